@@ -25,6 +25,8 @@ typedef void *HANDLE;
 #define SAR_INVALIDPARAMERR 0x0A000006
 #define SAR_INDATALENERR 0x0A000010
 #define SAR_KEYNOTFOUNDERR 0x0A00001B
+#define SAR_INDATAERR 0x0A000011
+#define SAR_NO_ROOM 0x0A000030
 #define SAR_CERTNOTFOUNDERR 0x0A00001C
 #define SAR_BUFFER_TOO_SMALL 0x0A000020
 #define SAR_DEVICE_REMOVED 0x0A000023
@@ -38,8 +40,11 @@ typedef void *HANDLE;
 #define USER_TYPE 1
 #define DEV_ABSENT_STATE 0
 #define DEV_PRESENT_STATE 1
+#define CONTAINER_RSA 1
 #define CONTAINER_ECC 2
+#define SGD_RSA 0x00010000
 #define SGD_SM2_1 0x00020100
+#define SGD_SM4_ECB 0x00000401
 #define SGD_SM3 0x00000001
 
 #pragma pack(push, 1)
@@ -72,6 +77,30 @@ typedef struct {
   BYTE XCoordinate[64];
   BYTE YCoordinate[64];
 } ECCPUBLICKEYBLOB;
+
+typedef struct {
+  ULONG AlgID;
+  ULONG BitLen;
+  BYTE Modulus[256];
+  BYTE PublicExponent[4];
+} RSAPUBLICKEYBLOB;
+
+typedef struct {
+  BYTE XCoordinate[64];
+  BYTE YCoordinate[64];
+  BYTE HASH[32];
+  ULONG CipherLen;
+  BYTE Cipher[16];
+} ECCCIPHERBLOB;
+
+typedef struct {
+  ULONG Version;
+  ULONG ulSymmAlgID;
+  ULONG ulBits;
+  BYTE cbEncryptedPriKey[64];
+  ECCPUBLICKEYBLOB PubKey;
+  ECCCIPHERBLOB ECCCipherBlob;
+} ENVELOPEDKEYBLOB;
 
 typedef struct {
   BYTE r[64];

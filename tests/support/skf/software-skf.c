@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A software USB Key that speaks SKF (GM/T 0016), on OpenSSL's libcrypto. For tests; never shipped. */
-#include <openssl/ec.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-
-#include "pins.h"
+#include "keys.h"
+#include "writing.h"
 
 ULONG SKF_EnumDev(BOOL present, LPSTR list, ULONG *size) {
   FAULT_POINT("before");
@@ -96,72 +93,4 @@ ULONG SKF_OpenContainer(HANDLE application, LPSTR name, HANDLE *container) {
 ULONG SKF_CloseContainer(HANDLE container) {
   FAULT_POINT("before");
   return released(container, CONTAINER);
-}
-
-ULONG SKF_GetContainerType(HANDLE container, ULONG *type) {
-  CHECKED(container, CONTAINER);
-  *type = CONTAINER_ECC;
-  return SAR_OK;
-}
-
-static const char *item(HANDLE container, BOOL sign, const char *extension) {
-  OBJECT *object = container;
-  return path_of("apps/%s/containers/%s/%s.%s", object->app, object->container, sign ? "sign" : "encrypt", extension);
-}
-
-static EVP_PKEY *key_of(HANDLE container, BOOL sign) {
-  FILE *file = fopen(item(container, sign, "pem"), "r");
-  if (file == NULL) return NULL;
-  EVP_PKEY *key = PEM_read_PrivateKey(file, NULL, NULL, NULL);
-  fclose(file);
-  return key;
-}
-
-ULONG SKF_ExportPublicKey(HANDLE container, BOOL sign, BYTE *blob, ULONG *size) {
-  CHECKED(container, CONTAINER);
-  ECCPUBLICKEYBLOB value = {256, {0}, {0}};
-  BYTE point[65];
-  size_t length = 0;
-  EVP_PKEY *key = key_of(container, sign);
-  if (key == NULL) return SAR_KEYNOTFOUNDERR;
-  EVP_PKEY_get_octet_string_param(key, "encoded-pub-key", point, sizeof point, &length);
-  EVP_PKEY_free(key);
-  if (length != sizeof point) return SAR_FAIL;
-  memcpy(value.XCoordinate + 32, point + 1, 32);
-  memcpy(value.YCoordinate + 32, point + 33, 32);
-  if (lies("keys")) memset(value.XCoordinate, 0xFF, 64);
-  return hand_over(&value, sizeof value, blob, size);
-}
-
-ULONG SKF_ExportCertificate(HANDLE container, BOOL sign, BYTE *certificate, ULONG *size) {
-  CHECKED(container, CONTAINER);
-  BYTE value[16384];
-  long length = read_file(item(container, sign, "der"), value, sizeof value);
-  if (length < 0) return SAR_CERTNOTFOUNDERR;
-  if (lies("certificates")) memset(value, 0xFF, length);
-  return hand_over(value, length, certificate, size);
-}
-
-ULONG SKF_ECCSignData(HANDLE container, BYTE *digest, ULONG length, ECCSIGNATUREBLOB *signature) {
-  CHECKED(container, CONTAINER);
-  if (!((OBJECT *)container)->user) return SAR_USER_NOT_LOGGED_IN;
-  if (length != 32) return SAR_INDATALENERR;
-  EVP_PKEY *key = key_of(container, 1);
-  if (key == NULL) return SAR_KEYNOTFOUNDERR;
-  BYTE der[128];
-  const BYTE *at = der;
-  size_t size = sizeof der;
-  EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(key, NULL);
-  int signed_ = EVP_PKEY_sign_init(context) == 1 && EVP_PKEY_sign(context, der, &size, digest, length) == 1;
-  EVP_PKEY_CTX_free(context);
-  EVP_PKEY_free(key);
-  if (!signed_) return SAR_FAIL;
-  ECDSA_SIG *parts = d2i_ECDSA_SIG(NULL, &at, size);
-  memset(signature, 0, sizeof *signature);
-  BN_bn2binpad(ECDSA_SIG_get0_r(parts), signature->r + 32, 32);
-  BN_bn2binpad(ECDSA_SIG_get0_s(parts), signature->s + 32, 32);
-  ECDSA_SIG_free(parts);
-  if (lies("signatures")) signature->s[63] ^= 1;
-  FAULT_POINT("after");
-  return SAR_OK;
 }

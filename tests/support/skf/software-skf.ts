@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openssl, sm2Signing } from '../openssl/openssl.ts';
 import type { TokenTarget } from '../tokens/modules/token-target.ts';
@@ -23,7 +23,11 @@ export type SkfLie =
   | 'refuses'
   | 'keys'
   | 'certificates'
-  | 'signatures';
+  | 'signatures'
+  /** `SAR_OK` for a write that is not done. */
+  | 'writes'
+  /** No lie: takes the scalar of an encryption pair in 64 octets. */
+  | 'wide';
 
 export interface SoftwareSkfOptions {
   readonly folder: string;
@@ -34,6 +38,8 @@ export interface SoftwareSkfOptions {
   readonly applications?: readonly string[];
   /** PINs that may be wrong in a row. */
   readonly tries?: number;
+  /** With a second container, of RSA keys. */
+  readonly rsa?: boolean;
 }
 
 export interface SoftwareSkf extends Omit<TokenTarget, keyof AsyncDisposable | 'stop'> {
@@ -50,6 +56,9 @@ export interface SoftwareSkf extends Omit<TokenTarget, keyof AsyncDisposable | '
   triesLeft(who?: 'user' | 'admin'): number;
   setTriesLeft(tries: number, who?: 'user' | 'admin'): void;
   pinNow(who?: 'user' | 'admin'): string;
+  containers(): readonly string[];
+  /** Path of `sign.pem`, `encrypt.der` and the like. */
+  file(container: string, name: `${'sign' | 'encrypt'}.${'pem' | 'der'}`): string;
   unplug(): void;
   /** Handles from before stay invalid. */
   plug(): void;
@@ -57,6 +66,7 @@ export interface SoftwareSkf extends Omit<TokenTarget, keyof AsyncDisposable | '
 
 /** The container that each application has. */
 export const skfContainer = '证书容器';
+export const skfRsaContainer = 'RSA';
 
 /** Why it cannot be compiled here; null: it can. */
 export function skfUnavailable(): string | null {
@@ -77,6 +87,7 @@ export function makeSoftwareSkf(options: SoftwareSkfOptions): SoftwareSkf {
   compile(modulePath, state, ulong);
   writeFileSync(file('device'), `Software SKF ${serial}\n${label}\n${serial}\n`);
   for (const name of applications) makeApplication(file('apps', name), { tries, pin, soPin });
+  if (options.rsa === true) makeContainer(file('apps', applications[0] ?? ''), skfRsaContainer, rsaKey);
   const [first = ''] = applications;
   const pinLines = (who: 'user' | 'admin'): string[] => readFileSync(file('apps', first, who), 'utf8').split('\n');
   let pulls = 0;
@@ -107,6 +118,8 @@ export function makeSoftwareSkf(options: SoftwareSkfOptions): SoftwareSkf {
       writeFileSync(file('apps', first, who), `${max}\n${left}\n${value}\n`);
     },
     pinNow: (who = 'user') => pinLines(who)[2] ?? '',
+    containers: () => readdirSync(file('apps', first, 'containers')).toSorted(),
+    file: (container, name) => file('apps', first, 'containers', container, name),
     unplug: () => writeFileSync(file('unplugged'), ''),
     plug: () => {
       pulls += 1;
@@ -123,18 +136,30 @@ function compile(output: string, state: string, ulong: 4 | 8): void {
 }
 
 function makeApplication(folder: string, pins: { tries: number; pin: string; soPin: string }): void {
-  const container = join(folder, 'containers', skfContainer);
-  mkdirSync(container, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'user'), `${pins.tries}\n${pins.tries}\n${pins.pin}\n`);
   writeFileSync(join(folder, 'admin'), `${pins.tries}\n${pins.tries}\n${pins.soPin}\n`);
-  makeCertificate(join(container, 'sign'), 'digitalSignature,nonRepudiation');
-  makeCertificate(join(container, 'encrypt'), 'keyEncipherment,dataEncipherment');
+  makeContainer(folder, skfContainer, { key: ['-algorithm', 'SM2'], signing: ['-sm3', ...sm2Signing] });
+}
+
+/** Arguments of openssl. */
+interface KeyKind {
+  readonly key: readonly string[];
+  readonly signing: readonly string[];
+}
+const rsaKey: KeyKind = { key: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'], signing: ['-sha256'] };
+
+function makeContainer(application: string, name: string, kind: KeyKind): void {
+  const container = join(application, 'containers', name);
+  mkdirSync(container, { recursive: true });
+  makeCertificate(join(container, 'sign'), 'digitalSignature,nonRepudiation', kind);
+  makeCertificate(join(container, 'encrypt'), 'keyEncipherment,dataEncipherment', kind);
 }
 
 /** `.pem`: PKCS#8; `.der`: a self-signed certificate. */
-function makeCertificate(path: string, usage: string): void {
-  openssl(['genpkey', '-algorithm', 'SM2', '-out', `${path}.pem`]);
+function makeCertificate(path: string, usage: string, { key, signing }: KeyKind): void {
+  openssl(['genpkey', ...key, '-out', `${path}.pem`]);
   const extension = ['-addext', `keyUsage=critical,${usage}`];
   const subject = ['-utf8', '-subj', '/CN=李四/C=CN', '-days', '30', '-outform', 'DER', '-out', `${path}.der`];
-  openssl(['req', '-x509', '-new', '-key', `${path}.pem`, '-sm3', ...sm2Signing, ...subject, ...extension]);
+  openssl(['req', '-x509', '-new', '-key', `${path}.pem`, ...signing, ...subject, ...extension]);
 }

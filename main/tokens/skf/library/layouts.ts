@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bitString, oid, sequence } from '../../../x509/der/der-writer.ts';
+import { bitString, nullValue, oid, sequence, unsignedInteger } from '../../../x509/der/der-writer.ts';
 import { sm2CurveOid } from '../../../x509/certificate/public-key-algorithm.ts';
 import { skfText } from './cells.ts';
 
@@ -54,6 +54,37 @@ export function sm2PublicKeyInfo(blob: Buffer): Uint8Array | null {
   const [x, y] = [blob.subarray(head, head + coordinate), blob.subarray(head + coordinate)];
   const point = Buffer.concat([Buffer.of(4), x.subarray(coordinate - field), y.subarray(coordinate - field)]);
   return sequence(sequence(oid('1.2.840.10045.2.1'), oid(sm2CurveOid)), bitString(point));
+}
+
+/** Of an ECCPUBLICKEYBLOB, by the larger ULONG. */
+export const sm2PublicKeyRoom = 8 + 2 * coordinate;
+
+/** `blob`: an ECCPUBLICKEYBLOB whose ULONG is not known. `spki`: of an SM2 key. */
+export function holdsSm2Key(blob: Buffer, spki: Uint8Array | null): boolean {
+  if (spki === null) return false;
+  const point = spki.subarray(-2 * field);
+  return blob.includes(point.subarray(0, field)) && blob.includes(point.subarray(field));
+}
+
+const rsaModulus = 256;
+const rsaExponent = 4;
+
+/**
+ * RSAPUBLICKEYBLOB to SubjectPublicKeyInfo (RFC 3279 §2.3.1), DER; null: of another size. The standard leaves open at
+ * which end of its room a shorter modulus lies.
+ */
+export function rsaPublicKeyInfo(blob: Buffer): Uint8Array | null {
+  // ULONG AlgID, ULONG BitLen
+  const head = blob.length < 2 * 8 + rsaModulus + rsaExponent ? 8 : 16;
+  if (blob.length < head + rsaModulus + rsaExponent) return null;
+  const octets = blob.readUInt32LE(head / 2) / 8;
+  if (!Number.isInteger(octets) || octets === 0 || octets > rsaModulus) return null;
+  const room = blob.subarray(head, head + rsaModulus);
+  const atEnd = room.subarray(0, rsaModulus - octets).every((octet) => octet === 0);
+  const modulus = atEnd ? room.subarray(rsaModulus - octets) : room.subarray(0, octets);
+  const exponent = blob.subarray(head + rsaModulus, head + rsaModulus + rsaExponent);
+  const key = sequence(unsignedInteger(modulus), unsignedInteger(exponent));
+  return sequence(sequence(oid('1.2.840.113549.1.1.1'), nullValue()), bitString(key));
 }
 
 export const signatureOctets = 2 * coordinate;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import koffi, { type LibraryHandle } from 'koffi';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { sar } from './numbers.ts';
 import { SkfError } from './skf-error.ts';
 
 /** By value, a ULONG widens to a register, so that both widths read it. */
@@ -31,12 +32,30 @@ const functions = {
   SKF_ExportPublicKey: [handle, flag, room, room],
   SKF_ExportCertificate: [handle, flag, room, room],
   SKF_ECCSignData: [handle, room, number, room],
+  SKF_RSASignData: [handle, room, number, room, room],
+  SKF_CreateContainer: [handle, room, room],
+  SKF_DeleteContainer: [handle, room],
+  SKF_GenECCKeyPair: [handle, number, room],
+  SKF_ImportECCKeyPair: [handle, room],
+  SKF_ImportCertificate: [handle, flag, room, number],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type SkfFunction = keyof typeof functions;
+
+/** A library without one can still be read: the call answers `not-available`. */
+const optional: ReadonlySet<SkfFunction> = new Set([
+  'SKF_RSASignData',
+  'SKF_CreateContainer',
+  'SKF_DeleteContainer',
+  'SKF_GenECCKeyPair',
+  'SKF_ImportECCKeyPair',
+  'SKF_ImportCertificate',
+]);
+
 export type SkfHandle = bigint;
 
 export interface SkfLibrary {
+  has(name: SkfFunction): boolean;
   /** Throws SkfError unless it answers SAR_OK. Blocks. */
   call(name: SkfFunction, ...values: readonly (Buffer | number | bigint)[]): void;
   /** The handle that the last parameter receives. Errors: as `call`, AppError `module-broken` for none. */
@@ -61,14 +80,16 @@ export function loadSkfLibrary(path: string): SkfLibrary {
       // The upper half of an answer of 4 octets is undefined.
       bound.set(name, library.func(name, 'uint32_t', [...types]));
     } catch (cause) {
+      if (optional.has(name)) continue;
       throw new AppError('module-broken', { reason: `no SKF library: ${name}` }, { cause });
     }
   }
   const call: SkfLibrary['call'] = (name, ...values) => {
-    const answer = bound.get(name)?.(...values) as number;
+    const answer = (bound.get(name)?.(...values) ?? sar.notSupported) as number;
     if (answer !== 0) throw new SkfError(name, answer);
   };
   return {
+    has: (name) => bound.has(name),
     call,
     open: (name, ...values) => {
       const opened = Buffer.alloc(8);

@@ -7,6 +7,7 @@ import { openssl } from '../../../support/openssl/openssl.ts';
 import {
   makeSoftwareSkf,
   skfContainer,
+  skfRsaContainer,
   skfUnavailable,
   type SkfFault,
   type SoftwareSkfOptions,
@@ -42,11 +43,11 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
     return found;
   }
 
-  async function sign(client: ModuleClient, token: TokenReport, message: Uint8Array, pin = '123456') {
-    const signer = (await objects(client, token)).find(({ canSign }) => canSign);
+  async function sign(client: ModuleClient, token: TokenReport, message: Uint8Array, label = skfContainer) {
+    const signer = (await objects(client, token)).find((each) => each.canSign && each.label === label);
     return await client.withToken(token, async (session) => {
-      await session.login('user', pin);
-      return await session.sign(signer?.id ?? '', 'sm2-sm3', message);
+      await session.login('user', '123456');
+      return await session.sign(signer?.id ?? '', label === skfContainer ? 'sm2-sm3' : 'rsa-pkcs1-sha256', message);
     });
   }
 
@@ -78,6 +79,25 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
       const signature = await sign(module.client, token, message);
       expect(verifyWithOpenssl(spki, 'sm2-sm3', message, signature)).toBe('Signature Verified Successfully');
       expect(key.attempts()).toBe(1);
+    },
+  );
+
+  it.each([4, 8] as const)(
+    '[G07] with a ULONG of %i octets signs with an RSA container what openssl verifies',
+    async (ulong) => {
+      const { module } = start({ ulong, rsa: true });
+      const token = await module.token();
+      const keys = (await objects(module.client, token)).filter((each) => each.class === 'private-key');
+      expect(keys.map((each) => [each.label, each.algorithm, each.canSign])).toEqual([
+        [skfRsaContainer, 'rsa-2048', true],
+        [skfRsaContainer, 'rsa-2048', false],
+        [skfContainer, 'sm2', true],
+        [skfContainer, 'sm2', false],
+      ]);
+      const message = randomBytes(300);
+      const signature = await sign(module.client, token, message, skfRsaContainer);
+      const spki = keys[0]?.publicKey ?? new Uint8Array();
+      expect(verifyWithOpenssl(spki, 'rsa-pkcs1-sha256', message, signature)).toBe('Signature Verified Successfully');
     },
   );
 
