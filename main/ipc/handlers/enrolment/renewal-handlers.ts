@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { requestWithVaultKey } from '../../../enrolment/renewal/request-with-vault-key.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
 import { requirePreflight } from './require-preflight.ts';
 import { confirmedServer } from './server-profile.ts';
@@ -11,15 +12,13 @@ export function renewalHandlers({ services }: HandlerParts) {
       const { held, protocol } = await confirmedServer(enrolment.profiles, profileId);
       const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };
       const outcome = await requirePreflight(services, { held, seen, run }, async (before) =>
-        enrolment[protocol].renew(sha256, held, null, { ...nobody, before }, async (algorithm, certificate) => {
-          const { place } = await certificates.summary(sha256);
-          const renewing = { place, purpose: 'renew', renews: sha256 } as const;
-          if (held.profile.renewalKey === 'same') {
-            return (await enrolment.request(held, { sameAs: sha256, signer: null, ...renewing })).request;
-          }
-          const wanted = { holder: { certificate }, algorithm, key: { in: 'vault' } } as const;
-          return (await enrolment.request(held, { ...wanted, ...renewing })).request;
-        }),
+        enrolment[protocol].renew(
+          sha256,
+          held,
+          null,
+          { ...nobody, before },
+          requestWithVaultKey({ certificates, enrolment }, held, sha256),
+        ),
       );
       if (outcome.state !== 'issued') return outcome;
       return { state: 'issued', certificate: outcome.certificate, subject: outcome.subject };

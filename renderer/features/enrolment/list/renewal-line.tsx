@@ -2,7 +2,8 @@
 import { Bell, CircleHelp, FileText, Globe, LifeBuoy, RefreshCw, Usb } from 'lucide-react';
 import { useId } from 'react';
 import { daysLeft } from '../../../../shared/domain/certificates/certificate-status.ts';
-import type { RenewalRow } from '../../../../shared/schemas/enrolment/renewal.ts';
+import { renewalWay } from '../../../../shared/domain/enrolment/renewal-way.ts';
+import type { RenewalRow, RenewalWay } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
@@ -13,7 +14,6 @@ import { Button } from '../../../ui/button.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
 import css from './renewal-list.module.css';
 import { runWay } from './run-way.ts';
-import { type WayOfRow, wayOfRow } from './way-of-row.ts';
 
 const icons = {
   server: RefreshCw,
@@ -23,13 +23,13 @@ const icons = {
   lost: LifeBuoy,
   reminder: Bell,
   unset: CircleHelp,
-} as const satisfies Record<WayOfRow, typeof Bell>;
+} as const satisfies Record<RenewalWay, typeof Bell>;
 
 export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; readonly isChosen: boolean }) {
   const { t } = useText();
   const now = useNow();
   const nameId = useId();
-  const way = wayOfRow(row);
+  const way = renewalWay(row);
   const { name, note, status, notBefore, notAfter, isOnKey } = factsOf(row, t('renewalList.usbKey'));
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const shown = statusNow(status, notBefore, notAfter, now);
