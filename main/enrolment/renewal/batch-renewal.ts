@@ -10,13 +10,14 @@ import type { StoreRun } from '../../stores/stores-service.ts';
 import { detailOfCertificates } from '../../vault/log/append-entry.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { EnrolmentService } from '../enrolment-service.ts';
+import { certificateRow, findGuides, type GuideParts } from '../profiles/guides-of-certificates.ts';
 import { PreflightBlocked } from '../preflight/preflight-service.ts';
 import type { ServerAsk } from '../providers/server/server-enrolment.ts';
 import type { RenewalService } from './renewal-service.ts';
 import { requestWithVaultKey } from './request-with-vault-key.ts';
 
 export interface BatchAsk {
-  /** For certificates that no guide is known of. Null: they are left to the person. */
+  /** Instead of those that are known of the certificates. */
   readonly guide: HeldProfile | null;
   /** Once per guide, before its first contact. Throws to leave its certificates out. */
   readonly askOf: (held: HeldProfile) => Promise<Pick<ServerAsk, 'trust' | 'before'>>;
@@ -29,8 +30,8 @@ export interface BatchAsk {
 export interface BatchParts {
   readonly vault: VaultAccess;
   readonly certificates: Pick<CertificatesService, 'identity' | 'summary'>;
-  readonly enrolment: Pick<EnrolmentService, 'profiles' | 'request' | 'settle' | 'est' | 'cmp'>;
-  readonly renewal: Pick<RenewalService, 'authorityOf' | 'renewedBy' | 'pairsOf' | 'replace'>;
+  readonly enrolment: GuideParts & Pick<EnrolmentService, 'request' | 'settle' | 'est' | 'cmp'>;
+  readonly renewal: Pick<RenewalService, 'renewedBy' | 'pairsOf' | 'replace'>;
 }
 
 export interface BatchRenewal {
@@ -65,14 +66,10 @@ interface Planned {
 export function createBatchRenewal(parts: BatchParts): BatchRenewal {
   const { vault, certificates, enrolment, renewal } = parts;
 
-  async function plan(sha256: string, guide: HeldProfile | null, profiles: readonly HeldProfile[]): Promise<Planned> {
+  async function plan(sha256: string, guideOf: (sha256: string) => HeldProfile | null): Promise<Planned> {
     const certificate = await certificates.identity(sha256);
-    const named = await renewal.authorityOf(certificate.sha256);
-    const known = profiles.find(({ profile, host }) => profile.name === named?.name && host.ascii === named.host);
-    const held = named === null ? guide : (known ?? null);
-    const authority =
-      held === null ? null : { profileId: held.id, name: held.profile.name, protocol: held.profile.protocol };
-    const way = renewalWay({ kind: 'certificate', certificate, authority });
+    const held = guideOf(certificate.sha256);
+    const way = renewalWay(certificateRow(certificate, held));
     const { displayName } = certificate;
     const rest = { code: null, details: {}, successor: null, places: [], checks: [] };
     return { held, item: { sha256: certificate.sha256, displayName, way, outcome: 'not-tried', ...rest } };
@@ -116,10 +113,10 @@ export function createBatchRenewal(parts: BatchParts): BatchRenewal {
   return {
     async renew(sha256s, ask, run) {
       const open = await vault.require();
-      const profiles = await enrolment.profiles.list();
+      const guideOf = await findGuides(enrolment);
       const planned = new Map<string, Planned>();
       for (const sha256 of sha256s) {
-        const each = await plan(sha256, ask.guide, profiles);
+        const each = await plan(sha256, (of) => ask.guide ?? guideOf(of));
         planned.set(each.item.sha256, each);
       }
       if (!open.isUnlocked && [...planned.values()].some(({ item }) => item.way === 'server')) {

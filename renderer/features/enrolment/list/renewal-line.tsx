@@ -10,8 +10,10 @@ import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { choose, mayChoose, useRenewMany } from '../../../state/enrolment/renew-many.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
+import { Checkbox } from '../../../ui/fields/choice.tsx';
 import css from './renewal-list.module.css';
 import { runWay } from './run-way.ts';
 
@@ -30,6 +32,8 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
   const now = useNow();
   const nameId = useId();
   const way = renewalWay(row);
+  const picked = useRenewMany((state) => state.chosen);
+  const sha256 = mayChoose(row) ? row.certificate.sha256 : null;
   const { name, note, status, notBefore, notAfter, isOnKey } = factsOf(row, t('renewalList.usbKey'));
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const shown = statusNow(status, notBefore, notAfter, now);
@@ -40,9 +44,17 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
   return (
     <div className={`${css.row} ${isChosen ? css.chosen : ''}`} role="row" data-way={way}>
       <div role="cell">
-        <span id={nameId} className={css.name}>
-          {screenText(name)}
-        </span>
+        {sha256 !== null && picked !== null ? (
+          <span id={nameId} className={css.name}>
+            <Checkbox isSelected={picked.has(sha256)} onChange={(isChosen) => choose(sha256, isChosen)}>
+              {screenText(name)}
+            </Checkbox>
+          </span>
+        ) : (
+          <span id={nameId} className={css.name}>
+            {screenText(name)}
+          </span>
+        )}
         <div className={css.note}>{screenText(note)}</div>
       </div>
       <span role="cell" className={css.left}>
