@@ -115,7 +115,8 @@ describe('renewing several at once', () => {
   });
 
   it('[E11] [E10] findings before sending are shown once, and go on with what was seen', async () => {
-    const checks: BatchItem['checks'] = [{ subject: 'clock', result: 'warn', finding: 'clock-off', details: {} }];
+    const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.000Z' };
+    const checks: BatchItem['checks'] = [{ subject: 'clock', result: 'warn', finding: 'clock-off', details: times }];
     const stopped = { outcome: 'preflight', successor: null, checks } as const;
     const { room, dialog } = await dueDialog([item(first, stopped), item(third, stopped)], [item(first), item(third)]);
     await press('更新 2 张证书');

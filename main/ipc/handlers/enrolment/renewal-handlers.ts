@@ -11,8 +11,12 @@ export function renewalHandlers({ services }: HandlerParts) {
   const { enrolment, renewal, certificates } = services;
   return {
     list: services.renewalList.list,
-    submit: async ({ sha256, profileId, seen }, run) => {
+    submit: async ({ sha256, profileId, seen, authorityKey }, run) => {
       const { held, protocol } = await confirmedServer(enrolment.profiles, profileId);
+      if (authorityKey !== undefined && protocol !== 'est') {
+        throw new AppError('authority-key-place', { place: protocol.toUpperCase() });
+      }
+      const madeBy = authorityKey === undefined ? undefined : ({ in: 'authority', ...authorityKey } as const);
       const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };
       const outcome = await requirePreflight(services, { held, seen, run }, async (before) =>
         enrolment[protocol].renew(
@@ -20,7 +24,7 @@ export function renewalHandlers({ services }: HandlerParts) {
           held,
           null,
           { ...nobody, before },
-          requestWithVaultKey({ certificates, enrolment }, held, sha256),
+          requestWithVaultKey({ certificates, enrolment }, held, sha256, madeBy),
         ),
       );
       if (outcome.state !== 'issued') return outcome;

@@ -53,6 +53,8 @@ export const renewalCalls = {
       sha256: sha256Schema,
       profileId: z.uuid(),
       seen: seenFindingsSchema,
+      /** EST: the CA makes, and so knows, the new key. */
+      authorityKey: z.strictObject({ accepted: z.literal(true) }).optional(),
     }),
     output: z.discriminatedUnion('state', [
       z.strictObject({ state: z.literal('issued'), certificate: sha256Schema, subject: z.string() }),
@@ -86,6 +88,12 @@ export const renewalCalls = {
       'unsupported-algorithm',
       'key-unsupported',
       'sm2-not-in-tls',
+      'authority-key-place',
+      'authority-key-unusable',
+      'authority-key-encrypted',
+      'authority-key-weak',
+      'authority-key-mismatch',
+      'secret-required',
       'verification-failed',
       'damaged',
       'limit-exceeded',
