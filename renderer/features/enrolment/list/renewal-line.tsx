@@ -46,7 +46,7 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
       <div role="cell">
         {sha256 !== null && picked !== null ? (
           <span id={nameId} className={css.name}>
-            <Checkbox isSelected={picked.has(sha256)} onChange={(isChosen) => choose(sha256, isChosen)}>
+            <Checkbox isSelected={picked.has(sha256)} onChange={(isOn) => choose(sha256, isOn)}>
               {screenText(name)}
             </Checkbox>
           </span>
