@@ -23,6 +23,7 @@ import type { StartChild } from './children/process-port.ts';
 import { createDiscoveryService } from './discovery/discovery-service.ts';
 import { createEnrolmentService } from './enrolment/enrolment-service.ts';
 import { createLossesService } from './losses/losses-service.ts';
+import { createBatchRenewal } from './enrolment/renewal/batch-renewal.ts';
 import { createRenewalService } from './enrolment/renewal/renewal-service.ts';
 import { createNssFinder } from './stores/nss/nss-finder.ts';
 import { createMacosStores } from './stores/macos/macos-store.ts';
@@ -179,6 +180,7 @@ export function createServices(options: ServicesOptions) {
     parse: foreign,
     now,
   });
+  const renewal = createRenewalService({ vault, stores, enrolment, certificates, parse: foreign, now });
   const backups = createBackupService({
     vault,
     parse: foreignVault,
@@ -217,7 +219,8 @@ export function createServices(options: ServicesOptions) {
     losses: createLossesService({ vault, certificates, profiles: enrolment.profiles, cmp: enrolment.cmp }),
     /** The caller ends it; see demo-ca/demo-ca-client.ts. */
     startDemoCa: async (request: { readonly days: number }) => await startDemoCa(options.startChild, request),
-    renewal: createRenewalService({ vault, stores, enrolment, certificates, parse: foreign, now }),
+    renewal,
+    batchRenewal: createBatchRenewal({ vault, certificates, enrolment, renewal }),
     backups,
     serverPasswords: createServerPasswords(osStore),
     now,

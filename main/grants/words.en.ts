@@ -54,6 +54,7 @@ export const englishGrantWords: GrantWords = {
     'requests.remove': { title: 'Delete this request and its private key?', allow: 'Delete' },
     'preflight.server': { title: 'Connect to this server?', allow: 'Connect' },
     'renewals.submit': { title: 'Send a renewal request to this server?', allow: 'Send' },
+    'renewals.submitMany': { title: 'Renew these certificates and replace the old ones?', allow: 'Renew' },
     'renewals.replace': { title: 'Replace the old certificate with the new one?', allow: 'Replace' },
     'losses.revoke': { title: 'Revoke this certificate for good?', allow: 'Revoke' },
     'revocation.check': { title: 'Ask these servers if the certificate is revoked?', allow: 'Connect' },

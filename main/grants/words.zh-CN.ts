@@ -41,6 +41,7 @@ export const chineseGrantWords: GrantWords = {
     'requests.remove': { title: '删除这项申请及其私钥？', allow: '删除' },
     'preflight.server': { title: '连接这台服务器？', allow: '连接' },
     'renewals.submit': { title: '向这台服务器申请更新证书？', allow: '发送' },
+    'renewals.submitMany': { title: '更新这些证书并替换旧证书？', allow: '更新' },
     'renewals.replace': { title: '用新证书替换旧证书？', allow: '替换' },
     'losses.revoke': { title: '永久吊销这张证书？', allow: '吊销' },
     'revocation.check': { title: '连接这些服务器查询吊销状态？', allow: '连接' },

@@ -2,7 +2,7 @@
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { RenewalRow } from '../../shared/schemas/enrolment/renewal.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
-import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
+import { certificateRow, findGuides, type GuideParts } from '../enrolment/profiles/guides-of-certificates.ts';
 import { remindedItems, type RemindedItem } from '../reminders/reminded-items.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
@@ -17,27 +17,10 @@ export function createRenewalList(parts: {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
   readonly watched: WatchedService;
-  readonly enrolment: Pick<EnrolmentService, 'requests'> & {
-    readonly profiles: Pick<EnrolmentService['profiles'], 'list'>;
-    readonly webEnrolments: Pick<EnrolmentService['webEnrolments'], 'findAuthority'>;
-  };
+  readonly enrolment: GuideParts;
   readonly now: () => Date;
 }): RenewalList {
   const { certificates, watched, enrolment, now } = parts;
-
-  /** By certificate: as requested, else as a person named it. */
-  async function findAuthority(): Promise<(sha256: string) => RenewalAuthority | null> {
-    const profiles = await enrolment.profiles.list();
-    const requested = new Map((await enrolment.requests()).map(({ certificate, profile }) => [certificate, profile]));
-    const bankOf = await enrolment.webEnrolments.findAuthority();
-    return (sha256) => {
-      const named = requested.get(sha256) ?? bankOf(sha256);
-      const held = profiles.find(({ profile, host }) => profile.name === named?.name && host.ascii === named.host);
-      return held === undefined
-        ? null
-        : { profileId: held.id, name: held.profile.name, protocol: held.profile.protocol };
-    };
-  }
 
   return {
     async list({ offset, limit }) {
@@ -47,18 +30,14 @@ export function createRenewalList(parts: {
       const over = await openAmong(certificates, items.filter(isOver).toReversed());
       const all = [...items.filter((item) => !isOver(item)), ...over];
       const entries = new Map((await watched.list()).map((entry) => [entry.id, entry]));
-      const authorityOf = await findAuthority();
+      const guideOf = await findGuides(enrolment);
       const rows: RenewalRow[] = [];
       for (const { about, sha256 } of all.slice(offset, offset + limit)) {
         const entry = entries.get(about);
-        if (sha256 !== null) {
-          const certificate = await certificates.identity(sha256);
-          rows.push({ kind: 'certificate', certificate, authority: authorityOf(sha256) });
-        } else if (entry !== undefined) rows.push({ kind: 'entry', entry });
+        if (sha256 !== null) rows.push(certificateRow(await certificates.identity(sha256), guideOf(sha256)));
+        else if (entry !== undefined) rows.push({ kind: 'entry', entry });
       }
       return { rows, total: all.length };
     },
   };
 }
-
-type RenewalAuthority = NonNullable<Extract<RenewalRow, { kind: 'certificate' }>['authority']>;

@@ -7,6 +7,7 @@ import type { HeldProfile, RequestPurpose } from '../../shared/schemas/enrolment
 import type { PracticeStep } from '../../shared/schemas/practice.ts';
 import type { BackupService } from '../backup/backup-service.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { DeletionService } from '../certificates/deletion-service.ts';
 import type { RunningDemoCa } from '../demo-ca/demo-ca-client.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { ServerAsk, ServerLogin } from '../enrolment/providers/server/server-enrolment.ts';
@@ -21,6 +22,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 export interface PracticeServices {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
+  readonly deletion: DeletionService;
   readonly enrolment: EnrolmentService;
   readonly renewal: RenewalService;
   readonly losses: LossesService;
@@ -79,6 +81,25 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
     const place = { kind: 'folder', folder: join(folder, 'usb-drive') } as const;
     const protection = { kind: 'vault', passphrase } as const;
     await backups.create({ scope: { kind: 'all' }, protection, recoveryCode, place, signal });
+    return {};
+  },
+  /** As after the loss of a computer: only the backup has them. */
+  async empty({ services: { vault, deletion } }) {
+    const open = await vault.require();
+    await deletion.delete({ certificates: open.listRows({ search: '' }).map(({ sha256 }) => sha256) });
+    await deletion.purge({ certificates: null });
+    return {};
+  },
+  /** Only with its key it has returned. */
+  async restore({ services: { vault, backups }, passphrase }, { current }, { signal }) {
+    const [made] = await backups.history();
+    if (made === undefined) throw new AppError('not-available', { what: 'practice', reason: 'restore' });
+    const path = join(made.place, made.fileName);
+    const secret = { kind: 'passphrase', secret: passphrase } as const;
+    const { sha256: expected } = await backups.look(path, secret, signal);
+    const prepare = async (): Promise<void> => undefined;
+    await backups.restore(path, secret, { choices: new Map(), expected, prepare, signal });
+    if ((await vault.require()).getRow(current)?.hasPrivateKey !== true) throw new AppError('key-missing');
     return {};
   },
   async wait({ services: { certificates }, now, putForward }, { current }) {

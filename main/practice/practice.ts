@@ -122,13 +122,16 @@ export function createPractice({
   }
 
   async function describe({ scene, steps, held, done }: Running): Promise<Practice> {
-    const { certificates, stores } = scene.services;
-    const summaryOf = async (sha256: string | null) => (sha256 === null ? null : await certificates.summary(sha256));
-    const places = held.current === null ? [] : (await stores.places({ sha256: held.current })).places;
+    const { vault, certificates, stores } = scene.services;
+    const open = await vault.require();
+    const summaryOf = async (sha256: string | null) =>
+      sha256 === null || open.getRow(sha256) === null ? null : await certificates.summary(sha256);
+    const certificate = await summaryOf(held.current);
+    const places = certificate === null ? [] : (await stores.places(certificate)).places;
     return {
       steps,
       done,
-      certificate: await summaryOf(held.current),
+      certificate,
       former: await summaryOf(held.former),
       now: scene.now().toISOString(),
       isInstalled: places.length > 0,

@@ -20,6 +20,7 @@ import { BankDialog } from '../features/enrolment/bank/bank-dialog.tsx';
 import { BankSiteDialog } from '../features/enrolment/bank/bank-site-dialog.tsx';
 import { GuideSheetDialog } from '../features/enrolment/guide/guide-sheet-dialog.tsx';
 import { ChooseWayDialog } from '../features/enrolment/list/choose-way-dialog.tsx';
+import { RenewManyDialog } from '../features/enrolment/many/renew-many-dialog.tsx';
 import { AddProfileDialog } from '../features/enrolment/profiles/add-profile-dialog.tsx';
 import { ConfirmHostDialog } from '../features/enrolment/profiles/confirm-host-dialog.tsx';
 import { RemoveProfileDialog } from '../features/enrolment/profiles/remove-profile-dialog.tsx';
@@ -84,6 +85,7 @@ const components: {
   reminders: RemindersDialog,
   calendar: CalendarDialog,
   renewal: RenewalDialog,
+  'renewal.many': RenewManyDialog,
   loss: LossDialog,
   'certificates.bank-page': BankPageDialog,
   'certificates.bank-site': BankSiteDialog,

@@ -42,6 +42,7 @@ export const activityEvents = [
   'requested',
   'key-received',
   'request-done',
+  'renewed-together',
   'request-removed',
   'reply-refused',
   'anchor-confirmed',

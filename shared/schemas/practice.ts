@@ -2,8 +2,11 @@
 import { z } from 'zod';
 import { certificateSummarySchema } from './certificates/certificate.ts';
 
-/** In this order. `install`: only where a store can be had apart from the person's own (Linux with NSS). `wait`: its clock is put forward. */
-export const practiceSteps = ['apply', 'install', 'backup', 'wait', 'renew', 'lose'] as const;
+/**
+ * In this order. `install`: only where a store can be had apart from the person's own (Linux with NSS). `empty`: nothing is
+ * left in its vault. `wait`: its clock is put forward.
+ */
+export const practiceSteps = ['apply', 'install', 'backup', 'empty', 'restore', 'wait', 'renew', 'lose'] as const;
 export const practiceStepSchema = z.enum(practiceSteps);
 export type PracticeStep = z.infer<typeof practiceStepSchema>;
 
@@ -12,7 +15,7 @@ export const practiceSchema = z.strictObject({
   steps: z.array(practiceStepSchema),
   /** The first ones of `steps`. */
   done: z.number().int(),
-  /** The current one; null: not issued yet. */
+  /** The current one; null: not issued yet, or not in the vault. */
   certificate: certificateSummarySchema.nullable(),
   /** The one before it, once renewed or replaced. */
   former: certificateSummarySchema.nullable(),

@@ -221,6 +221,7 @@ export const commandLineEn: CommandLineTexts = {
     requested: 'certificate requested',
     'key-received': 'private key made by the CA received',
     'request-done': 'requested certificate arrived',
+    'renewed-together': 'several certificates renewed in one go',
     'request-removed': 'certificate request removed',
     'reply-refused': 'answer to a request refused',
     'anchor-confirmed': 'CA trusted',

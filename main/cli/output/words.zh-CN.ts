@@ -127,6 +127,7 @@ export const commandLineZhCn: CommandLineTexts = {
     requested: '申请证书',
     'key-received': '收到由机构生成的私钥',
     'request-done': '收到申请的证书',
+    'renewed-together': '一次更新了多张证书',
     'request-removed': '删除了证书申请',
     'reply-refused': '没有采用签发的证书',
     'anchor-confirmed': '信任一张根证书',

@@ -25,21 +25,25 @@ import {
 import { profileOfOption, usedProfileOption } from '../profiles/profile-options.ts';
 import { renewalKeyOptions, renewalMaker, renewalPlace } from './renewal-key.ts';
 import { renewByHand } from './renew-by-hand.ts';
+import { renewMany } from './renew-many.ts';
 import { replaceEverywhere } from './renewed-places.ts';
 import { tokenRequests } from '../tokens/token-request.ts';
 import { unlockIfPossible, unlockWithGivenSecret } from '../vault/unlock.ts';
-import { flag, inSection } from '../runtime/options.ts';
+import { flag, insteadOfWords, inSection, value } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { outputOption } from '../runtime/shared-options.ts';
 
 export const renewCommand = defineCommand({
   name: 'renew',
   summary: {
-    'zh-CN': '更新证书',
-    en: 'Renew a certificate',
+    'zh-CN': '更新证书，一张或多张',
+    en: 'Renew certificates',
   },
-  words: { name: 'ID', count: [1, 1] },
+  words: { name: 'ID', count: [0, 1000] },
   options: {
+    ...insteadOfWords({
+      due: value('DAYS', { 'zh-CN': '这些天内到期的全部证书', en: 'All that end within so many days' }),
+    }),
     profile: usedProfileOption,
     ...inSection('key', { algorithm: algorithmOption }),
     ...renewalKeyOptions,
@@ -60,11 +64,16 @@ export const renewCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '更新一张证书，用申请时的办理指南，或用 --profile 指定。est、cmp 指南：向机构申请，名字相同，私钥是新的，在旧私钥所在的地方生成。--key 可以换一处。est 指南可用 --key authority 由机构生成，机构会知道它，所以要加 --accept-authority-key。机构要求沿用旧私钥时加 --same-key，指南也可以这样规定。私钥在保险库里时用旧证书登录；SM2 证书不能登录 est 服务，所以也要参考号和授权码，更新后仍是 SM2。USB Key 里的私钥只签申请，所以要像第一次那样给出参考号和授权码。新证书由这家机构签发、私钥能签名，才会采用，旧证书随后显示为已被取代。然后把新证书安装到旧证书和私钥所在的每个浏览器和系统证书库，重新读取并用私钥签名，通过以后才移除旧证书。没有通过的地方保留旧证书，并说明原因（退出码按第一个原因）。浏览器设有主密码时用 --store-password-file。加 --no-install 时只放进保险库。任何一步失败，旧证书照常可用。旧证书和私钥留在保险库里，以前的内容仍可解密。中断后再运行一次就继续。已经更新过的证书不会再申请，除非加 --another。web 指南：显示官方网址和步骤，不联网，也不打开浏览器。这次更新会保留，pending 会列出。下载的文件用 import 导入：持有人、颁发者、用途相同的新证书会办完它。名字会变时用 --watch-folder 文件夹 等待下载，按 Ctrl+C 停止等待，更新保留。每张证书只有一份更新，用另一个 --profile 再开始时会取代原来的，并说明（value.cancelled）。manual 指南：生成新私钥和申请文件（CSR），名字相同，写到 -o 或显示出来。已在等待的申请用同一个私钥再写一次。签发的证书用 pending import 导入，再运行一次 renew 就安装。--json 的内容与 enrol 相同，另有 value.renews（web 指南总有 value.webEnrolment）和 value.places：每项有 store、title、old、outcome（replaced、done、both、kept、token、not-tried）、code、proofs、restart。',
-    en: 'Renews a certificate by the guide you applied with, or by --profile. With an est or cmp guide it asks for the same names with a new key, made in the same place as the old one. --key names another place. With an est guide, --key authority lets the CA make the new key and know it, so agree with --accept-authority-key. --same-key keeps the old key if the CA requires it, as the guide may say. If the key is in the vault, the old certificate is the login; an SM2 one cannot log in to an est server, so give the reference number and code, and it stays SM2. A key on a USB key signs requests only, so give the reference number and code as for the first certificate. The new certificate is accepted if the CA issued it and its key signs. The old one is then shown as superseded. Next the new one is installed in every browser and system store that has the old one with its key. It is read again and its key signs there. Only then is the old one removed. Otherwise the old one stays and you see the reason (the exit code is that of the first). For a browser with a primary password give --store-password-file. With --no-install it stays in the vault only. If anything fails, the old certificate keeps working. The old certificate and its key stay in the vault, so you can still decrypt old files. Run it again after an interruption and it continues. For a certificate that was already renewed it asks for no other unless you add --another. With a web guide it shows the official address and the steps, contacts no server and opens no browser. The renewal is kept and listed by pending. Import the downloaded file with import: a new certificate of the same holder, issuer and use completes the renewal. If its names will differ, --watch-folder DIR waits for the download. Ctrl+C stops waiting and keeps the renewal. Each certificate has one renewal. If you begin another with --profile, it replaces the first one and says so (value.cancelled). With a manual guide it makes a new key and a request (CSR) for the same names, written to -o or shown. A request that is already waiting is written again with the same key. Import the answer with pending import, then run renew again to install it. --json answers as enrol does, with value.renews (with a web guide always value.webEnrolment) and value.places, each with store, title, old, outcome (replaced, done, both, kept, token, not-tried), code, proofs and restart.',
+      '更新一张证书，用申请时的办理指南，或用 --profile 指定。est、cmp 指南：向机构申请，名字相同，私钥是新的，在旧私钥所在的地方生成。--key 可以换一处。est 指南可用 --key authority 由机构生成，机构会知道它，所以要加 --accept-authority-key。机构要求沿用旧私钥时加 --same-key，指南也可以这样规定。私钥在保险库里时用旧证书登录；SM2 证书不能登录 est 服务，所以也要参考号和授权码，更新后仍是 SM2。USB Key 里的私钥只签申请，所以要像第一次那样给出参考号和授权码。新证书由这家机构签发、私钥能签名，才会采用，旧证书随后显示为已被取代。然后把新证书安装到旧证书和私钥所在的每个浏览器和系统证书库，重新读取并用私钥签名，通过以后才移除旧证书。没有通过的地方保留旧证书，并说明原因（退出码按第一个原因）。浏览器设有主密码时用 --store-password-file。加 --no-install 时只放进保险库。任何一步失败，旧证书照常可用。旧证书和私钥留在保险库里，以前的内容仍可解密。中断后再运行一次就继续。已经更新过的证书不会再申请，除非加 --another。web 指南：显示官方网址和步骤，不联网，也不打开浏览器。这次更新会保留，pending 会列出。下载的文件用 import 导入：持有人、颁发者、用途相同的新证书会办完它。名字会变时用 --watch-folder 文件夹 等待下载，按 Ctrl+C 停止等待，更新保留。每张证书只有一份更新，用另一个 --profile 再开始时会取代原来的，并说明（value.cancelled）。manual 指南：生成新私钥和申请文件（CSR），名字相同，写到 -o 或显示出来。已在等待的申请用同一个私钥再写一次。签发的证书用 pending import 导入，再运行一次 renew 就安装。给出多个 ID 或 --due 天数 时一次更新多张：机构能直接更新的（est、cmp 指南，私钥在保险库里）逐张更新并安装，其余的列出办理方式和下一步，最后汇总。按 Ctrl+C 在两张之间停止，再运行一次只处理剩下的。需要您办理的不算失败。活动记录里有一条汇总。这时 --json 的 value.items 每项有 sha256、name、way、outcome（renewed、not-installed、waiting、person、failed、not-tried）、code、certificate、places，另有 value.counts。一张证书时 --json 的内容与 enrol 相同，另有 value.renews（web 指南总有 value.webEnrolment）和 value.places：每项有 store、title、old、outcome（replaced、done、both、kept、token、not-tried）、code、proofs、restart。',
+    en: 'Renews a certificate by the guide you applied with, or by --profile. With an est or cmp guide it asks for the same names with a new key, made in the same place as the old one. --key names another place. With an est guide, --key authority lets the CA make the new key and know it, so agree with --accept-authority-key. --same-key keeps the old key if the CA requires it, as the guide may say. If the key is in the vault, the old certificate is the login; an SM2 one cannot log in to an est server, so give the reference number and code, and it stays SM2. A key on a USB key signs requests only, so give the reference number and code as for the first certificate. The new certificate is accepted if the CA issued it and its key signs. The old one is then shown as superseded. Next the new one is installed in every browser and system store that has the old one with its key. It is read again and its key signs there. Only then is the old one removed. Otherwise the old one stays and you see the reason (the exit code is that of the first). For a browser with a primary password give --store-password-file. With --no-install it stays in the vault only. If anything fails, the old certificate keeps working. The old certificate and its key stay in the vault, so you can still decrypt old files. Run it again after an interruption and it continues. For a certificate that was already renewed it asks for no other unless you add --another. With a web guide it shows the official address and the steps, contacts no server and opens no browser. The renewal is kept and listed by pending. Import the downloaded file with import: a new certificate of the same holder, issuer and use completes the renewal. If its names will differ, --watch-folder DIR waits for the download. Ctrl+C stops waiting and keeps the renewal. Each certificate has one renewal. If you begin another with --profile, it replaces the first one and says so (value.cancelled). With a manual guide it makes a new key and a request (CSR) for the same names, written to -o or shown. A request that is already waiting is written again with the same key. Import the answer with pending import, then run renew again to install it. Several IDs, or --due DAYS, renew many in one go. Those that the CA renews by itself (est or cmp guide, key in the vault) are renewed and installed one after another. The others are listed with how they renew and what to do next, and a summary ends it. Ctrl+C stops between two certificates. Run it again for the rest. What needs you is no failure. The activity log gets one entry for all. --json then has value.items, each with sha256, name, way, outcome (renewed, not-installed, waiting, person, failed, not-tried), code, certificate and places, and value.counts. For one certificate --json answers as enrol does, with value.renews (with a web guide always value.webEnrolment) and value.places, each with store, title, old, outcome (replaced, done, both, kept, token, not-tried), code, proofs and restart.',
   },
   examples: [
     { line: 'certsteward renew 3f2a91bc --passphrase-file secret.txt', 'zh-CN': '一张证书', en: 'One certificate' },
+    {
+      line: 'certsteward renew --due 30 --passphrase-file secret.txt',
+      'zh-CN': '30 天内到期的全部证书',
+      en: 'All that end within 30 days',
+    },
     {
       line: 'certsteward renew 3f2a91bc --reference 8812 --code-file code.txt --pin-file pin.txt',
       'zh-CN': '私钥在 USB Key 里',
@@ -86,12 +95,24 @@ export const renewCommand = defineCommand({
       en: 'With the vault unlocked by a USB key',
     },
   ],
-  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
+  exitCodes: [
+    exit.password,
+    exit.unsupported,
+    exit.damaged,
+    exit.notFound,
+    exit.locked,
+    exit.verification,
+    exit.interrupted,
+  ],
   seeAlso: ['renew install', 'enrol', 'import', 'pending', 'pending check', 'pending import', 'check', 'backup create'],
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
     const { services, output, language, arguments: given } = run;
+    if (given.words.length === 0 && given.values.due === undefined) {
+      throw new AppError('usage', { reason: 'missing-argument', argument: 'ID' });
+    }
     await services.vault.require();
+    if (given.words.length > 1 || given.values.due !== undefined) return await renewMany(run);
     const named = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
     // An encryption certificate is renewed with its signing certificate (G04).
     const { sha256: old } = await services.certificates.identity(named);

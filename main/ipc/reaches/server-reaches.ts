@@ -2,6 +2,7 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
+import { findGuides } from '../../enrolment/profiles/guides-of-certificates.ts';
 import { isHost } from '../../enrolment/profiles/profile-host.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import { addressTarget, type HostPurpose, hostTarget } from '../../grants/standing.ts';
@@ -24,6 +25,7 @@ type ServerCalls = Extract<
   | 'requests.start'
   | `preflight.${string}`
   | 'renewals.submit'
+  | 'renewals.submitMany'
   | `losses.${string}`
   | `revocation.${string}`
   | `servers.${string}`
@@ -87,6 +89,18 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     },
     'preflight.server': async ({ profileId, contact: agreed }) => (agreed ? await server(profileId, 'connect') : null),
     'renewals.submit': async ({ profileId }) => server(profileId, 'send'),
+    'renewals.submitMany': async ({ certificates }) => {
+      const guideOf = await findGuides(enrolment);
+      const hosts = certificates.flatMap((sha256) => {
+        const held = guideOf(sha256);
+        return held === null ? [] : [new URL(held.profile.url).host];
+      });
+      const facts = await certificateFacts(services, certificates);
+      return each(
+        [['count', String(certificates.length)], ...listed('host', [...new Set(hosts)]), ...facts],
+        [...hosts, ...certificates],
+      );
+    },
     'losses.revoke': async ({ sha256, profileId }) => {
       const { authority } = await losses.sheet({ sha256, profileId });
       // The call reports the reason.

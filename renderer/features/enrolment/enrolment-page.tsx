@@ -20,6 +20,8 @@ import { ApplyGuidePage } from './guide/apply-guide-page.tsx';
 import guideCss from './guide/guide.module.css';
 import { RenewGuidePane } from './guide/renew-guide-pane.tsx';
 import { RenewalList } from './list/renewal-list.tsx';
+import { ChooseBar } from './many/choose-bar.tsx';
+import { QueueBar } from './many/queue-bar.tsx';
 import { ExampleList } from './profiles/example-list.tsx';
 import { ProfileItem } from './profiles/profile-item.tsx';
 import { RequestItem } from './requests/request-item.tsx';
@@ -63,6 +65,8 @@ export function EnrolmentPage() {
       </header>
       <div className={`${css.body} ${guide !== null && !isNarrow ? css.withGuide : ''}`}>
         <div className={css.scroll}>
+          <QueueBar />
+          <ChooseBar />
           <RenewalList chosen={guide?.sha256 ?? null} />
           {error !== null && (
             <ErrorNotice

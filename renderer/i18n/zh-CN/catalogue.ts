@@ -22,6 +22,7 @@ import { guide, renewalList } from './enrolment/guide.ts';
 import { practice } from './app/practice.ts';
 import { preflight } from './enrolment/preflight.ts';
 import { reminders } from './certificates/reminders.ts';
+import { renewMany } from './enrolment/renew-many.ts';
 import { renewal } from './enrolment/renewal.ts';
 import { security } from './vault/security.ts';
 import { progress, settings } from './app/settings.ts';
@@ -91,6 +92,7 @@ export const zhCn = {
   webEnrolments,
   reminders,
   renewal,
+  renewMany,
   renewalList,
   guide,
 } as const;

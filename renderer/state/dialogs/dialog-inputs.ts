@@ -2,6 +2,7 @@
 import type { CertificateDetail, CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { RenewalRow } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
 import type { AnchorFacts, OwnAnchor } from '../../../shared/schemas/trust/trust.ts';
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
@@ -73,6 +74,7 @@ export interface DialogInputs {
   readonly reminders: { readonly about: string; readonly name: string };
   readonly calendar: null;
   readonly renewal: { readonly sha256: string };
+  readonly 'renewal.many': { readonly rows: readonly Extract<RenewalRow, { kind: 'certificate' }>[] };
   /** Null: the first step asks. */
   readonly loss: { readonly start: string | null };
 

@@ -43,6 +43,20 @@ export async function showMoreRenewals(): Promise<void> {
   await refreshRenewals((useRenewals.getState().rows?.length ?? 0) + pageRows);
 }
 
+/** Loads all that end by then (milliseconds since the epoch): they come first. */
+export async function showRenewalsUntil(until: number): Promise<void> {
+  const endOf = (row: RenewalRow): number =>
+    Date.parse(row.kind === 'entry' ? row.entry.notAfter : row.certificate.notAfter);
+  for (;;) {
+    const { rows, total, error } = useRenewals.getState();
+    const last = rows?.at(-1);
+    if (error !== null || rows === null || last === undefined || rows.length >= total) return;
+    // Expired ones come last.
+    if (endOf(last) > until || endOf(last) < Date.now()) return;
+    await refreshRenewals(rows.length + maxAtOnce);
+  }
+}
+
 export function renewalsChanged(): void {
   if (useRenewals.getState().rows !== null) void refreshRenewals();
 }

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { replacementProblems } from '../../domain/enrolment/reply-problems.ts';
 import { errorCodes } from '../../domain/errors/error-codes.ts';
+import { errorDetailsSchema } from '../error-details.ts';
+import { preflightCheckSchema } from './preflight.ts';
 import { profileProtocols } from './ca-profile.ts';
 import { certificateSummarySchema, sha256Schema } from '../certificates/certificate.ts';
 import { watchedSchema } from '../certificates/watched.ts';
@@ -68,3 +70,41 @@ export const renewalRowSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('entry'), entry: watchedSchema }),
 ]);
 export type RenewalRow = z.infer<typeof renewalRowSchema>;
+
+/**
+ * `server`: one click (EST, CMP). `token`: the same with a key on a USB key and a code. `page`: the bank's site, by the
+ * guide. `file`: a request file. `lost`: apply again. `reminder`: only a name and a date. `unset`: the person says.
+ */
+export const renewalWays = ['server', 'token', 'page', 'file', 'lost', 'reminder', 'unset'] as const;
+export type RenewalWay = (typeof renewalWays)[number];
+
+/**
+ * `renewed`: also installed where the old one was. `not-installed`: renewed, but an old one is still in use. `waiting`:
+ * the CA decides. `person`: by its `way`. `preflight`: nothing was sent, see `checks`. `not-tried`: stopped before it.
+ */
+export const batchOutcomes = [
+  'renewed',
+  'not-installed',
+  'waiting',
+  'person',
+  'preflight',
+  'failed',
+  'not-tried',
+] as const;
+export type BatchOutcome = (typeof batchOutcomes)[number];
+
+/** One certificate of many that are renewed in one go (E11). */
+export const batchItemSchema = z.strictObject({
+  /** The old one. */
+  sha256: sha256Schema,
+  displayName: z.string(),
+  way: z.enum(renewalWays),
+  outcome: z.enum(batchOutcomes),
+  /** Why it is not `renewed`. */
+  code: z.enum(errorCodes).nullable(),
+  details: errorDetailsSchema,
+  successor: sha256Schema.nullable(),
+  places: z.array(replacedPlaceSchema),
+  checks: z.array(preflightCheckSchema),
+});
+export type BatchItem = z.infer<typeof batchItemSchema>;

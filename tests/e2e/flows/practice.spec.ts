@@ -29,18 +29,20 @@ test('[E13] [U02] practice goes through the whole life of a certificate, and lea
   await shell.goTo('overview');
   await overview.practise.click();
   await expect(page.getByRole('progressbar', { name: words.practice.starting })).toBeVisible();
-  await expect(overview.practiceSteps).toHaveCount(6, wait);
+  await expect(overview.practiceSteps).toHaveCount(8, wait);
   expect(folders()).toHaveLength(1);
   await expect(page.getByText(words.practice.markText)).toBeVisible();
-  for (let step = 1; step <= 6; step += 1) {
+  for (let step = 1; step <= 8; step += 1) {
     await expect(page.locator('[aria-current="step"]').getByRole('button')).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(overview.practiceSteps.getByText(words.practice.done, { exact: true })).toHaveCount(step, wait);
-    if (step === 3 || step === 4 || step === 6) {
+    if ([3, 4, 5, 6, 8].includes(step)) {
       await take(page, `practice, ${step} done`);
       await axeCheck(page, `practice, ${step} done`);
     }
-    if (step === 4) await expect(overview.practiceCertificate).toContainText(`7${words.overview.unit.days}`);
+    if (step === 4) await expect(overview.practiceCertificate).toContainText(words.practice.emptied);
+    if (step === 5) await expect(overview.practiceCertificate).toContainText(words.practice.inVault);
+    if (step === 6) await expect(overview.practiceCertificate).toContainText(`7${words.overview.unit.days}`);
   }
   await expect(overview.practiceCertificate).toContainText(words.status.revoked);
   // It is in its place when the window comes back to the room.

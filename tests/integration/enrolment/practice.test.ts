@@ -22,7 +22,7 @@ function everythingIn(folder: string): Record<string, string> {
 }
 
 test.skipIf(process.platform !== 'linux' || missing.length > 0)(
-  `[E13] [E04] [E07] [E08] [B01] a practice is the whole life of a certificate, and leaves nothing${skipReason(missing)}`,
+  `[E13] [E04] [E07] [E08] [B01] [B03] a practice is the whole life of a certificate, and leaves nothing${skipReason(missing)}`,
   async () => {
     const vault = await newCliVault();
     const services = servicesOf(vault);
@@ -47,6 +47,9 @@ test.skipIf(process.platform !== 'linux' || missing.length > 0)(
     expect(inDays(applied.certificate?.notAfter ?? '', applied.now)).toBe(29);
     expect((await at('install')).isInstalled).toBe(true);
     expect(await at('backup')).toMatchObject({ certificate: { backup: 'current' } });
+    expect(await at('empty')).toMatchObject({ certificate: null, isInstalled: false });
+    const { sha256 } = applied.certificate ?? {};
+    expect(await at('restore')).toMatchObject({ certificate: { sha256, hasPrivateKey: true }, isInstalled: true });
     const late = await at('wait');
     expect([late.certificate?.sha256, late.certificate?.status]).toEqual([applied.certificate?.sha256, 'expiring']);
     expect(inDays(late.certificate?.notAfter ?? '', late.now)).toBe(7);

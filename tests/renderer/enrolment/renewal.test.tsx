@@ -240,6 +240,20 @@ describe('the dialog', () => {
     expect(asked('renewals.submit')[1]?.input).toMatchObject({ seen: [] });
   });
 
+  it('[E04] a guide whose CA makes the key renews only once the person has agreed that the CA knows it', async () => {
+    const { asked } = await dialogOver(facts(), [held({ keyMadeBy: 'authority' })], {
+      'renewals.submit': () => ({ state: 'issued', certificate: successor, subject: 'CN=张三' }),
+      'renewals.plan': () => ({ places: [] }),
+    });
+    const button = await screen.findByRole('button', { name: '更新证书' });
+    expect((button as HTMLButtonElement).disabled).toBe(true);
+    fireEvent.click(screen.getByRole('checkbox'));
+    await press('更新证书');
+    await waitFor(() => expect(asked('renewals.submit').length).toBe(1));
+    const authorityKey = { accepted: true };
+    expect(asked('renewals.submit')[0]?.input).toEqual({ sha256, profileId, seen: [], authorityKey });
+  });
+
   it('[E07] an unverified profile is verified first', async () => {
     await dialogOver(facts(), [held({}, null)]);
     const button = await screen.findByRole('button', { name: '更新证书' });

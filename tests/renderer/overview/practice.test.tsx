@@ -47,7 +47,7 @@ it('[E13] [U06] practice is offered on an empty vault, marked as such, goes step
   const steps = within(screen.getByRole('list', { name: '练习步骤' })).getAllByRole('listitem');
   expect(steps.map((step) => step.getAttribute('aria-current'))).toEqual([
     'step',
-    ...Array.from({ length: 5 }, () => null),
+    ...Array.from({ length: 7 }, () => null),
   ]);
   await press('开始：申请');
   expect(screen.getByRole('alert').textContent).toContain('磁盘');
@@ -66,11 +66,26 @@ it('[E13] a practice that runs is shown again, with what became of the certifica
   await openOverview({
     answers: {
       'practice.read': () => ({
-        practice: practiceAfter(6, { certificate: sample ?? null, former, isInstalled: true }),
+        practice: practiceAfter(practiceSteps.length, { certificate: sample ?? null, former, isInstalled: true }),
       }),
     },
   });
   expect(await screen.findByText('上一张：已吊销')).toBeDefined();
   expect(screen.queryByRole('button', { name: /^开始/ })).toBeNull();
   expect(screen.getByText('· 练习用的浏览器')).toBeDefined();
+});
+
+it('[E13] [B03] between the loss and the restore the practice has no certificate, and says that the next step restores it', async () => {
+  const emptied = practiceSteps.indexOf('restore');
+  await openOverview({
+    answers: {
+      'practice.read': () => ({ practice: practiceAfter(emptied) }),
+      'practice.step': () => practiceAfter(emptied + 1, { certificate: sample ?? null }),
+    },
+  });
+  const region = await screen.findByRole('region', { name: '练习证书' });
+  expect(within(region).getByText('练习保险库已清空，下一步从备份恢复')).toBeDefined();
+  await press('开始：恢复');
+  expect(within(region).queryByText('练习保险库已清空，下一步从备份恢复')).toBeNull();
+  expect(within(region).getByText('· 练习保险库')).toBeDefined();
 });

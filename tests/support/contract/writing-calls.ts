@@ -38,6 +38,7 @@ export const writingCalls = [
   'reminders.snooze',
   'renewals.replace',
   'renewals.submit',
+  'renewals.submitMany',
   'requests.remove',
   'requests.settle',
   'requests.start',

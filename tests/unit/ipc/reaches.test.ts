@@ -250,6 +250,24 @@ test('[X11] [E05] a host that was confirmed to be connected to is sent nothing a
   expect(asked).toHaveLength(3);
 });
 
+test('[X11] [E11] renewing many is asked for each time, with their number and the host of their CA', async () => {
+  const ids = ['a'.repeat(64), 'b'.repeat(64)];
+  const requests = async () =>
+    await Promise.resolve(ids.map((certificate) => ({ certificate, profile: { name: 'CA', host: 'ca.example' } })));
+  const webEnrolments = { findAuthority: async () => await Promise.resolve(() => null) };
+  const enrolment = { ...enrolmentAt('https://ca.example/est'), requests, webEnrolments };
+  const certificates = { summary: async (sha256: string) => await Promise.resolve({ displayName: '张三', sha256 }) };
+  const { grants, asked } = grantsOver({ enrolment, certificates } as unknown as Partial<Services>, true);
+  const input = { certificates: ids, seen: [], passwords: [] };
+  for (const _ of [1, 2]) await grants.ask('renewals.submitMany', input);
+  expect(asked).toHaveLength(2);
+  const facts = asked[0]?.facts.map(({ label, value }) => [label, value]);
+  expect(facts?.slice(0, 2)).toEqual([
+    ['Count', '2'],
+    ['Server', 'ca.example'],
+  ]);
+});
+
 test('[X11] [S12] the website of a bank is asked for once, by the host that certificates spell and its whole address', async () => {
   const profile = { name: '中文网', protocol: 'web', url: 'https://xn--fiq228c5hs.example/login' };
   const host = { ascii: 'xn--fiq228c5hs.example', unicode: '中文网.example' };

@@ -2,18 +2,20 @@
 import { Bell, CircleHelp, FileText, Globe, LifeBuoy, RefreshCw, Usb } from 'lucide-react';
 import { useId } from 'react';
 import { daysLeft } from '../../../../shared/domain/certificates/certificate-status.ts';
-import type { RenewalRow } from '../../../../shared/schemas/enrolment/renewal.ts';
+import { renewalWay } from '../../../../shared/domain/enrolment/renewal-way.ts';
+import type { RenewalRow, RenewalWay } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { choose, mayChoose, useRenewMany } from '../../../state/enrolment/renew-many.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
+import { Checkbox } from '../../../ui/fields/choice.tsx';
 import css from './renewal-list.module.css';
 import { runWay } from './run-way.ts';
-import { type WayOfRow, wayOfRow } from './way-of-row.ts';
 
 const icons = {
   server: RefreshCw,
@@ -23,13 +25,15 @@ const icons = {
   lost: LifeBuoy,
   reminder: Bell,
   unset: CircleHelp,
-} as const satisfies Record<WayOfRow, typeof Bell>;
+} as const satisfies Record<RenewalWay, typeof Bell>;
 
 export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; readonly isChosen: boolean }) {
   const { t } = useText();
   const now = useNow();
   const nameId = useId();
-  const way = wayOfRow(row);
+  const way = renewalWay(row);
+  const picked = useRenewMany((state) => state.chosen);
+  const sha256 = mayChoose(row) ? row.certificate.sha256 : null;
   const { name, note, status, notBefore, notAfter, isOnKey } = factsOf(row, t('renewalList.usbKey'));
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const shown = statusNow(status, notBefore, notAfter, now);
@@ -40,9 +44,17 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
   return (
     <div className={`${css.row} ${isChosen ? css.chosen : ''}`} role="row" data-way={way}>
       <div role="cell">
-        <span id={nameId} className={css.name}>
-          {screenText(name)}
-        </span>
+        {sha256 !== null && picked !== null ? (
+          <span id={nameId} className={css.name}>
+            <Checkbox isSelected={picked.has(sha256)} onChange={(isOn) => choose(sha256, isOn)}>
+              {screenText(name)}
+            </Checkbox>
+          </span>
+        ) : (
+          <span id={nameId} className={css.name}>
+            {screenText(name)}
+          </span>
+        )}
         <div className={css.note}>{screenText(note)}</div>
       </div>
       <span role="cell" className={css.left}>

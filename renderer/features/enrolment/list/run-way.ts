@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RenewalRow } from '../../../../shared/schemas/enrolment/renewal.ts';
+import type { RenewalRow, RenewalWay } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { startRequest } from '../../../state/enrolment/enrolment-dialogs.ts';
@@ -7,10 +7,9 @@ import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
 import { startRenewal, startTokenRenewal } from '../../../state/enrolment/renewal.ts';
 import { refreshRenewals } from '../../../state/enrolment/renewals-store.ts';
 import { startLoss } from '../../../state/losses.ts';
-import type { WayOfRow } from './way-of-row.ts';
 
 /** What the button of a line does. */
-export async function runWay(row: RenewalRow, way: WayOfRow): Promise<void> {
+export async function runWay(row: RenewalRow, way: RenewalWay): Promise<void> {
   if (row.kind === 'entry') {
     await openDialog('watch', { entry: row.entry });
     await refreshRenewals();

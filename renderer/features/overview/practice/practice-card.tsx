@@ -17,7 +17,7 @@ export function PracticeCard({ practice }: { readonly practice: Practice }) {
     <section className={css.section} aria-label={t('practice.certificate')}>
       <h2>{t('practice.certificate')}</h2>
       {certificate === null ? (
-        <p className={css.none}>{t('practice.none')}</p>
+        <p className={css.none}>{t(practice.done === 0 ? 'practice.none' : 'practice.emptied')}</p>
       ) : (
         <div className={card.card}>
           <Countdown certificate={certificate} now={now} />

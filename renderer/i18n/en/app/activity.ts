@@ -51,6 +51,7 @@ export const activity = {
     requested: 'Certificate requested',
     'key-received': 'Private key made by the CA received',
     'request-done': 'Requested certificate arrived',
+    'renewed-together': 'Several certificates renewed in one go',
     'request-removed': 'Certificate request removed',
     'reply-refused': 'Issued certificate not accepted',
     'anchor-confirmed': 'CA trusted',

@@ -8,6 +8,8 @@ export const renewal = {
     lead: 'Confirm installation',
     contact:
       'CertSteward asks “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are. The new private key is made on this computer and never leaves it.',
+    contactOnly:
+      'CertSteward asks “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are.',
     proven: 'CertSteward checks the new certificate before replacing the old one. Until then you can use the old one.',
     places: 'The new one is installed and tested where the old one is: {{places}}. Then the old one is removed.',
     nowhere: 'The old one isn’t installed in a browser or the system, so there’s nothing to install.',

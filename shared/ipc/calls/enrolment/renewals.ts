@@ -5,6 +5,7 @@ import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { pendingRequestSchema } from '../../../schemas/enrolment/enrolment.ts';
 import { preflightOutcomeSchema, seenFindingsSchema } from '../../../schemas/enrolment/preflight.ts';
 import {
+  batchItemSchema,
   plannedPlaceSchema,
   renewalFactsSchema,
   renewalRowSchema,
@@ -18,7 +19,10 @@ import { command, query } from '../../define.ts';
 const readErrors = ['not-found', 'vault-missing', ...vaultOpenErrors] as const;
 const writeErrors = ['disk-full', 'vault-busy', 'seal-broken', ...readErrors] as const;
 
+const storePasswordsSchema = z.array(z.strictObject({ storeId: storeIdSchema, password: z.string().max(1024) })).max(50);
+
 export const maxRenewalRows = 200;
+export const maxRenewedTogether = 1000;
 
 export const renewalCalls = {
   /** Running ones by days left, then expired ones that nothing replaced, latest first. Works while locked. */
@@ -49,6 +53,8 @@ export const renewalCalls = {
       sha256: sha256Schema,
       profileId: z.uuid(),
       seen: seenFindingsSchema,
+      /** EST: the CA makes, and so knows, the new key. */
+      authorityKey: z.strictObject({ accepted: z.literal(true) }).optional(),
     }),
     output: z.discriminatedUnion('state', [
       z.strictObject({ state: z.literal('issued'), certificate: sha256Schema, subject: z.string() }),
@@ -82,11 +88,34 @@ export const renewalCalls = {
       'unsupported-algorithm',
       'key-unsupported',
       'sm2-not-in-tls',
+      'authority-key-place',
+      'authority-key-unusable',
+      'authority-key-encrypted',
+      'authority-key-weak',
+      'authority-key-mismatch',
+      'secret-required',
       'verification-failed',
       'damaged',
       'limit-exceeded',
       ...writeErrors,
     ],
+    long: true,
+  }),
+  /**
+   * One after another: those that their CA renews, each installed where the old one is. The others only tell how they
+   * renew. Run again for the rest. `seen`: as `submit`. `vault-locked`: nothing was sent yet.
+   */
+  submitMany: command({
+    powers: ['leaves', 'destroys', 'contacts'],
+    guard: 'question',
+    input: z.strictObject({
+      certificates: z.array(sha256Schema).min(1).max(maxRenewedTogether),
+      seen: seenFindingsSchema,
+      passwords: storePasswordsSchema,
+    }),
+    output: z.strictObject({ items: z.array(batchItemSchema) }),
+    errors: ['vault-locked', ...writeErrors],
+    maxBytes: 256 * 1024,
     long: true,
   }),
   /** Changes nothing. */
@@ -101,7 +130,7 @@ export const renewalCalls = {
     powers: ['leaves', 'destroys'],
     guard: 'question',
     input: renewedPairSchema.extend({
-      passwords: z.array(z.strictObject({ storeId: storeIdSchema, password: z.string().max(1024) })).max(50),
+      passwords: storePasswordsSchema,
     }),
     output: z.strictObject({ places: z.array(replacedPlaceSchema) }),
     errors: [

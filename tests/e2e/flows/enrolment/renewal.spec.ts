@@ -195,3 +195,48 @@ test('[E10] [E07] who answers in the place of the authority is named, and nothin
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
 });
+
+test('[E11] [E07] several at once: one renews at its CA in both browsers, one is stopped with its reason, one follows for the person', async () => {
+  test.setTimeout(300_000);
+  const { page, words, shell } = shared.pages;
+  const { renewMany, preflight, common } = words;
+  const dialog = page.getByRole('dialog');
+  const apart = path.join(shared.folder, 'apart');
+  mkdirSync(apart);
+  const { old: byHand } = renewedIdentities(apart, { subject: '/CN=赵六/C=CN' });
+  await cli('import', byHand.p12, '--password-file', file('p12', byHand.password));
+  const { certificates } = (await cli('list')) as { certificates: { sha256: string; status: string; subject: string }[] };
+  const mine = certificates.find(({ subject, status }) => subject.includes('张三') && status !== 'superseded');
+  const before = est?.issued() ?? 0;
+  await nextSecond();
+  await shell.goTo('enrolment');
+  await page.getByRole('button', { name: renewMany.choose, exact: true }).click();
+  for (const name of ['张三', '王五', '赵六']) {
+    await page.getByRole('table').getByRole('checkbox', { name }).check({ force: true });
+  }
+  await look('renew several, choosing');
+  await page.getByRole('button', { name: renewMany.review, exact: true }).click();
+  await dialog.getByText(renewMany.how).waitFor();
+  await look('renew several, review');
+  await dialog.getByRole('button', { name: renewMany.start_other.replace('{{count}}', '2'), exact: true }).click();
+  const result = (name: string) => dialog.locator('li[data-outcome]').filter({ hasText: name });
+  await expect(result('王五')).toHaveAttribute('data-outcome', 'preflight', { timeout: 60_000 });
+  await expect(dialog.getByRole('alert')).toContainText(preflight.stopped);
+  await expect(result('张三')).toHaveAttribute('data-outcome', 'not-installed');
+  await expect(result('张三')).toContainText('Firefox (bank)');
+  await look('renew several, some left');
+  await dialog.locator('input[type="password"]').first().fill(primary);
+  await dialog.getByRole('button', { name: renewMany.again_other.replace('{{count}}', '2'), exact: true }).click();
+  await expect(result('张三')).toHaveAttribute('data-outcome', 'renewed', { timeout: 60_000 });
+  expect(await whereIs(mine?.sha256 ?? '')).toEqual([]);
+  expect(est?.issued()).toBe(before + 1);
+  await dialog.getByRole('button', { name: renewMany.walk_one.replace('{{count}}', '1'), exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  const next = renewMany.next.replace('{{name}}', '赵六').replace('{{at}}', '1').replace('{{total}}', '1');
+  await page.getByText(next, { exact: true }).waitFor();
+  await look('renew several, next one');
+  await page.getByRole('main').getByRole('button', { name: common.done, exact: true }).click();
+  await expect(page.getByText(next, { exact: true })).toHaveCount(0);
+  const { entries } = (await cli('log')) as { entries: { event: string; detail: { count?: number } }[] };
+  expect(entries.filter(({ event }) => event === 'renewed-together').map(({ detail }) => detail.count)).toEqual([1]);
+});

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { needsReplacement } from '../../../../shared/domain/certificates/needs-replacement.ts';
-import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
-import type { RenewalRow } from '../../../../shared/schemas/enrolment/renewal.ts';
-import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
-
-/**
- * `server`: one click (EST, CMP). `token`: the same with a key on a USB key and a code. `page`: the bank's site, by the
- * guide. `file`: a request file. `lost`: apply again. `reminder`: only a name and a date. `unset`: the person says.
- */
-export type WayOfRow = 'server' | 'token' | 'page' | 'file' | 'lost' | 'reminder' | 'unset';
+import type { RenewalRow, RenewalWay } from '../../schemas/enrolment/renewal.ts';
+import { bankOf } from '../certificates/bank-of.ts';
+import { needsReplacement } from '../certificates/needs-replacement.ts';
+import { isServerProtocol } from '../trust/server-protocol.ts';
 
 type CertificateLine = Extract<RenewalRow, { kind: 'certificate' }>;
 
 /** Never guesses a protocol: without a named CA only a bank's site is sure. */
-export function wayOfRow(row: RenewalRow): WayOfRow {
+export function renewalWay(row: RenewalRow): RenewalWay {
   if (row.kind === 'entry') return 'reminder';
   const { certificate, authority } = row;
   if (needsReplacement(certificate)) return 'lost';
