@@ -27,7 +27,7 @@ export const tokensPinChangeCommand = defineCommand({
     {
       line: 'certsteward tokens pin change --token 0123456789abcdef --pin-file old.txt --new-pin-file new.txt',
       'zh-CN': '不询问',
-      en: 'Without questions',
+      en: 'Without asking',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],
@@ -60,7 +60,7 @@ export const tokensPinUnblockCommand = defineCommand({
   description: {
     'zh-CN':
       '忘记 PIN 或 PIN 已锁定时，用管理员 PIN 或解锁码设置新的。连续输错它们也会锁定。--json 的 value 有 token、by。',
-    en: 'Sets a new PIN with the SO PIN or the PUK if you forgot it or it is locked. Those lock too if you enter them wrong. With --json value has token and by.',
+    en: 'If you forgot the PIN or it is locked, sets a new one with the SO PIN or PUK. They can lock too if you enter them incorrectly. With --json value has token and by.',
   },
   examples: [
     {

@@ -9,6 +9,6 @@ export const trustErrorsEn: Record<TrustErrorCode, CauseAndStep> = {
   },
   'fingerprint-differs': {
     cause: 'The digits you typed don’t match the certificate, so it isn’t trusted.',
-    step: 'Compare the SHA-256 with official papers from the CA. If it differs, don’t trust the certificate.',
+    step: 'Compare the SHA-256 with official documents from the CA. If it differs, don’t trust the certificate.',
   },
 };

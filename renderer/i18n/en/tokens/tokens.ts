@@ -30,7 +30,7 @@ export const tokens = {
   tries: {
     title: 'PIN tries left',
     ok: 'Not reported',
-    low: 'Wrong before, number not reported',
+    low: 'Wrong PIN entered, tries left not reported',
     final: 'One left',
     locked: 'Locked',
     unset: 'No PIN',
@@ -52,7 +52,7 @@ export const tokens = {
   },
   skf: {
     title: 'SKF interface: unverified',
-    text: 'Never run on a real USB key. CertSteward reads certificates, signs and manages the PIN through it. It writes no certificates or keys.',
+    text: 'Never tested on a real USB key. CertSteward reads certificates, signs and manages the PIN through it. It doesn’t write certificates or keys.',
   },
   store: {
     found: 'Found in the Windows store, not connected directly',
@@ -60,7 +60,7 @@ export const tokens = {
     works: 'What works here',
     worksText: 'Countdown and reminders',
     pin: 'Use the bank’s own tool',
-    note: 'Its driver works through Windows only. CertSteward never reads the PIN or writes to it.',
+    note: 'Its driver works through Windows only. CertSteward never reads the PIN or writes to the USB key.',
   },
   looking: 'Looking for USB keys',
   lookAgain: 'Check again',
@@ -88,7 +88,7 @@ export const tokens = {
     'to-be-changed': 'Change the PIN',
   },
   emptyTitle: 'Plug in a USB key',
-  emptyText: 'It appears here automatically. Try another USB port, or without an extension cable.',
+  emptyText: 'It appears here automatically. Try a different USB port, or without an extension cable.',
   emptyLook: 'Waiting for a USB key',
   missingTitle: 'This USB key only works with the bank’s own program',
   missingLead:
@@ -111,7 +111,7 @@ export const tokens = {
     'tokens-file-ignored':
       'Ignored a file next to the vault: {{path}}. Module consent and USB key settings are kept on this computer only.',
     'state-damaged':
-      'The settings file of this computer was damaged. The file is now {{path}}. You’ll be asked again to allow modules.',
+      'This computer’s settings file was damaged and is now {{path}}. You’ll be asked again to allow modules.',
   },
   noLibraryTitle: 'No SKF library for {{name}} (USB {{usb}})',
   noLibrary: 'It’s connected, but {{files}} wasn’t found. Install the manufacturer’s or bank’s program.',
@@ -170,7 +170,7 @@ export const tokenObjects = {
   count_other: '{{count}} items',
   publicOnly: 'You haven’t entered the PIN, so private keys may be hidden.',
   emptyTitle: 'No certificates or private keys on this USB key',
-  emptyPublic: 'Nothing public found. Unlock it to see more.',
+  emptyPublic: 'Only public contents are visible. Unlock it to see more.',
   empty: 'You can generate a private key on it, or copy a certificate and private key from the vault.',
   table: 'Certificates and private keys on the USB key',
   column: { name: 'Name', parts: 'Contents', key: 'Private key', valid: 'Validity' },
@@ -188,7 +188,7 @@ export const tokenObjects = {
   origin: 'Origin unknown',
   exportable: 'Exportable',
   notExportable: 'Not exportable',
-  exportUnknown: 'Not reported if exportable',
+  exportUnknown: 'Doesn’t report if exportable',
   pinEachTime: 'PIN for each use',
   noKey: 'No private key',
   keyHidden: 'Unlock to see private keys',
@@ -250,7 +250,7 @@ export const tokenObjects = {
     'take-in': 'Copies only public certificates. Private keys stay on the USB key',
     manage: 'Needed to generate, write, delete and erase',
     generate: 'The private key is made on the USB key and never leaves it',
-    'write-certificate': 'From the vault, next to its private key',
+    'write-certificate': 'From the vault, to go with its private key',
     'import-identity': 'From the vault to the USB key, tested right away',
     initialise: 'Erases the whole USB key',
   },
