@@ -25,7 +25,7 @@ export const pathReasonsEn: PathReasonTexts = {
     'root-untrusted': 'The chain ends at {{certificate}}, which is self-signed and not trusted here.',
     'search-limit':
       'The search above {{certificate}} was stopped: too many certificates, names or signatures to check.',
-    'signature-invalid': 'The issuer didn’t sign {{certificate}}. It was changed, or signed with another key.',
+    'signature-invalid': 'The issuer didn’t sign {{certificate}}. It was changed, or signed with a different key.',
     'signature-unsupported':
       'CertSteward can’t check the signature on {{certificate}}: its algorithm or key isn’t supported here. Ask the issuer for a certificate with an RSA or EC key.',
     'not-yet-valid': 'Not yet valid: {{certificate}} is valid from {{detail}}.',

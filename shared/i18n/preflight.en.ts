@@ -78,7 +78,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Find the CA’s SHA-256 in official documents, and compare it before you send a code.',
   },
   'server-other-authority': {
-    cause: 'Someone else answered for this server, with a certificate from “{{issuer}}”. Nothing was sent.',
+    cause: 'Something else responded in place of this server, with a certificate from “{{issuer}}”. Nothing was sent.',
     step: 'Use another network. If the CA changed its certificate, get the new one from official documents.',
   },
   'server-security-software': {
@@ -88,11 +88,11 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-debugging-proxy': {
     cause:
-      '{{software}}, a tool that records connections, answered, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
+      '{{software}}, a tool that records connections, responded instead, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
     step: 'Close it and remove its proxy from the system network settings. If you didn’t start it, don’t use this computer.',
   },
   'server-other-name': {
-    cause: 'The server’s certificate is for another address (“{{shown}}”). Nothing was sent.',
+    cause: 'The server’s certificate is for a different address (“{{shown}}”). Nothing was sent.',
     step: 'If the network requires signing in on a web page, do that first. Otherwise ask the CA for its address.',
   },
   'server-out-of-time': {

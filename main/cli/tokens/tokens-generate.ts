@@ -24,7 +24,7 @@ export const tokensGenerateCommand = defineCommand({
   description: {
     'zh-CN':
       '在 USB Key 里生成私钥，永远不能备份或导出，并测试签名。--json 的 value 有 token、objectId、algorithm、label、spkiSha256。',
-    en: 'Makes a key on the USB key and tests it by signing. The key can never be backed up or exported. With --json value has token, objectId, algorithm, label and spkiSha256.',
+    en: 'Makes a key on the USB key and tests it by signing. The key can never be backed up or exported. With --json, value has token, objectId, algorithm, label and spkiSha256.',
   },
   examples: [
     {

@@ -28,7 +28,7 @@ export const tokensImportCommand = defineCommand({
   description: {
     'zh-CN':
       '把私钥、证书和上级证书放入 USB Key，并测试签名。不需要保险库。私钥以后不能从 USB Key 取出。文件里没有私钥时只放证书。--json 的 value 有 token、objectId、sealed、certificates。',
-    en: 'Copies the key, certificate and CA certificates to the USB key and tests the key by signing. No vault is needed. Once copied, the key can never leave the USB key. If the file has no key, only certificates are copied. With --json value has token, objectId, sealed and certificates.',
+    en: 'Copies the key, certificate and CA certificates to the USB key and tests the key by signing. No vault is needed. Once copied, the key can never leave the USB key. If the file has no key, only certificates are copied. With --json, value has token, objectId, sealed and certificates.',
   },
   examples: [
     {

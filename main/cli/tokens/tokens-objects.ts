@@ -19,7 +19,7 @@ export const tokensObjectsCommand = defineCommand({
   description: {
     'zh-CN':
       '列出证书、私钥、公钥和数据。没有 PIN 时只显示公开的。--json 的 value.objects 每项有 id、class、label、keyId、algorithm、pair、certificate、key。value.publicOnly 为 true 时可能还有私有的。',
-    en: 'Lists certificates, private keys, public keys and data. Without the PIN, only public objects are shown. With --json each of value.objects has id, class, label, keyId, algorithm, pair, certificate and key. value.publicOnly is true if private ones may be missing.',
+    en: 'Lists certificates, private keys, public keys and data. Without the PIN, only public objects are shown. With --json, each of value.objects has id, class, label, keyId, algorithm, pair, certificate and key. value.publicOnly is true if private ones may be missing.',
   },
   examples: [
     {

@@ -51,7 +51,7 @@ const en: ComputerTexts = {
     'Other accounts on this computer can read the vault: its folder or drive does not restrict access. Move the folder into your home folder.',
   notes: {
     'tokens-file-ignored':
-      'Ignored a file beside the vault: {{path}}. Module permissions and USB key settings are stored on this computer only.',
+      'Ignored a file next to the vault: {{path}}. Module permissions and USB key settings are stored on this computer only.',
     'state-damaged':
       'This computer’s state file was damaged and is now {{path}}. CertSteward will ask again before it loads modules.',
   },

@@ -46,6 +46,6 @@ export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
   },
   program: {
     cause: 'CertSteward doesn’t write programs or to program folders.',
-    step: 'Choose a folder such as Documents, and another file extension.',
+    step: 'Choose a folder such as Documents, and a different file extension.',
   },
 };

@@ -109,6 +109,6 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-key-unfit': {
     cause: 'This USB key has no RSA key that can decrypt and no P-256 key that can do ECDH[, called {{key}}].',
-    step: 'Choose another key, or let CertSteward make one. For that, turn on “I manage this USB key myself” first.',
+    step: 'Choose a different key, or let CertSteward make one. For that, turn on “I manage this USB key myself” first.',
   },
 };

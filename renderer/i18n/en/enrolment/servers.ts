@@ -55,9 +55,9 @@ export const servers = {
     leadKept: 'The private key and its certificate have arrived. They’ll be checked again. No request will be sent.',
     arrived: 'The CA made this private key and has a copy.',
     lost_one:
-      'It was sent, but no usable answer arrived. The CA may have issued a certificate whose private key is lost. Ask the CA, and have it revoked.',
+      'It was sent, but no usable response arrived. The CA may have issued a certificate whose private key is lost. Ask the CA, and have it revoked.',
     lost_other:
-      'It was sent {{count}} times, but no usable answer arrived. The CA may have issued certificates whose private keys are lost. Ask the CA, and have them revoked.',
+      'It was sent {{count}} times, but no usable response arrived. The CA may have issued certificates whose private keys are lost. Ask the CA, and have them revoked.',
   },
   auto: 'As the CA requires',
   send: {

@@ -199,7 +199,7 @@ export const backup = {
     open: 'Open',
     made: 'Backup from {{time}}',
     ownVault: 'Made by this vault',
-    otherVault: 'Made by another vault',
+    otherVault: 'Made by a different vault',
     later: 'This isn’t the latest backup',
     laterText: 'The latest full backup is from {{time}} and may have more than this one.',
     vaultIsOlder: 'This vault is an older copy',
