@@ -28,7 +28,7 @@ export const pendingCommand = defineCommand({
       '列出证书申请：编号、日期、状态、算法、办理指南、名字。已经在保险库里的证书先与申请配对。还在等待文件的网页申请也列出，导入那个文件夹里的新文件就办完了。更新证书的，导入持有人和颁发者相同的任何新证书也能办完。不需要密码。--json 的 value.webEnrolments 每项有 id、profile、purpose、renews、folder、startedAt。value.requests 每项有 id、state、subject、algorithm、profile、token、place、certificate、problem、createdAt。',
     en: 'Lists certificate requests: ID, day, state, algorithm, guide and name. Certificates already in the vault are matched first. Web applications still waiting for their file are listed too. Importing the new file from that folder completes them. A renewal is completed by any new certificate with the same holder and issuer. No password is needed. With --json, each of value.webEnrolments has id, profile, purpose, renews, folder and startedAt. Each of value.requests has id, state, subject, algorithm, profile, token, place, certificate, problem and createdAt.',
   },
-  examples: [{ line: 'certsteward pending --json', 'zh-CN': '给脚本用', en: 'For a script' }],
+  examples: [{ line: 'certsteward pending --json', 'zh-CN': '给脚本用', en: 'For scripts' }],
   exitCodes: [exit.notFound],
   seeAlso: ['enrol', 'pending import', 'pending export', 'pending delete'],
   async run({ services, output, language }) {

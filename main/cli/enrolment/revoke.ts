@@ -49,7 +49,7 @@ export const revokeCommand = defineCommand({
     {
       line: 'certsteward revoke 3f2a91bc --kind lost --reference 4711 --code-file code.txt',
       'zh-CN': '私钥不在了，通过 CMP 吊销',
-      en: 'Revoke over CMP after the key is gone',
+      en: 'Revoke over CMP when the key is gone',
     },
     { line: 'certsteward revoke 3f2a91bc --undo', 'zh-CN': '找到了', en: 'You found it' },
   ],

@@ -14,7 +14,7 @@ export const logVerifyCommand = defineCommand({
   options: unlockOptions,
   description: {
     'zh-CN': '检查活动记录是否完整、有没有被截断或改写。结果是完整、待确认或不完整。',
-    en: 'Checks that the activity log is complete and was neither cut short nor rewritten. The result is complete, not yet verified or not complete.',
+    en: 'Checks that the activity log is complete and was neither cut short nor rewritten. The result is “complete”, “not yet verified” or “not complete”.',
   },
   examples: [
     {

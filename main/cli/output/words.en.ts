@@ -123,7 +123,7 @@ export const commandLineEn: CommandLineTexts = {
   },
   vaultCreated: 'Vault created.',
   recoveryCodeOnce: 'Write this recovery code down now. It is shown only once:',
-  recoverySheetWritten: 'Recovery code written to {{file}}. Print it, keep the paper safe, then delete the file.',
+  recoverySheetWritten: 'Recovery code saved to {{file}}. Print it, keep the paper safe, then delete the file.',
   opens: 'This opens the vault.',
   opened: 'opened',
   appLocked: 'The running CertSteward locked the vault.',

@@ -23,7 +23,7 @@ export const vaultRecoveryCodeCommand = defineCommand({
       'FILE',
       {
         'zh-CN': '不显示，写成一页文字供打印，覆盖要加 --yes',
-        en: 'Save a page to print instead of showing the code. Replaces a file only with --yes',
+        en: 'Save a page to print, and do not show the code. Replaced only with --yes',
       },
       { short: '-o' },
     ),

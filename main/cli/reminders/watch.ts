@@ -77,7 +77,7 @@ export const watchListCommand = defineCommand({
     'zh-CN': '列出只提醒的证书和日期，先到期的在前：编号、最后一天、剩余天数、状态、名称、使用场所。不需要密码。',
     en: 'Lists certificates and dates that only have a reminder, soonest first: ID, last day, days left, status, name and place. No password is needed.',
   },
-  examples: [{ line: 'certsteward watch list --json', 'zh-CN': '给脚本用', en: 'For a script' }],
+  examples: [{ line: 'certsteward watch list --json', 'zh-CN': '给脚本用', en: 'For scripts' }],
   exitCodes: [exit.notFound],
   seeAlso: ['watch add', 'watch remove', 'check'],
   async run({ services, output, now, language }) {

@@ -18,7 +18,7 @@ export const tokensModulesCommand = defineCommand({
       '列出系统配置、已知路径和您添加的模块，有 PKCS#11 和 SKF（国密 GM/T 0016）两种接口。您允许之前不加载任何模块。--json 的 value.modules 每项有 moduleId、path、name、standard、source、state、sha256、owner、writableByOthers、package。value.missing 是已插入但没有找到 SKF 库的 USB Key。',
     en: 'Lists modules from the system configuration, from known locations, and those you added. Their interface is PKCS#11 or SKF (GM/T 0016). None is loaded until you allow it. With --json, each of value.modules has moduleId, path, name, standard, source, state, sha256, owner, writableByOthers and package. value.missing names connected USB keys whose SKF library was not found.',
   },
-  examples: [{ line: 'certsteward tokens modules --json', 'zh-CN': '给脚本用', en: 'For a script' }],
+  examples: [{ line: 'certsteward tokens modules --json', 'zh-CN': '给脚本用', en: 'For scripts' }],
   exitCodes: [],
   seeAlso: ['tokens modules add', 'tokens list'],
   async run(run) {

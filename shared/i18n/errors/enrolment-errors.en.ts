@@ -67,7 +67,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'authority-key-place': {
     cause:
       'A private key made by the CA can only be stored in the vault, and only over EST[ ({{place}})]. Nothing was sent.',
-    step: 'For a USB key, let the USB key make the private key. It never leaves the USB key.',
+    step: 'To use a USB key, have it make the private key itself. The private key then never leaves it.',
   },
   'authority-key-unusable': {
     cause:

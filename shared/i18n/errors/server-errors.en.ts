@@ -52,7 +52,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'Delete something there, or use another location.',
   },
   'server-failed': {
-    cause: 'The server failed[ ({{status}})].',
+    cause: 'The server reported an error[ ({{status}})].',
     step: 'Try again later. Check that this is the WebDAV address.',
   },
 };

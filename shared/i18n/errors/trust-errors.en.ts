@@ -4,7 +4,7 @@ import type { CauseAndStep } from '../message.ts';
 
 export const trustErrorsEn: Record<TrustErrorCode, CauseAndStep> = {
   'not-an-authority': {
-    cause: 'This isn’t a CA certificate[: {{name}}], so it can’t make other certificates trusted.',
+    cause: 'This isn’t a CA certificate[: {{name}}], so it can’t vouch for other certificates.',
     step: 'Use the certificate of the CA that issued it. The CA publishes it on its official page.',
   },
   'fingerprint-differs': {

@@ -12,7 +12,7 @@ export const tokenWork = {
     hintUser: 'The USB key’s own password. Repeated wrong entries lock it.',
     hintSo: 'The administrator PIN that came with the USB key, not your everyday PIN.',
     hintManagementKey:
-      'The management key of a PIV device such as a YubiKey: 48 hexadecimal digits. You need it to write. It isn’t your everyday PIN.',
+      'The management key of a PIV device such as a YubiKey: 48 hexadecimal digits. You need it to make changes. It isn’t your everyday PIN.',
     hintPuk: 'Usually a number in the PIN letter or on the package.',
     show: 'Show',
     open: 'The USB key is unlocked, so you don’t need the PIN.',
