@@ -173,7 +173,7 @@ export const validateCommand = defineCommand({
     ),
     fetch: flag({
       'zh-CN': '同意后联系证书里写的地址',
-      en: 'Ask the addresses in the certificates, after you agree',
+      en: 'Contact the addresses in the certificates, after you agree',
     }),
     'allow-host': list('HOST…', {
       'zh-CN': '允许联系内部网络或本机的这个主机',

@@ -54,9 +54,9 @@ export const enrolment = {
   },
   deleting: {
     title: 'Delete request',
-    lead: 'The request and its private key are deleted for good. You can’t use a certificate that arrives later.',
-    leadDone: 'Only the request is deleted. The certificate and its private key are kept.',
-    leadToken: 'Only the request is deleted. The private key stays on the USB key.',
+    lead: 'The request and its private key will be deleted for good. You won’t be able to use a certificate that arrives later.',
+    leadDone: 'Only the request will be deleted. The certificate and its private key are kept.',
+    leadToken: 'Only the request will be deleted. The private key stays on the USB key.',
     type: 'Type “{{word}}” to confirm',
     word: 'delete',
     go: 'Delete request',

@@ -22,9 +22,10 @@ export const bankSite = {
   foreignLike:
     'Letter {{number}} is “{{letter}}” ({{script}}), not a Latin “{{latin}}”. Compare the address letter by letter.',
   problem: {
-    'not-https': 'A bank’s address starts with https://. Type it as on your card or letter.',
-    credentials: 'An address with a name before @ leads to a different site. Type it as on your card or letter.',
-    number: 'A bank’s address is a name, not a number. Type it as on your card or letter.',
+    'not-https': 'A bank’s address starts with https://. Type it exactly as on your card or letter.',
+    credentials:
+      'An address with a name before @ leads to a different site. Type it exactly as on your card or letter.',
+    number: 'A bank’s address is a name, not a number. Type it exactly as on your card or letter.',
     'mixed-scripts': 'One word mixes two alphabets, as fake websites do. It can’t be opened.',
   },
   script: {

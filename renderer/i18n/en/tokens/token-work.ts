@@ -99,7 +99,7 @@ export const tokenWork = {
   initialise: {
     title: 'Erase the USB key',
     warnTitle: 'Everything on it will be erased for good',
-    warnText: 'Certificates, keys and data are erased. The old PIN stops working.',
+    warnText: 'Certificates, keys and data will be erased. The old PIN will stop working.',
     losing_one: '{{count}} certificate will be lost',
     losing_other: '{{count}} certificates will be lost',
     losingKeys_one: '{{count}} private key will be lost and can’t be restored',
@@ -220,7 +220,7 @@ export const tokenWork = {
   delete: {
     title: 'Delete from the USB key',
     key: 'A deleted private key can’t be restored, and you can no longer use its certificate.',
-    other: 'Only this object is deleted. The others are kept.',
+    other: 'Only this object will be deleted. The others are kept.',
     go: 'Delete',
     working: 'Deleting',
     done: 'Deleted',
