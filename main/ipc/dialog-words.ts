@@ -65,7 +65,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveKeyTitle: 'Export certificate and private key',
     saveVaultTitle: 'Export vault',
     saveSheetTitle: 'Save recovery code',
-    saveListTitle: 'Export list of certificates',
+    saveListTitle: 'Export certificate list',
     saveRequestTitle: 'Save certificate request',
     saveCalendarTitle: 'Save calendar',
     saveContactSheetTitle: 'Save contact sheet',

@@ -73,7 +73,8 @@ const en: ContactSheetTexts = {
   authority: 'CA',
   authorityUnknown:
     'You have no guide for this CA. Get its phone number from your card, a contract or its official site, never from a text message or an ad.',
-  unverified: 'You haven’t compared the guide this contact comes from. Compare it with official papers first.',
+  unverified:
+    'These contact details come from a guide you haven’t confirmed. Compare them with official documents first.',
   address: 'Address',
   phone: 'Phone',
   email: 'Email',
@@ -100,7 +101,7 @@ const en: ContactSheetTexts = {
     'The identity document you applied with',
     'The phone number you gave when you applied',
     'The serial number and issuer above',
-    'When you noticed, and anything done since then that wasn’t you',
+    'When you noticed, and any activity since then that wasn’t yours',
   ],
   steps: 'Steps for this CA',
   colon: ': ',

@@ -7,7 +7,7 @@ export type DiagnosisTexts = Record<Diagnosis['code'] | 'possibly-damaged', Caus
 export const diagnosesEn: DiagnosisTexts = {
   opened: {
     cause: 'The file is open[. Its password was read as {{passwordEncoding}}].',
-    step: 'Check what is inside, then import it.',
+    step: 'Check what’s inside, then import it.',
   },
   'needs-password': {
     cause: 'This file is password-protected.',
@@ -18,7 +18,7 @@ export const diagnosesEn: DiagnosisTexts = {
     step: 'Check capitals and the keyboard language. Forgotten? Contact the issuer of the certificate.',
   },
   'possibly-damaged': {
-    cause: 'Wrong password, or the file is damaged. Its contents don’t tell which.',
+    cause: 'Wrong password, or the file is damaged. CertSteward can’t tell which from its contents.',
     step: 'Check the password first. If it’s correct, download the file again.',
   },
   'unsupported-algorithm': {
@@ -30,19 +30,19 @@ export const diagnosesEn: DiagnosisTexts = {
     step: 'Ask the bank or CA for the file again.',
   },
   'wrong-key': {
-    cause: 'This is encrypted for another key[: {{recipient}}]. None of the SM2 keys in the vault opens it.',
+    cause: 'This is encrypted for a different key[: {{recipient}}]. None of the SM2 keys in the vault can open it.',
     step: 'Import the signing certificate with its key first. If it’s in the vault already, ask the CA for the file again.',
   },
   'enveloped-key': {
-    cause: 'This is an encryption key from a CA. It is encrypted for your signing key, so no password opens it.',
+    cause: 'This is an encryption key from a CA. It’s encrypted for your signing key, so a password won’t open it.',
     step: 'Unlock the vault that holds your signing key, then import this file again.',
   },
   'enveloped-data': {
-    cause: 'This is encrypted for the holder of a certificate[: {{recipient}}]. No password opens it.',
-    step: 'If a CA sent it as your encryption key, unlock the vault that holds the key of that certificate, then import this file again.',
+    cause: 'This is encrypted for the holder of a certificate[: {{recipient}}]. A password won’t open it.',
+    step: 'If a CA sent it as your encryption key, unlock the vault that has that certificate’s key, then import this file again.',
   },
   damaged: {
-    cause: 'The file is damaged[ (near byte {{offset}})]. It isn’t the password.',
+    cause: 'The file is damaged[ (near byte {{offset}})]. The password isn’t the problem.',
     step: 'Download or copy it again from where you got it.',
   },
   'not-a-certificate-file': {

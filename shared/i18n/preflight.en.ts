@@ -12,7 +12,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Find out how the CA replaces a lost USB key.',
   },
   'key-by-page': {
-    cause: 'The CA’s page makes the private key and decides if you can copy it.',
+    cause: 'The CA’s page makes the private key and decides whether you can copy it.',
     step: 'If the page asks, choose an exportable key. Otherwise you can’t back it up.',
   },
   'computer-own': { cause: 'This is your own computer.', step: '' },
@@ -39,7 +39,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Use another network, or switch the router to WPA2 or WPA3.',
   },
   'network-portal': {
-    cause: 'This network requires signing in on a web page. Until then it answers for other sites.',
+    cause: 'This network requires signing in on a web page. Until then, it responds in place of other sites.',
     step: 'Open a browser, sign in to the network, then check again.',
   },
   'network-unknown': {
@@ -61,25 +61,25 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Check the date, time and time zone yourself.',
   },
   'clock-not-compared': {
-    cause: 'The clock wasn’t compared because no server was asked.',
+    cause: 'The clock wasn’t checked because no server was contacted.',
     step: 'Check the date, time and time zone yourself.',
   },
-  'server-known': { cause: 'The server’s certificate is from its CA: {{authority}}.', step: '' },
+  'server-known': { cause: 'The server’s certificate is from the expected CA: {{authority}}.', step: '' },
   'server-trusted': {
     cause: 'This computer trusts the certificate of this address.',
-    step: 'In the browser, also compare the address with official papers, letter by letter.',
+    step: 'In the browser, also compare the address with official documents, letter by letter.',
   },
   'server-untrusted': {
     cause: 'This address uses a certificate from “{{issuer}}”, which this computer doesn’t trust.',
-    step: 'If the browser warns you, don’t continue unless official papers from the CA tell you to.',
+    step: 'If the browser warns you, don’t continue unless official documents from the CA tell you to.',
   },
   'server-no-anchor': {
     cause: 'You haven’t confirmed this server’s CA yet, so there’s nothing to compare with.',
-    step: 'Find the CA’s SHA-256 in official papers, and compare it before you send a code.',
+    step: 'Find the CA’s SHA-256 in official documents, and compare it before you send a code.',
   },
   'server-other-authority': {
-    cause: 'Someone else answered for this server, with a certificate from “{{issuer}}”. Nothing was sent.',
-    step: 'Use another network. If the CA changed its certificate, get the new one from official papers.',
+    cause: 'Something else responded in place of this server, with a certificate from “{{issuer}}”. Nothing was sent.',
+    step: 'Use another network. If the CA changed its certificate, get the new one from official documents.',
   },
   'server-security-software': {
     cause:
@@ -88,11 +88,11 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-debugging-proxy': {
     cause:
-      '{{software}}, a tool that records connections, answered, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
+      '{{software}}, a tool that records connections, responded instead, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
     step: 'Close it and remove its proxy from the system network settings. If you didn’t start it, don’t use this computer.',
   },
   'server-other-name': {
-    cause: 'The server’s certificate is for another address (“{{shown}}”). Nothing was sent.',
+    cause: 'The server’s certificate is for a different address (“{{shown}}”). Nothing was sent.',
     step: 'If the network requires signing in on a web page, do that first. Otherwise ask the CA for its address.',
   },
   'server-out-of-time': {
@@ -105,6 +105,6 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-not-asked': {
     cause: 'Not checked. With this guide, CertSteward doesn’t contact the server.',
-    step: 'Compare the address in your browser with official papers, letter by letter.',
+    step: 'Compare the address in your browser with official documents, letter by letter.',
   },
 };

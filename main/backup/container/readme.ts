@@ -45,31 +45,31 @@ ${second === undefined ? '' : `\n   或者，用恢复码（连同连字符，�
 
 English
 =======
-This file is a backup: certificates with their private keys, all of it encrypted. It opens
-without CertSteward, by tar, age (https://age-encryption.org, 1.1 or newer) and openssl.
+This file is a backup of certificates with their private keys, all encrypted. You can open it
+without CertSteward, using tar, age (https://age-encryption.org, 1.1 or newer) and openssl.
 
 1. Unpack this file:
 
     tar -xf BACKUP.tar
 
-2. Decrypt; you are asked for ${secretEn}:
+2. Decrypt it. You will be asked for ${secretEn}:
 
 ${first}
-${second === undefined ? '' : `\n   or, by the recovery code (with its hyphens, as on paper):\n\n${second}\n`}
-3. Unpack the contents (private keys in the clear: use a place that only you can read, and
+${second === undefined ? '' : `\n   or, with the recovery code (including the dashes, as on paper):\n\n${second}\n`}
+3. Unpack the contents (the private keys are not encrypted: use a place only you can read, and
    delete them afterwards):
 
     tar -xf contents.tar
 
    certificates/  certificates, named by their SHA-256
    keys/          private keys (PKCS#8), named by the SHA-256 of their public key
-   metadata/      one JSON per line: labels, notes, tags, and which key belongs to which
+   metadata/      one JSON object per line: labels, notes, tags, and which key belongs to which
                   certificate (sha256)
    history/       the activity log
    manifest.json  what is inside, with checksums
 
-4. One certificate with its key as a file for browsers (NAME and KEY: sha256 and key of a line of
-   metadata):
+4. To make a file for browsers from one certificate and its key (NAME and KEY are the sha256 and
+   key in a line of metadata):
 
     openssl pkcs12 -export -in certificates/NAME.pem -inkey keys/KEY.pem -out identity.p12
 `;

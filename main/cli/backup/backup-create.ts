@@ -35,7 +35,7 @@ export const backupCreateCommand = defineCommand({
     ),
     'key-copy': flag({
       'zh-CN': '把这张证书的私钥复制到 USB Key（不算备份）',
-      en: 'Copy the key of this certificate to the USB key (not a backup)',
+      en: 'Copy the certificate’s key to the USB key (not a backup)',
     }),
     'only-unsaved': flag({
       'zh-CN': '只备份还没有最新备份的证书',
@@ -50,7 +50,7 @@ export const backupCreateCommand = defineCommand({
   description: {
     'zh-CN':
       '写一份加密的备份，再从目的地读回来检查。每个校验值都相符、每个私钥都能签名，文件才得到正式的名字。主密码能打开备份，已保存的恢复码也能打开。--password-file 用另一个密码代替主密码。主密码只在第一次备份时输入。每个目的地保留最近 5 份，以及 12 个月里每月最新的一份。token:序列号 把备份存进由您管理的 USB Key，写之前先测试它能不能存放数据。--key-copy 改为把一张证书的私钥复制到 USB Key：可以在那里使用，不能再读出，所以不算备份。在 USB Key 里生成的私钥无法备份。',
-    en: 'Writes an encrypted backup and reads it back from its destination. Every checksum has to match and every key has to sign. Only then does the file get its final name. The passphrase opens the backup, and so does a saved recovery code. --password-file sets another password instead of the passphrase. You enter the passphrase for the first backup only. Each destination keeps the newest 5 backups and the newest one of each of 12 months. token:SERIAL stores the backup on a USB key that you manage yourself. CertSteward first tests whether that USB key stores data. --key-copy copies the key of one certificate to the USB key instead. It can be used there and never read out again, so it is not a backup. A key made on a USB key cannot be backed up.',
+    en: 'Writes an encrypted backup and reads it back from its destination. The file gets its final name only if every checksum matches and every key signs. The passphrase opens the backup, and so does a saved recovery code. To use a different password instead of the passphrase, add --password-file. You enter the passphrase for the first backup only. Each destination keeps the newest 5 backups, and the newest one from each of 12 months. With token:SERIAL the backup is stored on a USB key that you manage yourself. CertSteward first tests whether that USB key can store data. With --key-copy, the private key of one certificate is copied to the USB key instead. You can use it there but never read it out again, so it is not a backup. A key made on a USB key cannot be backed up.',
   },
   examples: [
     {
@@ -66,12 +66,12 @@ export const backupCreateCommand = defineCommand({
     {
       line: 'certsteward backup create --only-unsaved --to /media/usb',
       'zh-CN': '只备份还没有最新备份的',
-      en: 'Only what has no current backup',
+      en: 'Only certificates without a current backup',
     },
     {
       line: 'certsteward backup create label:Bank --to ~/backups --password-file other.txt',
       'zh-CN': '一张证书，用另一个密码',
-      en: 'One certificate, with another password',
+      en: 'One certificate, with a different password',
     },
     {
       line: 'certsteward backup create label:Bank --to token:0123456789abcdef --pin-file pin.txt',

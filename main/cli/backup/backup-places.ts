@@ -19,7 +19,7 @@ export const placeOptions = {
     ...secrets('webdav-password'),
     remember: flag({
       'zh-CN': '成功后把密码存进系统密码库',
-      en: 'Keep the password in the system password store if it works',
+      en: 'Save the password in the system password store, if available',
     }),
   }),
   ...inSection('token', { module: moduleOption, ...secrets('pin'), ...lastTryOptions }),

@@ -85,51 +85,52 @@ const zhCn: BackupTexts = {
 const en: BackupTexts = {
   created: 'Backup complete: {{certificates:certificate}}, {{keys:private key}}. Saved to {{file}}',
   rehearsed: 'Test restore passed. {{signed:private key}} passed a signing test.',
-  untested: '{{count:private key}} cannot sign here. They match their certificates.',
+  untested: '{{count:private key}} matched to certificates, but could not be tested by signing here.',
   withoutKey:
     '{{count:certificate}} without a private key in the vault, so only the certificate is in the backup. A key made on a USB key cannot be backed up.',
   keyCopied: 'Copied key and certificates to the USB key. Signing test passed: {{name}}',
   keyCopyIsFinal: 'You can use it on this USB key, but never read it out again, so it is not a backup.',
-  unreadable: '{{count:item}} in the vault are damaged and not in this backup. certsteward vault verify names them.',
-  removed: 'Deleted {{count:backup}}. The newest 5 and one of each month are kept.',
+  unreadable:
+    '{{count:item}} in the vault are damaged and not in this backup. To see them, run certsteward vault verify.',
+  removed: 'Deleted {{count:backup}}. The newest 5 and one per month are kept.',
   opensBy: {
     both: 'Unlocks with: passphrase or recovery code.',
     passphrase: 'Unlocks with: passphrase.',
     recovery: 'Unlocks with: recovery code.',
-    own: 'Unlocks with: the password of this backup, not the passphrase.',
-    ownOrRecovery: 'Unlocks with: the password of this backup or the recovery code, not the passphrase.',
+    own: 'Unlocks with: this backup’s password, not the passphrase.',
+    ownOrRecovery: 'Unlocks with: this backup’s password or the recovery code, not the passphrase.',
   },
   eject: 'Unplug the drive and store it away from the computer.',
   verified:
     'The backup is intact: {{certificates:certificate}}, {{keys:private key}}. {{signed:private key}} passed a signing test.',
-  unchanged: 'The backup has not changed since its last test restore. Give a password or recovery code to open it.',
+  unchanged: 'The backup has not changed since its last test restore. To open it, provide a password or recovery code.',
   restored: 'Restored {{added:certificate}} and {{keys:private key}}. {{known:certificate}} already here.',
   oursKept:
-    '{{count:certificate}} with another name, place or note in the backup. The details here were kept. --theirs uses those of the backup.',
+    '{{count:certificate}} with a different name, place or note in the backup. The details here were kept. To use the backup’s details, add --theirs.',
   preview:
     '{{certificates:certificate}} in the backup: {{fresh}} new, {{same}} already here, {{differs}} different. Nothing was changed.',
-  laterBackup: 'There is a later backup of everything, made at {{time}}. It may hold more.',
+  laterBackup: 'There is a later full backup, made at {{time}}. It may contain more.',
   vaultIsOlder:
-    'This vault is an older copy. It held newer things when the backup was made. Restoring adds what is missing.',
+    'This vault is an older copy. It had newer contents when the backup was made. Restoring adds what is missing.',
   besidePreview:
     'Also restored: {{profiles:guide}}, {{requests:request}}, {{webEnrolments:application}}, {{losses:report}}.',
   anchorsPreview:
-    'Also in the backup: {{count:root}}. After the restore, compare each fingerprint before it is trusted (certsteward anchors list).',
+    'Also in the backup: {{count:root}}. They are not trusted until you check each fingerprint after restoring (certsteward anchors list).',
   anchorsRestored:
-    'Restored {{count:root}}, not trusted yet. See them with certsteward anchors list, compare each fingerprint, then run certsteward anchors confirm.',
+    'Restored {{count:root}}, not trusted yet. Run certsteward anchors list, check each fingerprint, then run certsteward anchors confirm.',
   noHistory: 'No backup yet. Make one with certsteward backup create --to DIR',
-  noOriginals: 'No original file can go to the trash.',
+  noOriginals: 'There are no original files to move to the trash.',
   trashQuestion: 'Move {{count:file}} to the trash? Their private keys are in the backup. [y/N]',
   trashed: 'Moved to the trash: {{file}}',
   trashedAll: 'Moved {{count:file}} to the trash.',
-  passphraseOfBackup: 'Password of this backup:',
+  passphraseOfBackup: 'Backup password:',
   columns: { made: 'Made', certificates: 'Certificates', keys: 'Private keys', lastCheck: 'Last check' },
   sound: 'passed',
   unsound: 'failed',
   contacting: 'Contacting {{host}} …',
-  passwordOfServer: 'Password of the server:',
-  remembered: 'The password of the server is in the system password store.',
-  notRemembered: 'The password of the server was not stored, because no system password store is available.',
+  passwordOfServer: 'Server password:',
+  remembered: 'The server password is in the system password store.',
+  notRemembered: 'The server password was not saved, because no system password store is available.',
 };
 
 export const backupTexts: Record<Language, BackupTexts> = { 'zh-CN': zhCn, en };

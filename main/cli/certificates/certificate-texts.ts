@@ -206,6 +206,6 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       encryption: 'Encryption certificate. Signing certificate: {{id}}, expires {{date}}. Together: {{left}} left',
     },
     chain: { complete: 'complete', incomplete: 'incomplete', broken: 'invalid' },
-    signature: { valid: 'correct', invalid: 'wrong', unknown: 'not checked' },
+    signature: { valid: 'valid', invalid: 'invalid', unknown: 'not checked' },
   },
 };

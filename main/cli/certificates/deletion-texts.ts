@@ -31,13 +31,13 @@ const zhCn: DeletionTexts = {
 
 const en: DeletionTexts = {
   deleteQuestion: 'Delete {{certificates}} ({{names}}) and {{keys}}? You can restore them for 30 days. [y/N]',
-  keptInBackup: 'The backup of {{createdAt}} still holds it: {{file}}',
+  keptInBackup: 'The backup from {{createdAt}} still has it: {{file}}',
   stillInstalled: 'It is still installed in {{stores}}. Remove it with certsteward stores remove.',
   purgeQuestion: 'Remove {{certificates}} for good? You cannot restore them. [y/N]',
   deleted: 'Deleted {{deleted}} and {{keys}}. Restore them with certsteward trash restore until {{purgeAt}}.',
   restored: 'Restored {{restored}}.',
   purged: 'Removed {{purged}} and {{keys}} for good.',
-  residueLeft: 'Another program is using the vault, so traces may still be in its file. They are removed later.',
+  residueLeft: 'Another program is using the vault, so traces may still be in its file. They will be removed later.',
   nothing: 'No certificates were deleted recently.',
   yes: ['y', 'yes'],
 };

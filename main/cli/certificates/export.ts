@@ -25,7 +25,7 @@ export const exportCommand = defineCommand({
     format: required(choice('FORMAT', exportFormatSchema.options, { 'zh-CN': '文件格式', en: 'File format' })),
     profile: choice('PROFILE', exportProfileSchema.options, {
       'zh-CN': '算法，供新系统、旧系统或国密软件使用',
-      en: 'Algorithms for current, old or Chinese systems',
+      en: 'Algorithms for modern, older or Chinese systems',
     }),
     'no-chain': flag({ 'zh-CN': '不带上级证书', en: 'Leave out the CA certificates' }),
     ...secrets('password'),
@@ -36,7 +36,7 @@ export const exportCommand = defineCommand({
   description: {
     'zh-CN':
       '把证书存为文件，再重新打开检查。p12、pkcs8 和 sm2 含私钥，需要解锁保险库，并要给新文件一个密码。sm2 是 CFCA 的格式，保护很弱，只在对方要求时使用。modern 用当前的算法，compatible 供旧版 Windows 和 macOS 使用，guomi 用 SM4 和 SM3，供国密软件使用。',
-    en: 'Saves a certificate as a file, then opens the file again and compares it. p12, pkcs8 and sm2 hold the private key. They need the unlocked vault and a password for the new file. sm2 is a format of CFCA with weak protection. Use it only if the recipient asks for it. modern uses current algorithms. compatible is for old Windows and macOS. guomi uses SM4 and SM3, for Chinese national cryptography.',
+    en: 'Saves a certificate as a file, then opens the file again and compares it. The formats p12, pkcs8 and sm2 include the private key, so unlock the vault and set a password for the new file. The CFCA format sm2 protects the key weakly. Use it only if the recipient asks for it. The profile modern uses current algorithms, compatible is for old Windows and macOS, and guomi uses SM4 and SM3 (Chinese national cryptography).',
   },
   examples: [
     {

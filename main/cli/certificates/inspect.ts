@@ -72,7 +72,7 @@ async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode
 
 export const inspectCommand = defineCommand({
   name: 'inspect',
-  summary: { 'zh-CN': '说明文件里有什么，或为什么打不开', en: 'Say what a file holds, or why it does not open' },
+  summary: { 'zh-CN': '说明文件里有什么，或为什么打不开', en: 'Show what is in a file, or why it does not open' },
   words: { name: 'FILE', count: [0, 1], files: true },
   options: {
     ...secrets('password'),
@@ -82,7 +82,7 @@ export const inspectCommand = defineCommand({
   description: {
     'zh-CN':
       '说明文件里有什么，或为什么打不开。什么都不保存，也不需要保险库。--batch 的列表每行一个 {"file":…,"password":…|null}。--json 逐行回答，文字输出只显示汇总，加 --verbose 显示每个文件。',
-    en: 'Says what a file holds, or why it does not open. Nothing is stored, and no vault is needed. Each line of a --batch list is {"file":…,"password":…|null}. With --json each line gets an answer. As text you see a summary, and --verbose shows each file.',
+    en: 'Shows what is in a file, or why it does not open. Nothing is stored, and no vault is needed. Each line of a --batch list is {"file":…,"password":…|null}. With --json, one result is printed for each line. Otherwise you see a summary. To see each file, add --verbose.',
   },
   examples: [
     { line: 'certsteward inspect bank.pfx', 'zh-CN': '一个文件', en: 'One file' },

@@ -28,8 +28,8 @@ const en: LossTexts = {
   places: 'It is still in:',
   confirmRevoke: 'Ask {{host}} to revoke {{id}}? You cannot undo this. (y/N) ',
   revoked:
-    '{{host}} revoked {{id}}. It can no longer sign in or sign. Its key is kept so that you can decrypt old files.',
-  kind: { lost: 'lost', stolen: 'stolen', 'key-exposed': 'key may be known' },
+    '{{host}} revoked {{id}}. You can no longer sign in or sign with it. Its key is kept so that you can decrypt old files.',
+  kind: { lost: 'lost', stolen: 'stolen', 'key-exposed': 'key may be exposed' },
   reported: '{{kind}}, reported {{day}}',
 };
 

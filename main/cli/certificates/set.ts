@@ -39,7 +39,7 @@ export const setCommand = defineCommand({
     note: value('TEXT', { 'zh-CN': '备注，加密保存', en: 'Note, stored encrypted' }),
     tag: value('+x,-y', {
       'zh-CN': '+x 添加标签，-y 去掉标签，用逗号分开',
-      en: '+x adds a tag, -y removes one, separated by commas',
+      en: 'Add (+x) or remove (-y) tags, separated by commas',
     }),
     ...unlockOptions,
   },
@@ -47,7 +47,7 @@ export const setCommand = defineCommand({
   description: {
     'zh-CN':
       '修改一张或多张证书的名称、使用场所、备注和标签。空文本清除该项。备注加密保存。不需要解锁保险库，解锁时改动立即得到确认。',
-    en: 'Changes name, place, note and tags of one or more certificates. An empty text clears a field. Notes are stored encrypted. You need not unlock the vault. If you do, the change is sealed at once.',
+    en: 'Changes name, place, note and tags of one or more certificates. Empty text clears a field. Notes are stored encrypted. You do not have to unlock the vault. If you do, the change is sealed at once.',
   },
   examples: [
     {

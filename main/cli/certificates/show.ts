@@ -86,7 +86,7 @@ function keyText(language: Language, { hasPrivateKey, keyOnToken }: CertificateD
 
 export const showCommand = defineCommand({
   name: 'show',
-  summary: { 'zh-CN': '查看一张证书', en: 'Show one certificate' },
+  summary: { 'zh-CN': '查看一张证书', en: 'Show one certificate in detail' },
   words: { name: 'ID', count: [1, 1] },
   options: {
     asn1: flag({ 'zh-CN': '显示 ASN.1 结构', en: 'Show the ASN.1 structure' }),

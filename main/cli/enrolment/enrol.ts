@@ -34,7 +34,7 @@ export const enrolCommand = defineCommand({
     ...inSection('key', {
       key: value('vault|token:SERIAL|authority', {
         'zh-CN': '私钥在哪里生成，默认 vault',
-        en: 'Where the key is made, default vault',
+        en: 'Where to make the key (default: vault)',
       }),
       ...authorityKeyOptions,
       algorithm: algorithmOption,
@@ -43,7 +43,7 @@ export const enrolCommand = defineCommand({
     place: placeOption,
     replaces: value('ID', {
       'zh-CN': '要补办的遗失证书',
-      en: 'Lost or stolen certificate it replaces',
+      en: 'Lost or stolen certificate to replace',
     }),
     ...preflightOptions,
     ...skipOptions,
@@ -55,7 +55,7 @@ export const enrolCommand = defineCommand({
   description: {
     'zh-CN':
       '按银行或机构的办理指南申请证书。manual 指南：生成私钥和申请文件（CSR），先保存两者，再写出文件。没有 -o 时显示申请文字，可以贴到网页上。签发的证书用 pending import 导入。私钥默认在保险库里生成，--key token:序列号 时在 USB Key 里生成，不会离开它。web 指南：显示官方网址、步骤和会询问的内容，不联网。--watch-folder 文件夹 等待浏览器下载到那里的证书，并说明怎样导入。按 Ctrl+C 停止等待，申请保留在 pending 里。est 指南：先显示主机，再检查服务器属于这家机构，依据是 --anchor，或指南里的证书或指纹。都没有时只显示服务器的指纹，以退出码 8 停止。私钥种类由服务器指定，不低于 RSA 2048 和 SHA-256。机构也可以生成私钥（--key authority，或指南里写明）。这样机构会有一份私钥，所以要加 --accept-authority-key 明确同意，--yes 不算。最好用 --key vault 由证书管家生成。机构生成的私钥随证书送来，放入保险库，不能放入 USB Key。没有收到可用的答复时，机构可能已签发证书而私钥丢失，pending 会显示次数（lostAnswers）。申请先保存，再发送。--reference 是参考号。--code-file 是授权码，服务器询问时才发送，从不保存。私钥和名字相符、由这家机构签发的证书才会采用。机构还在处理时申请继续等待，之后用 pending check。cmp 指南的做法相同，授权码只保护消息，不发送。--json 的 value.pending 有 id、subject、algorithm、profile、state。manual 指南的 value.pem 是申请文件。est、cmp 收到的证书是 value.certificate。web 指南有 value.url，下载以后有 value.webEnrolment 和 value.file（path、kind、state）。',
-    en: 'Applies for a certificate by the guide of a bank or CA (certificate authority). With a manual guide, CertSteward makes a key and a request (CSR), keeps both and writes the file. Without -o it prints the request so that you can paste it into a page. Import the answer with pending import. The key is made in the vault, or with --key token:SERIAL on a USB key, where it stays. With a web guide, CertSteward shows the official address, the steps and the questions, and contacts no server. --watch-folder DIR waits for the certificate that your browser saves there and says how to import it. Ctrl+C stops waiting and keeps the application, as pending shows. With an est guide, CertSteward shows the host first and checks that the server belongs to the CA: by --anchor, or by the certificate or fingerprint in the guide. Without any of them it shows the fingerprints of the server and stops with exit code 8. The server names the kind of key, never weaker than RSA 2048 and SHA-256. The CA can make the key too, with --key authority or if the guide says so. The CA then knows the key, so you have to agree with --accept-authority-key. --yes does not agree for you. Better let CertSteward make the key with --key vault. A key from the CA arrives with the certificate in the vault, never on a USB key. If no usable answer arrives, the CA may have issued a certificate whose key is lost. pending shows how often (lostAnswers). The request is saved, then sent. --reference is the reference number. --code-file is the authorisation code, which is sent when the server asks for it and never stored. A certificate is accepted if key and names match and the CA issued it. While the CA works on it, the request stays pending for pending check. A cmp guide works the same way, and the code protects the messages without being sent. With --json value.pending has id, subject, algorithm, profile and state. value.pem is the request of a manual guide. value.certificate is a certificate from est or cmp. A web guide has value.url and, after the download, value.webEnrolment and value.file (path, kind, state).',
+    en: 'Applies for a certificate with the guide from a bank or CA (certificate authority). With a manual guide, CertSteward makes a key and a request (CSR), keeps both and saves the file. Without -o, the request is printed so that you can paste it into a page. Import the issued certificate with pending import. The key is made in the vault, or with --key token:SERIAL on a USB key, where it stays. With a web guide, CertSteward shows the official address, the steps and the questions, and contacts no server. With --watch-folder DIR, CertSteward waits for the certificate that your browser saves there and shows how to import it. Ctrl+C stops waiting and keeps the application. To see it, run pending. With an est guide, CertSteward shows the host first and checks that the server belongs to the CA: by --anchor, or by the certificate or fingerprint in the guide. Without any of them, it shows the server’s fingerprints and stops with exit code 8. The server chooses the key type, never weaker than RSA 2048 and SHA-256. The CA can make the key too, with --key authority or if the guide says so. The CA then has a copy of the key, so you have to agree with --accept-authority-key. The option --yes does not agree for you. It is better to let CertSteward make the key with --key vault. A key from the CA arrives with the certificate in the vault, never on a USB key. If no usable response arrives, the CA may have issued a certificate whose key is lost. To see how often this happened, run pending (lostAnswers). The request is saved, then sent. Provide the reference number with --reference and the authorisation code with --code-file. The code is sent when the server asks for it, and never stored. A certificate is accepted if the key and names match and the CA issued it. While the CA is working on it, the request stays pending. To get the result, run pending check. A cmp guide works the same way, and the code protects the messages without being sent. With --json, value.pending has id, subject, algorithm, profile and state. value.pem is the request of a manual guide. value.certificate is a certificate issued over est or cmp. With a web guide there is value.url and, after the download, value.webEnrolment and value.file (path, kind, state).',
   },
   examples: [
     {
@@ -66,7 +66,7 @@ export const enrolCommand = defineCommand({
     {
       line: 'certsteward enrol --profile bank.json --subject "CN=Zhang San,C=CN" -o request.csr',
       'zh-CN': '申请文件：现在写出，签发后再导入',
-      en: 'Request file: write it now, import the certificate later',
+      en: 'Request file: save it now, import the certificate later',
     },
     {
       line: 'certsteward enrol --profile "My Bank" --subject "CN=Zhang San" --key token:0123456789abcdef -o request.csr',
@@ -81,7 +81,7 @@ export const enrolCommand = defineCommand({
     {
       line: 'certsteward enrol --profile est.json --subject "CN=Zhang San" --code-file code.txt --key authority --accept-authority-key',
       'zh-CN': '自动（EST），由机构生成私钥，机构也有一份',
-      en: 'Automatic (EST), and the CA makes the key and knows it',
+      en: 'Automatic (EST), with a key that the CA makes and has a copy of',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],

@@ -128,21 +128,21 @@ const zhCn: EnrolmentTexts = {
 
 const en: EnrolmentTexts = {
   unverified:
-    'Not compared yet: the address of {{name}} is {{host}}. Compare it with official papers, then run certsteward profiles confirm and type that host.',
-  verified: 'verified',
-  typeHost: 'Type the host of {{name}} from official papers (not from the screen): ',
+    'Not confirmed yet: the address of {{name}} is {{host}}. Compare it with official documents, then run certsteward profiles confirm and type that host.',
+  verified: 'confirmed',
+  typeHost: 'Type the host of {{name}} from official documents (not from the screen): ',
   ownComputer: 'Is this your own computer? (Y/n) ',
   requested:
-    'Request saved to {{file}}. The private key stays {{place}}. Send the file to {{host}}, then import the answer with certsteward pending import',
+    'Request saved to {{file}}. The private key stays {{place}}. Send the file to {{host}}, then import the issued certificate with certsteward pending import',
   requestedText:
-    'Paste the text below into the page of {{host}}. The private key stays {{place}}. Import the answer with certsteward pending import',
+    'Paste the text below into the page at {{host}}. The private key stays {{place}}. Import the issued certificate with certsteward pending import',
   openAddress: 'Open {{url}} in your browser',
   willBeAsked: 'You will be asked for:',
   steps: 'Steps:',
   contact: 'Contact: {{contact}}',
   noneHeld: 'No guides yet. Add one with certsteward profiles import FILE',
-  profileDiffers: 'This file differs from the guide you compared before:',
-  replaceProfile: 'Replace the compared guide? You then compare its host again. [y/N] ',
+  profileDiffers: 'This file differs from the guide you confirmed before:',
+  replaceProfile: 'Replace the confirmed guide? You then have to confirm its host again. [y/N] ',
   profileRemoved: 'Guide {{name}} removed.',
   nonePending: 'No requests are waiting.',
   columns: {
@@ -165,16 +165,17 @@ const en: EnrolmentTexts = {
   },
   waitingIn: 'Waiting for a download to {{folder}}. Ctrl+C stops waiting and keeps the application.',
   renewalWaits:
-    'Renewal saved ({{id}}). certsteward pending lists it[. Its file is expected in {{folder}}]. Download the certificate and import it. A certificate of the same holder and issuer completes the renewal. If its names will differ, run this again with --watch-folder DIR.',
+    'Renewal saved ({{id}}). To see it, run certsteward pending[. The file is expected in {{folder}}]. Download the certificate and import it. A certificate with the same holder and issuer completes the renewal. If the names will be different, run this again with --watch-folder DIR.',
   takesPlace: 'It replaces the one at {{name}} ({{id}}), which is cancelled.',
-  cameAs: '{{file}} was downloaded. Run:',
-  waitsOn: 'Stopped waiting. certsteward pending lists it ({{id}}). Import the file to complete it.',
+  cameAs: '{{file}} was downloaded. To import it, run:',
+  waitsOn: 'Stopped waiting for {{id}}. To see it, run certsteward pending. To complete it, import the file.',
   webEnrolmentEnded: 'This is the certificate you applied for at {{name}}. The application is complete.',
   pathToAuthority: 'Issued by this CA.',
   pathNotAuthority: 'Not issued by the CA in the guide. Ask the CA before you use it.',
   pathTrusted: 'Issued under the trusted root {{root}}.',
-  pathUnknown: 'Its issuer is unknown here, so the chain was not checked completely. You can use the certificate.',
-  webEnrolmentCancelled: 'Stopped waiting for the file of {{name}}.',
+  pathUnknown:
+    'Its issuer is unknown here, so the chain was not checked completely. You can still use the certificate.',
+  webEnrolmentCancelled: 'Stopped waiting for the file from {{name}}.',
   arrived: 'Certificate {{certificate}} for request {{id}} arrived. The private key matches.',
   arrivedOnToken:
     'The private key is on the USB key {{token}}. Copy the certificate there with certsteward tokens import',
@@ -182,25 +183,25 @@ const en: EnrolmentTexts = {
   differingNames:
     'Different names: {{names}}. The certificate says: {{subject}}. If that is correct, add --accept-names.',
   confirmRemove: 'Delete this request and its private key? You cannot use a certificate issued for it later. (y/N) ',
-  removed: 'Request deleted with {{keys:private key}}.',
+  removed: 'Request deleted, with {{keys:private key}}.',
   written: 'Request saved to {{file}}',
   problem: {
     'other-names': 'its names differ from your request',
     expired: 'it has expired',
     'self-signed': 'it is self-signed, not issued by a CA',
     'issuer-expired': 'its issuer has expired',
-    'chain-broken': 'the enclosed issuer did not sign it',
+    'chain-broken': 'the issuer included in the file did not sign it',
     'path-invalid': 'this CA did not issue it',
   },
   subject: {
     'no-equals-sign': 'Write each part of --subject as TYPE=VALUE, such as CN=Zhang San,C=CN.',
     'empty-value': 'A part of --subject has no value.',
     'unknown-type': '--subject has an unknown type. Use CN, O, OU, C, L, ST, emailAddress, serialNumber or an OID.',
-    quotes: 'The quotation marks in --subject do not match.',
-    escape: 'A backslash in --subject is followed by a wrong character.',
+    quotes: 'The quotation marks in --subject are not balanced.',
+    escape: 'A backslash in --subject is followed by an invalid character.',
     hex: 'Write hex after # in --subject.',
     characters:
-      '--subject has characters that its type does not allow. C, serialNumber and emailAddress allow ASCII letters, digits and common marks only.',
+      '--subject has characters that its type does not allow. C, serialNumber and emailAddress only allow ASCII letters, digits and common punctuation.',
     country: 'Write C (country) with two letters, such as CN.',
     'too-long': '{{type}} in --subject is too long.',
     'missing-field': 'The guide requires {{type}} in --subject.',

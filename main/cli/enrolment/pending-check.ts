@@ -16,7 +16,7 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 
 export const pendingCheckCommand = defineCommand({
   name: 'pending check',
-  summary: { 'zh-CN': '再次向服务器查询一份申请（EST、CMP）', en: 'Ask the server about a request again (EST, CMP)' },
+  summary: { 'zh-CN': '再次向服务器查询一份申请（EST、CMP）', en: 'Check on a request with the server (EST, CMP)' },
   words: { name: 'ID', count: [0, 1] },
   options: {
     ...serverOptions,
@@ -26,7 +26,7 @@ export const pendingCheckCommand = defineCommand({
   description: {
     'zh-CN':
       '再次查询一份申请的结果。发送同一份申请，机构还在处理时它继续等待。只有一份在等待时可以不写 ID。选项与 enrol 相同。授权码从不保存，每次都要给出。服务器要求申请与连接绑定（tls-unique）时，私钥会再签一次，需要解锁保险库，或插上 USB Key 并给出 PIN。--json 的内容与 enrol 相同。',
-    en: 'Asks the server for the result of a request. The same request is sent again and stays pending while the CA works on it. You may leave out ID if only one is waiting. The options are those of enrol. The code is never stored, so give it each time. If the server ties requests to the connection (tls-unique), the key signs again. The vault has to be unlocked for that, or the USB key plugged in with its PIN. --json answers as enrol does.',
+    en: 'Asks the server for the result of a request. The same request is sent again, and stays pending while the CA is working on it. You can leave out ID if only one is waiting. Takes the same options as enrol. The code is never stored, so enter it each time. If the server ties requests to the connection (tls-unique), the key signs again. For that, unlock the vault, or plug in the USB key and provide its PIN. --json output is the same as for enrol.',
   },
   examples: [
     {

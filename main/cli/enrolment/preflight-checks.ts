@@ -28,7 +28,7 @@ const skipFlag = 'skip-preflight';
 export const skipOptions = inSection('checks', {
   [skipFlag]: flag({
     'zh-CN': '不检查时钟和网络，仍检查服务器',
-    en: 'Skip clock and network checks, never the check of the server',
+    en: 'Skip the clock and network checks, but not the server check',
   }),
 });
 

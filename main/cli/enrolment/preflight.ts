@@ -19,11 +19,11 @@ export const preflightCommand = defineCommand({
     profile: required(profileOption),
     key: value('vault|token:SERIAL', {
       'zh-CN': '私钥将在哪里生成，默认 vault',
-      en: 'Where the key will be made, default vault',
+      en: 'Where the key will be made (default: vault)',
     }),
     anchor: file('FILE', {
       'zh-CN': '服务器所属机构的证书',
-      en: 'Certificate of the CA that the server must belong to',
+      en: 'CA certificate that the server’s certificate must chain to',
     }),
     'pin-sha256': rare(pinSha256Option),
     ...preflightOptions,
@@ -32,10 +32,10 @@ export const preflightCommand = defineCommand({
   description: {
     'zh-CN':
       '申请前逐项检查：私钥的位置（保险库里可以备份，USB Key 里不能），电脑是不是您自己的，网络（没有密码的 Wi-Fi、要先登录的网络，由 NetworkManager 报告，Windows 和 macOS 上未知），时钟与服务器相差多少，服务器是否属于这家机构，不是的话显示谁冒充了它。只联系办理指南里的主机，先显示再联系。不发送也不询问授权码。web 和 manual 指南不联系任何服务器。enrol 在发送之前做同样的检查。有一项应当停下时退出码是 8。--json 的 value.checks 每项有 subject、result（ok|warn|bad|unknown）、finding、details。',
-    en: 'Checks before you apply: where the key will be (in the vault it can be backed up, on a USB key it cannot), whether the computer is yours, the network (open Wi-Fi, or one that requires signing in first, as NetworkManager reports; unknown on Windows and macOS), how far the clock is from that of the server, and whether the server belongs to the CA or who answers in its place. Only the host of the guide is contacted, and it is shown first. No code is sent or asked for. With web and manual guides no server is contacted. enrol makes the same checks before it sends anything. The exit code is 8 if a check should stop you. With --json each of value.checks has subject, result (ok|warn|bad|unknown), finding and details.',
+    en: 'Checks before you apply: where the key will be (in the vault it can be backed up, on a USB key it cannot), whether the computer is yours, the network (open Wi-Fi, or one that requires signing in first, as reported by NetworkManager, unknown on Windows and macOS), how far your clock is from the server’s, and whether the server belongs to the CA or who responds in its place. Only the host in the guide is contacted, and it is shown first. No code is sent or asked for. With web and manual guides no server is contacted. The same checks run in enrol before anything is sent. The exit code is 8 if a check should stop you. With --json, each of value.checks has subject, result (ok|warn|bad|unknown), finding and details.',
   },
   examples: [
-    { line: 'certsteward preflight --profile "My Bank"', 'zh-CN': '按一份办理指南', en: 'By a guide' },
+    { line: 'certsteward preflight --profile "My Bank"', 'zh-CN': '按一份办理指南', en: 'With a guide' },
     {
       line: 'certsteward preflight --profile bank.json --key token:0123456789abcdef --shared-computer',
       'zh-CN': '在借来的电脑上用 USB Key',

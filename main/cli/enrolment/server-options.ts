@@ -21,7 +21,7 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 
 export const pinSha256Option = value('HEX', {
   'zh-CN': '用指纹代替 --anchor',
-  en: 'Its fingerprint, instead of --anchor',
+  en: 'CA fingerprint, instead of --anchor',
 });
 
 export const acceptNamesOption = flag({
@@ -34,12 +34,12 @@ export const serverOptions = {
   ...inSection('ca', {
     anchor: file('FILE', {
       'zh-CN': '机构的证书',
-      en: 'Certificate of the CA',
+      en: 'CA certificate',
     }),
     'pin-sha256': rare(pinSha256Option),
     reference: value('REF', {
       'zh-CN': '机构给您的参考号',
-      en: 'Reference number you were given',
+      en: 'Reference number from the CA',
     }),
     ...secrets('code'),
     'accept-names': rare(acceptNamesOption),

@@ -41,7 +41,7 @@ const en: ServerTexts = {
   contact: 'Contacting {{host}}',
   keepAnchor: 'Trust these roots for {{host}} only, and save them with the guide? (y/N) ',
   anchorKept: 'Saved. Later renewals at {{host}} need no --anchor.',
-  anchorNotKept: 'The vault is locked, so the root is used this once. Add --passphrase-file to save it.',
+  anchorNotKept: 'The vault is locked, so the root is only used this time. Add --passphrase-file to save it.',
   confirmContact: 'Contact {{host}} now? (y/N) ',
   code: 'Authorisation code: ',
   waiting:
@@ -51,12 +51,12 @@ const en: ServerTexts = {
   renewed: 'The old certificate {{old}} still works. Its private key is kept so that you can decrypt old files.',
   nothingToAsk: 'No request is waiting for a server.',
   unconfirmed:
-    'The certificate is saved, but the CA could not be told so and may revoke it. Ask the CA, or check for revocation later.',
+    'The certificate is saved, but CertSteward could not confirm this to the CA, which may revoke it. Ask the CA, or check for revocation later.',
   authorityKey:
-    'Note: the CA makes your private key here and knows it. Better let CertSteward make the key with --key vault.',
-  authorityKeyArrived: 'The CA made its private key and knows it.',
+    'Note: here the CA makes your private key and has a copy. It is better to let CertSteward make the key with --key vault.',
+  authorityKeyArrived: 'The CA made this private key and has a copy.',
   lostAnswers:
-    '  {{id}} was sent, but no usable answer arrived[ ({{count:time}})]. The CA may have issued a certificate whose key is lost. Ask the CA to revoke it.',
+    '  {{id}} was sent, but no usable response arrived[ ({{count:time}})]. The CA may have issued a certificate whose key is lost. Ask the CA to revoke it.',
 };
 
 export const serverTexts: Record<Language, ServerTexts> = { 'zh-CN': zhCn, en };

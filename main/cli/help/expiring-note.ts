@@ -8,7 +8,7 @@ import { fillCounted } from '../output/counts.ts';
 
 const texts: Readonly<Record<Language, string>> = {
   'zh-CN': '{{count:certificate}} {{days}} 天内到期或已过期，请运行“certsteward list --expiring {{days}}”。',
-  en: '{{count:certificate}} due within {{days}} days or expired. Run "certsteward list --expiring {{days}}".',
+  en: '{{count:certificate}} expiring within {{days}} days or expired. Run "certsteward list --expiring {{days}}".',
 };
 
 /** None without a readable vault: help always works. */

@@ -90,7 +90,7 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
       ca: 'CA (certificate authority)',
       policy: 'Certificate policies',
       server: 'WebDAV server',
-      checks: 'Checks first',
+      checks: 'Checks before applying',
       result: 'Result',
       unlock: 'Unlock the vault',
     },
@@ -99,7 +99,7 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     examples: 'Examples',
     startHere: 'Start here',
     exitCodes: 'Exit codes',
-    exitCodesOf: 'The help of each command lists the ones it uses: certsteward help COMMAND',
+    exitCodesOf: 'The help for each command lists the ones it uses: certsteward help COMMAND',
     seeAlso: 'See also',
     seeAlsoShort: 'See also',
     moreLabel: 'More',
@@ -111,10 +111,10 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     secretFile: '{{secret}}, from a file or pipe',
     secretStdin: '{{secret}}, from standard input',
     secretRules:
-      'Secrets come from a file, standard input or a prompt on a terminal. One line end is dropped, on Windows with the blank that echo adds in cmd. Use one -stdin per call.',
+      'Secrets come from a file, standard input or a prompt on a terminal. One line ending is removed (on Windows, with the space that echo adds in cmd). Use one -stdin option per call.',
     secretLines: [
       'Secrets come from files, standard input or a prompt, never from the command line.',
-      'Every NAME-file option also exists as NAME-stdin. Use one -stdin per call.',
+      'Every NAME-file option also exists as NAME-stdin. Use one -stdin option per call.',
     ],
   },
 };

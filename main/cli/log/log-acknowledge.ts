@@ -12,12 +12,12 @@ export const logAcknowledgeCommand = defineCommand({
   name: 'log acknowledge',
   summary: {
     'zh-CN': '查看其他程序的改动，然后接受',
-    en: 'Review changes by other programs, then accept them',
+    en: 'Review changes made by other programs, then accept them',
   },
   options: unlockOptions,
   description: {
     'zh-CN': '查明原因后接受其他程序的改动。记录会写明您接受的内容。',
-    en: 'Accepts changes by another program once you know the cause. The log records what you accepted.',
+    en: 'Accepts changes made by another program, once you know the cause. The log records what you accepted.',
   },
   examples: [
     {

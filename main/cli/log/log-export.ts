@@ -16,7 +16,7 @@ export const logExportCommand = defineCommand({
   name: 'log export',
   summary: {
     'zh-CN': '输出活动记录，每行一条 JSON',
-    en: 'Write the activity log as JSON lines',
+    en: 'Save the activity log as JSON lines',
   },
   options: {
     output: outputOption,

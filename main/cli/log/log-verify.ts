@@ -14,13 +14,13 @@ export const logVerifyCommand = defineCommand({
   options: unlockOptions,
   description: {
     'zh-CN': '检查活动记录是否完整、有没有被截断或改写。结果是完整、待确认或不完整。',
-    en: 'Checks that the activity log is complete and was neither cut nor rewritten. The result is complete, not yet verified or not complete.',
+    en: 'Checks that the activity log is complete and was neither cut short nor rewritten. The result is “complete”, “not yet verified” or “not complete”.',
   },
   examples: [
     {
       line: 'certsteward log verify --passphrase-file secret.txt',
       'zh-CN': '同时检查保险库的改动',
-      en: 'With changes by other programs',
+      en: 'Also check for changes made by other programs',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.verification],

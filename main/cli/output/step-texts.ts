@@ -60,7 +60,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
   en: {
     'not-confirmed': '[To confirm: {{question}} ]Confirm on a terminal, or add --yes.',
     'not-found': 'Run certsteward list to see the IDs.',
-    'ambiguous-id': 'Give more digits of the ID[. These match: {{candidates}}].',
+    'ambiguous-id': 'Enter more digits of the ID[. These match: {{candidates}}].',
     'invalid-input': 'Run certsteward help with the name of the command to see what it accepts.',
     'file-exists': 'Choose another file name, or add --yes to replace it.',
     'vault-missing': 'Run certsteward import FILE. The first import creates the vault.',
@@ -71,56 +71,56 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'secret-missing':
       'Add --passphrase-file or --recovery-code-file, or --token with --pin-file if the command accepts them.',
     'secret-required': 'Add --passphrase-file.',
-    'needs-password': 'Give the password of the file with --password-file.',
-    'password-required': 'Give the new file a password with --password-file.',
+    'needs-password': 'Provide the file’s password with --password-file.',
+    'password-required': 'Set a password for the new file with --password-file.',
     'passphrase-weak':
       'Use at least 8 characters, without common words, names, dates or keyboard patterns. If the recipient requires a weak one, some commands accept --allow-weak.',
     'recovery-unsaved':
-      'Give the recovery code that you wrote down with --recovery-code-file, or the passphrase with --passphrase-file.',
+      'Provide the recovery code you wrote down with --recovery-code-file, or the passphrase with --passphrase-file.',
     'last-protector':
       'First set a passphrase with certsteward vault passphrase, or make a recovery code with certsteward vault recovery-code.',
     'backup-missing':
-      'Run certsteward backup create --to DIR first. --force deletes them anyway, and you can restore them for 30 days.',
+      'Run certsteward backup create --to DIR first. To delete them anyway, add --force. You can restore them for 30 days.',
     'backup-unprotected': 'Add --recovery-code-file or --password-file.',
     'not-a-backup':
       'Choose a .tar file whose name begins with certsteward-backup-. Import certificate files with certsteward import.',
     'not-a-vault-file':
       'Choose a file from certsteward vault export. Import certificate files with certsteward import.',
-    'last-key-copy': 'Import it into the vault with certsteward stores import first. --force removes it anyway.',
+    'last-key-copy': 'Import it into the vault with certsteward stores import first. To remove it anyway, add --force.',
     'already-installed': 'Run certsteward stores test to check that it works.',
     'not-installed': 'Run certsteward stores inventory to see where it is.',
     'not-exportable':
-      'Ask the issuer for an exportable certificate, or import the certificate alone with --certificate-only.',
+      'Ask the issuer for an exportable certificate, or import only the certificate with --certificate-only.',
     'proof-failed': 'Remove it with certsteward stores remove, install it again and repeat the test.',
     'store-not-found': 'Run certsteward stores list to see the names.',
-    'store-needs-password': 'Give the primary password of the browser with --store-password-file.',
+    'store-needs-password': 'Provide the browser’s primary password with --store-password-file.',
     'module-not-allowed': 'Run certsteward tokens modules add PATH to see its origin and allow it.',
-    'token-not-found': 'Plug it in and try again. certsteward tokens list shows connected USB keys.',
+    'token-not-found': 'Plug it in and try again. To see connected USB keys, run certsteward tokens list.',
     'token-not-managed':
       'Run certsteward tokens manage --token SERIAL --on first. Leave a USB key from your bank protected.',
     'token-not-empty': 'Look at them with certsteward tokens objects first, then add --force.',
     'pin-locked': 'Set a new PIN with certsteward tokens pin unblock, or ask the bank that gave you the USB key.',
-    'pin-needed': 'Give the PIN[ with {{option}}].',
+    'pin-needed': 'Provide the PIN[ with {{option}}].',
     'pin-not-set': 'Set one with certsteward tokens pin unblock and the SO PIN.',
     'profile-exists':
-      'Compare the differences with official papers. To replace it, run certsteward profiles remove, import it again and confirm its host.',
+      'Compare the differences with official documents. To replace it, run certsteward profiles remove, import it again and confirm its host.',
     'host-mismatch':
       'Copy the host from a letter or card and try again. If it really differs, run certsteward profiles remove.',
     'anchor-needed':
-      'Compare the SHA-256 with official papers. If it matches, give it with --pin-sha256, or give the certificate of the CA with --anchor.',
+      'Compare the SHA-256 with official documents. If it matches, pass it with --pin-sha256, or pass the CA certificate with --anchor.',
     'code-missing': 'Run certsteward pending check with --reference and --code-file.',
     'code-refused':
-      'Compare both with what the CA gave you, then run certsteward pending check. Many lock after a few wrong tries.',
+      'Compare both with what the CA gave you, then run certsteward pending check. Too many wrong codes may lock you out.',
     'request-declined':
-      'Ask the CA what it accepts (names, kind of key). Then ask again with certsteward pending check, or delete the request with certsteward pending delete.',
+      'Ask the CA what it accepts (names, key types). Then try again with certsteward pending check, or delete the request with certsteward pending delete.',
     'authority-key-consent':
-      'Better let CertSteward make the key with --key vault. If the CA allows nothing else, add --accept-authority-key.',
+      'It is better to let CertSteward make the key with --key vault. If the CA does not allow that, add --accept-authority-key.',
     'needs-replacement':
       'Apply for a replacement with certsteward enrol --replaces. If you found it, run certsteward revoke --undo first.',
     'response-mismatch':
       'Check that it is the file for this request. To keep the certificate anyway, run certsteward import.',
-    'server-password-missing': 'Give the password of the server with --webdav-password-file.',
-    'address-refused': 'Give a complete address that starts with https://, without a password in it.',
+    'server-password-missing': 'Provide the server’s password with --webdav-password-file.',
+    'address-refused': 'Enter a complete address that starts with https://, without a password in it.',
     internal: 'Try again. If it happens again, set CERTSTEWARD_DEBUG=1 to see details.',
   },
 };

@@ -44,8 +44,8 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     'extra-argument': 'unexpected argument "{{argument}}".',
     option: '{{option}} is missing, or its value cannot be used[: it can be {{argument}}].',
     argument: '"{{argument}}" cannot be used here.',
-    line: 'Line {{line}} of the --batch list is not the JSON it should be.',
-    id: 'This is not an ID. An ID is shown by list. Give 8 digits or more, or label:NAME if the help says so.',
+    line: 'Line {{line}} of the --batch list is not valid JSON for this command.',
+    id: 'This is not an ID. To see the IDs, run certsteward list. Enter 8 digits or more, or label:NAME where the help says so.',
     call: 'Run "certsteward help {{command}}" for its usage.',
   },
 };

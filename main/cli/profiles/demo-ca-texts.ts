@@ -25,7 +25,7 @@ const zhCn: DemoCaTexts = {
 
 const en: DemoCaTexts = {
   running:
-    'The practice CA is running on this computer. No browser trusts it. Certificates are valid for {{days}} days, renewed ones for a year. Ctrl+C ends it.',
+    'The practice CA is running on this computer. No browser trusts it. Certificates are valid for {{days}} days, renewed ones for a year. Press Ctrl+C to end it.',
   address: 'Address: {{url}}',
   fingerprint: 'SHA-256 of its certificate: {{sha256}}',
   code: 'Code: {{code}} (the same for everyone, not a secret)',

@@ -13,12 +13,12 @@ import { file } from '../runtime/options.ts';
 
 export const profileOption = file('FILE|NAME', {
   'zh-CN': '银行或机构的办理指南',
-  en: 'Guide of the bank or CA',
+  en: 'Guide from the bank or CA',
 });
 /** Of commands about a certificate. */
 export const usedProfileOption = file('FILE|NAME', {
   'zh-CN': '办理指南，默认是申请时用的',
-  en: 'Guide, default the one you applied with',
+  en: 'Guide (default: the one you applied with)',
 });
 
 /** By name, host, or 8+ digits of the id. Errors: `not-found`, `ambiguous-id` (`candidates`: ids). */

@@ -16,10 +16,10 @@ import { value } from '../runtime/options.ts';
 
 export const profilesListCommand = defineCommand({
   name: 'profiles list',
-  summary: { 'zh-CN': '列出银行和机构的办理指南', en: 'List the guides of banks and CAs' },
+  summary: { 'zh-CN': '列出银行和机构的办理指南', en: 'List the guides from banks and CAs' },
   description: {
     'zh-CN': '列出办理指南：编号、协议、是否核对、网址主机、名称。主机有外文字母时同时显示编码形式。',
-    en: 'Lists guides: ID, protocol, whether verified, host and name. A host with foreign letters is shown in its encoded form too.',
+    en: 'Lists guides: ID, protocol, whether confirmed, host and name. A host with non-Latin letters is also shown in its encoded form.',
   },
   examples: [{ line: 'certsteward profiles list', 'zh-CN': '全部', en: 'All guides' }],
   exitCodes: [exit.notFound],
@@ -39,14 +39,14 @@ export const profilesImportCommand = defineCommand({
   name: 'profiles import',
   summary: {
     'zh-CN': '导入办理指南，核对前为尚未核对',
-    en: 'Add the guide of a bank or CA, unverified at first',
+    en: 'Add a guide from a bank or CA, not confirmed at first',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   writes: true,
   description: {
     'zh-CN':
       '导入一份办理指南（JSON）。只接受 https 网址和纯文本。您核对网址主机之前，它是尚未核对的。名称相同而主机不同的是另一份指南。内容变了要重新核对。',
-    en: 'Imports a guide (JSON). Only https addresses and plain text are accepted. It is unverified until you confirm its host. The same name at another host is another guide. If its content changes, you have to confirm it again.',
+    en: 'Imports a guide (JSON). Only https addresses and plain text are accepted. It is not confirmed until you confirm its host. The same name at a different host is a different guide. If its content changes, you have to confirm it again.',
   },
   examples: [{ line: 'certsteward profiles import bank.json', 'zh-CN': '一个文件', en: 'One file' }],
   exitCodes: [exit.damaged, exit.notFound, exit.locked],
@@ -84,12 +84,12 @@ async function importAsked(run: CommandRun, path: string): Promise<HeldProfile> 
 
 export const profilesConfirmCommand = defineCommand({
   name: 'profiles confirm',
-  summary: { 'zh-CN': '输入网址主机，核对一份办理指南', en: 'Verify a guide by typing its host' },
+  summary: { 'zh-CN': '输入网址主机，核对一份办理指南', en: 'Confirm a guide by typing its host' },
   words: { name: 'NAME', count: [1, 1] },
   options: {
     host: value('HOST', {
       'zh-CN': '从官方资料抄写的网址主机',
-      en: 'Host of its address, copied from official papers',
+      en: 'Host in its address, copied from official documents',
     }),
     ...unlockOptions,
   },
@@ -97,10 +97,10 @@ export const profilesConfirmCommand = defineCommand({
   description: {
     'zh-CN':
       '从银行或机构的信函、卡片上输入网址主机，与指南一致就记为已核对，以后被改动会发现。在终端上会询问，否则用 --host 给出。',
-    en: 'Type the host from a letter or card of the bank or CA. If it matches the guide, the guide is verified and protected by the seal. On a terminal you are asked for it. Otherwise give --host.',
+    en: 'Type the host from a letter or card from the bank or CA. If it matches the guide, the guide is confirmed and protected by the seal. On a terminal you are asked for it. Otherwise, add --host.',
   },
   examples: [
-    { line: 'certsteward profiles confirm "My Bank" --host ca.bank.example', 'zh-CN': '核对', en: 'Verify it' },
+    { line: 'certsteward profiles confirm "My Bank" --host ca.bank.example', 'zh-CN': '核对', en: 'Confirm it' },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked, exit.verification],
   seeAlso: ['profiles import', 'profiles list'],
@@ -120,7 +120,7 @@ export const profilesConfirmCommand = defineCommand({
 
 export const profilesRemoveCommand = defineCommand({
   name: 'profiles remove',
-  summary: { 'zh-CN': '删除一份办理指南，保留它的申请', en: 'Remove a guide, and keep its requests' },
+  summary: { 'zh-CN': '删除一份办理指南，保留它的申请', en: 'Remove a guide, but keep its requests' },
   words: { name: 'NAME', count: [1, 1] },
   writes: true,
   description: {

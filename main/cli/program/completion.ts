@@ -37,7 +37,7 @@ export const completionCommand = defineCommand({
     {
       line: 'certsteward completion powershell | Out-String | Invoke-Expression',
       'zh-CN': '写进 PowerShell 的 $PROFILE',
-      en: 'In $PROFILE of PowerShell',
+      en: 'In your PowerShell $PROFILE',
     },
   ],
   exitCodes: [],

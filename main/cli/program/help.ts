@@ -17,13 +17,13 @@ export const helpCommand = defineCommand({
   words: { name: 'COMMAND', count: [0, 3] },
   options: {
     all: flag({ 'zh-CN': '列出全部命令', en: 'List every command' }),
-    full: flag({ 'zh-CN': '连同详细说明', en: 'With the text of the manual' }),
+    full: flag({ 'zh-CN': '连同详细说明', en: 'Include the text of the manual' }),
     man: flag({ 'zh-CN': '输出整本手册（roff）', en: 'Print the whole manual (roff)' }),
   },
   description: {
     'zh-CN':
       '按组显示命令，或一个命令的例子和选项。--full 加上手册里的说明，--all 列出全部命令，--man 输出整本手册（roff）。help exit-codes 说明退出码。',
-    en: 'Shows all commands by group, or examples and options of one command. --full adds the text of the manual, --all lists every command, and --man prints the whole manual (roff). help exit-codes explains the exit codes.',
+    en: 'Shows all commands by group, or examples and options for one command. Add --full for the text of the manual, --all for every command, or --man for the whole manual (roff). For the exit codes, run help exit-codes.',
   },
   examples: [
     { line: 'certsteward help import', 'zh-CN': '一个命令', en: 'One command' },

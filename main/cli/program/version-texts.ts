@@ -15,8 +15,9 @@ const zhCn: ReleaseTexts = {
 
 const en: ReleaseTexts = {
   contact: 'Contacting {{host}}',
-  newest: '{{version}} is the newest version (list of {{issued}}).',
-  newer: 'Version {{version}} of {{published}} is available. You have {{current}}. Read about it and get it at:',
+  newest: '{{version}} is the newest version (list from {{issued}}).',
+  newer:
+    'Version {{version}} is available, published on {{published}}. You have {{current}}. Find out more and get it at:',
 };
 
 export const releaseTexts: Record<Language, ReleaseTexts> = { 'zh-CN': zhCn, en };

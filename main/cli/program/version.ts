@@ -13,7 +13,7 @@ export const versionCommand = defineCommand({
     en: 'Show the version, or check for a newer one',
   },
   options: {
-    check: flag({ 'zh-CN': '连接网络，查看有没有新版本', en: 'Use the network to look for a newer version' }),
+    check: flag({ 'zh-CN': '连接网络，查看有没有新版本', en: 'Go online to look for a newer version' }),
   },
   description: {
     'zh-CN':

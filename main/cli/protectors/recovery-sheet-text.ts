@@ -20,10 +20,10 @@ const sheets: Readonly<Record<Language, readonly string[]>> = {
     '',
     '{{code}}',
     '',
-    'What it opens: this vault and all backups made of it. No network is needed.',
-    'How to use it: certsteward vault unlock --recovery-code-file FILE, or in CertSteward press Unlock, then Forgot the passphrase.',
+    'What it opens: this vault and all its backups. No internet needed.',
+    'How to use it: certsteward vault unlock --recovery-code-file FILE, or in CertSteward choose Unlock, then Forgot passphrase.',
     'Without CertSteward: recovery.age in a backup opens with the program age (age -d recovery.age). Its passphrase is the whole code with its dashes.',
-    'How to keep it: like a passbook, never beside the computer. If it is lost, make a new one with certsteward vault recovery-code.',
+    'How to keep it: like a passport, and never near the computer. If you lose it, make a new one with certsteward vault recovery-code.',
   ],
 };
 

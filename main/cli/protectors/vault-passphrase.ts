@@ -21,13 +21,13 @@ export const vaultPassphraseCommand = defineCommand({
     ...secrets('new-passphrase'),
     rekey: flag({
       'zh-CN': '更换保险库的身份，重新加密每个私钥',
-      en: 'Re-encrypt every key for a new vault identity',
+      en: 'Give the vault a new key and re-encrypt every private key',
     }),
   },
   description: {
     'zh-CN':
       '设置或修改主密码。忘了可以用恢复码。加 --rekey 会更换保险库的身份，重新加密每个私钥。旧的副本和备份仍用旧密码打开。',
-    en: 'Sets or changes the passphrase. If you forgot it, give the recovery code. With --rekey the vault gets a new identity and every key is re-encrypted. Old copies and backups still open with the old secrets.',
+    en: 'Sets or changes the passphrase. If you forgot it, provide the recovery code. With --rekey, the vault gets a new key and every private key is re-encrypted. Old copies and backups still open with the old secrets.',
   },
   examples: [
     {
@@ -38,7 +38,7 @@ export const vaultPassphraseCommand = defineCommand({
     {
       line: 'certsteward vault passphrase --recovery-code-file code.txt --new-passphrase-file new.txt',
       'zh-CN': '忘记主密码时',
-      en: 'After you forgot it',
+      en: 'If you forgot it',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],

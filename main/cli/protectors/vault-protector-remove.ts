@@ -20,7 +20,7 @@ export const vaultProtectorRemoveCommand = defineCommand({
   name: 'vault protector remove',
   summary: {
     'zh-CN': '移除一种解锁方式，并重新加密所有私钥',
-    en: 'Remove a way to unlock the vault, and re-encrypt every key',
+    en: 'Remove an unlock method, and re-encrypt every key',
   },
   words: { choices: protectorKinds, count: [1, 1] },
   options: {
@@ -30,7 +30,7 @@ export const vaultProtectorRemoveCommand = defineCommand({
   description: {
     'zh-CN':
       '移除一种解锁方式，并更换保险库的身份，移除的方式从此打不开它。最后一种不能移除，也不能只剩 USB Key。移除 USB Key 时不需要插着它；有几个时用 --serial 指明。',
-    en: 'Removes a way to unlock and gives the vault a new identity, so that the removed one opens nothing. You cannot remove the last one, nor the last one beside a USB key. A USB key need not be plugged in to be removed. Of several, --serial names one.',
+    en: 'Removes an unlock method and gives the vault a new key, so that the removed method no longer opens it. You cannot remove the last method, or the last one that is not a USB key. You do not need to plug in a USB key to remove it. If there are several, choose one with --serial.',
   },
   examples: [
     {

@@ -17,13 +17,13 @@ import { recoverySheetText } from './recovery-sheet-text.ts';
 /** Printing counts as confirmation, a written sheet too. */
 export const vaultRecoveryCodeCommand = defineCommand({
   name: 'vault recovery-code',
-  summary: { 'zh-CN': '生成新的恢复码，旧的失效', en: 'Make a new recovery code, the old one stops working' },
+  summary: { 'zh-CN': '生成新的恢复码，旧的失效', en: 'Make a new recovery code. The old one stops working' },
   options: {
     output: file(
       'FILE',
       {
         'zh-CN': '不显示，写成一页文字供打印，覆盖要加 --yes',
-        en: 'Write a page of text to print, show nothing. Replaced only with --yes',
+        en: 'Save a page to print, and do not show the code. Replaced only with --yes',
       },
       { short: '-o' },
     ),
@@ -32,7 +32,7 @@ export const vaultRecoveryCodeCommand = defineCommand({
   description: {
     'zh-CN':
       '生成新的恢复码，只显示一次。旧恢复码不能再打开这个保险库。加 -o 时不显示，而是写成一页供打印的文字，不能写在保险库或备份旁边；打印后请删除文件。',
-    en: 'Makes a new recovery code and shows it once. The old one no longer opens this vault. With -o the code is not shown but written to a page of text to print, never beside a vault or a backup. Delete the file once it is printed.',
+    en: 'Makes a new recovery code and shows it once. The old one no longer opens this vault. With -o, the code is not shown but saved as a page of text to print, never in a folder with a vault or a backup. Delete the file once you have printed it.',
   },
   examples: [
     {

@@ -13,7 +13,7 @@ export const remindTexts: Readonly<Record<Language, Readonly<Record<Word, string
     snoozedUntil: '已推迟到 ',
   },
   en: {
-    days: 'Days before',
+    days: 'Days before expiry',
     next: 'Next',
     standard: 'default',
     none: 'never',

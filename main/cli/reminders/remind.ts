@@ -13,23 +13,23 @@ import { resolveWatchedId } from './watched-id.ts';
 
 export const remindCommand = defineCommand({
   name: 'remind',
-  summary: { 'zh-CN': '选择提醒的日子，或推迟一周', en: 'Choose the days of reminders, or snooze them' },
+  summary: { 'zh-CN': '选择提醒的日子，或推迟一周', en: 'Choose when to be reminded, or snooze reminders' },
   words: { name: 'ID', count: [1, 10_000] },
   options: {
     days: value('60,30,7|default|none', {
       'zh-CN': '到期前第几天提醒，default 按设置，none 不提醒',
-      en: 'Days before the end, as in the settings, or never',
+      en: 'Days before expiry, as in Settings, or never',
     }),
     ...alternatives(
       { snooze: flag({ 'zh-CN': '推迟 7 天', en: 'Snooze for 7 days' }) },
-      { 'end-snooze': flag({ 'zh-CN': '不再推迟', en: 'End the snooze' }) },
+      { 'end-snooze': flag({ 'zh-CN': '不再推迟', en: 'Cancel the snooze' }) },
     ),
   },
   writes: true,
   description: {
     'zh-CN':
       '选择证书或只提醒的日期在到期前哪些天提醒，或把提醒推迟 7 天。不加选项时只显示。不需要密码。--json 的 value.reminders 有 about、days（null：按设置）、planned、snoozedUntil、canSnooze。',
-    en: 'Chooses on which days before the end you are reminded of a certificate or a date, or snoozes its reminders for 7 days. Without an option it only shows them. No password is needed. With --json value.reminders has about, days (null: as in the settings), planned, snoozedUntil and canSnooze.',
+    en: 'Chooses how many days before expiry you are reminded of a certificate or a date, or snoozes its reminders for 7 days. Without options, its reminders are only shown. No password is needed. With --json, value.reminders has about, days (null: as in Settings), planned, snoozedUntil and canSnooze.',
   },
   examples: [
     {

@@ -14,7 +14,7 @@ const zhCn: WatchTexts = {
 };
 
 const en: WatchTexts = {
-  withKey: 'The vault holds the key of {{certificate}}, so you already get reminders for it.',
+  withKey: 'The vault has the private key for {{certificate}}, so you already get reminders for it.',
   removed: '{{count:reminder}} removed.',
   nothing: 'No reminders yet. Add one with certsteward watch add.',
 };

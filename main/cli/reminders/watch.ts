@@ -40,7 +40,7 @@ export const watchAddCommand = defineCommand({
   description: {
     'zh-CN':
       '给私钥不在保险库里的证书加上到期提醒，例如只有银行的程序才能使用的 USB Key。.cer 文件里的证书存进保险库，不存私钥。没有文件时，写一个名称和最后一天。身份证号会遮住中间再保存。',
-    en: 'Adds reminders for a certificate whose private key is not in the vault, such as one on a USB key that only the program of the bank can use. The certificates of a .cer file are stored in the vault, never a key. Without a file, give a name and the last day. Identity numbers are masked before they are stored.',
+    en: 'Adds reminders for a certificate whose private key is not in the vault, such as one on a USB key that only the bank’s program can use. From a .cer file, only the certificates are stored in the vault, never a key. Without a file, provide a name and the last day. Identity numbers are masked before they are stored.',
   },
   examples: [
     { line: 'certsteward watch add bank.cer --place ICBC', 'zh-CN': '一个证书文件', en: 'A certificate file' },
@@ -75,9 +75,9 @@ export const watchListCommand = defineCommand({
   summary: { 'zh-CN': '列出只提醒的证书和日期', en: 'List reminders, soonest first' },
   description: {
     'zh-CN': '列出只提醒的证书和日期，先到期的在前：编号、最后一天、剩余天数、状态、名称、使用场所。不需要密码。',
-    en: 'Lists certificates and dates with a reminder only, soonest first: ID, last day, days left, status, name and place. No password is needed.',
+    en: 'Lists certificates and dates that only have a reminder, soonest first: ID, last day, days left, status, name and place. No password is needed.',
   },
-  examples: [{ line: 'certsteward watch list --json', 'zh-CN': '给脚本用', en: 'For a script' }],
+  examples: [{ line: 'certsteward watch list --json', 'zh-CN': '给脚本用', en: 'For scripts' }],
   exitCodes: [exit.notFound],
   seeAlso: ['watch add', 'watch remove', 'check'],
   async run({ services, output, now, language }) {
@@ -97,13 +97,13 @@ export const watchRemoveCommand = defineCommand({
   name: 'watch remove',
   summary: {
     'zh-CN': '不再提醒，证书留在保险库里',
-    en: 'Stop reminders, and keep the certificate in the vault',
+    en: 'Stop reminders, but keep the certificate in the vault',
   },
   words: { name: 'ID', count: [1, 10_000] },
   writes: true,
   description: {
     'zh-CN': '不再提醒。ID 是 watch list 显示的编号，或证书的 SHA-256 指纹，写前 8 位即可。证书留在保险库里。',
-    en: 'Stops the reminders. ID is shown by watch list, or is the SHA-256 of the certificate. The first 8 digits are enough. A certificate stays in the vault.',
+    en: 'Stops the reminders. ID is the certificate’s SHA-256 or the ID in watch list. The first 8 digits are enough. A certificate stays in the vault.',
   },
   examples: [{ line: 'certsteward watch remove 3f2a91bc', 'zh-CN': '一项', en: 'One entry' }],
   exitCodes: [exit.notFound, exit.locked],

@@ -47,7 +47,7 @@ export const renewCommand = defineCommand({
     profile: usedProfileOption,
     ...inSection('key', { algorithm: algorithmOption }),
     ...renewalKeyOptions,
-    another: flag({ 'zh-CN': '已更新过也再申请一张', en: 'Ask for one more after a renewal' }),
+    another: flag({ 'zh-CN': '已更新过也再申请一张', en: 'Request one more, even if already renewed' }),
     ...preflightOptions,
     ...skipOptions,
     ...watchFolderOptions,
@@ -55,7 +55,7 @@ export const renewCommand = defineCommand({
       output: outputOption,
       'no-install': flag({
         'zh-CN': '只放入保险库，不安装到浏览器',
-        en: 'Keep it in the vault only, install it in no browser',
+        en: 'Keep it in the vault only, not in any browser',
       }),
       ...secrets('store-password'),
     }),
@@ -87,7 +87,7 @@ export const renewCommand = defineCommand({
     {
       line: 'certsteward renew 3f2a91bc -o request.csr',
       'zh-CN': '写出申请文件',
-      en: 'By a request file',
+      en: 'With a request file',
     },
     {
       line: 'certsteward renew 3f2a91bc --vault-token 0123456789abcdef --vault-pin-file vault-pin.txt',

@@ -55,12 +55,12 @@ const en: RenewalTexts = {
   alreadyElsewhere:
     '{{old}} was already renewed by {{successor}}, whose key is not in the vault (for example on a USB key). Add --another to request one more.',
   nowhere: 'The old certificate is not installed in any browser or system store. There is nothing to install.',
-  nothing: 'No certificate replaced by this one is still installed, and this one was not replaced.',
+  nothing: 'None of the certificates this one replaces is still installed, and this one has not been replaced.',
   onlyVault:
     'The new certificate is in the vault only. Run certsteward renew install to replace the old one in browsers.',
   place: {
     replaced: '{{store}}: new certificate installed and tested, old one removed.',
-    done: '{{store}}: already has only the new certificate.',
+    done: '{{store}}: only the new certificate is installed.',
     both: '{{store}}: new certificate installed, old one still there: {{why}}',
     kept: '{{store}}: new certificate not installed, old one still works: {{why}}',
     token: '{{store}}: the key is on a USB key. Renew it with that USB key.',
@@ -68,18 +68,18 @@ const en: RenewalTexts = {
   },
   restart: '{{store}}: restart the browser, which still shows the old certificate.',
   again: 'After you fix this, run certsteward renew install {{successor}}',
-  backUp: 'Earlier backups lack the new certificate. Run certsteward backup create',
+  backUp: 'Earlier backups do not include the new certificate. Run certsteward backup create',
   replacementProblem: {
     'other-names': 'its names differ from the old one',
     expired: 'it has expired',
     'self-signed': 'it is self-signed, not issued by a CA',
     'issuer-expired': 'its issuer has expired',
-    'chain-broken': 'the enclosed issuer did not sign it',
+    'chain-broken': 'the issuer included in the file did not sign it',
     'path-invalid': 'this CA did not issue it',
     'not-yet-valid': 'it is not valid yet',
     revoked: 'it was revoked',
-    key: 'its private key does not sign for it',
-    'other-use': 'it lacks a use of the old one',
+    key: 'its private key does not match',
+    'other-use': 'it does not cover all uses of the old one',
   },
 };
 

@@ -8,18 +8,18 @@ function secret(chinese: string, english: string): SecretOption {
 
 /** One that is called alike is the same thing with every command. */
 export const secretOptions = {
-  passphrase: secret('保险库主密码', 'Passphrase of the vault'),
-  'new-passphrase': secret('新的主密码', 'New passphrase of the vault'),
+  passphrase: secret('保险库主密码', 'Vault passphrase'),
+  'new-passphrase': secret('新的主密码', 'New vault passphrase'),
   'recovery-code': secret('恢复码', 'Recovery code'),
-  password: secret('文件的密码', 'Password of the file'),
-  passwords: secret('依次尝试的密码，每行一个', 'Passwords to try, one a line'),
-  'store-password': secret('浏览器主密码', 'Primary password of the browser'),
-  pin: secret('USB Key 的 PIN', 'PIN of the USB key'),
-  'so-pin': secret('USB Key 的管理员 PIN（YubiKey 的管理密钥）', 'SO PIN of the USB key (management key of a YubiKey)'),
+  password: secret('文件的密码', 'File password'),
+  passwords: secret('依次尝试的密码，每行一个', 'Passwords to try, one per line'),
+  'store-password': secret('浏览器主密码', 'Primary password for the browser'),
+  pin: secret('USB Key 的 PIN', 'USB key PIN'),
+  'so-pin': secret('USB Key 的管理员 PIN（YubiKey 的管理密钥）', 'USB key SO PIN (on a YubiKey, the management key)'),
   'new-pin': secret('新的 PIN', 'New PIN'),
   puk: secret('解锁码（PUK）', 'PUK (unblocking code)'),
   'vault-pin': secret('解锁保险库的 USB Key 的 PIN', 'PIN of the USB key that unlocks the vault'),
-  'webdav-password': secret('WebDAV 服务器的密码', 'Password of the WebDAV server'),
+  'webdav-password': secret('WebDAV 服务器的密码', 'WebDAV server password'),
   code: secret('授权码', 'Authorisation code'),
 };
 export type SecretName = keyof typeof secretOptions;

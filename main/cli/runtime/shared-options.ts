@@ -6,14 +6,14 @@ export const outputOption = file(
   'FILE',
   {
     'zh-CN': '写到这个文件，覆盖要加 --yes',
-    en: 'Write to this file, replaced only with --yes',
+    en: 'Save to this file (an existing one is only replaced with --yes)',
   },
   { short: '-o' },
 );
 
 export const searchOption = value('TEXT', {
   'zh-CN': '只列出含有这些词的，例如姓名',
-  en: 'Only those with all these words, such as part of a name',
+  en: 'Only certificates with all these words, such as part of a name',
 });
 
 export const labelOption = value('TEXT', { 'zh-CN': '显示的名称', en: 'Name to show' });

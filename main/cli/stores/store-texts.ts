@@ -81,8 +81,8 @@ const zhCn: StoreTexts = {
 };
 
 const en: StoreTexts = {
-  noStores: 'No certificate store of a browser was found.',
-  noCertificates: 'No certificate matches.',
+  noStores: 'No browser certificate stores were found.',
+  noCertificates: 'No certificates match.',
   comma: ', ',
   colon: ': ',
   state: {
@@ -108,22 +108,22 @@ const en: StoreTexts = {
   withoutKey: 'key missing',
   unread: '{{store}} could not be read. Its certificates are not listed.',
   installed: 'Installed in {{store}}: {{name}}',
-  namesake: 'Another certificate of the same holder is there too. Check the expiry date when you choose one.',
+  namesake: 'A different certificate with the same holder is there too. Check the expiry date when you choose one.',
   removeQuestion: 'Remove “{{name}}” and its key from {{store}}? [y/N]',
   removed: 'Removed from {{store}}: {{name}}',
   restart: 'Restart the browser, which still shows the certificate.',
   takenIn: 'Imported from {{store}}.',
   alreadyThere: 'It was already in the vault.',
-  storePassword: 'Primary password of the browser:',
-  proof: { present: 'read again', signed: 'signing test', login: 'sign-in test' },
+  storePassword: 'Primary password for the browser:',
+  proof: { present: 'read back', signed: 'signing test', login: 'sign-in test' },
   passed: 'passed',
   failed: 'failed',
   server: 'Server {{host}}, port {{port}}, with these certificates:',
-  notTrusted: 'This computer does not trust the certificate of this server ({{problem}}).',
+  notTrusted: 'This computer does not trust this server’s certificate ({{problem}}).',
   loginQuestion: 'Sign in to {{host}} with this certificate? The server sees the name in it. [y/N]',
   outcome: {
     taken: 'The server accepted the certificate.',
-    'no-difference': 'The server answers the same with and without the certificate, so the result is unclear.',
+    'no-difference': 'The server responds the same way with and without the certificate, so the result is unclear.',
     refused: 'The server refused the certificate.',
   },
 };

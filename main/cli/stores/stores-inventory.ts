@@ -34,18 +34,18 @@ export const storesInventoryCommand = defineCommand({
       'zh-CN': '只列出',
       en: 'Only',
     }),
-    all: flag({ 'zh-CN': '包括上级证书', en: 'CA certificates too' }),
+    all: flag({ 'zh-CN': '包括上级证书', en: 'Include CA certificates' }),
   },
   description: {
     'zh-CN': '把保险库和所有浏览器里的证书合成一张表，每张一行，并指出缺少私钥、已过期仍在浏览器里等情况。',
-    en: 'Lists the certificates of the vault and all browsers in one table, one line each. It points out a missing key, or an expired certificate that a browser still offers.',
+    en: 'Lists the certificates in the vault and all browsers in one table, one line each. Problems are pointed out, such as a missing key or an expired certificate that a browser still offers.',
   },
   examples: [
     { line: 'certsteward stores inventory', 'zh-CN': '全部', en: 'Everything' },
     {
       line: 'certsteward stores inventory --finding only-in-store',
       'zh-CN': '只在浏览器里的',
-      en: 'Keys that only a browser has',
+      en: 'Keys that are only in a browser',
     },
   ],
   exitCodes: [exit.notFound],

@@ -14,9 +14,9 @@ export const storesListCommand = defineCommand({
   description: {
     'zh-CN':
       '列出浏览器和系统的证书库、状态和证书数。名称就是其他命令里的 STORE。只写 chromium 或 firefox 表示默认的那个。',
-    en: 'Lists the certificate stores of browsers and the system with state and number of certificates. Its name is the STORE of other commands. chromium or firefox alone means the default one.',
+    en: 'Lists the certificate stores of browsers and the system with their state and number of certificates. Use the name as STORE in other commands. On its own, chromium or firefox means the default one.',
   },
-  examples: [{ line: 'certsteward stores list --json', 'zh-CN': '给脚本用', en: 'For a script' }],
+  examples: [{ line: 'certsteward stores list --json', 'zh-CN': '给脚本用', en: 'For scripts' }],
   exitCodes: [],
   seeAlso: ['stores inventory', 'stores install'],
   async run({ services, output, language }) {

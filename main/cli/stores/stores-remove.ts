@@ -24,13 +24,13 @@ export const storesRemoveCommand = defineCommand({
   description: {
     'zh-CN':
       '只移除这一张证书和它的私钥，同名的不动。私钥没有别的副本时要加 --force。正在运行的浏览器要重新启动后才不显示它。',
-    en: 'Removes exactly this certificate and its key, never one with the same name. The last copy of a key needs --force. A running browser still shows it until you restart the browser.',
+    en: 'Removes exactly this certificate and its key, never one with the same name. To remove the last copy of a key, add --force. A running browser still shows the certificate until you restart it.',
   },
   examples: [
     {
       line: 'certsteward stores remove 3f2a91bc --from chromium --yes',
       'zh-CN': '不询问',
-      en: 'Without a question',
+      en: 'Without asking',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],

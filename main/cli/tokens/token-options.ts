@@ -9,7 +9,7 @@ import { secretOptions } from '../runtime/secret-options.ts';
 
 export const moduleOption = file('PATH', {
   'zh-CN': 'PKCS#11 或 SKF 模块的文件，只用这一个',
-  en: 'File of a PKCS#11 or SKF module, only this one is asked',
+  en: 'PKCS#11 or SKF module file (only this one is used)',
 });
 export const tokenOption = value('SERIAL', {
   'zh-CN': 'USB Key：序列号、编号（至少 8 位）或名称',
@@ -23,7 +23,7 @@ export const lastTryOptions = inSection('token', {
   [lastTryFlag]: rare(
     flag({
       'zh-CN': 'PIN 可能锁定也继续',
-      en: 'Try even if the PIN may lock',
+      en: 'Try the PIN even if that may lock it',
     }),
   ),
 });
@@ -40,7 +40,7 @@ export const keyOption = value('LABEL', {
 /** Of a key that is to be made. */
 export const keyLabelOption = value('TEXT', {
   'zh-CN': 'USB Key 里私钥的名称',
-  en: 'Label of the key on the USB key',
+  en: 'Label for the key on the USB key',
 });
 
 /** Ends at the first Ctrl-C. */

@@ -33,7 +33,7 @@ export const tokensCsrCommand = defineCommand({
   },
   description: {
     'zh-CN': '核对签名后写出 PEM 格式的 PKCS#10 申请。--json 的 value 有 file、objectId、subject。',
-    en: 'Writes a PKCS#10 request as PEM after checking its signature. With --json value has file, objectId and subject.',
+    en: 'Saves a PKCS#10 request as PEM, after checking its signature. With --json, value has file, objectId and subject.',
   },
   examples: [
     {
@@ -74,13 +74,13 @@ export const tokensSelfSignCommand = defineCommand({
     ...tokenOptions,
     key: required(keyOption),
     subject: required(subjectOption),
-    days: value('N', { 'zh-CN': '有效天数，默认 365', en: 'Days it is valid, 365 by default' }),
+    days: value('N', { 'zh-CN': '有效天数，默认 365', en: 'Validity in days (default: 365)' }),
     ...pinOptions,
   },
   description: {
     'zh-CN':
       '用 USB Key 里的私钥签发自签名证书，和私钥放在一起。别人只有信任它才会接受。--json 的 value 有 objectId、sha256、subject、days。',
-    en: 'Makes a self-signed certificate and stores it beside its key. Others accept it only if they trust it. With --json value has objectId, sha256, subject and days.',
+    en: 'Makes a self-signed certificate and saves it on the USB key with its private key. Others only accept it if they trust it. With --json, value has objectId, sha256, subject and days.',
   },
   examples: [
     {
@@ -117,7 +117,7 @@ export const tokensTestCommand = defineCommand({
   },
   description: {
     'zh-CN': '让私钥对随机数据签名，并用公钥检查。--json 的 value 有 objectId、at。',
-    en: 'Has the key sign random data and checks the signature with its public key. With --json value has objectId and at.',
+    en: 'Signs random data with the key, and checks the signature with its public key. With --json, value has objectId and at.',
   },
   examples: [
     {

@@ -28,7 +28,7 @@ export const tokensInitCommand = defineCommand({
       { token: tokenOption },
       {
         module: moduleOption,
-        slot: value('N', { 'zh-CN': '还没有初始化的插槽编号', en: 'Number of a slot that is not initialised yet' }),
+        slot: value('N', { 'zh-CN': '还没有初始化的插槽编号', en: 'Number of an uninitialised slot' }),
       },
     ),
     label: required(labelOption),
@@ -38,7 +38,7 @@ export const tokensInitCommand = defineCommand({
   description: {
     'zh-CN':
       '清除 USB Key 里的一切。先列出将丢失的证书，您要输入它的名称。脚本要加 --yes，有证书时还要加 --force。还没有初始化的用 --module 和 --slot 指定。--json 的 value 有 token（新的编号）、label、lost。',
-    en: 'Erases everything on the USB key. The certificates you would lose are listed, and you have to type its name. In a script add --yes, and --force too if it holds certificates. One that was never initialised is named by --module and --slot. With --json value has token (its new ID), label and lost.',
+    en: 'Erases everything on the USB key. The certificates you would lose are listed, and you have to type the USB key’s name. In a script, add --yes, and --force too if it has certificates. If it was never initialised, choose it with --module and --slot. With --json, value has token (its new ID), label and lost.',
   },
   examples: [
     {

@@ -31,12 +31,12 @@ const en: TrustTexts = {
   facts: { subject: 'Subject', issuer: 'Issuer', validity: 'Validity', sha256: 'SHA-256' },
   notSelfIssued: 'This is not a root certificate. Another CA issued it.',
   meaning:
-    'If you trust it, every certificate it issued is trusted in CertSteward. Compare the fingerprint with official papers.',
-  typeFingerprint: 'Type the first 8 digits of the SHA-256 from official papers (not from the screen): ',
+    'If you trust it, every certificate it issued will be trusted in CertSteward. Compare the fingerprint with official documents.',
+  typeFingerprint: 'Type the first 8 digits of the SHA-256 from official documents (not from the screen): ',
   trusted: 'trusted',
-  unconfirmed: 'not compared yet',
+  unconfirmed: 'not confirmed yet',
   unsealed: 'not verified',
-  none: 'You have not added any CA yet.',
+  none: 'You have not added any CAs yet.',
   ofSystem: 'Trusted by the system: {{count:root}}',
   removed: '{{name}} is no longer trusted.',
 };

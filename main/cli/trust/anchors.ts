@@ -38,16 +38,16 @@ async function trustCompared(
 
 const fingerprintOption = value('HEX', {
   'zh-CN': '官方资料上 SHA-256 的前 8 位或更多',
-  en: 'First 8 digits or more of its SHA-256, from official papers',
+  en: 'At least the first 8 digits of its SHA-256, from official documents',
 });
 
 export const anchorsListCommand = defineCommand({
   name: 'anchors list',
-  summary: { 'zh-CN': '列出您自己信任的根证书', en: 'List the root certificates that you trust yourself' },
+  summary: { 'zh-CN': '列出您自己信任的根证书', en: 'List the root certificates you chose to trust' },
   description: {
     'zh-CN':
       '列出您自己信任的根证书：指纹、状态、最后一天、名称，以及系统信任多少个。“尚未核对”的来自另一个保险库，也不受信任。“未确认”的被其他程序改动过，不受信任。不需要密码。--json 时 value.anchors 每项有 sha256、subject、issuer、notBefore、notAfter、selfIssued、addedAt、confirmedAt、trusted，value.system 是系统信任的个数。',
-    en: 'Lists the root certificates that you trust yourself: fingerprint, state, last day and name, then how many the system trusts. "Not compared yet" is from another vault and not trusted yet. "Not verified" was changed by another program and is not trusted either. No password is needed. With --json each of value.anchors has sha256, subject, issuer, notBefore, notAfter, selfIssued, addedAt, confirmedAt and trusted. value.system is the number of the system.',
+    en: 'Lists the root certificates you chose to trust: fingerprint, state, last day and name, then how many the system trusts. "Not confirmed yet" means it is from another vault and not trusted yet. "Not verified" means another program changed it, so it is not trusted either. No password is needed. With --json, each of value.anchors has sha256, subject, issuer, notBefore, notAfter, selfIssued, addedAt, confirmedAt and trusted. value.system is how many the system trusts.',
   },
   examples: [{ line: 'certsteward anchors list', 'zh-CN': '全部', en: 'All of them' }],
   exitCodes: [exit.damaged, exit.notFound],
@@ -71,7 +71,7 @@ export const anchorsAddCommand = defineCommand({
   name: 'anchors add',
   summary: {
     'zh-CN': '核对指纹后信任一个根证书',
-    en: 'Trust a CA after you compare its fingerprint',
+    en: 'Trust a CA after you check its fingerprint',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   options: {
@@ -82,10 +82,10 @@ export const anchorsAddCommand = defineCommand({
   description: {
     'zh-CN':
       '信任文件里的机构证书。先显示持有人、颁发者、有效期和 SHA-256，再从官方资料上输入 SHA-256 的前 8 位，或用 --fingerprint 给出（8 位以上，也用来在几张里选一张）。--yes 跳过核对。只接受机构证书。不是自签发的（中间证书）必须用 --fingerprint 选定。之后 validate 和证书管家都会用它。需要解锁保险库，这样以后被改动会发现。',
-    en: 'Trusts the CA certificate in a file. It shows subject, issuer, validity and SHA-256. Then type the first 8 digits of the SHA-256 from official papers, or give --fingerprint (8 digits or more), which also chooses one of several. --yes skips the comparison. Only CA certificates are accepted. One that is not self-issued has to be chosen with --fingerprint. validate and the app then use it. The vault has to be unlocked, because the seal protects it.',
+    en: 'Trusts the CA certificate in a file. You see its subject, issuer, validity and SHA-256. Then type the first 8 digits of the SHA-256 from official documents, or add --fingerprint (8 digits or more), which also chooses one of several. To skip the check, add --yes. Only CA certificates are accepted. One that is not self-issued has to be chosen with --fingerprint. It is then used in validate and in the app. The vault has to be unlocked, because the seal protects it.',
   },
   examples: [
-    { line: 'certsteward anchors add bank-root.cer', 'zh-CN': '询问指纹', en: 'Asks for the fingerprint' },
+    { line: 'certsteward anchors add bank-root.cer', 'zh-CN': '询问指纹', en: 'Asks you for the fingerprint' },
     {
       line: 'certsteward anchors add bank-root.cer --fingerprint 3f2a91bc --passphrase-file secret.txt',
       'zh-CN': '在脚本里',
@@ -106,7 +106,7 @@ export const anchorsConfirmCommand = defineCommand({
   name: 'anchors confirm',
   summary: {
     'zh-CN': '核对指纹，信任来自另一个保险库的根证书',
-    en: 'Trust a CA from another vault after you compare its fingerprint',
+    en: 'Trust a CA from another vault after you check its fingerprint',
   },
   words: { name: 'ID', count: [1, 1] },
   options: {
@@ -116,9 +116,9 @@ export const anchorsConfirmCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN': '与 anchors add 一样核对指纹，用于来自另一个保险库的根证书。核对之前它不受信任。',
-    en: 'Compares the fingerprint as anchors add does, for a CA from another vault. Until then it is not trusted.',
+    en: 'Checks the fingerprint in the same way as anchors add, for a CA from another vault. Until then it is not trusted.',
   },
-  examples: [{ line: 'certsteward anchors confirm 3f2a91bc', 'zh-CN': '询问指纹', en: 'Asks for the fingerprint' }],
+  examples: [{ line: 'certsteward anchors confirm 3f2a91bc', 'zh-CN': '询问指纹', en: 'Asks you for the fingerprint' }],
   exitCodes: [exit.password, exit.damaged, exit.notFound, exit.locked, exit.verification],
   seeAlso: ['anchors list', 'anchors add'],
   async run(run) {
@@ -134,7 +134,7 @@ export const anchorsRemoveCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN': '从保险库移除一个您自己信任的根证书。系统信任的不变。不需要密码。',
-    en: 'Removes a CA that you trust yourself from the vault. What the system trusts does not change. No password is needed.',
+    en: 'Removes a CA you chose to trust from the vault. What the system trusts does not change. No password is needed.',
   },
   examples: [{ line: 'certsteward anchors remove 3f2a91bc', 'zh-CN': '一个根证书', en: 'One CA' }],
   exitCodes: [exit.damaged, exit.notFound, exit.locked],

@@ -128,29 +128,29 @@ export const validateCommand = defineCommand({
   name: 'validate',
   summary: {
     'zh-CN': '检查证书链，说明哪里不对',
-    en: 'Check a certificate chain and say what is wrong',
+    en: 'Check a certificate chain and explain any problem',
   },
   words: { name: 'ID|FILE', count: [0, 1], files: true },
   options: {
-    at: rare(value('ISO8601', { 'zh-CN': '按这个时间检查，默认现在', en: 'Time to check for, default now' })),
+    at: rare(value('ISO8601', { 'zh-CN': '按这个时间检查，默认现在', en: 'Time to check for (default: now)' })),
     with: list('FILE…', { 'zh-CN': '中间证书文件', en: 'Files with intermediate certificates' }, { path: 'file' }),
     anchor: list(
       'FILE…',
       {
         'zh-CN': '除系统以外还信任的证书文件',
-        en: 'Files with certificates to trust besides the system',
+        en: 'Files with certificates to trust in addition to the system’s',
       },
       { path: 'file' },
     ),
     crl: list('FILE…', { 'zh-CN': '吊销列表文件（CRL）', en: 'Files with revocation lists (CRL)' }, { path: 'file' }),
     name: value('HOST|IP|EMAIL', {
       'zh-CN': '证书必须属于这个主机、IP 地址或邮箱',
-      en: 'Host, IP address or e-mail address it must be for',
+      en: 'Host, IP address or email address it must be for',
     }),
     purpose: rare(
       choice('PURPOSE', pathPurposes, {
         'zh-CN': '用途，给了主机名时默认 server',
-        en: 'Use, default server with a host name',
+        en: 'Use to check for (default with a host name: server)',
       }),
     ),
     'max-depth': rare(
@@ -162,18 +162,18 @@ export const validateCommand = defineCommand({
     rules: rare(
       choice('RULES', pathRuleSets, {
         'zh-CN': '只按 RFC 5280，或加上网站证书的规则',
-        en: 'RFC 5280 alone, or with the rules for web sites',
+        en: 'RFC 5280 only, or with the rules for websites',
       }),
     ),
     revocation: rare(
       choice('MODE', revocationModes, {
         'zh-CN': '检查吊销，默认 soft（有 --crl 时 required）',
-        en: 'Check revocation, default soft (required with --crl)',
+        en: 'How to check revocation (default: soft, with --crl: required)',
       }),
     ),
     fetch: flag({
       'zh-CN': '同意后联系证书里写的地址',
-      en: 'Ask the addresses in the certificates, after you agree',
+      en: 'Contact the addresses in the certificates, after you agree',
     }),
     'allow-host': list('HOST…', {
       'zh-CN': '允许联系内部网络或本机的这个主机',
@@ -186,10 +186,10 @@ export const validateCommand = defineCommand({
       'policy-any': rare(
         flag({ 'zh-CN': '任何证书策略都可以（默认）', en: 'Accept any certificate policy (default)' }),
       ),
-      'explicit-policy': rare(flag({ 'zh-CN': '整条链必须有共同的策略', en: 'The whole path must share a policy' })),
+      'explicit-policy': rare(flag({ 'zh-CN': '整条链必须有共同的策略', en: 'The whole chain must share a policy' })),
       'inhibit-mapping': rare(flag({ 'zh-CN': '不接受策略映射', en: 'Accept no policy mappings' })),
       'inhibit-any': rare(
-        flag({ 'zh-CN': '不把 anyPolicy 当作任何策略', en: 'Do not accept anyPolicy for every policy' }),
+        flag({ 'zh-CN': '不把 anyPolicy 当作任何策略', en: 'Do not accept anyPolicy as a match for every policy' }),
       ),
     }),
     ...secrets('password'),
@@ -198,7 +198,7 @@ export const validateCommand = defineCommand({
   description: {
     'zh-CN':
       '按 RFC 5280 检查证书链是否通到受信任的根证书，并用一句话说明不通的原因。中间证书取自文件本身、--with 和保险库。信任系统的根证书、保险库里您自己的根证书和 --anchor。不写 --fetch 就不下载任何内容，吊销只看 --crl 给的文件。--fetch 先显示证书里写的地址（OCSP、吊销列表、颁发者），您同意或加 --yes 后只联系这些。内部网络和本机的地址要加 --allow-host。代理取自 http_proxy、https_proxy、no_proxy。为保险库里的证书下载的上级证书会放入保险库，导出和安装时一并带上。没有答复就是未知（unknown），不当作没有吊销。--revocation required 时未知算无效，给了 --crl 时这是默认。不支持的内容算无效。ID 是保险库里的一张证书。--batch 的列表每行一个对象，键与选项相同（驼峰写法：file、with、anchor、crl、at、policy、maxDepth……），--json 逐行回答。--max-depth 不计自签发的证书。用于服务器时，颁发者违反 RFC 5280 的细节也算无效，个人证书不计较这些。',
-    en: 'Checks by RFC 5280 whether a certificate chain ends at a trusted root, and says in a sentence why it does not. Intermediate certificates are taken from the file, --with and the vault. The roots of the system, your own in the vault and --anchor are trusted. Without --fetch nothing is fetched, and revocation is checked by the files of --crl. With --fetch the addresses in the certificates (OCSP, revocation lists, issuers) are shown first. Only these are contacted, after you agree or with --yes. Private addresses and this computer need --allow-host. The proxies of http_proxy, https_proxy and no_proxy are used. Issuers fetched for a certificate of the vault are stored with it, and exported or installed with it. Without an answer the status is unknown, never good. --revocation required refuses that, and is the default with --crl. What is not supported is refused. ID is a certificate of the vault. Each line of a --batch list is an object with the options as camelCase keys (file, with, anchor, crl, at, policy, maxDepth, …). With --json each line gets an answer. --max-depth does not count self-issued certificates. For servers, departures of a CA from RFC 5280 are refused that are accepted for personal certificates.',
+    en: 'Checks whether a certificate chain ends at a trusted root (RFC 5280), and explains in a sentence if it does not. Intermediate certificates come from the file, --with and the vault. The system’s roots, your own in the vault and those in --anchor are trusted. Without --fetch, nothing is downloaded, and revocation is checked with the --crl files. With --fetch, the addresses in the certificates (OCSP, revocation lists, issuers) are shown first. Only these are contacted, after you agree or with --yes. For private addresses and this computer, add --allow-host. The proxies in http_proxy, https_proxy and no_proxy are used. Issuers downloaded for a certificate in the vault are stored with it, and exported or installed with it. Without a response, the status is unknown, never good. With --revocation required (the default with --crl), unknown is refused. Anything not supported is refused. ID is a certificate in the vault. Each line of a --batch list is an object with the options as camelCase keys (file, with, anchor, crl, at, policy, maxDepth, …). With --json, one result is printed for each line. Self-issued certificates do not count towards --max-depth. Some CA deviations from RFC 5280 are accepted for personal certificates but refused for servers.',
   },
   examples: [
     {
@@ -219,7 +219,7 @@ export const validateCommand = defineCommand({
     {
       line: 'certsteward validate site.pem --name bank.example --rules webpki --json',
       'zh-CN': '一个网站的证书',
-      en: 'The certificate of a web site',
+      en: 'A website’s certificate',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.verification, exit.interrupted],

@@ -38,22 +38,22 @@ const zhCn: ComputerTexts = {
 
 const en: ComputerTexts = {
   notAccepted:
-    'This vault is from elsewhere: {{folder}}. {{count:item}} in it (trusted roots, compared guides) are ignored on this computer. See and accept them with certsteward vault accept',
+    'This vault is from elsewhere: {{folder}}. {{count:item}} in it (trusted roots, confirmed guides) will be ignored on this computer. To see and accept them, run certsteward vault accept',
   anchor: 'root  {{sha256}}  {{subject}}',
   profile: 'guide  {{host}}  {{name}}',
   authority: '  accepted root  {{sha256}}  {{subject}}',
-  unconfirmed: ' (not compared yet)',
-  nothing: 'It has no trusted root and no compared guide.',
-  question: 'All of this will count on this computer. Did you check each of them yourself? [y/N] ',
-  accepted: 'This computer accepts the vault.',
-  alreadyAccepted: 'This computer accepted the vault before.',
+  unconfirmed: ' (not confirmed yet)',
+  nothing: 'It has no trusted roots or confirmed guides.',
+  question: 'All of this will be trusted on this computer. Have you checked each of them yourself? [y/N] ',
+  accepted: 'The vault is now accepted on this computer.',
+  alreadyAccepted: 'The vault was already accepted on this computer.',
   openToOthers:
-    'Other accounts on this computer can read the vault: its folder or drive does not keep them out. Move the folder into your home folder.',
+    'Other accounts on this computer can read the vault: its folder or drive does not restrict access. Move the folder into your home folder.',
   notes: {
     'tokens-file-ignored':
-      'Ignored a file beside the vault: {{path}}. Permissions for modules and settings of USB keys are stored on this computer only.',
+      'Ignored a file next to the vault: {{path}}. Module permissions and USB key settings are stored on this computer only.',
     'state-damaged':
-      'The state file of this computer was damaged and is now {{path}}. CertSteward asks again before it loads modules.',
+      'This computer’s state file was damaged and is now {{path}}. CertSteward will ask again before it loads modules.',
   },
 };
 

@@ -34,18 +34,18 @@ const zhCn: VaultFileTexts = {
 
 const en: VaultFileTexts = {
   exported:
-    'Written and checked: {{certificates:certificate}}, {{keys:private key}}. The passphrase or recovery code of this vault opens it.',
+    'Saved and checked: {{certificates:certificate}}, {{keys:private key}}. It opens with this vault’s passphrase or recovery code.',
   imported: 'Added {{added:certificate}} and {{keys:private key}}. {{known:certificate}} already here.',
   oursKept:
-    '{{count:certificate}} with another name, place or note in that file. The details on this computer were kept.',
+    '{{count:certificate}} with a different name, place or note in that file. The details on this computer were kept.',
   anchorsAdded:
-    'Added {{count:root}}, not trusted yet. See them with certsteward anchors list, compare each fingerprint, then run certsteward anchors confirm.',
+    'Added {{count:root}}, not trusted yet. Run certsteward anchors list, check each fingerprint, then run certsteward anchors confirm.',
   unreadable: '{{count:item}} in that file are damaged and were left out.',
-  passphraseOfFile: 'Passphrase of that vault:',
+  passphraseOfFile: 'Passphrase for that vault:',
   isBackup: 'This is a CertSteward backup, not a certificate file. Run certsteward backup restore {{file}}',
   isVault: 'This is a vault exported by CertSteward. Run certsteward vault import {{file}}',
   repaired:
-    'Copied {{certificates:certificate}} and {{keys:private key}} to the new vault {{folder}}. The old file did not change.',
+    'Copied {{certificates:certificate}} and {{keys:private key}} to the new vault {{folder}}. The old file was not changed.',
   notCopied: 'Left out: {{objects}}',
   incomplete: 'Not copied completely: {{tables}}. Restore what is missing from a backup.',
   verifyNext: 'The data may have been changed too. Run certsteward vault verify with --vault and --passphrase-file.',

@@ -26,7 +26,7 @@ export const vaultImportCommand = defineCommand({
   description: {
     'zh-CN':
       '把 vault export 写出的文件合并到本机的保险库。--passphrase-file 和 --recovery-code-file 打开那个文件，--new-passphrase-file 用于本机新建的保险库。',
-    en: 'Merges a file from vault export into the vault of this computer. --passphrase-file and --recovery-code-file open that file. --new-passphrase-file is for a vault created here.',
+    en: 'Merges a file from vault export into this computer’s vault. Open that file with --passphrase-file or --recovery-code-file. If a vault is created here, set its passphrase with --new-passphrase-file.',
   },
   examples: [
     {

@@ -8,7 +8,7 @@ import { words } from '../output/messages.ts';
 /** Processes share no unlocked state: asks the running app. */
 export const vaultLockCommand = defineCommand({
   name: 'vault lock',
-  summary: { 'zh-CN': '锁定正在运行的证书管家里的保险库', en: 'Lock the vault in the running app' },
+  summary: { 'zh-CN': '锁定正在运行的证书管家里的保险库', en: 'Lock the vault in the running CertSteward' },
   description: {
     'zh-CN': '让正在运行的证书管家锁定保险库。',
     en: 'Asks the running CertSteward to lock the vault.',

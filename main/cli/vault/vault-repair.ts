@@ -23,7 +23,7 @@ export const vaultRepairCommand = defineCommand({
   description: {
     'zh-CN':
       '其他程序在保险库里加了触发器、视图等内容时，证书管家不打开它。这个命令只把数据复制到新的保险库，保留主密码和活动记录的校验。旧文件不变。不需要密码。没有 FILE 时复制当前的保险库。',
-    en: 'CertSteward does not open a vault in which another program added triggers, views or the like. This copies the data without them into a new vault that keeps its passphrase and seal. The old file does not change. No password is needed. Without FILE it copies the vault in use.',
+    en: 'CertSteward does not open a vault if another program added triggers, views or the like. This copies the data, without those additions, into a new vault with the same passphrase and seal. The old file does not change. No password is needed. Without FILE it copies the vault in use.',
   },
   examples: [
     {

@@ -53,7 +53,7 @@ export const vaultStatusCommand = defineCommand({
     'zh-CN': '显示保险库的位置、是否解锁、解锁方式，以及证书和私钥的数目。不需要密码。',
     en: 'Shows where the vault is saved, whether it is unlocked, what unlocks it, and its number of certificates and keys. No password is needed.',
   },
-  examples: [{ line: 'certsteward vault status --json', 'zh-CN': '给脚本用', en: 'For a script' }],
+  examples: [{ line: 'certsteward vault status --json', 'zh-CN': '给脚本用', en: 'For scripts' }],
   exitCodes: [exit.damaged, exit.notFound],
   seeAlso: ['vault verify'],
   async run(run) {

@@ -13,13 +13,13 @@ export const vaultVerifyCommand = defineCommand({
   options: unlockOptions,
   description: {
     'zh-CN': '检查保险库是否损坏或被改动，并说明受影响的证书。给出主密码等时，每个私钥也会打开核对。',
-    en: 'Checks the vault for damage and tampering, and names the certificates concerned. If you give a secret, every private key is opened and matched too.',
+    en: 'Checks the vault for damage and tampering, and lists any certificates affected. If you provide a secret, every private key is also opened and matched.',
   },
   examples: [
     {
       line: 'certsteward vault verify --passphrase-file secret.txt',
       'zh-CN': '连同私钥',
-      en: 'Private keys included',
+      en: 'Include private keys',
     },
   ],
   exitCodes: [exit.password, exit.damaged, exit.notFound, exit.verification],

@@ -7,9 +7,9 @@ import type { Language } from '../../../shared/i18n/language.ts';
 const texts = {
   en: {
     start: 'CertSteward could not start:',
-    noBrowser: 'there is no Chromium, Chrome or Edge. Install one, then start it again.',
+    noBrowser: 'Chromium, Chrome or Edge was not found. Install one, then start CertSteward again.',
     noSandbox:
-      'the sandbox of Chromium does not work on this computer. On Debian: sudo apt-get install chromium-sandbox',
+      'the Chromium sandbox does not work on this computer. On Debian, run: sudo apt-get install chromium-sandbox',
     noDisplay: 'there is no display. The command line works without one: certsteward help',
   },
   'zh-CN': {

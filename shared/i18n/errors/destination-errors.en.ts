@@ -5,7 +5,7 @@ import type { CauseAndStep } from '../message.ts';
 export const destinationErrorsEn = {
   'file-exists': {
     cause: 'A file with that name already exists.',
-    step: 'Choose another name, or confirm to replace it.',
+    step: 'Choose a different name, or confirm that you want to replace it.',
   },
   'destination-refused': {
     cause: 'CertSteward doesn’t write to this location.',
@@ -22,7 +22,7 @@ export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
   'own-state': { cause: 'CertSteward keeps its own data in this folder.', step: 'Choose another folder.' },
   'symbolic-link': {
     cause: 'The name is a symbolic link, or the folder was replaced by one.',
-    step: 'Choose the file that it points to, or another name.',
+    step: 'Choose the file it points to, or a different name.',
   },
   'not-a-file': {
     cause: 'This name belongs to a folder, a pipe or a device.',
@@ -34,7 +34,7 @@ export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
   },
   'in-use': {
     cause: 'The file is open in another program.',
-    step: 'Close it there and try again, or choose another name.',
+    step: 'Close it there and try again, or choose a different name.',
   },
   'outside-home': {
     cause: 'A typed path must be in your home folder or on a drive that you plugged in.',
@@ -46,6 +46,6 @@ export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
   },
   program: {
     cause: 'CertSteward doesn’t write programs or to program folders.',
-    step: 'Choose a folder such as Documents, and another file extension.',
+    step: 'Choose a folder such as Documents, and a different file extension.',
   },
 };

@@ -8,11 +8,11 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Get the guide from the CA again. See docs/formats.md for its contents.',
   },
   'profile-exists': {
-    cause: 'You compared this CA guide before[ ({{name}}, {{host}})], and the file differs[: {{differences}}].',
-    step: 'Compare the differences with official papers. To continue, choose Replace, then compare its host again.',
+    cause: 'You’ve already confirmed this CA guide[ ({{name}}, {{host}})], and the file differs[: {{differences}}].',
+    step: 'Compare the differences with official documents. To continue, choose Replace, then confirm its host again.',
   },
   'host-mismatch': {
-    cause: 'The host you typed differs from the guide’s. The guide isn’t compared yet.',
+    cause: 'The host you typed differs from the guide’s. The guide hasn’t been confirmed.',
     step: 'Find the address in a letter or on a card from the CA and type its host. If it differs, remove the guide.',
   },
   'protocol-unsupported': {
@@ -29,20 +29,20 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'replacement-invalid': {
     cause: 'This certificate can’t replace the old one[ ({{reason}})], which is kept.',
-    step: 'Tell the CA this reason and ask for another certificate. Use the old one until then.',
+    step: 'Tell the CA this reason and ask for a different certificate. Use the old one until then.',
   },
   'anchor-needed': {
     cause:
       'You haven’t confirmed this server’s CA yet[: {{host}}], so only its certificates were read[. It shows: {{authorities}}].',
-    step: 'Compare the SHA-256 with official papers from the CA. If it matches, confirm it.',
+    step: 'Compare the SHA-256 with official documents from the CA. If it matches, confirm it.',
   },
   'server-untrusted': {
     cause: 'The server’s certificate isn’t from this CA, so the request and code weren’t sent.',
     step: 'Don’t use this network. Someone may be intercepting it. If the CA changed its certificate, get the new one from the CA.',
   },
   'server-reply-unusable': {
-    cause: 'The server’s answer can’t be used[ ({{reason}})]. Nothing was imported.',
-    step: 'Try again later. If it keeps happening, tell the CA. Your request is saved. Ask again with pending check.',
+    cause: 'The server’s response can’t be used[ ({{reason}})]. Nothing was imported.',
+    step: 'Try again later. If it keeps happening, tell the CA. Your request is saved. Check again under Apply & renew, or with pending check.',
   },
   'clock-wrong': {
     cause: 'This computer’s clock differs too much from the server’s. Nothing was sent.',
@@ -50,15 +50,15 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'code-missing': {
     cause: 'The server needs a code[ ({{status}})]. Your request is saved.',
-    step: 'Ask again with the reference number and authorisation code.',
+    step: 'Submit again with the reference number and authorisation code.',
   },
   'code-refused': {
     cause: 'The server refused this reference number or code[ ({{status}})]. Your request is saved.',
-    step: 'Check both with what the CA gave you, then ask again (pending check). Repeated wrong codes may be locked.',
+    step: 'Compare both with what the CA gave you, then submit again. Too many wrong codes may lock you out.',
   },
   'request-declined': {
     cause: 'The server declined the request[ ({{status}})]. It’s still saved.',
-    step: 'Ask the CA which names and key types it accepts. Then ask again, or delete the request.',
+    step: 'Ask the CA which names and key types it accepts. Then submit again, or delete the request.',
   },
   'authority-key-consent': {
     cause: 'The CA would make your private key and have a copy. You haven’t agreed to that, so nothing was sent.',
@@ -67,27 +67,27 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'authority-key-place': {
     cause:
       'A private key made by the CA can only be stored in the vault, and only over EST[ ({{place}})]. Nothing was sent.',
-    step: 'For a USB key, let the USB key make the private key. It never leaves the USB key.',
+    step: 'To use a USB key, have it make the private key itself. The private key then never leaves it.',
   },
   'authority-key-unusable': {
     cause:
-      'The CA’s answer doesn’t have a usable private key with its certificate[ ({{reason}})]. Nothing was imported. The CA may have issued a certificate whose key is lost.',
-    step: 'Ask the CA to revoke what it issued. Your request is saved. If you ask again, the CA makes another key.',
+      'The CA’s response doesn’t have a usable private key with its certificate[ ({{reason}})]. Nothing was imported. The CA may have issued a certificate whose key is lost.',
+    step: 'Ask the CA to revoke what it issued. Your request is saved. If you submit again, the CA will make a new key.',
   },
   'authority-key-encrypted': {
     cause:
-      'The CA encrypted the private key with another key, so it can’t be opened. Nothing was imported. The CA may have issued a certificate whose key is lost.',
+      'The CA encrypted the private key with a different key, so it can’t be opened. Nothing was imported. The CA may have issued a certificate whose key is lost.',
     step: 'Ask the CA to send the key unencrypted inside the protected connection. Or better, let CertSteward make the key.',
   },
   'authority-key-weak': {
     cause:
-      'The CA’s private key is too weak or not new[ ({{algorithm}})][ ({{reason}})]. Nothing was imported. The CA may have issued a certificate for it.',
+      'The private key the CA made is too weak or not new[ ({{algorithm}})][ ({{reason}})]. Nothing was imported. The CA may have issued a certificate for it.',
     step: 'Let CertSteward make the key. Ask the CA to revoke what it issued.',
   },
   'authority-key-mismatch': {
     cause:
       'The private key doesn’t match any certificate sent with it. Nothing was imported. The key of the issued certificate is lost.',
-    step: 'Ask the CA to revoke what it issued. Your request is saved. If you ask again, the CA makes another key.',
+    step: 'Ask the CA to revoke what it issued. Your request is saved. If you submit again, the CA will make a new key.',
   },
   'needs-replacement': {
     cause: 'This certificate was reported lost, stolen or exposed, so it can’t be used to renew. Nothing was sent.',
@@ -95,6 +95,6 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'not-revoked': {
     cause: 'Nothing was revoked. CertSteward can’t ask this CA to revoke[ ({{protocol}})].',
-    step: 'Tell the CA yourself. The contact sheet says who to call and what they’ll ask for.',
+    step: 'Contact the CA yourself. The contact sheet says who to call and what they’ll ask for.',
   },
 };

@@ -49,14 +49,14 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   cancelled: { cause: 'Cancelled. Nothing was changed.', step: 'You can start again at any time.' },
   'not-available': {
     cause: 'This isn’t available in this version or on this computer.',
-    step: 'Use another way, or wait for a later version.',
+    step: 'Do it another way, or wait for a later version.',
   },
   'not-confirmed': {
     cause: 'This needs your confirmation. Nothing was changed.',
     step: 'Read what will be done, then confirm.',
   },
   'not-granted': {
-    cause: "This wasn't confirmed in CertSteward's own window. Nothing was done.",
+    cause: 'This wasn’t confirmed in CertSteward’s own window. Nothing was done.',
     step: 'Try again and confirm it in the window that opens. After three refusals, wait one minute.',
   },
   'not-found': {
@@ -65,7 +65,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'ambiguous-id': {
     cause: 'More than one matches.',
-    step: 'Give more digits of the ID, or its name[. These match: {{candidates}}].',
+    step: 'Enter more digits of the ID, or its name[. These match: {{candidates}}].',
   },
   'draft-expired': { cause: 'The import timed out.', step: 'Choose the file again.' },
   'wrong-secret': {
@@ -85,7 +85,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Save it as UTF-8 and try again.',
   },
   'last-protector': {
-    cause: 'Only a USB key, or nothing, would then unlock the vault. A USB key can break, get lost or lock.',
+    cause:
+      'Without it, only a USB key, or nothing at all, could unlock the vault. A USB key can break, get lost or lock.',
     step: 'Set a passphrase or save the recovery code first.',
   },
   'protector-exists': {
@@ -93,7 +94,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'To use a different one, remove the current one first.',
   },
   'rekey-unfinished': {
-    cause: 'The vault is being re-encrypted. It isn’t finished yet.',
+    cause: 'Re-encrypting the vault isn’t finished yet.',
     step: 'Unlock it with the passphrase or recovery code to continue.',
   },
   'seal-broken': {
@@ -138,7 +139,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'key-unsupported': {
     cause: 'CertSteward can’t use this key here: its type or parameters aren’t supported[ ({{algorithm}})].',
-    step: 'Use another key: RSA with the usual exponent 65537, P-256, P-384 or Ed25519.',
+    step: 'Use a different key: RSA with the usual exponent 65537, P-256, P-384 or Ed25519.',
   },
   damaged: diagnosesEn.damaged,
   'not-a-vault-file': {
@@ -176,7 +177,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Import a certificate first, or choose others.',
   },
   'backup-unprotected': {
-    cause: 'You couldn’t open this backup. The vault has no passphrase, and you haven’t saved its recovery code.',
+    cause:
+      'You wouldn’t be able to open this backup. The vault has no passphrase, and you haven’t saved its recovery code.',
     step: 'Save the recovery code, or choose a password for this backup.',
   },
   'place-read-only': {
@@ -257,7 +259,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'already-installed': {
     cause: 'This certificate and its key are already installed there.',
-    step: 'You can test if it works.',
+    step: 'Test it to make sure it works.',
   },
   'not-installed': { cause: 'This certificate isn’t there.', step: 'Refresh the list and choose again.' },
   'not-exportable': {

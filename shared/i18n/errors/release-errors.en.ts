@@ -4,7 +4,7 @@ import type { CauseAndStep } from '../message.ts';
 
 export const releaseErrorsEn: Record<ReleaseErrorCode, CauseAndStep> = {
   'releases-unreachable': {
-    cause: 'Couldn’t get the list of versions[ from {{host}}], so it’s unknown if there’s a newer one.',
+    cause: 'Couldn’t get the list of versions[ from {{host}}], so CertSteward can’t tell whether there’s a newer one.',
     step: 'Check the connection and try again later. CertSteward still works.',
   },
   'releases-untrusted': {
@@ -12,7 +12,8 @@ export const releaseErrorsEn: Record<ReleaseErrorCode, CauseAndStep> = {
     step: 'Don’t install anything from it. Someone on the network may have changed it. Try another network.',
   },
   'releases-outdated': {
-    cause: 'The downloaded list of versions is outdated[, from {{issued}}], so it’s unknown if there’s a newer one.',
+    cause:
+      'The downloaded list of versions is outdated[, from {{issued}}], so CertSteward can’t tell whether there’s a newer one.',
     step: 'Check this computer’s date and time, then try again later or on another network.',
   },
 };

@@ -20,7 +20,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'If it’s your company’s or your own server, install its CA certificate in the system. Otherwise don’t use this network.',
   },
   'server-certificate-name': {
-    cause: 'The server’s certificate is for another name. Nothing was sent.',
+    cause: 'The server’s certificate is for a different name. Nothing was sent.',
     step: 'Check the address and use the name the server was set up for.',
   },
   'server-certificate': {
@@ -36,7 +36,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'Check both. Many cloud services require an app password, which you create in their security settings.',
   },
   'server-redirected': {
-    cause: 'The server redirects to another address[: {{host}}]. The password wasn’t sent there.',
+    cause: 'The server redirects to a different address[: {{host}}]. The password wasn’t sent there.',
     step: 'Enter the address from the server’s administrator.',
   },
   'server-folder-missing': {
@@ -52,7 +52,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'Delete something there, or use another location.',
   },
   'server-failed': {
-    cause: 'The server failed[ ({{status}})].',
+    cause: 'The server reported an error[ ({{status}})].',
     step: 'Try again later. Check that this is the WebDAV address.',
   },
 };

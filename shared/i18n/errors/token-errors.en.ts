@@ -9,7 +9,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'module-not-found': {
     cause: 'Module not found[: {{path}}].',
-    step: 'Check the path. The manufacturer says where the module is installed.',
+    step: 'Check the path. The manufacturer’s documentation says where the module is installed.',
   },
   'module-not-allowed': {
     cause: 'You haven’t allowed this module, or its file has changed since. It wasn’t loaded.',
@@ -57,7 +57,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-not-managed': {
     cause: 'This USB key is protected and can’t be changed.',
-    step: 'Turn on “I manage this USB key myself” first. Better not to change a USB key from your bank.',
+    step: 'Turn on “I manage this USB key myself” first. It’s best not to change a USB key from your bank.',
   },
   'token-write-protected': {
     cause: 'The USB key is write-protected.',
@@ -96,7 +96,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Unlock the USB key with its PIN, then try again.',
   },
   'pin-length': {
-    cause: 'The PIN length doesn’t suit this USB key[, {{token}}][: {{min}} to {{max}} characters].',
+    cause: 'The PIN is too short or too long for this USB key[, {{token}}][: {{min}} to {{max}} characters].',
     step: 'Choose a PIN of a suitable length.',
   },
   'pin-not-set': {
@@ -109,7 +109,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-key-unfit': {
     cause: 'This USB key has no RSA key that can decrypt and no P-256 key that can do ECDH[, called {{key}}].',
-    step: 'Choose another key, or let CertSteward make one. For that, turn on “I manage this USB key myself” first.',
+    step: 'Choose a different key, or let CertSteward make one. For that, turn on “I manage this USB key myself” first.',
   },
   'token-key-missing': {
     cause: 'This USB key has no key that this belongs to[, called {{container}}].',

@@ -4,11 +4,11 @@ import type { CauseAndStep } from '../message.ts';
 
 export const trustErrorsEn: Record<TrustErrorCode, CauseAndStep> = {
   'not-an-authority': {
-    cause: 'This isn’t a CA certificate[: {{name}}], so it can’t make other certificates trusted.',
+    cause: 'This isn’t a CA certificate[: {{name}}], so it can’t vouch for other certificates.',
     step: 'Use the certificate of the CA that issued it. The CA publishes it on its official page.',
   },
   'fingerprint-differs': {
     cause: 'The digits you typed don’t match the certificate, so it isn’t trusted.',
-    step: 'Compare the SHA-256 with official papers from the CA. If it differs, don’t trust the certificate.',
+    step: 'Compare the SHA-256 with official documents from the CA. If it differs, don’t trust the certificate.',
   },
 };

@@ -85,7 +85,7 @@ test.describe('what is wrong with a file, in words', () => {
     const { page, importing, words } = shared.pages;
     await dropFiles(page, [trouble.truncated]);
     await expect(importing.diagnosis('damaged')).toContainText('The file is damaged');
-    await expect(importing.diagnosis('damaged')).toContainText('It isn’t the password.');
+    await expect(importing.diagnosis('damaged')).toContainText('The password isn’t the problem.');
     await expect(importing.password).toHaveCount(0);
     await expect(importing.dialog).toContainText('Download or copy it again');
     await importing.another.click();

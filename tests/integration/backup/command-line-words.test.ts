@@ -38,7 +38,7 @@ test('[B01] [A01] what opens a backup is said of the password that it is under',
   expect(await create('zh-CN', ...own)).toContain('解锁方式：这份备份的密码或恢复码，不是主密码。');
   expect(await create('zh-CN', ...my.unlock)).toContain('\n解锁方式：主密码或恢复码。');
   expect(await create('en', ...own)).toContain(
-    'Unlocks with: the password of this backup or the recovery code, not the passphrase.',
+    'Unlocks with: this backup’s password or the recovery code, not the passphrase.',
   );
   expect(await create('en', ...my.unlock)).toContain('Unlocks with: passphrase or recovery code.');
 });
@@ -63,7 +63,7 @@ test('[B03] [A01] a look before a restore tells of a later backup, and of a vaul
   expect(await previewOf(older, second.file)).toEqual({ laterBackupAt: null, vaultIsOlder: true });
 
   const sentences = {
-    en: ['There is a later backup of everything, made at ', 'This vault is an older copy'],
+    en: ['There is a later full backup, made at ', 'This vault is an older copy'],
     'zh-CN': ['还做过一份更新的完整备份', '这个保险库是较旧的副本'],
   } as const;
   for (const language of ['en', 'zh-CN'] as const) {

@@ -49,7 +49,7 @@ describe.skipIf(noCompiler !== null)(
       const shown = await runCli(['tokens', 'modules', '--vault', folder], {
         environment: { HOME: join(stick, 'home') },
       });
-      expect(shown.stdout).toContain(`Ignored a file beside the vault: ${note.path}`);
+      expect(shown.stdout).toContain(`Ignored a file next to the vault: ${note.path}`);
     });
 
     test('[T11] consent that a person gives here loads it, whatever vault is open', async () => {

@@ -89,7 +89,7 @@ describe('[L03] who it belongs to', () => {
     expect(screen.getByText('Yunfan Trading · Haichuan Bank')).toBeTruthy();
     expect(screen.getByText('1101**********1234')).toBeTruthy();
     vi.useFakeTimers();
-    fireEvent.click(screen.getByRole('button', { name: 'Show the whole number for 30 seconds' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Show the full number for 30 seconds' }));
     expect(screen.getByText(number)).toBeTruthy();
     act(() => void vi.advanceTimersByTime(30_000));
     expect(screen.queryByText(number)).toBeNull();
@@ -208,7 +208,7 @@ describe('[L03] the checklist of truth', () => {
   it('no backup, not installed, revocation not asked: each with its action', async () => {
     open({ detail: { backup: 'none' } });
     expect(line('No backup').getByRole('button', { name: 'Back up now' })).toBeTruthy();
-    expect(line('Revocation not checked').getByRole('button', { name: 'Check whether it is revoked' })).toBeTruthy();
+    expect(line('Revocation not checked').getByRole('button', { name: 'Check whether it’s revoked' })).toBeTruthy();
     await waitFor(() => expect(line('Not installed').getByRole('button', { name: 'Install' })).toBeTruthy());
   });
 
@@ -242,14 +242,14 @@ describe('[L03] the checklist of truth', () => {
     cleanup();
     open({ detail: { hasPrivateKey: false, backup: null, isCa: true } });
     expect(line('CA certificate. No key needed')).toBeTruthy();
-    expect(screen.queryByText('Bank page shows valid')).toBeNull();
+    expect(screen.queryByText('Bank’s page says “valid”')).toBeNull();
   });
 });
 
 describe('[L03] the bank’s page', () => {
   it('is confirmed by the person, with the day', async () => {
     const { sha256 } = open();
-    fireEvent.click(line('Bank page shows valid').getByRole('button', { name: /^Confirm/ }));
+    fireEvent.click(line('Bank’s page says “valid”').getByRole('button', { name: /^Confirm/ }));
     expect(openedWith('certificates.bank-page')?.day).toBeNull();
     const dialog = await screen.findByRole('dialog');
     fireEvent.change(within(dialog).getByLabelText('Shown as valid on'), { target: { value: '2026-01-05' } });
@@ -260,7 +260,7 @@ describe('[L03] the bank’s page', () => {
 
   it('a day to come cannot be one on which it was seen', async () => {
     open();
-    fireEvent.click(line('Bank page shows valid').getByRole('button', { name: /^Confirm/ }));
+    fireEvent.click(line('Bank’s page says “valid”').getByRole('button', { name: /^Confirm/ }));
     const dialog = await screen.findByRole('dialog');
     fireEvent.change(within(dialog).getByLabelText('Shown as valid on'), { target: { value: '2999-01-05' } });
     expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Confirm' }).disabled).toBe(true);
@@ -268,10 +268,10 @@ describe('[L03] the bank’s page', () => {
 
   it('a confirmed day is shown, and can be taken back', async () => {
     const { sha256 } = open({ detail: { bankValidOn: '2026-01-05' } });
-    expect(line('Bank page shows valid').getByText('You confirmed on 5 Jan 2026')).toBeTruthy();
-    fireEvent.click(line('Bank page shows valid').getByRole('button', { name: /^Change/ }));
+    expect(line('Bank’s page says “valid”').getByText('You confirmed on 5 Jan 2026')).toBeTruthy();
+    fireEvent.click(line('Bank’s page says “valid”').getByRole('button', { name: /^Change/ }));
     const dialog = await screen.findByRole('dialog');
-    await act(async () => fireEvent.click(within(dialog).getByRole('button', { name: 'Not valid any more' })));
+    await act(async () => fireEvent.click(within(dialog).getByRole('button', { name: 'No longer valid' })));
     const asked = bridge.requests.find(({ call }) => call === 'certificates.annotate');
     expect(asked?.input).toEqual({ sha256, bankValidOn: null });
   });

@@ -53,7 +53,7 @@ export async function restoreInDialog(
   });
   render(<RestoreDialog chosen={null} start={recordedBackup} onClose={() => undefined} />);
   const user = userEvent.setup();
-  const field = await screen.findByLabelText(language === 'en' ? 'Passphrase of the backup' : '备份的密码');
+  const field = await screen.findByLabelText(language === 'en' ? 'Backup passphrase' : '备份的密码');
   await user.type(field, 'p');
   await user.click(await screen.findByRole('button', { name: buttons[language].open }));
   await user.click(await screen.findByRole('button', { name: buttons[language].restore }));

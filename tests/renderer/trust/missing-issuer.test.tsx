@@ -123,7 +123,7 @@ describe('[E06] an issuer that is not here', () => {
     await agree();
     expect((await dialog.findByRole('alert')).textContent).toMatch(/Ask the issuer for the chain/);
     await user.click(dialog.getByRole('button', { name: 'Contact them anyway' }));
-    expect(await dialog.findByText('the answer is about another certificate')).toBeDefined();
+    expect(await dialog.findByText('the response is for a different certificate')).toBeDefined();
     expect(inputs().at(-1)).toEqual({ sha256, urls: [first.url], privateHosts: ['ca.example'] });
     // What was pressed may be gone: Enter goes on from what is there.
     await waitFor(() => expect(document.activeElement).toBe(dialog.getByRole('button', { name: 'Done' })));

@@ -27,7 +27,7 @@ async function open(detail: CertificateDetail = sample) {
       <RevocationLine detail={detail} />
     </ul>,
   );
-  await user.click(screen.getByRole('button', { name: 'Check whether it is revoked' }));
+  await user.click(screen.getByRole('button', { name: 'Check whether it’s revoked' }));
   return { user, dialog: await screen.findByRole('dialog') };
 }
 
@@ -88,19 +88,19 @@ describe('[V02] the dialog', () => {
   it('asks the hosts that were shown, and says the result and its time', async () => {
     const main = installRevocation();
     const { user, dialog } = await open();
-    await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).toContain('Not revoked');
-    expect(result.textContent).toMatch(/Asked on 26 Nov 2026/);
+    expect(result.textContent).toMatch(/Checked on 26 Nov 2026/);
     expect(main.inputs()).toEqual([{ sha256, urls: [responder.url, list.url], privateHosts: [] }]);
-    expect(within(dialog).getByText('answered')).toBeDefined();
+    expect(within(dialog).getByText('responded')).toBeDefined();
     expect(within(dialog).queryByText('not needed')).toBeNull();
   });
 
   it('says when and why a certificate was revoked, and what to do next', async () => {
     installRevocation({ answers: [revoked] });
     const { user, dialog } = await open();
-    await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).toMatch(/张三: revoked on 20 Nov 2026.*\(its key was compromised\)/);
     await user.click(within(result).getByRole('button', { name: 'Apply for a new one' }));
@@ -116,7 +116,7 @@ describe('[V02] the dialog', () => {
     });
     const main = installRevocation({ answers: [refused, answer()] });
     const { user, dialog } = await open();
-    await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     expect((await within(dialog).findByRole('alert')).textContent).toContain('may or may not be revoked');
     await user.click(within(dialog).getByRole('button', { name: 'Contact them anyway' }));
     await waitFor(() => expect(within(dialog).getByRole('alert').textContent).toContain('Not revoked'));
@@ -130,10 +130,10 @@ describe('[V02] the dialog', () => {
     const main = installRevocation({ plans: [first, plan, plan], answers: [fetched, answer()] });
     const { user, dialog } = await open();
     expect(await within(dialog).findByText(/issuer’s certificate is missing/)).toBeDefined();
-    await user.click(within(dialog).getByRole('button', { name: 'Agree and ask' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Agree and check' }));
     expect(await within(dialog).findByText('证书.example')).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
-    await user.click(within(dialog).getByRole('button', { name: 'Agree and ask' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Agree and check' }));
     expect((await within(dialog).findByRole('alert')).textContent).toContain('Not revoked');
     expect(main.inputs()[1]).toMatchObject({ urls: [responder.url, list.url] });
   });
@@ -151,7 +151,7 @@ describe('[V02] the dialog', () => {
     const more = { ...plan, contacts: [changes], kept: 1 };
     const main = installRevocation({ plans: [one, more, one, more], answers: [first, revoked] });
     const { user, dialog } = await open();
-    await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     expect(await within(dialog).findByText(/have the changes since the revocation list was issued/)).toBeDefined();
     expect(within(dialog).getByText(changes.url)).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
@@ -188,25 +188,25 @@ describe('[V02] the dialog', () => {
       ],
     });
     const { user, dialog } = await open();
-    await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     await within(dialog).findByText(/have the changes since/);
     // The responder was agreed to and asked: it is not asked for again.
     expect(within(dialog).queryByText(responder.url)).toBeNull();
-    await user.click(within(dialog).getByRole('button', { name: 'Agree and ask' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).not.toMatch(/couldn’t be downloaded/);
     expect(main.inputs()[1]).toMatchObject({ urls: [changes.url] });
     expect(within(dialog).getByText('can’t be reached (ECONNREFUSED)')).toBeDefined();
-    expect(within(dialog).getAllByText('answered')).toHaveLength(2);
+    expect(within(dialog).getAllByText('responded')).toHaveLength(2);
   });
 
   it.each([
-    [true, /list no address to ask/],
+    [true, /don’t list an address to check/],
     [false, /chain isn’t trusted/],
   ])('says why there is no host to ask (path valid: %s)', async (canJudge, text) => {
     installRevocation({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0, issuersAtHand: 0 }] });
     const { dialog } = await open();
     expect((await within(dialog).findByRole('alert')).textContent).toMatch(text);
-    expect(within(dialog).queryByRole('button', { name: 'Agree and ask' })).toBeNull();
+    expect(within(dialog).queryByRole('button', { name: 'Agree and check' })).toBeNull();
   });
 });

@@ -124,7 +124,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     expect(text.closest('li')?.className).not.toMatch(/bad|warn/);
     await userEvent.click(screen.getByRole('button', { name: 'Trust this CA…' }));
     await screen.findByText('Self-signed (a root)');
-    const action = screen.getByRole('button', { name: 'Trust it' });
+    const action = screen.getByRole('button', { name: 'Trust this CA' });
     expect(action.hasAttribute('disabled')).toBe(true);
     await userEvent.type(screen.getByRole('textbox', { name: /First 8 digits/ }), '3F:2A:91:BC');
     await userEvent.click(action);
@@ -156,9 +156,9 @@ describe('[V04] trusted authorities', () => {
     await screen.findByText('The system trusts 142 CAs.');
     expect(screen.getByRole('group', { name: 'SHA-256 of 私有银行 Root' }).textContent).toBe(rootId.toUpperCase());
     expect(screen.getByText('Trusted')).toBeTruthy();
-    expect(screen.getByText('Not compared yet')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Compare: 私有银行 Root' })).toBeNull();
-    expect(screen.getByRole('button', { name: 'Compare: Other' })).toBeTruthy();
+    expect(screen.getByText('Not confirmed yet')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Confirm: 私有银行 Root' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Confirm: Other' })).toBeTruthy();
   });
 
   it('a file with several asks which one; wrong digits are told and nothing is trusted', async () => {
@@ -179,7 +179,7 @@ describe('[V04] trusted authorities', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Next' }));
     await screen.findByText(/This isn’t a root/);
     await userEvent.type(screen.getByRole('textbox', { name: /First 8 digits/ }), '00000000');
-    await userEvent.click(screen.getByRole('button', { name: 'Trust it' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Trust this CA' }));
     await screen.findByText(/The digits you typed don’t match/);
     expect(bridge.requests.find(({ call }) => call === 'anchors.add')?.input).toMatchObject({ sha256: middle.sha256 });
   });

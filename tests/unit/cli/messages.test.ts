@@ -53,7 +53,7 @@ describe('[A01] errors in the words of the command line', () => {
     [
       { argument: 'ID' },
       'show',
-      'This is not an ID. An ID is shown by list. Give 8 digits or more, or label:NAME if the help says so. Run "certsteward help show" for its usage.',
+      'This is not an ID. To see the IDs, run certsteward list. Enter 8 digits or more, or label:NAME where the help says so. Run "certsteward help show" for its usage.',
     ],
     [
       { argument: 'FILE', reason: 'missing-argument' },
@@ -63,7 +63,7 @@ describe('[A01] errors in the words of the command line', () => {
     [
       { argument: '--batch', line: 3 },
       'inspect',
-      'Line 3 of the --batch list is not the JSON it should be. Run "certsteward help inspect" for its usage.',
+      'Line 3 of the --batch list is not valid JSON for this command. Run "certsteward help inspect" for its usage.',
     ],
   ])('a usage error says what is wrong and what to run next: %j', (details, command, text) => {
     expect(errorText('en', new AppError('usage', details), command)).toBe(text);

@@ -48,8 +48,8 @@ test('[E08] serial number in both forms, issuer, contact and the steps for a los
 
 test('[E08] a sheet says that nothing was revoked, and that an unverified contact is one', () => {
   expect(text(held)).toContain('The certificate isn’t revoked until the CA confirms it.');
-  expect(text(held)).toContain('You haven’t compared the guide');
-  expect(text({ ...held, confirmedAt: '2026-11-02T00:00:00Z' })).not.toContain('compared');
+  expect(text(held)).toContain('a guide you haven’t confirmed');
+  expect(text({ ...held, confirmedAt: '2026-11-02T00:00:00Z' })).not.toContain('haven’t confirmed');
 });
 
 test('[E08] without a profile it says what every authority asks for, and where not to look for a number', () => {

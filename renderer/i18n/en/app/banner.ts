@@ -7,12 +7,12 @@ export const banner = {
   olderTitle: 'This is an older copy of the vault',
   olderText: 'This computer has seen newer contents. Later changes may be missing.',
   elsewhereTitle: 'This vault came from elsewhere',
-  elsewhereText_one: '1 trusted root or compared guide in it doesn’t count on this computer.',
-  elsewhereText_other: '{{count}} trusted roots or compared guides in it don’t count on this computer.',
+  elsewhereText_one: '1 trusted root or confirmed guide in it isn’t accepted on this computer.',
+  elsewhereText_other: '{{count}} trusted roots or confirmed guides in it aren’t accepted on this computer.',
   elsewhereReview: 'Review',
-  elsewhereLead: 'Accept it only if you made it yourself and checked each of these.',
+  elsewhereLead: 'Accept it only if you created it yourself and have checked each of these.',
   elsewhereRoots: 'Trusted roots',
-  elsewhereProfiles: 'Compared CA guides',
+  elsewhereProfiles: 'Confirmed CA guides',
   elsewhereAccept: 'Accept vault',
   rekeyTitle: 'Re-encryption isn’t finished ({{done}} of {{total}})',
   rekeyText: 'No private keys are lost. It continues once you unlock the vault.',
@@ -26,5 +26,5 @@ export const banner = {
     'A sync client may copy a half-written vault or replace it with an older copy. Anyone with a copy can keep guessing the passphrase. The private keys in a copy are still encrypted.',
   syncedExclude: 'Exclude this folder in the sync client. Nothing changes in CertSteward.',
   syncedMove:
-    'Or close CertSteward, move the whole folder somewhere that isn’t synced, and start CertSteward with --data and the new folder.',
+    'Or close CertSteward, move the whole folder somewhere that isn’t synced, and start CertSteward with --data and the path of the new folder.',
 } as const;

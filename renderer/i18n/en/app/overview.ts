@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const overview = {
-  loading: 'Reading the overview',
+  loading: 'Loading overview',
   import: 'Import',
   details: 'Details',
   detailsOf: 'Details of {{name}}',
@@ -100,7 +100,7 @@ export const overview = {
   oldBackup: 'Out of date',
   backedUp: 'Backed up',
   cannotBackUp: 'Can’t be backed up',
-  cannotBackUpWhy: 'The bank replaces it if lost or broken',
+  cannotBackUpWhy: 'The bank replaces it if it’s lost or broken',
   year: 'Expiring in the next 12 months',
   thisMonth: 'This month',
   toCalendar: 'Add to calendar',
@@ -108,14 +108,14 @@ export const overview = {
   allActivity: 'Activity',
   empty: {
     title: 'Where is your certificate?',
-    lead: 'Choose a way, or drop a file here',
+    lead: 'Choose an option, or drop a file here',
     ways: 'Ways to add a certificate',
     file: 'A file from the bank',
     fileHint: '.pfx, .p12, .sm2 or .cer file',
     usbKey: 'USB key',
     usbKeyHint: 'Plug it in, then click here. Some banks aren’t supported yet',
     restore: 'Restore from a backup',
-    restoreHint: 'After a new computer or a reinstall',
+    restoreHint: 'On a new computer or after a reinstall',
     apply: 'Apply for a new one',
     applyHint: 'On your bank’s site, step by step',
     find: 'Find certificates on this computer',

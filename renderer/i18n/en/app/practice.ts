@@ -2,10 +2,10 @@
 export const practice = {
   title: 'Practice',
   minutes: 'About 5 minutes',
-  lead: 'The whole life of a certificate with a practice CA, in 5 minutes',
+  lead: 'A certificate’s whole life in 5 minutes, with a practice CA',
   starting: 'Setting up the practice',
   end: 'End practice',
-  ended: 'Practice ended and everything in it deleted',
+  ended: 'Practice ended. Everything in it was deleted',
   mark: 'Practice',
   markText: 'Nothing here is real. Everything is deleted at the end and nothing reaches your browsers',
   note: 'End at any time. Your real certificates aren’t touched.',

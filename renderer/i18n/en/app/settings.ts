@@ -19,7 +19,7 @@ export const settings = {
     'recovery-code': 'Recovery code',
     token: 'USB key',
   },
-  noProtectors: 'None yet. You set one when you add the first private key',
+  noProtectors: 'None yet. You’ll set one when you add your first private key',
   osStoreUnavailable:
     'This computer’s system password store isn’t available. A passphrase or recovery code protects the keys. Technical details: {{reason}}',
   unverified: 'Unverified features',
@@ -40,7 +40,7 @@ export const settings = {
     none: 'No unexpected errors since you opened CertSteward.',
     some_one: '{{count}} unexpected error since you opened CertSteward.',
     some_other: '{{count}} unexpected errors since you opened CertSteward.',
-    lead: 'The report has version numbers and where in the program the errors happened. It has none of your certificates, passwords or file paths, and isn’t sent anywhere.',
+    lead: 'The report has version numbers and where in the program the errors happened. It contains none of your certificates, passwords or file paths, and isn’t sent anywhere.',
     copy: 'Copy report',
     copied: 'Problem report copied',
     copyFailed: 'Couldn’t copy it. Save it as a file instead.',
@@ -52,10 +52,10 @@ export const settings = {
   isNewest: '{{version}} is the newest version',
   newestListed: 'According to the list from {{date}}.',
   newerVersion: 'Version {{version}} is available',
-  newerPublished: 'Published on {{date}}. You have {{current}}. Its page says what’s new and where to get it.',
-  openVersionPage: 'Open its page',
-  versionPage: 'Its page:',
-  noReleases: 'This build doesn’t say where new versions are announced. Check where you got it.',
+  newerPublished: 'Published on {{date}}. You have {{current}}. The release page says what’s new and where to get it.',
+  openVersionPage: 'Open release page',
+  versionPage: 'Release page:',
+  noReleases: 'This build doesn’t say where new versions are announced. Check the place you got it from.',
   privacy: 'CertSteward never goes online on its own and collects no usage data.',
 } as const;
 

@@ -6,7 +6,7 @@ export const tour = {
   inStep: 'Import',
   inTitle: 'Import a certificate',
   inText:
-    'Drop the .pfx or .p12 file from your bank into the window. If it doesn’t open, you’ll see if the password is wrong, the file is damaged or its format isn’t supported.',
+    'Drop the .pfx or .p12 file from your bank into the window. If it doesn’t open, you’ll see whether the password is wrong, the file is damaged or its format isn’t supported.',
   timeStep: 'Time',
   timeTitle: 'See how much time is left',
   timeText: 'The ring empties as time runs out. You’re warned 60 days before expiry, in good time to renew.',

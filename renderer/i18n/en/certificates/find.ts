@@ -41,7 +41,7 @@ export const find = {
   show: 'Show',
   all: 'All {{total}}',
   stateCount: '{{state}} {{total}}',
-  withKeys: 'Only with a key, or possibly with one',
+  withKeys: 'Only files that have, or may have, a key',
   state: { new: 'New', known: 'In the vault', 'needs-password': 'Needs a password', 'not-read': 'Can’t be read' },
   kind: {
     pkcs12: 'Certificate file (.pfx, .p12)',
@@ -65,7 +65,7 @@ export const find = {
   certificates_other: '{{count}} certificates',
   holdsKeys: 'With a private key',
   open: 'Enter password',
-  openOf: 'Enter password of {{name}}',
+  openOf: 'Enter password for {{name}}',
   view: 'Show',
   viewOf: 'Show “{{name}}”',
   from: 'Downloaded from {{address}}',
@@ -89,6 +89,6 @@ export const find = {
   nothingTitle: 'No certificate files found',
   nothingText:
     'Add another folder, such as a USB drive or a backup of an old computer. A certificate on a USB key has no file on the disk.',
-  noMatch: 'No file matches the filter.',
+  noMatch: 'No files match the filter.',
   clearFilter: 'Clear the filter',
 } as const;

@@ -23,7 +23,7 @@ export const notices = {
 } as const;
 
 export const bankPage = {
-  title: 'Bank page shows valid',
+  title: 'Bank’s page says “valid”',
   open: 'Confirm when you see it there',
   confirmed: 'You confirmed on {{date}}',
   last: 'Last confirmed {{date}}',
@@ -31,8 +31,8 @@ export const bankPage = {
   confirmLabel: 'Confirm that the bank’s page shows it as valid',
   change: 'Change',
   changeLabel: 'Change the day the bank’s page showed it as valid',
-  lead: 'Sign in to the bank’s page and check the certificate “{{name}}”. Only you can see that page, so note the day here.',
+  lead: 'Sign in to the bank’s page and check the certificate “{{name}}”. Only you can see that page, so enter the date here.',
   day: 'Shown as valid on',
   dayHint: 'Choose today or an earlier day',
-  notAnyMore: 'Not valid any more',
+  notAnyMore: 'No longer valid',
 } as const;

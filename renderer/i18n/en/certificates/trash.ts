@@ -12,11 +12,12 @@ export const trash = {
   installedIn: 'Installed in {{stores}}',
   staysThere:
     'Deleting here doesn’t remove it from the browser or system. To remove it there, go to “Browsers & OS” first.',
-  keysToo_one: '{{count}} private key is deleted too',
-  keysToo_other: '{{count}} private keys are deleted too',
-  noBackup_one: '{{count}} certificate has no backup. Its key is gone after 30 days. Back it up first to keep it.',
+  keysToo_one: '{{count}} private key will be deleted too',
+  keysToo_other: '{{count}} private keys will be deleted too',
+  noBackup_one:
+    '{{count}} certificate has no backup. Its key will be gone after 30 days. To keep it, back it up first.',
   noBackup_other:
-    '{{count}} certificates have no backup. Their keys are gone after 30 days. Back them up first to keep them.',
+    '{{count}} certificates have no backup. Their keys will be gone after 30 days. To keep them, back them up first.',
   inBackups_one: '1 backup still has it',
   inBackups_other: '{{count}} backups still have it',
   moved_one: '{{count}} certificate deleted',
@@ -40,7 +41,7 @@ export const trash = {
   purged_one: '{{count}} certificate deleted for good',
   purged_other: '{{count}} certificates deleted for good',
   purgedLater_one:
-    '{{count}} certificate deleted for good. Another program is using the vault, so the last traces are erased later',
+    '{{count}} certificate deleted for good. Another program is using the vault, so the last traces will be erased later',
   purgedLater_other:
-    '{{count}} certificates deleted for good. Another program is using the vault, so the last traces are erased later',
+    '{{count}} certificates deleted for good. Another program is using the vault, so the last traces will be erased later',
 } as const;

@@ -11,10 +11,11 @@ export const renewal = {
     contactOnly:
       'CertSteward asks “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are.',
     proven: 'CertSteward checks the new certificate before replacing the old one. Until then you can use the old one.',
-    places: 'The new one is installed and tested where the old one is: {{places}}. Then the old one is removed.',
+    places:
+      'The new one will be installed and tested where the old one is: {{places}}. Then the old one will be removed.',
     nowhere: 'The old one isn’t installed in a browser or the system, so there’s nothing to install.',
     backup: 'The old certificate and its key stay in the vault to open earlier files. The backup will be out of date.',
-    unverified: 'Before you renew, compare its address by typing it from official papers.',
+    unverified: 'Before you renew, confirm the CA’s address by typing it from official documents.',
     asking: 'Asking the CA for a new certificate',
     failed: 'Not renewed. The old certificate still works',
     stopped: 'Stopped. The old certificate still works. Choose Renew again to continue.',

@@ -11,7 +11,7 @@ export const webEnrolments = {
   state: {
     ready: 'Ready to import.',
     'needs-password': 'You’ll be asked for the file password.',
-    'not-read': 'It doesn’t open.',
+    'not-read': 'It can’t be opened.',
   },
   import: 'Import',
   waitingItem: 'Waiting for the bank’s file',

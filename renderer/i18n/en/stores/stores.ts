@@ -27,8 +27,8 @@ export const proof = {
   serverTrusted: 'This computer trusts the server, and the name matches.',
   serverUntrusted: 'This computer doesn’t trust the server. Don’t continue unless you know it.',
   serverProblem: 'Technical details: {{problem}}',
-  serverWithout: 'Without a certificate the server answers {{status}}.',
-  serverWithoutNone: 'Without a certificate the server closes the connection.',
+  serverWithout: 'Without a certificate, the server returns {{status}}.',
+  serverWithoutNone: 'Without a certificate, the server closes the connection.',
   serverConsent:
     'If you continue, {{host}} sees everything in your certificate, including the holder’s name. The private key never leaves {{place}}.',
   serverUnderstood: 'I know this server and agree to show it my certificate',
@@ -36,7 +36,7 @@ export const proof = {
   loggingIn: 'Signing in with the certificate',
   login: {
     taken: 'The server accepted the certificate',
-    'no-difference': 'The server answers the same with and without the certificate',
+    'no-difference': 'The server responds the same way with and without the certificate',
     refused: 'The server didn’t accept the certificate',
   },
   loginText: {
@@ -44,7 +44,7 @@ export const proof = {
     'no-difference': 'This page may not ask for a certificate, so this proves nothing. Try an address that does.',
     refused: 'Check that the website accepts this issuer and that the certificate is valid, then try again.',
   },
-  loginStatus: 'The server answered {{status}}',
+  loginStatus: 'The server returned {{status}}',
   otherSite: 'Another address',
   chainMore: 'Valid until {{date}}',
 } as const;
@@ -69,7 +69,7 @@ export const removal = {
   go: 'Remove',
   removing: 'Removing',
   done: 'Removed',
-  doneSome: 'Some were not removed',
+  doneSome: 'Some weren’t removed',
   item: { removed: 'Removed', failed: 'Not removed', 'not-tried': 'Not started' },
   restartTitle: 'Restart the browser',
   restart: '{{names}} still shows the removed certificates. Quit it completely and open it again.',

@@ -33,7 +33,7 @@ export const imports = {
   keyCompletes_other: 'It belongs to {{count}} certificates in the vault.',
   keyCompletesNone: 'No certificate in the vault is missing this key. Import the certificate too.',
   keysOutside: 'Private keys that won’t be imported',
-  keyUnusable: 'Private key ({{algorithm}}) that can’t be stored here and is skipped',
+  keyUnusable: 'Private key ({{algorithm}}) that can’t be stored here and will be skipped',
   keyUnnamed: 'Private key',
   keyLocked: {
     password: 'Needs a password, or a different one',
@@ -60,7 +60,8 @@ export const imports = {
   protectLead: 'Set a passphrase for the vault',
   protectWhy:
     'This computer has no usable system password store, so your own passphrase protects private keys. You’ll enter it when a private key is used, for example to export.',
-  protectHint: 'After the import you also get a recovery code, which unlocks the vault if you forget the passphrase.',
+  protectHint:
+    'After the import, you’ll also get a recovery code, which unlocks the vault if you forget the passphrase.',
   protectButton: 'Set passphrase and import',
   committing: 'Storing in the vault',
   doneTitle: 'Imported',
@@ -79,7 +80,7 @@ export const imports = {
   result: {
     title: 'Import complete',
     rows: 'What was done',
-    tested: 'Tested here. Your bank decides about signing in',
+    tested: 'Tested here. Only your bank’s site can confirm signing in',
     partly: 'Imported, but not installed everywhere',
     count_one: '{{count}} certificate',
     count_other: '{{count}} certificates',
@@ -90,7 +91,7 @@ export const imports = {
     installed: 'Installed in {{places}}',
     installedHow: 'Read back and tested',
     installedBefore: 'Already installed in {{places}}',
-    nothingWritten: 'Nothing was written twice',
+    nothingWritten: 'Nothing was added twice',
     notInstalled: 'Not installed in {{places}}',
     notYetInstalled: 'Not installed in a browser',
     notYetInstalledWhy: 'The key is tested right after installing',
@@ -141,9 +142,10 @@ export const imports = {
     nothing: 'The file has no certificates',
     oursKept_one: '{{count}} certificate differs in name, place or note. This computer’s version was kept',
     oursKept_other: '{{count}} certificates differ in name, place or note. This computer’s versions were kept',
-    anchors_one: '{{count}} CA that vault trusts was added. It counts once you compare its fingerprint in Settings.',
+    anchors_one:
+      '{{count}} CA trusted by that vault was added. It’s trusted here once you check its fingerprint in Settings.',
     anchors_other:
-      '{{count}} CAs that vault trusts were added. They count once you compare their fingerprints in Settings.',
+      '{{count}} CAs trusted by that vault were added. Each is trusted here once you check its fingerprint in Settings.',
     unreadable_one: '{{count}} item in the file is damaged or was replaced and was left out',
     unreadable_other: '{{count}} items in the file are damaged or were replaced and were left out',
   },
@@ -200,6 +202,6 @@ export const imports = {
     'enveloped-data': 'Encrypted for a certificate holder',
     vault: 'Vault from another computer',
     backup: 'CertSteward backup',
-    unknown: 'Unknown kind',
+    unknown: 'Unknown type',
   },
 } as const;

@@ -16,7 +16,7 @@ export const security = {
   autoLockAccount: 'Without a passphrase, your account protects the vault and it doesn’t lock.',
   changePassphrase: 'Change passphrase',
   setPassphrase: 'Set a passphrase',
-  setPassphraseLead: 'With a passphrase you can lock the vault. You then enter it to use a private key.',
+  setPassphraseLead: 'With a passphrase you can lock the vault. You’ll then enter it to use a private key.',
   passphraseSet: 'Passphrase set',
   currentPassphrase: 'Current passphrase',
   newPassphrase: 'New passphrase',
@@ -35,7 +35,7 @@ export const security = {
   oldCopiesAction: 'Go to Backup',
   removePassphrase: 'Remove passphrase',
   removePassphraseLead:
-    'Your account alone then protects the vault. Anyone signed in here can use the keys, and the vault can’t be locked.',
+    'Only your account will then protect the vault. Anyone signed in here can use the keys, and you can’t lock the vault.',
   onlyCodeTitle: 'Only the recovery code will unlock the vault',
   onlyCode:
     'The system password store isn’t set up. You’d enter all 9 groups of the code at every start, and couldn’t lock the vault.',
@@ -43,9 +43,9 @@ export const security = {
   removeOsStoreLead:
     'Signing in to this computer will no longer unlock the vault. You’ll enter the passphrase or recovery code.',
   removeRekeys_one:
-    'So that the removed method stops working, the vault gets a new key and its private key is re-encrypted.',
+    'So that the removed method stops working, the vault will get a new key and its private key will be re-encrypted.',
   removeRekeys_other:
-    'So that the removed method stops working, the vault gets a new key and all {{count}} private keys are re-encrypted.',
+    'So that the removed method stops working, the vault will get a new key and all {{count}} private keys will be re-encrypted.',
   removed: 'Removed',
   addOsStore: 'Allow the system password store',
   osStoreAdded: 'The system password store can now unlock the vault',
@@ -81,13 +81,13 @@ export const security = {
   lostDone: 'The old passphrase no longer unlocks this vault. The recovery code stays the same.',
   oldQuestion: 'Could someone else know the old passphrase?',
   oldForgotten: 'No, I just forgot it',
-  oldForgottenHelp: 'You set a new passphrase. The private keys don’t change.',
+  oldForgottenHelp: 'You’ll set a new passphrase. The private keys don’t change.',
   moveTitle: 'Move to another computer',
   moveAbout: 'Save the whole vault as one file and import it on another computer.',
   moveAction: 'Export vault',
   moveStepWhat: 'Contents',
   moveWhat:
-    'The file has all certificates ({{certificates}}) and private keys ({{keys}}). The keys are encrypted. The system password store and USB keys can’t unlock it.',
+    'The file contains all certificates ({{certificates}}) and private keys ({{keys}}). The keys are encrypted. The system password store and USB keys can’t unlock it.',
   moveOpens: 'On the other computer, unlock it with: {{ways}}.',
   moveNoSecretTitle: 'The recovery code isn’t saved yet',
   moveNoSecret: 'Write it down first. Without it, you can’t open the file if you forget the passphrase. Then export.',

@@ -117,7 +117,7 @@ test('[L06] three of them into a folder, a file each', async () => {
   await selection.inDialog(words.common.next).click();
   await selection.chooseFolder(folder);
   await selection.inDialog(words.export.write).click();
-  await expect(selection.proof).toContainText('3 files written');
+  await expect(selection.proof).toContainText('3 files saved');
   await expect(selection.proof).toContainText(folder);
   await selection.inDialog(words.common.done).click();
   expect(existsSync(folder)).toBe(true);

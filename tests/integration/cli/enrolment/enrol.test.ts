@@ -207,7 +207,7 @@ describe('profiles of authorities', () => {
     expect(imported.json?.value.profile).toMatchObject({ confirmedAt: null, host: { ascii: 'ca.example.com' } });
     const web = await runCli(['enrol', '--profile', 'ca.example.com', '--vault', join(vault.folder, 'vault')]);
     for (const part of [
-      'Not compared yet',
+      'Not confirmed yet',
       'https://ca.example.com/apply',
       'Reference number',
       '1. Open the address',

@@ -47,7 +47,7 @@ describe('the command line in Electron (on its stand-in)', () => {
   it('[A01] asks on the terminal without an echo', async () => {
     const { p12, password } = makeIdentityFiles(folder, 'electron', { subject: '/CN=Asked' });
     const argv = [process.execPath, standIn, '--cli', 'inspect', p12];
-    const run = await inTerminal(argv, [['Password of ', `${password}\r`]]);
+    const run = await inTerminal(argv, [['Password for ', `${password}\r`]]);
     expect(run).toMatchObject({ code: 0, unsent: 0 });
     expect(run.output).toContain('Asked');
     expect(run.output).not.toContain(password);

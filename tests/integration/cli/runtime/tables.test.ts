@@ -78,7 +78,7 @@ test('[A02] certsteward alone ends with what expires soon, on a terminal', async
   expect(code).toBe(0);
   expect(output).toMatch(/^CertSteward /);
   expect(output.trimEnd().split('\n').at(-1)).toContain(
-    '1 certificate due within 60 days or expired. Run "certsteward list --expiring 60".',
+    '1 certificate expiring within 60 days or expired. Run "certsteward list --expiring 60".',
   );
 });
 

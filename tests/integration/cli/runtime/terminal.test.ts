@@ -75,7 +75,7 @@ describe('[A03] progress', () => {
     writeFileSync(at('passphrase'), 'correct horse');
     await runCli(['vault', 'init', '--passphrase-file', at('passphrase'), '--vault', at('asked')]);
     const argv = cli('vault', 'verify', '--vault', at('asked'));
-    const { code, unsent } = await inTerminal(argv, [['Passphrase of the vault', '\u0003']]);
+    const { code, unsent } = await inTerminal(argv, [['Vault passphrase', '\u0003']]);
     expect({ unsent, code }).toEqual({ unsent: 0, code: 130 });
   });
 });

@@ -73,7 +73,7 @@ describe.skipIf(missing !== null)('[G07] a USB key through SKF on the command li
       ['en_US.UTF-8', 'zh_CN.UTF-8'].map(async (LANG) => runCli(words, { environment: { HOME: folder, LANG } })),
     );
     expect(said[0]?.stdout).toContain('4 PIN tries left');
-    expect(said[0]?.stdout).toContain('never run on a real USB key (unverified)');
+    expect(said[0]?.stdout).toContain('never been tested on a real USB key (unverified)');
     expect(said[1]?.stdout).toContain('未验证');
   });
 
