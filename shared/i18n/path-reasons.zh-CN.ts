@@ -19,7 +19,7 @@ export const pathReasonsZhCn: PathReasonTexts = {
     'extended-key-usage': '{{certificate}}的扩展密钥用法不允许用途“{{detail}}”。',
     'name-constraints': '{{certificate}}的机构无权为名称“{{detail}}”签发。',
     'name-constraints-unsupported': '{{certificate}}涉及不受支持的名称限制。',
-    policy: '{{certificate}}的证书链没有要求的证书策略。',
+    policy: '{{certificate}}的证书链不包含要求的证书策略。',
     'critical-extension': '{{certificate}}有不支持的关键扩展：{{detail}}。',
     malformed: '{{certificate}}的一个扩展已损坏：{{detail}}。',
     profile: '{{certificate}}不符合 RFC 5280：{{detail}}。',

@@ -53,18 +53,18 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '请打开系统的自动对时，核对时区，然后重试。',
   },
   'clock-unknown': { cause: '服务器没有提供时间。', step: '请自己核对日期、时间和时区。' },
-  'clock-not-compared': { cause: '没有连接服务器，所以没有比较时间。', step: '请自己核对日期、时间和时区。' },
+  'clock-not-compared': { cause: '没有连接服务器，因此无法比较时间。', step: '请自己核对日期、时间和时区。' },
   'server-known': { cause: '服务器的证书由指定的机构签发：{{authority}}。', step: '' },
   'server-trusted': {
     cause: '这台电脑信任这个网址的证书。',
-    step: '在浏览器里也请逐个字母核对网址与官方资料一致。',
+    step: '在浏览器里也请逐个字母核对网址，确认与官方资料一致。',
   },
   'server-untrusted': {
     cause: '这个网址使用“{{issuer}}”签发的证书，这台电脑不信任它。',
     step: '浏览器提示证书有问题时请不要继续，除非官方资料要求这样做。',
   },
   'server-no-anchor': {
-    cause: '您还没有确认这台服务器属于哪家机构，无法比较。',
+    cause: '您还没有确认这台服务器属于哪家机构，所以无法比较。',
     step: '请从官方资料找到机构的 SHA-256，发送授权码之前先核对。',
   },
   'server-other-authority': {
@@ -80,7 +80,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '请关闭它，并取消系统的代理设置。如果不是您打开的，请不要使用这台电脑。',
   },
   'server-other-name': {
-    cause: '服务器的证书是给别的网址的（“{{shown}}”）。没有发送任何内容。',
+    cause: '服务器的证书是签发给其他网址的（“{{shown}}”）。没有发送任何内容。',
     step: '如果这个网络要先在网页上登录，请先登录。否则请向机构核对网址。',
   },
   'server-out-of-time': {
@@ -93,6 +93,6 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-not-asked': {
     cause: '没有检查：使用这份指南时，证书管家不连接服务器。',
-    step: '请在浏览器里逐个字母核对网址与官方资料一致。',
+    step: '请在浏览器里逐个字母核对网址，确认与官方资料一致。',
   },
 };

@@ -9,11 +9,11 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'profile-exists': {
     cause: '您核对过这份办理指南[（{{name}}，{{host}}）]，这个文件与它不同[：{{differences}}]。',
-    step: '请把不同之处与官方资料核对。确定要替换时选择“替换”，然后重新核对网址。',
+    step: '请将不同之处与官方资料核对。确定要替换时选择“替换”，然后重新核对网址。',
   },
   'host-mismatch': {
-    cause: '输入的网址主机与办理指南里的不同，指南尚未核对。',
-    step: '请从机构的信函或卡片上查到网址再输入。如果确实不同，请移除这份指南。',
+    cause: '输入的网站域名与办理指南里的不同，所以指南仍未核对。',
+    step: '请从机构的信函或卡片上查到网址后再输入。如果确实不同，请移除这份指南。',
   },
   'protocol-unsupported': {
     cause: '证书管家还不支持这份指南的协议[（{{protocol}}）]。',
@@ -42,7 +42,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'server-reply-unusable': {
     cause: '服务器返回的内容无法使用[（{{reason}}）]，没有导入任何内容。',
-    step: '请稍后再试，一直这样请告诉机构。申请已保存，可以用 pending check 再次询问。',
+    step: '请稍后再试，如果一直这样，请告诉机构。申请已保存，可以用 pending check 再次查询。',
   },
   'clock-wrong': {
     cause: '这台电脑的时间与服务器相差太多，没有发送任何内容。',
@@ -50,28 +50,28 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'code-missing': {
     cause: '服务器需要授权码[（{{status}}）]。申请已保存。',
-    step: '请填写参考号和授权码后再询问。',
+    step: '请填写参考号和授权码后再查询。',
   },
   'code-refused': {
     cause: '服务器不接受这个参考号或授权码[（{{status}}）]。申请已保存。',
-    step: '请与机构给您的核对后再询问（pending check）。连续输错可能会被锁定。',
+    step: '请与机构提供的核对后再查询（pending check）。连续输错可能会被锁定。',
   },
   'request-declined': {
-    cause: '服务器没有接受这份申请[（{{status}}）]，申请仍保存着。',
-    step: '请向机构了解它接受的名称和密钥类型，然后再次询问，或删除申请。',
+    cause: '服务器没有接受这份申请[（{{status}}）]，但申请仍然保留。',
+    step: '请向机构了解它接受的名称和密钥类型，然后再次查询，或删除申请。',
   },
   'authority-key-consent': {
     cause: '您的私钥将由机构生成，机构也会有一份。您还没有同意，所以没有发送任何内容。',
     step: '最好由证书管家生成私钥，只有您一个人有。机构只允许这种方式时，请明确同意。',
   },
   'authority-key-place': {
-    cause: '由机构生成的私钥只能放入保险库，而且只能用 EST[（{{place}}）]，没有发送任何内容。',
+    cause: '由机构生成的私钥只能存入保险库，而且只能用 EST[（{{place}}）]，没有发送任何内容。',
     step: '要用 USB Key，请让 USB Key 自己生成私钥，私钥不会离开它。',
   },
   'authority-key-unusable': {
     cause:
       '机构返回的内容里没有可用的私钥和对应的证书[（{{reason}}）]，没有导入任何内容。机构可能已经签发了证书，而私钥已经丢失。',
-    step: '请机构吊销已签发的证书。申请已保存，再次询问时机构会另外生成一个私钥。',
+    step: '请机构吊销已签发的证书。申请已保存，再次查询时，机构会另外生成一个私钥。',
   },
   'authority-key-encrypted': {
     cause: '机构用另一个密钥加密了私钥，无法打开，没有导入任何内容。机构可能已经签发了证书，而私钥已经丢失。',
@@ -84,7 +84,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-mismatch': {
     cause: '收到的私钥与一同收到的证书都不匹配，没有导入任何内容。已签发证书的私钥已经丢失。',
-    step: '请机构吊销已签发的证书。申请已保存，再次询问时机构会另外生成一个私钥。',
+    step: '请机构吊销已签发的证书。申请已保存，再次查询时，机构会另外生成一个私钥。',
   },
   'needs-replacement': {
     cause: '这张证书登记过遗失、被盗或泄露，不能再用来更新证书，没有发送申请。',

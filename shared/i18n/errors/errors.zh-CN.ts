@@ -22,7 +22,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   ...destinationErrorsZhCn,
   internal: {
     cause: '证书管家出现了意外错误。',
-    step: '请再试一次。仍然出现时，请重新打开证书管家。在“设置”的“关于”里可以保存问题报告。',
+    step: '请再试一次。如果仍然出现，请重新打开证书管家。在“设置”的“关于”里可以保存问题报告。',
   },
   usage: {
     cause: '命令或参数不对[：{{option}}][：{{argument}}]。[是不是 {{suggestion}}？]',
@@ -71,7 +71,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'vault-not-accepted': {
     cause: '这个保险库来自别处，本机还没有接受它。',
-    step: '请先查看它信任什么并接受：用 `vault accept`，或点窗口顶部的提示。',
+    step: '请先查看它信任哪些内容，再接受：用 `vault accept`，或点窗口顶部的提示。',
   },
   'recovery-unsaved': { cause: '这个保险库的恢复码还没有保存。', step: '请先保存恢复码，然后再导出保险库。' },
   'backup-missing': {
@@ -84,7 +84,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件还在，并且您有权打开它。' },
   'file-too-large': { cause: '文件太大，不像是证书文件。', step: '请确认文件没有选错。证书文件通常只有几 KB。' },
-  'trash-failed': { cause: '没能移到回收站，文件还在原来的位置。', step: '请在文件管理器里自行删除。' },
+  'trash-failed': { cause: '未能移到回收站，文件还在原来的位置。', step: '请在文件管理器里自行删除。' },
   'disk-full': { cause: '磁盘空间不足，没有写入任何内容。', step: '请腾出空间后再试。' },
   'needs-password': diagnosesZhCn['needs-password'],
   'wrong-password': diagnosesZhCn['wrong-password'],
@@ -110,7 +110,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'backup-damaged': {
     cause: '备份已损坏或被改动，没有恢复任何内容。',
-    step: '请再试一次。还是这样时，请换一份备份。证书还在这台电脑上时，请立即重新备份。',
+    step: '请再试一次。如果仍然不行，请换一份备份。证书还在这台电脑上时，请立即重新备份。',
   },
   'backup-newer': { cause: '备份由较新版本的证书管家创建。', step: '请安装新版本后再打开。' },
   'backup-unreleased': {
@@ -139,12 +139,12 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请选择驱动器上层级更少的文件夹。',
   },
   'drive-gone': {
-    cause: '驱动器被拔出或不再响应，备份没有完成。之前的备份没有变化。',
+    cause: '驱动器被拔出或不再响应，备份没有完成，但之前的备份没有变化。',
     step: '请重新插上，等它就绪后再备份一次。',
   },
   'drive-failing': {
     cause: '驱动器出错，或者读回的内容与写入的不同，备份没有完成。',
-    step: '请换一个驱动器，不要再用这一个。',
+    step: '请换一个驱动器，不要再使用这个驱动器。',
   },
   'drive-busy': { cause: '还有程序在使用这个驱动器。', step: '请关闭其中的文件和窗口，再弹出一次。' },
   'eject-failed': {
@@ -161,12 +161,12 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'password-required': { cause: '含有私钥的文件必须设置密码。', step: '请设置密码后再导出。' },
   'verification-failed': {
-    cause: '写入后检查没有通过，文件已丢弃。',
+    cause: '文件写入后未通过检查，已丢弃。',
     step: '请再试一次，或换一个保存位置。',
   },
   'store-not-found': {
     cause: '没有找到这个浏览器或系统证书库[：{{store}}]。',
-    step: '请用 stores list 或在“浏览器与系统”里查看有哪些。',
+    step: '请用 stores list，或在“浏览器与系统”里查看有哪些证书库。',
   },
   'store-locked': {
     cause: '另一个程序正在使用这个证书库，没有改动任何内容。',
@@ -182,7 +182,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-tools-missing': {
     cause: '缺少修改这个证书库的组件[（{{component}}）]。',
-    step: '请安装浏览器自带的 libnss3，或从浏览器的设置里手动导入。',
+    step: '请安装浏览器所需的 libnss3，或在浏览器的设置里手动导入。',
   },
   'store-needs-password': {
     cause: '这个浏览器设置了主密码（Primary Password）。',
@@ -194,10 +194,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请换一个浏览器，或导出后在浏览器的设置里手动导入。',
   },
   'already-installed': { cause: '这张证书和私钥已经安装，没有重复写入。', step: '可以直接测试它能不能用。' },
-  'not-installed': { cause: '那里没有这张证书。', step: '请刷新列表，再选一次。' },
+  'not-installed': { cause: '所选位置没有这张证书。', step: '请刷新列表，再选一次。' },
   'not-exportable': {
-    cause: '这个私钥被设为不可导出，不能放入保险库。',
-    step: '请向机构重新申请私钥可以导出的证书，或继续在那里使用。',
+    cause: '这个私钥被设为不可导出，不能存入保险库。',
+    step: '请向机构重新申请私钥可以导出的证书，或继续在原来的浏览器里使用。',
   },
   'key-elsewhere': {
     cause: '这张证书的私钥在 USB Key 或其他硬件里，只能查看。',
@@ -207,7 +207,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '这是已知的最后一份私钥，移除后将无法找回。',
     step: '请先把它导入保险库。',
   },
-  'proof-failed': { cause: '私钥测试没有通过，浏览器不能使用它。', step: '请移除后重新安装，再测试一次。' },
+  'proof-failed': { cause: '私钥测试未通过，浏览器不能使用它。', step: '请移除后重新安装，再测试一次。' },
   'address-refused': {
     cause: '这个网址不能用[：{{reason}}]。',
     step: '请填写以 https:// 开头的完整网址，不要把密码写在里面。',

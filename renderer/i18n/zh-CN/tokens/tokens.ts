@@ -46,7 +46,7 @@ export const tokens = {
   },
   skf: {
     title: 'SKF 接口：未验证',
-    text: '没有在真实的 USB Key 上运行过。证书管家通过它读取证书、签名和管理 PIN，不写入证书和密钥。',
+    text: '没有在真实的 USB Key 上运行过。证书管家通过它读取证书、签名和管理 PIN，但不会写入证书和密钥。',
   },
   store: {
     found: '通过 Windows 证书库发现，未直接连接',
@@ -54,7 +54,7 @@ export const tokens = {
     works: '可用功能',
     worksText: '到期倒计时和提醒',
     pin: '用银行自己的工具',
-    note: '这个 USB Key 的驱动只通过 Windows 工作。证书管家不读取 PIN，也不会写入。',
+    note: '这个 USB Key 的驱动只通过 Windows 工作。证书管家不会读取 PIN，也不会写入。',
   },
   looking: '正在查找 USB Key',
   lookAgain: '重新检查',
@@ -94,7 +94,7 @@ export const tokens = {
   wayModuleHint: '厂商提供的 .so、.dll 或 .dylib 文件',
   unavailableTitle: '这台电脑现在不能使用 USB Key',
   unavailable: '缺少读取 USB Key 的组件：{{reason}}',
-  unavailableStep: '请安装 C++ 编译器（Linux 上是 build-essential），再重新启动证书管家，会自动编译所需的组件。',
+  unavailableStep: '请安装 C++ 编译器（Linux 上是 build-essential），再重新启动证书管家，它会自动编译所需的组件。',
   noModuleTitle: '没有可用的模块',
   noModule: '读取 USB Key 需要厂商的模块。请安装厂商或银行的程序，或添加已有的模块文件。',
   noModuleAct: '查看和添加模块',
@@ -194,7 +194,7 @@ export const tokenObjects = {
   test: '测试私钥',
   csr: '生成证书申请',
   selfSign: '签发自签名证书',
-  takeIn: '证书复制到保险库',
+  takeIn: '把证书复制到保险库',
   view: '在保险库中查看',
   actions: '操作',
   off: {
