@@ -76,7 +76,7 @@ const zhCn: BackupTexts = {
   columns: { made: '备份时间', certificates: '证书', keys: '私钥', lastCheck: '上次检查' },
   sound: '通过',
   unsound: '未通过',
-  contacting: '正在连接 {{host}} …',
+  contacting: '正在连接 {{host}}',
   passwordOfServer: '服务器的密码：',
   remembered: '服务器的密码已保存到系统密码库。',
   notRemembered: '服务器的密码没有保存，因为没有可用的系统密码库。',

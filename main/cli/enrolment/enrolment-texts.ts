@@ -69,7 +69,7 @@ const zhCn: EnrolmentTexts = {
   noneHeld: '还没有办理指南。请用 certsteward profiles import 文件 导入。',
   profileDiffers: '这个文件与您已核对的办理指南不同：',
   replaceProfile: '替换已核对的办理指南吗？替换后需要重新核对网址。[y/N] ',
-  profileRemoved: '已删除办理指南 {{name}}。',
+  profileRemoved: '已移除办理指南 {{name}}。',
   nonePending: '没有等待中的申请。',
   columns: {
     since: '申请日期',

@@ -34,11 +34,11 @@ export const groupSummaries: Readonly<Record<string, HelpText>> = {
   backup: { 'zh-CN': '备份、检查、恢复', en: 'Create, check and restore backups' },
   vault: { 'zh-CN': '主密码、恢复码、锁定', en: 'Passphrase, recovery code, lock' },
   anchors: { 'zh-CN': '您自己信任的根证书', en: 'CAs that you trust yourself' },
-  watch: { 'zh-CN': '只提醒到期，不存私钥', en: 'Reminders for certificates kept elsewhere' },
+  watch: { 'zh-CN': '只提醒到期，不保存私钥', en: 'Reminders for certificates kept elsewhere' },
 };
 
 export const startHere: readonly (HelpText & { readonly line: string })[] = [
-  { line: 'certsteward list', 'zh-CN': '看看有哪些证书，先到期的在前', en: 'What you have, expiring first' },
+  { line: 'certsteward list', 'zh-CN': '列出您的证书，先到期的在前', en: 'What you have, expiring first' },
   { line: 'certsteward import bank.pfx', 'zh-CN': '导入银行发来的文件', en: 'Add the file your bank sent' },
   { line: 'certsteward backup create --to E:\\', 'zh-CN': '备份到 U 盘', en: 'Back up to a flash drive' },
 ];

@@ -22,12 +22,12 @@ export const helpCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '按组显示命令，或一个命令的例子和选项。--full 加上手册里的说明，--all 列出全部命令，--man 输出整本手册（roff）。help exit-codes 说明退出码。',
+      '分组显示命令，或显示一个命令的例子和选项。--full 加上手册里的说明，--all 列出全部命令，--man 输出整本手册（roff）。help exit-codes 说明退出码。',
     en: 'Shows all commands by group, or examples and options of one command. --full adds the text of the manual, --all lists every command, and --man prints the whole manual (roff). help exit-codes explains the exit codes.',
   },
   examples: [
     { line: 'certsteward help import', 'zh-CN': '一个命令', en: 'One command' },
-    { line: 'certsteward help --man | man -l -', 'zh-CN': '在手册阅读器里看', en: 'In the manual reader' },
+    { line: 'certsteward help --man | man -l -', 'zh-CN': '在手册阅读器里查看', en: 'In the manual reader' },
   ],
   exitCodes: [],
   seeAlso: ['completion'],

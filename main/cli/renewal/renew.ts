@@ -43,14 +43,14 @@ export const renewCommand = defineCommand({
     profile: usedProfileOption,
     ...inSection('key', { algorithm: algorithmOption }),
     ...renewalKeyOptions,
-    another: flag({ 'zh-CN': '已更新过也再申请一张', en: 'Ask for one more after a renewal' }),
+    another: flag({ 'zh-CN': '已更新过也要再申请一张', en: 'Ask for one more after a renewal' }),
     ...preflightOptions,
     ...skipOptions,
     ...watchFolderOptions,
     ...inSection('result', {
       output: outputOption,
       'no-install': flag({
-        'zh-CN': '只放入保险库，不安装到浏览器',
+        'zh-CN': '只存入保险库，不安装到浏览器',
         en: 'Keep it in the vault only, install it in no browser',
       }),
       ...secrets('store-password'),
@@ -60,7 +60,7 @@ export const renewCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '更新一张证书，用申请时的办理指南，或用 --profile 指定。est、cmp 指南：向机构申请，名字相同，私钥是新的，在旧私钥所在的地方生成。--key 可以换一处。est 指南可用 --key authority 由机构生成，机构会知道它，所以要加 --accept-authority-key。机构要求沿用旧私钥时加 --same-key，指南也可以这样规定。私钥在保险库里时用旧证书登录；SM2 证书不能登录 est 服务，所以也要参考号和授权码，更新后仍是 SM2。USB Key 里的私钥只签申请，所以要像第一次那样给出参考号和授权码。新证书由这家机构签发、私钥能签名，才会采用，旧证书随后显示为已被取代。然后把新证书安装到旧证书和私钥所在的每个浏览器和系统证书库，重新读取并用私钥签名，通过以后才移除旧证书。没有通过的地方保留旧证书，并说明原因（退出码按第一个原因）。浏览器设有主密码时用 --store-password-file。加 --no-install 时只放进保险库。任何一步失败，旧证书照常可用。旧证书和私钥留在保险库里，以前的内容仍可解密。中断后再运行一次就继续。已经更新过的证书不会再申请，除非加 --another。web 指南：显示官方网址和步骤，不联网，也不打开浏览器。这次更新会保留，pending 会列出。下载的文件用 import 导入：持有人、颁发者、用途相同的新证书会办完它。名字会变时用 --watch-folder 文件夹 等待下载，按 Ctrl+C 停止等待，更新保留。每张证书只有一份更新，用另一个 --profile 再开始时会取代原来的，并说明（value.cancelled）。manual 指南：生成新私钥和申请文件（CSR），名字相同，写到 -o 或显示出来。已在等待的申请用同一个私钥再写一次。签发的证书用 pending import 导入，再运行一次 renew 就安装。--json 的内容与 enrol 相同，另有 value.renews（web 指南总有 value.webEnrolment）和 value.places：每项有 store、title、old、outcome（replaced、done、both、kept、token、not-tried）、code、proofs、restart。',
+      '更新一张证书，用申请时的办理指南，或用 --profile 指定。est、cmp 指南：向机构申请名称相同的证书，私钥是新的，在旧私钥所在的位置生成，可用 --key 更换位置。est 指南可用 --key authority 由机构生成私钥，这样机构也有一份，所以要加 --accept-authority-key。机构要求沿用旧私钥时加 --same-key，指南也可以这样规定。私钥在保险库里时，用旧证书登录。SM2 证书不能登录 est 服务，所以还要参考号和授权码，更新后仍是 SM2 证书。USB Key 里的私钥只签申请，所以要像第一次那样提供参考号和授权码。新证书由这家机构签发，而且私钥能签名，才会采用，旧证书随后显示为“已被取代”。然后把新证书安装到旧证书和私钥所在的每个浏览器和系统证书库，重新读取并用私钥签名，通过后才移除旧证书。未通过的位置会保留旧证书，并说明原因（退出码以第一个原因为准）。浏览器设有主密码时，用 --store-password-file。加 --no-install 时只存入保险库。任何一步失败，旧证书都照常可用。旧证书和私钥会留在保险库里，以前的内容仍可解密。中断后再运行一次即可继续。已经更新过的证书不会再次申请，除非加 --another。web 指南：显示官方网址和步骤，不联网，也不打开浏览器。这次更新会保留，并由 pending 列出。下载的文件用 import 导入：导入持有人、颁发者、用途相同的新证书后，更新就完成了。如果名称会变，用 --watch-folder 文件夹 等待下载。按 Ctrl+C 停止等待，更新会保留。每张证书只有一份更新。用另一个 --profile 重新开始时，会取代原来的，并加以说明（value.cancelled）。manual 指南：生成新私钥和名称相同的申请文件（CSR），保存到 -o 或直接显示。已在等待的申请会用同一个私钥再写一次。签发的证书用 pending import 导入，再运行一次 renew 就会安装。--json 的内容与 enrol 相同，另有 value.renews（web 指南总有 value.webEnrolment）和 value.places：每项有 store、title、old、outcome（replaced、done、both、kept、token、not-tried）、code、proofs、restart。',
     en: 'Renews a certificate by the guide you applied with, or by --profile. With an est or cmp guide it asks for the same names with a new key, made in the same place as the old one. --key names another place. With an est guide, --key authority lets the CA make the new key and know it, so agree with --accept-authority-key. --same-key keeps the old key if the CA requires it, as the guide may say. If the key is in the vault, the old certificate is the login; an SM2 one cannot log in to an est server, so give the reference number and code, and it stays SM2. A key on a USB key signs requests only, so give the reference number and code as for the first certificate. The new certificate is accepted if the CA issued it and its key signs. The old one is then shown as superseded. Next the new one is installed in every browser and system store that has the old one with its key. It is read again and its key signs there. Only then is the old one removed. Otherwise the old one stays and you see the reason (the exit code is that of the first). For a browser with a primary password give --store-password-file. With --no-install it stays in the vault only. If anything fails, the old certificate keeps working. The old certificate and its key stay in the vault, so you can still decrypt old files. Run it again after an interruption and it continues. For a certificate that was already renewed it asks for no other unless you add --another. With a web guide it shows the official address and the steps, contacts no server and opens no browser. The renewal is kept and listed by pending. Import the downloaded file with import: a new certificate of the same holder, issuer and use completes the renewal. If its names will differ, --watch-folder DIR waits for the download. Ctrl+C stops waiting and keeps the renewal. Each certificate has one renewal. If you begin another with --profile, it replaces the first one and says so (value.cancelled). With a manual guide it makes a new key and a request (CSR) for the same names, written to -o or shown. A request that is already waiting is written again with the same key. Import the answer with pending import, then run renew again to install it. --json answers as enrol does, with value.renews (with a web guide always value.webEnrolment) and value.places, each with store, title, old, outcome (replaced, done, both, kept, token, not-tried), code, proofs and restart.',
   },
   examples: [
@@ -77,7 +77,7 @@ export const renewCommand = defineCommand({
     },
     {
       line: 'certsteward renew 3f2a91bc -o request.csr',
-      'zh-CN': '写出申请文件',
+      'zh-CN': '保存申请文件',
       en: 'By a request file',
     },
     {

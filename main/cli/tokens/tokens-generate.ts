@@ -23,7 +23,7 @@ export const tokensGenerateCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '在 USB Key 里生成私钥，永远不能备份或导出，并测试签名。--json 的 value 有 token、objectId、algorithm、label、spkiSha256。',
+      '在 USB Key 里生成私钥，并测试签名。这个私钥永远不能备份或导出。--json 的 value 有 token、objectId、algorithm、label、spkiSha256。',
     en: 'Makes the key on the USB key, where it can never be backed up or exported, and has it sign a test. With --json value has token, objectId, algorithm, label and spkiSha256.',
   },
   examples: [

@@ -15,7 +15,7 @@ import { secrets } from '../runtime/secret-options.ts';
 export const tokensImportCommand = defineCommand({
   name: 'tokens import',
   summary: {
-    'zh-CN': '把文件里的证书和私钥放入 USB Key，并测试',
+    'zh-CN': '把文件里的证书和私钥导入 USB Key 并测试签名',
     en: 'Copy a certificate and key from a file to a USB key, and test it',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
@@ -27,7 +27,7 @@ export const tokensImportCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '把私钥、证书和上级证书放入 USB Key，并测试签名。不需要保险库。私钥以后不能从 USB Key 取出。文件里没有私钥时只放证书。--json 的 value 有 token、objectId、sealed、certificates。',
+      '把私钥、证书和上级证书导入 USB Key 并测试签名。不需要保险库。导入后，私钥不能再从 USB Key 取出。文件里没有私钥时，只导入证书。--json 的 value 有 token、objectId、sealed、certificates。',
     en: 'Copies key, certificate and CA certificates to the USB key and has the key sign a test. No vault is needed. The key can never leave the USB key again. If the file has no key, only certificates are copied. With --json value has token, objectId, sealed and certificates.',
   },
   examples: [
