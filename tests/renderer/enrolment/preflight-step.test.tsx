@@ -118,7 +118,7 @@ describe('[E10] before an application', () => {
     own();
     await act(async () => fireEvent.click(button('询问 ca.example.com')));
     await screen.findByText(/时间不对/);
-    fireEvent.click(button('仍然继续'));
+    fireEvent.click(button('仍要继续'));
     expect(next).toHaveBeenCalledOnce();
   });
 
@@ -144,7 +144,7 @@ describe('[E10] before an application', () => {
     own();
     await act(async () => fireEvent.click(button('询问 ca.example.com')));
     await screen.findByText(/CN=别人/);
-    fireEvent.click(button('仍然继续'));
+    fireEvent.click(button('仍要继续'));
     expect(next).toHaveBeenCalledOnce();
   });
 
