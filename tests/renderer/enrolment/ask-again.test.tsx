@@ -180,7 +180,7 @@ it('[E10] does not show again at submission what was accepted in the wizard', as
   await screen.findByText('办理指南里有机构的证书，每次连接都会检查。');
   await press('下一步');
   await press('下一步');
-  await press('询问 ca.example.com');
+  await press('连接 ca.example.com');
   await press('仍要继续');
   fireEvent.change(screen.getByLabelText('姓名'), { target: { value: '张三' } });
   await press('生成私钥和申请');
