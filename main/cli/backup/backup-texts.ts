@@ -59,7 +59,8 @@ const zhCn: BackupTexts = {
   unchanged: '备份自上次试恢复以来没有变化。提供密码或恢复码，才会打开备份进行检查。',
   restored: '已恢复 {{added:certificate}}和 {{keys:private key}}，已有 {{known:certificate}}。',
   oursKept: '{{count:certificate}}在两边的名称、备注或“用在哪里”不同，保留了本机的内容。加 --theirs 则以备份为准。',
-  preview: '备份里有 {{certificates:certificate}}：{{fresh}} 张新增，{{same}} 张已有，{{differs}} 张不同。没有改动任何内容。',
+  preview:
+    '备份里有 {{certificates:certificate}}：{{fresh}} 张新增，{{same}} 张已有，{{differs}} 张不同。没有改动任何内容。',
   laterBackup: '{{time}} 还有一份更新的完整备份，内容可能更多。',
   vaultIsOlder: '这个保险库是较旧的副本，备份时的内容比它新。恢复会补上缺少的内容。',
   besidePreview:

@@ -61,7 +61,8 @@ const zhCn: EnrolmentTexts = {
   ownComputer: '这是您自己的电脑吗？(Y/n) ',
   requested:
     '申请已保存到 {{file}}。私钥留在{{place}}。请把文件交给 {{host}}，收到证书后运行 certsteward pending import',
-  requestedText: '请把下面的文字粘贴到 {{host}} 的申请页面。私钥留在{{place}}。收到证书后运行 certsteward pending import',
+  requestedText:
+    '请把下面的文字粘贴到 {{host}} 的申请页面。私钥留在{{place}}。收到证书后运行 certsteward pending import',
   openAddress: '请在浏览器里打开 {{url}}',
   willBeAsked: '需要您提供：',
   steps: '步骤：',

@@ -42,7 +42,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'pin-locked': '请用 certsteward tokens pin unblock 设置新的 PIN，或联系发放这个 USB Key 的机构。',
     'pin-needed': '请[用 {{option}} ]提供 PIN。',
     'pin-not-set': '请用 certsteward tokens pin unblock 和管理员 PIN 设置一个。',
-    'profile-exists': '请将不同之处与官方资料核对。如需替换，请先运行 certsteward profiles remove，再导入并核对网站域名。',
+    'profile-exists':
+      '请将不同之处与官方资料核对。如需替换，请先运行 certsteward profiles remove，再导入并核对网站域名。',
     'host-mismatch': '请按信函或卡片输入网站域名，再试一次。如果确实不同，请运行 certsteward profiles remove。',
     'anchor-needed': '请将 SHA-256 与官方资料核对。如果一致，请用 --pin-sha256 填写它，或用 --anchor 指定机构的证书。',
     'code-missing': '请运行 certsteward pending check，加上 --reference 和 --code-file。',

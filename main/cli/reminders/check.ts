@@ -43,7 +43,10 @@ export const checkCommand = defineCommand({
       'zh-CN': '输出指标，供 node_exporter 使用',
       en: 'Metrics for node_exporter',
     }),
-    'with-names': flag({ 'zh-CN': '在指标里加上持有人和颁发者的名称', en: 'Add holder and issuer names to the metrics' }),
+    'with-names': flag({
+      'zh-CN': '在指标里加上持有人和颁发者的名称',
+      en: 'Add holder and issuer names to the metrics',
+    }),
   },
   description: {
     'zh-CN':

@@ -29,7 +29,8 @@ const zhCn: ComputerTexts = {
   question: '接受后，以上各项会在本机生效。您都亲自核对过吗？[y/N] ',
   accepted: '本机已接受这个保险库。',
   alreadyAccepted: '本机以前已接受这个保险库。',
-  openToOthers: '这台电脑的其他账户也能读取保险库：它所在的文件夹或磁盘没有限制访问。请把保险库的文件夹移到您的用户文件夹里。',
+  openToOthers:
+    '这台电脑的其他账户也能读取保险库：它所在的文件夹或磁盘没有限制访问。请把保险库的文件夹移到您的用户文件夹里。',
   notes: {
     'tokens-file-ignored': '忽略了保险库旁边的文件：{{path}}。模块许可和 USB Key 设置只保存在本机。',
     'state-damaged': '本机的状态文件已损坏，已另存为 {{path}}。加载模块之前会再次询问。',

@@ -17,7 +17,8 @@ export interface VaultFileTexts {
 }
 
 const zhCn: VaultFileTexts = {
-  exported: '已导出并检查：{{certificates:certificate}}，{{keys:private key}}。打开这个文件要用这个保险库的主密码或恢复码。',
+  exported:
+    '已导出并检查：{{certificates:certificate}}，{{keys:private key}}。打开这个文件要用这个保险库的主密码或恢复码。',
   imported: '新增 {{added:certificate}}和 {{keys:private key}}，已有 {{known:certificate}}。',
   oursKept: '{{count:certificate}}在两边的名称、备注或“用在哪里”不同，保留了本机的内容。',
   anchorsAdded:

@@ -26,5 +26,8 @@ export const refusedPlacesZhCn: Record<RefusedPlace, CauseAndStep> = {
     step: '请选择您自己的文件夹，例如“文档”。',
   },
   hidden: { cause: '不能写入隐藏文件或存放设置的文件夹。', step: '请选择不以点开头的文件夹和文件名。' },
-  program: { cause: '不能保存为程序文件，也不能保存到程序文件夹。', step: '请选择“文档”这样的文件夹，并换一个扩展名。' },
+  program: {
+    cause: '不能保存为程序文件，也不能保存到程序文件夹。',
+    step: '请选择“文档”这样的文件夹，并换一个扩展名。',
+  },
 };
