@@ -5,11 +5,11 @@ export const pathReasonsZhCn: PathReasonTexts = {
   roles: { leaf: '证书“{{name}}”', intermediate: '中间证书“{{name}}”', anchor: '根证书“{{name}}”' },
   codes: {
     'no-issuer': '{{certificate}}的颁发者未知，请用 --with 或 --anchor 加上它的证书。',
-    'root-untrusted': '证书链终止于{{certificate}}，它是自签名的，不在信任列表中。',
-    'search-limit': '{{certificate}}以上的查找已停止，要检查的证书、名称或签名太多。',
+    'root-untrusted': '证书链终止于{{certificate}}，它是自签名的，而且不在信任列表中。',
+    'search-limit': '{{certificate}}以上的查找已停止，因为要检查的证书、名称或签名太多。',
     'signature-invalid': '{{certificate}}的签名与颁发者不符：内容被改过，或用了别的密钥。',
     'signature-unsupported':
-      '无法检查{{certificate}}的签名，不支持它的算法或密钥。请向机构索取使用 RSA 或 EC 密钥的证书。',
+      '无法检查{{certificate}}的签名，因为不支持它的算法或密钥。请向机构索取使用 RSA 或 EC 密钥的证书。',
     'not-yet-valid': '{{certificate}}尚未生效：从 {{detail}} 起有效。',
     expired: '{{certificate}}已于 {{detail}} 过期。',
     'not-authority': '{{certificate}}签发了链上的证书，但它不是 CA。',
@@ -30,7 +30,7 @@ export const pathReasonsZhCn: PathReasonTexts = {
     'weak-revocation': '“{{certificate}}未吊销”这一答复使用 {{detail}} 签名，可能被伪造。',
     'name-mismatch': '{{certificate}}不是给“{{detail}}”的。',
     revoked: '{{certificate}}已被颁发者吊销[：{{detail}}]。',
-    'revocation-unknown': '无法得知{{certificate}}是否已吊销，没有有效期内的吊销列表。',
+    'revocation-unknown': '无法得知{{certificate}}是否已吊销，因为没有有效期内的吊销列表。',
   },
   rules: {
     'algorithms-differ': '内外两处签名算法不一致',

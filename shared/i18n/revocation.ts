@@ -54,7 +54,7 @@ const zhCn: RevocationTexts = {
   },
   contactsFirst: '检查吊销状态需要联系以下地址（写在证书里）。服务器会知道您在查哪张证书：',
   changesFirst: '吊销列表发布之后的变动，可以从以下地址获取（地址写在列表或证书里）：',
-  changesMissing: '未能获取吊销列表的最新变动，无法得知发布之后有没有变动。',
+  changesMissing: '未能获取吊销列表的最新变动，因此无法得知发布之后有没有变动。',
   issuerKept: '上级证书“{{name}}”已存入保险库。',
   plain: '未加密，传输途中可能被看到',
   ask: '联系这些地址吗？[y/N]',

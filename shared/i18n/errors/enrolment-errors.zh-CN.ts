@@ -20,7 +20,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请在机构的网页上申请，或询问是否接受申请文件（CSR）。',
   },
   'response-mismatch': {
-    cause: '这张证书与您的申请都不匹配，没有导入任何内容。',
+    cause: '这张证书与您的申请都不匹配，因此没有导入任何内容。',
     step: '请确认文件没有选错。仍要保存这张证书时，请用“导入”。',
   },
   'reply-refused': {
@@ -41,11 +41,11 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请不要使用这个网络，可能有人拦截。如果机构换了证书，请向它索取新的。',
   },
   'server-reply-unusable': {
-    cause: '服务器返回的内容无法使用[（{{reason}}）]，没有导入任何内容。',
+    cause: '服务器返回的内容无法使用[（{{reason}}）]，因此没有导入任何内容。',
     step: '请稍后再试，如果一直这样，请告诉机构。申请已保存，可以用 pending check 再次查询。',
   },
   'clock-wrong': {
-    cause: '这台电脑的时间与服务器相差太多，没有发送任何内容。',
+    cause: '这台电脑的时间与服务器相差太多，因此没有发送任何内容。',
     step: '请打开系统的自动对时，核对时区，然后重试。',
   },
   'code-missing': {
@@ -62,32 +62,32 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-consent': {
     cause: '您的私钥将由机构生成，机构也会有一份。您还没有同意，所以没有发送任何内容。',
-    step: '最好由证书管家生成私钥，只有您一个人有。机构只允许这种方式时，请明确同意。',
+    step: '最好由证书管家生成私钥，这样只有您一个人有。机构只允许这种方式时，请明确同意。',
   },
   'authority-key-place': {
-    cause: '由机构生成的私钥只能存入保险库，而且只能用 EST[（{{place}}）]，没有发送任何内容。',
+    cause: '由机构生成的私钥只能存入保险库，而且只能用 EST[（{{place}}）]，因此没有发送任何内容。',
     step: '要用 USB Key，请让 USB Key 自己生成私钥，私钥不会离开它。',
   },
   'authority-key-unusable': {
     cause:
-      '机构返回的内容里没有可用的私钥和对应的证书[（{{reason}}）]，没有导入任何内容。机构可能已经签发了证书，而私钥已经丢失。',
+      '机构返回的内容里没有可用的私钥和对应的证书[（{{reason}}）]，因此没有导入任何内容。机构可能已经签发了证书，而私钥已经丢失。',
     step: '请机构吊销已签发的证书。申请已保存，再次查询时，机构会另外生成一个私钥。',
   },
   'authority-key-encrypted': {
-    cause: '机构用另一个密钥加密了私钥，无法打开，没有导入任何内容。机构可能已经签发了证书，而私钥已经丢失。',
+    cause: '机构用另一个密钥加密了私钥，无法打开，因此没有导入任何内容。机构可能已经签发了证书，而私钥已经丢失。',
     step: '请机构在加密连接里直接发送私钥。最好由证书管家生成私钥。',
   },
   'authority-key-weak': {
     cause:
-      '机构发来的私钥太弱，或者不是新生成的[（{{algorithm}}）][（{{reason}}）]，没有导入任何内容。机构可能已经为它签发了证书。',
+      '机构发来的私钥太弱，或者不是新生成的[（{{algorithm}}）][（{{reason}}）]，因此没有导入任何内容。机构可能已经为它签发了证书。',
     step: '请由证书管家生成私钥，并请机构吊销已签发的证书。',
   },
   'authority-key-mismatch': {
-    cause: '收到的私钥与一同收到的证书都不匹配，没有导入任何内容。已签发证书的私钥已经丢失。',
+    cause: '收到的私钥与一同收到的证书都不匹配，因此没有导入任何内容。已签发证书的私钥已经丢失。',
     step: '请机构吊销已签发的证书。申请已保存，再次查询时，机构会另外生成一个私钥。',
   },
   'needs-replacement': {
-    cause: '这张证书登记过遗失、被盗或泄露，不能再用来更新证书，没有发送申请。',
+    cause: '这张证书登记过遗失、被盗或泄露，不能再用来更新证书，因此没有发送申请。',
     step: '请改办遗失补办，向机构申请新证书。已经找回的，请先取消登记。',
   },
   'not-revoked': {

@@ -8,7 +8,7 @@ export const releaseErrorsZhCn: Record<ReleaseErrorCode, CauseAndStep> = {
     step: '请检查网络，稍后再试。证书管家可以照常使用。',
   },
   'releases-untrusted': {
-    cause: '获取的内容没有证书管家开发者的签名，已丢弃。',
+    cause: '获取的内容没有证书管家开发者的签名，因此已丢弃。',
     step: '请不要安装其中的任何内容。可能有人在网络中改动过，请换一个网络再试。',
   },
   'releases-outdated': {

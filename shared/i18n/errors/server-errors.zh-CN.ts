@@ -40,7 +40,10 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
     cause: '服务器上没有这个文件夹[（{{status}}）]。',
     step: '请检查网址，或先在服务器上创建这个文件夹。',
   },
-  'server-conflict': { cause: '服务器上已有同名的内容，或内容被锁定，没有覆盖任何内容。', step: '请稍后再备份一次。' },
+  'server-conflict': {
+    cause: '服务器上已有同名的内容，或内容被锁定，因此没有覆盖任何内容。',
+    step: '请稍后再备份一次。',
+  },
   'server-full': {
     cause: '服务器空间不足[（{{status}}）]，没有留下任何内容。',
     step: '请在服务器上删除一些内容，或换一个位置。',

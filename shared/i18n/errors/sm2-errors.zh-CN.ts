@@ -13,7 +13,7 @@ export const sm2ErrorsZhCn: Record<Sm2ErrorCode, CauseAndStep> = {
     step: '请为这张证书选择 .p12。',
   },
   'sm2-not-in-browser': {
-    cause: 'Chrome、Edge、Firefox 不支持国密（SM2）证书，没有安装任何内容。',
+    cause: 'Chrome、Edge、Firefox 不支持国密（SM2）证书，因此没有安装任何内容。',
     step: '请用银行指定的国密浏览器和 USB Key。证书管家可以保管、备份和提醒到期。',
   },
   'sm2-not-in-tls': {

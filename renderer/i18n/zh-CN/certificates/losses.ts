@@ -24,7 +24,7 @@ export const losses = {
   what: {
     label: '发生了什么',
     lost: '找不到了',
-    lostHelp: '文件、旧电脑或密码丢失，没有发现被他人使用。',
+    lostHelp: '文件、旧电脑或密码丢失，但没有发现被他人使用。',
     stolen: '被他人拿走了',
     stolenHelp: '电脑、U 盘或 USB Key 被盗，或者证书已在他人手里。',
     'key-exposed': '私钥或密码可能被人知道',
@@ -97,7 +97,7 @@ export const losses = {
     lead: '旧证书还在这些位置。新证书可用后，请移除不再需要的。',
     stores: '浏览器与系统',
     nowhere: '这台电脑的浏览器和系统里没有它。',
-    unread: '无法读取浏览器与系统。',
+    unread: '无法读取浏览器和系统的证书库。',
     remove: '移除',
     removeFrom: '从 {{place}} 移除',
     hardware: '私钥在 USB Key 里，只能用它自己的工具删除。',

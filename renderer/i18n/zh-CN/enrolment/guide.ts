@@ -85,7 +85,7 @@ export const guide = {
     import: '文件密码由银行提供，或下载时由您设置',
     importRenew: '旧证书保留，用来打开以前的文件',
     backUp: '换成新证书后，原来的备份就不是最新了',
-    backUpFirst: '备份能在电脑损坏后找回证书',
+    backUpFirst: '电脑损坏后，可以用备份找回证书',
     codeFirst: '先写下恢复码',
     valid: '看到后请勾选，记下日期',
     usbKeyAfter: '然后到 USB Key 页保存新证书，倒计时才会更新',

@@ -41,7 +41,7 @@ export const proof = {
   loginText: {
     taken: '出示证书可以进入，不出示则不行。结果和时间已记录。',
     'no-difference': '这个网址可能不要求证书，所以无法证明证书可用。请换一个要求证书登录的网址。',
-    refused: '请确认网站接受这个颁发者，证书没有过期或吊销，再试一次。',
+    refused: '请确认网站接受这个颁发者，而且证书没有过期或吊销，然后再试一次。',
   },
   loginStatus: '服务器返回：{{status}}',
   otherSite: '换一个网址',
