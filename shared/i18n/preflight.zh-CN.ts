@@ -15,7 +15,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   'computer-own': { cause: '这是您自己的电脑。', step: '' },
   'computer-shared': {
     cause: '这台电脑还有别人使用，下一个人可能用到您的私钥。',
-    step: '请用 USB Key，或在自己的电脑上申请。必须在这里申请时，离开前请删除证书和私钥，并从浏览器中移除。',
+    step: '请用 USB Key，或在自己的电脑上申请。如果必须在这里申请，离开前请删除证书和私钥，并从浏览器中移除。',
   },
   'computer-shared-token': {
     cause: '这台电脑还有别人使用，私钥只在 USB Key 里。',

@@ -21,7 +21,7 @@ import { choice, flag } from '../runtime/options.ts';
 export const revokeCommand = defineCommand({
   name: 'revoke',
   summary: {
-    'zh-CN': '挂失遗失或被盗的证书',
+    'zh-CN': '为遗失或被盗的证书挂失',
     en: 'Report a certificate lost or stolen',
   },
   words: { name: 'ID', count: [1, 1] },

@@ -28,7 +28,7 @@ export const remindCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '选择证书或只提醒的日期在到期前哪些天提醒，或把提醒推迟 7 天。不加选项时只显示当前安排。不需要密码。--json 的 value.reminders 有 about、days（null：按设置）、planned、snoozedUntil、canSnooze。',
+      '设置证书或只提醒的日期在到期前哪些天提醒，或把提醒推迟 7 天。不加选项时只显示当前安排。不需要密码。--json 的 value.reminders 有 about、days（null：按设置）、planned、snoozedUntil、canSnooze。',
     en: 'Chooses on which days before the end you are reminded of a certificate or a date, or snoozes its reminders for 7 days. Without an option it only shows them. No password is needed. With --json value.reminders has about, days (null: as in the settings), planned, snoozedUntil and canSnooze.',
   },
   examples: [

@@ -37,7 +37,7 @@ async function trustCompared(
 }
 
 const fingerprintOption = value('HEX', {
-  'zh-CN': '官方资料上 SHA-256 的前 8 位或更多',
+  'zh-CN': '官方资料上的 SHA-256，至少填前 8 位',
   en: 'First 8 digits or more of its SHA-256, from official papers',
 });
 

@@ -137,7 +137,7 @@ export const validateCommand = defineCommand({
     anchor: list(
       'FILE…',
       {
-        'zh-CN': '除系统以外还信任的证书文件',
+        'zh-CN': '除系统信任的以外，另外信任的证书文件',
         en: 'Files with certificates to trust besides the system',
       },
       { path: 'file' },

@@ -74,7 +74,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请机构吊销已签发的证书。申请已保存，再次查询时，机构会另外生成一个私钥。',
   },
   'authority-key-encrypted': {
-    cause: '机构用另一个密钥加密了私钥，无法打开，因此没有导入任何内容。机构可能已经签发了证书，而私钥已经丢失。',
+    cause: '机构用另一个密钥加密了私钥，所以无法打开，也没有导入任何内容。机构可能已经签发了证书，而私钥已经丢失。',
     step: '请机构在加密连接里直接发送私钥。最好由证书管家生成私钥。',
   },
   'authority-key-weak': {

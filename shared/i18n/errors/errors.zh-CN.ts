@@ -40,7 +40,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'not-available': { cause: '此版本或这台电脑上还不能使用这项功能。', step: '请换一种方式，或等待以后的版本。' },
   'not-confirmed': { cause: '这项操作需要确认，没有改动任何内容。', step: '请看清将要做什么，确认后再试。' },
   'not-granted': {
-    cause: '没有在证书管家单独的确认窗口中确认，未做任何操作。',
+    cause: '您没有在证书管家单独的确认窗口中确认，因此没有执行任何操作。',
     step: '请重试，并在弹出的窗口中确认。连续三次未确认后，请等一分钟。',
   },
   'not-found': { cause: '没有找到这张证书，可能已在别处被删除。', step: '请回到列表重新选择。' },

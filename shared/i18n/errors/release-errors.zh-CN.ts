@@ -12,7 +12,7 @@ export const releaseErrorsZhCn: Record<ReleaseErrorCode, CauseAndStep> = {
     step: '请不要安装其中的任何内容。可能有人在网络中改动过，请换一个网络再试。',
   },
   'releases-outdated': {
-    cause: '获取的版本列表太旧[（{{issued}}）]，无法得知有没有新版本。',
+    cause: '获取的版本列表太旧[（{{issued}}）]，因此无法得知有没有新版本。',
     step: '请检查这台电脑的日期和时间，稍后再试，或换一个网络。',
   },
 };

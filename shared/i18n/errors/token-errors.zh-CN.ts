@@ -17,7 +17,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'module-broken': {
     cause: '这个文件不能作为 USB Key 模块加载[：{{reason}}]。',
-    step: '请重新安装这个 USB Key 的厂商程序，或者选择别的模块。',
+    step: '请重新安装这个 USB Key 的厂商程序，或者选择其他模块。',
   },
   'module-stopped': {
     cause: 'USB Key 的模块[ {{module}}]停止工作，已关闭。',
@@ -44,7 +44,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请重新插上，先看看里面的内容，再重复这一步。',
   },
   'token-busy': {
-    cause: '别的程序正在使用这个 USB Key。',
+    cause: '其他程序正在使用这个 USB Key。',
     step: '请关闭那个程序，或者稍后再试。',
   },
   'token-refused': {
@@ -93,7 +93,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'pin-needed': {
     cause: '这个操作需要 USB Key [“{{token}}”] 的 PIN[（{{option}}）]。',
-    step: '请先用 PIN 打开 USB Key，再试一次。',
+    step: '请先用 PIN 解锁 USB Key，再试一次。',
   },
   'pin-length': {
     cause: '这个 USB Key [“{{token}}”] 不接受这个长度的 PIN[：应为 {{min}} 到 {{max}} 个字符]。',

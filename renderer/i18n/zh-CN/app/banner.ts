@@ -7,7 +7,7 @@ export const banner = {
   olderTitle: '这是较旧的一份保险库',
   olderText: '这台电脑上曾有更新的一份，后来的改动可能不在这一份里。',
   elsewhereTitle: '这个保险库来自别处',
-  elsewhereText_other: '其中 {{count}} 项（根证书、已核对的办理指南）在本机不起作用。',
+  elsewhereText_other: '其中 {{count}} 项（根证书、已核对的办理指南）在本机不生效。',
   elsewhereReview: '查看',
   elsewhereLead: '请先确认这是您自己的保险库，而且以下各项您都亲自核对过，然后再接受。',
   elsewhereRoots: '信任的根证书',

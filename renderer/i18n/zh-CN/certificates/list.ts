@@ -92,7 +92,7 @@ export const list = {
   view: '显示：排序、列、行高',
   viewShort: '显示',
   sort: '排序',
-  sortBy: { expiry: '到期，最早在前', name: '名称', issuer: '颁发者', status: '状态', added: '最近添加' },
+  sortBy: { expiry: '到期日，最早的在前', name: '名称', issuer: '颁发者', status: '状态', added: '最近添加' },
   group: '分组',
   groupBy: {
     none: '不分组',
@@ -127,7 +127,7 @@ export const list = {
   tagged_other: '已修改 {{count}} 张证书的标签',
   fileOpen: '导出列表…',
   fileTitle: '导出证书列表',
-  fileWhat_other: '列表里的 {{count}} 张证书，按当前的筛选和排序。只含公开信息，没有私钥，身份证号码已遮盖。',
+  fileWhat_other: '按当前的筛选和排序，导出列表里的 {{count}} 张证书。只含公开信息，没有私钥，身份证号码已遮盖。',
   fileFormat: '格式',
   fileCsv: '表格（CSV）',
   fileCsvHelp: '用 Excel、WPS 等打开',

@@ -113,7 +113,7 @@ export const losses = {
     cleaned: '已清理',
   },
   end: {
-    lead: '目前的进度，每一步都可以以后再做。',
+    lead: '这是目前的进度，每一步都可以以后再做。',
     ok: '已完成',
     openStep: '尚未完成',
     go: '去办理',

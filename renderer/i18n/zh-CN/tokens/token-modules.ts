@@ -27,7 +27,7 @@ export const modules = {
   hash: 'SHA-256',
   size: '大小',
   library: '模块名称',
-  slots_other: '{{count}} 个卡槽',
+  slots_other: '{{count}} 个插槽',
   sourceOf: '来源',
   faults_other: '启动后意外停止过 {{count}} 次',
   stopped: '这个模块没有响应，已经重新启动。',

@@ -206,7 +206,7 @@ export const backup = {
     theirs: '备份里有：{{parts}}',
     choice: '{{name}} 如何处理',
     choices: { merge: '保留我的', theirs: '以备份为准', skip: '不恢复', take: '恢复' },
-    loneKeys_other: '还会恢复 {{count}} 个没有证书的私钥。',
+    loneKeys_other: '还会恢复 {{count}} 个没有对应证书的私钥。',
     watched_other: '还会恢复 {{count}} 条到期提醒。',
     beside:
       '还会恢复：{{profiles}} 份办理指南，{{requests}} 份证书申请，{{webEnrolments}} 项网页申请，{{losses}} 条遗失登记。',

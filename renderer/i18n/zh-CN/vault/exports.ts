@@ -55,7 +55,7 @@ export const exports_ = {
   strengthEmpty: '请设置密码，至少 {{minimum}} 个字符',
   strengthShort: '太短：至少要 {{minimum}} 个字符',
   strengthWeak: '较弱：容易被猜到，建议更长一些',
-  allowWeak: '仍用这个弱密码：接收文件的一方要求这样',
+  allowWeak: '仍使用这个弱密码，因为接收方有此要求',
   strengthFair: '一般：足够日常传送文件使用',
   strengthLong: '强：很难试出来',
   noPasswordNeeded: '这种格式只含公开的证书，不需要密码。',
