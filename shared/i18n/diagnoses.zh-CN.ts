@@ -44,7 +44,7 @@ export const diagnosesZhCn: DiagnosisTexts = {
     step: '请选择 .pfx、.p12、.cer、.crt、.pem、.p7b 或 .sm2 文件。',
   },
   'limit-exceeded': {
-    cause: '为了安全已停止处理：文件超过了上限[（{{limit}}）]。',
+    cause: '为了安全，已停止处理：文件超过了上限[（{{limit}}）]。',
     step: '正常的证书文件不会这样，请确认文件来源可靠。',
   },
 };

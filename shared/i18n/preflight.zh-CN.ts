@@ -15,7 +15,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   'computer-own': { cause: '这是您自己的电脑。', step: '' },
   'computer-shared': {
     cause: '这台电脑还有别人使用，下一个人可能用到您的私钥。',
-    step: '请用 USB Key，或在自己的电脑上申请。必须在这里申请时，离开前请删除证书和私钥，并从浏览器中移除。',
+    step: '请用 USB Key，或在自己的电脑上申请。如果必须在这里申请，离开前请删除证书和私钥，并从浏览器中移除。',
   },
   'computer-shared-token': {
     cause: '这台电脑还有别人使用，私钥只在 USB Key 里。',
@@ -53,18 +53,18 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '请打开系统的自动对时，核对时区，然后重试。',
   },
   'clock-unknown': { cause: '服务器没有提供时间。', step: '请自己核对日期、时间和时区。' },
-  'clock-not-compared': { cause: '没有连接服务器，所以没有比较时间。', step: '请自己核对日期、时间和时区。' },
+  'clock-not-compared': { cause: '没有连接服务器，因此无法比较时间。', step: '请自己核对日期、时间和时区。' },
   'server-known': { cause: '服务器的证书由指定的机构签发：{{authority}}。', step: '' },
   'server-trusted': {
     cause: '这台电脑信任这个网址的证书。',
-    step: '在浏览器里也请逐个字母核对网址与官方资料一致。',
+    step: '在浏览器里也请逐个字母核对网址，确认与官方资料一致。',
   },
   'server-untrusted': {
     cause: '这个网址使用“{{issuer}}”签发的证书，这台电脑不信任它。',
     step: '浏览器提示证书有问题时请不要继续，除非官方资料要求这样做。',
   },
   'server-no-anchor': {
-    cause: '您还没有确认这台服务器属于哪家机构，无法比较。',
+    cause: '您还没有确认这台服务器属于哪家机构，所以无法比较。',
     step: '请从官方资料找到机构的 SHA-256，发送授权码之前先核对。',
   },
   'server-other-authority': {
@@ -73,14 +73,14 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-security-software': {
     cause: '从证书里的名称（“{{issuer}}”）看，{{software}} 正在检查加密连接。没有发送任何内容。',
-    step: '请在它的 HTTPS 检查里排除这个主机，或请网络管理员排除，也可以换一个网络。',
+    step: '请在它的 HTTPS 检查里排除这台服务器，或请网络管理员排除，也可以换一个网络。',
   },
   'server-debugging-proxy': {
     cause: '从证书里的名称（“{{issuer}}”）看，正在记录网络内容的工具是 {{software}}。没有发送任何内容。',
     step: '请关闭它，并取消系统的代理设置。如果不是您打开的，请不要使用这台电脑。',
   },
   'server-other-name': {
-    cause: '服务器的证书是给别的网址的（“{{shown}}”）。没有发送任何内容。',
+    cause: '服务器的证书是签发给其他网址的（“{{shown}}”）。没有发送任何内容。',
     step: '如果这个网络要先在网页上登录，请先登录。否则请向机构核对网址。',
   },
   'server-out-of-time': {
@@ -93,6 +93,6 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-not-asked': {
     cause: '没有检查：使用这份指南时，证书管家不连接服务器。',
-    step: '请在浏览器里逐个字母核对网址与官方资料一致。',
+    step: '请在浏览器里逐个字母核对网址，确认与官方资料一致。',
   },
 };

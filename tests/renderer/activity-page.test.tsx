@@ -86,7 +86,7 @@ it('[K07] a certificate is linked by its name while it is there, and told to be 
   await userEvent.click(await screen.findByRole('button', { name: detail?.displayName ?? '' }));
   expect(useCertificates.getState().selected).toBe(sha256);
   expect(useRoute.getState().room).toBe('certificates');
-  expect(screen.getByText(/eeeeeeee（已不在保险库）/)).toBeDefined();
+  expect(screen.getByText(/eeeeeeee（已不在保险库里）/)).toBeDefined();
   expect(screen.getByText('另有 3 张')).toBeDefined();
   expect(screen.getByText('1 个私钥')).toBeDefined();
 });

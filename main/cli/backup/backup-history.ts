@@ -18,10 +18,10 @@ export const backupHistoryCommand = defineCommand({
     en: 'List backups and certificates without one',
   },
   description: {
-    'zh-CN': '列出做过的备份、保存的位置和最近一次检查的结果。--json 还给出每张没有最新备份的证书。',
+    'zh-CN': '列出做过的备份、保存的位置和最近一次检查的结果。--json 还会列出每张没有最新备份的证书。',
     en: 'Lists the backups you made, where they are saved and the result of the last check. With --json, every certificate without a current backup is named.',
   },
-  examples: [{ line: 'certsteward backup history --json', 'zh-CN': '给脚本用', en: 'For scripts' }],
+  examples: [{ line: 'certsteward backup history --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],
   exitCodes: [exit.notFound],
   seeAlso: ['backup create', 'backup verify'],
   async run(run) {

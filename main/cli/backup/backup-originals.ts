@@ -28,11 +28,11 @@ export const backupOriginalsCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '列出导入过的文件，其中的私钥都在最近一份试恢复通过的备份里，导入后也没有改动。加 --trash 移到回收站，之后可以从回收站恢复。--json 的 value 有 backup、files、trashed。',
+      '列出导入过的文件。这些文件里的私钥都在最近一份试恢复通过的备份里，导入后文件也没有改动。加 --trash 把它们移到回收站，之后可以从回收站还原。--json 的 value 有 backup、files、trashed。',
     en: 'Lists the files you imported whose private keys are all in the latest backup that passed its check, and that have not changed since. With --trash they are moved to the trash, where you can get them back. With --json, value has backup, files and trashed.',
   },
   examples: [
-    { line: 'certsteward backup originals', 'zh-CN': '看看有哪些', en: 'See which files' },
+    { line: 'certsteward backup originals', 'zh-CN': '查看有哪些文件', en: 'See which files' },
     { line: 'certsteward backup originals --trash', 'zh-CN': '移到回收站', en: 'Move them to the trash' },
   ],
   exitCodes: [exit.notFound, exit.unsupported, exit.locked],

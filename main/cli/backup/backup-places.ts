@@ -18,7 +18,7 @@ export const placeOptions = {
     'webdav-user': value('NAME', { 'zh-CN': 'WebDAV 服务器的用户名', en: 'User name on the WebDAV server' }),
     ...secrets('webdav-password'),
     remember: flag({
-      'zh-CN': '成功后把密码存进系统密码库',
+      'zh-CN': '成功后把密码保存到系统密码库',
       en: 'Save the password in the system password store, if available',
     }),
   }),

@@ -127,8 +127,8 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       keyUsage: '密钥用法',
       extendedKeyUsage: '扩展用法',
       subjectAltName: '使用者可选名称',
-      label: '您起的名称',
-      place: '使用场所',
+      label: '自定义名称',
+      place: '用在哪里',
       note: '备注',
       tags: '标签',
       origin: '来源',
@@ -138,7 +138,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       encryption: '这是加密证书，签名证书是 {{id}}（{{date}} 到期）。两张一起剩余 {{left}}',
     },
     chain: { complete: '完整', incomplete: '不完整', broken: '无效' },
-    signature: { valid: '正确', invalid: '不对', unknown: '无法检查' },
+    signature: { valid: '有效', invalid: '无效', unknown: '无法检查' },
   },
   en: {
     list: {

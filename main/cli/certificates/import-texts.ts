@@ -19,9 +19,9 @@ type ImportText =
 export const importTexts: Readonly<Record<Language, Readonly<Record<ImportText, string>>>> = {
   'zh-CN': {
     imported: '已导入',
-    withKeys: '{{count}} 个带私钥',
+    withKeys: '{{count}} 个含私钥',
     certificatesOnly: '{{count}} 个只有证书',
-    known: '已在保险库',
+    known: '已在保险库里',
     passedOver: '已略过',
     passedOverWhy: '不是证书文件',
     notImported: '没有导入',

@@ -31,14 +31,14 @@ function withoutNote(detail: CertificateDetail): CertificateDetail {
 
 export const setCommand = defineCommand({
   name: 'set',
-  summary: { 'zh-CN': '修改名称、使用场所、备注和标签', en: 'Change name, place, notes and tags' },
+  summary: { 'zh-CN': '修改名称、用在哪里、备注和标签', en: 'Change name, place, notes and tags' },
   words: { name: 'ID', count: [1, 10_000] },
   options: {
     label: labelOption,
     place: placeOption,
     note: value('TEXT', { 'zh-CN': '备注，加密保存', en: 'Note, stored encrypted' }),
     tag: value('+x,-y', {
-      'zh-CN': '+x 添加标签，-y 去掉标签，用逗号分开',
+      'zh-CN': '+x 添加标签，-y 移除标签，用逗号分隔',
       en: 'Add (+x) or remove (-y) tags, separated by commas',
     }),
     ...unlockOptions,
@@ -46,13 +46,13 @@ export const setCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '修改一张或多张证书的名称、使用场所、备注和标签。空文本清除该项。备注加密保存。不需要解锁保险库，解锁时改动立即得到确认。',
+      '修改一张或多张证书的名称、用在哪里、备注和标签。值为空时清除该项。备注加密保存。不需要解锁保险库，但解锁后改动会立即得到确认。',
     en: 'Changes name, place, note and tags of one or more certificates. Empty text clears a field. Notes are stored encrypted. You do not have to unlock the vault. If you do, the change is sealed at once.',
   },
   examples: [
     {
       line: 'certsteward set 3f2a91bc --label Bank --place "ICBC online"',
-      'zh-CN': '名称和使用场所',
+      'zh-CN': '名称和用在哪里',
       en: 'Name and place',
     },
     {

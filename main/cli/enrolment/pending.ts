@@ -25,10 +25,10 @@ export const pendingCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '列出证书申请：编号、日期、状态、算法、办理指南、名字。已经在保险库里的证书先与申请配对。还在等待文件的网页申请也列出，导入那个文件夹里的新文件就办完了。更新证书的，导入持有人和颁发者相同的任何新证书也能办完。不需要密码。--json 的 value.webEnrolments 每项有 id、profile、purpose、renews、folder、startedAt。value.requests 每项有 id、state、subject、algorithm、profile、token、place、certificate、problem、createdAt。',
+      '列出证书申请：编号、日期、状态、算法、办理指南、名称。会先把已在保险库里的证书与申请配对。还在等待文件的网页申请也会列出，导入下载文件夹里的新文件后就完成了。如果是更新证书，导入任何持有人和颁发者相同的新证书也可以完成。不需要密码。--json 的 value.webEnrolments 每项有 id、profile、purpose、renews、folder、startedAt。value.requests 每项有 id、state、subject、algorithm、profile、token、place、certificate、problem、createdAt。',
     en: 'Lists certificate requests: ID, day, state, algorithm, guide and name. Certificates already in the vault are matched first. Web applications still waiting for their file are listed too. Importing the new file from that folder completes them. A renewal is completed by any new certificate with the same holder and issuer. No password is needed. With --json, each of value.webEnrolments has id, profile, purpose, renews, folder and startedAt. Each of value.requests has id, state, subject, algorithm, profile, token, place, certificate, problem and createdAt.',
   },
-  examples: [{ line: 'certsteward pending --json', 'zh-CN': '给脚本用', en: 'For scripts' }],
+  examples: [{ line: 'certsteward pending --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],
   exitCodes: [exit.notFound],
   seeAlso: ['enrol', 'pending import', 'pending export', 'pending delete'],
   async run({ services, output, language }) {
@@ -47,7 +47,7 @@ export const pendingCommand = defineCommand({
 export const pendingImportCommand = defineCommand({
   name: 'pending import',
   summary: {
-    'zh-CN': '导入签发的证书，与等待的申请配对',
+    'zh-CN': '导入签发的证书，与等待中的申请配对',
     en: 'Import an issued certificate for a waiting request',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
@@ -58,7 +58,7 @@ export const pendingImportCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '导入机构的答复（PEM、DER、p7b 或 PKCS#12），按公钥找到申请，与私钥配对。没有申请使用这个密钥，或者证书已过期、是自签名的、颁发者已过期、不是由随附的颁发者签发、名字与申请不同时，不导入，申请继续等待（退出码 8）。名字不同而您确认无误时，加 --accept-names。',
+      '导入机构签发的证书（PEM、DER、p7b 或 PKCS#12），按公钥找到申请，并与私钥配对。没有申请使用这个密钥，或者证书已过期、是自签名的、上级证书已过期、不是由随附的上级证书签发、名称与申请不同时，不会导入，申请继续等待（退出码 8）。如果名称不同，但您确认无误，请加 --accept-names。',
     en: 'Imports the certificate from a CA (PEM, DER, p7b or PKCS#12), finds its request by the public key and pairs it with the private key. Nothing is imported if no request has that key, or if the certificate has expired, is self-signed, has an expired issuer, was not signed by the issuer included in the file, or has different names. The request then stays pending (exit code 8). If the different names are correct, add --accept-names.',
   },
   examples: [{ line: 'certsteward pending import reply.p7b', 'zh-CN': '收到的文件', en: 'The file you received' }],
@@ -84,10 +84,10 @@ export const pendingExportCommand = defineCommand({
     output: required(outputOption),
   },
   description: {
-    'zh-CN': '再次写出一份等待的申请（CSR、PEM）。ID 是 pending 显示的编号，写 8 位即可。',
+    'zh-CN': '再次写出一份等待中的申请（CSR、PEM）。ID 是 pending 显示的编号，写前 8 位即可。',
     en: 'Saves a waiting request (CSR, PEM) again. To see its ID, run pending. The first 8 digits are enough.',
   },
-  examples: [{ line: 'certsteward pending export 3f2a91bc -o request.csr', 'zh-CN': '写到文件', en: 'To a file' }],
+  examples: [{ line: 'certsteward pending export 3f2a91bc -o request.csr', 'zh-CN': '保存为文件', en: 'To a file' }],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['pending', 'enrol'],
   async run(run) {
@@ -115,7 +115,7 @@ export const pendingDeleteCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '删除一份申请和它的私钥，无法恢复。已与证书配对的私钥保留。没有终端时要加 --yes。编号属于网页申请时，只是不再等待文件，不会询问。',
+      '删除一份申请和它的私钥，无法恢复。已与证书配对的私钥保留。没有终端时要加 --yes。如果编号属于网页申请，只是不再等待文件，也不会询问。',
     en: 'Deletes a request and its private key for good. A key that belongs to a certificate is kept. Without a terminal, add --yes. If the ID belongs to a web application, CertSteward stops waiting for its file without asking.',
   },
   examples: [{ line: 'certsteward pending delete 3f2a91bc --yes', 'zh-CN': '一份申请', en: 'One request' }],

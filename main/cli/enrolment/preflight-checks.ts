@@ -27,7 +27,7 @@ export const preflightOptions = inSection('checks', {
 const skipFlag = 'skip-preflight';
 export const skipOptions = inSection('checks', {
   [skipFlag]: flag({
-    'zh-CN': '不检查时钟和网络，仍检查服务器',
+    'zh-CN': '不检查时钟和网络，但仍检查服务器',
     en: 'Skip the clock and network checks, but not the server check',
   }),
 });

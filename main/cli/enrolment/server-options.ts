@@ -25,7 +25,7 @@ export const pinSha256Option = value('HEX', {
 });
 
 export const acceptNamesOption = flag({
-  'zh-CN': '名字与申请不同也接受',
+  'zh-CN': '名称与申请不同也接受',
   en: 'Accept names that differ from your request',
 });
 
@@ -38,7 +38,7 @@ export const serverOptions = {
     }),
     'pin-sha256': rare(pinSha256Option),
     reference: value('REF', {
-      'zh-CN': '机构给您的参考号',
+      'zh-CN': '机构提供的参考号',
       en: 'Reference number from the CA',
     }),
     ...secrets('code'),

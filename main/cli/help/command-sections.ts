@@ -34,13 +34,13 @@ export const groupSummaries: Readonly<Record<string, HelpText>> = {
   backup: { 'zh-CN': '备份、检查、恢复', en: 'Create, check and restore backups' },
   vault: { 'zh-CN': '主密码、恢复码、锁定', en: 'Passphrase, recovery code, lock' },
   anchors: { 'zh-CN': '您自己信任的根证书', en: 'CAs you chose to trust' },
-  watch: { 'zh-CN': '只提醒到期，不存私钥', en: 'Reminders for certificates kept elsewhere' },
+  watch: { 'zh-CN': '只提醒到期，不保存私钥', en: 'Reminders for certificates kept elsewhere' },
 };
 
 export const startHere: readonly (HelpText & { readonly line: string })[] = [
   {
     line: 'certsteward list',
-    'zh-CN': '看看有哪些证书，先到期的在前',
+    'zh-CN': '列出您的证书，先到期的在前',
     en: 'Your certificates, soonest to expire first',
   },
   { line: 'certsteward import bank.pfx', 'zh-CN': '导入银行发来的文件', en: 'Add the file your bank sent' },

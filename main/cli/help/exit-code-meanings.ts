@@ -13,15 +13,15 @@ export const exitCodeMeanings: Readonly<Record<number, ExitCodeMeaning>> = {
   1: { short: { 'zh-CN': '失败', en: 'failed' }, full: { 'zh-CN': '失败', en: 'Failed' } },
   2: {
     short: { 'zh-CN': '用法', en: 'usage' },
-    full: { 'zh-CN': '命令或选项写法不对', en: 'Unknown command or option, or a value is missing' },
+    full: { 'zh-CN': '命令或选项不正确，或缺少值', en: 'Unknown command or option, or a value is missing' },
   },
   3: {
     short: { 'zh-CN': '密码或 PIN 不对', en: 'wrong password or PIN' },
-    full: { 'zh-CN': '密码或 PIN 不对，或没有给出', en: 'Wrong or missing password or PIN' },
+    full: { 'zh-CN': '密码或 PIN 不对，或没有提供', en: 'Wrong or missing password or PIN' },
   },
   4: {
     short: { 'zh-CN': '不支持', en: 'unsupported' },
-    full: { 'zh-CN': '算法或操作不支持', en: 'Algorithm or operation not supported' },
+    full: { 'zh-CN': '不支持这种算法或操作', en: 'Algorithm or operation not supported' },
   },
   5: {
     short: { 'zh-CN': '文件损坏', en: 'damaged' },
@@ -33,8 +33,8 @@ export const exitCodeMeanings: Readonly<Record<number, ExitCodeMeaning>> = {
     full: { 'zh-CN': '已锁定、被占用或被拒绝', en: 'Locked, busy or refused' },
   },
   8: {
-    short: { 'zh-CN': '检查没通过', en: 'check failed' },
-    full: { 'zh-CN': '检查没有通过', en: 'A check failed' },
+    short: { 'zh-CN': '检查未通过', en: 'check failed' },
+    full: { 'zh-CN': '有检查未通过', en: 'A check failed' },
   },
   10: {
     short: { 'zh-CN': '即将到期', en: 'expiring' },
@@ -42,6 +42,6 @@ export const exitCodeMeanings: Readonly<Record<number, ExitCodeMeaning>> = {
   },
   130: {
     short: { 'zh-CN': '被中断', en: 'interrupted' },
-    full: { 'zh-CN': '被 Ctrl+C 中断，已写入的都保留', en: 'Stopped by Ctrl+C. Completed steps are kept' },
+    full: { 'zh-CN': '被 Ctrl+C 中断，已完成的步骤会保留', en: 'Stopped by Ctrl+C. Completed steps are kept' },
   },
 };

@@ -69,9 +69,9 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     secretFile: '从文件（也可以是管道）读取{{secret}}',
     secretStdin: '从标准输入读取{{secret}}',
     secretRules:
-      '密码和 PIN 只从文件或标准输入读取，在终端上没有给出时会询问。末尾的一个换行会去掉，在 Windows 上连同 cmd 的 echo 所加的一个空格。一次命令最多用一个 -stdin。',
+      '密码和 PIN 只从文件或标准输入读取，在终端上没有提供时会询问。末尾的一个换行会去掉。在 Windows 上，cmd 的 echo 在换行前加的一个空格也会去掉。一次命令最多用一个 -stdin。',
     secretLines: [
-      '密码和 PIN 来自文件、标准输入或提问，从不写在命令里。',
+      '密码和 PIN 来自文件、标准输入或提问，不会写在命令里。',
       '每个 -file 选项都有对应的 -stdin，一次只用一个 -stdin。',
     ],
   },

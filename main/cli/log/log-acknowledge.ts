@@ -16,7 +16,7 @@ export const logAcknowledgeCommand = defineCommand({
   },
   options: unlockOptions,
   description: {
-    'zh-CN': '查明原因后接受其他程序的改动。记录会写明您接受的内容。',
+    'zh-CN': '查明原因后，接受其他程序的改动。活动记录会写明您接受了哪些内容。',
     en: 'Accepts changes made by another program, once you know the cause. The log records what you accepted.',
   },
   examples: [

@@ -22,10 +22,10 @@ export const logExportCommand = defineCommand({
     output: outputOption,
   },
   description: {
-    'zh-CN': '把活动记录写成文件，不写 -o 时输出到标准输出。',
+    'zh-CN': '把活动记录保存为文件。没有 -o 时输出到标准输出。',
     en: 'Writes the activity log to a file, or to standard output without -o.',
   },
-  examples: [{ line: 'certsteward log export -o activity.jsonl', 'zh-CN': '写成文件', en: 'To a file' }],
+  examples: [{ line: 'certsteward log export -o activity.jsonl', 'zh-CN': '保存为文件', en: 'To a file' }],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['log', 'log verify'],
   async run(run) {

@@ -27,10 +27,10 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     'missing-option': '这个命令需要 {{option}}。',
     'missing-argument': '这个命令需要 {{argument}}。',
     'extra-argument': '“{{argument}}”是多余的。',
-    option: '{{option}} 没有给出，或者它的值不能用[：可以是 {{argument}}]。',
+    option: '没有提供 {{option}}，或者它的值不能用[：可以是 {{argument}}]。',
     argument: '“{{argument}}”不能用在这里。',
     line: '--batch 列表的第 {{line}} 行不是正确的 JSON。',
-    id: '这不是 ID。ID 是列表里显示的编号，至少写 8 位。帮助里写明时也可以用 label:名称。',
+    id: '这不是 ID。ID 是列表里显示的编号，至少写 8 位。如果帮助里写明，也可以用 label:名称。',
     call: '请运行“certsteward help {{command}}”查看用法。',
   },
   en: {

@@ -18,7 +18,7 @@ export const profilesListCommand = defineCommand({
   name: 'profiles list',
   summary: { 'zh-CN': '列出银行和机构的办理指南', en: 'List the guides from banks and CAs' },
   description: {
-    'zh-CN': '列出办理指南：编号、协议、是否核对、网址主机、名称。主机有外文字母时同时显示编码形式。',
+    'zh-CN': '列出办理指南：编号、协议、是否已核对、网站域名、名称。域名含有外文字母时，会同时显示编码形式。',
     en: 'Lists guides: ID, protocol, whether confirmed, host and name. A host with non-Latin letters is also shown in its encoded form.',
   },
   examples: [{ line: 'certsteward profiles list', 'zh-CN': '全部', en: 'All guides' }],
@@ -38,14 +38,14 @@ export const profilesListCommand = defineCommand({
 export const profilesImportCommand = defineCommand({
   name: 'profiles import',
   summary: {
-    'zh-CN': '导入办理指南，核对前为尚未核对',
+    'zh-CN': '导入办理指南，核对前显示“尚未核对”',
     en: 'Add a guide from a bank or CA, not confirmed at first',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   writes: true,
   description: {
     'zh-CN':
-      '导入一份办理指南（JSON）。只接受 https 网址和纯文本。您核对网址主机之前，它是尚未核对的。名称相同而主机不同的是另一份指南。内容变了要重新核对。',
+      '导入一份办理指南（JSON）。只接受 https 网址和纯文本。您核对网站域名之前，它显示为“尚未核对”。名称相同但域名不同的，视为另一份指南。内容有变化时要重新核对。',
     en: 'Imports a guide (JSON). Only https addresses and plain text are accepted. It is not confirmed until you confirm its host. The same name at a different host is a different guide. If its content changes, you have to confirm it again.',
   },
   examples: [{ line: 'certsteward profiles import bank.json', 'zh-CN': '一个文件', en: 'One file' }],
@@ -84,11 +84,11 @@ async function importAsked(run: CommandRun, path: string): Promise<HeldProfile> 
 
 export const profilesConfirmCommand = defineCommand({
   name: 'profiles confirm',
-  summary: { 'zh-CN': '输入网址主机，核对一份办理指南', en: 'Confirm a guide by typing its host' },
+  summary: { 'zh-CN': '输入网站域名，核对一份办理指南', en: 'Confirm a guide by typing its host' },
   words: { name: 'NAME', count: [1, 1] },
   options: {
     host: value('HOST', {
-      'zh-CN': '从官方资料抄写的网址主机',
+      'zh-CN': '官方资料上的网站域名',
       en: 'Host in its address, copied from official documents',
     }),
     ...unlockOptions,
@@ -96,7 +96,7 @@ export const profilesConfirmCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '从银行或机构的信函、卡片上输入网址主机，与指南一致就记为已核对，以后被改动会发现。在终端上会询问，否则用 --host 给出。',
+      '按银行或机构的信函、卡片输入网站域名，与指南一致就记为“已核对”，以后如果被改动会提示您。在终端上会询问，否则请用 --host 指定。',
     en: 'Type the host from a letter or card from the bank or CA. If it matches the guide, the guide is confirmed and protected by the seal. On a terminal you are asked for it. Otherwise, add --host.',
   },
   examples: [
@@ -120,11 +120,11 @@ export const profilesConfirmCommand = defineCommand({
 
 export const profilesRemoveCommand = defineCommand({
   name: 'profiles remove',
-  summary: { 'zh-CN': '删除一份办理指南，保留它的申请', en: 'Remove a guide, but keep its requests' },
+  summary: { 'zh-CN': '移除一份办理指南，但保留它的申请', en: 'Remove a guide, but keep its requests' },
   words: { name: 'NAME', count: [1, 1] },
   writes: true,
   description: {
-    'zh-CN': '删除一份办理指南。NAME 是名称、网址主机或编号（至少 8 位）。用它做的申请保留。',
+    'zh-CN': '移除一份办理指南。NAME 是名称、网站域名或编号（至少 8 位）。用它生成的申请会保留。',
     en: 'Removes a guide. NAME is its name, its host or its ID (8 digits or more). Requests made with it are kept.',
   },
   examples: [{ line: 'certsteward profiles remove "My Bank"', 'zh-CN': '一份办理指南', en: 'One guide' }],

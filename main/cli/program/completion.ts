@@ -23,10 +23,10 @@ export const completionCommand = defineCommand({
     en: 'Prints a script that completes commands, options and their values in your shell. Certificates and labels are not completed.',
   },
   examples: [
-    { line: 'source <(certsteward completion bash)', 'zh-CN': '写进 ~/.bashrc', en: 'In ~/.bashrc' },
+    { line: 'source <(certsteward completion bash)', 'zh-CN': '写入 ~/.bashrc', en: 'In ~/.bashrc' },
     {
       line: 'source <(certsteward completion zsh)',
-      'zh-CN': '写进 ~/.zshrc，放在 compinit 之后',
+      'zh-CN': '写入 ~/.zshrc，放在 compinit 之后',
       en: 'In ~/.zshrc, after compinit',
     },
     {
@@ -36,7 +36,7 @@ export const completionCommand = defineCommand({
     },
     {
       line: 'certsteward completion powershell | Out-String | Invoke-Expression',
-      'zh-CN': '写进 PowerShell 的 $PROFILE',
+      'zh-CN': '写入 PowerShell 的 $PROFILE',
       en: 'In your PowerShell $PROFILE',
     },
   ],

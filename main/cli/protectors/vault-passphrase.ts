@@ -20,13 +20,13 @@ export const vaultPassphraseCommand = defineCommand({
     ...unlockOptions,
     ...secrets('new-passphrase'),
     rekey: flag({
-      'zh-CN': '更换保险库的身份，重新加密每个私钥',
+      'zh-CN': '更换保险库的密钥，并重新加密每个私钥',
       en: 'Give the vault a new key and re-encrypt every private key',
     }),
   },
   description: {
     'zh-CN':
-      '设置或修改主密码。忘了可以用恢复码。加 --rekey 会更换保险库的身份，重新加密每个私钥。旧的副本和备份仍用旧密码打开。',
+      '设置或修改主密码。忘记主密码时可以用恢复码。加 --rekey 会更换保险库的密钥，并重新加密每个私钥。旧的副本和备份仍用旧密码解锁。',
     en: 'Sets or changes the passphrase. If you forgot it, provide the recovery code. With --rekey, the vault gets a new key and every private key is re-encrypted. Old copies and backups still open with the old secrets.',
   },
   examples: [

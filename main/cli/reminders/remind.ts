@@ -13,7 +13,7 @@ import { resolveWatchedId } from './watched-id.ts';
 
 export const remindCommand = defineCommand({
   name: 'remind',
-  summary: { 'zh-CN': '选择提醒的日子，或推迟一周', en: 'Choose when to be reminded, or snooze reminders' },
+  summary: { 'zh-CN': '选择提醒日期，或推迟一周', en: 'Choose when to be reminded, or snooze reminders' },
   words: { name: 'ID', count: [1, 10_000] },
   options: {
     days: value('60,30,7|default|none', {
@@ -28,7 +28,7 @@ export const remindCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '选择证书或只提醒的日期在到期前哪些天提醒，或把提醒推迟 7 天。不加选项时只显示。不需要密码。--json 的 value.reminders 有 about、days（null：按设置）、planned、snoozedUntil、canSnooze。',
+      '设置证书或只提醒的日期在到期前哪些天提醒，或把提醒推迟 7 天。不加选项时只显示当前安排。不需要密码。--json 的 value.reminders 有 about、days（null：按设置）、planned、snoozedUntil、canSnooze。',
     en: 'Chooses how many days before expiry you are reminded of a certificate or a date, or snoozes its reminders for 7 days. Without options, its reminders are only shown. No password is needed. With --json, value.reminders has about, days (null: as in Settings), planned, snoozedUntil and canSnooze.',
   },
   examples: [
@@ -38,7 +38,7 @@ export const remindCommand = defineCommand({
       en: '90, 30 and 7 days before',
     },
     { line: 'certsteward remind 3f2a91bc --snooze', 'zh-CN': '下周再提醒', en: 'Again next week' },
-    { line: 'certsteward remind 3f2a91bc', 'zh-CN': '看看安排', en: 'What is planned' },
+    { line: 'certsteward remind 3f2a91bc', 'zh-CN': '查看提醒安排', en: 'What is planned' },
   ],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['check', 'watch add', 'calendar'],

@@ -39,7 +39,7 @@ export const watchAddCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '给私钥不在保险库里的证书加上到期提醒，例如只有银行的程序才能使用的 USB Key。.cer 文件里的证书存进保险库，不存私钥。没有文件时，写一个名称和最后一天。身份证号会遮住中间再保存。',
+      '为私钥不在保险库里的证书添加到期提醒，例如只能用银行的程序打开的 USB Key。.cer 文件里的证书会存入保险库，但不含私钥。没有文件时，请填写名称和最后一天。身份证号中间的数字会隐藏后再保存。',
     en: 'Adds reminders for a certificate whose private key is not in the vault, such as one on a USB key that only the bank’s program can use. From a .cer file, only the certificates are stored in the vault, never a key. Without a file, provide a name and the last day. Identity numbers are masked before they are stored.',
   },
   examples: [
@@ -74,10 +74,10 @@ export const watchListCommand = defineCommand({
   name: 'watch list',
   summary: { 'zh-CN': '列出只提醒的证书和日期', en: 'List reminders, soonest first' },
   description: {
-    'zh-CN': '列出只提醒的证书和日期，先到期的在前：编号、最后一天、剩余天数、状态、名称、使用场所。不需要密码。',
+    'zh-CN': '列出只提醒的证书和日期，先到期的在前：编号、最后一天、剩余天数、状态、名称、用在哪里。不需要密码。',
     en: 'Lists certificates and dates that only have a reminder, soonest first: ID, last day, days left, status, name and place. No password is needed.',
   },
-  examples: [{ line: 'certsteward watch list --json', 'zh-CN': '给脚本用', en: 'For scripts' }],
+  examples: [{ line: 'certsteward watch list --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],
   exitCodes: [exit.notFound],
   seeAlso: ['watch add', 'watch remove', 'check'],
   async run({ services, output, now, language }) {
@@ -96,13 +96,13 @@ export const watchListCommand = defineCommand({
 export const watchRemoveCommand = defineCommand({
   name: 'watch remove',
   summary: {
-    'zh-CN': '不再提醒，证书留在保险库里',
+    'zh-CN': '不再提醒，但证书仍在保险库里',
     en: 'Stop reminders, but keep the certificate in the vault',
   },
   words: { name: 'ID', count: [1, 10_000] },
   writes: true,
   description: {
-    'zh-CN': '不再提醒。ID 是 watch list 显示的编号，或证书的 SHA-256 指纹，写前 8 位即可。证书留在保险库里。',
+    'zh-CN': '不再提醒。ID 是 watch list 显示的编号，或证书的 SHA-256 指纹，写前 8 位即可。证书仍在保险库里。',
     en: 'Stops the reminders. ID is the certificate’s SHA-256 or the ID in watch list. The first 8 digits are enough. A certificate stays in the vault.',
   },
   examples: [{ line: 'certsteward watch remove 3f2a91bc', 'zh-CN': '一项', en: 'One entry' }],

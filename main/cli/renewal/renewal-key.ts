@@ -10,7 +10,7 @@ import type { TokenRequests } from '../tokens/token-request.ts';
 
 export const renewalKeyOptions = inSection('key', {
   key: value('vault|token:SERIAL|authority', {
-    'zh-CN': '新私钥在哪里生成，默认与旧的相同',
+    'zh-CN': '新私钥在哪里生成，默认与旧私钥相同',
     en: 'Where to make the new key (default: where the old one is)',
   }),
   ...authorityKeyOptions,

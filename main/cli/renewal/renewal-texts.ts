@@ -18,11 +18,11 @@ export interface RenewalTexts {
 }
 
 const zhCn: RenewalTexts = {
-  already: '证书 {{old}} 已经更新过，新证书是 {{successor}}。接着处理安装。要再申请一张，加 --another。',
+  already: '证书 {{old}} 已经更新过，新证书是 {{successor}}。现在继续安装。如需再申请一张，请加 --another。',
   alreadyElsewhere:
-    '证书 {{old}} 已经更新过，新证书是 {{successor}}，它的私钥不在保险库里，例如在 USB Key 里。要再申请一张，加 --another。',
+    '证书 {{old}} 已经更新过，新证书是 {{successor}}，但它的私钥不在保险库里，例如在 USB Key 里。如需再申请一张，请加 --another。',
   nowhere: '旧证书没有安装在浏览器或系统里，不需要重新安装。',
-  nothing: '被这张证书取代的旧证书都已不在，它也没有被取代。',
+  nothing: '被这张证书取代的旧证书都已不存在，它自己也没有被取代。',
   onlyVault: '新证书只在保险库里。请运行 certsteward renew install 替换浏览器里的旧证书。',
   place: {
     replaced: '{{store}}：新证书已安装并通过测试，旧证书已移除。',
@@ -30,22 +30,22 @@ const zhCn: RenewalTexts = {
     both: '{{store}}：新证书已安装，旧证书还在：{{why}}',
     kept: '{{store}}：新证书没有安装，旧证书照常可用：{{why}}',
     token: '{{store}}：私钥在 USB Key 里，请用这个 USB Key 更新。',
-    'not-tried': '{{store}}：还没有处理：{{why}}',
+    'not-tried': '{{store}}：尚未处理：{{why}}',
   },
-  restart: '{{store}}：浏览器还在显示旧证书，请重新启动它。',
+  restart: '{{store}}：浏览器还在显示旧证书，请重新启动浏览器。',
   again: '处理好以后，请运行 certsteward renew install {{successor}}',
   backUp: '以前的备份里没有新证书，请运行 certsteward backup create',
   replacementProblem: {
-    'other-names': '名字与旧证书不同',
+    'other-names': '名称与旧证书不同',
     expired: '已过期',
     'self-signed': '是自签名的，不是机构签发的',
-    'issuer-expired': '颁发者的证书已过期',
-    'chain-broken': '随附的颁发者证书没有签发它',
+    'issuer-expired': '上级证书已过期',
+    'chain-broken': '不是由随附的上级证书签发的',
     'path-invalid': '证书不是这家机构签发的',
-    'not-yet-valid': '还没有生效',
+    'not-yet-valid': '尚未生效',
     revoked: '已被吊销',
     key: '私钥不能为它签名',
-    'other-use': '用途没有包括旧证书的全部用途',
+    'other-use': '缺少旧证书的部分用途',
   },
 };
 

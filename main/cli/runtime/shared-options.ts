@@ -5,7 +5,7 @@ import { file, flag, value } from './options.ts';
 export const outputOption = file(
   'FILE',
   {
-    'zh-CN': '写到这个文件，覆盖要加 --yes',
+    'zh-CN': '保存到这个文件，覆盖要加 --yes',
     en: 'Save to this file (an existing one is only replaced with --yes)',
   },
   { short: '-o' },
@@ -21,7 +21,7 @@ export const labelOption = value('TEXT', { 'zh-CN': '显示的名称', en: 'Name
 export const placeOption = value('TEXT', { 'zh-CN': '用在哪里', en: 'Where you will use it' });
 
 export const subjectOption = value('DN', {
-  'zh-CN': '证书上的名字，例如 "CN=张三,C=CN"',
+  'zh-CN': '证书上的名称，例如 "CN=张三,C=CN"',
   en: 'Name, such as "CN=Zhang San,C=CN" (RFC 4514)',
 });
 

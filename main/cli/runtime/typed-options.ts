@@ -5,13 +5,13 @@ import { flag, value, type HelpText, type Option, type OptionSection, type Optio
 export const globalOptions = {
   vault: value('DIR', { 'zh-CN': '保险库所在的文件夹', en: 'Vault folder' }, { path: 'folder' }),
   json: flag({
-    'zh-CN': '用一行 JSON 回答，进度是标准错误上的 JSON 行',
+    'zh-CN': '输出一行 JSON，进度以 JSON 行写到标准错误',
     en: 'Print the result as one line of JSON, and progress as JSON lines on standard error',
   }),
   quiet: flag({ 'zh-CN': '不显示进度', en: 'Hide progress' }),
   yes: flag({ 'zh-CN': '不再确认', en: 'Skip confirmations' }),
   force: flag({ 'zh-CN': '不检查备份', en: 'Skip the backup check' }),
-  'no-color': flag({ 'zh-CN': '不用颜色（也可以设 NO_COLOR）', en: 'No colours (NO_COLOR works too)' }),
+  'no-color': flag({ 'zh-CN': '不使用颜色（也可以设置 NO_COLOR）', en: 'No colours (NO_COLOR works too)' }),
   help: flag({ 'zh-CN': '显示这个命令的帮助', en: 'Show help for this command' }, { short: '-h' }),
 };
 

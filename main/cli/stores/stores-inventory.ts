@@ -27,7 +27,7 @@ export const storesInventoryCommand = defineCommand({
   options: {
     search: searchOption,
     store: value('STORE', {
-      'zh-CN': '只列出这一处：stores list 里的名称、token:序列号 或 vault',
+      'zh-CN': '只列出这个位置：stores list 里的名称、token:序列号 或 vault',
       en: 'Only this store (see stores list), token:SERIAL or vault',
     }),
     finding: choice('FINDING', inventoryFindings, {
@@ -37,14 +37,14 @@ export const storesInventoryCommand = defineCommand({
     all: flag({ 'zh-CN': '包括上级证书', en: 'Include CA certificates' }),
   },
   description: {
-    'zh-CN': '把保险库和所有浏览器里的证书合成一张表，每张一行，并指出缺少私钥、已过期仍在浏览器里等情况。',
+    'zh-CN': '把保险库和所有浏览器里的证书合成一张表，每张证书一行，并指出缺少私钥、已过期但尚未移除等情况。',
     en: 'Lists the certificates in the vault and all browsers in one table, one line each. Problems are pointed out, such as a missing key or an expired certificate that a browser still offers.',
   },
   examples: [
     { line: 'certsteward stores inventory', 'zh-CN': '全部', en: 'Everything' },
     {
       line: 'certsteward stores inventory --finding only-in-store',
-      'zh-CN': '只在浏览器里的',
+      'zh-CN': '只在浏览器里的证书',
       en: 'Keys that are only in a browser',
     },
   ],

@@ -23,13 +23,13 @@ export const storesRemoveCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '只移除这一张证书和它的私钥，同名的不动。私钥没有别的副本时要加 --force。正在运行的浏览器要重新启动后才不显示它。',
+      '只移除这一张证书和它的私钥，其他同名证书不受影响。私钥没有其他副本时要加 --force。正在运行的浏览器重新启动后，才不再显示它。',
     en: 'Removes exactly this certificate and its key, never one with the same name. To remove the last copy of a key, add --force. A running browser still shows the certificate until you restart it.',
   },
   examples: [
     {
       line: 'certsteward stores remove 3f2a91bc --from chromium --yes',
-      'zh-CN': '不询问',
+      'zh-CN': '不再确认',
       en: 'Without asking',
     },
   ],

@@ -8,7 +8,7 @@ import { file, flag, inSection, rare, required, value } from '../runtime/options
 import { secretOptions } from '../runtime/secret-options.ts';
 
 export const moduleOption = file('PATH', {
-  'zh-CN': 'PKCS#11 或 SKF 模块的文件，只用这一个',
+  'zh-CN': 'PKCS#11 或 SKF 模块的文件，只使用这个模块',
   en: 'PKCS#11 or SKF module file (only this one is used)',
 });
 export const tokenOption = value('SERIAL', {
@@ -22,7 +22,7 @@ export const lastTryFlag = 'last-try';
 export const lastTryOptions = inSection('token', {
   [lastTryFlag]: rare(
     flag({
-      'zh-CN': 'PIN 可能锁定也继续',
+      'zh-CN': '即使 PIN 可能锁定也继续',
       en: 'Try the PIN even if that may lock it',
     }),
   ),

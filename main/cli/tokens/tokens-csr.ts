@@ -32,7 +32,7 @@ export const tokensCsrCommand = defineCommand({
     ...pinOptions,
   },
   description: {
-    'zh-CN': '核对签名后写出 PEM 格式的 PKCS#10 申请。--json 的 value 有 file、objectId、subject。',
+    'zh-CN': '检查签名后，保存 PEM 格式的 PKCS#10 申请。--json 的 value 有 file、objectId、subject。',
     en: 'Saves a PKCS#10 request as PEM, after checking its signature. With --json, value has file, objectId and subject.',
   },
   examples: [
@@ -79,13 +79,13 @@ export const tokensSelfSignCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '用 USB Key 里的私钥签发自签名证书，和私钥放在一起。别人只有信任它才会接受。--json 的 value 有 objectId、sha256、subject、days。',
+      '用 USB Key 里的私钥签发自签名证书，并写入同一个 USB Key。只有信任它的一方才会接受它。--json 的 value 有 objectId、sha256、subject、days。',
     en: 'Makes a self-signed certificate and saves it on the USB key with its private key. Others only accept it if they trust it. With --json, value has objectId, sha256, subject and days.',
   },
   examples: [
     {
       line: 'certsteward tokens self-sign --token 0123456789abcdef --key mail --subject CN=张三 --days 730 --pin-file pin.txt',
-      'zh-CN': '两年有效',
+      'zh-CN': '有效两年',
       en: 'Valid for two years',
     },
   ],
@@ -122,7 +122,7 @@ export const tokensTestCommand = defineCommand({
   examples: [
     {
       line: 'certsteward tokens test --token 0123456789abcdef --key bank --pin-file pin.txt',
-      'zh-CN': '检查它能不能用',
+      'zh-CN': '检查私钥能否使用',
       en: 'Check that it works',
     },
   ],

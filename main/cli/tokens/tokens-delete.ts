@@ -19,13 +19,13 @@ export const tokensDeleteCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '只删除这一个对象，无法恢复。同一对的其他对象不动。OBJECT-ID 由 tokens objects 显示，写 8 位即可。脚本要加 --yes。--json 的 value 有 token、objectId、class、label。',
+      '只删除这一个对象，无法恢复。同一组的其他对象会保留。OBJECT-ID 由 tokens objects 显示，写前 8 位即可。脚本要加 --yes。--json 的 value 有 token、objectId、class、label。',
     en: 'Deletes only this object, for good. The other objects in the pair are kept. To see the OBJECT-ID, run tokens objects. The first 8 digits are enough. In a script, add --yes. With --json, value has token, objectId, class and label.',
   },
   examples: [
     {
       line: 'certsteward tokens delete 3f2a91bc --token 0123456789abcdef --pin-file pin.txt --yes',
-      'zh-CN': '不询问',
+      'zh-CN': '不再确认',
       en: 'Without asking',
     },
   ],

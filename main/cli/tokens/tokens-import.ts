@@ -18,7 +18,7 @@ import { envelopedDiagnoses } from '../../../shared/domain/imports/diagnosis-cod
 export const tokensImportCommand = defineCommand({
   name: 'tokens import',
   summary: {
-    'zh-CN': '把文件里的证书和私钥放入 USB Key，并测试',
+    'zh-CN': '把文件里的证书和私钥导入 USB Key 并测试签名',
     en: 'Copy a certificate and key from a file to a USB key, and test it',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
@@ -31,8 +31,8 @@ export const tokensImportCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '把私钥、证书和上级证书放入 USB Key，并测试签名。不需要保险库。私钥以后不能从 USB Key 取出。文件里没有私钥时只放证书。通过 SKF 接口只放 SM2 加密私钥（包括机构发来的加密私钥）和证书，用 --label 指定签名私钥的名称。--json 的 value 有 token、objectId、sealed、certificates。',
-    en: 'Copies key, certificate and CA certificates to the USB key and has the key sign a test. No vault is needed. The key can never leave the USB key again. If the file has no key, only certificates are copied. Through SKF only SM2 encryption keys, also as a CA sends them, and certificates are copied. Name the signing key they belong to with --label. With --json value has token, objectId, sealed and certificates.',
+      '把私钥、证书和上级证书导入 USB Key 并测试签名。不需要保险库。导入后，私钥不能再从 USB Key 取出。文件里没有私钥时，只导入证书。通过 SKF 只能导入证书和 SM2 加密私钥（包括机构发来的），并用 --label 指定签名私钥的名称。--json 的 value 有 token、objectId、sealed、certificates。',
+    en: 'Copies the key, certificate and CA certificates to the USB key and tests the key by signing. No vault is needed. Once copied, the key can never leave the USB key. If the file has no key, only certificates are copied. Through SKF, only certificates and SM2 encryption keys (including those sent by a CA) can be copied. Name their signing key with --label. With --json, value has token, objectId, sealed and certificates.',
   },
   examples: [
     {

@@ -20,7 +20,7 @@ export const tokensListCommand = defineCommand({
     { line: 'certsteward tokens list', 'zh-CN': '全部', en: 'All of them' },
     {
       line: 'certsteward tokens list --module /usr/lib/softhsm/libsofthsm2.so --json',
-      'zh-CN': '只用一个模块',
+      'zh-CN': '只使用一个模块',
       en: 'Through one module only',
     },
   ],

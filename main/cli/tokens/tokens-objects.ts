@@ -18,13 +18,13 @@ export const tokensObjectsCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '列出证书、私钥、公钥和数据。没有 PIN 时只显示公开的。--json 的 value.objects 每项有 id、class、label、keyId、algorithm、pair、certificate、key。value.publicOnly 为 true 时可能还有私有的。',
+      '列出证书、私钥、公钥和数据。没有 PIN 时只显示公开的内容。--json 的 value.objects 每项有 id、class、label、keyId、algorithm、pair、certificate、key。value.publicOnly 为 true 时，可能还有私有的内容。',
     en: 'Lists certificates, private keys, public keys and data. Without the PIN, only public objects are shown. With --json, each of value.objects has id, class, label, keyId, algorithm, pair, certificate and key. value.publicOnly is true if private ones may be missing.',
   },
   examples: [
     {
       line: 'certsteward tokens objects --token 0123456789abcdef --pin-file pin.txt',
-      'zh-CN': '连同私有的',
+      'zh-CN': '包括私有的内容',
       en: 'Include private objects',
     },
   ],

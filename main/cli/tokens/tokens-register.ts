@@ -22,7 +22,7 @@ export const tokensRegisterCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '在浏览器里登记 USB Key 的 PKCS#11 模块，证书和私钥留在 USB Key 里。--json 的 value 有 moduleId、storeId、restartNeeded。',
+      '把 USB Key 的 PKCS#11 模块登记到浏览器，证书和私钥仍留在 USB Key 里。--json 的 value 有 moduleId、storeId、restartNeeded。',
     en: 'Registers the USB key’s PKCS#11 module in a browser. The certificate and key stay on the USB key. With --json, value has moduleId, storeId and restartNeeded.',
   },
   examples: [
@@ -48,7 +48,7 @@ export const tokensUnregisterCommand = defineCommand({
     from: fromStoreOption,
   },
   description: {
-    'zh-CN': '从浏览器移除 PKCS#11 模块，USB Key 里的内容不动。--json 的 value 有 moduleId、storeId、restartNeeded。',
+    'zh-CN': '从浏览器移除 PKCS#11 模块，USB Key 里的内容不变。--json 的 value 有 moduleId、storeId、restartNeeded。',
     en: 'Removes the PKCS#11 module from a browser. The USB key does not change. With --json, value has moduleId, storeId and restartNeeded.',
   },
   examples: [

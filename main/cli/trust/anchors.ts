@@ -37,7 +37,7 @@ async function trustCompared(
 }
 
 const fingerprintOption = value('HEX', {
-  'zh-CN': '官方资料上 SHA-256 的前 8 位或更多',
+  'zh-CN': '官方资料上的 SHA-256，至少填前 8 位',
   en: 'At least the first 8 digits of its SHA-256, from official documents',
 });
 
@@ -46,7 +46,7 @@ export const anchorsListCommand = defineCommand({
   summary: { 'zh-CN': '列出您自己信任的根证书', en: 'List the root certificates you chose to trust' },
   description: {
     'zh-CN':
-      '列出您自己信任的根证书：指纹、状态、最后一天、名称，以及系统信任多少个。“尚未核对”的来自另一个保险库，也不受信任。“未确认”的被其他程序改动过，不受信任。不需要密码。--json 时 value.anchors 每项有 sha256、subject、issuer、notBefore、notAfter、selfIssued、addedAt、confirmedAt、trusted，value.system 是系统信任的个数。',
+      '列出您自己信任的根证书：指纹、状态、最后一天、名称，以及系统信任多少张。“尚未核对”的来自另一个保险库，“未确认”的被其他程序改动过，两者都不受信任。不需要密码。--json 时 value.anchors 每项有 sha256、subject、issuer、notBefore、notAfter、selfIssued、addedAt、confirmedAt、trusted，value.system 是系统信任的数量。',
     en: 'Lists the root certificates you chose to trust: fingerprint, state, last day and name, then how many the system trusts. "Not confirmed yet" means it is from another vault and not trusted yet. "Not verified" means another program changed it, so it is not trusted either. No password is needed. With --json, each of value.anchors has sha256, subject, issuer, notBefore, notAfter, selfIssued, addedAt, confirmedAt and trusted. value.system is how many the system trusts.',
   },
   examples: [{ line: 'certsteward anchors list', 'zh-CN': '全部', en: 'All of them' }],
@@ -70,7 +70,7 @@ export const anchorsListCommand = defineCommand({
 export const anchorsAddCommand = defineCommand({
   name: 'anchors add',
   summary: {
-    'zh-CN': '核对指纹后信任一个根证书',
+    'zh-CN': '核对指纹后信任一张根证书',
     en: 'Trust a CA after you check its fingerprint',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
@@ -81,7 +81,7 @@ export const anchorsAddCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '信任文件里的机构证书。先显示持有人、颁发者、有效期和 SHA-256，再从官方资料上输入 SHA-256 的前 8 位，或用 --fingerprint 给出（8 位以上，也用来在几张里选一张）。--yes 跳过核对。只接受机构证书。不是自签发的（中间证书）必须用 --fingerprint 选定。之后 validate 和证书管家都会用它。需要解锁保险库，这样以后被改动会发现。',
+      '信任文件里的机构证书。会先显示持有人、颁发者、有效期和 SHA-256，再请您按官方资料输入 SHA-256 的前 8 位，也可以用 --fingerprint 指定（至少 8 位，文件里有多张时也用它来选择）。--yes 跳过核对。只接受机构证书。不是自签发的（中间证书）必须用 --fingerprint 指定。之后 validate 和证书管家都会使用它。这需要解锁保险库，以后如果它被改动，就能发现。',
     en: 'Trusts the CA certificate in a file. You see its subject, issuer, validity and SHA-256. Then type the first 8 digits of the SHA-256 from official documents, or add --fingerprint (8 digits or more), which also chooses one of several. To skip the check, add --yes. Only CA certificates are accepted. One that is not self-issued has to be chosen with --fingerprint. It is then used in validate and in the app. The vault has to be unlocked, because the seal protects it.',
   },
   examples: [
@@ -129,14 +129,14 @@ export const anchorsConfirmCommand = defineCommand({
 
 export const anchorsRemoveCommand = defineCommand({
   name: 'anchors remove',
-  summary: { 'zh-CN': '不再信任一个根证书', en: 'Stop trusting a CA' },
+  summary: { 'zh-CN': '不再信任一张根证书', en: 'Stop trusting a CA' },
   words: { name: 'ID', count: [1, 1] },
   writes: true,
   description: {
-    'zh-CN': '从保险库移除一个您自己信任的根证书。系统信任的不变。不需要密码。',
+    'zh-CN': '从保险库移除一张您自己信任的根证书。系统信任的根证书不变。不需要密码。',
     en: 'Removes a CA you chose to trust from the vault. What the system trusts does not change. No password is needed.',
   },
-  examples: [{ line: 'certsteward anchors remove 3f2a91bc', 'zh-CN': '一个根证书', en: 'One CA' }],
+  examples: [{ line: 'certsteward anchors remove 3f2a91bc', 'zh-CN': '一张根证书', en: 'One CA' }],
   exitCodes: [exit.damaged, exit.notFound, exit.locked],
   seeAlso: ['anchors list'],
   async run({ services, output, language, arguments: { words } }) {

@@ -20,19 +20,20 @@ export interface ComputerTexts {
 
 const zhCn: ComputerTexts = {
   notAccepted:
-    '这个保险库来自别处：{{folder}}。其中 {{count:item}}（根证书、已核对的办理指南）在本机不起作用。请用 certsteward vault accept 查看并接受。',
+    '这个保险库来自别处：{{folder}}。其中 {{count:item}}（根证书、已核对的办理指南）在本机不生效。请用 certsteward vault accept 查看并接受。',
   anchor: '根证书  {{sha256}}  {{subject}}',
   profile: '办理指南  {{host}}  {{name}}',
   authority: '  接受的根证书  {{sha256}}  {{subject}}',
   unconfirmed: '（尚未核对）',
   nothing: '其中没有根证书，也没有已核对的办理指南。',
-  question: '接受后，以上各项在本机起作用。您都亲自核对过吗？[y/N] ',
+  question: '接受后，以上各项会在本机生效。您都亲自核对过吗？[y/N] ',
   accepted: '本机已接受这个保险库。',
   alreadyAccepted: '本机以前已接受这个保险库。',
-  openToOthers: '这台电脑的其他账户也能读取保险库：它的文件夹或磁盘没有限制访问。请把文件夹移到您的用户文件夹里。',
+  openToOthers:
+    '这台电脑的其他账户也能读取保险库：它所在的文件夹或磁盘没有限制访问。请把保险库的文件夹移到您的用户文件夹里。',
   notes: {
     'tokens-file-ignored': '忽略了保险库旁边的文件：{{path}}。模块许可和 USB Key 设置只保存在本机。',
-    'state-damaged': '本机的状态文件损坏，已另存为 {{path}}。加载模块之前会再次询问。',
+    'state-damaged': '本机的状态文件已损坏，并已另存为 {{path}}。加载模块之前会再次询问。',
   },
 };
 

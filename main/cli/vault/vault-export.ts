@@ -10,17 +10,18 @@ import { unlockWithGivenSecret } from './unlock.ts';
 export const vaultExportCommand = defineCommand({
   name: 'vault export',
   summary: {
-    'zh-CN': '把整个保险库写成一个文件，带到另一台电脑',
+    'zh-CN': '把整个保险库导出为一个文件，带到另一台电脑',
     en: 'Save the whole vault as one file for another computer',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   options: unlockOptions,
   writes: true,
   description: {
-    'zh-CN': '把整个保险库写成一个文件，带到另一台电脑。文件用同样的主密码和恢复码打开。请先保存恢复码，或给出主密码。',
+    'zh-CN':
+      '把整个保险库导出为一个文件，带到另一台电脑。用同样的主密码或恢复码打开这个文件。请先保存恢复码，或提供主密码。',
     en: 'Saves the whole vault as one file for another computer. It opens with the same passphrase and recovery code. Write down the recovery code first, or provide the passphrase.',
   },
-  examples: [{ line: 'certsteward vault export my-vault.csvault', 'zh-CN': '写成一个文件', en: 'One file' }],
+  examples: [{ line: 'certsteward vault export my-vault.csvault', 'zh-CN': '导出为一个文件', en: 'One file' }],
   exitCodes: [exit.password, exit.notFound, exit.locked],
   seeAlso: ['vault import', 'vault verify'],
   async run(run) {

@@ -17,18 +17,19 @@ export interface VaultFileTexts {
 }
 
 const zhCn: VaultFileTexts = {
-  exported: '已写入并检查：{{certificates:certificate}}，{{keys:private key}}。打开它要用这个保险库的主密码或恢复码。',
+  exported:
+    '已导出并检查：{{certificates:certificate}}，{{keys:private key}}。打开这个文件要用这个保险库的主密码或恢复码。',
   imported: '新增 {{added:certificate}}和 {{keys:private key}}，已有 {{known:certificate}}。',
-  oursKept: '{{count:certificate}}在两边的名称、使用场所或备注不同，保留了本机的。',
+  oursKept: '{{count:certificate}}在两边的名称、备注或“用在哪里”不同，保留了本机的内容。',
   anchorsAdded:
-    '带来 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
-  unreadable: '那个文件里有 {{count:item}}已损坏，没有合并。',
+    '另有 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
+  unreadable: '文件里有 {{count:item}}已损坏，所以没有合并。',
   passphraseOfFile: '原电脑的主密码：',
   isBackup: '这是证书管家的备份，不是证书文件。请运行 certsteward backup restore {{file}}',
   isVault: '这是证书管家导出的保险库。请运行 certsteward vault import {{file}}',
   repaired: '已把 {{certificates:certificate}}和 {{keys:private key}}复制到新的保险库 {{folder}}。旧文件没有改动。',
   notCopied: '没有复制：{{objects}}',
-  incomplete: '没有完整复制：{{tables}}。缺少的请从备份恢复。',
+  incomplete: '没有完整复制：{{tables}}。缺少的内容请从备份恢复。',
   verifyNext: '数据本身也可能被改动过。请加 --vault 和 --passphrase-file 运行 certsteward vault verify。',
 };
 

@@ -25,7 +25,7 @@ export const vaultImportCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '把 vault export 写出的文件合并到本机的保险库。--passphrase-file 和 --recovery-code-file 打开那个文件，--new-passphrase-file 用于本机新建的保险库。',
+      '把 vault export 导出的文件合并到本机的保险库。用 --passphrase-file 或 --recovery-code-file 打开这个文件，--new-passphrase-file 用于本机新建的保险库。',
     en: 'Merges a file from vault export into this computer’s vault. Open that file with --passphrase-file or --recovery-code-file. If a vault is created here, set its passphrase with --new-passphrase-file.',
   },
   examples: [

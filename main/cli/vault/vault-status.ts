@@ -25,7 +25,7 @@ const statusTexts: Readonly<Record<Language, StatusTexts>> = {
   'zh-CN': {
     folder: '文件夹',
     state: '状态',
-    states: { missing: '还没有', keyless: '没有解锁方式', locked: '已锁定', unlocked: '已解锁' },
+    states: { missing: '尚未创建', keyless: '没有解锁方式', locked: '已锁定', unlocked: '已解锁' },
     protectors: '解锁方式',
     osStore: '系统密码库',
     available: '可用',
@@ -50,10 +50,10 @@ export const vaultStatusCommand = defineCommand({
   name: 'vault status',
   summary: { 'zh-CN': '查看保险库的状态', en: 'Show the state of the vault' },
   description: {
-    'zh-CN': '显示保险库的位置、是否解锁、解锁方式，以及证书和私钥的数目。不需要密码。',
+    'zh-CN': '显示保险库的位置、是否解锁、解锁方式，以及证书和私钥的数量。不需要密码。',
     en: 'Shows where the vault is saved, whether it is unlocked, what unlocks it, and its number of certificates and keys. No password is needed.',
   },
-  examples: [{ line: 'certsteward vault status --json', 'zh-CN': '给脚本用', en: 'For scripts' }],
+  examples: [{ line: 'certsteward vault status --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],
   exitCodes: [exit.damaged, exit.notFound],
   seeAlso: ['vault verify'],
   async run(run) {

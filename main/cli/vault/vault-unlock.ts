@@ -10,13 +10,13 @@ import { unlockByTypedPassphrase, unlockWithGivenSecret } from './unlock.ts';
 export const vaultUnlockCommand = defineCommand({
   name: 'vault unlock',
   summary: {
-    'zh-CN': '检查主密码、恢复码或 USB Key 能否打开保险库',
+    'zh-CN': '检查主密码、恢复码或 USB Key 能否解锁保险库',
     en: 'Check that a passphrase, recovery code or USB key opens the vault',
   },
   options: unlockOptions,
   description: {
     'zh-CN':
-      '只检查主密码、恢复码或 USB Key 能否打开保险库。PIN 只发送一次。命令之间不共享解锁状态，需要私钥的命令各自解锁。',
+      '只检查主密码、恢复码或 USB Key 能否解锁保险库。PIN 只发送一次。命令之间不共享解锁状态，需要私钥的命令要各自解锁。',
     en: 'Only checks that the passphrase, recovery code or USB key opens the vault. The PIN is sent once. Commands do not share an unlocked vault. Each one that needs a key unlocks it.',
   },
   examples: [
@@ -27,7 +27,7 @@ export const vaultUnlockCommand = defineCommand({
     },
     {
       line: 'certsteward vault unlock --recovery-code-stdin < code.txt',
-      'zh-CN': '检查抄下的恢复码',
+      'zh-CN': '检查写下的恢复码',
       en: 'Check the recovery code you wrote down',
     },
     {

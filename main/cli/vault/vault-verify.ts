@@ -12,13 +12,13 @@ export const vaultVerifyCommand = defineCommand({
   summary: { 'zh-CN': '检查保险库是否完好', en: 'Check the vault for damage' },
   options: unlockOptions,
   description: {
-    'zh-CN': '检查保险库是否损坏或被改动，并说明受影响的证书。给出主密码等时，每个私钥也会打开核对。',
+    'zh-CN': '检查保险库是否损坏或被改动，并说明受影响的证书。如果提供主密码等，还会逐个解密并检查私钥。',
     en: 'Checks the vault for damage and tampering, and lists any certificates affected. If you provide a secret, every private key is also opened and matched.',
   },
   examples: [
     {
       line: 'certsteward vault verify --passphrase-file secret.txt',
-      'zh-CN': '连同私钥',
+      'zh-CN': '包括私钥',
       en: 'Include private keys',
     },
   ],

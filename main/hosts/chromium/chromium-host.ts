@@ -43,7 +43,7 @@ export interface ChromiumHost extends Host {
 }
 
 const pathWords = {
-  'zh-CN': { path: '路径（~ 表示您的主文件夹）', use: '使用', cancel: '取消' },
+  'zh-CN': { path: '路径（~ 表示您的用户文件夹）', use: '使用', cancel: '取消' },
   en: { path: 'Path (~ is your home folder)', use: 'Use', cancel: 'Cancel' },
 } as const;
 

@@ -12,10 +12,10 @@ export const refusedPlacesZhCn: Record<RefusedPlace, CauseAndStep> = {
   vault: { cause: '这是保险库的文件夹或文件。', step: '请另选文件夹。' },
   'own-state': { cause: '这个文件夹存放证书管家自己的数据。', step: '请另选文件夹。' },
   'symbolic-link': {
-    cause: '这个名称是符号链接，或者文件夹已被换成链接。',
+    cause: '这个名称对应的是符号链接，或者文件夹已被换成链接。',
     step: '请选择链接指向的文件，或换一个名称。',
   },
-  'not-a-file': { cause: '这个名称是文件夹、管道或设备。', step: '请输入文件的名称。' },
+  'not-a-file': { cause: '这个名称对应的是文件夹或设备，不是普通文件。', step: '请输入文件的名称。' },
   'reserved-name': {
     cause: 'Windows 不接受这个文件名。',
     step: '请不要使用 CON、COM1 这类名称和冒号，也不要以点或空格结尾。',
@@ -26,5 +26,8 @@ export const refusedPlacesZhCn: Record<RefusedPlace, CauseAndStep> = {
     step: '请选择您自己的文件夹，例如“文档”。',
   },
   hidden: { cause: '不能写入隐藏文件或存放设置的文件夹。', step: '请选择不以点开头的文件夹和文件名。' },
-  program: { cause: '不能写成程序文件，也不能写入程序文件夹。', step: '请选择“文档”这样的文件夹，并换一个扩展名。' },
+  program: {
+    cause: '不能保存为程序文件，也不能保存到程序文件夹。',
+    step: '请选择“文档”这样的文件夹，并换一个扩展名。',
+  },
 };

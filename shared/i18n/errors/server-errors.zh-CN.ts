@@ -17,11 +17,11 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
     step: '如果是单位或自己的服务器，请把它的上级证书安装到系统。否则请不要使用这个网络。',
   },
   'server-certificate-name': {
-    cause: '服务器的证书是给另一个名称的，没有发送任何内容。',
-    step: '请检查网址，使用服务器设定的名称。',
+    cause: '服务器的证书是签发给另一个域名的，因此没有发送任何内容。',
+    step: '请检查网址，使用为这台服务器设定的域名。',
   },
   'server-certificate': {
-    cause: '服务器的证书不能接受[：{{reason}}]，没有发送任何内容。',
+    cause: '服务器的证书不能接受[：{{reason}}]，因此没有发送任何内容。',
     step: '请联系服务器管理员，或改用别的服务器。',
   },
   'server-password-missing': {
@@ -33,16 +33,19 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
     step: '请检查用户名和密码。许多云盘要在安全设置里为应用单独生成密码。',
   },
   'server-redirected': {
-    cause: '服务器转到另一个网址[：{{host}}]，密码没有发送到那里。',
+    cause: '服务器跳转到另一个网址[：{{host}}]，密码没有发送到那里。',
     step: '请填写服务器管理员提供的网址。',
   },
   'server-folder-missing': {
     cause: '服务器上没有这个文件夹[（{{status}}）]。',
-    step: '请检查网址，或先在服务器上建立这个文件夹。',
+    step: '请检查网址，或先在服务器上创建这个文件夹。',
   },
-  'server-conflict': { cause: '服务器上已有同名的内容，或内容被锁定，没有覆盖任何内容。', step: '请稍候再备份一次。' },
+  'server-conflict': {
+    cause: '服务器上已有同名的内容，或内容被锁定，因此没有覆盖任何内容。',
+    step: '请稍后再备份一次。',
+  },
   'server-full': {
-    cause: '服务器空间不足[（{{status}}）]，那里没有留下任何内容。',
+    cause: '服务器空间不足[（{{status}}）]，没有留下任何内容。',
     step: '请在服务器上删除一些内容，或换一个位置。',
   },
   'server-failed': { cause: '服务器出错[（{{status}}）]。', step: '请稍后再试，并确认这是 WebDAV 网址。' },

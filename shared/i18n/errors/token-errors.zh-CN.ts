@@ -17,7 +17,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'module-broken': {
     cause: '这个文件不能作为 USB Key 模块加载[：{{reason}}]。',
-    step: '请重新安装这个 USB Key 的厂商程序，或者选择别的模块。',
+    step: '请重新安装这个 USB Key 的厂商程序，或者选择其他模块。',
   },
   'module-stopped': {
     cause: 'USB Key 的模块[ {{module}}]停止工作，已关闭。',
@@ -25,11 +25,11 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'module-paused': {
     cause: 'USB Key 的模块[ {{module}}]多次停止工作，现已暂停使用。',
-    step: '请拔下 USB Key，再重试这个模块。还是这样时，请向厂商索取新版本。',
+    step: '请拔下 USB Key，再重试这个模块。如果仍然如此，请向厂商索取新版本。',
   },
   'module-registered': {
     cause: '浏览器里已经有这个模块[（{{name}}）]，没有重复写入。',
-    step: '请重新启动浏览器并插上 USB Key：网站要证书时，浏览器会问 PIN。',
+    step: '请重新启动浏览器并插上 USB Key：网站要求证书时，浏览器会要求输入 PIN。',
   },
   'module-outside-sandbox': {
     cause: '这个浏览器在沙盒（Snap 或 Flatpak）里运行，不能从现在的位置加载这个模块。',
@@ -44,7 +44,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请重新插上，先看看里面的内容，再重复这一步。',
   },
   'token-busy': {
-    cause: '别的程序正在使用这个 USB Key。',
+    cause: '其他程序正在使用这个 USB Key。',
     step: '请关闭那个程序，或者稍后再试。',
   },
   'token-refused': {
@@ -53,18 +53,18 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-damaged': {
     cause: 'USB Key 报告出错[（{{rv}}）]。',
-    step: '请拔下再插上。还是这样时，请联系发放它的机构。',
+    step: '请拔下再插上。如果仍然如此，请联系发放它的机构。',
   },
   'token-not-managed': {
     cause: '这个 USB Key 已保护，不能修改。',
-    step: '请先打开“我自己管理这个 USB Key”。银行发的最好不要修改。',
+    step: '请先打开“我自己管理这个 USB Key”。银行发的 USB Key 最好不要修改。',
   },
   'token-write-protected': {
     cause: '这个 USB Key 有写保护。',
     step: '请用厂商自己的程序，或者换一个 USB Key。',
   },
   'token-full': {
-    cause: 'USB Key 上的空间不够了。',
+    cause: 'USB Key 的空间不足。',
     step: '请删除不再需要的内容，或者换一个 USB Key。',
   },
   'token-not-empty': {
@@ -73,11 +73,11 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-data-unsupported': {
     cause: '这个 USB Key 只存放私钥和证书，不能存放备份文件[（{{rv}}）]。',
-    step: '可以改为把私钥复制到 USB Key（能在 USB Key 上使用，但不能再读出），或者备份到文件。',
+    step: '可以改为把私钥复制到 USB Key（能在 USB Key 上使用，但不能再读出），也可以备份到文件。',
   },
   'token-too-small': {
     cause: '这份备份放不进这个 USB Key [：备份有 {{bytes}} 字节][，USB Key 剩余 {{free}} 字节][（{{rv}}）]。',
-    step: '请少选几张证书，或者改为把私钥复制到 USB Key，或者备份到文件。',
+    step: '请少选几张证书，也可以改为把私钥复制到 USB Key，或备份到文件。',
   },
   'wrong-pin': {
     cause: '[{{token}} 的]PIN 不对，已用掉一次机会[（已连续输错 {{wrong}} 次）]。',
@@ -89,11 +89,11 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'pin-last-try': {
     cause: '这可能是[ {{token}} 的 PIN]锁定前的最后一次机会，所以没有把 PIN 发给 USB Key。',
-    step: '确定 PIN 没错时，请确认最后一次尝试[（{{option}}）]。否则请先联系发放它的机构。',
+    step: '如果确定 PIN 没错，请确认最后一次尝试[（{{option}}）]。否则请先联系发放它的机构。',
   },
   'pin-needed': {
     cause: '这个操作需要 USB Key [“{{token}}”] 的 PIN[（{{option}}）]。',
-    step: '请先用 PIN 打开 USB Key，再试一次。',
+    step: '请先用 PIN 解锁 USB Key，再试一次。',
   },
   'pin-length': {
     cause: '这个 USB Key [“{{token}}”] 不接受这个长度的 PIN[：应为 {{min}} 到 {{max}} 个字符]。',
@@ -105,7 +105,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-key-gone': {
     cause: '解锁保险库的密钥[（在 USB Key {{serial}} 里）]不在这个 USB Key 里。',
-    step: '请插入当初添加的 USB Key。其中的密钥已被删除时，请用其他方式解锁，再重新添加 USB Key。',
+    step: '请插入当初添加的 USB Key。如果其中的密钥已被删除，请用其他方式解锁，再重新添加 USB Key。',
   },
   'token-key-unfit': {
     cause: '这个 USB Key 里没有可以解密的 RSA 密钥，也没有可以做 ECDH 的 P-256 密钥[（名称 {{key}}）]。',

@@ -121,7 +121,7 @@ export class EnrolmentRoom {
     return row.getByRole('button', { name: this.words.enrolment[action] });
   }
 
-  /** 询问一次, in the row of a request over EST. */
+  /** 查询一次, in the row of a request over EST. */
   ask(row: Locator): Locator {
     return row.getByRole('button', { name: this.words.servers.send.askOnce });
   }

@@ -77,14 +77,14 @@ describe('[E10] asking about a pending request', () => {
       looked(clock, { subject: 'server', result: 'bad', finding: 'server-security-software', details }),
     );
     expect(bridge.requests).toEqual([]);
-    await press('询问一次');
+    await press('查询一次');
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('已停止：申请和授权码都没有发送');
     expect(alert.textContent).toContain('Kaspersky 正在检查加密连接');
     expect(alert.textContent).not.toContain('\u202e');
     expect(shown()).toEqual(['server-security-software']);
-    expect(screen.queryByRole('button', { name: '仍然继续' })).toBeNull();
-    await press('询问一次');
+    expect(screen.queryByRole('button', { name: '仍要继续' })).toBeNull();
+    await press('查询一次');
     await waitFor(() => expect(sent(bridge)).toHaveLength(2));
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], []]);
   });
@@ -95,13 +95,13 @@ describe('[E10] asking about a pending request', () => {
       return looked(seen.includes('clock-off') ? wrong : off, known);
     });
     type('ｋ7f3');
-    await press('询问一次');
+    await press('查询一次');
     expect((await screen.findByRole('alert')).textContent).toContain('请先查看：申请和授权码都还没有发送');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-off'], code: 'ｋ7f3' });
-    await press('仍然继续');
+    await press('仍要继续');
     await screen.findByText('已停止：申请和授权码都没有发送');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-wrong'], code: 'ｋ7f3' });
-    await press('仍然继续');
+    await press('仍要继续');
     await screen.findByText('申请已送达，机构还没有签发');
     const login = { user: '', code: 'k7f3' };
     expect(sent(bridge)).toEqual(
@@ -121,12 +121,12 @@ describe('[E10] asking about a pending request', () => {
       throw new Refusal('code-refused');
     });
     type('wrong');
-    await press('询问一次');
-    await press('仍然继续');
+    await press('查询一次');
+    await press('仍要继续');
     await screen.findByText('机构不接受这个参考号或授权码');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: [], code: '' });
     type('wrong too');
-    await press('询问一次');
+    await press('查询一次');
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], ['clock-off'], ['clock-off']]);
   });
 
@@ -134,7 +134,7 @@ describe('[E10] asking about a pending request', () => {
     const answer = Promise.withResolvers<object>();
     const bridge = askOver(() => answer.promise);
     type('k7f3');
-    await press('询问一次');
+    await press('查询一次');
     const operationId = bridge.requests.find(({ call }) => call === 'servers.ask')?.operationId;
     const step = async (name: string) =>
       act(async () => bridge.emit('operation.progress', { operationId, fraction: null, step: name }));
@@ -152,11 +152,11 @@ describe('[E10] asking about a pending request', () => {
       if (acceptNames) return looked(off, known);
       throw new Refusal('reply-refused', { reason: 'other-names', subject: 'CN=张三丰' });
     });
-    await press('询问一次');
+    await press('查询一次');
     await act(async () => fireEvent.click(await screen.findByRole('checkbox')));
     await press('接受并导入');
     expect(shown()).toEqual(['clock-off']);
-    await press('仍然继续');
+    await press('仍要继续');
     await screen.findByText('申请已送达，机构还没有签发');
     expect(sent(bridge).map(({ acceptNames, seen }) => [acceptNames, seen])).toEqual([
       [false, []],
@@ -180,8 +180,8 @@ it('[E10] does not show again at submission what was accepted in the wizard', as
   await screen.findByText('办理指南里有机构的证书，每次连接都会检查。');
   await press('下一步');
   await press('下一步');
-  await press('询问 ca.example.com');
-  await press('仍然继续');
+  await press('连接 ca.example.com');
+  await press('仍要继续');
   fireEvent.change(screen.getByLabelText('姓名'), { target: { value: '张三' } });
   await press('生成私钥和申请');
   await screen.findByText(/私钥和申请已保存/);
@@ -224,12 +224,12 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
     await waitFor(pinField);
     type('k7f3');
     fireEvent.change(pinField(), { target: { value: '0000' } });
-    await press('询问一次');
+    await press('查询一次');
     await screen.findByRole('alert');
     expect(pinField().value).toBe('');
     type('k7f3');
     fireEvent.change(pinField(), { target: { value: '1234' } });
-    await press('询问一次');
+    await press('查询一次');
     await screen.findByText('申请已送达，机构还没有签发');
     const sentPins = sent(bridge).map((asked) => (asked as Asked & { token: unknown }).token);
     const tokenId = sampleToken().id;
@@ -251,7 +251,7 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
     );
     expect(screen.queryByLabelText('PIN', { selector: 'input' })).toBeNull();
     type('k7f3');
-    await press('询问一次');
+    await press('查询一次');
     await waitFor(pinField);
     expect(sent(bridge)).toMatchObject([{ token: null }]);
   });

@@ -214,7 +214,7 @@ describe('[S12] the website of the bank', () => {
     start([sampleBank()], true, false);
     pane(sampleBank());
     await user.click(await screen.findByRole('button', { name: '用 Microsoft Edge 打开银行网站' }));
-    await screen.findByText(/没有浏览器能打开它/);
+    await screen.findByText(/没有找到能打开它的浏览器/);
     expect(button('复制网址')).toBeTruthy();
   });
 

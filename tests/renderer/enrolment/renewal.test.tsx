@@ -216,9 +216,9 @@ describe('the dialog', () => {
     await screen.findByText('请先查看：还没有申请新证书');
     const shown = () => [...dialog.querySelectorAll('[data-finding]')].map((each) => each.getAttribute('data-finding'));
     expect(shown()).toEqual(['clock-off']);
-    await press('仍然继续');
+    await press('仍要继续');
     await waitFor(() => expect(shown()).toEqual(['clock-wrong']));
-    await press('仍然继续');
+    await press('仍要继续');
     await screen.findByText('旧证书没有安装在这台电脑的浏览器或系统里，不需要重新安装。');
     expect(asked('renewals.submit').map(({ input }) => input)).toEqual(
       [[], ['clock-off'], ['clock-wrong']].map((seen) => ({ sha256, profileId, seen })),
@@ -234,7 +234,7 @@ describe('the dialog', () => {
     });
     await press('更新证书');
     await screen.findByText(/Kaspersky 正在检查加密连接/);
-    expect(screen.queryByRole('button', { name: '仍然继续' })).toBeNull();
+    expect(screen.queryByRole('button', { name: '仍要继续' })).toBeNull();
     await press('更新证书');
     await waitFor(() => expect(asked('renewals.submit').length).toBe(2));
     expect(asked('renewals.submit')[1]?.input).toMatchObject({ seen: [] });
@@ -274,6 +274,6 @@ describe('the dialog', () => {
     });
     await press('安装新证书，移除旧证书');
     await screen.findByText('没有改动，旧证书保留');
-    expect(dialog.textContent).toContain('用途没有包括旧证书的全部用途');
+    expect(dialog.textContent).toContain('缺少旧证书的部分用途');
   });
 });

@@ -61,7 +61,7 @@ describe('[U06] the help room', () => {
     expect(tasks.length).toBeLessThan(guideNames.length);
     await user.clear(screen.getByRole('searchbox', { name: '搜索帮助' }));
     await user.type(screen.getByRole('searchbox', { name: '搜索帮助' }), 'xyzzy');
-    expect(screen.getByRole('status').textContent).toBe('没有包含这些字的页面，请少输入几个字再试。');
+    expect(screen.getByRole('status').textContent).toBe('没有找到相关的帮助，请少输入几个字再试。');
   });
 
   it('opens a page with its steps as a list, goes on by its links and back to all', async () => {

@@ -107,7 +107,7 @@ it('[D03] imports the chosen files, names those that fail, and says that the ori
   await userEvent.click(await screen.findByRole('checkbox', { name: '选择 bank.cer' }));
   await userEvent.click(await button('导入所选（1）'));
   const alert = await screen.findByRole('alert');
-  expect(alert.textContent).toMatch(/新增证书 1 张.*gone\.cer.*原来的文件没有改动/s);
+  expect(alert.textContent).toMatch(/新增 1 张证书.*gone\.cer.*原来的文件没有改动/s);
   expect(requests.find(({ call }) => call === 'discovery.import')?.input).toEqual({ ids: [id('a')] });
 });
 

@@ -79,7 +79,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     ]);
     await user.keyboard('{Enter}');
     expect((await screen.findByRole('alert')).textContent).toBe(
-      `本机测试通过，能否登录以银行为准张三 · Test CA · 还有 ${leftOf(certificate.notAfter)}`,
+      `本机测试通过，能否登录以银行网站为准张三 · Test CA · 还有 ${leftOf(certificate.notAfter)}`,
     );
     expect(inputsOf('stores.install')).toEqual([
       { certificates: [sha256], storeIds: [chromium.id, firefox.id], passwords: [] },
@@ -97,13 +97,13 @@ describe('[F05] one dialog from the file to what was proved', () => {
     };
     importAndInstall(outcomes);
     await user.click(await screen.findByRole('button', { name: '导入并安装' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('已导入，有些位置没有安装');
+    expect((await screen.findByRole('alert')).textContent).toContain('已导入，但有些位置没有安装');
     expect(screen.getByText('没有安装到 Firefox (default)')).toBeTruthy();
-    expect(screen.queryByText(/能否登录以银行为准/)).toBeNull();
+    expect(screen.queryByText(/能否登录以银行网站为准/)).toBeNull();
     delete outcomes[firefox.id];
     await user.click(screen.getByRole('button', { name: '再试一次' }));
     expect(await screen.findByText('已安装到 Chromium、Firefox (default)')).toBeTruthy();
-    expect(screen.getByRole('alert').textContent).toContain('能否登录以银行为准');
+    expect(screen.getByRole('alert').textContent).toContain('能否登录以银行网站为准');
     expect(inputsOf('stores.install').at(-1)).toMatchObject({ storeIds: [firefox.id] });
     expect(inputsOf('imports.commit')).toHaveLength(1);
   });
@@ -112,7 +112,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     const user = userEvent.setup();
     importAndInstall({ [chromium.id]: new Refusal('not-granted', { why: 'refused' }) });
     await user.click(await screen.findByRole('button', { name: '导入并安装' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('已导入，有些位置没有安装');
+    expect((await screen.findByRole('alert')).textContent).toContain('已导入，但有些位置没有安装');
     expect(screen.getByText('没有安装到 Chromium、Firefox (default)')).toBeTruthy();
   });
 

@@ -85,7 +85,7 @@ describe('[F05][U04] import dialog', () => {
     });
     render(<ImportDialog onClose={() => undefined} />);
     expect(await screen.findByText('张三的私钥')).toBeDefined();
-    expect(screen.getByText('私钥（DSA）无法放入保险库，导入时会跳过')).toBeDefined();
+    expect(screen.getByText('私钥（DSA）无法存入保险库，导入时会跳过')).toBeDefined();
     await user.click(screen.getByRole('button', { name: '只导入 1 张证书' }));
     expect(await screen.findByText('新增 1 张证书')).toBeTruthy();
     // No key goes in, so no protector is asked for.

@@ -104,7 +104,7 @@ it('[D04] what is saved is the day, and the day is said with its weekday', async
   await user.clear(date);
   await user.type(date, '2028-02-29');
   await screen.findByText('2028年2月29日星期二当天仍有效');
-  await user.click(screen.getByLabelText('使用场所'));
+  await user.click(screen.getByLabelText('用在哪里'));
   await user.keyboard('  ');
   await user.click(save);
   await waitFor(() => expect(closed).toBe(true));

@@ -47,7 +47,7 @@ describe('[T05] initialisation', () => {
     );
     await press('开始… 初始化');
     expect(await screen.findAllByText('将失去 1 张证书')).toBeTruthy();
-    expect(screen.getByText('将失去 1 个私钥，不能恢复')).toBeTruthy();
+    expect(screen.getByText('将失去 1 个私钥，无法恢复')).toBeTruthy();
     expect(screen.getByText('还没有输入 PIN，可能还有看不见的私钥和数据。')).toBeTruthy();
     type('USB Key 的新名称', '我的盾');
     type('管理员 PIN', '87654321');
@@ -104,7 +104,7 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
     expect(room.inputs('tokens.generate')).toEqual([
       { tokenId, confirmedLastTry: false, algorithm: 'ec-p256', label: '网银 2026' },
     ]);
-    await screen.findByText('密钥已生成并检查');
+    await screen.findByText('密钥已生成并通过检查');
     await waitFor(() => expect(isOff('生成证书申请')).toBe(false));
     await press('生成证书申请');
     expect(await screen.findByLabelText('姓名或名称（CN）')).toBeTruthy();
@@ -232,7 +232,7 @@ describe('[T08] onto the token', () => {
     await press('测试私钥');
     type('PIN', '5281');
     await send();
-    await screen.findByText(/测试没有通过/);
+    await screen.findByText(/测试未通过/);
     type('PIN', '5281');
     await send();
     expect(await screen.findByText('私钥可用，签名已检查')).toBeTruthy();
@@ -241,7 +241,7 @@ describe('[T08] onto the token', () => {
   it('[T03] takes public certificates into the vault, those that are not there yet', async () => {
     const room = openTokensRoom({}, { 'tokens.takeIn': () => ({ added: 1, known: 0 }) });
     await openSheet();
-    await press('证书复制到保险库');
+    await press('把证书复制到保险库');
     await press('复制');
     expect(room.inputs('tokens.takeIn')).toEqual([{ tokenId, objectIds: [certificate?.id] }]);
     expect(await screen.findByText('已复制 1 张证书')).toBeTruthy();
@@ -253,7 +253,7 @@ describe('[T09] deletion', () => {
     const room = openTokensRoom({ tokens: [own] }, { 'tokens.delete': () => ({}) });
     await openSheet();
     await press('删除 私钥 张三');
-    expect(screen.getByText('私钥删除后不能恢复，对应的证书也不能再使用。')).toBeTruthy();
+    expect(screen.getByText('私钥删除后无法恢复，对应的证书也不能再使用。')).toBeTruthy();
     await send();
     expect(room.inputs('tokens.delete')).toEqual([]);
     type('在这里输入', '张三');

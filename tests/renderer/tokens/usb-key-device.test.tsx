@@ -142,7 +142,7 @@ describe('[T02] [S04] a USB key that only Windows knows', () => {
     openTokensRoom({ tokens: [] }, answers([known]));
     const device = await screen.findByRole('region', { name: 'Haichuan CSP' });
     expect(within(device).getByText('未验证')).toBeTruthy();
-    expect(device.textContent).toContain('证书管家不读取 PIN，也不会写入');
+    expect(device.textContent).toContain('证书管家不会读取 PIN，也不会写入');
     await within(device).findByRole('button', { name: /^如何更新/ });
     expect(within(device).queryByRole('button', { name: /高级/ })).toBeNull();
   });

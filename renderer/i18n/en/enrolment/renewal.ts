@@ -7,9 +7,9 @@ export const renewal = {
   ask: {
     lead: 'Confirm installation',
     contact:
-      'CertSteward asks “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are. The new private key is made on this computer and never leaves it.',
+      'CertSteward will ask “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are. The new private key will be made on this computer and never leaves it.',
     contactOnly:
-      'CertSteward asks “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are.',
+      'CertSteward will ask “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are.',
     proven: 'CertSteward checks the new certificate before replacing the old one. Until then you can use the old one.',
     places:
       'The new one will be installed and tested where the old one is: {{places}}. Then the old one will be removed.',

@@ -52,7 +52,7 @@ export const tokens = {
   },
   skf: {
     title: 'SKF interface: unverified',
-    text: 'Never run on a real USB key. CertSteward reads certificates, signs and manages the PIN through it. It writes keys and certificates only if you manage the USB key yourself.',
+    text: 'Never tested on a real USB key. CertSteward reads certificates, signs and manages the PIN through it. It writes keys and certificates only if you manage the USB key yourself.',
   },
   store: {
     found: 'Found in the Windows store, not connected directly',

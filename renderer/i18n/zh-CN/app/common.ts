@@ -9,7 +9,7 @@ export const common = {
   save: '保存',
   retry: '再试一次',
   copied: '已复制',
-  copyFailed: '没能复制。请选中文字，自行复制。',
+  copyFailed: '复制失败。请选中文字后手动复制。',
   none: '无',
   showPassword: '显示密码',
   listSeparator: '、',

@@ -6,7 +6,7 @@ export const help = {
   searchHint: '您想做什么？例如“换电脑”“密码不对”',
   tasks: '按任务',
   found_other: '{{count}} 页',
-  nothing: '没有包含这些字的页面，请少输入几个字再试。',
+  nothing: '没有找到相关的帮助，请少输入几个字再试。',
   shortcuts: '快捷键',
   key: {
     search: '搜索证书',

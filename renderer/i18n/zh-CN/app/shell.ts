@@ -18,7 +18,7 @@ export const shell = {
   dropHint: '支持 .pfx、.p12、.sm2、.cer、.crt、.pem、.p7b，可以一次拖入多个文件',
   crashTitle: '这个页面无法显示',
   crashCause: '页面出现了意外错误，保险库里的内容不受影响。',
-  crashStep: '请重新载入。仍然出现时，请重新打开证书管家。',
+  crashStep: '请重新载入。如果问题仍然存在，请重新打开证书管家。',
   reload: '重新载入',
   startFailed: '证书管家无法启动',
 } as const;

@@ -31,7 +31,7 @@ export const bankPage = {
   confirmLabel: '确认银行页面显示有效',
   change: '更改',
   changeLabel: '更改在银行页面看到有效的日期',
-  lead: '请登录银行页面，查看证书“{{name}}”的状态。只有您能看到，所以请记下看到的日期。',
+  lead: '请登录银行页面，查看证书“{{name}}”的状态。证书管家看不到银行页面，所以请您记下看到的日期。',
   day: '看到有效的日期',
   dayHint: '请选择今天或以前的日期',
   notAnyMore: '已不再有效',

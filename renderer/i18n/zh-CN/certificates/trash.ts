@@ -7,9 +7,9 @@ export const trash = {
   andMore_other: '另有 {{count}} 张',
   keptDays: '它们会在“最近删除”里保留 30 天，在此期间可以恢复。',
   installedIn: '已安装到 {{stores}}',
-  staysThere: '在这里删除后，浏览器或系统里的仍会保留。要移除，请先到“浏览器与系统”里操作。',
+  staysThere: '在这里删除后，浏览器或系统里的仍会保留。如需移除，请先到“浏览器与系统”里操作。',
   keysToo_other: '{{count}} 个私钥会一起删除',
-  noBackup_other: '其中 {{count}} 张证书没有备份，30 天后私钥将无法找回。需要保留请先备份。',
+  noBackup_other: '其中 {{count}} 张证书没有备份，30 天后私钥将无法找回。如需保留，请先备份。',
   inBackups_other: '还有 {{count}} 份备份里有它',
   moved_other: '已删除 {{count}} 张证书',
   empty: '最近 30 天没有删除过证书。',
@@ -26,5 +26,5 @@ export const trash = {
   typeIt: '在这里输入',
   purging: '正在清除',
   purged_other: '已永久删除 {{count}} 张证书',
-  purgedLater_other: '已永久删除 {{count}} 张证书。保险库正被其他程序使用，残留稍后清除',
+  purgedLater_other: '已永久删除 {{count}} 张证书。其他程序正在使用保险库，残留数据稍后清除',
 } as const;

@@ -14,5 +14,5 @@ export const familySheet = {
   newComputer: '换了电脑：安装证书管家，选“从备份恢复”',
   expiring: '证书快到期：到银行网站或柜台更新证书',
   secrets: '不要在这张纸上写密码、PIN 或恢复码',
-  cannot: '这里不能打印。请抄写，或用另一台电脑打印。',
+  cannot: '这里不能打印。请手抄一份，或用另一台电脑打印。',
 } as const;

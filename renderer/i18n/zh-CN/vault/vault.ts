@@ -14,7 +14,7 @@ export const vault = {
   autoLocked: {
     idle: '一段时间没有操作，已自动锁定',
     away: '电脑休眠或锁屏，已自动锁定',
-    asked: '由命令行锁定',
+    asked: '已由命令行锁定',
   },
   unlockedNow: '保险库已解锁',
   unlockTitle: '解锁保险库',
@@ -48,7 +48,7 @@ export const vault = {
   recoveryWhyNot: '不要拍照或存在这台电脑上。证书管家不会把它复制到剪贴板。',
   recoveryCreate: '显示恢复码',
   recoveryCreating: '正在生成恢复码',
-  recoveryGroups_other: '共 {{count}} 组，按顺序抄写',
+  recoveryGroups_other: '共 {{count}} 组，请按顺序抄在纸上',
   recoveryStays: '进入下一步之前一直显示',
   recoveryStaysProtected: '进入下一步之前一直显示，屏幕共享时不显示',
   recoveryHide: '隐藏',

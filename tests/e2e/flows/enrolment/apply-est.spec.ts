@@ -157,7 +157,7 @@ test('[E04] [E03] a request that waits says when it is asked again; after a rest
   await page.keyboard.press('Enter');
   await expect(enrolling.dialog).toContainText(est.pending.title);
   await enrolling.button(words.common.done).click();
-  await expect(enrolling.request('李四')).toContainText(/\d\d:\d\d 之后自动询问/);
+  await expect(enrolling.request('李四')).toContainText(/\d\d:\d\d 之后自动查询/);
   await expect(async () => {
     await enrolling.ask(enrolling.request('李四')).click();
     await enrolling.field('参考号').fill('estuser');

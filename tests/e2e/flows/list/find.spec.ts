@@ -42,7 +42,7 @@ test('[D01] [D02] a search by content finds each content once, and tells what is
   await expect(finding.rows).toHaveCount(4);
   await expect(finding.row('新来的')).toContainText('另有 1 个副本');
   await expect(finding.row('过期的')).toContainText('已过期');
-  await expect(finding.row('已有的')).toContainText('已在保险库');
+  await expect(finding.row('已有的')).toContainText('已在保险库里');
   await expect(finding.row('with-password.p12')).toContainText('需要密码');
   await expect(page.getByText('letter.cer')).toHaveCount(0);
 });
@@ -52,8 +52,8 @@ test('[D03] what is chosen goes in; a file with a password opens the import', as
   // By the keyboard: the rows may still move by a line when the search has just ended.
   await finding.row('新来的').getByRole('checkbox').press('Space');
   await page.getByRole('button', { name: '导入所选（1）' }).click();
-  await expect(page.getByText('新增证书 1 张，已有 0 张，新增私钥 0 个。')).toBeVisible();
-  await expect(finding.row('新来的')).toContainText('已在保险库');
+  await expect(page.getByText('新增 1 张证书，已有 0 张，新增 0 个私钥。')).toBeVisible();
+  await expect(finding.row('新来的')).toContainText('已在保险库里');
   await page.getByRole('button', { name: '输入密码：with-password.p12' }).click();
   await importing.openWith('correct horse');
   await importing.commit.waitFor();
