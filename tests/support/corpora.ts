@@ -27,7 +27,7 @@ export function corpusFile(row: CorpusRow): Buffer {
   return readFileSync(join(corporaFolder ?? '', row.file));
 }
 
-/** The DER of each certificate of a corpus file, found without any code under test. */
+/** The DER of each certificate in a corpus file, found without any code under test. */
 export function corpusCertificates(row: CorpusRow): Uint8Array[] {
   const bytes = corpusFile(row);
   if (row.kind === 'der') return [new Uint8Array(bytes)];
