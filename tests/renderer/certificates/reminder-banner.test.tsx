@@ -48,7 +48,7 @@ afterEach(() => {
   act(closeDialogs);
 });
 
-/** The banner over a main that has these left, and a CA of this kind. */
+/** The banner over a main with these left, and a CA of this kind. */
 async function banner(first: LeftReminders['first'], count = 1, protocol: 'est' | 'web' | null = 'web') {
   let left: LeftReminders = { first, count };
   const bridge = installBridge({

@@ -26,7 +26,7 @@ const bytesIn = (folder: string) =>
           .digest('hex')}`,
     );
 
-/** What no trigger may change. */
+/** What triggers must not change. */
 const guarded = (folder: string) =>
   ['anchors', 'ca_profiles', 'protectors', 'keys', 'losses'].map((table) => [
     table,
@@ -57,7 +57,7 @@ describe.each(Object.entries(plants))('%s', (_title, planted) => {
   test('[K07] planted by another process while the vault is open: no statement runs it, and it is named', async () => {
     const { folder, identities } = await makeSealedVault();
     const vault = await unlockCopy(folder);
-    // Compiles and keeps the statements of an import and of the list.
+    // Compiles and caches the statements of an import and the list.
     await bringIdentity(vault, await makeIdentity('CN=cached'));
     vault.listRows({ search: '' });
     const before = guarded(folder);
