@@ -120,7 +120,7 @@ function RoomButton({ room, keys, badge, onPress }: RoomButtonProps) {
 
 interface Badge {
   readonly count: number;
-  /** For a screen reader. */
+  /** Screen reader text. */
   readonly text: string;
 }
 

@@ -17,7 +17,9 @@ interface Announced extends ArrivedEvent {
 
 let announced: readonly Announced[] = [];
 
-/** No toast while the enrolment is on screen. During an import it waits, then shows only if the file is still there. */
+/**
+ * Suppressed while the enrolment is on screen. Waits for an import to end, then shows only if the file still exists.
+ */
 export function fileArrived(event: ArrivedEvent): void {
   void refreshWebEnrolments();
   if (useWebEnrolments.getState().shown === event.webEnrolmentId) return;

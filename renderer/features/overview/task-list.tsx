@@ -12,7 +12,7 @@ import css from './task-list.module.css';
 
 export interface TaskListProps {
   readonly overview: Overview;
-  /** Name of a drive that is plugged in. */
+  /** Name of the connected drive. */
   readonly drive: string | null;
 }
 

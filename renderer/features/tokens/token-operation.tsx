@@ -111,7 +111,7 @@ export function TokenOperation(props: TokenOperationProps) {
         }}
       >
         {props.fields}
-        {/* Next to the field: the top of a long dialog is out of view. */}
+        {/* Beside the field: a long dialog's top is out of view. */}
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
         {soEntry !== undefined && (
           <PinFields token={token} entry={soEntry} isCountTold={isCountTold} isDisabled={attempt.busy} />

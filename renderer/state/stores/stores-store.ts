@@ -52,7 +52,7 @@ export async function loadStores(): Promise<void> {
 
 let asked = 0;
 
-/** `look` rereads the disk. The latest call wins. */
+/** `look` rereads the disk. Latest call wins. */
 export async function refreshInventory({ look = false }: { readonly look?: boolean } = {}): Promise<void> {
   asked += 1;
   const number = asked;
@@ -92,7 +92,7 @@ async function loadPage(page: number): Promise<void> {
     const offset = page * inventoryPageSize;
     const { rows, matching } = await ipc('stores.inventory', { ...list.query, offset, limit: inventoryPageSize });
     const now = useStores.getState();
-    // The list was replaced meanwhile.
+    // The list was replaced.
     if (now.list !== list) return;
     if (matching !== list.matching) void refreshInventory();
     else useStores.setState({ pages: new Map(now.pages).set(page, rows) });

@@ -36,7 +36,7 @@ export interface SheetContentProps {
   readonly children: ReactNode;
 }
 
-/** Title, closing button and what scrolls with them. */
+/** Title, close button and scrolling content. */
 export function SheetContent({ title, sub, onClose, children }: SheetContentProps) {
   const { t } = useText();
   return (

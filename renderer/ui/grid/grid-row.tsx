@@ -22,9 +22,9 @@ export interface GridRowProps<Row, Context> extends CellsProps<Row, Context> {
   readonly top: number;
   /** Undefined: not in a tree. */
   readonly level: number | undefined;
-  /** Undefined: cannot be opened. */
+  /** Undefined: not expandable. */
   readonly isExpanded: boolean | undefined;
-  /** Undefined: rows can't be selected here. */
+  /** Undefined: not selectable. */
   readonly isSelected: boolean | undefined;
 }
 

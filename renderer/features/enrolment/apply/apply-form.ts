@@ -11,7 +11,7 @@ export interface ApplyForm {
   readonly acceptsAuthorityKey: boolean;
   readonly tokenId: string | null;
   readonly place: string;
-  /** Null: the profile's first; over EST with a key in the vault, the server's choice. */
+  /** Null: the profile's first; over EST with a vault key, the server's choice. */
   readonly algorithm: KeyAlgorithm | null;
   /** Indexed like the fields. */
   readonly values: readonly string[];
@@ -44,7 +44,7 @@ export function stepsOf(
   step: ApplyStep,
   target: ApplyForm['target'],
 ): readonly ApplyStep[] {
-  // Goes on as a guide.
+  // Continues as a guide.
   if (protocol === 'web') return ['authority'];
   const isOnline = isServerProtocol(protocol);
   return [

@@ -5,14 +5,14 @@ import type { RenewalRow } from '../../../../shared/schemas/enrolment/renewal.ts
 import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
 
 /**
- * `server`: one click (EST, CMP). `token`: the same with a key on a USB key and a code. `page`: the bank's site, by the
- * guide. `file`: a request file. `lost`: apply again. `reminder`: only a name and a date. `unset`: the person says.
+ * `server`: one click (EST, CMP). `token`: same, with a USB key and a code. `page`: the bank's site with the guide.
+ * `file`: a request file. `lost`: apply again. `reminder`: only name and date. `unset`: ask the person.
  */
 export type WayOfRow = 'server' | 'token' | 'page' | 'file' | 'lost' | 'reminder' | 'unset';
 
 type CertificateLine = Extract<RenewalRow, { kind: 'certificate' }>;
 
-/** Never guesses a protocol: without a named CA only a bank's site is sure. */
+/** Never guesses a protocol: without a named CA only a bank's site is certain. */
 export function wayOfRow(row: RenewalRow): WayOfRow {
   if (row.kind === 'entry') return 'reminder';
   const { certificate, authority } = row;
@@ -21,11 +21,11 @@ export function wayOfRow(row: RenewalRow): WayOfRow {
   if (authority.protocol === 'manual') return 'file';
   if (!isServerProtocol(authority.protocol)) return 'page';
   if ((certificate.keyOnToken?.serial ?? '') !== '') return 'token';
-  // The old certificate authenticates the request; with an expired one the CA refuses it.
+  // The old certificate authenticates the request; CAs refuse an expired one.
   return certificate.hasPrivateKey && certificate.status !== 'expired' ? 'server' : 'unset';
 }
 
-/** USB keys come from banks; CFCA signs for them. */
+/** USB keys come from banks, with CFCA as their CA. */
 function isOfBank(certificate: CertificateLine['certificate']): boolean {
   return (
     bankOf(certificate.subject, certificate.issuer) !== null ||

@@ -22,7 +22,7 @@ export interface ModuleConsentProps {
   readonly onBack: () => void;
 }
 
-/** Nothing of the module is loaded before consent. */
+/** Loads nothing from the module before consent. */
 export function ModuleConsent({ facts, changed, onBack }: ModuleConsentProps) {
   const { t } = useText();
   const attempt = useAttempt();

@@ -17,7 +17,7 @@ export function UnblockPinDialog({ token, onClose }: { readonly token: Token; re
   const [by, setBy] = useState<By>(ways.includes('puk') ? 'puk' : 'so-pin');
   return (
     <UnblockForm
-      // Don't reuse what was typed for the other.
+      // Don't reuse input for the other one.
       key={by}
       token={token}
       ways={ways}

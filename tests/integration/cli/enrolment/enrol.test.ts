@@ -206,7 +206,12 @@ describe('profiles of authorities', () => {
     const imported = await vault.cli('profiles', 'import', join(profiles, 'web.json'));
     expect(imported.json?.value.profile).toMatchObject({ confirmedAt: null, host: { ascii: 'ca.example.com' } });
     const web = await runCli(['enrol', '--profile', 'ca.example.com', '--vault', join(vault.folder, 'vault')]);
-    for (const part of ['Not compared yet', 'https://ca.example.com/apply', 'Reference number', '1. Open the address']) {
+    for (const part of [
+      'Not compared yet',
+      'https://ca.example.com/apply',
+      'Reference number',
+      '1. Open the address',
+    ]) {
       expect(web.stdout).toContain(part);
     }
     const confirm = ['profiles', 'confirm', 'ca.example.com', '--passphrase-file', vault.passphraseFile, '--host'];
