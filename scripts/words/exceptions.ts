@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 export interface Exception {
-  /** A file, or the folder of files, it holds for. */
+  /** The file or folder of files it applies to. */
   readonly file: RegExp;
   readonly word: RegExp;
   readonly why: string;

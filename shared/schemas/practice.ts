@@ -2,21 +2,24 @@
 import { z } from 'zod';
 import { certificateSummarySchema } from './certificates/certificate.ts';
 
-/** In this order. `install`: only where a store can be had apart from the person's own (Linux with NSS). `wait`: its clock is put forward. */
+/**
+ * In this order. `install`: only where a store separate from the person's is possible (Linux with NSS). `wait`:
+ * advances its clock.
+ */
 export const practiceSteps = ['apply', 'install', 'backup', 'wait', 'renew', 'lose'] as const;
 export const practiceStepSchema = z.enum(practiceSteps);
 export type PracticeStep = z.infer<typeof practiceStepSchema>;
 
-/** Real operations on a vault, a CA and a browser profile that exist for the practice alone. */
+/** Real operations on a vault, CA and browser profile that exist only for the practice. */
 export const practiceSchema = z.strictObject({
   steps: z.array(practiceStepSchema),
   /** The first ones of `steps`. */
   done: z.number().int(),
   /** The current one; null: not issued yet. */
   certificate: certificateSummarySchema.nullable(),
-  /** The one before it, once renewed or replaced. */
+  /** Its predecessor, once renewed or replaced. */
   former: certificateSummarySchema.nullable(),
-  /** ISO 8601 UTC, of the practice. */
+  /** ISO 8601 UTC, by the practice's clock. */
   now: z.string(),
   isInstalled: z.boolean(),
 });

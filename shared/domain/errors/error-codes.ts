@@ -108,7 +108,7 @@ export type Sm2ErrorCode = (typeof sm2ErrorCodes)[number];
 export const releaseErrorCodes = ['releases-unreachable', 'releases-untrusted', 'releases-outdated'] as const;
 export type ReleaseErrorCode = (typeof releaseErrorCodes)[number];
 
-/** Closed list. A test requires cause and next step in both catalogues. Anything else becomes `internal`. */
+/** Closed list. A test requires cause and next step in both catalogues. All other errors become `internal`. */
 export const errorCodes = [
   // calls
   'internal',

@@ -33,7 +33,7 @@ export const changeErrors = [
   'token-not-managed',
   'token-write-protected',
   'token-full',
-  // Nothing is written through SKF.
+  // SKF is read-only.
   'not-available',
 ] as const;
 
