@@ -23,9 +23,9 @@ export interface VaultChains {
   chainOf(row: ChainCertificate): CertificateChain;
   /** By the SHA-256 of either certificate (G04). */
   readonly pairs: ReadonlyMap<string, DualPair<CertificateRow>>;
-  /** As reported; also in `factsOf`. */
+  /** As reported; included in `factsOf`. */
   lossOf(row: CertificateRow): Loss | null;
-  /** How long the facts hold, if the vault is unchanged. */
+  /** Interval in which the facts hold for an unchanged vault. */
   statusIntervalAt(now: Date): StatusInterval;
 }
 
@@ -115,7 +115,7 @@ function viewOf(
     return found;
   }
   function chainStateOf(row: CertificateRow): ChainState {
-    // A valid path to an anchor is complete without it being stored.
+    // A valid path to an anchor is complete even if the anchor isn't stored.
     if (!isChainComplete(row, index) && !checks().valid.has(row.sha256)) return 'incomplete';
     return checks().unsound.has(row.sha256) ? 'broken' : 'complete';
   }

@@ -16,7 +16,7 @@ import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
 
 /** Facts needing the whole vault. */
 export interface VaultFacts extends OwnFacts {
-  /** Null: stands alone (G04). */
+  /** Null: no pair (G04). */
   readonly pair: DualPair<{ readonly row: CertificateRow; readonly facts: OwnFacts }> | null;
 }
 

@@ -24,7 +24,7 @@ export interface TokenMemory {
   clear(tokenId: string, who: PinOwner): void;
   isManaged(tokenId: string): boolean;
   setManaged(tokenId: string, managed: boolean): void;
-  /** Of several showing the token. */
+  /** Among several showing the token. */
   preferredModule(tokenId: string): string | null;
   preferModule(tokenId: string, moduleId: string): void;
 }
@@ -37,7 +37,7 @@ export interface ModuleConsent {
   readonly sha256: string;
   /** Owning account; null on Windows. */
   readonly owner: string | null;
-  /** Added by hand. */
+  /** Added manually. */
   readonly added: boolean;
 }
 
@@ -79,7 +79,7 @@ export interface AcceptedVaults {
   list(): readonly string[];
 }
 
-/** By waiting application. */
+/** By pending application. */
 export interface WatchedFolders {
   /** Absolute; null: none. */
   of(webEnrolmentId: string): string | null;

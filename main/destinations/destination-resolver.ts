@@ -35,7 +35,7 @@ export interface DestinationResolver {
 }
 
 export interface DestinationOptions {
-  /** Of the vault and this computer's state. */
+  /** The vault's and this computer's state. */
   readonly protectedFolders: readonly ProtectedFolder[];
   readonly around: Surroundings;
 }

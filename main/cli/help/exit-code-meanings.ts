@@ -2,7 +2,7 @@
 import type { HelpText } from '../runtime/options.ts';
 
 interface ExitCodeMeaning {
-  /** In the help of a command. */
+  /** In a command's help. */
   readonly short: HelpText;
   /** In the manual. */
   readonly full: HelpText;

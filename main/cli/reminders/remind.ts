@@ -68,7 +68,7 @@ export const remindCommand = defineCommand({
   },
 });
 
-/** Null: those of the settings. Undefined: unchanged. Errors: `usage`. */
+/** Null: use the settings. Undefined: unchanged. Errors: `usage`. */
 function daysOf(text: string | undefined): readonly number[] | null | undefined {
   if (text === undefined) return undefined;
   if (text === 'default') return null;
@@ -79,7 +79,7 @@ function daysOf(text: string | undefined): readonly number[] | null | undefined 
   return parsed.data;
 }
 
-/** A certificate, by its SHA-256 or label, else an entry of `watch list`. */
+/** A certificate by SHA-256 or label, otherwise an entry of `watch list`. */
 async function resolveReminded({ services }: CommandRun, word: string): Promise<string> {
   const entries = await services.watched.list();
   try {

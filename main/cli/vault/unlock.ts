@@ -75,7 +75,7 @@ export async function unlockWithoutAsking(run: CommandRun): Promise<ProtectorKin
       await unlockWith(vault, { kind: 'os-store' });
       return 'os-store';
     } catch (error) {
-      // Locked, gone, or another login's: fall back.
+      // Locked, gone, or from a different login: fall back.
       if (!(error instanceof AppError)) throw error;
     }
   }
