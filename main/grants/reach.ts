@@ -10,7 +10,7 @@ export type AskedCall = {
 /** As main resolved it: paths, hosts, fingerprints. */
 export interface Reach {
   readonly call: AskedCall;
-  /** Uses another call's text if this input does more. */
+  /** Uses a different call's text if this input does more. */
   readonly words?: AskedCall;
   /** Shown, and part of the grant. */
   readonly facts: readonly Fact[];

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** Paths and devices a page may not name; it has ids (STYLE 5). */
+/** Paths and devices a page may not name; it uses ids (STYLE 5). */
 export interface HandleRegistry<T> {
   /** Stable id. */
   hold(thing: T): string;

@@ -25,7 +25,7 @@ export function createRenewalList(parts: {
 }): RenewalList {
   const { certificates, watched, enrolment, now } = parts;
 
-  /** By certificate: as requested, else as a person named it. */
+  /** By certificate: as requested, or as entered by a person. */
   async function findAuthority(): Promise<(sha256: string) => RenewalAuthority | null> {
     const profiles = await enrolment.profiles.list();
     const requested = new Map((await enrolment.requests()).map(({ certificate, profile }) => [certificate, profile]));

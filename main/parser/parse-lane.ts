@@ -44,7 +44,7 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
   }
 
   function ensureChild(): Connection {
-    // The child is out of memory: it catches all else.
+    // The child is out of memory: it catches everything else.
     connection ??= connect(startChild('parse'), () => drop(new AppError('limit-exceeded', { limit: 'memory' })));
     return connection;
   }

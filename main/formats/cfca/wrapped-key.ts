@@ -67,7 +67,7 @@ const block = 16;
 /** SKF's block of 64 octets, and padding. */
 const maxScalarBlocks = 5;
 
-/** The standard names no padding: none, PKCS#7, or leading zeros as in SKF. */
+/** The standard specifies no padding: none, PKCS#7, or leading zeros as in SKF. */
 function scalarsIn(plain: Uint8Array): Uint8Array[] {
   const ends = [scalarLength, plain.length, plain.length - (plain.at(-1) ?? 0)];
   return ends.flatMap((end) =>
@@ -92,7 +92,7 @@ function keyFor(scalars: readonly Uint8Array[], point: Uint8Array): Uint8Array {
   throw new AppError('damaged');
 }
 
-/** Takes a key of 16 octets. @throws AppError `unsupported-algorithm` */
+/** Takes a 16-octet key. @throws AppError `unsupported-algorithm` */
 export function contentCipher(
   bytes: Uint8Array,
   algorithm: DerElement,

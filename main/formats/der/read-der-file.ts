@@ -67,7 +67,7 @@ function startsLikeDer(file: Uint8Array, { content }: BerHeader): boolean {
   return content > 2 && (member === undefined || member === tags.sequence || member === tags.integer);
 }
 
-/** Damaged if remains show what it was. */
+/** Damaged, if the remains show what it was. */
 function readMaimed(file: Uint8Array, reading: Reading): boolean {
   const header = outerHeader(file, 0);
   const kind: DerKind = header
