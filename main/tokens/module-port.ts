@@ -36,7 +36,7 @@ export interface TokenName {
 
 export interface TokenReport extends TokenName {
   readonly standard: TokenStandard;
-  /** Left; null: not reported. */
+  /** Remaining; null: not reported. */
   readonly tries: { readonly user: number | null; readonly so: number | null };
   readonly flags: TokenFlags;
   /** Octets. */

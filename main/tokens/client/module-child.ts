@@ -23,7 +23,7 @@ export interface ModuleChild {
   end(): void;
 }
 
-/** Armed when the child takes the request up. */
+/** Armed when the child starts the request. */
 interface Clock {
   readonly operation: Pkcs11Operation;
   readonly deadlineMs: number;

@@ -3,7 +3,7 @@ import { win32 } from 'node:path';
 import { libraryFolders } from './library-folders.ts';
 
 export interface KnownPath {
-  /** As the vendor writes it. */
+  /** In the vendor's spelling. */
   readonly name: string;
   readonly path: string;
 }

@@ -19,7 +19,7 @@ interface Loaded {
   readonly applications: Applications;
 }
 
-/** The operations of a token module, by SKF. Throws AppError; zeroes the input's secrets. */
+/** A token module's operations, over SKF. Throws AppError; zeroes the input's secrets. */
 export function createSkfAnswers(): (operation: string, input: unknown, sendPart: SendPart) => Promise<unknown> {
   let loaded: Loaded | null = null;
   let lastSlots = '';
@@ -99,7 +99,7 @@ export function createSkfAnswers(): (operation: string, input: unknown, sendPart
         const application = applications.find(key);
         if (!application.kept) logOut(application);
       } catch {
-        // Pulled: the login is gone with it.
+        // Removed: the login ended too.
       }
       return null;
     },
@@ -156,13 +156,13 @@ function loggedOut(application: Application): void {
   application.kept = false;
 }
 
-/** SKF knows no keypad. */
+/** SKF has no keypad. */
 function typed(pin: Uint8Array | null): Uint8Array {
   if (pin === null) throw new AppError('pin-needed');
   return pin;
 }
 
-/** Not written to SKF devices yet; data objects do not exist there. */
+/** SKF devices are read-only so far, and lack data objects. */
 function unavailable(): never {
   throw new AppError('not-available');
 }

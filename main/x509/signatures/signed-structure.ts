@@ -10,7 +10,7 @@ import {
 } from '../der/der-reader.ts';
 import { readOid } from '../der/der-values.ts';
 
-/** Of certificates, requests and CRLs. */
+/** For certificates, requests and CRLs. */
 export interface SignedStructure {
   readonly signed: Uint8Array;
   readonly algorithmOid: string;

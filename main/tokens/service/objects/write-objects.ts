@@ -19,7 +19,7 @@ export function keyIdOf({ spkiSha256, subjectKeyId }: OutgoingCertificate['field
   return subjectKeyId !== null && /^(?:[0-9a-f]{2}){4,32}$/.test(subjectKeyId) ? subjectKeyId : spkiSha256.slice(0, 40);
 }
 
-/** On PIV cards a slot. Errors: `token-full`. */
+/** A slot on PIV cards. Errors: `token-full`. */
 export function placeOf(device: Device, held: readonly ObjectReport[], fields: OutgoingCertificate['fields']): string {
   return isPivModule(device.chosen) ? pivKeyId(freePivPlace(held)) : keyIdOf(fields);
 }
@@ -43,7 +43,7 @@ export async function writeCertificates(
   return written;
 }
 
-/** Uses the key's CKA_ID, else `placeOf`. */
+/** Uses the key's CKA_ID, or `placeOf`. */
 export async function besideKeys(
   session: TokenSession,
   device: Device,
@@ -65,7 +65,7 @@ export async function besideKeys(
   return { certificates, withKey: own !== undefined && privateKeys.has(own) };
 }
 
-/** A partial reading made a PIV slot look free. */
+/** A partial read made a PIV slot look free. */
 export async function againWhenOccupied<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -48,7 +48,7 @@ export function withContainer<T>(
   }
 }
 
-/** What was done is worth more than the error of a library that cannot close it. */
+/** The result matters more than an error while closing. */
 function closeContainer(library: SkfLibrary, handle: SkfHandle): void {
   try {
     library.call('SKF_CloseContainer', handle);

@@ -8,7 +8,7 @@ import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
 import { readContainers, withContainer } from './containers.ts';
 
 /**
- * SM3withSM2 under GM/T 0009's user ID, r||s: the library signs e of GB/T 32918.2.
+ * SM3withSM2 with GM/T 0009's user ID, r||s: the library signs e of GB/T 32918.2.
  * @throws AppError `not-found`, `unsupported-algorithm`; SkfError
  */
 export function signWithContainer(

@@ -138,7 +138,7 @@ export function discountLostAnswer(database: DatabaseSync, id: string): void {
   ).run(id);
 }
 
-/** False: done, or another key arrived. */
+/** False: done, or a different key arrived. */
 export function writeAuthorityKey(
   database: DatabaseSync,
   id: string,

@@ -78,7 +78,7 @@ export class RevocationCheck {
     });
   }
 
-  /** @param path anchor first, leaf last, valid but for revocation */
+  /** @param path anchor first, leaf last, valid apart from revocation */
   async check(path: readonly PathCertificate[]): Promise<RevocationFindings> {
     const mode = this.#options.revocation;
     if (mode === 'none') return { state: 'not-checked', reasons: [], warnings: [], statuses: [] };
