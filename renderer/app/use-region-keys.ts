@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 /** In reading order: rail, bar, list, pane; a room without them is one region. */
 const marked = '[data-region]';
 const tabbable = ':is(button, input, a[href], [tabindex="0"]):not(:disabled, [tabindex="-1"])';
-/** Tab's first stop, or rather the current item. */
+/** The current item, or else Tab's first stop. */
 const entries = [`[aria-current]${tabbable}`, '[role="row"][tabindex="0"]', tabbable];
 
 /** F6 goes to the next region, Shift+F6 to the previous one, restoring each region's last focus. */

@@ -43,7 +43,7 @@ registerHooks({
 });
 
 export interface ConformanceOptions {
-  /** The window's. */
+  /** For the window. */
   readonly dataFolder?: string;
   /** Arguments for the CLI instead of the window. */
   readonly cli?: readonly string[];

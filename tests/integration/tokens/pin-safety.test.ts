@@ -168,7 +168,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
       const { token, signing, counted } = await personWithToken({ pinEachTime: true });
       const sign = await signing();
       const before = token.attempts();
-      // The login passes through; the PIN entry for the use consumes a try and fails.
+      // The login passes through; the PIN entry for the use costs a try and returns `rv`.
       token.trip('C_Login', 'after', 0);
       token.thenTrip('C_Login', 'during', rv);
       expect(await sign()).toBe(code);

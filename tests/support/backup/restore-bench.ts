@@ -48,7 +48,7 @@ export async function makeRestoreBench(folder: string, work: string, identities:
         place: '抽屉',
         tags: ['银行'],
       });
-    // Adds a passphrase protector as cheap as the vault's.
+    // Sets up backup access with the passphrase, at the vault's cheap work factor.
     await vault.backups.access(passphrase, { withPassphrase: true });
   });
   await inNewVault(vaults.empty, async () => await Promise.resolve());
@@ -78,7 +78,7 @@ export async function makeRestoreBench(folder: string, work: string, identities:
   };
 }
 
-/** The fingerprint, written unlike anywhere else, says whose certificate the note describes. */
+/** Identifies the certificate by its fingerprint, reversed so that it occurs nowhere else. */
 const noteOf = (whose: string, sha256: string): string =>
   `note ${whose} ${sha256.slice(0, 24).split('').toReversed().join('')}`;
 

@@ -99,7 +99,7 @@ test('[F04] one of them is opened by itself, imported, and the list is there aga
     password: otherP12 - 1,
   });
   await expect(importingMany.file('other-5.pfx')).toHaveCount(0);
-  // It stays when left.
+  // A file stays listed when left without importing it.
   await importingMany.open('other-6.pfx');
   await importing.password.waitFor();
   await importingMany.back.click();

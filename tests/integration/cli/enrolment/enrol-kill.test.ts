@@ -52,7 +52,7 @@ describe('[E03] [K08] enrol killed with SIGKILL', () => {
       expect(requests).toEqual(keys);
       expect(requests.length - before.length).toBeLessThanOrEqual(1);
       if (result.signal === 'SIGKILL' && requests.length > before.length) kept += 1;
-      // A written file was stored first.
+      // If the file exists, its request was stored first.
       if (existsSync(csr)) expect(requests).toContain(spkiOf(csr));
     }
     const verified = await runCli(['vault', 'verify', ...opening]);

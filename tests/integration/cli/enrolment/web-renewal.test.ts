@@ -285,7 +285,7 @@ test('[E07] [A01] by another profile a renewal takes the place of the one that w
   expect(stdout).toContain(`It replaces the one at 另一家 (${second.webEnrolment.slice(0, 8)})`);
   const third = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
   expect(await webEnrolments()).toMatchObject([{ id: third.webEnrolment }]);
-  // One from a different vault stays beside it until it continues.
+  // One merged from a different vault stays alongside until the renewal continues.
   const database = new DatabaseSync(join(folder, 'vault', 'vault.sqlite'));
   const row = findWebEnrolment(database, third.webEnrolment);
   if (row === null) throw new Error('it waits');

@@ -20,7 +20,7 @@ import { softHsmUnavailable } from '../../../support/tokens/modules/softhsm.ts';
 
 const missing = estServerUnavailable();
 const missingToken = softHsmUnavailable();
-/** Steps after sending the request: the server has it; it asks for the chain; then stored and finished, by time. */
+/** When to kill: once the server has the request, and at several delays after it serves the chain. */
 const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
 const steps = [
   ...(everything ? [0, 15] : [15]).map((delayMs) => ({ after: 'enroll', delayMs })),

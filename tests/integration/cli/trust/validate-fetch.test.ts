@@ -200,7 +200,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     at.files.requests.length = 0;
     expect((await run()).json?.value.path.length).toBe(3);
     expect(at.files.requests[0]).toBe('GET /middle.cer');
-    // The parts used are kept.
+    // An issuer that became part of the path is kept.
     at.files.requests.length = 0;
     await run();
     expect(at.files.requests).toEqual([]);
