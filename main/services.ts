@@ -49,7 +49,6 @@ import { requireStrength } from './vault/protectors/require-strength.ts';
 import { createVaultAccess } from './vault/vault-access.ts';
 
 export interface ServicesOptions {
-  /** The vault's folder. */
   readonly dataFolder: string;
   /** See `defaultStateFolder`. */
   readonly stateFolder: string;

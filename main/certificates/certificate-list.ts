@@ -39,7 +39,6 @@ export interface CertificateList {
 
 /** For non-CAs; one per identity (G04). */
 export interface Deadline {
-  /** The signing certificate's. */
   readonly sha256: string;
   readonly name: string;
   /** ISO 8601 UTC. */

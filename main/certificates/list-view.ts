@@ -21,7 +21,6 @@ export interface ListView {
   readonly rows: readonly CertificateRow[];
   /** For two-certificate identities (G04), by their row's index. */
   readonly identities: ReadonlyMap<number, ListedIdentity>;
-  /** The row listing a certificate. */
   rowOf(index: number): number;
   readonly statuses: readonly CertificateStatus[];
   /** See `filterBits`. */
@@ -32,7 +31,6 @@ export interface ListView {
   readonly authorities: number;
   /** Alphabetical. */
   tags(language: Language): readonly string[];
-  /** For the certificate alone. */
   summary(index: number): CertificateSummary;
   /** `isPart`: in an identity shown as two certificates. */
   listRow(index: number, isPart: boolean): ListRow;

@@ -35,7 +35,6 @@ interface CommandFacts {
   readonly examples: readonly (HelpText & { readonly line: string })[];
   /** Besides 0, 1 and 2. */
   readonly exitCodes: readonly ExitCode[];
-  /** Names of commands. */
   readonly seeAlso: readonly string[];
 }
 

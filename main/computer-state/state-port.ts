@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** PIN, SO PIN, PUK. */
 export type PinOwner = 'user' | 'so' | 'puk';
 
 /** `open`: unknown (crash, token removed), counts as wrong. `unused`: nothing was sent. */

@@ -36,7 +36,6 @@ export interface Scene {
   readonly ca: RunningDemoCa;
   readonly held: HeldProfile;
   readonly passphrase: string;
-  /** The certificate's. */
   readonly subject: string;
   readonly now: () => Date;
   putForward(ms: number): void;

@@ -135,7 +135,6 @@ export function createPractice({
     };
   }
 
-  /** Its folder. */
   function stop(): string | null {
     const { folder = null, ca = null, services = null } = place ?? {};
     [place, running] = [null, null];

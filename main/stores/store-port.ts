@@ -30,7 +30,6 @@ export interface StoreSignature {
   readonly algorithm: 'rsa-pkcs1-sha256' | 'ecdsa-sha256';
 }
 
-/** Primary password. */
 export type StorePassword = string | null;
 
 /**

@@ -70,7 +70,6 @@ export interface ObjectReport {
   readonly label: string;
   /** CKA_ID, lower-case hex. */
   readonly keyId: string;
-  /** CKA_PRIVATE. */
   readonly private: boolean;
   /** CKA_VALUE, DER, not parsed by the child. */
   readonly certificate: Uint8Array | null;

@@ -20,7 +20,6 @@ interface Compared {
 export interface AnchorsService {
   /** Oldest first, without damaged rows. */
   list(): Promise<OwnAnchor[]>;
-  /** The operating system's. */
   countOfSystem(): Promise<number>;
   /** `add` accepts them afterwards. Errors: those of reading a file, `not-an-authority`. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;

@@ -25,7 +25,6 @@ import { refreshWatched } from '../state/reminders/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault/vault-store.ts';
 import { enterRoom } from './enter-room.ts';
 
-/** In the certificate list. */
 export function focusSearch(searchRef: RefObject<HTMLInputElement | null>): void {
   goTo('certificates');
   // The page may appear only in the next frame.

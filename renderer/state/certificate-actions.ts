@@ -33,7 +33,6 @@ const order = [
 ] as const;
 export type CertificateAction = NonNullable<(typeof order)[number]>;
 
-/** Currently available actions, grouped. */
 export function certificateActions(certificate: CertificateSummary): readonly (readonly CertificateAction[])[] {
   const groups: CertificateAction[][] = [[]];
   for (const action of order) {

@@ -20,7 +20,6 @@ export type CertificateList = NonNullable<Page['facets']> & {
   readonly rowCount: number;
 };
 
-/** By page number. */
 type Pages = ReadonlyMap<number, readonly ListRow[]>;
 
 interface CertificatesState {

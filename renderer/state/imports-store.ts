@@ -17,7 +17,6 @@ interface ImportsState {
 
 export const useImports = create<ImportsState>()(() => ({ waiting: [] }));
 
-/** Adds to an open import. */
 export function openImport(sources: readonly ImportSource[] = []): void {
   const isOpen = isDialogOpen('import');
   useImports.setState(({ waiting }) => ({ waiting: isOpen ? [...waiting, ...sources] : sources }));

@@ -21,7 +21,6 @@ function queryOf({ sort, group, expiredLast }: ListView): Pick<ListQuery, 'sort'
   return { sort, group, expired: expiredLast ? 'folded' : 'mixed' };
 }
 
-/** At startup: restores the person's list view. */
 export function restoreListView(): void {
   const { settings } = useSettings.getState();
   if (settings !== null) useCertificates.setState({ query: { ...emptyQuery, ...queryOf(settings.list) } });

@@ -14,7 +14,6 @@ export interface RoomBarProps {
   readonly children?: ReactNode;
 }
 
-/** The bar at the top of every room. */
 export function RoomBar({ title, isTitleHidden = false, sub = '', isPicking = false, children }: RoomBarProps) {
   return (
     <header className={`${css.bar} ${isPicking ? css.picking : ''}`} data-region>

@@ -15,7 +15,6 @@ export interface PackContext {
 const modules = ['pkcs11', 'koffi', 'keyring'];
 const processors = ['ia32', 'x64', 'armv7l', 'arm64', 'universal'];
 
-/** electron-builder hook. */
 export function beforePack({ electronPlatformName }: PackContext): void {
   if (electronPlatformName === 'win32') buildWindowsTokens();
 }

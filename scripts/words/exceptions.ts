@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 export interface Exception {
-  /** The file or folder of files it applies to. */
   readonly file: RegExp;
   readonly word: RegExp;
   readonly why: string;

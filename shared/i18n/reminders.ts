@@ -9,7 +9,6 @@ export interface ReminderTexts {
   readonly expiredDays: string;
   readonly expiredOneDay: string;
   readonly expiredToday: string;
-  /** Calendar event. */
   readonly ends: string;
   readonly calendar: string;
   /** Replaces a hidden name. */

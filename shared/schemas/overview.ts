@@ -32,7 +32,6 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
     count,
     items: z.array(z.strictObject({ sha256: sha256Schema, name: z.string(), loss: lossKindSchema })).max(3),
   }),
-  /** A file in a web enrolment's folder. */
   z.strictObject({ kind: z.literal('arrived'), count, webEnrolmentId: z.uuid(), fileName: z.string() }),
   /** Within the last 60 days. */
   z.strictObject({ kind: z.literal('expired'), count, items: dueItems }),

@@ -20,7 +20,6 @@ const remindersSchema = z.strictObject({
   hideNames: z.boolean(),
 });
 
-/** For the certificate list. */
 const listViewSchema = z.strictObject({
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),

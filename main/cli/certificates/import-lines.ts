@@ -19,7 +19,6 @@ export function hasTaken({ added, known }: ImportedItem): boolean {
   return added.length + known.length > 0;
 }
 
-/** One file's contents. */
 export function itemLine(run: Pick<CommandRun, 'language'>, item: ImportedItem): string {
   return `${visibleText(item.file)}: ${itemText(run, item)}`;
 }

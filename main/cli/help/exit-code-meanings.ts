@@ -2,7 +2,6 @@
 import type { HelpText } from '../runtime/options.ts';
 
 interface ExitCodeMeaning {
-  /** In a command's help. */
   readonly short: HelpText;
   /** In the manual. */
   readonly full: HelpText;

@@ -11,7 +11,7 @@ interface OptionFacts {
   readonly section?: OptionSection;
   /** `-o`. */
   readonly short?: string;
-  /** It or an alternative is required. */
+  /** Unless an alternative is given. */
   readonly required?: true;
   /** Omitted from the synopsis. */
   readonly rare?: true;
@@ -45,7 +45,6 @@ export type Option = FlagOption | ValueOption | ListOption | SecretOption;
 /** By name, without dashes. */
 export type OptionTable = Readonly<Record<string, Option>>;
 
-/** The names of one kind. */
 export type NamesOf<Table extends OptionTable, Kind extends Option['kind']> = {
   [Name in keyof Table & string]: Table[Name] extends { kind: Kind } ? Name : never;
 }[keyof Table & string];
@@ -66,7 +65,6 @@ export type WordsShape = { readonly count: readonly [min: number, max: number] }
   | { readonly name?: never; readonly files?: never; readonly choices: readonly string[] }
 );
 
-/** The possible shape of a command's call. */
 export interface CallShape {
   /** Absent: none. */
   readonly words?: WordsShape;

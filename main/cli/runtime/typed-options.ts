@@ -27,7 +27,7 @@ export interface TypedOption {
   readonly path: 'file' | 'folder' | null;
   readonly repeatable: boolean;
   readonly text: HelpText;
-  /** Source of the secret. Null: not secret. */
+  /** Null: not secret. */
   readonly secretFrom: 'file' | 'stdin' | null;
   readonly global: boolean;
   /** Null: under "Options". */

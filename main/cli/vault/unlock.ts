@@ -31,7 +31,6 @@ export async function unlockWithGivenPassphrase({ secrets }: CommandRun, vault: 
   return passphrase !== null;
 }
 
-/** See unlock-options.ts. */
 const tokenWays = [
   { option: 'vault-token', pin: 'vault-pin', lastTry: 'vault-last-try' },
   { option: 'token', pin: 'pin', lastTry: lastTryFlag },

@@ -25,7 +25,6 @@ export interface Profiles {
   importFile(path: string): Promise<HeldProfile>;
   /** Errors: `not-found`. */
   replace(waiting: { readonly pending: string }): Promise<HeldProfile>;
-  /** Null: no longer pending. */
   pendingProfile(pending: string): CaProfile | null;
   /**
    * A bank typed by a person, not yet compared. `replaces`: id of its former entry, whose enrolments follow. Errors:

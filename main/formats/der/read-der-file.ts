@@ -52,7 +52,6 @@ function endOf(file: Uint8Array, at: number, header: BerHeader): number {
   return header.end ?? file.length;
 }
 
-/** Truncated. */
 function readTruncated(file: Uint8Array, header: BerHeader, reading: Reading): boolean {
   const kind = derKind(file, { tag: tags.sequence, content: header.content, end: file.length });
   const plausible = kind !== 'unknown' || landmarks.some((landmark) => Buffer.from(file).includes(landmark));

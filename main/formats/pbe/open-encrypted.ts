@@ -42,7 +42,6 @@ export function openEncrypted(
   return { opened: false, keyProven };
 }
 
-/** Whole blocks. */
 export function fitsBlocks(scheme: PbeScheme, ciphertext: Uint8Array): boolean {
   return ciphertext.length > 0 && ciphertext.length % scheme.blockLength === 0;
 }

@@ -11,7 +11,6 @@ const escapedEquals = /=3D/gi;
 /** CFCA: version, type, padding and length of the base64, all decimal. */
 const replyHead = /^\s*(?:0{15}1){2}0{32}\d{16}/;
 
-/** For an encryption key's reply. */
 export function withoutReplyHead(text: string): string {
   return text.replace(replyHead, '');
 }

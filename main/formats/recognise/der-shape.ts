@@ -68,7 +68,6 @@ function isContentType(oid: string): boolean {
   return contentTypes.signed.has(oid) || contentTypes.enveloped.has(oid);
 }
 
-/** CFCA: see cfca/sm2-file.ts. */
 function isCfcaSm2(bytes: Buffer, [, key, certificate, ...rest]: readonly Member[]): boolean {
   if (key?.tag !== tags.sequence || certificate?.tag !== tags.sequence || rest.length > 0) return false;
   const [type, cipher, ciphertext] = membersOf(bytes, key, 4);

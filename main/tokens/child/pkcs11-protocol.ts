@@ -141,7 +141,6 @@ export const pkcs11Operations = {
     output: objectReportSchema,
   },
   destroy: { input: z.strictObject({ lease, objectId: z.string() }), output: z.null() },
-  /** Our own data objects. */
   listData: { input: z.strictObject({ lease }), output: z.array(z.string()) },
   writeData: { input: z.strictObject({ lease, name: z.string(), value: bytes }), output: z.null() },
   readData: { input: z.strictObject({ lease, name: z.string() }), output: bytes },

@@ -15,7 +15,6 @@ export interface ModulePlaces {
   readonly knownPaths?: readonly KnownPath[];
   /** Default: sysfs(5). */
   readonly usbDevices?: string;
-  /** For SKF libraries. */
   readonly knownSkfPaths?: readonly KnownPath[];
 }
 

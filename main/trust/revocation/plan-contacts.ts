@@ -13,7 +13,6 @@ export interface CertificateContacts {
   readonly ocsp: readonly Contact[];
   /** Any of a list's addresses suffices. */
   readonly crls: readonly (readonly Contact[])[];
-  /** Delta CRLs. */
   readonly deltas: readonly (readonly Contact[])[];
   readonly issuers: readonly Contact[];
   readonly leftOut: number;

@@ -16,7 +16,6 @@ const fileKeyBytes = 16;
  */
 export type UseTokenKey = (octets: Uint8Array) => Promise<Uint8Array | null>;
 
-/** In an age header. */
 export interface Stanza {
   readonly args: readonly string[];
   readonly body: Uint8Array;

@@ -187,7 +187,6 @@ export class ProtectorChanges {
       const former = this.#protectors.list();
       const row = await makePassphraseProtector(kit, opened.identity, next);
       if (control.signal?.aborted === true) throw new AppError('cancelled');
-      // A recovery code is typed to unlock.
       if (given.kind === 'recovery-code' && !session.isOpen()) {
         session.open(Uint8Array.from(opened.identity), opened.recipient);
       }

@@ -126,7 +126,7 @@ export class Rekeying {
     }
   }
 
-  /** Null: no staged protector of this kind, or foreign staging. */
+  /** Null: none of this kind, or foreign. */
   async #openStaged(given: VaultSecret, former: OpenedIdentity): Promise<OpenedIdentity | null> {
     const { database, kit, seal } = this.#parts;
     if (seal.isStagingForeign()) return null;

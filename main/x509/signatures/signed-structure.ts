@@ -22,7 +22,6 @@ export interface SignedStructure {
 /** RFC 5280 §4.1.2.7. */
 export interface PublicKeyParts {
   readonly algorithmOid: string;
-  /** Null: not a named curve. */
   readonly curveOid: string | null;
   /** DER; null: absent. */
   readonly parameters: Uint8Array | null;

@@ -37,7 +37,6 @@ export interface ImportControls {
   /** For a file with keys that stay locked. */
   readonly commitCertificates: () => Promise<void>;
   readonly protect: (passphrase: string) => Promise<void>;
-  /** The file's secret. */
   readonly merge: (secret: FileSecret) => Promise<void>;
   readonly openBackup: () => Promise<ChosenBackup>;
   readonly askProtector: () => void;

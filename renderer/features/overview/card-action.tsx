@@ -14,7 +14,6 @@ import { showCertificate } from './show-in-list.ts';
 export interface CardActionProps {
   readonly certificate: CertificateSummary;
   readonly now: number;
-  /** Id of the element naming the certificate. */
   readonly nameId: string;
 }
 

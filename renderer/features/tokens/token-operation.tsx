@@ -29,7 +29,6 @@ export interface TokenOperationProps {
   readonly pinLabel?: string;
   /** Outside the form, so a search doesn't submit it. */
   readonly before?: ReactNode;
-  /** Above the PIN. */
   readonly fields?: ReactNode;
   /** Below the PIN: the new one. */
   readonly after?: ReactNode;

@@ -16,7 +16,6 @@ const serviceName = /[@.]|^[a-z0-9][\w-]*$/;
 /** Shown at both ends (L01). */
 const shownDigits = 4;
 
-/** The holder in words. */
 export function holderOf(
   certificate: Pick<
     CertificateDetail,

@@ -35,7 +35,6 @@ export function openDialog<N extends DialogName>(name: N, ...[input]: Input<N>):
   return new Promise((resolve) => waiting.set(dialog.number, resolve));
 }
 
-/** By number, or all with a name. */
 export function closeDialog(which: number | DialogName, result?: unknown): void {
   const { open } = useDialogs.getState();
   const closing = open.filter(({ name, number }) => which === name || which === number);

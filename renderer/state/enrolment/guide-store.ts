@@ -15,7 +15,6 @@ export type Guide =
 
 interface GuideState {
   readonly guide: Guide | null;
-  /** Null: not started or loaded. */
   readonly guided: GuidedEnrolment | null;
   /** Ticked before the start. */
   readonly early: StepTimes;
@@ -46,7 +45,6 @@ export async function openGuideAt(held: HeldProfile, replaces: string | null): P
   await beginGuide(held.id);
 }
 
-/** Resumes a pending enrolment. */
 export async function resumeGuide(id: string): Promise<void> {
   const { renews, purpose } = await ipc('webEnrolments.guided', { id });
   show(

@@ -43,7 +43,6 @@ export function inventoryRowAt(pages: Pages, index: number): InventoryRow | unde
   return pages.get(Math.floor(index / inventoryPageSize))?.[index % inventoryPageSize];
 }
 
-/** For store names; loaded once. */
 export async function loadStores(): Promise<void> {
   if (useStores.getState().stores !== null) return;
   const { stores } = await ipc('stores.list', { refresh: false });

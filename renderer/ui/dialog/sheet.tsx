@@ -36,7 +36,6 @@ export interface SheetContentProps {
   readonly children: ReactNode;
 }
 
-/** Title, close button and scrolling content. */
 export function SheetContent({ title, sub, onClose, children }: SheetContentProps) {
   const { t } = useText();
   return (

@@ -49,7 +49,6 @@ export interface WindowedGridProps<Row, Context> {
   readonly query?: unknown;
   /** A change requests the visible rows again. */
   readonly source?: unknown;
-  /** First and last index. */
   readonly onVisible?: (first: number, last: number) => void;
   /** Expandable rows (ARIA treegrid pattern). Keep functions stable. */
   readonly tree?: GridTree<Row>;

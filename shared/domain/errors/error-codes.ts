@@ -126,7 +126,6 @@ export const errorCodes = [
   'not-found',
   'ambiguous-id',
   'draft-expired',
-  // vault
   ...vaultFileErrorCodes,
   'wrong-secret',
   'secret-required',
@@ -140,7 +139,6 @@ export const errorCodes = [
   'vault-not-accepted',
   'recovery-unsaved',
   'backup-missing',
-  // files
   'file-unreadable',
   'file-too-large',
   'file-exists',
@@ -163,7 +161,6 @@ export const errorCodes = [
   'passphrase-weak',
   'place-refused',
   'verification-failed',
-  // backups
   'not-a-backup',
   'backup-damaged',
   'backup-newer',
@@ -179,7 +176,6 @@ export const errorCodes = [
   'drive-failing',
   'drive-busy',
   'eject-failed',
-  // stores
   'store-not-found',
   'store-locked',
   'store-read-only',

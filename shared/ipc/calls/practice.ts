@@ -10,7 +10,6 @@ const nothing = z.strictObject({});
 
 /** No powers: a practice only contacts its own CA on this computer. */
 export const practiceCalls = {
-  /** Null: none. */
   read: query({ powers: 'none', input: nothing, output: z.strictObject({ practice: practiceSchema.nullable() }) }),
   /** `language`: for the name on the certificate. Resumes a running one. */
   start: command({

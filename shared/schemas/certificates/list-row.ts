@@ -10,7 +10,7 @@ export const listPlaceSchema = z.strictObject({
 });
 export type ListPlace = z.infer<typeof listPlaceSchema>;
 
-/** A row of the window's list (L10). */
+/** L10. */
 export const listRowSchema = certificateSummarySchema.extend({
   /** False: only in a browser, the OS or a connected token. */
   inVault: z.boolean(),

@@ -50,7 +50,6 @@ export const pendingRequestSchema = z.strictObject({
   /** ISO 8601 UTC, set by the CA; null: any time. */
   askAgainAt: z.string().nullable(),
   certificate: sha256Schema.nullable(),
-  /** With the last reply. */
   problem: replyProblemSchema.nullable(),
   /** ISO 8601 UTC. */
   createdAt: z.string(),

@@ -16,7 +16,7 @@ export const protectorTokenSchema = z.strictObject({
 export type ProtectorToken = z.infer<typeof protectorTokenSchema>;
 
 export const vaultStatusSchema = z.strictObject({
-  /** Permanent; null: no vault. */
+  /** Permanent. */
   vaultId: z.string().nullable(),
   exists: z.boolean(),
   /** `keyless`: no protector needed yet. `unlocked`: private keys are usable in this process. */

@@ -48,5 +48,4 @@ export function rulesFor(address: ServerAddress, trust: ServerTrust | null): Con
   return { agreed: new Set([hostHeader(address)]), trust };
 }
 
-/** For a reply. */
 export const maxReplyBytes = 1024 * 1024;

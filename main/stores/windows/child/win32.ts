@@ -5,7 +5,6 @@ import koffi from 'koffi';
 export type Pointer = bigint;
 /** HCRYPTPROV, NCRYPT_HANDLE etc.; 0: none. */
 export type Handle = number | bigint;
-/** Out parameter. */
 export type Out<T> = [T];
 
 interface Layout {

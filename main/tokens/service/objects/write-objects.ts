@@ -14,7 +14,6 @@ export interface OutgoingCertificate {
   readonly label: string | null;
 }
 
-/** The subject key identifier. */
 export function keyIdOf({ spkiSha256, subjectKeyId }: OutgoingCertificate['fields']): string {
   return subjectKeyId !== null && /^(?:[0-9a-f]{2}){4,32}$/.test(subjectKeyId) ? subjectKeyId : spkiSha256.slice(0, 40);
 }

@@ -129,7 +129,6 @@ export class RevocationCheck {
     return answers.find(({ state }) => state === 'revoked') ?? answers[0] ?? fromLists;
   }
 
-  /** Weak algorithm behind a "good". */
   #weakSourceOf({ certificate, state, source }: CertificateStatus): string | null {
     if (state !== 'good') return null;
     const lists = [...(this.lists.get(certificate) ?? [])].map(({ der }) => der);

@@ -121,7 +121,6 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     else {
       anchor.current = index;
       if ((event.ctrlKey || event.metaKey) && row.inVault) {
-        // The open certificate is part of the selection.
         if (!selection.on && selected !== null && selected !== id) toggleSelected([selected]);
         toggleSelected(idsOfRow(row));
       } else if (event.target instanceof HTMLInputElement) toggleSelected(idsOfRow(row));

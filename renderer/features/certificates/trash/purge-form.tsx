@@ -16,7 +16,6 @@ import css from './trash-dialog.module.css';
 export interface PurgeWish {
   /** Null: all deleted certificates. */
   readonly sha256s: readonly string[] | null;
-  /** Name or count. */
   readonly toType: string;
   readonly count: number;
 }

@@ -48,7 +48,6 @@ const stepTexts = {
 
 export interface ApplyDialogProps {
   readonly profileId: string | null;
-  /** Null: replaces nothing. */
   readonly replaced: Replaced | null;
   readonly onClose: () => void;
 }

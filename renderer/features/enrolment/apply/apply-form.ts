@@ -5,7 +5,6 @@ import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.
 
 export interface ApplyForm {
   readonly profileId: string | null;
-  /** Where the key is generated. */
   readonly target: 'vault' | 'token' | 'authority';
   /** Consent: the CA generates the key and therefore knows it. */
   readonly acceptsAuthorityKey: boolean;

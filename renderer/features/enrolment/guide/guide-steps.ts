@@ -12,11 +12,9 @@ export interface GuideFacts {
   readonly kind: GuideKind;
   /** The bank; null: not entered. */
   readonly held: HeldProfile | null;
-  /** Null: not started. */
   readonly guided: GuidedEnrolment | null;
   /** Ticked before the start. */
   readonly early: StepTimes;
-  /** Renews a certificate on a USB key. */
   readonly isOnUsbKey: boolean;
   /** The issued certificate; null: none yet. */
   readonly result: Pick<CertificateDetail, 'backup' | 'bankValidOn'> | null;

@@ -9,7 +9,6 @@ import { refreshRenewals } from '../../../state/enrolment/renewals-store.ts';
 import { startLoss } from '../../../state/losses.ts';
 import type { WayOfRow } from './way-of-row.ts';
 
-/** Runs a line's action. */
 export async function runWay(row: RenewalRow, way: WayOfRow): Promise<void> {
   if (row.kind === 'entry') {
     await openDialog('watch', { entry: row.entry });

@@ -16,7 +16,6 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import css from './device.module.css';
 import type { KeyCertificate } from './devices.ts';
 
-/** For a certificate in the vault. */
 export function BankActs({ certificate }: { readonly certificate: KeyCertificate }) {
   return certificate.inVault ? <Acts certificate={certificate} /> : <KeepFirst certificate={certificate} />;
 }

@@ -33,7 +33,6 @@ export type Device =
     };
 
 export interface KnownOnKeys {
-  /** In the vault, key on a USB key. */
   readonly inVault: readonly CertificateSummary[];
   /** In a store, key in hardware. */
   readonly inStores: readonly InventoryRow[];
