@@ -32,7 +32,6 @@ export interface AppOptions {
 type Failed = (error: unknown) => void;
 
 export interface App {
-  /** The host closes the window. */
   close(): void;
   /** For `certsteward vault lock`. */
   lock(): Promise<LockOutcome>;

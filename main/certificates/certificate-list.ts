@@ -69,7 +69,6 @@ export function createCertificateList(
   function current(vault: Vault, held: HeldElsewhere | null): NonNullable<typeof kept> {
     const at = now();
     const vaultChains = chains.of(vault);
-    // Statuses change with time.
     const isCurrent = kept?.rows === vaultChains.rows && isWithin(kept.interval, at.getTime());
     if (kept === null || !isCurrent || (held !== null && kept.held !== held)) {
       const known = held ?? kept?.held ?? nothingHeld;

@@ -67,7 +67,6 @@ interface Findings {
   readonly warnings: ReadonlyMap<string, readonly StoredPathWarning[]>;
 }
 
-/** Chains are cached. */
 function* everyFact({ rows, factsOf }: VaultChains, now: Date): Generator<void> {
   for (const row of rows) {
     factsOf(row, now);
@@ -93,7 +92,6 @@ function viewOf(
   let changeTimes: Float64Array | null = null;
   const interval = (now: Date): StatusInterval =>
     statusIntervalAt((changeTimes ??= statusChangeTimes(rows)), now.getTime());
-  // Successors change with time.
   let successors: { readonly interval: StatusInterval; readonly map: ReadonlyMap<string, string> } | null = null;
   function successorOf(sha256: string, now: Date): string | null {
     if (successors === null || !isWithin(successors.interval, now.getTime())) {

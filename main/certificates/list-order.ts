@@ -12,7 +12,6 @@ import { compareText } from './list-view.ts';
 import type { ListView } from './list-view.ts';
 
 export interface ListOrder {
-  /** Indexes into the view's rows. */
   readonly order: readonly number[];
   /** Certificates with separate rows: their identity is expanded (G04). */
   readonly parts: ReadonlySet<number>;

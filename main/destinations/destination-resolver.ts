@@ -35,7 +35,6 @@ export interface DestinationResolver {
 }
 
 export interface DestinationOptions {
-  /** The vault's and this computer's state. */
   readonly protectedFolders: readonly ProtectedFolder[];
   readonly around: Surroundings;
 }

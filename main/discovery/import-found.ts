@@ -30,7 +30,6 @@ function changed({ path }: FoundPath): AppError {
 
 export interface ImportFoundOptions {
   readonly candidates?: readonly string[];
-  /** Before any write. */
   beforeCommit?(): Promise<void>;
   readonly signal?: AbortSignal;
 }

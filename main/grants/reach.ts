@@ -55,7 +55,6 @@ export type FactLabel =
 
 export type Fact = readonly [label: FactLabel, value: string];
 
-/** SHA-256 of call, input and target. */
 export function digestOf({ call, facts, bound = [] }: Reach, input: unknown): string {
   return createHash('sha256')
     .update(canonical([call, facts, bound, input]))

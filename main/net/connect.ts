@@ -37,7 +37,6 @@ export interface ConnectionRules {
   /** TLS 1.2, the last with tls-unique. */
   readonly proving?: boolean;
   readonly publicOnly?: PublicOnly;
-  /** Milliseconds, TLS included. */
   readonly connectMs?: number;
   /** Milliseconds without traffic. */
   readonly idleMs?: number;

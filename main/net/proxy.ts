@@ -25,7 +25,6 @@ export async function proxyFor(url: URL, env: NodeJS.ProcessEnv = process.env): 
   if (isExcepted(url, env['no_proxy'] ?? env['NO_PROXY'] ?? '')) return null;
   const proxy = URL.parse(named.includes('://') ? named : `http://${named}`);
   if (proxy !== null && ['http:', 'https:'].includes(proxy.protocol)) return proxy;
-  // Don't bypass it: the person wanted a proxy.
   throw Object.assign(new Error('unusable proxy'), { code: 'EPROXY' });
 }
 

@@ -9,7 +9,6 @@ export interface ParseCall {
   readonly input: unknown;
   /** Throws for disallowed parts. */
   readonly takePart: (part: unknown) => void;
-  /** Input sent completely. */
   readonly onSent: (() => void) | undefined;
 }
 

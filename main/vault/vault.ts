@@ -132,7 +132,6 @@ export class Vault {
     );
   }
 
-  /** See ProtectorSet.initialise. */
   async initialiseProtectors(wanted: InitialProtectors, signal?: AbortSignal): Promise<InitialisedProtectors> {
     return await this.#protectors.initialise(wanted, signal);
   }

@@ -33,7 +33,6 @@ function announce(event: ArrivedEvent): Announced {
   return { ...event, say };
 }
 
-/** Drops dismissed toasts. */
 function onScreenOrWaiting(): readonly Announced[] {
   const { toasts } = useToasts.getState();
   return announced.filter((each) => each.say === null || toasts.some(({ say }) => say === each.say));

@@ -3,7 +3,6 @@
 /** After these, a slash starts a regular expression. */
 const beforeExpression = /(?:^|[([{,;:=!&|?+*%~^<>-]|\b(?:return|typeof|case|in|of|void|delete|await|yield|=>))\s*$/;
 
-/** Without comment markers. */
 export function commentsOf(source: string): string[] {
   const found: string[] = [];
   // Brace depths where a template literal continues.

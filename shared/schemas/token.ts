@@ -32,11 +32,9 @@ export const moduleFactsSchema = z.strictObject({
   moduleId: moduleIdSchema,
   /** Absolute, links resolved. */
   path: z.string(),
-  /** From a known path, else the file name. */
   name: z.string(),
   /** By function names in the file. */
   standard: tokenStandardSchema,
-  /** The file's hash. */
   sha256: sha256Schema,
   sizeBytes: z.number().int(),
   /** Null: unknown. */
@@ -91,7 +89,6 @@ export const tokenSchema = z.strictObject({
   initialised: z.boolean(),
   writeProtected: z.boolean(),
   loginRequired: z.boolean(),
-  /** PIN typed at the reader. */
   pinpad: z.boolean(),
   pin: pinStateSchema,
   soPin: pinStateSchema,

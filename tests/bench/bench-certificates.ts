@@ -81,7 +81,6 @@ function certificate(index: number, authority: Authority): Uint8Array {
   return benchIdentity(index, authority, generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).publicKey);
 }
 
-/** The certificate with this number, for the given key. */
 export function benchIdentity(index: number, authority: Authority, publicKey: KeyObject): Uint8Array {
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   const name = `${pick(surnames, index)} ${pick(firstNames, index / 10)} ${index}`;

@@ -12,7 +12,6 @@ export async function measureScheduledBackup(options: {
   readonly root: string;
   readonly vault: string;
   readonly passphrase: string;
-  /** Folder for the backups. */
   readonly folder: string;
   readonly rounds: number;
 }): Promise<number[]> {

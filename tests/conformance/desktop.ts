@@ -42,7 +42,6 @@ export class Menu {
     checkItems(log, items);
   }
 
-  /** The item with this label, at any depth. */
   find(label: string, items: readonly MenuItem[] = this.items): MenuItem | undefined {
     for (const item of items) {
       const found = item.label === label ? item : this.find(label, item.submenu ?? []);

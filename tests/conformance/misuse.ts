@@ -39,7 +39,6 @@ export class MisuseLog {
     this.oversized.push(...larger.map(([at, bytes, ofBuffer]) => `${where}${at}: ${bytes} of ${ofBuffer}`));
   }
 
-  /** A structured clone. */
   clone<T>(value: T, where: string): T {
     this.noteViews(viewsIn(value), where);
     try {

@@ -43,7 +43,6 @@ registerHooks({
 });
 
 export interface ConformanceOptions {
-  /** For the window. */
   readonly dataFolder?: string;
   /** Arguments for the CLI instead of the window. */
   readonly cli?: readonly string[];

@@ -37,7 +37,6 @@ export function corpusCertificates(row: CorpusRow): Uint8Array[] {
   return Array.from(blocks, (block) => new Uint8Array(Buffer.from(block[1] ?? '', 'base64')));
 }
 
-/** CFCA's files have a separate manifest. */
 export function cfcaRows(): CorpusRow[] {
   const manifest = join(corporaFolder ?? '', 'cfca/manifest.jsonl');
   if (corporaFolder === null || !existsSync(manifest)) return [];

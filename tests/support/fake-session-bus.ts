@@ -15,9 +15,7 @@ import { temporaryFolder } from './vault/vault-fixture.ts';
 
 export interface FakeBus {
   readonly env: { readonly DBUS_SESSION_BUS_ADDRESS: string };
-  /** The service's unique name. */
   readonly service: string;
-  /** Number of connections. */
   readonly connections: number;
   emit(member: string, sender: string, body: Uint8Array): void;
   /** Raw octets, as a broken or hostile service would send them. */

@@ -3,7 +3,6 @@ import type { HelpText } from '../runtime/options.ts';
 
 interface CommandSection {
   readonly title: HelpText;
-  /** First words of commands. */
   readonly names: readonly string[];
 }
 

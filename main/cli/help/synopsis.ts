@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { optionGroups, wordsNamed, type CallShape, type Option, type OptionTable } from '../runtime/options.ts';
 
-/** Longer choices appear only in the option list. */
 const longestChoice = 30;
 
 /** `ID… --to STORE [--url URL]`. Options that replace the arguments come last, after a bar. */

@@ -77,7 +77,6 @@ export function painted(text: string, style: Style | undefined, { colour }: Term
 const wrapsFrom = 32;
 const narrowest = 16;
 
-/** Which columns fit, and their widths. */
 function layout(columns: readonly Column[], rows: readonly Row[], available: number) {
   const widths = columns.map(({ title }, index) =>
     rows.reduce((most, { cells }) => Math.max(most, textWidth(cells[index]?.text ?? '')), textWidth(title)),

@@ -13,7 +13,6 @@ interface OptionFacts {
   readonly short?: string;
   /** Unless an alternative is given. */
   readonly required?: true;
-  /** Omitted from the synopsis. */
   readonly rare?: true;
   /** In the synopsis: alternative to the previous option, combined with it, or replacing the arguments. */
   readonly joins?: 'or' | 'and' | 'instead';

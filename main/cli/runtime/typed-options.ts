@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { flag, value, type HelpText, type Option, type OptionSection, type OptionTable } from './options.ts';
 
-/** Options of every command. */
 export const globalOptions = {
   vault: value('DIR', { 'zh-CN': '保险库所在的文件夹', en: 'Folder of the vault' }, { path: 'folder' }),
   json: flag({

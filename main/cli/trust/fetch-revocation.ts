@@ -36,7 +36,6 @@ export async function validateFetching(
     } catch (error) {
       const isExtra = fresh.every(({ kind }) => kind === 'delta');
       if (!isExtra || !(error instanceof AppError) || error.code !== 'not-confirmed') throw error;
-      // Use CRLs at hand.
       return answer ?? (await revocation.check(request, { urls: [], privateHosts: [] }, { signal, takesAtHand: true }));
     }
     const urls = fresh.map(({ url }) => url);

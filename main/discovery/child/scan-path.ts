@@ -16,7 +16,6 @@ export function shown({ text, raw }: ScanPath): string {
   return raw ? Buffer.from(text, 'latin1').toString('utf8') : text;
 }
 
-/** Prefix of its entries. */
 export function prefixOf({ text }: ScanPath, platform: NodeJS.Platform = process.platform): string {
   const separator = platform === 'win32' ? '\\' : '/';
   return text.endsWith(separator) ? text : `${text}${separator}`;

@@ -156,7 +156,6 @@ function held({ id, content, importedAt, confirmedAt }: ProfileRow): HeldProfile
   }
 }
 
-/** Exactly one certificate. */
 async function checkAnchor(parse: ParseClient, pem: string): Promise<void> {
   const { certificates, keys } = await inspectInChild(parse, Buffer.from(pem, 'utf8'), null);
   if (certificates.length !== 1 || keys.length > 0) {

@@ -57,7 +57,6 @@ export function createModuleChild(
     onGone(fault);
   }
 
-  /** A serial module queues calls behind the longest one. */
   function onTimeout(late: Clock): void {
     const longest = Math.max(...running().map(({ expiresAt }) => expiresAt));
     if (longest > performance.now()) arm(late, longest - performance.now() + late.deadlineMs, late.expiresAt);

@@ -3,7 +3,6 @@ import { win32 } from 'node:path';
 import { libraryFolders } from './library-folders.ts';
 
 export interface KnownPath {
-  /** In the vendor's spelling. */
   readonly name: string;
   readonly path: string;
 }

@@ -21,7 +21,6 @@ export function backupDataCalls({
 }): Pick<TokensService, 'openData'> {
   return {
     async openData({ tokenId, changes, ...pins }): Promise<TokenData> {
-      // Before the PIN is sent.
       if (changes) work.requireManaged(await connectedTokens.find(tokenId));
       const { wasUnlocked, freeBytes } = await work.asUser(tokenId, pins, async (session, device) => {
         const { token, slot } = device.chosen;

@@ -31,7 +31,6 @@ export interface RevocationConsent {
 
 export interface RevocationRun {
   readonly signal?: AbortSignal;
-  /** Before each contact. */
   readonly onCall?: (contact: Contact) => void;
   /** Also stores cached issuers. */
   readonly takesAtHand?: boolean;

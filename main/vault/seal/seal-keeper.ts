@@ -37,7 +37,6 @@ export class SealKeeper implements TransactionHooks {
   readonly #pin: VaultPin;
   /** Null: locked or unchecked. */
   #base: SealBase | null = null;
-  /** Becomes the base on commit. */
   #next: SealBase | null = null;
   #wasKeyless = false;
   readonly #lent: Set<OpenedIdentity>;

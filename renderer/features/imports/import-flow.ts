@@ -94,7 +94,6 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
   switch (action.type) {
     case 'added': {
       if (action.sources.length === 0) return flow;
-      // Arrivals during an import queue up.
       if (phase.name === 'choose') return startFlow(action.sources);
       return { ...flow, queue: [...flow.queue, ...action.sources] };
     }
@@ -181,7 +180,6 @@ export function certificatesAlone({ diagnosis, certificates }: Preview['report']
   return keyLockedDiagnoses.has(diagnosis.code) ? certificates.length : 0;
 }
 
-/** Draft to discard when leaving this phase. */
 export function draftOf(phase: Phase): string | null {
   if (isStored(phase) || phase.name === 'choose') return null;
   if ('preview' in phase) return phase.preview.draftId;

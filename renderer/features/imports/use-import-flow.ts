@@ -15,10 +15,8 @@ import type { ManyFiles } from './many/use-many-files.ts';
 
 /** Certificates to replace, and where to install. */
 export interface Wanted {
-  /** Empty: import only. */
   readonly stores: readonly Store[];
   readonly twins: NonNullable<CallInput<'imports.commit'>['twins']>;
-  /** Browsers' primary passwords. */
   readonly passwords: CallInput<'stores.install'>['passwords'];
 }
 

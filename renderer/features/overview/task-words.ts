@@ -18,7 +18,6 @@ export interface TaskWords {
 /** Context for the texts. */
 export interface TaskSurroundings {
   readonly status: VaultStatus | null;
-  /** Name of the connected drive. */
   readonly drive: string | null;
 }
 

@@ -36,7 +36,6 @@ export interface TokenOperationProps {
   readonly go: string;
   readonly danger?: boolean;
   readonly working: string;
-  /** Read-only operations. */
   readonly canCancel?: boolean;
   readonly rereads?: boolean;
   /** Must not retain the PIN. */

@@ -36,7 +36,6 @@ export function VaultFoot() {
       await lockVault();
       toast((say) => say('vault.lockedNow'));
     } catch (error) {
-      // The vault changed elsewhere.
       if (toAppError(error).code !== 'cancelled') await refreshVault();
     }
   };

@@ -21,7 +21,6 @@ export interface ChosenBackup {
   readonly displayPath: string;
 }
 
-/** The certificate a request replaces. */
 export interface Replaced {
   readonly sha256: string;
   /** RFC 4514; prefills the wizard. */

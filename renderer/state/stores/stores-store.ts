@@ -91,7 +91,6 @@ async function loadPage(page: number): Promise<void> {
     const offset = page * inventoryPageSize;
     const { rows, matching } = await ipc('stores.inventory', { ...list.query, offset, limit: inventoryPageSize });
     const now = useStores.getState();
-    // The list was replaced.
     if (now.list !== list) return;
     if (matching !== list.matching) void refreshInventory();
     else useStores.setState({ pages: new Map(now.pages).set(page, rows) });

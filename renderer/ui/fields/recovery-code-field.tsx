@@ -23,7 +23,6 @@ export interface RecoveryCodeFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
-  /** For the whole code, when each group is valid. */
   readonly error?: string | undefined;
   /** Groups to ask for, from 0; default all. */
   readonly groups?: readonly number[];

@@ -91,7 +91,6 @@ export class CertificateList {
     await this.inView(async (view) => view.getByRole('checkbox', { name }).setChecked(on, { force: true }));
   }
 
-  /** A button of the View menu. */
   async press(name: string | RegExp): Promise<void> {
     await this.inView(async (view) => view.getByRole('button', { name }).click());
   }

@@ -43,7 +43,6 @@ export class DetailPane {
     return this.pane.getByRole('button', { name: this.words.detail.more, exact: true });
   }
 
-  /** From the menu of all actions. */
   async choose(action: keyof Words['menu']): Promise<void> {
     await this.more.click();
     await this.page.getByRole('menuitem', { name: this.words.menu[action] }).click();

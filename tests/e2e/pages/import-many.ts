@@ -3,7 +3,6 @@ import type { Locator, Page } from '@playwright/test';
 import type { Category } from '../../../renderer/features/imports/many/many-files.ts';
 import type { Words } from './words.ts';
 
-/** The bulk import. */
 export class ImportMany {
   private readonly page: Page;
   private readonly words: Words;

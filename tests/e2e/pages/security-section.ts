@@ -63,7 +63,6 @@ export class SecuritySection {
     return this.dialog('addToken');
   }
 
-  /** The token's PIN, in the dialog that adds it. */
   get pin(): Locator {
     return this.addingToken.getByLabel(this.words.tokenWork.pin.user, { exact: true }).and(this.page.locator('input'));
   }

@@ -46,7 +46,6 @@ export class Shell {
     return this.vault.getByRole('button', { name: this.words.vault.unlockVault, exact: true });
   }
 
-  /** One of the notices; pages to it. */
   async notice(title: string): Promise<Locator> {
     const notice = this.page.getByRole('region', { name: title, exact: true });
     const next = this.page.getByRole('button', { name: this.words.notices.next });

@@ -98,7 +98,6 @@ export class TokensPage {
     return this.page.getByRole('dialog').last();
   }
 
-  /** A field of the dialog; excludes choices of the same name. */
   field(label: string): Locator {
     return this.dialog.getByRole('textbox', { name: label, exact: true }).or(this.secret(label));
   }
@@ -142,7 +141,6 @@ export class TokensPage {
     await this.field(this.words.tokenWork.pin.newUserAgain).fill(pin);
   }
 
-  /** A card of a choice. */
   card(name: string): Locator {
     return this.dialog.locator('label').filter({ hasText: new RegExp(`^${escaped(name)}`) });
   }

@@ -16,6 +16,5 @@ export const chromiumSpecs = ['host', ...attackSpecs, 'flows/main-job.spec.ts', 
 
 const suite = path.resolve(import.meta.dirname, '..');
 
-/** Spec files of these folders. */
 export const specFiles = (folders: readonly string[]): string[] =>
   folders.flatMap((each) => globSync(each.endsWith('.ts') ? each : `${each}/**/*.spec.ts`, { cwd: suite }));

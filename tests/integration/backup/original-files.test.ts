@@ -26,7 +26,6 @@ beforeEach(async () => {
   await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
 });
 
-/** Imported from an earlier file of this name. */
 async function from(name: string, identities: readonly TestIdentity[]): Promise<string> {
   const path = join(folder, name);
   writeFileSync(path, 'a PKCS#12');

@@ -23,7 +23,6 @@ interface Answer {
   readonly shown: number;
   readonly windowBefore: string;
   readonly windowAfter: string;
-  /** Title of the dialog opened with it. */
   readonly title: string;
   readonly dialogs: number;
 }

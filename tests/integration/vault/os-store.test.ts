@@ -19,7 +19,6 @@ interface Answer {
 }
 
 interface Setting {
-  /** The keyring's home. */
   readonly home: string;
   readonly busAddress?: string;
   /** Shell command that starts the keyring inside a separate bus. */

@@ -20,7 +20,6 @@ export function renderWithDialogs(element: ReactElement): ReturnType<typeof rend
   return render(element, { wrapper: WithDialogs });
 }
 
-/** The dialog's input; null: not open. */
 export function openedWith<N extends DialogName>(name: N): DialogInputs[N] | null {
   const found = useDialogs.getState().open.find((each) => each.name === name);
   return found === undefined ? null : (found.input as DialogInputs[N]);

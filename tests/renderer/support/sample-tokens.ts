@@ -65,7 +65,6 @@ export function sampleModule(change: Partial<TokenModule> = {}): TokenModule {
 
 const objectId = (index: number) => index.toString(16).padStart(64, '0');
 
-/** One pair's certificate, private key and public key. */
 export function samplePair(index: number, name = '张三'): readonly TokenObject[] {
   const common = { label: name, keyId: objectId(index).slice(-8), pair: index, sizeBytes: null };
   return [

@@ -11,7 +11,6 @@ export interface DiskWork {
   readonly opensLate?: true;
   /** The schema to open the vault with; absent: the current one. */
   readonly steps?: Migrations;
-  /** The work itself. */
   readonly run: (context: DiskContext) => Promise<void>;
   /** With space again: unlocks the vault as the outcome requires, and returns what is wrong. */
   readonly judge: (

@@ -5,7 +5,6 @@ export interface BackupKillReport {
   kills: number;
   /** Kills during startup, opening the vault or asking for the passphrase. */
   before: number;
-  /** Kills during the work. */
   during: number;
   /** Kills after it took effect but before the program ended. */
   after: number;

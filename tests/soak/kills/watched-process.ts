@@ -32,7 +32,6 @@ export interface Moment {
 }
 
 export interface WatchOptions {
-  /** Extra environment. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Kills its child processes at the same moment. */
   readonly wholeTree?: boolean;

@@ -20,7 +20,6 @@ export interface JudgedEntry {
   readonly after: PinReading;
   /** `ok`, a code, or null if the process was killed. */
   readonly outcome: string | null;
-  /** Number of faults fired. */
   readonly fired: number;
 }
 

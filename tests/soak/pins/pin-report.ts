@@ -21,7 +21,6 @@ export interface PinReport {
   unblocked: number;
   seconds: number;
   readonly rows: Record<string, Row>;
-  /** The entries' outcomes. */
   readonly outcomes: Record<string, number>;
   readonly failedEntries: Set<number>;
   readonly faults: string[];

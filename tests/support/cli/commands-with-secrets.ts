@@ -86,7 +86,6 @@ export async function callWith(name: string, ...options: readonly string[]) {
   };
 }
 
-/** Creates the vault and returns an identity in it. */
 export async function prepareVault(): Promise<IdentityFiles> {
   writeFileSync(at('passphrase'), 'correct horse battery');
   writeFileSync(at('code'), '0815');

@@ -86,7 +86,6 @@ export function hashOf(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
-/** Finished backups in a folder, by name. */
 export function backupsIn(folder: string): string[] {
   return readdirSync(folder).filter((name) => name.startsWith('certsteward-backup-'));
 }

@@ -36,7 +36,6 @@ export async function enrol(vault: CliVault, est: EstTestServer, ...more: readon
   return await vault.cli('enrol', ...profile, ...who, ...anchored(est), ...login(vault, est), ...more);
 }
 
-/** Exit code and error. */
 export function refusal({ code, json }: Awaited<ReturnType<CliVault['cli']>>) {
   return [code, json?.error?.code];
 }

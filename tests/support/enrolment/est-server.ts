@@ -23,7 +23,6 @@ export interface EstTestServer {
   readonly password: 'estpwd';
   /** Output so far. */
   log(): string;
-  /** Number of issued certificates. */
   issued(): number;
   /** A profile file for it, with additional members. */
   profile(more?: Readonly<Record<string, unknown>>): string;

@@ -34,7 +34,6 @@ export function makeKey(
   return { key, pkcs8, certificate, pkcs7: certsOnly(certificate) };
 }
 
-/** Type and body of one part. */
 export type Part = readonly [type: string, body: string];
 
 export function partsOf({ pkcs8, pkcs7 }: Pick<MadeKey, 'pkcs8' | 'pkcs7'>): Part[] {

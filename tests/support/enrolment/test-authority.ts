@@ -33,7 +33,6 @@ export interface AuthorityOptions {
   readonly subject?: string;
   /** False: no subject key identifier, so that it may be mistaken for a different CA of the same name. */
   readonly keyId?: boolean;
-  /** Its key's algorithm; RSA by default. */
   readonly algorithm?: 'sm2';
   /** For its certificate, as in `IssueOptions`. */
   readonly dates?: readonly [notBefore: string, notAfter: string];

@@ -48,7 +48,6 @@ function cfcaSecrets(folder: PeerFolder, password: string | Uint8Array): readonl
 
 export interface CfcaOptions {
   readonly password: string | Uint8Array;
-  /** The cipher's OID. */
   readonly oid?: string;
   /** Hex; defaults to the key's scalar. */
   readonly scalar?: string;

@@ -22,7 +22,6 @@ export class PeerFolder {
     return this.file(name);
   }
 
-  /** Runs a tool in the folder; returns its stdout. */
   run(tool: string, ...args: readonly string[]): Buffer {
     return execFileSync(tool, args, { cwd: this.path, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 });
   }

@@ -2,7 +2,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 
-/** A separate display. */
 export interface Display {
   readonly name: string;
   /** Waits for a visible window whose name contains this text. */

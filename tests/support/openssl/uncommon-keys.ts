@@ -30,7 +30,6 @@ export function uncommonKey(kind: UncommonKind): OpensslKey {
   return opensslKey(openssl(['genpkey', '-algorithm', ...uncommonKinds[kind]]));
 }
 
-/** DSA with custom parameters. */
 export function dsaKey(): OpensslKey {
   const parameters = openssl(['genpkey', '-genparam', '-algorithm', 'DSA', '-pkeyopt', 'dsa_paramgen_bits:1024']);
   return opensslKey(withFile(parameters, (file) => openssl(['genpkey', '-paramfile', file])));

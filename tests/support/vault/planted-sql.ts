@@ -18,7 +18,6 @@ const rewrite = (table: string, from: string, to: string) =>
 
 export interface PlantedSql {
   readonly sql: string;
-  /** Name of the object. */
   readonly object: string;
 }
 

@@ -137,7 +137,6 @@ async function addOthers(vault: Vault, certificates: readonly RichCertificate[])
   await askForKey(vault, Buffer.from('PKCS#7'));
 }
 
-/** The unlocked vault's contents for these certificates. */
 export async function contentOf(vault: Vault, ids: readonly string[]): Promise<RichCertificate[]> {
   const found: RichCertificate[] = [];
   for (const id of ids) {

@@ -60,7 +60,6 @@ export function tamper(folder: string, change: (database: DatabaseSync) => void)
   database.close();
 }
 
-/** Swaps two keys' envelopes. */
 export function swapEnvelopes(database: DatabaseSync): void {
   const [a, b] = database.prepare('SELECT spki_sha256 AS id, envelope FROM keys').all();
   const set = database.prepare('UPDATE keys SET envelope = ? WHERE spki_sha256 = ?');

@@ -34,7 +34,6 @@ export interface Apache {
   readonly port: number;
   /** URL of the collection `/dav`. */
   readonly url: string;
-  /** The collection's folder. */
   readonly folder: string;
   /** Names in that folder. */
   names(): string[];

@@ -153,7 +153,6 @@ export const extension = {
     critical: false,
     value: der.sequence(...names.map((name) => der.implicit(2, Buffer.from(name, 'latin1')))),
   }),
-  /** Constraints on DNS names. */
   nameConstraints: (permitted: readonly string[], excluded: readonly string[]): Extension => {
     const subtrees = (names: readonly string[]) =>
       names.map((name) => der.sequence(der.implicit(2, Buffer.from(name, 'latin1'))));

@@ -83,7 +83,6 @@ export class OpensslAuthority {
     this.#entries[at] = `R\t${end}\t${shortTime(Date.now())},${reason}\t${serial}\tunknown\t/CN=${name}`;
   }
 
-  /** A CRL, DER. */
   crl({ days = 7, number: ownNumber = '1000', base, extensions: more = [] }: ListTerms = {}): Uint8Array {
     const folder = this.#folder;
     const number = folder.write(`${this.#name}.crlnumber`, `${ownNumber}\n`);

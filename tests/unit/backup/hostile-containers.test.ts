@@ -47,7 +47,6 @@ const data = async (plain: Uint8Array): Promise<TarFile> => ({
   name: 'data.age',
   content: await encrypted(key.recipient, plain),
 });
-/** A container with these files. */
 const around = async (files: readonly TarFile[], end?: Uint8Array) => tar([...outerFiles, await data(tar(files, end))]);
 const whole = (files: readonly TarFile[], changes?: object) => [...files, manifestOf(files, changes)];
 const without = (name: string) => sound.filter((file) => !file.name.startsWith(name));

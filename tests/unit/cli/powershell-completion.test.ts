@@ -4,7 +4,6 @@ import { commands } from '../../../main/cli/commands.ts';
 import { powershellCompletion } from '../../../main/cli/completion/powershell-completion.ts';
 import { typedOptions } from '../../../main/cli/runtime/typed-options.ts';
 
-/** One table's words in the script, by key. */
 function table(script: string, name: string): Map<string, string[]> {
   const [, lines = ''] = new RegExp(`\\$${name} = @\\{\\n([^}]*)\\n  \\}`).exec(script) ?? [];
   return new Map(

@@ -15,7 +15,6 @@ import { judgeDer, plainChain, plainOptions, reasonsOf } from '../../support/x50
 
 type Numbers = readonly [r: Uint8Array, s: Uint8Array];
 
-/** Content octets of r and s. */
 function numbersOf(signature: Uint8Array): Numbers {
   const [r, s] = listChildren(signature, readWhole(signature, tags.sequence)).map(({ content, end }) =>
     signature.subarray(content, end),

@@ -43,7 +43,6 @@ export function urlOf(address: ServerAddress, path = address.path): string {
   return `https://${hostHeader(address)}${path}`;
 }
 
-/** Only this server. */
 export function rulesFor(address: ServerAddress, trust: ServerTrust | null): ConnectionRules {
   return { agreed: new Set([hostHeader(address)]), trust };
 }

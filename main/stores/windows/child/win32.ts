@@ -194,5 +194,4 @@ export function structAt(at: Pointer, name: keyof typeof layouts): Readonly<Reco
   return koffi.decode(at, name) as Readonly<Record<string, unknown>>;
 }
 
-/** For structures with a size member. */
 export const sizeOf = (name: keyof typeof layouts): number => koffi.sizeof(name);

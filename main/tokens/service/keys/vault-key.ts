@@ -52,7 +52,6 @@ export function vaultKeyCalls({
   return {
     async protectVault({ tokenId, key: name, ...pins }) {
       const vault = await parts.vault.require();
-      // Before the PIN is sent.
       vault.protectorChanges.requireNewToken({ tokenId });
       await requirePin(tokenId, pins.pin);
       const done = await work.asUser(tokenId, pins, async (session, device): Promise<VaultKeyOutcome | null> => {

@@ -15,7 +15,6 @@ export interface ActionFacts {
   readonly renewal: RenewalFacts | null;
   /** Null: unknown yet. */
   readonly isInstalled: boolean | null;
-  /** Its bank's address was compared. */
   readonly hasBank: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;

@@ -24,7 +24,6 @@ export interface BankSitePaneProps {
   readonly name: string | null;
   /** Where the certificate is installed; null: use the default browser. */
   readonly store: Pick<Store, 'id' | 'kind' | 'browsers'> | null;
-  /** Sets its bank. */
   readonly onTaken: (bank: HeldProfile) => Promise<void>;
 }
 

@@ -26,7 +26,6 @@ export interface ManyFiles {
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly owns: (source: ImportSource | undefined) => boolean;
   readonly start: () => Promise<void>;
-  /** Failed and waiting files. */
   readonly retry: () => Promise<void>;
   readonly tryPassword: (password: string) => Promise<void>;
   readonly stop: () => void;

@@ -34,7 +34,6 @@ export type Device =
 
 export interface KnownOnKeys {
   readonly inVault: readonly CertificateSummary[];
-  /** In a store, key in hardware. */
   readonly inStores: readonly InventoryRow[];
 }
 

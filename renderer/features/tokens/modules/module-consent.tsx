@@ -22,7 +22,6 @@ export interface ModuleConsentProps {
   readonly onBack: () => void;
 }
 
-/** Loads nothing from the module before consent. */
 export function ModuleConsent({ facts, changed, onBack }: ModuleConsentProps) {
   const { t } = useText();
   const attempt = useAttempt();

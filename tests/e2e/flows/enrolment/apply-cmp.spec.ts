@@ -32,7 +32,6 @@ async function look(name: string): Promise<void> {
   await take(shared.app.page, name);
 }
 
-/** Personal certificates. */
 const certificates = async () => {
   const { rows } = await value(shared.app.page, 'certificates.page', wholeList);
   return (rows as { sha256: string; status: string; isCa: boolean }[]).filter(({ isCa }) => !isCa);

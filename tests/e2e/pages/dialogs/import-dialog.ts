@@ -41,7 +41,6 @@ export class ImportDialog {
     return this.button(this.words.import.open).or(this.button(this.words.common.retry));
   }
 
-  /** The cause in the diagnosis. */
   diagnosis(code: string): Locator {
     return this.dialog.locator(`[data-diagnosis="${code}"]`);
   }
@@ -98,7 +97,6 @@ export class ImportDialog {
     return this.dialog.getByLabel(this.words.vault.passphraseAgain, { exact: true });
   }
 
-  /** The secret for a different vault's file. */
   vaultSecret(kind: 'passphrase' | 'recoveryCode'): Locator {
     return this.dialog.getByLabel(this.words.import.vaultFile[kind], { exact: true });
   }

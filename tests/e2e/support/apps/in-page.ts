@@ -59,7 +59,6 @@ export async function pasteText(page: Page, text: string): Promise<void> {
   }, text);
 }
 
-/** Imports a profile file through the system's dialog. */
 export async function importProfile(page: Page, file: string): Promise<{ readonly id: string }> {
   await personAt(page).openFiles([file]);
   const { profile } = await value(page, 'profiles.chooseFile', {});

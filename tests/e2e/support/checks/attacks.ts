@@ -7,7 +7,6 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { call } from '../apps/in-page.ts';
 
-/** Targets of a compromised page. */
 export interface Targets {
   readonly page: Page;
   /** Below the home folder of the spec. */

@@ -9,7 +9,6 @@ interface PluggedToken {
   readonly managed: boolean;
 }
 
-/** The token with this label, as reported to the page. */
 export async function pluggedToken(page: Page, label: string): Promise<PluggedToken> {
   const { tokens } = (await value(page, 'tokens.list', { refresh: true })) as { tokens: PluggedToken[] };
   const found = tokens.find((token) => token.label === label);

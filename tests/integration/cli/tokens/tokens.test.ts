@@ -33,7 +33,6 @@ let folder = '';
 let data = '';
 let target: SoftHsmTarget;
 
-/** A file with a secret, named after it. */
 function secret(name: string, value: string): string {
   writeFileSync(join(folder, name), value);
   return join(folder, name);

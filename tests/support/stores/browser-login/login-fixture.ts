@@ -20,7 +20,6 @@ export interface Person {
   import(identity: IdentityFiles): Promise<void>;
   /** The id of the only store of this kind. */
   store(kind: string): Promise<string>;
-  /** A file with this secret. */
   secretFile(secret: string): string;
 }
 

@@ -25,7 +25,6 @@ function startChildWith(environment: Readonly<Record<string, string>>): StartChi
 export interface RunningModule extends AsyncDisposable {
   readonly client: ModuleClient;
   readonly faults: ModuleFault[];
-  /** The target's token as the module reports it now. */
   token(): Promise<TokenReport>;
 }
 

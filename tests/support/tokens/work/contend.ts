@@ -16,7 +16,6 @@ const pressAgainMs = 500;
 
 /** A key both use. */
 export interface SharedKey {
-  /** CKA_ID */
   readonly keyId: string;
   /** PEM */
   readonly publicKey: string;

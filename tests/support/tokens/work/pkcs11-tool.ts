@@ -41,7 +41,6 @@ export function pkcs11Tool(target: TokenTarget, ...words: readonly string[]): To
   }
 }
 
-/** Options that log in on the target's token. */
 export function loggedIn(target: TokenTarget): readonly string[] {
   return ['--token-label', target.label, '--login', '--pin', 'env:PIN'];
 }

@@ -24,7 +24,6 @@ async function vaultWith(...identities: readonly TestIdentity[]): Promise<Vault>
   return vault;
 }
 
-/** Two contents in one backup. */
 function both(first: BackupContents, second: BackupContents): BackupContents {
   return {
     ...first,

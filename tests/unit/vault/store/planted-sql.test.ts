@@ -15,7 +15,6 @@ import { bringIdentity, copyOf, makeSealedVault, openCopy, unlockCopy } from '..
 import { editVault, rowsOf } from '../../../support/vault/vault-database.ts';
 import { testVaultOptions } from '../../../support/vault/vault-test-options.ts';
 
-/** Everything in the folder, byte for byte. */
 const bytesIn = (folder: string) =>
   readdirSync(folder)
     .toSorted()

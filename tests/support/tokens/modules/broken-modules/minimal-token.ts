@@ -22,7 +22,6 @@ export interface MinimalTokenOptions {
   readonly name?: string;
   readonly label?: string;
   readonly serial?: string;
-  /** The token's manufacturer. */
   readonly maker?: string;
   /** Faulty data objects: `forgetful` drops them with the session; a number truncates values to that many octets. */
   readonly data?: 'forgetful' | number;
@@ -40,9 +39,7 @@ export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 
   trip(at: FaultPlace, moment: FaultMoment, what: Fault | number): void;
   /** Queues one more fault, after the armed ones have fired. */
   thenTrip(at: FaultPlace, moment: FaultMoment, what: Fault | number): void;
-  /** Whether any fault is pending. */
   armed(): boolean;
-  /** Number of pending faults. */
   armedFaults(): number;
   disarm(): void;
   /** User PINs that reached the token through C_Login and C_SetPIN since it was made. */
@@ -50,7 +47,6 @@ export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 
   /** Of three. */
   triesLeft(): number;
   setTriesLeft(tries: 0 | 1 | 2 | 3): void;
-  /** The current PIN. */
   pinNow(): string;
 }
 

@@ -28,7 +28,6 @@ export function makeTextNamedAsModule(folder: string): string {
   return file;
 }
 
-/** A valid module for a different processor. */
 export function makeModuleForOtherProcessor(folder: string): string {
   const file = join(folder, 'other-processor.so');
   compileModule('minimal-token.c', file);

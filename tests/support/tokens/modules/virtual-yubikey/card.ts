@@ -28,7 +28,6 @@ export interface Card {
     managed: boolean;
     challenge: Buffer | null;
   };
-  /** Saves the state. */
   save(): void;
 }
 

@@ -33,7 +33,6 @@ export interface VirtualYubikey extends AsyncDisposable {
   deselect(deselected: Deselected): Promise<void>;
   /** Simulates older firmware that doesn't know this INS; null: normal firmware. */
   hide(instruction: number | null): Promise<void>;
-  /** Sets the remaining tries. */
   setTries(left: { readonly pin?: number; readonly puk?: number }): Promise<void>;
   /** Attempts and key operations that reached the card. */
   journal(): Promise<Journal>;
