@@ -98,7 +98,7 @@ function commandOn(root: string, vault: string): (memory: boolean, ...argv: read
     const words = [join(root, 'dist/main/cli.mjs'), ...argv, '--vault', vault, '--json'];
     const { PATH, HOME, XDG_STATE_HOME } = process.env;
     const run = await measuredRun(process.execPath, words, { environment: { PATH, HOME, XDG_STATE_HOME }, memory });
-    // Exit 5: the import reported a truncated file. Any other failure counts.
+    // Any failure counts, such as exit 5: the import reported a truncated file.
     if (run.exitCode !== 0) throw new Error(`${argv.join(' ')}: exit ${run.exitCode} ${run.stdout}${run.stderr}`);
     return run;
   };

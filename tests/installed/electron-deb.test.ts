@@ -71,7 +71,7 @@ describe.skipIf(missing !== null)(`${title}${missing === null ? '' : ` (skipped:
   test('[A01] [P06] the command without words opens the window, and with --window and a file too', async () => {
     expect(await started('DISPLAY=:9 certsteward')).toEqual({ words: [], code: '7' });
     expect(await started('certsteward --window zhang.p12')).toEqual({ words: ['--', 'zhang.p12'], code: '7' });
-    // Without a display it falls back to what it can do.
+    // Without a display it runs the CLI.
     expect((await started('certsteward')).words).toEqual(['--headless', '--disable-gpu', '--cli', '--']);
   });
 

@@ -111,7 +111,7 @@ describe(`what the list says of paths${skipReason(missing)}`, () => {
       );
       expect(added.code).toBe(0);
       expect(await shown()).toEqual(statuses);
-      // The missing intermediate is imported: its leaf is fine in the next list.
+      // Once the renewed intermediate is imported, its leaf is valid in the next list.
       const renewed = write('renewed', { ...ended, notAfter: times.notAfter, serial: 99 });
       await vault.cli('import', renewed);
       expect((await shown()).get('Ended leaf')).toEqual(['valid', 'complete']);

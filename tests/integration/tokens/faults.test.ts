@@ -21,7 +21,7 @@ const title = missing === null ? '' : ` (skipped: ${missing})`;
 const deadlineMs = 1500;
 /** Loading includes starting a process. */
 const deadlines = { load: 4000, list: deadlineMs, login: deadlineMs, sign: deadlineMs, close: deadlineMs };
-/** For calls that never hang: longer than the test. */
+/** Longer than the test, so that a hanging call stays hanging. */
 const patient = { load: 600_000, list: 600_000, login: 600_000, sign: 600_000, close: deadlineMs };
 
 /** SoftHSM always keeps a spare empty slot. */

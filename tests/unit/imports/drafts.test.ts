@@ -77,7 +77,7 @@ describe('[X04] drafts of an import', () => {
     ];
     for (const id of [first, second]) drafts.hold(id, Buffer.alloc(60, 7));
     expect([dropped, first, second].map((id) => drafts.get(id).bytes.length)).toEqual([60, 0, 60]);
-    // Unreadable again is refused rather than forgotten.
+    // Bytes that can't be read again are kept, and the new file is refused.
     expect(() => drafts.add(Buffer.alloc(60, 7), origin)).toThrow(expect.objectContaining({ code: 'limit-exceeded' }));
     drafts.clear();
   });

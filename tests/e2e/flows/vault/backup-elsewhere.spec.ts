@@ -112,7 +112,7 @@ test('[B06] onto a token: read-only until it is owned, then written under the PI
   await backup.choose(softHsm().label);
   await visit('token');
   await backup.next.click();
-  // The backup to the server already got it.
+  // The backup to the server was already given it.
   if (apache === null) await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
   await backup.field('PIN').fill('00000000');
   await visit('token, protection and PIN');

@@ -83,7 +83,7 @@ export async function installFromImport({ shared, visit }: AtTheBank): Promise<v
   await visit('bank, installed and tested');
 }
 
-/** In the browser, replaces the old certificate with the renewed one, tests it and removes the old one. */
+/** In the browser, installs the renewed certificate, tests it and removes the old one. */
 export async function replaceOld({ shared, visit }: AtTheBank, unlock: () => Promise<void>): Promise<void> {
   const { page, words } = shared.pages;
   const { renewal } = words;

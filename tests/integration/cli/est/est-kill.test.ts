@@ -71,7 +71,7 @@ describe.skipIf(missing !== null)(
             'ec-p256',
           ];
           const where = ['--json', '--vault', join(vault.folder, 'vault')];
-          // Of all operations, only the first and last have distinct request paths.
+          // The request path alone identifies only the first and last operation.
           const onStart = killAt(est, after === 'enroll' ? /simpleenroll/ : /simpleenroll[^]*cacerts/, delayMs);
           const ended = await runCli([...words, ...anchored(est), ...login(vault, est), ...where], { onStart });
           if (ended.signal === 'SIGKILL') found.killed += 1;

@@ -150,7 +150,7 @@ describe.skipIf(missing !== null)(
       const remove = ['vault', 'protector', 'remove', 'token', ...passphrase()];
       expect(await done(...remove)).toMatchObject({ rekeyed: true, protectors: ['passphrase', 'recovery-code'] });
       expect(await refused('vault', 'unlock', ...byToken())).toEqual([1, 'not-available']);
-      // The key stays on the token; managing it again works.
+      // The key stayed on the token and is reused.
       await manage(false);
       expect((await done(...add(...passphrase()))).token).toMatchObject({ keyMade: false });
       expect(tool('-O', '--type', 'privkey').match(/label:/g)).toHaveLength(1);
