@@ -17,7 +17,7 @@ import { hasTool, skipReason } from '../../support/openssl/openssl.ts';
 import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl/openssl-identity.ts';
 
 const missing = ['chromium', 'certutil', 'Xvfb', 'openbox', 'xdotool'].filter((tool) => !hasTool(tool));
-/** Only root may write the policy that makes Chromium choose by itself. */
+/** Only root may write the policy that makes Chromium choose automatically. */
 const mayWritePolicy = process.getuid?.() === 0;
 const why = mayWritePolicy ? skipReason(missing) : ' (skipped: only root may write Chromium’s policy)';
 /** The server's alert, or, if it closes first, a broken connection each time. */

@@ -88,7 +88,7 @@ describe('changing the passphrase', () => {
     for (const envelope of envelopesIn(vault.folder)) {
       for (const each of known) expect(await decryptWith(each, envelope)).toBeNull();
     }
-    // The person is told: the old copy itself still opens with the old secret.
+    // The user is warned: the old copy still opens with the old secret.
     const opened = openVault(copy, testVaultOptions());
     await opened.unlock({ kind: 'passphrase', secret: old });
     expect((await opened.verify()).findings).toEqual([]);
