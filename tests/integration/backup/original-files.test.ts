@@ -119,7 +119,7 @@ test('[D05] an older file that was moved to where the imported one lay is not of
   expect(await paths(row)).toEqual([]);
 });
 
-/** A different vault's statement about a certificate: from this file, tomorrow by its clock. */
+/** A different vault's record of a certificate: imported from this file, tomorrow by that vault's clock. */
 function contentsOf({ certificate: { der, fields }, key }: TestIdentity, path: string) {
   const importedAt = new Date(started.getTime() + 86_400_000).toISOString();
   const { spkiSha256, algorithm } = key;

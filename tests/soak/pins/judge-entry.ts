@@ -51,7 +51,7 @@ export function judgeEntry({ entry, confirmed, before, after, outcome, fired }: 
   }
   const consumed = triesOfTheToken - after.triesLeft;
   if (after.counted < consumed) faults.push(`counted ${after.counted} where the module consumed ${consumed}`);
-  // A repetition follows a correct one.
+  // A second entry follows only a correct one.
   const least = reached > 1 ? 1 : before.counted + 1;
   if (isOpen(outcome) && atLogin && reached > 0 && after.counted < least && after.triesLeft < triesOfTheToken)
     faults.push('an entry whose end is not known was not counted');

@@ -152,7 +152,7 @@ describe('the words', () => {
         const { cause, step } = preflightText(check, language);
         expect(cause + step).not.toMatch(/[{}…]/);
         expect(cause).not.toBe('');
-        // What is fine needs no action; an uncopyable key is fine, and has consequences.
+        // `ok` needs no action, but may have a next step: a key that can't be copied is `ok`.
         if (check.result !== 'ok') expect(step).not.toBe('');
         expect(preflightWords[language].results[check.result]).not.toBe('');
       }

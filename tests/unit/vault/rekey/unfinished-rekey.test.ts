@@ -121,8 +121,7 @@ describe('a second process', () => {
     const { vault } = filled;
     const late = await makeIdentity('CN=late');
     const envelope = Buffer.from(await encryptTo(String(recipientOf(vault)), late.key.pkcs8)).toString('hex');
-    // A different process holds the writer lock just when the swap needs it, and releases it with a key sealed to the
-    // old recipient.
+    // A different process holds the write lock just when the swap needs it, and adds a key sealed to the old recipient.
     const intrude = (fraction: number | null) => {
       if (fraction !== 1) return;
       const database = new DatabaseSync(join(vault.folder, 'vault.sqlite'));
