@@ -120,7 +120,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     }
   });
 
-  /** A script that calls the CLI with `words`, and records the result and what was recorded by then. */
+  /** Runs a script that calls the CLI with `words`, then saves its exit code and the words it had recorded. */
   const script = ({ windows }: World, words: string): void => {
     const command = String.raw`%LOCALAPPDATA%\Programs\CertSteward\bin\certsteward.cmd`;
     const lines = [

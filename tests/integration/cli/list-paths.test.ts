@@ -100,7 +100,7 @@ describe(`what the list says of paths${skipReason(missing)}`, () => {
         const found = opensslFinds(vault.folder, files[index] ?? '', authorities.root, authorities[issuer]);
         expect(found, profile.subject).toEqual(expected === 'complete');
       }
-      // Trusting the root changes nothing in the list, where it was no error.
+      // Trusting the root doesn't change the list, where an untrusted one was no error.
       const added = await vault.cli(
         'anchors',
         'add',

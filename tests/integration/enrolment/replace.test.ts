@@ -109,7 +109,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     expect(right.map(({ outcome }) => outcome)).toEqual(['kept', 'replaced']);
     expect(await inside(second)).toEqual([pair.successor]);
     for (const name of ['cert9.db', 'key4.db']) chmodSync(`${chromium}/${name}`, 0o600);
-    // A store in a different state counts as a different store: the next scan does this.
+    // Now that the first store is writable, the next run replaces it there.
     const last = await renewal.replace(pair, none, quiet);
     expect(last.map(({ storeId, outcome }) => [storeId, outcome])).toEqual([
       [first, 'replaced'],

@@ -31,6 +31,6 @@ export interface DiskContext {
   readonly announce: (what: string) => void;
 }
 
-/** Names of the works, each with the folder of its vault's template. */
+/** Kinds of work. */
 export const diskWorkNames = ['import', 're-keying', 'purge', 'export', 'migration'] as const;
 export type DiskWorkName = (typeof diskWorkNames)[number];

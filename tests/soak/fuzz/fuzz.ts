@@ -107,7 +107,7 @@ function enter(report: FuzzReport, index: number, input: FuzzInput, answer: Answ
   report.slowest.length = Math.min(report.slowest.length, 10);
 }
 
-/** A busy machine is slow by itself: retry what was slow. */
+/** A busy machine is slow anyway: retry what was slow. */
 async function problemWith(asker: Asker, input: FuzzInput, answer: Answer): Promise<string | null> {
   if (answer.problem !== null) return answer.problem;
   if (answer.outcome.includes('(child: memory)')) return 'the child ran out of memory';

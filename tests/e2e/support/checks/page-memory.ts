@@ -25,7 +25,7 @@ export function textOfPage(page: Page): Promise<string> {
         try {
           waiting.push((value as Record<PropertyKey, unknown>)[key]);
         } catch {
-          // A getter for a different receiver holds nothing of ours.
+          // A getter that rejects this receiver holds none of our data.
         }
       }
     }

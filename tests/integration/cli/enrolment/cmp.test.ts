@@ -37,7 +37,7 @@ function enrol(
   profile: Readonly<Record<string, unknown>> = {},
   ...more: string[]
 ) {
-  // `openssl x509 -subj` knows no Chinese.
+  // `openssl x509 -subj` can't write Chinese.
   const words = ['enrol', '--profile', cmp.profile(profile), '--subject', 'CN=Zhang San,C=CN', ...anchored(cmp)];
   return vault.cli(...words, ...(more.includes('--code-file') ? [] : coded(vault, cmp)), ...more);
 }

@@ -129,7 +129,7 @@ describe.skipIf(missing.length > 0)(`SM2 over CMP at OpenSSL's server with SM3${
     const sm2 = cmp.profile({ cmpMessage: 'ir' });
     const words = ['--profile', sm2, '--subject', 'CN=x', '--algorithm', 'sm2', ...anchored(cmp), ...opening(vault)];
     const code = ['--reference', cmp.reference, '--code-file', secretFile(vault, cmp.code)];
-    // OpenSSL 3 only accepts an empty one.
+    // OpenSSL 3 accepts only an empty user ID.
     expect(refusal(await vault.cli('enrol', ...words, ...code))).toEqual([1, 'request-declined']);
     const { request, signature, key } = proofIn(cmp.bodies[0] ?? Buffer.alloc(0));
     const at = (name: string, content: Uint8Array): string => {

@@ -166,8 +166,7 @@ describe.skipIf(missing !== null)(
         took.push(performance.now() - started);
       }
       const seen = new Set<string>();
-      // From before the PIN is sent until after the end; each direction has its own moments, the first long before the
-      // end.
+      // When to kill, as shares of a whole run: from before the PIN is sent until after the end.
       const moments =
         process.env['CERTSTEWARD_TEST_EVERYTHING'] === undefined
           ? { adding: [0.3, 0.75, 1.5], removing: [0.3, 0.8, 1.5] }
