@@ -27,7 +27,7 @@ const mostRoom: Readonly<Record<DiskWorkName, number>> = {
 const mebibytes = 32;
 const session = resolve(import.meta.dirname, 'disk-session.ts');
 
-/** Runs a work `count` times on a disk with random free space. @param folder for the template; emptied afterwards */
+/** Repeats the work `count` times on a disk with random free space. @param folder for the template; emptied afterwards */
 export async function fillDisks(
   name: DiskWorkName,
   options: { readonly count: number; readonly seed: number; readonly size: number; readonly folder: string },
