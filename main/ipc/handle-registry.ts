@@ -12,7 +12,7 @@ export interface HandleRegistry<T> {
 
 const maxHeld = 500;
 
-/** `keyOf`: identity of a thing. */
+/** `keyOf`: the identity of an item. */
 export function createHandleRegistry<T>(keyOf: (thing: T) => string): HandleRegistry<T> {
   const held = new Map<string, T>();
   return {

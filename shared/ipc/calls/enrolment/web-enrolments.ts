@@ -104,7 +104,7 @@ export const webEnrolmentCalls = {
     output: z.strictObject({ opened: z.boolean(), browser: z.string().nullable() }),
     errors: ['not-found', 'not-confirmed', ...vaultReadErrors],
   }),
-  /** As entered by a person, or as for another certificate from the same bank. Null: none, or removed. */
+  /** As entered for this certificate or a different one from the same bank. Null: none, or removed. */
   authorityOf: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
