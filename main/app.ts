@@ -32,7 +32,6 @@ export interface AppOptions {
 type Failed = (error: unknown) => void;
 
 export interface App {
-  /** The host closes the window. */
   close(): void;
   /** For `certsteward vault lock`. */
   lock(): Promise<LockOutcome>;
@@ -124,7 +123,7 @@ export async function startApp({
 /** Milliseconds; the window's processes start before the vault is read. */
 const headStartMs = 20;
 
-/** Reads the vault while the window starts. Errors appear on request. */
+/** Reads the vault while the window starts. Errors surface on request. */
 async function readMeanwhile({ certificates }: Services): Promise<void> {
   await setTimeout(headStartMs);
   await certificates.prepare().catch(() => undefined);

@@ -50,7 +50,6 @@ import { requireStrength } from './vault/protectors/require-strength.ts';
 import { createVaultAccess } from './vault/vault-access.ts';
 
 export interface ServicesOptions {
-  /** The vault's folder. */
   readonly dataFolder: string;
   /** See `defaultStateFolder`. */
   readonly stateFolder: string;
@@ -67,7 +66,7 @@ export interface ServicesOptions {
   readonly systemProxy?: SystemProxy;
   /** Replaces the system's, so that practice doesn't touch it. */
   readonly apart?: { readonly finder: StoreFinder; readonly osStore: OsSecretStore };
-  /** Of CertSteward; absent in tests. */
+  /** CertSteward's; absent in tests. */
   readonly version?: string;
   /** The build's package.json, naming the release place. */
   readonly packageFile?: string;

@@ -44,7 +44,7 @@ function filesBelow(root, name) {
   if (!entries.some((entry) => entry.name === path.basename(start) && entry.isDirectory())) return [name];
   return (
     readdirSync(start, { recursive: true, withFileTypes: true })
-      // Written by packing, for packages.
+      // Packing writes it for packages.
       .filter((entry) => entry.isFile() && entry.name !== 'THIRD-PARTY.txt')
       .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
       .toSorted()

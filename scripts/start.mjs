@@ -68,7 +68,7 @@ async function start(words) {
     if (ran.code !== null) return ran.code;
     why = ran.why;
     if (ran.hung) {
-      // Briefly: the first start on a slow machine is the slowest.
+      // For a short time: a slow machine's first start is the slowest.
       rememberFailure(electron.path, why, 1);
       why = rememberedFailure(electron.path) ?? why;
     }

@@ -72,7 +72,7 @@ async function runStages(stages) {
 }
 
 const mode = process.argv[2] ?? 'all';
-// What is slow and rarely changes, too.
+// Includes slow, rarely changing tests.
 if (mode === 'full' || mode === 'changed') process.env.CERTSTEWARD_TEST_EVERYTHING = '1';
 const chosen = runs[mode];
 if (chosen === undefined) {

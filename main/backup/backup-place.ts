@@ -14,7 +14,7 @@ import { volumeOf } from './drives/find-volume.ts';
 
 export interface DestinationPorts {
   readonly tokens: TokenDataStore;
-  /** Local, for ciphertext in transit. */
+  /** Local folder for ciphertext in transit. */
   readonly scratch: string;
   readonly destinations: DestinationResolver;
 }
@@ -27,7 +27,7 @@ export type BackupPlace =
       /** UUID of the drive; absent: any. */
       readonly volume?: string | null | undefined;
     }
-  /** `url`: a folder; may name a user, overridden by `user`. Without a user no password is sent. */
+  /** `url`: a folder; may name a user, overridden by `user`. Sends no password without a user. */
   | {
       readonly kind: 'webdav';
       readonly url: string;
@@ -60,7 +60,7 @@ export function destinationAt(
   }
 }
 
-/** Adds the current drive. `rows`: names former drives. Throws `place-changed` (see `refuseBareMountPoint`). */
+/** Adds the current drive. `rows`: history of former drives. Throws `place-changed` (see `refuseBareMountPoint`). */
 export async function placeForBackup(place: BackupPlace, rows: readonly BackupRow[]): Promise<BackupPlace> {
   if (place.kind !== 'folder') return place;
   const { folder, volume } = place;
@@ -73,9 +73,9 @@ export async function placeForBackup(place: BackupPlace, rows: readonly BackupRo
 }
 
 /**
- * Some systems keep the mount folder of an unplugged drive: a backup there would stay on this computer. `former`:
- * UUIDs. Returns the current UUID or null. Throws `place-changed` if now neither on one of those, nor on a removable
- * drive, nor a mount point; and as `fileSystemError`.
+ * Some systems keep an unplugged drive's mount folder: a backup there would stay on this computer. `former`: UUIDs.
+ * Returns the current UUID or null. Throws `place-changed` if it is on none of those, no removable drive and no mount
+ * point; and as `fileSystemError`.
  */
 async function refuseBareMountPoint(folder: string, former: readonly string[]): Promise<string | null> {
   await stat(folder).catch((error: unknown) => {

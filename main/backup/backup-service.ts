@@ -25,7 +25,7 @@ import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 
 export interface BackupService extends RestoreService {
   create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
-  /** A name in the history must hold that backup. Errors: those of `verifyBackup` and of the destination. */
+  /** A name in the history must contain that backup. Errors: those of `verifyBackup` and of the destination. */
   verify(
     at: { readonly place: BackupPlace; readonly fileName: string },
     secret: BackupSecret | null,
@@ -39,7 +39,7 @@ export interface BackupService extends RestoreService {
     secret: BackupSecret | null,
     options?: { readonly place?: BackupPlace | undefined; readonly signal?: AbortSignal | undefined },
   ): Promise<VerifiedBackup>;
-  /** As a local file. Errors: those of the destination and of `work`. */
+  /** Provides it as a local file. Errors: those of the destination and of `work`. */
   lend<T>(
     place: BackupPlace,
     fileName: string,
@@ -60,7 +60,7 @@ export function createBackupService(
     readonly parse: ParseClient;
     readonly now: () => Date;
     readonly version: string;
-    /** Adds the other certificate of each SM2 identity (G04). */
+    /** Adds each SM2 identity's other certificate (G04). */
     readonly withPartners: (sha256s: readonly string[]) => Promise<string[]>;
   },
 ): BackupService {
@@ -154,7 +154,7 @@ async function removeOlder(
   destination: BackupDestination,
   { row: newest, unreadable }: CreatedBackup,
 ): Promise<readonly BackupRow[]> {
-  // An older backup may hold what this one could not read.
+  // An older backup may contain what this one couldn't read.
   if (unreadable.keys.length + unreadable.notes.length > 0) return [];
   const removed: BackupRow[] = [];
   for (const row of await superfluousBackups(vault.backups.list(), newest, destination)) {

@@ -21,9 +21,9 @@ export type BackupScope =
   | { readonly kind: 'unsafe' }
   | { readonly kind: 'chosen'; readonly ids: readonly string[] };
 
-/** The vault's current recovery code opens it too; later ones do not. */
+/** The vault's current recovery code also opens it; later ones don't. */
 export type BackupProtection =
-  /** Null if the vault keeps its identity file already. */
+  /** Null if the vault already keeps its identity file. */
   { readonly kind: 'vault'; readonly passphrase: string | null } | { readonly kind: 'own'; readonly password: string };
 
 export type BackupStep = 'backup-protect' | 'backup-write' | 'backup-rehearse' | 'backup-finish';
@@ -42,12 +42,12 @@ export interface CreatedBackup {
   readonly signed: number;
   readonly untested: number;
   readonly rehearsedBy: readonly ('passphrase' | 'recovery-code')[];
-  /** Damaged rows left out. */
+  /** Skipped damaged rows. */
   readonly unreadable: BackupSnapshot['unreadable'];
 }
 
 export interface BackupParts {
-  /** Sees keys of other vaults too; ended after each backup. */
+  /** Separate, since it sees other vaults' keys; ended after each backup. */
   readonly parse: ParseClient;
   readonly now: () => Date;
   readonly version: string;
@@ -128,7 +128,7 @@ export async function createBackup(
   }
 }
 
-/** A lock aborts too, as `vault-locked`. */
+/** A lock also aborts, as `vault-locked`. */
 async function withSnapshotUntilLocked<T>(
   vault: Vault,
   ids: readonly string[] | null,
@@ -153,7 +153,7 @@ interface Ways {
 
 async function protect(vault: Vault, { protection }: Pick<CreateBackup, 'protection'>): Promise<Ways> {
   const own = protection.kind === 'own';
-  // An own password replaces the vault's passphrase.
+  // A separate password replaces the vault's passphrase.
   const kept = await vault.backups.access(own ? null : protection.passphrase, { withPassphrase: !own });
   const ways = own ? { ...kept, passphrase: await vault.backups.ownAccess(protection.password) } : kept;
   if (ways.passphrase === null && !ways.recoverySaved) throw new AppError('backup-unprotected');

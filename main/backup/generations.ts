@@ -7,7 +7,7 @@ export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
  * Full backups in one place, beyond the newest five and not the newest of a month within a year. Only this vault's that
- * passed their last check. Ordered by revision, as clocks may be wrong. `rows`: any order, including the new one.
+ * passed their last check. Ordered by revision, since clocks may be wrong. `rows`: any order, including the new one.
  */
 export function superfluousGenerations(
   rows: readonly BackupRow[],

@@ -40,9 +40,9 @@ async function unchanged({ path, importedAt }: OriginalFile): Promise<SeenFile |
   return file !== null && file.modifiedNs < until && file.changedNs < until ? file : null;
 }
 
-/** Not links: the target may be anyone's. */
+/** Not links: the target may belong to anyone. */
 async function look(path: string): Promise<SeenFile | null> {
-  // Of another folder, whatever is called so here.
+  // A relative path is from a different folder.
   if (!isAbsolute(path)) return null;
   try {
     const found = await lstat(path, { bigint: true });

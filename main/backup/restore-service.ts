@@ -125,7 +125,7 @@ function fileAt(path: string): BackupSource {
   return { kind: 'folder', place: dirname(path), volume: null, fileName: basename(path) };
 }
 
-/** Opening another vault's backup counts as a check. */
+/** Opening a different vault's backup counts as a check. */
 function rowOf(source: BackupSource, { manifest, sha256, bytes }: ReadBackup, at: Date): BackupRow {
   const seen = at.toISOString();
   return {

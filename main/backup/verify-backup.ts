@@ -32,7 +32,7 @@ export async function verifyBackup(
   }: {
     readonly path: string;
     readonly secret: BackupSecret | null;
-    /** An older one would be unchanged too. Null: found by hash. */
+    /** An older one would be unchanged too. Null: find by hash. */
     readonly id?: string | null;
     readonly signal?: AbortSignal | undefined;
   },

@@ -31,15 +31,14 @@ export interface CertificateList {
   ids(vault: Vault, query: CertificateQuery): CallOutput<'certificates.ids'>;
   /** Null: none. */
   jump(vault: Vault, query: CertificateQuery, typed: string, from: number): number | null;
-  /** Soonest expiry first; the two certificates of an identity as one, unless `apart` (G04). */
+  /** Soonest expiry first; an identity's certificates merged, unless `apart` (G04). */
   summaries(vault: Vault, apart: boolean): CertificateSummary[];
   deadlines(vault: Vault): Deadline[];
   backupCounts(vault: Vault): BackupCounts;
 }
 
-/** For non-CAs; one for the two certificates of an identity (G04). */
+/** For non-CAs; one per identity (G04). */
 export interface Deadline {
-  /** Of the signing certificate. */
   readonly sha256: string;
   readonly name: string;
   /** ISO 8601 UTC. */
@@ -61,16 +60,15 @@ export function createCertificateList(
     readonly rows: VaultChains['rows'];
     readonly held: HeldElsewhere;
     readonly interval: StatusInterval;
-    /** Of the view: rows may move between views. */
+    /** Identifies the view: rows may move between views. */
     readonly number: number;
     readonly orders: Map<string, ListOrder>;
   } | null = null;
 
-  /** `held` null: of the vault only; a view with more serves, too, if the caller leaves those out. */
+  /** `held` null: only the vault's; a larger view also works if the caller filters it. */
   function current(vault: Vault, held: HeldElsewhere | null): NonNullable<typeof kept> {
     const at = now();
     const vaultChains = chains.of(vault);
-    // Statuses change with time.
     const isCurrent = kept?.rows === vaultChains.rows && isWithin(kept.interval, at.getTime());
     if (kept === null || !isCurrent || (held !== null && kept.held !== held)) {
       const known = held ?? kept?.held ?? nothingHeld;

@@ -30,7 +30,7 @@ export interface ListRequest {
   readonly search: string;
   readonly status: CertificateStatus | null;
   readonly includeAuthorities: boolean;
-  /** Signing and encryption certificate of an identity on their own (G04). */
+  /** Lists an identity's certificates separately (G04). */
   readonly apart?: boolean;
 }
 
@@ -54,7 +54,7 @@ export interface CertificatesService {
   prepare(): Promise<void>;
   /** Soonest expiry first; cached until the vault changes. */
   rows(): Promise<readonly CertificateRow[]>;
-  /** Of both certificates of an identity as one (G04). */
+  /** Counts an identity once (G04). */
   backupCounts(): Promise<BackupCounts>;
   /** Soonest first. */
   deadlines(): Promise<readonly Deadline[]>;
@@ -62,15 +62,15 @@ export interface CertificatesService {
   page(request: { readonly query: CertificateQuery } & Stretch): Promise<CallOutput<'certificates.page'>>;
   /** SHA-256s of each row, in order. */
   ids(request: { readonly query: CertificateQuery }): Promise<CallOutput<'certificates.ids'>>;
-  /** Row index, of the next name that begins so. */
+  /** Index of the next row with a matching name. */
   jump(request: CallInput<'certificates.jump'>): Promise<CallOutput<'certificates.jump'>>;
   /** Returns changed ones. Errors: `not-found`, `vault-busy`, `disk-full`. */
   tag(request: { readonly certificates: readonly string[] } & TagChange): Promise<{ readonly changed: string[] }>;
   /** Errors: `not-found`. */
   summary(sha256: string): Promise<CertificateSummary>;
-  /** As listed: of both certificates, by either (G04). Errors: `not-found`. */
+  /** As listed: the whole identity, by either certificate (G04). Errors: `not-found`. */
   identity(sha256: string): Promise<CertificateSummary>;
-  /** Adds the other certificates of the identities (G04). */
+  /** Adds the identities' other certificates (G04). */
   withPartners(sha256s: readonly string[]): Promise<string[]>;
   /** Also for 最近删除; chains use active certificates. */
   summarise(row: CertificateRow): Promise<CertificateSummary>;
@@ -92,7 +92,7 @@ export interface CertificatesOptions {
   readonly now: () => Date;
   /** The runtime's, completing chains. */
   readonly systemRoots: () => readonly SystemRoot[];
-  /** For the window's list (L10); absent: the vault only. */
+  /** For the window's list (L10); absent: only the vault. */
   readonly heldElsewhere?: () => HeldElsewhere;
 }
 
@@ -243,7 +243,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
   };
 }
 
-/** In the parse child. Unknown if octets are missing or the child fails; the rest of the detail view stays usable. */
+/** In the parse child. Unknown if data is missing or the child fails, so the rest of the details stay usable. */
 async function chainSignatures(
   parse: ParseClient,
   { certificates, complete }: CertificateChain,

@@ -23,9 +23,9 @@ export interface VaultChains {
   chainOf(row: ChainCertificate): CertificateChain;
   /** By the SHA-256 of either certificate (G04). */
   readonly pairs: ReadonlyMap<string, DualPair<CertificateRow>>;
-  /** As reported; also in `factsOf`. */
+  /** As reported; included in `factsOf`. */
   lossOf(row: CertificateRow): Loss | null;
-  /** How long the facts hold, if the vault is unchanged. */
+  /** Interval in which the facts hold for an unchanged vault. */
   statusIntervalAt(now: Date): StatusInterval;
 }
 
@@ -67,7 +67,6 @@ interface Findings {
   readonly warnings: ReadonlyMap<string, readonly StoredPathWarning[]>;
 }
 
-/** Chains are cached. */
 function* everyFact({ rows, factsOf }: VaultChains, now: Date): Generator<void> {
   for (const row of rows) {
     factsOf(row, now);
@@ -93,7 +92,6 @@ function viewOf(
   let changeTimes: Float64Array | null = null;
   const interval = (now: Date): StatusInterval =>
     statusIntervalAt((changeTimes ??= statusChangeTimes(rows)), now.getTime());
-  // Successors change with time.
   let successors: { readonly interval: StatusInterval; readonly map: ReadonlyMap<string, string> } | null = null;
   function successorOf(sha256: string, now: Date): string | null {
     if (successors === null || !isWithin(successors.interval, now.getTime())) {
@@ -115,7 +113,7 @@ function viewOf(
     return found;
   }
   function chainStateOf(row: CertificateRow): ChainState {
-    // A valid path to an anchor is complete without it being stored.
+    // A valid path to an anchor is complete even if the anchor isn't stored.
     if (!isChainComplete(row, index) && !checks().valid.has(row.sha256)) return 'incomplete';
     return checks().unsound.has(row.sha256) ? 'broken' : 'complete';
   }

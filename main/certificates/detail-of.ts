@@ -17,7 +17,6 @@ export interface DetailParts {
   /** One per chain certificate. */
   readonly signatures: readonly SignatureVerdict[];
   readonly facts: VaultFacts;
-  /** Of the private key. */
   readonly keyMadeBy: KeyMaker | null;
   readonly note: { readonly text: string | null; readonly locked: boolean };
   readonly now: Date;

@@ -13,8 +13,8 @@ export type TwinFields = Pick<
 > & { readonly hasPrivateKey: boolean };
 
 /**
- * What a new one replaces: the same holder (name, or identity number) at the same issuer for the same use, or the same
- * key; ending within 60 days or ended, and first. The latest; null: none.
+ * The certificate a new one replaces: same holder (name, or identity number), issuer and use, or same key; expired, or
+ * expiring within 60 days and earlier. The latest; null: none.
  */
 export function expiringTwin(rows: readonly CertificateRow[], fresh: TwinFields, now: Date): CertificateRow | null {
   if (fresh.isCa || Date.parse(fresh.notAfter) < now.getTime()) return null;
@@ -36,7 +36,7 @@ export function expiringTwin(rows: readonly CertificateRow[], fresh: TwinFields,
   );
 }
 
-/** Identity number or company credit code, `3101**********2846`; null: none in the subject. */
+/** Masked identity number or company credit code, `3101**********2846`; null: none in the subject. */
 export function maskedNumberOf(subject: string): string | null {
   const number = holderNumberIn(subject);
   if (number === null) return null;

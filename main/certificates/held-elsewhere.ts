@@ -20,7 +20,7 @@ export type HeldElsewhere = ReadonlyMap<string, HeldCertificate>;
 
 export const nothingHeld: HeldElsewhere = new Map();
 
-/** Rows for those the vault doesn't have, without CAs and without certificates whose key is known to be missing. */
+/** Rows the vault lacks, excluding CAs and certificates known to lack their key. */
 export function rowsElsewhere(held: HeldElsewhere, inVault: ReadonlySet<string>): CertificateRow[] {
   return Array.from(held.values()).flatMap(({ fields, places }) => {
     const usable = places.find(({ hasKey, hardware }) => hasKey !== false || hardware !== null);
@@ -49,7 +49,7 @@ export function rowsElsewhere(held: HeldElsewhere, inVault: ReadonlySet<string>)
   });
 }
 
-/** Where a certificate is, the vault first; each place once. */
+/** A certificate's places, the vault first; no duplicates. */
 export function placesOf(row: CertificateRow, isInVault: boolean, held: HeldCertificate | undefined): ListPlace[] {
   const own: ListPlace[] = [];
   if (isInVault && row.keyOnToken !== null && !row.hasPrivateKey && !row.isCa) {

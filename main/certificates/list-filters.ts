@@ -11,7 +11,7 @@ interface FilterFacts {
   readonly facts: Pick<VaultFacts, 'backup' | 'chainState'>;
 }
 
-/** An expired one still opens earlier files, so its backup counts, not its key and issuers. */
+/** Expired ones still decrypt files, so their backup counts, but not their key and issuers. */
 const filters: Readonly<Record<Exclude<ListFilter, 'all'>, (each: FilterFacts) => boolean>> = {
   expiring: ({ status }) => status === 'expiring',
   'no-backup': ({ facts }) => facts.backup === 'none',

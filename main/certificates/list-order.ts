@@ -12,13 +12,12 @@ import { compareText } from './list-view.ts';
 import type { ListView } from './list-view.ts';
 
 export interface ListOrder {
-  /** Indexes into the view's rows. */
   readonly order: readonly number[];
-  /** Certificates that have rows of their own: their identity is opened (G04). */
+  /** Certificates with separate rows: their identity is expanded (G04). */
   readonly parts: ReadonlySet<number>;
   readonly groups: readonly CertificateGroup[];
   readonly matching: number;
-  /** Last in `order`, or counted only; null: none, or in their place. */
+  /** Last in `order`, or only counted; null: none, or in place. */
   readonly expired: { readonly count: number; readonly isShown: boolean } | null;
 }
 
@@ -44,7 +43,7 @@ export function listOrder(view: ListView, query: CertificateQuery, found: readon
   const active = query.expired === 'mixed' ? matching : matching.filter((index) => !isExpired(index));
   const count = matching.length - active.length;
   const { parts, open } = openedIn(view, query);
-  // An answer that is only folded away would look like none.
+  // Otherwise a collapsed match would look like no match.
   if (count === 0 || active.length === 0) {
     const all = group(view, sort(view, matching, query), query, open);
     return { ...all, parts, matching: matching.length, expired: null };
@@ -56,7 +55,7 @@ export function listOrder(view: ListView, query: CertificateQuery, found: readon
   return { order: [...order, ...last], parts, groups, matching: matching.length, expired };
 }
 
-/** Rows, ascending; an identity is found by either certificate. */
+/** Ascending rows; either certificate finds an identity. */
 function listedAmong(view: ListView, found: readonly number[] | null): Iterable<number> {
   if (view.identities.size === 0) return found ?? view.rows.keys();
   const rows = Array.from(found ?? view.rows.keys(), (index) => view.rowOf(index));
@@ -65,7 +64,7 @@ function listedAmong(view: ListView, found: readonly number[] | null): Iterable<
 
 type Open = (rows: readonly number[]) => readonly number[];
 
-/** `open`: puts both certificates in the place of an opened identity. */
+/** `open`: replaces an expanded identity with both certificates. */
 function openedIn(view: ListView, { opened = [] }: CertificateQuery): { parts: ReadonlySet<number>; open: Open } {
   const wanted = new Set(opened);
   const identities = new Map([...view.identities].filter(([, { summary }]) => wanted.has(summary.sha256)));
@@ -90,7 +89,7 @@ function fits(view: ListView, index: number, { filter, withKey, tag, month }: Ce
   );
 }
 
-/** Superseded ones have no deadline; the timeline omits them, too. */
+/** Superseded ones have no deadline; the timeline omits them too. */
 function expiresIn(month: string, row: CertificateRow, status: CertificateStatus | undefined): boolean {
   return status !== 'superseded' && monthOf(row.notAfter) === month;
 }
@@ -187,7 +186,7 @@ function compareGroups(
       return (a < b ? -1 : 1) * (sortBy === 'expiry' && descending ? -1 : 1);
     default:
       if (by === 'where' && a.startsWith('vault:') !== b.startsWith('vault:')) return a.startsWith('vault:') ? -1 : 1;
-      // Without a bank, place or tag: last.
+      // Last: without bank, place or tag.
       if (a === '' || b === '') return a === '' ? 1 : -1;
       return compareText(a, b, language) || (a < b ? -1 : 1);
   }

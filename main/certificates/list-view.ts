@@ -19,9 +19,8 @@ export interface ListView {
   readonly revision: number;
   /** Soonest expiry first. */
   readonly rows: readonly CertificateRow[];
-  /** Of two certificates (G04), by the index of their one row. */
+  /** For two-certificate identities (G04), by their row's index. */
   readonly identities: ReadonlyMap<number, ListedIdentity>;
-  /** Where a certificate is listed. */
   rowOf(index: number): number;
   readonly statuses: readonly CertificateStatus[];
   /** See `filterBits`. */
@@ -32,9 +31,8 @@ export interface ListView {
   readonly authorities: number;
   /** Alphabetical. */
   tags(language: Language): readonly string[];
-  /** Of the certificate alone. */
   summary(index: number): CertificateSummary;
-  /** `isPart`: of an identity that is opened to its two certificates. */
+  /** `isPart`: in an identity shown as two certificates. */
   listRow(index: number, isPart: boolean): ListRow;
   name(index: number): string;
   tagsOf(index: number): readonly string[];
@@ -42,11 +40,11 @@ export interface ListView {
   places(index: number): ListPlace[];
   isInVault(index: number): boolean;
   readonly ownIndexes: readonly number[];
-  /** Search texts of the others, by index. */
+  /** Search texts of those not in the vault, by index. */
   readonly foldedElsewhere: ReadonlyMap<number, string>;
   /** Not a CA, with a relevant end (R01). */
   hasDeadline(index: number): boolean;
-  /** In the vault; of an identity at least one. */
+  /** In the vault; for an identity at least one. */
   holdsKey(index: number): boolean;
   indexOf(sha256: string): number | undefined;
   /** Alphabetical rank; equal names share one. */
@@ -133,7 +131,7 @@ export function createListView(
         return { ...alone, inVault: own, where: ownPlaces(index), part: pairRole(alone) };
       }
       const known = identities.get(index)?.summary ?? summary(index);
-      // Reminders of its own it has none.
+      // It has no reminders itself.
       const shown = own ? known : { ...known, watched: false };
       return { ...shown, inVault: own, where: places(index), part: null };
     },
@@ -162,7 +160,7 @@ export function createListView(
   };
 }
 
-/** Soonest expiry first. `inVault` null: all of them. */
+/** Soonest expiry first. `inVault` null: all. */
 function allRows(
   own: readonly CertificateRow[],
   held: HeldElsewhere,
@@ -185,7 +183,7 @@ const issuerName = (row: CertificateRow): string => row.issuerName;
 const collations: Readonly<Record<Language, string>> = { 'zh-CN': 'zh-CN-u-co-pinyin', en: 'en' };
 const collators = new Map<Language, Intl.Collator>();
 
-/** Made when needed: ICU reads 3 MiB for one. */
+/** On demand: ICU reads 3 MiB for one. */
 function collatorOf(language: Language): Intl.Collator {
   const known = collators.get(language);
   if (known !== undefined) return known;

@@ -14,9 +14,7 @@ import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { DualPair } from './dual/dual-pairs.ts';
 import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
 
-/** Facts needing the whole vault. */
 export interface VaultFacts extends OwnFacts {
-  /** Null: stands alone (G04). */
   readonly pair: DualPair<{ readonly row: CertificateRow; readonly facts: OwnFacts }> | null;
 }
 

@@ -7,8 +7,8 @@ type Row = Pick<
 > & { readonly replacedBy?: string | null };
 
 /**
- * Successor: same holder, issuer and usage, later start and end, valid now, not losing the private key. No CAs.
- * `renewals` (old to new) and `replacedBy` also count if names changed; where both are in use neither is superseded.
+ * Successor: same holder, issuer and usage, later start and end, valid now, not losing the private key. Excludes CAs.
+ * `renewals` (old to new) and `replacedBy` also count if names changed; if both are in use neither is superseded.
  */
 export function supersededBy(
   rows: readonly Row[],

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** PIN, SO PIN, PUK. */
 export type PinOwner = 'user' | 'so' | 'puk';
 
 /** `open`: unknown (crash, token removed), counts as wrong. `unused`: nothing was sent. */
@@ -24,7 +23,7 @@ export interface TokenMemory {
   clear(tokenId: string, who: PinOwner): void;
   isManaged(tokenId: string): boolean;
   setManaged(tokenId: string, managed: boolean): void;
-  /** Of several showing the token. */
+  /** Among several showing the token. */
   preferredModule(tokenId: string): string | null;
   preferModule(tokenId: string, moduleId: string): void;
 }
@@ -37,7 +36,7 @@ export interface ModuleConsent {
   readonly sha256: string;
   /** Owning account; null on Windows. */
   readonly owner: string | null;
-  /** Added by hand. */
+  /** Added manually. */
   readonly added: boolean;
 }
 
@@ -79,7 +78,7 @@ export interface AcceptedVaults {
   list(): readonly string[];
 }
 
-/** By waiting application. */
+/** By pending application. */
 export interface WatchedFolders {
   /** Absolute; null: none. */
   of(webEnrolmentId: string): string | null;

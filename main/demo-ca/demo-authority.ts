@@ -19,7 +19,7 @@ import {
 import { writeName } from '../x509/names/write-name.ts';
 
 const issuer = nameOf('CN=CertSteward 测试 CA（浏览器不信任）/ Practice CA (no browser trusts it)');
-/** Covers everything issued; the key dies with the process. */
+/** Covers everything issued; the key disappears with the process. */
 const ownDays = 366;
 const renewedDays = 365;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -33,15 +33,15 @@ export interface DemoAuthority {
   /** Loopback only. `key`: PKCS#8, DER. */
   readonly server: { readonly key: Uint8Array; readonly certificate: Uint8Array };
   /**
-   * TLS client and mail signing, DER; subject and alternative names of the request (PKCS#10, DER). `holder`: required
-   * subject, DER (RFC 7030 §4.2.2). Null: damaged, wrong or no subject, or bad signature (RFC 2986 §4.2).
+   * TLS client and mail signing, DER; with the request's (PKCS#10, DER) subject and alternative names. `holder`:
+   * required subject, DER (RFC 7030 §4.2.2). Null: damaged, wrong or no subject, or bad signature (RFC 2986 §4.2).
    */
   issue(csr: Uint8Array, holder: Uint8Array | null): Promise<Uint8Array | null>;
-  /** Key compromise. `serial`: hex. CRL of all that are revoked, DER (RFC 5280 §5). */
+  /** Key compromise. `serial`: hex. Returns a CRL of all revoked certificates, DER (RFC 5280 §5). */
   revoke(serial: string): Promise<Uint8Array>;
 }
 
-/** `days`: 1 to 365, for first certificates; what comes after, by renewal or revocation, lasts a year. */
+/** `days`: 1 to 365, for first certificates; replacements after renewal or revocation last a year. */
 export async function createDemoAuthority(days: number, now: () => Date): Promise<DemoAuthority> {
   const { subtle } = globalThis.crypto;
   const own = await subtle.generateKey(algorithm, false, ['sign', 'verify']);

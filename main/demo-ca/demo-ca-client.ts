@@ -5,7 +5,7 @@ import { connect, type Connection } from '../children/connection.ts';
 import { checkedOutput, type OutputOf } from '../children/define-child.ts';
 import type { StartChild } from '../children/process-port.ts';
 
-/** After `start` it serves until it is killed. */
+/** After `start` it serves until killed. */
 export const demoCaOperations = {
   start: {
     /** Validity of issued certificates. */
@@ -28,7 +28,7 @@ export const demoCaOperations = {
 export interface RunningDemoCa extends OutputOf<typeof demoCaOperations, 'start'> {
   /** The process is gone. */
   readonly ended: Promise<void>;
-  /** Of what it issued; hex. The CRL, DER. */
+  /** For a certificate it issued; hex. Returns the CRL, DER. */
   revoke(serial: string): Promise<Uint8Array>;
   stop(): void;
 }

@@ -35,7 +35,6 @@ export interface DestinationResolver {
 }
 
 export interface DestinationOptions {
-  /** Of the vault and this computer's state. */
   readonly protectedFolders: readonly ProtectedFolder[];
   readonly around: Surroundings;
 }

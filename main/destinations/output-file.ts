@@ -54,7 +54,7 @@ export class OutputFile {
       const handle = await open(folder.path, 'r');
       try {
         if (!isSame(await handle.stat({ bigint: true }), folder)) throw refusal('symbolic-link');
-        // The folder may be exchanged for a link.
+        // The folder may be replaced by a link.
         const base = process.platform === 'linux' ? `/proc/self/fd/${handle.fd}` : folder.path;
         await rename(join(base, temporary.slice(folder.path.length + 1)), join(base, name));
         await handle.sync();

@@ -30,7 +30,7 @@ const programExtensions = new Set(
     .split(/\s+/),
 );
 
-/** Why `folder` (real path) is refused: not personal, or programs run or read its content. */
+/** Why `folder` (real path) is refused: not personal, or programs run or read its contents. */
 export async function impersonalReason(
   folder: string,
   name: string,

@@ -29,7 +29,6 @@ export async function reasonForFolder(
   return null;
 }
 
-/** Hard link to a protected file. */
 export async function reasonForFile(
   file: string,
   protectedFolders: readonly ProtectedFolder[],

@@ -19,7 +19,6 @@ import { suggestedFolders, type SuggestedFolder } from './suggested-folders.ts';
 
 /** D01-D03. */
 export interface DiscoveryService {
-  /** Absolute paths. */
   suggestedFolders(): Promise<readonly SuggestedFolder[]>;
   /** Absolute; `~` is `home`. Errors: `file-unreadable`. */
   checkFolder(text: string, home: string): Promise<string>;

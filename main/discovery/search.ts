@@ -118,7 +118,7 @@ export class Search {
       if (known.paths.length < maxPaths) known.paths.push(file);
       return;
     }
-    // Copy of an excluded content.
+    // A copy of excluded content.
     if (file.sha256 !== null && file.report === null) return;
     if (!mayHold(file.report, this.lookFor)) return;
     this.#found += 1;

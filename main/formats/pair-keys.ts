@@ -3,7 +3,7 @@ import { keyIdentityOf, type CertificateFacts, type KeyFinding } from './inspect
 import type { FoundKey } from './inspect/inspection.ts';
 import { sha256Hex } from './sha256-hex.ts';
 
-/** By public key, else by localKeyId. */
+/** By public key, or by localKeyId. */
 export function pairKeys(keys: readonly KeyFinding[], certificates: readonly CertificateFacts[]): FoundKey[] {
   if (keys.length === 0) return [];
   const byIdentity = Map.groupBy(certificates, ({ keyIdentity }) => keyIdentity);

@@ -3,7 +3,7 @@ import type { AskedCall, FactLabel } from './reach.ts';
 
 interface Asked {
   readonly title: string;
-  /** On the button. */
+  /** Button text. */
   readonly allow: string;
 }
 

@@ -18,7 +18,7 @@ const session = [
 /** Account stores and software keys. */
 const windowsAccount = ['USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'HOMEDRIVE', 'HOMEPATH', 'USERNAME', 'USERDOMAIN'];
 
-/** Of SoftHSM, OpenSC, tpm2-pkcs11, p11-kit, pcscd and NSS. No secrets. */
+/** For SoftHSM, OpenSC, tpm2-pkcs11, p11-kit, pcscd and NSS. No secrets. */
 const tokenModules = [
   'HOME',
   'XDG_RUNTIME_DIR',

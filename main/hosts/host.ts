@@ -20,12 +20,12 @@ export interface FileFilter {
   readonly extensions: readonly string[];
 }
 
-/** `typed`: in an own window, unchecked. */
+/** `typed`: in a separate window, unchecked. */
 export type SaveAnswer =
   | { readonly outcome: 'chosen'; readonly path: string; readonly typed: boolean }
   | { readonly outcome: 'cancelled' };
 
-/** Encoded already (X10). */
+/** Already encoded (X10). */
 export interface Question {
   /** BCP 47. */
   readonly language: string;
@@ -49,7 +49,7 @@ export interface Host {
   readonly systemLocale: string;
   readonly startChild: StartChild;
   readonly presence: Presence;
-  /** As Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. Absent: unknown. */
+  /** Like Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. Absent: unknown. */
   systemProxy?(url: string): Promise<string>;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;

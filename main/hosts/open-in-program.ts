@@ -5,7 +5,6 @@ import { browserAddress } from './web-address.ts';
 export interface AddressOpener {
   /** Absolute. */
   readonly program: string;
-  /** Arguments before the address. */
   readonly before: readonly string[];
 }
 

@@ -26,9 +26,9 @@ export interface ImportPreview {
   readonly report: InspectionReport;
   readonly known: string[];
   readonly needsProtector: boolean;
-  /** Encrypted for an SM2 key, and the vault that holds some is locked. */
+  /** Encrypted for an SM2 key, and the vault that has some is locked. */
   readonly needsUnlock: boolean;
-  /** SHA-256 of certificates in the vault that get their key by it. */
+  /** SHA-256 of certificates in the vault that gain their key. */
   readonly completes: string[];
 }
 
@@ -52,7 +52,10 @@ export interface ImportsService {
   addBytes(bytes: Uint8Array, origin: DraftOrigin): string;
   /** By content; null also for pipes and unreadable files. */
   ownFile(path: string): Promise<OwnFileKind | null>;
-  /** Opens what is encrypted for an SM2 key of the unlocked vault. Errors: `draft-expired`, `cancelled`, those of `addFile`. */
+  /**
+   * Decrypts what is encrypted for an SM2 key of the unlocked vault. Errors: `draft-expired`, `cancelled`, those of
+   * `addFile`.
+   */
   inspect(draft: DraftAccess, run?: { readonly signal?: AbortSignal | undefined }): Promise<ImportPreview>;
   /** Tries no password, then each candidate, without revealing which fits. Errors: `draft-expired`, `cancelled`. */
   inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
@@ -62,7 +65,7 @@ export interface ImportsService {
    * unsupported keys), the vault's.
    */
   commit(draftId: string, options?: { readonly certificatesOnly?: boolean }): Promise<ImportOutcome>;
-  /** Lends the path, or that of a private copy. Errors: `draft-expired`. */
+  /** Lends its path, or a private copy's. Errors: `draft-expired`. */
   withFile<T>(draftId: string, use: (path: string, origin: DraftOrigin) => Promise<T>): Promise<T>;
   /** For a token. The draft owns the keys: don't keep them. Errors: `draft-expired` (also if unopened). */
   found(draftId: string): Inspection;
@@ -112,7 +115,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     return await withSm2Keys(open, async (keys) => unwrapInChild(parse, draft.bytes, keys, signal));
   }
 
-  /** Certificates without a key to which one of these belongs. */
+  /** Keyless certificates that match one of these keys. */
   function completedBy(open: Vault | null, keys: readonly FoundKey[]): string[] {
     const bySpki = keys.flatMap(({ spkiSha256 }) => spkiSha256 ?? []);
     return bySpki
@@ -158,7 +161,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       const bytes = await read();
       const readFile =
         via === 'command-line' && bytes.length > readAgainAboveBytes && (await isFile(path)) ? read : null;
-      // A command may have been given a relative one.
+      // A command may get a relative path.
       const origin = { via, fileName: basename(path), path: resolve(path), downloadedFrom: null };
       return drafts.add(bytes, origin, readFile);
     },

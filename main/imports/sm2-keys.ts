@@ -12,7 +12,7 @@ interface Sm2Key {
   readonly lend: (take: Take) => Promise<void>;
 }
 
-/** Of requests that wait for their certificate, then of certificates, newest first. */
+/** For requests awaiting their certificate, then for certificates, newest first. */
 function sm2Keys(vault: Vault): Sm2Key[] {
   const keys = [...requestKeys(vault), ...certificateKeys(vault)];
   return [...new Map(keys.map((key) => [key.spkiSha256, key])).values()].slice(0, maxSigningKeys);

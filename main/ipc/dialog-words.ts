@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { languageOf } from '../../shared/i18n/language.ts';
 
-/** For system dialogs and notices. */
 export interface DialogWords {
   readonly openTitle: string;
   readonly saveTitle: string;

@@ -19,10 +19,10 @@ export interface CallContext {
 }
 
 type Sent<T> = T extends object ? { readonly [K in keyof T]: Sent<T[K]> } : T;
-/** An empty output may be left out. */
+/** An empty output may be omitted. */
 type Answer<T> = T extends Record<string, never> ? T | void : Sent<T>;
 
-/** A method of a service with this shape needs no handler. */
+/** A service method of this shape needs no handler. */
 type Handler<D extends CallDefinition> = (
   input: z.infer<D['input']>,
   context: CallContext,
@@ -44,7 +44,7 @@ export interface AppFacts {
   readonly tokensUnavailable: string | null;
 }
 
-/** What handlers are made of. */
+/** What handlers are built from. */
 export interface HandlerParts {
   readonly host: Host;
   readonly services: Services;

@@ -23,7 +23,7 @@ export interface LossView {
 
 interface Asked {
   readonly sha256: string;
-  /** Null: that of the application. Errors: `not-found`. */
+  /** Null: the application's. Errors: `not-found`. */
   readonly profileId: string | null;
 }
 
@@ -101,7 +101,7 @@ function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: str
   return profiles.find(({ profile, host }) => profile.name === from?.name && host.ascii === from.host) ?? null;
 }
 
-/** For a revocation by the CA. `held` null: unknown. */
+/** For revocation by the CA. `held` null: unknown. */
 export function contactSheetOf(certificate: CertificateSummary, held: HeldProfile | null): ContactSheet {
   const { sha256, displayName, subject, issuer, serial, notBefore, notAfter } = certificate;
   return {

@@ -8,9 +8,9 @@ export interface Login {
 
 interface Asked {
   readonly method: string;
-  /** As it is sent. */
+  /** As sent. */
   readonly path: string;
-  /** Of the challenge's nonce, from 1. */
+  /** Use count of the challenge's nonce, from 1. */
   readonly count?: number;
 }
 

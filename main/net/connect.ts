@@ -29,7 +29,7 @@ export interface ServerTrust {
 export type ClientIdentity = Required<Pick<ConnectionOptions, 'key' | 'cert'>>;
 
 export interface ConnectionRules {
-  /** `URL.host`s that the person was shown or named; no other is contacted. */
+  /** `URL.host`s shown to or named by the person; others are never contacted. */
   readonly agreed: ReadonlySet<string>;
   /** Null: unverified (RFC 7030 §4.1.1), send no secret; `authorized` then means the system's roots. */
   readonly trust: ServerTrust | null;
@@ -37,7 +37,6 @@ export interface ConnectionRules {
   /** TLS 1.2, the last with tls-unique. */
   readonly proving?: boolean;
   readonly publicOnly?: PublicOnly;
-  /** Milliseconds, TLS included. */
   readonly connectMs?: number;
   /** Milliseconds without traffic. */
   readonly idleMs?: number;
@@ -124,7 +123,7 @@ async function ready<S extends Socket>(
     forget();
     resolve(socket);
   });
-  // Stays: later errors are the request's.
+  // Stays attached: later errors are the request's.
   socket.on('error', reject);
   socket.once('close', () => {
     forget();
@@ -167,7 +166,7 @@ function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | und
     : new AppError('server-untrusted', { reason: 'pin' });
 }
 
-/** DER. Node's `pubkey` is this for RSA alone. */
+/** DER. Node's `pubkey` is this only for RSA. */
 function spkiOf(raw: Uint8Array): Uint8Array {
   return encodingOf(raw, readCertificateLayout(raw).spki);
 }

@@ -10,7 +10,7 @@ import { proxyAuthorization, proxyFor } from './proxy.ts';
 export interface ClientRules extends ConnectionRules {
   /** One connection for several messages, where the server allows. */
   readonly keepAlive?: boolean;
-  /** Around the answer's octets. */
+  /** Wraps the answer's octets. */
   readonly wrap?: (socket: Duplex) => Duplex;
 }
 
@@ -40,7 +40,7 @@ export interface HttpAnswer {
 
 /** One message at a time. No cookies, no redirects, no content coding. */
 export interface HttpClient {
-  /** The connection of the next `send`, verified. Errors: those of `openConnection`. */
+  /** The verified connection for the next `send`. Errors: those of `openConnection`. */
   open(url: URL, signal?: AbortSignal): Promise<Socket>;
   /** Errors: those of `openConnection`, `server-reply-unusable` (`reason`: `time`, `http`). */
   send(url: URL, message: HttpMessage): Promise<HttpAnswer>;
@@ -74,7 +74,7 @@ export function createHttpClient(rules: ClientRules): HttpClient {
     socket.once('close', () => sockets.delete(socket));
     const { keepAlive = false, wrap } = rules;
     const agent = new Agent({ keepAlive, ...(keepAlive && { maxSockets: 1, timeout: keptMs }) });
-    // What is bound to this one (tls-unique) must not go elsewhere.
+    // Messages bound to this one (tls-unique) must not use a different one.
     agent.createConnection = () => wrap?.(socket) ?? socket;
     const opened = { origin: url.origin, socket, agent, isReused: false };
     if (keepAlive) kept = opened;

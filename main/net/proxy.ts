@@ -16,7 +16,7 @@ export function setSystemProxy(ask: SystemProxy): void {
   systemProxy = ask;
 }
 
-/** Null: directly, as always to this computer. */
+/** Null: direct, as always to this computer. */
 export async function proxyFor(url: URL, env: NodeJS.ProcessEnv = process.env): Promise<URL | null> {
   if (isLoopback(bareHost(url))) return null;
   const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
@@ -25,11 +25,10 @@ export async function proxyFor(url: URL, env: NodeJS.ProcessEnv = process.env): 
   if (isExcepted(url, env['no_proxy'] ?? env['NO_PROXY'] ?? '')) return null;
   const proxy = URL.parse(named.includes('://') ? named : `http://${named}`);
   if (proxy !== null && ['http:', 'https:'].includes(proxy.protocol)) return proxy;
-  // Not directly: the person wanted a proxy.
   throw Object.assign(new Error('unusable proxy'), { code: 'EPROXY' });
 }
 
-/** SOCKS is not usable. */
+/** SOCKS isn't supported. */
 function proxyIn(answer: string): URL | null {
   for (const choice of answer.split(';')) {
     const [kind = '', place = ''] = choice.trim().split(/\s+/);

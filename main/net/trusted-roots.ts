@@ -21,7 +21,7 @@ export function bundledRoots(): Uint8Array[] {
   return rootCertificates.flatMap(derOf);
 }
 
-/** For verdicts: what the system trusts, whatever the environment says. DER. Untested on Windows and macOS. */
+/** For verdicts: the system's trust, independent of the environment. DER. Untested on Windows and macOS. */
 export function createSystemAnchors(platform: NodeJS.Platform = process.platform): () => Promise<Uint8Array[]> {
   let anchors: Promise<Uint8Array[]> | null = null;
   return async () => {

@@ -2,10 +2,10 @@
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { RemindedItem } from '../reminders/reminded-items.ts';
 
-/** The rest is history. */
+/** Older ones are history. */
 const maxOver = 500;
 
-/** Of expired ones, those that no newer certificate replaced. */
+/** Among expired ones, those no newer certificate replaced. */
 export async function openAmong(
   certificates: Pick<CertificatesService, 'identity'>,
   items: readonly RemindedItem[],

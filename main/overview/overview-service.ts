@@ -38,7 +38,7 @@ export function createOverviewService(parts: {
     return await Promise.all(ids.map(async (sha256) => certificates.identity(sha256)));
   }
 
-  /** Without those in the trash. */
+  /** Excludes deleted ones. */
   async function lossesIn(open: Vault): Promise<TaskFacts['losses']> {
     const found = [...open.losses.list()].filter(([sha256]) => open.getRow(sha256) !== null);
     return await Promise.all(

@@ -25,14 +25,14 @@ export interface TaskFacts {
   readonly backupCounts: BackupCounts;
   /** Newest first. */
   readonly backups: readonly BackupRow[];
-  /** Done ones included. */
+  /** Includes completed ones. */
   readonly requests: readonly PendingRequest[];
   readonly webEnrolments: readonly WebEnrolment[];
 }
 
 const maxNamed = 3;
 const soonDays = 7;
-/** Later, an expired certificate is history, not work. */
+/** After this, an expired certificate needs no action. */
 const recentlyExpiredDays = 60;
 const lossWork = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 
@@ -116,7 +116,7 @@ function requestTask({ requests, webEnrolments }: TaskFacts, now: Date): Overvie
   return { kind: 'request', count: waiting.length, names: [...new Set(waiting)].slice(0, maxNamed) };
 }
 
-/** The background asks a server again at its own time (E04). */
+/** The background polls servers on schedule (E04). */
 function needsPerson({ state, profile, problem, askAgainAt }: PendingRequest, now: Date): boolean {
   if (state !== 'pending') return false;
   const isAsked = isServerProtocol(profile.protocol) && askAgainAt !== null && Date.parse(askAgainAt) > now.getTime();

@@ -28,8 +28,8 @@ export interface ParseClient {
 }
 
 /**
- * Two children at most. One takes expensive and large files; the other gives up on expensive ones, so cheap ones don't
- * wait.
+ * At most two children. One takes expensive and large files; the other gives up on expensive ones, so that cheap ones
+ * don't wait.
  */
 export function createParseClient(startChild: StartChild, options: { timeoutMs?: number } = {}): ParseClient {
   const timeoutMs = options.timeoutMs ?? 60_000;
@@ -121,7 +121,7 @@ export async function inspectInChild(
 /** About a second. */
 export const maxSigningKeys = 500;
 
-/** Opens what is encrypted for one of the keys (PKCS#8 of SM2, at most `maxSigningKeys`). Errors: `cancelled`. */
+/** Decrypts what is encrypted for one of the keys (SM2 PKCS#8, at most `maxSigningKeys`). Errors: `cancelled`. */
 export async function unwrapInChild(
   parse: ParseClient,
   bytes: Uint8Array,

@@ -111,7 +111,7 @@ export const parseOperations = {
       bytes,
       password: z.string().nullable(),
       quick: z.boolean().optional(),
-      /** PKCS#8 of SM2 keys: open what is encrypted for them. */
+      /** SM2 PKCS#8 keys: decrypt what is encrypted for them. */
       signingKeys: z.array(bytes).optional(),
     }),
     /** Follows the certificates, sent in parts (certificate-columns.ts). */
@@ -193,7 +193,7 @@ export const parseOperations = {
       ),
     }),
   },
-  /** Of a token; null: not a certificate. */
+  /** For a token; null: not a certificate. */
   readFields: {
     input: z.strictObject({ certificates: z.array(bytes) }),
     output: z.strictObject({ fields: z.array(certificateFieldsSchema.nullable()) }),
@@ -220,7 +220,7 @@ export const parseOperations = {
       ),
     }),
   },
-  /** `signer`: of `extraCertificates`, and whether it acts for a CA (RFC 9480 §2.2). Not a trust decision. */
+  /** `signer`: from `extraCertificates`, and whether it acts for a CA (RFC 9480 §2.2). Not a trust decision. */
   cmpMessage: cmpMessageOperation,
   /** DER. */
   spkiOf: { input: z.strictObject({ der: bytes }), output: z.strictObject({ spki: bytes }) },

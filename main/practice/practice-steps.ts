@@ -38,7 +38,6 @@ export interface Scene {
   readonly ca: RunningDemoCa;
   readonly held: HeldProfile;
   readonly passphrase: string;
-  /** Of the certificate. */
   readonly subject: string;
   readonly now: () => Date;
   putForward(ms: number): void;
@@ -50,10 +49,10 @@ export interface Held {
   readonly former: string | null;
 }
 
-/** What the step leaves. `required`: the current certificate. */
+/** The step's result. `required`: the current certificate. */
 type Step = (scene: Scene, held: { readonly current: string }, run: StoreRun) => Promise<Partial<Held>>;
 
-/** The half: it reads 7 days as long as the practice lasts. */
+/** The half day keeps it showing 7 days throughout the practice. */
 const daysLeft = 7.5;
 
 export async function takeStep(step: PracticeStep, scene: Scene, held: Held, run: StoreRun): Promise<Held> {
@@ -64,7 +63,7 @@ export async function takeStep(step: PracticeStep, scene: Scene, held: Held, run
 }
 
 const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
-  /** Into the profile of the practice, and signs with it there. */
+  /** Installs into the practice's profile, and tests the key there. */
   async install({ services: { stores } }, { current }, run) {
     const [store] = (await stores.list({ refresh: true })).stores;
     if (store === undefined) throw new AppError('store-not-found');
@@ -117,7 +116,7 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
     await takePlaces(services, { old: current, successor: outcome.certificate }, run);
     return { current: outcome.certificate, former: current };
   },
-  /** Reported, revoked by the CA, replaced; the old one leaves the profile. */
+  /** Reported, revoked by the CA, replaced; the old one is removed from the profile. */
   async lose(scene, { current }, run) {
     const { services, ca, folder, now } = scene;
     const { losses, certificates, trust } = services;
@@ -162,7 +161,7 @@ async function enrol(
   return outcome.certificate;
 }
 
-/** The new one is proven in each before the old one goes. */
+/** The new one is tested in each before the old one is removed. */
 async function takePlaces(
   { renewal }: PracticeServices,
   pair: { readonly old: string; readonly successor: string },

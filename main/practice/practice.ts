@@ -19,7 +19,7 @@ import { type Held, type PracticeServices, type Scene, takeStep } from './practi
 
 export type { PracticeServices } from './practice-steps.ts';
 
-/** How a second set of services is made. */
+/** Creates a second set of services. */
 export interface ApartOptions {
   readonly dataFolder: string;
   readonly stateFolder: string;
@@ -28,14 +28,14 @@ export interface ApartOptions {
   readonly now: () => Date;
 }
 
-/** 先练习一遍: in a vault, with a CA and a browser profile that exist for it alone, in a temporary folder. */
+/** 先练习一遍: a vault, CA and browser profile created only for the practice, in a temporary folder. */
 export interface PracticeService {
   read(): Promise<{ readonly practice: Practice | null }>;
   start(asked: { readonly language: Language }): Promise<Practice>;
-  /** Errors: `not-available` (not the next one), those of what it does. */
+  /** Errors: `not-available` (not the next step), those of its operations. */
   step(asked: { readonly step: PracticeStep }, run: StoreRun): Promise<Practice>;
   end(): Promise<void>;
-  /** As `end`, on quitting. */
+  /** Like `end`, on quitting. */
   close(): void;
 }
 
@@ -44,7 +44,7 @@ const subjects = { 'zh-CN': 'CN=练习 王小明', en: 'CN=Practice Wang Xiaomin
   Language,
   string
 >;
-/** Windows holds files of a process that is just ending. */
+/** Windows still locks files of a process that is ending. */
 const maxRetries = 5;
 const usable: readonly string[] = ['ready', 'absent'];
 
@@ -77,10 +77,10 @@ export function createPractice({
     const folder = mkdtempSync(join(tmpdir(), 'certsteward-practice-'));
     for (const name of ['.pki/nssdb', 'usb-drive', 'vault', 'state'])
       mkdirSync(join(folder, name), { recursive: true, mode: 0o700 });
-    // Elsewhere a store cannot be had apart from the person's own.
+    // Elsewhere a store separate from the person's is impossible.
     const finder: StoreFinder =
       process.platform === 'linux'
-        ? // Chromium's, of a home where no program is.
+        ? // Chromium's, in a home without programs.
           createNssFinder(startChild, () => ({ home: folder, env: {} }))
         : { find: async () => await Promise.resolve([]) };
     const services = create({
@@ -103,7 +103,7 @@ export function createPractice({
     const passphrase = randomBytes(24).toString('base64url');
     const vault = await services.vault.requireOrCreate();
     await vault.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'later' });
-    // Its CRL is judged along a path to it.
+    // Its CRL is checked along a path to it.
     const sha256 = createHash('sha256').update(ca.certificate).digest('hex');
     await vault.anchors.add({ sha256, der: ca.certificate, name: 'practice' });
     const profile = join(folder, 'practice-ca.json');
@@ -138,7 +138,6 @@ export function createPractice({
     };
   }
 
-  /** Its folder. */
   function stop(): string | null {
     const { folder = null, ca = null, services = null } = place ?? {};
     [place, running] = [null, null];

@@ -20,7 +20,7 @@ export interface RemindedParts {
 }
 
 /**
- * Soonest first, deduplicated. Without superseded, revoked and replaced certificates, CAs, and 最近删除. Needs no unlock.
+ * Soonest first, deduplicated. Excludes superseded, revoked and replaced certificates, CAs, and 最近删除. Needs no unlock.
  */
 export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[]> {
   const vault = await parts.vault.current();
@@ -35,13 +35,19 @@ export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[
     .toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : a.notAfter > b.notAfter ? 1 : 0));
 }
 
-/** Under which reminders are kept: one id for both certificates of an identity (G04). Errors: `vault-missing`, `not-found`. */
+/**
+ * The id reminders are stored under: one for both certificates of an identity (G04). Errors: `vault-missing`,
+ * `not-found`.
+ */
 export async function reminderOf(parts: RemindedParts, about: string): Promise<string> {
   const isEntry = (await parts.watched.list()).some(({ id, sha256 }) => sha256 === null && id === about);
   return isEntry ? about : (await parts.certificates.identity(about)).sha256;
 }
 
-/** Single lookup, for fast navigation; the reminder of an identity by either certificate (G04). Null: no deadline. Errors: `vault-missing`, `not-found`. */
+/**
+ * Single lookup, for fast navigation; finds an identity's reminder by either certificate (G04). Null: no deadline.
+ * Errors: `vault-missing`, `not-found`.
+ */
 export async function remindedItem(parts: RemindedParts, about: string): Promise<RemindedItem | null> {
   const { reminders } = await parts.vault.require();
   const entry = (await parts.watched.list()).find(({ id, sha256 }) => sha256 === null && id === about);

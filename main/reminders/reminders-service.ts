@@ -29,7 +29,7 @@ export interface RemindersService {
   /** With the next change by time (ISO 8601 UTC, or null). */
   due(): Promise<{
     readonly reminders: readonly (DueReminder & RemindedItem)[];
-    /** Reported or not. */
+    /** Including reported ones. */
     readonly reached: number;
     readonly next: string | null;
     /** Unchecked for long (B10). */

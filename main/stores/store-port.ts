@@ -30,7 +30,6 @@ export interface StoreSignature {
   readonly algorithm: 'rsa-pkcs1-sha256' | 'ecdsa-sha256';
 }
 
-/** Primary password. */
 export type StorePassword = string | null;
 
 /**
@@ -50,7 +49,7 @@ export interface CertificateStore {
   read(sha256: string): Promise<Uint8Array | null>;
   /** Throws `already-installed` (with its key), `unsupported-algorithm`. Creates an absent store. */
   install(item: StoreItem, password: StorePassword, signal?: AbortSignal): Promise<void>;
-  /** Keeps a key that another certificate uses. Throws `not-installed`, `key-elsewhere`. */
+  /** Keeps a key used by another certificate. Throws `not-installed`, `key-elsewhere`. */
   remove(sha256: string, password: StorePassword, signal?: AbortSignal): Promise<{ readonly keyRemoved: boolean }>;
   /** Only if no certificate uses it. */
   removeOrphanKey(spkiSha256: string, password: StorePassword): Promise<{ readonly removed: boolean }>;
@@ -76,6 +75,6 @@ export interface StoreFinder {
   find(): Promise<readonly CertificateStore[]>;
   /** By id, profile name or folder. Absent: ids only. */
   resolve?(id: string): Promise<CertificateStore | null>;
-  /** Null: not known. Absent: none are. */
+  /** Null: unknown. Absent: none are known. */
   browserOf?(id: string): Promise<BrowserProgram | null>;
 }

@@ -34,9 +34,9 @@ export interface StoresService extends BrowserModules {
   tokensChanged(): void;
   /** As last read; the first call reads in the background. */
   held(): HeldElsewhere;
-  /** Read now. No token is asked. */
+  /** Read now. Queries no token. */
   readHeld(): Promise<HeldElsewhere>;
-  /** Names; unreadable stores are left out. */
+  /** Names; skips unreadable stores. */
   holders(sha256s: readonly string[]): Promise<string[]>;
   places(named: { readonly sha256: string }): Promise<CallOutput<'stores.places'>>;
   superseded(): Promise<Superseded[]>;
@@ -50,11 +50,11 @@ export interface StoresService extends BrowserModules {
   hostOfLook(lookId: string): string | null;
   login(input: CallInput<'stores.login'>, run: StoreRun): Promise<CallOutput<'stores.login'>>;
   takeIn(input: CallInput<'stores.takeIn'>, run: StoreRun): Promise<CallOutput<'stores.takeIn'>>;
-  /** Null: not known. */
+  /** Null: unknown. */
   browserOf(storeId: string): Promise<BrowserProgram | null>;
   /** Ends interrupted changes; runs before each change. Null: no vault. */
   reconcile(): Promise<Reconciled | null>;
-  /** By id, other name, or kind (its default store). Errors: `store-not-found`. */
+  /** By id, alternative name, or kind (its default store). Errors: `store-not-found`. */
   resolveStore(name: string): Promise<Store>;
   /** Errors: `not-found`, `not-installed`, `ambiguous-id`, `usage`. */
   resolveId(id: string, wanted: WantedId): Promise<string>;

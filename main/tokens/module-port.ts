@@ -37,7 +37,7 @@ export interface TokenName {
 
 export interface TokenReport extends TokenName {
   readonly standard: TokenStandard;
-  /** Left; null: not reported. */
+  /** Remaining; null: not reported. */
   readonly tries: { readonly user: number | null; readonly so: number | null };
   readonly flags: TokenFlags;
   /** Octets. */
@@ -71,7 +71,6 @@ export interface ObjectReport {
   readonly label: string;
   /** CKA_ID, lower-case hex. */
   readonly keyId: string;
-  /** CKA_PRIVATE. */
   readonly private: boolean;
   /** CKA_VALUE, DER, not parsed by the child. */
   readonly certificate: Uint8Array | null;

@@ -14,10 +14,10 @@ type Call<N extends TokenCallName> = (
   run: TokenRun,
 ) => Promise<CallOutput<`tokens.${N}`>>;
 
-/** The window's handlers have the others. */
+/** The window's handlers have the rest. */
 export type TokenCallName = Exclude<keyof Contract['tokens'], 'chooseModule' | 'saveRequest'>;
 
-/** Command line and dialogs only. */
+/** CLI and dialogs only. */
 export interface TokenCommandCalls {
   /** Loads nothing. Errors: `module-not-found`, `module-broken`. */
   lookAtModule(input: { readonly path: string }): Promise<{ readonly facts: ModuleFacts }>;
@@ -65,7 +65,7 @@ export interface TokenCommandCalls {
   }): Promise<{
     readonly objectId: string | null;
     readonly sealed: boolean | null;
-    /** The identity's own first. */
+    /** The identity's certificate first. */
     readonly certificates: readonly string[];
   }>;
 }

@@ -10,9 +10,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 export interface ValidationRequest {
   /** The file's first certificate, or a vault ID (`resolveId`). */
   readonly subject: { readonly file: string; readonly password: string | null } | { readonly id: string };
-  /** Files with path candidates. */
   readonly with: readonly string[];
-  /** Files with additional anchors. */
   readonly anchors: readonly string[];
   readonly crls: readonly string[];
   readonly options: ValidationOptions;

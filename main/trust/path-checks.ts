@@ -23,7 +23,7 @@ export interface PathChecks {
   of(sha256: string): Promise<PathCheck | null>;
   /** Errors: `not-found`, `cancelled`, `limit-exceeded`, those of the vault. */
   check(sha256: string, run?: PathChecksRun): Promise<PathCheck>;
-  /** Never judged, judged with other CAs or anchors, or a day old. */
+  /** Never judged, judged with different CAs or anchors, or a day old. */
   checkDue(run?: PathChecksRun): Promise<number>;
   /** For short commands. */
   checkFew(): Promise<void>;

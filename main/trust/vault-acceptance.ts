@@ -7,7 +7,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 export interface VaultAcceptanceService {
   /** Errors: `vault-missing`, those of the vault. */
   review(): Promise<VaultAcceptance>;
-  /** `digest`: of what was shown. Errors: `vault-missing`, `invalid-input` (changed since). */
+  /** `digest`: of the displayed content. Errors: `vault-missing`, `invalid-input` (changed since). */
   accept(digest: string): Promise<void>;
 }
 

@@ -132,7 +132,6 @@ export class Vault {
     );
   }
 
-  /** See ProtectorSet.initialise. */
   async initialiseProtectors(wanted: InitialProtectors, signal?: AbortSignal): Promise<InitialisedProtectors> {
     return await this.#protectors.initialise(wanted, signal);
   }
@@ -297,7 +296,7 @@ export class Vault {
     return await withStableIdentity(this.#database, async () => await verifyVault(parts));
   }
 
-  /** Also for locks, unlocks and other processes. Returns the unsubscribe function. */
+  /** Includes locks, unlocks and other processes' changes. Returns the unsubscribe function. */
   onChange(listener: (change: VaultChange) => void): () => void {
     return this.#changes.listen(listener);
   }

@@ -148,7 +148,7 @@ const components: {
   'tokens.delete': DeleteObjectDialog,
 };
 
-/** The open dialogs, the topmost last. */
+/** Topmost last. */
 export function Dialogs() {
   const open = useDialogs((state) => state.open);
   return open.map((dialog) => <Opened key={dialog.number} dialog={dialog} />);

@@ -5,7 +5,7 @@ import type { RoomName } from '../state/route-store.ts';
 const framesForRows = 60;
 
 /**
- * After a room was chosen by its key: Tab goes on at its start, in the list at the row. Leaves the focus alone once the
+ * After entering a room by shortcut, Tab continues at its start, or at the list's row. Leaves the focus alone once the
  * person has moved it.
  */
 export function enterRoom(room: RoomName, framesLeft = framesForRows): void {

@@ -120,7 +120,6 @@ function RoomButton({ room, keys, badge, onPress }: RoomButtonProps) {
 
 interface Badge {
   readonly count: number;
-  /** For a screen reader. */
   readonly text: string;
 }
 

@@ -25,10 +25,9 @@ import { refreshWatched } from '../state/reminders/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault/vault-store.ts';
 import { enterRoom } from './enter-room.ts';
 
-/** In the list of certificates. */
 export function focusSearch(searchRef: RefObject<HTMLInputElement | null>): void {
   goTo('certificates');
-  // The page may not be on screen before this frame.
+  // The page may appear only in the next frame.
   requestAnimationFrame(() => {
     searchRef.current?.focus();
     searchRef.current?.select();

@@ -2,8 +2,8 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 /**
- * A room that is entered by a shortcut, or by a button that leaves with the room before, gets the focus: a screen reader
- * says its name, and Tab goes on inside it. So does a room whose focused element is gone, as with a list that was empty.
+ * Focuses a room entered by shortcut, or by a button that disappeared: screen readers announce it, and Tab continues
+ * inside. Likewise when the focused element is gone, as after an empty list.
  */
 export function useRoomFocus(main: RefObject<HTMLElement | null>, room: string): void {
   const before = useRef(room);
@@ -14,9 +14,9 @@ export function useRoomFocus(main: RefObject<HTMLElement | null>, room: string):
     const frame = requestAnimationFrame(() => {
       const { activeElement } = document;
       const isInside = activeElement !== main.current && main.current?.contains(activeElement) === true;
-      // The button of the rail, and a dialog, keep it.
+      // Leave the focus on the rail's button or a dialog.
       if (isInside || activeElement?.closest('[aria-current="page"], [role="dialog"]')) return;
-      // What has it already would not be said again.
+      // Otherwise it isn't announced again.
       main.current?.blur();
       main.current?.focus({ preventScroll: true });
     });

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import type { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** A field disabled during the call loses the focus. `form`: its id. `failed` null: none, or a call is running. */
+/** A field disabled during the call loses focus. `form`: its id. `failed` null: none, or still running. */
 export function useFocusAfterFailure(form: string, failed: AppError | null): void {
   useEffect(() => {
     if (failed === null) return;

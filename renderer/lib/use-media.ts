@@ -15,5 +15,5 @@ export function useMedia(query: string): boolean {
 /** UI.md: icons only, and the detail as a sheet. */
 export const narrowWindow = '(max-width: 900px)';
 
-/** Beside the list no room is left for the detail: it becomes a sheet. */
+/** Too narrow for details beside the list: use a sheet. */
 export const sheetWindow = '(max-width: 999px)';

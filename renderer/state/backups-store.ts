@@ -19,7 +19,7 @@ export const useBackups = create<BackupsState>()(() => ({ overview: null, error:
 
 let asked = 0;
 
-/** The latest call wins. */
+/** Latest call wins. */
 export async function refreshBackups(): Promise<void> {
   asked += 1;
   const number = asked;
@@ -35,12 +35,12 @@ export function backupsChanged(): void {
   if (useBackups.getState().overview !== null) void refreshBackups();
 }
 
-/** SHA-256; empty: all are proposed. */
+/** SHA-256; empty: proposes all. */
 export function startBackup(start: readonly string[] = []): void {
   void openDialog('backup.create', { start, tokenId: null }).then(backupsChanged);
 }
 
-/** Onto a USB key that is plugged in; everything is proposed. */
+/** To a connected USB key; proposes everything. */
 export function startBackupTo(tokenId: string): void {
   void openDialog('backup.create', { start: [], tokenId }).then(backupsChanged);
 }

@@ -13,7 +13,7 @@ import { lookForCopies } from './find-store.ts';
 import { startLoss } from './losses.ts';
 import { startInstall } from './stores/store-dialogs.ts';
 
-/** In the order of the menu; `null` is a line between them. */
+/** Menu order; `null` is a separator. */
 const order = [
   'renew',
   'bankSite',
@@ -33,7 +33,6 @@ const order = [
 ] as const;
 export type CertificateAction = NonNullable<(typeof order)[number]>;
 
-/** What can be done with this certificate now, in groups. */
 export function certificateActions(certificate: CertificateSummary): readonly (readonly CertificateAction[])[] {
   const groups: CertificateAction[][] = [[]];
   for (const action of order) {
@@ -50,14 +49,14 @@ function isPossible(action: CertificateAction, { isCa, hasPrivateKey, status }: 
   return (action !== 'loss' && action !== 'bankSite') || !isCa;
 }
 
-/** A certificate that is gone meanwhile leaves the list. */
+/** Removes a missing certificate from the list. */
 export function runCertificateAction(action: CertificateAction, certificate: Named): void {
   void start(action, certificate).catch(refreshCertificates);
 }
 
 type Named = Pick<CertificateSummary, 'sha256' | 'displayName' | 'serial' | 'pair'> & Pick<Partial<ListRow>, 'part'>;
 
-/** SHA-256 of both certificates of an identity in one row; an encryption certificate's own (G04). */
+/** SHA-256 of both certificates in an identity's row; for an encryption certificate, its own (G04). */
 export function idsOfRow({ sha256, pair, part = null }: Pick<Named, 'sha256' | 'pair' | 'part'>): readonly string[] {
   return pair === null || part !== null || sha256 !== pair.signing.sha256
     ? [sha256]
@@ -67,7 +66,7 @@ export function idsOfRow({ sha256, pair, part = null }: Pick<Named, 'sha256' | '
 async function start(action: CertificateAction, certificate: Named): Promise<void> {
   const { sha256, displayName, serial, pair } = certificate;
   const sha256s = idsOfRow(certificate);
-  // Both certificates of an identity end, and are renewed, as one.
+  // An identity's certificates expire and renew together.
   const identity = pair?.signing.sha256 ?? sha256;
   if (action === 'renew') await startWayOfRenewal(identity);
   if (action === 'bankSite') void openDialog('certificates.bank-site', { sha256 });

@@ -20,13 +20,12 @@ export type CertificateList = NonNullable<Page['facets']> & {
   readonly rowCount: number;
 };
 
-/** By page number. */
 type Pages = ReadonlyMap<number, readonly ListRow[]>;
 
 interface CertificatesState {
   readonly query: ListQuery;
   readonly list: CertificateList | null;
-  /** Apart from `list`: scrolling rerenders only the table. */
+  /** Separate from `list`: scrolling rerenders only the table. */
   readonly pages: Pages;
   readonly error: AppError | null;
   readonly selected: string | null;
@@ -64,7 +63,7 @@ let shown = { first: 0, last: 0 };
 let asking: Promise<void> | null = null;
 let askAgain = false;
 
-/** One call at a time; meanwhile only the last request is kept. */
+/** One call at a time; queues only the latest request. */
 export async function refreshCertificates(): Promise<void> {
   askAgain = true;
   asking ??= askUntilSettled().finally(() => (asking = null));
@@ -132,7 +131,7 @@ async function loadMissing(): Promise<void> {
       if (list === null) return;
       const answer = await fetchPages(list.query, page, 1, false);
       const now = useCertificates.getState();
-      // The list was replaced meanwhile: load its pages.
+      // The list was replaced: load its pages.
       if (now.list !== list) continue;
       // Expiry and hiding move rows without a new revision.
       if (answer.revision !== list.revision || answer.order !== list.order) return void refreshCertificates();
@@ -171,24 +170,24 @@ export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
   await refreshCertificates();
 }
 
-/** Not a new list: the scroll position stays. */
+/** Same list: keeps the scroll position. */
 export async function foldExpired(folded: boolean): Promise<void> {
   const { query } = useCertificates.getState();
   useCertificates.setState({ query: { ...query, expired: folded ? 'folded' : 'shown' } });
   await refreshCertificates();
 }
 
-/** Opens or closes an identity (G04). Not a new list: the scroll position stays. */
+/** Expands or collapses an identity (G04), keeping the scroll position. */
 export async function openPair(signing: string, isOpen: boolean): Promise<void> {
   const { query } = useCertificates.getState();
   const others = (query.opened ?? []).filter((each) => each !== signing);
-  // The oldest close again beyond what a query may hold.
+  // Closes the oldest beyond the query's limit.
   const opened = isOpen ? [...others, signing].slice(-maxOpened) : others;
   useCertificates.setState({ query: { ...query, opened } });
   await refreshCertificates();
 }
 
-/** SHA-256s of every row, in list order; none: not in the vault. */
+/** SHA-256s per row in list order; empty: not in the vault. */
 export async function allIds(): Promise<readonly (readonly string[])[]> {
   const { query } = useCertificates.getState();
   const language = effectiveLanguage(useSettings.getState());

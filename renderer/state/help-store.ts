@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { goTo, type RoomName, useRoute } from './route-store.ts';
 
-/** Names of files in `docs/guide`, in the order of the room. */
+/** Files in `docs/guide`, in room order. */
 export const guideNames = [
   'install',
   'usb-key',
@@ -21,7 +21,7 @@ export const guideNames = [
 ] as const;
 export type GuideName = (typeof guideNames)[number];
 
-/** F1. */
+/** For F1. */
 const guideOfRoom: Partial<Record<RoomName, GuideName>> = {
   certificates: 'install',
   tokens: 'usb-key',
@@ -31,7 +31,7 @@ const guideOfRoom: Partial<Record<RoomName, GuideName>> = {
   find: 'new-computer',
 };
 
-/** Null: the list of tasks. */
+/** Null: the task list. */
 export const useHelp = create<{ readonly open: GuideName | null }>()(() => ({ open: null }));
 
 export function openHelp(open: GuideName | null): void {

@@ -14,14 +14,13 @@ export const plainView: ListView = {
   expiredLast: true,
 };
 
-/** Compact rows above this number of certificates. */
+/** Above this number of certificates, rows are compact. */
 export const comfortableUpTo = 20;
 
 function queryOf({ sort, group, expiredLast }: ListView): Pick<ListQuery, 'sort' | 'group' | 'expired'> {
   return { sort, group, expired: expiredLast ? 'folded' : 'mixed' };
 }
 
-/** At start: the list as the person left it. */
 export function restoreListView(): void {
   const { settings } = useSettings.getState();
   if (settings !== null) useCertificates.setState({ query: { ...emptyQuery, ...queryOf(settings.list) } });
@@ -31,7 +30,7 @@ export function listViewNow(): ListView {
   return useSettings.getState().settings?.list ?? plainView;
 }
 
-/** Shown at once, then kept. Errors: as `settings.change`; it stays as shown until the window closes. */
+/** Applies at once, then saves. Errors: as `settings.change`; unsaved changes last until the window closes. */
 export async function changeListView(change: Partial<ListView>): Promise<void> {
   const list = { ...listViewNow(), ...change };
   useSettings.setState(({ settings }) => ({ settings: settings && { ...settings, list } }));

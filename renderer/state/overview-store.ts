@@ -12,14 +12,14 @@ interface OverviewState {
 
 export const useOverview = create<OverviewState>()(() => ({ overview: null, error: null }));
 
-/** Days left decide what is urgent. */
+/** Urgency depends on the days left. */
 const oldMs = 30 * 60_000;
 
 let readAt = 0;
 let asking: Promise<void> | null = null;
 let askAgain = false;
 
-/** One call at a time: a bulk import changes the vault thousands of times. */
+/** One call at a time: bulk imports change the vault thousands of times. */
 export async function refreshOverview(): Promise<void> {
   askAgain = true;
   asking ??= askUntilSettled().finally(() => (asking = null));
@@ -43,7 +43,7 @@ async function ask(): Promise<void> {
   }
 }
 
-/** Reads again once a status or an urgency may have changed. */
+/** Reloads once a status or urgency may have changed. */
 export function refreshOverviewByTime(now: number): void {
   const { overview } = useOverview.getState();
   if (overview === null) return;

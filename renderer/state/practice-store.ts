@@ -7,17 +7,17 @@ import { type CallOptions, ipc, toAppError } from '../lib/ipc.ts';
 import { toast } from './toasts-store.ts';
 
 interface PracticeState {
-  /** Null: none runs. */
+  /** Null: inactive. */
   readonly practice: Practice | null;
-  /** A CA and a vault are made first: seconds. */
+  /** Creating the CA and vault takes seconds. */
   readonly isStarting: boolean;
-  /** Of the start. */
+  /** Of starting. */
   readonly error: AppError | null;
 }
 
 export const usePractice = create<PracticeState>()(() => ({ practice: null, isStarting: false, error: null }));
 
-/** It outlives a reload of the window. */
+/** Survives a window reload. */
 export async function refreshPractice(): Promise<void> {
   const { practice } = await ipc('practice.read', {});
   usePractice.setState({ practice });

@@ -12,7 +12,7 @@ export const roomNames = [
   'activity',
   'settings',
 ] as const;
-/** Help lies at the foot of the rail. */
+/** Help is at the bottom of the rail. */
 export type RoomName = (typeof roomNames)[number] | 'help';
 
 export const useRoute = create<{ readonly room: RoomName }>()(() => ({ room: 'overview' }));

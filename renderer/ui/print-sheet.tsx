@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import css from './print-sheet.module.css';
 
-/** As printed: black on white whatever the theme. */
+/** As printed: black on white in any theme. */
 export function PrintSheet({ children }: { readonly children: ReactNode }) {
   return (
     <>
-      {/* A long one is scrolled by keys. */}
+      {/* Keyboard-scrollable. */}
       <article className={css.sheet} tabIndex={0}>
         {children}
       </article>

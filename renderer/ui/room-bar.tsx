@@ -5,16 +5,15 @@ import hidden from './visually-hidden.module.css';
 
 export interface RoomBarProps {
   readonly title: string;
-  /** What takes its place is in `children`; screen readers still find it. */
+  /** `children` replaces it; screen readers still find it. */
   readonly isTitleHidden?: boolean;
-  /** Muted, behind the title; leaves first where it is narrow. */
+  /** Muted, after the title; hidden first when narrow. */
   readonly sub?: string;
   readonly isPicking?: boolean;
-  /** At the right. */
+  /** On the right. */
   readonly children?: ReactNode;
 }
 
-/** One line above every room. */
 export function RoomBar({ title, isTitleHidden = false, sub = '', isPicking = false, children }: RoomBarProps) {
   return (
     <header className={`${css.bar} ${isPicking ? css.picking : ''}`} data-region>

@@ -5,14 +5,14 @@ import css from './room.module.css';
 
 export interface RoomProps {
   readonly title: string;
-  /** Muted, behind the title. */
+  /** Muted, after the title. */
   readonly sub?: string;
-  /** At the right of the bar. */
+  /** On the right of the bar. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** The bar stays, what is below it scrolls. */
+/** The bar stays; the rest scrolls. */
 export function Room({ title, sub = '', actions, children }: RoomProps) {
   return (
     <div className={css.room}>

@@ -9,7 +9,7 @@ import { chromiumOrigin } from '../../shared/ipc/channel.ts';
 import { notePackages } from './bundled-packages.ts';
 import { callNames, events } from '../../shared/ipc/contract.ts';
 
-/** Native code or own files; `electron` is the runtime. */
+/** Packages with native code or separate files; `electron` is the runtime. */
 const leftOutside = ['electron', 'playwright-core', '@napi-rs/keyring', 'koffi', 'pkcs11js'];
 /** See `leanHttp`. */
 const nodeBuiltins = [...builtinModules.filter((name) => name !== 'http'), /^node:(?!http$)/];
@@ -95,7 +95,7 @@ interface BundleFormat {
   readonly chunks?: string;
 }
 
-/** Smaller, and faster to start. */
+/** Smaller and faster to start. */
 const withoutBlanks = { compress: false, mangle: false, codegen: true } as const;
 
 function bundle(

@@ -119,7 +119,7 @@ export function textFiles(root: string, { version, processor, time, packages }: 
   const answer = (...words: string[]): string =>
     execFileSync(process.execPath, [join(root, 'dist/main/cli.mjs'), ...words], {
       encoding: 'utf8',
-      // Not the builder's language.
+      // Independent of the builder's language.
       env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
     });
   const found = (['zh-CN', 'en'] as const)

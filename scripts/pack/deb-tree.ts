@@ -6,7 +6,6 @@ import { gzipSync } from 'node:zlib';
 
 export const library = 'usr/lib/certsteward';
 
-/** Debian's names. */
 const processors = { x64: 'amd64', arm64: 'arm64' } as const;
 export type Processor = keyof typeof processors;
 export const debianName = (processor: Processor): string => processors[processor];

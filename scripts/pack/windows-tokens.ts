@@ -39,7 +39,7 @@ function crossCompile(output: string): void {
     const objects = sources.map((name) => `${name}.o`);
     writeFileSync(join(place, 'host.c'), bindings(run('nm', ['-u', ...objects])));
     run('gcc', ['-O2', '-c', 'host.c', '-o', 'host.o']);
-    // Reproducible: no time stamp, no address from the path.
+    // Reproducible: no time stamp or path-dependent address.
     const alone = ['-shared', '-static', '-s', '-Wl,--no-insert-timestamp,--disable-auto-image-base'];
     writeFileSync(join(place, 'exports.def'), exported);
     run('g++', [...alone, ...objects, 'host.o', 'exports.def', '-o', output]);

@@ -20,7 +20,7 @@ const testedIn = {
   'demo-ca': ['enrolment'],
 };
 
-/** Any change of the page can break these. */
+/** Any page change can break these. */
 const mainJob = ['flows/main-job', 'flows/keyboard', 'security/', 'ipc/'].map((name) => `tests/e2e/${name}`);
 
 /** @param {string} since @returns {readonly string[]} */

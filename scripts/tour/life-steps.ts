@@ -112,7 +112,7 @@ export async function renew({ app, report }: TourStop, canInstall: boolean): Pro
   await report.readme(page, 'superseded', titles, page.getByRole('main'));
 }
 
-/** A copy on the old laptop. Returns the certificate alone, for the new computer. */
+/** A copy on the old laptop. Returns only the certificate, for the new computer. */
 export async function leaveCopy(stop: TourStop, vault: string, folder: string, password: string): Promise<string> {
   await exportIdentity(stop, join(folder, copy), password);
   const cli = async (...words: readonly string[]) => {

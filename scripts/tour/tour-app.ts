@@ -29,7 +29,7 @@ export async function startTourApp(dataFolder: string, language: Language): Prom
   const { page } = app;
   await page.setViewportSize(size);
   await openList(page);
-  // A picture during a fade shows neither screen.
+  // A picture mid-fade shows neither screen.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return {
     page,

@@ -18,7 +18,7 @@ export async function tourLife(
   { language, password, canInstall }: { language: Language; password: string; canInstall: boolean },
 ): Promise<void> {
   const demo = await spawnDemoCa(folder, '--days', days);
-  /** A failure is pictured. */
+  /** Takes a picture if it fails. */
   const at = async <T>(data: string, walk: (app: TourApp) => Promise<T>): Promise<T> => {
     const app = await startTourApp(join(folder, data), language);
     try {

@@ -17,7 +17,6 @@ import { exportIdentity, importEverything, lookAround } from './tour-steps.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const out = join(root, 'out/tour');
-/** Enough for flat colours. */
 const colours = '64';
 
 async function tour(folder: string, language: Language, report: TourReport): Promise<void> {

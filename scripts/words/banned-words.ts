@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * `en`, `zh`: texts of the window and the command line. `screen-en`: of the window alone. `comment`: comments of the
- * sources. `doc-en`, `doc-zh`: README, guides, documents. `name`: names of files and in code.
+ * `en`, `zh`: texts of window and CLI. `screen-en`: window only. `comment`: source comments. `doc-en`, `doc-zh`:
+ * README, guides, documents. `name`: names of files and in code.
  */
 export type Place = 'en' | 'screen-en' | 'zh' | 'comment' | 'doc-en' | 'doc-zh' | 'name';
 
@@ -50,7 +50,7 @@ const idiom: readonly BannedWord[] = [
   { ban: /你(?!们)/, use: '您', why: '称呼一律“您”', places: chinese },
 ];
 
-/** One thing, one name in each language. */
+/** One name per concept and language. */
 const terms: readonly BannedWord[] = [
   { ban: /\bauthorit(?:y|ies)\b(?!\))/i, use: 'CA', why: 'one term', places: ['en', 'doc-en'] },
   { ban: /\btrust anchors?\b/i, use: 'root certificate', why: 'one term', places: ['en'] },
@@ -90,7 +90,7 @@ const punctuation: readonly BannedWord[] = [
   { ban: /\.\.\./, use: '…', why: 'one ellipsis', places: ['screen-en', 'zh'] },
 ];
 
-/** Renamed since; they must not come back. */
+/** Renamed; must not return. */
 const names: readonly BannedWord[] = [
   'requserver→requestCalls',
   'quiet-?moment→idle-gate',

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 export interface Exception {
-  /** A file, or the folder of files, it holds for. */
   readonly file: RegExp;
   readonly word: RegExp;
   readonly why: string;

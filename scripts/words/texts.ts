@@ -3,7 +3,7 @@ import { commentsOf } from '../house/comments.ts';
 import type { Place } from './banned-words.ts';
 
 export interface Text {
-  /** From 1. */
+  /** 1-based. */
   readonly line: number;
   readonly text: string;
   readonly places: readonly Place[];
@@ -13,7 +13,7 @@ const isChinese = /\p{Script=Han}/u;
 const screens = /^(?:renderer|shared)\/i18n\/|^main\/grants\/words/;
 const spoken =
   /^main\/(?:cli\/|ipc\/dialog-words|hosts\/electron\/desktop\/(?:tray-words|menu-labels)|backup\/container\/readme|hosts\/chromium\/why-no-window)/;
-/** Examples and JSON names keep their words. */
+/** Examples and JSON names are exempt. */
 const quoted = /`[^`]*`|\{\{\w+\}\}|https?:\/\/\S+|--[\w-]+(?: (?:[A-Z]+|authority))?|\bvalue\.\w+(?:\.\w+)*/g;
 
 const literals = /'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\[^])*)`/g;
@@ -60,7 +60,7 @@ function documentTexts(file: string, source: string): Text[] {
     .map((text, index) => ({ line: index + 1, text: text.replaceAll(/`[^`]*`|\]\([^)]*\)/g, ''), places: [place] }));
 }
 
-/** What is checked of a tracked file, its path first. Pictures, manual pages (generated) and samples are not read. */
+/** The checked texts of a tracked file, its path first. Skips pictures, generated manual pages and samples. */
 export function textsOf(file: string, source: string): Text[] {
   const path: Text = { line: 1, text: file, places: ['name'] };
   if (file.endsWith('.md')) return [path, ...documentTexts(file, source)];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Entries never hold a secret, a note or a complete identity number (K07). */
+/** Entries never contain a secret, note or complete identity number (K07). */
 export const activityEvents = [
   'vault-created',
   'vault-accepted',
@@ -57,6 +57,6 @@ export interface ActivityDetail {
   readonly certificates?: readonly string[];
   readonly count?: number;
   readonly keys?: number;
-  /** Protector kind, export format, schema version, store, server, profile host, anchor or kind of loss. */
+  /** Protector kind, export format, schema version, store, server, profile host, anchor or loss kind. */
   readonly what?: string;
 }

@@ -20,7 +20,7 @@ const machDylib = 6;
 const machBundle = 8;
 const maxFatParts = 16;
 
-/** Octets that `libraryKind` needs. */
+/** Octets `libraryKind` needs. */
 export const libraryHeadLength = 4096;
 
 export function libraryKind(head: Uint8Array, { platform, arch }: Machine): LibraryKind {
@@ -67,7 +67,7 @@ function machKind(head: DataView, machine: number): LibraryKind {
     return head.getUint32(4, true) === machine ? 'library' : 'other-machine';
   }
   const parts = magic === 0xcafebabe ? head.getUint32(4) : 0;
-  // 0xcafebabe also starts a Java class, with a version in place of the count.
+  // 0xcafebabe also starts a Java class, with a version instead of the count.
   if (parts === 0 || parts > maxFatParts || 8 + parts * 20 > head.byteLength) return 'no-library';
   const found = Array.from({ length: parts }, (_, index) => head.getUint32(8 + index * 20));
   return found.includes(machine) ? 'library' : 'other-machine';

@@ -24,7 +24,7 @@ export interface ContactSheetTexts {
   readonly say: string;
   readonly saying: Readonly<Record<LossKind | 'unknown', string>>;
   readonly ready: string;
-  /** If the profile says nothing. */
+  /** When the profile has none. */
   readonly usual: readonly string[];
   readonly steps: string;
   readonly colon: string;

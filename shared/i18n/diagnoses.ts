@@ -9,7 +9,7 @@ import { type CauseAndStep, fillMessage } from './message.ts';
 export const diagnosisCatalogues: Record<Language, DiagnosisTexts> = { 'zh-CN': diagnosesZhCn, en: diagnosesEn };
 const limitNames: Record<Language, Record<string, string>> = { 'zh-CN': limitNamesZhCn, en: limitNamesEn };
 
-/** RFC 7292 §B.1 requires BMP, so it is never mentioned. */
+/** RFC 7292 §B.1 requires BMP, so it isn't mentioned. */
 const encodingNames: Record<string, string> = { 'utf-8': 'UTF-8', latin1: 'Latin-1', gbk: 'GBK' };
 
 /** `wrong-password` mentions possible damage. */

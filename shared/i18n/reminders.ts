@@ -9,21 +9,20 @@ export interface ReminderTexts {
   readonly expiredDays: string;
   readonly expiredOneDay: string;
   readonly expiredToday: string;
-  /** Calendar event. */
   readonly ends: string;
   readonly calendar: string;
   /** Replaces a hidden name. */
   readonly aCertificate: string;
   readonly several: string;
   readonly soonest: string;
-  /** Button of a notice. */
+  /** Notice button. */
   readonly open: string;
-  /** A backup not checked for long (B10). */
+  /** A backup unchecked for long (B10). */
   readonly backupTitle: string;
   readonly backupBody: string;
   readonly calendarWritten: string;
   readonly nothingToWrite: string;
-  /** Output of a schedule; names nothing. */
+  /** Schedule output; names nothing. */
   readonly checkFound: string;
   readonly windowsUnverified: string;
 }

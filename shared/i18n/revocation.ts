@@ -6,7 +6,6 @@ export interface RevocationTexts {
   readonly outcomes: Readonly<Record<ContactOutcome, string>>;
   readonly kinds: Readonly<Record<ContactKind, string>>;
   readonly contactsFirst: string;
-  /** Addresses of delta CRLs. */
   readonly changesFirst: string;
   /** Not known to be revoked, but a delta CRL is missing. */
   readonly changesMissing: string;

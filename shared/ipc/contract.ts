@@ -32,7 +32,7 @@ import { vaultCalls } from './calls/vault/vault.ts';
 import type { CallDefinition } from './define.ts';
 import { eventSchemas } from './events.ts';
 
-/** What the page may ask of main, by group. On the wire a call is `group.name`. */
+/** The page's calls to main, by group. A call's wire name is `group.name`. */
 export const contract = {
   activity: activityCalls,
   anchors: anchorCalls,
@@ -70,11 +70,11 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type GroupName = keyof Contract;
-/** A union of functions, so that inferring their parameter intersects the groups. */
+/** A union of functions, so that parameter inference intersects the groups. */
 type Definitions<G extends GroupName = GroupName> = G extends GroupName
   ? (calls: { [C in keyof Contract[G] & string as `${G}.${C}`]: Contract[G][C] }) => void
   : never;
-/** By name on the wire. */
+/** By wire name. */
 export type FlatContract = Definitions extends (calls: infer Calls) => void ? Calls : never;
 export type CallName = keyof FlatContract;
 export type CallInput<N extends CallName> = z.infer<FlatContract[N]['input']>;

@@ -23,20 +23,19 @@ const dueItems = z
 const named = z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })).max(3);
 const count = z.number().int().positive();
 
-/** What a person should do, in `taskKinds`' order (L09). */
+/** Suggested actions, in `taskKinds`' order (L09). */
 export const overviewTaskSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('recovery-code') }),
-  /** Of one: `items[0]`. */
+  /** For one: `items[0]`. */
   z.strictObject({
     kind: z.literal('loss'),
     count,
     items: z.array(z.strictObject({ sha256: sha256Schema, name: z.string(), loss: lossKindSchema })).max(3),
   }),
-  /** A file in the folder of a web enrolment. */
   z.strictObject({ kind: z.literal('arrived'), count, webEnrolmentId: z.uuid(), fileName: z.string() }),
   /** Within the last 60 days. */
   z.strictObject({ kind: z.literal('expired'), count, items: dueItems }),
-  /** `days`: until the last of them, rounded down. `soon`: within 7 days. */
+  /** `days`: until the last one, rounded down. `soon`: within 7 days. */
   z.strictObject({
     kind: z.literal('expiring'),
     count,
@@ -53,7 +52,7 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
   }),
   /** Neither replaced nor reported as lost. */
   z.strictObject({ kind: z.literal('revoked'), count, items: named }),
-  /** Those that the background does not ask about. */
+  /** Those not polled in the background. */
   z.strictObject({ kind: z.literal('request'), count, names: z.array(z.string()).max(3) }),
   z.strictObject({ kind: z.literal('verify-backup'), backupId: z.uuid(), lookedAt: z.string() }),
 ]);
@@ -62,18 +61,18 @@ export type OverviewTask = z.infer<typeof overviewTaskSchema>;
 export const overviewSchema = z.strictObject({
   /** Most urgent first, one of each kind. */
   tasks: z.array(overviewTaskSchema),
-  /** Without CAs and superseded ones: all, or of more than six the five that expire first. Expired ones last. */
+  /** Excludes CAs and superseded ones: all, or of more than six the five that expire first. Expired ones last. */
   certificates: z.array(certificateSummarySchema).max(maxOverviewCards),
-  /** As in `certificates`, of all. */
+  /** Total number for `certificates`. */
   own: z.number().int(),
-  /** Without CAs. */
+  /** Excludes CAs. */
   counts: z.record(certificateStatusSchema, z.number().int()),
   /** Only a name and a date, soonest first. */
   watched: z.array(watchedSchema).max(maxOverviewCards),
   backups: z.strictObject({ withKey: z.number().int(), current: z.number().int(), outdated: z.number().int() }),
   /** ISO 8601 UTC; null: none planned. */
   nextReminderAt: z.string().nullable(),
-  /** ISO 8601 UTC: next status change by time alone; null: never. */
+  /** ISO 8601 UTC: next time-based status change; null: never. */
   changesAt: z.string().nullable(),
 });
 export type Overview = z.infer<typeof overviewSchema>;

@@ -10,16 +10,16 @@ export const practiceSteps = ['apply', 'install', 'backup', 'empty', 'restore', 
 export const practiceStepSchema = z.enum(practiceSteps);
 export type PracticeStep = z.infer<typeof practiceStepSchema>;
 
-/** Real operations on a vault, a CA and a browser profile that exist for the practice alone. */
+/** Real operations on a vault, CA and browser profile that exist only for the practice. */
 export const practiceSchema = z.strictObject({
   steps: z.array(practiceStepSchema),
   /** The first ones of `steps`. */
   done: z.number().int(),
   /** The current one; null: not issued yet, or not in the vault. */
   certificate: certificateSummarySchema.nullable(),
-  /** The one before it, once renewed or replaced. */
+  /** Its predecessor, once renewed or replaced. */
   former: certificateSummarySchema.nullable(),
-  /** ISO 8601 UTC, of the practice. */
+  /** ISO 8601 UTC, by the practice's clock. */
   now: z.string(),
   isInstalled: z.boolean(),
 });

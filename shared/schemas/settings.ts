@@ -20,7 +20,6 @@ const remindersSchema = z.strictObject({
   hideNames: z.boolean(),
 });
 
-/** Of the certificate list. */
 const listViewSchema = z.strictObject({
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),
@@ -35,7 +34,7 @@ export const settingsSchema = z.strictObject({
   theme: themeSchema.default('system'),
   textSize: textSizeSchema.default('standard'),
   autoLockMinutes: autoLockSchema.default(15),
-  /** Enables what was never tested on a real system: the macOS keychain (S05). */
+  /** Enables features never tested on a real system: the macOS keychain (S05). */
   useUnverified: z.boolean().default(false),
   reminders: remindersSchema.default({
     isOn: true,

@@ -6,7 +6,7 @@ import { sha256Schema } from './certificates/certificate.ts';
 
 /** SHA-256 of the real path. */
 export const moduleIdSchema = sha256Schema;
-/** SHA-256 of maker, model, serial and, if that says nothing, label. */
+/** SHA-256 of maker, model, serial and, if those are empty, label. */
 export const tokenIdSchema = sha256Schema;
 /** SHA-256 of class, CKA_ID, label and content; equal objects are numbered. */
 export const tokenObjectIdSchema = z.string().regex(/^[0-9a-f]{64}(#\d{1,4})?$/);
@@ -27,16 +27,14 @@ export const tokenStandards = ['pkcs11', 'skf'] as const;
 export const tokenStandardSchema = z.enum(tokenStandards);
 export type TokenStandard = z.infer<typeof tokenStandardSchema>;
 
-/** Shown before anything is loaded. */
+/** Shown before loading anything. */
 export const moduleFactsSchema = z.strictObject({
   moduleId: moduleIdSchema,
   /** Absolute, links resolved. */
   path: z.string(),
-  /** From a known path, else the file name. */
   name: z.string(),
-  /** By the functions named in the file. */
+  /** By function names in the file. */
   standard: tokenStandardSchema,
-  /** Of the file. */
   sha256: sha256Schema,
   sizeBytes: z.number().int(),
   /** Null: unknown. */
@@ -48,7 +46,7 @@ export const moduleFactsSchema = z.strictObject({
 });
 export type ModuleFacts = z.infer<typeof moduleFactsSchema>;
 
-/** A known USB Key that is plugged in without its SKF library. */
+/** A known USB key connected without its SKF library. */
 export const missingLibrarySchema = z.strictObject({
   name: z.string(),
   /** `vendor:product`, lower-case hexadecimal. */
@@ -92,19 +90,18 @@ export const tokenSchema = z.strictObject({
   initialised: z.boolean(),
   writeProtected: z.boolean(),
   loginRequired: z.boolean(),
-  /** PIN typed at the reader. */
   pinpad: z.boolean(),
   pin: pinStateSchema,
   soPin: pinStateSchema,
-  /** In a row, across restarts. */
+  /** Consecutive, across restarts. */
   wrongPins: z.number().int(),
   wrongSoPins: z.number().int(),
-  /** Left, by the token itself; null: not reported. */
+  /** Reported by the token; null: not reported. */
   tries: z.strictObject({ user: z.number().int().nullable(), so: z.number().int().nullable() }),
-  /** By the token or our own count; must be confirmed by typing. */
+  /** By the token or our count; needs typed confirmation. */
   lastTry: z.boolean(),
   soLastTry: z.boolean(),
-  /** Octets, PIN and SO PIN. */
+  /** Octets, for PIN and SO PIN. */
   pinLength: z.strictObject({ min: z.number().int(), max: z.number().int() }),
   /** Octets; null: not reported. */
   freeBytes: z.number().int().nullable(),
@@ -163,7 +160,7 @@ export const tokenObjectSchema = z.strictObject({
       canDecrypt: z.boolean(),
     })
     .nullable(),
-  /** Octets, of data objects. */
+  /** Octets, for data objects. */
   sizeBytes: z.number().int().nullable(),
 });
 export type TokenObject = z.infer<typeof tokenObjectSchema>;

@@ -27,8 +27,8 @@ const world = 'Electron Isolated Context';
 const binding = 'electronStandInSend';
 
 /**
- * A sandboxed preload with context isolation: it runs in a separate world, `require` knows `electron` alone, and what
- * contextBridge exposes is copied between the worlds. Returns what delivers `webContents.send`.
+ * A sandboxed preload with context isolation: it runs in a separate world, `require` only knows `electron`, and
+ * contextBridge copies what it exposes between the worlds. Returns a function that delivers `webContents.send`.
  */
 export async function installPreload(page: Page, options: PreloadOptions) {
   const session = await page.context().newCDPSession(page);
@@ -66,14 +66,14 @@ export async function installPreload(page: Page, options: PreloadOptions) {
     const frame = worlds.get(executionContextId);
     if (name !== binding || !frame) return;
     const { run } = JSON.parse(payload) as { run?: string };
-    // The page's policy forbids it to compile text; Electron runs the function itself, and before the page does.
+    // The page's policy forbids compiling text; Electron runs the function itself, before the page's scripts.
     if (run !== undefined) session.send('Runtime.evaluate', { expression: run }).catch(() => undefined);
     else void take(executionContextId, frame, payload);
   });
   await session.send('Runtime.enable');
   await session.send('Page.enable');
   await session.send('Runtime.addBinding', { name: binding, executionContextName: world });
-  // Electron runs a preload in the top frame only, unless nodeIntegrationInSubFrames is set.
+  // Electron runs a preload only in the top frame, unless nodeIntegrationInSubFrames is set.
   const isolated = `if (window.top === window) (${isolatedWorld.toString()})(${JSON.stringify(binding)}, (require, module, exports) => {${options.source}\n});`;
   await session.send('Page.addScriptToEvaluateOnNewDocument', {
     source: `if (window.top === window) (${pageWorld.toString()})();`,
@@ -86,8 +86,8 @@ export async function installPreload(page: Page, options: PreloadOptions) {
 }
 
 /**
- * The page's end of contextBridge. Calls cross in events of the document, which the other world hears before
- * `dispatchEvent` returns: contextBridge is synchronous. A function lives as long as its proxy in the other world does.
+ * The page's end of contextBridge. Calls cross in document events, which the other world handles before `dispatchEvent`
+ * returns: contextBridge is synchronous. A function lives as long as its proxy in the other world.
  */
 function pageWorld(): void {
   type Wire =
@@ -123,7 +123,7 @@ function pageWorld(): void {
       return { kind: 'function', id: last };
     });
     last += 1;
-    // A callback that runs meanwhile may ask in its turn.
+    // A callback that runs meanwhile may make calls too.
     const result = `electron-stand-in-result-${last}`;
     let answer: { value?: Wire; error?: string } | undefined;
     const hear = (event: Event): void => {
@@ -163,7 +163,7 @@ function pageWorld(): void {
   });
 }
 
-/** The preload's world: `electron` as a sandboxed preload knows it. */
+/** The preload's world, with a sandboxed preload's `electron`. */
 function isolatedWorld(
   bindingName: string,
   preload: (require: (name: string) => object, module: object, exports: object) => void,

@@ -16,7 +16,7 @@ const hour = 3_600_000;
 const detail = sampleCertificates(Date.now())[0];
 const gone = 'e'.repeat(64);
 
-/** Entry 1 is the oldest; three hours between two. */
+/** Entry 1 is the oldest; they are three hours apart. */
 function log(length: number) {
   return Array.from({ length }, (_, index) => ({
     seq: length - index,

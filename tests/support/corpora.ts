@@ -27,7 +27,7 @@ export function corpusFile(row: CorpusRow): Buffer {
   return readFileSync(join(corporaFolder ?? '', row.file));
 }
 
-/** The DER of each certificate of a corpus file, found without any code under test. */
+/** The DER of each certificate in a corpus file, found without any code under test. */
 export function corpusCertificates(row: CorpusRow): Uint8Array[] {
   const bytes = corpusFile(row);
   if (row.kind === 'der') return [new Uint8Array(bytes)];
@@ -37,7 +37,6 @@ export function corpusCertificates(row: CorpusRow): Uint8Array[] {
   return Array.from(blocks, (block) => new Uint8Array(Buffer.from(block[1] ?? '', 'base64')));
 }
 
-/** CFCA's files have a separate manifest. */
 export function cfcaRows(): CorpusRow[] {
   const manifest = join(corporaFolder ?? '', 'cfca/manifest.jsonl');
   if (corporaFolder === null || !existsSync(manifest)) return [];

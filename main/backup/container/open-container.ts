@@ -102,7 +102,7 @@ function containerOf(files: ReadonlyMap<string, Uint8Array>, data: Container['da
 }
 
 /**
- * Plain text of data.age. `stretched`: ignored for another salt. Throws `not-available` (no such protector),
+ * Plaintext of data.age. `stretched`: ignored for a different salt. Throws `not-available` (no such protector),
  * `wrong-secret`, `limit-exceeded` (work factor above 2^20), `backup-damaged`.
  */
 export async function openData(

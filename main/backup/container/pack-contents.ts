@@ -34,7 +34,7 @@ const nothing = {
 };
 
 /**
- * Plain text of data.age: a tar, manifest last. Each piece is zeroed when the next is requested. `done` precedes the
+ * Plaintext of data.age: a tar, manifest last. Each piece is zeroed when the next is requested. `done` precedes the
  * last piece.
  */
 export async function* packContents(

@@ -25,7 +25,7 @@ export type ContentItem =
   | { readonly kind: 'history'; readonly records: readonly HistoryRecord[] };
 
 /**
- * Checks all that the bytes allow. Discard what `take` received if this throws. Untrusted input: run in a child
+ * Checks everything the bytes allow. Discard what `take` received if this throws. Untrusted input: run in a child
  * process. Throws `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`, `backup-unreleased`,
  * `limit-exceeded`, `wrong-secret`, `not-available`, `file-unreadable`.
  */

@@ -13,7 +13,7 @@ export interface Rehearsal {
   readonly sha256: string;
   /** Verified with their public keys. */
   readonly signed: number;
-  /** Their algorithms cannot sign here. */
+  /** Their algorithms can't sign here. */
   readonly untested: number;
 }
 

@@ -8,7 +8,7 @@ import { sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
 /** Never valid for a document or a handshake. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** Not WebCrypto: a thousand single-use keys. BoringSSL lacks some curves: `unknown`. */
+/** Not WebCrypto: slow for a thousand single-use keys. BoringSSL lacks some curves: `unknown`. */
 export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
   try {
     if (isSm2(pkcs8)) return sm2Signs(pkcs8) ? 'valid' : 'invalid';

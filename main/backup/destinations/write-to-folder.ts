@@ -16,9 +16,8 @@ const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
  * Temp -> fsync -> read from medium -> test restore -> same drive? -> rename -> fsync folder -> still there? A failed
- * fsync must end it: rename still succeeds on a failing device (measured). `volume`: UUID of the required drive.
- * Errors: those of `fileSystemError`, `write` and `rehearse`, `drive-gone`, `drive-failing`, `file-exists`,
- * `cancelled`.
+ * fsync must abort: rename still succeeds on a failing device (measured). `volume`: UUID of the required drive. Errors:
+ * those of `fileSystemError`, `write` and `rehearse`, `drive-gone`, `drive-failing`, `file-exists`, `cancelled`.
  */
 export async function writeToFolder<T>(into: OutputFolder, volume: string | null, work: StoreWork<T>): Promise<T> {
   const folder = into.path;

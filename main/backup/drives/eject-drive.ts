@@ -4,7 +4,7 @@ import type { Drive } from './list-drives.ts';
 import { runProgram, type ProgramEnd } from './run-program.ts';
 
 export interface EjectedDrive {
-  /** False: safe to unplug, but powered. */
+  /** False: safe to unplug but still powered. */
   readonly poweredOff: boolean;
 }
 

@@ -16,7 +16,7 @@ export interface Volume {
   readonly removable: boolean;
 }
 
-/** Bytes; `free` for this user, null: unavailable. */
+/** Bytes; `free` is for this user, null: unavailable. */
 export interface Drive extends Volume {
   readonly bytes: number;
   readonly free: number | null;
@@ -60,13 +60,13 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
   );
 }
 
-/** First mount point each, no bind mounts. */
+/** First mount point of each, excluding bind mounts. */
 export function selectVolumes(
   devices: readonly BlockDevice[],
   mounts: readonly Mount[],
 ): (Volume & { readonly bytes: number })[] {
   const mountsOf = (device: BlockDevice) =>
-    // btrfs has own device numbers; FUSE its device's.
+    // btrfs has separate device numbers; FUSE its device's.
     mounts.filter((mount) => mount.source === device.path || mount.device === device.number);
   const systemDisks = new Set(
     devices

@@ -3,7 +3,7 @@ import { dayMs } from '../../../shared/domain/certificates/certificate-status.ts
 import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import { keyUsageBits } from '../../x509/path/path-extensions.ts';
 
-/** Signing and encryption certificate of one holder, issued together. */
+/** One holder's signing and encryption certificate, issued together. */
 export interface DualPair<Row> {
   readonly signing: Row;
   readonly encryption: Row;
@@ -25,12 +25,12 @@ type Row = Pick<
 
 type DualRole = keyof DualPair<unknown>;
 
-/** The encryption certificate may follow by another letter. */
+/** The encryption certificate may arrive later. */
 const maxStartsApart = 7 * dayMs;
-/** Some CAs end both on a day of their own. */
+/** Some CAs fix different end days. */
 const maxEndsApart = 31 * dayMs;
 
-/** Null: no SM2 certificate for one of both uses only. */
+/** Null: not an SM2 certificate with exactly one of the two uses. */
 export function dualRole({ algorithm, isCa, keyUsage }: Pick<Row, 'algorithm' | 'isCa' | 'keyUsage'>): DualRole | null {
   if (algorithm !== 'sm2' || isCa || keyUsage === null) return null;
   const signs = (keyUsage & signingUsages) !== 0;
@@ -43,8 +43,8 @@ const signingUsages = keyUsageBits.digitalSignature | keyUsageBits.nonRepudiatio
 const encryptionUsages = keyUsageBits.keyEncipherment | keyUsageBits.dataEncipherment | keyUsageBits.keyAgreement;
 
 /**
- * By the SHA-256 of either. Same subject, issuer and issuer's key, different keys, starts within a week, ends within a
- * month, each the nearest to the other. In doubt none. n log n.
+ * By either SHA-256. Same subject, issuer and issuer's key, different keys, starts within a week, ends within a month,
+ * each the other's nearest. Ambiguous: none. n log n.
  */
 export function dualPairs<R extends Row>(rows: readonly R[]): ReadonlyMap<string, DualPair<R>> {
   const found = new Map<string, DualPair<R>>();
@@ -66,7 +66,7 @@ export function dualPairs<R extends Row>(rows: readonly R[]): ReadonlyMap<string
   return found;
 }
 
-/** Both certificates of a pair are renewed together. `renewals`: old to new, SHA-256, of signing certificates. */
+/** A pair's certificates are renewed together. `renewals`: old to new, SHA-256, for signing certificates. */
 export function renewedTogether(
   renewals: ReadonlyMap<string, string>,
   pairs: ReadonlyMap<string, DualPair<{ readonly sha256: string }>>,

@@ -14,8 +14,8 @@ const pressing: readonly CertificateStatus[] = [
 const leastComplete = ['broken', 'incomplete', 'complete'] as const;
 
 /**
- * A pair as one, under the SHA-256 of the signing certificate: valid while both are, ending with the earlier, backed up
- * when both are. One replaced alone no longer counts.
+ * A pair as one, under the signing certificate's SHA-256: valid while both are, ending with the earlier, backed up when
+ * both are. One replaced alone no longer counts.
  */
 export function identitySummary(signing: CertificateSummary, encryption: CertificateSummary): CertificateSummary {
   const both = [signing, encryption];

@@ -5,15 +5,15 @@ import type { DualPair } from './dual-pairs.ts';
 import { identitySummary } from './identity-summary.ts';
 
 export interface ListedIdentity extends DualPair<number> {
-  /** Of both together. */
+  /** For both together. */
   readonly summary: CertificateSummary;
 }
 
-/** Identities of two certificates among rows, which are indexes. */
+/** Two-certificate identities among rows, which are indexes. */
 interface ListedIdentities {
-  /** By the index of their one row: that of the certificate which ends the identity. */
+  /** By the index of their row: the certificate that ends the identity. */
   readonly byRow: ReadonlyMap<number, ListedIdentity>;
-  /** Of a certificate; the same, if it stands alone. */
+  /** Row of a certificate; itself without a pair. */
   rowOf(index: number): number;
 }
 

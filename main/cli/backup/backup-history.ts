@@ -47,7 +47,7 @@ export const backupHistoryCommand = defineCommand({
   },
 });
 
-/** The file is below: a line break in it could not be pasted. */
+/** The file is on a separate line: a line break would make it unpasteable. */
 function backupRow(language: Language, { createdAt, certificates, keys, problem, file }: BackupAnswer): Row {
   const { sound, unsound } = backupTexts[language];
   const code = errorCodes.find((each) => each === problem);

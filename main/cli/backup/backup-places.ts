@@ -37,7 +37,6 @@ export interface NamedBackup {
 export interface NamedPlace {
   readonly place: BackupPlace;
   readonly remember: () => Promise<boolean | null>;
-  /** Adds the token's name to PIN errors. */
   readonly naming: <T>(work: () => Promise<T>) => Promise<T>;
 }
 

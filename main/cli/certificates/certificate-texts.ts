@@ -65,7 +65,7 @@ interface CertificateTexts {
   /** The key is on a USB key. */
   readonly backupImpossible: string;
   readonly detail: Readonly<Record<DetailWord, string>>;
-  /** {{id}}, {{date}}: of the other certificate. {{left}}: of both. */
+  /** {{id}}, {{date}}: the other certificate's. {{left}}: both. */
   readonly pair: Readonly<Record<'signing' | 'encryption', string>>;
   readonly chain: Readonly<Record<ChainState, string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;

@@ -19,7 +19,6 @@ export function hasTaken({ added, known }: ImportedItem): boolean {
   return added.length + known.length > 0;
 }
 
-/** One file: what was in it. */
 export function itemLine(run: Pick<CommandRun, 'language'>, item: ImportedItem): string {
   return `${visibleText(item.file)}: ${itemText(run, item)}`;
 }
@@ -56,7 +55,7 @@ interface Outcome {
   readonly passedOver: number;
 }
 
-/** Many files: counts, then what went wrong, then what to do. */
+/** Many files: counts, then problems, then next steps. */
 export function importSummaryLines(run: Run, { items, failed, passedOver }: Outcome): string[] {
   const { language, output } = run;
   const { terminal } = output;

@@ -47,7 +47,7 @@ async function importFile(run: CommandRun, file: string, prepare: () => Promise<
       if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
     }
     if (envelopedDiagnoses.has(report.diagnosis.code) && (await run.services.vault.current()) !== null) {
-      // Opens for a key of the vault.
+      // Decrypts with a vault key.
       await prepare();
       ({ report } = await imports.inspect({ draftId, password: null }));
     }
@@ -135,7 +135,7 @@ export const importCommand = defineCommand({
     let code: ExitCode = exit.done;
     const failed: { file: string; code: string }[] = [];
     const failedInWords: { file: string; text: string }[] = [];
-    // Thousands of lines would hide what went wrong.
+    // Thousands of lines would hide the problems.
     const each = files.length === 1 || run.arguments.flags.has('verbose');
     let failure: AppError | null = null;
     const summary = emptySummary(files.length);
@@ -221,7 +221,7 @@ async function endWebEnrolments({ services }: CommandRun, items: readonly TakenI
   return ended;
 }
 
-/** Files in folders that are no certificate files; a named one is a problem. */
+/** Non-certificate files in folders; a named one is a problem. */
 function passedOverIn({ passedOver }: ImportSummary, items: readonly ImportedItem[]): number {
   return passedOver - items.filter(({ diagnosis }) => diagnosis.code === 'not-a-certificate-file').length;
 }

@@ -40,7 +40,7 @@ class ScanRun {
   code: ExitCode = exit.done;
   /** By state. */
   readonly found = { new: 0, known: 0, 'needs-password': 0, 'not-read': 0 };
-  /** Lines left out without `--verbose`. */
+  /** Lines omitted without `--verbose`. */
   hidden = 0;
   imported = { files: 0, added: 0, known: 0, keys: 0, failed: 0 };
 

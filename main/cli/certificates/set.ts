@@ -73,7 +73,7 @@ export const setCommand = defineCommand({
       if (given.length > annotationLimits[option]) throw new AppError('usage', { option: `--${option}` });
     }
     await services.vault.require();
-    // Resolve all first: a wrong ID must not leave half done.
+    // Resolve all first, so that a wrong ID changes nothing.
     const ids: string[] = [];
     for (const word of run.arguments.words) ids.push(await services.certificates.resolveId(word, { labels: true }));
     // Reject tags before asking for secrets.

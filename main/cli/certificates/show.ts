@@ -65,7 +65,7 @@ function issuerOf({ chain, displayName }: CertificateDetail): string | null {
   return chain[1]?.displayName ?? (chain[0]?.selfSigned === true ? displayName : null);
 }
 
-/** Both certificates of an SM2 identity end as one (G04). */
+/** An SM2 identity's certificates expire as one (G04). */
 function pairText(language: Language, detail: CertificateDetail, now: Date): string | null {
   const { pair } = detail;
   const role = pairRole(detail);

@@ -38,7 +38,7 @@ export function pendingLines(
   );
 }
 
-/** The names are typed on the page of the CA: its host stands for them. */
+/** Names are entered on the CA's page: show its host instead. */
 function webEnrolmentRow(language: Language, { id, startedAt, purpose, profile, renews, folder }: WebEnrolment): Row {
   const text = enrolmentTexts[language];
   return {

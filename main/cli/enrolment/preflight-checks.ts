@@ -88,7 +88,7 @@ const codes: Partial<Record<PreflightFinding, ErrorCode>> = {
   'server-out-of-time': 'server-certificate-expired',
 };
 
-/** The finding's text says who answered. */
+/** The finding's text names the responder. */
 export function refusalOf({ finding, details }: PreflightCheck): AppError {
   return new AppError(codes[finding] ?? 'server-untrusted', { ...details, finding });
 }

@@ -3,7 +3,6 @@ import type { HelpText } from '../runtime/options.ts';
 
 interface CommandSection {
   readonly title: HelpText;
-  /** First words of commands. */
   readonly names: readonly string[];
 }
 
@@ -24,7 +23,7 @@ export const commandSections: readonly CommandSection[] = [
   },
 ];
 
-/** Groups of which no command has the bare name, or whose own command says less. */
+/** Groups with no command of the bare name, or whose command says less. */
 export const groupSummaries: Readonly<Record<string, HelpText>> = {
   trash: { 'zh-CN': '列出、恢复、永久删除最近删除的证书', en: 'List, restore or purge deleted certificates' },
   profiles: { 'zh-CN': '银行和机构的办理指南', en: 'Guides from banks and CAs (certificate authorities)' },

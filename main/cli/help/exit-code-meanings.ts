@@ -2,7 +2,6 @@
 import type { HelpText } from '../runtime/options.ts';
 
 interface ExitCodeMeaning {
-  /** In the help of a command. */
   readonly short: HelpText;
   /** In the manual. */
   readonly full: HelpText;

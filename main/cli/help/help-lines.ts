@@ -10,9 +10,9 @@ import { helpHeadings } from './help-headings.ts';
 import { placeholderText } from './placeholders.ts';
 import { shortUsage, synopsisOf } from './synopsis.ts';
 
-/** No line of help is longer, in terminal columns. */
+/** Maximum width of help lines in terminal columns. */
 export const helpColumns = 110;
-/** More of them are in the manual. */
+/** The manual has more. */
 const mostExamples = 3;
 const everywhere = [0, 1, 2] as const;
 
@@ -24,7 +24,7 @@ export function optionUsage({ name, short, placeholder }: TypedOption, language:
   return `${short === null ? '' : `${short}, `}--${name}${value}`;
 }
 
-/** What the option means, with its choices; for the manual also where a secret is read from. */
+/** The option's meaning and choices; in the manual also the secret's source. */
 export function optionMeaning({ text, secretFrom, choices }: TypedOption, language: Language): string {
   const { secretFile, secretStdin } = helpHeadings[language];
   const own = text[language];
@@ -69,7 +69,7 @@ export function commandHelpLines(language: Language, command: Command, all: read
   ];
 }
 
-/** `certsteward help COMMAND --full`: what the manual says, as text. */
+/** `certsteward help COMMAND --full`: the manual as text. */
 export function fullHelpLines(language: Language, command: Command): string[] {
   const headings = helpHeadings[language];
   const rows = typedOptions(command.options)
@@ -127,7 +127,7 @@ function optionRows(command: Command, language: Language): { title: string; rows
   });
 }
 
-/** A line that is too long goes on after `\`, as in a shell. */
+/** Long lines continue after `\`, as in a shell. */
 function exampleLines({ examples }: Command, language: Language): string[] {
   return examples.slice(0, mostExamples).flatMap((each, index) => {
     const [first = '', ...rest] = packed(each.line.split(/ (?=-)/), ' ', helpColumns - 8);
@@ -137,7 +137,7 @@ function exampleLines({ examples }: Command, language: Language): string[] {
   });
 }
 
-/** As many items on a line as fit; a separator at a line's end is kept. */
+/** As many items per line as fit; separators stay at the line's end. */
 function packed(items: readonly string[], separator: string, columns: number): string[] {
   const lines: string[] = [];
   for (const [index, item] of items.entries()) {
@@ -153,7 +153,7 @@ export function aligned(rows: readonly Row[], width = Math.max(0, ...rows.map(([
   return rows.map(([name, meaning]) => `  ${padEndTo(name, width)}  ${meaning}`);
 }
 
-/** The meaning below its option, as long as it likes. */
+/** The meaning below its option, unlimited length. */
 function described(rows: readonly Row[]): string[] {
   return rows.flatMap(([name, meaning]) => [
     `  ${name}`,

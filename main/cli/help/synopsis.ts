@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { optionGroups, wordsNamed, type CallShape, type Option, type OptionTable } from '../runtime/options.ts';
 
-/** Longer choices stand in the list of options only. */
 const longestChoice = 30;
 
-/** `ID… --to STORE [--url URL]`. Options that replace the words come last, after a bar. */
+/** `ID… --to STORE [--url URL]`. Options that replace the arguments come last, after a bar. */
 export function synopsisOf(call: CallShape): string {
   return called(call, Object.fromEntries(Object.entries(call.options).filter(([, { rare }]) => rare !== true)), '');
 }
 
-/** `ID… --to STORE [OPTIONS]`: words and what has to be given. `others` stands for the rest. */
+/** `ID… --to STORE [OPTIONS]`: only required parts. `others` represents the rest. */
 export function shortUsage(call: CallShape, others: string): string {
   const needed = new Set(
     optionGroups(call.options).flatMap(({ required, alternatives }) => (required ? alternatives.flat() : [])),

@@ -32,7 +32,7 @@ export function countText(language: Language, count: number, noun: Noun): string
   return `${number} ${language === 'zh-CN' ? chinese : count === 1 ? one : many}`;
 }
 
-/** As `fillMessage`; `{{count:certificate}}` is a number with its noun. */
+/** Like `fillMessage`; `{{count:certificate}}` is a number with its noun. */
 export function fillCounted(language: Language, template: string, details: ErrorDetails): string {
   const counted = template.replaceAll(/\{\{(\w+):([a-z ]+)\}\}/g, (whole, name: string, noun: string) => {
     const count = details[name];

@@ -12,7 +12,7 @@ type ProblemKind = (typeof problemKinds)[number];
 export interface FileProblem {
   readonly kind: ProblemKind;
   readonly file: string;
-  /** What is wrong and what to do, in words. */
+  /** Problem and next step, in words. */
   readonly text: string;
 }
 
@@ -23,7 +23,7 @@ interface CountLine {
   readonly style: Style;
 }
 
-/** Of a kind; the rest only with `--verbose`. */
+/** Per kind; the rest needs `--verbose`. */
 const mostListed = 10;
 
 interface ManyFilesTexts {
@@ -110,7 +110,7 @@ export function problemCounts(language: Language, problems: readonly FileProblem
   }));
 }
 
-/** `  340  imported  338 with a private key`; zeros are left out. */
+/** `  340  imported  338 with a private key`; omits zeros. */
 export function countLines(lines: readonly CountLine[], terminal: Terminal): string[] {
   const shown = lines.filter(({ count }) => count > 0);
   const number = (count: number): string => count.toLocaleString('en');
@@ -122,7 +122,7 @@ export function countLines(lines: readonly CountLine[], terminal: Terminal): str
   });
 }
 
-/** A paragraph a kind. */
+/** One paragraph per kind. */
 export function problemLines(
   language: Language,
   problems: readonly FileProblem[],

@@ -43,7 +43,7 @@ export function errorText(language: Language, error: AppError, command: string |
   return visibleText(`${cause} ${own === undefined ? step : fillMessage(own, error.details)}`);
 }
 
-/** More specific than shared texts: the command line can name options. */
+/** More specific than shared texts: the CLI can name options. */
 function ownErrorText(language: Language, { code, details }: AppError): string | null {
   const text = words(language);
   if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;

@@ -20,7 +20,7 @@ export interface Output {
   close(): void;
 }
 
-/** Without a terminal, and for one that does not tell. */
+/** Without a terminal, or if it reports no size. */
 const defaultColumns = 100;
 
 /** `colour`: allowed on a terminal. */

@@ -81,7 +81,6 @@ function cut(text: string, columns: number): string {
   return text.slice(0, Math.max(columns, 0));
 }
 
-/** Wide characters take two columns. */
 function tail(text: string, columns: number): string {
   const characters = Array.from(text);
   let width = 0;

@@ -4,7 +4,7 @@ import { characterWidth, padEndTo, padStartTo, textWidth } from './text-width.ts
 
 export type Style = 'red' | 'yellow' | 'green' | 'dim' | 'bold';
 
-/** What lines are printed to. */
+/** The output device. */
 export interface Terminal {
   readonly columns: number;
   readonly colour: boolean;
@@ -13,9 +13,9 @@ export interface Terminal {
 interface Column {
   readonly title: string;
   readonly align?: 'right';
-  /** Columns leave a narrow terminal in this order, 1 first. Absent: stays. */
+  /** Columns are dropped from a narrow terminal in this order, 1 first. Absent: stays. */
   readonly leaves?: number;
-  /** Never cut: goes on in the next line. One per table. */
+  /** Wraps instead of being cut. One per table. */
   readonly wraps?: true;
 }
 
@@ -26,13 +26,13 @@ export interface Cell {
 
 export interface Row {
   readonly cells: readonly Cell[];
-  /** Lines of their own below the wrapping column, indented. As long as they like. */
+  /** Separate indented lines below the wrapping column. Unlimited length. */
   readonly notes?: readonly Cell[];
 }
 
 const gap = '  ';
 
-/** Aligned by terminal columns. Without colour a word has to say what a colour says. */
+/** Aligned by terminal columns. Colours must also be expressed in words. */
 export function tableLines(columns: readonly Column[], rows: readonly Row[], terminal: Terminal): string[] {
   const { kept, widths } = layout(columns, rows, terminal.columns);
   const paint = (text: string, style: Style | undefined): string => painted(text, style, terminal);
@@ -77,7 +77,6 @@ export function painted(text: string, style: Style | undefined, { colour }: Term
 const wrapsFrom = 32;
 const narrowest = 16;
 
-/** Which columns fit, and how wide each is. */
 function layout(columns: readonly Column[], rows: readonly Row[], available: number) {
   const widths = columns.map(({ title }, index) =>
     rows.reduce((most, { cells }) => Math.max(most, textWidth(cells[index]?.text ?? '')), textWidth(title)),
@@ -103,7 +102,7 @@ function layout(columns: readonly Column[], rows: readonly Row[], available: num
   return { kept, widths };
 }
 
-/** At blanks if there are any, else anywhere. */
+/** At blanks if possible, otherwise anywhere. */
 function chunks(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';

@@ -26,10 +26,10 @@ export function padStartTo(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - textWidth(text))) + text;
 }
 
-/** A closing mark stays with the word before it, an opening one with the next. */
+/** Closing marks stay with the preceding word, opening ones with the next. */
 const pieces = /[\u2e80-\uffef][，。；：、！？）」”]*|[^\s\u2e80-\uffef]+[，。；：、！？）」]*\s*|\s+/g;
 
-/** Breaks at blanks, and between Chinese characters. A longer word keeps a line to itself. */
+/** Breaks at blanks, and between Chinese characters. Longer words get a separate line. */
 export function wrapText(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';

@@ -3,7 +3,7 @@ import type { ErrorDetails } from '../../../shared/domain/errors/app-error.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 
-/** By `details.reason` of `usage`. Absent: the value of `option` or `argument` is wrong. */
+/** By `details.reason` of `usage`. Absent: invalid value of `option` or `argument`. */
 const usageReasons = [
   'unknown-command',
   'missing-command',

@@ -15,7 +15,7 @@ export const profileOption = file('FILE|NAME', {
   'zh-CN': '银行或机构的办理指南',
   en: 'Guide from the bank or CA',
 });
-/** Of commands about a certificate. */
+/** For commands about a certificate. */
 export const usedProfileOption = file('FILE|NAME', {
   'zh-CN': '办理指南，默认是申请时用的',
   en: 'Guide (default: the one you applied with)',
@@ -51,7 +51,7 @@ export async function profileOfOption(run: CommandRun): Promise<HeldProfile> {
   }
 }
 
-/** Foreign letters may imitate another host. */
+/** Foreign letters may imitate a different host. */
 export function hostText({ ascii, unicode }: HeldProfile['host']): string {
   return ascii === unicode ? ascii : `${visibleText(unicode)} (${ascii})`;
 }

@@ -18,7 +18,6 @@ export interface AddedToken {
  */
 export async function addTokenProtector(run: CommandRun): Promise<AddedToken> {
   const token = await tokenOfOption(run);
-  // Before asking for a PIN.
   (await run.services.vault.require()).protectorChanges.requireNewToken({ tokenId: token.id });
   const pin = token.loginRequired ? await readPin(run, token, 'pin') : undefined;
   const soPin = token.changesNeedSoPin ? ((await run.secrets.read('so-pin')) ?? undefined) : undefined;

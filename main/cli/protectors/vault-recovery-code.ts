@@ -63,7 +63,7 @@ export const vaultRecoveryCodeCommand = defineCommand({
     }
     const { vaultId } = await run.services.vault.status();
     const facts = { code: recoveryCode, vaultId: vaultId ?? '', date: localDay(run.now().toISOString()) };
-    // Confirmed last: without its sheet the new code would be lost, and the old one gone.
+    // Confirm last: without its sheet the new code would be lost after the old one was replaced.
     const written = await saveRecoverySheet(sheet, {
       format: 'text',
       draw: async () => await Promise.resolve(recoverySheetText(run.language, facts)),

@@ -106,7 +106,7 @@ export const checkCommand = defineCommand({
   },
 });
 
-/** Revoked ones too: their metric says so. */
+/** Includes revoked ones, as their metric shows. */
 function isCurrent({ status, loss }: CertificateSummary): boolean {
   return status !== 'superseded' && loss?.replaced !== true;
 }

@@ -82,7 +82,7 @@ function seriesOf({ certificates, watched, withNames }: Facts): Series[] {
   return withoutTwins([...held, ...dates]);
 }
 
-/** A series may stand once: of two reminders with one name the earlier. */
+/** A series may occur once: of two reminders with one name use the earlier. */
 function withoutTwins(series: readonly Series[]): Series[] {
   const byLabels = new Map<string, Series>();
   for (const one of series) {
@@ -110,7 +110,7 @@ function labelText(labels: Readonly<Record<string, string>>): string {
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 }
 
-/** Backslash, quote and line feed; other controls made visible, as on a terminal. */
+/** Backslash, quote and line feed; makes other controls visible, as on a terminal. */
 function escaped(value: string): string {
   const lines = value.split('\n').map((line) => visibleText(line).replaceAll('\\', '\\\\').replaceAll('"', '\\"'));
   return lines.join('\\n');

@@ -49,7 +49,7 @@ export const remindCommand = defineCommand({
     if (flags.has('snooze') && flags.has('end-snooze')) throw new AppError('usage', { option: '--end-snooze' });
     const snoozed = flags.has('snooze') ? true : flags.has('end-snooze') ? false : null;
     await services.vault.require();
-    // Resolve all first: a wrong ID must not leave half done.
+    // Resolve all first, so that a wrong ID changes nothing.
     const named = new Set<string>();
     for (const word of run.arguments.words) named.add(await resolveReminded(run, word));
     const found = [];
@@ -68,7 +68,7 @@ export const remindCommand = defineCommand({
   },
 });
 
-/** Null: those of the settings. Undefined: unchanged. Errors: `usage`. */
+/** Null: use the settings. Undefined: unchanged. Errors: `usage`. */
 function daysOf(text: string | undefined): readonly number[] | null | undefined {
   if (text === undefined) return undefined;
   if (text === 'default') return null;
@@ -79,7 +79,7 @@ function daysOf(text: string | undefined): readonly number[] | null | undefined 
   return parsed.data;
 }
 
-/** A certificate, by its SHA-256 or label, else an entry of `watch list`. */
+/** A certificate by SHA-256 or label, otherwise an entry of `watch list`. */
 async function resolveReminded({ services }: CommandRun, word: string): Promise<string> {
   const entries = await services.watched.list();
   try {

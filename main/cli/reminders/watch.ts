@@ -111,7 +111,7 @@ export const watchRemoveCommand = defineCommand({
   async run({ services, output, arguments: { words }, language }) {
     await services.vault.require();
     const entries = await services.watched.list();
-    // Resolve all first: a wrong ID must not leave half done.
+    // Resolve all first, so that a wrong ID changes nothing.
     const removed = [...new Set(words.map((word) => resolveWatchedId(entries, word)))];
     for (const id of removed) await services.watched.remove({ id });
     output.value({ removed }, [fillCounted(language, watchTexts[language].removed, { count: removed.length })]);

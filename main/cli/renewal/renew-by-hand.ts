@@ -46,7 +46,6 @@ async function makeRequest(run: CommandRun, held: HeldProfile, old: string): Pro
   return await make(algorithm, der);
 }
 
-/** The key already exists. */
 function refuseKeyOptions({ arguments: { values, flags } }: CommandRun): void {
   const option = ['algorithm', 'key', 'label', 'same-key'].find(
     (name) => values[name] !== undefined || flags.has(name),

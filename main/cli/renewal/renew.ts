@@ -182,7 +182,7 @@ async function install(run: CommandRun, pair: RenewedPair, { value, lines }: Ans
     output.value(value, [...lines, text.onlyVault, text.backUp]);
     return exit.done;
   }
-  // Older installed ones share the successor.
+  // Older installed ones have the same successor.
   const others = (await services.renewal.pairsOf(pair.successor)).filter(({ old }) => old !== pair.old);
   const done = await replaceEverywhere(run, [pair, ...others]);
   output.value({ ...value, places: done.places }, [...lines, ...done.lines, text.backUp]);
@@ -203,7 +203,7 @@ async function rememberAuthority({ services }: CommandRun, held: HeldProfile, sh
   if ((await services.renewal.authorityOf(sha256)) === null) await services.enrolment.webEnrolments.link(held, sha256);
 }
 
-/** Options meaningless for each protocol. */
+/** Options irrelevant to each protocol. */
 const ofOthers = {
   web: ['output', 'algorithm', 'key', 'label', 'same-key', 'anchor', 'pin-sha256', 'reference'],
   manual: ['watch-folder', 'anchor', 'pin-sha256', 'reference'],

@@ -22,7 +22,7 @@ export const renewalKeyOptions = inSection('key', {
 });
 
 /**
- * New key where the old one is, unless `--key`; `--same-key` or the profile reuses it. The CA makes it only by `--key`.
+ * New key in the old one's place, unless `--key`; `--same-key` or the profile reuses it. CA-made only with `--key`.
  * Errors: `usage`, `key-missing`, those of `requireAuthorityKey`.
  */
 export async function renewalMaker(
@@ -43,7 +43,7 @@ export async function renewalMaker(
 
   if (keepsKey(run, held)) {
     const other = ['algorithm', 'key'].find((option) => values[option] !== undefined);
-    // For an existing key, only its token can be chosen.
+    // For an existing key only its token can be chosen.
     if (other === 'algorithm' || (other === 'key' && isInVault)) throw new AppError('usage', { option: `--${other}` });
     return async () => {
       const signer = token === null ? null : await onToken.sameKey(token, old);

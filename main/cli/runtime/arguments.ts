@@ -22,7 +22,7 @@ export interface ParsedArguments {
   readonly flags: ReadonlySet<string>;
 }
 
-/** With the names of one command, so that no other can be asked for. */
+/** Typed by one command's names, so no others can be read. */
 export type ArgumentsOf<Table extends OptionTable> = {
   readonly words: readonly string[];
   readonly values: Readonly<

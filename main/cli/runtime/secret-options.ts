@@ -6,7 +6,7 @@ function secret(chinese: string, english: string): SecretOption {
   return { kind: 'secret', text };
 }
 
-/** One that is called alike is the same thing with every command. */
+/** The same name means the same thing in every command. */
 export const secretOptions = {
   passphrase: secret('保险库主密码', 'Vault passphrase'),
   'new-passphrase': secret('新的主密码', 'New vault passphrase'),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { file, flag, value } from './options.ts';
 
-/** Options of several domains. */
 export const outputOption = file(
   'FILE',
   {

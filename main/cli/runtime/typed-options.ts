@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { flag, value, type HelpText, type Option, type OptionSection, type OptionTable } from './options.ts';
 
-/** Of every command. */
 export const globalOptions = {
   vault: value('DIR', { 'zh-CN': '保险库所在的文件夹', en: 'Vault folder' }, { path: 'folder' }),
   json: flag({
@@ -15,7 +14,7 @@ export const globalOptions = {
   help: flag({ 'zh-CN': '显示这个命令的帮助', en: 'Show help for this command' }, { short: '-h' }),
 };
 
-/** An option as it is typed: a secret is two of them. */
+/** An option as typed; a secret has two. */
 export interface TypedOption {
   /** Without dashes. */
   readonly name: string;
@@ -27,14 +26,14 @@ export interface TypedOption {
   readonly path: 'file' | 'folder' | null;
   readonly repeatable: boolean;
   readonly text: HelpText;
-  /** Where a secret is read from. Null: no secret. */
+  /** Null: not secret. */
   readonly secretFrom: 'file' | 'stdin' | null;
   readonly global: boolean;
   /** Null: under "Options". */
   readonly section: OptionSection | null;
 }
 
-/** In the order of help: values, lists, flags, secrets, those of every command. */
+/** In help order: values, lists, flags, secrets, global. */
 export function typedOptions(options: OptionTable): TypedOption[] {
   const entries = Object.entries(options);
   const kind = (wanted: Option['kind']) => entries.filter(([, option]) => option.kind === wanted);
@@ -46,7 +45,7 @@ export function typedOptions(options: OptionTable): TypedOption[] {
   ];
 }
 
-/** One line of help each, as declared: a secret by its `--NAME-file` only. */
+/** One help line each, as declared: secrets only as `--NAME-file`. */
 export function helpOptions(options: OptionTable): TypedOption[] {
   return Object.entries(options).map(([name, option]) => typed(name, option, option.kind === 'secret' ? 'file' : null));
 }

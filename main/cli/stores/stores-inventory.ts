@@ -115,7 +115,7 @@ function inventoryLines(rows: readonly InventoryRow[], { language, now, terminal
           { text: statusText(language, row.status), ...urgent },
           { text: row.sha256.slice(0, digits), style: 'dim' },
         ],
-        // The places may be longer than a line: below the name they never leave.
+        // Places may exceed a line: below the name they are never dropped.
         notes: [
           {
             text: [placesText(row, text), ...row.findings.map((each) => text.finding[each])].join(text.comma),

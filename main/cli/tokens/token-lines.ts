@@ -47,7 +47,6 @@ export function missingLine(language: Language, { name, usb, files }: MissingLib
 
 const pinStyles: Readonly<Partial<Record<PinState, Style>>> = { low: 'yellow', final: 'red', locked: 'red' };
 
-/** Of connected tokens. */
 export function tokenLines(language: Language, tokens: readonly Token[], terminal: Terminal): string[] {
   const { columns } = tokenTexts[language];
   return tableLines(

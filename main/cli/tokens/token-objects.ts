@@ -20,7 +20,10 @@ export async function openToFind<T>(
   return await tokens.openToFind(run.services.tokens, token, pins, tokenRun(run), work);
 }
 
-/** By label, of which one that signs goes first (SKF: a container has two), else 8+ digits of the id. Errors: `not-found`, `ambiguous-id`. */
+/**
+ * By label, preferring one that signs (SKF: a container has two), or 8+ digits of the id. Errors: `not-found`,
+ * `ambiguous-id`.
+ */
 export function keyNamed({ objects, publicOnly }: TokenListing, name: string): TokenObject {
   const keys = objects.filter((object) => object.class === 'private-key');
   const labelled = keys.filter(({ label }) => label === name);

@@ -37,7 +37,7 @@ export const keyOption = value('LABEL', {
   'zh-CN': '私钥：名称或对象编号（至少 8 位）',
   en: 'Private key on it: label or object ID (8 digits or more)',
 });
-/** Of a key that is to be made. */
+/** For a key to be generated. */
 export const keyLabelOption = value('TEXT', {
   'zh-CN': 'USB Key 里私钥的名称',
   en: 'Label for the key on the USB key',

@@ -36,7 +36,6 @@ export async function validateFetching(
     } catch (error) {
       const isExtra = fresh.every(({ kind }) => kind === 'delta');
       if (!isExtra || !(error instanceof AppError) || error.code !== 'not-confirmed') throw error;
-      // Use CRLs at hand.
       return answer ?? (await revocation.check(request, { urls: [], privateHosts: [] }, { signal, takesAtHand: true }));
     }
     const urls = fresh.map(({ url }) => url);
@@ -60,7 +59,7 @@ async function agree(run: CommandRun, plan: RevocationPlan): Promise<void> {
   ];
   run.output.progress({ event: 'plan', contacts, kept, leftOut }, lines.join('\n'));
   if (contacts.length === 0) return;
-  // Otherwise progress printed them.
+  // Otherwise progress has printed them.
   const isSilent = run.arguments.flags.has('quiet') || run.output.json;
   await confirmOnTerminal(run, [...(isSilent ? lines : []), texts.ask].join('\n'));
 }

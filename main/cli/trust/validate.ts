@@ -84,7 +84,7 @@ function allowedHost(text: string): string {
   return bareHost(host);
 }
 
-/** Failed questions are answered too. */
+/** Failed questions are reported in the output too. */
 async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
   const items = await readBatchList(listFile, validationInputSchema);
   const interrupted = run.watchForInterruption();
@@ -101,7 +101,7 @@ async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCod
   return exit.done;
 }
 
-/** An option that would wrongly seem to apply to every line. */
+/** Options that would wrongly seem to apply to every line. */
 function besideBatch({ values, lists, flags }: ParsedArguments): string | undefined {
   const given = [
     ...Object.keys(values),

@@ -12,7 +12,7 @@ export const unlockOptions = inSection('unlock', {
   ...lastTryOptions,
 });
 
-/** With another token: separate options, so PINs and last-try confirmations aren't mixed up. */
+/** With a second token: separate options, so PINs and last-try confirmations aren't mixed up. */
 export const unlockBesideToken = inSection('unlock', {
   ...alternatives(secrets('passphrase'), secrets('recovery-code'), {
     'vault-token': value('SERIAL', {

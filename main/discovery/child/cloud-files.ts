@@ -48,7 +48,7 @@ export function dontFetchFromCloud(): void {
   try {
     load('/usr/lib/libSystem.B.dylib').func('int setiopolicy_np(int type, int scope, int policy)')(...dontFetch);
   } catch {
-    // Files get downloaded.
+    // Files will be downloaded.
   }
 }
 

@@ -7,7 +7,7 @@ const busy = 0.8;
 export class DriveWatch {
   #last = usage();
 
-  /** Since the last call. `reads`: not cached; `idles`: mostly waiting. */
+  /** Since the last call. `reads`: uncached; `idles`: mostly waiting. */
   look(): { readonly reads: boolean; readonly idles: boolean } {
     const now = usage();
     const { at, blocks, busyMs } = this.#last;

@@ -39,7 +39,7 @@ const network: ReadonlySet<number> = new Set([
 export interface Place {
   /** File system. */
   readonly device: string;
-  /** Folder; its path if there is none (Windows network drives). */
+  /** Folder; its path if it has no id (Windows network drives). */
   readonly id: string;
   readonly bytes: number;
 }
@@ -63,7 +63,7 @@ export function isLeftOut(folder: ScanPath, platform: NodeJS.Platform = process.
   if (platform !== 'linux') return false;
   try {
     const { type } = statfsSync(openable(folder));
-    // A devtmpfs reports tmpfs.
+    // devtmpfs reports tmpfs.
     return pseudo.has(type >>> 0) || network.has(type >>> 0) || folder.text === '/dev';
   } catch {
     return true;

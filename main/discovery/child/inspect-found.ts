@@ -18,7 +18,7 @@ export class FoundInspector {
   readonly #known: Map<string, 'reported' | 'irrelevant'>;
   readonly #begins: (sha256: string) => void;
 
-  /** Never opened again. */
+  /** `known` contents are never opened again. */
   constructor(known: readonly string[], begins: (sha256: string) => void) {
     this.#known = new Map(known.map((sha256) => [sha256, 'reported']));
     this.#begins = begins;

@@ -46,7 +46,7 @@ export class InspectorThread {
     return this.#given.length + this.#waiting.length === 0;
   }
 
-  /** Saves the first find's wait. */
+  /** Saves the first find's startup time. */
   prepare(): void {
     this.#thread ??= this.#start();
   }

@@ -13,7 +13,6 @@ export const foundSchema = z.strictObject({
   octets: z.instanceof(Uint8Array<ArrayBufferLike>).nullable(),
   bytes: count,
   modifiedMs: z.number(),
-  /** Null: too large. */
   sha256: sha256Schema.nullable(),
   /** Null: too large, or known content. */
   report: inspectionReportSchema.nullable(),

@@ -53,7 +53,7 @@ export function setHungry(shared: Int32Array, workers: number): void {
   Atomics.store(shared, cells.hungry, workers);
 }
 
-/** Only one caller gives to an idle worker. */
+/** Lets only one caller serve an idle worker. */
 export function claimHungry(shared: Int32Array): boolean {
   const hungry = Atomics.load(shared, cells.hungry);
   return hungry > 0 && Atomics.compareExchange(shared, cells.hungry, hungry, hungry - 1) === hungry;

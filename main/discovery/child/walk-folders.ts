@@ -70,7 +70,7 @@ export class Walker {
     if (odd) this.#entries(asRaw(path), place, true);
   }
 
-  /** @returns whether non-UTF-8 names are left for a second pass, `onlyOdd`. */
+  /** @returns whether non-UTF-8 names remain for a second pass, `onlyOdd`. */
   #entries(path: ScanPath, { device, bytes }: Place, onlyOdd: boolean): boolean {
     const prefix = prefixOf(path);
     const near = this.#nearPrefix(path);
@@ -120,7 +120,7 @@ export class Walker {
     else if (!this.#port.mustStop()) this.#folder(path, device);
   }
 
-  /** The half nearest the root; else a list for files. */
+  /** The half nearest the root; otherwise a list for files. */
   #share(): string[] | null {
     if (this.#waiting.length === 0) return [];
     this.#port.give(this.#waiting.splice(0, Math.ceil(this.#waiting.length / 2)));

@@ -16,7 +16,7 @@ export function exampleProfile(protocol: CaProfile['protocol']): CaProfile {
   return caProfileSchema.parse(files[protocol]);
 }
 
-/** JSON, to be filled in: no bank's facts are shipped. Refused as it is. */
+/** JSON template: ships no bank's facts. Refused until filled in. */
 export function profileTemplate(): string {
   return `${JSON.stringify(template, null, 2)}\n`;
 }

@@ -25,16 +25,15 @@ export interface Profiles {
   importFile(path: string): Promise<HeldProfile>;
   /** Errors: `not-found`. */
   replace(waiting: { readonly pending: string }): Promise<HeldProfile>;
-  /** Null: no longer pending. */
   pendingProfile(pending: string): CaProfile | null;
   /**
-   * A bank as a person typed it, not yet compared. `replaces`: the id of its former entry, which what was begun there
-   * follows. Errors: `address-refused`, `profile-invalid`, `profile-exists`, `not-found`.
+   * A bank typed by a person, not yet compared. `replaces`: id of its former entry, whose enrolments follow. Errors:
+   * `address-refused`, `profile-invalid`, `profile-exists`, `not-found`.
    */
   addBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile>;
   addExample(example: { readonly protocol: CaProfile['protocol'] }): Promise<HeldProfile>;
   /**
-   * `typedHost`: by a person. Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`; of a page also
+   * `typedHost`: by a person. Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`; for a page also
    * `address-refused`.
    */
   confirm(profile: { readonly id: string; readonly typedHost: string }): Promise<HeldProfile>;
@@ -128,7 +127,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     async confirm({ id, typedHost }) {
       const { profile, host } = await find(id);
       if (!isHost(typedHost, host)) throw new AppError('host-mismatch');
-      // A page inside a company may be at a number; a host that imitates another is refused.
+      // A company page may have an IP address; refuse hosts that imitate others.
       if (profile.protocol === 'web' && readBankAddress(profile.url).problem === 'mixed-scripts')
         throw new AppError('address-refused', { reason: 'mixed-scripts' });
       await (await vault.require()).enrolment.confirmProfile(id);
@@ -140,7 +139,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
   };
 }
 
-/** Of a page that a person opens: no host that imitates another. */
+/** For pages a person opens: refuses hosts that imitate others. */
 function requireAddress(text: string): BankAddress {
   const read = readBankAddress(text);
   if (read.problem !== null) throw new AppError('address-refused', { reason: read.problem });
@@ -157,7 +156,6 @@ function held({ id, content, importedAt, confirmedAt }: ProfileRow): HeldProfile
   }
 }
 
-/** Exactly one certificate. */
 async function checkAnchor(parse: ParseClient, pem: string): Promise<void> {
   const { certificates, keys } = await inspectInChild(parse, Buffer.from(pem, 'utf8'), null);
   if (certificates.length !== 1 || keys.length > 0) {

@@ -18,7 +18,7 @@ export function readProfile(bytes: Uint8Array): CaProfile {
   if (parsed.data.keyMadeBy === 'authority' && parsed.data.protocol !== 'est') {
     throw new AppError('profile-invalid', { reason: 'member', member: 'keyMadeBy' });
   }
-  // What a bank's page asks for goes out of date, so source and date are required.
+  // Bank page facts expire, so source and date are required.
   const { protocol, asks, steps } = parsed.data;
   const saysFacts = protocol === 'web' && (asks !== undefined || steps !== undefined);
   for (const member of ['source', 'checkedOn'] as const) {

@@ -20,7 +20,7 @@ export interface MadeRequest {
 
 /**
  * `holder`: RFC 4514, or a certificate's octets, identical for renewals (RFC 7030 §4.2.2). Errors: `invalid-input`,
- * `verification-failed` (discard key and request). `userId`: of SM2 signatures.
+ * `verification-failed` (discard key and request). `userId`: for SM2 signatures.
  */
 export async function makeRequest(
   algorithm: KeyAlgorithm,

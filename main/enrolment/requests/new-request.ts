@@ -20,7 +20,7 @@ import type { ContentSigner } from '../providers/server/server-enrolment.ts';
 import { checkSubject } from './check-subject.ts';
 import { describeRequest } from './describe-request.ts';
 
-/** RFC 4514, or whom a certificate (DER) names, in identical octets (RFC 7030 §4.2.2). */
+/** RFC 4514, or the subject of a certificate (DER), in identical octets (RFC 7030 §4.2.2). */
 export type RequestHolder = { readonly subject: string } | { readonly certificate: Uint8Array };
 
 export interface KeyOnToken {
@@ -31,7 +31,7 @@ export interface KeyOnToken {
   readonly run: TokenRun;
 }
 
-/** Where the key is made and stays. */
+/** Where the key is generated and stays. */
 export type NewKeyPlace =
   | { readonly in: 'vault' }
   /** Not exportable. A crash may leave an orphan key there. */
@@ -39,7 +39,7 @@ export type NewKeyPlace =
   /** The CA makes, and so knows, it (RFC 7030 §4.4), with a person's consent. */
   | { readonly in: 'authority'; readonly accepted: true };
 
-/** A new key, or the one of a certificate in the vault; `signer` null: that key is in the vault. */
+/** A new key, or that of a certificate in the vault; `signer` null: that key is in the vault. */
 export type RequestKey =
   | { readonly holder: RequestHolder; readonly algorithm: KeyAlgorithm; readonly key: NewKeyPlace }
   | { readonly sameAs: string; readonly signer: { readonly serial: string; readonly sign: ContentSigner } | null };
@@ -71,7 +71,7 @@ type Parts = EnrolmentParts & { readonly tokens: TokenSigner };
 /**
  * Stores key and request in one transaction. Errors: `invalid-input` (`field` `subject`, `reason`), `vault-missing`,
  * `secret-required` (a key for a vault without protectors), `authority-key-place` (not EST), `token-not-managed`, those
- * of `tokens.generate` and `tokens.signRequest`; of a certificate's own key `not-found`, `key-missing`,
+ * of `tokens.generate` and `tokens.signRequest`; for a certificate's existing key `not-found`, `key-missing`,
  * `key-unsupported`.
  */
 export async function newRequest(parts: Parts, held: HeldProfile, wanted: WantedRequest): Promise<KeptRequest> {

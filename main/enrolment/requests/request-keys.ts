@@ -29,7 +29,7 @@ export const requestAlgorithms: Readonly<Record<WebCryptoAlgorithm, Algorithm>> 
 };
 
 /**
- * PKCS#10, DER. `pkcs8`: DER, zeroed by the caller. `userId`: of SM2 signatures. Errors: `key-unsupported`,
+ * PKCS#10, DER. `pkcs8`: DER, zeroed by the caller. `userId`: for SM2 signatures. Errors: `key-unsupported`,
  * `verification-failed`.
  */
 export async function signRequest(

@@ -3,8 +3,8 @@ import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts'
 import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 
 /**
- * CAs are strict: the profile's first. `renewed`: of the key that is renewed. An SM2 certificate stays one, since its
- * systems take no other.
+ * CAs are strict: the profile's first. `renewed`: the renewed key's algorithm. An SM2 certificate keeps its algorithm,
+ * since its systems accept no other.
  */
 export function usualAlgorithm({ keyTypes }: CaProfile, renewed: string | null = null): KeyAlgorithm {
   if (renewed === 'sm2' && keyTypes?.includes('sm2') !== false) return 'sm2';

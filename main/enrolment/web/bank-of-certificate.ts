@@ -11,8 +11,8 @@ export interface NamedHost {
 type Parts = Pick<Vault, 'getRow' | 'webEnrolments'>;
 
 /**
- * Finds the profile of a certificate by SHA-256: where it was applied for, or as a person named it, else as for another
- * certificate whose names say the same bank. A bank is asked for once, not per certificate. Null: none.
+ * Finds a certificate's profile by SHA-256: where it was requested, as entered by a person, or as for a different
+ * certificate naming the same bank. Asks once per bank, not per certificate. Null: none.
  */
 export function bankFinder(vault: Parts | null): (sha256: string) => NamedHost | null {
   if (vault === null) return () => null;
@@ -28,7 +28,7 @@ export function bankFinder(vault: Parts | null): (sha256: string) => NamedHost |
   };
 }
 
-/** One of each bank: compared, or else the newest. */
+/** One per bank: a compared one, or the newest. */
 function namedBanks({ webEnrolments }: Parts): Map<string, NamedHost> {
   const found = new Map<string, NamedHost>();
   for (const { subject, issuer, name, host } of webEnrolments.banks()) {

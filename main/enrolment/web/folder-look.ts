@@ -24,7 +24,6 @@ export function isNew({ arrivedMs }: SeenFile, sinceMs: number): boolean {
 const maxNames = 20_000;
 const atOnce = 32;
 
-/** Partial downloads. */
 const partial = /\.(?:crdownload|part|partial|download|opdownload|tmp)$/i;
 
 /** No sub-folders, links, partial, empty or oversized files. Throws the system's error if the folder is missing. */

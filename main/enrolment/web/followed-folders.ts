@@ -11,10 +11,10 @@ export interface FollowedRow extends WebEnrolmentRow {
   readonly folder: string | null;
 }
 
-/** The download folders that are watched now, by web enrolment. */
+/** The watched download folders, by web enrolment. */
 export interface FollowedFolders {
   of(id: string): Arrivals | undefined;
-  /** Oldest first. Stops those that are missing or moved. */
+  /** Oldest first. Stops missing or moved ones. */
   keep(waiting: readonly FollowedRow[]): void;
   close(): void;
 }

@@ -40,11 +40,11 @@ export interface WebEnrolments {
   ): Promise<WebEnrolment>;
   /** Null: stops watching. Errors: `not-found`, `file-unreadable`. */
   move(id: string, folder: string | null): Promise<WebEnrolment>;
-  /** Also ended or cancelled. Errors: `not-found`. */
+  /** Including ended or cancelled ones. Errors: `not-found`. */
   guided(named: { readonly id: string }): Promise<GuidedEnrolment>;
   /** Errors: `not-found`. */
   tick(step: CallInput<'webEnrolments.tick'>): Promise<GuidedEnrolment>;
-  /** Chosen by a person: importing one of them may end it. Errors: `not-found`. */
+  /** Chosen by a person: importing one may end it. Errors: `not-found`. */
   expect(files: { readonly id: string; readonly draftIds: readonly string[] }): Promise<void>;
   /** Errors: `not-found`. */
   cancel(named: { readonly id: string }): Promise<void>;
@@ -62,7 +62,7 @@ export interface WebEnrolments {
   ): Promise<EndedWebEnrolment[]>;
   /** See `bankFinder`. */
   authorityOf(sha256: string): Promise<NamedHost | null>;
-  /** `authorityOf` for many. */
+  /** `authorityOf` in bulk. */
   findAuthority(): Promise<(sha256: string) => NamedHost | null>;
   /** Errors: `not-found`. */
   link(held: HeldProfile, sha256: string): Promise<void>;
@@ -143,12 +143,12 @@ export function createWebEnrolments({
     if (watching) watched.keep(waiting);
   }
 
-  /** As observed, else by its present location. */
+  /** As observed, or by its current location. */
   async function waitingAt(waiting: readonly FollowedRow[], path: string): Promise<FollowedRow[]> {
     if (waiting.length === 0) return [];
     if (watching) return waiting.filter(({ id }) => watched.of(id)?.holds(path) === true);
     const folder = await realpath(dirname(path)).catch(() => null);
-    // Not the whole folder: thousands of files are imported from one.
+    // Not the whole folder: one folder's files are imported by the thousand.
     const file = folder === null ? null : await fileAt(folder, basename(path));
     if (file === null) return [];
     return waiting.filter((row) => row.folder === folder && isNew(file, Date.parse(row.startedAt)));
@@ -201,7 +201,7 @@ export function createWebEnrolments({
       };
       const open = await vault.requireOrCreate();
       const before = open.webEnrolments.waiting();
-      // First, so other processes find the folder.
+      // First, so that other processes find the folder.
       folders.set(row.id, there);
       await open.webEnrolments.start(row);
       forgetFolders(before, open.webEnrolments.waiting());
@@ -250,7 +250,7 @@ export function createWebEnrolments({
       if (draft.id !== null) opened.delete(draft.id);
       const here = draft.path === null ? [] : await waitingAt(waiting, draft.path);
       let left: readonly string[] = [...added, ...known];
-      // Nothing new: no answer to an application.
+      // Nothing new: not a response to an application.
       const came = keysAdded > 0 ? left : added;
       const openedFor = waiting.find(({ id }) => id === opener) ?? null;
       let next = matchWebEnrolment(open, { waiting, opened: openedFor, here }, { all: left, came });

@@ -17,14 +17,14 @@ const block = 16;
 
 type Trial =
   | { readonly outcome: 'opened'; readonly scalar: Uint8Array; readonly point: Uint8Array }
-  /** The password is right, the certificate another key's. */
+  /** The password is right, but the certificate is for a different key. */
   | { readonly outcome: 'mismatch' }
-  /** The password is right, the plaintext altered. */
+  /** The password is right, but the plaintext was altered. */
   | { readonly outcome: 'altered' }
   | { readonly outcome: 'wrong' };
 
 /**
- * The file has no MAC: the key must fit the certificate.
+ * The file has no MAC: the key must match the certificate.
  * @param bytes DER
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
@@ -68,7 +68,7 @@ function openWith(
     if (trial.outcome === 'altered') return { diagnosis: { code: 'damaged' } };
   }
   if (password === null) return { diagnosis: { code: 'needs-password' } };
-  // A block of padding survives one altered block, or the scalar does.
+  // A padding block survives one altered block, or the scalar does.
   const certain = ciphertext.length === scalarLength + block;
   return { diagnosis: { code: 'wrong-password', ...(certain ? {} : { possiblyDamaged: true }) } };
 }
@@ -88,7 +88,7 @@ function judge(plain: Uint8Array, identity: string): Trial {
   return { outcome: point !== null && identityOf(point) === identity ? 'altered' : 'wrong' };
 }
 
-/** A wrong key gives it once in 2^64. */
+/** A wrong key yields it once in 2^64. */
 const tellingPadding = 8;
 
 function paddingFaults(plain: Uint8Array, padding: number): number {

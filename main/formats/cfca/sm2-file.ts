@@ -7,7 +7,7 @@ import { algorithmName } from '../pbe/algorithm-names.ts';
 import { encryptSm4Cbc, sm4Cbc } from '../pbe/primitives/ciphers.ts';
 import { sm3Hash } from '../pbe/primitives/hashes.ts';
 
-/** CFCA's file of one SM2 key and its certificate ("PKCS12_SM2"). Unpublished: read from samples. */
+/** CFCA's file with one SM2 key and its certificate ("PKCS12_SM2"). Unpublished: derived from samples. */
 export interface CfcaSm2File {
   /** One to three blocks. */
   readonly ciphertext: Uint8Array;

@@ -10,7 +10,7 @@ import type { WrappedKey } from './wrapped-key.ts';
 const workPerTrial = 3_000;
 
 /**
- * `otherwise` without signing keys, or when no key is inside.
+ * `otherwise` without signing keys, or if no key is inside.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function unwrapKey({ ciphertexts, unwrap, pair }: WrappedKey, reading: Reading, otherwise: Diagnosis): void {

@@ -97,7 +97,7 @@ const block = 16;
 /** SKF's block of 64 octets, and padding. */
 const maxScalarBlocks = 5;
 
-/** The standard names no padding: none, PKCS#7, or leading zeros as in SKF. */
+/** The standard specifies no padding: none, PKCS#7, or leading zeros as in SKF. */
 function scalarsIn(plain: Uint8Array): Uint8Array[] {
   const ends = [scalarLength, plain.length, plain.length - (plain.at(-1) ?? 0)];
   return ends.flatMap((end) =>

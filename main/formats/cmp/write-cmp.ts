@@ -29,7 +29,7 @@ export interface WrittenHeader {
 
 export const emptyName = sequence();
 
-/** The lowest that suffices (RFC 9810 §7). */
+/** The lowest sufficient version (RFC 9810 §7). */
 const versions = { cmp2000: 2, cmp2021: 3 } as const;
 export type CmpVersion = keyof typeof versions;
 

@@ -5,7 +5,7 @@ import { type BerHeader, derLength, readBerHeader } from './ber-header.ts';
 
 /** Real files stay below 20. */
 const maxDepth = 64;
-/** Each costs some hundred bytes of memory. */
+/** Each takes some hundred bytes of memory. */
 const maxElements = 200_000;
 const constructedOctetString = 0x24;
 
@@ -17,8 +17,8 @@ interface Converted {
 }
 
 /**
- * Converts indefinite lengths and constructed strings (browsers, Windows, NSS). Other elements stay byte for byte, as
- * they are signed; trailing bytes are kept.
+ * Converts indefinite lengths and constructed strings (browsers, Windows, NSS). Other elements are signed and stay
+ * byte-identical; keeps trailing bytes.
  * @throws AppError `damaged` (`offset`), `limit-exceeded` (`limit: 'depth'` or `'objects'`)
  */
 export function berToDer(bytes: Uint8Array): Uint8Array {

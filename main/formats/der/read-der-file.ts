@@ -52,7 +52,6 @@ function endOf(file: Uint8Array, at: number, header: BerHeader): number {
   return header.end ?? file.length;
 }
 
-/** Truncated. */
 function readTruncated(file: Uint8Array, header: BerHeader, reading: Reading): boolean {
   const kind = derKind(file, { tag: tags.sequence, content: header.content, end: file.length });
   const plausible = kind !== 'unknown' || landmarks.some((landmark) => Buffer.from(file).includes(landmark));
@@ -67,7 +66,7 @@ function startsLikeDer(file: Uint8Array, { content }: BerHeader): boolean {
   return content > 2 && (member === undefined || member === tags.sequence || member === tags.integer);
 }
 
-/** Damaged if remains show what it was. */
+/** Damaged, if the remains show what it was. */
 function readMaimed(file: Uint8Array, reading: Reading): boolean {
   const header = outerHeader(file, 0);
   const kind: DerKind = header

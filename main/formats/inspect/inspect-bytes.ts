@@ -27,7 +27,7 @@ export interface InspectionOptions {
   readonly release?: () => void;
 }
 
-/** A hostile file holds thousands. */
+/** A hostile file may hold thousands. */
 const judgedRequests = 100;
 
 /** Never throws. Blocks: call in a child process with caps (DESIGN 12). The caller zeroes the unencrypted keys. */
@@ -44,7 +44,7 @@ export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions
 
 const perPart = 100;
 
-/** In parts, to limit memory; the order follows at the end. */
+/** In parts, to limit memory; their order comes at the end. */
 export async function inspectInParts(
   bytes: Uint8Array,
   options: InspectionOptions,

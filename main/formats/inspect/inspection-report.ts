@@ -2,7 +2,6 @@
 import type { InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
 import type { FoundKey, Inspection } from './inspection.ts';
 
-/** Without key bytes. */
 export function reportOf(file: string, inspection: Inspection): InspectionReport {
   const withKey = new Set(inspection.keys.flatMap((key) => key.matches ?? []));
   return {

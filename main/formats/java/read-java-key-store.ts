@@ -15,7 +15,7 @@ import { javaPassword, readProtectedKey } from './key-protectors.ts';
 
 const whitener = Buffer.from('Mighty Aphrodite', 'latin1');
 
-/** One damaged spot cannot break this many. */
+/** One damaged spot can't break this many. */
 const enoughLockedKeys = 2;
 
 interface Keys {
@@ -25,7 +25,7 @@ interface Keys {
 }
 
 /**
- * Lists certificates without a password, but not if the digest refuses it. Keys may have own passwords.
+ * Lists certificates without a password, unless the digest refuses it. Keys may have separate passwords.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readJavaStore(file: Uint8Array, reading: Reading): void {
@@ -103,12 +103,12 @@ function conclude(
   password: string | null,
 ): Diagnosis | null {
   if (integrity === 'mismatched') {
-    // Another key password, or altered bytes.
+    // A different key password, or altered bytes.
     if (opened === 0 && failed >= enoughLockedKeys) return { code: 'wrong-password' };
     return { code: 'wrong-password', possiblyDamaged: true };
   }
   if (unsupported !== null) return { code: 'unsupported-algorithm', algorithm: unsupported };
   if (failed === 0) return null;
-  // Verified: they have own passwords.
+  // Verified: they have separate passwords.
   return integrity === 'matched' && password !== null ? { code: 'wrong-password' } : { code: 'needs-password' };
 }

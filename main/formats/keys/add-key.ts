@@ -15,7 +15,7 @@ export function addKey(findings: Findings, pkcs8: Uint8Array, labels?: ObjectLab
   findings.addKey(withCommonAlgorithm(pkcs8), keyFacts, labels, madeBy);
 }
 
-/** Botan alone reads its SM2 algorithm. Others expect id-ecPublicKey (RFC 5480). */
+/** Only Botan reads its SM2 algorithm. Others expect id-ecPublicKey (RFC 5480). */
 function withCommonAlgorithm(pkcs8: Uint8Array): Uint8Array {
   const { algorithmOid, privateKey } = readPrivateKeyInfo(pkcs8);
   if (algorithmOid !== keyOids.sm2Signature) return pkcs8;

@@ -21,7 +21,7 @@ function noble(
   return { scalarLength, publicPoint: (scalar) => curve.getPublicKey(scalar, false) };
 }
 
-/** 40 times as fast; larger curves gain nothing. */
+/** 40 times as fast; larger curves don't benefit. */
 const nativeP256: Curve = {
   scalarLength: 32,
   publicPoint(scalar) {
@@ -58,7 +58,7 @@ const curves: ReadonlyMap<string, Curve> = new Map([
 export function publicPointOf(curveOid: string, scalar: Uint8Array): Uint8Array | null {
   const curve = curves.get(curveOid);
   if (!curve) return null;
-  // RFC 5915 §3 wants full width.
+  // RFC 5915 §3 requires full width.
   const exact = new Uint8Array(curve.scalarLength);
   const significant = scalar.subarray(Math.max(0, scalar.length - curve.scalarLength));
   exact.set(significant, curve.scalarLength - significant.length);

@@ -42,7 +42,7 @@ export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: O
 }
 
 /**
- * No integrity check: a failure may be damage, unless the output proves the key right.
+ * No integrity check: failure may mean damage, unless the output proves the key right.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function openKey(

@@ -25,7 +25,7 @@ export function runtimePublicKey(spki: Uint8Array): KeyObject {
   }
 }
 
-/** PKCS#8 or SubjectPublicKeyInfo, DER. False also for what is no key. */
+/** PKCS#8 or SubjectPublicKeyInfo, DER. False for non-keys. */
 export function isSm2(key: Uint8Array): boolean {
   return algorithmName(key) === 'SM2';
 }

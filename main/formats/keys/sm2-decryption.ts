@@ -44,14 +44,14 @@ function coordinateOf(bytes: Uint8Array, number: DerElement): Uint8Array {
   return Buffer.concat([Buffer.alloc(pointLength / 2 - significant.length), significant]);
 }
 
-/** Null: another key, or altered (C3). `scalar`: 32 octets. The caller zeroes the result. */
+/** Null: a different key, or altered (C3). `scalar`: 32 octets. The caller zeroes the result. */
 export function decryptSm2({ point, hash, content }: Sm2Ciphertext, scalar: Uint8Array): Uint8Array | null {
   try {
     const ciphertext = toHex(point) + toHex(hash) + toHex(content);
     const plain = sm2.doDecrypt(ciphertext, toHex(scalar), 1, { output: 'array' });
     return plain.length === content.length ? plain : null;
   } catch {
-    // No point of the curve.
+    // Not a point on the curve.
     return null;
   }
 }

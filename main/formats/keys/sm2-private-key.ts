@@ -8,7 +8,7 @@ import { keyOids, readPrivateKeyInfo } from './public-half.ts';
 
 export const scalarLength = 32;
 
-/** Uncompressed. Null: no SM2 scalar. `scalar`: at most 32 octets, big-endian. */
+/** Uncompressed. Null: not an SM2 scalar. `scalar`: at most 32 octets, big-endian. */
 export function sm2PublicPoint(scalar: Uint8Array): Uint8Array | null {
   try {
     return publicPointOf(sm2CurveOid, scalar);
@@ -37,7 +37,7 @@ export function spkiOfSm2(point: Uint8Array): Uint8Array {
   return sequence(sequence(oid(keyOids.ec), oid(sm2CurveOid)), bitString(point));
 }
 
-/** PKCS#8, DER, as OpenSSL writes it. `scalar`: at most 32 octets; `point`: uncompressed. */
+/** PKCS#8, DER, in OpenSSL's form. `scalar`: at most 32 octets; `point`: uncompressed. */
 export function pkcs8OfSm2(scalar: Uint8Array, point: Uint8Array): Uint8Array {
   const full = new Uint8Array(scalarLength);
   full.set(scalar, scalarLength - scalar.length);
@@ -47,8 +47,8 @@ export function pkcs8OfSm2(scalar: Uint8Array, point: Uint8Array): Uint8Array {
 }
 
 /**
- * 32 octets, a copy.
- * @param pkcs8 of an SM2 key, DER
+ * A copy, 32 octets.
+ * @param pkcs8 an SM2 key, DER
  * @throws AppError `damaged`
  */
 export function sm2ScalarOf(pkcs8: Uint8Array): Uint8Array {

@@ -10,8 +10,8 @@ const userIds: Readonly<Record<Sm2UserId, string>> = { standard: sm2UserId, empt
 
 /**
  * SM3withSM2 (GB/T 32918.2), DER. BoringSSL has no SM2. About 1 ms.
- * @param pkcs8 of an SM2 key, DER
- * @param userId the verifier's too
+ * @param pkcs8 an SM2 key, DER
+ * @param userId must match the verifier's
  * @throws AppError `damaged`, or the library's Error
  */
 export function signSm2(pkcs8: Uint8Array, data: Uint8Array, userId: Sm2UserId = 'standard'): Uint8Array {

@@ -4,11 +4,11 @@ import { withoutPadding } from './primitives/ciphers.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
 import type { WorkBudget } from './work-budget.ts';
 
-/** Common in keys and certificates; a wrong key gives one less than once in 2^34 positions. */
+/** Common in keys and certificates; a wrong key yields one less than once in 2^34 positions. */
 const landmarks = ['2a864886f70d', '2a8648ce3d', '06035504', '2b810400', '06032b6570', '06032b6571', 'a144034200'].map(
   (hex) => Buffer.from(hex, 'hex'),
 );
-/** A wrong key gives it once in 2^32. */
+/** A wrong key yields it once in 2^32. */
 const tellingPadding = 4;
 
 export type Attempt =
@@ -42,7 +42,6 @@ export function openEncrypted(
   return { opened: false, keyProven };
 }
 
-/** Whole blocks. */
 export function fitsBlocks(scheme: PbeScheme, ciphertext: Uint8Array): boolean {
   return ciphertext.length > 0 && ciphertext.length % scheme.blockLength === 0;
 }

@@ -11,7 +11,6 @@ const escapedEquals = /=3D/gi;
 /** CFCA: version, type, padding and length of the base64, all decimal. */
 const replyHead = /^\s*(?:0{15}1){2}0{32}\d{16}/;
 
-/** Of an encryption key's reply. */
 export function withoutReplyHead(text: string): string {
   return text.replace(replyHead, '');
 }
@@ -26,7 +25,7 @@ export function decodeBase64(text: string): Uint8Array | null {
   );
 }
 
-/** Node skips other characters: the result is short. */
+/** Node skips other characters, giving a short result. */
 function decodeWellWritten(text: string): Uint8Array | null {
   // Node also accepts RFC 4648 §5.
   if (text.includes('-') || text.includes('_') || Buffer.byteLength(text) !== text.length) return null;

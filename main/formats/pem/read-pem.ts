@@ -32,7 +32,7 @@ const namingKinds: ReadonlySet<FileKind> = new Set([
 ]);
 
 /**
- * Bad blocks do not hide others.
+ * Bad blocks don't hide others.
  * @returns false: no relevant block
  * @throws AppError `limit-exceeded`
  */
@@ -42,7 +42,7 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
   for (const block of pemBlocks(file.text, reading.limits.maxObjects)) {
     if (!readable.test(block.label)) continue;
     found = true;
-    // Offsets in decoded bytes mean nothing in the text.
+    // Offsets in decoded bytes are meaningless in the text.
     const offset = file.offsetOf(block.start);
     let outcome = attemptBlock(block, offset, reading);
     if (outcome === 'needs-every-reader') {

@@ -24,12 +24,12 @@ export function concludePkcs12(mac: MacResult, tally: Tally, password: string | 
   if (unsupported !== null) return { code: 'unsupported-algorithm', algorithm: unsupported };
   if (mac.state === 'mismatched') return notOpened(tally, password);
   if (tally.failed === 0) return { code: 'opened' };
-  // This part has its own password.
+  // This part has a separate password.
   if (mac.state === 'matched') return { code: 'wrong-password', possiblyDamaged: true };
   return rightPassword ? { code: 'damaged' } : notOpened(tally, password);
 }
 
-/** Damage stays local. Two failures mean a wrong password, one is ambiguous. */
+/** Damage stays local. Two failures mean a wrong password; one is ambiguous. */
 function notOpened(tally: Tally, password: string | null): Diagnosis {
   if (password === null) return { code: 'needs-password' };
   return tally.failed > 1 ? { code: 'wrong-password' } : { code: 'wrong-password', possiblyDamaged: true };

@@ -15,7 +15,7 @@ import { wrappedInEnvelope } from './wrapped-in-envelope.ts';
 const maxIssuer = 200;
 
 /**
- * EnvelopedData (RFC 5652 §6.1, GM/T 0010) and its kin. Names the recipient; opens only SM2 keys for an SM2 key.
+ * EnvelopedData (RFC 5652 §6.1, GM/T 0010) and related types. Names the recipient; opens only SM2 keys for an SM2 key.
  * @throws AppError `damaged` (`offset`)
  */
 export function readEnvelopedData(file: Uint8Array, reading: Reading): void {
@@ -38,7 +38,7 @@ export function readEnvelopedData(file: Uint8Array, reading: Reading): void {
   });
 }
 
-/** Issuer and serial number (RFC 5652 §6.2.1). Null: named otherwise. */
+/** Issuer and serial number (RFC 5652 §6.2.1). Null: identified differently. */
 function recipientOf(bytes: Uint8Array, info: DerElement): string | null {
   if (info.tag !== tags.sequence) return null;
   const [, holder] = listChildren(bytes, info);

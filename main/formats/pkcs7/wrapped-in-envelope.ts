@@ -11,7 +11,7 @@ import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from '../keys/sm2-private-ke
 import { implicitOctets } from '../pkcs12/authenticated-safe.ts';
 
 /**
- * GM/T 0010 EnvelopedData; null: nothing that SM2 opens.
+ * GM/T 0010 EnvelopedData; null: SM2 can't open it.
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`
  */
 export function wrappedInEnvelope(
@@ -64,7 +64,7 @@ function sm2CiphertextIn(bytes: Uint8Array, info: DerElement): Sm2Ciphertext | n
 }
 
 /**
- * In one of the forms that CAs use; null: something else.
+ * In a form CAs use; null: something else.
  * @throws AppError `damaged`
  */
 function keyIn(plain: Uint8Array): Uint8Array | null {

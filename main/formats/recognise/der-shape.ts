@@ -8,7 +8,7 @@ export type Shape = 'der' | 'pkcs12' | 'pkcs7';
 const contentTypes = {
   containers: new Set(['2a864886f70d010701', '2a864886f70d010702', '2a811ccf550601040201', '2a811ccf550601040202']),
   signed: new Set(['2a864886f70d010702', '2a811ccf550601040202']),
-  /** GM/T 0010 only: CAs send keys so. S/MIME is mail. */
+  /** GM/T 0010 only, as CAs send keys. S/MIME is mail. */
   enveloped: new Set(['2a811ccf550601040203', '2a811ccf550601040204']),
 };
 const gmData = '2a811ccf550601040201';
@@ -68,7 +68,6 @@ function isContentType(oid: string): boolean {
   return contentTypes.signed.has(oid) || contentTypes.enveloped.has(oid);
 }
 
-/** CFCA: see cfca/sm2-file.ts. */
 function isCfcaSm2(bytes: Buffer, [, key, certificate, ...rest]: readonly Member[]): boolean {
   if (key?.tag !== tags.sequence || certificate?.tag !== tags.sequence || rest.length > 0) return false;
   const [type, cipher, ciphertext] = membersOf(bytes, key, 4);

@@ -45,7 +45,6 @@ export async function launchBrowser(options: LaunchOptions): Promise<BrowserCont
 export function browserArguments({ window, asRoot }: Pick<LaunchOptions, 'window' | 'asRoot'>): string[] {
   const placed = window.x !== undefined && window.y !== undefined;
   return [
-    // The app's address has no routes yet.
     '--app=data:text/html,<title>CertSteward</title>',
     '--class=certsteward',
     `--window-size=${window.width},${window.height}`,

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SaveAnswer } from '../host.ts';
 
-/** `unavailable`: could not open. */
+/** `unavailable`: couldn't open. */
 type ZenityAnswer = SaveAnswer | { readonly outcome: 'unavailable' };
 
 /** Linux only. */

@@ -138,7 +138,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       ipcMain.handle(bridgeChannel, (event, message: unknown) => handler(message, senderOfEvent(event, id)));
       await created.loadURL(`${electronOrigin}/`);
       openedFiles.windowIsReady();
-      // Loaded but never painted is not started.
+      // Loaded but never painted doesn't count as started.
       if (hidden && background.isOn) reportStarted();
       else void painted.promise.then(reportStarted);
     },

@@ -15,7 +15,7 @@ export const tickMs = 5_000;
 /** A longer gap means sleep or a stop. */
 export const sleepGapMs = 30_000;
 
-/** Use: reported by the page; sleep: seen by the clocks. */
+/** Activity: reported by the page; sleep: detected by the clocks. */
 export function createClockPresence(clocks: PresenceClocks): Presence {
   const listeners: (() => void)[] = [];
   let lastUse = clocks.monotonic();

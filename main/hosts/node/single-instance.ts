@@ -69,7 +69,8 @@ function isPrivate(folder: string): boolean {
 }
 
 /**
- * Any account can list and create Windows pipes, hence a random name. By the folder's inode, so a copy gets another.
+ * Any account can list and create Windows pipes, hence a random name. By the folder's inode, so a copy gets a different
+ * one.
  */
 export async function pipeAddress(dataFolder: string): Promise<string> {
   const file = path.join(dataFolder, pipeNameFile);
@@ -85,7 +86,7 @@ export async function pipeAddress(dataFolder: string): Promise<string> {
       const id = createHash('sha256').update(`${name} ${dev} ${ino}`).digest('hex').slice(0, 32);
       return `\\\\.\\pipe\\certsteward-${id}`;
     }
-    // Another start is writing it.
+    // A concurrent start is writing it.
     await setTimeout(25);
   }
   rmSync(file, { force: true });
@@ -103,7 +104,7 @@ async function handOver(address: string, files: readonly string[]): Promise<bool
   return (await ask(address, { files })) === 'ok';
 }
 
-/** Null: none runs. */
+/** Null: not running. */
 export async function askToLock(dataFolder: string): Promise<LockOutcome | null> {
   if (process.platform === 'win32' && !existsSync(path.join(dataFolder, pipeNameFile))) return null;
   const answer = await ask(await addressFor(dataFolder), { lock: true });

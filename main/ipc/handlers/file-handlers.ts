@@ -39,7 +39,7 @@ export function filePlaceHandlers({ host, language, places }: HandlerParts) {
   } satisfies Handlers['files'];
 }
 
-/** B05: the page draws the code it shows; main asks the host for paper or PDF. */
+/** B05: the page draws the displayed code; main asks the host for paper or PDF. */
 export function recoverySheetHandlers({ host, places }: HandlerParts) {
   return {
     savePdf: async ({ destinationId }) =>

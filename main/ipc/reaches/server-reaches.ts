@@ -64,7 +64,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       if (!isHost(typedHost, held.host)) throw new AppError('host-mismatch');
       const { name, protocol, url } = held.profile;
       if (protocol !== 'web') return contact(held, 'connect', [['name', name]]);
-      // The person compared the page that is opened next: asked once for both.
+      // The person compared the page opened next: ask once for both.
       const facts: Fact[] = [['name', name], ...hostFacts(held), ['address', url]];
       return once(facts, [hostTarget(new URL(url).host, 'connect'), addressTarget(url)]);
     },
@@ -103,7 +103,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     },
     'losses.revoke': async ({ sha256, profileId }) => {
       const { authority } = await losses.sheet({ sha256, profileId });
-      // The call reports the reason.
+      // The call reports why.
       if (!authority?.profileId) return null;
       return each([
         ...(await certificateFacts(services, [sha256])),

@@ -30,7 +30,7 @@ export interface ModuleWish {
 export interface BrowserModules {
   /** Without NSS's internal module. Errors: `store-not-found`, `store-damaged`, `store-read-only`, `store-refused`. */
   listed(storeId: string): Promise<readonly ListedModule[]>;
-  /** Of browsers that can load it. Unreadable: not registered. */
+  /** In browsers that can load it. Unreadable: not registered. */
   modulePlaces(path: string): Promise<CallOutput<'tokens.browsers'>['places']>;
   /**
    * Matches by file, not name. Errors: `store-not-found`, `store-locked` (also: changed meanwhile), `store-read-only`,

@@ -35,8 +35,8 @@ export function modulesIn(text: ListText): ListedModule[] {
 }
 
 /**
- * As NSS's modutil.
- * @throws AppError `store-damaged`, `store-refused` (does not fit a line)
+ * Like NSS's modutil.
+ * @throws AppError `store-damaged`, `store-refused` (doesn't fit a line)
  */
 export function withModule(text: ListText, { name, library }: ListedModule): ListText {
   entriesOf(text);

@@ -6,8 +6,8 @@ import type { Store } from '../../../shared/schemas/store.ts';
 const sandbox = /^(?<folder>\/.*\/(?<kind>snap|\.var\/app)\/(?<name>[^/]+))\//;
 
 /**
- * Null: the browser of this store can load the module. Else the folder of its sandbox, where it could: Snap and Flatpak
- * have a /usr of their own. A snap loads what it ships, too (`/snap/firefox/current/…/opensc-pkcs11.so`, canonical's
+ * Null: this store's browser can load the module. Otherwise the sandbox folder where it could: Snap and Flatpak have a
+ * separate /usr. A snap also loads what it ships (`/snap/firefox/current/…/opensc-pkcs11.so`, canonical's
  * firefox-snap#82). Never run in the real sandboxes.
  */
 export function unseenFrom(store: Pick<Store, 'path'>, module: string): string | null {

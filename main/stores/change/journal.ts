@@ -13,7 +13,7 @@ export interface Journal {
     change: Pick<JournalRow, 'storeId' | 'action' | 'sha256'> &
       Pick<JournalRow['before'], 'certificate' | 'key' | 'spkiSha256'>,
   ): Promise<JournalRow>;
-  /** Also other processes' changes. */
+  /** Includes other processes' changes. */
   end(vault: Vault, row: JournalRow, end: ChangeEnd): Promise<void>;
   leave(row: JournalRow): void;
   /** Abandoned rows, oldest first. */
@@ -50,7 +50,7 @@ export function createJournal(now: () => Date): Journal {
   };
 }
 
-/** Not another computer's, nor a live process's. */
+/** Neither a different computer's nor a live process's. */
 export function isLeft(
   { at, before }: JournalRow,
   here: { readonly computer: string; readonly now: Date; alive(process: number): boolean },

@@ -6,14 +6,14 @@ import type { Snapshot, StoreReadings } from './store-readings.ts';
 import type { TokenReadings } from './token-readings.ts';
 
 export interface HeldIndex {
-  /** At once, as last read. */
+  /** Immediately, as last read. */
   current(): HeldElsewhere;
 }
 
 /** Milliseconds: after the first rows are on screen. */
 const afterMs = 1500;
 
-/** By fingerprint, every place that holds it (L10). */
+/** Every place holding it, by fingerprint (L10). */
 export function createHeldIndex(
   readings: Pick<StoreReadings, 'current' | 'last'>,
   tokens: Pick<TokenReadings, 'last' | 'lookIfOld'>,

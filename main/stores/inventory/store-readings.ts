@@ -24,7 +24,7 @@ export interface StoreReadings {
   current(options?: { readonly refresh?: boolean }): Promise<Snapshot>;
   /** A page must not open a folder of its choice. Errors: `store-not-found`. */
   anew(storeId: string): Promise<StoreReading>;
-  /** Also by other name or folder. */
+  /** Also by alternative name or folder. */
   named(name: string): Promise<StoreReading>;
   /** Null: not read yet. */
   last(): Snapshot | null;

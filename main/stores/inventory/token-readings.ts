@@ -7,10 +7,10 @@ export type ReadTokens = () => Promise<readonly PlaceReading[]>;
 export interface TokenReadings {
   /** Cached: tokens are slow. Same object until something changes. */
   last(): readonly PlaceReading[];
-  /** If some seconds old. */
+  /** Reads again if the last reading is old. */
   lookIfOld(): void;
   look(): Promise<void>;
-  /** If ever read. */
+  /** Reads again, unless nothing was read yet. */
   changed(): void;
 }
 

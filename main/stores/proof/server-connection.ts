@@ -34,7 +34,7 @@ export async function askServer(
   let chain: readonly Uint8Array[] = [];
   let [trusted, problem]: [boolean, string | null] = [false, 'handshake-ended'];
   let accepted = false;
-  // Only the host name is sent before the person decides.
+  // Sends only the host name before the person decides.
   const client = createHttpClient({
     agreed: new Set([url.host]),
     trust: null,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { wrappedPairSchema } from '../../parser/wrapped-pair-schema.ts';
 import { tokenAlgorithmSchema, tokenObjectClassSchema, tokenStandardSchema } from '../../../shared/schemas/token.ts';
 
-/** Also of the SKF child. One module per child, loaded first. Replies: `begun`, parts, one result. */
+/** Shared with the SKF child. One module per child, loaded first. Replies: `begun`, parts, one result. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 /** UTF-8; null: typed at the reader. Both ends zero it. */
 const pin = bytes.nullable();
@@ -147,7 +147,6 @@ export const pkcs11Operations = {
     output: objectReportSchema,
   },
   destroy: { input: z.strictObject({ lease, objectId: z.string() }), output: z.null() },
-  /** Own data objects. */
   listData: { input: z.strictObject({ lease }), output: z.array(z.string()) },
   writeData: { input: z.strictObject({ lease, name: z.string(), value: bytes }), output: z.null() },
   readData: { input: z.strictObject({ lease, name: z.string() }), output: bytes },

@@ -23,7 +23,7 @@ export interface ModuleChild {
   end(): void;
 }
 
-/** Armed when the child takes the request up. */
+/** Armed when the child starts the request. */
 interface Clock {
   readonly operation: Pkcs11Operation;
   readonly deadlineMs: number;
@@ -57,7 +57,6 @@ export function createModuleChild(
     onGone(fault);
   }
 
-  /** A serial module queues calls behind the longest one. */
   function onTimeout(late: Clock): void {
     const longest = Math.max(...running().map(({ expiresAt }) => expiresAt));
     if (longest > performance.now()) arm(late, longest - performance.now() + late.deadlineMs, late.expiresAt);

@@ -8,7 +8,7 @@ export interface SlotWatch {
   watch(listener: Listener): () => void;
   /** From other calls. */
   found(slots: readonly SlotReport[]): void;
-  /** Also at a resting module. Settles after the listeners. */
+  /** Includes a resting module. Settles after the listeners. */
   lookNow(): Promise<void>;
   stop(): void;
 }

@@ -8,14 +8,14 @@ import type { TokenStandard } from '../../../shared/schemas/token.ts';
 const maxModuleBytes = 512n * 1024n * 1024n;
 const partBytes = 1024 * 1024;
 
-/** Each library names what it exports. */
+/** Each library names its exports. */
 const [ofPkcs11, ofSkf] = ['C_GetFunctionList', 'SKF_OpenApplication'];
 const overlap = Math.max(ofPkcs11.length, ofSkf.length) - 1;
 
 export interface FileContent {
   /** Lower-case hex. */
   readonly sha256: string;
-  /** Of the functions that the file names; PKCS#11 if both or none. */
+  /** By functions named in the file; PKCS#11 if both or none. */
   readonly standard: TokenStandard;
 }
 
@@ -49,7 +49,7 @@ async function read(file: FileHandle): Promise<FileContent> {
     hash.update(part.subarray(overlap, end));
     names.pkcs11 ||= part.subarray(0, end).includes(ofPkcs11);
     names.skf ||= part.subarray(0, end).includes(ofSkf);
-    // A name may lie across two parts.
+    // A name may span two chunks.
     part.copy(part, 0, end - overlap, end);
     at += bytesRead;
   }

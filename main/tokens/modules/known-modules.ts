@@ -3,7 +3,6 @@ import { win32 } from 'node:path';
 import { libraryFolders } from './library-folders.ts';
 
 export interface KnownPath {
-  /** As the vendor writes it. */
   readonly name: string;
   readonly path: string;
 }

@@ -11,7 +11,7 @@ interface KnownSkf {
   readonly linux: readonly string[];
 }
 
-/** Names that public code uses with these devices; vendors publish no paths. Never run with a real device (未验证). */
+/** In System32. */
 export const knownSkf: readonly KnownSkf[] = [
   { name: 'Feitian 飞天 (SZCA)', usb: ['096e:0309'], windows: ['ShuttleCsp11_3000GM_SZCA.dll'], linux: [] },
   { name: 'HaiTai 海泰方圆', usb: ['5448:0003'], windows: ['SKFAPI20538.dll'], linux: [] },
@@ -26,7 +26,7 @@ export const knownSkf: readonly KnownSkf[] = [
   },
 ];
 
-/** Existing or not. */
+/** Names public code uses for these devices; vendors publish no paths. Never run with a real device (未验证). */
 export function knownSkfPaths({ platform, arch, env }: KnownPathsOf): readonly KnownPath[] {
   const folders = libraryFolders(arch);
   return knownSkf.flatMap(({ name, windows, linux }) => {

@@ -34,9 +34,8 @@ export function moduleIdOf(realPath: string): string {
 }
 
 /**
- * Loads nothing; reads one open file. Errors: `module-not-found`, `module-broken` (not a library of this machine).
- *
- * Race: the loader opens the path again later, and anyone who can write there could swap the file. Such a file is shown
+ * Loads nothing; reads one open file. Errors: `module-not-found`, `module-broken` (not a library for this machine).
+ * Race: the loader opens the path again later, and anyone with write access could swap the file. Such a file is shown
  * as changeable by others, is never `ready` by its package, and is hashed again right before its child starts.
  */
 export async function lookAtModule(path: string, options: LookOptions): Promise<LookedAt> {

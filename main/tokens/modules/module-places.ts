@@ -13,9 +13,8 @@ export interface ModulePlaces {
   /** Null: no p11-kit here. */
   readonly p11Kit: P11KitFolders | null;
   readonly knownPaths?: readonly KnownPath[];
-  /** Without: sysfs(5). */
+  /** Default: sysfs(5). */
   readonly usbDevices?: string;
-  /** Of SKF libraries. */
   readonly knownSkfPaths?: readonly KnownPath[];
 }
 

@@ -95,7 +95,7 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
       const path = (rows.find((row) => row.moduleId === moduleId) ?? looks.get(moduleId)?.looked.facts)?.path;
       if (path === undefined) throw new AppError('module-not-found');
       const { facts } = await lookAtModule(path, options);
-      // Changed since it was shown.
+      // Changed since shown.
       if (facts.moduleId !== moduleId || facts.sha256 !== sha256) throw new AppError('module-not-allowed', { path });
       const listed = rows.find((row) => row.moduleId === moduleId);
       const added = listed === undefined || listed.source === 'added';

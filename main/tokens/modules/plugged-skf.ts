@@ -8,7 +8,7 @@ import type { ModulePlaces } from './module-places.ts';
 const maxDevices = 256;
 
 /**
- * Known USB Keys that are plugged in while none of their libraries was found. Linux only, by sysfs(5).
+ * Known USB keys connected without any of their libraries. Linux only, by sysfs(5).
  * @param products names of the libraries found
  */
 export async function missingSkfLibraries(

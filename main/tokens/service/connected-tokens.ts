@@ -132,7 +132,7 @@ function isSameDevice(one: TokenView, other: TokenView): boolean {
   return reader !== '' && one.slot.hardware && other.slot.hardware && reader === other.slot.description;
 }
 
-/** The user's choice, else the more capable. */
+/** The user's choice, or the more capable one. */
 function choose(group: readonly TokenView[], memory: TokenMemory): TokenView {
   const wished = new Set(group.map(({ id }) => memory.preferredModule(id)).filter((each) => each !== null));
   const rank = (view: TokenView): number =>

@@ -9,7 +9,7 @@ export interface Follower {
   stop(): void;
 }
 
-/** Milliseconds, else a device that two modules show would come and go. */
+/** Milliseconds; otherwise a device shown by two modules would flicker. */
 const othersMs = 500;
 
 export function createFollower(pool: ModulePool, connectedTokens: ConnectedTokens, changed: () => void): Follower {

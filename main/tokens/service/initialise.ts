@@ -39,7 +39,7 @@ export async function initialise(
   const where = fresh ? { slot: chosen.slot.slot } : { token: chosen.token };
   const as = { label, soPin, pin: newPin };
   const { client } = chosen.module;
-  // Sets the SO PIN of a fresh token; else it is a counted entry (PKCS#11 §5.5).
+  // Sets a fresh token's SO PIN; otherwise it is a counted entry (PKCS#11 §5.5).
   const report = fresh ? await client.initialise(where, as) : await reinitialise();
   return owned(memory, report, chosen);
 

@@ -8,7 +8,7 @@ import type { Device } from './connected-tokens.ts';
 import { isPivModule } from './piv.ts';
 import type { TokenWork } from './token-work.ts';
 
-/** Also for unmanaged tokens (T05). */
+/** Includes unmanaged tokens (T05). */
 export async function changePin(
   work: TokenWork,
   { tokenId, who, pin, newPin, confirmedLastTry }: CallInput<'tokens.changePin'>,

@@ -66,7 +66,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     });
   }
 
-  /** At once: between polls, a follower could keep a wrong entry's flags. */
+  /** Refreshes the token's flags at once, so that no follower sees those from before a wrong entry. */
   async function tryOnce(device: Device, entry: Entry, send: () => Promise<void>): Promise<void> {
     try {
       await enter(memory, device, entry, send);

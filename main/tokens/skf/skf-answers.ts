@@ -23,7 +23,7 @@ interface Loaded {
   readonly applications: Applications;
 }
 
-/** The operations of a token module, by SKF. Throws AppError; zeroes the input's secrets. */
+/** A token module's operations, over SKF. Throws AppError; zeroes the input's secrets. */
 export function createSkfAnswers(): (operation: string, input: unknown, sendPart: SendPart) => Promise<unknown> {
   let loaded: Loaded | null = null;
   let lastSlots = '';
@@ -103,7 +103,7 @@ export function createSkfAnswers(): (operation: string, input: unknown, sendPart
         const application = applications.find(key);
         if (!application.kept) logOut(application);
       } catch {
-        // Pulled: the login is gone with it.
+        // Removed: the login ended too.
       }
       return null;
     },
@@ -161,7 +161,7 @@ function loggedOut(application: Application): void {
   application.kept = false;
 }
 
-/** SKF knows no keypad. */
+/** SKF has no keypad. */
 function typed(pin: Uint8Array | null): Uint8Array {
   if (pin === null) throw new AppError('pin-needed');
   return pin;

@@ -16,7 +16,7 @@ export const maxKeptBytes = 2 * 1024 * 1024;
 
 /** A damaged vault doesn't block requests. */
 export function createAnswerCache(vault: VaultAccess, now: () => Date): AnswerCache {
-  /** Also for large lists. */
+  /** Includes large lists. */
   const held = new Map<string, { readonly body: Uint8Array; readonly goodUntil: string | null }>();
   const counts = (goodUntil: string | null): boolean => goodUntil === null || Date.parse(goodUntil) > now().getTime();
   return {

@@ -18,7 +18,7 @@ export const limits: Readonly<Record<Contact['kind'], { readonly maxBytes: numbe
   delta: list,
   issuer: { maxBytes: 256 * kibibyte, totalMs: 30_000 },
 };
-/** For all lists of a question, parsed together. */
+/** For all lists of a request, parsed together. */
 export const maxListBytes = 40 * kibibyte * kibibyte;
 const nonceOctets = 32;
 
@@ -29,7 +29,7 @@ interface Got {
   readonly isKept: boolean;
 }
 
-/** Each agreed address at most once. */
+/** Each approved address at most once. */
 export class Caller {
   readonly #cache: AnswerCache;
   readonly #rules: FetchRules;
@@ -63,7 +63,7 @@ export class Caller {
     return this.#call(contacts, certId);
   }
 
-  /** False: none was cached, or nothing received. */
+  /** False: none were cached, or nothing was received. */
   async callAnew(contacts: readonly Contact[]): Promise<boolean> {
     const keys = contacts.map(keyOf);
     const useless = this.got.findIndex(({ contact, isKept }) => isKept && keys.includes(keyOf(contact)));

@@ -23,7 +23,7 @@ import { keepIssuers } from './keep-issuers.ts';
 import { recordFindings } from './record-findings.ts';
 
 export interface RevocationConsent {
-  /** Agreed to; no other is contacted. */
+  /** Approved; no others are contacted. */
   readonly urls: readonly string[];
   /** May have private addresses. */
   readonly privateHosts: readonly string[];
@@ -31,7 +31,6 @@ export interface RevocationConsent {
 
 export interface RevocationRun {
   readonly signal?: AbortSignal;
-  /** Before each contact. */
   readonly onCall?: (contact: Contact) => void;
   /** Also stores cached issuers. */
   readonly takesAtHand?: boolean;
@@ -41,12 +40,12 @@ export interface RevocationService {
   /** Contacts nothing, not even DNS. Errors: as `validate`. */
   plan(request: ValidationRequest): Promise<RevocationPlan>;
   /**
-   * As few agreed hosts as possible: OCSP, else CRL, then delta CRL. A stored revocation outweighs a "good" that does
-   * not lift it (`withKnown`). No answer is never "good". Fetched issuers and lists may need another plan
+   * As few approved hosts as possible: OCSP, or CRL, then delta CRL. A stored revocation outweighs a "good" that
+   * doesn't lift it (`withKnown`). No answer is never "good". Fetched issuers and lists may need a new plan
    * (`not-agreed`). Errors: as `validate`; when cancelled, returns what arrived.
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
-  /** E06; further issuers need another plan. Errors: as `validate`. */
+  /** E06; further issuers need a new plan. Errors: as `validate`. */
   fetchIssuers(asked: { readonly sha256: string } & RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
 }
 

@@ -9,7 +9,7 @@ import type { UseTokenKey } from './age-ssh-rsa.ts';
  * can be zeroed.
  */
 
-/** As the age tool: 2^18, about 1.2 s. */
+/** Like the age tool: 2^18, about 1.2 s. */
 export const defaultWorkFactor = 18;
 /** Random secrets of 128 bits gain nothing from stretching. */
 export const randomSecretWorkFactor = 10;
@@ -49,7 +49,7 @@ export async function encryptTo(recipient: string, plain: Uint8Array): Promise<U
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Null: another recipient, or modified (indistinguishable). */
+/** Null: a different recipient, or modified (indistinguishable). */
 export async function decryptWith(identity: Uint8Array, file: Uint8Array): Promise<Uint8Array | null> {
   return await openerOf(identity)(file);
 }
@@ -77,7 +77,7 @@ export async function encryptStream(
   return await encrypter.encrypt(plain);
 }
 
-/** Null: another recipient, or modified header. Later modifications error the stream before that chunk. */
+/** Null: a different recipient, or modified header. Later modifications error the stream before that chunk. */
 export async function decryptStream(
   identity: Uint8Array,
   file: ReadableStream<Uint8Array>,
@@ -92,7 +92,7 @@ export async function decryptStream(
   }
 }
 
-/** `salt`: of `newSalt`. The caller zeroes the key. */
+/** `salt`: from `newSalt`. The caller zeroes the key. */
 export async function stretchPassphrase(passphrase: string, salt: string, workFactor: number): Promise<Stretched> {
   const stretched = await stretch(passphrase, salt, workFactor);
   if (stretched === null) throw new Error('no salt');
@@ -119,7 +119,7 @@ export async function encryptWithPassphrase(
   return await encryptStretched(await stretchPassphrase(passphrase, newSalt(), workFactor), plain);
 }
 
-/** Null: not under a passphrase, or above `maxWorkFactor`. */
+/** Null: not a passphrase file, or above `maxWorkFactor`. */
 export async function stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null> {
   const header = readAgeHeader(file);
   const { scryptWorkFactor: factor = null, scryptSalt: salt = null } = header ?? {};
@@ -127,7 +127,7 @@ export async function stretchForFile(passphrase: string, file: Uint8Array): Prom
   return await stretch(passphrase, salt, factor);
 }
 
-/** Null: wrong passphrase, or another file's salt. The caller zeroes the key. */
+/** Null: wrong passphrase, or a different file's salt. The caller zeroes the key. */
 export async function decryptStretched(stretched: Stretched, file: Uint8Array): Promise<Uint8Array | null> {
   const { Decrypter } = await age();
   const decrypter = new Decrypter();
@@ -150,7 +150,7 @@ export async function decryptWithPassphrase(
   return null;
 }
 
-/** `recipient`: of `tokenRecipient`, else throws. */
+/** `recipient`: from `tokenRecipient`, or throws. */
 export async function encryptToTokenKey(recipient: string, plain: Uint8Array): Promise<Uint8Array> {
   if (recipient.startsWith('age1')) return await encryptTo(recipient, plain);
   const { Encrypter, Stanza } = await age();
@@ -160,7 +160,7 @@ export async function encryptToTokenKey(recipient: string, plain: Uint8Array): P
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Null: another recipient, or modified. Throws what `use` throws. */
+/** Null: a different recipient, or modified. Throws what `use` throws. */
 export async function decryptByTokenKey(
   recipient: string,
   file: Uint8Array,
@@ -195,7 +195,7 @@ function textOf(identity: Uint8Array): string {
   return Buffer.from(identity.buffer, identity.byteOffset, identity.byteLength).toString('utf8').trim();
 }
 
-/** The library doesn't tell a wrong key from a damaged file. */
+/** The library doesn't distinguish a wrong key from a damaged file. */
 async function orNull(work: Promise<ReadableStream<Uint8Array>>): Promise<Uint8Array | null> {
   try {
     return await readWhole(await work);

@@ -5,7 +5,7 @@ import type { Stanza, UseTokenKey } from './age-ssh-rsa.ts';
 
 /**
  * age's tagged P-256 recipient, `age1tag1…`, stanza `p256tag` (C2SP age.md): HPKE (RFC 9180) with DHKEM(P-256,
- * HKDF-SHA256), HKDF-SHA256 and ChaCha20-Poly1305. The library writes it; here it is opened, with ECDH on a token.
+ * HKDF-SHA256), HKDF-SHA256 and ChaCha20-Poly1305. The library encrypts; this code decrypts, with ECDH on a token.
  */
 const kind = 'p256tag';
 const prefix = 'age1tag';
@@ -65,7 +65,7 @@ interface Sealed {
   readonly body: Uint8Array;
 }
 
-/** Zeroes `shared`. Null: another key, or modified. */
+/** Zeroes `shared`. Null: a different key, or modified. */
 async function open(shared: Uint8Array, { point, own, body }: Sealed): Promise<Uint8Array | null> {
   const kem = Buffer.concat([Buffer.from('KEM'), number(kemId)]);
   const suite = Buffer.concat([Buffer.from('HPKE'), number(kemId), number(kdfId), number(aeadId)]);

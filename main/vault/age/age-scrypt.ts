@@ -25,7 +25,7 @@ export function newSalt(): string {
   return base64(randomBytes(saltBytes));
 }
 
-/** One at a time in a process: each holds 256 MiB for 2^18. Null: no salt of age's. */
+/** One at a time per process: each holds 256 MiB for 2^18. Null: not an age salt. */
 export async function stretch(passphrase: string, salt: string, workFactor: number): Promise<Stretched | null> {
   const octets = Buffer.from(salt, 'base64');
   if (octets.length !== saltBytes || base64(octets) !== salt) return null;
@@ -69,7 +69,7 @@ export function scryptRecipient(
   };
 }
 
-/** `unwrapFileKey` gives null for a wrong passphrase, salt or factor. */
+/** `unwrapFileKey` returns null for a wrong passphrase, salt or factor. */
 export function scryptIdentity({ salt, workFactor, key }: Stretched): Identity {
   const words = JSON.stringify(['scrypt', salt, String(workFactor)]);
   return {

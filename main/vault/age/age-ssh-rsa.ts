@@ -11,12 +11,11 @@ const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
 const fileKeyBytes = 16;
 
 /**
- * What a token's key does for an envelope: RSA opens the body of the stanza (the file key), P-256 agrees with its point
- * (the x coordinate of the shared one). Null: wrong key.
+ * A token key's operation for an envelope: RSA decrypts the stanza's body (the file key), P-256 agrees with its point
+ * (returns the shared x coordinate). Null: wrong key.
  */
 export type UseTokenKey = (octets: Uint8Array) => Promise<Uint8Array | null>;
 
-/** Of an age header. */
 export interface Stanza {
   readonly args: readonly string[];
   readonly body: Uint8Array;

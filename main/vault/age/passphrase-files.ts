@@ -24,7 +24,7 @@ export interface PassphraseFiles {
   precompute(passphrase: string, options?: { readonly opensToo: boolean }): void;
   precomputeOpening(passphrase: string, file: Uint8Array): void;
   forget(): void;
-  /** Null: no file under a passphrase. The caller zeroes the key. */
+  /** Null: not a passphrase file. The caller zeroes the key. */
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
   /** At least 128 random bits: minimal scrypt (1 MiB, 3 ms). */
   encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;

@@ -2,7 +2,7 @@
 import { p256TagRecipient, spkiOfP256Tag } from './age-p256-tag.ts';
 import { spkiOfSshRsa, sshRsaLine } from './ssh-rsa-key.ts';
 
-/** `ssh-rsa AAAA…` or `age1tag1…`, as age takes it. `spki`: DER. Null: no key for this. */
+/** `ssh-rsa AAAA…` or `age1tag1…`, in age's form. `spki`: DER. Null: unsuitable key. */
 export function tokenRecipient(spki: Uint8Array): string | null {
   return sshRsaLine(spki) ?? p256TagRecipient(spki);
 }

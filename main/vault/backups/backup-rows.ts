@@ -7,7 +7,7 @@ export interface BackupRow {
   readonly id: string;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
-  /** Null: another vault's. */
+  /** Null: a different vault's. */
   readonly revision: number | null;
   /** Others are never deleted. */
   readonly madeHere: boolean;

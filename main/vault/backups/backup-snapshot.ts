@@ -189,7 +189,7 @@ function allIds(database: DatabaseSync): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** Waiting for a certificate. */
+/** Awaiting a certificate. */
 function loneKeys(database: DatabaseSync): string[] {
   return database
     .prepare(

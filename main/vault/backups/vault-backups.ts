@@ -34,7 +34,7 @@ import {
 export interface VaultBackupAccess {
   readonly passphrase: BackupKey | null;
   readonly recovery: BackupKey | null;
-  /** A person proved to have the code. */
+  /** A person proved having the code. */
   readonly recoverySaved: boolean;
 }
 
@@ -51,7 +51,7 @@ export interface VaultBackups {
    * small: each holds 256 MiB. Throws as `unlock`.
    */
   unlockWith(passphrase: string): Promise<void>;
-  /** Of a backup's identity file. Null: not under a passphrase. The caller zeroes the key. */
+  /** For a backup's identity file. Null: not a passphrase file. The caller zeroes the key. */
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
   /** Throws `secret-required` for an empty password. */
   ownAccess(password: string): Promise<BackupKey>;

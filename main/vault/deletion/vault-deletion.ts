@@ -70,7 +70,7 @@ export function createVaultDeletion(parts: VaultDeletionParts): VaultDeletion {
       const gone = await transactions.change(() => {
         const result = rows.purgeRows(database, sha256s);
         if (result.certificates.length === 0) throw new AppError('not-found');
-        // An erase that just finished may have removed it.
+        // A concurrent erase may have removed it.
         markResidue(folder);
         const detail = { ...detailOfCertificates(result.certificates), keys: result.keys };
         appendLogEntry(database, clock(), 'purged', detail);

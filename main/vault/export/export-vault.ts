@@ -26,7 +26,7 @@ export interface ExportedVault {
 const staysBehind: readonly ProtectorKind[] = ['os-store', 'token'];
 
 /**
- * Throws `last-protector` (only OS store or token), `recovery-unsaved` (no other proved way in; K01),
+ * Throws `last-protector` (only OS store or token), `recovery-unsaved` (no other proven protector; K01),
  * `rekey-unfinished`.
  */
 export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolean): void {

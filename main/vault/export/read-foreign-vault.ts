@@ -103,7 +103,6 @@ async function openIdentity(
       ? await decryptWithPassphrase(passphraseForms(given.secret), row.envelope)
       : await byRecoveryCode(given.secret, row.codeEnvelope, row.envelope);
   if (!identity) throw new AppError('wrong-secret');
-  // Swapped recipient.
   if ((await recipientOf(identity)) !== recipient) throw new AppError('vault-damaged', { problem: 'recipient' });
   return identity;
 }

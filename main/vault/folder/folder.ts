@@ -52,7 +52,7 @@ function makeFolders(folder: string): void {
   }
 }
 
-/** Own names in the vault's folder, which is also the window's data folder. */
+/** Our names in the vault's folder, which is also the window's data folder. */
 const ownName =
   /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer|settings\.json|instance\.sock|instance-name|(?:electron|chromium)-profile)/;
 
@@ -61,8 +61,8 @@ function holdsOnlyOwn(folder: string): boolean {
 }
 
 /**
- * Leaves a folder with other contents alone. -wal and -shm inherit the database's mode. Failures (FAT, network drives,
- * another owner) are ignored.
+ * Leaves a folder with other contents alone. -wal and -shm inherit the database's mode. Ignores failures (FAT, network
+ * drives, other owner).
  */
 export function restrictToOwner(folder: string): void {
   if (process.platform === 'win32') return;

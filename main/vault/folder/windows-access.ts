@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 
-/** Both throw where a tool fails, as icacls on FAT. */
+/** Both throw if a tool fails, as icacls on FAT. */
 export interface WindowsAccess {
   run(tool: 'icacls' | 'whoami', words: readonly string[]): string;
   /** SDDL. */

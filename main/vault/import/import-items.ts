@@ -18,7 +18,7 @@ export interface ImportItems {
   readonly certificates: readonly FoundCertificate[];
   readonly keys: readonly IncomingKey[];
   readonly origin: Omit<Origin, 'importedAt'>;
-  /** More writes for the same transaction; repeated when the recipient changes. */
+  /** Additional writes for the same transaction; repeated when the recipient changes. */
   readonly also?: (recipient: string | null) => Promise<(database: DatabaseSync, result: WrittenItems) => void>;
 }
 

@@ -85,7 +85,7 @@ export function isSoundProfile({ name, host, content }: ProfileRecord): boolean 
   }
 }
 
-/** As `isSoundProfile`. The CSR must carry the filed key, unless the CA generates it. */
+/** Like `isSoundProfile`. The CSR must contain the stored key, unless the CA generates it. */
 export function isSoundRequest(record: RequestRecord): boolean {
   if ((record.state === 'done') !== (record.certificate !== null)) return false;
   try {

@@ -30,7 +30,7 @@ export const lossLineSchema = z.strictObject({
 });
 export type LossLine = z.infer<typeof lossLineSchema>;
 
-/** Without the folder, which is of one computer. */
+/** Without the folder, which is specific to a computer. */
 export const webEnrolmentLineSchema = z.strictObject({
   id: z.uuid(),
   profileName: z.string().max(100),

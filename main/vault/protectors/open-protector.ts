@@ -11,7 +11,7 @@ import { openTokenProtector } from './token-protector.ts';
 export type VaultSecret =
   | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
   | { readonly kind: 'os-store' }
-  /** Valid while the token is logged in (T12). `recipient`: of its key (`tokenRecipient`); absent: the first one's. */
+  /** Valid while the token is logged in (T12). `recipient`: its key's (`tokenRecipient`); absent: the first one's. */
   | { readonly kind: 'token'; readonly recipient?: string; readonly unwrap: UseTokenKey };
 
 /** Null: wrong secret. The caller zeroes the identity. */

@@ -147,7 +147,7 @@ export class ProtectorSet {
     return { identity, recipient: await recipientOf(identity) };
   }
 
-  /** Several tokens may open it. */
+  /** Several tokens may qualify. */
   #rowFor(given: VaultSecret): ProtectorRow | null {
     if (given.kind !== 'token' || given.recipient === undefined) return this.find(given.kind);
     return this.list().find((row) => row.kind === 'token' && row.wrappingRecipient === given.recipient) ?? null;

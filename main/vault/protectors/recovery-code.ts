@@ -12,7 +12,7 @@ import {
 
 /**
  * Nine groups of four Crockford base32 symbols: three data (135 bits: 128 secret, 7 check), the fourth checks its
- * group. The text with hyphens is the age passphrase: `age -d recovery.age` takes it as printed.
+ * group. The text with hyphens is the age passphrase: `age -d recovery.age` accepts it as printed.
  */
 const dataSymbols = 3;
 const secretBytes = 16;

@@ -48,7 +48,7 @@ export async function openTokenProtector(row: ProtectorRow, unwrap: UseTokenKey)
   return await decryptByTokenKey(row.wrappingRecipient ?? '', row.envelope, unwrap);
 }
 
-/** SubjectPublicKeyInfo, DER; null: none named. */
+/** SubjectPublicKeyInfo, DER; null: not recorded. */
 export function publicKeyOfToken({ wrappingRecipient }: ProtectorRow): Uint8Array | null {
   return spkiOfTokenRecipient(wrappingRecipient ?? '');
 }

@@ -20,7 +20,7 @@ export interface AuthorityKeys {
    * `secret-required`, `seal-broken`, `disk-full`, `not-found`, `vault-busy`.
    */
   expectAnswer(request: Pick<RequestRow, 'id' | 'lostAnswers'>): Promise<void>;
-  /** The answer held no certificate. */
+  /** The answer contained no certificate. */
   answerArrived(id: string): Promise<void>;
   /**
    * `answer`: PKCS#7, DER. Throws as `importItems`, `vault-busy` (`reason` `answered`), `authority-key-weak` (`reason`

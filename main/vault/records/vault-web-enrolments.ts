@@ -17,25 +17,25 @@ interface NamedHost {
 export interface VaultWebEnrolments {
   /** Oldest first. */
   waiting(): WebEnrolmentRow[];
-  /** Includes ended ones. */
+  /** Includes completed ones. */
   find(id: string): WebEnrolmentRow | null;
   /** Issued, or assigned by a person. */
   ofCertificate(sha256: string): WebEnrolmentRow | null;
-  /** Of certificates whose page is known. Compared ones, then newest first. */
+  /** For certificates whose page is known. Compared ones, then newest first. */
   banks(): rows.BankOfCertificate[];
-  /** Abandons a waiting one for the same certificate. */
+  /** Abandons a pending one for the same certificate. */
   start(row: WebEnrolmentRow): Promise<void>;
-  /** Throws `not-found`, also when no longer waiting. */
+  /** Throws `not-found`, even if no longer pending. */
   moved(id: string): Promise<void>;
-  /** False: no longer waiting. */
+  /** False: no longer pending. */
   finish(id: string, certificate: string): Promise<boolean>;
   /** Null: not done. Not logged. Throws `not-found`. */
   tick(id: string, step: TickedStep, at: string | null): Promise<void>;
-  /** Ended ones too. */
+  /** Includes completed ones. */
   rename(from: NamedHost, to: NamedHost): Promise<void>;
-  /** Throws `not-found`, also when no longer waiting. */
+  /** Throws `not-found`, even if no longer pending. */
   cancel(id: string): Promise<void>;
-  /** For a certificate whose issuing CA a person named. Unchanged if it is of this one already. */
+  /** For a certificate whose CA a person entered. No-op if already linked to it. */
   link(row: WebEnrolmentRow & { readonly certificate: string; readonly endedAt: string }): Promise<void>;
 }
 

@@ -64,8 +64,8 @@ export class ProtectorChanges {
   }
 
   /**
-   * Also re-keys. `passphrase`: the remaining one. `tokenId`: one of several tokens. Throws `vault-locked`, `not-available` (no such protector),
-   * `last-protector`, `secret-required`, `wrong-secret`, `rekey-unfinished`, and as `rekey`.
+   * Also re-keys. `passphrase`: the remaining one. `tokenId`: selects one token. Throws `vault-locked`, `not-available`
+   * (no such protector), `last-protector`, `secret-required`, `wrong-secret`, `rekey-unfinished`, and as `rekey`.
    */
   async removeProtector(
     kind: ProtectorKind,
@@ -187,7 +187,6 @@ export class ProtectorChanges {
       const former = this.#protectors.list();
       const row = await makePassphraseProtector(kit, opened.identity, next);
       if (control.signal?.aborted === true) throw new AppError('cancelled');
-      // A recovery code is typed to get in.
       if (given.kind === 'recovery-code' && !session.isOpen()) {
         session.open(Uint8Array.from(opened.identity), opened.recipient);
       }

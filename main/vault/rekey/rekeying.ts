@@ -46,7 +46,7 @@ export class Rekeying {
     this.#stop.abort();
   }
 
-  /** Returns the identity then in force. `stale`: the secret cannot continue it. Throws as `runRekey`. */
+  /** Returns the resulting identity. `stale`: the secret can't continue it. Throws as `runRekey`. */
   async finishEarlier(
     given: VaultSecret,
     opened: OpenedIdentity,
@@ -68,7 +68,7 @@ export class Rekeying {
     }
   }
 
-  /** Zeroes the next identity unless it is in force. */
+  /** Zeroes the next identity unless it took effect. */
   async #run(identities: RekeyIdentities, control: RekeyControl): Promise<RekeyOutcome> {
     const { seal } = this.#parts;
     const release = seal.lend(identities.next);
@@ -126,7 +126,7 @@ export class Rekeying {
     }
   }
 
-  /** Null: no staged protector of this kind, or foreign staging. */
+  /** Null: none of this kind, or foreign. */
   async #openStaged(given: VaultSecret, former: OpenedIdentity): Promise<OpenedIdentity | null> {
     const { database, kit, seal } = this.#parts;
     if (seal.isStagingForeign()) return null;

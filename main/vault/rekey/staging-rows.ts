@@ -26,7 +26,7 @@ export interface EnvelopeId {
 }
 
 export interface StagedEnvelope extends EnvelopeId {
-  /** In force now. */
+  /** Currently in effect. */
   readonly source: Uint8Array;
   readonly envelope: Uint8Array;
 }

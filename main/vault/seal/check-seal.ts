@@ -80,7 +80,7 @@ function checkRecipient(
   if (foreign || !pinAllows(pin, present)) add('recipient-swapped', present);
 }
 
-/** No pin: another computer, or no OS store. */
+/** No pin: a different computer, or no OS store. */
 export function pinAllows(pin: PinnedVault | null, recipient: string): boolean {
   return pin === null || pin.recipient === recipient || pin.next === recipient;
 }

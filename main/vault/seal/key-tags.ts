@@ -73,7 +73,6 @@ export function retagAllKeys(database: DatabaseSync, keys: SealKeys): KeySet {
   );
 }
 
-/** Lower-case hex. */
 export function keySetDigest(keys: SealKeys, set: KeySet): string {
   return hmac(keys.sum, set.sum).toString('hex');
 }

@@ -37,7 +37,6 @@ export class SealKeeper implements TransactionHooks {
   readonly #pin: VaultPin;
   /** Null: locked or unchecked. */
   #base: SealBase | null = null;
-  /** Becomes the base on commit. */
   #next: SealBase | null = null;
   #wasKeyless = false;
   readonly #lent: Set<OpenedIdentity>;
@@ -207,7 +206,7 @@ export class SealKeeper implements TransactionHooks {
     if (foreign) throw new AppError('seal-broken', { problem: foreign.problem });
   }
 
-  /** Only when open and sound. Never rejects. */
+  /** Only when open and valid. Never rejects. */
   async rememberPin(accepted = false): Promise<void> {
     try {
       const base = inSnapshot(this.#database, () => this.#look(this.#opened()));
@@ -261,7 +260,7 @@ export class SealKeeper implements TransactionHooks {
     return lent === undefined ? null : { recipient: lent.recipient, use: (work) => work(lent.identity) };
   }
 
-  /** Null: locked. Cached until foreign writes or another identity. */
+  /** Null: locked. Cached until foreign writes or a new identity. */
   #look(holder: Holder | null): SealBase | null {
     if (holder === null) return (this.#base = null);
     const { recipient } = holder;

@@ -4,9 +4,7 @@ import { z } from 'zod';
 import type { LogHead } from '../log/read-log.ts';
 import type { OsSecretStore } from '../os-secret-store/os-secret-store.ts';
 
-/**
- * In the OS secret store, out of reach for a change of the file. `next`: recipient of a re-keying perhaps interrupted.
- */
+/** In the OS secret store, unaffected by file changes. `next`: recipient of a possibly interrupted re-keying. */
 const pinSchema = z.object({
   version: z.literal(1),
   recipient: z.string(),

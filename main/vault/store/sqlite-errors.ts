@@ -16,7 +16,6 @@ const notAuthorized = 23;
 const ioerrWrite = 778;
 const ioerrShmSize = 4874;
 
-/** Unknown errors pass unchanged. */
 export function asAppError(error: unknown): unknown {
   if (error instanceof AppError) return error;
   const code = sqliteCode(error);

@@ -124,7 +124,6 @@ function copyTable(old: DatabaseSync, made: DatabaseSync, name: string, tables: 
   return whole;
 }
 
-/** Null: doesn't compile. */
 function quickCheck(old: DatabaseSync, name: string): StatementSync | null {
   try {
     return old.prepare(`PRAGMA quick_check(${name})`);

@@ -35,7 +35,7 @@ export interface VaultFinding {
 }
 
 export interface VaultVerification {
-  /** Empty: sound. */
+  /** Empty: valid. */
   readonly findings: readonly VaultFinding[];
   readonly certificates: number;
   readonly keys: number;

@@ -99,7 +99,7 @@ function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCe
   );
 }
 
-/** A complete chain if any, else the longest. Loops end a branch. */
+/** A complete chain if any, or the longest. Loops end a branch. */
 export function buildChain(leaf: ChainCertificate, index: IssuerIndex): CertificateChain {
   return search(leaf, index, null);
 }

@@ -5,7 +5,7 @@ import { readOid } from '../der/der-values.ts';
 const rsaEncryption = '1.2.840.113549.1.1.1';
 const ecPublicKey = '1.2.840.10045.2.1';
 
-/** sm2p256v1 (GM/T 0006). */
+/** GM/T 0006. */
 export const sm2CurveOid = '1.2.156.10197.1.301';
 /** GM/T 0006. */
 export const sm2WithSm3Oid = '1.2.156.10197.1.501';

@@ -7,7 +7,7 @@ const generalizedTime = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[
 
 /**
  * RFC 5280 §4.1.2.5, as `YYYY-MM-DDTHH:MM:SSZ`.
- * @throws AppError `damaged` for another type or an impossible date
+ * @throws AppError `damaged` for a different type or an impossible date
  */
 export function readTime(bytes: Uint8Array, element: DerElement): string {
   const { content, end } = element;

@@ -2,7 +2,7 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 let gbk: TextDecoder | null | undefined;
 
-/** Valid UTF-8, else likely GBK, else Latin-1 (as OpenSSL reads T61String). */
+/** Valid UTF-8, or likely GBK, or Latin-1 (like OpenSSL's T61String). */
 export function guessText(octets: Uint8Array): string {
   return decode(utf8, octets) ?? (looksLikeGbk(octets) ? decode(gbkDecoder(), octets) : null) ?? latin1(octets);
 }

@@ -16,7 +16,7 @@ export interface OcspSource {
   readonly about: string;
   /** Null: not an OCSP response. */
   readonly answer: OcspAnswer | { readonly error: ResponderError } | null;
-  /** Of the request, lower-case hex; null: cached response. */
+  /** The request's, lower-case hex; null: cached response. */
   readonly nonce: string | null;
 }
 
@@ -43,7 +43,7 @@ const undatedMs = 24 * 60 * 60_000;
 
 /**
  * RFC 6960 §3.2.
- * @param path anchor first, valid but for revocation
+ * @param path anchor first, valid apart from revocation
  */
 export async function judgeOcsp(
   source: OcspSource,

@@ -52,7 +52,7 @@ function checkIssuer(certificate: PathCertificate, isAnchor: boolean, report: Re
   if (keyUsage !== null && (keyUsage & keyUsageBits.keyCertSign) === 0) report(certificate, 'key-usage');
 }
 
-/** In no RFC, but all verifiers do it. */
+/** Not in any RFC, but all verifiers do it. */
 function checkPurpose(path: readonly PathCertificate[], purpose: PathPurpose, report: Report): void {
   if (purpose === 'any') return;
   const oid = purposeOids[purpose];

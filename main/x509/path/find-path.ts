@@ -54,7 +54,7 @@ export async function findPath(leaf: PathCertificate, search: PathSearch): Promi
   return { ...answer, warnings: [...weaknessesOf(answer.path, search.pool.isAnchor(last)), ...answer.warnings] };
 }
 
-/** It holds on every path. */
+/** Applies to every path. */
 function isLeafRevoked({ reasons }: PathAnswer): boolean {
   return reasons.some(({ code, role }) => code === 'revoked' && role === 'leaf');
 }

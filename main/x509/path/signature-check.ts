@@ -16,7 +16,6 @@ export class SignatureCheck {
   readonly #digests = new WeakMap<Uint8Array, string>();
   #left = maxChecks;
 
-  /** The budget ran out. */
   exhausted = false;
 
   /** `known`: shared verdicts, free of budget. */

@@ -21,7 +21,7 @@ export interface PathQuestion {
 }
 
 export interface JudgedPath extends PathAnswer {
-  /** Of every source examined. */
+  /** For every source examined. */
   readonly verdicts: ReadonlyMap<OcspSource | PathCrl, JudgedSource>;
   /** Accepted, by SHA-256 of the certificate. */
   readonly lists: ReadonlyMap<string, ReadonlySet<PathCrl>>;

@@ -11,7 +11,7 @@ import css from './backup-page.module.css';
 
 const tones = { nothing: css.off, unsaved: css.bad, outdated: css.warn, allSafe: css.ok } as const;
 
-/** The one answer of the room, with its action. */
+/** The room's verdict, with its action. */
 export function BackupStateCard({ overview }: { readonly overview: BackupOverview }) {
   const { t, language } = useText();
   const { withKey, current, outdated } = overview.counts;

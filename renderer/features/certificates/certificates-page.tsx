@@ -32,7 +32,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const selected = useCertificates((state) => state.selected);
   const first = useCertificates(({ pages }) => rowAt(pages, 0)?.sha256);
   const narrow = useMedia(sheetWindow);
-  // A key that is plugged in adds its rows (`stores.changed`).
+  // Plugging in a USB key adds its rows (`stores.changed`).
   useFollowedTokens({ isBeside: true, isOn: useVault(isNotLocked) });
   const [sheetOpen, setSheetOpen] = useState(false);
   const [timeline, setTimeline] = useState(false);

@@ -10,7 +10,7 @@ export interface DescribeDialogProps {
   readonly onClose: () => void;
 }
 
-/** Its name, where it is used, tags and note. */
+/** Name, usage, tags and note. */
 export function DescribeDialog({ sha256, onClose }: DescribeDialogProps) {
   const { t } = useText();
   const { detail, error } = useDetail(sha256);

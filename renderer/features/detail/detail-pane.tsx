@@ -44,7 +44,7 @@ export const DetailPane = memo(function DetailPane({
   );
 });
 
-/** What the vault doesn't have may be elsewhere. */
+/** Missing in the vault, but possibly elsewhere. */
 function Failed({ error, sha256 }: { readonly error: AppError; readonly sha256: string | null }) {
   return sha256 !== null && error.code === 'not-found' ? (
     <ElsewherePane sha256={sha256} />

@@ -11,7 +11,7 @@ export interface DetailState {
   readonly error: AppError | null;
 }
 
-/** Reloaded when the vault changes, locks or unlocks. */
+/** Reloads when the vault changes, locks or unlocks. */
 export function useDetail(sha256: string | null): DetailState {
   const [detail, setDetail] = useState<CertificateDetail | null>(null);
   const [error, setError] = useState<AppError | null>(null);

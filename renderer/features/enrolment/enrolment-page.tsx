@@ -27,7 +27,7 @@ import { ProfileItem } from './profiles/profile-item.tsx';
 import { RequestItem } from './requests/request-item.tsx';
 import { WebEnrolmentItem } from './web/web-enrolment-item.tsx';
 
-/** What renews when, and how; what was begun; the CA guides. */
+/** Upcoming renewals and their method, pending enrolments, CA guides. */
 export function EnrolmentPage() {
   const { t } = useText();
   const { profiles, error } = useEnrolment();
@@ -94,7 +94,7 @@ export function EnrolmentPage() {
   );
 }
 
-/** What was begun and has no certificate yet. */
+/** Started, without a certificate yet. */
 function Waiting() {
   const { t } = useText();
   const requests = useEnrolment((state) => state.requests);

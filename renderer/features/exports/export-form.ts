@@ -18,7 +18,7 @@ export interface ExportForm {
 
 export type ExportStep = 'format' | 'protect' | 'place' | 'done';
 
-/** No reliable source says which Android reads AES; all read the old format. */
+/** Which Android versions read AES is undocumented; all read the old format. */
 export function profileOf({ target }: Pick<ExportForm, 'target'>): ExportProfile {
   if (target === 'guomi') return 'guomi';
   return target === 'modern' ? 'modern' : 'compatible';

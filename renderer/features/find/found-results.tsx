@@ -24,7 +24,7 @@ export function FoundResults({ search, results, onOpen }: FoundResultsProps) {
   const { progress, rows, matching } = results;
   const ended = progress.state === 'done' || progress.state === 'cancelled' || progress.state === 'failed';
   const selectable = rows.filter(({ state }) => state === 'new').map(({ id }) => id);
-  // Drop rows imported elsewhere meanwhile.
+  // Drop rows imported elsewhere.
   const ids = selectable.filter((id) => ticked.has(id));
   const tick = (id: string, on: boolean) => {
     const next = new Set(ticked);

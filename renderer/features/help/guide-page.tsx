@@ -14,7 +14,7 @@ const overrides = { a: GuideLink } as const;
 export function GuidePage({ guide }: { readonly guide: Guide }) {
   const { t } = useText();
   const article = useRef<HTMLElement>(null);
-  // A link leads to the top of the next page; a screen reader goes on there.
+  // After following a link, screen readers continue at the new page's top.
   useEffect(() => article.current?.focus(), [guide.name]);
   return (
     <>
@@ -32,7 +32,7 @@ export function GuidePage({ guide }: { readonly guide: Guide }) {
   );
 }
 
-/** Pages of the guide alone: nothing here leaves the window. */
+/** Only guide pages: nothing leaves the window. */
 function GuideLink({ href = '', children }: ComponentProps<'a'>) {
   const name = linkedGuide(href);
   if (name === null) return <>{children}</>;

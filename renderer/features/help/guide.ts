@@ -7,7 +7,7 @@ const files = import.meta.glob<string>('../../../docs/guide/*/*.md', { query: '?
 export interface Guide {
   readonly name: GuideName;
   readonly title: string;
-  /** First paragraph, without marks. */
+  /** First paragraph, without markup. */
   readonly lead: string;
   /** Markdown below the title. */
   readonly body: string;
@@ -22,7 +22,7 @@ function guideIn(language: Language, name: GuideName): Guide {
 
 export const guidesIn = (language: Language): readonly Guide[] => guideNames.map((name) => guideIn(language, name));
 
-/** All words somewhere in the page; those with a word in their title come first. */
+/** Matches all words; title matches come first. */
 export function searchGuides(guides: readonly Guide[], search: string): readonly Guide[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const has = (text: string) => words.every((word) => text.toLowerCase().includes(word));
@@ -30,7 +30,7 @@ export function searchGuides(guides: readonly Guide[], search: string): readonly
   return [...found.filter(({ title }) => has(title)), ...found.filter(({ title }) => !has(title))];
 }
 
-/** `renew.md` to `renew`; null: no page of the guide. */
+/** `renew.md` to `renew`; null: not a guide page. */
 export function linkedGuide(href: string): GuideName | null {
   return guideNames.find((name) => href === `${name}.md`) ?? null;
 }

@@ -58,7 +58,7 @@ const shortcuts = [
   ['all', 'A'],
 ] as const;
 
-/** Works offline: the pages of `docs/guide` are part of the window. */
+/** Offline: the window includes the pages of `docs/guide`. */
 export function HelpPage() {
   const { t, language } = useText();
   const open = useHelp((state) => state.open);

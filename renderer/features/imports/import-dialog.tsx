@@ -49,7 +49,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     if (isDue) start();
   }, [isDue]);
   const secretsKey = useSecretsKey();
-  // Asked for early: the browsers are listed as soon as the file is open.
+  // Requested early: the browsers are listed when the file opens.
   const stores = useStores((state) => state.stores);
   const [unread, setUnread] = useState(false);
   useEffect(() => {
@@ -101,7 +101,7 @@ function nameOf(source: ImportSource | undefined, pasted: string): string {
 
 interface StepProps {
   readonly controls: ImportControls;
-  /** Null: being read. */
+  /** Null: loading. */
   readonly stores: readonly Store[] | null;
   /** The file list returns afterwards. */
   readonly isOneOfMany: boolean;
@@ -110,7 +110,7 @@ interface StepProps {
 
 function Step({ controls, stores, isOneOfMany, onClose }: StepProps) {
   const { t, language } = useText();
-  // A lock remounts the fields, but keeps the files.
+  // Locking remounts the fields but keeps the files.
   const secretsKey = useSecretsKey();
   const { phase, position, queue } = controls.flow;
   const hasNextFile = position + 1 < queue.length;

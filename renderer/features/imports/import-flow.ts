@@ -17,24 +17,24 @@ export type InstalledItem = CallOutput<'stores.install'>['items'][number];
 export interface Installed {
   readonly stores: readonly Store[];
   readonly items: readonly InstalledItem[];
-  /** Of the whole call. */
+  /** For the whole call. */
   readonly error: AppError | null;
 }
 
 interface Stored {
   readonly preview: Preview;
   readonly result: Committed;
-  /** Old ones whose place it takes, as the person said. */
+  /** Old certificates the person chose to replace. */
   readonly replaced: readonly string[];
 }
 
-/** Never holds passwords: they go from the field straight into the call. */
+/** Never holds passwords: they go straight from the field to the call. */
 export type Phase =
   | { readonly name: 'choose'; readonly error: AppError | null }
   | { readonly name: 'inspecting'; readonly draftId: string | null }
   | { readonly name: 'password'; readonly preview: Preview; readonly busy: boolean; readonly attempts: number }
   | { readonly name: 'refused'; readonly preview: Preview }
-  /** `byPassword`: a password opened it. */
+  /** `byPassword`: opened with a password. */
   | { readonly name: 'preview'; readonly preview: Preview; readonly byPassword: boolean }
   | {
       readonly name: 'vault-file';
@@ -48,7 +48,7 @@ export type Phase =
   | { readonly name: 'protect'; readonly preview: Preview; readonly busy: boolean; readonly error: AppError | null }
   | { readonly name: 'committing'; readonly preview: Preview }
   | ({ readonly name: 'installing'; readonly installed: Installed | null } & Stored)
-  /** `installed` null: not asked for. */
+  /** `installed` null: not requested. */
   | ({ readonly name: 'done'; readonly installed: Installed | null } & Stored)
   | { readonly name: 'failed'; readonly error: AppError; readonly draftId: string | null };
 
@@ -94,7 +94,6 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
   switch (action.type) {
     case 'added': {
       if (action.sources.length === 0) return flow;
-      // Arrivals during an import queue up.
       if (phase.name === 'choose') return startFlow(action.sources);
       return { ...flow, queue: [...flow.queue, ...action.sources] };
     }
@@ -135,7 +134,7 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
     case 'failed':
       return to({ name: 'failed', error: action.error, draftId: draftOf(phase) });
     case 'protected':
-      // A vault file has its own secret.
+      // A vault file has a separate secret.
       return phase.name === 'protect' ? to(reviewOf({ ...phase.preview, needsProtector: false })) : flow;
     case 'merge-started':
       return phase.name === 'vault-file' ? to({ ...phase, busy: true, error: null }) : flow;
@@ -181,14 +180,13 @@ export function certificatesAlone({ diagnosis, certificates }: Preview['report']
   return keyLockedDiagnoses.has(diagnosis.code) ? certificates.length : 0;
 }
 
-/** The draft to discard when leaving this phase. */
 export function draftOf(phase: Phase): string | null {
   if (isStored(phase) || phase.name === 'choose') return null;
   if ('preview' in phase) return phase.preview.draftId;
   return phase.draftId;
 }
 
-/** A place that was tried again counts as it is now. */
+/** A retried place replaces its earlier result. */
 function mergeInstalled(before: Installed | null, now: Installed): Installed {
   const isOther = (storeId: string) => now.stores.every(({ id }) => id !== storeId);
   return {
@@ -202,7 +200,7 @@ function isStored(phase: Phase): phase is Extract<Phase, { name: 'done' | 'insta
   return phase.name === 'done' || phase.name === 'installing' || phase.name === 'merged';
 }
 
-/** Own certificates with a key: those of the CA go along. SM2 fits no browser's store. */
+/** End-entity certificates with a key; their CAs are included. No browser store supports SM2. */
 export function installableIn({ certificates }: Preview['report']): InspectedCertificate[] {
   return certificates.filter(({ hasPrivateKey, isCa, algorithm }) => hasPrivateKey && !isCa && algorithm !== 'sm2');
 }

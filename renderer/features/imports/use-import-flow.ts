@@ -13,12 +13,10 @@ import type { FileSecret } from './steps/vault-file-step.tsx';
 import { draftOf, type ImportFlow, importFlow, installableIn, type Preview, startFlow } from './import-flow.ts';
 import type { ManyFiles } from './many/use-many-files.ts';
 
-/** What the person chose: which twins are replaced, and where to install. */
+/** Certificates to replace, and where to install. */
 export interface Wanted {
-  /** Empty: import only. */
   readonly stores: readonly Store[];
   readonly twins: NonNullable<CallInput<'imports.commit'>['twins']>;
-  /** Primary passwords of browsers. */
   readonly passwords: CallInput<'stores.install'>['passwords'];
 }
 
@@ -29,15 +27,14 @@ export interface ImportControls {
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly openOne: (source: ImportSource) => void;
   readonly inspect: (password: string) => Promise<void>;
-  /** For what is encrypted for a key of the vault. */
+  /** For content encrypted to a vault key. */
   readonly unlock: () => Promise<void>;
   readonly commit: (wanted: Wanted) => Promise<void>;
-  /** After the import; also again. */
+  /** After the import; retryable. */
   readonly install: (wanted: Omit<Wanted, 'twins'>) => Promise<void>;
-  /** For a file whose keys stay locked. */
+  /** For a file with keys that stay locked. */
   readonly commitCertificates: () => Promise<void>;
   readonly protect: (passphrase: string) => Promise<void>;
-  /** The file's secret. */
   readonly merge: (secret: FileSecret) => Promise<void>;
   readonly openBackup: () => Promise<ChosenBackup>;
   readonly askProtector: () => void;
@@ -78,7 +75,7 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
 
   const { phase, position } = flow;
   const source = flow.queue[position];
-  /** Drafts of the list stay there. */
+  /** The list keeps its drafts. */
   const isKept = source?.kind === 'draft' && many.owns(source);
   const opening = phase.name === 'inspecting' && phase.draftId === null;
   useEffect(() => {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
 
-/** Until when, in milliseconds since the epoch, by notice. */
+/** By notice: until when, in milliseconds since the epoch. */
 export const useClosedNotices = create<{ readonly until: ReadonlyMap<string, number> }>()(() => ({ until: new Map() }));
 
-/** It comes back tomorrow. */
+/** Until tomorrow. */
 export function closeNotice(id: string): void {
   const now = new Date();
   const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).getTime();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LucideIcon } from 'lucide-react';
 
-/** What a person should know whatever they are doing. One line, with its action. */
+/** A one-line app-wide message with its action. */
 export interface Notice {
   readonly id: string;
   readonly Icon: LucideIcon;
@@ -9,6 +9,6 @@ export interface Notice {
   readonly title: string;
   readonly text: string;
   readonly action?: { readonly name: string; readonly run: () => void };
-  /** Absent: it stays until it is dealt with. */
+  /** Absent: stays until resolved. */
   readonly close?: { readonly name: string; readonly run: () => void };
 }

@@ -10,13 +10,13 @@ import { useReminderNotice } from './use-reminder-notice.ts';
 import { useVaultNotices } from './use-vault-notices.ts';
 
 export interface NoticesPaneProps {
-  /** The room shows recovery code and reminders as tasks of its own. */
+  /** The room already shows recovery code and reminders as tasks. */
   readonly tasksShown?: boolean;
 }
 
 const tasks: ReadonlySet<string> = new Set(['recovery', 'reminder']);
 
-/** One line whatever there is to say; the rest is a page away. Order: seal, recovery code, expiry, others. */
+/** Shows one at a time; others are paged. Order: seal, recovery code, expiry, others. */
 export const NoticesPane = memo(function NoticesPane({ tasksShown = false }: NoticesPaneProps) {
   const { t } = useText();
   const now = useNow();

@@ -14,11 +14,10 @@ import { showCertificate } from './show-in-list.ts';
 export interface CardActionProps {
   readonly certificate: CertificateSummary;
   readonly now: number;
-  /** Of the element that names the certificate. */
   readonly nameId: string;
 }
 
-/** Renewal when due, then the backup; otherwise its details. */
+/** Renew when due, then back up; otherwise show details. */
 export function CardAction({ certificate, now, nameId }: CardActionProps) {
   const { t } = useText();
   const { sha256, displayName, hasPrivateKey, backup } = certificate;

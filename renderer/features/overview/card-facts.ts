@@ -23,7 +23,7 @@ export function cardTone({ status, notBefore, notAfter }: Dated, now: number): T
 /** Two at most, then a number: 保险库 · Edge +1. */
 const maxPlaces = 2;
 
-/** Asks only for the few that the overview shows. */
+/** Only for the few shown in the overview. */
 export function usePlacesOf({ sha256, hasPrivateKey, keyOnToken }: CertificateSummary): string {
   const { t } = useText();
   const revision = useStores((state) => state.revision);
@@ -51,11 +51,11 @@ export function usePlacesOf({ sha256, hasPrivateKey, keyOnToken }: CertificateSu
 export interface BackupMark {
   readonly tone: Tone;
   readonly text: string;
-  /** Where the mark needs one. */
+  /** Reason, if the mark needs one. */
   readonly why?: string;
 }
 
-/** K01: nothing says 已备份 before the recovery code is saved. */
+/** K01: never shows 已备份 before the recovery code is saved. */
 export function useBackupMark({ hasPrivateKey, keyOnToken, watched, backup }: CertificateSummary): BackupMark {
   const { t } = useText();
   const codeMissing = useVault(({ status }) => status?.recoverySaved === false);

@@ -13,7 +13,7 @@ import { cardTone, usePlacesOf } from './card-facts.ts';
 import css from './expiring-first.module.css';
 import { showCertificate } from './show-in-list.ts';
 
-/** Of more certificates than there are cards. */
+/** When there are more certificates than cards. */
 export function ExpiringFirst({ certificates }: { readonly certificates: readonly CertificateSummary[] }) {
   const { t } = useText();
   return (

@@ -11,7 +11,7 @@ import { RoomBar } from '../../ui/room-bar.tsx';
 import css from './search-button.module.css';
 
 export interface OverviewBarProps {
-  /** Only the title: the room itself has the ways in. */
+  /** Title only: the room has the actions. */
   readonly isEmpty: boolean;
   readonly onSearch: () => void;
 }

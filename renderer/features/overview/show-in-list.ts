@@ -6,13 +6,13 @@ import { goTo } from '../../state/route-store.ts';
 const { sort: _sort, group: _group, includeAuthorities: _authorities, expired: _expired, ...noFilter } = emptyQuery;
 
 export interface Shown {
-  /** Expired ones have no filter: they are unfolded at the end. */
+  /** Expired ones have no filter: they are expanded at the end. */
   readonly status?: ListFilter | 'expired';
-  /** `2026-12`, of expiry. */
+  /** Expiry month, `2026-12`. */
   readonly month?: string;
 }
 
-/** Only these; sorting and grouping stay. */
+/** Filters the list; keeps sorting and grouping. */
 export function showInList({ status, month }: Shown = {}): void {
   void changeQuery({
     ...noFilter,

@@ -17,7 +17,7 @@ export interface TaskAction {
   readonly act: () => void;
 }
 
-/** Never pretends: only a protocol renews by a click (UI). */
+/** Honest labels: only a protocol renews by a click (UI). */
 export const renewalName = {
   ask: 'renewal.renew',
   token: 'renewal.renew',
@@ -26,7 +26,7 @@ export const renewalName = {
   replace: 'losses.replace.start',
 } as const satisfies Record<WayOfRenewal, string>;
 
-/** Of one certificate its renewal, of several the list of them. */
+/** Renewal for one certificate, a list for several. */
 export function useTaskAction(task: OverviewTask, watched: Overview['watched']): TaskAction {
   const { t } = useText();
   const isDue = task.kind === 'expired' || task.kind === 'expiring';

@@ -12,7 +12,6 @@ import css from './task-list.module.css';
 
 export interface TaskListProps {
   readonly overview: Overview;
-  /** Name of a drive that is plugged in. */
   readonly drive: string | null;
 }
 

@@ -9,16 +9,15 @@ import { screenText } from '../../lib/text/screen-text.ts';
 
 export interface TaskWords {
   readonly Icon: LucideIcon;
-  /** `off`: nothing is at stake. */
+  /** `off`: no risk. */
   readonly tone: Tone;
   readonly title: string;
   readonly text: string;
 }
 
-/** What the texts depend on besides the task. */
+/** Context for the texts. */
 export interface TaskSurroundings {
   readonly status: VaultStatus | null;
-  /** Of a drive that is plugged in. */
   readonly drive: string | null;
 }
 
@@ -90,7 +89,7 @@ function backupWords(
         ? t('overview.task.noBackup', { count: none })
         : t('overview.task.someBackup', { none, outdated });
   const tone = none > 0 ? 'bad' : 'warn';
-  // K01: nothing calls itself backed up before.
+  // K01: nothing counts as backed up before.
   if (status?.recoverySaved === false) return { tone, title, text: t('overview.task.codeFirst') };
   if (drive !== null) return { tone, title, text: t('overview.task.drive', { name: screenText(drive) }) };
   if (last === null) return { tone, title, text: t('overview.task.neverBackup') };

@@ -12,7 +12,7 @@ export function useTimeline(months: number): Timeline | null {
     let current = true;
     ipc('timeline.months', { months }).then(
       (answer) => current && setTimeline(answer),
-      // The list reports a vault that does not open.
+      // The list reports an unreadable vault.
       () => current && setTimeline(null),
     );
     return () => {

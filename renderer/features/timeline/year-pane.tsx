@@ -12,7 +12,7 @@ import css from './year-pane.module.css';
 /** This month and the next twelve. */
 const shownMonths = 13;
 
-/** What expires within a year (L09). A month opens the list of it. */
+/** Certificates expiring within a year (L09). A month opens its list. */
 export function YearPane({ onChoose }: { readonly onChoose: (month: string) => void }) {
   const { t, language } = useText();
   const timeline = useTimeline(shownMonths);
@@ -50,7 +50,7 @@ export function YearPane({ onChoose }: { readonly onChoose: (month: string) => v
   );
 }
 
-/** A single certificate is no full bar. */
+/** A single certificate doesn't fill the bar. */
 const fullFrom = 5;
-/** Leaves room for the number above. */
+/** Leaves space for the number above. */
 const fullBar = 0.8;

@@ -21,7 +21,7 @@ const groups = [
   },
 ] as const satisfies readonly { name: string; acts: readonly TokenAct[] }[];
 
-/** The rest changes what is on it, or what can. */
+/** Others change its contents or permissions. */
 const ofBankKeys: readonly TokenAct[] = ['change-pin', 'take-in', 'manage'];
 
 export function TokenActions({ token }: { readonly token: Token }) {
@@ -30,7 +30,7 @@ export function TokenActions({ token }: { readonly token: Token }) {
     ({ shown }) =>
       (shown?.tokenId === token.id ? shown.objects : []).filter(({ certificate }) => certificate !== null).length,
   );
-  // A blank one has nothing to lose.
+  // A blank token has nothing to lose.
   const isShown = (act: TokenAct) =>
     token.managed ||
     !token.initialised ||
@@ -69,11 +69,11 @@ function UnlockLine({ token }: { readonly token: Token }) {
   );
 }
 
-/** Neither changes a key or its certificate. */
+/** Neither changes a key or certificate. */
 function OtherLines({ token }: { readonly token: Token }) {
   const { t, language } = useText();
   const { id, managed, initialised, freeBytes, standard } = token;
-  // Neither browsers nor backups know SKF.
+  // Browsers and backups don't support SKF.
   if (standard === 'skf') return null;
   return (
     <>

@@ -10,7 +10,7 @@ import { lockVault, refreshVault, useVault } from '../../state/vault/vault-store
 import hidden from '../../ui/visually-hidden.module.css';
 import css from './vault-foot.module.css';
 
-/** `shown` false: only for a screen reader, because the button says it or nothing is protected yet. */
+/** `shown` false: only for screen readers, since the button shows it or nothing is protected yet. */
 const words = {
   missing: { text: 'vault.missing', hint: null, shown: false },
   keyless: { text: 'vault.keyless', hint: null, shown: false },
@@ -28,7 +28,7 @@ export function VaultFoot() {
   const autoLocked = useVault((vault) => vault.autoLocked);
   if (status === null) return null;
   const { state, lockable, protectors } = status;
-  // Without a passphrase the account protects, but only if the OS store opens the vault.
+  // Without a passphrase the account protects it, but only if the OS store opens the vault.
   const byAccount = protectors.some(({ kind }) => kind === 'os-store') ? 'account' : 'codeOnly';
   const { text, hint, shown } = words[state === 'unlocked' && !lockable ? byAccount : state];
   const lock = async () => {
@@ -36,7 +36,6 @@ export function VaultFoot() {
       await lockVault();
       toast((say) => say('vault.lockedNow'));
     } catch (error) {
-      // The vault was changed elsewhere meanwhile.
       if (toAppError(error).code !== 'cancelled') await refreshVault();
     }
   };

@@ -9,7 +9,7 @@ const keys = {
   'not-yet': { days: 'time.startsDays', hours: 'time.startsHours', minutes: 'time.startsMinutes' },
 } as const;
 
-/** Beside a status. */
+/** Next to a status. */
 const listKeys = {
   ...keys,
   expired: { days: 'time.daysAgo', hours: 'time.hoursAgo', minutes: 'time.minutesAgo' },

@@ -7,9 +7,9 @@ const day = 24 * hour;
 
 /** First reminder (R01). */
 export const expiringDays = 60;
-/** Red from here on. */
+/** Red from here. */
 export const urgentDays = 7;
-/** In days; hours below. */
+/** Days; hours below. */
 const daysShownAbove = 3;
 
 export type Countdown =

@@ -5,7 +5,7 @@ import type { CertificateDetail } from '../../../shared/schemas/certificates/cer
 
 export interface Holder {
   readonly kind: 'person' | 'organisation' | 'service' | 'authority';
-  /** Organisation, then the bank or issuer; each once. */
+  /** Organisation, then the bank or issuer, without duplicates. */
   readonly facts: readonly string[];
   /** Null: none in the subject. */
   readonly number: { readonly whole: string; readonly masked: string } | null;
@@ -16,7 +16,6 @@ const serviceName = /[@.]|^[a-z0-9][\w-]*$/;
 /** Shown at both ends (L01). */
 const shownDigits = 4;
 
-/** Who it belongs to, in words. */
 export function holderOf(
   certificate: Pick<
     CertificateDetail,
@@ -40,7 +39,7 @@ export function holderOf(
 
 function kindOf(name: string, isCa: boolean, number: string | null): Holder['kind'] {
   if (isCa) return 'authority';
-  // A credit code has letters within, or is no date of birth.
+  // Organisation codes contain letters or no birth date.
   if (companyName.test(name)) return 'organisation';
   if (number !== null)
     return /^\d{15}(\d{2}[\dX])?$/i.test(number) && !number.startsWith('91') ? 'person' : 'organisation';

@@ -22,20 +22,19 @@ export interface ChosenBackup {
   readonly displayPath: string;
 }
 
-/** The certificate that a request replaces. */
 export interface Replaced {
   readonly sha256: string;
   /** RFC 4514; prefills the wizard. */
   readonly subject: string;
-  /** Null: the first step asks. */
+  /** Null: ask first. */
   readonly profileId: string | null;
   /** `replace`: for a lost one. */
   readonly purpose: 'renew' | 'replace';
-  /** Its key is on a USB key; the new one is made there too. */
+  /** USB key: the new key is generated there too. */
   readonly onToken?: true;
 }
 
-/** What the printed steps of a guide say; nothing is secret. */
+/** A guide's printable facts; nothing secret. */
 export interface GuideSheetFacts {
   readonly kind: 'apply' | 'renew';
   /** Null: a first application. */
@@ -62,10 +61,10 @@ interface OfCertificates {
   readonly sha256s: readonly string[];
 }
 
-/** Every dialog of the window and what it opens with; null: nothing. Their components: app/dialogs.tsx. */
+/** Every dialog and its input; null: none. Components: app/dialogs.tsx. */
 export interface DialogInputs {
   readonly tour: null;
-  /** Its sources wait in imports-store.ts. */
+  /** Sources are queued in imports-store.ts. */
   readonly import: null;
   readonly unlock: null;
   /** Null: new. */
@@ -106,7 +105,7 @@ export interface DialogInputs {
   readonly 'vault.change-passphrase': null;
   readonly 'vault.export': null;
   readonly 'vault.recovery': null;
-  /** `tokenId`: of a token. */
+  /** `tokenId`: the token to remove. */
   readonly 'vault.remove-protector': {
     readonly kind: 'os-store' | 'passphrase' | 'token';
     readonly tokenId: string | null;
@@ -114,18 +113,18 @@ export interface DialogInputs {
   readonly 'vault.set-passphrase': null;
   readonly 'vault.synced-folder': { readonly where: string };
 
-  /** SHA-256; empty: all are proposed. */
+  /** SHA-256; empty: proposes all. */
   readonly 'backup.create': {
     readonly start: readonly string[];
-    /** A USB key to write it to; null: the wizard asks. */
+    /** Target USB key; null: ask. */
     readonly tokenId: string | null;
   };
-  /** Both null: the first step asks. */
+  /** Both null: ask first. */
   readonly 'backup.restore': { readonly start: Backup | null; readonly chosen: ChosenBackup | null };
   readonly 'backup.verify': { readonly backup: Backup };
   readonly 'backup.family': null;
 
-  /** `start` empty: the dialog asks. `storeId` null: every writable one. */
+  /** `start` empty: ask. `storeId` null: every writable one. */
   readonly 'stores.install': { readonly start: readonly NamedCertificate[]; readonly storeId: string | null };
   readonly 'stores.remove': { readonly candidates: readonly PlacedCertificate[] };
   /** `hardware`: the key stays on its token. */
@@ -137,7 +136,7 @@ export interface DialogInputs {
   readonly 'enrolment.choose-way': { readonly certificate: CertificateSummary };
   readonly 'enrolment.sheet': { readonly sheet: GuideSheetFacts };
   readonly 'enrolment.apply': { readonly profileId: string | null; readonly replaced: Replaced | null };
-  /** EST: sends it again. */
+  /** EST: resend. */
   readonly 'enrolment.ask': OfRequest;
   readonly 'enrolment.confirm': OfProfile;
   readonly 'enrolment.delete': OfRequest;

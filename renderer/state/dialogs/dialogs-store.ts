@@ -5,12 +5,12 @@ import type { DialogInputs, DialogName } from './dialog-inputs.ts';
 export interface OpenDialog<N extends DialogName = DialogName> {
   readonly name: N;
   readonly input: DialogInputs[N];
-  /** Never used twice: a reopened dialog starts from scratch. */
+  /** Unique: a reopened dialog starts afresh. */
   readonly number: number;
 }
 
 interface DialogsState {
-  /** The topmost is the last. */
+  /** Topmost last. */
   readonly open: readonly OpenDialog[];
 }
 
@@ -26,9 +26,7 @@ function familyOf(name: DialogName): string {
   return name.split('.')[0] ?? name;
 }
 
-/**
- * On top of the others, instead of the one of its family. Resolves when closed or replaced, to what it was closed with.
- */
+/** Opens on top, replacing its family's dialog. Resolves when closed or replaced, with its result. */
 export function openDialog<N extends DialogName>(name: N, ...[input]: Input<N>): Promise<unknown> {
   for (const each of useDialogs.getState().open) if (familyOf(each.name) === familyOf(name)) closeDialog(each.number);
   opened += 1;
@@ -37,7 +35,6 @@ export function openDialog<N extends DialogName>(name: N, ...[input]: Input<N>):
   return new Promise((resolve) => waiting.set(dialog.number, resolve));
 }
 
-/** By its number, or every one of a name. */
 export function closeDialog(which: number | DialogName, result?: unknown): void {
   const { open } = useDialogs.getState();
   const closing = open.filter(({ name, number }) => which === name || which === number);

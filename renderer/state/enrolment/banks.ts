@@ -9,7 +9,7 @@ import { withUnlock } from '../vault/unlock.ts';
 import { useVault } from '../vault/vault-store.ts';
 import { refreshEnrolment, useEnrolment } from './enrolment-store.ts';
 
-/** A bank is a profile whose protocol is `web`: its name, its address, whom to call. */
+/** A bank is a `web` profile: name, address, contact. */
 export function useBanks(): readonly HeldProfile[] {
   return banksIn(useEnrolment((state) => state.profiles));
 }
@@ -19,12 +19,12 @@ function banksIn(profiles: readonly HeldProfile[] | null): readonly HeldProfile[
 }
 
 export interface BankOf {
-  /** As named for this certificate or another of the bank; null: not named. */
+  /** As entered for this certificate or another from the same bank; null: not entered. */
   readonly held: HeldProfile | null;
   readonly isLoaded: boolean;
 }
 
-/** `sha256` null: not yet. */
+/** `sha256` null: none yet. */
 export function useBankOf(sha256: string | null): BankOf {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const profiles = useEnrolment((state) => state.profiles);
@@ -47,22 +47,21 @@ export function useBankOf(sha256: string | null): BankOf {
   return { held: held ?? null, isLoaded };
 }
 
-/** Only what a person types: name, address, whom to call. Other facts of a file would be lost. */
+/** Whether it has only typed facts: name, address, contact. Editing would lose a file's other facts. */
 export function isTyped({ profile }: HeldProfile): boolean {
   const { asks, steps, anchor, pins, subject, contact } = profile;
   const rest = [asks, steps, anchor, pins, subject, contact?.email, contact?.url, contact?.hours];
   return profile.protocol === 'web' && rest.every((each) => each === undefined);
 }
 
-/** Main asks once more, outside the page. Errors: as both calls. */
+/** Main confirms outside the page. Errors: as both calls. */
 export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile> {
   return await bankCompared(await ipc('profiles.addBank', bank));
 }
 
 /**
- * The address alone, whole and with A-labels. `held`: the bank that gets it; null: a new one called `name`, or after
- * its
- * host. Errors: as `saveBank`.
+ * The complete address with A-labels. `held`: the bank to update; null: a new one called `name`, or after its host.
+ * Errors: as `saveBank`.
  */
 export async function saveAddress(url: string, held: HeldProfile | null, name: string | null): Promise<HeldProfile> {
   const { hostname } = new URL(url);
@@ -88,7 +87,7 @@ async function bankCompared({ id, host }: HeldProfile): Promise<HeldProfile> {
   return compared;
 }
 
-/** The bank of this certificate from now on. Errors: as `webEnrolments.link`. */
+/** Sets this certificate's bank. Errors: as `webEnrolments.link`. */
 export async function linkBank({ id }: HeldProfile, sha256: string): Promise<void> {
   await ipc('webEnrolments.link', { sha256, profileId: id });
   await refreshEnrolment();
@@ -99,7 +98,7 @@ export interface OpenedBank {
   readonly say: Say;
 }
 
-/** In the browser of this store; null: in the usual one. Errors: as `webEnrolments.openAddress`. */
+/** In this store's browser; null: the default one. Errors: as `webEnrolments.openAddress`. */
 export async function openBank({ id }: HeldProfile, storeId: string | null): Promise<OpenedBank> {
   const { opened, browser } = await ipc('webEnrolments.openAddress', { profileId: id, storeId });
   if (!opened) return { opened, say: (t) => t('bankSite.notOpened') };

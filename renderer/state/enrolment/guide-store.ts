@@ -7,7 +7,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { goTo } from '../route-store.ts';
 import { refreshWebEnrolments, useWebEnrolments, waitingFor, webEnrolmentOnScreen } from './web-enrolments-store.ts';
 
-/** Which guide is open in 申请与更新. `id`: of its web enrolment; null: not begun. */
+/** The open guide in 申请与更新. `id`: its web enrolment; null: not started. */
 export type Guide =
   | { readonly kind: 'renew'; readonly sha256: string; readonly id: string | null }
   /** `replaces`: SHA-256 of a lost one. */
@@ -15,15 +15,14 @@ export type Guide =
 
 interface GuideState {
   readonly guide: Guide | null;
-  /** Null: not begun, or not loaded. */
   readonly guided: GuidedEnrolment | null;
-  /** Ticked before it was begun. */
+  /** Ticked before the start. */
   readonly early: StepTimes;
 }
 
 export const useGuide = create<GuideState>()(() => ({ guide: null, guided: null, early: {} }));
 
-/** How a certificate renews. Goes to the room; what waits already goes on where it was. */
+/** Opens a renewal's guide in its room, resuming a pending enrolment. */
 export async function openRenewGuide(sha256: string): Promise<void> {
   await refreshWebEnrolments();
   const { webEnrolments } = useWebEnrolments.getState();
@@ -31,12 +30,12 @@ export async function openRenewGuide(sha256: string): Promise<void> {
   show({ kind: 'renew', sha256, id: waiting?.id ?? null });
 }
 
-/** A first application at a bank that the person types. */
+/** A first application at a bank to be entered. */
 export function openApplyGuide(): void {
   show({ kind: 'apply', replaces: null, id: null });
 }
 
-/** At one that is known. `replaces`: SHA-256 of a lost certificate. Errors: as `webEnrolments.start`. */
+/** At a known bank. `replaces`: SHA-256 of a lost certificate. Errors: as `webEnrolments.start`. */
 export async function openGuideAt(held: HeldProfile, replaces: string | null): Promise<void> {
   await refreshWebEnrolments();
   const wanted = { name: held.profile.name, host: held.host.ascii, renews: replaces } as const;
@@ -46,7 +45,6 @@ export async function openGuideAt(held: HeldProfile, replaces: string | null): P
   await beginGuide(held.id);
 }
 
-/** Of what waits. */
 export async function resumeGuide(id: string): Promise<void> {
   const { renews, purpose } = await ipc('webEnrolments.guided', { id });
   show(
@@ -75,7 +73,7 @@ export async function refreshGuide(): Promise<void> {
   if (useGuide.getState().guide?.id === id) useGuide.setState({ guided });
 }
 
-/** Begins it if need be, without a folder. Errors: as `webEnrolments.start`. */
+/** Starts it if needed, without a folder. Errors: as `webEnrolments.start`. */
 export async function beginGuide(profileId: string): Promise<string> {
   const { guide, early } = useGuide.getState();
   if (guide === null) throw new Error('no guide is open');
@@ -90,7 +88,7 @@ export async function beginGuide(profileId: string): Promise<string> {
   return id;
 }
 
-/** Its bank is another one: what was ticked is kept for the next beginning. */
+/** The bank changed: keep the ticks for the next start. */
 export async function abandonGuide(): Promise<void> {
   const { guide, guided } = useGuide.getState();
   if (guide === null || guide.id === null) return;
@@ -98,7 +96,7 @@ export async function abandonGuide(): Promise<void> {
   useGuide.setState({ guide: { ...guide, id: null }, guided: null, early: guided?.steps ?? {} });
 }
 
-/** `profileId` null: not known yet, only remembered. Errors: as `beginGuide`, `not-found`. */
+/** `profileId` null: unknown, only remembered. Errors: as `beginGuide`, `not-found`. */
 export async function tickStep(profileId: string | null, step: TickedStep, isDone: boolean): Promise<void> {
   if (profileId === null) {
     const { [step]: _former, ...others } = useGuide.getState().early;

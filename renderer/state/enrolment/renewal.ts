@@ -17,8 +17,8 @@ export function startRenewal(sha256: string): void {
 }
 
 /**
- * `ask`: by protocol, or finish replacing; `token`: by protocol and a code, with a key on a USB key; `how`: manual
- * steps; `replace`: reported lost; `none`: no CA known.
+ * `ask`: by protocol, or finish replacing; `token`: by protocol with a USB key and a code; `how`: manual steps;
+ * `replace`: reported lost; `none`: no known CA.
  */
 export type WayOfRenewal = 'ask' | 'token' | 'how' | 'replace' | 'none';
 
@@ -30,12 +30,12 @@ function wayOfRenewal({ protocol, left }: RenewalFacts, detail: CertificateDetai
   return isKeyOnToken(detail) ? 'token' : 'ask';
 }
 
-/** One behind a provider of Windows has no serial number. */
+/** Keys behind a Windows provider have no serial number. */
 export function isKeyOnToken({ keyOnToken }: Pick<CertificateDetail, 'keyOnToken'>): boolean {
   return keyOnToken !== null && keyOnToken.serial !== '';
 }
 
-/** By the wizard: a new key on the USB key, and a code (decision 0019). */
+/** Wizard with a new key on the USB key, and a code (decision 0019). */
 export function startTokenRenewal(profileId: string | null, { sha256, subject }: CertificateDetail): void {
   startRequest(profileId, { sha256, subject, profileId, purpose: 'renew', onToken: true });
 }
@@ -52,7 +52,7 @@ export async function findWayOfRenewal(sha256: string): Promise<{
   return { way: wayOfRenewal(facts, detail), detail, profileId: facts.profileId };
 }
 
-/** As its CA renews; without a known one by the general steps. */
+/** By its CA's method, or the general steps. */
 export async function startWayOfRenewal(sha256: string): Promise<void> {
   const { way, detail, profileId } = await findWayOfRenewal(sha256);
   if (way === 'replace') startLoss(sha256);

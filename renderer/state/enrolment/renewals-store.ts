@@ -13,13 +13,13 @@ interface RenewalsState {
 
 export const useRenewals = create<RenewalsState>()(() => ({ rows: null, total: 0, error: null }));
 
-/** As many as fill a high window; the rest on request. */
+/** Fills a tall window; the rest on request. */
 const pageRows = 50;
 const maxAtOnce = 200;
 
 let asked = 0;
 
-/** The latest call wins. Keeps as many rows as were shown. */
+/** Latest call wins. Keeps the number of visible rows. */
 export async function refreshRenewals(wanted?: number): Promise<void> {
   asked += 1;
   const number = asked;

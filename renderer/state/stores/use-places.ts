@@ -41,7 +41,7 @@ export function usePlaces(sha256: string | null): PlacesState {
   return state.of === sha256 ? state : { places: null, error: null };
 }
 
-/** The first store of this computer that has it; null: none, or not read yet. */
+/** The first local store with it; null: none, or unread. */
 export function useStoreWith(places: Places | null): Store | null {
   const stores = useStores((state) => state.stores) ?? [];
   const ids = places?.places.map(({ storeId }) => storeId) ?? [];

@@ -16,7 +16,7 @@ interface TokensState {
   readonly missing: readonly MissingLibrary[];
   /** Shown while connected. */
   readonly chosen: string | null;
-  /** Serial to show once connected; null: any. */
+  /** Serial to select when connected; null: any. */
   readonly wanted: string | null;
   readonly error: AppError | null;
   readonly reading: boolean;
@@ -37,7 +37,7 @@ export const useTokens = create<TokensState>()(() => ({
 
 let asked = 0;
 
-/** `look` queries the modules. The latest call wins. */
+/** `look` queries the modules. Latest call wins. */
 export async function refreshTokens({ look = false }: { readonly look?: boolean } = {}): Promise<void> {
   asked += 1;
   const number = asked;
@@ -58,7 +58,7 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   }
 }
 
-/** An unplugged one is shown again when reconnected. */
+/** An unplugged token is selected again when reconnected. */
 function stillChosen(tokens: readonly Token[]): Pick<TokensState, 'chosen' | 'wanted'> {
   const { chosen, wanted } = useTokens.getState();
   const found = tokens.find(({ serial }) => serial === wanted);
@@ -76,7 +76,7 @@ export function chooseToken(id: string): void {
 
 let followers = 0;
 
-/** Main reports connects and disconnects until the returned function is called, and only while the window is visible. */
+/** Main reports connects and disconnects until the returned function is called, only while the window is visible. */
 export function followTokens(): () => void {
   followers += 1;
   if (followers === 1) {

@@ -3,16 +3,16 @@ import { useEffect } from 'react';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { followTokens, useTokens } from './tokens-store.ts';
 
-/** Milliseconds: modules take long to load; a room shows its own contents first. */
+/** Milliseconds: modules load slowly; show the room's own contents first. */
 const afterMs = 1000;
 
 export interface FollowedTokensOptions {
   readonly isOn?: boolean;
-  /** Tokens are not what the room is about. */
+  /** Tokens are secondary in this room. */
   readonly isBeside?: boolean;
 }
 
-/** The connected ones, live; null: loading, or not on. */
+/** Live connected tokens; null: loading, or off. */
 export function useFollowedTokens({ isOn = true, isBeside = false }: FollowedTokensOptions = {}):
   | readonly Token[]
   | null {

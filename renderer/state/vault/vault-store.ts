@@ -16,7 +16,7 @@ interface VaultState {
 
 export const useVault = create<VaultState>()(() => ({ status: null, error: null, autoLocked: null }));
 
-/** A selector. Also while the status is not loaded. */
+/** Selector; true while the status loads. */
 export function isNotLocked({ status }: VaultState): boolean {
   return status?.state !== 'locked';
 }

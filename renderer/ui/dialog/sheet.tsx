@@ -36,7 +36,6 @@ export interface SheetContentProps {
   readonly children: ReactNode;
 }
 
-/** Title, closing button and what scrolls with them. */
 export function SheetContent({ title, sub, onClose, children }: SheetContentProps) {
   const { t } = useText();
   return (

@@ -18,7 +18,7 @@ function closeFromNowhere(event: KeyboardEvent): void {
   if (event.key === 'Escape' && !event.isComposing && document.activeElement === document.body) topmost()?.close();
 }
 
-/** The button that opened a dialog may be gone: its focus goes to the modal underneath, or to the room. */
+/** The opening button may be gone: focus the modal underneath, or the room. */
 function keepFocus(): void {
   const keep = (): void => {
     if (document.activeElement !== document.body) return;
@@ -29,7 +29,9 @@ function keepFocus(): void {
   requestAnimationFrame(() => requestAnimationFrame(keep));
 }
 
-/** A step that ends takes its button along: React Aria would go to the first one, and Enter would close the dialog. */
+/**
+ * A finished step removes its focused button: React Aria would focus the first one, and Enter would close the dialog.
+ */
 function keepInside({ target, currentTarget }: FocusEvent): void {
   requestAnimationFrame(() => {
     if (target instanceof Node && !target.isConnected && document.activeElement === document.body)

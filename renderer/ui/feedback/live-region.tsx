@@ -11,7 +11,7 @@ export function LiveRegion({ text }: { readonly text: string }) {
   );
 }
 
-/** As soon as it has stood for `ms` milliseconds. */
+/** Once it has been shown for `ms` milliseconds. */
 export function SaidAfter({ text, ms }: { readonly text: string; readonly ms: number }) {
   const [said, setSaid] = useState('');
   useEffect(() => {

@@ -26,7 +26,7 @@ const knownSteps = [
   'server-checking',
 ] as const;
 
-/** A step that is over sooner is not worth interrupting for. */
+/** Shorter steps aren't announced. */
 export const saidAfterMs = 800;
 
 export interface ProgressLineProps {
@@ -55,7 +55,7 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
         </div>
       </ProgressBar>
       {/* Outside the bar: screen readers ignore a progressbar's children. */}
-      {/* Screen readers tell how far a bar is, not what it is for. */}
+      {/* Screen readers announce a bar's value, not its purpose. */}
       <SaidAfter ms={saidAfterMs} text={text} />
       {onCancel !== undefined && (
         <Button look="quiet" size="small" onPress={onCancel}>

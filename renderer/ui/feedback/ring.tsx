@@ -2,7 +2,7 @@
 import type { Tone } from '../../lib/text/countdown.ts';
 import css from './ring.module.css';
 
-/** In units of the view box. */
+/** View box units. */
 const largeFrom = 48;
 
 /** Decorative; dashed when no time is left. */

@@ -11,7 +11,7 @@ import { Button } from '../button.tsx';
 import { SaidAfter } from './live-region.tsx';
 import css from './toasts.module.css';
 
-/** The focus that goes back from a dialog would interrupt it. */
+/** Focus returning from a dialog would interrupt it. */
 export const toastSaidAfterMs = 600;
 
 export function Toasts() {
@@ -23,13 +23,13 @@ export function Toasts() {
     document.documentElement.toggleAttribute('data-toasts', some);
     return () => document.documentElement.removeAttribute('data-toasts');
   }, [some]);
-  // An older one that outlasts the newest is not said again.
+  // Don't repeat an older one that outlasts the newest.
   const [heard, setHeard] = useState<Toast | null>(null);
   const newest = toasts.at(-1);
   if (newest !== undefined && newest.id > (heard?.id ?? 0)) setHeard(newest);
   const text = heard === null || !toasts.includes(heard) ? '' : `${t('common.messages')} ${heard.say(t)}`;
   return (
-    // React Aria hides what lies outside an open dialog from screen readers; these must still be heard.
+    // React Aria hides everything outside an open dialog from screen readers; these must still be announced.
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- they only stop its clock */}
       <div
@@ -72,7 +72,7 @@ function ToastLine({ shown, isNewest }: { readonly shown: Toast; readonly isNewe
   useEffect(() => {
     if (!isNewest) return undefined;
     const keyDown = (event: KeyboardEvent) => {
-      // In a field it undoes typing.
+      // In a field, undo applies to typing.
       const inField = event.target instanceof Element && event.target.closest('input, textarea') !== null;
       if (!isShortcut(event, 'z') || inField) return;
       event.preventDefault();

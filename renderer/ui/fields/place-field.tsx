@@ -57,7 +57,7 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
             </>
           )}
         </div>
-        {/* The same one before and after; pending, not disabled: it keeps the focus. */}
+        {/* Same button before and after; pending, not disabled, to keep the focus. */}
         <Button
           size={destination === null ? 'normal' : 'small'}
           onPress={() => void choose()}

@@ -10,9 +10,9 @@ export type GridItem =
   | { readonly kind: 'row'; readonly index: number; readonly top: number; readonly position: number }
   | { readonly kind: 'group'; readonly group: GridGroup; readonly top: number; readonly position: number };
 
-/** A heading above the last rows that stays in sight. */
+/** A sticky heading above the last rows. */
 export interface GridTail {
-  /** Index of its first row; the number of rows: folded. */
+  /** First row's index; the row count when collapsed. */
   readonly start: number;
   /** Pixels. */
   readonly height: number;

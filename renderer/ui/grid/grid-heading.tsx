@@ -7,10 +7,10 @@ import css from './windowed-grid.module.css';
 export interface GridColumn {
   readonly id: string;
   readonly name: string;
-  /** For screen readers alone. */
+  /** Screen readers only. */
   readonly nameHidden?: boolean;
   readonly className?: string | undefined;
-  /** Instead of the name. */
+  /** Replaces the name. */
   readonly content?: ReactNode;
   /** Absent: this column can't sort. */
   readonly sort?: 'ascending' | 'descending' | 'none';
@@ -21,7 +21,7 @@ export interface GridHeadingProps {
   readonly onSort: ((column: string) => void) | undefined;
 }
 
-/** Not in the Tab order: arrow keys lead here from the first row. */
+/** Not in the Tab order: reached by arrow keys from the first row. */
 export const GridHeading = memo(function GridHeading({ columns, onSort }: GridHeadingProps) {
   return (
     <div role="rowgroup" className={css.heading}>
@@ -48,7 +48,7 @@ export const GridHeading = memo(function GridHeading({ columns, onSort }: GridHe
   );
 });
 
-/** Left and right between the sorting buttons, down to the rows. */
+/** Left and right between sort buttons, down to the rows. */
 export function headingKey(event: React.KeyboardEvent, toRows: () => void): void {
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="columnheader"] button')];
   const at = buttons.indexOf(event.target as HTMLElement);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The row that was pressed; null: none, or a separate button. */
+/** The pressed row; null: none, or a separate button. */
 export function pressedRow(event: React.MouseEvent): { readonly index: number; readonly element: HTMLElement } | null {
   const target = event.target as HTMLElement;
   const element = target.closest<HTMLElement>('[data-index]');
@@ -7,7 +7,7 @@ export function pressedRow(event: React.MouseEvent): { readonly index: number; r
   return { index: Number(element.dataset['index']), element };
 }
 
-/** Pixels of the window. The menu key points nowhere: then below the start of the row. */
+/** Window pixels. The menu key has no position: use the row's start. */
 export function menuPlace({ button, clientX, clientY }: React.MouseEvent, row: HTMLElement): { x: number; y: number } {
   const { left, top, bottom } = row.getBoundingClientRect();
   const isOnRow = button === 2 && clientY >= top && clientY <= bottom;

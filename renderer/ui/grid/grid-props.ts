@@ -7,21 +7,21 @@ import type { CellsProps } from './grid-row.tsx';
 import type { GridTailProps } from './grid-tail.tsx';
 
 export interface GridHandle {
-  /** Moves to a row as a key would, if the grid still has the focus. */
+  /** Moves like a key, if the grid still has focus. */
   readonly jumpTo: (index: number) => void;
 }
 
 interface GridTree<Row> {
-  /** From 1. */
+  /** 1-based. */
   readonly level: (row: Row) => number;
-  /** Undefined: cannot be opened. */
+  /** Undefined: not expandable. */
   readonly isExpanded: (row: Row) => boolean | undefined;
 }
 
 export interface WindowedGridProps<Row, Context> {
   readonly label: string;
   readonly className?: string | undefined;
-  /** With a separate border. */
+  /** Has a border. */
   readonly isFramed?: boolean;
   readonly columns: readonly GridColumn[];
   readonly onSort?: (column: string) => void;
@@ -30,13 +30,13 @@ export interface WindowedGridProps<Row, Context> {
   /** Pixels at 14 px text. */
   readonly rowHeight: number;
   readonly rowCount: number;
-  /** As high as its rows, up to this number. Absent: as high as its place. */
+  /** Fits its rows up to this number. Absent: fills its container. */
   readonly tallest?: number;
   readonly rowAt: (index: number) => Row | undefined;
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
-  /** What a screen reader says of a row that gets the focus. Absent: the text of its cells. */
+  /** Announced for a focused row. Absent: its cells' text. */
   readonly rowName?: (row: Row) => string;
-  /** Pixels, before it is painted. */
+  /** Pixels, before painting. */
   readonly onWidth?: (width: number) => void;
   /** Same object until the cells must change. */
   readonly context: Context;
@@ -47,11 +47,10 @@ export interface WindowedGridProps<Row, Context> {
   readonly tail?: GridTailProps | undefined;
   /** A change scrolls to the top. */
   readonly query?: unknown;
-  /** A change asks for the visible rows again. */
+  /** A change requests the visible rows again. */
   readonly source?: unknown;
-  /** First and last index. */
   readonly onVisible?: (first: number, last: number) => void;
-  /** Rows that open to others (ARIA treegrid pattern). The same functions each time. */
+  /** Expandable rows (ARIA treegrid pattern). Keep functions stable. */
   readonly tree?: GridTree<Row>;
   readonly isMultiselectable?: boolean;
   /** Absent: rows can't be selected. */
@@ -59,16 +58,16 @@ export interface WindowedGridProps<Row, Context> {
   /** Absent: no checkboxes. */
   readonly isTicked?: ((row: Row) => boolean) | undefined;
   readonly onMove?: (index: number, extend: boolean) => void;
-  /** Returns whether the key meant something. */
+  /** Returns whether the key was handled. */
   readonly onAction: (action: Exclude<GridAction, 'heading'>, index: number) => boolean;
-  /** A key without a meaning of the grid. Returns whether it meant something. */
+  /** For keys the grid doesn't use. Returns whether it was handled. */
   readonly onKey?: (event: React.KeyboardEvent, index: number) => boolean;
   readonly handle?: React.Ref<GridHandle>;
-  /** By mouse or the menu key; in pixels of the window. */
+  /** By mouse or menu key; window pixels. */
   readonly onMenu?: (index: number, at: { readonly x: number; readonly y: number }) => void;
   readonly onDoubleClick?: (index: number) => void;
   /** Returns whether the row takes the focus. */
   readonly onClick: (index: number, event: React.MouseEvent<HTMLDivElement>) => boolean;
-  /** Reuse the elements of rows that scrolled away. Not if cells can have the focus. */
+  /** Reuses elements of rows scrolled away. Not if cells can have focus. */
   readonly reusesRows?: boolean;
 }

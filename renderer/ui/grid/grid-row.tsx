@@ -3,7 +3,6 @@ import { type ComponentType, memo, type ReactNode } from 'react';
 import css from './windowed-grid.module.css';
 
 export interface CellsProps<Row, Context> {
-  /** Undefined: loading. */
   readonly row: Row | undefined;
   readonly context: Context;
   /** In the Tab order. */
@@ -22,9 +21,9 @@ export interface GridRowProps<Row, Context> extends CellsProps<Row, Context> {
   readonly top: number;
   /** Undefined: not in a tree. */
   readonly level: number | undefined;
-  /** Undefined: cannot be opened. */
+  /** Undefined: not expandable. */
   readonly isExpanded: boolean | undefined;
-  /** Undefined: rows can't be selected here. */
+  /** Undefined: not selectable. */
   readonly isSelected: boolean | undefined;
 }
 
@@ -55,7 +54,6 @@ function PlainGridRow<Row, Context>(props: GridRowProps<Row, Context>) {
 export const GridRow = memo(PlainGridRow) as typeof PlainGridRow;
 
 export interface GridCellProps {
-  /** Names the row. */
   readonly isRowHeader?: boolean;
   readonly className?: string | undefined;
   readonly 'aria-label'?: string;

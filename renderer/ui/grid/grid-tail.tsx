@@ -2,7 +2,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import css from './windowed-grid.module.css';
 
-/** The last rows, folded away or shown. */
+/** The last rows, collapsed or shown. */
 export interface GridTailProps {
   readonly name: string;
   readonly count: number;
@@ -27,7 +27,7 @@ export function GridTailRow({ tail: { name, count, note, isShown, onToggle }, to
   const Arrow = isShown ? ChevronDown : ChevronRight;
   return (
     <>
-      {/* A margin would hold it down: what sticks moves with its margins. */}
+      {/* A margin would block it: sticky elements move with their margins. */}
       <div role="presentation" style={{ height: top }} />
       <div role="row" className={css.tail} aria-rowindex={position + 2}>
         <div role="gridcell" className={css.tailCell}>

@@ -13,7 +13,7 @@ import css from './windowed-grid.module.css';
 
 /** Pixels at 14 px text. */
 const headingHeight = 32;
-/** Rows, for a quick turn of the wheel. */
+/** Rows, for fast scrolling. */
 const overscan = 4;
 const noGroups: readonly GridGroup[] = [];
 
@@ -95,7 +95,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
 
   useImperativeHandle(props.handle, () => ({
     jumpTo: (index) => {
-      // The focus may have gone elsewhere meanwhile.
+      // The focus may have moved.
       if (grid.current?.contains(document.activeElement) !== true) return;
       props.onMove?.(index, false);
       moveTo(index);
@@ -173,7 +173,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     });
   }
 
-  /** A folded tail is at the end of a short list, too. */
+  /** A collapsed tail also ends a short list. */
   const rest = tail?.isShown === false ? Math.max(0, height - heading) : 0;
   const sizes = { '--tail': `${end}px`, '--row': `${pitch}px`, '--heading': `${heading}px` };
   const template = props.template === undefined ? {} : { '--template': props.template };
@@ -217,7 +217,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
           }
           const { index } = item;
           const row = rowAt(index);
-          // The focused row keeps its own.
+          // The focused row keeps its element.
           const reused = index === reached ? `active ${index}` : index % slots;
           return (
             <GridRow

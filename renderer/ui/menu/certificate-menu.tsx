@@ -49,11 +49,11 @@ const shortcuts: Partial<Record<CertificateAction, () => string>> = {
 
 export interface CertificateMenuProps {
   readonly certificate: CertificateSummary;
-  /** After a choice; a separate trigger closes it by itself. */
+  /** After a choice; a separate trigger closes itself. */
   readonly onClose?: () => void;
 }
 
-/** Of a row, and of the detail. */
+/** For a row, and for the details. */
 export function CertificateMenu({ certificate, onClose }: CertificateMenuProps) {
   const { t } = useText();
   return (

@@ -3,7 +3,7 @@ import { mixesScripts } from './host-letters.ts';
 import { unicodeHost } from './punycode.ts';
 
 export interface BankAddress {
-  /** As a browser takes it, with A-labels. */
+  /** Normalised like a browser, with A-labels. */
   readonly url: string;
   /** A-labels, with the port unless 443. */
   readonly asciiHost: string;
@@ -16,10 +16,10 @@ export type AddressProblem = (typeof addressProblems)[number];
 
 export type ReadAddress =
   | { readonly problem: null; readonly address: BankAddress }
-  /** `host`: as far as it was read, in Unicode. */
+  /** `host`: what was read so far, in Unicode. */
   | { readonly problem: AddressProblem; readonly host: string | null };
 
-/** `typed` may leave `https://` out; never another scheme. */
+/** `typed` may omit `https://` but not use a different scheme. */
 export function readBankAddress(typed: string): ReadAddress {
   const text = typed.trim();
   const refuse = (problem: AddressProblem, host: string | null = null): ReadAddress => ({ problem, host });

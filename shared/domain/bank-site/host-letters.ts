@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Scripts that people at a bank meet in names; others count as `other`. */
+/** Scripts common in names at banks; others count as `other`. */
 export const hostScripts = [
   'latin',
   'han',
@@ -22,9 +22,9 @@ export interface HostLetter {
   readonly text: string;
   /** Null: digits, hyphens and dots. */
   readonly script: HostScript | null;
-  /** Neither a plain Latin letter nor a Chinese character: it may look like one. */
+  /** Neither a plain Latin letter nor a Chinese character, so possibly a lookalike. */
   readonly isForeign: boolean;
-  /** The plain Latin letter that it looks like; null: none known. */
+  /** The plain Latin letter it resembles; null: none known. */
   readonly looksLike: string | null;
 }
 
@@ -44,7 +44,7 @@ const tests: readonly (readonly [HostScript, RegExp])[] = [
   ['georgian', /^\p{Script=Georgian}/u],
 ];
 
-/** Of Unicode TR 39's confusables, those that stand for one Latin letter in the usual fonts. */
+/** Unicode TR 39 confusables that resemble one Latin letter in common fonts. */
 const lookalikes: Readonly<Record<string, string>> = {
   ...pairs('аaсcеeоoрpхxуyіiјjѕsһhԁdԛqԝwӏlьbтtмmкkнhгrпn'),
   ...pairs('αaοoνvρpιiκkτtυuχxεe'),
@@ -62,8 +62,8 @@ export function hostLetters(host: string): HostLetter[] {
 }
 
 /**
- * Unicode TR 39 section 5.2, "highly restrictive": one script in a label, or Latin with Chinese, Japanese or Korean.
- * A label that mixes others imitates a name.
+ * Unicode TR 39 §5.2, "highly restrictive": one script per label, or Latin with Chinese, Japanese or Korean. Other
+ * mixtures imitate a name.
  */
 export function mixesScripts(host: string): boolean {
   return host.split('.').some((label) => {

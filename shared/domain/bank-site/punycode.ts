@@ -9,7 +9,7 @@ const initialBias = 72;
 const initialN = 128;
 const mostCodePoint = 0x10ffff;
 
-/** A-labels to Unicode, other labels as they are. Broken ones stay A-labels. */
+/** A-labels to Unicode; other labels and broken ones stay unchanged. */
 export function unicodeHost(asciiHost: string): string {
   return asciiHost
     .split('.')
@@ -47,7 +47,7 @@ export function decodePunycode(encoded: string): string | null {
   return output.join('');
 }
 
-/** Null: none, also past the end. */
+/** Null: no digit, or past the end. */
 function digitOf(code: number): number | null {
   if (code >= 0x30 && code <= 0x39) return code - 0x30 + 26;
   if (code >= 0x61 && code <= 0x7a) return code - 0x61;

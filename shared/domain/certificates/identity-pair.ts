@@ -16,7 +16,7 @@ export function partsOf({ signing, encryption }: Pair): readonly [PairPart, Pair
   return [signing, encryption];
 }
 
-/** Of the identity: the earlier of those that are not superseded. ISO 8601 UTC. */
+/** The identity's earlier end among those not superseded. ISO 8601 UTC. */
 export function identityEnd(pair: Pair): string {
   const open = partsOf(pair).filter(({ status }) => status !== 'superseded');
   const counted = open.length === 0 ? partsOf(pair) : open;
@@ -30,7 +30,7 @@ export function identityBackup(pair: Pair): BackupState | null {
   return leastSafe.find((state) => partsOf(pair).some(({ backup }) => backup === state)) ?? null;
 }
 
-/** One of both keys is in neither the vault nor on a known token. */
+/** Either key is in neither the vault nor a known token. */
 export function lacksKey({ pair }: Pick<CertificateSummary, 'pair'>): boolean {
   return pair !== null && partsOf(pair).some(({ hasKey }) => !hasKey);
 }

@@ -15,11 +15,11 @@ export function renewalWay(row: RenewalRow): RenewalWay {
   if (authority.protocol === 'manual') return 'file';
   if (!isServerProtocol(authority.protocol)) return 'page';
   if ((certificate.keyOnToken?.serial ?? '') !== '') return 'token';
-  // The old certificate authenticates the request; with an expired one the CA refuses it.
+  // The old certificate authenticates the request; CAs refuse an expired one.
   return certificate.hasPrivateKey && certificate.status !== 'expired' ? 'server' : 'unset';
 }
 
-/** USB keys come from banks; CFCA signs for them. */
+/** USB keys come from banks, with CFCA as their CA. */
 function isOfBank(certificate: CertificateLine['certificate']): boolean {
   return (
     bankOf(certificate.subject, certificate.issuer) !== null ||

@@ -110,7 +110,7 @@ export type Sm2ErrorCode = (typeof sm2ErrorCodes)[number];
 export const releaseErrorCodes = ['releases-unreachable', 'releases-untrusted', 'releases-outdated'] as const;
 export type ReleaseErrorCode = (typeof releaseErrorCodes)[number];
 
-/** Closed list. A test requires cause and next step in both catalogues. Anything else becomes `internal`. */
+/** Closed list. A test requires cause and next step in both catalogues. All other errors become `internal`. */
 export const errorCodes = [
   // calls
   'internal',
@@ -128,7 +128,6 @@ export const errorCodes = [
   'not-found',
   'ambiguous-id',
   'draft-expired',
-  // vault
   ...vaultFileErrorCodes,
   'wrong-secret',
   'secret-required',
@@ -142,7 +141,6 @@ export const errorCodes = [
   'vault-not-accepted',
   'recovery-unsaved',
   'backup-missing',
-  // files
   'file-unreadable',
   'file-too-large',
   'file-exists',
@@ -165,7 +163,6 @@ export const errorCodes = [
   'passphrase-weak',
   'place-refused',
   'verification-failed',
-  // backups
   'not-a-backup',
   'backup-damaged',
   'backup-newer',
@@ -181,7 +178,6 @@ export const errorCodes = [
   'drive-failing',
   'drive-busy',
   'eject-failed',
-  // stores
   'store-not-found',
   'store-locked',
   'store-read-only',

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Most severe first, problems that no password solves: of several in one file the first is told. */
+/** Most severe first, starting with those no password solves: a file's first one is reported. */
 export const diagnosisCodes = [
   'limit-exceeded',
   'damaged',
   'unsupported-algorithm',
-  /** The key does not belong to the certificate beside it. */
+  /** The key doesn't match its certificate. */
   'key-mismatch',
-  /** Encrypted for an SM2 key that is not among those at hand. */
+  /** Encrypted for an unavailable SM2 key. */
   'wrong-key',
   /** A CA's encryption key, encrypted for the signing key. */
   'enveloped-key',
-  /** CMS, GM/T 0010: encrypted for the holder of a certificate. */
+  /** CMS, GM/T 0010: encrypted for a certificate's holder. */
   'enveloped-data',
   'wrong-password',
   'needs-password',
@@ -18,7 +18,7 @@ export const diagnosisCodes = [
   'opened',
 ] as const;
 
-/** Encrypted for a private key, not under a password. */
+/** Encrypted for a private key, not with a password. */
 export const envelopedDiagnoses: ReadonlySet<(typeof diagnosisCodes)[number]> = new Set([
   'enveloped-key',
   'enveloped-data',

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ExportFormat, ExportProfile } from '../../schemas/certificates/export-options.ts';
 
-/** What the recipient will meet (measured). `peer`: cannot open the planned file. */
+/** Problems for the recipient (measured). `peer`: can't open the planned file. */
 export type ExportWarning =
-  /** CFCA's format has no salt and one round: passwords are guessed at hashing speed. */
+  /** CFCA's format has no salt and one round: passwords can be guessed at hashing speed. */
   | { readonly peer: null; readonly reason: 'weak-derivation' }
   /** keytool (JDK 17) refuses non-ASCII passwords, whatever the profile. */
   | { readonly peer: 'keytool'; readonly reason: 'non-ascii' }

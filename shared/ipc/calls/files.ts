@@ -7,7 +7,7 @@ const destination = z.strictObject({ destinationId: z.uuid() });
 const written = z.strictObject({ displayPath: z.string(), bytes: z.number().int() });
 
 export const fileCalls = {
-  /** The id is valid for this purpose only. */
+  /** The id is valid only for this purpose. */
   chooseDestination: command({
     powers: 'none',
     input: z.strictObject({
@@ -30,7 +30,7 @@ export const fileCalls = {
     errors: destinationErrors,
     interactive: true,
   }),
-  /** The sheet that the page has for paper. Resolves when the system's dialog closes. */
+  /** Prints the page's sheet. Resolves when the system dialog closes. */
   print: command({
     powers: ['leaves'],
     guard: 'dialog',

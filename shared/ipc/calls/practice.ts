@@ -8,18 +8,17 @@ import { serverErrors } from './enrolment/servers.ts';
 
 const nothing = z.strictObject({});
 
-/** No power: nothing in a practice is real, and only its own CA on this computer is contacted. */
+/** No powers: a practice only contacts its own CA on this computer. */
 export const practiceCalls = {
-  /** Null: none. */
   read: query({ powers: 'none', input: nothing, output: z.strictObject({ practice: practiceSchema.nullable() }) }),
-  /** `language`: of the name on the certificate. Goes on with one that runs. */
+  /** `language`: for the name on the certificate. Resumes a running one. */
   start: command({
     powers: 'none',
     input: z.strictObject({ language: z.enum(languages) }),
     output: practiceSchema,
     errors: vaultWriteErrors,
   }),
-  /** The next one; may be tried again. Errors also: those of what it does. */
+  /** The next step; retryable. Errors also: those of its operations. */
   step: command({
     powers: 'none',
     input: z.strictObject({ step: practiceStepSchema }),
@@ -42,6 +41,6 @@ export const practiceCalls = {
     ],
     long: true,
   }),
-  /** Everything of it is deleted. */
+  /** Deletes all its data. */
   end: command({ powers: 'none', input: nothing, output: nothing }),
 } as const;

@@ -18,21 +18,21 @@ export type Grouping = (typeof groupings)[number];
 
 export type ListFilter = (typeof listFilters)[number];
 
-/** Main keeps the order, the window requests pages (L05, L07). */
+/** Main keeps the order; the window requests pages (L05, L07). */
 export const certificateQuerySchema = z.strictObject({
   search: z.string().max(200),
   filter: z.enum(listFilters),
-  /** A dialog's choice: only with the key in the vault. */
+  /** Selection in a dialog: only with the key in the vault. */
   withKey: z.literal(true).optional(),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
-  /** `2026-12`, of expiry (L04). Null: any. */
+  /** Expiry month, `2026-12` (L04). Null: any. */
   month: monthSchema.nullable(),
-  /** Mixed where nothing else matches (L05). */
+  /** `mixed` if nothing else matches (L05). */
   expired: z.enum(expiredPlaces),
   includeAuthorities: z.boolean(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),
-  /** SHA-256 of signing certificates: both certificates of these identities have a row (G04). */
+  /** SHA-256 of signing certificates whose identities are shown as two rows (G04). */
   opened: z.array(sha256Schema).max(maxOpened).optional(),
   /** Sorts by pinyin or English. */
   language: z.enum(languages),

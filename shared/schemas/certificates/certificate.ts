@@ -9,7 +9,7 @@ import { lossSchema } from './loss.ts';
 /** SHA-256 of the DER, lower-case hex: identifies a certificate everywhere. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Then the CA knows the key. */
+/** The CA then knows the key. */
 export const keyMakerSchema = z.enum(['authority']);
 export type KeyMaker = z.infer<typeof keyMakerSchema>;
 
@@ -43,7 +43,7 @@ export const originSchema = z.strictObject({
 export type Origin = z.infer<typeof originSchema>;
 
 export const keyOnTokenSchema = z.strictObject({
-  /** Of the token at import, else its serial; for a store the provider. */
+  /** The token's label at import, or its serial; for a store the provider. */
   label: z.string(),
   /** Empty: from a store, which names no token. */
   serial: z.string(),
@@ -98,9 +98,9 @@ export const certificateSummarySchema = z.strictObject({
   supersededBy: sha256Schema.nullable(),
   /** Null: no private key. */
   backup: z.enum(backupStates).nullable(),
-  /** By the owner (E08), whatever the CA knows. */
+  /** By the owner (E08), independent of the CA. */
   loss: lossSchema.nullable(),
-  /** Null: stands alone. In a list, validity, status and backup are those of both together. */
+  /** Null: no pair. In a list, validity, status and backup cover both. */
   pair: pairSchema.nullable(),
   isCa: z.boolean(),
   /** `rsa-2048`, `ec-p256`, … or the OID. */
@@ -131,21 +131,21 @@ export const chainLinkSchema = z.strictObject({
   notAfter: z.string(),
   isCa: z.boolean(),
   selfSigned: z.boolean(),
-  /** `system`: a root of the runtime's list. */
+  /** `system`: among the runtime's roots. */
   source: z.enum(['vault', 'system']),
-  /** By the next link, or its own if self-signed. */
+  /** By the next link, or itself if self-signed. */
   signature: signatureVerdictSchema,
 });
 
-/** Identity numbers not masked. */
+/** Unmasked identity numbers. */
 export const certificateDetailSchema = certificateSummarySchema.extend({
   /** Null: made here or unknown. */
   keyMadeBy: keyMakerSchema.nullable(),
   note: z.string().nullable(),
   noteLocked: z.boolean(),
-  /** `YYYY-MM-DD`: a person saw it as valid on the bank's page. */
+  /** `YYYY-MM-DD`: a person saw it valid on the bank's page. */
   bankValidOn: z.iso.date().nullable(),
-  /** Identity number or company credit code of the holder, not masked. */
+  /** The holder's unmasked identity number or company credit code. */
   holderNumber: z.string().nullable(),
   version: z.number(),
   signatureAlgorithm: z.string(),

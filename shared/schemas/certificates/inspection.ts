@@ -32,7 +32,7 @@ export const diagnosisSchema = z.strictObject({
   passwordEncoding: z.string().optional(),
   /** `iterations`, `size`, `time`, `memory`, `depth`, `objects`. */
   limit: z.string().optional(),
-  /** Issuer and serial number of the certificate whose key opens it. */
+  /** Issuer and serial number of the certificate whose key decrypts it. */
   recipient: z.string().optional(),
   /** Damage and a wrong password look the same. */
   possiblyDamaged: z.boolean().optional(),
@@ -60,13 +60,13 @@ export const inspectedKeySchema = z.strictObject({
   matches: sha256Schema.nullable(),
   /** Its public half cannot be derived. */
   usable: z.literal(false).optional(),
-  /** The CA made, and so knows, it. */
+  /** The CA made it, and so knows it. */
   madeBy: keyMakerSchema.optional(),
 });
 
 export const unopenedKeySchema = z.strictObject({
   name: z.string().nullable(),
-  /** Certificate in the same file, if it says so. */
+  /** Certificate in the same file, if stated. */
   matches: sha256Schema.nullable(),
   /** `password`: missing or wrong; `secret-key`: symmetric. */
   reason: z.enum(['password', 'unsupported', 'secret-key']),
@@ -96,10 +96,10 @@ export const inspectedRequestSchema = z.strictObject({
 });
 
 export const inspectedVaultSchema = z.strictObject({
-  /** Without 最近删除. */
+  /** Excludes 最近删除. */
   certificates: z.number().int(),
   keys: z.number().int(),
-  /** Empty: certificates only. */
+  /** Empty: only certificates. */
   opensBy: z.array(z.enum(['passphrase', 'recovery-code'])),
 });
 export type InspectedVault = z.infer<typeof inspectedVaultSchema>;

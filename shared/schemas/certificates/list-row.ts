@@ -3,20 +3,20 @@ import { z } from 'zod';
 import { placeKindSchema } from '../store.ts';
 import { certificateSummarySchema } from './certificate.ts';
 
-/** `name`: of the store or token; empty: the vault. */
+/** `name`: store or token; empty: the vault. */
 export const listPlaceSchema = z.strictObject({
   kind: z.union([placeKindSchema, z.literal('vault')]),
   name: z.string(),
 });
 export type ListPlace = z.infer<typeof listPlaceSchema>;
 
-/** A row of the window's list (L10). */
+/** L10. */
 export const listRowSchema = certificateSummarySchema.extend({
-  /** False: only in a browser, the OS or on a token that is plugged in. */
+  /** False: only in a browser, the OS or a connected token. */
   inVault: z.boolean(),
   /** The vault first. */
   where: z.array(listPlaceSchema),
-  /** Of an identity that is opened to its two certificates; null: closed, or stands alone (G04). */
+  /** In an identity shown as two certificates; null: closed, or no pair (G04). */
   part: z.enum(['signing', 'encryption']).nullable(),
 });
 export type ListRow = z.infer<typeof listRowSchema>;

@@ -42,9 +42,9 @@ export const caProfileSchema = z.strictObject({
   name: plain(100),
   protocol: z.enum(profileProtocols),
   url: httpsUrl,
-  /** Of `asks` and `steps`: the official page or paper. */
+  /** For `asks` and `steps`: the official page or paper. */
   source: plain(500).optional(),
-  /** The day they were taken from there; see `guideDays`. */
+  /** The day they were copied from it; see `guideDays`. */
   checkedOn: z.iso.date().optional(),
   /** PEM, for the host of `url` only. */
   anchor: z.string().max(16_384).optional(),
@@ -73,7 +73,7 @@ export const caProfileSchema = z.strictObject({
   contact: z
     .strictObject({
       phone: plain(60).optional(),
-      /** Counter, or the person in charge. */
+      /** Counter or contact person. */
       branch: plain(200).optional(),
       email: plain(200).optional(),
       url: httpsUrl.optional(),

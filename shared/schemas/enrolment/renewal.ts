@@ -21,7 +21,7 @@ const place = z.strictObject({
 });
 
 /**
- * `replace`: install and test the new one, remove the old one. `retire`: the new one is installed already. `token`: the
+ * `replace`: installs and tests the new one, removes the old. `retire`: the new one is already installed. `token`: the
  * owner must write it to the U盾.
  */
 export const plannedPlaceSchema = place.extend({
@@ -34,13 +34,13 @@ export const plannedPlaceSchema = place.extend({
 export type PlannedPlace = z.infer<typeof plannedPlaceSchema>;
 
 /**
- * `done`: nothing to do. `both`: the old one could not be removed yet. `kept`: installing or testing failed, the old
- * one is unchanged. `token`: as planned.
+ * `done`: nothing left. `both`: the old one couldn't be removed yet. `kept`: installing or testing failed, the old one
+ * is unchanged. `token`: as planned.
  */
 export const replacedPlaceSchema = place.extend({
   outcome: z.enum(['replaced', 'done', 'both', 'kept', 'token', 'not-tried']),
   code: z.enum(errorCodes).nullable(),
-  /** Of the new one. */
+  /** For the new one. */
   proofs: z.array(proofSchema),
   restart: z.boolean(),
 });
@@ -50,21 +50,21 @@ export const renewalFactsSchema = z.strictObject({
   /** Null: unknown. */
   profileId: z.uuid().nullable(),
   protocol: z.enum(profileProtocols).nullable(),
-  /** ISO 8601 UTC: renewable from then on. */
+  /** ISO 8601 UTC: renewable from then. */
   from: z.string(),
-  /** This certificate is either, or the old one if none is installed. */
+  /** This certificate is either one, or the old one if none is installed. */
   pair: renewedPairSchema.nullable(),
   /** Writable stores with the old one. */
   left: z.number().int(),
 });
 export type RenewalFacts = z.infer<typeof renewalFactsSchema>;
 
-/** A line of 申请与更新: a certificate, or only a name and a date (D04). */
+/** A line in 申请与更新: a certificate, or only a name and a date (D04). */
 export const renewalRowSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('certificate'),
     certificate: certificateSummarySchema,
-    /** Null: not named. */
+    /** Null: not entered. */
     authority: z.strictObject({ profileId: z.uuid(), name: z.string(), protocol: z.enum(profileProtocols) }).nullable(),
   }),
   z.strictObject({ kind: z.literal('entry'), entry: watchedSchema }),

@@ -15,7 +15,7 @@ export const arrivedFileSchema = z.strictObject({
   fileName: z.string(),
   bytes: z.number().int(),
   kind: fileKindSchema,
-  /** `not-read`: named like a certificate file, does not open. */
+  /** `not-read`: named like a certificate file but doesn't open. */
   state: z.enum(['ready', 'needs-password', 'not-read']),
   diagnosis: z.enum(diagnosisCodes).nullable(),
   /** ISO 8601 UTC. */
@@ -24,7 +24,7 @@ export const arrivedFileSchema = z.strictObject({
 export type ArrivedFile = z.infer<typeof arrivedFileSchema>;
 
 export const tickedStepSchema = z.enum(tickedSteps);
-/** When a person ticked each, ISO 8601 UTC. */
+/** Tick time of each, ISO 8601 UTC. */
 export const stepTimesSchema = z.partialRecord(tickedStepSchema, z.iso.datetime());
 export type StepTimes = z.infer<typeof stepTimesSchema>;
 
@@ -50,10 +50,10 @@ export const endedWebEnrolmentSchema = webEnrolmentSchema.extend({
 });
 export type EndedWebEnrolment = z.infer<typeof endedWebEnrolmentSchema>;
 
-/** Also one that ended; `certificate` null: nothing came yet, or cancelled. */
+/** Includes completed ones; `certificate` null: none yet, or cancelled. */
 export const guidedEnrolmentSchema = webEnrolmentSchema.extend({
   certificate: sha256Schema.nullable(),
-  /** ISO 8601 UTC; null: waiting. */
+  /** ISO 8601 UTC; null: pending. */
   endedAt: z.string().nullable(),
 });
 export type GuidedEnrolment = z.infer<typeof guidedEnrolmentSchema>;

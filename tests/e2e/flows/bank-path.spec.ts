@@ -17,8 +17,8 @@ import { shareApp } from '../support/apps/shared-app.ts';
 import { expect, test } from '../support/fixtures.ts';
 
 /**
- * A file from the bank is double-clicked and ends at the bank's login page, in the browser that has the certificate. A
- * year later the same with the renewed one. Everything outside the page and every use of the mouse is counted.
+ * A double-clicked file from the bank leads to the bank's login page in the browser that has the certificate. A year
+ * later the same with the renewed one. Counts everything outside the page and every mouse action.
  */
 const listed = makeStoreHome();
 makePersonHome();
@@ -29,7 +29,7 @@ const browser = 'Microsoft Edge';
 const searchPath = process.env['PATH'];
 const atHome = (...names: string[]): string => path.join(process.env['HOME'] ?? '', ...names);
 
-/** Edge, chosen for https: writes down what it is to open. */
+/** Edge, set for https: records what it should open. */
 test.beforeAll(() => {
   mkdirSync(atHome('bin'));
   const program = atHome('bin/microsoft-edge');
@@ -67,7 +67,7 @@ const issue = (name: string, from: number, until: number) =>
     password,
   });
 
-/** Password, Enter; Enter; the passphrase of a vault that was locked. */
+/** Password, Enter; Enter; the locked vault's passphrase. */
 async function importAndInstall(): Promise<void> {
   const { page, importing, unlocking } = shared.pages;
   await expect(importing.password).toBeFocused();
@@ -85,7 +85,7 @@ test.beforeEach(() => test.setTimeout(240_000));
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   bank = makeIdentityFiles(shared.folder, 'bank', { subject: '/CN=CFCA ACS OCA31/O=CFCA/C=CN', days: 3650 });
-  // The vault of a person who has used it before.
+  // An experienced user's vault.
   const other = issueIdentity(shared.folder, 'other', { subject: '/CN=payroll', issuer: bank, from: -1, until: 500 });
   const { app, pages } = shared;
   await pages.shell.goTo('certificates');
@@ -129,7 +129,7 @@ test('[E07] [L05] [S12] the renewed one takes its place, and one press opens the
   await expect(importing.openBank('known', browser)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(openedInEdge).toBe(login);
-  // The address was allowed on this computer before.
+  // The address was allowed on this computer earlier.
   expect(person.asked.map(({ title }) => title)).toEqual(['安装证书和私钥？']);
   const { rows } = (await value(page, 'certificates.page', wholeList)) as unknown as {
     rows: { displayName: string; status: string }[];

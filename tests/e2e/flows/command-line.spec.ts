@@ -11,7 +11,7 @@ const passphrase = '我的主密码 long enough';
 const shared = shareApp('en');
 let zhang: IdentityFiles;
 
-/** The command line on the data folder of the window, while the window is open. */
+/** The CLI on the window's data folder while the window is open. */
 function cli(args: readonly string[], stdin = '') {
   return runCli([...args, '--vault', shared.dataFolder, '--json'], { stdin });
 }

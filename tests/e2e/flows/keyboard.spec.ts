@@ -11,7 +11,7 @@ const shared = shareApp('en');
 let zhang: IdentityFiles;
 let pointerUses: () => Promise<number>;
 
-/** The main job once more, and not one call of a mouse in this file. */
+/** The main job again, without any mouse call in this file. */
 test('[U02] [F01] [K01] import by keyboard: the focus waits where the next answer is wanted', async () => {
   zhang = makeIdentityFiles(shared.folder, '张三', { subject: '/CN=051@张三@110101199001011234@1', days: 500 });
   const { page, list, importing, words } = shared.pages;
@@ -38,7 +38,7 @@ test('[U02] [F01] [K01] import by keyboard: the focus waits where the next answe
   await expect(importing.done).toHaveAccessibleDescription(new RegExp(words.import.result.noBackup));
   await keyboard.press('Enter');
   await expect(importing.dialog).toHaveCount(0);
-  // The button that led here left with the empty list.
+  // The button that led here disappeared with the empty list.
   await expect(page.getByRole('main')).toBeFocused();
 });
 

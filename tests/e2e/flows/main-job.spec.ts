@@ -20,7 +20,7 @@ const passphrase = '我的主密码 long enough';
 const password = '密码中文🔐é';
 const exportPassword = 'export password 出口';
 
-/** What a person must read on the screen, word for word, whatever the catalogue's keys are called. */
+/** Exact on-screen text, independent of catalogue keys. */
 const spoken = {
   en: {
     wrong: 'Wrong password',
@@ -148,7 +148,7 @@ for (const language of ['en', 'zh-CN'] as const) {
         await exporting.choosePlace(file);
         await exporting.write.click();
         await expect(exporting.proof).toContainText(file);
-        // What to do on the phone is said where the file is for one.
+        // Phone instructions appear only for phone files.
         await expect(exporting.androidNext).toHaveCount(target === 'android' ? 1 : 0);
         await exporting.done.click();
         const key = publicKeyInPkcs12(file, exportPassword, profile === 'compatible');

@@ -9,7 +9,7 @@ let take: ReturnType<typeof pictures>;
 
 test.beforeAll(() => {
   take = pictures('overview', 'zh-CN', async () => {
-    // Nothing is cut off at the right.
+    // Nothing is cut off on the right.
     const scroll = shared.app.page.locator('main h1').locator('xpath=ancestor::header/following-sibling::div');
     expect(await scroll.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
   });

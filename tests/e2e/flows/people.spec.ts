@@ -9,14 +9,14 @@ import { issueIdentity } from '../support/data/certificate-files.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { watchPointer } from '../support/people/keyboard.ts';
 
-/** Counted as people count: presses of the mouse, stops of the Tab key. See bank-path.spec.ts for the bank's customer. */
+/** Counted as people do: mouse presses and Tab stops. See bank-path.spec.ts for the bank's customer. */
 const shared = shareApp('zh-CN', { theme: 'light' });
 const passwords = ['财务部 2024', '财务部 2025', '分公司 abc'] as const;
 const perPassword = 10;
 const files = 3000;
 const passphrase = '我的主密码 long enough';
 
-/** Certificates of an office, thirty of them with a key under one of three passwords. */
+/** An office's certificates, thirty with a key under one of three passwords. */
 function makeOffice(folder: string): string[] {
   const [source, chosen] = [path.join(folder, 'source'), path.join(folder, '证书')];
   for (const each of [source, chosen]) mkdirSync(each);
@@ -89,7 +89,7 @@ test('[U02] [L07] from the start the keyboard reaches the first of 3,000 rows wi
   await page.keyboard.press('Control+2');
   await list.rows.first().waitFor();
   await expect(list.activeRow).toBeFocused();
-  // From area to area, and back to where it was.
+  // From area to area and back.
   await page.keyboard.press('F6');
   await page.keyboard.press('Shift+F6');
   await expect(list.activeRow).toBeFocused();

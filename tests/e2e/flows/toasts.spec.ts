@@ -26,7 +26,7 @@ test.beforeAll(async () => {
   }
 });
 
-/** Three messages that stay: the pointer rests on the last. */
+/** Three persistent messages: the pointer rests on the last. */
 async function showThree(): Promise<void> {
   const { page, list, detail, words } = shared.pages;
   await list.row('Zhang San').click();

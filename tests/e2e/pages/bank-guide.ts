@@ -26,7 +26,7 @@ export class BankGuide {
     return this.main.locator(`[data-step="${step}"]`);
   }
 
-  /** The one that is to be done now. */
+  /** The current one. */
   get now(): Locator {
     return this.main.locator('[data-step][aria-current="step"]');
   }
@@ -35,7 +35,7 @@ export class BankGuide {
     await this.step(step).getByRole('button', { name: this.words.guide.act[step], exact: true }).click();
   }
 
-  /** A bank that is in no profile, compared by the person; main asks outside the page. */
+  /** A bank without a profile, compared by the person; main asks outside the page. */
   async typeBank(bank: { readonly name: string; readonly site: string; readonly phone: string }): Promise<void> {
     const { bankSite, guide } = this.words;
     await this.main.getByLabel(guide.bank.name, { exact: true }).fill(bank.name);
@@ -46,12 +46,12 @@ export class BankGuide {
   }
 
   get openAddress(): Locator {
-    // The browser is named where the certificate is in one.
+    // Names the browser if the certificate is in one.
     const { openSite } = this.words.bankSite;
     return this.step('site').getByRole('button', { name: openSite });
   }
 
-  /** The folder that the system suggests, where it suggests one. */
+  /** The folder the system suggests, if any. */
   get watch(): Locator {
     return this.button(this.words.guide.watch);
   }
@@ -60,7 +60,7 @@ export class BankGuide {
     return this.button(this.words.webEnrolments.otherFolder);
   }
 
-  /** Another folder than the one that is suggested, if one is. */
+  /** A folder other than the suggested one, if any. */
   async watchFolder(path: string): Promise<void> {
     await personAt(this.page).choosePlace(path);
     if (await this.watch.isVisible()) await this.watch.click();
@@ -79,19 +79,19 @@ export class BankGuide {
     return this.button(this.words.guide.back);
   }
 
-  /** The line of a file that came: here or in the room. */
+  /** The line of a received file, here or in the room. */
   file(name: string): Locator {
     return this.page.getByText(this.words.webEnrolments.arrived.replace('{{name}}', name), { exact: true }).last();
   }
 
-  /** Of a file that came; here or in the room. */
+  /** For a received file, here or in the room. */
   importOf(name: string): Locator {
     return this.page
       .getByRole('button', { name: `${this.words.webEnrolments.import}${this.of}${name}`, exact: true })
       .last();
   }
 
-  /** What is between an action and its row. */
+  /** The text between an action and its row. */
   private get of(): string {
     return this.words.enrolment.of.replace('{{action}}', '').replace('{{name}}', '');
   }

@@ -15,7 +15,7 @@ export class CertificateList {
     return this.page.getByRole('heading', { name: this.words.list.emptyTitle });
   }
 
-  /** The first of the three ways in, on an empty list. */
+  /** The first of the three actions on an empty list. */
   get importFirst(): Locator {
     return this.page.getByRole('list', { name: this.words.list.ways }).getByRole('button', {
       name: this.words.list.wayFile,
@@ -32,7 +32,7 @@ export class CertificateList {
 
   get table(): Locator {
     const name = this.words.list.title;
-    // With an identity of two certificates its rows are a tree.
+    // With a two-certificate identity the rows form a tree.
     return this.page.getByRole('grid', { name }).or(this.page.getByRole('treegrid', { name }));
   }
 
@@ -53,7 +53,7 @@ export class CertificateList {
     return this.page.getByRole('radiogroup', { name: this.words.list.filters }).getByRole('radio', { name });
   }
 
-  /** The filters and tags that don't fit, with their number. */
+  /** Filters and tags that don't fit, with their number. */
   get more(): Locator {
     return this.page.getByRole('main').getByRole('button', { name: new RegExp(`^${this.words.list.more}( ?\\d+)?$`) });
   }
@@ -67,7 +67,7 @@ export class CertificateList {
     return this.page.getByRole('button', { name: this.words.list.view });
   }
 
-  /** Order, groups, columns, row height. */
+  /** Sorting, grouping, columns, row height. */
   get view(): Locator {
     return this.page.getByRole('dialog', { name: this.words.list.view });
   }
@@ -91,22 +91,21 @@ export class CertificateList {
     await this.inView(async (view) => view.getByRole('checkbox', { name }).setChecked(on, { force: true }));
   }
 
-  /** A button of the View menu. */
   async press(name: string | RegExp): Promise<void> {
     await this.inView(async (view) => view.getByRole('button', { name }).click());
   }
 
-  /** `10,000 certificates`, as a screen reader hears it. */
+  /** `10,000 certificates`, as announced by a screen reader. */
   get count(): Locator {
     return this.page.getByRole('main').getByRole('status').last();
   }
 
-  /** The heading of those at the end. */
+  /** The heading of the expired ones. */
   get expired(): Locator {
     return this.table.getByRole('button', { name: new RegExp(`^${this.words.list.expired}`) });
   }
 
-  /** The row with the focus, or the one that Tab reaches. */
+  /** The focused row, or the one Tab reaches. */
   get activeRow(): Locator {
     return this.table.locator('[role="row"][tabindex="0"]');
   }

@@ -33,7 +33,7 @@ export class DetailPane {
     return this.pane.getByRole('tab', { name: this.words.detail[name] });
   }
 
-  /** The value beside a name of the details. */
+  /** The value next to a name in the details. */
   fact(name: 'subject' | 'issuer' | 'origin' | 'serial'): Locator {
     const term = this.pane.getByRole('term').filter({ hasText: new RegExp(`^${this.words.detail[name]}$`) });
     return term.locator('xpath=following-sibling::dd[1]');
@@ -43,7 +43,6 @@ export class DetailPane {
     return this.pane.getByRole('button', { name: this.words.detail.more, exact: true });
   }
 
-  /** From the menu of everything that can be done with it. */
   async choose(action: keyof Words['menu']): Promise<void> {
     await this.more.click();
     await this.page.getByRole('menuitem', { name: this.words.menu[action] }).click();
@@ -53,7 +52,7 @@ export class DetailPane {
     return this.page.getByRole('dialog', { name: this.words.detail.notes });
   }
 
-  /** Of the dialog for name and notes. */
+  /** In the dialog for name and notes. */
   field(name: 'label' | 'place' | 'tags' | 'note'): Locator {
     return this.describing.getByRole('textbox', { name: this.words.detail[name], exact: true });
   }

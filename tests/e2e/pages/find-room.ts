@@ -49,7 +49,6 @@ export class FindRoom {
     return this.page.locator(`[data-search-ended="${how}"]`);
   }
 
-  /** Only this folder is searched. */
   async searchOnly(folder: string): Promise<void> {
     const places = this.page.getByRole('region', { name: this.words.find.where });
     await places.getByRole('checkbox').first().waitFor({ state: 'attached' });

@@ -16,7 +16,7 @@ export class OverviewRoom {
     return this.page.getByRole('heading', { level: 1, name: this.words.shell.room.overview });
   }
 
-  /** One of the four ways, on an empty vault. */
+  /** One of the four actions on an empty vault. */
   way(name: 'file' | 'usbKey' | 'restore' | 'apply'): Locator {
     return this.page
       .getByRole('list', { name: this.words.overview.empty.ways })

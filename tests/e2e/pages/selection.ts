@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { escaped, type Words } from './words.ts';
 import { choosePlace } from './dialogs/choose-place.ts';
 
-/** Several certificates at once: the bar, and the dialogs it opens. */
+/** Multiple selection: the bar and its dialogs. */
 export class Selection {
   private readonly page: Page;
   private readonly words: Words;
@@ -66,7 +66,7 @@ export class Selection {
   }
 }
 
-/** 最近删除 and the messages that take an action back. */
+/** 最近删除 and the undo messages. */
 export class Trash {
   private readonly page: Page;
   private readonly words: Words;

@@ -14,7 +14,7 @@ type Room =
   | 'settings'
   | 'help';
 
-/** Rail, state of the vault, banner. */
+/** Navigation rail, vault state, banner. */
 export class Shell {
   private readonly page: Page;
   private readonly words: Words;
@@ -46,7 +46,6 @@ export class Shell {
     return this.vault.getByRole('button', { name: this.words.vault.unlockVault, exact: true });
   }
 
-  /** One of the notices; turns the pages to it. */
   async notice(title: string): Promise<Locator> {
     const notice = this.page.getByRole('region', { name: title, exact: true });
     const next = this.page.getByRole('button', { name: this.words.notices.next });

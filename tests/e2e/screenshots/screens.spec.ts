@@ -8,8 +8,8 @@ import { walkTrust } from '../support/walks/walk-trust.ts';
 import { walkSecurity } from '../support/walks/walk-security.ts';
 
 /**
- * A picture of every screen in both languages, themes and three sizes, to look at: out/screens/. The walk is in
- * English; each picture switches language and theme under the open dialog, which a person can do as well.
+ * A picture of every screen in both languages, themes and three sizes, for review: out/screens/. The walk is in
+ * English; each picture switches language and theme under the open dialog, which a person can do too.
  */
 const shared = shareApp('en', { theme: 'light' });
 let take: ReturnType<typeof pictures>;

@@ -19,7 +19,7 @@ import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { runCli } from '../../support/cli/run-cli.ts';
 
 const hasGio = hasTool('gio');
-// The trash of a home takes files of its own file system only.
+// A home's trash only takes files from the same file system.
 const folder = mkdtempSync(join(homedir(), '.cs-cli-originals-'));
 const at = (...names: string[]): string => join(folder, ...names);
 const environment = () => ({ HOME: folder, XDG_DATA_HOME: at('data') });

@@ -160,7 +160,7 @@ describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenS
     const fresh = makeSm2Pair(folder, authority, 'fresh', later);
     await vault.cli('import', fresh.signing, ...opening(vault));
     await vault.cli('import', fresh.encryption);
-    // The old encryption key is still needed: the new one has not come.
+    // The old encryption key is still needed: the new one hasn't arrived.
     expect((await listed(vault)).map((each: { status: string }) => each.status)).toEqual(['expiring', 'valid']);
     await vault.cli('import', reply('new', writeKeyReply(folder, 'fresh-sign', 'fresh-encrypt')), ...opening(vault));
     expect((await listed(vault)).map((each: { status: string }) => each.status)).toEqual(['superseded', 'valid']);

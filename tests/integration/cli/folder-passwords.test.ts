@@ -76,7 +76,7 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
     const pem: string = (await runCli(['show', id, '--json', '--vault', at('vault')])).json?.value.certificate.pem;
     const expected = execFileSync('openssl', ['asn1parse'], { input: pem }).toString('latin1').trim().split('\n');
     const shown = (await runCli(['show', id, '--asn1', '--vault', at('vault')])).stdout.trimEnd().split('\n');
-    // Offset, depth, lengths, form: what stands before the tag's name.
+    // Offset, depth, lengths, form: everything before the tag's name.
     const place = (line: string) => line.split(':').slice(0, 2).join(':').replaceAll(/\s+/g, ' ').trim();
     expect(shown.filter((line) => !line.includes(' encap ')).map(place)).toEqual(expected.map(place));
     expect(shown.some((line) => line.includes('encap'))).toBe(true);

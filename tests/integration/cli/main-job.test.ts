@@ -159,7 +159,7 @@ describe('the main job on the command line, against OpenSSL', () => {
     expect(opensslText('pkey', '-in', join(folder, 'reopened.pem'), '-pubout')).toBe(
       opensslText('x509', '-in', zhang.certificate, '-noout', '-pubkey'),
     );
-    // Windows has access lists and no modes.
+    // Windows has access lists instead of modes.
     if (!commandLineOnWindows) expect(statSync(out).mode & 0o777).toBe(0o600);
     const second = await cli('export', 'label:工资卡', '--format', 'p12', ...unlock, '-o', out);
     expect(second.json?.error?.code).toBe('file-exists');

@@ -18,7 +18,7 @@ function temporary(): string {
   return folder;
 }
 
-/** A computer is a home: each has a separate state. */
+/** A separate home simulates a computer with separate state. */
 function computerIn(folder: string, vault: string) {
   mkdirSync(folder, { recursive: true });
   return async (...argv: string[]) => runCli([...argv, '--json', '--vault', vault], { environment: { HOME: folder } });
@@ -56,7 +56,7 @@ describe.skipIf(noCompiler !== null)(
       const stick = temporary();
       const { folder, module, marker } = handOverVault(stick);
       const cli = computerIn(join(stick, 'home'), folder);
-      // It is no PKCS#11 module, and it was loaded to find that out.
+      // Loaded to find out that it is no PKCS#11 module.
       expect((await cli('tokens', 'modules', 'add', module, '--yes')).json?.error?.code).toBe('module-broken');
       expect(existsSync(marker)).toBe(true);
       rmSync(marker);

@@ -16,7 +16,7 @@ import { softHsmToken, softHsmUnavailable, startSoftHsm } from '../../support/to
 const missing = [estServerUnavailable(), softHsmUnavailable()].filter((each) => each !== null);
 const { label, pin } = softHsmToken;
 
-/** The app over the vault, open, with the token that its owner manages. */
+/** The app over the open vault, with a user-managed token. */
 async function windowOver(vault: CliVault, environment: NodeJS.ProcessEnv) {
   const before = { ...process.env };
   Object.assign(process.env, environment);
@@ -83,7 +83,7 @@ describe.skipIf(missing.length > 0)(`from the window, at Cisco's estserver${skip
     await expect(asked(renewal, null)).rejects.toMatchObject({ code: 'pin-needed' });
     await expect(asked(renewal, { ...typed, pin: '99999999' })).rejects.toMatchObject({ code: 'wrong-pin' });
     await expect(asked(renewal, typed, null)).rejects.toMatchObject({ code: 'code-missing' });
-    // None of them made the authority issue one.
+    // None of them caused an issuance.
     expect(est.issued()).toBe(issued);
     const renewed = await asked(renewal, typed);
     expect(renewed).toMatchObject({ state: 'issued', request: { renews: before, purpose: 'renew', state: 'done' } });
@@ -105,7 +105,7 @@ describe.skipIf(missing.length > 0)(`from the window, at Cisco's estserver${skip
   test('[E07] the guide of an authority that wants the old key gets a certificate for it', async () => {
     const [vault, est] = [await newCliVault(), await estServer()];
     const profile = est.profile({ name: 'same', anchor: anchorOf(est), renewalKey: 'same' });
-    // This server takes no client with a P-384 key, its own choice.
+    // This server refuses clients with a P-384 key.
     const made = await enrol(vault, est, '--profile', profile, '--algorithm', 'rsa-2048');
     expect(refusal(made)).toEqual([0, undefined]);
     const old = String(made.json?.value.certificate);

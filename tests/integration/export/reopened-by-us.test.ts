@@ -27,7 +27,7 @@ const sha256 = (der: Uint8Array) => createHash('sha256').update(der).digest('hex
 
 const missing = missingTools('openssl');
 
-// The identities are made by OpenSSL, so that reader and writer cannot agree on a common mistake about keys.
+// OpenSSL makes the identities, so that our reader and writer can't share a mistake about keys.
 describe.skipIf(missing.length > 0)(`[F06] every written container is reopened${skipReason(missing)}`, () => {
   let folder = '';
   const identities = new Map<string, Identity>();

@@ -190,7 +190,7 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
   /** With these signing keys; `one` is the person's. */
   const unwrap = async (bytes: Uint8Array, ...names: readonly string[]) =>
     inspectBytes(bytes, { password: null, signingKeys: names.map(pkcs8Of) });
-  /** Each form of a reply with the encryption key `two`, for the signing key of `one`. */
+  /** Every form of reply with the encryption key `two` for the signing key of `one`. */
   const replies: readonly (readonly [string, () => Uint8Array])[] = [
     ['CFCA, as base64', () => Buffer.from(writeKeyReply(folder, 'one', 'two'))],
     ['GB/T 35276 without padding', () => writeSm2EnvelopedKey(folder, 'one', 'two')],
@@ -248,7 +248,7 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     folder.run('openssl', 'cms', '-encrypt', '-in', 'message', '-outform', 'DER', '-out', 'message.p7m', 'mail.pem');
     const bytes = readFileSync(folder.file('message.p7m'));
     expect(await diagnose(bytes)).toEqual({ code: 'enveloped-data', recipient: 'CN=Mail, 5a' });
-    // Mail stays out of a search.
+    // Searches ignore mail.
     expect(recognised(bytes)).toBeNull();
   });
 });

@@ -23,12 +23,11 @@ interface Answer {
   readonly shown: number;
   readonly windowBefore: string;
   readonly windowAfter: string;
-  /** Title of the dialog that opened with it. */
   readonly title: string;
   readonly dialogs: number;
 }
 
-/** A separate desktop: display, session bus and notification service, and the app on it. */
+/** A separate desktop (display, session bus, notification service) running the app. */
 async function onDesktop(expected: number, label: string, ...more: readonly string[]): Promise<Answer> {
   const home = join(folder, 'home');
   mkdirSync(home, { recursive: true, mode: 0o700 });

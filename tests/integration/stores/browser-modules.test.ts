@@ -31,7 +31,7 @@ const softhsm = '/usr/lib/softhsm/libsofthsm2.so';
 const missing = ['modutil', 'certutil', 'softhsm2-util'].filter((tool) => !hasTool(tool));
 let token: SoftHsmTarget;
 
-/** A person's home with Chromium installed, and where its database is or would be. */
+/** A home with Chromium installed, and where its database is or would be. */
 function newHome() {
   const home = freshHome();
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
@@ -59,14 +59,14 @@ const modutil = (folder: string, ...args: readonly string[]): string =>
     stdio: 'pipe',
     env: { ...process.env, ...token.environment },
   });
-/** Names that NSS itself loads, in order. */
+/** Names NSS itself loads, in order. */
 const namesLoaded = (folder: string): string[] =>
   modutil(folder, '-list')
     .split(/^ {1,2}\d+\. /m)
     .slice(1)
     .flatMap((text) => (text.includes('status: loaded') ? [text.split('\n', 1)[0] ?? ''] : []));
 
-/** Another one after each write, replacement and change of rights. */
+/** Changes after each write, replacement and permission change. */
 function stampOf(file: string): string {
   const stats = lstatSync(file, { throwIfNoEntry: false });
   return stats === undefined ? 'none' : [stats.ino, stats.mode, stats.nlink, stats.size, stats.ctimeMs].join(' ');
@@ -112,7 +112,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     const before = readFileSync(join(folder, 'pkcs11.txt'));
     const register = async (path: string, registered = true) =>
       modules.registerModule({ storeId, path, name: 'Bank token', throughP11Kit: false, registered });
-    // Inside, /usr is another one, and the rest of the home is not there.
+    // Inside, /usr differs and the rest of the home is missing.
     for (const outside of [softhsm, copyOfModule('lib.so'), join(home, `${sandbox}-other/lib.so`)]) {
       await expect(register(outside)).rejects.toMatchObject({
         code: 'module-outside-sandbox',
@@ -160,7 +160,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module', 'Bank token two', 'Bank token']);
     await change(short, false);
     expect(readFileSync(file)).toEqual(before);
-    // What NSS's own tool does with the same wish: why it is not used.
+    // What NSS's tool does with the same request: why it is not used.
     modutil(folder, '-add', 'Other', '-libfile', short);
     expect(namesLoaded(folder)).not.toContain('Bank token two');
   });
@@ -174,7 +174,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
       mode: 0o700,
     });
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    // NSS makes its databases beside the list, as the browser does at its start.
+    // NSS creates its databases beside the list, as a browser does at startup.
     execFileSync('certutil', ['-N', '-d', `sql:${folder}`, '--empty-password'], {
       stdio: 'ignore',
       env: { ...process.env, ...token.environment },
@@ -198,7 +198,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
       details: { name: 'theirs' },
     });
     expect(readFileSync(file)).toEqual(before);
-    // Its file is what it is known by: taken out whatever its name.
+    // Identified by its file: removed whatever its name.
     await change(softhsm, false);
     expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module']);
     const clean = readFileSync(file, 'latin1');

@@ -22,7 +22,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
   afterAll(() => target?.stop());
 
   const tool = (...words: readonly string[]) => pkcs11Tool(target, ...loggedIn(target), ...words);
-  /** A key that was on the token before. */
+  /** A key already on the token. */
   function makeKey(label: string): void {
     const words = ['--keypairgen', '--key-type', 'rsa:2048', '--label', label, '--usage-decrypt', '--usage-sign'];
     expect(tool(...words).status).toBe(0);
@@ -32,7 +32,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     for (const type of ['privkey', 'pubkey']) tool('--delete-object', '--type', type, '--label', label);
   }
 
-  /** A vault that is open under a passphrase, and a PIN for this token. */
+  /** A vault unlocked with a passphrase, and a PIN for this token. */
   async function start(label = target.label, pin = target.pin) {
     const hand = await tokensWith([target]);
     await hand.vault.createWithProtectors({ passphrase: 'p' });
@@ -56,7 +56,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     await hand.tokens.unlockVault(pins, quietRun);
     expect(vault.isUnlocked).toBe(true);
     expect((await vault.verify()).findings).toEqual([]);
-    // Neither the vault's opening nor its trial leaves the token unlocked.
+    // Neither unlocking the vault nor testing it leaves the token unlocked.
     expect((await hand.token(target.label)).unlocked).toBe(false);
   });
 
@@ -139,7 +139,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
       details: { wrong: 1 },
     });
     await hand.tokens.unlockVault(wrong, quietRun).catch(refusalOf);
-    // The third could be the last: nothing is sent before a person says so.
+    // The third might be the last: nothing is sent before a person confirms.
     expect(await hand.tokens.unlockVault(wrong, quietRun).catch(refusalOf)).toBe('pin-last-try');
     expect(await wrongPins(hand, target.label)).toBe(2);
     expect(vault.isUnlocked).toBe(false);
@@ -161,7 +161,8 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     makeKey('one');
     expect(await unlock()).toBe('token-key-gone');
     expect(vault.isUnlocked).toBe(false);
-    // The vault is not shut: the other ways still open it, and the token can be taken away without being there.
+    // The vault isn't locked out: other protectors still open it, and the token can be removed without being plugged
+    // in.
     await vault.unlock({ kind: 'passphrase', secret: 'p' });
     await vault.protectorChanges.removeProtector('token', 'p', {});
     expect(await kinds(hand)).toEqual(['passphrase', 'recovery-code']);

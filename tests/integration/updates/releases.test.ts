@@ -36,7 +36,7 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** A vault folder for each name, so that what one run has seen stays with it. */
+  /** A vault folder for each name, to keep what a run has seen. */
   async function look(name: string) {
     const environment = { NODE_EXTRA_CA_CERTS: server.authorityFile };
     const { code, json } = await runCli(['version', '--check', '--json', '--vault', join(folder, name)], {

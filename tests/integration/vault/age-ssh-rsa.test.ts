@@ -23,7 +23,7 @@ describe.skipIf(missing.length > 0)(
         const line = sshRsaLine(key.spki) ?? '';
         const [keyPath, path] = [join(folder, `key-${bits}`), join(folder, `file-${bits}.age`)];
         writeFileSync(keyPath, key.privateKey.export({ format: 'pem', type: 'pkcs1' }), { mode: 0o600 });
-        // OpenSSH names the same public key by the same line.
+        // OpenSSH writes the same line for this public key.
         expect(execFileSync('ssh-keygen', ['-y', '-f', keyPath], { encoding: 'utf8' }).trim()).toBe(line);
         const plain = randomBytes(75);
         writeFileSync(path, await encryptToTokenKey(line, plain));
@@ -45,7 +45,7 @@ describe.skipIf(missing.length > 0)(
       };
       expect(await decryptByTokenKey(lines[1] ?? '', file, count)).toBeNull();
       expect(asked).toBe(0);
-      // Named as the other's, and not encrypted to it.
+      // Labelled for the other key but not encrypted to it.
       const gone = decryptByTokenKey(lines[0] ?? '', file, async () => {
         throw new AppError('token-removed');
       });

@@ -40,7 +40,7 @@ async function judge(pkits: PkitsCase): Promise<PathAnswer> {
   if (!anchor || !leaf) throw new Error(`no path in ${pkits.test}`);
   return validateCertificate({
     leaf,
-    // Shuffled against the path: the builder finds the order.
+    // Shuffled: the builder finds the order.
     intermediates: below.toReversed(),
     anchors: [anchor],
     crls: pkits.crls.map((name) => readPathCrl(new Uint8Array(readFileSync(join(folder, `crls__${name}.crl`))))),

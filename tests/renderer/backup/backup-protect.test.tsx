@@ -22,7 +22,7 @@ afterEach(() => {
 const access: Access = { ready: true, fields: null, take: () => null, refused: () => undefined };
 const nothing = () => undefined;
 
-/** The step as the wizard shows it. */
+/** The step as shown in the wizard. */
 function Wizard({ onWrite }: { readonly onWrite: () => void }) {
   const { overview } = useBackups();
   const attempt = useAttempt();
@@ -95,7 +95,7 @@ describe('[B01] [K01] protection of a backup while no recovery code is saved', (
       await user.click(screen.getByRole('button', { name: words.done }));
       await waitFor(() => expect(screen.getByText(words.too)).toBeDefined());
       expect(screen.queryByText(words.not)).toBeNull();
-      // What was confirmed in the dialog above the wizard is not an order to write.
+      // Confirming the dialog above the wizard must not start writing.
       expect(written).toBe(0);
     },
   );

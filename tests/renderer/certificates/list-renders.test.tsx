@@ -44,7 +44,7 @@ beforeEach(async () => {
       return {
         ...whole,
         rows: whole.rows.slice(offset, offset + limit),
-        // As main answers: new objects each time, the same counts whatever the search.
+        // Like main: new objects each time, the same counts whatever the search.
         facets: facets ? structuredClone({ ...whole.facets, matching: 300 - query.search.length }) : null,
       };
     },
@@ -72,7 +72,7 @@ describe('[L02] [L07] a letter in the search', () => {
     await act(() => changeQuery({ search: '张' }));
     expect(useCertificates.getState().list?.matching).toBe(299);
     expect(rendered.filter((id) => id !== 'search')).toEqual([]);
-    // The field follows what is asked for; the answer is no concern of it.
+    // The field follows the request, not the answer.
     expect(rendered.length).toBeLessThanOrEqual(2);
     rendered = [];
     await act(() => changeQuery({ filter: 'expiring' }));
@@ -110,7 +110,7 @@ describe('[L02] [L07] a row that goes with the minute', () => {
 });
 
 describe('[L01] [L02] [L07] rows that change place by time alone', () => {
-  /** Main, whose list has turned: as many rows of the same revision, in another order. */
+  /** Main with a reordered list: as many rows of the same revision in a different order. */
   function turn(changesAt: string | null): void {
     const turned = all.toReversed();
     bridge = installBridge({

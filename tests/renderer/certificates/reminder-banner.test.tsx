@@ -48,7 +48,7 @@ afterEach(() => {
   act(closeDialogs);
 });
 
-/** The banner over a main that has these left, and a CA of this kind. */
+/** The banner for these unseen reminders and a CA with this protocol. */
 async function banner(first: LeftReminders['first'], count = 1, protocol: 'est' | 'web' | null = 'web') {
   let left: LeftReminders = { first, count };
   const bridge = installBridge({

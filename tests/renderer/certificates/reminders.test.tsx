@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** The line of the detail, over a main that keeps what is chosen. */
+/** The line in the details, over a main that saves choices. */
 async function line(given: Partial<RemindersOf> = {}) {
   let state: RemindersOf = { ...answer, ...given };
   const bridge = installBridge({

@@ -11,7 +11,7 @@ import { pageOf } from '../support/page-of.ts';
 let bridge: FakeBridge;
 const searched = () => bridge.requests.map(({ input }) => (input as { query: { search: string } }).query.search);
 
-/** Main answers when the test says so. */
+/** Main answers when the test calls this. */
 let answer: () => void;
 
 describe('[L02] search as you type', () => {

@@ -25,7 +25,7 @@ const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', {
 let bridge: FakeBridge;
 let banks: HeldProfile[];
 
-/** A main that keeps banks as the real one does. */
+/** A main that stores banks like the real one. */
 function start(held: readonly HeldProfile[], canOpen = true, opened = true): void {
   banks = [...held];
   useEnrolment.setState({ profiles: banks, examples: [], requests: [], error: null });

@@ -143,7 +143,7 @@ it('[R02] [E08] the action of a notice leads to 遗失补办 for one that was st
   expect(openedWith('renewal')).toBeNull();
 });
 
-/** The dialog over a main that answers so. */
+/** The dialog over a main that gives this answer. */
 async function dialogOver(
   renewal: RenewalFacts,
   profiles: HeldProfile[],

@@ -107,17 +107,17 @@ it('[E01] a message about a file does not point away from an import that is open
   const arrive = () => act(async () => fileArrived({ webEnrolmentId: id, fileId, fileName: '证书.pfx' }));
   await arrive();
   expect(toastCount()).toBe(1);
-  // Of another file: the message comes back.
+  // For a different file: the message returns.
   await act(async () => openImport());
   expect(toastCount()).toBe(0);
   await act(async () => closeDialog('import'));
   await waitFor(() => expect(toastCount()).toBe(1));
-  // Of this one: the web enrolment is over.
+  // For this one: the web enrolment has ended.
   await act(async () => openImport());
   files = [];
   await act(async () => closeDialog('import'));
   expect(toastCount()).toBe(0);
-  // One that comes meanwhile waits for the end of the import.
+  // One arriving meanwhile waits until the import ends.
   files = [file()];
   await act(async () => openImport());
   await arrive();

@@ -77,7 +77,7 @@ describe('[F06] export rules', () => {
     expect(judgePassword('12345678').strength).toBe('weak');
     expect(judgePassword('kestrel-bay').strength).toBe('fair');
     expect(judgePassword('correct horse battery staple').strength).toBe('long');
-    // Characters are counted, not UTF-16 units: four emoji are four.
+    // Counts characters, not UTF-16 units: four emoji are four.
     expect(judgePassword('🔐🔐🔐🔐').strength).toBe('short');
   });
 });

@@ -82,7 +82,7 @@ it('[D02] shows one row for each content with its kind, state, expiry, copies an
   expect(first.textContent).toMatch(/\/home\/u\/bank.cer.*还有 28 个/s);
   expect(rowOf('b').textContent).toMatch(/old\.p12.*含私钥.*需要密码/s);
   expect(rowOf('e').textContent).toMatch(/half\.pem.*无法读取/s);
-  // Only what is new and opens can be chosen.
+  // Only new ones that open can be selected.
   expect(screen.getAllByRole('checkbox', { name: /^选择 / })).toHaveLength(1);
   await userEvent.click(within(rowOf('d')).getByRole('button', { name: '查看“李四”' }));
   expect(useRoute.getState().room).toBe('certificates');

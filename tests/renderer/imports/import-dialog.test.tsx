@@ -88,7 +88,7 @@ describe('[F05][U04] import dialog', () => {
     expect(screen.getByText('私钥（DSA）无法存入保险库，导入时会跳过')).toBeDefined();
     await user.click(screen.getByRole('button', { name: '只导入 1 张证书' }));
     expect(await screen.findByText('新增 1 张证书')).toBeTruthy();
-    // No key goes in, so no protector is asked for.
+    // No key is imported, so no protector is needed.
     expect(bridge.requests.find(({ call }) => call === 'imports.commit')?.input).toEqual({
       draftId,
       certificatesOnly: true,

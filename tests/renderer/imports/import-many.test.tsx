@@ -12,7 +12,7 @@ import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 const idOf = (number: number) => `${String(number).padStart(8, '0')}-1111-4111-8111-111111111111`;
 const names = ['a.cer', 'b.pfx', 'c.pfx', 'd.pfx'];
 
-/** a.cer goes in, d.pfx is cut off, b.pfx and c.pfx have two passwords. */
+/** a.cer is importable, d.pfx is truncated, b.pfx and c.pfx have different passwords. */
 function stateOf(name: string, password: string | null) {
   const taken = { state: 'taken', added: 1, known: 0, keysAdded: 1, keysLeftOut: 0 };
   const left = (code: string) => ({ state: 'left', kind: 'pkcs12', diagnosis: { code } });

@@ -164,7 +164,7 @@ describe('[L09] what has to be done', () => {
     expect(useRoute.getState().room).toBe('enrolment');
     cleanup();
     await task({ kind: 'verify-backup', backupId: id, lookedAt: '2026-08-01T00:00:00Z' });
-    // It is gone meanwhile: its room says so.
+    // Gone meanwhile: its room says so.
     await press('检查');
     await waitFor(() => expect(useRoute.getState().room).toBe('backup'));
   });

@@ -13,10 +13,10 @@ import { defaultSettings, type FakeBridge, installBridge } from './fake-bridge.t
 import { pageOf } from './page-of.ts';
 
 export const all = sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 300);
-/** Of these, the last, when the grid is opened with them. */
+/** The last ones, when the grid is opened with them. */
 export const expiredRows = 10;
 
-/** Main, as far as the window can tell: hands out stretches of one list. */
+/** Main from the window's point of view: serves parts of one list. */
 function answerPages(withExpired: boolean): FakeBridge {
   const whole = pageOf(all, [{ key: '2026-12', start: 0, count: all.length }]);
   return installBridge({
@@ -66,7 +66,7 @@ function Table() {
   );
 }
 
-/** The list in English, with nothing chosen and no dialog. */
+/** The list in English, with no selection and no dialog. */
 export async function openGrid({ withExpired = false }: { readonly withExpired?: boolean } = {}): Promise<FakeBridge> {
   await startI18n('en');
   useCertificates.setState({ query: emptyQuery, list: null, pages: new Map(), selected: null });

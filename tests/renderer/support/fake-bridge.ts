@@ -22,12 +22,12 @@ export class Refusal extends Error {
   }
 }
 
-/** As main's router: the page gets what the contract says, or `internal`. */
+/** Like main's router: the page gets what the contract allows, or `internal`. */
 function outputOf(call: string, value: unknown): unknown {
   return isCallName(call) ? definitionOf(call).output.parse(value) : value;
 }
 
-/** Puts a bridge on `window` whose calls are answered by `answers`; what has no answer is `unknown-call`. */
+/** Puts a bridge on `window` that calls `answers`; others give `unknown-call`. */
 export function installBridge(answers: Record<string, Answer>): FakeBridge {
   const requests: Request[] = [];
   const listeners = new Map<string, Set<(payload: unknown) => void>>();

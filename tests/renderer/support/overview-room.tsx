@@ -21,7 +21,7 @@ import { sampleModule } from './sample-tokens.ts';
 
 const members = Object.keys(certificateSummarySchema.shape);
 
-/** The sample certificates as rows, with changes to the first. */
+/** The sample certificates as rows; `change` applies to the first. */
 export function sampleSummaries(now: number, change: Partial<CertificateSummary> = {}): CertificateSummary[] {
   return sampleCertificates(now).map((each, index) => {
     const entries = Object.entries(each).filter(([name]) => members.includes(name));
@@ -29,7 +29,7 @@ export function sampleSummaries(now: number, change: Partial<CertificateSummary>
   });
 }
 
-/** Main's answer of an empty vault; what matters to a test is given. */
+/** Main's answer for an empty vault, with test-specific values. */
 export function sampleOverview(change: Partial<Overview> = {}): Overview {
   return {
     tasks: [],
@@ -51,7 +51,7 @@ export interface OverviewOptions {
   readonly onSearch?: () => void;
 }
 
-/** The room over a main that answers this. */
+/** The room over a main that gives this answer. */
 export async function openOverview({
   overview = {},
   status = {},

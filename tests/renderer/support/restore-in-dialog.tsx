@@ -14,7 +14,7 @@ const buttons = {
   'zh-CN': { open: '打开', restore: '恢复' },
 } as const;
 
-/** Runs the restore dialog over a backup with `states`, from which nothing comes in. The dialog's last message. */
+/** Runs the restore dialog over a backup with `states`, importing nothing. Returns the dialog's last message. */
 export async function restoreInDialog(
   language: 'en' | 'zh-CN',
   states: readonly string[],

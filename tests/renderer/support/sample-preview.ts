@@ -14,7 +14,7 @@ export const certificate = {
   isCa: false,
   hasPrivateKey: true,
 };
-/** Of `imports.inspect`, for one file with a certificate and its key. */
+/** For `imports.inspect`: one file with a certificate and its key. */
 export const answer = (diagnosis: object, opened: boolean) => ({
   draftId,
   known: [],

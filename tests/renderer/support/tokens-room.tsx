@@ -11,7 +11,7 @@ import { pageOf } from './page-of.ts';
 import { objectsAnswer, sampleModule, samplePair, sampleToken } from './sample-tokens.ts';
 
 export interface TokensRoom {
-  /** What main answers from now on. */
+  /** Main's later answers. */
   tokens: readonly Token[];
   modules: readonly TokenModule[];
   objects: readonly TokenObject[];
@@ -19,7 +19,7 @@ export interface TokensRoom {
   inputs(call: string): unknown[];
 }
 
-/** The room U盾 with a main that holds these tokens; the caller may change them and emit `tokens.changed`. */
+/** The U盾 room with a main that has these tokens; the caller may change them and emit `tokens.changed`. */
 export function openTokensRoom(
   start: Partial<Pick<TokensRoom, 'tokens' | 'modules' | 'objects'>> & {
     readonly notes?: readonly ComputerNote[];
@@ -65,13 +65,13 @@ export function openTokensRoom(
   return room;
 }
 
-/** PIN work, writing and what is on it are folded. */
+/** PIN management, writing and contents are collapsed. */
 export async function openAdvanced(): Promise<void> {
   const toggle = await screen.findByRole('button', { name: /^高级/ });
   if (toggle.getAttribute('aria-expanded') === 'false') await act(async () => fireEvent.click(toggle));
 }
 
-/** Opens 高级 if it is folded. */
+/** Opens 高级 if collapsed. */
 export async function press(name: string | RegExp): Promise<void> {
   const button = await waitFor(() => {
     const folded = screen.queryByRole('button', { name: /^高级/, expanded: false });
@@ -81,7 +81,7 @@ export async function press(name: string | RegExp): Promise<void> {
   await act(async () => fireEvent.click(button));
 }
 
-/** What can be typed into; a list or a choice may have the same name. */
+/** Text fields; a list or choice may have the same name. */
 const typed = { selector: 'input:not([type="radio"]), textarea' };
 
 export const field = (label: string): HTMLInputElement => screen.getByLabelText<HTMLInputElement>(label, typed);

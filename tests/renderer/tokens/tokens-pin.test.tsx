@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** Opens the dialog for unlocking; the room's own button has the same name. */
+/** Opens the unlock dialog; the room's button has the same name. */
 const openUnlock = async () => {
   await openAdvanced();
   const [button] = await screen.findAllByRole('button', { name: '解锁' });

@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** As opened over a locked vault with these ways in; tells whether it was answered that the vault is open. */
+/** Opened over a locked vault with these protectors; reports whether it resolved as unlocked. */
 function open(...protectors: (typeof passphrase | typeof byToken)[]) {
   const outcome: { unlocked: boolean | null } = { unlocked: null };
   act(() => showVaultStatus({ ...unlockedVault, state: 'locked', protectors }));

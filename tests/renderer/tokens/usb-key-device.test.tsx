@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** What main knows of the certificates on USB keys. */
+/** Main's knowledge of certificates on USB keys. */
 function answers(known: readonly CertificateSummary[], profiles: readonly HeldProfile[] = []) {
   const rows = known.map((certificate) => ({ kind: 'certificate', certificate, authority: null }));
   return {
@@ -65,13 +65,13 @@ describe('[T02] the USB keys that are known', () => {
     const inStores = [
       sampleRow({ sha256: '3'.repeat(64), inVault: true, places: [onWindows()] }),
       sampleRow({ sha256: '4'.repeat(64), inVault: false, places: [onWindows()] }),
-      // Read from the key itself.
+      // Read from the USB key itself.
       sampleRow({
         sha256: '5'.repeat(64),
         inVault: false,
         places: [onWindows(), samplePlacement({ storeId: 'token:1', storeKind: 'token' })],
       }),
-      // Its key is in software.
+      // A software key.
       sampleRow({ sha256: '6'.repeat(64), inVault: false, places: [onWindows({ hardware: null })] }),
     ];
     const devices = devicesOf([plugged], { inVault: [here, away, kept], inStores });

@@ -47,7 +47,7 @@ const check: PathCheck = {
   checkedAt: '2026-11-26T00:00:00Z',
 };
 
-/** Main: plans and answers in turn, the last one stays. */
+/** Main: plans and answers in turn; the last one repeats. */
 function bridge(plans: readonly RevocationPlan[], answers: readonly FetchedIssuers[] = []) {
   const turns = { plan: 0, fetch: 0 };
   const turn = <T,>(of: keyof typeof turns, all: readonly T[]): T => all[Math.min(turns[of]++, all.length - 1)] as T;
@@ -125,7 +125,7 @@ describe('[E06] an issuer that is not here', () => {
     await user.click(dialog.getByRole('button', { name: 'Contact them anyway' }));
     expect(await dialog.findByText('the response is for a different certificate')).toBeDefined();
     expect(inputs().at(-1)).toEqual({ sha256, urls: [first.url], privateHosts: ['ca.example'] });
-    // What was pressed may be gone: Enter goes on from what is there.
+    // The pressed control may be gone: Enter continues from what remains.
     await waitFor(() => expect(document.activeElement).toBe(dialog.getByRole('button', { name: 'Done' })));
   });
 

@@ -155,7 +155,7 @@ describe('[V02] the dialog', () => {
     expect(await within(dialog).findByText(/have the changes since the revocation list was issued/)).toBeDefined();
     expect(within(dialog).getByText(changes.url)).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
-    // Who does not want it has the answer until now, and reads what is missing.
+    // Declining keeps the earlier answer and shows what is missing.
     await user.click(within(dialog).getByRole('button', { name: 'Skip' }));
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).toMatch(/Not revoked.*couldn’t be downloaded/);
@@ -190,7 +190,7 @@ describe('[V02] the dialog', () => {
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     await within(dialog).findByText(/have the changes since/);
-    // The responder was agreed to and asked: it is not asked for again.
+    // The responder was already approved and queried: no second request.
     expect(within(dialog).queryByText(responder.url)).toBeNull();
     await user.click(within(dialog).getByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');

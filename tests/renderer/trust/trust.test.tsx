@@ -89,7 +89,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     await screen.findByText('Chain complete');
     expect(screen.getByText(/^To “私有银行 Root” · checked 26 Nov 2026/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Check' }));
-    // Shows what is wrong, without the untrusted root as a second reason.
+    // Shows the fault, without the untrusted root as a second reason.
     await screen.findByText(/Expired: the intermediate “Middle” was valid until 2026-05-01/);
     expect(screen.queryByText(/isn’t trusted on this computer/)).toBeNull();
     expect(screen.queryByRole('button', { name: /Trust this/ })).toBeNull();

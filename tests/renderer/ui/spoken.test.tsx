@@ -43,7 +43,7 @@ it('[U02] a step that ends leaves the focus to the dialog, not to the button tha
   const { rerender } = render(<Step>{<button type="button">Next</button>}</Step>);
   const next = screen.getByRole('button', { name: 'Next' });
   act(() => next.focus());
-  // As browsers do, which tell of the loss while the element leaves.
+  // Like browsers, which report the focus loss while the element is removed.
   fireEvent.focusOut(next);
   rerender(<Step />);
   await frames();

@@ -36,7 +36,7 @@ it('[K03] use of the window is told at once, then at most every 20 s, and never 
   expect(bridge.requests).toHaveLength(0);
   for (let key = 0; key < 50; key += 1) fireEvent.keyDown(window, { key: 'a' });
   expect(bridge.requests.map(({ call }) => call)).toEqual(['app.activity']);
-  // The keys after the first were use, too.
+  // The keys after the first counted as activity too.
   act(() => void vi.advanceTimersByTime(reportEveryMs));
   expect(bridge.requests).toHaveLength(2);
   act(() => void vi.advanceTimersByTime(10 * reportEveryMs));

@@ -30,7 +30,7 @@ describe('[K01] recovery code', () => {
     fireEvent.click(screen.getByRole('button', { name: '显示' }));
     expect(screen.getByText('AAAAA')).toBeDefined();
     unmount();
-    // The window is left out of screenshots as long as the code is on it.
+    // The window is excluded from screenshots while it shows the code.
     expect(bridge.requests).toEqual([
       { call: 'app.protectContent', input: { isOn: true } },
       { call: 'app.protectContent', input: { isOn: false } },

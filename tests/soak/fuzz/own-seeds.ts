@@ -21,7 +21,7 @@ export interface OwnSeed {
   readonly password: string | null;
 }
 
-/** Options of `openssl pkcs12 -export`: few iterations, because a million inputs derive keys. */
+/** Options of `openssl pkcs12 -export`: few iterations, because keys are derived for a million inputs. */
 const containers: Readonly<Record<string, readonly string[]>> = {
   clear: ['-keypbe', 'NONE', '-certpbe', 'NONE', '-nomac'],
   'clear-mac': ['-keypbe', 'NONE', '-certpbe', 'NONE', '-iter', '1'],
@@ -46,8 +46,8 @@ const keySchemes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Files of every format made by OpenSSL and keytool in `folder`. They are made once and stay, because their keys are
- * random and a seed with an index must mean the same input again.
+ * Files of every format made by OpenSSL and keytool in `folder`. Made once and kept, because their keys are random and
+ * a seed with an index must always mean the same input.
  */
 export function ownSeeds(folder: string): { seeds: readonly OwnSeed[]; skipped: readonly string[] } {
   const list = join(folder, 'own-seeds.json');
@@ -66,7 +66,7 @@ function makeSeeds(target: string): { seeds: OwnSeed[]; skipped: string[] } {
   const seeds: OwnSeed[] = [];
   const skipped: string[] = [];
   const openssl = (...words: readonly string[]) => work.run('openssl', ...words);
-  /** Runs the maker of one file; what this OpenSSL cannot make is said. */
+  /** Runs one file's generator; reports what this OpenSSL can't make. */
   const keep = (name: string, secret: string | null, make: () => unknown) => {
     try {
       make();
@@ -129,7 +129,7 @@ function makeGuomi(work: PeerFolder, keep: (name: string, secret: string | null,
 
 const signingScalar = '5a'.repeat(32);
 
-/** Opens the seeds that are encrypted for an SM2 key. PKCS#8, DER. */
+/** The SM2 key that opens the encrypted seeds. PKCS#8, DER. */
 export function signingKey(): Uint8Array {
   const scalar = Buffer.from(signingScalar, 'hex');
   return pkcs8OfSm2(scalar, sm2PublicPoint(scalar) ?? new Uint8Array());
@@ -141,7 +141,7 @@ function makeJavaStores(
   keep: (name: string, secret: string | null, make: () => unknown) => void,
 ): void {
   for (const kind of ['JKS', 'JCEKS']) {
-    // The least that Java allows; 200,000 by default, which is a second.
+    // Java's minimum; the default 200,000 takes a second.
     const few = '-J-Djdk.jceks.iterationCount=10000';
     const store = [few, '-keystore', `store.${kind}`, '-storetype', kind, '-storepass:file', passwordFile];
     keep(`store.${kind}`, password, () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A parser of Prometheus' text exposition format 0.0.4, written from its description
- * (https://prometheus.io/docs/instrumenting/exposition_formats/), character by character. Throws what is wrong.
+ * A parser for Prometheus' text exposition format 0.0.4, written from its description
+ * (https://prometheus.io/docs/instrumenting/exposition_formats/), character by character. Throws on any violation.
  */
 export interface ParsedMetric {
   readonly name: string;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallName } from '../../../shared/ipc/contract.ts';
 
-/** Commands that write to the vault, or to this computer's own state. */
+/** Commands that write to the vault or to this computer's state. */
 export const writingCalls = [
   'activity.acceptSeal',
   'anchors.add',
@@ -96,7 +96,7 @@ export const writingCalls = [
   'watched.remove',
 ] as const satisfies readonly CallName[];
 
-/** Commands that change something else: a file, a draft, a search, a setting, a device; or that only ask a person. */
+/** Commands that change something else (a file, draft, search, setting or device), or only ask a person. */
 export const otherCommands = [
   'anchors.chooseFile',
   'app.writeProblems',

@@ -10,7 +10,7 @@ import { makeIdentity } from '../openssl/make-identity.ts';
 import { temporaryFolder } from '../vault/vault-fixture.ts';
 import { placesIn, type PlacesOfTest } from './refused-places.ts';
 
-/** Every command that writes a file or into a folder of a person's choice, as it is called with one. */
+/** Every command that writes a file or into a user-chosen folder, with its invocation. */
 export const writing: Record<string, (world: World, path: string) => readonly string[]> = {
   calendar: (_, path) => ['calendar', '-o', path],
   'demo-ca': (_, path) => ['demo-ca', '-o', path],
@@ -43,7 +43,7 @@ export const writingInto: typeof writing = {
   ],
 };
 
-/** A token, or a person who stops it: their own tests write (`tokens.test.ts`, `demo-ca.test.ts`). */
+/** These need a token or someone to stop them; their own tests write (`tokens.test.ts`, `demo-ca.test.ts`). */
 export const needsMore = new Set(['demo-ca', 'tokens csr', 'vault recovery-code']);
 
 interface World extends PlacesOfTest {
@@ -54,7 +54,7 @@ interface World extends PlacesOfTest {
   readonly passphraseFile: string;
 }
 
-/** The command line in this process, over services that stay open. */
+/** The CLI in this process, over services that stay open. */
 export async function command(world: Pick<World, 'services' | 'vault'>, argv: readonly string[]) {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -85,7 +85,7 @@ interface Answer {
   readonly value?: any;
 }
 
-/** A vault with one certificate and key, a pending request and a profile, beside places that are refused. */
+/** A vault with one certificate and key, a pending request and a profile, beside refused places. */
 export async function makeWorld(): Promise<World> {
   const places = placesIn(temporaryFolder());
   const passphraseFile = join(places.work, 'passphrase.txt');

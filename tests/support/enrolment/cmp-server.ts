@@ -14,45 +14,46 @@ import { openssl } from '../openssl/openssl.ts';
 import { freePort } from '../free-port.ts';
 
 /**
- * OpenSSL's CMP server (`openssl cmp -port`) behind TLS. It answers with a certificate that it is given at its start, so it is
- * started when the first message of a transaction comes in, after `openssl x509` has issued one for the key in it.
+ * OpenSSL's CMP server (`openssl cmp -port`) behind TLS. It returns a certificate given at startup, so it starts with
+ * the first message of a transaction, after `openssl x509` has issued one for the key in it.
  */
 export interface CmpTestServer {
   readonly folder: string;
   readonly url: string;
-  /** PEM of its CA; with `sm2` also of the one of its TLS. */
+  /** PEM of its CA; with `sm2` also of its TLS CA. */
   readonly anchor: string;
   readonly reference: string;
   readonly code: string;
-  /** PKIBody choices of what came in, in order. */
+  /** PKIBody choices received, in order. */
   readonly received: readonly number[];
   readonly bodies: readonly Buffer[];
   profile(more?: Readonly<Record<string, unknown>>): string;
-  /** Of its processes beside the test's own. */
+  /** Its processes other than the test's own. */
   processIds(): readonly number[];
-  /** From the next message on. */
+  /** Takes effect with the next message. */
   restart(changed: CmpServerMode): void;
   stop(): Promise<void>;
 }
 
-/** How it is started. */
+/** Startup options. */
 export interface CmpServerMode {
-  /** Of `openssl cmp`. */
+  /** For `openssl cmp`. */
   readonly options?: readonly string[];
-  /** By its certificate instead of the code. */
+  /** Authenticates with its certificate instead of the code. */
   readonly signs?: boolean;
 }
 
 export interface CmpServerOptions extends CmpServerMode {
-  /** The certificate that comes back; absent: one for the key that was asked with. */
+  /** The certificate returned; absent: one for the requested key. */
   readonly certificate?: string;
   readonly days?: number;
   /**
-   * Its CA and what it issues are SM2, all under an empty user ID: `openssl cmp` of OpenSSL 3 has no option for another.
-   * TLS stays RSA, as at real CAs, and so does the key that signs its answers: it has no option for their digest either.
+   * Its CA and issued certificates are SM2, all with an empty user ID: OpenSSL 3's `openssl cmp` has no option for a
+   * different one. TLS stays RSA, as at real CAs, and so does the response signing key, whose digest has no option
+   * either.
    */
   readonly sm2?: boolean;
-  /** Changes an answer on its way. */
+  /** Alters an answer in transit. */
   readonly change?: (answer: Buffer) => Buffer;
 }
 
@@ -107,7 +108,7 @@ export async function startCmpServer({
     log: '',
   };
 
-  /** The certificate for the key that is asked with; null: nothing is asked. */
+  /** Issues the certificate for the key in the message, if there is one. */
   function issueFor(message: Buffer): void {
     const [, body] = listChildren(message, readWhole(message, tags.sequence));
     if (body === undefined) return;
@@ -123,7 +124,7 @@ export async function startCmpServer({
     const [, template] = asked ? listChildren(message, asked) : [];
     const key = template && listChildren(message, template).find(({ tagNumber }) => tagNumber === 6);
     if (key === undefined) return;
-    // Under its own tag again: SubjectPublicKeyInfo.
+    // Under its SubjectPublicKeyInfo tag again.
     const spki = Buffer.from(encodingOf(message, key));
     spki[0] = tags.sequence;
     writeFileSync(at('key.der'), spki);
@@ -180,7 +181,7 @@ export async function startCmpServer({
   }
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    // Like OpenSSL's: a request for a page is refused, with the date.
+    // Like OpenSSL's: refuses a page request, with the date.
     if (incoming.method !== 'POST') return void outgoing.writeHead(405).end();
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
@@ -196,7 +197,7 @@ export async function startCmpServer({
     outgoing.writeHead(forwarded.status, { 'Content-Type': 'application/pkixcmp' }).end(change(forwarded.body));
   }
 
-  // With its CA, so that it shows.
+  // With its CA, so that it is shown.
   const chain = Buffer.concat([readFileSync(at('tls.pem')), readFileSync(at(`${tlsCa}.pem`))]);
   const tls = { key: readFileSync(at('tls.key')), cert: chain };
   const front: Server = createServer(tls, (incoming, outgoing) => {

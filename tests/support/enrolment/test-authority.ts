@@ -5,37 +5,36 @@ import { openssl, sm2Signing, sm2Verifying } from '../openssl/openssl.ts';
 
 export interface IssueOptions {
   readonly days?: number;
-  /** Instead of the subject that was asked for, as openssl writes it: `/CN=x`. */
+  /** Replaces the requested subject, in openssl form: `/CN=x`. */
   readonly subject?: string;
-  /** Times as `openssl x509 -not_before` takes them: what is expired. */
+  /** Times for `openssl x509 -not_before`, for expired certificates. */
   readonly dates?: readonly [notBefore: string, notAfter: string];
-  /** As openssl writes extended key usages; none unless given. */
+  /** Extended key usages in openssl form; none by default. */
   readonly usage?: string;
-  /** Instead of the one in the request; PEM. */
+  /** Replaces the requested key; PEM. */
   readonly publicKey?: string;
-  /** As openssl writes key usages; `digitalSignature` unless given. */
+  /** Key usages in openssl form; `digitalSignature` by default. */
   readonly keyUsage?: string;
 }
 
-/** A CA of openssl alone: it signs what is handed in, and knows nothing of us. */
+/** An openssl-only CA that signs any CSR and knows nothing of us. */
 export interface TestAuthority {
   readonly certificate: string;
-  /** The path of the new certificate in PEM. */
+  /** Path of the new certificate in PEM. */
   issue(csr: string, name: string, options?: IssueOptions): string;
-  /** The same certificate with the CA's own beside it, as p7b in DER. */
+  /** The certificate together with the CA's, as p7b in DER. */
   p7b(pem: string): string;
   der(pem: string): string;
-  /** A PKCS#12 without any key, as some CAs send it. */
+  /** A PKCS#12 without a key, as some CAs send it. */
   p12WithoutKey(pem: string, password: string): string;
 }
 
 export interface AuthorityOptions {
   readonly subject?: string;
-  /** False: its certificate does not say which key it has, so that it may be taken for another of its name. */
+  /** False: no subject key identifier, so that it may be mistaken for a different CA of the same name. */
   readonly keyId?: boolean;
-  /** Of its own key; RSA unless given. */
   readonly algorithm?: 'sm2';
-  /** Of its own certificate, as in `IssueOptions`. */
+  /** For its certificate, as in `IssueOptions`. */
   readonly dates?: readonly [notBefore: string, notAfter: string];
 }
 
@@ -62,7 +61,7 @@ export function testAuthority(
       const from = ['x509', '-req', '-in', csr, '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial'];
       const until = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', String(days)];
       if (publicKey !== undefined) until.push('-force_pubkey', publicKey);
-      // `x509 -req` has no way to put another subject in: it goes through a separate request, with the key forced.
+      // `x509 -req` can't replace the subject: use a separate request and force the key.
       if (other !== undefined) {
         openssl(['req', '-in', csr, '-pubkey', '-noout', '-out', at('pub')]);
         const sham = ['-utf8', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];

@@ -8,16 +8,16 @@ import { onTestFinished } from 'vitest';
 import { openssl } from '../openssl/openssl.ts';
 import { testAuthority } from './test-authority.ts';
 
-/** An interceptor between a TLS client and server, under the server's address. */
+/** An interceptor between a TLS client and server, at the server's address. */
 export interface TlsProxy {
   readonly port: number;
-  /** PEM of the CA of its own chain. */
+  /** PEM of its CA. */
   readonly anchor: string;
-  /** From now on its own chain is shown and what comes is read; before, octets went through as they were. */
+  /** Starts intercepting: presents its chain and reads traffic; until then octets pass through unchanged. */
   intercept(): void;
   /** Since then. */
   connections(): number;
-  /** What was sent inside TLS since then. */
+  /** TLS plaintext since then. */
   read(): string;
 }
 

@@ -2,12 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { PeerFolder } from './peer-tools.ts';
 
-/** The user ID of GM/T 0009 §10. Always given: OpenSSL 4.0 changes its default. */
+/** The user ID of GM/T 0009 §10. Always passed: OpenSSL 4.0 changes its default. */
 const userId = 'distid:1234567812345678';
 
 /**
  * Makes `NAME.key`, `NAME.pem` and `NAME.der`: an SM2 key and its self-signed certificate.
- * @param scalar hex, 64 digits; random without it
+ * @param scalar 64 hex digits; random by default
  */
 export function makeSm2Identity(folder: PeerFolder, name: string, subject: string, scalar?: string): void {
   if (scalar === undefined) folder.run('openssl', 'genpkey', '-algorithm', 'SM2', '-out', `${name}.key`);
@@ -29,7 +29,7 @@ export function scalarOf(folder: PeerFolder, key: string): string {
   return hex.slice(-64).padStart(64, '0');
 }
 
-/** Writes `file` in DER from the lines of OpenSSL's ASN1_generate_nconf(3). */
+/** Writes `file` in DER from lines of OpenSSL's ASN1_generate_nconf(3). */
 function writeAsn1(folder: PeerFolder, file: string, lines: readonly string[]): void {
   folder.write(`${file}.cnf`, `${lines.join('\n')}\n`);
   folder.run('openssl', 'asn1parse', '-genconf', `${file}.cnf`, '-noout', '-out', file);
@@ -48,15 +48,14 @@ function cfcaSecrets(folder: PeerFolder, password: string | Uint8Array): readonl
 
 export interface CfcaOptions {
   readonly password: string | Uint8Array;
-  /** Of the cipher. */
   readonly oid?: string;
-  /** Hex; the key's without it. */
+  /** Hex; defaults to the key's scalar. */
   readonly scalar?: string;
-  /** Name of the identity whose certificate goes in. */
+  /** Identity whose certificate is included. */
   readonly certificate?: string;
 }
 
-/** Writes `NAME.sm2` from the identity NAME by OpenSSL alone. */
+/** Writes `NAME.sm2` from the identity NAME with OpenSSL only. */
 export function writeCfcaByOpenssl(folder: PeerFolder, name: string, options: CfcaOptions): string {
   const { password, oid = '1.2.156.10197.1.104', certificate = name } = options;
   folder.write('plain', Buffer.from(options.scalar ?? scalarOf(folder, `${name}.key`), 'hex'));
@@ -78,7 +77,7 @@ export function writeCfcaByOpenssl(folder: PeerFolder, name: string, options: Cf
   return folder.file(`${name}.sm2`);
 }
 
-/** What OpenSSL alone finds in a file: hex of the scalar and of the certificate. Throws for a wrong password. */
+/** What OpenSSL finds in a file: hex of the scalar and the certificate. Throws for a wrong password. */
 export function openCfcaByOpenssl(folder: PeerFolder, file: string, password: string) {
   const parsed = folder.run('openssl', 'asn1parse', '-inform', 'DER', '-in', file).toString();
   const [ciphertext = '', certificate = ''] = [...parsed.matchAll(/OCTET STRING +\[HEX DUMP\]:([0-9A-F]+)/g)].map(
@@ -90,7 +89,7 @@ export function openCfcaByOpenssl(folder: PeerFolder, file: string, password: st
   return { scalar, certificate: certificate.toLowerCase() };
 }
 
-/** Encrypts to the key NAME.key, or NAME.pub without one; the parts of SM2Cipher (GB/T 35276 §7.2), hex. */
+/** Encrypts to NAME.key, or else NAME.pub; returns the parts of SM2Cipher (GB/T 35276 §7.2) in hex. */
 function sm2Encrypt(folder: PeerFolder, name: string, plain: Buffer) {
   folder.write('plain', plain);
   if (existsSync(folder.file(`${name}.key`))) {
@@ -110,8 +109,8 @@ function pointOf(folder: PeerFolder, name: string): Buffer {
 }
 
 /**
- * CFCA's reply with an encryption key, as base64: X, Y and D of `encryption`, for the key of `signing`. `scalar`: whose D goes in
- * instead.
+ * CFCA's reply with an encryption key, as base64: X, Y and D of `encryption`, for the key of `signing`. `scalar`: whose
+ * D replaces it.
  */
 export function writeKeyReply(folder: PeerFolder, signing: string, encryption: string, scalar = encryption): string {
   const point = pointOf(folder, encryption);
@@ -122,10 +121,13 @@ export function writeKeyReply(folder: PeerFolder, signing: string, encryption: s
   return readFileSync(folder.file('reply.der')).toString('base64');
 }
 
-/** What the private key of an SM2EnvelopedKey is made of; the standard says nothing of padding. */
+/** Padding of the private key in an SM2EnvelopedKey; the standard doesn't specify any. */
 export type KeyPadding = 'none' | 'pkcs7' | 'skf';
 
-/** SM2EnvelopedKey (GB/T 35276 §7.4) of `encryption`, for the key of `signing`. `skf`: zeros first, as in its structures. */
+/**
+ * SM2EnvelopedKey (GB/T 35276 §7.4) of `encryption`, for the key of `signing`. `skf`: leading zeros, as in SKF
+ * structures.
+ */
 export function writeSm2EnvelopedKey(
   folder: PeerFolder,
   signing: string,
@@ -158,7 +160,7 @@ export function writeSm2EnvelopedKey(
   return readFileSync(folder.file('enveloped-key.der'));
 }
 
-/** What is sealed in a GM/T 0010 envelope, for the key of `recipient`. */
+/** Content of a GM/T 0010 envelope, for the key of `recipient`. */
 export interface SealedContent {
   readonly recipient: string;
   readonly plain: Uint8Array;

@@ -5,7 +5,7 @@ import { sm2Signing } from '../openssl/openssl.ts';
 import type { PeerFolder } from './peer-tools.ts';
 
 export interface Sm2PairOptions {
-  /** As openssl writes it: `/CN=x`. */
+  /** In openssl form: `/CN=x`. */
   readonly subject: string;
   readonly start: Date;
   readonly signingEnd: Date;
@@ -15,11 +15,11 @@ export interface Sm2PairOptions {
 export interface Sm2PairFiles {
   /** Certificate and key, PEM. */
   readonly signing: string;
-  /** Certificate alone, PEM: its key comes in a reply. */
+  /** Certificate alone, PEM; its key arrives in a reply. */
   readonly encryption: string;
 }
 
-/** Signing and encryption certificate of one holder, by OpenSSL; keys are NAME-sign.key and NAME-encrypt.key. */
+/** One holder's signing and encryption certificates, made by OpenSSL; keys are NAME-sign.key and NAME-encrypt.key. */
 export function makeSm2Pair(
   folder: PeerFolder,
   authority: TestAuthority,

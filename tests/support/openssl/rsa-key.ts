@@ -19,7 +19,7 @@ export function rawDecrypt(key: KeyObject, ciphertext: Uint8Array): Buffer {
   return privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, ciphertext);
 }
 
-/** What a token with this key does. */
+/** Unwraps like a token with this key. */
 export function unwrapWith({ privateKey }: RsaKey): UseTokenKey {
   const modulus = Buffer.from(privateKey.export({ format: 'jwk' }).n ?? '', 'base64url');
   return async (body) =>

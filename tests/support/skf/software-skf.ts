@@ -6,9 +6,9 @@ import { openssl, sm2Signing } from '../openssl/openssl.ts';
 import type { TokenTarget } from '../tokens/modules/token-target.ts';
 import { whatIsMissing } from '../tokens/modules/what-is-missing.ts';
 
-/** `unplug`: the device is pulled during the call. */
+/** `unplug`: the device is removed during the call. */
 export type SkfFault = 'segv' | 'abort' | 'exit' | 'hang' | 'unplug';
-/** `during`: a try is taken, nothing compared yet; only of functions that take a PIN. */
+/** `during`: a try is used but not compared yet; only for functions that take a PIN. */
 export type SkfMoment = 'before' | 'during' | 'after';
 export type SkfLie =
   | 'sizes'
@@ -31,12 +31,12 @@ export type SkfLie =
 
 export interface SoftwareSkfOptions {
   readonly folder: string;
-  /** Octets of ULONG. */
+  /** Size of ULONG in octets. */
   readonly ulong?: 4 | 8;
   readonly label?: string;
   readonly serial?: string;
   readonly applications?: readonly string[];
-  /** PINs that may be wrong in a row. */
+  /** Consecutive wrong PINs allowed. */
   readonly tries?: number;
   /** With a second container, of RSA keys. */
   readonly rsa?: boolean;
@@ -44,14 +44,14 @@ export interface SoftwareSkfOptions {
 
 export interface SoftwareSkf extends Omit<TokenTarget, keyof AsyncDisposable | 'stop'> {
   readonly serial: string;
-  /** Of the container's signing key: PEM. */
+  /** The container's signing key: PEM. */
   readonly publicKey: string;
-  /** The next such call ends so, once. `what`: a fault, or the SAR code to answer. */
+  /** The next such call fails this way, once. `what`: a fault, or the SAR code to return. */
   trip(at: `SKF_${string}`, moment: SkfMoment, what: SkfFault | number): void;
   armed(): boolean;
-  /** From now on; none: the truth. */
+  /** Lies about these from now on; with no arguments, tells the truth again. */
   lie(...about: readonly SkfLie[]): void;
-  /** PINs that arrived, of both kinds. */
+  /** PINs received, of both kinds. */
   attempts(): number;
   triesLeft(who?: 'user' | 'admin'): number;
   setTriesLeft(tries: number, who?: 'user' | 'admin'): void;
@@ -60,22 +60,22 @@ export interface SoftwareSkf extends Omit<TokenTarget, keyof AsyncDisposable | '
   /** Path of `sign.pem`, `encrypt.der` and the like. */
   file(container: string, name: `${'sign' | 'encrypt'}.${'pem' | 'der'}`): string;
   unplug(): void;
-  /** Handles from before stay invalid. */
+  /** Earlier handles stay invalid. */
   plug(): void;
 }
 
-/** The container that each application has. */
+/** The container in each application. */
 export const skfContainer = '证书容器';
 export const skfRsaContainer = 'RSA';
 
-/** Why it cannot be compiled here; null: it can. */
+/** Why it can't be compiled here; null if it can. */
 export function skfUnavailable(): string | null {
   return process.platform === 'linux'
     ? whatIsMissing({ tools: ['gcc', 'openssl'], files: ['/usr/include/openssl/evp.h'] })
     : 'the software SKF library is a shared library for Linux';
 }
 
-/** Compiles the library with its device into `folder`: a signing and an encryption key, each with a certificate. */
+/** Compiles the library and its device into `folder`: a signing and an encryption key, each with a certificate. */
 export function makeSoftwareSkf(options: SoftwareSkfOptions): SoftwareSkf {
   const { folder, ulong = 4, label = '软件 USB Key', serial = 'SKF0001', tries = 6 } = options;
   const applications = options.applications ?? ['BANK'];

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { makeIdentity } from '../openssl/make-identity.ts';
 
 export interface RunningScript {
-  /** Resolves when so many lines were printed, or the script has ended. */
+  /** Resolves when `count` lines were printed or the script has ended. */
   printed(count: number): Promise<void>;
-  /** Everything printed, line by line, after the process has ended. */
+  /** All output lines, once the process has ended. */
   readonly finished: Promise<{ readonly code: number | null; readonly lines: readonly string[] }>;
   kill(): void;
 }

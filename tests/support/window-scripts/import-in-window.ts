@@ -6,7 +6,7 @@ import type { startChromiumApp } from '../../../main/chromium.ts';
 
 /**
  * Opens the app in the Chromium host, imports one PKCS#12 file through the page, prints the vault's status as one JSON
- * line, and ends. Arguments: data folder, file, file that holds the password.
+ * line, and ends. Arguments: data folder, file, password file.
  */
 const [dataFolder = '', file = '', passwordFile = ''] = process.argv.slice(2);
 const entry = path.resolve(import.meta.dirname, '../../../dist/main/chromium.mjs');
@@ -19,7 +19,7 @@ const { page } = app;
 await page.locator('[role=dialog] input[type=password]').fill(readFileSync(passwordFile, 'utf8'));
 await page.locator('[role=dialog] [type=submit]').click();
 await page.locator('[role=dialog] input[type=password]').waitFor({ state: 'detached' });
-// Into the vault alone: a browser would be asked about outside the page.
+// Into the vault only: installing in a browser would be confirmed outside the page.
 const places = page.locator('[role=dialog] input[type=checkbox]:checked');
 while ((await places.count()) > 0) await places.first().uncheck({ force: true });
 await page.locator('[role=dialog] button[class*=_primary]').click();

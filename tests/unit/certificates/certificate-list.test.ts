@@ -106,7 +106,7 @@ describe('certificates of other places', () => {
     const page = pages.page(vault, wholeQuery, stretch(0, 10));
     expect(page.rowCount).toBe(4);
     const { counts, filters } = page.facets ?? {};
-    // An expired one of the vault's isn't listed as missing its key.
+    // An expired one in the vault isn't listed as missing its key.
     expect(counts).toMatchObject({ expired: 1, expiring: 2 });
     expect(filters).toMatchObject({ all: 4, 'key-missing': 2 });
     const row = page.rows.find(({ sha256 }) => sha256 === outside.sha256);
@@ -118,7 +118,7 @@ describe('certificates of other places', () => {
     expect(pages.ids(vault, wholeQuery).ids.filter((each) => each.length === 0)).toHaveLength(1);
     expect(pages.page(vault, { ...wholeQuery, search: '网银盾' }, stretch(0, 10)).rowCount).toBe(1);
     expect(pages.summaries(vault, false)).toHaveLength(3);
-    // Unplugged: its row leaves with it.
+    // Unplugged: its row disappears too.
     held = new Map();
     expect(pages.page(vault, wholeQuery, stretch(0, 10)).rowCount).toBe(3);
   });

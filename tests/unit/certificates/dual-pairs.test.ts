@@ -99,7 +99,7 @@ describe('signing and encryption certificate of one identity', () => {
         notAfter: '2028-01-01T00:00:00Z',
       }),
     );
-    // Comparing each with each would run into the time limit.
+    // Comparing all pairs would hit the time limit.
     expect(dualPairs(rows).size).toBe(10_000);
   });
 });

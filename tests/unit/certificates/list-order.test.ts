@@ -76,7 +76,7 @@ describe('order', () => {
 
   test('[L05] names follow the alphabet of the language: pinyin, numbers by their value, labels before names', () => {
     const zh = listed(people, { ...by('name'), language: 'zh-CN' }).names;
-    // li < zhang; card 9 is called äpfel here.
+    // li < zhang; card 9 is named äpfel here.
     expect(zh.indexOf('李四')).toBeLessThan(zh.indexOf('张三'));
     const en = listed(people, by('name')).names;
     expect(en.slice(0, 4)).toEqual(['card 9', 'card 10', 'old', 'Zoë']);
@@ -215,7 +215,7 @@ describe('signing and encryption certificate of one identity', () => {
 
   test('[G04] one row, at the earlier end, with the tags of both; it counts once', () => {
     const list = listed(rows, {});
-    // Listed by the certificate that ends first.
+    // Sorted by the certificate that expires first.
     expect(list.names).toEqual(['before', 'encrypt', 'between']);
     expect(list.matching).toBe(3);
     expect(list.filters).toMatchObject({ all: 3, 'key-missing': 1 });

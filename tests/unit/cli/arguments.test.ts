@@ -34,7 +34,7 @@ describe('[A01] arguments', () => {
 
   test.each([
     [['a', '--unknown'], { option: '--unknown', reason: 'unknown-option' }],
-    // As the help calls it.
+    // As called by the help.
     [[], { argument: 'FILE|DIR…', reason: 'missing-argument' }],
     [['a', '--pin', '1234'], { option: '--pin', suggestion: '--pin-file', reason: 'unknown-option' }],
     [['a', 'b', 'c'], { argument: 'c', reason: 'extra-argument' }],

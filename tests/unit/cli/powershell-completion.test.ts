@@ -4,7 +4,6 @@ import { commands } from '../../../main/cli/commands.ts';
 import { powershellCompletion } from '../../../main/cli/completion/powershell-completion.ts';
 import { typedOptions } from '../../../main/cli/runtime/typed-options.ts';
 
-/** The words of one table of the script, by their keys. */
 function table(script: string, name: string): Map<string, string[]> {
   const [, lines = ''] = new RegExp(`\\$${name} = @\\{\\n([^}]*)\\n  \\}`).exec(script) ?? [];
   return new Map(

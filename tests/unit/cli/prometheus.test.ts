@@ -62,7 +62,7 @@ describe('[R06] metrics for node_exporter', () => {
       },
       { labels: { fingerprint: 'b'.repeat(64), label: '' }, value: Date.parse('2026-11-01T00:00:00Z') / 1000 },
       { labels: { fingerprint: 'c'.repeat(64), label: '' }, value: Date.parse('2027-01-01T00:00:00Z') / 1000 },
-      // Of two reminders with one name the earlier: a series may stand once.
+      // The earlier of two reminders with one name: a series may occur only once.
       { labels: { fingerprint: '', label: 'U-key' }, value: Math.floor(Date.parse('2026-12-31T15:59:59Z') / 1000) },
     ]);
     expect(metrics.get('x509_cert_not_before')?.samples).toHaveLength(3);

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { slashes } from '../../support/system.ts';
 
-/** Files of main/ outside the room of destinations that put a file on the disk, and where that is. */
+/** Files in main/, outside the destinations room, that write to disk, and where. */
 const ownWriters: Record<string, string> = {
   'backup/destinations/token-destination.ts': 'ciphertext in the vault’s folder, on its way from a token',
   'backup/destinations/webdav/temporary-files.ts': 'ciphertext in the vault’s folder, on its way to a server',

@@ -51,7 +51,7 @@ interface Known {
 const exporting = { format: 'pem', profile: 'modern', includeChain: false, password: null };
 const all = { scope: { kind: 'all' }, protection: { kind: 'vault', passphrase }, recoveryCode: null };
 
-/** Every call that writes to a file that main holds for the page, as it is asked. */
+/** Every call that writes to a destination main holds for the page, with its input. */
 const writing: Record<string, (known: Known, destinationId: string) => unknown> = {
   'app.writeProblems': (_, destinationId) => ({ destinationId }),
   'exports.write': ({ sha256 }, destinationId) => ({ ...exporting, sha256, destinationId }),
@@ -103,7 +103,7 @@ async function makeWorld(savesCode = false) {
   const { request } = await services.enrolment.request(held, asked);
 
   const destinations = createDestinationHandles(services.destinations);
-  // What a place was chosen for is looked at elsewhere.
+  // Purposes of places are tested elsewhere.
   const forAnything: Places = {
     ...destinations,
     askFile: async () => ({ outcome: 'cancelled' }),
@@ -184,7 +184,7 @@ test.each(Object.keys(writing))('[X12] %s leaves what took the place of its dest
     put(path);
     const before = everyByte(world);
     const refusal = await reasonOf(world.call(name, input(world.known, id)));
-    // The recovery sheet looks around its place first, and finds the vault there.
+    // The recovery sheet first checks its surroundings, and finds the vault there.
     expect(refusal, title).toEqual(refusal === 'place-refused' ? refusal : reason);
     expect(everyByte(world), title).toEqual(before);
   }

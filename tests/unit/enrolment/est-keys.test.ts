@@ -34,7 +34,7 @@ describe('keys of requests over EST', () => {
       '1.2.840.113549.1.9.14',
     ]);
     expect(chooseAlgorithm(['rsa-2048', 'ec-p256', 'ec-p384'], attributes)).toBe('ec-p384');
-    // What the profile does not allow is not made.
+    // Algorithms the profile forbids are never chosen.
     expect(chooseAlgorithm(['rsa-2048'], attributes)).toBe('rsa-2048');
     const sized = (bits: number) => ({
       oids: ['1.2.840.113549.1.1.1'],

@@ -11,7 +11,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { errorText } from '../../../shared/i18n/errors/errors.ts';
 import { dsaKey, kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/openssl/uncommon-keys.ts';
 
-/** `done`, or what a person would be told of: anything but our own errors is a fault. */
+/** `done`, or a reportable error: anything but our own errors is a bug. */
 async function outcomeOf(work: () => unknown): Promise<string> {
   try {
     await work();
@@ -23,7 +23,7 @@ async function outcomeOf(work: () => unknown): Promise<string> {
   }
 }
 
-/** With OpenSSL, and with BoringSSL. */
+/** The result with OpenSSL, and with BoringSSL. */
 const either = (openssl: string, boringssl: string): string => (onBoringssl ? boringssl : openssl);
 
 describe.runIf(opensslIsThere)('keys that BoringSSL refuses', () => {

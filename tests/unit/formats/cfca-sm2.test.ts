@@ -12,7 +12,7 @@ const { file, password, scalar, certificate } = cfcaVector;
 const open = async (bytes: Uint8Array, given: string | null = password) => inspectBytes(bytes, { password: given });
 const code = async (bytes: Uint8Array, given?: string | null) => (await open(bytes, given)).diagnosis.code;
 
-/** A file with this plaintext in place of the scalar. */
+/** A file with this plaintext instead of the scalar. */
 function fileOf(plain: Uint8Array): Uint8Array {
   const type = oid('1.2.156.10197.6.1.4.2.1');
   const encrypted = octetString(encryptCfcaKey(Buffer.from(password), plain));

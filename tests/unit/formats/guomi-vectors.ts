@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Throwaway keys. Made once by others, so that reader and writer cannot agree on a common mistake. */
+/** Throwaway keys, made by other software, so that reader and writer can't share a mistake. */
 const file = Buffer.from(
   'MIIB0QIBATBHBgoqgRzPVQYBBAIBBgcqgRzPVQFoBDDIHC/qttf1ED24q3N2L+mrluJtm0Gzq8pZMyx7w/jUj3hhDfduFvrt7IUlUoUu' +
     'e2owggGBBgoqgRzPVQYBBAIBBIIBcTCCAW0wggEToAMCAQICFEwQBLiK+WVubiw3ktVCsRUBXaw5MAoGCCqBHM9VAYN1MAwxCjAIBgNV' +
@@ -11,7 +11,7 @@ const file = Buffer.from(
   'base64',
 );
 
-/** A .sm2 file by `openssl dgst -sm3`, `enc -sm4-cbc` and `asn1parse -genconf` of OpenSSL 3.5. */
+/** A .sm2 file made by `openssl dgst -sm3`, `enc -sm4-cbc` and `asn1parse -genconf` of OpenSSL 3.5. */
 export const cfcaVector = {
   file,
   password: 'Test-1234',

@@ -19,7 +19,7 @@ const other = await keyOf(botanKey, null);
 const spki = publicHalf(ours) ?? new Uint8Array();
 const otherSpki = publicHalf(other) ?? new Uint8Array();
 
-/** The scalar of one key with the public half of another. */
+/** One key's scalar with a different key's public half. */
 function mixed(): Uint8Array {
   const copy = Buffer.from(ours);
   copy.set(other.subarray(-64), copy.length - 64);

@@ -22,7 +22,7 @@ test('[K07] the activity room lists page by page, checks, and accepts; every ans
   const { folder } = await makeSealedVault();
   tamper(folder, swapEnvelopes);
   tamper(folder, (database) => {
-    // A stranger's row: no word for it, and the page must still be shown.
+    // A foreign row: there is no text for it, and the page must still appear.
     database.exec(
       `INSERT INTO log VALUES (8, 'x', 'no-such-event', 'not json', '', ''), (9, 'y', 'locked', '[1]', '', '')`,
     );

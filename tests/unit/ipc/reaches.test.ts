@@ -15,7 +15,7 @@ import { makeRekeyTemplate } from '../../support/vault/rekey-template.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
-/** A person who reads each question for two seconds and answers `isAllowed`; what is reached is described by the app's own parts. */
+/** A person who reads each question for two seconds and answers `isAllowed`; the app's own code describes targets. */
 function grantsOver(services: Partial<Services>, isAllowed: boolean) {
   const asked: Question[] = [];
   const standing: StandingTarget[] = [];
@@ -118,7 +118,7 @@ test.each([
   expect(named).toEqual([false, true]);
 });
 
-/** A vault from elsewhere with so many anchors, each with a subject of its maker's choice. */
+/** A vault from elsewhere with this many anchors, with attacker-chosen subjects. */
 function vaultThatBrings(anchors: number): Partial<Services> {
   const authority = (index: number) => ({ sha256: String(index).padStart(2, '0').repeat(32), subject: 'CN=CFCA' });
   const profiles = [{ name: 'Bank', host: 'bank.example', confirmed: true, authorities: [authority(99)] }];
@@ -165,7 +165,7 @@ test('[X11] [K10] a question tells certificates apart whatever a page had them c
   expect(values).toEqual(Array.from({ length: 3 }, () => 'Old test · SHA-256 abababababababab'));
 });
 
-/** A vault whose history names one backup, in a folder unless `row` says otherwise. */
+/** A vault whose history has one backup, by default in a folder. */
 function historyWith(row: { kind?: 'webdav'; madeHere: boolean; place: string }): Partial<Services> {
   const backups = { find: () => ({ id: 'b', kind: 'folder', ...row }) };
   const vault = { folder: '', require: async () => await Promise.resolve({ backups }) };
@@ -191,7 +191,7 @@ test('[X11] [B03] a server of the history is named although the call says that i
   expect(asked.map(({ facts }) => facts)).toEqual([[{ label: 'Address', value: place }]]);
 });
 
-/** Where a backup in a folder leads to. */
+/** The described target of a backup in a folder. */
 async function reached(place: string, { platform, madeHere }: { platform: NodeJS.Platform; madeHere: boolean }) {
   const resolveDestination = createResolveDestination(
     { tokens, serverPasswords: {} as Services['serverPasswords'] },
@@ -226,7 +226,7 @@ test('[X11] [B03] a share that this vault wrote to is read on Windows after a qu
   expect(await reached(place, { platform: 'win32', madeHere: true })).toMatchObject({ kind: 'folder', folder: place });
 });
 
-/** A profile of a CA that answers over EST, and a request that waits there. */
+/** A CA profile over EST, and a pending request there. */
 function enrolmentAt(url: string): Services['enrolment'] {
   const { hostname } = new URL(url);
   const profile = { name: 'CA', protocol: 'est', url };
@@ -276,7 +276,7 @@ test('[X11] [S12] the website of a bank is asked for once, by the host that cert
   await grants.ask('profiles.confirm', { id: 'a', typedHost: host.ascii });
   const facts = ['xn--fiq228c5hs.example', '中文网.example', 'https://xn--fiq228c5hs.example/login'];
   expect(asked.map((each) => each.facts.map(({ value }) => value))).toEqual([['中文网', ...facts]]);
-  // What was compared is opened unasked, in whichever browser, and its server is asked for its certificate.
+  // A compared address opens without asking, in any browser, and its server is contacted for its certificate.
   await grants.ask('webEnrolments.openAddress', { profileId: 'a', storeId: 'chromium:/home/a/.pki/nssdb' });
   await grants.ask('preflight.server', { profileId: 'a', contact: true });
   expect(asked).toHaveLength(1);

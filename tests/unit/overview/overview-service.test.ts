@@ -21,7 +21,7 @@ function start() {
     now: () => now,
   });
   onTestFinished(() => services.close());
-  /** Valid from `from` to `until` days from now. */
+  /** Valid `from` to `until`, in days from now. */
   const add = async (subject: string, until: number, from = -400) => {
     const times = { notBefore: inDays(from), notAfter: inDays(until) };
     const { certificate, sha256 } = await makeIdentity(subject, null, undefined, times);

@@ -18,7 +18,7 @@ function home(files: Readonly<Record<string, string>> = {}): string {
   return folder;
 }
 
-/** A home with browsers on PATH that answer with a version. */
+/** A home with browsers on PATH that report a version. */
 function around(folder: string, versions: Readonly<Record<string, string>> = { chromium: 'Chromium 156.0.1.2' }) {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });

@@ -13,7 +13,7 @@ it('[X08] what is written to the clipboard is public: facts and PEM of a certifi
   );
   expect(new Set(written)).toEqual(
     new Set([
-      // Given by the component: below.
+      // Supplied by the component, below.
       'renderer/state/copy-text.ts: text',
       'renderer/ui/feedback/copy-and-save.tsx: text(',
     ]),
@@ -26,7 +26,7 @@ it('[X08] what is given to be copied alone is of a certificate: its number, fing
   );
   expect(new Set(given)).toEqual(
     new Set([
-      // A row of the detail; `copied` below.
+      // A row of the details; `copied` below.
       'renderer/features/detail/tabs/fact-row.tsx: copied',
       'renderer/features/detail/tabs/raw-sections.tsx: detail.pem',
       // Typed and compared by a person.
@@ -60,9 +60,9 @@ it('[X08] what is given to be copied or saved is public, too', () => {
   expect(new Set(given)).toEqual(
     new Set([
       'renderer/features/tokens/keys/request-pane.tsx: () => pem',
-      // Facts of the certificate, identity numbers masked, and the contact of its CA.
+      // The certificate's facts with masked identity numbers, and its CA's contact.
       'renderer/features/losses/sheet-actions.tsx: () => contactSheetText(sheet, kind, language)',
-      // Classes of errors and where they came up (tests/unit/problems).
+      // Error classes and locations (tests/unit/problems).
       'renderer/features/settings/problem-report.tsx: () => problems.text',
     ]),
   );

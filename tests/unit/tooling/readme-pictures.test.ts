@@ -7,10 +7,10 @@ import { languages } from '../../../shared/i18n/language.ts';
 const root = resolve(import.meta.dirname, '../../..');
 const readmes = { en: 'README.md', 'zh-CN': 'README.zh-CN.md' } as const;
 const lives = { en: 'docs/whole-life.md', 'zh-CN': 'docs/zh-CN/whole-life.md' } as const;
-/** A repository keeps every version of a picture for good. */
+/** A repository keeps every version of a picture. */
 const maxBytes = 60 * 1024;
 
-/** From the root of the repository. */
+/** Relative to the repository's root. */
 const picturesIn = (file: string): string[] =>
   [...readFileSync(join(root, file), 'utf8').matchAll(/(?:src(?:set)?="|\]\()([^")]+\.png)/g)].map(([, path = '']) =>
     relative(root, resolve(root, dirname(file), path)),

@@ -39,7 +39,7 @@ describe('[L01] identity numbers', () => {
   });
 
   it('[L01] tells a company code of digits from a person by the check digit', () => {
-    // District 110119, so that the code reads as a birth date of 1990.
+    // District 110119 makes the code read as a birth date in 1990.
     const company = '111101199001011003';
     expect(isIdentityNumber(company)).toBe(false);
     expect(isIdentityNumber('111101199001011004')).toBe(true);

@@ -82,7 +82,7 @@ export async function digestOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** By ETag and length. */
+/** Compares ETag and length. */
 export function isSameFile(one: RemoteFile, other: RemoteFile | null): boolean {
   return other !== null && other.etag !== null && sameTag(one.etag, other.etag) && one.bytes === other.bytes;
 }

@@ -6,7 +6,7 @@ export interface ServerLogin {
   takes(challenge: string): boolean;
 }
 
-/** Null: none. Basic at once, as it goes over TLS or to this computer; Digest when asked for. */
+/** Null: none. Basic without a challenge, since it goes over TLS or to this computer; Digest on request. */
 export function createServerLogin(login: Login | null): ServerLogin {
   let challenge: string | null = null;
   let count = 0;

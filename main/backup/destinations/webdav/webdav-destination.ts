@@ -44,7 +44,7 @@ export function webdavDestination(options: WebdavOptions): BackupDestination {
       try {
         return await withRetry(retry, signal, async () => await server.list(signal));
       } catch (error) {
-        // `store` reports it: servers may count logins.
+        // `store` reports it: servers may count failed logins.
         failure = { error };
         return new Set();
       } finally {
@@ -142,7 +142,7 @@ async function store<T>(
   }
 }
 
-/** List first: a PUT refused midway cannot report why. */
+/** List first: a PUT refused midway can't report why. */
 async function upload(
   server: WebdavServer,
   retry: RetryRule,

@@ -18,7 +18,7 @@ export interface Asking {
   readonly kind: AskingKind;
   /** DER of the certificate that a `kur` updates. */
   readonly replaces: Uint8Array | null;
-  /** Of SM2 signatures. */
+  /** For SM2 signatures. */
   readonly userId: Sm2UserId | undefined;
 }
 

@@ -30,7 +30,7 @@ const ed25519: Scheme = { algorithm: sequence(oid('1.3.101.112')), digest: null 
 export interface SigningKey {
   /** DER; not retained. */
   readonly pkcs8: Uint8Array;
-  /** Of SM2 signatures. */
+  /** For SM2 signatures. */
   readonly userId: Sm2UserId | undefined;
 }
 

@@ -54,7 +54,7 @@ function rsaOf(bits: number): KeyAlgorithm[] {
 /** As in `enrol`. */
 const usualFirst: readonly KeyAlgorithm[] = ['ec-p256', ...keyAlgorithms.filter((each) => each !== 'ec-p256')];
 
-/** `renewed`: of the key that is renewed. */
+/** `renewed`: algorithm of the renewed key. */
 export function algorithmFor(profile: CaProfile, attributes: CsrAttributes, renewed?: string): KeyAlgorithm {
   const usual = usualAlgorithm(profile, renewed ?? null);
   if (renewed === 'sm2' && usual === 'sm2') return usual;

@@ -59,7 +59,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
   /** Rejected answers (certs-only PKCS#7) by request id, in case the names get accepted. */
   const notTaken = new Map<string, Uint8Array>();
 
-  /** Attributes of requests that were only made yet: asked for once per enrolment. */
+  /** Attributes for requests being made: fetched once per enrolment. */
   const attributesAtStart = new Map<string, CsrAttributes>();
 
   /** One connection for all of `work`. */

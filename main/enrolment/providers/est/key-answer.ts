@@ -54,7 +54,7 @@ function unusable(reason: string): AppError {
 const keyType = 'application/pkcs8';
 const cmsType = 'application/pkcs7-mime';
 
-/** An encrypted key arrives as CMS, too; none was requested. */
+/** An encrypted key also arrives as CMS; none was requested. */
 function twoParts(parts: readonly BodyPart[]): { readonly keyPart: BodyPart; readonly certificatePart: BodyPart } {
   const keys = parts.filter(({ type }) => type === keyType);
   const cms = parts.filter(({ type }) => type === cmsType);

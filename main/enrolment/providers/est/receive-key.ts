@@ -97,7 +97,7 @@ async function sendAndWait(
   }
 }
 
-/** The signing key is gone; any will do. */
+/** The signing key is gone; use any. */
 function anewEachTime({ csr }: RequestRow, profile: CaProfile): RequestSigner {
   const algorithm = keyAlgorithmSchema.parse(readRequest(csr).algorithm);
   const holder = readRequestHolder(csr);

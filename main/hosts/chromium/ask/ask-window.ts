@@ -30,7 +30,7 @@ const allowAfterMs = 1000;
 /** Milliseconds; then null. */
 const answerMs = 2 * 60 * 1000;
 
-/** A separate browser process and profile: the page cannot reach, cover or move it. */
+/** A separate browser process and profile: the page can't reach, cover or move it. */
 export function createAskWindow(options: AskWindowOptions): AskWindow {
   const listeners: ((page: Page) => void)[] = [];
   let isOpen = false;

@@ -50,7 +50,7 @@ export function createBackground(options: BackgroundOptions): Background {
       tray = null;
     }
     draw();
-    // It could not be found without a tray.
+    // Without a tray the person couldn't find it.
     const wanted = keepInTray && startAtLogin;
     if (wanted === atLogin) return;
     if (wanted || atLogin !== null) setLoginItem(wanted);

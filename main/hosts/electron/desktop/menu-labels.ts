@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Not in the renderer's catalogue. */
 export interface MenuLabels {
   /** macOS only. Electron’s labels are English. */
   readonly about: string;

@@ -2,7 +2,7 @@
 import { Notification } from 'electron';
 import type { Notice } from '../../host.ts';
 
-/** A collected notification loses its click. */
+/** A garbage-collected notification loses its click handler. */
 const shown = new Set<Notification>();
 
 /** Milliseconds; silence counts as shown. */

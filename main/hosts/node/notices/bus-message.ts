@@ -139,7 +139,6 @@ export interface MethodCall {
   readonly path: string;
   readonly interface: string;
   readonly member: string;
-  /** Of the body. */
   readonly signature: string;
   readonly body: Uint8Array;
 }

@@ -6,10 +6,10 @@ import type { Services } from '../../../services.ts';
 type Parts = Pick<Services, 'certificates' | 'imports'>;
 type Preview = CallOutput<'imports.inspect'>;
 
-/** A few people at most: what has more is a list of others. */
+/** More holders mean a list of other people's certificates. */
 const mostHolders = 5;
 
-/** Whose certificates a file holds, and which stored ones they replace. Empty unless it is open. */
+/** Holders of a file's certificates, and the stored ones they replace. Empty unless it is open. */
 export async function holdersIn({ certificates, imports }: Parts, preview: Omit<Preview, 'holders'>) {
   if (preview.report.diagnosis.code !== 'opened' || preview.report.vault !== undefined) return [];
   const fresh = ownIn(imports, preview.draftId);
@@ -35,7 +35,7 @@ export function ownIn(imports: Parts['imports'], draftId: string): TwinFields[] 
     .map(({ fields }) => ({ ...fields, hasPrivateKey: withKey.has(fields.sha256) }));
 }
 
-/** Records what the person said of each twin. The successor is of the same bank. Pairs that are no twins are left out. */
+/** Records the person's decision for each twin. The successor keeps the bank. Skips pairs that aren't twins. */
 export async function recordTwins(
   { certificates, enrolment: { profiles, webEnrolments } }: Pick<Services, 'certificates' | 'enrolment'>,
   fresh: readonly TwinFields[],
@@ -53,7 +53,7 @@ export async function recordTwins(
     const held = (await profiles.list()).find(
       ({ profile, host }) => profile.name === bank?.name && host.ascii === bank.host,
     );
-    // Not only by the names of both: the old one may be deleted.
+    // Independent of their names: the old one may be deleted.
     if (held !== undefined && named?.name === bank?.name && named?.host === bank?.host)
       await webEnrolments.link(held, sha256);
   }

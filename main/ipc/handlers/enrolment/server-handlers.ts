@@ -10,7 +10,7 @@ import { confirmedServer, serverProfile } from './server-profile.ts';
 
 type GivenPin = NonNullable<CallInput<'servers.ask'>['token']>;
 
-/** One typed at a reader is asked for there at each use. */
+/** A PIN typed at a reader is entered there at each use. */
 async function tryPin(tokens: Services['tokens'], { tokenId, pin, confirmedLastTry }: GivenPin, run: CallContext) {
   const known = (await tokens.list({ refresh: false }, run)).tokens.find(({ id }) => id === tokenId);
   if (known === undefined) throw new AppError('token-not-found');
@@ -48,7 +48,7 @@ export function serverHandlers({ services }: HandlerParts) {
       if (request === undefined) throw new AppError('not-found');
       const { id: profileId } = profileOfRequest(await profiles.list(), request);
       const { held, protocol } = await confirmedServer(profiles, profileId);
-      // A wrong PIN must not come to light after the CA has issued.
+      // A wrong PIN must not surface after the CA has issued.
       if (token !== null) await tryPin(services.tokens, token, run);
       const signer: ServerAsk['signer'] = async ({ token: serial, spkiSha256 }) => {
         if (serial === null || token === null) return await Promise.resolve(null);

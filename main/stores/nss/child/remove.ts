@@ -30,7 +30,7 @@ export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
   });
 }
 
-/** Other programs reuse a CKA_ID (`pkcs11-tool --id 01`). */
+/** Other programs reuse CKA_IDs (`pkcs11-tool --id 01`). */
 function namesAnotherKey(folder: string, { der }: StoredRow, keyId: string): boolean {
   const own = fingerprintOf(encodingOf(der, readCertificateLayout(der).spki));
   return readKeys(folder).some((key) => key.keyId === keyId && key.spkiSha256 !== null && key.spkiSha256 !== own);

@@ -89,7 +89,7 @@ function addIdentity(api: Win32, my: Pointer, item: Addition): void {
   }
 }
 
-/** After a failure. Keeps the key of a certificate that another program added meanwhile. */
+/** After a failure. Keeps the key of a certificate another program added meanwhile. */
 function takeBackKey(api: Win32, named: KeyProvider, { certificate, keyless }: Addition): void {
   const before = keyless?.named ?? null;
   const wasNamed = before !== null && isSameContainer(before, named);

@@ -10,9 +10,9 @@ import { findObject, walkPrivateKeys } from '../objects/token-objects.ts';
 const sharedBytes = 32;
 
 /**
- * ECDH; the shared secret is a session object of the token until it is read.
- * @throws AppError `not-found`, `unsupported-algorithm` (also a key that wants its PIN each time: C_DeriveKey has no
- * place for it); CryptokiError
+ * ECDH; the shared secret is a session object on the token until read.
+ * @throws AppError `not-found`, `unsupported-algorithm` (includes keys needing the PIN each time, which C_DeriveKey
+ * can't take); CryptokiError
  */
 export function agree(
   module: LoadedModule,

@@ -27,7 +27,7 @@ const otherOaep = [
 ];
 
 /**
- * Raw RSA where the token cannot.
+ * Raw RSA if the token lacks it.
  * @throws AppError `not-found`, `unsupported-algorithm`, `pin-needed`, `verification-failed` (not encrypted to this
  * key); CryptokiError
  */

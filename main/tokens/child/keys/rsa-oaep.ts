@@ -16,7 +16,7 @@ export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null 
     let wrong = block[0] ?? 1;
     for (const [at, octet] of labelHash.entries()) wrong |= (data[at] ?? 0) ^ octet;
     let start = 0;
-    // 1 until the octet 1 after the zeros.
+    // 1 until the 1 octet after the zeros.
     let looking = 1;
     for (let at = hashBytes; at < data.length; at += 1) {
       const octet = data[at] ?? 0;

@@ -4,7 +4,6 @@ import { rv as values } from './numbers.ts';
 export class CryptokiError extends Error {
   /** `C_Sign` */
   readonly call: string;
-  /** CK_RV */
   readonly rv: number;
   /** `CKR_PIN_INCORRECT`; unknown: `0x80000101`. */
   readonly rvName: string;

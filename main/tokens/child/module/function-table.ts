@@ -43,7 +43,6 @@ export function functionTable(path: string): FunctionTable | null {
     throw cause instanceof AppError ? cause : reason('no PKCS#11 module', cause);
   }
   if (list[0] === null) throw reason('no function list');
-  // Windows packs the list.
   const offset = process.platform === 'win32' ? 2 : koffi.sizeof('void *');
   const table = koffi.decode(list[0], offset, koffi.array('void *', functionCount)) as unknown[];
   if (needed.some((place) => table[place] === null)) throw reason('functions are missing');

@@ -33,8 +33,8 @@ export interface Restartable {
 export type MissedTokens = Map<string, Missed>;
 
 /**
- * C_Finalize ends all sessions and crashes working modules: only when idle.
- * @param own running operations that ask for it
+ * C_Finalize ends all sessions and crashes running calls: only when idle.
+ * @param own running operations that request it
  */
 export function canReinitialise(
   { leased, kept, running }: Restartable,
@@ -64,7 +64,7 @@ export function withLostOnes(module: Restartable, slots: () => SlotReportMessage
 
 /**
  * Restarts once. Null: gone.
- * @param own as of `canReinitialise`
+ * @param own see `canReinitialise`
  */
 export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1): Handle | null {
   const key = tokenKey(token);

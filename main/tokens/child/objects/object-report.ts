@@ -41,7 +41,6 @@ const wanted: Readonly<Record<ObjectClass, readonly number[]>> = {
   other: common,
 };
 
-/** 4 or 8 octets. */
 export function ulong(value: Buffer | undefined): number | null {
   return value !== undefined && value.length >= 4 ? value.readUInt32LE(0) : null;
 }

@@ -64,7 +64,7 @@ function isEd25519(parameters: Uint8Array): boolean {
 
 /**
  * DER OCTET STRING (PKCS#11 2.40 §2.3.3), bare in older modules; the length decides.
- * @param bare length of a bare point, where the curve fixes it
+ * @param bare length of a bare point, if the curve fixes it
  */
 function unwrapped(point: Uint8Array, bare: number | null): Uint8Array {
   if (point.length === bare) return point;

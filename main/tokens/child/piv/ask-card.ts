@@ -8,7 +8,7 @@ type Ask = (command: Buffer) => Promise<Buffer>;
 const waiting = new Map<string, Promise<unknown>>();
 
 /**
- * Over a separate connection. pcsc-lite has no deadline: `held` after `patienceMs`; the pending question ends unsent
+ * Over a separate connection. pcsc-lite has no deadline: `held` after `patienceMs`; the pending request ends unsent
  * once the card is free. Errors: AppError `not-available`, `token-removed`, `token-busy`.
  */
 export async function askCard<T>(

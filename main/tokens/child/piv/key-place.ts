@@ -42,8 +42,8 @@ export async function isEmpty(module: LoadedModule, lease: Lease, id: Buffer): P
 }
 
 /**
- * libykcs11 reads a card once and keeps partial results after a reset: if it shows nothing, ask the card, else reread.
- * Throws AppError `token-busy`, and login errors.
+ * libykcs11 reads a card once and keeps partial results after a reset: if it shows nothing, query the card, else
+ * reread. Throws AppError `token-busy`, and login errors.
  */
 export async function isFree(
   module: LoadedModule,
@@ -59,7 +59,7 @@ export async function isFree(
   if (answer === false) return true;
   // Also refreshes the view.
   if ((await withNewSession(module, lease, shows)) || answer === true) return false;
-  // Perhaps by this module (free-card.ts).
+  // Possibly by this module (free-card.ts).
   const then = answer === 'held' ? await askHolds(module, lease, id, contents) : null;
   if (then === 'held') throw new AppError('token-busy');
   return then !== true;

@@ -179,7 +179,7 @@ function openWritable({ cryptoki }: LoadedModule, slot: Handle): Handle {
 /** Slots are renumbered, tokens swapped. */
 export function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Handle): boolean {
   try {
-    // libykcs11 reports a swapped card until asked for slots.
+    // libykcs11 reports a swapped card until slots are queried.
     cryptoki.slots();
     const { slotID } = cryptoki.sessionInfo(session);
     return tokenKey(tokenNameOf(cryptoki.tokenInfo(slotID))) === tokenKey(token);

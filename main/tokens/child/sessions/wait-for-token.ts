@@ -28,7 +28,6 @@ export async function waitForToken<T>(module: LoadedModule, token: TokenName, op
   }
 }
 
-/** Before the token was asked anything. */
 function isUnseen(error: unknown): boolean {
   if (!(error instanceof AppError) || error.details['rv'] !== undefined) return false;
   return error.code === 'token-removed' || error.code === 'token-not-found';

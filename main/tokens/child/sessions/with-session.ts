@@ -74,7 +74,7 @@ function looksLost(module: LoadedModule, lease: Lease, error: unknown): boolean 
   return isLost(error) || wasReset(module, lease, error);
 }
 
-/** Others may be permanent. */
+/** Other errors may be permanent. */
 function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
   if (hasReturned(error, rv.userNotLoggedIn, rv.deviceRemoved, rv.sessionHandleInvalid)) return true;
   // SoftHSM, until restarted.

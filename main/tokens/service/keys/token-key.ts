@@ -13,7 +13,7 @@ export interface TokenKey {
 }
 
 /**
- * Many tokens hide the public half: it is taken from the same CKA_ID. Errors: `not-found`, `unsupported-algorithm` (no
+ * Many tokens hide the public half: use the one with the same CKA_ID. Errors: `not-found`, `unsupported-algorithm` (no
  * public half), `key-unsupported`.
  */
 export async function keyNamed(session: TokenSession, parse: ParseClient, objectId: string): Promise<TokenKey> {
@@ -30,7 +30,7 @@ export async function keyWithSpki(session: TokenSession, parse: ParseClient, spk
   return await keyWith(session, parse, isNamed);
 }
 
-/** `isWanted`: of the SubjectPublicKeyInfo. */
+/** `isWanted`: tests the SubjectPublicKeyInfo. */
 export async function keyWith(
   session: TokenSession,
   parse: ParseClient,
@@ -101,7 +101,7 @@ export function schemeOf(algorithm: string | null): SignatureScheme | null {
   return algorithm === 'ed25519' ? 'ed25519' : null;
 }
 
-/** Can't pass as a document or handshake signature. */
+/** Can't be mistaken for a document or handshake signature. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
 /** Errors: those of `sign`; `code` for an invalid signature. */

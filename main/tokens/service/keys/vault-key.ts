@@ -52,7 +52,6 @@ export function vaultKeyCalls({
   return {
     async protectVault({ tokenId, key: name, ...pins }) {
       const vault = await parts.vault.require();
-      // Before the PIN is sent.
       vault.protectorChanges.requireNewToken({ tokenId });
       await requirePin(tokenId, pins.pin);
       const done = await work.asUser(tokenId, pins, async (session, device): Promise<VaultKeyOutcome | null> => {
@@ -83,7 +82,7 @@ export function vaultKeyCalls({
         new AppError('token-key-gone', { serial: first?.token.serial ?? '', key: first?.token.keyLabel ?? '' });
       await requirePin(tokenId, pins.pin);
       const wanted = await work.look(tokenId, async (session, device) => {
-        // Never send the PIN to another token.
+        // Never send the PIN to a different token.
         const named = all.filter(({ token: { tokenId: known, serial } }) =>
           device.views.some(({ id, token }) => id === known || token.serial === serial),
         );
@@ -134,7 +133,7 @@ function choiceOf({ id, label, algorithm }: ObjectReport) {
   return { objectId: id, label, algorithm };
 }
 
-/** RSA, or P-256 that can do ECDH. A named key is accepted as is: tokens may hide what it can do. */
+/** RSA, or P-256 capable of ECDH. Accepts a named key unchecked: tokens may hide its capabilities. */
 async function fitKeys(
   session: TokenSession,
   { foreign }: Pick<TokensParts, 'foreign'>,
@@ -152,7 +151,7 @@ async function fitKeys(
   return own.length === 1 ? own : able;
 }
 
-/** Public halves show before a login. */
+/** Public halves are visible before a login. */
 async function shows(
   session: TokenSession,
   parse: TokensParts['foreign'],

@@ -176,7 +176,7 @@ export function objectCalls({ parts, connectedTokens, work, listings, changed }:
         const done = await takeInFromStore(vault, { certificates: [certificate], keys: [] }, { ...place, token });
         added += done.added.length;
       }
-      // Rows say whether they are in the vault.
+      // Rows show whether they are in the vault.
       changed(tokenId);
       return { added, known: found.length - added };
     },

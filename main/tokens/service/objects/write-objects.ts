@@ -18,12 +18,11 @@ export interface OutgoingCertificate {
   readonly label: string | null;
 }
 
-/** The subject key identifier. */
 export function keyIdOf({ spkiSha256, subjectKeyId }: OutgoingCertificate['fields']): string {
   return subjectKeyId !== null && /^(?:[0-9a-f]{2}){4,32}$/.test(subjectKeyId) ? subjectKeyId : spkiSha256.slice(0, 40);
 }
 
-/** On PIV cards a slot. Errors: `token-full`. */
+/** A slot on PIV cards. Errors: `token-full`. */
 export function placeOf(device: Device, held: readonly ObjectReport[], fields: OutgoingCertificate['fields']): string {
   return isPivModule(device.chosen) ? pivKeyId(freePivPlace(held)) : keyIdOf(fields);
 }
@@ -74,7 +73,7 @@ export async function besideKeys(
   return { certificates, withKey: own !== undefined && privateKeys.has(own) };
 }
 
-/** A partial reading made a PIV slot look free. */
+/** A partial read made a PIV slot look free. */
 export async function againWhenOccupied<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -19,7 +19,7 @@ interface Tries {
   readonly byDefault: boolean;
 }
 
-/** `several`: the device has more than one application. Errors: SkfError of a device that is gone. */
+/** `several`: the device has several applications. Errors: SkfError for a removed device. */
 export function applicationReport(
   library: SkfLibrary,
   { info }: ReportedDevice,
@@ -61,7 +61,7 @@ export function applicationReport(
   };
 }
 
-/** More are a lie, or no count. */
+/** Higher values are bogus or no count. */
 const mostTries = 255;
 
 function readTries(library: SkfLibrary, handle: SkfHandle, type: number): Tries {

@@ -9,7 +9,7 @@ import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
 import { isGone, SkfError } from '../library/skf-error.ts';
 import { applicationReport, type ReportedDevice } from './application-report.ts';
 
-/** PINs belong to an application: each is a token of its own. */
+/** PINs belong to an application: each is a separate token. */
 export interface Application {
   readonly handle: SkfHandle;
   /** With NUL. */
@@ -25,20 +25,20 @@ interface Device extends ReportedDevice {
 }
 
 export interface Applications {
-  /** Of all devices now. Errors: SkfError, AppError `module-broken`. */
+  /** Of all connected devices. Errors: SkfError, AppError `module-broken`. */
   slots(): SlotReportMessage[];
   /** Errors: `token-removed`. */
   find(key: string): Application;
   /** Null: not connected. */
   key(token: TokenName): string | null;
-  /** Rethrows; handles of a device that was pulled are dropped. */
+  /** Rethrows; drops a removed device's handles. */
   classify(key: string, error: unknown): never;
   close(): void;
 }
 
 const maxDevices = 16;
 
-/** Handles stay open while the device is there: a logged-in application ends with its handle. */
+/** Handles stay open while the device is connected: closing an application ends its login. */
 export function createApplications(library: SkfLibrary): Applications {
   /** By name, as hexadecimal. */
   const devices = new Map<string, Device>();
@@ -101,7 +101,7 @@ export function createApplications(library: SkfLibrary): Applications {
     });
   }
 
-  /** Pulled and back between two calls: the old handles fail once. */
+  /** Reconnected between two calls: the old handles fail once. */
   function readAgain(name: Buffer): SlotReportMessage[] {
     try {
       return read(name);
@@ -148,7 +148,7 @@ export function createApplications(library: SkfLibrary): Applications {
   };
 }
 
-/** Handles of a device that is gone. */
+/** Handles of a removed device. */
 function quietly(work: () => void): void {
   try {
     work();

@@ -34,7 +34,7 @@ export function unblockPin(
 
 type Octets<N extends readonly Uint8Array[]> = { [K in keyof N]: Buffer };
 
-/** A PIN that holds the NUL which ends it would arrive shorter. */
+/** An embedded NUL would shorten the PIN. */
 function withPins<const N extends readonly Uint8Array[]>(pins: N, work: (octets: Octets<N>) => void): void {
   if (pins.some((pin) => pin.includes(0))) throw new AppError('pin-length');
   const octets = pins.map((pin) => endedByNul(Buffer.from(pin.buffer, pin.byteOffset, pin.byteLength)));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
-/** Of all that a library returns; some crash when asked for a size with NULL (measured). */
+/** For anything a library returns; some crash when queried for a size with NULL (measured). */
 const roomOctets = 16 * 1024;
 
 /**
- * A ULONG has 4 or 8 octets, by library. Eight that start as zeros hold either in little endian, which all our systems
- * have.
+ * ULONG has 4 or 8 octets, depending on the library. Eight zeroed octets hold either in little endian, which all our
+ * systems use.
  */
 export function numberCell(value = 0): Buffer {
   const cell = Buffer.alloc(8);
@@ -19,8 +19,8 @@ export function numberIn(cell: Buffer): number {
 }
 
 /**
- * What `fill` writes into the room it is given.
- * @throws AppError `module-broken` for a size that the room cannot have
+ * What `fill` writes into its buffer.
+ * @throws AppError `module-broken` for an impossible size
  */
 export function filled(fill: (room: Buffer, size: Buffer) => void): Buffer {
   const room = Buffer.alloc(roomOctets);
@@ -33,12 +33,12 @@ export function filled(fill: (room: Buffer, size: Buffer) => void): Buffer {
 
 const maxNames = 64;
 
-/** Names ended by NUL, as octets: vendors' encodings differ and they want them back unchanged. */
+/** NUL-terminated names, as octets: vendors' encodings differ and must be passed back unchanged. */
 export function namesIn(list: Buffer): Buffer[] {
   const names: Buffer[] = [];
   for (let at = 0; at < list.length && names.length < maxNames;) {
     const end = list.indexOf(0, at);
-    // An unended name would be read beyond the room.
+    // An unterminated name would be read beyond the buffer.
     if (end === -1 || end === at) break;
     names.push(Buffer.from(list.subarray(at, end)));
     at = end + 1;
@@ -46,7 +46,7 @@ export function namesIn(list: Buffer): Buffer[] {
   return names;
 }
 
-/** UTF-8, else GB 18030; up to the first NUL, padding trimmed. */
+/** UTF-8, or GB 18030; up to the first NUL, padding trimmed. */
 export function skfText(octets: Buffer): string {
   const end = octets.indexOf(0);
   const text = end === -1 ? octets : octets.subarray(0, end);
@@ -57,7 +57,7 @@ export function skfText(octets: Buffer): string {
   }
 }
 
-/** With the NUL that ends it; the caller zeroes it. */
+/** With its terminating NUL; the caller zeroes it. */
 export function endedByNul(octets: Buffer): Buffer {
   const ended = Buffer.alloc(octets.length + 1);
   octets.copy(ended);

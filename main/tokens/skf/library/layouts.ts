@@ -5,14 +5,14 @@ import { skfText } from './cells.ts';
 
 /** Room for the largest DEVINFO. */
 export const deviceInfoOctets = 512;
-/** What no library writes over all of Reserved. */
+/** A fill no library writes over all of Reserved. */
 export const untouched = 0xee;
 
 export interface DeviceInfo {
   readonly maker: string;
   readonly label: string;
   readonly serial: string;
-  /** Octets; null: not known. */
+  /** Octets; null: unknown. */
   readonly totalBytes: number | null;
   readonly freeBytes: number | null;
 }
@@ -46,7 +46,7 @@ export function readDeviceInfo(info: Buffer): DeviceInfo {
 const coordinate = 64;
 const field = 32;
 
-/** ECCPUBLICKEYBLOB to SubjectPublicKeyInfo (GM/T 0009), DER; null: of another size. */
+/** ECCPUBLICKEYBLOB to SubjectPublicKeyInfo (GM/T 0009), DER; null: wrong size. */
 export function sm2PublicKeyInfo(blob: Buffer): Uint8Array | null {
   const head = blob.length - 2 * coordinate;
   // ULONG BitLen

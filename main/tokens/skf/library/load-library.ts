@@ -4,7 +4,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { sar } from './numbers.ts';
 import { SkfError } from './skf-error.ts';
 
-/** By value, a ULONG widens to a register, so that both widths read it. */
+/** By value, a ULONG widens to a register, so both widths can read it. */
 const number = 'uintptr_t';
 /** DEVHANDLE, HAPPLICATION, HCONTAINER. */
 const handle = 'uintptr_t';
@@ -58,7 +58,7 @@ export interface SkfLibrary {
   has(name: SkfFunction): boolean;
   /** Throws SkfError unless it answers SAR_OK. Blocks. */
   call(name: SkfFunction, ...values: readonly (Buffer | number | bigint)[]): void;
-  /** The handle that the last parameter receives. Errors: as `call`, AppError `module-broken` for none. */
+  /** The handle returned in the last parameter. Errors: as `call`, AppError `module-broken` for none. */
   open(name: SkfFunction, ...values: readonly (Buffer | number | bigint)[]): SkfHandle;
 }
 
@@ -77,7 +77,7 @@ export function loadSkfLibrary(path: string): SkfLibrary {
   const bound = new Map<SkfFunction, ReturnType<LibraryHandle['func']>>();
   for (const [name, types] of Object.entries(functions) as [SkfFunction, readonly string[]][]) {
     try {
-      // The upper half of an answer of 4 octets is undefined.
+      // The upper half of a 4-octet result is undefined.
       bound.set(name, library.func(name, 'uint32_t', [...types]));
     } catch (cause) {
       if (optional.has(name)) continue;

@@ -7,7 +7,7 @@ import { sar } from './numbers.ts';
 export class SkfError extends Error {
   /** `SKF_VerifyPIN` */
   readonly call: string;
-  /** SAR code, without sign. */
+  /** SAR code, unsigned. */
   readonly code: number;
 
   constructor(call: string, code: number) {
@@ -22,7 +22,7 @@ export function hasAnswered(error: unknown, ...wanted: readonly number[]): error
   return error instanceof SkfError && wanted.includes(error.code);
 }
 
-/** Handles end when the device is pulled, also if it is back. */
+/** Handles become invalid on removal, even after reconnecting. */
 export function isGone(error: unknown): boolean {
   return hasAnswered(error, sar.deviceRemoved, sar.invalidHandle);
 }

@@ -55,7 +55,7 @@ export function searchIds(database: DatabaseSync, search: string): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** In the given order; shorter when one is gone. Steps as `allRows`. */
+/** In the given order; fewer if one is gone. Steps like `allRows`. */
 export function* searchTexts(database: DatabaseSync, sha256s: readonly string[]): Generator<void, string[]> {
   const statement = prepared(
     database,

@@ -22,7 +22,7 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   readonly hasNote: boolean;
   /** `YYYY-MM-DD`; null: never seen as valid on the bank's page. */
   readonly bankValidOn: string | null;
-  /** SHA-256, as a person said; empty: both are in use; null: not said. */
+  /** SHA-256, the person's choice; empty: both are in use; null: undecided. */
   readonly replacedBy: string | null;
   readonly origin: Origin;
   /** As last imported; null: unknown. */
@@ -110,7 +110,7 @@ function keyOnToken(via: unknown, label: unknown, address: unknown): KeyOnToken 
   return { label: text(label), serial: place.serial, keyId: place.keyId, seen: place.key === 'seen' };
 }
 
-/** Without a serial number it cannot be named. */
+/** Without a serial number it can't be identified. */
 function keyOfRequest(serial: unknown): KeyOnToken | null {
   return typeof serial === 'string' && /[^0\s]/.test(serial) ? { label: serial, serial, keyId: '', seen: true } : null;
 }

@@ -62,7 +62,10 @@ export function keyIds(database: DatabaseSync): string[] {
     .map((row) => String(row['spki_sha256']));
 }
 
-/** All certificates in the trash, not imported again. Keys without certificates, or of pending requests, are in use. */
+/**
+ * All certificates are deleted and were not imported again. Keys without certificates, or for pending requests, are in
+ * use.
+ */
 export const unusedKey = `
   EXISTS (SELECT 1 FROM certificates d
     WHERE d.spki_sha256 = k.spki_sha256 AND d.deleted_at IS NOT NULL AND d.deleted_at >= k.added_at)

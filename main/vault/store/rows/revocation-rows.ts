@@ -63,7 +63,6 @@ export function keptAnswer(database: DatabaseSync, key: string, now: string): Ui
   return row?.['body'] instanceof Uint8Array ? row['body'] : null;
 }
 
-/** Drops expired answers. */
 export function keepAnswer(
   database: DatabaseSync,
   answer: {

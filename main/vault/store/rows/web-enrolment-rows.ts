@@ -20,12 +20,12 @@ export interface WebEnrolmentRow {
   readonly startedAt: string;
   /** SHA-256. */
   readonly certificate: string | null;
-  /** ISO 8601 UTC; null: waiting. */
+  /** ISO 8601 UTC; null: pending. */
   readonly endedAt: string | null;
   readonly steps: StepTimes;
 }
 
-/** A certificate and the profile that it was assigned to. */
+/** A certificate and its assigned profile. */
 export interface BankOfCertificate {
   /** RFC 4514. */
   readonly subject: string;
@@ -59,7 +59,7 @@ export function webEnrolmentOfCertificate(database: DatabaseSync, sha256: string
   return row ? webEnrolmentFromSql(row) : null;
 }
 
-/** On pages only: what a person opens. Compared ones before what came with a backup; newest first. */
+/** Only pages a person opens. Compared ones before those from a backup; newest first. */
 export function banksOfCertificates(database: DatabaseSync): BankOfCertificate[] {
   const query = `SELECT c.subject, c.issuer, p.name, p.host FROM web_enrolments w
     JOIN certificates c ON c.sha256 = w.certificate
@@ -110,7 +110,7 @@ export function writeSteps(database: DatabaseSync, id: string, steps: StepTimes)
   return Number(prepared(database, query).run(id, JSON.stringify(steps)).changes) === 1;
 }
 
-/** Empty where damaged or planted: the person ticks again. */
+/** Empty if damaged or planted: the person ticks again. */
 function stepsFrom(text: unknown): StepTimes {
   try {
     return stepTimesSchema.parse(JSON.parse(String(text)));
@@ -134,7 +134,7 @@ function webEnrolmentFromSql(row: Readonly<Record<string, unknown>>): WebEnrolme
   };
 }
 
-/** The bank's address or name was typed again. */
+/** The bank's address or name was retyped. */
 export function renameAuthority(
   database: DatabaseSync,
   from: { readonly name: string; readonly host: string },

@@ -6,7 +6,7 @@ import { judgeName } from './name-constraints.ts';
 import type { PathCertificate } from '../path-certificate.ts';
 import { isStrict, type ExpectedName, type PathOptions, type Report } from '../path-options.ts';
 
-/** As OpenSSL, against attacks. */
+/** Like OpenSSL, against attacks. */
 const maxComparisons = 1 << 20;
 const emailAddress = '1.2.840.113549.1.9.1';
 

@@ -78,7 +78,7 @@ export class RevocationCheck {
     });
   }
 
-  /** @param path anchor first, leaf last, valid but for revocation */
+  /** @param path anchor first, leaf last, valid apart from revocation */
   async check(path: readonly PathCertificate[]): Promise<RevocationFindings> {
     const mode = this.#options.revocation;
     if (mode === 'none') return { state: 'not-checked', reasons: [], warnings: [], statuses: [] };
@@ -129,7 +129,6 @@ export class RevocationCheck {
     return answers.find(({ state }) => state === 'revoked') ?? answers[0] ?? fromLists;
   }
 
-  /** Weak algorithm behind a "good". */
   #weakSourceOf({ certificate, state, source }: CertificateStatus): string | null {
     if (state !== 'good') return null;
     const lists = [...(this.lists.get(certificate) ?? [])].map(({ der }) => der);

@@ -36,7 +36,7 @@ export function withKnown(
   return { ...word, state: 'revoked' };
 }
 
-/** Of the newest lists per scope, the oldest. */
+/** The oldest of the newest lists per scope. */
 function issuedAt(lists: readonly PathCrl[]): string {
   const newest = new Map<string, string>();
   for (const base of lists) {

@@ -18,7 +18,7 @@ export interface RevocationAddresses {
   readonly crls: readonly (readonly string[])[];
   /** From the certificate or its CRL. */
   readonly deltas: readonly (readonly string[])[];
-  /** Of the issuer's certificate. */
+  /** For the issuer's certificate. */
   readonly issuers: readonly string[];
 }
 

@@ -23,7 +23,7 @@ export interface CreateForm {
 export function startForm(certificates: readonly string[], { passphrase, recoverySaved }: BackupOverview): CreateForm {
   return {
     scope: certificates.length > 0 ? 'chosen' : 'all',
-    // Without a vault passphrase or recovery code only a separate passphrase is left.
+    // Without a vault passphrase or recovery code, only a separate passphrase remains.
     protection: passphrase === 'none' && !recoverySaved ? 'own' : 'vault',
     passphrase: '',
     own: '',

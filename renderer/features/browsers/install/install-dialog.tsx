@@ -37,7 +37,7 @@ interface Installed {
 
 export interface InstallDialogProps {
   readonly start: readonly NamedCertificate[];
-  /** Preselected; null: every writable one. */
+  /** Null: every writable one. */
   readonly storeId: string | null;
   readonly onClose: () => void;
 }

@@ -32,7 +32,7 @@ const holds = ({ outcome }: Item) => outcome === 'installed' || outcome === 'alr
 const unproved = ({ outcome, proofs }: Item) =>
   outcome === 'installed' && !proofs.some(({ kind, passed }) => kind === 'signed' && passed);
 
-/** Based on the proofs: "installed" alone is not enough. */
+/** Requires proofs: "installed" alone is not enough. */
 export function installVerdict(items: readonly Item[]): {
   tone: Tone;
   title: 'doneAll' | 'doneSome' | 'doneNone' | 'doneUnproved';

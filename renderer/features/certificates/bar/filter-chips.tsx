@@ -25,7 +25,7 @@ import menu from '../../../ui/menu/menu.module.css';
 import css from './bar.module.css';
 
 const noTags: readonly string[] = [];
-/** Pixels of a chip besides its text, and of the one for the rest. */
+/** Pixels of a chip besides its text, and of the overflow chip. */
 const around = 32;
 const moreWidth = 84;
 
@@ -34,7 +34,7 @@ function widthOf(text: string): number {
   return around + Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.2), 0);
 }
 
-/** Single choice; what doesn't fit goes into the menu. Memoised against typing in the search. */
+/** Single choice; overflow goes into the menu. Memoised: typing in the search must not rerender it. */
 export const FilterChips = memo(function FilterChips() {
   const { t, language } = useText();
   const place = useRef<HTMLDivElement>(null);
@@ -137,7 +137,7 @@ export const FilterChips = memo(function FilterChips() {
 
 type Chip = { readonly id: ListFilter; readonly name: string; readonly count: string };
 
-/** The chosen one first; none if it does not fit beside the menu. `width`: pixels at 14 px text. */
+/** The selected one first; empty if it doesn't fit beside the menu. `width`: pixels at 14 px text. */
 export function chipsThatFit(all: readonly Chip[], chosen: ListFilter, hasMore: boolean, width: number): Chip[] {
   const sizeOf = ({ name, count }: Chip): number => widthOf(`${name}${count}`);
   const total = all.reduce((sum, chip) => sum + sizeOf(chip), 0);

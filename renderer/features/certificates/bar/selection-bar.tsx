@@ -11,7 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { selectAll } from '../table/select-rows.ts';
 import css from './bar.module.css';
 
-/** In place of the search and the chips. */
+/** Replaces the search and the chips. */
 export function SelectionBar() {
   const { t, language } = useText();
   const ids = useSelection((state) => state.ids);

@@ -66,7 +66,7 @@ function IssuerCell({ certificate: { issuerName } }: CellProps) {
   );
 }
 
-/** Beyond two the rest is a number. */
+/** Beyond this, shows a number. */
 const mostPlaces = 2;
 
 function WhereCell({ certificate: { where }, context: { text } }: CellProps) {
@@ -107,7 +107,7 @@ function DateCell({ certificate: { notAfter }, context: { text } }: CellProps) {
   return <span className={css.quiet}>{shortDate(notAfter, text.language)}</span>;
 }
 
-/** Colour is saved for what needs hands. */
+/** Reserve colour for what needs action. */
 function StatusCell({ certificate, context: { text, now } }: CellProps) {
   const { t } = text;
   const { status, notBefore, notAfter, loss } = certificate;
@@ -153,7 +153,7 @@ function BackupCell({ certificate, context: { text, isCodeMissing } }: CellProps
   );
 }
 
-/** The CA's encryption key has not come (G04). */
+/** The CA's encryption key has not arrived (G04). */
 function OneKeyMissing({ t }: Pick<Text, 't'>) {
   return (
     <span className={`${css.mark} ${css.warned}`}>
@@ -163,7 +163,7 @@ function OneKeyMissing({ t }: Pick<Text, 't'>) {
   );
 }
 
-/** Its key is elsewhere, or nowhere. */
+/** The key is elsewhere or missing. */
 function NothingToBackUp({ certificate, t }: { readonly certificate: ListRow; readonly t: Text['t'] }) {
   const { keyOnToken, inVault, watched, isCa } = certificate;
   if (keyOnToken !== null) {

@@ -55,7 +55,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     anchor.current = 0;
   }, [query]);
   useEffect(markFirstRows, []);
-  // Unfolding the expired ones, or an identity, goes on where the list stands.
+  // Expanding the expired ones or an identity keeps the scroll position.
   const scrolledBy = useMemo(() => JSON.stringify({ ...query, expired: null, opened: null }), [query]);
   const { columns, template, context, isComfortable } = useTableLook(list, width);
 
@@ -84,7 +84,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     else if (action === 'leave') stopSelecting();
     else if (row === undefined) return true;
     else if (action === 'open') onOpen(row.sha256);
-    // What is only elsewhere is dealt with in its detail.
+    // Those only elsewhere are handled in the details.
     else if (!row.inVault) return true;
     else if (action === 'tick') toggleSelected(idsOfRow(row));
     else runOnRows('delete', row);
@@ -100,7 +100,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     return true;
   }
 
-  /** F2, Ctrl+B, Ctrl+E, and letters. An input method needs a field: it goes to the search. */
+  /** F2, Ctrl+B, Ctrl+E, and letters. An IME needs a field: its input goes to the search. */
   function key(event: React.KeyboardEvent, index: number): boolean {
     const here = rowNumber(index);
     const row = here?.inVault === true ? here : undefined;
@@ -121,7 +121,6 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     else {
       anchor.current = index;
       if ((event.ctrlKey || event.metaKey) && row.inVault) {
-        // The open certificate is part of the selection.
         if (!selection.on && selected !== null && selected !== id) toggleSelected([selected]);
         toggleSelected(idsOfRow(row));
       } else if (event.target instanceof HTMLInputElement) toggleSelected(idsOfRow(row));
@@ -188,7 +187,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
   );
 }
 
-/** Rows of identities that can be opened: whether they are. Undefined: others (G04). */
+/** Whether an identity's row is open; undefined: not expandable (G04). */
 function pairState({ pair, part }: ListRow): boolean | undefined {
   return pair === null || part === 'encryption' ? undefined : part === 'signing';
 }
@@ -201,7 +200,7 @@ function hasPairs(pages: ReadonlyMap<number, readonly ListRow[]>): boolean {
   return [...pages.values()].some((rows) => rows.some(({ pair }) => pair !== null));
 }
 
-/** On the ticked ones, if any. */
+/** On the ticked rows, if any. */
 function runOnRows(action: 'delete' | 'backup' | 'export', row: ListRow): void {
   const { on, ids } = useSelection.getState();
   const sha256s = [...ids];

@@ -10,7 +10,7 @@ interface PairMarkProps {
   readonly t: Text['t'];
 }
 
-/** Opens an identity by pointer; the row has the keys and says whether it is open (G04). */
+/** Opens an identity by pointer; the row handles keys and announces its state (G04). */
 export function PairMark({ row: { part, pair }, t }: PairMarkProps) {
   if (pair === null) return null;
   if (part === 'encryption') return <span className={css.branch} aria-hidden />;
@@ -22,7 +22,7 @@ export function PairMark({ row: { part, pair }, t }: PairMarkProps) {
       className={css.opener}
       tabIndex={-1}
       aria-label={t(isOpen ? 'list.pair.close' : 'list.pair.open')}
-      // The focus stays on the row.
+      // Keep the focus on the row.
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => void openPair(pair.signing.sha256, !isOpen)}
     >

@@ -10,12 +10,12 @@ import css from './row-menu.module.css';
 
 export interface RowMenuAt {
   readonly certificate: CertificateSummary;
-  /** Pixels of the window. */
+  /** Window pixels. */
   readonly x: number;
   readonly y: number;
 }
 
-/** Of the row under the pointer, or with the focus. */
+/** For the row under the pointer, or the focused one. */
 export function RowMenu({ at, onClose }: { readonly at: RowMenuAt; readonly onClose: () => void }) {
   const { t } = useText();
   const point = useRef<HTMLDivElement>(null);

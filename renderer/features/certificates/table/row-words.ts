@@ -6,7 +6,7 @@ import { deadline } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { CertificateCellsContext } from './certificate-cells.tsx';
 
-/** One row in words, what matters first. Cells alone are heard as `None`, or as digits with slashes. */
+/** A row's spoken text, most important first. Reading cells gives `None`, or digits with slashes. */
 export function rowWords(
   row: ListRow,
   { text: { t, language }, now, isCodeMissing }: Pick<CertificateCellsContext, 'text' | 'now' | 'isCodeMissing'>,

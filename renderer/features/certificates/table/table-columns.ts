@@ -13,7 +13,7 @@ export const columnSort: Readonly<Partial<Record<ColumnId, SortKey>>> = {
   status: 'status',
 };
 
-/** Pixels at 14 px text, for the longest words. */
+/** Pixels at 14 px text, for the longest text. */
 const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number>>> = {
   'zh-CN': {
     tick: 16,
@@ -44,14 +44,14 @@ const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number
 const comfortableLeft = 112;
 const gap = 8;
 const padding = 32;
-/** In a wide window issuers and places are whole. */
+/** A wide window shows issuers and places in full. */
 const wide = { issuer: 176, where: 168 } as const;
 const wideName = 280;
-/** Most names of people and companies fit. */
+/** Fits most names of people and companies. */
 const goodName = 176;
 const leastName = 130;
 
-/** Leave first, from the last one. The rest stays with a shorter name. */
+/** Dropped in reverse order; the rest stays with a shorter name. */
 const leaving: readonly OptionalColumn[] = ['where', 'issuer', 'date', 'key', 'chain', 'serial'];
 const leavingLast: readonly OptionalColumn[] = ['status', 'backup'];
 
@@ -65,7 +65,7 @@ export interface ColumnsWanted {
 
 export interface PlacedColumn {
   readonly id: ColumnId;
-  /** Pixels at 14 px text; null: the rest. */
+  /** Pixels at 14 px text; null: the remaining space. */
   readonly width: number | null;
 }
 

@@ -22,7 +22,7 @@ export interface TableLook {
   readonly isComfortable: boolean;
 }
 
-/** Columns and row height as chosen, as far as they fit. `width`: pixels. */
+/** The chosen columns and row height, as far as they fit. `width`: pixels. */
 export function useTableLook(list: CertificateList, width: number): TableLook {
   const { t, language } = useText();
   const now = useNow();
@@ -55,7 +55,7 @@ export function useTableLook(list: CertificateList, width: number): TableLook {
   return { columns, template: columnTemplate(fitting, scale), context, isComfortable };
 }
 
-/** By keyboard Ctrl+A. */
+/** By keyboard: Ctrl+A. */
 function TickAll({ isOn, name }: { readonly isOn: boolean; readonly name: string }) {
   return (
     <input

@@ -12,7 +12,7 @@ const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, off: Cir
 
 export interface CheckAction {
   readonly name: string;
-  /** What it acts on, for screen readers. */
+  /** Its object, for screen readers. */
   readonly label?: string;
   readonly run: () => void;
   readonly isDisabled?: boolean;

@@ -14,7 +14,7 @@ import { CheckLine } from './check-line.tsx';
 
 export interface KeyLineProps {
   readonly detail: CertificateDetail;
-  /** Null: not known yet. */
+  /** Null: unknown yet. */
   readonly places: Places | null;
 }
 
@@ -39,7 +39,7 @@ export function KeyLine({ detail, places }: KeyLineProps) {
       />
     );
   }
-  // Only what was read now is claimed: a token not read yet may be plugged in.
+  // Claim only current readings: an unread token may be plugged in.
   const isPlugged = places?.places.some(({ storeKind }) => storeKind === 'token') === true;
   if (keyOnToken !== null) return <TokenKeyLine detail={detail} keyOnToken={keyOnToken} isPlugged={isPlugged} />;
   if (watched) return <WatchedKeyLine sha256={detail.sha256} title={t('detail.keyWatched')} />;
@@ -75,7 +75,7 @@ function TokenKeyLine({ detail, keyOnToken, isPlugged }: TokenKeyLineProps) {
   );
 }
 
-/** Its reminders go with it (D04). */
+/** Removing it also removes its reminders (D04). */
 function WatchedKeyLine({
   sha256,
   title,
@@ -110,7 +110,7 @@ function WatchedKeyLine({
   );
 }
 
-/** For a key on a token that no library shows: stops calling it missing (D04). */
+/** For a key on a token no library shows: stops reporting it as missing (D04). */
 function MissingKeyLine({ sha256 }: { readonly sha256: string }) {
   const { t } = useText();
   const attempt = useAttempt();

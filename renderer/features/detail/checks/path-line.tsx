@@ -15,7 +15,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { type PathWords, pathWords, warningLines } from '../../../lib/text/path-words.ts';
 import { type CheckAction, CheckLine } from './check-line.tsx';
 
-/** V01, V03. Key it by the certificate: answers may come late. */
+/** V01, V03. Key it by certificate: answers may arrive late. */
 export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const text = useText();
   const { t, language } = text;
@@ -93,7 +93,7 @@ function useVerdict(sha256: string) {
   return [check, setCheck] as const;
 }
 
-/** Only where trusting the root would fix the path. */
+/** Only if trusting the root would fix the path. */
 function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: CertificateDetail): string | null {
   const reason = reasons.find(({ code }) => code === 'root-untrusted');
   return sound && reason !== undefined && (reason.role === 'anchor' || isCa) ? reason.certificate : null;

@@ -34,7 +34,7 @@ export function ReminderLine({ sha256, name }: ReminderLineProps) {
   );
 }
 
-/** 0 stands for the last 24 hours. */
+/** 0 means the last 24 hours. */
 function whenOf({ planned }: RemindersOf, t: Text['t']): string | undefined {
   if (planned.length === 0) return undefined;
   const days = planned.flatMap((each) => (each.days === 0 ? [] : [String(each.days)]));

@@ -28,7 +28,7 @@ import { actionsFor, type PrimaryAction } from './primary-action.ts';
 export interface CountdownBlockProps {
   readonly detail: CertificateDetail;
   readonly renewal: RenewalFacts | null;
-  /** Null: not known yet. */
+  /** Null: unknown yet. */
   readonly places: Places | null;
   readonly stateId?: string | undefined;
 }
@@ -42,12 +42,12 @@ const names = {
   openBank: 'bankSite.openSite',
 } as const;
 
-/** Is it valid, how long still, and what to do next. */
+/** Validity, time left, and the next step. */
 export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBlockProps) {
   const { language, t } = useText();
   const now = useNow();
   const { notBefore, pair, displayName } = detail;
-  // Both certificates of an identity end, and are renewed, as one (G04).
+  // An identity's certificates expire and renew together (G04).
   const notAfter = pair === null ? detail.notAfter : identityEnd(pair);
   const sha256 = pair?.signing.sha256 ?? detail.sha256;
   const { state, text } = useCountdown(notBefore, notAfter);
@@ -58,7 +58,7 @@ export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBl
   const isOff = status === 'revoked' || status === 'superseded';
   const date = dueDay(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
-  // With the renewal, which waits until the list rests.
+  // Loaded with the renewal, once the list is still.
   const { held } = useBankOf(renewal === null ? null : sha256);
   const bank = held !== null && held.confirmedAt !== null ? held : null;
   const store = useStoreWith(places);

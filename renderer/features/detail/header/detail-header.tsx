@@ -12,7 +12,7 @@ import css from './detail-header.module.css';
 import { type Holder, holderOf } from '../../../lib/text/holder.ts';
 
 const avatars = { person: User, organisation: Building2, service: Server, authority: BadgeCheck } as const;
-/** UI.md, secrets. */
+/** UI.md, Secrets. */
 const shownMs = 30_000;
 
 export interface DetailHeaderProps {

@@ -9,21 +9,20 @@ export type PrimaryAction = 'replace' | 'renew' | 'howToRenew' | 'install' | 'ba
 
 export interface ActionFacts {
   readonly detail: CertificateDetail;
-  /** By now. */
+  /** At the current time. */
   readonly status: CertificateStatus;
   /** Null: loading or failed. */
   readonly renewal: RenewalFacts | null;
-  /** Null: not known yet. */
+  /** Null: unknown yet. */
   readonly isInstalled: boolean | null;
-  /** The address of its bank is known and compared. */
   readonly hasBank: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
 /**
- * The first that holds. `secondary`: a CA that renews by protocol, else the bank. Without a protocol it never pretends
- * to renew (UI.md).
+ * First match. `secondary`: renewal by a CA's protocol, else the bank. Without a protocol it never pretends to renew
+ * (UI.md).
  */
 export function actionsFor(facts: ActionFacts): {
   readonly primary: PrimaryAction | null;
@@ -40,7 +39,7 @@ export function actionsFor(facts: ActionFacts): {
   return { primary: bank, secondary };
 }
 
-/** Its key is at hand, and it is good today. */
+/** Key available and currently valid. */
 function signsIn({ detail, status, hasBank }: ActionFacts): boolean {
   const hasKey = detail.hasPrivateKey || detail.keyOnToken !== null;
   return hasBank && hasKey && detail.loss === null && (status === 'valid' || status === 'expiring');
@@ -48,11 +47,11 @@ function signsIn({ detail, status, hasBank }: ActionFacts): boolean {
 
 function wayOfRenewing({ detail, status, renewal }: ActionFacts): PrimaryAction | null {
   if (detail.isCa || status === 'superseded' || status === 'revoked' || status === 'not-yet-valid') return null;
-  // The replacement may be here already.
+  // The replacement may already be here.
   if (needsReplacement(detail)) return detail.loss?.replaced === true ? null : 'replace';
   if (renewal === null) return null;
   if (!isServerProtocol(renewal.protocol)) return 'howToRenew';
-  // A code takes the place of the old certificate, which may have expired.
+  // A code replaces the old certificate, which may have expired.
   if (isKeyOnToken(detail)) return 'renew';
   return detail.hasPrivateKey && status !== 'expired' ? 'renew' : 'howToRenew';
 }

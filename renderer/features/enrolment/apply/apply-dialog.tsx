@@ -48,12 +48,11 @@ const stepTexts = {
 
 export interface ApplyDialogProps {
   readonly profileId: string | null;
-  /** Null: replaces nothing. */
   readonly replaced: Replaced | null;
   readonly onClose: () => void;
 }
 
-/** Ends with a stored request, or at a CA's web page (E02, E05). */
+/** Ends with a stored request or at a CA's web page (E02, E05). */
 export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) {
   const text = useText();
   const { t } = text;
@@ -79,7 +78,7 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
 
   const startOf = (id: string): Pick<typeof form, 'profileId' | 'target' | 'acceptsAuthorityKey'> => {
     const chosen = profiles.find((each) => each.id === id)?.profile;
-    // Consent for one CA doesn't cover another.
+    // Consent for one CA doesn't cover others.
     return { profileId: id, target: chosen === undefined ? 'vault' : targetOf(chosen), acceptsAuthorityKey: false };
   };
   const make = async (options: CallOptions, onToken: CallInput<'requests.start'>['token'] = null) => {
@@ -115,7 +114,7 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
     attempt.cancel();
     onClose();
   };
-  /** A page is no wizard: its steps stay in the room. */
+  /** Web pages use the room's guide, not a wizard. */
   const toGuide = (bank: HeldProfile) =>
     attempt.run(async () => {
       await openGuideAt(bank, replaced?.sha256 ?? null);

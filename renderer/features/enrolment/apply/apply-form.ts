@@ -5,13 +5,12 @@ import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.
 
 export interface ApplyForm {
   readonly profileId: string | null;
-  /** Where the key is generated. */
   readonly target: 'vault' | 'token' | 'authority';
   /** Consent: the CA generates the key and therefore knows it. */
   readonly acceptsAuthorityKey: boolean;
   readonly tokenId: string | null;
   readonly place: string;
-  /** Null: the profile's first; over EST with a key in the vault, the server's choice. */
+  /** Null: the profile's first; over EST with a vault key, the server's choice. */
   readonly algorithm: KeyAlgorithm | null;
   /** Indexed like the fields. */
   readonly values: readonly string[];
@@ -44,7 +43,7 @@ export function stepsOf(
   step: ApplyStep,
   target: ApplyForm['target'],
 ): readonly ApplyStep[] {
-  // Goes on as a guide.
+  // Continues as a guide.
   if (protocol === 'web') return ['authority'];
   const isOnline = isServerProtocol(protocol);
   return [

@@ -16,12 +16,12 @@ export interface AddressCheckProps {
   readonly action: string;
   readonly canOpen: boolean;
   readonly isBusy: boolean;
-  /** A whole https address whose host the person compared. */
+  /** A complete https address whose host the person compared. */
   readonly onConfirm: (address: string) => void;
   readonly onCancel?: () => void;
 }
 
-/** A tick that the host was compared. Another host needs another tick. */
+/** Confirms a compared host. Changing the host clears the tick. */
 export function AddressCheck({ start, action, canOpen, isBusy, onConfirm, onCancel }: AddressCheckProps) {
   const { t } = useText();
   const [typed, setTyped] = useState(start);

@@ -7,7 +7,6 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { BankForm } from './bank-form.tsx';
 
-/** What a person typed about a bank, changed. */
 export function BankDialog({ held, onClose }: { readonly held: HeldProfile; readonly onClose: () => void }) {
   const { t } = useText();
   return (

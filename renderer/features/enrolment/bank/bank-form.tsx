@@ -14,12 +14,12 @@ import css from '../guide/guide.module.css';
 import { addressError, HostShown } from './host-shown.tsx';
 
 export interface BankFormProps {
-  /** To change; null: new. */
+  /** To edit; null: new. */
   readonly held: HeldProfile | null;
   readonly onSaved: (held: HeldProfile) => Promise<void>;
 }
 
-/** Main asks once more, outside the page, with the host as it is contacted (E01). */
+/** Main confirms outside the page, showing the host as contacted (E01). */
 export function BankForm({ held, onSaved }: BankFormProps) {
   const { t } = useText();
   const [name, setName] = useState(held?.profile.name ?? '');

@@ -18,17 +18,16 @@ import css from './bank-site.module.css';
 import { KnownBanks } from './known-banks.tsx';
 
 export interface BankSitePaneProps {
-  /** Null: none was named. */
+  /** Null: not entered. */
   readonly bank: HeldProfile | null;
-  /** What the certificate calls its bank; null: nothing. */
+  /** The bank's name in the certificate, if any. */
   readonly name: string | null;
-  /** Where the certificate is installed; null: the usual browser opens it. */
+  /** Where the certificate is installed; null: use the default browser. */
   readonly store: Pick<Store, 'id' | 'kind' | 'browsers'> | null;
-  /** Its bank from now on. */
   readonly onTaken: (bank: HeldProfile) => Promise<void>;
 }
 
-/** Typed and compared once per bank, then opened in the browser that has the certificate. */
+/** Entered and compared once per bank, then opened in the browser with the certificate. */
 export function BankSitePane({ bank, name, store, onTaken }: BankSitePaneProps) {
   const { t, language } = useText();
   const [saved, setSaved] = useState<HeldProfile | null>(null);
@@ -37,7 +36,7 @@ export function BankSitePane({ bank, name, store, onTaken }: BankSitePaneProps) 
   const canOpen = useCanOpen();
   const attempt = useAttempt();
   const held = saved ?? bank;
-  // Elsewhere the store is read by several browsers, and which one is usual is not known.
+  // Other stores are shared by several browsers, and the default one is unknown.
   const isNamed = store?.kind === 'chromium' || store?.kind === 'firefox';
   const browser = isNamed ? (store.browsers[0] ?? null) : null;
   const open = (known: HeldProfile) => attempt.run(async () => setAnswer(await openBank(known, store?.id ?? null)));

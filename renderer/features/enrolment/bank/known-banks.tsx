@@ -13,18 +13,18 @@ import css from './bank-site.module.css';
 
 export interface KnownBanksProps {
   readonly onUse: (bank: HeldProfile) => Promise<void>;
-  /** To type another one. */
+  /** Form for a new one. */
   readonly children: ReactNode;
 }
 
-/** One of those typed before, or another. Render it once the profiles are read. */
+/** A saved bank or a new one. Render once the profiles are loaded. */
 export function KnownBanks({ onUse, children }: KnownBanksProps) {
   const { t } = useText();
   const banks = useBanks();
   const [chosen, setChosen] = useState<string | null>(null);
   const attempt = useAttempt();
   const bank = chosen === 'new' ? undefined : (banks.find(({ id }) => id === chosen) ?? banks[0]);
-  // What is typed here is one of them before its address is confirmed.
+  // An address typed here joins them before confirmation.
   const [isFirst] = useState(banks.length === 0);
   if (isFirst) return children;
   return (

@@ -17,7 +17,7 @@ export interface DownloadStepProps {
   readonly guided: GuidedEnrolment | null;
 }
 
-/** Off until chosen; nothing opens by itself. */
+/** Off until chosen; opens nothing automatically. */
 export function DownloadStep({ held, guided }: DownloadStepProps) {
   const { t } = useText();
   const attempt = useAttempt();

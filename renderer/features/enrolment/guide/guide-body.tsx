@@ -17,11 +17,11 @@ export interface GuideBodyProps {
   readonly facts: OpenGuideFacts;
   readonly line: GuideLine;
   readonly onTick: (step: TickedStep, isDone: boolean) => void;
-  /** The certificate is only on the phone; null: not offered. */
+  /** For a certificate only on the phone; null: not offered. */
   readonly onPhone: (() => void) | null;
 }
 
-/** What a step needs besides its title. */
+/** A step's content below its title. */
 export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
   const { t, language } = useText();
   const { held, guided, old } = facts;
@@ -67,7 +67,7 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
   );
 }
 
-/** A common menu path, the guide's own steps, and whom to ask. */
+/** Typical menu path, the guide's steps, and whom to ask. */
 function FindStep({ facts, isNow, onTick, onPhone }: Omit<GuideBodyProps, 'line'> & { readonly isNow: boolean }) {
   const { t, language } = useText();
   const [asks, setAsks] = useState(false);

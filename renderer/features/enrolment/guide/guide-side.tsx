@@ -11,7 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/fields/choice.tsx';
 import type { GuideBodyProps } from './guide-body.tsx';
 
-/** What is done here, at the end of a step's line. */
+/** The action at the end of a step's line. */
 export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {
   const { t } = useText();
   const { held, result, codeSaved } = facts;
@@ -61,10 +61,10 @@ export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
   return null;
 }
 
-/** As `webEnrolments.expect` takes. */
+/** Limit of `webEnrolments.expect`. */
 const maxExpected = 64;
 
-/** What comes of these files belongs to this guide, wherever they are. */
+/** Certificates from these files belong to this guide, wherever they are. */
 async function chooseFiles(profileId: string): Promise<void> {
   const { files } = await ipc('imports.choose', {});
   if (files.length === 0) return;

@@ -10,28 +10,26 @@ export type GuideStep = TickedStep | 'site' | 'import' | 'back-up';
 
 export interface GuideFacts {
   readonly kind: GuideKind;
-  /** The bank; null: not typed yet. */
+  /** The bank; null: not entered. */
   readonly held: HeldProfile | null;
-  /** Null: not begun. */
   readonly guided: GuidedEnrolment | null;
-  /** Ticked before anything was begun. */
+  /** Ticked before the start. */
   readonly early: StepTimes;
-  /** Renews a certificate whose key is on a USB key. */
   readonly isOnUsbKey: boolean;
-  /** What came; null: nothing yet. */
+  /** The issued certificate; null: none yet. */
   readonly result: Pick<CertificateDetail, 'backup' | 'bankValidOn'> | null;
-  /** K01: nothing counts as backed up before. */
+  /** K01: no backup counts before this. */
   readonly codeSaved: boolean;
 }
 
 export interface GuideLine {
   readonly step: GuideStep;
   readonly isDone: boolean;
-  /** ISO 8601; null: not done, or the date is unknown. */
+  /** ISO 8601; null: not done, or unknown date. */
   readonly at: string | null;
-  /** The first that is not done. */
+  /** The first one not done. */
   readonly isNow: boolean;
-  /** Ticked, so it can be taken back. */
+  /** Ticked by hand, so undoable. */
   readonly byPerson: boolean;
 }
 
@@ -39,7 +37,7 @@ export function isWithoutFile({ guided, early, isOnUsbKey }: GuideFacts): boolea
   return isOnUsbKey || (guided?.steps ?? early)['usb-key'] !== undefined;
 }
 
-/** What the person ticked, what the vault knows; the rest is still to do. */
+/** Combines the person's ticks and the vault's facts. */
 export function guideLines(facts: GuideFacts): readonly GuideLine[] {
   const ticked: Readonly<Partial<Record<GuideStep, string>>> = facts.guided?.steps ?? facts.early;
   const lines = stepsOf(facts).map((step) => ({
@@ -81,7 +79,7 @@ function doneAt(step: GuideStep, facts: GuideFacts): Pick<GuideLine, 'isDone' | 
   }
 }
 
-/** Key of its text in `guide.text`; null: the title says it. */
+/** Key in `guide.text`; null: the title suffices. */
 export function guideHint(step: GuideStep, facts: GuideFacts) {
   const { kind, codeSaved } = facts;
   const noFile = isWithoutFile(facts);

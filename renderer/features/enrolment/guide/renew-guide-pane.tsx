@@ -26,7 +26,7 @@ import { sheetOf } from './sheet-of.ts';
 import { StepList } from './step-list.tsx';
 import { useGuideFacts } from './use-guide-facts.ts';
 
-/** How a certificate renews on its bank's page, in steps that are kept (E07). */
+/** Renewal on the bank's page, with saved steps (E07). */
 export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kind: 'renew' }> }) {
   const text = useText();
   const { t, language } = text;

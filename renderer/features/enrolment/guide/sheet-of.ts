@@ -8,7 +8,7 @@ import type { OpenGuideFacts } from './use-guide-facts.ts';
 /** Shown at both ends (L01). */
 const shownDigits = 4;
 
-/** The steps on paper, in the words of the window. */
+/** The printed steps, in the window's words. */
 export function sheetOf(facts: OpenGuideFacts, lines: readonly GuideLine[], { t, language }: Text): GuideSheetFacts {
   const { kind, held, old } = facts;
   const own = held?.profile.steps?.[kind] ?? [];

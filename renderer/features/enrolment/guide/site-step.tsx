@@ -9,7 +9,7 @@ import { BankSitePane } from '../bank/bank-site-pane.tsx';
 import { KnownBanks } from '../bank/known-banks.tsx';
 import type { OpenGuideFacts } from './use-guide-facts.ts';
 
-/** Typed once per bank, compared by the person; never guessed, never taken from the certificate. */
+/** Entered once per bank and compared by the person; never guessed or taken from the certificate. */
 export function SiteStep({ facts, isNow }: { readonly facts: OpenGuideFacts; readonly isNow: boolean }) {
   const { held, old } = facts;
   const sha256 = old?.sha256 ?? null;
@@ -36,7 +36,7 @@ async function takeBank(bank: HeldProfile, sha256: string | null): Promise<void>
   else await refreshEnrolment();
   await refreshGuide();
   const { guided } = useGuide.getState();
-  // Begun with another one, or with a profile that is gone.
+  // Started with a different bank, or a removed profile.
   if (guided?.profile.name !== bank.profile.name || guided.profile.host !== bank.host.ascii) await abandonGuide();
   if (useGuide.getState().guide !== null) await beginGuide(bank.id);
 }

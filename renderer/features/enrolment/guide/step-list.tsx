@@ -21,7 +21,7 @@ export interface StepListProps {
 
 export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepListProps) {
   const { t, language } = useText();
-  // Below the title of the pane, or of the page.
+  // Below the pane's or page's title.
   const Heading = kind === 'renew' ? 'h3' : 'h2';
   return (
     <ol className={css.steps} aria-label={t('guide.steps')}>
@@ -46,7 +46,7 @@ export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepLi
                 </Heading>
                 {at !== null && (
                   <span className={css.when}>
-                    {/* A day alone has no time, and would be the day before west of Greenwich. */}
+                    {/* A bare day has no time; it would shift to the previous day west of Greenwich. */}
                     {dueDay(at.length === 10 ? `${at}T12:00:00` : at, language)}
                   </span>
                 )}

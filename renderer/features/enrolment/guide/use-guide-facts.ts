@@ -16,7 +16,7 @@ export interface OpenGuideFacts extends GuideFacts {
   readonly result: CertificateDetail | null;
 }
 
-/** Follows the vault: what was imported, backed up and named. */
+/** Follows imports, backups and entered banks in the vault. */
 export function useGuideFacts(guide: Guide): OpenGuideFacts {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const codeSaved = useVault((state) => state.status?.recoverySaved === true);

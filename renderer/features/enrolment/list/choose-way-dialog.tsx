@@ -20,7 +20,7 @@ export interface ChooseWayDialogProps {
   readonly onClose: () => void;
 }
 
-/** For a certificate from elsewhere: a bank's page, one of the CAs here, or reminders alone. */
+/** For a certificate from elsewhere: a bank's page, a known CA, or only reminders. */
 export function ChooseWayDialog({ certificate, onClose }: ChooseWayDialogProps) {
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles) ?? [];

@@ -45,7 +45,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const isAuthoritys = targetOf(held.profile) === 'authority';
   useEffect(() => {
     let current = true;
-    // Informational: renewal doesn't depend on it.
+    // Only informational.
     ipc('stores.places', { sha256 }).then(
       (answer) => current && setPlaces(answer.places.filter(({ hasKey }) => hasKey !== false)),
       () => undefined,

@@ -34,14 +34,14 @@ import { SendProblem } from './send-problem.tsx';
 export interface SendPaneProps {
   readonly held: HeldProfile;
   readonly request: PendingRequest;
-  /** Sent before: the server may not need a code this time. */
+  /** Sent before: the server may not need a code now. */
   readonly again: boolean;
   /** Preflight findings already accepted. */
   readonly seenBefore?: readonly PreflightFinding[];
   readonly onClose: () => void;
 }
 
-/** With a key on a USB key, its PIN if the request is signed again. */
+/** With a USB key, asks for its PIN if the request must be re-signed. */
 export function SendPane(props: SendPaneProps) {
   const { request, onClose } = props;
   const { t } = useText();

@@ -21,12 +21,11 @@ export interface ManyFiles {
   /** First private key, vault without a protector (K01). */
   readonly needsProtector: boolean;
   readonly ended: Ended;
-  /** Of the last password; null: none was tried to the end. */
+  /** For the last password; null: none was fully tried. */
   readonly tried: { readonly opened: number; readonly left: number } | null;
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly owns: (source: ImportSource | undefined) => boolean;
   readonly start: () => Promise<void>;
-  /** Failed and waiting files. */
   readonly retry: () => Promise<void>;
   readonly tryPassword: (password: string) => Promise<void>;
   readonly stop: () => void;
@@ -64,7 +63,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     setFiles((before) => before.map((file) => byId.get(file.id) ?? file));
   };
 
-  /** Resolves with a reason to stop, and how many went in. */
+  /** Resolves with a reason to stop, and the imported count. */
   const takeChunk = async (chunk: readonly ManyFile[], password: string | null, signal: AbortSignal) => {
     const drafts = new Map<string, ManyFile>();
     const changed: ManyFile[] = [];
@@ -93,7 +92,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       else changed.push(afterTake(file, item, password !== null));
     }
     const gone = new Set(items.flatMap(({ state, draftId }) => (state === 'taken' ? [draftId] : [])));
-    // A retry reads a dropped file again.
+    // A retry rereads a dropped file.
     for (const [draftId, { source }] of drafts)
       if (source.kind !== 'draft' && !gone.has(draftId)) discardDraft(draftId);
     put(changed);

@@ -52,7 +52,7 @@ export function BackupRow({ sha256s, id, onLeave }: BackupRowProps) {
   );
 }
 
-/** The first one that can be written; null: none. */
+/** The first writable one, if any. */
 function useDrive(): string | null {
   const [name, setName] = useState<string | null>(null);
   useEffect(() => {

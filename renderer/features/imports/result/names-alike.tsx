@@ -7,7 +7,7 @@ import { shortDate } from '../../../lib/text/dates.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import type { Installed } from '../import-flow.ts';
 
-/** Enough to tell two apart in a browser's list. */
+/** Enough to distinguish two in a browser's list. */
 const shownDigits = 8;
 
 export interface NamesAlikeProps {

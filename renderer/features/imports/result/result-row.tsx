@@ -15,7 +15,7 @@ export interface ResultRowProps {
   readonly action?: { readonly name: string; readonly run: () => void };
 }
 
-/** What happened, how it is known, and what is still open. */
+/** The result, its evidence, and what remains. */
 export function ResultRow({ tone, title, about, id, Icon = icons[tone], action }: ResultRowProps) {
   return (
     <li id={id} className={`${css.row} ${css[tone]}`} data-tone={tone}>

@@ -30,16 +30,16 @@ export interface ResultStepProps {
   readonly preview: Preview;
   readonly result: Committed;
   readonly installed: Installed | null;
-  /** SHA-256 of old ones whose place it takes. */
+  /** SHA-256 of the replaced certificates. */
   readonly replaced: readonly string[];
-  /** Null: no other file waits. */
+  /** Null: no more files. */
   readonly nextText: string | null;
   readonly onAgain: (storeIds: readonly string[]) => void;
   readonly onNext: () => void;
   readonly onClose: () => void;
 }
 
-/** What was proved here, and what is still open. */
+/** What was verified, and what remains. */
 export function ResultStep({
   preview,
   result,
@@ -168,7 +168,7 @@ export function ResultStep({
   );
 }
 
-/** Whose it is, who issued it, how long still. */
+/** Holder, issuer and time left. */
 function About({ certificate }: { readonly certificate: InspectedCertificate }) {
   const { t } = useText();
   const { state, text } = useCountdown(certificate.notBefore, certificate.notAfter);
@@ -190,7 +190,7 @@ function StoredRow({ id, result, isSigned, hasKey }: StoredRowProps) {
   const facts = [
     ...(added.length > 0 ? [t('import.doneAdded', { count: added.length })] : []),
     ...(keysAdded > 0 ? [t('import.doneKeys', { count: keysAdded })] : []),
-    // The CA's own certificates come with every file.
+    // Files routinely include the CA's certificates.
     ...(known.length > 0 && added.length === 0 ? [t('import.doneKnown', { count: known.length })] : []),
   ];
   const about = facts.join(' · ');
@@ -210,7 +210,7 @@ function StoredRow({ id, result, isSigned, hasKey }: StoredRowProps) {
   );
 }
 
-/** A certificate for other uses opens no bank. */
+/** Certificates for other uses can't sign in at a bank. */
 function signsIn({ isCa, extendedKeyUsage }: CertificateDetail): boolean {
   if (isCa) return false;
   return (
@@ -219,7 +219,7 @@ function signsIn({ isCa, extendedKeyUsage }: CertificateDetail): boolean {
   );
 }
 
-/** As the vault has it; `loading` first, null if unread. */
+/** Its vault state; `loading` first, null if unreadable. */
 function useStored(
   certificate: InspectedCertificate | undefined,
   result: Committed,

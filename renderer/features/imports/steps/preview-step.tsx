@@ -33,21 +33,21 @@ import { TwinRows } from './twin-rows.tsx';
 export interface PreviewStepProps {
   readonly preview: Preview;
   readonly byPassword: boolean;
-  /** Null: being read. */
+  /** Null: loading. */
   readonly stores: readonly Store[] | null;
   readonly onCommit: (wanted: Wanted) => void;
   readonly onSkip: () => void;
   readonly skipText: string;
 }
 
-/** More are listed without a card. */
+/** Others are listed without a card. */
 const maxCards = 3;
 
 export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, skipText }: PreviewStepProps) {
   const { t, language } = useText();
   const [picked, setPicked] = useState<readonly string[] | null>(null);
   const [passwords, setPasswords] = useState<StorePasswords>({});
-  /** SHA-256 of old ones that stay in use. */
+  /** SHA-256 of the old certificates to keep. */
   const [kept, setKept] = useState<readonly string[]>([]);
   useSecretsCleared(() => setPasswords({}));
   const { report, known, holders } = preview;
@@ -71,7 +71,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
   const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
   const cards = owners.length <= maxCards ? owners : [];
   const inside = useId();
-  // Heard before it is imported.
+  // Announced before the import.
   const described = cards.map((_card, index) => `${inside}${index}`).join(' ');
   const unusualPassword = diagnosis.passwordEncoding !== undefined && diagnosis.passwordEncoding !== 'bmp';
   return (
@@ -167,7 +167,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
         <Button onPress={onSkip} autoFocus={empty}>
           {skipText}
         </Button>
-        {/* Focused once it is known what it does. */}
+        {/* Focus once its action is known. */}
         {installs || isReading ? (
           <Button
             key={isReading ? 'reading' : 'install'}

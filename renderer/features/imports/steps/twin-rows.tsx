@@ -9,12 +9,12 @@ import css from './one-file.module.css';
 
 export interface TwinRowsProps {
   readonly holders: Preview['holders'];
-  /** SHA-256 of old ones that stay in use. */
+  /** SHA-256 of the old certificates to keep. */
   readonly kept: readonly string[];
   readonly onKept: (kept: readonly string[]) => void;
 }
 
-/** The stored certificates whose place this file takes, ticked. */
+/** Existing certificates this file replaces, ticked. */
 export function TwinRows({ holders, kept, onKept }: TwinRowsProps) {
   const { t, language } = useText();
   const now = useNow();

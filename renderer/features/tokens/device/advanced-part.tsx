@@ -15,7 +15,7 @@ export interface AdvancedPartProps {
   readonly onToggle: (isOpen: boolean) => void;
 }
 
-/** A bank's PIN is never asked for without need. */
+/** Never asks for a bank's PIN needlessly. */
 export function AdvancedPart({ token, isOpen, onToggle }: AdvancedPartProps) {
   const { t } = useText();
   const id = useId();

@@ -16,7 +16,6 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import css from './device.module.css';
 import type { KeyCertificate } from './devices.ts';
 
-/** Of a certificate of the vault. */
 export function BankActs({ certificate }: { readonly certificate: KeyCertificate }) {
   return certificate.inVault ? <Acts certificate={certificate} /> : <KeepFirst certificate={certificate} />;
 }
@@ -66,7 +65,7 @@ function Acts({ certificate: { sha256, displayName } }: { readonly certificate: 
   );
 }
 
-/** Only the public certificate: reminders and steps need no key. */
+/** Imports only the certificate: reminders and steps need no key. */
 function KeepFirst({ certificate }: { readonly certificate: KeyCertificate }) {
   const { t } = useText();
   const { sha256, displayName, store } = certificate;

@@ -9,7 +9,7 @@ import { useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
 import { pinStateOf } from '../token-words.ts';
 import css from './device.module.css';
 
-/** Tries in words where only flags tell them (PKCS#11 §3.2); SKF reports a number. */
+/** Tries in words if only flags report them (PKCS#11 §3.2); SKF reports a number. */
 export function DeviceFacts({ token, sha256 }: { readonly token: Token; readonly sha256: string | null }) {
   const { t } = useText();
   const browsers = useBrowsersOf(sha256);

@@ -13,29 +13,27 @@ export interface KeyCertificate {
   readonly notAfter: string;
   readonly status: CertificateStatus;
   readonly inVault: boolean;
-  /** Of the store that knows it; null: none, or it is in the vault. */
+  /** The store that lists it; null: none, or in the vault. */
   readonly store: { readonly storeId: string; readonly storeName: string } | null;
 }
 
 /**
- * `away`: known from the vault, not plugged in. `store`: its driver works through the system's store alone; never read
- * or written.
+ * `away`: known from the vault, unplugged. `store`: its driver works only through the system's store; never read or
+ * written.
  */
 export type Device =
   | { readonly kind: 'plugged'; readonly id: string; readonly token: Token; readonly known: readonly KeyCertificate[] }
   | {
       readonly kind: 'away' | 'store';
       readonly id: string;
-      /** Label, serial if without one; or the provider. */
+      /** Label or serial; or the provider. */
       readonly name: string;
       readonly serial: string;
       readonly known: readonly KeyCertificate[];
     };
 
 export interface KnownOnKeys {
-  /** In the vault, key on a USB key. */
   readonly inVault: readonly CertificateSummary[];
-  /** In a store, key in hardware. */
   readonly inStores: readonly InventoryRow[];
 }
 

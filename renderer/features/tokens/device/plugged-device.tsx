@@ -23,7 +23,7 @@ import { groupObjects } from '../objects/object-groups.ts';
 
 export interface PluggedDeviceProps {
   readonly token: Token;
-  /** In the vault: shown before the token is read. */
+  /** From the vault, shown before the token is read. */
   readonly known: readonly KeyCertificate[];
 }
 
@@ -39,7 +39,7 @@ export function PluggedDevice({ token, known }: PluggedDeviceProps) {
   const certificates = useCertificatesOf(shown?.objects ?? [], known);
   const toKeep = certificates.filter(({ inVault }) => !inVault).length;
   const isUnread = useTokenObjects((state) => state.error !== null);
-  // Nothing else to show of it.
+  // Nothing else to show.
   const isBare = !initialised || isUnread || (shown?.complete === true && certificates.length === 0);
   const facts = [serial === '' ? null : `${t('tokens.serial')} ${serial}`, model, t('tokens.where.plugged')];
   return (
@@ -84,7 +84,7 @@ export function PluggedDevice({ token, known }: PluggedDeviceProps) {
   );
 }
 
-/** As read, soonest first; before that, as the vault knows them. */
+/** Soonest first; from the vault until the token is read. */
 function useCertificatesOf(
   objects: Parameters<typeof groupObjects>[0],
   known: readonly KeyCertificate[],

@@ -6,10 +6,10 @@ import { useVault } from '../../../state/vault/vault-store.ts';
 import type { KnownOnKeys } from './devices.ts';
 
 const nothing: KnownOnKeys = { inVault: [], inStores: [] };
-/** A room full of cards; more belong into the list of certificates. */
+/** More belong in the certificate list. */
 const maxRows = 200;
 
-/** What cannot be read is left out. */
+/** Skips unreadable sources. */
 export function useKnownOnKeys(): KnownOnKeys {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const stores = useStores((state) => state.revision);

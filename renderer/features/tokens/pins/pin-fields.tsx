@@ -22,7 +22,7 @@ export interface PinFieldsProps {
   readonly entry: PinEntry;
   /** Marks the current PIN next to a new one. */
   readonly label?: string;
-  /** The error above already has the count. */
+  /** The error above already shows the count. */
   readonly isCountTold?: boolean;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;

@@ -27,7 +27,7 @@ import css from './plugged-pane.module.css';
 type Drive = CallOutput<'backups.drives'>['drives'][number];
 
 export interface Plugged {
-  /** Empty while they are loading. Without blank ones: software tokens always show one. */
+  /** Empty while loading. Excludes blank ones: software tokens always show one. */
   readonly tokens: readonly Token[];
   readonly drives: readonly Drive[];
 }
@@ -158,7 +158,7 @@ function DriveItem({ drive }: { readonly drive: Drive }) {
   );
 }
 
-/** More than two belong into the room of the keys. */
+/** More belong in the USB keys room. */
 const maxShown = 2;
 
 function useCertificatesOn(serial: string): readonly InventoryRow[] {

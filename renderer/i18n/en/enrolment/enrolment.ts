@@ -2,7 +2,6 @@
 export const enrolment = {
   apply: 'Apply for a certificate',
   addProfile: 'Import a CA guide',
-  /** Accessible name of a row's button. */
   of: '{{action}}: {{name}}',
   profiles: 'CA guides',
   requests: 'My requests',

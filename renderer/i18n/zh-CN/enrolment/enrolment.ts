@@ -2,7 +2,6 @@
 export const enrolment = {
   apply: '申请证书',
   addProfile: '导入办理指南',
-  /** Accessible name of a row's button. */
   of: '{{action}}：{{name}}',
   profiles: '办理指南',
   requests: '我的申请',

@@ -37,30 +37,33 @@ export const certificateCalls = {
       facets: z
         .strictObject({
           matching: z.number().int(),
-          /** The last rows, or counted only; null: none, or in their place. */
+          /** The last rows, or only counted; null: none, or in place. */
           expired: z.strictObject({ count: z.number().int(), isShown: z.boolean() }).nullable(),
-          /** Without CAs, whatever the search. */
+          /** Excludes CAs; independent of the search. */
           counts: z.record(certificateStatusSchema, z.number().int()),
-          /** As `counts`, without expired ones unless `all`. */
+          /** Like `counts`, excluding expired ones except for `all`. */
           filters: z.record(z.enum(listFilters), z.number().int()),
           authorities: z.number().int(),
           tags: z.array(z.string()),
           groups: z.array(certificateGroupSchema),
-          /** ISO 8601 UTC: next status change by time alone; null: never. */
+          /** ISO 8601 UTC: next time-based status change; null: never. */
           changesAt: z.string().nullable(),
         })
         .nullable(),
     }),
     errors: vaultReadErrors,
   }),
-  /** Certificates of each row: two of an identity (G04), none if not in the vault. */
+  /** Certificates per row: two for an identity (G04), none if not in the vault. */
   ids: query({
     powers: 'none',
     input: z.strictObject({ query: certificateQuerySchema }),
     output: z.strictObject({ ids: z.array(z.array(sha256Schema).max(2)), revision: z.number().int() }),
     errors: vaultReadErrors,
   }),
-  /** Index of the next row whose name begins so, from `from` on and around; pinyin initials count. Null: none. */
+  /**
+   * Index of the next row whose name starts like this, searching from `from` and wrapping; pinyin initials count. Null:
+   * none.
+   */
   jump: query({
     powers: 'none',
     input: z.strictObject({

@@ -44,7 +44,7 @@ export const profileCalls = {
     output: heldProfileSchema,
     errors: ['not-found', ...vaultWriteErrors],
   }),
-  /** An empty one, to be filled in. */
+  /** A blank template. */
   writeTemplate: command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -54,8 +54,8 @@ export const profileCalls = {
     long: true,
   }),
   /**
-   * Typed by a person; nothing is contacted before `confirm`. `address`: a host or an https address. `replaces`: its
-   * former entry. Creates the vault if there is none.
+   * Typed by a person; contacts nothing before `confirm`. `address`: a host or https address. `replaces`: the former
+   * entry. Creates the vault if there is none.
    */
   addBank: command({
     powers: 'none',
@@ -76,8 +76,8 @@ export const profileCalls = {
     errors: ['profile-exists', ...vaultWriteErrors],
   }),
   /**
-   * `typedHost`: from official papers. Of a page, also its address may be opened from now on. `vault-locked`: the seal
-   * covers the confirmation.
+   * `typedHost`: from official papers. For a page, also allows opening its address. `vault-locked`: the seal covers the
+   * confirmation.
    */
   confirm: command({
     powers: ['trust', 'contacts'],

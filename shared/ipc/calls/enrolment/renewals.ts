@@ -25,7 +25,7 @@ export const maxRenewalRows = 200;
 export const maxRenewedTogether = 1000;
 
 export const renewalCalls = {
-  /** Running ones by days left, then expired ones that nothing replaced, latest first. Works while locked. */
+  /** Active ones by days left, then expired unreplaced ones, latest first. Works while locked. */
   list: query({
     powers: 'none',
     input: z.strictObject({
@@ -125,7 +125,7 @@ export const renewalCalls = {
     output: z.strictObject({ places: z.array(plannedPlaceSchema) }),
     errors: ['store-not-found', ...readErrors],
   }),
-  /** Per place: install, test, only then remove the old one. */
+  /** Per place: installs, tests, then removes the old one. */
   replace: command({
     powers: ['leaves', 'destroys'],
     guard: 'question',

@@ -22,7 +22,7 @@ export const requestCalls = {
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
     errors: ['damaged', ...vaultReadErrors],
   }),
-  /** First ends those whose certificates arrived another way. */
+  /** First completes those whose certificates arrived otherwise. */
   settle: command({
     powers: 'none',
     input: nothing,

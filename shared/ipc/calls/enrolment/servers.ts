@@ -35,7 +35,7 @@ export const serverLoginSchema = z.strictObject({
   code: z.string().min(1).max(maxSecret),
 });
 
-/** No code is stored: each call needs it. */
+/** Codes aren't stored: each call needs one. */
 export const serverCalls = {
   /** No contact. */
   trust: query({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: readErrors }),
@@ -49,7 +49,7 @@ export const serverCalls = {
     long: true,
   }),
   /**
-   * `digits`: the typed start of its SHA-256, else `fingerprint-differs`. Sealed (`vault-locked`), as the two below.
+   * `digits`: the typed start of its SHA-256, else `fingerprint-differs`. Sealed (`vault-locked`), like the two below.
    */
   accept: command({
     powers: ['trust'],

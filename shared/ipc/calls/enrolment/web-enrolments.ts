@@ -24,7 +24,7 @@ export const webEnrolmentCalls = {
     output: z.strictObject({ webEnrolments: z.array(webEnrolmentSchema) }),
     errors: vaultReadErrors,
   }),
-  /** The last chosen download folder, else the system's. */
+  /** The last chosen download folder, or the system's. */
   place: query({
     powers: 'none',
     input: nothing,
@@ -59,14 +59,14 @@ export const webEnrolmentCalls = {
     output: webEnrolmentSchema,
     errors: ['not-found', 'vault-missing', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
-  /** Waiting, ended or cancelled. */
+  /** Pending, completed or cancelled. */
   guided: query({
     powers: 'none',
     input: named,
     output: guidedEnrolmentSchema,
     errors: ['not-found', ...vaultReadErrors],
   }),
-  /** Also after it ended. */
+  /** Also after completion. */
   tick: command({
     powers: 'none',
     input: named.extend({ step: tickedStepSchema, isDone: z.boolean() }),
@@ -86,7 +86,7 @@ export const webEnrolmentCalls = {
     output: z.strictObject({ draftId: z.uuid() }),
     errors: ['not-found', 'file-unreadable', 'file-too-large'],
   }),
-  /** As `openFile`, for files that a person chose. */
+  /** Like `openFile`, for files chosen by a person. */
   expect: command({
     powers: 'none',
     input: named.extend({ draftIds: z.array(z.uuid()).min(1).max(64) }),
@@ -94,7 +94,7 @@ export const webEnrolmentCalls = {
     errors: ['not-found', ...vaultReadErrors],
   }),
   /**
-   * The official address, in the browser of this store if it has one. `browser` null: in the usual one. `opened` false:
+   * The official address, in this store's browser if it has one. `browser` null: the default one. `opened` false:
    * nothing opened it. `not-confirmed`: its host was not compared.
    */
   openAddress: command({
@@ -104,7 +104,7 @@ export const webEnrolmentCalls = {
     output: z.strictObject({ opened: z.boolean(), browser: z.string().nullable() }),
     errors: ['not-found', 'not-confirmed', ...vaultReadErrors],
   }),
-  /** As a person named it, else as for another certificate of the same bank. Null: none, or removed. */
+  /** As entered for this certificate or a different one from the same bank. Null: none, or removed. */
   authorityOf: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),

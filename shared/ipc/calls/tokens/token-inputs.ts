@@ -7,7 +7,6 @@ import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 export const maxTokenCertificates = 1000;
 
 export const moduleErrors = [
-  // These calls also write the token records.
   ...vaultWriteErrors,
   'tokens-unavailable',
   'module-not-found',

@@ -41,7 +41,7 @@ export const tokenModuleCalls = {
     errors: moduleErrors,
     long: true,
   }),
-  /** Also removes one added by hand. */
+  /** Also removes a manually added one. */
   forgetModule: command({
     powers: 'none',
     input: z.strictObject({ moduleId: moduleIdSchema }),
@@ -64,7 +64,7 @@ export const tokenModuleCalls = {
           storeId: storeIdSchema,
           storeName: z.string(),
           registered: z.boolean(),
-          /** Loads it after a restart. */
+          /** Loaded after a restart. */
           running: z.boolean(),
         }),
       ),

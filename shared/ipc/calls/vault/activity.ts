@@ -48,7 +48,7 @@ export const activityCalls = {
     errors: ['vault-missing', ...vaultReadErrors],
     long: true,
   }),
-  /** Seals the present state despite the findings. */
+  /** Seals the current state despite the findings. */
   acceptSeal: command({
     powers: ['trust'],
     guard: 'question',

@@ -33,7 +33,7 @@ export const vaultCalls = {
     output: vaultAcceptanceSchema,
     errors: ['vault-missing', ...vaultReadErrors],
   }),
-  /** `digest`: of what was shown; `invalid-input`: it has changed. */
+  /** `digest`: of the displayed state; `invalid-input`: it changed. */
   accept: command({
     powers: ['trust'],
     guard: 'question',
@@ -41,7 +41,7 @@ export const vaultCalls = {
     output: vaultStatusSchema,
     errors: ['vault-missing', 'limit-exceeded', ...vaultWriteErrors],
   }),
-  /** First protector if no OS secret store is usable (K01), else another one. */
+  /** First protector if no OS secret store is usable (K01), or an additional one. */
   setPassphrase: command({
     powers: ['trust'],
     guard: 'question',
@@ -105,11 +105,11 @@ export const vaultCalls = {
     errors: protectorErrors,
     long: true,
   }),
-  /** Re-keys. `passphrase`: if one remains, because it wraps the new identity. */
+  /** Re-keys. `passphrase`: if one remains, to wrap the new identity. */
   removeProtector: command({
     powers: ['destroys'],
     guard: 'question',
-    /** `tokenId`: one of several tokens. */
+    /** `tokenId`: selects one token. */
     input: z.strictObject({
       kind: protectorKindSchema,
       passphrase: secret.nullable(),
@@ -134,8 +134,8 @@ export const vaultCalls = {
     ],
   }),
   /**
-   * `key`: object id; null: the one that can decrypt, else a new one. `choose`: several can; nothing was done. `soPin`:
-   * only to make a key (`pin-needed`, `who`).
+   * `key`: object id; null: the one that can decrypt, or a new one. `choose`: several can; nothing was done. `soPin`:
+   * only to generate a key (`pin-needed`, `who`).
    */
   addToken: command({
     powers: ['trust'],
@@ -220,7 +220,7 @@ export const vaultCalls = {
       keysAdded: z.number().int(),
       /** Differing label, place or note. */
       oursKept: z.number().int(),
-      /** Each must be compared before it is trusted. */
+      /** Each must be compared before being trusted. */
       anchorsAdded: z.number().int(),
       /** Damaged or swapped. */
       unreadable: z.number().int(),

@@ -8,7 +8,7 @@ import { call, importProfile, value } from '../../support/apps/in-page.ts';
 import { pictures } from '../../support/checks/pictures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 
-/** The CA makes the key (RFC 7030 §4.4), with pictures in both languages and themes: out/authority-key/. */
+/** CA-generated key (RFC 7030 §4.4), with pictures in both languages and themes: out/authority-key/. */
 let server: EstTestServer;
 const servers: EstTestServer[] = [];
 const shared = shareApp('zh-CN', { theme: 'light' }, 'data', () => servers.map(({ processId }) => processId));
@@ -47,7 +47,7 @@ test('[E04] [E02] [U02] the authority makes the key: warned of, agreed to, and s
   const option = (name: string) => enrolling.dialog.getByRole('radio', { name });
   await expect(option(enrolment.wizard.vault)).toBeChecked();
   await expect(enrolling.dialog).not.toContainText(key.title);
-  // By the keyboard, from the first choice to the last.
+  // By keyboard, from the first choice to the last.
   await option(enrolment.wizard.vault).focus();
   await page.keyboard.press('ArrowUp');
   await expect(option(key.option)).toBeChecked();

@@ -28,7 +28,7 @@ test('[L07] ten thousand: a few rows in the document, and the keyboard goes from
   await expect(list.activeRow).toHaveAttribute('aria-rowindex', String((many * 7) / 8 + 1));
   await expect(list.activeRow).toBeFocused();
   await expect(list.activeRow).toBeInViewport();
-  // A banner that comes takes its room from the list, as a lower window does: the row with the focus stays in sight.
+  // A new banner takes space from the list, like a smaller window: the focused row stays visible.
   const { width, height } = await page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
   await page.setViewportSize({ width, height: height - 160 });
   await expect(list.activeRow).toBeInViewport({ timeout: 3000 });

@@ -20,7 +20,7 @@ test('[L08] the list on screen goes into a table, filtered and sorted as it stan
     const { certificate } = makeIdentityFiles(folder, name, { subject: `/CN=${name}`, days });
     await importByCalls(page, certificate, null);
   }
-  // Self-signed CAs of their own making: shown when asked for.
+  // Self-signed CAs: shown on request.
   await list.tick(/CA certificates/, true);
   await list.search.fill('listed');
   await expect(list.rows).toHaveCount(2);
@@ -29,7 +29,7 @@ test('[L08] the list on screen goes into a table, filtered and sorted as it stan
   const target = path.join(folder, 'list.csv');
   await choosePlace(dialog, words, target);
   await dialog.getByRole('button', { name: words.list.fileWrite }).click();
-  // The path is there before as well: what was written is said at the end.
+  // The path was shown before too; the result says what was written.
   await dialog.getByText('2 certificates written').waitFor();
   const rows = readFileSync(target, 'utf8').trim().split('\r\n').slice(1);
   expect(rows.map((row) => row.split(',')[1])).toEqual(['listed-a', 'listed-b']);

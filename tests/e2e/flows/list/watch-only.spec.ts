@@ -18,7 +18,7 @@ test('[D04] [U04] a name and a last day, typed with the keyboard, have a countdo
   await expect(dialog.getByLabel(words.watched.name, { exact: true })).toBeFocused();
   await page.keyboard.type('工商银行 U盾 110101199001011234');
   const date = dialog.getByLabel(words.watched.lastDay, { exact: true });
-  // In which order year, month and day are typed is the system's.
+  // The system decides the typing order of year, month and day.
   await date.fill(dayFromNow(20));
   await expect(dialog.getByText(/星期.*当天仍有效/)).toBeVisible();
   await date.focus();

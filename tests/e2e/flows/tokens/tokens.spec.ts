@@ -16,7 +16,7 @@ const softHsm = makeSoftHsmHome();
 const shared = shareApp('zh-CN', { theme: 'light' });
 const take = pictures('screens-token-inventory');
 const newPin = '9152-7364';
-/** Of the request that the token signed. */
+/** The request the token signed. */
 let request = '';
 
 const openssl = (...args: string[]): string => execFileSync('openssl', args, { encoding: 'utf8', stdio: 'pipe' });
@@ -148,7 +148,7 @@ test('[S01] [T03] the inventory shows what lies on the token, and leads to it', 
   await shell.goTo('browsers');
   const place = words.browsers.onToken.replace('{{place}}', label);
   await expect(browsers.row('李四')).toContainText(place);
-  // In both languages; afterwards it is Chinese again.
+  // In both languages; returns to Chinese.
   const picture = async (name: string): Promise<void> => {
     await take(app.page, name);
     await value(app.page, 'settings.change', { language: 'zh-CN' });

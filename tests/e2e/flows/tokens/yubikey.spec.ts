@@ -24,7 +24,7 @@ const newPin = '739164';
 test.beforeAll(async () => {
   const reason = virtualYubikeyUnavailable();
   test.skip(reason !== null, reason ?? '');
-  // It waits while another test has the machine's only pcscd.
+  // Waits while a different test has the machine's only pcscd.
   test.setTimeout(300_000);
   folder = mkdtempSync(path.join(tmpdir(), 'certsteward-yubikey-'));
   delete process.env['PCSCLITE_CSOCK_NAME'];
@@ -116,7 +116,7 @@ test('[T06] [T07] [T08] owned, it makes a key, signs a request, and takes the ce
   await expect(tokens.dialog).toContainText(tokenWork.generate.done);
   await tokens.button(words.tokenObjects.csr).click();
   await tokens.field(tokenWork.subject.cn).fill('张三');
-  // The PIN that was entered for the key has ended the login that was kept open.
+  // Entering the key's PIN ended the open login.
   await tokens.field(tokenWork.pin.user).fill(newPin);
   await tokens.button(tokenWork.csr.go).click();
   await expect(tokens.dialog).toContainText(tokenWork.csr.done);

@@ -43,7 +43,7 @@ test('[E06] two missing issuers are fetched one after the other, each after cons
       await take(page, `consent ${name}`);
       await axeCheck(page, `missing issuer, consent ${name}`);
       await dialog.getByRole('button', { name: said.fetch, exact: true }).click();
-      // On this computer: not without a separate word.
+      // Private addresses need separate confirmation.
       await dialog.getByRole('button', { name: said.private }).click();
       await expect(dialog.getByText(new RegExp(`“${name}” was added to the vault`))).toBeVisible();
     }

@@ -36,7 +36,7 @@ test('[V02] a list that came names one more address: it is shown and agreed to b
     await expect(dialog.getByText(`${server.origin}/base.crl`)).toBeVisible();
     await expect(dialog.getByText(`${server.origin}/delta.crl`)).toHaveCount(0);
     await dialog.getByRole('button', { name: said.ask }).click();
-    // On this computer: not without a separate word.
+    // Private addresses need separate confirmation.
     await dialog.getByRole('button', { name: said.private }).click();
 
     await expect(dialog.getByText(said.leadChanges)).toBeVisible();
@@ -54,7 +54,7 @@ test('[V02] a list that came names one more address: it is shown and agreed to b
     await axeCheck(page, 'revocation, without the changes');
     expect(server.requests).toEqual(['GET /base.crl']);
 
-    // The list is here now: what it names is part of the first question.
+    // The list is now here: the first check includes it.
     await dialog.getByRole('button', { name: said.again }).click();
     await expect(dialog.getByText(`${server.origin}/delta.crl`)).toBeVisible();
     await dialog.getByRole('button', { name: said.ask }).click();

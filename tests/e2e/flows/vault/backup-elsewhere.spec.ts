@@ -10,7 +10,7 @@ import { makeSoftHsmHome } from '../../support/data/soft-hsm-home.ts';
 
 let apache: Apache | null = null;
 const softHsm = makeSoftHsmHome();
-// Before the app: at its end no socket may be left in the tree of processes, which this server belongs to.
+// Before the app: at its end its process tree, which includes this server, must have no sockets.
 test.afterAll(async () => {
   await apache?.stop();
 });
@@ -24,7 +24,7 @@ const visit = async (name: string) => {
   await axeCheck(shared.app.page, name);
   await take(shared.app.page, name);
 };
-/** The certificate with its key is away, for good. */
+/** Loses the certificate and its key for good. */
 const lose = async () => {
   await value(shared.app.page, 'deletion.delete', { certificates: [zhang] });
   await value(shared.app.page, 'deletion.purge', { certificates: null });
@@ -112,7 +112,7 @@ test('[B06] onto a token: read-only until it is owned, then written under the PI
   await backup.choose(softHsm().label);
   await visit('token');
   await backup.next.click();
-  // The backup on the server was told it already.
+  // The backup to the server was already given it.
   if (apache === null) await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
   await backup.field('PIN').fill('00000000');
   await visit('token, protection and PIN');

@@ -16,7 +16,7 @@ const ownPassphrase = '只给这份备份的密码 2026';
 const languages =
   process.env['CERTSTEWARD_TEST_EVERYTHING'] === undefined ? (['zh-CN'] as const) : (['en', 'zh-CN'] as const);
 
-/** Of the desktop: $XDG_DATA_HOME/Trash. */
+/** The desktop's: $XDG_DATA_HOME/Trash. */
 let trash = '';
 const dataHome = process.env['XDG_DATA_HOME'];
 test.beforeAll(() => {
@@ -42,7 +42,7 @@ for (const language of languages) {
     };
 
     test.beforeAll(() => {
-      // Each picture switches the language itself: once is enough.
+      // Each picture switches languages itself: once is enough.
       if (language === 'en') take = pictures('screens-backup');
     });
     test.beforeEach(() => test.setTimeout(180_000));

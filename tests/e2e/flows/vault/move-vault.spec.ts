@@ -29,7 +29,7 @@ function secretFile(name: string, text: string): string {
   return file;
 }
 
-/** The command line on a separate vault: the other computer. */
+/** The CLI on a separate vault: the other computer. */
 async function cli(vault: string, ...argv: string[]) {
   const { json } = await runCli([...argv, '--json', '--vault', path.join(shared.folder, vault)]);
   return json;
@@ -117,7 +117,7 @@ test('[K09] Settings → another computer: refused before a recovery code is sav
   await security.button('moveAction').click();
   const dialog = security.dialog('moveTitle');
   const place = new ExportDialog(page, words, dialog);
-  // Said in the first step, before a place is chosen.
+  // Announced in the first step, before a place is chosen.
   await expect(dialog).toContainText(words.security.moveNoSecretTitle);
   await expect(place.next).toBeDisabled();
   await visit('recovery code not saved');

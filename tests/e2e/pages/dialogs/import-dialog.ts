@@ -36,12 +36,11 @@ export class ImportDialog {
     return this.dialog.getByLabel(this.words.import.password, { exact: true });
   }
 
-  /** The first time, and after a wrong password. */
+  /** Initially, and after a wrong password. */
   get open(): Locator {
     return this.button(this.words.import.open).or(this.button(this.words.common.retry));
   }
 
-  /** What the diagnosis says: the cause. */
   diagnosis(code: string): Locator {
     return this.dialog.locator(`[data-diagnosis="${code}"]`);
   }
@@ -54,7 +53,7 @@ export class ImportDialog {
     return this.dialog.getByRole('list', { name: this.words.import.inside }).getByRole('listitem');
   }
 
-  /** Without installing it: beside that button where a browser could take it. */
+  /** Without installing; beside that button if a browser could take it. */
   get commit(): Locator {
     return this.button(this.words.import.commit).or(this.button(this.words.import.importOnly));
   }
@@ -67,7 +66,7 @@ export class ImportDialog {
     return this.dialog.getByRole('checkbox', { name: this.words.import.replacesHow });
   }
 
-  /** What was done and what is open. */
+  /** What was done and what remains. */
   get rows(): Locator {
     return this.dialog.getByRole('list', { name: this.words.import.result.rows }).getByRole('listitem');
   }
@@ -98,7 +97,6 @@ export class ImportDialog {
     return this.dialog.getByLabel(this.words.vault.passphraseAgain, { exact: true });
   }
 
-  /** The secret of another vault's file. */
   vaultSecret(kind: 'passphrase' | 'recoveryCode'): Locator {
     return this.dialog.getByLabel(this.words.import.vaultFile[kind], { exact: true });
   }

@@ -6,10 +6,10 @@ import { startInElectron } from './electron-app.ts';
 import { openList } from './open-list.ts';
 import { electronBinary } from '../../../../scripts/launcher/electron-binary.mjs';
 
-/** `dist`: of another build than the repository's; not for Electron itself. */
+/** `dist`: from a different build; not for Electron itself. */
 type Start = (dataFolder: string, files?: readonly string[], dist?: string) => Promise<AppUnderTest>;
 
-/** What starts the app in this host, with the list of certificates. */
+/** Starts the app in this host, on the certificate list. */
 export function opener(hostKind: HostKind): Start {
   const start = starterOf(hostKind);
   return async (dataFolder, files, dist) => {

@@ -15,7 +15,7 @@ const sizes = [
   { width: 1920, height: 1080 },
 ] as const;
 type Language = (typeof languages)[number];
-/** Called in each language, with the name of the screen. */
+/** Called in each language with the screen's name. */
 type Look = (screen: string) => Promise<void>;
 
 async function switchTo(page: Page, language: Language, theme: (typeof themes)[number]): Promise<void> {
@@ -30,12 +30,12 @@ async function fits(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 }
 
-/** Of `SIZE/LANGUAGE-THEME`, for a quick look at some of them. */
+/** Filters `SIZE/LANGUAGE-THEME`, to see only some. */
 const wanted = new RegExp(process.env['PICTURES_OF'] ?? '');
 
 type Size = { readonly width: number; readonly height: number };
 
-/** A walk that made the window smaller than the smallest meant that size. Leaves the window as large as before. */
+/** A window already below the smallest size keeps it. Restores the original size. */
 async function inEverySize(page: Page, act: (size: Size) => Promise<void>): Promise<void> {
   const before = page.viewportSize() ?? sizes[0];
   for (const size of before.width < sizes[0].width ? [before] : sizes) {
@@ -46,8 +46,8 @@ async function inEverySize(page: Page, act: (size: Size) => Promise<void>): Prom
 }
 
 /**
- * Takes a picture of each screen of a walk, in every language, theme and size, into `out/NAME/SIZE/LANGUAGE-THEME`; leaves
- * the window in `walked` and as large as before.
+ * Takes a picture of each screen of a walk, in every language, theme and size, into `out/NAME/SIZE/LANGUAGE-THEME`;
+ * restores the language `walked` and the window's size.
  */
 export function everyPicture(name: string, walked: Language = 'en', look: Look = async () => undefined): Picture {
   const folder = path.join(root, 'out', name);
@@ -75,8 +75,8 @@ export function everyPicture(name: string, walked: Language = 'en', look: Look =
 }
 
 /**
- * As `everyPicture` in `npm run pictures`. Elsewhere no picture is taken: the screen must fit in every size, and `look` is
- * called in each size and language.
+ * Acts as `everyPicture` in `npm run pictures`. Otherwise takes no pictures: the screen must fit in every size, and
+ * `look` is called in each size and language.
  */
 export function pictures(name: string, walked: Language = 'en', look?: Look): Picture {
   let every: Picture | undefined;

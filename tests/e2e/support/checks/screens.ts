@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Longer than a file should be: it is one walk through the app, told in the order of the screens. */
+/* Over the usual file length: one walk through the app, in screen order. */
 import path from 'node:path';
 import { type IdentityFiles, makeIdentityFiles } from '../../../support/openssl/openssl-identity.ts';
 import { chooseFiles } from '../../pages/tasks.ts';
@@ -12,14 +12,14 @@ import { dropFiles, importByCalls, value } from '../apps/in-page.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
 import { mistyped, otherLastGroup } from '../../../support/vault/recovery-groups.ts';
 
-/** What is done with each screen: a picture, an accessibility check. */
+/** Applied to each screen: a picture or an accessibility check. */
 export type Visit = (name: string) => Promise<void>;
 
 const passphrase = '我的主密码 long enough';
 const width = 1280;
 const height = 800;
 
-/** The first import, with every answer that the diagnosis can give, up to the recovery code. */
+/** The first import, with every possible diagnosis, up to the recovery code. */
 export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: Visit): Promise<void> {
   const { page, list, importing, shell, recovery } = pages;
   const trouble = makeTroubleFiles(folder);
@@ -63,7 +63,7 @@ export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: 
   await importing.openWith('not the password');
   await importing.progress.waitFor();
   await visit('import, progress');
-  // A visit may outlast the work: then there is an answer already and nothing to cancel.
+  // A visit may outlast the work, leaving nothing to cancel.
   await importing.cancelOperation.click({ timeout: 10_000 }).catch(() => undefined);
   await importing.another.click();
   await chooseFiles(app, pages, [zhang.p12]);
@@ -108,7 +108,7 @@ export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: 
   await recovery.done.click();
 }
 
-/** A list of many kinds, its detail, export, unlocking. */
+/** A mixed list, details, export, unlocking. */
 export async function walkCertificates({ pages, folder }: SharedApp, visit: Visit): Promise<void> {
   const { page, list, detail, exporting, shell, unlocking } = pages;
   await fillVault(pages.page, folder);
@@ -193,7 +193,7 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await page.setViewportSize({ width, height });
 }
 
-/** The other rooms and the settings. */
+/** The remaining rooms and the settings. */
 export async function walkRooms(shared: SharedApp, visit: Visit): Promise<void> {
   const { pages, folder } = shared;
   const { page, shell, settings } = pages;
@@ -229,7 +229,7 @@ export async function walkRooms(shared: SharedApp, visit: Visit): Promise<void> 
   await shell.goTo('certificates');
 }
 
-/** Eight more certificates: every status and every oddity of a name. */
+/** Eight more certificates: every status and unusual names. */
 async function fillVault(page: SharedApp['pages']['page'], folder: string): Promise<void> {
   const authority = (name: string, subject: string) => makeIdentityFiles(folder, name, { subject, days: 3650 });
   const bank = filesOf(folder, 'bank');

@@ -2,7 +2,7 @@
 import type { Visit } from '../checks/screens.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
 
-/** The list in groups, several at once, deleting and 最近删除: after `walkCertificates`, on its vault. */
+/** Grouping, multiple selection, deletion and 最近删除: follows `walkCertificates` on its vault. */
 export async function walkManyCertificates({ pages }: SharedApp, visit: Visit): Promise<void> {
   const { page, list, detail, selection, trash, words } = pages;
   await list.choose('group', words.list.groupBy.month);

@@ -3,8 +3,8 @@ import { type SoftHsmTarget, softHsmUnavailable, startSoftHsm } from '../../../s
 import { test } from '../fixtures.ts';
 
 /**
- * A SoftHSM of its own with one token, found by the app through p11-kit as on any machine. Call before `shareApp`: the
- * app's children get the environment that it is started in. Skips, with the reason, where there is none.
+ * A separate SoftHSM with one token, found by the app through p11-kit as on any machine. Call before `shareApp`, whose
+ * children inherit the environment. Skips with the reason if SoftHSM is unavailable.
  */
 export function makeSoftHsmHome(): () => SoftHsmTarget {
   let target: SoftHsmTarget | null = null;

@@ -22,7 +22,7 @@ export interface AtTheBank {
 export const filePassword = '证书文件的密码 1126';
 export const bankFile = '示例银行证书.pfx';
 
-/** The profile that the bank hands out comes in, and its host is typed from the papers that lie beside. */
+/** Imports the bank's profile; its host is typed from the papers. */
 export async function takeBankProfile({ shared, bank, visit }: AtTheBank): Promise<void> {
   const { pages, folder } = shared;
   const { page, words, shell, enrolling } = pages;
@@ -40,7 +40,7 @@ export async function takeBankProfile({ shared, bank, visit }: AtTheBank): Promi
   await visit('bank, confirmed');
 }
 
-/** From 申请证书 to the page of the bank, open in the person's browser; the guide waits. Returns the address. */
+/** From 申请证书 to the bank's page in the person's browser; the guide waits. Returns the address. */
 export async function applyAtBank({ shared, bank, person, visit }: AtTheBank): Promise<string> {
   const { enrolling, guiding } = shared.pages;
   await enrolling.apply.click();
@@ -56,7 +56,7 @@ export async function applyAtBank({ shared, bank, person, visit }: AtTheBank): P
   return await person.openedAddress();
 }
 
-/** The file that came goes into the vault; a first key gives the vault this passphrase. Leaves the last page open. */
+/** Imports the received file; a first key sets this vault passphrase. Leaves the last page open. */
 export async function importFromBank(
   { shared, visit }: AtTheBank,
   name: string,
@@ -83,7 +83,7 @@ export async function installFromImport({ shared, visit }: AtTheBank): Promise<v
   await visit('bank, installed and tested');
 }
 
-/** What the renewed one has in the browser: put where the old one is, proven, and the old one taken out. */
+/** In the browser, installs the renewed certificate, tests it and removes the old one. */
 export async function replaceOld({ shared, visit }: AtTheBank, unlock: () => Promise<void>): Promise<void> {
   const { page, words } = shared.pages;
   const { renewal } = words;

@@ -7,7 +7,7 @@ import type { SharedApp } from '../apps/shared-app.ts';
 
 type Visit = (name: string) => Promise<void>;
 
-/** The room of applying: what a profile is, an application by hand and one on a web page, replies refused and taken. */
+/** The application room: profiles, an application by hand and one on a web page, replies refused and accepted. */
 export async function walkEnrolment(
   { app, pages, folder }: SharedApp,
   visit: Visit,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Longer than a file should be: it is one walk through a room, told in the order of its screens. */
+/* Over the usual file length: one walk through a room, in screen order. */
 import { renameSync } from 'node:fs';
 import { makeIdentityFiles } from '../../../support/openssl/openssl-identity.ts';
 import type { SoftHsmTarget } from '../../../support/tokens/modules/softhsm.ts';
@@ -12,9 +12,9 @@ type Visit = (name: string) => Promise<void>;
 
 const size = { width: 1280, height: 800 };
 
-/** The room U盾 without a token, then with one: modules, PINs, objects, everything that is done with it. */
+/** The U盾 room without a token, then with one: modules, PINs, objects, all actions. */
 export async function walkTokens(shared: SharedApp, target: SoftHsmTarget, visit: Visit): Promise<void> {
-  // Without its configuration the module shows no token, not even a blank one; it reads that once, as it starts.
+  // Without its configuration the module shows no token, not even a blank one; it reads that once at startup.
   const settings = target.environment['SOFTHSM2_CONF'] ?? '';
   renameSync(settings, `${settings}.off`);
   await shared.restart();

@@ -48,7 +48,7 @@ describe('the path of a reply, where the profile names its authority', () => {
     const { vault, folder, csr, state } = await asked({ named: true });
     const stranger = testAuthority(folder, { subject: '/CN=Somebody else' });
     const foreign = stranger.issue(csr, 'foreign');
-    // With its issuer, whose signature is right.
+    // With its issuer, whose signature is valid.
     const refused = await vault.cli('pending', 'import', stranger.p7b(foreign));
     expect(refused.json?.error).toMatchObject({ code: 'reply-refused', details: { reason: 'path-invalid' } });
     expect(await state()).toMatchObject({ state: 'pending', problem: 'path-invalid' });

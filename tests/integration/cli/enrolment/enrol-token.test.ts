@@ -68,7 +68,7 @@ describe.skipIf(missing !== null)(
         expect(openssl(['req', '-in', csr, '-noout', '-subject', '-verify', '-nameopt', 'utf8']).toString()).toContain(
           '张三',
         );
-        // The key never was in the vault, which so needs no protector.
+        // The key was never in the vault, which therefore needs no protector.
         expect((await cli('vault', 'verify')).json?.value).toMatchObject({ clean: true, keys: 0 });
         const issued = testAuthority(folder).issue(csr, 'reply');
         const taken = await cli('pending', 'import', issued);

@@ -10,7 +10,7 @@ import { runCli } from '../../../support/cli/run-cli.ts';
 const profiles = resolve(import.meta.dirname, '../../../../resources/profiles');
 const name = 'Example CA 示例机构（申请文件）';
 
-/** Takes every key type, where the example takes two. */
+/** Allows every key type; the example allows two. */
 function anyKey(vault: CliVault): string {
   const path = join(vault.folder, 'any-key.json');
   writeFileSync(path, JSON.stringify({ name: 'Any', protocol: 'manual', url: 'https://any.example.com/' }));
@@ -65,7 +65,7 @@ describe('applying by hand', () => {
     const certificate: string = taken.json?.value.certificate;
     const listed = (await vault.cli('list')).json?.value.certificates[0];
     expect(listed).toMatchObject({ sha256: certificate, hasPrivateKey: true, algorithm, place: '网上银行' });
-    // The pair works: openssl finds the exported key to be that of its own certificate.
+    // The pair works: openssl matches the exported key to its certificate.
     const p12 = join(vault.folder, 'out.p12');
     const opening = ['--passphrase-file', vault.passphraseFile, '--password-file', vault.passphraseFile];
     const exported = await vault.cli('export', certificate, '--format', 'p12', '-o', p12, ...opening);
@@ -108,7 +108,7 @@ describe('applying by hand', () => {
     const foreignFile = join(vault.folder, 'foreign.pem');
     const own = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', join(vault.folder, 'k'), '-subj', '/CN=x'];
     openssl(['req', ...own, '-out', foreignFile]);
-    // A CA of the same name with another key did not sign it.
+    // A CA of the same name with a different key did not sign it.
     const imitated = testAuthority(vault.folder, { keyId: false });
     const sound = authority.issue(csr, 'sound');
     const mixed = join(vault.folder, 'mixed.pem');
@@ -121,10 +121,10 @@ describe('applying by hand', () => {
     expect(refusal(letter)).toEqual([5, 'not-a-certificate-file', undefined]);
     expect((await vault.cli('list')).json?.value.certificates).toEqual([]);
     expect(await requests(vault)).toMatchObject([{ state: 'pending', problem: 'chain-broken' }]);
-    // Seen and wanted all the same.
+    // Reviewed and accepted anyway.
     const accepted = await vault.cli('pending', 'import', other, '--accept-names');
     expect(accepted.json?.value).toMatchObject({ request: { state: 'done' }, otherNames: ['CN=张三'] });
-    // Once more changes nothing.
+    // Repeating it changes nothing.
     expect((await vault.cli('pending', 'import', other)).code).toBe(0);
     expect(refusal(await vault.cli('pending', 'import', sound))).toEqual([8, 'response-mismatch', undefined]);
   });
@@ -185,7 +185,7 @@ describe('applying by hand', () => {
     const type = await vault.cli('enrol', '--profile', name, '--subject', 'CN=x', '--algorithm', 'ed25519');
     expect(refusal(type)).toEqual([2, 'usage', undefined]);
     expect(await requests(vault)).toEqual([]);
-    // The profile's first type, and without -o the text itself.
+    // The profile's first type; without -o, the text itself.
     const text = await runCli([
       'enrol',
       '--profile',

@@ -21,7 +21,7 @@ beforeAll(() => {
   return () => rmSync(files, { recursive: true, force: true });
 });
 
-/** Two applications that the window began, and the command line on the same vault. */
+/** Two applications started in the window, and the CLI on the same vault. */
 async function begun() {
   const folder = temporaryFolder();
   const [downloads, other] = [join(folder, '下载'), join(folder, '别处')];
@@ -75,7 +75,7 @@ test('[E06] [A01] what is known of the path of the file that came is said beside
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/示例银行根证书.* not trusted here/) });
 });
 
-/** The command with `--watch-folder`, under way; `said` waits for a line of it. */
+/** The command with `--watch-folder`, running; `said` waits for an output line. */
 function watching(folder: string, downloads: string, ...more: string[]) {
   const profile = join(folder, 'web.json');
   const url = 'https://bank.example/apply';
@@ -130,7 +130,7 @@ test('[E01] [A01] Ctrl-C ends the wait and keeps the application, which goes on 
   for (const place of [downloads, other]) {
     const run = watching(folder, place);
     await run.said('Waiting for a download');
-    // What to do there is said before the wait.
+    // Instructions come before the wait.
     expect(run.heard.stderr).toContain('1. Log in');
     process.kill(run.heard.pid, 'SIGINT');
     const answer = await run.ended;

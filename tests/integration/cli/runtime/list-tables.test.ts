@@ -107,7 +107,7 @@ describe('[A01] lists on a terminal', () => {
           lines.some((line) => each.row.test(line)),
           lines.join('\n'),
         ).toBe(true);
-        // A path below its row is as long as it is.
+        // Paths below rows are never shortened.
         for (const line of lines.filter((text) => !text.includes(folder))) {
           expect(textWidth(line), line).toBeLessThanOrEqual(columns);
         }

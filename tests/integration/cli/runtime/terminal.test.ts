@@ -28,7 +28,7 @@ describe('[A03] progress', () => {
     expect(code).toBe(0);
     expect(output).toContain('\r\u001b[K[');
     expect(output).toMatch(/\[[#.]{20}\] +\d+\/60 +\d+% {2}(?:\d+:\d\d|-:--) {2}/);
-    // Every drawing is erased before a line goes above it: what is left on the screen holds no bar.
+    // Every progress bar is erased before a line is printed: none remains on screen.
     const screen = output.split('\n').map((line) => line.slice(line.lastIndexOf('\u001b[K') + 1));
     expect(screen.filter((line) => /\d+\/60/.test(line))).toEqual([]);
     for (const drawing of output.matchAll(/\[[#.]{20}\][^\r]*/g)) expect(width(drawing[0])).toBeLessThan(100);
@@ -64,7 +64,7 @@ describe('[A03] progress', () => {
     const summary = /Stopped\. (\d+) of 120 files are done, (\d+) certificates? added/.exec(output);
     expect(Number(summary?.[1])).toBeGreaterThanOrEqual(5);
     expect(Number(summary?.[1])).toBeLessThan(120);
-    // The recovery code of a vault that was made is printed all the same.
+    // A new vault's recovery code is still printed.
     expect(output).toMatch(/(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}/);
     const listed = await runCli(['list', '--vault', vault, '--json']);
     expect(listed.json?.value.certificates).toHaveLength(Number(summary?.[2]));

@@ -47,7 +47,7 @@ afterAll(() => {
   if (folder !== '') rmSync(folder, { recursive: true, force: true });
 });
 
-/** Codes of two that run at the same time. */
+/** Result codes of two concurrent runs. */
 async function atOnce(rounds: number, run: (round: number, which: number) => Promise<string>): Promise<string[][]> {
   const codes: string[][] = [];
   for (let round = 0; round < rounds; round += 1)

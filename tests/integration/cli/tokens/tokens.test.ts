@@ -33,7 +33,6 @@ let folder = '';
 let data = '';
 let target: SoftHsmTarget;
 
-/** A file with a secret; its name says what it is. */
 function secret(name: string, value: string): string {
   writeFileSync(join(folder, name), value);
   return join(folder, name);
@@ -118,7 +117,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     const ambiguous = await cli('tokens', 'objects', ...onToken());
     expect({ exitCode: ambiguous.code, error: ambiguous.error?.code }).toEqual({ exitCode: 2, error: 'ambiguous-id' });
     expect(ambiguous.error?.details['candidates']).toHaveLength(2);
-    // It is out of the way for what follows: another label.
+    // Relabelled, so that it stays out of the way.
     const own = (await done('tokens', 'list', '--module', module)).tokens.find(
       (each: { managed: boolean; label: string }) => each.managed && each.label === label,
     );
@@ -262,7 +261,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
       (each: { label: string }) => each.label === label,
     );
     expect(listed).toMatchObject({ wrongPins: 2, lastTry: true });
-    // Even the right one is held back: nothing was sent, so that the count stays.
+    // Even the right one is held back: nothing is sent, so the count stays.
     expect(await refused(...change('--pin-file', join(folder, 'pin'), '--yes'))).toEqual([7, 'pin-last-try']);
     await done(...change('--pin-file', join(folder, 'pin'), '--last-try'));
     expect(await refused('tokens', 'test', ...withPin(), '--key', 'bank')).toEqual([3, 'wrong-pin']);

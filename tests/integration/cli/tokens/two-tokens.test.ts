@@ -30,7 +30,7 @@ async function done(...argv: readonly string[]) {
 async function refused(...argv: readonly string[]) {
   return (await cli(...argv)).json?.error;
 }
-/** As this program counts them, by label: a PIN that was sent and is wrong is one more. */
+/** This program's counts by label: each wrong PIN sent adds one. */
 async function wrongPins(): Promise<Record<string, number>> {
   const { tokens } = await done('tokens', 'list', '--module', target.modulePath);
   const ours = tokens.filter(({ initialised }: { initialised: boolean }) => initialised);
@@ -43,7 +43,7 @@ async function serialsOf(label: string): Promise<string[]> {
 const module = (): string[] => ['--module', target.modulePath];
 const vaultToken = (pin = vaults.pin) => ['--vault-token', vaults.label, '--vault-pin-file', secret('vault-pin', pin)];
 const onto = (pin = other.pin) => ['--to', `token:${other.label}`, '--pin-file', secret('pin', pin)];
-/** A request for a key that is to be made on the other token. */
+/** A request for a key to be generated on the other token. */
 const enrolOnto = (pin: string) => [
   'enrol',
   '--profile',

@@ -200,11 +200,11 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     at.files.requests.length = 0;
     expect((await run()).json?.value.path.length).toBe(3);
     expect(at.files.requests[0]).toBe('GET /middle.cer');
-    // What became part of it is kept.
+    // An issuer that became part of the path is kept.
     at.files.requests.length = 0;
     await run();
     expect(at.files.requests).toEqual([]);
-    // Once the chain is incomplete again, it is fetched again after consent.
+    // Once the chain is incomplete again, it is fetched again with consent.
     const other = Buffer.from(at.issued['silent']?.der ?? []).toString('hex');
     editVault(join(at.folder.path, 'portal'), `UPDATE answers SET body = x'${other}' WHERE key LIKE 'issuer %'`);
     expect((await runCli([...argv, ...vault])).json?.error?.code).toBe('not-confirmed');

@@ -56,7 +56,7 @@ describe.skipIf(missing.length > 0)(
       const { place, sha256, fetch, count } = await vaultWith(below);
       const anchor = ['--anchor', folder.file('root.pem')];
       const kept = { sha256: createHash('sha256').update(middle.certificate.der).digest('hex'), name: 'middle' };
-      // Of a file nothing is taken in.
+      // Validating a file imports nothing.
       expect((await fetch(below.file, ...anchor)).issuersKept).toEqual([]);
       expect(await count()).toBe(1);
       expect((await fetch(sha256, ...anchor)).issuersKept).toEqual([kept]);

@@ -9,12 +9,12 @@ import { PeerFolder } from '../../../support/formats/peer-tools.ts';
 import { type CliAnswer, runCli } from '../../../support/cli/run-cli.ts';
 
 const at = '2026-06-01T00:00:00Z';
-/** Debian's, where the operating system's anchors are. */
+/** Debian's operating system anchors. */
 const bundle = '/etc/ssl/certs/ca-certificates.crt';
 let folder: PeerFolder;
 let noVault: string;
 
-/** Files `root.cer`, `middle.cer`, `leaf.cer`, `old.cer` (an intermediate that expired) and `revoked.crl`. */
+/** Files `root.cer`, `middle.cer`, `leaf.cer`, `old.cer` (an expired intermediate) and `revoked.crl`. */
 beforeAll(() => {
   folder = new PeerFolder();
   noVault = join(folder.path, 'vault');

@@ -21,7 +21,7 @@ const title = missing === null ? '' : ` (skipped: ${missing})`;
 
 interface Operation {
   readonly name: string;
-  /** Where a crash or a hang meets it. */
+  /** The function at which it crashes or hangs. */
   readonly at: `SKF_${string}`;
   readonly lie: SkfLie;
   readonly run: (person: Person) => Promise<unknown>;
@@ -166,7 +166,7 @@ async function row(ulong: 4 | 8, harm: (key: SoftwareSkf, operation: Operation) 
     harm(key, operation);
     cells[operation.name] = await outcome(operation);
     key.lie();
-    // The harm is over with it.
+    // Clears the fault.
     await at.tokens.retryModule({ moduleId: token.moduleId }, quietRun);
     if (cells[operation.name] !== 'ok')
       expect([operation.name, await outcome(operation)]).toEqual([operation.name, 'ok']);

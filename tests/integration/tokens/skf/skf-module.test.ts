@@ -225,7 +225,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
       }
       expect([...codes]).toEqual(['token-removed']);
       expect(module.faults).toEqual([]);
-      // A wrong PIN was never sent: each login was right.
+      // No wrong PIN was sent: every login was right.
       expect(key.triesLeft()).toBe(6);
       expect((await sign(module.client, token, randomBytes(9))).length).toBe(64);
     },

@@ -29,14 +29,14 @@ describe.skipIf(missing !== null)(`[G07] PINs through SKF${title}`, () => {
     return { folder, key, at, token: async () => at.token(key.label) };
   }
 
-  /** What a person does, and what may have come of it. */
+  /** A person's entry, and its allowed results. */
   async function enterOnce(at: TokensAtHand, key: SoftwareSkf, token: Token, random: () => number): Promise<string> {
     const pin = random() < 0.45 ? key.pin : 'wrong-1';
     const confirmedLastTry = token.lastTry && random() < 0.4;
     const before = { left: key.triesLeft(), attempts: key.attempts() };
     const code = await codeOf(at.tokens.unlock({ tokenId: token.id, pin, confirmedLastTry }, quietRun));
     const sent = key.attempts() - before.attempts;
-    // One entry, at most one try; the last one never unconfirmed.
+    // One entry, at most one try; the last one never without confirmation.
     expect(sent).toBeLessThanOrEqual(1);
     if (before.left === 1 && !confirmedLastTry) expect({ code, sent }).toMatchObject({ sent: 0 });
     if (sent === 0) expect(key.triesLeft()).toBe(before.left);
@@ -109,7 +109,7 @@ describe.skipIf(missing !== null)(`[G07] PINs through SKF${title}`, () => {
     expect(await change('user', key.pin, 'new-123456')).toBe('ok');
     expect(await change('so', key.soPin, 'new-admin-1')).toBe('ok');
     expect([key.pinNow(), key.pinNow('admin'), key.attempts()]).toEqual(['new-123456', 'new-admin-1', 3]);
-    // Arrives shorter: SKF ends a PIN with NUL.
+    // Would arrive shorter: SKF ends a PIN with NUL.
     expect(await change('user', 'new-123456\0x', 'other-123')).toBe('pin-length');
     expect(key.attempts()).toBe(3);
   });

@@ -9,8 +9,8 @@ export interface MachineLock {
 }
 
 /**
- * Waits for the machine-wide lock `name`. For daemons that a machine can run only once: test files that need them queue.
- * flock(1) holds the lock while its input is open, so it ends with the process that took it.
+ * Takes the machine-wide lock `name`, for daemons that run only once per machine: test files queue for them. flock(1)
+ * holds the lock while its input is open, so it ends with the process that took it.
  */
 export async function takeMachineLock(name: string): Promise<MachineLock> {
   const file = join(tmpdir(), `certsteward-${name}.lock`);

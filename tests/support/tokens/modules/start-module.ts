@@ -9,7 +9,7 @@ import type { TokenTarget } from './token-target.ts';
 
 const startFork = createForkChild(fileURLToPath(new URL('../../../../dist', import.meta.url)));
 
-/** Starts the built child with more variables than this process has. */
+/** Starts the built child with extra environment variables. */
 function startChildWith(environment: Readonly<Record<string, string>>): StartChild {
   return (entry) => {
     const before = { ...process.env };
@@ -25,7 +25,6 @@ function startChildWith(environment: Readonly<Record<string, string>>): StartChi
 export interface RunningModule extends AsyncDisposable {
   readonly client: ModuleClient;
   readonly faults: ModuleFault[];
-  /** The token of the target, as the module reports it now. */
   token(): Promise<TokenReport>;
 }
 

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import type { SignatureScheme } from '../../../../main/tokens/module-port.ts';
 import { integer, sequence } from '../../../../main/x509/der/der-writer.ts';
 
-/** r||s to the ECDSA-Sig-Value that openssl reads. */
+/** Converts r||s to the ECDSA-Sig-Value openssl reads. */
 function derOf(signature: Uint8Array): Uint8Array {
   const half = signature.length / 2;
   const number = (octets: Uint8Array): Uint8Array => integer(BigInt(`0x${Buffer.from(octets).toString('hex')}`));
@@ -21,7 +21,7 @@ const digests: Readonly<Record<SignatureScheme, readonly string[]>> = {
   'sm2-sm3': ['-digest', 'sm3', '-pkeyopt', 'distid:1234567812345678'],
 };
 
-/** What openssl says of a signature over `message`: `Signature Verified Successfully`, or why not. */
+/** openssl's verdict on a signature over `message`: `Signature Verified Successfully`, or why not. */
 export function verifyWithOpenssl(
   spki: Uint8Array,
   scheme: SignatureScheme,

@@ -15,7 +15,7 @@ async function vaultWithOne(): Promise<{ readonly vault: Vault; readonly sha256:
   return { vault, sha256 };
 }
 
-/** A backup of the vault as it is now. `createdAt`: what the clock said. */
+/** A backup of the current vault. `createdAt`: by the clock. */
 async function recordBackup(vault: Vault, sha256: string, createdAt: string, hasKey = true): Promise<BackupRow> {
   const { revision } = await vault.status();
   const row: BackupRow = {
