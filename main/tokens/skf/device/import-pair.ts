@@ -13,7 +13,7 @@ import { hasAnswered, isGone, SkfError } from '../library/skf-error.ts';
 import { publicKeyIn, readContainers, withContainer, type FoundObject } from './containers.ts';
 
 /**
- * A CA's encryption pair, wrapped anew for the signing pair of the container that `label` names.
+ * A CA's encryption pair, wrapped again for the signing pair of the container that `label` names.
  * @throws AppError `unsupported-algorithm`, those of `importWrapped`; SkfError
  */
 export function importPair(
