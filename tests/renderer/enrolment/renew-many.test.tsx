@@ -121,7 +121,7 @@ describe('renewing several at once', () => {
     const { room, dialog } = await dueDialog([item(first, stopped), item(third, stopped)], [item(first), item(third)]);
     await press('更新 2 张证书');
     await waitFor(() => expect(dialog.querySelectorAll('[data-finding]')).toHaveLength(1));
-    await press('仍然继续');
+    await press('仍要继续');
     await waitFor(() => expect(room.inputs('renewals.submitMany').at(-1)).toMatchObject({ seen: ['clock-off'] }));
   });
 
