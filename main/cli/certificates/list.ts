@@ -27,7 +27,7 @@ export const listCommand = defineCommand({
     search: searchOption,
     status: choice('STATUS', certificateStatuses, {
       'zh-CN': '只列出这种状态',
-      en: 'Only certificates with this status',
+      en: 'Only with this status',
     }),
     format: choice('FORMAT', ['json', 'csv'], { 'zh-CN': '输出格式', en: 'Output format' }),
   },
