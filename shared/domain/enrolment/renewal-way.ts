@@ -4,6 +4,9 @@ import { bankOf } from '../certificates/bank-of.ts';
 import { needsReplacement } from '../certificates/needs-replacement.ts';
 import { isServerProtocol } from '../trust/server-protocol.ts';
 
+/** In one go in the window. */
+export const maxRenewedTogether = 1000;
+
 type CertificateLine = Extract<RenewalRow, { kind: 'certificate' }>;
 
 /** Never guesses a protocol: without a named CA only a bank's site is sure. */

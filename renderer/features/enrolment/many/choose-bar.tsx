@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ListChecks } from 'lucide-react';
-import { maxRenewedTogether } from '../../../../shared/ipc/calls/enrolment/renewals.ts';
+import { maxRenewedTogether } from '../../../../shared/domain/enrolment/renewal-way.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import {
   chooseDue,

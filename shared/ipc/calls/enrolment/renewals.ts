@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { vaultOpenErrors } from '../../../domain/errors/vault-errors.ts';
+import { maxRenewedTogether } from '../../../domain/enrolment/renewal-way.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { pendingRequestSchema } from '../../../schemas/enrolment/enrolment.ts';
 import { preflightOutcomeSchema, seenFindingsSchema } from '../../../schemas/enrolment/preflight.ts';
@@ -22,7 +23,6 @@ const writeErrors = ['disk-full', 'vault-busy', 'seal-broken', ...readErrors] as
 const storePasswordsSchema = z.array(z.strictObject({ storeId: storeIdSchema, password: z.string().max(1024) })).max(50);
 
 export const maxRenewalRows = 200;
-export const maxRenewedTogether = 1000;
 
 export const renewalCalls = {
   /** Active ones by days left, then expired unreplaced ones, latest first. Works while locked. */
