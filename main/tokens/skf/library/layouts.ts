@@ -62,7 +62,7 @@ export const sm2PublicKeyRoom = 8 + 2 * coordinate;
 /** `blob`: an ECCPUBLICKEYBLOB whose ULONG is not known. `spki`: of an SM2 key. */
 export function holdsSm2Key(blob: Buffer, spki: Uint8Array | null): boolean {
   if (spki === null) return false;
-  const point = spki.subarray(-2 * field);
+  const point = Buffer.from(spki.subarray(-2 * field));
   return blob.includes(point.subarray(0, field)) && blob.includes(point.subarray(field));
 }
 

@@ -66,7 +66,14 @@ describe.skipIf(missing !== null)('[G07] a USB key through SKF on the command li
   test('it is listed with the tries left and as unverified', async () => {
     const { tokens } = await done('tokens', 'list', '--module', key.modulePath);
     expect(tokens).toMatchObject([
-      { label: key.label, serial: key.serial, standard: 'skf', pin: 'ok', tries: { user: 4, so: 4 }, generates: ['sm2'] },
+      {
+        label: key.label,
+        serial: key.serial,
+        standard: 'skf',
+        pin: 'ok',
+        tries: { user: 4, so: 4 },
+        generates: ['sm2'],
+      },
     ]);
     const words = ['tokens', 'list', '--module', key.modulePath, ...vault()];
     const said = await Promise.all(

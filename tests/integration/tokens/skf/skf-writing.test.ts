@@ -46,7 +46,8 @@ const steps = {
     const file = certificateFor(person, person.key.file(label, 'sign.pem'), 'signing.pem', 'digitalSignature');
     await importFile(person, file);
   },
-  'encryption pair': async (person: PersonWithKey) => void (await importFile(person, person.peer.file('reply.der'), label)),
+  'encryption pair': async (person: PersonWithKey) =>
+    void (await importFile(person, person.peer.file('reply.der'), label)),
   'encryption certificate': async (person: PersonWithKey) => {
     const own = person.peer.file('encryption.key');
     await importFile(person, certificateFor(person, own, 'encryption.pem', 'keyEncipherment'));
@@ -152,7 +153,9 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
     person.key.setTriesLeft(1);
     expect(await person.at.token(person.key.label)).toMatchObject({ lastTry: true });
     const asked = { ...person.pins, algorithm: 'sm2', label } as const;
-    expect(await codeOf(person.at.tokens.generate({ ...asked, confirmedLastTry: false }, quietRun))).toBe('pin-last-try');
+    expect(await codeOf(person.at.tokens.generate({ ...asked, confirmedLastTry: false }, quietRun))).toBe(
+      'pin-last-try',
+    );
     expect(person.key.attempts()).toBe(0);
     expect(await codeOf(generate(person, label))).toBe('ok');
     expect(person.key.attempts()).toBe(1);
@@ -220,34 +223,38 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
   const moments = ['before', 'after'] as const satisfies readonly SkfMoment[];
   it.each(
     places.flatMap(([at, step]) => kinds.flatMap((kind) => moments.map((moment) => [kind, at, moment, step] as const))),
-  )('%s in %s, %s it is done, harms nothing, and the %s works after', { timeout: 60_000 }, async (kind, at, moment, step) => {
-    const person = await personWithKey({}, { list: 1500, sign: 1500, login: 1500, generate: 1500 });
-    const { key } = person;
-    const before = contents(person);
-    const names = Object.keys(steps) as (keyof typeof steps)[];
-    for (const name of names.slice(0, names.indexOf(step))) {
-      if (name === 'encryption pair') wrappedPair(person, label);
-      await steps[name](person);
-    }
-    if (step === 'encryption pair') wrappedPair(person, label);
-    key.trip(at, moment, kind);
-    expect(await codeOf(steps[step](person))).toBe(kind === 'unplug' ? 'token-removed' : 'module-stopped');
-    expect(key.armed()).toBe(false);
-    if (kind === 'unplug') key.plug();
-    await person.at.tokens.retryModule({ moduleId: person.moduleId }, quietRun);
-    const again = await codeOf(steps[step](person));
-    if (at === 'SKF_GenECCKeyPair' && moment === 'after') {
-      // The key is there: it shows, and goes by its name.
-      expect(again).toBe('token-place-taken');
-      const [lone] = await objectsIn(person, label);
-      const chosen = { objectId: lone?.id ?? '', typedLabel: label, soPin: undefined };
-      await person.at.tokens.delete({ ...person.pins, ...chosen }, quietRun);
-      expect(key.containers()).toEqual([skfContainer]);
-      expect(await codeOf(steps[step](person))).toBe('ok');
-    } else expect(again).toBe('ok');
-    expect(contents(person)).toEqual(before);
-    expect(key.triesLeft()).toBe(6);
-  });
+  )(
+    '%s in %s, %s it is done, harms nothing, and the %s works after',
+    { timeout: 60_000 },
+    async (kind, at, moment, step) => {
+      const person = await personWithKey({}, { list: 1500, sign: 1500, login: 1500, generate: 1500 });
+      const { key } = person;
+      const before = contents(person);
+      const names = Object.keys(steps) as (keyof typeof steps)[];
+      for (const name of names.slice(0, names.indexOf(step))) {
+        if (name === 'encryption pair') wrappedPair(person, label);
+        await steps[name](person);
+      }
+      if (step === 'encryption pair') wrappedPair(person, label);
+      key.trip(at, moment, kind);
+      expect(await codeOf(steps[step](person))).toBe(kind === 'unplug' ? 'token-removed' : 'module-stopped');
+      expect(key.armed()).toBe(false);
+      if (kind === 'unplug') key.plug();
+      await person.at.tokens.retryModule({ moduleId: person.moduleId }, quietRun);
+      const again = await codeOf(steps[step](person));
+      if (at === 'SKF_GenECCKeyPair' && moment === 'after') {
+        // The key is there: it shows, and goes by its name.
+        expect(again).toBe('token-place-taken');
+        const [lone] = await objectsIn(person, label);
+        const chosen = { objectId: lone?.id ?? '', typedLabel: label, soPin: undefined };
+        await person.at.tokens.delete({ ...person.pins, ...chosen }, quietRun);
+        expect(key.containers()).toEqual([skfContainer]);
+        expect(await codeOf(steps[step](person))).toBe('ok');
+      } else expect(again).toBe('ok');
+      expect(contents(person)).toEqual(before);
+      expect(key.triesLeft()).toBe(6);
+    },
+  );
 
   it('deletes a key that is alone in its container, and nothing beside others', async () => {
     const person = await personWithKey();
