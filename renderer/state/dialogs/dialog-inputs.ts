@@ -117,6 +117,8 @@ export interface DialogInputs {
     readonly start: readonly string[];
     /** A USB key to write it to; null: the wizard asks. */
     readonly tokenId: string | null;
+    /** A drive to write it to; absent: the one that holds backups already. */
+    readonly driveId?: string;
   };
   /** Both null: the first step asks. */
   readonly 'backup.restore': { readonly start: Backup | null; readonly chosen: ChosenBackup | null };
