@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ComponentType, useCallback } from 'react';
+import { ActivityExportDialog } from '../features/activity/export-dialog.tsx';
 import { CreateDialog } from '../features/backup/create/create-dialog.tsx';
 import { FamilySheetDialog } from '../features/backup/family-sheet-dialog.tsx';
 import { RestoreDialog } from '../features/backup/restore/restore-dialog.tsx';
@@ -83,6 +84,7 @@ const components: {
   watch: WatchDialog,
   reminders: RemindersDialog,
   calendar: CalendarDialog,
+  'activity.export': ActivityExportDialog,
   renewal: RenewalDialog,
   loss: LossDialog,
   'certificates.bank-page': BankPageDialog,

@@ -72,6 +72,7 @@ export interface DialogInputs {
   /** SHA-256 or watched entry id. */
   readonly reminders: { readonly about: string; readonly name: string };
   readonly calendar: null;
+  readonly 'activity.export': null;
   readonly renewal: { readonly sha256: string };
   /** Null: the first step asks. */
   readonly loss: { readonly start: string | null };

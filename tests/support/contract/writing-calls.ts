@@ -97,6 +97,7 @@ export const writingCalls = [
 
 /** Commands that change something else: a file, a draft, a search, a setting, a device; or that only ask a person. */
 export const otherCommands = [
+  'activity.write',
   'anchors.chooseFile',
   'app.writeProblems',
   'backups.chooseFile',
