@@ -37,6 +37,7 @@ import { CalendarDialog } from '../features/reminders/calendar-dialog.tsx';
 import { RemindersDialog } from '../features/reminders/reminders-dialog.tsx';
 import { IssuersDialog } from '../features/revocation/issuers-dialog.tsx';
 import { RevocationDialog } from '../features/revocation/revocation-dialog.tsx';
+import { LicencesDialog } from '../features/settings/licences-dialog.tsx';
 import { InitialiseDialog } from '../features/tokens/initialise/initialise-dialog.tsx';
 import { CsrDialog } from '../features/tokens/keys/csr-dialog.tsx';
 import { GenerateDialog } from '../features/tokens/keys/generate-dialog.tsx';
@@ -85,6 +86,7 @@ const components: {
   reminders: RemindersDialog,
   calendar: CalendarDialog,
   'activity.export': ActivityExportDialog,
+  licences: LicencesDialog,
   renewal: RenewalDialog,
   loss: LossDialog,
   'certificates.bank-page': BankPageDialog,

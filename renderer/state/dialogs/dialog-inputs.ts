@@ -73,6 +73,7 @@ export interface DialogInputs {
   readonly reminders: { readonly about: string; readonly name: string };
   readonly calendar: null;
   readonly 'activity.export': null;
+  readonly licences: null;
   readonly renewal: { readonly sha256: string };
   /** Null: the first step asks. */
   readonly loss: { readonly start: string | null };
