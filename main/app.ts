@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { settingsLanguage } from '../shared/i18n/settings-language.ts';
 import { AppError } from '../shared/domain/errors/app-error.ts';
+import { appCalls } from '../shared/ipc/calls/app.ts';
+import type { CallOutput } from '../shared/ipc/contract.ts';
 import type { Host, SettingsStore } from './hosts/host.ts';
 import type { LockOutcome } from './hosts/node/single-instance.ts';
 import { tokensUnavailable } from './hosts/node/token-support.ts';
@@ -84,7 +87,12 @@ export async function startApp({
     reminderClock,
     settings,
     operations,
-    facts: { version: versionOf(distFolder), tokensUnavailable: tokensUnavailable(distFolder), problems },
+    facts: {
+      version: versionOf(distFolder),
+      tokensUnavailable: tokensUnavailable(distFolder),
+      problems,
+      licences: async () => await licencesOf(distFolder),
+    },
     logUnexpected,
   });
   host.onFilesOpened((paths) => announce(host, services, paths));
@@ -204,6 +212,12 @@ function sweepTrash({ deletion }: Services, failed: Failed): () => void {
 function announce(host: Host, { imports }: Services, paths: readonly string[]): void {
   const files = paths.map((file) => ({ draftId: imports.addPath(file), fileName: path.basename(file) }));
   if (files.length > 0) host.emit('imports.arrived', { files });
+}
+
+async function licencesOf(distFolder: string): Promise<CallOutput<'app.licences'>['packages']> {
+  return appCalls.licences.output.shape.packages.parse(
+    JSON.parse(await readFile(path.join(distFolder, 'licences.json'), 'utf8')),
+  );
 }
 
 export function versionOf(distFolder: string): string {

@@ -11,6 +11,7 @@ import { placeOfToken, tokenDestination, type TokenPlace } from './destinations/
 import { webdavDestination } from './destinations/webdav/webdav-destination.ts';
 import { fileSystemError } from './drives/file-system-error.ts';
 import { volumeOf } from './drives/find-volume.ts';
+import type { Volume } from './drives/list-drives.ts';
 
 export interface DestinationPorts {
   readonly tokens: TokenDataStore;
@@ -87,4 +88,12 @@ async function refuseBareMountPoint(folder: string, former: readonly string[]): 
   const isMountPoint = now !== null && now.mountPoint === (await realpath(folder).catch(() => null));
   if (now?.removable === true || isMountPoint) return uuid;
   throw new AppError('place-changed', { place: folder });
+}
+
+/** This vault's sound backups on this drive, whatever it is mounted as. Order of `rows`. */
+export function backupsOn({ uuid }: Pick<Volume, 'uuid'>, rows: readonly BackupRow[]): BackupRow[] {
+  return rows.filter(
+    ({ kind, madeHere, problem, volume }) =>
+      kind === 'folder' && madeHere && problem === null && volume !== null && volume === uuid,
+  );
 }

@@ -21,6 +21,7 @@ const filters: Readonly<Record<Exclude<ListFilter, 'all'>, (each: FilterFacts) =
     status !== 'expired' && !row.hasPrivateKey && row.keyOnToken === null && !row.watched && !row.isCa,
   'not-yet-valid': ({ status }) => status === 'not-yet-valid',
   superseded: ({ status }) => status === 'superseded',
+  expired: ({ status }) => status === 'expired',
   'chain-incomplete': ({ facts, status }) => status !== 'expired' && facts.chainState === 'incomplete',
   'chain-broken': ({ facts, status }) => status !== 'expired' && facts.chainState === 'broken',
 };

@@ -13,6 +13,7 @@ export interface DialogWords {
   readonly saveContactSheetTitle: string;
   readonly saveTemplateTitle: string;
   readonly saveProblemsTitle: string;
+  readonly saveActivityTitle: string;
   readonly folderTitle: string;
   readonly backupFolderTitle: string;
   readonly searchTitle: string;
@@ -43,6 +44,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveContactSheetTitle: '保存挂失单',
     saveTemplateTitle: '保存空白办理指南',
     saveProblemsTitle: '保存问题报告',
+    saveActivityTitle: '导出活动记录',
     folderTitle: '导出到文件夹',
     backupFolderTitle: '选择备份文件夹',
     searchTitle: '在这个文件夹里查找',
@@ -70,6 +72,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveContactSheetTitle: 'Save contact sheet',
     saveTemplateTitle: 'Save empty CA guide',
     saveProblemsTitle: 'Save problem report',
+    saveActivityTitle: 'Export activity log',
     folderTitle: 'Export to a folder',
     backupFolderTitle: 'Choose a folder for the backup',
     searchTitle: 'Search this folder',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
-import type { Contract, GroupName } from '../../shared/ipc/contract.ts';
+import type { CallOutput, Contract, GroupName } from '../../shared/ipc/contract.ts';
 import type { CallDefinition } from '../../shared/ipc/define.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { Host, SettingsStore } from '../hosts/host.ts';
@@ -42,6 +42,8 @@ export interface AppFacts {
   readonly version: string;
   /** Reason, or null. */
   readonly tokensUnavailable: string | null;
+  /** Of the build (`dist/licences.json`). */
+  licences(): Promise<CallOutput<'app.licences'>['packages']>;
 }
 
 /** What handlers are built from. */

@@ -20,6 +20,7 @@ export type PlaceUse =
   | 'calendar'
   | 'contact-sheet'
   | 'problems'
+  | 'activity'
   | 'profile-template'
   | `certificate ${ExportFormat} ${string}`;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ComponentType, useCallback } from 'react';
+import { ActivityExportDialog } from '../features/activity/export-dialog.tsx';
 import { CreateDialog } from '../features/backup/create/create-dialog.tsx';
 import { FamilySheetDialog } from '../features/backup/family-sheet-dialog.tsx';
 import { RestoreDialog } from '../features/backup/restore/restore-dialog.tsx';
@@ -37,6 +38,7 @@ import { CalendarDialog } from '../features/reminders/calendar-dialog.tsx';
 import { RemindersDialog } from '../features/reminders/reminders-dialog.tsx';
 import { IssuersDialog } from '../features/revocation/issuers-dialog.tsx';
 import { RevocationDialog } from '../features/revocation/revocation-dialog.tsx';
+import { LicencesDialog } from '../features/settings/licences-dialog.tsx';
 import { InitialiseDialog } from '../features/tokens/initialise/initialise-dialog.tsx';
 import { CsrDialog } from '../features/tokens/keys/csr-dialog.tsx';
 import { GenerateDialog } from '../features/tokens/keys/generate-dialog.tsx';
@@ -84,6 +86,8 @@ const components: {
   watch: WatchDialog,
   reminders: RemindersDialog,
   calendar: CalendarDialog,
+  'activity.export': ActivityExportDialog,
+  licences: LicencesDialog,
   renewal: RenewalDialog,
   'renewal.many': RenewManyDialog,
   loss: LossDialog,

@@ -15,8 +15,14 @@ export const roomNames = [
 /** Help is at the bottom of the rail. */
 export type RoomName = (typeof roomNames)[number] | 'help';
 
-export const useRoute = create<{ readonly room: RoomName }>()(() => ({ room: 'overview' }));
+interface Route {
+  readonly room: RoomName;
+  /** Where in the settings to begin; null: at the top. */
+  readonly section: string | null;
+}
 
-export function goTo(room: RoomName): void {
-  useRoute.setState({ room });
+export const useRoute = create<Route>()(() => ({ room: 'overview', section: null }));
+
+export function goTo(room: RoomName, section: string | null = null): void {
+  useRoute.setState({ room, section });
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import { Buffer } from 'node:buffer';
-import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { writeVerifiedFile } from '../../destinations/write-verified-file.ts';
+import { allEntries, writeActivityFile } from '../../exports/activity-file.ts';
 import { defineCommand } from '../command.ts';
 import { countText } from '../output/counts.ts';
 import { exit } from '../runtime/exit-codes.ts';
@@ -11,7 +9,6 @@ import { outputNamed } from '../runtime/output-named.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { outputOption } from '../runtime/shared-options.ts';
 
-/** Oldest first, with the exact hashed text (docs/formats.md). */
 export const logExportCommand = defineCommand({
   name: 'log export',
   summary: {
@@ -33,19 +30,17 @@ export const logExportCommand = defineCommand({
     const named = run.arguments.values['output'];
     const file = named === undefined ? null : await outputNamed(run, named);
     const vault = await services.vault.require();
-    const entries = vault.activity.list(null, Number.MAX_SAFE_INTEGER).entries.toReversed();
-    const lines = entries.map((entry) => JSON.stringify(entry));
     if (file === null) {
-      output.value({ entries }, lines);
+      const entries = allEntries(vault.activity);
+      output.value(
+        { entries },
+        entries.map((entry) => JSON.stringify(entry)),
+      );
       return exit.done;
     }
-    const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
-    await writeVerifiedFile(file, bytes, async (readBack) => {
-      if (!bytes.equals(readBack)) throw new AppError('verification-failed', { what: 'file' });
-      await Promise.resolve();
-    });
-    const count = countText(language, entries.length, 'entry');
-    output.value({ file: file.path, entries: entries.length }, [
+    const entries = await writeActivityFile(file, vault.activity);
+    const count = countText(language, entries, 'entry');
+    output.value({ file: file.path, entries }, [
       visibleText(fillMessage(words(language).logExported, { count, file: file.path })),
     ]);
     return exit.done;

@@ -19,6 +19,7 @@ const files: Record<Purpose, { title: keyof DialogWords; name: string; extension
   calendar: { title: 'saveCalendarTitle', name: 'CertSteward-calendar', extension: 'ics' },
   request: { title: 'saveRequestTitle', name: 'CertSteward-request', extension: 'csr' },
   problems: { title: 'saveProblemsTitle', name: 'CertSteward-problem-report', extension: 'txt' },
+  activity: { title: 'saveActivityTitle', name: 'CertSteward-activity', extension: 'jsonl' },
   'profile-template': { title: 'saveTemplateTitle', name: 'CertSteward-CA-guide', extension: 'json' },
   'contact-sheet': { title: 'saveContactSheetTitle', name: 'CertSteward-contact-sheet', extension: 'txt' },
 };

@@ -48,7 +48,7 @@ export function BackupPage() {
       {overview === null && error === null && <ProgressLine label={t('backup.reading')} />}
       {overview !== null && (
         <>
-          <BackupStateCard overview={overview} />
+          <BackupStateCard overview={overview} drives={plugged.drives} />
           <div className={css.columns}>
             <Section title={t('backup.history')}>
               {backups.length === 0 ? (

@@ -1,21 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Archive } from 'lucide-react';
+import { Archive, HardDriveDownload } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
 import { backupToCheck } from '../../../shared/domain/backup/backup-due.ts';
 import { useNow } from '../../lib/clock.ts';
 import { shortDate } from '../../lib/text/dates.ts';
-import { type BackupOverview, startBackup, startVerification } from '../../state/backups-store.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import {
+  type BackupOverview,
+  type Drive,
+  startBackup,
+  startVerification,
+  usualDrive,
+} from '../../state/backups-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './backup-page.module.css';
 
 const tones = { nothing: css.off, unsaved: css.bad, outdated: css.warn, allSafe: css.ok } as const;
 
+export interface BackupStateCardProps {
+  readonly overview: BackupOverview;
+  /** Plugged in now. */
+  readonly drives: readonly Drive[];
+}
+
 /** The room's verdict, with its action. */
-export function BackupStateCard({ overview }: { readonly overview: BackupOverview }) {
+export function BackupStateCard({ overview, drives }: BackupStateCardProps) {
   const { t, language } = useText();
   const { withKey, current, outdated } = overview.counts;
   const unsaved = withKey - current - outdated;
+  const drive = usualDrive(drives);
   const due = backupToCheck(overview.backups, useNow());
   const state = withKey === 0 ? 'nothing' : unsaved > 0 ? 'unsaved' : outdated > 0 ? 'outdated' : 'allSafe';
   const texts = {
@@ -39,9 +53,12 @@ export function BackupStateCard({ overview }: { readonly overview: BackupOvervie
             <p key={text}>{text}</p>
           ))}
         </div>
-        <Button look={state === 'unsaved' || state === 'outdated' ? 'primary' : 'plain'} onPress={() => startBackup()}>
-          <Archive size={16} aria-hidden />
-          {t('backup.create')}
+        <Button
+          look={state === 'unsaved' || state === 'outdated' ? 'primary' : 'plain'}
+          onPress={() => startBackup([], drive)}
+        >
+          {drive === null ? <Archive size={16} aria-hidden /> : <HardDriveDownload size={16} aria-hidden />}
+          {drive === null ? t('backup.create') : t('backup.createOn', { drive: screenText(drive.name) })}
         </Button>
       </div>
       {due !== null && (

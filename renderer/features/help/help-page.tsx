@@ -8,6 +8,7 @@ import {
   FilePlus2,
   FlaskConical,
   Globe,
+  Info,
   KeyRound,
   LifeBuoy,
   ListChecks,
@@ -29,7 +30,7 @@ import { useSettings } from '../../state/settings-store.ts';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
 import { RoomBar } from '../../ui/room-bar.tsx';
-import { guidesIn, searchGuides } from './guide.ts';
+import { type Guide, guidesIn, searchGuides } from './guide.ts';
 import { GuidePage } from './guide-page.tsx';
 import css from './help-page.module.css';
 
@@ -49,6 +50,9 @@ const icons: Record<GuideName, LucideIcon> = {
   safety: ShieldAlert,
   unproven: TriangleAlert,
 };
+
+/** Practice stays in view with the most frequent tasks. */
+const beforePractice = 7;
 
 const shortcuts = [
   ['search', 'K'],
@@ -73,6 +77,11 @@ export function HelpPage() {
     );
   }
   const shown = searchGuides(guides, search);
+  const practice = `${t('practice.title')} ${t('practice.lead')}`.toLowerCase();
+  const isPracticeShown = search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => practice.includes(word));
   return (
     <div className={css.room}>
       <RoomBar title={t('shell.room.help')} sub={t('help.offline')} />
@@ -82,20 +91,32 @@ export function HelpPage() {
         </div>
         <div className={css.columns}>
           <section aria-labelledby="help-tasks">
-            <h2 id="help-tasks">{search === '' ? t('help.tasks') : t('help.found', { count: shown.length })}</h2>
-            {shown.length === 0 && <p role="status">{t('help.nothing')}</p>}
+            <h2 id="help-tasks">
+              {search === '' ? t('help.tasks') : t('help.found', { count: shown.length + (isPracticeShown ? 1 : 0) })}
+            </h2>
+            {shown.length === 0 && !isPracticeShown && <p role="status">{t('help.nothing')}</p>}
             <ul className={css.tasks}>
-              {shown.map(({ name, title, lead }) => (
-                <Task key={name} Icon={icons[name]} title={title} lead={lead} onPress={() => openHelp(name)} />
+              {shown.slice(0, beforePractice).map((guide) => (
+                <GuideTask key={guide.name} guide={guide} />
               ))}
-              {search === '' && <PracticeTask />}
+              {isPracticeShown && <PracticeTask />}
+              {shown.slice(beforePractice).map((guide) => (
+                <GuideTask key={guide.name} guide={guide} />
+              ))}
             </ul>
           </section>
-          <Shortcuts />
+          <div className={css.side}>
+            <Shortcuts />
+            <ThisComputer />
+          </div>
         </div>
       </div>
     </div>
   );
+}
+
+function GuideTask({ guide: { name, title, lead } }: { readonly guide: Guide }) {
+  return <Task Icon={icons[name]} title={title} lead={lead} onPress={() => openHelp(name)} />;
 }
 
 interface TaskProps {
@@ -150,7 +171,6 @@ function PracticeTask() {
 
 function Shortcuts() {
   const { t } = useText();
-  const info = useSettings((state) => state.info);
   const key = isMac() ? '⌘' : 'Ctrl';
   return (
     <section aria-labelledby="help-keys">
@@ -164,7 +184,26 @@ function Shortcuts() {
         <Shortcut words={t('help.key.region')} keys="F6" />
         <Shortcut words={t('help.key.help')} keys="F1" />
       </dl>
-      {info !== null && <p className={css.version}>{t('help.version', { version: info.version })}</p>}
+    </section>
+  );
+}
+
+/** The way to the version, the licences and the problem report. */
+function ThisComputer() {
+  const { t } = useText();
+  const info = useSettings((state) => state.info);
+  if (info === null) return null;
+  return (
+    <section aria-labelledby="help-computer">
+      <h2 id="help-computer">{t('help.computer')}</h2>
+      <AriaButton className={`${css.task} ${css.about}`} onPress={() => goTo('settings', 'about')}>
+        <Info size={20} strokeWidth={1.75} aria-hidden />
+        <span className={css.words}>
+          <span className={css.name}>{t('help.version', { version: info.version })}</span>
+          <span className={css.lead}>{t('help.about')}</span>
+        </span>
+        <ChevronRight size={16} aria-hidden />
+      </AriaButton>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useId } from 'react';
 import { maxOverviewCards } from '../../../shared/domain/certificates/certificate-states.ts';
 import type { Overview } from '../../../shared/schemas/overview.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { refreshBackups } from '../../state/backups-store.ts';
+import { refreshBackups, usualDrive } from '../../state/backups-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { refreshOverview, useOverview } from '../../state/overview-store.ts';
 import { goTo } from '../../state/route-store.ts';
@@ -68,7 +68,7 @@ function Contents({ overview, plugged }: { readonly overview: Overview; readonly
   const { tasks, own, watched, counts } = overview;
   const isMany = own > maxOverviewCards;
   const hasPlugged = plugged.tokens.length + plugged.drives.length > 0;
-  const drive = plugged.drives.find(({ readOnly }) => !readOnly)?.name ?? null;
+  const drive = usualDrive(plugged.drives) ?? plugged.drives.find(({ readOnly }) => !readOnly) ?? null;
   return (
     <>
       <div className={css.two}>
@@ -76,7 +76,7 @@ function Contents({ overview, plugged }: { readonly overview: Overview; readonly
           title={tasks.length === 0 ? t('overview.todo') : t('overview.todoCount', { count: tasks.length })}
           card
         >
-          <TaskList overview={overview} drive={drive} />
+          <TaskList overview={overview} drive={drive?.name ?? null} />
         </Section>
         <div className={css.side}>
           {hasPlugged && (

@@ -6,19 +6,14 @@ import { goTo } from '../../state/route-store.ts';
 const { sort: _sort, group: _group, includeAuthorities: _authorities, expired: _expired, ...noFilter } = emptyQuery;
 
 export interface Shown {
-  /** Expired ones have no filter: they are expanded at the end. */
-  readonly status?: ListFilter | 'expired';
-  /** Expiry month, `2026-12`. */
+  readonly status?: ListFilter;
+  /** `2026-12`, of expiry. */
   readonly month?: string;
 }
 
 /** Filters the list; keeps sorting and grouping. */
 export function showInList({ status, month }: Shown = {}): void {
-  void changeQuery({
-    ...noFilter,
-    ...(status === 'expired' ? { expired: 'shown' } : { filter: status ?? 'all' }),
-    month: month ?? null,
-  });
+  void changeQuery({ ...noFilter, filter: status ?? 'all', month: month ?? null });
   goTo('certificates');
 }
 

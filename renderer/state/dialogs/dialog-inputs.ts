@@ -72,6 +72,8 @@ export interface DialogInputs {
   /** SHA-256 or watched entry id. */
   readonly reminders: { readonly about: string; readonly name: string };
   readonly calendar: null;
+  readonly 'activity.export': null;
+  readonly licences: null;
   readonly renewal: { readonly sha256: string };
   readonly 'renewal.many': { readonly rows: readonly Extract<RenewalRow, { kind: 'certificate' }>[] };
   /** Null: the first step asks. */
@@ -118,6 +120,8 @@ export interface DialogInputs {
     readonly start: readonly string[];
     /** Target USB key; null: ask. */
     readonly tokenId: string | null;
+    /** A drive to write it to; absent: the one that holds backups already. */
+    readonly driveId?: string;
   };
   /** Both null: ask first. */
   readonly 'backup.restore': { readonly start: Backup | null; readonly chosen: ChosenBackup | null };

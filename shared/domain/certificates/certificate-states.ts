@@ -36,6 +36,7 @@ export const listFilters = [
   'key-missing',
   'not-yet-valid',
   'superseded',
+  'expired',
   'chain-incomplete',
   'chain-broken',
 ] as const;

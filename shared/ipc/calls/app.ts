@@ -24,6 +24,23 @@ export const appCalls = {
       tokensUnavailable: z.string().nullable(),
     }),
   }),
+  /** Of third-party code. */
+  licences: query({
+    powers: 'none',
+    input: nothing,
+    output: z.strictObject({
+      packages: z.array(
+        z.strictObject({
+          name: z.string(),
+          version: z.string(),
+          /** SPDX expression. */
+          licence: z.string(),
+          /** Empty: the package carries none. */
+          text: z.string(),
+        }),
+      ),
+    }),
+  }),
   /** At most every 20 s; postpones auto-lock (K03). A query, so it never waits for commands. */
   activity: query({ powers: 'none', input: nothing, output: nothing }),
   passwordStrength: query({

@@ -85,6 +85,10 @@ export const backupCalls = {
           bytes: z.number(),
           freeBytes: z.number().nullable(),
           readOnly: z.boolean(),
+          /** Of this vault, sound when last checked. */
+          backups: z.number().int(),
+          /** ISO 8601 UTC of the newest of them; null: none. */
+          lastBackupAt: z.string().nullable(),
         }),
       ),
     }),

@@ -20,6 +20,7 @@ export const fileCalls = {
         'calendar',
         'contact-sheet',
         'problems',
+        'activity',
         'profile-template',
       ]),
     }),

@@ -15,6 +15,18 @@ export class SettingsPage {
     return this.page.getByRole('heading', { level: 1, name: this.words.settings.title });
   }
 
+  /** In the list at the side. */
+  section(name: 'appearance' | 'about'): Locator {
+    return this.page
+      .getByRole('navigation', { name: this.words.settings.sections })
+      .getByRole('button', { name: this.words.settings[name], exact: true });
+  }
+
+  get licences(): Locator {
+    const { showOf, licence } = this.words.settings;
+    return this.page.getByRole('button', { name: showOf.replace('{{name}}', licence), exact: true });
+  }
+
   private choice(group: 'language' | 'theme' | 'textSize', option: string): Locator {
     return this.page
       .getByRole('radiogroup', { name: this.words.settings[group] })

@@ -39,6 +39,13 @@ describe('[P05] licences and bill of materials', () => {
     }
   });
 
+  test('the build lists exactly these for the window', () => {
+    const shown = JSON.parse(readFileSync(join(root, 'dist/licences.json'), 'utf8')) as ShippedPackage[];
+    const named = (packages: readonly ShippedPackage[]) =>
+      packages.map(({ name, version, licence }) => [name, version, licence]);
+    expect(named(shown)).toEqual(named(shippedPackages(root)));
+  });
+
   test('npm run sbom writes CycloneDX of exactly these', () => {
     execFileSync(process.execPath, [join(root, 'scripts/sbom.ts')], { cwd: root, stdio: 'pipe' });
     const bom = JSON.parse(readFileSync(join(root, 'out/sbom.cdx.json'), 'utf8')) as {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { BackupPage } from '../../../renderer/features/backup/backup-page.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { useBackups } from '../../../renderer/state/backups-store.ts';
+import { type Drive, startBackup, useBackups } from '../../../renderer/state/backups-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
@@ -30,7 +31,30 @@ const made: Backup = {
   problem: null,
 };
 
-function openRoom(counts: { withKey: number; current: number; outdated: number }, backups: Backup[]) {
+const kingston: Drive = {
+  driveId: '33333333-1111-4111-8111-111111111111',
+  name: 'KINGSTON',
+  displayPath: '/media/KINGSTON',
+  bytes: 64e9,
+  freeBytes: 58e9,
+  readOnly: false,
+  backups: 3,
+  lastBackupAt: made.createdAt,
+};
+const other: Drive = {
+  ...kingston,
+  driveId: '44444444-1111-4111-8111-111111111111',
+  name: 'OTHER',
+  displayPath: '/media/OTHER',
+  backups: 0,
+  lastBackupAt: null,
+};
+
+function openRoom(
+  counts: { withKey: number; current: number; outdated: number },
+  backups: Backup[],
+  drives: readonly Drive[] = [],
+) {
   const [own] = sampleSummaries(now);
   useBackups.setState({ overview: null, error: null });
   useVault.setState({ status: { ...unlockedVault, keys: counts.withKey, recoverySaved: false } });
@@ -39,9 +63,9 @@ function openRoom(counts: { withKey: number; current: number; outdated: number }
     const sha256 = String(index).padStart(64, '0');
     return { kind: 'certificate', certificate: { ...own, sha256 }, authority };
   });
-  installBridge({
+  const bridge = installBridge({
     'backups.overview': () => ({ backups, counts, passphrase: 'kept', recoverySaved: false }),
-    'backups.drives': () => ({ drives: [] }),
+    'backups.drives': () => ({ drives }),
     'tokens.list': () => ({ tokens: [], unavailable: null }),
     'tokens.follow': () => ({}),
     'renewals.list': () => ({ rows, total: rows.length }),
@@ -49,6 +73,7 @@ function openRoom(counts: { withKey: number; current: number; outdated: number }
     'requests.list': () => ({ requests: [] }),
   });
   renderWithDialogs(<BackupPage />);
+  return bridge;
 }
 
 beforeEach(async () => {
@@ -78,4 +103,46 @@ it('[B04] the sheet for the family says what ends when, whom to call and where t
   expect(dialog.textContent).toContain('/media/KINGSTON');
   expect(dialog.textContent).toContain('另有 3 张');
   expect(document.querySelectorAll('[data-print-sheet]')).toHaveLength(1);
+});
+
+const click = async (name: string) => userEvent.click(await screen.findByRole('button', { name }));
+
+it('[B04] the drive that holds this vault’s backups is proposed, and nothing is written before a press', async () => {
+  const { requests } = openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [other, kingston]);
+  await click('备份到 KINGSTON…');
+  await click('下一步');
+  const dialog = screen.getByRole('dialog', { name: '备份' });
+  const drive = await within(dialog).findByRole<HTMLInputElement>('radio', { name: /KINGSTON/ });
+  expect(drive.checked).toBe(true);
+  expect(dialog.textContent).toContain('有 3 份备份');
+  expect(within(dialog).getByRole<HTMLInputElement>('radio', { name: /OTHER/ }).checked).toBe(false);
+  expect(requests.some(({ call }) => call === 'backups.create')).toBe(false);
+});
+
+it('[B04] a backup that is begun elsewhere proposes that drive as well', async () => {
+  openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [other, kingston]);
+  act(() => startBackup());
+  await click('下一步');
+  const drive = await screen.findByRole<HTMLInputElement>('radio', { name: /KINGSTON/ });
+  await waitFor(() => expect(drive.checked).toBe(true));
+});
+
+it('[B04] a drive without this vault’s backups is not proposed', async () => {
+  openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [other]);
+  await click('备份…');
+  await click('下一步');
+  const folder = await screen.findByRole<HTMLInputElement>('radio', { name: /^文件夹/ });
+  await screen.findByRole('radio', { name: /OTHER/ });
+  expect(folder.checked).toBe(true);
+});
+
+it('[B04] a choice of the person is kept when the drives are listed again', async () => {
+  openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [other, kingston]);
+  await click('备份到 KINGSTON…');
+  await click('下一步');
+  await userEvent.click(await screen.findByRole('radio', { name: /^文件夹/ }));
+  await click('上一步');
+  await click('下一步');
+  await screen.findByRole('radio', { name: /KINGSTON/ });
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: /^文件夹/ }).checked).toBe(true);
 });

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ReminderLine } from '../../../renderer/features/detail/checks/reminder-line.tsx';
-import { RemindersCard } from '../../../renderer/features/settings/reminders-card.tsx';
+import { RemindersSection } from '../../../renderer/features/settings/reminders-section.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import type { RemindersOf } from '../../../shared/schemas/certificates/reminder.ts';
@@ -99,7 +99,7 @@ it('[R01] turned off in the settings: it says so, with the way there', async () 
 it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
   const changes: Settings['reminders'][] = [];
   const Card = ({ settings }: { readonly settings: Settings }) => (
-    <RemindersCard
+    <RemindersSection
       settings={settings}
       host="chromium"
       platform="win32"
@@ -131,7 +131,7 @@ it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
 it('[R03] only Electron offers the tray, and the start at login with it; both are called unverified', () => {
   const changes: object[] = [];
   const card = (host: 'electron' | 'chromium', keepInTray: boolean) => (
-    <RemindersCard
+    <RemindersSection
       settings={{ ...defaultSettings, keepInTray }}
       host={host}
       platform="linux"

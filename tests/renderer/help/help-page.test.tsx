@@ -9,11 +9,23 @@ import { GuidePage } from '../../../renderer/features/help/guide-page.tsx';
 import { HelpPage } from '../../../renderer/features/help/help-page.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { guideNames, openHelpOfRoom, useHelp } from '../../../renderer/state/help-store.ts';
-import { goTo } from '../../../renderer/state/route-store.ts';
+import { goTo, useRoute } from '../../../renderer/state/route-store.ts';
+import { useSettings } from '../../../renderer/state/settings-store.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { languages } from '../../../shared/i18n/language.ts';
 
 const folder = resolve(import.meta.dirname, '../../../docs/guide');
 const textOf = (language: string, name: string) => readFileSync(resolve(folder, language, `${name}.md`), 'utf8');
+
+const info: CallOutput<'app.info'> = {
+  version: '1.4.0',
+  host: 'electron',
+  platform: 'linux',
+  systemLocale: 'zh-CN',
+  canPrint: true,
+  protectsContent: false,
+  tokensUnavailable: null,
+};
 
 beforeEach(async () => {
   await startI18n('zh-CN');
@@ -75,6 +87,25 @@ describe('[U06] the help room', () => {
     expect(screen.getByRole('article', { name: '恢复码' })).toBe(document.activeElement);
     await user.click(screen.getByRole('button', { name: '全部帮助' }));
     expect(screen.getByRole('heading', { name: '按任务' })).toBeDefined();
+  });
+
+  it('has practice among the first eight, found by its name as well', async () => {
+    render(<HelpPage />);
+    const names = () =>
+      within(screen.getByRole('region', { name: /^按任务|页$/ }))
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent ?? '');
+    expect(names()).toHaveLength(guideNames.length + 1);
+    expect(names()[7]).toContain('先练习一遍');
+    await userEvent.type(screen.getByRole('searchbox', { name: '搜索帮助' }), '练习一遍');
+    expect(names().some((name) => name.includes('先练习一遍'))).toBe(true);
+  });
+
+  it('leads to the version and the licences in the settings', async () => {
+    useSettings.setState({ info });
+    render(<HelpPage />);
+    await userEvent.click(screen.getByRole('button', { name: /^证书管家 1\.4\.0/ }));
+    expect(useRoute.getState()).toEqual({ room: 'settings', section: 'about' });
   });
 
   it('[X02] shows markup as text and follows no address', () => {

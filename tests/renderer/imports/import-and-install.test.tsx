@@ -57,6 +57,8 @@ describe('[F05] one dialog from the file to what was proved', () => {
             bytes: 1,
             freeBytes: 1,
             readOnly: false,
+            backups: 0,
+            lastBackupAt: null,
           },
         ],
       }),
@@ -87,7 +89,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     expect(screen.getByText('私钥可用')).toBeTruthy();
     expect(screen.getByText('已安装到 Chromium、Firefox (default)')).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: '备份到 KINGSTON' }));
-    expect(openedWith('backup.create')).toEqual({ start: [sha256], tokenId: null });
+    expect(openedWith('backup.create')).toEqual({ start: [sha256], tokenId: null, driveId: draftId });
   });
 
   it('[S08] a place that failed says why and is tried again alone; nothing is called tested', async () => {

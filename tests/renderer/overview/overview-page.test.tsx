@@ -144,8 +144,17 @@ describe('[L09] [T02] what is plugged in', () => {
     bytes: 64e9,
     freeBytes: 58 * 1024 ** 3,
     readOnly: false,
+    backups: 3,
+    lastBackupAt: '2026-11-21T10:40:00Z',
   };
-  const disc = { ...drive, driveId: '11111111-0000-4000-8000-000000000000', name: 'CD', readOnly: true };
+  const disc = {
+    ...drive,
+    driveId: '11111111-0000-4000-8000-000000000000',
+    name: 'CD',
+    readOnly: true,
+    backups: 0,
+    lastBackupAt: null,
+  };
 
   it('is shown live: a token with its certificate and the state of its PIN, without blank ones', async () => {
     const blank = sampleToken({ id: '2'.repeat(64), serial: '2', initialised: false, label: '' });
@@ -211,11 +220,11 @@ describe('[L09] [T02] what is plugged in', () => {
       overview: { certificates, tasks: [{ kind: 'backup', none: 1, outdated: 0, last: null }] },
       answers: { 'backups.drives': () => ({ drives: [drive, disc] }) },
     });
-    expect(await screen.findByText(/可用 58/)).toBeDefined();
+    expect(await screen.findByText(/可用 58 .+ · 有 3 份备份/)).toBeDefined();
     expect(screen.getByText('KINGSTON 已插入')).toBeDefined();
     expect(screen.getByText('只读')).toBeDefined();
     await press('备份到 KINGSTON');
-    expect(isOpen('backup.create')).toBe(true);
+    expect(openedWith('backup.create')).toEqual({ start: [], tokenId: null, driveId: id });
   });
 
   it('is the state of the backups where there is nothing', async () => {

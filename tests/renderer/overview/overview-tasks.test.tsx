@@ -115,6 +115,16 @@ describe('[L09] what has to be done', () => {
     });
   });
 
+  it('shows several expired ones alone, not at the end of all others', async () => {
+    const items = [due('张三', -1), due('李四', -2)];
+    await task({ kind: 'expired', count: 2, items });
+    await press('查看');
+    expect({ filter: query().filter, room: useRoute.getState().room }).toEqual({
+      filter: 'expired',
+      room: 'certificates',
+    });
+  });
+
   it('[D04] lets a typed date be changed once it is renewed', async () => {
     const entry = {
       id,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { activityKinds } from '../../../shared/domain/activity-events.ts';
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect } from 'vitest';
 import { OverviewPage } from '../../../renderer/features/overview/overview-page.tsx';
@@ -74,7 +75,11 @@ export async function openOverview({
     'stores.places': () => ({ places: [], namesakes: [], readAt: '2026-11-24T12:00:00Z' }),
     'stores.inventory': () => inventoryOf([]),
     'timeline.months': () => ({ expired: 0, months: [], later: 0 }),
-    'activity.list': () => ({ entries: [], total: 0 }),
+    'activity.list': () => ({
+      entries: [],
+      total: 0,
+      counts: Object.fromEntries(activityKinds.map((kind) => [kind, 0])),
+    }),
     'tokens.list': () => ({ tokens: [], unavailable: null }),
     'tokens.modules': () => ({ modules: [sampleModule()], missing: [], unavailable: null, notes: [] }),
     'tokens.follow': () => ({}),

@@ -98,6 +98,7 @@ export const writingCalls = [
 
 /** Commands that change something else (a file, draft, search, setting or device), or only ask a person. */
 export const otherCommands = [
+  'activity.write',
   'anchors.chooseFile',
   'app.writeProblems',
   'backups.chooseFile',

@@ -128,6 +128,12 @@ describe('filters', () => {
     const keyless = certificateRow('keyless', { ...until('2027-02-01'), hasPrivateKey: false });
     const { filters } = listed([...people, keyless], {});
     expect(filters).toMatchObject({ all: 7, expiring: 1, 'no-backup': 1, superseded: 1, 'key-missing': 1, revoked: 0 });
+    expect(filters.expired).toBe(1);
+  });
+
+  test('[L02] [L09] the chip of the expired ones shows them alone, even while they are folded', () => {
+    const { names, expired } = listed(people, { filter: 'expired', expired: 'folded' });
+    expect({ names, expired }).toEqual({ names: ['李四'], expired: null });
   });
 });
 

@@ -10,6 +10,7 @@ import type { Places } from '../../../main/ipc/places.ts';
 import { createResolveDestination } from '../../../main/ipc/resolve-destination.ts';
 import { backupHandlers } from '../../../main/ipc/handlers/backup/backup-handlers.ts';
 import { profileHandlers, requestHandlers } from '../../../main/ipc/handlers/enrolment/enrolment-handlers.ts';
+import { activityHandlers } from '../../../main/ipc/handlers/activity-handlers.ts';
 import { appHandlers } from '../../../main/ipc/handlers/app-handlers.ts';
 import { createProblemLog } from '../../../main/problems/problem-log.ts';
 import { exportHandlers } from '../../../main/ipc/handlers/certificates/export-handlers.ts';
@@ -53,6 +54,7 @@ const all = { scope: { kind: 'all' }, protection: { kind: 'vault', passphrase },
 
 /** Every call that writes to a destination main holds for the page, with its input. */
 const writing: Record<string, (known: Known, destinationId: string) => unknown> = {
+  'activity.write': (_, destinationId) => ({ destinationId }),
   'app.writeProblems': (_, destinationId) => ({ destinationId }),
   'exports.write': ({ sha256 }, destinationId) => ({ ...exporting, sha256, destinationId }),
   'list.write': (_, destinationId) => ({ destinationId, format: 'json', query }),
@@ -121,6 +123,7 @@ async function makeWorld(savesCode = false) {
     resolveDestination: createResolveDestination(services),
   } as unknown as HandlerParts;
   const groups: Record<string, unknown> = {
+    activity: activityHandlers(parts),
     app: appHandlers(parts),
     exports: exportHandlers(parts),
     list: listFileHandlers(parts),

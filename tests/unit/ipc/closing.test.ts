@@ -37,7 +37,12 @@ async function startApp() {
     services,
     reminderClock: { left: async () => [], seen: async () => undefined },
     settings,
-    facts: { version: '0', tokensUnavailable: null, problems: createProblemLog(() => new Date()) },
+    facts: {
+      version: '0',
+      tokensUnavailable: null,
+      licences: async () => await Promise.resolve([]),
+      problems: createProblemLog(() => new Date()),
+    },
     operations: createOperations(() => undefined),
     logUnexpected: (call, error) => void unexpected.push(`${call}: ${String(error)}`),
   });

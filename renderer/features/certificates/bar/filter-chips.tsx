@@ -19,6 +19,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { monthAndYear } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { changeQuery, useCertificates } from '../../../state/certificates-store.ts';
+import chips from '../../../ui/chip-group.module.css';
 import { useSize } from '../../../ui/grid/use-viewport.ts';
 import { useTextScale } from '../../../ui/grid/windowed-grid.tsx';
 import menu from '../../../ui/menu/menu.module.css';
@@ -61,16 +62,16 @@ export const FilterChips = memo(function FilterChips() {
     <div className={css.chips} ref={place}>
       {fitting.length > 0 && (
         <RadioGroup
-          className={css.group ?? ''}
+          className={chips.group ?? ''}
           aria-label={t('list.filters')}
           orientation="horizontal"
           value={filter}
           onChange={(chosen) => void changeQuery({ filter: chosen as ListFilter })}
         >
           {fitting.map(({ id, name, count }) => (
-            <Radio key={id} value={id} className={css.chip ?? ''}>
+            <Radio key={id} value={id} className={chips.chip ?? ''}>
               {name}
-              <span className={css.count}>{count}</span>
+              <span className={chips.count}>{count}</span>
             </Radio>
           ))}
         </RadioGroup>
@@ -78,7 +79,7 @@ export const FilterChips = memo(function FilterChips() {
       {narrowed.map(({ change, name }) => (
         <AriaButton
           key={name}
-          className={`${css.chip} ${css.active}`}
+          className={`${chips.chip} ${chips.active}`}
           aria-label={t('list.clearFilter', { name })}
           onPress={() => void changeQuery(change)}
         >
@@ -88,9 +89,9 @@ export const FilterChips = memo(function FilterChips() {
       ))}
       {(rest.length > 0 || tags.length > 0) && (
         <MenuTrigger>
-          <AriaButton className={css.chip ?? ''}>
+          <AriaButton className={chips.chip ?? ''}>
             {fitting.length === 0 ? chosen?.name : t('list.more')}
-            <span className={css.count}>
+            <span className={chips.count}>
               {fitting.length === 0 ? chosen?.count : rest.length > 0 ? rest.length : null}
             </span>
             <ChevronDown size={14} aria-hidden />
@@ -107,7 +108,7 @@ export const FilterChips = memo(function FilterChips() {
                       onAction={() => void changeQuery({ filter: id })}
                     >
                       {name}
-                      <span className={css.count}>{count}</span>
+                      <span className={chips.count}>{count}</span>
                     </MenuItem>
                   ))}
                 </MenuSection>

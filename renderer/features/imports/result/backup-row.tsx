@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { startBackup } from '../../../state/backups-store.ts';
+import { type Drive, startBackup, usualDrive } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { ResultRow } from './result-row.tsx';
@@ -35,7 +35,7 @@ export function BackupRow({ sha256s, id, onLeave }: BackupRowProps) {
   }
   const backUp = () => {
     onLeave();
-    startBackup(sha256s);
+    startBackup(sha256s, drive);
   };
   return (
     <ResultRow
@@ -45,25 +45,26 @@ export function BackupRow({ sha256s, id, onLeave }: BackupRowProps) {
       title={t('import.result.backupOpen')}
       about={t('import.result.noBackup')}
       action={{
-        name: drive === null ? t('import.result.backUp') : t('import.result.backUpTo', { drive: screenText(drive) }),
+        name:
+          drive === null ? t('import.result.backUp') : t('import.result.backUpTo', { drive: screenText(drive.name) }),
         run: backUp,
       }}
     />
   );
 }
 
-/** The first writable one, if any. */
-function useDrive(): string | null {
-  const [name, setName] = useState<string | null>(null);
+/** The one that already has backups, else the first writable one; null: none. */
+function useDrive(): Drive | null {
+  const [drive, setDrive] = useState<Drive | null>(null);
   useEffect(() => {
     let isCurrent = true;
     void ipc('backups.drives', {}).then(
-      ({ drives }) => isCurrent && setName(drives.find(({ readOnly }) => !readOnly)?.name ?? null),
+      ({ drives }) => isCurrent && setDrive(usualDrive(drives) ?? drives.find(({ readOnly }) => !readOnly) ?? null),
       () => undefined,
     );
     return () => {
       isCurrent = false;
     };
   }, []);
-  return name;
+  return drive;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { HardDrive, Usb } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { InventoryRow } from '../../../../shared/schemas/store.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -13,7 +12,7 @@ import { useCountdown } from '../../../lib/text/countdown-text.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
-import { startBackup } from '../../../state/backups-store.ts';
+import { type Drive, startBackup } from '../../../state/backups-store.ts';
 import { useStores } from '../../../state/stores/stores-store.ts';
 import { openToken } from '../../../state/tokens/tokens-store.ts';
 import { useFollowedTokens } from '../../../state/tokens/use-followed-tokens.ts';
@@ -23,8 +22,6 @@ import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
 import { pinStateOf } from '../token-words.ts';
 import css from './plugged-pane.module.css';
-
-type Drive = CallOutput<'backups.drives'>['drives'][number];
 
 export interface Plugged {
   /** Empty while loading. Excludes blank ones: software tokens always show one. */
@@ -133,8 +130,11 @@ function OnToken({ row: { displayName, notBefore, notAfter, status } }: { readon
 function DriveItem({ drive }: { readonly drive: Drive }) {
   const { t, language } = useText();
   const name = screenText(drive.name);
-  const free =
-    drive.freeBytes === null ? '' : t('overview.plugged.free', { free: byteSize(drive.freeBytes, language) });
+  const { freeBytes, backups } = drive;
+  const facts = [
+    freeBytes !== null && t('overview.plugged.free', { free: byteSize(freeBytes, language) }),
+    backups > 0 && t('overview.plugged.holds', { count: backups }),
+  ];
   return (
     <li className={css.item}>
       <span className={css.badge} aria-hidden>
@@ -142,14 +142,14 @@ function DriveItem({ drive }: { readonly drive: Drive }) {
       </span>
       <div className={css.text}>
         <h3 className={css.name}>{name}</h3>
-        <p className={css.sub}>{drive.readOnly ? t('overview.plugged.readOnly') : free}</p>
+        <p className={css.sub}>{drive.readOnly ? t('overview.plugged.readOnly') : facts.filter(Boolean).join(' · ')}</p>
       </div>
       {!drive.readOnly && (
         <Button
           look="quiet"
           size="small"
           aria-label={t('overview.plugged.backupTo', { name })}
-          onPress={() => startBackup()}
+          onPress={() => startBackup([], drive)}
         >
           {t('overview.plugged.backup')}
         </Button>

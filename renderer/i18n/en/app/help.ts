@@ -20,5 +20,7 @@ export const help = {
     region: 'Next area',
     help: 'Help',
   },
+  computer: 'This computer',
+  about: 'Versions, licences, problem report',
   version: 'CertSteward {{version}}',
 } as const;

@@ -58,6 +58,8 @@ export const overview = {
     count_other: '{{count}} devices plugged in',
     ends: '{{left}} · {{date}}',
     free: '{{free}} free',
+    holds_one: '{{count}} backup',
+    holds_other: '{{count}} backups',
     readOnly: 'Read-only',
     backup: 'Back up',
     backupTo: 'Back up to {{name}}',

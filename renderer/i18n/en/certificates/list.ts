@@ -16,6 +16,7 @@ export const list = {
     'key-missing': 'No key',
     'not-yet-valid': 'Not valid yet',
     superseded: 'Superseded',
+    expired: 'Expired',
     'chain-incomplete': 'Chain incomplete',
     'chain-broken': 'Chain invalid',
   },

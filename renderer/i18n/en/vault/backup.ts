@@ -2,6 +2,7 @@
 export const backup = {
   lead: 'Every backup is test-restored automatically. You can also open it without CertSteward.',
   create: 'Back up…',
+  createOn: 'Back up to {{drive}}…',
   createNow: 'Back up now',
   restore: 'Restore…',
   isBackup: 'You’ll see what’s inside before anything changes.',
@@ -67,6 +68,8 @@ export const backup = {
     chosenHelp_other: '{{count}} certificates with their issuers',
     placeLead: 'Use a removable drive or a folder on another computer, not this computer’s own disk.',
     driveFree: '{{free}} free',
+    driveHolds_one: '{{count}} backup on it',
+    driveHolds_other: '{{count}} backups on it',
     driveReadOnly: 'Read-only',
     noDrives: 'No USB drive is plugged in.',
     lookAgain: 'Look again',

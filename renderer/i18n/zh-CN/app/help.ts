@@ -19,5 +19,7 @@ export const help = {
     region: '下一个区域',
     help: '帮助',
   },
+  computer: '这台电脑',
+  about: '新版本、许可证、问题报告',
   version: '证书管家 {{version}}',
 } as const;

@@ -46,6 +46,7 @@ export const overview = {
     count_other: '已插入 {{count}} 个',
     ends: '{{left}} · {{date}}',
     free: '可用 {{free}}',
+    holds_other: '有 {{count}} 份备份',
     readOnly: '只读',
     backup: '备份',
     backupTo: '备份到 {{name}}',

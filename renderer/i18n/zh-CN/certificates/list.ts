@@ -16,6 +16,7 @@ export const list = {
     'key-missing': '缺少私钥',
     'not-yet-valid': '尚未生效',
     superseded: '已被取代',
+    expired: '已过期',
     'chain-incomplete': '证书链不完整',
     'chain-broken': '证书链无效',
   },

@@ -2,6 +2,7 @@
 export const backup = {
   lead: '每份备份都会自动试恢复，通过才算完成。没有证书管家也能打开。',
   create: '备份…',
+  createOn: '备份到 {{drive}}…',
   createNow: '立即备份',
   restore: '从备份恢复…',
   isBackup: '恢复时先显示内容，您确认之前不做任何改动。',
@@ -59,6 +60,7 @@ export const backup = {
     chosenHelp_other: '{{count}} 张证书，连同上级证书',
     placeLead: '请保存到 U 盘、移动硬盘或另一台电脑的文件夹，不要保存在本机硬盘。',
     driveFree: '剩余 {{free}}',
+    driveHolds_other: '有 {{count}} 份备份',
     driveReadOnly: '不能写入',
     noDrives: '没有插入 U 盘。',
     lookAgain: '重新检查',

@@ -220,6 +220,12 @@ export async function walkRooms(shared: SharedApp, visit: Visit): Promise<void> 
   await shell.goTo('settings');
   await settings.heading.waitFor();
   await visit('settings');
+  await settings.section('about').click();
+  await visit('settings, about');
+  await settings.licences.click();
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+  await visit('licences');
+  await page.keyboard.press('Escape');
   await value(page, 'settings.change', { textSize: 'large' });
   await shell.goTo('certificates');
   await visit('large text, list');

@@ -6,6 +6,7 @@ import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts'
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import type { DialogInputs } from '../../state/dialogs/dialog-inputs.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
@@ -15,19 +16,20 @@ import { showVaultStatus } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import text from '../../ui/text.module.css';
-import page from '../../ui/page.module.css';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
-import css from './security-card.module.css';
+import css from './security-section.module.css';
+import { Setting, SettingsSection } from './setting.tsx';
+import page from './settings-page.module.css';
 import { TokenUnlockRow } from './token-unlock-row.tsx';
 import { UnlockMethodRow } from './unlock-method-row.tsx';
 
-export interface SecurityCardProps {
+export interface SecuritySectionProps {
   readonly settings: Settings;
   readonly vault: VaultStatus;
   readonly onChange: (change: CallInput<'settings.change'>) => void;
 }
 
-export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
+export function SecuritySection({ settings, vault, onChange }: SecuritySectionProps) {
   const { t, language } = useText();
   const attempt = useAttempt();
   const of = (kind: VaultStatus['protectors'][number]['kind']) =>
@@ -46,10 +48,13 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
   };
 
   return (
-    <section className={page.card} aria-labelledby="security-title">
-      <h2 id="security-title">{t('security.title')}</h2>
+    <SettingsSection id="security" title={t('security.title')}>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      {!hasKeys && <p className={text.muted}>{t('settings.noProtectors')}</p>}
+      {!hasKeys && (
+        <Setting words={[t('security.openedBy'), t('settings.noProtectors')]}>
+          <p className={text.muted}>{t('settings.noProtectors')}</p>
+        </Setting>
+      )}
       {hasKeys && (
         <ul className={css.list} aria-label={t('security.openedBy')}>
           <UnlockMethodRow
@@ -122,18 +127,26 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
           </UnlockMethodRow>
         </ul>
       )}
-      <AutoLockChoice value={settings.autoLockMinutes} onChange={onChange} />
+      <Setting words={[t('security.autoLock'), t('security.autoLockSleep')]}>
+        <AutoLockChoice value={settings.autoLockMinutes} onChange={onChange} />
+      </Setting>
       {vault.exists && (
-        <div className={css.move}>
-          <div>
-            <h3>{t('security.moveTitle')}</h3>
-            <p className={text.muted}>{t('security.moveAbout')}</p>
+        <Setting words={[t('security.moveTitle'), t('security.moveAbout')]}>
+          <div className={page.line}>
+            <div>
+              <h3>{t('security.moveTitle')}</h3>
+              <p className={text.small}>{t('security.moveAbout')}</p>
+            </div>
+            <Button size="small" onPress={() => void openDialog('vault.export')}>
+              {t('security.moveAction')}
+            </Button>
           </div>
-          <Button size="small" onPress={() => void openDialog('vault.export')}>
-            {t('security.moveAction')}
-          </Button>
-        </div>
+        </Setting>
       )}
-    </section>
+      <Setting words={[t('settings.vaultSection'), t('settings.vaultFolder'), vault.folder]}>
+        <h3>{t('settings.vaultFolder')}</h3>
+        <p className={`${text.small} ${page.path}`}>{screenText(vault.folder)}</p>
+      </Setting>
+    </SettingsSection>
   );
 }

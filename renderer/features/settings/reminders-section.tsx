@@ -6,10 +6,11 @@ import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
 import { DaysChoice } from '../../ui/fields/days-choice.tsx';
-import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import css from '../../ui/page.module.css';
 import { SelectField } from '../../ui/fields/select-field.tsx';
+import { Setting, SettingsSection } from './setting.tsx';
+import page from './settings-page.module.css';
 
 const standardQuiet = { from: 22, to: 8 };
 const hours = Array.from({ length: 24 }, (_, hour) => ({
@@ -17,7 +18,7 @@ const hours = Array.from({ length: 24 }, (_, hour) => ({
   name: `${String(hour).padStart(2, '0')}:00`,
 }));
 
-export interface RemindersCardProps {
+export interface RemindersSectionProps {
   readonly settings: Settings;
   readonly host: 'electron' | 'chromium';
   /** Starts with `process.platform`. */
@@ -25,24 +26,27 @@ export interface RemindersCardProps {
   readonly onChange: (change: CallInput<'settings.change'>) => void;
 }
 
-export function RemindersCard({ settings, host, platform, onChange }: RemindersCardProps) {
+export function RemindersSection({ settings, host, platform, onChange }: RemindersSectionProps) {
   const { t } = useText();
   const { reminders } = settings;
   const { isOn, days, quietHours, hideNames } = reminders;
   const change = (changed: Partial<Settings['reminders']>) => onChange({ reminders: { ...reminders, ...changed } });
   return (
-    <section className={css.card}>
-      <h2>{t('reminders.title')}</h2>
-      <Checkbox isSelected={isOn} onChange={(selected) => change({ isOn: selected })}>
-        {t('reminders.isOn')}
-      </Checkbox>
+    <SettingsSection id="reminders" title={t('reminders.title')}>
+      <Setting words={[t('reminders.title'), t('reminders.isOn')]}>
+        <Checkbox isSelected={isOn} onChange={(selected) => change({ isOn: selected })}>
+          {t('reminders.isOn')}
+        </Checkbox>
+        {isOn && host === 'chromium' && !platform.startsWith('linux') && (
+          <p className={text.small}>{t('reminders.noNotices')}</p>
+        )}
+      </Setting>
       {isOn && (
         <>
-          {host === 'chromium' && !platform.startsWith('linux') && (
-            <p className={text.muted}>{t('reminders.noNotices')}</p>
-          )}
-          <DaysChoice days={days} onChange={(chosen) => change({ days: chosen })} />
-          <div className={layout.stack8}>
+          <Setting words={[t('reminders.days')]}>
+            <DaysChoice days={days} onChange={(chosen) => change({ days: chosen })} />
+          </Setting>
+          <Setting words={[t('reminders.quiet'), t('reminders.quietHelp')]}>
             <Checkbox
               isSelected={quietHours !== null}
               help={t('reminders.quietHelp')}
@@ -66,18 +70,20 @@ export function RemindersCard({ settings, host, platform, onChange }: RemindersC
                 />
               </div>
             )}
-          </div>
-          <Checkbox
-            isSelected={hideNames}
-            help={t('reminders.hideNamesHelp')}
-            onChange={(selected) => change({ hideNames: selected })}
-          >
-            {t('reminders.hideNames')}
-          </Checkbox>
+          </Setting>
+          <Setting words={[t('reminders.hideNames'), t('reminders.hideNamesHelp')]}>
+            <Checkbox
+              isSelected={hideNames}
+              help={t('reminders.hideNamesHelp')}
+              onChange={(selected) => change({ hideNames: selected })}
+            >
+              {t('reminders.hideNames')}
+            </Checkbox>
+          </Setting>
         </>
       )}
       {host === 'electron' && (
-        <div className={layout.stack8}>
+        <Setting words={[t('reminders.keepInTray'), t('reminders.keepInTrayHelp'), t('reminders.startAtLogin')]}>
           <Checkbox
             isSelected={settings.keepInTray}
             help={t('reminders.keepInTrayHelp')}
@@ -90,12 +96,16 @@ export function RemindersCard({ settings, host, platform, onChange }: RemindersC
               {t('reminders.startAtLogin')}
             </Checkbox>
           )}
-        </div>
+        </Setting>
       )}
-      <p className={text.muted}>{t('reminders.whileOpen')}</p>
-      <div>
-        <Button onPress={() => void openDialog('calendar')}>{t('reminders.calendar')}</Button>
-      </div>
-    </section>
+      <Setting words={[t('reminders.calendar'), t('reminders.whileOpen')]}>
+        <div className={page.line}>
+          <p className={text.small}>{t('reminders.whileOpen')}</p>
+          <Button size="small" onPress={() => void openDialog('calendar')}>
+            {t('reminders.calendar')}
+          </Button>
+        </div>
+      </Setting>
+    </SettingsSection>
   );
 }
