@@ -115,4 +115,3 @@ function codeOf(items: readonly BatchItem[]): ExitCode {
   const failed = items.find(({ outcome, code }) => code !== null && outcome !== 'person');
   return failed?.code ? exitCodeOf(new AppError(failed.code)) : exit.done;
 }
-

@@ -69,7 +69,10 @@ describe('many renewals from the window', () => {
     const renewals = () => server.asked.filter((each) => each.endsWith('/simplereenroll')).length;
     expect(renewals()).toBe(1);
     const again = await submit();
-    expect(again).toMatchObject([{ sha256: old[0], outcome: 'renewed', successor: first[0]?.successor }, { sha256: old[1], outcome: 'renewed' }]);
+    expect(again).toMatchObject([
+      { sha256: old[0], outcome: 'renewed', successor: first[0]?.successor },
+      { sha256: old[1], outcome: 'renewed' },
+    ]);
     expect(renewals()).toBe(2);
     expect((await together()).toSorted()).toEqual([1, 1]);
   });

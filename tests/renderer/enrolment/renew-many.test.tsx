@@ -19,14 +19,27 @@ const successor = 'cd'.repeat(32);
 function line(name: string, protocol: 'est' | 'web' | 'manual', days: number) {
   const sha256 = name.codePointAt(0)?.toString(16).padStart(64, '0') ?? '';
   const members = Object.keys(certificateSummarySchema.shape);
-  const whole = { ...zhang, sha256, displayName: name, issuer: 'CN=Some CA', status: 'expiring', notAfter: inDays(days) };
+  const whole = {
+    ...zhang,
+    sha256,
+    displayName: name,
+    issuer: 'CN=Some CA',
+    status: 'expiring',
+    notAfter: inDays(days),
+  };
   const certificate = Object.fromEntries(
     Object.entries(whole).filter(([member]) => members.includes(member)),
   ) as CertificateSummary;
   return { kind: 'certificate', certificate, authority: { profileId: bankId, name: '海川银行', protocol } } as const;
 }
 
-const rows = [line('甲', 'est', 3), line('乙', 'web', 9), line('丙', 'est', 20), line('丁', 'manual', 25), line('戊', 'est', 90)];
+const rows = [
+  line('甲', 'est', 3),
+  line('乙', 'web', 9),
+  line('丙', 'est', 20),
+  line('丁', 'manual', 25),
+  line('戊', 'est', 90),
+];
 const [first, , third] = rows;
 const idOf = (row: (typeof rows)[number] | undefined): string => row?.certificate.sha256 ?? '';
 
