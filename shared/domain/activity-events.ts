@@ -99,6 +99,7 @@ export const activityKindOf: Readonly<Record<ActivityEvent, ActivityKind>> = {
   'key-received': 'enrolment',
   'request-done': 'enrolment',
   'request-removed': 'enrolment',
+  'renewed-together': 'enrolment',
   'reply-refused': 'problem',
   'anchor-confirmed': 'vault',
   'anchor-removed': 'vault',
