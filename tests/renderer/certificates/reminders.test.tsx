@@ -141,10 +141,10 @@ it('[R03] only Electron offers the tray, and the start at login with it; both ar
   const { rerender } = render(card('chromium', true));
   expect(screen.queryByLabelText(/系统托盘/)).toBeNull();
   rerender(card('electron', false));
-  expect(screen.queryByLabelText(/登录时/)).toBeNull();
+  expect(screen.queryByLabelText(/登录系统时/)).toBeNull();
   expect(screen.getByText(/未验证/)).toBeTruthy();
   fireEvent.click(screen.getByLabelText(/系统托盘/));
   rerender(card('electron', true));
-  fireEvent.click(screen.getByLabelText(/登录时/));
+  fireEvent.click(screen.getByLabelText(/登录系统时/));
   expect(changes).toEqual([{ keepInTray: true }, { startAtLogin: true }]);
 });

@@ -81,7 +81,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     ]);
     await user.keyboard('{Enter}');
     expect((await screen.findByRole('alert')).textContent).toBe(
-      `本机测试通过，能否登录以银行网站为准张三 · Test CA · 还有 ${leftOf(certificate.notAfter)}`,
+      `本机测试通过，最终能否登录以银行网站为准张三 · Test CA · 还有 ${leftOf(certificate.notAfter)}`,
     );
     expect(inputsOf('stores.install')).toEqual([
       { certificates: [sha256], storeIds: [chromium.id, firefox.id], passwords: [] },

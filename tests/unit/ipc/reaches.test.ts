@@ -259,7 +259,10 @@ test('[X11] [E11] renewing many is asked for each time, with their number and th
   const certificates = { summary: async (sha256: string) => await Promise.resolve({ displayName: '张三', sha256 }) };
   const { grants, asked } = grantsOver({ enrolment, certificates } as unknown as Partial<Services>, true);
   const input = { certificates: ids, seen: [], passwords: [] };
-  for (const _ of [1, 2]) await grants.ask('renewals.submitMany', input);
+  for (const _ of [1, 2]) {
+    await grants.ask('renewals.submitMany', input);
+    await grants.use('renewals.submitMany', input);
+  }
   expect(asked).toHaveLength(2);
   const facts = asked[0]?.facts.map(({ label, value }) => [label, value]);
   expect(facts?.slice(0, 2)).toEqual([

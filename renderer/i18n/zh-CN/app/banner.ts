@@ -5,7 +5,7 @@ export const banner = {
   sealTitle: '保险库被改动过',
   sealText: '这些改动不是证书管家做的。使用私钥之前，请先查看。',
   olderTitle: '这是较旧的一份保险库',
-  olderText: '这台电脑上曾有更新的一份，后来的改动可能不在这一份里。',
+  olderText: '这台电脑上曾有较新的一份，后来的改动可能不在这一份里。',
   elsewhereTitle: '这个保险库来自别处',
   elsewhereText_other: '其中 {{count}} 项（根证书、已核对的办理指南）在本机不生效。',
   elsewhereReview: '查看',
