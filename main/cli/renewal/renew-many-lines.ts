@@ -115,7 +115,10 @@ export function manyLines(run: CommandRun, items: readonly BatchItem[]): string[
   const rows = items.map((item) => ({
     cells: [
       { text: visibleText(item.displayName) },
-      { text: item.outcome === 'person' ? text.way[item.way] : text.outcome[item.outcome], style: styles[item.outcome] },
+      {
+        text: item.outcome === 'person' ? text.way[item.way] : text.outcome[item.outcome],
+        style: styles[item.outcome],
+      },
       { text: item.sha256.slice(0, 8), style: 'dim' as const },
     ],
     notes: notesOf(run, item),

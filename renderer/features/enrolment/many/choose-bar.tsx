@@ -43,7 +43,12 @@ export function ChooseBar() {
       <Button size="small" onPress={stopChoosing}>
         {t('common.cancel')}
       </Button>
-      <Button size="small" look="primary" isDisabled={chosen.size === 0 || isTooMany} onPress={() => void renewChosen()}>
+      <Button
+        size="small"
+        look="primary"
+        isDisabled={chosen.size === 0 || isTooMany}
+        onPress={() => void renewChosen()}
+      >
         {t('renewMany.review')}
       </Button>
     </div>

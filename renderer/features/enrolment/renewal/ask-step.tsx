@@ -83,7 +83,12 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
     <>
       <p className={words.lead}>{t('renewal.ask.lead')}</p>
       <ol className={css.steps}>
-        <li>{t(isAuthoritys ? 'renewal.ask.contactOnly' : 'renewal.ask.contact', { name: screenText(held.profile.name), host: hostWords(held.host) })}</li>
+        <li>
+          {t(isAuthoritys ? 'renewal.ask.contactOnly' : 'renewal.ask.contact', {
+            name: screenText(held.profile.name),
+            host: hostWords(held.host),
+          })}
+        </li>
         <li>{t('renewal.ask.proven')}</li>
         <li>
           {places.length === 0
@@ -122,7 +127,12 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
         <div data-start>
           <Button onPress={close}>{t('common.cancel')}</Button>
         </div>
-        <Button look="primary" isDisabled={!isVerified || attempt.busy || (isAuthoritys && !acceptsKey)} onPress={() => void submit()} autoFocus>
+        <Button
+          look="primary"
+          isDisabled={!isVerified || attempt.busy || (isAuthoritys && !acceptsKey)}
+          onPress={() => void submit()}
+          autoFocus
+        >
           {t(canGoOn ? 'preflight.anyway' : 'renewal.renew')}
         </Button>
       </DialogActions>

@@ -20,7 +20,9 @@ import { command, query } from '../../define.ts';
 const readErrors = ['not-found', 'vault-missing', ...vaultOpenErrors] as const;
 const writeErrors = ['disk-full', 'vault-busy', 'seal-broken', ...readErrors] as const;
 
-const storePasswordsSchema = z.array(z.strictObject({ storeId: storeIdSchema, password: z.string().max(1024) })).max(50);
+const storePasswordsSchema = z
+  .array(z.strictObject({ storeId: storeIdSchema, password: z.string().max(1024) }))
+  .max(50);
 
 export const maxRenewalRows = 200;
 

@@ -205,7 +205,9 @@ test('[E11] [E07] several at once: one renews at its CA in both browsers, one is
   mkdirSync(apart);
   const { old: byHand } = renewedIdentities(apart, { subject: '/CN=赵六/C=CN' });
   await cli('import', byHand.p12, '--password-file', file('p12', byHand.password));
-  const { certificates } = (await cli('list')) as { certificates: { sha256: string; status: string; subject: string }[] };
+  const { certificates } = (await cli('list')) as {
+    certificates: { sha256: string; status: string; subject: string }[];
+  };
   const mine = certificates.find(({ subject, status }) => subject.includes('张三') && status !== 'superseded');
   const before = est?.issued() ?? 0;
   await nextSecond();
