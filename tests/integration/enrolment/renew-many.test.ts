@@ -95,7 +95,7 @@ describe('many renewals from the window', () => {
     expect(await together()).toEqual([2]);
   });
 
-  test('[E11] [E01] a guide that nobody compared is not contacted', async () => {
+  test('[E11] [E01] a guide whose host is not confirmed is not contacted', async () => {
     const { server, submit } = await twoOfOneCa({ confirmed: false });
     const before = server.asked.length;
     expect(outcomes(await submit())).toEqual([

@@ -35,7 +35,7 @@ export const renewMany = {
   again_other: 'Try {{count}} again',
   walk_one: 'Renew {{count}} yourself',
   walk_other: 'Renew {{count}} yourself, one by one',
-  waiting: 'CertSteward asks the CA again by itself while the vault is unlocked.',
+  waiting: 'CertSteward asks the CA again while the vault is unlocked.',
   backup: 'Earlier backups don’t have the new certificates and their keys.',
   next: 'Next: {{name}} ({{at}} of {{total}})',
   skip: 'Next certificate',
