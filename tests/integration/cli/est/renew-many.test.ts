@@ -77,7 +77,7 @@ describe.skipIf(missing.length > 0)(
       });
       expect([await statusOf(soon), await statusOf(elsewhere), await statusOf(far)]).toEqual([
         'superseded',
-        'valid',
+        'expiring',
         'valid',
       ]);
       const { certificate } = byOld.get(soon) as { certificate: string };
