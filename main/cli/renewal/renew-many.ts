@@ -15,9 +15,23 @@ import { storePasswords } from './renewed-places.ts';
 
 /** They are about one certificate, one request or one CA. */
 const ofOne = [
-  ...['output', 'algorithm', 'key', 'label', 'same-key', 'accept-authority-key', 'another', 'watch-folder'],
-  ...['anchor', 'pin-sha256', 'reference', 'code-file', 'code-stdin', 'accept-names'],
-  ...['module', 'pin-file', 'pin-stdin'],
+  'output',
+  'algorithm',
+  'key',
+  'label',
+  'same-key',
+  'accept-authority-key',
+  'another',
+  'watch-folder',
+  'anchor',
+  'pin-sha256',
+  'reference',
+  'code-file',
+  'code-stdin',
+  'accept-names',
+  'module',
+  'pin-file',
+  'pin-stdin',
 ];
 
 /**

@@ -61,11 +61,11 @@ async function dueDialog(...answers: readonly (readonly BatchItem[])[]) {
   const left = [...answers];
   const certificates = rows.map(({ certificate }) => ({ ...zhang, ...certificate }));
   const room = openGuideRoom({ rows, certificates }, { 'renewals.submitMany': () => ({ items: left.shift() ?? [] }) });
-  await press('更新多张');
+  await press('批量更新证书');
   await press('选择 30 天内到期的全部证书');
   await screen.findByText('已选 4 张');
   await press('继续');
-  return { room, dialog: await screen.findByRole('dialog', { name: '更新 4 张证书' }) };
+  return { room, dialog: await screen.findByRole('dialog', { name: '批量更新证书（4 张）' }) };
 }
 
 beforeEach(async () => {
@@ -89,9 +89,9 @@ describe('renewing several at once', () => {
       ['file', '丁'],
     ]);
     expect(room.inputs('renewals.submitMany')).toEqual([]);
-    await press('更新 2 张证书');
+    await press('更新证书（2 张）');
     const summary = await within(dialog).findByRole('status', { name: '汇总' });
-    expect(summary.textContent).toBe('已更新2需要您办理2');
+    expect(summary.textContent).toBe('已更新证书2需要您办理2');
     const certificates = [idOf(first), idOf(third)];
     expect(room.inputs('renewals.submitMany')).toEqual([{ certificates, seen: [], passwords: [] }]);
   });
@@ -113,7 +113,7 @@ describe('renewing several at once', () => {
       ],
       [item(first), item(third)],
     );
-    await press('更新 2 张证书');
+    await press('更新证书（2 张）');
     await within(dialog).findByText(/^Firefox: /);
     expect(dialog.querySelector('li[data-outcome="failed"]')?.textContent).toContain('连接不上');
     fireEvent.change(within(dialog).getByLabelText(/Firefox/), { target: { value: 'primary1' } });
@@ -132,7 +132,7 @@ describe('renewing several at once', () => {
     const checks: BatchItem['checks'] = [{ subject: 'clock', result: 'warn', finding: 'clock-off', details: times }];
     const stopped = { outcome: 'preflight', successor: null, checks } as const;
     const { room, dialog } = await dueDialog([item(first, stopped), item(third, stopped)], [item(first), item(third)]);
-    await press('更新 2 张证书');
+    await press('更新证书（2 张）');
     await waitFor(() => expect(dialog.querySelectorAll('[data-finding]')).toHaveLength(1));
     await press('仍要继续');
     await waitFor(() => expect(room.inputs('renewals.submitMany').at(-1)).toMatchObject({ seen: ['clock-off'] }));
@@ -140,7 +140,7 @@ describe('renewing several at once', () => {
 
   it('[E11] those that need the person follow one by one, each with its own way, and leave when they are renewed', async () => {
     await dueDialog([item(first), item(third)]);
-    await press('更新 2 张证书');
+    await press('更新证书（2 张）');
     await press('逐张办理 2 张');
     expect(isOpen('renewal.many')).toBe(false);
     const bar = (await screen.findByText('下一张：乙（第 1 张，共 2 张）')).parentElement as HTMLElement;

@@ -70,7 +70,7 @@ export const activity = {
     requested: '生成了证书申请',
     'key-received': '收到了由机构生成的私钥',
     'request-done': '收到了申请的证书',
-    'renewed-together': '一次更新了多张证书',
+    'renewed-together': '批量更新证书',
     'request-removed': '删除了证书申请',
     'reply-refused': '没有采用机构签发的证书',
     'anchor-confirmed': '信任了一张根证书',

@@ -68,7 +68,7 @@ describe.skipIf(missing.length > 0)(
       const { code, json } = await cli('renew', '--due', '30', ...opened(vault));
       expect(json?.error).toBeUndefined();
       const byOld = new Map(json?.value.items.map((item: { sha256: string }) => [item.sha256, item]));
-      expect([...byOld.keys()].toSorted()).toEqual([soon, elsewhere].toSorted());
+      expect(new Set(byOld.keys())).toEqual(new Set([soon, elsewhere]));
       expect(byOld.get(soon)).toMatchObject({ way: 'server', outcome: 'renewed', code: null, places: [] });
       expect(byOld.get(elsewhere)).toMatchObject({ way: 'unset', outcome: 'person', code: null, certificate: null });
       expect({ code, counts: json?.value.counts }).toMatchObject({
@@ -77,7 +77,7 @@ describe.skipIf(missing.length > 0)(
       });
       expect([await statusOf(soon), await statusOf(elsewhere), await statusOf(far)]).toEqual([
         'superseded',
-        'valid',
+        'expiring',
         'valid',
       ]);
       const { certificate } = byOld.get(soon) as { certificate: string };
