@@ -27,7 +27,7 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, A
 /** Arrows choose, Tab enters the section. */
 export function SectionList({ sections, current, onChoose, onEnter }: SectionListProps) {
   const { t } = useText();
-  const move = (event: KeyboardEvent<HTMLElement>) => {
+  const move = (event: KeyboardEvent<HTMLButtonElement>) => {
     if (event.key === 'Tab' && !event.shiftKey) {
       if (onEnter()) event.preventDefault();
       return;
@@ -37,10 +37,10 @@ export function SectionList({ sections, current, onChoose, onEnter }: SectionLis
     if (next === undefined) return;
     event.preventDefault();
     onChoose(next.id);
-    event.currentTarget.querySelector<HTMLElement>(`[data-to="${next.id}"]`)?.focus();
+    event.currentTarget.parentElement?.querySelector<HTMLElement>(`[data-to="${next.id}"]`)?.focus();
   };
   return (
-    <nav className={css.nav} aria-label={t('settings.sections')} data-region onKeyDown={move}>
+    <nav className={css.nav} aria-label={t('settings.sections')} data-region>
       {sections.map(({ id, title }) => {
         const Icon = icons[id];
         return (
@@ -51,6 +51,7 @@ export function SectionList({ sections, current, onChoose, onEnter }: SectionLis
             tabIndex={id === current ? 0 : -1}
             {...(id === current && { 'aria-current': 'true' as const })}
             onClick={() => onChoose(id)}
+            onKeyDown={move}
           >
             <Icon size={18} strokeWidth={1.75} aria-hidden />
             {title}

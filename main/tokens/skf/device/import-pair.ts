@@ -78,18 +78,25 @@ function importInto(
   return made.report;
 }
 
-function firstTaken(forms: readonly WrappedPair[], send: (pair: WrappedPair) => void): void {
-  let refusal: SkfError | null = null;
-  for (const pair of forms) {
-    try {
-      send(pair);
-      return;
-    } catch (error) {
-      if (!(error instanceof SkfError) || isGone(error) || hasAnswered(error, sar.userNotLoggedIn)) throw error;
-      refusal ??= error;
-    }
+/** Throws the first refusal if every form is refused. */
+function firstTaken([pair, ...others]: readonly WrappedPair[], send: (pair: WrappedPair) => void): void {
+  if (pair === undefined) return;
+  try {
+    send(pair);
+  } catch (error) {
+    if (!(error instanceof SkfError) || isGone(error) || hasAnswered(error, sar.userNotLoggedIn)) throw error;
+    if (!others.some((other) => isTaken(other, send))) throw error;
   }
-  if (refusal !== null) throw refusal;
+}
+
+function isTaken(pair: WrappedPair, send: (pair: WrappedPair) => void): boolean {
+  try {
+    send(pair);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SkfError) || isGone(error)) throw error;
+    return false;
+  }
 }
 
 function isKey({ report, use }: FoundObject, wanted: FoundObject['use']): boolean {
