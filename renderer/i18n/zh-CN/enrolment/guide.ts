@@ -88,7 +88,7 @@ export const guide = {
     backUpFirst: '电脑损坏后，可以用备份找回证书',
     codeFirst: '先写下恢复码',
     valid: '看到后请勾选，记下日期',
-    usbKeyAfter: '然后到 USB Key 页保存新证书，倒计时才会更新',
+    usbKeyAfter: '然后到 USB Key 页保存新证书，倒计时才会改变',
   },
   path: {
     bank: '网银',

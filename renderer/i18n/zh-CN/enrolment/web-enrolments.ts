@@ -21,7 +21,7 @@ export const webEnrolments = {
   cancelled: '不再等待“{{name}}”的文件',
   done: {
     apply: '这是您在“{{name}}”申请的证书，申请已完成。',
-    renew: '这是“{{name}}”的新证书，更新已完成。旧证书的私钥保留，用来打开以前的文件。',
+    renew: '这是“{{name}}”的新证书，已经办好。旧证书的私钥保留，用来打开以前的文件。',
     replace: '这是您在“{{name}}”补办的证书，补办已完成。',
   },
 } as const;
