@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* oxlint-disable max-lines -- one member for each part of the vault, each made of what all of them share */
+/* oxlint-disable max-lines -- one member per part of the vault, all built on the same shared state */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/errors/app-error.ts';

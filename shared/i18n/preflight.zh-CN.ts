@@ -73,10 +73,10 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-security-software': {
     cause: '从证书里的名称（“{{issuer}}”）看，{{software}} 正在检查加密连接。没有发送任何内容。',
-    step: '请在它的 HTTPS 检查里排除这台服务器，或请网络管理员排除，也可以换一个网络。',
+    step: '请在这个软件的 HTTPS 扫描设置里把这台服务器加入白名单，或请网络管理员设置，也可以换一个网络。',
   },
   'server-debugging-proxy': {
-    cause: '从证书里的名称（“{{issuer}}”）看，正在记录网络内容的工具是 {{software}}。没有发送任何内容。',
+    cause: '从证书里的名称（“{{issuer}}”）看，{{software}} 正在记录网络内容。没有发送任何内容。',
     step: '请关闭它，并取消系统的代理设置。如果不是您打开的，请不要使用这台电脑。',
   },
   'server-other-name': {

@@ -6,7 +6,7 @@ export interface StoreWork<T> {
   readonly name: string;
   /** Fills an empty file; random access. */
   write(handle: FileHandle): Promise<T>;
-  /** Gets the read-back as a local file; throws if wrong. */
+  /** Receives the read-back as a local file; throws if it doesn't match. */
   rehearse(path: string, written: T): Promise<void>;
   /** Lower bound in bytes, to refuse a full destination early. */
   readonly atLeastBytes?: number;

@@ -127,7 +127,7 @@ export const profilesRemoveCommand = defineCommand({
     'zh-CN': '移除一份办理指南。NAME 是名称、网站域名或编号（至少 8 位）。用它生成的申请会保留。',
     en: 'Removes a guide. NAME is its name, its host or its ID (8 digits or more). Requests made with it are kept.',
   },
-  examples: [{ line: 'certsteward profiles remove "My Bank"', 'zh-CN': '一份办理指南', en: 'One guide' }],
+  examples: [{ line: 'certsteward profiles remove "My Bank"', 'zh-CN': '移除一份办理指南', en: 'Remove a guide' }],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['profiles list'],
   async run(run) {

@@ -62,7 +62,7 @@ const en: RenewalTexts = {
     replaced: '{{store}}: new certificate installed and tested, old one removed.',
     done: '{{store}}: only the new certificate is installed.',
     both: '{{store}}: new certificate installed, old one still there: {{why}}',
-    kept: '{{store}}: new certificate not installed, old one still works: {{why}}',
+    kept: '{{store}}: new certificate not installed ({{why}}). The old one still works.',
     token: '{{store}}: the key is on a USB key. Renew it with that USB key.',
     'not-tried': '{{store}}: not tried yet: {{why}}',
   },

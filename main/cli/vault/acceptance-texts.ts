@@ -32,7 +32,8 @@ const zhCn: ComputerTexts = {
   openToOthers:
     '这台电脑的其他账户也能读取保险库：它所在的文件夹或磁盘没有限制访问。请把保险库的文件夹移到您的用户文件夹里。',
   notes: {
-    'tokens-file-ignored': '忽略了保险库旁边的文件：{{path}}。模块许可和 USB Key 设置只保存在本机。',
+    'tokens-file-ignored':
+      '已忽略与保险库放在一起的文件：{{path}}。允许加载哪些模块，以及 USB Key 的设置，都以本机保存的为准。',
     'state-damaged': '本机的状态文件已损坏，并已另存为 {{path}}。加载模块之前会再次询问。',
   },
 };

@@ -8,7 +8,7 @@ import { exit } from '../runtime/exit-codes.ts';
 export const vaultAcceptCommand = defineCommand({
   name: 'vault accept',
   summary: {
-    'zh-CN': '在本机接受来自别处的保险库',
+    'zh-CN': '让别处带来的根证书和办理指南在本机生效',
     en: 'Accept a vault from elsewhere on this computer',
   },
   writes: true,

@@ -149,7 +149,7 @@ export function createBatchRenewal(parts: BatchParts): BatchRenewal {
           const isServer = item.way === 'server' && held !== null;
           const before = isServer ? ended.get(held.id) : undefined;
           if (before !== undefined) return { ...item, ...before };
-          // A key that the CA makes needs a person's consent, one by one.
+          // A CA-generated key needs the user's consent for each certificate.
           if (isServer && held.profile.keyMadeBy === 'authority') throw new AppError('authority-key-consent');
           return await renewOne(each, ask, isServer ? await askOf(held) : null, run);
         } catch (error) {

@@ -4,7 +4,7 @@ import { withoutPadding } from './primitives/ciphers.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
 import type { WorkBudget } from './work-budget.ts';
 
-/** Common in keys and certificates; a wrong key yields one less than once in 2^34 positions. */
+/** Common in keys and certificates; with a wrong key, one appears by chance at fewer than 1 in 2^34 positions. */
 const landmarks = ['2a864886f70d', '2a8648ce3d', '06035504', '2b810400', '06032b6570', '06032b6571', 'a144034200'].map(
   (hex) => Buffer.from(hex, 'hex'),
 );

@@ -104,7 +104,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请先用管理员 PIN 设置一个。',
   },
   'token-key-gone': {
-    cause: '解锁保险库的密钥[（在 USB Key {{serial}} 里）]不在这个 USB Key 里。',
+    cause: '这个 USB Key 里没有解锁保险库的密钥[（当初添加的是 USB Key {{serial}}）]。',
     step: '请插入当初添加的 USB Key。如果其中的密钥已被删除，请用其他方式解锁，再重新添加 USB Key。',
   },
   'token-key-unfit': {

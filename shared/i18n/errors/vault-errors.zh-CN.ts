@@ -4,7 +4,7 @@ import type { CauseAndStep } from '../message.ts';
 
 export const vaultErrorsZhCn: Record<VaultFileErrorCode, CauseAndStep> = {
   'vault-missing': { cause: '这台电脑上还没有保险库。', step: '导入第一张证书时会自动创建。' },
-  'vault-exists': { cause: '这里已有一个保险库，因此没有覆盖它。', step: '请直接使用现有的保险库，或另选文件夹。' },
+  'vault-exists': { cause: '这里已有保险库。为避免覆盖，没有新建。', step: '请直接使用现有的保险库，或另选文件夹。' },
   'vault-locked': { cause: '保险库已锁定，不能使用私钥。', step: '请用主密码、恢复码或已添加的 USB Key 解锁。' },
   'vault-damaged': {
     cause: '保险库文件已损坏，为避免更多损坏已停止写入。',

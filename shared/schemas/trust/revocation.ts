@@ -74,7 +74,7 @@ export type FetchedIssuers = z.infer<typeof fetchedIssuersSchema>;
 export const revocationAnswerSchema = z.strictObject({
   ...validationAnswerSchema.shape,
   contacts: z.array(contactResultSchema),
-  /** "Good" by a CRL whose deltas are missing. */
+  /** "Good" according to a CRL whose deltas are missing. */
   lacksChanges: z.boolean(),
   issuersKept: z.array(keptIssuerSchema),
   /** ISO 8601 UTC. */

@@ -19,7 +19,7 @@ export interface TokensRoom {
   inputs(call: string): unknown[];
 }
 
-/** The U盾 room with a main that has these tokens; the caller may change them and emit `tokens.changed`. */
+/** The USB keys page with a fake main process that has these tokens; the caller may change them and emit `tokens.changed`. */
 export function openTokensRoom(
   start: Partial<Pick<TokensRoom, 'tokens' | 'modules' | 'objects'>> & {
     readonly notes?: readonly ComputerNote[];

@@ -42,7 +42,7 @@ export async function download(
           advanced();
         }
       }
-      // Some broken connections look like a regular end.
+      // Some broken connections look like a normal end of the response.
       if (whole !== null && at !== whole) throw Object.assign(new Error('cut off'), { code: 'ECONNRESET' });
       return { bytes: at, etag };
     });

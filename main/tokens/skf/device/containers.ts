@@ -130,7 +130,7 @@ export function signFlag(use: ContainerUse): number {
   return use === 'signature' ? 1 : 0;
 }
 
-/** DER. Null: the library says that there is none; other refusals may hide one. Errors: SkfError. */
+/** DER. Null: the library says that there is none; other errors don't rule one out. Errors: SkfError. */
 export function certificateIn(library: SkfLibrary, container: SkfHandle, use: ContainerUse): Buffer | null {
   return unlessMissing((room, size) => library.call('SKF_ExportCertificate', container, signFlag(use), room, size));
 }

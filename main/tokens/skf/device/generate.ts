@@ -84,7 +84,7 @@ function takeAway(library: SkfLibrary, application: SkfHandle, name: Buffer): vo
   try {
     library.call('SKF_DeleteContainer', application, name);
   } catch (error) {
-    // Pulled, or refused: an empty container can be used again.
+    // Unplugged, or deletion refused: an empty container can be used again.
     if (!(error instanceof SkfError)) throw error;
   }
 }

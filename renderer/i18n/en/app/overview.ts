@@ -14,7 +14,7 @@ export const overview = {
   noReminder: 'No reminders planned',
   task: {
     code: 'Write down the recovery code first',
-    codePassphrase: 'Your only way back if you forget the passphrase',
+    codePassphrase: 'Your only way back in if you forget the passphrase',
     codeAccount: 'Your only way back to the keys if this account is damaged',
     codeAction: 'Write it down',
     loss_one: 'Finish the lost-or-stolen steps for {{count}} certificate',

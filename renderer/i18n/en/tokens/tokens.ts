@@ -248,7 +248,7 @@ export const tokenObjects = {
     'change-so-pin': 'The SO PIN resets the PIN',
     unblock: 'Needs the SO PIN or PUK',
     'take-in': 'Copies only public certificates. Private keys stay on the USB key',
-    manage: 'Needed to generate, write, delete and erase',
+    manage: 'Needed to generate keys, write certificates, delete items or erase the USB key',
     generate: 'The private key is made on the USB key and never leaves it',
     'write-certificate': 'From the vault, to go with its private key',
     'import-identity': 'From the vault to the USB key, tested right away',

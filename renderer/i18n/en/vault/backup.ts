@@ -96,8 +96,8 @@ export const backup = {
     recoveryNot:
       'The recovery code isn’t saved yet. A code you save later won’t unlock this backup. Save it first, or back up again afterwards.',
     recoverySave: 'Save it first…',
-    recoveryTest: 'Test restore with the recovery code too',
-    recoveryTestHelp: 'Type it from your paper to make sure the paper is right.',
+    recoveryTest: 'Also test the restore with the recovery code',
+    recoveryTestHelp: 'Type it from your written copy to check that you wrote it down correctly.',
     recoveryCode: 'Recovery code',
     write: 'Back up and test',
     writing: 'Writing the backup',

@@ -14,7 +14,7 @@ export const activity = {
     problem: '异常',
   },
   found_other: '找到 {{count}} 条记录',
-  noMatch: '没有符合的记录。',
+  noMatch: '没有符合条件的记录。',
   showAll: '显示全部',
   export: '导出…',
   exportTitle: '导出活动记录',

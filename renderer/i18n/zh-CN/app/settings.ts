@@ -4,7 +4,7 @@ export const settings = {
   sections: '分类',
   search: '搜索设置',
   found_other: '找到 {{count}} 项设置',
-  noMatch: '没有符合的设置。',
+  noMatch: '没有符合条件的设置。',
   showAll: '显示全部',
   appearance: '显示',
   language: '语言',

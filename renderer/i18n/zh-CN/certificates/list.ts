@@ -73,7 +73,7 @@ export const list = {
   authority: '机构',
   count_other: '{{count}} 张证书',
   loading: '正在读取证书',
-  noMatchTitle: '没有符合的证书',
+  noMatchTitle: '没有符合条件的证书',
   noMatchSearch: '没有找到“{{search}}”。可以换一个词，或清除搜索和筛选。',
   noMatchFilter: '当前筛选下没有证书。清除筛选即可看到全部。',
   clearAll: '清除搜索和筛选',

@@ -15,7 +15,7 @@ export const losses = {
   },
   which: {
     lead: '是哪一张证书？',
-    none: '没有符合的证书。',
+    none: '没有符合条件的证书。',
     noneText: '如果没有导入过，请先查找这台电脑上的证书文件。',
     search: '查找证书文件',
     more_other: '还有 {{count}} 张，请用搜索缩小范围。',

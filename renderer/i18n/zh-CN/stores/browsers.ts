@@ -91,7 +91,7 @@ export const browsers = {
   emptyTitle: '浏览器和系统里还没有证书',
   emptyText: '保险库里的证书可以安装到浏览器，安装后立即测试私钥。其他方式安装的证书也会列在这里。',
   emptyImport: '导入证书文件',
-  noMatchTitle: '没有符合的证书',
+  noMatchTitle: '没有符合条件的证书',
   noMatch: '当前的搜索和筛选下没有证书。',
   sheet: '证书的位置',
   sheetVault: '保险库',

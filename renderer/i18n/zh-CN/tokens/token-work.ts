@@ -175,7 +175,7 @@ export const tokenWork = {
     chooseKey: '选择保险库里有私钥的证书',
     none: '保险库里还没有证书，请先导入。',
     noneKey: '保险库里还没有含私钥的证书，请先导入。',
-    noMatch: '没有符合的证书。',
+    noMatch: '没有符合条件的证书。',
     more_other: '还有 {{count}} 张，请用搜索缩小范围。',
     chain: '同时写入上级证书',
     chainHelp: '有些程序需要 USB Key 里有整条链',

@@ -66,7 +66,7 @@ export const backup = {
     lookAgain: '重新检查',
     where: '保存到',
     folder: '文件夹',
-    folderHelp: '在移动硬盘上，或由另一台电脑共享',
+    folderHelp: '移动硬盘上的文件夹，或另一台电脑的共享文件夹',
     server: 'WebDAV 服务器',
     serverHelp: 'Nextcloud、坚果云等。只发送加密后的内容',
     token: 'USB Key',

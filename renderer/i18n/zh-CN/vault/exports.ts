@@ -57,7 +57,7 @@ export const exports_ = {
   strengthWeak: '较弱：容易被猜到，建议更长一些',
   allowWeak: '仍使用这个弱密码，因为接收方有此要求',
   strengthFair: '一般：足够日常传送文件使用',
-  strengthLong: '强：很难试出来',
+  strengthLong: '强：很难被猜到',
   noPasswordNeeded: '这种格式只含公开的证书，不需要密码。',
   placeLead: '保存到哪里？',
   choosePlace: '选择位置',
