@@ -30,7 +30,7 @@ test('[L08] the list on screen goes into a table, filtered and sorted as it stan
   await choosePlace(dialog, words, target);
   await dialog.getByRole('button', { name: words.list.fileWrite }).click();
   // The path was shown before too; the result says what was written.
-  await dialog.getByText('2 certificates written').waitFor();
+  await dialog.getByText('List of 2 certificates saved').waitFor();
   const rows = readFileSync(target, 'utf8').trim().split('\r\n').slice(1);
   expect(rows.map((row) => row.split(',')[1])).toEqual(['listed-a', 'listed-b']);
 });
