@@ -16,7 +16,19 @@ const services = [
     'stores',
     'discovery',
   ),
-  ...main('watched', 'trust', 'reminders', 'tokens', 'enrolment', 'losses', 'updates', 'backup', 'backup/container'),
+  ...main(
+    'watched',
+    'trust',
+    'reminders',
+    'tokens',
+    'enrolment',
+    'losses',
+    'overview',
+    'updates',
+    'backup',
+    'backup/container',
+    'practice',
+  ),
 ];
 const app = main('app.ts', 'hosts/node', 'hosts', 'ipc', 'problems', 'services.ts');
 const page = ['renderer/lib', 'renderer/i18n', 'shared'];
@@ -46,11 +58,16 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'main/enrolment': [...onVault, ...main('net', 'computer-state', 'stores', 'tokens')],
   'main/updates': [...main('net', 'trust'), 'shared'],
   'main/losses': ['main/x509', 'shared', ...main('vault', 'certificates', 'enrolment')],
+  'main/overview': ['shared', ...main('vault', 'certificates', 'watched', 'reminders', 'enrolment')],
   'main/backup/drives': ['shared'],
   'main/backup/destinations': ['shared', ...main('net', 'destinations', 'backup/drives')],
   'main/backup': [
     ...knowledge,
     ...main('parser', 'destinations', 'vault', 'backup/container', 'backup/drives', 'backup/destinations'),
+  ],
+  'main/practice': [
+    'shared',
+    ...main('children', 'vault', 'certificates', 'stores', 'trust', 'enrolment', 'losses', 'backup', 'demo-ca'),
   ],
   'main/services.ts': [...knowledge, ...services, ...main('children', 'parser', 'demo-ca', 'hosts', 'locking')],
   'main/hosts': ['main/children', 'shared'],
@@ -86,7 +103,10 @@ export const restricted: Readonly<Record<string, readonly string[]>> = {
   'electron-store': ['main/hosts/electron'],
   '(@axe-core/|@)?playwright(-core)?': [...main('hosts/chromium', 'chromium.ts'), 'playwright.config.ts', ...apart],
   // Native code runs in a child process only (decision 0008).
-  '(pkcs11js|koffi)': [...main('tokens/child', 'stores/nss/child', 'stores/windows/child', 'discovery/child'), 'tests'],
+  '(pkcs11js|koffi)': [
+    ...main('tokens/child', 'tokens/skf', 'stores/nss/child', 'stores/windows/child', 'discovery/child'),
+    'tests',
+  ],
   // Young: one file each (DESIGN 16).
   'age-encryption': ['main/vault/age/age-files.ts', 'main/vault/age/age-scrypt.ts', 'tests'],
   '@napi-rs/keyring': ['main/vault/os-secret-store', 'tests'],
@@ -105,7 +125,7 @@ export const restricted: Readonly<Record<string, readonly string[]>> = {
   // A protocol is reached through the service.
   'main/enrolment/providers/est': main('enrolment/providers/est', 'enrolment/enrolment-service.ts').concat('tests'),
   'main/enrolment/providers/cmp': main('enrolment/providers/cmp', 'enrolment/enrolment-service.ts').concat('tests'),
-  '(react|react-dom|react-i18next|react-aria-components|zustand|lucide-react)': ['renderer', 'tests'],
+  '(react|react-dom|react-i18next|react-aria-components|zustand|lucide-react|markdown-to-jsx)': ['renderer', 'tests'],
 };
 
 const inputOutput = '(fs|child_process|net|tls|https?|http2|dgram|dns|os|vm|worker_threads|cluster|process|sqlite)';

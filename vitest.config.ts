@@ -114,7 +114,6 @@ export default defineConfig({
           maxWorkers,
           environment: 'jsdom',
           include: ['tests/renderer/**/*.test.tsx'],
-          setupFiles: ['tests/support/renderer-setup.ts'],
           testTimeout: 20_000,
         },
       },

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { settingsLanguage } from '../shared/i18n/settings-language.ts';
 import { AppError } from '../shared/domain/errors/app-error.ts';
+import { appCalls } from '../shared/ipc/calls/app.ts';
+import type { CallOutput } from '../shared/ipc/contract.ts';
 import type { Host, SettingsStore } from './hosts/host.ts';
 import type { LockOutcome } from './hosts/node/single-instance.ts';
 import { tokensUnavailable } from './hosts/node/token-support.ts';
@@ -32,7 +35,6 @@ export interface AppOptions {
 type Failed = (error: unknown) => void;
 
 export interface App {
-  /** The host closes the window. */
   close(): void;
   /** For `certsteward vault lock`. */
   lock(): Promise<LockOutcome>;
@@ -85,7 +87,12 @@ export async function startApp({
     reminderClock,
     settings,
     operations,
-    facts: { version: versionOf(distFolder), tokensUnavailable: tokensUnavailable(distFolder), problems },
+    facts: {
+      version: versionOf(distFolder),
+      tokensUnavailable: tokensUnavailable(distFolder),
+      problems,
+      licences: async () => await licencesOf(distFolder),
+    },
     logUnexpected,
   });
   host.onFilesOpened((paths) => announce(host, services, paths));
@@ -124,7 +131,7 @@ export async function startApp({
 /** Milliseconds; the window's processes start before the vault is read. */
 const headStartMs = 20;
 
-/** Reads the vault while the window starts. Errors appear on request. */
+/** Reads the vault while the window starts. Errors surface on request. */
 async function readMeanwhile({ certificates }: Services): Promise<void> {
   await setTimeout(headStartMs);
   await certificates.prepare().catch(() => undefined);
@@ -205,6 +212,12 @@ function sweepTrash({ deletion }: Services, failed: Failed): () => void {
 function announce(host: Host, { imports }: Services, paths: readonly string[]): void {
   const files = paths.map((file) => ({ draftId: imports.addPath(file), fileName: path.basename(file) }));
   if (files.length > 0) host.emit('imports.arrived', { files });
+}
+
+async function licencesOf(distFolder: string): Promise<CallOutput<'app.licences'>['packages']> {
+  return appCalls.licences.output.shape.packages.parse(
+    JSON.parse(await readFile(path.join(distFolder, 'licences.json'), 'utf8')),
+  );
 }
 
 export function versionOf(distFolder: string): string {

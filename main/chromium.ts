@@ -32,10 +32,7 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/**
- * @entry main
- * Null: a running instance took the files. Boot order only.
- */
+/** @entry main Null: a running instance took the files. Boot order only. */
 export async function startChromiumApp(options: StartOptions): Promise<RunningApp | null> {
   const executablePath = findBrowser({ platform: process.platform, env: process.env, exists: existsSync });
   if (!executablePath) throw new Error('no Chromium, Chrome or Edge was found');

@@ -15,7 +15,7 @@ export function startCommandLine(distFolder: string, words: readonly string[]): 
   process.once('exit', () => removeProfile(profile));
   if (process.platform === 'darwin') app.dock?.hide();
   // Electron turns signals into quit (shell/browser/electron_browser_main_parts_posix.cc); let a listening command end
-  // in order.
+  // cleanly.
   app.on('before-quit', (event) => {
     if (process.listenerCount('SIGTERM') === 0) return;
     event.preventDefault();

@@ -23,11 +23,15 @@ import type { StartChild } from './children/process-port.ts';
 import { createDiscoveryService } from './discovery/discovery-service.ts';
 import { createEnrolmentService } from './enrolment/enrolment-service.ts';
 import { createLossesService } from './losses/losses-service.ts';
+import { createBatchRenewal } from './enrolment/renewal/batch-renewal.ts';
 import { createRenewalService } from './enrolment/renewal/renewal-service.ts';
 import { createNssFinder } from './stores/nss/nss-finder.ts';
 import { createMacosStores } from './stores/macos/macos-store.ts';
 import { createSecurityCommand } from './stores/macos/security-command.ts';
 import { createWindowsStores } from './stores/windows/windows-store.ts';
+import { createPractice, type PracticeServices } from './practice/practice.ts';
+import { createOverviewService } from './overview/overview-service.ts';
+import { createRenewalList } from './overview/renewal-list.ts';
 import { createStoresService } from './stores/stores-service.ts';
 import type { StoreFinder } from './stores/store-port.ts';
 import { createTokensService } from './tokens/create-tokens-service.ts';
@@ -39,13 +43,13 @@ import { createWatchedService } from './watched/watched-service.ts';
 import type { ComputerNote } from '../shared/schemas/computer-note.ts';
 import { settingsSchema } from '../shared/schemas/settings.ts';
 import type { Settings } from '../shared/schemas/settings.ts';
+import type { OsSecretStore } from './vault/os-secret-store/os-secret-store.ts';
 import { createOsSecretStore } from './vault/os-secret-store/os-secret-store-client.ts';
 import { createPassphraseFiles } from './vault/age/passphrase-files.ts';
 import { requireStrength } from './vault/protectors/require-strength.ts';
 import { createVaultAccess } from './vault/vault-access.ts';
 
 export interface ServicesOptions {
-  /** The vault's folder. */
   readonly dataFolder: string;
   /** See `defaultStateFolder`. */
   readonly stateFolder: string;
@@ -60,7 +64,9 @@ export interface ServicesOptions {
   readonly now?: () => Date;
   /** See `Host.systemProxy`. */
   readonly systemProxy?: SystemProxy;
-  /** Of CertSteward; absent in tests. */
+  /** Replaces the system's, so that practice doesn't touch it. */
+  readonly apart?: { readonly finder: StoreFinder; readonly osStore: OsSecretStore };
+  /** CertSteward's; absent in tests. */
   readonly version?: string;
   /** The build's package.json, naming the release place. */
   readonly packageFile?: string;
@@ -88,7 +94,7 @@ export function createServices(options: ServicesOptions) {
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);
   const computerState = createComputerState({ folder: options.stateFolder, now });
-  const osStore = createOsSecretStore({ startChild: options.startChild });
+  const osStore = options.apart?.osStore ?? createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
     files: createPassphraseFiles({ requireStrength }),
@@ -98,7 +104,13 @@ export function createServices(options: ServicesOptions) {
     accepted: computerState.acceptedVaults,
   });
   const systemRoots = createSystemRoots();
-  const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
+  const certificates = createCertificatesService({
+    vault,
+    parse: foreign,
+    now,
+    systemRoots,
+    heldElsewhere: () => stores.held(),
+  });
   const imports = createImportsService({ vault, parse: foreign });
   const destinations = createDestinationResolver({
     protectedFolders: [
@@ -112,7 +124,7 @@ export function createServices(options: ServicesOptions) {
   forgetOnLock(vault, [foreign, own, foreignVault]);
   const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
   const manyExports = createManyExports({ exports, certificates });
-  const finder = finderOf(options, foreign);
+  const finder = options.apart?.finder ?? finderOf(options, foreign);
   const stores = createStoresService({
     vault,
     certificates,
@@ -167,14 +179,21 @@ export function createServices(options: ServicesOptions) {
     parse: foreign,
     now,
   });
+  const renewal = createRenewalService({ vault, stores, enrolment, certificates, parse: foreign, now });
   const backups = createBackupService({
     vault,
     parse: foreignVault,
     now,
     version: options.version ?? 'unknown',
+    withPartners: certificates.withPartners,
     tokens,
     scratch: join(options.dataFolder, 'backup-transfer'),
     destinations,
+  });
+  const practice = createPractice({
+    startChild: options.startChild,
+    create: (apart): PracticeServices =>
+      createServices({ ...apart, startChild: options.startChild, unlockAtStart: false }),
   });
   return {
     computerState,
@@ -191,17 +210,21 @@ export function createServices(options: ServicesOptions) {
     discovery,
     watched,
     reminders,
+    overview: createOverviewService({ vault, certificates, watched, reminders, enrolment, now }),
+    renewalList: createRenewalList({ vault, certificates, watched, enrolment, now }),
     tokens,
     trust,
     enrolment,
     losses: createLossesService({ vault, certificates, profiles: enrolment.profiles, cmp: enrolment.cmp }),
     /** The caller ends it; see demo-ca/demo-ca-client.ts. */
     startDemoCa: async (request: { readonly days: number }) => await startDemoCa(options.startChild, request),
-    renewal: createRenewalService({ vault, stores, enrolment, certificates, parse: foreign, now }),
+    renewal,
+    batchRenewal: createBatchRenewal({ vault, certificates, enrolment, renewal }),
     backups,
     serverPasswords: createServerPasswords(osStore),
     now,
     manyExports,
+    practice,
     updates: createUpdatesService({
       place: options.packageFile === undefined ? null : releasePlaceOf(options.packageFile),
       version: options.version ?? '0.0.0',
@@ -210,6 +233,7 @@ export function createServices(options: ServicesOptions) {
     }),
     /** Also ends children and zeroes buffers. */
     close() {
+      practice.close();
       tokens.close();
       stores.close();
       discovery.close();

@@ -2,7 +2,7 @@
 import type { Bridge } from '../shared/ipc/bridge.ts';
 import type { Envelope } from '../shared/ipc/envelope.ts';
 
-/** Injected by the build, so no schema library reaches the preload. */
+/** Injected by the build, to keep schema libraries out of the preload. */
 declare const __CALL_NAMES__: readonly string[];
 declare const __EVENT_NAMES__: readonly string[];
 
@@ -35,14 +35,14 @@ export function createBridge(transport: Transport, names: Names): Bridge {
   return Object.freeze({
     async invoke({ call, input, operationId }) {
       if (!names.calls.includes(call)) return refusal('unknown-call');
-      // Nothing else the page attached passes.
+      // Drops anything else the page attached.
       const message = operationId === undefined ? { call, input } : { call, input, operationId };
       return (await transport.request(message)) as Envelope;
     },
     on(event, listener) {
       const subscribed = listeners.get(event);
       if (!subscribed) throw new TypeError(`no such event: ${event}`);
-      // The same function may subscribe twice and leave once.
+      // The same function may subscribe twice and unsubscribe once.
       const own = (payload: unknown) => listener(payload);
       subscribed.add(own);
       const missed = waiting.get(event) ?? [];

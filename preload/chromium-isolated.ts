@@ -16,7 +16,7 @@ function connect(): void {
     (globals[isolatedBindingName] as (payload: string) => void)(JSON.stringify(message));
   }
 
-  // `once` and `capture`, first: names invented by the page are ignored.
+  // `once` and `capture`, first: ignores names invented by the page.
   document.addEventListener(
     worldHandover,
     (event) => {
@@ -39,7 +39,7 @@ function connect(): void {
   reportWindowChanges(() => send({ kind: 'window-changed' }));
 }
 
-/** CDP then reports the paths, which a page never sees. */
+/** CDP then reports the paths, which pages never see. */
 function pickFiles(accept: string): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');

@@ -8,6 +8,7 @@ import { StartFailed } from './app/start-failed.tsx';
 import { startI18n } from './i18n/i18n.ts';
 import { toAppError } from './lib/ipc.ts';
 import { refreshCertificates } from './state/certificates-store.ts';
+import { restoreListView } from './state/list-view.ts';
 import { effectiveLanguage, loadSettings, useSettings } from './state/settings-store.ts';
 import { refreshVault } from './state/vault/vault-store.ts';
 
@@ -17,7 +18,8 @@ const root = createRoot(element);
 try {
   await loadSettings();
   await startI18n(effectiveLanguage(useSettings.getState()));
-  // Render before main has read the vault.
+  restoreListView();
+  // Render before main reads the vault.
   void refreshVault();
   void refreshCertificates();
   root.render(

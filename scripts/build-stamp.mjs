@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Node built-ins only, Node 20: runs before anything is installed. */
+/** Node 20 built-ins only: runs before anything is installed. */
 const sources = ['main', 'preload', 'renderer', 'shared', 'resources', 'scripts/build', 'scripts/build.ts'];
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
@@ -44,7 +44,7 @@ function filesBelow(root, name) {
   if (!entries.some((entry) => entry.name === path.basename(start) && entry.isDirectory())) return [name];
   return (
     readdirSync(start, { recursive: true, withFileTypes: true })
-      // Written by packing, for packages.
+      // Packing writes it for packages.
       .filter((entry) => entry.isFile() && entry.name !== 'THIRD-PARTY.txt')
       .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
       .toSorted()

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { childEntries, mainEntries, preloadEntries, workerEntries } from '../shared/domain/entries.ts';
 import { sourceHash, writeBuildStamp } from './build-stamp.mjs';
 import { writePackages } from './build/bundled-packages.ts';
+import { writeLicences } from './build/licence-list.ts';
 import { bundleNode, bundlePreload, bundleRenderer } from './build/bundles.ts';
 import { writeRendererManifest } from './build/renderer-manifest.ts';
 
@@ -25,6 +26,7 @@ if (existsSync(path.join(root, 'renderer/index.html'))) {
   say('skipped dist/renderer: no renderer/index.html');
 }
 writePackages(path.join(root, 'dist'));
+writeLicences(root);
 writeBuildStamp(hash, root);
 say(`built in ${Math.round(performance.now() - started)} ms`);
 

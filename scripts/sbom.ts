@@ -25,7 +25,7 @@ if (problems.length > 0) process.exit(1);
 mkdirSync(join(root, 'resources/licences'), { recursive: true });
 writeFileSync(join(root, 'resources/licences/THIRD-PARTY.txt'), thirdPartyText(packages));
 
-// npm reads only the lock file: drop what is not shipped.
+// npm reads only the lock file: drop unshipped packages.
 const all = JSON.parse(
   execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--offline'], {
     cwd: root,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm start`: from a fresh clone to the open app. Node built-ins only, Node 20. Falls back from Electron to the
- * Chromium host. CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the Electron download.
+ * `npm start`: from a fresh clone to the open app. Node 20 built-ins only. Falls back from Electron to the Chromium
+ * host. CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the Electron download.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -68,7 +68,7 @@ async function start(words) {
     if (ran.code !== null) return ran.code;
     why = ran.why;
     if (ran.hung) {
-      // Briefly: the first start on a slow machine is the slowest.
+      // For a short time: a slow machine's first start is the slowest.
       rememberFailure(electron.path, why, 1);
       why = rememberedFailure(electron.path) ?? why;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm test`. Node built-ins only, Node 20. Installs what it needs as root or with CI=true, else those suites skip.
- * `node scripts/test.mjs [core|changed|windows|full]`.
+ * `node scripts/test.mjs [core|changed|windows|full]`. Node 20 built-ins only. Installs what it needs as root or with
+ * CI=true, else those suites skip.
  */
 import { aptGet, ensure, missing, packages } from './launcher/debian-packages.mjs';
 import { installDependencies } from './launcher/dependencies.mjs';
@@ -17,7 +17,7 @@ import { everyRoom, windows } from './test/windows.mjs';
 
 /** @type {readonly Step[]} */
 const core = [
-  ...['format:check', 'typecheck', 'lint', 'knip', 'features'].map((name) => () => check(name)),
+  ...['format:check', 'typecheck', 'lint', 'lint:words', 'knip', 'features'].map((name) => () => check(name)),
   () => vitest('test:unit'),
 ];
 /** @type {readonly Step[]} */
@@ -72,7 +72,7 @@ async function runStages(stages) {
 }
 
 const mode = process.argv[2] ?? 'all';
-// What is slow and rarely changes, too.
+// Includes slow, rarely changing tests.
 if (mode === 'full' || mode === 'changed') process.env.CERTSTEWARD_TEST_EVERYTHING = '1';
 const chosen = runs[mode];
 if (chosen === undefined) {

@@ -11,10 +11,11 @@ import { placeOfToken, tokenDestination, type TokenPlace } from './destinations/
 import { webdavDestination } from './destinations/webdav/webdav-destination.ts';
 import { fileSystemError } from './drives/file-system-error.ts';
 import { volumeOf } from './drives/find-volume.ts';
+import type { Volume } from './drives/list-drives.ts';
 
 export interface DestinationPorts {
   readonly tokens: TokenDataStore;
-  /** Local, for ciphertext in transit. */
+  /** Local folder for ciphertext in transit. */
   readonly scratch: string;
   readonly destinations: DestinationResolver;
 }
@@ -27,7 +28,7 @@ export type BackupPlace =
       /** UUID of the drive; absent: any. */
       readonly volume?: string | null | undefined;
     }
-  /** `url`: a folder; may name a user, overridden by `user`. Without a user no password is sent. */
+  /** `url`: a folder; may name a user, overridden by `user`. Sends no password without a user. */
   | {
       readonly kind: 'webdav';
       readonly url: string;
@@ -53,14 +54,14 @@ export function destinationAt(
       return folderDestination(destinations, place.folder, place.volume);
     case 'token':
       return tokenDestination(place, tokens, scratch);
-    default: {
+    case 'webdav': {
       const address = readWebdavAddress(place.url, place.user);
       return webdavDestination({ address, password: place.password, temporaryFolder: scratch });
     }
   }
 }
 
-/** Adds the current drive. `rows`: names former drives. Throws `place-changed` (see `refuseBareMountPoint`). */
+/** Adds the current drive. `rows`: history of former drives. Throws `place-changed` (see `refuseBareMountPoint`). */
 export async function placeForBackup(place: BackupPlace, rows: readonly BackupRow[]): Promise<BackupPlace> {
   if (place.kind !== 'folder') return place;
   const { folder, volume } = place;
@@ -73,9 +74,9 @@ export async function placeForBackup(place: BackupPlace, rows: readonly BackupRo
 }
 
 /**
- * Some systems keep the mount folder of an unplugged drive: a backup there would be on the computer it must outlive.
- * `former`: UUIDs of earlier drives. Returns the current UUID or null. Throws `place-changed` if now neither on one of
- * those, nor on a removable drive, nor a mount point; and as `fileSystemError`.
+ * Some systems keep an unplugged drive's mount folder: a backup there would stay on this computer. `former`: UUIDs.
+ * Returns the current UUID or null. Throws `place-changed` if it is on none of those, no removable drive and no mount
+ * point; and as `fileSystemError`.
  */
 async function refuseBareMountPoint(folder: string, former: readonly string[]): Promise<string | null> {
   await stat(folder).catch((error: unknown) => {
@@ -87,4 +88,12 @@ async function refuseBareMountPoint(folder: string, former: readonly string[]): 
   const isMountPoint = now !== null && now.mountPoint === (await realpath(folder).catch(() => null));
   if (now?.removable === true || isMountPoint) return uuid;
   throw new AppError('place-changed', { place: folder });
+}
+
+/** This vault's sound backups on this drive, whatever it is mounted as. Order of `rows`. */
+export function backupsOn({ uuid }: Pick<Volume, 'uuid'>, rows: readonly BackupRow[]): BackupRow[] {
+  return rows.filter(
+    ({ kind, madeHere, problem, volume }) =>
+      kind === 'folder' && madeHere && problem === null && volume !== null && volume === uuid,
+  );
 }

@@ -25,7 +25,7 @@ import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 
 export interface BackupService extends RestoreService {
   create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
-  /** A name in the history must hold that same backup. Errors: those of `verifyBackup` and of the destination. */
+  /** A name in the history must contain that backup. Errors: those of `verifyBackup` and of the destination. */
   verify(
     at: { readonly place: BackupPlace; readonly fileName: string },
     secret: BackupSecret | null,
@@ -39,7 +39,7 @@ export interface BackupService extends RestoreService {
     secret: BackupSecret | null,
     options?: { readonly place?: BackupPlace | undefined; readonly signal?: AbortSignal | undefined },
   ): Promise<VerifiedBackup>;
-  /** As a local file. Errors: those of the destination and of `work`. */
+  /** Provides it as a local file. Errors: those of the destination and of `work`. */
   lend<T>(
     place: BackupPlace,
     fileName: string,
@@ -60,19 +60,19 @@ export function createBackupService(
     readonly parse: ParseClient;
     readonly now: () => Date;
     readonly version: string;
+    /** Adds each SM2 identity's other certificate (G04). */
+    readonly withPartners: (sha256s: readonly string[]) => Promise<string[]>;
   },
 ): BackupService {
-  const { vault, parse, now, version, scratch } = parts;
+  const { vault, parse, now, version, scratch, withPartners } = parts;
   const inner: BackupParts = { parse, now, version };
   async function reaching<T>(place: BackupPlace, work: (destination: BackupDestination) => Promise<T>): Promise<T> {
     const destination = destinationAt(place, parts);
-    // A restore onto a new computer runs before its vault exists.
     if (place.kind !== 'folder') await mkdir(scratch, { recursive: true, mode: 0o700 });
     try {
       return await work(destination);
     } finally {
       await destination.close?.();
-      // Another operation may be using it.
       await rmdir(scratch).catch(() => undefined);
     }
   }
@@ -88,7 +88,7 @@ export function createBackupService(
     try {
       return await reaching(place, async (from) => await from.withFile(fileName, look, signal));
     } catch (error) {
-      // The place responded without the file. An unplugged drive proves nothing.
+      // The place responded without the file.
       const isGone = error instanceof AppError && error.code === 'backup-gone' && error.details['away'] !== true;
       if (isGone) await open.backups.look(id, now(), 'backup-gone');
       throw error;
@@ -97,8 +97,11 @@ export function createBackupService(
 
   return {
     ...createRestoreService({ vault, parts: inner }),
-    async create(asked) {
+    async create(wanted) {
       const open = await vault.require();
+      const { scope } = wanted;
+      const asked =
+        scope.kind === 'chosen' ? { ...wanted, scope: { ...scope, ids: await withPartners(scope.ids) } } : wanted;
       const place = await placeForBackup(asked.place, open.backups.list());
       return await reaching(place, async (destination) => {
         const created = await createBackup(open, inner, destination, asked);
@@ -113,7 +116,7 @@ export function createBackupService(
     async verify({ place, fileName }, secret, signal) {
       const open = await vault.current();
       const named = nameOfPlace(place);
-      // A restored backup's name may be reused: match by hash.
+      // Match by hash: a restored backup's name may be reused.
       const row = open?.backups
         .list()
         .find(
@@ -151,7 +154,7 @@ async function removeOlder(
   destination: BackupDestination,
   { row: newest, unreadable }: CreatedBackup,
 ): Promise<readonly BackupRow[]> {
-  // An older backup may hold what this one could not read.
+  // An older backup may contain what this one couldn't read.
   if (unreadable.keys.length + unreadable.notes.length > 0) return [];
   const removed: BackupRow[] = [];
   for (const row of await superfluousBackups(vault.backups.list(), newest, destination)) {
@@ -159,9 +162,7 @@ async function removeOlder(
       if (!(await destination.remove(row.fileName))) continue;
       await vault.backups.forget(row.id);
       removed.push(row);
-    } catch {
-      // The next check reports the file as gone.
-    }
+    } catch {}
   }
   return removed;
 }

@@ -21,9 +21,9 @@ export type BackupScope =
   | { readonly kind: 'unsafe' }
   | { readonly kind: 'chosen'; readonly ids: readonly string[] };
 
-/** The vault's current recovery code opens it too; later ones do not. */
+/** The vault's current recovery code also opens it; later ones don't. */
 export type BackupProtection =
-  /** May be null if the vault keeps its identity file already. */
+  /** Null if the vault already keeps its identity file. */
   { readonly kind: 'vault'; readonly passphrase: string | null } | { readonly kind: 'own'; readonly password: string };
 
 export type BackupStep = 'backup-protect' | 'backup-write' | 'backup-rehearse' | 'backup-finish';
@@ -42,12 +42,12 @@ export interface CreatedBackup {
   readonly signed: number;
   readonly untested: number;
   readonly rehearsedBy: readonly ('passphrase' | 'recovery-code')[];
-  /** Damaged rows left out. */
+  /** Skipped damaged rows. */
   readonly unreadable: BackupSnapshot['unreadable'];
 }
 
 export interface BackupParts {
-  /** Sees keys of this and other vaults; ended after each backup. */
+  /** Separate, since it sees other vaults' keys; ended after each backup. */
   readonly parse: ParseClient;
   readonly now: () => Date;
   readonly version: string;
@@ -73,7 +73,7 @@ export async function createBackup(
   try {
     return await withSnapshotUntilLocked(vault, ids, asked.signal, async (snapshot, signal) => {
       if (snapshot.counts.certificates + snapshot.counts.keys === 0) throw new AppError('backup-empty');
-      // Loads its modules during the write; the test restore reports a failure.
+      // Loads its modules during the write.
       parts.parse.run('prepareRehearsal', {}, signal).catch(() => undefined);
       const createdAt = parts.now();
       const name = backupFileName(createdAt, await destination.names(signal));
@@ -99,7 +99,6 @@ export async function createBackup(
           progress?.(null, 'backup-rehearse');
           for (const secret of secretsFor(asked, ways, rehearsal.identity)) {
             rehearsed = await parts.parse.run('rehearseBackup', { path, secret, stretched }, signal);
-            // The file just written, not just any sound one.
             if (JSON.stringify(rehearsed.manifest) !== JSON.stringify(manifest)) {
               throw new AppError('verification-failed', { what: 'backup' });
             }
@@ -113,7 +112,6 @@ export async function createBackup(
       try {
         await vault.backups.record(row, snapshot.held, 'backed-up');
       } catch (error) {
-        // No file may remain of a failed backup.
         await destination.remove(name);
         throw error;
       }
@@ -130,7 +128,7 @@ export async function createBackup(
   }
 }
 
-/** A lock aborts too, as `vault-locked`: no work continues with the keys. */
+/** A lock also aborts, as `vault-locked`. */
 async function withSnapshotUntilLocked<T>(
   vault: Vault,
   ids: readonly string[] | null,
@@ -155,7 +153,7 @@ interface Ways {
 
 async function protect(vault: Vault, { protection }: Pick<CreateBackup, 'protection'>): Promise<Ways> {
   const own = protection.kind === 'own';
-  // An own password replaces the vault's passphrase.
+  // A separate password replaces the vault's passphrase.
   const kept = await vault.backups.access(own ? null : protection.passphrase, { withPassphrase: !own });
   const ways = own ? { ...kept, passphrase: await vault.backups.ownAccess(protection.password) } : kept;
   if (ways.passphrase === null && !ways.recoverySaved) throw new AppError('backup-unprotected');
@@ -187,10 +185,7 @@ function typedSecrets(
   ];
 }
 
-/**
- * For the test restore, before the child starts and anything is read: scrypt takes 256 MiB. Used only if the file read
- * back has the same salt. Null: no passphrase typed.
- */
+/** For the test restore, before the child starts: scrypt takes 256 MiB. Null: no passphrase typed. */
 async function stretchForRehearsal(
   vault: Vault,
   asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,

@@ -6,9 +6,8 @@ import type { BackupDestination } from './destinations/destination.ts';
 export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
- * Superseded full backups in the same place: beyond the newest five and not the newest of a month within a year. Only
- * this vault's that passed their last check; the caller has verified the new one. Ordered by revision, as clocks may be
- * wrong. `rows`: any order, including the new one.
+ * Full backups in one place, beyond the newest five and not the newest of a month within a year. Only this vault's that
+ * passed their last check. Ordered by revision, since clocks may be wrong. `rows`: any order, including the new one.
  */
 export function superfluousGenerations(
   rows: readonly BackupRow[],
@@ -25,10 +24,7 @@ export function superfluousGenerations(
   });
 }
 
-/**
- * A backup replaces an older one only if all secrets of the older open it: the holder of an own password may have no
- * other. Unreadable ones stay.
- */
+/** Only if all secrets of the older backup open the new one. Unreadable ones stay. */
 export async function superfluousBackups(
   rows: readonly BackupRow[],
   newest: BackupRow,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { lstat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { OriginalFile } from '../vault/backups/backup-originals.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -39,8 +40,10 @@ async function unchanged({ path, importedAt }: OriginalFile): Promise<SeenFile |
   return file !== null && file.modifiedNs < until && file.changedNs < until ? file : null;
 }
 
-/** Regular files only: a link's target may be anyone's. */
+/** Not links: the target may belong to anyone. */
 async function look(path: string): Promise<SeenFile | null> {
+  // A relative path is from a different folder.
+  if (!isAbsolute(path)) return null;
   try {
     const found = await lstat(path, { bigint: true });
     if (!found.isFile()) return null;

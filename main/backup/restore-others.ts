@@ -18,7 +18,7 @@ export function othersOf(vault: Vault | null, contents: BackupContents): Restore
   // Includes 最近删除 (recently deleted).
   const isOurs = (sha256: string): boolean => vault !== null && vault.getDer(sha256) !== null;
   const willBeHere = (sha256: string): boolean => inBackup.has(sha256) || (vault?.getRow(sha256) ?? null) !== null;
-  // As merge-scope.ts.
+  // Like merge-scope.ts.
   const comes = ({ certificate, renews }: Succession): boolean =>
     certificate === null || (willBeHere(certificate) && !isOurs(renews ?? certificate));
   const { requests, webEnrolments } = newsOf(vault, contents);

@@ -10,8 +10,7 @@ import { newsOf } from './restore-others.ts';
 export type RestoreState = 'new' | 'same' | 'gaps' | 'differs';
 
 /**
- * `deleted`: in 最近删除 (recently deleted), comes back. `loss`, `renewal`: taken only on request, because they end
- * reminders.
+ * `deleted`: in 最近删除 (recently deleted), will return. `loss`, `renewal`: only on request, because they end reminders.
  */
 export type DifferingPart = (typeof restoreParts)[number];
 
@@ -23,7 +22,7 @@ export interface RestoreItem {
   readonly hasKey: boolean;
   readonly isCa: boolean;
   readonly state: RestoreState;
-  /** Where the backup has other or more data. */
+  /** Where the backup has different or additional data. */
   readonly parts: readonly DifferingPart[];
 }
 
@@ -34,7 +33,7 @@ export interface RestoreAge {
   readonly vaultIsOlder: boolean;
 }
 
-/** By revision, as clocks may be wrong. */
+/** By revision, since clocks may be wrong. */
 export function ageOf(vault: Vault, revision: number): RestoreAge {
   const later = vault.backups
     .list()
@@ -65,7 +64,7 @@ export async function previewRestore(vault: Vault | null, contents: BackupConten
 interface Here {
   readonly vault: Vault;
   readonly inTrash: ReadonlyMap<string, CertificateRow>;
-  /** Do not decrypt. */
+  /** Can't be decrypted. */
   readonly damaged: ReadonlySet<string>;
   readonly lost: ReadonlySet<string>;
   readonly renewed: ReadonlySet<string>;
@@ -111,7 +110,7 @@ async function compare(
   text('label', ours.label, theirs.label);
   text('place', ours.place, theirs.place);
   if (theirs.note !== null && !ours.hasNote) gaps.push('note');
-  // Locked, so unknown: shown as different; ours stays by default.
+  // Unknown while locked: shown as different.
   else if (theirs.note !== null && (await noteOf(vault, ours.sha256)) !== theirs.note) {
     differing.push('note');
   }

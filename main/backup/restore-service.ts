@@ -24,7 +24,6 @@ export interface RestorePreview extends RestoreAge, RestoreOthers {
   /** New, or not confirmed here; restored as unconfirmed. */
   readonly anchors: number;
   readonly ownVault: boolean;
-  /** Keys or notes need a protector. */
   readonly needsProtector: boolean;
 }
 
@@ -32,8 +31,8 @@ export interface RestoreService {
   /** Changes nothing. Throws as `readContents`. */
   look(path: string, secret: BackupSecret, signal?: AbortSignal): Promise<RestorePreview>;
   /**
-   * One transaction (B03). `prepare`, before any write, makes a vault that can hold keys. Throws as `readContents` and
-   * `mergeBackup`, `backup-damaged` if not `expected`.
+   * B03. `prepare`, before any write, makes a vault that can hold keys. Throws as `readContents` and `mergeBackup`,
+   * `backup-damaged` if not `expected`.
    */
   restore(
     path: string,
@@ -126,7 +125,7 @@ function fileAt(path: string): BackupSource {
   return { kind: 'folder', place: dirname(path), volume: null, fileName: basename(path) };
 }
 
-/** Of another vault; opening it counts as a check. */
+/** Opening a different vault's backup counts as a check. */
 function rowOf(source: BackupSource, { manifest, sha256, bytes }: ReadBackup, at: Date): BackupRow {
   const seen = at.toISOString();
   return {

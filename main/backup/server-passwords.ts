@@ -18,7 +18,7 @@ export function createServerPasswords(osStore: OsSecretStore): ServerPasswords {
     async remember(place, password) {
       try {
         await osStore.write(account(place), password);
-        // A store may accept one secret and keep another.
+        // A store may accept one secret but keep a different one.
         return (await osStore.read(account(place))) === password;
       } catch {
         return false;

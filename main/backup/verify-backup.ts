@@ -9,7 +9,7 @@ import type { Manifest } from './container/manifest.ts';
 import type { BackupSecret } from './container/open-container.ts';
 
 export interface VerifiedBackup {
-  /** `unchanged`: no secret given, same bytes as at the last test restore. */
+  /** `unchanged`: no secret given, same bytes as last time. */
   readonly outcome: 'rehearsed' | 'unchanged';
   readonly manifest: Manifest | null;
   readonly signed: number;
@@ -32,7 +32,7 @@ export async function verifyBackup(
   }: {
     readonly path: string;
     readonly secret: BackupSecret | null;
-    /** Must be this very backup: an older one would be unchanged too. Null: found by hash. */
+    /** An older one would be unchanged too. Null: find by hash. */
     readonly id?: string | null;
     readonly signal?: AbortSignal | undefined;
   },
@@ -47,7 +47,6 @@ export async function verifyBackup(
     return { ...found, row };
   } catch (error) {
     const code = error instanceof AppError ? error.code : null;
-    // These say nothing about the backup.
     const isAway = error instanceof AppError && error.details['cause'] === 'ENOENT';
     const tells = code === 'backup-damaged' || (code === 'file-unreadable' && !isAway) || code === 'not-a-backup';
     if (vault && row && tells) await vault.backups.look(row.id, parts.now(), code);

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { certificateStatuses } from '../../shared/domain/certificates/certificate-states.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
-import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
+import type { CertificateQuery, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { BackupCounts } from '../vault/backups/backup-state.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { ChainView } from './chain-view.ts';
-import { createListSearch, listOrder } from './list-order.ts';
+import type { ChainView, VaultChains } from './chain-view.ts';
+import { type HeldElsewhere, nothingHeld } from './held-elsewhere.ts';
+import { bitOf, countFilters } from './list-filters.ts';
+import { listOrder } from './list-order.ts';
 import type { ListOrder } from './list-order.ts';
-import { createListView, shownName } from './list-view.ts';
+import { createListSearch } from './list-search.ts';
+import { createListView } from './list-view.ts';
+import { nextNamed } from './next-named.ts';
 import type { ListView } from './list-view.ts';
 import { isWithin, type StatusInterval } from './status-change-times.ts';
 
@@ -23,13 +28,16 @@ export interface CertificateList {
   /** Yields between steps. */
   prepare(vault: Vault): Promise<void>;
   page(vault: Vault, query: CertificateQuery, stretch: Stretch): Page;
-  ids(vault: Vault, query: CertificateQuery): { ids: string[]; revision: number };
-  /** Soonest expiry first. */
-  summaries(vault: Vault): CertificateSummary[];
+  ids(vault: Vault, query: CertificateQuery): CallOutput<'certificates.ids'>;
+  /** Null: none. */
+  jump(vault: Vault, query: CertificateQuery, typed: string, from: number): number | null;
+  /** Soonest expiry first; an identity's certificates merged, unless `apart` (G04). */
+  summaries(vault: Vault, apart: boolean): CertificateSummary[];
   deadlines(vault: Vault): Deadline[];
+  backupCounts(vault: Vault): BackupCounts;
 }
 
-/** For non-CAs. */
+/** For non-CAs; one per identity (G04). */
 export interface Deadline {
   readonly sha256: string;
   readonly name: string;
@@ -41,26 +49,35 @@ export interface Deadline {
 const maxOrders = 16;
 
 /** Sorted once per vault revision and query (L07). */
-export function createCertificateList(chains: ChainView, now: () => Date): CertificateList {
+export function createCertificateList(
+  chains: ChainView,
+  now: () => Date,
+  heldElsewhere: () => HeldElsewhere = () => nothingHeld,
+): CertificateList {
   const search = createListSearch();
   let kept: {
     readonly view: ListView;
+    readonly rows: VaultChains['rows'];
+    readonly held: HeldElsewhere;
     readonly interval: StatusInterval;
-    /** Of the view: rows may move between views. */
+    /** Identifies the view: rows may move between views. */
     readonly number: number;
     readonly orders: Map<string, ListOrder>;
   } | null = null;
 
-  function current(vault: Vault): NonNullable<typeof kept> {
+  /** `held` null: only the vault's; a larger view also works if the caller filters it. */
+  function current(vault: Vault, held: HeldElsewhere | null): NonNullable<typeof kept> {
     const at = now();
     const vaultChains = chains.of(vault);
-    // Statuses change with time.
-    if (kept?.view.rows !== vaultChains.rows || !isWithin(kept.interval, at.getTime())) {
-      const number = (kept?.number ?? 0) + 1;
+    const isCurrent = kept?.rows === vaultChains.rows && isWithin(kept.interval, at.getTime());
+    if (kept === null || !isCurrent || (held !== null && kept.held !== held)) {
+      const known = held ?? kept?.held ?? nothingHeld;
       kept = {
-        view: createListView(vaultChains, at),
+        view: createListView(vaultChains, at, known),
+        rows: vaultChains.rows,
+        held: known,
         interval: vaultChains.statusIntervalAt(at),
-        number,
+        number: (kept?.number ?? 0) + 1,
         orders: new Map(),
       };
     }
@@ -68,7 +85,7 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
   }
 
   function ordered(vault: Vault, query: CertificateQuery): NonNullable<typeof kept> & { readonly list: ListOrder } {
-    const whole = current(vault);
+    const whole = current(vault, heldElsewhere());
     const { view, orders } = whole;
     const key = JSON.stringify(query);
     let list = orders.get(key);
@@ -84,22 +101,22 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
   return {
     async prepare(vault) {
       await chains.prepare(vault, now());
-      current(vault);
+      current(vault, null);
     },
     page(vault, query, { offset, limit, facets }) {
       const { view, interval, number, list } = ordered(vault, query);
       return {
-        rows: list.order.slice(offset, offset + limit).map((index) => view.summary(index)),
+        rows: list.order.slice(offset, offset + limit).map((index) => view.listRow(index, list.parts.has(index))),
         rowCount: list.order.length,
         revision: view.revision,
         order: number,
         facets: facets
           ? {
               matching: list.matching,
-              hidden: list.hidden,
+              expired: list.expired,
               counts: { ...view.counts },
+              filters: { ...view.filters },
               authorities: view.authorities,
-              total: view.rows.length,
               tags: [...view.tags(query.language)],
               groups: [...list.groups],
               changesAt: timeOf(interval.until),
@@ -109,17 +126,43 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
     },
     ids(vault, query) {
       const { view, list } = ordered(vault, query);
-      return { ids: list.order.map((index) => view.rows[index]?.sha256 ?? ''), revision: view.revision };
+      const idOf = (index: number): string => view.rows[index]?.sha256 ?? '';
+      const ids = list.order.map((index) => {
+        const identity = list.parts.has(index) ? undefined : view.identities.get(index);
+        if (identity !== undefined) return [idOf(identity.signing), idOf(identity.encryption)];
+        return view.isInVault(index) ? [idOf(index)] : [];
+      });
+      return { ids, revision: view.revision };
     },
-    summaries(vault) {
-      const { view } = current(vault);
-      return view.rows.map((_row, index) => view.summary(index));
+    jump(vault, query, typed, from) {
+      const { view, list } = ordered(vault, query);
+      return nextNamed(
+        list.order.map((index) => view.name(index)),
+        typed,
+        from,
+      );
+    },
+    summaries(vault, apart) {
+      const { view } = current(vault, null);
+      if (apart) return view.ownIndexes.map((index) => view.summary(index));
+      return view.ownIndexes
+        .filter((index) => view.rowOf(index) === index)
+        .map((index) => view.identities.get(index)?.summary ?? view.summary(index));
+    },
+    backupCounts(vault) {
+      const { view } = current(vault, null);
+      const counted = view.ownIndexes.filter((index) => view.rowOf(index) === index && view.holdsKey(index));
+      const countOf = (filter: ListFilter): number =>
+        counted.filter((index) => ((view.filterBits[index] ?? 0) & bitOf(filter)) !== 0).length;
+      const [none, outdated] = [countOf('no-backup'), countOf('backup-outdated')];
+      return { withKey: counted.length, current: counted.length - none - outdated, outdated };
     },
     deadlines(vault) {
-      const { view } = current(vault);
-      return view.rows.flatMap((row, index) => {
-        const { sha256, notAfter } = row;
-        return view.hasDeadline(index) ? [{ sha256, name: shownName(row), notAfter }] : [];
+      const { view } = current(vault, null);
+      return view.ownIndexes.flatMap((index) => {
+        if (!view.hasDeadline(index)) return [];
+        const known = view.identities.get(index)?.summary ?? view.rows[index];
+        return known === undefined ? [] : [{ sha256: known.sha256, name: view.name(index), notAfter: known.notAfter }];
       });
     },
   };
@@ -134,6 +177,16 @@ function timeOf(ms: number): string | null {
 /** No vault yet (K01). */
 export function emptyPage(facets: boolean): Page {
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
-  const none = { matching: 0, hidden: 0, counts, authorities: 0, total: 0, tags: [], groups: [], changesAt: null };
+  const filters = countFilters([]);
+  const none = {
+    matching: 0,
+    expired: null,
+    counts,
+    filters,
+    authorities: 0,
+    tags: [],
+    groups: [],
+    changesAt: null,
+  };
   return { rows: [], rowCount: 0, revision: 0, order: 0, facets: facets ? none : null };
 }

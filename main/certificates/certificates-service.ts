@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
-import type { CallOutput } from '../../shared/ipc/contract.ts';
+import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { Asn1Tree } from '../../shared/schemas/certificates/asn1.ts';
 import type {
@@ -10,6 +10,7 @@ import type {
   SignatureVerdict,
 } from '../../shared/schemas/certificates/certificate.ts';
 import type { TagChange } from '../vault/store/rows/tag-many.ts';
+import type { BackupCounts } from '../vault/backups/backup-state.ts';
 import type { ParseClient } from '../parser/parse-client.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { TagsChange } from '../vault/records/annotating.ts';
@@ -17,8 +18,10 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import type { CertificateChain } from '../x509/certificate/chain.ts';
 import { createCertificateList, emptyPage } from './certificate-list.ts';
 import type { Deadline, Stretch } from './certificate-list.ts';
+import { identitySummary } from './dual/identity-summary.ts';
 import { createChainView } from './chain-view.ts';
 import { detailOf } from './detail-of.ts';
+import type { HeldElsewhere } from './held-elsewhere.ts';
 import { resolveId } from './resolve-id.ts';
 import { summaryOf } from './summary-of.ts';
 import type { SystemRoot } from './system-roots.ts';
@@ -27,6 +30,8 @@ export interface ListRequest {
   readonly search: string;
   readonly status: CertificateStatus | null;
   readonly includeAuthorities: boolean;
+  /** Lists an identity's certificates separately (G04). */
+  readonly apart?: boolean;
 }
 
 /** Absent or undefined: unchanged; null: cleared (K06). */
@@ -36,6 +41,10 @@ export interface AnnotationInput {
   readonly place?: string | null | undefined;
   readonly note?: string | null | undefined;
   readonly tags?: readonly string[] | TagsChange | undefined;
+  /** `YYYY-MM-DD`, local. */
+  readonly bankValidOn?: string | null | undefined;
+  /** SHA-256; empty: both are in use. */
+  readonly replacedBy?: string | null | undefined;
 }
 
 export interface CertificatesService {
@@ -45,16 +54,24 @@ export interface CertificatesService {
   prepare(): Promise<void>;
   /** Soonest expiry first; cached until the vault changes. */
   rows(): Promise<readonly CertificateRow[]>;
+  /** Counts an identity once (G04). */
+  backupCounts(): Promise<BackupCounts>;
   /** Soonest first. */
   deadlines(): Promise<readonly Deadline[]>;
   /** L05, L07. */
   page(request: { readonly query: CertificateQuery } & Stretch): Promise<CallOutput<'certificates.page'>>;
-  /** SHA-256, in order. */
+  /** SHA-256s of each row, in order. */
   ids(request: { readonly query: CertificateQuery }): Promise<CallOutput<'certificates.ids'>>;
+  /** Index of the next row with a matching name. */
+  jump(request: CallInput<'certificates.jump'>): Promise<CallOutput<'certificates.jump'>>;
   /** Returns changed ones. Errors: `not-found`, `vault-busy`, `disk-full`. */
   tag(request: { readonly certificates: readonly string[] } & TagChange): Promise<{ readonly changed: string[] }>;
   /** Errors: `not-found`. */
   summary(sha256: string): Promise<CertificateSummary>;
+  /** As listed: the whole identity, by either certificate (G04). Errors: `not-found`. */
+  identity(sha256: string): Promise<CertificateSummary>;
+  /** Adds the identities' other certificates (G04). */
+  withPartners(sha256s: readonly string[]): Promise<string[]>;
   /** Also for 最近删除; chains use active certificates. */
   summarise(row: CertificateRow): Promise<CertificateSummary>;
   /** Unmasked subject; note only if unlocked. Errors: `not-found`. */
@@ -75,12 +92,14 @@ export interface CertificatesOptions {
   readonly now: () => Date;
   /** The runtime's, completing chains. */
   readonly systemRoots: () => readonly SystemRoot[];
+  /** For the window's list (L10); absent: only the vault. */
+  readonly heldElsewhere?: () => HeldElsewhere;
 }
 
 export function createCertificatesService(options: CertificatesOptions): CertificatesService {
   const { vault, parse, now } = options;
   const chains = createChainView(options.systemRoots);
-  const list = createCertificateList(chains, now);
+  const list = createCertificateList(chains, now, options.heldElsewhere);
   let prepared: Promise<unknown> = Promise.resolve();
 
   async function summary(sha256: string): Promise<CertificateSummary> {
@@ -92,6 +111,13 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
 
   async function summarise(row: CertificateRow): Promise<CertificateSummary> {
     return summaryOf(row, chains.of(await vault.require()).factsOf(row, now()), now());
+  }
+
+  async function identity(sha256: string): Promise<CertificateSummary> {
+    const own = await summary(sha256);
+    const { pair } = own;
+    if (pair === null) return own;
+    return identitySummary(await summary(pair.signing.sha256), await summary(pair.encryption.sha256));
   }
 
   async function detail({ sha256 }: { readonly sha256: string }): Promise<CertificateDetail> {
@@ -127,17 +153,17 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
   }
 
   return {
-    async list({ search, status, includeAuthorities }) {
+    async list({ search, status, includeAuthorities, apart = false }) {
       const open = await vault.current();
       if (!open) return [];
       const found = search.trim() === '' ? null : new Set(open.searchIds(search));
       return list
-        .summaries(open)
+        .summaries(open, apart)
         .filter(
           (each) =>
             (includeAuthorities || !each.isCa || each.hasPrivateKey) &&
             (status === null || each.status === status) &&
-            (found === null || found.has(each.sha256)),
+            (found === null || found.has(each.sha256) || (!apart && found.has(each.pair?.encryption.sha256 ?? ''))),
         );
     },
     async prepare() {
@@ -151,6 +177,11 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       await prepared;
       const open = await vault.current();
       return open ? chains.of(open).rows : [];
+    },
+    async backupCounts() {
+      await prepared;
+      const open = await vault.current();
+      return open ? list.backupCounts(open) : { withKey: 0, current: 0, outdated: 0 };
     },
     async deadlines() {
       await prepared;
@@ -166,10 +197,22 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       const open = await vault.current();
       return open ? list.ids(open, query) : { ids: [], revision: 0 };
     },
+    async jump({ query, typed, from }) {
+      const open = await vault.current();
+      return { index: open ? list.jump(open, query, typed, from) : null };
+    },
     async tag({ certificates, ...change }) {
       return { changed: await (await vault.require()).tag(certificates, change) };
     },
     summary,
+    identity,
+    async withPartners(sha256s) {
+      const { pairs } = chains.of(await vault.require());
+      const both = sha256s.map((sha256) => [sha256, pairs.get(sha256)] as const);
+      return [
+        ...new Set(both.flatMap(([sha256, pair]) => (pair ? [pair.signing.sha256, pair.encryption.sha256] : [sha256]))),
+      ];
+    },
     summarise,
     detail,
     async asn1({ sha256 }) {
@@ -177,13 +220,15 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       if (!der) throw new AppError('not-found');
       return parse.run('asn1', { der });
     },
-    async annotate({ sha256, label, place, note, tags }) {
+    async annotate({ sha256, label, place, note, tags, bankValidOn, replacedBy }) {
       const open = await vault.require();
       await open.annotate(sha256, {
         ...(label !== undefined && { label }),
         ...(place !== undefined && { place }),
         ...(note !== undefined && { note }),
         ...(tags !== undefined && { tags }),
+        ...(bankValidOn !== undefined && { bankValidOn }),
+        ...(replacedBy !== undefined && { replacedBy }),
       });
       return detail({ sha256 });
     },
@@ -198,7 +243,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
   };
 }
 
-/** In the parse child. Unknown if octets are missing or the child fails; the rest of the detail view stays usable. */
+/** In the parse child. Unknown if data is missing or the child fails, so the rest of the details stay usable. */
 async function chainSignatures(
   parse: ParseClient,
   { certificates, complete }: CertificateChain,

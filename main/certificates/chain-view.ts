@@ -10,7 +10,8 @@ import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
 import { buildChain, indexIssuers, isChainComplete } from '../x509/certificate/chain.ts';
 import type { CertificateChain, ChainCertificate } from '../x509/certificate/chain.ts';
-import type { VaultFacts } from './summary-of.ts';
+import { type DualPair, dualPairs, renewedTogether } from './dual/dual-pairs.ts';
+import type { OwnFacts, VaultFacts } from './summary-of.ts';
 import { supersededBy } from './superseded.ts';
 import { isWithin, statusIntervalAt, statusChangeTimes, type StatusInterval } from './status-change-times.ts';
 
@@ -20,9 +21,11 @@ export interface VaultChains {
   readonly rows: readonly CertificateRow[];
   factsOf(row: CertificateRow, now: Date): VaultFacts;
   chainOf(row: ChainCertificate): CertificateChain;
-  /** As reported; also in `factsOf`. */
+  /** By the SHA-256 of either certificate (G04). */
+  readonly pairs: ReadonlyMap<string, DualPair<CertificateRow>>;
+  /** As reported; included in `factsOf`. */
   lossOf(row: CertificateRow): Loss | null;
-  /** How long the facts hold, if the vault is unchanged. */
+  /** Interval in which the facts hold for an unchanged vault. */
   statusIntervalAt(now: Date): StatusInterval;
 }
 
@@ -64,7 +67,6 @@ interface Findings {
   readonly warnings: ReadonlyMap<string, readonly StoredPathWarning[]>;
 }
 
-/** Chains are cached. */
 function* everyFact({ rows, factsOf }: VaultChains, now: Date): Generator<void> {
   for (const row of rows) {
     factsOf(row, now);
@@ -85,11 +87,11 @@ function viewOf(
     chains.set(row.sha256, chain);
     return chain;
   }
-  const renewals = vault.renewals();
+  const pairs = dualPairs(rows);
+  const renewals = renewedTogether(vault.renewals(), pairs);
   let changeTimes: Float64Array | null = null;
   const interval = (now: Date): StatusInterval =>
     statusIntervalAt((changeTimes ??= statusChangeTimes(rows)), now.getTime());
-  // Successors change with time.
   let successors: { readonly interval: StatusInterval; readonly map: ReadonlyMap<string, string> } | null = null;
   function successorOf(sha256: string, now: Date): string | null {
     if (successors === null || !isWithin(successors.interval, now.getTime())) {
@@ -111,7 +113,7 @@ function viewOf(
     return found;
   }
   function chainStateOf(row: CertificateRow): ChainState {
-    // A valid path to an anchor is complete without it being stored.
+    // A valid path to an anchor is complete even if the anchor isn't stored.
     if (!isChainComplete(row, index) && !checks().valid.has(row.sha256)) return 'incomplete';
     return checks().unsound.has(row.sha256) ? 'broken' : 'complete';
   }
@@ -122,19 +124,28 @@ function viewOf(
       return { ...warning, name: names.get(warning.certificate) ?? warning.certificate.slice(0, 16) };
     });
   }
+  const ownFacts = (row: CertificateRow, now: Date): OwnFacts => ({
+    chainState: chainStateOf(row),
+    warnings: warningsOf(row),
+    revoked: checks().revoked.has(row.sha256),
+    supersededBy: successorOf(row.sha256, now),
+    backup: backupOf(row),
+    loss: lossOf(row),
+  });
   return {
     revision,
     rows,
+    pairs,
     chainOf,
     lossOf,
     statusIntervalAt: interval,
-    factsOf: (row, now) => ({
-      chainState: chainStateOf(row),
-      warnings: warningsOf(row),
-      revoked: checks().revoked.has(row.sha256),
-      supersededBy: successorOf(row.sha256, now),
-      backup: backupOf(row),
-      loss: lossOf(row),
-    }),
+    factsOf(row, now) {
+      const pair = pairs.get(row.sha256) ?? null;
+      const partOf = (each: CertificateRow) => ({ row: each, facts: ownFacts(each, now) });
+      return {
+        ...ownFacts(row, now),
+        pair: pair && { signing: partOf(pair.signing), encryption: partOf(pair.encryption) },
+      };
+    },
   };
 }

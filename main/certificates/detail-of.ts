@@ -5,6 +5,7 @@ import type { CertificateDescription } from '../parser/parse-protocol.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import { looksSelfSigned } from '../x509/certificate/chain.ts';
 import type { CertificateChain } from '../x509/certificate/chain.ts';
+import { holderNumberIn } from '../x509/names/identity-number-mask.ts';
 import { summaryOf } from './summary-of.ts';
 import type { VaultFacts } from './summary-of.ts';
 
@@ -16,7 +17,6 @@ export interface DetailParts {
   /** One per chain certificate. */
   readonly signatures: readonly SignatureVerdict[];
   readonly facts: VaultFacts;
-  /** Of the private key. */
   readonly keyMadeBy: KeyMaker | null;
   readonly note: { readonly text: string | null; readonly locked: boolean };
   readonly now: Date;
@@ -43,6 +43,8 @@ export function detailOf({
     keyMadeBy,
     note: note.text,
     noteLocked: note.locked,
+    bankValidOn: row.bankValidOn,
+    holderNumber: holderNumberIn(row.subject),
     chain: chain.certificates.map((each, index) => ({
       sha256: each.sha256,
       displayName: each.displayName,

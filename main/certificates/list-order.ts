@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { bankOf } from '../../shared/domain/certificates/bank-of.ts';
 import type { CertificateStatus } from '../../shared/schemas/certificates/certificate.ts';
 import type {
   CertificateGroup,
@@ -6,17 +7,18 @@ import type {
   SortKey,
 } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
-import { searchTerms } from '../vault/records/search-text.ts';
-import type { Vault } from '../vault/vault.ts';
+import { bitOf } from './list-filters.ts';
 import { compareText } from './list-view.ts';
 import type { ListView } from './list-view.ts';
 
 export interface ListOrder {
-  /** Indexes into the view's rows. */
   readonly order: readonly number[];
+  /** Certificates with separate rows: their identity is expanded (G04). */
+  readonly parts: ReadonlySet<number>;
   readonly groups: readonly CertificateGroup[];
   readonly matching: number;
-  readonly hidden: number;
+  /** Last in `order`, or only counted; null: none, or in place. */
+  readonly expired: { readonly count: number; readonly isShown: boolean } | null;
 }
 
 /** Actionable first. */
@@ -33,38 +35,63 @@ const urgencyOf = new Map(urgency.map((status, rank) => [status, rank]));
 /** `found`: ascending indexes; null: no search. */
 export function listOrder(view: ListView, query: CertificateQuery, found: readonly number[] | null): ListOrder {
   const matching: number[] = [];
-  let hidden = 0;
-  for (const index of found ?? view.rows.keys()) {
+  for (const index of listedAmong(view, found)) {
     if (!query.includeAuthorities && view.authority[index] === true) continue;
-    if (!fits(view, index, query)) continue;
-    if (isHidden(view.statuses[index] as CertificateStatus, query)) hidden += 1;
-    else matching.push(index);
+    if (fits(view, index, query)) matching.push(index);
   }
-  const sorted = sort(view, matching, query);
-  const grouped = group(view, sorted, query);
-  return { ...grouped, matching: matching.length, hidden };
+  const isExpired = (index: number): boolean => view.statuses[index] === 'expired';
+  const active = query.expired === 'mixed' ? matching : matching.filter((index) => !isExpired(index));
+  const count = matching.length - active.length;
+  const { parts, open } = openedIn(view, query);
+  // Otherwise a collapsed match would look like no match.
+  if (count === 0 || active.length === 0) {
+    const all = group(view, sort(view, matching, query), query, open);
+    return { ...all, parts, matching: matching.length, expired: null };
+  }
+  const { order, groups } = group(view, sort(view, active, query), query, open);
+  const isShown = query.expired === 'shown';
+  const last = isShown ? open(sort(view, matching.filter(isExpired), query)) : [];
+  const expired = { count: isShown ? last.length : count, isShown };
+  return { order: [...order, ...last], parts, groups, matching: matching.length, expired };
 }
 
-function fits(view: ListView, index: number, query: CertificateQuery): boolean {
+/** Ascending rows; either certificate finds an identity. */
+function listedAmong(view: ListView, found: readonly number[] | null): Iterable<number> {
+  if (view.identities.size === 0) return found ?? view.rows.keys();
+  const rows = Array.from(found ?? view.rows.keys(), (index) => view.rowOf(index));
+  return [...new Set(rows)].toSorted((a, b) => a - b);
+}
+
+type Open = (rows: readonly number[]) => readonly number[];
+
+/** `open`: replaces an expanded identity with both certificates. */
+function openedIn(view: ListView, { opened = [] }: CertificateQuery): { parts: ReadonlySet<number>; open: Open } {
+  const wanted = new Set(opened);
+  const identities = new Map([...view.identities].filter(([, { summary }]) => wanted.has(summary.sha256)));
+  if (identities.size === 0) return { parts: new Set(), open: (rows) => rows };
+  return {
+    parts: new Set([...identities.values()].flatMap(({ signing, encryption }) => [signing, encryption])),
+    open: (rows) =>
+      rows.flatMap((index) => {
+        const identity = identities.get(index);
+        return identity === undefined ? [index] : [identity.signing, identity.encryption];
+      }),
+  };
+}
+
+function fits(view: ListView, index: number, { filter, withKey, tag, month }: CertificateQuery): boolean {
   const row = view.rows[index] as CertificateRow;
-  const { statuses, hasKey, chainState, tag, month } = query;
   return (
+    ((view.filterBits[index] as number) & bitOf(filter)) !== 0 &&
+    (withKey === undefined || view.holdsKey(index)) &&
     (month === null || expiresIn(month, row, view.statuses[index])) &&
-    (statuses.length === 0 || statuses.includes(view.statuses[index] as CertificateStatus)) &&
-    (hasKey === null || (hasKey ? row.hasPrivateKey : !row.hasPrivateKey && row.keyOnToken === null)) &&
-    (chainState === null || view.chainStates[index] === chainState) &&
-    (tag === null || row.tags.includes(tag))
+    (tag === null || view.tagsOf(index).includes(tag))
   );
 }
 
-/** Superseded ones have no deadline; the timeline omits them, too. */
+/** Superseded ones have no deadline; the timeline omits them too. */
 function expiresIn(month: string, row: CertificateRow, status: CertificateStatus | undefined): boolean {
   return status !== 'superseded' && monthOf(row.notAfter) === month;
-}
-
-/** Explicitly selected statuses are shown. */
-function isHidden(status: CertificateStatus, { hideInactive, statuses }: CertificateQuery): boolean {
-  return hideInactive && statuses.length === 0 && (status === 'expired' || status === 'superseded');
 }
 
 function sort(view: ListView, indexes: readonly number[], query: CertificateQuery): number[] {
@@ -93,8 +120,9 @@ function group(
   view: ListView,
   sorted: readonly number[],
   query: CertificateQuery,
+  open: Open,
 ): Pick<ListOrder, 'order' | 'groups'> {
-  if (query.group === 'none') return { order: sorted, groups: [] };
+  if (query.group === 'none') return { order: open(sorted), groups: [] };
   const members = new Map<string, number[]>();
   for (const index of sorted) {
     for (const key of groupKeys(view, index, query)) {
@@ -107,7 +135,7 @@ function group(
   const groups = [...members.keys()]
     .toSorted((a, b) => compareGroups(a, b, query))
     .map((key) => {
-      const own = members.get(key) ?? [];
+      const own = open(members.get(key) ?? []);
       const start = order.length;
       for (const index of own) order.push(index);
       return { key, start, count: own.length };
@@ -118,17 +146,26 @@ function group(
 function groupKeys(view: ListView, index: number, query: CertificateQuery): readonly string[] {
   const row = view.rows[index] as CertificateRow;
   switch (query.group) {
+    case 'bank':
+      return [bankOf(row.maskedSubject) ?? row.place ?? ''];
     case 'issuer':
       return [row.issuerName];
+    case 'where':
+      return placeKeys(view, index);
     case 'status':
       return [view.statuses[index] as string];
     case 'month':
       return [monthOf(row.notAfter)];
     case 'tag':
-      return row.tags.length === 0 ? [''] : row.tags;
+      return view.tagsOf(index).length === 0 ? [''] : view.tagsOf(index);
     case 'none':
       return [];
   }
+}
+
+function placeKeys(view: ListView, index: number): readonly string[] {
+  const places = view.places(index);
+  return places.length === 0 ? [''] : places.map(({ kind, name }) => `${kind}:${name}`);
 }
 
 /** `YYYY-MM`, local time zone. */
@@ -148,52 +185,9 @@ function compareGroups(
     case 'month':
       return (a < b ? -1 : 1) * (sortBy === 'expiry' && descending ? -1 : 1);
     default:
-      // Untagged last.
+      if (by === 'where' && a.startsWith('vault:') !== b.startsWith('vault:')) return a.startsWith('vault:') ? -1 : 1;
+      // Last: without bank, place or tag.
       if (a === '' || b === '') return a === '' ? 1 : -1;
       return compareText(a, b, language) || (a < b ? -1 : 1);
   }
-}
-
-export interface ListSearch {
-  /** Ascending indexes; null: no search. */
-  find(vault: Vault, view: Pick<ListView, 'rows' | 'indexOf'>, search: string): readonly number[] | null;
-}
-
-type Rows = readonly CertificateRow[];
-
-/**
- * The first letter preloads the texts, yielding between steps; until then the database answers, with the same result.
- */
-export function createListSearch(): ListSearch {
-  let known: { readonly rows: Rows; readonly texts: readonly string[] } | null = null;
-  let reading: Rows | null = null;
-
-  async function read(vault: Vault, rows: Rows): Promise<void> {
-    reading = rows;
-    // The vault changed or closed: the next search retries.
-    const texts = await vault.readSearchTexts(rows.map(({ sha256 }) => sha256)).catch(() => null);
-    if (reading !== rows) return;
-    reading = null;
-    if (texts !== null) known = { rows, texts };
-  }
-
-  return {
-    find(vault, { rows, indexOf }, search) {
-      const terms = searchTerms(search);
-      if (terms.length === 0) return null;
-      if (known?.rows === rows) return indexesOf(known.texts, terms);
-      known = null;
-      if (reading !== rows) void read(vault, rows);
-      return vault
-        .searchIds(search)
-        .flatMap((sha256) => indexOf(sha256) ?? [])
-        .toSorted((a, b) => a - b);
-    },
-  };
-}
-
-function indexesOf(texts: readonly string[], terms: readonly string[]): number[] {
-  const found: number[] = [];
-  for (const [index, text] of texts.entries()) if (terms.every((term) => text.includes(term))) found.push(index);
-  return found;
 }

@@ -1,71 +1,150 @@
 // SPDX-License-Identifier: Apache-2.0
 import { certificateStatuses } from '../../shared/domain/certificates/certificate-states.ts';
-import { statusOf } from '../../shared/domain/certificates/certificate-status.ts';
+import { lacksKey, pairRole } from '../../shared/domain/certificates/identity-pair.ts';
 import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
 import type { Language } from '../../shared/i18n/language.ts';
-import type {
-  CertificateStatus,
-  CertificateSummary,
-  ChainState,
-} from '../../shared/schemas/certificates/certificate.ts';
+import type { ListPlace, ListRow } from '../../shared/schemas/certificates/list-row.ts';
+import type { ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
+import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import { foldForSearch } from '../vault/records/search-text.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { VaultChains } from './chain-view.ts';
-import { summaryOf } from './summary-of.ts';
+import { type ListedIdentity, listedIdentities } from './dual/listed-identities.ts';
+import { countFilters, filterBits } from './list-filters.ts';
+import { type HeldElsewhere, nothingHeld, placesOf, rowsElsewhere } from './held-elsewhere.ts';
+import { statusIn, summaryOf } from './summary-of.ts';
 
 /** Valid until the vault or a status changes; certificates are indexes. */
 export interface ListView {
   readonly revision: number;
   /** Soonest expiry first. */
   readonly rows: readonly CertificateRow[];
+  /** For two-certificate identities (G04), by their row's index. */
+  readonly identities: ReadonlyMap<number, ListedIdentity>;
+  rowOf(index: number): number;
   readonly statuses: readonly CertificateStatus[];
-  readonly chainStates: readonly ChainState[];
+  /** See `filterBits`. */
+  readonly filterBits: readonly number[];
   readonly authority: readonly boolean[];
   readonly counts: Readonly<Record<CertificateStatus, number>>;
+  readonly filters: Readonly<Record<ListFilter, number>>;
   readonly authorities: number;
   /** Alphabetical. */
   tags(language: Language): readonly string[];
   summary(index: number): CertificateSummary;
+  /** `isPart`: in an identity shown as two certificates. */
+  listRow(index: number, isPart: boolean): ListRow;
+  name(index: number): string;
+  tagsOf(index: number): readonly string[];
+  /** The vault first. */
+  places(index: number): ListPlace[];
+  isInVault(index: number): boolean;
+  readonly ownIndexes: readonly number[];
+  /** Search texts of those not in the vault, by index. */
+  readonly foldedElsewhere: ReadonlyMap<number, string>;
   /** Not a CA, with a relevant end (R01). */
   hasDeadline(index: number): boolean;
+  /** In the vault; for an identity at least one. */
+  holdsKey(index: number): boolean;
   indexOf(sha256: string): number | undefined;
   /** Alphabetical rank; equal names share one. */
   ranks(of: 'name' | 'issuer', language: Language): Int32Array;
 }
 
-export function createListView(chains: Omit<VaultChains, 'statusIntervalAt'>, now: Date): ListView {
-  const { rows, revision } = chains;
-  const chainStates: ChainState[] = [];
+export function createListView(
+  chains: Omit<VaultChains, 'statusIntervalAt'>,
+  now: Date,
+  held: HeldElsewhere = nothingHeld,
+): ListView {
+  const { revision } = chains;
+  const { rows, inVault } = allRows(chains.rows, held);
+  const isInVault = (index: number): boolean => inVault === null || inVault.has((rows[index] as CertificateRow).sha256);
+  const bits: number[] = [];
   const statuses = rows.map((row) => {
-    const { supersededBy, revoked, chainState } = chains.factsOf(row, now);
-    chainStates.push(chainState);
-    return statusOf({ ...row, revoked, superseded: supersededBy !== null }, now);
+    const facts = chains.factsOf(row, now);
+    const status = statusIn(row, facts, now);
+    bits.push(filterBits({ row, status, facts }));
+    return status;
   });
+  const summary = (index: number): CertificateSummary => {
+    const row = rows[index] as CertificateRow;
+    return summaryOf(row, chains.factsOf(row, now), now);
+  };
+  const { byRow: identities, rowOf } = listedIdentities(rows, chains.pairs, summary);
+  for (const [index, { summary: both }] of identities) {
+    statuses[index] = both.status;
+    bits[index] = identityBits(both);
+  }
   const authority = rows.map((row) => isAuthority(row));
+  const isListed = (index: number): boolean => authority[index] === false && rowOf(index) === index;
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
-  for (const [index, status] of statuses.entries()) if (authority[index] === false) counts[status] += 1;
+  for (const [index, status] of statuses.entries()) {
+    if (isListed(index) && isInVault(index)) counts[status] += 1;
+  }
+  const ownPlaces = (index: number): ListPlace[] => {
+    const row = rows[index] as CertificateRow;
+    return placesOf(row, isInVault(index), held.get(row.sha256));
+  };
+  const places = (index: number): ListPlace[] => {
+    const identity = identities.get(index);
+    if (identity === undefined) return ownPlaces(index);
+    const all = [...ownPlaces(identity.signing), ...ownPlaces(identity.encryption)];
+    return [...new Map(all.map((place) => [`${place.kind}:${place.name}`, place])).values()];
+  };
+  const name = (index: number): string =>
+    identities.get(index)?.summary.displayName ?? shownName(rows[index] as CertificateRow);
+  const tagsAt = (index: number): readonly string[] =>
+    identities.get(index)?.summary.tags ?? (rows[index] as CertificateRow).tags;
   let indexes: ReadonlyMap<string, number> | null = null;
   const ranked = new Map<string, Int32Array>();
   const tagsOf = new Map<Language, readonly string[]>();
   return {
     revision,
     rows,
+    identities,
+    rowOf,
     statuses,
-    chainStates,
+    filterBits: bits,
     authority,
     counts,
+    filters: countFilters(bits.filter((_bits, index) => isListed(index))),
     authorities: authority.filter(Boolean).length,
     tags(language) {
       const known = tagsOf.get(language) ?? tagsInUse(rows, language);
       tagsOf.set(language, known);
       return known;
     },
-    summary(index) {
-      const row = rows[index] as CertificateRow;
-      return summaryOf(row, chains.factsOf(row, now), now);
+    summary,
+    name,
+    tagsOf: tagsAt,
+    isInVault,
+    ownIndexes: [...rows.keys()].filter(isInVault),
+    foldedElsewhere: new Map(
+      [...rows.entries()].flatMap(([index, { sha256 }]) =>
+        isInVault(index) ? [] : [[index, foldForSearch(`${held.get(sha256)?.fields.searchText ?? ''}\n${sha256}`)]],
+      ),
+    ),
+    listRow(index, isPart) {
+      const own = isInVault(index);
+      if (isPart) {
+        const alone = summary(index);
+        return { ...alone, inVault: own, where: ownPlaces(index), part: pairRole(alone) };
+      }
+      const known = identities.get(index)?.summary ?? summary(index);
+      // It has no reminders itself.
+      const shown = own ? known : { ...known, watched: false };
+      return { ...shown, inVault: own, where: places(index), part: null };
     },
+    places,
     hasDeadline(index) {
       const status = statuses[index] as CertificateStatus;
-      return authority[index] === false && hasDeadline({ status, loss: chains.lossOf(rows[index] as CertificateRow) });
+      const both = identities.get(index)?.summary;
+      const loss = both === undefined ? chains.lossOf(rows[index] as CertificateRow) : both.loss;
+      return isListed(index) && hasDeadline({ status, loss });
+    },
+    holdsKey(index) {
+      const both = identities.get(index)?.summary;
+      return both === undefined ? rows[index]?.hasPrivateKey === true : both.backup !== null;
     },
     indexOf(sha256) {
       indexes ??= new Map(rows.map((row, index) => [row.sha256, index]));
@@ -73,20 +152,38 @@ export function createListView(chains: Omit<VaultChains, 'statusIntervalAt'>, no
     },
     ranks(of, language) {
       const key = `${of} ${language}`;
-      const known = ranked.get(key) ?? alphabetRanks(rows.map(of === 'name' ? shownName : issuerName), language);
+      const texts = (): string[] => (of === 'name' ? rows.map((_row, index) => name(index)) : rows.map(issuerName));
+      const known = ranked.get(key) ?? alphabetRanks(texts(), language);
       ranked.set(key, known);
       return known;
     },
   };
 }
 
-export const shownName = (row: CertificateRow): string => row.label ?? row.displayName;
+/** Soonest expiry first. `inVault` null: all. */
+function allRows(
+  own: readonly CertificateRow[],
+  held: HeldElsewhere,
+): { readonly rows: readonly CertificateRow[]; readonly inVault: ReadonlySet<string> | null } {
+  if (held.size === 0) return { rows: own, inVault: null };
+  const inVault = new Set(own.map(({ sha256 }) => sha256));
+  const others = rowsElsewhere(held, inVault);
+  if (others.length === 0) return { rows: own, inVault: null };
+  return { rows: [...own, ...others].toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : 1)), inVault };
+}
+
+function identityBits(both: CertificateSummary): number {
+  const row = { isCa: false, hasPrivateKey: !lacksKey(both), keyOnToken: null, watched: both.watched };
+  return filterBits({ row, status: both.status, facts: both });
+}
+
+const shownName = (row: CertificateRow): string => row.label ?? row.displayName;
 const issuerName = (row: CertificateRow): string => row.issuerName;
 
 const collations: Readonly<Record<Language, string>> = { 'zh-CN': 'zh-CN-u-co-pinyin', en: 'en' };
 const collators = new Map<Language, Intl.Collator>();
 
-/** Made when needed: ICU reads 3 MiB for one. */
+/** On demand: ICU reads 3 MiB for one. */
 function collatorOf(language: Language): Intl.Collator {
   const known = collators.get(language);
   if (known !== undefined) return known;

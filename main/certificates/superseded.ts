@@ -4,12 +4,11 @@ import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 type Row = Pick<
   CertificateRow,
   'sha256' | 'subjectHash' | 'issuerHash' | 'keyUsage' | 'isCa' | 'notBefore' | 'notAfter' | 'hasPrivateKey'
->;
+> & { readonly replacedBy?: string | null };
 
 /**
- * Successor: same holder, issuer and usage (banks issue signing and encryption certificates in parallel), later start
- * and end, valid now, not losing the private key. No CAs: cross-certificates coexist. `renewals` (old to new) also
- * count if names changed.
+ * Successor: same holder, issuer and usage, later start and end, valid now, not losing the private key. Excludes CAs.
+ * `renewals` (old to new) and `replacedBy` also count if names changed; if both are in use neither is superseded.
  */
 export function supersededBy(
   rows: readonly Row[],
@@ -27,11 +26,13 @@ export function supersededBy(
     const any = longerLived(candidates);
     const withKey = longerLived(candidates.filter(({ hasPrivateKey }) => hasPrivateKey));
     for (const old of group) {
+      if (old.replacedBy === '') continue;
       const successor = firstBeyond(old.hasPrivateKey ? withKey : any, old.notAfter);
       if (successor !== undefined && successor.notBefore > old.notBefore) result.set(old.sha256, successor.sha256);
     }
   }
-  addRenewals(result, rows, at, renewals);
+  const said = rows.flatMap(({ sha256, replacedBy }) => (replacedBy ? [[sha256, replacedBy] as const] : []));
+  addRenewals(result, rows, at, new Map([...renewals, ...said]));
   return result;
 }
 

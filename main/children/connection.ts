@@ -5,9 +5,9 @@ import { pieceBytes } from './pieces.ts';
 import type { ChildChannel } from './process-port.ts';
 
 export interface AskHooks {
-  /** The child took the request up. */
+  /** The child started the request. */
   begun?(): void;
-  /** Unchecked. What it throws ends the connection: the child is compromised. */
+  /** Unchecked. Throwing ends the connection: the child is compromised. */
   part?(part: unknown): void;
   /** The input was sent completely and may be released. */
   sent?(): void;
@@ -28,7 +28,7 @@ interface Pending {
   reject(error: AppError): void;
 }
 
-/** @param onExit the child exited, sent nonsense or a refused part: must call `end` with the error that this means */
+/** @param onExit the child exited, sent garbage or a refused part: must call `end` with the corresponding error */
 export function connect(channel: ChildChannel, onExit: (code: number | null) => void): Connection {
   const pending = new Map<number, Pending>();
   let nextId = 1;
@@ -77,7 +77,7 @@ export function connect(channel: ChildChannel, onExit: (code: number | null) => 
       const id = nextId++;
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       pending.set(id, { operation, hooks, resolve, reject });
-      // What cannot be cloned is never answered.
+      // A failed clone is never answered.
       void send(channel, id, operation, input).then(
         () => hooks.sent?.(),
         (cause: unknown) => {
@@ -91,7 +91,7 @@ export function connect(channel: ChildChannel, onExit: (code: number | null) => 
   };
 }
 
-/** Large `bytes` go in pieces: as one message they would be copied twice. */
+/** Sends large `bytes` in pieces: one message would copy them twice. */
 async function send(channel: ChildChannel, id: number, operation: string, input: unknown): Promise<void> {
   const asker = process.pid;
   const { bytes } = (input ?? {}) as { readonly bytes?: unknown };

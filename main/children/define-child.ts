@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** What a child does, by name. Both sides check: input in the child, output in the parent. */
+/** A child's operations by name. Both sides check: input in the child, output in the parent. */
 export type ChildOperations = Readonly<Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>>;
 
 export type OperationOf<T extends ChildOperations> = keyof T & string;
@@ -30,7 +30,7 @@ export async function answerChecked<T extends ChildOperations>(
   return answer(definition.input.parse(input) as never, sendPart);
 }
 
-/** The child may be compromised: nothing malformed gets past. Throws `internal`. */
+/** The child may be compromised: rejects anything malformed. Throws `internal`. */
 export function checkedOutput<T extends ChildOperations, O extends OperationOf<T>>(
   operations: T,
   operation: O,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A structured clone copies a view's WHOLE ArrayBuffer: for a pooled Buffer 64 KiB of memory, PINs included. Copies are
- * zeroed after `send`, so it must clone synchronously (postMessage, ChildProcess.send). Shared memory stays shared.
+ * A structured clone copies a view's WHOLE ArrayBuffer: for a pooled Buffer 64 KiB of memory, including PINs. Copies
+ * are zeroed after `send`, so it must clone synchronously (postMessage, ChildProcess.send). Shared memory stays shared.
  */
 export function withExactViews<T>(message: unknown, send: (message: unknown) => T): T {
   const copies: ArrayBuffer[] = [];
@@ -12,7 +12,7 @@ export function withExactViews<T>(message: unknown, send: (message: unknown) => 
   }
 }
 
-/** `done`: converted objects, as one may occur twice. */
+/** `done`: converted objects, since one may occur twice. */
 function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (done.has(value)) return done.get(value);

@@ -18,7 +18,7 @@ export type AskOnce<T extends ChildOperations> = <O extends OperationOf<T>>(
   signal?: AbortSignal,
 ) => Promise<OutputOf<T, O>>;
 
-/** A process for each request: it may crash or block in foreign code. */
+/** One process per request: it may crash or block in foreign code. */
 export function createOneShot<T extends ChildOperations>(
   startChild: StartChild,
   entry: ProcessEntry,

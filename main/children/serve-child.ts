@@ -9,7 +9,7 @@ import { createIncomingBytes } from './pieces.ts';
 export interface ServeOptions {
   /** Of an input sent in pieces. */
   readonly maxBytes?: number;
-  /** Says when it takes a request up: work that blocks starts the clock late. */
+  /** Reports when a request starts, so that blocking work starts the clock late. */
   readonly tellsBegun?: boolean;
   /** Exits after this reply. */
   readonly endsAfter?: (operation: string, failed: boolean) => boolean;
@@ -31,7 +31,7 @@ export function serveChild(
       return;
     }
     const { asker, operation } = request;
-    // Its journal may be settled by now.
+    // Its journal may already be settled.
     if (!isAlive(asker)) process.exit(0);
     const bytes = incoming.take(id);
     const input = bytes === null ? request.input : { ...(request.input as object), bytes };
@@ -47,7 +47,7 @@ export function serveChild(
     if (endsAfter(operation, failed)) process.exit(0);
   }
 
-  // Nonsense ends the child, in Electron too, which only warns of unhandled rejections.
+  // Garbage ends the child, even in Electron, which only warns of unhandled rejections.
   port.onMessage((message) => void serve(message).catch(() => process.exit(1)));
 }
 

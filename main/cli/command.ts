@@ -35,7 +35,6 @@ interface CommandFacts {
   readonly examples: readonly (HelpText & { readonly line: string })[];
   /** Besides 0, 1 and 2. */
   readonly exitCodes: readonly ExitCode[];
-  /** Names of commands. */
   readonly seeAlso: readonly string[];
 }
 
@@ -50,12 +49,12 @@ type RunOf<Table extends OptionTable> = Omit<CommandRun, 'arguments' | 'secrets'
 };
 
 interface Declaration<Table extends OptionTable> extends CommandFacts {
-  /** Absent: none but those of every command. */
+  /** Absent: only global options. */
   readonly options?: Table;
   run(run: RunOf<Table>): Promise<ExitCode>;
 }
 
-/** Parsing, help, completion and manual come from it. `run` can ask for the declared options only. */
+/** The source of parsing, help, completion and manual. `run` can only read declared options. */
 export function defineCommand<Table extends OptionTable>(declared: Declaration<Table>): Command {
   return { options: {}, ...declared } as unknown as Command;
 }

@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { anchorsAddCommand, anchorsConfirmCommand, anchorsListCommand, anchorsRemoveCommand } from './trust/anchors.ts';
 import { backupCreateCommand } from './backup/backup-create.ts';
 import { backupHistoryCommand } from './backup/backup-history.ts';
+import { backupOriginalsCommand } from './backup/backup-originals.ts';
 import { backupRestoreCommand } from './backup/backup-restore.ts';
 import { backupVerifyCommand } from './backup/backup-verify.ts';
 import { calendarCommand } from './reminders/calendar.ts';
@@ -34,6 +35,7 @@ import {
   profilesRemoveCommand,
 } from './profiles/profiles.ts';
 import { preflightCommand } from './enrolment/preflight.ts';
+import { remindCommand } from './reminders/remind.ts';
 import { renewCommand } from './renewal/renew.ts';
 import { revokeCommand } from './enrolment/revoke.ts';
 import { renewInstallCommand } from './renewal/renew-install.ts';
@@ -46,7 +48,7 @@ import { storesInstallCommand } from './stores/stores-install.ts';
 import { storesRemoveCommand } from './stores/stores-remove.ts';
 import { storesTestCommand } from './stores/stores-test.ts';
 import { storesImportCommand } from './stores/stores-import.ts';
-import { tokensCsrCommand, tokensTestCommand } from './tokens/tokens-csr.ts';
+import { tokensCsrCommand, tokensSelfSignCommand, tokensTestCommand } from './tokens/tokens-csr.ts';
 import { tokensDeleteCommand } from './tokens/tokens-delete.ts';
 import { tokensGenerateCommand } from './tokens/tokens-generate.ts';
 import { tokensImportCommand } from './tokens/tokens-import.ts';
@@ -80,6 +82,7 @@ export const commands: readonly Command[] = [
   backupVerifyCommand,
   backupRestoreCommand,
   backupHistoryCommand,
+  backupOriginalsCommand,
   vaultInitCommand,
   vaultAcceptCommand,
   vaultStatusCommand,
@@ -126,6 +129,7 @@ export const commands: readonly Command[] = [
   tokensInitCommand,
   tokensGenerateCommand,
   tokensCsrCommand,
+  tokensSelfSignCommand,
   tokensTestCommand,
   tokensImportCommand,
   tokensDeleteCommand,
@@ -150,6 +154,7 @@ export const commands: readonly Command[] = [
   profilesRemoveCommand,
   demoCaCommand,
   checkCommand,
+  remindCommand,
   calendarCommand,
   logVerifyCommand,
   logExportCommand,

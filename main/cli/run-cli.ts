@@ -9,7 +9,9 @@ import { commands, findCommand } from './commands.ts';
 import { expandPatterns } from './runtime/file-patterns.ts';
 import { exit, exitCodeOf } from './runtime/exit-codes.ts';
 import type { ExitCode } from './runtime/exit-codes.ts';
-import { commandHelpLines, overviewLines } from './help/help-lines.ts';
+import { expiringNote } from './help/expiring-note.ts';
+import { commandHelpLines } from './help/help-lines.ts';
+import { groupLines, overviewLines } from './help/overview.ts';
 import { nearest } from './help/nearest.ts';
 import { errorText, languageOfEnvironment } from './output/messages.ts';
 import { createOutput } from './output/output.ts';
@@ -23,7 +25,7 @@ export interface CliEnvironment {
   readonly program: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly stdin: Readable & { isTTY?: boolean };
-  readonly stdout: Writable;
+  readonly stdout: Writable & Partial<TerminalStream>;
   readonly stderr: Writable & TerminalStream;
   readonly now: () => Date;
   readonly version: string;
@@ -43,7 +45,11 @@ export interface CliEnvironment {
 export async function runCli(io: CliEnvironment): Promise<ExitCode> {
   const language = languageOfEnvironment(io.environment);
   // Argument errors must already use the requested format.
-  const asked = { json: io.argv.includes('--json'), quiet: io.argv.includes('--quiet') };
+  const asked = {
+    json: io.argv.includes('--json'),
+    quiet: io.argv.includes('--quiet'),
+    colour: allowsColour(io),
+  };
   const output = createOutput(io, asked);
   // EPIPE (`| head`) is fine; other losses fail the call after work finishes.
   const lost: ErrorCode[] = [];
@@ -52,6 +58,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     if (error.code !== 'EPIPE') lost.push(error.code === 'ENOSPC' ? 'disk-full' : 'destination-unwritable');
   });
   let services: Services | null = null;
+  let called: string | null = null;
   try {
     const found = findCommand(io.argv);
     if (!found) {
@@ -61,13 +68,20 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
       }
       const wantsHelp = io.argv.length === 0 || io.argv.includes('--help') || io.argv.includes('-h');
       if (!wantsHelp) throw unknownCommand(io.argv);
-      const lines = overviewLines(language, commands, groupIn(io.argv));
+      const group = groupIn(io.argv);
+      const lines =
+        group === '' ? overviewLines(language, commands, io.version) : groupLines(language, commands, group);
+      if (io.argv.length === 0 && io.stdout.isTTY === true) {
+        services = io.createServices(null);
+        lines.push(...(await expiringNote(services, language, io.now())));
+      }
       output.value({ help: lines }, lines);
       return exit.done;
     }
     const { command, rest } = found;
+    called = command.name;
     if (rest.includes('--help') || rest.includes('-h')) {
-      const lines = commandHelpLines(language, command);
+      const lines = commandHelpLines(language, command, commands);
       output.value({ help: lines }, lines);
       return exit.done;
     }
@@ -102,12 +116,17 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     const known = error instanceof AppError ? error : new AppError('internal');
     output.close();
     if (known !== error || known.code === 'internal') io.logUnexpected(error);
-    output.failure(known, errorText(language, known));
+    output.failure(known, errorText(language, known, called));
     return exitCodeOf(known);
   } finally {
     output.close();
     services?.close();
   }
+}
+
+/** https://no-color.org */
+function allowsColour({ argv, environment }: CliEnvironment): boolean {
+  return !argv.includes('--no-color') && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
 }
 
 /** Never fails the command (K10). */
@@ -134,11 +153,18 @@ function unknownCommand(argv: readonly string[]): AppError {
   const typed = typedWords(argv);
   const [first = ''] = typed;
   const names = commands.map(({ name }) => name);
+  if (typed.length === 1 && names.some((name) => name.startsWith(`${first} `))) {
+    return new AppError('usage', { argument: first, reason: 'missing-command' });
+  }
+  const groups = [...new Set(names.map((name) => name.split(' ')[0] ?? ''))];
   const suggestion =
-    nearest(typed.slice(0, 3).join(' '), names) ?? nearest(typed.slice(0, 2).join(' '), names) ?? nearest(first, names);
+    nearest(typed.slice(0, 3).join(' '), names) ??
+    nearest(typed.slice(0, 2).join(' '), names) ??
+    nearest(first, [...names, ...groups]);
   const argument = typed.slice(0, names.some((name) => name.startsWith(`${first} `)) ? 2 : 1).join(' ');
   return new AppError('usage', {
     argument: argument === '' ? 'COMMAND' : argument,
+    reason: 'unknown-command',
     ...(suggestion !== null && { suggestion }),
   });
 }

@@ -4,14 +4,13 @@ import { basename, dirname } from 'node:path';
 
 const markerOf = (path: string): string => `${path}.replacing`;
 
-/** The process died while replacing it. */
 export function isBeingReplaced(path: string): boolean {
   return existsSync(markerOf(path));
 }
 
 /**
  * Renames file and WAL (`state.sqlite.damaged-20261125T004200`). Call the result once the new file is complete: until
- * then a marker says that counts are lost, since without its WAL the file could look sound.
+ * then a marker says that counts are lost.
  */
 export function setDamagedAside(path: string, now: Date): () => void {
   const marker = markerOf(path);

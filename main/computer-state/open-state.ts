@@ -13,8 +13,8 @@ const busyTimeoutMs = 2000;
 const pauseMs = 10;
 
 /**
- * Creates file and folder (0600, 0700). Replaces a damaged file: no consents, unknown counts. Errors: `vault-newer`,
- * `vault-busy`, `disk-full`, `destination-unwritable`, `file-unreadable`.
+ * 0600, in a folder of 0700. Replaces a damaged file: no consents, unknown counts. Errors: `vault-newer`, `vault-busy`,
+ * `disk-full`, `destination-unwritable`, `file-unreadable`.
  */
 export function openState(path: string, now: Date): DatabaseSync {
   return withSqliteErrors(() => {
@@ -26,7 +26,6 @@ export function openState(path: string, now: Date): DatabaseSync {
     } catch (error) {
       const known = asAppError(error);
       if (!(known instanceof AppError) || known.code !== 'vault-damaged') throw known;
-      // Another process may have replaced it already.
       return before !== null && before === inodeOf(path) ? replace(path, now) : openPatiently(path);
     }
   });
@@ -38,7 +37,7 @@ function makePrivate(folder: string): void {
   chmodSync(folder, 0o700);
 }
 
-/** When two processes create the file, SQLite ignores its timeout for WAL (3 of 600 openings). */
+/** When two processes create the file, SQLite ignores its timeout for WAL. */
 function openPatiently(path: string): DatabaseSync {
   const giveUpAt = performance.now() + busyTimeoutMs;
   for (;;) {
@@ -82,7 +81,7 @@ function open(path: string, countsLost: boolean): DatabaseSync {
   }
 }
 
-/** Before any statement could run the file's code. */
+/** Before any statement could run planted code. */
 function refuseForeign(database: DatabaseSync): void {
   const schema = stateOfSchema(database);
   if (schema === 'empty') return;

@@ -41,7 +41,7 @@ export function insertAttempt(
   return { id: Number(lastInsertRowid), tokenId, who, totalBefore: total };
 }
 
-/** Deletes and counts in one transaction. A wrong PIN counts even if this process was taken for dead. */
+/** In one transaction. A wrong PIN counts even if this process was taken for dead. */
 export function settleAttempt(database: DatabaseSync, attempt: Attempt, outcome: AttemptOutcome, at: Date): void {
   const { id, tokenId, who, totalBefore } = attempt;
   database.prepare('DELETE FROM attempt WHERE id = ?').run(id);
@@ -63,7 +63,7 @@ export function resetCount(database: DatabaseSync, tokenId: string, who: PinOwne
   writeCount(database, tokenId, who, { ...count, resetAt: count.total, known: true });
 }
 
-/** A live process's attempts stay: they may still fail. */
+/** Those of live processes may still fail. */
 function forgetDead(
   database: DatabaseSync,
   tokenId: string,

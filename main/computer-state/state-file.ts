@@ -29,7 +29,6 @@ export function createStateFile(path: string, now: () => Date): StateFile {
       if (database === null && !existsSync(path)) return nothing;
       return withSqliteErrors(() => work(opened()));
     },
-    /** IMMEDIATE: lock before reading what the change depends on. */
     change: (work) =>
       withSqliteErrors(() => {
         const connection = opened();

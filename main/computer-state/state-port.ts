@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** PIN, SO PIN, PUK. */
 export type PinOwner = 'user' | 'so' | 'puk';
 
 /** `open`: unknown (crash, token removed), counts as wrong. `unused`: nothing was sent. */
 export type AttemptOutcome = 'right' | 'wrong' | 'open' | 'unused';
 
 export interface PinCount {
-  /**
-   * Consecutive wrong or open attempts. Other processes' unsettled ones count, this process's don't, so the first to
-   * begin cannot be overtaken.
-   */
+  /** Consecutive wrong or open attempts. Other processes' unsettled ones count, this process's don't. */
   readonly wrong: number;
-  /** False: counts were lost, so any attempt may be the last, until a right or new PIN. */
+  /** False: counts were lost, so any attempt may be the last. */
   readonly known: boolean;
 }
 
@@ -19,15 +15,15 @@ export interface PinCount {
 export interface TokenMemory {
   count(tokenId: string, who: PinOwner): PinCount;
   /**
-   * Durable before the PIN is sent; unsettled attempts count as `open`. Call the result once; `right` resets earlier
-   * counts. Errors (send nothing): `disk-full`, `destination-unwritable`, `vault-busy`.
+   * Durable before the PIN is sent; unsettled attempts count as `open`. `right` resets earlier counts. Errors (send
+   * nothing): `disk-full`, `destination-unwritable`, `vault-busy`.
    */
   begin(tokenId: string, who: PinOwner): (outcome: AttemptOutcome) => void;
   /** New PIN: count 0. */
   clear(tokenId: string, who: PinOwner): void;
   isManaged(tokenId: string): boolean;
   setManaged(tokenId: string, managed: boolean): void;
-  /** Of several showing the token. */
+  /** Among several showing the token. */
   preferredModule(tokenId: string): string | null;
   preferModule(tokenId: string, moduleId: string): void;
 }
@@ -40,7 +36,7 @@ export interface ModuleConsent {
   readonly sha256: string;
   /** Owning account; null on Windows. */
   readonly owner: string | null;
-  /** Added by hand. */
+  /** Added manually. */
   readonly added: boolean;
 }
 
@@ -82,7 +78,7 @@ export interface AcceptedVaults {
   list(): readonly string[];
 }
 
-/** By waiting application. */
+/** By pending application. */
 export interface WatchedFolders {
   /** Absolute; null: none. */
   of(webEnrolmentId: string): string | null;
@@ -91,9 +87,8 @@ export interface WatchedFolders {
 }
 
 /**
- * Per computer and user; a handed-over vault brings none of it (DESIGN 18). Shared by app and command line. Changes
- * throw `disk-full`, `destination-unwritable`, `vault-busy`; all calls `vault-newer`, `file-unreadable`. A damaged file
- * counts as empty.
+ * Per computer and user (DESIGN 18). Changes throw `disk-full`, `destination-unwritable`, `vault-busy`; all calls
+ * `vault-newer`, `file-unreadable`. A damaged file counts as empty.
  */
 export interface ComputerState {
   readonly folder: string;

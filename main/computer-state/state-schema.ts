@@ -6,8 +6,8 @@ export const stateApplicationId = 0x43535374;
 export const stateVersion = 1;
 
 /**
- * `total`: wrong or open attempts, only rises. `reset_at`: total at the last right or new PIN; the difference counts.
- * `attempt`: unsettled. AUTOINCREMENT: ids are never reused.
+ * `total`: wrong or open attempts, only rises. `reset_at`: total at the last right or new PIN. `attempt`: unsettled;
+ * ids are never reused.
  */
 const schema = `
   CREATE TABLE state (
@@ -59,14 +59,13 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** `foreign`: anything else, such as a planted trigger. */
+/** `foreign`: anything else. */
 export function stateOfSchema(database: DatabaseSync): 'empty' | 'ours' | 'foreign' {
   const found = schemaOf(database);
   if (found === '[]') return 'empty';
   return found === expectedSchema() ? 'ours' : 'foreign';
 }
 
-/** No-op if another process was first. `countsLost`: replaces a damaged file. */
 export function createSchema(database: DatabaseSync, countsLost: boolean): void {
   database.exec('BEGIN IMMEDIATE');
   if (stateOfSchema(database) === 'empty') {

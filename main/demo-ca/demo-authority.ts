@@ -5,7 +5,7 @@ import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
-  type Extension,
+  Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
   Name,
@@ -13,11 +13,13 @@ import {
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
+  X509CrlGenerator,
+  X509CrlReason,
 } from '../x509/certificate/certificate-library.ts';
 import { writeName } from '../x509/names/write-name.ts';
 
-const issuer = nameOf('CN=CertSteward 试用 CA — 不受任何人信任 / trusted by nobody');
-/** Covers everything issued; the key dies with the process. */
+const issuer = nameOf('CN=CertSteward 测试 CA（浏览器不信任）/ Practice CA (no browser trusts it)');
+/** Covers everything issued; the key disappears with the process. */
 const ownDays = 366;
 const renewedDays = 365;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -31,16 +33,20 @@ export interface DemoAuthority {
   /** Loopback only. `key`: PKCS#8, DER. */
   readonly server: { readonly key: Uint8Array; readonly certificate: Uint8Array };
   /**
-   * TLS client and mail signing, DER; subject and alternative names of the request (PKCS#10, DER). `holder`: required
-   * subject, DER (RFC 7030 §4.2.2). Null: damaged, wrong or no subject, or bad signature (RFC 2986 §4.2).
+   * TLS client and mail signing, DER; with the request's (PKCS#10, DER) subject and alternative names. `holder`:
+   * required subject, DER (RFC 7030 §4.2.2). Null: damaged, wrong or no subject, or bad signature (RFC 2986 §4.2).
    */
   issue(csr: Uint8Array, holder: Uint8Array | null): Promise<Uint8Array | null>;
+  /** Key compromise. `serial`: hex. Returns a CRL of all revoked certificates, DER (RFC 5280 §5). */
+  revoke(serial: string): Promise<Uint8Array>;
 }
 
-/** `days`: 1 to 365, for first certificates; renewals last a year, to show the difference. */
+/** `days`: 1 to 365, for first certificates; replacements after renewal or revocation last a year. */
 export async function createDemoAuthority(days: number, now: () => Date): Promise<DemoAuthority> {
   const { subtle } = globalThis.crypto;
   const own = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
+  const revoked: { readonly serialNumber: string; readonly revocationDate: Date; readonly reason: X509CrlReason }[] =
+    [];
 
   async function sign(subject: Name, publicKey: CryptoKey, lifetime: number, extensions: Extension[]) {
     const at = now().getTime();
@@ -85,12 +91,32 @@ export async function createDemoAuthority(days: number, now: () => Date): Promis
       const subject = new Uint8Array(request.subjectName.toArrayBuffer());
       if (holder !== null && !Buffer.from(holder).equals(subject)) return null;
       const names = request.extensions.filter(({ type }) => type === subjectAltName);
-      return await sign(request.subjectName, await request.publicKey.export(), holder === null ? days : renewedDays, [
+      const isFirst = holder === null && revoked.length === 0;
+      return await sign(request.subjectName, await request.publicKey.export(), isFirst ? days : renewedDays, [
         new BasicConstraintsExtension(false, undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
         new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.emailProtection]),
         ...names,
       ]);
+    },
+    async revoke(serialNumber) {
+      const at = now();
+      if (revoked.every((each) => each.serialNumber !== serialNumber))
+        revoked.push({ serialNumber, revocationDate: at, reason: X509CrlReason.keyCompromise });
+      const list = await X509CrlGenerator.create({
+        issuer,
+        thisUpdate: at,
+        nextUpdate: new Date(at.getTime() + ownDays * dayMs),
+        entries: revoked,
+        extensions: [
+          await AuthorityKeyIdentifierExtension.create(own.publicKey),
+          // cRLNumber (RFC 5280 §5.2.3).
+          new Extension('2.5.29.20', false, Uint8Array.of(2, 1, revoked.length)),
+        ],
+        signingAlgorithm: algorithm,
+        signingKey: own.privateKey,
+      });
+      return new Uint8Array(list.rawData);
     },
   };
 }

@@ -5,7 +5,7 @@ import { connect, type Connection } from '../children/connection.ts';
 import { checkedOutput, type OutputOf } from '../children/define-child.ts';
 import type { StartChild } from '../children/process-port.ts';
 
-/** One request; then it serves until it is killed. */
+/** After `start` it serves until killed. */
 export const demoCaOperations = {
   start: {
     /** Validity of issued certificates. */
@@ -17,11 +17,19 @@ export const demoCaOperations = {
       code: z.string(),
     }),
   },
+  revoke: {
+    /** Hex. */
+    input: z.strictObject({ serial: z.string().max(64) }),
+    /** CRL, DER. */
+    output: z.strictObject({ crl: z.instanceof(Uint8Array<ArrayBufferLike>) }),
+  },
 } as const;
 
 export interface RunningDemoCa extends OutputOf<typeof demoCaOperations, 'start'> {
   /** The process is gone. */
   readonly ended: Promise<void>;
+  /** For a certificate it issued; hex. Returns the CRL, DER. */
+  revoke(serial: string): Promise<Uint8Array>;
   stop(): void;
 }
 
@@ -34,7 +42,13 @@ export async function startDemoCa(startChild: StartChild, request: { readonly da
   const connection: Connection = connect(child, stop);
   try {
     const reply = checkedOutput(demoCaOperations, 'start', await connection.ask('start', request));
-    return { ...reply, ended: gone.promise, stop };
+    return {
+      ...reply,
+      ended: gone.promise,
+      revoke: async (serial) =>
+        checkedOutput(demoCaOperations, 'revoke', await connection.ask('revoke', { serial })).crl,
+      stop,
+    };
   } catch (error) {
     stop();
     throw error;

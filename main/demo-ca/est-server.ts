@@ -96,7 +96,7 @@ function hasCode({ headers }: IncomingMessage): boolean {
   return Buffer.from(login, 'base64').toString('utf8').endsWith(`:${demoCode}`);
 }
 
-/** Subject, DER, of a proven certificate of ours. */
+/** DER subject of a verified certificate we issued. */
 function holderOf(socket: TLSSocket): Uint8Array | null {
   if (!socket.authorized) return null;
   const der = new Uint8Array(socket.getPeerCertificate().raw);

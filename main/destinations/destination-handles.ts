@@ -12,10 +12,10 @@ export interface HeldDestination {
 
 /** Main keeps the path, the renderer an id (STYLE 5). Errors: those of `DestinationResolver`. */
 export interface DestinationHandles {
-  /** From a system dialog, which asked about overwriting. */
+  /** The dialog asked about overwriting. */
   chosen(path: string): Promise<HeldDestination>;
   chosenFolder(path: string): Promise<HeldDestination>;
-  /** Without a system dialog; `~` is the home folder. */
+  /** `~` is the home folder. */
   typed(path: string, options: { readonly overwrite: boolean; readonly home: string }): Promise<HeldDestination>;
   /** Only its last part may be missing. */
   typedFolder(path: string, options: { readonly home: string }): Promise<HeldDestination>;

@@ -19,15 +19,15 @@ export interface OutputFolder {
 }
 
 /**
- * Sole authority on writable places (threat model, "Where files are written"). Throws `destination-refused` with its
- * `reason`, `destination-unwritable`, `file-exists`.
+ * Sole authority on writable places (threat model). Throws `destination-refused` (`reason`), `destination-unwritable`,
+ * `file-exists`.
  */
 export interface DestinationResolver {
   file(
     path: string,
     options: { readonly overwrite: boolean; readonly policy?: DestinationPolicy },
   ): Promise<OutputFile>;
-  /** `create`: the last part (0700); a typo must not make a tree. */
+  /** `create`: the last part (0700). */
   folder(
     path: string,
     options?: { readonly create?: boolean; readonly policy?: DestinationPolicy },
@@ -35,7 +35,6 @@ export interface DestinationResolver {
 }
 
 export interface DestinationOptions {
-  /** Of the vault and this computer's state. */
   readonly protectedFolders: readonly ProtectedFolder[];
   readonly around: Surroundings;
 }
@@ -91,7 +90,6 @@ export function createDestinationResolver({ protectedFolders, around }: Destinat
         return {
           path: absolute,
           async file(name) {
-            // Windows may open it later.
             if (isReservedName(name)) throw refusal('reserved-name');
             const file = new OutputFile({
               path: join(absolute, name),

@@ -24,7 +24,7 @@ export interface OutputFileParts {
   readonly protectedFolders: readonly ProtectedFolder[];
 }
 
-/** Made only by `DestinationResolver`; checked again at the rename. */
+/** Made only by `DestinationResolver`. */
 export class OutputFile {
   readonly path: string;
   readonly folder: string;
@@ -41,10 +41,7 @@ export class OutputFile {
     return join(this.folder, `.certsteward-${randomUUID()}.part`);
   }
 
-  /**
-   * Rename and fsync. Throws `destination-refused`, `file-exists`, `destination-unwritable`, `disk-full`; then nothing
-   * changed.
-   */
+  /** Rename and fsync. Throws `destination-refused`, `file-exists`, `destination-unwritable`, `disk-full`. */
   async place(temporary: string): Promise<void> {
     const { folder, name } = this.#parts;
     try {
@@ -57,7 +54,7 @@ export class OutputFile {
       const handle = await open(folder.path, 'r');
       try {
         if (!isSame(await handle.stat({ bigint: true }), folder)) throw refusal('symbolic-link');
-        // Through the open folder, in case it is exchanged for a link.
+        // The folder may be replaced by a link.
         const base = process.platform === 'linux' ? `/proc/self/fd/${handle.fd}` : folder.path;
         await rename(join(base, temporary.slice(folder.path.length + 1)), join(base, name));
         await handle.sync();

@@ -30,7 +30,7 @@ const programExtensions = new Set(
     .split(/\s+/),
 );
 
-/** Why a typed `folder` (real path) is refused: not personal, or programs run or read its content. */
+/** Why `folder` (real path) is refused: not personal, or programs run or read its contents. */
 export async function impersonalReason(
   folder: string,
   name: string,
@@ -69,7 +69,7 @@ function otherDrive(folder: string, { env }: Surroundings): { path: string; isHo
   return /^[a-z]:\\$/i.test(root) && root.slice(0, 2).toLowerCase() !== system ? { path: root, isHome: false } : null;
 }
 
-/** `user-dirs.dirs` (xdg-user-dirs): may be outside the home folder. */
+/** xdg-user-dirs: may be outside the home folder. */
 async function userFolders({ home, platform, env }: Surroundings): Promise<string[]> {
   if (platform !== 'linux') return [];
   const settings = env['XDG_CONFIG_HOME'];

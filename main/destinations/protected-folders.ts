@@ -9,7 +9,7 @@ export interface ProtectedFolder {
   readonly reason: Extract<RefusedPlace, 'vault' | 'own-state'>;
 }
 
-/** The browser profile below may have thousands. */
+/** A browser profile may have thousands. */
 const mostEntries = 2_000;
 
 const identityOf = ({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string => `${dev}:${ino}`;
@@ -29,7 +29,6 @@ export async function reasonForFolder(
   return null;
 }
 
-/** Hard link to a protected file. */
 export async function reasonForFile(
   file: string,
   protectedFolders: readonly ProtectedFolder[],
@@ -42,7 +41,6 @@ export async function reasonForFile(
   return null;
 }
 
-/** Up to the root. */
 async function identitiesAbove(folder: string): Promise<string[]> {
   const found: string[] = [];
   for (let at = folder; ; at = dirname(at)) {
@@ -78,6 +76,5 @@ async function realPathOf(path: string): Promise<string> {
 
 export function isWithin(inner: string, outer: string): boolean {
   const way = relative(outer, inner);
-  // Another Windows drive.
   return way === '' || (!isAbsolute(way) && way.split(sep)[0] !== '..');
 }

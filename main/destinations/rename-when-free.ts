@@ -22,8 +22,8 @@ const ownSystem: RenameSystem = {
 };
 
 /**
- * Windows does not replace open files: retries, then throws `destination-refused` (`in-use`), or the system's error if
- * rights are missing. `check` precedes each try.
+ * Windows does not replace open files: retries, then throws `destination-refused` (`in-use`), or the system's error.
+ * `check` precedes each try.
  */
 export async function renameWhenFree(
   from: string,

@@ -6,12 +6,12 @@ import { asDestinationError } from './refusal.ts';
 
 /** As `newTemporaryPath`. */
 const temporaryPattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
-/** A write takes seconds: older ones are orphans. */
+/** Older ones are orphans. */
 const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
- * Temp -> fsync -> verify -> rename -> fsync folder (DESIGN, "Data that must never be lost"). `verify` gets the bytes
- * read back; if it throws, nothing remains. Errors: its own, those of `OutputFile.place`. Mode 0600.
+ * Temp -> fsync -> verify -> rename -> fsync folder (DESIGN, "Data that must never be lost"). Mode 0600. Errors: those
+ * of `verify` and of `OutputFile.place`.
  */
 export async function writeVerifiedFile(
   output: OutputFile,

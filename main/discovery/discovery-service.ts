@@ -19,7 +19,6 @@ import { suggestedFolders, type SuggestedFolder } from './suggested-folders.ts';
 
 /** D01-D03. */
 export interface DiscoveryService {
-  /** Absolute paths. */
   suggestedFolders(): Promise<readonly SuggestedFolder[]>;
   /** Absolute; `~` is `home`. Errors: `file-unreadable`. */
   checkFolder(text: string, home: string): Promise<string>;
@@ -95,7 +94,6 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
       search = new Search({
         startChild,
         folders,
-        // The vault, its copies, leftovers of imports.
         skip: [vault.folder],
         lookFor,
         onFound: ({ id }) => {
@@ -188,7 +186,6 @@ async function checkFolder(text: string, home: string): Promise<string> {
   return resolve(path);
 }
 
-/** At once, then once per interval; the last call is never lost. */
 function atMostEvery(ms: number, act: () => void): () => void {
   let lastAt = -Infinity;
   let timer: NodeJS.Timeout | null = null;

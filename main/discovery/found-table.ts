@@ -79,7 +79,7 @@ function stateOf(report: InspectionReport | null, known: ReadonlySet<string>, va
 
 function holdsKeys(report: InspectionReport | null): boolean {
   if (report === null) return false;
-  // Locked PKCS#12 files are assumed to hold a key.
+  // Locked PKCS#12 files count as having a key.
   const shut = report.kind === 'pkcs12' && report.diagnosis.code === 'needs-password';
   return shut || report.keys.length > 0 || (report.unopenedKeys ?? []).length > 0;
 }
@@ -92,7 +92,6 @@ export function compareRows(a: FoundFile, b: FoundFile): number {
   return order[a.state] - order[b.state] || (a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : 0);
 }
 
-/** Excludes only files that surely do not. */
 export function mayHold(report: InspectionReport | null, sha256: string | null): boolean {
   if (sha256 === null || report === null) return true;
   if (report.certificates.some((certificate) => certificate.sha256 === sha256)) return true;

@@ -7,7 +7,7 @@ import type { FoundPath } from './child/scan-protocol.ts';
 import type { FoundEntry } from './found-table.ts';
 import { readCertificateFile } from '../imports/read-file.ts';
 
-/** Of the first unchanged copy. Errors: `file-unreadable`, `file-too-large`. */
+/** From the first unchanged copy. Errors: `file-unreadable`, `file-too-large`. */
 export async function draftOf(imports: ImportsService, entry: FoundEntry): Promise<string> {
   if (entry.report === null) throw new AppError('file-too-large', { bytes: entry.paths[0]?.bytes ?? 0 });
   let failure: unknown = null;
@@ -30,7 +30,6 @@ function changed({ path }: FoundPath): AppError {
 
 export interface ImportFoundOptions {
   readonly candidates?: readonly string[];
-  /** Before any write; may make the vault. */
   beforeCommit?(): Promise<void>;
   readonly signal?: AbortSignal;
 }

@@ -16,7 +16,7 @@ export interface SearchOptions {
   onProgress(): void;
 }
 
-/** Checked after each file: a longer wait means an unresponsive drive. */
+/** A longer wait means an unresponsive drive. */
 const cancelWaitMs = 150;
 
 /** The rest is only counted. */
@@ -118,7 +118,7 @@ export class Search {
       if (known.paths.length < maxPaths) known.paths.push(file);
       return;
     }
-    // Copy of an excluded content.
+    // A copy of excluded content.
     if (file.sha256 !== null && file.report === null) return;
     if (!mayHold(file.report, this.lookFor)) return;
     this.#found += 1;

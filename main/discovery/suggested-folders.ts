@@ -21,7 +21,7 @@ export interface FolderSystem {
   windowsPlaces(): Promise<WindowsPlaces | null>;
 }
 
-/** Existing ones; download and mail folders are preselected. Untested on macOS. */
+/** Untested on macOS. */
 export async function suggestedFolders({ home, platform, windowsPlaces }: FolderSystem): Promise<SuggestedFolder[]> {
   const windows = platform === 'win32' ? await windowsPlaces() : null;
   const named = platform === 'linux' ? await xdgFolders(home) : windows;
@@ -40,7 +40,7 @@ export async function suggestedFolders({ home, platform, windowsPlaces }: Folder
   const seen = new Set<string>();
   for (const folder of all) {
     const place = await realFolder(folder.path);
-    // Would search the whole home folder unasked.
+    // Would search the whole home folder.
     if (place === null || seen.has(place) || (folder.kind !== 'home' && place === (await realFolder(home)))) continue;
     seen.add(place);
     found.push(folder);

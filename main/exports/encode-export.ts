@@ -12,7 +12,7 @@ export interface ExportContent {
   readonly friendlyName: string | null;
 }
 
-/** In the child: PKCS#12 key derivation takes hundreds of milliseconds. */
+/** In the child: PKCS#12 is slow. */
 export async function encodeExport(
   parse: ParseClient,
   content: ExportContent,
@@ -29,6 +29,9 @@ export async function encodeExport(
     case 'pkcs8':
       if (key === null) throw new AppError('key-missing');
       return (await parse.run('write', { format, key, password, profile }, signal)).bytes;
+    case 'sm2':
+      if (key === null) throw new AppError('key-missing');
+      return (await parse.run('write', { format, certificates, friendlyName, key, password }, signal)).bytes;
     case 'pem':
     case 'der':
     case 'p7b':

@@ -4,7 +4,8 @@ import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 import { maxRefused } from '../../shared/domain/imports/export-limits.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
-import type { ExportFormat, ExportOptions } from '../../shared/schemas/certificates/export-options.ts';
+import { carriesKey } from '../../shared/domain/imports/carries-key.ts';
+import type { ExportOptions } from '../../shared/schemas/certificates/export-options.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { OutputFolder } from '../destinations/destination-resolver.ts';
 import type { ExportsService } from './exports-service.ts';
@@ -38,7 +39,6 @@ const stopping: ReadonlySet<ErrorCode> = new Set([
   'destination-unwritable',
   'destination-refused',
 ]);
-/** Raised before any file; the person retries. */
 const asking: ReadonlySet<ErrorCode> = new Set([
   'vault-locked',
   'password-required',
@@ -63,7 +63,7 @@ export function createManyExports(deps: {
           if (signal.aborted) throw new AppError('cancelled');
           const summary = await deps.certificates.summary(sha256);
           displayName = summary.displayName;
-          if (needsKey(options.format) && !summary.hasPrivateKey) throw new AppError('key-missing');
+          if (carriesKey(options.format) && !summary.hasPrivateKey) throw new AppError('key-missing');
           const output = await folder.file(names.take(displayName, options.format));
           const file = await deps.exports.write({ ...options, sha256 }, output, signal);
           written += 1;
@@ -83,10 +83,6 @@ export function createManyExports(deps: {
       return outcome(null);
     },
   };
-}
-
-function needsKey(format: ExportFormat): boolean {
-  return format === 'p12' || format === 'pkcs8';
 }
 
 async function filesIn(folder: string): Promise<string[]> {

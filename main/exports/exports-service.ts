@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
+import { carriesKey } from '../../shared/domain/imports/carries-key.ts';
 import type { ExportOptions } from '../../shared/schemas/certificates/export-options.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { ParseClient } from '../parser/parse-client.ts';
@@ -18,8 +19,9 @@ export interface WrittenExport {
 
 export interface ExportsService {
   /**
-   * Reopens the file before renaming it into place. Errors: `not-found`, `key-missing`, `password-required` and
-   * `passphrase-weak` (p12, pkcs8), `vault-locked`, `verification-failed`, `cancelled`, those of `OutputFile.place`.
+   * Reopens the file before renaming it. Errors: `not-found`, `key-missing`, `sm2-key-required` (sm2),
+   * `password-required` and `passphrase-weak` (p12, pkcs8, sm2), `vault-locked`, `verification-failed`, `cancelled`,
+   * those of `OutputFile.place`.
    */
   write(options: ExportOptions, output: OutputFile, signal?: AbortSignal): Promise<WrittenExport>;
 }
@@ -40,7 +42,10 @@ export function createExportsService({ vault, certificates, parse, requireStreng
       const row = open.getRow(sha256);
       const leaf = open.getDer(sha256);
       if (!row || !leaf) throw new AppError('not-found');
-      const withChain = options.includeChain && format !== 'der' && format !== 'pkcs8';
+      if (format === 'sm2' && row.algorithm !== 'sm2') {
+        throw new AppError('sm2-key-required', { algorithm: row.algorithm });
+      }
+      const withChain = options.includeChain && format !== 'der' && format !== 'pkcs8' && format !== 'sm2';
       const issuers = withChain ? await certificates.storedIssuers(sha256) : [];
       const certificateBytes = format === 'pkcs8' ? [] : [leaf, ...issuers.flatMap((id) => open.getDer(id) ?? [])];
 
@@ -53,12 +58,11 @@ export function createExportsService({ vault, certificates, parse, requireStreng
         return { bytes: bytes.length, certificates: certificateBytes.length, withKey: key !== null };
       };
 
-      const needsKey = format === 'pkcs8' || (format === 'p12' && row.hasPrivateKey);
-      if ((format === 'p12' || format === 'pkcs8') && password === null) throw new AppError('password-required');
+      const needsKey = carriesKey(format) && (format !== 'p12' || row.hasPrivateKey);
+      if (carriesKey(format) && password === null) throw new AppError('password-required');
       if (password !== null && !options.allowWeak) await requireStrength(password);
       if (!needsKey) return finish(null);
       const written = await open.withPrivateKey(sha256, finish);
-      // The file exists even if logging fails.
       await open.activity.record('exported', { certificates: [sha256], count: 1, keys: 1, what: format });
       return written;
     },

@@ -6,7 +6,7 @@ import { applicationId } from '../vault/store/migrations.ts';
 
 /** Scan limit per folder. */
 const mostFiles = 2_000;
-/** POSIX ustar: 512-byte blocks, name at 0, octal size at 124, magic at 257. */
+/** POSIX ustar: name at 0, octal size at 124, magic at 257. */
 const block = 512;
 /** A backup starts with four members (DESIGN 9). */
 const mostMembers = 8;

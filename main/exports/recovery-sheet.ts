@@ -5,23 +5,23 @@ import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
 /**
- * B05. `draw`: PDF, called only for an accepted place. Errors: `place-refused`, `destination-unwritable`, `disk-full`,
- * `verification-failed`, those of `draw`.
+ * B05. `draw`: the file, called only for an accepted place. Errors: `place-refused`, `destination-unwritable`, `disk-full`, `verification-failed`, those of
+ * `draw`.
  */
 export async function saveRecoverySheet(
   output: OutputFile,
-  draw: () => Promise<Uint8Array>,
+  { format, draw }: { readonly format: 'pdf' | 'text'; readonly draw: () => Promise<Uint8Array> },
 ): Promise<{ displayPath: string; bytes: number }> {
   await checkPlaceForSheet(output.folder);
-  const pdf = await draw();
-  if (!isPdf(pdf)) throw new AppError('verification-failed');
+  const sheet = await draw();
+  if (format === 'pdf' && !isPdf(sheet)) throw new AppError('verification-failed');
   try {
-    await writeVerifiedFile(output, pdf, async (readBack) => {
-      if (Buffer.compare(readBack, pdf) !== 0) throw new AppError('verification-failed');
+    await writeVerifiedFile(output, sheet, async (readBack) => {
+      if (Buffer.compare(readBack, sheet) !== 0) throw new AppError('verification-failed');
     });
-    return { displayPath: output.path, bytes: pdf.length };
+    return { displayPath: output.path, bytes: sheet.length };
   } finally {
-    pdf.fill(0);
+    sheet.fill(0);
   }
 }
 

@@ -9,12 +9,10 @@ const extensions: Readonly<Record<ExportFormat, string>> = {
   der: 'cer',
   p7b: 'p7b',
   pkcs8: 'key',
+  sm2: 'sm2',
 };
 
-/**
- * X10: replaces invalid, hidden or bidirectional characters with `_`; prefixes Windows device names. `displayName` is
- * masked (L01).
- */
+/** X10. `displayName` is masked (L01). */
 export function suggestedFileName(displayName: string, format: ExportFormat): string {
   const clean = displayName
     .normalize('NFC')

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
-/** UTF-8 with BOM, for Chinese in every editor. Returns bytes. Errors: those of `writeVerifiedFile`. */
+/** With BOM, for Chinese in every editor. Returns bytes. Errors: those of `writeVerifiedFile`. */
 export async function writeTextFile(output: OutputFile, text: string): Promise<number> {
   const bytes = Buffer.from(`\ufeff${text}`, 'utf8');
   await writeVerifiedFile(output, bytes, async (readBack) => {

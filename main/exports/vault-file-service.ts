@@ -18,9 +18,9 @@ export interface VaultFileService {
   /** Errors: see `Vault.exportTo` and `OutputFile.place`. */
   export(output: OutputFile, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
   /**
-   * `secret`: the other vault's. `prepare`: after opening, before writing; ensures a vault for keys. Errors:
-   * `file-unreadable`, `vault-damaged`, `vault-newer`, `secret-missing`, `wrong-secret`, `not-available`,
-   * `secret-required`, `cancelled`, the vault's.
+   * `secret`: the other vault's. `prepare`: before writing; ensures a vault for keys. Errors: `file-unreadable`,
+   * `vault-damaged`, `vault-newer`, `secret-missing`, `wrong-secret`, `not-available`, `secret-required`, `cancelled`,
+   * the vault's.
    */
   import(
     path: string,
@@ -36,7 +36,7 @@ export interface VaultFileService {
 
 export function createVaultFileService(parts: {
   readonly vault: VaultAccess;
-  /** Separate child: holds another vault's plaintext keys. */
+  /** Holds another vault's plaintext keys. */
   readonly parse: ParseClient;
   readonly now: () => Date;
 }): VaultFileService {

@@ -3,10 +3,10 @@ import { candidateIssuers, indexIssuers, looksSelfSigned } from '../x509/certifi
 import type { CertificateFacts } from './inspect/findings.ts';
 
 const maxChain = 32;
-/** Bounds the work for files with thousands of namesakes. */
+/** A file may hold thousands. */
 const maxNamesakes = 64;
 
-/** Certificates with a private key, then those that issued none, each with its chain; else file order. */
+/** Certificates with a private key, then those that issued none, each with its chain. */
 export function chainOrder<C extends CertificateFacts>(certificates: readonly C[], withKey: ReadonlySet<string>): C[] {
   const issuerNames = new Set<string>();
   const issuerKeyIds = new Set<string>();
@@ -14,7 +14,6 @@ export function chainOrder<C extends CertificateFacts>(certificates: readonly C[
     if (!fields.selfIssued) issuerNames.add(fields.issuerHash);
     if (fields.authorityKeyId !== null) issuerKeyIds.add(fields.authorityKeyId);
   }
-  // Few of thousands are issuers: index only those.
   const issuers = certificates.filter(
     ({ fields }) =>
       issuerNames.has(fields.subjectHash) ||

@@ -7,6 +7,7 @@ export const contentTypes = {
   encryptedData: '1.2.840.113549.1.7.6',
   /** GM/T 0010 */
   gmData: '1.2.156.10197.6.1.4.2.1',
+  gmEnvelopedData: '1.2.156.10197.6.1.4.2.3',
   gmSignedData: '1.2.156.10197.6.1.4.2.2',
 } as const;
 

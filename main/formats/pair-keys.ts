@@ -3,12 +3,12 @@ import { keyIdentityOf, type CertificateFacts, type KeyFinding } from './inspect
 import type { FoundKey } from './inspect/inspection.ts';
 import { sha256Hex } from './sha256-hex.ts';
 
-/** By public key, else by localKeyId. */
+/** By public key, or by localKeyId. */
 export function pairKeys(keys: readonly KeyFinding[], certificates: readonly CertificateFacts[]): FoundKey[] {
   if (keys.length === 0) return [];
   const byIdentity = Map.groupBy(certificates, ({ keyIdentity }) => keyIdentity);
   const byKeyId = Map.groupBy(certificates, ({ localKeyId }) => localKeyId);
-  return keys.map(({ pkcs8, algorithm, spki, friendlyName, localKeyId }) => {
+  return keys.map(({ pkcs8, algorithm, spki, madeBy, friendlyName, localKeyId }) => {
     const identity = spki ? keyIdentityOf(spki) : '';
     const sameKey = identity === '' ? [] : (byIdentity.get(identity) ?? []);
     const sameId = spki || localKeyId === null ? [] : (byKeyId.get(localKeyId) ?? []);
@@ -16,15 +16,15 @@ export function pairKeys(keys: readonly KeyFinding[], certificates: readonly Cer
     return {
       pkcs8,
       algorithm,
-      // From the key, not the certificate's encoding.
       spkiSha256: spki && sha256Hex(spki),
       matches: match?.fields.sha256 ?? null,
       friendlyName: friendlyName ?? match?.friendlyName ?? null,
+      ...(madeBy !== null && { madeBy }),
     };
   });
 }
 
-/** Renewals share keys: the newest, unless tied. */
+/** Renewals share keys: the newest wins, unless tied. */
 function best(candidates: readonly CertificateFacts[], localKeyId: string | null): CertificateFacts | null {
   const tied = candidates.find((candidate) => localKeyId !== null && candidate.localKeyId === localKeyId);
   if (tied) return tied;

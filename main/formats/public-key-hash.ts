@@ -4,9 +4,9 @@ import { keyFacts } from './keys/key-facts.ts';
 import { sha256Hex } from './sha256-hex.ts';
 
 /**
- * SHA-256 of the SubjectPublicKeyInfo, lower-case hex; null: unknown algorithm. Async only for callers.
- * @param pkcs8 unencrypted PrivateKeyInfo, DER
- * @throws AppError `damaged`: malformed or inconsistent
+ * SHA-256 of the SubjectPublicKeyInfo, lower-case hex; null: unknown algorithm.
+ * @param pkcs8 unencrypted, DER
+ * @throws AppError `damaged`
  */
 export async function publicKeyHashOf(pkcs8: Uint8Array): Promise<string | null> {
   try {

@@ -40,7 +40,7 @@ export interface UsedGrant {
   failed(): void;
 }
 
-/** Only given outside the page (X11). */
+/** Granted only outside the page (X11). */
 export function createGrants({ reachOf, confirm, standing, language, clock }: GrantsOptions): Grants {
   /** Expiry by digest. */
   const held = new Map<string, number>();

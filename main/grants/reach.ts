@@ -10,7 +10,7 @@ export type AskedCall = {
 /** As main resolved it: paths, hosts, fingerprints. */
 export interface Reach {
   readonly call: AskedCall;
-  /** Uses another call's text if this input does more. */
+  /** Uses a different call's text if this input does more. */
   readonly words?: AskedCall;
   /** Shown, and part of the grant. */
   readonly facts: readonly Fact[];
@@ -55,7 +55,6 @@ export type FactLabel =
 
 export type Fact = readonly [label: FactLabel, value: string];
 
-/** SHA-256 of call, input and target. */
 export function digestOf({ call, facts, bound = [] }: Reach, input: unknown): string {
   return createHash('sha256')
     .update(canonical([call, facts, bound, input]))

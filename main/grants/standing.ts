@@ -10,7 +10,7 @@ export interface StandingGrants {
   add(kind: StandingTarget['kind'], subject: StandingTarget['subject']): void;
 }
 
-/** `send`: something signed by the person's key. */
+/** `send`: data signed with the person's key. */
 export type HostPurpose = 'connect' | 'send';
 
 /** `host`: with its port unless 443. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProcessEntry } from '../children/process-port.ts';
 
-/** A token or password in the environment must not reach a parser. */
+/** Parsers must not see tokens or passwords in the environment. */
 const passedOn = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir'];
 
-/** For the OS secret store: session bus, and display for its unlock prompt. */
+/** For the OS secret store's unlock prompt. */
 const session = [
   'HOME',
   'USER',
@@ -18,7 +18,7 @@ const session = [
 /** Account stores and software keys. */
 const windowsAccount = ['USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'HOMEDRIVE', 'HOMEPATH', 'USERNAME', 'USERDOMAIN'];
 
-/** As documented by SoftHSM, OpenSC, tpm2-pkcs11, p11-kit, pcscd and NSS. No secrets. */
+/** For SoftHSM, OpenSC, tpm2-pkcs11, p11-kit, pcscd and NSS. No secrets. */
 const tokenModules = [
   'HOME',
   'XDG_RUNTIME_DIR',
@@ -58,7 +58,7 @@ export const childMemory = {
   MALLOC_TRIM_THRESHOLD_: '65536',
 } as const;
 
-/** 512 MiB of heap; buffers are outside, capped by message size. */
+/** MiB; buffers are outside. */
 const heapFlag = '--max-old-space-size=512';
 export const childFlags = [heapFlag];
 

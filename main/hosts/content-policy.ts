@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** React Aria's one style element (touch-action). The security specs detect a changed text. */
+/** React Aria's style element (touch-action). The security specs detect a changed text. */
 export const reactAriaStyleHash = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
 
 const directives: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const directives: Readonly<Record<string, string>> = {
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",
-  // No popups, downloads, page dialogs or pointer lock; form-action limits submits.
+  // No popups, downloads or page dialogs.
   sandbox: 'allow-scripts allow-same-origin allow-forms',
   'require-trusted-types-for': "'script'",
   'trusted-types': "'none'",

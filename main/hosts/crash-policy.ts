@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Then end instead of looping. */
+/** Then exit instead of looping. */
 export const reloadsAllowed = 3;
 const windowMs = 60_000;
 

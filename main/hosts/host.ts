@@ -2,6 +2,7 @@
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { EventName, EventPayload } from '../../shared/ipc/contract.ts';
 import type { StartChild } from '../children/process-port.ts';
+import type { AddressOpener } from './open-in-program.ts';
 import type { Presence } from './presence.ts';
 
 /** The router requires all three (STYLE 3). */
@@ -19,12 +20,12 @@ export interface FileFilter {
   readonly extensions: readonly string[];
 }
 
-/** `typed`: in an own window, unchecked. */
+/** `typed`: in a separate window, unchecked. */
 export type SaveAnswer =
   | { readonly outcome: 'chosen'; readonly path: string; readonly typed: boolean }
   | { readonly outcome: 'cancelled' };
 
-/** Encoded already (X10). */
+/** Already encoded (X10). */
 export interface Question {
   /** BCP 47. */
   readonly language: string;
@@ -48,7 +49,7 @@ export interface Host {
   readonly systemLocale: string;
   readonly startChild: StartChild;
   readonly presence: Presence;
-  /** As Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. Absent: the system does not tell. */
+  /** Like Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. Absent: unknown. */
   systemProxy?(url: string): Promise<string>;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
@@ -65,8 +66,8 @@ export interface Host {
   /** `path`: absolute. Throws `trash-failed`. */
   trashFile(path: string): Promise<void>;
   readonly canOpenAddress: boolean;
-  /** `address`: https. False: invalid, or no browser took it. */
-  openAddress(address: string): Promise<boolean>;
+  /** `address`: https. `browser` null: the default. False: invalid, or no browser took it. */
+  openAddress(address: string, browser: AddressOpener | null): Promise<boolean>;
   /** Existing or created by the dialog. */
   openFolder(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;

@@ -3,10 +3,10 @@
 export interface Presence {
   /** Milliseconds. */
   idleMs(): number;
-  /** Window use, at most every 20 s; unneeded if system input is visible. */
+  /** Window use, at most every 20 s. */
   noteActivity(): void;
   /** Sleep, screen lock, or user switch. */
   onAway(listener: () => void): void;
-  /** A message right after sleep must not precede the next tick. */
+  /** Call before handling a message: the first after sleep precedes a tick. */
   check(): void;
 }

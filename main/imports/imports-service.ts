@@ -3,18 +3,22 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { maxImportBytes } from '../../shared/domain/imports/import-limits.ts';
+import { envelopedDiagnoses } from '../../shared/domain/imports/diagnosis-codes.ts';
 import { keyLockedDiagnoses } from '../../shared/domain/imports/key-locked-diagnoses.ts';
 import type { InspectionReport } from '../../shared/schemas/certificates/inspection.ts';
+import type { WrappedPair } from '../formats/cfca/wrapped-key.ts';
 import type { FoundKey, Inspection } from '../formats/inspect/inspection.ts';
-import { inspectInChild, type ParseClient } from '../parser/parse-client.ts';
+import { inspectInChild, type ParseClient, unwrapInChild } from '../parser/parse-client.ts';
 import type { IncomingKey } from '../vault/records/key-envelopes.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
+import type { Vault } from '../vault/vault.ts';
 import { downloadedFrom } from './download-origin.ts';
 import { createDrafts, forgetFileOf, wipeKeys } from './drafts.ts';
 import type { Draft, DraftOrigin } from './drafts.ts';
 import { isFileable, reportOf } from '../formats/inspect/inspection-report.ts';
 import { readCertificateFile } from './read-file.ts';
 import { backupReport, ownKindOfBytes, ownKindOfFile, type OwnFileKind, vaultReport } from './own-file.ts';
+import { holdsSm2Keys, withSm2Keys } from './sm2-keys.ts';
 import { withDraftFile } from './vault-draft.ts';
 
 export interface ImportPreview {
@@ -22,6 +26,10 @@ export interface ImportPreview {
   readonly report: InspectionReport;
   readonly known: string[];
   readonly needsProtector: boolean;
+  /** Encrypted for an SM2 key, and the vault that has some is locked. */
+  readonly needsUnlock: boolean;
+  /** SHA-256 of certificates in the vault that gain their key. */
+  readonly completes: string[];
 }
 
 export interface ImportOutcome {
@@ -44,7 +52,10 @@ export interface ImportsService {
   addBytes(bytes: Uint8Array, origin: DraftOrigin): string;
   /** By content; null also for pipes and unreadable files. */
   ownFile(path: string): Promise<OwnFileKind | null>;
-  /** Errors: `draft-expired`, `cancelled`, those of `addFile`. */
+  /**
+   * Decrypts what is encrypted for an SM2 key of the unlocked vault. Errors: `draft-expired`, `cancelled`, those of
+   * `addFile`.
+   */
   inspect(draft: DraftAccess, run?: { readonly signal?: AbortSignal | undefined }): Promise<ImportPreview>;
   /** Tries no password, then each candidate, without revealing which fits. Errors: `draft-expired`, `cancelled`. */
   inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
@@ -54,10 +65,12 @@ export interface ImportsService {
    * unsupported keys), the vault's.
    */
   commit(draftId: string, options?: { readonly certificatesOnly?: boolean }): Promise<ImportOutcome>;
-  /** Lends the path, or that of a private copy. Errors: `draft-expired`. */
+  /** Lends its path, or a private copy's. Errors: `draft-expired`. */
   withFile<T>(draftId: string, use: (path: string, origin: DraftOrigin) => Promise<T>): Promise<T>;
   /** For a token. The draft owns the keys: don't keep them. Errors: `draft-expired` (also if unopened). */
   found(draftId: string): Inspection;
+  /** Null: no encryption pair as a CA sends it for a USB key. Errors: `draft-expired`. */
+  wrapped(draftId: string): WrappedPair | null;
   /** Null: no path. Errors: `draft-expired`. */
   pathOf(draftId: string): string | null;
   /** Empty if pasted. Errors: `draft-expired`. */
@@ -93,10 +106,21 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
   async function inspectDraft(draft: Draft, password: string | null, signal?: AbortSignal): Promise<Inspection> {
     const { readFile } = draft;
     if (readFile && draft.bytes.length === 0) drafts.hold(draft.id, await readFile());
-    return inspectInChild(parse, draft.bytes, password, signal, () => {
+    const found = await inspectInChild(parse, draft.bytes, password, signal, () => {
       // In a window the drive may be gone by the next password.
       if (readFile && draft.origin.via === 'command-line') forgetFileOf(draft);
     });
+    const open = envelopedDiagnoses.has(found.diagnosis.code) ? await vault.current() : null;
+    if (open?.isUnlocked !== true) return found;
+    return await withSm2Keys(open, async (keys) => unwrapInChild(parse, draft.bytes, keys, signal));
+  }
+
+  /** Keyless certificates that match one of these keys. */
+  function completedBy(open: Vault | null, keys: readonly FoundKey[]): string[] {
+    const bySpki = keys.flatMap(({ spkiSha256 }) => spkiSha256 ?? []);
+    return bySpki
+      .flatMap((spki) => open?.enrolment.certificatesOf(spki) ?? [])
+      .filter((each) => open?.getRow(each)?.hasPrivateKey === false);
   }
 
   async function inspect(
@@ -106,11 +130,12 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     const draft = drafts.get(draftId);
     const name = draft.origin.fileName ?? '';
     const own = await ownKindOf(draft);
-    if (own === 'backup') return { draftId, report: backupReport(name), known: [], needsProtector: false };
+    const nothing = { known: [], needsUnlock: false, completes: [] };
+    if (own === 'backup') return { draftId, report: backupReport(name), ...nothing, needsProtector: false };
     if (own === 'vault') {
       const describe = async (path: string) => vaultReport(name, path, parse, signal);
       const report = await withDraftFile(draft, vault.folder, describe);
-      return { draftId, report, known: [], needsProtector: await needsProtector(report.vault.keys) };
+      return { draftId, report, ...nothing, needsProtector: await needsProtector(report.vault.keys) };
     }
     const inspection = draft.opened ?? (await inspectDraft(draft, password, signal));
     if (inspection !== draft.opened) drafts.setInspection(draftId, inspection);
@@ -118,7 +143,15 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     const current = await vault.current();
     const known = current === null ? [] : current.knownOf(report.certificates.map(({ sha256 }) => sha256));
     const fileable = inspection.keys.filter(isFileable).length;
-    return { draftId, report, known, needsProtector: await needsProtector(fileable) };
+    const isEnveloped = envelopedDiagnoses.has(report.diagnosis.code);
+    return {
+      draftId,
+      report,
+      known,
+      needsProtector: await needsProtector(fileable),
+      needsUnlock: isEnveloped && current !== null && !current.isUnlocked && holdsSm2Keys(current),
+      completes: completedBy(current, inspection.keys),
+    };
   }
 
   return {
@@ -128,7 +161,8 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       const bytes = await read();
       const readFile =
         via === 'command-line' && bytes.length > readAgainAboveBytes && (await isFile(path)) ? read : null;
-      const origin = { via, fileName: basename(path), path, downloadedFrom: null };
+      // A command may get a relative path.
+      const origin = { via, fileName: basename(path), path: resolve(path), downloadedFrom: null };
       return drafts.add(bytes, origin, readFile);
     },
 
@@ -149,6 +183,8 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       if (opened === null) throw new AppError('draft-expired');
       return opened;
     },
+
+    wrapped: (draftId) => drafts.get(draftId).inspection?.wrapped?.[0] ?? null,
 
     async inspectWithCandidates(draftId, candidates, signal) {
       const until = performance.now() + searchMs;
@@ -224,8 +260,8 @@ function committable({ diagnosis, certificates }: Inspection, certificatesOnly: 
   return certificatesOnly && certificates.length > 0 && keyLockedDiagnoses.has(diagnosis.code);
 }
 
-function incoming({ pkcs8, spkiSha256, algorithm }: FoundKey & { readonly spkiSha256: string }): IncomingKey {
-  return { pkcs8, spkiSha256, algorithm };
+function incoming({ pkcs8, spkiSha256, algorithm, madeBy }: FoundKey & { readonly spkiSha256: string }): IncomingKey {
+  return { pkcs8, spkiSha256, algorithm, madeBy };
 }
 
 /** Unread ones are probed on disk: backups have any size. */

@@ -77,7 +77,7 @@ export function createAppRouter({ operations, logUnexpected, ...given }: AppRout
   });
 }
 
-/** Services answer their group's calls themselves, handlers the others. */
+/** Services handle their group's calls themselves, handlers the rest. */
 function handlersOf(parts: HandlerParts): Handlers {
   const { enrolment, trust, ...services } = parts.services;
   return {
@@ -98,7 +98,9 @@ function handlersOf(parts: HandlerParts): Handlers {
     imports: { ...services.imports, ...importHandlers(parts) },
     list: listFileHandlers(parts),
     losses: { ...services.losses, ...lossHandlers(parts) },
+    overview: services.overview,
     paths: pathHandlers(parts),
+    practice: services.practice,
     preflight: preflightHandlers(parts),
     profiles: { ...enrolment.profiles, ...profileHandlers(parts) },
     recoverySheet: recoverySheetHandlers(parts),

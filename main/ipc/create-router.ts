@@ -14,13 +14,13 @@ import type { Operations } from './operations.ts';
 
 export interface RouterOptions {
   readonly handlers: Handlers;
-  /** Only this origin is answered. */
+  /** Only this origin gets answers. */
   readonly origin: string;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
   /** X11. */
   readonly grants: Grants;
   readonly operations?: Operations;
-  /** Gets `internal` errors; no stack reaches the renderer. */
+  /** Receives `internal` errors; no stack reaches the renderer. */
   logUnexpected(call: string, error: unknown): void;
 }
 
@@ -99,7 +99,7 @@ function fieldsOf(error: { issues: readonly { path: readonly PropertyKey[] }[] }
 
 type Serve = (name: CallName, input: unknown, context: CallContext) => unknown;
 
-/** A service may have more members than its group: only names of the contract lead to one. */
+/** A service may have members beyond its group: only contract names are served. */
 function serveContract(handlers: AllHandlers): Serve {
   const groups = handlers as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   const served = new Map<CallName, (input: unknown, context: CallContext) => unknown>();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { languageOf } from '../../shared/i18n/language.ts';
 
-/** For system dialogs and notices. */
 export interface DialogWords {
   readonly openTitle: string;
   readonly saveTitle: string;
@@ -12,7 +11,9 @@ export interface DialogWords {
   readonly saveRequestTitle: string;
   readonly saveCalendarTitle: string;
   readonly saveContactSheetTitle: string;
+  readonly saveTemplateTitle: string;
   readonly saveProblemsTitle: string;
+  readonly saveActivityTitle: string;
   readonly folderTitle: string;
   readonly backupFolderTitle: string;
   readonly searchTitle: string;
@@ -41,19 +42,21 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveRequestTitle: '保存证书申请',
     saveCalendarTitle: '保存日历文件',
     saveContactSheetTitle: '保存挂失单',
+    saveTemplateTitle: '保存空白办理指南',
     saveProblemsTitle: '保存问题报告',
+    saveActivityTitle: '导出活动记录',
     folderTitle: '导出到文件夹',
     backupFolderTitle: '选择备份文件夹',
     searchTitle: '在这个文件夹里查找',
-    downloadsTitle: '浏览器把下载的文件放在哪个文件夹',
+    downloadsTitle: '选择浏览器的下载文件夹',
     arrivedTitle: '刚下载的文件',
     arrivedText: '等待的证书文件已到',
     arrivedAction: '导入',
     moduleTitle: '选择 PKCS#11 模块',
     restoreTitle: '选择备份文件',
-    profileTitle: '导入申请方案',
-    authorityTitle: '选择颁发机构的证书',
-    profileFiles: '申请方案',
+    profileTitle: '导入办理指南',
+    authorityTitle: '选择机构的证书',
+    profileFiles: '办理指南',
     certificateFiles: '证书文件',
     allFiles: '所有文件',
   },
@@ -63,23 +66,25 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveKeyTitle: 'Export certificate and private key',
     saveVaultTitle: 'Export vault',
     saveSheetTitle: 'Save recovery code',
-    saveListTitle: 'Export list of certificates',
+    saveListTitle: 'Export certificate list',
     saveRequestTitle: 'Save certificate request',
     saveCalendarTitle: 'Save calendar',
     saveContactSheetTitle: 'Save contact sheet',
+    saveTemplateTitle: 'Save empty CA guide',
     saveProblemsTitle: 'Save problem report',
-    folderTitle: 'Export into a folder',
+    saveActivityTitle: 'Export activity log',
+    folderTitle: 'Export to a folder',
     backupFolderTitle: 'Choose a folder for the backup',
     searchTitle: 'Search this folder',
-    downloadsTitle: 'Folder that your browser downloads into',
+    downloadsTitle: 'Choose your browser’s download folder',
     arrivedTitle: 'Just downloaded',
-    arrivedText: 'The certificate file you wait for is here',
+    arrivedText: 'The certificate file you’re waiting for has arrived',
     arrivedAction: 'Import',
     moduleTitle: 'Choose a PKCS#11 module',
     restoreTitle: 'Choose a backup',
-    profileTitle: 'Import a profile of an authority',
-    authorityTitle: 'Choose the certificate of an authority',
-    profileFiles: 'Profiles',
+    profileTitle: 'Import a CA guide',
+    authorityTitle: 'Choose the CA’s certificate',
+    profileFiles: 'CA guides',
     certificateFiles: 'Certificate files',
     allFiles: 'All files',
   },

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** Paths and devices a page may not name; it has ids (STYLE 5). */
+/** Paths and devices a page may not name; it uses ids (STYLE 5). */
 export interface HandleRegistry<T> {
   /** Stable id. */
   hold(thing: T): string;
@@ -12,7 +12,7 @@ export interface HandleRegistry<T> {
 
 const maxHeld = 500;
 
-/** `keyOf`: identity of a thing. */
+/** `keyOf`: the identity of an item. */
 export function createHandleRegistry<T>(keyOf: (thing: T) => string): HandleRegistry<T> {
   const held = new Map<string, T>();
   return {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
-import type { Contract, GroupName } from '../../shared/ipc/contract.ts';
+import type { CallOutput, Contract, GroupName } from '../../shared/ipc/contract.ts';
 import type { CallDefinition } from '../../shared/ipc/define.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { Host, SettingsStore } from '../hosts/host.ts';
@@ -19,10 +19,10 @@ export interface CallContext {
 }
 
 type Sent<T> = T extends object ? { readonly [K in keyof T]: Sent<T[K]> } : T;
-/** An empty output may be left out. */
+/** An empty output may be omitted. */
 type Answer<T> = T extends Record<string, never> ? T | void : Sent<T>;
 
-/** A method of a service with this shape needs no handler. */
+/** A service method of this shape needs no handler. */
 type Handler<D extends CallDefinition> = (
   input: z.infer<D['input']>,
   context: CallContext,
@@ -42,9 +42,11 @@ export interface AppFacts {
   readonly version: string;
   /** Reason, or null. */
   readonly tokensUnavailable: string | null;
+  /** Of the build (`dist/licences.json`). */
+  licences(): Promise<CallOutput<'app.licences'>['packages']>;
 }
 
-/** What handlers are made of. */
+/** What handlers are built from. */
 export interface HandlerParts {
   readonly host: Host;
   readonly services: Services;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 
-/** Above a pause in typing. */
+/** Longer than a pause in typing. */
 const quietMs = 500;
 /** Bounds starvation of waiting work. */
 const patienceMs = 5000;
@@ -26,7 +26,7 @@ const runtimeClock: Clock = {
 
 /** For background work that blocks thread or disk: typing comes first. */
 export function createIdleGate({ now, wait }: Clock = runtimeClock): IdleGate {
-  // A new window is about to ask.
+  // A new window is about to query.
   let askedAt = now();
   return {
     asked() {

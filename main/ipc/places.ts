@@ -9,7 +9,6 @@ import { shortestLookMs } from '../grants/grants.ts';
 import { replaceQuestion } from '../grants/question.ts';
 import type { Host, SaveAnswer } from '../hosts/host.ts';
 
-/** Valid for nothing else. */
 export type PlaceUse =
   | 'export'
   | 'backup'
@@ -21,6 +20,8 @@ export type PlaceUse =
   | 'calendar'
   | 'contact-sheet'
   | 'problems'
+  | 'activity'
+  | 'profile-template'
   | `certificate ${ExportFormat} ${string}`;
 
 export type PlaceAnswer =

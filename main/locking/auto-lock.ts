@@ -28,7 +28,7 @@ export interface AutoLock {
 export const checkMs = 5_000;
 
 /**
- * K03: locks on idle and sleep. An operation delays the idle lock to its end; sleep cancels it, since somebody else may
+ * K03: locks on idle and sleep. An operation delays the idle lock to its end; sleep cancels it, since someone else may
  * be present when it ends.
  */
 export function createAutoLock(options: AutoLockOptions): AutoLock {

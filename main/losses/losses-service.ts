@@ -6,6 +6,7 @@ import type { HeldProfile } from '../../shared/schemas/enrolment/enrolment.ts';
 import type { Loss, LossKind, LossStep } from '../../shared/schemas/certificates/loss.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
+import { bankFinder } from '../enrolment/web/bank-of-certificate.ts';
 import type { Profiles } from '../enrolment/profiles/profiles.ts';
 import type { ServerAsk } from '../enrolment/providers/server/server-enrolment.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
@@ -22,7 +23,7 @@ export interface LossView {
 
 interface Asked {
   readonly sha256: string;
-  /** Null: that of the application. Errors: `not-found`. */
+  /** Null: the application's. Errors: `not-found`. */
   readonly profileId: string | null;
 }
 
@@ -93,16 +94,14 @@ export function createLossesService({
 
 /** By name and host. Null: unknown or removed. */
 function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: string): HeldProfile | null {
-  const from =
-    vault.webEnrolments.ofCertificate(sha256) ??
-    vault.enrolment.requests().findLast(({ certificate }) => certificate === sha256) ??
-    null;
-  if (from === null) return null;
-  const { profileName, profileHost } = from;
-  return profiles.find(({ profile, host }) => profile.name === profileName && host.ascii === profileHost) ?? null;
+  const request = vault.enrolment.requests().findLast(({ certificate }) => certificate === sha256);
+  const requested = request && { name: request.profileName, host: request.profileHost };
+  const isAssigned = vault.webEnrolments.ofCertificate(sha256) !== null;
+  const from = isAssigned ? bankFinder(vault)(sha256) : (requested ?? bankFinder(vault)(sha256));
+  return profiles.find(({ profile, host }) => profile.name === from?.name && host.ascii === from.host) ?? null;
 }
 
-/** For a revocation by the CA. `held` null: unknown. */
+/** For revocation by the CA. `held` null: unknown. */
 export function contactSheetOf(certificate: CertificateSummary, held: HeldProfile | null): ContactSheet {
   const { sha256, displayName, subject, issuer, serial, notBefore, notAfter } = certificate;
   return {

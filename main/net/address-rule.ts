@@ -15,16 +15,16 @@ export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
 
 export const systemResolver: ResolveHost = async (host) => lookup(host, { all: true });
 
-/** For addresses that a person did not type. */
+/** For addresses no person typed. */
 export interface PublicOnly {
   readonly resolve: ResolveHost;
-  /** May be private: a person's word. */
+  /** May be private: a person typed it. */
   readonly isAllowed: (host: string) => boolean;
 }
 
 /**
- * The addresses to connect to, all public unless the host is allowed. Behind a proxy, which resolves by itself, a name
- * unknown here passes: null. Errors: `address-refused`, ENOTFOUND.
+ * The addresses to connect to, all public unless the host is allowed. Null: unknown here, resolved by the proxy.
+ * Errors: `address-refused`, ENOTFOUND.
  */
 export async function checkedAddresses(
   url: URL,

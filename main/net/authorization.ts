@@ -8,9 +8,9 @@ export interface Login {
 
 interface Asked {
   readonly method: string;
-  /** As it is sent. */
+  /** As sent. */
   readonly path: string;
-  /** Of the challenge's nonce, from 1. */
+  /** Use count of the challenge's nonce, from 1. */
   readonly count?: number;
 }
 
@@ -21,10 +21,7 @@ interface Challenge {
 
 const digests: Readonly<Record<string, string>> = { 'sha-256': 'sha256', md5: 'md5' };
 
-/**
- * RFC 9110 §11.6: Digest (RFC 7616) before Basic (RFC 7617), over verified TLS only. Null: no supported scheme, or not
- * encodable.
- */
+/** Digest (RFC 7616) before Basic (RFC 7617), over verified TLS only. Null: no supported scheme, or not encodable. */
 export function authorizationFor(header: string, login: Login, request: Asked): string | null {
   const offers = challengesIn(header);
   const strongest = offers
@@ -52,11 +49,11 @@ function digestAuthorization(
   const name = digestOf(parameters) ?? 'md5';
   const hash = (text: string | Buffer): string => createHash(name).update(text).digest('hex');
   const isAuth = qop?.split(',').some((each) => each.trim().toLowerCase() === 'auth') ?? false;
-  // No server offers auth-int alone; no qop means RFC 2069.
+  // auth-int alone is unused; no qop means RFC 2069.
   if (/\p{Cc}/u.test(user) || (qop !== undefined && !isAuth)) return null;
   const cnonce = randomBytes(16).toString('hex');
   const count = number.toString(16).padStart(8, '0');
-  // Headers are read in Latin-1: the realm's own octets, whatever they mean.
+  // Latin-1: the realm's own octets.
   const octets = [Buffer.from(`${user}:`, 'utf8'), Buffer.from(realm, 'latin1'), Buffer.from(`:${password}`, 'utf8')];
   const secret = hash(Buffer.concat(octets));
   const what = hash(`${method}:${path}`);

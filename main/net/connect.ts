@@ -18,9 +18,8 @@ import { bareHost, portOf } from './http-address.ts';
 import { connectToProxy, openTunnel, proxyFor } from './proxy.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
-/** Whom a server has to lead to. */
 export interface ServerTrust {
-  /** DER, intermediates too; `system`: see `trustedRoots`, where browsers accept no intermediate either. */
+  /** DER, intermediates too; `system`: see `trustedRoots`. */
   readonly anchors: readonly Uint8Array[] | 'system';
   /** SHA-256 of a chain's certificate or SubjectPublicKeyInfo, lower-case hex. */
   readonly pins: readonly string[];
@@ -30,23 +29,18 @@ export interface ServerTrust {
 export type ClientIdentity = Required<Pick<ConnectionOptions, 'key' | 'cert'>>;
 
 export interface ConnectionRules {
-  /**
-   * `URL.host`s that the person was shown or named; no other is contacted. Callers ask for consent (powers of the
-   * contract), this keeps it.
-   */
+  /** `URL.host`s shown to or named by the person; others are never contacted. */
   readonly agreed: ReadonlySet<string>;
-  /** Null: unverified (RFC 7030 §4.1.1), send no secret; `authorized` then tells of the system's roots. */
+  /** Null: unverified (RFC 7030 §4.1.1), send no secret; `authorized` then means the system's roots. */
   readonly trust: ServerTrust | null;
   readonly identity?: ClientIdentity;
   /** TLS 1.2, the last with tls-unique. */
   readonly proving?: boolean;
-  /** For addresses that no person typed. */
   readonly publicOnly?: PublicOnly;
-  /** Milliseconds, TLS included. */
   readonly connectMs?: number;
   /** Milliseconds without traffic. */
   readonly idleMs?: number;
-  /** DER, leaf first; also where the server then ends the handshake. */
+  /** DER, leaf first; also if the server then ends the handshake. */
   readonly onChain?: (chain: Uint8Array[]) => void;
 }
 
@@ -58,8 +52,8 @@ export interface ContactRecord {
 }
 
 /**
- * Resolves after a verified handshake, before anything else is sent: Node's own client queues a request meanwhile.
- * Errors: `server-redirected` (not agreed), `address-refused`, those of `connectionError`.
+ * Resolves after a verified handshake, before anything else is sent. Errors: `server-redirected` (not agreed),
+ * `address-refused`, those of `connectionError`.
  */
 export async function openConnection(url: URL, rules: ConnectionRules, signal?: AbortSignal): Promise<Socket> {
   if (!rules.agreed.has(url.host)) throw new AppError('server-redirected', { host: url.host });
@@ -121,7 +115,7 @@ async function ready<S extends Socket>(
       const chain = chainOf(socket);
       if (chain.length > 0) onChain(chain);
     };
-    // TLS 1.2 servers may end the handshake; the chain is known by then.
+    // TLS 1.2 servers may end the handshake after the chain.
     socket.on('keylog', tell);
     socket.once('secureConnect', tell);
   }
@@ -129,7 +123,7 @@ async function ready<S extends Socket>(
     forget();
     resolve(socket);
   });
-  // Stays: later errors are the request's.
+  // Stays attached: later errors are the request's.
   socket.on('error', reject);
   socket.once('close', () => {
     forget();
@@ -148,15 +142,15 @@ function chainOf(socket: TLSSocket): Uint8Array[] {
   return linksOf(socket.getPeerCertificate(true)).map(({ raw }) => new Uint8Array(raw));
 }
 
-/** What an unverified connection would have been; `problem`: TLS's error code. */
+/** `problem`: TLS's error code. */
 export function connectionVerdict(socket: Socket): { readonly trusted: boolean; readonly problem: string | null } {
   const trusted = isTls(socket) && socket.authorized;
   return { trusted, problem: trusted ? null : String((socket as TLSSocket).authorizationError ?? 'unknown') };
 }
 
 /**
- * Base64 (RFC 7030 §3.5): the client's first Finished without resumption (RFC 5929 §3), of this connection alone. TLS
- * 1.3 has only tls-exporter (RFC 9266), which RFC 7030 does not accept. Errors: `protocol-unsupported`.
+ * Base64 (RFC 7030 §3.5): the client's first Finished (RFC 5929 §3). RFC 7030 does not accept TLS 1.3's tls-exporter
+ * (RFC 9266). Errors: `protocol-unsupported`.
  */
 export function tlsUnique(socket: Socket | null): string {
   if (socket === null || !isTls(socket)) throw noTlsUnique();
@@ -172,7 +166,7 @@ function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | und
     : new AppError('server-untrusted', { reason: 'pin' });
 }
 
-/** DER. Node's `pubkey` is this for RSA alone, and BoringSSL does not know every key. */
+/** DER. Node's `pubkey` is this only for RSA. */
 function spkiOf(raw: Uint8Array): Uint8Array {
   return encodingOf(raw, readCertificateLayout(raw).spki);
 }

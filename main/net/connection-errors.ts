@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 
 /**
  * `server-certificate-expired`, `server-certificate-name`, `server-untrusted`, `server-reply-unusable` (`http`), else
- * `server-unreachable`; `reason`: the code of TLS or the system. AppErrors pass; throws what is a fault of ours.
+ * `server-unreachable`; `reason`: the code of TLS or the system. AppErrors pass; throws our own bugs.
  */
 export function connectionError(error: unknown): AppError {
   if (error instanceof AppError) return error;
@@ -16,7 +16,7 @@ export function connectionError(error: unknown): AppError {
   return new AppError(codes[code] ?? 'server-unreachable', { reason: code });
 }
 
-/** RFC 7030 §3.5 needs TLS 1.2. */
+/** RFC 7030 §3.5 requires TLS 1.2. */
 export function noTlsUnique(): AppError {
   return new AppError('protocol-unsupported', { protocol: 'tls-unique' });
 }

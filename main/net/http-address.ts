@@ -26,7 +26,7 @@ export function portOf({ port, protocol }: Pick<URL, 'port' | 'protocol'>): numb
   return protocol === 'https:' ? 443 : 80;
 }
 
-/** Only to hosts that were agreed to, and not from https to http. Errors: `server-redirected` (`host`). */
+/** Only to agreed hosts, never from https to http. Errors: `server-redirected` (`host`). */
 export function redirectTarget(from: URL, location: string | undefined, agreed: ReadonlySet<string>): URL {
   const target = location === undefined ? null : readAddress(URL.parse(location, from)?.href ?? '');
   if (target === null) throw new AppError('server-redirected');

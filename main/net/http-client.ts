@@ -10,7 +10,7 @@ import { proxyAuthorization, proxyFor } from './proxy.ts';
 export interface ClientRules extends ConnectionRules {
   /** One connection for several messages, where the server allows. */
   readonly keepAlive?: boolean;
-  /** Around the answer's octets. */
+  /** Wraps the answer's octets. */
   readonly wrap?: (socket: Duplex) => Duplex;
 }
 
@@ -30,7 +30,9 @@ export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Errors: the system's; `connectionError` reads them. */
   readonly stream: IncomingMessage;
-  /** May hold a private key: its parts are zeroed. Errors: `server-reply-unusable` (`size`, `time`), `server-unreachable`. */
+  /**
+   * Zeroes its parts: may hold a private key. Errors: `server-reply-unusable` (`size`, `time`), `server-unreachable`.
+   */
   read(maxBytes: number): Promise<Uint8Array>;
   /** Unread. */
   discard(): Promise<void>;
@@ -38,7 +40,7 @@ export interface HttpAnswer {
 
 /** One message at a time. No cookies, no redirects, no content coding. */
 export interface HttpClient {
-  /** The connection of the next `send`, verified; nothing has been sent. Errors: those of `openConnection`. */
+  /** The verified connection for the next `send`. Errors: those of `openConnection`. */
   open(url: URL, signal?: AbortSignal): Promise<Socket>;
   /** Errors: those of `openConnection`, `server-reply-unusable` (`reason`: `time`, `http`). */
   send(url: URL, message: HttpMessage): Promise<HttpAnswer>;
@@ -52,7 +54,7 @@ interface Opened {
   readonly isReused: boolean;
 }
 
-/** Servers close idle connections after 5 s or more; `Keep-Alive: timeout` may say less. */
+/** Servers close idle connections after 5 s or more. */
 const keptMs = 4000;
 const maxDiscardedBytes = 16 * 1024;
 
@@ -72,7 +74,7 @@ export function createHttpClient(rules: ClientRules): HttpClient {
     socket.once('close', () => sockets.delete(socket));
     const { keepAlive = false, wrap } = rules;
     const agent = new Agent({ keepAlive, ...(keepAlive && { maxSockets: 1, timeout: keptMs }) });
-    // No other: what is bound to this one (tls-unique) must not go out elsewhere.
+    // Messages bound to this one (tls-unique) must not use a different one.
     agent.createConnection = () => wrap?.(socket) ?? socket;
     const opened = { origin: url.origin, socket, agent, isReused: false };
     if (keepAlive) kept = opened;
@@ -147,7 +149,6 @@ async function exchange(
     reject(problemOf(error));
   });
   sent.on('response', (stream) => {
-    // Also after its reader has gone.
     stream.on('error', () => undefined);
     resolve({
       status: stream.statusCode ?? 0,

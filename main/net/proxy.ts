@@ -11,12 +11,12 @@ export type SystemProxy = (url: string) => Promise<string>;
 
 let systemProxy: SystemProxy = async () => 'DIRECT';
 
-/** Asked where the environment names no proxy. */
+/** Used if the environment names no proxy. */
 export function setSystemProxy(ask: SystemProxy): void {
   systemProxy = ask;
 }
 
-/** Null: directly. This computer is never asked for through a proxy. */
+/** Null: direct, as always to this computer. */
 export async function proxyFor(url: URL, env: NodeJS.ProcessEnv = process.env): Promise<URL | null> {
   if (isLoopback(bareHost(url))) return null;
   const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
@@ -25,11 +25,10 @@ export async function proxyFor(url: URL, env: NodeJS.ProcessEnv = process.env): 
   if (isExcepted(url, env['no_proxy'] ?? env['NO_PROXY'] ?? '')) return null;
   const proxy = URL.parse(named.includes('://') ? named : `http://${named}`);
   if (proxy !== null && ['http:', 'https:'].includes(proxy.protocol)) return proxy;
-  // Not directly: the person wanted a proxy.
   throw Object.assign(new Error('unusable proxy'), { code: 'EPROXY' });
 }
 
-/** The first choice that is usable; SOCKS is not. */
+/** SOCKS isn't supported. */
 function proxyIn(answer: string): URL | null {
   for (const choice of answer.split(';')) {
     const [kind = '', place = ''] = choice.trim().split(/\s+/);
@@ -83,7 +82,7 @@ export function connectToProxy(proxy: URL): Socket {
   return connectTls({ ...place, ...(isIP(place.host) === 0 && { servername: place.host }), ca: trustedRoots() });
 }
 
-/** RFC 9110 §9.3.6, over a connection to the proxy. Errors: EPROXY (it refused), those of the connection. */
+/** RFC 9110 §9.3.6. Errors: EPROXY (refused), those of the connection. */
 export async function openTunnel(hop: Socket, proxy: URL, url: URL, signal: AbortSignal): Promise<Socket> {
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();
   const target = `${url.hostname}:${portOf(url)}`;

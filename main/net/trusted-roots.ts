@@ -11,10 +11,7 @@ const bundles = [
 ];
 const block = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g;
 
-/**
- * For connections, PEM: the runtime's with those of NODE_EXTRA_CA_CERTS, which a packaged Electron ignores (its fuse), and
- * the system's (company CAs).
- */
+/** For connections, PEM: the runtime's, those of NODE_EXTRA_CA_CERTS, and the system's (company CAs). */
 export function trustedRoots(): string[] {
   return [...new Set([...fromRuntime('default'), ...fromRuntime('system')])];
 }
@@ -24,7 +21,7 @@ export function bundledRoots(): Uint8Array[] {
   return rootCertificates.flatMap(derOf);
 }
 
-/** For verdicts on certificates: what the system trusts, no variable of the environment. DER, read once. Untested on Windows and macOS. */
+/** For verdicts: the system's trust, independent of the environment. DER. Untested on Windows and macOS. */
 export function createSystemAnchors(platform: NodeJS.Platform = process.platform): () => Promise<Uint8Array[]> {
   let anchors: Promise<Uint8Array[]> | null = null;
   return async () => {

@@ -3,12 +3,12 @@ import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { FoundCertificate } from '../formats/inspect/inspection.ts';
 import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
 
-/** Flat: 10,000 objects of twenty members cost more to send than to parse. */
+/** Flat: sending 10,000 objects of twenty members costs more than parsing. */
 export interface CertificateColumns {
   /** Concatenated. */
   readonly ders: Uint8Array;
   readonly lengths: Uint32Array;
-  /** `textKinds` members per certificate. True: as the previous certificate (`shared`) or the subject (masked). */
+  /** `textKinds` members per certificate. True: same as the previous certificate (`shared`) or the subject (masked). */
   readonly texts: readonly (string | null | true)[];
   readonly friendlyNames: readonly (string | null)[];
   /** Bit 0: `isCa`, bit 1: `selfIssued`. */
@@ -85,7 +85,7 @@ export function columnsOf(certificates: readonly FoundCertificate[]): Certificat
 
 /**
  * For untrusted messages. `known` deduplicates texts across parts. Keeps no reference to the message. Throws `internal`
- * for any other shape than `columnsOf`'s.
+ * for any shape other than `columnsOf`'s.
  */
 export function readColumns(message: unknown, known: Map<string, string>): FoundCertificate[] {
   const { ders, lengths, texts, friendlyNames, flags, keyUsages } = checkedShape(message);

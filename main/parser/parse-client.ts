@@ -28,8 +28,8 @@ export interface ParseClient {
 }
 
 /**
- * Two children at most. One takes expensive and large files; the other gives up on expensive ones, so cheap ones don't
- * wait.
+ * At most two children. One takes expensive and large files; the other gives up on expensive ones, so that cheap ones
+ * don't wait.
  */
 export function createParseClient(startChild: StartChild, options: { timeoutMs?: number } = {}): ParseClient {
   const timeoutMs = options.timeoutMs ?? 60_000;
@@ -115,8 +115,30 @@ export async function inspectInChild(
   signal?: AbortSignal,
   onSent?: () => void,
 ): Promise<Inspection> {
+  return await inspectWithin(parse, { bytes, password }, signal, onSent);
+}
+
+/** About a second. */
+export const maxSigningKeys = 500;
+
+/** Decrypts what is encrypted for one of the keys (SM2 PKCS#8, at most `maxSigningKeys`). Errors: `cancelled`. */
+export async function unwrapInChild(
+  parse: ParseClient,
+  bytes: Uint8Array,
+  signingKeys: readonly Uint8Array[],
+  signal?: AbortSignal,
+): Promise<Inspection> {
+  return await inspectWithin(parse, { bytes, password: null, signingKeys: [...signingKeys] }, signal);
+}
+
+async function inspectWithin(
+  parse: ParseClient,
+  input: ParseInput<'inspect'>,
+  signal?: AbortSignal,
+  onSent?: () => void,
+): Promise<Inspection> {
   try {
-    return await parse.run('inspect', { bytes, password }, signal, onSent);
+    return await parse.run('inspect', input, signal, onSent);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'limit-exceeded') throw error;
     const limit = typeof error.details['limit'] === 'string' ? error.details['limit'] : 'time';

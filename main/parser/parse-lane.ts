@@ -9,7 +9,6 @@ export interface ParseCall {
   readonly input: unknown;
   /** Throws for disallowed parts. */
   readonly takePart: (part: unknown) => void;
-  /** Input sent completely. */
   readonly onSent: (() => void) | undefined;
 }
 
@@ -44,7 +43,7 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
   }
 
   function ensureChild(): Connection {
-    // The child is out of memory: it catches all else.
+    // The child is out of memory: it catches everything else.
     connection ??= connect(startChild('parse'), () => drop(new AppError('limit-exceeded', { limit: 'memory' })));
     return connection;
   }

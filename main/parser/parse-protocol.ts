@@ -28,11 +28,12 @@ import { answerVerdicts } from '../../shared/domain/trust/revocation-outcomes.ts
 import { storedPathReasonsSchema, storedPathWarningsSchema } from '../../shared/schemas/trust/trust.ts';
 import { validationAnswerSchema, validationOptionsSchema } from '../../shared/schemas/trust/validation.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
+import { wrappedPairSchema } from './wrapped-pair-schema.ts';
 
 /** Replies are untrusted: a compromised child must not pass malformed data to the vault. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 
-const challengeAlgorithmSchema = z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519']);
+const challengeAlgorithmSchema = z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519', 'sm2-sm3']);
 
 const index = z.number().int().nonnegative();
 
@@ -46,12 +47,14 @@ const inspectionSchema = z.strictObject({
       spkiSha256: sha256Schema.nullable(),
       matches: sha256Schema.nullable(),
       friendlyName: z.string().nullable(),
+      madeBy: keyMakerSchema.optional(),
     }),
   ),
   unopened: z.array(unopenedKeySchema),
   crls: z.array(inspectedCrlSchema),
   requests: z.array(inspectedRequestSchema),
   diagnosis: diagnosisSchema,
+  wrapped: z.array(wrappedPairSchema).optional(),
 });
 
 export const certificateDescriptionSchema = certificateDetailSchema.pick({
@@ -104,7 +107,13 @@ const foreignVaultSchema = z.strictObject({
 export const parseOperations = {
   inspect: {
     /** `quick`: gives up with `limit-exceeded` (`iterations`) on slow key derivations. */
-    input: z.strictObject({ bytes, password: z.string().nullable(), quick: z.boolean().optional() }),
+    input: z.strictObject({
+      bytes,
+      password: z.string().nullable(),
+      quick: z.boolean().optional(),
+      /** SM2 PKCS#8 keys: decrypt what is encrypted for them. */
+      signingKeys: z.array(bytes).optional(),
+    }),
     /** Follows the certificates, sent in parts (certificate-columns.ts). */
     output: inspectionSchema,
   },
@@ -184,7 +193,7 @@ export const parseOperations = {
       ),
     }),
   },
-  /** Of a token; null: not a certificate. */
+  /** For a token; null: not a certificate. */
   readFields: {
     input: z.strictObject({ certificates: z.array(bytes) }),
     output: z.strictObject({ fields: z.array(certificateFieldsSchema.nullable()) }),
@@ -211,7 +220,7 @@ export const parseOperations = {
       ),
     }),
   },
-  /** `signer`: of `extraCertificates`, and whether it acts for a CA (RFC 9480 §2.2). Not a trust decision. */
+  /** `signer`: from `extraCertificates`, and whether it acts for a CA (RFC 9480 §2.2). Not a trust decision. */
   cmpMessage: cmpMessageOperation,
   /** DER. */
   spkiOf: { input: z.strictObject({ der: bytes }), output: z.strictObject({ spki: bytes }) },
@@ -231,6 +240,7 @@ export const parseOperations = {
       z.strictObject({ format: z.literal('p7b'), ...identity }),
       z.strictObject({ format: z.literal('pem'), ...identity }),
       z.strictObject({ format: z.literal('der'), ...identity }),
+      z.strictObject({ format: z.literal('sm2'), ...identity, key: bytes, password: z.string() }),
       z.strictObject({ format: z.literal('pkcs8'), key: bytes, password: z.string(), profile: exportProfileSchema }),
     ]),
     output: z.strictObject({ bytes }),

@@ -20,7 +20,7 @@ export interface RemindedParts {
 }
 
 /**
- * Soonest first, deduplicated. Without superseded, revoked and replaced certificates, CAs, and 最近删除. Needs no unlock.
+ * Soonest first, deduplicated. Excludes superseded, revoked and replaced certificates, CAs, and 最近删除. Needs no unlock.
  */
 export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[]> {
   const vault = await parts.vault.current();
@@ -35,12 +35,26 @@ export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[
     .toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : a.notAfter > b.notAfter ? 1 : 0));
 }
 
-/** Single lookup, for fast navigation. Null: no deadline. Errors: `vault-missing`, `not-found`. */
+/**
+ * The id reminders are stored under: one for both certificates of an identity (G04). Errors: `vault-missing`,
+ * `not-found`.
+ */
+export async function reminderOf(parts: RemindedParts, about: string): Promise<string> {
+  const isEntry = (await parts.watched.list()).some(({ id, sha256 }) => sha256 === null && id === about);
+  return isEntry ? about : (await parts.certificates.identity(about)).sha256;
+}
+
+/**
+ * Single lookup, for fast navigation; finds an identity's reminder by either certificate (G04). Null: no deadline.
+ * Errors: `vault-missing`, `not-found`.
+ */
 export async function remindedItem(parts: RemindedParts, about: string): Promise<RemindedItem | null> {
-  const state = (await parts.vault.require()).reminders.state(about);
+  const { reminders } = await parts.vault.require();
   const entry = (await parts.watched.list()).find(({ id, sha256 }) => sha256 === null && id === about);
-  if (entry !== undefined) return { about, sha256: null, name: entry.name, notAfter: entry.notAfter, state };
-  const summary = await parts.certificates.summary(about);
-  if (!hasDeadline(summary) || (summary.isCa && !summary.hasPrivateKey)) return null;
-  return { about, sha256: about, name: summary.displayName, notAfter: summary.notAfter, state };
+  if (entry !== undefined) {
+    return { about, sha256: null, name: entry.name, notAfter: entry.notAfter, state: reminders.state(about) };
+  }
+  const { sha256, displayName, notAfter, ...facts } = await parts.certificates.identity(about);
+  if (!hasDeadline(facts) || (facts.isCa && !facts.hasPrivateKey)) return null;
+  return { about: sha256, sha256, name: displayName, notAfter, state: reminders.state(sha256) };
 }

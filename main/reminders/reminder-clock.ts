@@ -17,7 +17,7 @@ export interface ReminderClockOptions {
   openBackups(): void;
   /** See `left`. */
   leftChanged(): void;
-  /** Reported or not. */
+  /** Including reported ones. */
   counted(count: number): void;
   /** Must not keep the process alive. */
   every(ms: number, tick: () => void): void;
@@ -43,7 +43,7 @@ const maxRestMs = 60 * 60 * 1000;
  */
 export function createReminderClock(options: ReminderClockOptions): ReminderClock {
   const { reminders, now } = options;
-  /** Shown, not yet stored: a busy vault must not repeat them. */
+  /** Shown but not stored yet: a busy vault must not repeat them. */
   const shown = new Map<string, DueReminder>();
   let restFrom = 0;
   let restUntil = 0;

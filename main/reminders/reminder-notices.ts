@@ -20,7 +20,7 @@ export interface ReminderNotice {
   readonly sha256: string | null;
 }
 
-/** More are combined into one. */
+/** Beyond this they are combined into one. */
 export const maxSeparate = 3;
 
 /** Characters. */

@@ -17,7 +17,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
 import { calendarOf, upcoming } from './calendar.ts';
-import { remindedItem, remindedItems } from './reminded-items.ts';
+import { remindedItem, remindedItems, reminderOf } from './reminded-items.ts';
 import type { RemindedItem } from './reminded-items.ts';
 
 export interface BackupReminder extends DueReminder {
@@ -29,7 +29,7 @@ export interface RemindersService {
   /** With the next change by time (ISO 8601 UTC, or null). */
   due(): Promise<{
     readonly reminders: readonly (DueReminder & RemindedItem)[];
-    /** Reported or not. */
+    /** Including reported ones. */
     readonly reached: number;
     readonly next: string | null;
     /** Unchecked for long (B10). */
@@ -58,9 +58,10 @@ export function createRemindersService(parts: {
 }): RemindersService {
   const { vault, now, settings } = parts;
 
-  async function of({ about }: { readonly about: string }): Promise<RemindersOf> {
-    const item = await remindedItem(parts, about);
+  async function of(asked: { readonly about: string }): Promise<RemindersOf> {
+    const item = await remindedItem(parts, asked.about);
     if (item !== null) return remindersOf(item, settings(), now());
+    const about = await reminderOf(parts, asked.about);
     const { days } = (await vault.require()).reminders.state(about);
     return { about, days: days === null ? null : [...days], planned: [], snoozedUntil: null, canSnooze: false };
   }
@@ -87,12 +88,14 @@ export function createRemindersService(parts: {
       return { bytes: calendarOf(items, { days: settings().days, now: now(), language }), events: items.length };
     },
     of,
-    async choose({ about, days }) {
+    async choose({ about: asked, days }) {
+      const about = await reminderOf(parts, asked);
       await (await vault.require()).reminders.choose(about, days);
       return of({ about });
     },
-    async snooze({ about, snoozed }) {
-      const item = await remindedItem(parts, about);
+    async snooze({ about: asked, snoozed }) {
+      const item = await remindedItem(parts, asked);
+      const about = item?.about ?? asked;
       const canSnooze = item !== null && remindersOf(item, settings(), now()).canSnooze;
       const until = snoozed && canSnooze ? snoozeUntil(item.notAfter, now()) : null;
       if (snoozed && until === null) throw new AppError('invalid-input', { field: 'snoozed' });

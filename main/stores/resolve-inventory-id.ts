@@ -29,7 +29,7 @@ export async function resolveInventoryId(
     row.sha256.startsWith(prefix) && row.places.some((place) => place.storeId === storeId) ? [row.sha256] : [],
   );
   if (found.length === 0) {
-    // The content of an unreadable store is unknown.
+    // The contents of an unreadable store are unknown.
     const unread = unreadOf(snapshot.readings).find((each) => each.storeId === storeId);
     throw new AppError(unread?.code ?? 'not-installed', { store: storeId });
   }

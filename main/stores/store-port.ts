@@ -30,13 +30,12 @@ export interface StoreSignature {
   readonly algorithm: 'rsa-pkcs1-sha256' | 'ecdsa-sha256';
 }
 
-/** Primary password. */
 export type StorePassword = string | null;
 
 /**
- * Identity is the SHA-256 of the DER. Failed calls leave the store byte-identical. Errors: `store-locked`,
- * `store-read-only`, `store-damaged`, `store-tools-missing`, `store-refused`, `cancelled`; with a password also
- * `store-needs-password`, `store-wrong-password`.
+ * Failed calls leave the store byte-identical. Errors: `store-locked`, `store-read-only`, `store-damaged`,
+ * `store-tools-missing`, `store-refused`, `cancelled`; with a password also `store-needs-password`,
+ * `store-wrong-password`.
  */
 export interface CertificateStore {
   /** `chromium:PATH`, `firefox:PROFILE`, `windows:MY`, `macos:login`. */
@@ -50,9 +49,9 @@ export interface CertificateStore {
   read(sha256: string): Promise<Uint8Array | null>;
   /** Throws `already-installed` (with its key), `unsupported-algorithm`. Creates an absent store. */
   install(item: StoreItem, password: StorePassword, signal?: AbortSignal): Promise<void>;
-  /** Keeps a key that another certificate uses. Throws `not-installed`, `key-elsewhere`. */
+  /** Keeps a key used by another certificate. Throws `not-installed`, `key-elsewhere`. */
   remove(sha256: string, password: StorePassword, signal?: AbortSignal): Promise<{ readonly keyRemoved: boolean }>;
-  /** Only if no certificate uses it, after an interrupted change. */
+  /** Only if no certificate uses it. */
   removeOrphanKey(spkiSha256: string, password: StorePassword): Promise<{ readonly removed: boolean }>;
   /** Throws `not-installed`, `key-missing`, `key-elsewhere`. */
   sign(sha256: string, challenge: Uint8Array, password: StorePassword): Promise<StoreSignature>;
@@ -63,9 +62,19 @@ export interface CertificateStore {
   readonly watchedFiles: readonly string[];
 }
 
+/** Started with the address as its last argument. */
+export interface BrowserProgram {
+  readonly name: string;
+  /** Absolute. */
+  readonly program: string;
+  readonly before: readonly string[];
+}
+
 /** Rescans at each call. */
 export interface StoreFinder {
   find(): Promise<readonly CertificateStore[]>;
   /** By id, profile name or folder. Absent: ids only. */
   resolve?(id: string): Promise<CertificateStore | null>;
+  /** Null: unknown. Absent: none are known. */
+  browserOf?(id: string): Promise<BrowserProgram | null>;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { HeldElsewhere } from '../certificates/held-elsewhere.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { Proof, Store } from '../../shared/schemas/store.ts';
@@ -9,6 +10,7 @@ import { planInstall } from './change/plan-install.ts';
 import { planRemove } from './change/plan-remove.ts';
 import { reconcileAll, type Reconciled } from './change/reconcile.ts';
 import { remove } from './change/remove.ts';
+import { createHeldIndex, indexOf } from './inventory/held-index.ts';
 import { createInventory, type Superseded } from './inventory/inventory.ts';
 import { createStoreReadings } from './inventory/store-readings.ts';
 import { createStoreWatch } from './inventory/store-watch.ts';
@@ -16,6 +18,7 @@ import { createTokenReadings } from './inventory/token-readings.ts';
 import { testKeyIn, storedProofs } from './proof/test-key.ts';
 import { createServerLogins } from './proof/server-logins.ts';
 import { resolveInventoryId, type WantedId } from './resolve-inventory-id.ts';
+import type { BrowserProgram } from './store-port.ts';
 import type { StoreRun, StoresParts } from './stores-parts.ts';
 import { takeIn } from './take-in.ts';
 
@@ -26,10 +29,14 @@ export type { StoreRun } from './stores-parts.ts';
 export interface StoresService extends BrowserModules {
   list(options: CallInput<'stores.list'>): Promise<CallOutput<'stores.list'>>;
   inventory(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
-  /** Waits, unlike the inventory. Errors: those of `TokensService.list`. */
+  /** Errors: those of `TokensService.list`. */
   lookAtTokens(): Promise<void>;
   tokensChanged(): void;
-  /** Names; unreadable stores are left out. */
+  /** As last read; the first call reads in the background. */
+  held(): HeldElsewhere;
+  /** Read now. Queries no token. */
+  readHeld(): Promise<HeldElsewhere>;
+  /** Names; skips unreadable stores. */
   holders(sha256s: readonly string[]): Promise<string[]>;
   places(named: { readonly sha256: string }): Promise<CallOutput<'stores.places'>>;
   superseded(): Promise<Superseded[]>;
@@ -43,9 +50,11 @@ export interface StoresService extends BrowserModules {
   hostOfLook(lookId: string): string | null;
   login(input: CallInput<'stores.login'>, run: StoreRun): Promise<CallOutput<'stores.login'>>;
   takeIn(input: CallInput<'stores.takeIn'>, run: StoreRun): Promise<CallOutput<'stores.takeIn'>>;
-  /** Ends interrupted changes; also runs before each change. Null: no vault. */
+  /** Null: unknown. */
+  browserOf(storeId: string): Promise<BrowserProgram | null>;
+  /** Ends interrupted changes; runs before each change. Null: no vault. */
   reconcile(): Promise<Reconciled | null>;
-  /** By id, other name, or kind (its default store). Errors: `store-not-found`. */
+  /** By id, alternative name, or kind (its default store). Errors: `store-not-found`. */
   resolveStore(name: string): Promise<Store>;
   /** Errors: `not-found`, `not-installed`, `ambiguous-id`, `usage`. */
   resolveId(id: string, wanted: WantedId): Promise<string>;
@@ -58,6 +67,7 @@ export function createStoresService(parts: StoresParts): StoresService {
   const watch = createStoreWatch(readings);
   const tokens = createTokenReadings(parts.readTokens ?? (async () => []), watch.tell);
   const inventory = createInventory(parts, readings, tokens);
+  const held = createHeldIndex(readings, tokens, watch.tell);
   const journal = createJournal(parts.now);
   const logins = createServerLogins(parts);
   const all = { ...parts, readings, inventory, journal };
@@ -67,7 +77,6 @@ export function createStoresService(parts: StoresParts): StoresService {
     return vault && reconcileAll(all, vault, passwords);
   }
 
-  /** Notify after failures, too. */
   async function changing<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -90,6 +99,8 @@ export function createStoresService(parts: StoresParts): StoresService {
     inventory: inventory.page,
     places: inventory.places,
     superseded: inventory.superseded,
+    held: held.current,
+    readHeld: async () => indexOf((await readings.current()).readings),
     async holders(sha256s) {
       const wanted = new Set(sha256s);
       const { readings: found } = await readings.current();
@@ -135,6 +146,7 @@ export function createStoresService(parts: StoresParts): StoresService {
       }),
     takeIn: async (input) => changing(async () => takeIn(parts, readings, input)),
     ...createBrowserModules(readings),
+    browserOf: async (storeId) => (await parts.finder.browserOf?.(storeId)) ?? null,
     reconcile: async () => reconcile(),
     async resolveStore(name) {
       const { readings: found } = await readings.current();

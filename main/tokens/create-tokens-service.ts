@@ -8,7 +8,7 @@ import type {
   TokenVaultCalls,
 } from './tokens-service.ts';
 
-/** Loads at the first call: most starts never use tokens. */
+/** Lazy. */
 export function createTokensService(options: TokensOptions): TokensService {
   let loading: Promise<TokensService> | null = null;
   const listeners: ((tokenId: string | null) => void)[] = [];

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { TokenAlgorithm } from '../../shared/schemas/token.ts';
+import type { WrappedPair } from '../formats/cfca/wrapped-key.ts';
+import type { TokenAlgorithm, TokenStandard } from '../../shared/schemas/token.ts';
 
-/** C_GetInfo (PKCS#11 §5.4). */
+/** C_GetInfo (PKCS#11 §5.4); empty for SKF. */
 export interface LibraryInfo {
   readonly description: string;
   readonly maker: string;
@@ -26,7 +27,7 @@ export interface TokenFlags {
   readonly soPinToBeChanged: boolean;
 }
 
-/** Stable across slots and restarts: slots are renumbered, labels are not unique. Padding trimmed. */
+/** Stable across slots and restarts. Padding trimmed. */
 export interface TokenName {
   readonly label: string;
   readonly maker: string;
@@ -35,6 +36,9 @@ export interface TokenName {
 }
 
 export interface TokenReport extends TokenName {
+  readonly standard: TokenStandard;
+  /** Remaining; null: not reported. */
+  readonly tries: { readonly user: number | null; readonly so: number | null };
   readonly flags: TokenFlags;
   /** Octets. */
   readonly pinLength: { readonly min: number; readonly max: number };
@@ -43,11 +47,11 @@ export interface TokenReport extends TokenName {
   readonly totalBytes: number | null;
   /** From the mechanism list and key sizes. */
   readonly generates: readonly TokenAlgorithm[];
-  /** `so-pin`: C_InitPIN. `puk`: `unblockWithPuk` (PIV). */
+  /** `so-pin`: C_InitPIN, or `unblock` (SKF). `puk`: `unblock` (PIV). */
   readonly unblock: readonly ('so-pin' | 'puk')[];
   /**
-   * Login for create, import and delete. `so`: libykcs11 (SO PIN: PIV management key in hexadecimal). The SO cannot
-   * sign: test signatures need a user login.
+   * Login for create, import and delete. `so`: libykcs11 (SO PIN: PIV management key in hexadecimal); test signatures
+   * need a user login.
    */
   readonly writesAs: 'user' | 'so';
 }
@@ -67,7 +71,6 @@ export interface ObjectReport {
   readonly label: string;
   /** CKA_ID, lower-case hex. */
   readonly keyId: string;
-  /** CKA_PRIVATE. */
   readonly private: boolean;
   /** CKA_VALUE, DER, not parsed by the child. */
   readonly certificate: Uint8Array | null;
@@ -80,12 +83,14 @@ export interface ObjectReport {
   readonly pinEachTime: boolean;
   readonly canSign: boolean;
   readonly canDecrypt: boolean;
+  /** CKA_DERIVE. */
+  readonly canAgree: boolean;
   readonly sizeBytes: number | null;
-  /** SHA-256 over class, CKA_ID, label and content, lower-case hex; `#N` from the second equal object on. */
+  /** SHA-256 over class, CKA_ID, label and content, lower-case hex; `#N`: N-th equal object. */
   readonly id: string;
 }
 
-export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ed25519';
+export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ed25519' | 'sm2-sm3';
 
 /**
  * Exclusive per token in this process. Errors: `token-removed`, `token-busy`, `token-refused` (`details.rv`: CKR name),
@@ -95,9 +100,7 @@ export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha38
  * same token. A refused PIN is never resent; a login during which the module died is never retried.
  */
 export interface TokenSession {
-  /**
-   * `begin` runs before an accepted PIN is resent; its result is called with null once accepted, else with the error.
-   */
+  /** `begin` runs before an accepted PIN is resent; its result gets null once accepted, else the error. */
   countRepeats(begin: (who: 'user' | 'so') => (error: unknown) => void): void;
   /**
    * Sent once; null: typed at the reader. Errors: `wrong-pin`, `pin-locked`, `pin-not-set`, `pin-length`;
@@ -110,7 +113,7 @@ export interface TokenSession {
   /** In batches, certificates first. */
   objects(onBatch: (objects: readonly ObjectReport[]) => void): Promise<void>;
   /**
-   * `message`: unhashed. ECDSA: r||s (IEEE P1363). Resends the PIN where the key needs it. Errors: `not-found`,
+   * `message`: unhashed. ECDSA and SM2 (GM/T 0009's user ID): r||s (IEEE P1363). Resends the PIN where the key needs it. Errors: `not-found`,
    * `unsupported-algorithm`.
    */
   sign(objectId: string, scheme: SignatureScheme, message: Uint8Array): Promise<Uint8Array>;
@@ -120,33 +123,43 @@ export interface TokenSession {
    */
   decrypt(objectId: string, label: Uint8Array, ciphertext: Uint8Array): Promise<Uint8Array>;
   /**
-   * Sensitive, not extractable; CKA_ID: SHA-1 of the public key. Read back. Errors: `unsupported-algorithm`,
-   * `verification-failed`.
+   * ECDH (SP 800-56A §5.7.1.2) with an uncompressed point: the x coordinate of the shared one. Errors: `not-found`,
+   * `unsupported-algorithm`.
+   */
+  agree(objectId: string, point: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Sensitive, not extractable; CKA_ID: SHA-1 of the public key. Read back. SKF: in a container called `label`. Errors:
+   * `unsupported-algorithm`, `verification-failed`, `invalid-input` and `token-place-taken` (SKF).
    */
   generate(algorithm: TokenAlgorithm, label: string): Promise<ObjectReport>;
-  /** DER, read back. Errors: `verification-failed`. */
+  /** DER, read back. Errors: `verification-failed`, `token-key-missing` and `token-place-taken` (SKF). */
   createCertificate(item: CertificateToWrite): Promise<ObjectReport>;
   /**
-   * Sensitive, not extractable. C_CreateObject, else unwrapped under an ephemeral key; then a test signature. Rolled
-   * back on failure. Errors: `unsupported-algorithm`, `key-unsupported`, `verification-failed`.
+   * Sensitive, not extractable. Test signature; rolled back on failure. SKF: an encryption pair, for the signing key of
+   * the container called `label`, untested. Errors: `unsupported-algorithm`, `key-unsupported`, `verification-failed`.
    */
   importKey(item: KeyToImport): Promise<ObjectReport>;
-  /** Errors: `not-found`. */
+  /**
+   * SKF: as the CA wrapped it for the signing key of the container called `label`. Errors: `token-key-missing`,
+   * `token-place-taken`, `verification-failed`, `not-available` (PKCS#11).
+   */
+  importWrapped(label: string, pair: WrappedPair): Promise<ObjectReport>;
+  /** Errors: `not-found`; `not-available` (SKF: not alone in its container). */
   destroy(objectId: string): Promise<void>;
   /** CKA_APPLICATION `CertSteward`, private: invisible before a login. */
   readonly data: TokenDataObjects;
   /** The old PIN is sent once. Errors: as `login`. */
   setPin(who: 'user' | 'so', oldPin: string | null, newPin: string | null): Promise<void>;
   initPin(newPin: string | null): Promise<void>;
-  /** Errors: as `login`, `not-available`. */
-  unblockWithPuk(puk: string, newPin: string): Promise<void>;
+  /** PIV: `secret` is the PUK; SKF: the administrator's PIN. Sent once. Errors: as `login`, `not-available`. */
+  unblock(secret: string, newPin: string): Promise<void>;
 }
 
 /** Never retried after a lost session. */
 export interface TokenDataObjects {
   list(): Promise<readonly string[]>;
   write(name: string, value: Uint8Array): Promise<void>;
-  /** In a new session. Errors: `not-found`, `verification-failed` (unreadable). */
+  /** In a new session. Errors: `not-found`, `verification-failed`. */
   read(name: string): Promise<Uint8Array>;
   /** False: names are immutable, nothing changed. Errors: `not-found`. */
   rename(from: string, to: string): Promise<boolean>;
@@ -182,9 +195,8 @@ export interface ModuleFault {
 }
 
 /**
- * A separate process, started on demand. Errors: `module-broken` (not loadable, no PKCS#11 module, C_Initialize
- * failed), `module-stopped` (the next call restarts it), `module-paused` (died three times within a minute; `retry`
- * restarts it).
+ * A separate process, started on demand. Errors: `module-broken` (not loadable, no such module, C_Initialize
+ * failed), `module-stopped` (the next call restarts it), `module-paused` (died three times within a minute).
  */
 export interface ModuleClient {
   info(): Promise<LibraryInfo>;
@@ -207,14 +219,13 @@ export interface ModuleClient {
   close(): Promise<void>;
 }
 
-/** Absolute, free of links. */
 export interface ModuleSource {
+  /** Absolute, free of links. */
   readonly path: string;
+  readonly standard: TokenStandard;
   /** p11-kit's `x-init-reserved`: CK_C_INITIALIZE_ARGS.pReserved / LibraryParameters of NSS. */
   readonly parameters: string | null;
-  /**
-   * Before each start: a file replaced since consent is not loaded. Errors: `module-not-allowed`, `module-not-found`.
-   */
+  /** A file replaced since consent is not loaded. Errors: `module-not-allowed`, `module-not-found`. */
   readonly check: () => Promise<void>;
 }
 

@@ -32,9 +32,7 @@ export async function readTokenObjects(
   }
 }
 
-/**
- * Private keys show only after a login. Locks again unless unlocked before. `pinsFor`: PINs that `work` still needs.
- */
+/** Private keys appear only after a login. `pinsFor`: PINs `work` still needs. */
 export async function openToFind<T>(
   tokens: Pick<TokensService, 'objects' | 'unlock' | 'lock'>,
   token: Token,

@@ -14,10 +14,10 @@ type Call<N extends TokenCallName> = (
   run: TokenRun,
 ) => Promise<CallOutput<`tokens.${N}`>>;
 
-/** The window's handlers have the others. */
+/** The window's handlers have the rest. */
 export type TokenCallName = Exclude<keyof Contract['tokens'], 'chooseModule' | 'saveRequest'>;
 
-/** Command line and dialogs only. */
+/** CLI and dialogs only. */
 export interface TokenCommandCalls {
   /** Loads nothing. Errors: `module-not-found`, `module-broken`. */
   lookAtModule(input: { readonly path: string }): Promise<{ readonly facts: ModuleFacts }>;
@@ -51,7 +51,7 @@ export interface TokenCommandCalls {
     run: TokenRun,
   ): Promise<Uint8Array>;
   /**
-   * `import FILE` without a vault; the draft stays. Key with certificates: as `importIdentity`; certificates alone: as
+   * `import FILE` without a vault. Key with certificates: as `importIdentity`; certificates alone: as
    * `writeCertificate`. Errors: those of both; `not-found` (nothing to write), `ambiguous-id` (several keys).
    */
   importDraft(input: {
@@ -65,7 +65,7 @@ export interface TokenCommandCalls {
   }): Promise<{
     readonly objectId: string | null;
     readonly sealed: boolean | null;
-    /** The identity's own first. */
+    /** The identity's certificate first. */
     readonly certificates: readonly string[];
   }>;
 }
@@ -97,8 +97,8 @@ export interface TokenData {
 
 export interface TokenDataCalls {
   /**
-   * B06. `pin`: sent once, `undefined` for an unlocked token; `changes` needs a managed one. Errors: those of a login,
-   * `token-not-found`, `token-not-managed`, `token-write-protected`.
+   * B06. `pin`: sent once, `undefined` for an unlocked token. Errors: those of a login, `token-not-found`,
+   * `token-not-managed`, `token-write-protected`.
    */
   openData(input: {
     readonly tokenId: string;
@@ -122,9 +122,8 @@ export type VaultKeyOutcome =
 
 export interface TokenVaultCalls {
   /**
-   * `key`: object id or label; null: the one that fits, else generated. Tested first. Errors: those of a login and of
-   * key generation, `vault-locked`, `protector-exists`, `token-key-unfit`, `verification-failed`, those of
-   * `ProtectorChanges.addToken`.
+   * `key`: object id or label; null: the one that fits, else generated. Errors: those of a login and of key generation,
+   * `vault-locked`, `protector-exists`, `token-key-unfit`, `verification-failed`, those of `ProtectorChanges.addToken`.
    */
   protectVault(
     input: {

@@ -18,17 +18,16 @@ interface Compared {
 }
 
 export interface AnchorsService {
-  /** Oldest first; damaged rows are left out. */
+  /** Oldest first, without damaged rows. */
   list(): Promise<OwnAnchor[]>;
-  /** Of the operating system. */
   countOfSystem(): Promise<number>;
   /** `add` accepts them afterwards. Errors: those of reading a file, `not-an-authority`. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
-  /** Of the vault or the runtime. Errors: `not-found`, `not-an-authority`. */
+  /** In the vault or runtime. Errors: `not-found`, `not-an-authority`. */
   lookAt(named: { readonly sha256: string }): Promise<AnchorFacts>;
   /** Errors: `fingerprint-differs`, `not-found`, `vault-locked`, `seal-broken`, `vault-busy`, `disk-full`. */
   add(compared: Compared): Promise<OwnAnchor>;
-  /** For an unconfirmed anchor; as `add`. */
+  /** As `add`. */
   confirm(compared: Compared): Promise<OwnAnchor>;
   /** Errors: `not-found`, `vault-busy`, `disk-full`. */
   remove(named: { readonly sha256: string }): Promise<void>;

@@ -10,9 +10,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 export interface ValidationRequest {
   /** The file's first certificate, or a vault ID (`resolveId`). */
   readonly subject: { readonly file: string; readonly password: string | null } | { readonly id: string };
-  /** Files with path candidates. */
   readonly with: readonly string[];
-  /** Files with additional anchors. */
   readonly anchors: readonly string[];
   readonly crls: readonly string[];
   readonly options: ValidationOptions;
@@ -34,7 +32,7 @@ const maxStored = 5000;
 
 type Role = 'subject' | 'with' | 'anchor' | 'crl';
 
-/** Errors: those of reading a file, with `file`; those of an ID. */
+/** Errors: those of reading a file and of an ID. */
 export async function gatherQuestion(
   { subject, with: others, anchors, crls, options }: ValidationRequest,
   { vault, certificates, systemAnchors }: QuestionSources,

@@ -6,12 +6,12 @@ export interface PathCheckClock {
   close(): void;
 }
 
-/** Lets imports and list loading finish. */
+/** Milliseconds, for imports and the list. */
 const restMs = 2000;
 /** Verdicts age. */
 const everyMs = 60 * 60 * 1000;
 
-/** At startup, after vault changes, hourly. One run at a time. */
+/** At startup, after vault changes, hourly. */
 export function createPathCheckClock(
   checks: Pick<PathChecks, 'checkDue'>,
   tell: Required<Pick<PathChecksRun, 'pause'>> & { judged(): void; failed(error: unknown): void },
@@ -47,7 +47,6 @@ export function createPathCheckClock(
 
   return {
     changed() {
-      // The running one began before the change.
       isWanted = true;
       wait(restMs);
     },

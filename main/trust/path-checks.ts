@@ -23,16 +23,15 @@ export interface PathChecks {
   of(sha256: string): Promise<PathCheck | null>;
   /** Errors: `not-found`, `cancelled`, `limit-exceeded`, those of the vault. */
   check(sha256: string, run?: PathChecksRun): Promise<PathCheck>;
-  /** Never judged, judged with other CAs or anchors, or a day old. Returns the count. */
+  /** Never judged, judged with different CAs or anchors, or a day old. */
   checkDue(run?: PathChecksRun): Promise<number>;
-  /** For short commands: some new, bad, or day-old valid certificates. */
+  /** For short commands. */
   checkFew(): Promise<void>;
 }
 
 const batchSize = 500;
 /** CAs expire without any change. */
 const maxAgeMs = 24 * 60 * 60 * 1000;
-/** A list must not wait for more. */
 const maxFew = 200;
 /** If anchors keep changing, the batch stays due. */
 const maxTries = 3;
@@ -54,7 +53,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
   async function judgingOf(open: Vault): Promise<Judging> {
     const rows = await certificates.rows();
     const system = await options.systemAnchors();
-    // Before `trusted()`: changes in between are detected when storing.
+    // Before `trusted()`: storing detects changes in between.
     const confirmed = open.anchors.confirmed();
     return createJudging({
       rows,
@@ -100,7 +99,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
   }
 
   async function judgeAll(open: Vault, judging: Judging, rows: readonly CertificateRow[], run: PathChecksRun) {
-    // By issuer, so each CA is sent once.
+    // Sends each CA once.
     const sorted = rows.toSorted((a, b) => (a.issuerHash < b.issuerHash ? -1 : a.issuerHash > b.issuerHash ? 1 : 0));
     let present = judging;
     for (let from = 0; from < sorted.length; from += batchSize) {

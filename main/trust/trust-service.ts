@@ -12,10 +12,7 @@ export interface TrustService {
   readonly anchors: AnchorsService;
   readonly checks: PathChecks;
   readonly revocation: RevocationService;
-  /**
-   * RFC 5280 §6, offline: the system's, own, and given anchors. Errors: those of reading a file, with `file`; those of
-   * an ID.
-   */
+  /** RFC 5280 §6, offline. Errors: those of reading a file and of an ID. */
   validate(request: ValidationRequest): Promise<ValidationAnswer>;
 }
 

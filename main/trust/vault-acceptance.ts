@@ -3,11 +3,11 @@ import type { VaultAcceptance } from '../../shared/schemas/vault/vault-acceptanc
 import type { ParseClient } from '../parser/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
-/** DESIGN 18: whether the vault's anchors and profiles count here. */
+/** Whether the vault's anchors and profiles count here (DESIGN 18). */
 export interface VaultAcceptanceService {
   /** Errors: `vault-missing`, those of the vault. */
   review(): Promise<VaultAcceptance>;
-  /** `digest`: of what was shown. Errors: `vault-missing`, `invalid-input` (changed since). */
+  /** `digest`: of the displayed content. Errors: `vault-missing`, `invalid-input` (changed since). */
   accept(digest: string): Promise<void>;
 }
 

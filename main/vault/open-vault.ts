@@ -20,7 +20,7 @@ import { insertVaultRecord } from './store/rows/vault-record.ts';
 import { Vault } from './vault.ts';
 import type { VaultOptions } from './vault-options.ts';
 
-/** Without protectors (K01), published atomically. Throws `vault-exists`, `disk-full`. */
+/** Without protectors (K01). Throws `vault-exists`, `disk-full`. */
 export function createVault(folder: string, options: VaultOptions): Vault {
   if (vaultExists(folder)) throw new AppError('vault-exists');
   withSqliteErrors(() => {
@@ -37,7 +37,7 @@ export function createVault(folder: string, options: VaultOptions): Vault {
   return openVault(folder, options);
 }
 
-/** Before publishing. If the state cannot be written, a person must accept the vault. */
+/** Before publishing. On failure a person must accept the vault. */
 function acceptOwn({ accepted }: VaultOptions, vaultId: string): void {
   try {
     accepted.accept(acceptedId({ vaultId, recipient: null }));
@@ -49,7 +49,6 @@ function acceptOwn({ accepted }: VaultOptions, vaultId: string): void {
 function buildVault(path: string, createdAt: Date): string {
   const database = connect(path);
   try {
-    // Empty: no copy needed.
     migrate(database, { now: createdAt, keepCopy: () => undefined });
     const vaultId = randomUUID();
     insertVaultRecord(database, vaultId, createdAt.toISOString());
@@ -62,8 +61,8 @@ function buildVault(path: string, createdAt: Date): string {
 }
 
 /**
- * Locked. A refused file stays unchanged. `steps`: for tests. Throws `vault-missing`, `vault-damaged` (details:
- * `problem`, `affected`), `vault-unreleased`, `vault-newer`, `vault-busy`.
+ * Locked. A refused file stays unchanged. Throws `vault-missing`, `vault-damaged` (details: `problem`, `affected`),
+ * `vault-unreleased`, `vault-newer`, `vault-busy`.
  */
 export function openVault(folder: string, options: VaultOptions, steps = migrations): Vault {
   if (!vaultExists(folder)) throw new AppError('vault-missing');
@@ -72,7 +71,6 @@ export function openVault(folder: string, options: VaultOptions, steps = migrati
   return new Vault(folder, database, options);
 }
 
-/** Also when another process creates it concurrently. */
 export function openOrCreateVault(folder: string, options: VaultOptions): Vault {
   if (vaultExists(folder)) return openVault(folder, options);
   try {

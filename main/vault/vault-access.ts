@@ -8,7 +8,6 @@ import { missingVaultStatus } from './vault-status.ts';
 import type { VaultOptions } from './vault-options.ts';
 import type { Vault } from './vault.ts';
 
-/** Opens the vault once per process. */
 export interface VaultAccess {
   readonly folder: string;
   /** Throws `vault-damaged`, `vault-newer`, `vault-busy`. */
@@ -40,7 +39,7 @@ export interface CreatedProtectors {
 }
 
 export interface VaultAccessOptions extends VaultOptions {
-  /** Unlocks by the OS store at start (K03); a command unlocks when it needs a key. */
+  /** By the OS store (K03). */
   readonly unlockAtStart: boolean;
 }
 
@@ -115,7 +114,6 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
       else await vault.initialiseProtectors({ passphrase, useOsStore: true, recoveryCode: 'later' }, signal);
     },
     async createWithProtectors({ passphrase }) {
-      // A vault without protectors would block the next try.
       if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
       if (passphrase !== null) await options.files.requireStrength(canonicalPassphrase(passphrase));
       const vault = await requireOrCreate();
@@ -143,7 +141,7 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
   };
 }
 
-/** An unavailable store leaves the vault locked but readable (K03). */
+/** Leaves the vault locked but readable (K03). */
 async function unlockByOsStore(vault: Vault): Promise<void> {
   try {
     await vault.unlock({ kind: 'os-store' });

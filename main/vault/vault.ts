@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* oxlint-disable max-lines -- one member for each part of the vault, each made of what all of them share */
+/* oxlint-disable max-lines -- one member per part of the vault, all built on the same shared state */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
@@ -72,7 +72,7 @@ export class Vault {
   readonly #annotating: AnnotatingParts;
   readonly #keys: KeyParts;
   readonly protectorChanges: ProtectorChanges;
-  /** The OS store stays disabled after a lock, which it would undo (K03). */
+  /** The OS store would undo a lock (K03). */
   #wasLocked = false;
 
   constructor(folder: string, database: DatabaseSync, options: VaultOptions) {
@@ -132,7 +132,6 @@ export class Vault {
     );
   }
 
-  /** See ProtectorSet.initialise. */
   async initialiseProtectors(wanted: InitialProtectors, signal?: AbortSignal): Promise<InitialisedProtectors> {
     return await this.#protectors.initialise(wanted, signal);
   }
@@ -143,8 +142,8 @@ export class Vault {
   }
 
   /**
-   * `os-store`: at program start only, never after a lock. Throws `wrong-secret`, `secret-required`, `not-available`,
-   * `vault-damaged`, `cancelled` (stays locked).
+   * `os-store`: never after a lock. Throws `wrong-secret`, `secret-required`, `not-available`, `vault-damaged`,
+   * `cancelled` (stays locked).
    */
   async unlock(given: VaultSecret, signal?: AbortSignal): Promise<void> {
     if (given.kind === 'os-store' && this.#wasLocked) throw new AppError('secret-required');
@@ -158,19 +157,18 @@ export class Vault {
     }
     this.#session.open(identity, recipient);
     this.#seal.forget();
-    // Renews the seal unless broken; opening must not depend on it (full disk).
+    // Opening must not depend on the seal (full disk).
     await this.activity.record('unlocked', { what: given.kind });
     void this.#seal.rememberPin();
     this.#changes.emit({ foreign: false });
     this.#rekeying.resume(given, { identity, recipient });
   }
 
-  /** Resolves when a resumed re-keying has ended. */
   async rekeyingSettled(): Promise<void> {
     await this.#rekeying.settled();
   }
 
-  /** Leaves the vault as it is. Throws as `unlock`. */
+  /** Throws as `unlock`. */
   async checkSecret(given: VaultSecret): Promise<void> {
     const { identity } = await this.#protectors.open(given);
     identity.fill(0);
@@ -185,7 +183,6 @@ export class Vault {
     this.#rekeying.stop();
     this.#session.close();
     this.#seal.forget();
-    // The next unlock seals the entry.
     void this.activity.record('locked', {});
     this.#changes.emit({ foreign: false });
   }
@@ -275,9 +272,9 @@ export class Vault {
   }
 
   /**
-   * Exports for another computer (K09); works locked. `passphraseGiven`: it opens the file too. `finish`: names the
-   * file, before the log entry. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`,
-   * `destination-unwritable`, `disk-full`, `verification-failed`.
+   * Works locked (K09). `passphraseGiven`: it opens the file too. `finish`: names the file, before the log entry.
+   * Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`, `disk-full`,
+   * `verification-failed`.
    */
   async exportTo(
     destination: string,
@@ -299,7 +296,7 @@ export class Vault {
     return await withStableIdentity(this.#database, async () => await verifyVault(parts));
   }
 
-  /** Also called for locks, unlocks and other processes. Returns the unsubscribe function. */
+  /** Includes locks, unlocks and other processes' changes. Returns the unsubscribe function. */
   onChange(listener: (change: VaultChange) => void): () => void {
     return this.#changes.listen(listener);
   }

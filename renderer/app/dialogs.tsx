@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ComponentType, useCallback } from 'react';
+import { ActivityExportDialog } from '../features/activity/export-dialog.tsx';
 import { CreateDialog } from '../features/backup/create/create-dialog.tsx';
+import { FamilySheetDialog } from '../features/backup/family-sheet-dialog.tsx';
 import { RestoreDialog } from '../features/backup/restore/restore-dialog.tsx';
 import { VerifyDialog } from '../features/backup/verify/verify-dialog.tsx';
 import { InstallDialog } from '../features/browsers/install/install-dialog.tsx';
@@ -11,8 +13,15 @@ import { ListFileDialog } from '../features/certificates/list-file-dialog.tsx';
 import { TagsDialog } from '../features/certificates/tags-dialog.tsx';
 import { DeleteDialog } from '../features/certificates/trash/delete-dialog.tsx';
 import { TrashDialog } from '../features/certificates/trash/trash-dialog.tsx';
+import { BankPageDialog } from '../features/detail/bank-page-dialog.tsx';
+import { DescribeDialog } from '../features/detail/describe-dialog.tsx';
 import { ApplyDialog } from '../features/enrolment/apply/apply-dialog.tsx';
 import { AskDialog } from '../features/enrolment/apply/ask-dialog.tsx';
+import { BankDialog } from '../features/enrolment/bank/bank-dialog.tsx';
+import { BankSiteDialog } from '../features/enrolment/bank/bank-site-dialog.tsx';
+import { GuideSheetDialog } from '../features/enrolment/guide/guide-sheet-dialog.tsx';
+import { ChooseWayDialog } from '../features/enrolment/list/choose-way-dialog.tsx';
+import { RenewManyDialog } from '../features/enrolment/many/renew-many-dialog.tsx';
 import { AddProfileDialog } from '../features/enrolment/profiles/add-profile-dialog.tsx';
 import { ConfirmHostDialog } from '../features/enrolment/profiles/confirm-host-dialog.tsx';
 import { RemoveProfileDialog } from '../features/enrolment/profiles/remove-profile-dialog.tsx';
@@ -21,7 +30,6 @@ import { DeleteRequestDialog } from '../features/enrolment/requests/delete-reque
 import { ReplyDialog } from '../features/enrolment/requests/reply-dialog.tsx';
 import { ShowRequestDialog } from '../features/enrolment/requests/show-request-dialog.tsx';
 import { RevokeDialog } from '../features/enrolment/revoke-dialog.tsx';
-import { WebEnrolmentDialog } from '../features/enrolment/web/web-enrolment-dialog.tsx';
 import { BulkExportDialog } from '../features/exports/bulk-export-dialog.tsx';
 import { ExportDialog } from '../features/exports/export-dialog.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
@@ -30,6 +38,7 @@ import { CalendarDialog } from '../features/reminders/calendar-dialog.tsx';
 import { RemindersDialog } from '../features/reminders/reminders-dialog.tsx';
 import { IssuersDialog } from '../features/revocation/issuers-dialog.tsx';
 import { RevocationDialog } from '../features/revocation/revocation-dialog.tsx';
+import { LicencesDialog } from '../features/settings/licences-dialog.tsx';
 import { InitialiseDialog } from '../features/tokens/initialise/initialise-dialog.tsx';
 import { CsrDialog } from '../features/tokens/keys/csr-dialog.tsx';
 import { GenerateDialog } from '../features/tokens/keys/generate-dialog.tsx';
@@ -77,9 +86,14 @@ const components: {
   watch: WatchDialog,
   reminders: RemindersDialog,
   calendar: CalendarDialog,
+  'activity.export': ActivityExportDialog,
+  licences: LicencesDialog,
   renewal: RenewalDialog,
-  'web-enrolment': WebEnrolmentDialog,
+  'renewal.many': RenewManyDialog,
   loss: LossDialog,
+  'certificates.bank-page': BankPageDialog,
+  'certificates.bank-site': BankSiteDialog,
+  'certificates.describe': DescribeDialog,
   'certificates.delete': DeleteDialog,
   'certificates.export': ExportDialog,
   'certificates.export-many': BulkExportDialog,
@@ -103,11 +117,15 @@ const components: {
   'backup.create': CreateDialog,
   'backup.restore': RestoreDialog,
   'backup.verify': VerifyDialog,
+  'backup.family': FamilySheetDialog,
   'stores.install': InstallDialog,
   'stores.remove': RemoveDialog,
   'stores.take-in': TakeInDialog,
   'stores.test': TestInstalledKeyDialog,
   'enrolment.add-profile': AddProfileDialog,
+  'enrolment.bank': BankDialog,
+  'enrolment.choose-way': ChooseWayDialog,
+  'enrolment.sheet': GuideSheetDialog,
   'enrolment.apply': ApplyDialog,
   'enrolment.ask': AskDialog,
   'enrolment.confirm': ConfirmHostDialog,
@@ -134,7 +152,7 @@ const components: {
   'tokens.delete': DeleteObjectDialog,
 };
 
-/** The open dialogs, the topmost last. */
+/** Topmost last. */
 export function Dialogs() {
   const open = useDialogs((state) => state.open);
   return open.map((dialog) => <Opened key={dialog.number} dialog={dialog} />);

@@ -8,7 +8,7 @@ import page from '../ui/page.module.css';
 
 interface Props {
   readonly children: ReactNode;
-  /** Absent: a page. */
+  /** Absent: renders a page. */
   readonly fallback?: ReactNode;
 }
 

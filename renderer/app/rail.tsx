@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   Archive,
+  CircleQuestionMark,
   FileBadge,
-  FilePlus2,
   Globe,
+  House,
   History,
   type LucideIcon,
+  RefreshCw,
   ScanSearch,
   Settings,
   Usb,
@@ -18,75 +20,120 @@ import { useText } from '../i18n/i18n.ts';
 import { useNow } from '../lib/clock.ts';
 import { narrowWindow, useMedia } from '../lib/use-media.ts';
 import { refreshBackups, useBackups } from '../state/backups-store.ts';
+import { useOverview } from '../state/overview-store.ts';
+import { openHelp } from '../state/help-store.ts';
 import { goTo, type RoomName, roomNames, useRoute } from '../state/route-store.ts';
 import hidden from '../ui/visually-hidden.module.css';
 import css from './rail.module.css';
 
 const roomIcons: Record<RoomName, LucideIcon> = {
+  overview: House,
   certificates: FileBadge,
   tokens: Usb,
   browsers: Globe,
   backup: Archive,
-  enrolment: FilePlus2,
+  enrolment: RefreshCw,
   find: ScanSearch,
   activity: History,
   settings: Settings,
+  help: CircleQuestionMark,
 };
 
 export function Rail() {
   const { t } = useText();
-  const current = useRoute((state) => state.room);
-  const narrow = useMedia(narrowWindow);
-  const attention = useBackupAttention();
+  const badges: Partial<Record<RoomName, Badge | null>> = { overview: useTasks(), backup: useBackupAttention() };
   return (
-    <div className={css.rail}>
+    <div className={css.rail} data-region>
       <header className={css.brand}>
         <span className={css.seal} aria-hidden>
           印
         </span>
         <span className={css.word}>{t('common.appName')}</span>
       </header>
-      <nav aria-label={t('shell.rooms')}>
+      <nav className={css.nav} aria-label={t('shell.rooms')}>
         <ul className={css.rooms}>
-          {roomNames.map((room) => {
-            const Icon = roomIcons[room];
-            return (
-              <li key={room}>
-                {attention !== null && room === 'backup' && (
-                  <span id="backup-attention" className={hidden.hidden}>
-                    {attention}
-                  </span>
-                )}
-                <TooltipTrigger isDisabled={!narrow} delay={300}>
-                  <Button
-                    className={css.room ?? ''}
-                    onPress={() => goTo(room)}
-                    {...(current === room && { 'aria-current': 'page' as const })}
-                    {...(attention !== null && room === 'backup' && { 'aria-describedby': 'backup-attention' })}
-                  >
-                    <Icon size={18} strokeWidth={1.8} aria-hidden />
-                    <span className={css.word}>{t(`shell.room.${room}`)}</span>
-                    {attention !== null && room === 'backup' && <span className={css.badge} aria-hidden />}
-                  </Button>
-                  <Tooltip className={css.tip ?? ''} placement="right" offset={8}>
-                    {t(`shell.room.${room}`)}
-                  </Tooltip>
-                </TooltipTrigger>
-              </li>
-            );
-          })}
+          {roomNames.map((room, index) => (
+            <li key={room}>
+              <RoomButton
+                room={room}
+                keys={`Control+${index + 1} Meta+${index + 1}`}
+                badge={badges[room] ?? null}
+                onPress={() => goTo(room)}
+              />
+            </li>
+          ))}
         </ul>
+        <div className={css.help}>
+          <RoomButton room="help" keys="F1" badge={null} onPress={() => openHelp(null)} />
+        </div>
       </nav>
       <VaultFoot />
     </div>
   );
 }
 
+interface RoomButtonProps {
+  readonly room: RoomName;
+  /** `aria-keyshortcuts`. */
+  readonly keys: string;
+  readonly badge: Badge | null;
+  readonly onPress: () => void;
+}
+
+function RoomButton({ room, keys, badge, onPress }: RoomButtonProps) {
+  const { t } = useText();
+  const current = useRoute((state) => state.room);
+  const narrow = useMedia(narrowWindow);
+  const Icon = roomIcons[room];
+  const badgeId = `badge-${room}`;
+  return (
+    <>
+      {badge !== null && (
+        <span id={badgeId} className={hidden.hidden}>
+          {badge.text}
+        </span>
+      )}
+      <TooltipTrigger isDisabled={!narrow} delay={300}>
+        <Button
+          className={css.room ?? ''}
+          onPress={onPress}
+          data-room={room}
+          aria-keyshortcuts={keys}
+          {...(current === room && { 'aria-current': 'page' as const })}
+          {...(badge !== null && { 'aria-describedby': badgeId })}
+        >
+          <Icon size={18} strokeWidth={1.75} aria-hidden />
+          <span className={css.word}>{t(`shell.room.${room}`)}</span>
+          {badge !== null && (
+            <span className={css.badge} aria-hidden>
+              {badge.count}
+            </span>
+          )}
+        </Button>
+        <Tooltip className={css.tip ?? ''} placement="right" offset={8}>
+          {t(`shell.room.${room}`)}
+        </Tooltip>
+      </TooltipTrigger>
+    </>
+  );
+}
+
+interface Badge {
+  readonly count: number;
+  readonly text: string;
+}
+
+function useTasks(): Badge | null {
+  const { t } = useText();
+  const count = useOverview((state) => state.overview?.tasks.length ?? 0);
+  return count === 0 ? null : { count, text: t('overview.badge', { count }) };
+}
+
 /** Let the certificate list load first. */
 const afterMs = 1500;
 
 /** B04, B10. Null: nothing. */
-function useBackupAttention(): string | null {
+function useBackupAttention(): Badge | null {
   const { t } = useText();
   const overview = useBackups((state) => state.overview);
   const now = useNow();
@@ -96,7 +143,8 @@ function useBackupAttention(): string | null {
   }, []);
   if (overview === null) return null;
   const { withKey, current, outdated } = overview.counts;
-  if (withKey > current + outdated) return t('backup.state.unsaved');
-  if (outdated > 0) return t('backup.state.outdated');
-  return backupToCheck(overview.backups, now) === null ? null : t('backup.state.due');
+  const count = withKey - current;
+  if (withKey > current + outdated) return { count, text: t('backup.state.unsaved') };
+  if (outdated > 0) return { count, text: t('backup.state.outdated') };
+  return backupToCheck(overview.backups, now) === null ? null : { count: 1, text: t('backup.state.due') };
 }

@@ -7,11 +7,11 @@ import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
 import { EnrolmentPage } from '../features/enrolment/enrolment-page.tsx';
 import { FindPage } from '../features/find/find-page.tsx';
+import { HelpPage } from '../features/help/help-page.tsx';
+import { NoticesPane } from '../features/notices/notices-pane.tsx';
+import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
-import { ReminderBanner } from '../features/reminders/reminder-banner.tsx';
-import { RecoveryBanner } from '../features/vault/recovery/recovery-banner.tsx';
 import { TokensPage } from '../features/tokens/tokens-page.tsx';
-import { VaultBanners } from '../features/vault/vault-banners.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { useRoute } from '../state/route-store.ts';
 import { useVault } from '../state/vault/vault-store.ts';
@@ -22,8 +22,10 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { Rail } from './rail.tsx';
 import css from './shell.module.css';
 import { useActivityReport } from './use-activity-report.ts';
-import { useAppEvents } from './use-app-events.ts';
+import { focusSearch, useAppEvents } from './use-app-events.ts';
 import { useFileDrop } from './use-file-drop.ts';
+import { useRegionKeys } from './use-region-keys.ts';
+import { useRoomFocus } from './use-room-focus.ts';
 
 export function Shell() {
   const { t } = useText();
@@ -34,6 +36,8 @@ export function Shell() {
   const { dragging } = useFileDrop();
   useAppEvents(searchRef);
   useActivityReport();
+  useRegionKeys();
+  useRoomFocus(main, room);
   return (
     <>
       <button type="button" className={css.skip} onClick={() => main.current?.focus()}>
@@ -41,13 +45,12 @@ export function Shell() {
       </button>
       <div className={css.shell}>
         <Rail />
-        <main className={css.main} ref={main} tabIndex={-1}>
-          <RecoveryBanner />
-          <VaultBanners />
-          <ReminderBanner />
+        <main className={css.main} ref={main} tabIndex={-1} aria-label={t(`shell.room.${room}`)} data-region>
+          {room !== 'certificates' && <NoticesPane tasksShown={room === 'overview'} />}
           {vaultError !== null && <ErrorNotice error={vaultError} />}
           <div className={css.room}>
             <ErrorBoundary key={room}>
+              {room === 'overview' && <OverviewPage onSearch={() => focusSearch(searchRef)} />}
               {room === 'certificates' && <CertificatesPage searchRef={searchRef} />}
               {room === 'settings' && <SettingsPage />}
               {room === 'activity' && <ActivityPage />}
@@ -56,6 +59,7 @@ export function Shell() {
               {room === 'tokens' && <TokensPage />}
               {room === 'backup' && <BackupPage />}
               {room === 'enrolment' && <EnrolmentPage />}
+              {room === 'help' && <HelpPage />}
             </ErrorBoundary>
           </div>
         </main>

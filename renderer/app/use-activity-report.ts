@@ -5,7 +5,7 @@ import { ipc } from '../lib/ipc.ts';
 /** Main counts in minutes. */
 export const reportEveryMs = 20_000;
 
-/** Some assistive technology sends only `click`. */
+/** Some assistive technology only sends `click`. */
 const signs = ['pointerdown', 'pointermove', 'wheel', 'keydown', 'click', 'input'] as const;
 
 /** K03: immediately after a pause, then at most every 20 s. */

@@ -7,10 +7,13 @@ import { isShortcut } from '../lib/shortcuts.ts';
 import { fileArrived } from '../state/arrival-toasts.ts';
 import { backupsChanged } from '../state/backups-store.ts';
 import { refreshByTime, refreshCertificates } from '../state/certificates-store.ts';
-import { openDialog } from '../state/dialogs/dialogs-store.ts';
 import { enrolmentChanged } from '../state/enrolment/enrolment-store.ts';
+import { resumeGuide } from '../state/enrolment/guide-store.ts';
+import { renewalsChanged } from '../state/enrolment/renewals-store.ts';
 import { openImport } from '../state/imports-store.ts';
-import { goTo } from '../state/route-store.ts';
+import { openHelpOfRoom } from '../state/help-store.ts';
+import { refreshOverview, refreshOverviewByTime } from '../state/overview-store.ts';
+import { goTo, roomNames } from '../state/route-store.ts';
 import { followReminder } from '../state/enrolment/renewal.ts';
 import { refreshSettings } from '../state/settings-store.ts';
 import { clearSecrets } from '../state/vault/secrets-store.ts';
@@ -20,28 +23,37 @@ import { tokensChanged } from '../state/tokens/tokens-store.ts';
 import { refreshWebEnrolments } from '../state/enrolment/web-enrolments-store.ts';
 import { refreshWatched } from '../state/reminders/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault/vault-store.ts';
+import { enterRoom } from './enter-room.ts';
+
+export function focusSearch(searchRef: RefObject<HTMLInputElement | null>): void {
+  goTo('certificates');
+  // The page may appear only in the next frame.
+  requestAnimationFrame(() => {
+    searchRef.current?.focus();
+    searchRef.current?.select();
+  });
+}
 
 export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
-    const search = () => {
-      goTo('certificates');
-      // The page may not be on screen before this frame.
-      requestAnimationFrame(() => {
-        searchRef.current?.focus();
-        searchRef.current?.select();
-      });
-    };
+    const search = () => focusSearch(searchRef);
     const stops = [
       onEvent('vault.changed', () => {
         void refreshVault();
         void refreshCertificates();
+        void refreshOverview();
         storesChanged();
         void refreshWatched();
         backupsChanged();
         enrolmentChanged();
+        renewalsChanged();
       }),
       onTick(refreshByTime),
-      onEvent('stores.changed', storesChanged),
+      onTick(refreshOverviewByTime),
+      onEvent('stores.changed', () => {
+        storesChanged();
+        void refreshCertificates();
+      }),
       onEvent('tokens.changed', tokensChanged),
       onEvent('vault.autoLocked', ({ reason }) => {
         clearSecrets();
@@ -49,11 +61,12 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       }),
       onEvent('settings.changed', () => void refreshSettings().catch(() => undefined)),
       onEvent('imports.arrived', ({ files }) => openImport(files.map((file) => ({ kind: 'draft', ...file })))),
-      onEvent('webEnrolments.changed', () => void refreshWebEnrolments()),
-      onEvent('webEnrolments.arrived', fileArrived),
-      onEvent('webEnrolments.open', ({ webEnrolmentId }) => {
-        void openDialog('web-enrolment', { task: { kind: 'resume', webEnrolmentId } });
+      onEvent('webEnrolments.changed', () => {
+        void refreshWebEnrolments();
+        void refreshOverview();
       }),
+      onEvent('webEnrolments.arrived', fileArrived),
+      onEvent('webEnrolments.open', ({ webEnrolmentId }) => void resumeGuide(webEnrolmentId)),
       onEvent('reminders.open', ({ room, sha256 }) => void followReminder(room, sha256)),
       onEvent('requests.arrived', ({ name }) => toast((say) => say('servers.arrived', { name: screenText(name) }))),
       onEvent('menu.chosen', ({ item }) => {
@@ -65,9 +78,20 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       }),
     ];
     const keyDown = (event: KeyboardEvent) => {
-      if (!isShortcut(event, 'k') || document.querySelector('[role="dialog"]') !== null) return;
+      if (document.querySelector('[role="dialog"]') !== null) return;
+      if (event.key === 'F1') {
+        event.preventDefault();
+        openHelpOfRoom();
+        return;
+      }
+      const room = roomNames.find((_name, index) => isShortcut(event, String(index + 1)));
+      if (room === undefined && !isShortcut(event, 'k')) return;
       event.preventDefault();
-      search();
+      if (room === undefined) search();
+      else {
+        goTo(room);
+        enterRoom(room);
+      }
     };
     window.addEventListener('keydown', keyDown);
     return () => {

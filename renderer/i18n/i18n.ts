@@ -21,7 +21,7 @@ export async function startI18n(language: Language): Promise<void> {
     defaultNS: 'ui',
     ns: ['ui'],
     resources: { 'zh-CN': { ui: zhCn }, en: { ui: en } },
-    // React escapes; twice would show `&amp;`.
+    // React already escapes.
     interpolation: { escapeValue: false },
   });
 }
@@ -30,7 +30,7 @@ export async function switchLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
-/** For print in both languages. */
+/** For bilingual printing. */
 export function wordsIn(language: Language) {
   return i18next.getFixedT(language, 'ui');
 }

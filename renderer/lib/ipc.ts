@@ -36,7 +36,7 @@ export function onEvent<N extends EventName>(name: N, listener: (payload: EventP
 }
 
 /**
- * Main checks inputs and outputs: no schema is needed here. Throws AppError: main's code, `cancelled` after an abort, or
+ * Main checks inputs and outputs, so no schema here. Throws AppError: main's code, `cancelled` after an abort, or
  * `internal` for a broken envelope.
  */
 export async function ipc<N extends CallName>(

@@ -14,7 +14,7 @@ export function isShortcut(event: KeyboardEvent, key: string): boolean {
   return held && !event.altKey && !event.shiftKey && event.key.toLowerCase() === key;
 }
 
-/** Leave keys and pastes in fields alone. */
+/** Don't intercept keys and pastes in fields. */
 export function isTextTarget(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null;
 }

@@ -2,10 +2,7 @@
 import { useEffect } from 'react';
 import type { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/**
- * The field was disabled during the call and lost focus, leaving the keyboard outside the dialog. `form`: its id.
- * `failed` null: no failure, or a call is running.
- */
+/** A field disabled during the call loses focus. `form`: its id. `failed` null: none, or still running. */
 export function useFocusAfterFailure(form: string, failed: AppError | null): void {
   useEffect(() => {
     if (failed === null) return;

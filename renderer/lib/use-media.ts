@@ -14,3 +14,6 @@ export function useMedia(query: string): boolean {
 
 /** UI.md: icons only, and the detail as a sheet. */
 export const narrowWindow = '(max-width: 900px)';
+
+/** Too narrow for details beside the list: use a sheet. */
+export const sheetWindow = '(max-width: 999px)';

@@ -17,7 +17,9 @@ interface Announced extends ArrivedEvent {
 
 let announced: readonly Announced[] = [];
 
-/** No toast while the enrolment is on screen. During an import it waits, then shows only if the file is still there. */
+/**
+ * Suppressed while the enrolment is on screen. Waits for an import to end, then shows only if the file still exists.
+ */
 export function fileArrived(event: ArrivedEvent): void {
   void refreshWebEnrolments();
   if (useWebEnrolments.getState().shown === event.webEnrolmentId) return;
@@ -31,7 +33,6 @@ function announce(event: ArrivedEvent): Announced {
   return { ...event, say };
 }
 
-/** Drops dismissed toasts. */
 function onScreenOrWaiting(): readonly Announced[] {
   const { toasts } = useToasts.getState();
   return announced.filter((each) => each.say === null || toasts.some(({ say }) => say === each.say));

@@ -8,6 +8,7 @@ import type { ChosenBackup } from './dialogs/dialog-inputs.ts';
 import { openDialog } from './dialogs/dialogs-store.ts';
 
 export type BackupOverview = CallOutput<'backups.overview'>;
+export type Drive = CallOutput<'backups.drives'>['drives'][number];
 
 interface BackupsState {
   /** Null: not loaded. */
@@ -19,7 +20,7 @@ export const useBackups = create<BackupsState>()(() => ({ overview: null, error:
 
 let asked = 0;
 
-/** The latest call wins. */
+/** Latest call wins. */
 export async function refreshBackups(): Promise<void> {
   asked += 1;
   const number = asked;
@@ -35,9 +36,22 @@ export function backupsChanged(): void {
   if (useBackups.getState().overview !== null) void refreshBackups();
 }
 
-/** SHA-256; empty: all are proposed. */
-export function startBackup(start: readonly string[] = []): void {
-  void openDialog('backup.create', { start }).then(backupsChanged);
+/** SHA-256; empty: proposes all. `drive`: a connected one; null: the one that already has backups, if any. */
+export function startBackup(start: readonly string[] = [], drive: Pick<Drive, 'driveId'> | null = null): void {
+  const onDrive = drive === null ? {} : { driveId: drive.driveId };
+  void openDialog('backup.create', { start, tokenId: null, ...onDrive }).then(backupsChanged);
+}
+
+/** The writable drive with this vault's newest backup; null: none. */
+export function usualDrive(drives: readonly Drive[]): Drive | null {
+  const held = drives.filter(({ readOnly, lastBackupAt }) => !readOnly && lastBackupAt !== null);
+  const age = ({ lastBackupAt }: Drive) => Date.parse(lastBackupAt ?? '');
+  return held.toSorted((one, other) => age(other) - age(one))[0] ?? null;
+}
+
+/** To a connected USB key; proposes everything. */
+export function startBackupTo(tokenId: string): void {
+  void openDialog('backup.create', { start: [], tokenId }).then(backupsChanged);
 }
 
 /** Both null: the first step asks. */

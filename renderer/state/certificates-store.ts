@@ -2,8 +2,9 @@
 import { create } from 'zustand';
 import type { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
+import { maxOpened } from '../../shared/domain/certificates/certificate-states.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
-import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
 import { effectiveLanguage, useSettings } from './settings-store.ts';
 
@@ -19,13 +20,12 @@ export type CertificateList = NonNullable<Page['facets']> & {
   readonly rowCount: number;
 };
 
-/** By page number. */
-type Pages = ReadonlyMap<number, readonly CertificateSummary[]>;
+type Pages = ReadonlyMap<number, readonly ListRow[]>;
 
 interface CertificatesState {
   readonly query: ListQuery;
   readonly list: CertificateList | null;
-  /** Apart from `list`: scrolling rerenders only the table. */
+  /** Separate from `list`: scrolling rerenders only the table. */
   readonly pages: Pages;
   readonly error: AppError | null;
   readonly selected: string | null;
@@ -33,12 +33,10 @@ interface CertificatesState {
 
 export const emptyQuery: ListQuery = {
   search: '',
-  statuses: [],
-  hasKey: null,
-  chainState: null,
+  filter: 'all',
   tag: null,
   month: null,
-  hideInactive: false,
+  expired: 'folded',
   includeAuthorities: false,
   sort: { by: 'expiry', descending: false },
   group: 'none',
@@ -56,7 +54,7 @@ export const useCertificates = create<CertificatesState>()(() => ({
   selected: null,
 }));
 
-export function rowAt(pages: Pages, index: number): CertificateSummary | undefined {
+export function rowAt(pages: Pages, index: number): ListRow | undefined {
   return pages.get(Math.floor(index / pageSize))?.[index % pageSize];
 }
 
@@ -65,7 +63,7 @@ let shown = { first: 0, last: 0 };
 let asking: Promise<void> | null = null;
 let askAgain = false;
 
-/** One call at a time; meanwhile only the last request is kept. */
+/** One call at a time; queues only the latest request. */
 export async function refreshCertificates(): Promise<void> {
   askAgain = true;
   asking ??= askUntilSettled().finally(() => (asking = null));
@@ -109,8 +107,8 @@ async function fetchPages(query: ListQuery, page: number, count: number, facets:
   return ipc('certificates.page', { query: { ...query, language }, ...stretch });
 }
 
-function intoPages(firstPage: number, rows: readonly CertificateSummary[]): Map<number, readonly CertificateSummary[]> {
-  const pages = new Map<number, readonly CertificateSummary[]>();
+function intoPages(firstPage: number, rows: readonly ListRow[]): Map<number, readonly ListRow[]> {
+  const pages = new Map<number, readonly ListRow[]>();
   for (let at = 0; at < rows.length; at += pageSize) {
     pages.set(firstPage + at / pageSize, rows.slice(at, at + pageSize));
   }
@@ -133,7 +131,7 @@ async function loadMissing(): Promise<void> {
       if (list === null) return;
       const answer = await fetchPages(list.query, page, 1, false);
       const now = useCertificates.getState();
-      // The list was replaced meanwhile: load its pages.
+      // The list was replaced: load its pages.
       if (now.list !== list) continue;
       // Expiry and hiding move rows without a new revision.
       if (answer.revision !== list.revision || answer.order !== list.order) return void refreshCertificates();
@@ -158,7 +156,7 @@ function missingPage(): number | null {
   return wanted.find((page) => !pages.has(page)) ?? null;
 }
 
-function withPage(pages: Pages, page: number, rows: readonly CertificateSummary[]): Pages {
+function withPage(pages: Pages, page: number, rows: readonly ListRow[]): Pages {
   const next = new Map(pages).set(page, rows);
   const [oldest] = next.keys();
   if (next.size > maxPages && oldest !== undefined) next.delete(oldest);
@@ -172,8 +170,25 @@ export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
   await refreshCertificates();
 }
 
-/** SHA-256 of every row, in list order. */
-export async function allIds(): Promise<readonly string[]> {
+/** Same list: keeps the scroll position. */
+export async function foldExpired(folded: boolean): Promise<void> {
+  const { query } = useCertificates.getState();
+  useCertificates.setState({ query: { ...query, expired: folded ? 'folded' : 'shown' } });
+  await refreshCertificates();
+}
+
+/** Expands or collapses an identity (G04), keeping the scroll position. */
+export async function openPair(signing: string, isOpen: boolean): Promise<void> {
+  const { query } = useCertificates.getState();
+  const others = (query.opened ?? []).filter((each) => each !== signing);
+  // Closes the oldest beyond the query's limit.
+  const opened = isOpen ? [...others, signing].slice(-maxOpened) : others;
+  useCertificates.setState({ query: { ...query, opened } });
+  await refreshCertificates();
+}
+
+/** SHA-256s per row in list order; empty: not in the vault. */
+export async function allIds(): Promise<readonly (readonly string[])[]> {
   const { query } = useCertificates.getState();
   const language = effectiveLanguage(useSettings.getState());
   return (await ipc('certificates.ids', { query: { ...query, language } })).ids;

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { ComputerOwnership } from '../../shared/schemas/enrolment/preflight.ts';
 
 interface ComputerState {
-  /** Null: not asked yet. */
+  /** Null: unanswered. */
   readonly ownership: ComputerOwnership | null;
 }
 

@@ -11,13 +11,12 @@ export type ImportSource =
   | { readonly kind: 'text'; readonly text: string };
 
 interface ImportsState {
-  /** Not yet taken over by the dialog. */
+  /** Not yet taken by the dialog. */
   readonly waiting: readonly ImportSource[];
 }
 
 export const useImports = create<ImportsState>()(() => ({ waiting: [] }));
 
-/** Adds to an import that is open. */
 export function openImport(sources: readonly ImportSource[] = []): void {
   const isOpen = isDialogOpen('import');
   useImports.setState(({ waiting }) => ({ waiting: isOpen ? [...waiting, ...sources] : sources }));
@@ -30,7 +29,7 @@ export function takeWaiting(): readonly ImportSource[] {
   return waiting;
 }
 
-/** Hands it to main, which holds it under this id. Errors: as `fileBase64`, those of main. */
+/** Passes it to main, which stores it under this id. Errors: as `fileBase64`, plus main's. */
 export async function toDraft(source: ImportSource): Promise<string> {
   if (source.kind === 'draft') return source.draftId;
   if (source.kind === 'text') return (await ipc('imports.paste', { text: source.text })).draftId;

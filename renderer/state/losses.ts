@@ -6,7 +6,7 @@ import { refreshCertificates } from './certificates-store.ts';
 import { openDialog } from './dialogs/dialogs-store.ts';
 import { toast } from './toasts-store.ts';
 
-/** SHA-256; null: the first step asks. Main holds the progress. */
+/** SHA-256; null: ask first. Main holds the progress. */
 export function startLoss(start: string | null = null): void {
   void openDialog('loss', { start });
 }

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 
 export const roomNames = [
+  'overview',
   'certificates',
   'tokens',
   'browsers',
@@ -11,10 +12,17 @@ export const roomNames = [
   'activity',
   'settings',
 ] as const;
-export type RoomName = (typeof roomNames)[number];
+/** Help is at the bottom of the rail. */
+export type RoomName = (typeof roomNames)[number] | 'help';
 
-export const useRoute = create<{ readonly room: RoomName }>()(() => ({ room: 'certificates' }));
+interface Route {
+  readonly room: RoomName;
+  /** Where in the settings to begin; null: at the top. */
+  readonly section: string | null;
+}
 
-export function goTo(room: RoomName): void {
-  useRoute.setState({ room });
+export const useRoute = create<Route>()(() => ({ room: 'overview', section: null }));
+
+export function goTo(room: RoomName, section: string | null = null): void {
+  useRoute.setState({ room, section });
 }

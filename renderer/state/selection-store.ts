@@ -8,7 +8,7 @@ interface SelectionState {
 
 export const useSelection = create<SelectionState>()(() => ({ on: false, ids: new Set() }));
 
-export function startSelecting(ids: Iterable<string> = []): void {
+export function startSelecting(ids: readonly string[] = []): void {
   useSelection.setState({ on: true, ids: new Set(ids) });
 }
 
@@ -16,14 +16,19 @@ export function stopSelecting(): void {
   useSelection.setState({ on: false, ids: new Set() });
 }
 
-export function toggleSelected(sha256: string): void {
+/** Selects or deselects all certificates of one row. */
+export function toggleSelected(sha256s: readonly string[]): void {
   const ids = new Set(useSelection.getState().ids);
-  if (!ids.delete(sha256)) ids.add(sha256);
+  const isOn = sha256s.every((sha256) => ids.has(sha256));
+  for (const sha256 of sha256s) {
+    if (isOn) ids.delete(sha256);
+    else ids.add(sha256);
+  }
   useSelection.setState({ on: true, ids });
 }
 
-export function keepSelected(existing: Iterable<string>): void {
+export function keepSelected(existing: readonly string[]): void {
   const { ids } = useSelection.getState();
-  const kept = [...existing].filter((sha256) => ids.has(sha256));
+  const kept = existing.filter((sha256) => ids.has(sha256));
   if (kept.length !== ids.size) useSelection.setState({ ids: new Set(kept) });
 }

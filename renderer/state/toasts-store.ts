@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { Text } from '../i18n/i18n.ts';
 
-/** A function: visible toasts follow the language. */
+/** A function, so visible toasts follow the language. */
 export type Say = (t: Text['t']) => string;
 
 export interface Toast {

@@ -43,6 +43,7 @@ SetDateSave off
   !insertmacro CertStewardOffer p12 "Certificate with its private key"
   !insertmacro CertStewardOffer cer "Certificate"
   !insertmacro CertStewardOffer crt "Certificate"
+  !insertmacro CertStewardOffer sm2 "CFCA certificate with its SM2 key"
   !insertmacro CertStewardOffer p7b "Certificate chain"
   !insertmacro CertStewardChanged
 !macroend
@@ -52,6 +53,7 @@ SetDateSave off
   !insertmacro CertStewardWithdraw p12
   !insertmacro CertStewardWithdraw cer
   !insertmacro CertStewardWithdraw crt
+  !insertmacro CertStewardWithdraw sm2
   !insertmacro CertStewardWithdraw p7b
   !insertmacro CertStewardChanged
 !macroend

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 
 const names = new Set<string>();
 
-/** Licences are owed for bundled code, whatever package.json calls it. */
+/** For licences. */
 export function notePackages(): Plugin {
   return {
     name: 'note-packages',

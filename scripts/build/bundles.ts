@@ -9,7 +9,7 @@ import { chromiumOrigin } from '../../shared/ipc/channel.ts';
 import { notePackages } from './bundled-packages.ts';
 import { callNames, events } from '../../shared/ipc/contract.ts';
 
-/** Native code or own files; `electron` is the runtime. */
+/** Packages with native code or separate files; `electron` is the runtime. */
 const leftOutside = ['electron', 'playwright-core', '@napi-rs/keyring', 'koffi', 'pkcs11js'];
 /** See `leanHttp`. */
 const nodeBuiltins = [...builtinModules.filter((name) => name !== 'http'), /^node:(?!http$)/];
@@ -39,7 +39,7 @@ export async function bundleNode(root: string, entry: Entry, isPacked: boolean):
   );
 }
 
-/** A sandboxed preload cannot import: CommonJS for Electron, scripts for Chromium. */
+/** A sandboxed preload cannot import. */
 export async function bundlePreload(root: string, entry: Entry): Promise<void> {
   await build({
     ...bundle(root, entry, {
@@ -51,7 +51,7 @@ export async function bundlePreload(root: string, entry: Entry): Promise<void> {
   });
 }
 
-/** For the strict CSP: relative URLs, nothing inlined, no polyfill script. */
+/** For the strict CSP. */
 export async function bundleRenderer(root: string): Promise<void> {
   await build({
     ...common,
@@ -69,7 +69,7 @@ export async function bundleRenderer(root: string): Promise<void> {
   });
 }
 
-/** Main checks all inputs and outputs: what the page needs of a schema is a list in shared/domain. */
+/** Main checks all inputs and outputs. */
 function withoutZod(): Plugin {
   return {
     name: 'without-zod',
@@ -88,14 +88,14 @@ interface Entry {
 
 interface BundleFormat {
   readonly format: 'es' | 'cjs' | 'iife';
-  /** Strips whitespace and comments, keeps names for stack traces. */
+  /** Keeps names for stack traces. */
   readonly isPacked: boolean;
   readonly external: (string | RegExp)[];
   /** Absent: exactly one file. */
   readonly chunks?: string;
 }
 
-/** Smaller, and faster to start. */
+/** Smaller and faster to start. */
 const withoutBlanks = { compress: false, mangle: false, codegen: true } as const;
 
 function bundle(
@@ -130,12 +130,8 @@ function bundle(
 
 const virtual = '\0lean-http';
 
-/**
- * Node reads every name of an imported module, and `http.WebSocket` loads undici: 3 MiB and 20 ms per command-line
- * start.
- */
+/** Node reads every name of an imported module, and `http.WebSocket` loads undici (3 MiB, 20 ms). */
 function leanHttp(): Plugin {
-  // Expensive names are getters: read on demand.
   const names = Object.entries(Object.getOwnPropertyDescriptors(http)).flatMap(([name, { get }]) =>
     get ? [] : [name],
   );

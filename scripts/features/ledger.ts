@@ -17,7 +17,7 @@ const areas: Readonly<Record<string, number>> = {
   F: 8,
   G: 8,
   L: 10,
-  S: 11,
+  S: 12,
   D: 5,
   T: 12,
   B: 10,

@@ -4,7 +4,6 @@ import { join, sep } from 'node:path';
 
 const comment = /^\s*(\/\/|\/?\*)/;
 
-/** Ignores comments. */
 export function idsIn(text: string): readonly string[] {
   const code = text.split('\n').filter((line) => !comment.test(line));
   return [...new Set([...code.join('\n').matchAll(/\[([A-Z]\d\d)\]/g)].flatMap((match) => match[1] ?? []))];

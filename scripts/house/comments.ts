@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** After these a slash starts a regular expression. */
+/** After these, a slash starts a regular expression. */
 const beforeExpression = /(?:^|[([{,;:=!&|?+*%~^<>-]|\b(?:return|typeof|case|in|of|void|delete|await|yield|=>))\s*$/;
 
-/** Without comment markers. */
 export function commentsOf(source: string): string[] {
   const found: string[] = [];
   // Brace depths where a template literal continues.
@@ -44,5 +43,5 @@ export function commentsOf(source: string): string[] {
   return found;
 }
 
-/** A run of Chinese counts as one. */
+/** A run of Chinese counts as one word. */
 export const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;

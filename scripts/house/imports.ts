@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
 
-/** With types, without packages. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
 
 const specifier =

@@ -11,9 +11,9 @@ const library = (name) => () => ['x86_64', 'aarch64'].some((cpu) => existsSync(`
  * @type {Readonly<Record<string, { program?: string, present?: () => boolean, purpose: string, optional?: boolean }>>}
  */
 export const packages = {
-  'g++': { program: 'g++', purpose: 'compiles the module for USB tokens (U盾)' },
-  make: { program: 'make', purpose: 'compiles the module for USB tokens (U盾)' },
-  python3: { program: 'python3', purpose: 'compiles the module for USB tokens (U盾)' },
+  'g++': { program: 'g++', purpose: 'compiles the module for USB keys (U盾)' },
+  make: { program: 'make', purpose: 'compiles the module for USB keys (U盾)' },
+  python3: { program: 'python3', purpose: 'compiles the module for USB keys (U盾)' },
   'firefox-esr': { program: 'firefox-esr', purpose: 'tests with Firefox profiles' },
   chromium: { program: 'chromium', purpose: 'the window where Electron’s binary is missing; end-to-end tests' },
   openssl: { program: 'openssl', purpose: 'tests of every format' },
@@ -42,7 +42,7 @@ export const packages = {
   '7zip': { program: '7za', purpose: 'tests of the Windows installer', optional: true },
   'g++-mingw-w64-x86-64-win32': {
     program: 'x86_64-w64-mingw32-g++',
-    purpose: 'the module for USB tokens in packages for Windows; tests under Wine',
+    purpose: 'the module for USB keys in packages for Windows; tests under Wine',
     optional: true,
   },
   wine: { program: 'wine', purpose: 'tests by the Windows build of Node', optional: true },

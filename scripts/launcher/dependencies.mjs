@@ -17,10 +17,10 @@ const lockHash = (folder) =>
 export function installIsStale(folder = root) {
   const modules = path.join(folder, 'node_modules');
   if (!existsSync(modules)) return true;
-  // Never replace another worktree's folder.
+  // Never replace a different worktree's folder.
   if (lstatSync(modules).isSymbolicLink()) return false;
   if (existsSync(stampFile(folder))) return readFileSync(stampFile(folder), 'utf8') !== lockHash(folder);
-  // npm ci by hand. npm writes its hidden lock file last.
+  // Manual npm ci: npm writes its hidden lock file last.
   const hidden = path.join(modules, '.package-lock.json');
   return !existsSync(hidden) || statSync(hidden).mtimeMs < statSync(path.join(folder, 'package-lock.json')).mtimeMs;
 }
@@ -59,6 +59,6 @@ export async function installDependencies() {
   linkNode();
   writeFileSync(stampFile(root), lockHash(root));
   if (!existsSync(path.join(root, 'node_modules', 'pkcs11js')))
-    console.log('USB tokens (U盾) are unavailable: pkcs11js was not compiled (g++, make or python3 missing).');
+    console.log('USB keys (U盾) are unavailable: pkcs11js was not compiled (g++, make or python3 missing).');
   return true;
 }

@@ -93,7 +93,7 @@ function startDownload(node, folder) {
   };
 }
 
-/** On Windows a scanner may hold a new file. @param {string} folder */
+/** On Windows a scanner may lock a new file. @param {string} folder */
 function removeFolder(folder) {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -139,7 +139,7 @@ async function download(why, seconds, folder = root) {
 }
 
 /**
- * Skips a recent failure.
+ * Skips after a recent failure.
  * @param {{ tryAgain: boolean, seconds: number }} options @returns {Promise<Obtained>}
  */
 export async function obtainElectron({ tryAgain, seconds }) {

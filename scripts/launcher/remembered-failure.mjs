@@ -26,7 +26,7 @@ export function forgetFailure(folder = root) {
 }
 
 /**
- * Null: it may be tried.
+ * Null: may be tried.
  * @param {string | null} binary @param {number} [now] @returns {string | null}
  */
 export function rememberedFailure(binary, now = Date.now(), folder = root) {

@@ -12,8 +12,8 @@ import { openTokens } from '../../tests/support/tokens/work/open-tokens.ts';
 import { softHsmUnavailable, startSoftHsm } from '../../tests/support/tokens/modules/softhsm.ts';
 
 /**
- * Longest event-loop gap of main while a PKCS#12 of 1,000,000 iterations opens, a passphrase is checked, and a token
- * makes a key and lists 1,000 objects. Needs `npm run build`, openssl and SoftHSM.
+ * Main's longest event-loop gap while opening a PKCS#12 with 1,000,000 iterations, checking a passphrase, and using a
+ * token. Needs `npm run build`, openssl and SoftHSM.
  */
 const dist = resolve('dist');
 const folder = mkdtempSync(join(tmpdir(), 'cs-loop-'));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AppUnderTest } from '../../tests/e2e/support/apps/app-under-test.ts';
 import { keepOwnState } from '../../tests/support/vault/own-state.ts';
 import { startInChromium } from '../../tests/e2e/support/apps/chromium-app.ts';
+import { openList } from '../../tests/e2e/support/apps/open-list.ts';
 import { makeLargeVault } from '../../tests/support/vault/large-vault.ts';
 import { keystrokes, scrollThrough, shellToRows } from './large-list/in-window.ts';
 import { type TaskTimes, taskTimes } from './large-list/task-times.ts';
@@ -27,7 +28,7 @@ export interface LargeListFigures {
 
 const starts = 7;
 
-/** Headless Chromium host. Needs `npm run build`. Load only makes figures worse. */
+/** Headless. Needs `npm run build`. */
 export async function measureLargeList(certificates: number): Promise<LargeListFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'cs-large-'));
   const [full, empty] = ['full', 'empty'].map((name) => join(folder, name)) as [string, string];
@@ -84,6 +85,7 @@ async function withApp<T>(
   const start = performance.now();
   const app = await startInChromium(dataFolder);
   try {
+    await openList(app.page);
     await app.page.locator(there).first().waitFor();
     return await visit(app, performance.now() - start);
   } finally {

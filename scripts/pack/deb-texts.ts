@@ -36,9 +36,9 @@ const desktopEntry = lines(
   'Icon=certsteward',
   'Terminal=false',
   'Categories=System;Security;',
-  'Keywords=certificate;pfx;p12;pkcs12;PKI;',
-  'Keywords[zh_CN]=证书;数字证书;U盾;pfx;p12;',
-  'MimeType=application/pkcs12;application/x-pkcs12;application/pkix-cert;application/x-x509-ca-cert;application/x-pkcs7-certificates;',
+  'Keywords=certificate;pfx;p12;pkcs12;sm2;PKI;',
+  'Keywords[zh_CN]=证书;数字证书;U盾;国密;pfx;p12;sm2;',
+  'MimeType=application/pkcs12;application/x-pkcs12;application/pkix-cert;application/x-x509-ca-cert;application/x-pkcs7-certificates;application/x-cfca-sm2;',
 );
 
 const changeLog = (version: string, time: number): string =>
@@ -119,7 +119,7 @@ export function textFiles(root: string, { version, processor, time, packages }: 
   const answer = (...words: string[]): string =>
     execFileSync(process.execPath, [join(root, 'dist/main/cli.mjs'), ...words], {
       encoding: 'utf8',
-      // Not the builder's language.
+      // Independent of the builder's language.
       env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
     });
   const found = (['zh-CN', 'en'] as const)
@@ -129,9 +129,11 @@ export function textFiles(root: string, { version, processor, time, packages }: 
   const nodeLicence = readFileSync(join(root, `node_modules/node-linux-${processor}/LICENSE`), 'utf8');
   const share = 'usr/share';
   const manual = (below: string): string => readFileSync(join(root, 'resources/man', below, 'certsteward.1'), 'utf8');
+  const mimeTypes = readFileSync(join(root, 'resources/linux/certsteward-mime.xml'), 'utf8');
   return [
     { path: 'usr/bin/certsteward', text: launcher, executable: true },
     { path: `${share}/applications/certsteward.desktop`, text: desktopEntry },
+    { path: `${share}/mime/packages/certsteward.xml`, text: mimeTypes },
     { path: `${share}/man/man1/certsteward.1`, text: manual(''), gzip: true },
     { path: `${share}/man/zh_CN/man1/certsteward.1`, text: manual('zh_CN'), gzip: true },
     { path: `${share}/bash-completion/completions/certsteward`, text: answer('completion', 'bash') },

@@ -6,7 +6,6 @@ import { gzipSync } from 'node:zlib';
 
 export const library = 'usr/lib/certsteward';
 
-/** Debian's names. */
 const processors = { x64: 'amd64', arm64: 'arm64' } as const;
 export type Processor = keyof typeof processors;
 export const debianName = (processor: Processor): string => processors[processor];
@@ -64,7 +63,6 @@ export function writeText(folder: string, { path, text, executable = false, gzip
   if (executable) chmodSync(target, 0o755);
 }
 
-/** Symbols are a third of the size. */
 export function strip(folder: string): void {
   const native = files(folder).filter((path) => path.endsWith('.node') || path.endsWith(`${library}/node`));
   execFileSync('strip', ['--strip-unneeded', ...native]);

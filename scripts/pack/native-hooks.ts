@@ -7,7 +7,7 @@ import { buildWindowsTokens } from './windows-tokens.ts';
 /** app-builder-lib, PackContext. */
 export interface PackContext {
   readonly electronPlatformName: string;
-  /** Index (builder-util, Arch). */
+  /** Index in builder-util's Arch. */
   readonly arch: number;
   readonly appOutDir: string;
 }
@@ -15,14 +15,13 @@ export interface PackContext {
 const modules = ['pkcs11', 'koffi', 'keyring'];
 const processors = ['ia32', 'x64', 'armv7l', 'arm64', 'universal'];
 
-/** electron-builder hook: native code for another system. */
 export function beforePack({ electronPlatformName }: PackContext): void {
   if (electronPlatformName === 'win32') buildWindowsTokens();
 }
 
-/** electron-builder hook: another system's module would fail only with a USB Key. */
+/** electron-builder hook: a wrong module would fail only on USB key use. */
 export function afterPack({ electronPlatformName, arch, appOutDir }: PackContext): void {
-  // One folder each.
+  // One folder per processor.
   const allowed = processors[arch] === 'universal' ? ['x64', 'arm64'] : [processors[arch] ?? ''];
   const packed = globSync('**/*.node', { cwd: appOutDir });
   const wrong = packed.filter((name) => {

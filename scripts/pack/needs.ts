@@ -23,7 +23,7 @@ export function systemsOf(words: readonly string[], platform: string): readonly 
   return asked.length > 0 ? asked : [platform];
 }
 
-/** With how to get it, as in docs/releasing.md. */
+/** Includes how to get it, as in docs/releasing.md. */
 export function missingFor(system: string, computer: PackingComputer): readonly string[] {
   if (system === 'win32') return missingForWindows(computer);
   const missing = [...missingTokens(computer)];

@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 const tool = (name: string): string => `x86_64-w64-mingw32-${name}`;
 const sources = ['dl', 'common', 'main'];
 
-/** Compiled by `npm ci` on Windows, elsewhere by MinGW. Returns the file; throws if neither works. */
+/** Compiled by `npm ci` on Windows, elsewhere by MinGW. */
 export function buildWindowsTokens(folder = join(root, windowsTokensFolder)): string {
   const file = join(folder, 'pkcs11.node');
   const compiled = join(root, 'node_modules/pkcs11js/build/Release/pkcs11.node');
@@ -39,7 +39,7 @@ function crossCompile(output: string): void {
     const objects = sources.map((name) => `${name}.o`);
     writeFileSync(join(place, 'host.c'), bindings(run('nm', ['-u', ...objects])));
     run('gcc', ['-O2', '-c', 'host.c', '-o', 'host.o']);
-    // Reproducible: no time stamp, no address from the path.
+    // Reproducible: no time stamp or path-dependent address.
     const alone = ['-shared', '-static', '-s', '-Wl,--no-insert-timestamp,--disable-auto-image-base'];
     writeFileSync(join(place, 'exports.def'), exported);
     run('g++', [...alone, ...objects, 'host.o', 'exports.def', '-o', output]);
@@ -57,8 +57,8 @@ function crossCompile(output: string): void {
 const exported = 'EXPORTS\n  napi_register_module_v1\n  node_api_module_get_api_version_v1\n';
 
 /**
- * Node-API comes from node.exe or CertSteward.exe. An import library names only one, and MinGW's delay loading crashes,
- * so imports are filled before the module runs.
+ * Node-API comes from node.exe or CertSteward.exe. An import library names only one, so imports are filled before the
+ * module runs.
  */
 function bindings(undefinedSymbols: string): string {
   const names = [

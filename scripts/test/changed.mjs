@@ -20,7 +20,7 @@ const testedIn = {
   'demo-ca': ['enrolment'],
 };
 
-/** Any change of the page can break these. */
+/** Any page change can break these. */
 const mainJob = ['flows/main-job', 'flows/keyboard', 'security/', 'ipc/'].map((name) => `tests/e2e/${name}`);
 
 /** @param {string} since @returns {readonly string[]} */
@@ -47,7 +47,7 @@ export function changedSteps(since = process.argv[3] ?? 'HEAD') {
   const specs = [...(page ? mainJob : []), ...tests(/^tests\/e2e\/.*\.spec\.ts$/)];
   console.log(`Changed since ${since}: ${changed.length} files; peers: ${peers.join(' ') || 'none'}`);
   return [
-    ...['format:check', 'typecheck', 'lint'].map((name) => () => check(name)),
+    ...['format:check', 'typecheck', 'lint', 'lint:words'].map((name) => () => check(name)),
     () => vitest('test:unit', ['--changed', since]),
     () => boringssl(['--changed', since]),
     ...(peers.length + specs.length > 0 ? [() => check('build')] : []),

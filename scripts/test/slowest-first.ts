@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Started first, so none runs alone at the end. Affects only the order. */
+/** Started first, so none runs alone at the end. */
 const slowest: readonly string[] = [
   'enrolment/replace.test.ts',
   'cli/est-kill.test.ts',

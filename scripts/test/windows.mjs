@@ -24,7 +24,7 @@ const differingRooms = [
   'vault',
 ].map((room) => `tests/unit/${room}/`);
 
-/** These take half of the time, and hold no call of the system that the others do not make. */
+/** These take half the time, and make no system call the others don't. */
 const sameEverywhere = [
   'destinations/writing-*',
   'vault/{backups,merge,records,rekey}/**',
@@ -58,7 +58,7 @@ export async function windows(words = [], rooms = differingRooms) {
   }
 }
 
-/** Vitest itself runs in Windows' Node. @param {string} node @param {readonly string[]} words */
+/** Runs Vitest itself in Windows' Node. @param {string} node @param {readonly string[]} words */
 async function inside(node, words) {
   const files = words.filter((word) => word.startsWith('tests/unit'));
   if (files.length === 0) return [];
@@ -67,7 +67,7 @@ async function inside(node, words) {
   return vitestBy('test:windows', (more) => [node, [...args, ...more]]);
 }
 
-/** Only what the tests start runs in it. @param {string} node @param {readonly string[]} words */
+/** Only programs the tests start run in it. @param {string} node @param {readonly string[]} words */
 async function commandLine(node, words) {
   const files = words.filter((word) => word.startsWith('tests/integration'));
   if (words.length > 0 && files.length === 0) return [];

@@ -69,7 +69,7 @@ export const wineFaults = {
   ),
 };
 
-/** Where all rooms run. @type {Readonly<Record<string, string>>} */
+/** For runs of all rooms. @type {Readonly<Record<string, string>>} */
 export const wineFaultsElsewhere = {
   '[X12] backups.create follows no link that took the place of its folder': noLinks,
   '[X12] exports.writeMany follows no link that took the place of its folder': noLinks,

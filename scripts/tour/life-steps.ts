@@ -70,7 +70,7 @@ export async function backUp({ app, report }: TourStop, folder: string): Promise
   await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
   await backup.button(words.backup.wizard.write).click();
   await backup.done.waitFor();
-  const titles = ['Backed up: read back and restored in rehearsal', '备份：读回并试恢复成功'] as const;
+  const titles = ['Backed up and test-restored', '备份完成，试恢复通过'] as const;
   await report.readme(page, 'backup', titles, backup.open);
   await backup.done.click();
 }
@@ -105,14 +105,14 @@ export async function renew({ app, report }: TourStop, canInstall: boolean): Pro
   );
   await dialog.getByRole('button', { name: words.detail.successorShow, exact: true }).click();
   await detail.heading(holder).waitFor();
-  await detail.pane.getByText(words.status.valid, { exact: true }).first().waitFor();
+  await detail.pane.getByText(`${words.status.valid} · `).first().waitFor();
   // An earlier message would cover it.
   await app.pages.trash.messages.locator(':scope > *').first().waitFor({ state: 'detached' });
   const titles = ['The old one is superseded; its key stays', '旧证书已被取代，私钥保留'] as const;
   await report.readme(page, 'superseded', titles, page.getByRole('main'));
 }
 
-/** A copy on the old laptop. Returns the certificate alone, for the new computer. */
+/** A copy on the old laptop. Returns only the certificate, for the new computer. */
 export async function leaveCopy(stop: TourStop, vault: string, folder: string, password: string): Promise<string> {
   await exportIdentity(stop, join(folder, copy), password);
   const cli = async (...words: readonly string[]) => {

@@ -6,6 +6,7 @@ import type { Language } from '../../shared/i18n/language.ts';
 import { appPages } from '../../tests/e2e/pages/app-pages.ts';
 import type { AppPages } from '../../tests/e2e/pages/app-pages.ts';
 import { startInChromium } from '../../tests/e2e/support/apps/chromium-app.ts';
+import { openList } from '../../tests/e2e/support/apps/open-list.ts';
 
 export interface TourApp {
   readonly page: Page;
@@ -27,7 +28,8 @@ export async function startTourApp(dataFolder: string, language: Language): Prom
   const app = await startInChromium(dataFolder);
   const { page } = app;
   await page.setViewportSize(size);
-  // A picture during a fade shows neither screen.
+  await openList(page);
+  // A picture mid-fade shows neither screen.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return {
     page,

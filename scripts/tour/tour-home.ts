@@ -6,7 +6,7 @@ import { makeNssDatabase } from '../../tests/support/stores/browser-login/nss-da
 /** Lead to the user's secret store and desktop. */
 const leadAway = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
 
-/** Sets this process's home, away from the user's browsers and secret store. False: NSS's tools are missing. */
+/** Away from the user's browsers and secret store. False: NSS's tools are missing. */
 export function moveInto(folder: string): boolean {
   const home = join(folder, 'home');
   mkdirSync(join(home, 'old-laptop'), { recursive: true, mode: 0o700 });

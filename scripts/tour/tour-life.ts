@@ -11,14 +11,14 @@ import type { TourReport } from './tour-report.ts';
 /** Leaves twenty whole days. */
 const days = '21';
 
-/** From application to loss and recovery. Ends the test CA's process. */
+/** From application to loss and recovery. */
 export async function tourLife(
   folder: string,
   report: TourReport,
   { language, password, canInstall }: { language: Language; password: string; canInstall: boolean },
 ): Promise<void> {
   const demo = await spawnDemoCa(folder, '--days', days);
-  /** A failure is pictured. */
+  /** Takes a picture if it fails. */
   const at = async <T>(data: string, walk: (app: TourApp) => Promise<T>): Promise<T> => {
     const app = await startTourApp(join(folder, data), language);
     try {
@@ -34,7 +34,7 @@ export async function tourLife(
     await at('life', async (app) => {
       await apply({ app, report }, demo);
       await install({ app, report }, canInstall);
-      await backUp({ app, report }, join(folder, 'usb-drive'));
+      await backUp({ app, report }, join(folder, 'home/usb-drive'));
     });
     const certificate = await at('life', async (app) => {
       await renew({ app, report }, canInstall);

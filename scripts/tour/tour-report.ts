@@ -40,6 +40,20 @@ export class TourReport {
     await this.#take(page, name, titles, part);
   }
 
+  /** The whole window in both themes, for the top of the READMEs. */
+  async window(page: Page): Promise<void> {
+    for (const language of languages) {
+      await this.#speak(page, language);
+      for (const theme of ['dark', 'light'] as const) {
+        await value(page, 'settings.change', { theme });
+        await page.locator(`html[data-theme="${theme}"]`).waitFor();
+        const path = join(this.#folder, language, 'readme', `window-${theme}.png`);
+        await page.screenshot({ path, animations: 'disabled' });
+      }
+    }
+    await this.#speak(page, this.#walked);
+  }
+
   fact(titles: Titles, note = ''): void {
     this.#steps.push({ titles, picture: null, note });
     this.#say(titles, note === '' ? '' : `: ${note}`);
@@ -59,12 +73,8 @@ export class TourReport {
 
   async #take(page: Page, name: string, titles: Titles, part: Locator | null): Promise<void> {
     const picture = `${String(this.pictures + 1).padStart(2, '0')}-${name}.png`;
-    const goOnIn = async (language: Language): Promise<void> => {
-      await value(page, 'settings.change', { language });
-      await page.locator(`html[lang="${language}"]`).waitFor();
-    };
     for (const language of languages) {
-      await goOnIn(language);
+      await this.#speak(page, language);
       await page.screenshot({ path: join(this.#folder, language, picture), animations: 'disabled' });
       if (part === null) continue;
       const clip = await part.boundingBox();
@@ -72,9 +82,14 @@ export class TourReport {
       const path = join(this.#folder, language, 'readme', `${name}.png`);
       await page.screenshot({ path, clip, animations: 'disabled' });
     }
-    await goOnIn(this.#walked);
+    await this.#speak(page, this.#walked);
     this.#steps.push({ titles, picture, note: '' });
     this.#say(titles, `  ${picture}`);
+  }
+
+  async #speak(page: Page, language: Language): Promise<void> {
+    await value(page, 'settings.change', { language });
+    await page.locator(`html[lang="${language}"]`).waitFor();
   }
 
   #say([en, zh]: Titles, more: string): void {

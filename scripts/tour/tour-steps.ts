@@ -14,7 +14,6 @@ export const passphrase = randomBytes(12).toString('base64url');
 /** A wrong password first. The first key asks for a passphrase if there is no OS store (K01). */
 export async function importEverything({ app, report }: TourStop, demo: DemoCertificates): Promise<void> {
   const { importing, list } = app.pages;
-  // A CA alone leaves the list empty.
   for (const file of demo.files.toSorted((a, b) => Number(a.shows === 'chain') - Number(b.shows === 'chain'))) {
     await list.importButton.click();
     await app.answerOpenDialog([file.path]);
@@ -59,7 +58,6 @@ export async function importEverything({ app, report }: TourStop, demo: DemoCert
   ]);
 }
 
-/** A banner stays until then (K01). */
 export async function saveRecoveryCode({ app, report }: TourStop): Promise<void> {
   const { recovery, shell } = app.pages;
   await shell.writeDownRecoveryCode.click();
@@ -85,11 +83,14 @@ export async function lookAround({ app, report }: TourStop): Promise<void> {
   await detail.tab('tabChain').click();
   await report.picture(app.page, 'chain', ['The chain up to the root', '一直到根证书的证书链']);
   await detail.tab('tabOverview').click();
+  await list.search.fill('');
+  await list.row('Li Si').waitFor();
+  await report.window(app.page);
 }
 
 export async function exportIdentity({ app, report }: TourStop, path: string, password: string): Promise<void> {
   const { detail, exporting } = app.pages;
-  await detail.export.click();
+  await detail.choose('export');
   await exporting.chooseFormat('p12');
   await report.picture(app.page, 'export', [
     'Export: what for, and which programs open it',

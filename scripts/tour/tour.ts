@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run tour`: the built app, headless in the Chromium host, on throw-away vaults. Writes pictures in both languages
- * and a report to out/tour/. `--pictures` also renews the READMEs'.
+ * `npm run tour`: the built app, headless, on throw-away vaults. Writes pictures in both languages and a report to
+ * out/tour/. `--pictures` also renews the READMEs'.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -17,7 +17,6 @@ import { exportIdentity, importEverything, lookAround } from './tour-steps.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const out = join(root, 'out/tour');
-/** Enough for flat colours. */
 const colours = '64';
 
 async function tour(folder: string, language: Language, report: TourReport): Promise<void> {
@@ -31,7 +30,7 @@ async function tour(folder: string, language: Language, report: TourReport): Pro
     await report.picture(app.page, 'empty', ['The app on an empty vault', '空的保险库']);
     await importEverything(stop, demo);
     await lookAround(stop);
-    const exported = join(folder, 'exported.p12');
+    const exported = join(folder, 'home/exported.p12');
     await exportIdentity(stop, exported, demo.password);
     const proof = proveWithOpenssl(exported, demo.password, demo.sha256.valid);
     report.fact(['Opened the exported file with openssl', '用 openssl 打开了导出的文件'], proof);

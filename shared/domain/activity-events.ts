@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Entries never hold a secret, a note or a complete identity number (K07). */
+/** Entries never contain a secret, note or complete identity number (K07). */
 export const activityEvents = [
   'vault-created',
   'vault-accepted',
@@ -42,6 +42,7 @@ export const activityEvents = [
   'requested',
   'key-received',
   'request-done',
+  'renewed-together',
   'request-removed',
   'reply-refused',
   'anchor-confirmed',
@@ -51,11 +52,66 @@ export const activityEvents = [
 ] as const;
 export type ActivityEvent = (typeof activityEvents)[number];
 
+/** What an entry is about; `problem`: something to look into. */
+export const activityKinds = ['import', 'backup', 'install', 'enrolment', 'change', 'vault', 'problem'] as const;
+export type ActivityKind = (typeof activityKinds)[number];
+
+export const activityKindOf: Readonly<Record<ActivityEvent, ActivityKind>> = {
+  'vault-created': 'vault',
+  'vault-accepted': 'vault',
+  'vault-migrated': 'vault',
+  'protector-added': 'vault',
+  'protector-removed': 'vault',
+  'passphrase-changed': 'vault',
+  'recovery-code-replaced': 'vault',
+  rekeyed: 'vault',
+  unlocked: 'vault',
+  locked: 'vault',
+  imported: 'import',
+  annotated: 'change',
+  exported: 'change',
+  deleted: 'change',
+  restored: 'change',
+  purged: 'change',
+  'vault-exported': 'vault',
+  'vault-merged': 'import',
+  'backed-up': 'backup',
+  'backup-verified': 'backup',
+  'backup-failed': 'problem',
+  'backup-restored': 'backup',
+  'seal-accepted': 'problem',
+  installed: 'install',
+  uninstalled: 'install',
+  proved: 'install',
+  'taken-in': 'import',
+  watched: 'change',
+  unwatched: 'change',
+  'profile-imported': 'enrolment',
+  'profile-confirmed': 'enrolment',
+  'profile-removed': 'enrolment',
+  'web-enrolment-started': 'enrolment',
+  'web-enrolment-done': 'enrolment',
+  'web-enrolment-cancelled': 'enrolment',
+  'web-enrolment-linked': 'enrolment',
+  'authority-accepted': 'enrolment',
+  'authority-forgotten': 'enrolment',
+  requested: 'enrolment',
+  'key-received': 'enrolment',
+  'request-done': 'enrolment',
+  'request-removed': 'enrolment',
+  'renewed-together': 'enrolment',
+  'reply-refused': 'problem',
+  'anchor-confirmed': 'vault',
+  'anchor-removed': 'vault',
+  'loss-reported': 'problem',
+  'loss-withdrawn': 'change',
+};
+
 export interface ActivityDetail {
   /** SHA-256, at most 50; `count` is the total. */
   readonly certificates?: readonly string[];
   readonly count?: number;
   readonly keys?: number;
-  /** Protector kind, export format, schema version, store, server, profile host, anchor or kind of loss. */
+  /** Protector kind, export format, schema version, store, server, profile host, anchor or loss kind. */
   readonly what?: string;
 }

@@ -17,6 +17,7 @@ export const childEntries = {
   parse: { source: 'main/parser/child/parse.ts', output: 'children/parse.mjs' },
   pkcs11: { source: 'main/tokens/child/pkcs11.ts', output: 'children/pkcs11.mjs' },
   scan: { source: 'main/discovery/child/scan.ts', output: 'children/scan.mjs' },
+  skf: { source: 'main/tokens/skf/skf.ts', output: 'children/skf.mjs' },
 } as const;
 
 /** Worker threads with a bundle of their own. */

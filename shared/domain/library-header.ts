@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `other-machine`: a library this process cannot load. */
-export type LibraryKind = 'library' | 'other-machine' | 'no-library';
+/** `32-bit`, `other-machine`: a library this process cannot load. */
+export type LibraryKind = 'library' | '32-bit' | 'other-machine' | 'no-library';
 
 /** e_machine (System V ABI), IMAGE_FILE_HEADER.Machine (PE), cputype (mach/machine.h) by `process.arch`. */
 const machines: Readonly<Record<string, { readonly elf: number; readonly pe: number; readonly mach: number }>> = {
@@ -20,7 +20,7 @@ const machDylib = 6;
 const machBundle = 8;
 const maxFatParts = 16;
 
-/** Octets that `libraryKind` needs. */
+/** Octets `libraryKind` needs. */
 export const libraryHeadLength = 4096;
 
 export function libraryKind(head: Uint8Array, { platform, arch }: Machine): LibraryKind {
@@ -41,6 +41,7 @@ function elfKind(head: DataView, wanted: { readonly machine: number; readonly wi
   if (head.byteLength < 52 || head.getUint32(0) !== 0x7f454c46) return 'no-library';
   const little = head.getUint8(5) === 1;
   if (head.getUint16(16, little) !== elfSharedObject) return 'no-library';
+  if (wanted.wide && head.getUint8(4) === 1) return '32-bit';
   const isWanted = head.getUint16(18, little) === wanted.machine && head.getUint8(4) === (wanted.wide ? 2 : 1);
   return isWanted ? 'library' : 'other-machine';
 }
@@ -51,7 +52,9 @@ function peKind(head: DataView, machine: number): LibraryKind {
   const at = head.getUint32(60, true);
   if (at + 24 > head.byteLength || head.getUint32(at) !== 0x50450000) return 'no-library';
   if ((head.getUint16(at + 22, true) & peIsDll) === 0) return 'no-library';
-  return head.getUint16(at + 4, true) === machine ? 'library' : 'other-machine';
+  const found = head.getUint16(at + 4, true);
+  if (found === machine) return 'library';
+  return found === machines['ia32']?.pe ? '32-bit' : 'other-machine';
 }
 
 /** mach-o/loader.h, mach-o/fat.h: one 64-bit image, or a fat list. */
@@ -64,7 +67,7 @@ function machKind(head: DataView, machine: number): LibraryKind {
     return head.getUint32(4, true) === machine ? 'library' : 'other-machine';
   }
   const parts = magic === 0xcafebabe ? head.getUint32(4) : 0;
-  // 0xcafebabe also starts a Java class, with a version in place of the count.
+  // 0xcafebabe also starts a Java class, with a version instead of the count.
   if (parts === 0 || parts > maxFatParts || 8 + parts * 20 > head.byteLength) return 'no-library';
   const found = Array.from({ length: parts }, (_, index) => head.getUint32(8 + index * 20));
   return found.includes(machine) ? 'library' : 'other-machine';

@@ -2,5 +2,4 @@
 /** `other`: secret keys and vendor classes. */
 export const tokenObjectClasses = ['certificate', 'private-key', 'public-key', 'data', 'other'] as const;
 
-/** Objects per call. */
 export const maxTokenObjectsPage = 500;

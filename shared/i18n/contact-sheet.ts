@@ -24,7 +24,7 @@ export interface ContactSheetTexts {
   readonly say: string;
   readonly saying: Readonly<Record<LossKind | 'unknown', string>>;
   readonly ready: string;
-  /** If the profile says nothing. */
+  /** When the profile has none. */
   readonly usual: readonly string[];
   readonly steps: string;
   readonly colon: string;
@@ -32,11 +32,10 @@ export interface ContactSheetTexts {
 
 const zhCn: ContactSheetTexts = {
   title: '证书挂失单',
-  notContacted: '本程序没有联系任何机构。颁发机构受理之前，这张证书没有被吊销。',
-  authority: '颁发机构',
-  authorityUnknown:
-    '没有这家机构的申请方案。请从银行卡、合同或官方网站上找它的客服电话，不要用短信或搜索广告里的号码。',
-  unverified: '下面的联系方式来自未核实的方案，请先对照官方资料。',
+  notContacted: '证书管家没有联系机构。机构受理之前，这张证书没有吊销。',
+  authority: '机构',
+  authorityUnknown: '没有这家机构的办理指南。请从银行卡、合同或官方网站上找客服电话，不要用短信或搜索广告里的号码。',
+  unverified: '下面的联系方式来自尚未核对的办理指南，请先与官方资料核对。',
   address: '网址',
   phone: '电话',
   email: '邮箱',
@@ -52,9 +51,9 @@ const zhCn: ContactSheetTexts = {
   say: '可以这样说',
   saying: {
     lost: '我的数字证书丢失了，请挂失（吊销）这张证书，我要补办。没有发现被他人使用。',
-    stolen: '我的数字证书被他人拿走了，请立即挂失（吊销）这张证书。吊销原因：私钥泄露 (keyCompromise)。',
+    stolen: '我的数字证书被他人拿走了，请立即挂失（吊销）这张证书。吊销原因：私钥泄露（keyCompromise）。',
     'key-exposed':
-      '我的数字证书的私钥或密码可能被他人看到或复制，请立即吊销这张证书。吊销原因：私钥泄露 (keyCompromise)。',
+      '我的数字证书的私钥或密码可能被他人看到或复制，请立即吊销这张证书。吊销原因：私钥泄露（keyCompromise）。',
     unknown: '我要挂失（吊销）这张数字证书。',
   },
   ready: '请准备好',
@@ -62,7 +61,7 @@ const zhCn: ContactSheetTexts = {
     '申请证书时用的身份证件',
     '申请时登记的手机',
     '上面的序列号和颁发者',
-    '发现遗失的时间，以及之后有没有不是您本人的操作',
+    '发现遗失的时间，以及此后是否有非本人的操作',
   ],
   steps: '这家机构的挂失步骤',
   colon: '：',
@@ -70,15 +69,16 @@ const zhCn: ContactSheetTexts = {
 
 const en: ContactSheetTexts = {
   title: 'Certificate lost or stolen: contact sheet',
-  notContacted: 'This program has contacted nobody. The certificate is not revoked until its authority says so.',
-  authority: 'Authority',
+  notContacted: 'CertSteward hasn’t contacted the CA. The certificate isn’t revoked until the CA confirms it.',
+  authority: 'CA',
   authorityUnknown:
-    'No profile of this authority is here. Take its telephone number from your card, a contract or its official site, never from a text message or an advertisement.',
-  unverified: 'The contact below comes from an unverified profile: compare it with official papers first.',
+    'You have no guide for this CA. Get its phone number from your card, a contract or its official site, never from a text message or an ad.',
+  unverified:
+    'These contact details come from a guide you haven’t confirmed. Compare them with official documents first.',
   address: 'Address',
-  phone: 'Telephone',
-  email: 'E-mail',
-  page: 'Page',
+  phone: 'Phone',
+  email: 'Email',
+  page: 'Web page',
   hours: 'Hours',
   certificate: 'Certificate',
   holder: 'Holder',
@@ -89,21 +89,21 @@ const en: ContactSheetTexts = {
   fingerprint: 'Fingerprint SHA-256',
   say: 'What you can say',
   saying: {
-    lost: 'I have lost my digital certificate. Please revoke it; I want to apply for a new one. I know of no use by anybody else.',
+    lost: 'I’ve lost my digital certificate. Please revoke it. I want to apply for a new one. I don’t know of any misuse.',
     stolen:
-      'Somebody else has my digital certificate. Please revoke it at once, with the reason key compromise (keyCompromise).',
+      'Someone else has my digital certificate. Please revoke it immediately. The reason is key compromise (keyCompromise).',
     'key-exposed':
-      'Somebody may have seen or copied the private key of my digital certificate, or its password. Please revoke it at once, with the reason key compromise (keyCompromise).',
-    unknown: 'I want this digital certificate to be revoked.',
+      'Someone may have seen or copied the private key of my digital certificate, or its password. Please revoke it immediately. The reason is key compromise (keyCompromise).',
+    unknown: 'Please revoke this digital certificate.',
   },
-  ready: 'Have ready',
+  ready: 'Have this ready',
   usual: [
-    'the identity document that you applied with',
-    'the telephone that you gave when you applied',
-    'the serial number and the issuer above',
-    'when you noticed, and whether anything was done since that was not you',
+    'The identity document you applied with',
+    'The phone number you gave when you applied',
+    'The serial number and issuer above',
+    'When you noticed, and any activity since then that wasn’t yours',
   ],
-  steps: 'Steps of this authority',
+  steps: 'Steps for this CA',
   colon: ': ',
 };
 

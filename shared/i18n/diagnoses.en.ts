@@ -6,36 +6,52 @@ export type DiagnosisTexts = Record<Diagnosis['code'] | 'possibly-damaged', Caus
 
 export const diagnosesEn: DiagnosisTexts = {
   opened: {
-    cause: 'The file is open[; its password was read as {{passwordEncoding}}].',
-    step: 'Check what is inside, then import it.',
+    cause: 'The file is open[. Its password was read as {{passwordEncoding}}].',
+    step: 'Check what’s inside, then import it.',
   },
   'needs-password': {
-    cause: 'This file is protected by a password.',
-    step: 'Enter the password that was set at export or application.',
+    cause: 'This file is password-protected.',
+    step: 'Enter the password from your bank, or the one you set when exporting.',
   },
   'wrong-password': {
-    cause: 'The password is not right; the file itself shows no fault.',
-    step: 'Check capital letters and the keyboard language. If it is forgotten, export the file again at its source.',
+    cause: 'Wrong password. The file itself looks fine.',
+    step: 'Check capitals and the keyboard language. Forgotten? Contact the issuer of the certificate.',
   },
   'possibly-damaged': {
-    cause: 'The password is not right, or the file is damaged: its bytes cannot tell which.',
-    step: 'Check the password first; if you are sure of it, download the file again.',
+    cause: 'Wrong password, or the file is damaged. CertSteward can’t tell which from its contents.',
+    step: 'Check the password first. If it’s correct, download the file again.',
   },
   'unsupported-algorithm': {
-    cause: 'The password is not the cause: the file uses an algorithm that is not supported yet[: {{algorithm}}].',
-    step: 'Export it again from the original program with another encryption.',
+    cause: 'The password is fine, but the file uses an unsupported algorithm[: {{algorithm}}].',
+    step: 'Export it again from the original program with different encryption.',
+  },
+  'key-mismatch': {
+    cause: 'The password is right, but the private key and the certificate in this file don’t belong together.',
+    step: 'Ask the bank or CA for the file again.',
+  },
+  'wrong-key': {
+    cause: 'This is encrypted for a different key[: {{recipient}}]. None of the SM2 keys in the vault can open it.',
+    step: 'Import the signing certificate with its key first. If it’s in the vault already, ask the CA for the file again.',
+  },
+  'enveloped-key': {
+    cause: 'This is an encryption key from a CA. It’s encrypted for your signing key, so a password won’t open it.',
+    step: 'Unlock the vault that holds your signing key, then import this file again.',
+  },
+  'enveloped-data': {
+    cause: 'This is encrypted for the holder of a certificate[: {{recipient}}]. A password won’t open it.',
+    step: 'If a CA sent it as your encryption key, unlock the vault that has that certificate’s key, then import this file again.',
   },
   damaged: {
-    cause: 'The file is damaged[ (near byte {{offset}})]; the password is not the cause.',
-    step: 'Download it again, or copy it again from where it came from.',
+    cause: 'The file is damaged[ (near byte {{offset}})]. The password isn’t the problem.',
+    step: 'Download or copy it again from where you got it.',
   },
   'not-a-certificate-file': {
-    cause: 'This is not a certificate file.',
-    step: 'Choose a .pfx, .p12, .cer, .crt, .pem or .p7b file.',
+    cause: 'This isn’t a certificate file.',
+    step: 'Choose a .pfx, .p12, .cer, .crt, .pem, .p7b or .sm2 file.',
   },
   'limit-exceeded': {
-    cause: 'Stopped for safety: the file goes beyond a limit[ ({{limit}})].',
-    step: 'Normal certificate files do not; make sure that you trust where it came from.',
+    cause: 'Stopped for safety: the file exceeds a limit[ ({{limit}})].',
+    step: 'Normal certificate files don’t. Make sure you trust where you got it.',
   },
 };
 

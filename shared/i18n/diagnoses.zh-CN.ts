@@ -3,33 +3,49 @@ import type { DiagnosisTexts } from './diagnoses.en.ts';
 
 export const diagnosesZhCn: DiagnosisTexts = {
   opened: {
-    cause: '文件已打开[；密码是按 {{passwordEncoding}} 编码读取的]。',
+    cause: '文件已打开[，密码按 {{passwordEncoding}} 编码读取]。',
     step: '请核对下面的内容，再导入。',
   },
-  'needs-password': { cause: '这个文件有密码保护。', step: '请输入导出或申请时设置的密码。' },
+  'needs-password': { cause: '这个文件有密码保护。', step: '请输入银行随证书提供的密码，或您导出时设置的密码。' },
   'wrong-password': {
-    cause: '密码不对，文件本身没有发现问题。',
-    step: '请检查大小写和输入法；如果忘了密码，需要从原处重新导出。',
+    cause: '密码不对，文件本身没有问题。',
+    step: '请检查大小写和输入法。忘记密码请联系发放证书的机构。',
   },
   'possibly-damaged': {
-    cause: '密码不对，也可能是文件已损坏：仅凭文件内容分不清是哪一种。',
-    step: '请先检查密码；确定无误的话，请重新下载这个文件。',
+    cause: '密码不对，或者文件已损坏，无法判断是哪一种。',
+    step: '请先检查密码，确定无误再重新下载这个文件。',
   },
   'unsupported-algorithm': {
     cause: '密码没有问题，但文件使用了目前不支持的算法[：{{algorithm}}]。',
-    step: '请在原来的软件里换一种加密方式重新导出。',
+    step: '请在原来的软件里换一种加密方式，重新导出。',
+  },
+  'key-mismatch': {
+    cause: '密码正确，但文件里的私钥和证书不是一对。',
+    step: '请向银行或机构重新索取这个文件。',
+  },
+  'wrong-key': {
+    cause: '这个文件用另一个密钥加密[：{{recipient}}]，保险库里的 SM2 密钥都打不开它。',
+    step: '请先导入签名证书和私钥。如果已经在保险库里，请向机构重新索取这个文件。',
+  },
+  'enveloped-key': {
+    cause: '这是机构发来的加密私钥，用您的签名密钥加密，不能用密码打开。',
+    step: '请先解锁存有签名密钥的保险库，再重新导入这个文件。',
+  },
+  'enveloped-data': {
+    cause: '这是加密给某张证书持有人的数据[：{{recipient}}]，不能用密码打开。',
+    step: '如果是机构发来的加密私钥，请先解锁存有那张证书私钥的保险库，再重新导入这个文件。',
   },
   damaged: {
     cause: '文件已损坏[（第 {{offset}} 字节附近）]，与密码无关。',
-    step: '请重新下载，或从原来的地方再复制一份。',
+    step: '请重新下载，或从原来的位置再复制一份。',
   },
   'not-a-certificate-file': {
     cause: '这不是证书文件。',
-    step: '请选择 .pfx、.p12、.cer、.crt、.pem 或 .p7b 文件。',
+    step: '请选择 .pfx、.p12、.cer、.crt、.pem、.p7b 或 .sm2 文件。',
   },
   'limit-exceeded': {
-    cause: '为了安全已停止处理：文件超过了上限[（{{limit}}）]。',
-    step: '正常的证书文件不会这样；请确认文件来源可靠。',
+    cause: '为了安全，已停止处理：文件超过了上限[（{{limit}}）]。',
+    step: '正常的证书文件不会这样，请确认文件来源可靠。',
   },
 };
 

@@ -4,107 +4,107 @@ import type { CauseAndStep } from './message.ts';
 
 export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   'key-in-vault': {
-    cause: 'The private key is made in the vault: it can be backed up, and installed in browsers.',
+    cause: 'The private key is made in the vault. You can back it up and install it in browsers.',
     step: '',
   },
   'key-on-token': {
-    cause: 'The private key is made on the USB token and never leaves it: it cannot be backed up.',
-    step: 'Find out how the authority replaces a lost token.',
+    cause: 'The private key is made on the USB key, never leaves it and can’t be backed up.',
+    step: 'Find out how the CA replaces a lost USB key.',
   },
   'key-by-page': {
-    cause: 'The page of the authority makes the private key and says whether it can be copied.',
-    step: 'Where the page asks, choose an exportable key, or else a backup will not be possible.',
+    cause: 'The CA’s page makes the private key and decides whether you can copy it.',
+    step: 'If the page asks, choose an exportable key. Otherwise you can’t back it up.',
   },
   'computer-own': { cause: 'This is your own computer.', step: '' },
   'computer-shared': {
-    cause: 'Other people use this computer, too: whoever sits here next may use the private key.',
-    step: 'Put the key on a USB token, or apply on a computer of your own. If it has to be here, delete the certificate with its key and remove it from the browsers before you leave.',
+    cause: 'Other people use this computer too. The next person may be able to use the private key.',
+    step: 'Use a USB key, or apply on your own computer. If you must apply here, delete the certificate and key and remove them from the browsers before you leave.',
   },
   'computer-shared-token': {
-    cause: 'Other people use this computer, too. The key stays on the USB token.',
-    step: 'Unplug the token when you leave, and do not let a browser save its PIN.',
+    cause: 'Other people use this computer too. The private key stays on the USB key.',
+    step: 'Unplug the USB key when you leave, and don’t let a browser save its PIN.',
   },
   'computer-not-asked': {
-    cause: 'Nobody has said whose computer this is.',
-    step: 'Do not apply on a shared computer, unless the key is on a USB token.',
+    cause: 'You haven’t said whose computer this is.',
+    step: 'Don’t apply on a shared computer unless the private key is on a USB key.',
   },
-  'network-wired': { cause: 'The network comes by cable.', step: '' },
-  'network-protected': { cause: 'The Wi-Fi “{{network}}” is encrypted ({{security}}).', step: '' },
+  'network-wired': { cause: 'Wired network.', step: '' },
+  'network-protected': { cause: 'Wi-Fi “{{network}}” is encrypted ({{security}}).', step: '' },
   'network-open': {
-    cause: 'The Wi-Fi “{{network}}” is open: everybody near can take part in it.',
-    step: 'What goes to the authority is encrypted all the same. Better use your phone’s hotspot or your network at home.',
+    cause: 'Wi-Fi “{{network}}” has no password. Anyone nearby can join.',
+    step: 'What you send to the CA is still encrypted. It’s better to use your phone’s hotspot or your home network.',
   },
   'network-weak': {
-    cause: 'The Wi-Fi “{{network}}” uses {{security}}, which anybody can break.',
+    cause: 'Wi-Fi “{{network}}” uses {{security}}, which is easy to break.',
     step: 'Use another network, or switch the router to WPA2 or WPA3.',
   },
   'network-portal': {
-    cause: 'This network wants you to log in on a page first, and answers in the place of others until then.',
-    step: 'Open a browser, log in to the network, then check again.',
+    cause: 'This network requires signing in on a web page. Until then, it responds in place of other sites.',
+    step: 'Open a browser, sign in to the network, then check again.',
   },
   'network-unknown': {
-    cause: 'The system does not say which network this is.',
-    step: 'Look at the Wi-Fi symbol: do not use a network without a password.',
+    cause: 'The system doesn’t report which network this is.',
+    step: 'Check the Wi-Fi icon. Don’t use a network without a password.',
   },
-  'clock-right': { cause: 'The clock agrees with the server’s.', step: '' },
+  'clock-right': { cause: 'This computer’s clock matches the server.', step: '' },
   'clock-off': {
-    cause: 'The clock differs: it is {{here}} here and {{there}} at the server.',
-    step: 'Let the system set date and time by itself; otherwise a new certificate may seem not yet valid.',
+    cause: 'The clocks differ: {{here}} here, {{there}} on the server.',
+    step: 'Turn on automatic date and time. Otherwise a new certificate may appear as not yet valid.',
   },
   'clock-wrong': {
     cause:
-      'The clock is wrong, or the server’s is: it is {{here}} here and {{there}} there. A new certificate could not be checked.',
-    step: 'Let the system set date, time and time zone by itself, then try again.',
+      'This clock or the server’s is wrong: {{here}} here, {{there}} on the server. A new certificate couldn’t be checked.',
+    step: 'Turn on automatic date, time and time zone, then try again.',
   },
   'clock-unknown': {
-    cause: 'The server does not say what time it is.',
-    step: 'Check date, time and time zone yourself.',
+    cause: 'The server doesn’t report its time.',
+    step: 'Check the date, time and time zone yourself.',
   },
   'clock-not-compared': {
-    cause: 'The clock was not compared, because no server was asked.',
-    step: 'Check date, time and time zone yourself.',
+    cause: 'The clock wasn’t checked because no server was contacted.',
+    step: 'Check the date, time and time zone yourself.',
   },
-  'server-known': { cause: 'The server leads to its authority: {{authority}}.', step: '' },
+  'server-known': { cause: 'The server’s certificate is from the expected CA: {{authority}}.', step: '' },
   'server-trusted': {
-    cause: 'The certificate of this address is good, as far as this computer can tell.',
-    step: 'In the browser, too, compare the address with official papers, letter by letter.',
+    cause: 'This computer trusts the certificate of this address.',
+    step: 'In the browser, also compare the address with official documents, letter by letter.',
   },
   'server-untrusted': {
-    cause: 'The address shows a certificate of “{{issuer}}”, which this computer does not trust.',
-    step: 'When the browser warns of it, do not go on, unless official papers of the authority tell you to.',
+    cause: 'This address uses a certificate from “{{issuer}}”, which this computer doesn’t trust.',
+    step: 'If the browser warns you, don’t continue unless official documents from the CA tell you to.',
   },
   'server-no-anchor': {
-    cause: 'Nobody has said yet which authority this server has to lead to, so there is nothing to compare it with.',
-    step: 'Take the SHA-256 of the authority from official papers, and compare it before any code is sent.',
+    cause: 'You haven’t confirmed this server’s CA yet, so there’s nothing to compare with.',
+    step: 'Find the CA’s SHA-256 in official documents, and compare it before you send a code.',
   },
   'server-other-authority': {
-    cause: 'Somebody else answers in the place of this server, with a certificate of “{{issuer}}”. Nothing was sent.',
-    step: 'Use another network. If the authority has changed its certificate, get the new one from its papers.',
+    cause: 'Something else responded in place of this server, with a certificate from “{{issuer}}”. Nothing was sent.',
+    step: 'Use another network. If the CA changed its certificate, get the new one from official documents.',
   },
   'server-security-software': {
     cause:
-      '{{software}} looks into encrypted connections here, by the name in its certificate (“{{issuer}}”). Nothing was sent.',
-    step: 'Exempt this host from its HTTPS scanning, or ask who runs this network to; or use another network.',
+      '{{software}} inspects encrypted connections here, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
+    step: 'Exclude this host from its HTTPS scanning, ask the network administrator to, or use another network.',
   },
   'server-debugging-proxy': {
     cause:
-      '{{software}}, a tool that records connections, answers here, by the name in its certificate (“{{issuer}}”). Nothing was sent.',
-    step: 'Close it and take its proxy out of the system’s network settings. If you did not start it, do not use this computer.',
+      '{{software}}, a tool that records connections, responded instead, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
+    step: 'Close it and remove its proxy from the system network settings. If you didn’t start it, don’t use this computer.',
   },
   'server-other-name': {
-    cause: 'The server shows a certificate that is for another address (“{{shown}}”). Nothing was sent.',
-    step: 'If the network wants you to log in on a page, do that first. Otherwise ask the authority for its address.',
+    cause: 'The server’s certificate is for a different address (“{{shown}}”). Nothing was sent.',
+    step: 'If the network requires signing in on a web page, do that first. Otherwise ask the CA for its address.',
   },
   'server-out-of-time': {
-    cause: 'The certificate of the server is valid from {{from}} to {{until}}, which is not now. Nothing was sent.',
-    step: 'Check date and time of this computer. If they are right, tell the authority.',
+    cause: 'The server’s certificate is only valid from {{from}} to {{until}}. Nothing was sent.',
+    step: 'Check this computer’s date and time. If they’re correct, tell the CA.',
   },
   'server-unreachable': {
-    cause: 'The server does not answer ({{reason}}).',
+    cause: 'The server doesn’t respond ({{reason}}).',
     step: 'Check the network connection and the address, then try again.',
   },
   'server-not-asked': {
-    cause: 'Nobody was contacted: with this profile the program sends nothing itself.',
-    step: 'Compare the address in your browser with official papers, letter by letter.',
+    cause: 'Not checked. With this guide, CertSteward doesn’t contact the server.',
+    step: 'Compare the address in your browser with official documents, letter by letter.',
   },
 };

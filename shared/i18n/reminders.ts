@@ -9,21 +9,20 @@ export interface ReminderTexts {
   readonly expiredDays: string;
   readonly expiredOneDay: string;
   readonly expiredToday: string;
-  /** Calendar event. */
   readonly ends: string;
   readonly calendar: string;
   /** Replaces a hidden name. */
   readonly aCertificate: string;
   readonly several: string;
   readonly soonest: string;
-  /** Button of a notice. */
+  /** Notice button. */
   readonly open: string;
-  /** A backup not checked for long (B10). */
+  /** A backup unchecked for long (B10). */
   readonly backupTitle: string;
   readonly backupBody: string;
   readonly calendarWritten: string;
   readonly nothingToWrite: string;
-  /** Output of a schedule; names nothing. */
+  /** Schedule output; names nothing. */
   readonly checkFound: string;
   readonly windowsUnverified: string;
 }
@@ -42,11 +41,11 @@ const zhCn: ReminderTexts = {
   soonest: '最先到期：{{name}}，{{days}}',
   open: '查看',
   backupTitle: '该检查备份了',
-  backupBody: '上次检查是 {{days}} 天前。打开一次，才知道需要时它还能恢复。',
+  backupBody: '上次检查是 {{days}} 天前。再检查一次，确认还能恢复。',
   calendarWritten: '{{count}} 个到期日已写入 {{file}}',
-  nothingToWrite: '没有还会到期的证书；日历里没有日程。',
+  nothingToWrite: '没有将要到期的证书，所以日历里没有日程。',
   checkFound: '有证书在 {{days}} 天内到期或已过期。',
-  windowsUnverified: 'REM 未在 Windows 上验证过。在命令提示符里粘贴下面一行：',
+  windowsUnverified: 'REM 未在 Windows 上验证过。请在命令提示符里粘贴下面一行：',
 };
 
 const en: ReminderTexts = {
@@ -62,10 +61,10 @@ const en: ReminderTexts = {
   several: '{{count}} certificates expire soon or have expired',
   soonest: 'First: {{name}}, {{days}}',
   open: 'Open',
-  backupTitle: 'Time to check the backup',
-  backupBody: 'Nobody has looked at it for {{days}} days. Open it once, to know that it still restores.',
-  calendarWritten: '{{count}} expiry dates written to {{file}}',
-  nothingToWrite: 'No certificate is left that will expire; the calendar has no events.',
+  backupTitle: 'Time to check your backup',
+  backupBody: 'Last checked {{days}} days ago. Check it again to be sure it still restores.',
+  calendarWritten: '{{count}} expiry dates saved to {{file}}',
+  nothingToWrite: 'No certificates left to expire, so there are no calendar events.',
   checkFound: 'A certificate expires within {{days}} days or has expired.',
   windowsUnverified: 'REM Not verified on Windows. Paste the next line into the command prompt:',
 };

@@ -2,7 +2,7 @@
 /** Electron's only IPC channel: invoke in, send out. */
 export const bridgeChannel = 'certsteward';
 
-/** Chromium host: the isolated world, its binding, and the event that hands over the event names. */
+/** Chromium host: the isolated world, its binding, and the event with the event names. */
 export const isolatedWorldName = 'certsteward-preload';
 export const isolatedBindingName = 'certstewardSend';
 export const worldHandover = 'certsteward-worlds';

@@ -19,6 +19,8 @@ import { requestCalls } from './calls/enrolment/requests.ts';
 import { serverCalls } from './calls/enrolment/servers.ts';
 import { webEnrolmentCalls } from './calls/enrolment/web-enrolments.ts';
 import { fileCalls, recoverySheetCalls } from './calls/files.ts';
+import { overviewCalls } from './calls/overview.ts';
+import { practiceCalls } from './calls/practice.ts';
 import { releaseCalls } from './calls/releases.ts';
 import { storeCalls } from './calls/stores.ts';
 import { tokenCalls } from './calls/tokens/tokens.ts';
@@ -30,7 +32,7 @@ import { vaultCalls } from './calls/vault/vault.ts';
 import type { CallDefinition } from './define.ts';
 import { eventSchemas } from './events.ts';
 
-/** What the page may ask of main, by group. On the wire a call is `group.name`. */
+/** The page's calls to main, by group. A call's wire name is `group.name`. */
 export const contract = {
   activity: activityCalls,
   anchors: anchorCalls,
@@ -45,7 +47,9 @@ export const contract = {
   list: listFileCalls,
   losses: lossCalls,
   operations: operationCalls,
+  overview: overviewCalls,
   paths: pathCalls,
+  practice: practiceCalls,
   preflight: preflightCalls,
   profiles: profileCalls,
   recoverySheet: recoverySheetCalls,
@@ -66,11 +70,11 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type GroupName = keyof Contract;
-/** A union of functions, so that inferring their parameter intersects the groups. */
+/** A union of functions, so that parameter inference intersects the groups. */
 type Definitions<G extends GroupName = GroupName> = G extends GroupName
   ? (calls: { [C in keyof Contract[G] & string as `${G}.${C}`]: Contract[G][C] }) => void
   : never;
-/** By name on the wire. */
+/** By wire name. */
 export type FlatContract = Definitions extends (calls: infer Calls) => void ? Calls : never;
 export type CallName = keyof FlatContract;
 export type CallInput<N extends CallName> = z.infer<FlatContract[N]['input']>;

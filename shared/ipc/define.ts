@@ -9,19 +9,19 @@ export const routerErrors = [
   'untrusted-sender',
   'unknown-call',
   'cancelled',
-  // For calls with a power.
+  // For calls with powers.
   'not-granted',
 ] as const satisfies readonly ErrorCode[];
 
 /**
- * What a compromised page could cause. leaves: vault contents or a secret leave. code: foreign code runs. trust: trust
- * or vault access changes. destroys: irreversible. contacts: a server is contacted.
+ * Possible harm by a compromised page. leaves: vault contents or a secret leave. code: runs foreign code. trust:
+ * changes trust or vault access. destroys: irreversible. contacts: contacts a server.
  */
 export const powers = ['leaves', 'code', 'trust', 'destroys', 'contacts'] as const;
 export type Power = (typeof powers)[number];
 
 /**
- * Required outside the page. dialog: choose a place for this call. question: confirm this call. standing: confirm once
+ * Consent outside the page. dialog: choose a place for this call. question: confirm this call. standing: confirm once
  * per target.
  */
 export const guards = ['dialog', 'question', 'standing'] as const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { errorCodes } from '../domain/errors/error-codes.ts';
+import { errorDetailsSchema } from '../schemas/error-details.ts';
 
 export const requestSchema = z.strictObject({
   call: z.string().max(64),
@@ -9,11 +10,9 @@ export const requestSchema = z.strictObject({
 });
 export type Request = z.infer<typeof requestSchema>;
 
-const detailValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
-
 export const errorBodySchema = z.strictObject({
   code: z.enum(errorCodes),
-  details: z.record(z.string(), detailValue),
+  details: errorDetailsSchema,
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;
 

@@ -7,13 +7,13 @@ import { tokenIdSchema } from '../schemas/token.ts';
 export const eventSchemas = {
   /** Certificates, metadata, protectors or lock state. */
   'vault.changed': z.strictObject({ revision: z.number().int() }),
-  /** `away`: sleep or screen lock; `asked`: by the command line. Clears secrets from the screen. */
+  /** `away`: sleep or screen lock; `asked`: by the CLI. Clears secrets from the screen. */
   'vault.autoLocked': z.strictObject({ reason: z.enum(['idle', 'away', 'asked']) }),
   /** On disk, by any program. */
   'stores.changed': z.strictObject({}),
   /** Presence, lock, contents or module state. `tokenId` null: all. */
   'tokens.changed': z.strictObject({ tokenId: tokenIdSchema.nullable() }),
-  /** Verdicts shown may be stale. */
+  /** Displayed verdicts may be stale. */
   'paths.changed': z.strictObject({}),
   /** At most four times a second. */
   'discovery.changed': z.strictObject({}),
@@ -36,7 +36,7 @@ export const eventSchemas = {
   }),
   /** A desktop notice was clicked. `sha256` null: several, or only watched. */
   'reminders.open': z.strictObject({ room: z.enum(['certificates', 'backup']), sha256: sha256Schema.nullable() }),
-  /** The window must show due reminders, or no longer. */
+  /** Show due reminders in the window, or stop. */
   'reminders.left': z.strictObject({}),
   /** In the background (E04). `name`: the CA's. */
   'requests.arrived': z.strictObject({ name: z.string() }),

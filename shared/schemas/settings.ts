@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { autoLockChoices } from '../domain/secrets/protector-kinds.ts';
+import { groupings, listColumns, listDensities, sortKeys } from '../domain/certificates/certificate-states.ts';
 import { standardReminderDays } from '../domain/certificates/reminder-plan.ts';
 import { quietHoursSchema, reminderDaysSchema } from './certificates/reminder.ts';
 
@@ -19,19 +20,34 @@ const remindersSchema = z.strictObject({
   hideNames: z.boolean(),
 });
 
+const listViewSchema = z.strictObject({
+  sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
+  group: z.enum(groupings),
+  columns: z.array(z.enum(listColumns)).max(listColumns.length),
+  density: z.enum(listDensities),
+  expiredLast: z.boolean(),
+});
+
 /** Never a secret. Both hosts share the file (DESIGN 10). */
 export const settingsSchema = z.strictObject({
   language: languageSchema.default('system'),
   theme: themeSchema.default('system'),
   textSize: textSizeSchema.default('standard'),
   autoLockMinutes: autoLockSchema.default(15),
-  /** Enables what was never tested on a real system: the macOS keychain (S05). */
+  /** Enables features never tested on a real system: the macOS keychain (S05). */
   useUnverified: z.boolean().default(false),
   reminders: remindersSchema.default({
     isOn: true,
     days: [...standardReminderDays],
     quietHours: { from: 22, to: 8 },
     hideNames: false,
+  }),
+  list: listViewSchema.default({
+    sort: { by: 'expiry', descending: false },
+    group: 'none',
+    columns: ['issuer', 'where', 'status', 'backup'],
+    density: 'auto',
+    expiredLast: true,
   }),
   /** On close (R03); Electron only. */
   keepInTray: z.boolean().default(false),
@@ -59,6 +75,7 @@ export const settingsChangeSchema = z.strictObject({
   autoLockMinutes: autoLockSchema.optional(),
   useUnverified: z.boolean().optional(),
   reminders: remindersSchema.optional(),
+  list: listViewSchema.optional(),
   keepInTray: z.boolean().optional(),
   startAtLogin: z.boolean().optional(),
 });

@@ -8,7 +8,7 @@ export const storeKindSchema = z.enum(storeKinds);
 export type StoreKind = z.infer<typeof storeKindSchema>;
 
 /**
- * `absent`: an install creates it. `password-needed`, `tools-missing`: readable, not writable. `locked`: by another
+ * `absent`: created on install. `password-needed`, `tools-missing`: readable, not writable. `locked`: by another
  * program. `unverified-off`: see `useUnverified`.
  */
 export const storeStates = [
@@ -50,7 +50,7 @@ export const storeSchema = z.strictObject({
   path: z.string().nullable(),
   browsers: z.array(z.string()),
   state: storeStateSchema,
-  /** The library's or system's own text. */
+  /** The library's or system's text. */
   reason: z.string().nullable(),
   /** A browser: sees additions at once, removals after a restart. */
   running: z.boolean(),
@@ -73,7 +73,7 @@ export const proofSchema = z.strictObject({
   /** ISO 8601 UTC. */
   at: z.string(),
   passed: z.boolean(),
-  /** Of a login. */
+  /** For a login. */
   host: z.string().nullable(),
 });
 export type Proof = z.infer<typeof proofSchema>;
@@ -85,7 +85,7 @@ export const placementSchema = z.strictObject({
   nickname: z.string().nullable(),
   /** Null: unknown. */
   hasKey: z.boolean().nullable(),
-  /** Provider of the key (U盾), or a token's maker and model: read-only. */
+  /** The key's provider (U盾), or the token's maker and model: read-only. */
   hardware: z.string().nullable(),
   running: z.boolean(),
   /** Newest of each kind, newest first. */

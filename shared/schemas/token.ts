@@ -6,7 +6,7 @@ import { sha256Schema } from './certificates/certificate.ts';
 
 /** SHA-256 of the real path. */
 export const moduleIdSchema = sha256Schema;
-/** SHA-256 of maker, model, serial and, if that says nothing, label. */
+/** SHA-256 of maker, model, serial and, if those are empty, label. */
 export const tokenIdSchema = sha256Schema;
 /** SHA-256 of class, CKA_ID, label and content; equal objects are numbered. */
 export const tokenObjectIdSchema = z.string().regex(/^[0-9a-f]{64}(#\d{1,4})?$/);
@@ -16,20 +16,25 @@ export const pinSchema = z.string().max(255).nullable();
 
 /**
  * `needs-consent`: outside the distribution's packages, not allowed yet. `changed`: since it was allowed. `broken`: not
- * loadable, or no PKCS#11 module. `stopped`: crashed or hung; restarts on next use. `paused`: died too often.
+ * loadable, or no such module. `stopped`: crashed or hung; restarts on next use. `paused`: died too often.
  */
 export const moduleStates = ['ready', 'needs-consent', 'changed', 'missing', 'broken', 'stopped', 'paused'] as const;
 export const moduleStateSchema = z.enum(moduleStates);
 export type ModuleState = z.infer<typeof moduleStateSchema>;
 
-/** Shown before anything is loaded. */
+/** PKCS#11, or SKF (GM/T 0016). */
+export const tokenStandards = ['pkcs11', 'skf'] as const;
+export const tokenStandardSchema = z.enum(tokenStandards);
+export type TokenStandard = z.infer<typeof tokenStandardSchema>;
+
+/** Shown before loading anything. */
 export const moduleFactsSchema = z.strictObject({
   moduleId: moduleIdSchema,
   /** Absolute, links resolved. */
   path: z.string(),
-  /** From a known path, else the file name. */
   name: z.string(),
-  /** Of the file. */
+  /** By function names in the file. */
+  standard: tokenStandardSchema,
   sha256: sha256Schema,
   sizeBytes: z.number().int(),
   /** Null: unknown. */
@@ -41,11 +46,21 @@ export const moduleFactsSchema = z.strictObject({
 });
 export type ModuleFacts = z.infer<typeof moduleFactsSchema>;
 
+/** A known USB key connected without its SKF library. */
+export const missingLibrarySchema = z.strictObject({
+  name: z.string(),
+  /** `vendor:product`, lower-case hexadecimal. */
+  usb: z.string(),
+  /** Names to look for. */
+  files: z.array(z.string()),
+});
+export type MissingLibrary = z.infer<typeof missingLibrarySchema>;
+
 export const tokenModuleSchema = moduleFactsSchema.extend({
   source: z.enum(['p11-kit', 'known-path', 'added']),
   state: moduleStateSchema,
   code: z.enum(errorCodes).nullable(),
-  /** C_GetInfo (PKCS#11 §5.4); null: not loaded. */
+  /** C_GetInfo (PKCS#11 §5.4), empty for SKF; null: not loaded. */
   library: z.strictObject({ description: z.string(), maker: z.string(), version: z.string() }).nullable(),
   /** Crashes and hangs. */
   faults: z.number().int(),
@@ -59,7 +74,8 @@ export const pinStates = ['ok', 'low', 'final', 'locked', 'unset', 'to-be-change
 export const pinStateSchema = z.enum(pinStates);
 export type PinState = z.infer<typeof pinStateSchema>;
 
-export const tokenAlgorithms = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p256', 'ec-p384', 'ed25519'] as const;
+/** PKCS#11 has no SM2: through SKF only. */
+export const tokenAlgorithms = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p256', 'ec-p384', 'ed25519', 'sm2'] as const;
 export const tokenAlgorithmSchema = z.enum(tokenAlgorithms);
 export type TokenAlgorithm = z.infer<typeof tokenAlgorithmSchema>;
 
@@ -74,17 +90,18 @@ export const tokenSchema = z.strictObject({
   initialised: z.boolean(),
   writeProtected: z.boolean(),
   loginRequired: z.boolean(),
-  /** PIN typed at the reader. */
   pinpad: z.boolean(),
   pin: pinStateSchema,
   soPin: pinStateSchema,
-  /** In a row, across restarts. */
+  /** Consecutive, across restarts. */
   wrongPins: z.number().int(),
   wrongSoPins: z.number().int(),
-  /** By the token or our own count; must be confirmed by typing. */
+  /** Reported by the token; null: not reported. */
+  tries: z.strictObject({ user: z.number().int().nullable(), so: z.number().int().nullable() }),
+  /** By the token or our count; needs typed confirmation. */
   lastTry: z.boolean(),
   soLastTry: z.boolean(),
-  /** Octets, PIN and SO PIN. */
+  /** Octets, for PIN and SO PIN. */
   pinLength: z.strictObject({ min: z.number().int(), max: z.number().int() }),
   /** Octets; null: not reported. */
   freeBytes: z.number().int().nullable(),
@@ -98,6 +115,7 @@ export const tokenSchema = z.strictObject({
   unblock: z.array(z.enum(['so-pin', 'puk'])),
   moduleId: moduleIdSchema,
   moduleName: z.string(),
+  standard: tokenStandardSchema,
   otherModules: z.array(z.strictObject({ moduleId: moduleIdSchema, name: z.string() })),
 });
 export type Token = z.infer<typeof tokenSchema>;
@@ -142,7 +160,7 @@ export const tokenObjectSchema = z.strictObject({
       canDecrypt: z.boolean(),
     })
     .nullable(),
-  /** Octets, of data objects. */
+  /** Octets, for data objects. */
   sizeBytes: z.number().int().nullable(),
 });
 export type TokenObject = z.infer<typeof tokenObjectSchema>;

@@ -8,21 +8,24 @@ import { median } from './figures.ts';
 import { measureScheduledBackup } from './scheduled-backup.ts';
 import { measuredRun, type MeasuredRun } from './measured-run.ts';
 
-/** One size: each whole command from its start to its end, so that starting up and scrypt count; and the app's own. */
+/** One size: each whole command, including startup and scrypt, and the app's own backup. */
 export interface BackupStep {
   readonly count: number;
   readonly create: readonly MeasuredRun[];
   readonly restore: readonly MeasuredRun[];
-  /** The same with the recovery code as the only secret: random bits need no stretching. Null: not measured at this size. */
+  /**
+   * The same with the recovery code as the only secret: random bits need no stretching. Null: not measured at this
+   * size.
+   */
   readonly byCode: Pick<BackupStep, 'create' | 'restore'> | null;
   /** See `measureScheduledBackup`; seconds. */
   readonly scheduled: readonly number[];
-  /** A loop of `openssl pkcs12 -export`, one file an identity; seconds. Empty: not asked for at this size. */
+  /** A loop of `openssl pkcs12 -export`, one file per identity; seconds. Empty: not measured at this size. */
   readonly openssl: readonly number[];
 }
 
 export interface BackupFigures {
-  /** From small to large, each ten times the one before. */
+  /** Ascending, each ten times the one before. */
   readonly steps: readonly BackupStep[];
 }
 
@@ -34,12 +37,12 @@ export interface BackupOptions {
   readonly say: (line: string) => void;
 }
 
-/** The size that the limit beside openssl is for. */
+/** The size at which openssl sets the target. */
 const judged = 1000;
 const limits = { openssl: 1 / 5, tenfold: 12 } as const;
 const passphrase = 'a bench of backups';
 
-/** Backup with its rehearsal, wiping the vault, restore, and every field compared with what was there before. */
+/** Backup with its test restore, wiping the vault, restore, and a comparison of every field. */
 export async function measureBackups(options: BackupOptions): Promise<BackupFigures | { readonly skipped: string }> {
   const { quick, say } = options;
   if (!hasTool('openssl', ['version'])) return { skipped: 'backups: openssl is missing' };
@@ -72,7 +75,7 @@ async function measureStep({ root, data, work, quick }: BackupOptions, count: nu
     if (before.size !== count) throw new Error(`${before.size} of ${count} imported`);
     const [create, restore] = [new Array<MeasuredRun>(), new Array<MeasuredRun>()];
     const openssl: number[] = [];
-    // The last one for its memory.
+    // The last round measures memory.
     for (let round = 0; round <= rounds; round += 1) {
       const memory = round === rounds;
       const drive = mkdtempSync(join(folder, 'drive-'));
@@ -95,13 +98,13 @@ function commandOn(root: string, vault: string): (memory: boolean, ...argv: read
     const words = [join(root, 'dist/main/cli.mjs'), ...argv, '--vault', vault, '--json'];
     const { PATH, HOME, XDG_STATE_HOME } = process.env;
     const run = await measuredRun(process.execPath, words, { environment: { PATH, HOME, XDG_STATE_HOME }, memory });
-    // Exit 5: the import told of a file that is not all there; nothing else may count as fast.
+    // Any failure counts, such as exit 5: the import reported a truncated file.
     if (run.exitCode !== 0) throw new Error(`${argv.join(' ')}: exit ${run.exitCode} ${run.stdout}${run.stderr}`);
     return run;
   };
 }
 
-/** A vault and backups that the recovery code alone opens; each restore makes a vault with a code of its own. */
+/** A vault and backups opened only by the recovery code; each restore makes a vault with a new code. */
 async function measureByCode(
   folder: string,
   root: string,
@@ -132,7 +135,7 @@ async function measureByCode(
   return { create, restore };
 }
 
-/** Throws at the first field that is not as it was. */
+/** Throws at the first differing field. */
 function compare(before: ReadonlyMap<string, object>, after: ReadonlyMap<string, object>): void {
   if (after.size !== before.size) throw new Error(`${after.size} of ${before.size} came back`);
   for (const [sha256, row] of before) {
@@ -141,7 +144,7 @@ function compare(before: ReadonlyMap<string, object>, after: ReadonlyMap<string,
   }
 }
 
-/** As a script would do it: one process for each identity. Its passwords come from a file. */
+/** Like a script: one process per identity. Its passwords come from a file. */
 async function opensslLoop(folder: string, { pairs }: BenchIdentities, secret: string): Promise<number> {
   const script = join(folder, 'loop.sh');
   const out = join(folder, 'out.p12');

@@ -18,8 +18,8 @@ import {
 import { writePem } from '../../main/formats/writers/write-pem.ts';
 
 /**
- * End-entity certificates of one authority (ECDSA P-256), each with a key, a holder, a term and a mail address of its
- * own: what an office collects over the years. Signing with P-256 is what makes 100,000 of them affordable.
+ * End-entity certificates of one CA (ECDSA P-256), each with a separate key, holder, validity and email address: what
+ * an office collects over the years. P-256 signing makes 100,000 affordable.
  */
 const ecdsaWithSha256 = sequence(oid('1.2.840.10045.4.3.2'));
 const issuer = rdnSequence(['2.5.4.6', 'CN'], ['2.5.4.10', 'Bench Trust Services'], ['2.5.4.3', 'Bench Issuing CA 1']);
@@ -27,12 +27,12 @@ const surnames = ['张', '李', '王', '赵', 'Müller', 'Novak', 'Okafor', 'Sil
 const firstNames = ['伟', '芳', '秀英', '敏', 'Anna', 'Jonas', 'Ngozi', 'Maria', 'Kenji', 'Olivia'];
 const departments = ['Finance', 'Legal', '人事部', '技术中心', 'Procurement', 'Branch 12', 'Branch 31'];
 
-/** Certificates per file: 100,000 lie in ten files, as the largest file taken has 64 MiB and 50,000 objects. */
+/** Certificates per file: 100,000 need ten files, since input files are limited to 64 MiB and 50,000 objects. */
 export const perFile = 10_000;
 
 /**
- * PEM files with `count` distinct certificates under `folder`, made once and kept. A file half written by a bench that
- * was stopped is made again.
+ * PEM files with `count` distinct certificates under `folder`, made once and kept. Remakes a file left incomplete by a
+ * stopped bench.
  */
 export function benchFiles(folder: string, count: number): string[] {
   const files: string[] = [];
@@ -48,7 +48,7 @@ export function benchFiles(folder: string, count: number): string[] {
   return files;
 }
 
-/** `count` distinct certificates as DER. The keys are fresh each time; everything else is the same. */
+/** `count` distinct certificates as DER. Keys differ each time, everything else is the same. */
 export function benchCertificates(count: number): Uint8Array[] {
   const authority = newAuthority();
   return Array.from({ length: count }, (_, index) => certificate(index, authority));
@@ -81,7 +81,6 @@ function certificate(index: number, authority: Authority): Uint8Array {
   return benchIdentity(index, authority, generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).publicKey);
 }
 
-/** The certificate with this number, for a key of the caller's. */
 export function benchIdentity(index: number, authority: Authority, publicKey: KeyObject): Uint8Array {
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   const name = `${pick(surnames, index)} ${pick(firstNames, index / 10)} ${index}`;
@@ -113,7 +112,7 @@ function rdnSequence(...attributes: readonly (readonly [type: string, value: str
   return sequence(...attributes.map(([type, value]) => set(sequence(oid(type), utf8String(value)))));
 }
 
-/** UTCTime, which RFC 5280 §4.1.2.5 asks for until 2049. */
+/** UTCTime, required by RFC 5280 §4.1.2.5 until 2049. */
 function time(milliseconds: number): Uint8Array {
   const digits = new Date(milliseconds).toISOString().replaceAll(/[-:T]/g, '').slice(2, 14);
   return element(0x17, Buffer.from(`${digits}Z`));

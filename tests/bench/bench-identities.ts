@@ -6,13 +6,13 @@ import { writePem } from '../../main/formats/writers/write-pem.ts';
 import { benchIdentity, newAuthority } from './bench-certificates.ts';
 
 export interface BenchIdentities {
-  /** All of them, certificates and keys, as one import takes them. */
+  /** All certificates and keys, for a single import. */
   readonly all: string;
-  /** One certificate and one key each, as `openssl pkcs12 -export` takes them. */
+  /** One certificate and one key each, for `openssl pkcs12 -export`. */
   readonly pairs: readonly { readonly certificate: string; readonly key: string }[];
 }
 
-/** `count` distinct identities of EC P-256, made once and kept. */
+/** `count` distinct EC P-256 identities, made once and kept. */
 export function benchIdentities(data: string, count: number): BenchIdentities {
   const folder = join(data, `identities-${count}`);
   const all = join(folder, 'all.pem');

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run bench`: our import and listing beside XCA's, on the same certificates, and our search of the disk beside
- * ripgrep's, in the same run. `--quick`: less of everything; `--scan`: the search alone; `--stores`: the inventory of
- * a browser's database alone, beside certutil's list; `--backups`: backups and restores alone, beside a loop of openssl;
- * `--tokens`: the objects of a token alone, beside pkcs11-tool's
- * list. See README, "Speed".
+ * `npm run bench`: compares import and listing with XCA on the same certificates, and the disk search with ripgrep in
+ * the same run. `--quick`: less of everything; `--scan`: only the search; `--stores`: only the inventory of a browser's
+ * database, against certutil's list; `--backups`: only backups and restores, against a loop of openssl; `--tokens`:
+ * only a token's objects, against pkcs11-tool's list. See README, "Speed".
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';

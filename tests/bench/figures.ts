@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MeasuredRun } from './measured-run.ts';
 
-/** One run: of its time or of its memory, for looking at the memory takes time. */
+/** One run, for time or memory: sampling memory takes time. */
 export interface Sample {
   readonly seconds: number | null;
   readonly peakRssMiB: number | null;
@@ -11,17 +11,17 @@ export interface Sample {
 export interface PeerFigures {
   readonly name: string;
   readonly version: string;
-  /** Null where the peer has no such work. */
+  /** Null if the peer has no equivalent. */
   readonly import: readonly Sample[] | null;
   readonly list: readonly Sample[] | null;
 }
 
 export interface OurFigures {
-  /** `node dist/main/cli.mjs import FILE` into a vault that `vault init` made before. */
+  /** `node dist/main/cli.mjs import FILE` into a vault made by `vault init`. */
   readonly import: readonly Sample[];
-  /** The same where the import makes the vault. */
+  /** The same when the import creates the vault. */
   readonly firstImport: readonly Sample[];
-  /** `npm run -s cli -- import FILE`: npm's own start included. */
+  /** `npm run -s cli -- import FILE`, including npm's startup. */
   readonly importThroughNpm: readonly Sample[];
   readonly list: readonly Sample[];
   readonly listJson: readonly Sample[];
@@ -41,14 +41,14 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** Throws when the work did not end well: a failure must not count as a fast run. */
+/** Throws if the work failed: a failure must not count as a fast run. */
 export function sampleOf(run: MeasuredRun, what: string): Sample {
   if (run.exitCode !== 0) throw new Error(`${what}: exit ${run.exitCode}\n${run.stderr.slice(-2000)}`);
   if (run.memory === null) return { seconds: run.seconds, peakRssMiB: null, peakPssMiB: null };
   return { seconds: null, ...run.memory };
 }
 
-/** Median of those samples that tell `which`; NaN where none does. */
+/** Median of the samples with `which`; NaN if there are none. */
 export function medianOf(samples: readonly Sample[], which: keyof Sample): number {
   return median(samples.map((sample) => sample[which]).filter((value) => value !== null));
 }

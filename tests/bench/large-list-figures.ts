@@ -7,8 +7,8 @@ import type { LargeListFigures } from '../../scripts/measure/large-list.ts';
 export type WindowFigures = LargeListFigures;
 
 /**
- * What scripts/measure/large-list.ts says with 10,000 certificates, in a process of its own. Null where it cannot run:
- * it needs a browser. Nothing looks at its memory meanwhile, which would cost the window processor time.
+ * The output of scripts/measure/large-list.ts with 10,000 certificates, in a separate process. Null if it can't run: it
+ * needs a browser. Memory isn't sampled, which would cost the window processor time.
  */
 export async function largeListFigures(root: string, say: (line: string) => void): Promise<WindowFigures | null> {
   say('window with 10,000 certificates');

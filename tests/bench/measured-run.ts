@@ -6,32 +6,29 @@ import { processTree } from '../e2e/support/apps/process-tree.ts';
 export interface MeasuredRun {
   readonly seconds: number;
   readonly exitCode: number | null;
-  /** Null where it was not asked for. */
+  /** Null unless requested. */
   readonly memory: PeakMemory | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 export interface PeakMemory {
-  /** Resident memory summed over the process and all below it, MiB. Pages that two share count twice. */
+  /** Resident memory of the process and its descendants, MiB. Shared pages count once per process. */
   readonly peakRssMiB: number;
-  /** The same with shared pages divided among those who share them. */
+  /** The same with shared pages divided among their users. */
   readonly peakPssMiB: number;
 }
 
 export interface RunOptions {
   readonly environment?: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /**
-   * Looking at the memory takes a share of a processor and holds the process up, several processes more than one: a run
-   * whose time counts does without.
-   */
+  /** Sampling memory takes processor time and slows the process, more so with several: timed runs go without. */
   readonly memory?: boolean;
 }
 
 const sampleEveryMs = 20;
 
-/** Runs a program to its end; with `memory` its process tree is looked at 50 times a second. Linux only. */
+/** Runs a program to its end; with `memory` samples its process tree 50 times a second. Linux only. */
 export async function measuredRun(
   command: string,
   argv: readonly string[],
@@ -74,7 +71,7 @@ function pssKiB(processId: number): number {
   return fieldOf(`/proc/${processId}/smaps_rollup`, /^Pss:\s+(\d+) kB/m);
 }
 
-/** A process that has just ended counts nothing. */
+/** A process that has just ended counts as zero. */
 function fieldOf(file: string, pattern: RegExp): number {
   try {
     return Number(pattern.exec(readFileSync(file, 'utf8'))?.[1] ?? 0);

@@ -14,7 +14,7 @@ interface PeerOptions {
 type PeerAnswer = PeerFigures | { readonly skipped: string };
 
 /**
- * XCA keeps certificates in SQLite as we do. Once per run for its time, and once for its memory: 10,000 certificates take it
+ * XCA keeps certificates in SQLite, as we do. Once per run for time and once for memory: 10,000 certificates take it
  * minutes on some machines.
  */
 export async function measureXca({ work, file, say }: PeerOptions): Promise<PeerAnswer> {
@@ -38,7 +38,7 @@ export async function measureXca({ work, file, say }: PeerOptions): Promise<Peer
   return { name: 'XCA', version, ...figures };
 }
 
-/** OpenSSL reads the file and keeps nothing: what parsing alone costs. */
+/** OpenSSL reads the file and stores nothing: the cost of parsing alone. */
 export async function measureParseOnly({ file }: PeerOptions): Promise<PeerAnswer> {
   const version = versionOf('openssl', ['version'], {});
   if (version === null) return { skipped: 'openssl storeutl: not installed' };

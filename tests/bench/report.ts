@@ -31,15 +31,15 @@ export interface Judgement {
   readonly target: string;
   readonly measured: number | null;
   readonly limit: number;
-  /** Null: there was nothing to compare with. */
+  /** Null: nothing to compare with. */
   readonly met: boolean | null;
 }
 
 const targets = { import: 1 / 25, list: 1 / 4, memory: 1.5, tenfold: 12 } as const;
-/** Milliseconds in the window with 10,000 certificates; `start` beside an empty window. */
+/** Milliseconds in the window with 10,000 certificates; `start` is relative to an empty window. */
 const windowTargets = { shellToRows: 300, keystroke: 60, longTask: 50, start: 1.3 } as const;
 
-/** The aims of this product, beside XCA and beside ourselves at a tenth of the size. */
+/** This product's targets, against XCA and against itself at a tenth of the size. */
 export function judgements({ ours, peers, scaling, window, scan, stores, tokens, backups }: BenchReport): Judgement[] {
   const xca = peers.find(({ name }) => name === 'XCA');
   const beside = (mine: readonly Sample[], other: readonly Sample[] | null | undefined, which: keyof Sample) =>

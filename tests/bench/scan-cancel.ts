@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 /**
- * Milliseconds from Ctrl-C to the summary of a search that has told its first find: what the user waits for. The search
- * goes over `folder` and ends with its counts so far.
+ * Milliseconds from Ctrl-C, after the first reported find, to the search's summary: what the user waits for. The search
+ * covers `folder` and ends with its counts so far.
  */
 export async function cancelOnce(root: string, folder: string, vault: string): Promise<number> {
   const { DBUS_SESSION_BUS_ADDRESS: _bus, ...env } = process.env;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Files that look like certificates from afar: in name, in words, or in their first octets. None may be found. */
+/** Files that superficially look like certificates, by name, words or first octets. None may be found. */
 export interface Decoy {
   readonly extension: string;
   content(text: Buffer): Uint8Array;
@@ -12,7 +12,7 @@ export function decoys(certificate: Uint8Array): Decoy[] {
   });
   const base64 = Buffer.from(certificate).toString('base64');
   return [
-    // a certificate's name and nothing of one
+    // a certificate's name without its content
     of('pem', (text) => text.subarray(0, 1200)),
     of('p12', (text) => text.subarray(0, 2500)),
     of('crt', () => Uint8Array.of()),
@@ -42,14 +42,14 @@ export function decoys(certificate: Uint8Array): Decoy[] {
     // DER whose outer length is not that of the file
     of('der', () => Buffer.concat([certificate, Buffer.from('tail')])),
     of('cer', () => certificate.subarray(0, Math.floor(certificate.length / 2))),
-    // DER of the right length and another structure: a list of numbers, a signature, a public key
+    // DER of the right length with a different structure: a list of numbers, a signature, a public key
     of('der', () => Uint8Array.of(0x30, 0x09, 2, 1, 3, 2, 1, 4, 2, 1, 5)),
     of('der', () =>
       sequence(Buffer.concat([sequence(Buffer.from([0x06, 3, 0x2a, 3, 4])), Buffer.from([0x03, 2, 0, 1])])),
     ),
     of('p12', () => sequence(Buffer.concat([Buffer.from([2, 1, 3]), sequence(Buffer.from([0x06, 3, 0x2a, 3, 4]))]))),
     of('der', () => sequence(Buffer.alloc(1500, 0x30))),
-    // text that begins as base64 of DER does
+    // text beginning like base64 DER
     of('txt', () => 'MIIC is how the base64 of a certificate begins.\n'),
     of('txt', () => `MIIC${'A'.repeat(900)}\n`),
   ];

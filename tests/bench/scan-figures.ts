@@ -8,7 +8,7 @@ import { cancelOnce } from './scan-cancel.ts';
 import { benchTree, type ScanTree, scanTree, type ScanTreeShape } from './scan-tree.ts';
 
 export interface ScanRounds {
-  /** `seconds` of our summary, and of the whole call of ripgrep; one each per round, in turn. */
+  /** `seconds` from our summary, and for ripgrep's whole call; one each per round, alternating. */
   readonly ours: readonly number[];
   readonly ripgrep: readonly number[];
 }
@@ -18,13 +18,13 @@ export interface ScanFigures {
   readonly bytes: number;
   readonly ripgrepVersion: string;
   readonly warm: ScanRounds;
-  /** Null where the page cache cannot be dropped. */
+  /** Null if the page cache can't be dropped. */
   readonly cold: ScanRounds | null;
-  /** Of the process tree, the highest of all rounds. */
+  /** The process tree's maximum over all rounds. */
   readonly peakRssMiB: number;
-  /** Milliseconds from Ctrl-C to the summary, the longest of all rounds. */
+  /** Milliseconds from Ctrl-C to the summary, maximum over all rounds. */
   readonly cancelMs: number;
-  /** Files that a search had to find and did not, and finds that are none; of the worst round. */
+  /** Missed files, and false finds, in the worst round. */
   readonly missed: number;
   readonly falseHits: number;
 }
@@ -42,7 +42,7 @@ type ScanAnswer = ScanFigures | { readonly skipped: string };
 const quickTree: ScanTreeShape = { ...benchTree, files: 10_000, folders: 400 };
 const dropCaches = '/proc/sys/vm/drop_caches';
 
-/** Our `scan` and ripgrep (PEM headers alone) over the same tree, in turn. */
+/** Our `scan` and ripgrep (PEM headers only) over the same tree, alternating. */
 export async function measureScan({ root, data, work, quick, say }: ScanOptions): Promise<ScanAnswer> {
   const ripgrepVersion = versionOfRipgrep();
   if (ripgrepVersion === null) return { skipped: 'scan: rg is not installed (Debian package ripgrep)' };
@@ -56,7 +56,7 @@ export async function measureScan({ root, data, work, quick, say }: ScanOptions)
     for (const key of ['peakRssMiB', 'missed', 'falseHits'] as const) worst[key] = Math.max(worst[key], run[key]);
     return run.seconds;
   };
-  // Once unmeasured: both find the tree in memory.
+  // Once unmeasured: both then find the tree in the page cache.
   await ripgrep(tree);
   const warm = await inTurn(
     rounds,
@@ -79,7 +79,7 @@ export async function measureScan({ root, data, work, quick, say }: ScanOptions)
     : null;
   for (let round = 0; round < rounds; round++) {
     await ours(true);
-    // Where the drive is waited for there are more threads.
+    // Cold runs wait for the drive and use more threads.
     if (cold !== null) await dropped(async () => ours(true));
   }
   let cancelMs = 0;

@@ -20,12 +20,12 @@ export interface ScanTreeShape {
 export interface ScanTree {
   readonly folder: string;
   readonly files: number;
-  /** Paths below `folder` of everything that a search has to find, in order. */
+  /** Paths below `folder` of everything a search must find, in order. */
   readonly wanted: readonly string[];
   readonly bytes: number;
 }
 
-/** What issue 4 measures: 100,000 files, 2 GB. */
+/** Issue 4's measurement: 100,000 files, 2 GB. */
 export const benchTree: ScanTreeShape = {
   files: 100_000,
   folders: 4000,
@@ -37,7 +37,7 @@ export const benchTree: ScanTreeShape = {
 
 const password = 'scan-tree';
 
-/** Makes the tree under `folder` once; a tree that is half made is made anew. The same seed gives the same tree. */
+/** Makes the tree under `folder` unless complete. The same seed gives the same tree. */
 export function scanTree(folder: string, shape: ScanTreeShape): ScanTree {
   const done = existsSync(folder);
   const half = `${folder}.part`;
@@ -46,7 +46,7 @@ export function scanTree(folder: string, shape: ScanTreeShape): ScanTree {
   const below = (limit: number): number => Math.floor(random() * limit);
   const folders = folderNames(shape.folders, below);
   const special = done ? placeholders(shape) : specialFiles(shape, half);
-  // Numbers of their own: names and places are the same when the files are there already.
+  // Separate random numbers, so that names and places stay the same when the files already exist.
   const filler = seededRandom(shape.seed + 1);
   const pool = done ? null : { text: textPool(filler), binary: binaryPool(filler) };
   if (!done) for (const name of folders) mkdirSync(join(half, name), { recursive: true });
@@ -56,7 +56,7 @@ export function scanTree(folder: string, shape: ScanTreeShape): ScanTree {
   for (let index = 0; index < shape.files; index++) {
     const place = folders[below(folders.length)] ?? '';
     const turn = index % step === 0 ? special[index / step] : undefined;
-    // The same numbers are drawn whether or not the files are written.
+    // Draws the same numbers whether or not files are written.
     const size = sizeOf(random());
     const from = below(poolBytes - maxBytes);
     const isText = random() < 0.7;
@@ -80,7 +80,7 @@ interface SpecialFile {
 const poolBytes = 8 * 1024 * 1024;
 const maxBytes = 240 * 1024;
 
-/** Most files are small, some are large: 20 KB on the average. */
+/** Mostly small files, some large: 20 KB on average. */
 function sizeOf(random: number): number {
   return Math.floor(
     200 + 60_000 * random ** 4 + (random > 0.97 ? (maxBytes - 60_300) * (random - 0.97) * 33 : 8000 * random),
@@ -143,7 +143,7 @@ function named(kind: string, wanted: boolean, extension: string): Pick<SpecialFi
   return { wanted, name: (index) => `${kind}-${index}.${extension}` };
 }
 
-/** Made by OpenSSL, each with a key of its own. */
+/** Made by OpenSSL, each with a separate key. */
 function pkcs12Files(count: number, work: string): Buffer[] {
   const key = join(work, 'key.pem');
   const certificate = join(work, 'certificate.pem');
@@ -183,7 +183,7 @@ function textPool(random: () => number): Buffer {
   return Buffer.from(lines.join('\n'));
 }
 
-/** As a picture or an archive: any octet, zeros among the first hundreds. */
+/** Like a picture or archive: any octet, zeros among the first hundreds. */
 function binaryPool(random: () => number): Buffer {
   const pool = Buffer.alloc(poolBytes + maxBytes);
   for (let at = 0; at + 4 <= pool.length; at += 4) pool.writeUInt32LE(Math.floor(random() * 2 ** 32), at);

@@ -5,14 +5,13 @@ import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';
 
 /**
- * As the running app makes a backup by itself: the vault is open, its way in is kept and nothing is typed, so that no
- * scrypt runs and no program starts but the child of the rehearsal. Seconds of each backup with its rehearsal.
+ * A backup the running app makes by itself: the vault is open and its protector kept, so no scrypt runs and the only
+ * process started is the test restore's child. Seconds of each backup with its test restore.
  */
 export async function measureScheduledBackup(options: {
   readonly root: string;
   readonly vault: string;
   readonly passphrase: string;
-  /** Where the backups may lie. */
   readonly folder: string;
   readonly rounds: number;
 }): Promise<number[]> {

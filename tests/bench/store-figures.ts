@@ -9,7 +9,7 @@ import { measuredRun } from './measured-run.ts';
 
 export interface StoreFigures {
   readonly certificates: number;
-  /** Whole calls in seconds: our `stores inventory`, and one `certutil -L`, which takes a minute and more. */
+  /** Whole calls in seconds: our `stores inventory`, and one `certutil -L`, which takes over a minute. */
   readonly ours: readonly number[];
   readonly certutil: number;
 }
@@ -25,7 +25,7 @@ export interface StoreOptions {
 const certificates = 5000;
 const target = 1 / 4;
 
-/** The inventory of one NSS database, and the list that NSS's own tool gives of it. */
+/** The inventory of one NSS database, and the list by NSS's own tool. */
 export async function measureStores(options: StoreOptions): Promise<StoreFigures | { readonly skipped: string }> {
   const { root, data, work, quick, say } = options;
   if (missingTools('certutil').length > 0) {
@@ -49,7 +49,7 @@ export async function measureStores(options: StoreOptions): Promise<StoreFigures
   return { certificates, ours, certutil };
 }
 
-/** Through softokn, and in memory: it waits for the disk after each object. */
+/** Through softokn, in memory because it syncs after each object. */
 function fill(database: string): void {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'certsteward-bench-'));
   fillDatabase(folder, certificates);
@@ -58,7 +58,7 @@ function fill(database: string): void {
   rmSync(folder, { recursive: true });
 }
 
-/** Seconds of the call. Throws unless every certificate is in its answer: a failure must not count as fast. */
+/** Seconds of the call. Throws unless its answer has every certificate: a failure must not count as fast. */
 async function listed(argv: readonly string[], environment: NodeJS.ProcessEnv, each: string): Promise<number> {
   const [command = '', ...words] = argv;
   const { seconds, exitCode, stdout, stderr } = await measuredRun(command, words, { environment });

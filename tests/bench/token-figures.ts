@@ -15,7 +15,7 @@ import { median } from './figures.ts';
 /** Milliseconds. */
 export interface TokenListing {
   readonly certificates: number;
-  /** From the question to the first rows, and to the last one. */
+  /** From the request to the first rows, and to the last one. */
   readonly firstRows: readonly number[];
   readonly whole: readonly number[];
   /** Whole calls of `pkcs11-tool --list-objects --login`. */
@@ -23,7 +23,7 @@ export interface TokenListing {
 }
 
 export interface TokenFigures {
-  /** From small to large, each ten times the one before. */
+  /** Ascending, each ten times the one before. */
   readonly listings: readonly TokenListing[];
 }
 
@@ -35,13 +35,13 @@ export interface TokenOptions {
   readonly say: (line: string) => void;
 }
 
-/** The size that the limits are for; milliseconds. */
+/** The size the targets apply to; milliseconds. */
 const judged = 1000;
 const warmUps = 3;
 const limits = { whole: 150, pkcs11Tool: 1 / 2, tenfold: 12 } as const;
 const run: TokenRun = { signal: new AbortController().signal, progress: () => undefined };
 
-/** What lies on a SoftHSM as the window lists it after a login, and as OpenSC's tool does. */
+/** A SoftHSM's contents as the window lists them after a login, and as OpenSC's tool does. */
 export async function measureTokens(options: TokenOptions): Promise<TokenFigures | { readonly skipped: string }> {
   const { data, quick, say } = options;
   const missing = softHsmUnavailable() ?? whatIsMissing({ tools: ['pkcs11-tool'] });
@@ -69,7 +69,7 @@ async function measureListing(
   const service = await openTokens([target], { folder, startChild: createForkChild(join(root, 'dist')) });
   try {
     const tokenId = await unlocked(service.tokens, target);
-    // Warm: the module has read its files, and the processes have compiled what they run.
+    // Warm: the module has read its files, and the processes are JIT-compiled.
     for (let round = 0; round < warmUps; round++) await listed(service.tokens, tokenId, certificates);
     const [firstRows, whole, pkcs11Tool] = [new Array<number>(), new Array<number>(), new Array<number>()];
     for (let round = 0; round < (quick ? 3 : 5); round++) {
@@ -95,7 +95,7 @@ async function unlocked(tokens: TokensService, target: SoftHsmTarget): Promise<s
   return token.id;
 }
 
-/** As the window asks: the first page at once, then what has come meanwhile. Throws unless every certificate is there, read. */
+/** Like the window: the first page at once, then the rest as it arrives. Throws unless every certificate was read. */
 async function listed(tokens: TokensService, tokenId: string, certificates: number) {
   const started = performance.now();
   let first: number | null = null;
@@ -114,7 +114,7 @@ async function listed(tokens: TokensService, tokenId: string, certificates: numb
   return { first, whole };
 }
 
-/** Throws unless every certificate is in its answer: a failure must not count as fast. */
+/** Throws unless its answer has every certificate: a failure must not count as fast. */
 function listedByTool(target: SoftHsmTarget, certificates: number): number {
   const env = { ...process.env, ...target.environment, PIN: target.pin };
   const words = ['--module', target.modulePath, ...loggedIn(target), '--list-objects'];

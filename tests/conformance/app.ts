@@ -4,7 +4,7 @@ import path from 'node:path';
 import { electronVersion } from './declarations.ts';
 import { preventable, StrictEmitter, type MisuseLog } from './misuse.ts';
 
-/** What `app` asks of the windows when it quits. */
+/** What `app` needs from the windows to quit. */
 export interface OpenWindows {
   /** False: one of them refused to close. */
   closeAll(): boolean;
@@ -40,7 +40,7 @@ export class App extends StrictEmitter {
   readonly #locale: string;
   #ready = false;
   #state: 'running' | 'quitting' | 'gone' = 'running';
-  /** In the order in which Electron would emit them. */
+  /** In the order Electron would emit them. */
   readonly order: string[] = [];
 
   constructor(log: MisuseLog, windows: OpenWindows, locale: string) {
@@ -76,7 +76,7 @@ export class App extends StrictEmitter {
     return this.#state !== 'running';
   }
 
-  /** Resolves with the exit code once the process would be gone. */
+  /** Resolves with the exit code once the process would have ended. */
   get exited(): Promise<number> {
     return this.#exited.promise;
   }
@@ -125,7 +125,7 @@ export class App extends StrictEmitter {
 
   enableSandbox(): void {
     this.needNotReady('app.enableSandbox');
-    // It takes `--no-sandbox` off the command line, without which Chromium does not start as root.
+    // It removes `--no-sandbox`, without which Chromium doesn't start as root.
     this.log.require(process.getuid?.() !== 0, 'app.enableSandbox as root');
   }
 
@@ -154,7 +154,7 @@ export class App extends StrictEmitter {
     return true;
   }
 
-  /** What a second start does to the first one. */
+  /** The effect of a second start on the first. */
   secondInstance(data: object): void {
     this.emit('second-instance', preventable(), [], '/', structuredClone(data));
   }
@@ -166,7 +166,7 @@ export class App extends StrictEmitter {
       this.#state = 'running';
       return;
     }
-    // No window-all-closed: Electron emits it only when the person closed the last window.
+    // No window-all-closed: Electron emits it only when the person closes the last window.
     if (this.#tell('will-quit').defaultPrevented) {
       this.#state = 'running';
       return;
@@ -174,7 +174,7 @@ export class App extends StrictEmitter {
     this.#end(0);
   }
 
-  /** At once: windows are not asked, before-quit and will-quit are not emitted. */
+  /** At once: without asking windows or emitting before-quit and will-quit. */
   exit(code = 0): void {
     if (this.#state === 'gone') return;
     this.#state = 'quitting';

@@ -16,7 +16,7 @@ interface WindowOptions {
   readonly webPreferences: { readonly preload: string };
 }
 
-/** Every window of the app, for its quitting and for the tests. */
+/** The app's windows, for quitting and for tests. */
 export class Windows {
   readonly all: BrowserWindow[] = [];
   readonly closing: Promise<void>[] = [];
@@ -29,7 +29,7 @@ export class Windows {
     return this.open.every((each) => each.closeByUser());
   }
 
-  /** The browsers behind the closed windows have ended. */
+  /** The closed windows' browsers have ended. */
   async pagesClosed(): Promise<void> {
     await Promise.all(this.closing);
   }
@@ -50,7 +50,7 @@ export class BrowserWindow extends StrictEmitter {
   readonly #parts: WindowParts;
   readonly #options: WindowOptions;
   readonly contents: WebContents;
-  /** As the app gets it. */
+  /** As passed to the app. */
   readonly webContents: WebContents;
   #page: ShownPage | null = null;
   #destroyed = false;

@@ -3,7 +3,9 @@ import { EventEmitter } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { viewsIn } from './misuse.ts';
 
-/** A child of Electron's: `process.parentPort` in the place of `process.send`, early messages queued until it listens. */
+/**
+ * An Electron child: `process.parentPort` replaces `process.send` and queues early messages until a listener is added.
+ */
 class ParentPort extends EventEmitter {
   readonly #early: unknown[] = [];
   #listens = false;

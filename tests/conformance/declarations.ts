@@ -8,7 +8,7 @@ export interface Declaration {
   /** Properties, methods and accessors of an instance; for options: their names. */
   readonly members: ReadonlySet<string>;
   readonly statics: ReadonlySet<string>;
-  /** Names that `on` takes. */
+  /** Event names `on` accepts. */
   readonly events: ReadonlySet<string>;
 }
 
@@ -23,7 +23,7 @@ const opening = /^ {2}(?:interface|class) (\w+)(?: extends ([^{]+))? \{/;
 const property = /^ {4}(static )?(?:readonly |abstract |get |set )*(\w+)\??[(:<]/;
 const event = /^ {4}on\(event: '([^']+)'/;
 
-/** electron.d.ts is generated: members stand at four blanks, their further lines deeper. */
+/** electron.d.ts is generated: members are indented by four blanks, continuation lines deeper. */
 function readBlocks(text: string): ReadonlyMap<string, Block> {
   const blocks = new Map<string, Block>();
   let block: Block | undefined;
@@ -58,7 +58,7 @@ export const electronVersion = (
 const emitterMembers =
   'on off once emit addListener removeListener removeAllListeners listeners listenerCount eventNames setMaxListeners';
 
-/** Throws for a name that Electron does not declare. */
+/** Throws for a name Electron does not declare. */
 export function declarationOf(name: string): Declaration {
   const block = blocks.get(name);
   if (block === undefined) throw new Error(`electron.d.ts declares no ${name}`);

@@ -42,7 +42,6 @@ export class Menu {
     checkItems(log, items);
   }
 
-  /** The item that a person sees under this label, at any depth. */
   find(label: string, items: readonly MenuItem[] = this.items): MenuItem | undefined {
     for (const item of items) {
       const found = item.label === label ? item : this.find(label, item.submenu ?? []);
@@ -103,7 +102,7 @@ export class Notification extends StrictEmitter {
   }
 }
 
-/** As Electron does it on Linux, outside of KDE (shell/common/platform_util_linux.cc). */
+/** Like Electron on Linux outside KDE (shell/common/platform_util_linux.cc). */
 export class Shell {
   async openExternal(url: string): Promise<void> {
     await run('xdg-open', [url]);

@@ -17,16 +17,16 @@ export interface FileDialog {
   readonly properties?: readonly string[];
 }
 
-/** Native dialogs, and the person in front of them. */
+/** Native dialogs, and a simulated person. */
 export class Dialogs {
   readonly #log: MisuseLog;
-  /** Files that the person opens; empty: the dialog is closed. */
+  /** Files the person opens; empty: cancels. */
   open: readonly string[] = [];
-  /** Where the person saves, or which folder is chosen; null: the dialog is closed. */
+  /** Where the person saves, or the chosen folder; null: cancels. */
   place: (dialog: FileDialog) => Promise<string | null> = async () => null;
-  /** The save dialog's own question. */
+  /** The save dialog's overwrite question. */
   mayReplace: (file: string) => Promise<boolean> = async () => true;
-  /** Index of the button for a question; by default the one that the dialog calls cancel. */
+  /** Index of the chosen button; by default the dialog's cancel button. */
   answer: (box: MessageBox) => Promise<number> = async ({ cancelId, defaultId }) => cancelId ?? defaultId ?? 0;
   readonly errors: string[] = [];
 
@@ -40,7 +40,7 @@ export class Dialogs {
     if (!dialog.properties?.includes('openDirectory'))
       return { canceled: this.open.length === 0, filePaths: [...this.open] };
     const folder = await this.place(dialog);
-    // The dialog has a button for a new folder in the one that it shows.
+    // The dialog offers to create a folder in the current one.
     const mayMake = dialog.properties.includes('createDirectory');
     if (mayMake && folder !== null && existsSync(path.dirname(folder))) mkdirSync(folder, { recursive: true });
     return { canceled: folder === null, filePaths: folder === null ? [] : [folder] };
@@ -50,7 +50,7 @@ export class Dialogs {
     const dialog = given.at(-1) as FileDialog;
     this.#log.options(dialog, 'SaveDialogOptions');
     const file = await this.place(dialog);
-    // GTK asks where the app wants it; Windows and macOS always do.
+    // GTK asks only if the app wants it; Windows and macOS always do.
     const asks = file !== null && existsSync(file) && dialog.properties?.includes('showOverwriteConfirmation') === true;
     const canceled = file === null || (asks && !(await this.mayReplace(file)));
     return { canceled, filePath: canceled ? '' : file };

@@ -12,7 +12,7 @@ import { UtilityChild, type ForkOptions } from './utility-process.ts';
 
 type Handler = (event: InvokeEvent, ...given: unknown[]) => unknown;
 
-/** What a test sees of the app behind the stand-in. */
+/** What a test sees of the app on the stand-in. */
 export interface Conformance {
   readonly log: MisuseLog;
   readonly app: App;
@@ -27,7 +27,7 @@ export interface Conformance {
   readonly menu: () => Menu | null;
 }
 
-/** The `electron` module for one run of the app, and what stands behind it. */
+/** The `electron` module for one run of the app, and the state behind it. */
 export function createElectron(locale: string): {
   readonly module: Readonly<Record<string, unknown>>;
   readonly conformance: Conformance;
@@ -55,7 +55,7 @@ export function createElectron(locale: string): {
       return await handler(event, ...given);
     },
   };
-  // `on` takes any channel.
+  // `on` accepts any channel.
   const ipcMain = Object.assign(new EventEmitter(), {
     handle(channel: string, handler: Handler): void {
       log.require(!handlers.has(channel), `a second handler for '${channel}'`);

@@ -2,18 +2,18 @@
 import { EventEmitter } from 'node:events';
 import { declarationOf } from './declarations.ts';
 
-/** A view of a message: where it is, its bytes, and those of its buffer. */
+/** A view in a message: where it is, its bytes, and its buffer's. */
 export type View = readonly [at: string, bytes: number, ofBuffer: number];
 
-/** Everything that Electron would refuse, ignore or crash on, in the order it happened. Empty after a good run. */
+/** Everything Electron would refuse, ignore or crash on, in order. Empty after a good run. */
 export class MisuseLog {
   readonly entries: string[] = [];
   /** Views that crossed from one process to another. */
   crossed = 0;
-  /** Those whose buffer is larger than they are: structured clone would have sent all of it. */
+  /** Those with a buffer larger than the view: structured clone would have sent all of it. */
   readonly oversized: string[] = [];
 
-  /** Throws, as Electron would at its best. */
+  /** Throws, Electron's best case. */
   fail(what: string): never {
     const frames = new Error(what).stack
       ?.split('\n')
@@ -27,7 +27,7 @@ export class MisuseLog {
     if (!holds) this.fail(what);
   }
 
-  /** Only what electron.d.ts declares for `type`. */
+  /** Allows only what electron.d.ts declares for `type`. */
   options(value: object | undefined, type: string): void {
     const { members } = declarationOf(type);
     for (const key of Object.keys(value ?? {})) this.require(members.has(key), `${type} has no option ${key}`);
@@ -39,7 +39,6 @@ export class MisuseLog {
     this.oversized.push(...larger.map(([at, bytes, ofBuffer]) => `${where}${at}: ${bytes} of ${ofBuffer}`));
   }
 
-  /** The copy that structured clone makes. */
   clone<T>(value: T, where: string): T {
     this.noteViews(viewsIn(value), where);
     try {
@@ -49,7 +48,7 @@ export class MisuseLog {
     }
   }
 
-  /** Members that electron.d.ts does not know, or that the stand-in does not have, throw when touched. */
+  /** Members unknown to electron.d.ts or missing from the stand-in throw when accessed. */
   strict<T extends object>(target: T, type: string): T {
     const { members } = declarationOf(type);
     return this.#guard(target, type, members);
@@ -62,7 +61,7 @@ export class MisuseLog {
   #guard<T extends object>(target: T, type: string, declared: ReadonlySet<string>): T {
     return new Proxy(target, {
       get: (_, key) => {
-        // What await, inspection and assertions look for on anything.
+        // What await, inspection and assertions look up on any object.
         if (typeof key === 'symbol' || ['then', 'toJSON', 'constructor', 'prototype', 'nodeType'].includes(key)) {
           return Reflect.get(target, key, target);
         }
@@ -75,7 +74,7 @@ export class MisuseLog {
   }
 }
 
-/** Refuses to listen for what Electron never emits. */
+/** Refuses listeners for events Electron never emits. */
 export class StrictEmitter extends EventEmitter {
   protected readonly log: MisuseLog;
   readonly #type: string;

@@ -8,7 +8,7 @@ import { installPreload } from './preload-world.ts';
 import type { Session } from './session.ts';
 import type { ShownPage, WebContents } from './web-contents.ts';
 
-/** An address that Chromium takes for a secure context; the app only ever sees its own scheme. */
+/** An address Chromium treats as a secure context; the app only sees its own scheme. */
 const shownOrigin = 'https://app.invalid';
 
 export interface InvokeEvent {
@@ -41,7 +41,7 @@ const resourceTypes: Readonly<Record<string, string>> = {
   media: 'media',
 };
 
-/** The window's page in the installed Chromium, headless unless E2E_HEADED=1, on a profile of its own. */
+/** The window's page in the installed Chromium, headless unless E2E_HEADED=1, with a separate profile. */
 export async function openPage(host: PageHost, url: string): Promise<ShownPage> {
   const { origin } = new URL(url.replace(/^[a-z]+:/, 'https:'));
   const appOrigin = url.slice(0, url.indexOf('//') + 2) + new URL(origin).host;
@@ -107,7 +107,7 @@ async function launch(profile: string, { width, height }: PageHost['size']): Pro
   });
 }
 
-/** A request as Electron lets it go: navigation, web request, protocol handler. */
+/** Handles a request in Electron's order: navigation, web request, protocol handler. */
 async function answer(route: Route, host: PageHost, seen: (url: string) => string, page: Page): Promise<void> {
   const request = route.request();
   const url = seen(request.url());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import type { MisuseLog } from './misuse.ts';
 
 /** Who invoked: Electron's `senderFrame`. */
@@ -15,12 +15,20 @@ export interface PreloadOptions {
   invoke(channel: string, given: readonly unknown[], frame: InvokingFrame): Promise<unknown>;
 }
 
+interface WrapsCalls {
+  _wrapApiCall(
+    this: CDPSession,
+    run: () => Promise<unknown>,
+    options: { readonly internal: boolean },
+  ): Promise<unknown>;
+}
+
 const world = 'Electron Isolated Context';
 const binding = 'electronStandInSend';
 
 /**
- * A sandboxed preload with context isolation: it runs in a world of its own, `require` knows `electron` alone, and what
- * contextBridge exposes is copied between the worlds. Returns what delivers `webContents.send`.
+ * A sandboxed preload with context isolation: it runs in a separate world, `require` only knows `electron`, and
+ * contextBridge copies what it exposes between the worlds. Returns a function that delivers `webContents.send`.
  */
 export async function installPreload(page: Page, options: PreloadOptions) {
   const session = await page.context().newCDPSession(page);
@@ -34,14 +42,15 @@ export async function installPreload(page: Page, options: PreloadOptions) {
   session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => void worlds.delete(executionContextId));
   session.on('Runtime.executionContextsCleared', () => worlds.clear());
 
+  // As Playwright's own calls: a step for each of ten thousand messages would take its reports minutes.
+  const { _wrapApiCall: wrap } = session as unknown as WrapsCalls;
   const deliver = (executionContextId: number, name: string, given: unknown): void => {
-    session
-      .send('Runtime.callFunctionOn', {
-        executionContextId,
-        functionDeclaration: `(given) => ${name}(given)`,
-        arguments: [{ value: given }],
-      })
-      .catch(() => undefined);
+    const call = {
+      executionContextId,
+      functionDeclaration: `(given) => ${name}(given)`,
+      arguments: [{ value: given }],
+    };
+    wrap.call(session, () => session.send('Runtime.callFunctionOn', call), { internal: true }).catch(() => undefined);
   };
 
   async function take(executionContextId: number, frame: InvokingFrame, payload: string): Promise<void> {
@@ -57,14 +66,14 @@ export async function installPreload(page: Page, options: PreloadOptions) {
     const frame = worlds.get(executionContextId);
     if (name !== binding || !frame) return;
     const { run } = JSON.parse(payload) as { run?: string };
-    // The page's policy forbids it to compile text; Electron runs the function itself, and before the page does.
+    // The page's policy forbids compiling text; Electron runs the function itself, before the page's scripts.
     if (run !== undefined) session.send('Runtime.evaluate', { expression: run }).catch(() => undefined);
     else void take(executionContextId, frame, payload);
   });
   await session.send('Runtime.enable');
   await session.send('Page.enable');
   await session.send('Runtime.addBinding', { name: binding, executionContextName: world });
-  // Electron runs a preload in the top frame only, unless nodeIntegrationInSubFrames is set.
+  // Electron runs a preload only in the top frame, unless nodeIntegrationInSubFrames is set.
   const isolated = `if (window.top === window) (${isolatedWorld.toString()})(${JSON.stringify(binding)}, (require, module, exports) => {${options.source}\n});`;
   await session.send('Page.addScriptToEvaluateOnNewDocument', {
     source: `if (window.top === window) (${pageWorld.toString()})();`,
@@ -77,8 +86,8 @@ export async function installPreload(page: Page, options: PreloadOptions) {
 }
 
 /**
- * The page's end of contextBridge. Calls cross in events of the document, which the other world hears before
- * `dispatchEvent` returns: contextBridge is synchronous. A function lives as long as its proxy in the other world does.
+ * The page's end of contextBridge. Calls cross in document events, which the other world handles before `dispatchEvent`
+ * returns: contextBridge is synchronous. A function lives as long as its proxy in the other world.
  */
 function pageWorld(): void {
   type Wire =
@@ -114,7 +123,7 @@ function pageWorld(): void {
       return { kind: 'function', id: last };
     });
     last += 1;
-    // A callback that runs meanwhile may ask in its turn.
+    // A callback that runs meanwhile may make calls too.
     const result = `electron-stand-in-result-${last}`;
     let answer: { value?: Wire; error?: string } | undefined;
     const hear = (event: Event): void => {
@@ -154,7 +163,7 @@ function pageWorld(): void {
   });
 }
 
-/** The preload's world: `electron` as a sandboxed preload knows it. */
+/** The preload's world, with a sandboxed preload's `electron`. */
 function isolatedWorld(
   bindingName: string,
   preload: (require: (name: string) => object, module: object, exports: object) => void,

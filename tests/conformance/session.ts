@@ -14,7 +14,7 @@ type PermissionRequest = Listener<
 type BeforeRequest = Listener<[details: RequestDetails, answer: (answer: { cancel?: boolean }) => void]>;
 type PermissionCheck = (contents: unknown, permission: string, origin: string, details: object) => boolean;
 
-/** The default session: what a page asks of it goes to the handlers that the app has set. */
+/** The default session: passes the page's requests to the handlers the app has set. */
 export class Session extends StrictEmitter {
   #permissionRequest: PermissionRequest | null = null;
   #permissionCheck: PermissionCheck | null = null;
@@ -60,7 +60,7 @@ export class Session extends StrictEmitter {
     this.log.require(typeof on === 'boolean', 'setSpellCheckerEnabled: no boolean');
   }
 
-  /** Both handlers are asked; without one Electron allows. */
+  /** Asks both handlers; without one Electron allows. */
   async allows(contents: unknown, permission: string, origin: string): Promise<boolean> {
     const details = { requestingUrl: `${origin}/`, isMainFrame: true };
     const checked = this.#permissionCheck?.(contents, permission, `${origin}/`, details) ?? true;

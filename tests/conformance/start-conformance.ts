@@ -9,11 +9,11 @@ import type { MisuseLog } from './misuse.ts';
 const built = path.resolve(import.meta.dirname, '../../dist');
 
 const running = new Map<string, Readonly<Record<string, unknown>>>();
-/** The stand-in's exports reach the module that is made of them under this name. */
+/** The stand-in's exports reach the generated module under this name. */
 const key = 'certstewardElectronStandIns';
 Object.defineProperty(globalThis, key, { value: running });
 
-/** Of a module of a build: every run has modules of its own. */
+/** The run a build's module belongs to: every run has separate modules. */
 const runOf = (url: string | undefined): string | null =>
   url?.startsWith('file:') ? new URL(url).searchParams.get('run') : null;
 const mainFolder = /^file:.*\/dist\/main\//;
@@ -43,24 +43,26 @@ registerHooks({
 });
 
 export interface ConformanceOptions {
-  /** Of the window. */
   readonly dataFolder?: string;
-  /** The command line instead of the window: its words. */
+  /** Arguments for the CLI instead of the window. */
   readonly cli?: readonly string[];
   readonly files?: readonly string[];
   readonly locale?: string;
-  /** The folder `dist` of another build than the repository's. */
+  /** `dist` of a different build than the repository's. */
   readonly dist?: string;
 }
 
 let runs = 0;
-// Every run adds those of its own modules to this process.
+// Every run adds its modules' listeners to this process.
 process.setMaxListeners(0);
 
-/** Of every run in this process. */
+/** From every run in this process. */
 export const misuseLogs: MisuseLog[] = [];
 
-/** Runs the build's own Electron entry in this process. Resolves when the window shows its page, the app has ended, or the command line has begun. */
+/**
+ * Runs the build's Electron entry in this process. Resolves when the window shows its page, the app has ended, or the
+ * CLI has begun.
+ */
 export async function startConformance(options: ConformanceOptions): Promise<Conformance> {
   runs += 1;
   const run = String(runs);

@@ -15,7 +15,7 @@ let lastId = 0;
 
 export class WebContents extends StrictEmitter {
   readonly id: number;
-  /** What came out of the printer, as PDF. */
+  /** Printer output as PDF. */
   readonly printed: Uint8Array[] = [];
   readonly #page: () => ShownPage | null;
   #openHandler: ((details: { url: string }) => { action: string }) | null = null;
@@ -66,7 +66,7 @@ export class WebContents extends StrictEmitter {
     return (await this.#page()?.pdf()) ?? this.log.fail('printing without a page');
   }
 
-  /** Whether the app lets its page go there. */
+  /** Whether the app lets its page navigate there. */
   mayNavigate(url: string, topFrame: boolean): boolean {
     const details = () => preventable({ url, isMainFrame: topFrame });
     const events = topFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate'];

@@ -19,7 +19,7 @@ describe.skipIf(missing !== null)(`${title}${missing === null ? '' : ` (skipped:
   let debian: DebianRoot;
   let built: string;
   const vault = (): string => join(debian.path, 'home/zhang/.local/share/certsteward/vault.sqlite');
-  /** What the program was started with when an account runs a line, and how the line ended. */
+  /** The program's arguments when an account runs a line, and the line's outcome. */
   const started = async (line: string): Promise<{ words: string[]; code: string }> => {
     const env = { CERTSTEWARD_TEST_WORDS: '/home/zhang/words', CERTSTEWARD_TEST_CODE: '7' };
     const code = await debian.run(`${line}; echo $?`, { user: 'zhang', env });
@@ -71,7 +71,7 @@ describe.skipIf(missing !== null)(`${title}${missing === null ? '' : ` (skipped:
   test('[A01] [P06] the command without words opens the window, and with --window and a file too', async () => {
     expect(await started('DISPLAY=:9 certsteward')).toEqual({ words: [], code: '7' });
     expect(await started('certsteward --window zhang.p12')).toEqual({ words: ['--', 'zhang.p12'], code: '7' });
-    // Without a display it says what it can do.
+    // Without a display it runs the CLI.
     expect((await started('certsteward')).words).toEqual(['--headless', '--disable-gpu', '--cli', '--']);
   });
 
@@ -81,7 +81,7 @@ describe.skipIf(missing !== null)(`${title}${missing === null ? '' : ` (skipped:
     const text = readFileSync(join(debian.path, entry), 'utf8');
     expect(text).toMatch(/^Comment=[^\\]+$/m);
     expect(text).toMatch(/^Categories=System;Security;$/m);
-    for (const ending of ['p12', 'pfx', 'cer', 'crt', 'p7b']) {
+    for (const ending of ['p12', 'pfx', 'cer', 'crt', 'p7b', 'sm2']) {
       const find = `cp zhang.p12 /tmp/a.${ending}; gio info -a standard::fast-content-type /tmp/a.${ending}`;
       const [, type = ''] = /fast-content-type: (\S+)/.exec(await debian.run(find, { user: 'zhang' })) ?? [];
       const apps = await debian.run(`gio mime ${type}`, { user: 'zhang' });

@@ -13,12 +13,12 @@ const reason = process.getuid?.() === 0 ? missing.join(', ') : 'root';
 const program = join(root, 'tests/support/launcher/bare-debian.sh');
 const users = ['root', 'with-sudo', 'without-sudo'];
 const minutes = 60_000;
-/** Long: packages come over the network, and a build is made. */
+/** Long: downloads packages and makes a build. */
 const timeout = 20 * minutes;
 let folder: string;
 let display: Display;
 
-/** What `npm start` prints until the window is there, or until it ends. */
+/** Output of `npm start` until the window appears or it ends. */
 async function startAs(user: string): Promise<string> {
   const child = spawn('sh', [program, 'start', folder, join(folder, 'repository.tar'), user, display.name], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -35,7 +35,7 @@ async function startAs(user: string): Promise<string> {
   });
   if (child.exitCode !== null) return text;
   const isShown = await display.shows('证书管家|CertSteward');
-  // With the process that made their namespace, all others in it end.
+  // Ending the process that made their namespace ends all others in it.
   process.kill(-(child.pid ?? 0), 'SIGKILL');
   return isShown ? `${text}\n(a window can be seen)` : text;
 }

@@ -13,7 +13,7 @@ import { missingInstallerTools } from '../support/wine/installer/nsis-tools.ts';
 const root = resolve(import.meta.dirname, '../..');
 const isBuilt = existsSync(join(root, 'dist/.build-stamp'));
 const missing = [...missingInstallerTools(), ...(isBuilt ? [] : ['dist/'])];
-const endings = ['pfx', 'p12', 'cer', 'crt', 'p7b'];
+const endings = ['pfx', 'p12', 'cer', 'crt', 'p7b', 'sm2'];
 const id = 'e3826506-8f02-5ab1-9bbd-f2f0c0596ae0';
 const uninstall = String.raw`Microsoft\Windows\CurrentVersion\Uninstall`;
 const minutes = 60_000;
@@ -23,14 +23,14 @@ interface World {
   readonly windows: WindowsComputer;
   readonly setup: string;
   readonly before: Readonly<Record<string, string>>;
-  /** Where it is installed, as Linux names it. */
+  /** Linux path of the installation. */
   readonly folder: string;
   readonly vault: string;
 }
 let world: World | null = null;
 
 const at = ({ windows }: World, name: string): string => join(windows.home, name);
-/** What stands where the installer writes, without the folders for temporary files. */
+/** Files where the installer writes, without temporary folders. */
 const files = ({ windows }: World): string[] =>
   globSync(['AppData/**', 'Desktop/**'], { cwd: windows.home, exclude: ['**/Temp/**'] }).toSorted();
 
@@ -70,7 +70,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     for (const name of ['CertSteward.exe', 'bin/certsteward.cmd', 'resources/app.asar', 'resources/profiles/est.json'])
       expect(existsSync(join(folder, name)), name).toBe(true);
     const now = windows.registry();
-    // What was there is there, except for the lists that the installer adds itself to.
+    // Existing keys are unchanged, except the lists the installer adds itself to.
     const changed = Object.keys(before).filter((key) => now[key] !== before[key]);
     expect(changed).toEqual([String.raw`Classes\.cer\OpenWithProgids`]);
     expect(now[`${uninstall}\\${id}`]).toMatch(/^"DisplayName"="CertSteward \d/m);
@@ -98,7 +98,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     ]);
   });
 
-  test('[P06] [T01] brings native modules of Windows alone, that for USB tokens among them', (context) => {
+  test('[P06] [T01] brings native modules of Windows alone, that for USB keys among them', (context) => {
     const { folder } = here(context);
     const native = globSync('**/*.node', { cwd: folder });
     expect(native.map((name) => basename(name)).toSorted()).toEqual([
@@ -120,7 +120,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     }
   });
 
-  /** A script that calls the command line with `words`, and writes down how that ended and what was recorded by then. */
+  /** Runs a script that calls the CLI with `words`, then saves its exit code and the words it had recorded. */
   const script = ({ windows }: World, words: string): void => {
     const command = String.raw`%LOCALAPPDATA%\Programs\CertSteward\bin\certsteward.cmd`;
     const lines = [
@@ -131,7 +131,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     ];
     writeFileSync(join(windows.drive, 'words'), 'not started');
     writeFileSync(join(windows.drive, 'script.cmd'), `${lines.join('\r\n')}\r\n`);
-    // The name comes from outside, since a script's own text is in the code page of the console.
+    // The name is passed from outside, since a script's text is in the console's code page.
     const stub = { NAME: '张三', CERTSTEWARD_TEST_WORDS: String.raw`C:\words`, CERTSTEWARD_TEST_CODE: '7' };
     windows.run(['cmd', '/d', '/c', String.raw`C:\script.cmd`], stub);
   };

@@ -13,7 +13,7 @@ import { untouched } from '../../shared/domain/certificates/reminder-plan.ts';
 import { encodeCertificate } from '../unit/x509/certificates.ts';
 import { runCli, type CliResult } from '../support/cli/run-cli.ts';
 
-/** What somebody may write into a certificate, a file name or a note. The screen's own test: renderer/screen-text. */
+/** Hostile text in a certificate, file name or note. The screen's test: renderer/screen-text. */
 const hostile = [
   'red\u001b[31m\u001b]0;title\u0007',
   'csi\u009b2J',
@@ -42,7 +42,7 @@ const vault = join(folder, 'vault');
 const file = join(folder, 'h\u001b[31m\u202ecod.pem');
 const cli = async (...argv: string[]) => runCli([...argv, '--vault', vault]);
 let ids: string[] = [];
-/** What importing and describing the hostile certificates printed. */
+/** Output of importing and describing the hostile certificates. */
 const answers: CliResult[] = [];
 
 beforeAll(async () => {
@@ -66,7 +66,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Characters that would act on a terminal or hide in a text; line ends are the output's own. */
+/** Characters that would affect a terminal or hide in text, except the output's own line ends. */
 function harm(text: string, lineEnd = '\n'): string[] {
   return text.replaceAll(lineEnd, '').match(hiddenCharacters) ?? [];
 }
@@ -89,7 +89,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
 
   test('terminal: list, check, show, inspect', async () => {
     const list = await cli('list');
-    expect(list.stdout.trimEnd().split('\n')).toHaveLength(hostile.length);
+    for (const id of ids) expect(list.stdout).toContain(id.slice(0, 8));
     const shown = await Promise.all(ids.slice(0, 6).map(async (id) => cli('show', id)));
     for (const run of [list, await cli('check', '--days', '9999'), await cli('inspect', file), ...shown])
       expect({ stdout: harm(run.stdout), stderr: harm(run.stderr) }).toEqual({ stdout: [], stderr: [] });
@@ -125,7 +125,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     const labels = listed.map(({ label }) => label);
     for (const text of forArgv) expect(labels).toContain(text.normalize('NFC').trim());
     const names =
-      'sha256 subject issuer displayName issuerName serial notBefore notAfter status chainState warnings hasPrivateKey keyOnToken watched supersededBy backup loss isCa algorithm label place tags origin';
+      'sha256 subject issuer displayName issuerName serial notBefore notAfter status chainState warnings hasPrivateKey keyOnToken watched supersededBy backup loss pair isCa algorithm label place tags origin';
     expect(Object.keys(listed[0] ?? {})).toEqual(names.split(' '));
   });
 

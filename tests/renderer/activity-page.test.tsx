@@ -2,7 +2,8 @@
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { activityEvents } from '../../shared/domain/activity-events.ts';
+import { activityEvents, activityKindOf, activityKinds } from '../../shared/domain/activity-events.ts';
+import type { CallInput } from '../../shared/ipc/contract.ts';
 import { ActivityPage } from '../../renderer/features/activity/activity-page.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { dayName } from '../../renderer/lib/text/dates.ts';
@@ -10,32 +11,60 @@ import { useCertificates } from '../../renderer/state/certificates-store.ts';
 import { useRoute } from '../../renderer/state/route-store.ts';
 import { showVaultStatus } from '../../renderer/state/vault/vault-store.ts';
 import { installBridge, installMatchMedia, Refusal, unlockedVault } from './support/fake-bridge.ts';
+import { renderWithDialogs } from './support/dialogs.tsx';
 import { sampleCertificates } from './certificates/sample-data.ts';
 
 const hour = 3_600_000;
 const detail = sampleCertificates(Date.now())[0];
 const gone = 'e'.repeat(64);
 
-/** Entry 1 is the oldest; three hours between two. */
+/** Entry 1 is the oldest; they are three hours apart. */
 function log(length: number) {
   return Array.from({ length }, (_, index) => ({
     seq: length - index,
     at: new Date(Date.now() - index * 3 * hour).toISOString(),
-    event: activityEvents[index % activityEvents.length],
+    event: activityEvents[index % activityEvents.length] ?? 'locked',
     detail: {},
     sealed: index > 0,
   }));
 }
 
-function bridge(entries: unknown[], verification: object = { seal: 'sealed', findings: [] }) {
+type Asked = CallInput<'activity.list'>;
+interface Entry {
+  readonly seq: number;
+  readonly at: string;
+  readonly event: (typeof activityEvents)[number];
+  readonly detail: object;
+  readonly sealed: boolean;
+}
+
+/** As main does it, by the words that the page sends. */
+function isWanted({ event }: Entry, filter: Asked['filter']): boolean {
+  if (filter === undefined) return true;
+  const { kind, search, named } = filter;
+  return (kind === null || activityKindOf[event] === kind) && (search === '' || named.includes(event));
+}
+
+function bridge(entries: Entry[], verification: object = { seal: 'sealed', findings: [] }) {
   return installBridge({
     'activity.list': ({ input }) => {
-      const { before, limit } = input as { before: number | null; limit: number };
-      const rest = entries.filter((entry) => before === null || (entry as { seq: number }).seq < before);
-      return { entries: rest.slice(0, limit), total: entries.length };
+      const { before, limit, filter } = input as Asked;
+      const found = entries.filter((entry) => isWanted(entry, filter));
+      const rest = found.filter(({ seq }) => before === null || seq < before);
+      const counts = activityKinds.map((kind) => [
+        kind,
+        entries.filter(({ event }) => activityKindOf[event] === kind).length,
+      ]);
+      return { entries: rest.slice(0, limit), total: found.length, counts: Object.fromEntries(counts) as unknown };
     },
     'activity.verify': () => ({ entries: entries.length, ...verification }),
     'activity.acceptSeal': () => ({ ...unlockedVault, seal: 'sealed' }),
+    'activity.write': () => ({ displayPath: '/home/li/activity.jsonl', entries: entries.length }),
+    'files.chooseDestination': () => ({
+      outcome: 'chosen',
+      destinationId: '22222222-2222-4222-8222-222222222222',
+      displayPath: '/home/li/activity.jsonl',
+    }),
     'certificates.detail': ({ input }) => {
       if ((input as { sha256: string }).sha256 === gone) throw new Refusal('not-found');
       return detail;
@@ -63,7 +92,7 @@ it('[K07] every event has words, by day, with the newest first', async () => {
   for (const row of rows) expect(row.textContent).not.toMatch(/activity\.|undefined/);
   // Entries three hours apart: at least three days.
   expect(screen.getAllByRole('heading', { level: 2 }).length).toBeGreaterThan(2);
-  expect(rows.filter((row) => row.textContent?.includes('待封存'))).toEqual([rows[0]]);
+  expect(rows.filter((row) => row.textContent?.includes('待确认'))).toEqual([rows[0]]);
 });
 
 it('[K07] older entries come when asked for, and only then', async () => {
@@ -81,12 +110,13 @@ it('[K07] older entries come when asked for, and only then', async () => {
 it('[K07] a certificate is linked by its name while it is there, and told to be gone otherwise', async () => {
   const sha256 = detail?.sha256 ?? '';
   const [entry] = log(1);
+  if (entry === undefined) throw new Error('no entry');
   bridge([{ ...entry, event: 'imported', detail: { certificates: [sha256, gone], count: 5, keys: 1 } }]);
   render(<ActivityPage />);
   await userEvent.click(await screen.findByRole('button', { name: detail?.displayName ?? '' }));
   expect(useCertificates.getState().selected).toBe(sha256);
   expect(useRoute.getState().room).toBe('certificates');
-  expect(screen.getByText(/eeeeeeee（已不在保险库）/)).toBeDefined();
+  expect(screen.getByText(/eeeeeeee（已不在保险库里）/)).toBeDefined();
   expect(screen.getByText('另有 3 张')).toBeDefined();
   expect(screen.getByText('1 个私钥')).toBeDefined();
 });
@@ -119,7 +149,7 @@ it('[K07] a locked vault offers to unlock for the check', async () => {
   act(() => showVaultStatus({ ...unlockedVault, state: 'locked' }));
   bridge(log(3), { seal: 'unknown', findings: [] });
   render(<ActivityPage />);
-  expect(await screen.findByText('解锁并核对')).toBeDefined();
+  expect(await screen.findByText('解锁并检查')).toBeDefined();
 });
 
 it('[U06] an empty record says what will stand there and how it begins', async () => {
@@ -136,4 +166,56 @@ it('[U01] today and yesterday are named, in the person’s own time', () => {
   expect(at(new Date(2026, 10, 24, 0, 10))).toBe('今天 · 2026年11月24日星期二');
   expect(at(new Date(2026, 10, 23, 23, 50))).toBe('昨天 · 2026年11月23日星期一');
   expect(at(new Date(2026, 10, 22))).toBe('2026年11月22日星期日');
+});
+
+const shownRows = () => document.querySelectorAll('[data-seq]');
+
+it('[K07] chips say how many entries of each kind there are, and show those alone', async () => {
+  const entries = log(3).map((entry, index): Entry => ({
+    ...entry,
+    event: (['imported', 'backed-up', 'imported'] as const)[index] ?? 'imported',
+  }));
+  bridge(entries);
+  render(<ActivityPage />);
+  const kinds = await screen.findByRole('radiogroup', { name: '显示' });
+  expect(within(kinds).getAllByRole('radio')).toHaveLength(3);
+  expect(kinds.textContent).toBe('全部3导入2备份1');
+  await userEvent.click(within(kinds).getByRole('radio', { name: /备份/ }));
+  await waitFor(() => expect(shownRows()).toHaveLength(1));
+  expect(shownRows()[0]?.textContent).toContain('已备份并试恢复');
+  expect(kinds.textContent).toBe('全部3导入2备份1');
+});
+
+it('[K07] the search finds the words that the page shows, and says when there are none', async () => {
+  const { requests } = bridge(log(activityEvents.length));
+  render(<ActivityPage />);
+  await screen.findByText('锁定了保险库');
+  const search = screen.getByRole('searchbox', { name: '搜索活动记录' });
+  await userEvent.type(search, '恢复码');
+  await waitFor(() => expect(shownRows()).toHaveLength(1));
+  expect(shownRows()[0]?.textContent).toContain('更换了恢复码');
+  expect(requests.findLast(({ call }) => call === 'activity.list')?.input).toMatchObject({
+    filter: { kind: null, search: '恢复码', named: ['recovery-code-replaced'] },
+  });
+  await userEvent.clear(search);
+  await userEvent.type(search, 'zzz');
+  await userEvent.click(await screen.findByRole('button', { name: '显示全部' }));
+  await waitFor(() => expect(shownRows().length).toBeGreaterThan(20));
+});
+
+it('[K07] the log is exported where the person chose, after a press', async () => {
+  const { requests } = bridge(log(3));
+  renderWithDialogs(<ActivityPage />);
+  await userEvent.click(await screen.findByRole('button', { name: '导出…' }));
+  const dialog = await screen.findByRole('dialog', { name: '导出活动记录' });
+  const write = within(dialog).getByRole<HTMLButtonElement>('button', { name: '导出' });
+  expect(write.disabled).toBe(true);
+  await userEvent.click(within(dialog).getByRole('button', { name: /选择/ }));
+  await waitFor(() => expect(write.disabled).toBe(false));
+  expect(requests.some(({ call }) => call === 'activity.write')).toBe(false);
+  await userEvent.click(write);
+  expect(await screen.findByText('已导出 3 条记录')).toBeDefined();
+  expect(requests.find(({ call }) => call === 'activity.write')?.input).toEqual({
+    destinationId: '22222222-2222-4222-8222-222222222222',
+  });
 });

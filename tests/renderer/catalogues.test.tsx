@@ -74,7 +74,7 @@ describe('[U01] catalogues', () => {
   });
 
   it('never use a word that the glossary rules out', () => {
-    // UI.md. A bare 更新, 撤销 or 不完整 is one without the words around it that say which is meant.
+    // UI.md. A bare 更新, 撤销 or 不完整 lacks the context that makes it clear.
     const never = [
       /令牌/,
       /密钥库/,
@@ -87,7 +87,7 @@ describe('[U01] catalogues', () => {
       /(?<!如何|申请与|需要)更新(?!证书)/,
       /试还原/,
     ];
-    // 证书更新后 names a renewal as an event.
+    // 证书更新后 refers to renewal as an event.
     const allowed = (text: string) => text.replaceAll('证书更新后', '');
     for (const [key, text] of chinese)
       for (const word of never) expect(allowed(text), `${key} has ${word.source}`).not.toMatch(word);
@@ -126,8 +126,8 @@ describe('[F05] messages', () => {
   it('say that a wrong password may be damage only when the bytes cannot tell', () => {
     const plain = diagnosisText({ code: 'wrong-password' }, 'zh-CN').cause;
     const doubtful = diagnosisText({ code: 'wrong-password', possiblyDamaged: true }, 'zh-CN').cause;
-    expect(plain).not.toContain('损坏');
-    expect(doubtful).toContain('损坏');
+    expect(plain).toContain('文件本身没有问题');
+    expect(doubtful).toContain('文件已损坏');
   });
 
   it('name the algorithm, the offset and the encoding', () => {

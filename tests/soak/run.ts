@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run soak`: long seeded runs that break things on purpose and count what holds. docs/soak.md says how. */
+/** `npm run soak`: long seeded fault-injection runs that count what holds. See docs/soak.md. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -43,7 +43,7 @@ const { values, positionals } = parseArgs({
 });
 const seed = Number(values.seed);
 
-/** Each run keeps its report beside those of the others. */
+/** Each run keeps its report beside the others'. */
 function keep(name: string, report: unknown): void {
   mkdirSync(out, { recursive: true });
   const file = join(root, 'out/soak.json');
@@ -83,7 +83,7 @@ async function runFuzz(): Promise<boolean> {
   return report.findings.length === 0;
 }
 
-/** Counts of the issue unless `--count` says otherwise: 200 imports, 100 re-keyings, 100 purges. */
+/** The issue's counts unless `--count` is given: 200 imports, 100 re-keyings, 100 purges. */
 async function runKills(): Promise<boolean> {
   const wanted = (name: string) => positionals[1] === undefined || name.includes(positionals[1]);
   const folder = join(out, `kills-${process.pid}`);
@@ -130,7 +130,7 @@ async function runDisks(): Promise<boolean> {
   return reports.every(({ faults }) => faults.length === 0);
 }
 
-/** Each fault 20 times unless `--count` says otherwise; a name after `drives` runs that one alone. */
+/** Each fault 20 times unless `--count` is given; a name after `drives` runs only that one. */
 async function runDrives(): Promise<boolean> {
   const folder = join(out, `drives-${process.pid}`);
   const reports: DriveReport[] = [];
@@ -151,7 +151,7 @@ async function runDrives(): Promise<boolean> {
   return reports.every(({ faults }) => faults.length === 0);
 }
 
-/** Seeds one after the other; `--size`: steps of each. */
+/** Consecutive seeds; `--size`: steps of each. */
 async function runSequences(): Promise<boolean> {
   const reports: SequenceReport[] = [];
   for (let each = seed; each < seed + Number(values.count ?? 40); each += 1) {
@@ -167,7 +167,7 @@ async function runSequences(): Promise<boolean> {
   return reports.every(({ faults }) => faults.length === 0);
 }
 
-/** Installs and removals in an NSS database, 100 unless `--count` says otherwise. */
+/** Installs and removals in an NSS database, 100 unless `--count` is given. */
 async function runStores(): Promise<boolean> {
   const folder = join(out, `stores-${process.pid}`);
   mkdirSync(folder, { recursive: true });
@@ -178,7 +178,7 @@ async function runStores(): Promise<boolean> {
   return report.faults.length === 0;
 }
 
-/** 50 backups and 50 restores of each of three kinds unless `--count` says otherwise; `--size`: identities of the vault. */
+/** 50 backups and 50 restores of each of three kinds unless `--count` is given; `--size`: identities in the vault. */
 async function runBackups(): Promise<boolean> {
   const folder = join(out, `backups-${process.pid}`);
   const onKill = ({ name, kills, seconds, faults }: BackupKillReport) => {
@@ -196,7 +196,7 @@ async function runBackups(): Promise<boolean> {
   return held;
 }
 
-/** PIN entries, 1,000 unless `--count` says otherwise. */
+/** PIN entries, 1,000 unless `--count` is given. */
 async function runPins(): Promise<boolean> {
   const reason = compilerUnavailable();
   if (reason !== null) {
@@ -230,7 +230,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   stores: runStores,
   pins: runPins,
 };
-/** Without a name all of them, the shortest first. */
+/** Without a name all of them, shortest first. */
 async function runAll(): Promise<boolean> {
   const held: boolean[] = [];
   for (const part of [runDisks, runDrives, runSequences, runKills, runBackups, runStores, runPins, runFuzz])
@@ -240,7 +240,7 @@ async function runAll(): Promise<boolean> {
 
 const part = positionals.length === 0 ? runAll : parts[positionals[0] ?? ''];
 if (part) {
-  // The command line and the parse child are asked as they are built.
+  // Uses the built CLI and parse child.
   if (buildIsStale(root)) execFileSync('npm', ['run', '-s', 'build'], { cwd: root, stdio: 'inherit' });
   process.exitCode = (await part()) ? 0 : 1;
 } else {

@@ -27,7 +27,7 @@ export function corpusFile(row: CorpusRow): Buffer {
   return readFileSync(join(corporaFolder ?? '', row.file));
 }
 
-/** The DER of each certificate of a corpus file, found without any code under test. */
+/** The DER of each certificate in a corpus file, found without any code under test. */
 export function corpusCertificates(row: CorpusRow): Uint8Array[] {
   const bytes = corpusFile(row);
   if (row.kind === 'der') return [new Uint8Array(bytes)];
@@ -35,4 +35,13 @@ export function corpusCertificates(row: CorpusRow): Uint8Array[] {
     .toString('latin1')
     .matchAll(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----([^-]*)-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g);
   return Array.from(blocks, (block) => new Uint8Array(Buffer.from(block[1] ?? '', 'base64')));
+}
+
+export function cfcaRows(): CorpusRow[] {
+  const manifest = join(corporaFolder ?? '', 'cfca/manifest.jsonl');
+  if (corporaFolder === null || !existsSync(manifest)) return [];
+  return readFileSync(manifest, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as CorpusRow);
 }

@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
 /**
- * Overwrites the start of one page after the other in a copy of the vault and says for each what `check` found:
- * `CODE affected…` when it threw an AppError, its findings, or `sound`.
+ * Overwrites the start of each page in turn in a copy of the vault, and reports what `check` found: `CODE affected…`
+ * when it threw an AppError, its findings, or `sound`.
  */
 export async function damageEachPage(folder: string, check: (copy: string) => Promise<string[]>): Promise<string[]> {
   const original = readFileSync(join(folder, 'vault.sqlite'));
-  // By the file's own header (SQLite's file format, 1.3.2).
+  // From the file's header (SQLite file format, 1.3.2).
   const pageBytes = original.readUInt16BE(16);
   const outcomes: string[] = [];
   for (let page = 0; page * pageBytes < original.length; page += 1) {
     const copy = `${folder}-page`;
     cpSync(folder, copy, { recursive: true });
     const bytes = Buffer.from(original);
-    // The first page begins with the header of the file, the others with that of their b-tree.
+    // The first page begins with the file header, the others with their b-tree header.
     const at = page === 0 ? 100 : page * pageBytes;
     bytes.fill(0xa5, at, at + 12);
     writeFileSync(join(copy, 'vault.sqlite'), bytes);

@@ -15,18 +15,16 @@ import { temporaryFolder } from './vault/vault-fixture.ts';
 
 export interface FakeBus {
   readonly env: { readonly DBUS_SESSION_BUS_ADDRESS: string };
-  /** The service's unique name. */
   readonly service: string;
-  /** How often somebody connected. */
   readonly connections: number;
   emit(member: string, sender: string, body: Uint8Array): void;
-  /** Raw octets, as a broken or hostile service would send. */
+  /** Raw octets, as a broken or hostile service would send them. */
   send(bytes: Uint8Array): void;
 }
 
 type Answer = (call: BusMessage) => { readonly signature: string; readonly body: Uint8Array } | 'refused' | 'silence';
 
-/** A session bus that lets everybody in and answers as it is told; closed with the test. */
+/** A session bus that accepts everyone and returns `answer`'s replies; closed with the test. */
 export async function startFakeBus(answer: Answer): Promise<FakeBus> {
   const path = join(temporaryFolder(), 'bus');
   const service = ':1.7';

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 
 export const onWindows = process.platform === 'win32';
 
-/** Windows has access lists in the place of modes; Node says 0666 of everything that can be written there. */
+/** Windows has access lists instead of modes; Node reports 0666 for anything writable. */
 export const privateFileMode = onWindows ? 0o666 : 0o600;
 export const privateFolderMode = onWindows ? 0o666 : 0o700;
 
-/** A path of either system, as POSIX writes it. */
+/** A path of either system in POSIX form. */
 export const slashes = (path: string): string => path.replaceAll('\\', '/');
 
-/** Windows lets not every account make links, and Wine only says that it has made one. */
+/** On Windows not every account may create links, and Wine only pretends to. */
 export function canLink(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-link-'));
   try {

@@ -7,7 +7,6 @@ export const passphraseName = 'passphrase.age';
 export const recoveryName = 'recovery.age';
 export const dataName = 'data.age';
 
-/** Real ones are a few kB at most. */
 export const maxOuterBytes = 64 * 1024;
 
 export type EntryKind = 'certificate' | 'key' | 'metadata' | 'history' | 'manifest';
@@ -20,7 +19,7 @@ const kinds: readonly { readonly kind: EntryKind; readonly pattern: RegExp; read
   { kind: 'manifest', pattern: /^(manifest)\.json$/, maxBytes: 64 * 1024 },
 ];
 
-/** Far above any vault; more would exhaust memory. */
+/** More would exhaust memory. */
 export const maxEntries = 1_000_000;
 
 export const certificateName = (sha256: string): string => `certificates/${sha256}.pem`;

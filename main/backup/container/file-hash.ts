@@ -13,7 +13,7 @@ export async function hashOfFile(path: string, signal?: AbortSignal): Promise<st
   return hash.digest('hex');
 }
 
-/** The open file, whatever its path names now. */
+/** Hashes the open file, whatever its path now names. */
 export async function hashOfOpened(handle: FileHandle): Promise<{ readonly sha256: string; readonly bytes: number }> {
   const hash = createHash('sha256');
   const piece = Buffer.alloc(pieceBytes);

@@ -11,7 +11,7 @@ export const unreleasedFormat = 'certsteward-backup';
 const count = z.number().int().nonnegative();
 const fileHash = z.strictObject({ sha256: sha256Schema, bytes: count });
 
-/** Last file in data.age. Unknown members are refused: later versions raise the number. */
+/** Last file in data.age. Strict: later versions raise the number. */
 export const manifestSchema = z.strictObject({
   format: z.literal(backupFormat),
   version: z.literal(containerVersion),

@@ -33,7 +33,7 @@ export async function openBackupFile(path: string): Promise<FileHandle> {
   }
 }
 
-/** Only these files in this order and nothing else. Throws `not-a-backup`, `backup-damaged`, read errors. */
+/** Exactly these files in this order. Throws `not-a-backup`, `backup-damaged`, read errors. */
 export async function readOuter(handle: FileHandle): Promise<Container> {
   const { size } = await handle.stat();
   const files = new Map<string, Uint8Array>();
@@ -102,8 +102,8 @@ function containerOf(files: ReadonlyMap<string, Uint8Array>, data: Container['da
 }
 
 /**
- * Plain text of data.age. `stretched`: for the secret and this file's salt, or ignored. Throws `not-available` (no such
- * protector), `wrong-secret`, `limit-exceeded` (work factor above 2^20), `backup-damaged`.
+ * Plaintext of data.age. `stretched`: ignored for a different salt. Throws `not-available` (no such protector),
+ * `wrong-secret`, `limit-exceeded` (work factor above 2^20), `backup-damaged`.
  */
 export async function openData(
   handle: FileHandle,

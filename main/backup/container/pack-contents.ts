@@ -7,7 +7,6 @@ import { backupFormat, containerVersion, manifestSchema, type Manifest } from '.
 import { encodeLines } from './records.ts';
 import { paddingOf, tarEnd, tarHeader } from './tar-header.ts';
 
-/** Some hundred kB a file: the vault is never held whole. */
 const recordsPerFile = 500;
 
 const countedAs = {
@@ -35,7 +34,7 @@ const nothing = {
 };
 
 /**
- * Plain text of data.age: a tar, manifest last. Each piece is zeroed when the next is requested. `done` precedes the
+ * Plaintext of data.age: a tar, manifest last. Each piece is zeroed when the next is requested. `done` precedes the
  * last piece.
  */
 export async function* packContents(

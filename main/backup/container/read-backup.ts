@@ -14,7 +14,7 @@ export interface ReadBackup extends BackupContents {
   readonly bytes: number;
 }
 
-/** Throws as `readContents`. For a child process. `withKeys` false: checks and discards keys. */
+/** Child process only. Throws as `readContents`. `withKeys` false: checks and discards keys. */
 export async function readBackup(path: string, secret: BackupSecret, withKeys: boolean): Promise<ReadBackup> {
   const found: { der: Uint8Array; fields: CertificateFields }[] = [];
   const pkcs8 = new Map<string, Uint8Array>();

@@ -25,10 +25,9 @@ export type ContentItem =
   | { readonly kind: 'history'; readonly records: readonly HistoryRecord[] };
 
 /**
- * Checks all that the bytes allow: archives, age tags, manifest hashes, fingerprints, key hashes, cross-references.
- * Discard what `take` received if this throws. Untrusted input: run in a child process.
- * Throws `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`, `backup-unreleased`, `limit-exceeded`,
- * `wrong-secret`, `not-available`, `file-unreadable`.
+ * Checks everything the bytes allow. Discard what `take` received if this throws. Untrusted input: run in a child
+ * process. Throws `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`, `backup-unreleased`,
+ * `limit-exceeded`, `wrong-secret`, `not-available`, `file-unreadable`.
  */
 export async function readContents(
   handle: FileHandle,
@@ -62,7 +61,7 @@ export async function readContents(
   }
 }
 
-/** Errors other than AppError come from age (tampered data) or the file system. */
+/** Others come from age (tampered data) or the file system. */
 function asBackupError(error: unknown): AppError {
   if (error instanceof AppError) {
     return error.code === 'damaged' || error.code === 'not-a-certificate-file' ? damagedBackup('contents') : error;
@@ -104,7 +103,7 @@ async function readItem({ kind, id, content }: InnerEntry): Promise<ContentItem>
   }
   if (kind === 'key') {
     const pkcs8 = fromPem('PRIVATE KEY', content);
-    // Algorithms or encodings unknown to our parser must prove it by signing.
+    // Keys our parser can't read must prove it by signing.
     if ((await publicKeyHashOf(pkcs8)) !== id && !provesName(pkcs8, id)) {
       pkcs8.fill(0);
       throw damagedBackup('key');
@@ -115,7 +114,7 @@ async function readItem({ kind, id, content }: InnerEntry): Promise<ContentItem>
   return { kind: 'metadata', records: readLines(content, metadataRecordSchema) };
 }
 
-/** Only our exact encoding: nothing else fits in. */
+/** Only our exact encoding. */
 function fromPem(label: PemLabel, content: Uint8Array): Uint8Array {
   const text = Buffer.from(content).toString('latin1');
   const body = text.slice(`-----BEGIN ${label}-----\n`.length, -`-----END ${label}-----\n`.length);

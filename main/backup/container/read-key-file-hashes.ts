@@ -7,7 +7,7 @@ import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 /** Covers everything before `data.age`. */
 export const outerHeadBytes = 3 * (maxOuterBytes + 2 * blockBytes);
 
-/** SHA-256 of each passphrase.age or recovery.age: same file, same secret. Null: not the head of a backup. */
+/** SHA-256 of each passphrase.age or recovery.age: same file, same secret. Null: not a backup. */
 export function readKeyFileHashes(head: Uint8Array): ReadonlySet<string> | null {
   const hashes = new Set<string>();
   for (let at = 0; ;) {

@@ -15,10 +15,7 @@ export interface InnerEntry {
   readonly before: { readonly sha256: string; readonly bytes: number } | null;
 }
 
-/**
- * Canonical form only: known unique names, one time, manifest last, nothing after the end. Throws `damaged`,
- * `limit-exceeded`.
- */
+/** Canonical form only: known unique names, one timestamp, manifest last. Throws `damaged`, `limit-exceeded`. */
 export async function* readInnerTar(bytes: ByteReader): AsyncGenerator<InnerEntry> {
   const hash = createHash('sha256');
   const seen = new Set<string>();

@@ -4,7 +4,7 @@ export interface ReadmeFacts {
   readonly recovery: boolean;
 }
 
-/** A test runs the commands verbatim. Never trusted when read back: anyone can replace it on the drive. */
+/** A test runs the commands verbatim. Never trusted when read back. */
 export function readmeText({ passphrase, recovery }: ReadmeFacts): string {
   const ways = [
     ...(passphrase ? ['    age -d -i passphrase.age data.age > contents.tar'] : []),
@@ -12,64 +12,64 @@ export function readmeText({ passphrase, recovery }: ReadmeFacts): string {
   ];
   const first = ways[0] ?? '';
   const second = ways[1];
-  const secretZh = passphrase ? '主密码（或为此备份另设的密码）' : '恢复码';
+  const secretZh = passphrase ? '主密码（或为这份备份单独设置的密码）' : '恢复码';
   const secretEn = passphrase ? "the vault's passphrase (or the one chosen for this backup)" : 'the recovery code';
   return `CertSteward 证书管家 - 备份 / backup
 
 中文
 ====
-这个文件是一份备份，里面有证书和它们的私钥，全部加密。不用 CertSteward 也能打开，
-需要 tar、age（https://age-encryption.org，1.1 或更新）和 openssl。
+这个文件是一份备份，里面的证书和私钥全部加密。没有 CertSteward 也能打开，
+需要 tar、age（https://age-encryption.org，1.1 或更高版本）和 openssl。
 
-1. 解开这个文件：
+1. 解压这个文件：
 
     tar -xf BACKUP.tar
 
 2. 解密，会询问${secretZh}：
 
 ${first}
-${second === undefined ? '' : `\n   或者，用恢复码（连同连字符，与纸上一样）：\n\n${second}\n`}
-3. 解开内容（里面有未加密的私钥：请放在别人读不到的地方，用完删除）：
+${second === undefined ? '' : `\n   或者用恢复码（连字符也要输入，与纸上一致）：\n\n${second}\n`}
+3. 解压内容（里面有未加密的私钥，请放在别人读不到的地方，用完就删除）：
 
     tar -xf contents.tar
 
    certificates/  证书，文件名是证书的 SHA-256
    keys/          私钥（PKCS#8），文件名是公钥的 SHA-256
-   metadata/      每行一个 JSON：备注、标签，以及哪个私钥（key）属于哪个证书（sha256）
+   metadata/      每行一个 JSON：备注、标签，以及哪个私钥（key）属于哪张证书（sha256）
    history/       活动记录
    manifest.json  目录和校验值
 
-4. 把一个证书和它的私钥合成可以导入浏览器的文件（NAME 和 KEY 换成 metadata 里的 sha256 和 key）：
+4. 把一张证书和它的私钥合成可以导入浏览器的文件（NAME 和 KEY 换成 metadata 里的 sha256 和 key）：
 
     openssl pkcs12 -export -in certificates/NAME.pem -inkey keys/KEY.pem -out identity.p12
 
 English
 =======
-This file is a backup: certificates with their private keys, all of it encrypted. It opens
-without CertSteward, by tar, age (https://age-encryption.org, 1.1 or newer) and openssl.
+This file is a backup of certificates with their private keys, all encrypted. You can open it
+without CertSteward, using tar, age (https://age-encryption.org, 1.1 or newer) and openssl.
 
 1. Unpack this file:
 
     tar -xf BACKUP.tar
 
-2. Decrypt; you are asked for ${secretEn}:
+2. Decrypt it. You will be asked for ${secretEn}:
 
 ${first}
-${second === undefined ? '' : `\n   or, by the recovery code (with its hyphens, as on paper):\n\n${second}\n`}
-3. Unpack the contents (private keys in the clear: use a place that nobody else can read, and
+${second === undefined ? '' : `\n   or, with the recovery code (including the dashes, as on paper):\n\n${second}\n`}
+3. Unpack the contents (the private keys are not encrypted: use a place only you can read, and
    delete them afterwards):
 
     tar -xf contents.tar
 
    certificates/  certificates, named by their SHA-256
    keys/          private keys (PKCS#8), named by the SHA-256 of their public key
-   metadata/      one JSON per line: labels, notes, tags, and which key belongs to which
+   metadata/      one JSON object per line: labels, notes, tags, and which key belongs to which
                   certificate (sha256)
    history/       the activity log
    manifest.json  what is inside, with checksums
 
-4. One certificate with its key as a file for browsers (NAME and KEY: sha256 and key of a line of
-   metadata):
+4. To make a file for browsers from one certificate and its key (NAME and KEY are the sha256 and
+   key in a line of metadata):
 
     openssl pkcs12 -export -in certificates/NAME.pem -inkey keys/KEY.pem -out identity.p12
 `;

@@ -3,12 +3,11 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { dataName, passphraseName, readmeName, recoveryName } from './entry-names.ts';
 import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 
-/** Under any name; integrity shows on opening. */
+/** By content, whatever the name; integrity is checked on opening. */
 export function bytesLookLikeBackup(head: Uint8Array): boolean {
   const first = headerAt(head, 0);
   if (first?.name !== readmeName) return false;
   const next = blockBytes + first.size + paddingOf(first.size).length;
-  // The head ends inside the README; its header suffices.
   if (next + blockBytes > head.length) return true;
   const second = headerAt(head, next);
   return second !== null && [passphraseName, recoveryName, dataName].includes(second.name);

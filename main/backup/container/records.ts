@@ -66,7 +66,7 @@ export const metadataRecordSchema = z.union([
 ]);
 export type MetadataRecord = z.infer<typeof metadataRecordSchema>;
 
-/** As `log export` writes it. */
+/** In `log export` format. */
 export const historyRecordSchema = z.strictObject({
   seq: z.number().int().positive(),
   at: z.string().max(64),

@@ -13,14 +13,11 @@ export interface Rehearsal {
   readonly sha256: string;
   /** Verified with their public keys. */
   readonly signed: number;
-  /** Their algorithms cannot sign here; they match their certificates. */
+  /** Their algorithms can't sign here. */
   readonly untested: number;
 }
 
-/**
- * Test restore (试恢复): opens it, has each key sign a challenge, discards everything. `stretched`: see `openData`. Throws
- * as `readContents`.
- */
+/** Test restore (试恢复): opens it, has each key sign a challenge, discards everything. Throws as `readContents`. */
 export async function rehearseContainer(
   path: string,
   secret: BackupSecret,

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
 
+import { publicHalf } from '../../formats/keys/public-half.ts';
+import { isSm2 } from '../../formats/keys/runtime-key.ts';
+import { sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
+
 /** Never valid for a document or a handshake. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** Not WebCrypto: these are a thousand single-use keys. BoringSSL lacks some curves: `unknown`. */
+/** Not WebCrypto: slow for a thousand single-use keys. BoringSSL lacks some curves: `unknown`. */
 export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
   try {
+    if (isSm2(pkcs8)) return sm2Signs(pkcs8) ? 'valid' : 'invalid';
     const key = keyOf(pkcs8);
     return signsFor(key, createPublicKey(key)) ? 'valid' : 'invalid';
   } catch {
@@ -14,7 +19,7 @@ export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown
   }
 }
 
-/** By signing, since a key file can carry a foreign public half. `spkiSha256`: lower-case hex. */
+/** A key file can carry a foreign public half. `spkiSha256`: lower-case hex. */
 export function provesName(pkcs8: Uint8Array, spkiSha256: string): boolean {
   try {
     const key = keyOf(pkcs8);
@@ -26,13 +31,31 @@ export function provesName(pkcs8: Uint8Array, spkiSha256: string): boolean {
   }
 }
 
+function sm2Signs(pkcs8: Uint8Array): boolean {
+  const spki = publicHalfOf(pkcs8);
+  return spki !== null && sm2KeySigns(pkcs8, spki, newChallenge());
+}
+
+/** Null: its halves differ. */
+function publicHalfOf(pkcs8: Uint8Array): Uint8Array | null {
+  try {
+    return publicHalf(pkcs8);
+  } catch {
+    return null;
+  }
+}
+
+function newChallenge(): Buffer {
+  return Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
+}
+
 function keyOf(pkcs8: Uint8Array): KeyObject {
   const { buffer, byteOffset, byteLength } = pkcs8;
   return createPrivateKey({ key: Buffer.from(buffer, byteOffset, byteLength), format: 'der', type: 'pkcs8' });
 }
 
 function signsFor(key: KeyObject, publicKey: KeyObject): boolean {
-  const challenge = Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
+  const challenge = newChallenge();
   const digest = key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'ec' ? 'sha256' : null;
   return verify(digest, challenge, publicKey, sign(digest, challenge, key));
 }

@@ -46,10 +46,7 @@ export function tarHeader({ name, size, time }: TarEntry): Uint8Array {
   return block;
 }
 
-/**
- * Null: zero block at the end. Throws `damaged` unless byte for byte as `tarHeader` writes: no links, devices, owners,
- * long names or extensions.
- */
+/** Null: zero block at the end. Throws `damaged` unless byte-identical to `tarHeader`'s output. */
 export function readTarHeader(block: Uint8Array): TarEntry | null {
   const header = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
   if (header.every((octet) => octet === 0)) return null;

@@ -10,11 +10,10 @@ import { packContents, streamOfPieces } from './pack-contents.ts';
 import { readmeText } from './readme.ts';
 import { maxEntryBytes, paddingOf, tarEnd, tarHeader } from './tar-header.ts';
 
-/** Recipients, and their identities encrypted under a secret. */
 export interface ContainerAccess {
   readonly passphrase: { readonly recipient: string; readonly file: Uint8Array } | null;
   readonly recovery: { readonly recipient: string; readonly file: Uint8Array } | null;
-  /** Its identity exists in memory until the test restore ends. */
+  /** In memory only, until the test restore ends. */
   readonly rehearsal: string;
 }
 

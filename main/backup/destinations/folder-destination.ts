@@ -8,7 +8,7 @@ import { foldersOnVolume, volumeOf } from '../drives/find-volume.ts';
 import type { BackupDestination } from './destination.ts';
 import { writeToFolder } from './write-to-folder.ts';
 
-/** `folder`: absolute. `volume`: UUID; writes are refused on any other drive, reads find the drive wherever mounted. */
+/** `folder`: absolute. `volume`: UUID; writes only to that drive, reads find it wherever mounted. */
 export function folderDestination(
   destinations: DestinationResolver,
   folder: string,
@@ -30,7 +30,6 @@ export function folderDestination(
     async withFile(name, work) {
       const found = await findFile([folder], name);
       const moved = found ?? (volume === null ? null : await findFile(await foldersOnVolume(volume, folder), name));
-      // May still be on its drive.
       if (moved === null) throw new AppError('backup-gone', { place: folder, away: !(await isHere()) });
       return await work(moved);
     },
@@ -51,14 +50,13 @@ export function folderDestination(
       }
     },
     async remove(name) {
-      // From the vault's file, which is not trusted to stay in this folder.
+      // The vault's file is untrusted.
       if (basename(name) !== name) return false;
       try {
         await unlink(join(folder, name));
         return true;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return false;
-        // The drive is away: the backup is still on it.
         return await isHere();
       }
     },

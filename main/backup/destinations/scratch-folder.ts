@@ -3,10 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/**
- * Private, removed afterwards; a killed process leaves only ciphertext. Errors: `disk-full`, `destination-unwritable`,
- * those of `work`.
- */
+/** Private; a killed process leaves only ciphertext. Errors: `disk-full`, `destination-unwritable`, those of `work`. */
 export async function withScratchFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(parent, 'certsteward-backup-')).catch((error: unknown) => {
     throw scratchError(error);

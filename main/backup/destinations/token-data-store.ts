@@ -4,7 +4,7 @@ export type TokenDataVerdict =
   | { readonly taken: true }
   | { readonly taken: false; readonly code: 'token-data-unsupported' | 'token-too-small'; readonly rv: string | null };
 
-/** After login. Errors: the tokens' own; `not-found`. */
+/** Call after login. Errors: the tokens' own; `not-found`. */
 export interface TokenDataObjects {
   /** Bytes; null: not reported. */
   readonly freeBytes: number | null;
@@ -12,7 +12,7 @@ export interface TokenDataObjects {
   /** Uses a separate session. */
   read(name: string): Promise<Uint8Array>;
   write(name: string, value: Uint8Array): Promise<void>;
-  /** False: not allowed by the token. */
+  /** False: the token doesn't allow it. */
   rename(from: string, to: string): Promise<boolean>;
   remove(name: string): Promise<void>;
   /** Writes, reads back and removes random bytes. */

@@ -17,8 +17,7 @@ export function placeOfToken({ serial, tokenId }: Pick<TokenPlace, 'serial' | 't
 }
 
 /**
- * B06. Sends the PIN once; after a refusal every call fails the same way without sending. `scratch`: existing folder
- * for ciphertext.
+ * B06. Sends the PIN once; after a refusal every call fails without sending. `scratch`: existing folder for ciphertext.
  */
 export function tokenDestination(token: TokenPlace, store: TokenDataStore, scratch: string): BackupDestination {
   const place = placeOfToken(token);
@@ -40,7 +39,7 @@ export function tokenDestination(token: TokenPlace, store: TokenDataStore, scrat
       await withScratchFolder(scratch, async (folder) => {
         const data = await open(false);
         if (isUnfinished(name) || !(await data.names()).includes(name)) throw new AppError('backup-gone', { place });
-        // A name from the token is never a path.
+        // Never use a name from the token as a path.
         const path = join(folder, 'lent');
         await writeFile(path, await data.read(name), { mode: 0o600, flag: 'wx' });
         return await work(path);

@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 
 const pattern = /^certsteward-unfinished-(\d{13})-[0-9a-f]{8}$/;
-/** Older objects are orphans of a killed process or an unplugged token. */
+/** Older objects are orphans. */
 const leftoverAgeMs = 60 * 60 * 1000;
 
-/** With milliseconds since 1970, because tokens keep no dates. */
+/** Milliseconds since 1970: tokens keep no dates. */
 export function unfinishedName(now: number = Date.now()): string {
   return `certsteward-unfinished-${String(now).padStart(13, '0')}-${randomBytes(4).toString('hex')}`;
 }

@@ -11,14 +11,13 @@ import type { StoreWork } from './destination.ts';
 
 /** As `OutputFile.newTemporaryPath`. */
 const leftoverName = /^\.certsteward-[0-9a-f-]{36}\.part$/;
-/** A backup takes minutes at most: older ones are orphans. */
+/** Older ones are orphans. */
 const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
  * Temp -> fsync -> read from medium -> test restore -> same drive? -> rename -> fsync folder -> still there? A failed
- * fsync must end it: on a failing device rename still succeeds (measured). `volume`: UUID of the required drive.
- * Errors: those of `fileSystemError`, `write` and `rehearse`, `drive-gone`, `drive-failing`, `file-exists`,
- * `cancelled`; then removes what it wrote, if possible.
+ * fsync must abort: rename still succeeds on a failing device (measured). `volume`: UUID of the required drive. Errors:
+ * those of `fileSystemError`, `write` and `rehearse`, `drive-gone`, `drive-failing`, `file-exists`, `cancelled`.
  */
 export async function writeToFolder<T>(into: OutputFolder, volume: string | null, work: StoreWork<T>): Promise<T> {
   const folder = into.path;
@@ -65,7 +64,6 @@ async function fillDurably<T>(handle: FileHandle, { write }: StoreWork<T>): Prom
   }
 }
 
-/** Compares the cached content with the medium's. */
 async function refuseChanged(path: string, signal: AbortSignal | undefined): Promise<void> {
   try {
     const inMemory = await hashPlainly(path, signal);
@@ -94,7 +92,7 @@ async function refuseMissing(path: string, size: number, guard: PlaceGuard): Pro
   if (!found.isFile() || Number(found.size) !== size) throw new AppError('drive-failing', { problem: 'differs' });
 }
 
-/** Many errors follow from a vanished drive: `drive-gone` wins. */
+/** A vanished drive causes many errors: `drive-gone` wins. */
 async function nameFailure(error: unknown, step: FileStep, guard: PlaceGuard, begun: boolean): Promise<unknown> {
   const failure = fileSystemError(error, step);
   if (!begun || (failure instanceof AppError && failure.code === 'cancelled')) return failure;
@@ -106,7 +104,7 @@ async function nameFailure(error: unknown, step: FileStep, guard: PlaceGuard, be
   }
 }
 
-/** Throws `disk-full`. Some network file systems report all zeros: left to the write. */
+/** Throws `disk-full`. Some network file systems report zeros. */
 async function refuseFull(folder: string, needed: number): Promise<void> {
   const room = await statfs(folder).catch(() => null);
   if (!room || room.blocks === 0) return;

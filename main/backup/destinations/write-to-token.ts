@@ -10,13 +10,12 @@ import { isLeftover, unfinishedName } from './unfinished-name.ts';
 
 /** If this succeeds, a later refusal is about size. */
 const probeBytes = 1024;
-/** Held in memory. Measured: 12 MiB works on every token that takes data. */
+/** In memory. Measured: 12 MiB works on every token that accepts data. */
 const maxBytes = 64 * 1024 * 1024;
 
 /**
- * Probe, write as unfinished, read back in another session, compare, test restore, rename. Errors:
- * `token-data-unsupported`, `token-too-small`, `verification-failed`, `file-exists`, the tokens', those of `write` and
- * `rehearse`; then removes what it wrote, if connected.
+ * Probe, write as unfinished, read back in a new session, test restore, rename. Errors: `token-data-unsupported`,
+ * `token-too-small`, `verification-failed`, `file-exists`, the tokens', those of `write` and `rehearse`.
  */
 export async function writeToToken<T>(
   data: TokenDataObjects,

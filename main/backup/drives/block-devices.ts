@@ -40,7 +40,7 @@ const node = z.object({
 });
 const answer = z.object({ blockdevices: z.array(node) });
 
-/** Removable: RM (medium), HOTPLUG or TRAN usb (drive), on itself or a parent. Empty unless lsblk's JSON. */
+/** Removable: RM (medium), HOTPLUG or TRAN usb (drive), on itself or a parent. Empty for invalid JSON. */
 export function parseBlockDevices(json: string): BlockDevice[] {
   let parsed: z.infer<typeof answer>;
   try {
@@ -71,7 +71,7 @@ export function parseBlockDevices(json: string): BlockDevice[] {
   return [...devices.values()];
 }
 
-/** Output of `blkid -o udev`, needed where udev is missing. `_ENC` fields are complete, escaped as `\xHH`. */
+/** `blkid -o udev`, where udev is missing. `_ENC` fields are complete, escaped as `\xHH`. */
 export function parseBlkid(output: string): Pick<BlockDevice, 'fileSystem' | 'label' | 'uuid'> {
   const fields = new Map(output.split('\n').map((line) => [line.split('=')[0], line.slice(line.indexOf('=') + 1)]));
   const plain = (name: string): string | null => {

@@ -4,7 +4,7 @@ import type { Drive } from './list-drives.ts';
 import { runProgram, type ProgramEnd } from './run-program.ts';
 
 export interface EjectedDrive {
-  /** False: safe to unplug, but powered. */
+  /** False: safe to unplug but still powered. */
   readonly poweredOff: boolean;
 }
 
@@ -25,7 +25,6 @@ export async function ejectDrive(
     if (/Error\.DeviceBusy|target is busy/.test(unmounted.stderr)) throw new AppError('drive-busy', { device });
     throw new AppError('eject-failed', { device, cause: errorName(unmounted.stderr) });
   }
-  // Refusals are harmless: safe to unplug anyway.
   const off = await run(['power-off', '--no-user-interaction', '-b', device]);
   return { poweredOff: off?.code === 0 };
 }

@@ -10,11 +10,11 @@ const gone = new Set(['ENOTCONN', 'ENODEV', 'ENXIO', 'ENOMEDIUM', 'ESHUTDOWN', '
 const failing = new Set(['EIO', 'EUCLEAN', 'EBADMSG', 'EREMOTEIO', 'EILSEQ', 'ETIMEDOUT']);
 
 /**
- * `disk-full`, `place-read-only`, `drive-gone`, `drive-failing`, `name-too-long`, else `destination-unwritable`; errno
- * as `cause`. Others unchanged.
+ * `disk-full`, `place-read-only`, `drive-gone`, `drive-failing`, `name-too-long`, or `destination-unwritable`. Others
+ * unchanged.
  */
 export function fileSystemError(error: unknown, step: FileStep): unknown {
-  // From main/destinations, which does not know drives.
+  // From main/destinations, which is unaware of drives.
   if (error instanceof AppError && error.code === 'destination-unwritable' && error.cause !== undefined) {
     return fileSystemError(error.cause, step);
   }

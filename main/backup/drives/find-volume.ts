@@ -15,8 +15,7 @@ export async function volumeOf(folder: string): Promise<Volume | null> {
 }
 
 /**
- * Candidates, likeliest first: mount point plus each tail of `folder`, as its former mount point is not recorded.
- * Empty: not connected.
+ * Likeliest first: mount point plus each tail of `folder`, whose mount point may have changed. Empty: not connected.
  */
 export async function foldersOnVolume(uuid: string, folder: string): Promise<string[]> {
   const mounted = (await listVolumes()).filter((volume) => volume.uuid === uuid);

@@ -16,16 +16,16 @@ export interface Volume {
   readonly removable: boolean;
 }
 
-/** Bytes; `free` for this user, null: unavailable. */
+/** Bytes; `free` is for this user, null: unavailable. */
 export interface Drive extends Volume {
   readonly bytes: number;
   readonly free: number | null;
 }
 
-/** Their disks are never offered, even on USB. */
+/** Never offered, even on USB. */
 const systemFolders = new Set(['/', '/boot', '/boot/efi', '/efi', '/home', '/usr', '/var', '/nix', '/gnu']);
 
-/** Empty without lsblk and off Linux (GetDriveTypeW, `diskutil list -plist external`: untested). */
+/** Empty without lsblk and off Linux. */
 export async function listDrives(): Promise<readonly Drive[]> {
   const volumes = await listVolumes({ removableOnly: true });
   return await Promise.all(
@@ -51,7 +51,7 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
   const wanted = volumes.filter(({ removable }) => removable || !removableOnly);
   return await Promise.all(
     wanted.map(async (volume) => {
-      // With udev lsblk is complete: no UUID means none (squashfs).
+      // udev knows no UUID (squashfs).
       if (volume.fileSystem !== null) return volume;
       const found = parseBlkid((await runProgram('blkid', ['-o', 'udev', volume.device]))?.stdout ?? '');
       const { label, uuid } = volume;
@@ -60,13 +60,13 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
   );
 }
 
-/** First mount point each, no bind mounts. Disks with system folders are not removable. */
+/** First mount point of each, excluding bind mounts. */
 export function selectVolumes(
   devices: readonly BlockDevice[],
   mounts: readonly Mount[],
 ): (Volume & { readonly bytes: number })[] {
   const mountsOf = (device: BlockDevice) =>
-    // btrfs has own device numbers; FUSE its device's.
+    // btrfs has separate device numbers; FUSE its device's.
     mounts.filter((mount) => mount.source === device.path || mount.device === device.number);
   const systemDisks = new Set(
     devices

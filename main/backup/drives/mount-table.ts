@@ -33,7 +33,7 @@ export function parseMountTable(text: string): Mount[] {
   });
 }
 
-/** Path without links. The deepest mount; on one folder, the last. */
+/** Link-free path. The deepest mount; on one folder, the last. */
 export function mountOf(path: string, table: readonly Mount[]): Mount | null {
   let found: Mount | null = null;
   for (const mount of table) {

@@ -10,14 +10,14 @@ const sectorBytes = 4096;
 export interface MediumHash {
   /** Lower-case hex. */
   readonly sha256: string;
-  /** Bypassed the cache. */
+  /** The cache was bypassed. */
   readonly direct: boolean;
 }
 
 /**
- * After an fsync; a plain read would show cached data. Linux: O_DIRECT (open(2)); FUSE programs and devices may still
- * cache. tmpfs before Linux 6.6 and some network file systems refuse it (EINVAL), macOS (F_NOCACHE) and Windows
- * (FILE_FLAG_NO_BUFFERING) are out of reach: plain read, `direct` false. EIO: failing medium.
+ * Call after an fsync. Linux: O_DIRECT (open(2)), since a plain read returns cached data; FUSE programs may still
+ * cache. If refused (EINVAL; tmpfs before Linux 6.6, some network file systems), and on macOS and Windows: plain read,
+ * `direct` false. EIO: failing medium.
  */
 export async function hashFromMedium(path: string, signal?: AbortSignal): Promise<MediumHash> {
   const { O_DIRECT } = constants as { readonly O_DIRECT?: number };

@@ -37,10 +37,12 @@ export function backupAnswer(row: BackupRow) {
   };
 }
 
-/** A path, or on a server or token the backup's name. */
+/** A path, or the backup's name on a server or token. */
 export function backupPath(
   { place, fileName }: Pick<BackupRow, 'place' | 'fileName'>,
   { isAbsolute, join }: Pick<path.PlatformPath, 'isAbsolute' | 'join'> = path,
 ): string {
   return isAbsolute(place) ? join(place, fileName) : `${place}/${fileName}`;
 }
+
+export type BackupAnswer = ReturnType<typeof backupAnswer>;

@@ -8,21 +8,21 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { nameOfPlace, type BackupPlace, type BackupSource } from '../../backup/backup-place.ts';
 import type { CommandRun } from '../command.ts';
 import { namingToken } from '../tokens/pin-refusals.ts';
-import { flag, value } from '../runtime/options.ts';
+import { flag, inSection, value } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { lastTryFlag, lastTryOptions, moduleOption, tokenNamed } from '../tokens/token-options.ts';
 import { readPins } from '../tokens/token-pins.ts';
 
 export const placeOptions = {
-  'webdav-user': value('NAME', { 'zh-CN': 'WebDAV 服务器的用户名', en: 'user name on the WebDAV server' }),
-  ...secrets('webdav-password'),
-  remember: flag({
-    'zh-CN': '成功后把服务器的密码记在系统的密码库里',
-    en: 'when it went well, keep the password of the server in the system password store',
+  ...inSection('server', {
+    'webdav-user': value('NAME', { 'zh-CN': 'WebDAV 服务器的用户名', en: 'User name on the WebDAV server' }),
+    ...secrets('webdav-password'),
+    remember: flag({
+      'zh-CN': '成功后把密码保存到系统密码库',
+      en: 'Save the password in the system password store, if available',
+    }),
   }),
-  module: moduleOption,
-  ...secrets('pin'),
-  ...lastTryOptions,
+  ...inSection('token', { module: moduleOption, ...secrets('pin'), ...lastTryOptions }),
 };
 
 export interface NamedBackup {
@@ -37,7 +37,6 @@ export interface NamedBackup {
 export interface NamedPlace {
   readonly place: BackupPlace;
   readonly remember: () => Promise<boolean | null>;
-  /** Adds the token's name to PIN errors. */
   readonly naming: <T>(work: () => Promise<T>) => Promise<T>;
 }
 

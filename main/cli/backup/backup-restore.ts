@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { localTime } from '../output/local-time.ts';
+import { fillCounted } from '../output/counts.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { backupTexts } from './backup-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -16,34 +18,33 @@ import { secrets } from '../runtime/secret-options.ts';
 export const backupRestoreCommand = defineCommand({
   name: 'backup restore',
   summary: {
-    'zh-CN':
-      '从备份恢复；password 或 recovery-code 打开备份，passphrase 用于本机新建的保险库（没有 password 时也用它打开备份）',
-    en: 'restore from a backup; password or recovery-code opens the backup, passphrase is for a vault made here (and opens the backup where no password is given)',
+    'zh-CN': '从备份恢复',
+    en: 'Restore from a backup',
   },
   words: { name: 'FILE|webdav:URL/FILE|token:SERIAL/FILE', count: [1, 1], files: true },
   options: {
     ...alternatives(secrets('password'), secrets('recovery-code')),
     ...secrets('passphrase'),
-    theirs: flag({ 'zh-CN': '两边不同时，以备份里的为准', en: 'where both differ, take what the backup has' }),
-    'dry-run': flag({ 'zh-CN': '只显示会发生什么', en: 'only tell what would happen' }),
+    theirs: flag({ 'zh-CN': '两边不同时，以备份里的为准', en: 'Where the two differ, use the version in the backup' }),
+    'dry-run': flag({ 'zh-CN': '只显示将会发生什么', en: 'Only show what would happen' }),
     ...placeOptions,
   },
   writes: true,
   description: {
     'zh-CN':
-      '从备份取回证书、私钥、备注和标签，一次完成，或者完全不动。已有的证书（包括在最近删除里的）保留自己的备注和状态，缺的补上；有不同时 --theirs 以备份里的为准，遗失登记和被新证书取代的记录也只有这样才取回。没有保险库时新建一个。信任锚取回后先不算数，要重新核对指纹。--dry-run 只显示会发生什么。',
-    en: 'Takes certificates, keys, notes and tags back, all of it or nothing. What is there already, also in Recently deleted, keeps what it has and gets what it lacks; where both differ --theirs takes the word of the backup instead, and only so do a report of loss and a successor come back for it. Where there is no vault one is made. Trust anchors come back without counting: each fingerprint is to be compared again. --dry-run only tells what would happen.',
+      '恢复证书、私钥、备注和标签，要么全部完成，要么完全不改动。已有的证书（包括“最近删除”里的）保留现有内容，只补上缺少的。两边不同时，加 --theirs 以备份里的为准，也只有这样才会恢复它的遗失登记和取代记录。没有保险库时会新建一个。用 --password-file 或 --recovery-code-file 打开备份。--passphrase-file 用于本机新建的保险库，没有提供备份密码时也用它打开备份。恢复的根证书在核对之前不受信任，请用 anchors confirm 重新核对指纹。--dry-run 只显示将会发生什么。',
+    en: 'Restores certificates, keys, notes and tags, all of them or nothing. A certificate that is already here (or in Recently deleted) keeps its details and gets what is missing. With --theirs, the backup’s version is used where the two differ. Only then are its loss reports and replacements restored. If there is no vault, one is created. --password-file or --recovery-code-file opens the backup. --passphrase-file is for a vault created here. It also opens the backup if you provide no other password. Root certificates are not trusted after a restore. Check each fingerprint again with anchors confirm. With --dry-run nothing changes, and you only see what would happen.',
   },
   examples: [
     {
       line: 'certsteward backup restore backup.tar --recovery-code-file code.txt --passphrase-file new.txt',
       'zh-CN': '在新电脑上',
-      en: 'on a new computer',
+      en: 'On a new computer',
     },
     {
       line: 'certsteward backup restore backup.tar --passphrase-file secret.txt --dry-run',
-      'zh-CN': '先看看',
-      en: 'a look first',
+      'zh-CN': '先查看将会发生什么',
+      en: 'See what would happen',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],
@@ -95,9 +96,9 @@ async function takeIn(
       ...(created && { vaultCreated: created }),
     },
     [
-      fillMessage(texts.restored, { added: added.length, known: known.length, keys: keysAdded }),
-      ...(oursKept > 0 ? [fillMessage(texts.oursKept, { count: oursKept })] : []),
-      ...(anchorsAdded > 0 ? [fillMessage(texts.anchorsRestored, { count: anchorsAdded })] : []),
+      fillCounted(run.language, texts.restored, { added: added.length, known: known.length, keys: keysAdded }),
+      ...(oursKept > 0 ? [fillCounted(run.language, texts.oursKept, { count: oursKept })] : []),
+      ...(anchorsAdded > 0 ? [fillCounted(run.language, texts.anchorsRestored, { count: anchorsAdded })] : []),
       ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
     ],
   );
@@ -123,16 +124,18 @@ async function preview(run: CommandRun, { path, file }: NamedBackup, secret: Bac
   const beside = { profiles, requests, webEnrolments, losses };
   const contents = { ownVault, laterBackupAt, vaultIsOlder, items, loneKeys, watched, anchors, ...beside };
   run.output.value({ file, createdAt: manifest.createdAt, ...contents }, [
-    fillMessage(texts.preview, {
+    fillCounted(run.language, texts.preview, {
       certificates: items.length,
       fresh: count('new'),
       same: count('same'),
       differs: count('gaps', 'differs'),
     }),
-    ...(laterBackupAt === null ? [] : [fillMessage(texts.laterBackup, { time: laterBackupAt })]),
+    ...(laterBackupAt === null ? [] : [fillMessage(texts.laterBackup, { time: localTime(laterBackupAt) })]),
     ...(vaultIsOlder ? [texts.vaultIsOlder] : []),
-    ...(profiles + requests + webEnrolments + losses > 0 ? [fillMessage(texts.besidePreview, beside)] : []),
-    ...(anchors > 0 ? [fillMessage(texts.anchorsPreview, { count: anchors })] : []),
+    ...(profiles + requests + webEnrolments + losses > 0
+      ? [fillCounted(run.language, texts.besidePreview, beside)]
+      : []),
+    ...(anchors > 0 ? [fillCounted(run.language, texts.anchorsPreview, { count: anchors })] : []),
   ]);
   return exit.done;
 }

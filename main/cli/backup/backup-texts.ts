@@ -24,9 +24,14 @@ export interface BackupTexts {
   readonly anchorsPreview: string;
   readonly anchorsRestored: string;
   readonly noHistory: string;
+  readonly noOriginals: string;
+  readonly trashQuestion: string;
+  readonly trashed: string;
+  readonly trashedAll: string;
   readonly passphraseOfBackup: string;
-  readonly problem: string;
+  readonly columns: Readonly<Record<'made' | 'certificates' | 'keys' | 'lastCheck', string>>;
   readonly sound: string;
+  readonly unsound: string;
   readonly contacting: string;
   readonly passwordOfServer: string;
   readonly remembered: string;
@@ -34,89 +39,99 @@ export interface BackupTexts {
 }
 
 const zhCn: BackupTexts = {
-  created: '已备份：证书 {{certificates}} 张，私钥 {{keys}} 个。文件：{{file}}',
-  rehearsed: '已试恢复：{{signed}} 个私钥读回后能签名。',
-  untested: '{{count}} 个私钥的算法这里不能签名，只核对了与证书相符。',
-  withoutKey:
-    '所选证书里有 {{count}} 张的私钥不在保险库里，备份里只有证书；在 U盾 上生成的私钥不能读出，也就不能备份。',
-  keyCopied: '私钥和证书已复制到 U盾 并通过签名测试：{{name}}',
-  keyCopyIsFinal: '以后可以在这个 U盾 上使用它，但不能再从 U盾 读出：这不是能恢复的备份。',
-  unreadable: '保险库里有 {{count}} 项已损坏，不在这份备份里（vault verify 会列出来）。',
-  removed: '已删除 {{count}} 份更早的备份（保留最新 5 份和每月一份）。',
+  created: '备份完成：{{certificates:certificate}}，{{keys:private key}}。保存到 {{file}}',
+  rehearsed: '试恢复通过，{{signed:private key}}通过签名测试。',
+  untested: '{{count:private key}}的算法无法测试签名，但已检查与证书相符。',
+  withoutKey: '{{count:certificate}}的私钥不在保险库里，所以备份里只有证书。在 USB Key 里生成的私钥无法备份。',
+  keyCopied: '私钥和证书已复制到 USB Key，签名测试通过：{{name}}',
+  keyCopyIsFinal: '私钥可以在这个 USB Key 上使用，但不能再读出，所以不算备份。',
+  unreadable: '保险库里有 {{count:item}}已损坏，不在这份备份里。certsteward vault verify 会列出。',
+  removed: '已删除 {{count:backup}}，保留最近 5 份和每月一份。',
   opensBy: {
-    both: '主密码或恢复码都能打开它。',
-    passphrase: '打开它要用主密码。',
-    recovery: '打开它要用恢复码。',
-    own: '打开它要用这份备份自己的密码，主密码打不开。',
-    ownOrRecovery: '这份备份自己的密码或恢复码都能打开它，主密码打不开。',
+    both: '解锁方式：主密码或恢复码。',
+    passphrase: '解锁方式：主密码。',
+    recovery: '解锁方式：恢复码。',
+    own: '解锁方式：这份备份的密码，不是主密码。',
+    ownOrRecovery: '解锁方式：这份备份的密码或恢复码，不是主密码。',
   },
   eject: '请取出驱动器，和电脑分开存放。',
-  verified: '备份完好：证书 {{certificates}} 张，私钥 {{keys}} 个，其中 {{signed}} 个试签成功。',
-  unchanged: '备份自上次试恢复以来没有变化（没有给出密码，因此没有打开）。',
-  restored: '已恢复：新增证书 {{added}} 张，已有 {{known}} 张，新增私钥 {{keys}} 个。',
-  oursKept: '{{count}} 张证书在两边的标签名、场所或备注不同，保留了本机的（--theirs 则用备份里的）。',
+  verified: '备份完好：{{certificates:certificate}}，{{keys:private key}}。{{signed:private key}}通过签名测试。',
+  unchanged: '备份自上次试恢复以来没有变化。提供密码或恢复码，才会打开备份进行检查。',
+  restored: '已恢复 {{added:certificate}}和 {{keys:private key}}，已有 {{known:certificate}}。',
+  oursKept: '{{count:certificate}}在两边的名称、备注或“用在哪里”不同，保留了本机的内容。加 --theirs 则以备份为准。',
   preview:
-    '备份里有证书 {{certificates}} 张：新的 {{fresh}} 张，已有 {{same}} 张，有差异 {{differs}} 张。没有做任何改动。',
-  laterBackup: '这不是最新的备份：{{time}} 还做过一份完整备份，里面可能有这一份没有的内容。',
-  vaultIsOlder: '这个保险库是一份旧的副本：做这份备份时，它里面的内容比现在新。恢复后，缺少的会补回来。',
+    '备份里有 {{certificates:certificate}}：{{fresh}} 张新增，{{same}} 张已有，{{differs}} 张不同。没有改动任何内容。',
+  laterBackup: '{{time}} 还有一份更新的完整备份，内容可能更多。',
+  vaultIsOlder: '这个保险库是较旧的副本，备份时的内容比它新。恢复会补上缺少的内容。',
   besidePreview:
-    '还会取回：申请方案 {{profiles}} 份，证书申请 {{requests}} 份，网页办理 {{webEnrolments}} 次，遗失登记 {{losses}} 条。',
-  anchorsPreview: '备份里还有 {{count}} 个信任锚；恢复以后先不算数，要逐个核对指纹（anchors list）。',
-  anchorsRestored: '取回 {{count}} 个信任锚，还不算数：请用 anchors list 查看，逐个核对指纹后用 anchors confirm 确认。',
-  noHistory: '还没有备份。',
+    '还会恢复：{{profiles:guide}}，{{requests:request}}，{{webEnrolments:application}}，{{losses:report}}。',
+  anchorsPreview: '备份里还有 {{count:root}}，恢复后尚不受信任，需要逐张核对指纹（certsteward anchors list）。',
+  anchorsRestored:
+    '已恢复 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
+  noHistory: '还没有备份。请运行 certsteward backup create --to 文件夹',
+  noOriginals: '没有可以移到回收站的原文件。',
+  trashQuestion: '把 {{count:file}}移到回收站？里面的私钥都在备份里。[y/N]',
+  trashed: '已移到回收站：{{file}}',
+  trashedAll: '已把 {{count:file}}移到回收站。',
   passphraseOfBackup: '这份备份的密码：',
-  problem: '上次检查：{{problem}}',
-  sound: '上次检查：完好',
-  contacting: '连接服务器 {{host}} …',
+  columns: { made: '备份时间', certificates: '证书', keys: '私钥', lastCheck: '上次检查' },
+  sound: '通过',
+  unsound: '未通过',
+  contacting: '正在连接 {{host}}',
   passwordOfServer: '服务器的密码：',
-  remembered: '服务器的密码已记在系统的密码库里。',
-  notRemembered: '服务器的密码没有记下：这里没有可用的系统密码库。',
+  remembered: '服务器的密码已保存到系统密码库。',
+  notRemembered: '服务器的密码没有保存，因为没有可用的系统密码库。',
 };
 
 const en: BackupTexts = {
-  created: 'Backed up: {{certificates}} certificates, {{keys}} private keys. File: {{file}}',
-  rehearsed: 'Rehearsed: {{signed}} private keys were read back and sign.',
-  untested: 'Nothing here signs with the algorithm of {{count}} private keys; they fit their certificates.',
+  created: 'Backup complete: {{certificates:certificate}}, {{keys:private key}}. Saved to {{file}}',
+  rehearsed: 'Test restore passed. {{signed:private key}} passed a signing test.',
+  untested: '{{count:private key}} matched to certificates, but could not be tested by signing here.',
   withoutKey:
-    'The private key of {{count}} of the chosen certificates is not in the vault, so the backup holds the certificate alone; a key that was made on a token cannot be read out and cannot be backed up.',
-  keyCopied: 'The key and its certificates are on the token, signature test passed: {{name}}',
-  keyCopyIsFinal:
-    'It can be used from this token and never be read out of it again: this is no backup that could be restored.',
-  unreadable: '{{count}} items of the vault are damaged and are not in this backup (vault verify names them).',
-  removed: '{{count}} older backups were deleted (the newest 5 stay, and one of each month).',
+    '{{count:certificate}} without a private key in the vault, so only the certificate is in the backup. A key made on a USB key cannot be backed up.',
+  keyCopied: 'Copied key and certificates to the USB key. Signing test passed: {{name}}',
+  keyCopyIsFinal: 'You can use it on this USB key, but never read it out again, so it is not a backup.',
+  unreadable:
+    '{{count:item}} in the vault are damaged and not in this backup. To see them, run certsteward vault verify.',
+  removed: 'Deleted {{count:backup}}. The newest 5 and one per month are kept.',
   opensBy: {
-    both: 'The vault’s passphrase or the recovery code opens it.',
-    passphrase: 'The vault’s passphrase opens it.',
-    recovery: 'The recovery code opens it.',
-    own: 'The password of this backup opens it; the vault’s passphrase does not.',
-    ownOrRecovery: 'The password of this backup or the recovery code opens it; the vault’s passphrase does not.',
+    both: 'Unlocks with: passphrase or recovery code.',
+    passphrase: 'Unlocks with: passphrase.',
+    recovery: 'Unlocks with: recovery code.',
+    own: 'Unlocks with: this backup’s password, not the passphrase.',
+    ownOrRecovery: 'Unlocks with: this backup’s password or the recovery code, not the passphrase.',
   },
-  eject: 'Take the drive out and keep it apart from the computer.',
-  verified: 'The backup is sound: {{certificates}} certificates, {{keys}} private keys, {{signed}} of which signed.',
-  unchanged: 'The backup is unchanged since its last rehearsal (no secret was given, so it was not opened).',
-  restored: 'Restored: {{added}} certificates are new, {{known}} were known, {{keys}} private keys are new.',
+  eject: 'Unplug the drive and store it away from the computer.',
+  verified:
+    'The backup is intact: {{certificates:certificate}}, {{keys:private key}}. {{signed:private key}} passed a signing test.',
+  unchanged: 'The backup has not changed since its last test restore. To open it, provide a password or recovery code.',
+  restored: 'Restored {{added:certificate}} and {{keys:private key}}. {{known:certificate}} already here.',
   oursKept:
-    'Label, place or note differ on {{count}} certificates; those of this computer stayed (--theirs takes those of the backup).',
+    '{{count:certificate}} with a different name, place or note in the backup. The details here were kept. To use the backup’s details, add --theirs.',
   preview:
-    'The backup holds {{certificates}} certificates: {{fresh}} new, {{same}} already here, {{differs}} that differ. Nothing was changed.',
-  laterBackup:
-    'This is not the latest backup: one of everything was made at {{time}} and may hold what this one lacks.',
+    '{{certificates:certificate}} in the backup: {{fresh}} new, {{same}} already here, {{differs}} different. Nothing was changed.',
+  laterBackup: 'There is a later full backup, made at {{time}}. It may contain more.',
   vaultIsOlder:
-    'This vault is an older copy of itself: it held newer things when this backup was made. Restoring brings back what is missing.',
+    'This vault is an older copy. It had newer contents when the backup was made. Restoring adds what is missing.',
   besidePreview:
-    'Comes back too: profiles {{profiles}}, requests {{requests}}, applications on web pages {{webEnrolments}}, reports of loss {{losses}}.',
+    'Also restored: {{profiles:guide}}, {{requests:request}}, {{webEnrolments:application}}, {{losses:report}}.',
   anchorsPreview:
-    'The backup also holds trust anchors ({{count}}); restored they do not count until each fingerprint is compared (anchors list).',
+    'Also in the backup: {{count:root}}. They are not trusted until you check each fingerprint after restoring (certsteward anchors list).',
   anchorsRestored:
-    'Trust anchors came back ({{count}}) and do not count yet: see anchors list, compare each fingerprint, then anchors confirm.',
-  noHistory: 'No backup yet.',
-  passphraseOfBackup: 'Passphrase of this backup:',
-  problem: 'Last look: {{problem}}',
-  sound: 'Last look: sound',
-  contacting: 'Contacting the server {{host}} …',
-  passwordOfServer: 'Password of the server:',
-  remembered: 'The password of the server is kept in the system password store.',
-  notRemembered: 'The password of the server is not kept: no system password store could be used.',
+    'Restored {{count:root}}, not trusted yet. Run certsteward anchors list, check each fingerprint, then run certsteward anchors confirm.',
+  noHistory: 'No backup yet. Make one with certsteward backup create --to DIR',
+  noOriginals: 'There are no original files to move to the trash.',
+  trashQuestion: 'Move {{count:file}} to the trash? Their private keys are in the backup. [y/N]',
+  trashed: 'Moved to the trash: {{file}}',
+  trashedAll: 'Moved {{count:file}} to the trash.',
+  passphraseOfBackup: 'Backup password:',
+  columns: { made: 'Made', certificates: 'Certificates', keys: 'Private keys', lastCheck: 'Last check' },
+  sound: 'passed',
+  unsound: 'failed',
+  contacting: 'Contacting {{host}} …',
+  passwordOfServer: 'Server password:',
+  remembered: 'The server password is in the system password store.',
+  notRemembered: 'The server password was not saved, because no system password store is available.',
 };
 
 export const backupTexts: Record<Language, BackupTexts> = { 'zh-CN': zhCn, en };

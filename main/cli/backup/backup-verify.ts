@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fillCounted } from '../output/counts.ts';
 import { backupTexts } from './backup-texts.ts';
-import { fillMessage } from '../../../shared/i18n/message.ts';
 import { backupAnswer } from './backup-answer.ts';
 import { backupNamed, placeOptions } from './backup-places.ts';
 import { rememberSecrets, secretOfBackup } from './backup-secrets.ts';
@@ -12,8 +12,8 @@ import { alternatives } from '../runtime/options.ts';
 export const backupVerifyCommand = defineCommand({
   name: 'backup verify',
   summary: {
-    'zh-CN': '检查一份备份：给出密码则打开并试恢复，否则只核对它没有变化',
-    en: 'check a backup: with a secret it is opened and rehearsed, without one it is compared with what was rehearsed',
+    'zh-CN': '检查一份备份',
+    en: 'Check a backup',
   },
   words: { name: 'FILE|webdav:URL/FILE|token:SERIAL/FILE', count: [1, 1], files: true },
   options: {
@@ -23,14 +23,14 @@ export const backupVerifyCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '再检查一次备份。给出密码或恢复码时打开它并试恢复；没有时只核对这份做过的备份一个字节也没有变。结果记在备份记录里。',
-    en: 'Looks at a backup again. With a password or the recovery code it is opened and restored in rehearsal; without one, a backup of the history is compared octet by octet with what was rehearsed. What was found goes into the history.',
+      '再次检查一份备份。提供密码或恢复码时，会打开它并试恢复。没有提供时，只逐字节检查它是否与备份完成时一致。结果记在备份记录里。',
+    en: 'Checks a backup again. With a password or the recovery code, the backup is opened and test-restored. Without one, CertSteward only checks that the file is byte for byte the backup it made. The result is saved in the history.',
   },
   examples: [
     {
       line: 'certsteward backup verify /media/usb/certsteward-backup-20261125-090000.tar --recovery-code-file code.txt',
       'zh-CN': '用恢复码打开',
-      en: 'through the recovery code',
+      en: 'With the recovery code',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound],
@@ -50,7 +50,7 @@ export const backupVerifyCommand = defineCommand({
       { file, outcome, counts, signed, untested, createdAt: manifest?.createdAt, backup: row && backupAnswer(row) },
       [
         counts
-          ? fillMessage(texts.verified, { certificates: counts.certificates, keys: counts.keys, signed })
+          ? fillCounted(run.language, texts.verified, { certificates: counts.certificates, keys: counts.keys, signed })
           : texts.unchanged,
       ],
     );

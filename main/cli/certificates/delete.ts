@@ -5,22 +5,24 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { backupPath } from '../backup/backup-answer.ts';
 import { defineCommand } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
+import { countText } from '../output/counts.ts';
+import { localDay, localTime } from '../output/local-time.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export const deleteCommand = defineCommand({
   name: 'delete',
   summary: {
-    'zh-CN': '删除证书及其私钥，30 天内可以恢复',
-    en: 'delete certificates with their private keys; they can come back for 30 days',
+    'zh-CN': '移到“最近删除”，保留 30 天',
+    en: 'Move to Recently deleted, kept for 30 days',
   },
   words: { name: 'ID', count: [1, 10_000] },
   writes: true,
   description: {
-    'zh-CN': '把证书移到最近删除。30 天后彻底清除，在那之前可以恢复。没有备份的私钥先要备份，或用 --force。',
-    en: 'Moves certificates to the trash. They are purged after 30 days and can be restored until then. A key without a backup is refused unless --force is given.',
+    'zh-CN': '把证书和私钥移到“最近删除”，30 天内可以用 trash restore 恢复。私钥没有备份时要加 --force。',
+    en: 'Moves certificates and their keys to Recently deleted. You can restore them for 30 days with trash restore. To delete a key that has no backup, add --force.',
   },
-  examples: [{ line: 'certsteward delete 3f2a91bc --yes', 'zh-CN': '不再询问', en: 'without a question' }],
+  examples: [{ line: 'certsteward delete 3f2a91bc --yes', 'zh-CN': '不再确认', en: 'Without asking' }],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['trash list', 'trash restore', 'trash purge'],
   async run(run) {
@@ -40,13 +42,24 @@ export const deleteCommand = defineCommand({
     const stores = visibleText(installedIn.join(', '));
     const still = installedIn.length === 0 ? [] : [fillMessage(texts.stillInstalled, { stores })];
     const kept = backups.map((backup) =>
-      fillMessage(texts.keptInBackup, { createdAt: backup.createdAt, file: visibleText(backupPath(backup)) }),
+      fillMessage(texts.keptInBackup, {
+        createdAt: localTime(backup.createdAt),
+        file: visibleText(backupPath(backup)),
+      }),
     );
-    const question = fillMessage(texts.deleteQuestion, { ...counts, names });
+    const question = fillMessage(texts.deleteQuestion, {
+      certificates: countText(run.language, counts.certificates, 'certificate'),
+      keys: countText(run.language, counts.keys, 'private key'),
+      names,
+    });
     await confirmOnTerminal(run, [...still, ...kept, question].join('\n'));
     const done = await services.deletion.delete({ certificates });
     output.value({ ...done, certificates, installedIn, backups }, [
-      fillMessage(texts.deleted, done),
+      fillMessage(texts.deleted, {
+        deleted: countText(run.language, done.deleted, 'certificate'),
+        keys: countText(run.language, done.keys, 'private key'),
+        purgeAt: localDay(done.purgeAt),
+      }),
       ...still,
       ...kept,
     ]);

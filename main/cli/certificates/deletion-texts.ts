@@ -11,35 +11,34 @@ export interface DeletionTexts {
   readonly restored: string;
   readonly purged: string;
   readonly residueLeft: string;
-  readonly until: string;
+  readonly nothing: string;
   /** In lower case. */
   readonly yes: readonly string[];
 }
 
 const zhCn: DeletionTexts = {
-  deleteQuestion: '删除 {{certificates}} 张证书（{{names}}）和 {{keys}} 个私钥？30 天内可从“最近删除”恢复。[y/N]',
+  deleteQuestion: '删除 {{certificates}}（{{names}}）和 {{keys}}？30 天内可从“最近删除”恢复。[y/N]',
   keptInBackup: '{{createdAt}} 的备份 {{file}} 里还有它。',
-  stillInstalled: '已安装到 {{stores}}：那里的不会一起删除，要移除请用 stores remove。',
-  purgeQuestion: '彻底删除“最近删除”中的 {{certificates}} 张证书？之后无法恢复。[y/N]',
-  deleted: '已删除证书 {{deleted}} 张、私钥 {{keys}} 个；{{purgeAt}} 之前可以恢复。',
-  restored: '已恢复证书 {{restored}} 张。',
-  purged: '已彻底删除证书 {{purged}} 张、私钥 {{keys}} 个。',
-  residueLeft: '另一个程序正在使用保险库，文件里可能还有残留；之后会自动清除。',
-  until: '保留到',
+  stillInstalled: '它还安装在 {{stores}}。如需移除，请用 certsteward stores remove。',
+  purgeQuestion: '永久删除 {{certificates}}？之后无法恢复。[y/N]',
+  deleted: '已删除 {{deleted}}和 {{keys}}。{{purgeAt}} 之前可以用 certsteward trash restore 恢复。',
+  restored: '已恢复 {{restored}}。',
+  purged: '已永久删除 {{purged}}和 {{keys}}。',
+  residueLeft: '另一个程序正在使用保险库，文件里可能还有残留数据，之后会自动清除。',
+  nothing: '最近没有删除证书。',
   yes: ['y', 'yes', '是'],
 };
 
 const en: DeletionTexts = {
-  deleteQuestion:
-    'Delete {{certificates}} certificates ({{names}}) and {{keys}} private keys? They stay in Recently deleted for 30 days. [y/N]',
-  keptInBackup: 'The backup of {{createdAt}} still holds it: {{file}}',
-  stillInstalled: 'Installed in {{stores}}: it stays there; "stores remove" takes it away.',
-  purgeQuestion: 'Remove {{certificates}} certificates in Recently deleted for good? They cannot come back. [y/N]',
-  deleted: 'Deleted {{deleted}} certificates and {{keys}} private keys; they can come back until {{purgeAt}}.',
-  restored: 'Restored {{restored}} certificates.',
-  purged: 'Removed {{purged}} certificates and {{keys}} private keys for good.',
-  residueLeft: 'Another program is using the vault, so that traces may still be in its file; they are removed later.',
-  until: 'kept until',
+  deleteQuestion: 'Delete {{certificates}} ({{names}}) and {{keys}}? You can restore them for 30 days. [y/N]',
+  keptInBackup: 'The backup from {{createdAt}} still has it: {{file}}',
+  stillInstalled: 'It is still installed in {{stores}}. Remove it with certsteward stores remove.',
+  purgeQuestion: 'Remove {{certificates}} for good? You cannot restore them. [y/N]',
+  deleted: 'Deleted {{deleted}} and {{keys}}. Restore them with certsteward trash restore until {{purgeAt}}.',
+  restored: 'Restored {{restored}}.',
+  purged: 'Removed {{purged}} and {{keys}} for good.',
+  residueLeft: 'Another program is using the vault, so traces may still be in its file. They will be removed later.',
+  nothing: 'No certificates were deleted recently.',
   yes: ['y', 'yes'],
 };
 

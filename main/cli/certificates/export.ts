@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { exportWarnings } from '../../../shared/domain/imports/export-warnings.ts';
+import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/certificates/export-options.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
@@ -16,34 +17,38 @@ import { outputOption } from '../runtime/shared-options.ts';
 export const exportCommand = defineCommand({
   name: 'export',
   summary: {
-    'zh-CN': '把证书取出成文件，并重新打开核对',
-    en: 'take a certificate out as a file, reopened before success',
+    'zh-CN': '把证书存为文件',
+    en: 'Save a certificate as a file',
   },
   words: { name: 'ID', count: [1, 1] },
   options: {
-    format: required(choice('FORMAT', exportFormatSchema.options, { 'zh-CN': '输出格式', en: 'form of the output' })),
+    format: required(choice('FORMAT', exportFormatSchema.options, { 'zh-CN': '文件格式', en: 'File format' })),
     profile: choice('PROFILE', exportProfileSchema.options, {
-      'zh-CN': '用当前的算法，还是供旧系统使用的算法',
-      en: 'current algorithms, or those that old systems read',
+      'zh-CN': '算法，供新系统、旧系统或国密软件使用',
+      en: 'Algorithms for modern, older or Chinese systems',
     }),
-    'no-chain': flag({ 'zh-CN': '不带上级证书', en: 'leave the issuers out' }),
+    'no-chain': flag({ 'zh-CN': '不含上级证书', en: 'Leave out the CA certificates' }),
     ...secrets('password'),
-    'allow-weak': flag({ 'zh-CN': '接收方指定了弱密码时使用', en: 'take a weak password that the recipient dictates' }),
+    'allow-weak': flag({ 'zh-CN': '接收方要求弱密码时使用', en: 'Accept a weak password that the recipient requires' }),
     output: required(outputOption),
     ...unlockOptions,
   },
   description: {
     'zh-CN':
-      '把证书取出成文件。写完后重新打开并核对，核对通过才算成功。p12 和 pkcs8 含私钥，需要打开保险库，并要给新文件一个密码。modern 用当前的算法；compatible 供旧版 Windows 和 macOS 使用。',
-    en: 'Takes a certificate out as a file. It is opened again and compared before success is told. p12 and pkcs8 hold the private key: they need the vault open and a password for the new file. modern uses current algorithms; compatible is for old Windows and macOS.',
+      '把证书存为文件，再重新打开检查。p12、pkcs8 和 sm2 含私钥，需要解锁保险库，并为新文件设置密码。sm2 是 CFCA 的格式，保护很弱，只在对方要求时使用。modern 用当前的算法，compatible 供旧版 Windows 和 macOS 使用，guomi 用 SM4 和 SM3，供国密软件使用。',
+    en: 'Saves a certificate as a file, then opens the file again and compares it. The formats p12, pkcs8 and sm2 include the private key, so unlock the vault and set a password for the new file. The CFCA format sm2 protects the key weakly. Use it only if the recipient asks for it. The profile modern uses current algorithms, compatible is for old Windows and macOS, and guomi uses SM4 and SM3 (Chinese national cryptography).',
   },
   examples: [
     {
       line: 'certsteward export label:Bank --format p12 -o bank.p12 --password-file new.txt',
-      'zh-CN': '带私钥',
-      en: 'with its key',
+      'zh-CN': '含私钥',
+      en: 'With its private key',
     },
-    { line: 'certsteward export 3f2a91bc --format pem -o chain.pem', 'zh-CN': '证书链', en: 'the chain' },
+    {
+      line: 'certsteward export 3f2a91bc --format pem -o chain.pem',
+      'zh-CN': '证书和证书链',
+      en: 'Certificate and chain',
+    },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.notFound, exit.locked, exit.verification],
   seeAlso: ['show', 'import'],
@@ -57,7 +62,7 @@ export const exportCommand = defineCommand({
     const file = await outputNamed(run, values['output']);
     await services.vault.require();
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
-    const needsKey = format.data === 'p12' || format.data === 'pkcs8';
+    const needsKey = carriesKey(format.data);
     const given = needsKey ? await secrets.read('password') : null;
     if (needsKey) await unlockIfPossible(run);
     const password = needsKey ? (given ?? (await typeNewPassword(run))) : null;

@@ -1,9 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { Language } from '../../../shared/i18n/language.ts';
 import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
-import { words } from '../output/messages.ts';
 
+/** One of `value.items` of `--json`. */
+export interface ImportedItem {
+  readonly file: string;
+  readonly diagnosis: Diagnosis;
+  readonly added: readonly string[];
+  readonly known: readonly string[];
+  readonly keys: number;
+  /** Importable without its locked keys. */
+  readonly certificatesAlone?: boolean;
+  /** Absent if none. */
+  readonly keysLeftOut?: number;
+  /** A CertSteward file. */
+  readonly kind?: 'backup';
+}
+
+export interface TakenItem extends ImportedItem {
+  readonly keysAdded: number;
+}
+
+/** `value.summary` of `--json`. */
 export interface ImportSummary {
   files: number;
   opened: number;
@@ -20,6 +37,10 @@ const countedAs: Readonly<Record<Diagnosis['code'], keyof ImportSummary>> = {
   'needs-password': 'needsPassword',
   'wrong-password': 'needsPassword',
   'unsupported-algorithm': 'unsupported',
+  'key-mismatch': 'damaged',
+  'wrong-key': 'unsupported',
+  'enveloped-key': 'unsupported',
+  'enveloped-data': 'unsupported',
   damaged: 'damaged',
   'limit-exceeded': 'failed',
   'not-a-certificate-file': 'passedOver',
@@ -31,8 +52,4 @@ export function emptySummary(files: number): ImportSummary {
 
 export function countDiagnosis(summary: ImportSummary, code: Diagnosis['code']): void {
   summary[countedAs[code]] += 1;
-}
-
-export function summaryText(language: Language, summary: ImportSummary): string {
-  return fillMessage(words(language).summary, { ...summary });
 }

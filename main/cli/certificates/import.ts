@@ -2,8 +2,9 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
+import { envelopedDiagnoses } from '../../../shared/domain/imports/diagnosis-codes.ts';
 import { keyLockedDiagnoses } from '../../../shared/domain/imports/key-locked-diagnoses.ts';
-import type { Diagnosis, InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
+import type { InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
 import type { EndedWebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { settledLines } from '../enrolment/request-lines.ts';
 import { arrivedPath, arrivedPathLines } from './arrived-path.ts';
@@ -13,32 +14,22 @@ import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../runtime/exit-codes.ts'
 import type { ExitCode } from '../runtime/exit-codes.ts';
 import { filesToImport } from './files-to-import.ts';
 import { importVaultFile } from '../vault/import-vault-file.ts';
+import { countText } from '../output/counts.ts';
 import { askPasswordOf } from './password-of-file.ts';
-import { diagnosisText, errorText, words } from '../output/messages.ts';
-import { ownFileLine } from '../vault/own-file-line.ts';
-import { countDiagnosis, emptySummary, summaryText } from './import-summary.ts';
+import { errorText, words } from '../output/messages.ts';
+import { hasTaken, importSummaryLines, itemLine } from './import-lines.ts';
+import {
+  countDiagnosis,
+  emptySummary,
+  type ImportedItem,
+  type ImportSummary,
+  type TakenItem,
+} from './import-summary.ts';
 import { createVaultOnce } from '../vault/vault-creation.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { flag } from '../runtime/options.ts';
-
-interface ImportedItem {
-  readonly file: string;
-  readonly diagnosis: Diagnosis;
-  readonly added: readonly string[];
-  readonly known: readonly string[];
-  readonly keys: number;
-  /** Importable without its locked keys. */
-  readonly certificatesAlone?: boolean;
-  /** Absent if none. */
-  readonly keysLeftOut?: number;
-  /** A CertSteward file. */
-  readonly kind?: 'backup';
-}
-
-interface TakenItem extends ImportedItem {
-  readonly keysAdded: number;
-}
+import { verboseOption } from '../runtime/shared-options.ts';
 
 async function importFile(run: CommandRun, file: string, prepare: () => Promise<void>): Promise<TakenItem> {
   const { imports } = run.services;
@@ -54,6 +45,11 @@ async function importFile(run: CommandRun, file: string, prepare: () => Promise<
     if (candidates === null && report.diagnosis.code === 'needs-password' && !certificatesOnly) {
       const password = await askPasswordOf(run, file);
       if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
+    }
+    if (envelopedDiagnoses.has(report.diagnosis.code) && (await run.services.vault.current()) !== null) {
+      // Decrypts with a vault key.
+      await prepare();
+      ({ report } = await imports.inspect({ draftId, password: null }));
     }
     const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0, keysAdded: 0 };
     if (report.certificates.length + report.keys.length === 0) return nothing;
@@ -91,55 +87,41 @@ function mayTakeCertificates({ diagnosis, certificates }: InspectionReport): boo
   return certificates.length > 0 && keyLockedDiagnoses.has(diagnosis.code);
 }
 
-/** Even if keys stay locked. */
-function hasTaken({ added, known }: ImportedItem): boolean {
-  return added.length + known.length > 0;
-}
-
 function backupItem(file: string): TakenItem {
   const diagnosis = { code: 'not-a-certificate-file' } as const;
   return { file, kind: 'backup', diagnosis, added: [], known: [], keys: 0, keysAdded: 0 };
 }
 
-function itemLine(run: CommandRun, item: ImportedItem): string {
-  const ownFile = item.kind === undefined ? null : ownFileLine(run.language, item.kind, item.file);
-  if (ownFile !== null) return `${visibleText(item.file)}: ${ownFile}`;
-  const { added, known, keys, keysLeftOut } = item;
-  const leftOut = keysLeftOut === undefined ? '' : `, ${words(run.language).keysLeftOut} ${keysLeftOut}`;
-  const counts = `+${added.length} =${known.length} ${words(run.language).keys} ${keys}${leftOut}`;
-  const hint = item.certificatesAlone === true ? ` ${words(run.language).certificatesOnlyHint}` : '';
-  return `${visibleText(item.file)}: ${diagnosisText(run.language, item.diagnosis)} ${counts}${hint}`;
-}
-
 export const importCommand = defineCommand({
   name: 'import',
-  summary: { 'zh-CN': '把证书和私钥放进保险库', en: 'put certificates and private keys into the vault' },
+  summary: { 'zh-CN': '从文件或文件夹导入证书和私钥', en: 'Add certificates and private keys from files or folders' },
   words: { name: 'FILE|DIR', count: [1, 10_000], files: true },
   options: {
-    recursive: flag({ 'zh-CN': '文件夹里的文件夹也导入', en: 'folders inside folders too' }),
+    recursive: flag({ 'zh-CN': '包括子文件夹', en: 'Include subfolders' }),
     'certificates-only': flag({
       'zh-CN': '私钥打不开时，只导入证书',
-      en: 'take the certificates alone where keys stay shut',
+      en: 'If keys stay locked, import only the certificates',
     }),
     ...secrets('password', 'passwords', 'passphrase'),
+    verbose: verboseOption,
   },
   writes: true,
   description: {
     'zh-CN':
-      '把文件里的证书和私钥放进保险库；没有保险库时先新建，并显示一次恢复码；已有保险库时不需要主密码，给出主密码则先打开保险库，改动立即封存。每个文件是一次完整的写入：要么全进去，要么全不进去。打不开的文件会说明是密码不对、算法不支持、已损坏，还是根本不是证书文件，其余文件照常导入。按 Ctrl-C 会在两个文件之间停下。',
-    en: 'Puts the certificates and private keys of files into the vault; a missing vault is created first and its recovery code shown once. One that is there needs no passphrase; with it the vault is opened first, and what goes in is sealed at once. Each file goes in as a whole or not at all. A file that does not open is told apart as wrong password, unsupported algorithm, damaged, or no certificate file, and the others still go in. Ctrl-C stops between two files.',
+      '把证书和私钥导入保险库。没有保险库时会先新建，并显示一次恢复码。导入不需要主密码。如果提供主密码，会先解锁，改动立即得到确认。机构发来的加密私钥要用保险库里的签名私钥解密，所以要先解锁保险库。这个私钥机构也有一份。每个文件要么完整导入，要么完全不导入。文件打不开时说明原因：密码不对、算法不支持、已损坏，还是不是证书文件。其余文件照常导入。多个文件只显示汇总，加 --verbose 显示每个文件。按 Ctrl+C 在当前文件之后停止。',
+    en: 'Imports certificates and private keys into the vault. If there is no vault, one is created and its recovery code is shown once. You do not need the passphrase to import. If you provide it, the vault is unlocked first and the change is sealed at once. An encryption key from a CA is unwrapped with the signing key in the vault, so unlock the vault for that. The CA has a copy of that key. Each file is imported completely or not at all. If a file does not open, CertSteward says why: wrong password, unsupported algorithm, damaged or not a certificate file. The other files are still imported. Several files share one summary. To see each file, add --verbose. Ctrl+C stops after the current file.',
   },
   examples: [
     {
       line: 'certsteward import bank.pfx --password-file secret.txt',
-      'zh-CN': '一个带密码的文件',
-      en: 'one file with a password',
+      'zh-CN': '一个有密码的文件',
+      en: 'One file with a password',
     },
-    { line: 'certsteward import ~/certificates --recursive', 'zh-CN': '整个文件夹', en: 'a whole folder' },
+    { line: 'certsteward import ~/certificates --recursive', 'zh-CN': '整个文件夹', en: 'A whole folder' },
     {
       line: 'printf %s "$P" | certsteward import bank.pfx --password-stdin --json',
       'zh-CN': '在脚本里',
-      en: 'from a script',
+      en: 'From a script',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.interrupted],
@@ -152,6 +134,9 @@ export const importCommand = defineCommand({
     const items: TakenItem[] = [];
     let code: ExitCode = exit.done;
     const failed: { file: string; code: string }[] = [];
+    const failedInWords: { file: string; text: string }[] = [];
+    // Thousands of lines would hide the problems.
+    const each = files.length === 1 || run.arguments.flags.has('verbose');
     let failure: AppError | null = null;
     const summary = emptySummary(files.length);
     const interrupted = run.watchForInterruption();
@@ -173,7 +158,7 @@ export const importCommand = defineCommand({
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;
         items.push(item);
         if (code === exit.done && !hasTaken(item)) code = exitCodeOfDiagnosis(item.diagnosis.code);
-        run.output.progress({ event: 'file', file: path, code: item.diagnosis.code }, itemLine(run, item));
+        run.output.progress({ event: 'file', file: path, code: item.diagnosis.code }, each ? itemLine(run, item) : '');
       } catch (error) {
         // A new vault's recovery code must still be printed.
         if (!(error instanceof AppError) && vault.created() === null) throw error;
@@ -186,8 +171,12 @@ export const importCommand = defineCommand({
         failure ??= known;
         failed.push({ file: path, code: known.code });
         if (code === exit.done) code = exitCodeOf(known);
-        const text = `${visibleText(path)}: ${errorText(run.language, known)}`;
-        run.output.progress({ event: 'failed', file: path, code: known.code }, text);
+        const text = errorText(run.language, known);
+        failedInWords.push({ file: path, text });
+        run.output.progress(
+          { event: 'failed', file: path, code: known.code },
+          each ? `${visibleText(path)}: ${text}` : '',
+        );
       }
     }
     run.output.close();
@@ -203,7 +192,9 @@ export const importCommand = defineCommand({
       const path = leadsToAuthority === true ? null : await arrivedPath(run, certificate);
       text.push(endedWebEnrolmentLine(run.language, webEnrolment), ...arrivedPathLines(run, path, leadsToAuthority));
     }
-    if (files.length > 1) text.push(summaryText(run.language, summary));
+    if (files.length > 1) {
+      text.push(...importSummaryLines(run, { items, failed: failedInWords, passedOver: passedOverIn(summary, items) }));
+    }
     run.output.value(
       {
         items: items.map(({ keysAdded: _keysAdded, ...item }) => item),
@@ -230,9 +221,18 @@ async function endWebEnrolments({ services }: CommandRun, items: readonly TakenI
   return ended;
 }
 
+/** Non-certificate files in folders; a named one is a problem. */
+function passedOverIn({ passedOver }: ImportSummary, items: readonly ImportedItem[]): number {
+  return passedOver - items.filter(({ diagnosis }) => diagnosis.code === 'not-a-certificate-file').length;
+}
+
 function stoppedLine({ language }: CommandRun, items: readonly ImportedItem[], files: number): string {
   const certificates = items.reduce((sum, { added }) => sum + added.length, 0);
-  return fillMessage(words(language).stopped, { done: items.length, files, certificates });
+  return fillMessage(words(language).stopped, {
+    done: items.length,
+    files: countText(language, files, 'file'),
+    certificates: countText(language, certificates, 'certificate'),
+  });
 }
 
 /** Standard input is readable only once. */

@@ -6,7 +6,9 @@ import { batchOptions, readBatchList } from '../runtime/batch-list.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
 import { exit, exitCodeOfDiagnosis } from '../runtime/exit-codes.ts';
 import type { ExitCode } from '../runtime/exit-codes.ts';
-import { errorText } from '../output/messages.ts';
+import { countLines, problemCounts, problemLines, problemOfDiagnosis, type FileProblem } from '../output/many-files.ts';
+import { diagnosisText, errorText, words } from '../output/messages.ts';
+import { verboseOption } from '../runtime/shared-options.ts';
 import { askPasswordOf } from './password-of-file.ts';
 import { reportLines } from '../output/report-lines.ts';
 import { secrets } from '../runtime/secret-options.ts';
@@ -27,40 +29,64 @@ async function inspectOne(run: CommandRun, file: string): Promise<ExitCode> {
   return exitCodeOfDiagnosis(report.diagnosis.code);
 }
 
-/** Unreadable files are answered too. */
+/** Unreadable files are answered too; as text in a summary unless `--verbose`. */
 async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
+  const { language, output } = run;
   const items = await readBatchList(listFile, batchLine);
   const interrupted = run.watchForInterruption();
+  const verbose = run.arguments.flags.has('verbose');
+  const each = verbose || output.json;
+  const problems: FileProblem[] = [];
+  let opened = 0;
   for (const [index, { file, password }] of items.entries()) {
     if (interrupted.aborted) return exit.interrupted;
-    run.output.position({ done: index, total: items.length, item: file });
+    output.position({ done: index, total: items.length, item: file });
     try {
       const report = await inspectFile(run, file, password);
-      run.output.value(report, reportLines(run.language, report));
+      const kind = problemOfDiagnosis(report.diagnosis.code);
+      if (kind === null) opened += 1;
+      else problems.push({ kind, file, text: diagnosisText(language, report.diagnosis) });
+      if (each) output.value(report, reportLines(language, report));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      run.output.failure(error, errorText(run.language, error));
+      problems.push({ kind: 'failed', file, text: errorText(language, error) });
+      if (each) output.failure(error, errorText(language, error));
     }
+  }
+  output.close();
+  if (!output.json) {
+    const { terminal } = output;
+    output.value(null, [
+      ...countLines(
+        [
+          { count: opened, label: words(language).opened, detail: '', style: 'green' },
+          ...problemCounts(language, problems, ''),
+        ],
+        terminal,
+      ),
+      ...(verbose ? [] : problemLines(language, problems, { verbose, terminal })),
+    ]);
   }
   return exit.done;
 }
 
 export const inspectCommand = defineCommand({
   name: 'inspect',
-  summary: { 'zh-CN': '查看文件里有什么、为什么打不开', en: 'say what a file holds, or why it does not open' },
+  summary: { 'zh-CN': '说明文件里有什么，或为什么打不开', en: 'Show what is in a file, or why it does not open' },
   words: { name: 'FILE', count: [0, 1], files: true },
   options: {
     ...secrets('password'),
     ...batchOptions,
+    verbose: verboseOption,
   },
   description: {
     'zh-CN':
-      '说明文件里有什么，或者为什么打不开；什么都不会存下来，也不需要保险库。--batch 的列表每行一个 {"file":…,"password":…|null}，逐行回答。',
-    en: 'Says what a file holds, or why it does not open. Nothing is kept, and no vault is needed. The list for --batch has a line {"file":…,"password":…|null} each and is answered line by line.',
+      '说明文件里有什么，或为什么打不开。不保存任何内容，也不需要保险库。--batch 的列表每行一个 {"file":…,"password":…|null}。--json 逐行输出结果，文字输出只显示汇总，加 --verbose 显示每个文件。',
+    en: 'Shows what is in a file, or why it does not open. Nothing is stored, and no vault is needed. Each line of a --batch list is {"file":…,"password":…|null}. With --json, one result is printed for each line. Otherwise you see a summary. To see each file, add --verbose.',
   },
   examples: [
-    { line: 'certsteward inspect bank.pfx', 'zh-CN': '一个文件', en: 'one file' },
-    { line: 'certsteward inspect --batch list.jsonl --json > answers.jsonl', 'zh-CN': '很多文件', en: 'many files' },
+    { line: 'certsteward inspect bank.pfx', 'zh-CN': '一个文件', en: 'One file' },
+    { line: 'certsteward inspect --batch list.jsonl --json > answers.jsonl', 'zh-CN': '很多文件', en: 'Many files' },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.interrupted],
   seeAlso: ['import'],

@@ -6,38 +6,40 @@ import { certificateStatusSchema } from '../../../shared/schemas/certificates/ce
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { certificateTable } from '../../../shared/sinks/certificate-table.ts';
 import { checkFewPaths } from '../reminders/check-paths.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
-import { lossLine } from './loss-line.ts';
-import { statusText, words } from '../output/messages.ts';
+import { certificateLines } from './certificate-lines.ts';
+import { words } from '../output/messages.ts';
 import { parseDays } from '../runtime/numbers.ts';
 import { wordedFinding } from '../output/validation-lines.ts';
 import { safeJson } from '../../../shared/sinks/safe-json.ts';
-import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { choice, value } from '../runtime/options.ts';
 import { searchOption } from '../runtime/shared-options.ts';
 
 export const listCommand = defineCommand({
   name: 'list',
-  summary: { 'zh-CN': '列出证书，最先到期的在前', en: 'list certificates, soonest to expire first' },
+  summary: { 'zh-CN': '列出证书，先到期的在前', en: 'List certificates, soonest to expire first' },
   options: {
     expiring: value('DAYS', {
-      'zh-CN': '只列出这么多天内到期的（已过期的也列出）',
-      en: 'only those that end within so many days, ended ones included',
+      'zh-CN': '只列出这么多天内到期和已过期的',
+      en: 'Only certificates that expire within N days or have expired',
     }),
     search: searchOption,
-    status: choice('STATUS', certificateStatuses, { 'zh-CN': '只列出这种状态的', en: 'only those in this state' }),
-    format: choice('FORMAT', ['json', 'csv'], { 'zh-CN': '输出格式', en: 'form of the output' }),
+    status: choice('STATUS', certificateStatuses, {
+      'zh-CN': '只列出这种状态',
+      en: 'Only with this status',
+    }),
+    format: choice('FORMAT', ['json', 'csv'], { 'zh-CN': '输出格式', en: 'Output format' }),
   },
   description: {
     'zh-CN':
-      '列出保险库里的证书，最先到期的在前。不需要任何密码。CSV 供表格软件使用，JSON 供脚本使用；身份证号在列表里总是遮住中间。',
-    en: 'Lists the certificates of the vault, soonest to expire first. Needs no secret. CSV is for spreadsheets, JSON for scripts; identity numbers are always masked.',
+      '列出保险库里的证书，先到期的在前，已过期的在最后。不需要密码。SM2 的签名证书和加密证书是一个身份，列为一行，到期日以较早的一张为准，两张都有备份才算有备份。JSON 的 pair 里是两张各自的信息。CSV 供表格软件使用，JSON 供脚本使用。身份证号中间的数字始终隐藏。',
+    en: 'Lists the certificates in the vault, soonest to expire first and expired ones last. No password is needed. An SM2 signing certificate and its encryption certificate share one row. The pair expires with the earlier one, and counts as backed up when both are. In JSON, pair describes each of them. CSV is for spreadsheets, JSON for scripts. Identity numbers are always masked.',
   },
   examples: [
-    { line: 'certsteward list --expiring 30', 'zh-CN': '30 天内到期的', en: 'what expires within 30 days' },
-    { line: 'certsteward list --search 张 --status valid', 'zh-CN': '按姓名和状态', en: 'by name and status' },
-    { line: 'certsteward list --format csv > certificates.csv', 'zh-CN': '给表格软件', en: 'for a spreadsheet' },
+    { line: 'certsteward list --expiring 30', 'zh-CN': '30 天内到期的', en: 'What expires within 30 days' },
+    { line: 'certsteward list --search 张 --status valid', 'zh-CN': '按姓名和状态', en: 'By name and status' },
+    { line: 'certsteward list --format csv > certificates.csv', 'zh-CN': '供表格软件使用', en: 'For a spreadsheet' },
   ],
   exitCodes: [exit.notFound],
   seeAlso: ['show', 'check'],
@@ -63,31 +65,26 @@ export const listCommand = defineCommand({
     if (format === 'csv' && !output.json) output.value(null, certificateTable(certificates));
     else if (format === 'json' && !output.json) output.value(null, [safeJson(certificates.map(worded))]);
     else {
-      const line = (each: CertificateSummary): string =>
-        [
-          each.sha256.slice(0, 16),
-          each.notAfter.slice(0, 10),
-          statusText(language, each.status),
-          ...(each.warnings.length === 0 ? [] : [words(language).weakAlgorithm]),
-          ...(each.chainState === 'complete' ? [] : [words(language).chainState[each.chainState]]),
-          keyWord(each),
-          visibleText(each.displayName),
-          ...[lossLine(language, each.loss)].filter((loss) => loss !== null),
-        ].join('  ');
       const isFiltered = Object.keys(values).some((name) => name !== 'vault');
       const empty = words(language)[isFiltered ? 'noneMatches' : 'noCertificates'];
-      output.value(
-        { certificates: certificates.map(worded) },
-        certificates.length === 0 ? [empty] : certificates.map(line),
-      );
+      if (output.json) output.value({ certificates: certificates.map(worded) }, []);
+      else if (certificates.length === 0) output.value(null, [empty]);
+      else {
+        const places = await placesIn(services);
+        output.value(null, certificateLines(certificates, { language, now: now(), terminal: output.terminal, places }));
+      }
     }
     return exit.done;
   },
 });
 
-function keyWord({ hasPrivateKey, keyOnToken, watched }: CertificateSummary): string {
-  if (hasPrivateKey) return 'key';
-  if (keyOnToken !== null)
-    return `${keyOnToken.serial === '' ? 'Windows' : 'USB Key'} “${visibleText(keyOnToken.label)}”`;
-  return watched ? 'watched' : '-';
+/** Browsers and systems by SHA-256. Tolerates failures: the list is useful without them. */
+async function placesIn({ stores }: CommandRun['services']): Promise<ReadonlyMap<string, readonly string[]>> {
+  try {
+    const held = await stores.readHeld();
+    return new Map(Array.from(held, ([sha256, { places }]) => [sha256, places.map(({ name }) => name)]));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return new Map();
+  }
 }

@@ -3,7 +3,7 @@ import { lossTexts } from './loss-texts.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
-import { localDay } from '../reminders/watched-line.ts';
+import { localDay } from '../output/local-time.ts';
 
 /** Local date. */
 export function lossLine(language: Language, loss: Loss | null): string | null {

@@ -13,23 +13,23 @@ export interface LossTexts {
 }
 
 const zhCn: LossTexts = {
-  recorded: '已在保险库登记 {{id}} 遗失。找到后运行 revoke --undo。',
-  withdrawn: '已取消 {{id}} 的遗失登记。向颁发机构办过挂失的，证书仍然是吊销的。',
-  places: '还在这些地方：',
+  recorded: '已登记 {{id}} 遗失。找到后请运行 certsteward revoke {{id}} --undo',
+  withdrawn: '已取消 {{id}} 的遗失登记。机构如果已经吊销这张证书，它仍是吊销状态。',
+  places: '它还在这些位置：',
   confirmRevoke: '请 {{host}} 吊销 {{id}}？吊销后不能恢复。(y/N) ',
-  revoked: '{{host}} 已同意吊销 {{id}}。它不能再用来登录和签名；私钥保留，用来解密以前的内容。',
+  revoked: '{{host}} 已吊销 {{id}}。它不能再用来登录和签名。私钥会保留，以前的内容仍可解密。',
   kind: { lost: '遗失', stolen: '被盗', 'key-exposed': '私钥可能泄露' },
   reported: '{{kind}}，{{day}} 登记',
 };
 
 const en: LossTexts = {
-  recorded: 'The vault now has {{id}} as lost. When it is found, run revoke --undo.',
-  withdrawn: '{{id}} is not recorded as lost any more. If the authority has revoked it, it stays revoked.',
-  places: 'It still lies here:',
-  confirmRevoke: 'Have {{host}} revoke {{id}}? Nothing brings it back. (y/N) ',
+  recorded: 'Recorded {{id}} as lost. If you find it, run certsteward revoke {{id}} --undo',
+  withdrawn: '{{id}} is no longer recorded as lost. If the CA revoked it, it stays revoked.',
+  places: 'It is still in:',
+  confirmRevoke: 'Ask {{host}} to revoke {{id}}? You cannot undo this. (y/N) ',
   revoked:
-    '{{host}} has revoked {{id}}. Nobody can log in or sign with it any more; its key stays, for what was encrypted with it.',
-  kind: { lost: 'lost', stolen: 'stolen', 'key-exposed': 'key may be known' },
+    '{{host}} revoked {{id}}. You can no longer sign in or sign with it. Its key is kept so that you can decrypt old files.',
+  kind: { lost: 'lost', stolen: 'stolen', 'key-exposed': 'key may be exposed' },
   reported: '{{kind}}, reported {{day}}',
 };
 

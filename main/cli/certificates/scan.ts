@@ -8,9 +8,14 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
 import { exit, exitCodeOf, type ExitCode } from '../runtime/exit-codes.ts';
 import { errorText, statusText, words } from '../output/messages.ts';
+import { countText } from '../output/counts.ts';
+import { localDay } from '../output/local-time.ts';
+import { countLines } from '../output/many-files.ts';
+import { importTexts } from './import-texts.ts';
 import { createVaultOnce, type VaultCreation } from '../vault/vault-creation.ts';
 import { flag } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
+import { verboseOption } from '../runtime/shared-options.ts';
 
 interface Imported {
   readonly added: readonly string[];
@@ -21,6 +26,8 @@ interface Imported {
 type ItemImport = Imported | { readonly failed: string };
 
 const progressEveryMs = 500;
+/** Finds printed without `--verbose`. */
+const mostShown = 20;
 
 class ScanRun {
   readonly #run: CommandRun;
@@ -29,7 +36,12 @@ class ScanRun {
   readonly #interrupted: AbortSignal;
   #tail: Promise<void> = Promise.resolve();
   #error: Error | null = null;
+  #shown = 0;
   code: ExitCode = exit.done;
+  /** By state. */
+  readonly found = { new: 0, known: 0, 'needs-password': 0, 'not-read': 0 };
+  /** Lines omitted without `--verbose`. */
+  hidden = 0;
   imported = { files: 0, added: 0, known: 0, keys: 0, failed: 0 };
 
   constructor(run: CommandRun, vault: VaultCreation, candidates: readonly string[], interrupted: AbortSignal) {
@@ -63,10 +75,14 @@ class ScanRun {
     const outcome = wanted ? await this.#import(id, row) : null;
     const paths = services.discovery.pathsOf(id);
     // JSON has full paths for scripts; text masks identity numbers.
-    output.value({ file: paths[0] ?? '', ...row, paths, ...(outcome !== null && { import: outcome }) }, [
-      ...itemLines(this.#run, row),
-      ...(outcome === null ? [] : [importLine(this.#run, outcome)]),
-    ]);
+    const shown = given.flags.has('verbose') || this.#shown < mostShown;
+    if (shown) this.#shown += 1;
+    else this.hidden += 1;
+    this.found[row.state] += 1;
+    output.value(
+      { file: paths[0] ?? '', ...row, paths, ...(outcome !== null && { import: outcome }) },
+      shown ? [...itemLines(this.#run, row), ...(outcome === null ? [] : [importLine(this.#run, outcome)])] : [],
+    );
   }
 
   async #import(id: string, row: FoundFile): Promise<ItemImport> {
@@ -98,20 +114,22 @@ class ScanRun {
 function itemLines({ language }: CommandRun, row: FoundFile): string[] {
   const text = words(language);
   const [file = ''] = row.paths;
-  const copies = row.copies > 1 ? `  ${fillMessage(text.copies, { count: row.copies })}` : '';
+  const copies = row.copies > 1 ? `  ${countText(language, row.copies, 'copy')}` : '';
   const keys = row.holdsKeys ? `  ${text.withKeys}` : '';
   return [
     `${visibleText(file)}: ${row.kind}  ${text.foundState[row.state]}${keys}${copies}`,
     ...row.certificates.map(
       ({ sha256, displayName, notAfter, status }) =>
-        `  ${sha256.slice(0, 16)}  ${visibleText(displayName)}  ${notAfter.slice(0, 10)}  ${statusText(language, status)}`,
+        `  ${sha256.slice(0, 8)}  ${localDay(notAfter)}  ${visibleText(displayName)}  ${statusText(language, status)}`,
     ),
   ];
 }
 
 function importLine({ language }: CommandRun, outcome: ItemImport): string {
   if ('failed' in outcome) return `  ${errorText(language, new AppError(outcome.failed as AppError['code']))}`;
-  return `  +${outcome.added.length} =${outcome.known.length} ${words(language).keys} ${outcome.keys}`;
+  const { added, known, keys } = outcome;
+  const counts = { added: added.length, known: known.length, keys: countText(language, keys, 'private key') };
+  return `  ${fillMessage(importTexts[language].item, counts)}`;
 }
 
 async function candidatesOf({ secrets }: CommandRun): Promise<string[]> {
@@ -122,21 +140,25 @@ async function candidatesOf({ secrets }: CommandRun): Promise<string[]> {
 
 export const scanCommand = defineCommand({
   name: 'scan',
-  summary: { 'zh-CN': '按内容在文件夹里查找证书', en: 'find certificates in folders by what files hold' },
+  summary: {
+    'zh-CN': '在文件夹里按内容查找证书文件',
+    en: 'Find certificate files in folders, whatever they are called',
+  },
   words: { name: 'DIR', count: [1, 1000], files: true },
   options: {
-    import: flag({ 'zh-CN': '把找到的放进保险库', en: 'put what is found into the vault' }),
+    import: flag({ 'zh-CN': '导入找到的文件', en: 'Import the files found' }),
     ...secrets('password', 'passwords', 'passphrase'),
+    verbose: verboseOption,
   },
   writes: true,
   description: {
     'zh-CN':
-      '按内容在文件夹及其所有子文件夹里查找证书、私钥和申请文件，文件名不作为依据。系统的伪文件系统、网络盘（除非写明）和符号链接不进入。--json 时每找到一个输出一行 value：file、kind、state（new、known、needs-password、not-read）、certificates、holdsKeys、copies（共几份），最后一行是 value.summary：files、found、seconds。--import 把不需要密码就能打开的放进保险库；--passwords-file 里每行一个密码，依次尝试。',
-    en: 'Finds certificates, private keys and requests in folders and everything below them, by what files hold and not by their names. Pseudo file systems, network drives (unless named) and symbolic links are not entered. With --json each find is one line with value: file, kind, state (new, known, needs-password, not-read), certificates, holdsKeys, copies (how many there are); the last line has value.summary: files, found, seconds. --import puts what opens without a password into the vault; --passwords-file has a password on each line, tried in turn.',
+      '按内容在文件夹及其所有子文件夹里查找证书、私钥和申请文件。不会进入系统的伪文件系统、符号链接和没有指定的网络盘。找到的文件很多时只显示汇总，加 --verbose 显示每个文件。--json 时每找到一个输出一行 value：file、kind、state（new、known、needs-password、not-read）、certificates、holdsKeys、copies（份数），最后一行是 value.summary：files、found、seconds。--import 导入不需要密码就能打开的文件。--passwords-file 每行一个密码，依次尝试。',
+    en: 'Finds certificates, private keys and requests by content, in folders and everything below them. It skips pseudo file systems, symbolic links, and network drives unless you name them. A long list is summarised. To see each file, add --verbose. With --json, each file found is one line with value: file, kind, state (new, known, needs-password, not-read), certificates, holdsKeys and copies (their number). The last line has value.summary: files, found and seconds. With --import, files that open without a password are imported. With --passwords-file, each password in the file (one per line) is tried in turn.',
   },
   examples: [
-    { line: 'certsteward scan ~/Downloads ~/Documents', 'zh-CN': '两个文件夹', en: 'two folders' },
-    { line: 'certsteward scan ~ --import --passwords-file old.txt', 'zh-CN': '找到并导入', en: 'find and import' },
+    { line: 'certsteward scan ~/Downloads ~/Documents', 'zh-CN': '两个文件夹', en: 'Two folders' },
+    { line: 'certsteward scan ~ --import --passwords-file old.txt', 'zh-CN': '找到并导入', en: 'Find and import' },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked, exit.interrupted],
   seeAlso: ['import', 'inspect'],
@@ -163,7 +185,7 @@ export const scanCommand = defineCommand({
     const stopped = state === 'cancelled';
     const created = vault.created();
     const lines = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
-    lines.push(fillMessage(words(run.language).scanSummary, { ...summary, seconds: seconds.toFixed(1) }));
+    lines.push(...summaryLines(run, items, summary));
     run.output.value(
       {
         summary,
@@ -177,6 +199,37 @@ export const scanCommand = defineCommand({
     return stopped ? exit.failed : items.code;
   },
 });
+
+function summaryLines(
+  { language, output: { terminal } }: CommandRun,
+  { found, hidden, imported }: ScanRun,
+  { files, folders, seconds, unreadable }: { files: number; folders: number; seconds: number; unreadable: number },
+): string[] {
+  const text = words(language);
+  const searched = {
+    files: countText(language, files, 'file'),
+    folders: countText(language, folders, 'folder'),
+    seconds: seconds.toFixed(1),
+  };
+  const unread = { count: countText(language, unreadable, 'place') };
+  return [
+    ...(hidden === 0 ? [] : [fillMessage(text.scanMore, { count: hidden })]),
+    '',
+    fillMessage(text.scanSummary, searched),
+    ...countLines(
+      [
+        { count: found.new, label: text.foundState.new, detail: '', style: 'green' },
+        { count: found.known, label: text.foundState.known, detail: '', style: 'green' },
+        { count: found['needs-password'], label: text.foundState['needs-password'], detail: '', style: 'yellow' },
+        { count: found['not-read'], label: text.foundState['not-read'], detail: '', style: 'red' },
+        { count: imported.files, label: text.scanImported, detail: '', style: 'green' },
+        { count: imported.failed, label: text.scanFailed, detail: '', style: 'red' },
+      ],
+      terminal,
+    ),
+    ...(unreadable === 0 ? [] : [fillMessage(text.scanUnreadable, unread)]),
+  ];
+}
 
 function tellProgress(run: CommandRun): void {
   const { files, folders, found, unreadable, rate, current } = run.services.discovery.progress();

@@ -31,34 +31,34 @@ function withoutNote(detail: CertificateDetail): CertificateDetail {
 
 export const setCommand = defineCommand({
   name: 'set',
-  summary: { 'zh-CN': '修改标签名、使用场所、备注和分类', en: 'change label, place of use, note and tags' },
+  summary: { 'zh-CN': '修改名称、用在哪里、备注和标签', en: 'Change name, place, notes and tags' },
   words: { name: 'ID', count: [1, 10_000] },
   options: {
     label: labelOption,
     place: placeOption,
-    note: value('TEXT', { 'zh-CN': '备注，加密保存', en: 'note, kept encrypted' }),
+    note: value('TEXT', { 'zh-CN': '备注，加密保存', en: 'Note, stored encrypted' }),
     tag: value('+x,-y', {
-      'zh-CN': '+x 加上、-y 去掉分类，用逗号分开',
-      en: '+x adds and -y removes a tag, separated by commas',
+      'zh-CN': '+x 添加标签，-y 移除标签，用逗号分隔',
+      en: 'Add (+x) or remove (-y) tags, separated by commas',
     }),
     ...unlockOptions,
   },
   writes: true,
   description: {
     'zh-CN':
-      '修改一张或多张证书的标签名、使用场所、备注和分类。空文本清除该项。备注加密保存。不需要解锁；给出主密码、恢复码或 U盾 时先解锁，修改当场封存。',
-    en: 'Changes label, place of use, note and tags of one or more certificates. An empty text clears a field. Notes are kept encrypted. No unlock is needed; with a passphrase, recovery code or token the vault is opened first, and the change is sealed at once.',
+      '修改一张或多张证书的名称、用在哪里、备注和标签。值为空时清除该项。备注加密保存。不需要解锁保险库，但解锁后改动会立即得到确认。',
+    en: 'Changes name, place, note and tags of one or more certificates. Empty text clears a field. Notes are stored encrypted. You do not have to unlock the vault. If you do, the change is sealed at once.',
   },
   examples: [
     {
       line: 'certsteward set 3f2a91bc --label Bank --place "ICBC online"',
-      'zh-CN': '标签名和场所',
-      en: 'label and place',
+      'zh-CN': '名称和用在哪里',
+      en: 'Name and place',
     },
     {
       line: 'certsteward set 3f2a91bc 77de01aa --tag +work,-old',
-      'zh-CN': '给两张证书改分类',
-      en: 'tags of two certificates',
+      'zh-CN': '两张证书的标签',
+      en: 'Tags of two certificates',
     },
   ],
   exitCodes: [exit.password, exit.notFound],
@@ -73,7 +73,7 @@ export const setCommand = defineCommand({
       if (given.length > annotationLimits[option]) throw new AppError('usage', { option: `--${option}` });
     }
     await services.vault.require();
-    // Resolve all first: a wrong ID must not leave half done.
+    // Resolve all first, so that a wrong ID changes nothing.
     const ids: string[] = [];
     for (const word of run.arguments.words) ids.push(await services.certificates.resolveId(word, { labels: true }));
     // Reject tags before asking for secrets.

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import { identityEnd, pairRole } from '../../../shared/domain/certificates/identity-pair.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
 import type { Asn1Node, Asn1Tree } from '../../../shared/schemas/certificates/asn1.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
+import { painted } from '../output/table.ts';
+import { padEndTo, textWidth } from '../output/text-width.ts';
+import { localDay, localTime } from '../output/local-time.ts';
+import { certificateTexts } from './certificate-texts.ts';
 import { lossLine } from './loss-line.ts';
+import { timeLeft, urgency } from './time-left.ts';
 import { statusText, words } from '../output/messages.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockWithoutAsking } from '../vault/unlock.ts';
@@ -13,62 +20,85 @@ import { wordedFinding } from '../output/validation-lines.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { flag } from '../runtime/options.ts';
 
-function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): string[] {
+function detailLines({ language, now, output }: CommandRun, detail: CertificateDetail): string[] {
   const text = words(language);
+  const { detail: labels, chain, signature } = certificateTexts[language];
+  const style = urgency(detail.status, detail.notAfter, now());
   const pairs: [string, string | null][] = [
-    ['sha256', detail.sha256],
-    [text.holder, detail.displayName],
-    ['subject', detail.subject],
-    ['issuer', detail.issuer],
-    ['serial', detail.serial],
-    ['notBefore', detail.notBefore],
-    ['notAfter', detail.notAfter],
-    ['status', statusText(language, detail.status)],
-    ['chain', text.chainState[detail.chainState]],
-    ...detail.warnings.map((warning): [string, string] => ['warning', pathReasonText(warning, language)]),
-    ['loss', lossLine(language, detail.loss)],
-    ['algorithm', detail.algorithm],
-    ['key', keyText(language, detail)],
-    ['keyMadeBy', detail.keyMadeBy === null ? null : text.keyMadeByAuthority],
-    ['issuedBy', detail.chain[1]?.displayName ?? (detail.chain[0]?.selfSigned === true ? detail.displayName : null)],
-    ['signature', detail.chain[0]?.signature ?? null],
-    ['keyUsage', detail.keyUsage.join(', ')],
-    ['extendedKeyUsage', detail.extendedKeyUsage.join(', ')],
-    ['subjectAltName', detail.subjectAlternativeNames.join(', ')],
-    ['label', detail.label],
-    ['place', detail.place],
-    ['note', detail.noteLocked ? text.noteLocked : detail.note],
-    ['tags', detail.tags.join(', ')],
-    ['origin', detail.origin.path ?? detail.origin.fileName ?? detail.origin.downloadedFrom],
+    [labels.name, visible(detail.displayName)],
+    [labels.status, painted(statusText(language, detail.status), style, output.terminal)],
+    [labels.left, painted(timeLeft(language, detail.notAfter, now()), style, output.terminal)],
+    [labels.notAfter, localTime(detail.notAfter)],
+    [labels.notBefore, localTime(detail.notBefore)],
+    [labels.subject, visible(detail.subject)],
+    [labels.issuer, visible(detail.issuer)],
+    [labels.serial, detail.serial],
+    [labels.sha256, detail.sha256],
+    [labels.chain, chain[detail.chainState]],
+    ...detail.warnings.map((warning): [string, string] => [labels.warning, visible(pathReasonText(warning, language))]),
+    [labels.loss, lossLine(language, detail.loss)],
+    [labels.algorithm, detail.algorithm],
+    [labels.pair, pairText(language, detail, now())],
+    [labels.key, visible(keyText(language, detail))],
+    [labels.keyMadeBy, detail.keyMadeBy === null ? null : text.keyMadeByAuthority],
+    [labels.issuedBy, visible(issuerOf(detail))],
+    [labels.signature, detail.chain[0] === undefined ? null : signature[detail.chain[0].signature]],
+    [labels.keyUsage, visible(detail.keyUsage.join(', '))],
+    [labels.extendedKeyUsage, visible(detail.extendedKeyUsage.join(', '))],
+    [labels.subjectAltName, visible(detail.subjectAlternativeNames.join(', '))],
+    [labels.label, visible(detail.label)],
+    [labels.place, visible(detail.place)],
+    [labels.note, detail.noteLocked ? text.noteLocked : visible(detail.note)],
+    [labels.tags, visible(detail.tags.join(', '))],
+    [labels.origin, visible(detail.origin.path ?? detail.origin.fileName ?? detail.origin.downloadedFrom)],
   ];
   const shown = pairs.filter(([, value]) => value !== null && value !== '');
-  const width = Math.max(...shown.map(([name]) => name.length));
-  return shown.map(([name, value]) => `${name.padEnd(width)}  ${visibleText(value ?? '')}`);
+  const width = Math.max(...shown.map(([name]) => textWidth(name)));
+  return shown.map(([name, value]) => `${painted(padEndTo(name, width), 'dim', output.terminal)}  ${value ?? ''}`);
 }
 
-function keyText(language: 'zh-CN' | 'en', { hasPrivateKey, keyOnToken }: CertificateDetail): string {
-  if (keyOnToken === null) return hasPrivateKey ? 'yes' : 'no';
-  const { label, serial, seen } = keyOnToken;
+function visible(text: string | null): string {
+  return visibleText(text ?? '');
+}
+
+function issuerOf({ chain, displayName }: CertificateDetail): string | null {
+  return chain[1]?.displayName ?? (chain[0]?.selfSigned === true ? displayName : null);
+}
+
+/** An SM2 identity's certificates expire as one (G04). */
+function pairText(language: Language, detail: CertificateDetail, now: Date): string | null {
+  const { pair } = detail;
+  const role = pairRole(detail);
+  if (pair === null || role === null) return null;
+  const other = role === 'signing' ? pair.encryption : pair.signing;
+  const ends = identityEnd(pair);
+  const values = { id: other.sha256.slice(0, 16), date: localDay(other.notAfter), left: timeLeft(language, ends, now) };
+  return fillMessage(certificateTexts[language].pair[role], values);
+}
+
+function keyText(language: Language, { hasPrivateKey, keyOnToken }: CertificateDetail): string {
   const text = words(language);
+  if (keyOnToken === null) return hasPrivateKey ? text.keyInVault : text.no;
+  const { label, serial, seen } = keyOnToken;
   if (serial === '') return fillMessage(text.keyBehindProvider, { name: label });
   return fillMessage(seen ? text.keyOnToken : text.keyOnTokenUnseen, { name: label, serial });
 }
 
 export const showCommand = defineCommand({
   name: 'show',
-  summary: { 'zh-CN': '显示一张证书的全部信息', en: 'show everything about one certificate' },
+  summary: { 'zh-CN': '查看一张证书', en: 'Show one certificate in detail' },
   words: { name: 'ID', count: [1, 1] },
   options: {
-    asn1: flag({ 'zh-CN': '显示原始的 ASN.1 结构', en: 'show the raw ASN.1 structure' }),
+    asn1: flag({ 'zh-CN': '显示 ASN.1 结构', en: 'Show the ASN.1 structure' }),
     ...unlockOptions,
   },
   description: {
-    'zh-CN': '显示一张证书的全部信息。ID 是 SHA-256 指纹、至少 8 位的开头，或 label:标签名。能打开保险库时也显示备注。',
-    en: 'Shows everything about one certificate. ID is its SHA-256, a beginning of at least 8 digits, or label:TEXT. The note is shown where the vault can be opened.',
+    'zh-CN': '显示一张证书的全部信息。ID 是 SHA-256 指纹、它的前 8 位或更多，或 label:名称。能解锁保险库时也显示备注。',
+    en: 'Shows everything about one certificate. ID is its SHA-256, the first 8 digits or more of it, or label:TEXT. The note is shown if the vault can be unlocked.',
   },
   examples: [
-    { line: 'certsteward show 3f2a91bc', 'zh-CN': '按指纹开头', en: 'by the beginning of its fingerprint' },
-    { line: 'certsteward show label:Bank --json', 'zh-CN': '按标签名', en: 'by its label' },
+    { line: 'certsteward show 3f2a91bc', 'zh-CN': '按指纹', en: 'By its fingerprint' },
+    { line: 'certsteward show label:Bank --json', 'zh-CN': '按名称', en: 'By its name' },
   ],
   exitCodes: [exit.password, exit.notFound],
   seeAlso: ['list', 'set', 'export'],
@@ -84,7 +114,7 @@ export const showCommand = defineCommand({
     await unlockWithoutAsking(run);
     const detail = await services.certificates.detail({ sha256 });
     const warnings = detail.warnings.map((warning) => wordedFinding(run.language, warning));
-    output.value({ certificate: { ...detail, warnings } }, detailLines(run.language, detail));
+    output.value({ certificate: { ...detail, warnings } }, detailLines(run, detail));
     return exit.done;
   },
 });

@@ -3,50 +3,65 @@ import { deletionTexts } from './deletion-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
+import { localDay } from '../output/local-time.ts';
+import { tableLines } from '../output/table.ts';
+import { certificateTexts } from './certificate-texts.ts';
+import { digitsOfIds } from './certificate-lines.ts';
+import { countText } from '../output/counts.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export const trashListCommand = defineCommand({
   name: 'trash list',
-  summary: { 'zh-CN': '列出“最近删除”中的证书', en: 'list what was deleted in the last 30 days' },
+  summary: { 'zh-CN': '列出最近删除的证书', en: 'List recently deleted certificates' },
   description: {
-    'zh-CN': '列出最近删除里的证书和清除日期。',
-    en: 'Lists what lies in the trash and when it is purged.',
+    'zh-CN': '列出最近删除的证书和永久删除的日期。',
+    en: 'Lists recently deleted certificates and the day each is removed for good.',
   },
-  examples: [{ line: 'certsteward trash list', 'zh-CN': '最近删除', en: 'what is in the trash' }],
+  examples: [{ line: 'certsteward trash list', 'zh-CN': '最近删除', en: 'Recently deleted' }],
   exitCodes: [exit.notFound],
   seeAlso: ['delete', 'trash restore'],
   async run({ services, output, language }) {
     await services.vault.require();
     const certificates = await services.deletion.list();
-    const texts = deletionTexts[language];
-    output.value(
-      { certificates },
-      certificates.map(
-        (each) =>
-          `${each.sha256.slice(0, 16)}  ${texts.until} ${each.purgeAt.slice(0, 10)}  ${visibleText(each.displayName)}`,
-      ),
+    const { list } = certificateTexts[language];
+    const digits = digitsOfIds(certificates.map(({ sha256 }) => sha256));
+    const lines = tableLines(
+      [{ title: list.deletedOn }, { title: list.name, wraps: true }, { title: 'ID' }],
+      certificates.map((each) => ({
+        cells: [
+          { text: localDay(each.purgeAt) },
+          { text: visibleText(each.displayName) },
+          { text: each.sha256.slice(0, digits), style: 'dim' },
+        ],
+      })),
+      output.terminal,
     );
+    output.value({ certificates }, certificates.length === 0 ? [deletionTexts[language].nothing] : lines);
     return exit.done;
   },
 });
 
 export const trashRestoreCommand = defineCommand({
   name: 'trash restore',
-  summary: { 'zh-CN': '恢复“最近删除”中的证书和私钥', en: 'bring deleted certificates and their keys back' },
+  summary: { 'zh-CN': '恢复最近删除的证书和私钥', en: 'Restore deleted certificates and their keys' },
   words: { name: 'ID', count: [1, 10_000] },
   writes: true,
   description: {
-    'zh-CN': '把证书和私钥从最近删除放回来。',
-    en: 'Takes certificates and their keys back out of the trash.',
+    'zh-CN': '从“最近删除”恢复证书和私钥。',
+    en: 'Restores certificates and keys from Recently deleted.',
   },
-  examples: [{ line: 'certsteward trash restore 3f2a91bc', 'zh-CN': '恢复一张', en: 'one certificate' }],
+  examples: [{ line: 'certsteward trash restore 3f2a91bc', 'zh-CN': '一张证书', en: 'One certificate' }],
   exitCodes: [exit.notFound],
   seeAlso: ['trash list'],
   async run(run) {
     const certificates = await deletedIds(run);
     const { restored } = await run.services.deletion.restore({ certificates });
-    run.output.value({ restored, certificates }, [fillMessage(deletionTexts[run.language].restored, { restored })]);
+    run.output.value({ restored, certificates }, [
+      fillMessage(deletionTexts[run.language].restored, {
+        restored: countText(run.language, restored, 'certificate'),
+      }),
+    ]);
     return exit.done;
   },
 });
@@ -54,16 +69,16 @@ export const trashRestoreCommand = defineCommand({
 export const trashPurgeCommand = defineCommand({
   name: 'trash purge',
   summary: {
-    'zh-CN': '彻底删除“最近删除”中的证书和私钥（不写 ID 则全部）',
-    en: 'remove deleted certificates and keys for good (all of them without an ID)',
+    'zh-CN': '永久删除最近删除的证书，不写 ID 则删除全部',
+    en: 'Delete for good what is in Recently deleted (all, or by ID)',
   },
   words: { name: 'ID', count: [0, 10_000] },
   writes: true,
   description: {
-    'zh-CN': '立即清除，数据库里不留任何字节，不能再恢复。不写 ID 时清空最近删除。',
-    en: 'Purges at once: no byte stays in the database, and nothing can be restored. Without an ID the whole trash is emptied.',
+    'zh-CN': '立即永久删除“最近删除”里的证书和私钥，数据库里不留痕迹，无法恢复。不写 ID 时会清空“最近删除”。',
+    en: 'Removes deleted certificates and keys at once, without a trace in the database. You cannot restore them. Without an ID, Recently deleted is emptied.',
   },
-  examples: [{ line: 'certsteward trash purge 3f2a91bc --yes', 'zh-CN': '清除一张', en: 'one certificate' }],
+  examples: [{ line: 'certsteward trash purge 3f2a91bc --yes', 'zh-CN': '一张证书', en: 'One certificate' }],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['trash list', 'delete'],
   async run(run) {
@@ -73,15 +88,24 @@ export const trashPurgeCommand = defineCommand({
     const certificates = all ? (await services.deletion.list()).map((each) => each.sha256) : await deletedIds(run);
     const texts = deletionTexts[language];
     if (certificates.length > 0) {
-      await confirmOnTerminal(run, fillMessage(texts.purgeQuestion, { certificates: certificates.length }));
+      await confirmOnTerminal(
+        run,
+        fillMessage(texts.purgeQuestion, { certificates: countText(language, certificates.length, 'certificate') }),
+      );
     }
     const done = await services.deletion.purge({ certificates: certificates.length === 0 ? null : certificates });
-    output.value(done, [fillMessage(texts.purged, { ...done }), ...(done.residueLeft ? [texts.residueLeft] : [])]);
+    output.value(done, [
+      fillMessage(texts.purged, {
+        purged: countText(language, done.purged, 'certificate'),
+        keys: countText(language, done.keys, 'private key'),
+      }),
+      ...(done.residueLeft ? [texts.residueLeft] : []),
+    ]);
     return exit.done;
   },
 });
 
-/** Resolve all first: a wrong ID must not leave half done. */
+/** Resolve all first, so that a wrong ID changes nothing. */
 async function deletedIds(run: CommandRun): Promise<string[]> {
   const ids = new Set<string>();
   for (const word of run.arguments.words) ids.add(await run.services.deletion.resolveDeletedId(word));

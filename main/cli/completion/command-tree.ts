@@ -25,7 +25,7 @@ export function nextWords(commands: readonly Command[], language: 'zh-CN' | 'en'
   return tree;
 }
 
-/** As typed, `--output` and `-o`: those of any command that a value follows. */
+/** As typed, `--output` and `-o`: options that take a value in any command. */
 export function valueOptions(commands: readonly Command[], path?: TypedOption['path']): string[] {
   const taking = commands
     .flatMap(({ options }) => typedOptions(options))

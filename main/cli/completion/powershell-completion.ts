@@ -4,8 +4,8 @@ import { typedOptions } from '../runtime/typed-options.ts';
 import { nextWords, valueOptions } from './command-tree.ts';
 
 /**
- * PowerShell 5.1 and 7 (about_Functions_Argument_Completion, "Native"). ASCII, no summaries: 5.1 decodes output in the
- * console's code page and treats typographic quotes as quotes. With no suggestions, PowerShell offers files.
+ * PowerShell 5.1 and 7 (about_Functions_Argument_Completion, "Native"). ASCII, no summaries: 5.1 decodes by the
+ * console's code page. With no suggestions it offers files.
  */
 export function powershellCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const each = commands.map((command) => ({ name: command.name, options: typedOptions(command.options) }));

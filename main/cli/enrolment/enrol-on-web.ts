@@ -15,18 +15,18 @@ import { pastedArgument } from '../../../shared/sinks/shell-argument.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../runtime/exit-codes.ts';
-import { value } from '../runtime/options.ts';
+import { inSection, value } from '../runtime/options.ts';
 
-export const watchFolderOptions = {
+export const watchFolderOptions = inSection('result', {
   'watch-folder': value(
     'DIR',
     {
-      'zh-CN': 'web 方案：等待浏览器下载到这个文件夹的证书文件',
-      en: 'of a web profile: wait for the certificate that the browser downloads into this folder',
+      'zh-CN': '等待下载的证书，按 Ctrl+C 保留申请',
+      en: 'Wait for the download. Ctrl+C keeps the application',
     },
     { path: 'folder' },
   ),
-};
+});
 
 export interface WantedWebEnrolment {
   readonly purpose: WebEnrolmentPurpose;

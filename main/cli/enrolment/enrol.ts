@@ -3,8 +3,9 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
 import type { ServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
-import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 import type { KeptRequest } from '../../enrolment/requests/new-request.ts';
+import { usualAlgorithm } from '../../enrolment/requests/usual-algorithm.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import { algorithmAsked, algorithmOption } from '../runtime/algorithm-option.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
@@ -21,59 +22,66 @@ import { outputNamed } from '../runtime/output-named.ts';
 import { keyLabelOption } from '../tokens/token-options.ts';
 import { tokenRequests, type TokenRequests } from '../tokens/token-request.ts';
 import { createVaultOnce, tellingCreated, type VaultCreation } from '../vault/vault-creation.ts';
-import { rare, required, value } from '../runtime/options.ts';
+import { inSection, rare, required, value } from '../runtime/options.ts';
 import { outputOption, placeOption, subjectOption } from '../runtime/shared-options.ts';
 
 export const enrolCommand = defineCommand({
   name: 'enrol',
-  summary: { 'zh-CN': '按颁发机构的申请方案申请证书', en: 'apply for a certificate by the profile of an authority' },
+  summary: { 'zh-CN': '申请新证书', en: 'Apply for a new certificate' },
   options: {
     profile: required(profileOption),
     subject: subjectOption,
-    key: value('vault|token:SERIAL|authority', {
-      'zh-CN': '密钥在哪里：保险库（默认）或 U盾',
-      en: 'where the key is made: the vault, unless a token is named',
+    ...inSection('key', {
+      key: value('vault|token:SERIAL|authority', {
+        'zh-CN': '私钥在哪里生成，默认 vault',
+        en: 'Where to make the key (default: vault)',
+      }),
+      ...authorityKeyOptions,
+      algorithm: algorithmOption,
+      label: rare(keyLabelOption),
     }),
-    ...authorityKeyOptions,
-    algorithm: algorithmOption,
     place: placeOption,
     replaces: value('ID', {
-      'zh-CN': '补办：新证书代替的那张遗失或被盗的证书',
-      en: 'the lost or stolen certificate that the new one is to take the place of',
+      'zh-CN': '要补办的遗失证书',
+      en: 'Lost or stolen certificate to replace',
     }),
-    label: rare(keyLabelOption),
     ...preflightOptions,
     ...skipOptions,
     ...watchFolderOptions,
-    output: outputOption,
+    ...inSection('result', { output: outputOption }),
     ...serverOptions,
   },
   writes: true,
   description: {
     'zh-CN':
-      '按颁发机构的申请方案申请证书。manual 方案：生成密钥和申请文件 (CSR)，连同私钥先保存在保险库里，再写出文件；没有 -o 时把文字显示出来，可以贴到网页上。答复用 pending import 导入。密钥默认在保险库里，--key token:序列号 时在 U盾 里，不会离开它。web 方案：显示官方网址、步骤和会要求提供的内容，不联网；加 --watch-folder 文件夹 时等待浏览器下载到那里的证书文件，认出后说明怎样导入，导入以后申请就算办完，按 Ctrl+C 停止等待时申请会保留，见 pending。est 方案：先显示要联系的主机，核实服务器通到颁发机构的信任锚（--anchor、方案里的证书或指纹；都没有时只显示服务器的证书指纹就停下，退出码 8），密钥种类按服务器说的选，不低于 RSA 2048 和 SHA-256；密钥也可以由颁发机构生成（--key authority，或方案里写明）：那样它知道这个私钥，所以还要加 --accept-authority-key 明确同意，--yes 不算；更好的办法是让本程序生成 (--key vault)。私钥随证书送来，放进保险库，不能放进 U盾；发出后没有收到可以保存的答复时，颁发机构可能已签发了证书而私钥丢失，pending 会说明次数 (lostAnswers)。申请先保存，再发送；参考号用 --reference，授权码用 --code-file 或 --code-stdin，服务器询问时才发送，不保存。收到的证书要与私钥、名称和信任锚相符才采用；颁发机构还在处理时申请继续等待，之后用 pending check。cmp 方案的做法相同，授权码只用来保护消息，不会发送。--json 的 value.pending 有 id、subject、algorithm、profile、state，manual 方案的 value.pem 是申请文件；est、cmp 方案收到证书时是 value.certificate；web 方案有 value.url，文件下载以后有 value.webEnrolment 和 value.file（path、kind、state）。',
-    en: 'Applies for a certificate by the profile of an authority. A manual profile: makes a key and a request (CSR), keeps both in the vault, then writes the file; without -o the text is shown, to be pasted into a page. What comes back goes in by pending import. The key is in the vault, or with --key token:SERIAL on a USB token, which it never leaves. A web profile: shows the official address, the steps and what will be asked; nothing is contacted. With --watch-folder DIR it waits for the certificate that the browser downloads there, recognises it and says how to import it, which completes the application; Ctrl+C ends the wait and keeps the application, as pending tells. An est profile: shows the host, then verifies that the server leads to the anchor of the authority (--anchor, or the certificate or fingerprint in the profile; without any it shows the fingerprints of the server and stops, exit code 8); the kind of key is what the server names, never below RSA 2048 and SHA-256; the authority can make the key as well (--key authority, or where the profile says so): it then knows the key, so that --accept-authority-key has to agree to that, which --yes does not; it is better to let this program make it (--key vault). Such a key comes with the certificate into the vault, never onto a token; where a request went out and no answer came that could be kept, the authority may have issued a certificate whose key is lost, and pending tells how often (lostAnswers). The request is kept, then sent; the reference number comes from --reference, the authorisation code from --code-file or --code-stdin, which goes out when the server asks for it and is kept nowhere. The certificate is taken when it has the key, the names and a valid path to the anchor; while the authority is working the request stays pending, for pending check. A cmp profile goes the same way; its code protects the messages and is not sent. With --json value.pending has id, subject, algorithm, profile and state, value.pem the request of a manual profile; a certificate that came over est or cmp is value.certificate; of a web profile value.url and, once its file came, value.webEnrolment and value.file (path, kind, state).',
+      '按银行或机构的办理指南申请证书。manual 指南：生成私钥和申请文件（CSR），两者先保存到保险库，再写出申请文件。没有 -o 时显示申请文字，可以粘贴到网页上。签发的证书用 pending import 导入。私钥默认在保险库里生成。加 --key token:序列号 时在 USB Key 里生成，不会离开它。web 指南：显示官方网址、步骤和需要填写的内容，但不联网。--watch-folder 文件夹 会等待浏览器把证书下载到这个文件夹，并说明怎样导入。按 Ctrl+C 停止等待，申请保留在 pending 里。est 指南：先显示主机，再检查服务器是否属于这家机构，依据是 --anchor，或指南里的证书或指纹。都没有时只显示服务器的指纹，并以退出码 8 停止。私钥类型由服务器指定，但不低于 RSA 2048 和 SHA-256。机构也可以生成私钥（用 --key authority，或由指南规定）。这样机构会有一份私钥，所以要加 --accept-authority-key 明确同意，只加 --yes 不够。最好用 --key vault 由证书管家生成。机构生成的私钥随证书发来，存入保险库，不能存入 USB Key。没有收到可用的答复时，机构可能已签发证书，而私钥已经丢失，pending 会显示次数（lostAnswers）。申请会先保存，再发送。--reference 是参考号。--code-file 是授权码，服务器要求时才会发送，不会保存。只有由这家机构签发、私钥和名称都相符的证书才会采用。机构还在处理时，申请继续等待，之后用 pending check 查询。cmp 指南的做法相同，但授权码只用来保护消息，本身不会发送。--json 的 value.pending 有 id、subject、algorithm、profile、state。manual 指南的 value.pem 是申请文件。est、cmp 收到的证书是 value.certificate。web 指南有 value.url，下载以后有 value.webEnrolment 和 value.file（path、kind、state）。',
+    en: 'Applies for a certificate with the guide from a bank or CA (certificate authority). With a manual guide, CertSteward makes a key and a request (CSR), keeps both and saves the file. Without -o, the request is printed so that you can paste it into a page. Import the issued certificate with pending import. The key is made in the vault, or with --key token:SERIAL on a USB key, where it stays. With a web guide, CertSteward shows the official address, the steps and the questions, and contacts no server. With --watch-folder DIR, CertSteward waits for the certificate that your browser saves there and shows how to import it. Ctrl+C stops waiting and keeps the application. To see it, run pending. With an est guide, CertSteward shows the host first and checks that the server belongs to the CA: by --anchor, or by the certificate or fingerprint in the guide. Without any of them, it shows the server’s fingerprints and stops with exit code 8. The server chooses the key type, never weaker than RSA 2048 and SHA-256. The CA can make the key too, with --key authority or if the guide says so. The CA then has a copy of the key, so you have to agree with --accept-authority-key. The option --yes does not agree for you. It is better to let CertSteward make the key with --key vault. A key from the CA arrives with the certificate in the vault, never on a USB key. If no usable response arrives, the CA may have issued a certificate whose key is lost. To see how often this happened, run pending (lostAnswers). The request is saved, then sent. Provide the reference number with --reference and the authorisation code with --code-file. The code is sent when the server asks for it, and never stored. A certificate is accepted if the key and names match and the CA issued it. While the CA is working on it, the request stays pending. To get the result, run pending check. A cmp guide works the same way, and the code protects the messages without being sent. With --json, value.pending has id, subject, algorithm, profile and state. value.pem is the request of a manual guide. value.certificate is a certificate issued over est or cmp. With a web guide there is value.url and, after the download, value.webEnrolment and value.file (path, kind, state).',
   },
   examples: [
     {
+      line: 'certsteward enrol --profile "My Bank" --watch-folder ~/Downloads',
+      'zh-CN': '在银行网站办理：显示步骤，然后等待下载的文件',
+      en: "On the bank's site: shows the steps, then waits for the download",
+    },
+    {
       line: 'certsteward enrol --profile bank.json --subject "CN=Zhang San,C=CN" -o request.csr',
-      'zh-CN': '密钥在保险库里',
-      en: 'the key in the vault',
+      'zh-CN': '申请文件：现在保存，签发后再导入',
+      en: 'Request file: save it now, import the certificate later',
     },
     {
       line: 'certsteward enrol --profile "My Bank" --subject "CN=Zhang San" --key token:0123456789abcdef -o request.csr',
-      'zh-CN': '密钥在 U盾 里',
-      en: 'the key on a USB token',
+      'zh-CN': '申请文件，私钥在 USB Key 里',
+      en: 'Request file, with the key on a USB key',
+    },
+    {
+      line: 'certsteward enrol --profile bank.json --subject "CN=Zhang San,C=CN" --algorithm sm2 -o request.csr',
+      'zh-CN': '国密 SM2 密钥',
+      en: 'an SM2 key',
     },
     {
       line: 'certsteward enrol --profile est.json --subject "CN=Zhang San" --code-file code.txt --key authority --accept-authority-key',
-      'zh-CN': '密钥由颁发机构生成，它知道这个私钥',
-      en: 'the authority makes the key, and knows it',
-    },
-    {
-      line: 'certsteward enrol --profile "My Bank" --watch-folder ~/Downloads',
-      'zh-CN': '在官方网页上申请，等待下载',
-      en: 'on the official page, waiting for the download',
+      'zh-CN': '自动（EST），由机构生成私钥，机构也有一份',
+      en: 'Automatic (EST), with a key that the CA makes and has a copy of',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
@@ -101,8 +109,7 @@ async function enrolManually(run: CommandRun, held: HeldProfile, creation: Vault
   const named = run.arguments.values['output'];
   const file = named === undefined ? null : await outputNamed(run, named);
   if (wanted.key === 'vault') await creation.ensure();
-  // CAs are strict: default to the profile's first key type.
-  const algorithm = wanted.algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256';
+  const algorithm = wanted.algorithm ?? usualAlgorithm(held.profile);
   const kept = await makeRequest(run, held, { ...wanted, algorithm }, tokenRequests(run));
   if (file !== null) await writeRequestFile(file, kept.pem);
   answer(run, held, { kept, file: file?.path ?? null, creation });
@@ -124,7 +131,7 @@ async function enrolOnline(
   // A token key needs no vault protectors.
   if (wanted.key === 'vault' || wanted.key === 'authority') await creation.ensure();
   await keepAnchor();
-  const make = async (algorithm: TokenAlgorithm) =>
+  const make = async (algorithm: KeyAlgorithm) =>
     (await makeRequest(run, held, { ...wanted, algorithm }, onToken)).request;
   const outcome = await run.services.enrolment[protocol].enrol(held, wanted.algorithm, ask, make);
   const created = creation.created();
@@ -142,7 +149,7 @@ interface Wanted {
   readonly renews: string | null;
   /** `vault`, `token:SERIAL` or `authority`. */
   readonly key: string;
-  readonly algorithm: TokenAlgorithm | null;
+  readonly algorithm: KeyAlgorithm | null;
 }
 
 /** Fails before making a key or asking for secrets. Errors: `usage`, `invalid-input`, those of `replacedOf`. */
@@ -165,7 +172,7 @@ async function replacedOf({ services, arguments: { values } }: CommandRun): Prom
 async function makeRequest(
   run: CommandRun,
   held: HeldProfile,
-  { subject, place, renews, key, algorithm }: Wanted & { readonly algorithm: TokenAlgorithm },
+  { subject, place, renews, key, algorithm }: Wanted & { readonly algorithm: KeyAlgorithm },
   onToken: TokenRequests,
 ): Promise<KeptRequest> {
   const purpose = renews === null ? 'apply' : 'replace';

@@ -3,22 +3,23 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { serverTexts } from './server-texts.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { CommandRun } from '../command.ts';
-import { flag } from '../runtime/options.ts';
+import { flag, inSection } from '../runtime/options.ts';
 
 /** Consent to a key that the CA knows. `--yes` doesn't imply it. */
 const acceptAuthorityKeyFlag = 'accept-authority-key';
-export const authorityKeyOptions = {
+export const authorityKeyOptions = inSection('key', {
   [acceptAuthorityKeyFlag]: flag({
-    'zh-CN': '同意由颁发机构生成私钥：它会知道这个私钥',
-    en: 'agree that the authority makes the private key, and so knows it',
+    'zh-CN': '同意由机构生成私钥（机构也有一份）',
+    en: 'Agree that the CA makes the key and has a copy',
   }),
-};
+});
 
 /**
  * A CA-made key requires consent before anything is made or sent. Errors: `usage`, `authority-key-place`,
  * `authority-key-consent`.
  */
-export function keyWanted(run: CommandRun, { profile }: HeldProfile): string {
+export function keyWanted(run: CommandRun, held: HeldProfile): string {
+  const { profile } = held;
   const { values, flags } = run.arguments;
   const byProfile = profile.keyMadeBy === 'authority';
   const key = values['key'] ?? (byProfile ? 'authority' : 'vault');
@@ -26,11 +27,15 @@ export function keyWanted(run: CommandRun, { profile }: HeldProfile): string {
   if (key !== 'vault' && key !== 'authority' && !isOnToken) throw new AppError('usage', { option: '--key' });
   const accepted = flags.has(acceptAuthorityKeyFlag);
   if (isOnToken && (byProfile || accepted)) throw new AppError('authority-key-place', { place: 'USB' });
-  if (key !== 'authority') return key;
-  if (profile.protocol !== 'est') throw new AppError('authority-key-place', { place: profile.protocol.toUpperCase() });
-  if (!accepted) throw new AppError('authority-key-consent');
-  warnOfAuthorityKey(run);
+  if (key === 'authority') requireAuthorityKey(run, held);
   return key;
+}
+
+/** Before anything is made or sent. Errors: `authority-key-place`, `authority-key-consent`. */
+export function requireAuthorityKey(run: CommandRun, { profile: { protocol } }: HeldProfile): void {
+  if (protocol !== 'est') throw new AppError('authority-key-place', { place: protocol.toUpperCase() });
+  if (!run.arguments.flags.has(acceptAuthorityKeyFlag)) throw new AppError('authority-key-consent');
+  warnOfAuthorityKey(run);
 }
 
 /** Before each such request. */

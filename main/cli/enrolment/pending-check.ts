@@ -16,7 +16,7 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 
 export const pendingCheckCommand = defineCommand({
   name: 'pending check',
-  summary: { 'zh-CN': '再次向服务器询问一份申请（EST、CMP）', en: 'ask the server of a request again (EST, CMP)' },
+  summary: { 'zh-CN': '再次向服务器查询一份申请（EST、CMP）', en: 'Check on a request with the server (EST, CMP)' },
   words: { name: 'ID', count: [0, 1] },
   options: {
     ...serverOptions,
@@ -25,14 +25,14 @@ export const pendingCheckCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '按 EST 方案再次询问一份申请的结果：发送同一份申请，颁发机构仍在处理时它继续等待。只有一份在等时可以不写 ID。要的选项与 enrol 相同，授权码不保存，每次都要给；服务器要求申请与连接绑定 (tls-unique) 时要用私钥再签一次，保险库要能打开，或插着 U盾 并给出 PIN。--json 的内容与 enrol 相同。',
-    en: 'Asks again for the outcome of a request over EST: the same request is sent, and stays pending while the authority works on it. ID may be left out where only one waits. Takes the options of enrol; the code is not kept and has to be given each time. Where the server wants requests tied to the connection (tls-unique) the key signs once more: the vault has to open, or the token be plugged in with its PIN. --json answers as enrol does.',
+      '再次查询一份申请的结果。会发送同一份申请。机构还在处理时，申请继续等待。只有一份申请在等待时，可以不写 ID。选项与 enrol 相同。授权码不会保存，每次都要提供。服务器要求申请与连接绑定（tls-unique）时，私钥会再签名一次，这需要解锁保险库，或插入 USB Key 并提供 PIN。--json 的内容与 enrol 相同。',
+    en: 'Asks the server for the result of a request. The same request is sent again, and stays pending while the CA is working on it. You can leave out ID if only one is waiting. Takes the same options as enrol. The code is never stored, so enter it each time. If the server ties requests to the connection (tls-unique), the key signs again. For that, unlock the vault, or plug in the USB key and provide its PIN. --json output is the same as for enrol.',
   },
   examples: [
     {
       line: 'certsteward pending check 3f2a91bc --reference 8812 --code-file code.txt',
       'zh-CN': '带参考号和授权码',
-      en: 'with a reference number and a code',
+      en: 'With a reference number and a code',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],

@@ -14,23 +14,23 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { preflightHook, stopping } from '../../enrolment/preflight/preflight-service.ts';
 import type { ServerAsk } from '../../enrolment/providers/server/server-enrolment.ts';
 import type { CommandRun } from '../command.ts';
-import { flag } from '../runtime/options.ts';
+import { flag, inSection } from '../runtime/options.ts';
 
 export const sharedFlag = 'shared-computer';
-export const preflightOptions = {
+export const preflightOptions = inSection('checks', {
   [sharedFlag]: flag({
-    'zh-CN': '这台电脑不是自己的，或者与别人共用',
-    en: 'this computer is not your own, or shared',
+    'zh-CN': '这台电脑是公用或借来的',
+    en: 'This computer is shared or not yours',
   }),
-};
+});
 /** Ignores the clock and warnings, never the server's identity. */
 const skipFlag = 'skip-preflight';
-export const skipOptions = {
+export const skipOptions = inSection('checks', {
   [skipFlag]: flag({
-    'zh-CN': '时间不对也继续，不提醒网络和电脑；服务器的证书照样核对',
-    en: 'go on with a wrong clock, without warnings of network and computer; the server is verified all the same',
+    'zh-CN': '不检查时钟和网络，但仍检查服务器',
+    en: 'Skip the clock and network checks, but not the server check',
   }),
-};
+});
 
 /** Null: not asked. */
 export async function computerOf({
@@ -88,7 +88,7 @@ const codes: Partial<Record<PreflightFinding, ErrorCode>> = {
   'server-out-of-time': 'server-certificate-expired',
 };
 
-/** The finding's text says who answered. */
+/** The finding's text names the responder. */
 export function refusalOf({ finding, details }: PreflightCheck): AppError {
   return new AppError(codes[finding] ?? 'server-untrusted', { ...details, finding });
 }

@@ -8,22 +8,22 @@ import { computerOf, preflightLine, preflightOptions, targetOf } from './preflig
 import { profileOfOption, profileOption } from '../profiles/profile-options.ts';
 import { file, rare, required, value } from '../runtime/options.ts';
 
-/** The checks before `enrol` (E10). Sends no code. */
+/** Preflight for `enrol` (E10). Sends no code. */
 export const preflightCommand = defineCommand({
   name: 'preflight',
   summary: {
-    'zh-CN': '申请之前检查时间、网络、服务器和电脑',
-    en: 'check clock, network, server and computer before applying',
+    'zh-CN': '申请前检查时钟、网络、服务器和电脑',
+    en: 'Check clock, network, server and computer before you apply',
   },
   options: {
     profile: required(profileOption),
     key: value('vault|token:SERIAL', {
-      'zh-CN': '密钥将放在哪里：保险库（默认）或 U盾',
-      en: 'where the key will be made: the vault, unless a token is named',
+      'zh-CN': '私钥将在哪里生成，默认 vault',
+      en: 'Where the key will be made (default: vault)',
     }),
     anchor: file('FILE', {
-      'zh-CN': '颁发机构的证书文件：服务器必须通到它',
-      en: 'certificate of the authority: the server has to lead to it',
+      'zh-CN': '服务器所属机构的证书',
+      en: 'CA certificate that the server’s certificate must chain to',
     }),
     'pin-sha256': rare(pinSha256Option),
     ...preflightOptions,
@@ -31,15 +31,15 @@ export const preflightCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '申请之前逐项检查：私钥的位置（保险库里可以备份，U盾 里不能），电脑是不是自己的，网络（没有密码的 Wi-Fi、要先登录的网络，问 NetworkManager；Windows 和 macOS 上显示未知），电脑时间与服务器相差多少，服务器是否通到颁发机构的信任锚——不是的话显示是谁在冒充它回答。只联系方案的主机，先显示再联系；不发送授权码，也不要求授权码。web 和 manual 方案不联系任何人。enrol 在发送任何内容之前也检查同样的内容。有一项不能继续时退出码是 8。--json 的 value.checks 每项有 subject、result (ok|warn|bad|unknown)、finding、details。',
-    en: 'Checks before an application: where the key will be (in the vault it can be backed up, on a USB token it cannot), whether the computer is your own, the network (open Wi-Fi, one that wants a login first, as NetworkManager tells; unknown on Windows and macOS), how far the clock is from the server’s, and whether the server leads to the anchor of the authority, or else who answers in its place. Contacts the host of the profile alone, which is shown first; sends no code and asks for none. With web and manual profiles nobody is contacted. enrol looks at the same before it sends anything. Exit code 8 when something is to stop. With --json each of value.checks has subject, result (ok|warn|bad|unknown), finding and details.',
+      '申请前逐项检查：私钥的位置（保险库里的可以备份，USB Key 里的不能），电脑是不是您自己的，网络（没有密码的 Wi-Fi、要先登录的网络，由 NetworkManager 报告，Windows 和 macOS 上未知），时钟与服务器相差多少，服务器是否属于这家机构。如果不属于，会显示是谁冒充了它。只会连接办理指南里的主机，而且会先显示再连接。不会发送授权码，也不会要求输入。web 和 manual 指南不连接任何服务器。enrol 在发送之前会做同样的检查。任何一项不能继续时，退出码是 8。--json 的 value.checks 每项有 subject、result（ok|warn|bad|unknown）、finding、details。',
+    en: 'Checks before you apply: where the key will be (in the vault it can be backed up, on a USB key it cannot), whether the computer is yours, the network (open Wi-Fi, or one that requires signing in first, as reported by NetworkManager, unknown on Windows and macOS), how far your clock is from the server’s, and whether the server belongs to the CA or who responds in its place. Only the host in the guide is contacted, and it is shown first. No code is sent or asked for. With web and manual guides no server is contacted. The same checks run in enrol before anything is sent. The exit code is 8 if a check should stop you. With --json, each of value.checks has subject, result (ok|warn|bad|unknown), finding and details.',
   },
   examples: [
-    { line: 'certsteward preflight --profile "My Bank"', 'zh-CN': '一份方案', en: 'one profile' },
+    { line: 'certsteward preflight --profile "My Bank"', 'zh-CN': '按一份办理指南', en: 'With a guide' },
     {
       line: 'certsteward preflight --profile bank.json --key token:0123456789abcdef --shared-computer',
-      'zh-CN': '在别人的电脑上用 U盾',
-      en: 'a USB token on a borrowed computer',
+      'zh-CN': '在借来的电脑上用 USB Key',
+      en: 'A USB key on a borrowed computer',
     },
   ],
   exitCodes: [exit.damaged, exit.notFound, exit.locked, exit.verification],

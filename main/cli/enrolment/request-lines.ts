@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fillCounted } from '../output/counts.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { enrolmentTexts } from './enrolment-texts.ts';
 import { serverTexts } from './server-texts.ts';
@@ -6,26 +7,6 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import { localDay } from '../reminders/watched-line.ts';
-
-export function requestLines(language: Language, request: PendingRequest): string[] {
-  const text = enrolmentTexts[language];
-  const line = [
-    request.id.slice(0, 8),
-    localDay(request.createdAt),
-    text.state[request.state],
-    request.algorithm,
-    visibleText(request.profile.name),
-    visibleText(request.subject),
-    ...(request.certificate === null ? [] : [request.certificate.slice(0, 16)]),
-    ...(request.renews === null ? [] : [fillMessage(text.renews, { certificate: request.renews.slice(0, 16) })]),
-  ].join('  ');
-  return [
-    line,
-    ...(request.problem === null ? [] : [notTakenLine(language, request)]),
-    ...lostAnswerLines(language, request),
-  ];
-}
 
 function notTakenLine(language: Language, { id, problem }: PendingRequest): string {
   const text = enrolmentTexts[language];
@@ -35,7 +16,7 @@ function notTakenLine(language: Language, { id, problem }: PendingRequest): stri
 export function arrivedLines(language: Language, request: PendingRequest): string[] {
   const { id, certificate, token } = request;
   const text = enrolmentTexts[language];
-  const arrived = fillMessage(text.arrived, { id: id.slice(0, 8), certificate: (certificate ?? '').slice(0, 16) });
+  const arrived = fillMessage(text.arrived, { id: id.slice(0, 8), certificate: (certificate ?? '').slice(0, 8) });
   return [
     arrived,
     ...(token === null ? [] : [fillMessage(text.arrivedOnToken, { token: visibleText(token) })]),
@@ -46,7 +27,7 @@ export function arrivedLines(language: Language, request: PendingRequest): strin
 
 /** Possibly issued, keys never received. */
 export function lostAnswerLines(language: Language, { id, lostAnswers: count }: PendingRequest): string[] {
-  return count === 0 ? [] : [fillMessage(serverTexts[language].lostAnswers, { id: id.slice(0, 8), count })];
+  return count === 0 ? [] : [fillCounted(language, serverTexts[language].lostAnswers, { id: id.slice(0, 8), count })];
 }
 
 export function settledLines(language: Language, request: PendingRequest): string[] {

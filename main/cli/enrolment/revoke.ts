@@ -21,37 +21,37 @@ import { choice, flag } from '../runtime/options.ts';
 export const revokeCommand = defineCommand({
   name: 'revoke',
   summary: {
-    'zh-CN': '证书遗失或被盗：向颁发机构申请吊销（CMP），或显示挂失单，并登记遗失',
-    en: 'a certificate is lost or stolen: have it revoked (CMP), or show whom to tell, and record it',
+    'zh-CN': '为遗失或被盗的证书挂失',
+    en: 'Report a certificate lost or stolen',
   },
   words: { name: 'ID', count: [1, 1] },
   options: {
     kind: choice('KIND', lossKinds, {
-      'zh-CN': '发生了什么：遗失、被盗、私钥或密码可能被人知道',
-      en: 'what happened: lost, stolen, or the key or its password may be known',
+      'zh-CN': '发生了什么',
+      en: 'What happened',
     }),
-    undo: flag({ 'zh-CN': '找到了：取消遗失登记', en: 'it was found: take the record back' }),
+    undo: flag({ 'zh-CN': '找到了：取消挂失登记', en: 'You found it, so withdraw the report' }),
     profile: usedProfileOption,
     ...serverOptions,
   },
   writes: true,
   description: {
     'zh-CN':
-      '证书遗失、被盗或私钥可能泄露时用。能吊销的只有 CMP：确认之后向颁发机构申请吊销，用这张证书自己的私钥签名，私钥不在了就用 --reference 和授权码；成功时退出码是 0。网页、申请文件和 EST 没有吊销的办法，这时它以 4 退出，脚本不会误以为已经吊销，并显示挂失单：向谁挂失、证书的序列号和颁发者、会要求您提供什么、它还在哪些地方；不联网。补办用 enrol --replaces。--kind 在保险库里登记发生了什么和登记的日子，list、show 会显示；登记后又换了新证书的，不再提醒到期。--undo 取消登记（退出码 0）。颁发机构取自申请时的方案，也可以用 --profile 指定。ID 不能是标签。--json 时 error.code 是 not-revoked，error.details 有 certificate、issuer、serial、kind、reportedAt、authority、host、verified、phone、email、url、sheet（逐行）、places。',
-    en: 'For a certificate that is lost or stolen, or whose key may be known. CMP alone can revoke: after a confirmation the authority is asked to, signed by its own key, or with --reference and a code where that is gone; it ends with 0 then. A web page, a request file and EST have no way for it: it ends with 4, so that no script takes the certificate for revoked, and shows the contact sheet: whom to tell, serial number and issuer, what will be asked, where the certificate still lies; nothing is contacted. enrol --replaces applies for another one. --kind records in the vault what happened, with the day; list and show tell it, and once another certificate has taken its place its end is no reminder any more. --undo takes the record back (exit code 0). The authority is that of the profile it was applied for with, or --profile. ID is no label. With --json error.code is not-revoked, and error.details has certificate, issuer, serial, kind, reportedAt, authority, host, verified, phone, email, url, sheet (by line) and places.',
+      '证书遗失、被盗或私钥可能泄露时使用。只有 CMP 能吊销：您确认之后，会向机构申请吊销，并用这张证书的私钥签名。私钥已不在时，请用 --reference 和授权码。成功时退出码是 0。网页、申请文件和 EST 不能吊销，退出码是 4，这样脚本不会误以为已经吊销。这时会显示挂失单：向谁挂失、序列号和颁发者、需要提供的内容、证书还在哪些位置，不会连接任何服务器。补办用 enrol --replaces。--kind 在保险库里登记发生的情况和日期，list 和 show 会显示。补办之后，旧证书不再提醒。--undo 取消登记（退出码 0）。机构取自申请时的办理指南，或用 --profile 指定。ID 不能是名称。--json 时 error.code 是 not-revoked，error.details 有 certificate、issuer、serial、kind、reportedAt、authority、host、verified、phone、email、url、sheet（逐行）、places。',
+    en: 'For a certificate that is lost or stolen, or whose key may be exposed. Only CMP can revoke. After you confirm, CertSteward asks the CA with a request signed by the certificate’s key, or with --reference and a code if the key is gone. The exit code is then 0. Web pages, request files and EST cannot revoke. The exit code is then 4, so that a script never mistakes the certificate for a revoked one. A contact sheet is shown: who to call, the serial number and issuer, what you will be asked, and where the certificate still is. No server is contacted. To apply for a replacement, run enrol --replaces. With --kind, the vault records what happened and when. You see it in list and show. After a replacement, the old certificate has no reminders. To withdraw the report, add --undo (exit code 0). The CA is the one in the guide you applied with, or in --profile. ID cannot be a label. With --json, error.code is not-revoked, and error.details has certificate, issuer, serial, kind, reportedAt, authority, host, verified, phone, email, url, sheet (by line) and places.',
   },
   examples: [
     {
       line: 'certsteward revoke 3f2a91bc --kind stolen',
       'zh-CN': '被盗：登记，并显示向谁挂失',
-      en: 'stolen: record it, and show whom to tell',
+      en: 'Stolen: record it, and show who to call',
     },
     {
       line: 'certsteward revoke 3f2a91bc --kind lost --reference 4711 --code-file code.txt',
-      'zh-CN': '通过 CMP 吊销，私钥已经不在了',
-      en: 'revoke over CMP, the key being gone',
+      'zh-CN': '私钥已不在，通过 CMP 吊销',
+      en: 'Revoke over CMP when the key is gone',
     },
-    { line: 'certsteward revoke 3f2a91bc --undo', 'zh-CN': '找到了', en: 'it was found again' },
+    { line: 'certsteward revoke 3f2a91bc --undo', 'zh-CN': '找到了', en: 'You found it' },
   ],
   exitCodes: [exit.unsupported, exit.damaged, exit.notFound, exit.locked],
   seeAlso: ['scan', 'stores remove', 'backup restore', 'enrol'],

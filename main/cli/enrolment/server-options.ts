@@ -12,7 +12,7 @@ import type { CommandRun } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { hostText, unverifiedLine } from '../profiles/profile-options.ts';
 import { arrivedLines, lostAnswerLines } from './request-lines.ts';
-import { file, flag, rare, value } from '../runtime/options.ts';
+import { file, flag, inSection, rare, value } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { moduleOption, pinOptions, tokenRun } from '../tokens/token-options.ts';
 import { tokenRequests, type TokenRequests } from '../tokens/token-request.ts';
@@ -20,29 +20,31 @@ import { unlockBesideToken } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 export const pinSha256Option = value('HEX', {
-  'zh-CN': '颁发机构证书（或它的公钥）的 SHA-256，代替 --anchor',
-  en: "SHA-256 of the authority's certificate, or of its public key, instead of --anchor",
+  'zh-CN': '用指纹代替 --anchor',
+  en: 'CA fingerprint, instead of --anchor',
 });
 
 export const acceptNamesOption = flag({
-  'zh-CN': '名称与申请的不同也采用',
-  en: 'take it although its names are not those that were asked for',
+  'zh-CN': '名称与申请不同也接受',
+  en: 'Accept names that differ from your request',
 });
 
 /** The request may need signing again, by vault or token. */
 export const serverOptions = {
-  anchor: file('FILE', {
-    'zh-CN': '颁发机构的证书文件：服务器和签发的证书都必须通到它',
-    en: 'certificate of the authority: the server and what it issues have to lead to it',
+  ...inSection('ca', {
+    anchor: file('FILE', {
+      'zh-CN': '机构的证书',
+      en: 'CA certificate',
+    }),
+    'pin-sha256': rare(pinSha256Option),
+    reference: value('REF', {
+      'zh-CN': '机构提供的参考号',
+      en: 'Reference number from the CA',
+    }),
+    ...secrets('code'),
+    'accept-names': rare(acceptNamesOption),
   }),
-  'pin-sha256': rare(pinSha256Option),
-  reference: value('REF', {
-    'zh-CN': '颁发机构给的参考号；不写就只用授权码',
-    en: 'reference number of the authority; a code alone without it',
-  }),
-  ...secrets('code'),
-  'accept-names': rare(acceptNamesOption),
-  module: rare(moduleOption),
+  ...inSection('token', { module: rare(moduleOption) }),
   ...unlockBesideToken,
   ...pinOptions,
 };

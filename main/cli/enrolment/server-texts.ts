@@ -19,42 +19,44 @@ export interface ServerTexts {
 }
 
 const zhCn: ServerTexts = {
-  contact: '正在联系 {{host}}',
+  contact: '正在连接 {{host}}',
   keepAnchor: '信任以上根证书，只用于 {{host}}，并随办理指南保存吗？(y/N) ',
-  anchorKept: '已保存，以后更新 {{host}} 的证书不用再指定 --anchor。',
-  anchorNotKept: '保险库没有打开，根证书只用这一次。给出主密码即可保存。',
-  confirmContact: '现在联系 {{host}}？(y/N) ',
+  anchorKept: '已保存，以后更新 {{host}} 的证书不用再写 --anchor。',
+  anchorNotKept: '保险库已锁定，所以根证书只用这一次。加 --passphrase-file 才能保存。',
+  confirmContact: '现在连接 {{host}}？(y/N) ',
   code: '授权码：',
-  waiting: '申请 {{id}} 已发给 {{host}}，颁发机构正在处理[；请在 {{minutes}} 分钟后]运行 pending check。',
-  waitingForRenewal: '更新申请 {{id}} 已发给 {{host}}，颁发机构正在处理[；请在 {{minutes}} 分钟后]再运行一次 renew。',
-  renewed: '旧证书 {{old}} 仍可使用，它的私钥保留，用来解密以前的内容。',
-  nothingToAsk: '没有等待服务器答复的申请。',
-  unconfirmed: '证书已经存好，但没能告诉颁发机构已收到；它可能因此吊销这张证书。请向它询问，或稍后检查吊销状态。',
-  authorityKey: '请注意：这里由颁发机构生成您的私钥，因此它知道这个私钥。更好的办法是让本程序生成私钥（--key vault）。',
-  authorityKeyArrived: '它的私钥由颁发机构生成，颁发机构知道这个私钥。',
+  waiting: '申请 {{id}} 已发给 {{host}}，机构正在处理。请[在 {{minutes}} 分钟后]运行 certsteward pending check',
+  waitingForRenewal:
+    '更新申请 {{id}} 已发给 {{host}}，机构正在处理。请[在 {{minutes}} 分钟后]再运行一次 certsteward renew',
+  renewed: '旧证书 {{old}} 仍可使用。它的私钥会保留，以前的内容仍可解密。',
+  nothingToAsk: '没有在等待服务器答复的申请。',
+  unconfirmed: '证书已保存，但未能通知机构已收到，机构可能因此吊销它。请向机构询问，或稍后检查吊销状态。',
+  authorityKey: '请注意：您的私钥由机构生成，机构也有一份。最好用 --key vault 由证书管家生成。',
+  authorityKeyArrived: '私钥由机构生成，机构也有一份。',
   lostAnswers:
-    '  {{id}} 发出过，但没有收到可以保存的答复[（{{count}} 次）]：颁发机构可能已经签发了一张证书，而私钥已经丢失。请问它，并请它吊销那张证书。',
+    '  {{id}} 已发出，但没有收到可用的答复[（{{count:time}}）]。机构可能已签发证书，而私钥已经丢失，请机构吊销这张证书。',
 };
 
 const en: ServerTexts = {
   contact: 'Contacting {{host}}',
-  keepAnchor: 'Trust these roots for {{host}} only, and keep them with the profile? (y/N) ',
-  anchorKept: 'Kept. Later renewals at {{host}} need no --anchor.',
-  anchorNotKept: 'The vault is locked, so the root is used this once. Give the passphrase to keep it.',
+  keepAnchor: 'Trust these roots for {{host}} only, and save them with the guide? (y/N) ',
+  anchorKept: 'Saved. Later renewals at {{host}} need no --anchor.',
+  anchorNotKept: 'The vault is locked, so the root is only used this time. Add --passphrase-file to save it.',
   confirmContact: 'Contact {{host}} now? (y/N) ',
   code: 'Authorisation code: ',
-  waiting: 'Request {{id}} is with {{host}}, which is working on it. Run pending check[ in {{minutes}} minutes].',
+  waiting:
+    'Request {{id}} was sent to {{host}}, which is working on it. Run certsteward pending check[ in {{minutes}} minutes].',
   waitingForRenewal:
-    'Renewal {{id}} is with {{host}}, which is working on it. Run renew once more[ in {{minutes}} minutes].',
-  renewed: 'The old certificate {{old}} still works; its private key stays, for what was encrypted with it.',
-  nothingToAsk: 'No request waits for a server.',
+    'Renewal {{id}} was sent to {{host}}, which is working on it. Run certsteward renew again[ in {{minutes}} minutes].',
+  renewed: 'The old certificate {{old}} still works. Its private key is kept so that you can decrypt old files.',
+  nothingToAsk: 'No request is waiting for a server.',
   unconfirmed:
-    'The certificate is kept, but the authority could not be told that it arrived, and may revoke it for that. Ask it, or check for revocation later.',
+    'The certificate is saved, but CertSteward could not confirm this to the CA, which may revoke it. Ask the CA, or check for revocation later.',
   authorityKey:
-    'Please note: here the authority makes your private key, and therefore knows it. It is better to let this program make the key (--key vault).',
-  authorityKeyArrived: 'The authority made its private key, and knows it.',
+    'Note: here the CA makes your private key and has a copy. It is better to let CertSteward make the key with --key vault.',
+  authorityKeyArrived: 'The CA made this private key and has a copy.',
   lostAnswers:
-    '  {{id}} was sent and no answer came that could be kept[ ({{count}} times)]: the authority may have issued a certificate whose key is lost. Ask it, and have that one revoked.',
+    '  {{id}} was sent, but no usable response arrived[ ({{count:time}})]. The CA may have issued a certificate whose key is lost. Ask the CA to revoke it.',
 };
 
 export const serverTexts: Record<Language, ServerTexts> = { 'zh-CN': zhCn, en };

@@ -5,23 +5,6 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { WebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import { localDay } from '../reminders/watched-line.ts';
-
-export function webEnrolmentLine(
-  language: Language,
-  { id, startedAt, purpose, profile, renews, folder }: WebEnrolment,
-): string {
-  const text = enrolmentTexts[language];
-  return [
-    id.slice(0, 8),
-    localDay(startedAt),
-    text.webEnrolment[purpose],
-    visibleText(profile.name),
-    profile.host,
-    ...(renews === null ? [] : [fillMessage(text.renews, { certificate: renews.slice(0, 16) })]),
-    ...(folder === null ? [] : [visibleText(folder.displayPath)]),
-  ].join('  ');
-}
 
 export function endedWebEnrolmentLine(language: Language, { profile }: WebEnrolment): string {
   return fillMessage(enrolmentTexts[language].webEnrolmentEnded, { name: visibleText(profile.name) });

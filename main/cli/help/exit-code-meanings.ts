@@ -1,16 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Language } from '../../../shared/i18n/language.ts';
+import type { HelpText } from '../runtime/options.ts';
 
-export const exitCodeMeanings: Readonly<Record<number, Readonly<Record<Language, string>>>> = {
-  0: { 'zh-CN': '完成', en: 'done' },
-  1: { 'zh-CN': '失败', en: 'failed' },
-  2: { 'zh-CN': '命令写法不对', en: 'the command is not written correctly' },
-  3: { 'zh-CN': '密码不对或没有给出', en: 'wrong or missing password' },
-  4: { 'zh-CN': '算法不支持', en: 'algorithm not supported' },
-  5: { 'zh-CN': '已损坏，或不是证书文件', en: 'damaged, or no certificate file' },
-  6: { 'zh-CN': '找不到', en: 'not found' },
-  7: { 'zh-CN': '已锁定、被占用或被拒绝', en: 'locked, busy or refused' },
-  8: { 'zh-CN': '核对未通过', en: 'verification failed' },
-  10: { 'zh-CN': '期限内有证书到期', en: 'something expires within the limit' },
-  130: { 'zh-CN': '被 Ctrl-C 停下；已写入的都在', en: 'stopped by Ctrl-C; what was committed is there' },
+interface ExitCodeMeaning {
+  readonly short: HelpText;
+  /** In the manual. */
+  readonly full: HelpText;
+}
+
+export const exitCodeMeanings: Readonly<Record<number, ExitCodeMeaning>> = {
+  0: { short: { 'zh-CN': '完成', en: 'done' }, full: { 'zh-CN': '完成', en: 'Done' } },
+  1: { short: { 'zh-CN': '失败', en: 'failed' }, full: { 'zh-CN': '失败', en: 'Failed' } },
+  2: {
+    short: { 'zh-CN': '用法', en: 'usage' },
+    full: { 'zh-CN': '命令或选项不正确，或缺少值', en: 'Unknown command or option, or a value is missing' },
+  },
+  3: {
+    short: { 'zh-CN': '密码或 PIN 不对', en: 'wrong password or PIN' },
+    full: { 'zh-CN': '密码或 PIN 不对，或没有提供', en: 'Wrong or missing password or PIN' },
+  },
+  4: {
+    short: { 'zh-CN': '不支持', en: 'unsupported' },
+    full: { 'zh-CN': '不支持这种算法或操作', en: 'Algorithm or operation not supported' },
+  },
+  5: {
+    short: { 'zh-CN': '文件损坏', en: 'damaged' },
+    full: { 'zh-CN': '文件已损坏，或不是证书文件', en: 'Damaged, or not a certificate file' },
+  },
+  6: { short: { 'zh-CN': '找不到', en: 'not found' }, full: { 'zh-CN': '找不到', en: 'Not found' } },
+  7: {
+    short: { 'zh-CN': '已锁定', en: 'locked' },
+    full: { 'zh-CN': '已锁定、被占用或被拒绝', en: 'Locked, busy or refused' },
+  },
+  8: {
+    short: { 'zh-CN': '检查未通过', en: 'check failed' },
+    full: { 'zh-CN': '有检查未通过', en: 'A check failed' },
+  },
+  10: {
+    short: { 'zh-CN': '即将到期', en: 'expiring' },
+    full: { 'zh-CN': '期限内有证书到期（只有 check）', en: 'A certificate expires within the limit (check only)' },
+  },
+  130: {
+    short: { 'zh-CN': '被中断', en: 'interrupted' },
+    full: { 'zh-CN': '被 Ctrl+C 中断，已完成的步骤会保留', en: 'Stopped by Ctrl+C. Completed steps are kept' },
+  },
 };

@@ -1,102 +1,170 @@
 // SPDX-License-Identifier: Apache-2.0
-import { helpHeadings } from './help-headings.ts';
-import { exitCodeMeanings } from './exit-code-meanings.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { Command } from '../command.ts';
-import { words } from '../output/messages.ts';
-import { typedOptions, type TypedOption } from '../runtime/typed-options.ts';
-import { synopsisOf } from './synopsis.ts';
+import { padEndTo, textWidth, wrapText } from '../output/text-width.ts';
+import { optionSections } from '../runtime/options.ts';
+import { helpOptions, typedOptions, type TypedOption } from '../runtime/typed-options.ts';
+import { exitCodeMeanings } from './exit-code-meanings.ts';
+import { helpHeadings } from './help-headings.ts';
+import { placeholderText } from './placeholders.ts';
+import { shortUsage, synopsisOf } from './synopsis.ts';
 
+/** Maximum width of help lines in terminal columns. */
+export const helpColumns = 110;
+/** The manual has more. */
+const mostExamples = 3;
 const everywhere = [0, 1, 2] as const;
 
+type Row = readonly [name: string, meaning: string];
+
 /** `--status STATUS`, `-o, --output FILE`. */
-export function optionUsage({ name, short, placeholder }: TypedOption): string {
-  return `${short === null ? '' : `${short}, `}--${name}${placeholder === null ? '' : ` ${placeholder}`}`;
+export function optionUsage({ name, short, placeholder }: TypedOption, language: Language): string {
+  const value = placeholder === null ? '' : ` ${placeholderText(placeholder, language)}`;
+  return `${short === null ? '' : `${short}, `}--${name}${value}`;
 }
 
+/** The option's meaning and choices; in the manual also the secret's source. */
 export function optionMeaning({ text, secretFrom, choices }: TypedOption, language: Language): string {
-  const { secretFile, secretStdin, values } = helpHeadings[language];
+  const { secretFile, secretStdin } = helpHeadings[language];
   const own = text[language];
   if (secretFrom !== null) return fillMessage(secretFrom === 'file' ? secretFile : secretStdin, { secret: own });
-  return choices === null ? own : `${own}; ${values} ${choices.join(', ')}`;
+  if (choices === null) return own;
+  return language === 'en' ? `${own}: ${choices.join(', ')}` : `${own}：${choices.join('、')}`;
 }
 
-export function exitsOf({ exitCodes }: Command, language: Language): [string, string][] {
+export function exitsOf({ exitCodes }: Command, language: Language): Row[] {
   const codes = [...new Set([...everywhere, ...exitCodes])].toSorted((a, b) => a - b);
-  return codes.map((code) => [String(code), exitCodeMeanings[code]?.[language] ?? '']);
+  return codes.map((code) => [String(code), exitCodeMeanings[code]?.short[language] ?? '']);
 }
 
-export function commandHelpLines(language: Language, command: Command): string[] {
+/** `certsteward help COMMAND`. */
+export function commandHelpLines(language: Language, command: Command, all: readonly Command[]): string[] {
   const headings = helpHeadings[language];
-  const options = typedOptions(command.options);
-  const rows = (wanted: boolean): [string, string][] =>
-    options
-      .filter(({ global }) => global === wanted)
-      .map((option) => [optionUsage(option), optionMeaning(option, language)]);
+  const sections = optionRows(command, language);
+  const width = Math.max(0, ...sections.flatMap(({ rows }) => rows.map(([name]) => textWidth(name))));
+  const hasSecrets = Object.values(command.options).some(({ kind }) => kind === 'secret');
+  const usage = placeholderText(shortUsage(command, headings.optionsWord), language);
+  const below = all
+    .filter(({ name }) => name.startsWith(`${command.name} `))
+    .map(({ name, summary }): Row => [name, summary[language]]);
   return [
-    `${words(language).usage}: certsteward ${command.name} ${synopsisOf(command)}`.trimEnd(),
-    `  ${command.summary[language]}`,
+    command.summary[language],
     '',
-    ...wrapped(command.description[language], 2),
-    ...section(headings.options, rows(false)),
-    ...(options.some(({ secretFrom }) => secretFrom !== null) ? ['', ...wrapped(headings.secretRules, 2)] : []),
-    ...section(headings.optionsEverywhere, rows(true)),
+    `${headings.usage}certsteward ${command.name} ${usage}`.trimEnd(),
     '',
-    `${headings.examples}:`,
-    ...command.examples.flatMap((each) => [`  # ${each[language]}`, `  ${each.line}`]),
-    ...section(headings.exitCodes, exitsOf(command, language)),
+    headings.examples,
+    ...exampleLines(command, language),
+    ...(below.length === 0 ? [] : ['', headings.commands, ...aligned(below)]),
+    ...sections.flatMap(({ title, rows }) => ['', title, ...aligned(rows, width)]),
+    ...(hasSecrets ? ['', ...headings.secretLines] : []),
     '',
-    `${headings.seeAlso}: ${command.seeAlso.map((name) => `certsteward help ${name}`).join(', ')}`,
+    `${headings.alsoEverywhere}${placeholderText('--vault DIR, --json, --quiet, --yes, --no-color, -h', language)}`,
+    '',
+    ...labelled([
+      [headings.exitCodes, exitsOf(command, language).map((row) => row.join(' ')), '  '],
+      [headings.seeAlsoShort, command.seeAlso.map((name) => `certsteward help ${name}`), ', '],
+      [headings.moreLabel, [`certsteward help ${command.name} --full`, 'certsteward help exit-codes'], ', '],
+    ]),
   ];
 }
 
-/** `group`: a first word (`stores`). */
-export function overviewLines(language: Language, all: readonly Command[], group = ''): string[] {
-  const text = words(language);
+/** `certsteward help COMMAND --full`: the manual as text. */
+export function fullHelpLines(language: Language, command: Command): string[] {
   const headings = helpHeadings[language];
-  const commands = group === '' ? all : all.filter(({ name }) => name.startsWith(`${group} `));
+  const rows = typedOptions(command.options)
+    .filter(({ global }) => !global)
+    .map((option): Row => [optionUsage(option, language), optionMeaning(option, language)]);
+  const hasSecrets = Object.values(command.options).some(({ kind }) => kind === 'secret');
   return [
-    `${text.usage}: certsteward ${group === '' ? '' : `${group} `}COMMAND …`,
+    command.summary[language],
     '',
-    `${text.commands}:`,
-    ...aligned(commands.map(({ name, summary }) => [name, summary[language]])),
-    ...section(
-      headings.optionsEverywhere,
-      typedOptions({}).map((option) => [optionUsage(option), optionMeaning(option, language)]),
+    ...wrapText(
+      `${headings.usage}certsteward ${command.name} ${placeholderText(synopsisOf(command), language)}`.trimEnd(),
+      helpColumns,
     ),
-    ...section(headings.withoutCommand, [['--version', headings.showVersion]]),
     '',
-    headings.more,
+    ...wrapText(command.description[language], helpColumns),
+    '',
+    headings.examples,
+    ...command.examples.flatMap((each) => [`  # ${each[language]}`, `  ${each.line}`]),
+    ...(rows.length === 0 ? [] : ['', headings.options, ...described(rows)]),
+    ...(hasSecrets ? ['', ...wrapText(headings.secretRules, helpColumns)] : []),
+    '',
+    headings.optionsEverywhere,
+    ...described(typedOptions({}).map((option) => [optionUsage(option, language), optionMeaning(option, language)])),
+    '',
+    headings.exitCodes,
+    ...aligned(exitsOf(command, language)),
+    '',
+    ...labelled([[headings.seeAlso, command.seeAlso.map((name) => `certsteward help ${name}`), ', ']]),
   ];
 }
 
-function section(title: string, rows: readonly [string, string][]): string[] {
-  return rows.length === 0 ? [] : ['', `${title}:`, ...aligned(rows)];
+/** `certsteward help exit-codes`. */
+export function exitCodeLines(language: Language): string[] {
+  const { exitCodes, exitCodesOf } = helpHeadings[language];
+  const rows = Object.entries(exitCodeMeanings).map(([code, { full }]): Row => [code, full[language]]);
+  return [exitCodes, ...aligned(rows), '', exitCodesOf];
 }
 
-function aligned(rows: readonly [string, string][]): string[] {
-  const width = Math.max(...rows.map(([name]) => name.length));
-  return rows.map(([name, meaning]) => `  ${name.padEnd(width)}  ${meaning}`);
+function optionRows(command: Command, language: Language): { title: string; rows: Row[] }[] {
+  const { options: title, sections, requiredMark } = helpHeadings[language];
+  const mark = (name: string): string => {
+    const option = command.options[name];
+    return option?.required === true && option.joins === undefined ? requiredMark : '';
+  };
+  const listed = helpOptions(command.options).map((option) => ({
+    section: option.section,
+    row: [
+      optionUsage(option, language),
+      option.secretFrom === null ? `${optionMeaning(option, language)}${mark(option.name)}` : option.text[language],
+    ] as const,
+  }));
+  return [null, ...optionSections].flatMap((section) => {
+    const rows = listed.filter((each) => each.section === section).map(({ row }) => row);
+    return rows.length === 0 ? [] : [{ title: section === null ? title : sections[section], rows }];
+  });
 }
 
-const columns = 78;
+/** Long lines continue after `\`, as in a shell. */
+function exampleLines({ examples }: Command, language: Language): string[] {
+  return examples.slice(0, mostExamples).flatMap((each, index) => {
+    const [first = '', ...rest] = packed(each.line.split(/ (?=-)/), ' ', helpColumns - 8);
+    const typed = [`  ${first}`, ...rest.map((line) => `      ${line}`)];
+    const lines = typed.map((line, at) => (at < rest.length ? `${line} \\` : line));
+    return [...(index === 0 ? [] : ['']), `  # ${each[language]}`, ...lines];
+  });
+}
 
-/** 78 columns; Chinese takes two per character and breaks anywhere. */
-export function wrapped(text: string, indent: number): string[] {
+/** As many items per line as fit; separators stay at the line's end. */
+function packed(items: readonly string[], separator: string, columns: number): string[] {
   const lines: string[] = [];
-  let line = '';
-  let width = indent;
-  for (const word of text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) ?? []) {
-    const taken = Array.from(word.trimEnd()).reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
-    // No closing mark at a line's start.
-    if (width + taken > columns && !/^[，。；：、！？）」]/.test(word)) {
-      lines.push(line.trimEnd());
-      line = '';
-      width = indent;
-    }
-    line += word;
-    width += taken + (word.length - word.trimEnd().length);
+  for (const [index, item] of items.entries()) {
+    const piece = index < items.length - 1 ? item + separator : item;
+    const line = lines.at(-1);
+    if (line !== undefined && textWidth((line + piece).trimEnd()) <= columns) lines[lines.length - 1] = line + piece;
+    else lines.push(piece);
   }
-  return [...lines, line.trimEnd()].map((each) => ' '.repeat(indent) + each);
+  return lines.map((line) => line.trimEnd());
+}
+
+export function aligned(rows: readonly Row[], width = Math.max(0, ...rows.map(([name]) => textWidth(name)))): string[] {
+  return rows.map(([name, meaning]) => `  ${padEndTo(name, width)}  ${meaning}`);
+}
+
+/** The meaning below its option, unlimited length. */
+function described(rows: readonly Row[]): string[] {
+  return rows.flatMap(([name, meaning]) => [
+    `  ${name}`,
+    ...wrapText(meaning, helpColumns - 6).map((line) => `      ${line}`),
+  ]);
+}
+
+function labelled(rows: readonly (readonly [label: string, items: readonly string[], separator: string])[]): string[] {
+  const width = Math.max(...rows.map(([label]) => textWidth(label)));
+  return rows.flatMap(([label, items, separator]) => {
+    const lines = packed(items, separator, helpColumns - width - 2);
+    return lines.map((line, index) => `${padEndTo(index === 0 ? label : '', width)}  ${line}`);
+  });
 }

@@ -3,36 +3,39 @@ import { helpHeadings } from './help-headings.ts';
 import { exitCodeMeanings } from './exit-code-meanings.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { Command } from '../command.ts';
-import { words } from '../output/messages.ts';
-import { exitsOf, optionMeaning, optionUsage, wrapped } from './help-lines.ts';
+import { wrapText } from '../output/text-width.ts';
+import { exitsOf, optionMeaning, optionUsage } from './help-lines.ts';
 import { typedOptions, type TypedOption } from '../runtime/typed-options.ts';
+import { placeholderText } from './placeholders.ts';
 import { synopsisOf } from './synopsis.ts';
+
+const manColumns = 78;
 
 /** man(7). */
 export function manPage(commands: readonly Command[], language: Language, version: string): string {
   const headings = helpHeadings[language];
-  const title = language === 'en' ? 'manager for personal digital certificates' : '个人数字证书管家';
+  const title = language === 'en' ? 'manage your digital certificates' : '管理您的数字证书';
   const lines = [
     `.TH CERTSTEWARD 1 "" "CertSteward ${version}" "CertSteward"`,
     `.SH ${heading(headings.name)}`,
     `certsteward \\- ${escaped(title)}`,
-    `.SH ${heading(words(language).usage)}`,
+    `.SH ${heading(headings.usage.replace(/[:：]\s*$/, ''))}`,
     '.B certsteward',
-    '.I COMMAND',
+    `.I ${headings.command}`,
     '.RI [ options ]',
-    `.SH ${heading(words(language).commands)}`,
+    `.SH ${heading(headings.commands)}`,
     ...commands.flatMap((command) => commandLines(command, language)),
     `.SH ${heading(headings.optionsEverywhere)}`,
     ...optionLines(typedOptions({}), language),
     `.SH ${heading(headings.exitCodes)}`,
-    ...Object.entries(exitCodeMeanings).flatMap(([code, meaning]) => ['.TP', `.B ${code}`, escaped(meaning[language])]),
+    ...Object.entries(exitCodeMeanings).flatMap(([code, { full }]) => ['.TP', `.B ${code}`, escaped(full[language])]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 function commandLines(command: Command, language: Language): string[] {
   const headings = helpHeadings[language];
-  const synopsis = synopsisOf(command);
+  const synopsis = placeholderText(synopsisOf(command), language);
   const own = typedOptions(command.options).filter(({ global }) => !global);
   return [
     `.SS "${escaped(command.name)}"`,
@@ -62,14 +65,14 @@ function commandLines(command: Command, language: Language): string[] {
 function optionLines(options: readonly TypedOption[], language: Language): string[] {
   return options.flatMap((option) => [
     '.TP',
-    `.B ${escaped(optionUsage(option))}`,
+    `.B ${escaped(optionUsage(option, language))}`,
     ...paragraph(optionMeaning(option, language), language),
   ]);
 }
 
 /** A formatter would insert spaces between Chinese lines. */
 function paragraph(text: string, language: Language): string[] {
-  const lines = wrapped(text, 0).map(escaped);
+  const lines = wrapText(text, manColumns).map(escaped);
   return language === 'en' ? lines : ['.nf', ...lines, '.fi'];
 }
 

@@ -1,27 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
-import { optionGroups, wordsNamed, type CallShape, type Option } from '../runtime/options.ts';
+import { optionGroups, wordsNamed, type CallShape, type Option, type OptionTable } from '../runtime/options.ts';
 
-/** Longer choices stand in the list of options only. */
 const longestChoice = 30;
 
-/** `ID… --to STORE [--url URL]`. What stands instead of the words comes last, behind a bar. */
-export function synopsisOf({ words, options }: CallShape): string {
-  const shown = Object.fromEntries(Object.entries(options).filter(([, { rare }]) => rare !== true));
+/** `ID… --to STORE [--url URL]`. Options that replace the arguments come last, after a bar. */
+export function synopsisOf(call: CallShape): string {
+  return called(call, Object.fromEntries(Object.entries(call.options).filter(([, { rare }]) => rare !== true)), '');
+}
+
+/** `ID… --to STORE [OPTIONS]`: only required parts. `others` represents the rest. */
+export function shortUsage(call: CallShape, others: string): string {
+  const needed = new Set(
+    optionGroups(call.options).flatMap(({ required, alternatives }) => (required ? alternatives.flat() : [])),
+  );
+  const grouped = new Set(optionGroups(call.options).flatMap(({ alternatives }) => alternatives.flat()));
+  const all = Object.entries(call.options);
+  const shown = all.filter(([name]) => needed.has(name) || !grouped.has(name));
+  return called(call, Object.fromEntries(shown), shown.length < all.length ? others : '');
+}
+
+function called({ words }: CallShape, shown: OptionTable, others: string): string {
   const usage = (names: readonly string[]): string =>
     names.map((name) => (shown[name] === undefined ? '' : usageOf(name, shown[name]))).join(' ');
   const groups = optionGroups(shown);
   const grouped = new Set(groups.flatMap(({ alternatives }) => alternatives.flat()));
   const instead = Object.keys(shown).filter((name) => !grouped.has(name));
-  const called = groups.map(({ required, alternatives }) => {
+  const parts = groups.map(({ required, alternatives }) => {
     const text = alternatives.map(usage).join(' | ');
     if (!required) return `[${text}]`;
     return alternatives.length > 1 ? `(${text})` : text;
   });
   if (words !== undefined) {
     const mayMiss = words.count[0] === 0 && instead.length === 0;
-    called.unshift(mayMiss ? `[${wordsNamed(words)}]` : wordsNamed(words));
+    parts.unshift(mayMiss ? `[${wordsNamed(words)}]` : wordsNamed(words));
   }
-  return [...called, ...(instead.length === 0 ? [] : ['|', usage(instead)])].join(' ');
+  if (instead.length > 0) parts.push('|', usage(instead));
+  return [...parts, ...(others === '' ? [] : [others])].join(' ');
 }
 
 function usageOf(name: string, option: Option): string {

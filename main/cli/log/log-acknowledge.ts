@@ -11,19 +11,19 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 export const logAcknowledgeCommand = defineCommand({
   name: 'log acknowledge',
   summary: {
-    'zh-CN': '看过改动后，按保险库的当前状态重新封存',
-    en: 'after looking at what was changed, seal the vault as it is now',
+    'zh-CN': '查看其他程序的改动，然后接受',
+    en: 'Review changes made by other programs, then accept them',
   },
   options: unlockOptions,
   description: {
-    'zh-CN': '查明原因后，接受一份已破坏的记录并重新封存。',
-    en: 'Accepts a log that was found broken, once you know why, and seals it anew.',
+    'zh-CN': '查明原因后，接受其他程序的改动。活动记录会写明您接受了哪些内容。',
+    en: 'Accepts changes made by another program, once you know the cause. The log records what you accepted.',
   },
   examples: [
     {
       line: 'certsteward log acknowledge --yes --passphrase-file secret.txt',
-      'zh-CN': '接受并封存',
-      en: 'accept and seal',
+      'zh-CN': '接受改动',
+      en: 'Accept the changes',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { defineCommand } from '../command.ts';
+import { countText } from '../output/counts.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { sealLines } from './seal-lines.ts';
@@ -9,14 +10,18 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 
 export const logVerifyCommand = defineCommand({
   name: 'log verify',
-  summary: { 'zh-CN': '检查活动记录和封存', en: 'check the activity log and its seal' },
+  summary: { 'zh-CN': '检查活动记录和保险库的改动', en: 'Check the activity log and the vault for changes' },
   options: unlockOptions,
   description: {
-    'zh-CN': '检查操作记录是否完整、有没有被截断或改写，并说明状态：已封存、未封存、已破坏。',
-    en: 'Checks that the activity log is whole and was neither cut nor rewritten: sealed, unsealed or broken.',
+    'zh-CN': '检查活动记录是否完整，有没有被截断或改写。结果是“完整”“待确认”或“不完整”。',
+    en: 'Checks that the activity log is complete and was neither cut short nor rewritten. The result is “complete”, “not yet verified” or “not complete”.',
   },
   examples: [
-    { line: 'certsteward log verify --passphrase-file secret.txt', 'zh-CN': '连同封存一起检查', en: 'with the seal' },
+    {
+      line: 'certsteward log verify --passphrase-file secret.txt',
+      'zh-CN': '同时检查保险库的改动',
+      en: 'Also check for changes made by other programs',
+    },
   ],
   exitCodes: [exit.password, exit.notFound, exit.verification],
   seeAlso: ['log', 'vault verify'],
@@ -28,7 +33,7 @@ export const logVerifyCommand = defineCommand({
     const text = words(run.language);
     const chain = report.findings.some(({ problem }) => problem.startsWith('log-'))
       ? []
-      : [fillMessage(text.logChainSound, { count: String(report.entries) })];
+      : [fillMessage(text.logChainSound, { count: countText(run.language, report.entries, 'entry') })];
     run.output.value({ ...report, sealChecked: vault.isUnlocked }, [
       ...chain,
       ...sealLines(run.language, report, vault.isUnlocked),

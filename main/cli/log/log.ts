@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { activityEntry, type ActivityEntry } from '../../vault/log/activity-entry.ts';
 import { defineCommand } from '../command.ts';
+import { countText } from '../output/counts.ts';
+import { localTime } from '../output/local-time.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
+import { tableLines, type Row, type Terminal } from '../output/table.ts';
 import { parseCount } from '../runtime/numbers.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockWithGivenSecret } from '../vault/unlock.ts';
@@ -13,37 +15,54 @@ import { value } from '../runtime/options.ts';
 
 const defaultLimit = '50';
 const maxLimit = 100_000;
-/** Fingerprints per line. */
+/** Fingerprints per entry. */
 const maxShown = 3;
 
-function entryLine(language: Language, { seq, at, event, detail }: ActivityEntry): string {
+function entryLines(language: Language, entries: readonly ActivityEntry[], terminal: Terminal): string[] {
+  const { logColumns } = words(language);
+  return tableLines(
+    [
+      { title: logColumns.number, align: 'right' },
+      { title: logColumns.time },
+      { title: logColumns.event },
+      { title: logColumns.details, wraps: true },
+      { title: logColumns.certificates, leaves: 1 },
+    ],
+    entries.map((entry) => entryRow(language, entry)),
+    terminal,
+  );
+}
+
+function entryRow(language: Language, { seq, at, event, detail }: ActivityEntry): Row {
   const text = words(language);
   const protectors: Readonly<Record<string, string>> = text.protector;
   const { what, count, keys, certificates = [] } = detail;
-  const parts = [
-    `${seq}`.padStart(6),
-    at,
-    text.activity[event],
+  const details = [
     what === undefined ? '' : (protectors[what] ?? what),
-    count === undefined ? '' : fillMessage(text.certificatesCount, { count: String(count) }),
-    keys === undefined || keys === 0 ? '' : fillMessage(text.keysCount, { count: String(keys) }),
-    certificates
-      .slice(0, maxShown)
-      .map((sha256) => sha256.slice(0, 16))
-      .join(' '),
+    count === undefined ? '' : countText(language, count, 'certificate'),
+    keys === undefined || keys === 0 ? '' : countText(language, keys, 'private key'),
   ];
-  return visibleText(parts.filter((part) => part !== '').join('  '));
+  const ids = certificates.slice(0, maxShown).map((sha256) => sha256.slice(0, 8));
+  return {
+    cells: [
+      { text: String(seq), style: 'dim' },
+      { text: localTime(at) },
+      { text: text.activity[event] },
+      { text: visibleText(details.filter((part) => part !== '').join(language === 'en' ? ', ' : '，')) },
+      { text: [...ids, ...(certificates.length > maxShown ? ['…'] : [])].join(' '), style: 'dim' },
+    ],
+  };
 }
 
 export const logCommand = defineCommand({
   name: 'log',
-  summary: { 'zh-CN': '活动记录，新的在前', en: 'activity log, newest first' },
+  summary: { 'zh-CN': '查看活动记录，新的在前', en: 'Show the activity log, newest first' },
   options: {
-    limit: value('N', { 'zh-CN': '最多这么多条', en: 'at most so many entries' }),
+    limit: value('N', { 'zh-CN': '最多这么多条', en: 'At most this many entries' }),
     ...unlockOptions,
   },
-  description: { 'zh-CN': '显示操作记录，最新的在前。', en: 'Shows the activity log, newest first.' },
-  examples: [{ line: 'certsteward log --limit 20', 'zh-CN': '最近 20 条', en: 'the last 20 entries' }],
+  description: { 'zh-CN': '显示活动记录，新的在前。', en: 'Shows the activity log, newest first.' },
+  examples: [{ line: 'certsteward log --limit 20', 'zh-CN': '最近 20 条', en: 'The last 20 entries' }],
   exitCodes: [exit.password, exit.notFound],
   seeAlso: ['log verify', 'log export'],
   async run(run) {
@@ -53,8 +72,9 @@ export const logCommand = defineCommand({
     await unlockWithGivenSecret(run);
     const { entries, total, sealedUpTo } = vault.activity.list(null, limit);
     const shown = entries.flatMap((entry) => activityEntry(entry, sealedUpTo) ?? []);
-    const lines = shown.map((entry) => entryLine(run.language, entry));
-    run.output.value({ entries: shown, total }, lines.length > 0 ? lines : [words(run.language).logEmpty]);
+    const { language, output } = run;
+    const lines = shown.length > 0 ? entryLines(language, shown, output.terminal) : [words(language).logEmpty];
+    output.value({ entries: shown, total }, lines);
     return exit.done;
   },
 });

@@ -7,6 +7,7 @@ import { preflightText } from '../../../shared/i18n/preflight.ts';
 import { type PreflightCheck, preflightCheckSchema } from '../../../shared/schemas/enrolment/preflight.ts';
 import { replyProblemSchema } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { commandLineSteps } from './step-texts.ts';
+import { usageText } from './usage-texts.ts';
 import { commandLineEn, type CommandLineTexts } from './words.en.ts';
 import { commandLineZhCn } from './words.zh-CN.ts';
 import { diagnosisText as diagnosisWords } from '../../../shared/i18n/diagnoses.ts';
@@ -33,20 +34,20 @@ export function words(language: Language): CommandLineTexts {
   return commandLineTexts[language];
 }
 
-export function errorText(language: Language, error: AppError): string {
-  const text = ownErrorText(language, error);
+/** `command`: as typed, for the next step of a usage error. */
+export function errorText(language: Language, error: AppError, command: string | null = null): string {
+  const text = error.code === 'usage' ? usageText(language, error.details, command) : ownErrorText(language, error);
   if (text !== null) return visibleText(text);
   const { cause, step } = errorWords(error.code, error.details, language);
   const own = commandLineSteps[language][error.code];
   return visibleText(`${cause} ${own === undefined ? step : fillMessage(own, error.details)}`);
 }
 
-/** More specific than shared texts: the command line can name options. */
+/** More specific than shared texts: the CLI can name options. */
 function ownErrorText(language: Language, { code, details }: AppError): string | null {
   const text = words(language);
   if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;
   if (code === 'invalid-input' && details['field'] === 'subject') return subjectText(language, details);
-  if (code === 'usage' && details['argument'] === 'ID') return text.noId;
   if (code === 'reply-refused') return replyText(language, details);
   if (code === 'replacement-invalid') return replacementProblemText(language, details);
   const found = preflightCheckOf(details);

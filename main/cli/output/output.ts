@@ -2,11 +2,13 @@
 import type { Writable } from 'node:stream';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { safeJson } from '../../../shared/sinks/safe-json.ts';
+import type { Terminal } from './table.ts';
 import { createProgressBar, type Position, type ProgressBar, type TerminalStream } from './progress-bar.ts';
 
 /** Answers to stdout, the rest to stderr. */
 export interface Output {
   readonly json: boolean;
+  readonly terminal: Terminal;
   /** `--json`: one line `{"ok":true,"value":…}`; otherwise `text` as lines. */
   value(value: unknown, text: readonly string[]): void;
   /** `--json`: `{"ok":false,…}` on stdout; otherwise on stderr. */
@@ -18,15 +20,24 @@ export interface Output {
   close(): void;
 }
 
+/** Without a terminal, or if it reports no size. */
+const defaultColumns = 100;
+
+/** `colour`: allowed on a terminal. */
 export function createOutput(
-  streams: { stdout: Writable; stderr: Writable & TerminalStream },
-  options: { json: boolean; quiet: boolean },
+  streams: { stdout: Writable & Partial<TerminalStream>; stderr: Writable & TerminalStream },
+  options: { json: boolean; quiet: boolean; colour: boolean },
 ): Output {
   let bar: ProgressBar | null = null;
+  const isTerminal = streams.stdout.isTTY === true;
   const line = (stream: Writable, text: string): void => void stream.write(`${text}\n`);
   const above = (write: () => void): void => (bar ? bar.above(write) : write());
   return {
     json: options.json,
+    terminal: {
+      columns: (isTerminal && streams.stdout.columns) || defaultColumns,
+      colour: options.colour && isTerminal && !options.json,
+    },
     value(value, text) {
       above(() => {
         if (options.json) line(streams.stdout, safeJson({ ok: true, value }));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { characterWidth } from './text-width.ts';
 
 export interface Position {
   readonly done: number;
@@ -76,20 +77,16 @@ function clock(ms: number): string {
   return `${minutes}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-const isWide = (character: string): boolean =>
-  /[\u1100-\u115f\u2e80-\uffef\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(character);
-
 function cut(text: string, columns: number): string {
   return text.slice(0, Math.max(columns, 0));
 }
 
-/** Wide characters take two columns. */
 function tail(text: string, columns: number): string {
   const characters = Array.from(text);
   let width = 0;
   let from = characters.length;
   while (from > 0) {
-    const next = isWide(characters[from - 1] ?? '') ? 2 : 1;
+    const next = characterWidth(characters[from - 1] ?? '');
     if (width + next > columns) break;
     width += next;
     from--;

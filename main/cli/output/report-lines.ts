@@ -2,6 +2,7 @@
 import { keyAlgorithmName } from '../../../shared/domain/certificates/key-algorithm-name.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
+import { localDay, localTime } from './local-time.ts';
 import { diagnosisText, words } from './messages.ts';
 import { ownFileLine } from '../vault/own-file-line.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
@@ -14,18 +15,22 @@ export function reportLines(language: Language, report: InspectionReport): strin
   if (own !== null) return [`${visibleText(report.file)}: ${own}`];
   return [
     `${visibleText(report.file)}: ${report.kind} - ${diagnosisText(language, report.diagnosis)}`,
-    ...certificateLines(report),
+    ...certificateLines(language, report),
     ...keyLines(language, report),
     ...crlLines(language, report),
     ...requestLines(language, report),
   ];
 }
 
-function certificateLines({ certificates }: InspectionReport): string[] {
-  return certificates.flatMap((certificate) => [
-    `  ${certificate.sha256.slice(0, 16)}  ${visibleText(certificate.subject)}`,
-    `    ${certificate.algorithm}${certificate.hasPrivateKey ? ' +key' : ''}  ${certificate.notBefore} .. ${certificate.notAfter}`,
-  ]);
+function certificateLines(language: Language, { certificates }: InspectionReport): string[] {
+  return certificates.flatMap((certificate) => {
+    const key = certificate.hasPrivateKey ? `  ${words(language).withKeys}` : '';
+    const validity = `${localDay(certificate.notBefore)} .. ${localDay(certificate.notAfter)}`;
+    return [
+      `  ${certificate.sha256.slice(0, 8)}  ${visibleText(certificate.subject)}`,
+      `    ${certificate.algorithm}${key}  ${validity}`,
+    ];
+  });
 }
 
 function keyLines(language: Language, { keys, unopenedKeys = [] }: InspectionReport): string[] {
@@ -33,11 +38,11 @@ function keyLines(language: Language, { keys, unopenedKeys = [] }: InspectionRep
   return [
     ...keys.map(({ algorithm, matches, usable }) => {
       const unusable = usable === false ? `  ${text.keyUnusable}` : '';
-      return `  key ${keyAlgorithmName(algorithm)} -> ${matches?.slice(0, 16) ?? '-'}${unusable}`;
+      return `  ${text.keyWord} ${keyAlgorithmName(algorithm)} -> ${matches?.slice(0, 8) ?? '-'}${unusable}`;
     }),
     ...unopenedKeys.map(
       ({ name, matches, reason }) =>
-        `  key ${visibleText(name ?? '')} -> ${matches?.slice(0, 16) ?? '-'}  ${text.keyLocked[reason]}`,
+        `  ${text.keyWord} ${visibleText(name ?? '')} -> ${matches?.slice(0, 8) ?? '-'}  ${text.keyLocked[reason]}`,
     ),
   ];
 }
@@ -45,10 +50,10 @@ function keyLines(language: Language, { keys, unopenedKeys = [] }: InspectionRep
 function crlLines(language: Language, { crls = [] }: InspectionReport): string[] {
   return crls.flatMap(({ issuer, thisUpdate, nextUpdate, entries, revoked }) => [
     `  ${visibleText(issuer)}`,
-    `    ${thisUpdate} .. ${nextUpdate ?? '-'}  ${words(language).revoked} ${entries}`,
+    `    ${localTime(thisUpdate)} .. ${nextUpdate === null ? '-' : localTime(nextUpdate)}  ${words(language).revoked} ${entries}`,
     ...revoked
       .slice(0, maxShownSerials)
-      .map(({ serial, date, reason }) => `    ${serial}  ${date}${reason === null ? '' : `  ${reason}`}`),
+      .map(({ serial, date, reason }) => `    ${serial}  ${localTime(date)}${reason === null ? '' : `  ${reason}`}`),
     ...(entries > maxShownSerials ? ['    …'] : []),
   ]);
 }

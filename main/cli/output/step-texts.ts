@@ -2,44 +2,126 @@
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** Where shared steps assume a window. */
+/** Where the shared next step names a button or a page. */
 export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record<ErrorCode, string>>>>> = {
   'zh-CN': {
-    usage: '请用 --help 查看这个命令的用法。',
     'not-confirmed': '[要确认的是：{{question}} ]请在终端里确认，或加上 --yes。',
-    'secret-missing': '请用 --passphrase-file 或 --recovery-code-file；支持的命令也可用 --token 加 --pin-file。',
-    'recovery-unsaved': '请用 --recovery-code-file 给出抄下的恢复码，或用 --passphrase-file 给出主密码。',
-    'backup-missing': '请先备份或导出；加上 --force 仍可删除（30 天内可以恢复）。',
-    'last-key-copy': '请先把它导入保险库；加上 --force 可以照样移除。',
-    'anchor-needed':
-      '请把 SHA-256 与颁发机构的官方资料对照；一致时用 --pin-sha256 给出它，或用 --anchor 给出颁发机构的证书。',
-    'code-missing': '请用 pending check 再询问，加上 --reference 和 --code-file。',
+    'not-found': '请用 certsteward list 查看 ID。',
+    'ambiguous-id': '请多写几位编号[。符合的有：{{candidates}}]。',
+    'invalid-input': '请用 certsteward help 加命令名查看它接受的值。',
+    'file-exists': '请换一个文件名，或加 --yes 覆盖。',
+    'vault-missing': '请运行 certsteward import 文件，第一次导入时会新建保险库。',
+    'vault-exists': '请使用现有的保险库，或用 --vault 另选文件夹。',
+    'vault-locked': '请用 --passphrase-file、--recovery-code-file，或 --token 加 --pin-file 解锁。',
+    'vault-not-accepted': '请运行 certsteward vault accept 查看它信任哪些内容，再接受。',
+    'seal-broken': '使用私钥之前，请运行 certsteward log verify 查看改动了什么。',
+    'secret-missing': '请用 --passphrase-file 或 --recovery-code-file。支持的命令也可用 --token 加 --pin-file。',
+    'secret-required': '请用 --passphrase-file 提供主密码。',
+    'needs-password': '请用 --password-file 提供文件的密码。',
+    'password-required': '请用 --password-file 给新文件设置密码。',
+    'passphrase-weak':
+      '请至少用 8 个字符，避开常用词、姓名、日期和键盘顺序。对方要求弱密码时，支持的命令可加 --allow-weak。',
+    'recovery-unsaved': '请用 --recovery-code-file 提供写下的恢复码，或用 --passphrase-file 提供主密码。',
+    'last-protector':
+      '请先用 certsteward vault passphrase 设置主密码，或用 certsteward vault recovery-code 生成恢复码。',
+    'backup-missing': '请先运行 certsteward backup create --to 文件夹。加 --force 仍可删除，30 天内可以恢复。',
+    'backup-unprotected': '请用 --recovery-code-file 或 --password-file。',
+    'not-a-backup': '请选择名称以 certsteward-backup- 开头的 .tar 文件。证书文件请用 certsteward import。',
+    'not-a-vault-file': '请选择用 certsteward vault export 导出的文件。证书文件请用 certsteward import。',
+    'last-key-copy': '请先用 certsteward stores import 把它导入保险库。加 --force 仍可移除。',
+    'already-installed': '请用 certsteward stores test 测试它能不能用。',
+    'not-installed': '请用 certsteward stores inventory 查看它安装在哪里。',
+    'not-exportable': '请向颁发者申请一张可以导出的证书，或用 --certificate-only 只导入证书。',
+    'proof-failed': '请用 certsteward stores remove 移除，重新安装，再测试一次。',
+    'store-not-found': '请用 certsteward stores list 查看名称。',
+    'store-needs-password': '请用 --store-password-file 提供浏览器的主密码。',
+    'module-not-allowed': '请运行 certsteward tokens modules add 路径，查看来源后再允许。',
+    'token-not-found': '请插上后再试。certsteward tokens list 列出已插入的 USB Key。',
+    'token-not-managed': '请先运行 certsteward tokens manage --token 序列号 --on。银行发的 USB Key 请保持受保护。',
+    'token-not-empty': '请先用 certsteward tokens objects 查看，再加 --force。',
+    'pin-locked': '请用 certsteward tokens pin unblock 设置新的 PIN，或联系发放这个 USB Key 的机构。',
+    'pin-needed': '请[用 {{option}} ]提供 PIN。',
+    'pin-not-set': '请用 certsteward tokens pin unblock 和管理员 PIN 设置一个。',
+    'profile-exists':
+      '请将不同之处与官方资料核对。如需替换，请先运行 certsteward profiles remove，再导入并核对网站域名。',
+    'host-mismatch': '请按信函或卡片输入网站域名，再试一次。如果确实不同，请运行 certsteward profiles remove。',
+    'anchor-needed': '请将 SHA-256 与官方资料核对。如果一致，请用 --pin-sha256 填写它，或用 --anchor 指定机构的证书。',
+    'code-missing': '请运行 certsteward pending check，加上 --reference 和 --code-file。',
+    'code-refused': '请与机构提供的内容核对，再运行 certsteward pending check。连续输错可能会被锁定。',
     'request-declined':
-      '请向颁发机构询问它接受怎样的申请（名称、密钥种类）。然后再次询问（pending check），或删除申请（pending delete）。',
-    'authority-key-consent':
-      '更好的办法是让本程序生成私钥：加上 --key vault。颁发机构只允许这种方式时，加上 --accept-authority-key。',
-    'needs-replacement': '请改为申请一张新的代替它（enrol --replaces）。已经找回的，先取消登记（revoke --undo）。',
-    'server-password-missing': '请用 --webdav-password-file 给出服务器的密码。',
+      '请向机构了解它接受怎样的申请（名称、私钥类型）。然后运行 certsteward pending check 再次查询，或用 certsteward pending delete 删除申请。',
+    'authority-key-consent': '最好用 --key vault 由证书管家生成私钥。机构只允许这种方式时，加 --accept-authority-key。',
+    'needs-replacement':
+      '请用 certsteward enrol --replaces 申请一张新的。如果已经找回，请先运行 certsteward revoke --undo。',
+    'response-mismatch': '请确认这是本次申请的文件。如果仍要保存这张证书，请用 certsteward import。',
+    'server-password-missing': '请用 --webdav-password-file 提供服务器的密码。',
+    'address-refused': '请填写以 https:// 开头的完整网址，不要把密码写在里面。',
+    internal: '请再试一次。如果仍然出现，请设置 CERTSTEWARD_DEBUG=1 查看详情。',
   },
   en: {
-    usage: 'Use --help to see how this command works.',
-    'not-confirmed': '[To be confirmed: {{question}} ]Confirm it on a terminal, or add --yes.',
+    'not-confirmed': '[To confirm: {{question}} ]Confirm on a terminal, or add --yes.',
+    'not-found': 'Run certsteward list to see the IDs.',
+    'ambiguous-id': 'Enter more digits of the ID[. These match: {{candidates}}].',
+    'invalid-input': 'Run certsteward help with the name of the command to see what it accepts.',
+    'file-exists': 'Choose another file name, or add --yes to replace it.',
+    'vault-missing': 'Run certsteward import FILE. The first import creates the vault.',
+    'vault-exists': 'Use the existing vault, or choose another folder with --vault.',
+    'vault-locked': 'Unlock it with --passphrase-file, --recovery-code-file, or --token and --pin-file.',
+    'vault-not-accepted': 'Run certsteward vault accept to see what it trusts and accept it.',
+    'seal-broken': 'Run certsteward log verify to see what changed before you use its keys.',
     'secret-missing':
-      'Give --passphrase-file or --recovery-code-file, or --token with --pin-file where the command takes them.',
+      'Add --passphrase-file or --recovery-code-file, or --token with --pin-file if the command accepts them.',
+    'secret-required': 'Add --passphrase-file.',
+    'needs-password': 'Provide the file’s password with --password-file.',
+    'password-required': 'Set a password for the new file with --password-file.',
+    'passphrase-weak':
+      'Use at least 8 characters, without common words, names, dates or keyboard patterns. If the recipient requires a weak one, some commands accept --allow-weak.',
     'recovery-unsaved':
-      'Give the recovery code that you wrote down with --recovery-code-file, or the passphrase with --passphrase-file.',
+      'Provide the recovery code you wrote down with --recovery-code-file, or the passphrase with --passphrase-file.',
+    'last-protector':
+      'First set a passphrase with certsteward vault passphrase, or make a recovery code with certsteward vault recovery-code.',
     'backup-missing':
-      'Back them up or export them first; --force deletes them all the same (they can come back for 30 days).',
-    'last-key-copy': 'Take it into the vault first; --force removes it all the same.',
+      'Run certsteward backup create --to DIR first. To delete them anyway, add --force. You can restore them for 30 days.',
+    'backup-unprotected': 'Add --recovery-code-file or --password-file.',
+    'not-a-backup':
+      'Choose a .tar file whose name begins with certsteward-backup-. Import certificate files with certsteward import.',
+    'not-a-vault-file':
+      'Choose a file from certsteward vault export. Import certificate files with certsteward import.',
+    'last-key-copy': 'Import it into the vault with certsteward stores import first. To remove it anyway, add --force.',
+    'already-installed': 'Run certsteward stores test to check that it works.',
+    'not-installed': 'Run certsteward stores inventory to see where it is.',
+    'not-exportable':
+      'Ask the issuer for an exportable certificate, or import only the certificate with --certificate-only.',
+    'proof-failed': 'Remove it with certsteward stores remove, install it again and repeat the test.',
+    'store-not-found': 'Run certsteward stores list to see the names.',
+    'store-needs-password': 'Provide the browser’s primary password with --store-password-file.',
+    'module-not-allowed': 'Run certsteward tokens modules add PATH to see its origin and allow it.',
+    'token-not-found': 'Plug it in and try again. To see connected USB keys, run certsteward tokens list.',
+    'token-not-managed':
+      'Run certsteward tokens manage --token SERIAL --on first. Leave a USB key from your bank protected.',
+    'token-not-empty': 'Look at them with certsteward tokens objects first, then add --force.',
+    'pin-locked': 'Set a new PIN with certsteward tokens pin unblock, or ask the bank that gave you the USB key.',
+    'pin-needed': 'Provide the PIN[ with {{option}}].',
+    'pin-not-set': 'Set one with certsteward tokens pin unblock and the SO PIN.',
+    'profile-exists':
+      'Compare the differences with official documents. To replace it, run certsteward profiles remove, import it again and confirm its host.',
+    'host-mismatch':
+      'Copy the host from a letter or card and try again. If it really differs, run certsteward profiles remove.',
     'anchor-needed':
-      'Compare the SHA-256 with official papers of the authority. If it is right, give it with --pin-sha256, or the certificate of the authority with --anchor.',
-    'code-missing': 'Ask again by pending check with --reference and --code-file.',
+      'Compare the SHA-256 with official documents. If it matches, pass it with --pin-sha256, or pass the CA certificate with --anchor.',
+    'code-missing': 'Run certsteward pending check with --reference and --code-file.',
+    'code-refused':
+      'Compare both with what the CA gave you, then run certsteward pending check. Too many wrong codes may lock you out.',
     'request-declined':
-      'Ask the authority what it takes (names, kind of key). Then ask again (pending check), or delete the request (pending delete).',
+      'Ask the CA what it accepts (names, key types). Then try again with certsteward pending check, or delete the request with certsteward pending delete.',
     'authority-key-consent':
-      'It is better to let this program make the key: --key vault. If the authority leaves no choice, add --accept-authority-key.',
+      'It is better to let CertSteward make the key with --key vault. If the CA does not allow that, add --accept-authority-key.',
     'needs-replacement':
-      'Apply for another one in its place (enrol --replaces). If it was found, take the report back first (revoke --undo).',
-    'server-password-missing': 'Give the password of the server with --webdav-password-file.',
+      'Apply for a replacement with certsteward enrol --replaces. If you found it, run certsteward revoke --undo first.',
+    'response-mismatch':
+      'Check that it is the file for this request. To keep the certificate anyway, run certsteward import.',
+    'server-password-missing': 'Provide the server’s password with --webdav-password-file.',
+    'address-refused': 'Enter a complete address that starts with https://, without a password in it.',
+    internal: 'Try again. If it happens again, set CERTSTEWARD_DEBUG=1 to see details.',
   },
 };

@@ -12,12 +12,11 @@ import type { FoundState } from '../../../shared/schemas/certificates/found-file
 import type { UnopenedKey } from '../../../shared/schemas/certificates/inspection.ts';
 
 type Word =
-  | 'usage'
-  | 'commands'
   | 'passwordForFile'
   | 'passwordForFileAgain'
   | 'passwordOfFile'
   | 'secretOfVaultFile'
+  | 'keyInVault'
   | 'keyOnToken'
   | 'keyOnTokenUnseen'
   | 'keyBehindProvider'
@@ -25,21 +24,19 @@ type Word =
   | 'noCertificates'
   | 'noneMatches'
   | 'passphrase'
-  | 'keys'
-  | 'keysLeftOut'
-  | 'summary'
   | 'revoked'
+  | 'keyWord'
   | 'keyUnusable'
-  | 'certificatesOnlyHint'
   | 'vaultCreated'
   | 'recoveryCodeOnce'
+  | 'recoverySheetWritten'
   | 'opens'
+  | 'opened'
   | 'appLocked'
   | 'appWasLocked'
   | 'noAppRuns'
   | 'newPassphrase'
   | 'newPassphraseAgain'
-  | 'noId'
   | 'protectorNotSet'
   | 'passphraseThatStays'
   | 'passphraseSet'
@@ -51,9 +48,7 @@ type Word =
   | 'clean'
   | 'reopened'
   | 'nothingExpires'
-  | 'holder'
   | 'keyMadeByAuthority'
-  | 'yes'
   | 'no'
   | 'stopped'
   | 'sealSealed'
@@ -66,16 +61,18 @@ type Word =
   | 'logAcknowledged'
   | 'logNothingToAccept'
   | 'confirmAccept'
-  | 'certificatesCount'
-  | 'keysCount'
-  | 'copies'
   | 'withKeys'
-  | 'scanSummary';
+  | 'scanSummary'
+  | 'scanUnreadable'
+  | 'scanMore'
+  | 'scanImported'
+  | 'scanFailed';
 
 /** Errors and diagnoses are shared with the app. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
   readonly chainState: Readonly<Record<ChainState, string>>;
+  readonly logColumns: Readonly<Record<'number' | 'time' | 'event' | 'details' | 'certificates', string>>;
   readonly weakAlgorithm: string;
   readonly protector: Readonly<Record<ProtectorKind, string>>;
   readonly activity: Readonly<Record<ActivityEvent, string>>;
@@ -88,112 +85,111 @@ export type CommandLineTexts = Readonly<Record<Word, string>> & {
 };
 
 export const commandLineEn: CommandLineTexts = {
-  usage: 'Usage',
-  commands: 'Commands',
   passwordForFile: 'Password for the new file:',
-  passwordForFileAgain: 'Password for the new file again:',
-  passwordOfFile: 'Password of the file {{file}}:',
-  secretOfVaultFile: 'Passphrase or recovery code of the vault in {{file}}:',
-  passphrase: 'Passphrase of the vault:',
-  keys: 'keys',
-  keysLeftOut: 'left out',
-  certificatesOnlyHint: 'Its certificates alone can be taken with --certificates-only.',
-  keyUnusable: 'cannot be stored here; it is left out at import',
+  passwordForFileAgain: 'Repeat the password:',
+  passwordOfFile: 'Password for {{file}}:',
+  secretOfVaultFile: 'Passphrase or recovery code for the vault in {{file}}:',
+  passphrase: 'Vault passphrase:',
   revoked: 'revoked:',
+  keyWord: 'key',
+  keyUnusable: 'cannot be stored here and will be skipped',
   signature: {
-    valid: 'its own signature holds',
-    invalid: 'its own signature does not hold',
-    unknown: 'its signature cannot be checked here',
+    valid: 'signature is valid',
+    invalid: 'signature is invalid',
+    unknown: 'signature cannot be checked',
   },
-  summary:
-    'Files: {{files}}; opened {{opened}}, need a password {{needsPassword}}, damaged {{damaged}}, unsupported {{unsupported}}, failed {{failed}}, passed over {{passedOver}}',
   exportWarning: {
-    'non-ascii': 'Warning: the password has characters beyond ASCII; Java 17 cannot open such a file.',
+    'weak-derivation':
+      'Warning: the .sm2 format protects the key weakly. Passwords can be guessed very fast. Use a long random one.',
+    'non-ascii': 'Warning: the password has non-ASCII characters. Java 17 cannot open such a file.',
     ed25519: 'Warning: NSS 3.110 (older Firefox) cannot import an Ed25519 key.',
   },
-  copies: 'copies: {{count}}',
-  withKeys: '+key',
-  scanSummary:
-    'Files: {{files}} in {{folders}} folders, {{seconds}} s; found {{found}}, could not be read {{unreadable}}',
+  withKeys: 'with private key',
+  scanSummary: 'Searched {{files}} in {{folders}} in {{seconds}} s.',
+  scanUnreadable: '{{count}} could not be read.',
+  scanMore: 'and {{count}} more, --verbose lists all',
+  scanImported: 'imported',
+  scanFailed: 'not imported',
   foundState: {
     new: 'new',
-    known: 'in the vault',
-    'needs-password': 'needs its password',
+    known: 'already in the vault',
+    'needs-password': 'need a password',
     'not-read': 'cannot be read',
   },
   keyLocked: {
-    password: 'needs a password, or another one',
-    unsupported: 'its encryption is not supported',
-    'secret-key': 'a secret key, which belongs to no certificate',
+    password: 'needs a password, or a different one',
+    unsupported: 'uses encryption that is not supported',
+    'secret-key': 'is a symmetric key, which does not belong to a certificate',
   },
-  vaultCreated: 'The vault is ready.',
-  recoveryCodeOnce: 'Write this recovery code down now; it is shown only this once:',
-  opens: 'This secret opens the vault.',
-  appLocked: 'The running CertSteward has locked the vault.',
-  appWasLocked: 'The vault was not open in the running CertSteward.',
-  noAppRuns: 'No CertSteward runs with this vault; there is nothing to lock.',
+  vaultCreated: 'Vault created.',
+  recoveryCodeOnce: 'Write this recovery code down now. It is shown only once:',
+  recoverySheetWritten: 'Recovery code saved to {{file}}. Print it, keep the paper safe, then delete the file.',
+  opens: 'This opens the vault.',
+  opened: 'opened',
+  appLocked: 'The running CertSteward locked the vault.',
+  appWasLocked: 'The vault was already locked in the running CertSteward.',
+  noAppRuns: 'CertSteward is not running with this vault, so there is nothing to lock.',
   newPassphrase: 'New passphrase:',
-  newPassphraseAgain: 'New passphrase once more:',
-  noId: 'This is no ID. An ID is what the list shows in front of each line, 8 digits of it or more; where the help says so, label:NAME works too.',
-  protectorNotSet: 'This vault has no {{what}}. It opens with: {{set}}.',
-  passphraseThatStays: 'The passphrase stays and is needed to encrypt the vault anew. Give it with --passphrase-file.',
+  newPassphraseAgain: 'Repeat the new passphrase:',
+  protectorNotSet: 'This vault has no {{what}}. It unlocks with: {{set}}.',
+  passphraseThatStays:
+    'The passphrase is kept, and is needed to re-encrypt the vault. Provide it with --passphrase-file.',
   passphraseSet: 'The new passphrase opens the vault.',
   protectorAdded: 'Added: {{what}}.',
   protectorRemoved: 'Removed: {{what}}.',
-  rekeying: 'Encrypting anew: {{done}}',
-  rekeyed: 'Every private key and note was encrypted anew.',
-  oldCopies: 'Old copies and backups still open with the old secret. Delete the ones you do not need.',
-  clean: 'The vault is in order.',
-  reopened: 'written, opened again and compared',
-  nothingExpires: 'Nothing expires within this time.',
-  holder: 'holder',
-  keyOnToken: 'on USB Key “{{name}}” (serial {{serial}})',
+  rekeying: 'Re-encrypting: {{done}}',
+  rekeyed: 'Every private key and note was re-encrypted.',
+  oldCopies: 'Old copies and backups still open with the old secret. Delete those you do not need.',
+  clean: 'The vault is intact.',
+  reopened: 'saved and checked',
+  nothingExpires: 'No certificates expire within this time.',
+  keyInVault: 'in the vault',
+  keyOnToken: 'on the USB key “{{name}}” (serial number {{serial}})',
   keyBehindProvider: 'used by Windows through “{{name}}”',
-  keyOnTokenUnseen: 'on USB Key “{{name}}” (serial {{serial}}); not confirmed, the PIN was not given',
-  noteLocked: 'there is a note; give --passphrase-file or --recovery-code-file to read it',
+  keyOnTokenUnseen: 'on the USB key “{{name}}” (serial number {{serial}}), not confirmed without the PIN',
+  noteLocked: 'locked, add --passphrase-file or --recovery-code-file to read it',
   noCertificates: 'No certificates yet. Add some with certsteward import FILE.',
-  noneMatches: 'No certificate matches.',
-  keyMadeByAuthority: 'the authority made it, and knows it',
-  yes: 'yes',
-  no: 'no',
-  stopped: 'Stopped. {{done}} of {{files}} files are done, {{certificates}} new certificates are in the vault.',
-  sealSealed: 'Seal: sealed. Nothing but this program changed the vault.',
-  sealUnsealed: 'Seal: unsealed. What was done while the vault was locked is sealed at the next unlock.',
-  sealBroken: 'Seal: broken. Something other than this program changed the vault:',
-  sealUnknown: 'Seal: not checked, because the vault is locked. Give the passphrase or the recovery code to check it.',
-  logChainSound: 'The log fits together: {{count}} entries.',
-  logEmpty: 'Nothing is recorded yet.',
-  logExported: '{{count}} entries written to {{file}}',
-  logAcknowledged: 'The present state is sealed. The log says what was accepted.',
-  logNothingToAccept: 'The seal is not broken: there is nothing to accept.',
-  confirmAccept: 'Seal the vault as it is now?',
-  certificatesCount: 'certificates: {{count}}',
-  keysCount: 'private keys: {{count}}',
+  noneMatches: 'No certificates match.',
+  keyMadeByAuthority: 'the CA, which has a copy',
+  no: 'none',
+  stopped: 'Stopped. {{done}} of {{files}} are done, {{certificates}} added to the vault.',
+  sealSealed: 'Complete. Only CertSteward has changed the vault.',
+  sealUnsealed:
+    'Some changes are not yet verified. Changes made while the vault was locked are verified at the next unlock.',
+  sealBroken: 'Not complete. Another program changed the vault:',
+  sealUnknown: 'Not checked, because the vault is locked. Add --passphrase-file or --recovery-code-file to check it.',
+  logChainSound: 'The log is complete: {{count}}.',
+  logEmpty: 'The log is empty.',
+  logExported: '{{count}} saved to {{file}}',
+  logAcknowledged: 'Accepted. The log records what you accepted.',
+  logNothingToAccept: 'Complete. There is nothing to accept.',
+  confirmAccept: 'Accept these changes?',
   protector: {
     'os-store': 'system password store',
     passphrase: 'passphrase',
     'recovery-code': 'recovery code',
-    token: 'USB token',
+    token: 'USB key',
   },
   status: {
     valid: 'valid',
-    expiring: 'expiring soon',
+    expiring: 'expiring',
     expired: 'expired',
     'not-yet-valid': 'not yet valid',
     revoked: 'revoked',
     superseded: 'superseded',
   },
   chainState: { complete: 'chain complete', incomplete: 'chain incomplete', broken: 'chain invalid' },
+  logColumns: { number: 'No.', time: 'Time', event: 'Event', details: 'Details', certificates: 'Certificates' },
   weakAlgorithm: 'weak algorithm',
   activity: {
     'vault-accepted': 'vault accepted on a computer',
     'vault-created': 'vault created',
-    'vault-migrated': 'vault brought to a new version',
-    'protector-added': 'way to open added',
-    'protector-removed': 'way to open removed',
+    'vault-migrated': 'vault updated to a new version',
+    'protector-added': 'unlock method added',
+    'protector-removed': 'unlock method removed',
     'passphrase-changed': 'passphrase changed',
     'recovery-code-replaced': 'recovery code replaced',
-    rekeyed: 'keys encrypted anew',
+    rekeyed: 'keys re-encrypted',
     unlocked: 'unlocked',
     locked: 'locked',
     imported: 'imported',
@@ -203,48 +199,49 @@ export const commandLineEn: CommandLineTexts = {
     restored: 'restored',
     purged: 'removed for good',
     'vault-exported': 'vault exported',
-    'vault-merged': 'rows of another vault taken in',
-    'backed-up': 'backup made and rehearsed',
+    'vault-merged': 'another vault merged',
+    'backed-up': 'backed up and test-restored',
     'backup-verified': 'backup checked',
-    'backup-failed': 'backup did not pass its check',
+    'backup-failed': 'backup check failed',
     'backup-restored': 'restored from a backup',
-    'seal-accepted': 'present state accepted and sealed',
+    'seal-accepted': 'changes accepted',
     installed: 'installed in a browser or the system',
     uninstalled: 'removed from a browser or the system',
     proved: 'key tested',
-    'taken-in': 'taken in from a browser or the system',
-    watched: 'watched',
-    unwatched: 'no longer watched',
-    'profile-imported': 'profile of an authority taken in',
-    'profile-confirmed': 'host of a profile confirmed',
-    'profile-removed': 'profile of an authority removed',
-    'web-enrolment-started': 'waiting for the file of an authority',
-    'web-enrolment-done': 'the file of an authority came',
-    'web-enrolment-cancelled': 'no longer waiting for the file of an authority',
-    'web-enrolment-linked': 'certificate filed under its authority',
-    'authority-accepted': 'authority of a server accepted',
-    'authority-forgotten': 'authority of a server no longer accepted',
+    'taken-in': 'imported from a browser or the system',
+    watched: 'reminders started',
+    unwatched: 'reminders stopped',
+    'profile-imported': 'guide imported',
+    'profile-confirmed': 'guide address confirmed',
+    'profile-removed': 'guide removed',
+    'web-enrolment-started': 'started waiting for a file from a CA',
+    'web-enrolment-done': 'file from a CA arrived',
+    'web-enrolment-cancelled': 'stopped waiting for a file from a CA',
+    'web-enrolment-linked': 'certificate’s CA recorded',
+    'authority-accepted': 'server’s CA accepted',
+    'authority-forgotten': 'server’s CA no longer accepted',
     requested: 'certificate requested',
-    'key-received': 'private key that the authority made received',
-    'request-done': 'certificate arrived for a request',
+    'key-received': 'CA-generated private key received',
+    'request-done': 'requested certificate arrived',
+    'renewed-together': 'several certificates renewed in one go',
     'request-removed': 'certificate request removed',
-    'reply-refused': 'reply to a request not taken',
-    'anchor-confirmed': 'authority trusted',
-    'anchor-removed': 'authority no longer trusted',
-    'loss-reported': 'certificate reported lost or stolen',
-    'loss-withdrawn': 'certificate found again, report taken back',
+    'reply-refused': 'issued certificate not accepted',
+    'anchor-confirmed': 'CA trusted',
+    'anchor-removed': 'CA no longer trusted',
+    'loss-reported': 'certificate reported lost',
+    'loss-withdrawn': 'loss report withdrawn',
   },
   sealFinding: {
-    'recipient-swapped': 'The public key of the vault was swapped: new keys would go to a stranger ({{affected}}).',
-    'protectors-changed': 'A way to open the vault was added, changed or removed ({{affected}}).',
-    'profile-changed': 'A confirmed profile of an authority was added or changed ({{affected}}).',
-    'anchor-changed': 'A trusted authority of one’s own was added or changed ({{affected}}).',
-    'key-swapped': 'A private key was swapped or removed ({{affected}}).',
-    'log-cut': 'The end of the log was cut off, from entry {{affected}} on.',
-    'log-recomputed': 'The log was rewritten and computed anew (up to entry {{affected}}).',
-    'log-chain': 'The log does not fit together at entry {{affected}}.',
+    'recipient-swapped': 'The vault’s public key was replaced. Someone else could read new keys ({{affected}}).',
+    'protectors-changed': 'An unlock method was added, changed or removed ({{affected}}).',
+    'profile-changed': 'A confirmed guide was added or changed ({{affected}}).',
+    'anchor-changed': 'A CA you trust was added or changed ({{affected}}).',
+    'key-swapped': 'A private key was replaced or removed ({{affected}}).',
+    'log-cut': 'The end of the log was cut off, starting with entry {{affected}}.',
+    'log-recomputed': 'The log was rewritten up to entry {{affected}}.',
+    'log-chain': 'The log’s hash chain is broken at entry {{affected}}.',
     'revision-behind':
-      'An older copy of the vault was put in its place (revision {{affected}}); this computer has seen a later state.',
-    'seal-changed': 'The seal itself was changed or taken away ({{affected}}).',
+      'The vault was replaced by an older copy (revision {{affected}}). This computer has seen a later one.',
+    'seal-changed': 'The integrity data was changed or removed ({{affected}}).',
   },
 };

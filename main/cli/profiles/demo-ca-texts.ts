@@ -13,27 +13,26 @@ export interface DemoCaTexts {
 }
 
 const zhCn: DemoCaTexts = {
-  running:
-    '试用 CA 正在这台电脑上运行，只供试用，不受任何人信任；新申请的证书 {{days}} 天后到期，更新后的有效一年。按 Ctrl-C 结束。',
+  running: '测试 CA 正在这台电脑上运行，任何浏览器都不信任它。证书有效 {{days}} 天，更新后的有效一年。按 Ctrl+C 结束。',
   address: '网址：{{url}}',
-  fingerprint: '它的证书 (SHA-256)：{{sha256}}',
-  code: '授权码：{{code}}（人人知道，不是秘密）',
-  written: '申请方案已写到 {{file}}',
-  profile: '申请方案（存成 demo.json）：',
+  fingerprint: '它的证书（SHA-256）：{{sha256}}',
+  code: '授权码：{{code}}（固定不变，不是秘密）',
+  written: '办理指南已保存到 {{file}}',
+  profile: '办理指南（请保存为 demo.json）：',
   howTo: '在另一个终端里申请，再更新：',
-  ended: '试用 CA 已结束，它的私钥只在内存里，已不存在。',
+  ended: '测试 CA 已结束。它的私钥只在内存里，现已不存在。',
 };
 
 const en: DemoCaTexts = {
   running:
-    'The try-out CA runs on this computer, for trying out alone: nobody trusts it. What is applied for ends after {{days}} days, a renewed one after a year. Ctrl-C ends it.',
+    'The practice CA is running on this computer. No browser trusts it. Certificates are valid for {{days}} days, renewed ones for a year. Press Ctrl+C to end it.',
   address: 'Address: {{url}}',
-  fingerprint: 'Its certificate (SHA-256): {{sha256}}',
-  code: 'Code: {{code}} (known to everybody, no secret)',
-  written: 'The profile is in {{file}}',
-  profile: 'The profile (save it as demo.json):',
+  fingerprint: 'SHA-256 of its certificate: {{sha256}}',
+  code: 'Code: {{code}} (the same for everyone, not a secret)',
+  written: 'Guide saved to {{file}}',
+  profile: 'Guide (save it as demo.json):',
   howTo: 'In another terminal, apply and then renew:',
-  ended: 'The try-out CA has ended. Its private key was in memory only, and is gone.',
+  ended: 'The practice CA has ended. Its private key was in memory only and is gone.',
 };
 
 export const demoCaTexts: Record<Language, DemoCaTexts> = { 'zh-CN': zhCn, en };

@@ -22,27 +22,27 @@ const maxDays = 365;
 export const demoCaCommand = defineCommand({
   name: 'demo-ca',
   summary: {
-    'zh-CN': '运行一个试用 CA，体验申请和更新；不受任何人信任',
-    en: 'run a try-out authority, to see applying and renewing; nobody trusts it',
+    'zh-CN': '运行测试 CA，任何浏览器都不信任它',
+    en: 'Run a practice CA that no browser trusts',
   },
   options: {
     days: value('N', {
-      'zh-CN': '签发的证书有效多少天，1 到 365，默认 20',
-      en: 'days that its certificates are valid, 1 to 365, 20 unless given',
+      'zh-CN': '证书有效天数，1 到 365，默认 20',
+      en: 'Validity of its certificates in days, 1 to 365 (default: 20)',
     }),
     output: outputOption,
   },
   description: {
     'zh-CN':
-      '在这台电脑上运行一个试用 CA (EST)，用来体验申请、提醒和更新。它不受任何人信任：名称里写明，私钥只在内存里，命令结束就不存在。只有这台电脑能连接，端口由系统随机给出。授权码固定是 demo，人人知道。新申请的证书默认 20 天后到期，所以马上就能看到提醒；更新后的证书有效一年。-o 把带信任锚的申请方案写成文件，没有 -o 时显示出来。按 Ctrl-C 结束。--json 先给出 value.url、sha256、code、days、profile、file，然后继续运行。',
-    en: 'Runs a try-out authority (EST) on this computer, to see applying, reminders and renewing. Nobody trusts it: its name says so, and its private key is in memory only and gone when the command ends. It can be reached from this computer alone, on a port that the system picks. The code is always demo, which everybody knows. What is applied for ends after 20 days unless --days says otherwise, so that reminders are seen at once; a renewed one lasts a year. -o writes the profile, with its anchor, to a file; else it is shown. Ctrl-C ends it. With --json value.url, sha256, code, days, profile and file come first, and it runs on.',
+      '在这台电脑上运行测试 CA（EST），体验申请、提醒和更新。任何浏览器都不信任它。它的名称里写明了这一点。它的私钥只在内存里，命令结束后就不存在了。只有这台电脑能连接，端口由系统选择。授权码固定是 demo。新证书默认有效 20 天，所以马上就能看到提醒，可用 --days 更改。更新后的证书有效一年。-o 把含根证书的办理指南保存为文件，没有 -o 时直接显示。按 Ctrl+C 结束。--json 先输出 value.url、sha256、code、days、profile、file，然后继续运行。',
+    en: 'Runs a practice CA (EST) on this computer, so that you can try applying, reminders and renewing. No browser trusts it. Its name says so, and its private key is only in memory until the command ends. Only this computer can reach it, on a port that the system chooses. The code is always demo. New certificates are valid for 20 days unless you add --days, so you see a reminder at once. A renewed certificate is valid for a year. With -o, the guide and the root certificate are saved to a file. Otherwise the guide is shown. Press Ctrl+C to end it. With --json, value.url, sha256, code, days, profile and file are printed first, and the command keeps running.',
   },
   examples: [
-    { line: 'certsteward demo-ca -o demo.json', 'zh-CN': '申请方案写成文件', en: 'with the profile as a file' },
+    { line: 'certsteward demo-ca -o demo.json', 'zh-CN': '把办理指南保存为文件', en: 'Save its guide to a file' },
     {
       line: 'certsteward demo-ca --days 2 -o demo.json',
       'zh-CN': '证书两天后到期',
-      en: 'certificates that end after two days',
+      en: 'Certificates that expire after two days',
     },
   ],
   exitCodes: [exit.locked],

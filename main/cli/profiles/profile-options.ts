@@ -8,16 +8,17 @@ import type { Language } from '../../../shared/i18n/language.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
+import { tableLines, type Terminal } from '../output/table.ts';
 import { file } from '../runtime/options.ts';
 
 export const profileOption = file('FILE|NAME', {
-  'zh-CN': '申请方案的文件，或已导入的方案的名称、网址主机或编号',
-  en: 'file of a profile, or name, host or ID of one that was taken in',
+  'zh-CN': '银行或机构的办理指南',
+  en: 'Guide from the bank or CA',
 });
-/** Of commands about a certificate. */
+/** For commands about a certificate. */
 export const usedProfileOption = file('FILE|NAME', {
-  'zh-CN': '申请方案；默认是申请这张证书时用的',
-  en: 'profile; the one it was applied for with unless given',
+  'zh-CN': '办理指南，默认是申请时用的',
+  en: 'Guide (default: the one you applied with)',
 });
 
 /** By name, host, or 8+ digits of the id. Errors: `not-found`, `ambiguous-id` (`candidates`: ids). */
@@ -50,14 +51,32 @@ export async function profileOfOption(run: CommandRun): Promise<HeldProfile> {
   }
 }
 
-/** Foreign letters may imitate another host. */
+/** Foreign letters may imitate a different host. */
 export function hostText({ ascii, unicode }: HeldProfile['host']): string {
   return ascii === unicode ? ascii : `${visibleText(unicode)} (${ascii})`;
 }
 
-export function profileLine(language: Language, { id, profile, host, confirmedAt }: HeldProfile): string {
-  const state = confirmedAt === null ? unverifiedWord(language) : enrolmentTexts[language].verified;
-  return [id.slice(0, 8), profile.protocol, state, hostText(host), visibleText(profile.name)].join('  ');
+export function profileLines(language: Language, profiles: readonly HeldProfile[], terminal: Terminal): string[] {
+  const { columns, verified } = enrolmentTexts[language];
+  return tableLines(
+    [
+      { title: columns.name, wraps: true },
+      { title: columns.host },
+      { title: columns.protocol, leaves: 1 },
+      { title: columns.state },
+      { title: 'ID' },
+    ],
+    profiles.map(({ id, profile, host, confirmedAt }) => ({
+      cells: [
+        { text: visibleText(profile.name) },
+        { text: hostText(host) },
+        { text: profile.protocol },
+        confirmedAt === null ? { text: unverifiedWord(language), style: 'yellow' } : { text: verified, style: 'green' },
+        { text: id.slice(0, 8), style: 'dim' },
+      ],
+    })),
+    terminal,
+  );
 }
 
 /** Null: confirmed. */
@@ -69,5 +88,5 @@ export function unverifiedLine(language: Language, { profile, host, confirmedAt 
 
 /** Fixed by PRODUCT. */
 function unverifiedWord(language: Language): string {
-  return language === 'zh-CN' ? '未核实' : 'unverified';
+  return language === 'zh-CN' ? '尚未核对' : 'unverified';
 }

@@ -9,19 +9,19 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts
 import { defineCommand, type CommandRun } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { exit } from '../runtime/exit-codes.ts';
-import { profileLine, profileNamed, unverifiedLine } from './profile-options.ts';
+import { profileLines, profileNamed, unverifiedLine } from './profile-options.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 import { value } from '../runtime/options.ts';
 
 export const profilesListCommand = defineCommand({
   name: 'profiles list',
-  summary: { 'zh-CN': '列出颁发机构的申请方案', en: 'list profiles of authorities' },
+  summary: { 'zh-CN': '列出银行和机构的办理指南', en: 'List the guides from banks and CAs' },
   description: {
-    'zh-CN': '列出申请方案：编号、协议、是否核实、网址主机（有外文字母时同时显示编码形式）、名称。',
-    en: 'Lists profiles: ID, protocol, whether verified, host (in its encoded form too where it has foreign letters), name.',
+    'zh-CN': '列出办理指南：编号、协议、是否已核对、网站域名、名称。域名含有外文字母时，会同时显示编码形式。',
+    en: 'Lists guides: ID, protocol, whether confirmed, host and name. A host with non-Latin letters is also shown in its encoded form.',
   },
-  examples: [{ line: 'certsteward profiles list', 'zh-CN': '全部', en: 'all of them' }],
+  examples: [{ line: 'certsteward profiles list', 'zh-CN': '全部', en: 'All guides' }],
   exitCodes: [exit.notFound],
   seeAlso: ['profiles import', 'enrol'],
   async run(run) {
@@ -29,8 +29,8 @@ export const profilesListCommand = defineCommand({
     await services.vault.require();
     await warnNotAccepted(run);
     const profiles = await services.enrolment.profiles.list();
-    const lines = profiles.map((held) => profileLine(language, held));
-    output.value({ profiles }, lines.length > 0 ? lines : [enrolmentTexts[language].noneHeld]);
+    const lines = profileLines(language, profiles, output.terminal);
+    output.value({ profiles }, profiles.length > 0 ? lines : [enrolmentTexts[language].noneHeld]);
     return exit.done;
   },
 });
@@ -38,24 +38,25 @@ export const profilesListCommand = defineCommand({
 export const profilesImportCommand = defineCommand({
   name: 'profiles import',
   summary: {
-    'zh-CN': '导入一份申请方案；核实网址前为未核实',
-    en: 'take a profile in; it is unverified until its host is confirmed',
+    'zh-CN': '导入办理指南，核对前显示“尚未核对”',
+    en: 'Add a guide from a bank or CA, not confirmed at first',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   writes: true,
   description: {
     'zh-CN':
-      '导入一份申请方案 (JSON)。只接受 https 网址和纯文本。核实网址之前它是未核实的；同名而主机不同的是另一份方案；同一份内容变了要重新核实。',
-    en: 'Takes a profile in (JSON). Only https addresses and plain text are accepted. It is unverified until its host is confirmed; the same name at another host is another profile, and one whose content changed has to be confirmed again.',
+      '导入一份办理指南（JSON）。只接受 https 网址和纯文本。您核对网站域名之前，它显示为“尚未核对”。名称相同但域名不同的，视为另一份指南。内容有变化时要重新核对。',
+    en: 'Imports a guide (JSON). Only https addresses and plain text are accepted. It is not confirmed until you confirm its host. The same name at a different host is a different guide. If its content changes, you have to confirm it again.',
   },
-  examples: [{ line: 'certsteward profiles import bank.json', 'zh-CN': '一个文件', en: 'a file' }],
+  examples: [{ line: 'certsteward profiles import bank.json', 'zh-CN': '一个文件', en: 'One file' }],
   exitCodes: [exit.damaged, exit.notFound, exit.locked],
   seeAlso: ['profiles confirm', 'profiles list'],
   async run(run) {
     const { output, language } = run;
     const profile = await importAsked(run, resolve(run.arguments.words[0] ?? ''));
     const warning = unverifiedLine(language, profile);
-    output.value({ profile }, [profileLine(language, profile), ...(warning === null ? [] : [warning])]);
+    const lines = profileLines(language, [profile], output.terminal);
+    output.value({ profile }, [...lines, ...(warning === null ? [] : [warning])]);
     return exit.done;
   },
 });
@@ -83,20 +84,23 @@ async function importAsked(run: CommandRun, path: string): Promise<HeldProfile> 
 
 export const profilesConfirmCommand = defineCommand({
   name: 'profiles confirm',
-  summary: { 'zh-CN': '输入网址主机，核实一份申请方案', en: 'verify a profile by typing its host' },
+  summary: { 'zh-CN': '输入网站域名，核对一份办理指南', en: 'Confirm a guide by typing its host' },
   words: { name: 'NAME', count: [1, 1] },
   options: {
-    host: value('HOST', { 'zh-CN': '从官方资料抄写的网址主机', en: 'host of the address, as official papers have it' }),
+    host: value('HOST', {
+      'zh-CN': '官方资料上的网站域名',
+      en: 'Host in its address, copied from official documents',
+    }),
     ...unlockOptions,
   },
   writes: true,
   description: {
     'zh-CN':
-      '从颁发机构的信函或卡片上抄写网址的主机，与方案里的一致就记为已核实，并受封存保护。在终端上会询问，否则用 --host。',
-    en: 'Type the host from a letter or card of the authority; when it is that of the profile, the profile counts as verified and comes under the seal. Asked for on a terminal, else given with --host.',
+      '按银行或机构的信函、卡片输入网站域名，与指南一致就记为“已核对”，以后如果被改动会提示您。在终端上会询问，否则请用 --host 指定。',
+    en: 'Type the host from a letter or card from the bank or CA. If it matches the guide, the guide is confirmed and protected by the seal. On a terminal you are asked for it. Otherwise, add --host.',
   },
   examples: [
-    { line: 'certsteward profiles confirm "My Bank" --host ca.bank.example', 'zh-CN': '核实', en: 'verify it' },
+    { line: 'certsteward profiles confirm "My Bank" --host ca.bank.example', 'zh-CN': '核对', en: 'Confirm it' },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked, exit.verification],
   seeAlso: ['profiles import', 'profiles list'],
@@ -109,21 +113,21 @@ export const profilesConfirmCommand = defineCommand({
     if (typed === undefined) throw new AppError('usage', { option: '--host' });
     if (vault.hasRecipient) await unlockIfPossible(run);
     const profile = await services.enrolment.profiles.confirm({ id: held.id, typedHost: typed });
-    output.value({ profile }, [profileLine(language, profile)]);
+    output.value({ profile }, profileLines(language, [profile], output.terminal));
     return exit.done;
   },
 });
 
 export const profilesRemoveCommand = defineCommand({
   name: 'profiles remove',
-  summary: { 'zh-CN': '删除一份申请方案；已有的申请保留', en: 'remove a profile; requests made with it stay' },
+  summary: { 'zh-CN': '移除一份办理指南，但保留它的申请', en: 'Remove a guide, but keep its requests' },
   words: { name: 'NAME', count: [1, 1] },
   writes: true,
   description: {
-    'zh-CN': '删除一份申请方案。NAME 是名称、网址主机或编号（至少 8 位）。用它做的申请保留。',
-    en: 'Removes a profile. NAME is its name, its host, or its ID (8 digits or more). Requests made with it stay.',
+    'zh-CN': '移除一份办理指南。NAME 是名称、网站域名或编号（至少 8 位）。用它生成的申请会保留。',
+    en: 'Removes a guide. NAME is its name, its host or its ID (8 digits or more). Requests made with it are kept.',
   },
-  examples: [{ line: 'certsteward profiles remove "My Bank"', 'zh-CN': '一份方案', en: 'one profile' }],
+  examples: [{ line: 'certsteward profiles remove "My Bank"', 'zh-CN': '移除一份办理指南', en: 'Remove a guide' }],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['profiles list'],
   async run(run) {

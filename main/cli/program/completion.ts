@@ -16,18 +16,18 @@ const scripts: Readonly<Record<string, (commands: readonly Command[], language: 
 
 export const completionCommand = defineCommand({
   name: 'completion',
-  summary: { 'zh-CN': '输出 shell 的补全脚本', en: 'print a completion script for a shell' },
+  summary: { 'zh-CN': '输出 shell 的补全脚本', en: 'Print a completion script for your shell' },
   words: { choices: Object.keys(scripts), count: [1, 1] },
   description: {
-    'zh-CN': '输出补全脚本，按 Tab 可补全命令、选项和选项的取值。不会补全证书和标签名。',
-    en: 'Prints a script that lets the shell complete commands, options and their values. Certificates and labels are not completed.',
+    'zh-CN': '输出补全脚本，按 Tab 补全命令、选项和选项的值。不补全证书和名称。',
+    en: 'Prints a script that completes commands, options and their values in your shell. Certificates and labels are not completed.',
   },
   examples: [
-    { line: 'source <(certsteward completion bash)', 'zh-CN': '写进 ~/.bashrc', en: 'in ~/.bashrc' },
+    { line: 'source <(certsteward completion bash)', 'zh-CN': '写入 ~/.bashrc', en: 'In ~/.bashrc' },
     {
       line: 'source <(certsteward completion zsh)',
-      'zh-CN': '写进 ~/.zshrc，放在 compinit 之后',
-      en: 'in ~/.zshrc, after compinit',
+      'zh-CN': '写入 ~/.zshrc，放在 compinit 之后',
+      en: 'In ~/.zshrc, after compinit',
     },
     {
       line: 'certsteward completion fish > ~/.config/fish/completions/certsteward.fish',
@@ -36,8 +36,8 @@ export const completionCommand = defineCommand({
     },
     {
       line: 'certsteward completion powershell | Out-String | Invoke-Expression',
-      'zh-CN': '写进 PowerShell 的 $PROFILE',
-      en: 'in PowerShell’s $PROFILE',
+      'zh-CN': '写入 PowerShell 的 $PROFILE',
+      en: 'In your PowerShell $PROFILE',
     },
   ],
   exitCodes: [],

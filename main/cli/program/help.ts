@@ -1,26 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { defineCommand } from '../command.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import { defineCommand, type Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
-import { commandHelpLines, overviewLines } from '../help/help-lines.ts';
+import { commandHelpLines, exitCodeLines, fullHelpLines } from '../help/help-lines.ts';
+import { allCommandLines, groupLines, overviewLines } from '../help/overview.ts';
 import { manPage } from '../help/man-page.ts';
 import { nearest } from '../help/nearest.ts';
 import { flag } from '../runtime/options.ts';
 
+const exitCodesTopic = 'exit-codes';
+
 export const helpCommand = defineCommand({
   name: 'help',
-  summary: { 'zh-CN': '显示帮助或手册', en: 'show help, or the manual' },
+  summary: { 'zh-CN': '显示帮助，或输出手册', en: 'Show help, or print the manual' },
   words: { name: 'COMMAND', count: [0, 3] },
   options: {
-    man: flag({ 'zh-CN': '输出整本手册', en: 'print the whole manual' }),
+    all: flag({ 'zh-CN': '列出全部命令', en: 'List every command' }),
+    full: flag({ 'zh-CN': '连同详细说明', en: 'Include the text of the manual' }),
+    man: flag({ 'zh-CN': '输出整本手册（roff）', en: 'Print the whole manual (roff)' }),
   },
   description: {
-    'zh-CN': '显示所有命令，或一个命令的说明、选项、例子和退出码。--man 输出整本手册（roff）。',
-    en: 'Shows all commands, or the description, options, examples and exit codes of one. --man prints the whole manual (roff).',
+    'zh-CN':
+      '分组显示命令，或显示一个命令的例子和选项。--full 加上手册里的说明，--all 列出全部命令，--man 输出整本手册（roff）。help exit-codes 说明退出码。',
+    en: 'Shows all commands by group, or examples and options for one command. Add --full for the text of the manual, --all for every command, or --man for the whole manual (roff). For the exit codes, run help exit-codes.',
   },
   examples: [
-    { line: 'certsteward help import', 'zh-CN': '一个命令', en: 'one command' },
-    { line: 'certsteward help --man | man -l -', 'zh-CN': '在手册阅读器里看', en: 'in the manual reader' },
+    { line: 'certsteward help import', 'zh-CN': '一个命令', en: 'One command' },
+    { line: 'certsteward help --man | man -l -', 'zh-CN': '在手册阅读器里查看', en: 'In the manual reader' },
   ],
   exitCodes: [],
   seeAlso: ['completion'],
@@ -30,23 +37,34 @@ export const helpCommand = defineCommand({
       output.value({ man: page }, [page.trimEnd()]);
       return exit.done;
     }
-    const wanted = words.join(' ');
-    if (wanted === '') {
-      const lines = overviewLines(language, commands);
-      output.value({ help: lines }, lines);
-      return exit.done;
-    }
-    const exact = commands.find(({ name }) => name === wanted);
-    const below = commands.filter(({ name }) => name.startsWith(`${wanted} `));
-    if (!exact && below.length === 0) {
-      const suggestion = nearest(
-        wanted,
-        commands.map(({ name }) => name),
-      );
-      throw new AppError('usage', { argument: wanted, ...(suggestion !== null && { suggestion }) });
-    }
-    const lines = exact ? commandHelpLines(language, exact) : overviewLines(language, commands, wanted);
+    const lines = linesFor(words.join(' '), { language, commands, version, flags });
     output.value({ help: lines }, lines);
     return exit.done;
   },
 });
+
+interface Asked {
+  readonly language: Language;
+  readonly commands: readonly Command[];
+  readonly version: string;
+  readonly flags: ReadonlySet<string>;
+}
+
+/** Errors: `usage`. */
+function linesFor(wanted: string, { language, commands, version, flags }: Asked): string[] {
+  if (flags.has('all')) return allCommandLines(language, commands);
+  if (wanted === '') return overviewLines(language, commands, version);
+  if (wanted === exitCodesTopic) return exitCodeLines(language);
+  const exact = commands.find(({ name }) => name === wanted);
+  if (exact !== undefined) {
+    return flags.has('full') ? fullHelpLines(language, exact) : commandHelpLines(language, exact, commands);
+  }
+  if (commands.some(({ name }) => name.startsWith(`${wanted} `))) return groupLines(language, commands, wanted);
+  const names = [...new Set(commands.flatMap(({ name }) => [name, name.split(' ')[0] ?? '']))];
+  const suggestion = nearest(wanted, names);
+  throw new AppError('usage', {
+    argument: wanted,
+    reason: 'unknown-command',
+    ...(suggestion !== null && { suggestion }),
+  });
+}

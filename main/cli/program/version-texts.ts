@@ -8,15 +8,16 @@ export interface ReleaseTexts {
 }
 
 const zhCn: ReleaseTexts = {
-  contact: '正在联系 {{host}}',
+  contact: '正在连接 {{host}}',
   newest: '{{version}} 是最新版本（版本列表日期 {{issued}}）。',
-  newer: '有新版本 {{version}}（{{published}}），现在用的是 {{current}}。请在下面的网页查看和获取：',
+  newer: '有新版本 {{version}}（{{published}}），现在用的是 {{current}}。请在这里查看和获取：',
 };
 
 const en: ReleaseTexts = {
   contact: 'Contacting {{host}}',
-  newest: '{{version}} is the newest version (list of {{issued}}).',
-  newer: 'There is a newer version, {{version}} of {{published}}; this is {{current}}. Read about it and get it at:',
+  newest: '{{version}} is the newest version (list from {{issued}}).',
+  newer:
+    'Version {{version}} is available, published on {{published}}. You have {{current}}. Find out more and get it at:',
 };
 
 export const releaseTexts: Record<Language, ReleaseTexts> = { 'zh-CN': zhCn, en };

@@ -9,20 +9,18 @@ import { flag } from '../runtime/options.ts';
 export const versionCommand = defineCommand({
   name: 'version',
   summary: {
-    'zh-CN': '显示版本；--check 时查看有没有新版本',
-    en: 'show the version; with --check look for a newer one',
+    'zh-CN': '显示版本，或查看有没有新版本',
+    en: 'Show the version, or check for a newer one',
   },
   options: {
-    check: flag({ 'zh-CN': '连接网络，查看有没有新版本', en: 'use the network to look for a newer version' }),
+    check: flag({ 'zh-CN': '联网查看有没有新版本', en: 'Go online to look for a newer version' }),
   },
   description: {
     'zh-CN':
-      '显示这个程序的版本。加 --check 才会连接网络：向制作者的网站取一份带签名的版本列表，不发送任何关于这台电脑的信息，不下载也不安装任何东西。签名不对的列表、比以前见过的更旧的列表一律不采用。',
-    en: 'Shows the version of this program. Only --check uses the network: it fetches a signed list of versions from the makers, tells nothing of this computer, and neither downloads nor installs anything. A list without the makers’ signature, or older than one seen before, is refused.',
+      '显示证书管家的版本。加 --check 才会联网：获取一份带签名的版本列表，不发送这台电脑的任何信息，也不下载或安装新版本。如果签名不对，或比以前收到的列表更旧，就不会采用。',
+    en: 'Shows the version of CertSteward. Only --check uses the network. It fetches a signed list of versions, sends nothing about this computer, and downloads and installs nothing. A list without our signature, or older than one seen before, is refused.',
   },
-  examples: [
-    { line: 'certsteward version --check', 'zh-CN': '查看有没有新版本', en: 'look whether there is a newer one' },
-  ],
+  examples: [{ line: 'certsteward version --check', 'zh-CN': '查看有没有新版本', en: 'Check for a newer version' }],
   exitCodes: [exit.verification],
   seeAlso: ['help'],
   async run({ services, output, arguments: { flags }, version, language, watchForInterruption }) {

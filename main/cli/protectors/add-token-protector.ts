@@ -17,8 +17,8 @@ export interface AddedToken {
  * `TokensService.protectVault`.
  */
 export async function addTokenProtector(run: CommandRun): Promise<AddedToken> {
-  (await run.services.vault.require()).protectorChanges.requireNoToken();
   const token = await tokenOfOption(run);
+  (await run.services.vault.require()).protectorChanges.requireNewToken({ tokenId: token.id });
   const pin = token.loginRequired ? await readPin(run, token, 'pin') : undefined;
   const soPin = token.changesNeedSoPin ? ((await run.secrets.read('so-pin')) ?? undefined) : undefined;
   const mayBeLast = (pin !== undefined && token.lastTry) || (soPin !== undefined && token.soLastTry);

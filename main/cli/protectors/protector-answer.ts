@@ -16,7 +16,7 @@ export async function answerProtectors(
     {
       protectors: protectors.map(({ kind }) => kind),
       rekeyed,
-      // Copies elsewhere are out of reach.
+      // Copies elsewhere are unreachable.
       oldCopiesOpenWithOldSecret: true,
       ...(recoveryCode !== null && { recoveryCode }),
     },

@@ -13,32 +13,32 @@ import { secrets } from '../runtime/secret-options.ts';
 export const vaultPassphraseCommand = defineCommand({
   name: 'vault passphrase',
   summary: {
-    'zh-CN': '设置、修改主密码，或用恢复码重设；--rekey 同时重新加密所有私钥',
-    en: 'set or change the passphrase, or reset it by the recovery code; --rekey encrypts every key anew',
+    'zh-CN': '设置、修改或重设主密码',
+    en: 'Set, change or reset the passphrase',
   },
   options: {
     ...unlockOptions,
     ...secrets('new-passphrase'),
     rekey: flag({
-      'zh-CN': '换掉保险库的身份，重新加密每把私钥',
-      en: 'new identity of the vault, every key encrypted again',
+      'zh-CN': '更换保险库的密钥，并重新加密每个私钥',
+      en: 'Give the vault a new key and re-encrypt every private key',
     }),
   },
   description: {
     'zh-CN':
-      '设置或修改主密码。忘了旧密码时可改用恢复码。加 --rekey 会换掉保险库的身份，并重新加密每把私钥；旧的副本和备份仍可用旧密码打开。',
-    en: 'Sets or changes the passphrase; a recovery code stands in for a lost one. With --rekey the vault gets a new identity and every key is encrypted again; old copies and backups still open with the old secret.',
+      '设置或修改主密码。忘记主密码时可以用恢复码。加 --rekey 会更换保险库的密钥，并重新加密每个私钥。旧的副本和备份仍用旧密码解锁。',
+    en: 'Sets or changes the passphrase. If you forgot it, provide the recovery code. With --rekey, the vault gets a new key and every private key is re-encrypted. Old copies and backups still open with the old secrets.',
   },
   examples: [
     {
       line: 'certsteward vault passphrase --passphrase-file old.txt --new-passphrase-file new.txt',
       'zh-CN': '修改',
-      en: 'change it',
+      en: 'Change it',
     },
     {
       line: 'certsteward vault passphrase --recovery-code-file code.txt --new-passphrase-file new.txt',
-      'zh-CN': '忘记旧密码',
-      en: 'after it was lost',
+      'zh-CN': '忘记主密码时',
+      en: 'If you forgot it',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],

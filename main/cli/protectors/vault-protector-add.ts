@@ -14,8 +14,8 @@ import { alternatives } from '../runtime/options.ts';
 export const vaultProtectorAddCommand = defineCommand({
   name: 'vault protector add',
   summary: {
-    'zh-CN': '让系统密码库或 U盾 也能打开保险库',
-    en: 'let the system password store or a USB token open the vault too',
+    'zh-CN': '让系统密码库或 USB Key 也能解锁保险库',
+    en: 'Let the system password store or a USB key unlock the vault',
   },
   words: { choices: ['os-store', 'token'], count: [1, 1] },
   options: {
@@ -27,19 +27,19 @@ export const vaultProtectorAddCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '给保险库再加一种打开方式。U盾 要有一个能解密的 RSA 密钥：用已有的（有几个时用 --key 指明），没有就在您自己管理的 U盾 里生成一个；先试开一次，成功才算数。U盾 不能是唯一的打开方式。',
-    en: 'Adds another way to open the vault. A USB token needs an RSA key that can decrypt: one that is there is used (--key says which of several), else one is made where its owner manages the token. It has to open the vault in a trial before it counts, and is never the only way in.',
+      '为保险库添加一种解锁方式。USB Key 里要有一个能解密的 RSA 密钥，或能做 ECDH 的 P-256 密钥。已有密钥时就用它，如果有多个，请用 --key 指定。没有时，会在由您管理的 USB Key 里生成一个 RSA 密钥。添加前会先测试能否解锁，成功后才会添加。USB Key 不能是唯一的解锁方式。',
+    en: 'Adds another way to unlock the vault. A USB key needs an RSA key that can decrypt, or a P-256 key that can do ECDH. An existing one is used. If there are several, choose one with --key. If there is none, an RSA key is made, provided you manage the USB key yourself. The key has to unlock the vault in a test first. It can never be the only way to unlock.',
   },
   examples: [
     {
       line: 'certsteward vault protector add os-store --passphrase-file secret.txt',
-      'zh-CN': '加上系统密钥库',
-      en: 'the OS secret store',
+      'zh-CN': '系统密码库',
+      en: 'The system password store',
     },
     {
       line: 'certsteward vault protector add token --token 1a2b3c4d --pin-file pin.txt --passphrase-file secret.txt',
-      'zh-CN': '加上 U盾',
-      en: 'a USB token',
+      'zh-CN': 'USB Key',
+      en: 'A USB key',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.notFound, exit.locked, exit.verification],

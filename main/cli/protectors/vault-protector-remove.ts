@@ -2,10 +2,15 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { protectorKinds } from '../../../shared/domain/secrets/protector-kinds.ts';
-import { protectorKindSchema } from '../../../shared/schemas/vault/vault-status.ts';
+import {
+  protectorKindSchema,
+  type ProtectorKind,
+  type VaultStatus,
+} from '../../../shared/schemas/vault/vault-status.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
+import { value } from '../runtime/options.ts';
 import { answerProtectors, rekeyControl } from './protector-answer.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
@@ -14,21 +19,24 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 export const vaultProtectorRemoveCommand = defineCommand({
   name: 'vault protector remove',
   summary: {
-    'zh-CN': '移除一种打开方式，并重新加密所有私钥',
-    en: 'remove a way to open the vault and encrypt every key anew',
+    'zh-CN': '移除一种解锁方式，并重新加密所有私钥',
+    en: 'Remove an unlock method, and re-encrypt every key',
   },
   words: { choices: protectorKinds, count: [1, 1] },
-  options: unlockOptions,
+  options: {
+    serial: value('SERIAL', { 'zh-CN': '多个 USB Key 中的哪一个', en: 'Which one of several USB keys' }),
+    ...unlockOptions,
+  },
   description: {
     'zh-CN':
-      '去掉一种打开方式，并换掉保险库的身份，使去掉的方式再也打不开它。最后一种不能去掉，也不能只剩 U盾。去掉 U盾 时不需要插着它。',
-    en: 'Takes a way to open the vault away and gives the vault a new identity, so that it opens nothing any more. The last one cannot be removed, nor the last one beside a USB token. The token need not be there when it is removed.',
+      '移除一种解锁方式，并更换保险库的密钥，移除的方式从此不能解锁它。最后一种解锁方式不能移除，也不能只剩 USB Key。移除 USB Key 时不需要插入它。如果有多个，请用 --serial 指定。',
+    en: 'Removes an unlock method and gives the vault a new key, so that the removed method no longer opens it. You cannot remove the last method, or the last one that is not a USB key. You do not need to plug in a USB key to remove it. If there are several, choose one with --serial.',
   },
   examples: [
     {
       line: 'certsteward vault protector remove os-store --passphrase-file secret.txt',
-      'zh-CN': '不再由系统密钥库打开',
-      en: 'the OS secret store opens it no longer',
+      'zh-CN': '系统密码库',
+      en: 'The system password store',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],
@@ -38,6 +46,7 @@ export const vaultProtectorRemoveCommand = defineCommand({
     if (!kind.success) throw new AppError('usage', { argument: run.arguments.words[0] ?? '' });
     const vault = await run.services.vault.require();
     const { protectors } = await vault.status();
+    const tokenId = tokenNamed(protectors, kind.data, run.arguments.values['serial']);
     const passphraseStays = protectors.some((each) => each.kind === 'passphrase') && kind.data !== 'passphrase';
     const secrets = rememberPassphrase(run);
     if ((await unlockIfPossible({ ...run, secrets })) === null) throw new AppError('secret-missing');
@@ -45,7 +54,7 @@ export const vaultProtectorRemoveCommand = defineCommand({
     const passphrase = passphraseStays
       ? (secrets.passphrase() ?? (await secrets.prompt('passphrase', words(run.language).passphrase)))
       : null;
-    await vault.protectorChanges.removeProtector(kind.data, passphrase, rekeyControl(run));
+    await vault.protectorChanges.removeProtector(kind.data, passphrase, rekeyControl(run), tokenId);
     const text = words(run.language);
     await answerProtectors(run, fillMessage(text.protectorRemoved, { what: text.protector[kind.data] }), {
       rekeyed: true,
@@ -53,6 +62,22 @@ export const vaultProtectorRemoveCommand = defineCommand({
     return exit.done;
   },
 });
+
+/** Undefined: no token, or the only one. Errors: `usage`, `ambiguous-id` (`candidates`: serial numbers). */
+function tokenNamed(
+  protectors: VaultStatus['protectors'],
+  kind: ProtectorKind,
+  serial: string | undefined,
+): string | undefined {
+  if (serial !== undefined && kind !== 'token') throw new AppError('usage', { option: '--serial' });
+  const tokens = protectors.flatMap(({ token }) => token ?? []);
+  const named = tokens.filter((token) => serial === undefined || token.serial === serial);
+  if (kind !== 'token' || tokens.length === 0) return undefined;
+  const [only] = named;
+  if (only === undefined) throw new AppError('usage', { option: '--serial' });
+  if (named.length > 1) throw new AppError('ambiguous-id', { candidates: named.map((token) => token.serial) });
+  return only.tokenId;
+}
 
 /** Needed twice, but standard input is readable once. */
 function rememberPassphrase({ secrets }: CommandRun): CommandRun['secrets'] & { passphrase(): string | null } {

@@ -1,39 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { saveRecoverySheet } from '../../exports/recovery-sheet.ts';
 import { lastGroupOf } from '../../vault/protectors/recovery-code.ts';
 import { defineCommand } from '../command.ts';
+import { localDay } from '../output/local-time.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
+import { file } from '../runtime/options.ts';
+import { outputNamed } from '../runtime/output-named.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
+import { recoverySheetText } from './recovery-sheet-text.ts';
 
-/** Printing counts as confirmation. */
+/** Printing counts as confirmation, a written sheet too. */
 export const vaultRecoveryCodeCommand = defineCommand({
   name: 'vault recovery-code',
-  summary: { 'zh-CN': '生成新的恢复码，原来的随即失效', en: 'make a new recovery code; the former one ends' },
-  options: unlockOptions,
+  summary: { 'zh-CN': '生成新的恢复码，旧的失效', en: 'Make a new recovery code. The old one stops working' },
+  options: {
+    output: file(
+      'FILE',
+      {
+        'zh-CN': '不显示，而是保存为一页供打印的文字，覆盖要加 --yes',
+        en: 'Save a page to print, and do not show the code. Replaced only with --yes',
+      },
+      { short: '-o' },
+    ),
+    ...unlockOptions,
+  },
   description: {
-    'zh-CN': '生成新的恢复码，只显示一次；旧恢复码随即对这个保险库失效。',
-    en: 'Makes a new recovery code and shows it once; the former one no longer opens this vault.',
+    'zh-CN':
+      '生成新的恢复码，只显示一次。旧的恢复码不能再解锁这个保险库。加 -o 时不显示，而是保存为一页供打印的文字。这个文件不能与保险库或备份放在一起，打印后请删除。',
+    en: 'Makes a new recovery code and shows it once. The old one no longer opens this vault. With -o, the code is not shown but saved as a page of text to print, never in a folder with a vault or a backup. Delete the file once you have printed it.',
   },
   examples: [
     {
       line: 'certsteward vault recovery-code --passphrase-file secret.txt',
       'zh-CN': '换一个恢复码',
-      en: 'a new code',
+      en: 'A new code',
+    },
+    {
+      line: 'certsteward vault recovery-code -o /media/usb/sheet.txt --passphrase-file secret.txt',
+      'zh-CN': '保存到 U 盘，用来打印',
+      en: 'On a flash drive, to print it',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],
   seeAlso: ['vault unlock', 'vault passphrase'],
   async run(run) {
     const vault = await run.services.vault.require();
+    const named = run.arguments.values['output'];
+    const sheet = named === undefined ? null : await outputNamed(run, named);
     if ((await unlockIfPossible(run)) === null) throw new AppError('secret-missing');
     const recoveryCode = await vault.createRecoveryCode();
-    await vault.confirmRecoveryCode(lastGroupOf(recoveryCode));
     const text = words(run.language);
-    run.output.value({ recoveryCode, oldCopiesOpenWithOldSecret: true }, [
-      text.recoveryCodeOnce,
-      recoveryCode,
+    if (sheet === null) {
+      await vault.confirmRecoveryCode(lastGroupOf(recoveryCode));
+      const lines = [text.recoveryCodeOnce, recoveryCode, text.oldCopies];
+      run.output.value({ recoveryCode, oldCopiesOpenWithOldSecret: true }, lines);
+      return exit.done;
+    }
+    const { vaultId } = await run.services.vault.status();
+    const facts = { code: recoveryCode, vaultId: vaultId ?? '', date: localDay(run.now().toISOString()) };
+    // Confirm last: without its sheet the new code would be lost after the old one was replaced.
+    const written = await saveRecoverySheet(sheet, {
+      format: 'text',
+      draw: async () => await Promise.resolve(recoverySheetText(run.language, facts)),
+    });
+    await vault.confirmRecoveryCode(lastGroupOf(recoveryCode));
+    run.output.value({ file: written.displayPath, oldCopiesOpenWithOldSecret: true }, [
+      fillMessage(text.recoverySheetWritten, { file: visibleText(written.displayPath) }),
       text.oldCopies,
     ]);
     return exit.done;

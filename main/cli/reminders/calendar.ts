@@ -11,17 +11,17 @@ import { outputOption } from '../runtime/shared-options.ts';
 
 export const calendarCommand = defineCommand({
   name: 'calendar',
-  summary: { 'zh-CN': '把到期日写成日历文件，带提醒', en: 'write expiry dates as a calendar file with alarms' },
+  summary: { 'zh-CN': '把到期日存为日历文件', en: 'Save expiry dates as a calendar file' },
   options: {
     output: required({ ...outputOption, placeholder: 'FILE.ics' }),
   },
   description: {
     'zh-CN':
-      '把到期日写成日历文件（iCalendar，.ics），带提醒，可导入手机或电脑的日历；再次导入会修改原来的日程，不会重复。其中只有名称和日期，没有证书持有人的信息。已过期和已被新证书取代的不写入。',
-    en: 'Writes expiry dates as a calendar (iCalendar, .ics) with alarms, for the calendar of a phone or computer; importing it again changes the same events. It holds names and dates, nothing of the holder. Expired and superseded ones are left out.',
+      '把到期日存为日历文件（iCalendar，.ics），带提醒，可导入手机或电脑。再次导入会更新原来的日程。文件里只有名称和日期，没有持有人的其他信息。不含已过期和已被取代的证书。',
+    en: 'Saves expiry dates as a calendar file (iCalendar, .ics) with alarms, for your phone or computer. If you import it again, the same events are updated. It contains names and dates, and nothing else about the holder. Expired and superseded certificates are left out.',
   },
   examples: [
-    { line: 'certsteward calendar -o certificates.ics', 'zh-CN': '写成日历文件', en: 'write a calendar file' },
+    { line: 'certsteward calendar -o certificates.ics', 'zh-CN': '保存为日历文件', en: 'Save a calendar file' },
   ],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['check', 'watch add'],

@@ -6,12 +6,19 @@ import { checkAllPaths } from './check-paths.ts';
 import { checkSchedules, scheduleLines } from './check-schedules.ts';
 import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
-import { words } from '../output/messages.ts';
+import { statusText, words } from '../output/messages.ts';
+import { tableLines, type Terminal } from '../output/table.ts';
+import { certificateTexts } from '../certificates/certificate-texts.ts';
+import { timeLeft, urgency } from '../certificates/time-left.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
+import { prometheusLines } from './prometheus.ts';
 import { parseDays } from '../runtime/numbers.ts';
 import type { WatchedService } from '../../watched/watched-service.ts';
-import { localDay } from './watched-line.ts';
+import { localDay } from '../output/local-time.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import { choice, value } from '../runtime/options.ts';
+import { choice, flag, value } from '../runtime/options.ts';
 
 /** Watched certificates count too (D04). */
 async function watchedWithin(watched: WatchedService, days: number, now: Date) {
@@ -19,46 +26,58 @@ async function watchedWithin(watched: WatchedService, days: number, now: Date) {
   return entries.filter((each) => each.status !== 'superseded' && each.daysLeft < days);
 }
 
-function line(left: number, day: string, name: string): string {
-  return `${left}  ${day}  ${visibleText(name)}`;
-}
-
 /** For cron (R05): exits 10 for expired or expiring certificates, unless replaced. */
 export const checkCommand = defineCommand({
   name: 'check',
   summary: {
-    'zh-CN': '有证书快到期时以 10 退出，供定时任务使用',
-    en: 'exit 10 when a certificate expires soon, for cron',
+    'zh-CN': '有证书快到期时退出码为 10，供定时任务用',
+    en: 'Exit with 10 if a certificate expires soon, for cron',
   },
   options: {
-    days: value('N', { 'zh-CN': '期限，默认 30 天', en: 'the limit, 30 days unless given' }),
+    days: value('N', { 'zh-CN': '期限（天），默认 30', en: 'Limit in days (default: 30)' }),
     schedule: choice('SCHEDULE', checkSchedules, {
-      'zh-CN': '输出现成的定时任务，不检查',
-      en: 'print a ready-made schedule instead of checking',
+      'zh-CN': '只输出现成的定时任务',
+      en: 'Print a ready-made schedule instead',
+    }),
+    format: choice('FORMAT', ['prometheus'], {
+      'zh-CN': '输出指标，供 node_exporter 使用',
+      en: 'Metrics for node_exporter',
+    }),
+    'with-names': flag({
+      'zh-CN': '在指标里加上持有人和颁发者的名称',
+      en: 'Add holder and issuer names to the metrics',
     }),
   },
   description: {
     'zh-CN':
-      '给定时任务用：有证书在期限内到期（已过期的也算）就以 10 退出，否则以 0 退出。已被新证书取代的不算，只提醒的证书和日期也算。--schedule 只输出现成的定时任务：systemd 用户定时器（可交给 sh 执行）、一行 cron，或 Windows 计划任务命令（未在 Windows 上验证）。',
-    en: 'For cron: exits with 10 when a certificate ends within the limit (expired ones count), else with 0. Superseded ones do not count; what is only watched does. --schedule only prints a ready-made schedule: a systemd user timer (as commands for sh), a line for cron, or a command for the Windows task scheduler (unverified on Windows).',
+      '供定时任务使用：有证书在期限内到期或已过期时退出码为 10，否则为 0。已被取代的不算，只提醒的证书也算。--format prometheus 为每张证书输出指标，供 node_exporter 的 textfile 收集器使用，名称尽量与 x509-certificate-exporter 相同。标签只有 fingerprint 和 label，加 --with-names 才有持有人和颁发者的名称。--schedule 只输出现成的定时任务：systemd 用户定时器（sh 命令）、一行 cron，或 Windows 计划任务命令（未在 Windows 上验证）。',
+    en: 'For cron: exits with 10 if a certificate expires within the limit or has expired, otherwise with 0. Superseded certificates are not counted. Certificates with only a reminder are counted. With --format prometheus, one set of metrics is printed for each certificate, for node_exporter’s textfile collector. The metric names are those of x509-certificate-exporter where they fit. The labels are fingerprint and label. To include holder and issuer names, add --with-names. With --schedule, only a ready-made schedule is printed: a systemd user timer (commands for sh), a line for cron, or a command for the Windows task scheduler (unverified on Windows).',
   },
   examples: [
-    { line: 'certsteward check --days 14', 'zh-CN': '两周内', en: 'two weeks ahead' },
+    { line: 'certsteward check --days 14', 'zh-CN': '两周内', en: 'Two weeks ahead' },
+    {
+      line: 'certsteward check --format prometheus | sponge /var/lib/node_exporter/certsteward.prom',
+      'zh-CN': '供 node_exporter 的 textfile 收集器使用',
+      en: 'For node_exporter’s textfile collector',
+    },
     {
       line: 'certsteward check || mail -s "certificates" me@example.org',
-      'zh-CN': '到期时发邮件',
-      en: 'send a mail',
+      'zh-CN': '发邮件',
+      en: 'Send an email',
     },
     {
       line: 'certsteward check --schedule systemd | sh',
-      'zh-CN': '每天检查一次，到期时弹出通知',
-      en: 'look once a day and show a notification',
+      'zh-CN': '每天检查一次，显示通知',
+      en: 'Check once a day and show a notification',
     },
   ],
   exitCodes: [exit.notFound, exit.expiring],
   seeAlso: ['list', 'watch list', 'calendar'],
-  async run({ services, output, arguments: { values }, now, language, program }) {
+  async run({ services, output, arguments: { values, flags }, now, language, program, version }) {
     const days = parseDays(values['days'] ?? '30', '--days');
+    const format = values['format'];
+    if (format !== undefined && format !== 'prometheus') throw new AppError('usage', { option: '--format' });
+    if (flags.has('with-names') && format === undefined) throw new AppError('usage', { option: '--with-names' });
     if (values['schedule'] !== undefined) {
       const schedule = checkSchedules.find((each) => each === values['schedule']);
       if (schedule === undefined) throw new AppError('usage', { option: '--schedule' });
@@ -73,14 +92,52 @@ export const checkCommand = defineCommand({
       .filter((each) => hasDeadline(each) && daysLeft(each.notAfter, now()) < days)
       .map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now()) }));
     const watched = await watchedWithin(services.watched, days, now());
-    const named = new Set(certificates.map(({ sha256 }) => sha256));
-    const lines = [
-      ...certificates.map((each) => line(each.daysLeft, each.notAfter.slice(0, 10), each.displayName)),
-      ...watched
-        .filter(({ sha256 }) => sha256 === null || !named.has(sha256))
-        .map((each) => line(each.daysLeft, localDay(each.notAfter), each.name)),
-    ];
-    output.value({ days, certificates, watched }, lines.length > 0 ? lines : [words(language).nothingExpires]);
-    return lines.length > 0 ? exit.expiring : exit.done;
+    const named = new Set(certificates.flatMap(({ sha256, pair }) => [sha256, pair?.encryption.sha256 ?? null]));
+    const due = [...certificates, ...watched.filter(({ sha256 }) => sha256 === null || !named.has(sha256))];
+    if (format === 'prometheus' && !output.json) {
+      const all = { certificates: listed.filter(isCurrent), watched: await services.watched.list() };
+      const withNames = flags.has('with-names');
+      output.value(null, prometheusLines({ ...all, withNames, now: now(), version }));
+    } else {
+      const lines = dueLines(due, { language, now: now(), terminal: output.terminal });
+      output.value({ days, certificates, watched }, due.length > 0 ? lines : [words(language).nothingExpires]);
+    }
+    return due.length > 0 ? exit.expiring : exit.done;
   },
 });
+
+/** Includes revoked ones, as their metric shows. */
+function isCurrent({ status, loss }: CertificateSummary): boolean {
+  return status !== 'superseded' && loss?.replaced !== true;
+}
+
+interface Shown {
+  readonly language: Language;
+  readonly now: Date;
+  readonly terminal: Terminal;
+}
+
+function dueLines(due: readonly (CertificateSummary | Watched)[], { language, now, terminal }: Shown): string[] {
+  const { list } = certificateTexts[language];
+  return tableLines(
+    [
+      { title: list.left, align: 'right' },
+      { title: list.expires },
+      { title: list.name, wraps: true },
+      { title: list.status },
+    ],
+    due.map((each) => {
+      const style = urgency(each.status, each.notAfter, now);
+      const urgent = style === undefined ? {} : { style };
+      return {
+        cells: [
+          { text: timeLeft(language, each.notAfter, now), ...urgent },
+          { text: localDay(each.notAfter) },
+          { text: visibleText('displayName' in each ? each.displayName : each.name) },
+          { text: statusText(language, each.status), ...urgent },
+        ],
+      };
+    }),
+    terminal,
+  );
+}

@@ -11,7 +11,7 @@ export interface WatchedFiles {
 }
 
 /**
- * Imports no keys; watches all but CAs. Opens all files before writing. Errors: `file-unreadable`, those of the
+ * Imports no keys; watches all except CAs. Opens all files before writing. Errors: `file-unreadable`, those of the
  * diagnosis and the vault.
  */
 export async function watchFiles(

@@ -8,15 +8,15 @@ export interface WatchTexts {
 }
 
 const zhCn: WatchTexts = {
-  withKey: '{{certificate}} 的私钥就在保险库里，本来就有到期提醒。',
-  removed: '不再提醒 {{count}} 项。',
-  nothing: '还没有只提醒到期的项目。',
+  withKey: '{{certificate}} 的私钥在保险库里，已经有到期提醒。',
+  removed: '已移除 {{count:reminder}}。',
+  nothing: '还没有只提醒的证书或日期。请用 certsteward watch add 添加。',
 };
 
 const en: WatchTexts = {
-  withKey: 'The key of {{certificate}} is in the vault: its countdown runs anyway.',
-  removed: '{{count}} entries are no longer watched.',
-  nothing: 'Nothing is watched yet.',
+  withKey: 'The vault has the private key for {{certificate}}, so you already get reminders for it.',
+  removed: '{{count:reminder}} removed.',
+  nothing: 'No reminders yet. Add one with certsteward watch add.',
 };
 
 export const watchTexts: Record<Language, WatchTexts> = { 'zh-CN': zhCn, en };

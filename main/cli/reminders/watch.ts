@@ -8,14 +8,13 @@ import { watchedInputSchema } from '../../../shared/schemas/certificates/watched
 import type { Watched, WatchedInput } from '../../../shared/schemas/certificates/watched.ts';
 import type { ParsedArguments } from '../runtime/arguments.ts';
 import { defineCommand } from '../command.ts';
+import { fillCounted } from '../output/counts.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { watchFiles } from './watch-files.ts';
-import { watchedLine } from './watched-line.ts';
+import { resolveWatchedId } from './watched-id.ts';
+import { watchedLines } from './watched-lines.ts';
 import { value, insteadOfWords } from '../runtime/options.ts';
 import { placeOption } from '../runtime/shared-options.ts';
-
-/** Fewer digits would be a guess. */
-const minDigits = 8;
 
 /** All stay open until imported. */
 const maxFiles = 100;
@@ -23,16 +22,16 @@ const maxFiles = 100;
 export const watchAddCommand = defineCommand({
   name: 'watch add',
   summary: {
-    'zh-CN': '只提醒到期：私钥在 U盾 等别处的证书，或一个名称和日期',
-    en: 'watch only: a certificate whose key is elsewhere, or a name and a date',
+    'zh-CN': '只提醒到期：别处的证书，或一个日期',
+    en: 'Get reminders for a certificate kept elsewhere, or for a date',
   },
   words: { name: 'FILE.cer', count: [0, maxFiles], files: true },
   options: {
     ...insteadOfWords({
-      name: value('TEXT', { 'zh-CN': '名称，例如银行和 U盾', en: 'a name, such as the bank and its token' }),
+      name: value('TEXT', { 'zh-CN': '名称，例如银行和 USB Key', en: 'Name, such as the bank and its USB key' }),
       until: value('YYYY-MM-DD', {
-        'zh-CN': '最后一天，按这台电脑的时区',
-        en: 'the last day, in the time zone of this computer',
+        'zh-CN': '最后一天，按本机时区',
+        en: 'Last day, in your time zone',
       }),
     }),
     place: placeOption,
@@ -40,15 +39,15 @@ export const watchAddCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '给私钥不在保险库里的证书加上到期提醒，例如只有银行的程序才能使用的 U盾。给出 .cer 文件时，其中的证书放进保险库，不取私钥；没有文件时，写一个名称和最后一天。身份证号会遮住中间再保存。',
-    en: 'Watches a certificate whose private key is not in the vault, such as one on a USB token that only the program of the bank can use. The certificates of a .cer file go into the vault, never a key; without a file, give a name and the last day. Identity numbers are masked before they are kept.',
+      '为私钥不在保险库里的证书添加到期提醒，例如只能用银行的程序打开的 USB Key。.cer 文件里的证书会存入保险库，但不含私钥。没有文件时，请填写名称和最后一天。身份证号中间的数字会隐藏后再保存。',
+    en: 'Adds reminders for a certificate whose private key is not in the vault, such as one on a USB key that only the bank’s program can use. From a .cer file, only the certificates are stored in the vault, never a key. Without a file, provide a name and the last day. Identity numbers are masked before they are stored.',
   },
   examples: [
-    { line: 'certsteward watch add bank.cer --place ICBC', 'zh-CN': '一个证书文件', en: 'a certificate file' },
+    { line: 'certsteward watch add bank.cer --place ICBC', 'zh-CN': '一个证书文件', en: 'A certificate file' },
     {
       line: 'certsteward watch add --name "U-key" --until 2027-03-31 --place ICBC',
-      'zh-CN': '只有名称和日期',
-      en: 'a name and a date only',
+      'zh-CN': '一个名称和日期',
+      en: 'A name and a date',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],
@@ -61,7 +60,8 @@ export const watchAddCommand = defineCommand({
       typed === null
         ? await watchFiles(services, given.words, place)
         : { entries: [await services.watched.add(typed)], withKey: [] };
-    const lines = entries.map((entry) => watchedLine(entry, language, now()));
+    const shown = { language, now: now(), terminal: output.terminal };
+    const lines = entries.length === 0 ? [] : watchedLines(entries, shown);
     const already = withKey.map((sha256) =>
       fillMessage(watchTexts[language].withKey, { certificate: sha256.slice(0, 16) }),
     );
@@ -72,12 +72,12 @@ export const watchAddCommand = defineCommand({
 
 export const watchListCommand = defineCommand({
   name: 'watch list',
-  summary: { 'zh-CN': '列出只提醒的证书和日期，最先到期的在前', en: 'list what is watched only, soonest to end first' },
+  summary: { 'zh-CN': '列出只提醒的证书和日期', en: 'List reminders, soonest first' },
   description: {
-    'zh-CN': '列出只提醒的证书和日期，最先到期的在前：编号、最后一天、剩余天数、状态、名称、使用场所。不需要任何密码。',
-    en: 'Lists what is watched only, soonest to end first: ID, last day, days left, status, name, place. Needs no secret.',
+    'zh-CN': '列出只提醒的证书和日期，先到期的在前：编号、最后一天、剩余天数、状态、名称、用在哪里。不需要密码。',
+    en: 'Lists certificates and dates that only have a reminder, soonest first: ID, last day, days left, status, name and place. No password is needed.',
   },
-  examples: [{ line: 'certsteward watch list --json', 'zh-CN': '给脚本', en: 'for a script' }],
+  examples: [{ line: 'certsteward watch list --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],
   exitCodes: [exit.notFound],
   seeAlso: ['watch add', 'watch remove', 'check'],
   async run({ services, output, now, language }) {
@@ -87,7 +87,7 @@ export const watchListCommand = defineCommand({
       { entries: entries.map((entry) => counted(entry, now())) },
       entries.length === 0
         ? [watchTexts[language].nothing]
-        : entries.map((entry) => watchedLine(entry, language, now())),
+        : watchedLines(entries, { language, now: now(), terminal: output.terminal }),
     );
     return exit.done;
   },
@@ -96,26 +96,25 @@ export const watchListCommand = defineCommand({
 export const watchRemoveCommand = defineCommand({
   name: 'watch remove',
   summary: {
-    'zh-CN': '不再提醒；证书仍留在保险库里',
-    en: 'watch no longer; a certificate stays in the vault',
+    'zh-CN': '不再提醒，但证书仍在保险库里',
+    en: 'Stop reminders, but keep the certificate in the vault',
   },
   words: { name: 'ID', count: [1, 10_000] },
   writes: true,
   description: {
-    'zh-CN':
-      '不再提醒。ID 是 watch list 显示的编号，或证书的 SHA-256 指纹，写出至少 8 位的开头即可。证书仍留在保险库里。',
-    en: 'Watches something no longer. ID is what watch list shows or the SHA-256 of the certificate; a beginning of at least 8 digits will do. A certificate stays in the vault.',
+    'zh-CN': '不再提醒。ID 是 watch list 显示的编号，或证书的 SHA-256 指纹，写前 8 位即可。证书仍在保险库里。',
+    en: 'Stops the reminders. ID is the certificate’s SHA-256 or the ID in watch list. The first 8 digits are enough. A certificate stays in the vault.',
   },
-  examples: [{ line: 'certsteward watch remove 3f2a91bc', 'zh-CN': '一项', en: 'one entry' }],
+  examples: [{ line: 'certsteward watch remove 3f2a91bc', 'zh-CN': '一项', en: 'One entry' }],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['watch list'],
   async run({ services, output, arguments: { words }, language }) {
     await services.vault.require();
     const entries = await services.watched.list();
-    // Resolve all first: a wrong ID must not leave half done.
+    // Resolve all first, so that a wrong ID changes nothing.
     const removed = [...new Set(words.map((word) => resolveWatchedId(entries, word)))];
     for (const id of removed) await services.watched.remove({ id });
-    output.value({ removed }, [fillMessage(watchTexts[language].removed, { count: removed.length })]);
+    output.value({ removed }, [fillCounted(language, watchTexts[language].removed, { count: removed.length })]);
     return exit.done;
   },
 });
@@ -138,17 +137,4 @@ function typedEntry({ values }: ParsedArguments): WatchedInput {
   if (parsed.success) return parsed.data;
   const [wrong] = parsed.error.issues;
   throw new AppError('usage', { option: wrong?.path[0] === 'lastDay' ? '--until' : '--name' });
-}
-
-/**
- * By entry ID or certificate SHA-256, or a unique prefix. Errors: `usage`, `not-found`, `ambiguous-id` (`candidates`).
- */
-function resolveWatchedId(entries: readonly Watched[], word: string): string {
-  const digits = word.toLowerCase();
-  if (digits.length < minDigits || !/^[0-9a-f-]+$/.test(digits)) throw new AppError('usage', { argument: 'ID' });
-  const found = entries.filter(({ id, sha256 }) => id.startsWith(digits) || sha256?.startsWith(digits) === true);
-  const [first, second] = found;
-  if (first === undefined) throw new AppError('not-found');
-  if (second !== undefined) throw new AppError('ambiguous-id', { candidates: found.map(({ id }) => id) });
-  return first.id;
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { serverTexts } from '../enrolment/server-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { usualAlgorithm } from '../../enrolment/requests/usual-algorithm.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import { algorithmAsked } from '../runtime/algorithm-option.ts';
 import type { CommandRun } from '../command.ts';
@@ -37,14 +38,14 @@ async function makeRequest(run: CommandRun, held: HeldProfile, old: string): Pro
   const open = await run.services.vault.require();
   const der = open.getDer(old);
   if (der === null) throw new AppError('not-found');
-  const algorithm = algorithmAsked(run.arguments.values['algorithm'], held) ?? held.profile.keyTypes?.[0] ?? 'ec-p256';
+  const renewed = open.getRow(old)?.algorithm;
+  const algorithm = algorithmAsked(run.arguments.values['algorithm'], held) ?? usualAlgorithm(held.profile, renewed);
   const make = await renewalMaker(run, held, old, tokenRequests(run));
   // Only signing with the old key needs an unlock.
   if (keepsKey(run, held)) await unlockIfPossible(run);
   return await make(algorithm, der);
 }
 
-/** The key already exists. */
 function refuseKeyOptions({ arguments: { values, flags } }: CommandRun): void {
   const option = ['algorithm', 'key', 'label', 'same-key'].find(
     (name) => values[name] !== undefined || flags.has(name),

@@ -12,14 +12,14 @@ import { secrets } from '../runtime/secret-options.ts';
 export const renewInstallCommand = defineCommand({
   name: 'renew install',
   summary: {
-    'zh-CN': '把已经更新的证书放到旧证书所在的每个地方',
-    en: 'put a certificate that was renewed already where the old one is',
+    'zh-CN': '把新证书安装到旧证书所在的位置',
+    en: 'Install a renewed certificate wherever the old one is',
   },
   words: { name: 'ID', count: [1, 1] },
   options: {
     with: value('ID', {
-      'zh-CN': '取代 ID 的新证书；默认是保险库看出的那一张',
-      en: 'the certificate that takes the place of ID; the one the vault shows unless given',
+      'zh-CN': '取代 ID 的新证书，默认由保险库判断',
+      en: 'Certificate that replaces ID (default: the one in the vault)',
     }),
     ...secrets('store-password'),
     ...unlockOptions,
@@ -27,15 +27,15 @@ export const renewInstallCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '证书已经更新过（网页上办的、导入的、renew 中断的）时，把新证书放到旧证书所在的每个浏览器和系统证书库：先证明新证书有效、名称和用途相同、私钥能签名，再逐处安装、重新读取、签名测试，通过以后才移除旧证书。ID 是旧证书或新证书；要做什么按现在的情况看出来，可以重复运行。--with 指定由哪张证书取代 ID，例如颁发者换了名称时。--json 的 value.places 与 renew 相同。',
-    en: 'Where a certificate was renewed already (on a web page, by an import, by a renew that was interrupted), puts the new one into every browser and system store that has the old one: the new one has to be valid, for the same names and uses, with a key that signs; then place by place it is installed, read again and asked to sign, and only then the old one is removed. ID is the old or the new certificate; what is left to do is seen from what is there, and it may be run again. --with names the certificate that takes the place of ID, as when the issuer has another name now. value.places of --json is that of renew.',
+      '用于已经更新过的证书：在网页上办理的、导入的，或 renew 中断的。会把新证书安装到旧证书所在的每个浏览器和系统证书库。新证书必须有效，名称和用途相同，私钥能签名。每个位置都会安装、重新读取并测试，通过后才移除旧证书。ID 是旧证书或新证书，可以随时再运行。--with 指定新证书，例如颁发者换了名称时。--json 的 value.places 与 renew 相同。',
+    en: 'For a certificate that was already renewed: on a web page, by an import or by an interrupted renew. Installs the new one in every browser and system store that has the old one. The new one has to be valid for the same names and uses, and its key has to sign. It is installed, read back and tested in each store in turn. Only then is the old one removed. ID is the old or the new certificate. You can run this again at any time. Choose the replacement with --with, for example if the issuer has a different name. With --json, value.places is the same as for renew.',
   },
   examples: [
-    { line: 'certsteward renew install 3f2a91bc --passphrase-file secret.txt', 'zh-CN': '接着做', en: 'go on' },
+    { line: 'certsteward renew install 3f2a91bc --passphrase-file secret.txt', 'zh-CN': '继续', en: 'Continue' },
     {
       line: 'certsteward renew install label:2025 --with label:2026 --passphrase-file secret.txt',
       'zh-CN': '指定新证书',
-      en: 'by a certificate of your choice',
+      en: 'With a certificate of your choice',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],

@@ -25,72 +25,97 @@ import {
 import { profileOfOption, usedProfileOption } from '../profiles/profile-options.ts';
 import { renewalKeyOptions, renewalMaker, renewalPlace } from './renewal-key.ts';
 import { renewByHand } from './renew-by-hand.ts';
+import { renewMany } from './renew-many.ts';
 import { replaceEverywhere } from './renewed-places.ts';
 import { tokenRequests } from '../tokens/token-request.ts';
 import { unlockIfPossible, unlockWithGivenSecret } from '../vault/unlock.ts';
-import { flag } from '../runtime/options.ts';
+import { flag, insteadOfWords, inSection, value } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { outputOption } from '../runtime/shared-options.ts';
 
 export const renewCommand = defineCommand({
   name: 'renew',
   summary: {
-    'zh-CN': '更新证书：通过 EST、CMP 并安装到旧证书所在的地方，或写出申请文件，或在官方网页上',
-    en: 'renew a certificate: over EST or CMP and installed where the old one is, by a request file, or on a page',
+    'zh-CN': '更新证书，一张或多张',
+    en: 'Renew certificates',
   },
-  words: { name: 'ID', count: [1, 1] },
+  words: { name: 'ID', count: [0, 1000] },
   options: {
+    ...insteadOfWords({
+      due: value('DAYS', { 'zh-CN': '这些天内到期的全部证书', en: 'All that end within so many days' }),
+    }),
     profile: usedProfileOption,
-    algorithm: algorithmOption,
+    ...inSection('key', { algorithm: algorithmOption }),
     ...renewalKeyOptions,
-    another: flag({ 'zh-CN': '已经更新过也再申请一张', en: 'ask for one more although it was renewed already' }),
+    another: flag({ 'zh-CN': '已更新过也要再申请一张', en: 'Request one more, even if already renewed' }),
     ...preflightOptions,
     ...skipOptions,
     ...watchFolderOptions,
-    output: outputOption,
-    'no-install': flag({
-      'zh-CN': '只放进保险库，不安装到旧证书所在的地方',
-      en: 'into the vault alone, not where the old one is installed',
+    ...inSection('result', {
+      output: outputOption,
+      'no-install': flag({
+        'zh-CN': '只存入保险库，不安装到浏览器',
+        en: 'Keep it in the vault only, not in any browser',
+      }),
+      ...secrets('store-password'),
     }),
-    ...secrets('store-password'),
     ...serverOptions,
   },
   writes: true,
   description: {
     'zh-CN':
-      '更新一张证书，申请方案是当初申请时用的，或用 --profile 指定。est、cmp 方案：向颁发机构申请，名称与旧证书相同，密钥是新的，在旧密钥所在的地方；--key 可以换一处；颁发机构要求沿用旧密钥时加 --same-key（方案也可以这样规定）。私钥在保险库里时用旧证书登录；私钥在 U盾 里时不能用它登录（U盾 只签申请），要像第一次申请那样给出参考号和授权码。新证书通到信任锚、新私钥能签名，才会采用，旧证书随后显示为已被取代。然后把新证书安装到旧证书所在的每个浏览器和系统证书库，重新读取并用私钥签名测试，通过以后才从那里移除旧证书；没有通过的地方旧证书留着，并说明原因（退出码按第一个原因）。浏览器设有主密码时用 --store-password-file。加 --no-install 时只放进保险库。任何一步失败，旧证书照常可用；旧证书和它的私钥一直留在保险库里，用来解密以前的内容。中断后再运行一次就接着做；已经更新过的证书不会再申请，而是告知新证书并接着处理安装，确实要再申请一张时加 --another。web 方案：显示官方网址和更新的步骤，不联网，也不打开浏览器；这次更新会记下来，pending 会列出，窗口里也能接着办。下载的证书文件用 import 导入，放在哪里都可以：持有人、颁发者、用途与旧证书相同的新证书会办完它，旧证书显示为已被取代。名称会变时加 --watch-folder 文件夹，在那里等待下载，按 Ctrl+C 停止等待时更新会保留；同一张证书只记一次：换用另一个 --profile 时，新的一份代替在等待的那一份 (value.cancelled)，输出里会说明。manual 方案：生成新密钥和申请文件 (CSR)，名称与旧证书相同，写到 -o 或显示出来；已在等待的那一份会再写一次，不另生成密钥；答复用 pending import 导入，之后再运行一次 renew 就安装。--json 的内容与 enrol 相同，另有 value.renews（web 方案总有 value.webEnrolment）和 value.places：每项有 store、title、old、outcome（replaced、done、both、kept、token、not-tried）、code、proofs、restart。',
-    en: 'Renews a certificate by the profile that it was applied for with, or by that of --profile. An est or cmp profile: asks for the same names with a new key, made where the old one is; --key names another place, --same-key keeps the old key where the authority demands that (the profile may say so, too). With the key in the vault it logs in with the old certificate; a key on a USB token signs requests and no login, so that the reference number and code are wanted as for the first certificate. The new one is taken when its path leads to the anchor and its key signs; then the old one shows as superseded. The new one then goes into every browser and system store that has the old one with its key, is read again and asked to sign there, and only where that passed the old one is removed; elsewhere the old one stays, with the reason (the exit code is that of the first). A browser with a primary password takes --store-password-file. With --no-install it goes into the vault alone. Whatever fails, the old one works on; the old certificate and its key stay in the vault, for what was encrypted with it. Run again after an interruption, it goes on where it was; for a certificate that was renewed already it asks for no other, tells of that one and goes on with installing it, unless --another says so. A web profile: shows the official address and the steps of renewal; nothing is contacted, and no browser is opened. The renewal is kept, listed by pending, and may be gone on with in the window. The file that was downloaded goes in by import, wherever it lies: a new certificate of the same holder, issuer and use ends the renewal, and the old one shows as superseded. Where its names will be others, --watch-folder DIR waits for the download there; Ctrl+C ends the wait and keeps the renewal, and one renewal waits for one certificate: begun by another --profile, it takes the place of the one that waits, and says so (value.cancelled). A manual profile: makes a new key and a request (CSR) for the same names, written by -o or shown; one that waits already is written once more, without another key. What comes back goes in by pending import, and renew once more installs it. --json answers as enrol does, with value.renews (of a web profile always value.webEnrolment) and value.places, each with store, title, old, outcome (replaced, done, both, kept, token, not-tried), code, proofs and restart.',
+      '更新一张证书，用申请时的办理指南，或用 --profile 指定。est、cmp 指南：向机构申请名称相同的证书，私钥是新的，在旧私钥所在的位置生成，可用 --key 更换位置。est 指南可用 --key authority 由机构生成私钥，这样机构也有一份，所以要加 --accept-authority-key。机构要求沿用旧私钥时加 --same-key，指南也可以这样规定。私钥在保险库里时，用旧证书登录。SM2 证书不能登录 est 服务，所以还要参考号和授权码，更新后仍是 SM2 证书。USB Key 里的私钥只签申请，所以要像第一次那样提供参考号和授权码。新证书由这家机构签发，而且私钥能签名，才会采用，旧证书随后显示为“已被取代”。然后把新证书安装到旧证书和私钥所在的每个浏览器和系统证书库，重新读取并用私钥签名，通过后才移除旧证书。未通过的位置会保留旧证书，并说明原因（退出码以第一个原因为准）。浏览器设有主密码时，用 --store-password-file。加 --no-install 时只存入保险库。任何一步失败，旧证书都照常可用。旧证书和私钥会留在保险库里，以前的内容仍可解密。中断后再运行一次即可继续。已经更新过的证书不会再次申请，除非加 --another。web 指南：显示官方网址和步骤，不联网，也不打开浏览器。这次更新会保留，并由 pending 列出。下载的文件用 import 导入：导入持有人、颁发者、用途相同的新证书后，更新就完成了。如果名称会变，用 --watch-folder 文件夹 等待下载。按 Ctrl+C 停止等待，更新会保留。每张证书只有一份更新。用另一个 --profile 重新开始时，会取代原来的，并加以说明（value.cancelled）。manual 指南：生成新私钥和名称相同的申请文件（CSR），保存到 -o 或直接显示。已在等待的申请会用同一个私钥再写一次。签发的证书用 pending import 导入，再运行一次 renew 就会安装。给出多个 ID 或 --due 天数时，一次更新多张：机构能直接更新的（est、cmp 指南，私钥在保险库里）逐张更新并安装，其余的列出办理方式和下一步，最后汇总。按 Ctrl+C 会在处理完当前这张后停止，再运行一次只处理剩下的。需要您办理的不算失败。活动记录里有一条汇总。这时 --json 的 value.items 每项有 sha256、name、way、outcome（renewed、not-installed、waiting、person、failed、not-tried）、code、certificate、places，另有 value.counts。只更新一张时，--json 的内容与 enrol 相同，另有 value.renews（web 指南总有 value.webEnrolment）和 value.places：每项有 store、title、old、outcome（replaced、done、both、kept、token、not-tried）、code、proofs、restart。',
+    en: 'Renews a certificate with the guide you applied with, or with --profile. With an est or cmp guide, it requests the same names with a new key, made in the same place as the old one. To choose a different place, add --key. With an est guide, --key authority lets the CA make the new key and keep a copy, so you have to agree with --accept-authority-key. If the CA requires the old key, as the guide may say, add --same-key. If the key is in the vault, the old certificate proves who you are. An SM2 certificate cannot do that with an est server, so provide the reference number and code. It stays SM2. A key on a USB key only signs requests, so provide the reference number and code as for the first certificate. The new certificate is accepted if the CA issued it and its key signs. The old one is then shown as superseded. Next the new one is installed in every browser and system store that has the old one with its key. It is read back and its key signs there. Only then is the old one removed. Otherwise the old one stays and you see the reason (the exit code is for the first problem). For a browser with a primary password, add --store-password-file. With --no-install, the new certificate stays in the vault only. If anything fails, the old certificate keeps working. The old certificate and its key stay in the vault, so you can still decrypt old files. To continue after an interruption, run it again. If the certificate was already renewed, no other is requested unless you add --another. With a web guide, it shows the official address and the steps, contacts no server and opens no browser. The renewal is kept. To see it, run pending. Import the downloaded file with import: a new certificate with the same holder, issuer and use completes the renewal. If the names will be different, wait for the download with --watch-folder DIR. Ctrl+C stops waiting and keeps the renewal. Each certificate has one renewal. If you start another with --profile, it replaces the first one and you are told (value.cancelled). With a manual guide, it makes a new key and a request (CSR) for the same names, saved to -o or shown. A request that is already waiting is saved again with the same key. Import the issued certificate with pending import, then run renew again to install it. With several IDs or --due DAYS, it renews many at once. Certificates that the CA renews directly (est or cmp guide, key in the vault) are renewed and installed one after another. For the others, it lists how to renew them and what to do next. A summary comes last. Ctrl+C stops after the current certificate. Run it again for the rest. Certificates that need you do not count as failures. The activity log gets one entry for the batch. --json then has value.items, each with sha256, name, way, outcome (renewed, not-installed, waiting, person, failed, not-tried), code, certificate and places, and value.counts. For one certificate, --json output is the same as for enrol, with value.renews (with a web guide always value.webEnrolment) and value.places, each with store, title, old, outcome (replaced, done, both, kept, token, not-tried), code, proofs and restart.',
   },
   examples: [
-    { line: 'certsteward renew 3f2a91bc --passphrase-file secret.txt', 'zh-CN': '一张证书', en: 'one certificate' },
+    { line: 'certsteward renew 3f2a91bc --passphrase-file secret.txt', 'zh-CN': '一张证书', en: 'One certificate' },
+    {
+      line: 'certsteward renew --due 30 --passphrase-file secret.txt',
+      'zh-CN': '30 天内到期的全部证书',
+      en: 'All that end within 30 days',
+    },
     {
       line: 'certsteward renew 3f2a91bc --reference 8812 --code-file code.txt --pin-file pin.txt',
-      'zh-CN': '私钥在 U盾 里',
-      en: 'with the key on a USB token',
+      'zh-CN': '私钥在 USB Key 里',
+      en: 'With the key on a USB key',
     },
     {
       line: 'certsteward renew 3f2a91bc --profile "My Bank" --watch-folder ~/Downloads',
-      'zh-CN': '在官方网页上更新，等待下载',
-      en: 'on the official page, waiting for the download',
+      'zh-CN': '在银行网站更新，等待下载',
+      en: "On the bank's site, waiting for the download",
     },
     {
       line: 'certsteward renew 3f2a91bc -o request.csr',
-      'zh-CN': '写出申请文件',
-      en: 'by a request file',
+      'zh-CN': '保存申请文件',
+      en: 'With a request file',
     },
     {
       line: 'certsteward renew 3f2a91bc --vault-token 0123456789abcdef --vault-pin-file vault-pin.txt',
-      'zh-CN': '用 U盾 打开保险库',
-      en: 'with the vault opened by a USB token',
+      'zh-CN': '用 USB Key 解锁保险库',
+      en: 'With the vault unlocked by a USB key',
     },
   ],
-  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
+  exitCodes: [
+    exit.password,
+    exit.unsupported,
+    exit.damaged,
+    exit.notFound,
+    exit.locked,
+    exit.verification,
+    exit.interrupted,
+  ],
   seeAlso: ['renew install', 'enrol', 'import', 'pending', 'pending check', 'pending import', 'check', 'backup create'],
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
     const { services, output, language, arguments: given } = run;
+    if (given.words.length === 0 && given.values.due === undefined) {
+      throw new AppError('usage', { reason: 'missing-argument', argument: 'ID' });
+    }
     await services.vault.require();
-    const old = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
+    if (given.words.length > 1 || given.values.due !== undefined) return await renewMany(run);
+    const named = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
+    // An encryption certificate is renewed with its signing certificate (G04).
+    const { sha256: old } = await services.certificates.identity(named);
     // First settle requests whose certificate arrived another way.
     await services.enrolment.settle();
     const successor = given.flags.has('another') ? null : await services.renewal.renewedBy(old);
@@ -157,7 +182,7 @@ async function install(run: CommandRun, pair: RenewedPair, { value, lines }: Ans
     output.value(value, [...lines, text.onlyVault, text.backUp]);
     return exit.done;
   }
-  // Older installed ones share the successor.
+  // Older installed ones have the same successor.
   const others = (await services.renewal.pairsOf(pair.successor)).filter(({ old }) => old !== pair.old);
   const done = await replaceEverywhere(run, [pair, ...others]);
   output.value({ ...value, places: done.places }, [...lines, ...done.lines, text.backUp]);
@@ -178,7 +203,7 @@ async function rememberAuthority({ services }: CommandRun, held: HeldProfile, sh
   if ((await services.renewal.authorityOf(sha256)) === null) await services.enrolment.webEnrolments.link(held, sha256);
 }
 
-/** Options meaningless for each protocol. */
+/** Options irrelevant to each protocol. */
 const ofOthers = {
   web: ['output', 'algorithm', 'key', 'label', 'same-key', 'anchor', 'pin-sha256', 'reference'],
   manual: ['watch-folder', 'anchor', 'pin-sha256', 'reference'],

@@ -1,56 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
-import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 import type { CommandRun } from '../command.ts';
-import { flag, rare, value } from '../runtime/options.ts';
+import { authorityKeyOptions, requireAuthorityKey } from '../enrolment/key-wanted.ts';
+import { flag, inSection, rare, value } from '../runtime/options.ts';
 import { keyLabelOption } from '../tokens/token-options.ts';
 import type { TokenRequests } from '../tokens/token-request.ts';
 
-export const renewalKeyOptions = {
-  key: value('vault|token:SERIAL', {
-    'zh-CN': '新密钥放在哪里：vault，或 token:序列号；不写就在旧密钥所在的地方',
-    en: 'where the new key is made: vault, or token:SERIAL; where the old one is without it',
+export const renewalKeyOptions = inSection('key', {
+  key: value('vault|token:SERIAL|authority', {
+    'zh-CN': '新私钥在哪里生成，默认与旧私钥相同',
+    en: 'Where to make the new key (default: where the old one is)',
   }),
+  ...authorityKeyOptions,
   label: rare(keyLabelOption),
   'same-key': flag({
-    'zh-CN': '沿用旧证书的密钥，不生成新的',
-    en: 'keep the key of the old certificate, make no new one',
+    'zh-CN': '沿用旧私钥，不生成新的',
+    en: 'Keep the old key instead of making a new one',
   }),
-};
+});
 
 /**
- * New key where the old one is, unless `--key`. `--same-key` or the profile reuses the old one. Errors: `usage`,
- * `key-missing`.
+ * New key in the old one's place, unless `--key`; `--same-key` or the profile reuses it. CA-made only with `--key`.
+ * Errors: `usage`, `key-missing`, those of `requireAuthorityKey`.
  */
 export async function renewalMaker(
   run: CommandRun,
   held: HeldProfile,
   old: string,
   onToken: TokenRequests,
-): Promise<(algorithm: TokenAlgorithm, certificate: Uint8Array) => Promise<PendingRequest>> {
+): Promise<(algorithm: KeyAlgorithm, certificate: Uint8Array) => Promise<PendingRequest>> {
   const { enrolment } = run.services;
   const { values } = run.arguments;
   const isInVault = await hasKeyInVault(run, old);
   const place = await renewalPlace(run, old);
   if (place === null) throw new AppError('key-missing');
-  if (place !== 'vault' && !/^token:./.test(place)) throw new AppError('usage', { option: '--key' });
-  const token = place === 'vault' ? null : place.slice('token:'.length);
+  const isOnToken = /^token:./.test(place);
+  if (place !== 'vault' && place !== 'authority' && !isOnToken) throw new AppError('usage', { option: '--key' });
+  const token = isOnToken ? place.slice('token:'.length) : null;
   const wanted = { place: null, purpose: 'renew', renews: old } as const;
 
   if (keepsKey(run, held)) {
     const other = ['algorithm', 'key'].find((option) => values[option] !== undefined);
-    // For an existing key, only its token can be chosen.
+    // For an existing key only its token can be chosen.
     if (other === 'algorithm' || (other === 'key' && isInVault)) throw new AppError('usage', { option: `--${other}` });
     return async () => {
       const signer = token === null ? null : await onToken.sameKey(token, old);
       return (await enrolment.request(held, { sameAs: old, signer, ...wanted })).request;
     };
   }
+  const byAuthority = place === 'authority';
+  if (byAuthority) requireAuthorityKey(run, held);
   return async (algorithm, certificate) => {
     const asked = { holder: { certificate }, algorithm, ...wanted };
     if (token !== null) return (await onToken.request(token, held, asked)).request;
-    return (await enrolment.request(held, { ...asked, key: { in: 'vault' } })).request;
+    const key = byAuthority ? ({ in: 'authority', accepted: true } as const) : ({ in: 'vault' } as const);
+    return (await enrolment.request(held, { ...asked, key })).request;
   };
 }
 

@@ -40,17 +40,21 @@ export async function replaceEverywhere(run: CommandRun, pairs: readonly Renewed
   };
 }
 
-function placeLines(run: CommandRun, { storeName, outcome, code, restart }: ReplacedPlace): string[] {
+export function placeLines(run: CommandRun, { storeName, outcome, code, restart }: ReplacedPlace): string[] {
   const text = renewalTexts[run.language];
   const store = visibleText(storeName);
   const why = code === null ? '' : errorText(run.language, new AppError(code));
   return [fillMessage(text.place[outcome], { store, why }), ...(restart ? [fillMessage(text.restart, { store })] : [])];
 }
 
-/** A given password is used for every store, else each is asked for. */
-async function storePasswords(run: CommandRun, pairs: readonly RenewedPair[]): Promise<ReadonlyMap<string, string>> {
+/** A given password is used for every store, else each not `known` is asked for. */
+export async function storePasswords(
+  run: CommandRun,
+  pairs: readonly RenewedPair[],
+  known: ReadonlyMap<string, string> = new Map(),
+): Promise<ReadonlyMap<string, string>> {
   const given = await run.secrets.read('store-password');
-  const passwords = new Map<string, string>();
+  const passwords = new Map(known);
   for (const pair of pairs) {
     for (const { storeId, storeName, needsPassword } of await run.services.renewal.plan(pair)) {
       if (!needsPassword || passwords.has(storeId)) continue;

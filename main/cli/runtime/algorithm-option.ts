@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
-import { tokenAlgorithms, tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import { keyAlgorithms, type KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
+import { tokenAlgorithms } from '../../../shared/schemas/token.ts';
 import { choice } from './options.ts';
 
-export const algorithmOption = choice('ALGORITHM', tokenAlgorithms, {
-  'zh-CN': '密钥算法',
-  en: 'algorithm of the key',
-});
+const text = { 'zh-CN': '私钥算法', en: 'Algorithm' };
+export const algorithmOption = choice('ALGORITHM', keyAlgorithms, text);
+export const tokenAlgorithmOption = choice('ALGORITHM', tokenAlgorithms, text);
 
 /** Null: not given. Errors: `usage`. */
-export function algorithmAsked(asked: string | undefined, { profile }: HeldProfile): TokenAlgorithm | null {
+export function algorithmAsked(asked: string | undefined, { profile }: HeldProfile): KeyAlgorithm | null {
   if (asked === undefined) return null;
-  const allowed = profile.keyTypes ?? tokenAlgorithmSchema.options;
+  const allowed = profile.keyTypes ?? keyAlgorithms;
   const found = allowed.find((each) => each === asked);
   if (found === undefined) throw new AppError('usage', { option: '--algorithm', argument: allowed.join(', ') });
   return found;

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { nearest } from '../help/nearest.ts';
+import type { UsageReason } from '../output/usage-texts.ts';
 import {
   optionGroups,
   wordsNamed,
@@ -21,7 +22,7 @@ export interface ParsedArguments {
   readonly flags: ReadonlySet<string>;
 }
 
-/** With the names of one command, so that no other can be asked for. */
+/** Typed by one command's names, so no others can be read. */
 export type ArgumentsOf<Table extends OptionTable> = {
   readonly words: readonly string[];
   readonly values: Readonly<
@@ -58,11 +59,11 @@ export function parseCommandArguments({ words, options: table }: CallShape, argv
     options,
     typed.map(({ name }) => name),
   );
-  if (words && parsed.positionals.length < min) throw new AppError('usage', { argument: wordsNamed(words) });
-  if (parsed.positionals.length > max) throw new AppError('usage', { argument: parsed.positionals[max] ?? '' });
+  if (words && parsed.positionals.length < min) throw usage('missing-argument', { argument: wordsNamed(words) });
+  if (parsed.positionals.length > max) throw usage('extra-argument', { argument: parsed.positionals[max] ?? '' });
   for (const { required, alternatives } of optionGroups(table)) {
     const isGiven = alternatives.some(([name = '']) => parsed.values[name] !== undefined);
-    if (required && !isGiven) throw new AppError('usage', { option: `--${alternatives[0]?.[0] ?? ''}` });
+    if (required && !isGiven) throw usage('missing-option', { option: `--${alternatives[0]?.[0] ?? ''}` });
   }
   return {
     words: parsed.positionals,
@@ -77,6 +78,10 @@ export function parseCommandArguments({ words, options: table }: CallShape, argv
     ),
     flags: new Set(flagNames.filter((name) => parsed.values[name] === true)),
   };
+}
+
+function usage(reason: UsageReason, details: Readonly<Record<string, string>>): AppError {
+  return new AppError('usage', { ...details, reason });
 }
 
 interface OptionType {
@@ -94,7 +99,8 @@ function tryParse(args: string[], options: Record<string, OptionType>, names: re
     // Known: its value is missing. Unknown: suggest the nearest.
     const known = option === '' || names.includes(option.replace(/^-+/, ''));
     const meant = known ? null : nearest(option.replace(/^-+/, ''), names);
-    throw new AppError('usage', { option, ...(meant !== null && { suggestion: `--${meant}` }) });
+    if (known) throw usage('missing-value', { option });
+    throw usage('unknown-option', { option, ...(meant !== null && { suggestion: `--${meant}` }) });
   }
 }
 

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { file, insteadOfWords } from './options.ts';
 
 export const batchOptions = insteadOfWords({
-  batch: file('LIST.jsonl', { 'zh-CN': '文件列表，每行一个 JSON', en: 'list of files, a line of JSON each' }),
+  batch: file('LIST.jsonl', { 'zh-CN': '文件列表，每行一个 JSON', en: 'List of files, one JSON object per line' }),
 });
 
 /** Skips empty lines. Errors: `file-unreadable`, `usage` (`line`). */

@@ -3,14 +3,18 @@ import type { Language } from '../../../shared/i18n/language.ts';
 
 export type HelpText = Readonly<Record<Language, string>>;
 
+/** Help sections in order. Default: "Options". */
+export const optionSections = ['key', 'token', 'ca', 'policy', 'server', 'checks', 'result', 'unlock'] as const;
+export type OptionSection = (typeof optionSections)[number];
+
 interface OptionFacts {
+  readonly section?: OptionSection;
   /** `-o`. */
   readonly short?: string;
-  /** It, or an alternative to it, has to be given. */
+  /** Unless an alternative is given. */
   readonly required?: true;
-  /** Left out of the synopsis. */
   readonly rare?: true;
-  /** In the synopsis: instead of the option before, together with it, or instead of the words. */
+  /** In the synopsis: alternative to the previous option, combined with it, or replacing the arguments. */
   readonly joins?: 'or' | 'and' | 'instead';
 }
 
@@ -33,27 +37,26 @@ export type ListOption = ValueFacts & {
   readonly placeholder: string;
   readonly text: HelpText;
 };
-/** Typed as `--NAME-file FILE` and `--NAME-stdin`, never as a plain `--NAME` (X04). `text`: what it is. */
+/** Typed as `--NAME-file FILE` and `--NAME-stdin`, never as a plain `--NAME` (X04). `text`: description. */
 export type SecretOption = OptionFacts & { readonly kind: 'secret'; readonly text: HelpText };
 export type Option = FlagOption | ValueOption | ListOption | SecretOption;
 
 /** By name, without dashes. */
 export type OptionTable = Readonly<Record<string, Option>>;
 
-/** The names of one kind. */
 export type NamesOf<Table extends OptionTable, Kind extends Option['kind']> = {
   [Name in keyof Table & string]: Table[Name] extends { kind: Kind } ? Name : never;
 }[keyof Table & string];
 
-/** Values that are never missing. */
+/** Values that are always present. */
 export type RequiredOf<Table extends OptionTable> = {
   [Name in keyof Table & string]: Table[Name] extends { kind: 'value'; required: true } ? Name : never;
 }[keyof Table & string];
 
-/** Words of a call that are no options. */
+/** Positional arguments. */
 export type WordsShape = { readonly count: readonly [min: number, max: number] } & (
   | {
-      /** As help calls one of them, `ID`. */
+      /** One argument's name in help, `ID`. */
       readonly name: string;
       readonly files?: true;
       readonly choices?: never;
@@ -61,14 +64,13 @@ export type WordsShape = { readonly count: readonly [min: number, max: number] }
   | { readonly name?: never; readonly files?: never; readonly choices: readonly string[] }
 );
 
-/** What a call of a command may consist of. */
 export interface CallShape {
   /** Absent: none. */
   readonly words?: WordsShape;
   readonly options: OptionTable;
 }
 
-/** `ID`, or `ID…` where several may stand. */
+/** `ID`, or `ID…` if repeatable. */
 export function wordsNamed({ name, choices, count: [, max] }: WordsShape): string {
   const one = name ?? choices.join('|');
   return max > 1 ? `${one}…` : one;
@@ -102,6 +104,12 @@ export function rare<Given extends Option>(option: Given): Given {
   return { ...option, rare: true };
 }
 
+/** Groups these options under one help heading. */
+export function inSection<Table extends OptionTable>(section: OptionSection, table: Table): Table {
+  const entries = Object.entries(table).map(([name, option]): [string, Option] => [name, { ...option, section }]);
+  return Object.fromEntries(entries) as Table;
+}
+
 type Merged<Tables extends readonly OptionTable[]> = Tables extends readonly [
   infer First,
   ...infer Rest extends readonly OptionTable[],
@@ -109,7 +117,7 @@ type Merged<Tables extends readonly OptionTable[]> = Tables extends readonly [
   ? First & Merged<Rest>
   : unknown;
 
-/** `[--a A | --b B --c C]`: one table each; those of a table go together. */
+/** `[--a A | --b B --c C]`: one table each; a table's options belong together. */
 export function alternatives<Tables extends readonly OptionTable[]>(...tables: Tables): Merged<Tables> {
   const joined = tables.flatMap((table, place) =>
     Object.entries(table).map(([name, option], index): [string, Option] => {
@@ -120,7 +128,7 @@ export function alternatives<Tables extends readonly OptionTable[]>(...tables: T
   return Object.fromEntries(joined) as Merged<Tables>;
 }
 
-/** `(--a A | --b B --c C)`: one of them has to be given. */
+/** `(--a A | --b B --c C)`: one is required. */
 export function oneOf<First extends OptionTable, Rest extends readonly OptionTable[]>(
   first: First,
   ...rest: Rest
@@ -143,11 +151,11 @@ export function insteadOfWords<Table extends OptionTable>(table: Table): Table {
 
 interface OptionGroup {
   readonly required: boolean;
-  /** Names; those of an alternative go together. */
+  /** Names; those of one alternative belong together. */
   readonly alternatives: string[][];
 }
 
-/** Without those that stand instead of the words. */
+/** Excludes those that replace the arguments. */
 export function optionGroups(options: OptionTable): OptionGroup[] {
   const groups: OptionGroup[] = [];
   let isInstead = false;

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import { file, value } from './options.ts';
+import { file, flag, value } from './options.ts';
 
-/** Options of several domains. */
 export const outputOption = file(
   'FILE',
   {
-    'zh-CN': '写到这个文件；已有内容的文件要加 --yes 才覆盖',
-    en: 'file to write; one with content is overwritten with --yes only',
+    'zh-CN': '保存到这个文件，覆盖要加 --yes',
+    en: 'Save to this file (an existing one is only replaced with --yes)',
   },
   { short: '-o' },
 );
 
 export const searchOption = value('TEXT', {
-  'zh-CN': '只列出含有这些词的（姓名、标签名、序列号、文件名……）',
-  en: 'only those with all these words (name, label, serial, file name, …)',
+  'zh-CN': '只列出含有这些词的，例如姓名',
+  en: 'Only certificates with all these words, such as part of a name',
 });
 
-export const labelOption = value('TEXT', { 'zh-CN': '标签名，显示为它的名称', en: 'label, shown as its name' });
+export const labelOption = value('TEXT', { 'zh-CN': '显示的名称', en: 'Name to show' });
 
-export const placeOption = value('TEXT', { 'zh-CN': '使用场所', en: 'where it is used' });
+export const placeOption = value('TEXT', { 'zh-CN': '用在哪里', en: 'Where you will use it' });
 
 export const subjectOption = value('DN', {
-  'zh-CN': '主题，按 RFC 4514，例如 CN=张三,C=CN',
-  en: 'subject as in RFC 4514, such as CN=Zhang San,C=CN',
+  'zh-CN': '证书上的名称，例如 "CN=张三,C=CN"',
+  en: 'Name, such as "CN=Zhang San,C=CN" (RFC 4514)',
 });
+
+export const verboseOption = flag({ 'zh-CN': '逐个显示', en: 'Show each file' });

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { flag, value, type HelpText, type Option, type OptionTable } from './options.ts';
+import { flag, value, type HelpText, type Option, type OptionSection, type OptionTable } from './options.ts';
 
-/** Of every command. */
 export const globalOptions = {
-  vault: value('DIR', { 'zh-CN': '保险库所在的文件夹', en: 'folder of the vault' }, { path: 'folder' }),
+  vault: value('DIR', { 'zh-CN': '保险库所在的文件夹', en: 'Vault folder' }, { path: 'folder' }),
   json: flag({
-    'zh-CN': '用一行 JSON 回答；进度是标准错误上的 JSON 行',
-    en: 'answer with one line of JSON; progress is JSON lines on standard error',
+    'zh-CN': '输出一行 JSON，进度以 JSON 行写到标准错误',
+    en: 'Print the result as one line of JSON, and progress as JSON lines on standard error',
   }),
-  quiet: flag({ 'zh-CN': '不显示进度', en: 'no progress' }),
-  yes: flag({ 'zh-CN': '跳过确认', en: 'skip the confirmation' }),
-  force: flag({ 'zh-CN': '跳过备份检查', en: 'skip the backup check' }),
-  help: flag({ 'zh-CN': '显示这个命令的帮助', en: 'show the help of this command' }, { short: '-h' }),
+  quiet: flag({ 'zh-CN': '不显示进度', en: 'Hide progress' }),
+  yes: flag({ 'zh-CN': '不再确认', en: 'Skip confirmations' }),
+  force: flag({ 'zh-CN': '不检查备份', en: 'Skip the backup check' }),
+  'no-color': flag({ 'zh-CN': '不使用颜色（也可以设置 NO_COLOR）', en: 'No colours (NO_COLOR works too)' }),
+  help: flag({ 'zh-CN': '显示这个命令的帮助', en: 'Show help for this command' }, { short: '-h' }),
 };
 
-/** An option as it is typed: a secret is two of them. */
+/** An option as typed; a secret has two. */
 export interface TypedOption {
   /** Without dashes. */
   readonly name: string;
@@ -26,12 +26,14 @@ export interface TypedOption {
   readonly path: 'file' | 'folder' | null;
   readonly repeatable: boolean;
   readonly text: HelpText;
-  /** Where a secret is read from. Null: no secret. */
+  /** Null: not secret. */
   readonly secretFrom: 'file' | 'stdin' | null;
   readonly global: boolean;
+  /** Null: under "Options". */
+  readonly section: OptionSection | null;
 }
 
-/** In the order of help: values, lists, flags, secrets, those of every command. */
+/** In help order: values, lists, flags, secrets, global. */
 export function typedOptions(options: OptionTable): TypedOption[] {
   const entries = Object.entries(options);
   const kind = (wanted: Option['kind']) => entries.filter(([, option]) => option.kind === wanted);
@@ -41,6 +43,11 @@ export function typedOptions(options: OptionTable): TypedOption[] {
     ...kind('secret').map(([name, option]) => typed(name, option, 'stdin')),
     ...Object.entries<Option>(globalOptions).map(([name, option]) => ({ ...typed(name, option), global: true })),
   ];
+}
+
+/** One help line each, as declared: secrets only as `--NAME-file`. */
+export function helpOptions(options: OptionTable): TypedOption[] {
+  return Object.entries(options).map(([name, option]) => typed(name, option, option.kind === 'secret' ? 'file' : null));
 }
 
 function typed(name: string, option: Option, secretFrom: TypedOption['secretFrom'] = null): TypedOption {
@@ -55,5 +62,6 @@ function typed(name: string, option: Option, secretFrom: TypedOption['secretFrom
     text: option.text,
     secretFrom,
     global: false,
+    section: option.section ?? null,
   };
 }

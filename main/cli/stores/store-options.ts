@@ -6,9 +6,9 @@ import type { StoreRun } from '../../stores/stores-service.ts';
 import type { CommandRun } from '../command.ts';
 import { required, value } from '../runtime/options.ts';
 
-const en = 'browser or system store, as stores list names it';
-export const toStoreOption = required(value('STORE', { 'zh-CN': '安装到的浏览器或系统（stores list 里的名称）', en }));
-export const fromStoreOption = required(value('STORE', { 'zh-CN': '从哪个浏览器或系统（stores list 里的名称）', en }));
+const text = { 'zh-CN': '浏览器或系统，名称见 stores list', en: 'Browser or system store, see stores list' };
+export const toStoreOption = required(value('STORE', text));
+export const fromStoreOption = required(value('STORE', text));
 
 /** Errors: `usage`, `store-not-found`. */
 export async function storeOfOption(run: CommandRun, option: 'to' | 'from' | 'store'): Promise<Store> {

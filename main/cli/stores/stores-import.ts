@@ -13,22 +13,22 @@ import { secrets } from '../runtime/secret-options.ts';
 export const storesImportCommand = defineCommand({
   name: 'stores import',
   summary: {
-    'zh-CN': '把浏览器或系统里的证书和私钥放进保险库',
-    en: 'take a certificate and its key from a browser or the system into the vault',
+    'zh-CN': '把浏览器或系统里的证书和私钥导入保险库',
+    en: 'Import a certificate and key from a browser or the system',
   },
   words: { name: 'ID', count: [1, 1] },
   options: {
     from: fromStoreOption,
-    'certificate-only': flag({ 'zh-CN': '只取证书，不取私钥', en: 'take the certificate without its key' }),
+    'certificate-only': flag({ 'zh-CN': '只导入证书，不导入私钥', en: 'Import the certificate without its key' }),
     ...secrets('store-password', 'passphrase'),
   },
   writes: true,
   description: {
     'zh-CN':
-      '把浏览器里的证书、私钥和那里的上级证书放进保险库，浏览器里的不动。标记为不可导出的私钥拿不出来，可以用 --certificate-only 只取证书。',
-    en: 'Takes certificate, key and the issuers that are there into the vault; the browser keeps its own. A key that is marked as not exportable stays where it is: --certificate-only takes the certificate alone.',
+      '把浏览器里的证书、私钥和上级证书导入保险库，浏览器里的不变。标记为不可导出的私钥仍留在浏览器里，可以用 --certificate-only 只导入证书。',
+    en: 'Imports a certificate, its key and its CA certificates into the vault. The browser keeps its own copy. A key marked as not exportable stays in the browser. To import only the certificate, add --certificate-only.',
   },
-  examples: [{ line: 'certsteward stores import 3f2a91bc --from firefox', 'zh-CN': '连同私钥', en: 'with its key' }],
+  examples: [{ line: 'certsteward stores import 3f2a91bc --from firefox', 'zh-CN': '连同私钥', en: 'With its key' }],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],
   seeAlso: ['stores inventory', 'import'],
   async run(run) {

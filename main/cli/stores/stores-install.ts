@@ -15,7 +15,7 @@ export const storesInstallCommand = defineCommand({
   name: 'stores install',
   summary: {
     'zh-CN': '把证书和私钥安装到浏览器或系统，并测试',
-    en: 'install a certificate with its key in a browser or the system, and test it',
+    en: 'Install a certificate and key in a browser or the system, and test it',
   },
   words: { name: 'ID', count: [1, 1] },
   options: {
@@ -25,15 +25,15 @@ export const storesInstallCommand = defineCommand({
   },
   writes: true,
   description: {
-    'zh-CN': '安装后重新读取，并让那里的私钥签名，通过才算成功。已经安装过的不会再写。根证书不会安装，信任设置不变。',
-    en: 'After the install the store is read again and its key has to sign before success is told. A certificate that is there already is refused before anything is written. No root goes in, and no trust changes.',
+    'zh-CN': '安装证书和私钥，重新读取，并让私钥签名。已经安装过的不会重复写入。不安装根证书，也不改变信任设置。',
+    en: 'Installs a certificate with its key, reads it back and tests the key by signing. A certificate that is already installed is refused before anything is written. Root certificates are never installed, and trust settings do not change.',
   },
   examples: [
-    { line: 'certsteward stores install label:Bank --to chromium', 'zh-CN': '安装到 Chromium', en: 'in Chromium' },
+    { line: 'certsteward stores install label:Bank --to chromium', 'zh-CN': '安装到 Chromium', en: 'In Chromium' },
     {
       line: 'certsteward stores install 3f2a91bc --to firefox:default-esr --store-password-file primary.txt',
-      'zh-CN': '设有主密码的 Firefox',
-      en: 'in a Firefox with a primary password',
+      'zh-CN': '安装到设有主密码的 Firefox',
+      en: 'In Firefox with a primary password',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
@@ -50,6 +50,7 @@ export const storesInstallCommand = defineCommand({
     const [planned] = (await services.stores.planInstall(pair)).items;
     // Ask only for what will be used.
     if (planned?.outcome === 'already-installed') throw new AppError('already-installed', { store: store.id });
+    if (planned?.code === 'sm2-not-in-browser') throw new AppError(planned.code, { store: store.id });
     await unlockIfPossible(run);
     const passwords = passwordList(store, await storePassword(run, store));
     const { items } = await services.stores.install({ ...pair, passwords }, storeRun(run));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { localDay } from '../output/local-time.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { storeTexts, type StoreTexts } from './store-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -8,43 +9,48 @@ import { inventoryFindingSchema, type InventoryRow } from '../../../shared/schem
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
+import { certificateTexts } from '../certificates/certificate-texts.ts';
+import { digitsOfIds } from '../certificates/certificate-lines.ts';
+import { timeLeft, urgency } from '../certificates/time-left.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
 import { statusText } from '../output/messages.ts';
+import { tableLines, type Terminal } from '../output/table.ts';
 import { choice, flag, value } from '../runtime/options.ts';
 import { searchOption } from '../runtime/shared-options.ts';
 
 export const storesInventoryCommand = defineCommand({
   name: 'stores inventory',
   summary: {
-    'zh-CN': '列出每张证书和它所在的地方：保险库、浏览器、系统、U盾',
-    en: 'list every certificate with where it lies: vault, browsers, system, USB tokens',
+    'zh-CN': '列出保险库、浏览器、系统和 USB Key 里的证书',
+    en: 'List certificates in the vault, browsers, the system and USB keys',
   },
   options: {
     search: searchOption,
-    store: value('STORE|token:SERIAL|vault', {
-      'zh-CN': '哪个浏览器或系统（stores list 里的名称）',
-      en: 'browser or system store, as stores list names it',
+    store: value('STORE', {
+      'zh-CN': '只列出这个位置：stores list 里的名称、token:序列号 或 vault',
+      en: 'Only this store (see stores list), token:SERIAL or vault',
     }),
     finding: choice('FINDING', inventoryFindings, {
-      'zh-CN': '只列出有这种情况的',
-      en: 'only those of which this is true',
+      'zh-CN': '只列出',
+      en: 'Only',
     }),
-    all: flag({ 'zh-CN': '签发机构的证书也列出', en: 'certificates of issuers too' }),
+    all: flag({ 'zh-CN': '包括上级证书', en: 'Include CA certificates' }),
   },
   description: {
-    'zh-CN': '把保险库和所有浏览器里的证书合成一张表，同一张证书只占一行，并指出缺少私钥、已过期仍在浏览器里等情况。',
-    en: 'One table of the vault and every browser, a line for each certificate, telling where a key is missing or an expired certificate is still offered.',
+    'zh-CN': '把保险库和所有浏览器里的证书合成一张表，每张证书一行，并指出缺少私钥、已过期但尚未移除等情况。',
+    en: 'Lists the certificates in the vault and all browsers in one table, one line each. Problems are pointed out, such as a missing key or an expired certificate that a browser still offers.',
   },
   examples: [
-    { line: 'certsteward stores inventory', 'zh-CN': '全部', en: 'everything' },
+    { line: 'certsteward stores inventory', 'zh-CN': '全部', en: 'Everything' },
     {
       line: 'certsteward stores inventory --finding only-in-store',
-      'zh-CN': '私钥只在浏览器里的',
-      en: 'keys that are in a browser alone',
+      'zh-CN': '只在浏览器里的证书',
+      en: 'Keys that are only in a browser',
     },
   ],
   exitCodes: [exit.notFound],
   seeAlso: ['stores list', 'stores import'],
-  async run({ services, output, language, arguments: { values, flags } }) {
+  async run({ services, output, language, now, arguments: { values, flags } }) {
     const finding = values['finding'] === undefined ? null : inventoryFindingSchema.safeParse(values['finding']);
     if (finding?.success === false) throw new AppError('usage', { option: '--finding' });
     const named = values['store'];
@@ -67,24 +73,60 @@ export const storesInventoryCommand = defineCommand({
       certificates.push(...rows);
     }
     const text = storeTexts[language];
-    const line = (row: InventoryRow): string =>
-      [
-        row.sha256.slice(0, 16),
-        row.notAfter.slice(0, 10),
-        statusText(language, row.status),
-        visibleText(row.displayName),
-        placesText(row, text),
-        ...row.findings.map((each) => text.finding[each]),
-      ].join('  ');
     const unread = first.unread.map(({ storeName }) => fillMessage(text.unread, { store: visibleText(storeName) }));
     const { findings, total, readAt } = first;
     output.value({ certificates, total, findings, unread: first.unread, readAt }, [
-      ...(certificates.length === 0 && unread.length === 0 ? [text.noCertificates] : certificates.map(line)),
+      ...(certificates.length > 0
+        ? inventoryLines(certificates, { language, now: now(), terminal: output.terminal })
+        : []),
+      ...(certificates.length === 0 && unread.length === 0 ? [text.noCertificates] : []),
       ...unread,
     ]);
     return exit.done;
   },
 });
+
+interface Shown {
+  readonly language: Language;
+  readonly now: Date;
+  readonly terminal: Terminal;
+}
+
+function inventoryLines(rows: readonly InventoryRow[], { language, now, terminal }: Shown): string[] {
+  const text = storeTexts[language];
+  const { list } = certificateTexts[language];
+  const digits = digitsOfIds(rows.map(({ sha256 }) => sha256));
+  return tableLines(
+    [
+      { title: list.left, align: 'right' },
+      { title: list.expires },
+      { title: list.name, wraps: true },
+      { title: list.status },
+      { title: 'ID' },
+    ],
+    rows.map((row) => {
+      const style = urgency(row.status, row.notAfter, now);
+      const urgent = style === undefined ? {} : { style };
+      return {
+        cells: [
+          { text: timeLeft(language, row.notAfter, now), ...urgent },
+          { text: localDay(row.notAfter) },
+          { text: visibleText(row.displayName) },
+          { text: statusText(language, row.status), ...urgent },
+          { text: row.sha256.slice(0, digits), style: 'dim' },
+        ],
+        // Places may exceed a line: below the name they are never dropped.
+        notes: [
+          {
+            text: [placesText(row, text), ...row.findings.map((each) => text.finding[each])].join(text.comma),
+            ...(row.findings.length > 0 && { style: 'yellow' as const }),
+          },
+        ],
+      };
+    }),
+    terminal,
+  );
+}
 
 function unlessBug(error: unknown): void {
   if (!(error instanceof AppError)) throw error;
@@ -92,7 +134,7 @@ function unlessBug(error: unknown): void {
 
 function placesText({ inVault, places }: InventoryRow, text: StoreTexts): string {
   const stores = places.map(({ storeName, storeKind, hasKey }) => {
-    if (storeKind === 'token') return `USB ${visibleText(storeName)}`;
+    if (storeKind === 'token') return `USB Key ${visibleText(storeName)}`;
     const key = hasKey === null ? '' : ` (${hasKey ? text.withKey : text.withoutKey})`;
     return `${visibleText(storeName)}${key}`;
   });

@@ -12,8 +12,8 @@ import { secrets } from '../runtime/secret-options.ts';
 export const storesRemoveCommand = defineCommand({
   name: 'stores remove',
   summary: {
-    'zh-CN': '从浏览器或系统移除一张证书和它的私钥',
-    en: 'remove one certificate and its key from a browser or the system',
+    'zh-CN': '从浏览器或系统移除一张证书和私钥',
+    en: 'Remove one certificate and its key from a browser or the system',
   },
   words: { name: 'ID', count: [1, 1] },
   options: {
@@ -23,14 +23,14 @@ export const storesRemoveCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '只移除这一张证书和它的私钥，同名的另一张不动。私钥没有别的副本时要加 --force。浏览器运行时，重新启动后才看不到它。',
-    en: 'Removes exactly this certificate and its key, never a namesake. The last copy of a key needs --force. A running browser shows it until it is started anew.',
+      '只移除这一张证书和它的私钥，其他同名证书不受影响。私钥没有其他副本时要加 --force。正在运行的浏览器重新启动后，才不再显示它。',
+    en: 'Removes exactly this certificate and its key, never one with the same name. To remove the last copy of a key, add --force. A running browser still shows the certificate until you restart it.',
   },
   examples: [
     {
       line: 'certsteward stores remove 3f2a91bc --from chromium --yes',
-      'zh-CN': '不再询问',
-      en: 'without a question',
+      'zh-CN': '不再确认',
+      en: 'Without asking',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],

@@ -14,31 +14,30 @@ import { secrets } from '../runtime/secret-options.ts';
 export const storesTestCommand = defineCommand({
   name: 'stores test',
   summary: {
-    'zh-CN': '测试浏览器或系统里的证书：重新读取，私钥签名，可选登录一个网址',
-    en: 'test an installed certificate: read again, sign with its key, and log in to an address if you like',
+    'zh-CN': '测试已安装的证书',
+    en: 'Test an installed certificate',
   },
   words: { name: 'ID', count: [1, 1] },
   options: {
     store: required(
       value('STORE', {
-        'zh-CN': '哪个浏览器或系统（stores list 里的名称）',
-        en: 'browser or system store, as stores list names it',
+        'zh-CN': '浏览器或系统，名称见 stores list',
+        en: 'Browser or system store, see stores list',
       }),
     ),
-    url: value('URL', { 'zh-CN': '再用证书登录这个网址', en: 'log in to this address with the certificate too' }),
+    url: value('URL', { 'zh-CN': '再用证书登录这个网址', en: 'Also sign in to this address with the certificate' }),
     ...secrets('store-password'),
   },
   description: {
-    'zh-CN':
-      '重新读取，并让那里的私钥签名。写了 --url 时先显示服务器和它的证书，确认后才用这张证书登录；服务器没有接受时退出码为 8。',
-    en: 'Reads the store again and has its key sign. With --url the server and its certificates are shown first, and the login is made after a confirmation; a server that refuses ends with exit code 8.',
+    'zh-CN': '重新读取，并让私钥签名。加 --url 时，会先显示服务器和它的证书，您确认后才登录。服务器拒绝时退出码是 8。',
+    en: 'Reads the store again and tests the key by signing. With --url, the server and its certificates are shown first, and CertSteward signs in after you confirm. If the server refuses, the exit code is 8.',
   },
   examples: [
-    { line: 'certsteward stores test 3f2a91bc --store chromium', 'zh-CN': '不连网', en: 'without a network' },
+    { line: 'certsteward stores test 3f2a91bc --store chromium', 'zh-CN': '不联网', en: 'Offline' },
     {
       line: 'certsteward stores test 3f2a91bc --store chromium --url https://bank.example/login',
       'zh-CN': '登录一个网址',
-      en: 'with a login',
+      en: 'With a sign-in test',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],

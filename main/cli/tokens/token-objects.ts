@@ -20,11 +20,16 @@ export async function openToFind<T>(
   return await tokens.openToFind(run.services.tokens, token, pins, tokenRun(run), work);
 }
 
-/** By label, else 8+ digits of the id. Errors: `not-found`, `ambiguous-id`. */
+/**
+ * By label, preferring one that signs (SKF: a container has two), or 8+ digits of the id. Errors: `not-found`,
+ * `ambiguous-id`.
+ */
 export function keyNamed({ objects, publicOnly }: TokenListing, name: string): TokenObject {
   const keys = objects.filter((object) => object.class === 'private-key');
   const labelled = keys.filter(({ label }) => label === name);
-  return onlyOne(labelled.length > 0 ? labelled : withId(keys, name), publicOnly ? { publicOnly } : {});
+  const signing = labelled.filter(({ key }) => key?.canSign === true);
+  const named = signing.length > 0 ? signing : labelled;
+  return onlyOne(named.length > 0 ? named : withId(keys, name), publicOnly ? { publicOnly } : {});
 }
 
 /** No labels: they can move. */

@@ -4,43 +4,43 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import type { TokenRun } from '../../tokens/tokens-service.ts';
 import type { CommandRun } from '../command.ts';
-import { file, flag, rare, required, value } from '../runtime/options.ts';
+import { file, flag, inSection, rare, required, value } from '../runtime/options.ts';
 import { secretOptions } from '../runtime/secret-options.ts';
 
 export const moduleOption = file('PATH', {
-  'zh-CN': 'PKCS#11 模块的文件；只问这一个模块',
-  en: 'file of a PKCS#11 module; no other one is asked',
+  'zh-CN': 'PKCS#11 或 SKF 模块的文件，只使用这个模块',
+  en: 'PKCS#11 or SKF module file (only this one is used)',
 });
 export const tokenOption = value('SERIAL', {
-  'zh-CN': '哪个 U盾：序列号、编号（至少 8 位）或名称',
-  en: 'which token: its serial number, its id or 8 digits of it or more, or its label',
+  'zh-CN': 'USB Key：序列号、编号（至少 8 位）或名称',
+  en: 'USB key: serial number, ID (8 digits or more) or label',
 });
 /** For commands about one token. */
-export const tokenOptions = { module: moduleOption, token: required(tokenOption) };
+export const tokenOptions = inSection('token', { module: moduleOption, token: required(tokenOption) });
 
 export const lastTryFlag = 'last-try';
-export const lastTryOptions = {
+export const lastTryOptions = inSection('token', {
   [lastTryFlag]: rare(
     flag({
-      'zh-CN': '确认：即使可能是锁定前的最后一次也要试',
-      en: 'confirm: try even where it may be the last try before the PIN locks',
+      'zh-CN': '即使 PIN 可能锁定也继续',
+      en: 'Try the PIN even if that may lock it',
     }),
   ),
-};
-export const pinOptions = {
+});
+export const pinOptions = inSection('token', {
   pin: secretOptions.pin,
   'so-pin': rare(secretOptions['so-pin']),
   ...lastTryOptions,
-};
+});
 
 export const keyOption = value('LABEL', {
-  'zh-CN': 'U盾 里的私钥：标签，或对象编号（至少 8 位）',
-  en: 'private key on the token: its label, or its object id or 8 digits of it or more',
+  'zh-CN': '私钥：名称或对象编号（至少 8 位）',
+  en: 'Private key on it: label or object ID (8 digits or more)',
 });
-/** Of a key that is to be made. */
+/** For a key to be generated. */
 export const keyLabelOption = value('TEXT', {
-  'zh-CN': 'U盾 里密钥的标签，默认取自主题',
-  en: 'label of the key on the token, from the subject unless given',
+  'zh-CN': 'USB Key 里私钥的名称',
+  en: 'Label for the key on the USB key',
 });
 
 /** Ends at the first Ctrl-C. */

@@ -11,7 +11,7 @@ import { readPins, typeToConfirm } from './token-pins.ts';
 
 export const tokensDeleteCommand = defineCommand({
   name: 'tokens delete',
-  summary: { 'zh-CN': '从 U盾 删除一个对象，只此一个', en: 'delete exactly one object from a USB token' },
+  summary: { 'zh-CN': '从 USB Key 删除一个对象', en: 'Delete one object from a USB key' },
   words: { name: 'OBJECT-ID', count: [1, 1] },
   options: {
     ...tokenOptions,
@@ -19,14 +19,14 @@ export const tokensDeleteCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '只删除这一个对象，无法恢复；同一对的另外几个不动。OBJECT-ID 是 tokens objects 里的编号，至少 8 位。脚本要加 --yes。--json 的 value 有 token、objectId、class、label。',
-    en: 'Deletes exactly this object for good; others of the same pair stay. OBJECT-ID is the id that tokens objects tells, or 8 digits of it or more. A script gives --yes. With --json value has token, objectId, class and label.',
+      '只删除这一个对象，无法恢复。同一组的其他对象会保留。OBJECT-ID 由 tokens objects 显示，写前 8 位即可。脚本要加 --yes。--json 的 value 有 token、objectId、class、label。',
+    en: 'Deletes only this object, for good. The other objects in the pair are kept. To see the OBJECT-ID, run tokens objects. The first 8 digits are enough. In a script, add --yes. With --json, value has token, objectId, class and label.',
   },
   examples: [
     {
       line: 'certsteward tokens delete 3f2a91bc --token 0123456789abcdef --pin-file pin.txt --yes',
-      'zh-CN': '不再询问',
-      en: 'without a question',
+      'zh-CN': '不再确认',
+      en: 'Without asking',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],

@@ -10,27 +10,27 @@ import { tokenOfOption, tokenRun, pinOptions, tokenOptions } from './token-optio
 import { readPins } from './token-pins.ts';
 import { required } from '../runtime/options.ts';
 import { labelOption } from '../runtime/shared-options.ts';
-import { algorithmOption } from '../runtime/algorithm-option.ts';
+import { tokenAlgorithmOption } from '../runtime/algorithm-option.ts';
 
 export const tokensGenerateCommand = defineCommand({
   name: 'tokens generate',
-  summary: { 'zh-CN': '在 U盾 里生成密钥', en: 'make a key on a USB token' },
+  summary: { 'zh-CN': '在 USB Key 里生成私钥', en: 'Make a private key on a USB key' },
   options: {
     ...tokenOptions,
-    algorithm: required(algorithmOption),
+    algorithm: required(tokenAlgorithmOption),
     label: required(labelOption),
     ...pinOptions,
   },
   description: {
     'zh-CN':
-      '密钥在 U盾 里生成，永远不能备份或导出；生成后签名测试通过才算成功。--json 的 value 有 token、objectId、algorithm、label、spkiSha256。',
-    en: 'The key is made on the token and can never be backed up or taken out; its test signature must pass before success is told. With --json value has token, objectId, algorithm, label and spkiSha256.',
+      '在 USB Key 里生成私钥，并测试签名。这个私钥永远不能备份或导出。通过 SKF 只能生成 SM2 私钥。--json 的 value 有 token、objectId、algorithm、label、spkiSha256。',
+    en: 'Makes a key on the USB key and tests it by signing. The key can never be backed up or exported. Through SKF, it can only be an SM2 key. With --json, value has token, objectId, algorithm, label and spkiSha256.',
   },
   examples: [
     {
       line: 'certsteward tokens generate --token 0123456789abcdef --algorithm ec-p256 --label bank --pin-file pin.txt',
-      'zh-CN': 'P-256 密钥',
-      en: 'a P-256 key',
+      'zh-CN': 'P-256 私钥',
+      en: 'A P-256 key',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
@@ -44,6 +44,8 @@ export const tokensGenerateCommand = defineCommand({
     const token = await tokenOfOption(run);
     // Fail before asking for a PIN.
     if (!token.managed) throw new AppError('token-not-managed');
+    if (token.standard === 'skf' && !token.generates.includes(algorithm.data))
+      throw new AppError('unsupported-algorithm', { algorithm: algorithm.data });
     const pins = await readPins(run, token, { changes: true });
     const made = { algorithm: algorithm.data, label };
     const done = await run.services.tokens.generate({ tokenId: token.id, ...made, ...pins }, tokenRun(run));

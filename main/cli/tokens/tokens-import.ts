@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fillCounted } from '../output/counts.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { tokenTexts } from './token-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -9,31 +10,35 @@ import { askPasswordOf } from '../certificates/password-of-file.ts';
 import { tokenOfOption, pinOptions, tokenOptions } from './token-options.ts';
 import { readPins } from './token-pins.ts';
 import { labelOption } from '../runtime/shared-options.ts';
+import { inSection } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
+import { unlockWithGivenPassphrase } from '../vault/unlock.ts';
+import { envelopedDiagnoses } from '../../../shared/domain/imports/diagnosis-codes.ts';
 
 export const tokensImportCommand = defineCommand({
   name: 'tokens import',
   summary: {
-    'zh-CN': '把文件里的证书和私钥放进 U盾，并测试',
-    en: 'put the certificate and key of a file on a USB token, and test them',
+    'zh-CN': '把文件里的证书和私钥导入 USB Key 并测试签名',
+    en: 'Copy a certificate and key from a file to a USB key, and test it',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   options: {
     ...tokenOptions,
     label: labelOption,
     ...secrets('password'),
+    ...inSection('unlock', secrets('passphrase')),
     ...pinOptions,
   },
   description: {
     'zh-CN':
-      '私钥、证书和上级证书放进 U盾，签名测试通过才算成功，不需要保险库；私钥以后不能再从 U盾 取出。只有证书的文件只写证书。--json 的 value 有 token、objectId、sealed、certificates。',
-    en: 'Key, certificate and its issuers go on the token, and a test signature must pass; no vault is needed, and the key cannot leave the token again. Of a file without a key the certificates are written. With --json value has token, objectId, sealed and certificates.',
+      '把私钥、证书和上级证书导入 USB Key 并测试签名。不需要保险库。导入后，私钥不能再从 USB Key 取出。文件里没有私钥时，只导入证书。通过 SKF 只能导入证书和 SM2 加密私钥（包括机构发来的），并用 --label 指定签名私钥的名称。--json 的 value 有 token、objectId、sealed、certificates。',
+    en: 'Copies the key, certificate and CA certificates to the USB key and tests the key by signing. No vault is needed. Once copied, the key can never leave the USB key. If the file has no key, only certificates are copied. Through SKF, only certificates and SM2 encryption keys (including those sent by a CA) can be copied. Name their signing key with --label. With --json, value has token, objectId, sealed and certificates.',
   },
   examples: [
     {
       line: 'certsteward tokens import bank.p12 --token 0123456789abcdef --password-file p12.txt --pin-file pin.txt',
       'zh-CN': '一个 PKCS#12 文件',
-      en: 'a PKCS#12 file',
+      en: 'A PKCS#12 file',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
@@ -44,16 +49,22 @@ export const tokensImportCommand = defineCommand({
     const draftId = await services.imports.addFile(file, 'command-line');
     try {
       // Fail before asking for a PIN.
-      await openDraft(run, draftId, file);
+      const refusal = await openDraft(run, draftId, file);
       const token = await tokenOfOption(run);
+      if (refusal !== null && token.standard !== 'skf') throw refusal;
       if (!token.managed) throw new AppError('token-not-managed');
       const pins = await readPins(run, token, { changes: true });
       const label = run.arguments.values['label'] ?? null;
       const done = await services.tokens.importDraft({ tokenId: token.id, draftId, label, ...pins });
       const text = tokenTexts[language];
+      const imported = token.standard === 'skf' ? text.importedPair : text.imported;
+      const count = done.certificates.length;
       output.value({ token: token.id, file, ...done }, [
-        ...(done.objectId === null ? [] : [fillMessage(text.imported, { name: visibleText(label ?? file) })]),
-        fillMessage(text.importedCertificates, { count: done.certificates.length }),
+        ...(done.objectId === null ? [] : [fillMessage(imported, { name: visibleText(label ?? file) })]),
+        // A CA's encryption key may come alone.
+        ...(done.objectId !== null && count === 0
+          ? []
+          : [fillCounted(run.language, text.importedCertificates, { count })]),
       ]);
       return exit.done;
     } finally {
@@ -62,13 +73,22 @@ export const tokensImportCommand = defineCommand({
   },
 });
 
-async function openDraft(run: CommandRun, draftId: string, file: string): Promise<void> {
+/** A refusal: what a USB key that holds the signing key opens itself, through SKF. */
+async function openDraft(run: CommandRun, draftId: string, file: string): Promise<AppError | null> {
   const { imports } = run.services;
   let { report } = await imports.inspect({ draftId, password: await run.secrets.read('password') });
   if (report.diagnosis.code === 'needs-password') {
     const password = await askPasswordOf(run, file);
     if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
   }
+  if (envelopedDiagnoses.has(report.diagnosis.code)) {
+    const vault = await run.services.vault.current();
+    if (vault !== null && (await unlockWithGivenPassphrase(run, vault)))
+      ({ report } = await imports.inspect({ draftId, password: null }));
+  }
   const { code, algorithm = null, offset = null, possiblyDamaged = false } = report.diagnosis;
-  if (code !== 'opened') throw new AppError(code, { file, algorithm, offset, possiblyDamaged });
+  if (code === 'opened') return null;
+  const refusal = new AppError(code, { file, algorithm, offset, possiblyDamaged });
+  if (imports.wrapped(draftId) === null) throw refusal;
+  return refusal;
 }

@@ -20,15 +20,15 @@ import { secrets } from '../runtime/secret-options.ts';
 export const tokensInitCommand = defineCommand({
   name: 'tokens init',
   summary: {
-    'zh-CN': '初始化 U盾：清除里面的一切，设置新的 PIN',
-    en: 'initialise a USB token: everything on it is erased, a new PIN is set',
+    'zh-CN': '初始化 USB Key：清除内容，设置新的 PIN',
+    en: 'Erase a USB key and set a new PIN',
   },
   options: {
     ...oneOf(
       { token: tokenOption },
       {
         module: moduleOption,
-        slot: value('N', { 'zh-CN': '还没有初始化的插槽的编号', en: 'number of a slot that has not been initialised' }),
+        slot: value('N', { 'zh-CN': '尚未初始化的插槽编号', en: 'Number of an uninitialised slot' }),
       },
     ),
     label: required(labelOption),
@@ -37,19 +37,19 @@ export const tokensInitCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '清除 U盾 里的一切。会先列出将丢失的证书，在终端上要输入它的名称；脚本要加 --yes，有证书时还要加 --force。还没有初始化的用 --module 和 --slot 指定。--json 的 value 有 token（新的编号）、label、lost。',
-    en: 'Erases everything on the token. The certificates that would be lost are listed, and its name must be typed; a script gives --yes, and --force too where there are certificates. One that was never initialised is named by --module and --slot. With --json value has token (its new id), label and lost.',
+      '清除 USB Key 里的全部内容。会先列出将丢失的证书，再请您输入 USB Key 的名称来确认。脚本要加 --yes，有证书时还要加 --force。尚未初始化的 USB Key 用 --module 和 --slot 指定。--json 的 value 有 token（新的编号）、label、lost。',
+    en: 'Erases everything on the USB key. The certificates you would lose are listed, and you have to type the USB key’s name. In a script, add --yes, and --force too if it has certificates. If it was never initialised, choose it with --module and --slot. With --json, value has token (its new ID), label and lost.',
   },
   examples: [
     {
       line: 'certsteward tokens init --module /usr/lib/softhsm/libsofthsm2.so --slot 0 --label work --so-pin-file so.txt --new-pin-file pin.txt',
       'zh-CN': '第一次',
-      en: 'for the first time',
+      en: 'For the first time',
     },
     {
       line: 'certsteward tokens init --token 0123456789abcdef --label work',
-      'zh-CN': '清除后重新开始',
-      en: 'erase it and start anew',
+      'zh-CN': '清空后重新开始',
+      en: 'Erase it and start over',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],

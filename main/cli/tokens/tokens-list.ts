@@ -7,29 +7,30 @@ import { connectedTokens, moduleOption } from './token-options.ts';
 
 export const tokensListCommand = defineCommand({
   name: 'tokens list',
-  summary: { 'zh-CN': '列出现在插着的 U盾', en: 'list the USB tokens that are plugged in' },
+  summary: { 'zh-CN': '列出已插入的 USB Key（U盾）', en: 'List connected USB keys' },
   options: {
     module: moduleOption,
   },
   description: {
     'zh-CN':
-      '列出插着的 U盾 和它的状态，不需要保险库，也不需要 PIN。--json 的 value.tokens 每项有 id、serial、label、maker、model、pin、soPin、wrongPins、lastTry、managed、generates、unblock、moduleId。',
-    en: 'Lists the tokens plugged in with their state; it needs no vault and no PIN. With --json each of value.tokens has id, serial, label, maker, model, pin, soPin, wrongPins, lastTry, managed, generates, unblock and moduleId.',
+      '列出已插入的 USB Key 和状态，不需要保险库，也不需要 PIN。--json 的 value.tokens 每项有 id、serial、label、maker、model、pin、soPin、tries、wrongPins、lastTry、managed、generates、unblock、moduleId、standard。SKF 接口没有在真实的 USB Key 上运行过（未验证）。',
+    en: 'Lists connected USB keys with their state. You do not need a vault or PIN. With --json, each of value.tokens has id, serial, label, maker, model, pin, soPin, tries, wrongPins, lastTry, managed, generates, unblock, moduleId and standard. The SKF interface has never been tested on a real USB key (unverified).',
   },
   examples: [
-    { line: 'certsteward tokens list', 'zh-CN': '全部', en: 'all of them' },
+    { line: 'certsteward tokens list', 'zh-CN': '全部', en: 'All of them' },
     {
       line: 'certsteward tokens list --module /usr/lib/softhsm/libsofthsm2.so --json',
-      'zh-CN': '只问一个模块',
-      en: 'through one module only',
+      'zh-CN': '只使用一个模块',
+      en: 'Through one module only',
     },
   ],
   exitCodes: [exit.unsupported, exit.damaged, exit.notFound, exit.locked],
   seeAlso: ['tokens objects', 'tokens modules'],
   async run(run) {
     const tokens = await connectedTokens(run);
-    const lines = tokens.flatMap((token) => tokenLines(run.language, token));
-    run.output.value({ tokens }, lines.length === 0 ? [tokenTexts[run.language].noTokens] : lines);
+    const { language, output } = run;
+    const lines = tokens.length === 0 ? [tokenTexts[language].noTokens] : tokenLines(language, tokens, output.terminal);
+    output.value({ tokens }, lines);
     return exit.done;
   },
 });

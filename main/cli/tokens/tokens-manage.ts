@@ -13,22 +13,24 @@ import { flag, oneOf } from '../runtime/options.ts';
 export const tokensManageCommand = defineCommand({
   name: 'tokens manage',
   summary: {
-    'zh-CN': '我自己管理这个 U盾：允许或不再允许改动它的内容',
-    en: 'I manage this token myself: allow changes of what is on it, or no longer',
+    'zh-CN': '允许或禁止改动 USB Key 的内容',
+    en: 'Allow or forbid changes on a USB key',
   },
   options: {
     ...tokenOptions,
     ...oneOf(
-      { on: flag({ 'zh-CN': '由我自己管理', en: 'manage it myself' }) },
-      { off: flag({ 'zh-CN': '只读', en: 'read-only' }) },
+      { on: flag({ 'zh-CN': '由您自己管理，允许改动', en: 'You manage it yourself: allow changes' }) },
+      { off: flag({ 'zh-CN': '已保护，不能改动', en: 'Protected: no changes' }) },
     ),
   },
   description: {
     'zh-CN':
-      'U盾 默认只读。--on 之后才能初始化、生成、导入和删除。银行发的 U盾 请保持只读。修改 PIN 始终可以。--json 的 value 有 token、managed。',
-    en: 'A token is read-only at first: after --on it can be initialised, written to and emptied. Leave one from a bank as it is. Its PIN can always be changed. With --json value has token and managed.',
+      'USB Key 默认受保护。加 --on 之后才能初始化、生成私钥、导入和删除。银行发的 USB Key 请保持受保护。PIN 随时可以修改。--json 的 value 有 token、managed。',
+    en: 'A USB key is protected at first. After --on, you can initialise it, make keys, import and delete. Leave a USB key from a bank protected. You can always change the PIN. With --json, value has token and managed.',
   },
-  examples: [{ line: 'certsteward tokens manage --token 0123456789abcdef --on', 'zh-CN': '打开', en: 'switch it on' }],
+  examples: [
+    { line: 'certsteward tokens manage --token 0123456789abcdef --on', 'zh-CN': '允许改动', en: 'Allow changes' },
+  ],
   exitCodes: [exit.unsupported, exit.damaged, exit.notFound, exit.locked],
   seeAlso: ['tokens list', 'tokens init'],
   async run(run) {

@@ -7,25 +7,29 @@ import { noteLines } from '../vault/acceptance-lines.ts';
 import { defineCommand } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { exit } from '../runtime/exit-codes.ts';
-import { moduleFactLines, moduleLines } from './token-lines.ts';
+import { missingLine, moduleFactLines, moduleLines } from './token-lines.ts';
 import { moduleIdOfPath, tokenRun } from './token-options.ts';
 
 export const tokensModulesCommand = defineCommand({
   name: 'tokens modules',
-  summary: { 'zh-CN': '列出 U盾 的 PKCS#11 模块', en: 'list the PKCS#11 modules of USB tokens' },
+  summary: { 'zh-CN': '列出 USB Key 的模块（PKCS#11、SKF）', en: 'List modules for USB keys (PKCS#11, SKF)' },
   description: {
     'zh-CN':
-      '列出系统配置、已知路径和手动添加的 PKCS#11 模块。不加载任何没有允许的模块。--json 的 value.modules 每项有 moduleId、path、name、source、state、sha256、owner、writableByOthers、package。',
-    en: 'Lists modules of the system’s configuration, of known paths, and those added by hand; none is loaded without consent. With --json each of value.modules has moduleId, path, name, source, state, sha256, owner, writableByOthers and package.',
+      '列出系统配置里的、已知路径下的和您添加的模块，有 PKCS#11 和 SKF（国密 GM/T 0016）两种接口。您允许之前不加载任何模块。--json 的 value.modules 每项有 moduleId、path、name、standard、source、state、sha256、owner、writableByOthers、package。value.missing 是已插入、但没有找到 SKF 库的 USB Key。',
+    en: 'Lists modules from the system configuration, from known locations, and those you added. Their interface is PKCS#11 or SKF (GM/T 0016). None is loaded until you allow it. With --json, each of value.modules has moduleId, path, name, standard, source, state, sha256, owner, writableByOthers and package. value.missing names connected USB keys whose SKF library was not found.',
   },
-  examples: [{ line: 'certsteward tokens modules --json', 'zh-CN': '给脚本', en: 'for a script' }],
+  examples: [{ line: 'certsteward tokens modules --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],
   exitCodes: [],
   seeAlso: ['tokens modules add', 'tokens list'],
   async run(run) {
-    const { modules, unavailable, notes } = await run.services.tokens.modules({ refresh: true }, tokenRun(run));
+    const { modules, missing, unavailable, notes } = await run.services.tokens.modules(
+      { refresh: true },
+      tokenRun(run),
+    );
     const lines = modules.flatMap((module) => moduleLines(run.language, module));
-    run.output.value({ modules, unavailable, notes }, [
+    run.output.value({ modules, missing, unavailable, notes }, [
       ...(lines.length === 0 ? [tokenTexts[run.language].noModules] : lines),
+      ...missing.map((each) => missingLine(run.language, each)),
       ...noteLines(run.language, notes),
     ]);
     return exit.done;
@@ -35,20 +39,20 @@ export const tokensModulesCommand = defineCommand({
 export const tokensModulesAddCommand = defineCommand({
   name: 'tokens modules add',
   summary: {
-    'zh-CN': '查看一个 PKCS#11 模块的来源，确认后允许加载',
-    en: 'see where a PKCS#11 module comes from, and allow it to be loaded',
+    'zh-CN': '查看 USB Key 模块的来源，确认后允许加载',
+    en: 'See where a module comes from, and allow it',
   },
   words: { name: 'PATH', count: [1, 1], files: true },
   description: {
     'zh-CN':
-      '先显示完整路径、所有者、其他账户能否改动、软件包和 SHA-256，确认后在单独的进程里试一次，再记住它的 SHA-256；文件以后变了会再问。没有终端时要加 --yes，否则退出码为 7。',
-    en: 'Shows path, owner, whether others can change it, package and SHA-256 first; after consent it is tried in a process of its own and remembered with its hash: another file there asks again. Without a terminal --yes is needed, else the exit code is 7. With --json value.module is as in tokens modules.',
+      '显示路径、所有者、其他账户能否改动、软件包、接口（PKCS#11 或 SKF）和 SHA-256。您同意后在单独的进程里测试，并记住它的 SHA-256。文件有变化时会再次询问。没有终端时要加 --yes，否则退出码是 7。--json 的 value.module 与 tokens modules 相同。',
+    en: 'Shows path, owner, whether others can change it, package, interface (PKCS#11 or SKF) and SHA-256. After you agree, it is tested in a separate process and remembered with its hash. If the file changes, you are asked again. Without a terminal, add --yes, otherwise the exit code is 7. With --json, value.module is the same as for tokens modules.',
   },
   examples: [
     {
       line: 'certsteward tokens modules add /usr/lib/libcastle.so.1.0.0',
-      'zh-CN': '先看再确认',
-      en: 'look, then agree',
+      'zh-CN': '先查看，再同意',
+      en: 'Review, then agree',
     },
   ],
   exitCodes: [exit.unsupported, exit.damaged, exit.notFound, exit.locked],
@@ -69,17 +73,17 @@ export const tokensModulesAddCommand = defineCommand({
 
 export const tokensModulesRemoveCommand = defineCommand({
   name: 'tokens modules remove',
-  summary: { 'zh-CN': '不再允许加载一个 PKCS#11 模块', en: 'no longer allow a PKCS#11 module to be loaded' },
+  summary: { 'zh-CN': '不再允许加载某个 USB Key 模块', en: 'Stop allowing a module for USB keys' },
   words: { name: 'PATH', count: [1, 1], files: true },
   description: {
-    'zh-CN': '收回允许；手动添加的从列表里去掉。发行版软件包里的模块一直可以使用。',
-    en: 'Takes the consent back; one added by hand leaves the list. A module of the distribution’s packages stays usable.',
+    'zh-CN': '取消允许。您添加的模块会从列表里移除。发行版软件包里的模块一直可用。',
+    en: 'Withdraws your consent. A module you added is removed from the list. A module from one of your distribution’s packages can still be used.',
   },
   examples: [
     {
       line: 'certsteward tokens modules remove /usr/lib/libcastle.so.1.0.0',
       'zh-CN': '不再加载',
-      en: 'load it no more',
+      en: 'Stop loading it',
     },
   ],
   exitCodes: [exit.notFound],

@@ -10,7 +10,7 @@ import { secrets } from '../runtime/secret-options.ts';
 
 export const tokensObjectsCommand = defineCommand({
   name: 'tokens objects',
-  summary: { 'zh-CN': '列出 U盾 里的证书、密钥和数据', en: 'list certificates, keys and data on a USB token' },
+  summary: { 'zh-CN': '列出 USB Key 里的证书、密钥和数据', en: 'List certificates, keys and data on a USB key' },
   options: {
     ...tokenOptions,
     ...secrets('pin'),
@@ -18,14 +18,14 @@ export const tokensObjectsCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '列出证书、私钥、公钥和数据。不给 PIN 时只有公开的。--json 的 value.objects 每项有 id、class、label、keyId、algorithm、pair、certificate、key；value.publicOnly 为 true 时可能还有私有的。',
-    en: 'Lists certificates, private and public keys, and data; without the PIN public ones only. With --json each of value.objects has id, class, label, keyId, algorithm, pair, certificate and key; value.publicOnly tells that private ones may be missing.',
+      '列出证书、私钥、公钥和数据。没有 PIN 时只显示公开的内容。--json 的 value.objects 每项有 id、class、label、keyId、algorithm、pair、certificate、key。value.publicOnly 为 true 时，可能还有私有的内容。',
+    en: 'Lists certificates, private keys, public keys and data. Without the PIN, only public objects are shown. With --json, each of value.objects has id, class, label, keyId, algorithm, pair, certificate and key. value.publicOnly is true if private ones may be missing.',
   },
   examples: [
     {
       line: 'certsteward tokens objects --token 0123456789abcdef --pin-file pin.txt',
-      'zh-CN': '连同私有的',
-      en: 'private ones too',
+      'zh-CN': '包括私有的内容',
+      en: 'Include private objects',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],

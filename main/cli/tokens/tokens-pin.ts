@@ -10,24 +10,24 @@ import { secrets } from '../runtime/secret-options.ts';
 
 export const tokensPinChangeCommand = defineCommand({
   name: 'tokens pin change',
-  summary: { 'zh-CN': '修改 U盾 的 PIN，或管理员 PIN', en: 'change the PIN of a USB token, or its SO PIN' },
+  summary: { 'zh-CN': '修改 USB Key 的 PIN 或管理员 PIN', en: 'Change the PIN or SO PIN of a USB key' },
   options: {
     ...tokenOptions,
-    so: flag({ 'zh-CN': '修改管理员 PIN，不是 PIN', en: 'the SO PIN instead of the PIN' }),
+    so: flag({ 'zh-CN': '改为修改管理员 PIN', en: 'Change the SO PIN instead' }),
     ...alternatives(secrets('pin'), secrets('so-pin')),
     ...secrets('new-pin'),
     ...lastTryOptions,
   },
   description: {
     'zh-CN':
-      '旧的 PIN 只发送一次，绝不重试。可能是锁定前最后一次时，在终端上要输入 U盾 的名称，脚本要加 --last-try，否则什么都不发送，退出码为 7。',
-    en: 'The old PIN is sent once and never again. Where it may be the last try the name of the token must be typed, or --last-try given; else nothing is sent and the exit code is 7. With --json value has token and changed.',
+      '修改 PIN。旧 PIN 只发送一次，不会重试。如果可能是锁定前的最后一次机会，要输入 USB Key 的名称来确认，脚本要加 --last-try。否则不会发送 PIN，退出码是 7。--json 的 value 有 token、changed。',
+    en: 'Changes the PIN. The old PIN is sent once, never again. If it may be the last try before the PIN locks, type the name of the USB key, or add --last-try in a script. Otherwise nothing is sent and the exit code is 7. With --json, value has token and changed.',
   },
   examples: [
     {
       line: 'certsteward tokens pin change --token 0123456789abcdef --pin-file old.txt --new-pin-file new.txt',
-      'zh-CN': '不在终端上询问',
-      en: 'without questions',
+      'zh-CN': '不再确认',
+      en: 'Without asking',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],
@@ -48,8 +48,8 @@ export const tokensPinChangeCommand = defineCommand({
 export const tokensPinUnblockCommand = defineCommand({
   name: 'tokens pin unblock',
   summary: {
-    'zh-CN': '用解锁码或管理员 PIN 给忘记或锁定的 PIN 设置新的',
-    en: 'set a forgotten or locked PIN anew with the PUK or the SO PIN',
+    'zh-CN': '用解锁码或管理员 PIN 重设忘记或锁定的 PIN',
+    en: 'Reset a forgotten or locked PIN with the PUK or SO PIN',
   },
   options: {
     ...tokenOptions,
@@ -58,14 +58,15 @@ export const tokensPinUnblockCommand = defineCommand({
     ...lastTryOptions,
   },
   description: {
-    'zh-CN': '忘记 PIN 或 PIN 已锁定时，用管理员 PIN 或解锁码设置新的。输错它们也会锁定。',
-    en: 'Sets a new PIN where it was forgotten or is locked, with the SO PIN or the PUK. Those lock too when they are entered wrong. With --json value has token and by.',
+    'zh-CN':
+      '忘记 PIN 或 PIN 已锁定时，用管理员 PIN 或解锁码设置新的 PIN。管理员 PIN 和解锁码连续输错也会锁定。--json 的 value 有 token、by。',
+    en: 'If you forgot the PIN or it is locked, sets a new one with the SO PIN or PUK. They can lock too if you enter them incorrectly. With --json, value has token and by.',
   },
   examples: [
     {
       line: 'certsteward tokens pin unblock --token 0123456789abcdef --puk-file puk.txt --new-pin-file new.txt',
       'zh-CN': '用解锁码',
-      en: 'with the PUK',
+      en: 'With the PUK',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],

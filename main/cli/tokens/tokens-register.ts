@@ -13,22 +13,23 @@ import { oneOf } from '../runtime/options.ts';
 export const tokensRegisterCommand = defineCommand({
   name: 'tokens register',
   summary: {
-    'zh-CN': '让浏览器使用 U盾：登记它的 PKCS#11 模块',
-    en: 'let a browser use a USB token: register its PKCS#11 module there',
+    'zh-CN': '让浏览器使用 USB Key',
+    en: 'Let a browser use a USB key',
   },
   options: {
     ...oneOf({ module: moduleOption }, { token: tokenOption }),
     to: toStoreOption,
   },
   description: {
-    'zh-CN': '在浏览器里登记 U盾 的模块，证书和私钥留在 U盾 里。--json 的 value 有 moduleId、storeId、restartNeeded。',
-    en: 'Registers the token’s module in a browser; certificate and key stay on the token. With --json value has moduleId, storeId and restartNeeded.',
+    'zh-CN':
+      '把 USB Key 的 PKCS#11 模块登记到浏览器，证书和私钥仍留在 USB Key 里。--json 的 value 有 moduleId、storeId、restartNeeded。',
+    en: 'Registers the USB key’s PKCS#11 module in a browser. The certificate and key stay on the USB key. With --json, value has moduleId, storeId and restartNeeded.',
   },
   examples: [
     {
       line: 'certsteward tokens register --token 0123456789abcdef --to chromium',
       'zh-CN': '在 Chromium 里',
-      en: 'in Chromium',
+      en: 'In Chromium',
     },
   ],
   exitCodes: [exit.unsupported, exit.damaged, exit.notFound, exit.locked],
@@ -39,22 +40,22 @@ export const tokensRegisterCommand = defineCommand({
 export const tokensUnregisterCommand = defineCommand({
   name: 'tokens unregister',
   summary: {
-    'zh-CN': '从浏览器去掉 U盾 的 PKCS#11 模块',
-    en: 'take the PKCS#11 module of a USB token out of a browser',
+    'zh-CN': '让浏览器不再使用 USB Key',
+    en: 'Stop a browser from using a USB key',
   },
   options: {
     ...oneOf({ module: moduleOption }, { token: tokenOption }),
     from: fromStoreOption,
   },
   description: {
-    'zh-CN': '把模块从浏览器里去掉，U盾 里的内容不动。--json 的 value 有 moduleId、storeId、restartNeeded。',
-    en: 'Takes the module out of a browser; what is on the token stays. With --json value has moduleId, storeId and restartNeeded.',
+    'zh-CN': '从浏览器移除 PKCS#11 模块，USB Key 里的内容不变。--json 的 value 有 moduleId、storeId、restartNeeded。',
+    en: 'Removes the PKCS#11 module from a browser. The USB key does not change. With --json, value has moduleId, storeId and restartNeeded.',
   },
   examples: [
     {
       line: 'certsteward tokens unregister --token 0123456789abcdef --from firefox',
-      'zh-CN': '从 Firefox',
-      en: 'from Firefox',
+      'zh-CN': '从 Firefox 移除',
+      en: 'From Firefox',
     },
   ],
   exitCodes: [exit.unsupported, exit.damaged, exit.notFound, exit.locked],

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { certificateTexts } from '../certificates/certificate-texts.ts';
+import { timeLeft } from '../certificates/time-left.ts';
+import { localDay } from '../output/local-time.ts';
+import { tableLines, type Row, type Terminal } from '../output/table.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { typedFingerprintFits } from '../../../shared/domain/trust/typed-fingerprint.ts';
 import { trustTexts } from './anchor-texts.ts';
@@ -55,7 +59,7 @@ function anchorFactLines(language: Language, anchor: AnchorFacts): string[] {
   const facts: [string, string][] = [
     [texts.facts.subject, visibleText(subject)],
     [texts.facts.issuer, visibleText(issuer)],
-    [texts.facts.validity, `${notBefore} - ${notAfter}`],
+    [texts.facts.validity, `${localDay(notBefore)} - ${localDay(notAfter)}`],
     [texts.facts.sha256, sha256],
   ];
   return [
@@ -65,9 +69,41 @@ function anchorFactLines(language: Language, anchor: AnchorFacts): string[] {
   ];
 }
 
-export function anchorLine(language: Language, anchor: OwnAnchor): string {
+export function anchorLines(
+  anchors: readonly OwnAnchor[],
+  { language, now, terminal }: { readonly language: Language; readonly now: Date; readonly terminal: Terminal },
+): string[] {
+  const { list } = certificateTexts[language];
+  return tableLines(
+    [
+      { title: list.left, align: 'right' },
+      { title: list.expires },
+      { title: list.name, wraps: true },
+      { title: list.status },
+      { title: 'ID' },
+    ],
+    anchors.map((anchor) => anchorRow(language, anchor, now)),
+    terminal,
+  );
+}
+
+function anchorRow(
+  language: Language,
+  { sha256, trusted, confirmedAt, notAfter, displayName }: OwnAnchor,
+  now: Date,
+): Row {
   const texts = trustTexts[language];
-  const { sha256, trusted, confirmedAt, notAfter, displayName } = anchor;
   const state = trusted ? texts.trusted : confirmedAt === null ? texts.unconfirmed : texts.unsealed;
-  return [sha256.slice(0, 16), state, notAfter.slice(0, 10), visibleText(displayName)].join('  ');
+  return {
+    cells: [
+      {
+        text: timeLeft(language, notAfter, now),
+        ...(Date.parse(notAfter) < now.getTime() && { style: 'red' as const }),
+      },
+      { text: localDay(notAfter) },
+      { text: visibleText(displayName) },
+      { text: state, style: trusted ? 'green' : 'yellow' },
+      { text: sha256.slice(0, 8), style: 'dim' },
+    ],
+  };
 }

@@ -16,28 +16,28 @@ export interface TrustTexts {
 
 const zhCn: TrustTexts = {
   facts: { subject: '持有人', issuer: '颁发者', validity: '有效期', sha256: 'SHA-256' },
-  notSelfIssued: '这不是根证书，而是由别人颁发的。',
-  meaning: '信任它以后，凡是它颁发的证书，本程序检验时都算可信。请与颁发机构的官方资料对照指纹。',
-  typeFingerprint: '请从官方资料上抄写 SHA-256 的前 8 位（不要照抄屏幕）：',
+  notSelfIssued: '这不是根证书，而是由另一家机构颁发的。',
+  meaning: '信任它之后，它颁发的证书在证书管家里都受信任。请与官方资料核对指纹。',
+  typeFingerprint: '请按官方资料输入 SHA-256 的前 8 位（不要照着屏幕输入）：',
   trusted: '信任',
-  unconfirmed: '未核对',
-  unsealed: '未封存',
-  none: '还没有自己信任的颁发者。',
-  ofSystem: '系统信任的：{{count}} 个',
+  unconfirmed: '尚未核对',
+  unsealed: '未确认',
+  none: '还没有您自己信任的根证书。',
+  ofSystem: '系统信任的：{{count:root}}',
   removed: '不再信任 {{name}}。',
 };
 
 const en: TrustTexts = {
   facts: { subject: 'Subject', issuer: 'Issuer', validity: 'Validity', sha256: 'SHA-256' },
-  notSelfIssued: 'This is no root: somebody else issued it.',
+  notSelfIssued: 'This is not a root certificate. Another CA issued it.',
   meaning:
-    'Once it is trusted, whatever it issued counts as trusted when this program checks it. Compare the fingerprint with official papers of the authority.',
-  typeFingerprint: 'Type the first 8 digits of the SHA-256 from official papers (not from the screen): ',
+    'If you trust it, every certificate it issued will be trusted in CertSteward. Compare the fingerprint with official documents.',
+  typeFingerprint: 'Type the first 8 digits of the SHA-256 from official documents (not from the screen): ',
   trusted: 'trusted',
-  unconfirmed: 'not compared',
-  unsealed: 'not sealed',
-  none: 'No authorities of your own yet.',
-  ofSystem: 'trusted by the system: {{count}}',
+  unconfirmed: 'not confirmed yet',
+  unsealed: 'not verified',
+  none: 'You have not added any CAs yet.',
+  ofSystem: 'Trusted by the system: {{count:root}}',
   removed: '{{name}} is no longer trusted.',
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fillCounted } from '../output/counts.ts';
 import { resolve } from 'node:path';
 import { trustTexts } from './anchor-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -6,7 +7,7 @@ import type { AnchorFacts } from '../../../shared/schemas/trust/trust.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { AnchorsService } from '../../trust/anchors.ts';
 import { warnNotAccepted } from '../vault/acceptance-lines.ts';
-import { anchorLine, anchorNamed, anchorOfFile, askForFingerprint } from './anchor-options.ts';
+import { anchorLines, anchorNamed, anchorOfFile, askForFingerprint } from './anchor-options.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../runtime/exit-codes.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
@@ -19,6 +20,8 @@ async function unlockForSeal(run: CommandRun): Promise<void> {
   if (vault.hasRecipient) await unlockIfPossible(run);
 }
 
+const shownIn = ({ language, now, output: { terminal } }: CommandRun) => ({ language, now: now(), terminal });
+
 async function trustCompared(
   run: CommandRun,
   trust: AnchorsService['add'],
@@ -29,24 +32,24 @@ async function trustCompared(
   const typed = await askForFingerprint(run, found);
   await unlockForSeal(run);
   const anchor = await trust({ sha256: found.sha256, typed });
-  run.output.value({ anchor }, [anchorLine(run.language, anchor)]);
+  run.output.value({ anchor }, anchorLines([anchor], shownIn(run)));
   return exit.done;
 }
 
 const fingerprintOption = value('HEX', {
-  'zh-CN': '证书 SHA-256 的前 8 位或更多，从官方资料抄写',
-  en: 'first 8 digits or more of the SHA-256 of the certificate, as official papers have it',
+  'zh-CN': '官方资料上的 SHA-256，至少填前 8 位',
+  en: 'At least the first 8 digits of its SHA-256, from official documents',
 });
 
 export const anchorsListCommand = defineCommand({
   name: 'anchors list',
-  summary: { 'zh-CN': '列出自己信任的颁发者', en: 'list the authorities that you trust yourself' },
+  summary: { 'zh-CN': '列出您自己信任的根证书', en: 'List the root certificates you chose to trust' },
   description: {
     'zh-CN':
-      '列出保险库里自己信任的颁发者：指纹、状态、有效期止、名称；最后是系统信任的个数。“未核对”的随别的保险库合并而来，还不受信任；“未封存”的与封存对不上，也不受信任。不需要任何密码。--json 时 value.anchors 每项有 sha256、subject、issuer、notBefore、notAfter、selfIssued、addedAt、confirmedAt、trusted，value.system 是系统信任的个数。',
-    en: 'Lists the authorities of your own in the vault: fingerprint, state, last day, name; then how many the system trusts. What is “not compared” came with another vault and is not trusted yet; what is “not sealed” does not match the seal and is not trusted either. Needs no secret. With --json each of value.anchors has sha256, subject, issuer, notBefore, notAfter, selfIssued, addedAt, confirmedAt and trusted; value.system is the number of the system.',
+      '列出您自己信任的根证书：指纹、状态、最后一天、名称，以及系统信任多少张。“尚未核对”的来自另一个保险库，“未确认”的被其他程序改动过，两者都不受信任。不需要密码。--json 时 value.anchors 每项有 sha256、subject、issuer、notBefore、notAfter、selfIssued、addedAt、confirmedAt、trusted，value.system 是系统信任的数量。',
+    en: 'Lists the root certificates you chose to trust: fingerprint, state, last day and name, then how many the system trusts. "Not confirmed yet" means it is from another vault and not trusted yet. "Not verified" means another program changed it, so it is not trusted either. No password is needed. With --json, each of value.anchors has sha256, subject, issuer, notBefore, notAfter, selfIssued, addedAt, confirmedAt and trusted. value.system is how many the system trusts.',
   },
-  examples: [{ line: 'certsteward anchors list', 'zh-CN': '全部', en: 'all of them' }],
+  examples: [{ line: 'certsteward anchors list', 'zh-CN': '全部', en: 'All of them' }],
   exitCodes: [exit.damaged, exit.notFound],
   seeAlso: ['anchors add', 'validate'],
   async run(run) {
@@ -57,8 +60,8 @@ export const anchorsListCommand = defineCommand({
     const [own, system] = [await anchors.list(), await anchors.countOfSystem()];
     const texts = trustTexts[language];
     output.value({ anchors: own, system }, [
-      ...(own.length === 0 ? [texts.none] : own.map((anchor) => anchorLine(language, anchor))),
-      fillMessage(texts.ofSystem, { count: system }),
+      ...(own.length === 0 ? [texts.none] : anchorLines(own, shownIn(run))),
+      fillCounted(language, texts.ofSystem, { count: system }),
     ]);
     return exit.done;
   },
@@ -67,8 +70,8 @@ export const anchorsListCommand = defineCommand({
 export const anchorsAddCommand = defineCommand({
   name: 'anchors add',
   summary: {
-    'zh-CN': '核对指纹后信任一个颁发者',
-    en: 'trust an authority after comparing its fingerprint',
+    'zh-CN': '核对指纹后信任一张根证书',
+    en: 'Trust a CA after you check its fingerprint',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   options: {
@@ -78,15 +81,15 @@ export const anchorsAddCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '信任文件里的一个颁发者：先显示持有人、颁发者、有效期和 SHA-256，再从官方资料上输入 SHA-256 的前 8 位，或用 --fingerprint 给出（8 位以上，也用来在几张里选一张），或用 --yes 跳过。只接受颁发机构证书；不是自己颁发给自己的（中间证书）必须用 --fingerprint 选定。信任以后，validate 和程序窗口里的检验都会用它。需要打开保险库，记录在封存之内。',
-    en: 'Trusts an authority of a file: shows subject, issuer, validity and SHA-256, then takes the first 8 digits of the SHA-256 typed from official papers, or --fingerprint (8 digits or more; it also chooses one of several), or skips that with --yes. Only certificates of authorities are taken, and one that did not issue itself only where --fingerprint chooses it. From then on validate and the checks of the window use it. The vault has to be opened: it comes under the seal.',
+      '信任文件里的机构证书。会先显示持有人、颁发者、有效期和 SHA-256，再请您按官方资料输入 SHA-256 的前 8 位，也可以用 --fingerprint 指定（至少 8 位，文件里有多张时也用它来选择）。--yes 跳过核对。只接受机构证书。不是自签发的（中间证书）必须用 --fingerprint 指定。之后 validate 和证书管家都会使用它。这需要解锁保险库，以后如果它被改动，就能发现。',
+    en: 'Trusts the CA certificate in a file. You see its subject, issuer, validity and SHA-256. Then type the first 8 digits of the SHA-256 from official documents, or add --fingerprint (8 digits or more), which also chooses one of several. To skip the check, add --yes. Only CA certificates are accepted. One that is not self-issued has to be chosen with --fingerprint. It is then used in validate and in the app. The vault has to be unlocked, because the seal protects it.',
   },
   examples: [
-    { line: 'certsteward anchors add bank-root.cer', 'zh-CN': '会询问指纹', en: 'asks for the fingerprint' },
+    { line: 'certsteward anchors add bank-root.cer', 'zh-CN': '询问指纹', en: 'Asks you for the fingerprint' },
     {
       line: 'certsteward anchors add bank-root.cer --fingerprint 3f2a91bc --passphrase-file secret.txt',
       'zh-CN': '在脚本里',
-      en: 'in a script',
+      en: 'In a script',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
@@ -102,8 +105,8 @@ export const anchorsAddCommand = defineCommand({
 export const anchorsConfirmCommand = defineCommand({
   name: 'anchors confirm',
   summary: {
-    'zh-CN': '核对指纹，信任一个恢复或合并来的颁发者',
-    en: 'compare the fingerprint of an authority that came with another vault, and trust it',
+    'zh-CN': '核对指纹，信任来自另一个保险库的根证书',
+    en: 'Trust a CA from another vault after you check its fingerprint',
   },
   words: { name: 'ID', count: [1, 1] },
   options: {
@@ -112,10 +115,10 @@ export const anchorsConfirmCommand = defineCommand({
   },
   writes: true,
   description: {
-    'zh-CN': '与 anchors add 一样核对指纹，用于随别的保险库合并来的颁发者：核对之前它不受信任。',
-    en: 'Compares the fingerprint as anchors add does, for an authority that came with another vault: until then it is not trusted.',
+    'zh-CN': '与 anchors add 一样核对指纹，用于来自另一个保险库的根证书。核对之前它不受信任。',
+    en: 'Checks the fingerprint in the same way as anchors add, for a CA from another vault. Until then it is not trusted.',
   },
-  examples: [{ line: 'certsteward anchors confirm 3f2a91bc', 'zh-CN': '会询问指纹', en: 'asks for the fingerprint' }],
+  examples: [{ line: 'certsteward anchors confirm 3f2a91bc', 'zh-CN': '询问指纹', en: 'Asks you for the fingerprint' }],
   exitCodes: [exit.password, exit.damaged, exit.notFound, exit.locked, exit.verification],
   seeAlso: ['anchors list', 'anchors add'],
   async run(run) {
@@ -126,14 +129,14 @@ export const anchorsConfirmCommand = defineCommand({
 
 export const anchorsRemoveCommand = defineCommand({
   name: 'anchors remove',
-  summary: { 'zh-CN': '不再信任一个颁发者', en: 'trust an authority no longer' },
+  summary: { 'zh-CN': '不再信任一张根证书', en: 'Stop trusting a CA' },
   words: { name: 'ID', count: [1, 1] },
   writes: true,
   description: {
-    'zh-CN': '从保险库里移除一个自己信任的颁发者。系统信任的不受影响。不需要任何密码。',
-    en: 'Removes an authority of your own from the vault. What the system trusts stays. Needs no secret.',
+    'zh-CN': '从保险库移除一张您自己信任的根证书。系统信任的根证书不变。不需要密码。',
+    en: 'Removes a CA you chose to trust from the vault. What the system trusts does not change. No password is needed.',
   },
-  examples: [{ line: 'certsteward anchors remove 3f2a91bc', 'zh-CN': '一个颁发者', en: 'one authority' }],
+  examples: [{ line: 'certsteward anchors remove 3f2a91bc', 'zh-CN': '一张根证书', en: 'One CA' }],
   exitCodes: [exit.damaged, exit.notFound, exit.locked],
   seeAlso: ['anchors list'],
   async run({ services, output, language, arguments: { words } }) {

@@ -12,10 +12,7 @@ import { confirmOnTerminal } from '../runtime/confirm.ts';
 /** Issuers and delta CRLs each take a round. */
 const maxRounds = 6;
 
-/**
- * Contacts only confirmed hosts; asks again if fetched data names more. Declining delta CRLs still gives an answer.
- * Errors: `not-confirmed`, those of `check`.
- */
+/** Contacts only confirmed hosts; asks again if answers name more. Errors: `not-confirmed`, those of `check`. */
 export async function validateFetching(
   run: CommandRun,
   request: ValidationRequest,
@@ -39,7 +36,6 @@ export async function validateFetching(
     } catch (error) {
       const isExtra = fresh.every(({ kind }) => kind === 'delta');
       if (!isExtra || !(error instanceof AppError) || error.code !== 'not-confirmed') throw error;
-      // Use CRLs at hand.
       return answer ?? (await revocation.check(request, { urls: [], privateHosts: [] }, { signal, takesAtHand: true }));
     }
     const urls = fresh.map(({ url }) => url);
@@ -63,7 +59,7 @@ async function agree(run: CommandRun, plan: RevocationPlan): Promise<void> {
   ];
   run.output.progress({ event: 'plan', contacts, kept, leftOut }, lines.join('\n'));
   if (contacts.length === 0) return;
-  // Otherwise progress printed them.
+  // Otherwise progress has printed them.
   const isSilent = run.arguments.flags.has('quiet') || run.output.json;
   await confirmOnTerminal(run, [...(isSilent ? lines : []), texts.ask].join('\n'));
 }

@@ -17,7 +17,7 @@ import { errorText } from '../output/messages.ts';
 import { inputOfArguments, optionsOfInput, validationInputSchema, type ValidationInput } from './validation-options.ts';
 import { validationLines, wordedFinding } from '../output/validation-lines.ts';
 import { pathPurposes, pathRuleSets, revocationModes } from '../../../shared/schemas/trust/validation.ts';
-import { choice, flag, list, rare, value } from '../runtime/options.ts';
+import { choice, flag, inSection, list, rare, value } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
 
 function requestOf({ now }: CommandRun, input: ValidationInput): ValidationRequest {
@@ -84,7 +84,7 @@ function allowedHost(text: string): string {
   return bareHost(host);
 }
 
-/** Failed questions are answered too. */
+/** Failed questions are reported in the output too. */
 async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
   const items = await readBatchList(listFile, validationInputSchema);
   const interrupted = run.watchForInterruption();
@@ -101,7 +101,7 @@ async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCod
   return exit.done;
 }
 
-/** An option that would wrongly seem to apply to every line. */
+/** Options that would wrongly seem to apply to every line. */
 function besideBatch({ values, lists, flags }: ParsedArguments): string | undefined {
   const given = [
     ...Object.keys(values),
@@ -127,97 +127,99 @@ async function exists(file: string): Promise<boolean> {
 export const validateCommand = defineCommand({
   name: 'validate',
   summary: {
-    'zh-CN': '检验证书链是否受信任，以及为什么不',
-    en: 'say whether a certificate leads to a trusted one, and why not',
+    'zh-CN': '检查证书链，并说明问题',
+    en: 'Check a certificate chain and explain any problem',
   },
   words: { name: 'ID|FILE', count: [0, 1], files: true },
   options: {
-    at: rare(value('ISO8601', { 'zh-CN': '按这个时间判断，默认现在', en: 'the time to judge by, now unless given' })),
-    with: list(
-      'FILE…',
-      { 'zh-CN': '可以用来组成证书链的证书文件', en: 'files with certificates that a path may be made of' },
-      { path: 'file' },
-    ),
+    at: rare(value('ISO8601', { 'zh-CN': '按这个时间检查，默认现在', en: 'Time to check for (default: now)' })),
+    with: list('FILE…', { 'zh-CN': '中间证书文件', en: 'Files with intermediate certificates' }, { path: 'file' }),
     anchor: list(
       'FILE…',
       {
-        'zh-CN': '除系统信任的以外，还信任这些文件里的证书',
-        en: 'files with certificates to trust beside those of the system',
+        'zh-CN': '除系统信任的以外，另外信任的证书文件',
+        en: 'Files with certificates to trust in addition to the system’s',
       },
       { path: 'file' },
     ),
-    crl: list('FILE…', { 'zh-CN': '吊销列表文件（CRL）', en: 'files with revocation lists (CRL)' }, { path: 'file' }),
+    crl: list('FILE…', { 'zh-CN': '吊销列表文件（CRL）', en: 'Files with revocation lists (CRL)' }, { path: 'file' }),
     name: value('HOST|IP|EMAIL', {
-      'zh-CN': '证书必须是给这个主机、IP 地址或邮箱的',
-      en: 'host, IP address or e-mail address that it must be for',
+      'zh-CN': '证书必须属于这个主机、IP 地址或邮箱',
+      en: 'Host, IP address or email address it must be for',
     }),
     purpose: rare(
       choice('PURPOSE', pathPurposes, {
-        'zh-CN': '用途；给了主机名时默认 server，否则 any',
-        en: 'what it is for; server where a host is named, else any',
+        'zh-CN': '用途，指定主机名时默认为 server',
+        en: 'Use to check for (default with a host name: server)',
       }),
     ),
     'max-depth': rare(
       value('N', {
-        'zh-CN': '证书与根证书之间最多这么多张（自签发的不算）',
-        en: 'at most so many authorities between it and the anchor, self-issued ones not counted',
+        'zh-CN': '它与根证书之间最多几张证书',
+        en: 'At most this many CAs between it and the root',
       }),
     ),
     rules: rare(
       choice('RULES', pathRuleSets, {
-        'zh-CN': '只按 RFC 5280，还是加上网站证书的规则',
-        en: 'RFC 5280 alone, or the rules of web sites too',
+        'zh-CN': '只按 RFC 5280，或加上网站证书的规则',
+        en: 'RFC 5280 only, or with the rules for websites',
       }),
     ),
     revocation: rare(
       choice('MODE', revocationModes, {
-        'zh-CN': '查不查吊销；required：查不到就算无效。给了 --crl 时默认 required，否则 soft',
-        en: 'whether revocation is looked at; required: unknown is invalid. required where --crl is given, else soft',
+        'zh-CN': '检查吊销，默认 soft（有 --crl 时为 required）',
+        en: 'How to check revocation (default: soft, with --crl: required)',
       }),
     ),
-    policy: rare(
-      list('OID…', { 'zh-CN': '必须符合其中一种证书策略（OID）', en: 'certificate policies of which one must hold' }),
-    ),
     fetch: flag({
-      'zh-CN': '列出证书里写的地址，同意后联系它们查询吊销',
-      en: 'show the addresses in the certificates and, once agreed to, ask them about revocation',
+      'zh-CN': '同意后联系证书里写的地址',
+      en: 'Contact the addresses in the certificates, after you agree',
     }),
     'allow-host': list('HOST…', {
-      'zh-CN': '允许联系内部网络或本机的这个主机（与 --fetch 一起用）',
-      en: 'a host that may be private or on this computer (with --fetch)',
+      'zh-CN': '允许联系内部网络或本机的这个主机',
+      en: 'Allow this private or local host (with --fetch)',
     }),
-    'policy-any': rare(
-      flag({ 'zh-CN': '任何证书策略都可以（默认）', en: 'any certificate policy will do (the default)' }),
-    ),
-    'explicit-policy': rare(
-      flag({ 'zh-CN': '整条链必须有共同的证书策略', en: 'the whole path must share a certificate policy' }),
-    ),
-    'inhibit-mapping': rare(flag({ 'zh-CN': '不接受策略映射', en: 'take no policy mappings' })),
-    'inhibit-any': rare(flag({ 'zh-CN': '不把 anyPolicy 当作任何策略', en: 'do not take anyPolicy for every policy' })),
+    ...inSection('policy', {
+      policy: rare(
+        list('OID…', { 'zh-CN': '必须符合其中一种证书策略', en: 'Accept one of these certificate policies' }),
+      ),
+      'policy-any': rare(
+        flag({ 'zh-CN': '任何证书策略都可以（默认）', en: 'Accept any certificate policy (default)' }),
+      ),
+      'explicit-policy': rare(flag({ 'zh-CN': '整条链必须有共同的策略', en: 'The whole chain must share a policy' })),
+      'inhibit-mapping': rare(flag({ 'zh-CN': '不接受策略映射', en: 'Accept no policy mappings' })),
+      'inhibit-any': rare(
+        flag({ 'zh-CN': '不把 anyPolicy 当作任何策略', en: 'Do not accept anyPolicy as a match for every policy' }),
+      ),
+    }),
     ...secrets('password'),
     ...batchOptions,
   },
   description: {
     'zh-CN':
-      '按 RFC 5280 检验一张证书能不能追溯到受信任的根证书，并用一句话说明不能的原因。中间证书取自文件本身、--with 和保险库；信任系统的根证书、保险库里自己信任的颁发者和 --anchor。不写 --fetch 就什么都不会下载：吊销只看 --crl 给的文件。--fetch 先列出证书里写的地址（OCSP、吊销列表、颁发者证书），同意或加上 --yes 后只联系这些；内部网络和本机的地址不联系，除非写 --allow-host；按环境变量 http_proxy、https_proxy、no_proxy 使用代理。取回的颁发者证书放进保险库（用 ID 指定证书时），导出和安装时一并带上。问不到就是未知（unknown），不会当作没有吊销；加 --revocation required 则未知算无效。不支持的内容一律算无效。ID 是保险库里的一张证书。--batch 的列表每行一个对象，键与选项相同（驼峰写法：file、with、anchor、crl、at、policy、maxDepth……），逐行回答。用于服务器时，颁发者违反 RFC 5280 的细节也算无效；个人证书不计较这些。',
-    en: 'Says by RFC 5280 whether a certificate leads to a trusted one, and in a sentence why it does not. Intermediates come from the file itself, --with and the vault; trusted are the system’s anchors, those of your own in the vault, and --anchor. Without --fetch nothing is fetched: revocation is judged by the files of --crl. With it the addresses that stand in the certificates (OCSP, revocation lists, issuers) are shown first, and these alone are contacted once you agree or with --yes; private addresses and this computer only with --allow-host; proxies are those of http_proxy, https_proxy and no_proxy. Issuers that were fetched for a certificate of the vault stay in it, and go along when it is exported or installed. Without an answer the status is unknown, never good; --revocation required refuses that. What is not supported is refused. ID is a certificate of the vault. The list for --batch has an object a line with the options as keys in camelCase (file, with, anchor, crl, at, policy, maxDepth, …) and is answered line by line. For servers an authority’s departures from RFC 5280 are refused that personal certificates are forgiven.',
+      '按 RFC 5280 检查证书链能否追溯到受信任的根证书。如果不能，用一句话说明原因。中间证书取自文件本身、--with 和保险库。信任系统的根证书、保险库里您自己信任的根证书和 --anchor。不加 --fetch 就不下载任何内容，吊销只看 --crl 指定的文件。--fetch 会先显示证书里写的地址（OCSP、吊销列表、颁发者），您同意或加 --yes 后，只连接这些地址。内部网络和本机的地址要加 --allow-host。代理取自 http_proxy、https_proxy、no_proxy。为保险库里的证书下载的上级证书会存入保险库，导出和安装时会一并包含。没有答复就是未知（unknown），不会当作没有吊销。--revocation required 时，未知视为无效。指定 --crl 时默认这样处理。不支持的内容视为无效。ID 是保险库里的一张证书。--batch 的列表每行一个对象，键与选项相同（驼峰写法：file、with、anchor、crl、at、policy、maxDepth……），--json 逐行输出结果。--max-depth 不计自签发的证书。用于服务器时，颁发者违反 RFC 5280 的细节也视为无效，个人证书则不检查这些细节。',
+    en: 'Checks whether a certificate chain ends at a trusted root (RFC 5280), and explains in a sentence if it does not. Intermediate certificates come from the file, --with and the vault. The system’s roots, your own in the vault and those in --anchor are trusted. Without --fetch, nothing is downloaded, and revocation is checked with the --crl files. With --fetch, the addresses in the certificates (OCSP, revocation lists, issuers) are shown first. Only these are contacted, after you agree or with --yes. For private addresses and this computer, add --allow-host. The proxies in http_proxy, https_proxy and no_proxy are used. Issuers downloaded for a certificate in the vault are stored with it, and exported or installed with it. Without a response, the status is unknown, never good. With --revocation required (the default with --crl), unknown is refused. Anything not supported is refused. ID is a certificate in the vault. Each line of a --batch list is an object with the options as camelCase keys (file, with, anchor, crl, at, policy, maxDepth, …). With --json, one result is printed for each line. Self-issued certificates do not count towards --max-depth. Some CA deviations from RFC 5280 are accepted for personal certificates but refused for servers.',
   },
   examples: [
-    { line: 'certsteward validate bank.cer --with ca.p7b', 'zh-CN': '加上中间证书', en: 'with intermediates' },
+    {
+      line: 'certsteward validate bank.cer --with ca.p7b',
+      'zh-CN': '加上中间证书',
+      en: 'With intermediate certificates',
+    },
     {
       line: 'certsteward validate bank.cer --anchor root.cer --crl list.crl',
-      'zh-CN': '自己信任的根证书和吊销列表',
-      en: 'an anchor of your own, and a revocation list',
+      'zh-CN': '用自己的根证书和吊销列表',
+      en: 'With your own root and a revocation list',
     },
     {
       line: 'certsteward validate bank.cer --fetch --revocation required',
-      'zh-CN': '询问颁发者有没有吊销',
-      en: 'ask the issuers whether it is revoked',
+      'zh-CN': '向颁发者查询是否已吊销',
+      en: 'Ask the issuers whether it is revoked',
     },
     {
       line: 'certsteward validate site.pem --name bank.example --rules webpki --json',
       'zh-CN': '一个网站的证书',
-      en: 'the certificate of a web site',
+      en: 'A website’s certificate',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.verification, exit.interrupted],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fillCounted } from '../output/counts.ts';
 import { computerTexts } from './acceptance-texts.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -13,7 +14,7 @@ export async function warnNotAccepted({ services, output, language }: CommandRun
   if (open === null || open.acceptance.isAccepted()) return;
   const { count } = open.acceptance.review();
   if (count === 0) return;
-  const text = fillMessage(computerTexts[language].notAccepted, { count, folder: visibleText(open.folder) });
+  const text = fillCounted(language, computerTexts[language].notAccepted, { count, folder: visibleText(open.folder) });
   output.progress({ event: 'warning', code: 'vault-not-accepted', count }, text);
 }
 

@@ -20,40 +20,42 @@ export interface ComputerTexts {
 
 const zhCn: ComputerTexts = {
   notAccepted:
-    '这个保险库来自别处：{{folder}}。其中 {{count}} 项（根证书、已核对的办理指南）在本机不起作用。用 vault accept 查看并接受。',
+    '这个保险库来自别处：{{folder}}。其中 {{count:item}}（根证书、已核对的办理指南）在本机不生效。请用 certsteward vault accept 查看并接受。',
   anchor: '根证书  {{sha256}}  {{subject}}',
   profile: '办理指南  {{host}}  {{name}}',
   authority: '  接受的根证书  {{sha256}}  {{subject}}',
-  unconfirmed: '（未核对）',
+  unconfirmed: '（尚未核对）',
   nothing: '其中没有根证书，也没有已核对的办理指南。',
-  question: '接受后，以上各项在本机起作用。确认它们都是您自己核对过的吗？[y/N] ',
+  question: '接受后，以上各项会在本机生效。您都亲自核对过吗？[y/N] ',
   accepted: '本机已接受这个保险库。',
-  alreadyAccepted: '本机早已接受这个保险库。',
-  openToOthers: '这台电脑的其他账户也能读取保险库：它的文件夹或磁盘没有限制访问。请把文件夹移到您自己的用户文件夹里。',
+  alreadyAccepted: '本机以前已接受这个保险库。',
+  openToOthers:
+    '这台电脑的其他账户也能读取保险库：它所在的文件夹或磁盘没有限制访问。请把保险库的文件夹移到您的用户文件夹里。',
   notes: {
-    'tokens-file-ignored': '忽略了保险库旁边的文件：{{path}}。模块许可和 U盾 设置只保存在本机。',
-    'state-damaged': '本机状态文件损坏，已另存为 {{path}}。模块许可等需要重新确认。',
+    'tokens-file-ignored':
+      '已忽略与保险库放在一起的文件：{{path}}。允许加载哪些模块，以及 USB Key 的设置，都以本机保存的为准。',
+    'state-damaged': '本机的状态文件已损坏，并已另存为 {{path}}。加载模块之前会再次询问。',
   },
 };
 
 const en: ComputerTexts = {
   notAccepted:
-    'This vault came from elsewhere: {{folder}}. {{count}} trusted roots or confirmed profiles in it don’t count on this computer. See and accept them with: vault accept',
+    'This vault is from elsewhere: {{folder}}. {{count:item}} in it (trusted roots, confirmed guides) will be ignored on this computer. To see and accept them, run certsteward vault accept',
   anchor: 'root  {{sha256}}  {{subject}}',
-  profile: 'profile  {{host}}  {{name}}',
+  profile: 'guide  {{host}}  {{name}}',
   authority: '  accepted root  {{sha256}}  {{subject}}',
-  unconfirmed: ' (not confirmed)',
-  nothing: 'It has no trusted root and no confirmed profile.',
-  question: 'All of this will count on this computer. Did you check each of them yourself? [y/N] ',
-  accepted: 'This computer accepts the vault.',
-  alreadyAccepted: 'This computer has accepted the vault already.',
+  unconfirmed: ' (not confirmed yet)',
+  nothing: 'It has no trusted roots or confirmed guides.',
+  question: 'All of this will be trusted on this computer. Have you checked each of them yourself? [y/N] ',
+  accepted: 'The vault is now accepted on this computer.',
+  alreadyAccepted: 'The vault was already accepted on this computer.',
   openToOthers:
-    'Other accounts on this computer can read the vault: its folder or drive does not keep them out. Move the folder into your home folder.',
+    'Other accounts on this computer can read the vault: its folder or drive does not restrict access. Move the folder into your home folder.',
   notes: {
     'tokens-file-ignored':
-      'Ignored a file beside the vault: {{path}}. Consent for modules and token settings are kept on this computer only.',
+      'Ignored a file next to the vault: {{path}}. Module permissions and USB key settings are stored on this computer only.',
     'state-damaged':
-      'This computer’s own state was damaged. The file is now {{path}}. CertSteward asks for consent to modules again.',
+      'This computer’s state file was damaged and is now {{path}}. CertSteward will ask again before it loads modules.',
   },
 };
 

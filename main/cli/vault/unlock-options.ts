@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ParsedArguments } from '../runtime/arguments.ts';
-import { alternatives, flag, rare, value, type CallShape } from '../runtime/options.ts';
+import { alternatives, flag, inSection, rare, value, type CallShape } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { lastTryFlag, lastTryOptions, moduleOption, tokenOption } from '../tokens/token-options.ts';
 
 /** For commands that use no other token (T12). */
-export const unlockOptions = {
+export const unlockOptions = inSection('unlock', {
   module: rare(moduleOption),
   ...alternatives(secrets('passphrase'), secrets('recovery-code'), { token: tokenOption, ...secrets('pin') }),
   ...lastTryOptions,
-};
+});
 
-/** With another token: separate options, so PINs and last-try confirmations aren't mixed up. */
-export const unlockBesideToken = {
+/** With a second token: separate options, so PINs and last-try confirmations aren't mixed up. */
+export const unlockBesideToken = inSection('unlock', {
   ...alternatives(secrets('passphrase'), secrets('recovery-code'), {
     'vault-token': value('SERIAL', {
-      'zh-CN': '打开保险库的 U盾（与 --pin 的 U盾 分开）：序列号、编号（至少 8 位）或名称',
-      en: 'the token that opens the vault, apart from the one that --pin is for: its serial number, its id or 8 digits of it or more, or its label',
+      'zh-CN': '用来解锁保险库的 USB Key',
+      en: 'USB key that unlocks the vault',
     }),
     ...secrets('vault-pin'),
   }),
   'vault-last-try': rare(
     flag({
-      'zh-CN': '确认：打开保险库的 U盾 即使可能是锁定前的最后一次也要试',
-      en: 'confirm: try the token that opens the vault even where it may be the last try before its PIN locks',
+      'zh-CN': '即使这个 USB Key 的 PIN 可能锁定也继续',
+      en: 'Try that PIN even if that may lock it',
     }),
   ),
-};
+});
 
 const pinsByToken = [
   ['vault-token', 'vault-pin', 'vault-last-try'],

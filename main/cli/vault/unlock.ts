@@ -31,7 +31,6 @@ export async function unlockWithGivenPassphrase({ secrets }: CommandRun, vault: 
   return passphrase !== null;
 }
 
-/** See unlock-options.ts. */
 const tokenWays = [
   { option: 'vault-token', pin: 'vault-pin', lastTry: 'vault-last-try' },
   { option: 'token', pin: 'pin', lastTry: lastTryFlag },
@@ -40,7 +39,7 @@ const tokenWays = [
 /** Sends the PIN once. */
 async function unlockByToken(run: CommandRun, { option, ...by }: (typeof tokenWays)[number]): Promise<void> {
   // Fail before asking for a PIN that couldn't help.
-  (await run.services.vault.require()).protectorChanges.token();
+  (await run.services.vault.require()).protectorChanges.tokens();
   const token = await tokenOfOption(run, option);
   const { pin, confirmedLastTry } = await readPins(run, token, { changes: false, by });
   await namingToken(run, token, by.lastTry, async () =>
@@ -75,7 +74,7 @@ export async function unlockWithoutAsking(run: CommandRun): Promise<ProtectorKin
       await unlockWith(vault, { kind: 'os-store' });
       return 'os-store';
     } catch (error) {
-      // Locked, gone, or another login's: fall back.
+      // Locked, gone, or from a different login: fall back.
       if (!(error instanceof AppError)) throw error;
     }
   }

@@ -8,20 +8,20 @@ import { exit } from '../runtime/exit-codes.ts';
 export const vaultAcceptCommand = defineCommand({
   name: 'vault accept',
   summary: {
-    'zh-CN': '查看来自别处的保险库带来的信任，并在本机接受',
-    en: 'see what a vault from elsewhere trusts, and accept it on this computer',
+    'zh-CN': '让别处带来的根证书和办理指南在本机生效',
+    en: 'Accept a vault from elsewhere on this computer',
   },
   writes: true,
   description: {
     'zh-CN':
-      '列出保险库里已信任的根证书（主体和 SHA-256）和已核对的办理指南（主机），确认后在本机起作用。在本机新建的保险库无需接受；用 --vault 打开的、复制来的保险库在接受之前，这些都不起作用。不需要任何密码。',
-    en: 'Lists the trusted roots (subject and SHA-256) and the confirmed profiles (host) of the vault. Once you confirm, they count on this computer. A vault made here needs no acceptance. In one that was copied here or opened with --vault they don’t count before. Needs no secret.',
+      '列出保险库里已信任的根证书（持有人和 SHA-256）和已核对的办理指南（主机），您确认后才会在本机生效。在本机新建的保险库不需要接受。复制来的或用 --vault 打开的保险库，在接受之前，这些内容都不生效。不需要密码。',
+    en: 'Lists the trusted root certificates (subject and SHA-256) and the confirmed guides (host) in the vault. Once you confirm, they are trusted on this computer. A vault created here does not need to be accepted. In one that was copied here or opened with --vault, they are ignored until then. No password is needed.',
   },
   examples: [
     {
       line: 'certsteward vault accept --vault /media/usb/vault',
       'zh-CN': '查看并接受',
-      en: 'see and accept it',
+      en: 'Review and accept it',
     },
   ],
   exitCodes: [exit.notFound, exit.locked],

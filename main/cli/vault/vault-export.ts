@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fillCounted } from '../output/counts.ts';
 import { vaultFileTexts } from './vault-file-texts.ts';
-import { fillMessage } from '../../../shared/i18n/message.ts';
 import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { outputNamed } from '../runtime/output-named.ts';
@@ -10,17 +10,18 @@ import { unlockWithGivenSecret } from './unlock.ts';
 export const vaultExportCommand = defineCommand({
   name: 'vault export',
   summary: {
-    'zh-CN': '把整个保险库导出为一个文件，带到另一台电脑（须先保存恢复码，或在此输入主密码）',
-    en: 'write the whole vault as one file for another computer (save the recovery code first, or give the passphrase)',
+    'zh-CN': '把整个保险库导出为一个文件，带到另一台电脑',
+    en: 'Save the whole vault as one file for another computer',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   options: unlockOptions,
   writes: true,
   description: {
-    'zh-CN': '把整个保险库写成一个文件，用来换电脑。文件仍由同样的主密码和恢复码保护。',
-    en: 'Writes the whole vault into one file, for another computer. The file opens with the same passphrase and recovery code.',
+    'zh-CN':
+      '把整个保险库导出为一个文件，带到另一台电脑。用同样的主密码或恢复码打开这个文件。请先保存恢复码，或提供主密码。',
+    en: 'Saves the whole vault as one file for another computer. It opens with the same passphrase and recovery code. Write down the recovery code first, or provide the passphrase.',
   },
-  examples: [{ line: 'certsteward vault export my-vault.csvault', 'zh-CN': '写成一个文件', en: 'one file' }],
+  examples: [{ line: 'certsteward vault export my-vault.csvault', 'zh-CN': '导出为一个文件', en: 'One file' }],
   exitCodes: [exit.password, exit.notFound, exit.locked],
   seeAlso: ['vault import', 'vault verify'],
   async run(run) {
@@ -30,7 +31,7 @@ export const vaultExportCommand = defineCommand({
     const by = await unlockWithGivenSecret(run);
     const written = await run.services.vaultFiles.export(file, { passphraseGiven: by === 'passphrase' });
     const value = { file: file.path, ...written };
-    run.output.value(value, [fillMessage(vaultFileTexts[run.language].exported, value)]);
+    run.output.value(value, [fillCounted(run.language, vaultFileTexts[run.language].exported, value)]);
     return exit.done;
   },
 });

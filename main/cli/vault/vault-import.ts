@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fillCounted } from '../output/counts.ts';
 import { resolve } from 'node:path';
 import { vaultFileTexts } from './vault-file-texts.ts';
-import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { ForeignSecret } from '../../vault/export/read-foreign-vault.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
@@ -14,8 +14,8 @@ import { alternatives } from '../runtime/options.ts';
 export const vaultImportCommand = defineCommand({
   name: 'vault import',
   summary: {
-    'zh-CN': '并入另一台电脑导出的保险库；主密码和恢复码是那个文件的，new-passphrase 用于本机新建的保险库',
-    en: "merge a vault exported elsewhere; passphrase and recovery code are that file's, new-passphrase is for a vault made here",
+    'zh-CN': '合并另一台电脑的保险库文件',
+    en: 'Merge a vault file from another computer',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   options: {
@@ -24,14 +24,15 @@ export const vaultImportCommand = defineCommand({
   },
   writes: true,
   description: {
-    'zh-CN': '把 vault export 写出的文件并入这里的保险库。',
-    en: 'Takes a file that vault export wrote into the vault of this computer.',
+    'zh-CN':
+      '把 vault export 导出的文件合并到本机的保险库。用 --passphrase-file 或 --recovery-code-file 打开这个文件，--new-passphrase-file 用于本机新建的保险库。',
+    en: 'Merges a file from vault export into this computer’s vault. Open that file with --passphrase-file or --recovery-code-file. If a vault is created here, set its passphrase with --new-passphrase-file.',
   },
   examples: [
     {
       line: 'certsteward vault import my-vault.csvault --passphrase-file secret.txt',
-      'zh-CN': '并入',
-      en: 'merge it',
+      'zh-CN': '合并',
+      en: 'Merge it',
     },
   ],
   exitCodes: [exit.password, exit.damaged, exit.notFound, exit.locked],
@@ -53,10 +54,12 @@ export const vaultImportCommand = defineCommand({
       const unreadable = certificates.length + keys.length + notes.length;
       const counts = { added: merged.added.length, known: merged.known.length, keys: merged.keysAdded };
       run.output.value({ ...merged, ...(created && { vaultCreated: created }) }, [
-        fillMessage(texts.imported, counts),
-        ...(merged.oursKept > 0 ? [fillMessage(texts.oursKept, { count: merged.oursKept })] : []),
-        ...(merged.anchorsAdded > 0 ? [fillMessage(texts.anchorsAdded, { count: merged.anchorsAdded })] : []),
-        ...(unreadable > 0 ? [fillMessage(texts.unreadable, { count: unreadable })] : []),
+        fillCounted(run.language, texts.imported, counts),
+        ...(merged.oursKept > 0 ? [fillCounted(run.language, texts.oursKept, { count: merged.oursKept })] : []),
+        ...(merged.anchorsAdded > 0
+          ? [fillCounted(run.language, texts.anchorsAdded, { count: merged.anchorsAdded })]
+          : []),
+        ...(unreadable > 0 ? [fillCounted(run.language, texts.unreadable, { count: unreadable })] : []),
         ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
       ]);
       // Partial imports must not look like success.

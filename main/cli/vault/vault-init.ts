@@ -8,25 +8,25 @@ import { secrets } from '../runtime/secret-options.ts';
 
 export const vaultInitCommand = defineCommand({
   name: 'vault init',
-  summary: { 'zh-CN': '新建保险库', en: 'create the vault' },
+  summary: { 'zh-CN': '新建保险库', en: 'Create the vault' },
   options: {
     ...secrets('passphrase'),
   },
   description: {
     'zh-CN':
-      '新建保险库，并显示一次恢复码。给了主密码就用主密码保护；系统密钥库可用时也用它保护。首次导入也会自动新建保险库，所以这一步可以省略。',
-    en: 'Creates the vault and shows its recovery code once. It is protected by the passphrase if one is given, and by the OS secret store where that works. The first import creates the vault too, so this step may be left out.',
+      '新建保险库，并显示一次恢复码。提供主密码时用主密码保护，系统密码库可用时也用它保护。第一次导入也会新建保险库，所以可以跳过这一步。',
+    en: 'Creates the vault and shows its recovery code once. The vault is protected by the passphrase if you provide one, and by the system password store if available. The first import creates the vault too, so you can skip this step.',
   },
   examples: [
     {
       line: 'certsteward vault init',
-      'zh-CN': '由系统密钥库和恢复码保护',
-      en: 'protected by the OS secret store and a recovery code',
+      'zh-CN': '用系统密码库和恢复码保护',
+      en: 'With the system password store and a recovery code',
     },
     {
       line: 'certsteward vault init --passphrase-file secret.txt',
-      'zh-CN': '另加主密码',
-      en: 'with a passphrase as well',
+      'zh-CN': '再加上主密码',
+      en: 'With a passphrase too',
     },
   ],
   exitCodes: [exit.password],

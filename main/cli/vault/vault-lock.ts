@@ -8,12 +8,12 @@ import { words } from '../output/messages.ts';
 /** Processes share no unlocked state: asks the running app. */
 export const vaultLockCommand = defineCommand({
   name: 'vault lock',
-  summary: { 'zh-CN': '让正在运行的证书管家锁定保险库', en: 'ask a running CertSteward to lock the vault' },
+  summary: { 'zh-CN': '锁定正在运行的证书管家里的保险库', en: 'Lock the vault in the running CertSteward' },
   description: {
-    'zh-CN': '让正在运行的 CertSteward 锁定保险库。',
-    en: 'Asks a running CertSteward to lock the vault.',
+    'zh-CN': '让正在运行的证书管家锁定保险库。',
+    en: 'Asks the running CertSteward to lock the vault.',
   },
-  examples: [{ line: 'certsteward vault lock', 'zh-CN': '离开之前', en: 'before you leave' }],
+  examples: [{ line: 'certsteward vault lock', 'zh-CN': '离开之前', en: 'Before you leave' }],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['vault unlock', 'vault status'],
   async run({ services, output, language }) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fillCounted } from '../output/counts.ts';
 import { resolve } from 'node:path';
 import { vaultFileTexts } from './vault-file-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -12,28 +13,28 @@ import { required, value } from '../runtime/options.ts';
 export const vaultRepairCommand = defineCommand({
   name: 'vault repair',
   summary: {
-    'zh-CN': '把被其他程序改动过的保险库中的数据复制到一个新的保险库；旧文件保持不变',
-    en: 'copy the data of a vault that another program tampered with into a new vault; the old file stays as it is',
+    'zh-CN': '把被其他程序改动的保险库复制为新的保险库',
+    en: 'Copy a vault that another program changed into a new one',
   },
   words: { name: 'FILE', count: [0, 1], files: true },
   options: {
-    to: required(value('DIR', { 'zh-CN': '放新保险库的文件夹', en: 'folder for the new vault' }, { path: 'folder' })),
+    to: required(value('DIR', { 'zh-CN': '新保险库的文件夹', en: 'Folder for the new vault' }, { path: 'folder' })),
   },
   description: {
     'zh-CN':
-      '保险库文件被其他程序加入了触发器、视图等内容时，证书管家不打开它。此命令只复制数据，不带那些内容，并保留原来的密码和封存记录。不需要任何密码。没有 FILE 时复制当前的保险库。',
-    en: 'CertSteward does not open a vault in which another program planted triggers, views or the like. This copies the data without them into a new vault, which keeps its passphrase and its seal. Needs no secret. Without FILE it copies the vault in use.',
+      '如果其他程序在保险库里添加了触发器、视图等内容，证书管家不会打开它。这个命令只把数据复制到新的保险库，并保留主密码和活动记录的校验。旧文件不变。不需要密码。没有 FILE 时，复制当前的保险库。',
+    en: 'CertSteward does not open a vault if another program added triggers, views or the like. This copies the data, without those additions, into a new vault with the same passphrase and seal. The old file does not change. No password is needed. Without FILE it copies the vault in use.',
   },
   examples: [
     {
       line: 'certsteward vault repair --to ./new-vault',
       'zh-CN': '复制到新的文件夹',
-      en: 'copy into a new folder',
+      en: 'To a new folder',
     },
     {
       line: 'certsteward vault repair ./old.csvault --to ./new-vault',
-      'zh-CN': '复制另一个保险库文件',
-      en: 'copy another vault file',
+      'zh-CN': '另一个保险库文件',
+      en: 'Another vault file',
     },
   ],
   exitCodes: [exit.damaged, exit.notFound, exit.verification],
@@ -48,7 +49,7 @@ export const vaultRepairCommand = defineCommand({
     const { objects, incomplete, ...counts } = repaired;
     const list = (names: readonly string[]) => names.map(visibleText).join(', ');
     run.output.value({ folder, ...repaired }, [
-      fillMessage(texts.repaired, { ...counts, folder }),
+      fillCounted(run.language, texts.repaired, { ...counts, folder }),
       ...(objects.length > 0 ? [fillMessage(texts.notCopied, { objects: list(objects) })] : []),
       ...(incomplete.length > 0 ? [fillMessage(texts.incomplete, { tables: list(incomplete) })] : []),
       texts.verifyNext,

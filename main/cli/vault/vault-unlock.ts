@@ -10,30 +10,30 @@ import { unlockByTypedPassphrase, unlockWithGivenSecret } from './unlock.ts';
 export const vaultUnlockCommand = defineCommand({
   name: 'vault unlock',
   summary: {
-    'zh-CN': '检查主密码、恢复码或 U盾 能否打开保险库',
-    en: 'check that a passphrase, recovery code or USB token opens the vault',
+    'zh-CN': '检查主密码、恢复码或 USB Key 能否解锁保险库',
+    en: 'Check that a passphrase, recovery code or USB key opens the vault',
   },
   options: unlockOptions,
   description: {
     'zh-CN':
-      '只检查给出的主密码、恢复码或 U盾 能否打开保险库；U盾 的 PIN 只发送一次。命令之间不共享打开状态：需要私钥的命令各自打开。',
-    en: 'Only checks that the given passphrase, recovery code or USB token opens the vault; the PIN is sent to the token once. Commands share no open state: each one that needs a key opens the vault for itself.',
+      '只检查主密码、恢复码或 USB Key 能否解锁保险库。PIN 只发送一次。命令之间不共享解锁状态，需要私钥的命令要各自解锁。',
+    en: 'Only checks that the passphrase, recovery code or USB key opens the vault. The PIN is sent once. Commands do not share an unlocked vault. Each one that needs a key unlocks it.',
   },
   examples: [
     {
       line: 'certsteward vault unlock --passphrase-file secret.txt',
       'zh-CN': '检查主密码',
-      en: 'check the passphrase',
+      en: 'Check the passphrase',
     },
     {
       line: 'certsteward vault unlock --recovery-code-stdin < code.txt',
-      'zh-CN': '检查抄下的恢复码',
-      en: 'check the recovery code that was written down',
+      'zh-CN': '检查写下的恢复码',
+      en: 'Check the recovery code you wrote down',
     },
     {
       line: 'certsteward vault unlock --token 1a2b3c4d --pin-file pin.txt',
-      'zh-CN': '检查 U盾',
-      en: 'check a USB token',
+      'zh-CN': '检查 USB Key',
+      en: 'Check a USB key',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],

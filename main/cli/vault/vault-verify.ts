@@ -9,17 +9,17 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export const vaultVerifyCommand = defineCommand({
   name: 'vault verify',
-  summary: { 'zh-CN': '检查保险库是否完好', en: 'check the vault for damage' },
+  summary: { 'zh-CN': '检查保险库是否完好', en: 'Check the vault for damage' },
   options: unlockOptions,
   description: {
-    'zh-CN': '检查保险库是否损坏或被改动，并说明受影响的证书。给了密码时，每把私钥也会打开核对。',
-    en: 'Checks the vault for damage and tampering and names the certificates concerned. With a secret every private key is opened and matched too.',
+    'zh-CN': '检查保险库是否损坏或被改动，并说明受影响的证书。如果提供主密码等，还会逐个解密并检查私钥。',
+    en: 'Checks the vault for damage and tampering, and lists any certificates affected. If you provide a secret, every private key is also opened and matched.',
   },
   examples: [
     {
       line: 'certsteward vault verify --passphrase-file secret.txt',
-      'zh-CN': '连同私钥一起检查',
-      en: 'keys included',
+      'zh-CN': '包括私钥',
+      en: 'Include private keys',
     },
   ],
   exitCodes: [exit.password, exit.damaged, exit.notFound, exit.verification],

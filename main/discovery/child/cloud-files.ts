@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { extname, toNamespacedPath } from 'node:path';
 import type koffi from 'koffi';
 
-/** FILE_ATTRIBUTE_OFFLINE, _RECALL_ON_OPEN, _RECALL_ON_DATA_ACCESS (winnt.h): reading downloads. */
+/** FILE_ATTRIBUTE_… (winnt.h): reading downloads. */
 const elsewhere = 0x1000 | 0x40000 | 0x400000;
 const invalid = 0xffffffff;
 /** setiopolicy_np(2), sys/resource.h: IOPOL_TYPE_VFS_MATERIALIZE_DATALESS_FILES, _SCOPE_PROCESS, _FILES_OFF */
@@ -29,7 +29,7 @@ export function looksLikeCertificate(path: string): boolean {
 }
 
 const names: ReadonlySet<string> = new Set(
-  '.p12 .pfx .pem .crt .cer .der .key .p7b .p7c .p8 .pk8 .jks .jceks .csr .p10'.split(' '),
+  '.p12 .pfx .pem .crt .cer .der .key .p7b .p7c .p8 .pk8 .jks .jceks .sm2 .csr .p10'.split(' '),
 );
 
 function loadAttributes(): ((path: string) => number) | null {
@@ -42,13 +42,13 @@ function loadAttributes(): ((path: string) => number) | null {
   }
 }
 
-/** macOS: reading an evicted iCloud file fails (EDEADLK). Never run on a Mac. */
+/** Reading an evicted iCloud file then fails (EDEADLK). Never run on a Mac. */
 export function dontFetchFromCloud(): void {
   if (process.platform !== 'darwin') return;
   try {
     load('/usr/lib/libSystem.B.dylib').func('int setiopolicy_np(int type, int scope, int policy)')(...dontFetch);
   } catch {
-    // Files get downloaded.
+    // Files will be downloaded.
   }
 }
 

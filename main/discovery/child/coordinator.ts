@@ -18,7 +18,7 @@ const foundTogether = 50;
 /** One file head, names of waiting folders. */
 const workerLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 3, stackSizeMb: 4 };
 
-/** 12 MiB each. Drives serve several requests at once. */
+/** 12 MiB each. */
 const maxWorkers = 3;
 
 type Start = InputOf<typeof scanOperations, 'search'>;
@@ -31,7 +31,6 @@ export interface CoordinatorOptions {
   done(counts: ScanCounts): void;
 }
 
-/** Threads start at once; one search only. */
 export class Coordinator {
   readonly #shared: Int32Array<SharedArrayBuffer>;
   readonly #startWalker: (index: number) => Worker;
@@ -92,7 +91,6 @@ export class Coordinator {
     const index = this.#workers.length;
     const worker = this.#startWalker(index);
     worker.on('message', (message: WorkerMessage) => this.#onMessage(index, message));
-    // Report the lost part of the tree, continue.
     worker.on('error', () => this.#onLost(index));
     this.#workers.push(worker);
     this.#idle.add(index);
@@ -111,7 +109,6 @@ export class Coordinator {
     setMode(this.#shared, modes.running);
   }
 
-  /** Drops waiting inspections. */
   cancel(): void {
     setMode(this.#shared, modes.stopped);
     this.#inspector.stop();

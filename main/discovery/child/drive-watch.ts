@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 512-octet blocks per second (getrusage(2), `ru_inblock`): less means cached. */
+/** 512-octet blocks per second (getrusage(2), `ru_inblock`); less means cached. */
 const blocksPerSecond = 4000;
 /** Above this, threads don't help. */
 const busy = 0.8;
 
-/** Drives serve parallel requests faster. */
 export class DriveWatch {
   #last = usage();
 
-  /** Since the last call. `reads`: not cached; `idles`: mostly waiting. */
+  /** Since the last call. `reads`: uncached; `idles`: mostly waiting. */
   look(): { readonly reads: boolean; readonly idles: boolean } {
     const now = usage();
     const { at, blocks, busyMs } = this.#last;

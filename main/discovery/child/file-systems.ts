@@ -2,7 +2,7 @@
 import { lstatSync, statfsSync } from 'node:fs';
 import { liesBelow, openable, type ScanPath, shown } from './scan-path.ts';
 
-/** No user files (`f_type` of statfs(2), linux/magic.h), or networked. Linux only. */
+/** No user files (`f_type` of statfs(2), linux/magic.h), or networked. */
 const pseudo: ReadonlySet<number> = new Set([
   0x9fa0, // proc
   0x62656572, // sysfs
@@ -39,7 +39,7 @@ const network: ReadonlySet<number> = new Set([
 export interface Place {
   /** File system. */
   readonly device: string;
-  /** Folder; its path if there is none (Windows network drives). */
+  /** Folder; its path if it has no id (Windows network drives). */
   readonly id: string;
   readonly bytes: number;
 }
@@ -58,13 +58,12 @@ export function placeOf(folder: ScanPath): Place | null {
 /** macOS: system volumes (firmlinks), drives, servers, automounts. */
 const macVolumes = ['/System/Volumes', '/Volumes', '/dev', '/net'] as const;
 
-/** Mount points are skipped unless named. */
 export function isLeftOut(folder: ScanPath, platform: NodeJS.Platform = process.platform): boolean {
   if (platform === 'darwin') return macVolumes.some((path) => folder.text === path || liesBelow(folder.text, path));
   if (platform !== 'linux') return false;
   try {
     const { type } = statfsSync(openable(folder));
-    // A devtmpfs reports tmpfs.
+    // devtmpfs reports tmpfs.
     return pseudo.has(type >>> 0) || network.has(type >>> 0) || folder.text === '/dev';
   } catch {
     return true;

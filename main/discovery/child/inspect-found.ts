@@ -8,18 +8,17 @@ import { reportOf } from '../../formats/inspect/inspection-report.ts';
 import { openable, type ScanPath, shown } from './scan-path.ts';
 import type { FoundPath } from './scan-protocol.ts';
 
-/** The file may now be a pipe or device: don't wait or follow. */
+/** The file may now be a pipe or link. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 /** Contents remembered, by SHA-256. */
 const maxKnown = 50_000;
 
-/** Each content once. `begins` runs before parsing. */
 export class FoundInspector {
   readonly #known: Map<string, 'reported' | 'irrelevant'>;
   readonly #begins: (sha256: string) => void;
 
-  /** Never opened again. */
+  /** `known` contents are never opened again. */
   constructor(known: readonly string[], begins: (sha256: string) => void) {
     this.#known = new Map(known.map((sha256) => [sha256, 'reported']));
     this.#begins = begins;
@@ -86,7 +85,6 @@ async function reportOn(content: Buffer, path: string): Promise<InspectionReport
   const report = reportOf(path, inspection);
   if (report.diagnosis.code === 'not-a-certificate-file') return null;
   const holds = report.certificates.length + report.keys.length + (report.requests ?? []).length;
-  // Only a CRL.
   if (report.diagnosis.code === 'opened' && holds + (report.unopenedKeys ?? []).length === 0) return null;
   return report;
 }

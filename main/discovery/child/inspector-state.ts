@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Identifies the file that hung or exhausted memory. Shared: a message per file would wake a thread. */
+/** Identifies the file that hung or exhausted memory. */
 export interface InspectorState {
   readonly cells: Int32Array<SharedArrayBuffer>;
   readonly sha256: Uint8Array<SharedArrayBuffer>;

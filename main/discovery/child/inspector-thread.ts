@@ -46,7 +46,7 @@ export class InspectorThread {
     return this.#given.length + this.#waiting.length === 0;
   }
 
-  /** Saves the first find's wait. */
+  /** Saves the first find's startup time. */
   prepare(): void {
     this.#thread ??= this.#start();
   }
@@ -92,7 +92,6 @@ export class InspectorThread {
   #answer(files: InspectorMessage): void {
     this.#watch();
     for (const file of files) {
-      // Listeners check `idle` each time.
       this.#given.shift();
       this.#answered += 1;
       this.#options.inspected(file);
@@ -104,7 +103,6 @@ export class InspectorThread {
     }
   }
 
-  /** Retries the others. */
   #giveUp(limit: 'memory' | 'time'): void {
     const { place, sha256 } = notedFile(this.#state);
     const others = this.#given;
@@ -135,7 +133,6 @@ function exhausting(path: ScanPath, sha256: string, limit: string): FoundPath {
     diagnosis: { code: 'limit-exceeded', limit },
   };
   const place = openable(path);
-  // Size and time are unknown; rereading is not worth it.
   return {
     path: shown(path),
     octets: typeof place === 'string' ? null : place,

@@ -8,7 +8,7 @@ import {
   textHeadBytes,
 } from '../../formats/recognise/recognise-head.ts';
 
-/** The file may now be a pipe or device: don't wait or follow. */
+/** The file may now be a pipe or link. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 /** Enough for most text files and to classify binaries. */
@@ -17,11 +17,11 @@ const headBytes = textHeadBytes + headSlack;
 
 const begin = Buffer.from('-----BEGIN ');
 
-/** A view costs as much as a small read. Room for `begin` after the head. */
+/** A view costs as much as a small read. */
 const buffer = Buffer.allocUnsafeSlow(headBytes + begin.length);
 const beginning = buffer.subarray(0, binaryHeadBytes);
 
-/** Throws when unreadable. The buffer keeps the content until the next file. */
+/** Throws when unreadable. */
 export function looksWanted(place: string | Buffer): boolean {
   const descriptor = openSync(place, flags);
   try {
@@ -32,7 +32,7 @@ export function looksWanted(place: string | Buffer): boolean {
   }
 }
 
-/** @returns octets of the head. Fewer only at the end of the file. */
+/** @returns octets of the head */
 function readHead(descriptor: number): number {
   const length = readSync(descriptor, buffer, 0, firstBytes, null);
   if (length >= binaryHeadBytes && isBinaryHead(beginning)) return Math.min(length, binaryHeadBytes + headSlack);
@@ -52,7 +52,6 @@ function mayHold(length: number): boolean {
   return buffer.indexOf(begin) < length;
 }
 
-/** Bare base64. */
 function looksBare(first: number): boolean {
   return first === 0x4d || first === 0x20 || (first >= 0x09 && first <= 0x0d) || first === 0xef;
 }

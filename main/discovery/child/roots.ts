@@ -4,7 +4,7 @@ import { isPseudo, placeOf } from './file-systems.ts';
 import { liesBelow } from './scan-path.ts';
 import type { ScanTask } from './walk-folders.ts';
 
-/** Named links are followed (Downloads may be one); links below are not. */
+/** Follows named links (Downloads may be one), but not those below. */
 export function rootsOf(named: readonly string[]): ScanTask[] {
   const folders = named.map(withoutLinks);
   const roots = new Map<string, ScanTask>();
@@ -26,7 +26,6 @@ export function withoutLinks(folder: string): string {
   }
 }
 
-/** Another device might not be entered from there. */
 function isInOther(path: string, folders: readonly string[]): boolean {
   const device = placeOf({ text: path, raw: false })?.device;
   return folders.some((other) => liesBelow(path, other) && placeOf({ text: other, raw: false })?.device === device);

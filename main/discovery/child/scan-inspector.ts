@@ -11,7 +11,6 @@ import type { FoundPath } from './scan-protocol.ts';
 const { state, known } = workerData as InspectorStart;
 const inspector = new FoundInspector(known, (sha256) => noteContent(state, sha256));
 
-/** Batch close answers. */
 const tellEveryMs = 20;
 let reportedAt = -Infinity;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { win32 } from 'node:path';
 
-/** Linux names are octets: if not UTF-8, `text` is Latin-1 and `raw` is set, also below. */
+/** Non-UTF-8: `text` is Latin-1 and `raw` is set, as for everything below. */
 export interface ScanPath {
   readonly text: string;
   readonly raw: boolean;
@@ -16,7 +16,6 @@ export function shown({ text, raw }: ScanPath): string {
   return raw ? Buffer.from(text, 'latin1').toString('utf8') : text;
 }
 
-/** Of its entries. */
 export function prefixOf({ text }: ScanPath, platform: NodeJS.Platform = process.platform): string {
   const separator = platform === 'win32' ? '\\' : '/';
   return text.endsWith(separator) ? text : `${text}${separator}`;

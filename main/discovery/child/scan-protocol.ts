@@ -13,7 +13,6 @@ export const foundSchema = z.strictObject({
   octets: z.instanceof(Uint8Array<ArrayBufferLike>).nullable(),
   bytes: count,
   modifiedMs: z.number(),
-  /** Null: too large. */
   sha256: sha256Schema.nullable(),
   /** Null: too large, or known content. */
   report: inspectionReportSchema.nullable(),
@@ -34,13 +33,13 @@ export type WindowsPlaces = z.infer<typeof windowsPlacesSchema>;
 const none = { input: z.strictObject({}), output: z.null() };
 
 export const scanOperations = {
-  /** Parts: `scanPartSchema`. Ends when all is searched, or cancelled. */
+  /** Ends when all is searched, or cancelled. */
   search: {
     /** Absolute paths. */
     input: z.strictObject({ folders: z.array(z.string()), skip: z.array(z.string()) }),
     output: z.strictObject(counts),
   },
-  /** Finds processed by the parent: backpressure. */
+  /** Finds processed by the parent. */
   taken: { input: z.strictObject({ count }), output: z.null() },
   pause: none,
   resume: none,

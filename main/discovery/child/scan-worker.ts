@@ -62,7 +62,6 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
     },
     near: (text, raw) => near(text, raw),
     file(text, raw) {
-      // Opening would download.
       const inCloud = isInCloud(text);
       if (inCloud && looksLikeCertificate(text)) count(shared, index, 'unreadable', 1);
       const wanted = !inCloud && looksWanted(raw ? openable({ text, raw }) : text);

@@ -9,7 +9,6 @@ import { runScanWorker, type WorkerStart } from './scan-worker.ts';
 import { windowsPlaces } from './windows-places.ts';
 
 const inspectionTimeoutMs = 60_000;
-/** A bundle, or source under test. */
 const entries = {
   walker: new URL(import.meta.url),
   inspector: new URL(import.meta.url.replace(/scan(\.[a-z]+)$/, 'scan-inspector$1')),
@@ -22,7 +21,6 @@ else runScanWorker(workerData as WorkerStart);
 function runScanChild(): void {
   const done = Promise.withResolvers<ScanCounts>();
   let sendPart: SendPart = async () => undefined;
-  // Load threads before the request arrives.
   const search = new Coordinator({
     entries,
     inspectionTimeoutMs,
@@ -42,7 +40,7 @@ function runScanChild(): void {
     resume: () => after(() => search.resume()),
     cancel: () => after(() => search.cancel()),
   };
-  // The parent is trusted: schemas would delay the start.
+  // The parent is trusted: schemas are slow to load.
   serveChild((operation, input, send) => answers[operation as keyof typeof answers](input as never, send));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Workers check it after each file. `mode`: of `modes`, waited on while paused. `hungry`: idle workers without promised
- * work. `readsDrive`: 1 once uncached data was read. `untaken`: unprocessed finds; workers wait to bound memory.
+ * `mode`: of `modes`, waited on while paused. `hungry`: idle workers without promised work. `readsDrive`: 1 once
+ * uncached data was read. `untaken`: unprocessed finds; workers wait to bound memory.
  */
 export const modes = { running: 0, paused: 1, stopped: 2 } as const;
 
@@ -53,13 +53,12 @@ export function setHungry(shared: Int32Array, workers: number): void {
   Atomics.store(shared, cells.hungry, workers);
 }
 
-/** Only one caller gives to an idle worker. */
+/** Lets only one caller serve an idle worker. */
 export function claimHungry(shared: Int32Array): boolean {
   const hungry = Atomics.load(shared, cells.hungry);
   return hungry > 0 && Atomics.compareExchange(shared, cells.hungry, hungry, hungry - 1) === hungry;
 }
 
-/** Waits for the parent. */
 export function announceFind(shared: Int32Array): void {
   for (;;) {
     const untaken = Atomics.load(shared, cells.untaken);

@@ -5,10 +5,7 @@ import { askingAhead, type ReadAhead } from './read-ahead.ts';
 import type { NearPath } from './near-path.ts';
 import { asRaw, mayBeRaw, openable, prefixOf, type ScanPath } from './scan-path.ts';
 
-/**
- * Directory size: 13,000 files on Linux's file systems, a quarter of a million on ZFS, which counts entries. 0: not
- * reported.
- */
+/** Directory size: 13,000 files, a quarter of a million on ZFS, which counts entries. 0: not reported. */
 const maxBytesAtOnce = 256 * 1024;
 const entriesAtOnce = 256;
 
@@ -19,10 +16,9 @@ export type ScanTask =
 export interface WalkerPort {
   /** Blocks while paused. True: stop. */
   mustStop(): boolean;
-  /** Whether to give work to an idle worker. */
   claimHungry(): boolean;
   give(tasks: readonly ScanTask[]): void;
-  /** Throws when unreadable. Two parts avoid an object per file. */
+  /** Throws when unreadable. */
   file(text: string, raw: boolean): boolean;
   found(path: ScanPath): void;
   folder(path: ScanPath): void;
@@ -34,11 +30,11 @@ export interface WalkerPort {
   readonly skip: ReadonlySet<string>;
 }
 
-/** Then enter folders at once: bounds memory. */
+/** Bounds memory. */
 const maxWaiting = 20_000;
 const filesInGift = 256;
 
-/** Depth first; gives away the shallowest folders. */
+/** Depth first; shares the shallowest folders. */
 export class Walker {
   readonly #port: WalkerPort;
   readonly #waiting: ScanTask[] = [];
@@ -74,7 +70,7 @@ export class Walker {
     if (odd) this.#entries(asRaw(path), place, true);
   }
 
-  /** @returns whether non-UTF-8 names are left for a second pass, `onlyOdd`. */
+  /** @returns whether non-UTF-8 names remain for a second pass, `onlyOdd`. */
   #entries(path: ScanPath, { device, bytes }: Place, onlyOdd: boolean): boolean {
     const prefix = prefixOf(path);
     const near = this.#nearPrefix(path);
@@ -102,7 +98,6 @@ export class Walker {
     return odd && !path.raw;
   }
 
-  /** Prefetches files. */
   #ahead<T extends string | Dirent>(items: Iterable<T>, prefix: string, raw: boolean): Iterable<T> {
     const ahead = raw ? null : this.#port.readAhead();
     if (ahead === null) return items;
@@ -125,14 +120,13 @@ export class Walker {
     else if (!this.#port.mustStop()) this.#folder(path, device);
   }
 
-  /** The half nearest the root; else a list for files. */
+  /** The half nearest the root; otherwise a list for files. */
   #share(): string[] | null {
     if (this.#waiting.length === 0) return [];
     this.#port.give(this.#waiting.splice(0, Math.ceil(this.#waiting.length / 2)));
     return null;
   }
 
-  /** A promised worker would otherwise wait until the end. */
   #giveAtLast(folder: ScanPath, names: readonly string[]): void {
     const files: ScanTask = { kind: 'files', folder, names };
     if (this.#share() === null) this.#waiting.push(files);
@@ -159,7 +153,7 @@ function isOdd(name: string): boolean {
   return mayBeRaw(Buffer.from(name, 'latin1').toString('utf8'));
 }
 
-/** Latin-1 for raw paths. Reading at once takes half the time; pieces are for huge folders. Throws, also midway. */
+/** Latin-1 for raw paths. Huge folders are read in pieces, which is slower. Throws, also midway. */
 function entriesOf(path: ScanPath, bytes: number): Iterable<Dirent> {
   const encoding = path.raw ? 'latin1' : 'utf8';
   if (bytes > 0 && bytes <= maxBytesAtOnce) return readdirSync(openable(path), { encoding, withFileTypes: true });

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type koffi from 'koffi';
 import type { WindowsPlaces } from './scan-protocol.ts';
 
-/** GetDriveTypeW (fileapi.h): removable, fixed, RAM disk. Servers and optical drives may not respond. */
+/** GetDriveTypeW (fileapi.h): removable, fixed, RAM disk. */
 const driveTypes: ReadonlySet<number> = new Set([2, 3, 6]);
 /** KF_FLAG_DONT_VERIFY (shlobj_core.h) */
 const dontVerify = 0x4000;
@@ -40,7 +40,6 @@ export function windowsPlaces(): WindowsPlaces {
   };
 }
 
-/** The first three parts are little-endian in memory. */
 export function guid(text: string): Uint8Array {
   const bytes = Buffer.from(text.replaceAll('-', ''), 'hex');
   bytes.subarray(0, 4).reverse();

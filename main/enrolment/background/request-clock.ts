@@ -42,7 +42,6 @@ const maxAgeMs = 60 * 24 * 60 * 60_000;
  */
 export function createRequestClock(options: RequestClockOptions): { tick(): Promise<void> } {
   const { enrolment, now } = options;
-  /** By request id. */
   const failures = new Map<string, number>();
   let isAsking = false;
 

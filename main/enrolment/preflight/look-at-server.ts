@@ -34,8 +34,8 @@ export type ServerChecks = readonly [PreflightCheck, PreflightCheck];
 const notCompared = finding('clock-not-compared');
 
 /**
- * Sends no code and no request; queries the time only of a verified server or one whose certificate is out of date.
- * Null `known`: trust not chosen.
+ * Sends no code and no request; asks the time only from a verified server or one whose certificate is out of date.
+ * `known` null: trust not chosen.
  */
 export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemTrust | null): Promise<ServerChecks> {
   const trust = known && { anchors: dersOf(known), pins: known.pins };
@@ -51,7 +51,7 @@ export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemT
   }
 }
 
-/** Nothing but the handshake, before `work`. */
+/** Only the handshake, before `work`. */
 async function connected<T>(
   { parse, address, signal }: ServerLook,
   trust: ServerTrust | null,
@@ -126,7 +126,7 @@ function lastOf(issuers: readonly string[]): string {
   return maskIdentityNumbers(issuers.at(-1) ?? '');
 }
 
-/** `beside`: further names, only of unverified chains, since the software's vendor may run a site. */
+/** `beside`: further names, used only for unverified chains, since the vendor may run a site. */
 function intercepted(issuers: readonly string[], beside: readonly string[] = []): PreflightCheck | null {
   const software = knownSoftware([...issuers, ...beside]);
   if (software === null) return null;

@@ -20,8 +20,8 @@ export interface Preflight {
   /** Local only. `computer` null: not asked. */
   local(target: PreflightTarget, computer: ComputerOwnership | null): Promise<PreflightCheck[]>;
   /**
-   * `est` and `cmp`: contacts only the shown host, without the code. `trustOf` throws `anchor-needed` if trust is not
-   * chosen.
+   * `est` and `cmp`: contacts only the displayed host, without the code. `trustOf` throws `anchor-needed` if trust is
+   * not chosen.
    */
   server(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;
   /** `web`, after consent: queries only the date; trusts the profile's anchor or the system's roots. */

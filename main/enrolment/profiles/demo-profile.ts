@@ -11,7 +11,7 @@ export function demoProfile({
   readonly certificate: Uint8Array;
 }): CaProfile {
   return {
-    name: 'CertSteward 试用 CA / try-out CA',
+    name: 'CertSteward 测试 CA / Practice CA',
     protocol: 'est',
     url,
     anchor: Buffer.from(pemBlock('CERTIFICATE', certificate)).toString('ascii'),

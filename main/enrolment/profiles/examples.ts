@@ -2,6 +2,7 @@
 import cmp from '../../../resources/profiles/cmp.json' with { type: 'json' };
 import est from '../../../resources/profiles/est.json' with { type: 'json' };
 import manual from '../../../resources/profiles/manual.json' with { type: 'json' };
+import template from '../../../resources/profiles/template.json' with { type: 'json' };
 import web from '../../../resources/profiles/web.json' with { type: 'json' };
 import { type CaProfile, caProfileSchema, profileProtocols } from '../../../shared/schemas/enrolment/ca-profile.ts';
 
@@ -13,4 +14,9 @@ export function exampleProfiles(): CaProfile[] {
 
 export function exampleProfile(protocol: CaProfile['protocol']): CaProfile {
   return caProfileSchema.parse(files[protocol]);
+}
+
+/** JSON template: ships no bank's facts. Refused until filled in. */
+export function profileTemplate(): string {
+  return `${JSON.stringify(template, null, 2)}\n`;
 }

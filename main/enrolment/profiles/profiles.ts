@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
+import { type BankAddress, readBankAddress } from '../../../shared/domain/bank-site/bank-address.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { type CaProfile, caProfileSchema, maxProfileBytes } from '../../../shared/schemas/enrolment/ca-profile.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { readCertificateFile } from '../../imports/read-file.ts';
@@ -23,10 +25,17 @@ export interface Profiles {
   importFile(path: string): Promise<HeldProfile>;
   /** Errors: `not-found`. */
   replace(waiting: { readonly pending: string }): Promise<HeldProfile>;
-  /** Null: no longer pending. */
   pendingProfile(pending: string): CaProfile | null;
+  /**
+   * A bank typed by a person, not yet compared. `replaces`: id of its former entry, whose enrolments follow. Errors:
+   * `address-refused`, `profile-invalid`, `profile-exists`, `not-found`.
+   */
+  addBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile>;
   addExample(example: { readonly protocol: CaProfile['protocol'] }): Promise<HeldProfile>;
-  /** `typedHost`: by a person. Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`. */
+  /**
+   * `typedHost`: by a person. Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`; for a page also
+   * `address-refused`.
+   */
   confirm(profile: { readonly id: string; readonly typedHost: string }): Promise<HeldProfile>;
   /** Its requests stay. Errors: `not-found`. */
   remove(named: { readonly id: string }): Promise<void>;
@@ -91,6 +100,24 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
       return held;
     },
     pendingProfile: (pending) => waiting.get(pending) ?? null,
+    async addBank({ name, address, phone, branch, replaces }) {
+      const former = replaces === null ? null : await find(replaces);
+      const contact = { ...(phone !== null && { phone }), ...(branch !== null && { branch }) };
+      const { url } = requireAddress(address);
+      // As strictly as a file.
+      const profile = readProfile(Buffer.from(JSON.stringify({ name, protocol: 'web', url, contact }), 'utf8'));
+      const isSame = former?.profile.name === name && former.host.ascii === hostOf(url).ascii;
+      const held = await put(profile, { overConfirmed: isSame });
+      if (held === null) throw await refusal(profile);
+      if (former === null || isSame) return held;
+      const open = await vault.require();
+      await open.webEnrolments.rename(
+        { name: former.profile.name, host: former.host.ascii },
+        { name, host: held.host.ascii },
+      );
+      await open.enrolment.removeProfile(former.id);
+      return held;
+    },
     async addExample({ protocol }) {
       const profile = exampleProfile(protocol);
       const held = await put(profile, { overConfirmed: false });
@@ -98,8 +125,11 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
       return held;
     },
     async confirm({ id, typedHost }) {
-      const { host } = await find(id);
+      const { profile, host } = await find(id);
       if (!isHost(typedHost, host)) throw new AppError('host-mismatch');
+      // A company page may have an IP address; refuse hosts that imitate others.
+      if (profile.protocol === 'web' && readBankAddress(profile.url).problem === 'mixed-scripts')
+        throw new AppError('address-refused', { reason: 'mixed-scripts' });
       await (await vault.require()).enrolment.confirmProfile(id);
       return await find(id);
     },
@@ -107,6 +137,13 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
       await (await vault.require()).enrolment.removeProfile(id);
     },
   };
+}
+
+/** For pages a person opens: refuses hosts that imitate others. */
+function requireAddress(text: string): BankAddress {
+  const read = readBankAddress(text);
+  if (read.problem !== null) throw new AppError('address-refused', { reason: read.problem });
+  return read.address;
 }
 
 /** Skip invalid rows: the vault's file may have been edited. */
@@ -119,7 +156,6 @@ function held({ id, content, importedAt, confirmedAt }: ProfileRow): HeldProfile
   }
 }
 
-/** Exactly one certificate. */
 async function checkAnchor(parse: ParseClient, pem: string): Promise<void> {
   const { certificates, keys } = await inspectInChild(parse, Buffer.from(pem, 'utf8'), null);
   if (certificates.length !== 1 || keys.length > 0) {

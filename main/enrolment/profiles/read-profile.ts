@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { caProfileSchema, maxProfileBytes, type CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 
 /**
- * docs/formats.md, "Profiles of authorities". Errors: `profile-invalid` with `reason`: `size`, `not-json`, `member`
+ * docs/formats.md, "Profiles of CAs". Errors: `profile-invalid` with `reason`: `size`, `not-json`, `member`
  * (`member`: which one), `address`.
  */
 export function readProfile(bytes: Uint8Array): CaProfile {
@@ -17,6 +17,13 @@ export function readProfile(bytes: Uint8Array): CaProfile {
   }
   if (parsed.data.keyMadeBy === 'authority' && parsed.data.protocol !== 'est') {
     throw new AppError('profile-invalid', { reason: 'member', member: 'keyMadeBy' });
+  }
+  // Bank page facts expire, so source and date are required.
+  const { protocol, asks, steps } = parsed.data;
+  const saysFacts = protocol === 'web' && (asks !== undefined || steps !== undefined);
+  for (const member of ['source', 'checkedOn'] as const) {
+    if (saysFacts && parsed.data[member] === undefined)
+      throw new AppError('profile-invalid', { reason: 'member', member });
   }
   checkAddress(parsed.data.url, 'url');
   const contact = parsed.data.contact?.url;

@@ -29,7 +29,7 @@ export async function checkSuccessor(vault: Vault, parts: CheckParts, { old, suc
   const { spki } = await parts.parse.run('spkiOf', { der });
   await vault.withPrivateKey(successor, async (pkcs8) => {
     try {
-      proveKey(pkcs8, spki);
+      await proveKey(pkcs8, spki);
     } catch (error) {
       throw error instanceof AppError && error.code === 'verification-failed' ? replacementInvalid('key') : error;
     }

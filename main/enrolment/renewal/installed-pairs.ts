@@ -13,7 +13,7 @@ export interface InstalledPair {
 
 /**
  * Superseded, still installed with key; the vault has the successor's key. Matched by names or recorded renewals.
- * `sha256`: of either.
+ * `sha256`: either one.
  */
 export async function installedPairs(vault: Vault, stores: StoresService, sha256: string): Promise<InstalledPair[]> {
   const isAsked = ({ old, successor }: RenewedPair): boolean => old === sha256 || successor === sha256;

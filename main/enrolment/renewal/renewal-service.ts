@@ -25,11 +25,11 @@ import { replaceInPlace } from './replace-in-place.ts';
 export interface RenewalService {
   /** Local only; works locked. Errors: `not-found`. */
   of(named: { readonly sha256: string }): Promise<RenewalFacts>;
-  /** By request, else as a person named it. */
+  /** By request, or as entered by a person. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
-  /** SHA-256; its key may be on a USB token. Errors: `not-found`. */
+  /** SHA-256; its key may be on a USB key. Errors: `not-found`. */
   renewedBy(sha256: string): Promise<string | null>;
-  /** Installed pairs, else the pair of one installed nowhere. Errors: `not-found`. */
+  /** Installed pairs, or else the pair of one installed nowhere. Errors: `not-found`. */
   pairsOf(sha256: string): Promise<RenewedPair[]>;
   plan(pair: RenewedPair): Promise<PlannedPlace[]>;
   /** Cancels between places. `passwords`: primary passwords by store. Errors: those of `checkSuccessor`. */

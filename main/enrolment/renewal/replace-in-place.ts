@@ -52,7 +52,7 @@ async function putIn({ stores, pair, place, password, run }: Step): Promise<Repl
 
 type Place = Pick<Step, 'stores' | 'pair' | 'place' | 'password' | 'run'>;
 
-/** Already installed, by an earlier try or by hand. */
+/** Already installed, by an earlier try or manually. */
 async function testThere({ stores, pair, place, password, run }: Place): Promise<Replaced> {
   try {
     const { proofs } = await stores.test({ sha256: pair.successor, storeId: place.storeId, password }, run);

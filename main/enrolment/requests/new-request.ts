@@ -3,7 +3,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { KeyMaker } from '../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile, PendingRequest, RequestPurpose } from '../../../shared/schemas/enrolment/enrolment.ts';
-import type { Token, TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
 import { pemBlock } from '../../formats/writers/write-pem.ts';
 import type { TypedPins } from '../../tokens/open-to-find.ts';
 import type { TokenRun, TokensService } from '../../tokens/tokens-service.ts';
@@ -19,7 +20,7 @@ import type { ContentSigner } from '../providers/server/server-enrolment.ts';
 import { checkSubject } from './check-subject.ts';
 import { describeRequest } from './describe-request.ts';
 
-/** RFC 4514, or whom a certificate (DER) names, in identical octets (RFC 7030 §4.2.2). */
+/** RFC 4514, or the subject of a certificate (DER), in identical octets (RFC 7030 §4.2.2). */
 export type RequestHolder = { readonly subject: string } | { readonly certificate: Uint8Array };
 
 export interface KeyOnToken {
@@ -30,7 +31,7 @@ export interface KeyOnToken {
   readonly run: TokenRun;
 }
 
-/** Where the key is made and stays. */
+/** Where the key is generated and stays. */
 export type NewKeyPlace =
   | { readonly in: 'vault' }
   /** Not exportable. A crash may leave an orphan key there. */
@@ -38,9 +39,9 @@ export type NewKeyPlace =
   /** The CA makes, and so knows, it (RFC 7030 §4.4), with a person's consent. */
   | { readonly in: 'authority'; readonly accepted: true };
 
-/** A new key, or the one of a certificate in the vault; `signer` null: that key is in the vault. */
+/** A new key, or that of a certificate in the vault; `signer` null: that key is in the vault. */
 export type RequestKey =
-  | { readonly holder: RequestHolder; readonly algorithm: TokenAlgorithm; readonly key: NewKeyPlace }
+  | { readonly holder: RequestHolder; readonly algorithm: KeyAlgorithm; readonly key: NewKeyPlace }
   | { readonly sameAs: string; readonly signer: { readonly serial: string; readonly sign: ContentSigner } | null };
 
 export type WantedRequest = RequestKey & {
@@ -70,11 +71,11 @@ type Parts = EnrolmentParts & { readonly tokens: TokenSigner };
 /**
  * Stores key and request in one transaction. Errors: `invalid-input` (`field` `subject`, `reason`), `vault-missing`,
  * `secret-required` (a key for a vault without protectors), `authority-key-place` (not EST), `token-not-managed`, those
- * of `tokens.generate` and `tokens.signRequest`; of a certificate's own key `not-found`, `key-missing`,
+ * of `tokens.generate` and `tokens.signRequest`; for a certificate's existing key `not-found`, `key-missing`,
  * `key-unsupported`.
  */
 export async function newRequest(parts: Parts, held: HeldProfile, wanted: WantedRequest): Promise<KeptRequest> {
-  const signed = 'sameAs' in wanted ? await signSameKey(parts, wanted) : await signNewKey(parts, held, wanted);
+  const signed = 'sameAs' in wanted ? await signSameKey(parts, held, wanted) : await signNewKey(parts, held, wanted);
   try {
     const row = rowOf(held, signed, wanted, parts.now());
     await (await parts.vault.require()).enrolment.addRequest(row, signed.key);
@@ -101,20 +102,26 @@ async function signNewKey(
   if (place.in === 'token') {
     // Without a vault the key's purpose would be lost.
     await vault.require();
+    // A token signs under the standard's user ID.
+    if (algorithm === 'sm2' && (profile.sm2UserId === 'empty' || !place.token.generates.includes('sm2')))
+      throw new AppError('key-unsupported', { algorithm: 'SM2' });
     const csr = await signOnToken(tokens, place, holder, algorithm);
     return { csr, key: null, token: place.token.serial, keyMadeBy: null };
   }
-  // Large library: load on demand.
+  // Large libraries: load on demand.
+  const { sm2UserId } = profile;
   const { makeKeylessRequest, makeRequest } = await import('./make-request.ts');
-  if (place.in === 'vault') return { ...(await makeRequest(algorithm, holder)), token: null, keyMadeBy: null };
-  return { csr: await makeKeylessRequest(algorithm, holder), key: null, token: null, keyMadeBy: 'authority' };
+  if (place.in === 'vault')
+    return { ...(await makeRequest(algorithm, holder, sm2UserId)), token: null, keyMadeBy: null };
+  const csr = await makeKeylessRequest(algorithm, holder, sm2UserId);
+  return { csr, key: null, token: null, keyMadeBy: 'authority' };
 }
 
 async function signOnToken(
   tokens: TokenSigner,
   { token, label, pins, run }: KeyOnToken,
   holder: string | CertificateHolder,
-  algorithm: TokenAlgorithm,
+  algorithm: KeyAlgorithm,
 ): Promise<Uint8Array> {
   if (!token.managed) throw new AppError('token-not-managed');
   const tokenId = token.id;
@@ -126,6 +133,7 @@ async function signOnToken(
 
 async function signSameKey(
   { vault, parse }: Parts,
+  { profile }: HeldProfile,
   { sameAs, signer }: Extract<RequestKey, { readonly sameAs: string }>,
 ): Promise<SignedRequest> {
   const open = await vault.require();
@@ -136,7 +144,9 @@ async function signSameKey(
   const { signRequest } = await import('./request-keys.ts');
   const csr =
     signer === null
-      ? await open.withPrivateKey(sameAs, async (pkcs8) => signRequest(pkcs8, row.algorithm, content))
+      ? await open.withPrivateKey(sameAs, async (pkcs8) =>
+          signRequest(pkcs8, row.algorithm, content, profile.sm2UserId),
+        )
       : await signer.sign(content);
   return { csr, key: null, token: signer?.serial ?? null, keyMadeBy: null };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes, sign, verify } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { keyUnsupported, runtimePrivateKey, runtimePublicKey } from '../../formats/keys/runtime-key.ts';
+import { isSm2, keyUnsupported, runtimePrivateKey, runtimePublicKey } from '../../formats/keys/runtime-key.ts';
 
 /** Domain separation. */
 const purpose = 'CertSteward: proof that the key of a renewal can sign\n';
@@ -10,13 +10,19 @@ const purpose = 'CertSteward: proof that the key of a renewal can sign\n';
 const everywhere: ReadonlySet<string | undefined> = new Set(['rsa', 'ec', 'ed25519']);
 
 /** PKCS#8 and SubjectPublicKeyInfo, DER. Errors: `verification-failed`, `key-unsupported`. */
-export function proveKey(pkcs8: Uint8Array, spki: Uint8Array): void {
+export async function proveKey(pkcs8: Uint8Array, spki: Uint8Array): Promise<void> {
+  if (isSm2(spki)) {
+    // Large library: load on demand.
+    const { sm2KeySigns } = await import('../../formats/keys/sm2-signature.ts');
+    if (!sm2KeySigns(pkcs8, spki, newChallenge())) throw new AppError('verification-failed', { what: 'private-key' });
+    return;
+  }
   const publicKey = runtimePublicKey(spki);
   let signs: boolean;
   try {
     const key = runtimePrivateKey(pkcs8);
     const digest = key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'ec' ? 'sha256' : null;
-    const challenge = Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
+    const challenge = newChallenge();
     signs = verify(digest, challenge, publicKey, sign(digest, challenge, key));
   } catch (error) {
     // Mismatched halves: BoringSSL throws, OpenSSL signs wrongly.
@@ -24,4 +30,8 @@ export function proveKey(pkcs8: Uint8Array, spki: Uint8Array): void {
     signs = false;
   }
   if (!signs) throw new AppError('verification-failed', { what: 'private-key' });
+}
+
+function newChallenge(): Buffer {
+  return Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
 }

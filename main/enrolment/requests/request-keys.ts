@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPublicKey } from 'node:crypto';
-import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { z } from 'zod';
+import { keyAlgorithmSchema, type Sm2UserId } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 import { keyUnsupported, runtimePrivateKey } from '../../formats/keys/runtime-key.ts';
 import { writeRequest, type RequestContent } from '../../x509/requests/write-request.ts';
+import { signSm2Request } from './sm2-requests.ts';
 
 const rsa = (modulusLength: number): RsaHashedKeyGenParams => ({
   name: 'RSASSA-PKCS1-v1_5',
@@ -12,8 +14,12 @@ const rsa = (modulusLength: number): RsaHashedKeyGenParams => ({
 });
 const elliptic = (namedCurve: string, hash: string) => ({ name: 'ECDSA', namedCurve, hash });
 
-/** WebCrypto. The curve determines the hash (RFC 5480 §4). */
-export const requestAlgorithms: Readonly<Record<TokenAlgorithm, Algorithm>> = {
+/** WebCrypto lacks SM2. */
+const webCryptoSchema = keyAlgorithmSchema.exclude(['sm2']);
+export type WebCryptoAlgorithm = z.infer<typeof webCryptoSchema>;
+
+/** The curve determines the hash (RFC 5480 §4). */
+export const requestAlgorithms: Readonly<Record<WebCryptoAlgorithm, Algorithm>> = {
   'rsa-2048': rsa(2048),
   'rsa-3072': rsa(3072),
   'rsa-4096': rsa(4096),
@@ -22,9 +28,18 @@ export const requestAlgorithms: Readonly<Record<TokenAlgorithm, Algorithm>> = {
   ed25519: { name: 'Ed25519' },
 };
 
-/** PKCS#10, DER. `pkcs8`: DER, zeroed by the caller. Errors: `key-unsupported`, `verification-failed`. */
-export async function signRequest(pkcs8: Uint8Array, algorithm: string, content: RequestContent): Promise<Uint8Array> {
-  const known = tokenAlgorithmSchema.safeParse(algorithm);
+/**
+ * PKCS#10, DER. `pkcs8`: DER, zeroed by the caller. `userId`: for SM2 signatures. Errors: `key-unsupported`,
+ * `verification-failed`.
+ */
+export async function signRequest(
+  pkcs8: Uint8Array,
+  algorithm: string,
+  content: RequestContent,
+  userId?: Sm2UserId,
+): Promise<Uint8Array> {
+  if (algorithm === 'sm2') return await signSm2Request(pkcs8, content, userId);
+  const known = webCryptoSchema.safeParse(algorithm);
   if (!known.success) throw keyUnsupported(pkcs8);
   const signingAlgorithm = requestAlgorithms[known.data];
   const { subtle } = globalThis.crypto;

@@ -93,7 +93,7 @@ export async function takeForRequest(
   const asked = subjectOf(row);
   const subject = maskIdentityNumbers(whole);
   const otherNames = missingAttributes(asked, whole).map(maskIdentityNumbers);
-  // Another certificate for the same key was not judged.
+  // A different certificate for the same key was not judged.
   const wasTaken = row.state === 'done' && row.certificate === sha256;
   const problem = wasTaken ? null : await checkReply(parse, reply, { asked, acceptNames, now: now() });
   if (problem !== null) {

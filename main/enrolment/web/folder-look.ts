@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { lstat, opendir } from 'node:fs/promises';
+import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { maxImportBytes } from '../../../shared/domain/imports/import-limits.ts';
 
 export interface SeenFile {
@@ -23,7 +24,6 @@ export function isNew({ arrivedMs }: SeenFile, sinceMs: number): boolean {
 const maxNames = 20_000;
 const atOnce = 32;
 
-/** Partial downloads. */
 const partial = /\.(?:crdownload|part|partial|download|opdownload|tmp)$/i;
 
 /** No sub-folders, links, partial, empty or oversized files. Throws the system's error if the folder is missing. */
@@ -65,4 +65,16 @@ export async function fileAt(folder: string, name: string): Promise<SeenFile | n
     arrivedMs: Math.max(mtimeMs, ctimeMs, birthtimeMs),
     version: `${ino} ${size} ${mtimeMs}`,
   };
+}
+
+/** Errors: `file-unreadable`. */
+export async function realFolder(folder: string): Promise<string> {
+  try {
+    if (!(await stat(folder)).isDirectory()) throw new AppError('file-unreadable', { file: folder, cause: 'ENOTDIR' });
+    return await realpath(folder);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const cause = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new AppError('file-unreadable', { file: folder, cause });
+  }
 }

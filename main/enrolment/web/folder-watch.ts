@@ -15,7 +15,6 @@ export interface FolderWatchOptions {
   readonly sinceMs: number;
   /** Once per version. */
   onWhole(file: SeenFile): void;
-  /** Gone or replaced. */
   onGone(name: string): void;
   onFolder(isThere: boolean): void;
   /** For tests. */

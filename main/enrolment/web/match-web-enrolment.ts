@@ -14,17 +14,16 @@ export interface WebEnrolmentMatch<WebEnrolment extends Row> {
 interface FileArrival<WebEnrolment extends Row> {
   /** Oldest first. */
   readonly waiting: readonly WebEnrolment[];
-  /** Whose dialog opened the file; null: none. */
+  /** Whose dialog opened the file, if any. */
   readonly opened: WebEnrolment | null;
   /** By folder, oldest first. */
   readonly here: readonly WebEnrolment[];
 }
 
 /**
- * In order: a renewal by content, the web enrolment it was opened for, the folder. Downloads share a folder, so there an
- * application precedes renewals, and a renewal needs an unambiguous match: a wrong one would end the old certificate's
- * reminders.
- * `came`: new certificates, or new keys.
+ * In order: a renewal by content, the web enrolment it was opened for, the folder. Downloads share a folder, so there
+ * an application precedes renewals, and a renewal needs an unambiguous match: a wrong one would end the old
+ * certificate's reminders. `came`: new certificates, or new keys.
  */
 export function matchWebEnrolment<WebEnrolment extends Row>(
   vault: Pick<Vault, 'getRow'>,

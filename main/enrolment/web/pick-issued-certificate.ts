@@ -41,8 +41,8 @@ export function exactRenewals(
 }
 
 /**
- * In this visit's folder: same issuer or same holder; starts later. A renewal also ends later (a replacement often does
- * not).
+ * In this web enrolment's folder: same issuer or holder; starts later. A renewal also ends later (a replacement often
+ * doesn't).
  */
 export function renewalCandidates(
   vault: Pick<Vault, 'getRow'>,

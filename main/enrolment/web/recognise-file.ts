@@ -6,7 +6,7 @@ import type { Vault } from '../../vault/vault.ts';
 export type Recognised = Pick<ArrivedFile, 'kind' | 'state' | 'diagnosis'>;
 
 /** Reported even if undecryptable. */
-const certificateName = /\.(?:pfx|p12|cer|crt|der|pem|p7b|p7c)$/i;
+const certificateName = /\.(?:pfx|p12|cer|crt|der|pem|p7b|p7c|sm2)$/i;
 
 /** By content. Null: irrelevant or already in the vault. */
 export function recogniseFile(name: string, report: InspectionReport, vault: Vault | null): Recognised | null {

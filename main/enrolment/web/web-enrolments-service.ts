@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type {
   ArrivedFile,
   EndedWebEnrolment,
+  GuidedEnrolment,
   WebEnrolmentPurpose,
   WebEnrolment,
 } from '../../../shared/schemas/enrolment/web-enrolment.ts';
@@ -16,8 +18,9 @@ import type { WatchedFolders } from '../../computer-state/state-port.ts';
 import type { WebEnrolmentRow } from '../../vault/store/rows/web-enrolment-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
-import { type Arrivals, followArrivals } from './arrivals.ts';
-import { fileAt, isNew } from './folder-look.ts';
+import { bankFinder, type NamedHost } from './bank-of-certificate.ts';
+import { fileAt, isNew, realFolder } from './folder-look.ts';
+import { createFollowedFolders, type FollowedRow } from './followed-folders.ts';
 import type { Pace } from './folder-watch.ts';
 import { leadsToAuthority } from './leads-to-authority.ts';
 import { readArrived } from './read-arrived.ts';
@@ -35,8 +38,14 @@ export interface WebEnrolments {
     held: HeldProfile,
     wanted: { readonly purpose: WebEnrolmentPurpose; readonly renews: string | null; readonly folder: string | null },
   ): Promise<WebEnrolment>;
-  /** Errors: `not-found`, `file-unreadable`. */
-  move(id: string, folder: string): Promise<WebEnrolment>;
+  /** Null: stops watching. Errors: `not-found`, `file-unreadable`. */
+  move(id: string, folder: string | null): Promise<WebEnrolment>;
+  /** Including ended or cancelled ones. Errors: `not-found`. */
+  guided(named: { readonly id: string }): Promise<GuidedEnrolment>;
+  /** Errors: `not-found`. */
+  tick(step: CallInput<'webEnrolments.tick'>): Promise<GuidedEnrolment>;
+  /** Chosen by a person: importing one may end it. Errors: `not-found`. */
+  expect(files: { readonly id: string; readonly draftIds: readonly string[] }): Promise<void>;
   /** Errors: `not-found`. */
   cancel(named: { readonly id: string }): Promise<void>;
   /** Null: gone. */
@@ -51,7 +60,10 @@ export interface WebEnrolments {
     draft: { readonly id: string | null; readonly path: string | null },
     outcome: Readonly<Pick<ImportOutcome, 'keysAdded'>> & Record<'added' | 'known', readonly string[]>,
   ): Promise<EndedWebEnrolment[]>;
-  authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
+  /** See `bankFinder`. */
+  authorityOf(sha256: string): Promise<NamedHost | null>;
+  /** `authorityOf` in bulk. */
+  findAuthority(): Promise<(sha256: string) => NamedHost | null>;
   /** Errors: `not-found`. */
   link(held: HeldProfile, sha256: string): Promise<void>;
   watch(): Promise<void>;
@@ -60,12 +72,6 @@ export interface WebEnrolments {
   close(): void;
 }
 
-/** `folder` is kept per computer, not in the vault. */
-interface FollowedRow extends WebEnrolmentRow {
-  readonly folder: string | null;
-}
-
-const maxWatched = 8;
 const maxOpened = 100;
 
 export function createWebEnrolments({
@@ -85,7 +91,17 @@ export function createWebEnrolments({
 }): WebEnrolments {
   const changed: (() => void)[] = [];
   const arrived: ((webEnrolment: WebEnrolment, file: ArrivedFile) => void)[] = [];
-  const watched = new Map<string, Arrivals>();
+  const watched = createFollowedFolders({
+    imports,
+    vault: () => vault.current(),
+    now,
+    ...(pace !== undefined && { pace }),
+    onArrived(row, file) {
+      for (const listener of arrived) listener(shown(row), file);
+      tell();
+    },
+    onChange: () => tell(),
+  });
   /** By draft id. */
   const opened = new Map<string, string>();
   let watching = false;
@@ -95,7 +111,7 @@ export function createWebEnrolments({
   };
 
   function shown(row: FollowedRow): WebEnrolment {
-    const arrivals = watched.get(row.id);
+    const arrivals = watched.of(row.id);
     const folder = row.folder === null ? null : maskIdentityNumbers(row.folder);
     return {
       id: row.id,
@@ -105,6 +121,7 @@ export function createWebEnrolments({
       folder: folder === null ? null : { displayPath: folder, isThere: arrivals?.isThere ?? true },
       startedAt: row.startedAt,
       files: [...(arrivals?.files() ?? [])],
+      steps: row.steps,
     };
   }
 
@@ -119,45 +136,19 @@ export function createWebEnrolments({
     return row;
   }
 
-  function follow(row: FollowedRow & { readonly folder: string }): Arrivals {
-    return followArrivals({
-      folder: row.folder,
-      sinceMs: Date.parse(row.startedAt),
-      imports,
-      vault: () => vault.current(),
-      now,
-      ...(pace !== undefined && { pace }),
-      onArrived(file) {
-        for (const listener of arrived) listener(shown(row), file);
-        tell();
-      },
-      onChange: tell,
-    });
-  }
-
   /** Other processes may start or end web enrolments. */
   async function keepUp(): Promise<void> {
     if (!watching) return;
-    // Must not use up the limit.
-    const waiting = (await rows()).filter((row) => row.folder !== null).slice(-maxWatched);
-    if (!watching) return;
-    for (const [id, arrivals] of watched) {
-      if (waiting.some((row) => row.id === id && row.folder === arrivals.folder)) continue;
-      arrivals.close();
-      watched.delete(id);
-    }
-    for (const row of waiting) {
-      const { id, folder } = row;
-      if (folder !== null && !watched.has(id)) watched.set(id, follow({ ...row, folder }));
-    }
+    const waiting = await rows();
+    if (watching) watched.keep(waiting);
   }
 
-  /** As observed, else by its present location. */
+  /** As observed, or by its current location. */
   async function waitingAt(waiting: readonly FollowedRow[], path: string): Promise<FollowedRow[]> {
     if (waiting.length === 0) return [];
-    if (watching) return waiting.filter(({ id }) => watched.get(id)?.holds(path) === true);
+    if (watching) return waiting.filter(({ id }) => watched.of(id)?.holds(path) === true);
     const folder = await realpath(dirname(path)).catch(() => null);
-    // Not the whole folder: thousands of files are imported from one.
+    // Not the whole folder: one folder's files are imported by the thousand.
     const file = folder === null ? null : await fileAt(folder, basename(path));
     if (file === null) return [];
     return waiting.filter((row) => row.folder === folder && isNew(file, Date.parse(row.startedAt)));
@@ -168,7 +159,21 @@ export function createWebEnrolments({
   }
 
   function pathOf(id: string, fileId: string): string | null {
-    return watched.get(id)?.pathOf(fileId) ?? null;
+    return watched.of(id)?.pathOf(fileId) ?? null;
+  }
+
+  function remember(draftId: string, id: string): void {
+    const [oldest] = opened.keys();
+    if (opened.size >= maxOpened && oldest !== undefined) opened.delete(oldest);
+    opened.set(draftId, id);
+  }
+
+  async function guided({ id }: { readonly id: string }): Promise<GuidedEnrolment> {
+    const row = (await vault.current())?.webEnrolments.find(id) ?? null;
+    if (row === null) throw new AppError('not-found');
+    const { certificate, endedAt } = row;
+    const folder = endedAt === null ? folders.of(id) : null;
+    return { ...shown({ ...row, folder }), certificate, endedAt };
   }
 
   async function changedRows(): Promise<void> {
@@ -192,10 +197,11 @@ export function createWebEnrolments({
         startedAt: now().toISOString(),
         certificate: null,
         endedAt: null,
+        steps: {},
       };
       const open = await vault.requireOrCreate();
       const before = open.webEnrolments.waiting();
-      // First, so other processes find the folder.
+      // First, so that other processes find the folder.
       folders.set(row.id, there);
       await open.webEnrolments.start(row);
       forgetFolders(before, open.webEnrolments.waiting());
@@ -203,13 +209,23 @@ export function createWebEnrolments({
       return shown({ ...row, folder: there });
     },
     async move(id, folder) {
-      const there = await realFolder(folder);
+      const there = folder === null ? null : await realFolder(folder);
       const open = await vault.require();
       await find(id);
       folders.set(id, there);
       await open.webEnrolments.moved(id);
       await changedRows();
       return shown(await find(id));
+    },
+    guided,
+    async tick({ id, step, isDone }) {
+      await (await vault.require()).webEnrolments.tick(id, step, isDone ? now().toISOString() : null);
+      tell();
+      return await guided({ id });
+    },
+    async expect({ id, draftIds }) {
+      await find(id);
+      for (const draftId of draftIds) remember(draftId, id);
     },
     async cancel({ id }) {
       await (await vault.require()).webEnrolments.cancel(id);
@@ -223,9 +239,7 @@ export function createWebEnrolments({
       const bytes = await readArrived(path);
       const origin = { via: 'file', fileName: basename(path), path, downloadedFrom: null } as const;
       const draftId = imports.addBytes(bytes, origin);
-      const [oldest] = opened.keys();
-      if (opened.size >= maxOpened && oldest !== undefined) opened.delete(oldest);
-      opened.set(draftId, id);
+      remember(draftId, id);
       return { draftId };
     },
     async imported(draft, { added, known, keysAdded }) {
@@ -236,7 +250,7 @@ export function createWebEnrolments({
       if (draft.id !== null) opened.delete(draft.id);
       const here = draft.path === null ? [] : await waitingAt(waiting, draft.path);
       let left: readonly string[] = [...added, ...known];
-      // Nothing new: no answer to an application.
+      // Nothing new: not a response to an application.
       const came = keysAdded > 0 ? left : added;
       const openedFor = waiting.find(({ id }) => id === opener) ?? null;
       let next = matchWebEnrolment(open, { waiting, opened: openedFor, here }, { all: left, came });
@@ -261,16 +275,14 @@ export function createWebEnrolments({
       }
       return results;
     },
-    async authorityOf(sha256) {
-      const row = (await vault.current())?.webEnrolments.ofCertificate(sha256) ?? null;
-      return row === null ? null : { name: row.profileName, host: row.profileHost };
-    },
+    authorityOf: async (sha256) => bankFinder(await vault.current())(sha256),
+    findAuthority: async () => bankFinder(await vault.current()),
     async link(held, sha256) {
       const open = await vault.require();
       if (open.getRow(sha256) === null) throw new AppError('not-found');
       const at = now().toISOString();
       const of = { profileName: held.profile.name, profileHost: held.host.ascii };
-      const webEnrolment = { purpose: 'apply', renews: null, startedAt: at, endedAt: at } as const;
+      const webEnrolment = { purpose: 'apply', renews: null, startedAt: at, endedAt: at, steps: {} } as const;
       await open.webEnrolments.link({ id: randomUUID(), ...of, ...webEnrolment, certificate: sha256 });
     },
     async watch() {
@@ -281,20 +293,7 @@ export function createWebEnrolments({
     onArrived: (listener) => void arrived.push(listener),
     close() {
       watching = false;
-      for (const arrivals of watched.values()) arrivals.close();
-      watched.clear();
+      watched.close();
     },
   };
-}
-
-/** Errors: `file-unreadable`. */
-async function realFolder(folder: string): Promise<string> {
-  try {
-    if (!(await stat(folder)).isDirectory()) throw new AppError('file-unreadable', { file: folder, cause: 'ENOTDIR' });
-    return await realpath(folder);
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    const cause = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new AppError('file-unreadable', { file: folder, cause });
-  }
 }

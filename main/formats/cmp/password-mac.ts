@@ -44,7 +44,7 @@ function macBy({ salt, owf, iterations, mac }: Parameters, secret: Uint8Array, d
   }
 }
 
-/** RFC 4211 §4.4. Null: another algorithm. */
+/** RFC 4211 §4.4. Null: a different algorithm. */
 function readParameters(algorithm: Uint8Array): Parameters | null {
   const [identifier, parameters] = listChildren(algorithm, readWhole(algorithm, tags.sequence), 2);
   if (identifier === undefined) throw damagedAt(0);

@@ -29,7 +29,7 @@ export interface WrittenHeader {
 
 export const emptyName = sequence();
 
-/** `pvno` (RFC 9810 §7): the lowest that suffices. */
+/** The lowest sufficient version (RFC 9810 §7). */
 const versions = { cmp2000: 2, cmp2021: 3 } as const;
 export type CmpVersion = keyof typeof versions;
 
@@ -39,7 +39,7 @@ export function writeHeader(header: WrittenHeader): Uint8Array {
   return sequence(
     integer(versions[header.version]),
     directoryName(header.sender),
-    // Any name: the certificate identifies the server (RFC 9483 §3.1).
+    // The certificate identifies the server (RFC 9483 §3.1).
     directoryName(emptyName),
     explicit(0, generalizedTime(header.messageTime)),
     explicit(1, header.protectionAlgorithm),

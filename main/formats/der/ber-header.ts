@@ -30,7 +30,7 @@ export function readBerHeader(bytes: Uint8Array, start: number, limit: number): 
     length = 0;
     for (let i = 0; i < octets; i++) length = length * 256 + (bytes[at++] as number);
   }
-  // Past the last byte: truncated there, not wrong here.
+  // The header is valid; the data ends too early.
   if (at + length > limit) throw damagedAt(limit === bytes.length ? limit : start);
   return { tag, identifierEnd, content: at, end: at + length };
 }

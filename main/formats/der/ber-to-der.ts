@@ -5,7 +5,7 @@ import { type BerHeader, derLength, readBerHeader } from './ber-header.ts';
 
 /** Real files stay below 20. */
 const maxDepth = 64;
-/** Each costs some hundred bytes of memory. */
+/** Each takes some hundred bytes of memory. */
 const maxElements = 200_000;
 const constructedOctetString = 0x24;
 
@@ -17,8 +17,8 @@ interface Converted {
 }
 
 /**
- * Converts indefinite lengths and constructed strings (browsers, Windows, NSS) to definite form. Other elements stay
- * byte for byte, as they are signed; trailing bytes are kept.
+ * Converts indefinite lengths and constructed strings (browsers, Windows, NSS). Other elements are signed and stay
+ * byte-identical; keeps trailing bytes.
  * @throws AppError `damaged` (`offset`), `limit-exceeded` (`limit: 'depth'` or `'objects'`)
  */
 export function berToDer(bytes: Uint8Array): Uint8Array {
@@ -28,7 +28,6 @@ export function berToDer(bytes: Uint8Array): Uint8Array {
   return changed ? Buffer.concat([...parts, bytes.subarray(end)]) : bytes;
 }
 
-/** Does not allocate per element. */
 function needsConversion(bytes: Uint8Array): boolean {
   const ends: number[] = [];
   let at = 0;
@@ -38,7 +37,7 @@ function needsConversion(bytes: Uint8Array): boolean {
     try {
       header = readBerHeader(bytes, at, limit);
     } catch {
-      // Malformed inside a definite element: left to its reader.
+      // Left to its reader.
       if (ends.length === 0) return true;
       at = limit;
       header = { tag: 0, identifierEnd: at, content: at, end: at };
@@ -101,7 +100,6 @@ class Converter {
       children.push(child);
       at = child.end;
     }
-    // End-of-contents mark missing.
     if (header.end === null) throw damagedAt(this.#bytes.length);
     return { children, end: at };
   }

@@ -15,6 +15,9 @@ export type DerKind =
   | 'rsa-key'
   | 'ec-key'
   | 'dsa-key'
+  | 'cfca-sm2'
+  | 'enveloped-key'
+  | 'enveloped-data'
   | 'unknown';
 
 export const fileKindOf: Readonly<Record<DerKind, FileKind>> = {
@@ -28,6 +31,9 @@ export const fileKindOf: Readonly<Record<DerKind, FileKind>> = {
   'rsa-key': 'der',
   'ec-key': 'der',
   'dsa-key': 'der',
+  'cfca-sm2': 'cfca-sm2',
+  'enveloped-key': 'enveloped-key',
+  'enveloped-data': 'enveloped-data',
   unknown: 'unknown',
 };
 
@@ -44,9 +50,9 @@ export function derKind(bytes: Uint8Array, element: Pick<DerElement, 'tag' | 'co
   const members = peekChildren(bytes, element, 9);
   const [first, second] = members;
   if (first?.tag === tags.integer) return kindByNumbered(bytes, members);
-  if (first?.tag === tags.oid) return isPkcs7(bytes, first) && second?.tag === contextTag(0) ? 'pkcs7' : 'unknown';
+  if (first?.tag === tags.oid) return second?.tag === contextTag(0) ? kindByContentType(bytes, first) : 'unknown';
   if (first?.tag !== tags.sequence) return 'unknown';
-  return kindBySequence(bytes, first, second);
+  return kindBySequence(bytes, [first, ...members.slice(1)]);
 }
 
 /** Indefinite form shows only the first member before conversion. */
@@ -62,7 +68,7 @@ export function kindOfObject(octets: Uint8Array, header: { readonly tag: number;
 
 function kindByNumbered(bytes: Uint8Array, members: readonly Peeked[]): DerKind {
   const [, second, third] = members;
-  if (second?.tag === tags.octetString) return 'ec-key';
+  if (second?.tag === tags.octetString) return isKeyReply(members) ? 'enveloped-key' : 'ec-key';
   if (second?.tag === tags.integer) {
     if (members.some(({ tag }) => tag !== tags.integer && tag !== tags.sequence)) return 'unknown';
     if (members.length === 6) return 'dsa-key';
@@ -72,12 +78,24 @@ function kindByNumbered(bytes: Uint8Array, members: readonly Peeked[]): DerKind 
   const [type, content] = peekChildren(bytes, second, 2);
   if (type?.tag !== tags.oid) return 'unknown';
   if (third?.tag === tags.octetString) return 'pkcs8';
-  return content?.tag === contextTag(0) ? 'pkcs12' : 'unknown';
+  if (content?.tag === contextTag(0)) return 'pkcs12';
+  // GM/T 0010 data
+  return hexOf(bytes, type) === '2a811ccf550601040201' && content?.tag === tags.oid ? 'cfca-sm2' : 'unknown';
 }
 
-function kindBySequence(bytes: Uint8Array, first: Peeked, second: Peeked | undefined): DerKind {
+/** CFCA: SM2 ciphertext C1C3C2 (64 + 32 + 96 octets), with or without 04. */
+function isKeyReply(members: readonly Peeked[]): boolean {
+  const ciphertext = members[1] as Peeked;
+  const length = ciphertext.end - ciphertext.content;
+  return members.length === 2 && (length === 192 || length === 193);
+}
+
+function kindBySequence(bytes: Uint8Array, [first, second, ...others]: readonly [Peeked, ...Peeked[]]): DerKind {
   const [a, b, c, d] = peekChildren(bytes, first, 4);
-  if (a?.tag === tags.oid) return second?.tag === tags.octetString ? 'encrypted-pkcs8' : 'unknown';
+  if (a?.tag === tags.oid) {
+    if (second?.tag === tags.octetString) return 'encrypted-pkcs8';
+    return second !== undefined && isSm2EnvelopedKey(bytes, second, others) ? 'enveloped-key' : 'unknown';
+  }
   if (a?.tag === contextTag(0)) return 'certificate';
   const isTime = (member: Peeked | undefined) => member?.tag === tags.utcTime || member?.tag === tags.generalizedTime;
   if (a?.tag === tags.sequence) return isTime(c) ? 'crl' : 'unknown';
@@ -88,12 +106,32 @@ function kindBySequence(bytes: Uint8Array, first: Peeked, second: Peeked | undef
   return isTime(d) ? 'crl' : 'certificate';
 }
 
-function isPkcs7(bytes: Uint8Array, type: Peeked): boolean {
-  const oid = Buffer.from(bytes.subarray(type.content, type.end)).toString('hex');
-  // PKCS#7, GM/T 0010, S/MIME content types.
-  return (
-    oid.startsWith('2a864886f70d0107') || oid.startsWith('2a811ccf5506010402') || oid.startsWith('2a864886f70d01091001')
-  );
+/** GB/T 35276 §7.4. */
+function isSm2EnvelopedKey(bytes: Uint8Array, cipher: Peeked, keys: readonly Peeked[]): boolean {
+  if (cipher.tag !== tags.sequence || keys.length !== 2 || keys.some(({ tag }) => tag !== tags.bitString)) return false;
+  const parts = peekChildren(bytes, cipher, 5).map(({ tag }) => tag);
+  return parts.join() === [tags.integer, tags.integer, tags.octetString, tags.octetString].join();
+}
+
+/** EnvelopedData, SignedAndEnvelopedData (RFC 2315 §10, §11), AuthEnvelopedData (RFC 5083), GM/T 0010. */
+const envelopes = new Set([
+  '2a864886f70d010703',
+  '2a864886f70d010704',
+  '2a864886f70d0109100117',
+  '2a811ccf550601040203',
+  '2a811ccf550601040204',
+]);
+
+/** PKCS#7, GM/T 0010, S/MIME content types. */
+function kindByContentType(bytes: Uint8Array, type: Peeked): DerKind {
+  const oid = hexOf(bytes, type);
+  if (envelopes.has(oid)) return 'enveloped-data';
+  const arcs = ['2a864886f70d0107', '2a811ccf5506010402', '2a864886f70d01091001'];
+  return arcs.some((arc) => oid.startsWith(arc)) ? 'pkcs7' : 'unknown';
+}
+
+function hexOf(bytes: Uint8Array, { content, end }: Peeked): string {
+  return Buffer.from(bytes.subarray(content, end)).toString('hex');
 }
 
 function peekChildren(bytes: Uint8Array, parent: Pick<Peeked, 'content' | 'end'>, count: number): Peeked[] {

@@ -11,7 +11,7 @@ const pkcs12Arcs = ['2a864886f70d010c', '2a864886f70d0107'].map((hex) => Buffer.
 const landmarks = ['2a864886f70d01', '2a8648ce3d', '06035504'].map((hex) => Buffer.from(hex, 'hex'));
 
 /**
- * One or more BER / DER objects. Trailing data other than padding (zeros, line ends) is reported as a tail.
+ * Trailing data other than padding (zeros, line ends) is reported as a tail.
  * @returns false: not a certificate file
  */
 export function readDerFile(file: Uint8Array, reading: Reading): boolean {
@@ -48,12 +48,10 @@ function outerHeader(file: Uint8Array, at: number): BerHeader | null {
   }
 }
 
-/** Indefinite: fills the file. */
 function endOf(file: Uint8Array, at: number, header: BerHeader): number {
   return header.end ?? file.length;
 }
 
-/** Truncated. */
 function readTruncated(file: Uint8Array, header: BerHeader, reading: Reading): boolean {
   const kind = derKind(file, { tag: tags.sequence, content: header.content, end: file.length });
   const plausible = kind !== 'unknown' || landmarks.some((landmark) => Buffer.from(file).includes(landmark));
@@ -68,7 +66,7 @@ function startsLikeDer(file: Uint8Array, { content }: BerHeader): boolean {
   return content > 2 && (member === undefined || member === tags.sequence || member === tags.integer);
 }
 
-/** Damaged if remains show what it was. */
+/** Damaged, if the remains show what it was. */
 function readMaimed(file: Uint8Array, reading: Reading): boolean {
   const header = outerHeader(file, 0);
   const kind: DerKind = header

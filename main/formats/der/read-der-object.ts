@@ -5,14 +5,18 @@ import { readPublicObject } from './read-public-object.ts';
 import type { ObjectLabels } from '../inspect/findings.ts';
 import { addKey } from '../keys/add-key.ts';
 import { readEncryptedPkcs8, toPkcs8 } from '../keys/read-key.ts';
+import { unwrapKey } from '../cfca/unwrap-key.ts';
+import { readWrappedKey } from '../cfca/wrapped-key.ts';
+import { readCfcaSm2 } from '../cfca/read-sm2-file.ts';
 import { readPkcs12 } from '../pkcs12/read-pkcs12.ts';
+import { readEnvelopedData } from '../pkcs7/read-enveloped-data.ts';
 import { readPkcs7 } from '../pkcs7/read-pkcs7.ts';
 import type { Reading } from '../inspect/reading.ts';
 
 /**
  * @param octets exactly one element
  * @returns false: unrelated
- * @throws AppError `damaged` (`offset` within `octets`), `unsupported-algorithm`, `limit-exceeded`
+ * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function readDerObject(octets: Uint8Array, kind: DerKind, reading: Reading, labels?: ObjectLabels): boolean {
   switch (kind) {
@@ -26,6 +30,15 @@ export function readDerObject(octets: Uint8Array, kind: DerKind, reading: Readin
     case 'csr':
     case 'crl':
       readPublicObject(octets, kind, reading, labels);
+      return true;
+    case 'cfca-sm2':
+      asDer(octets, (der) => readCfcaSm2(der, reading, labels));
+      return true;
+    case 'enveloped-data':
+      readEnvelopedData(octets, reading);
+      return true;
+    case 'enveloped-key':
+      asDer(octets, (der) => unwrapKey(readWrappedKey(der), reading, { code: 'enveloped-key' }));
       return true;
     case 'unknown':
       return false;

@@ -13,11 +13,11 @@ export function isPublicKind(kind: DerKind): kind is PublicKind {
   return publicKinds.some((each) => each === kind);
 }
 
-/** @throws AppError `damaged` (`offset` within `octets`), `limit-exceeded` */
+/** @throws AppError `damaged` (`offset`), `limit-exceeded` */
 export function readPublicObject(octets: Uint8Array, kind: PublicKind, reading: Reading, labels?: ObjectLabels): void {
   switch (kind) {
     case 'certificate':
-      // Signature and fingerprint depend on the exact bytes.
+      // Signatures cover the exact bytes.
       if (octets[1] === 0x80) asDer(octets, (der) => reading.findings.addCertificate(der, labels));
       else reading.findings.addCertificate(octets, labels);
       return;

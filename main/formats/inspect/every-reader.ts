@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Loaded on demand (reading-steps.ts) for a faster start. */
 export { readDerFile } from '../der/read-der-file.ts';
 export { readDerObject } from '../der/read-der-object.ts';
 export { readJavaStore } from '../java/read-java-key-store.ts';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { KeyMaker } from '../../../shared/schemas/certificates/certificate.ts';
 import type { UnopenedKey } from '../../../shared/schemas/certificates/inspection.ts';
 import type { CertificateFields } from '../../x509/certificate/certificate-fields.ts';
 import type { ChainCertificate } from '../../x509/certificate/chain.ts';
@@ -9,6 +10,7 @@ import { encodingOf } from '../../x509/der/der-reader.ts';
 import { type CrlSummary, readCrl } from '../../x509/path/revocation/read-crl.ts';
 import { readRequest, type RequestSummary } from '../../x509/requests/read-request.ts';
 import { type LastIssuer, readFieldsAt } from '../../x509/certificate/read-certificate-fields.ts';
+import type { WrappedPair } from '../cfca/wrapped-key.ts';
 import { publicKeyIdentity } from '../keys/public-key-identity.ts';
 import type { KeyFacts } from '../keys/key-facts.ts';
 import { sha256Hex } from '../sha256-hex.ts';
@@ -42,6 +44,7 @@ export interface KeyFinding extends ObjectLabels {
   readonly pkcs8: Uint8Array;
   readonly algorithm: string;
   readonly spki: Uint8Array | null;
+  readonly madeBy: KeyMaker | null;
 }
 
 export interface RequestFinding {
@@ -60,12 +63,13 @@ export class Findings {
   readonly #lastIssuer: LastIssuer = { known: null };
   #handedOver = 0;
   readonly #keys = new Map<string, KeyFinding>();
-  /** Deriving takes milliseconds, and files repeat keys. */
+  /** Files repeat keys, and deriving takes milliseconds. */
   readonly #identities = new Map<string, string>();
   readonly #refused = new Map<string, unknown>();
   readonly #unopened: UnopenedKey[] = [];
   readonly #crls: CrlSummary[] = [];
   readonly #requests: RequestFinding[] = [];
+  readonly #wrapped: WrappedPair[] = [];
 
   constructor(maxObjects: number) {
     this.#maxObjects = maxObjects;
@@ -104,6 +108,10 @@ export class Findings {
     return this.#unopened;
   }
 
+  get wrapped(): readonly WrappedPair[] {
+    return this.#wrapped;
+  }
+
   get crls(): readonly CrlSummary[] {
     return this.#crls;
   }
@@ -125,6 +133,12 @@ export class Findings {
   }
 
   /** @throws AppError `limit-exceeded` */
+  addWrapped(pair: WrappedPair): void {
+    this.#checkRoom();
+    this.#wrapped.push(pair);
+  }
+
+  /** @throws AppError `limit-exceeded` */
   addUnopened(key: UnopenedKey): void {
     this.#checkRoom();
     this.#unopened.push(key);
@@ -140,7 +154,6 @@ export class Findings {
       return;
     }
     this.#checkRoom();
-    // The file's bytes are released earlier.
     this.#certificates.set(fields.sha256, {
       der: new Uint8Array(der),
       fields,
@@ -152,10 +165,15 @@ export class Findings {
 
   /**
    * Call through keys/add-key.ts.
-   * @param pkcs8 unencrypted PrivateKeyInfo, DER
+   * @param pkcs8 unencrypted, DER
    * @throws AppError `damaged`, `limit-exceeded`
    */
-  addKey(pkcs8: Uint8Array, factsOf: (pkcs8: Uint8Array) => KeyFacts, labels: ObjectLabels = unlabelled): void {
+  addKey(
+    pkcs8: Uint8Array,
+    factsOf: (pkcs8: Uint8Array) => KeyFacts,
+    labels: ObjectLabels = unlabelled,
+    madeBy: KeyMaker | null = null,
+  ): void {
     const octetsHash = sha256Hex(pkcs8);
     if (this.#mergeKey(this.#identities.get(octetsHash), labels)) return;
     const { algorithm, spki } = this.#factsOnce(pkcs8, octetsHash, factsOf);
@@ -163,7 +181,7 @@ export class Findings {
     this.#identities.set(octetsHash, identity);
     if (this.#mergeKey(identity, labels)) return;
     this.#checkRoom();
-    this.#keys.set(identity, { pkcs8: Uint8Array.from(pkcs8), algorithm, spki, ...labels });
+    this.#keys.set(identity, { pkcs8: Uint8Array.from(pkcs8), algorithm, spki, madeBy, ...labels });
   }
 
   #factsOnce(pkcs8: Uint8Array, octetsHash: string, factsOf: (pkcs8: Uint8Array) => KeyFacts): KeyFacts {
@@ -228,7 +246,7 @@ export class Findings {
   }
 }
 
-/** Short even for RSA: thousands are kept. */
+/** Short, as thousands are kept. */
 export function keyIdentityOf(spki: Uint8Array): string {
   try {
     return hash('sha256', publicKeyIdentity(spki), 'base64');

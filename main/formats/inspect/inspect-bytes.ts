@@ -20,18 +20,17 @@ import { everyReader, type ReadingStep } from './reading-steps.ts';
 export interface InspectionOptions {
   /** Null: tries empty ones. */
   readonly password: string | null;
+  /** PKCS#8 of SM2 keys, DER. */
+  readonly signingKeys?: readonly Uint8Array[] | null;
   readonly limits?: InspectionLimits;
-  /** Called early for text, which is read from a copy. */
+  /** Text is read from a copy: called early. */
   readonly release?: () => void;
 }
 
-/** A hostile file holds thousands. */
+/** A hostile file may hold thousands. */
 const judgedRequests = 100;
 
-/**
- * Never throws. Blocks: call in a child process with time and memory caps (DESIGN 12). The caller zeroes the
- * unencrypted keys.
- */
+/** Never throws. Blocks: call in a child process with caps (DESIGN 12). The caller zeroes the unencrypted keys. */
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
   const certificates: FoundCertificate[] = [];
   const { order, ...rest } = await inspectInParts(bytes, options, (part) => void certificates.push(...part));
@@ -45,7 +44,7 @@ export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions
 
 const perPart = 100;
 
-/** Certificates in parts, to limit memory; the order follows at the end. */
+/** In parts, to limit memory; their order comes at the end. */
 export async function inspectInParts(
   bytes: Uint8Array,
   options: InspectionOptions,
@@ -53,7 +52,7 @@ export async function inspectInParts(
 ): Promise<InspectionAfterParts> {
   const limits = options.limits ?? defaultLimits;
   if (bytes.length > limits.maxBytes) return nothing('unknown', { code: 'limit-exceeded', limit: 'size' });
-  const reading = new Reading(options.password, limits);
+  const reading = new Reading(options.password, limits, options.signingKeys ?? null);
   return readInParts(reading, readFile(bytes, reading, options.release), handOver);
 }
 
@@ -122,6 +121,7 @@ async function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagno
     crls: findings.crls,
     requests: await Promise.all(findings.requests.map(async (each, index) => judged(each, index < judgedRequests))),
     diagnosis,
+    ...(findings.wrapped.length > 0 && { wrapped: findings.wrapped }),
   };
 }
 

@@ -2,7 +2,6 @@
 import type { InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
 import type { FoundKey, Inspection } from './inspection.ts';
 
-/** Without key bytes. */
 export function reportOf(file: string, inspection: Inspection): InspectionReport {
   const withKey = new Set(inspection.keys.flatMap((key) => key.matches ?? []));
   return {
@@ -25,6 +24,7 @@ export function reportOf(file: string, inspection: Inspection): InspectionReport
       algorithm: key.algorithm,
       matches: key.matches,
       ...(!isFileable(key) && { usable: false as const }),
+      ...(key.madeBy && { madeBy: key.madeBy }),
     })),
     ...(inspection.crls.length > 0 && {
       crls: inspection.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),
@@ -40,7 +40,7 @@ export function reportOf(file: string, inspection: Inspection): InspectionReport
   };
 }
 
-/** Keys are stored by public half, which is not derivable for DSA, DH or unknown curves. */
+/** Keys are stored by public half, not derivable for DSA, DH or unknown curves. */
 export function isFileable(key: FoundKey): key is FoundKey & { readonly spkiSha256: string } {
   return key.spkiSha256 !== null;
 }

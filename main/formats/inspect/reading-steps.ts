@@ -2,7 +2,6 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { EveryReader, Reading } from './reading.ts';
 
-/** Pass on findings, or load `reading.every`. */
 export type ReadingStep = 'go-on' | 'load-every-reader';
 
 /** The caller loads them. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { diagnosisCodes } from '../../../shared/domain/imports/diagnosis-codes.ts';
 import type { Diagnosis, FileKind } from '../../../shared/schemas/certificates/inspection.ts';
 import type { DerKind } from '../der/der-kind.ts';
 import { Findings, type ObjectLabels } from './findings.ts';
@@ -7,17 +8,6 @@ import type { InspectionLimits } from './inspection.ts';
 import type { PasswordEncoding } from '../pbe/password-candidates.ts';
 import { WorkBudget } from '../pbe/work-budget.ts';
 import type { PemHeaders } from '../pem/pem-headers.ts';
-
-/** Most severe first: problems that no password solves. */
-const gravity = [
-  'limit-exceeded',
-  'damaged',
-  'unsupported-algorithm',
-  'wrong-password',
-  'needs-password',
-  'not-a-certificate-file',
-  'opened',
-] as const satisfies readonly Diagnosis['code'][];
 
 /** `every-reader.ts`. */
 export interface EveryReader {
@@ -29,6 +19,8 @@ export interface EveryReader {
 
 export class Reading {
   readonly password: string | null;
+  /** PKCS#8 of SM2 keys, DER; null: none at hand. */
+  readonly signingKeys: readonly Uint8Array[] | null;
   readonly limits: InspectionLimits;
   readonly findings: Findings;
   readonly budget: WorkBudget;
@@ -39,8 +31,9 @@ export class Reading {
   #encoding: PasswordEncoding = null;
   #tail: number | null = null;
 
-  constructor(password: string | null, limits: InspectionLimits) {
+  constructor(password: string | null, limits: InspectionLimits, signingKeys: readonly Uint8Array[] | null = null) {
     this.password = password;
+    this.signingKeys = signingKeys;
     this.limits = limits;
     this.findings = new Findings(limits.maxObjects);
     this.budget = new WorkBudget(limits.maxWork);
@@ -71,7 +64,7 @@ export class Reading {
   }
 
   diagnosis(): Diagnosis {
-    const worst = this.#problems.toSorted((a, b) => gravity.indexOf(a.code) - gravity.indexOf(b.code))[0];
+    const worst = this.#problems.toSorted((a, b) => diagnosisCodes.indexOf(a.code) - diagnosisCodes.indexOf(b.code))[0];
     if (worst) return worst;
     return {
       code: 'opened',
@@ -81,7 +74,6 @@ export class Reading {
   }
 }
 
-/** Library exceptions mean damage. */
 export function diagnosisOf(error: unknown, base: number | null): Diagnosis {
   if (!(error instanceof AppError)) return { code: 'damaged' };
   const { algorithm, limit, offset } = error.details;

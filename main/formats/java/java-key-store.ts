@@ -52,7 +52,7 @@ function differingOctets(a: number, b: number): number {
 }
 
 /**
- * Layout from OpenJDK's `sun.security.provider.JavaKeyStore` (no specification). Nothing is decrypted or verified.
+ * Layout from OpenJDK's `sun.security.provider.JavaKeyStore`. Nothing is decrypted or verified.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readJavaKeyStore(bytes: Uint8Array, maxObjects: number): JavaKeyStore {

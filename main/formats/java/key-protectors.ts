@@ -21,7 +21,7 @@ export type ProtectedKey =
 
 /**
  * EncryptedPrivateKeyInfo (RFC 5958 §3): Sun's key protector (JKS) or PBEWithMD5AndTripleDES (JCEKS).
- * @throws AppError `damaged` (offset within `octets`)
+ * @throws AppError `damaged` (`offset`)
  */
 export function readProtectedKey(octets: Uint8Array): ProtectedKey {
   const whole = readWhole(octets, tags.sequence);
@@ -46,7 +46,7 @@ export function readProtectedKey(octets: Uint8Array): ProtectedKey {
   return {
     open(password, budget) {
       const secret = javaAsciiPassword(password);
-      // Both salt halves are iterated, hashing the whole password each round.
+      // Both salt halves are iterated.
       budget.spend(2 * count * md5Hash.cost.round * Math.ceil((md5.outputLen + secret.length + 9) / md5.blockLen));
       return openTripleDes(data, secret, contentOf(octets, salt), count);
     },
@@ -102,7 +102,7 @@ function iterate(half: Uint8Array, password: Uint8Array, rounds: number): Uint8A
   return block;
 }
 
-/** Equal halves would give equal keys: OpenJDK's `PBECipherCore` swaps bytes, with a bug (`3-1` for `3-i`). */
+/** For equal halves OpenJDK's `PBECipherCore` swaps bytes, with a bug (`3-1` for `3-i`). */
 function saltHalves(salt: Uint8Array): readonly Uint8Array[] {
   const first = Uint8Array.from(salt.subarray(0, 4));
   const second = Uint8Array.from(salt.subarray(4));

@@ -13,10 +13,9 @@ import { sha256Hex } from '../sha256-hex.ts';
 import { type JavaEntry, javaKeyStoreKind, readJavaKeyStore, storeDigestLength } from './java-key-store.ts';
 import { javaPassword, readProtectedKey } from './key-protectors.ts';
 
-/** Java's constant. */
 const whitener = Buffer.from('Mighty Aphrodite', 'latin1');
 
-/** One damaged spot cannot break the digest and this many keys. */
+/** One damaged spot can't break this many. */
 const enoughLockedKeys = 2;
 
 interface Keys {
@@ -26,9 +25,8 @@ interface Keys {
 }
 
 /**
- * Certificates are plain: listed without a password, as in keytool, but not if the digest refuses the password. Keys
- * may have own passwords.
- * @throws AppError `damaged` (`offset` within `file`), `limit-exceeded`
+ * Lists certificates without a password, unless the digest refuses it. Keys may have separate passwords.
+ * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readJavaStore(file: Uint8Array, reading: Reading): void {
   if (javaKeyStoreKind(file) === 'damaged') throw new AppError('damaged', { offset: 0 });
@@ -105,12 +103,12 @@ function conclude(
   password: string | null,
 ): Diagnosis | null {
   if (integrity === 'mismatched') {
-    // The key's password differs from the store's, or other bytes changed.
+    // A different key password, or altered bytes.
     if (opened === 0 && failed >= enoughLockedKeys) return { code: 'wrong-password' };
     return { code: 'wrong-password', possiblyDamaged: true };
   }
   if (unsupported !== null) return { code: 'unsupported-algorithm', algorithm: unsupported };
   if (failed === 0) return null;
-  // Verified: they have own passwords.
+  // Verified: they have separate passwords.
   return integrity === 'matched' && password !== null ? { code: 'wrong-password' } : { code: 'needs-password' };
 }

@@ -28,7 +28,7 @@ interface ClassDescription {
 }
 
 /**
- * Skips an object without length prefix (JCEKS secret keys); instantiates nothing.
+ * Skips JCEKS secret keys; instantiates nothing.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function skipSerializedObject(reader: OctetReader): void {

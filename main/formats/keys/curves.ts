@@ -4,6 +4,7 @@ import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves
 import { p256, p384, p521 } from '@noble/curves/nist.js';
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sm2 } from 'sm-crypto-v2';
+import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
 
 /** Uncompressed (SEC 1 §2.3.3); big-endian scalar. */
 type PublicPoint = (scalar: Uint8Array) => Uint8Array;
@@ -20,7 +21,7 @@ function noble(
   return { scalarLength, publicPoint: (scalar) => curve.getPublicKey(scalar, false) };
 }
 
-/** 40 times as fast for nearly all EC keys. Larger curves gain nothing from OpenSSL. */
+/** 40 times as fast; larger curves don't benefit. */
 const nativeP256: Curve = {
   scalarLength: 32,
   publicPoint(scalar) {
@@ -45,7 +46,7 @@ const curves: ReadonlyMap<string, Curve> = new Map([
   ['1.3.36.3.3.2.8.1.1.11', noble(48, brainpoolP384r1)],
   ['1.3.36.3.3.2.8.1.1.13', noble(64, brainpoolP512r1)],
   [
-    '1.2.156.10197.1.301',
+    sm2CurveOid,
     {
       scalarLength: 32,
       publicPoint: (scalar) => Buffer.from(sm2.getPublicKeyFromPrivateKey(Buffer.from(scalar).toString('hex')), 'hex'),
@@ -57,7 +58,7 @@ const curves: ReadonlyMap<string, Curve> = new Map([
 export function publicPointOf(curveOid: string, scalar: Uint8Array): Uint8Array | null {
   const curve = curves.get(curveOid);
   if (!curve) return null;
-  // RFC 5915 §3 wants full width; not all comply.
+  // RFC 5915 §3 requires full width.
   const exact = new Uint8Array(curve.scalarLength);
   const significant = scalar.subarray(Math.max(0, scalar.length - curve.scalarLength));
   exact.set(significant, curve.scalarLength - significant.length);

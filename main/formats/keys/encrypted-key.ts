@@ -14,7 +14,7 @@ export interface Encrypted {
 
 /**
  * RFC 5958 §3, DER.
- * @throws AppError `damaged` (offset within `octets`), `limit-exceeded`
+ * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readEncryptedKey(octets: Uint8Array): Encrypted {
   const whole = readElement(octets);
@@ -26,7 +26,6 @@ export function readEncryptedKey(octets: Uint8Array): Encrypted {
   return { scheme, ciphertext: content };
 }
 
-/** Other parts may still prove damage. */
 export function schemeOrName<T>(read: () => T): T | { readonly unsupported: string } {
   try {
     return read();

@@ -10,10 +10,9 @@ export interface KeyFacts {
   readonly spki: Uint8Array | null;
 }
 
-/** Not in x509, since certificates never carry them. */
 const agreementNames: Readonly<Record<string, string>> = { '1.3.101.110': 'x25519', '1.3.101.111': 'x448' };
 
-/** @throws AppError `damaged`: not a PrivateKeyInfo, or its key does not fit its algorithm */
+/** @throws AppError `damaged` */
 export function keyFacts(pkcs8: Uint8Array): KeyFacts {
   const parts = readPrivateKeyInfo(pkcs8);
   const spki = publicHalf(pkcs8, parts);

@@ -22,6 +22,8 @@ export const keyOids = {
   rsaPss: '1.2.840.113549.1.1.10',
   ec: '1.2.840.10045.2.1',
   dsa: '1.2.840.10040.4.1',
+  /** GM/T 0006: Botan's key algorithm for SM2. */
+  sm2Signature: '1.2.156.10197.1.301.1',
 } as const;
 
 /** RFC 8410 §3, RFC 7748. */
@@ -83,7 +85,7 @@ function rsaPublicKey(privateKey: Uint8Array): Uint8Array {
   return bitString(sequence(encodingOf(privateKey, modulus), encodingOf(privateKey, exponent)));
 }
 
-/** Computed and compared on known curves, else the embedded point (RFC 5915 §3). */
+/** Computed on known curves, else the embedded point (RFC 5915 §3). */
 function ecPublicHalf(pkcs8: Uint8Array, parts: PrivateKeyParts): Uint8Array | null {
   const { privateKey, parameters } = parts;
   const [, scalar, ...optional] = listChildren(privateKey, readWhole(privateKey, tags.sequence));
@@ -91,7 +93,6 @@ function ecPublicHalf(pkcs8: Uint8Array, parts: PrivateKeyParts): Uint8Array | n
   const curve = parameters.tag === tags.oid ? readOid(pkcs8, parameters) : null;
   const computed = curve === null ? null : publicPointOf(curve, contentOf(privateKey, scalar));
   const embedded = embeddedPoint(privateKey, optional);
-  // The computed and the embedded point differ: one was altered.
   if (computed && embedded?.[0] === 0x04 && Buffer.compare(computed, embedded) !== 0) throw damagedAt(scalar.content);
   const point = computed ?? embedded;
   return point && sequence(sequence(oid(keyOids.ec), encodingOf(pkcs8, parameters)), bitString(point));
@@ -104,7 +105,7 @@ function embeddedPoint(privateKey: Uint8Array, optional: readonly DerElement[]):
   return privateKey.subarray(bits.content + 1, bits.end);
 }
 
-/** RFC 8017 A.1.2. A truncated key may still decrypt. Multi-prime keys pass. */
+/** RFC 8017 A.1.2: a truncated key may still decrypt. */
 function isConsistentRsaKey(privateKey: Uint8Array): boolean {
   const fields = listChildren(privateKey, readWhole(privateKey, tags.sequence));
   const number = (element: DerElement) => BigInt(`0x0${toHex(privateKey, element.content, element.end)}`);

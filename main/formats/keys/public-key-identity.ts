@@ -2,7 +2,7 @@
 import { expectElement, readWhole, tags } from '../../x509/der/der-reader.ts';
 
 /**
- * Equal for equal keys: ignores rsaEncryption vs RSASSA-PSS and point compression (SEC 1 §2.3.3). `spki`: DER.
+ * Ignores rsaEncryption vs RSASSA-PSS and point compression (SEC 1 §2.3.3). `spki`: DER.
  * @throws AppError `damaged`
  */
 export function publicKeyIdentity(spki: Uint8Array): Uint8Array {

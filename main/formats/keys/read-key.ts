@@ -13,7 +13,7 @@ import { pkcs8FromDsa, pkcs8FromEc, pkcs8FromRsa } from './traditional-key.ts';
 
 export type KeyKind = Extract<DerKind, 'pkcs8' | 'rsa-key' | 'ec-key' | 'dsa-key'>;
 
-/** @throws AppError `damaged` (`offset` within `der`) */
+/** @throws AppError `damaged` (`offset`) */
 export function toPkcs8(der: Uint8Array, kind: KeyKind): Uint8Array {
   switch (kind) {
     case 'pkcs8':
@@ -27,7 +27,7 @@ export function toPkcs8(der: Uint8Array, kind: KeyKind): Uint8Array {
   }
 }
 
-/** Every reader accepts version 1 without attributes or public key. */
+/** Version 1 without attributes or public key: every reader accepts it. */
 export function plainPkcs8(der: Uint8Array): Uint8Array {
   if (listChildren(der, readWhole(der, tags.sequence)).length === 3) return der;
   const { algorithm, privateKey } = readPrivateKeyInfo(der);
@@ -42,7 +42,7 @@ export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: O
 }
 
 /**
- * No integrity check: a failure may always be damage, unless the output proves the key right.
+ * No integrity check: failure may mean damage, unless the output proves the key right.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function openKey(

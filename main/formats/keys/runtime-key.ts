@@ -25,7 +25,12 @@ export function runtimePublicKey(spki: Uint8Array): KeyObject {
   }
 }
 
-/** `key`: PKCS#8 or SubjectPublicKeyInfo, DER; only its algorithm is shown. */
+/** PKCS#8 or SubjectPublicKeyInfo, DER. False for non-keys. */
+export function isSm2(key: Uint8Array): boolean {
+  return algorithmName(key) === 'SM2';
+}
+
+/** `key`: PKCS#8 or SubjectPublicKeyInfo, DER. */
 export function keyUnsupported(key: Uint8Array, cause?: unknown): AppError {
   const algorithm = algorithmName(key);
   return new AppError('key-unsupported', algorithm === null ? {} : { algorithm }, { cause });
@@ -47,7 +52,6 @@ const names: Readonly<Record<string, string>> = {
   '1.2.156.10197.1.301': 'SM2',
 };
 
-/** PKCS#8 has a version before it. */
 function algorithmName(key: Uint8Array): string | null {
   try {
     const identifier = listChildren(key, readWhole(key, tags.sequence)).find(({ tag }) => tag === tags.sequence);

@@ -4,21 +4,21 @@ import { withoutPadding } from './primitives/ciphers.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
 import type { WorkBudget } from './work-budget.ts';
 
-/** Common in keys and certificates; a wrong key produces one less than once in 2^34 positions. */
+/** Common in keys and certificates; with a wrong key, one appears by chance at fewer than 1 in 2^34 positions. */
 const landmarks = ['2a864886f70d', '2a8648ce3d', '06035504', '2b810400', '06032b6570', '06032b6571', 'a144034200'].map(
   (hex) => Buffer.from(hex, 'hex'),
 );
-/** A wrong key produces it once in 2^32. */
+/** A wrong key yields it once in 2^32. */
 const tellingPadding = 4;
 
 export type Attempt =
   | { readonly opened: true; readonly plain: Uint8Array; readonly encoding: PasswordEncoding }
-  /** `keyProven`: damaged, since the output is partly right. */
+  /** `keyProven`: damaged. */
   | { readonly opened: false; readonly keyProven: boolean };
 
 /**
  * @param accepts checks for a complete structure
- * @throws AppError `limit-exceeded` if even the standard encoding is too expensive
+ * @throws AppError `limit-exceeded`
  */
 export function openEncrypted(
   scheme: PbeScheme,
@@ -42,7 +42,6 @@ export function openEncrypted(
   return { opened: false, keyProven };
 }
 
-/** Whole blocks. */
 export function fitsBlocks(scheme: PbeScheme, ciphertext: Uint8Array): boolean {
   return ciphertext.length > 0 && ciphertext.length % scheme.blockLength === 0;
 }

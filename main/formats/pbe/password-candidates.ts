@@ -28,7 +28,7 @@ function encodeLatin1(text: string): Uint8Array | null {
   return Buffer.from(text, 'latin1');
 }
 
-/** Standard first. Null counts as empty: a terminator, or nothing. */
+/** Standard first. Null counts as empty. */
 export function passwordCandidates(password: string | null, form: PasswordForm): readonly PasswordCandidate[] {
   const text = password ?? '';
   const raw: (readonly [PasswordEncoding, Uint8Array | null])[] = [
@@ -59,7 +59,7 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
 /** Above this a derivation is noticeable. */
 const cheapWork = 500_000;
 
-/** Expensive schemes skip unusual encodings of ASCII passwords: only faulty programs used them. */
+/** Expensive schemes skip unusual encodings of ASCII passwords. */
 export function worthTrying(
   candidates: readonly PasswordCandidate[],
   password: string | null,

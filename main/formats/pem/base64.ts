@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whitespace, `\n` from JSON and shells, quotes, mail `>`. */
-const filling = /\\[nr]|[\s\u200b\ufeff>"']+/g;
+/** Whitespace, `\n` from JSON and shells, quotes, mail `>`, commas. */
+const filling = /\\[nr]|[\s\u200b\ufeff>"',]+/g;
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/;
 /** From web pages. */
 const markup = /<[^<>]{0,200}>|&#?[A-Za-z0-9]{1,8};/g;
@@ -8,7 +8,14 @@ const markup = /<[^<>]{0,200}>|&#?[A-Za-z0-9]{1,8};/g;
 const softLineEnd = /=[ \t]*\r?\n/g;
 const escapedEquals = /=3D/gi;
 
-/** Null: not base64. Cleans copies from web pages and mail. */
+/** CFCA: version, type, padding and length of the base64, all decimal. */
+const replyHead = /^\s*(?:0{15}1){2}0{32}\d{16}/;
+
+export function withoutReplyHead(text: string): string {
+  return text.replace(replyHead, '');
+}
+
+/** Null: not base64. Cleans copies from web and mail. */
 export function decodeBase64(text: string): Uint8Array | null {
   return (
     decodeWellWritten(text) ??
@@ -18,9 +25,9 @@ export function decodeBase64(text: string): Uint8Array | null {
   );
 }
 
-/** Node skips other characters silently: detected by a short result. */
+/** Node skips other characters, giving a short result. */
 function decodeWellWritten(text: string): Uint8Array | null {
-  // Node also accepts RFC 4648 §5, and other characters by their low byte.
+  // Node also accepts RFC 4648 §5.
   if (text.includes('-') || text.includes('_') || Buffer.byteLength(text) !== text.length) return null;
   let lineEnds = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {

@@ -5,7 +5,6 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 export interface PemBlock {
   readonly label: string;
   readonly body: string;
-  /** Since the previous block. */
   readonly before: string;
   readonly start: number;
   readonly bodyStart: number;

@@ -9,7 +9,7 @@ import { isWellFormed } from '../der/well-formed.ts';
 import type { ObjectLabels } from '../inspect/findings.ts';
 import type { Reading } from '../inspect/reading.ts';
 import { everyReader, type ReadingStep } from '../inspect/reading-steps.ts';
-import { decodeBase64 } from './base64.ts';
+import { decodeBase64, withoutReplyHead } from './base64.ts';
 import { type PemBlock, pemBlocks } from './pem-blocks.ts';
 import { splitHeaders } from './pem-headers.ts';
 import type { FileText } from './text-of.ts';
@@ -21,10 +21,18 @@ const readable =
 /** `needs-every-reader`: read the block again. */
 type BlockOutcome = 'read' | 'junk' | 'needs-every-reader';
 
-const namingKinds: ReadonlySet<FileKind> = new Set(['pkcs12', 'pkcs7', 'csr', 'crl']);
+const namingKinds: ReadonlySet<FileKind> = new Set([
+  'pkcs12',
+  'pkcs7',
+  'csr',
+  'crl',
+  'cfca-sm2',
+  'enveloped-key',
+  'enveloped-data',
+]);
 
 /**
- * Bad blocks do not hide others. Yields after each block.
+ * Bad blocks don't hide others.
  * @returns false: no relevant block
  * @throws AppError `limit-exceeded`
  */
@@ -34,7 +42,7 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
   for (const block of pemBlocks(file.text, reading.limits.maxObjects)) {
     if (!readable.test(block.label)) continue;
     found = true;
-    // Report the block's offset: offsets in decoded bytes mean nothing in the text.
+    // Offsets in decoded bytes are meaningless in the text.
     const offset = file.offsetOf(block.start);
     let outcome = attemptBlock(block, offset, reading);
     if (outcome === 'needs-every-reader') {
@@ -44,14 +52,13 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
     if (outcome === 'junk') junkAt ??= offset;
     yield 'go-on';
   }
-  // Junk counts only without real objects.
   if (junkAt !== null && reading.kinds.size === 0) reading.problem({ code: 'damaged', offset: junkAt });
   return found;
 }
 
 /** @returns false: not base64 */
 export function* readBareBase64({ text }: FileText, reading: Reading): Generator<ReadingStep, boolean> {
-  const octets = decodeBase64(text);
+  const octets = decodeBase64(withoutReplyHead(text));
   if (octets?.[0] !== tags.sequence) return false;
   yield* everyReader(reading);
   let known = false;

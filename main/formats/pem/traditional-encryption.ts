@@ -15,7 +15,7 @@ const ciphers: ReadonlyMap<string, PbeCipher> = new Map([
 
 /**
  * EVP_BytesToKey, MD5, one round; salt: the IV's first eight bytes.
- * @throws AppError `unsupported-algorithm`, `damaged` (no usable DEK-Info)
+ * @throws AppError `unsupported-algorithm`, `damaged`
  */
 export function traditionalScheme({ dekInfo }: PemHeaders): PbeScheme {
   if (!dekInfo) throw new AppError('damaged');

@@ -55,7 +55,7 @@ function readEncryptedData(bytes: Uint8Array, data: DerElement): Safe {
 }
 
 /** BER may split it. */
-function implicitOctets(bytes: Uint8Array, element: DerElement): Uint8Array {
+export function implicitOctets(bytes: Uint8Array, element: DerElement): Uint8Array {
   if (element.tag === contextTag(0, false)) return contentOf(bytes, element);
   if (element.tag !== contextTag(0)) throw damagedAt(element.start);
   return Buffer.concat(listChildren(bytes, element).map((piece) => readOctets(bytes, piece)));

@@ -17,19 +17,19 @@ export interface Tally {
 /** Decision 0003. Null: no password given. */
 export function concludePkcs12(mac: MacResult, tally: Tally, password: string | null): Diagnosis {
   const rightPassword = tally.opened > 0 || tally.keyProven;
-  // Altered: the password decrypts it, but the MAC mismatches.
+  // The password decrypts it, but the MAC mismatches.
   if (mac.state === 'mismatched' && rightPassword) return { code: 'damaged' };
   if (tally.damage) return tally.damage;
   const unsupported = tally.unsupported ?? (mac.state === 'unsupported' ? mac.algorithm : null);
   if (unsupported !== null) return { code: 'unsupported-algorithm', algorithm: unsupported };
   if (mac.state === 'mismatched') return notOpened(tally, password);
   if (tally.failed === 0) return { code: 'opened' };
-  // The MAC covers every byte, so this part has its own password.
+  // This part has a separate password.
   if (mac.state === 'matched') return { code: 'wrong-password', possiblyDamaged: true };
   return rightPassword ? { code: 'damaged' } : notOpened(tally, password);
 }
 
-/** Parts have own salts: damage stays local. Two failures mean a wrong password, one is ambiguous. */
+/** Damage stays local. Two failures mean a wrong password; one is ambiguous. */
 function notOpened(tally: Tally, password: string | null): Diagnosis {
   if (password === null) return { code: 'needs-password' };
   return tally.failed > 1 ? { code: 'wrong-password' } : { code: 'wrong-password', possiblyDamaged: true };

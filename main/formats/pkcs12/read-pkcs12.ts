@@ -11,9 +11,9 @@ import { readPfx } from './pfx.ts';
 import { UnitOpener } from './unit-opener.ts';
 
 /**
- * RFC 7292. Tries every encrypted part first, to distinguish a wrong password from damage (decision 0003).
+ * RFC 7292. Tries every encrypted part first, to tell a wrong password from damage (decision 0003).
  * @param file one BER or DER element
- * @throws AppError `damaged` (`offset` within `file`), `unsupported-algorithm`, `limit-exceeded`
+ * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function readPkcs12(file: Uint8Array, reading: Reading): void {
   const bytes = berToDer(file);
@@ -28,7 +28,7 @@ export function readPkcs12(file: Uint8Array, reading: Reading): void {
   const diagnosis = concludePkcs12(macResult, opener.tally, reading.password);
 
   if (diagnosis.code !== 'opened') reading.problem(diagnosis);
-  // Return nothing under a failed MAC. Without a password, plain certificates are listed.
+  // Nothing under a failed MAC. Without a password, plain certificates are listed.
   if (macResult.state === 'mismatched' && diagnosis.code !== 'needs-password') return;
   reading.openedWith(macResult.state === 'matched' ? macResult.encoding : null);
   reading.openedWith(opener.tally.encoding);

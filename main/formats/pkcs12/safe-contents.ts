@@ -18,7 +18,7 @@ import type { ObjectLabels } from '../inspect/findings.ts';
 import { attributeTypes, bagTypes, x509CertificateType } from '../oids.ts';
 import { readOctets } from './pfx.ts';
 
-/** Legitimate files do not nest. */
+/** Legitimate files don't nest. */
 const maxNesting = 16;
 
 export interface BagVisitor {
@@ -30,7 +30,7 @@ export interface BagVisitor {
 
 /**
  * RFC 7292 §4.2. Skips CRLs, secrets and unknown bags.
- * @throws AppError `damaged` (offset within `octets` unless BER), `limit-exceeded`; what `visitor` throws
+ * @throws AppError `damaged` (`offset`), `limit-exceeded`; what `visitor` throws
  */
 export function readSafeContents(octets: Uint8Array, visitor: BagVisitor): void {
   const bytes = berToDer(octets);
@@ -90,7 +90,7 @@ function readBagAttributes(bytes: Uint8Array, attributes: DerElement | undefined
       if (oid === attributeTypes.localKeyId) localKeyId = toHex(bytes, value.content, value.end);
     }
   } catch {
-    // The object itself is sound.
+    // The object itself is valid.
   }
   return { friendlyName, localKeyId };
 }

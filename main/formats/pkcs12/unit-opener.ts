@@ -46,7 +46,7 @@ export class UnitOpener {
 
   /**
    * Takes plain content, queues encrypted.
-   * @throws AppError `damaged` (`offset` within the file), `limit-exceeded`
+   * @throws AppError `damaged` (`offset`), `limit-exceeded`
    */
   scan(safes: readonly Safe[]): void {
     for (const safe of safes) {
@@ -116,7 +116,6 @@ export class UnitOpener {
     this.#units.push({ scheme, ciphertext, accepts: isPrivateKeyInfo, take, labels });
   }
 
-  /** The last successful encoding first. */
   #candidates(form: PasswordForm, work: number, mac: MacResult): readonly PasswordCandidate[] {
     const { password } = this.#reading;
     const known: PasswordEncoding = mac.state === 'matched' ? mac.encoding : this.#tally.encoding;

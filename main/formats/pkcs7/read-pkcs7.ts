@@ -17,9 +17,8 @@ import { readContentInfo } from '../pkcs12/pfx.ts';
 import type { Reading } from '../inspect/reading.ts';
 
 /**
- * Certificates of SignedData (RFC 5652 §5.1), also GM/T 0010. Not by a schema library: node limits stop at about a
- * hundred certificates.
- * @throws AppError `damaged` (`offset` within `file`), `not-a-certificate-file` for other content types
+ * Certificates of SignedData (RFC 5652 §5.1), also GM/T 0010. Schema libraries stop at about a hundred.
+ * @throws AppError `damaged` (`offset`), `not-a-certificate-file` for other content types
  */
 export function readPkcs7(file: Uint8Array, reading: Reading): void {
   const bytes = berToDer(file);

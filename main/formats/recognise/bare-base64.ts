@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { withoutReplyHead } from '../pem/base64.ts';
 import { shapeOfHead, type Shape } from './der-shape.ts';
 
 const sampleCharacters = 4096;
@@ -6,13 +7,14 @@ const sampleCharacters = 4096;
 const sparse = 1 / 8;
 const alphabet = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** DER without header (portals, mail); its length must match. `sizeOf`: bytes. */
+/** DER whose length must match. `sizeOf`: bytes. */
 export function bareBase64Kind(head: Buffer, sizeOf: () => number): Shape | null {
-  const start = firstCharacter(head);
+  const first = firstCharacter(head);
+  const start = head[first] === 0x30 ? first + replyHeadLength(head, first) : first;
   // See `sequence` in pem-header.ts.
   if (head[start] !== 0x4d || ((head[start + 1] ?? 0) & 0xf0) !== 0x40) return null;
   const text = head.toString('latin1', start, start + sampleCharacters);
-  const digits = text.replaceAll(/\s+/g, '');
+  const digits = text.replaceAll(/[\s,]+/g, '');
   if (digits.length < 16 || !alphabet.test(digits)) return null;
   const octets = Buffer.from(digits.slice(0, digits.length & ~3), 'base64');
   return shapeOfHead(octets, (total) => {
@@ -21,6 +23,11 @@ export function bareBase64Kind(head: Buffer, sizeOf: () => number): Shape | null
     // Padding may be missing.
     return size >= characters - 2 && size <= characters * (1 + sparse) + 16 ? total : -1;
   });
+}
+
+function replyHeadLength(head: Buffer, from: number): number {
+  const text = head.toString('latin1', from, from + 80);
+  return text.length - withoutReplyHead(text).length;
 }
 
 function firstCharacter(head: Buffer): number {

@@ -8,14 +8,14 @@ export type Shape = 'der' | 'pkcs12' | 'pkcs7';
 const contentTypes = {
   containers: new Set(['2a864886f70d010701', '2a864886f70d010702', '2a811ccf550601040201', '2a811ccf550601040202']),
   signed: new Set(['2a864886f70d010702', '2a811ccf550601040202']),
+  /** GM/T 0010 only, as CAs send keys. S/MIME is mail. */
+  enveloped: new Set(['2a811ccf550601040203', '2a811ccf550601040204']),
 };
+const gmData = '2a811ccf550601040201';
 
 const minBytes = 40;
 
-/**
- * `sizeOf` maps the outer length to the file size, which must be equal. Indefinite form (X.690 §8.1.3.6): only PKCS#12
- * and PKCS#7.
- */
+/** `sizeOf` maps the outer length to the file size, which must be equal. Indefinite form: only PKCS#12 and PKCS#7. */
 export function shapeOfHead(head: Buffer, sizeOf: (outerLength: number) => number): Shape | null {
   const outer = membersOf(head, { content: 0, end: head.length }, 1)[0];
   if (outer?.tag !== tags.sequence) return null;
@@ -30,12 +30,13 @@ function shapeOf(bytes: Buffer, outer: Member): Shape | null {
   const [first, second, third] = members;
   switch (first?.tag) {
     case tags.oid:
-      return contentTypes.signed.has(hex(bytes, first)) && second?.tag === contextTag(0) ? 'pkcs7' : null;
+      return isContentType(hex(bytes, first)) && second?.tag === contextTag(0) ? 'pkcs7' : null;
     case tags.integer:
       if (isPkcs12(bytes, first, second)) return 'pkcs12';
-      return isKey(bytes, members, outer) ? 'der' : null;
+      return isKey(bytes, members, outer) || isCfcaSm2(bytes, members) || isKeyReply(members, outer) ? 'der' : null;
     case tags.sequence:
-      return isSigned(bytes, outer, members) || isEncryptedKey(bytes, first, second, third, outer) ? 'der' : null;
+      if (isSigned(bytes, outer, members) || isEncryptedKey(bytes, first, second, third, outer)) return 'der';
+      return isSm2EnvelopedKey(bytes, members, outer) ? 'der' : null;
     default:
       return null;
   }
@@ -61,6 +62,36 @@ function isKey(bytes: Buffer, members: readonly Member[], outer: Member): boolea
   if (second.tag !== tags.integer || second.end - second.content < 64) return false;
   if (outer.end > bytes.length) return true;
   return (members.length === 6 || members.length === 9) && members.every(({ tag }) => tag === tags.integer);
+}
+
+function isContentType(oid: string): boolean {
+  return contentTypes.signed.has(oid) || contentTypes.enveloped.has(oid);
+}
+
+function isCfcaSm2(bytes: Buffer, [, key, certificate, ...rest]: readonly Member[]): boolean {
+  if (key?.tag !== tags.sequence || certificate?.tag !== tags.sequence || rest.length > 0) return false;
+  const [type, cipher, ciphertext] = membersOf(bytes, key, 4);
+  if (type?.tag !== tags.oid || hex(bytes, type) !== gmData || cipher?.tag !== tags.oid) return false;
+  const [certificateType] = membersOf(bytes, certificate, 1);
+  return ciphertext?.tag === tags.octetString && certificateType?.tag === tags.oid;
+}
+
+/** CFCA: see `isKeyReply` in der/der-kind.ts. */
+function isKeyReply([, ciphertext, ...rest]: readonly Member[], outer: Member): boolean {
+  if (ciphertext?.tag !== tags.octetString || rest.length > 0 || ciphertext.end !== outer.end) return false;
+  const length = ciphertext.end - ciphertext.content;
+  return length === 192 || length === 193;
+}
+
+/** GB/T 35276 §7.4 */
+function isSm2EnvelopedKey(bytes: Buffer, members: readonly Member[], outer: Member): boolean {
+  const [algorithm, cipher, publicKey, privateKey, ...rest] = members;
+  if (algorithm?.tag !== tags.sequence || cipher?.tag !== tags.sequence || rest.length > 0) return false;
+  if (publicKey?.tag !== tags.bitString || privateKey?.tag !== tags.bitString || privateKey.end !== outer.end)
+    return false;
+  const parts = membersOf(bytes, cipher, 5).map(({ tag }) => tag);
+  const wanted = [tags.integer, tags.integer, tags.octetString, tags.octetString];
+  return startsWithOid(bytes, algorithm) && parts.join() === wanted.join();
 }
 
 /** RFC 5958 §3 */

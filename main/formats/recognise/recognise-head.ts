@@ -15,7 +15,7 @@ export function isBinaryHead(head: Buffer): boolean {
   return head.includes(0) && utf16Of(head) === null;
 }
 
-/** `head`: `binaryHeadBytes` to `textHeadBytes` + `headSlack`. `sizeOf`: bytes, called only if decisive. */
+/** `sizeOf`: bytes, called only if decisive. */
 export function recogniseHead(head: Buffer, sizeOf: () => number): Recognised | null {
   if (head.length < 12) return null;
   const first = head[0] as number;
@@ -46,7 +46,7 @@ function isJavaStore(head: Buffer): boolean {
 
 /** BOM, or ASCII with NULs. */
 function utf16Of(head: Buffer): 'le' | 'be' | null {
-  // By index: an array costs as much as the rest of the check.
+  // An array is slow here.
   const a = head[0];
   const b = head[1];
   const c = head[2];
@@ -69,7 +69,6 @@ function alternates(head: Buffer, zeros: 0 | 1): boolean {
   return true;
 }
 
-/** Blocks are ASCII. */
 function asLatin1(head: Buffer, order: 'le' | 'be'): Buffer {
   const even = head.subarray(0, head.length & ~1);
   const text = order === 'le' ? even : Buffer.from(even).swap16();

@@ -5,14 +5,13 @@ import { octetString, sequence } from '../../x509/der/der-writer.ts';
 import { encryptPbes2, encryptPkcs12TripleDes, type PbeEncrypted } from '../pbe/encrypt.ts';
 import { bmpPassword } from '../pbe/password-candidates.ts';
 
-/** Tests may fix it. */
 export type RandomSource = (length: number) => Uint8Array;
 
 export const systemRandom: RandomSource = (length) => new Uint8Array(randomBytes(length));
 
 /**
- * `modern`: PBES2 (PBKDF2-HMAC-SHA-256, AES-256-CBC); `compatible`: pbeWithSHAAnd3-KeyTripleDES-CBC. Blocks:
- * not in the main process.
+ * `modern`: PBES2 (PBKDF2-HMAC-SHA-256, AES-256-CBC); `compatible`: pbeWithSHAAnd3-KeyTripleDES-CBC; `guomi`: PBES2 with
+ * SM4-CBC. Blocks: not in the main process.
  */
 export function encryptByProfile(
   profile: ExportProfile,
@@ -22,11 +21,11 @@ export function encryptByProfile(
   random: RandomSource,
 ): PbeEncrypted {
   // RFC 8018 §3, RFC 7292 App. B.1.
-  const octets = profile === 'modern' ? new Uint8Array(Buffer.from(password, 'utf8')) : bmpPassword(password);
+  const octets = profile === 'compatible' ? bmpPassword(password) : new Uint8Array(Buffer.from(password, 'utf8'));
   try {
-    return profile === 'modern'
-      ? encryptPbes2(plain, octets, { salt: random(16), iv: random(16), iterations })
-      : encryptPkcs12TripleDes(plain, octets, { salt: random(8), iterations });
+    if (profile === 'compatible') return encryptPkcs12TripleDes(plain, octets, { salt: random(8), iterations });
+    const cipher = profile === 'guomi' ? 'sm4-cbc' : 'aes-256-cbc';
+    return encryptPbes2(plain, octets, { salt: random(16), iv: random(16), iterations, cipher });
   } finally {
     octets.fill(0);
   }

@@ -12,7 +12,7 @@ import {
   sequence,
   set,
 } from '../../x509/der/der-writer.ts';
-import { sha1Hash, sha256Hash } from '../pbe/primitives/hashes.ts';
+import { type PbeHash, sha1Hash, sha256Hash, sm3Hash } from '../pbe/primitives/hashes.ts';
 import { pkcs12Mac } from '../pbe/primitives/mac.ts';
 import { bmpPassword } from '../pbe/password-candidates.ts';
 import { encryptByProfile, encryptedPrivateKeyInfo, systemRandom, type RandomSource } from './profile-encryption.ts';
@@ -28,11 +28,13 @@ export interface Pkcs12Contents {
   readonly profile: ExportProfile;
 }
 
-/**
- * Same for bags and MAC: a guess attacks the weakest. .NET refuses larger totals (Microsoft KB5025823);
- * `compatible` is for slow devices.
- */
-const iterations: Readonly<Record<ExportProfile, number>> = { modern: 100_000, compatible: 20_000 };
+/** For bags and MAC. .NET refuses larger totals (Microsoft KB5025823); `compatible` is for slow devices. */
+const iterations: Readonly<Record<ExportProfile, number>> = {
+  modern: 100_000,
+  compatible: 20_000,
+  // SM3 in JavaScript: a third of a second.
+  guomi: 50_000,
+};
 
 const pkcs7 = { data: '1.2.840.113549.1.7.1', encryptedData: '1.2.840.113549.1.7.6' } as const;
 const bags = {
@@ -67,6 +69,12 @@ export async function writePkcs12(contents: Pkcs12Contents, random = systemRando
   return sequence(integer(3), dataContent(authenticatedSafe), macData(authenticatedSafe, password, profile, random));
 }
 
+const macDigests: Readonly<Record<ExportProfile, readonly [hash: PbeHash, oid: string]>> = {
+  modern: [sha256Hash, '2.16.840.1.101.3.4.2.1'],
+  compatible: [sha1Hash, '1.3.14.3.2.26'],
+  guomi: [sm3Hash, '1.2.156.10197.1.401'],
+};
+
 function contentInfo(type: string, content: Uint8Array): Uint8Array {
   return sequence(oid(type), explicit(0, content));
 }
@@ -92,9 +100,8 @@ function attributesOf(friendlyName: string | null, keyId: Uint8Array | null): Ui
 }
 
 function macData(data: Uint8Array, password: string, profile: ExportProfile, random: RandomSource): Uint8Array {
-  const [digest, digestOid] =
-    profile === 'modern' ? [sha256Hash, '2.16.840.1.101.3.4.2.1'] : [sha1Hash, '1.3.14.3.2.26'];
-  const salt = random(profile === 'modern' ? 16 : 8);
+  const [digest, digestOid] = macDigests[profile];
+  const salt = random(profile === 'compatible' ? 8 : 16);
   const octets = bmpPassword(password);
   const mac = pkcs12Mac(digest, octets, salt, iterations[profile], data);
   octets.fill(0);

@@ -2,7 +2,7 @@
 import { element, explicit, integer, oid, sequence, set } from '../../x509/der/der-writer.ts';
 import { contextTag } from '../../x509/der/der-reader.ts';
 
-/** RFC 2315 §9.1, RFC 5652 §5.1. DER, but unsorted (leaf first): viewers show the first. */
+/** RFC 2315 §9.1, RFC 5652 §5.1. Leaf first, unsorted: viewers show the first. */
 export function writePkcs7(certificates: readonly Uint8Array[]): Uint8Array {
   const signedData = sequence(
     integer(1),

@@ -10,8 +10,12 @@ export interface Pkcs8Contents {
   readonly profile: ExportProfile;
 }
 
-/** Recommended for PBKDF2-HMAC-SHA-256; readers set no limit, unlike for PKCS#12. */
-const iterations: Readonly<Record<ExportProfile, number>> = { modern: 600_000, compatible: 20_000 };
+/** Readers set no limit, unlike for PKCS#12. */
+const iterations: Readonly<Record<ExportProfile, number>> = {
+  modern: 600_000,
+  compatible: 20_000,
+  guomi: 600_000,
+};
 
 /** RFC 5958 §3, PEM. Blocks: not in the main process. */
 export async function writeEncryptedPkcs8(contents: Pkcs8Contents, random = systemRandom): Promise<Uint8Array> {

@@ -38,14 +38,12 @@ export interface ChromiumHostOptions {
 export interface ChromiumHost extends Host {
   readonly kind: 'chromium';
   readonly openedFiles: OpenedFiles;
-  /** For the tour and tests. */
   readonly confirmations: Pick<AskWindow, 'onOpened'>;
-  /** For the tour and tests, after `open`. */
   page(): Page;
 }
 
 const pathWords = {
-  'zh-CN': { path: '路径（~ 表示您的主文件夹）', use: '使用', cancel: '取消' },
+  'zh-CN': { path: '路径（~ 表示您的用户文件夹）', use: '使用', cancel: '取消' },
   en: { path: 'Path (~ is your home folder)', use: 'Use', cancel: 'Cancel' },
 } as const;
 
@@ -68,7 +66,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   const confirmations = createAskWindow(options);
   let window: Window | undefined;
 
-  /** Out of the page's reach. */
   async function typePath({ title, suggestedPath }: { title: string; suggestedPath: string }): Promise<SaveAnswer> {
     const language = settingsLanguage(settings.get().language, systemLocale(process.env));
     const words = pathWords[language];
@@ -92,7 +89,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
 
   async function rememberWindow(session: CDPSession): Promise<void> {
     const known = settings.get().window;
-    // The window may be closing.
     const state = await readWindowState(session, known).catch(() => known);
     if (JSON.stringify(state) !== JSON.stringify(known)) settings.change({ window: state });
   }
@@ -110,7 +106,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       if (!replaced) closed.resolve();
     });
     await serveRenderer(context, openRendererFiles(options.distFolder, chromiumOrigin), chromiumOrigin);
-    // For copy buttons; all other permissions are refused.
+    // All other permissions are refused.
     await context.grantPermissions(['clipboard-write'], { origin: chromiumOrigin });
     const page = context.pages()[0] ?? (await context.newPage());
     const session = await context.newCDPSession(page);
@@ -158,7 +154,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       return answer === null || answer.outcome === 'unavailable' ? await typePath(wanted) : answer;
     },
 
-    // The print dialog cannot be opened from outside.
     canPrint: false,
     async printPage() {
       return false;
@@ -171,10 +166,10 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     },
 
     canOpenAddress: openers.length > 0,
-    openAddress: async (address) => openAddress(openers, address),
+    openAddress: async (address, browser) => openAddress(browser === null ? openers : [browser], address),
 
     async pagePdf() {
-      // A4 in inches. Base64: no temporary files.
+      // A4 in inches. No temporary files.
       const paper = { paperWidth: 8.27, paperHeight: 11.69, preferCSSPageSize: true, printBackground: true };
       const { data } = await opened().session.send('Page.printToPDF', { ...paper, transferMode: 'ReturnAsBase64' });
       return new Uint8Array(Buffer.from(data, 'base64'));
@@ -214,7 +209,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   };
 }
 
-/** See also serve.ts, content-policy.ts. */
 function keepOnePage(context: BrowserContext, ours: Page): void {
   context.on('page', (page) => {
     if (page !== ours) page.close().catch(() => undefined);

@@ -45,13 +45,12 @@ export async function launchBrowser(options: LaunchOptions): Promise<BrowserCont
 export function browserArguments({ window, asRoot }: Pick<LaunchOptions, 'window' | 'asRoot'>): string[] {
   const placed = window.x !== undefined && window.y !== undefined;
   return [
-    // The app's address would be requested before its routes exist.
     '--app=data:text/html,<title>CertSteward</title>',
     '--class=certsteward',
     `--window-size=${window.width},${window.height}`,
     ...(placed ? [`--window-position=${window.x},${window.y}`] : []),
     ...(window.maximized ? ['--start-maximized'] : []),
-    // No network: neither names nor the proxy resolve (`.invalid`, RFC 6761), so not even local connections are tried.
+    // No network: `.invalid` never resolves (RFC 6761).
     '--proxy-server=http://proxy.invalid:9',
     '--proxy-bypass-list=<-loopback>',
     '--host-resolver-rules=MAP * ~NOTFOUND',

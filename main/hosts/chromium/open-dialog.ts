@@ -2,10 +2,7 @@
 import type { CDPSession } from 'playwright-core';
 import type { FileFilter } from '../host.ts';
 
-/**
- * In the isolated world: CDP grants the user gesture and reports the paths, hidden from page scripts. Absolute; empty
- * when closed.
- */
+/** In the isolated world, hidden from page scripts. Absolute paths; empty when closed. */
 export async function openFileDialog(
   session: CDPSession,
   worldId: number,

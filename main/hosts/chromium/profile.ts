@@ -6,7 +6,7 @@ import { makePrivateFolder } from '../node/data-folder.ts';
 /** "Block, don't ask". */
 const block = 2;
 
-/** No saved passphrases, server-side translation or spell-check, or permission prompts. */
+/** No saved passphrases, server-side translation or spell-check. */
 const preferences = {
   credentials_enable_service: false,
   credentials_enable_autosignin: false,
@@ -58,7 +58,6 @@ export function prepareProfile(dataFolder: string): string {
   return profile;
 }
 
-/** Chromium also replaces a damaged file. */
 function readTree(file: string): Tree {
   try {
     const tree: unknown = JSON.parse(readFileSync(file, 'utf8'));

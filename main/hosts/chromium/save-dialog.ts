@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SaveAnswer } from '../host.ts';
 
-/** `unavailable`: could not open. */
+/** `unavailable`: couldn't open. */
 type ZenityAnswer = SaveAnswer | { readonly outcome: 'unavailable' };
 
 /** Linux only. */
@@ -19,7 +19,7 @@ export function findZenity(
   return folders.map((folder) => path.join(folder, 'zenity')).find((file) => existsSync(file)) ?? null;
 }
 
-/** Other users can read arguments: they hold the file name only; the folder is the working directory. */
+/** Other users can read arguments: file name only; the folder is the working directory. */
 export async function saveWithZenity(
   zenity: string,
   options: { title: string; suggestedPath: string },

@@ -32,7 +32,7 @@ export interface TransportOptions {
   onWindowChanged(): void;
 }
 
-/** A CDP binding in the isolated world of every frame; the router judges frame and origin as CDP reports them. */
+/** A CDP binding in every frame's isolated world; the router judges frame and origin as CDP reports them. */
 export async function openTransport(options: TransportOptions): Promise<Transport> {
   const { session, handler } = options;
   const worlds = new Map<number, World>();

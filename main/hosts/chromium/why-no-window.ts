@@ -7,16 +7,16 @@ import type { Language } from '../../../shared/i18n/language.ts';
 const texts = {
   en: {
     start: 'CertSteward could not start:',
-    noBrowser: 'there is no Chromium, Chrome or Edge. Install one, then start it again.',
+    noBrowser: 'Chromium, Chrome or Edge was not found. Install one, then start CertSteward again.',
     noSandbox:
-      'the sandbox of Chromium does not work on this computer. On Debian: sudo apt-get install chromium-sandbox',
+      'the Chromium sandbox does not work on this computer. On Debian, run: sudo apt-get install chromium-sandbox',
     noDisplay: 'there is no display. The command line works without one: certsteward help',
   },
   'zh-CN': {
     start: '证书管家无法启动：',
     noBrowser: '没有找到 Chromium、Chrome 或 Edge。请先安装其中一个，再重新打开。',
     noSandbox: 'Chromium 的沙箱在这台电脑上不能用。Debian 上请运行：sudo apt-get install chromium-sandbox',
-    noDisplay: '没有可用的显示器。命令行不需要它：certsteward help',
+    noDisplay: '没有可用的显示器，但仍可使用命令行：certsteward help',
   },
 } as const;
 
@@ -44,7 +44,7 @@ export function tellOnDesktop(text: string): void {
   ];
   for (const [program, words] of ways) {
     const { error, status } = spawnSync(program, words, { stdio: 'ignore' });
-    // zenity exits with 1 when the desktop closes it.
+    // 1: closed by the desktop.
     if (error === undefined && status !== null && status <= 1) return;
   }
 }

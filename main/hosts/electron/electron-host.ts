@@ -85,7 +85,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     systemLocale,
     startChild: createUtilityChild(distFolder),
     presence: createPowerPresence(powerMonitor, clockPresence),
-    // Of the system, not of the page's session, which has no network.
+    // The page's session has no network.
     systemProxy: async (url) => app.resolveProxy(url),
     closed: order.closed,
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
@@ -105,7 +105,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     pagePdf: async () =>
       opened().webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true }),
 
-    // Unsupported on Linux. Unverified: not run on Windows or macOS.
+    // Unsupported on Linux, unverified elsewhere.
     ...(process.platform !== 'linux' && {
       setContentProtection: (isOn: boolean) => opened().setContentProtection(isOn),
     }),
@@ -138,7 +138,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       ipcMain.handle(bridgeChannel, (event, message: unknown) => handler(message, senderOfEvent(event, id)));
       await created.loadURL(`${electronOrigin}/`);
       openedFiles.windowIsReady();
-      // Loaded but never painted is not started.
+      // Loaded but never painted doesn't count as started.
       if (hidden && background.isOn) reportStarted();
       else void painted.promise.then(reportStarted);
     },

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Electron checklist 19, by electron-builder's names. The second flavour, never shipped, lets Playwright use
- * `--inspect`.
- */
+/** Electron checklist 19. The second flavour, never shipped, lets Playwright use `--inspect`. */
 export const releaseFuses = {
   /** ELECTRON_RUN_AS_NODE would make this a general Node. */
   runAsNode: false,

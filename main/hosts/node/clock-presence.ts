@@ -15,7 +15,7 @@ export const tickMs = 5_000;
 /** A longer gap means sleep or a stop. */
 export const sleepGapMs = 30_000;
 
-/** Use: reported by the page; sleep: seen by the clocks. Moving the wall clock half a minute forward also locks. */
+/** Activity: reported by the page; sleep: detected by the clocks. */
 export function createClockPresence(clocks: PresenceClocks): Presence {
   const listeners: (() => void)[] = [];
   let lastUse = clocks.monotonic();
@@ -39,7 +39,7 @@ export function createClockPresence(clocks: PresenceClocks): Presence {
   };
 }
 
-/** SIGCONT: check the clocks first after a stop. */
+/** After a stop, check the clocks first. */
 export function processClocks(): PresenceClocks {
   return {
     monotonic: () => performance.now(),

@@ -8,7 +8,7 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** XDG on Linux (ignores a relative $XDG_DATA_HOME), application data elsewhere. */
+/** XDG on Linux, application data elsewhere. */
 export function defaultDataFolder({ platform, home, env }: Surroundings): string {
   if (platform === 'win32') {
     return path.win32.join(env['APPDATA'] ?? path.win32.join(home, 'AppData', 'Roaming'), 'CertSteward');
@@ -18,7 +18,7 @@ export function defaultDataFolder({ platform, home, env }: Surroundings): string
   return path.posix.join(base?.startsWith('/') ? base : path.posix.join(home, '.local', 'share'), 'certsteward');
 }
 
-/** Never next to a vault, which may be copied (DESIGN 18). Ignores a relative $XDG_STATE_HOME. */
+/** Never next to a vault, which may be copied (DESIGN 18). */
 export function defaultStateFolder({ platform, home, env }: Surroundings): string {
   if (platform === 'win32') {
     return path.win32.join(env['LOCALAPPDATA'] ?? path.win32.join(home, 'AppData', 'Local'), 'CertSteward');

@@ -8,10 +8,7 @@ import type { StartChild } from '../../children/process-port.ts';
 import { childEnvironment, childFlags, childMemory } from '../child-environment.ts';
 import { coreDumpsDisabled } from './disable-core-dumps.ts';
 
-/**
- * `serialization: 'advanced'`: structured clone, as in utilityProcess. Output is dropped: a stack trace could quote the
- * parsed file.
- */
+/** Structured clone, as in utilityProcess. Output is dropped: a stack trace could quote the parsed file. */
 export function createForkChild(distFolder: string): StartChild {
   return (entry) => {
     const child = fork(path.join(distFolder, childEntries[entry].output), [], {
@@ -23,7 +20,6 @@ export function createForkChild(distFolder: string): StartChild {
     endWithParent(child);
     const gone = ended(child);
     return {
-      // `exit` reports the death.
       post: async (message) =>
         new Promise((sent) => {
           withExactViews(message, (exact) => child.send(exact as object, () => sent()));
@@ -43,7 +39,7 @@ async function ended(child: ChildProcess): Promise<number | null> {
   });
 }
 
-/** A child busy deriving a key does not see the closed channel. */
+/** A busy child does not see the closed channel. */
 function endWithParent(child: ChildProcess): void {
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);

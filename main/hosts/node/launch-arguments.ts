@@ -12,17 +12,14 @@ export interface LaunchArguments {
   readonly files: readonly string[];
 }
 
-/** Unpackaged, the app folder is the first argument that is no flag (as root `--no-sandbox` precedes it). */
+/** Unpackaged, the app folder is the first non-flag argument. */
 export function appArguments(argv: readonly string[], isPackaged: boolean): string[] {
   const own = argv.slice(1);
   const app = own.findIndex((argument) => !argument.startsWith('-'));
   return isPackaged || app < 0 ? own : own.toSpliced(app, 1);
 }
 
-/**
- * After `--cli --`; null: open the window. After dashes Chromium takes no word as switch (`--gpu-launcher=…`) or
- * address (`label:Bank`).
- */
+/** Words after `--cli --`; null: open the window. After dashes Chromium treats no word as a switch or address. */
 export function commandLineWords(argv: readonly string[]): string[] | null {
   const at = argv.indexOf('--cli');
   if (at < 0) return null;
@@ -54,13 +51,11 @@ export function readLaunchArguments(argv: readonly string[], cwd: string): Launc
   return { dataFolder, headless, hidden, files };
 }
 
-/** `%U` in a desktop entry gives `file:` addresses. */
+/** Desktop entries' `%U`. */
 function pathOf(argument: string, cwd: string): string {
   try {
-    // Windows would contact another host's share.
+    // Windows would contact a remote host's share.
     if (/^file:/i.test(argument) && new URL(argument).host === '') return fileURLToPath(argument);
-  } catch {
-    // No address, or an escaped slash.
-  }
+  } catch {}
   return path.resolve(cwd, argument);
 }

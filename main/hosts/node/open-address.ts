@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { browserAddress } from '../web-address.ts';
-
-export interface AddressOpener {
-  readonly program: string;
-  readonly before: readonly string[];
-}
-
-/** Milliseconds; still running means opened: xdg-open may become the browser. */
-const patienceMs = 4000;
+import { type AddressOpener, openInProgram } from '../open-in-program.ts';
 
 /** None without a display: they would pick a terminal browser. Linux only. */
 export function findAddressOpeners(
@@ -30,22 +21,7 @@ export function findAddressOpeners(
   });
 }
 
-/** Public, so an argument is fine. */
 export async function openAddress(openers: readonly AddressOpener[], address: string): Promise<boolean> {
-  const url = browserAddress(address);
-  if (url === null) return false;
-  for (const { program, before } of openers) if (await handOver(program, [...before, url])) return true;
+  for (const opener of openers) if (await openInProgram(opener, address)) return true;
   return false;
-}
-
-async function handOver(program: string, argv: readonly string[]): Promise<boolean> {
-  const child = spawn(program, [...argv], { detached: true, stdio: 'ignore' });
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  child.once('error', () => resolve(false));
-  child.once('exit', (code) => resolve(code === 0));
-  const timer = setTimeout(() => resolve(true), patienceMs);
-  const taken = await promise;
-  clearTimeout(timer);
-  child.unref();
-  return taken;
 }

@@ -5,7 +5,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-/** Unix socket in the data folder (0700), or Windows pipe. X06, "no listening port", concerns network ports. */
+/** Unix socket in the data folder (0700), or Windows pipe: no network port (X06). */
 export interface FirstInstance {
   readonly role: 'first';
   close(): void;
@@ -22,9 +22,7 @@ export interface InstanceRequests {
   lock(): Promise<LockOutcome>;
 }
 
-/**
- * JSON `{files: [absolute paths]}`, answered `ok`, or `{lock: true}`, answered by a LockOutcome; newline-terminated.
- */
+/** JSON `{files: [absolute paths]}`, answered `ok`, or `{lock: true}`, answered by a LockOutcome. */
 const maxMessageBytes = 256 * 1024;
 
 export async function becomeInstance(
@@ -52,10 +50,7 @@ async function addressFor(dataFolder: string): Promise<string> {
   return process.platform === 'win32' ? await pipeAddress(dataFolder) : socketAddress(dataFolder, process);
 }
 
-/**
- * sun_path: 103 bytes on macOS, 107 on Linux. Fallback: $XDG_RUNTIME_DIR, or $TMPDIR on macOS (confstr(3),
- * _CS_DARWIN_USER_TEMP_DIR).
- */
+/** sun_path: 103 bytes on macOS, 107 on Linux. Fallback: $XDG_RUNTIME_DIR, or $TMPDIR on macOS. */
 export function socketAddress(dataFolder: string, { platform, env }: Pick<NodeJS.Process, 'platform' | 'env'>): string {
   const inside = path.join(dataFolder, 'instance.sock');
   if (Buffer.byteLength(inside) <= 103) return inside;
@@ -74,8 +69,8 @@ function isPrivate(folder: string): boolean {
 }
 
 /**
- * Any account can list and create Windows pipes, hence a random name. With the folder's inode, all spellings of its
- * path share one name, and a copy gets another.
+ * Any account can list and create Windows pipes, hence a random name. By the folder's inode, so a copy gets a different
+ * one.
  */
 export async function pipeAddress(dataFolder: string): Promise<string> {
   const file = path.join(dataFolder, pipeNameFile);
@@ -91,10 +86,9 @@ export async function pipeAddress(dataFolder: string): Promise<string> {
       const id = createHash('sha256').update(`${name} ${dev} ${ino}`).digest('hex').slice(0, 32);
       return `\\\\.\\pipe\\certsteward-${id}`;
     }
-    // Another start is writing it.
+    // A concurrent start is writing it.
     await setTimeout(25);
   }
-  // A start was interrupted.
   rmSync(file, { force: true });
   return await pipeAddress(dataFolder);
 }
@@ -110,9 +104,8 @@ async function handOver(address: string, files: readonly string[]): Promise<bool
   return (await ask(address, { files })) === 'ok';
 }
 
-/** Null: none runs. */
+/** Null: not running. */
 export async function askToLock(dataFolder: string): Promise<LockOutcome | null> {
-  // Create nothing.
   if (process.platform === 'win32' && !existsSync(path.join(dataFolder, pipeNameFile))) return null;
   const answer = await ask(await addressFor(dataFolder), { lock: true });
   return lockOutcomes.find((outcome) => outcome === answer) ?? null;
@@ -123,7 +116,7 @@ function ask(address: string, message: object): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(address);
     let answer = '';
-    // A hung app must not lose its socket.
+    // A hung app keeps its socket.
     socket.setTimeout(10_000, () => {
       socket.destroy();
       reject(new Error('a running app holds this data folder and does not answer'));

@@ -18,6 +18,7 @@ export function appHandlers({ host, facts, places }: HandlerParts) {
       protectsContent: host.setContentProtection !== undefined,
       tokensUnavailable: facts.tokensUnavailable,
     }),
+    licences: async () => ({ packages: await facts.licences() }),
     activity: host.presence.noteActivity,
     problems: () => ({ count: facts.problems.list().length, text: report() }),
     writeProblems: async ({ destinationId }) =>

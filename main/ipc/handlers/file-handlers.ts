@@ -19,10 +19,12 @@ const files: Record<Purpose, { title: keyof DialogWords; name: string; extension
   calendar: { title: 'saveCalendarTitle', name: 'CertSteward-calendar', extension: 'ics' },
   request: { title: 'saveRequestTitle', name: 'CertSteward-request', extension: 'csr' },
   problems: { title: 'saveProblemsTitle', name: 'CertSteward-problem-report', extension: 'txt' },
+  activity: { title: 'saveActivityTitle', name: 'CertSteward-activity', extension: 'jsonl' },
+  'profile-template': { title: 'saveTemplateTitle', name: 'CertSteward-CA-guide', extension: 'json' },
   'contact-sheet': { title: 'saveContactSheetTitle', name: 'CertSteward-contact-sheet', extension: 'txt' },
 };
 
-export function filePlaceHandlers({ language, places }: HandlerParts) {
+export function filePlaceHandlers({ host, language, places }: HandlerParts) {
   return {
     chooseDestination: async ({ purpose }) => {
       const { title, name, extension } = files[purpose];
@@ -31,19 +33,19 @@ export function filePlaceHandlers({ language, places }: HandlerParts) {
       const suggestedPath = join(homedir(), `${name}-${day}.${extension}`);
       return await places.askFile({ title: dialogWords(language())[title], suggestedPath }, purpose);
     },
-  } satisfies Handlers['files'];
-}
-
-/** B05: the page draws the code it shows; main asks the host for paper or PDF. */
-export function recoverySheetHandlers({ host, places }: HandlerParts) {
-  return {
     print: async () => {
       if (!host.canPrint) throw new AppError('not-available');
       return { printed: await host.printPage() };
     },
+  } satisfies Handlers['files'];
+}
+
+/** B05: the page draws the displayed code; main asks the host for paper or PDF. */
+export function recoverySheetHandlers({ host, places }: HandlerParts) {
+  return {
     savePdf: async ({ destinationId }) =>
       await writeTo(places, destinationId, 'recovery-sheet', async (output) =>
-        saveRecoverySheet(output, async () => host.pagePdf()),
+        saveRecoverySheet(output, { format: 'pdf', draw: async () => host.pagePdf() }),
       ),
   } satisfies Handlers['recoverySheet'];
 }

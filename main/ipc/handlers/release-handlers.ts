@@ -4,7 +4,7 @@ import type { Release } from '../../../shared/schemas/releases.ts';
 import type { HandlerParts, Handlers } from '../handler-types.ts';
 
 export function releaseHandlers({ host, services: { updates } }: HandlerParts) {
-  /** From a verified list: no address from a window is opened. */
+  /** From a verified list: never opens an address from a window. */
   let found: Release | null = null;
   return {
     place: async () => ({ host: updates.host }),
@@ -15,7 +15,7 @@ export function releaseHandlers({ host, services: { updates } }: HandlerParts) {
     },
     openPage: async () => {
       if (found === null) throw new AppError('not-found');
-      return { opened: await host.openAddress(found.page) };
+      return { opened: await host.openAddress(found.page, null) };
     },
   } satisfies Handlers['releases'];
 }

@@ -39,8 +39,8 @@ export function vaultHandlers({
       await (await changes()).resetPassphrase(recoveryCode, next, { rekey }, control);
       return vault.status();
     },
-    removeProtector: async ({ kind, passphrase }, control) => {
-      await (await changes()).removeProtector(kind, passphrase, control);
+    removeProtector: async ({ kind, passphrase, tokenId }, control) => {
+      await (await changes()).removeProtector(kind, passphrase, control, tokenId ?? undefined);
       return vault.status();
     },
     addOsStore: async () => {
@@ -63,7 +63,7 @@ export function vaultHandlers({
     importFile: async ({ draftId, secret }, { signal }) => {
       const merged = await imports.withFile(draftId, async (path, origin) =>
         vaultFiles.import(path, secret, {
-          // Keys need a protector here, too.
+          // Keys need a protector here too.
           prepare: async () => {
             await vault.requireOrCreate();
             if (secret !== null) await vault.ensureProtected();

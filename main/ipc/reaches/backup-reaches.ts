@@ -2,6 +2,7 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { readWebdavAddress } from '../../../shared/domain/backup/webdav-address.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
+import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import type { StandingTarget } from '../../grants/standing.ts';
 import type { Services } from '../../services.ts';
@@ -80,7 +81,7 @@ export function backupReaches(
     'backups.trashOriginal': async ({ fileId }) => await Promise.resolve(each([['file', originals.get(fileId).path]])),
     'exports.writeMany': async ({ destinationId, certificates, format }) => {
       // Without keys the folder dialog suffices.
-      if (format !== 'p12' && format !== 'pkcs8') return null;
+      if (!carriesKey(format)) return null;
       const folder: Fact = ['folder', places.pathOf(destinationId, 'export')];
       const count: Fact = ['count', String(certificates.length)];
       return each([folder, count, ['format', format], ...(await certificateFacts(services, certificates))]);

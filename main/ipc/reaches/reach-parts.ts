@@ -26,7 +26,7 @@ export function once(facts: readonly Fact[], standing: readonly StandingTarget[]
   return { facts, standing };
 }
 
-/** Asks each time, in its own words. */
+/** Asks each time, with its own text. */
 export function lastTry(facts: readonly Fact[]): Described {
   return { words: 'tokens.unlock', facts, standing: [] };
 }
@@ -46,7 +46,7 @@ export function listed(label: Fact[0], names: readonly string[]): Fact[] {
   return rest > 0 ? [...shown, ['more', String(rest)]] : shown;
 }
 
-/** A page can change the name, not the SHA-256. */
+/** A page can change the name, but not the SHA-256. */
 export function certificateName({ displayName, sha256 }: { readonly displayName: string; readonly sha256: string }) {
   return `${displayName} · SHA-256 ${shortSha256(sha256)}`;
 }

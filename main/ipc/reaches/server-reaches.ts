@@ -2,6 +2,7 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
+import { findGuides } from '../../enrolment/profiles/guides-of-certificates.ts';
 import { isHost } from '../../enrolment/profiles/profile-host.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import { addressTarget, type HostPurpose, hostTarget } from '../../grants/standing.ts';
@@ -24,6 +25,7 @@ type ServerCalls = Extract<
   | 'requests.start'
   | `preflight.${string}`
   | 'renewals.submit'
+  | 'renewals.submitMany'
   | `losses.${string}`
   | `revocation.${string}`
   | `servers.${string}`
@@ -60,7 +62,11 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       const held = await profileOf(id);
       // Report typing errors before the question.
       if (!isHost(typedHost, held.host)) throw new AppError('host-mismatch');
-      return contact(held, 'connect', [['name', held.profile.name]]);
+      const { name, protocol, url } = held.profile;
+      if (protocol !== 'web') return contact(held, 'connect', [['name', name]]);
+      // The person compared the page opened next: ask once for both.
+      const facts: Fact[] = [['name', name], ...hostFacts(held), ['address', url]];
+      return once(facts, [hostTarget(new URL(url).host, 'connect'), addressTarget(url)]);
     },
     'profiles.replace': async ({ pending }) => {
       const profile = profiles.pendingProfile(pending);
@@ -83,9 +89,21 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     },
     'preflight.server': async ({ profileId, contact: agreed }) => (agreed ? await server(profileId, 'connect') : null),
     'renewals.submit': async ({ profileId }) => server(profileId, 'send'),
+    'renewals.submitMany': async ({ certificates }) => {
+      const guideOf = await findGuides(enrolment);
+      const hosts = certificates.flatMap((sha256) => {
+        const held = guideOf(sha256);
+        return held === null ? [] : [new URL(held.profile.url).host];
+      });
+      const facts = await certificateFacts(services, certificates);
+      return each(
+        [['count', String(certificates.length)], ...listed('host', [...new Set(hosts)]), ...facts],
+        [...hosts, ...certificates],
+      );
+    },
     'losses.revoke': async ({ sha256, profileId }) => {
       const { authority } = await losses.sheet({ sha256, profileId });
-      // The call reports the reason.
+      // The call reports why.
       if (!authority?.profileId) return null;
       return each([
         ...(await certificateFacts(services, [sha256])),
@@ -110,10 +128,12 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       const found = imports.found(draftId).certificates.map(({ fields }) => fields.sha256);
       return each([['host', host.unicode], ...listed('sha256', found)], found);
     },
-    'servers.ask': async ({ id }) => {
+    'servers.ask': async ({ id, token }) => {
       const request = (await enrolment.requests()).find((known) => known.id === id);
       if (request === undefined) throw new AppError('not-found');
-      return await server(profileOfRequest(await profiles.list(), request).id, 'send');
+      const reached = await server(profileOfRequest(await profiles.list(), request).id, 'send');
+      if (token?.confirmedLastTry !== true) return reached;
+      return lastTry([await tokenFact(services, token.tokenId), ...(reached?.facts ?? [])]);
     },
     // Null: the build names no server.
     'releases.check': async () => {
@@ -125,8 +145,8 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       return await Promise.resolve(host === null ? null : each([['host', host]]));
     },
     'webEnrolments.openAddress': async ({ profileId }) => {
-      const { profile } = await profileOf(profileId);
-      return once([['address', profile.url]], [addressTarget(profile.url)]);
+      const held = await profileOf(profileId);
+      return once([...hostFacts(held), ['address', held.profile.url]], [addressTarget(held.profile.url)]);
     },
   };
 }

@@ -8,20 +8,32 @@ import {
   quickWork,
 } from '../../formats/inspect/inspection.ts';
 import { columnsOf } from '../certificate-columns.ts';
-import type { ParseReply } from '../parse-protocol.ts';
+import type { ParseInput, ParseReply } from '../parse-protocol.ts';
 
 /** Checked by hand: other schemas load slower than a small file parses. Throws `internal` for invalid input. */
 export async function answerInspect(
   input: unknown,
   sendPart: (part: unknown) => Promise<void>,
 ): Promise<ParseReply<'inspect'>> {
-  const { bytes, password, quick } = input as Readonly<Record<'bytes' | 'password' | 'quick', unknown>>;
-  if (!(bytes instanceof Uint8Array) || (password !== null && typeof password !== 'string')) {
+  const { bytes, password, quick, signingKeys } = input as Readonly<Record<keyof ParseInput<'inspect'>, unknown>>;
+  if (!(bytes instanceof Uint8Array) || (password !== null && typeof password !== 'string') || !areKeys(signingKeys)) {
     throw new AppError('internal');
   }
   const send = async (part: readonly FoundCertificate[]): Promise<void> => sendPart(columnsOf(part));
   const limits = quick === true ? { ...defaultLimits, maxWork: quickWork } : defaultLimits;
-  return answerOf(await inspectInParts(bytes, { password, limits, release: () => forget(bytes) }, send));
+  // Copied: a message may share one buffer, which `forget` transfers.
+  const keys = signingKeys?.map((key) => Uint8Array.from(key)) ?? null;
+  for (const key of signingKeys ?? []) key.fill(0);
+  const options = { password, limits, signingKeys: keys, release: () => forget(bytes) };
+  try {
+    return answerOf(await inspectInParts(bytes, options, send));
+  } finally {
+    for (const key of keys ?? []) key.fill(0);
+  }
+}
+
+function areKeys(given: unknown): given is readonly Uint8Array[] | undefined {
+  return given === undefined || (Array.isArray(given) && given.every((each) => each instanceof Uint8Array));
 }
 
 function answerOf(found: InspectionAfterParts): ParseReply<'inspect'> {
@@ -29,6 +41,7 @@ function answerOf(found: InspectionAfterParts): ParseReply<'inspect'> {
     ...found,
     keys: [...found.keys],
     unopened: [...found.unopened],
+    wrapped: found.wrapped && [...found.wrapped],
     crls: found.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),
     requests: found.requests.map((each) => ({
       ...each,

@@ -4,6 +4,7 @@ import { answerChecked, type Answers } from '../../children/define-child.ts';
 import { rehearseContainer } from '../../backup/container/rehearse-container.ts';
 import { readBackup } from '../../backup/container/read-backup.ts';
 import { publicKeyHashOf } from '../../formats/public-key-hash.ts';
+import { writeCfcaSm2 } from '../../formats/writers/write-cfca-sm2.ts';
 import { writeEncryptedPkcs8, writePlainPkcs8 } from '../../formats/writers/write-pkcs8.ts';
 import { writePem } from '../../formats/writers/write-pem.ts';
 import { writePkcs12 } from '../../formats/writers/write-pkcs12.ts';
@@ -108,6 +109,8 @@ async function writeContainer(input: ParseInput<'write'>): Promise<Uint8Array> {
     case 'pkcs8':
       // Explicitly empty: unencrypted (servers need it).
       return input.password === '' ? writePlainPkcs8(input.key) : writeEncryptedPkcs8(input);
+    case 'sm2':
+      return writeCfcaSm2({ ...input, certificate: onlyCertificate(input.certificates) });
     case 'der':
       return onlyCertificate(input.certificates);
   }

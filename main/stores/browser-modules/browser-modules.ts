@@ -7,11 +7,12 @@ import { refusalOf } from '../change/store-state.ts';
 import type { StoreReadings } from '../inventory/store-readings.ts';
 import { smallText } from '../nss/small-text.ts';
 import { readList, replaceList } from './list-file.ts';
+import { unseenFrom } from './sandbox.ts';
 import { modulesIn, withModule, withoutModules, type ListedModule, type ListText } from './module-list.ts';
 import { moduleNameFor } from './module-name.ts';
 import { isNamedAlike, isSameModule } from './same-module.ts';
 
-/** Fedora's NSS loads it with the system database (nss-p11-kit.config); Debian has none. */
+/** Fedora's NSS loads it (nss-p11-kit.config); Debian has none. */
 const systemList = '/etc/crypto-policies/back-ends/nss.config';
 
 export interface ModuleWish {
@@ -29,12 +30,12 @@ export interface ModuleWish {
 export interface BrowserModules {
   /** Without NSS's internal module. Errors: `store-not-found`, `store-damaged`, `store-read-only`, `store-refused`. */
   listed(storeId: string): Promise<readonly ListedModule[]>;
-  /** Unreadable: not registered. */
+  /** In browsers that can load it. Unreadable: not registered. */
   modulePlaces(path: string): Promise<CallOutput<'tokens.browsers'>['places']>;
   /**
-   * Matches by file, not name; removing an absent module succeeds. Errors: `store-not-found`, `store-locked` (also:
-   * changed meanwhile), `store-read-only`, `store-damaged`, `store-refused`, `disk-full`, `module-registered` (also
-   * under another path or name, or through p11-kit).
+   * Matches by file, not name. Errors: `store-not-found`, `store-locked` (also: changed meanwhile), `store-read-only`,
+   * `store-damaged`, `store-refused`, `disk-full`, `module-registered` (also under another path or name, or through
+   * p11-kit), `module-outside-sandbox` (`folder`).
    */
   registerModule(wish: ModuleWish): Promise<{ readonly restartNeeded: boolean }>;
 }
@@ -42,7 +43,6 @@ export interface BrowserModules {
 export function createBrowserModules(readings: StoreReadings): BrowserModules {
   let last: Promise<unknown> = Promise.resolve();
 
-  /** Parallel changes would undo each other. */
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const own = last.then(work, work);
     last = own.catch(() => undefined);
@@ -59,7 +59,7 @@ export function createBrowserModules(readings: StoreReadings): BrowserModules {
       return Promise.all(
         found
           .map(({ description }) => description)
-          .filter(keepsList)
+          .filter((store) => keepsList(store) && unseenFrom(store, path) === null)
           .map(async (store) => ({
             storeId: store.id,
             storeName: store.name,
@@ -70,10 +70,11 @@ export function createBrowserModules(readings: StoreReadings): BrowserModules {
     },
     registerModule: async (wish) =>
       inTurn(async () => {
-        // Don't create an outdated folder.
         await readings.current({ refresh: true });
         const { description } = await readings.anew(wish.storeId);
         const folder = folderOf(description);
+        const sandbox = wish.registered ? unseenFrom(description, wish.path) : null;
+        if (sandbox !== null) throw new AppError('module-outside-sandbox', { folder: sandbox });
         const refusal = refusalOf(description.state);
         // Works without softokn.
         if (refusal !== null && refusal !== 'store-tools-missing') throw new AppError(refusal);
@@ -82,7 +83,7 @@ export function createBrowserModules(readings: StoreReadings): BrowserModules {
         const after = wish.registered ? added(before, listed, wish) : removed(before, listed, wish);
         if (after === before) return { restartNeeded: false };
         await replaceList(folder, before, after);
-        // NSS only reads the list, at startup (docs/decisions/0009).
+        // NSS reads the list only at startup (docs/decisions/0009).
         return { restartNeeded: description.running };
       }),
   };
@@ -107,9 +108,8 @@ function namesOf(listed: readonly ListedModule[]): string[] {
   return ['NSS Internal PKCS #11 Module', ...listed.map(({ name }) => name)];
 }
 
-/** Sandboxes (Snap, Flatpak) have their own /usr. */
 function keepsList({ kind, path }: Store): boolean {
-  return (kind === 'chromium' || kind === 'firefox') && path !== null && !/\/(snap|\.var\/app)\//.test(path);
+  return (kind === 'chromium' || kind === 'firefox') && path !== null;
 }
 
 function folderOf(store: Store): string {

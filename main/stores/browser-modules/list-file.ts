@@ -52,8 +52,8 @@ export async function readList(folder: string): Promise<ListText> {
 }
 
 /**
- * Temporary file -> fsync -> read back -> rename -> fsync of the folder. Fails if the list is no longer `before`. Keeps
- * the mode; 0600 if new. Empty text: deletes the file.
+ * Temporary file -> fsync -> read back -> rename -> fsync of the folder. Fails if the list differs from `before`. Empty
+ * text: deletes the file.
  * @throws AppError `store-refused` (a link, another account's, an old secmod.db), `store-read-only`, `store-locked`
  * (changed meanwhile), `disk-full`
  */
@@ -107,7 +107,7 @@ async function modeToKeep(folder: string, file: string): Promise<number> {
   if (stats === null && existsSync(path.join(folder, 'secmod.db'))) {
     throw new AppError('store-refused', { reason: 'secmod.db' });
   }
-  // Binds root, too: no write bit at all is deliberate.
+  // Applies to root too.
   if ([around, stats ?? around].some(({ mode }) => (mode & anyoneMayWrite) === 0))
     throw new AppError('store-read-only');
   await access(folder, constants.W_OK);

@@ -27,14 +27,17 @@ export type ListText = string;
 const maxLineOctets = 2046;
 
 /**
- * Without softokn. Format: nss/lib/util/utilmod.c, nssutil_ReadSecmodDB. @throws AppError `store-damaged`: NSS would
- * parse it differently
+ * Without softokn. Format: nss/lib/util/utilmod.c, nssutil_ReadSecmodDB.
+ * @throws AppError `store-damaged`
  */
 export function modulesIn(text: ListText): ListedModule[] {
   return foreignEntries(text).map(({ name, library }) => ({ name, library }));
 }
 
-/** As NSS's modutil. @throws AppError `store-damaged`; `store-refused`: does not fit a line */
+/**
+ * Like NSS's modutil.
+ * @throws AppError `store-damaged`, `store-refused` (doesn't fit a line)
+ */
 export function withModule(text: ListText, { name, library }: ListedModule): ListText {
   entriesOf(text);
   const lines = [`library=${octetsOf(library)}`, `name=${octetsOf(name)}`];

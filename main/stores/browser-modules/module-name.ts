@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 const maxLength = 64;
 
-/** NSS finds modules by name. */
 export function moduleNameFor(wanted: string, taken: readonly string[]): string {
   const plain = wanted
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ')

@@ -54,7 +54,6 @@ export async function install(
   return items;
 }
 
-/** Before any write, unless everything is installed. */
 async function refuseLocked(
   parts: InstallParts,
   vault: Vault,
@@ -110,7 +109,6 @@ async function writeAndTest(
   const held = reading.certificates?.find(({ fields }) => fields.sha256 === row.sha256);
   const { sha256, spkiSha256 } = row;
   const nickname = row.label ?? row.friendlyName ?? row.displayName;
-  // A vault that cannot lend the key has begun nothing.
   return await vault.withPrivateKey(sha256, async (pkcs8) => {
     const before = { certificate: held !== undefined, key: held === undefined ? null : held.hasKey, spkiSha256 };
     const entry = await parts.journal.begin(vault, { storeId, action: 'install', sha256, ...before });
@@ -141,7 +139,6 @@ async function afterFailure(
   }
 }
 
-/** Already written: keeps the certificate. */
 async function testOrReport(
   parts: InstallParts,
   { store }: StoreReading,

@@ -7,7 +7,7 @@ export interface IssuerCertificate {
   readonly der: Uint8Array;
 }
 
-/** Next one first, for browsers' chains; no root, since trust is the user's decision. */
+/** Next one first; no root, whose trust is the user's decision. */
 export async function issuersOf(
   certificates: CertificatesService,
   vault: Vault,

@@ -13,9 +13,8 @@ export interface Journal {
     change: Pick<JournalRow, 'storeId' | 'action' | 'sha256'> &
       Pick<JournalRow['before'], 'certificate' | 'key' | 'spkiSha256'>,
   ): Promise<JournalRow>;
-  /** Also other processes' changes. */
+  /** Includes other processes' changes. */
   end(vault: Vault, row: JournalRow, end: ChangeEnd): Promise<void>;
-  /** For a later retry. */
   leave(row: JournalRow): void;
   /** Abandoned rows, oldest first. */
   left(vault: Vault): JournalRow[];
@@ -51,13 +50,13 @@ export function createJournal(now: () => Date): Journal {
   };
 }
 
-/** Not another computer's, nor a live process's. */
+/** Neither a different computer's nor a live process's. */
 export function isLeft(
   { at, before }: JournalRow,
   here: { readonly computer: string; readonly now: Date; alive(process: number): boolean },
 ): boolean {
   if (before.computer !== here.computer) return false;
-  // Not in `own`: the PID was reused after a restart.
+  // The PID was reused after a restart.
   if (before.process === process.pid) return true;
   const young = Math.abs(here.now.getTime() - Date.parse(at)) < longestChangeMs;
   return !(young && here.alive(before.process));

@@ -51,16 +51,18 @@ export function rowsOf(vault: Vault, certificates: readonly string[]): Certifica
   });
 }
 
-/** Duplicates first: nothing would be written (S06). */
+/** Duplicates first (S06). */
 export function outcomeOf(
-  row: Pick<CertificateRow, 'sha256' | 'hasPrivateKey'>,
+  row: Pick<CertificateRow, 'sha256' | 'hasPrivateKey' | 'algorithm'>,
   { certificates, description, code }: Pick<StoreReading, 'certificates' | 'description' | 'code'>,
   unlocked: boolean,
 ): PlannedOutcome {
   const refused = (why: ErrorCode): PlannedOutcome => ({ outcome: 'refused', code: why });
   const held = certificates?.find(({ fields }) => fields.sha256 === row.sha256);
-  // Null counts as true: such stores accept nothing without a key.
+  // Null: such stores accept nothing without a key.
   if (held && held.hasKey !== false) return { outcome: 'already-installed', code: null };
+  // NSS, Windows and macOS lack SM2: the browser would list it and fail.
+  if (row.algorithm === 'sm2') return refused('sm2-not-in-browser');
   const refusal = code ?? refusalOf(description.state);
   if (refusal !== null) return refused(refusal);
   if (!row.hasPrivateKey) return refused('key-missing');

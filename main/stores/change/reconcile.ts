@@ -11,7 +11,7 @@ import type { Journal } from './journal.ts';
 /** Null: not in the store. */
 type Present = { readonly hasKey: boolean | null } | null;
 
-/** `done`: complete. `take-back`: no key. `finish`: remove it. `sweep`: perhaps an orphan key. `nothing`: unchanged. */
+/** `done`: complete. `take-back`: no key. `finish`: remove it. `sweep`: possible orphan key. `nothing`: unchanged. */
 type ReconcileStep = 'done' | 'take-back' | 'finish' | 'sweep' | 'nothing';
 
 export interface Reconciled {
@@ -20,7 +20,6 @@ export interface Reconciled {
   readonly waiting: number;
 }
 
-/** Ends interrupted changes (S02, S07). */
 export async function reconcileAll(
   { journal, readings }: { readonly journal: Journal; readonly readings: StoreReadings },
   vault: Vault,
@@ -73,8 +72,8 @@ export async function settle(
 }
 
 /**
- * Installs are rolled back, since the key may be locked; earlier content stays. Removals delete the key first, so half
- * of one is finished; a complete certificate stays, perhaps as the only copy.
+ * Rolls installs back, since the key may be locked. Removals delete the key first, so a partial one is finished; a
+ * complete certificate stays, possibly as the only copy.
  */
 export function reconcileStep(
   { action, before }: Pick<JournalRow, 'action' | 'before'>,

@@ -22,7 +22,6 @@ export async function remove(
   run: StoreRun,
 ): Promise<Output> {
   const plan = await planRemove(parts, items);
-  // The journal is in the vault.
   const vault = await parts.vault.requireOrCreate();
   const stopped = new Map<string, ErrorCode>();
   const output: Output = { items: [], restart: [] };
@@ -67,7 +66,6 @@ async function removeOne(
       await store.remove(sha256, how.password, how.run.signal);
       if ((await store.read(sha256)) !== null) throw new AppError('verification-failed');
     } catch (error) {
-      // Unchanged, or half-done and to be finished.
       await undoOrFinish(parts, vault, entry, how.password);
       throw error;
     }

@@ -159,7 +159,6 @@ function compare(a: string, b: string): number {
 function findingsOf({ places, notAfter, keyInVault, superseded }: FindingFacts, now: Date): InventoryFinding[] {
   const findings: InventoryFinding[] = [];
   if (places.length === 0) return findings;
-  // Tokens offer nothing unasked.
   const isInstalled = places.some(({ storeKind }) => storeKind !== 'token');
   if (places.some(({ hasKey, hardware }) => hasKey === false && hardware === null)) findings.push('key-missing');
   if (isInstalled && Date.parse(notAfter) < now.getTime()) findings.push('expired-installed');

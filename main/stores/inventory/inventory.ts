@@ -44,7 +44,6 @@ export function createInventory(
     // A broken vault must not hide the stores.
     const open = await parts.vault.current();
     const now = parts.now();
-    // Certificates expire without any change.
     const minute = Math.floor(now.getTime() / 60_000);
     const revision = open?.revision ?? -1;
     if (
@@ -53,7 +52,12 @@ export function createInventory(
       kept.revision !== revision ||
       kept.minute !== minute
     ) {
-      const summaries = await parts.certificates.list({ search: '', status: null, includeAuthorities: true });
+      const summaries = await parts.certificates.list({
+        search: '',
+        status: null,
+        includeAuthorities: true,
+        apart: true,
+      });
       const sources = {
         vaultRows: open?.listRows({ search: '' }) ?? [],
         summaries,
@@ -121,7 +125,6 @@ function holds({ searched }: InventoryEntry, terms: readonly string[]): boolean 
   return terms.every((term) => searched.includes(term));
 }
 
-/** Two modules may show one token. */
 function tokensIn(connectedTokens: readonly PlaceReading[]): CallOutput<'stores.inventory'>['tokens'] {
   const read = connectedTokens.filter(({ code }) => code === null);
   const named = new Map(read.map(({ store, description }) => [store.id, description.name]));

@@ -22,12 +22,13 @@ export interface Snapshot {
 export interface StoreReadings {
   /** `refresh`: finds stores and rereads states. */
   current(options?: { readonly refresh?: boolean }): Promise<Snapshot>;
-  /** Rereads a known store; a page must not open a folder of its choice. Errors: `store-not-found`. */
+  /** A page must not open a folder of its choice. Errors: `store-not-found`. */
   anew(storeId: string): Promise<StoreReading>;
-  /** Also by other name or folder. */
+  /** Also by alternative name or folder. */
   named(name: string): Promise<StoreReading>;
+  /** Null: not read yet. */
+  last(): Snapshot | null;
   changedSince(): Promise<boolean>;
-  /** Rereads the store after our own change. */
   forget(storeId: string): void;
 }
 
@@ -41,7 +42,6 @@ const findAgainMs = 15_000;
 /** A lock may be released without a file change. */
 const failureKeptMs = 2000;
 
-/** 5,000 certificates are read once, not per keystroke. */
 export function createStoreReadings(finder: StoreFinder, now: () => Date): StoreReadings {
   const known = new Map<string, Known>();
   const byName = new Set<string>();
@@ -108,7 +108,6 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
 
   return {
     async current({ refresh = false } = {}) {
-      // Reads are shared, except a refresh.
       if (running !== null && !refresh) return running;
       const own = readAll(refresh).finally(() => {
         if (running === own) running = null;
@@ -118,6 +117,7 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
     },
     anew: async (storeId) => readAnew(await storeOf(storeId, false)),
     named: async (name) => readAnew(await storeOf(name, true)),
+    last: () => last,
     async changedSince() {
       if (last === null || running !== null) return false;
       if (performance.now() - foundAtMs > findAgainMs) {

@@ -23,11 +23,9 @@ export function createStoreWatch(readings: StoreReadings, everyMs = intervalMs):
     looking = true;
     try {
       if (!(await readings.changedSince())) return;
-      // Listeners get an immediate answer.
       await readings.current();
       tell();
     } catch {
-      // Errors appear when the stores are listed.
     } finally {
       looking = false;
     }

@@ -7,10 +7,10 @@ export type ReadTokens = () => Promise<readonly PlaceReading[]>;
 export interface TokenReadings {
   /** Cached: tokens are slow. Same object until something changes. */
   last(): readonly PlaceReading[];
-  /** If some seconds old. */
+  /** Reads again if the last reading is old. */
   lookIfOld(): void;
   look(): Promise<void>;
-  /** If ever read. */
+  /** Reads again, unless nothing was read yet. */
   changed(): void;
 }
 
@@ -40,7 +40,6 @@ export function createTokenReadings(read: ReadTokens, tell: () => void): TokenRe
     await running;
   }
 
-  /** The tokens page shows module errors. */
   function lookUnheard(): void {
     look().catch(() => (lookedAtMs = performance.now()));
   }

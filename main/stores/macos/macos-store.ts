@@ -19,7 +19,7 @@ export interface MacosStoresOptions {
   readonly isAllowed: () => boolean;
 }
 
-/** Login keychain. Never tested on a Mac, so off by default. */
+/** Login keychain. Untested, so off by default. */
 export function createMacosStores(options: MacosStoresOptions): StoreFinder {
   const store = createMacosStore(options);
   return { find: async () => [store] };
@@ -81,10 +81,7 @@ function described(state: Store['state'], reason: string | null, held: readonly 
   return { ...identity, ...facts, state, reason, certificates: held?.length ?? null, withKey };
 }
 
-/**
- * `security import` exposes the password in its arguments; the rest is untested. Instead, open a `compatible` .p12 in
- * the keychain.
- */
+/** `security import` exposes the password in its arguments; the rest is untested. */
 function refuse(command: 'import' | 'delete-identity' | 'sign' | 'export'): never {
   throw new AppError('store-refused', { reason: reasons[command] });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { smallText } from './small-text.ts';
 
 export interface Surroundings {
   readonly home: string;
@@ -39,11 +40,26 @@ export function chromiumBrowsers({ home, env }: Surroundings): InstalledBrowser[
   });
 }
 
-export function firefoxBrowsers({ env }: Surroundings): string[] {
+export function firefoxBrowsers(around: Surroundings): string[] {
+  return firefoxPrograms(around).map(({ name }) => name);
+}
+
+export function firefoxPrograms({ env }: Surroundings): Omit<InstalledBrowser, 'profile'>[] {
   return firefoxFamily.flatMap(({ name, programs }) => {
     const program = firstOnPath(programs, env['PATH']);
-    return program === null || (name === 'Firefox' && leadsToEsr(program)) ? [] : [name];
+    return program === null || (name === 'Firefox' && leadsToEsr(program)) ? [] : [{ name, program }];
   });
+}
+
+/** The chosen one for https (mimeapps.list). */
+export function defaultFirst<T extends { readonly program: string }>(
+  browsers: readonly T[],
+  { home, env }: Surroundings,
+): T[] {
+  const list = smallText(path.join(env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'mimeapps.list'));
+  const entry = /^x-scheme-handler\/https=([\w.-]+)\.desktop/m.exec(list)?.[1] ?? '';
+  const rank = ({ program }: T): number => (entry.startsWith(path.basename(program)) ? 0 : 1);
+  return browsers.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Debian's `firefox` is a script that starts firefox-esr. */

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { certificateFile } from './child/file-names.ts';
-import { chromiumBrowsers, type InstalledBrowser, type Surroundings } from './browsers-on-path.ts';
+import { chromiumBrowsers, defaultFirst, type InstalledBrowser, type Surroundings } from './browsers-on-path.ts';
 import type { NssLocation } from './nss-store.ts';
 import { chromiumRuns } from './running-browser.ts';
 import { smallText } from './small-text.ts';
@@ -31,11 +31,11 @@ export async function chromiumDatabases(around: Surroundings): Promise<NssLocati
 }
 
 /**
- * `~/.pki/nssdb` wins, even empty; else versions from 146 on use XDG_DATA_HOME. If both hold certificates, list both:
- * the second is hidden from browsers. Never propose a folder that would hide an XDG database.
+ * `~/.pki/nssdb` wins, even empty; else versions from 146 on use XDG_DATA_HOME. If both hold certificates, list both.
+ * Never propose a folder that would hide an XDG database.
  */
 async function sharedDatabases(around: Surroundings): Promise<NssLocation[]> {
-  const browsers = chromiumBrowsers(around);
+  const browsers = defaultFirst(chromiumBrowsers(around), around);
   const { legacy, xdg } = sharedFolders(around);
   if (existsSync(legacy)) {
     const hidden = existsSync(path.join(xdg, certificateFile)) ? [shared(xdg, [])] : [];
@@ -96,10 +96,7 @@ function sandboxedDatabases({ home }: Surroundings): NssLocation[] {
   });
 }
 
-/**
- * `$XDG_DATA_HOME/pki/nssdb`, by version in the settings or from the program. Opera, Vivaldi (other numbering) and
- * unknown versions count as old.
- */
+/** `$XDG_DATA_HOME/pki/nssdb`, by version. Opera, Vivaldi (other numbering) and unknown versions count as old. */
 async function readsXdgDatabase({ name, program, profile }: InstalledBrowser): Promise<boolean> {
   if (name === 'Opera' || name === 'Vivaldi') return false;
   return majorOf(smallText(path.join(profile, 'Last Version')) || (await answeredVersion(program))) >= firstWithXdg;

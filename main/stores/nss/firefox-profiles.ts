@@ -44,7 +44,7 @@ export function firefoxProfiles(around: Surroundings): FirefoxLocation[] {
   });
 }
 
-/** `~/.mozilla/firefox` wins; lists the other's profiles, too. */
+/** `~/.mozilla/firefox` wins; lists the other's profiles too. */
 function rootsOf(around: Surroundings): Root[] {
   const { home, env } = around;
   const browsers = firefoxBrowsers(around);

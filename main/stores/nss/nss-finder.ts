@@ -12,8 +12,8 @@ import { createNssClient } from './nss-client.ts';
 import { softoknLibraries } from './nss-libraries.ts';
 import { createNssLooks } from './nss-looks.ts';
 import { createNssStore, type NssLocation } from './nss-store.ts';
+import { browserOfStore } from './store-browser.ts';
 
-/** Linux. */
 export function createNssFinder(
   startChild: StartChild,
   around: () => Surroundings = () => ({ home: homedir(), env: process.env }),
@@ -26,6 +26,7 @@ export function createNssFinder(
     async find() {
       return oncePerDatabase([...(await chromiumDatabases(around())), ...firefoxProfiles(around())]).map(storeOf);
     },
+    browserOf: async (id) => browserOfStore(id, around()),
     async resolve(id) {
       const location = await locate(id, around());
       return location && storeOf(location);
@@ -33,7 +34,7 @@ export function createNssFinder(
   };
 }
 
-/** One store per database, or links to its only key would count as second copies. */
+/** Links to one database would count as second copies. */
 function oncePerDatabase<T extends NssLocation>(locations: readonly T[]): T[] {
   const seen = new Set<string>();
   return locations.filter(({ folder }) => {
@@ -70,7 +71,6 @@ function folderLocation(kind: NssLocation['kind'], folder: string): NssLocation 
   };
 }
 
-/** Key file's inode, else canonical folder. */
 function databaseIdentity(folder: string): string {
   const keys = statSync(path.join(folder, keyFile), { bigint: true, throwIfNoEntry: false });
   if (keys !== undefined) return `${keys.dev}:${keys.ino}`;

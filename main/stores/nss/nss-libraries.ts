@@ -22,7 +22,7 @@ const firefoxFolders = [
   '/snap/firefox/current/usr/lib/firefox',
 ];
 
-/** Preferred first; a Firefox profile may be newer than the system's NSS. Empty: `store-tools-missing`. */
+/** Preferred first. Empty: `store-tools-missing`. */
 export function softoknLibraries(kind: 'chromium' | 'firefox'): string[] {
   const folders = kind === 'firefox' ? [...firefoxFolders, ...systemFolders] : [...systemFolders, ...firefoxFolders];
   return folders.map((folder) => path.join(folder, name)).filter((file) => existsSync(file));

@@ -12,7 +12,7 @@ export interface NssLocation {
   readonly id: string;
   readonly kind: 'chromium' | 'firefox';
   readonly name: string;
-  /** Of cert9.db and key4.db. */
+  /** With cert9.db and key4.db. */
   readonly folder: string;
   readonly browsers: readonly string[];
   readonly isDefault: boolean;
@@ -22,7 +22,7 @@ export interface NssLocation {
 export interface NssStoreParts {
   readonly client: NssClient;
   readonly looks: NssLooks;
-  /** Paths of softokn. */
+  /** softokn's paths. */
   readonly libraries: readonly string[];
 }
 
@@ -59,7 +59,6 @@ function shown({ id, kind, name, folder, browsers, isDefault, isRunning }: NssLo
   return { id, kind, name, path: folder, browsers: [...browsers], isDefault, running: isRunning(), verified: true };
 }
 
-/** Must not hide other stores. */
 function lookThatFailed(error: unknown): NssLook {
   if (!(error instanceof AppError)) throw error;
   const { reason } = error.details;

@@ -33,7 +33,7 @@ function sectionsOf(ini: string): Sections {
     const text = line.trim();
     if (/^[#;]/.test(text)) continue;
     if (text.startsWith('[') && text.endsWith(']')) sections.set(text.slice(1, -1), (current = new Map()));
-    // A regex would backtrack for hours on blanks.
+    // A regex would backtrack for hours.
     const at = text.indexOf('=');
     if (at > 0 && !text.startsWith('[')) current.set(text.slice(0, at).trim(), text.slice(at + 1).trim());
   }

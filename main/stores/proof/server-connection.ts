@@ -16,9 +16,9 @@ export interface ServerAnswer {
 const timeoutMs = 15_000;
 
 /**
- * TLS 1.3 servers reject a certificate after the handshake: read until answer or close. `accept` sees the chain before
- * the request, but a client certificate is shown earlier: connect without it first. Errors: `server-unreachable` (no
- * chain), `cancelled`, what `accept` throws.
+ * TLS 1.3 servers reject a certificate after the handshake: read until answer or close. A client certificate is shown
+ * before `accept`: connect without it first. Errors: `server-unreachable` (no chain), `cancelled`, what `accept`
+ * throws.
  */
 export async function askServer(
   url: URL,
@@ -34,7 +34,7 @@ export async function askServer(
   let chain: readonly Uint8Array[] = [];
   let [trusted, problem]: [boolean, string | null] = [false, 'handshake-ended'];
   let accepted = false;
-  // Only the host name is sent before the person decides.
+  // Sends only the host name before the person decides.
   const client = createHttpClient({
     agreed: new Set([url.host]),
     trust: null,

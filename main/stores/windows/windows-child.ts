@@ -7,7 +7,7 @@ import { windowsStoreOperations } from './child/protocol.ts';
 /** Errors: those of the port; `store-refused` (exited or timed out). */
 export type AskWindowsStore = AskOnce<typeof windowsStoreOperations>;
 
-/** Vendors' providers may wait for a device; ten times an import. */
+/** Vendor providers may wait for a device; ten times an import's time. */
 const defaultDeadlineMs = 60_000;
 
 /** Isolates vendors' libraries. */

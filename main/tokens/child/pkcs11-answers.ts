@@ -4,6 +4,7 @@ import { answerChecked, type Answers, type SendPart } from '../../children/defin
 import { loadCryptoki } from './module/cryptoki.ts';
 import type { Pin } from './module/pin-functions.ts';
 import { destroyData, listData, readData, renameData, writeData } from './objects/data-objects.ts';
+import { agree } from './keys/agree.ts';
 import { decrypt } from './keys/decrypt.ts';
 import { enterPin } from './sessions/enter-pin.ts';
 import { freeCard } from './sessions/free-card.ts';
@@ -23,7 +24,7 @@ import { sign } from './keys/sign.ts';
 import { waitForToken } from './sessions/wait-for-token.ts';
 import { classifyTokenLoss } from './sessions/classify-token-loss.ts';
 
-const secrets: readonly string[] = ['pin', 'soPin', 'oldPin', 'newPin', 'puk', 'pkcs8'];
+const secrets: readonly string[] = ['pin', 'soPin', 'oldPin', 'newPin', 'secret', 'pkcs8'];
 
 export type AnswerPkcs11 = (operation: string, input: unknown, sendPart: SendPart) => Promise<unknown>;
 
@@ -65,7 +66,6 @@ export function createAnswers(): AnswerPkcs11 {
     });
   }
 
-  /** Failures show in the next call. */
   function letGo(token: TokenName): void {
     void freeCard(module(), token).catch(() => undefined);
   }
@@ -110,9 +110,15 @@ export function createAnswers(): AnswerPkcs11 {
     decrypt: on(async (lease, wanted) =>
       withSession(module(), lease, async (session) => decrypt(module(), lease, session, wanted)),
     ),
+    agree: on(async (lease, wanted) =>
+      withSession(module(), lease, async (session) => agree(module(), lease, session, wanted)),
+    ),
     generate: on(async (lease, wanted) => generateKey(module(), lease, wanted)),
     createCertificate: on(async (lease, item) => writeCertificate(module(), lease, item)),
     importKey: on(async (lease, item) => importKey(module(), lease, item)),
+    importWrapped: () => {
+      throw new AppError('not-available');
+    },
     destroy: todo(async (lease, { objectId }) => destroyObject(module(), lease, objectId)),
     listData: on((lease) => listData(module(), lease)),
     writeData: todo((lease, { name, value }) => writeData(module(), lease, name, value)),
@@ -121,7 +127,7 @@ export function createAnswers(): AnswerPkcs11 {
     destroyData: todo((lease, { name }) => destroyData(module(), lease, name)),
     setPin: todo((lease, { who, oldPin, newPin }) => changePin(module(), lease, who, pinOf(oldPin), pinOf(newPin))),
     initPin: todo((lease, { newPin }) => initialisePin(module(), lease, pinOf(newPin))),
-    unblockWithPuk: todo((lease, { puk, newPin }) => unblockWithPuk(module(), lease, pinOf(puk), pinOf(newPin))),
+    unblock: todo((lease, { secret, newPin }) => unblockWithPuk(module(), lease, pinOf(secret), pinOf(newPin))),
     initialise: ({ where, label, soPin, firstPin, pin }) =>
       initialise(module(), { where, label, soPin: pinOf(soPin), pin: firstPin ? pinOf(pin) : undefined }),
     finalise: () => {
@@ -161,7 +167,6 @@ function libraryInfo({ cryptoki }: LoadedModule): Pkcs11Output<'load'> {
   };
 }
 
-/** A view: nothing more to zero. */
 function pinOf<T extends Uint8Array | null>(octets: T): T extends null ? Pin : Buffer;
 function pinOf(octets: Uint8Array | null): Pin {
   return octets === null ? null : Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);

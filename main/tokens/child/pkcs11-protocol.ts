@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { tokenAlgorithmSchema, tokenObjectClassSchema } from '../../../shared/schemas/token.ts';
+import { wrappedPairSchema } from '../../parser/wrapped-pair-schema.ts';
+import { tokenAlgorithmSchema, tokenObjectClassSchema, tokenStandardSchema } from '../../../shared/schemas/token.ts';
 
-/** One module per child, loaded first. Replies: `begun`, parts, one result. Requests of one token never overlap. */
+/** Shared with the SKF child. One module per child, loaded first. Replies: `begun`, parts, one result. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 /** UTF-8; null: typed at the reader. Both ends zero it. */
 const pin = bytes.nullable();
@@ -37,6 +38,8 @@ const flagsSchema = z.strictObject({
 
 const tokenReportSchema = z.strictObject({
   ...tokenNameSchema.shape,
+  standard: tokenStandardSchema,
+  tries: z.strictObject({ user: z.number().int().nullable(), so: z.number().int().nullable() }),
   flags: flagsSchema,
   pinLength: z.strictObject({ min: z.number().int(), max: z.number().int() }),
   freeBytes: z.number().nullable(),
@@ -69,18 +72,19 @@ const objectReportSchema = z.strictObject({
   pinEachTime: z.boolean(),
   canSign: z.boolean(),
   canDecrypt: z.boolean(),
+  canAgree: z.boolean(),
   sizeBytes: z.number().nullable(),
   id: z.string(),
 });
 export type ObjectReportMessage = z.infer<typeof objectReportSchema>;
 /** Certificates first. */
 export const objectBatchSchema = z.array(objectReportSchema).max(1000);
-/** An accepted PIN is resent (`right` false), then accepted again. */
+/** An accepted PIN is resent (`right` false). */
 export const loginAgainSchema = z.strictObject({
   loginAgain: z.strictObject({ who: z.enum(['user', 'so']), right: z.boolean() }),
 });
 
-export const schemes = ['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519'] as const;
+export const schemes = ['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519', 'sm2-sm3'] as const;
 
 export const pkcs11Operations = {
   load: {
@@ -108,6 +112,8 @@ export const pkcs11Operations = {
     input: z.strictObject({ lease, objectId: z.string(), label: bytes, ciphertext: bytes }),
     output: bytes,
   },
+  /** ECDH without a key derivation function. */
+  agree: { input: z.strictObject({ lease, objectId: z.string(), point: bytes }), output: bytes },
   generate: {
     input: z.strictObject({ lease, algorithm: tokenAlgorithmSchema, label: z.string() }),
     output: objectReportSchema,
@@ -135,8 +141,12 @@ export const pkcs11Operations = {
     }),
     output: objectReportSchema,
   },
+  /** SKF: into the container called `label`. */
+  importWrapped: {
+    input: z.strictObject({ lease, label: z.string(), pair: wrappedPairSchema }),
+    output: objectReportSchema,
+  },
   destroy: { input: z.strictObject({ lease, objectId: z.string() }), output: z.null() },
-  /** Own data objects. */
   listData: { input: z.strictObject({ lease }), output: z.array(z.string()) },
   writeData: { input: z.strictObject({ lease, name: z.string(), value: bytes }), output: z.null() },
   readData: { input: z.strictObject({ lease, name: z.string() }), output: bytes },
@@ -144,7 +154,7 @@ export const pkcs11Operations = {
   destroyData: { input: z.strictObject({ lease, name: z.string() }), output: z.null() },
   setPin: { input: z.strictObject({ lease, who, oldPin: pin, newPin: pin }), output: z.null() },
   initPin: { input: z.strictObject({ lease, newPin: pin }), output: z.null() },
-  unblockWithPuk: { input: z.strictObject({ lease, puk: bytes, newPin: bytes }), output: z.null() },
+  unblock: { input: z.strictObject({ lease, secret: bytes, newPin: bytes }), output: z.null() },
   initialise: {
     input: z.strictObject({
       where: z.union([z.object({ token: tokenNameSchema }), z.strictObject({ slot: z.string() })]),

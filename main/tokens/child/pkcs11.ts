@@ -5,8 +5,7 @@ import { createAnswers } from './pkcs11-answers.ts';
 
 /**
  * @entry child
- * One vendor module, which may crash, hang or exit. Requests block, except signing and key generation. Exits after a
- * failed load, which leaves it unusable.
+ * One vendor module, which may crash, hang or exit. Exits after a failed load.
  */
 harden({ forked: process.send !== undefined });
 serveChild(createAnswers(), {

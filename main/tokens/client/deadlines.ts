@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Pkcs11Operation } from '../child/pkcs11-protocol.ts';
 
-/** Milliseconds from the start of the call; `objects`: between batches. */
+/** Milliseconds; `objects`: between batches. */
 export interface Deadlines {
   readonly load: number;
   readonly list: number;
@@ -37,9 +37,11 @@ const kinds: Readonly<Record<Pkcs11Operation, keyof Deadlines>> = {
   objects: 'list',
   sign: 'sign',
   decrypt: 'sign',
+  agree: 'sign',
   generate: 'generate',
   createCertificate: 'sign',
   importKey: 'sign',
+  importWrapped: 'sign',
   destroy: 'sign',
   listData: 'list',
   writeData: 'generate',
@@ -48,7 +50,7 @@ const kinds: Readonly<Record<Pkcs11Operation, keyof Deadlines>> = {
   destroyData: 'generate',
   setPin: 'login',
   initPin: 'login',
-  unblockWithPuk: 'login',
+  unblock: 'login',
   initialise: 'initialise',
   finalise: 'close',
 };

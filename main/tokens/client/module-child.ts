@@ -23,7 +23,7 @@ export interface ModuleChild {
   end(): void;
 }
 
-/** A request's timer, armed when the child takes it up. */
+/** Armed when the child starts the request. */
 interface Clock {
   readonly operation: Pkcs11Operation;
   readonly deadlineMs: number;
@@ -57,7 +57,6 @@ export function createModuleChild(
     onGone(fault);
   }
 
-  /** A serial module queues calls behind the longest one. */
   function onTimeout(late: Clock): void {
     const longest = Math.max(...running().map(({ expiresAt }) => expiresAt));
     if (longest > performance.now()) arm(late, longest - performance.now() + late.deadlineMs, late.expiresAt);
@@ -92,7 +91,6 @@ export function createModuleChild(
     } finally {
       clocks.delete(clock);
       clearTimeout(clock.timer);
-      // Held up by this call.
       if (!gone) for (const other of running()) arm(other, other.deadlineMs);
     }
   }

@@ -41,7 +41,7 @@ export function createModuleProcess(startChild: StartChild, source: ModuleSource
   function start(): Running {
     if (closed) throw new AppError('module-stopped', { during: 'close' });
     if (breaker.open) throw new AppError('module-paused');
-    const child: ModuleChild = createModuleChild(startChild('pkcs11'), deadlines, (fault) => {
+    const child: ModuleChild = createModuleChild(startChild(source.standard), deadlines, (fault) => {
       if (running?.child === child) running = null;
       if (fault === null || broken) return;
       faults += 1;

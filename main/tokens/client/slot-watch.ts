@@ -8,15 +8,12 @@ export interface SlotWatch {
   watch(listener: Listener): () => void;
   /** From other calls. */
   found(slots: readonly SlotReport[]): void;
-  /** Also at a resting module. Settles after the listeners. */
+  /** Includes a resting module. Settles after the listeners. */
   lookNow(): Promise<void>;
   stop(): void;
 }
 
-/**
- * Polls while there are listeners: most modules lack C_WaitForSlotEvent (measured: CKR 84); C_GetSlotList takes a few
- * milliseconds. Restarts the module after a fault.
- */
+/** Polls: most modules lack C_WaitForSlotEvent (measured: CKR 84). Restarts the module after a fault. */
 export function createSlotWatch(module: ModuleProcess, everyMs: number): SlotWatch {
   const listeners = new Set<Listener>();
   let last: { readonly text: string; readonly slots: readonly SlotReport[] } | null = null;
@@ -38,7 +35,6 @@ export function createSlotWatch(module: ModuleProcess, everyMs: number): SlotWat
       const slots = await module.run(last === null ? 'slots' : 'changedSlots', {});
       if (slots !== null) found(slots);
     } catch {
-      // onFault or the next call reports it.
     } finally {
       looking = null;
       if (listeners.size > 0 && !module.resting) timer = setTimeout(() => void look(), everyMs);
@@ -50,7 +46,6 @@ export function createSlotWatch(module: ModuleProcess, everyMs: number): SlotWat
     await looking;
   }
 
-  // A new process reports again, even if unchanged.
   module.onFault(() => (last = null));
 
   return {

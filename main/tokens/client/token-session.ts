@@ -14,7 +14,7 @@ import { withPins } from './pin-buffers.ts';
 type Leased = Exclude<Pkcs11Operation, 'load' | 'slots' | 'changedSlots' | 'open' | 'initialise' | 'finalise'>;
 
 /** Never aborted: the reply says whether the try counted. */
-const sendsPin: readonly Leased[] = ['login', 'setPin', 'initPin', 'unblockWithPuk'];
+const sendsPin: readonly Leased[] = ['login', 'setPin', 'initPin', 'unblock'];
 
 export interface LeasedSession {
   readonly session: TokenSession;
@@ -22,7 +22,7 @@ export interface LeasedSession {
   idle(): Promise<void>;
 }
 
-/** `signal` rejects a running call at once; the child still completes it. */
+/** `signal` rejects at once; the child still completes the call. */
 export function createTokenSession(child: ModuleChild, lease: number, signal: AbortSignal | undefined): LeasedSession {
   const underWay = new Set<Promise<unknown>>();
   let beginRepeat: Parameters<TokenSession['countRepeats']>[0] = () => () => undefined;
@@ -72,9 +72,11 @@ export function createTokenSession(child: ModuleChild, lease: number, signal: Ab
     },
     sign: async (objectId, scheme, message) => run('sign', { objectId, scheme, message }),
     decrypt: async (objectId, label, ciphertext) => run('decrypt', { objectId, label, ciphertext }),
+    agree: async (objectId, point) => run('agree', { objectId, point }),
     generate: async (algorithm, label) => run('generate', { algorithm, label }),
     createCertificate: async (item) => run('createCertificate', { ...item }),
     importKey: async (item) => run('importKey', { ...item }),
+    importWrapped: async (label, pair) => run('importWrapped', { label, pair }),
     destroy: async (objectId) => void (await run('destroy', { objectId })),
     data: {
       list: async () => run('listData', {}),
@@ -86,8 +88,8 @@ export function createTokenSession(child: ModuleChild, lease: number, signal: Ab
     setPin: async (who, oldPin, newPin) =>
       void (await withPins([oldPin, newPin], async (old, fresh) => run('setPin', { who, oldPin: old, newPin: fresh }))),
     initPin: async (newPin) => void (await withPins([newPin], async (octets) => run('initPin', { newPin: octets }))),
-    unblockWithPuk: async (puk, newPin) =>
-      void (await withPins([puk, newPin], async (old, fresh) => run('unblockWithPuk', { puk: old, newPin: fresh }))),
+    unblock: async (secret, newPin) =>
+      void (await withPins([secret, newPin], async (old, fresh) => run('unblock', { secret: old, newPin: fresh }))),
   };
   return {
     session,

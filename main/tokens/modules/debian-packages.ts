@@ -16,7 +16,7 @@ export async function debianPackages(
   if (names.length === 0 || paths.length === 0) return found;
   const diverted = await readDiversions(join(folder, 'diversions'));
   const wanted = paths.flatMap((path) => namesInLists(path, diverted).map((entry) => ({ path, ...entry })));
-  // Likely owners first: skips most lists.
+  // Skips most lists.
   const likely = names.filter((name) => paths.some((path) => looksRelated(name, path)));
   for (const group of [likely, names.filter((name) => !likely.includes(name))]) {
     for (let index = 0; index < group.length && found.size < paths.length; index += atOnce) {
@@ -45,10 +45,7 @@ interface Diversion {
   readonly by: string;
 }
 
-/**
- * With or without /usr (merged folders, unmerged packages), and through dpkg-divert(1): other packages list the file at
- * `to` as `from`; a file at `from` is the diverting package's.
- */
+/** With or without /usr, and through dpkg-divert(1): other packages list the file at `to` as `from`. */
 function namesInLists(path: string, diversions: readonly Diversion[]) {
   const spellings = [path, ...(/^\/usr\/(lib|lib32|lib64|libx32|bin|sbin)\//.test(path) ? [path.slice(4)] : [])];
   const moved = diversions.find(({ to }) => spellings.includes(to));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { knownPaths } from './known-modules.ts';
+import type { TokenStandard } from '../../../shared/schemas/token.ts';
+import { knownPaths, type KnownPath } from './known-modules.ts';
+import { knownSkfPaths } from './known-skf.ts';
 import type { LookedAt } from './look-at-module.ts';
 import type { ModulePlaces } from './module-places.ts';
 import { p11KitModules } from './p11-kit-modules.ts';
@@ -10,6 +12,8 @@ export interface FoundModule {
   readonly source: 'p11-kit' | 'known-path' | 'added';
   /** A file name proves nothing. */
   readonly product: string | null;
+  /** Null: by its functions. */
+  readonly standard: TokenStandard | null;
   readonly parameters: string | null;
 }
 
@@ -25,16 +29,19 @@ interface Candidate extends Omit<FoundModule, 'looked'> {
 
 export async function findModules({ places, added, look }: Search): Promise<readonly FoundModule[]> {
   const paths = places.knownPaths ?? knownPaths(places);
+  const skfPaths = places.knownSkfPaths ?? knownSkfPaths(places);
   const configured = places.p11Kit === null ? [] : await p11KitModules(places.p11Kit);
   const candidates: readonly Candidate[] = [
-    ...configured.map((module) => ({ ...module, source: 'p11-kit' as const, product: null })),
-    ...paths.map(({ name, path }) => ({
+    ...configured.map((module) => ({ ...module, source: 'p11-kit' as const, product: null, standard: null })),
+    ...paths.map((each) => knownCandidate(each, null)),
+    ...skfPaths.map((each) => knownCandidate(each, 'skf')),
+    ...added.map((path) => ({
       paths: [path],
-      source: 'known-path' as const,
-      product: name,
+      source: 'added' as const,
+      product: null,
+      standard: null,
       parameters: null,
     })),
-    ...added.map((path) => ({ paths: [path], source: 'added' as const, product: null, parameters: null })),
   ];
   const looked = await Promise.all(candidates.map(async (candidate) => await lookAtFirst(candidate, look)));
   const found = new Map<string, FoundModule>();
@@ -46,6 +53,10 @@ export async function findModules({ places, added, look }: Search): Promise<read
     found.set(inode, before ? { ...before, product: before.product ?? each.product } : each);
   }
   return [...found.values()];
+}
+
+function knownCandidate({ name, path }: KnownPath, standard: TokenStandard | null): Candidate {
+  return { paths: [path], source: 'known-path', product: name, standard, parameters: null };
 }
 
 /** Null: none is a library. */

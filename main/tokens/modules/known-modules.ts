@@ -3,15 +3,14 @@ import { win32 } from 'node:path';
 import { libraryFolders } from './library-folders.ts';
 
 export interface KnownPath {
-  /** As the vendor writes it. */
   readonly name: string;
   readonly path: string;
 }
 
 /**
- * Sources: Debian packages opensc-pkcs11, libsofthsm2, ykcs11, libtpm2-pkcs11-1; installation guides of SafeNet
- * Authentication Client, Thales Luna, AWS CloudHSM, Feitian ePass2003, Watchdata, Bit4id, cryptovision, SafeSign,
- * Rutoken. CFCA, ICBC and CCB publish no paths. Windows and macOS: never run here (未验证).
+ * Sources: Debian packages; installation guides of SafeNet Authentication Client, Thales Luna, AWS CloudHSM, Feitian
+ * ePass2003, Watchdata, Bit4id, cryptovision, SafeSign, Rutoken. CFCA, ICBC and CCB publish no paths. Windows and
+ * macOS: never run here (未验证).
  */
 const linux: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['OpenSC', 'opensc-pkcs11.so', 'pkcs11/opensc-pkcs11.so'],
@@ -83,7 +82,7 @@ export function knownPaths({ platform, arch, env }: KnownPathsOf): readonly Know
   return all(linux, (path) => (path.startsWith('/') ? [path] : folders.map((folder) => `${folder}/${path}`)));
 }
 
-function windowsPath(path: string, env: KnownPathsOf['env']): readonly string[] {
+export function windowsPath(path: string, env: KnownPathsOf['env']): readonly string[] {
   const [, variable, rest] = /^%(\w+)%(.*)$/.exec(path) ?? [];
   if (variable === undefined || rest === undefined) {
     return [win32.join(env['SystemRoot'] ?? String.raw`C:\Windows`, 'System32', path)];

@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { libraryHeadLength, libraryKind } from '../../../shared/domain/library-header.ts';
 import type { ModuleFacts } from '../../../shared/schemas/token.ts';
-import type { FileHashes } from './file-hashes.ts';
+import type { FileContents } from './file-contents.ts';
 import { whoMayWrite } from './who-may-write.ts';
 
 export interface LookedAt {
@@ -18,19 +18,24 @@ export interface LookedAt {
 export interface LookOptions {
   readonly platform: NodeJS.Platform;
   readonly arch: string;
-  readonly hashes: FileHashes;
+  readonly contents: FileContents;
   readonly ownUid: number;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
+
+const reasons = {
+  'no-library': 'not a library',
+  '32-bit': 'a 32-bit library',
+  'other-machine': 'for another machine',
+} as const;
 
 export function moduleIdOf(realPath: string): string {
   return createHash('sha256').update(realPath, 'utf8').digest('hex');
 }
 
 /**
- * Loads nothing; reads one open file. Errors: `module-not-found`, `module-broken` (not a library of this machine).
- *
- * Race: the loader opens the path again later, and anyone who can write there could swap the file. Such a file is shown
+ * Loads nothing; reads one open file. Errors: `module-not-found`, `module-broken` (not a library for this machine).
+ * Race: the loader opens the path again later, and anyone with write access could swap the file. Such a file is shown
  * as changeable by others, is never `ready` by its package, and is hashed again right before its child starts.
  */
 export async function lookAtModule(path: string, options: LookOptions): Promise<LookedAt> {
@@ -46,10 +51,10 @@ export async function lookAtModule(path: string, options: LookOptions): Promise<
     if (kind !== 'library') {
       throw new AppError('module-broken', {
         path: real,
-        reason: kind === 'no-library' ? 'not a library' : 'for another machine',
+        reason: reasons[kind],
       });
     }
-    const sha256 = await options.hashes.of(file);
+    const { sha256, standard } = await options.contents.of(file);
     const trust =
       options.platform === 'win32' ? windowsTrust(real, options.env) : await unixTrust(real, options.ownUid);
     const { rootOnly, ...who } = trust;
@@ -58,6 +63,7 @@ export async function lookAtModule(path: string, options: LookOptions): Promise<
       path: real,
       fileName: basename(real),
       sha256,
+      standard,
       sizeBytes: Number(stats.size),
       ...who,
     };

@@ -13,6 +13,9 @@ export interface ModulePlaces {
   /** Null: no p11-kit here. */
   readonly p11Kit: P11KitFolders | null;
   readonly knownPaths?: readonly KnownPath[];
+  /** Default: sysfs(5). */
+  readonly usbDevices?: string;
+  readonly knownSkfPaths?: readonly KnownPath[];
 }
 
 export function systemPlaces(home: string): ModulePlaces {

@@ -4,10 +4,11 @@ import { isAbsolute } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ModuleFacts } from '../../../shared/schemas/token.ts';
 import type { ModuleConsent, ModuleConsents } from '../../computer-state/state-port.ts';
-import { createFileHashes } from './file-hashes.ts';
+import { createFileContents } from './file-contents.ts';
 import { type FoundModule, findModules } from './find-modules.ts';
 import { lookAtModule, type LookedAt, moduleIdOf } from './look-at-module.ts';
 import type { ModulePlaces } from './module-places.ts';
+import { missingSkfLibraries } from './plugged-skf.ts';
 import { createPackageOwners } from './package-owners.ts';
 import type { KnownModule, ModuleRegistry } from './registry-port.ts';
 
@@ -20,13 +21,14 @@ const maxLooks = 16;
 
 /** Never loads a module. */
 export function createModuleRegistry({ consents, places }: RegistryOptions): ModuleRegistry {
-  const options = { ...places, hashes: createFileHashes() };
+  const options = { ...places, contents: createFileContents() };
   const packages = createPackageOwners(places);
   const looks = new Map<string, FoundModule>();
 
   function factsOf(found: FoundModule, packageName: string | null): ModuleFacts {
     const { fileName, ...facts } = found.looked.facts;
-    return { ...facts, name: found.product ?? fileName, package: packageName };
+    const standard = found.standard ?? facts.standard;
+    return { ...facts, standard, name: found.product ?? fileName, package: packageName };
   }
 
   function known(found: FoundModule, packageName: string | null): KnownModule {
@@ -61,6 +63,7 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
 
   return {
     list,
+    missing: async () => await missingSkfLibraries(places, new Set((await list()).map(({ name }) => name))),
     find,
     async look(path) {
       if (!isAbsolute(path)) throw new AppError('module-not-found', { path });
@@ -71,6 +74,7 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
         looked,
         source: listed?.source ?? 'added',
         product: null,
+        standard: listed?.standard ?? null,
         parameters: listed?.parameters ?? null,
       };
       looks.delete(moduleId);
@@ -91,7 +95,7 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
       const path = (rows.find((row) => row.moduleId === moduleId) ?? looks.get(moduleId)?.looked.facts)?.path;
       if (path === undefined) throw new AppError('module-not-found');
       const { facts } = await lookAtModule(path, options);
-      // Changed since it was shown.
+      // Changed since shown.
       if (facts.moduleId !== moduleId || facts.sha256 !== sha256) throw new AppError('module-not-allowed', { path });
       const listed = rows.find((row) => row.moduleId === moduleId);
       const added = listed === undefined || listed.source === 'added';
@@ -119,6 +123,13 @@ function missing(path: string, consents: ModuleConsents): KnownModule[] {
   if (consent === null) return [];
   const { sha256 } = consent;
   const name = path.split(/[\\/]/).at(-1) ?? path;
-  const nothing = { sizeBytes: 0, owner: null, writableByOthers: false, package: null, parameters: null };
+  const nothing = {
+    standard: 'pkcs11' as const,
+    sizeBytes: 0,
+    owner: null,
+    writableByOthers: false,
+    package: null,
+    parameters: null,
+  };
   return [{ moduleId, path, name, sha256, ...nothing, source: 'added', state: 'missing' }];
 }

@@ -26,8 +26,8 @@ const programName = 'certsteward';
 const maxFiles = 1000;
 
 /**
- * pkcs11.conf(5), highest priority first. Per file name the user's overrides /etc, which overrides the packages'
- * (`user-config: merge`, the default).
+ * pkcs11.conf(5), highest priority first. Per file name the user's overrides /etc, then the packages' (`user-config:
+ * merge`).
  */
 export async function p11KitModules(folders: P11KitFolders): Promise<readonly ConfiguredModule[]> {
   const mode = await userConfig(folders);
@@ -48,7 +48,7 @@ export async function p11KitModules(folders: P11KitFolders): Promise<readonly Co
     .flatMap(([, settings]) => configured(settings, folders.libraries));
 }
 
-/** The user's file may narrow what the system allows. */
+/** It may narrow what the system allows. */
 async function userConfig({ system, user }: P11KitFolders): Promise<'none' | 'merge' | 'only'> {
   const modeIn = async (folder: string) => {
     const value = (await readP11KitFile(join(folder, 'pkcs11.conf')))?.get('user-config');

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ModuleFacts } from '../../../shared/schemas/token.ts';
+import type { MissingLibrary, ModuleFacts } from '../../../shared/schemas/token.ts';
 
 export interface KnownModule extends ModuleFacts {
   readonly source: 'p11-kit' | 'known-path' | 'added';
-  /** `ready`: packaged and root-only, or allowed with this hash. `changed`: allowed with another. */
+  /** `ready`: packaged and root-only, or allowed with this hash. `changed`: allowed with a different one. */
   readonly state: 'ready' | 'needs-consent' | 'changed' | 'missing';
   /** `x-init-reserved` of pkcs11.conf(5). */
   readonly parameters: string | null;
@@ -12,7 +12,9 @@ export interface KnownModule extends ModuleFacts {
 export interface ModuleRegistry {
   /** One row per inode: p11-kit's order, known paths, added by hand. */
   list(): Promise<readonly KnownModule[]>;
-  /** Errors: `module-not-found`, `module-broken` (no library of this machine). */
+  /** For connected USB keys. */
+  missing(): Promise<readonly MissingLibrary[]>;
+  /** Errors: `module-not-found`, `module-broken` (not a library for this machine). */
   look(path: string): Promise<ModuleFacts>;
   /** From `list` or recent `look`s. Errors: `module-not-found`. */
   factsOf(moduleId: string): Promise<ModuleFacts>;

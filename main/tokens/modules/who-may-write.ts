@@ -5,7 +5,7 @@ import type { BigIntStats } from 'node:fs';
 
 export interface Trust {
   readonly owner: number;
-  /** The file or its folders, by accounts other than root and this one. */
+  /** By accounts other than root and this one. */
   readonly writableByOthers: boolean;
   readonly rootOnly: boolean;
 }
@@ -14,10 +14,7 @@ const groupWrite = 0o020n;
 const othersWrite = 0o002n;
 const sticky = 0o1000n;
 
-/**
- * `path`: real, so no link can be redirected. The group bits include acl(5) entries. In a sticky folder only a file's
- * owner can replace it.
- */
+/** `path`: real. The group bits include acl(5) entries. In a sticky folder only a file's owner can replace it. */
 export async function whoMayWrite(path: string, ownUid: number): Promise<Trust> {
   const file = await lstat(path, { bigint: true });
   const folders: BigIntStats[] = [];

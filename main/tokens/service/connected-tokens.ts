@@ -31,7 +31,7 @@ export interface ConnectedTokens {
   /** No error if it is gone. */
   refresh(tokenId: string): Promise<void>;
   forget(moduleId: string): void;
-  /** Rereads it: flags count tries. Errors: `token-not-found`. */
+  /** Its flags count tries. Errors: `token-not-found`. */
   find(tokenId: string): Promise<Device>;
 }
 
@@ -113,7 +113,7 @@ export function createConnectedTokens(pool: ModulePool, memory: TokenMemory): Co
   };
 }
 
-/** Same identity or reader name: OpenSC and YubiKey's module report different serials (measured). */
+/** By identity or reader name: OpenSC and YubiKey's module report different serials (measured). */
 function groupByDevice(views: readonly TokenView[]): TokenView[][] {
   const groups: TokenView[][] = [];
   for (const view of views) {
@@ -132,7 +132,7 @@ function isSameDevice(one: TokenView, other: TokenView): boolean {
   return reader !== '' && one.slot.hardware && other.slot.hardware && reader === other.slot.description;
 }
 
-/** The user's choice, else the more capable, the vendor's before OpenSC. */
+/** The user's choice, or the more capable one. */
 function choose(group: readonly TokenView[], memory: TokenMemory): TokenView {
   const wished = new Set(group.map(({ id }) => memory.preferredModule(id)).filter((each) => each !== null));
   const rank = (view: TokenView): number =>

@@ -9,10 +9,7 @@ export interface Follower {
   stop(): void;
 }
 
-/**
- * Milliseconds to wait for other modules: else a device both show would disappear, reappear under another name, and
- * disappear again.
- */
+/** Milliseconds; otherwise a device shown by two modules would flicker. */
 const othersMs = 500;
 
 export function createFollower(pool: ModulePool, connectedTokens: ConnectedTokens, changed: () => void): Follower {

@@ -9,7 +9,7 @@ import { enter } from './pin-policy.ts';
 import type { ConnectedTokens, TokenView } from './connected-tokens.ts';
 import { checkNew } from './set-pins.ts';
 import { tokenIdOf } from './keys/token-identity.ts';
-import type { TokenWork } from './token-work.ts';
+import { requirePkcs11, type TokenWork } from './token-work.ts';
 
 export interface InitialiseParts {
   readonly memory: TokenMemory;
@@ -28,6 +28,7 @@ export async function initialise(
   const device = await connectedTokens.find(tokenId);
   const { chosen } = device;
   const fresh = !chosen.token.flags.tokenInitialized;
+  requirePkcs11(device);
   checkNew(device, newPin, 'user');
   if (!fresh) {
     work.requireManaged(device);
@@ -38,7 +39,7 @@ export async function initialise(
   const where = fresh ? { slot: chosen.slot.slot } : { token: chosen.token };
   const as = { label, soPin, pin: newPin };
   const { client } = chosen.module;
-  // Sets the SO PIN of a fresh token; else it is a counted entry (PKCS#11 §5.5).
+  // Sets a fresh token's SO PIN; otherwise it is a counted entry (PKCS#11 §5.5).
   const report = fresh ? await client.initialise(where, as) : await reinitialise();
   return owned(memory, report, chosen);
 

@@ -50,6 +50,7 @@ export function createModulePool(parts: Pick<TokensParts, 'registry' | 'startMod
   function sourceOf(known: KnownModule): ModuleSource {
     return {
       path: known.path,
+      standard: known.standard,
       parameters: known.parameters,
       check: async () => {
         const now = await parts.registry.find(known.moduleId);

@@ -21,7 +21,7 @@ type ModuleCalls = Pick<
 export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () => void): ModuleCalls {
   const { registry, unavailable, stores } = parts;
 
-  /** A temporary process contains what a foreign library does. */
+  /** In a temporary process. */
   async function tryOut(moduleId: string): Promise<TokenModule> {
     const { known } = await pool.get(moduleId);
     const client = parts.startModule(pool.sourceOf(known));
@@ -41,7 +41,12 @@ export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () =>
   }
 
   return {
-    modules: async () => ({ modules: await pool.list(), unavailable, notes: parts.notes() }),
+    modules: async () => ({
+      modules: await pool.list(),
+      missing: [...(await registry.missing())],
+      unavailable,
+      notes: parts.notes(),
+    }),
     lookAtModule: async ({ path }) => ({ facts: await registry.look(path) }),
     moduleFacts: async (moduleId) => await registry.factsOf(moduleId),
     async allowModule({ moduleId, sha256 }) {
@@ -66,11 +71,12 @@ export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () =>
       return { module: pool.view(known) };
     },
     async browsers({ moduleId }) {
-      const { path } = await registry.find(moduleId);
-      return { places: await stores.modulePlaces(path) };
+      const { path, standard } = await registry.find(moduleId);
+      return { places: standard === 'skf' ? [] : await stores.modulePlaces(path) };
     },
     async registerModule({ moduleId, storeId, registered }) {
-      const { path, name, state, source } = await registry.find(moduleId);
+      const { path, name, state, source, standard } = await registry.find(moduleId);
+      if (standard === 'skf') throw new AppError('not-available');
       // A browser would load it without asking.
       if (registered && state !== 'ready') throw new AppError('module-not-allowed', { path });
       return await stores.registerModule({ storeId, path, name, throughP11Kit: source === 'p11-kit', registered });

@@ -5,7 +5,7 @@ import type { AttemptOutcome, PinOwner, TokenMemory } from '../../computer-state
 import type { TokenFlags, TokenReport, TokenSession } from '../module-port.ts';
 import type { Device } from './connected-tokens.ts';
 
-/** Cards lock after three, some without warning (OpenSC's PIV driver). */
+/** Cards lock after three, some without warning. */
 const cautionAfter = 2;
 
 export function pinStateOf(flags: TokenFlags, who: 'user' | 'so'): PinState {
@@ -38,8 +38,8 @@ export interface Entry {
 }
 
 /**
- * Sends once. `device` must be fresh: its flags decide. Refused before sending: `pin-locked`, `pin-last-try`,
- * `pin-length`, `pin-not-set`, `pin-needed` (no keypad). Other errors: as `send`.
+ * Sends once. `device` must be fresh. Refused before sending: `pin-locked`, `pin-last-try`, `pin-length`,
+ * `pin-not-set`, `pin-needed` (no keypad). Other errors: as `send`.
  */
 export async function enter(
   memory: TokenMemory,
@@ -49,7 +49,7 @@ export async function enter(
 ): Promise<void> {
   const settle = beginAll(memory, device, entry.who);
   try {
-    // Count before checking: visible to concurrent processes.
+    // Count before checking, for concurrent processes.
     refuse(memory, device, entry);
   } catch (error) {
     settle('unused');
@@ -80,7 +80,7 @@ function refuse(memory: TokenMemory, device: Device, entry: Entry): void {
   if (isLastTry(memory, device, who) && !confirmedLastTry) throw new AppError('pin-last-try');
 }
 
-/** An impossible PIN costs no try. PIV management keys exceed the limit. */
+/** PIV management keys exceed the limit. */
 function checkLength({ pinLength }: TokenReport, { who, pin }: Entry): void {
   if (pin === null || who !== 'user') return;
   checkPinLength(pinLength, pin);
@@ -100,7 +100,7 @@ function beginAll(memory: TokenMemory, device: Device, who: PinOwner): (outcome:
   };
 }
 
-/** Counts until accepted: never count fewer tries than the token. */
+/** Never count fewer tries than the token. */
 export function countRepeats(memory: TokenMemory, device: Device, session: TokenSession): void {
   session.countRepeats((who) => {
     try {
@@ -114,7 +114,7 @@ export function countRepeats(memory: TokenMemory, device: Device, session: Token
   });
 }
 
-/** No try was used, if raised here; tokens may return anything. */
+/** No try was used, if raised here. */
 const unused: ReadonlySet<string> = new Set([
   'token-not-found',
   'module-broken',

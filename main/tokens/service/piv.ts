@@ -3,10 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ObjectReport } from '../module-port.ts';
 import type { TokenView } from './connected-tokens.ts';
 
-/**
- * ykcs11: keys and certificates go into numbered PIV slots (NIST SP 800-73-4), written under the management key as SO
- * PIN.
- */
+/** ykcs11: numbered PIV slots (NIST SP 800-73-4), written under the management key as SO PIN. */
 export function isPivModule({ token }: Pick<TokenView, 'token'>): boolean {
   return token.writesAs === 'so';
 }

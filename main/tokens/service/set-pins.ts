@@ -8,7 +8,7 @@ import type { Device } from './connected-tokens.ts';
 import { isPivModule } from './piv.ts';
 import type { TokenWork } from './token-work.ts';
 
-/** Also for unmanaged tokens (T05). */
+/** Includes unmanaged tokens (T05). */
 export async function changePin(
   work: TokenWork,
   { tokenId, who, pin, newPin, confirmedLastTry }: CallInput<'tokens.changePin'>,
@@ -28,14 +28,19 @@ export async function unblockPin(
   const send = async (session: TokenSession, device: Device): Promise<void> => {
     checkNew(device, newPin, 'user');
     if (!device.chosen.token.unblock.includes(by)) throw new AppError('not-available');
-    if (by === 'so-pin') return session.login('so', secret);
+    if (by === 'so-pin' && !atOnce(device)) return session.login('so', secret);
     if (secret === null || newPin === null) throw new AppError('pin-needed');
-    await session.unblockWithPuk(secret, newPin);
+    await session.unblock(secret, newPin);
   };
   await work.enterOnce(tokenId, { who, pin: secret, confirmedLastTry }, send, async (session, device) => {
-    if (by === 'so-pin') await session.initPin(newPin);
+    if (by === 'so-pin' && !atOnce(device)) await session.initPin(newPin);
     for (const { id } of device.views) memory.clear(id, 'user');
   });
+}
+
+/** SKF_UnblockPIN does not log in. */
+function atOnce({ chosen }: Device): boolean {
+  return chosen.token.standard === 'skf';
 }
 
 /** Must not cost a try. */

@@ -23,6 +23,7 @@ export function tokenView(device: Device, memory: TokenMemory): Token {
     soPin: pinStateOf(flags, 'so'),
     wrongPins: wrongEntries(memory, device, 'user'),
     wrongSoPins: wrongEntries(memory, device, 'so'),
+    tries: token.tries,
     lastTry: isLastTry(memory, device, 'user'),
     soLastTry: isLastTry(memory, device, 'so'),
     pinLength: token.pinLength,
@@ -35,6 +36,7 @@ export function tokenView(device: Device, memory: TokenMemory): Token {
     unblock: [...token.unblock],
     moduleId: module.known.moduleId,
     moduleName: module.known.name,
+    standard: token.standard,
     otherModules: views.flatMap(({ module: { known } }) =>
       known.moduleId === module.known.moduleId ? [] : [{ moduleId: known.moduleId, name: known.name }],
     ),

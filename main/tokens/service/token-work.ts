@@ -25,8 +25,8 @@ export interface TokenWork {
   /** Errors: as `look` and `enter`. */
   asUser<T>(tokenId: string, pins: Pins, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
   /**
-   * Managed tokens only. `prepare` and `test` run as user, `write` as SO on PIV, in one session. Errors: as `asUser`,
-   * `token-not-managed`, `token-write-protected`.
+   * Managed tokens only. `prepare` and `test` run as user, `write` as SO on PIV. Errors: as `asUser`,
+   * those of `requireManaged`.
    */
   change<P, W, T>(
     tokenId: string,
@@ -40,8 +40,17 @@ export interface TokenWork {
     send: (session: TokenSession, device: Device) => Promise<void>,
     then?: (session: TokenSession, device: Device) => Promise<void>,
   ): Promise<void>;
-  /** Errors: `token-not-managed`. */
+  /** Errors: `token-not-managed`, `token-write-protected`. */
   requireManaged(device: Device): void;
+}
+
+/** What SKF has no function for. Errors: `not-available`. */
+export function requirePkcs11({ chosen }: Device): void {
+  if (isSkf(chosen)) throw new AppError('not-available');
+}
+
+export function isSkf({ token }: Pick<Device['chosen'], 'token'>): boolean {
+  return token.standard === 'skf';
 }
 
 export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTokens: ConnectedTokens): TokenWork {
@@ -57,7 +66,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     });
   }
 
-  /** Reread at once: with a wrong and a right entry between two polls, a follower would keep the wrong one's flags. */
+  /** Refreshes the token's flags at once, so that no follower sees those from before a wrong entry. */
   async function tryOnce(device: Device, entry: Entry, send: () => Promise<void>): Promise<void> {
     try {
       await enter(memory, device, entry, send);
@@ -97,7 +106,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     { prepare, write, test }: ChangeSteps<P, W, T>,
   ): Promise<{ written: W; tested: T | null }> {
     const { soPin, confirmedLastTry } = pins;
-    // Write nothing that can't be tested.
+    // Must be testable.
     if (soPin === undefined) throw new AppError('pin-needed', { who: 'so' });
     if ((test ?? prepare) && pins.pin === undefined) throw new AppError('pin-needed');
     let prepared: P | null = null;
@@ -115,7 +124,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     return { written, tested: await test(session, written, device) };
   }
 
-  /** A kept login ends when the token asks again. */
+  /** A kept login ends. */
   async function noticing<T>(tokenId: string, work: () => Promise<T>): Promise<T> {
     const isOpen = (): boolean => connectedTokens.last()?.some(isNamed) === true;
     const isNamed = ({ chosen }: Device): boolean => chosen.id === tokenId && chosen.slot.keptOpen;

@@ -24,10 +24,13 @@ export function createTokens(parts: TokensParts): TokensService {
   let closed = false;
   const pool = createModulePool(parts);
   const connectedTokens = createConnectedTokens(pool, memory);
-  const isUnlocked = (tokenId: string): boolean =>
-    (connectedTokens.last() ?? []).some(({ chosen }) => chosen.id === tokenId && chosen.slot.keptOpen);
+  const showsAll = (tokenId: string): boolean =>
+    (connectedTokens.last() ?? []).some(
+      // SKF hides nothing.
+      ({ chosen }) => chosen.id === tokenId && (chosen.slot.keptOpen || chosen.token.standard === 'skf'),
+    );
   const work = createTokenWork(parts, connectedTokens);
-  const listings = createObjectListings(parts, work, isUnlocked);
+  const listings = createObjectListings(parts, work, showsAll);
 
   function changed(tokenId: string | null): void {
     listings.forget(tokenId);

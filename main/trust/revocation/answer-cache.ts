@@ -7,7 +7,7 @@ import type { KeptAnswer } from '../../vault/records/vault-revocation.ts';
 
 export interface AnswerCache {
   find(contact: Contact): Promise<Uint8Array | null>;
-  /** In memory, for later rounds of a question. */
+  /** In memory. */
   hold(contact: Contact, body: Uint8Array, goodUntil: string | null): void;
 }
 
@@ -16,7 +16,7 @@ export const maxKeptBytes = 2 * 1024 * 1024;
 
 /** A damaged vault doesn't block requests. */
 export function createAnswerCache(vault: VaultAccess, now: () => Date): AnswerCache {
-  /** Independent of the vault; takes large lists. */
+  /** Includes large lists. */
   const held = new Map<string, { readonly body: Uint8Array; readonly goodUntil: string | null }>();
   const counts = (goodUntil: string | null): boolean => goodUntil === null || Date.parse(goodUntil) > now().getTime();
   return {

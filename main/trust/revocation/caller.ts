@@ -11,14 +11,14 @@ export type Verdict = ParseReply<'validate'>['verdicts'][number];
 
 const kibibyte = 1024;
 const list = { maxBytes: 16 * kibibyte * kibibyte, totalMs: 120_000 };
-/** The largest public CRLs have 300,000 entries of 40 octets; parsing takes ten times the memory. */
+/** The largest public CRLs have 300,000 entries of 40 octets. */
 export const limits: Readonly<Record<Contact['kind'], { readonly maxBytes: number; readonly totalMs: number }>> = {
   ocsp: { maxBytes: 64 * kibibyte, totalMs: 30_000 },
   crl: list,
   delta: list,
   issuer: { maxBytes: 256 * kibibyte, totalMs: 30_000 },
 };
-/** For all lists of a question, parsed together. */
+/** For all lists of a request, parsed together. */
 export const maxListBytes = 40 * kibibyte * kibibyte;
 const nonceOctets = 32;
 
@@ -29,7 +29,7 @@ interface Got {
   readonly isKept: boolean;
 }
 
-/** Each agreed address at most once. */
+/** Each approved address at most once. */
 export class Caller {
   readonly #cache: AnswerCache;
   readonly #rules: FetchRules;
@@ -63,7 +63,7 @@ export class Caller {
     return this.#call(contacts, certId);
   }
 
-  /** After a useless cached answer. False: none was cached, or nothing received. */
+  /** False: none were cached, or nothing was received. */
   async callAnew(contacts: readonly Contact[]): Promise<boolean> {
     const keys = contacts.map(keyOf);
     const useless = this.got.findIndex(({ contact, isKept }) => isKept && keys.includes(keyOf(contact)));

@@ -14,7 +14,7 @@ export interface AnswerRequest {
 }
 
 export interface FetchRules extends PublicOnly {
-  /** `host:port` as in `URL.host`; redirects may go nowhere else. */
+  /** `URL.host`s; redirects may go nowhere else. */
   readonly shown: ReadonlySet<string>;
   readonly signal?: AbortSignal | undefined;
   /** Default 10 s. */
@@ -30,7 +30,7 @@ const usualIdleMs = 10_000;
 const maxRedirects = 3;
 const redirects: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 
-/** No cookies, names, or logins; https goes by `trustedRoots`. Never throws. */
+/** No cookies or logins. Never throws. */
 export async function fetchAnswer(asked: AnswerRequest, rules: FetchRules): Promise<Fetched> {
   const late = AbortSignal.timeout(asked.totalMs);
   const signal = rules.signal ? AbortSignal.any([rules.signal, late]) : late;

@@ -6,7 +6,7 @@ import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { Caller } from './caller.ts';
 
 /**
- * E06: stores issuers of the path whose keys verify. Roots stay untrusted.
+ * E06: stores issuers of the path whose keys verify, untrusted.
  * @param path SHA-256, leaf first. Errors: `vault-missing`, those of `importItems` and of the parse child
  */
 export async function keepIssuers(
@@ -23,7 +23,7 @@ export async function keepIssuers(
   const ders = path.map((sha256) => open.getDer(sha256) ?? found.get(sha256)?.certificate.der ?? null);
   const unknown = ders.indexOf(null);
   const chain = ders.slice(0, unknown < 0 ? ders.length : unknown) as Uint8Array[];
-  // Only a complete path exposes some wrong keys (DSA without parameters).
+  // Some wrong keys (DSA without parameters) show only in a complete path.
   const { signatures } = await parse.run('verifyChain', { chain, lastIsSelfSigned: false });
   const kept: KeptIssuer[] = [];
   for (const [index, sha256] of path.slice(0, chain.length).entries()) {

@@ -11,9 +11,8 @@ export interface CertificateContacts {
   /** CertID, DER. */
   readonly certId: Uint8Array | null;
   readonly ocsp: readonly Contact[];
-  /** Any address of a list will do. */
+  /** Any of a list's addresses suffices. */
   readonly crls: readonly (readonly Contact[])[];
-  /** Delta CRLs. */
   readonly deltas: readonly (readonly Contact[])[];
   readonly issuers: readonly Contact[];
   readonly leftOut: number;

@@ -11,7 +11,7 @@ export interface Findings {
   readonly statuses: ValidationAnswer['statuses'];
   readonly contacts: readonly ContactResult[];
   readonly got: Caller['got'];
-  /** Of `got`, in order. */
+  /** For `got`, in order. */
   readonly verdicts: readonly Verdict[];
 }
 

@@ -23,7 +23,7 @@ import { keepIssuers } from './keep-issuers.ts';
 import { recordFindings } from './record-findings.ts';
 
 export interface RevocationConsent {
-  /** Agreed to; no other is contacted. */
+  /** Approved; no others are contacted. */
   readonly urls: readonly string[];
   /** May have private addresses. */
   readonly privateHosts: readonly string[];
@@ -31,22 +31,21 @@ export interface RevocationConsent {
 
 export interface RevocationRun {
   readonly signal?: AbortSignal;
-  /** Before each contact. */
   readonly onCall?: (contact: Contact) => void;
-  /** Also stores cached issuers, though they may have been deleted deliberately. */
+  /** Also stores cached issuers. */
   readonly takesAtHand?: boolean;
 }
 
 export interface RevocationService {
-  /** For revocation, or first a missing issuer. Contacts nothing, not even DNS. Errors: as `validate`. */
+  /** Contacts nothing, not even DNS. Errors: as `validate`. */
   plan(request: ValidationRequest): Promise<RevocationPlan>;
   /**
-   * As few agreed hosts as possible: OCSP, else CRL, then delta CRL. A stored revocation outweighs a "good" that does
-   * not lift it (`withKnown`). No answer is never an error or "good". Fetched issuers and lists may need another plan
+   * As few approved hosts as possible: OCSP, or CRL, then delta CRL. A stored revocation outweighs a "good" that
+   * doesn't lift it (`withKnown`). No answer is never "good". Fetched issuers and lists may need a new plan
    * (`not-agreed`). Errors: as `validate`; when cancelled, returns what arrived.
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
-  /** Only missing issuers (E06, `keepIssuers`); further ones need another plan. Errors: as `validate`. */
+  /** E06; further issuers need a new plan. Errors: as `validate`. */
   fetchIssuers(asked: { readonly sha256: string } & RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
 }
 
@@ -89,7 +88,6 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     return reach;
   }
 
-  /** Ends, since delta CRLs name no addresses. */
   async function withLists(question: PathQuestion, caller: Caller, reach: Reach): Promise<Reach> {
     return caller.parts.some(({ kind }) => kind === 'crl') ? await reachOf(question, caller.parts) : reach;
   }
@@ -154,7 +152,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         contacts.push(...issuers);
         const responders = reach.valid ? await missing(ocsp) : [];
         contacts.push(...responders);
-        // CRLs follow a failed responder; cached answers were accepted.
+        // CRLs follow a failed responder.
         if (!reach.valid || (ocsp.length > 0 && responders.length === 0)) continue;
         for (const list of [...crls, ...deltas]) contacts.push(...(await missing(list)));
       }
@@ -186,7 +184,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       const known = await storedVerdicts(sources.vault);
       const isKnown = ({ state, certificate: id }: Status): boolean =>
         state === 'good' && known.some(({ certificate }) => certificate === id);
-      // Last, so stored revocations neither prevent requests nor yield to ignorance.
+      // Last, so stored revocations don't prevent requests.
       if (judged.statuses.some(isKnown)) judged = await validate(question, caller, known);
       const { verdicts, ...answer } = judged;
       const asked = [...caller.got.map(({ contact }) => contact), ...allContacts(reach).flat()];
@@ -238,7 +236,6 @@ function mayHaveChanged({ state, source, reason }: Status): boolean {
   return source !== 'ocsp' && (state !== 'revoked' || reason === certificateHold);
 }
 
-/** Delta CRLs were due, but not received. */
 function lackChanges({ certificates }: Reach, resultOf: (contact: Contact) => ContactResult): boolean {
   return certificates
     .flatMap(({ deltas }) => deltas.map((list) => list.map((contact) => resultOf(contact).outcome)))

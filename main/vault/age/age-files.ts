@@ -2,22 +2,21 @@
 import type * as Age from 'age-encryption';
 import { readAgeHeader } from './age-header.ts';
 import { newSalt, scryptIdentity, scryptRecipient, stretch, type Stretched } from './age-scrypt.ts';
-import type { UnwrapFileKey } from './age-ssh-rsa.ts';
+import type { UseTokenKey } from './age-ssh-rsa.ts';
 
 /**
- * The only file besides age-scrypt.ts that uses the age library (young, 0.3: DESIGN 16). Fallback: the format is
- * published, and @noble/* has every primitive.
- * Identities (`AGE-SECRET-KEY-1…`) are UTF-8 bytes, which can be zeroed.
+ * Only user of the age library with age-scrypt.ts (DESIGN 16). Identities (`AGE-SECRET-KEY-1…`) are UTF-8 bytes, which
+ * can be zeroed.
  */
 
-/** As the age tool: 2^18, about 1.2 s. */
+/** Like the age tool: 2^18, about 1.2 s. */
 export const defaultWorkFactor = 18;
 /** Random secrets of 128 bits gain nothing from stretching. */
 export const randomSecretWorkFactor = 10;
-/** Above 2^20 (1 GiB, 5 s) a file is an attack on memory. */
+/** 1 GiB, 5 s; more is an attack on memory. */
 export const maxWorkFactor = 20;
 
-/** Lazy: loading it takes longer than showing a list. */
+/** Slow to load. */
 async function age(): Promise<typeof Age> {
   return await import('age-encryption');
 }
@@ -27,7 +26,7 @@ export async function prepareToOpen(): Promise<void> {
 }
 
 export interface NewIdentity {
-  /** `AGE-SECRET-KEY-1…`, UTF-8. The holder zeroes it. */
+  /** UTF-8. The holder zeroes it. */
   readonly identity: Uint8Array;
   readonly recipient: string;
 }
@@ -50,12 +49,12 @@ export async function encryptTo(recipient: string, plain: Uint8Array): Promise<U
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Null: another recipient, or modified (indistinguishable). */
+/** Null: a different recipient, or modified (indistinguishable). */
 export async function decryptWith(identity: Uint8Array, file: Uint8Array): Promise<Uint8Array | null> {
   return await openerOf(identity)(file);
 }
 
-/** `decryptWith` for many files. Reads the caller's `identity` lazily: drop the opener when zeroing it. */
+/** Reads the caller's `identity` lazily: drop the opener when zeroing it. */
 export function openerOf(identity: Uint8Array): (file: Uint8Array) => Promise<Uint8Array | null> {
   let decrypter: Age.Decrypter | null = null;
   return async (file) => {
@@ -78,7 +77,7 @@ export async function encryptStream(
   return await encrypter.encrypt(plain);
 }
 
-/** Null: another recipient, or modified header. Later modifications error the stream before any octet of that chunk. */
+/** Null: a different recipient, or modified header. Later modifications error the stream before that chunk. */
 export async function decryptStream(
   identity: Uint8Array,
   file: ReadableStream<Uint8Array>,
@@ -93,14 +92,14 @@ export async function decryptStream(
   }
 }
 
-/** For a new file. `salt`: of `newSalt`. The caller zeroes the key. */
+/** `salt`: from `newSalt`. The caller zeroes the key. */
 export async function stretchPassphrase(passphrase: string, salt: string, workFactor: number): Promise<Stretched> {
   const stretched = await stretch(passphrase, salt, workFactor);
   if (stretched === null) throw new Error('no salt');
   return stretched;
 }
 
-/** Zeroes the key: a salt is of one file. */
+/** Zeroes the key. */
 export async function encryptStretched(stretched: Stretched, plain: Uint8Array): Promise<Uint8Array> {
   try {
     const { Encrypter, Stanza } = await age();
@@ -120,7 +119,7 @@ export async function encryptWithPassphrase(
   return await encryptStretched(await stretchPassphrase(passphrase, newSalt(), workFactor), plain);
 }
 
-/** With the file's salt and work factor. Null: not under a passphrase, or above `maxWorkFactor`. */
+/** Null: not a passphrase file, or above `maxWorkFactor`. */
 export async function stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null> {
   const header = readAgeHeader(file);
   const { scryptWorkFactor: factor = null, scryptSalt: salt = null } = header ?? {};
@@ -128,7 +127,7 @@ export async function stretchForFile(passphrase: string, file: Uint8Array): Prom
   return await stretch(passphrase, salt, factor);
 }
 
-/** Null: wrong passphrase, or another file's salt. The caller zeroes the key. */
+/** Null: wrong passphrase, or a different file's salt. The caller zeroes the key. */
 export async function decryptStretched(stretched: Stretched, file: Uint8Array): Promise<Uint8Array | null> {
   const { Decrypter } = await age();
   const decrypter = new Decrypter();
@@ -136,7 +135,7 @@ export async function decryptStretched(stretched: Stretched, file: Uint8Array): 
   return await orNull(decrypter.decrypt(streamOf(file)));
 }
 
-/** The first that opens it; each costs one scrypt. Null: none. */
+/** Each costs one scrypt. Null: none. */
 export async function decryptWithPassphrase(
   passphrases: string | readonly string[],
   file: Uint8Array,
@@ -151,28 +150,35 @@ export async function decryptWithPassphrase(
   return null;
 }
 
-/** `line`: `ssh-rsa AAAA…`, else throws. */
-export async function encryptToSshRsa(line: string, plain: Uint8Array): Promise<Uint8Array> {
+/** `recipient`: from `tokenRecipient`, or throws. */
+export async function encryptToTokenKey(recipient: string, plain: Uint8Array): Promise<Uint8Array> {
+  if (recipient.startsWith('age1')) return await encryptTo(recipient, plain);
   const { Encrypter, Stanza } = await age();
   const { sshRsaRecipient } = await import('./age-ssh-rsa.ts');
   const encrypter = new Encrypter();
-  encrypter.addRecipient(sshRsaRecipient(line, (words, body) => new Stanza(words, body)));
+  encrypter.addRecipient(sshRsaRecipient(recipient, (words, body) => new Stanza(words, body)));
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Null: another recipient, or modified. Throws what `unwrap` throws. */
-export async function decryptSshRsa(line: string, file: Uint8Array, unwrap: UnwrapFileKey): Promise<Uint8Array | null> {
+/** Null: a different recipient, or modified. Throws what `use` throws. */
+export async function decryptByTokenKey(
+  recipient: string,
+  file: Uint8Array,
+  use: UseTokenKey,
+): Promise<Uint8Array | null> {
   const { Decrypter } = await age();
   const { sshRsaIdentity } = await import('./age-ssh-rsa.ts');
+  const { p256TagIdentity } = await import('./age-p256-tag.ts');
+  const identityOf = recipient.startsWith('age1') ? p256TagIdentity : sshRsaIdentity;
   const refused: unknown[] = [];
-  const fileKeys: Uint8Array[] = [];
+  const secrets: Uint8Array[] = [];
   const decrypter = new Decrypter();
   decrypter.addIdentity(
-    sshRsaIdentity(line, async (body) => {
+    identityOf(recipient, async (octets) => {
       try {
-        const fileKey = await unwrap(body);
-        if (fileKey !== null) fileKeys.push(fileKey);
-        return fileKey;
+        const secret = await use(octets);
+        if (secret !== null) secrets.push(secret);
+        return secret;
       } catch (error) {
         refused.push(error);
         return null;
@@ -180,7 +186,7 @@ export async function decryptSshRsa(line: string, file: Uint8Array, unwrap: Unwr
     }),
   );
   const plain = await orNull(decrypter.decrypt(streamOf(file)));
-  for (const fileKey of fileKeys) fileKey.fill(0);
+  for (const secret of secrets) secret.fill(0);
   if (refused.length > 0) throw refused[0];
   return plain;
 }
@@ -189,7 +195,7 @@ function textOf(identity: Uint8Array): string {
   return Buffer.from(identity.buffer, identity.byteOffset, identity.byteLength).toString('utf8').trim();
 }
 
-/** The library throws the same Error for a wrong key and a damaged file. */
+/** The library doesn't distinguish a wrong key from a damaged file. */
 async function orNull(work: Promise<ReadableStream<Uint8Array>>): Promise<Uint8Array | null> {
   try {
     return await readWhole(await work);
@@ -198,7 +204,7 @@ async function orNull(work: Promise<ReadableStream<Uint8Array>>): Promise<Uint8A
   }
 }
 
-/** Given octets, the library uses `Response`, for which Node loads its HTTP client (0.1 s). */
+/** For octets the library loads Node's HTTP client (0.1 s). */
 function streamOf(octets: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {

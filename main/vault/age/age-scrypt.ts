@@ -2,14 +2,13 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import type { Identity, Recipient, Stanza } from 'age-encryption';
 
-/** age's scrypt recipient on the runtime's scrypt: 0.75 s for 2^18, over 1 s in the library. */
+/** age's scrypt recipient on the runtime's scrypt, faster than the library's. */
 const label = 'age-encryption.org/v1/scrypt';
 const saltBytes = 16;
 const [r, p, keyBytes] = [8, 1, 32];
 /** scrypt needs 128 * N * r; the rest is headroom. */
 const memoryFor = (workFactor: number): number => 128 * 2 ** workFactor * r + 32 * 1024 * 1024;
 
-/** What scrypt makes of a passphrase for one file. */
 export interface Stretched {
   /** Base64, unpadded. */
   readonly salt: string;
@@ -26,10 +25,7 @@ export function newSalt(): string {
   return base64(randomBytes(saltBytes));
 }
 
-/**
- * On the runtime's thread pool. One at a time in a process: each holds 256 MiB for 2^18, until it ends. Null: no salt of
- * age's.
- */
+/** One at a time per process: each holds 256 MiB for 2^18. Null: not an age salt. */
 export async function stretch(passphrase: string, salt: string, workFactor: number): Promise<Stretched | null> {
   const octets = Buffer.from(salt, 'base64');
   if (octets.length !== saltBytes || base64(octets) !== salt) return null;
@@ -54,14 +50,13 @@ async function derive(passphrase: string, salt: Uint8Array, workFactor: number):
   }
 }
 
-/** Loaded when a file is written or read: every start of the command line would pay for it. */
 async function cipher(key: Uint8Array) {
   const { chacha20poly1305 } = await import('@noble/ciphers/chacha.js');
   return chacha20poly1305(key, new Uint8Array(12));
 }
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '');
 
-/** For one file. `makeStanza`: the library requires instances of its class. */
+/** `makeStanza`: the library requires instances of its class. */
 export function scryptRecipient(
   { salt, workFactor, key }: Stretched,
   makeStanza: (words: string[], body: Uint8Array) => Stanza,
@@ -74,7 +69,7 @@ export function scryptRecipient(
   };
 }
 
-/** `unwrapFileKey` gives null for a wrong passphrase, and for a file with another salt or factor. */
+/** `unwrapFileKey` returns null for a wrong passphrase, salt or factor. */
 export function scryptIdentity({ salt, workFactor, key }: Stretched): Identity {
   const words = JSON.stringify(['scrypt', salt, String(workFactor)]);
   return {

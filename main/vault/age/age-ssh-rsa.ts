@@ -3,18 +3,20 @@ import { keyUnsupported } from '../../formats/keys/runtime-key.ts';
 import { spkiOfSshRsa, sshRsaTag } from './ssh-rsa-key.ts';
 
 /**
- * age's ssh-rsa recipient: RSAES-OAEP (RFC 8017 §7.1), SHA-256 for hash and mask, this label. Here the private key is
- * on a token (T12).
+ * age's ssh-rsa recipient: RSAES-OAEP (RFC 8017 §7.1), SHA-256 for hash and mask. The private key is on a token (T12).
  */
 export const sshRsaLabel = 'age-encryption.org/v1/ssh-rsa';
 const kind = 'ssh-rsa';
 const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
 const fileKeyBytes = 16;
 
-/** Null: wrong key. */
-export type UnwrapFileKey = (body: Uint8Array) => Promise<Uint8Array | null>;
+/**
+ * A token key's operation for an envelope: RSA decrypts the stanza's body (the file key), P-256 agrees with its point
+ * (returns the shared x coordinate). Null: wrong key.
+ */
+export type UseTokenKey = (octets: Uint8Array) => Promise<Uint8Array | null>;
 
-interface Stanza {
+export interface Stanza {
   readonly args: readonly string[];
   readonly body: Uint8Array;
 }
@@ -37,7 +39,7 @@ export function sshRsaRecipient<S extends Stanza>(line: string, makeStanza: (wor
   };
 }
 
-export function sshRsaIdentity(line: string, unwrap: UnwrapFileKey) {
+export function sshRsaIdentity(line: string, unwrap: UseTokenKey) {
   return {
     async unwrapFileKey(stanzas: readonly Stanza[]): Promise<Uint8Array | null> {
       const own = stanzas.find(({ args }) => args.length === 2 && args[0] === kind && args[1] === sshRsaTag(line));

@@ -18,14 +18,13 @@ export interface PassphraseFiles {
   /** Throws `passphrase-weak`. */
   readonly requireStrength: RequireStrength;
   /**
-   * Starts scrypt for the next `encrypt`; `opensToo`: and for opening that file. Holds the passphrase until then, or
+   * Starts scrypt for the next `encrypt`; `opensToo`: and for opening that file. Holds the passphrase until used or
    * `forget`.
    */
   precompute(passphrase: string, options?: { readonly opensToo: boolean }): void;
-  /** The same for opening this file. */
   precomputeOpening(passphrase: string, file: Uint8Array): void;
   forget(): void;
-  /** For `decryptStretched`. Null: no file under a passphrase. The caller zeroes the key. */
+  /** Null: not a passphrase file. The caller zeroes the key. */
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
   /** At least 128 random bits: minimal scrypt (1 MiB, 3 ms). */
   encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;
@@ -39,7 +38,6 @@ export interface PassphraseFilesOptions {
   readonly workFactor?: number;
 }
 
-/** A scrypt that runs before it is needed. */
 interface Ahead {
   readonly use: 'encrypt' | 'open';
   readonly passphrase: string;
@@ -55,7 +53,7 @@ export function createPassphraseFiles({
 
   function start(use: Ahead['use'], passphrase: string, salt: string, factor: number): void {
     const stretched = stretchPassphrase(passphrase, salt, factor);
-    // Whoever takes it reports it.
+    // Its consumer reports it.
     stretched.catch(() => undefined);
     ahead.push({ use, passphrase, salt, stretched });
   }

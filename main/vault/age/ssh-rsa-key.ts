@@ -4,10 +4,7 @@ import { contentOf, listChildren, readWhole, tags } from '../../x509/der/der-rea
 import { bitString, nullValue, oid, sequence, unsignedInteger } from '../../x509/der/der-writer.ts';
 import { readPublicKeyParts } from '../../x509/signatures/signed-structure.ts';
 
-/**
- * OpenSSH RSA public key (RFC 4253 §6.6). Not via the runtime: BoringSSL refuses exponents that OpenSSL accepts; a
- * vault must name its token in both.
- */
+/** OpenSSH RSA public key (RFC 4253 §6.6). Not via the runtime: BoringSSL refuses exponents that OpenSSL accepts. */
 const name = 'ssh-rsa';
 const rsaEncryption = '1.2.840.113549.1.1.1';
 /** The age tool's minimum. */

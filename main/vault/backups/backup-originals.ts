@@ -9,19 +9,18 @@ export interface OriginalFile {
   readonly importedAt: string;
 }
 
-/** Restored origins may be another computer's. A truncated log entry may mean any certificate. */
 const restores = "(SELECT detail FROM log WHERE event = 'backup-restored' AND json_valid(detail))";
 
 /**
  * Source files of a backup's private keys (D05). Excludes files that also held a key missing from this backup, and
- * files known only from a restore or another vault.
+ * files known only from a restore.
  */
 export function originalsOf(database: DatabaseSync, backupId: string): OriginalFile[] {
   const rows = prepared(
     database,
     `SELECT o.path AS path, max(o.imported_at) AS imported_at FROM origins o
       JOIN backup_items b ON b.sha256 = o.sha256 AND b.backup_id = ?1 AND b.has_key = 1
-      WHERE o.via = 'file' AND o.path IS NOT NULL
+      WHERE o.via IN ('file', 'command-line') AND o.path IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM origins f
           WHERE f.sha256 = o.sha256 AND f.via IN ('backup', 'vault') AND f.id < o.id)
         AND NOT EXISTS (SELECT 1 FROM ${restores} r, json_each(r.detail, '$.certificates') j WHERE j.value = o.sha256)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { BackupPlaceKind } from '../../../shared/domain/backup/backup-place-kinds.ts';
+import { type BackupPlaceKind, backupPlaceKinds } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import { prepared } from '../store/prepared.ts';
 
 export interface BackupRow {
   readonly id: string;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
-  /** Null: another vault's. */
+  /** Null: a different vault's. */
   readonly revision: number | null;
   /** Others are never deleted. */
   readonly madeHere: boolean;
@@ -88,14 +88,13 @@ export function deleteBackup(database: DatabaseSync, id: string): boolean {
 
 function rowFromSql(row: Readonly<Record<string, unknown>>): BackupRow {
   const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
-  const kind = row['kind'];
   return {
     id: String(row['id']),
     createdAt: String(row['created_at']),
     revision: typeof row['revision'] === 'number' ? row['revision'] : null,
     madeHere: row['made_here'] === 1,
     scope: row['scope'] === 'chosen' ? 'chosen' : 'all',
-    kind: kind === 'webdav' || kind === 'token' ? kind : 'folder',
+    kind: backupPlaceKinds.find((each) => each === row['kind']) ?? 'folder',
     place: String(row['place']),
     volume: textOrNull(row['volume']),
     fileName: String(row['file_name']),

@@ -22,7 +22,7 @@ export interface BackupSnapshot {
   readonly revision: number;
   /** `atLeastBytes`: lower bound of the space needed. */
   readonly counts: { readonly certificates: number; readonly keys: number; readonly atLeastBytes: number };
-  /** Aborts when the vault locks: no more keys, discard the results. */
+  /** Aborts when the vault locks: discard the results. */
   readonly locked: AbortSignal;
   /** Single use. Decrypts one at a time. Throws `vault-locked`. */
   items(): AsyncGenerator<BackupItem>;
@@ -33,7 +33,7 @@ export interface BackupSnapshot {
 
 /**
  * Consistent, without blocking writers. `ids`: plus their issuers in the vault; null: everything in use, with log,
- * watched entries, profiles, requests and ledger. Throws `vault-locked` when the identity is no longer the file's.
+ * watched entries, profiles, requests and ledger. Throws `vault-locked`, also for a former identity.
  */
 export async function withBackupSnapshot<T>(
   parts: {
@@ -49,7 +49,6 @@ export async function withBackupSnapshot<T>(
   try {
     database.exec('BEGIN');
     const { vaultId, revision, recipient } = readVaultRecord(database);
-    // Re-keyed by another process.
     if (recipient !== parts.recipient) throw new AppError('vault-locked');
     const wanted = ids === null ? allIds(database) : withIssuers(database, ids);
     const held: { sha256: string; hasKey: boolean }[] = [];
@@ -148,7 +147,6 @@ async function* certificateItems(from: Gathering, sha256: string, given: Set<str
   }
 }
 
-/** A hint, not an inventory. */
 function storesOf(database: DatabaseSync, sha256: string): string[] {
   const query = 'SELECT DISTINCT store FROM proofs WHERE sha256 = ? AND passed = 1 ORDER BY store LIMIT 100';
   return prepared(database, query)
@@ -191,7 +189,7 @@ function allIds(database: DatabaseSync): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** Waiting for a certificate. */
+/** Awaiting a certificate. */
 function loneKeys(database: DatabaseSync): string[] {
   return database
     .prepare(
@@ -203,7 +201,6 @@ function loneKeys(database: DatabaseSync): string[] {
     .map((row) => String(row['spki_sha256']));
 }
 
-/** Adds possible issuers, transitively. */
 function withIssuers(database: DatabaseSync, ids: readonly string[]): string[] {
   const find = database.prepare('SELECT issuer_hash FROM certificates WHERE sha256 = ? AND deleted_at IS NULL');
   const issuers = database.prepare(
@@ -220,7 +217,6 @@ function withIssuers(database: DatabaseSync, ids: readonly string[]): string[] {
   return [...wanted];
 }
 
-/** `everything`: includes keys without a certificate. */
 function countsOf(database: DatabaseSync, ids: readonly string[], everything: boolean): BackupSnapshot['counts'] {
   const query = `SELECT count(DISTINCT k.spki_sha256) AS n FROM json_each(?) wanted
     JOIN certificates c ON c.sha256 = wanted.value JOIN keys k ON k.spki_sha256 = c.spki_sha256`;

@@ -11,8 +11,8 @@ export interface CertificateBackups {
 }
 
 /**
- * Backups that failed their last check don't count. Current: holds the key (if the vault has one), and no annotation
- * changed since. Compared by revision: setting the clock back must not make anything look safe.
+ * Backups that failed their last check don't count. Current: holds the key (if any), and no annotation changed since.
+ * By revision, so a clock set back makes nothing look safe.
  */
 const held = `
   SELECT i.sha256, b.verified_at,

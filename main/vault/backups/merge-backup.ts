@@ -31,8 +31,8 @@ export interface RestoredBackup {
 }
 
 /**
- * One transaction with backup row and log entry. New certificates keep dates and origins; trashed ones aren't new and
- * keep their annotations. Works locked. Throws `secret-required` (keys or notes, no identity yet), `seal-broken`.
+ * One transaction. New certificates keep dates and origins; trashed ones aren't new and keep their annotations. Works
+ * locked. Throws `secret-required` (keys or notes, no identity yet), `seal-broken`.
  */
 export async function mergeBackup(
   vault: Vault,
@@ -150,7 +150,6 @@ function takeTheirs(database: DatabaseSync, theirs: BackedUpCertificate, note: U
   if (Object.keys(change).length > 0) writeAnnotation(database, fields.sha256, change);
 }
 
-/** `took`: its note is now ours. */
 function isAsTheirs(database: DatabaseSync, theirs: BackedUpCertificate, took: boolean): boolean {
   const ours = readAnnotation(database, theirs.fields.sha256);
   const note = theirs.note === null || theirs.note === '' ? !ours.hasNote : ours.hasNote && took;
@@ -158,7 +157,6 @@ function isAsTheirs(database: DatabaseSync, theirs: BackedUpCertificate, took: b
   return note && tags && ours.label === theirs.label && ours.place === theirs.place;
 }
 
-/** For a backup that differs in nothing: current at the upcoming revision. */
 function withRevision(database: DatabaseSync, row: BackupRow): BackupRow {
   return { ...row, revision: readVaultRecord(database).revision + 1 };
 }

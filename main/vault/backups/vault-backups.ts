@@ -34,25 +34,24 @@ import {
 export interface VaultBackupAccess {
   readonly passphrase: BackupKey | null;
   readonly recovery: BackupKey | null;
-  /** A person proved to have the code, so it may be the only way in. */
+  /** A person proved having the code. */
   readonly recoverySaved: boolean;
 }
 
-/** Backup operations (B01, B04, B05, B09). */
 export interface VaultBackups {
   /** See `withBackupSnapshot`. Throws `vault-locked`. */
   withSnapshot<T>(ids: readonly string[] | null, work: (snapshot: BackupSnapshot) => Promise<T>): Promise<T>;
   /**
    * `passphrase`: needed once until it changes. `withPassphrase` false: recovery code only. Throws `secret-missing`,
-   * `wrong-secret`, `vault-locked`, `seal-broken` (the backup recipient may be swapped).
+   * `wrong-secret`, `vault-locked`, `seal-broken` (swapped recipient).
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
   /**
-   * Also creates the backup key, so that `access` needs no passphrase, and prepares `stretchForFile`. Runs the scrypts of
-   * all three first, while this process is small: each holds 256 MiB. Throws as `unlock`.
+   * Also creates the backup key and prepares `stretchForFile`. Runs all three scrypts first, while this process is
+   * small: each holds 256 MiB. Throws as `unlock`.
    */
   unlockWith(passphrase: string): Promise<void>;
-  /** Of a backup's identity file, for opening it. Null: not under a passphrase. The caller zeroes the key. */
+  /** For a backup's identity file. Null: not a passphrase file. The caller zeroes the key. */
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
   /** Throws `secret-required` for an empty password. */
   ownAccess(password: string): Promise<BackupKey>;
@@ -120,7 +119,6 @@ export function createVaultBackups(parts: {
       await vault.unlock({ kind: 'passphrase', secret: passphrase });
       if (kept) return;
       const key = await makeBackupKey(files, passphrase);
-      // Otherwise `access` asks for the passphrase and reports why.
       if (seal.state() !== 'broken' && session.isOpen()) await keep(key, protector.id);
     } catch (error) {
       files.forget();
@@ -128,7 +126,6 @@ export function createVaultBackups(parts: {
     }
   }
 
-  /** Needs an open vault. */
   function isKept(): boolean {
     const protector = protectors.find('passphrase');
     if (!protector) return false;
@@ -192,7 +189,7 @@ export function createVaultBackups(parts: {
   };
 }
 
-/** Unreadable or mismatched keys, which a backup may replace (K08). Empty while locked. */
+/** Keys a backup may replace (K08). Empty while locked. */
 async function damagedKeys(deps: KeyParts, spkiSha256s: Iterable<string>): Promise<KeyRow[]> {
   if (!deps.session.isOpen()) return [];
   const damaged: KeyRow[] = [];

@@ -8,7 +8,7 @@ import { forgetLosses } from '../store/rows/loss-rows.ts';
 import { forgetReminders } from '../store/rows/reminder-rows.ts';
 import { forgetRevocationChecks } from '../store/rows/revocation-rows.ts';
 
-/** Ids travel as one JSON array: selecting 100,000 takes one statement. */
+/** One JSON array: selecting 100,000 takes one statement. */
 const chosen = '(SELECT value FROM json_each(?1))';
 
 function ids(database: DatabaseSync, sql: string, ...values: (string | null)[]): string[] {
@@ -50,8 +50,8 @@ export function keysThatGo(database: DatabaseSync, sha256s: readonly string[]): 
 }
 
 /**
- * Returns the ids moved. A clock set back must not date the deletion before the key's import: the key would count as
- * imported again.
+ * Returns the ids moved. A clock set back must not date the deletion before the key's import, which would look like a
+ * new import.
  */
 export function moveToTrash(database: DatabaseSync, sha256s: readonly string[], at: string): string[] {
   return ids(
@@ -82,7 +82,7 @@ export function trashRows(database: DatabaseSync): CertificateRow[] {
 export function trashIds(database: DatabaseSync, until: string | null): string[] {
   return ids(
     database,
-    // The plus sign makes SQLite use the index on deleted_at instead of scanning the table.
+    // The plus sign makes SQLite use the index on deleted_at.
     `SELECT sha256 AS id FROM certificates WHERE deleted_at IS NOT NULL AND (?1 IS NULL OR deleted_at <= ?1)
       ORDER BY +sha256`,
     until,
@@ -126,7 +126,6 @@ export function purgeRows(
   return { certificates, keys: keys.length };
 }
 
-/** Deleting from `store_journal` also ends a pending change. */
 function forgetPlaces(database: DatabaseSync, going: string): void {
   prepared(database, `DELETE FROM proofs WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM store_journal WHERE sha256 IN ${chosen}`).run(going);
@@ -137,7 +136,7 @@ function forgetPlaces(database: DatabaseSync, going: string): void {
   forgetPathChecks(database, going);
 }
 
-/** A key imported again while trashed survives the purge. False: in use already. */
+/** A key imported again while trashed survives the purge. False: in use. */
 export function reviveKey(database: DatabaseSync, spkiSha256: string, at: string): boolean {
   const row = prepared(
     database,

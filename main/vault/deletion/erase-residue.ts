@@ -12,10 +12,7 @@ import { VaultConnection } from '../store/vault-connection.ts';
 const patienceMs = 5000;
 const pauseMs = 15;
 
-/**
- * Exists from before a purge until no byte is left, so the next run finishes after a kill or a reader that pinned the
- * WAL.
- */
+/** Exists from before a purge until no byte is left, so the next run finishes after a kill. */
 function markPath(folder: string): string {
   return `${vaultPath(folder)}.erase-pending`;
 }
@@ -35,9 +32,8 @@ export function clearResidueMark(folder: string): void {
 }
 
 /**
- * `secure_delete` misses copies SQLite left in page gaps (measured: 0.4-1.2 % of deleted rows), so rebuild the file,
- * truncate the WAL and delete migration copies.
- * False: another process held the file too long, or the disk is full. The marker stays.
+ * `secure_delete` misses copies in page gaps (measured: 0.4-1.2 % of deleted rows), so rebuild the file, truncate the
+ * WAL and delete migration copies. False: another process held the file, or the disk is full; the marker stays.
  */
 export async function eraseResidue(database: DatabaseSync): Promise<boolean> {
   const folder = folderOf(database);
@@ -60,7 +56,6 @@ export async function eraseResidue(database: DatabaseSync): Promise<boolean> {
     else {
       await setTimeout(pauseMs);
       if (!database.isOpen) return false;
-      // More rows removed meanwhile: start over.
       if (seen !== lastRemoval(database)) index = 0;
     }
   }
@@ -79,7 +74,7 @@ function lastRemoval(database: DatabaseSync): number {
   return Number(database.prepare(query).get()?.['seq'] ?? 0);
 }
 
-/** Under the writer lock: no removal between check and clearing. */
+/** Under the writer lock: no removal in between. */
 function clearMarkUnlessRemoved(database: DatabaseSync, folder: string, seen: number): boolean {
   if (database.isTransaction) return false;
   database.exec('BEGIN IMMEDIATE');

@@ -30,7 +30,7 @@ export interface VaultDeletion {
   list(): CertificateRow[];
   /** Null: everything. Kill-safe: leftover bytes go at the next `sweep`. Throws `not-found`. */
   purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
-  /** Purges and deletes migration copies after 30 days; finishes an interrupted erase. Null: nothing to purge. */
+  /** Purges and deletes migration copies after 30 days. Null: nothing to purge. */
   sweep(): Promise<PurgeResult | null>;
   /** Call before closing the database. */
   stop(): void;
@@ -52,13 +52,11 @@ export function createVaultDeletion(parts: VaultDeletionParts): VaultDeletion {
     if (rows.countPresent(database, sha256s) !== new Set(sha256s).size) throw new AppError('not-found');
   }
 
-  /** False: retries later in this process. */
   async function erase(): Promise<boolean> {
     const done = await eraseResidue(database);
     if (!done && !stopped && retry === null) {
       retry = setTimeout(() => {
         retry = null;
-        // A failure stays marked for the next start.
         if (database.isOpen) erase().catch(() => undefined);
       }, retryMs);
       retry.unref();
@@ -72,7 +70,7 @@ export function createVaultDeletion(parts: VaultDeletionParts): VaultDeletion {
       const gone = await transactions.change(() => {
         const result = rows.purgeRows(database, sha256s);
         if (result.certificates.length === 0) throw new AppError('not-found');
-        // Again, under the writer lock: an erase that just finished may have removed it.
+        // A concurrent erase may have removed it.
         markResidue(folder);
         const detail = { ...detailOfCertificates(result.certificates), keys: result.keys };
         appendLogEntry(database, clock(), 'purged', detail);

@@ -23,12 +23,11 @@ export interface ExportedVault {
   readonly keys: number;
 }
 
-/** The OS store works only on this computer; a token is for the vault its owner added it to. */
 const staysBehind: readonly ProtectorKind[] = ['os-store', 'token'];
 
 /**
- * Throws `last-protector` (only OS store or token), `recovery-unsaved` (no other proved way in; K01),
- * `rekey-unfinished`. A vault without protectors holds certificates only.
+ * Throws `last-protector` (only OS store or token), `recovery-unsaved` (no other proven protector; K01),
+ * `rekey-unfinished`.
  */
 export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolean): void {
   if (isRekeyUnfinished(database)) throw new AppError('rekey-unfinished');
@@ -40,8 +39,8 @@ export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolea
 }
 
 /**
- * A snapshot without trash and local protectors (K09). Temp, fsync, verify, rename, fsync folder; mode 0600. Throws
- * `destination-unwritable`, `disk-full`, `verification-failed`.
+ * A snapshot without trash and local protectors (K09), verified, mode 0600. Throws `destination-unwritable`,
+ * `disk-full`, `verification-failed`.
  */
 export function exportVaultFile(vaultPath: string, destination: string): ExportedVault {
   // The file name may already use all 255 bytes.
@@ -80,7 +79,6 @@ function snapshot(from: string, to: string): void {
   }
 }
 
-/** Returns what must remain. */
 function strip(path: string): { readonly certificates: number; readonly keys: readonly string[] } {
   const copy = new VaultConnection(path);
   try {
@@ -128,7 +126,6 @@ function sync(path: string, flags: 'r' | 'r+'): void {
   }
 }
 
-/** Concerns the new file, not the vault. */
 function asDestinationError(error: unknown): unknown {
   const cause = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (cause === 'ENOSPC' || cause === 'EDQUOT') return new AppError('disk-full', { cause });

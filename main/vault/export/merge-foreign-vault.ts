@@ -19,8 +19,7 @@ export interface MergedVault {
 }
 
 /**
- * One transaction; fills gaps and joins tags, never overwrites. Works locked. Throws `secret-required` (keys or notes,
- * no identity yet).
+ * Fills gaps and joins tags, never overwrites. Works locked. Throws `secret-required` (keys or notes, no identity yet).
  */
 export async function mergeForeignVault(
   vault: Vault,

@@ -61,8 +61,8 @@ export interface ForeignVault {
 }
 
 /**
- * Excludes the trash; decrypts keys and notes. Untrusted bytes: child process only. Throws as
- * `openForeignVault`, `secret-missing`, `wrong-secret`, `not-available` (no such protector).
+ * Without the trash. Untrusted bytes: child process only. Throws as `openForeignVault`, `secret-missing`,
+ * `wrong-secret`, `not-available` (no such protector).
  */
 export async function readForeignVault(path: string, secret: ForeignSecret | null): Promise<ForeignVault> {
   const database = openForeignVault(path);
@@ -103,7 +103,6 @@ async function openIdentity(
       ? await decryptWithPassphrase(passphraseForms(given.secret), row.envelope)
       : await byRecoveryCode(given.secret, row.codeEnvelope, row.envelope);
   if (!identity) throw new AppError('wrong-secret');
-  // The file's recipient was swapped.
   if ((await recipientOf(identity)) !== recipient) throw new AppError('vault-damaged', { problem: 'recipient' });
   return identity;
 }
@@ -160,7 +159,7 @@ async function readCertificates(
   return found;
 }
 
-/** Null: fingerprint mismatch. Everything comes from the DER, not the columns. */
+/** Null: fingerprint mismatch. Reads the DER, not the columns. */
 function fieldsOf(der: Uint8Array, sha256: string): FoundCertificate['fields'] | null {
   if (createHash('sha256').update(der).digest('hex') !== sha256) return null;
   try {

@@ -30,7 +30,7 @@ export function vaultExists(folder: string): boolean {
   return existsSync(vaultPath(folder));
 }
 
-/** Owner only (0700, 0600). A folder with other contents keeps its mode: it may be a home folder or /tmp. */
+/** Owner only (0700, 0600). A folder with other contents keeps its mode: it may be /tmp. */
 export function prepareFolder(folder: string): void {
   makeFolders(folder);
   if (!holdsOnlyOwn(folder)) return;
@@ -39,21 +39,20 @@ export function prepareFolder(folder: string): void {
   else chmodSync(folder, 0o700);
 }
 
-/** Node's recursion never ends where an existing folder answers ENOENT (`/proc/x`). */
+/** Node's recursion never ends at `/proc/x`. */
 function makeFolders(folder: string): void {
   const parent = dirname(folder);
   if (parent !== folder && !existsSync(parent)) makeFolders(parent);
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    // Exists, or another process just made it.
     if (existsSync(folder)) return;
     const nothingBelow = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw nothingBelow ? new AppError('destination-unwritable', { what: 'vault' }) : error;
   }
 }
 
-/** Own names in the vault's folder, which is also the window's data folder. */
+/** Our names in the vault's folder, which is also the window's data folder. */
 const ownName =
   /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer|settings\.json|instance\.sock|instance-name|(?:electron|chromium)-profile)/;
 
@@ -62,8 +61,8 @@ function holdsOnlyOwn(folder: string): boolean {
 }
 
 /**
- * Leaves a folder with other contents alone (home folder, /tmp). -wal and -shm inherit the database's mode. Failures
- * (FAT, network drives, another owner) are ignored.
+ * Leaves a folder with other contents alone. -wal and -shm inherit the database's mode. Ignores failures (FAT, network
+ * drives, other owner).
  */
 export function restrictToOwner(folder: string): void {
   if (process.platform === 'win32') return;
@@ -81,10 +80,8 @@ function narrow(path: string, mode: number): void {
   }
 }
 
-/** Cached: each check runs two programs. */
 const openOnWindows = new Map<string, boolean>();
 
-/** Other accounts may read the file. */
 export function isOpenToOthers(folder: string): boolean {
   if (process.platform === 'win32') {
     const open = openOnWindows.get(folder) ?? isOpenOnWindows(vaultPath(folder), homedir());
@@ -94,7 +91,7 @@ export function isOpenToOthers(folder: string): boolean {
   return ((statSync(vaultPath(folder), { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
 }
 
-/** `publishVault` renames it: a killed creation leaves no partial vault. */
+/** Renamed when complete: a killed creation leaves no partial vault. */
 export function newVaultFile(folder: string, name: string): string {
   const path = join(folder, `${unfinishedPrefix}${name}`);
   closeSync(openSync(path, 'wx', 0o600));
@@ -131,7 +128,7 @@ export function removeUnfinished(folder: string, now: number): void {
   }
 }
 
-/** A new name is durable only once its folder is synced; impossible and unneeded on Windows. */
+/** A new name is durable only once its folder is synced; unneeded on Windows. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(folder, 'r');

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 
-/** Both throw where a tool fails, as icacls on FAT. */
+/** Both throw if a tool fails, as icacls on FAT. */
 export interface WindowsAccess {
   run(tool: 'icacls' | 'whoami', words: readonly string[]): string;
   /** SDDL. */
@@ -16,7 +16,6 @@ const granted = ['*S-1-5-18', '*S-1-5-32-544'] as const;
 /** SDDL ("SID Strings", Win32), plus built-in administrator, domain administrators and owner. */
 const trusted: ReadonlySet<string> = new Set(['SY', 'BA', 'S-1-5-18', 'S-1-5-32-544', 'LA', 'DA', 'EA', 'OW', 'CO']);
 
-/** `isOpenOnWindows` reports failures. */
 export function restrictOnWindows(folder: string, home: string, access: WindowsAccess = systemAccess): void {
   if (isInProfile(folder, home)) return;
   try {
@@ -27,12 +26,12 @@ export function restrictOnWindows(folder: string, home: string, access: WindowsA
   }
 }
 
-/** Runs two programs, unless in the profile, which Windows restricts. */
+/** Skips the profile, which Windows restricts. */
 export function isOpenOnWindows(file: string, home: string, access: WindowsAccess = systemAccess): boolean {
   if (isInProfile(file, home)) return false;
   try {
     const own = ownSid(access);
-    // Conditional entries nest brackets: a partly parsed list counts as open.
+    // Conditional entries nest brackets; unparsed counts as open.
     const [, entries] = /D:[A-Z]*((?:\([^()]*\))+)(?:S:|\s*$)/.exec(access.listOf(file)) ?? [];
     if (entries === undefined) return true;
     return [...entries.matchAll(/\(([^()]*)\)/g)].some(([, entry = '']) => {

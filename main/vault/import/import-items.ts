@@ -18,7 +18,7 @@ export interface ImportItems {
   readonly certificates: readonly FoundCertificate[];
   readonly keys: readonly IncomingKey[];
   readonly origin: Omit<Origin, 'importedAt'>;
-  /** Prepares more writes for the same transaction; repeated when the recipient changes. */
+  /** Additional writes for the same transaction; repeated when the recipient changes. */
   readonly also?: (recipient: string | null) => Promise<(database: DatabaseSync, result: WrittenItems) => void>;
 }
 
@@ -40,7 +40,7 @@ const maxAttempts = 3;
 
 /**
  * Works locked; keys are never replaced. Throws `secret-required` (a key, no identity yet), `invalid-input` (a
- * certificate contradicts its fields), `seal-broken` (untrusted recipient).
+ * certificate contradicts its fields), `seal-broken`.
  */
 export async function importItems(
   deps: {
@@ -85,7 +85,7 @@ export async function importItems(
   }
 }
 
-/** More would block the thread; fewer are cheaper at once, as a change in steps forces a full seal check. */
+/** More would block the thread; steps force a full seal check. */
 const rowsAtOnce = 200;
 
 function toTheEnd<T>(steps: Generator<void, T>): T {
@@ -97,7 +97,6 @@ function toTheEnd<T>(steps: Generator<void, T>): T {
 
 const hashedAtOnce = 1000;
 
-/** Also rejects wrong fingerprints. */
 async function distinct(found: readonly FoundCertificate[]): Promise<FoundCertificate[]> {
   const bySha256 = new Map<string, FoundCertificate>();
   for (const [index, certificate] of found.entries()) {

@@ -24,7 +24,6 @@ const detailSchema = z.object({
   what: z.string().max(200).optional().catch(undefined),
 });
 
-/** Null: event unknown to this version. */
 export function activityEntry(entry: StoredEntry, sealedUpTo: number | null): ActivityEntry | null {
   const event = activityEvents.find((each) => each === entry.event);
   if (event === undefined) return null;

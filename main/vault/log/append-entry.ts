@@ -17,21 +17,21 @@ export interface LogEntryContent {
   readonly previous: string;
 }
 
-/** Lower-case hex SHA-256 of the JSON array [seq, at, event, detail, previous], UTF-8 (docs/formats.md). */
+/** Lower-case hex SHA-256 of the JSON array, UTF-8 (docs/formats.md). */
 export function entryHash({ seq, at, event, detail, previous }: LogEntryContent): string {
   return createHash('sha256')
     .update(JSON.stringify([seq, at, event, detail, previous]))
     .digest('hex');
 }
 
-/** Numbers in the seal aren't reused after truncation, so a gap reveals it. A forged seal only leaves a gap. */
+/** Numbers in the seal aren't reused after truncation, so a gap reveals it. */
 function sealedSeq(database: DatabaseSync): number {
   const query = `SELECT CASE WHEN json_valid(seal) THEN json_extract(seal, '$.sealed.log.seq') END AS seq FROM vault`;
   const seq = prepared(database, query).get()?.['seq'];
   return typeof seq === 'number' && seq > 0 && seq < 2 ** 40 ? Math.floor(seq) : 0;
 }
 
-/** Call inside the transaction it describes. Works locked; sealed at the next unlock. */
+/** Call inside the transaction it describes. Sealed at the next unlock. */
 export function appendLogEntry(database: DatabaseSync, at: Date, event: ActivityEvent, detail: ActivityDetail): void {
   const last = prepared(database, 'SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1').get();
   const content: LogEntryContent = {

@@ -14,6 +14,51 @@ export function readEntries(database: DatabaseSync, before: number | null, limit
     .map(entryFromSql);
 }
 
+export interface EntryFilter {
+  readonly events: readonly string[];
+  /** Lower case; empty: none. */
+  readonly search: string;
+  /** Events that the search finds by their words. */
+  readonly named: readonly string[];
+  /** SHA-256s of those it finds by name. */
+  readonly certificates: readonly string[];
+}
+
+/** The text of an entry can be anything: the file can be edited. */
+const isWanted = `event IN (SELECT value FROM json_each(:events)) AND (
+  :search = '' OR event IN (SELECT value FROM json_each(:named)) OR CASE WHEN json_valid(detail) THEN
+    instr(lower(coalesce(json_extract(detail, '$.what'), '')), :search) > 0 OR EXISTS (
+      SELECT 1 FROM json_each(detail, '$.certificates') AS held
+      WHERE held.value IN (SELECT value FROM json_each(:certificates)))
+  ELSE 0 END)`;
+
+/** As `readEntries`; `total`: on all pages. */
+export function findEntries(
+  database: DatabaseSync,
+  { events, search, named, certificates }: EntryFilter,
+  before: number | null,
+  limit: number,
+): { entries: StoredEntry[]; total: number } {
+  const wanted = {
+    events: JSON.stringify(events),
+    search,
+    named: JSON.stringify(named),
+    certificates: JSON.stringify(certificates),
+  };
+  const found = prepared(
+    database,
+    `SELECT * FROM log WHERE (:before IS NULL OR seq < :before) AND ${isWanted} ORDER BY seq DESC LIMIT :limit`,
+  ).all({ ...wanted, before, limit });
+  const total = prepared(database, `SELECT count(*) AS n FROM log WHERE ${isWanted}`).get(wanted)?.['n'];
+  return { entries: found.map(entryFromSql), total: Number(total) };
+}
+
+/** Entries of each event. */
+export function countByEvent(database: DatabaseSync): ReadonlyMap<string, number> {
+  const rows = prepared(database, 'SELECT event, count(*) AS n FROM log GROUP BY event').all();
+  return new Map(rows.map((row) => [String(row['event']), Number(row['n'])]));
+}
+
 /** Exhaust it before other queries. */
 export function* entriesFrom(database: DatabaseSync, first: number): Generator<StoredEntry> {
   const rows = database.prepare('SELECT * FROM log WHERE seq >= ? ORDER BY seq').iterate(first);

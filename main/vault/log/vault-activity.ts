@@ -14,7 +14,14 @@ import { forgetSoundPaths } from '../store/rows/check-rows.ts';
 import { dropProfileAnchors } from '../store/rows/profile-anchor-rows.ts';
 import { unconfirmProfiles } from '../store/rows/profile-rows.ts';
 import { appendLogEntry } from './append-entry.ts';
-import { countEntries, readEntries, type StoredEntry } from './read-log.ts';
+import {
+  countByEvent,
+  countEntries,
+  type EntryFilter,
+  findEntries,
+  readEntries,
+  type StoredEntry,
+} from './read-log.ts';
 
 export interface ActivityReport {
   readonly seal: VaultStatus['seal'];
@@ -38,14 +45,24 @@ export class VaultActivity {
     this.#parts = parts;
   }
 
-  /** Newest first; `before`: seq. `sealedUpTo`: null while locked. */
-  list(before: number | null, limit: number): { entries: StoredEntry[]; total: number; sealedUpTo: number | null } {
+  /** Newest first; `before`: seq. `filter` null: all. `sealedUpTo`: null while locked. */
+  list(
+    before: number | null,
+    limit: number,
+    filter: EntryFilter | null = null,
+  ): { entries: StoredEntry[]; total: number; sealedUpTo: number | null } {
     const { database, seal } = this.#parts;
     return withSqliteErrors(() => ({
-      entries: readEntries(database, before, limit),
-      total: countEntries(database),
+      ...(filter === null
+        ? { entries: readEntries(database, before, limit), total: countEntries(database) }
+        : findEntries(database, filter, before, limit)),
       sealedUpTo: seal.sealedUpTo(),
     }));
+  }
+
+  /** Entries of each event. */
+  counts(): ReadonlyMap<string, number> {
+    return withSqliteErrors(() => countByEvent(this.#parts.database));
   }
 
   async verify(): Promise<ActivityReport> {
@@ -59,14 +76,12 @@ export class VaultActivity {
   }
 
   /**
-   * Seals the state a person reviewed and logs its findings. Never accepted: a foreign recipient (corrected), unsealed
-   * protectors (removed). If a confirmed profile or anchor may be planted, all must be confirmed again. Throws
-   * `vault-locked`.
+   * Seals the state a person reviewed and logs its findings. Never accepted: a foreign recipient, unsealed protectors.
+   * If a confirmed profile or anchor may be planted, all must be confirmed again. Throws `vault-locked`.
    */
   async accept(): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;
     const recipient = session.recipient();
-    // Re-keyed by another process: don't reinstate the former identity.
     if (recipient === null || seal.sealedUpTo() === null) throw new AppError('vault-locked');
     const { findings } = await this.verify();
     if (findings.length === 0) return;

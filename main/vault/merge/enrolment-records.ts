@@ -9,10 +9,10 @@ import { readRequest } from '../../x509/requests/read-request.ts';
 import type { ProfileRow } from '../store/rows/profile-rows.ts';
 import { awaitsKey, type RequestRow } from '../store/rows/request-rows.ts';
 
-/** Profiles and requests in backups and vault files (docs/formats.md, "Records"). */
+/** docs/formats.md, "Records". */
 const time = z.iso.datetime();
 
-/** Without the confirmation, which is valid only in one vault, under its seal. */
+/** Without the confirmation, valid only under one vault's seal. */
 export const profileRecordSchema = z.strictObject({
   id: z.uuid(),
   name: z.string().min(1).max(100),
@@ -85,7 +85,7 @@ export function isSoundProfile({ name, host, content }: ProfileRecord): boolean 
   }
 }
 
-/** As `isSoundProfile`. The CSR must carry the filed key, unless the CA generates it. */
+/** Like `isSoundProfile`. The CSR must contain the stored key, unless the CA generates it. */
 export function isSoundRequest(record: RequestRecord): boolean {
   if ((record.state === 'done') !== (record.certificate !== null)) return false;
   try {
@@ -97,7 +97,6 @@ export function isSoundRequest(record: RequestRecord): boolean {
   }
 }
 
-/** Skips invalid rows, damaged or planted. */
 export function soundProfiles(rows: readonly ProfileRow[]): ProfileRecord[] {
   return rows
     .map(profileRecord)

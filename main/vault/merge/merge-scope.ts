@@ -9,8 +9,8 @@ export interface Succession {
 }
 
 /**
- * A successor silences a certificate's reminders, a loss report with `replaced` its alarm: a file's author must not do
- * that to certificates already here.
+ * A successor silences reminders, a `replaced` loss report its alarm: a file must not do that to certificates already
+ * here.
  */
 export interface MergeScope {
   readonly tells: (sha256: string) => boolean;
@@ -35,8 +35,8 @@ export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
 }
 
 /**
- * Existing certificates keep their state unless a person chose `theirs`; pending requests come back. `isOwn`: a
- * restored successor keeps its link. `left`: not selected.
+ * Existing certificates keep their state unless a person chose `theirs`. `isOwn`: a restored successor keeps its link.
+ * `left`: not selected.
  */
 export function scopeOfBackup(
   database: DatabaseSync,
@@ -56,7 +56,6 @@ export function scopeOfBackup(
     take(row) {
       const { certificate, renews } = row;
       if (certificate === null) return { ...row, renews: renews !== null && asks(renews) ? renews : null };
-      // The row mainly claims that the old certificate has a successor.
       const believed = tells(renews ?? certificate) || (isOwn && fresh.has(certificate));
       return asks(certificate) && believed ? row : null;
     },

@@ -4,16 +4,16 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
 import { lossKindSchema, lossStepSchema, lossSteps } from '../../../shared/schemas/certificates/loss.ts';
-import { webEnrolmentPurposeSchema } from '../../../shared/schemas/enrolment/web-enrolment.ts';
+import { stepTimesSchema, webEnrolmentPurposeSchema } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { readCertificateFields } from '../../x509/certificate/read-certificate-fields.ts';
 import { anchorRows } from '../store/rows/anchor-rows.ts';
 import { lossRows } from '../store/rows/loss-rows.ts';
 import { keptWebEnrolments } from '../store/rows/web-enrolment-rows.ts';
 
-/** Anchors, losses and web enrolments in backups and vault files (docs/formats.md, "Records"). */
+/** docs/formats.md, "Records". */
 const time = z.iso.datetime();
 
-/** Without the confirmation, which is valid only in one vault, under its seal (decision 0017). */
+/** Without the confirmation, valid only under one vault's seal (decision 0017). */
 export const anchorLineSchema = z.strictObject({
   sha256: sha256Schema,
   /** DER, base64. */
@@ -30,7 +30,7 @@ export const lossLineSchema = z.strictObject({
 });
 export type LossLine = z.infer<typeof lossLineSchema>;
 
-/** Without the folder, which belongs to one computer. */
+/** Without the folder, which is specific to a computer. */
 export const webEnrolmentLineSchema = z.strictObject({
   id: z.uuid(),
   profileName: z.string().max(100),
@@ -40,6 +40,7 @@ export const webEnrolmentLineSchema = z.strictObject({
   startedAt: time,
   certificate: sha256Schema.nullable(),
   endedAt: time.nullable(),
+  steps: stepTimesSchema,
 });
 export type WebEnrolmentLine = z.infer<typeof webEnrolmentLineSchema>;
 
@@ -65,7 +66,7 @@ export function isSoundWebEnrolment({ certificate, endedAt }: WebEnrolmentLine):
   return (certificate === null) === (endedAt === null);
 }
 
-/** Skips invalid rows, damaged or planted. `limit` -1: all. */
+/** `limit` -1: all. */
 export function readPortableRecords(database: DatabaseSync, limit = -1): PortableRecords {
   const anchors = anchorRows(database, limit).map(({ sha256, der, addedAt }) => ({
     sha256,

@@ -16,10 +16,7 @@ export interface OsSecretStoreOptions {
 
 const defaultDeadlineMs = 5000;
 
-/**
- * A process per access, not a thread: a call hanging in the native library blocks even `process.exit` (measured). A
- * process can be killed.
- */
+/** A process per access, not a thread: a hanging native call blocks even `process.exit` (measured). */
 export function createOsSecretStore(options: OsSecretStoreOptions): OsSecretStore {
   const askOnce = createOneShot(options.startChild, 'os-store', osStoreOperations, {
     deadlineMs: options.deadlineMs ?? defaultDeadlineMs,
@@ -74,8 +71,8 @@ function notAvailable(reason: string): AppError {
 }
 
 /**
- * Linux secret stores need a bus: address set, or socket at its usual path (D-Bus specification, "Starting a bus";
- * systemd's user@.service). Connecting would find out 0.1 s later.
+ * Linux secret stores need a bus (D-Bus specification, "Starting a bus"; systemd's user@.service). Cheaper than
+ * connecting (0.1 s).
  */
 export function mayHaveSessionBus(environment: Readonly<Record<string, string | undefined>> = process.env): boolean {
   if (process.platform !== 'linux') return true;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { UnwrapFileKey } from '../age/age-ssh-rsa.ts';
+import type { UseTokenKey } from '../age/age-ssh-rsa.ts';
 import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 import { identityOf } from './identity-file.ts';
 import { openOsStoreProtector } from './os-store-protector.ts';
@@ -11,8 +11,8 @@ import { openTokenProtector } from './token-protector.ts';
 export type VaultSecret =
   | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
   | { readonly kind: 'os-store' }
-  /** Valid while the token is logged in (T12). */
-  | { readonly kind: 'token'; readonly unwrap: UnwrapFileKey };
+  /** Valid while the token is logged in (T12). `recipient`: its key's (`tokenRecipient`); absent: the first one's. */
+  | { readonly kind: 'token'; readonly recipient?: string; readonly unwrap: UseTokenKey };
 
 /** Null: wrong secret. The caller zeroes the identity. */
 export async function openProtector(

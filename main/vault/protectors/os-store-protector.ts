@@ -5,8 +5,8 @@ import { identityFile } from './identity-file.ts';
 import type { ProtectorKit } from './protector-kit.ts';
 
 /**
- * The store keeps a separate wrapping identity: changing the vault's takes one SQLite transaction, never split with the
- * store (docs/decisions/0002-vault-protectors.md).
+ * The store keeps a separate wrapping identity: replacing the vault's takes one SQLite transaction
+ * (docs/decisions/0002-vault-protectors.md).
  */
 export async function makeOsStoreProtector(
   kit: ProtectorKit,
@@ -51,11 +51,10 @@ export async function openOsStoreProtector(
 }
 
 export async function forgetOsStoreItem(kit: ProtectorKit, vaultId: string, row: ProtectorRow): Promise<void> {
-  // Harmless without its envelope.
   await removeOsStoreItem(kit, vaultId, row.id);
 }
 
-/** False: no response. A missing item counts as removed. */
+/** False: no response. */
 export async function removeOsStoreItem(kit: ProtectorKit, vaultId: string, protectorId: string): Promise<boolean> {
   if (!(await kit.osStore.probe()).available) return false;
   try {
@@ -67,7 +66,7 @@ export async function removeOsStoreItem(kit: ProtectorKit, vaultId: string, prot
   }
 }
 
-/** Two processes setting up one vault must not overwrite each other. */
+/** Keeps two processes setting up one vault apart. */
 function accountOf(vaultId: string, protectorId: string): string {
   return `vault:${vaultId}:${protectorId}`;
 }

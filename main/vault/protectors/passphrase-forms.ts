@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** NFC first (what CertSteward writes), then as typed: other programs may not normalize; macOS decomposes letters. */
+/** NFC first (what CertSteward writes), then as typed, for other programs' files. */
 export function passphraseForms(typed: string): string[] {
   return [...new Set([canonicalPassphrase(typed), typed])];
 }

@@ -26,7 +26,6 @@ export async function makePassphraseProtector(
   }
 }
 
-/** Null: wrong passphrase. */
 export async function openPassphraseProtector(
   kit: ProtectorKit,
   row: ProtectorRow,

@@ -26,7 +26,7 @@ import { readVaultRecord, setFirstRecipient } from '../store/rows/vault-record.t
 export interface InitialProtectors {
   readonly passphrase?: string;
   readonly useOsStore: boolean;
-  /** `create-now`: for the command line; the app creates it `later`, with confirmation. */
+  /** `create-now`: for the command line, without confirmation. */
   readonly recoveryCode: 'create-now' | 'later';
 }
 
@@ -38,7 +38,6 @@ export interface InitialisedProtectors {
 
 const maxAttempts = 3;
 
-/** The vault's identity and protectors (K01, K02). */
 export class ProtectorSet {
   readonly #database: DatabaseSync;
   readonly #transactions: Transactions;
@@ -63,8 +62,7 @@ export class ProtectorSet {
   }
 
   /**
-   * Leaves the vault unlocked. A recovery code may be the only protector (PRODUCT, "Vault"). Throws `vault-exists` (has
-   * an identity), `secret-required` (no protector), `cancelled`.
+   * Leaves the vault unlocked. Throws `vault-exists` (has an identity), `secret-required` (no protector), `cancelled`.
    */
   async initialise(wanted: InitialProtectors, signal?: AbortSignal): Promise<InitialisedProtectors> {
     const { vaultId, recipient: existing } = readVaultRecord(this.#database);
@@ -113,7 +111,6 @@ export class ProtectorSet {
     await this.#transactions.change(() => {
       if (this.find('passphrase')) throw new AppError('vault-exists');
       this.#refuseWhileRekeying();
-      // Another process replaced the identity.
       if (readVaultRecord(this.#database).recipient !== recipient) throw new AppError('vault-locked');
       // Locked meanwhile: unsealed, it would look planted.
       if (this.#session.recipient() !== recipient) throw new AppError('vault-locked');
@@ -127,7 +124,7 @@ export class ProtectorSet {
    */
   async open(given: VaultSecret, attempt = 1): Promise<{ identity: Uint8Array; recipient: string }> {
     const { vaultId, recipient } = readVaultRecord(this.#database);
-    const row = this.find(given.kind);
+    const row = this.#rowFor(given);
     if (recipient === null || !row) {
       const set = this.list().map((each) => each.kind);
       throw new AppError('not-available', { what: given.kind, reason: 'not-set', set });
@@ -145,9 +142,15 @@ export class ProtectorSet {
         throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: ['token'] });
       throw new AppError('wrong-secret');
     }
-    // Typing the code proves that it was saved (K01).
+    // Typing the code proves it was saved (K01).
     if (given.kind === 'recovery-code' && row.confirmedAt === null) await this.#confirm(row);
     return { identity, recipient: await recipientOf(identity) };
+  }
+
+  /** Several tokens may qualify. */
+  #rowFor(given: VaultSecret): ProtectorRow | null {
+    if (given.kind !== 'token' || given.recipient === undefined) return this.find(given.kind);
+    return this.list().find((row) => row.kind === 'token' && row.wrappingRecipient === given.recipient) ?? null;
   }
 
   /** Unconfirmed. Throws `vault-locked`. */
@@ -166,9 +169,7 @@ export class ProtectorSet {
     if (!pending) throw new AppError('draft-expired');
     if (!sameGroup(lastGroup, pending.lastGroup)) throw new AppError('wrong-secret');
     await this.#transactions.change(() => {
-      // Another process replaced the identity.
       if (readVaultRecord(this.#database).recipient !== pending.recipient) throw new AppError('draft-expired');
-      // Locked meanwhile: unsealed, it would look planted.
       if (this.#session.recipient() !== pending.recipient) throw new AppError('draft-expired');
       this.#refuseWhileRekeying();
       const replaced = this.find('recovery-code') !== null;
@@ -185,7 +186,7 @@ export class ProtectorSet {
     this.#pending = null;
   }
 
-  /** A protector added now would not open the next identity. */
+  /** It would not open the next identity. */
   #refuseWhileRekeying(): void {
     if (isRekeyUnfinished(this.#database)) throw new AppError('rekey-unfinished');
   }

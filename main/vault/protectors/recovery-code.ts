@@ -11,9 +11,8 @@ import {
 } from '../../../shared/domain/secrets/recovery-code-groups.ts';
 
 /**
- * 128 random bits: nine groups of four Crockford base32 symbols. Three are data (9 × 15 = 135 bits: 128 secret, 7
- * check), the fourth checks its group (recovery-code-groups.ts).
- * The text with hyphens is the age passphrase: `age -d recovery.age` takes the code as printed.
+ * Nine groups of four Crockford base32 symbols: three data (135 bits: 128 secret, 7 check), the fourth checks its
+ * group. The text with hyphens is the age passphrase: `age -d recovery.age` accepts it as printed.
  */
 const dataSymbols = 3;
 const secretBytes = 16;

@@ -13,8 +13,8 @@ export interface NewRecovery {
 }
 
 /**
- * The recovery identity has a public recipient: re-keying needs no code. No escrow under the vault identity: an old
- * copy with an old secret would open every later identity (docs/decisions/0005-rekeying.md).
+ * Has a public recipient: re-keying needs no code. No escrow under the vault identity: an old copy would open every
+ * later identity (docs/decisions/0005-rekeying.md).
  */
 export async function makeRecoveryProtector(kit: ProtectorKit, vaultIdentity: Uint8Array): Promise<NewRecovery> {
   const recovery = await newIdentity();

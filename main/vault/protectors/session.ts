@@ -26,7 +26,7 @@ export function createSession(now: VaultNow): Session {
     opened = null;
     closed?.lock.abort();
   };
-  // A swapped recipient named at the unlock is for the seal to report (K07); keys must still open.
+  // The seal reports a swapped recipient (K07); keys must still open.
   const isForeign = ({ recipient, named }: { recipient: string; named: string | null }) => {
     const present = now.recipient();
     return present !== recipient && present !== named;
@@ -39,8 +39,7 @@ export function createSession(now: VaultNow): Session {
       opened = { identity, recipient, named: now.recipient(), lock };
     },
     async use(work) {
-      // Re-keyed by another process. Checked after the caller read the envelope: a new one must never meet the old
-      // identity.
+      // Re-keyed by another process. Checked after the caller read the envelope.
       if (opened && isForeign(opened)) close();
       if (!opened) throw new AppError('vault-locked');
       // The vault may lock during the work.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ProtectorToken } from '../../../shared/schemas/vault/vault-status.ts';
-import { decryptSshRsa, encryptToSshRsa } from '../age/age-files.ts';
+import { decryptByTokenKey, encryptToTokenKey } from '../age/age-files.ts';
 import { readAgeHeader } from '../age/age-header.ts';
-import type { UnwrapFileKey } from '../age/age-ssh-rsa.ts';
-import { spkiOfSshRsa, sshRsaLine } from '../age/ssh-rsa-key.ts';
+import type { UseTokenKey } from '../age/age-ssh-rsa.ts';
+import { spkiOfTokenRecipient, tokenRecipient } from '../age/token-recipient.ts';
 import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 import { identityFile } from './identity-file.ts';
 import type { ProtectorKit } from './protector-kit.ts';
@@ -16,7 +16,7 @@ export interface TokenProtectorKey {
 }
 
 /**
- * Encrypts directly to the token's key: what one unlock exposes opens nothing after a re-keying
+ * Encrypts directly to the token's key, so a re-keying cuts off former secrets
  * (docs/decisions/0024-token-protector.md). Throws `unsupported-algorithm`.
  */
 export async function makeTokenProtector(
@@ -24,16 +24,16 @@ export async function makeTokenProtector(
   identity: Uint8Array,
   { token, publicKey }: TokenProtectorKey,
 ): Promise<ProtectorRow> {
-  const line = sshRsaLine(publicKey);
-  if (line === null) throw new AppError('unsupported-algorithm');
+  const recipient = tokenRecipient(publicKey);
+  if (recipient === null) throw new AppError('unsupported-algorithm');
   const plain = identityFile(identity);
   try {
     return {
       id: kit.newId(),
       kind: 'token',
       createdAt: kit.clock().toISOString(),
-      envelope: await encryptToSshRsa(line, plain),
-      wrappingRecipient: line,
+      envelope: await encryptToTokenKey(recipient, plain),
+      wrappingRecipient: recipient,
       codeEnvelope: null,
       confirmedAt: null,
       token,
@@ -44,21 +44,22 @@ export async function makeTokenProtector(
 }
 
 /** Null: for another key. Throws what `unwrap` throws. */
-export async function openTokenProtector(row: ProtectorRow, unwrap: UnwrapFileKey): Promise<Uint8Array | null> {
-  return await decryptSshRsa(row.wrappingRecipient ?? '', row.envelope, unwrap);
+export async function openTokenProtector(row: ProtectorRow, unwrap: UseTokenKey): Promise<Uint8Array | null> {
+  return await decryptByTokenKey(row.wrappingRecipient ?? '', row.envelope, unwrap);
 }
 
-/** SubjectPublicKeyInfo, DER; null: none named. */
+/** SubjectPublicKeyInfo, DER; null: not recorded. */
 export function publicKeyOfToken({ wrappingRecipient }: ProtectorRow): Uint8Array | null {
-  return spkiOfSshRsa(wrappingRecipient ?? '');
+  return spkiOfTokenRecipient(wrappingRecipient ?? '');
 }
 
 export function isTokenProtector(row: ProtectorRow): boolean {
-  const isForRsa = readAgeHeader(row.envelope)?.recipientTypes.includes('ssh-rsa') ?? false;
-  return isForRsa && row.token !== null && publicKeyOfToken(row) !== null;
+  const kind = row.wrappingRecipient?.startsWith('age1') === true ? 'p256tag' : 'ssh-rsa';
+  const isForIt = readAgeHeader(row.envelope)?.recipientTypes.includes(kind) ?? false;
+  return isForIt && row.token !== null && publicKeyOfToken(row) !== null;
 }
 
-/** A token breaks, gets lost, locks after a few tries: never the only way in. */
+/** A token can break, get lost or lock. */
 export function opensWithoutToken(protectors: readonly Pick<ProtectorRow, 'kind'>[]): boolean {
   return protectors.some(({ kind }) => kind !== 'token');
 }

@@ -17,14 +17,14 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 export interface AuthorityKeys {
   /**
    * Call before sending: counts a possibly lost answer and stops automatic retries. Don't send when it throws:
-   * `secret-required`, `seal-broken`, `disk-full`, `not-found`, `vault-busy` (done, answered, or sent elsewhere).
+   * `secret-required`, `seal-broken`, `disk-full`, `not-found`, `vault-busy`.
    */
   expectAnswer(request: Pick<RequestRow, 'id' | 'lostAnswers'>): Promise<void>;
-  /** The answer held no certificate. */
+  /** The answer contained no certificate. */
   answerArrived(id: string): Promise<void>;
   /**
-   * `answer`: PKCS#7, DER. Throws as `importItems`, `vault-busy` (`reason` `answered`: another process was first),
-   * `authority-key-weak` (`reason` `not-new`).
+   * `answer`: PKCS#7, DER. Throws as `importItems`, `vault-busy` (`reason` `answered`), `authority-key-weak` (`reason`
+   * `not-new`).
    */
   keepAnswer(id: string, key: IncomingKey, answer: Uint8Array): Promise<void>;
   makerOf(spkiSha256: string): KeyMaker | null;
@@ -43,7 +43,7 @@ export function createAuthorityKeys(parts: {
       if (recipient === null) throw new AppError('secret-required');
       await seal.trustRecipient(recipient);
       await transactions.note(() => requests.clearRoomForAnswer(database, id));
-      // Preallocated, with the WAL checkpointed: storing the key cannot hit a full disk.
+      // Preallocated: storing the key cannot hit a full disk.
       withSqliteErrors(() => database.exec('PRAGMA wal_checkpoint(PASSIVE)'));
       await transactions.change(() => {
         if (requests.countLostAnswer(database, id, lostAnswers)) return;

@@ -52,8 +52,7 @@ export async function checkKey(
 
 /**
  * Zeroed after `use`, compared with `spkiSha256` before: anyone who can write the file can encrypt to the recipient.
- * Throws `key-missing`, `vault-locked`, `vault-damaged` (details: `problem`), `verification-failed` (public half not
- * derivable).
+ * Throws `key-missing`, `vault-locked`, `vault-damaged` (details: `problem`), `verification-failed`.
  */
 export async function lendKey<T>(
   deps: KeyParts,

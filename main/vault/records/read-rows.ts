@@ -20,7 +20,6 @@ export async function readRows(database: DatabaseSync): Promise<RowsOfRevision |
 
 /** In the given order; otherwise as `readRows`. */
 export async function readSearchTexts(database: DatabaseSync, sha256s: readonly string[]): Promise<string[] | null> {
-  // Let pending calls run first.
   await setImmediate();
   return readUnchanged(database, searchTexts(database, sha256s), (texts) =>
     texts.length === sha256s.length ? texts : null,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** NFKC (full-width, ligatures, half-width kana), lower case (DESIGN 3). */
+/** NFKC, lower case (DESIGN 3). */
 export function foldForSearch(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }

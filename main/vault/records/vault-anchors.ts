@@ -19,21 +19,14 @@ export interface NamedAnchor {
   readonly name: string;
 }
 
-/** Trust anchors (V04). */
 export interface VaultAnchors {
   /** Unconfirmed while the vault isn't accepted here. */
   rows(): AnchorRow[];
-  /**
-   * Confirmed and sealed, in an accepted vault. Locked, the seal's plain text is compared; a broken seal proves
-   * nothing.
-   */
+  /** Confirmed and sealed, in an accepted vault. Locked, the seal's plain text is compared. */
   trusted(): AnchorRow[];
   /** Regardless of the seal. */
   confirmed(): string[];
-  /**
-   * Call after a person compared the fingerprint. Needs no seal without an identity. Throws `vault-locked`,
-   * `seal-broken`, `vault-not-accepted`.
-   */
+  /** Call after a person compared the fingerprint. Throws `vault-locked`, `seal-broken`, `vault-not-accepted`. */
   add(anchor: NamedAnchor & { readonly der: Uint8Array }): Promise<void>;
   /** Throws as `add`, `not-found`. */
   confirm(anchor: NamedAnchor): Promise<void>;

@@ -9,7 +9,6 @@ import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 
 export interface JudgedWith {
-  /** A valid path to it adds nothing. */
   isListed(anchor: string): boolean;
   /** SHA-256, sorted; when the checks ran. */
   readonly confirmed: readonly string[];
@@ -27,8 +26,8 @@ export interface VaultChecks {
   revoked(): Set<string>;
   fewToJudge(limit: number, fresh: { readonly from: string; readonly to: string }): string[] | null;
   /**
-   * Raises the revision only for visible changes: rechecking 10,000 certificates must not make every process reread the
-   * vault. False: other anchors are confirmed by now, nothing stored.
+   * Raises the revision only for visible changes, so other processes needn't reread the vault. False: anchors changed,
+   * nothing stored.
    */
   keepPaths(checks: readonly PathCheckRow[], judgedWith: JudgedWith): Promise<boolean>;
 }
@@ -75,7 +74,7 @@ export function createVaultChecks(parts: {
       });
       let kept = false;
       const write = (): void => {
-        // Changing anchors deletes results; earlier ones must not return.
+        // Changing anchors deletes results, which must not return.
         kept = confirmedAnchorIds(database).join(' ') === confirmed.join(' ');
         if (kept) for (const check of checks) rows.writePathCheck(database, check);
       };

@@ -27,10 +27,7 @@ export interface VaultEnrolment extends AuthorityKeys {
   profiles(): ProfileRow[];
   /** Replaces the same name and host; new content loses the confirmation. Null: confirmed, and not `overConfirmed`. */
   putProfile(row: ProfileRow, options: { readonly overConfirmed: boolean }): Promise<ProfileRow | null>;
-  /**
-   * Call after a person typed the host. Needs no seal without an identity. Throws `vault-locked`, `seal-broken`,
-   * `not-found`, `vault-not-accepted`.
-   */
+  /** Call after a person typed the host. Throws `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. */
   confirmProfile(id: string): Promise<void>;
   /** Sealed ones only. */
   anchorsOf(profileId: string): ProfileAnchorRow[];
@@ -42,7 +39,7 @@ export interface VaultEnrolment extends AuthorityKeys {
   withKeyOf<T>(id: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T>;
   /** Oldest first. */
   requests(): RequestRow[];
-  /** Atomic with its key. Throws as `importItems`; `secret-required` also for a key to come. */
+  /** Atomic with its key. Throws as `importItems`. */
   addRequest(row: RequestRow, key: IncomingKey | null): Promise<void>;
   /** Newest in the vault first. */
   certificatesOf(spkiSha256: string): string[];
@@ -98,9 +95,9 @@ export function createVaultEnrolment(parts: {
         const row = profiles.findProfile(database, id);
         if (row === null) throw new AppError('not-found');
         acceptance.require();
-        if (row.confirmedAt !== null) return;
-        requireSealable();
         const now = clock();
+        if (row.confirmedAt?.slice(0, 10) === now.toISOString().slice(0, 10)) return;
+        requireSealable();
         profiles.confirmProfileRow(database, id, now.toISOString());
         appendLogEntry(database, now, 'profile-confirmed', { what: row.host });
       });
@@ -174,7 +171,7 @@ export function createVaultEnrolment(parts: {
         if (row === null) throw new AppError('not-found');
         requests.deleteRequest(database, id);
         const gone = requests.deleteOrphanKey(database, row.spkiSha256);
-        // Under the writer lock: the marker makes the next run erase what a kill leaves.
+        // The next run erases what a kill leaves.
         if (gone > 0) markResidue(folder);
         appendLogEntry(database, clock(), 'request-removed', { keys: gone, what: row.profileHost });
         return gone;

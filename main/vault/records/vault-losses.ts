@@ -8,7 +8,7 @@ import * as rows from '../store/rows/loss-rows.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 
-/** Lost or stolen certificates (E08). Works locked, so reporting is never delayed. Changes throw `not-found`. */
+/** Lost or stolen certificates (E08). Works locked. Changes throw `not-found`. */
 export interface VaultLosses {
   /** By SHA-256. */
   list(): Map<string, Loss>;

@@ -15,7 +15,6 @@ export interface VaultReminders {
   choose(about: string, days: readonly number[] | null): Promise<void>;
   /** ISO 8601 UTC; null: ends it. Throws `not-found`. */
   snooze(about: string, until: string | null): Promise<void>;
-  /** Ends snoozes; skips what is gone. */
   markNotified(reminders: readonly DueReminder[]): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ export interface KeptAnswer {
   readonly goodUntil: string | null;
 }
 
-/** Revocation answers (V02). Public, works locked, not sealed: answers are signed. */
+/** Works locked, not sealed: answers are signed (V02). */
 export interface VaultRevocation {
   check(sha256: string): RevocationCheckRow | null;
   known(): RevocationCheckRow[];

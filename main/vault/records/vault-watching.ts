@@ -14,7 +14,7 @@ export type TypedEntry = Pick<WatchedEntry, 'name' | 'notAfter' | 'place'>;
 
 /** Watched only (D04). Works locked. */
 export interface VaultWatching {
-  /** Without trashed certificates and those with a key here. */
+  /** Excludes deleted certificates and those with a key here. */
   list(): WatchedRow[];
   add(entry: TypedEntry): Promise<WatchedRow>;
   /** Returns an existing row. Throws `not-found`, `invalid-input` (its key is in the vault). */

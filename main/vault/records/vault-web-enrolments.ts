@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
+import type { TickedStep } from '../../../shared/domain/enrolment/guide-steps.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
@@ -7,23 +8,34 @@ import type { Transactions } from '../store/transactions.ts';
 import * as rows from '../store/rows/web-enrolment-rows.ts';
 import type { WebEnrolmentRow } from '../store/rows/web-enrolment-rows.ts';
 
-/** Web enrolments (E01). Works locked; nothing is secret. */
+interface NamedHost {
+  readonly name: string;
+  readonly host: string;
+}
+
+/** Works locked (E01). */
 export interface VaultWebEnrolments {
   /** Oldest first. */
   waiting(): WebEnrolmentRow[];
-  /** Includes ended ones. */
+  /** Includes completed ones. */
   find(id: string): WebEnrolmentRow | null;
   /** Issued, or assigned by a person. */
   ofCertificate(sha256: string): WebEnrolmentRow | null;
-  /** Abandons a waiting one for the same certificate: a download could belong to either. */
+  /** For certificates whose page is known. Compared ones, then newest first. */
+  banks(): rows.BankOfCertificate[];
+  /** Abandons a pending one for the same certificate. */
   start(row: WebEnrolmentRow): Promise<void>;
-  /** Notifies other processes that the watched folder changed. Throws `not-found`, also when no longer waiting. */
+  /** Throws `not-found`, even if no longer pending. */
   moved(id: string): Promise<void>;
-  /** False: no longer waiting. */
+  /** False: no longer pending. */
   finish(id: string, certificate: string): Promise<boolean>;
-  /** Throws `not-found`, also when no longer waiting. */
+  /** Null: not done. Not logged. Throws `not-found`. */
+  tick(id: string, step: TickedStep, at: string | null): Promise<void>;
+  /** Includes completed ones. */
+  rename(from: NamedHost, to: NamedHost): Promise<void>;
+  /** Throws `not-found`, even if no longer pending. */
   cancel(id: string): Promise<void>;
-  /** For a certificate whose issuing CA a person named. */
+  /** For a certificate whose CA a person entered. No-op if already linked to it. */
   link(row: WebEnrolmentRow & { readonly certificate: string; readonly endedAt: string }): Promise<void>;
 }
 
@@ -37,6 +49,7 @@ export function createVaultWebEnrolments(parts: {
     waiting: () => withSqliteErrors(() => rows.waitingWebEnrolments(database)),
     find: (id) => withSqliteErrors(() => rows.findWebEnrolment(database, id)),
     ofCertificate: (sha256) => withSqliteErrors(() => rows.webEnrolmentOfCertificate(database, sha256)),
+    banks: () => withSqliteErrors(() => rows.banksOfCertificates(database)),
     async start(row) {
       await transactions.change(() => {
         const now = clock();
@@ -65,6 +78,16 @@ export function createVaultWebEnrolments(parts: {
         return true;
       });
     },
+    async tick(id, step, at) {
+      await transactions.change(() => {
+        const { [step]: _former, ...others } = rows.findWebEnrolment(database, id)?.steps ?? {};
+        const steps = at === null ? others : { ...others, [step]: at };
+        if (!rows.writeSteps(database, id, steps)) throw new AppError('not-found');
+      });
+    },
+    async rename(from, to) {
+      await transactions.change(() => rows.renameAuthority(database, from, to));
+    },
     async cancel(id) {
       await transactions.change(() => {
         const now = clock();
@@ -75,6 +98,8 @@ export function createVaultWebEnrolments(parts: {
     },
     async link(row) {
       await transactions.change(() => {
+        const own = rows.webEnrolmentOfCertificate(database, row.certificate);
+        if (own?.profileName === row.profileName && own.profileHost === row.profileHost) return;
         rows.insertWebEnrolment(database, row);
         const detail = { ...detailOfCertificates([row.certificate]), what: row.profileHost };
         appendLogEntry(database, clock(), 'web-enrolment-linked', detail);

@@ -7,10 +7,7 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 import type { RekeyParts } from './rekey-parts.ts';
 import { dropStaging, readPendingRekey } from './staging-rows.ts';
 
-/**
- * Removes old envelope bytes, migration copies, OS-store items of removed protectors. Never fails; a later unlock
- * retries.
- */
+/** Removes old envelope bytes, migration copies, OS-store items of removed protectors. Never fails. */
 export async function finishRekey({ database, transactions, kit }: RekeyParts): Promise<void> {
   const pending = readPendingRekey(database);
   if (!pending?.request.swapped) return;

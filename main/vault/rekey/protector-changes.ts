@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
-import type { UnwrapFileKey } from '../age/age-ssh-rsa.ts';
+import type { ProtectorKind, ProtectorToken } from '../../../shared/schemas/vault/vault-status.ts';
+import type { UseTokenKey } from '../age/age-ssh-rsa.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
 import type { ProtectorSet } from '../protectors/protector-set.ts';
 import { openProtector, type VaultSecret } from '../protectors/open-protector.ts';
@@ -22,7 +22,6 @@ import { sameProtectors } from './same-protectors.ts';
 import { isRekeyUnfinished } from './staging-rows.ts';
 import { eventOf } from './start-rekey.ts';
 
-/** Adds, replaces and removes protectors (K02, K04, K05). */
 export class ProtectorChanges {
   readonly #parts: RekeyParts;
   readonly #protectors: ProtectorSet;
@@ -65,18 +64,24 @@ export class ProtectorChanges {
   }
 
   /**
-   * Also re-keys. `passphrase`: the remaining one. Throws `vault-locked`, `not-available` (no such protector),
-   * `last-protector`, `secret-required`, `wrong-secret`, `rekey-unfinished` (this process cannot continue it), and as
-   * `rekey`.
+   * Also re-keys. `passphrase`: the remaining one. `tokenId`: selects one token. Throws `vault-locked`, `not-available`
+   * (no such protector), `last-protector`, `secret-required`, `wrong-secret`, `rekey-unfinished`, and as `rekey`.
    */
-  async removeProtector(kind: ProtectorKind, passphrase: string | null, control: RekeyControl): Promise<void> {
+  async removeProtector(
+    kind: ProtectorKind,
+    passphrase: string | null,
+    control: RekeyControl,
+    tokenId?: string,
+  ): Promise<void> {
     const { session } = this.#parts;
     if (!session.isOpen()) throw new AppError('vault-locked');
     const rows = this.#protectors.list();
-    if (!rows.some((row) => row.kind === kind)) {
+    const isRemoved = (row: ProtectorRow): boolean =>
+      row.kind === kind && (tokenId === undefined || row.token?.tokenId === tokenId);
+    if (!rows.some(isRemoved)) {
       throw new AppError('not-available', { what: kind, reason: 'not-set', set: rows.map((row) => row.kind) });
     }
-    const staying = rows.filter((row) => row.kind !== kind);
+    const staying = rows.filter((row) => !isRemoved(row));
     if (!opensWithoutToken(staying)) throw new AppError('last-protector');
     const needsPassphrase = staying.some((row) => row.kind === 'passphrase');
     if (needsPassphrase && (passphrase === null || passphrase === '')) {
@@ -87,7 +92,8 @@ export class ProtectorChanges {
       ? await this.#authenticate({ kind: 'passphrase', secret: passphrase ?? '' }, control)
       : { opened: await this.#ofSession(), stale: false };
     try {
-      await this.#rekeying.rekey(opened, { kind, row: null }, { passphrase, replaceStale: stale }, control);
+      const removed = rows.filter(isRemoved).map(({ id }) => id);
+      await this.#rekeying.rekey(opened, { kind, removed, row: null }, { passphrase, replaceStale: stale }, control);
     } finally {
       opened.identity.fill(0);
     }
@@ -109,11 +115,11 @@ export class ProtectorChanges {
   }
 
   /**
-   * Writes nothing before a decryption test. Throws as `addOsStore`, `unsupported-algorithm` (no suitable RSA key),
-   * `verification-failed` (wrong plaintext), and as `unwrap`.
+   * Tests decryption before writing. Throws as `addOsStore`, `unsupported-algorithm` (no suitable key),
+   * `verification-failed`, and as `unwrap`.
    */
-  async addToken(key: TokenProtectorKey, unwrap: UnwrapFileKey): Promise<void> {
-    this.requireNoToken();
+  async addToken(key: TokenProtectorKey, unwrap: UseTokenKey): Promise<void> {
+    this.requireNewToken(key.token);
     const opened = await this.#ofSession();
     try {
       const row = await makeTokenProtector(this.#parts.kit, opened.identity, key);
@@ -127,31 +133,36 @@ export class ProtectorChanges {
     }
   }
 
-  /** Throws `protector-exists`, `vault-locked`, `rekey-unfinished`. */
-  requireNoToken(): void {
-    if (this.#protectors.find('token')) throw new AppError('protector-exists', { what: 'token' });
+  /** Each token once. Throws `protector-exists`, `vault-locked`, `rekey-unfinished`. */
+  requireNewToken({ tokenId }: Pick<ProtectorToken, 'tokenId'>): void {
+    const isThere = this.#protectors.list().some(({ token }) => token?.tokenId === tokenId);
+    if (isThere) throw new AppError('protector-exists', { what: 'token' });
     if (!this.#parts.session.isOpen()) throw new AppError('vault-locked');
     if (isRekeyUnfinished(this.#parts.database)) throw new AppError('rekey-unfinished');
   }
 
-  /** Throws `not-available`, `vault-damaged`. */
-  token(): TokenProtectorKey {
-    const row = this.#protectors.find('token');
-    if (!row) {
+  /** Oldest first, at least one. Throws `not-available`, `vault-damaged`. */
+  tokens(): readonly TokenProtectorKey[] {
+    const rows = this.#protectors.list().filter(({ kind }) => kind === 'token');
+    if (rows.length === 0) {
       const set = this.#protectors.list().map((each) => each.kind);
       throw new AppError('not-available', { what: 'token', reason: 'not-set', set });
     }
-    const publicKey = publicKeyOfToken(row);
-    if (publicKey === null || row.token === null) {
-      throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: ['token'] });
-    }
-    return { token: row.token, publicKey };
+    return rows.map((row) => {
+      const publicKey = publicKeyOfToken(row);
+      if (publicKey === null || row.token === null) {
+        throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: ['token'] });
+      }
+      return { token: row.token, publicKey };
+    });
   }
 
   async #insertNew(row: ProtectorRow, recipient: string): Promise<void> {
     const { database, transactions, kit, session } = this.#parts;
     await transactions.change(() => {
-      if (this.#protectors.find(row.kind)) throw new AppError('protector-exists', { what: row.kind });
+      const isTaken = (each: ProtectorRow): boolean =>
+        each.kind === row.kind && (row.kind !== 'token' || each.wrappingRecipient === row.wrappingRecipient);
+      if (this.#protectors.list().some(isTaken)) throw new AppError('protector-exists', { what: row.kind });
       this.#checkUnchanged(recipient);
       // Locked meanwhile: unsealed, it would look planted.
       if (session.recipient() !== recipient) throw new AppError('vault-locked');
@@ -176,7 +187,6 @@ export class ProtectorChanges {
       const former = this.#protectors.list();
       const row = await makePassphraseProtector(kit, opened.identity, next);
       if (control.signal?.aborted === true) throw new AppError('cancelled');
-      // A recovery code is typed to get in; a new passphrase alone does not unlock.
       if (given.kind === 'recovery-code' && !session.isOpen()) {
         session.open(Uint8Array.from(opened.identity), opened.recipient);
       }
@@ -203,7 +213,6 @@ export class ProtectorChanges {
     }
   }
 
-  /** Completes an earlier re-keying first. */
   async #authenticate(given: VaultSecret, control: RekeyControl): Promise<{ opened: OpenedIdentity; stale: boolean }> {
     await this.#rekeying.settled();
     const opened = await this.#protectors.open(given);

@@ -12,7 +12,6 @@ import { startRekey, type ProtectorEdit } from './start-rekey.ts';
 import { isProven } from './staging-proof.ts';
 import { isRekeyUnfinished, readPendingRekey } from './staging-rows.ts';
 
-/** Runs and resumes re-keyings (K04). */
 export class Rekeying {
   readonly #parts: RekeyParts;
   #background: Promise<void> = Promise.resolve();
@@ -22,7 +21,7 @@ export class Rekeying {
     this.#parts = parts;
   }
 
-  /** In the background; keys stay usable. On failure the vault stays open and its status reports it. */
+  /** In the background. On failure the vault stays open; its status reports it. */
   resume(given: VaultSecret, opened: OpenedIdentity): void {
     if (!readPendingRekey(this.#parts.database)) return;
     const { recipient } = opened;
@@ -47,9 +46,7 @@ export class Rekeying {
     this.#stop.abort();
   }
 
-  /**
-   * Returns the identity then in force. `stale`: unfinished, and the secret cannot continue it. Throws as `runRekey`.
-   */
+  /** Returns the resulting identity. `stale`: the secret can't continue it. Throws as `runRekey`. */
   async finishEarlier(
     given: VaultSecret,
     opened: OpenedIdentity,
@@ -71,7 +68,7 @@ export class Rekeying {
     }
   }
 
-  /** Zeroes the next identity unless it is in force. */
+  /** Zeroes the next identity unless it took effect. */
   async #run(identities: RekeyIdentities, control: RekeyControl): Promise<RekeyOutcome> {
     const { seal } = this.#parts;
     const release = seal.lend(identities.next);
@@ -88,8 +85,8 @@ export class Rekeying {
   }
 
   /**
-   * On failure the vault is as before. If that cannot be written (full disk), `rekey-unfinished`: the edit is in force
-   * and the next unlock continues. Throws `seal-broken` before any change.
+   * On failure the vault is as before; if that cannot be written, `rekey-unfinished`: the next unlock continues. Throws
+   * `seal-broken` before any change.
    */
   async rekey(
     former: OpenedIdentity,
@@ -101,7 +98,7 @@ export class Rekeying {
     const { seal } = this.#parts;
     const release = seal.lend(former);
     try {
-      // Every remaining protector gets the new identity: none may be planted.
+      // None may be planted: each gets the new identity.
       seal.requireOwnProtectors();
       const started = await startRekey(this.#parts, former, edit, options);
       const releaseNext = seal.lend(started.next);
@@ -129,7 +126,7 @@ export class Rekeying {
     }
   }
 
-  /** Null: no staged protector of this kind, or foreign staging. */
+  /** Null: none of this kind, or foreign. */
   async #openStaged(given: VaultSecret, former: OpenedIdentity): Promise<OpenedIdentity | null> {
     const { database, kit, seal } = this.#parts;
     if (seal.isStagingForeign()) return null;

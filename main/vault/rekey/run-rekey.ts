@@ -18,7 +18,7 @@ import {
   type StagedEnvelope,
 } from './staging-rows.ts';
 
-/** About 0.1 s: the loss on a kill, the delay of a cancel. */
+/** About 0.1 s. */
 const batchSize = 50;
 
 /** `withdrawn`: cancelled by another process. */
@@ -26,7 +26,7 @@ export type RekeyOutcome = 'rekeyed' | 'withdrawn';
 
 /**
  * Encrypts everything to the staged identity in durable batches, then swaps in one transaction. Safe in several
- * processes and after a kill; staging survives errors. Throws `cancelled`, `vault-damaged` (unreadable key or note).
+ * processes and after a kill. Throws `cancelled`, `vault-damaged` (unreadable key or note).
  */
 export async function runRekey(
   parts: RekeyParts,
@@ -51,7 +51,6 @@ async function sealBatch({ database }: RekeyParts, { former, next }: RekeyIdenti
     if (!source) continue;
     const plain = await decryptWith(former.identity, source);
     if (!plain) {
-      // Another process already swapped.
       if (readVaultRecord(database).recipient !== former.recipient) break;
       throw new AppError('vault-damaged', { problem: `${kind}-unreadable`, affected: [id] });
     }
@@ -78,7 +77,6 @@ async function stageBatch(
   });
 }
 
-/** Another process may have imported more since the last batch. */
 async function trySwap(parts: RekeyParts, identities: RekeyIdentities): Promise<RekeyOutcome | 'goes-on'> {
   const { database, transactions, kit, session } = parts;
   const { former, next } = identities;
@@ -92,7 +90,7 @@ async function trySwap(parts: RekeyParts, identities: RekeyIdentities): Promise<
       swapInStaging(database, next.recipient);
       writeMarker(database, { ...pending, request: { ...pending.request, swapped: true } });
       appendLogEntry(database, kit.clock(), 'rekeyed', { keys: keyIds(database).length });
-      // Before the commit: this process must never meet new envelopes with the former identity.
+      // Before the commit: new envelopes must never meet the former identity.
       moved = followSession(parts, identities);
       return 'rekeyed';
     });
@@ -110,7 +108,6 @@ function stateOf({ database }: RekeyParts, { former, next }: RekeyIdentities): R
   return own && recipient === former.recipient ? 'goes-on' : 'withdrawn';
 }
 
-/** A locked session stays locked. */
 function followSession({ session }: RekeyParts, { former, next }: RekeyIdentities): boolean {
   if (session.recipient() !== former.recipient) return false;
   session.open(Uint8Array.from(next.identity), next.recipient);

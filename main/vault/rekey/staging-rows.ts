@@ -13,7 +13,7 @@ export interface PendingRekey {
 export interface RekeyRequest {
   /** `stagingProof`, by the former identity. */
   readonly proof: string;
-  /** Removed OS-store protectors whose items are deleted afterwards. */
+  /** Their items are deleted afterwards. */
   readonly forget: readonly string[];
   /** Only cleanup remains (finish-rekey.ts). */
   readonly swapped: boolean;
@@ -26,7 +26,7 @@ export interface EnvelopeId {
 }
 
 export interface StagedEnvelope extends EnvelopeId {
-  /** In force now. */
+  /** Currently in effect. */
   readonly source: Uint8Array;
   readonly envelope: Uint8Array;
 }
@@ -47,7 +47,6 @@ export function isRekeyUnfinished(database: DatabaseSync): boolean {
   return readPendingRekey(database)?.request.swapped === false;
 }
 
-/** Replaces earlier staging. */
 export function stageRekey(database: DatabaseSync, pending: PendingRekey, protectors: readonly ProtectorRow[]): void {
   dropStaging(database);
   writeMarker(database, pending);

@@ -5,7 +5,7 @@ import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.t
 import { newIdentity } from '../age/age-files.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
 import { opensWithoutToken } from '../protectors/token-protector.ts';
-import { deleteProtectors, insertProtector, readProtectors, type ProtectorRow } from '../store/rows/protector-rows.ts';
+import { deleteProtector, insertProtector, readProtectors, type ProtectorRow } from '../store/rows/protector-rows.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 import type { OpenedIdentity } from '../protectors/open-identity.ts';
 import type { RekeyParts } from './rekey-parts.ts';
@@ -16,6 +16,8 @@ import { wrapIdentity } from './wrap-identity.ts';
 
 export interface ProtectorEdit {
   readonly kind: ProtectorKind;
+  /** Ids of rows of this kind; absent: all. */
+  readonly removed?: readonly string[];
   /** Wraps the former identity; null: removal. */
   readonly row: ProtectorRow | null;
 }
@@ -27,9 +29,9 @@ export interface StartedRekey {
 }
 
 /**
- * Stages a new identity under the remaining protectors; the edit takes effect in the same transaction. They then open
- * both identities, so any unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`,
- * `vault-busy` (protectors changed meanwhile).
+ * Stages a new identity under the remaining protectors, with the edit, in one transaction. They then open both
+ * identities, so any unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`, `vault-busy`
+ * (protectors changed meanwhile).
  */
 export async function startRekey(
   parts: RekeyParts,
@@ -39,8 +41,10 @@ export async function startRekey(
 ): Promise<StartedRekey> {
   const { database, transactions, kit } = parts;
   const before = readProtectors(database);
-  const removed = before.filter((row) => row.kind === edit.kind);
-  const staying = before.filter((row) => row.kind !== edit.kind);
+  const isRemoved = ({ id, kind }: ProtectorRow): boolean =>
+    kind === edit.kind && (edit.removed === undefined || edit.removed.includes(id));
+  const removed = before.filter(isRemoved);
+  const staying = before.filter((row) => !isRemoved(row));
   const after = edit.row ? [...staying, edit.row] : staying;
   if (!opensWithoutToken(after)) throw new AppError('last-protector');
   const next = await newIdentity();
@@ -60,7 +64,7 @@ export async function startRekey(
       const proof = stagingProof(former.identity, next.recipient, forget);
       const startedAt = kit.clock().toISOString();
       stageRekey(database, { startedAt, recipient: next.recipient, request: { proof, forget, swapped: false } }, twins);
-      replaceKind(parts, edit.kind, edit.row ? [edit.row] : []);
+      replaceRows(parts, removed, edit.row ? [edit.row] : []);
       appendLogEntry(database, kit.clock(), eventOf(removed.length > 0, edit.row !== null), { what: edit.kind });
     });
     return { next, undo: async () => await undoRekey(parts, former, next, { edit, removed, carried }) };
@@ -83,20 +87,19 @@ async function undoRekey(
     if (recipient === next.recipient) return false;
     if (pending?.recipient !== next.recipient || recipient !== former.recipient) return true;
     dropStaging(database);
-    // Cleanup left by an earlier re-keying.
     if (started.carried !== null) {
       const request = { proof: '', forget: started.carried, swapped: true };
       writeMarker(database, { startedAt: pending.startedAt, recipient: former.recipient, request });
     }
     const { edit, removed } = started;
-    replaceKind(parts, edit.kind, removed);
+    replaceRows(parts, edit.row ? [edit.row] : [], removed);
     appendLogEntry(database, kit.clock(), eventOf(edit.row !== null, removed.length > 0), { what: edit.kind });
     return true;
   });
 }
 
-function replaceKind({ database }: RekeyParts, kind: ProtectorKind, rows: readonly ProtectorRow[]): void {
-  deleteProtectors(database, kind);
+function replaceRows({ database }: RekeyParts, former: readonly ProtectorRow[], rows: readonly ProtectorRow[]): void {
+  for (const { id } of former) deleteProtector(database, id);
   for (const row of rows) insertProtector(database, row);
 }
 

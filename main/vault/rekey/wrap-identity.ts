@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { encryptTo, encryptToSshRsa } from '../age/age-files.ts';
+import { encryptTo, encryptToTokenKey } from '../age/age-files.ts';
 import { identityFile } from '../protectors/identity-file.ts';
 import { canonicalPassphrase } from '../protectors/passphrase-forms.ts';
 import type { ProtectorKit } from '../protectors/protector-kit.ts';
 import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 
-/** Same secret, same id. `passphrase`: the row's own; other kinds need only their public wrapping recipient. */
+/** `passphrase`: the row's own; other kinds need only their public recipient. */
 export async function wrapIdentity(
   kit: ProtectorKit,
   row: ProtectorRow,
@@ -22,7 +22,7 @@ export async function wrapIdentity(
     if (row.wrappingRecipient === null) {
       throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: [row.kind] });
     }
-    if (row.kind === 'token') return { ...row, envelope: await encryptToSshRsa(row.wrappingRecipient, plain) };
+    if (row.kind === 'token') return { ...row, envelope: await encryptToTokenKey(row.wrappingRecipient, plain) };
     return { ...row, envelope: await encryptTo(row.wrappingRecipient, plain) };
   } finally {
     plain.fill(0);

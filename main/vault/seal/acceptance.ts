@@ -23,14 +23,11 @@ export interface WhatCounts {
   readonly digest: string;
 }
 
-/**
- * Until a person accepts a vault on this computer, its anchors and profiles don't count: the seal only proves that its
- * maker confirmed them.
- */
+/** Until a person accepts a vault on this computer, its anchors and profiles don't count. */
 export interface VaultAcceptance {
   isAccepted(): boolean;
   review(): WhatCounts;
-  /** `digest`: of the reviewed content. Throws `invalid-input` when it changed since. */
+  /** `digest`: of the reviewed content. Throws `invalid-input` when it changed. */
   accept(digest: string): Promise<void>;
   require(): void;
 }

@@ -2,18 +2,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readVaultRecord, type VaultRecord } from '../store/rows/vault-record.ts';
 
-/** Stored outside every vault (DESIGN 18). Changes are durable on return. */
+/** Outside every vault (DESIGN 18). Durable on return. */
 export interface AcceptedVaultIds {
   has(id: string): boolean;
   accept(id: string): void;
 }
 
-/** Anyone who sees the file can read the id, but only the owner can make a seal for the recipient. */
+/** Anyone can read the id, but only the owner can make a seal for the recipient. */
 export function acceptedId({ vaultId, recipient }: Pick<VaultRecord, 'vaultId' | 'recipient'>): string {
   return recipient === null ? vaultId : `${vaultId} ${recipient}`;
 }
 
-/** Call in the transaction that sets the new recipient, before it. Remembering one that is never set is harmless. */
+/** Call in the transaction, before setting the new recipient. */
 export function carryAcceptance(database: DatabaseSync, accepted: AcceptedVaultIds, recipient: string): void {
   const record = readVaultRecord(database);
   if (accepted.has(acceptedId(record))) accepted.accept(acceptedId({ ...record, recipient }));

@@ -80,7 +80,7 @@ function checkRecipient(
   if (foreign || !pinAllows(pin, present)) add('recipient-swapped', present);
 }
 
-/** No pin: another computer, or no OS store. */
+/** No pin: a different computer, or no OS store. */
 export function pinAllows(pin: PinnedVault | null, recipient: string): boolean {
   return pin === null || pin.recipient === recipient || pin.next === recipient;
 }
@@ -92,7 +92,6 @@ export function isOlderThan(database: DatabaseSync, pin: PinnedVault | null): bo
   return pin.log.seq > 0 && hashAt(database, pin.log.seq) !== pin.log.hash;
 }
 
-/** A vault of an older version has no seal before its first unlock. */
 function wasSealedOnce(database: DatabaseSync, pin: PinnedVault | null): boolean {
   if (pin !== null) return true;
   const query = `SELECT EXISTS (SELECT 1 FROM sealed_keys) OR EXISTS (SELECT 1 FROM log WHERE event = 'unlocked') AS n`;
@@ -111,7 +110,6 @@ function changedProtectors(database: DatabaseSync, sealed: SealedContent): strin
   return [...changed];
 }
 
-/** Hosts of profiles not in the seal. Missing or unconfirmed ones are harmless. */
 function unexpectedProfiles(database: DatabaseSync, sealed: SealedContent): string[] {
   const known = new Set(sealed.profiles.map(canonicalJson));
   return sealedProfiles(database)
@@ -142,8 +140,7 @@ function checkKeys(
   add: Add,
 ): Pick<SealCheck, 'tagged' | 'untagged'> {
   const { tagged, untagged, changed, missing } = surveyKeys(database, keys);
-  // Purges and imports work locked: ignore those logged since the seal. A reimported key has a new envelope; each use
-  // verifies it.
+  // Purges and imports work locked: ignore those logged since the seal. Each use verifies a reimported key.
   const since = sealed?.log.seq ?? 0;
   const purged = missing.length + changed.length === 0 ? 0 : keysSince(database, since, 'purged', 'request-removed');
   const anew = changed.length === 0 ? 0 : keysSince(database, since, 'imported', 'vault-merged');

@@ -5,8 +5,8 @@ import { prepared } from '../store/prepared.ts';
 import { hmac, type SealKeys } from './seal-keys.ts';
 
 /**
- * Avoids hashing 10,000 envelopes per import. The sum XORs secret shares: without the identity, another set with the
- * same sum cannot be found.
+ * Avoids hashing 10,000 envelopes per import. The sum XORs secret shares: only the identity can find another set with
+ * the same sum.
  */
 export interface KeySet {
   readonly count: number;
@@ -17,7 +17,7 @@ export interface KeySet {
 export interface KeySurvey {
   /** Present or missing. */
   readonly tagged: KeySet;
-  /** SPKI hashes; imported while locked. */
+  /** SPKI hashes. */
   readonly untagged: readonly string[];
   readonly changed: readonly string[];
   readonly missing: readonly string[];
@@ -73,7 +73,6 @@ export function retagAllKeys(database: DatabaseSync, keys: SealKeys): KeySet {
   );
 }
 
-/** Lower-case hex. */
 export function keySetDigest(keys: SealKeys, set: KeySet): string {
   return hmac(keys.sum, set.sum).toString('hex');
 }

@@ -7,7 +7,6 @@ export interface SealBase extends SealCheck {
   readonly dataVersion: number;
 }
 
-/** Synchronous access to an identity. */
 export interface Holder {
   readonly recipient: string;
   use<T>(work: (identity: Uint8Array) => T): T;

@@ -29,7 +29,7 @@ import type { PinnedVault, VaultPin } from './vault-pin.ts';
 
 /**
  * Checks the seal (K07) on open and after foreign writes, renews it per transaction while unlocked. A broken seal stays
- * until a person accepts the state.
+ * until accepted.
  */
 export class SealKeeper implements TransactionHooks {
   readonly #database: DatabaseSync;
@@ -37,7 +37,6 @@ export class SealKeeper implements TransactionHooks {
   readonly #pin: VaultPin;
   /** Null: locked or unchecked. */
   #base: SealBase | null = null;
-  /** Becomes the base on commit. */
   #next: SealBase | null = null;
   #wasKeyless = false;
   readonly #lent: Set<OpenedIdentity>;
@@ -51,7 +50,7 @@ export class SealKeeper implements TransactionHooks {
     watchTouchedKeys(database);
   }
 
-  /** The other connection holds the writer lock, so the known state is valid. This one rechecks afterwards. */
+  /** The other connection holds the writer lock; this one rechecks afterwards. */
   on(other: DatabaseSync): TransactionHooks {
     const keeper = new SealKeeper(other, this.#session, this.#pin, this.#lent);
     const recipient = readVaultRecord(this.#database).recipient;
@@ -103,7 +102,7 @@ export class SealKeeper implements TransactionHooks {
     if (renewed) void this.rememberPin();
   }
 
-  /** Also seals with this identity until released: re-keyings run while locked and end with another identity. */
+  /** Also seals with this identity until released: re-keyings run while locked. */
   lend({ identity, recipient }: OpenedIdentity): () => void {
     const lent = { identity: Uint8Array.from(identity), recipient };
     this.#lent.add(lent);
@@ -169,7 +168,6 @@ export class SealKeeper implements TransactionHooks {
     const sealed = this.#sealedRecipient();
     let trusted = (opened ?? recipient) === recipient && (sealed ?? recipient) === recipient;
     if (trusted && !pinAllows(await this.#pin.load(), recipient)) {
-      // Another process may have re-keyed.
       trusted = pinAllows(await this.#pin.reload(), recipient);
     }
     if (!trusted) throw new AppError('seal-broken', { problem: 'recipient-swapped' });
@@ -182,10 +180,7 @@ export class SealKeeper implements TransactionHooks {
     if (pin !== null) await this.#pin.remember({ ...pin, next });
   }
 
-  /**
-   * Removes unsealed protectors, if a sealed one remains and the seal is authentic. Call inside the accepting
-   * transaction.
-   */
+  /** Keeps them unless a sealed one remains and the seal is authentic. Call inside the accepting transaction. */
   dropForeignProtectors(): void {
     const base = this.#base;
     if (!base?.sealed || base.findings.some(({ problem }) => problem === 'seal-changed')) return;
@@ -200,19 +195,18 @@ export class SealKeeper implements TransactionHooks {
     return this.#findings().some(({ affected }) => affected === stagedRekeying);
   }
 
-  /** Throws `seal-broken`: re-keying would wrap the new identity for a planted protector. */
+  /** Throws `seal-broken`: a planted protector would get the new identity. */
   requireOwnProtectors(): void {
     const foreign = this.#findings().find(
       ({ problem, affected }) =>
         problem === 'recipient-swapped' ||
         problem === 'seal-changed' ||
-        // The next re-keying clears foreign staging.
         (problem === 'protectors-changed' && affected !== stagedRekeying),
     );
     if (foreign) throw new AppError('seal-broken', { problem: foreign.problem });
   }
 
-  /** Only when open and sound. Never rejects. */
+  /** Only when open and valid. Never rejects. */
   async rememberPin(accepted = false): Promise<void> {
     try {
       const base = inSnapshot(this.#database, () => this.#look(this.#opened()));
@@ -245,7 +239,7 @@ export class SealKeeper implements TransactionHooks {
     return inSnapshot(this.#database, () => this.#look(holder))?.findings ?? [];
   }
 
-  /** Also null after another process re-keyed: the held identity cannot verify the new seal. */
+  /** Also null after another process re-keyed. */
   #opened(): Holder | null {
     const recipient = this.#session.recipient();
     if (recipient === null) return null;
@@ -266,7 +260,7 @@ export class SealKeeper implements TransactionHooks {
     return lent === undefined ? null : { recipient: lent.recipient, use: (work) => work(lent.identity) };
   }
 
-  /** Null: locked. Cached until foreign writes or another identity. */
+  /** Null: locked. Cached until foreign writes or a new identity. */
   #look(holder: Holder | null): SealBase | null {
     if (holder === null) return (this.#base = null);
     const { recipient } = holder;

@@ -5,10 +5,9 @@ import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:cryp
 const info = 'certsteward vault seal v1';
 const keyBytes = 32;
 
-/** One use each (docs/formats.md). A KeyObject stays off the heap; HMAC takes 3 µs, 30 µs with bytes (measured). */
+/** docs/formats.md. KeyObjects keep keys off the heap and are ten times faster. */
 export interface SealKeys {
   readonly seal: KeyObject;
-  /** Tag of a private key's envelope. */
   readonly tag: KeyObject;
   /** A tag's share in the sum, never stored. */
   readonly share: KeyObject;
@@ -32,7 +31,7 @@ export function hmac(key: KeyObject, ...parts: readonly (string | Uint8Array)[])
   return mac.digest();
 }
 
-/** Protector files end with a line end, new identities don't. */
+/** Protector files end with a line end. */
 function withoutLineEnd(identity: Uint8Array): Uint8Array {
   let end = identity.length;
   while (end > 0 && (identity[end - 1] ?? 0) <= 0x20) end -= 1;

@@ -15,7 +15,7 @@ export function unexpectedAnchors(database: DatabaseSync, sealed: SealedContent)
     .map(({ sha256 }) => sha256);
 }
 
-/** By the seal's plain text; all confirmed ones in a vault without a seal. */
+/** By the seal's plain text; without a seal, all confirmed ones. */
 export function trustedAnchors(database: DatabaseSync): AnchorRow[] {
   const confirmed = anchorRows(database).filter(isWhole);
   if (readVaultRecord(database).recipient === null) return confirmed;

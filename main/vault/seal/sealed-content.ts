@@ -43,7 +43,7 @@ const sealedContentSchema = z.strictObject({
   vaultId: z.string(),
   recipient: z.string(),
   protectors: protectorsSchema,
-  /** A planted re-keying would re-encrypt every key to an attacker's recipient. */
+  /** A planted re-keying would redirect every key to an attacker. */
   pendingRekey: z.strictObject({ recipient: z.string(), request: hashSchema, protectors: protectorsSchema }).nullable(),
   /** Confirmed only. */
   profiles: profilesSchema,

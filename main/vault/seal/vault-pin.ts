@@ -4,10 +4,7 @@ import { z } from 'zod';
 import type { LogHead } from '../log/read-log.ts';
 import type { OsSecretStore } from '../os-secret-store/os-secret-store.ts';
 
-/**
- * In the OS secret store, out of reach for a change of the file. `next`: recipient of a re-keying perhaps interrupted
- * between vault and store.
- */
+/** In the OS secret store, unaffected by file changes. `next`: recipient of a possibly interrupted re-keying. */
 const pinSchema = z.object({
   version: z.literal(1),
   recipient: z.string(),
@@ -29,11 +26,11 @@ export interface VaultPin {
   load(): Promise<PinnedVault | null>;
   reload(): Promise<PinnedVault | null>;
   known(): PinnedVault | null;
-  /** In the background, if changed and the store responded before. Never rejects. */
+  /** If changed and the store responded before. Never rejects. */
   remember(pin: PinnedVault): Promise<void>;
 }
 
-/** Milliseconds; a keyring prompt must not delay imports and unlocks longer. */
+/** Milliseconds; a keyring prompt must not delay unlocks longer. */
 const patienceMs = 2500;
 
 export function createVaultPin(osStore: OsSecretStore, vaultId: () => string): VaultPin {
@@ -44,7 +41,7 @@ export function createVaultPin(osStore: OsSecretStore, vaultId: () => string): V
   let writing: Promise<void> = Promise.resolve();
 
   async function ask(): Promise<string | null> {
-    // The vault may be closed before the store is written.
+    // The vault may be closed by then.
     account ??= `pin:${vaultId()}`;
     return await osStore.read(account);
   }

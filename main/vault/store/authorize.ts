@@ -6,8 +6,8 @@ const ownTriggers: ReadonlySet<string | null> = new Set(['key_came', 'key_change
 
 /**
  * Runs whenever SQLite compiles a statement (sqlite.org/c3ref/set_authorizer.html). `context`: originating trigger or
- * view, none in a valid file. Recursive queries are denied because node:sqlite cannot interrupt them. CHECK, DEFAULT,
- * generated columns and index expressions bypass it: vault-connection.ts compares their text.
+ * view. Recursive queries are denied: node:sqlite cannot interrupt them. CHECK, DEFAULT, generated columns and index
+ * expressions bypass it (see vault-connection.ts).
  */
 export function authorize(
   action: number,
@@ -41,7 +41,7 @@ export function authorizeRows(
   return context === null && allowed.includes(action) ? constants.SQLITE_OK : constants.SQLITE_DENY;
 }
 
-/** A planted trigger with such a name can do nothing else. */
+/** A planted trigger with this name can't do anything else. */
 function isOfOwnTrigger(action: number, table: string | null, column: string | null, database: string | null): boolean {
   if (action === constants.SQLITE_INSERT) return table === 'touched_keys' && database === 'temp';
   return action === constants.SQLITE_READ && column === 'spki_sha256' && (table === 'keys' || table === 'touched_keys');

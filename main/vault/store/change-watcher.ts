@@ -5,7 +5,7 @@ import { readPragma } from './pragma.ts';
 /** Each poll takes 12 µs. */
 const defaultIntervalMs = 500;
 
-/** `data_version` changes only for other connections. Returns a stop function. Doesn't keep the process alive. */
+/** Other connections only. Returns a stop function. Doesn't keep the process alive. */
 export function watchForeignChanges(
   database: DatabaseSync,
   onForeignChange: () => void,
@@ -18,7 +18,6 @@ export function watchForeignChanges(
     try {
       version = readPragma(database, 'data_version');
     } catch {
-      // The next real call reports it.
       return;
     }
     if (version === known) return;

@@ -8,8 +8,8 @@ const userVersionAt = 60;
 const applicationIdAt = 68;
 
 /**
- * Before SQLite opens the file: in WAL mode that can write, even to foreign databases and newer vaults. Throws
- * `vault-damaged` (not a vault), `vault-unreleased`, `vault-newer`.
+ * Before SQLite opens the file, which in WAL mode can write. Throws `vault-damaged` (not a vault), `vault-unreleased`,
+ * `vault-newer`.
  */
 export function checkDatabaseHeader(path: string, supported = currentSchemaVersion): void {
   const header = readHeader(path);
@@ -24,7 +24,6 @@ export function checkDatabaseHeader(path: string, supported = currentSchemaVersi
 /** Any version, also development ones. */
 export function looksLikeVault(path: string): boolean {
   try {
-    // Reading would consume a pipe.
     return statSync(path).isFile() && isVault(readHeader(path));
   } catch {
     return false;

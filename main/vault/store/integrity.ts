@@ -5,7 +5,7 @@ import { withSqliteErrors } from './sqlite-errors.ts';
 
 const maxFindings = 20;
 
-/** Empty: sound. Otherwise table names or SQLite's messages. */
+/** Empty: valid. Otherwise table names or SQLite's messages. */
 export function quickCheck(database: DatabaseSync): string[] {
   return findings(database, 'quick_check');
 }

@@ -14,8 +14,8 @@ const copyName = /^vault\.sqlite\.before-v\d+(?:\.part-[0-9a-f]+)?$/;
 export const copyKeptForMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * The migration must not start without a complete, checked, synced copy. Call while holding the writer lock: no
- * commits, and only one process copies. Throws `vault-damaged`, SQLite and file system errors.
+ * The migration needs a complete, checked, synced copy. Call while holding the writer lock. Throws `vault-damaged`,
+ * SQLite and file system errors.
  */
 export function keepCopyBefore(path: string, version: number, steps: Migrations): void {
   const copy = `${path}.before-v${version}`;
@@ -62,7 +62,7 @@ function sync(path: string, flags: 'r' | 'r+'): void {
   }
 }
 
-/** Copies hold data purged and protectors removed since. `until`: ms; null: all (purge, re-keying). */
+/** They hold purged data and removed protectors. `until`: ms; null: all. */
 export function removeMigrationCopies(vaultPath: string, until: number | null): void {
   const folder = dirname(vaultPath);
   for (const name of readdirSync(folder)) {

@@ -11,15 +11,10 @@ import { trustTables } from './schema/trust.ts';
 
 const commented = [certificateTables, protectionTables, copyTables, enrolmentTables, trustTables].join('');
 
-/**
- * A vault whose statement text differs is refused: comments are stripped so they can be reworded. A test pins the rest.
- */
+/** A vault whose statement text differs is refused: comments are stripped so they can be reworded. */
 export const schemaV1 = commented.replaceAll(/^ *--.*\n/gm, '').replaceAll(/\n+/g, '\n');
 
-/**
- * Never change a released step. Rebuild changed tables with their own CREATE: the text ALTER produces varies between
- * SQLite versions.
- */
+/** Never change a released step. Rebuild changed tables with CREATE: ALTER's text varies between SQLite versions. */
 export type Migrations = readonly ((database: DatabaseSync) => void)[];
 
 export const migrations: Migrations = [(database) => database.exec(schemaV1)];
@@ -30,10 +25,7 @@ export const applicationId = 0x43537477;
 /** "CSvt": development vaults. Never opened. */
 export const unreleasedApplicationId = 0x43537674;
 
-/**
- * One transaction per step, after `keepCopy` (not for a new vault). Throws `vault-newer` before writing, and as
- * `keepCopy`.
- */
+/** One transaction per step, after `keepCopy`. Throws `vault-newer` before writing, and as `keepCopy`. */
 export function migrate(
   database: DatabaseSync,
   options: { readonly now: Date; readonly steps?: Migrations; keepCopy(versionAfter: number): void },
@@ -45,7 +37,6 @@ export function migrate(
   while (version < steps.length) {
     database.exec('BEGIN IMMEDIATE');
     try {
-      // Another process may have migrated.
       version = readPragma(database, 'user_version');
       const step = steps[version];
       if (step !== undefined) {

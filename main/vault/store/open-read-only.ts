@@ -22,17 +22,14 @@ export function openReadOnly(path: string, options: ReadOptions = {}): VaultConn
   }
 }
 
-/** `readonly_shm` reads WAL and index. Without the index (copied files) SQLite must create one, so use a copy. */
+/** `readonly_shm` reads WAL and index. Without the index SQLite must create one, so use a copy. */
 function readModeOf(path: string): ReadMode {
   const wal = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size;
   if (existsSync(`${path}-shm`)) return wal === undefined ? 'immutable' : 'readonly_shm';
   return wal === undefined || wal === 0 ? 'immutable' : 'copy';
 }
 
-/**
- * A killed process left a partial WAL index: SQLITE_PROTOCOL (15) or SQLITE_READONLY_RECOVERY (264),
- * sqlite.org/rescode.html.
- */
+/** SQLITE_PROTOCOL or SQLITE_READONLY_RECOVERY (sqlite.org/rescode.html): a killed process left a partial WAL index. */
 function needsRecovery(error: unknown): boolean {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
   return code === 15 || code === 264;

@@ -16,7 +16,6 @@ const notAuthorized = 23;
 const ioerrWrite = 778;
 const ioerrShmSize = 4874;
 
-/** Unknown errors pass unchanged. */
 export function asAppError(error: unknown): unknown {
   if (error instanceof AppError) return error;
   const code = sqliteCode(error);
@@ -43,7 +42,6 @@ export function asAppError(error: unknown): unknown {
   }
 }
 
-/** Node's error for a closed database: the app is closing. */
 function isClosed(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE';
 }
@@ -79,9 +77,8 @@ function fromFileSystem(error: unknown): unknown {
 const accessErrors: ReadonlySet<string> = new Set<ErrorCode>(['destination-unwritable', 'file-unreadable']);
 
 /**
- * `vault-busy` when another Windows program has the file: SQLite gives no cause, but EBUSY is ERROR_SHARING_VIOLATION
- * (libuv, src/win/error.c). Elsewhere closing a second handle would release SQLite's locks (fcntl(2),
- * sqlite.org/howtocorrupt.html 2.2).
+ * `vault-busy` when another Windows program has the file: EBUSY is ERROR_SHARING_VIOLATION (libuv, src/win/error.c).
+ * Elsewhere closing a second handle would release SQLite's locks (sqlite.org/howtocorrupt.html 2.2).
  */
 export function orHeldElsewhere(
   error: unknown,

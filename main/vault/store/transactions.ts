@@ -9,10 +9,9 @@ import { prepared } from './prepared.ts';
 import { asAppError, orHeldElsewhere, withSqliteErrors } from './sqlite-errors.ts';
 import { lockTimeoutMs } from './vault-connection.ts';
 
-/** The thread is free here; SQLite blocks it for `busyTimeoutMs`. */
 const pauseMs = 15;
 
-/** SQLite's 2 MiB cannot hold the indexes of 10,000 certificates: pages would be rewritten repeatedly. */
+/** SQLite's 2 MiB cannot hold the indexes of 10,000 certificates. */
 const minCacheKiB = 4000;
 const maxCacheKiB = 64_000;
 
@@ -23,16 +22,16 @@ function cacheKiB(database: DatabaseSync): number {
 
 export interface Transactions {
   /**
-   * Durable, all or nothing; raises the revision. All functions that write rows need it. `work` is synchronous, so
-   * nothing in this process interleaves. Throws `vault-busy` (another process keeps writing), `vault-newer` (migrated
-   * meanwhile), `vault-tampered`, `disk-full`, and as `work`.
+   * Durable, all or nothing; raises the revision. Needed for all writes. `work` is synchronous: nothing in this process
+   * interleaves. Throws `vault-busy` (another process keeps writing), `vault-newer`, `vault-tampered`, `disk-full`, and
+   * as `work`.
    */
   change<T>(work: () => T): Promise<T>;
   /** Recomputable data: no revision, seal or notification. */
   note(work: () => void): Promise<void>;
   /**
-   * Long work on a separate connection, freeing the thread at each `yield`; invisible before the commit. This process's
-   * changes wait; others' time out. Throws `cancelled` when the vault closes.
+   * On a separate connection, freeing the thread at each `yield`. This process's changes wait; others' time out. Throws
+   * `cancelled` when the vault closes.
    */
   changeCooperatively<T>(work: (database: DatabaseSync) => Generator<void, T>): Promise<T>;
 }
@@ -92,7 +91,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
   };
 }
 
-/** `work` starts in the turn that took the lock: nothing in this process interleaves. */
+/** `work` starts in the turn that took the lock. */
 async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + lockTimeoutMs;
   while (!tryToBegin(database, giveUpAt)) await setTimeout(pauseMs);
@@ -124,7 +123,7 @@ function startChange(database: DatabaseSync, hooks: TransactionHooks): () => boo
   };
 }
 
-/** IMMEDIATE: take the writer lock before reading. */
+/** Takes the writer lock before reading. */
 function tryToBegin(database: DatabaseSync, giveUpAt: number): boolean {
   try {
     database.exec('BEGIN IMMEDIATE');

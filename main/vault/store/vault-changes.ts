@@ -14,7 +14,6 @@ export interface VaultChanges {
   stop(): void;
 }
 
-/** Polls only while there are listeners. */
 export function createVaultChanges(
   database: DatabaseSync,
   onForeign: () => void,

@@ -15,7 +15,7 @@ export interface ConnectionOptions {
   readonly closed?: () => void;
 }
 
-/** How long another process's crash recovery, migration or transaction is waited for. */
+/** For another process's recovery, migration or transaction. */
 export const lockTimeoutMs = 5000;
 
 /** Not the checks, which evaluate schema expressions. */
@@ -23,15 +23,14 @@ const pragmaAlone = /^PRAGMA (?!\w*_check\b)/;
 
 /**
  * The file is untrusted: planted triggers, views, CHECKs, DEFAULTs, generated columns or index expressions would run in
- * our statements, even endlessly. So each statement runs in a transaction that compared the schema's text, and an
- * authorizer denies triggers and views. SQLite reparses the schema only when it finds another schema version in the
- * transaction, where it has been compared.
+ * our statements. So each runs in a transaction that compared the schema's text, and an authorizer denies triggers and
+ * views. SQLite reparses the schema only for a new schema version.
  */
 export class VaultConnection extends DatabaseSync {
   readonly steps: Migrations;
   readonly #closed: (() => void) | undefined;
   readonly #rowsOnly: boolean;
-  /** `writable_schema` can change the text without a new schema version. */
+  /** `writable_schema` can change the text under the same schema version. */
   #compared: readonly [unknown, unknown] | null = null;
   #versions: { readonly schema: StatementSync; readonly data: StatementSync } | null = null;
   #isVacuuming = false;
@@ -105,7 +104,7 @@ export class VaultConnection extends DatabaseSync {
     this.compareSchema();
   }
 
-  /** A failing schema may have been planted since the last comparison: report that. */
+  /** Report a schema planted since the last comparison. */
   #compile(sql: string): StatementSync {
     try {
       return super.prepare(sql);
@@ -157,7 +156,7 @@ export class VaultConnection extends DatabaseSync {
       schema: super.prepare('PRAGMA schema_version'),
       data: super.prepare('PRAGMA data_version'),
     };
-    // First: it opens the transaction for the other reads.
+    // First: it opens the transaction.
     const schema = this.#versions.schema.get()?.['schema_version'];
     const data = this.#versions.data.get()?.['data_version'];
     if (this.#compared?.[0] === schema && this.#compared?.[1] === data) return;

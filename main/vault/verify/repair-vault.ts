@@ -42,9 +42,9 @@ export interface RepairedVault {
 }
 
 /**
- * Copies rows into a new vault with only the expected schema. Keys stay encrypted: no secret needed. The copied seal
- * lets the next unlock detect changed rows. Runs no views or generated columns. Throws `vault-exists`, `vault-damaged`,
- * `vault-newer`, `vault-unreleased`, `destination-unwritable`, `disk-full`.
+ * Copies rows into a new vault with only the expected schema. Needs no secret. The copied seal lets the next unlock
+ * detect changed rows. Throws `vault-exists`, `vault-damaged`, `vault-newer`, `vault-unreleased`,
+ * `destination-unwritable`, `disk-full`.
  */
 export function repairVault(file: string, folder: string, now: Date): RepairedVault {
   if (vaultExists(folder)) throw new AppError('vault-exists');
@@ -124,7 +124,6 @@ function copyTable(old: DatabaseSync, made: DatabaseSync, name: string, tables: 
   return whole;
 }
 
-/** Null: doesn't compile. SQLite 3.54 asks the authorizer about functions in a DEFAULT. */
 function quickCheck(old: DatabaseSync, name: string): StatementSync | null {
   try {
     return old.prepare(`PRAGMA quick_check(${name})`);

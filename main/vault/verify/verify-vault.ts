@@ -35,7 +35,7 @@ export interface VaultFinding {
 }
 
 export interface VaultVerification {
-  /** Empty: sound. */
+  /** Empty: valid. */
   readonly findings: readonly VaultFinding[];
   readonly certificates: number;
   readonly keys: number;
@@ -54,14 +54,14 @@ interface Parts {
 /** 10 ms of hashing. */
 const rowsPerTurn = 200;
 
-/** Reports damage, never throws for it. */
+/** Never throws for damage. */
 export async function verifyVault(parts: Parts): Promise<VaultVerification> {
   const findings: VaultFinding[] = [];
   const add = (problem: VaultFinding['problem'], affected: string) => findings.push({ problem, affected });
   const counts = { certificates: 0, keys: 0 };
   let seal: VaultStatus['seal'] = 'unknown';
   try {
-    // First: a session whose vault got another recipient closes at its next use.
+    // First: a session with a former recipient closes here.
     const report = await parts.activity.verify();
     seal = report.seal;
     findings.push(...report.findings);

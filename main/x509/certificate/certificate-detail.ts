@@ -21,10 +21,7 @@ export type CertificateDescription = Pick<
   | 'extensions'
 >;
 
-/**
- * Thin reader, to describe whatever the list accepts (docs/decisions).
- * @throws AppError `damaged` (details: `offset`), `limit-exceeded`
- */
+/** @throws AppError `damaged` (details: `offset`), `limit-exceeded` */
 export function describeCertificate(der: Uint8Array): CertificateDescription {
   const layout = readCertificateLayout(der);
   const { version, extensions: wrapper } = layout;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
 
-/** @peculiar/x509 needs its polyfill first: in shared chunks, separate imports would run after it. */
+/** @peculiar/x509 needs its polyfill first; separate imports would run after it. */
 export {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -17,4 +17,6 @@ export {
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
+  X509CrlGenerator,
+  X509CrlReason,
 } from '@peculiar/x509';

@@ -8,9 +8,9 @@ export interface IssuerIndex {
   readonly byKeyId: ReadonlyMap<string, readonly ChainCertificate[]>;
   /** Per subject; cross-signing yields a handful. */
   readonly maxNamesakes: number;
-  /** By lookup key: ranking again for thousands of namesakes could block the main process for a minute. */
+  /** By lookup key: ranking thousands of namesakes again could block for a minute. */
   readonly ranked: Map<string, readonly ChainCertificate[]>;
-  /** Of `isChainComplete`, by the same key. */
+  /** By the same key. */
   readonly searched: Map<string, IssuerSearch>;
 }
 
@@ -23,7 +23,7 @@ interface IssuerSearch {
 export interface CertificateChain {
   /** Leaf first. */
   readonly certificates: readonly ChainCertificate[];
-  /** The last one looks self-signed; says nothing about validity. */
+  /** The last one looks self-signed; not validity. */
   readonly complete: boolean;
 }
 
@@ -31,7 +31,7 @@ const maxLength = 32;
 const defaultMaxNamesakes = 1000;
 /** Per certificate, best first. */
 const maxBranches = 16;
-/** Over all branches: hostile cross-signing may form a dense graph. */
+/** Over all branches, as cross-signing may form a dense graph. */
 const maxSteps = 128;
 
 export function indexIssuers(pool: Iterable<ChainCertificate>, maxNamesakes = defaultMaxNamesakes): IssuerIndex {
@@ -50,7 +50,7 @@ function append(map: Map<string, ChainCertificate[]>, key: string, certificate: 
   else list.push(certificate);
 }
 
-/** Name and, if given, key identifiers (different in a key roll-over). */
+/** Name and, if given, key identifiers. */
 export function looksSelfSigned(certificate: ChainCertificate): boolean {
   const { selfIssued, authorityKeyId, subjectKeyId } = certificate;
   return selfIssued && (authorityKeyId === null || subjectKeyId === null || authorityKeyId === subjectKeyId);
@@ -78,7 +78,7 @@ function issuerKey({ issuerHash, authorityKeyId, issuer }: ChainCertificate): st
 function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCertificate[] {
   const { authorityKeyId, issuerHash, issuer } = certificate;
   const found = new Map<string, ChainCertificate>();
-  // Duplicates: the first wins, so callers put the preferred one first.
+  // Duplicates: the first wins.
   const take = (candidate: ChainCertificate) => {
     if (!found.has(candidate.sha256)) found.set(candidate.sha256, candidate);
   };
@@ -99,7 +99,7 @@ function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCe
   );
 }
 
-/** A complete chain if any branch has one, else the longest. Loops end a branch. */
+/** A complete chain if any, or the longest. Loops end a branch. */
 export function buildChain(leaf: ChainCertificate, index: IssuerIndex): CertificateChain {
   return search(leaf, index, null);
 }
@@ -111,12 +111,10 @@ export function isChainComplete(leaf: ChainCertificate, index: IssuerIndex): boo
   if (known !== undefined && !known.lookedAt.has(leaf.sha256)) return known.complete;
   const lookedAt = new Set<string>();
   const { complete } = search(leaf, index, lookedAt);
-  // Unlike others, this search met its own leaf.
   if (known === undefined && !lookedAt.has(leaf.sha256)) index.searched.set(key, { complete, lookedAt });
   return complete;
 }
 
-/** `lookedAt`: receives what the result depends on. */
 function search(leaf: ChainCertificate, index: IssuerIndex, lookedAt: Set<string> | null): CertificateChain {
   let longest: readonly ChainCertificate[] = [leaf];
   const open: (readonly ChainCertificate[])[] = [[leaf]];
@@ -133,7 +131,6 @@ function search(leaf: ChainCertificate, index: IssuerIndex, lookedAt: Set<string
       lookedAt?.add(candidate.sha256);
       if (!onPath.has(candidate.sha256)) issuers.push(candidate);
     }
-    // The best is popped from the end.
     for (const issuer of issuers.toReversed()) open.push([...path, issuer]);
   }
   return { certificates: longest, complete: false };

@@ -5,6 +5,11 @@ import { readOid } from '../der/der-values.ts';
 const rsaEncryption = '1.2.840.113549.1.1.1';
 const ecPublicKey = '1.2.840.10045.2.1';
 
+/** GM/T 0006. */
+export const sm2CurveOid = '1.2.156.10197.1.301';
+/** GM/T 0006. */
+export const sm2WithSm3Oid = '1.2.156.10197.1.501';
+
 const namesByOid: Readonly<Record<string, string>> = {
   '1.3.101.112': 'ed25519',
   '1.3.101.113': 'ed448',
@@ -15,7 +20,7 @@ const namesByCurve: Readonly<Record<string, string>> = {
   '1.3.132.0.34': 'ec-p384',
   '1.3.132.0.35': 'ec-p521',
   '1.3.132.0.10': 'ec-secp256k1',
-  '1.2.156.10197.1.301': 'sm2',
+  [sm2CurveOid]: 'sm2',
 };
 
 /**

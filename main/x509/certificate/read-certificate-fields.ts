@@ -23,14 +23,14 @@ const noExtensions: ExtensionFields = {
 const maxSearchText = 16_384;
 
 /**
- * Tolerates malformed names and extensions, not a malformed outline or date.
+ * Tolerates malformed names and extensions.
  * @throws AppError `damaged` (details: `offset`), `limit-exceeded`
  */
 export function readCertificateFields(der: Uint8Array): CertificateFields {
   return readFieldsAt(der, readCertificateLayout(der));
 }
 
-/** Reuse within a file: neighbours share issuers. */
+/** Neighbours in a file share issuers. */
 export interface LastIssuer {
   known: ReadIssuer | null;
 }

@@ -40,7 +40,7 @@ const classes = ['', 'appl', 'cont', 'priv'] as const;
 
 /**
  * At most 5,000 elements, 60 deep; skips malformed children.
- * @throws AppError `damaged` for a malformed outermost element
+ * @throws AppError `damaged` (outermost element)
  */
 export function readAsn1Tree(der: Uint8Array): Asn1Tree {
   const walk = new Walk(der);

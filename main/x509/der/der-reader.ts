@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** Zero-copy (X.690 §8.1), definite lengths only. Accepts overlong lengths, which issued certificates contain. */
+/** X.690 §8.1, definite lengths only. Accepts overlong lengths, which exist in certificates. */
 export interface DerElement {
   /** First identifier octet. */
   readonly tag: number;

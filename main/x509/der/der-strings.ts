@@ -3,8 +3,7 @@ import { damagedAt, tags, type DerElement } from './der-reader.ts';
 import { guessText } from './guess-text.ts';
 
 /**
- * Null: not a string type. Wrong encodings (GBK in a UTF8String, Latin-1 in a PrintableString) are guessed, being in
- * use.
+ * Null: not a string type. Guesses wrong encodings (GBK in a UTF8String), which are in use.
  * @throws AppError `damaged` for an impossible BMPString or UniversalString
  */
 export function readString(bytes: Uint8Array, element: DerElement): string | null {

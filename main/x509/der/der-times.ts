@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { damagedAt, tags, type DerElement } from './der-reader.ts';
 
-// Optional seconds (BER) and fractions (issued despite RFC 5280).
+// Seconds are optional in BER; fractions occur despite RFC 5280.
 const utcTime = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/;
 const generalizedTime = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d{4})?$/;
 
 /**
  * RFC 5280 §4.1.2.5, as `YYYY-MM-DDTHH:MM:SSZ`.
- * @throws AppError `damaged` for another type or an impossible date
+ * @throws AppError `damaged` for a different type or an impossible date
  */
 export function readTime(bytes: Uint8Array, element: DerElement): string {
   const { content, end } = element;
@@ -39,7 +39,7 @@ const shown = Buffer.from('YYYY-MM-DDTHH:MM:SSZ');
 /** Digit positions in `shown`. */
 const places = [2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18] as const;
 
-/** Fast path; null: use the slow one. */
+/** Null: use the slow path. */
 function readUsual(bytes: Uint8Array, from: number): string | null {
   if (bytes[from + usualLength - 1] !== 0x5a) return null;
   for (let digit = 0; digit < places.length; digit++) {

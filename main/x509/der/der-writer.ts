@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { contextTag, tags } from './der-reader.ts';
 
-/** X.690. Returns complete elements. Copies secrets: zero the result. */
+/** X.690. Copies secrets: zero the result. */
 export function element(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const content of contents) length += content.length;

@@ -10,7 +10,7 @@ import type { CertificateExtension } from './extension-fields.ts';
 const maxLines = 1000;
 const maxHexOctets = 2048;
 
-/** Text or hex (`#…`) if unknown. Never throws: an extension must not hide the certificate. */
+/** Hex (`#…`) if unknown. Never throws: an extension must not hide the certificate. */
 export function describeExtension(bytes: Uint8Array, { oid, value }: CertificateExtension): string[] {
   try {
     const inner = readElement(bytes, value.content, value.end);

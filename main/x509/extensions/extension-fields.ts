@@ -58,7 +58,7 @@ function readExtension(bytes: Uint8Array, extension: DerElement): CertificateExt
 }
 
 /**
- * Malformed values count as absent: the certificate is still listed.
+ * Malformed values count as absent.
  * @throws AppError `damaged` for a malformed list
  */
 export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): ExtensionFields {
@@ -68,7 +68,7 @@ export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): Ext
   let alternativeNames: readonly GeneralName[] = [];
   let keyUsage: number | null = null;
   const list = expectElement(bytes, tags.sequence, wrapper.content, wrapper.end);
-  // Generators cost as much as the reading.
+  // Generators are slower.
   for (let at = list.content, count = 0; at < list.end; count++) {
     if (count >= maxChildren) throw new AppError('limit-exceeded', { limit: 'objects' });
     const extension = readElement(bytes, at, list.end);

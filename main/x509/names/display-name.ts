@@ -3,7 +3,7 @@ import { attributeTypes } from './attribute-types.ts';
 import type { DistinguishedName, NameAttribute } from './distinguished-name.ts';
 import { maskIdentityNumbers } from './identity-number-mask.ts';
 
-/** Known subject pattern, common name, organisation, unit, e-mail, or first readable value; identity numbers masked. */
+/** Common name, organisation, unit, e-mail, or first readable value; identity numbers masked. */
 export function displayNameOf(name: DistinguishedName, email: string | null = null): string | null {
   const text =
     lastText(name, attributeTypes.commonName) ??
@@ -32,10 +32,7 @@ function hasText(attribute: NameAttribute): attribute is NameAttribute & { text:
 const markedPattern = /^\d{3}@/;
 const documentNumber = /^[A-Za-z]{0,4}\d[0-9A-Za-z]*$/;
 
-/**
- * CFCA: `051@name@number@1` (person), `041@number@name@1` (company), in varying order: take the first field that is not
- * a number.
- */
+/** CFCA: `051@name@number@1` (person), `041@number@name@1` (company), in varying order. */
 function nameWithinPattern(text: string): string {
   if (!markedPattern.test(text)) return text;
   const fields = text

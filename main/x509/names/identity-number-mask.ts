@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A number stands in a word of its own or after a short type prefix: `051@张三@110101199001011234@1`,
+// A number stands in a separate word or after a short type prefix: `051@张三@110101199001011234@1`,
 // `041@Z110101199001011234@1`. The look-behind keeps the search linear.
 const candidates = /(?<![0-9A-Za-z])([A-Za-z]*\d?)(\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])/g;
 
@@ -12,10 +12,7 @@ const provinces = new Set(
   ),
 );
 
-/**
- * Chinese identity numbers (18 digits, GB 11643, or 15): `1101**********1234`. Other long numbers (serials, company
- * credit codes) stay.
- */
+/** Chinese identity numbers (18 digits, GB 11643, or 15): `1101**********1234`. Other long numbers stay. */
 export function maskIdentityNumbers(text: string): string {
   // Fast path.
   if (!longNumber.test(text)) return text;
@@ -24,9 +21,19 @@ export function maskIdentityNumbers(text: string): string {
   );
 }
 
+/** GB 32100: authority, kind, place, body, check digit. */
+const creditCode =
+  /(?<![0-9A-Za-z])(?:[A-Za-z]\d?)?([159ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Za-z])/;
+
+export function holderNumberIn(text: string): string | null {
+  for (const [, , number = ''] of text.matchAll(candidates)) if (isIdentityNumber(number)) return number;
+  const code = creditCode.exec(text)?.[1] ?? null;
+  return code !== null && creditCodeHolds(code) ? code : null;
+}
+
 /**
- * By province and birth date. The check digit only decides against company credit codes (GB 32100): mistyped numbers
- * are private too.
+ * By province and birth date. The check digit only decides against company credit codes: mistyped numbers are private
+ * too.
  */
 export function isIdentityNumber(number: string): boolean {
   if (!provinces.has(number.slice(0, 2))) return false;
@@ -54,9 +61,14 @@ function digitAt(text: string, index: number): number {
   return text.charCodeAt(index) - 0x30;
 }
 
-/** GB 32100: MOD 31, weights 3^i. All-digit codes only. */
+/** GB 32100: no I, O, S, V, Z. */
+const creditCodeDigits = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+
+/** GB 32100: MOD 31, weights 3^i. */
 function creditCodeHolds(code: string): boolean {
   let sum = 0;
-  for (let i = 0, weight = 1; i < 17; i++, weight = (weight * 3) % 31) sum += digitAt(code, i) * weight;
-  return (31 - (sum % 31)) % 31 === digitAt(code, 17);
+  for (let i = 0, weight = 1; i < 17; i++, weight = (weight * 3) % 31) {
+    sum += creditCodeDigits.indexOf(code.charAt(i)) * weight;
+  }
+  return creditCodeDigits.charAt((31 - (sum % 31)) % 31) === code.charAt(17);
 }

@@ -16,7 +16,7 @@ export interface OcspSource {
   readonly about: string;
   /** Null: not an OCSP response. */
   readonly answer: OcspAnswer | { readonly error: ResponderError } | null;
-  /** Of the request, lower-case hex; null: cached response. */
+  /** The request's, lower-case hex; null: cached response. */
   readonly nonce: string | null;
 }
 
@@ -42,8 +42,8 @@ const toleranceMs = 5 * 60_000;
 const undatedMs = 24 * 60 * 60_000;
 
 /**
- * RFC 6960 §3.2. Accepted responders: the issuer or its delegate.
- * @param path anchor first, valid but for revocation
+ * RFC 6960 §3.2.
+ * @param path anchor first, valid apart from revocation
  */
 export async function judgeOcsp(
   source: OcspSource,
@@ -115,8 +115,8 @@ function isResponder({ responder }: OcspAnswer, nameKey: string, spki: Uint8Arra
 }
 
 /**
- * RFC 6960 §4.2.2.2. Without `ocsp-nocheck` a CRL may revoke it (§4.2.2.2.1); a missing CRL is accepted, as delegates
- * live for weeks.
+ * RFC 6960 §4.2.2.2. Without `ocsp-nocheck` a CRL may revoke it; a missing CRL is accepted, as delegates live for
+ * weeks.
  */
 async function isDelegate(
   delegate: PathCertificate,

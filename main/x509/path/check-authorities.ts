@@ -15,11 +15,15 @@ const purposeUsages: Readonly<Record<Exclude<PathPurpose, 'any'>, number>> = {
   server: keyUsageBits.digitalSignature | keyUsageBits.keyEncipherment | keyUsageBits.keyAgreement,
   client: keyUsageBits.digitalSignature | keyUsageBits.keyAgreement,
   // contentCommitment, also for mail (RFC 8550 §4.4.2).
-  email: keyUsageBits.digitalSignature | (1 << 1) | keyUsageBits.keyEncipherment | keyUsageBits.keyAgreement,
+  email:
+    keyUsageBits.digitalSignature |
+    keyUsageBits.nonRepudiation |
+    keyUsageBits.keyEncipherment |
+    keyUsageBits.keyAgreement,
 };
 
 /**
- * RFC 5280 §6.1.4 h-n. An anchor's own restrictions apply too (RFC 5937).
+ * RFC 5280 §6.1.4 h-n; an anchor's own restrictions apply too (RFC 5937).
  * @param path anchor first, leaf last
  */
 export function checkAuthorities(path: readonly PathCertificate[], options: PathOptions, report: Report): void {
@@ -42,13 +46,13 @@ export function checkAuthorities(path: readonly PathCertificate[], options: Path
 
 function checkIssuer(certificate: PathCertificate, isAnchor: boolean, report: Report): void {
   const { version, basicConstraints, keyUsage } = certificate;
-  // Version 1 cannot state that it is a CA; trusting it as anchor does (§6.1.4 k).
+  // Version 1 has no basicConstraints (§6.1.4 k).
   const isOldAnchor = isAnchor && version < 3;
   if (!isOldAnchor && (version < 3 || basicConstraints?.ca !== true)) report(certificate, 'not-authority');
   if (keyUsage !== null && (keyUsage & keyUsageBits.keyCertSign) === 0) report(certificate, 'key-usage');
 }
 
-/** Limits what a CA issues: in no RFC, but all verifiers do it. */
+/** Not in any RFC, but all verifiers do it. */
 function checkPurpose(path: readonly PathCertificate[], purpose: PathPurpose, report: Report): void {
   if (purpose === 'any') return;
   const oid = purposeOids[purpose];

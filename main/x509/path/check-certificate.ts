@@ -6,7 +6,7 @@ import type { PathCertificate } from './path-certificate.ts';
 import { keyUsageBits } from './path-extensions.ts';
 import { isStrict, type PathOptions, type Report } from './path-options.ts';
 
-/** Unused: tolerated in personal certificates even if malformed. */
+/** Tolerated in personal certificates even if malformed. */
 const idle: ReadonlySet<string> = new Set([extensionOids.authorityInfoAccess, extensionOids.issuerAltName]);
 
 export function checkCertificate(
@@ -25,7 +25,7 @@ export function checkCertificate(
     if (!processedExtensions.has(oid) && oid !== extensionOids.authorityInfoAccess) {
       report(certificate, 'critical-extension', oid);
     }
-    // RFC 5280 §4.2.1.4: all qualifiers of a critical extension must be understood.
+    // RFC 5280 §4.2.1.4: qualifiers of a critical extension must be understood.
     for (const qualifier of oid === extensionOids.certificatePolicies ? (certificate.unknownQualifiers ?? []) : []) {
       report(certificate, 'critical-extension', `${oid} (${qualifier})`);
     }

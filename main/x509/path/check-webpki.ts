@@ -79,7 +79,7 @@ function* leafRules(leaf: PathCertificate, { purpose }: PathOptions): Generator<
 function isAmong(text: string | null, { alternativeNames }: PathCertificate): boolean {
   if (text === null) return false;
   return (alternativeNames ?? []).some((name) => {
-    // Wildcards usually repeat the bare domain, which is never matched.
+    // Wildcards usually repeat the bare domain.
     if (name.kind === 'dns') return name.text === text || name.text === `*.${text}`;
     if (name.kind !== 'ip') return false;
     const typed = readExpectedName(text);

@@ -10,7 +10,7 @@ import { weaknessesOf } from './weak-algorithms.ts';
 
 /** Including leaf and anchor. */
 const maxLength = 24;
-/** Search limits: certificates visited, paths judged. */
+/** Certificates visited, paths judged. */
 const maxSteps = 2000;
 const maxJudged = 64;
 
@@ -45,10 +45,7 @@ export interface PathSearch {
   readonly checkRevocation: CheckRevocation;
 }
 
-/**
- * The first valid path, or one showing `leaf` revoked; else the best failure. Limits: 24 certificates, 128 namesakes,
- * 2,000 steps, 64 paths, 400 signatures (and 400 for revocations).
- */
+/** The first valid path, or one showing `leaf` revoked; else the best failure. */
 export async function findPath(leaf: PathCertificate, search: PathSearch): Promise<PathAnswer> {
   const walk = new Walk(search);
   const found = await walk.from([leaf]);
@@ -57,7 +54,7 @@ export async function findPath(leaf: PathCertificate, search: PathSearch): Promi
   return { ...answer, warnings: [...weaknessesOf(answer.path, search.pool.isAnchor(last)), ...answer.warnings] };
 }
 
-/** It holds on every path. */
+/** Applies to every path. */
 function isLeafRevoked({ reasons }: PathAnswer): boolean {
   return reasons.some(({ code, role }) => code === 'revoked' && role === 'leaf');
 }

@@ -53,7 +53,6 @@ export class IssuerPool {
   }
 }
 
-/** Both in a path: a loop. */
 export function isSameAuthority(a: PathCertificate, b: PathCertificate): boolean {
   return a.subjectKey === b.subjectKey && fingerprint(a.spki) === fingerprint(b.spki);
 }

@@ -29,7 +29,7 @@ function optionsAt(at: string): PathOptions {
 }
 
 /**
- * For shared CAs. Paths to an untrusted root are judged as if trusted: `root-untrusted` first, then the rest.
+ * For shared CAs. Paths to an untrusted root get `root-untrusted` first, then all other reasons.
  * @param at ISO 8601 UTC, whole seconds
  */
 export class CertificateJudge {
@@ -79,7 +79,6 @@ export class CertificateJudge {
   }
 }
 
-/** The search reports the root as an intermediate. */
 function asAnchor(reason: PathReason): PathReason {
   return reason.role === 'intermediate' ? { ...reason, role: 'anchor' } : reason;
 }

@@ -43,7 +43,7 @@ export interface PathCertificate extends Readonly<PathExtensions> {
 }
 
 /**
- * Malformed extensions only refuse a path that contains it.
+ * Malformed extensions only refuse a path.
  * @throws AppError `damaged`, `limit-exceeded`: malformed outline, name or date
  */
 export function readPathCertificate(der: Uint8Array): PathCertificate {

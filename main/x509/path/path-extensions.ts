@@ -50,7 +50,9 @@ export interface InformationAccess {
 
 export const keyUsageBits = {
   digitalSignature: 1 << 0,
+  nonRepudiation: 1 << 1,
   keyEncipherment: 1 << 2,
+  dataEncipherment: 1 << 3,
   keyAgreement: 1 << 4,
   keyCertSign: 1 << 5,
   crlSign: 1 << 6,

@@ -28,10 +28,7 @@ export interface PathOptions {
 /** `detail`: as in `PathReason`. */
 export type Report = (certificate: PathCertificate, code: PathReasonCode, detail?: string) => void;
 
-/**
- * For servers: enforces what relying parties may overlook (§4.1.2.2: "SHOULD be prepared to gracefully handle"), unlike
- * for personal certificates of small CAs.
- */
+/** For servers: enforces what personal certificates of small CAs get wrong. */
 export function isStrict({ purpose, name, rules }: PathOptions): boolean {
   return rules === 'webpki' || purpose === 'server' || name?.kind === 'dns' || name?.kind === 'ip';
 }

@@ -12,7 +12,7 @@ interface PolicyNode {
 type Depth = Map<string, PolicyNode>;
 
 /**
- * RFC 5280 §6.1 on RFC 9618's graph: linear, where the tree grows exponentially.
+ * RFC 9618's graph instead of the exponential tree.
  * @param path anchor first, leaf last; starts from the anchor's constraints (RFC 5937 §3)
  */
 export function satisfiesPolicies(

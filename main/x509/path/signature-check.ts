@@ -6,17 +6,16 @@ import { readPublicKeyParts, readSignedStructure } from '../signatures/signed-st
 import { dsaOid } from '../signatures/verify-dsa.ts';
 import { verifySigned } from '../signatures/verify-signature.ts';
 
-/** For path and revocations each: a hostile file could demand millions. */
+/** A hostile file could demand millions. */
 const maxChecks = 400;
 
 /** Each signature once, within a budget. */
 export class SignatureCheck {
   readonly #known: Map<string, SignatureVerdict>;
-  /** A CRL of some hundred MB is checked against each namesake. */
+  /** CRLs are large, and checked against each namesake. */
   readonly #digests = new WeakMap<Uint8Array, string>();
   #left = maxChecks;
 
-  /** The budget ran out. */
   exhausted = false;
 
   /** `known`: shared verdicts, free of budget. */

@@ -21,13 +21,13 @@ export interface PathQuestion {
 }
 
 export interface JudgedPath extends PathAnswer {
-  /** Of every source examined. */
+  /** For every source examined. */
   readonly verdicts: ReadonlyMap<OcspSource | PathCrl, JudgedSource>;
   /** Accepted, by SHA-256 of the certificate. */
   readonly lists: ReadonlyMap<string, ReadonlySet<PathCrl>>;
 }
 
-/** RFC 5280 §6, RFC 4158. Unsupported features are refused. Limits as in `findPath`. */
+/** RFC 5280 §6, RFC 4158. Unsupported features are refused. */
 export async function validateCertificate(question: PathQuestion): Promise<JudgedPath> {
   const { leaf, intermediates, anchors, crls, answers = [], known = [], options } = question;
   const pool = new IssuerPool(intermediates, anchors);

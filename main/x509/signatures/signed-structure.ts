@@ -10,7 +10,7 @@ import {
 } from '../der/der-reader.ts';
 import { readOid } from '../der/der-values.ts';
 
-/** Of certificates, requests and CRLs. */
+/** For certificates, requests and CRLs. */
 export interface SignedStructure {
   readonly signed: Uint8Array;
   readonly algorithmOid: string;
@@ -22,7 +22,6 @@ export interface SignedStructure {
 /** RFC 5280 §4.1.2.7. */
 export interface PublicKeyParts {
   readonly algorithmOid: string;
-  /** Null: not a named curve. */
   readonly curveOid: string | null;
   /** DER; null: absent. */
   readonly parameters: Uint8Array | null;

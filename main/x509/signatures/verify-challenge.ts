@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readCertificateLayout } from '../certificate/certificate-layout.ts';
+import { sm2CurveOid } from '../certificate/public-key-algorithm.ts';
 import { encodingOf } from '../der/der-reader.ts';
+import { sequence, unsignedInteger } from '../der/der-writer.ts';
 import type { SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
 import { readPublicKeyParts } from './signed-structure.ts';
+import { verifySm2 } from './verify-elliptic.ts';
 
-/** PKCS#1 v1.5, ECDSA as r||s (IEEE P1363), Ed25519 (RFC 8032). */
-export type ChallengeAlgorithm = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ed25519';
+/** PKCS#1 v1.5, ECDSA and SM2 (SM3) as r||s (IEEE P1363), Ed25519 (RFC 8032). */
+export type ChallengeAlgorithm = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ed25519' | 'sm2-sm3';
 
 /** RFC 5480 §2.1.1.1. */
 const curves: Readonly<Record<string, string>> = {
@@ -32,7 +35,8 @@ export async function verifyWithKey(
   signature: Uint8Array,
   algorithm: ChallengeAlgorithm,
 ): Promise<SignatureVerdict> {
-  const { curveOid } = readPublicKeyParts(spki);
+  const { curveOid, key } = readPublicKeyParts(spki);
+  if (algorithm === 'sm2-sm3') return curveOid === sm2CurveOid ? sm2Verdict(key, message, signature) : 'unknown';
   const ways = waysOf(algorithm, curves[curveOid ?? '']);
   if (ways === null) return 'unknown';
   try {
@@ -43,8 +47,23 @@ export async function verifyWithKey(
   }
 }
 
+/** WebCrypto has no SM2. */
+function sm2Verdict(key: Uint8Array, signed: Uint8Array, signature: Uint8Array): SignatureVerdict {
+  try {
+    return verifySm2({ signature: ecdsaSignatureValue(signature), signed, key }) ? 'valid' : 'invalid';
+  } catch {
+    return 'invalid';
+  }
+}
+
+/** ECDSA-Sig-Value (RFC 5480 §A) of r||s. */
+export function ecdsaSignatureValue(signature: Uint8Array): Uint8Array {
+  const half = signature.length / 2;
+  return sequence(unsignedInteger(signature.subarray(0, half)), unsignedInteger(signature.subarray(half)));
+}
+
 /** WebCrypto parameters; null: unsupported. */
-function waysOf(algorithm: ChallengeAlgorithm, curve: string | undefined) {
+function waysOf(algorithm: Exclude<ChallengeAlgorithm, 'sm2-sm3'>, curve: string | undefined) {
   switch (algorithm) {
     case 'rsa-pkcs1-sha256':
       return { key: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, how: 'RSASSA-PKCS1-v1_5' };

@@ -13,7 +13,7 @@ const dsaHashes: ReadonlyMap<string, string> = new Map([
   ['2.16.840.1.101.3.4.3.4', 'sha512'],
 ]);
 
-/** WebCrypto lacks DSA. Null: not DSA, no parameters (may be inherited), or unsupported. */
+/** WebCrypto lacks DSA. Null: not DSA, no parameters, or unsupported. */
 export function verifyDsa(
   algorithmOid: string,
   parameters: Uint8Array | null,

@@ -55,10 +55,11 @@ const edwards: ReadonlyMap<string, (signature: Uint8Array, data: Uint8Array, key
   ['1.3.101.113', (signature, data, key) => ed448.verify(signature, data, key, { zip215: false })],
 ]);
 
-export const sm2CurveOid = '1.2.156.10197.1.301';
 const sm2Order = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;
-/** GM/T 0009 §10, and earlier practice of some CAs. */
-const sm2Identities = ['1234567812345678', ''];
+/** GM/T 0009 §10 */
+export const sm2UserId = '1234567812345678';
+/** The second: earlier practice of some CAs. */
+const sm2Identities = [sm2UserId, ''];
 
 /** RFC 5758 §3.2, signature in DER; null: unknown hash or curve. */
 export function verifyEcdsa(
@@ -82,7 +83,7 @@ export function verifyEdwards(
   return verify ? verify(signature, signed, key) : null;
 }
 
-/** GB/T 32918.2, standard or empty signer identity. */
+/** GB/T 32918.2. */
 export function verifySm2({
   signature,
   signed,
@@ -99,7 +100,7 @@ export function verifySm2({
   );
 }
 
-/** Padded r and s. Null: outside 1…n-1, or not DER (RFC 5480 §A, X.690 §8.3.2, §10.1): encodings must be unique. */
+/** Padded r and s. Null: outside 1…n-1, or not DER (RFC 5480 §A, X.690 §8.3.2, §10.1). */
 function compactSignature(der: Uint8Array, order: bigint): Uint8Array | null {
   const width = Math.ceil(order.toString(16).length / 2);
   const members = listChildren(der, readWhole(der, tags.sequence));

@@ -34,7 +34,7 @@ export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): 
   return hash === undefined ? null : { name: 'RSASSA-PKCS1-v1_5', hash };
 }
 
-/** RSASSA-PSS keys allow only PSS, and with parameters only their hash and at least their salt (RFC 4055 §3.3). */
+/** RSASSA-PSS keys allow only PSS, and only their parameters' hash and minimum salt (RFC 4055 §3.3). */
 export function keyAllows(scheme: RsaScheme, keyOid: string, keyParameters: Uint8Array | null): boolean | null {
   if (keyOid !== rsassaPssOid) return true;
   if (scheme.name !== 'RSA-PSS') return false;
@@ -58,7 +58,7 @@ export async function verifyRsa(
   return subtle.verify(scheme, imported, own(signature), own(signed));
 }
 
-/** RFC 4055 §3.1; null: another mask hash, which WebCrypto lacks. */
+/** RFC 4055 §3.1; null: a different mask hash, which WebCrypto lacks. */
 function pssScheme(parameters: Uint8Array | null): RsaScheme | null {
   const fields = parameters === null ? [] : listChildren(parameters, readWhole(parameters, tags.sequence));
   const bytes = parameters ?? new Uint8Array();

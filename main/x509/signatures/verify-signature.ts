@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
+import { sm2CurveOid, sm2WithSm3Oid } from '../certificate/public-key-algorithm.ts';
 import { readCertificateLayout } from '../certificate/certificate-layout.ts';
 import { encodingOf } from '../der/der-reader.ts';
 import { readPublicKeyParts, readSignedStructure } from './signed-structure.ts';
 import { dsaOid, verifyDsa } from './verify-dsa.ts';
-import { sm2CurveOid, verifyEcdsa, verifyEdwards, verifySm2 } from './verify-elliptic.ts';
+import { verifyEcdsa, verifyEdwards, verifySm2 } from './verify-elliptic.ts';
 import { keyAllows, rsaEncryption, rsaScheme, rsassaPssOid, verifyRsa } from './verify-rsa.ts';
 
 const ecPublicKey = '1.2.840.10045.2.1';
-const sm2WithSm3 = '1.2.156.10197.1.501';
 
-/** DER. Signature only. `unknown`: unsupported, since a good certificate must not look bad. */
+/** DER. Signature only. `unknown`: unsupported. */
 export async function verifySignature(certificate: Uint8Array, issuer: Uint8Array): Promise<SignatureVerdict> {
   try {
     return await verifySigned(certificate, encodingOf(issuer, readCertificateLayout(issuer).spki));
@@ -34,7 +34,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
       const allowed = keyAllows(scheme, publicKey.algorithmOid, publicKey.parameters);
       return verdict(allowed === true ? await verifyRsa(scheme, input) : allowed);
     }
-    if (algorithmOid === sm2WithSm3) {
+    if (algorithmOid === sm2WithSm3Oid) {
       // Some writers use the curve's OID for SM2 keys.
       return publicKey.curveOid === sm2CurveOid ? verdict(verifyOrRefuse(() => verifySm2(input))) : 'unknown';
     }
@@ -50,7 +50,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
   }
 }
 
-/** The last by itself if self-issued, else `unknown`. */
+/** Verifies the last with itself if self-issued, else `unknown`. */
 export async function verifyChain(
   chain: readonly Uint8Array[],
   lastIsSelfSigned: boolean,
@@ -85,7 +85,7 @@ const families: readonly (readonly [arc: string, keys: readonly string[]])[] = [
   ['1.3.101.', ['1.3.101.112', '1.3.101.113']],
 ];
 
-/** Then invalid, whatever the parameters. */
+/** Invalid, whatever the parameters. */
 function disagree(signatureOid: string, keyOid: string): boolean {
   const signing = families.find(([arc]) => signatureOid.startsWith(arc));
   const knownKey = families.some(([, keys]) => keys.includes(keyOid));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Archive, CircleAlert, Download, Globe, KeyRound, type LucideIcon, PencilLine, RefreshCw } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { type ActivityKind, activityKindOf } from '../../../shared/domain/activity-events.ts';
 import { protectorKinds, sealProblems } from '../../../shared/domain/secrets/protector-kinds.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockTime } from '../../lib/text/dates.ts';
@@ -12,15 +14,28 @@ import { useCertificateName } from './use-certificate-name.ts';
 
 const namesShown = 3;
 
+const icons: Readonly<Record<ActivityKind, LucideIcon>> = {
+  import: Download,
+  backup: Archive,
+  install: Globe,
+  enrolment: RefreshCw,
+  change: PencilLine,
+  vault: KeyRound,
+  problem: CircleAlert,
+};
+
 export function EntryRow({ entry }: { readonly entry: ActivityEntry }) {
   const { t, language } = useText();
   const { certificates = [], count = certificates.length, keys = 0 } = entry.detail;
+  const kind = activityKindOf[entry.event];
+  const Icon = icons[kind];
   const rest = count - Math.min(certificates.length, namesShown);
   return (
     <li className={css.entry} data-seq={entry.seq}>
       <time className={css.time} dateTime={entry.at}>
         {clockTime(entry.at, language)}
       </time>
+      <Icon className={css[kind] ?? ''} size={16} strokeWidth={1.75} aria-hidden />
       <div className={css.what}>
         <div>
           {t(`activity.event.${entry.event}`)}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { protectorKinds } from '../../../shared/domain/secrets/protector-kinds.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
@@ -17,7 +18,7 @@ import css from './activity-page.module.css';
 type Verification = CallOutput<'activity.verify'> & { readonly checkedAt: string };
 type Finding = Verification['findings'][number];
 
-const tones = { sealed: 'ok', unsealed: 'off', broken: 'bad', unknown: 'off' } as const;
+const tones = { unsealed: 'off', broken: 'bad' } as const;
 
 /** Tamper check of the log (K07). */
 export function SealCard() {
@@ -45,14 +46,22 @@ export function SealCard() {
 
   if (check.error !== null) {
     return (
-      <ErrorNotice
-        key={check.number}
-        error={check.error}
-        actions={<Button onPress={() => void verify()}>{t('common.retry')}</Button>}
-      />
+      <div className={css.wide}>
+        <ErrorNotice
+          key={check.number}
+          error={check.error}
+          actions={<Button onPress={() => void verify()}>{t('common.retry')}</Button>}
+        />
+      </div>
     );
   }
-  if (checked === null) return <ProgressLine label={t('activity.checking')} progress={check.progress} />;
+  if (checked === null) {
+    return (
+      <div className={css.seal}>
+        <ProgressLine label={t('activity.checking')} progress={check.progress} />
+      </div>
+    );
+  }
   const { seal, findings, checkedAt } = checked;
   const actions = (
     <>
@@ -67,14 +76,29 @@ export function SealCard() {
         </Button>
       )}
       {seal !== 'broken' && !locked && (
-        <Button size="small" onPress={() => void verify()} isDisabled={check.busy}>
+        <Button
+          look={seal === 'sealed' ? 'quiet' : 'plain'}
+          size="small"
+          onPress={() => void verify()}
+          isDisabled={check.busy}
+        >
           {t('activity.checkAgain')}
         </Button>
       )}
     </>
   );
+  if (seal === 'sealed' || seal === 'unknown') {
+    return (
+      <div className={css.seal} title={t(`activity.sealText.${seal}`)}>
+        {seal === 'sealed' && <ShieldCheck className={css.complete ?? ''} size={16} aria-hidden />}
+        <b className={seal === 'sealed' ? css.complete : ''}>{t(`activity.seal.${seal}`)}</b>
+        {seal === 'sealed' && <span>{t('activity.checkedToday', { time: clockTime(checkedAt, language) })}</span>}
+        {actions}
+      </div>
+    );
+  }
   return (
-    <>
+    <div className={css.wide}>
       <Notice tone={tones[seal]} title={t(`activity.seal.${seal}`)} actions={actions}>
         <p>
           {t(`activity.sealText.${seal}`)} {t('activity.checkedAt', { time: clockTime(checkedAt, language) })}
@@ -88,7 +112,7 @@ export function SealCard() {
         )}
       </Notice>
       {accept.error !== null && <ErrorNotice key={accept.number} error={accept.error} />}
-    </>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { ipc, toAppError } from '../../lib/ipc.ts';
 /** Null: no longer in the vault. */
 const known = new Map<string, string | null>();
 
-/** Undefined: loading. Cached: entries are history, a slightly old name is fine. */
+/** Undefined: loading. Cached: history tolerates a slightly old name. */
 export function useCertificateName(sha256: string): string | null | undefined {
   const [name, setName] = useState(known.get(sha256));
   useEffect(() => {

@@ -2,7 +2,7 @@
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { byteSize } from '../../lib/text/byte-size.ts';
-import { exactTime } from '../../lib/text/dates.ts';
+import { dayAndTime, exactTime } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
@@ -11,7 +11,6 @@ import { type Say, toast } from '../../state/toasts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
-import layout from '../../ui/layout.module.css';
 import words from '../../ui/text.module.css';
 import css from './backup-page.module.css';
 import { lookOf, opensBy, placeOf } from './backup-words.ts';
@@ -31,31 +30,41 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
   };
   return (
     <li className={css.item} data-backup={backup.id}>
-      <div className={css.facts}>
-        <div className={layout.line}>
-          <b className={css.time}>{made}</b>
-          <Pill tone={look.tone}>{look.word}</Pill>
-          <span className={words.muted}>{t(backup.scope === 'all' ? 'backup.row.all' : 'backup.row.chosen')}</span>
-        </div>
-        <span>
+      <div className={css.cell}>
+        <b className={css.time}>{dayAndTime(backup.createdAt, language)}</b>
+        <span className={words.muted}>
+          {t(backup.scope === 'all' ? 'backup.row.all' : 'backup.row.chosen')} ·{' '}
           {t('backup.row.holds', {
             certificates: backup.certificates,
             keys: backup.keys,
             size: byteSize(backup.bytes, language),
           })}
         </span>
+      </div>
+      <div className={css.cell}>
         <span className={css.place}>{placeOf(text, backup)}</span>
-        <span className={words.path}>{screenText(backup.fileName)}</span>
-        <span className={words.muted}>
-          {t('backup.row.checked', { time: exactTime(backup.lookedAt, language) })} · {opensBy(text, backup)}
-        </span>
-        {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+        <span className={`${words.muted} ${css.place}`}>{screenText(backup.fileName)}</span>
+      </div>
+      <div className={css.cell}>
+        <Pill tone={look.tone}>{look.word}</Pill>
+        <span className={words.muted}>{t('backup.row.checked', { time: dayAndTime(backup.lookedAt, language) })}</span>
+        <span className={words.muted}>{opensBy(text, backup)}</span>
       </div>
       <div className={css.acts}>
-        <Button size="small" aria-label={named(t('backup.row.verify'))} onPress={() => startVerification(backup)}>
+        <Button
+          look="quiet"
+          size="small"
+          aria-label={named(t('backup.row.verify'))}
+          onPress={() => startVerification(backup)}
+        >
           {t('backup.row.verify')}
         </Button>
-        <Button size="small" aria-label={named(t('backup.row.restore'))} onPress={() => startRestore(backup)}>
+        <Button
+          look="quiet"
+          size="small"
+          aria-label={named(t('backup.row.restore'))}
+          onPress={() => startRestore(backup)}
+        >
           {t('backup.row.restore')}
         </Button>
         <Button
@@ -68,6 +77,11 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
           {t('backup.row.forget')}
         </Button>
       </div>
+      {attempt.error !== null && (
+        <div className={css.wide}>
+          <ErrorNotice key={attempt.number} error={attempt.error} />
+        </div>
+      )}
     </li>
   );
 }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Archive, ArchiveRestore } from 'lucide-react';
-import { useEffect } from 'react';
+import { ArchiveRestore, FileText, Users } from 'lucide-react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { refreshBackups, startBackup, startRestore, useBackups } from '../../state/backups-store.ts';
+import { refreshBackups, startRestore, useBackups } from '../../state/backups-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
-import layout from '../../ui/layout.module.css';
-import words from '../../ui/text.module.css';
-import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
+import { Room } from '../../ui/room.tsx';
+import words from '../../ui/text.module.css';
+import { PluggedPane, usePlugged } from '../tokens/plugged/plugged-pane.tsx';
 import { BackupItem } from './backup-item.tsx';
 import css from './backup-page.module.css';
 import { BackupStateCard } from './backup-state-card.tsx';
@@ -17,23 +19,26 @@ import { BackupStateCard } from './backup-state-card.tsx';
 export function BackupPage() {
   const { t } = useText();
   const { overview, error } = useBackups();
+  const plugged = usePlugged();
   useEffect(() => void refreshBackups(), []);
   const backups = overview?.backups ?? [];
   return (
-    <div className={page.page}>
-      <header className={layout.line}>
-        <h1 className={page.title}>{t('shell.room.backup')}</h1>
-        <span className={layout.gap} />
-        <Button onPress={() => startRestore(null)}>
-          <ArchiveRestore size={16} aria-hidden />
-          {t('backup.restore')}
-        </Button>
-        <Button look="primary" onPress={() => startBackup()} isDisabled={overview === null}>
-          <Archive size={16} aria-hidden />
-          {t('backup.create')}
-        </Button>
-      </header>
-      <p className={css.lead}>{t('backup.lead')}</p>
+    <Room
+      title={t('shell.room.backup')}
+      sub={t('backup.lead')}
+      actions={
+        <>
+          <Button onPress={() => void openDialog('backup.family')}>
+            <Users size={16} aria-hidden />
+            {t('familySheet.title')}
+          </Button>
+          <Button onPress={() => startRestore(null)}>
+            <ArchiveRestore size={16} aria-hidden />
+            {t('backup.restore')}
+          </Button>
+        </>
+      }
+    >
       {error !== null && (
         <ErrorNotice
           error={error}
@@ -43,25 +48,75 @@ export function BackupPage() {
       {overview === null && error === null && <ProgressLine label={t('backup.reading')} />}
       {overview !== null && (
         <>
-          <BackupStateCard overview={overview} />
-          <section className={css.history} aria-labelledby="backup-history">
-            <h2 id="backup-history">{t('backup.history')}</h2>
-            {backups.length === 0 ? (
-              <div className={css.none}>
-                <b>{t('backup.none')}</b>
-                <span className={words.muted}>{t('backup.noneHint')}</span>
-              </div>
-            ) : (
-              <ul className={css.items}>
-                {backups.map((backup) => (
-                  <BackupItem key={backup.id} backup={backup} />
-                ))}
-              </ul>
-            )}
-          </section>
+          <BackupStateCard overview={overview} drives={plugged.drives} />
+          <div className={css.columns}>
+            <Section title={t('backup.history')}>
+              {backups.length === 0 ? (
+                <div className={css.none}>
+                  <b>{t('backup.none')}</b>
+                  <span className={words.muted}>{t('backup.noneHint')}</span>
+                </div>
+              ) : (
+                <>
+                  <div className={css.heading} aria-hidden>
+                    <span>{t('backupRoom.column.time')}</span>
+                    <span>{t('backupRoom.column.place')}</span>
+                    <span>{t('backupRoom.column.checked')}</span>
+                  </div>
+                  <ul className={css.items}>
+                    {backups.map((backup) => (
+                      <BackupItem key={backup.id} backup={backup} />
+                    ))}
+                  </ul>
+                </>
+              )}
+            </Section>
+            <div className={css.side}>
+              {plugged.tokens.length + plugged.drives.length > 0 && (
+                <Section title={t('overview.plugged.title')}>
+                  <PluggedPane plugged={plugged} />
+                </Section>
+              )}
+              <RecoveryCode />
+            </div>
+          </div>
         </>
       )}
       <LiveRegion text={overview === null ? '' : t('backup.count', { count: backups.length })} />
-    </div>
+    </Room>
+  );
+}
+
+/** Nothing before the first key. */
+function RecoveryCode() {
+  const { t } = useText();
+  const status = useVault((state) => state.status);
+  if (status === null || status.keys === 0) return null;
+  const isSaved = status.recoverySaved;
+  return (
+    <Section title={t('settings.protector.recovery-code')}>
+      <div className={css.code}>
+        <span className={`${css.badge} ${isSaved ? css.ok : css.warn}`} aria-hidden>
+          <FileText size={18} strokeWidth={1.75} />
+        </span>
+        <div className={css.text}>
+          <p>{t(isSaved ? 'backupRoom.code.saved' : 'backupRoom.code.unsaved')}</p>
+          <p className={words.muted}>{t(isSaved ? 'backupRoom.code.savedHint' : 'backupRoom.code.unsavedHint')}</p>
+        </div>
+        <Button look={isSaved ? 'quiet' : 'plain'} size="small" onPress={() => void openDialog('vault.recovery')}>
+          {t(isSaved ? 'security.newRecovery' : 'vault.bannerAction')}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={css.section} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <div className={css.card}>{children}</div>
+    </section>
   );
 }

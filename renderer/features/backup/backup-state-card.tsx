@@ -1,45 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Archive, HardDriveDownload } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
 import { backupToCheck } from '../../../shared/domain/backup/backup-due.ts';
 import { useNow } from '../../lib/clock.ts';
 import { shortDate } from '../../lib/text/dates.ts';
-import { type BackupOverview, startBackup, startVerification } from '../../state/backups-store.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import {
+  type BackupOverview,
+  type Drive,
+  startBackup,
+  startVerification,
+  usualDrive,
+} from '../../state/backups-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './backup-page.module.css';
 
-export function BackupStateCard({ overview }: { readonly overview: BackupOverview }) {
+const tones = { nothing: css.off, unsaved: css.bad, outdated: css.warn, allSafe: css.ok } as const;
+
+export interface BackupStateCardProps {
+  readonly overview: BackupOverview;
+  /** Plugged in now. */
+  readonly drives: readonly Drive[];
+}
+
+/** The room's verdict, with its action. */
+export function BackupStateCard({ overview, drives }: BackupStateCardProps) {
   const { t, language } = useText();
   const { withKey, current, outdated } = overview.counts;
   const unsaved = withKey - current - outdated;
+  const drive = usualDrive(drives);
   const due = backupToCheck(overview.backups, useNow());
-  const now = (
-    <Button look="primary" onPress={() => startBackup()}>
-      {t('backup.createNow')}
-    </Button>
-  );
+  const state = withKey === 0 ? 'nothing' : unsaved > 0 ? 'unsaved' : outdated > 0 ? 'outdated' : 'allSafe';
+  const texts = {
+    nothing: [t('backup.state.nothingText')],
+    unsaved: [
+      t('backup.state.unsavedText', { count: unsaved }),
+      ...(outdated > 0 ? [t('backup.state.outdatedText', { count: outdated })] : []),
+    ],
+    outdated: [t('backup.state.outdatedText', { count: outdated })],
+    allSafe: [t('backup.state.allSafeText', { count: withKey })],
+  };
   return (
-    <div className={css.state}>
-      {withKey === 0 && (
-        <Notice tone="off" title={t('backup.state.nothing')}>
-          <p>{t('backup.state.nothingText')}</p>
-        </Notice>
-      )}
-      {unsaved > 0 && (
-        <Notice tone="bad" title={t('backup.state.unsaved')} actions={now}>
-          <p>{t('backup.state.unsavedText', { count: unsaved })}</p>
-        </Notice>
-      )}
-      {outdated > 0 && (
-        <Notice tone="warn" title={t('backup.state.outdated')} {...(unsaved === 0 && { actions: now })}>
-          <p>{t('backup.state.outdatedText', { count: outdated })}</p>
-        </Notice>
-      )}
-      {withKey > 0 && current === withKey && (
-        <Notice tone="ok" title={t('backup.state.allSafe')}>
-          <p>{t('backup.state.allSafeText', { count: withKey })}</p>
-        </Notice>
-      )}
+    <>
+      <div className={css.state} data-backup-state={state}>
+        <span className={`${css.logo} ${tones[state]}`} aria-hidden>
+          <Archive size={24} strokeWidth={1.75} />
+        </span>
+        <div className={css.text}>
+          <h2 className={css.headline}>{t(`backup.state.${state}`)}</h2>
+          {texts[state].map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </div>
+        <Button
+          look={state === 'unsaved' || state === 'outdated' ? 'primary' : 'plain'}
+          onPress={() => startBackup([], drive)}
+        >
+          {drive === null ? <Archive size={16} aria-hidden /> : <HardDriveDownload size={16} aria-hidden />}
+          {drive === null ? t('backup.create') : t('backup.createOn', { drive: screenText(drive.name) })}
+        </Button>
+      </div>
       {due !== null && (
         <Notice
           tone="warn"
@@ -49,6 +70,6 @@ export function BackupStateCard({ overview }: { readonly overview: BackupOvervie
           <p>{t('backup.state.dueText', { date: shortDate(due.lookedAt, language) })}</p>
         </Notice>
       )}
-    </div>
+    </>
   );
 }

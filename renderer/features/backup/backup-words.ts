@@ -14,7 +14,7 @@ export function lookOf({ t }: Text, { problem }: Backup): { readonly tone: Tone;
 export function placeOf({ t }: Text, { kind, place }: Backup): string {
   return kind === 'token'
     ? t('backup.row.token', { place: screenText(place.replace(/^token:/, '')) })
-    : t('backup.row.place', { place: screenText(place) });
+    : screenText(place);
 }
 
 export function opensBy({ t }: Text, { byPassphrase, byRecovery }: Backup): string {

@@ -17,14 +17,14 @@ export interface Access {
   readonly ready: boolean;
   /** Per call: clears the PIN field. */
   take(): CallInput<'backups.verify'>['access'];
-  /** A token may be at its last attempt. */
+  /** A token may be at its last try. */
   refused(error: AppError): void;
 }
 
 const free: Access = { fields: null, ready: true, take: () => null, refused: () => undefined };
 
 export interface WithAccessProps {
-  /** `place` as in the history. Null: a local file. */
+  /** `place` from the history. Null: a local file. */
   readonly backup: Pick<Backup, 'kind' | 'place'> | null;
   readonly isDisabled: boolean;
   readonly children: (access: Access) => ReactNode;
@@ -77,7 +77,7 @@ function PluggedToken({ serial, isDisabled, children }: Inner & { readonly seria
   const { t } = useText();
   const tokens = useTokens((state) => state.tokens);
   useEffect(() => void refreshTokens({ look: true }), []);
-  // Without a serial number, the history has the start of its id.
+  // Without a serial number, the history has the id's prefix.
   const token =
     tokens?.find((each) => each.serial !== '' && each.serial === serial) ??
     tokens?.find((each) => each.serial === '' && serial.length === 16 && each.id.startsWith(serial));

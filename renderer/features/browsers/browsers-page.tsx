@@ -17,9 +17,8 @@ import { startInstall } from '../../state/stores/store-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
-import layout from '../../ui/layout.module.css';
 import words from '../../ui/text.module.css';
-import page from '../../ui/page.module.css';
+import { Room } from '../../ui/room.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './browsers-page.module.css';
 import { InventoryBar } from './inventory-bar.tsx';
@@ -46,22 +45,22 @@ export function BrowsersPage() {
   });
   const counted = list === null ? '' : t('browsers.countOf', { matching: list.matching, total: list.total });
   return (
-    <div className={`${page.page} ${css.page}`}>
-      <header className={css.head}>
-        <h1 className={page.title}>{t('shell.room.browsers')}</h1>
-        <span className={layout.gap} />
-        {list !== null && (
-          <span className={words.small}>{t('browsers.checkedAt', { time: clockTime(list.readAt, language) })}</span>
-        )}
-        <Button onPress={() => void refreshInventory({ look: true })} isDisabled={reading}>
-          <RefreshCw size={16} aria-hidden />
-          {t('browsers.lookAgain')}
-        </Button>
-        <Button look="primary" onPress={() => startInstall([])}>
-          <Plus size={17} aria-hidden />
-          {t('browsers.install')}
-        </Button>
-      </header>
+    <Room
+      title={t('shell.room.browsers')}
+      {...(list !== null && { sub: t('browsers.checkedAt', { time: clockTime(list.readAt, language) }) })}
+      actions={
+        <>
+          <Button onPress={() => void refreshInventory({ look: true })} isDisabled={reading}>
+            <RefreshCw size={16} aria-hidden />
+            {t('browsers.lookAgain')}
+          </Button>
+          <Button look="primary" onPress={() => startInstall([])}>
+            <Plus size={17} aria-hidden />
+            {t('browsers.install')}
+          </Button>
+        </>
+      }
+    >
       {error !== null && (
         <ErrorNotice
           error={error}
@@ -91,7 +90,7 @@ export function BrowsersPage() {
       {list !== null && <Inventory onOpen={setOpen} />}
       {open !== null && <PlacesSheet sha256={open} onClose={() => setOpen(null)} />}
       <LiveRegion text={counted} />
-    </div>
+    </Room>
   );
 }
 

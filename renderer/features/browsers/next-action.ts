@@ -46,7 +46,6 @@ export function findingAction(row: InventoryRow, finding: InventoryFinding): Nex
   return { name: 'remove', run: () => startRemoval(candidates) };
 }
 
-/** For a row without findings. */
 export function calmAction(row: InventoryRow): NextAction | null {
   const { sha256, displayName } = row;
   if (row.places.length === 0 && row.keyInVault) {

@@ -62,28 +62,12 @@ export function EmptyList() {
   );
 }
 
-const { search: noSearch, statuses: everyStatus } = emptyQuery;
-const noFilter = {
-  search: noSearch,
-  statuses: everyStatus,
-  hasKey: null,
-  chainState: null,
-  tag: null,
-  month: null,
-  hideInactive: false,
-};
+const { search: noSearch, filter: noFilter } = emptyQuery;
 
 export function NoMatch() {
   const { t } = useText();
-  const { search, statuses, hasKey, chainState, tag, month, hideInactive } = useCertificates((state) => state.query);
-  const filtered =
-    search !== '' ||
-    statuses.length > 0 ||
-    hasKey !== null ||
-    chainState !== null ||
-    tag !== null ||
-    month !== null ||
-    hideInactive;
+  const { search, filter, tag, month } = useCertificates((state) => state.query);
+  const filtered = search !== '' || filter !== 'all' || tag !== null || month !== null;
   return (
     <div className={css.empty}>
       <div className={css.message}>
@@ -95,7 +79,9 @@ export function NoMatch() {
           </p>
         )}
         {filtered ? (
-          <Button onPress={() => void changeQuery(noFilter)}>{t('list.clearAll')}</Button>
+          <Button onPress={() => void changeQuery({ search: noSearch, filter: noFilter, tag: null, month: null })}>
+            {t('list.clearAll')}
+          </Button>
         ) : (
           <Button look="primary" onPress={() => openImport()}>
             {t('list.import')}

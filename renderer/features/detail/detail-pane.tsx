@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X } from 'lucide-react';
-import { type RefObject, memo, useEffect } from 'react';
+import { type RefObject, memo, useEffect, useId } from 'react';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/dialog/sheet.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { ElsewherePane } from '../browsers/elsewhere-pane.tsx';
 import { DetailContent } from './detail-content.tsx';
 import css from './detail.module.css';
 import { useDetail } from './use-detail.ts';
@@ -18,14 +20,23 @@ export const DetailPane = memo(function DetailPane({
   readonly ref: RefObject<HTMLElement | null>;
 }) {
   const { t } = useText();
-  const { detail, error, show } = useDetail(sha256);
+  const { detail, error } = useDetail(sha256);
+  const id = useId();
+  const summary = `${id}name ${id}state`;
   useEffect(() => {
     if (ref.current !== null) ref.current.scrollTop = 0;
   }, [sha256, ref]);
   return (
-    <aside className={css.pane} aria-label={t('detail.pane')} ref={ref} tabIndex={-1}>
-      {error !== null && <ErrorNotice error={error} />}
-      {detail !== null && <DetailContent detail={detail} onSaved={show} />}
+    <aside
+      className={css.pane}
+      aria-label={t('detail.pane')}
+      aria-describedby={summary}
+      ref={ref}
+      tabIndex={-1}
+      data-region
+    >
+      {error !== null && <Failed error={error} sha256={sha256} />}
+      {detail !== null && <DetailContent detail={detail} summary={summary} />}
       {detail === null && error === null && (
         <p className={css.hint}>{sha256 === null ? t('list.selectHint') : t('detail.loading')}</p>
       )}
@@ -33,10 +44,19 @@ export const DetailPane = memo(function DetailPane({
   );
 });
 
+/** Missing in the vault, but possibly elsewhere. */
+function Failed({ error, sha256 }: { readonly error: AppError; readonly sha256: string | null }) {
+  return sha256 !== null && error.code === 'not-found' ? (
+    <ElsewherePane sha256={sha256} />
+  ) : (
+    <ErrorNotice error={error} />
+  );
+}
+
 /** In a narrow window. */
 export function DetailSheet({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
   const { t } = useText();
-  const { detail, error, show } = useDetail(sha256);
+  const { detail, error } = useDetail(sha256);
   const close = (
     <Button look="quiet" size="icon" aria-label={t('detail.closePane')} onPress={onClose}>
       <X size={18} aria-hidden />
@@ -45,9 +65,9 @@ export function DetailSheet({ sha256, onClose }: { readonly sha256: string; read
   return (
     <Sheet label={t('detail.pane')} onClose={onClose}>
       <div className={css.pane}>
-        {detail === null && close}
-        {error !== null && <ErrorNotice error={error} />}
-        {detail !== null && <DetailContent detail={detail} onSaved={show} corner={close} />}
+        {detail === null && <div>{close}</div>}
+        {error !== null && <Failed error={error} sha256={sha256} />}
+        {detail !== null && <DetailContent detail={detail} corner={close} />}
       </div>
     </Sheet>
   );

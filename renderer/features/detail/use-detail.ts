@@ -9,10 +9,9 @@ import { useVault } from '../../state/vault/vault-store.ts';
 export interface DetailState {
   readonly detail: CertificateDetail | null;
   readonly error: AppError | null;
-  readonly show: (detail: CertificateDetail) => void;
 }
 
-/** Reloaded when the vault changes, locks or unlocks. */
+/** Reloads when the vault changes, locks or unlocks. */
 export function useDetail(sha256: string | null): DetailState {
   const [detail, setDetail] = useState<CertificateDetail | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -40,5 +39,5 @@ export function useDetail(sha256: string | null): DetailState {
       current = false;
     };
   }, [sha256, revision, vaultState]);
-  return { detail, error, show: setDetail };
+  return { detail, error };
 }

@@ -2,94 +2,146 @@
 import { FileDown, FilePlus2, LifeBuoy } from 'lucide-react';
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { sheetWindow, useMedia } from '../../lib/use-media.ts';
 import { addProfile, startRequest } from '../../state/enrolment/enrolment-dialogs.ts';
 import { openEnrolment, refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
-import { startLoss } from '../../state/losses.ts';
+import { closeGuide, openApplyGuide, useGuide } from '../../state/enrolment/guide-store.ts';
+import { refreshRenewals } from '../../state/enrolment/renewals-store.ts';
 import { refreshWebEnrolments, useWebEnrolments } from '../../state/enrolment/web-enrolments-store.ts';
+import { startLoss } from '../../state/losses.ts';
 import { Button } from '../../ui/button.tsx';
+import { Sheet } from '../../ui/dialog/sheet.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
-import page from '../../ui/page.module.css';
-import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
+import bar from '../../ui/room-bar.module.css';
 import css from './enrolment-page.module.css';
+import { ApplyGuidePage } from './guide/apply-guide-page.tsx';
+import guideCss from './guide/guide.module.css';
+import { RenewGuidePane } from './guide/renew-guide-pane.tsx';
+import { RenewalList } from './list/renewal-list.tsx';
+import { ChooseBar } from './many/choose-bar.tsx';
+import { QueueBar } from './many/queue-bar.tsx';
 import { ExampleList } from './profiles/example-list.tsx';
 import { ProfileItem } from './profiles/profile-item.tsx';
 import { RequestItem } from './requests/request-item.tsx';
 import { WebEnrolmentItem } from './web/web-enrolment-item.tsx';
 
+/** Upcoming renewals and their method, pending enrolments, CA guides. */
 export function EnrolmentPage() {
   const { t } = useText();
-  const { profiles, requests, error } = useEnrolment();
-  const webEnrolments = useWebEnrolments((state) => state.webEnrolments);
-  const onTheWay = requests.length + webEnrolments.length;
+  const { profiles, error } = useEnrolment();
+  const guide = useGuide((state) => state.guide);
+  const isNarrow = useMedia(sheetWindow);
   useEffect(() => {
     void openEnrolment();
     void refreshWebEnrolments();
+    void refreshRenewals();
   }, []);
+  if (guide?.kind === 'apply') {
+    return (
+      <div className={css.page}>
+        <ApplyGuidePage key={guide.replaces} guide={guide} />
+      </div>
+    );
+  }
+  const name = t('guide.steps');
+  // Without one, the general guide asks for the bank.
+  const apply = () => ((profiles ?? []).length === 0 ? openApplyGuide() : startRequest(null));
   return (
-    <div className={page.page}>
-      <header className={layout.line}>
-        <h1 className={page.title}>{t('shell.room.enrolment')}</h1>
-        <span className={layout.gap} />
+    <div className={css.page}>
+      <header className={bar.bar}>
+        <h1 className={css.title}>{t('shell.room.enrolment')}</h1>
+        <span className={css.muted}>{t('renewalList.sub')}</span>
+        <span className={bar.gap} />
         <Button onPress={() => startLoss()}>
           <LifeBuoy size={16} aria-hidden />
           {t('losses.open')}
         </Button>
-        <Button onPress={addProfile}>
-          <FileDown size={16} aria-hidden />
-          {t('enrolment.addProfile')}
-        </Button>
-        <Button
-          look="primary"
-          onPress={() => startRequest(null)}
-          isDisabled={profiles === null || profiles.length === 0}
-        >
+        <Button look="primary" onPress={apply} isDisabled={profiles === null}>
           <FilePlus2 size={16} aria-hidden />
           {t('enrolment.apply')}
         </Button>
       </header>
-      <p className={css.lead}>{t('enrolment.lead')}</p>
-      {error !== null && (
-        <ErrorNotice
-          error={error}
-          actions={<Button onPress={() => void refreshEnrolment()}>{t('common.retry')}</Button>}
-        />
-      )}
-      {profiles === null && error === null && <ProgressLine label={t('enrolment.reading')} />}
-      {profiles !== null && (
-        <>
-          {(profiles.length > 0 || onTheWay > 0) && (
-            <section className={css.part} aria-labelledby="enrolment-requests">
-              <h2 id="enrolment-requests">{t('enrolment.requests')}</h2>
-              {onTheWay === 0 ? (
-                <p className={css.none}>{t('enrolment.noRequests')}</p>
-              ) : (
-                <ul className={css.items}>
-                  {webEnrolments.map((webEnrolment) => (
-                    <WebEnrolmentItem key={webEnrolment.id} webEnrolment={webEnrolment} />
-                  ))}
-                  {requests.map((request) => (
-                    <RequestItem key={request.id} request={request} />
-                  ))}
-                </ul>
-              )}
-            </section>
+      <div className={`${css.body} ${guide !== null && !isNarrow ? css.withGuide : ''}`}>
+        <div className={css.scroll}>
+          <QueueBar />
+          <ChooseBar />
+          <RenewalList chosen={guide?.sha256 ?? null} />
+          {error !== null && (
+            <ErrorNotice
+              error={error}
+              actions={<Button onPress={() => void refreshEnrolment()}>{t('common.retry')}</Button>}
+            />
           )}
-          {profiles.length > 0 && (
-            <section className={css.part} aria-labelledby="enrolment-profiles">
-              <h2 id="enrolment-profiles">{t('enrolment.profiles')}</h2>
-              <ul className={css.items}>
-                {profiles.map((held) => (
-                  <ProfileItem key={held.id} held={held} />
-                ))}
-              </ul>
-            </section>
-          )}
-          {profiles.length === 0 && <ExampleList />}
-        </>
+          <Waiting />
+          {profiles !== null && <Guides />}
+        </div>
+        {guide !== null && !isNarrow && (
+          <aside className={guideCss.pane} aria-label={name}>
+            <RenewGuidePane key={guide.sha256} guide={guide} />
+          </aside>
+        )}
+      </div>
+      {guide !== null && isNarrow && (
+        <Sheet label={name} onClose={closeGuide}>
+          <div className={guideCss.pane}>
+            <RenewGuidePane key={guide.sha256} guide={guide} />
+          </div>
+        </Sheet>
       )}
-      <LiveRegion text={profiles === null ? '' : t('enrolment.count', { count: onTheWay })} />
     </div>
+  );
+}
+
+/** Started, without a certificate yet. */
+function Waiting() {
+  const { t } = useText();
+  const requests = useEnrolment((state) => state.requests);
+  const webEnrolments = useWebEnrolments((state) => state.webEnrolments);
+  const count = requests.length + webEnrolments.length;
+  return (
+    <>
+      {count > 0 && (
+        <section className={css.part} aria-labelledby="enrolment-requests">
+          <h2 id="enrolment-requests">{t('enrolment.requests')}</h2>
+          <ul className={css.items}>
+            {webEnrolments.map((webEnrolment) => (
+              <WebEnrolmentItem key={webEnrolment.id} webEnrolment={webEnrolment} />
+            ))}
+            {requests.map((request) => (
+              <RequestItem key={request.id} request={request} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <LiveRegion text={t('enrolment.count', { count })} />
+    </>
+  );
+}
+
+function Guides() {
+  const { t } = useText();
+  const profiles = useEnrolment((state) => state.profiles) ?? [];
+  const add = (
+    <Button size="small" onPress={addProfile}>
+      <FileDown size={16} aria-hidden />
+      {t('enrolment.addProfile')}
+    </Button>
+  );
+  if (profiles.length === 0) return <ExampleList add={add} />;
+  return (
+    <section className={css.part} aria-labelledby="enrolment-profiles">
+      <header className={layout.line}>
+        <h2 id="enrolment-profiles">{t('enrolment.profiles')}</h2>
+        <span className={layout.gap} />
+        {add}
+      </header>
+      <ul className={css.items}>
+        {profiles.map((held) => (
+          <ProfileItem key={held.id} held={held} />
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -26,9 +26,9 @@ import { SendProblem } from './requests/send-problem.tsx';
 export interface RevokeDialogProps {
   readonly sha256: string;
   readonly name: string;
-  /** The key in the vault signs; otherwise the CA's codes are needed. */
+  /** The vault's key signs; otherwise the CA's codes are needed. */
   readonly hasKey: boolean;
-  /** Over CMP, with a confirmed host. */
+  /** CMP with a confirmed host. */
   readonly held: HeldProfile;
   readonly onClose: () => void;
 }

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
@@ -17,7 +18,6 @@ import { BulkWrittenStep } from './bulk-written-step.tsx';
 import text from '../../ui/text.module.css';
 import {
   canHoldChain,
-  carriesKey,
   type ExportForm,
   exportSteps,
   type ExportStep,
@@ -95,7 +95,7 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
     <Dialog title={t('export.bulkTitle', { count: sha256s.length })} onClose={close}>
       <WizardSteps steps={steps.map((name) => t(stepTexts[name]))} current={steps.indexOf(step)} />
       {step === 'format' && (
-        <FormatStep form={form} hasPrivateKey onChange={change} onCancel={close} onNext={() => move(1)} />
+        <FormatStep form={form} hasPrivateKey isSm2={false} onChange={change} onCancel={close} onNext={() => move(1)} />
       )}
       {step === 'protect' && (
         <>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -19,7 +20,6 @@ import { WizardSteps } from '../../ui/dialog/wizard-steps.tsx';
 import text from '../../ui/text.module.css';
 import {
   canHoldChain,
-  carriesKey,
   type ExportForm,
   exportSteps,
   type ExportStep,
@@ -61,7 +61,7 @@ export function ExportDialog({
   const steps = exportSteps(form.format);
   const move = (by: 1 | -1) => setStep(steps[steps.indexOf(step) + by] ?? step);
   const change = (values: Partial<ExportForm>) => {
-    // The chosen path has the other extension.
+    // The chosen path has the old extension.
     if (values.format !== undefined && values.format !== form.format) setDestination(null);
     setForm((before) => ({ ...before, ...values }));
   };
@@ -109,6 +109,7 @@ export function ExportDialog({
         <FormatStep
           form={form}
           hasPrivateKey={detail.hasPrivateKey}
+          isSm2={detail.algorithm === 'sm2'}
           onChange={change}
           onCancel={close}
           onNext={() => move(1)}

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
 import type { ExportFormat, ExportProfile } from '../../../shared/schemas/certificates/export-options.ts';
 import { judgePassword } from '../../../shared/domain/secrets/password-rules.ts';
 
-export const exportTargets = ['modern', 'older', 'android'] as const;
+export const exportTargets = ['modern', 'older', 'android', 'guomi'] as const;
 export type ExportTarget = (typeof exportTargets)[number];
 
 export interface ExportForm {
@@ -17,12 +18,9 @@ export interface ExportForm {
 
 export type ExportStep = 'format' | 'protect' | 'place' | 'done';
 
-export function carriesKey(format: ExportFormat): boolean {
-  return format === 'p12' || format === 'pkcs8';
-}
-
-/** No reliable source says which Android reads AES; all read the old format. */
+/** Which Android versions read AES is undocumented; all read the old format. */
 export function profileOf({ target }: Pick<ExportForm, 'target'>): ExportProfile {
+  if (target === 'guomi') return 'guomi';
   return target === 'modern' ? 'modern' : 'compatible';
 }
 

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
+import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
 import type { ExportFormat } from '../../../shared/schemas/certificates/export-options.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Choice } from '../../ui/fields/choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
-import { canHoldChain, carriesKey, type ExportForm } from './export-form.ts';
+import { canHoldChain, type ExportForm } from './export-form.ts';
 
 export interface FormatStepProps {
   readonly form: ExportForm;
   readonly hasPrivateKey: boolean;
+  readonly isSm2: boolean;
   readonly onChange: (change: Partial<ExportForm>) => void;
   readonly onCancel: () => void;
   readonly onNext: () => void;
 }
 
-const formats: readonly ExportFormat[] = ['p12', 'pem', 'der', 'p7b', 'pkcs8'];
+const formats: readonly ExportFormat[] = ['p12', 'pem', 'der', 'p7b', 'pkcs8', 'sm2'];
 
-export function FormatStep({ form, hasPrivateKey, onChange, onCancel, onNext }: FormatStepProps) {
+export function FormatStep({ form, hasPrivateKey, isSm2, onChange, onCancel, onNext }: FormatStepProps) {
   const { t } = useText();
   return (
     <>
@@ -25,7 +27,8 @@ export function FormatStep({ form, hasPrivateKey, onChange, onCancel, onNext }: 
         label={t('export.formatLead')}
         value={form.format}
         onChange={(format) => onChange({ format })}
-        options={formats.map((format) => {
+        options={formats.flatMap((format) => {
+          if (format === 'sm2' && !isSm2) return [];
           const impossible = carriesKey(format) && !hasPrivateKey;
           return {
             value: format,

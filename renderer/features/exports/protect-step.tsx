@@ -19,7 +19,11 @@ export interface ProtectStepProps {
   readonly onNext: () => void;
 }
 
-const warningTexts = { 'non-ascii': 'export.nonAscii', ed25519: 'export.ed25519' } as const;
+const warningTexts = {
+  'non-ascii': 'export.nonAscii',
+  ed25519: 'export.ed25519',
+  'weak-derivation': 'export.weakDerivation',
+} as const;
 
 export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: ProtectStepProps) {
   const { t } = useText();
@@ -35,11 +39,13 @@ export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: Prote
           label={t('export.profileLead')}
           value={form.target}
           onChange={(target) => onChange({ target })}
-          options={exportTargets.map((target) => ({
-            value: target,
-            name: t(`export.target.${target}`),
-            help: `${t(`export.targetHint.${target}`)} ${t(`export.unverified.${target}`)}`,
-          }))}
+          options={exportTargets
+            .filter((target) => target !== 'guomi' || algorithm === 'sm2')
+            .map((target) => ({
+              value: target,
+              name: t(`export.target.${target}`),
+              help: `${t(`export.targetHint.${target}`)} ${t(`export.unverified.${target}`)}`,
+            }))}
         />
       )}
       <Form

@@ -13,7 +13,7 @@ export interface WrittenStepProps {
   readonly onClose: () => void;
 }
 
-/** The contents as read back from the file. */
+/** The contents read back from the file. */
 export function WrittenStep({ written, forAndroid, onClose }: WrittenStepProps) {
   const { t, language } = useText();
   const { certificates: count, withKey, bytes, displayPath } = written;

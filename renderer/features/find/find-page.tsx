@@ -11,11 +11,13 @@ import { startLoss } from '../../state/losses.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
-import page from '../../ui/page.module.css';
-import css from './find-page.module.css';
+import { RoomBar } from '../../ui/room-bar.tsx';
+import room from '../../ui/room.module.css';
 import { FoundResults } from './found-results.tsx';
+import { ImportButton } from './import-chosen.tsx';
 import { PlacesCard } from './places-card.tsx';
 import { SearchCard } from './search-card.tsx';
+import { useChosen } from './use-chosen.ts';
 import { useSearch } from './use-search.ts';
 
 export function FindPage() {
@@ -24,6 +26,7 @@ export function FindPage() {
   const lookFor = useFind((state) => state.lookFor);
   const [failure, setFailure] = useState<AppError | null>(null);
   const { results } = search;
+  const chosen = useChosen(results?.rows ?? [], () => void search.refresh());
   const progress = results?.progress ?? null;
   const busy = progress?.state === 'running' || progress?.state === 'paused';
   const spoken = useSpokenSearch(progress);
@@ -37,42 +40,47 @@ export function FindPage() {
       setFailure(toAppError(thrown));
     }
   };
+  const hasResults =
+    results !== null && progress !== null && progress.state !== 'idle' && !(busy && progress.found === 0);
+  const isSearched = progress !== null && progress.state !== 'idle';
   return (
-    <div className={page.page}>
-      <h1 className={page.title}>{t('shell.room.find')}</h1>
-      <p className={css.lead}>{t('find.lead')}</p>
-      {lookFor === null ? (
-        <Lost />
-      ) : (
-        <div className={css.wide}>
-          <Notice
-            tone="off"
-            title={t('find.lookingFor', { name: screenText(lookFor.name) })}
-            actions={
-              <>
-                <Button onPress={() => startLoss(lookFor.sha256)}>{t('losses.open')}</Button>
-                <Button onPress={lookForAll}>{t('find.lookForAll')}</Button>
-              </>
-            }
-          >
-            <p>{t('find.lookingForText')}</p>
-          </Notice>
-        </div>
-      )}
-      {search.error !== null && <ErrorNotice error={search.error} />}
-      {failure !== null && <ErrorNotice error={failure} />}
-      {busy && progress !== null ? (
-        <SearchCard progress={progress} act={search.act} />
-      ) : (
-        <PlacesCard
-          again={progress !== null && progress.state !== 'idle'}
-          onStart={(folderIds) => void search.start(folderIds, lookFor?.sha256 ?? null)}
-        />
-      )}
-      {results !== null && progress !== null && progress.state !== 'idle' && !(busy && progress.found === 0) && (
-        <FoundResults search={search} results={results} onOpen={(id) => void openDraft(id)} />
-      )}
-      <LiveRegion text={spoken} />
+    <div className={room.room}>
+      <RoomBar title={t('shell.room.find')} sub={t('find.lead')}>
+        {hasResults && <ImportButton chosen={chosen} />}
+      </RoomBar>
+      {busy && progress !== null && <SearchCard progress={progress} act={search.act} />}
+      <div className={room.scroll} data-region>
+        {search.error !== null && <ErrorNotice error={search.error} />}
+        {failure !== null && <ErrorNotice error={failure} />}
+        {lookFor !== null && (
+          <div>
+            <Notice
+              tone="off"
+              title={t('find.lookingFor', { name: screenText(lookFor.name) })}
+              actions={
+                <>
+                  <Button onPress={() => startLoss(lookFor.sha256)}>{t('losses.open')}</Button>
+                  <Button onPress={lookForAll}>{t('find.lookForAll')}</Button>
+                </>
+              }
+            >
+              <p>{t('find.lookingForText')}</p>
+            </Notice>
+          </div>
+        )}
+        {!busy && results !== null && (
+          <PlacesCard
+            key={isSearched ? 'again' : 'first'}
+            again={isSearched}
+            onStart={(folderIds) => void search.start(folderIds, lookFor?.sha256 ?? null)}
+          />
+        )}
+        {hasResults && (
+          <FoundResults search={search} results={results} chosen={chosen} onOpen={(id) => void openDraft(id)} />
+        )}
+        {lookFor === null && !hasResults && !busy && <Lost />}
+        <LiveRegion text={spoken} />
+      </div>
     </div>
   );
 }
@@ -80,7 +88,7 @@ export function FindPage() {
 function Lost() {
   const { t } = useText();
   return (
-    <div className={css.wide}>
+    <div>
       <Notice
         tone="off"
         title={t('find.lostTitle')}

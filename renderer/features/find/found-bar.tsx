@@ -2,39 +2,47 @@
 import { foundStates } from '../../../shared/domain/certificates/certificate-states.ts';
 import type { FoundState } from '../../../shared/schemas/certificates/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { Checkbox, Choice } from '../../ui/fields/choice.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ChipGroup } from '../../ui/chip-group.tsx';
+import { Checkbox } from '../../ui/fields/choice.tsx';
 import css from './find-page.module.css';
+import type { Chosen } from './use-chosen.ts';
 import type { FoundFilter, SearchResults } from './use-search.ts';
 
 export interface FoundBarProps {
   readonly results: SearchResults;
   readonly filter: FoundFilter;
+  readonly chosen: Chosen;
   readonly onFilter: (filter: FoundFilter) => void;
 }
 
-export function FoundBar({ results, filter, onFilter }: FoundBarProps) {
+/** What is shown of the results, and what is chosen of it. */
+export function FoundBar({ results, filter, chosen, onFilter }: FoundBarProps) {
   const { t } = useText();
   const { counts } = results;
-  const total = foundStates.reduce((sum, state) => sum + counts[state], 0);
-  const value: FoundState | 'all' = filter.states[0] ?? 'all';
+  const { ids, selectable, tick, attempt } = chosen;
+  const all = ids.length > 0 && ids.length === selectable.length;
   return (
     <div className={css.filters}>
-      <Choice
-        look="segments"
+      <ChipGroup<FoundState | 'all'>
         label={t('find.show')}
-        value={value}
+        value={filter.states[0] ?? 'all'}
         onChange={(state) => onFilter({ ...filter, states: state === 'all' ? [] : [state] })}
-        options={[
-          { value: 'all' as const, name: t('find.all', { total }) },
-          ...foundStates.map((state) => ({
-            value: state,
-            name: t('find.stateCount', { state: t(`find.state.${state}`), total: counts[state] }),
-          })),
+        chips={[
+          { value: 'all', name: t('find.all'), count: foundStates.reduce((sum, state) => sum + counts[state], 0) },
+          ...foundStates.map((state) => ({ value: state, name: t(`find.state.${state}`), count: counts[state] })),
         ]}
       />
       <Checkbox isSelected={filter.withKeysOnly} onChange={(withKeysOnly) => onFilter({ ...filter, withKeysOnly })}>
         {t('find.withKeys')}
       </Checkbox>
+      {selectable.length > 0 && (
+        <span className={css.end}>
+          <Button look="quiet" size="small" isDisabled={attempt.busy} onPress={() => tick(selectable, !all)}>
+            {all ? t('find.tickNone') : t('find.tickNew', { count: selectable.length })}
+          </Button>
+        </span>
+      )}
     </div>
   );
 }

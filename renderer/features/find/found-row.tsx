@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Check, KeyRound } from 'lucide-react';
+import { Check, FileBadge, FileKey, FileLock } from 'lucide-react';
 import { Button as AriaButton, Checkbox, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
 import { diagnosisCodes } from '../../../shared/domain/imports/diagnosis-codes.ts';
 import type { FoundFile, FoundState } from '../../../shared/schemas/certificates/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
-import type { Tone } from '../../lib/text/countdown.ts';
-import { shortDate } from '../../lib/text/dates.ts';
+import { useNow } from '../../lib/clock.ts';
+import { statusNow, statusTone, type Tone } from '../../lib/text/countdown.ts';
+import { countdownText } from '../../lib/text/countdown-text.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
 import { goTo } from '../../state/route-store.ts';
@@ -28,12 +29,17 @@ export interface FoundRowProps {
 export function FoundRow({ file, ticked, onTick, onOpen }: FoundRowProps) {
   const { t, language } = useText();
   const { state, certificates } = file;
-  const expired = certificates.some(({ status }) => status === 'expired');
   const held =
     certificates.find(({ inVault, isCa }) => inVault && !isCa) ?? certificates.find(({ inVault }) => inVault);
   const [first] = certificates;
-  const until = (notAfter: string) =>
-    t(expired ? 'import.expiredSince' : 'import.validUntil', { date: shortDate(notAfter, language) });
+  const facts = [
+    ...(first === undefined
+      ? [t(`find.kind.${file.kind}`)]
+      : [screenText(first.issuerName), t(`find.kind.${file.kind}`)]),
+    ...(file.certificateCount > 1 ? [t('find.certificates', { count: file.certificateCount })] : []),
+    ...(file.holdsKeys ? [t('find.holdsKeys')] : []),
+  ];
+  const Icon = file.holdsKeys ? FileKey : state === 'needs-password' ? FileLock : FileBadge;
   const code = diagnosisCodes.find((each) => each === file.diagnosis);
   return (
     <tr data-found={file.id} data-state={state}>
@@ -49,26 +55,21 @@ export function FoundRow({ file, ticked, onTick, onOpen }: FoundRowProps) {
           </Checkbox>
         )}
       </td>
-      <th scope="row" className={css.what}>
-        <span className={css.name}>{screenText(nameOf(file, t('common.listSeparator')))}</span>
-        <span className={css.sub}>
-          {t(`find.kind.${file.kind}`)}
-          {first !== undefined && ` · ${screenText(first.issuerName)}`}
-          {first !== undefined && certificates.length === 1 && ` · ${until(first.notAfter)}`}
-          {file.certificateCount > 1 && ` · ${t('find.certificates', { count: file.certificateCount })}`}
-        </span>
-        {file.holdsKeys && (
-          <span className={css.key}>
-            <KeyRound size={14} aria-hidden />
-            {t('find.holdsKeys')}
-          </span>
-        )}
+      <th scope="row">
+        <div className={css.what}>
+          <Icon className={file.holdsKeys ? css.key : ''} size={18} strokeWidth={1.75} aria-hidden />
+          <span className={css.name}>{screenText(nameOf(file, t('common.listSeparator')))}</span>
+          <span className={css.sub}>{facts.join(' · ')}</span>
+        </div>
       </th>
+      <td className={css.where}>
+        <Where file={file} />
+      </td>
+      <td>
+        <TimeLeft file={file} />
+      </td>
       <td className={css.state}>
-        <span className={css.pills}>
-          <Pill tone={tones[state]}>{t(`find.state.${state}`)}</Pill>
-          {expired && <Pill tone="bad">{t('status.expired')}</Pill>}
-        </span>
+        <Pill tone={tones[state]}>{t(`find.state.${state}`)}</Pill>
         {state === 'needs-password' && (
           <Button size="small" onPress={onOpen} aria-label={t('find.openOf', { name: screenText(file.fileName) })}>
             {t('find.open')}
@@ -88,11 +89,8 @@ export function FoundRow({ file, ticked, onTick, onOpen }: FoundRowProps) {
           </Button>
         )}
         {state === 'not-read' && code !== undefined && (
-          <span className={css.sub}>{diagnosisText({ code }, language).cause}</span>
+          <span className={css.cause}>{diagnosisText({ code }, language).cause}</span>
         )}
-      </td>
-      <td className={css.where}>
-        <Where file={file} />
       </td>
     </tr>
   );
@@ -104,9 +102,12 @@ function Where({ file }: { readonly file: FoundFile }) {
   const more = file.copies - 1;
   return (
     <>
-      <span className={css.path}>{screenText(first)}</span>
+      <span className={css.path} title={screenText(first)}>
+        <span className={css.folder}>{screenText(first.slice(0, nameStart(first)))}</span>
+        <span>{screenText(first.slice(nameStart(first)))}</span>
+      </span>
       {file.downloadedFrom !== null && (
-        <span className={css.sub}>{t('find.from', { address: screenText(file.downloadedFrom) })}</span>
+        <span className={css.from}>{t('find.from', { address: screenText(file.downloadedFrom) })}</span>
       )}
       {more > 0 && (
         <Disclosure>
@@ -118,7 +119,7 @@ function Where({ file }: { readonly file: FoundFile }) {
           <DisclosurePanel>
             <ul>
               {others.map((path) => (
-                <li key={path} className={css.path}>
+                <li key={path} className={css.copy}>
                   {screenText(path)}
                 </li>
               ))}
@@ -129,6 +130,22 @@ function Where({ file }: { readonly file: FoundFile }) {
       )}
     </>
   );
+}
+
+/** Of the file name in a path of any system. */
+const nameStart = (path: string): number => Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
+
+/** Of the one that expires first. */
+function TimeLeft({ file: { certificates } }: { readonly file: FoundFile }) {
+  const { t } = useText();
+  const now = useNow();
+  const ends = certificates.filter(({ isCa }, _, all) => !isCa || all.every((each) => each.isCa));
+  const [first] = ends.toSorted((one, other) => Date.parse(one.notAfter) - Date.parse(other.notAfter));
+  if (first === undefined) return <span className={css.none}>—</span>;
+  // Only the end is known here.
+  const begun = new Date(0).toISOString();
+  const tone = statusTone[statusNow(first.status, begun, first.notAfter, now)];
+  return <span className={css[tone]}>{countdownText(t, begun, first.notAfter, now).words}</span>;
 }
 
 /** End-entity certificates first; without any, the file name. */

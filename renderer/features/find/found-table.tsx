@@ -23,8 +23,9 @@ export function FoundTable({ rows, ticked, onTick, onOpen }: FoundTableProps) {
             <span className={hidden.hidden}>{t('find.column.tick')}</span>
           </th>
           <th scope="col">{t('find.column.what')}</th>
-          <th scope="col">{t('find.column.state')}</th>
           <th scope="col">{t('find.column.where')}</th>
+          <th scope="col">{t('find.column.left')}</th>
+          <th scope="col">{t('find.column.state')}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FolderPlus, ScanSearch } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Folder, FolderPlus, ScanSearch } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -12,7 +12,11 @@ import { Checkbox } from '../../ui/fields/choice.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import text from '../../ui/text.module.css';
 import page from '../../ui/page.module.css';
+import hidden from '../../ui/visually-hidden.module.css';
 import css from './find-page.module.css';
+
+/** The others are known by their path. */
+const isNamed = (kind: Place['kind'] | 'added'): boolean => kind !== 'drive' && kind !== 'added';
 
 type Place = CallOutput<'discovery.places'>['places'][number];
 
@@ -25,6 +29,12 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
   const { t } = useText();
   const [places, setPlaces] = useState<readonly Place[] | null>(null);
   const [error, setError] = useState<AppError | null>(null);
+  const [isOpen, setOpen] = useState(!again);
+  const card = useRef<HTMLElement>(null);
+  // The button that opened it is gone.
+  useEffect(() => {
+    if (again && isOpen) card.current?.querySelector('input')?.focus();
+  }, [again, isOpen]);
   const added = useFind((state) => state.added);
   const chosen = useFind((state) => state.chosen);
 
@@ -68,8 +78,31 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
     else next.delete(folderId);
     chooseFolders(next);
   };
+  if (!isOpen) {
+    const names = all
+      .filter(({ folderId }) => chosen?.has(folderId) === true)
+      .map(({ kind, displayPath }) => (isNamed(kind) ? t(`find.place.${kind}`) : screenText(displayPath)));
+    return (
+      <section className={css.where} aria-labelledby="find-places">
+        <Folder size={18} strokeWidth={1.75} aria-hidden />
+        <h2 id="find-places" className={hidden.hidden}>
+          {t('find.where')}
+        </h2>
+        <span className={css.names} title={names.join(t('common.listSeparator'))}>
+          {names.join(t('common.listSeparator'))}
+        </span>
+        <Button size="small" aria-expanded={false} onPress={() => setOpen(true)}>
+          {t('find.changePlaces')}
+        </Button>
+        <Button size="small" isDisabled={ids.length === 0} onPress={() => onStart(ids)}>
+          <ScanSearch size={16} aria-hidden />
+          {t('find.startAgain')}
+        </Button>
+      </section>
+    );
+  }
   return (
-    <section className={`${page.card} ${css.card}`} aria-labelledby="find-places">
+    <section ref={card} className={`${page.card} ${css.card}`} aria-labelledby="find-places">
       <h2 id="find-places">{t('find.where')}</h2>
       {error !== null && <ErrorNotice error={error} />}
       <ul className={css.places}>

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent, useState } from 'react';
 import { FileKey2 } from 'lucide-react';
+import type { Store } from '../../../shared/schemas/store.ts';
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { type ImportSource, takeWaiting } from '../../state/imports-store.ts';
 import { refreshCertificates } from '../../state/certificates-store.ts';
 import { useSecretsKey } from '../../state/vault/secrets-store.ts';
+import { loadStores, useStores } from '../../state/stores/stores-store.ts';
 import { refreshVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
-import { WizardSteps } from '../../ui/dialog/wizard-steps.tsx';
 import { ChooseStep } from './steps/choose-step.tsx';
-import { DoneStep } from './steps/done-step.tsx';
 import css from './import-dialog.module.css';
-import { certificatesAlone, type ImportStep, stepsOf } from './import-flow.ts';
+import { certificatesAlone } from './import-flow.ts';
 import { BackupStep } from './steps/backup-step.tsx';
 import { categoryOf } from './many/many-files.ts';
 import { ManyStep } from './many/many-step.tsx';
@@ -27,16 +27,9 @@ import { MergedStep } from './steps/merged-step.tsx';
 import { PasswordStep } from './steps/password-step.tsx';
 import { PreviewStep } from './steps/preview-step.tsx';
 import { ProtectPane } from './protect-pane.tsx';
+import { ResultStep } from './result/result-step.tsx';
 import { type ImportControls, useImportFlow } from './use-import-flow.ts';
 import { VaultFileStep } from './steps/vault-file-step.tsx';
-
-const stepTexts = {
-  choose: 'import.stepChoose',
-  open: 'import.stepOpen',
-  review: 'import.stepReview',
-  protect: 'import.stepProtect',
-  done: 'import.stepDone',
-} as const satisfies Record<ImportStep, string>;
 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
@@ -56,7 +49,12 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     if (isDue) start();
   }, [isDue]);
   const secretsKey = useSecretsKey();
-  const { steps, current } = stepsOf(flow.phase);
+  // Requested early: the browsers are listed when the file opens.
+  const stores = useStores((state) => state.stores);
+  const [unread, setUnread] = useState(false);
+  useEffect(() => {
+    if (stores === null) void loadStores().catch(() => setUnread(true));
+  }, [stores]);
   const close = () => {
     controls.leave();
     onClose();
@@ -67,15 +65,14 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const name = 'preview' in flow.phase ? flow.phase.preview.report.file : nameOf(source, t('import.pastedName'));
   if (showsMany) {
     return (
-      <Dialog title={t('import.many.title', { count: many.files.length })} onClose={close}>
+      <Dialog title={t('import.many.title', { count: many.files.length })} width="bulk" onClose={close}>
         <ManyStep key={secretsKey} many={many} onOpen={controls.openOne} onClose={close} />
       </Dialog>
     );
   }
   return (
-    <Dialog title={t('import.title')} onClose={close}>
-      <WizardSteps steps={steps.map((step) => t(stepTexts[step]))} current={current} />
-      {flow.phase.name !== 'choose' && (
+    <Dialog title={t(flow.phase.name === 'done' ? 'import.result.title' : 'import.title')} onClose={close}>
+      {flow.phase.name !== 'choose' && flow.phase.name !== 'done' && (
         <div className={css.file}>
           <FileKey2 size={18} aria-hidden />
           <span>{screenText(name)}</span>
@@ -86,7 +83,12 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           )}
         </div>
       )}
-      <Step controls={controls} isOneOfMany={many.files.length > 0} onClose={close} />
+      <Step
+        controls={controls}
+        stores={stores ?? (unread ? [] : null)}
+        isOneOfMany={many.files.length > 0}
+        onClose={close}
+      />
     </Dialog>
   );
 }
@@ -99,14 +101,16 @@ function nameOf(source: ImportSource | undefined, pasted: string): string {
 
 interface StepProps {
   readonly controls: ImportControls;
+  /** Null: loading. */
+  readonly stores: readonly Store[] | null;
   /** The file list returns afterwards. */
   readonly isOneOfMany: boolean;
   readonly onClose: () => void;
 }
 
-function Step({ controls, isOneOfMany, onClose }: StepProps) {
+function Step({ controls, stores, isOneOfMany, onClose }: StepProps) {
   const { t, language } = useText();
-  // A lock remounts the fields, but keeps the files.
+  // Locking remounts the fields but keeps the files.
   const secretsKey = useSecretsKey();
   const { phase, position, queue } = controls.flow;
   const hasNextFile = position + 1 < queue.length;
@@ -153,7 +157,16 @@ function Step({ controls, isOneOfMany, onClose }: StepProps) {
             <p>{text.step}</p>
           </Notice>
           <KeysOutside report={phase.preview.report} />
-          {certificatesAlone(phase.preview.report) > 0 ? (
+          {phase.preview.needsUnlock ? (
+            <DialogActions>
+              <div data-start>
+                <Button onPress={controls.skip}>{skipText}</Button>
+              </div>
+              <Button look="primary" onPress={() => void controls.unlock()} autoFocus>
+                {t('vault.unlockVault')}
+              </Button>
+            </DialogActions>
+          ) : certificatesAlone(phase.preview.report) > 0 ? (
             <DialogActions>
               <div data-start>
                 <Button onPress={controls.skip}>{skipText}</Button>
@@ -172,7 +185,9 @@ function Step({ controls, isOneOfMany, onClose }: StepProps) {
       return (
         <PreviewStep
           preview={phase.preview}
-          onCommit={() => void controls.commit()}
+          byPassword={phase.byPassword}
+          stores={stores}
+          onCommit={(wanted) => void controls.commit(wanted)}
           onSkip={controls.skip}
           skipText={skipText}
         />
@@ -220,13 +235,20 @@ function Step({ controls, isOneOfMany, onClose }: StepProps) {
       );
     case 'committing':
       return <ProgressLine label={t('import.committing')} progress={controls.progress} onCancel={controls.cancel} />;
+    case 'installing':
+      return <ProgressLine label={t('install.installing')} progress={controls.progress} onCancel={controls.cancel} />;
     case 'done':
       return (
-        <DoneStep
+        <ResultStep
           preview={phase.preview}
           result={phase.result}
-          hasNext={hasNext}
-          nextText={nextText}
+          installed={phase.installed}
+          replaced={phase.replaced}
+          nextText={hasNext ? nextText : null}
+          onAgain={(storeIds) => {
+            const places = (phase.installed?.stores ?? []).filter(({ id }) => storeIds.includes(id));
+            void controls.install({ stores: places, passwords: [] });
+          }}
           onNext={controls.skip}
           onClose={onClose}
         />

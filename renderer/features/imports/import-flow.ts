@@ -2,6 +2,8 @@
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { keyLockedDiagnoses } from '../../../shared/domain/imports/key-locked-diagnoses.ts';
+import type { InspectedCertificate } from '../../../shared/schemas/certificates/inspection.ts';
+import type { Store } from '../../../shared/schemas/store.ts';
 import type { ImportSource } from '../../state/imports-store.ts';
 
 export type Preview = CallOutput<'imports.inspect'>;
@@ -9,13 +11,31 @@ export type Committed = CallOutput<'imports.commit'>;
 
 export type Merged = CallOutput<'vault.importFile'>;
 
-/** Never holds passwords: they go from the field straight into the call. */
+export type InstalledItem = CallOutput<'stores.install'>['items'][number];
+
+/** Install targets; a snapshot, since rereading the stores drops their names. */
+export interface Installed {
+  readonly stores: readonly Store[];
+  readonly items: readonly InstalledItem[];
+  /** For the whole call. */
+  readonly error: AppError | null;
+}
+
+interface Stored {
+  readonly preview: Preview;
+  readonly result: Committed;
+  /** Old certificates the person chose to replace. */
+  readonly replaced: readonly string[];
+}
+
+/** Never holds passwords: they go straight from the field to the call. */
 export type Phase =
   | { readonly name: 'choose'; readonly error: AppError | null }
   | { readonly name: 'inspecting'; readonly draftId: string | null }
   | { readonly name: 'password'; readonly preview: Preview; readonly busy: boolean; readonly attempts: number }
   | { readonly name: 'refused'; readonly preview: Preview }
-  | { readonly name: 'preview'; readonly preview: Preview }
+  /** `byPassword`: opened with a password. */
+  | { readonly name: 'preview'; readonly preview: Preview; readonly byPassword: boolean }
   | {
       readonly name: 'vault-file';
       readonly preview: Preview;
@@ -27,7 +47,9 @@ export type Phase =
   | { readonly name: 'merged'; readonly result: Merged }
   | { readonly name: 'protect'; readonly preview: Preview; readonly busy: boolean; readonly error: AppError | null }
   | { readonly name: 'committing'; readonly preview: Preview }
-  | { readonly name: 'done'; readonly preview: Preview; readonly result: Committed }
+  | ({ readonly name: 'installing'; readonly installed: Installed | null } & Stored)
+  /** `installed` null: not requested. */
+  | ({ readonly name: 'done'; readonly installed: Installed | null } & Stored)
   | { readonly name: 'failed'; readonly error: AppError; readonly draftId: string | null };
 
 export interface ImportFlow {
@@ -48,7 +70,9 @@ export type ImportAction =
   | { readonly type: 'protector-asked' }
   | { readonly type: 'protect-started' }
   | { readonly type: 'protect-failed'; readonly error: AppError }
-  | { readonly type: 'committed'; readonly result: Committed }
+  | { readonly type: 'committed'; readonly result: Committed; readonly replaced?: readonly string[] }
+  | { readonly type: 'install-started' }
+  | { readonly type: 'installed'; readonly installed: Installed }
   | { readonly type: 'protected' }
   | { readonly type: 'merge-started' }
   /** Null: cancelled. */
@@ -70,7 +94,6 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
   switch (action.type) {
     case 'added': {
       if (action.sources.length === 0) return flow;
-      // Arrivals during an import queue up.
       if (phase.name === 'choose') return startFlow(action.sources);
       return { ...flow, queue: [...flow.queue, ...action.sources] };
     }
@@ -83,7 +106,6 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
     case 'inspected':
       return to(afterInspection(phase, action.preview));
     case 'inspect-cancelled':
-      // Back to the field, or to the next file if there was none.
       return phase.name === 'password' ? to({ ...phase, busy: false }) : advance(flow);
     case 'commit-started':
       return 'preview' in phase ? to({ name: 'committing', preview: phase.preview }) : flow;
@@ -94,11 +116,25 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
     case 'protect-failed':
       return phase.name === 'protect' ? to({ ...phase, busy: false, error: action.error }) : flow;
     case 'committed':
-      return 'preview' in phase ? to({ name: 'done', preview: phase.preview, result: action.result }) : flow;
+      return 'preview' in phase
+        ? to({
+            name: 'done',
+            preview: phase.preview,
+            result: action.result,
+            replaced: action.replaced ?? [],
+            installed: null,
+          })
+        : flow;
+    case 'install-started':
+      return phase.name === 'done' ? to({ ...phase, name: 'installing' }) : flow;
+    case 'installed':
+      return phase.name === 'installing'
+        ? to({ ...phase, name: 'done', installed: mergeInstalled(phase.installed, action.installed) })
+        : flow;
     case 'failed':
       return to({ name: 'failed', error: action.error, draftId: draftOf(phase) });
     case 'protected':
-      // A vault file has its own secret.
+      // A vault file has a separate secret.
       return phase.name === 'protect' ? to(reviewOf({ ...phase.preview, needsProtector: false })) : flow;
     case 'merge-started':
       return phase.name === 'vault-file' ? to({ ...phase, busy: true, error: null }) : flow;
@@ -117,15 +153,15 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
   }
 }
 
-function reviewOf(preview: Preview): Phase {
-  if (preview.report.vault === undefined) return { name: 'preview', preview };
+function reviewOf(preview: Preview, byPassword = false): Phase {
+  if (preview.report.vault === undefined) return { name: 'preview', preview, byPassword };
   return { name: 'vault-file', preview, busy: false, error: null, attempts: 0 };
 }
 
 function afterInspection(phase: Phase, preview: Preview): Phase {
   const { code } = preview.report.diagnosis;
   if (preview.report.kind === 'backup') return { name: 'backup', preview };
-  if (code === 'opened' || preview.report.vault !== undefined) return reviewOf(preview);
+  if (code === 'opened' || preview.report.vault !== undefined) return reviewOf(preview, phase.name === 'password');
   if (code === 'needs-password' || code === 'wrong-password') {
     const attempts = phase.name === 'password' ? phase.attempts + 1 : 0;
     return { name: 'password', preview, busy: false, attempts };
@@ -144,31 +180,27 @@ export function certificatesAlone({ diagnosis, certificates }: Preview['report']
   return keyLockedDiagnoses.has(diagnosis.code) ? certificates.length : 0;
 }
 
-/** The draft to discard when leaving this phase. */
 export function draftOf(phase: Phase): string | null {
-  if (phase.name === 'done' || phase.name === 'merged' || phase.name === 'choose') return null;
+  if (isStored(phase) || phase.name === 'choose') return null;
   if ('preview' in phase) return phase.preview.draftId;
   return phase.draftId;
 }
 
-export function stepsOf(phase: Phase): { steps: readonly ImportStep[]; current: number } {
-  const protect = 'preview' in phase && (phase.preview.needsProtector || phase.name === 'protect');
-  const steps: ImportStep[] = ['choose', 'open', 'review', ...(protect ? (['protect'] as const) : []), 'done'];
-  return { steps, current: steps.indexOf(stepOf[phase.name]) };
+/** A retried place replaces its earlier result. */
+function mergeInstalled(before: Installed | null, now: Installed): Installed {
+  const isOther = (storeId: string) => now.stores.every(({ id }) => id !== storeId);
+  return {
+    stores: [...(before?.stores ?? []).filter(({ id }) => isOther(id)), ...now.stores],
+    items: [...(before?.items ?? []).filter(({ storeId }) => isOther(storeId)), ...now.items],
+    error: now.error,
+  };
 }
 
-export type ImportStep = 'choose' | 'open' | 'review' | 'protect' | 'done';
-const stepOf: Record<Phase['name'], ImportStep> = {
-  choose: 'choose',
-  inspecting: 'open',
-  password: 'open',
-  refused: 'open',
-  preview: 'review',
-  'vault-file': 'review',
-  backup: 'review',
-  merged: 'done',
-  protect: 'protect',
-  committing: 'review',
-  done: 'done',
-  failed: 'open',
-};
+function isStored(phase: Phase): phase is Extract<Phase, { name: 'done' | 'installing' | 'merged' }> {
+  return phase.name === 'done' || phase.name === 'installing' || phase.name === 'merged';
+}
+
+/** End-entity certificates with a key; their CAs are included. No browser store supports SM2. */
+export function installableIn({ certificates }: Preview['report']): InspectedCertificate[] {
+  return certificates.filter(({ hasPrivateKey, isCa, algorithm }) => hasPrivateKey && !isCa && algorithm !== 'sm2');
+}

@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { Store } from '../../../shared/schemas/store.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { discardDraft, type ImportSource, takeWaiting, toDraft, useImports } from '../../state/imports-store.ts';
-import { showVaultStatus } from '../../state/vault/vault-store.ts';
+import { storesChanged } from '../../state/stores/stores-store.ts';
+import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
+import { requestUnlock, withUnlock } from '../../state/vault/unlock.ts';
+import { refreshVault, showVaultStatus } from '../../state/vault/vault-store.ts';
 import type { ChosenBackup } from '../../state/dialogs/dialog-inputs.ts';
 import type { FileSecret } from './steps/vault-file-step.tsx';
-import { draftOf, type ImportFlow, importFlow, startFlow } from './import-flow.ts';
+import { draftOf, type ImportFlow, importFlow, installableIn, type Preview, startFlow } from './import-flow.ts';
 import type { ManyFiles } from './many/use-many-files.ts';
+
+/** Certificates to replace, and where to install. */
+export interface Wanted {
+  readonly stores: readonly Store[];
+  readonly twins: NonNullable<CallInput<'imports.commit'>['twins']>;
+  readonly passwords: CallInput<'stores.install'>['passwords'];
+}
 
 export interface ImportControls {
   readonly flow: ImportFlow;
@@ -15,11 +27,14 @@ export interface ImportControls {
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly openOne: (source: ImportSource) => void;
   readonly inspect: (password: string) => Promise<void>;
-  readonly commit: () => Promise<void>;
-  /** For a file whose keys stay locked. */
+  /** For content encrypted to a vault key. */
+  readonly unlock: () => Promise<void>;
+  readonly commit: (wanted: Wanted) => Promise<void>;
+  /** After the import; retryable. */
+  readonly install: (wanted: Omit<Wanted, 'twins'>) => Promise<void>;
+  /** For a file with keys that stay locked. */
   readonly commitCertificates: () => Promise<void>;
   readonly protect: (passphrase: string) => Promise<void>;
-  /** The file's secret. */
   readonly merge: (secret: FileSecret) => Promise<void>;
   readonly openBackup: () => Promise<ChosenBackup>;
   readonly askProtector: () => void;
@@ -36,6 +51,11 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
   /** Draft owned by the restore dialog. */
   const handedOver = useRef<string | null>(null);
   const running = useRef<AbortController | null>(null);
+  /** Kept while the vault gets its passphrase. */
+  const wanted = useRef<Wanted | null>(null);
+  useSecretsCleared(() => {
+    wanted.current = null;
+  });
   const waiting = useImports((state) => state.waiting);
 
   const add = (sources: readonly ImportSource[]) => {
@@ -55,7 +75,7 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
 
   const { phase, position } = flow;
   const source = flow.queue[position];
-  /** Drafts of the list stay there. */
+  /** The list keeps its drafts. */
   const isKept = source?.kind === 'draft' && many.owns(source);
   const opening = phase.name === 'inspecting' && phase.draftId === null;
   useEffect(() => {
@@ -74,25 +94,45 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
     // (source, position) identifies one opening, for which `opening` turns true once.
   }, [opening, source, position]);
 
-  const commit = async () => {
+  const commit = async (places: Wanted) => {
     if (!('preview' in phase)) return;
+    wanted.current = places;
     if (phase.preview.needsProtector && phase.name === 'preview') {
       dispatch({ type: 'protector-asked' });
       return;
     }
-    await store(phase.preview.draftId);
+    await store(phase.preview);
   };
 
-  const store = async (draftId: string, certificatesOnly = false) => {
+  const store = async (preview: Preview, certificatesOnly = false) => {
     dispatch({ type: 'commit-started' });
+    const twins = wanted.current?.twins ?? [];
     try {
-      const result = await ipc('imports.commit', { draftId, certificatesOnly }, options());
+      const result = await ipc('imports.commit', { draftId: preview.draftId, certificatesOnly, twins }, options());
       if (source !== undefined) many.taken(source, result);
-      dispatch({ type: 'committed', result });
+      const replaced = twins.filter(({ isReplaced }) => isReplaced).map(({ old }) => old);
+      dispatch({ type: 'committed', result, replaced });
+      if (wanted.current !== null && wanted.current.stores.length > 0) await install(preview, wanted.current);
     } catch (error) {
       const failure = toAppError(error);
       dispatch(failure.code === 'secret-required' ? { type: 'protector-asked' } : { type: 'failed', error: failure });
     }
+  };
+
+  const install = async ({ report }: Preview, { stores, passwords }: Omit<Wanted, 'twins'>) => {
+    wanted.current = null;
+    dispatch({ type: 'install-started' });
+    const certificates = installableIn(report).map(({ sha256 }) => sha256);
+    const storeIds = stores.map(({ id }) => id);
+    try {
+      const input = { certificates, storeIds, passwords };
+      const { items } = await withUnlock(() => ipc('stores.install', input, options()));
+      dispatch({ type: 'installed', installed: { stores, items, error: null } });
+    } catch (error) {
+      dispatch({ type: 'installed', installed: { stores, items: [], error: toAppError(error) } });
+    }
+    storesChanged();
+    void refreshVault();
   };
 
   return {
@@ -119,9 +159,22 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
         dispatch(failure.code === 'cancelled' ? { type: 'inspect-cancelled' } : { type: 'failed', error: failure });
       }
     },
+    unlock: async () => {
+      if (phase.name !== 'refused' || !(await requestUnlock())) return;
+      try {
+        const { draftId } = phase.preview;
+        dispatch({ type: 'inspected', preview: await ipc('imports.inspect', { draftId, password: null }, options()) });
+      } catch (error) {
+        dispatch({ type: 'failed', error: toAppError(error) });
+      }
+    },
     commit,
+    install: async (places) => {
+      if ('preview' in phase) await install(phase.preview, places);
+    },
     commitCertificates: async () => {
-      if ('preview' in phase) await store(phase.preview.draftId, true);
+      wanted.current = null;
+      if ('preview' in phase) await store(phase.preview, true);
     },
     protect: async (passphrase) => {
       if (phase.name !== 'protect') return;
@@ -132,7 +185,7 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
         dispatch({ type: 'protect-failed', error: toAppError(error) });
         return;
       }
-      if (phase.preview.report.vault === undefined) await store(phase.preview.draftId);
+      if (phase.preview.report.vault === undefined) await store(phase.preview);
       else dispatch({ type: 'protected' });
     },
     merge: async (secret) => {

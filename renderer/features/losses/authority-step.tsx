@@ -11,7 +11,6 @@ import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';
 
 export interface AuthorityStepProps extends StepProps {
-  /** Null: main's choice. */
   readonly profileId: string | null;
   readonly onProfile: (profileId: string) => void;
 }

@@ -34,13 +34,13 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
   const [sha256, setSha256] = useState(start);
   const [chosenKind, setChosenKind] = useState<LossKind | null>(null);
   const [profileId, setProfileId] = useState<string | null>(null);
-  /** Null: where main says to resume. */
+  /** Null: resume where main says. */
   const [step, setStep] = useState<LossStepName | null>(start === null ? 'which' : null);
   const { facts, error, refresh } = useLoss(sha256, profileId);
   const attempt = useAttempt();
   const loss = facts?.view.loss ?? null;
   const first = facts === null ? null : firstStepOf(loss);
-  // Only once: ticking something off must not change the step.
+  // Once: ticking something must not change the step.
   useEffect(() => {
     if (step === null && first !== null) setStep(first);
   }, [step, first]);

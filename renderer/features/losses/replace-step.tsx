@@ -27,7 +27,7 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
   const apply = () => {
     onClose();
     const profileId = view.sheet.authority?.profileId ?? null;
-    startReplacement({ sha256: detail.sha256, subject: detail.subject, profileId });
+    startReplacement({ sha256: detail.sha256, subject: detail.subject, profileId, purpose: 'replace' });
   };
   const show = (sha256: string) => {
     onClose();

@@ -6,7 +6,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
 export interface Copies {
-  /** The last search, if for this certificate; null: none. */
+  /** The last search, if for this certificate. */
   readonly search: 'running' | 'ended' | null;
   readonly files: readonly FoundFile[];
   /** With the private key, newest first. */

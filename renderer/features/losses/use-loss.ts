@@ -35,7 +35,7 @@ export function useLoss(sha256: string | null, profileId: string | null): LossSt
   };
   useEffect(() => {
     void refresh();
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked anew for another certificate or profile, and when the vault changed
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked again for another certificate or profile, and when the vault changed
   }, [sha256, profileId, revision]);
   const current = state?.of === sha256 ? state : null;
   return { facts: current?.facts ?? null, error: current?.error ?? null, refresh };

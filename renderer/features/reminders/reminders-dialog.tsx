@@ -110,7 +110,7 @@ function Form({ reminders, onClose }: { readonly reminders: RemindersOf; readonl
   );
 }
 
-/** As saved, without the edits. */
+/** Saved values, without edits. */
 function Planned({ reminders }: { readonly reminders: RemindersOf }) {
   const { t, language } = useText();
   const { about, planned, snoozedUntil, canSnooze } = reminders;

@@ -13,7 +13,7 @@ export interface ConsentStepProps {
   readonly busy: boolean;
   readonly onAsk: (urls: readonly string[]) => void;
   readonly onClose: () => void;
-  /** Set if an answer exists that these addresses could only update. */
+  /** Set when these addresses could only update an existing answer. */
   readonly onSkip?: () => void;
   readonly verb?: 'ask' | 'fetch';
 }

@@ -79,7 +79,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
       )}
       {answer !== null && plan === null && (
         <DialogActions>
-          {/* Remount: the pressed button, and the focus with it, may be gone. */}
+          {/* Remount: the pressed button, and its focus, may be gone. */}
           <Button key={attempt.number} look="primary" onPress={close} autoFocus>
             {t('common.done')}
           </Button>
@@ -89,7 +89,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
   );
 }
 
-/** `goesOn`: another step follows. */
+/** `goesOn`: a step follows. */
 function Outcome({
   answer: { kept, complete },
   goesOn,

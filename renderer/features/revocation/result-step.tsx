@@ -18,7 +18,7 @@ export interface ResultStepProps {
   readonly certificate: { readonly sha256: string; readonly subject: string };
   readonly busy: boolean;
   readonly onAgain: () => void;
-  /** The user allows these private-network addresses. */
+  /** Permits these private-network addresses. */
   readonly onPrivate: (urls: readonly string[], hosts: readonly string[]) => void;
   readonly onClose: () => void;
 }
@@ -30,7 +30,7 @@ export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onCl
   const { contacts, statuses, revocation, checkedAt } = answer;
   const texts = revocationTexts[language];
   const replace = () => {
-    startReplacement({ ...certificate, profileId: null });
+    startReplacement({ ...certificate, profileId: null, purpose: 'replace' });
     onClose();
   };
   return (

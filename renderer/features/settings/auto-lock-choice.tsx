@@ -5,7 +5,6 @@ import type { Settings } from '../../../shared/schemas/settings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Choice } from '../../ui/fields/choice.tsx';
-import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 
 export interface AutoLockChoiceProps {
@@ -18,7 +17,7 @@ export function AutoLockChoice({ value, onChange }: AutoLockChoiceProps) {
   const { t } = useText();
   const lockable = useVault((state) => state.status?.lockable ?? false);
   return (
-    <div className={layout.stack8}>
+    <>
       <Choice
         look="segments"
         label={t('security.autoLock')}
@@ -32,7 +31,7 @@ export function AutoLockChoice({ value, onChange }: AutoLockChoiceProps) {
           name: choice === 'never' ? t('security.autoLockNever') : t('time.minutes', { count: choice }),
         }))}
       />
-      <p className={text.muted}>{lockable ? t('security.autoLockSleep') : t('security.autoLockAccount')}</p>
-    </div>
+      <p className={text.small}>{lockable ? t('security.autoLockSleep') : t('security.autoLockAccount')}</p>
+    </>
   );
 }

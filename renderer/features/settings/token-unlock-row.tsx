@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Usb } from 'lucide-react';
-import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
+import type { ReactNode } from 'react';
+import type { ProtectorToken } from '../../../shared/schemas/vault/vault-status.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { Button } from '../../ui/button.tsx';
 import { UnlockMethodRow } from './unlock-method-row.tsx';
 
 export interface TokenUnlockRowProps {
-  readonly protector: VaultStatus['protectors'][number] | undefined;
+  /** Undefined: one that may be added. */
+  readonly token: ProtectorToken | undefined;
   readonly since: string | null;
-  readonly onAdd: () => void;
-  readonly onRemove: () => void;
+  readonly children: ReactNode;
 }
 
 /** Its key must stay on the token (T12). */
-export function TokenUnlockRow({ protector, since, onAdd, onRemove }: TokenUnlockRowProps) {
+export function TokenUnlockRow({ token, since, children }: TokenUnlockRowProps) {
   const { t } = useText();
-  const token = protector?.token;
   const about =
     token === undefined
       ? t('security.aboutToken')
@@ -32,15 +31,7 @@ export function TokenUnlockRow({ protector, since, onAdd, onRemove }: TokenUnloc
       about={about}
       since={since}
     >
-      {protector === undefined ? (
-        <Button size="small" onPress={onAdd}>
-          {t('security.addToken')}
-        </Button>
-      ) : (
-        <Button size="small" look="quiet" onPress={onRemove}>
-          {t('security.removeToken')}
-        </Button>
-      )}
+      {children}
     </UnlockMethodRow>
   );
 }

@@ -14,7 +14,6 @@ import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 /** Checks for updates only on click (P04). */
 export function VersionLook() {
   const { t } = useText();
-  /** Undefined: loading. */
   const [host, setHost] = useState<string | null | undefined>(undefined);
   const [check, setCheck] = useState<VersionCheck | null>(null);
   const attempt = useAttempt();

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import type { Timeline } from '../../../shared/schemas/certificates/timeline.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { monthAndYear, monthOnly } from '../../lib/text/dates.ts';
-import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { useVault } from '../../state/vault/vault-store.ts';
 import css from './timeline-pane.module.css';
+import { useTimeline } from './use-timeline.ts';
 
 /** Banks issue for one to three years; more bars would blur. */
 const shownMonths = 24;
@@ -22,7 +19,7 @@ export interface TimelinePaneProps {
 
 export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
   const { t, language } = useText();
-  const timeline = useTimeline();
+  const timeline = useTimeline(shownMonths);
   if (timeline === null) return null;
   const most = Math.max(1, ...timeline.months.map(({ certificates }) => certificates));
   return (
@@ -64,21 +61,4 @@ export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
 /** Percent; one certificate stays visible. */
 export function barShare(certificates: number, most: number): number {
   return certificates === 0 ? 0 : Math.max(6, Math.round((certificates / most) * 100));
-}
-
-function useTimeline(): Timeline | null {
-  const revision = useVault((state) => state.status?.revision);
-  const [timeline, setTimeline] = useState<Timeline | null>(null);
-  useEffect(() => {
-    let current = true;
-    ipc('timeline.months', { months: shownMonths }).then(
-      (answer) => current && setTimeline(answer),
-      // The list reports a vault that does not open.
-      () => current && setTimeline(null),
-    );
-    return () => {
-      current = false;
-    };
-  }, [revision]);
-  return timeline;
 }

@@ -8,7 +8,7 @@ import { ipc, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { tokenName } from '../../lib/text/token-name.ts';
 import { withUnlock } from '../../state/vault/unlock.ts';
-import { useConnectedTokens } from '../../state/tokens/use-connected-tokens.ts';
+import { useFollowedTokens } from '../../state/tokens/use-followed-tokens.ts';
 import { showVaultStatus } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/fields/choice.tsx';
@@ -23,7 +23,7 @@ type Outcome = CallOutput<'vault.addToken'>;
 
 export function ProtectVaultDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
-  const tokens = useConnectedTokens();
+  const tokens = useFollowedTokens();
   const usable = (tokens ?? []).filter(({ initialised }) => initialised);
   const [chosen, setChosen] = useState<string | null>(null);
   const token = usable.find(({ id }) => id === chosen) ?? (usable.length === 1 ? usable[0] : undefined);

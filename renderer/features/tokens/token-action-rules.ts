@@ -23,6 +23,7 @@ export type OffReason =
   | 'so-unset'
   | 'blank'
   | 'no-way'
+  | 'not-through-skf'
   | 'no-algorithm'
   | 'no-certificate';
 
@@ -33,6 +34,8 @@ export function whyOff(token: Token, task: TokenAct | ObjectAct, certificates: n
   const noSoPin = soPin === 'locked' ? 'so-locked' : soPin === 'unset' ? 'so-unset' : null;
   const noSoLogin = token.changesNeedSoPin ? noSoPin : null;
   const own = managed ? null : 'not-managed';
+  const isSkf = token.standard === 'skf';
+  const writes = writeProtected ? 'write-protected' : (noSoLogin ?? noPin ?? own);
   if (!initialised && task !== 'initialise' && task !== 'manage') return 'blank';
   switch (task) {
     case 'manage':
@@ -50,16 +53,18 @@ export function whyOff(token: Token, task: TokenAct | ObjectAct, certificates: n
     case 'test-key':
       return noPin;
     case 'initialise':
+      if (isSkf) return 'not-through-skf';
       if (writeProtected) return 'write-protected';
       // A blank token has nothing to lose.
       return !initialised ? null : soPin === 'locked' ? 'so-locked' : own;
     case 'generate':
       if (generates.length === 0) return 'no-algorithm';
-      return writeProtected ? 'write-protected' : (noSoLogin ?? noPin ?? own);
+      return writes;
+    case 'write-certificate':
+      return writes;
     case 'self-sign':
     case 'delete':
-    case 'write-certificate':
     case 'import-identity':
-      return writeProtected ? 'write-protected' : (noSoLogin ?? noPin ?? own);
+      return isSkf ? 'not-through-skf' : writes;
   }
 }

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from 'react';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { byteSize } from '../../lib/text/byte-size.ts';
+import { startBackupTo } from '../../state/backups-store.ts';
 import { useTokenObjects } from '../../state/tokens/token-objects-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { type TokenAct, whyOff } from './token-action-rules.ts';
+import { pinStateOf } from './token-words.ts';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import css from './tokens-page.module.css';
 
 const groups = [
+  { name: 'tokenObjects.pinGroup', acts: ['change-pin', 'unblock', 'change-so-pin'] },
   {
     name: 'tokenObjects.contentGroup',
     acts: ['take-in', 'manage', 'generate', 'write-certificate', 'import-identity', 'initialise'],
   },
-  { name: 'tokenObjects.pinGroup', acts: ['change-pin', 'unblock', 'change-so-pin'] },
 ] as const satisfies readonly { name: string; acts: readonly TokenAct[] }[];
+
+/** Others change its contents or permissions. */
+const ofBankKeys: readonly TokenAct[] = ['change-pin', 'take-in', 'manage'];
 
 export function TokenActions({ token }: { readonly token: Token }) {
   const { t } = useText();
@@ -23,6 +30,12 @@ export function TokenActions({ token }: { readonly token: Token }) {
     ({ shown }) =>
       (shown?.tokenId === token.id ? shown.objects : []).filter(({ certificate }) => certificate !== null).length,
   );
+  // A blank token has nothing to lose.
+  const isShown = (act: TokenAct) =>
+    token.managed ||
+    !token.initialised ||
+    ofBankKeys.includes(act) ||
+    (act === 'unblock' && pinStateOf(token) === 'locked');
   return (
     <section className={layout.stack10} aria-label={t('tokenObjects.actions')}>
       <div className={css.sectionHead}>
@@ -31,13 +44,88 @@ export function TokenActions({ token }: { readonly token: Token }) {
       <div className={css.columns}>
         {groups.map(({ name, acts }) => (
           <ul key={name} className={layout.framed} aria-label={t(name)}>
-            {acts.map((act) => (
+            {name === 'tokenObjects.pinGroup' && <UnlockLine token={token} />}
+            {acts.filter(isShown).map((act) => (
               <Action key={act} token={token} act={act} certificates={certificates} />
             ))}
+            {name === 'tokenObjects.contentGroup' && <OtherLines token={token} />}
           </ul>
         ))}
       </div>
     </section>
+  );
+}
+
+function UnlockLine({ token }: { readonly token: Token }) {
+  const { t } = useText();
+  const { initialised, loginRequired, unlocked, pin } = token;
+  if (!initialised || !loginRequired || unlocked || pin === 'locked' || pin === 'unset') return null;
+  return (
+    <Line name={t('tokens.unlock')} help={t('tokens.unlockHelp')}>
+      <Button size="small" onPress={() => void openDialog('tokens.unlock', { token })}>
+        {t('tokens.unlock')}
+      </Button>
+    </Line>
+  );
+}
+
+/** Neither changes a key or certificate. */
+function OtherLines({ token }: { readonly token: Token }) {
+  const { t, language } = useText();
+  const { id, managed, initialised, freeBytes, standard } = token;
+  // Browsers and backups don't support SKF.
+  if (standard === 'skf') return null;
+  return (
+    <>
+      <Line name={t('tokens.register')} help={t('tokens.registerHelp')}>
+        <Button
+          size="small"
+          onPress={() => void openDialog('tokens.modules')}
+          aria-label={`${t('tokenWork.start')} ${t('tokens.registerOpen')}`}
+        >
+          {t('tokenWork.start')}
+        </Button>
+      </Line>
+      {managed && initialised && (
+        <Line
+          name={t('tokens.backup')}
+          help={
+            freeBytes === null
+              ? t('tokens.backupHelp')
+              : t('tokens.backupFree', { free: byteSize(freeBytes, language) })
+          }
+        >
+          <Button
+            size="small"
+            onPress={() => startBackupTo(id)}
+            aria-label={`${t('tokenWork.start')} ${t('tokens.backup')}`}
+          >
+            {t('tokenWork.start')}
+          </Button>
+        </Line>
+      )}
+    </>
+  );
+}
+
+function Line({
+  name,
+  help,
+  children,
+}: {
+  readonly name: string;
+  readonly help: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <li className={css.action}>
+      <span>
+        <span className={css.actionName}>{name}</span>
+        <br />
+        <span className={text.sub}>{help}</span>
+      </span>
+      {children}
+    </li>
   );
 }
 

@@ -19,12 +19,14 @@ export function TokenFacts({ token }: { readonly token: Token }) {
   const { serial, maker, model, reader, loginRequired, pinpad, wrongPins, wrongSoPins, pinLength } = token;
   const pinFacts = loginRequired
     ? pinWords(text, pinStateOf(token), wrongPins, [
-        pinpad ? t('tokens.pinpadFact') : t('tokens.pinLength', { min: pinLength.min, max: pinLength.max }),
+        ...(pinpad ? [t('tokens.pinpadFact')] : []),
+        ...(!pinpad && pinLength.max > 0 ? [t('tokens.pinLength', { min: pinLength.min, max: pinLength.max })] : []),
       ])
     : t('tokens.noLogin');
   const facts: readonly (readonly [string, string])[] = [
     [t('tokens.serial'), serial === '' ? t('tokens.noSerial') : screenText(serial)],
     [t('tokens.reader'), screenText(reader)],
+    [t('modules.interface'), t(`modules.standard.${token.standard}`)],
     [t('tokens.maker'), screenText(maker)],
     [t('tokens.model'), screenText(model)],
     [t('tokens.space'), spaceWords(text, token)],

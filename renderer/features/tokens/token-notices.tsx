@@ -9,7 +9,7 @@ import { pinStateOf } from './token-words.ts';
 
 export function TokenNotices({ token }: { readonly token: Token }) {
   const { t } = useText();
-  const { initialised, loginRequired, soPin, wrongPins } = token;
+  const { initialised, loginRequired, soPin, wrongPins, standard } = token;
   if (!initialised) {
     return (
       <Notice tone="off" title={t('tokens.blank')}>
@@ -27,6 +27,11 @@ export function TokenNotices({ token }: { readonly token: Token }) {
   const state = pinStateOf(token);
   return (
     <>
+      {standard === 'skf' && (
+        <Notice tone="warn" title={t('tokens.skf.title')}>
+          <p>{t('tokens.skf.text')}</p>
+        </Notice>
+      )}
       {state === 'locked' && (
         <Notice tone="bad" title={t('tokens.lockedTitle')} actions={canUnblock && unblock}>
           <p>{t('tokens.lockedText')}</p>

@@ -29,7 +29,6 @@ export interface TokenOperationProps {
   readonly pinLabel?: string;
   /** Outside the form, so a search doesn't submit it. */
   readonly before?: ReactNode;
-  /** Above the PIN. */
   readonly fields?: ReactNode;
   /** Below the PIN: the new one. */
   readonly after?: ReactNode;
@@ -37,7 +36,6 @@ export interface TokenOperationProps {
   readonly go: string;
   readonly danger?: boolean;
   readonly working: string;
-  /** Read-only operations. */
   readonly canCancel?: boolean;
   readonly rereads?: boolean;
   /** Must not retain the PIN. */
@@ -111,7 +109,7 @@ export function TokenOperation(props: TokenOperationProps) {
         }}
       >
         {props.fields}
-        {/* Next to the field: the top of a long dialog is out of view. */}
+        {/* Beside the field: a long dialog's top is out of view. */}
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
         {soEntry !== undefined && (
           <PinFields token={token} entry={soEntry} isCountTold={isCountTold} isDisabled={attempt.busy} />

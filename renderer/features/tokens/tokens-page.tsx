@@ -1,40 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Cpu, RefreshCw } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { forgetTokenObjects } from '../../state/tokens/token-objects-store.ts';
-import { followTokens, leaveTokens, refreshTokens, useTokens } from '../../state/tokens/tokens-store.ts';
+import { refreshTokens, useTokens } from '../../state/tokens/tokens-store.ts';
+import { useFollowedTokens } from '../../state/tokens/use-followed-tokens.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
-import layout from '../../ui/layout.module.css';
-import page from '../../ui/page.module.css';
+import bar from '../../ui/room-bar.module.css';
+import text from '../../ui/text.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
+import { DeviceList } from './device/device-list.tsx';
+import { devicesOf } from './device/devices.ts';
+import { DistantDevice } from './device/distant-device.tsx';
+import { PluggedDevice } from './device/plugged-device.tsx';
+import { useKnownOnKeys } from './device/use-known-on-keys.ts';
 import { ModuleNotices } from './modules/module-notices.tsx';
 import { NoToken, TokensUnavailable } from './missing/no-token.tsx';
-import { TokenContents } from './objects/token-contents.tsx';
-import { TokenList } from './token-list.tsx';
 import css from './tokens-page.module.css';
 
 export function TokensPage() {
   const { t } = useText();
-  const { tokens, unavailable, chosen, error, reading } = useTokens();
-  useEffect(() => {
-    void followTokens();
-    return () => {
-      leaveTokens();
-      forgetTokenObjects();
-    };
-  }, []);
-  const token = tokens?.find(({ id }) => id === chosen) ?? tokens?.[0] ?? null;
+  const { unavailable, chosen, error, reading } = useTokens();
+  const tokens = useFollowedTokens();
+  useEffect(() => forgetTokenObjects, []);
+  const known = useKnownOnKeys();
+  const devices = useMemo(() => devicesOf(tokens ?? [], known), [tokens, known]);
+  const device = devices.find(({ id }) => id === chosen) ?? devices[0] ?? null;
   const count = tokens?.length ?? 0;
   const counted = count === 0 ? t('tokens.countNone') : t('tokens.count', { count });
   return (
     <div className={css.page}>
-      <header className={css.head}>
-        <h1 className={page.title}>{t('shell.room.tokens')}</h1>
-        <span className={layout.gap} />
+      <header className={bar.bar}>
+        <h1 className={css.roomTitle}>{t('shell.room.tokens')}</h1>
+        <span className={text.sub}>{t('tokens.sub')}</span>
+        <span className={bar.gap} />
         <Button onPress={() => void openDialog('tokens.modules')} isDisabled={unavailable !== null}>
           <Cpu size={16} aria-hidden />
           {t('tokens.modules')}
@@ -61,11 +63,15 @@ export function TokensPage() {
               <ProgressLine label={t('tokens.looking')} />
             </div>
           )}
-          {tokens !== null && count === 0 && <NoToken />}
-          {tokens !== null && token !== null && (
+          {tokens !== null && device === null && <NoToken />}
+          {tokens !== null && device !== null && (
             <div className={css.body}>
-              <TokenList tokens={tokens} chosen={token.id} />
-              <TokenContents key={token.id} token={token} />
+              <DeviceList devices={devices} chosen={device.id} />
+              {device.kind === 'plugged' ? (
+                <PluggedDevice key={device.id} token={device.token} known={device.known} />
+              ) : (
+                <DistantDevice key={device.id} device={device} />
+              )}
             </div>
           )}
         </>

@@ -10,7 +10,6 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
-import page from '../../ui/page.module.css';
 import { AnchorItem } from './anchor-item.tsx';
 
 export function AuthoritiesPane() {
@@ -33,8 +32,7 @@ export function AuthoritiesPane() {
     };
   }, [revision, state]);
   return (
-    <section className={page.card}>
-      <h2>{t('trust.title')}</h2>
+    <div className={layout.stack14}>
       <p className={text.muted}>{t('trust.lead')}</p>
       {error !== null && <ErrorNotice error={error} />}
       {held !== null && held.anchors.length === 0 && <p>{t('trust.none')}</p>}
@@ -54,6 +52,6 @@ export function AuthoritiesPane() {
       <div>
         <Button onPress={() => void openDialog('trust.add')}>{t('trust.add')}</Button>
       </div>
-    </section>
+    </div>
   );
 }

@@ -18,6 +18,7 @@ import { OldSecretNotice } from './passphrase/old-secret-notice.tsx';
 
 export interface RemoveProtectorDialogProps {
   readonly kind: 'os-store' | 'passphrase' | 'token';
+  readonly tokenId: string | null;
   readonly onClose: () => void;
 }
 
@@ -28,7 +29,7 @@ const titles = {
 } as const;
 
 /** Re-encrypts every key to a new identity (K04). */
-export function RemoveProtectorDialog({ kind, onClose }: RemoveProtectorDialogProps) {
+export function RemoveProtectorDialog({ kind, tokenId, onClose }: RemoveProtectorDialogProps) {
   const { t } = useText();
   const status = useVault((state) => state.status);
   const keys = status?.keys ?? 0;
@@ -47,7 +48,7 @@ export function RemoveProtectorDialog({ kind, onClose }: RemoveProtectorDialogPr
   };
   useSecretsCleared(close);
   const remove = async () => {
-    const input = { kind, passphrase: asksPassphrase ? passphrase : null };
+    const input = { kind, passphrase: asksPassphrase ? passphrase : null, tokenId };
     const removed = await attempt.run(async (options) =>
       showVaultStatus(await withUnlock(() => ipc('vault.removeProtector', input, options))),
     );

@@ -37,10 +37,10 @@ function Unlock({ onClose }: UnlockDialogProps) {
   const { t } = useText();
   const protectors = useVault((state) => state.status?.protectors) ?? [];
   const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
-  const token = protectors.find((each) => each.kind === 'token')?.token;
+  const tokens = protectors.flatMap(({ token }) => token ?? []);
   const ways: readonly { readonly value: Kind; readonly name: string }[] = [
     ...(hasPassphrase ? [{ value: 'passphrase', name: t('vault.withPassphrase') } as const] : []),
-    ...(token === undefined ? [] : [{ value: 'token', name: t('vault.withToken') } as const]),
+    ...(tokens.length === 0 ? [] : [{ value: 'token', name: t('vault.withToken') } as const]),
     { value: 'recovery-code', name: t('vault.withRecovery') },
   ];
   const [kind, setKind] = useState<Kind>(ways[0]?.value ?? 'recovery-code');
@@ -96,8 +96,8 @@ function Unlock({ onClose }: UnlockDialogProps) {
           options={ways}
         />
       )}
-      {kind === 'token' && token !== undefined && (
-        <UnlockWithToken wanted={token} onUnlocked={unlockedNow} onCancel={() => close(false)} />
+      {kind === 'token' && tokens.length > 0 && (
+        <UnlockWithToken wanted={tokens} onUnlocked={unlockedNow} onCancel={() => close(false)} />
       )}
       {kind !== 'token' && (
         <>

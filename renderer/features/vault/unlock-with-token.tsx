@@ -9,7 +9,7 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useFocusAfterFailure } from '../../lib/use-focus-after-failure.ts';
 import { refreshTokens } from '../../state/tokens/tokens-store.ts';
-import { useConnectedTokens } from '../../state/tokens/use-connected-tokens.ts';
+import { useFollowedTokens } from '../../state/tokens/use-followed-tokens.ts';
 import { showVaultStatus } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
@@ -19,8 +19,8 @@ import { PinPane } from '../tokens/pins/pin-pane.tsx';
 import { WantedTokenPane } from '../tokens/missing/wanted-token-pane.tsx';
 
 export interface UnlockWithTokenProps {
-  /** As recorded when it was added. */
-  readonly wanted: ProtectorToken;
+  /** As recorded when added. */
+  readonly wanted: readonly ProtectorToken[];
   readonly onUnlocked: () => void;
   readonly onCancel: () => void;
 }
@@ -28,14 +28,15 @@ export interface UnlockWithTokenProps {
 /** Sends the PIN once (T04, T12). */
 export function UnlockWithToken({ wanted, onUnlocked, onCancel }: UnlockWithTokenProps) {
   const { t } = useText();
-  const tokens = useConnectedTokens();
+  const tokens = useFollowedTokens();
   const token =
-    tokens?.find(({ id }) => id === wanted.tokenId) ??
-    tokens?.find(({ serial }) => serial !== '' && serial === wanted.serial);
+    tokens?.find(({ id }) => wanted.some(({ tokenId }) => id === tokenId)) ??
+    tokens?.find((each) => each.serial !== '' && wanted.some(({ serial }) => each.serial === serial));
   if (token !== undefined) {
     return <PinOfToken key={token.id} token={token} onUnlocked={onUnlocked} onCancel={onCancel} />;
   }
-  const name = { label: screenText(wanted.label), serial: screenText(wanted.serial) };
+  const [first] = wanted;
+  const name = { label: screenText(first?.label ?? ''), serial: screenText(first?.serial ?? '') };
   return (
     <>
       <WantedTokenPane title={t('vault.tokenMissing')} text={t('vault.tokenMissingText', name)} />

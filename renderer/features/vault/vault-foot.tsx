@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Lock, LockOpen } from 'lucide-react';
+import { Lock, LockOpen, ShieldCheck } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { toAppError } from '../../lib/ipc.ts';
 import { useMedia, narrowWindow } from '../../lib/use-media.ts';
 import { toast } from '../../state/toasts-store.ts';
 import { requestUnlock } from '../../state/vault/unlock.ts';
 import { lockVault, refreshVault, useVault } from '../../state/vault/vault-store.ts';
-import { Button } from '../../ui/button.tsx';
+import hidden from '../../ui/visually-hidden.module.css';
 import css from './vault-foot.module.css';
 
+/** `shown` false: only for screen readers, since the button shows it or nothing is protected yet. */
 const words = {
-  missing: { text: 'vault.missing', hint: 'vault.missingHint', dot: '' },
-  keyless: { text: 'vault.keyless', hint: 'vault.keylessHint', dot: '' },
-  locked: { text: 'vault.locked', hint: null, dot: '' },
-  unlocked: { text: 'vault.unlocked', hint: null, dot: 'ok' },
-  codeOnly: { text: 'vault.unlocked', hint: 'vault.codeOnlyHint', dot: 'ok' },
-  account: { text: 'vault.account', hint: 'vault.accountHint', dot: 'ok' },
+  missing: { text: 'vault.missing', hint: null, shown: false },
+  keyless: { text: 'vault.keyless', hint: null, shown: false },
+  locked: { text: 'vault.locked', hint: null, shown: false },
+  unlocked: { text: 'vault.unlocked', hint: null, shown: false },
+  codeOnly: { text: 'vault.unlocked', hint: 'vault.codeOnlyHint', shown: true },
+  account: { text: 'vault.account', hint: null, shown: true },
 } as const;
 
 /** No lock button where locking protects nothing (K03). */
@@ -26,32 +28,34 @@ export function VaultFoot() {
   const autoLocked = useVault((vault) => vault.autoLocked);
   if (status === null) return null;
   const { state, lockable, protectors } = status;
-  // Without a passphrase the account protects, but only if the OS store opens the vault.
+  // Without a passphrase the account protects it, but only if the OS store opens the vault.
   const byAccount = protectors.some(({ kind }) => kind === 'os-store') ? 'account' : 'codeOnly';
-  const { text, hint, dot } = words[state === 'unlocked' && !lockable ? byAccount : state];
+  const { text, hint, shown } = words[state === 'unlocked' && !lockable ? byAccount : state];
   const lock = async () => {
     try {
       await lockVault();
       toast((say) => say('vault.lockedNow'));
     } catch (error) {
-      // The vault was changed elsewhere meanwhile.
       if (toAppError(error).code !== 'cancelled') await refreshVault();
     }
   };
   const button =
     state === 'locked'
-      ? { name: t('vault.unlock'), Icon: LockOpen, act: () => void requestUnlock() }
+      ? { name: t('vault.unlockVault'), Icon: LockOpen, act: () => void requestUnlock() }
       : state === 'unlocked' && lockable
         ? { name: t('vault.lock'), Icon: Lock, act: () => void lock() }
         : null;
   return (
     <section className={css.foot} aria-label={t('vault.label')} data-vault-state={state}>
-      <span className={`${css.dot} ${css[dot] ?? ''}`} aria-hidden />
-      <span className={css.text}>{t(text)}</span>
+      <span className={shown ? css.still : hidden.hidden}>
+        {shown && <ShieldCheck size={18} strokeWidth={1.75} aria-hidden />}
+        <span className={narrow ? hidden.hidden : ''}>{t(text)}</span>
+      </span>
       {button !== null && (
-        <Button look="quiet" size={narrow ? 'icon' : 'small'} onPress={button.act} aria-label={button.name}>
-          {narrow ? <button.Icon size={18} aria-hidden /> : button.name}
-        </Button>
+        <AriaButton className={css.button ?? ''} onPress={button.act}>
+          <button.Icon size={18} strokeWidth={1.75} aria-hidden />
+          <span className={narrow ? hidden.hidden : ''}>{button.name}</span>
+        </AriaButton>
       )}
       {hint !== null && <span className={css.hint}>{t(hint)}</span>}
       {state === 'locked' && autoLocked !== null && (

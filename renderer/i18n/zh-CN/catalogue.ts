@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import { activity } from './app/activity.ts';
+import { backupRoom } from './vault/backup-room.ts';
+import { familySheet } from './vault/family-sheet.ts';
 import { backup } from './vault/backup.ts';
 import { banner } from './app/banner.ts';
+import { bankSite } from './stores/bank-site.ts';
 import { browsers } from './stores/browsers.ts';
 import { common } from './app/common.ts';
 import { detail } from './certificates/detail.ts';
 import { enrolment } from './enrolment/enrolment.ts';
 import { exports_ } from './vault/exports.ts';
 import { find } from './certificates/find.ts';
+import { help } from './app/help.ts';
 import { imports } from './vault/imports.ts';
 import { install } from './stores/install.ts';
 import { list } from './certificates/list.ts';
 import { losses } from './certificates/losses.ts';
+import { bankPage, menu, notices } from './certificates/menu.ts';
+import { overview } from './app/overview.ts';
+import { guide, renewalList } from './enrolment/guide.ts';
+import { practice } from './app/practice.ts';
 import { preflight } from './enrolment/preflight.ts';
 import { reminders } from './certificates/reminders.ts';
+import { renewMany } from './enrolment/renew-many.ts';
 import { renewal } from './enrolment/renewal.ts';
 import { security } from './vault/security.ts';
 import { progress, settings } from './app/settings.ts';
@@ -46,12 +55,21 @@ export const zhCn = {
   enrolment,
   servers,
   find,
+  help,
   losses,
+  bankPage,
+  bankSite,
+  menu,
+  notices,
+  overview,
+  practice,
   preflight,
   import: imports,
   export: exports_,
   vault,
   backup,
+  backupRoom,
+  familySheet,
   banner,
   sheet,
   activity,
@@ -74,4 +92,7 @@ export const zhCn = {
   webEnrolments,
   reminders,
   renewal,
+  renewMany,
+  renewalList,
+  guide,
 } as const;

@@ -9,15 +9,23 @@ const keys = {
   'not-yet': { days: 'time.startsDays', hours: 'time.startsHours', minutes: 'time.startsMinutes' },
 } as const;
 
-/** `now`: milliseconds. `20 天`, `已过期 12 天`. */
+/** Next to a status. */
+const listKeys = {
+  ...keys,
+  expired: { days: 'time.daysAgo', hours: 'time.hoursAgo', minutes: 'time.minutesAgo' },
+  'not-yet': { days: 'time.inDays', hours: 'time.inHours', minutes: 'time.inMinutes' },
+} as const;
+
+/** `now`: milliseconds. `20 天`, `已过期 12 天`; in the list `12 天前`. */
 export function countdownText(
   t: Text['t'],
   notBefore: string,
   notAfter: string,
   now: number,
+  where: 'list' | 'alone' = 'alone',
 ): { state: Countdown; words: string } {
   const state = countdown(Date.parse(notBefore), Date.parse(notAfter), now);
-  return { state, words: t(keys[state.phase][state.unit], { count: state.count }) };
+  return { state, words: t((where === 'list' ? listKeys : keys)[state.phase][state.unit], { count: state.count }) };
 }
 
 export function useCountdown(notBefore: string, notAfter: string): { state: Countdown; text: string } {

@@ -7,7 +7,9 @@ const day = 24 * hour;
 
 /** First reminder (R01). */
 export const expiringDays = 60;
-/** In days; hours below. */
+/** Red from here. */
+export const urgentDays = 7;
+/** Days; hours below. */
 const daysShownAbove = 3;
 
 export type Countdown =

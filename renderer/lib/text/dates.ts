@@ -37,6 +37,26 @@ export function deadline(iso: string, language: Language): string {
   );
 }
 
+/** 12月18日 周五 or Fri 18 Dec; includes the year if different. */
+export function dueDay(iso: string, language: Language, now = new Date()): string {
+  const date = new Date(iso);
+  const isOther = date.getFullYear() !== now.getFullYear();
+  const day = format(language, isOther ? 'due year' : 'due', {
+    ...(isOther && { year: 'numeric' as const }),
+    month: language === 'en' ? 'short' : 'long',
+    day: 'numeric',
+  }).format(date);
+  const weekday = format(language, 'weekday', { weekday: 'short' }).format(date);
+  return language === 'en' ? `${weekday} ${day}` : `${day} ${weekday}`;
+}
+
+/** 11月28日 星期六 or Saturday 28 November. */
+export function today(now: number, language: Language): string {
+  const day = format(language, 'today', { month: 'long', day: 'numeric' }).format(now);
+  const weekday = format(language, 'today weekday', { weekday: 'long' }).format(now);
+  return language === 'en' ? `${weekday} ${day}` : `${day} ${weekday}`;
+}
+
 /** `2026-12` to 2026年12月 or Dec 2026. */
 export function monthAndYear(month: string, language: Language): string {
   return format(language, 'month and year', { year: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(
@@ -78,6 +98,12 @@ export function dayName(
   const name = deadline(iso, language);
   if (day.toDateString() === now.toDateString()) return `${words.today} · ${name}`;
   return day.toDateString() === yesterday.toDateString() ? `${words.yesterday} · ${name}` : name;
+}
+
+/** `today 07:12`, else the date. `today`: the word. */
+export function recentTime(iso: string, language: Language, today: string, now = new Date()): string {
+  const isToday = new Date(iso).toDateString() === now.toDateString();
+  return isToday ? `${today} ${clockTime(iso, language)}` : shortDate(iso, language);
 }
 
 /** 2026/11/24 14:05. */

@@ -3,7 +3,7 @@ import type { Loss, LossKind, LossStep } from '../../../shared/schemas/certifica
 
 export type LossWork = 'copies' | 'authority' | 'replace' | 'clean';
 
-/** A lost one may turn up; for a stolen one notify the CA first. */
+/** Lost ones may turn up; for stolen ones notify the CA first. */
 export function lossWorkOf(kind: LossKind): readonly LossWork[] {
   return kind === 'lost' ? ['copies', 'authority', 'replace', 'clean'] : ['authority', 'replace', 'copies', 'clean'];
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { CertificateDetail, CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { RenewalRow } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
 import type { AnchorFacts, OwnAnchor } from '../../../shared/schemas/trust/trust.ts';
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
@@ -21,25 +22,28 @@ export interface ChosenBackup {
   readonly displayPath: string;
 }
 
-/** The certificate that a request replaces. */
 export interface Replaced {
   readonly sha256: string;
   /** RFC 4514; prefills the wizard. */
   readonly subject: string;
-  /** Null: the first step asks. */
+  /** Null: ask first. */
   readonly profileId: string | null;
+  /** `replace`: for a lost one. */
+  readonly purpose: 'renew' | 'replace';
+  /** USB key: the new key is generated there too. */
+  readonly onToken?: true;
 }
 
-export type WebEnrolmentTask =
-  | { readonly kind: 'resume'; readonly webEnrolmentId: string }
-  | {
-      readonly kind: 'renew';
-      readonly sha256: string;
-      readonly displayName: string;
-      readonly issuerName: string;
-      /** Some CAs no longer renew an expired certificate. */
-      readonly isOver: boolean;
-    };
+/** A guide's printable facts; nothing secret. */
+export interface GuideSheetFacts {
+  readonly kind: 'apply' | 'renew';
+  /** Null: a first application. */
+  readonly certificate: Pick<CertificateDetail, 'sha256' | 'displayName' | 'notBefore' | 'notAfter' | 'serial'> | null;
+  /** Masked; null: none. */
+  readonly number: string | null;
+  readonly held: HeldProfile | null;
+  readonly steps: readonly string[];
+}
 
 interface OfToken {
   readonly token: Token;
@@ -57,10 +61,10 @@ interface OfCertificates {
   readonly sha256s: readonly string[];
 }
 
-/** Every dialog of the window and what it opens with; null: nothing. Their components: app/dialogs.tsx. */
+/** Every dialog and its input; null: none. Components: app/dialogs.tsx. */
 export interface DialogInputs {
   readonly tour: null;
-  /** Its sources wait in imports-store.ts. */
+  /** Sources are queued in imports-store.ts. */
   readonly import: null;
   readonly unlock: null;
   /** Null: new. */
@@ -68,11 +72,21 @@ export interface DialogInputs {
   /** SHA-256 or watched entry id. */
   readonly reminders: { readonly about: string; readonly name: string };
   readonly calendar: null;
+  readonly 'activity.export': null;
+  readonly licences: null;
   readonly renewal: { readonly sha256: string };
-  readonly 'web-enrolment': { readonly task: WebEnrolmentTask };
+  readonly 'renewal.many': { readonly rows: readonly Extract<RenewalRow, { kind: 'certificate' }>[] };
   /** Null: the first step asks. */
   readonly loss: { readonly start: string | null };
 
+  readonly 'certificates.bank-page': {
+    readonly sha256: string;
+    readonly name: string;
+    /** `YYYY-MM-DD`. */
+    readonly day: string | null;
+  };
+  readonly 'certificates.bank-site': { readonly sha256: string };
+  readonly 'certificates.describe': { readonly sha256: string };
   readonly 'certificates.delete': OfCertificates;
   readonly 'certificates.export': { readonly detail: CertificateDetail };
   readonly 'certificates.export-many': OfCertificates;
@@ -93,17 +107,28 @@ export interface DialogInputs {
   readonly 'vault.change-passphrase': null;
   readonly 'vault.export': null;
   readonly 'vault.recovery': null;
-  readonly 'vault.remove-protector': { readonly kind: 'os-store' | 'passphrase' | 'token' };
+  /** `tokenId`: the token to remove. */
+  readonly 'vault.remove-protector': {
+    readonly kind: 'os-store' | 'passphrase' | 'token';
+    readonly tokenId: string | null;
+  };
   readonly 'vault.set-passphrase': null;
   readonly 'vault.synced-folder': { readonly where: string };
 
-  /** SHA-256; empty: all are proposed. */
-  readonly 'backup.create': { readonly start: readonly string[] };
-  /** Both null: the first step asks. */
+  /** SHA-256; empty: proposes all. */
+  readonly 'backup.create': {
+    readonly start: readonly string[];
+    /** Target USB key; null: ask. */
+    readonly tokenId: string | null;
+    /** A drive to write it to; absent: the one that holds backups already. */
+    readonly driveId?: string;
+  };
+  /** Both null: ask first. */
   readonly 'backup.restore': { readonly start: Backup | null; readonly chosen: ChosenBackup | null };
   readonly 'backup.verify': { readonly backup: Backup };
+  readonly 'backup.family': null;
 
-  /** `start` empty: the dialog asks. `storeId` null: every writable one. */
+  /** `start` empty: ask. `storeId` null: every writable one. */
   readonly 'stores.install': { readonly start: readonly NamedCertificate[]; readonly storeId: string | null };
   readonly 'stores.remove': { readonly candidates: readonly PlacedCertificate[] };
   /** `hardware`: the key stays on its token. */
@@ -111,8 +136,11 @@ export interface DialogInputs {
   readonly 'stores.test': { readonly placed: PlacedCertificate };
 
   readonly 'enrolment.add-profile': null;
+  readonly 'enrolment.bank': OfProfile;
+  readonly 'enrolment.choose-way': { readonly certificate: CertificateSummary };
+  readonly 'enrolment.sheet': { readonly sheet: GuideSheetFacts };
   readonly 'enrolment.apply': { readonly profileId: string | null; readonly replaced: Replaced | null };
-  /** EST: sends it again. */
+  /** EST: resend. */
   readonly 'enrolment.ask': OfRequest;
   readonly 'enrolment.confirm': OfProfile;
   readonly 'enrolment.delete': OfRequest;

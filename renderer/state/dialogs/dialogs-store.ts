@@ -5,12 +5,12 @@ import type { DialogInputs, DialogName } from './dialog-inputs.ts';
 export interface OpenDialog<N extends DialogName = DialogName> {
   readonly name: N;
   readonly input: DialogInputs[N];
-  /** Never used twice: a dialog that is opened again starts anew. */
+  /** Unique: a reopened dialog starts afresh. */
   readonly number: number;
 }
 
 interface DialogsState {
-  /** The topmost is the last. */
+  /** Topmost last. */
   readonly open: readonly OpenDialog[];
 }
 
@@ -21,15 +21,12 @@ const waiting = new Map<number, (result: unknown) => void>();
 
 type Input<N extends DialogName> = DialogInputs[N] extends null ? [] : [input: DialogInputs[N]];
 
-/** The part of the name before the dot: the dialogs of one flow, that lead on to each other. */
+/** The name before the dot: dialogs of one flow. */
 function familyOf(name: DialogName): string {
   return name.split('.')[0] ?? name;
 }
 
-/**
- * Opens on top of the others, and instead of the one of its family. Resolves once it is closed or replaced, to what it
- * was closed with.
- */
+/** Opens on top, replacing its family's dialog. Resolves when closed or replaced, with its result. */
 export function openDialog<N extends DialogName>(name: N, ...[input]: Input<N>): Promise<unknown> {
   for (const each of useDialogs.getState().open) if (familyOf(each.name) === familyOf(name)) closeDialog(each.number);
   opened += 1;
@@ -38,7 +35,6 @@ export function openDialog<N extends DialogName>(name: N, ...[input]: Input<N>):
   return new Promise((resolve) => waiting.set(dialog.number, resolve));
 }
 
-/** By its number, or every one of a name. */
 export function closeDialog(which: number | DialogName, result?: unknown): void {
   const { open } = useDialogs.getState();
   const closing = open.filter(({ name, number }) => which === name || which === number);

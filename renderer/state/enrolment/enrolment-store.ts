@@ -23,7 +23,7 @@ export const useEnrolment = create<EnrolmentState>()(() => ({
 
 let asked = 0;
 
-/** The latest call wins. */
+/** Latest call wins. */
 export async function refreshEnrolment(): Promise<void> {
   asked += 1;
   const number = asked;
@@ -35,7 +35,7 @@ export async function refreshEnrolment(): Promise<void> {
   }
 }
 
-/** Imported certificates complete their requests. */
+/** Imports complete their requests. */
 export async function openEnrolment(): Promise<void> {
   await refreshEnrolment();
   try {

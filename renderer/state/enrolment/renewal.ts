@@ -9,37 +9,56 @@ import { startLoss } from '../losses.ts';
 import { goTo, type RoomName } from '../route-store.ts';
 import { openDialog } from '../dialogs/dialogs-store.ts';
 import { storesChanged } from '../stores/stores-store.ts';
+import { startRequest } from './enrolment-dialogs.ts';
+import { openRenewGuide } from './guide-store.ts';
 
 export function startRenewal(sha256: string): void {
   void openDialog('renewal', { sha256 }).then(storesChanged);
 }
 
-/** `ask`: by protocol, or finish replacing; `how`: manual steps; `replace`: reported lost; `none`: no CA known. */
-export type WayOfRenewal = 'ask' | 'how' | 'replace' | 'none';
+/**
+ * `ask`: by protocol, or finish replacing; `token`: by protocol with a USB key and a code; `how`: manual steps;
+ * `replace`: reported lost; `none`: no known CA.
+ */
+export type WayOfRenewal = 'ask' | 'token' | 'how' | 'replace' | 'none';
 
 function wayOfRenewal({ protocol, left }: RenewalFacts, detail: CertificateDetail): WayOfRenewal {
   if (left > 0) return 'ask';
   if (needsReplacement(detail)) return 'replace';
   if (protocol === null) return 'none';
-  return isServerProtocol(protocol) ? 'ask' : 'how';
+  if (!isServerProtocol(protocol)) return 'how';
+  return isKeyOnToken(detail) ? 'token' : 'ask';
+}
+
+/** Keys behind a Windows provider have no serial number. */
+export function isKeyOnToken({ keyOnToken }: Pick<CertificateDetail, 'keyOnToken'>): boolean {
+  return keyOnToken !== null && keyOnToken.serial !== '';
+}
+
+/** Wizard with a new key on the USB key, and a code (decision 0019). */
+export function startTokenRenewal(profileId: string | null, { sha256, subject }: CertificateDetail): void {
+  startRequest(profileId, { sha256, subject, profileId, purpose: 'renew', onToken: true });
 }
 
 /** `none` on failure. */
-export async function findWayOfRenewal(
-  sha256: string,
-): Promise<{ readonly way: WayOfRenewal; readonly detail: CertificateDetail | null }> {
+export async function findWayOfRenewal(sha256: string): Promise<{
+  readonly way: WayOfRenewal;
+  readonly detail: CertificateDetail | null;
+  readonly profileId: string | null;
+}> {
   const asked = [ipc('renewals.of', { sha256 }), ipc('certificates.detail', { sha256 })] as const;
   const [facts, detail] = await Promise.all(asked).catch(() => [null, null] as const);
-  if (facts === null || detail === null) return { way: 'none', detail: null };
-  return { way: wayOfRenewal(facts, detail), detail };
+  if (facts === null || detail === null) return { way: 'none', detail: null, profileId: null };
+  return { way: wayOfRenewal(facts, detail), detail, profileId: facts.profileId };
 }
 
-/** The CA's steps (E01). */
-export function startHowToRenew(detail: CertificateDetail): void {
-  const { sha256, displayName, issuerName, notAfter } = detail;
-  const isOver = Date.parse(notAfter) < Date.now();
-  const task = { kind: 'renew', sha256, displayName, issuerName, isOver } as const;
-  void openDialog('web-enrolment', { task });
+/** By its CA's method, or the general steps. */
+export async function startWayOfRenewal(sha256: string): Promise<void> {
+  const { way, detail, profileId } = await findWayOfRenewal(sha256);
+  if (way === 'replace') startLoss(sha256);
+  else if (way === 'ask') startRenewal(sha256);
+  else if (way === 'token' && detail !== null) startTokenRenewal(profileId, detail);
+  else if (detail !== null) await openRenewGuide(sha256);
 }
 
 /** R02. `sha256` null: several, or a watched entry. */
@@ -47,8 +66,9 @@ export async function followReminder(room: RoomName, sha256: string | null): Pro
   goTo(room);
   if (sha256 === null) return;
   selectCertificate(sha256);
-  const { way, detail } = await findWayOfRenewal(sha256);
+  const { way, detail, profileId } = await findWayOfRenewal(sha256);
   if (way === 'replace') startLoss(sha256);
   if (way === 'ask') startRenewal(sha256);
-  if (way === 'how' && detail !== null) startHowToRenew(detail);
+  if (way === 'token' && detail !== null) startTokenRenewal(profileId, detail);
+  if (way === 'how' && detail !== null) await openRenewGuide(sha256);
 }

@@ -6,7 +6,7 @@ import { ipc } from '../../lib/ipc.ts';
 interface WebEnrolmentsState {
   /** Pending, oldest first. */
   readonly webEnrolments: readonly WebEnrolment[];
-  /** The one open in a dialog: its files need no toast. */
+  /** Open in a dialog: its files need no toast. */
   readonly shown: string | null;
 }
 
@@ -14,7 +14,7 @@ export const useWebEnrolments = create<WebEnrolmentsState>()(() => ({ webEnrolme
 
 let asked = 0;
 
-/** The latest call wins. */
+/** Latest call wins. */
 export async function refreshWebEnrolments(): Promise<void> {
   asked += 1;
   const number = asked;
@@ -30,7 +30,7 @@ export function webEnrolmentOnScreen(shown: string | null): void {
   useWebEnrolments.setState({ shown });
 }
 
-/** A pending one to reuse instead of starting again. */
+/** A pending enrolment to reuse. */
 export function waitingFor(
   webEnrolments: readonly WebEnrolment[],
   wanted: {

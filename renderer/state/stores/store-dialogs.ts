@@ -8,7 +8,6 @@ export function startInstall(start: readonly NamedCertificate[], storeId: string
   void openDialog('stores.install', { start, storeId }).then(storesChanged);
 }
 
-/** Main's plan supplies the names. */
 export function startInstallOf(sha256s: readonly string[]): void {
   startInstall(sha256s.map((sha256) => ({ sha256, displayName: '' })));
 }

@@ -43,7 +43,6 @@ export function inventoryRowAt(pages: Pages, index: number): InventoryRow | unde
   return pages.get(Math.floor(index / inventoryPageSize))?.[index % inventoryPageSize];
 }
 
-/** For store names; loaded once. */
 export async function loadStores(): Promise<void> {
   if (useStores.getState().stores !== null) return;
   const { stores } = await ipc('stores.list', { refresh: false });
@@ -52,7 +51,7 @@ export async function loadStores(): Promise<void> {
 
 let asked = 0;
 
-/** `look` rereads the disk. The latest call wins. */
+/** `look` rereads the disk. Latest call wins. */
 export async function refreshInventory({ look = false }: { readonly look?: boolean } = {}): Promise<void> {
   asked += 1;
   const number = asked;
@@ -92,7 +91,6 @@ async function loadPage(page: number): Promise<void> {
     const offset = page * inventoryPageSize;
     const { rows, matching } = await ipc('stores.inventory', { ...list.query, offset, limit: inventoryPageSize });
     const now = useStores.getState();
-    // The list was replaced meanwhile.
     if (now.list !== list) return;
     if (matching !== list.matching) void refreshInventory();
     else useStores.setState({ pages: new Map(now.pages).set(page, rows) });

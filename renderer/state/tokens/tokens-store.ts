@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
-import type { Token, TokenModule } from '../../../shared/schemas/token.ts';
+import type { MissingLibrary, Token, TokenModule } from '../../../shared/schemas/token.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { goTo } from '../route-store.ts';
 
@@ -13,14 +13,13 @@ interface TokensState {
   readonly notes: readonly ComputerNote[];
   /** Null: not loaded. */
   readonly modules: readonly TokenModule[] | null;
+  readonly missing: readonly MissingLibrary[];
   /** Shown while connected. */
   readonly chosen: string | null;
-  /** Serial to show once connected; null: any. */
+  /** Serial to select when connected; null: any. */
   readonly wanted: string | null;
   readonly error: AppError | null;
   readonly reading: boolean;
-  /** Main reports connects and disconnects. */
-  readonly following: boolean;
 }
 
 /** Never holds a PIN (X04). */
@@ -28,30 +27,30 @@ export const useTokens = create<TokensState>()(() => ({
   tokens: null,
   unavailable: null,
   modules: null,
+  missing: [],
   notes: [],
   chosen: null,
   wanted: null,
   error: null,
   reading: false,
-  following: false,
 }));
 
 let asked = 0;
 
-/** `look` queries the modules. The latest call wins. */
+/** `look` queries the modules. Latest call wins. */
 export async function refreshTokens({ look = false }: { readonly look?: boolean } = {}): Promise<void> {
   asked += 1;
   const number = asked;
   useTokens.setState({ reading: true });
   try {
-    const [{ tokens: connected, unavailable }, { modules, notes }] = await Promise.all([
+    const [{ tokens: connected, unavailable }, { modules, missing, notes }] = await Promise.all([
       ipc('tokens.list', { refresh: look }),
       ipc('tokens.modules', { refresh: look }),
     ]);
     // Blank ones last: software tokens always show one.
     const tokens = connected.toSorted((a, b) => Number(b.initialised) - Number(a.initialised));
     if (number === asked)
-      useTokens.setState({ tokens, unavailable, modules, notes, error: null, ...stillChosen(tokens) });
+      useTokens.setState({ tokens, unavailable, modules, missing, notes, error: null, ...stillChosen(tokens) });
   } catch (error) {
     if (number === asked) useTokens.setState({ error: toAppError(error) });
   } finally {
@@ -59,7 +58,7 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   }
 }
 
-/** An unplugged one is shown again when reconnected. */
+/** An unplugged token is selected again when reconnected. */
 function stillChosen(tokens: readonly Token[]): Pick<TokensState, 'chosen' | 'wanted'> {
   const { chosen, wanted } = useTokens.getState();
   const found = tokens.find(({ serial }) => serial === wanted);
@@ -75,21 +74,42 @@ export function chooseToken(id: string): void {
   useTokens.setState({ chosen: id, wanted: null });
 }
 
-export async function followTokens(): Promise<void> {
-  useTokens.setState({ following: true });
-  await Promise.all([
-    refreshTokens({ look: true }),
-    // On failure the refresh button still works.
-    ipc('tokens.follow', { on: true }).catch(() => undefined),
-  ]);
+let followers = 0;
+
+/** Main reports connects and disconnects until the returned function is called, only while the window is visible. */
+export function followTokens(): () => void {
+  followers += 1;
+  if (followers === 1) {
+    document.addEventListener('visibilitychange', followWhileVisible);
+    followWhileVisible();
+  }
+  let isOn = true;
+  return () => {
+    if (!isOn) return;
+    isOn = false;
+    followers -= 1;
+    if (followers === 0) leaveTokens();
+  };
 }
 
-export function leaveTokens(): void {
+function followWhileVisible(): void {
+  const isVisible = !document.hidden;
+  if (isVisible) void refreshTokens({ look: true });
+  tellMain(isVisible);
+}
+
+function leaveTokens(): void {
   asked += 1;
-  useTokens.setState({ following: false, tokens: null, modules: null, error: null, reading: false });
-  void ipc('tokens.follow', { on: false }).catch(() => undefined);
+  document.removeEventListener('visibilitychange', followWhileVisible);
+  useTokens.setState({ tokens: null, modules: null, error: null, reading: false });
+  tellMain(false);
+}
+
+/** On failure the refresh button still works. */
+function tellMain(on: boolean): void {
+  void ipc('tokens.follow', { on }).catch(() => undefined);
 }
 
 export function tokensChanged(): void {
-  if (useTokens.getState().following) void refreshTokens();
+  if (followers > 0) void refreshTokens();
 }

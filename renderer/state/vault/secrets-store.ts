@@ -6,7 +6,7 @@ const listeners = new Set<() => void>();
 
 const useClearings = create<number>()(() => 0);
 
-/** After an automatic lock: clears typed and shown secrets. */
+/** After automatic locking: clears typed and shown secrets. */
 export function clearSecrets(): void {
   for (const listener of listeners) listener();
   useClearings.setState((before) => before + 1, true);

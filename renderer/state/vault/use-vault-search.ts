@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
@@ -24,7 +25,13 @@ export function useVaultSearch(limit: number, withKey: boolean): VaultSearch {
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
     let current = true;
-    const query = { ...emptyQuery, search, hasKey: withKey ? true : null, language };
+    const query: CertificateQuery = {
+      ...emptyQuery,
+      search,
+      expired: 'mixed',
+      language,
+      ...(withKey && { withKey }),
+    };
     ipc('certificates.page', { query, offset: 0, limit, facets: false }).then(
       ({ rows, rowCount }) => current && setFound({ rows, count: rowCount }),
       (thrown: unknown) => current && setError(toAppError(thrown)),

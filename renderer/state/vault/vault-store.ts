@@ -16,6 +16,11 @@ interface VaultState {
 
 export const useVault = create<VaultState>()(() => ({ status: null, error: null, autoLocked: null }));
 
+/** Selector; true while the status loads. */
+export function isNotLocked({ status }: VaultState): boolean {
+  return status?.state !== 'locked';
+}
+
 export function showVaultStatus(status: VaultStatus): void {
   useVault.setState({ status, error: null, ...(status.state !== 'locked' && { autoLocked: null }) });
 }

@@ -10,7 +10,7 @@ import { useModal } from './use-modal.ts';
 
 export interface DialogProps {
   readonly title: string;
-  readonly width?: 'narrow' | 'wide';
+  readonly width?: 'narrow' | 'wide' | 'bulk';
   readonly onClose: () => void;
   readonly children: ReactNode;
 }

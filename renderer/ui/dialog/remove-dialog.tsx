@@ -17,7 +17,7 @@ export interface RemoveDialogProps {
   readonly onClose: () => void;
 }
 
-/** For restorable items: no typed confirmation. */
+/** Delete confirmation for restorable items, without typing. */
 export function RemoveDialog({ title, lead, action, done, remove, onClose }: RemoveDialogProps) {
   const { t } = useText();
   const attempt = useAttempt();

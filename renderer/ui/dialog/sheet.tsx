@@ -15,7 +15,6 @@ export interface SheetProps {
   readonly children: ReactNode;
 }
 
-/** Slides in at the end of the window; a press beside it closes it. */
 export function Sheet({ label, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLElement>(null);
   useModal(dialog, onClose);
@@ -37,7 +36,6 @@ export interface SheetContentProps {
   readonly children: ReactNode;
 }
 
-/** Title, closing button and what scrolls with them. */
 export function SheetContent({ title, sub, onClose, children }: SheetContentProps) {
   const { t } = useText();
   return (

@@ -9,9 +9,6 @@ interface OpenModal {
 /** Dialogs and sheets, the topmost last. */
 const modals: OpenModal[] = [];
 
-/** React Aria returns the focus in the next frame. */
-const focusReturnsWithinMs = 50;
-
 function topmost(): OpenModal | undefined {
   return modals.findLast(({ element }) => element.current?.closest('[aria-hidden="true"], [inert]') === null);
 }
@@ -21,11 +18,25 @@ function closeFromNowhere(event: KeyboardEvent): void {
   if (event.key === 'Escape' && !event.isComposing && document.activeElement === document.body) topmost()?.close();
 }
 
-/** The button that opened a dialog may be gone: its focus goes to the modal underneath. */
+/** The opening button may be gone: focus the modal underneath, or the room. */
 function keepFocus(): void {
-  setTimeout(() => {
-    if (document.activeElement === document.body) topmost()?.element.current?.focus();
-  }, focusReturnsWithinMs);
+  const keep = (): void => {
+    if (document.activeElement !== document.body) return;
+    const under = topmost()?.element.current ?? document.querySelector<HTMLElement>('main');
+    under?.focus({ preventScroll: true });
+  };
+  // React Aria returns the focus in the next frame.
+  requestAnimationFrame(() => requestAnimationFrame(keep));
+}
+
+/**
+ * A finished step removes its focused button: React Aria would focus the first one, and Enter would close the dialog.
+ */
+function keepInside({ target, currentTarget }: FocusEvent): void {
+  requestAnimationFrame(() => {
+    if (target instanceof Node && !target.isConnected && document.activeElement === document.body)
+      (currentTarget as HTMLElement).focus();
+  });
 }
 
 /** Escape closes the topmost modal, even if the focused button is gone or disabled. */
@@ -35,10 +46,13 @@ export function useModal(element: RefObject<HTMLElement | null>, onClose: () => 
     const modal = { element, close: () => close() };
     if (modals.length === 0) document.addEventListener('keydown', closeFromNowhere);
     modals.push(modal);
+    const { current: inside } = element;
+    inside?.addEventListener('focusout', keepInside);
     return () => {
+      inside?.removeEventListener('focusout', keepInside);
       modals.splice(modals.indexOf(modal), 1);
       if (modals.length === 0) document.removeEventListener('keydown', closeFromNowhere);
-      else keepFocus();
+      keepFocus();
     };
   }, [element]);
 }

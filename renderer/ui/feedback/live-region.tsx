@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
 import css from '../visually-hidden.module.css';
 
 /** Announced to screen readers on change; invisible. */
@@ -8,4 +9,14 @@ export function LiveRegion({ text }: { readonly text: string }) {
       {text}
     </div>
   );
+}
+
+/** Once it has been shown for `ms` milliseconds. */
+export function SaidAfter({ text, ms }: { readonly text: string; readonly ms: number }) {
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(text), ms);
+    return () => clearTimeout(timer);
+  }, [text, ms]);
+  return <LiveRegion text={text === '' ? '' : said} />;
 }

@@ -2,7 +2,7 @@
 import type { Tone } from '../../lib/text/countdown.ts';
 import css from './pill.module.css';
 
-/** Colour never without a word. */
+/** Colour always has text. */
 export function Pill({ tone, children }: { readonly tone: Tone; readonly children: string }) {
   return <span className={`${css.pill} ${css[tone]}`}>{children}</span>;
 }

@@ -3,6 +3,7 @@ import { Label, ProgressBar } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import type { Progress } from '../../lib/ipc.ts';
 import { Button } from '../button.tsx';
+import { SaidAfter } from './live-region.tsx';
 import css from './progress-line.module.css';
 
 const knownSteps = [
@@ -25,6 +26,9 @@ const knownSteps = [
   'server-checking',
 ] as const;
 
+/** Shorter steps aren't announced. */
+export const saidAfterMs = 800;
+
 export interface ProgressLineProps {
   /** Main's current step replaces it. */
   readonly label: string;
@@ -37,10 +41,11 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
   const { t } = useText();
   const step = knownSteps.find((known) => known === progress?.step);
   const fraction = progress?.fraction ?? null;
+  const text = step === undefined ? label : t(`progress.step.${step}`);
   return (
     <div className={css.line}>
       <ProgressBar className={css.progress ?? ''} value={(fraction ?? 0) * 100} isIndeterminate={fraction === null}>
-        <Label>{step === undefined ? label : t(`progress.step.${step}`)}</Label>
+        <Label>{text}</Label>
         <div className={css.track}>
           {fraction === null ? (
             <div className={`${css.fill} ${css.unknown}`} />
@@ -50,6 +55,8 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
         </div>
       </ProgressBar>
       {/* Outside the bar: screen readers ignore a progressbar's children. */}
+      {/* Screen readers announce a bar's value, not its purpose. */}
+      <SaidAfter ms={saidAfterMs} text={text} />
       {onCancel !== undefined && (
         <Button look="quiet" size="small" onPress={onCancel}>
           {t('progress.cancel')}

@@ -2,8 +2,8 @@
 import type { Tone } from '../../lib/text/countdown.ts';
 import css from './ring.module.css';
 
-const radius = 11;
-const around = 2 * Math.PI * radius;
+/** View box units. */
+const largeFrom = 48;
 
 /** Decorative; dashed when no time is left. */
 export function Ring({
@@ -16,8 +16,18 @@ export function Ring({
   readonly size?: number;
 }) {
   const gone = fraction <= 0;
+  const [radius, width] = size >= largeFrom ? [12.9, 2.2] : [11, 4];
+  const around = 2 * Math.PI * radius;
   return (
-    <svg className={css.ring} width={size} height={size} viewBox="0 0 28 28" aria-hidden fill="none" strokeWidth={4}>
+    <svg
+      className={css.ring}
+      width={size}
+      height={size}
+      viewBox="0 0 28 28"
+      aria-hidden
+      fill="none"
+      strokeWidth={width}
+    >
       {!gone && <circle className={css.track} cx={14} cy={14} r={radius} />}
       <circle
         className={css[tone]}

@@ -8,7 +8,11 @@ import { toAppError } from '../../lib/ipc.ts';
 import { isShortcut } from '../../lib/shortcuts.ts';
 import { dismissToast, holdToasts, type Toast, useToasts } from '../../state/toasts-store.ts';
 import { Button } from '../button.tsx';
+import { SaidAfter } from './live-region.tsx';
 import css from './toasts.module.css';
+
+/** Focus returning from a dialog would interrupt it. */
+export const toastSaidAfterMs = 600;
 
 export function Toasts() {
   const { t } = useText();
@@ -19,24 +23,34 @@ export function Toasts() {
     document.documentElement.toggleAttribute('data-toasts', some);
     return () => document.documentElement.removeAttribute('data-toasts');
   }, [some]);
+  // Don't repeat an older one that outlasts the newest.
+  const [heard, setHeard] = useState<Toast | null>(null);
+  const newest = toasts.at(-1);
+  if (newest !== undefined && newest.id > (heard?.id ?? 0)) setHeard(newest);
+  const text = heard === null || !toasts.includes(heard) ? '' : `${t('common.messages')} ${heard.say(t)}`;
   return (
-    // React Aria hides what lies outside an open dialog from screen readers; this must still be heard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointer and focus only stop its clock
-    <div
-      className={css.region}
-      role="status"
-      aria-live="polite"
-      aria-label={t('common.messages')}
-      data-react-aria-top-layer="true"
-      onPointerEnter={() => holdToasts(true)}
-      onPointerLeave={() => holdToasts(false)}
-      onFocus={() => holdToasts(true)}
-      onBlur={() => holdToasts(false)}
-    >
-      {toasts.map((shown) => (
-        <ToastLine key={shown.id} shown={shown} isNewest={shown === toasts.findLast(({ undo }) => undo !== null)} />
-      ))}
-    </div>
+    // React Aria hides everything outside an open dialog from screen readers; these must still be announced.
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- they only stop its clock */}
+      <div
+        className={css.region}
+        role="status"
+        aria-live="off"
+        aria-label={t('common.messages')}
+        data-react-aria-top-layer="true"
+        onPointerEnter={() => holdToasts(true)}
+        onPointerLeave={() => holdToasts(false)}
+        onFocus={() => holdToasts(true)}
+        onBlur={() => holdToasts(false)}
+      >
+        {toasts.map((shown) => (
+          <ToastLine key={shown.id} shown={shown} isNewest={shown === toasts.findLast(({ undo }) => undo !== null)} />
+        ))}
+      </div>
+      <div data-react-aria-top-layer="true">
+        <SaidAfter key={heard?.id} ms={toastSaidAfterMs} text={text} />
+      </div>
+    </>
   );
 }
 
@@ -58,7 +72,7 @@ function ToastLine({ shown, isNewest }: { readonly shown: Toast; readonly isNewe
   useEffect(() => {
     if (!isNewest) return undefined;
     const keyDown = (event: KeyboardEvent) => {
-      // In a field it undoes typing.
+      // In a field, undo applies to typing.
       const inField = event.target instanceof Element && event.target.closest('input, textarea') !== null;
       if (!isShortcut(event, 'z') || inField) return;
       event.preventDefault();
@@ -71,7 +85,9 @@ function ToastLine({ shown, isNewest }: { readonly shown: Toast; readonly isNewe
   return (
     <div className={`${css.toast} ${error === null ? '' : css.failed}`}>
       <Icon size={18} aria-hidden />
-      <span className={css.text}>{error === null ? say(t) : errorText(error.code, error.details, language).cause}</span>
+      <span className={css.text} {...(error !== null && { role: 'alert' })}>
+        {error === null ? say(t) : errorText(error.code, error.details, language).cause}
+      </span>
       {undo !== null && (
         <Button size="small" isDisabled={busy} onPress={takeBack}>
           <Undo2 size={15} aria-hidden />

@@ -55,12 +55,13 @@ export interface CheckboxProps {
   readonly children: string;
   readonly help?: string;
   readonly isSelected: boolean;
+  readonly isDisabled?: boolean;
   readonly onChange: (selected: boolean) => void;
 }
 
-export function Checkbox({ children, help, isSelected, onChange }: CheckboxProps) {
+export function Checkbox({ children, help, isSelected, isDisabled = false, onChange }: CheckboxProps) {
   return (
-    <AriaCheckbox className={css.check ?? ''} isSelected={isSelected} onChange={onChange}>
+    <AriaCheckbox className={css.check ?? ''} isSelected={isSelected} isDisabled={isDisabled} onChange={onChange}>
       <span className={css.box}>{isSelected && <Check size={13} strokeWidth={3} aria-hidden />}</span>
       <span>
         {children}

@@ -7,7 +7,7 @@ import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
 import words from '../text.module.css';
 import css from './field.module.css';
 
-/** Hides 30 s after the last keystroke (UI.md). */
+/** UI.md. */
 export const hideAfterMs = 30_000;
 
 export interface PasswordFieldProps {

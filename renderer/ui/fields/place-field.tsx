@@ -8,6 +8,7 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../button.tsx';
 import { ErrorNotice } from '../feedback/notice.tsx';
 import text from '../text.module.css';
+import hidden from '../visually-hidden.module.css';
 import css from './place-field.module.css';
 
 export interface Destination {
@@ -43,25 +44,29 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
     }
   };
 
+  const first = kind === 'folder' ? t('export.chooseFolder') : t('export.choosePlace');
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
-      {destination !== null && (
-        <div className={css.place}>
-          <span className={text.small}>{t('export.chosen')}</span>
-          <p className={css.path}>{screenText(destination.displayPath)}</p>
-          <Button size="small" onPress={() => void choose()} isDisabled={asking}>
-            {t('export.chooseOther')}
-          </Button>
+      <div className={css.place}>
+        <div className={destination === null ? hidden.hidden : css.chosen} role="status">
+          {destination !== null && (
+            <>
+              <span className={text.small}>{t('export.chosen')}</span>
+              <p className={css.path}>{screenText(destination.displayPath)}</p>
+            </>
+          )}
         </div>
-      )}
-      {destination === null && (
-        <div className={css.place}>
-          <Button onPress={() => void choose()} isDisabled={asking} autoFocus>
-            {kind === 'folder' ? t('export.chooseFolder') : t('export.choosePlace')}
-          </Button>
-        </div>
-      )}
+        {/* Same button before and after; pending, not disabled, to keep the focus. */}
+        <Button
+          size={destination === null ? 'normal' : 'small'}
+          onPress={() => void choose()}
+          isPending={asking}
+          autoFocus
+        >
+          {destination === null ? first : t('export.chooseOther')}
+        </Button>
+      </div>
     </>
   );
 }

@@ -23,7 +23,6 @@ export interface RecoveryCodeFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
-  /** Of the whole code, when each group is valid. */
   readonly error?: string | undefined;
   /** Groups to ask for, from 0; default all. */
   readonly groups?: readonly number[];
@@ -31,7 +30,7 @@ export interface RecoveryCodeFieldProps {
   readonly isDisabled?: boolean;
 }
 
-/** Unmasked for copying from paper. Each group is checked once complete. */
+/** Unmasked for copying from paper. Checks each complete group. */
 export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   const { label, value, onChange, groups = allGroups, isDisabled = false } = props;
   const { t } = useText();

@@ -10,10 +10,19 @@ export type GridItem =
   | { readonly kind: 'row'; readonly index: number; readonly top: number; readonly position: number }
   | { readonly kind: 'group'; readonly group: GridGroup; readonly top: number; readonly position: number };
 
+/** A sticky heading above the last rows. */
+export interface GridTail {
+  /** First row's index; the row count when collapsed. */
+  readonly start: number;
+  /** Pixels. */
+  readonly height: number;
+}
+
 /** Pixels. `position` counts rows and headings, from 0. */
 export interface GridGeometry {
   readonly height: number;
   readonly positions: number;
+  readonly tail: { readonly top: number; readonly position: number } | null;
   topOf(row: number): number;
   positionOf(row: number): number;
   between(top: number, bottom: number): GridItem[];
@@ -24,6 +33,7 @@ export function gridGeometry(
   groups: readonly GridGroup[],
   rowHeight: number,
   headingHeight: number,
+  tail: GridTail | null = null,
 ): GridGeometry {
   /** Groups starting at or before the row. */
   function headingsBefore(row: number): number {
@@ -35,7 +45,10 @@ export function gridGeometry(
     }
     return low;
   }
-  const topOf = (row: number): number => row * rowHeight + headingsBefore(row) * headingHeight;
+  const isLast = (row: number): boolean => tail !== null && row >= tail.start;
+  const topOf = (row: number): number =>
+    row * rowHeight + headingsBefore(row) * headingHeight + (isLast(row) ? (tail?.height ?? 0) : 0);
+  const positionOf = (row: number): number => row + headingsBefore(row) + (isLast(row) ? 1 : 0);
 
   function firstRowBelow(top: number): number {
     let [low, high] = [0, rowCount];
@@ -48,17 +61,20 @@ export function gridGeometry(
   }
 
   return {
-    height: rowCount * rowHeight + groups.length * headingHeight,
-    positions: rowCount + groups.length,
+    height: rowCount * rowHeight + groups.length * headingHeight + (tail?.height ?? 0),
+    positions: rowCount + groups.length + (tail === null ? 0 : 1),
+    tail: tail && {
+      top: tail.start * rowHeight + groups.length * headingHeight,
+      position: tail.start + groups.length,
+    },
     topOf,
-    positionOf: (row) => row + headingsBefore(row),
+    positionOf,
     between(top, bottom) {
       const items: GridItem[] = [];
       for (let index = firstRowBelow(top); index < rowCount; index += 1) {
-        const headings = headingsBefore(index);
-        const group = groups[headings - 1];
-        const rowTop = index * rowHeight + headings * headingHeight;
-        const position = index + headings;
+        const group = groups[headingsBefore(index) - 1];
+        const rowTop = topOf(index);
+        const position = positionOf(index);
         if (group?.start === index) {
           const headingTop = rowTop - headingHeight;
           if (headingTop >= bottom) break;

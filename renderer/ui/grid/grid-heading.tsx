@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import hidden from '../visually-hidden.module.css';
 import css from './windowed-grid.module.css';
 
 export interface GridColumn {
   readonly id: string;
   readonly name: string;
-  /** For screen readers alone. */
+  /** Screen readers only. */
   readonly nameHidden?: boolean;
   readonly className?: string | undefined;
+  /** Replaces the name. */
+  readonly content?: ReactNode;
   /** Absent: this column can't sort. */
   readonly sort?: 'ascending' | 'descending' | 'none';
 }
@@ -19,18 +21,20 @@ export interface GridHeadingProps {
   readonly onSort: ((column: string) => void) | undefined;
 }
 
-/** Not in the Tab order: arrow keys lead here from the first row. */
+/** Not in the Tab order: reached by arrow keys from the first row. */
 export const GridHeading = memo(function GridHeading({ columns, onSort }: GridHeadingProps) {
   return (
     <div role="rowgroup" className={css.heading}>
       <div role="row" aria-rowindex={1} className={css.headingRow}>
-        {columns.map(({ id, name, nameHidden, className, sort }) => {
+        {columns.map(({ id, name, nameHidden, className, content, sort }) => {
           const Arrow = sort === 'descending' ? ArrowDown : ArrowUp;
           return (
             <div key={id} role="columnheader" className={`${css.cell} ${className ?? ''}`} aria-sort={sort}>
-              {sort === undefined ? (
+              {content}
+              {content === undefined && sort === undefined && (
                 <span className={nameHidden === true ? hidden.hidden : undefined}>{name}</span>
-              ) : (
+              )}
+              {sort !== undefined && (
                 <button type="button" className={css.sorter} tabIndex={-1} onClick={() => onSort?.(id)}>
                   {name}
                   {sort !== 'none' && <Arrow size={14} aria-hidden />}
@@ -44,7 +48,7 @@ export const GridHeading = memo(function GridHeading({ columns, onSort }: GridHe
   );
 });
 
-/** Left and right between the sorting buttons, down to the rows. */
+/** Left and right between sort buttons, down to the rows. */
 export function headingKey(event: React.KeyboardEvent, toRows: () => void): void {
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="columnheader"] button')];
   const at = buttons.indexOf(event.target as HTMLElement);

@@ -3,7 +3,6 @@ import { type ComponentType, memo, type ReactNode } from 'react';
 import css from './windowed-grid.module.css';
 
 export interface CellsProps<Row, Context> {
-  /** Undefined: loading. */
   readonly row: Row | undefined;
   readonly context: Context;
   /** In the Tab order. */
@@ -15,23 +14,31 @@ export interface CellsProps<Row, Context> {
 export interface GridRowProps<Row, Context> extends CellsProps<Row, Context> {
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
   readonly index: number;
+  readonly name: string | undefined;
   /** Among rows and group headings, from 0. */
   readonly position: number;
   /** Pixels. */
   readonly top: number;
-  /** Undefined: rows can't be selected here. */
+  /** Undefined: not in a tree. */
+  readonly level: number | undefined;
+  /** Undefined: not expandable. */
+  readonly isExpanded: boolean | undefined;
+  /** Undefined: not selectable. */
   readonly isSelected: boolean | undefined;
 }
 
 /** The grid handles input, by `data-index`. */
 function PlainGridRow<Row, Context>(props: GridRowProps<Row, Context>) {
-  const { Cells, row, context, index, position, top, isActive, isSelected, isTicked } = props;
+  const { Cells, row, context, index, name, position, top, level, isExpanded, isActive, isSelected, isTicked } = props;
   return (
     <div
       role="row"
       className={css.row}
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={position + 2}
+      aria-level={level}
+      aria-expanded={isExpanded}
+      aria-label={name}
       aria-selected={isTicked ?? isSelected}
       tabIndex={isActive ? 0 : -1}
       data-index={index}
@@ -47,7 +54,6 @@ function PlainGridRow<Row, Context>(props: GridRowProps<Row, Context>) {
 export const GridRow = memo(PlainGridRow) as typeof PlainGridRow;
 
 export interface GridCellProps {
-  /** Names the row. */
   readonly isRowHeader?: boolean;
   readonly className?: string | undefined;
   readonly 'aria-label'?: string;

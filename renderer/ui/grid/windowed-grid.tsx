@@ -1,67 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ComponentType, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSettings } from '../../state/settings-store.ts';
 import { type GridGroup, gridGeometry } from './grid-geometry.ts';
-import { type GridColumn, GridHeading, headingKey } from './grid-heading.tsx';
-import { type GridAction, gridKey } from './grid-keys.ts';
-import { type CellsProps, GridRow } from './grid-row.tsx';
+import { GridHeading, headingKey } from './grid-heading.tsx';
+import { gridKey } from './grid-keys.ts';
+import { menuPlace, pressedRow } from './grid-pointer.ts';
+import type { WindowedGridProps } from './grid-props.ts';
+import { GridRow } from './grid-row.tsx';
+import { GridTailRow, tailHeight } from './grid-tail.tsx';
 import { useScrollTop, useSize } from './use-viewport.ts';
 import css from './windowed-grid.module.css';
 
 /** Pixels at 14 px text. */
-const headingHeight = 34;
-/** Rows, for a quick turn of the wheel. */
+const headingHeight = 32;
+/** Rows, for fast scrolling. */
 const overscan = 4;
 const noGroups: readonly GridGroup[] = [];
-
-export interface WindowedGridProps<Row, Context> {
-  readonly label: string;
-  readonly className?: string | undefined;
-  /** With a border of its own. */
-  readonly isFramed?: boolean;
-  readonly columns: readonly GridColumn[];
-  readonly onSort?: (column: string) => void;
-  /** `grid-template-columns`; absent: the style sheet sets `--template`. */
-  readonly template?: string;
-  /** Pixels at 14 px text. */
-  readonly rowHeight: number;
-  readonly rowCount: number;
-  /** As high as its rows, up to this number. Absent: as high as its place. */
-  readonly tallest?: number;
-  readonly rowAt: (index: number) => Row | undefined;
-  readonly Cells: ComponentType<CellsProps<Row, Context>>;
-  /** Pixels, before it is painted. */
-  readonly onWidth?: (width: number) => void;
-  /** Same object until the cells must change. */
-  readonly context: Context;
-  /** Rows will follow: the count is unknown. */
-  readonly isBusy?: boolean;
-  readonly groups?: readonly GridGroup[];
-  readonly groupName?: (key: string) => string;
-  /** A change scrolls to the top. */
-  readonly query?: unknown;
-  /** A change asks for the visible rows again. */
-  readonly source?: unknown;
-  /** First and last index. */
-  readonly onVisible?: (first: number, last: number) => void;
-  readonly isMultiselectable?: boolean;
-  /** Absent: rows can't be selected. */
-  readonly isSelected?: (row: Row) => boolean;
-  /** Absent: no checkboxes. */
-  readonly isTicked?: ((row: Row) => boolean) | undefined;
-  readonly onMove?: (index: number, extend: boolean) => void;
-  /** Returns whether the key meant something. */
-  readonly onAction: (action: Exclude<GridAction, 'heading'>, index: number) => boolean;
-  /** Returns whether the row takes the focus. */
-  readonly onClick: (index: number, event: React.MouseEvent<HTMLDivElement>) => boolean;
-  /** Reuse the elements of rows that scrolled away. Not if cells can have the focus. */
-  readonly reusesRows?: boolean;
-}
 
 /** Virtualised: row numbers alone give positions (decision 0006). Keyboard: ARIA grid pattern, rows have the focus. */
 export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context>) {
   const { columns, rowCount, rowAt, Cells, context, isSelected, isTicked, query, source, onVisible, onWidth } = props;
   const groups = props.groups ?? noGroups;
+  const { tail } = props;
   const scale = useTextScale();
   const grid = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(grid);
@@ -70,7 +30,12 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   const [scrollTop, readScroll] = useScrollTop(grid, pitch);
   const [active, setActive] = useState(0);
   const focusWanted = useRef(false);
-  const geometry = useMemo(() => gridGeometry(rowCount, groups, pitch, heading), [rowCount, groups, pitch, heading]);
+  const end = tail === undefined ? 0 : Math.round(tailHeight * scale);
+  const lastRows = tail === undefined ? rowCount : tail.isShown ? tail.start : rowCount;
+  const geometry = useMemo(
+    () => gridGeometry(rowCount, groups, pitch, heading, end === 0 ? null : { start: lastRows, height: end }),
+    [rowCount, groups, pitch, heading, end, lastRows],
+  );
   const reached = Math.min(active, Math.max(0, rowCount - 1));
 
   const asked = useRef(query);
@@ -110,8 +75,8 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
 
   function sight(index: number, gridHeight: number): { readonly least: number; readonly most: number } {
     const top = geometry.topOf(index);
-    // Headings stay visible above it.
-    return { least: top - (index === 0 ? heading : 0), most: top + pitch + heading - gridHeight };
+    const below = index < lastRows ? end : 0;
+    return { least: top - (index === 0 ? heading : 0), most: top + pitch + heading + below - gridHeight };
   }
 
   function bringIntoSight(index: number): void {
@@ -127,6 +92,26 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     focusRow(index);
     bringIntoSight(index);
   }
+
+  useImperativeHandle(props.handle, () => ({
+    jumpTo: (index) => {
+      // The focus may have moved.
+      if (grid.current?.contains(document.activeElement) !== true) return;
+      props.onMove?.(index, false);
+      moveTo(index);
+    },
+  }));
+
+  const isTailShown = tail?.isShown === true;
+  const wasTailShown = useRef(isTailShown);
+  useLayoutEffect(() => {
+    const { current: element } = grid;
+    if (isTailShown && !wasTailShown.current && element !== null && geometry.tail !== null) {
+      element.scrollTop = Math.max(element.scrollTop, geometry.tail.top + heading - element.clientHeight / 2);
+      readScroll();
+    }
+    wasTailShown.current = isTailShown;
+  }, [isTailShown, geometry, heading, readScroll]);
 
   // A new banner shrinks the grid: keep a visible focused row visible.
   const heightBefore = useRef(height);
@@ -145,11 +130,21 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
       headingKey(event, () => moveTo(reached));
       return;
     }
+    if (target.closest('[data-tail]') !== null && event.key === 'ArrowUp' && lastRows > 0) {
+      moveTo(lastRows - 1);
+      event.preventDefault();
+      return;
+    }
     if (target.closest('button') !== null) return;
     const perPage = Math.max(1, Math.floor((height - heading) / pitch) - 1);
     const meant = gridKey(event, { active: reached, rowCount, perPage });
-    if (meant === null) return;
-    if (typeof meant === 'object') {
+    if (meant === null) {
+      if (props.onKey?.(event, reached) === true) event.preventDefault();
+      return;
+    }
+    if (event.key === 'ArrowDown' && !event.shiftKey && reached === rowCount - 1 && tail?.isShown === false) {
+      grid.current?.querySelector<HTMLElement>('[data-tail]')?.focus();
+    } else if (typeof meant === 'object') {
       props.onMove?.(meant.to, meant.extend);
       moveTo(meant.to);
     } else if (meant === 'heading') {
@@ -160,23 +155,34 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     event.preventDefault();
   }
 
-  function click(event: React.MouseEvent<HTMLDivElement>): void {
-    const target = event.target as HTMLElement;
-    const row = target.closest<HTMLElement>('[data-index]');
-    if (row === null || target.closest('button') !== null) return;
-    const index = Number(row.dataset['index']);
-    if (rowAt(index) === undefined) return;
-    if (props.onClick(index, event)) focusRow(index);
-    else setActive(index);
+  function pointed(event: React.MouseEvent, act: (index: number, element: HTMLElement) => void): void {
+    const row = pressedRow(event);
+    if (row !== null && rowAt(row.index) !== undefined) act(row.index, row.element);
   }
 
-  const sizes = { '--row': `${pitch}px`, '--heading': `${heading}px` };
+  function click(event: React.MouseEvent<HTMLDivElement>): void {
+    pointed(event, (index) => (props.onClick(index, event) ? focusRow(index) : setActive(index)));
+  }
+
+  function menu(event: React.MouseEvent): void {
+    if (props.onMenu === undefined) return;
+    pointed(event, (index, element) => {
+      event.preventDefault();
+      focusRow(index);
+      props.onMenu?.(index, menuPlace(event, element));
+    });
+  }
+
+  /** A collapsed tail also ends a short list. */
+  const rest = tail?.isShown === false ? Math.max(0, height - heading) : 0;
+  const sizes = { '--tail': `${end}px`, '--row': `${pitch}px`, '--heading': `${heading}px` };
   const template = props.template === undefined ? {} : { '--template': props.template };
   const own = props.tallest === undefined ? {} : { height: heading + Math.min(rowCount, props.tallest) * pitch + 2 };
   return (
     <div
       ref={grid}
       role="grid"
+      {...(props.tree !== undefined && { role: 'treegrid' })}
       tabIndex={-1}
       className={`${css.grid} ${props.isFramed === true ? css.framed : ''} ${props.className ?? ''}`}
       aria-label={props.label}
@@ -186,10 +192,12 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
       onScroll={readScroll}
       onKeyDown={keyDown}
       onClick={click}
+      onDoubleClick={(event) => pointed(event, (index) => props.onDoubleClick?.(index))}
+      onContextMenu={menu}
       style={{ ...sizes, ...template, ...own }}
     >
       <GridHeading columns={columns} onSort={props.onSort} />
-      <div role="rowgroup" className={css.rows} style={{ height: geometry.height }}>
+      <div role="rowgroup" className={css.rows} style={{ height: Math.max(geometry.height, rest) }}>
         {items.map((item) => {
           if (item.kind === 'group') {
             return (
@@ -209,20 +217,30 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
           }
           const { index } = item;
           const row = rowAt(index);
-          // The focused row keeps its own.
+          // The focused row keeps its element.
           const reused = index === reached ? `active ${index}` : index % slots;
           return (
             <GridRow
               key={props.reusesRows === true ? reused : index}
               {...{ row, index, Cells, context }}
+              name={row === undefined ? undefined : props.rowName?.(row)}
               position={item.position}
               top={item.top}
+              level={row === undefined ? undefined : props.tree?.level(row)}
+              isExpanded={row === undefined ? undefined : props.tree?.isExpanded(row)}
               isActive={index === reached}
               isSelected={isSelected === undefined ? undefined : row !== undefined && isSelected(row)}
               isTicked={isTicked === undefined ? null : row !== undefined && isTicked(row)}
             />
           );
         })}
+        {tail !== undefined && geometry.tail !== null && (
+          <GridTailRow
+            tail={tail}
+            top={tail.isShown ? geometry.tail.top : Math.max(geometry.tail.top, rest - end)}
+            position={geometry.tail.position}
+          />
+        )}
       </div>
     </div>
   );

@@ -33,7 +33,7 @@ export async function keystrokes(page: Page): Promise<number[]> {
         const typedAt = event.timeStamp;
         const look = () => {
           if (shown() !== field.value.trim()) return void requestAnimationFrame(look);
-          // On screen when the next task runs.
+          // On screen by the next task.
           requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel();
             port1.addEventListener('message', () => times.push(performance.now() - typedAt));
@@ -69,7 +69,7 @@ export async function keystrokes(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { measuredKeys: number[] }).measuredKeys);
 }
 
-/** Jumps, so every row is new; then back row by row. */
+/** Jumps, so every row is new; then scrolls back row by row. */
 export async function scrollThrough(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const scroller = [...document.querySelectorAll<HTMLElement>('[role="grid"], [role="grid"] *')].find(

@@ -7,11 +7,11 @@ export interface LookedAtBackup {
   readonly scope: 'all' | 'chosen';
   /** ISO 8601 UTC. */
   readonly lookedAt: string;
-  /** Null: it opened. */
+  /** Null: opened. */
   readonly problem: string | null;
 }
 
-/** `backups`: newest first. `now`: ms since the epoch. Null: none is due. */
+/** `backups`: newest first. `now`: ms since the epoch. Null: none due. */
 export function backupToCheck<T extends LookedAtBackup>(backups: readonly T[], now: number): T | null {
   const sound = backups.filter(({ problem }) => problem === null);
   // Prefer a full backup: a small one says nothing about it.

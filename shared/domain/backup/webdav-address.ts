@@ -4,7 +4,7 @@ import { AppError } from '../errors/app-error.ts';
 export interface WebdavAddress {
   /** Without user, password or trailing slash: `https://host/dav/backups`. */
   readonly url: string;
-  /** With a port other than the default. */
+  /** Includes a non-default port. */
   readonly host: string;
   readonly user: string | null;
   /** For the history: includes the user. */

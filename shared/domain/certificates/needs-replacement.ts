@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Loss } from '../../schemas/certificates/loss.ts';
 
-/**
- * Its key may be in other hands or gone, so it must not authenticate a request. Once found with its key, a lost one can
- * (E08).
- */
+/** Its key may be stolen or gone, so it must not authenticate a request. A lost one found with its key can (E08). */
 export function needsReplacement({
   loss,
   hasPrivateKey,

@@ -6,7 +6,7 @@ export const standardReminderDays: readonly number[] = [60, 30, 14, 7, 3, 1, 0];
 
 export const maxReminderDays = 365;
 
-/** No notice is sent later. */
+/** Sends no notices after this. */
 export const lastNoticeDaysAfterEnd = 30;
 
 export const snoozeDays = 7;
@@ -53,8 +53,8 @@ export interface ReminderPlan {
 }
 
 /**
- * ms since the epoch. The countdown rounds down, so day 0 is 24 hours before the end. Independent of the time zone:
- * travel and clock changes neither repeat nor drop a notice.
+ * ms since the epoch. The countdown rounds down, so day 0 is 24 hours before the end. Time zone independent: travel and
+ * clock changes neither repeat nor drop a notice.
  */
 export function reminderTime(notAfter: string, days: number): number {
   return timeBefore(Date.parse(notAfter), days);
@@ -78,7 +78,7 @@ export function planReminders(options: {
   let first = Infinity;
   let reached = 0;
   for (const item of items) {
-    // Parsing for each day took longer than all the rest.
+    // Parsing per day took longer than everything else.
     const end = Date.parse(item.notAfter);
     if (now.getTime() > end + lastNoticeDaysAfterEnd * dayMs) continue;
     const own = item.state.days ?? days;
@@ -122,13 +122,13 @@ function dueTime(
   return next === null ? null : { time: timeBefore(end, next), days: next };
 }
 
-/** ISO 8601 UTC. Null: the last 24 hours have begun. */
+/** ISO 8601 UTC. Null: within the last 24 hours. */
 export function snoozeUntil(notAfter: string, now: Date): string | null {
   const until = Math.min(now.getTime() + snoozeDays * dayMs, reminderTime(notAfter, 0));
   return until > now.getTime() ? new Date(until).toISOString() : null;
 }
 
-/** ms since the epoch; null: none now. An hour off when clocks change; the caller then checks again. */
+/** ms since the epoch; null: none now. May be an hour off at clock changes; the caller then checks again. */
 export function endOfQuiet(quiet: QuietHours | null, now: Date, timeZone: string): number | null {
   if (quiet === null || quiet.from === quiet.to) return null;
   const { hour, minute, second } = localTime(now, timeZone);

@@ -12,5 +12,5 @@ export const replyProblems = [
   'path-invalid',
 ] as const;
 
-/** `key`: does not sign for it. `other-use`: lacks a use of the old one. */
+/** `key`: the private key does not match. `other-use`: lacks a key usage that the old one had. */
 export const replacementProblems = [...replyProblems, 'not-yet-valid', 'revoked', 'key', 'other-use'] as const;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorCode } from './error-codes.ts';
 
-/** Never a secret or a stack. */
+/** Never contains a secret or stack. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | string[]>>;
 
-/** The only error that keeps its meaning across process boundaries. */
+/** The only error preserved across process boundaries. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;

@@ -16,6 +16,7 @@ export const tokenErrorCodes = [
   'module-stopped',
   'module-paused',
   'module-registered',
+  'module-outside-sandbox',
   'token-not-found',
   'token-removed',
   'token-busy',
@@ -30,6 +31,8 @@ export const tokenErrorCodes = [
   ...pinErrorCodes,
   'token-key-gone',
   'token-key-unfit',
+  'token-key-missing',
+  'token-place-taken',
 ] as const;
 export type TokenErrorCode = (typeof tokenErrorCodes)[number];
 
@@ -92,10 +95,22 @@ export const vaultFileErrorCodes = [
 ] as const;
 export type VaultFileErrorCode = (typeof vaultFileErrorCodes)[number];
 
+/** Chinese commercial cryptography; the first three are also diagnoses. */
+export const sm2ErrorCodes = [
+  'key-mismatch',
+  'wrong-key',
+  'enveloped-key',
+  'enveloped-data',
+  'sm2-key-required',
+  'sm2-not-in-browser',
+  'sm2-not-in-tls',
+] as const;
+export type Sm2ErrorCode = (typeof sm2ErrorCodes)[number];
+
 export const releaseErrorCodes = ['releases-unreachable', 'releases-untrusted', 'releases-outdated'] as const;
 export type ReleaseErrorCode = (typeof releaseErrorCodes)[number];
 
-/** Closed list. A test requires cause and next step in both catalogues. Anything else becomes `internal`. */
+/** Closed list. A test requires cause and next step in both catalogues. All other errors become `internal`. */
 export const errorCodes = [
   // calls
   'internal',
@@ -113,7 +128,6 @@ export const errorCodes = [
   'not-found',
   'ambiguous-id',
   'draft-expired',
-  // vault
   ...vaultFileErrorCodes,
   'wrong-secret',
   'secret-required',
@@ -127,7 +141,6 @@ export const errorCodes = [
   'vault-not-accepted',
   'recovery-unsaved',
   'backup-missing',
-  // files
   'file-unreadable',
   'file-too-large',
   'file-exists',
@@ -150,7 +163,6 @@ export const errorCodes = [
   'passphrase-weak',
   'place-refused',
   'verification-failed',
-  // backups
   'not-a-backup',
   'backup-damaged',
   'backup-newer',
@@ -166,7 +178,6 @@ export const errorCodes = [
   'drive-failing',
   'drive-busy',
   'eject-failed',
-  // stores
   'store-not-found',
   'store-locked',
   'store-read-only',
@@ -185,6 +196,7 @@ export const errorCodes = [
   'address-refused',
   ...enrolmentErrorCodes,
   ...trustErrorCodes,
+  ...sm2ErrorCodes,
   ...releaseErrorCodes,
   ...serverErrorCodes,
   ...tokenErrorCodes,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const refusedPlaces = [
-  /** Or a vault file under another name. */
+  /** Or a vault file under a different name. */
   'vault',
   'own-state',
   'symbolic-link',
@@ -8,7 +8,7 @@ export const refusedPlaces = [
   'not-a-file',
   /** On Windows: CON, a trailing dot or space, a colon. */
   'reserved-name',
-  /** By another program (Windows). */
+  /** Opened by a different program (Windows). */
   'in-use',
   /** Typed in the window: outside the user's folders. */
   'outside-home',

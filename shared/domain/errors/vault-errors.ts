@@ -9,7 +9,7 @@ export const vaultOpenErrors = [
   'runtime-too-old',
 ] as const satisfies readonly ErrorCode[];
 
-/** A read may first open the vault while another process holds it. */
+/** A read may have to open a vault another process holds. */
 export const vaultReadErrors = [...vaultOpenErrors, 'vault-busy'] as const satisfies readonly ErrorCode[];
 
 /** Also for the token records. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { judgePassword, strengths, type Strength } from './password-rules.ts';
 
-/** Guesses as a power of ten; scrypt makes each take most of a second. */
+/** log10 of guesses; scrypt makes each take most of a second. */
 const weakBelow = 8;
 const fairBelow = 10.5;
 
@@ -23,7 +23,7 @@ async function load(): Promise<Estimator> {
   };
 }
 
-/** zxcvbn's verdict. Null: non-ASCII, which it cannot judge. */
+/** zxcvbn's verdict. Null: non-ASCII, which it can't judge. */
 export async function estimateStrength(password: string): Promise<Extract<Strength, 'weak' | 'fair' | 'long'> | null> {
   if (/[^ -~]/.test(password)) return null;
   loading ??= load();

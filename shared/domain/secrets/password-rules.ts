@@ -9,7 +9,7 @@ export type Strength = (typeof strengths)[number];
 export interface PasswordJudgement {
   readonly strength: Strength;
   readonly usable: boolean;
-  /** Java 17 cannot open such a PKCS#12. */
+  /** Java 17 can't open such a PKCS#12. */
   readonly nonAscii: boolean;
 }
 
@@ -27,7 +27,7 @@ export function judgePassword(password: string): PasswordJudgement {
     [/[^ -~]/, 3000],
   ] as const;
   const size = pool.reduce((sum, [kind, count]) => sum + (kind.test(password) ? count : 0), 0);
-  // Repeats add almost nothing: `aaaaaaaaaaaa` is not long.
+  // Repeats add almost nothing: `aaaaaaaaaaaa` isn't long.
   const effective = Math.min(characters.length, new Set(characters).size * 2);
   const bits = effective * Math.log2(size);
   return { strength: bits < 50 ? 'weak' : bits < 75 ? 'fair' : 'long', usable: true, nonAscii };

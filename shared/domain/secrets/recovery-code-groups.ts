@@ -7,7 +7,7 @@ export const recoveryGroups = 9;
 export const symbolsOfGroup = 4;
 /** Crockford base32. */
 export const recoveryAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** Distinct and nonzero, so a swap of neighbours changes the sum. */
+/** Distinct and nonzero, so swapping neighbours changes the sum. */
 const weights = [2, 3, 4] as const;
 
 /** Accepts lower case, spaces, hyphens, full-width characters, O for 0, I and L for 1. */
@@ -20,7 +20,7 @@ export function recoverySymbols(typed: string): string {
     .replace(/[IL]/g, '1');
 }
 
-/** Nine separated parts are the groups, so a missing symbol shifts no other group. */
+/** Nine separated parts are the groups, so a missing symbol doesn't shift others. */
 export function splitRecoveryCode(typed: string): readonly string[] {
   const parts = typed
     .normalize('NFKC')

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `unseen`: not visible without the PIN. */
+/** `unseen`: hidden without the PIN. */
 export type KeySight = 'seen' | 'unseen' | 'none';
 
 export interface TokenPlace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `delta`: changes since a list was made. */
+/** `delta`: changes since a base list. */
 export const contactKinds = ['ocsp', 'crl', 'delta', 'issuer'] as const;
 export type ContactKind = (typeof contactKinds)[number];
 
@@ -15,9 +15,9 @@ export const answerVerdicts = [
   'foreign-signer',
   'out-of-date',
   'not-yet-valid',
-  /** Delta of another list. */
+  /** Delta of a different list. */
   'other-base',
-  /** Nonce of another request. */
+  /** Nonce from a different request. */
   'replayed',
   /** Unsupported algorithm or critical extension. */
   'unsupported',
@@ -26,7 +26,7 @@ export type AnswerVerdict = (typeof answerVerdicts)[number];
 
 export const contactFailures = [
   'not-needed',
-  /** First named during the check, so without consent. */
+  /** First named during the check, so not consented to. */
   'not-agreed',
   'cancelled',
   /** Private, this computer, or unreachable from outside. */
@@ -35,7 +35,7 @@ export const contactFailures = [
   'unreachable',
   'too-slow',
   'too-large',
-  /** To a host that was not shown. */
+  /** To a host not shown. */
   'redirected',
   'http-error',
 ] as const;

@@ -10,7 +10,7 @@ export function isServerProtocol(protocol: CaProfile['protocol'] | null): protoc
 }
 
 /**
- * Polling without the user: each CMP message needs the code, which is not stored, or the old certificate (RFC 9483
+ * Polling without the user: each CMP message needs the code, which isn't stored, or the old certificate (RFC 9483
  * §4.1).
  */
 export function isAskedAlone({ profile, purpose }: Pick<PendingRequest, 'profile' | 'purpose'>): boolean {

@@ -4,16 +4,16 @@ import type { CauseAndStep } from '../message.ts';
 
 export const destinationErrorsEn = {
   'file-exists': {
-    cause: 'There is a file of that name already.',
-    step: 'Choose another name, or confirm overwriting it.',
+    cause: 'A file with that name already exists.',
+    step: 'Choose a different name, or confirm that you want to replace it.',
   },
   'destination-refused': {
-    cause: 'CertSteward does not write to this place.',
+    cause: 'CertSteward doesn’t write to this location.',
     step: 'Choose another folder or file name.',
   },
   'destination-unwritable': {
-    cause: 'The chosen place cannot be written to.',
-    step: 'Choose a folder that you may write to.',
+    cause: 'Can’t write to this location.',
+    step: 'Choose a folder you have permission to write to.',
   },
 } satisfies Record<string, CauseAndStep>;
 
@@ -21,31 +21,31 @@ export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
   vault: { cause: 'This is the vault’s own folder, or a file of the vault.', step: 'Choose another folder.' },
   'own-state': { cause: 'CertSteward keeps its own data in this folder.', step: 'Choose another folder.' },
   'symbolic-link': {
-    cause: 'The name is a symbolic link, or the folder was exchanged for one.',
-    step: 'Choose the file that it points to, or another name.',
+    cause: 'The name is a symbolic link, or the folder was replaced by one.',
+    step: 'Choose the file it points to, or a different name.',
   },
   'not-a-file': {
     cause: 'This name belongs to a folder, a pipe or a device.',
     step: 'Choose the name of a file.',
   },
   'reserved-name': {
-    cause: 'Windows does not accept this as a file name.',
+    cause: 'Windows doesn’t accept this file name.',
     step: 'Avoid names such as CON or COM1, colons, and a dot or space at the end.',
   },
   'in-use': {
     cause: 'The file is open in another program.',
-    step: 'Close it there and try again, or choose another name.',
+    step: 'Close it there and try again, or choose a different name.',
   },
   'outside-home': {
     cause: 'A typed path must be in your home folder or on a drive that you plugged in.',
-    step: 'Choose a folder of your own, such as Documents.',
+    step: 'Choose one of your folders, such as Documents.',
   },
   hidden: {
-    cause: 'CertSteward does not write hidden files or into folders of settings.',
-    step: 'Choose a folder and a name that do not begin with a dot.',
+    cause: 'CertSteward doesn’t write hidden files, or write to settings folders.',
+    step: 'Choose a folder and a name that don’t start with a dot.',
   },
   program: {
-    cause: 'CertSteward does not write programs or into folders of programs.',
-    step: 'Choose a folder such as Documents, and another file extension.',
+    cause: 'CertSteward doesn’t write programs, or write to program folders.',
+    step: 'Choose a folder such as Documents, and a different file extension.',
   },
 };

@@ -4,99 +4,97 @@ import type { CauseAndStep } from '../message.ts';
 
 export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'profile-invalid': {
-    cause: 'This file is no profile of an authority that can be used[ ({{reason}})][: {{member}}].',
-    step: 'Get the profile anew from the authority; docs/formats.md says what belongs in it.',
+    cause: 'This file isn’t a usable CA guide[ ({{reason}})][: {{member}}].',
+    step: 'Get the guide from the CA again. See docs/formats.md for its contents.',
   },
   'profile-exists': {
-    cause: 'You confirmed this profile before[ ({{name}}, {{host}})], and the file differs[: {{differences}}].',
-    step: 'Compare the differences with official papers. To go on, choose Replace, then confirm its host again.',
+    cause: 'You’ve already confirmed this CA guide[ ({{name}}, {{host}})], and the file differs[: {{differences}}].',
+    step: 'Compare the differences with official documents. To continue, choose Replace, then confirm its host again.',
   },
   'host-mismatch': {
-    cause: 'The host that was typed is not that of the profile, which stays unverified.',
-    step: 'Look the address up in a letter or on a card of the authority and type its host; if it differs, remove the profile.',
+    cause: 'The host you typed differs from the guide’s. The guide hasn’t been confirmed.',
+    step: 'Find the address in a letter or on a card from the CA and type its host. If it differs, remove the guide.',
   },
   'protocol-unsupported': {
-    cause: 'This program cannot apply by the protocol of this profile yet[ ({{protocol}})].',
-    step: 'Apply on the web page of the authority, or ask it whether it takes a request as a file.',
+    cause: 'CertSteward doesn’t support this guide’s protocol yet[ ({{protocol}})].',
+    step: 'Apply on the CA’s web page, or ask if it accepts a request file.',
   },
   'response-mismatch': {
-    cause: 'No request here belongs to the key of this certificate, so it answers none of them; nothing was imported.',
-    step: 'Check whether it is the file for this application; to keep the certificate anyway, import it.',
+    cause: 'This certificate doesn’t match any of your requests. Nothing was imported.',
+    step: 'Check that it’s the right file. To keep the certificate anyway, import it.',
   },
   'reply-refused': {
-    cause: 'The certificate was not taken as the answer to the request[ ({{reason}})], which is still pending.',
-    step: 'Send this reason to the authority and ask for a new certificate for the same request.',
+    cause: 'The certificate wasn’t accepted for your request[ ({{reason}})], which is still waiting.',
+    step: 'Tell the CA this reason and ask for a new certificate for the same request.',
   },
   'replacement-invalid': {
-    cause: 'This certificate cannot take the place of the old one[ ({{reason}})], which stays where it is.',
-    step: 'Send this reason to the authority and ask for another certificate; use the old one until then.',
+    cause: 'This certificate can’t replace the old one[ ({{reason}})], which is kept.',
+    step: 'Tell the CA this reason and ask for a different certificate. Use the old one until then.',
   },
   'anchor-needed': {
     cause:
-      'Nobody has said yet which authority this server has to lead to[: {{host}}], so nothing but its certificates was asked for[. It shows: {{authorities}}].',
-    step: 'Compare the SHA-256 with official papers of the authority. If it is right, confirm it.',
+      'You haven’t confirmed this server’s CA yet[: {{host}}], so only its certificates were read[. It shows: {{authorities}}].',
+    step: 'Compare the SHA-256 with official documents from the CA. If it matches, confirm it.',
   },
   'server-untrusted': {
-    cause:
-      'The server does not lead to the trust anchor of this authority, so neither the request nor a code was sent.',
-    step: 'Do not use this network: somebody may be in between. If the authority has changed its certificate, get the new one from it.',
+    cause: 'The server’s certificate isn’t from this CA, so the request and code weren’t sent.',
+    step: 'Don’t use this network. Someone may be intercepting it. If the CA changed its certificate, get the new one from the CA.',
   },
   'server-reply-unusable': {
-    cause: 'What the server answered cannot be used[ ({{reason}})]; nothing was imported.',
-    step: 'Try again later; if it stays so, tell the authority. A request that was sent is kept: pending check asks again.',
+    cause: 'The server’s response can’t be used[ ({{reason}})]. Nothing was imported.',
+    step: 'Try again later. If it keeps happening, tell the CA. Your request is saved. Check again under Apply & renew, or with pending check.',
   },
   'clock-wrong': {
-    cause: 'The clock here differs too much from the server’s, so nothing was sent.',
-    step: 'Let the system set date, time and time zone by itself, then try again.',
+    cause: 'This computer’s clock differs too much from the server’s. Nothing was sent.',
+    step: 'Turn on automatic date, time and time zone, then try again.',
   },
   'code-missing': {
-    cause: 'The server asks for a code, and none was given[ ({{status}})]. The request is kept.',
-    step: 'Ask again with the reference number and the authorisation code.',
+    cause: 'The server needs a code[ ({{status}})]. Your request is saved.',
+    step: 'Submit again with the reference number and authorisation code.',
   },
   'code-refused': {
-    cause: 'The server refused this reference number or code[ ({{status}})]. The request is kept.',
-    step: 'Check both against what the authority gave you, then ask again (pending check); many lock after a few wrong ones.',
+    cause: 'The server refused this reference number or code[ ({{status}})]. Your request is saved.',
+    step: 'Compare both with what the CA gave you, then submit again. Too many wrong codes may lock you out.',
   },
   'request-declined': {
-    cause: 'The server declined the request[ ({{status}})]; it is kept.',
-    step: 'Ask the authority what it takes (names, kind of key). Then ask again, or delete the request.',
+    cause: 'The server declined the request[ ({{status}})]. It’s still saved.',
+    step: 'Ask the CA which names and key types it accepts. Then submit again, or delete the request.',
   },
   'authority-key-consent': {
-    cause:
-      'Here the authority makes your private key, and therefore knows it. Nobody has agreed to that, so nothing was sent.',
-    step: 'It is better to let this program make the key: then nobody else has it. If the authority leaves no choice, agree to it.',
+    cause: 'The CA would make your private key and have a copy. You haven’t agreed to that, so nothing was sent.',
+    step: 'It’s better to let CertSteward make the key, so only you have it. If the CA requires it, agree to it.',
   },
   'authority-key-place': {
     cause:
-      'A private key that the authority makes goes into the vault, over EST alone[ ({{place}})]; nothing was sent.',
-    step: 'For a USB token let the token make the key: it never leaves the token.',
+      'A private key made by the CA can only be stored in the vault, and only over EST[ ({{place}})]. Nothing was sent.',
+    step: 'To use a USB key, have it make the private key itself. The private key then never leaves it.',
   },
   'authority-key-unusable': {
     cause:
-      'What the authority answered could not be kept as one private key with its certificate[ ({{reason}})]; nothing was imported. It may have issued a certificate whose key is lost.',
-    step: 'Tell the authority, and ask it to revoke what it issued. The request is kept: asked again, it makes another key.',
+      'The CA’s response doesn’t have a usable private key with its certificate[ ({{reason}})]. Nothing was imported. The CA may have issued a certificate whose key is lost.',
+    step: 'Ask the CA to revoke what it issued. Your request is saved. If you submit again, the CA will make a new key.',
   },
   'authority-key-encrypted': {
     cause:
-      'The authority sent the private key encrypted with another key, which this program does not open; nothing was imported. It may have issued a certificate whose key is lost.',
-    step: 'Ask the authority to send the key as it is, inside the protected connection, or better: let this program make the key.',
+      'The CA encrypted the private key with a different key, so it can’t be opened. Nothing was imported. The CA may have issued a certificate whose key is lost.',
+    step: 'Ask the CA to send the key unencrypted inside the protected connection. Or better, let CertSteward make the key.',
   },
   'authority-key-weak': {
     cause:
-      'The private key that the authority sent is too weak, or not a new one[ ({{algorithm}})][ ({{reason}})]; nothing was imported. It may have issued a certificate for it.',
-    step: 'Let this program make the key. Ask the authority to revoke what it issued.',
+      'The private key the CA made is too weak or not new[ ({{algorithm}})][ ({{reason}})]. Nothing was imported. The CA may have issued a certificate for it.',
+    step: 'Let CertSteward make the key. Ask the CA to revoke what it issued.',
   },
   'authority-key-mismatch': {
     cause:
-      'The private key that came does not belong to any certificate that came with it; nothing was imported. The key of what was issued is lost.',
-    step: 'Tell the authority, and ask it to revoke what it issued. The request is kept: asked again, it makes another key.',
+      'The private key doesn’t match any certificate sent with it. Nothing was imported. The key of the issued certificate is lost.',
+    step: 'Ask the CA to revoke what it issued. Your request is saved. If you submit again, the CA will make a new key.',
   },
   'needs-replacement': {
-    cause: 'This certificate was reported lost, stolen or exposed and may vouch for no other; nothing was asked for.',
-    step: 'Replace it instead: apply for another one in its place. If it was found, take the report back first.',
+    cause: 'This certificate was reported lost, stolen or exposed, so it can’t be used to renew. Nothing was sent.',
+    step: 'Apply for a replacement instead. If you found the certificate, withdraw the report first.',
   },
   'not-revoked': {
-    cause: 'Nothing was revoked: this program has no way to ask the authority for it[ ({{protocol}})].',
-    step: 'Tell the authority yourself; the contact sheet says whom to call and what it will ask for.',
+    cause: 'Nothing was revoked. CertSteward can’t ask this CA to revoke[ ({{protocol}})].',
+    step: 'Contact the CA yourself. The contact sheet says who to call and what they’ll ask for.',
   },
 };

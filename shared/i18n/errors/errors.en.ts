@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { diagnosesEn } from '../diagnoses.en.ts';
 import type { ErrorCode } from '../../domain/errors/error-codes.ts';
 import type { CauseAndStep } from '../message.ts';
 import { destinationErrorsEn } from './destination-errors.en.ts';
@@ -6,6 +7,7 @@ import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { serverErrorsEn } from './server-errors.en.ts';
 import { tokenErrorsEn } from './token-errors.en.ts';
 import { releaseErrorsEn } from './release-errors.en.ts';
+import { sm2ErrorsEn } from './sm2-errors.en.ts';
 import { trustErrorsEn } from './trust-errors.en.ts';
 import { vaultErrorsEn } from './vault-errors.en.ts';
 
@@ -14,206 +16,193 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...serverErrorsEn,
   ...enrolmentErrorsEn,
   ...trustErrorsEn,
+  ...sm2ErrorsEn,
   ...vaultErrorsEn,
   ...releaseErrorsEn,
   ...destinationErrorsEn,
   internal: {
-    cause: 'Something unexpected went wrong inside the app.',
-    step: 'Try again; if it happens again, restart CertSteward. A problem report is under Settings, About.',
+    cause: 'Something unexpected went wrong in CertSteward.',
+    step: 'Try again. If it happens again, restart CertSteward. You can save a problem report under Settings, About.',
   },
   usage: {
     cause:
-      'The command or its options are not written correctly[: {{option}}][: {{argument}}].[ Did you mean {{suggestion}}?]',
-    step: 'Look up how this command is written, and try again.',
+      'The command or an option is unknown or incomplete[: {{option}}][: {{argument}}].[ Did you mean {{suggestion}}?]',
+    step: 'See the help for this command, then try again.',
   },
   'runtime-too-old': {
-    cause: 'This version of Node or Electron cannot open a vault safely[: {{version}}].',
+    cause: 'This version of Node or Electron can’t open a vault safely[: {{version}}].',
     step: 'Install Node 24.15 or later, or the current CertSteward.',
   },
-  'invalid-input': { cause: 'What was entered cannot be used[ ({{field}})].', step: 'Check it and try again.' },
+  'invalid-input': { cause: 'Your entry can’t be used[ ({{field}})].', step: 'Check it and try again.' },
   'message-too-large': {
-    cause: 'This is more than can be handled at once.',
+    cause: 'This is too large to handle in one go.',
     step: 'Use a smaller file, or do it in several steps.',
   },
   'untrusted-sender': {
-    cause: "The request did not come from CertSteward's own window and was refused.",
+    cause: 'The request didn’t come from CertSteward’s own window and was refused.',
     step: 'Use the CertSteward window.',
   },
   'unknown-call': {
-    cause: 'The window and the program are of different versions.',
+    cause: 'The window and the program are different versions.',
     step: 'Close CertSteward and open it again.',
   },
   cancelled: { cause: 'Cancelled. Nothing was changed.', step: 'You can start again at any time.' },
   'not-available': {
-    cause: 'This is not available in this version or on this computer.',
-    step: 'Use another way, or wait for a later version.',
+    cause: 'This isn’t available in this version or on this computer.',
+    step: 'Do it another way, or wait for a later version.',
   },
   'not-confirmed': {
-    cause: 'This needs a confirmation, and nothing was changed.',
-    step: 'Read what would be done, confirm it, and try again.',
+    cause: 'This needs your confirmation. Nothing was changed.',
+    step: 'Read what will be done, then confirm.',
   },
   'not-granted': {
-    cause: "This wasn't confirmed in CertSteward's own window. Nothing was done.",
+    cause: 'This wasn’t confirmed in CertSteward’s own window. Nothing was done.',
     step: 'Try again and confirm it in the window that opens. After three refusals, wait one minute.',
   },
   'not-found': {
-    cause: 'This certificate was not found; it may have been deleted elsewhere.',
+    cause: 'Certificate not found. It may have been deleted elsewhere.',
     step: 'Go back to the list and choose again.',
   },
   'ambiguous-id': {
     cause: 'More than one matches.',
-    step: 'Give more digits of the ID, or the name of the one that is meant[; these match: {{candidates}}].',
+    step: 'Enter more digits of the ID, or its name[. These match: {{candidates}}].',
   },
-  'draft-expired': { cause: 'This waited too long, so the file was put away.', step: 'Choose the file again.' },
+  'draft-expired': { cause: 'The import timed out.', step: 'Choose the file again.' },
   'wrong-secret': {
-    cause: 'The passphrase or recovery code is not right.',
-    step: 'Check capital letters and the keyboard language, then try again.',
+    cause: 'Wrong passphrase or recovery code.',
+    step: 'Check capitals and the keyboard language, then try again.',
   },
   'secret-required': {
-    cause: 'A passphrase must be set before a private key can be stored.',
+    cause: 'You need a passphrase to store a private key.',
     step: 'Set a passphrase to continue.',
   },
   'secret-missing': {
-    cause: 'Nothing was given that opens the vault.',
-    step: 'Enter the passphrase, the recovery code, or the PIN of the token that was added for it.',
+    cause: 'The vault needs a passphrase, recovery code or PIN.',
+    step: 'Enter the passphrase, the recovery code, or the PIN of the USB key you added.',
   },
   'secret-not-text': {
-    cause: 'The password file is not UTF-8 text[ ({{reason}})].',
+    cause: 'The password file isn’t UTF-8 text[ ({{reason}})].',
     step: 'Save it as UTF-8 and try again.',
   },
   'last-protector': {
-    cause: 'This is the only way left to open the vault, or a USB token would be: it can break, get lost, or lock.',
-    step: 'Add another one first: a passphrase, or save the recovery code.',
+    cause:
+      'Without it, only a USB key, or nothing at all, could unlock the vault. A USB key can break, get lost or lock.',
+    step: 'Set a passphrase or save the recovery code first.',
   },
   'protector-exists': {
-    cause: 'The vault opens this way already; nothing was changed.',
-    step: 'To use another one of its kind, remove the present one first.',
+    cause: 'The vault already has this unlock method. Nothing was changed.',
+    step: 'To use a different one, remove the current one first.',
   },
   'rekey-unfinished': {
-    cause: 'The vault is being encrypted anew and that has not finished.',
-    step: 'Unlock it with the passphrase or the recovery code: it goes on by itself.',
+    cause: 'Re-encrypting the vault isn’t finished yet.',
+    step: 'Unlock it with the passphrase or recovery code to continue.',
   },
   'seal-broken': {
-    cause: 'The vault was changed by something other than this program.',
-    step: 'Look at Activity for what was changed before you use its keys.',
+    cause: 'Another program changed the vault.',
+    step: 'Review the changes in Activity before you use its keys.',
   },
   'vault-not-accepted': {
-    cause: 'This vault came from elsewhere, and this computer has not accepted it yet.',
-    step: 'See what it trusts and accept it first: `vault accept`, or the line at the top of the window.',
+    cause: 'This vault came from elsewhere, and you haven’t accepted it on this computer yet.',
+    step: 'Review what it trusts and accept it first: with `vault accept`, or at the top of the window.',
   },
   'recovery-unsaved': {
-    cause: 'The recovery code of this vault has not been saved yet.',
-    step: 'Save the recovery code first; then the vault can be exported.',
+    cause: 'You haven’t saved this vault’s recovery code yet.',
+    step: 'Save the recovery code first, then export the vault.',
   },
   'backup-missing': {
-    cause: 'No verified backup holds[ {{count}} of] these private keys: they would be the last copies.',
-    step: 'Back them up or export them first. What is deleted can come back for 30 days.',
+    cause: 'No checked backup has[ {{count}} of] these private keys. They’re the last copies.',
+    step: 'Back them up or export them first. You can restore deleted certificates for 30 days.',
   },
   'not-lockable': {
     cause:
-      'Neither a passphrase nor a USB token is set: the vault is protected by your account on this computer and cannot be locked on its own.',
+      'No passphrase or USB key is set. Your account on this computer protects the vault, and you can’t lock it separately.',
     step: 'Locking the screen has the same effect.',
   },
   'file-unreadable': {
-    cause: 'The file cannot be read[: {{file}}].',
-    step: 'Check that it is still there and that you may open it.',
+    cause: 'Can’t read the file[: {{file}}].',
+    step: 'Check that it’s still there and that you have permission to open it.',
   },
   'file-too-large': {
     cause: 'The file is too large to be a certificate file.',
-    step: 'Check that it is the right one; certificate files are usually a few KB.',
+    step: 'Check that it’s the right one. Certificate files are usually a few KB.',
   },
   'trash-failed': {
-    cause: 'The system’s trash did not take the file; it is still where it was.',
+    cause: 'Couldn’t move the file to the trash. It’s still in place.',
     step: 'Delete it in the file manager.',
   },
-  'disk-full': { cause: 'The disk is full; nothing was written.', step: 'Free some space and try again.' },
-  'needs-password': {
-    cause: 'This file is protected by a password.',
-    step: 'Enter the password that was set when the file was exported.',
-  },
-  'wrong-password': {
-    cause: 'The password is not right; the file itself shows no fault.',
-    step: 'Check capital letters and the keyboard language; it is the password set at export or application.',
-  },
+  'disk-full': { cause: 'The disk is full. Nothing was written.', step: 'Free some space and try again.' },
+  'needs-password': diagnosesEn['needs-password'],
+  'wrong-password': diagnosesEn['wrong-password'],
   'unsupported-algorithm': {
-    cause: 'The file uses an algorithm that is not supported yet[: {{algorithm}}].',
-    step: 'Export it again from the original program with another encryption.',
+    cause: 'The file uses an unsupported algorithm[: {{algorithm}}].',
+    step: 'Export it again from the original program with different encryption.',
   },
   'key-unsupported': {
     cause: 'CertSteward can’t use this key here: its type or parameters aren’t supported[ ({{algorithm}})].',
-    step: 'Use another key: RSA with the usual exponent 65537, P-256, P-384 or Ed25519.',
+    step: 'Use a different key: RSA with the usual exponent 65537, P-256, P-384 or Ed25519.',
   },
-  damaged: {
-    cause: 'The file is damaged[ (near byte {{offset}})]; the password is not the cause.',
-    step: 'Download it again, or copy it again from where it came from.',
-  },
+  damaged: diagnosesEn.damaged,
   'not-a-vault-file': {
-    cause: 'This file is not an exported vault.',
-    step: 'Choose a file that was written by “export vault”; certificate files go through import.',
+    cause: 'This file isn’t an exported vault.',
+    step: 'Choose a file made by “Export vault”. For certificate files, use Import.',
   },
-  'not-a-certificate-file': {
-    cause: 'This is not a certificate file.',
-    step: 'Choose a .pfx, .p12, .cer, .crt, .pem or .p7b file.',
-  },
-  'limit-exceeded': {
-    cause: 'The file goes beyond a safety limit[ ({{limit}})], so it was not processed.',
-    step: 'Normal certificate files do not; make sure that you trust where it came from.',
-  },
+  'not-a-certificate-file': diagnosesEn['not-a-certificate-file'],
+  'limit-exceeded': diagnosesEn['limit-exceeded'],
   'key-missing': {
-    cause: 'The vault does not hold the private key of this certificate.',
-    step: 'Export the certificate alone, or first import a file that contains the key.',
+    cause: 'This certificate’s private key isn’t in the vault.',
+    step: 'Export only the certificate, or import a file with the key first.',
   },
   'not-a-backup': {
-    cause: 'This file is not a backup of CertSteward.',
-    step: 'Choose a .tar file whose name begins with certsteward-backup-; certificate files go through import.',
+    cause: 'This file isn’t a CertSteward backup.',
+    step: 'Choose a .tar file whose name starts with certsteward-backup-. For certificate files, use Import.',
   },
   'backup-damaged': {
-    cause: 'The backup is damaged or was changed. Nothing was taken from it.',
-    step: 'Open it once more. If it stays so, use another backup, and make a new one now if the certificates are still here.',
+    cause: 'The backup is damaged or was changed. Nothing was restored.',
+    step: 'Try again. If it fails again, use another backup. If you still have the certificates, back up again now.',
   },
   'backup-newer': {
     cause: 'The backup was written by a newer version of CertSteward.',
     step: 'Install the newer version to open it.',
   },
   'backup-unreleased': {
-    cause: 'The backup was made by a development version of CertSteward. It was left untouched.',
-    step: 'Open it with age and tar as its README.txt says, then import the certificates.',
+    cause: 'The backup was made by a development version of CertSteward. It wasn’t changed.',
+    step: 'Follow its README.txt to open it with age and tar, then import the certificates.',
   },
   'backup-gone': {
-    cause: 'The backup is not where it was written[: {{place}}].',
-    step: 'Plug in the drive it lies on and check again, or remove it from the list.',
+    cause: 'The backup isn’t in its original location[: {{place}}].',
+    step: 'Plug in its drive and check again, or remove it from the list.',
   },
   'backup-empty': {
-    cause: 'There is nothing to back up: nothing is there, or every private key is in a current backup.',
+    cause: 'There’s nothing to back up. The vault is empty, or every private key is in a current backup.',
     step: 'Import a certificate first, or choose others.',
   },
   'backup-unprotected': {
-    cause: 'Nothing would open this backup: the vault has no passphrase, and its recovery code is not saved.',
+    cause:
+      'You wouldn’t be able to open this backup. The vault has no passphrase, and you haven’t saved its recovery code.',
     step: 'Save the recovery code, or choose a password for this backup.',
   },
   'place-read-only': {
-    cause: 'The chosen place can only be read.',
-    step: 'Unlock the write protection of the drive, or choose another place.',
+    cause: 'This location is read-only.',
+    step: 'Turn off the drive’s write protection, or choose another location.',
   },
   'place-changed': {
-    cause: 'The drive that this folder lay on is not plugged in: a backup would land on this computer.',
+    cause: 'This folder’s drive isn’t plugged in. The backup would be written to this computer.',
     step: 'Plug in the drive and try again, or choose another folder.',
   },
   'name-too-long': {
-    cause: 'The path of the chosen folder is too long for its file system.',
-    step: 'Choose a folder nearer to the top of the drive.',
+    cause: 'The folder’s path is too long for its file system.',
+    step: 'Choose a folder closer to the top of the drive.',
   },
   'drive-gone': {
-    cause:
-      'The drive was unplugged or does not answer any more; this backup was not made. Earlier ones are as they were.',
-    step: 'Plug it in again, wait until it is ready, and make the backup once more.',
+    cause: 'The drive was unplugged or stopped responding, so the backup failed. Earlier backups haven’t changed.',
+    step: 'Plug it in again, wait until it’s ready, then back up again.',
   },
   'drive-failing': {
-    cause: 'The drive reports errors or gives back something else than was written; this backup was not made.',
-    step: 'Use another drive: do not trust this one any longer.',
+    cause: 'The drive reports errors or returned different data than was written. The backup failed.',
+    step: 'Use another drive and don’t rely on this one.',
   },
   'drive-busy': {
-    cause: 'A program still uses the drive.',
+    cause: 'A program is still using the drive.',
     step: 'Close its files and windows, then eject it again.',
   },
   'eject-failed': {
@@ -221,8 +210,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Eject it in the file manager before you unplug it.',
   },
   'place-refused': {
-    cause: 'A recovery code must not lie beside what it opens.',
-    step: 'Choose a folder without a vault or a backup, best on another device.',
+    cause: 'Don’t save the recovery code next to what it unlocks.',
+    step: 'Choose a folder without a vault or backup, ideally on another device.',
   },
   'passphrase-weak': {
     cause: 'The new password is too short or easy to guess. Nothing was changed.',
@@ -233,64 +222,64 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Set a password, then export.',
   },
   'verification-failed': {
-    cause: 'The written file did not pass the check when it was reopened, and was discarded.',
-    step: 'Try again, or choose another place.',
+    cause: 'The new file failed its check after writing and was discarded.',
+    step: 'Try again, or choose another location.',
   },
   'store-not-found': {
-    cause: 'There is no such browser or system store[: {{store}}].',
-    step: 'See what there is with stores list, or under Browsers & OS.',
+    cause: 'Browser or system store not found[: {{store}}].',
+    step: 'See the available ones with stores list, or under Browsers & OS.',
   },
   'store-locked': {
-    cause: 'Another program holds this certificate store; nothing was changed.',
+    cause: 'Another program is using this certificate store. Nothing was changed.',
     step: 'Close the browser or wait a moment, then try again.',
   },
   'store-read-only': {
-    cause: 'This certificate store can only be read; nothing was changed.',
+    cause: 'This certificate store is read-only. Nothing was changed.',
     step: 'Check the permissions of its folder, or use another browser profile.',
   },
   'store-damaged': {
-    cause: 'This certificate store is damaged; nothing was changed.',
+    cause: 'This certificate store is damaged. Nothing was changed.',
     step: 'Copy its folder first, then let the browser repair it or start a new profile.',
   },
   'store-tools-missing': {
-    cause: 'Nothing was found that can change this certificate store[ ({{component}})].',
-    step: 'Install libnss3, which comes with browsers, or import in the settings of the browser.',
+    cause: 'The component for changing this certificate store is missing[ ({{component}})].',
+    step: 'Install libnss3, which comes with browsers, or import in the browser’s settings.',
   },
   'store-needs-password': {
     cause: 'This browser has a primary password.',
-    step: 'Enter the primary password of the browser to go on.',
+    step: 'Enter the browser’s primary password to continue.',
   },
   'store-wrong-password': {
-    cause: 'The primary password of the browser is not right; nothing was changed.',
-    step: 'Check capital letters and the keyboard language, then enter it again.',
+    cause: 'Wrong primary password for the browser. Nothing was changed.',
+    step: 'Check capitals and the keyboard language, then try again.',
   },
   'store-refused': {
     cause: 'The browser or the system refused this[: {{reason}}].',
-    step: 'Use another browser, or export the certificate and import it in the settings of the browser.',
+    step: 'Use another browser, or export the certificate and import it in the browser’s settings.',
   },
   'already-installed': {
-    cause: 'This certificate is installed there with its key already; nothing was written twice.',
-    step: 'Test it to see that it works.',
+    cause: 'This certificate and its key are already installed there.',
+    step: 'Test it to make sure it works.',
   },
-  'not-installed': { cause: 'This certificate is not there.', step: 'Refresh the list and choose again.' },
+  'not-installed': { cause: 'This certificate isn’t there.', step: 'Refresh the list and choose again.' },
   'not-exportable': {
-    cause: 'This private key is marked as not exportable and cannot go into the vault.',
-    step: 'Ask its issuer for a new certificate with an exportable key, or go on using it there.',
+    cause: 'This private key is marked as not exportable, so it can’t be imported into the vault.',
+    step: 'Ask the issuer for a new certificate with an exportable key, or keep using it there.',
   },
   'key-elsewhere': {
-    cause: 'The private key of this certificate is on a USB token or other hardware and can only be looked at.',
-    step: 'Plug in the token and use or renew it with the program of your bank.',
+    cause: 'This certificate’s private key is on a USB key or other hardware. CertSteward can only show it.',
+    step: 'Plug in the USB key and use your bank’s program to use or renew it.',
   },
   'last-key-copy': {
-    cause: 'This is the last known copy of the private key: removed, it is gone.',
-    step: 'Take it into the vault first.',
+    cause: 'This is the last known copy of the private key. Removing it destroys the key.',
+    step: 'Import it into the vault first.',
   },
   'proof-failed': {
-    cause: 'The key there did not pass its test, so the browser cannot use it.',
+    cause: 'The private key failed its test, so the browser can’t use it.',
     step: 'Remove the certificate, install it again, and repeat the test.',
   },
   'address-refused': {
-    cause: 'This address cannot be used[: {{reason}}].',
-    step: 'Enter a whole address that starts with https://, without a password in it.',
+    cause: 'This address can’t be used[: {{reason}}].',
+    step: 'Enter a full address that starts with https://, without a password in it.',
   },
 };

@@ -19,7 +19,7 @@ const refusedPlaceCatalogues: Record<Language, Record<RefusedPlace, CauseAndStep
 const mistypedGroup: Record<Language, CauseAndStep> = {
   'zh-CN': {
     cause: '恢复码的第 {{group}} 组有误。',
-    step: '请对照纸上的第 {{group}} 组重新输入。不分大小写，O 当作 0，I 和 L 当作 1。',
+    step: '请核对纸上的第 {{group}} 组并重新输入。不分大小写，O 当作 0，I 和 L 当作 1。',
   },
   en: {
     cause: 'Group {{group}} of the recovery code is wrong.',

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { diagnosesZhCn } from '../diagnoses.zh-CN.ts';
 import type { ErrorCode } from '../../domain/errors/error-codes.ts';
 import type { CauseAndStep } from '../message.ts';
 import { destinationErrorsZhCn } from './destination-errors.zh-CN.ts';
@@ -6,6 +7,7 @@ import { enrolmentErrorsZhCn } from './enrolment-errors.zh-CN.ts';
 import { serverErrorsZhCn } from './server-errors.zh-CN.ts';
 import { tokenErrorsZhCn } from './token-errors.zh-CN.ts';
 import { releaseErrorsZhCn } from './release-errors.zh-CN.ts';
+import { sm2ErrorsZhCn } from './sm2-errors.zh-CN.ts';
 import { trustErrorsZhCn } from './trust-errors.zh-CN.ts';
 import { vaultErrorsZhCn } from './vault-errors.zh-CN.ts';
 
@@ -14,15 +16,16 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   ...serverErrorsZhCn,
   ...enrolmentErrorsZhCn,
   ...trustErrorsZhCn,
+  ...sm2ErrorsZhCn,
   ...vaultErrorsZhCn,
   ...releaseErrorsZhCn,
   ...destinationErrorsZhCn,
   internal: {
-    cause: '程序内部出现了没有预料到的问题。',
-    step: '请再试一次；如果仍然出现，请重新打开证书管家。“设置”的“关于”里可以保存问题报告。',
+    cause: '证书管家出现了意外错误。',
+    step: '请再试一次。如果仍然出现，请重新打开证书管家。在“设置”的“关于”里可以保存问题报告。',
   },
   usage: {
-    cause: '命令或参数的写法不对[：{{option}}][：{{argument}}]。[是不是 {{suggestion}}？]',
+    cause: '命令或参数不对[：{{option}}][：{{argument}}]。[是不是 {{suggestion}}？]',
     step: '请查看这个命令的用法后再试。',
   },
   'runtime-too-old': {
@@ -31,99 +34,87 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'invalid-input': { cause: '填写的内容不符合要求[（{{field}}）]。', step: '请检查后再试。' },
   'message-too-large': { cause: '内容超过了一次能处理的大小。', step: '请改用较小的文件，或分几次操作。' },
-  'untrusted-sender': { cause: '请求不是来自证书管家的窗口，已拒绝。', step: '请在证书管家的窗口里操作。' },
+  'untrusted-sender': { cause: '请求不是来自证书管家的窗口，因此已拒绝。', step: '请在证书管家的窗口里操作。' },
   'unknown-call': { cause: '窗口和程序的版本不一致。', step: '请关闭后重新打开证书管家。' },
   cancelled: { cause: '操作已取消，没有改动任何内容。', step: '需要时可以重新开始。' },
   'not-available': { cause: '此版本或这台电脑上还不能使用这项功能。', step: '请换一种方式，或等待以后的版本。' },
   'not-confirmed': { cause: '这项操作需要确认，没有改动任何内容。', step: '请看清将要做什么，确认后再试。' },
   'not-granted': {
-    cause: '没有在证书管家单独的确认窗口中确认，未做任何操作。',
+    cause: '您没有在证书管家单独的确认窗口中确认，因此没有执行任何操作。',
     step: '请重试，并在弹出的窗口中确认。连续三次未确认后，请等一分钟。',
   },
   'not-found': { cause: '没有找到这张证书，可能已在别处被删除。', step: '请回到列表重新选择。' },
   'ambiguous-id': {
-    cause: '符合的不止一个。',
-    step: '请多写几位编号，或写出要用的那个的名称[；符合的有：{{candidates}}]。',
+    cause: '有多项符合。',
+    step: '请多写几位编号，或写明名称[。符合的有：{{candidates}}]。',
   },
-  'draft-expired': { cause: '这次操作等待太久，暂存的内容已清除。', step: '请重新选择文件。' },
+  'draft-expired': { cause: '导入已超时。', step: '请重新选择文件。' },
   'wrong-secret': { cause: '主密码或恢复码不对。', step: '请检查大小写和输入法后再试。' },
   'secret-required': { cause: '保存私钥需要先设置主密码。', step: '请设置主密码后继续。' },
   'secret-missing': {
-    cause: '没有给出可以打开保险库的东西。',
-    step: '请输入主密码、恢复码，或所添加 U盾 的 PIN。',
+    cause: '解锁保险库需要主密码、恢复码或 PIN。',
+    step: '请输入主密码、恢复码，或已添加的 USB Key 的 PIN。',
   },
   'secret-not-text': { cause: '密码文件不是 UTF-8 文本[（{{reason}}）]。', step: '请另存为 UTF-8 后再试。' },
   'last-protector': {
-    cause: '这样做之后，保险库将无法打开，或只能用 U盾 打开；而 U盾 可能损坏、丢失或锁定。',
+    cause: '这样保险库将无法解锁，或只能用 USB Key 解锁，而 USB Key 可能损坏、丢失或锁定。',
     step: '请先设置主密码，或保存恢复码。',
   },
   'protector-exists': {
-    cause: '保险库已经有这种打开方式，没有改动。',
+    cause: '保险库已有这种解锁方式，因此没有改动。',
     step: '要换成另一个，请先移除现有的。',
   },
   'rekey-unfinished': { cause: '保险库正在重新加密，尚未完成。', step: '请用主密码或恢复码解锁，重新加密会自动继续。' },
   'seal-broken': {
-    cause: '保险库被本程序以外的东西改动过。',
+    cause: '保险库被其他程序改动过。',
     step: '使用私钥之前，请先在“活动记录”中查看改动了什么。',
   },
   'vault-not-accepted': {
     cause: '这个保险库来自别处，本机还没有接受它。',
-    step: '请先查看它信任什么并接受：用 `vault accept`，或点窗口顶部的提示。',
+    step: '请先查看它信任哪些内容，再接受：用 `vault accept`，或点窗口顶部的提示。',
   },
   'recovery-unsaved': { cause: '这个保险库的恢复码还没有保存。', step: '请先保存恢复码，然后再导出保险库。' },
   'backup-missing': {
-    cause: '没有任何核对过的备份包含[其中 {{count}} 张证书的]私钥，这里就是最后一份。',
+    cause: '检查过的备份里都没有[其中 {{count}} 张证书的]私钥，这里是最后一份。',
     step: '请先备份或导出。删除后 30 天内可以恢复。',
   },
   'not-lockable': {
-    cause: '没有设置主密码，也没有添加 U盾，保险库由本机账户保护，不能单独锁定。',
+    cause: '没有设置主密码，也没有添加 USB Key。保险库由本机账户保护，不能单独锁定。',
     step: '锁定电脑屏幕可以起到同样的作用。',
   },
   'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件还在，并且您有权打开它。' },
-  'file-too-large': { cause: '文件太大，不像是证书文件。', step: '请确认选对了文件；证书文件通常只有几 KB。' },
-  'trash-failed': { cause: '系统的回收站没有收下这个文件，它还在原处。', step: '请在文件管理器里自行删除。' },
-  'disk-full': { cause: '磁盘空间不足，没有写入任何内容。', step: '请腾出空间后再试。' },
-  'needs-password': { cause: '这个文件有密码保护。', step: '请输入导出这个文件时设置的密码。' },
-  'wrong-password': {
-    cause: '密码不对，文件本身没有发现问题。',
-    step: '请检查大小写和输入法；密码是导出或申请时设置的那一个。',
-  },
+  'file-too-large': { cause: '文件太大，不像是证书文件。', step: '请确认文件没有选错。证书文件通常只有几 KB。' },
+  'trash-failed': { cause: '未能移到回收站，文件还在原来的位置。', step: '请在文件管理器里自行删除。' },
+  'disk-full': { cause: '磁盘空间不足，因此没有写入任何内容。', step: '请腾出空间后再试。' },
+  'needs-password': diagnosesZhCn['needs-password'],
+  'wrong-password': diagnosesZhCn['wrong-password'],
   'unsupported-algorithm': {
     cause: '文件使用了目前不支持的算法[：{{algorithm}}]。',
-    step: '请在原来的软件里换一种加密方式重新导出。',
+    step: '请在原来的软件里换一种加密方式，重新导出。',
   },
   'key-unsupported': {
     cause: '证书管家在这里无法使用这个密钥：不支持它的类型或参数[（{{algorithm}}）]。',
     step: '请改用其他密钥：RSA（常用的指数 65537）、P-256、P-384 或 Ed25519。',
   },
-  damaged: {
-    cause: '文件已损坏[（第 {{offset}} 字节附近）]，与密码无关。',
-    step: '请重新下载，或从原来的地方再复制一份。',
-  },
+  damaged: diagnosesZhCn.damaged,
   'not-a-vault-file': {
     cause: '这个文件不是导出的保险库。',
-    step: '请选择“导出保险库”写出的文件；证书文件请用“导入证书”。',
+    step: '请选择用“导出保险库”保存的文件。证书文件请用“导入证书”。',
   },
-  'not-a-certificate-file': {
-    cause: '这不是证书文件。',
-    step: '请选择 .pfx、.p12、.cer、.crt、.pem 或 .p7b 文件。',
-  },
-  'limit-exceeded': {
-    cause: '文件超过了安全上限[（{{limit}}）]，已停止处理。',
-    step: '正常的证书文件不会这样；请确认文件来源可靠。',
-  },
+  'not-a-certificate-file': diagnosesZhCn['not-a-certificate-file'],
+  'limit-exceeded': diagnosesZhCn['limit-exceeded'],
   'key-missing': { cause: '保险库里没有这张证书的私钥。', step: '可以改为只导出证书，或先导入含私钥的文件。' },
   'not-a-backup': {
-    cause: '这个文件不是 CertSteward 的备份。',
-    step: '请选择名称以 certsteward-backup- 开头的 .tar 文件；证书文件请用“导入”。',
+    cause: '这个文件不是证书管家的备份。',
+    step: '请选择名称以 certsteward-backup- 开头的 .tar 文件。证书文件请用“导入”。',
   },
   'backup-damaged': {
-    cause: '备份已损坏或被改动，没有从中取出任何内容。',
-    step: '请重新打开一次；如果还是这样，请换一份备份。证书还在这台电脑上的话，请立即重新备份。',
+    cause: '备份已损坏或被改动，因此没有恢复任何内容。',
+    step: '请再试一次。如果仍然不行，请换一份备份。证书还在这台电脑上时，请立即重新备份。',
   },
-  'backup-newer': { cause: '备份由较新版本的 CertSteward 写成。', step: '请安装新版本后再打开。' },
+  'backup-newer': { cause: '备份由较新版本的证书管家创建。', step: '请安装新版本后再打开。' },
   'backup-unreleased': {
-    cause: '备份是由证书管家的开发版本创建的，没有改动它。',
+    cause: '备份是由证书管家的开发版本创建的，因此没有改动它。',
     step: '请按其中 README.txt 的说明用 age 和 tar 打开，再导入证书。',
   },
   'backup-gone': {
@@ -131,14 +122,14 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请插上存放备份的驱动器后再检查，或把它从列表中移除。',
   },
   'backup-empty': {
-    cause: '没有可以备份的内容：要么什么都没有，要么私钥都已经在最新的备份里。',
+    cause: '没有需要备份的内容：保险库是空的，或私钥都已在最新的备份里。',
     step: '请先导入证书，或另选要备份的证书。',
   },
   'backup-unprotected': {
-    cause: '这份备份将无法打开：保险库没有主密码，恢复码也还没有保存。',
+    cause: '这份备份将无法打开：保险库没有主密码，恢复码也没有保存。',
     step: '请先保存恢复码，或为这份备份单独设置密码。',
   },
-  'place-read-only': { cause: '所选的位置只能读取。', step: '请关闭驱动器的写保护，或换一个位置。' },
+  'place-read-only': { cause: '所选的位置是只读的。', step: '请关闭驱动器的写保护，或换一个位置。' },
   'place-changed': {
     cause: '这个文件夹所在的驱动器没有插上，继续会把备份写到这台电脑上。',
     step: '请插上驱动器后再试，或换一个文件夹。',
@@ -148,12 +139,12 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请选择驱动器上层级更少的文件夹。',
   },
   'drive-gone': {
-    cause: '驱动器被拔出或不再响应，这次备份没有完成；之前的备份没有变化。',
+    cause: '驱动器被拔出或不再响应，备份没有完成，但之前的备份没有变化。',
     step: '请重新插上，等它就绪后再备份一次。',
   },
   'drive-failing': {
-    cause: '驱动器出错，或者读回的内容与写入的不同，这次备份没有完成。',
-    step: '请换一个驱动器，不要再信任这一个。',
+    cause: '驱动器出错，或者读回的内容与写入的不同，备份没有完成。',
+    step: '请换一个驱动器，不要再使用这个驱动器。',
   },
   'drive-busy': { cause: '还有程序在使用这个驱动器。', step: '请关闭其中的文件和窗口，再弹出一次。' },
   'eject-failed': {
@@ -161,59 +152,65 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请先在文件管理器中弹出，再拔下。',
   },
   'place-refused': {
-    cause: '恢复码不能和它能打开的东西放在一起。',
+    cause: '恢复码不能与保险库或备份放在一起。',
     step: '请选择没有保险库和备份的文件夹，最好在另一台设备上。',
   },
   'passphrase-weak': {
-    cause: '新密码太短或容易猜到，没有做任何更改。',
+    cause: '新密码太短或容易猜到，因此没有做任何更改。',
     step: '请使用至少 8 个字符，避开常用词、姓名、日期和键盘顺序。',
   },
   'password-required': { cause: '含有私钥的文件必须设置密码。', step: '请设置密码后再导出。' },
   'verification-failed': {
-    cause: '写好的文件重新打开时没有通过核对，已丢弃。',
+    cause: '文件写入后未通过检查，已丢弃。',
     step: '请再试一次，或换一个保存位置。',
   },
   'store-not-found': {
     cause: '没有找到这个浏览器或系统证书库[：{{store}}]。',
-    step: '请用 stores list 或在“浏览器与系统”里查看有哪些。',
+    step: '请用 stores list，或在“浏览器与系统”里查看有哪些证书库。',
   },
-  'store-locked': { cause: '另一个程序正占用这个证书库，没有改动任何内容。', step: '请关闭浏览器或等片刻，再试一次。' },
+  'store-locked': {
+    cause: '另一个程序正在使用这个证书库，因此没有改动任何内容。',
+    step: '请关闭浏览器或稍等片刻，再试一次。',
+  },
   'store-read-only': {
-    cause: '这个证书库只能读取，没有改动任何内容。',
+    cause: '这个证书库是只读的，因此没有改动任何内容。',
     step: '请检查文件夹的权限，或改用另一个浏览器配置。',
   },
   'store-damaged': {
-    cause: '这个证书库已损坏，没有改动任何内容。',
+    cause: '这个证书库已损坏，因此没有改动任何内容。',
     step: '请先复制它所在的文件夹，再让浏览器修复或新建配置。',
   },
   'store-tools-missing': {
-    cause: '没有找到能改动这个证书库的组件[（{{component}}）]。',
-    step: '请安装浏览器自带的 libnss3，或从浏览器的设置里手动导入。',
+    cause: '缺少修改这个证书库的组件[（{{component}}）]。',
+    step: '请安装浏览器所需的 libnss3，或在浏览器的设置里手动导入。',
   },
   'store-needs-password': {
     cause: '这个浏览器设置了主密码（Primary Password）。',
     step: '请输入浏览器的主密码后再继续。',
   },
-  'store-wrong-password': { cause: '浏览器的主密码不对，没有改动任何内容。', step: '请检查大小写和输入法，再输一次。' },
+  'store-wrong-password': {
+    cause: '浏览器的主密码不对，因此没有改动任何内容。',
+    step: '请检查大小写和输入法，再输一次。',
+  },
   'store-refused': {
     cause: '浏览器或系统拒绝了这项操作[：{{reason}}]。',
     step: '请换一个浏览器，或导出后在浏览器的设置里手动导入。',
   },
-  'already-installed': { cause: '这张证书和私钥已经安装在那里，没有重复写入。', step: '可以直接测试它能不能用。' },
-  'not-installed': { cause: '这张证书不在那里。', step: '请刷新列表，再选一次。' },
+  'already-installed': { cause: '这张证书和私钥已经安装，没有重复写入。', step: '可以直接测试它能不能用。' },
+  'not-installed': { cause: '所选位置没有这张证书。', step: '请刷新列表，再选一次。' },
   'not-exportable': {
-    cause: '这个私钥被设为不可导出，不能放进保险库。',
-    step: '请向颁发者重新申请一张可以导出的证书，或继续在那里使用它。',
+    cause: '这个私钥被设为不可导出，不能存入保险库。',
+    step: '请向机构重新申请私钥可以导出的证书，或继续在原来的浏览器里使用。',
   },
   'key-elsewhere': {
-    cause: '这张证书的私钥在 U盾 或其他硬件里，只能查看。',
-    step: '请插入 U盾，用银行的程序使用或更新证书。',
+    cause: '这张证书的私钥在 USB Key 或其他硬件里，只能查看。',
+    step: '请插入 USB Key，用银行的程序使用或更新证书。',
   },
   'last-key-copy': {
-    cause: '这是已知的最后一份私钥，移除后就没有了。',
+    cause: '这是已知的最后一份私钥，移除后将无法找回。',
     step: '请先把它导入保险库。',
   },
-  'proof-failed': { cause: '那里的私钥没有通过测试，浏览器用不了它。', step: '请移除后重新安装，再测试一次。' },
+  'proof-failed': { cause: '私钥测试未通过，浏览器不能使用它。', step: '请移除后重新安装，再测试一次。' },
   'address-refused': {
     cause: '这个网址不能用[：{{reason}}]。',
     step: '请填写以 https:// 开头的完整网址，不要把密码写在里面。',

@@ -4,17 +4,16 @@ import type { CauseAndStep } from '../message.ts';
 
 export const releaseErrorsEn: Record<ReleaseErrorCode, CauseAndStep> = {
   'releases-unreachable': {
-    cause:
-      'The list of versions could not be fetched[ from {{host}}], so it is not known whether there is a newer one.',
-    step: 'Check the connection and try again later. CertSteward works on as it is.',
+    cause: 'Couldn’t get the list of versions[ from {{host}}], so CertSteward can’t tell whether there’s a newer one.',
+    step: 'Check the connection and try again later. CertSteward still works.',
   },
   'releases-untrusted': {
-    cause: 'What was fetched is not signed by the makers of CertSteward, and nothing of it was used.',
-    step: 'Do not install anything it may lead to. Somebody in the network may have changed it: try again in another one.',
+    cause: 'The downloaded list isn’t signed by CertSteward’s developers, so it wasn’t used.',
+    step: 'Don’t install anything from it. Someone on the network may have changed it. Try another network.',
   },
   'releases-outdated': {
     cause:
-      'The list of versions that was fetched is an old one[ of {{issued}}], so it is not known whether there is a newer version.',
-    step: 'Check date and time of this computer and try again later, or in another network.',
+      'The downloaded list of versions is outdated[, from {{issued}}], so CertSteward can’t tell whether there’s a newer one.',
+    step: 'Check this computer’s date and time, then try again later or on another network.',
   },
 };

@@ -4,55 +4,55 @@ import type { CauseAndStep } from '../message.ts';
 
 export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
   'server-insecure': {
-    cause: 'This address has no encryption (http://), so a password would cross the network in the open[: {{host}}].',
-    step: 'Use the address of the server that starts with https://; http:// is for this computer alone.',
+    cause: 'This address isn’t encrypted (http://), so the password would be sent in plain text[: {{host}}].',
+    step: 'Use the server’s https:// address. http:// is only for this computer.',
   },
   'server-unreachable': {
-    cause: 'The server cannot be reached[: {{reason}}].',
+    cause: 'Can’t reach the server[: {{reason}}].',
     step: 'Check the address and the network, then try again.',
   },
   'server-certificate-expired': {
-    cause: 'The certificate of the server is expired or not valid yet, so nothing was sent.',
-    step: 'Check the date of this computer; if it is right, tell whoever runs the server.',
+    cause: 'The server’s certificate has expired or isn’t valid yet. Nothing was sent.',
+    step: 'Check this computer’s date. If it’s correct, tell the server’s administrator.',
   },
   'server-certificate-unknown': {
-    cause: 'The certificate of the server was issued by somebody this computer does not know, so nothing was sent.',
-    step: 'If it is the server of your company or your own, install the certificate of its authority in the system; otherwise do not use this network.',
+    cause: 'This computer doesn’t trust the issuer of the server’s certificate. Nothing was sent.',
+    step: 'If it’s your company’s or your own server, install its CA certificate in the system. Otherwise don’t use this network.',
   },
   'server-certificate-name': {
-    cause: 'The certificate of the server is for another name, so nothing was sent.',
-    step: 'Check how the address is written; use the name that the server was set up for.',
+    cause: 'The server’s certificate is for a different name. Nothing was sent.',
+    step: 'Check the address and use the name the server was set up for.',
   },
   'server-certificate': {
-    cause: 'The certificate of the server is not acceptable[: {{reason}}], so nothing was sent.',
-    step: 'Tell whoever runs the server, or use another one.',
+    cause: 'The server’s certificate can’t be accepted[: {{reason}}]. Nothing was sent.',
+    step: 'Tell the server’s administrator, or use another server.',
   },
   'server-password-missing': {
-    cause: 'The server asks for a password and none was given.',
-    step: 'Enter the password of the server.',
+    cause: 'The server needs a password.',
+    step: 'Enter the server password.',
   },
   'server-refused-login': {
-    cause: 'The server refused this user and password, or this user may not write there[ ({{status}})].',
-    step: 'Check both; many clouds want a password of its own for apps, made in their security settings.',
+    cause: 'The server refused the user name or password, or doesn’t let this user write there[ ({{status}})].',
+    step: 'Check both. Many cloud services require an app password, which you create in their security settings.',
   },
   'server-redirected': {
-    cause: 'The server points to another address[: {{host}}]; the password was not sent there.',
-    step: 'Enter the address that whoever runs the server gives for this.',
+    cause: 'The server redirects to a different address[: {{host}}]. The password wasn’t sent there.',
+    step: 'Enter the address from the server’s administrator.',
   },
   'server-folder-missing': {
-    cause: 'There is no such folder on the server[ ({{status}})].',
-    step: 'Check the address, or make the folder there first.',
+    cause: 'Folder not found on the server[ ({{status}})].',
+    step: 'Check the address, or create the folder there first.',
   },
   'server-conflict': {
-    cause: 'The server has something else of that name, or holds it locked; nothing was overwritten.',
-    step: 'Wait a moment and make the backup again.',
+    cause: 'The server already has something with that name, or it’s locked. Nothing was overwritten.',
+    step: 'Wait a moment, then back up again.',
   },
   'server-full': {
-    cause: 'The server has no room left for this backup[ ({{status}})]; nothing of it remains there.',
-    step: 'Delete something there, or use another place.',
+    cause: 'Not enough space on the server for this backup[ ({{status}})]. Nothing was left there.',
+    step: 'Delete something there, or use another location.',
   },
   'server-failed': {
-    cause: 'The server could not do it[ ({{status}})].',
-    step: 'Try again later; check that this is the address for WebDAV.',
+    cause: 'The server reported an error[ ({{status}})].',
+    step: 'Try again later. Check that this is the WebDAV address.',
   },
 };

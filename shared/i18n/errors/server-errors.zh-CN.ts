@@ -5,45 +5,48 @@ import type { CauseAndStep } from '../message.ts';
 export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
   'server-insecure': {
     cause: '这个网址没有加密（http://），密码会在网络上明文传送[：{{host}}]。',
-    step: '请使用服务器以 https:// 开头的网址；http:// 只能用于本机。',
+    step: '请使用 https:// 开头的网址。http:// 只能用于本机。',
   },
   'server-unreachable': { cause: '连接不上这个服务器[：{{reason}}]。', step: '请检查网址和网络，再试一次。' },
   'server-certificate-expired': {
     cause: '服务器的证书已过期或尚未生效，因此没有发送任何内容。',
-    step: '请检查本机的日期；日期没错的话，请联系服务器的管理者。',
+    step: '请检查本机的日期。日期正确时，请联系服务器管理员。',
   },
   'server-certificate-unknown': {
     cause: '服务器证书的签发机构不受本机信任，因此没有发送任何内容。',
-    step: '如果是单位或自己的服务器，请把它的签发机构证书安装到系统；否则请不要使用这个网络。',
+    step: '如果是单位或自己的服务器，请把它的上级证书安装到系统。否则请不要使用这个网络。',
   },
   'server-certificate-name': {
-    cause: '服务器的证书属于另一个名称，因此没有发送任何内容。',
-    step: '请检查网址的写法，使用服务器设定的名称。',
+    cause: '服务器的证书是签发给另一个域名的，因此没有发送任何内容。',
+    step: '请检查网址，使用为这台服务器设定的域名。',
   },
   'server-certificate': {
     cause: '服务器的证书不能接受[：{{reason}}]，因此没有发送任何内容。',
-    step: '请联系服务器的管理者，或改用别的服务器。',
+    step: '请联系服务器管理员，或改用别的服务器。',
   },
   'server-password-missing': {
-    cause: '服务器需要密码，但没有给出。',
+    cause: '服务器需要密码。',
     step: '请输入服务器的密码。',
   },
   'server-refused-login': {
-    cause: '服务器不接受这个用户名和密码，或这个用户不能在那里写入[（{{status}}）]。',
-    step: '请检查两者；许多云盘要在安全设置里为应用单独生成密码。',
+    cause: '服务器不接受这个用户名或密码，或这个用户没有写入权限[（{{status}}）]。',
+    step: '请检查用户名和密码。许多云盘要在安全设置里为应用单独生成密码。',
   },
   'server-redirected': {
-    cause: '服务器指向另一个网址[：{{host}}]；密码没有发送到那里。',
-    step: '请填写服务器管理方提供的网址。',
+    cause: '服务器跳转到另一个网址[：{{host}}]，密码没有发送到那里。',
+    step: '请填写服务器管理员提供的网址。',
   },
   'server-folder-missing': {
     cause: '服务器上没有这个文件夹[（{{status}}）]。',
-    step: '请检查网址，或先在服务器上建立这个文件夹。',
+    step: '请检查网址，或先在服务器上创建这个文件夹。',
   },
-  'server-conflict': { cause: '服务器上已有同名的内容，或它正被锁定；没有覆盖任何内容。', step: '请稍候再备份一次。' },
+  'server-conflict': {
+    cause: '服务器上已有同名的内容，或内容被锁定，因此没有覆盖任何内容。',
+    step: '请稍后再备份一次。',
+  },
   'server-full': {
-    cause: '服务器的空间放不下这份备份[（{{status}}）]；那里没有留下它的任何部分。',
-    step: '请在服务器上删除一些内容，或换一个地方。',
+    cause: '服务器空间不足[（{{status}}）]，没有留下任何内容。',
+    step: '请在服务器上删除一些内容，或换一个位置。',
   },
-  'server-failed': { cause: '服务器没能完成[（{{status}}）]。', step: '请稍后再试；并确认这是 WebDAV 的网址。' },
+  'server-failed': { cause: '服务器出错[（{{status}}）]。', step: '请稍后再试，并确认这是 WebDAV 网址。' },
 };

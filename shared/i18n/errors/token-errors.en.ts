@@ -4,107 +4,119 @@ import type { CauseAndStep } from '../message.ts';
 
 export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   'tokens-unavailable': {
-    cause: 'USB tokens cannot be used on this computer[: {{reason}}].',
-    step: 'Install a C++ compiler and start CertSteward again; it then builds what it needs.',
+    cause: 'USB keys can’t be used on this computer[: {{reason}}].',
+    step: 'Install a C++ compiler and restart CertSteward. It then builds what it needs.',
   },
   'module-not-found': {
-    cause: 'There is no such PKCS#11 module[: {{path}}].',
-    step: 'Check the path; the maker of the token says where its module lies.',
+    cause: 'Module not found[: {{path}}].',
+    step: 'Check the path. The manufacturer’s documentation says where the module is installed.',
   },
   'module-not-allowed': {
-    cause: 'This module has not been allowed yet, or its file has changed since, so it was not loaded.',
-    step: 'Look at where it comes from and allow it, with `tokens modules add PATH` or under USB tokens.',
+    cause: 'You haven’t allowed this module, or its file has changed since. It wasn’t loaded.',
+    step: 'Check where it comes from, then allow it with `tokens modules add PATH` or under USB keys.',
   },
   'module-broken': {
-    cause: 'This file cannot be loaded as a PKCS#11 module[: {{reason}}].',
-    step: "Install the maker's program for this token anew, or choose another module.",
+    cause: 'This file can’t be loaded as a USB key module[: {{reason}}].',
+    step: 'Reinstall the manufacturer’s program for this USB key, or choose another module.',
   },
   'module-stopped': {
-    cause: "The token's module[ {{module}}] stopped working and was ended.",
-    step: 'Try again: it is started anew. Other tokens go on working.',
+    cause: 'The USB key’s module[ {{module}}] stopped working and was closed.',
+    step: 'Try again to restart it. Other USB keys still work.',
   },
   'module-paused': {
-    cause: "The token's module[ {{module}}] stopped working several times and is left alone now.",
-    step: 'Unplug the token, then let the module be tried again; ask its maker for a newer one if it happens again.',
+    cause: 'The USB key’s module[ {{module}}] stopped working several times and is now disabled.',
+    step: 'Unplug the USB key, then retry the module. If it happens again, ask the manufacturer for a newer version.',
   },
   'module-registered': {
-    cause: 'The browser has this module already[, as {{name}}]; nothing was written twice.',
-    step: 'Restart the browser and plug the token in: it asks for the PIN when a site wants a certificate.',
+    cause: 'The browser already has this module[, as {{name}}].',
+    step: 'Restart the browser and plug in the USB key. You’ll be asked for the PIN when a site wants a certificate.',
+  },
+  'module-outside-sandbox': {
+    cause: 'This browser runs in a sandbox (Snap or Flatpak) and can’t load the module from where it is.',
+    step: 'Use the module that comes with the browser, or copy this one into the browser’s own folder[ ({{folder}})] and add it from there. Or install the browser from a system package.',
   },
   'token-not-found': {
-    cause: 'This token[ ({{token}})] is not plugged in.',
+    cause: 'This USB key[ ({{token}})] isn’t plugged in.',
     step: 'Plug it in and try again.',
   },
   'token-removed': {
-    cause: 'The token was unplugged while it worked.',
-    step: 'Plug it in again and look at what is on it before you repeat the step.',
+    cause: 'The USB key was unplugged during the operation.',
+    step: 'Plug it in again and check its contents before you repeat the step.',
   },
   'token-busy': {
-    cause: 'Another program is using the token.',
+    cause: 'Another program is using the USB key.',
     step: 'Close the other program, or try again in a moment.',
   },
   'token-refused': {
-    cause: 'The token refused this[ ({{rv}})].',
-    step: "It may not support it; the maker's own program may be able to.",
+    cause: 'The USB key refused this[ ({{rv}})].',
+    step: 'It may not support this. The manufacturer’s own program may be able to do it.',
   },
   'token-damaged': {
-    cause: 'The token reports a fault of its own[ ({{rv}})].',
-    step: 'Unplug it and plug it in again; if it stays so, ask whoever gave it to you.',
+    cause: 'The USB key reports a fault[ ({{rv}})].',
+    step: 'Unplug it and plug it in again. If it happens again, contact the issuer of the USB key.',
   },
   'token-not-managed': {
-    cause: 'CertSteward only reads this token until its owner decides otherwise.',
-    step: 'Switch on “I manage this token myself” for it first; a token from your bank is best left alone.',
+    cause: 'This USB key is protected and can’t be changed.',
+    step: 'Turn on “I manage this USB key myself” first. It’s best not to change a USB key from your bank.',
   },
   'token-write-protected': {
-    cause: 'The token is write-protected.',
-    step: "Use the maker's own program, or another token.",
+    cause: 'The USB key is write-protected.',
+    step: 'Use the manufacturer’s own program, or another USB key.',
   },
   'token-full': {
-    cause: 'There is not enough room on the token.',
-    step: 'Delete something that is no longer needed, or use another token.',
+    cause: 'Not enough space on the USB key.',
+    step: 'Delete something you no longer need, or use another USB key.',
   },
   'token-not-empty': {
-    cause: 'There are certificates on this token that would be lost.',
-    step: 'Look at the list of them first, and confirm that they may go.',
+    cause: 'This USB key has certificates that would be lost.',
+    step: 'Review the list first, then confirm that they’ll be erased.',
   },
   'token-data-unsupported': {
-    cause: 'This token keeps keys and certificates only and takes no backup file[ ({{rv}})].',
-    step: 'Copy a key onto it instead (it can be used from the token, and never read out again), or back up to a file.',
+    cause: 'This USB key only stores private keys and certificates, not backup files[ ({{rv}})].',
+    step: 'Copy a private key to it instead (you can use it there but not read it back), or back up to a file.',
   },
   'token-too-small': {
-    cause: 'The backup does not fit on this token[: it has {{bytes}} octets][, and {{free}} are free][ ({{rv}})].',
-    step: 'Choose fewer certificates, copy a key onto it instead, or back up to a file.',
+    cause: 'The backup doesn’t fit on this USB key[: it has {{bytes}} bytes][, and {{free}} are free][ ({{rv}})].',
+    step: 'Choose fewer certificates, copy a private key to it instead, or back up to a file.',
   },
   'wrong-pin': {
-    cause: 'The PIN[ of {{token}}] is wrong; this used up one try[ ({{wrong}} wrong in a row so far)].',
-    step: 'Check which PIN belongs to this token before you try again.',
+    cause: 'Wrong PIN[ for {{token}}]. One try was used[ ({{wrong}} wrong in a row)].',
+    step: 'Make sure you have the right PIN before you try again.',
   },
   'pin-locked': {
     cause: 'The PIN[ of {{token}}] is locked after too many wrong tries.',
-    step: 'Set a new PIN with the SO PIN or the PUK, or ask whoever gave you the token.',
+    step: 'Set a new PIN with the SO PIN or PUK, or contact the issuer of the USB key.',
   },
   'pin-last-try': {
-    cause: 'This may be the last try before the PIN[ of {{token}}] locks, so nothing was sent to the token.',
-    step: 'If you are sure of the PIN, confirm the last try[ with {{option}}]; if not, ask whoever gave you the token first.',
+    cause: 'This may be the last try before the PIN[ of {{token}}] locks, so it wasn’t sent to the USB key.',
+    step: 'If you’re sure of the PIN, confirm the last try[ with {{option}}]. If not, contact the issuer of the USB key first.',
   },
   'pin-needed': {
-    cause: 'The token[ {{token}}] wants its PIN for this[ ({{option}})].',
-    step: 'Unlock the token with its PIN, then try again.',
+    cause: 'The USB key[ {{token}}] needs its PIN for this[ ({{option}})].',
+    step: 'Unlock the USB key with its PIN, then try again.',
   },
   'pin-length': {
-    cause: 'A PIN of this length is not possible on this token[, {{token}}][: {{min}} to {{max}} characters].',
-    step: 'Use a PIN of another length.',
+    cause: 'The PIN is too short or too long for this USB key[, {{token}}][: {{min}} to {{max}} characters].',
+    step: 'Choose a PIN of a suitable length.',
   },
   'pin-not-set': {
-    cause: 'This token[, {{token}},] has no PIN yet.',
+    cause: 'This USB key[, {{token}},] has no PIN yet.',
     step: 'Set one with the SO PIN first.',
   },
   'token-key-gone': {
-    cause: 'The key that opens the vault[, on the token {{serial}},] is not on this token.',
-    step: 'Plug in the token that was added; if its key was deleted, open the vault another way and add a token again.',
+    cause: 'The key that unlocks the vault[, on USB key {{serial}},] isn’t on this USB key.',
+    step: 'Plug in the USB key you added. If its key was deleted, unlock the vault another way and add a USB key again.',
   },
   'token-key-unfit': {
-    cause: 'There is no RSA key on this token that can decrypt[ and is called {{key}}].',
-    step: 'Name another key, or have one made: its owner has to manage the token for that.',
+    cause: 'This USB key has no RSA key that can decrypt and no P-256 key that can do ECDH[, called {{key}}].',
+    step: 'Choose a different key, or let CertSteward make one. For that, turn on “I manage this USB key myself” first.',
+  },
+  'token-key-missing': {
+    cause: 'This USB key has no key that this belongs to[, called {{container}}].',
+    step: 'Generate a signing key on it first, and request the certificate with that key.',
+  },
+  'token-place-taken': {
+    cause: 'There is already a key or another certificate there[, in “{{container}}”]. Nothing was overwritten.',
+    step: 'Use another name. For a new certificate, generate a new key first.',
   },
 };

@@ -4,107 +4,119 @@ import type { CauseAndStep } from '../message.ts';
 
 export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   'tokens-unavailable': {
-    cause: '这台电脑上无法使用 U盾[：{{reason}}]。',
+    cause: '这台电脑上无法使用 USB Key [：{{reason}}]。',
     step: '请安装 C++ 编译器后重新启动证书管家，它会自动编译所需的组件。',
   },
   'module-not-found': {
-    cause: '找不到这个 PKCS#11 模块[：{{path}}]。',
-    step: '请检查路径；U盾 的厂商会说明模块装在哪里。',
+    cause: '找不到这个模块[：{{path}}]。',
+    step: '请检查路径。厂商会说明模块安装在哪里。',
   },
   'module-not-allowed': {
-    cause: '这个模块还没有被允许，或者文件在允许之后变了，所以没有加载。',
-    step: '请先看清它的来源再允许：在 U盾 页面，或用 `tokens modules add 路径`。',
+    cause: '您还没有允许这个模块，或者文件在允许之后有变化，所以没有加载。',
+    step: '请先确认它的来源再允许：在 USB Key 页，或用 `tokens modules add 路径`。',
   },
   'module-broken': {
-    cause: '这个文件不能作为 PKCS#11 模块加载[：{{reason}}]。',
-    step: '请重新安装这个 U盾 的厂商程序，或者选择别的模块。',
+    cause: '这个文件不能作为 USB Key 模块加载[：{{reason}}]。',
+    step: '请重新安装这个 USB Key 的厂商程序，或者选择其他模块。',
   },
   'module-stopped': {
-    cause: 'U盾 的模块[ {{module}} ]停止工作，已被结束。',
-    step: '请再试一次，它会重新启动；其他 U盾 不受影响。',
+    cause: 'USB Key 的模块[ {{module}}]停止工作，已关闭。',
+    step: '请再试一次，它会重新启动。其他 USB Key 不受影响。',
   },
   'module-paused': {
-    cause: 'U盾 的模块[ {{module}} ]多次停止工作，现已暂停使用。',
-    step: '请拔下 U盾，再让模块重试；如果还是这样，请向厂商索取新版本。',
+    cause: 'USB Key 的模块[ {{module}}]多次停止工作，现已暂停使用。',
+    step: '请拔下 USB Key，再重试这个模块。如果仍然如此，请向厂商索取新版本。',
   },
   'module-registered': {
     cause: '浏览器里已经有这个模块[（{{name}}）]，没有重复写入。',
-    step: '请重新启动浏览器并插上 U盾：网站要证书时，浏览器会问 PIN。',
+    step: '请重新启动浏览器并插上 USB Key：网站要求证书时，浏览器会要求输入 PIN。',
+  },
+  'module-outside-sandbox': {
+    cause: '这个浏览器在沙盒（Snap 或 Flatpak）里运行，不能从现在的位置加载这个模块。',
+    step: '请使用浏览器自带的模块，或把这个模块复制到浏览器自己的文件夹[（{{folder}}）]再添加，也可以改装系统软件包里的浏览器。',
   },
   'token-not-found': {
-    cause: '这个 U盾[（{{token}}）]没有插上。',
+    cause: '这个 USB Key [（{{token}}）]没有插上。',
     step: '请插上后再试。',
   },
   'token-removed': {
-    cause: 'U盾 在操作过程中被拔下了。',
+    cause: 'USB Key 在操作过程中被拔下了。',
     step: '请重新插上，先看看里面的内容，再重复这一步。',
   },
   'token-busy': {
-    cause: '别的程序正在使用这个 U盾。',
+    cause: '其他程序正在使用这个 USB Key。',
     step: '请关闭那个程序，或者稍后再试。',
   },
   'token-refused': {
-    cause: 'U盾 拒绝了这个操作[（{{rv}}）]。',
-    step: '它可能不支持；厂商自己的程序也许可以。',
+    cause: 'USB Key 拒绝了这个操作[（{{rv}}）]。',
+    step: '它可能不支持，可以试试厂商自己的程序。',
   },
   'token-damaged': {
-    cause: 'U盾 报告自身出错[（{{rv}}）]。',
-    step: '请拔下再插上；如果还是这样，请联系发给你 U盾 的机构。',
+    cause: 'USB Key 报告出错[（{{rv}}）]。',
+    step: '请拔下再插上。如果仍然如此，请联系发放它的机构。',
   },
   'token-not-managed': {
-    cause: '在主人允许之前，证书管家对这个 U盾 只读不写。',
-    step: '请先为它打开“我自己管理这个 U盾”；银行发的 U盾 最好不要动。',
+    cause: '这个 USB Key 已保护，不能修改。',
+    step: '请先打开“我自己管理这个 USB Key”。银行发的 USB Key 最好不要修改。',
   },
   'token-write-protected': {
-    cause: '这个 U盾 有写保护。',
-    step: '请用厂商自己的程序，或者换一个 U盾。',
+    cause: '这个 USB Key 有写保护。',
+    step: '请用厂商自己的程序，或者换一个 USB Key。',
   },
   'token-full': {
-    cause: 'U盾 上的空间不够了。',
-    step: '请删除不再需要的内容，或者换一个 U盾。',
+    cause: 'USB Key 的空间不足。',
+    step: '请删除不再需要的内容，或者换一个 USB Key。',
   },
   'token-not-empty': {
-    cause: '这个 U盾 里有证书，继续会丢失它们。',
-    step: '请先查看这些证书，再确认可以丢弃。',
+    cause: '这个 USB Key 里有证书，继续会丢失它们。',
+    step: '请先查看这些证书，再确认可以清除。',
   },
   'token-data-unsupported': {
-    cause: '这个 U盾 只存放私钥和证书，不能存放备份文件[（{{rv}}）]。',
-    step: '可以改为把私钥复制到 U盾（能在 U盾 上使用，但不能再读出），或者备份到文件。',
+    cause: '这个 USB Key 只存放私钥和证书，不能存放备份文件[（{{rv}}）]。',
+    step: '可以改为把私钥复制到 USB Key（能在 USB Key 上使用，但不能再读出），也可以备份到文件。',
   },
   'token-too-small': {
-    cause: '这份备份放不进这个 U盾[：备份有 {{bytes}} 字节][，U盾 剩余 {{free}} 字节][（{{rv}}）]。',
-    step: '请少选几张证书，或者改为把私钥复制到 U盾，或者备份到文件。',
+    cause: '这份备份放不进这个 USB Key [：备份有 {{bytes}} 字节][，USB Key 剩余 {{free}} 字节][（{{rv}}）]。',
+    step: '请少选几张证书，也可以改为把私钥复制到 USB Key，或备份到文件。',
   },
   'wrong-pin': {
-    cause: '[{{token}} 的 ]PIN 不对，已用掉一次机会[（已连续输错 {{wrong}} 次）]。',
-    step: '再试之前，请先确认这个 U盾 用的是哪个 PIN。',
+    cause: '[{{token}} 的]PIN 不对，已用掉一次机会[（已连续输错 {{wrong}} 次）]。',
+    step: '请先确认 PIN，再试一次。',
   },
   'pin-locked': {
-    cause: '[{{token}} 的 ]PIN 输错次数过多，已被锁定。',
-    step: '请用管理员 PIN 或解锁码 (PUK) 设置新的 PIN，或联系发给你 U盾 的机构。',
+    cause: '[{{token}} 的]PIN 输错次数过多，已被锁定。',
+    step: '请用管理员 PIN 或解锁码（PUK）重设 PIN，或联系发放它的机构。',
   },
   'pin-last-try': {
-    cause: '这可能是[ {{token}} 的 PIN ]锁定前的最后一次机会，所以没有把 PIN 发给 U盾。',
-    step: '如果确定 PIN 没错，请确认最后一次尝试[（{{option}}）]；否则请先联系发给你 U盾 的机构。',
+    cause: '这可能是[ {{token}} 的 PIN]锁定前的最后一次机会，所以没有把 PIN 发给 USB Key。',
+    step: '如果确定 PIN 没错，请确认最后一次尝试[（{{option}}）]。否则请先联系发放它的机构。',
   },
   'pin-needed': {
-    cause: '这个操作需要 U盾[“{{token}}”] 的 PIN[（{{option}}）]。',
-    step: '请先用 PIN 打开 U盾，再试一次。',
+    cause: '这个操作需要 USB Key [“{{token}}”] 的 PIN[（{{option}}）]。',
+    step: '请先用 PIN 解锁 USB Key，再试一次。',
   },
   'pin-length': {
-    cause: '这个 U盾[“{{token}}”] 不接受这个长度的 PIN[：应为 {{min}} 到 {{max}} 个字符]。',
+    cause: '这个 USB Key [“{{token}}”] 不接受这个长度的 PIN[：应为 {{min}} 到 {{max}} 个字符]。',
     step: '请换一个长度合适的 PIN。',
   },
   'pin-not-set': {
-    cause: '这个 U盾[“{{token}}”] 还没有 PIN。',
+    cause: '这个 USB Key [“{{token}}”] 还没有 PIN。',
     step: '请先用管理员 PIN 设置一个。',
   },
   'token-key-gone': {
-    cause: '打开保险库的密钥[（在 U盾 {{serial}} 里）]不在这个 U盾 里。',
-    step: '请插入当初添加的那个 U盾；如果其中的密钥已被删除，请用其他方式打开保险库，再重新添加 U盾。',
+    cause: '这个 USB Key 里没有解锁保险库的密钥[（当初添加的是 USB Key {{serial}}）]。',
+    step: '请插入当初添加的 USB Key。如果其中的密钥已被删除，请用其他方式解锁，再重新添加 USB Key。',
   },
   'token-key-unfit': {
-    cause: '这个 U盾 里没有可以解密[、名称为 {{key}}]的 RSA 密钥。',
-    step: '请另选一个密钥，或让本程序在 U盾 里生成一个；生成之前须先打开“我自己管理这个 U盾”。',
+    cause: '这个 USB Key 里没有可以解密的 RSA 密钥，也没有可以做 ECDH 的 P-256 密钥[（名称 {{key}}）]。',
+    step: '请另选一个密钥，或由证书管家生成一个。生成之前要先打开“我自己管理这个 USB Key”。',
+  },
+  'token-key-missing': {
+    cause: '这个 USB Key 里没有与它对应的密钥[（名称 {{container}}）]。',
+    step: '请先在 USB Key 上生成签名密钥，再用它申请证书。',
+  },
+  'token-place-taken': {
+    cause: '那里[（“{{container}}”）]已经有密钥或另一张证书，没有覆盖任何内容。',
+    step: '请换一个名称。放新证书时，请先生成新的密钥。',
   },
 };

@@ -4,12 +4,11 @@ import type { CauseAndStep } from '../message.ts';
 
 export const trustErrorsEn: Record<TrustErrorCode, CauseAndStep> = {
   'not-an-authority': {
-    cause:
-      'This is no certificate of an authority[: {{name}}], so nobody else’s certificate can be trusted through it.',
-    step: 'Take the certificate of the authority that issued it; the authority publishes it on its official page.',
+    cause: 'This isn’t a CA certificate[: {{name}}], so it can’t vouch for other certificates.',
+    step: 'Use the certificate of the CA that issued it. The CA publishes it on its official page.',
   },
   'fingerprint-differs': {
-    cause: 'The digits that were typed are not those of the certificate, which is not trusted.',
-    step: 'Compare the SHA-256 with official papers of the authority. If it differs, do not trust the certificate.',
+    cause: 'The digits you typed don’t match the certificate, so it isn’t trusted.',
+    step: 'Compare the SHA-256 with official documents from the CA. If it differs, don’t trust the certificate.',
   },
 };

@@ -4,28 +4,28 @@ import type { CauseAndStep } from '../message.ts';
 
 export const vaultErrorsEn: Record<VaultFileErrorCode, CauseAndStep> = {
   'vault-missing': {
-    cause: 'There is no vault on this computer yet.',
-    step: 'Importing the first certificate creates it.',
+    cause: 'This computer has no vault yet.',
+    step: 'It’s created when you import your first certificate.',
   },
   'vault-exists': {
-    cause: 'There is a vault here already; it was not overwritten.',
+    cause: 'There’s already a vault here. It wasn’t overwritten.',
     step: 'Use the existing vault, or choose another folder.',
   },
   'vault-locked': {
-    cause: 'The vault is locked, so private keys cannot be used.',
-    step: 'Unlock it with the passphrase, the recovery code, or the USB token that was added for it.',
+    cause: 'The vault is locked, so you can’t use private keys.',
+    step: 'Unlock it with the passphrase, the recovery code or the USB key you added.',
   },
   'vault-damaged': {
-    cause: 'The vault file is damaged; writing was stopped to prevent more loss.',
-    step: 'Do not delete it: copy it first, then restore from a backup.',
+    cause: 'The vault file is damaged. Writing was stopped to prevent more damage.',
+    step: 'Don’t delete it. Copy it first, then restore from a backup.',
   },
   'vault-tampered': {
     cause:
-      'Another program changed how the vault file works[: {{objects}}]. CertSteward did not open it or write to it.',
+      'Another program changed how the vault file works[: {{objects}}]. CertSteward didn’t open it or write to it.',
     step: 'Run certsteward vault repair to move your data to a new vault. Keep the old file until you have checked the new one.',
   },
   'vault-unreleased': {
-    cause: 'The vault was made by a development version of CertSteward. It was left untouched.',
+    cause: 'The vault was made by a development version of CertSteward. It wasn’t changed.',
     step: 'Export its certificates with the version that made it, then import them into a new vault.',
   },
   'vault-newer': {

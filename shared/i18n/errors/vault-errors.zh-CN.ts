@@ -3,19 +3,19 @@ import type { VaultFileErrorCode } from '../../domain/errors/error-codes.ts';
 import type { CauseAndStep } from '../message.ts';
 
 export const vaultErrorsZhCn: Record<VaultFileErrorCode, CauseAndStep> = {
-  'vault-missing': { cause: '这台电脑上还没有保险库。', step: '导入第一张证书时会自动建立。' },
-  'vault-exists': { cause: '这里已经有一个保险库，没有覆盖它。', step: '请直接使用现有的保险库，或另选文件夹。' },
-  'vault-locked': { cause: '保险库已锁定，不能使用私钥。', step: '请用主密码、恢复码或已添加的 U盾 解锁。' },
+  'vault-missing': { cause: '这台电脑上还没有保险库。', step: '导入第一张证书时会自动创建。' },
+  'vault-exists': { cause: '这里已有保险库。为避免覆盖，没有新建。', step: '请直接使用现有的保险库，或另选文件夹。' },
+  'vault-locked': { cause: '保险库已锁定，不能使用私钥。', step: '请用主密码、恢复码或已添加的 USB Key 解锁。' },
   'vault-damaged': {
-    cause: '保险库文件有损坏，为避免扩大损失已停止写入。',
+    cause: '保险库文件已损坏，为避免更多损坏已停止写入。',
     step: '请不要删除它，先复制一份，再用备份恢复。',
   },
   'vault-tampered': {
-    cause: '保险库文件被其他程序改动过[：{{objects}}]。证书管家没有打开它，也没有写入。',
+    cause: '保险库文件被其他程序改动过[：{{objects}}]。因此证书管家没有打开它，也没有写入任何内容。',
     step: '请运行 certsteward vault repair，把数据移到新的保险库。核对新保险库之前请保留旧文件。',
   },
   'vault-unreleased': {
-    cause: '保险库是由证书管家的开发版本创建的，没有改动它。',
+    cause: '保险库是由证书管家的开发版本创建的，因此没有改动它。',
     step: '请用创建它的版本导出证书，再导入新的保险库。',
   },
   'vault-newer': { cause: '保险库是由较新版本的证书管家写入的。', step: '请安装较新的版本后再打开。' },

@@ -15,7 +15,7 @@ export const appCalls = {
       version: z.string(),
       host: z.enum(['electron', 'chromium']),
       platform: z.string(),
-      /** BCP 47, of the OS account. */
+      /** BCP 47, from the OS account. */
       systemLocale: z.string(),
       /** Paper only: a PDF is always possible. */
       canPrint: z.boolean(),
@@ -24,16 +24,31 @@ export const appCalls = {
       tokensUnavailable: z.string().nullable(),
     }),
   }),
-  /** At most every 20 s; postpones the auto-lock (K03). A query, so it never waits for a command. */
+  /** Of third-party code. */
+  licences: query({
+    powers: 'none',
+    input: nothing,
+    output: z.strictObject({
+      packages: z.array(
+        z.strictObject({
+          name: z.string(),
+          version: z.string(),
+          /** SPDX expression. */
+          licence: z.string(),
+          /** Empty: the package carries none. */
+          text: z.string(),
+        }),
+      ),
+    }),
+  }),
+  /** At most every 20 s; postpones auto-lock (K03). A query, so it never waits for commands. */
   activity: query({ powers: 'none', input: nothing, output: nothing }),
   passwordStrength: query({
     powers: 'none',
     input: z.strictObject({ password: z.string().max(1024) }),
     output: z.strictObject({ strength: z.enum(strengths) }),
   }),
-  /**
-   * Hides the window from screenshots and screen sharing, where supported. A query, so it never waits for a command.
-   */
+  /** Hides the window from screenshots and screen sharing, where supported. A query, so it never waits for commands. */
   protectContent: query({ powers: 'none', input: z.strictObject({ isOn: z.boolean() }), output: nothing }),
   /** No personal data. */
   problems: query({

@@ -85,6 +85,10 @@ export const backupCalls = {
           bytes: z.number(),
           freeBytes: z.number().nullable(),
           readOnly: z.boolean(),
+          /** Of this vault, sound when last checked. */
+          backups: z.number().int(),
+          /** ISO 8601 UTC of the newest of them; null: none. */
+          lastBackupAt: z.string().nullable(),
         }),
       ),
     }),
@@ -164,7 +168,7 @@ export const backupCalls = {
     maxBytes: maxItems * 68 + 8192,
     long: true,
   }),
-  /** With a secret a test restore, else a comparison with the last one. */
+  /** With a secret a test restore, otherwise a comparison with the last one. */
   verify: command({
     powers: ['contacts'],
     guard: 'standing',
@@ -187,7 +191,7 @@ export const backupCalls = {
     }),
     errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
-  /** `file-unreadable`: no longer the file shown. */
+  /** `file-unreadable`: the file has changed since it was shown. */
   trashOriginal: command({
     powers: ['destroys'],
     guard: 'question',
@@ -245,7 +249,7 @@ export const backupCalls = {
       ownVault: z.boolean(),
       /** ISO 8601 UTC. */
       laterBackupAt: z.string().nullable(),
-      /** The vault was newer when the backup was made. */
+      /** The vault was newer when this backup was made. */
       vaultIsOlder: z.boolean(),
       /** Ask for a passphrase first (K01). */
       needsProtector: z.boolean(),

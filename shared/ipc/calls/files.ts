@@ -7,7 +7,7 @@ const destination = z.strictObject({ destinationId: z.uuid() });
 const written = z.strictObject({ displayPath: z.string(), bytes: z.number().int() });
 
 export const fileCalls = {
-  /** The id is valid for this purpose only. */
+  /** The id is valid only for this purpose. */
   chooseDestination: command({
     powers: 'none',
     input: z.strictObject({
@@ -20,6 +20,8 @@ export const fileCalls = {
         'calendar',
         'contact-sheet',
         'problems',
+        'activity',
+        'profile-template',
       ]),
     }),
     output: z.discriminatedUnion('outcome', [
@@ -29,10 +31,7 @@ export const fileCalls = {
     errors: destinationErrors,
     interactive: true,
   }),
-} as const;
-
-export const recoverySheetCalls = {
-  /** Resolves when the system's dialog closes. */
+  /** Prints the page's sheet. Resolves when the system dialog closes. */
   print: command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -41,6 +40,9 @@ export const recoverySheetCalls = {
     errors: ['not-available'],
     interactive: true,
   }),
+} as const;
+
+export const recoverySheetCalls = {
   /** `place-refused`: next to a vault or backup. */
   savePdf: command({
     powers: ['leaves'],

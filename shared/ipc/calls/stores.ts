@@ -58,7 +58,7 @@ export const storeCalls = {
       /** All pages. */
       matching: z.number().int(),
       total: z.number().int(),
-      /** Without CAs, whatever the search. */
+      /** Excludes CAs; independent of the search. */
       findings: z.record(inventoryFindingSchema, z.number().int()),
       tokens: z.array(z.strictObject({ id: placeIdSchema, name: z.string() })),
       /** Their certificates are missing above. */
@@ -98,13 +98,13 @@ export const storeCalls = {
       items: z.array(
         pair.extend({
           displayName: z.string(),
-          /** `replace-keyless`: there without its key. */
+          /** `replace-keyless`: present without its key. */
           outcome: z.enum(['install', 'replace-keyless', 'already-installed', 'refused']),
-          /** Of `refused`. */
+          /** For `refused`. */
           code: z.enum(errorCodes).nullable(),
-          /** Installed with it, not trusted. */
+          /** Installed along, not trusted. */
           withIssuers: z.number().int(),
-          /** With another key; both stay (the renewal trap). */
+          /** With a different key; both stay (the renewal trap). */
           namesake: z.boolean(),
         }),
       ),
@@ -127,7 +127,7 @@ export const storeCalls = {
         pair.extend({
           displayName: z.string(),
           outcome: z.enum(['installed', 'already-installed', 'failed', 'not-tried']),
-          /** Of `failed`; see the proof if written but not passed. */
+          /** For `failed`; see the proof if written but not passed. */
           code: z.enum(errorCodes).nullable(),
           proofs: z.array(proofSchema),
         }),
@@ -145,9 +145,9 @@ export const storeCalls = {
       items: z.array(
         pair.extend({
           displayName: z.string(),
-          /** Another certificate uses it. */
+          /** A different certificate uses it. */
           keyStays: z.boolean(),
-          /** Not in the vault, another store or a verified backup. */
+          /** Not in the vault, a different store or a verified backup. */
           lastCopy: z.boolean(),
           code: z.enum(errorCodes).nullable(),
         }),
@@ -189,7 +189,7 @@ export const storeCalls = {
     errors: [...storeErrors, 'not-installed', 'key-missing', 'key-elsewhere', 'proof-failed', ...vaultWriteErrors],
     long: true,
   }),
-  /** Without a client certificate. The host was shown before; only its name is sent. */
+  /** Without a client certificate. The host was shown before; sends only its name. */
   lookAtServer: command({
     powers: ['contacts'],
     guard: 'question',
@@ -202,11 +202,11 @@ export const storeCalls = {
       port: z.number().int(),
       /** Leaf first. */
       chain: z.array(z.strictObject({ sha256: sha256Schema, displayName: z.string(), notAfter: z.string() })),
-      /** By the system's roots and the host name. */
+      /** By the system's roots and host name. */
       trusted: z.boolean(),
       /** TLS error code. */
       problem: z.string().nullable(),
-      /** HTTP, without a certificate; null: connection closed. */
+      /** HTTP status without a certificate; null: connection closed. */
       statusWithout: z.number().int().nullable(),
     }),
     errors: ['address-refused', 'server-unreachable'],
@@ -217,7 +217,7 @@ export const storeCalls = {
     guard: 'question',
     input: pair.extend({ password: storePassword, lookId: z.uuid() }),
     output: z.strictObject({
-      /** `taken`: answers only with it; `no-difference`: answers either way; `refused`: closed or forbidden. */
+      /** `taken`: responds only with it; `no-difference`: responds either way; `refused`: closed or forbidden. */
       outcome: z.enum(['taken', 'no-difference', 'refused']),
       status: z.number().int().nullable(),
       proof: proofSchema,

@@ -1,39 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { certificateStatuses, groupings, sortKeys } from '../../domain/certificates/certificate-states.ts';
+import {
+  expiredPlaces,
+  groupings,
+  listFilters,
+  maxOpened,
+  sortKeys,
+} from '../../domain/certificates/certificate-states.ts';
 import { languages } from '../../i18n/language.ts';
 import { annotationLimits } from './annotation-limits.ts';
+import { sha256Schema } from './certificate.ts';
 import { monthSchema } from './timeline.ts';
-import { certificateStatusSchema, chainStateSchema } from './certificate.ts';
 
 export type SortKey = (typeof sortKeys)[number];
 
 export type Grouping = (typeof groupings)[number];
 
-/** Main keeps the order, the window requests pages (L05, L07). */
+export type ListFilter = (typeof listFilters)[number];
+
+/** Main keeps the order; the window requests pages (L05, L07). */
 export const certificateQuerySchema = z.strictObject({
   search: z.string().max(200),
-  /** Empty: all. */
-  statuses: z.array(certificateStatusSchema).max(certificateStatuses.length),
-  /** Null: any. */
-  hasKey: z.boolean().nullable(),
-  /** Null: any. */
-  chainState: chainStateSchema.nullable(),
+  filter: z.enum(listFilters),
+  /** Selection in a dialog: only with the key in the vault. */
+  withKey: z.literal(true).optional(),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
-  /** `2026-12`, of expiry (L04). Null: any. */
+  /** Expiry month, `2026-12` (L04). Null: any. */
   month: monthSchema.nullable(),
-  /** Unless in `statuses`. */
-  hideInactive: z.boolean(),
+  /** `mixed` if nothing else matches (L05). */
+  expired: z.enum(expiredPlaces),
   includeAuthorities: z.boolean(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),
+  /** SHA-256 of signing certificates whose identities are shown as two rows (G04). */
+  opened: z.array(sha256Schema).max(maxOpened).optional(),
   /** Sorts by pinyin or English. */
   language: z.enum(languages),
 });
 export type CertificateQuery = z.infer<typeof certificateQuerySchema>;
 
 export const certificateGroupSchema = z.strictObject({
-  /** Issuer, status, `YYYY-MM` or tag; empty: no tag. */
+  /** Bank, issuer, `kind:name` of a place, status, `YYYY-MM` or tag; empty: no bank, place or tag. */
   key: z.string(),
   /** Row index. */
   start: z.number().int(),

@@ -9,7 +9,7 @@ import { lossSchema } from './loss.ts';
 /** SHA-256 of the DER, lower-case hex: identifies a certificate everywhere. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Then the CA knows the key. */
+/** The CA then knows the key. */
 export const keyMakerSchema = z.enum(['authority']);
 export type KeyMaker = z.infer<typeof keyMakerSchema>;
 
@@ -43,7 +43,7 @@ export const originSchema = z.strictObject({
 export type Origin = z.infer<typeof originSchema>;
 
 export const keyOnTokenSchema = z.strictObject({
-  /** Of the token at import, else its serial; for a store the provider. */
+  /** The token's label at import, or its serial; for a store the provider. */
   label: z.string(),
   /** Empty: from a store, which names no token. */
   serial: z.string(),
@@ -53,6 +53,23 @@ export const keyOnTokenSchema = z.strictObject({
   seen: z.boolean(),
 });
 export type KeyOnToken = z.infer<typeof keyOnTokenSchema>;
+
+const pairPartSchema = z.strictObject({
+  sha256: sha256Schema,
+  /** ISO 8601 UTC. */
+  notBefore: z.string(),
+  /** ISO 8601 UTC. */
+  notAfter: z.string(),
+  status: certificateStatusSchema,
+  /** In the vault or on a known token. */
+  hasKey: z.boolean(),
+  /** Null: no private key in the vault. */
+  backup: z.enum(backupStates).nullable(),
+});
+export type PairPart = z.infer<typeof pairPartSchema>;
+
+/** Signing and encryption certificate of one SM2 identity (G04). */
+const pairSchema = z.strictObject({ signing: pairPartSchema, encryption: pairPartSchema });
 
 /** Identity numbers masked (L01). */
 export const certificateSummarySchema = z.strictObject({
@@ -81,8 +98,10 @@ export const certificateSummarySchema = z.strictObject({
   supersededBy: sha256Schema.nullable(),
   /** Null: no private key. */
   backup: z.enum(backupStates).nullable(),
-  /** By the owner (E08), whatever the CA knows. */
+  /** By the owner (E08), independent of the CA. */
   loss: lossSchema.nullable(),
+  /** Null: no pair. In a list, validity, status and backup cover both. */
+  pair: pairSchema.nullable(),
   isCa: z.boolean(),
   /** `rsa-2048`, `ec-p256`, … or the OID. */
   algorithm: z.string(),
@@ -112,18 +131,22 @@ export const chainLinkSchema = z.strictObject({
   notAfter: z.string(),
   isCa: z.boolean(),
   selfSigned: z.boolean(),
-  /** `system`: a root of the runtime's list. */
+  /** `system`: among the runtime's roots. */
   source: z.enum(['vault', 'system']),
-  /** By the next link, or its own if self-signed. */
+  /** By the next link, or itself if self-signed. */
   signature: signatureVerdictSchema,
 });
 
-/** Identity numbers not masked. */
+/** Unmasked identity numbers. */
 export const certificateDetailSchema = certificateSummarySchema.extend({
   /** Null: made here or unknown. */
   keyMadeBy: keyMakerSchema.nullable(),
   note: z.string().nullable(),
   noteLocked: z.boolean(),
+  /** `YYYY-MM-DD`: a person saw it valid on the bank's page. */
+  bankValidOn: z.iso.date().nullable(),
+  /** The holder's unmasked identity number or company credit code. */
+  holderNumber: z.string().nullable(),
   version: z.number(),
   signatureAlgorithm: z.string(),
   fingerprints: z.strictObject({ sha1: z.string(), sha256: z.string() }),

@@ -2,12 +2,15 @@
 import { z } from 'zod';
 import { sha256Schema } from './certificate.ts';
 
-export const exportFormats = ['p12', 'pem', 'der', 'p7b', 'pkcs8'] as const;
+export const exportFormats = ['p12', 'pem', 'der', 'p7b', 'pkcs8', 'sm2'] as const;
 export const exportFormatSchema = z.enum(exportFormats);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
-/** `modern`: PBES2 AES-256 + HMAC-SHA-256. `compatible`: PBE-SHA1-3DES + SHA-1 MAC for old macOS, Windows, Android. */
-export const exportProfileSchema = z.enum(['modern', 'compatible']);
+/**
+ * `modern`: PBES2 AES-256 + HMAC-SHA-256. `compatible`: PBE-SHA1-3DES + SHA-1 MAC for old macOS, Windows, Android.
+ * `guomi`: PBES2 SM4 + HMAC-SM3.
+ */
+export const exportProfileSchema = z.enum(['modern', 'compatible', 'guomi']);
 export type ExportProfile = z.infer<typeof exportProfileSchema>;
 
 export const exportOptionsSchema = z.strictObject({

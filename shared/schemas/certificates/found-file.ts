@@ -55,7 +55,6 @@ export const scanProgressSchema = z.strictObject({
   found: z.number().int(),
   /** Files and folders. */
   unreadable: z.number().int(),
-  /** Files per second. */
   rate: z.number(),
   current: z.string().nullable(),
   seconds: z.number(),

@@ -4,7 +4,7 @@ import { errorCodes } from '../../domain/errors/error-codes.ts';
 import { diagnosisSchema, fileKindSchema } from './inspection.ts';
 
 export const takenDraftSchema = z.discriminatedUnion('state', [
-  /** Now or before; the draft is gone. */
+  /** Now or earlier; the draft is gone. */
   z.strictObject({
     draftId: z.uuid(),
     state: z.literal('taken'),

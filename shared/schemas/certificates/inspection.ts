@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { diagnosisCodes } from '../../domain/imports/diagnosis-codes.ts';
-import { sha256Schema, signatureVerdictSchema } from './certificate.ts';
+import { keyMakerSchema, sha256Schema, signatureVerdictSchema } from './certificate.ts';
 
 export const fileKinds = [
   'pkcs12',
@@ -12,6 +12,9 @@ export const fileKinds = [
   'csr',
   'crl',
   'jks',
+  'cfca-sm2',
+  'enveloped-key',
+  'enveloped-data',
   'vault',
   'backup',
   'unknown',
@@ -29,6 +32,8 @@ export const diagnosisSchema = z.strictObject({
   passwordEncoding: z.string().optional(),
   /** `iterations`, `size`, `time`, `memory`, `depth`, `objects`. */
   limit: z.string().optional(),
+  /** Issuer and serial number of the certificate whose key decrypts it. */
+  recipient: z.string().optional(),
   /** Damage and a wrong password look the same. */
   possiblyDamaged: z.boolean().optional(),
 });
@@ -55,11 +60,13 @@ export const inspectedKeySchema = z.strictObject({
   matches: sha256Schema.nullable(),
   /** Its public half cannot be derived. */
   usable: z.literal(false).optional(),
+  /** The CA made it, and so knows it. */
+  madeBy: keyMakerSchema.optional(),
 });
 
 export const unopenedKeySchema = z.strictObject({
   name: z.string().nullable(),
-  /** Certificate in the same file, if it says so. */
+  /** Certificate in the same file, if stated. */
   matches: sha256Schema.nullable(),
   /** `password`: missing or wrong; `secret-key`: symmetric. */
   reason: z.enum(['password', 'unsupported', 'secret-key']),
@@ -89,10 +96,10 @@ export const inspectedRequestSchema = z.strictObject({
 });
 
 export const inspectedVaultSchema = z.strictObject({
-  /** Without 最近删除. */
+  /** Excludes 最近删除. */
   certificates: z.number().int(),
   keys: z.number().int(),
-  /** Empty: certificates only. */
+  /** Empty: only certificates. */
   opensBy: z.array(z.enum(['passphrase', 'recovery-code'])),
 });
 export type InspectedVault = z.infer<typeof inspectedVaultSchema>;

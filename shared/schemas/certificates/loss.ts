@@ -16,7 +16,7 @@ export const lossSchema = z.strictObject({
   /** ISO 8601 UTC. */
   reportedAt: z.string(),
   done: z.array(lossStepSchema),
-  /** By a request, or as ticked. */
+  /** By a request, or ticked. */
   replaced: z.boolean(),
 });
 export type Loss = z.infer<typeof lossSchema>;

@@ -22,12 +22,12 @@ export const remindersOfSchema = z.strictObject({
   planned: z.array(z.strictObject({ days: z.number(), at: z.string() })),
   /** ISO 8601 UTC. */
   snoozedUntil: z.string().nullable(),
-  /** More than 24 hours are left. */
+  /** More than 24 hours left. */
   canSnooze: z.boolean(),
 });
 export type RemindersOf = z.infer<typeof remindersOfSchema>;
 
-/** The desktop accepts no notices (R02). */
+/** The desktop shows no notices (R02). */
 export const leftRemindersSchema = z.strictObject({
   first: z
     .strictObject({

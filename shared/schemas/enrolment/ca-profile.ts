@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { tokenAlgorithmSchema } from '../token.ts';
+import { keyAlgorithmSchema, sm2UserIds } from './key-algorithm.ts';
 
 /**
  * Source of resources/profiles/profile.schema.json; see docs/formats.md. Plain text only, without markup, line ends,
@@ -42,6 +42,10 @@ export const caProfileSchema = z.strictObject({
   name: plain(100),
   protocol: z.enum(profileProtocols),
   url: httpsUrl,
+  /** For `asks` and `steps`: the official page or paper. */
+  source: plain(500).optional(),
+  /** The day they were copied from it; see `guideDays`. */
+  checkedOn: z.iso.date().optional(),
   /** PEM, for the host of `url` only. */
   anchor: z.string().max(16_384).optional(),
   /** SHA-256 of a CA's SubjectPublicKeyInfo, lower-case hex. */
@@ -52,7 +56,9 @@ export const caProfileSchema = z.strictObject({
     .optional(),
   subject: z.array(subjectFieldSchema).min(1).max(20).optional(),
   /** The first is the default. */
-  keyTypes: z.array(tokenAlgorithmSchema).min(1).max(6).optional(),
+  keyTypes: z.array(keyAlgorithmSchema).min(1).max(7).optional(),
+  /** Default `standard`; `empty` for servers on OpenSSL 3, whose own default that is. */
+  sm2UserId: z.enum(sm2UserIds).optional(),
   challenge: z.array(challengeFieldSchema).min(1).max(10).optional(),
   /** RFC 9483 §4.1. Default `p10cr`; always with a token key. */
   cmpMessage: z.enum(['ir', 'cr', 'p10cr']).optional(),
@@ -67,6 +73,8 @@ export const caProfileSchema = z.strictObject({
   contact: z
     .strictObject({
       phone: plain(60).optional(),
+      /** Counter or contact person. */
+      branch: plain(200).optional(),
       email: plain(200).optional(),
       url: httpsUrl.optional(),
       hours: bothLanguages(200).optional(),

@@ -40,9 +40,9 @@ export const pendingRequestSchema = z.strictObject({
   token: z.string().nullable(),
   /** `authority`: sends the key too (RFC 7030 §4.4). */
   keyMadeBy: keyMakerSchema.nullable(),
-  /** Requests whose answer could not be kept; each may have been a certificate whose key is lost. */
+  /** Requests whose answer was lost; each may have been a certificate with a lost key. */
   lostAnswers: z.number().int().nonnegative(),
-  /** The CA's key is here without an accepted certificate: checked again, nothing is sent. */
+  /** The CA's key is here without an accepted certificate: rechecked without sending. */
   answerKept: z.boolean(),
   place: z.string().nullable(),
   purpose: requestPurposeSchema,
@@ -50,7 +50,6 @@ export const pendingRequestSchema = z.strictObject({
   /** ISO 8601 UTC, set by the CA; null: any time. */
   askAgainAt: z.string().nullable(),
   certificate: sha256Schema.nullable(),
-  /** Of the last reply. */
   problem: replyProblemSchema.nullable(),
   /** ISO 8601 UTC. */
   createdAt: z.string(),

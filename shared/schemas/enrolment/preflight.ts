@@ -5,7 +5,7 @@ import { z } from 'zod';
 export const preflightSubjects = ['target', 'computer', 'network', 'clock', 'server'] as const;
 export type PreflightSubject = (typeof preflightSubjects)[number];
 
-/** `bad`: nothing may be sent; `warn`: the user decides. */
+/** `bad`: sends nothing; `warn`: the user decides. */
 export const preflightResults = ['ok', 'warn', 'bad', 'unknown'] as const;
 export type PreflightResult = (typeof preflightResults)[number];
 
@@ -55,12 +55,12 @@ export const preflightCheckSchema = z.strictObject({
 });
 export type PreflightCheck = z.infer<typeof preflightCheckSchema>;
 
-/** Nothing was made or sent yet. */
+/** Nothing was made or sent. */
 export const preflightOutcomeSchema = z.strictObject({
   state: z.literal('preflight'),
   checks: z.array(preflightCheckSchema),
 });
-/** Acknowledged; others stop again, and an intercepted connection always does. */
+/** Acknowledged findings; others stop again, as does any intercepted connection. */
 export const seenFindingsSchema = z.array(preflightFindingSchema).max(preflightSubjects.length);
 
 /** Decides whether the key can be copied. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { tickedSteps } from '../../domain/enrolment/guide-steps.ts';
 import { diagnosisCodes } from '../../domain/imports/diagnosis-codes.ts';
 import { sha256Schema } from '../certificates/certificate.ts';
 import { fileKindSchema } from '../certificates/inspection.ts';
@@ -14,13 +15,18 @@ export const arrivedFileSchema = z.strictObject({
   fileName: z.string(),
   bytes: z.number().int(),
   kind: fileKindSchema,
-  /** `not-read`: named like a certificate file, does not open. */
+  /** `not-read`: named like a certificate file but doesn't open. */
   state: z.enum(['ready', 'needs-password', 'not-read']),
   diagnosis: z.enum(diagnosisCodes).nullable(),
   /** ISO 8601 UTC. */
   foundAt: z.string(),
 });
 export type ArrivedFile = z.infer<typeof arrivedFileSchema>;
+
+export const tickedStepSchema = z.enum(tickedSteps);
+/** Tick time of each, ISO 8601 UTC. */
+export const stepTimesSchema = z.partialRecord(tickedStepSchema, z.iso.datetime());
+export type StepTimes = z.infer<typeof stepTimesSchema>;
 
 export const webEnrolmentSchema = z.strictObject({
   id: z.uuid(),
@@ -33,6 +39,7 @@ export const webEnrolmentSchema = z.strictObject({
   startedAt: z.string(),
   /** Newest first. */
   files: z.array(arrivedFileSchema),
+  steps: stepTimesSchema,
 });
 export type WebEnrolment = z.infer<typeof webEnrolmentSchema>;
 
@@ -42,3 +49,11 @@ export const endedWebEnrolmentSchema = webEnrolmentSchema.extend({
   leadsToAuthority: z.boolean().nullable(),
 });
 export type EndedWebEnrolment = z.infer<typeof endedWebEnrolmentSchema>;
+
+/** Includes completed ones; `certificate` null: none yet, or cancelled. */
+export const guidedEnrolmentSchema = webEnrolmentSchema.extend({
+  certificate: sha256Schema.nullable(),
+  /** ISO 8601 UTC; null: pending. */
+  endedAt: z.string().nullable(),
+});
+export type GuidedEnrolment = z.infer<typeof guidedEnrolmentSchema>;

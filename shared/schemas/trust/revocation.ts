@@ -14,7 +14,7 @@ export const contactSchema = z.strictObject({
   }),
   /** http. */
   isPlain: z.boolean(),
-  /** Names the address, as may its CRL. */
+  /** It or its CRL names the address. */
   certificate: sha256Schema,
   /** Identity numbers masked. */
   name: z.string(),
@@ -22,13 +22,13 @@ export const contactSchema = z.strictObject({
 export type Contact = z.infer<typeof contactSchema>;
 
 export const revocationPlanSchema = z.strictObject({
-  /** Path valid apart from revocation. */
+  /** Valid path, ignoring revocation. */
   canJudge: z.boolean(),
-  /** In call order; some may not be needed. */
+  /** In call order; some may be unnecessary. */
   contacts: z.array(contactSchema),
   /** Beyond the limit. */
   leftOut: z.number().int(),
-  /** Valid answers: no contact needed. */
+  /** Cached valid answers needing no contact. */
   kept: z.number().int(),
   /** Fetched earlier, not in the vault. */
   issuersAtHand: z.number().int(),
@@ -74,7 +74,7 @@ export type FetchedIssuers = z.infer<typeof fetchedIssuersSchema>;
 export const revocationAnswerSchema = z.strictObject({
   ...validationAnswerSchema.shape,
   contacts: z.array(contactResultSchema),
-  /** "Good" by a CRL whose deltas, which may differ, are missing. */
+  /** "Good" according to a CRL whose deltas are missing. */
   lacksChanges: z.boolean(),
   issuersKept: z.array(keptIssuerSchema),
   /** ISO 8601 UTC. */

@@ -23,7 +23,7 @@ export type AnchorFacts = z.infer<typeof anchorFactsSchema>;
 export const ownAnchorSchema = anchorFactsSchema.extend({
   /** ISO 8601 UTC. */
   addedAt: z.string(),
-  /** ISO 8601 UTC; null: not compared, not trusted. */
+  /** ISO 8601 UTC; null: not compared, so not trusted. */
   confirmedAt: z.string().nullable(),
   /** False also if not sealed. */
   trusted: z.boolean(),

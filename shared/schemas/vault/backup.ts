@@ -52,7 +52,7 @@ export const restoreItemSchema = z.strictObject({
   notAfter: z.string(),
   hasKey: z.boolean(),
   isCa: z.boolean(),
-  /** `gaps`: it only adds. */
+  /** `gaps`: only adds. */
   state: z.enum(['new', 'same', 'gaps', 'differs']),
   parts: z.array(z.enum(restoreParts)),
 });

@@ -11,7 +11,7 @@ const authoritySchema = z.strictObject({
 /** Effective once this computer accepts it (DESIGN 18). */
 export const vaultAcceptanceSchema = z.strictObject({
   accepted: z.boolean(),
-  /** Binds the acceptance to what was shown. */
+  /** Binds the acceptance to what was displayed. */
   digest: sha256Schema,
   anchors: z.array(authoritySchema),
   profiles: z.array(

@@ -16,7 +16,7 @@ export const protectorTokenSchema = z.strictObject({
 export type ProtectorToken = z.infer<typeof protectorTokenSchema>;
 
 export const vaultStatusSchema = z.strictObject({
-  /** Permanent; null: no vault. */
+  /** Permanent. */
   vaultId: z.string().nullable(),
   exists: z.boolean(),
   /** `keyless`: no protector needed yet. `unlocked`: private keys are usable in this process. */
@@ -39,9 +39,9 @@ export const vaultStatusSchema = z.strictObject({
   openToOthers: z.boolean(),
   /** As of the last unlock. `unsealed`: entries wait for an unlock. `unknown`: locked. */
   seal: z.enum(['sealed', 'unsealed', 'broken', 'unknown']),
-  /** This computer saw a later state. */
+  /** This computer has seen a later state. */
   olderCopy: z.boolean(),
-  /** Anchors and profiles without effect until accepted; null: accepted. */
+  /** Anchors and profiles ineffective until accepted; null: accepted. */
   notAccepted: z.number().int().nullable(),
   /** Resumes at the next unlock. */
   rekeying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),

@@ -10,8 +10,8 @@ import { walkSecurity } from '../support/walks/walk-security.ts';
 
 const shared = shareApp('zh-CN', { theme: 'light' });
 
-/** A sample for the run: about 30 of the pictures that `npm run pictures` takes, in out/sample. */
-const sampled = 10;
+/** A sample for each run: about 30 of the pictures `npm run pictures` takes, in out/sample. */
+const sampled = 25;
 let take: Picture;
 let screens = 0;
 

@@ -29,7 +29,7 @@ const write = { stdout: process.stdout.write, stderr: process.stderr.write };
 let sources = '';
 let certificate = '';
 
-/** The Chromium host runs in this process: what it prints passes here. */
+/** The Chromium host runs in this process, so its output passes here. */
 function listen(): void {
   for (const name of ['stdout', 'stderr'] as const)
     process[name].write = (chunk: string | Uint8Array, ...rest: never[]) => {
@@ -39,7 +39,7 @@ function listen(): void {
 }
 
 test.beforeAll(() => {
-  // Its own folder beside the app's: the password files in it are the test's, not the app's.
+  // Separate from the app's folder: its password files belong to the test.
   sources = path.join(shared.folder, 'sources');
   mkdirSync(sources);
   const zhang = makeIdentityFiles(sources, 'zhang', { subject: '/CN=张三', password });
@@ -82,7 +82,7 @@ test('[X04] no secret in command lines, environments, temporary files, output or
   await importing.protect.click();
   await importing.view.click();
   await shell.lock.click();
-  await detail.export.click();
+  await detail.choose('export');
   await exporting.next.click();
   for (const field of [exporting.password, exporting.passwordAgain]) {
     await field.click();
@@ -115,7 +115,7 @@ test('[X04] no secret in command lines, environments, temporary files, output or
   expect(found(canaries, 'the app’s output', Buffer.concat(output))).toEqual([]);
 });
 
-/** The same job for the command line, secrets by file and stdin. */
+/** The same task on the CLI, with secrets in files and on stdin. */
 async function commandLineJob(): Promise<CliResult[]> {
   const secret = (name: string, text: string) => {
     const file = path.join(sources, name);
@@ -140,7 +140,7 @@ async function commandLineJob(): Promise<CliResult[]> {
 test('[X04] no secret in what the page still holds once the dialogs are closed', async () => {
   const { page } = shared.pages;
   const text = await textOfPage(page);
-  // The search reaches React's state: the certificate on screen is in it.
+  // Proves the search reaches React's state, which holds the displayed certificate.
   expect(text).toContain(certificate);
   expect(found(canaries, 'the page', Buffer.from(text))).toEqual([]);
 });
@@ -175,7 +175,7 @@ test('[X04] no secret in the files of vault, settings and browser profile', asyn
   await shared.close();
   expect(foundInFiles(canaries, shared.dataFolder)).toEqual([]);
   expect(foundInFiles(canaries, path.join(shared.folder, 'tmp'))).toEqual([]);
-  // They would be seen where they are known to be.
+  // Proves the search finds them where they are known to be.
   const names = new Set(foundInFiles(canaries, sources).map((hit) => hit.split(' in ')[0]));
   expect(names).toEqual(new Set(['the export password', 'the file password', 'the passphrase', 'the private key']));
 });

@@ -6,7 +6,7 @@ import { startInChromium } from '../support/apps/chromium-app.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { call, value } from '../support/apps/in-page.ts';
 
-/** What the entry of Electron wires together, and no unit test sees. */
+/** Wiring of Electron's entry that no unit test sees. */
 test('[U09] a window on a vault that the other host has open is none: its file is handed over', async ({
   dataFolder,
 }) => {
@@ -16,12 +16,12 @@ test('[U09] a window on a vault that the other host has open is none: its file i
   const second = await startConformance({ dataFolder, files: [file] });
   expect(second.windows.all.map(() => 'a window')).toEqual([]);
   expect(await second.app.exited).toBe(0);
-  await expect(first.page.getByText(/not a certificate file|不是证书文件/).first()).toBeVisible();
+  await expect(first.page.getByText(/t a certificate file|不是证书文件/).first()).toBeVisible();
   await first.close();
 });
 
 test('[U09] a start that fails says so in a box of the system', async ({ dataFolder }) => {
-  // In the place of the socket where the first instance listens.
+  // Occupies the path of the first instance's socket.
   mkdirSync(path.join(dataFolder, 'instance.sock', 'x'), { recursive: true });
   const { app, dialogs, windows } = await startConformance({ dataFolder });
   expect(await app.exited).toBe(1);

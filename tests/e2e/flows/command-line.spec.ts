@@ -11,7 +11,7 @@ const passphrase = '我的主密码 long enough';
 const shared = shareApp('en');
 let zhang: IdentityFiles;
 
-/** The command line on the data folder of the window, while the window is open. */
+/** The CLI on the window's data folder while the window is open. */
 function cli(args: readonly string[], stdin = '') {
   return runCli([...args, '--vault', shared.dataFolder, '--json'], { stdin });
 }
@@ -51,9 +51,10 @@ test('[A01] [K06] what the window writes is read on the command line', async () 
   const { list, detail } = shared.pages;
   await list.row('Li Si').click();
   await detail.heading('Li Si').waitFor();
+  await detail.choose('describe');
   await detail.field('note').fill('window 3');
   await detail.save.click();
-  await expect(detail.save).toBeDisabled();
+  await expect(detail.describing).toHaveCount(0);
   const locked = await cli(['show', 'label:工资卡']);
   expect(locked.json?.value.certificate).toMatchObject({ displayName: '工资卡' });
   const notes = await cli(['list', '--search', 'Li Si']);

@@ -11,10 +11,10 @@ const shared = shareApp('en');
 let zhang: IdentityFiles;
 let pointerUses: () => Promise<number>;
 
-/** The main job once more, and not one call of a mouse in this file. */
+/** The main job again, without any mouse call in this file. */
 test('[U02] [F01] [K01] import by keyboard: the focus waits where the next answer is wanted', async () => {
   zhang = makeIdentityFiles(shared.folder, '张三', { subject: '/CN=051@张三@110101199001011234@1', days: 500 });
-  const { page, list, importing } = shared.pages;
+  const { page, list, importing, words } = shared.pages;
   const { keyboard } = page;
   pointerUses = await watchPointer(page);
   await activate(page, list.importFirst);
@@ -35,8 +35,11 @@ test('[U02] [F01] [K01] import by keyboard: the focus waits where the next answe
   await typeInto(page, importing.passphraseAgain, passphrase);
   await keyboard.press('Enter');
   await expect(importing.done).toBeFocused();
+  await expect(importing.done).toHaveAccessibleDescription(new RegExp(words.import.result.noBackup));
   await keyboard.press('Enter');
   await expect(importing.dialog).toHaveCount(0);
+  // The button that led here disappeared with the empty list.
+  await expect(page.getByRole('main')).toBeFocused();
 });
 
 test('[U02] [L02] search, list and detail by keyboard', async () => {
@@ -53,6 +56,9 @@ test('[U02] [L02] search, list and detail by keyboard', async () => {
   await keyboard.press('ArrowRight');
   await expect(detail.tab('tabChain')).toHaveAttribute('aria-selected', 'true');
   await keyboard.press('ArrowLeft');
+  await activate(page, detail.more);
+  await keyboard.type('Name');
+  await keyboard.press('Enter');
   await typeInto(page, detail.field('label'), 'Salary');
   await keyboard.press('Enter');
   await expect(detail.heading('Salary')).toBeVisible();
@@ -64,7 +70,9 @@ test('[U02] [F06] [K03] export from a locked vault by keyboard; each dialog give
   const file = path.join(shared.folder, 'keyboard.p12');
   await activate(page, shell.lock);
   await expect(shell.vault).toContainText(words.vault.locked);
-  await activate(page, detail.export);
+  await activate(page, detail.more);
+  await keyboard.type('Exp');
+  await keyboard.press('Enter');
   await tabTo(page, exporting.format('p12'));
   await keyboard.press('ArrowDown');
   await expect(exporting.format('pem')).toBeChecked();
@@ -85,7 +93,7 @@ test('[U02] [F06] [K03] export from a locked vault by keyboard; each dialog give
   await expect(exporting.done).toBeFocused();
   await keyboard.press('Enter');
   await expect(exporting.dialog).toHaveCount(0);
-  await expect(detail.export).toBeFocused();
+  await expect(detail.more).toBeFocused();
   expect(publicKeyInPkcs12(file, 'export password', false)).toBe(publicKeyOfCertificate(zhang.certificate));
 });
 

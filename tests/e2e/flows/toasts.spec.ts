@@ -26,11 +26,11 @@ test.beforeAll(async () => {
   }
 });
 
-/** Three messages that stay: the pointer rests on the last. */
+/** Three persistent messages: the pointer rests on the last. */
 async function showThree(): Promise<void> {
   const { page, list, detail, words } = shared.pages;
   await list.row('Zhang San').click();
-  await detail.tab('tabRaw').click();
+  await detail.tab('tabDetails').click();
   for (let shown = 0; shown < 3; shown += 1) {
     await detail.pane.getByRole('button', { name: words.detail.copyPem, exact: true }).click();
   }

@@ -5,6 +5,8 @@ import { chooseFiles } from '../pages/tasks.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { issueIdentity, makeTroubleFiles, type TroubleFiles } from '../support/data/certificate-files.ts';
 import { dropFiles, pasteText } from '../support/apps/in-page.ts';
+import { makeSm2Identity, writeCfcaByOpenssl } from '../../support/formats/openssl-guomi.ts';
+import { PeerFolder } from '../../support/formats/peer-tools.ts';
 import { shareApp } from '../support/apps/shared-app.ts';
 
 const passphrase = '我的主密码 long enough';
@@ -29,7 +31,7 @@ test('[U04] a dragged file shows where to let go; a certificate without key need
   await expect(importing.found).toContainText('Li Si');
   await expect(importing.dialog).toContainText(words.import.noKey);
   await importing.commit.click();
-  // It comes a moment later and moves the buttons.
+  // It appears a moment later and moves the buttons.
   await expect(importing.dialog).toContainText(words.watched.offerTitle);
   await importing.done.click();
   await expect(importing.dialog).toHaveCount(0);
@@ -45,7 +47,7 @@ test('[U04] [F02] pasted PEM opens the import; the same certificate is known, no
   await expect(importing.dialog).toContainText(words.import.pastedName);
   await expect(importing.dialog).toContainText(words.import.nothingNew);
   await importing.commit.click();
-  await expect(importing.alert).toContainText('1 was there already');
+  await expect(importing.dialog).toContainText('1 was already there');
   await importing.done.click();
   await expect(list.rows).toHaveCount(1);
 });
@@ -58,9 +60,9 @@ test('[F02] [F04] PEM typed into the dialog brings the missing key', async () =>
   await expect(importing.found).toContainText(words.import.keyPaired);
   await importing.commit.click();
   await importing.protectWith(passphrase);
-  await expect(importing.alert).toContainText('1 private key stored');
+  await expect(importing.dialog).toContainText('1 private key stored');
   await importing.done.click();
-  await expect(list.row('Li Si')).toContainText(words.list.keyHeld);
+  await expect(list.row('Li Si')).not.toContainText(words.list.keyMissing);
   await expect(shell.recoveryBanner).toBeVisible();
 });
 
@@ -70,7 +72,7 @@ test('[F04] [U04] several files go in together; one that fails stops no other', 
   await chooseFiles(shared.app, shared.pages, [zhang.p12, trouble.notACertificate, li.p12]);
   await expect(importingMany.done).toBeEnabled();
   expect(await importingMany.counts()).toEqual({ password: 2, none: 1 });
-  await expect(importingMany.file('对账单.pfx')).toContainText('This is not a certificate file.');
+  await expect(importingMany.file('对账单.pfx')).toContainText('This isn’t a certificate file.');
   await importingMany.password.fill(zhang.password);
   await importingMany.tryAll.click();
   await expect.poll(() => importingMany.counts()).toEqual({ imported: 2, none: 1 });
@@ -83,9 +85,9 @@ test.describe('what is wrong with a file, in words', () => {
     const { page, importing, words } = shared.pages;
     await dropFiles(page, [trouble.truncated]);
     await expect(importing.diagnosis('damaged')).toContainText('The file is damaged');
-    await expect(importing.diagnosis('damaged')).toContainText('the password is not the cause');
+    await expect(importing.diagnosis('damaged')).toContainText('The password isn’t the problem.');
     await expect(importing.password).toHaveCount(0);
-    await expect(importing.dialog).toContainText('Download it again');
+    await expect(importing.dialog).toContainText('Download or copy it again');
     await importing.another.click();
     await expect(importing.dialog).toContainText(words.import.chooseLead);
     await importing.close.click();
@@ -95,7 +97,7 @@ test.describe('what is wrong with a file, in words', () => {
     const { page, importing } = shared.pages;
     await dropFiles(page, [trouble.camellia]);
     await expect(importing.diagnosis('unsupported-algorithm')).toContainText('Camellia-256-CBC');
-    await expect(importing.diagnosis('unsupported-algorithm')).toContainText('The password is not the cause');
+    await expect(importing.diagnosis('unsupported-algorithm')).toContainText('The password is fine');
     await importing.close.click();
   });
 
@@ -107,6 +109,22 @@ test.describe('what is wrong with a file, in words', () => {
     await importing.openWith(trouble.password);
     await expect(importing.found).toHaveCount(1);
     await importing.close.click();
+  });
+
+  test('[G01] a dropped .sm2 file of CFCA asks for its password, tells a wrong one and opens', async () => {
+    const { page, importing } = shared.pages;
+    const files = new PeerFolder();
+    try {
+      makeSm2Identity(files, 'bank', '/C=CN/O=CFCA TEST OCA1/CN=051@李四@Z1@1');
+      await dropFiles(page, [writeCfcaByOpenssl(files, 'bank', { password: trouble.password })]);
+      await importing.openWith('not the password');
+      await expect(importing.diagnosis('wrong-password')).toContainText('The file itself looks fine');
+      await importing.openWith(trouble.password);
+      await expect(importing.found).toContainText('李四');
+      await importing.close.click();
+    } finally {
+      files.remove();
+    }
   });
 
   test('[U05] a file of a million iterations shows progress and can be cancelled; the password stays', async () => {

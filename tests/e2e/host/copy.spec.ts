@@ -18,11 +18,11 @@ test('[L05] a copy button puts the fingerprint on the clipboard', async () => {
     until: 100,
   });
   await importByCalls(page, certificate, null);
-  const { list, detail } = shared.pages;
+  const { list, detail, words } = shared.pages;
   await list.row('Copied').click();
-  await detail.pane.getByRole('button', { name: 'Copy fingerprint' }).click();
-  await expect(page.getByText('Fingerprint copied')).toBeVisible();
-  // Pasting is the person's act and needs no permission of the page.
+  await detail.pane.getByRole('button', { name: words.detail.copyOf.replace('{{name}}', 'SHA-256') }).click();
+  await expect(page.getByRole('status', { name: words.common.messages }).getByText(words.common.copied)).toBeVisible();
+  // Pasting is the person's action and needs no page permission.
   const search = page.getByRole('searchbox');
   await search.focus();
   await page.keyboard.press('ControlOrMeta+v');

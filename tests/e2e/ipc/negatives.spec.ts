@@ -10,7 +10,7 @@ import type { PageWindow } from '../support/apps/page-window.ts';
 import { wholeList } from '../support/data/whole-list.ts';
 import { shareApp } from '../support/apps/shared-app.ts';
 
-/** Generated from the contract: a new call is covered by itself. Through the real bridge, against a real vault. */
+/** Generated from the contract, so new calls are covered. Through the real bridge, against a real vault. */
 const shared = shareApp('en');
 const malformed: readonly (readonly [string, unknown])[] = [
   ['text', 'text'],
@@ -27,7 +27,7 @@ test.beforeAll(async () => {
   await importByCalls(shared.app.page, p12, password);
 });
 
-/** Everything that a call could change and that can be seen from outside. */
+/** All externally visible state a call could change. */
 async function whatIs(): Promise<unknown> {
   const { page } = shared.app;
   return {

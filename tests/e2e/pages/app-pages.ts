@@ -11,6 +11,7 @@ import { ExportDialog } from './dialogs/export-dialog.ts';
 import { LossDialog } from './dialogs/loss-dialog.ts';
 import { ImportDialog } from './dialogs/import-dialog.ts';
 import { ImportMany } from './import-many.ts';
+import { OverviewRoom } from './overview-room.ts';
 import { RecoveryDialog } from './dialogs/recovery-dialog.ts';
 import { SecuritySection } from './security-section.ts';
 import { SettingsPage } from './settings-page.ts';
@@ -19,7 +20,7 @@ import { Shell } from './shell.ts';
 import { StoreDialogs } from './dialogs/store-dialogs.ts';
 import { TokensPage } from './tokens-page.ts';
 import { UnlockDialog } from './dialogs/unlock-dialog.ts';
-import { WebEnrolmentDialog } from './dialogs/web-enrolment-dialog.ts';
+import { BankGuide } from './bank-guide.ts';
 import { wordsOf } from './words.ts';
 
 /** Every screen of the app in one language. */
@@ -29,9 +30,10 @@ export function appPages(page: Page, language: Language) {
     page,
     words,
     shell: new Shell(page, words),
+    overview: new OverviewRoom(page, words),
     list: new CertificateList(page, words),
     enrolling: new EnrolmentRoom(page, words),
-    webEnrolling: new WebEnrolmentDialog(page, words),
+    guiding: new BankGuide(page, words),
     finding: new FindRoom(page, words),
     selection: new Selection(page, words),
     trash: new Trash(page, words),

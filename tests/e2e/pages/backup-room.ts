@@ -63,7 +63,7 @@ export class BackupRoom {
     return this.open.getByLabel(label, { exact: true });
   }
 
-  /** Its radio is hidden behind the card or segment that a person clicks. */
+  /** Its radio is hidden behind the clickable card or segment. */
   async choose(name: string): Promise<void> {
     await this.open.getByRole('radio', { name }).check({ force: true });
   }

@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Words } from './words.ts';
 
-/** 浏览器与系统: stores, inventory, and the sheet with all places of one certificate. */
+/** 浏览器与系统: stores, inventory, and the sheet with all locations of one certificate. */
 export class BrowsersRoom {
   private readonly page: Page;
   private readonly words: Words;
@@ -40,7 +40,7 @@ export class BrowsersRoom {
     return this.page.getByRole('dialog', { name: this.words.browsers.sheet });
   }
 
-  /** What can be done at one place, in the sheet. */
+  /** Actions for one location, in the sheet. */
   at(place: string, action: 'test' | 'remove' | 'takeIn' | 'installKey'): Locator {
     return this.sheet.getByRole('button', { name: `${this.words.browsers.act[action]} ${place}` });
   }

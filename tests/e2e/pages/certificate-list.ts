@@ -15,7 +15,7 @@ export class CertificateList {
     return this.page.getByRole('heading', { name: this.words.list.emptyTitle });
   }
 
-  /** The first of the three ways in, on an empty list. */
+  /** The first of the three actions on an empty list. */
   get importFirst(): Locator {
     return this.page.getByRole('list', { name: this.words.list.ways }).getByRole('button', {
       name: this.words.list.wayFile,
@@ -31,7 +31,9 @@ export class CertificateList {
   }
 
   get table(): Locator {
-    return this.page.getByRole('grid', { name: this.words.list.title });
+    const name = this.words.list.title;
+    // With a two-certificate identity the rows form a tree.
+    return this.page.getByRole('grid', { name }).or(this.page.getByRole('treegrid', { name }));
   }
 
   get rows(): Locator {
@@ -46,49 +48,69 @@ export class CertificateList {
     return this.page.getByRole('heading', { name: this.words.list.noMatchTitle });
   }
 
+  /** One chip of the bar. */
   filter(name: string | RegExp): Locator {
-    return this.page.getByRole('group', { name: this.words.list.filters }).getByRole('button', { name });
+    return this.page.getByRole('radiogroup', { name: this.words.list.filters }).getByRole('radio', { name });
   }
 
-  /** Order, groups, filters. */
+  /** Filters and tags that don't fit, with their number. */
+  get more(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: new RegExp(`^${this.words.list.more}( ?\\d+)?$`) });
+  }
+
+  async filterByTag(tag: string): Promise<void> {
+    await this.more.click();
+    await this.page.getByRole('menuitem', { name: tag, exact: true }).click();
+  }
+
+  get viewButton(): Locator {
+    return this.page.getByRole('button', { name: this.words.list.view });
+  }
+
+  /** Sorting, grouping, columns, row height. */
   get view(): Locator {
-    return this.page.getByRole('group', { name: this.words.list.view });
+    return this.page.getByRole('dialog', { name: this.words.list.view });
   }
 
-  get group(): Locator {
-    return this.view.getByLabel(this.words.list.group, { exact: true });
+  private async inView(act: (view: Locator) => Promise<void>): Promise<void> {
+    await this.viewButton.click();
+    await act(this.view);
+    if (await this.view.isVisible()) await this.page.keyboard.press('Escape');
+    await this.view.waitFor({ state: 'hidden' });
   }
 
-  get sort(): Locator {
-    return this.view.getByLabel(this.words.list.sort, { exact: true });
+  async choose(part: 'sort' | 'group', option: string): Promise<void> {
+    await this.inView(async (view) => {
+      const group = view.getByRole('radiogroup', { name: this.words.list[part] });
+      await group.getByRole('radio', { name: option, exact: true }).check({ force: true });
+    });
   }
 
-  get tag(): Locator {
-    return this.view.getByLabel(this.words.list.tag, { exact: true });
+  /** A box of the View menu. */
+  async tick(name: string | RegExp, on: boolean): Promise<void> {
+    await this.inView(async (view) => view.getByRole('checkbox', { name }).setChecked(on, { force: true }));
   }
 
-  get hideInactive(): Locator {
-    return this.view.getByRole('checkbox');
+  async press(name: string | RegExp): Promise<void> {
+    await this.inView(async (view) => view.getByRole('button', { name }).click());
   }
 
-  get select(): Locator {
-    return this.view.getByRole('button', { name: this.words.list.select, exact: true });
+  /** `10,000 certificates`, as announced by a screen reader. */
+  get count(): Locator {
+    return this.page.getByRole('main').getByRole('status').last();
   }
 
-  get foot(): Locator {
-    return this.page.locator('main footer');
+  /** The heading of the expired ones. */
+  get expired(): Locator {
+    return this.table.getByRole('button', { name: new RegExp(`^${this.words.list.expired}`) });
   }
 
-  /** The row with the focus, or the one that Tab reaches. */
+  /** The focused row, or the one Tab reaches. */
   get activeRow(): Locator {
     return this.table.locator('[role="row"][tabindex="0"]');
   }
 
   column(name: keyof Words['list']['column']): Locator {
     return this.table.getByRole('columnheader', { name: this.words.list.column[name] });
-  }
-
-  get authorities(): Locator {
-    return this.page.locator('main footer').getByRole('checkbox');
   }
 }

@@ -29,29 +29,39 @@ export class DetailPane {
     return this.pane.getByRole('list', { name: this.words.detail.checks });
   }
 
-  tab(name: 'tabOverview' | 'tabChain' | 'tabRaw'): Locator {
+  tab(name: 'tabOverview' | 'tabChain' | 'tabDetails'): Locator {
     return this.pane.getByRole('tab', { name: this.words.detail[name] });
   }
 
-  /** The value beside a name of the overview or the raw data. */
+  /** The value next to a name in the details. */
   fact(name: 'subject' | 'issuer' | 'origin' | 'serial'): Locator {
     const term = this.pane.getByRole('term').filter({ hasText: new RegExp(`^${this.words.detail[name]}$`) });
     return term.locator('xpath=following-sibling::dd[1]');
   }
 
-  get export(): Locator {
-    return this.pane.getByRole('button', { name: this.words.detail.export, exact: true });
+  get more(): Locator {
+    return this.pane.getByRole('button', { name: this.words.detail.more, exact: true });
   }
 
+  async choose(action: keyof Words['menu']): Promise<void> {
+    await this.more.click();
+    await this.page.getByRole('menuitem', { name: this.words.menu[action] }).click();
+  }
+
+  get describing(): Locator {
+    return this.page.getByRole('dialog', { name: this.words.detail.notes });
+  }
+
+  /** In the dialog for name and notes. */
   field(name: 'label' | 'place' | 'tags' | 'note'): Locator {
-    return this.pane.getByRole('textbox', { name: this.words.detail[name], exact: true });
+    return this.describing.getByRole('textbox', { name: this.words.detail[name], exact: true });
   }
 
   get save(): Locator {
-    return this.pane.getByRole('button', { name: this.words.common.save, exact: true });
+    return this.describing.getByRole('button', { name: this.words.common.save, exact: true });
   }
 
   get unlockNote(): Locator {
-    return this.pane.getByRole('button', { name: this.words.detail.noteUnlock });
+    return this.describing.getByRole('button', { name: this.words.detail.noteUnlock });
   }
 }

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
 import type { Words } from './words.ts';
 
-/** 申请与更新 and the dialogs that it opens. */
+/** 申请与更新 and its dialogs. */
 export class EnrolmentRoom {
   private readonly page: Page;
   private readonly words: Words;
@@ -37,7 +37,7 @@ export class EnrolmentRoom {
     return this.part('requests').filter({ hasText: name });
   }
 
-  /** An application on the page of an authority. */
+  /** An application on a CA's page. */
   waits(name: string): Locator {
     return this.part('requests').filter({ hasText: name });
   }
@@ -58,22 +58,22 @@ export class EnrolmentRoom {
     return this.button(this.words.common.next);
   }
 
-  /** What was found before an application: `server-known`, … */
+  /** A preflight finding: `server-known`, … */
   finding(name: PreflightFinding): Locator {
     return this.dialog.locator(`[data-finding="${name}"]`);
   }
 
-  /** Has the server of EST compared with whom it should be, or the clock with that of a page. */
+  /** Verifies the EST server, or compares the clock with a page's. */
   get askServer(): Locator {
     return this.dialog.locator('[data-ask-server]').getByRole('button');
   }
 
-  /** Whose computer it is, where nobody was asked in this session yet; over EST the server has to be asked. */
+  /** Asks whose computer it is unless known in this session; over EST the server must be queried. */
   async checkBefore(visit: () => Promise<void> = async () => undefined): Promise<void> {
     const own = this.dialog.getByRole('radio', { name: this.words.preflight.own, exact: true });
     await own.waitFor();
     await this.finding('key-in-vault').or(this.finding('key-by-page')).or(this.finding('key-on-token')).waitFor();
-    // A borrowed computer is remembered as well.
+    // The choice of a borrowed computer is remembered too.
     if ((await this.dialog.getByRole('radio', { checked: true }).count()) === 0) await own.check({ force: true });
     if (await this.next.isDisabled()) {
       await this.askServer.click();
@@ -99,7 +99,7 @@ export class EnrolmentRoom {
     return this.dialog.locator(`[data-reply-problem="${name}"]`);
   }
 
-  /** Through the wizard to the request; a first key gives the vault this passphrase. */
+  /** Through the wizard to the request; a first key sets this vault passphrase. */
   async applyTo(authority: string, values: Readonly<Record<string, string>>, passphrase: string | null): Promise<void> {
     await this.apply.click();
     await this.dialog.getByRole('radio', { name: authority }).check({ force: true });
@@ -121,7 +121,7 @@ export class EnrolmentRoom {
     return row.getByRole('button', { name: this.words.enrolment[action] });
   }
 
-  /** 询问一次, in the row of a request over EST. */
+  /** 查询一次, in the row of a request over EST. */
   ask(row: Locator): Locator {
     return row.getByRole('button', { name: this.words.servers.send.askOnce });
   }
@@ -130,14 +130,14 @@ export class EnrolmentRoom {
     return this.dialog.getByLabel(label, { exact: true });
   }
 
-  /** From the room to the step of trust, by the name of an authority whose host was confirmed. */
+  /** From the room to the trust step, by the name of a CA whose host was confirmed. */
   async startAt(authority: string): Promise<void> {
     await this.apply.click();
     await this.dialog.getByRole('radio', { name: authority }).check({ force: true });
     await this.next.click();
   }
 
-  /** Has the server show its authority, and types the digits that the papers say. */
+  /** Shows the server's CA, then types the digits from the papers. */
   async acceptAuthority(fingerprint: string): Promise<void> {
     await this.button(this.words.servers.trust.look).click();
     await this.field(this.words.servers.trust.digits).fill(fingerprint.slice(0, 8));

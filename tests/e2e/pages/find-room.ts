@@ -49,9 +49,11 @@ export class FindRoom {
     return this.page.locator(`[data-search-ended="${how}"]`);
   }
 
-  /** Only this folder is searched. */
   async searchOnly(folder: string): Promise<void> {
     const places = this.page.getByRole('region', { name: this.words.find.where });
+    const change = places.getByRole('button', { name: this.words.find.changePlaces, exact: true });
+    await places.waitFor();
+    if (await change.isVisible()) await change.click();
     await places.getByRole('checkbox').first().waitFor({ state: 'attached' });
     for (const box of await places.getByRole('checkbox').all()) await box.setChecked(false, { force: true });
     await personAt(this.page).choosePlace(folder);

@@ -3,7 +3,6 @@ import type { Locator, Page } from '@playwright/test';
 import type { Category } from '../../../renderer/features/imports/many/many-files.ts';
 import type { Words } from './words.ts';
 
-/** The import of many files at once. */
 export class ImportMany {
   private readonly page: Page;
   private readonly words: Words;
@@ -57,9 +56,9 @@ export class ImportMany {
     await this.button(this.words.import.many.openNamed.replace('{{name}}', name)).click();
   }
 
-  /** How many files there are of each category, as the summary says it. */
+  /** Files per category, from the summary. */
   async counts(): Promise<Partial<Record<Category, number>>> {
-    // At once: while files are looked at, categories come and go.
+    // Read atomically: categories change while files are read.
     const shown = this.dialog.getByTestId('import-summary').locator('[data-category]');
     const entries = await shown.evaluateAll((all) =>
       all.map((each) => [each.getAttribute('data-category') ?? '', Number(each.querySelector('dd')?.textContent)]),

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import type { Words } from './words.ts';
 
-/** Settings -> 安全 and the dialogs that it opens. */
+/** Settings -> 安全 and its dialogs. */
 export class SecuritySection {
   private readonly page: Page;
   private readonly words: Words;
@@ -19,7 +19,8 @@ export class SecuritySection {
 
   way(kind: ProtectorKind): Locator {
     const name = this.page.getByText(this.words.settings.protector[kind], { exact: true });
-    return this.section.getByRole('listitem').filter({ has: name });
+    // The row that adds one comes after the tokens.
+    return this.section.getByRole('listitem').filter({ has: name }).first();
   }
 
   button(name: keyof Words['security']): Locator {
@@ -49,7 +50,7 @@ export class SecuritySection {
     await this.field(dialog, 'newPassphraseAgain').fill(next);
   }
 
-  /** The button at the foot that goes on. */
+  /** The button at the bottom that continues. */
   submit(dialog: Locator): Locator {
     return dialog.locator('button[type="submit"]');
   }
@@ -62,7 +63,6 @@ export class SecuritySection {
     return this.dialog('addToken');
   }
 
-  /** Of the token, in the dialog that adds it. */
   get pin(): Locator {
     return this.addingToken.getByLabel(this.words.tokenWork.pin.user, { exact: true }).and(this.page.locator('input'));
   }

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { escaped, type Words } from './words.ts';
 import { choosePlace } from './dialogs/choose-place.ts';
 
-/** Several certificates at once: the bar, and the dialogs it opens. */
+/** Multiple selection: the bar and its dialogs. */
 export class Selection {
   private readonly page: Page;
   private readonly words: Words;
@@ -18,7 +18,7 @@ export class Selection {
   }
 
   get count(): Locator {
-    return this.bar.getByRole('status');
+    return this.page.locator('main header').getByRole('status');
   }
 
   private action(name: string): Locator {
@@ -26,7 +26,7 @@ export class Selection {
   }
 
   get all(): Locator {
-    return this.action(this.words.list.selectAll);
+    return this.page.locator('main header').getByRole('button', { name: new RegExp(`^${this.words.list.selectAll}`) });
   }
 
   get end(): Locator {
@@ -34,15 +34,15 @@ export class Selection {
   }
 
   get tags(): Locator {
-    return this.action(this.words.list.tags);
+    return this.action(this.words.list.act.tag);
   }
 
   get export(): Locator {
-    return this.action(this.words.export.bulk);
+    return this.action(this.words.list.act.export);
   }
 
   get delete(): Locator {
-    return this.action(this.words.trash.delete);
+    return this.action(this.words.list.act.delete);
   }
 
   get dialog(): Locator {
@@ -66,7 +66,7 @@ export class Selection {
   }
 }
 
-/** 最近删除 and the messages that take an action back. */
+/** 最近删除 and the undo messages. */
 export class Trash {
   private readonly page: Page;
   private readonly words: Words;
@@ -84,10 +84,13 @@ export class Trash {
     return this.messages.getByRole('button', { name: this.words.common.undo });
   }
 
+  /** In the View menu of the list; the caller opens it. */
   get link(): Locator {
-    return this.page.locator('main footer').getByRole('button', {
-      name: new RegExp(`^${escaped(this.words.trash.title)}`),
-    });
+    return this.page.getByRole('button', { name: this.name });
+  }
+
+  get name(): RegExp {
+    return new RegExp(`^${escaped(this.words.trash.title)}`);
   }
 
   get dialog(): Locator {

@@ -15,6 +15,18 @@ export class SettingsPage {
     return this.page.getByRole('heading', { level: 1, name: this.words.settings.title });
   }
 
+  /** In the list at the side. */
+  section(name: 'appearance' | 'about'): Locator {
+    return this.page
+      .getByRole('navigation', { name: this.words.settings.sections })
+      .getByRole('button', { name: this.words.settings[name], exact: true });
+  }
+
+  get licences(): Locator {
+    const { showOf, licence } = this.words.settings;
+    return this.page.getByRole('button', { name: showOf.replace('{{name}}', licence), exact: true });
+  }
+
   private choice(group: 'language' | 'theme' | 'textSize', option: string): Locator {
     return this.page
       .getByRole('radiogroup', { name: this.words.settings[group] })
@@ -33,7 +45,7 @@ export class SettingsPage {
     return this.choice('textSize', this.words.settings[size]);
   }
 
-  /** The words beside the circle: the circle itself is too small to be brought into view by itself. */
+  /** The label: the circle itself is too small to scroll into view. */
   autoLock(minutes: 1 | 15): Locator {
     const { minutes_other: plural, ...one } = this.words.time;
     const singular = 'minutes_one' in one ? String(one.minutes_one) : plural;

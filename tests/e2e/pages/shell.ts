@@ -2,9 +2,19 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Words } from './words.ts';
 
-type Room = 'certificates' | 'tokens' | 'browsers' | 'backup' | 'enrolment' | 'find' | 'activity' | 'settings';
+type Room =
+  | 'overview'
+  | 'certificates'
+  | 'tokens'
+  | 'browsers'
+  | 'backup'
+  | 'enrolment'
+  | 'find'
+  | 'activity'
+  | 'settings'
+  | 'help';
 
-/** Rail, state of the vault, banner. */
+/** Navigation rail, vault state, banner. */
 export class Shell {
   private readonly page: Page;
   private readonly words: Words;
@@ -33,7 +43,15 @@ export class Shell {
   }
 
   get unlock(): Locator {
-    return this.vault.getByRole('button', { name: this.words.vault.unlock, exact: true });
+    return this.vault.getByRole('button', { name: this.words.vault.unlockVault, exact: true });
+  }
+
+  async notice(title: string): Promise<Locator> {
+    const notice = this.page.getByRole('region', { name: title, exact: true });
+    const next = this.page.getByRole('button', { name: this.words.notices.next });
+    await notice.or(next).first().waitFor();
+    for (let page = 0; page < 6 && !(await notice.isVisible()); page += 1) await next.click();
+    return notice;
   }
 
   get recoveryBanner(): Locator {

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import type { AppUnderTest } from '../support/apps/app-under-test.ts';
 import type { AppPages } from './app-pages.ts';
 
-/** The import dialog is open on its first step and gets these files from the system's dialog. */
+/** With the import dialog on its first step, chooses these files in the system's dialog. */
 export async function chooseFiles(app: AppUnderTest, { importing }: AppPages, files: readonly string[]): Promise<void> {
   await app.answerOpenDialog(files);
   await importing.choose.click();
@@ -14,7 +14,7 @@ export interface FileToImport {
   readonly password: string | null;
 }
 
-/** One file through the whole import; a first key gives the vault this passphrase. */
+/** One file through the whole import; a first key sets this vault passphrase. */
 export async function importFile(
   app: AppUnderTest,
   pages: AppPages,

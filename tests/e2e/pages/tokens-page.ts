@@ -4,7 +4,7 @@ import { escaped, type Words } from './words.ts';
 
 type Act = keyof Words['tokenObjects']['act'];
 
-/** U盾: the tokens plugged in, what lies on the chosen one, and the dialogs that do something with it. */
+/** U盾: the tokens plugged in, the chosen one's contents, and the dialogs that act on it. */
 export class TokensPage {
   private readonly page: Page;
   private readonly words: Words;
@@ -18,13 +18,20 @@ export class TokensPage {
     return this.page.getByRole('list', { name: this.words.tokens.list });
   }
 
-  /** In the list on the left. */
+  /** In the list on the left, when plugged in. */
   token(label: string): Locator {
-    return this.list.getByRole('listitem').filter({ hasText: label });
+    return this.list.locator('li[data-kind="plugged"]').filter({ hasText: label });
   }
 
   async choose(label: string): Promise<void> {
     await this.token(label).getByRole('button').first().click();
+  }
+
+  /** PIN management, writing and contents. */
+  async openAdvanced(): Promise<void> {
+    const toggle = this.page.locator('[data-advanced]').getByRole('button').first();
+    await toggle.waitFor();
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
   }
 
   /** On the right. */
@@ -56,11 +63,6 @@ export class TokensPage {
     return this.page.locator(`[data-act="${act}"]`).getByRole('button');
   }
 
-  /** Why it is off, or what it does. */
-  about(act: Act): Locator {
-    return this.page.locator(`[data-act="${act}"]`);
-  }
-
   get grid(): Locator {
     return this.page.getByRole('grid', { name: this.words.tokenObjects.table });
   }
@@ -73,14 +75,14 @@ export class TokensPage {
     return this.page.getByRole('dialog', { name: this.words.tokenObjects.sheet });
   }
 
-  /** The next Escape is the sheet's only once the dialog over it has gone: until then it is hidden from everybody. */
+  /** Escape reaches the sheet only after the dialog above it has closed; until then the sheet is hidden. */
   async closeSheet(): Promise<void> {
     await this.sheet.waitFor();
     await this.page.keyboard.press('Escape');
     await this.sheet.waitFor({ state: 'hidden' });
   }
 
-  /** What can be done with a key, in the sheet. */
+  /** Key actions, in the sheet. */
   withKey(action: 'test' | 'csr' | 'selfSign'): Locator {
     return this.sheet.getByRole('button', { name: this.words.tokenObjects[action], exact: true });
   }
@@ -91,12 +93,11 @@ export class TokensPage {
     });
   }
 
-  /** The one on top. */
+  /** The topmost one. */
   get dialog(): Locator {
     return this.page.getByRole('dialog').last();
   }
 
-  /** A field of the dialog; choices of the same name are none. */
   field(label: string): Locator {
     return this.dialog.getByRole('textbox', { name: label, exact: true }).or(this.secret(label));
   }
@@ -140,7 +141,6 @@ export class TokensPage {
     await this.field(this.words.tokenWork.pin.newUserAgain).fill(pin);
   }
 
-  /** A card of a choice. */
   card(name: string): Locator {
     return this.dialog.locator('label').filter({ hasText: new RegExp(`^${escaped(name)}`) });
   }

@@ -5,7 +5,7 @@ import { pictures } from '../support/checks/pictures.ts';
 import { shareApp } from '../support/apps/shared-app.ts';
 import { walkEst } from '../support/walks/walk-est.ts';
 
-/** Pictures of applying over EST in both languages and both themes, for people to look at: out/est/. */
+/** Pictures of applying over EST in both languages and themes, for review: out/est/. */
 let server: EstTestServer | null = null;
 const shared = shareApp('en', { theme: 'light' }, 'data', () => (server === null ? [] : [server.processId]));
 
@@ -14,7 +14,7 @@ test.afterAll(async () => server?.stop());
 test('[U01] [U03] [E04] pictures of applying over EST', async () => {
   const reason = estServerUnavailable();
   test.skip(reason !== null, reason ?? '');
-  test.setTimeout(300_000);
+  test.setTimeout(1_800_000);
   server = await startEstServer(['-o', '-m', '2']);
   const take = pictures('est');
   await walkEst(shared, server, (name) => take(shared.app.page, name));

@@ -8,8 +8,8 @@ import { walkTrust } from '../support/walks/walk-trust.ts';
 import { walkSecurity } from '../support/walks/walk-security.ts';
 
 /**
- * A picture of every screen in both languages and both themes, for people to look at: out/screens/. The walk is in
- * English; each picture switches language and theme under the open dialog, which a person can do as well.
+ * A picture of every screen in both languages, themes and three sizes, for review: out/screens/. The walk is in
+ * English; each picture switches language and theme under the open dialog, which a person can do too.
  */
 const shared = shareApp('en', { theme: 'light' });
 let take: ReturnType<typeof pictures>;
@@ -18,7 +18,7 @@ const picture = (name: string) => take(shared.app.page, name);
 test.beforeAll(() => {
   take = pictures('screens');
 });
-test.beforeEach(() => test.setTimeout(240_000));
+test.beforeEach(() => test.setTimeout(1_800_000));
 
 test('[U01] [U03] pictures of the first import and the recovery code', () => walkFirstImport(shared, picture));
 test('[U01] [U03] pictures of list, detail, export and unlocking', () => walkCertificates(shared, picture));

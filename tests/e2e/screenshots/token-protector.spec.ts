@@ -5,12 +5,12 @@ import { shareApp } from '../support/apps/shared-app.ts';
 import { makeSoftHsmHome } from '../support/data/soft-hsm-home.ts';
 import { walkTokenProtector } from '../support/walks/walk-token-protector.ts';
 
-/** Pictures of the token as a way into the vault, in both languages and both themes: out/token-protector/. */
+/** Pictures of unlocking the vault with a token, in both languages and themes: out/token-protector/. */
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('en', { theme: 'light' });
 
 test('[U01] [U03] [T12] pictures of the token as a way into the vault', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(1_800_000);
   const take = pictures('token-protector');
   await walkTokenProtector(shared, softHsm(), (name) => take(shared.app.page, name));
 });

@@ -6,13 +6,13 @@ import { makeSoftHsmHome } from '../support/data/soft-hsm-home.ts';
 import { makeStoreHome } from '../support/data/store-home.ts';
 import { walkTokens } from '../support/walks/walk-tokens.ts';
 
-/** Pictures of the room U盾 in both languages and both themes, for people to look at: out/tokens/. */
+/** Pictures of the U盾 room in both languages and themes, for review: out/tokens/. */
 makeStoreHome();
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('en', { theme: 'light' });
 
 test('[U01] [U03] [T02] pictures of the room of tokens', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(1_800_000);
   const take = pictures('tokens');
   await walkTokens(shared, softHsm(), (name) => take(shared.app.page, name));
 });

@@ -21,7 +21,7 @@ test.describe('the Chromium host as a process of its own', () => {
     host = startHostProcess(['--data', dataFolder]);
     await host.waitForOutput('CertSteward is open');
     const tree = processTree(host.processId);
-    // Node, browser, zygotes, renderer, utility processes: the browser's own tree is looked at too.
+    // Node, browser, zygotes, renderer, utility processes: the browser's tree is included.
     expect(tree.length).toBeGreaterThan(4);
     expect(networkSockets(host.processId)).toEqual([]);
     const commandLines = tree.map((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8')).join('\n');

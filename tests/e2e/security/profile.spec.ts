@@ -7,7 +7,7 @@ import type { PageWindow } from '../support/apps/page-window.ts';
 
 const canary = 'Canary-7c1e94-Kanarienvogel';
 
-/** UTF-8 and UTF-16, the two forms in which Chromium's databases and logs keep text. */
+/** UTF-8 and UTF-16, the encodings in Chromium's databases and logs. */
 function holdsCanary(file: string): boolean {
   const bytes = readFileSync(file);
   return [Buffer.from(canary, 'utf8'), Buffer.from(canary, 'utf16le')].some((form) => bytes.includes(form));
@@ -26,7 +26,7 @@ test('[X04] a passphrase typed and sent stays in no file of the browser', async 
     canary,
   );
   expect(answer).toHaveProperty('ok');
-  // What a browser offers to save: a user name and a password typed into a form that is then sent.
+  // What browsers offer to save: a user name and password in a submitted form.
   await inPageTask(page, () => {
     const form = document.createElement('form');
     for (const [type, name] of [

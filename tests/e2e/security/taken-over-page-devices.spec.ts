@@ -20,7 +20,7 @@ async function chromiumStore(): Promise<string> {
   return (stores as { id: string; kind: string }[]).find(({ kind }) => kind === 'chromium')?.id ?? '';
 }
 
-/** Each answers whether it reached its target. */
+/** Each returns whether it reached its target. */
 const attacks: Readonly<Record<string, () => Promise<boolean>>> = {
   'install a key in a browser': async () => {
     const storeIds = [await chromiumStore()];

@@ -14,7 +14,7 @@ let listener: Listener | undefined;
 const shared = shareApp('en', {}, 'data', () => [listener?.processId ?? 0]);
 let facts: Omit<Targets, 'page' | 'choose'>;
 
-/** What a page can do by itself: name a path in a call. There is no such call any more. */
+/** What a page alone might try: naming a path in a call. No such call exists any more. */
 const byItself = async ({ what, path: file }: Wanted) => {
   const { page } = shared.app;
   if (what === 'module') return await answerOf(page, 'tokens.typeModule', { path: file });
@@ -22,7 +22,7 @@ const byItself = async ({ what, path: file }: Wanted) => {
   return await answerOf(page, 'exports.typeDestination', { path: file, overwrite: true });
 };
 
-/** The same as a person does it. */
+/** The same, done by a person. */
 const byThePerson = async ({ what, path: file }: Wanted) => {
   const { page, person } = shared.app;
   await person.openFiles([file]);
@@ -35,7 +35,7 @@ const byThePerson = async ({ what, path: file }: Wanted) => {
 
 const targets = (choose: Targets['choose']): Targets => ({ ...facts, page: shared.app.page, choose });
 
-/** A library whose loading leaves a trace. */
+/** A library that leaves a trace when loaded. */
 function makeModule(folder: string, loaded: string): string {
   const source = path.join(folder, 'trace.c');
   const module = path.join(folder, 'trace.so');
@@ -91,7 +91,7 @@ for (const [name, attack] of Object.entries(attacks)) {
   });
 }
 
-/** Not possible at all, with a grant or without. */
+/** Impossible even with a grant. */
 const impossible = new Set(['test whether a file exists', 'make a folder']);
 
 test('[X11] each of them works when the person confirms it', async () => {
@@ -100,7 +100,7 @@ test('[X11] each of them works when the person confirms it', async () => {
   const { page, person } = shared.app;
   await value(page, 'vault.unlock', { kind: 'passphrase', secret: passphrase });
   const reached: string[] = [];
-  // The passphrase goes last: the others need it.
+  // The passphrase comes last: the others need it.
   const names = Object.keys(attacks).filter((name) => !impossible.has(name) && name !== 'change the passphrase');
   for (const name of [...names, 'change the passphrase']) {
     const asked = person.asked.length;

@@ -9,6 +9,9 @@ import { expectNoMisuse } from './checks/misuse-check.ts';
 import { networkSockets } from './apps/process-tree.ts';
 import { opener } from './apps/start-app.ts';
 
+/** A socket without pcscd. */
+export const noCardReaders = '/nonexistent/pcscd.comm';
+
 export interface HostOptions {
   hostKind: HostKind;
 }
@@ -16,15 +19,17 @@ export interface HostOptions {
 interface Fixtures {
   /** Removed afterwards. */
   dataFolder: string;
-  /** Opens a window on the data folder; a spec may close and open again. */
+  /** Opens a window on the data folder; a spec may close and reopen it. */
   openApp: (files?: readonly string[]) => Promise<AppUnderTest>;
   app: AppUnderTest;
-  /** Of the `electron` module, where the stand-in is in its place: fails the test in which it happened. */
+  /** Misuse of the `electron` module on the stand-in: fails the test in which it happened. */
   misuse: void;
 }
 
-// For specs that start the app by themselves.
+// For specs that start the app themselves.
 process.once('exit', keepOwnState());
+// A card plugged in by a different test on this machine would show in every list.
+process.env['PCSCLITE_CSOCK_NAME'] = noCardReaders;
 
 export const test = base.extend<Fixtures & HostOptions>({
   hostKind: ['chromium', { option: true }],
@@ -54,7 +59,7 @@ export const test = base.extend<Fixtures & HostOptions>({
       return app;
     });
     for (const app of opened) {
-      // X06 holds in every spec: whatever it did, the app has no network socket at its end.
+      // X06 applies to every spec: at its end the app has no network socket.
       const sockets = networkSockets(app.processId);
       await app.close();
       if (app.host !== 'electron') base.expect(sockets).toEqual([]);

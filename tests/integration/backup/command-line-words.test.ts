@@ -19,7 +19,7 @@ async function vaultWithKey() {
   await vault.cli('import', p12, '--password-file', secret('file-password', password), ...unlock);
   const to = join(vault.folder, 'stick');
   mkdirSync(to);
-  /** As a person reads it. */
+  /** In the displayed language. */
   const said = async (language: keyof typeof languages, at: string, ...argv: readonly string[]) => {
     const { code, stdout, stderr } = await runCli([...argv, '--vault', at], {
       environment: { LANG: languages[language], LC_ALL: languages[language] },
@@ -35,12 +35,12 @@ test('[B01] [A01] what opens a backup is said of the password that it is under',
   const create = async (language: keyof typeof languages, ...secret: readonly string[]) =>
     await my.said(language, my.path, 'backup', 'create', '--to', my.to, ...secret);
   const own = ['--password-file', my.own, ...my.unlock];
-  expect(await create('zh-CN', ...own)).toContain('这份备份自己的密码或恢复码都能打开它，主密码打不开。');
-  expect(await create('zh-CN', ...my.unlock)).toContain('\n主密码或恢复码都能打开它。');
+  expect(await create('zh-CN', ...own)).toContain('解锁方式：这份备份的密码或恢复码，不是主密码。');
+  expect(await create('zh-CN', ...my.unlock)).toContain('\n解锁方式：主密码或恢复码。');
   expect(await create('en', ...own)).toContain(
-    'The password of this backup or the recovery code opens it; the vault’s passphrase does not.',
+    'Unlocks with: this backup’s password or the recovery code, not the passphrase.',
   );
-  expect(await create('en', ...my.unlock)).toContain('The vault’s passphrase or the recovery code opens it.');
+  expect(await create('en', ...my.unlock)).toContain('Unlocks with: passphrase or recovery code.');
 });
 
 test('[B03] [A01] a look before a restore tells of a later backup, and of a vault that is an older copy', async () => {
@@ -63,8 +63,8 @@ test('[B03] [A01] a look before a restore tells of a later backup, and of a vaul
   expect(await previewOf(older, second.file)).toEqual({ laterBackupAt: null, vaultIsOlder: true });
 
   const sentences = {
-    en: [`one of everything was made at ${second.createdAt}`, 'This vault is an older copy of itself'],
-    'zh-CN': [`${second.createdAt} 还做过一份完整备份`, '这个保险库是一份旧的副本'],
+    en: ['There is a later full backup, made at ', 'This vault is an older copy'],
+    'zh-CN': ['还有一份更新的完整备份', '这个保险库是较旧的副本'],
   } as const;
   for (const language of ['en', 'zh-CN'] as const) {
     const [later, isOlder] = sentences[language];

@@ -38,11 +38,11 @@ async function attached<T extends { release(): Promise<void> }>(drive: Promise<T
   return made;
 }
 
-/** A backup that is there before anything goes wrong. */
+/** A backup made before the fault. */
 async function madeBefore(place: string) {
   const { code, claimed } = await bench.backup(place);
   if (claimed === null) throw new Error(`the backup on the sound drive ended with ${code}`);
-  // A backup is named by the second it is made in.
+  // Backups are named by the second.
   await nextSecond();
   return claimed;
 }
@@ -67,7 +67,7 @@ describe('a drive fails before a backup', () => {
         await drive.heal();
         expect(hashOf(before.path)).toBe(before.sha256);
         expect(backupsIn(drive.mountPoint)).toHaveLength(1);
-        // And the drive serves again.
+        // And the drive works again.
         const again = await bench.backup(drive.mountPoint);
         expect(again.code).toBe('done');
         expect(await bench.judge(again.claimed ?? before)).toEqual([]);
@@ -91,7 +91,7 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     await drive.unmount();
     expect((await bench.backup(drive.mountPoint)).code).toBe('place-changed');
     expect(readdirSync(drive.mountPoint)).toEqual([]);
-    // Nor into a folder of the same name as one on the drive.
+    // Nor into a same-named folder in its place.
     await drive.mount();
     const below = join(drive.mountPoint, 'backups');
     mkdirSync(below);
@@ -116,7 +116,7 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     const elsewhere = await stick(join(newFolder(), 'other'), 'B');
     await first.unmount();
     await expect(bench.services.backups.verifyKnown(row.id, null)).rejects.toMatchObject({ code: 'backup-gone' });
-    // The other drive leaves, and the first one comes to where nobody expects it.
+    // The other drive is unplugged, and the first returns under an unexpected name.
     await elsewhere.unmount();
     await tool('mount', first.device, elsewhere.mountPoint);
     expect(await bench.services.backups.verifyKnown(row.id, null)).toMatchObject({ outcome: 'unchanged' });
@@ -178,14 +178,14 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     writeFileSync(join(drive.mountPoint, 'more'), new Uint8Array(Math.max(0, bavail * bsize - 16_384)));
     const outcome = await bench.backup(drive.mountPoint);
     expect(outcome.code).toBe('disk-full');
-    // Both are known only to the check beforehand; the errno of a write would be a `cause`.
+    // Only the preliminary check knows both; a write's errno would be a `cause`.
     expect(outcome.details).toMatchObject({ needed: expect.any(Number), free: expect.any(Number) });
   });
 });
 
 describe('a folder', () => {
   test('[B08] a path that is too long is named', async () => {
-    // As long as it may be, and our name does not fit into it any more.
+    // The longest allowed path, too long for our name.
     let long = newFolder();
     const part = `/${'长'.repeat(20)}`;
     while (Buffer.byteLength(long) + Buffer.byteLength(part) < 4_050) long += part;
@@ -217,7 +217,7 @@ describe('a folder', () => {
       claims.set(claimed.path, claimed.sha256);
       expect(backupsIn(place)).toContain(claimed.path.slice(place.length + 1));
     }
-    // The last five are whole: two of 2027 and what was written before them.
+    // The last five are intact: two of 2027 and those written before them.
     for (const [path, sha256] of [...claims].slice(-5)) expect(hashOf(path)).toBe(sha256);
     expect(backupsIn(place)).toHaveLength(5);
     expect((await bench.services.backups.history()).filter((row) => row.place === place)).toHaveLength(5);

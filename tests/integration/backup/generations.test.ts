@@ -18,7 +18,7 @@ test('[B08] a backup under a password of its own outlives the generations of the
         recoveryCode: null,
         place: { kind: 'folder', folder: to },
       });
-    // All of one month, whatever the calendar says.
+    // All in one month, whatever the calendar says.
     bench.setClock(new Date('2026-11-10T12:00:00.000Z'));
     const { row: theirs } = await create('somebody else’s password');
     const removed: string[] = [];

@@ -29,7 +29,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A backup into a new folder during which the vault is locked as the app locks it; the lock may wait a little. */
+/** A backup into a new folder during which the vault is locked like in the app; the lock may be delayed. */
 async function lockedAt(name: string, step: BackupStep, afterMs: number | null) {
   const to = join(folder, name);
   mkdirSync(to);
@@ -42,7 +42,7 @@ async function lockedAt(name: string, step: BackupStep, afterMs: number | null) 
   };
   const outcome = await bench.backup(to, (now) => {
     if (now !== step || locking.length > 0) return;
-    // A lock in the very step, or a little after it.
+    // Lock in that very step or a little later.
     if (afterMs === null) vault.lock();
     locking.push(afterMs === null ? Promise.resolve() : lockAfter(afterMs));
   });
@@ -52,7 +52,7 @@ async function lockedAt(name: string, step: BackupStep, afterMs: number | null) 
   return { to, outcome };
 }
 
-/** Another program brings the whole log into the database: nobody reads an older state of it any more. */
+/** Checkpoints the whole log from a different program, so that no reader keeps an older state. */
 function checkpointByAnother(): unknown {
   const script = `const { DatabaseSync } = require('node:sqlite');
     const database = new DatabaseSync(process.argv[1]);

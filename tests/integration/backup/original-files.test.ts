@@ -14,7 +14,7 @@ import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
 import { newTestVault } from '../../support/vault/vault-fixture.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-/** Nobody can set when a file changed last: the clock is the computer's. */
+/** A file's change time comes from the clock and can't be set. */
 const started = new Date();
 const aMinuteBefore = new Date(started.getTime() - 60_000);
 let folder: string;
@@ -26,7 +26,6 @@ beforeEach(async () => {
   await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
 });
 
-/** Imported from a file of this name that was written before. */
 async function from(name: string, identities: readonly TestIdentity[]): Promise<string> {
   const path = join(folder, name);
   writeFileSync(path, 'a PKCS#12');
@@ -36,7 +35,7 @@ async function from(name: string, identities: readonly TestIdentity[]): Promise<
     keys: identities.map(({ key }) => key),
     origin: { via: 'file', fileName: name, path, downloadedFrom: null },
   });
-  // What happens to it from here on happens later, on the coarsest clock of a file system.
+  // Later changes must differ even on the coarsest file system clock.
   await setTimeout(30);
   return path;
 }
@@ -95,7 +94,7 @@ test('[D05] changed since the import, replaced by a link, gone, or a backup that
   renameSync(await from('moved.pfx', [c]), join(folder, 'c.pfx'));
   const row = await backedUp([a, b, c]);
   expect(await paths(row)).toEqual([]);
-  // Put back by whoever changed it, it only looks as before.
+  // Changed and restored: same bytes, different change time.
   utimesSync(changed, aMinuteBefore, aMinuteBefore);
   expect(await paths(row)).toEqual([]);
 });
@@ -120,7 +119,7 @@ test('[D05] an older file that was moved to where the imported one lay is not of
   expect(await paths(row)).toEqual([]);
 });
 
-/** What another vault says of a certificate: that it came from this file, tomorrow by its clock. */
+/** A different vault's record of a certificate: imported from this file, tomorrow by that vault's clock. */
 function contentsOf({ certificate: { der, fields }, key }: TestIdentity, path: string) {
   const importedAt = new Date(started.getTime() + 86_400_000).toISOString();
   const { spkiSha256, algorithm } = key;

@@ -26,7 +26,7 @@ const kinds = [
 
 const noData = 'token-data-unsupported CKR_ATTRIBUTE_VALUE_INVALID';
 
-/** Measured, and held here. `restored`: onto an empty vault, by another process. */
+/** Measured values, pinned here. `restored`: into an empty vault, by a different process. */
 const expected: Readonly<Record<string, MatrixRow>> = {
   [softHsm.name]: { blob: 'ok', restored: 'ok', 'key copy': 'ok' },
   [opencryptoki.name]: { blob: 'ok', restored: 'ok', 'key copy': 'ok' },
@@ -63,7 +63,7 @@ describe('[B06] what each token takes', () => {
         const [made] = await at.backups.history();
         expect(made?.kind).toBe(row['blob'] === 'ok' ? 'token' : undefined);
         if (made) {
-          // A computer that has neither this vault nor what was remembered of the token: it is only read there.
+          // A computer with neither this vault nor any memory of the token; it only reads there.
           const there = await backupsWith(target, { managed: false });
           await restoreFromToken(there, made.fileName);
           const vault = await there.vault.require();

@@ -22,7 +22,7 @@ const missing = compilerUnavailable();
 const outcome = async (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', refusalOf);
 const isBackup = (name: string): boolean => name.startsWith('certsteward-backup-');
 
-/** No name, nothing in the history, nothing on the disk. */
+/** No name, no history entry, nothing on disk. */
 async function expectNothing(at: BackupsAtHand): Promise<void> {
   expect((await at.names()).filter(isBackup)).toEqual([]);
   expect({ history: await at.backups.history(), scratchFiles: namesIn(at.scratch) }).toEqual({
@@ -155,7 +155,7 @@ describe.skipIf(missing !== null)(
       expect(await outcome(backUp(hand))).toBe(code);
       expect(token.armed()).toBe(false);
       await expectNothing(hand);
-      // Whatever was left is in nobody's way.
+      // Leftovers don't block the next backup.
       const { row } = await backUp(hand);
       expect((await hand.names()).filter(isBackup)).toEqual([row.fileName]);
     });

@@ -14,7 +14,7 @@ import { makeWebdavSession, session, type WebdavSession } from '../../support/we
 const seed = 20_261_125;
 const fast = { retry: { attempts: 4, firstDelayMs: 5 }, patience: { connectMs: 20_000, idleMs: 20_000 } };
 const name = 'certsteward-backup-20261125-090000.tar';
-/** What a broken connection may be called, and nothing else. */
+/** The only code a broken connection may have. */
 const broken = 'server-unreachable';
 
 describe.skipIf(missingApache !== null)(
@@ -23,7 +23,7 @@ describe.skipIf(missingApache !== null)(
     let apache: Apache;
     let proxy: RecordingProxy;
     let my: WebdavSession;
-    /** A real backup, and how many octets it takes to put it there and to get it. */
+    /** A real backup, and the octets needed to upload and download it. */
     let backup: Buffer;
     const crossed: Record<Direction, number> = { up: 0, down: 0 };
 
@@ -111,7 +111,7 @@ describe.skipIf(missingApache !== null)(
             outcome: 'stored',
             names: [name],
           });
-          // The real backup, octet by octet: it can be restored.
+          // The real backup, octet for octet: it can be restored.
           expect(lies().equals(backup)).toBe(true);
         }
       }
@@ -122,12 +122,12 @@ describe.skipIf(missingApache !== null)(
       for (let turn = 0; turn < 12; turn += 1) {
         await clear();
         const direction: Direction = turn % 2 === 0 ? 'up' : 'down';
-        // Within the headers of every request, or within what only the backup itself reaches.
+        // Within any request's headers, or at an offset only the backup itself reaches.
         const at = 1 + Math.floor(random() * (turn % 4 < 2 ? 200 : backup.length));
         cut({ direction, at, count: 'each', how: random() < 0.5 ? 'end' : 'reset' });
         const outcome = await store();
         proxy.setFault(null);
-        // A download goes on where it broke, and so comes to its end in a few steps.
+        // A download resumes where it broke, and so finishes in a few steps.
         const maySucceed = direction === 'down' && at > backup.length / 5;
         const succeeded = maySucceed && outcome === 'stored';
         expect(outcome, `${direction} ${at}`).toEqual(succeeded ? 'stored' : broken);
@@ -164,7 +164,7 @@ describe.skipIf(missingApache !== null)(
       const from = Number(/^range: bytes=(\d+)-\r$/im.exec(second?.up.toString('latin1') ?? '')?.[1]);
       expect(from).toBeGreaterThan(500_000);
       expect(second?.down.toString('latin1', 0, 12)).toBe('HTTP/1.1 206');
-      // Nothing crossed twice but what was on its way when it broke.
+      // Only the data in flight crossed twice.
       expect(second?.down.length).toBeLessThan(large.length - from + 2_000);
     });
 
@@ -209,7 +209,7 @@ describe.skipIf(missingApache !== null)(
         const [temporary] = readdirSync(apache.folder).filter((each) => each.endsWith('.tmp'));
         if (temporary !== undefined) writeFileSync(join(apache.folder, temporary), randomBytes(backup.length));
       };
-      // Cut as the answer to the PUT begins: the file is there, and it is changed before it is read back.
+      // Cut when the PUT's response begins: the file is there, and is altered before it is read back.
       proxy.forget();
       await store();
       const get = proxy.connections().findIndex(({ up }) => up.toString('latin1').startsWith('GET '));

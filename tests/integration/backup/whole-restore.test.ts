@@ -9,7 +9,7 @@ import { type WholeRow, wholeVault } from '../../support/backup/whole-vault.ts';
 import { runCli } from '../../support/cli/run-cli.ts';
 import { rowsOf } from '../../support/vault/vault-database.ts';
 
-/** What a restore brings back of a row. */
+/** Fields a restore brings back. */
 const fields = ['sha256', 'addedAt', 'hasPrivateKey', 'label', 'place', 'tags', 'note', 'key', 'origin'] as const;
 const kept = (row: WholeRow | undefined) => Object.fromEntries(fields.map((field) => [field, row?.[field]]));
 

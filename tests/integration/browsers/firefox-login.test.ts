@@ -98,7 +98,7 @@ describe.skipIf(missing.length > 0)(`Firefox logs in with what we installed${ski
     const typist = await startTypist();
     try {
       const browser = await startFirefox(place, typist.display);
-      // The first visit counts as over as soon as the window that asks is there.
+      // The first visit counts as finished once the prompt window appears.
       const asking = browser.read(server.url);
       expect(await typist.typeInto('Password Required', 'primary1')).toBe(true);
       await asking;

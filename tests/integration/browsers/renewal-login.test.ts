@@ -13,7 +13,7 @@ import { hasTool, skipReason } from '../../support/openssl/openssl.ts';
 const tools = ['chromium', 'firefox-esr', 'certutil'].filter((tool) => !hasTool(tool));
 const noServer = estServerUnavailable();
 const missing = noServer === null ? tools : [...tools, noServer];
-/** Only root may write the policy that lets Chromium choose by itself. */
+/** Only root may write the policy that makes Chromium choose automatically. */
 const mayWritePolicy = process.getuid?.() === 0;
 const why = mayWritePolicy ? skipReason(missing) : ' (skipped: only root may write Chromium’s policy)';
 
@@ -80,7 +80,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`browsers log in with wha
     const where = (sha256: string) => inventory.find((each) => each.sha256 === sha256);
     expect(where(old)).toMatchObject({ keyInVault: true, places: [] });
     expect(where(fresh)?.places).toHaveLength(2);
-    // Once more: it was renewed, and nothing is left to do.
+    // Run again: already renewed, nothing left to do.
     const again = await person.cli('renew', old, ...renewal);
     expect(again.json?.value).toMatchObject({ certificate: fresh, places: [{ outcome: 'done' }, { outcome: 'done' }] });
     expect(est.issued()).toBe(2);

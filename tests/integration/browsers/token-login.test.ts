@@ -21,7 +21,7 @@ const tools = ['softhsm2-util', 'pkcs11-tool', 'modutil', 'Xvfb', 'openbox', 'xd
 const missingFor = (browser: string): string[] => [...tools, ...(hasTool(browser) ? [] : [browser])];
 const mayWritePolicy = process.getuid?.() === 0;
 
-/** A key that no store of the person has: it lies on the token, and only the token's PIN opens it. */
+/** A key only on the token, usable only with its PIN. */
 async function tokenWithDoor() {
   const folder = newFolder();
   const token = await startSoftHsm();
@@ -74,14 +74,14 @@ describe.skipIf(missingFor('chromium').length > 0 || !mayWritePolicy)(
       expect(server.seen).toEqual(['Token Holder']);
       expect(existsSync(join(home, '.pki'))).toBe(false);
 
-      // While it runs, it keeps what it loaded: said, and true after its restart.
+      // A running browser keeps what it loaded: reported, and gone after its restart.
       expect(await modules.registerModule({ ...wish, registered: false })).toEqual({ restartNeeded: true });
       await browser.close();
       const again = await start(home);
       expect(await again.read(server.url)).toMatch(/^error: /);
       expect(server.seen).toEqual(['Token Holder']);
 
-      // Registered while it runs: not before its restart, and its end does not undo it.
+      // Registered while it runs: takes effect after a restart, and its exit doesn't undo it.
       expect(await modules.registerModule({ ...wish, registered: true })).toEqual({ restartNeeded: true });
       expect(await again.read(server.url)).toMatch(/^error: /);
       await again.close();
@@ -119,7 +119,7 @@ describe.skipIf(missingFor('firefox-esr').length > 0)(
       const browser = await start();
       const asking = browser.read(server.url);
       expect(await typist.typeInto('Password Required', token.pin)).toBe(true);
-      // The first visit counts as over as soon as the window that asks is there.
+      // The first visit counts as finished once the prompt window appears.
       await asking;
       expect(await browser.read(server.url)).toBe('subject=Token Holder');
       expect(server.seen).toContain('Token Holder');

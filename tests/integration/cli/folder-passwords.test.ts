@@ -49,7 +49,10 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
     expect(items.get('shut.p12')).toMatchObject({ keys: 0, diagnosis: { code: 'needs-password' } });
 
     const words = await runCli(argv);
-    expect(words.stdout).toContain('Files: 5; opened 2, need a password 1, damaged 1');
+    expect(words.stdout).toMatch(
+      /^ +2 {2}already here\n +1 {2}need a password +not imported\n +1 {2}damaged +not imported\n +1 {2}skipped/m,
+    );
+    expect(words.stdout).toMatch(/^Damaged\n {2}.*cut\.p12: The file is damaged/m);
     for (const { stdout, stderr } of [answer, words]) {
       for (const secret of [...secrets, 'not-this-one']) expect(stdout + stderr).not.toContain(secret);
     }
@@ -73,7 +76,7 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
     const pem: string = (await runCli(['show', id, '--json', '--vault', at('vault')])).json?.value.certificate.pem;
     const expected = execFileSync('openssl', ['asn1parse'], { input: pem }).toString('latin1').trim().split('\n');
     const shown = (await runCli(['show', id, '--asn1', '--vault', at('vault')])).stdout.trimEnd().split('\n');
-    // Offset, depth, lengths, form: what stands before the tag's name.
+    // Offset, depth, lengths, form: everything before the tag's name.
     const place = (line: string) => line.split(':').slice(0, 2).join(':').replaceAll(/\s+/g, ' ').trim();
     expect(shown.filter((line) => !line.includes(' encap ')).map(place)).toEqual(expected.map(place));
     expect(shown.some((line) => line.includes('encap'))).toBe(true);

@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Of `scan` each file has a line of its own. */
+/** `scan` has a separate line per file. */
 async function outcomeOf(argv: readonly string[]) {
   const { code, stdout } = await here(...argv);
   const answers = stdout
@@ -56,7 +56,7 @@ describe('[A01] [K03] [K07] a passphrase beside what goes into a vault that is t
     expect(await listed()).not.toContain(sha256);
     expect(await outcomeOf([...argv, '--passphrase-file', at('passphrase')])).toEqual([0, undefined]);
     expect(await listed()).toContain(sha256);
-    // Nothing is left unsealed; whether the seal is ours takes a secret to tell.
+    // All is sealed; judging whether the seal is ours takes a secret.
     expect((await here('log', 'verify')).json?.value.seal).toBe('unknown');
   });
 

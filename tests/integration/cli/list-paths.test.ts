@@ -33,13 +33,13 @@ test('[L01] [V03] list and show warn of weak algorithms, each with its sentence'
   expect((await vault.cli('show', certificate)).json?.value.certificate.warnings).toEqual(expected);
 });
 
-/** Whether openssl finds a path, with these as its only authorities. */
+/** Whether openssl finds a path with only this root trusted. */
 function opensslFinds(folder: string, certificate: string, root: string, middle: string): boolean {
   const run = spawnSync('openssl', ['verify', '-CAfile', root, '-untrusted', middle, certificate], { cwd: folder });
   return run.status === 0;
 }
 
-/** Between the dates of the chains below and those of an intermediate that ended. */
+/** Within the validity of the chains below and after an intermediate's expiry. */
 const times = { notBefore: '250101000000Z', notAfter: '401231000000Z' };
 
 describe(`what the list says of paths${skipReason(missing)}`, () => {
@@ -100,7 +100,7 @@ describe(`what the list says of paths${skipReason(missing)}`, () => {
         const found = opensslFinds(vault.folder, files[index] ?? '', authorities.root, authorities[issuer]);
         expect(found, profile.subject).toEqual(expected === 'complete');
       }
-      // Trusting the root changes nothing in the list: it was no error there.
+      // Trusting the root doesn't change the list, where an untrusted one was no error.
       const added = await vault.cli(
         'anchors',
         'add',
@@ -111,7 +111,7 @@ describe(`what the list says of paths${skipReason(missing)}`, () => {
       );
       expect(added.code).toBe(0);
       expect(await shown()).toEqual(statuses);
-      // The certificate that the intermediate should have had comes in: its leaf is well at the next list.
+      // Once the renewed intermediate is imported, its leaf is valid in the next list.
       const renewed = write('renewed', { ...ended, notAfter: times.notAfter, serial: 99 });
       await vault.cli('import', renewed);
       expect((await shown()).get('Ended leaf')).toEqual(['valid', 'complete']);

@@ -17,7 +17,7 @@ async function cli(words: readonly string[], of = vault) {
   return await runCli([...words, '--json', '--vault', of]);
 }
 
-/** Changes a copy as somebody with an SQLite tool would. */
+/** Changes a copy with a generic SQLite tool. */
 function tampered(name: string, sql: string): string {
   const copy = join(folder, name);
   cpSync(vault, copy, { recursive: true });
@@ -59,7 +59,7 @@ describe('the activity log on the command line', () => {
     });
     const spoken = await runCli(['log', '--vault', vault], { environment: { LANG: 'zh_CN.UTF-8' } });
     expect(spoken.stdout).toMatch(
-      /取出私钥 {2}p12 {2}1 张证书 {2}1 个私钥.*\n.*解锁 {2}主密码\n.*导入.*\n.*增加打开方式 {2}恢复码\n.*增加打开方式 {2}主密码\n.*新建保险库\n$/,
+      /^序号 +时间 +事件 +内容 +证书\n.*导出私钥 +p12，1 张证书，1 个私钥 .*\n.*解锁 +主密码\n.*导入.*\n.*新增解锁方式 +恢复码\n.*新增解锁方式 +主密码\n.*创建保险库\n$/,
     );
     expect(spoken.stdout).not.toContain('canary');
     for (const limit of ['0', 'x', '-1']) expect((await cli(['log', '--limit', limit])).code).toBe(2);
@@ -104,7 +104,7 @@ describe('the activity log on the command line', () => {
     });
     expect({ code: after.code, stdout: after.stdout }).toEqual({
       code: 0,
-      stdout: '保险库完好。\n封存：完好，没有发现本程序以外的改动。\n',
+      stdout: '保险库完好。\n记录完整，只有证书管家改动过保险库。\n',
     });
   });
 

@@ -132,7 +132,7 @@ describe('the main job on the command line, against OpenSSL', () => {
     expect(locked.json?.value.certificate).toMatchObject({ note: null, noteLocked: true });
     const open = await cli('show', 'label:工资卡', '--passphrase-file', passphrase);
     expect(open.json?.value.certificate).toMatchObject({ note: '秘密备注', noteLocked: false });
-    // Whoever opens the vault to change something else is not told it.
+    // Other commands that open the vault don't show it.
     const opened = async (...change: string[]) =>
       (await cli('set', 'label:工资卡', ...change, '--passphrase-file', passphrase)).json?.value.certificates[0];
     expect(await opened('--place', '家里的电脑')).toMatchObject({ label: '工资卡', note: null, noteLocked: true });
@@ -159,7 +159,7 @@ describe('the main job on the command line, against OpenSSL', () => {
     expect(opensslText('pkey', '-in', join(folder, 'reopened.pem'), '-pubout')).toBe(
       opensslText('x509', '-in', zhang.certificate, '-noout', '-pubkey'),
     );
-    // Windows has access lists and no modes.
+    // Windows has access lists instead of modes.
     if (!commandLineOnWindows) expect(statSync(out).mode & 0o777).toBe(0o600);
     const second = await cli('export', 'label:工资卡', '--format', 'p12', ...unlock, '-o', out);
     expect(second.json?.error?.code).toBe('file-exists');

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -36,7 +45,7 @@ describe('protectors on the command line', () => {
     const wrong = await cli('vault', 'unlock', '--passphrase-file', first);
     expect(wrong.json?.error).toMatchObject({
       code: 'not-available',
-      message: 'This vault has no passphrase. It opens with: recovery code.',
+      message: 'This vault has no passphrase. It unlocks with: recovery code.',
       details: { what: 'passphrase', set: ['recovery-code'] },
     });
     expect((await cli('vault', 'passphrase', '--new-passphrase-file', first)).json?.error?.code).toBe('secret-missing');
@@ -57,9 +66,9 @@ describe('protectors on the command line', () => {
     const text = ['vault', 'passphrase', '--passphrase-file', first, '--new-passphrase-file', second, '--rekey'];
     const answer = await runCli([...text, '--vault', vault]);
     expect(answer.code).toBe(0);
-    expect(answer.stdout).toContain('encrypted anew');
+    expect(answer.stdout).toContain('Every private key and note was re-encrypted');
     expect(answer.stdout).toContain('Old copies and backups still open with the old secret');
-    expect(answer.stderr).toContain('Encrypting anew: 100%');
+    expect(answer.stderr).toContain('Re-encrypting: 100%');
     const old = await cli('vault', 'unlock', '--passphrase-file', first);
     expect({ exitCode: old.code, error: old.json?.error?.code }).toEqual({ exitCode: 3, error: 'wrong-secret' });
     const verified = await cli('vault', 'verify', '--passphrase-file', second);
@@ -98,6 +107,28 @@ describe('protectors on the command line', () => {
     expect((await cli('vault', 'unlock', '--recovery-code-file', code)).json?.error?.code).toBe('wrong-secret');
     expect((await cli('vault', 'unlock', '--recovery-code-file', next)).code).toBe(0);
     expect((await cli('vault', 'status')).json?.value.recoverySaved).toBe(true);
+    code = next;
+  });
+
+  test('[A01] [B05] vault recovery-code -o writes a sheet instead of showing the code, and never beside a vault', async () => {
+    const beside = join(folder, 'other', 'sheet.txt');
+    mkdirSync(join(folder, 'other'));
+    copyFileSync(join(vault, 'vault.sqlite'), join(folder, 'other', 'vault.sqlite'));
+    const refused = await cli('vault', 'recovery-code', '-o', beside, '--passphrase-file', second);
+    expect([refused.code, refused.json?.error?.code, existsSync(beside)]).toEqual([1, 'place-refused', false]);
+    // Nothing was replaced.
+    expect((await cli('vault', 'unlock', '--recovery-code-file', code)).code).toBe(0);
+    mkdirSync(join(folder, 'stick'));
+    const sheet = join(folder, 'stick', 'sheet.txt');
+    const written = await cli('vault', 'recovery-code', '-o', sheet, '--passphrase-file', second);
+    expect([written.code, written.json?.value.file]).toEqual([0, sheet]);
+    const [, , , printed = ''] = readFileSync(sheet, 'utf8').split('\n');
+    expect(printed).toMatch(/^[0-9A-Z]+(?:-[0-9A-Z]+)+$/);
+    expect(written.stdout + written.stderr).not.toContain(printed);
+    expect(statSync(sheet).mode & 0o777).toBe(0o600);
+    const next = secret('sheet-code', printed);
+    expect((await cli('vault', 'unlock', '--recovery-code-file', code)).json?.error?.code).toBe('wrong-secret');
+    expect((await cli('vault', 'unlock', '--recovery-code-file', next)).code).toBe(0);
     code = next;
   });
 

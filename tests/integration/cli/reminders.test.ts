@@ -13,7 +13,7 @@ const vault = join(folder, 'it’s 100% "mine"');
 const number = '110101199001011234';
 const calendar = join(folder, 'certificates.ics');
 
-/** Reads the file with python3-icalendar and prints what it understood. */
+/** Reads the file with python3-icalendar and prints its interpretation. */
 const parserScript = `
 import json, sys, icalendar
 calendar = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())
@@ -106,7 +106,7 @@ describe('check --schedule', () => {
   const calls = join(folder, 'calls');
   const env = { PATH: `${bin}:${process.env['PATH']}`, HOME: home };
 
-  /** Stands in for a program: writes down how it was called and answers with `code`. */
+  /** A fake program: records its arguments and exits with `code`. */
   function standIn(name: string, code = 0, output = ''): void {
     mkdirSync(bin, { recursive: true });
     const script = `#!/bin/sh\nprintf '%s|' "$(basename "$0")" "$@" >> '${calls}'\necho >> '${calls}'\n${output}\nexit ${code}\n`;
@@ -129,7 +129,7 @@ describe('check --schedule', () => {
     const units = join(home, '.config/systemd/user');
     expect(readFileSync(join(units, 'certsteward-check.timer'), 'utf8')).toContain('OnCalendar=*-*-* 09:00:00');
     const service = readFileSync(join(units, 'certsteward-check.service'), 'utf8');
-    // As systemd reads it: specifiers, then quoting, then variables.
+    // systemd's order: specifiers, then quoting, then variables.
     const line = /^ExecStart=\/bin\/sh -c "(.*)"$/m.exec(service)?.[1] ?? '';
     const script = line.replaceAll('%%', '%').replaceAll(/\\(.)/g, '$1').replaceAll('$$', '$');
     rmSync(calls);
@@ -160,7 +160,7 @@ describe('check --schedule', () => {
     const { stdout } = await runCli(['check', '--schedule', 'cron', '--days', '14', '--vault', vault]);
     expect(stdout.trim().split('\n')).toHaveLength(1);
     const command = /^0 9 \* \* \* (.*)\n$/.exec(stdout)?.[1] ?? '';
-    // crontab(5): an escaped percent sign is one, a bare one ends the command.
+    // crontab(5): an escaped percent sign is literal, a bare one ends the command.
     expect(command).not.toMatch(/(?<!\\)%/);
     const shell = command.replaceAll('\\%', '%');
     rmSync(calls, { force: true });

@@ -64,7 +64,7 @@ describe('watch only', () => {
     expect(listed).toMatchObject({ sha256, watched: true, hasPrivateKey: false, place: '建设银行' });
     const entries = (await cli('watch', 'list')).json?.value.entries as { sha256: string | null }[];
     expect(entries.map((each) => each.sha256)).toEqual([sha256, null]);
-    expect((await runCli(['list', '--vault', vault])).stdout).toMatch(/ {2}watched {2}/);
+    expect((await runCli(['list', '--vault', vault])).stdout).toMatch(/ {2}elsewhere {2}/);
   });
 
   test('[D04] [R05] check counts both, each once', async () => {
@@ -74,7 +74,7 @@ describe('watch only', () => {
     const later = await cli('check', '--days', '150');
     expect(later.json?.value.watched).toHaveLength(2);
     const text = await runCli(['check', '--days', '150', '--vault', vault]);
-    expect(text.stdout.trim().split('\n')).toHaveLength(2);
+    expect(text.stdout.trim().split('\n')).toHaveLength(3);
     expect((await cli('check', '--days', '5')).code).toBe(0);
   });
 

@@ -18,7 +18,7 @@ function temporary(): string {
   return folder;
 }
 
-/** A computer is a home: each has a state of its own. */
+/** A separate home simulates a computer with separate state. */
 function computerIn(folder: string, vault: string) {
   mkdirSync(folder, { recursive: true });
   return async (...argv: string[]) => runCli([...argv, '--json', '--vault', vault], { environment: { HOME: folder } });
@@ -49,14 +49,14 @@ describe.skipIf(noCompiler !== null)(
       const shown = await runCli(['tokens', 'modules', '--vault', folder], {
         environment: { HOME: join(stick, 'home') },
       });
-      expect(shown.stdout).toContain(`Ignored a file beside the vault: ${note.path}`);
+      expect(shown.stdout).toContain(`Ignored a file next to the vault: ${note.path}`);
     });
 
     test('[T11] consent that a person gives here loads it, whatever vault is open', async () => {
       const stick = temporary();
       const { folder, module, marker } = handOverVault(stick);
       const cli = computerIn(join(stick, 'home'), folder);
-      // It is no PKCS#11 module, and it was loaded to find that out.
+      // Loaded to find out that it is no PKCS#11 module.
       expect((await cli('tokens', 'modules', 'add', module, '--yes')).json?.error?.code).toBe('module-broken');
       expect(existsSync(marker)).toBe(true);
       rmSync(marker);
@@ -129,7 +129,7 @@ describe.skipIf(missing.length > 0)(`a vault folder from another computer${skipR
     };
     const [first, other] = [file('first.json', '/a'), file('other.json', '/b')];
     await cli('profiles', 'import', first);
-    // Not confirmed: nobody has said anything of it.
+    // Not confirmed on this computer yet.
     expect((await cli('profiles', 'import', other)).json?.value.profile.profile.url).toBe('https://ca.example.com/b');
     await cli('profiles', 'import', first);
     await cli('profiles', 'confirm', '机构', '--host', 'ca.example.com');

@@ -24,7 +24,7 @@ function state() {
   return createComputerState({ folder: folder, now: () => new Date() });
 }
 
-/** A process that has begun an entry and waits to be told how it ended. */
+/** A process that has begun an entry and waits for its outcome. */
 async function begun() {
   const script = fileURLToPath(new URL('../../support/vault/scripts/hold-pin-attempt.ts', import.meta.url));
   const child = spawn(process.execPath, [script, folder, token], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -60,7 +60,7 @@ test('[T04] an entry under way in a living process is neither lost nor counted t
   const living = await begun();
   const it = state();
   expect(it.tokens.count(token, 'user').wrong).toBe(1);
-  // A right entry here makes dead ones void, not this one: it may still end wrong.
+  // A correct entry here invalidates dead ones but not this one: it may still fail.
   it.tokens.begin(token, 'user')('right');
   expect(it.tokens.count(token, 'user').wrong).toBe(1);
   await living.settle('wrong');

@@ -73,7 +73,7 @@ test('[D01] a folder asked for by name that is a link is followed, and told once
   mkdirSync(drive);
   writeFileSync(join(drive, 'a.pem'), execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', '/dev/null', '-subj', '/CN=Linked'], { stdio: ['ignore', 'pipe', 'ignore'] })); // prettier-ignore
   symlinkSync(drive, join(folder, 'Downloads'));
-  // The vault is skipped also where the search comes to it by a way without links.
+  // The vault is skipped even when reached by a path without links.
   mkdirSync(join(drive, 'v'));
   writeFileSync(join(drive, 'v', 'b.pem'), readFileSync(join(drive, 'a.pem')));
   symlinkSync(join(drive, 'v'), join(folder, 'v'));
@@ -82,7 +82,7 @@ test('[D01] a folder asked for by name that is a link is followed, and told once
 });
 
 test('[D01] folders and files that may not be read are counted, sockets are passed by, the rest is found', async () => {
-  // Under /tmp itself: another user must get to it.
+  // Directly under /tmp, where the other user can reach it.
   const folder = temporaryFolder();
   chmodSync(folder, 0o755);
   mkdirSync(join(folder, 'shut'), { mode: 0o700 });
@@ -92,10 +92,10 @@ test('[D01] folders and files that may not be read are counted, sockets are pass
   onTestFinished(() => void server.close());
   await once(server, 'listening');
   writeFileSync(join(folder, 'open.pem'), writePem(benchCertificates(1)));
-  // Root reads everything: its place is taken by nobody.
+  // Root reads everything, so `nobody` is used instead.
   const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   if (nobody.uid === undefined) for (const name of ['shut', 'shut.pem']) chmodSync(join(folder, name), 0);
-  // Nobody may not enter the folder of a checkout: the program lies beside the tree.
+  // `nobody` can't enter a checkout, so the program is copied beside the tree.
   const program = join(folder, '.program');
   cpSync(join(cliBundle, '../../../dist'), join(program, 'dist'), { recursive: true });
   cpSync(join(cliBundle, '../../../package.json'), join(program, 'package.json'));

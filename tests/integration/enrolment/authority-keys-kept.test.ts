@@ -13,7 +13,7 @@ import { openssl } from '../../support/openssl/openssl.ts';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
 import { startVaultScript } from '../../support/vault/vault-processes.ts';
 
-/** An app whose vault is locked, a server that answers as a test says, and a request for a key of its authority. */
+/** An app with a locked vault, a test-controlled server, and a request for a CA-generated key. */
 async function scene() {
   const vault = await newCliVault();
   const server = {
@@ -117,7 +117,7 @@ describe('an answer with a key that is nowhere else', () => {
     const body = multipart(partsOf(made()));
     const id = await apply();
     server.answer = async (response) => {
-      // By another process, which knows nothing of this one.
+      // From a different process, unaware of this one.
       await vault.cli('pending', 'delete', id, '--yes');
       answerWith(response, body);
     };
@@ -169,7 +169,7 @@ describe('an answer with a key that is nowhere else', () => {
   });
 });
 
-/** The authority in the middle under the other one. */
+/** Signs the middle CA with the other one. */
 function signedBy(above: string, middle: string): string {
   const [keyOf, out] = [(pem: string) => pem.replace(/ca\.pem$/, 'ca.key'), `${middle}.cross`];
   const signer = ['-CA', above, '-CAkey', keyOf(above), '-days', '30'];

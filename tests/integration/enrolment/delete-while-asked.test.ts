@@ -9,7 +9,7 @@ import { startEstImitation } from '../../support/enrolment/est-imitation.ts';
 import { answerWith, makeKey, multipart, partsOf } from '../../support/enrolment/key-answers.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
 
-/** A request that an EST server is asked about in the background, which then does as a test says. */
+/** A request that is polled in the background at a test-controlled EST server. */
 async function scene(answer: (operation: string, response: ServerResponse) => void) {
   const vault = await newCliVault();
   const asked = Promise.withResolvers<string>();
@@ -36,7 +36,7 @@ test('[E03] [E04] a request goes at once although a server that says nothing is 
   const { request } = await enrolment.request(held, inVault);
   const ended = again(request.id).catch((error: unknown) => error);
   expect(await asked).toBe('csrattrs');
-  // Not at the end of the wait for an answer, which never comes: that would be another code than this one.
+  // Doesn't wait for an answer that never comes, which would give a different code.
   expect(await enrolment.remove(request)).toEqual({ keys: 1 });
   expect(await ended).toMatchObject({ code: 'cancelled' });
   expect(await enrolment.requests()).toEqual([]);

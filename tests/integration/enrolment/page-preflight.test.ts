@@ -14,7 +14,7 @@ import { openssl } from '../../support/openssl/openssl.ts';
 
 const minute = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'cs-page-'));
-/** What the system trusts: an authority, what security software and a tool of developers put beside it, and one in the middle. */
+/** The system's anchors: a CA, one each added by security software and a developer tool, and an intermediate. */
 const trusted = {
   ordinary: testAuthority(folder),
   kaspersky: testAuthority(folder, {
@@ -24,7 +24,7 @@ const trusted = {
   middle: underAnother(testAuthority(folder, { subject: '/CN=Middle CA' })),
 } as const;
 
-/** With a certificate of somebody else over it, whom nobody trusts. */
+/** Issued by an untrusted CA. */
 function underAnother(authority: TestAuthority): TestAuthority {
   const root = testAuthority(folder, { subject: '/CN=Unknown Root' }).certificate;
   const own = authority.certificate;
@@ -36,7 +36,7 @@ function underAnother(authority: TestAuthority): TestAuthority {
   return authority;
 }
 
-// The system's anchors are read once in a process.
+// The system's anchors are read once per process.
 beforeAll(() => {
   const store = join(folder, 'store.pem');
   writeFileSync(
@@ -51,7 +51,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The page of a bank whose clock is ahead of ours, and the window's look at it. */
+/** A bank's page with a fast clock, and the window's preflight for it. */
 async function pageAhead(
   ms: number,
   {
@@ -63,7 +63,7 @@ async function pageAhead(
   const vault = await newCliVault();
   const onPage: Answer = (_, answer) => {
     answer.setHeader('Date', new Date(Date.now() + ms).toUTCString());
-    // It leads elsewhere, as such pages do.
+    // It redirects elsewhere, as such pages do.
     answer.writeHead(302, { Location: 'https://elsewhere.example/' }).end();
   };
   const server = await startEstImitation(vault.folder, onPage, {}, authority);
@@ -87,10 +87,10 @@ async function pageAhead(
 
 test.each([
   ['ordinary', 'clock-right', 'server-trusted', ['HEAD /']],
-  // It verifies here, and reads along all the same.
+  // It verifies here but intercepts the traffic.
   ['kaspersky', 'clock-not-compared', 'server-security-software', []],
   ['fiddler', 'clock-not-compared', 'server-debugging-proxy', []],
-  // Trusted is whoever has a root of the system over him, as a browser has it.
+  // Like a browser, trusts what chains to a system root.
   ['middle', 'clock-not-compared', 'server-untrusted', []],
 ] as const)(
   '[E10] without an anchor in its profile a page is what this computer takes it for (%s): %s, %s',

@@ -11,7 +11,7 @@ import { nextSecond } from '../../support/openssl/next-second.ts';
 
 const unattended = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false };
 
-/** A certificate that came over EST, in an open vault, and a server that answers renewals as `now.reenrol` says. */
+/** A certificate issued over EST, in an open vault, and a server whose renewal responses `now.reenrol` controls. */
 async function scene() {
   const vault = await newCliVault();
   const now: { reenrol: (response: ServerResponse, issue: () => void) => void } = {
@@ -58,7 +58,7 @@ async function scene() {
   };
 }
 
-/** A server that has not answered yet, until it may. */
+/** A server that answers only once released. */
 function held() {
   const [asked, mayAnswer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const reenrol = (_response: ServerResponse, issue: () => void): void => {

@@ -21,12 +21,12 @@ const missing = missingTools('certutil', 'openssl');
 const quiet = { signal: new AbortController().signal, progress: () => undefined };
 const none: ReadonlyMap<string, string> = new Map();
 
-/** Nobody asks for the authority here. */
+/** The CA isn't contacted here. */
 const noAuthority = {} as Parameters<typeof createRenewalService>[0]['enrolment'];
 
 type Options = Parameters<typeof renewedIdentities>[1];
 
-/** The old one in both stores, the new one in the vault alone. */
+/** The old one in both stores, the new one only in the vault. */
 async function renewed(options: Options = {}, finder: (home: string) => StoreFinder = finderOf) {
   const { home, folders, storeIds } = homeWithTwoStores();
   const parts = await storesWithVault(finder(home));
@@ -41,7 +41,7 @@ async function renewed(options: Options = {}, finder: (home: string) => StoreFin
     return createRenewalService({ vault, stores: own, certificates, parse, now, enrolment: noAuthority });
   };
   const pair = { old: old.sha256, successor: fresh.sha256 };
-  /** SHA-256 of those that a store holds with their key. */
+  /** SHA-256 of certificates a store holds with their key. */
   const inside = async (storeId: string, own = stores) => {
     const query = { search: '', place: storeId, finding: null, includeAuthorities: false, offset: 0, limit: 100 };
     const { rows } = await own.inventory(query);
@@ -79,7 +79,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     expect(vault.getRow(pair.old)).toMatchObject({ hasPrivateKey: true, deletedAt: null });
     expect(await certificates.summary(pair.old)).toMatchObject({ status: 'superseded', supersededBy: pair.successor });
     expect(vault.installed.journal()).toEqual([]);
-    // Once more: nothing is left to do, and that is seen from what is there.
+    // Repeating it finds nothing left to do.
     expect((await renewal.replace(pair, none, quiet)).map(({ outcome }) => outcome)).toEqual(['done', 'done']);
     expect(await renewal.pairsOf(pair.old)).toEqual([pair]);
     expect(await renewal.pairsOf(pair.successor)).toEqual([]);
@@ -109,7 +109,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     expect(right.map(({ outcome }) => outcome)).toEqual(['kept', 'replaced']);
     expect(await inside(second)).toEqual([pair.successor]);
     for (const name of ['cert9.db', 'key4.db']) chmodSync(`${chromium}/${name}`, 0o600);
-    // A store of another state is another store: this is what the next look at the disk does.
+    // Now that the first store is writable, the next run replaces it there.
     const last = await renewal.replace(pair, none, quiet);
     expect(last.map(({ storeId, outcome }) => [storeId, outcome])).toEqual([
       [first, 'replaced'],
@@ -195,7 +195,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     expect(vault.installed.journal()).toEqual([]);
   });
 
-  /** What a process that is killed never comes back from; each step of the chain once. */
+  /** Steps a killed process never completes; each step of the chain once. */
   const steps = ['install', 'installed', 'sign', 'signed', 'remove', 'removed'] as const;
   test.each(steps)(
     '[E07] [K08] killed at “%s”: the old one works until the new one has, and the next run ends it',
@@ -234,7 +234,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
       dying.now = true;
       const left = renewal.replace(pair, none, quiet);
       await Promise.race([dead, left]);
-      // Started anew, over the same files.
+      // After a restart, over the same files.
       const next = again(finderOf(home));
       for (const storeId of storeIds) {
         const there = await inside(storeId, next);
@@ -255,7 +255,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
   );
 });
 
-/** Every store of a finder through one change. */
+/** Applies one change to every store of a finder. */
 function changed(finder: StoreFinder, change: (store: CertificateStore) => CertificateStore): StoreFinder {
   return { find: async () => (await finder.find()).map(change) };
 }

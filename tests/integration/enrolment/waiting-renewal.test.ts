@@ -14,14 +14,14 @@ import { skipReason } from '../../support/openssl/openssl.ts';
 const missing = estServerUnavailable();
 const hour = 3_600_000;
 
-/** The services of an app that has the same vault open, and what asks, for which it is hours later with each tick. */
+/** The services of an app with the same vault open, and polling for which each tick is hours later. */
 function appFor(vault: CliVault) {
   let now = Date.now();
   const arrived: string[] = [];
   const services = servicesOf(vault);
   const clock = createRequestClock({
     enrolment: services.enrolment,
-    // A computer whose clock is hours off asks nobody.
+    // With a clock hours off, no server is contacted.
     now: () => new Date(now),
     isLocked: async () => (await services.vault.current())?.isUnlocked !== true,
     arrived: ({ id }) => void arrived.push(id),
@@ -100,7 +100,7 @@ test('[E07] [E09] a renewal over CMP that waits goes on in the background, signe
   await app.unlock();
   await app.tick();
   expect(app.arrived).toEqual([id]);
-  // pollReq and certConf (RFC 9810 §5.1.2): the same transaction goes on.
+  // pollReq and certConf (RFC 9810 §5.1.2): the same transaction continues.
   expect(cmp.received.slice(before)).toEqual([25, 24]);
   expect((await ownOf(vault)).map(({ status }: { status: string }) => status).toSorted()).toEqual([
     'superseded',

@@ -21,7 +21,7 @@ beforeAll(() => {
 const identity = (name: string, subject: string, [from, until]: readonly [number, number] = [-1, 364]) =>
   issueIdentity(files, name, { subject, issuer: bank, from, until });
 
-/** An application at the example bank, with a folder of downloads. */
+/** An application at the example bank, with a download folder. */
 async function atTheBank() {
   const folder = temporaryFolder();
   const downloads = join(folder, '下载');
@@ -51,7 +51,7 @@ describe('a web enrolment on the page of an authority', () => {
     await until(([webEnrolment]) => webEnrolment?.files.length === 1);
     const [webEnrolment] = await webEnrolments.waiting();
     expect(webEnrolment?.files).toMatchObject([{ kind: 'pkcs12', state: 'needs-password', diagnosis: null }]);
-    // Masked wherever it is shown.
+    // Masked wherever displayed.
     expect(webEnrolment?.files[0]?.fileName).toBe('张三 1101**********7758.pfx');
     const { draftId } = await webEnrolments.openFile({ id, fileId: webEnrolment?.files[0]?.fileId ?? '' });
     const { added, ended } = await take(draftId, password);
@@ -105,9 +105,28 @@ describe('a web enrolment on the page of an authority', () => {
       ['download', 'ready', null],
       ['torn.pfx', 'not-read', 'damaged'],
     ]);
-    // The rest of the download comes after all.
+    // The rest of the download arrives after all.
     copyFileSync(p12, join(downloads, 'torn.pfx'));
     await until(([each]) => each?.files.some(({ state }) => state === 'needs-password') === true);
+  });
+
+  test('[E01] a folder is watched only once it was chosen, and no longer after it was stopped', async () => {
+    const { webEnrolments, held, downloads, until } = await atTheBank();
+    const { id } = await webEnrolments.start(held, { purpose: 'apply', renews: null, folder: null });
+    copyFileSync(identity('unwatched', '/CN=孙八/C=CN').p12, join(downloads, 'a.p12'));
+    expect(await webEnrolments.move(id, downloads)).toMatchObject({ folder: { isThere: true } });
+    await until(([webEnrolment]) => webEnrolment?.files.length === 1);
+    expect(await webEnrolments.move(id, null)).toMatchObject({ folder: null, files: [] });
+  });
+
+  test('[E01] a file that a person chose from anywhere ends the web enrolment that expected it', async () => {
+    const { webEnrolments, held, imports, take } = await atTheBank();
+    const { id } = await webEnrolments.start(held, { purpose: 'apply', renews: null, folder: null });
+    const { p12, password, sha256 } = identity('chosen', '/CN=周九/C=CN');
+    const draftId = await imports.addFile(p12, 'file');
+    await webEnrolments.expect({ id, draftIds: [draftId] });
+    expect((await take(draftId, password)).ended).toMatchObject({ id, certificate: sha256 });
+    expect(await webEnrolments.guided({ id })).toMatchObject({ certificate: sha256, folder: null });
   });
 
   test('[E01] [E03] a restart goes on waiting, and finds what came meanwhile; another folder, then given up', async () => {
@@ -139,7 +158,7 @@ describe('a web enrolment on the page of an authority', () => {
     await webEnrolments.link(held, old.sha256);
     expect(await webEnrolments.authorityOf(old.sha256)).toEqual({ name: held.profile.name, host: held.host.ascii });
     const { id } = await apply({ purpose: 'renew', renews: old.sha256 });
-    // The old file once more does not end it.
+    // Receiving the old file again does not end it.
     copyFileSync(old.p12, join(downloads, 'old.pfx'));
     await until(([webEnrolment]) => webEnrolment?.files.length === 1);
     const fileOf = async () => (await webEnrolments.waiting())[0]?.files[0]?.fileId ?? '';
@@ -169,7 +188,7 @@ describe('a web enrolment on the page of an authority', () => {
     const other = identity('two-other', '/CN=郑一/C=CN', [-1, 364]);
     const alone = await imports.addFile(other.p12, 'file');
     expect((await take(alone, other.password)).ended).toBeNull();
-    // The other one has its key and begins later: by itself it would be taken for what came.
+    // The other one has its key and begins later: alone it would be picked as the issued one.
     const both = join(folder, 'both.pem');
     writeFileSync(both, Buffer.concat([renewed, other].map(({ certificate }) => readFileSync(certificate))));
     const { ended } = await take(await imports.addFile(both, 'file'), '');
@@ -233,7 +252,7 @@ describe('a web enrolment on the page of an authority', () => {
 });
 
 describe('[E06] the path of the file that came', () => {
-  /** An application by a profile of its own. `anchor`: a PEM file. */
+  /** An application with a separate profile. `anchor`: a PEM file. */
   async function arrive(anchor: string | null, isConfirmed: boolean) {
     const { profiles, webEnrolments, folder, downloads, until, take } = await atTheBank();
     const profile = join(folder, 'profile.json');

@@ -16,7 +16,7 @@ import { servicesOf } from '../../support/enrolment/services-of.ts';
 
 type Login = CallInput<'servers.ask'>['login'];
 
-/** An app with its vault open, and a request that was made and is kept, for a profile whose host is confirmed. */
+/** An app with its vault open, and a stored request for a profile whose host is confirmed. */
 async function windowWith(folder: { folder: string; passphrase: string }, profile: Partial<CaProfile>) {
   const services = servicesOf(folder);
   const { enrolment } = services;
@@ -30,11 +30,11 @@ async function windowWith(folder: { folder: string; passphrase: string }, profil
   const { id } = (await enrolment.request(held, wanted)).request;
   const run = { signal: new AbortController().signal, progress: () => undefined };
   const ask = async (seen: PreflightFinding[] = [], login: Login = null) =>
-    serverHandlers({ services } as HandlerParts).ask({ id, login, acceptNames: false, seen }, run);
+    serverHandlers({ services } as HandlerParts).ask({ id, login, token: null, acceptNames: false, seen }, run);
   return { services, id, ask };
 }
 
-/** The findings that a person gets to see instead of an answer. */
+/** The findings shown to the person instead of an answer. */
 function looked(answer: Awaited<ReturnType<Handlers['servers']['ask']>>): string[] {
   return answer.state === 'preflight' ? answer.checks.map(({ finding }) => finding) : [answer.state];
 }
@@ -75,7 +75,7 @@ describe('asking about a request that waits, from the window, looks first', () =
       expect(proxy.connections()).toBeGreaterThan(0);
       expect({ seen: proxy.seen(), asked: server.asked() }).toEqual({ seen: '', asked: 0 });
       expect(await services.enrolment.requests()).toMatchObject([{ id, state: 'pending' }]);
-      // Whoever trusts him on purpose is read whole: his log would have shown the request.
+      // A client that trusts the interceptor is fully readable: its log would show the request.
       const trusting = { name: 'Trusting', protocol, url: proxy.url, anchor: readFileSync(proxy.anchor, 'utf8') };
       const open = await windowWith(vault, trusting);
       await expect(open.ask([], server.login)).rejects.toMatchObject({ code: 'reply-refused' });
@@ -103,7 +103,7 @@ describe('asking about a request that waits, from the window, looks first', () =
     await clock.tick();
     expect(proxy.connections()).toBeGreaterThan(0);
     expect({ seen: proxy.seen(), asked: server.asked(), notified }).toEqual({ seen: '', asked: 0, notified: [] });
-    // Another day he may be gone.
+    // It may be gone on a later day.
     const [{ state, askAgainAt } = {}] = await services.enrolment.requests();
     expect({ state, isLater: Date.parse(askAgainAt ?? '') > before }).toEqual({ state: 'pending', isLater: true });
   });
@@ -128,10 +128,10 @@ describe('asking about a request that waits, from the window, looks first', () =
       expect(looked(await ask())).toEqual(found);
       if (off === 0) return;
       const [clock] = found;
-      // What was shown is another thing than what there is now.
+      // What was shown differs from what is found now.
       expect(looked(await ask([clock === 'clock-off' ? 'clock-wrong' : 'clock-off', 'server-known']))).toEqual(found);
       expect(server.asked).toEqual(Array.from({ length: 2 }, () => 'GET /.well-known/est/cacerts'));
-      // It was seen, and the person goes on.
+      // The person saw it and continues.
       expect(looked(await ask([clock as PreflightFinding]))).toEqual(['issued']);
     },
   );

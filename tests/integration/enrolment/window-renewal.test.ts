@@ -18,7 +18,7 @@ import { skipReason } from '../../support/openssl/openssl.ts';
 
 type Answer = CallOutput<'renewals.submit'>;
 
-/** The window's call about a certificate of the vault, over the app's services with the vault open. */
+/** The window's call about a certificate, over the app's services with the vault open. */
 async function windowOver(vault: CliVault, sha256: string): Promise<(seen?: PreflightFinding[]) => Promise<Answer>> {
   const services = servicesOf(vault);
   await (await services.vault.require()).unlock({ kind: 'passphrase', secret: vault.passphrase });
@@ -28,7 +28,7 @@ async function windowOver(vault: CliVault, sha256: string): Promise<(seen?: Pref
   return async (seen = []) => submit({ sha256, profileId: held?.id ?? '', seen }, run);
 }
 
-/** Applied for on the command line; its host is confirmed. */
+/** Requested on the CLI; its host is confirmed. */
 async function certificateBy(vault: CliVault, profile: string, ...more: readonly string[]): Promise<string> {
   const made = await vault.cli('enrol', '--profile', profile, ...estSubject, '--yes', ...more);
   const { name } = JSON.parse(readFileSync(profile, 'utf8'));
@@ -44,7 +44,7 @@ function profileOf({ folder }: CliVault, { url, authority }: EstImitation): stri
   return path;
 }
 
-/** The findings that a person gets to see instead of an answer. */
+/** The findings shown to the person instead of an answer. */
 function looked(answer: Answer): string[] {
   return answer.state === 'preflight' ? answer.checks.map(({ finding }) => finding) : [answer.state];
 }
@@ -118,13 +118,13 @@ describe('a renewal from the window looks first', () => {
       if (off === 0) return;
       expect(server.asked.slice(before)).toEqual(['GET /.well-known/est/cacerts']);
       expect((await requestsOf(vault)).length).toBe(1);
-      // What was shown is another thing than what there is now.
+      // What was shown differs from what is found now.
       const [clock] = found;
       expect(looked(await submit([clock === 'clock-off' ? 'clock-wrong' : 'clock-off', 'server-known']))).toEqual(
         found,
       );
       expect((await requestsOf(vault)).length).toBe(1);
-      // It was seen, and the person goes on.
+      // The person saw it and continues.
       expect(looked(await submit([clock as PreflightFinding]))).toEqual(['issued']);
       expect((await requestsOf(vault)).length).toBe(2);
     },

@@ -16,7 +16,7 @@ const passwords = { ASCII: 'correct horse 42', 中文: '密码中文' } as const
 
 const missing = [...missingTools('openssl', 'keytool'), ...(existsSync(bouncyCastle) ? [] : ['libbcprov-java'])];
 
-/** No phone runs here: this is the library that its key store reads PKCS#12 with. */
+/** No phone runs here: this is the library Android's key store uses to read PKCS#12. */
 describe.skipIf(missing.length > 0)(`[F06] a file for Android, in Bouncy Castle${skipReason(missing)}`, () => {
   let folder = '';
   const identities = new Map<string, Identity>();

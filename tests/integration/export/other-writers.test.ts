@@ -121,10 +121,24 @@ describe.skipIf(missing.length > 0)(`[F06] OpenSSL reopens what is exported${ski
     expect(list?.match(/Friendly Name: 张三 银行$/gm)).toHaveLength(2);
   });
 
+  it.each(['p12', 'pkcs8'] as const)('[G08] the guomi profile gives OpenSSL the same SM2 key: %s', async (format) => {
+    const { leaf, key } = identity('SM2');
+    const secret = file('password.txt', '密码中文é');
+    const base = { key, password: '密码中文é', profile: 'guomi' } as const;
+    const read = ['pkey', '-pubout', '-passin', `file:${secret}`];
+    if (format === 'p12') {
+      const path = file('x.p12', await writePkcs12({ ...base, certificates: [leaf], friendlyName: null }));
+      expect(openssl([...read, '-in', path]).toString()).toBe(publicKeyOfLeaf(identity('SM2')));
+    } else {
+      expect(openssl(read, await writeEncryptedPkcs8(base)).toString()).toBe(publicKeyOfLeaf(identity('SM2')));
+    }
+  });
+
   it.each([
     ['modern', 'PBES2, PBKDF2, AES-256-CBC, Iteration 100000, PRF hmacWithSHA256', 'sha256', 100_000],
     ['compatible', 'pbeWithSHA1And3-KeyTripleDES-CBC, Iteration 20000', 'sha1', 20_000],
-  ] as const)('[F06] %s names its algorithms', async (profile, scheme, digest, iterations) => {
+    ['guomi', 'PBES2, PBKDF2, SM4-CBC, Iteration 50000, PRF hmacWithSHA256', 'sm3', 50_000],
+  ] as const)('[F06] [G08] %s names its algorithms', async (profile, scheme, digest, iterations) => {
     const { leaf, key } = identity('RSA');
     const bytes = await writePkcs12({ certificates: [leaf], key, friendlyName: null, password: 'secret', profile });
     const secret = file('password.txt', 'secret');

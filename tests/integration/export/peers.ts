@@ -5,12 +5,12 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openssl } from '../../support/openssl/openssl.ts';
 
-/** What a foreign program took out of a PKCS#12 file; null when it refused the file. */
+/** What an external program extracted from a PKCS#12 file; null when it refused the file. */
 export interface Opened {
   /** SHA-256 of the leaf, lower-case hex. */
   readonly leaf: string;
   readonly certificates: number;
-  /** The key came out and belongs to the leaf. */
+  /** The key was extracted and matches the leaf. */
   readonly keyMatches: boolean;
   readonly friendlyName: string;
 }
@@ -19,13 +19,13 @@ export type Peer = (file: string, password: string, folder: string) => Opened | 
 
 const environment = { ...process.env, LC_ALL: 'C.UTF-8' };
 
-/** Standard output of a foreign program in a UTF-8 locale; null when it failed. */
+/** An external program's stdout in a UTF-8 locale; null when it failed. */
 export function run(command: string, args: readonly string[]): string | null {
   const result = spawnSync(command, args, { env: environment, maxBuffer: 16 * 1024 * 1024 });
   return result.status === 0 ? result.stdout.toString('utf8') : null;
 }
 
-/** Passwords go by file: an argument list is public. */
+/** Passwords go through files: argument lists are public. */
 function passwordFile(folder: string, password: string): string {
   const path = join(folder, 'password.txt');
   writeFileSync(path, password, { mode: 0o600 });
@@ -63,7 +63,7 @@ export const opensslPeer: Peer = (file, password, folder) => {
   return text === null ? null : judge(text);
 };
 
-/** Imports into a fresh NSS database, exports from there again and lets OpenSSL look at that. */
+/** Imports into a fresh NSS database, exports again, and reads the result with OpenSSL. */
 export const pk12utilPeer: Peer = (file, password, folder) => {
   const database = join(folder, 'nss');
   rmSync(database, { recursive: true, force: true });
@@ -80,18 +80,18 @@ export const pk12utilPeer: Peer = (file, password, folder) => {
   if (run('pk12util', exported) === null) return null;
   const source = ['-in', again, '-passin', `file:${join(folder, 'plain.txt')}`, '-noenc'];
   const text = run('openssl', ['pkcs12', ...source]);
-  // pk12util writes issuers first: put the leaf (the one it was asked for) back to the front.
+  // pk12util writes issuers first: move the requested leaf back to the front.
   if (text === null) return null;
   const reversed = blocks(text, 'CERTIFICATE').toReversed().join('\n');
   return { ...judge(`${reversed}\n${blocks(text, 'PRIVATE KEY').join('\n')}`), friendlyName: name };
 };
 
-/** Copies the entry into another key store, which makes keytool decrypt the key. */
+/** Copies the entry into a second key store, which makes keytool decrypt the key. */
 export const keytoolPeer: Peer = (file, password, folder) => copyByKeytool(file, password, folder, []);
 
 export const bouncyCastle = '/usr/share/java/bcprov.jar';
 
-/** The library that Android reads such files with, and its words for them. */
+/** Android's library for reading such files, with its messages. */
 export const bouncyCastlePeer: Peer = (file, password, folder) => {
   const provider = ['-provider', 'org.bouncycastle.jce.provider.BouncyCastleProvider', '-providerpath', bouncyCastle];
   return copyByKeytool(file, password, folder, ['-srcprovidername', 'BC', ...provider]);
@@ -110,7 +110,7 @@ function copyByKeytool(file: string, password: string, folder: string, reader: r
   return opensslPeer(copy, 'copied-password', folder);
 }
 
-/** A leaf with its issuer and its key, made by OpenSSL. */
+/** A leaf with its issuer and key, made by OpenSSL. */
 export interface Identity {
   readonly leaf: Uint8Array;
   readonly issuer: Uint8Array;

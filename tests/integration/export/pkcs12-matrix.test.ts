@@ -26,10 +26,10 @@ const profiles = ['modern', 'compatible'] as const;
 const passwords = { ASCII: 'correct horse 42', 中文: '密码中文' } as const;
 const peers: Readonly<Record<string, Peer>> = { openssl: opensslPeer, pk12util: pk12utilPeer, keytool: keytoolPeer };
 
-/** The names of these keys in the list. */
+/** These keys' names in the list. */
 const algorithms: Readonly<Record<string, string>> = { RSA: 'rsa-2048', 'EC P-256': 'ec-p256', Ed25519: 'ed25519' };
 
-/** What is not warned about has to open; of the rest the table must show that the warning is true. */
+/** Anything without a warning must open; for the rest the table must confirm the warning. */
 function isPossible(peer: string, keyType: string, profile: (typeof profiles)[number], password: string): boolean {
   const planned = { format: 'p12', profile, algorithm: algorithms[keyType] ?? '', password } as const;
   return exportWarnings(planned).every((warning) => warning.peer !== peer);

@@ -21,13 +21,13 @@ const keyTypes: readonly (readonly [name: string, newkey: readonly string[]])[] 
   ['Ed448', ['ed448']],
   ['SM2', ['sm2']],
 ];
-const profiles = ['modern', 'compatible'] as const;
+const profiles = ['modern', 'compatible', 'guomi'] as const;
 const password = '密码中文🔐é';
 const sha256 = (der: Uint8Array) => createHash('sha256').update(der).digest('hex');
 
 const missing = missingTools('openssl');
 
-// The identities are made by OpenSSL, so that reader and writer cannot agree on a common mistake about keys.
+// OpenSSL makes the identities, so that our reader and writer can't share a mistake about keys.
 describe.skipIf(missing.length > 0)(`[F06] every written container is reopened${skipReason(missing)}`, () => {
   let folder = '';
   const identities = new Map<string, Identity>();

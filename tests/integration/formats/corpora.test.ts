@@ -7,7 +7,7 @@ import { countBy, reportTable } from '../../support/formats/report-table.ts';
 
 const rows = corpusRows();
 const reason = corporaFolder === null ? ' (skipped: no corpora; set CORPORA_DIR)' : '';
-/** Holds an encrypted key beside the certificate that its `parse` is about. */
+/** Holds an encrypted key beside the certificate its `parse` refers to. */
 const needsPassword = 'pyca/x509__cryptography.io.with_headers.pem';
 
 async function answer(row: CorpusRow, password: string | null) {
@@ -65,7 +65,7 @@ describe.skipIf(corporaFolder === null)(`public test vectors${reason}`, () => {
   test('[F05] [F07] all 2,031 files end as their manifest expects, or in a difference explained by class', async () => {
     const verdicts: CorpusVerdict[] = [];
     const unexplained: string[] = [];
-    // A file that hangs ends the test by its timeout: no corpus file declares an iteration count that would excuse it.
+    // A hang fails the test by timeout: no corpus file declares an iteration count that would excuse it.
     let at = '';
     onTestFailed(() => console.error('last file begun:', at));
     for (const row of rows) {

@@ -37,7 +37,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
   beforeAll(() => {
     folder = new PeerFolder();
     for (const key of Object.keys(keytoolKeys) as KeytoolKey[]) generate(key, key, alias);
-    // An authority signs the EC key of `chain`; `truststore` trusts it; `chain` then holds a chain of two.
+    // A CA signs the EC key of `chain`; `truststore` trusts it; `chain` then holds a chain of two.
     generate('chain', 'ec', 'leaf');
     generate('authority', 'rsa', 'root', '-ext', 'bc:c');
     folder.write('request.pem', keytool(folder, storeOf('chain'), '-certreq', '-alias', 'leaf'));
@@ -63,7 +63,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
   }, 120_000);
   afterAll(() => folder.remove());
 
-  /** PKCS#8 as keytool itself gives it out, through a PKCS#12 file read by OpenSSL. */
+  /** PKCS#8 from keytool, through a PKCS#12 file read by OpenSSL. */
   function keyByPeers(name: string): string {
     const passwordFile = folder.write('password', password);
     const files = ['-srckeystore', `${name}.store`, '-destkeystore', `${name}-${type}.p12`];
@@ -125,7 +125,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
     const { diagnosis, certificates, keys, unopened } = await inspect('two-passwords');
     expect({ diagnosis, keys }).toEqual({ diagnosis: { code: 'wrong-password' }, keys: [] });
     expect(unopened).toEqual([{ name: 'mine', matches: certificates[0]?.fields.sha256, reason: 'password' }]);
-    // The key's own password opens the key only: whether the rest was changed, nobody can tell.
+    // The key's password opens only the key: the rest can't be checked for changes.
     const byKey = await inspect('two-passwords', 'other-key-34');
     expect(byKey.diagnosis).toEqual({ code: 'wrong-password', possiblyDamaged: true });
   });
@@ -153,7 +153,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
     expect(longer.diagnosis).toEqual({ code: 'opened', offset: whole.length });
   });
 
-  // JCEKS derives each key for a fifth of a second.
+  // JCEKS takes a fifth of a second to derive each key.
   const flips = type === 'JKS' ? 400 : 30;
 
   test('[F05] [F07] flipped bits: never taken for whole, never a plain wrong password', async () => {

@@ -22,7 +22,7 @@ describe.skipIf(missing.length > 0)('revocation lists and requests written by Op
 
   const inspect = (octets: Uint8Array) => inspectBytes(octets, { password: null });
 
-  /** A CRL of so many entries; every third has a reason. */
+  /** A CRL with `entries` entries; every third has a reason. */
   function makeCrl(entries: number): Buffer {
     const lines = Array.from({ length: entries }, (_, index) => {
       const reason = index % 3 === 0 ? ',keyCompromise' : '';
@@ -64,7 +64,7 @@ describe.skipIf(missing.length > 0)('revocation lists and requests written by Op
     }
   });
 
-  // Looking at all entries for each would outlast the test's own timeout.
+  // Scanning all entries for each would exceed the test's timeout.
   test(
     '[F02] [F07] a CRL of 100,000 entries and a PKCS#7 of 10,000 certificates are read whole',
     { timeout: 60_000 },

@@ -36,7 +36,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
   const describeDiagnosis = ({ code, possiblyDamaged }: Inspection['diagnosis']) =>
     possiblyDamaged ? `${code}, possibly damaged` : code;
 
-  /** `answer` for each file by name, to be compared in one assertion that shows every difference. */
+  /** Compares `answer` for each file by name in one assertion that shows every difference. */
   async function each<T>(among: readonly Pkcs12File[], answer: (file: Pkcs12File) => T | Promise<T>) {
     const rows: Record<string, T> = {};
     for (const file of among) rows[file.name] = await answer(file);
@@ -147,10 +147,10 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
   const flipped = ['-iter', '16', '-keypbe', 'AES-256-CBC', '-certpbe', 'AES-256-CBC'];
   const flippedLegacy = ['-legacy', '-iter', '16', '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-RC2-40'];
   test.each([
-    // Two parts under the password, each with its own salt: one flip leaves the other to prove the password.
+    // Two parts under the password with separate salts: one flip leaves the other to prove the password.
     ['flip-aes', 0xff, flipped, /^(damaged|opened|unsupported-algorithm)$/],
     ['flip-legacy', 0xff, flippedLegacy, /^(damaged|opened|unsupported-algorithm)$/],
-    // One part: a flip in its salt cannot be told from a wrong password, and the answer says so.
+    // One part: a flip in its salt is indistinguishable from a wrong password, and the answer says so.
     [
       'flip-certificates',
       0xff,
@@ -179,7 +179,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
     }
     reportTable(`${name} ^ ${mask.toString(16)}: every octet flipped, right password`, countBy(outcomes));
     expect(outcomes.filter((outcome) => !allowed.test(outcome))).toEqual([]);
-    // Without a MAC nothing covers the bag types: a bag may turn into one that is passed over.
+    // Without a MAC nothing covers the bag types: a bag may become one that is skipped.
     expect(name === 'flip-no-mac' ? [] : openedOtherwise).toEqual([]);
   });
 
@@ -195,7 +195,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
       summary(await inspectBytes(toIndefiniteBer(octetsOf(name)), { password })),
     );
     expect(ber).toEqual(expected);
-    // NSS's own files are BER: the encoder of this test is not alone in judging the reader.
+    // NSS's files are BER, so the reader isn't judged only by this test's encoder.
     expect(octetsOf('nss-default')[1]).toBe(0x80);
   });
 
@@ -206,7 +206,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
     const cut = nested.subarray(0, nested.length - 40);
     const { code, offset = 0 } = (await inspectBytes(cut, { password })).diagnosis;
     expect(code).toBe('damaged');
-    // Signatures vary in length: the cut may fall inside the two octets of a header, which then begins before it.
+    // Signatures vary in length: the cut may fall inside a two-octet header, which then begins before it.
     expect(cut.length - offset).toBeGreaterThanOrEqual(0);
     expect(cut.length - offset).toBeLessThanOrEqual(2);
   });

@@ -8,7 +8,7 @@ import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 
 const missing = missingTools('openssl');
 
-/** OpenSSL takes a password file's octets as they are when they are not UTF-8: that makes files in old encodings. */
+/** OpenSSL uses a password file's octets unchanged when they are not UTF-8, which makes files in legacy encodings. */
 describe.skipIf(missing.length > 0)('PKCS#12 password encodings', () => {
   let folder: PeerFolder;
 
@@ -22,7 +22,7 @@ describe.skipIf(missing.length > 0)('PKCS#12 password encodings', () => {
   const legacy = ['-legacy', '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1'];
   const aes = ['-keypbe', 'AES-256-CBC', '-certpbe', 'AES-256-CBC'];
   const pbmac1 = [...aes, '-pbmac1_pbkdf2'];
-  /** UTF-8 whose octets were taken for characters, as OpenSSL before 1.1 did. */
+  /** UTF-8 octets treated as characters, as OpenSSL before 1.1 did. */
   const twice = (text: string) => Buffer.from(Buffer.from(text).toString('latin1'));
   const gbk = (text: string) => encodeGbk(text) as Uint8Array;
   const latin1 = (text: string) => Buffer.from(text, 'latin1');

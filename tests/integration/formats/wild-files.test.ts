@@ -128,7 +128,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     for (const octets of [Buffer.from(armoured), binary, mislabelled, toIndefiniteBer(binary)]) {
       const { kind, diagnosis, certificates } = await inspect(octets);
       expect({ kind, diagnosis }).toEqual({ kind: 'pkcs7', diagnosis: { code: 'opened' } });
-      // Leaf, then its issuer, whatever the file's order.
+      // Leaf, then its issuer, in any file order.
       expect(certificates.map(({ fields }) => fields.subject)).toEqual(['CN=张三', 'CN=Test CA,O=Test']);
     }
     const cut = await inspect(binary.subarray(0, 300));

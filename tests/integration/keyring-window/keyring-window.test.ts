@@ -20,7 +20,7 @@ const data = join(folder, 'data');
 const unlocked = 'printf keyring-password | gnome-keyring-daemon --unlock --components=secrets';
 let zhang: IdentityFiles;
 
-/** One session bus with its own keyring, which stays in `home` from session to session. */
+/** A session bus with a separate keyring, which persists in `home` across sessions. */
 function inSession(
   home: string,
   keyring: string,

@@ -47,7 +47,7 @@ function launch(words: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Sta
   return start;
 }
 
-/** Nothing that a later start could take for Electron, and nothing half downloaded. */
+/** Nothing a later start could mistake for Electron, and no partial download. */
 function expectNothingKept(): void {
   expect(existsSync(join(clone.electron, 'path.txt'))).toBe(false);
   expect(existsSync(join(clone.electron, 'dist'))).toBe(false);
@@ -141,7 +141,7 @@ describe.skipIf(missing !== null)(`the download of Electron’s binary${reason}`
 
   it('[P08] keeps the whole binary when it is killed while it unpacks a newer one', async () => {
     clone.putElectron(': > "$CERTSTEWARD_STARTED_FILE"\nexit 5');
-    // What a killed download leaves behind.
+    // Left by a killed download.
     const left = join(clone.folder, 'node_modules/.certsteward-download/dist');
     mkdirSync(left, { recursive: true });
     writeFileSync(join(left, 'version'), '45.4.1');

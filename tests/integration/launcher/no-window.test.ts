@@ -39,7 +39,7 @@ function launch(words: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Sta
   return start;
 }
 
-/** One line says why, and the window that can be seen is the Chromium host's. */
+/** One line says why, and the visible window is the Chromium host's. */
 async function expectChromium(why: string, env: NodeJS.ProcessEnv = {}): Promise<Start> {
   const started = launch([], env);
   await started.says('CertSteward is open.');
@@ -53,7 +53,7 @@ async function expectChromium(why: string, env: NodeJS.ProcessEnv = {}): Promise
   return started;
 }
 
-/** A real program, linked against a library that is gone. */
+/** A real program linked against a missing library. */
 function linkedAgainstNothing(file: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-library-'));
   writeFileSync(join(folder, 'empty.c'), 'void nothing(void) {}');

@@ -10,7 +10,7 @@ import { startAnswerServer } from '../../support/x509/answer-servers.ts';
 
 const message = { method: 'GET', headers: { Accept: '*/*' } };
 
-/** A server, a client that may ask it, and what the client says of its contacts. */
+/** A server, an allowed client, and the client's reported contacts. */
 async function start(answer: (response: ServerResponse, path: string) => void, rules: Partial<ClientRules> = {}) {
   const ports: (number | undefined)[] = [];
   const server = await startAnswerServer((request, response) => {

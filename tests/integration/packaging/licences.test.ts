@@ -15,7 +15,7 @@ describe('[P05] licences and bill of materials', () => {
     expect(packages.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['zod', 'react', 'age-encryption', '@napi-rs/keyring', 'koffi', 'electron']),
     );
-    // Tools of ours are not inside.
+    // Our own tools are not included.
     expect(packages.map(({ name }) => name)).not.toContain('vite');
     expect(licenceProblems(packages)).toEqual([]);
     expect(packages.filter(({ version }) => version === '')).toEqual([]);
@@ -37,6 +37,13 @@ describe('[P05] licences and bill of materials', () => {
       expect(text).toContain(`${name} ${version}\n`);
       for (const each of texts) expect(text).toContain(each);
     }
+  });
+
+  test('the build lists exactly these for the window', () => {
+    const shown = JSON.parse(readFileSync(join(root, 'dist/licences.json'), 'utf8')) as ShippedPackage[];
+    const named = (packages: readonly ShippedPackage[]) =>
+      packages.map(({ name, version, licence }) => [name, version, licence]);
+    expect(named(shown)).toEqual(named(shippedPackages(root)));
   });
 
   test('npm run sbom writes CycloneDX of exactly these', () => {

@@ -15,18 +15,18 @@ export type Flavour = 'release' | 'e2e';
 export interface Packed {
   /** Paths inside the archive, with `/` and without a leading one. */
   readonly archive: readonly string[];
-  /** Native modules beside the archive. */
+  /** Native modules outside the archive. */
   readonly unpacked: readonly string[];
-  /** What koffi says of itself when it is loaded from a copy of the package's files. */
+  /** koffi's output when loaded from a copy of the package's files. */
   readonly koffi: string;
-  /** Of the archive's package.json, where Electron reads it. */
+  /** In the archive's package.json, where Electron reads it. */
   readonly desktopName: string | undefined;
-  /** Of the archive and of what lies unpacked beside it. */
+  /** Size of the archive and its unpacked files. */
   readonly bytes: number;
   readonly fuses: Readonly<Record<string, boolean>>;
 }
 
-/** Packs a copy of the project for Linux against a stub runtime and reads the result back. */
+/** Packs a copy of the project for Linux with a stub runtime and reads the result. */
 export async function packWithStub(flavour: Flavour): Promise<Packed> {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-pack-'));
   try {
@@ -48,7 +48,7 @@ async function readPackage(folder: string): Promise<Packed> {
     .filter((entry): entry is [string, FuseV1Options] => typeof entry[1] === 'number')
     .map(([name, index]) => [name, String.fromCharCode(wire[index] ?? 0) === '1'] as const);
   const size = spawnSync('du', ['-sb', join(folder, 'resources')], { encoding: 'utf8' }).stdout;
-  // Far from the project: Node looks for modules in every folder above.
+  // Away from the project: Node looks for modules in every parent folder.
   const copy = mkdtempSync(join(tmpdir(), 'certsteward-packed-'));
   extractAll(archive, copy);
   const load = "import('koffi').then(({ default: koffi }) => console.log(koffi.version, koffi.sizeof('void *')))";

@@ -30,7 +30,7 @@ test(`[R01] [K03] two years, 500 certificates, a locked vault: each due notice o
   const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
   await computer.services().vault.createWithProtectors({ passphrase: 'for two years' });
   await (await computer.services().vault.require()).importItems({ certificates, keys: [key], origin });
-  // From here on a person never gives the passphrase again.
+  // From here on the person never enters the passphrase again.
   computer.restart();
   const vault = await computer.services().vault.require();
   expect(vault.isUnlocked).toBe(false);
@@ -72,7 +72,7 @@ test(`[R01] [K03] two years, 500 certificates, a locked vault: each due notice o
     expect(notices.map(({ days }) => days)).toEqual(notices.map(({ days }) => days).toSorted((a, b) => b - a));
     if (gone.has(sha256)) expect(notices).toEqual([]);
     for (const days of gone.has(sha256) ? [] : (own.get(sha256) ?? standardReminderDays)) {
-      // Written out here, not taken from the planner: less than days + 1 whole days are left.
+      // Computed here, independent of the planner: less than days + 1 whole days are left.
       const reached = Date.parse(notAfter) - (days + 1) * day;
       const look = computer.awake.find((at) => at >= reached);
       if (look === undefined || look > Date.parse(notAfter) + 30 * day) continue;

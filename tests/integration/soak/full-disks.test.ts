@@ -10,7 +10,7 @@ describe.skipIf(!canMountSmallDisk())('full disks (skipped where a private tmpfs
     const reports = [await fillDisks('import', options), await fillDisks('re-keying', options)];
     console.info(diskTable(reports));
     expect(reports.flatMap((report) => report.faults)).toEqual([]);
-    // The room of this seed is not enough.
+    // This seed's space is insufficient.
     expect(reports.map((report) => report.codes['done'] ?? 0)).toEqual([0, 0]);
   });
 });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/* oxlint-disable max-lines -- every state of one list, and what is refused */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
@@ -30,7 +31,7 @@ const softhsm = '/usr/lib/softhsm/libsofthsm2.so';
 const missing = ['modutil', 'certutil', 'softhsm2-util'].filter((tool) => !hasTool(tool));
 let token: SoftHsmTarget;
 
-/** A person's home with Chromium installed, and where its database is or would be. */
+/** A home with Chromium installed, and where its database is or would be. */
 function newHome() {
   const home = freshHome();
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
@@ -58,14 +59,14 @@ const modutil = (folder: string, ...args: readonly string[]): string =>
     stdio: 'pipe',
     env: { ...process.env, ...token.environment },
   });
-/** Names that NSS itself loads, in order. */
+/** Names NSS itself loads, in order. */
 const namesLoaded = (folder: string): string[] =>
   modutil(folder, '-list')
     .split(/^ {1,2}\d+\. /m)
     .slice(1)
     .flatMap((text) => (text.includes('status: loaded') ? [text.split('\n', 1)[0] ?? ''] : []));
 
-/** Another one after each write, replacement and change of rights. */
+/** Changes after each write, replacement and permission change. */
 function stampOf(file: string): string {
   const stats = lstatSync(file, { throwIfNoEntry: false });
   return stats === undefined ? 'none' : [stats.ino, stats.mode, stats.nlink, stats.size, stats.ctimeMs].join(' ');
@@ -95,6 +96,43 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     expect(readdirSync(folder).toSorted()).toEqual(['cert9.db', 'key4.db', 'pkcs11.txt']);
   });
 
+  test.each([
+    ['Snap', 'snap/firefox/common/.mozilla/firefox', 'snap/firefox'],
+    ['Flatpak', '.var/app/org.mozilla.firefox/.mozilla/firefox', '.var/app/org.mozilla.firefox'],
+  ])('Firefox in a home of %s gets a module that its sandbox sees, and no other', async (kind, root, sandbox) => {
+    const { home, modules, copyOfModule } = newHome();
+    const folder = join(home, root, 'x.default');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(home, root, 'profiles.ini'),
+      '[Profile0]\nName=default\nIsRelative=1\nPath=x.default\nDefault=1\n',
+    );
+    makeNssDatabase(folder);
+    const storeId = 'firefox:x.default';
+    const before = readFileSync(join(folder, 'pkcs11.txt'));
+    const register = async (path: string, registered = true) =>
+      modules.registerModule({ storeId, path, name: 'Bank token', throughP11Kit: false, registered });
+    // Inside, /usr differs and the rest of the home is missing.
+    for (const outside of [softhsm, copyOfModule('lib.so'), join(home, `${sandbox}-other/lib.so`)]) {
+      await expect(register(outside)).rejects.toMatchObject({
+        code: 'module-outside-sandbox',
+        details: { folder: join(home, sandbox) },
+      });
+    }
+    expect((await modules.modulePlaces(softhsm)).map((place) => place.storeId)).not.toContain(storeId);
+    expect(readFileSync(join(folder, 'pkcs11.txt'))).toEqual(before);
+    const inside = copyOfModule(`${sandbox}/libbank.so`);
+    await register(inside);
+    expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module', 'Bank token']);
+    const places = await modules.modulePlaces(inside);
+    expect(places.find((place) => place.storeId === storeId)).toMatchObject({ registered: true });
+    await register(inside, false);
+    expect(readFileSync(join(folder, 'pkcs11.txt'))).toEqual(before);
+    const shipped = '/snap/firefox/current/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so';
+    if (kind === 'Snap') expect(await register(shipped)).toEqual({ restartNeeded: false });
+    else await expect(register(shipped)).rejects.toMatchObject({ code: 'module-outside-sandbox' });
+  });
+
   test('the same line as modutil writes, also with quotes, blanks and Chinese in name and path', async () => {
     const { folder, file, change, home } = newHome();
     makeNssDatabase(folder);
@@ -122,7 +160,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module', 'Bank token two', 'Bank token']);
     await change(short, false);
     expect(readFileSync(file)).toEqual(before);
-    // What NSS's own tool does with the same wish: why it is not used.
+    // What NSS's tool does with the same request: why it is not used.
     modutil(folder, '-add', 'Other', '-libfile', short);
     expect(namesLoaded(folder)).not.toContain('Bank token two');
   });
@@ -136,7 +174,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
       mode: 0o700,
     });
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    // NSS makes its databases beside the list, as the browser does at its start.
+    // NSS creates its databases beside the list, as a browser does at startup.
     execFileSync('certutil', ['-N', '-d', `sql:${folder}`, '--empty-password'], {
       stdio: 'ignore',
       env: { ...process.env, ...token.environment },
@@ -160,7 +198,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
       details: { name: 'theirs' },
     });
     expect(readFileSync(file)).toEqual(before);
-    // Its file is what it is known by: taken out whatever its name.
+    // Identified by its file: removed whatever its name.
     await change(softhsm, false);
     expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module']);
     const clean = readFileSync(file, 'latin1');
@@ -251,7 +289,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     await expect(change(softhsm, true)).rejects.toMatchObject({ code: 'store-refused' });
   });
 
-  test('a store that is none of this computer’s, and one in a sandbox, are not written to', async () => {
+  test('a store that is none of this computer’s, and Chromium’s in a sandbox that does not see the module, are not written to', async () => {
     const { home, modules } = newHome();
     const sandboxed = join(home, 'snap/chromium/current/.pki/nssdb');
     makeNssDatabase(sandboxed);
@@ -260,7 +298,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
       code: 'store-not-found',
     });
     await expect(modules.registerModule({ ...wish, storeId: `chromium:${sandboxed}` })).rejects.toMatchObject({
-      code: 'store-refused',
+      code: 'module-outside-sandbox',
     });
     expect(await modules.modulePlaces(softhsm)).toHaveLength(1);
     expect(readFileSync(join(sandboxed, 'pkcs11.txt'), 'utf8')).not.toContain(softhsm);

@@ -38,7 +38,7 @@ test.skipIf(missing.length > 0)(
       join(home, 's.png'),
       'about:blank',
     ];
-    // Firefox itself opens the database that we made, and keeps what is in it.
+    // Firefox opens our database and keeps its contents.
     execFileSync('firefox-esr', screenshot, { env, stdio: 'pipe', timeout: 90_000 });
     expect(await store?.list()).toMatchObject([{ hasKey: true, nickname: 'mine' }]);
     expect((await store?.sign(files.sha256, Buffer.from('x'), null))?.signature).toHaveLength(256);

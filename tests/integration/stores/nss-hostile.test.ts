@@ -34,7 +34,7 @@ async function filled() {
   return { folder, store, inside };
 }
 
-/** DER of up to 127 octets of content. */
+/** DER with up to 127 octets of content. */
 const der = (tag: number, ...parts: readonly Uint8Array[]): Buffer => {
   const content = Buffer.concat(parts);
   return Buffer.concat([Buffer.from([tag, content.length]), content]);
@@ -94,7 +94,7 @@ describe.skipIf(missing.length > 0)(`[X07] NSS databases that strangers made${sk
   test('[S07] a key of another public half under the same CKA_ID stays', async () => {
     const { folder, store, inside } = await filled();
     await store.install(itemOf(identity('other')), null);
-    // As `pkcs11-tool --id 01` leaves it, and the other certificate gone.
+    // As left by `pkcs11-tool --id 01`, without the other certificate.
     change(folder, 'key4.db', 'UPDATE nssPrivate SET a102 = (SELECT a102 FROM nssPrivate ORDER BY rowid LIMIT 1)');
     change(folder, 'cert9.db', 'DELETE FROM nssPublic WHERE rowid = (SELECT max(rowid) FROM nssPublic WHERE a0 = x\'00000001\')'); // prettier-ignore
     expect(keysOf(folder)).toBe(2);

@@ -32,7 +32,7 @@ function identity(key: readonly string[] = kinds[3]?.key ?? [], subject = '/CN=å
   return makeIdentityFiles(freshHome(), 'me', { subject, key });
 }
 
-/** What pk12util takes out of the database, opened by OpenSSL: the key as PKCS#8. */
+/** The key pk12util exports from the database, as PKCS#8 through OpenSSL. */
 function keyThroughPk12util(folder: string, nickname: string, password = ''): Buffer {
   const out = join(folder, '..', 'out.p12');
   const secret = passwordFile(folder, password);

@@ -11,12 +11,12 @@ const count = 5000;
 const missing = missingTools('certutil');
 
 describe.skipIf(missing.length > 0)(`a large NSS database${skipReason(missing)}`, () => {
-  // softokn waits for the disk after each object; in memory the filling takes a third of the time.
+  // softokn syncs after each object; in memory, filling takes a third of the time.
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'certsteward-nss-'));
   beforeAll(() => fillDatabase(folder, count), 400_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  // Softokn's own list takes minutes: it looks through all for each. `npm run bench -- --stores` measures both.
+  // softokn's own list takes minutes: it scans all objects for each. `npm run bench -- --stores` measures both.
   test(`[S01] ${count} certificates in one NSS database are all listed, each once`, { timeout: 60_000 }, async () => {
     const listed = await (await storeAt(folder)).list();
     expect(listed).toHaveLength(count);

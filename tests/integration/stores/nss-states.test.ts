@@ -14,7 +14,7 @@ function identity(subject = '/CN=me'): IdentityFiles {
   return makeIdentityFiles(freshHome(), 'me', { subject });
 }
 
-/** A database with one certificate of ours, and another that could be installed. */
+/** A database with one of our certificates, and one that could be installed. */
 async function filled() {
   const folder = newDatabase();
   const store = await storeAt(folder);
@@ -128,7 +128,7 @@ describe.skipIf(missing.length > 0)(`[S09] removal from an NSS database${skipRea
     const [row] = await store.list();
     const spki = row?.fields.spkiSha256 ?? '';
     expect(await store.removeOrphanKey(spki, null)).toEqual({ removed: false });
-    // `-D` takes the certificate alone, as a cut-short change may.
+    // `-D` deletes only the certificate, as an interrupted change may.
     certutil(folder, ['-D', '-n', 'our name']);
     expect(await store.list()).toEqual([]);
     expect(await store.removeOrphanKey(spki, null)).toEqual({ removed: true });

@@ -12,7 +12,7 @@ import { startModule, type RunningModule } from '../../support/tokens/modules/st
 import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const missing = yubikeyTarget('ykcs11').available();
-/** Another application is selected while the card is read by GET DATA, and PIV again for the officer's login. */
+/** A different application is selected while GET DATA reads the card, then PIV for the officer's login. */
 const whileRead = { from: 0xcb, until: 0x87 };
 
 describe.skipIf(missing !== null)(`places of certificates${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
@@ -67,7 +67,7 @@ describe.skipIf(missing !== null)(`places of certificates${missing === null ? ''
     await target.yubikey.deselect(whileRead);
     await expect(importKeyTo(1)).rejects.toMatchObject({ code: 'already-installed' });
     await target.yubikey.deselect(whileRead);
-    // libykcs11 writes a certificate of its own beside a key that it makes.
+    // libykcs11 writes a separate certificate next to a generated key.
     expect((await asOfficer(async (session) => session.generate('ec-p256', 'k'))).keyId).toBe('02');
   });
 

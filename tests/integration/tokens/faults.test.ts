@@ -17,14 +17,14 @@ import { quietRun, tokensWith, type TokensAtHand } from '../../support/tokens/wo
 const missing = compilerUnavailable() ?? softHsm.available();
 const title = missing === null ? '' : ` (skipped: ${missing})`;
 
-/** Short, so that a hang is over soon; a sound call of these modules takes a millisecond. */
+/** Short, so a hang ends quickly; a healthy call takes a millisecond. */
 const deadlineMs = 1500;
-/** Loading starts a process first. */
+/** Loading includes starting a process. */
 const deadlines = { load: 4000, list: deadlineMs, login: deadlineMs, sign: deadlineMs, close: deadlineMs };
-/** Of no use while it hangs: it is not over before the test is. */
+/** Longer than the test, so that a hanging call stays hanging. */
 const patient = { load: 600_000, list: 600_000, login: 600_000, sign: 600_000, close: deadlineMs };
 
-/** SoftHSM always has an empty slot to spare. */
+/** SoftHSM always keeps a spare empty slot. */
 const initialised = (tokens: readonly Token[]): string[] =>
   tokens.flatMap((token) => (token.initialised ? [token.label] : []));
 
@@ -41,7 +41,7 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
     remove();
   });
 
-  /** How a signature that needs every call is asked for, from a module that is sound so far. */
+  /** Prepares a signature that needs every call, on a module healthy so far. */
   async function signing(at: TokensAtHand) {
     bad.disarm();
     bad.setTriesLeft(3);
@@ -51,7 +51,7 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
     const key = (await objectsOf(at, await at.token(bad.label))).find((each) => each.class === 'private-key');
     await at.tokens.lock({ tokenId }, quietRun);
     if (!key) throw new Error('the minimal token has a key');
-    /** The code of its failure. */
+    /** Its error code. */
     const sign = async (): Promise<unknown> =>
       at.tokens.testKey({ ...pins, objectId: key.id }, quietRun).then(
         () => 'none',
@@ -66,7 +66,7 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
     C_Sign: { kinds: ['segv', 'abort', 'exit', 'hang'] },
   } as const;
 
-  /** A token that a dead module left out is looked for once more: the module is back, and signs its nonsense. */
+  /** A token missing after its module died is looked for again: the module is back and signs nonsense. */
   const codes = { C_GetSlotList: 'proof-failed', C_Login: 'module-stopped', C_Sign: 'module-stopped' };
 
   for (const [place, { kinds }] of Object.entries(calls)) {

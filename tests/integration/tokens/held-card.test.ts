@@ -32,7 +32,7 @@ describe.skipIf(missing !== null)(`a card that is held back${missing === null ? 
     await target.stop();
   });
 
-  /** A question of ours that is not answered stands for a program that keeps the card: each further one waits for it. */
+  /** Our unanswered request simulates a program that holds the card: later ones wait for it. */
   function hold(): { readonly release: () => void; readonly held: Promise<unknown> } {
     const { promise, resolve } = Promise.withResolvers<null>();
     return { release: () => resolve(null), held: askCard(reader, 60_000, async () => promise) };

@@ -36,7 +36,7 @@ async function fill(target: SoftHsmTarget): Promise<void> {
 }
 
 interface Listing {
-  /** In the first part that came. */
+  /** Rows in the first part. */
   readonly first: number;
   readonly objects: number;
 }
@@ -69,6 +69,6 @@ it(`[T02] ${count} certificates are listed as pkcs11-tool lists them, the first 
     return { objects: text.split('Certificate Object').length - 1 };
   });
   expect(new Set([...ours, ...theirs].map(({ objects }) => objects))).toEqual(new Set([count]));
-  // How fast is measured by `npm run bench -- --tokens`; here: the first ones are seen without waiting for the last.
+  // `npm run bench -- --tokens` measures speed; here the first rows appear before the last are read.
   for (const { first } of ours) expect(first).toBeLessThan(count / 2);
 });

@@ -12,7 +12,7 @@ const wrongPin = '999999';
 const wrongPuk = '99999999';
 const newPin = '246824';
 
-/** A person with one token and an app that is closed and started again. */
+/** A person with one token and an app that is restarted. */
 async function personWith(target: TokenTarget) {
   const folder = temporaryFolder();
   let app: OpenTokens = await openTokens([target], { folder });
@@ -50,7 +50,7 @@ it.for([yubikeyTarget('ykcs11'), yubikeyTarget('opensc')])(
     const target = await kind.start();
     const person = await personWith(target);
     let last = await target.yubikey.journal();
-    /** What has reached the card since the last look: VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER. */
+    /** Commands that reached the card since the last check: VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER. */
     const reached = async (): Promise<number[]> => {
       const now = await target.yubikey.journal();
       const since = [now.verify - last.verify, now.changePin - last.changePin, now.unblock - last.unblock];
@@ -67,7 +67,7 @@ it.for([yubikeyTarget('ykcs11'), yubikeyTarget('opensc')])(
       reached: [1, 0, 0],
     });
     expect(await person.token()).toMatchObject({ wrongPins: 2, lastTry: true });
-    // Nobody gets the last try without a word: not the right PIN, not after a restart, not by another way.
+    // The last try always needs confirmation: with the right PIN, after a restart, in every use.
     expect({ unlock: await person.unlock(target.pin), reached: await reached() }).toEqual({
       unlock: 'pin-last-try',
       reached: [0, 0, 0],
@@ -99,7 +99,7 @@ it.for([yubikeyTarget('ykcs11'), yubikeyTarget('opensc')])(
       reached: [0, 0, 0],
     });
 
-    // The PUK has tries of its own, which no flag tells.
+    // The PUK has a separate try counter, which no flag reports.
     expect({ unblock: await person.unblock('puk', wrongPuk), reached: await reached() }).toEqual({
       unblock: 'wrong-pin by the token',
       reached: [0, 0, 1],
@@ -144,7 +144,7 @@ it(
     const person = await personWith(target);
     const states: string[] = [];
     let answer = '';
-    // By the token's own flags: each wrong PIN is confirmed where they ask for it, up to the end.
+    // The token's flags decide: each wrong PIN is confirmed where they require it, to the end.
     for (let entry = 0; entry < 10 && (await person.token()).pin !== 'locked'; entry += 1) {
       const { pin, lastTry } = await person.token();
       states.push(pin);

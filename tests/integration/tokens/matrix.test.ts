@@ -38,7 +38,7 @@ const operations = [
   'unblock',
 ] as const;
 
-/** All of them work, but for these; null: not tried, for what it needs was refused. */
+/** All operations work except these; null: not tried, because a prerequisite was refused. */
 function row(differences: Readonly<Record<string, string | null>> = {}): MatrixRow {
   const cells = operations.map((name) => [name, name in differences ? differences[name] : 'ok'] as const);
   return Object.fromEntries(
@@ -49,13 +49,13 @@ function row(differences: Readonly<Record<string, string | null>> = {}): MatrixR
 const noEd25519 = { 'generate ed25519': 'unsupported-algorithm CKR_MECHANISM_INVALID', 'CSR ed25519': null };
 const notSupported = 'token-refused CKR_FUNCTION_NOT_SUPPORTED';
 
-/** What each token does, or refuses with its reason: measured, and held here. */
+/** Measured results per token, including refusal reasons, pinned here. */
 const expected: Readonly<Record<string, MatrixRow>> = {
   [softHsm.name]: row(),
-  // The PIN of a database can be changed, and not be set by anybody else.
+  // A database's PIN can be changed, but not set by an SO.
   [softokn.name]: row({ unblock: 'not-available' }),
   [yubikeyTarget('ykcs11').name]: row({ 'generate ed25519': notSupported, 'CSR ed25519': null }),
-  // OpenSC reads PIV cards and signs with them; it writes nothing onto them.
+  // OpenSC reads PIV cards and signs with them but never writes to them.
   [yubikeyTarget('opensc').name]: row({
     'generate rsa-2048': notSupported,
     'CSR rsa-2048': null,
@@ -70,7 +70,7 @@ const expected: Readonly<Record<string, MatrixRow>> = {
     delete: null,
   }),
   [opencryptoki.name]: row(noEd25519),
-  // A TPM takes no key from outside that its module would pass on.
+  // A TPM refuses external keys its module would pass on.
   [tpm2.name]: row({ ...noEd25519, import: 'token-refused CKR_ATTRIBUTE_VALUE_INVALID' }),
   [p11KitRemote.name]: row(noEd25519),
 };

@@ -10,9 +10,9 @@ import { startModule, type RunningModule } from '../../support/tokens/modules/st
 import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const missing = yubikeyTarget('ykcs11').available();
-/** Away for a reading by GET METADATA and GET DATA, back for the officer's login. */
+/** Deselected for a read by GET METADATA and GET DATA, reselected for the officer's login. */
 const whileRead = { from: 0xf7, until: 0x87 };
-/** Back for the person's. */
+/** Reselected for the user's. */
 const whileReadForUser = { from: 0xf7, until: 0x20 };
 
 describe.skipIf(missing !== null)(`places that hold a key${missing === null ? '' : ` (skipped: ${missing})`}`, () => {

@@ -38,7 +38,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
       token,
       unlock: async (pin = token.pin) => codeOf(at.tokens.unlock({ ...pins, pin }, quietRun)),
       changePin: async (newPin: string) => codeOf(at.tokens.changePin({ ...pins, who: 'user', newPin }, quietRun)),
-      /** With its PIN in it, after the key was found and the token locked again. */
+      /** Includes the PIN, after the key was found and the token locked again. */
       signing: async () => {
         await at.tokens.unlock(pins, quietRun);
         const key = (await objectsOf(at, await at.token(token.label))).find((each) => each.class === 'private-key');
@@ -75,7 +75,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     const sign = await signing();
     const before = token.attempts();
     token.trip('C_Sign', 'before', 0x101);
-    // The token signs with a constant: the signature was made and is found not to hold.
+    // The token signs with a constant: a signature is made but fails verification.
     expect(await sign()).toBe('proof-failed');
     expect({ armed: token.armed(), attempts: token.attempts() - before, counted: await counted() }).toEqual({
       armed: false,
@@ -85,7 +85,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
   });
 
   it.each([
-    // The token signs with a constant: the signature was made and is found not to hold.
+    // The token signs with a constant: a signature is made but fails verification.
     ['three times, by CKR_USER_NOT_LOGGED_IN', 0x101, 3, 'proof-failed', 4],
     ['six times, by CKR_DEVICE_REMOVED', 0x32, 6, 'proof-failed', 7],
     ['more often than that', 0x101, 7, 'pin-needed', 7],
@@ -168,7 +168,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
       const { token, signing, counted } = await personWithToken({ pinEachTime: true });
       const sign = await signing();
       const before = token.attempts();
-      // The login is answered as it is, the entry for the use takes a try and is not.
+      // The login passes through; the PIN entry for the use costs a try and returns `rv`.
       token.trip('C_Login', 'after', 0);
       token.thenTrip('C_Login', 'during', rv);
       expect(await sign()).toBe(code);
@@ -185,7 +185,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     const { token, signing, counted } = await personWithToken();
     const sign = await signing();
     const before = token.attempts();
-    // After the login (answered as it is) the session is gone, and again when the key is looked for.
+    // After the login (passed through) the session is lost, and again when finding the key.
     token.trip('C_Login', 'after', 0);
     token.thenTrip('C_GetSessionInfo', 'before', 0xb3);
     token.thenTrip('C_FindObjectsInit', 'before', 0x32);

@@ -46,7 +46,7 @@ describe.skipIf(missing !== null)(`taken in from a token${missing === null ? '' 
     expect(await takeIn(at, tokenId, sha256)).toEqual({ added: 1, known: 0 });
     const unseen = { label: target.label, serial, seen: false };
     expect(await summary(at, sha256)).toMatchObject({ hasPrivateKey: false, keyOnToken: unseen });
-    // Keys show after the PIN: taken in again, the key was seen there.
+    // Private keys become visible after login, so this time the key is seen.
     await at.tokens.unlock(pins, quietRun);
     expect(await takeIn(at, tokenId, sha256)).toEqual({ added: 0, known: 1 });
     at.tokens.close();
@@ -62,9 +62,9 @@ describe.skipIf(missing !== null)(`taken in from a token${missing === null ? '' 
     const listed = await runCli(['list', '--json', ...vault]);
     const keyOnToken = { label: target.label, serial, seen: false };
     expect(listed.json?.value.certificates).toMatchObject([{ sha256, hasPrivateKey: false, keyOnToken }]);
-    expect((await runCli(['list', ...vault])).stdout).toContain(`USB Key “${target.label}”`);
+    expect((await runCli(['list', ...vault])).stdout).toMatch(/ USB key +valid /);
     expect((await runCli(['show', sha256, ...vault])).stdout).toMatch(
-      new RegExp(`key +on USB Key “${target.label}” \\(serial ${serial}\\); not confirmed`),
+      new RegExp(`Private key +on the USB key “${target.label}” \\(serial number ${serial}\\), not confirmed`),
     );
   });
 });

@@ -21,7 +21,7 @@ const kinds: readonly TokenTargetKind[] = [
   yubikeyTarget('opensc'),
 ];
 
-/** A PIV card makes keys for its officer only, in slots of its own, and only libykcs11 knows how to ask. */
+/** A PIV card generates keys only for its officer, in PIV slots, and only libykcs11 supports that. */
 const makesKeys = (target: TokenTarget): boolean => !target.name.startsWith('YubiKey');
 
 it.for(kinds)('[T02] the test targets answer pkcs11-tool: $name', async (kind, context) => {

@@ -22,7 +22,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
   afterAll(() => target?.stop());
 
   const tool = (...words: readonly string[]) => pkcs11Tool(target, ...loggedIn(target), ...words);
-  /** A key that was on the token before. */
+  /** A key already on the token. */
   function makeKey(label: string): void {
     const words = ['--keypairgen', '--key-type', 'rsa:2048', '--label', label, '--usage-decrypt', '--usage-sign'];
     expect(tool(...words).status).toBe(0);
@@ -32,7 +32,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     for (const type of ['privkey', 'pubkey']) tool('--delete-object', '--type', type, '--label', label);
   }
 
-  /** A vault that is open under a passphrase, and a PIN for this token. */
+  /** A vault unlocked with a passphrase, and a PIN for this token. */
   async function start(label = target.label, pin = target.pin) {
     const hand = await tokensWith([target]);
     await hand.vault.createWithProtectors({ passphrase: 'p' });
@@ -56,7 +56,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     await hand.tokens.unlockVault(pins, quietRun);
     expect(vault.isUnlocked).toBe(true);
     expect((await vault.verify()).findings).toEqual([]);
-    // Neither the vault's opening nor its trial leaves the token unlocked.
+    // Neither unlocking the vault nor testing it leaves the token unlocked.
     expect((await hand.token(target.label)).unlocked).toBe(false);
   });
 
@@ -75,6 +75,55 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     expect(vault.isUnlocked).toBe(true);
   });
 
+  test('[K02] [T12] a P-256 key opens it by ECDH, and the identity that a re-keying made; one that cannot is not taken', async () => {
+    const words = ['--keypairgen', '--key-type', 'EC:prime256v1', '--label'];
+    expect(tool(...words, 'signs', '--id', '07', '--usage-sign').status).toBe(0);
+    onTestFinished(() => deleteKey('signs'));
+    const { hand, vault, pins } = await start();
+    const add = async () => hand.tokens.protectVault({ ...pins, key: null }, quietRun);
+    expect(await add().catch(refusalOf)).toBe('token-not-managed');
+    expect(tool(...words, 'agrees', '--id', '08', '--usage-derive').status).toBe(0);
+    onTestFinished(() => deleteKey('agrees'));
+    expect(await add()).toEqual({ outcome: 'added', keyLabel: 'agrees', made: false });
+    vault.lock();
+    expect(await hand.tokens.unlockVault({ ...pins, pin: '00000000' }, quietRun).catch(refusalOf)).toBe(
+      'wrong-pin CKR_PIN_INCORRECT',
+    );
+    expect(vault.isUnlocked).toBe(false);
+    await hand.tokens.unlockVault(pins, quietRun);
+    expect((await vault.verify()).findings).toEqual([]);
+    await vault.protectorChanges.changePassphrase('p', 'q', { rekey: true }, {});
+    vault.lock();
+    await hand.tokens.unlockVault(pins, quietRun);
+    expect((await vault.verify()).findings).toEqual([]);
+    vault.lock();
+    deleteKey('agrees');
+    expect(await hand.tokens.unlockVault(pins, quietRun).catch(refusalOf)).toBe('token-key-gone');
+  });
+
+  test('[K02] [T12] a second token opens it too, and one is removed while the other stays', async () => {
+    makeKey('one');
+    const { hand, vault, token, pins } = await start();
+    const second = given(await hand.token(other.label), other.pin);
+    await hand.tokens.manage({ tokenId: second.token.id, on: true }, quietRun);
+    await hand.tokens.protectVault({ ...pins, key: null }, quietRun);
+    await hand.tokens.protectVault({ ...second.pins, key: null }, quietRun);
+    expect(await kinds(hand)).toEqual(['passphrase', 'recovery-code', 'token', 'token']);
+    for (const by of [pins, second.pins]) {
+      expect(await hand.tokens.protectVault({ ...by, key: null }, quietRun).catch(refusalOf)).toBe('protector-exists');
+      vault.lock();
+      await hand.tokens.unlockVault(by, quietRun);
+      expect((await vault.verify()).findings).toEqual([]);
+    }
+    await vault.protectorChanges.removeProtector('token', 'p', {}, token.id);
+    expect(await kinds(hand)).toEqual(['passphrase', 'recovery-code', 'token']);
+    vault.lock();
+    expect(await hand.tokens.unlockVault(pins, quietRun).catch(refusalOf)).toBe('token-key-gone');
+    expect(await wrongPins(hand, target.label)).toBe(0);
+    await hand.tokens.unlockVault(second.pins, quietRun);
+    expect((await vault.verify()).findings).toEqual([]);
+  });
+
   test('[T12] [T04] a wrong PIN costs one try, is counted, and opens nothing', async () => {
     makeKey('one');
     const { hand, vault, pins } = await start();
@@ -90,7 +139,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
       details: { wrong: 1 },
     });
     await hand.tokens.unlockVault(wrong, quietRun).catch(refusalOf);
-    // The third could be the last: nothing is sent before a person says so.
+    // The third might be the last: nothing is sent before a person confirms.
     expect(await hand.tokens.unlockVault(wrong, quietRun).catch(refusalOf)).toBe('pin-last-try');
     expect(await wrongPins(hand, target.label)).toBe(2);
     expect(vault.isUnlocked).toBe(false);
@@ -112,7 +161,8 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     makeKey('one');
     expect(await unlock()).toBe('token-key-gone');
     expect(vault.isUnlocked).toBe(false);
-    // The vault is not shut: the other ways still open it, and the token can be taken away without being there.
+    // The vault isn't locked out: other protectors still open it, and the token can be removed without being plugged
+    // in.
     await vault.unlock({ kind: 'passphrase', secret: 'p' });
     await vault.protectorChanges.removeProtector('token', 'p', {});
     expect(await kinds(hand)).toEqual(['passphrase', 'recovery-code']);

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../../..');
-/** A clone in which nothing was installed yet: what is not an answer would begin with the installation. */
+/** A clone without installed packages: anything but the help would start the installation. */
 const clone = mkdtempSync(join(tmpdir(), 'cs-launcher-'));
 cpSync(join(root, 'scripts'), join(clone, 'scripts'), { recursive: true });
 cpSync(join(root, 'package.json'), join(clone, 'package.json'));

@@ -11,7 +11,7 @@ const kibibyte = 1024;
 let server: AnswerServer;
 let other: AnswerServer;
 let answer: (response: ServerResponse, path: string) => void;
-/** Every connection that this process opens, as the runtime reports it. */
+/** Every connection this process opens, as reported by the runtime. */
 const sockets: Socket[] = [];
 const connections = channel('net.client.socket');
 const onSocket = (message: unknown): void => void sockets.push((message as { socket: Socket }).socket);
@@ -64,7 +64,7 @@ describe('[V02] servers that mean harm', () => {
     const fetched = await fetch({ url: `${plain.origin}/`, shown: new Set([`127.0.0.1:${plain.port}`]) });
     expect(fetched).toEqual({ body: new Uint8Array(Buffer.from('list')) });
     expect(Object.keys(headers).toSorted()).toEqual(['accept', 'accept-encoding', 'connection', 'host']);
-    // The recorder of connections records.
+    // Proves that connections are recorded.
     expect(sockets).toHaveLength(1);
     await plain.close();
   });

@@ -51,7 +51,7 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
     privateHosts: ['127.0.0.1'],
   });
 
-  /** A vault with the leaf alone. */
+  /** A vault with only the leaf. */
   async function start(): Promise<{ services: Services; sha256: string; folder: string }> {
     const folder = temporaryFolder();
     const services = servicesOf({ folder });
@@ -123,7 +123,7 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
   });
 });
 
-/** Named as the issuer, signed by nobody. */
+/** Has the issuer's name, but an unrelated signature. */
 function dsaNamesake(): Uint8Array {
   const key = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey;
   const made = issue({

@@ -36,7 +36,7 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** A vault folder for each name, so that what one run has seen stays with it. */
+  /** A vault folder for each name, to keep what a run has seen. */
   async function look(name: string) {
     const environment = { NODE_EXTRA_CA_CERTS: server.authorityFile };
     const { code, json } = await runCli(['version', '--check', '--json', '--vault', join(folder, name)], {
@@ -135,7 +135,7 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
       expect(await look('g')).toMatchObject({ code: 1, error: 'releases-unreachable' });
     }
     const { json } = await runCli(['version', '--check', '--json', '--vault', join(folder, 'h')], { bundle });
-    // Its certificate is of an authority that nobody here knows.
+    // Its certificate is from an unknown CA.
     expect(json?.error?.code).toBe('releases-unreachable');
   });
 

@@ -36,15 +36,15 @@ test('[K08] wherever a page is damaged, opening or verify says so and never cras
     }
   });
   expect(outcomes.length).toBeGreaterThan(10);
-  // The first page begins the list of tables: without it nothing can be named.
+  // The first page starts the table list: without it nothing can be named.
   expect(outcomes[0]).toBe('vault-damaged');
   const tables = 'annotations|certificates|keys|log|origins|protectors|sealed_keys|vault';
-  // Empty tables have a page too, and the list of tables goes on on a few pages of its own.
+  // Empty tables also have a page, and the table list continues on a few more.
   const seldom =
     'pending_[a-z]+|store_journal|proofs|watched|reminders|requests|ca_profiles|profile_anchors|anchors|answers|web_enrolments|losses|revocation_checks|path_checks|backups|backup_[a-z]+';
   const named = new RegExp(`^vault-damaged(?:$| (?:${tables}|${seldom})(?: |$))`);
   for (const outcome of outcomes.slice(1)) expect(outcome).toMatch(named);
-  // Those pages and no other, by SQLite's own account of where they lie: everything else is named.
+  // Only those pages, by SQLite's own account of their location: everything else is named.
   const unnamed = [...outcomes.keys()].filter((page) => outcomes[page] === 'vault-damaged');
   expect(unnamed.map((page) => page + 1)).toEqual(pagesOfTheTableList(join(vault.folder, 'vault.sqlite')));
   for (const table of tables.split('|')) expect(outcomes).toContain(`vault-damaged ${table}`);

@@ -13,7 +13,7 @@ const rounds = process.env['CERTSTEWARD_TEST_EVERYTHING'] === undefined ? 20 : 5
 const identities = 20;
 const passphrase = 'p';
 
-/** mulberry32: the same moments at every run. */
+/** mulberry32: the same moments in every run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -32,8 +32,8 @@ test(`[K08] ${rounds} imports killed at random moments: the vault opens, verify 
   await template.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'later' });
   template.close();
   const random = seeded(20261124);
-  // The moment: some line of the output, and up to 4 ms (about one import) after it. Lines, not a clock, so that the
-  // moments fall into the imports on a busy machine too.
+  // Waits for some line of output plus up to 4 ms (about one import). Lines, not a clock, so that it hits the imports
+  // on a busy machine too.
   const importAndKill = async (name: string) => {
     const vaultFolder = join(folder, name);
     cpSync(template.folder, vaultFolder, { recursive: true });
@@ -50,7 +50,7 @@ test(`[K08] ${rounds} imports killed at random moments: the vault opens, verify 
     announcedCounts.push(announced.length);
     const vault = openVault(vaultFolder, testVaultOptions());
     try {
-      // Opening every key costs scrypt: once in ten rounds is enough beside the forms that verify looks at.
+      // Opening every key costs scrypt: once in ten rounds is enough, since verify checks the forms.
       if (round % 10 === 0) await vault.unlock({ kind: 'passphrase', secret: passphrase });
       const { findings, certificates, keys } = await vault.verify();
       const listed = new Set(vault.listRows({ search: '' }).map((row) => row.sha256));
@@ -62,9 +62,9 @@ test(`[K08] ${rounds} imports killed at random moments: the vault opens, verify 
     }
   }
   expect(faults).toEqual([]);
-  // The moments did fall into the imports, not before or after them.
+  // The kills did hit the imports, not before or after.
   expect(announcedCounts.filter((count) => count > 0 && count < identities).length).toBeGreaterThan(rounds / 2);
-  // 50 process starts: 25 s on an idle machine, four times that on a busy one.
+  // 50 process starts: 25 s on an idle machine, four times that when busy.
 }, 600_000);
 
 test('[K08] a creation that is killed leaves a whole vault or none', async () => {

@@ -30,7 +30,7 @@ describe.skipIf(!isPossible)('what a lock leaves in memory (skipped without Linu
     };
     const files = [secretFile('password', zhang.password), secretFile('passphrase', passphrase)];
     const args = [script, data, zhang.p12, ...files, join(folder, 'out.p12')];
-    // What is typed in the window lies below the home folder.
+    // Typed paths in the window must be below the home folder.
     const env = { ...process.env, HOME: folder };
     const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
     try {
@@ -44,14 +44,14 @@ describe.skipIf(!isPossible)('what a lock leaves in memory (skipped without Linu
         return { main: own, children: Object.fromEntries(Object.keys(patterns).map((name) => [name, sum(name)])) };
       };
       const atOnce = count();
-      // A lock ends the children that had the key in their hands.
+      // A lock ends the children that had the key.
       const left = () => Object.values(count().children);
       await expect.poll(left, { timeout: 120_000, interval: 1000 }).toEqual([0, 0, 0, 0]);
       const later = count();
       mkdirSync('out', { recursive: true });
       writeFileSync('out/memory-after-lock.json', `${JSON.stringify({ atOnce, later }, null, 2)}\n`);
       console.log(JSON.stringify({ atOnce, later }));
-      // The search sees what is there: a string that main holds while it runs.
+      // Proves the search works: it finds a string main holds while running.
       expect(countInMemory(child.pid ?? 0, { known: Buffer.from('vault-locked') })['known']).toBeGreaterThan(0);
     } finally {
       const ended = new Promise((done) => void child.once('exit', done));
@@ -61,7 +61,7 @@ describe.skipIf(!isPossible)('what a lock leaves in memory (skipped without Linu
   }, 300_000);
 });
 
-/** Not the browser's: keys never go there (the page gets no key at all), and its memory takes minutes to read. */
+/** Not the browser's: the page gets no key at all, and its memory takes minutes to read. */
 function isNode(id: number): boolean {
   return readFileSync(`/proc/${id}/cmdline`, 'latin1').split('\0')[0] === process.execPath;
 }
@@ -73,7 +73,7 @@ function keyPatterns(keyFile: string): Record<string, Buffer> {
   return { pkcs8, scalar: pkcs8.subarray(start, start + 32) };
 }
 
-/** The vault's identity as text, in both of V8's forms. */
+/** The vault's identity as text, in both of V8's string forms. */
 async function identityPatterns(data: string, passphrase: string): Promise<Record<string, Buffer>> {
   const database = openDatabase(join(data, 'vault.sqlite'), new Date());
   const row = readProtectors(database).find(({ kind }) => kind === 'passphrase');

@@ -6,13 +6,14 @@ import { expect, test } from 'vitest';
 import { missingTools } from '../../support/formats/peer-tools.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { softHsmUnavailable, startSoftHsm } from '../../support/tokens/modules/softhsm.ts';
+import { loggedIn, pkcs11Tool } from '../../support/tokens/work/pkcs11-tool.ts';
 import { quietRun, tokensWith } from '../../support/tokens/work/tokens-with.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { rowsOf } from '../../support/vault/vault-database.ts';
 
 const missing = softHsmUnavailable() ?? missingTools('pkcs11-tool', 'python3', 'openssl', 'age').join(', ');
 
-/** The one script of docs/formats.md, as a person would copy it. */
+/** The only script in docs/formats.md, as a person would copy it. */
 function scriptOfDocs(): string {
   const page = readFileSync(join(import.meta.dirname, '../../../docs/formats.md'), 'utf8');
   const [, ...scripts] = page.split('```python\n');
@@ -20,10 +21,25 @@ function scriptOfDocs(): string {
   return scripts[0]?.split('```')[0] ?? '';
 }
 
-test.skipIf(missing !== '')(
-  `[T12] [K02] the token opens a vault without us, as docs/formats.md says${missing === '' ? '' : ` (skipped: ${missing})`}`,
-  async () => {
+test.skipIf(missing !== '').each(['rsa:2048', 'EC:prime256v1'])(
+  `[T12] [K02] a key %s of the token opens a vault without us, as docs/formats.md says${missing === '' ? '' : ` (skipped: ${missing})`}`,
+  async (kind) => {
     await using target = await startSoftHsm();
+    const label = 'of the bank';
+    const use = kind.startsWith('rsa') ? '--usage-decrypt' : '--usage-derive';
+    const made = pkcs11Tool(
+      target,
+      ...loggedIn(target),
+      '--keypairgen',
+      '--key-type',
+      kind,
+      '--label',
+      label,
+      '--id',
+      '07',
+      use,
+    );
+    expect(made.status).toBe(0);
     const hand = await tokensWith([target]);
     await hand.vault.createWithProtectors({ passphrase: 'p' });
     const vault = await hand.vault.require();
@@ -31,13 +47,12 @@ test.skipIf(missing !== '')(
     const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
     await vault.importItems({ certificates: [identity.certificate], keys: [identity.key], origin });
     const { id } = await hand.token(target.label);
-    await hand.tokens.manage({ tokenId: id, on: true }, quietRun);
     await hand.tokens.protectVault({ tokenId: id, key: null, pin: target.pin, confirmedLastTry: false }, quietRun);
 
     const folder = join(temporaryFolder(), 'by hand');
     mkdirSync(folder);
     writeFileSync(join(folder, 'open-by-token.py'), scriptOfDocs());
-    const words = [join(vault.folder, 'vault.sqlite'), target.modulePath, target.label, 'CertSteward'];
+    const words = [join(vault.folder, 'vault.sqlite'), target.modulePath, target.label, label];
     const env = { ...process.env, ...target.environment, PIN: target.pin };
     const opened = execFileSync('python3', ['open-by-token.py', ...words], { cwd: folder, env, encoding: 'utf8' });
     expect(opened).toMatch(/^AGE-SECRET-KEY-1[A-Z0-9]+\n$/);

@@ -19,16 +19,15 @@ interface Answer {
 }
 
 interface Setting {
-  /** Home of the keyring. */
   readonly home: string;
   readonly busAddress?: string;
-  /** Shell command that starts the keyring inside a bus of its own. */
+  /** Shell command that starts the keyring inside a separate bus. */
   readonly keyring?: string;
-  /** A display of its own, on which the keyring can ask. */
+  /** A separate display where the keyring can prompt. */
   readonly display?: boolean;
 }
 
-/** Runs the script with nothing of this session, in particular not its display: no prompt can appear there. */
+/** Runs the script without this session's environment, in particular its display: no prompt can appear there. */
 async function run(setting: Setting, ...args: string[]): Promise<Answer> {
   const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'], HOME: setting.home, XDG_RUNTIME_DIR: setting.home };
   if (setting.busAddress !== undefined) env['DBUS_SESSION_BUS_ADDRESS'] = setting.busAddress;
@@ -45,7 +44,7 @@ async function run(setting: Setting, ...args: string[]): Promise<Answer> {
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   await new Promise((resolve) => child.once('exit', resolve));
-  // What the desktop's own services print goes to the same place.
+  // Output of the desktop's services goes to the same place.
   return JSON.parse(output.slice(output.indexOf('{"ok"'))) as Answer;
 }
 
@@ -107,7 +106,7 @@ describe.skipIf(!hasKeyring)(
 describe.skipIf(!hasKeyring || !hasTool('xvfb-run', ['--help']))('with a display (skipped without xvfb-run)', () => {
   test("[K01] the keyring's own prompt, left unanswered, ends at the deadline", async () => {
     const home = temporaryFolder();
-    // Creates the keyring that is locked afterwards.
+    // Creates the keyring, later locked.
     expect(await run(unlocked(home), home, 'probe')).toMatchObject({ value: { available: true } });
     const probe = await run({ ...locked(home), display: true }, home, 'probe', '2500');
     expect(probe).toMatchObject({ value: { available: false, reason: expect.stringContaining('2500 ms') as string } });
@@ -133,6 +132,6 @@ describe.skipIf(process.platform !== 'linux')('no D-Bus (Linux only)', () => {
     } finally {
       silent.close();
     }
-    // Far above the deadline, far below what a hanging process would need.
+    // Far above the deadline, far below a hanging process.
   }, 30_000);
 });

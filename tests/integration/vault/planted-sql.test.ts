@@ -10,7 +10,7 @@ import { makeSealedVault } from '../../support/vault/sealed-vault.ts';
 
 const script = fileURLToPath(new URL('../../support/vault/scripts/hold-planted.ts', import.meta.url));
 const uses = 6;
-/** A process that is stuck in SQLite never answers; on a busy machine a free one may take this long. */
+/** A process stuck in SQLite never answers; on a busy machine a healthy one may take this long. */
 const patienceMs = 20_000;
 
 test.each(Object.keys(plants).filter((name) => name.includes('endless')))(

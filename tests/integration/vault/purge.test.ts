@@ -17,7 +17,7 @@ test('[K10] after a purge no byte of it is in database, WAL or SHM, with a secon
   const vault = openVault(made.folder, testVaultOptions());
   try {
     const canaries = made.deleted.flatMap(canaryBytes);
-    // The search itself works: all of it is there before, but for notes, which are encrypted.
+    // Proves the search works: everything is there before, except encrypted notes.
     const before = new Set(canariesIn(made.folder, canaries));
     const missing = canaries.filter(([name]) => !before.has(name) && !name.startsWith('canarynote'));
     expect(missing).toEqual([]);
@@ -48,7 +48,7 @@ test('[K10] a reader of another process that holds the WAL: the purge says so, a
   const canaries = made.deleted.flatMap(canaryBytes);
   const vault = openVault(made.folder, testVaultOptions());
   try {
-    // Something of theirs in the WAL that the reader needs.
+    // Puts some of their data in the WAL that the reader needs.
     await vault.annotate(made.kept[0]?.sha256 ?? '', { label: 'x' });
     const reader = startVaultScript('hold-vault', made.folder, 'reading');
     await reader.printed(1);
@@ -57,7 +57,7 @@ test('[K10] a reader of another process that holds the WAL: the purge says so, a
     expect(canariesIn(made.folder, canaries).length).toBeGreaterThan(0);
     reader.kill();
     await reader.finished;
-    // Another process, later: the mark beside the vault tells it.
+    // A different process, later: the mark beside the vault informs it.
     const next = openVault(made.folder, testVaultOptions());
     expect(await next.deletion.sweep()).toEqual({ purged: 0, keys: 0, residueLeft: false });
     expect(await next.deletion.sweep()).toBe(null);
@@ -73,6 +73,6 @@ test('[K10] [K08] 12 purges killed at random moments: the vault is sound, nothin
   mkdirSync(folder);
   const result = await killPurges(folder, 12, 20261124);
   expect(result.faults).toEqual([]);
-  // Moments did fall into the purges; on a loaded machine fewer do.
+  // Some kills hit the purges; fewer on a busy machine.
   expect(result.inTheWork).toBeGreaterThan(2);
 }, 300_000);

@@ -10,7 +10,7 @@ import { newTestVault } from '../../support/vault/vault-fixture.ts';
 
 const missing = missingTools('python3').join(', ');
 
-/** SQLite's locks of a recovery (sqlite.org/walformat.html 2.3.1): writing, recovering, and that the index is in use. */
+/** SQLite's locks during recovery (sqlite.org/walformat.html 2.3.1): write, recover, and index in use. */
 const recovering = `
 import fcntl, sys, time
 index = open(sys.argv[1], 'r+b')

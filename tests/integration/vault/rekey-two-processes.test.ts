@@ -17,7 +17,7 @@ test('[K04] [K08] importing while locked during and after a re-keying loses no k
   const file = join(folder, 'identities.jsonl');
   const all = await writeIdentities(file, imported * 2);
   const template = await makeRekeyTemplate(join(folder, 'vault'), keys);
-  // Unlocked before, and knows nothing of the rest.
+  // Unlocked earlier and unaware of the rest.
   const holder = openVault(template.folder, testVaultOptions());
   await holder.unlock({ kind: 'passphrase', secret: 'stays' });
   const former = rowsOf(template.folder, 'SELECT recipient FROM vault')[0];
@@ -41,7 +41,7 @@ test('[K04] [K08] importing while locked during and after a re-keying loses no k
     importedAfter: 0,
   });
   expect([...committedIn(importedDuring.lines), ...committedIn(importedAfter.lines)]).toEqual(all);
-  // The import did fall into the re-keying.
+  // The import did overlap the re-keying.
   expect(counts.at(-1)).toBeGreaterThan(counts[0] ?? Infinity);
   expect(rowsOf(template.folder, 'SELECT recipient FROM vault')[0]).not.toEqual(former);
   await expect(holder.withPrivateKey(all[0] ?? '', async () => await Promise.resolve())).rejects.toMatchObject({

@@ -43,7 +43,7 @@ describe('residue', () => {
     };
     const open = look();
     expect(open.files).toContain('vault.sqlite-wal');
-    // The search itself works: what is public is found.
+    // Proves the search works: public data is found.
     expect(open.bytes.includes('canary-subject')).toBe(true);
     expect(open.bytes.includes(Buffer.from(identity.certificate.der))).toBe(true);
     expect(open.found).toEqual([]);
@@ -51,7 +51,7 @@ describe('residue', () => {
     const closed = look();
     expect(closed.files).toEqual(['vault.sqlite']);
     expect(closed.found).toEqual([]);
-    // secure_delete: a label that was cleared is overwritten, not only unlinked.
+    // secure_delete: a cleared label is overwritten, not only unlinked.
     expect(closed.bytes.includes('canary-label')).toBe(false);
   });
 });

@@ -33,7 +33,7 @@ test('[K08] two processes import overlapping files at once: everything is there 
     keysOpened: true,
     seal: 'unsealed',
   });
-  // One file name, one origin: an import that changes nothing raises nothing.
+  // One file name, one origin: a no-op import doesn't raise it.
   expect(vault.revision).toBe(before + 45);
   expect(foreign).toBeGreaterThan(0);
 });
@@ -51,7 +51,7 @@ test('[K08] a writer that never lets go ends as vault-busy, and reading goes on'
   try {
     await expect(vault.importItems(items)).rejects.toMatchObject({ code: 'vault-busy' });
     expect(vault.listRows({ search: '' })).toEqual([]);
-    // Another one waits until the writer is done; the thread is free meanwhile, or this timer could not run.
+    // A second writer waits for the first without blocking the thread, or this timer couldn't run.
     setTimeout(() => {
       holder.exec('ROLLBACK');
     }, 200);

@@ -11,12 +11,12 @@ const missing = ['wine', 'makensis'].filter((tool) => !hasTool(tool)).join(', ')
 const folder = mkdtempSync(join(tmpdir(), 'certsteward-nsis-'));
 const setup = join(folder, 'setup.exe');
 const env = { PATH: process.env['PATH'], HOME: folder, WINEPREFIX: join(folder, 'prefix'), WINEDEBUG: '-all' };
-const endings = ['pfx', 'p12', 'cer', 'crt', 'p7b'];
+const endings = ['pfx', 'p12', 'cer', 'crt', 'p7b', 'sm2'];
 
 const wine = (...words: string[]): string =>
   spawnSync('wine', words, { env, encoding: 'utf8', timeout: 100_000 }).stdout.replaceAll('\r', '');
 const classes = String.raw`HKCU\Software\Classes`;
-/** Everything below the person's classes, without the blank lines. */
+/** Everything below the user's classes, without blank lines. */
 const registry = (): string[] =>
   wine('reg', 'query', classes, '/s')
     .split('\n')

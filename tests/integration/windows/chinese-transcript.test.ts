@@ -25,7 +25,7 @@ const secrets = {
   'new-pin': '654321',
   code: 'demo',
 };
-/** Each vault shows its own, once. */
+/** Each vault shows its code once. */
 const recoveryCode = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){8}\b/g;
 
 beforeAll(() => {
@@ -63,7 +63,7 @@ const unlock = ['--passphrase-file', file('passphrase')];
 function onWindows(context: TestContext) {
   if (world === null) return context.skip(missing ?? 'Wine’s Node could not be set up here');
   const { windows, token, sha256 } = world;
-  /** What a person reads, for the transcript; ends with `code`. */
+  /** On-screen text for the transcript; exits with `code`. */
   const say = (code: number, ...words: readonly string[]): string => {
     const answer = windows.run(words);
     const text = `${answer.stderr}${answer.stdout}`.replaceAll('\r', '').trimEnd();

@@ -35,7 +35,7 @@ test('[P06] Windows’ Node has streams, words, exit code and environment as if 
     });`;
   const words = ['张 三', '', 'a "quoted" \\', '--x=y'];
   const answer = spawnSync(nodeOf(context), ['-e', script, '--', ...words], {
-    // More than a pipe holds.
+    // More than a pipe's capacity.
     input: '证'.repeat(300_000),
     env: { PATH: process.env['PATH'], HOME: '/home/of a person', INSIDE_ODD: 'a=b=c' },
     encoding: 'utf8',

@@ -7,10 +7,10 @@ import { corporaFolder, corpusCertificates, corpusRows, type CorpusRow } from '.
 import { skipReason } from '../../support/openssl/openssl.ts';
 
 const rows = corpusRows().filter((row) => row.kind === 'der' || row.kind.includes('CERTIFICATE'));
-// A request is no certificate, although its label says so in part.
+// A request is no certificate, although its label contains the word.
 const certificates = rows.filter((row) => !row.kind.includes('CERTIFICATE REQUEST'));
 
-/** Outcome of reading every certificate of a row: `ok`, or the code of the first AppError; anything else throws. */
+/** Result of reading every certificate of a row: `ok`, or the first AppError's code; anything else throws. */
 function outcome(row: CorpusRow, read: (der: Uint8Array) => unknown): string {
   for (const der of corpusCertificates(row)) {
     try {

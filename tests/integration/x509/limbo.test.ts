@@ -27,10 +27,10 @@ const cases: readonly LimboCase[] =
   corporaFolder !== null && existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as { testcases: LimboCase[] }).testcases
     : [];
-/** Of the cases that name no time: when the suite was read. */
+/** Validation time for cases that set none: when the suite was read. */
 const readAt = '2026-01-01T00:00:00Z';
 
-/** Cases judged against the suite, with the reason why. */
+/** Cases judged differently from the suite, with reasons. */
 const outside: Readonly<Record<string, string>> = {};
 
 function der(pem: string): Uint8Array {

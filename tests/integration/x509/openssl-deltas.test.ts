@@ -14,7 +14,7 @@ const toDelta = 'freshestCRL=URI:http://ca.example/delta.crl';
 const usersOnly = 'issuingDistributionPoint=critical,onlyuser:TRUE';
 
 interface Case {
-  /** What the base has of the leaf, and what the delta has. */
+  /** The leaf's state in the base and in the delta. */
   readonly base?: string;
   readonly delta?: string;
   readonly terms?: { readonly base?: ListTerms; readonly delta?: ListTerms };
@@ -23,7 +23,7 @@ interface Case {
   readonly revoked: boolean;
 }
 
-/** Every case is one base and one delta to it (number 1001, to base 1000), unless it says otherwise. */
+/** By default one base and one delta to it (number 1001, to base 1000). */
 const cases: Readonly<Record<string, Case>> = {
   'nothing happened': { revoked: false },
   'revoked since': { delta: 'keyCompromise', revoked: true },
@@ -71,7 +71,7 @@ describe.skipIf(missing.length > 0)(`[V01] [V02] lists and deltas of OpenSSL${sk
   let folder: PeerFolder;
   let elsewhere: PeerFolder;
   let root: OpensslAuthority;
-  /** Of the same name, with another key. */
+  /** Same name, different key. */
   let namesake: OpensslAuthority;
   beforeAll(() => {
     folder = new PeerFolder();
@@ -109,7 +109,7 @@ describe.skipIf(missing.length > 0)(`[V01] [V02] lists and deltas of OpenSSL${sk
     ];
     const { status, stdout, stderr } = spawnSync('openssl', argv, { encoding: 'utf8' });
     const said = `${stdout}${stderr}`;
-    // A file that OpenSSL could not read would count as agreement.
+    // A file OpenSSL couldn't read would count as agreement.
     if (status !== 0 && !/error \d+ at \d+ depth/.test(said)) throw new Error(said);
     return { ok: status === 0, said };
   }

@@ -59,7 +59,7 @@ describe.skipIf(missing.length > 0)('random chains, judged by openssl verify as 
   });
   afterAll(() => folder.remove());
 
-  /** What OpenSSL says of a chain; null when it accepts it. */
+  /** OpenSSL's verdict on a chain; null when it accepts it. */
   function theirs({ anchor, intermediates, leaf, crls, asked }: IssuedChain): string | null {
     const purposes = { server: ['-purpose', 'sslserver'], client: ['-purpose', 'sslclient'], any: [] } as const;
     const { status, stderr, stdout } = spawnSync(
@@ -85,7 +85,7 @@ describe.skipIf(missing.length > 0)('random chains, judged by openssl verify as 
     );
     if (status === 0) return null;
     const said = `${stdout}${stderr}`.trim();
-    // A file that OpenSSL could not read would count as agreement.
+    // A file OpenSSL couldn't read would count as agreement.
     if (!/error \d+ at \d+ depth/.test(said)) throw new Error(said);
     return said;
   }

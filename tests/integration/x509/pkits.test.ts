@@ -40,7 +40,7 @@ async function judge(pkits: PkitsCase): Promise<PathAnswer> {
   if (!anchor || !leaf) throw new Error(`no path in ${pkits.test}`);
   return validateCertificate({
     leaf,
-    // Shuffled against the path: the builder finds the order.
+    // Shuffled: the builder finds the order.
     intermediates: below.toReversed(),
     anchors: [anchor],
     crls: pkits.crls.map((name) => readPathCrl(new Uint8Array(readFileSync(join(folder, `crls__${name}.crl`))))),
@@ -74,7 +74,7 @@ describe.skipIf(cases.length === 0)('PKITS, the test suite of NIST for path vali
         wrong.push(
           `${pkits.test} ${pkits.certs.at(-1)}: ${answer.reasons.map(({ code, detail }) => `${code} ${detail}`).join(', ') || 'valid'}`,
         );
-      // Whoever refuses says why.
+      // Every refusal has a reason.
       expect(answer.reasons.length > 0).toBe(!answer.valid);
     }
     const lines = Array.from(rows, ([section, { cases: all, right }]) => [`${section}: right of ${all}`, right]);

@@ -14,7 +14,7 @@ import { countBy, reportTable } from '../../support/formats/report-table.ts';
 const missing = missingTools('openssl');
 const standardId = 'distid:1234567812345678';
 
-/** Options of signing by a name that says what they are. */
+/** Signing options by a descriptive name. */
 const ways: Readonly<Record<string, readonly [KeyName, ...string[]]>> = {
   'RSA PKCS#1 SHA-1': ['rsa', '-sha1'],
   'RSA PKCS#1 SHA-256': ['rsa', '-sha256'],
@@ -42,7 +42,7 @@ const ways: Readonly<Record<string, readonly [KeyName, ...string[]]>> = {
   'SM2, the standard identity': ['sm2', '-sm3', '-sigopt', standardId],
   'SM2, the empty identity': ['sm2', '-sm3', '-sigopt', 'distid:'],
 };
-/** Right, but of algorithms that nothing here supports: never called invalid. */
+/** Valid, but with unsupported algorithms: never called invalid. */
 const beyondUs: typeof ways = {
   'RSA PKCS#1 SHA-224': ['rsa', '-sha224'],
   'RSA-PSS with another mask hash': [
@@ -65,7 +65,9 @@ describe.skipIf(missing.length > 0)('signatures of chains made by OpenSSL', () =
 
   const der = (file: string) => pemBodies(readFileSync(folder.file(file), 'latin1'), /./)[0] as Buffer;
 
-  /** Root, intermediate and leaf, all signed in one way; OpenSSL's own verdict is asked where it takes the chain. */
+  /**
+   * Root, intermediate and leaf with the same signature type; compared with OpenSSL's verdict if it accepts the chain.
+   */
   function makeChain([key, ...options]: readonly [KeyName, ...string[]]): Buffer[] {
     const make = (name: string, extension: string, ...issuer: string[]) => {
       folder.run('openssl', 'genpkey', ...keyOptions[key], '-out', `${name}.key`);
@@ -76,7 +78,7 @@ describe.skipIf(missing.length > 0)('signatures of chains made by OpenSSL', () =
     make('middle', 'basicConstraints=critical,CA:TRUE', '-CA', 'root.pem', '-CAkey', 'root.key');
     make('leaf', 'basicConstraints=critical,CA:FALSE', '-CA', 'middle.pem', '-CAkey', 'middle.key');
     const verifyOptions = options.flatMap((option) => (option.startsWith('distid:') ? ['-vfyopt', option] : []));
-    // Link by link: OpenSSL applies an SM2 identity to the first certificate only.
+    // Link by link: OpenSSL applies an SM2 identity only to the first certificate.
     for (const [certificate, issuer] of [
       ['leaf', 'middle'],
       ['middle', 'root'],
@@ -113,7 +115,7 @@ describe.skipIf(missing.length > 0)('signatures of chains made by OpenSSL', () =
   });
 });
 
-/** As many issuers of one name as are asked about each certificate. */
+/** As many issuers of one name as are tried for each certificate. */
 const maxIssuers = 3;
 
 describe.skipIf(corporaFolder === null)('signatures of the corpora', () => {
@@ -127,7 +129,7 @@ describe.skipIf(corporaFolder === null)('signatures of the corpora', () => {
     for (const { der, fields } of all) {
       for (const issuer of bySubject.get(fields.issuerHash)?.slice(0, maxIssuers) ?? []) {
         const peer = verdictOfPeer(der, issuer.der);
-        // Node asks for no signer identity, so that the standard's own fails there.
+        // Node can't set a signer identity, so the standard one fails there.
         if (peer === null || issuer.fields.algorithm === 'sm2') continue;
         const ours = await verifySignature(der, issuer.der);
         outcomes.push(`ours ${ours}, OpenSSL ${peer}`);
@@ -148,7 +150,7 @@ function readOrNothing(der: Uint8Array): { der: Uint8Array; fields: CertificateF
   }
 }
 
-/** Null where Node does not take one of the two. */
+/** Null if Node doesn't support one of the two. */
 function verdictOfPeer(der: Uint8Array, issuer: Uint8Array): 'valid' | 'invalid' | null {
   try {
     return new X509Certificate(der).verify(new X509Certificate(issuer).publicKey) ? 'valid' : 'invalid';

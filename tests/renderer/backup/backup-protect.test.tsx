@@ -22,7 +22,7 @@ afterEach(() => {
 const access: Access = { ready: true, fields: null, take: () => null, refused: () => undefined };
 const nothing = () => undefined;
 
-/** The step as the wizard shows it. */
+/** The step as shown in the wizard. */
 function Wizard({ onWrite }: { readonly onWrite: () => void }) {
   const { overview } = useBackups();
   const attempt = useAttempt();
@@ -44,18 +44,18 @@ function Wizard({ onWrite }: { readonly onWrite: () => void }) {
 
 const said = {
   en: {
-    not: /One that you save later will not open this backup: save it first, or back up again afterwards/,
-    too: 'The recovery code opens it as well.',
-    old: /backups made before still need it: keep the old paper/,
-    buttons: ['Save it first…', 'Show the recovery code', 'I have written it down'],
+    not: /A code you save later won’t unlock this backup\. Save it first, or back up again afterwards/,
+    too: 'The recovery code unlocks it too.',
+    old: /earlier backups still need it, so keep the old paper/,
+    buttons: ['Save it first…', 'Show the recovery code', 'I’ve written it down'],
     confirm: 'Confirm',
     lastGroup: 'Group 9',
     done: 'Done',
   },
   'zh-CN': {
-    not: /以后才保存的恢复码打不开这份备份：请先保存，或者保存之后再备份一次/,
-    too: '恢复码也能打开它。',
-    old: /以前做的备份仍要用它打开：旧的那张纸也请留着/,
+    not: /以后保存的恢复码不能解锁这份备份。请先保存，或保存之后再备份一次/,
+    too: '恢复码也能解锁它。',
+    old: /以前的备份仍要用它解锁，旧的那张纸也请保留/,
     buttons: ['先保存恢复码…', '显示恢复码', '我写好了'],
     confirm: '确认',
     lastGroup: '第 9 组',
@@ -95,7 +95,7 @@ describe('[B01] [K01] protection of a backup while no recovery code is saved', (
       await user.click(screen.getByRole('button', { name: words.done }));
       await waitFor(() => expect(screen.getByText(words.too)).toBeDefined());
       expect(screen.queryByText(words.not)).toBeNull();
-      // What was confirmed in the dialog above the wizard is not an order to write.
+      // Confirming the dialog above the wizard must not start writing.
       expect(written).toBe(0);
     },
   );

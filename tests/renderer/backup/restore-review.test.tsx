@@ -73,21 +73,21 @@ describe('[B03] what a backup would change, before it does', () => {
   it('[E08] a report of loss and a successor are named, and come only by choice', () => {
     shown([item('differs', ['loss', 'renewal'])]);
     expect(screen.getByRole('listitem').textContent).toContain('备份里有：遗失登记和已被新证书取代的记录');
-    expect(choices()).toEqual(['保留我的', '以备份为准', '不要']);
+    expect(choices()).toEqual(['保留我的', '以备份为准', '不恢复']);
   });
 
   it('[K10] one that lies in 最近删除 is said to lie there, and may stay there', () => {
     shown([item('gaps', ['deleted'])]);
-    expect(screen.getByRole('listitem').textContent).toContain('备份里有：证书（这里的在最近删除里）');
-    expect(choices()).toEqual(['恢复', '不要']);
+    expect(screen.getByRole('listitem').textContent).toContain('备份里有：证书（这里的在“最近删除”里）');
+    expect(choices()).toEqual(['恢复', '不恢复']);
   });
 
   it('[E03] [E08] what comes back beside certificates is counted', () => {
     shown([], { profiles: 1, requests: 2, webEnrolments: 3, losses: 4 });
-    const line = '还会取回：申请方案 1 份，证书申请 2 份，网页办理 3 次，遗失登记 4 条。';
+    const line = '还会恢复：1 份办理指南，2 份证书申请，3 项网页申请，4 条遗失登记。';
     expect(screen.getByText(line)).toBeDefined();
     cleanup();
     shown([]);
-    expect(screen.queryByText(/还会取回/u)).toBeNull();
+    expect(screen.queryByText(/还会恢复/u)).toBeNull();
   });
 });

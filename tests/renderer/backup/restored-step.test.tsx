@@ -12,8 +12,8 @@ afterEach(() => {
 });
 
 const words = {
-  en: { here: 'Everything was here already.', none: 'No new certificate or private key came in.' },
-  'zh-CN': { here: '全部本来就有。', none: '没有取回新的证书或私钥。' },
+  en: { here: 'Everything was already here.', none: 'No new certificates or private keys were restored.' },
+  'zh-CN': { here: '全部已经在保险库里。', none: '没有恢复新的证书或私钥。' },
 } as const;
 
 describe('[B03] what a restore says when no certificate came in', () => {

@@ -5,6 +5,7 @@ import { CountdownCell } from '../../../renderer/features/certificates/table/cer
 import { startI18n, useText } from '../../../renderer/i18n/i18n.ts';
 import { countdown, statusNow } from '../../../renderer/lib/text/countdown.ts';
 import { useCountdown } from '../../../renderer/lib/text/countdown-text.ts';
+import type { ListRow } from '../../../shared/schemas/certificates/list-row.ts';
 import { sampleCertificates } from './sample-data.ts';
 
 const day = 86_400_000;
@@ -85,23 +86,23 @@ function FirstCell({ from, until }: { from: number; until: number }) {
   const text = useText();
   const [sample] = sampleCertificates(now, 1);
   if (sample === undefined) return null;
-  const certificate = { ...sample, notBefore: at(from), notAfter: at(until) };
-  return (
-    <CountdownCell
-      certificate={certificate}
-      text={text}
-      now={now}
-      iconOnly={false}
-      withIssuer={false}
-      withChain={false}
-    />
-  );
+  const certificate: ListRow = {
+    ...sample,
+    status: 'valid',
+    notBefore: at(from),
+    notAfter: at(until),
+    inVault: true,
+    where: [],
+    part: null,
+  };
+  const context = { columns: [], text, now, isComfortable: true, isCodeMissing: false };
+  return <CountdownCell certificate={certificate} context={context} />;
 }
 
-it('[L01] below "starts in 9 days" stands the day of the start, otherwise that of the end', async () => {
+it('[L01] below "in 9 days" stands the day of the start, otherwise that of the end', async () => {
   await startI18n('en');
   const { rerender } = render(<FirstCell from={9.5 * day} until={740 * day} />);
-  expect(screen.getByText('Starts in 9 days').textContent).toContain('4 Dec 2026');
+  expect(screen.getByText('in 9 days').textContent).toContain('4 Dec 2026');
   rerender(<FirstCell from={-day} until={9.5 * day} />);
   expect(screen.getByText('9 days').textContent).toContain('4 Dec 2026');
   cleanup();

@@ -3,9 +3,9 @@ import { act, cleanup, render, renderHook } from '@testing-library/react';
 import { createRef, Profiler } from 'react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { useAppEvents } from '../../../renderer/app/use-app-events.ts';
-import { ListBar } from '../../../renderer/features/certificates/list-bar.tsx';
-import { PageHead } from '../../../renderer/features/certificates/page-head.tsx';
-import { StatusTiles } from '../../../renderer/features/certificates/status-tiles.tsx';
+import { FilterChips } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
+import { SearchBox } from '../../../renderer/features/certificates/bar/certificates-bar.tsx';
+import { ViewMenu } from '../../../renderer/features/certificates/bar/view-menu.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import {
   changeQuery,
@@ -23,6 +23,7 @@ import { pageOf } from '../support/page-of.ts';
 const all = sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 300);
 let bridge: FakeBridge;
 let rendered: string[];
+const nothing = () => undefined;
 const note = (id: string) => void rendered.push(id);
 
 interface Asked {
@@ -43,7 +44,7 @@ beforeEach(async () => {
       return {
         ...whole,
         rows: whole.rows.slice(offset, offset + limit),
-        // As main answers: new objects each time, the same counts whatever the search.
+        // Like main: new objects each time, the same counts whatever the search.
         facets: facets ? structuredClone({ ...whole.facets, matching: 300 - query.search.length }) : null,
       };
     },
@@ -56,26 +57,26 @@ describe('[L02] [L07] a letter in the search', () => {
   it('renders nothing anew around the list but the field itself', async () => {
     render(
       <>
-        <Profiler id="head" onRender={note}>
-          <PageHead searchRef={createRef()} timeline={false} onTimeline={() => undefined} />
+        <Profiler id="search" onRender={note}>
+          <SearchBox inputRef={createRef()} />
         </Profiler>
-        <Profiler id="tiles" onRender={note}>
-          <StatusTiles />
+        <Profiler id="chips" onRender={note}>
+          <FilterChips />
         </Profiler>
-        <Profiler id="bar" onRender={note}>
-          <ListBar />
+        <Profiler id="view" onRender={note}>
+          <ViewMenu timeline={false} onTimeline={nothing} />
         </Profiler>
       </>,
     );
     rendered = [];
     await act(() => changeQuery({ search: '张' }));
     expect(useCertificates.getState().list?.matching).toBe(299);
-    expect(rendered.filter((id) => id !== 'head')).toEqual([]);
-    // The field follows what is asked for; the answer is no concern of it.
+    expect(rendered.filter((id) => id !== 'search')).toEqual([]);
+    // The field follows the request, not the answer.
     expect(rendered.length).toBeLessThanOrEqual(2);
     rendered = [];
-    await act(() => changeQuery({ hideInactive: true }));
-    expect(rendered).toEqual(['bar']);
+    await act(() => changeQuery({ filter: 'expiring' }));
+    expect(new Set(rendered)).toEqual(new Set(['chips']));
   });
 
   it('brings little more than a screen of rows', async () => {
@@ -109,7 +110,7 @@ describe('[L02] [L07] a row that goes with the minute', () => {
 });
 
 describe('[L01] [L02] [L07] rows that change place by time alone', () => {
-  /** Main, whose list has turned: as many rows of the same revision, in another order. */
+  /** Main with a reordered list: as many rows of the same revision in a different order. */
   function turn(changesAt: string | null): void {
     const turned = all.toReversed();
     bridge = installBridge({

@@ -13,10 +13,18 @@ const nothing = { file: 'a', kind: 'crl', certificates: [], keys: [], diagnosis:
 
 function show(report: Partial<InspectionReport>): string {
   const whole = { ...nothing, certificates: [], keys: [], ...report };
-  const preview = { draftId: '', report: whole, known: [], needsProtector: false };
+  const more = { needsProtector: false, needsUnlock: false, completes: [], holders: [] };
+  const preview = { draftId: '', report: whole, known: [], ...more };
   render(
     <Dialog title="导入证书" onClose={() => undefined}>
-      <PreviewStep preview={preview} onCommit={() => undefined} onSkip={() => undefined} skipText="选择其他文件" />
+      <PreviewStep
+        preview={preview}
+        byPassword={false}
+        stores={[]}
+        onCommit={() => undefined}
+        onSkip={() => undefined}
+        skipText="选择其他文件"
+      />
     </Dialog>,
   );
   return document.body.textContent;
@@ -40,8 +48,8 @@ it('[F02] a revocation list says who, when, how many and which first', () => {
     expect(text).toContain(part);
   expect(text).toContain('keyCompromise');
   expect(text).not.toContain('1005');
-  expect(text).not.toContain('没有可导入的内容');
-  expect(screen.getByRole('button', { name: '导入保险库' }).hasAttribute('disabled')).toBe(true);
+  expect(text).not.toContain('没有可导入的证书或私钥');
+  expect(screen.getByRole('button', { name: '导入' }).hasAttribute('disabled')).toBe(true);
 });
 
 it.each([
@@ -60,5 +68,5 @@ it.each([
 });
 
 it('[F02] a file with neither still says that nothing can be imported', () => {
-  expect(show({ kind: 'pem' })).toContain('没有可导入的内容');
+  expect(show({ kind: 'pem' })).toContain('没有可导入的证书或私钥');
 });

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ReminderBanner } from '../../../renderer/features/reminders/reminder-banner.tsx';
+import { NoticesPane } from '../../../renderer/features/notices/notices-pane.tsx';
+import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -15,6 +16,8 @@ const detail = {
   ...sample,
   note: null,
   noteLocked: false,
+  bankValidOn: null,
+  holderNumber: null,
   version: 3,
   signatureAlgorithm: 'sha256WithRSAEncryption',
   fingerprints: { sha1: '', sha256: '' },
@@ -45,7 +48,7 @@ afterEach(() => {
   act(closeDialogs);
 });
 
-/** The banner over a main that has these left, and an authority of this kind. */
+/** The banner for these unseen reminders and a CA with this protocol. */
 async function banner(first: LeftReminders['first'], count = 1, protocol: 'est' | 'web' | null = 'web') {
   let left: LeftReminders = { first, count };
   const bridge = installBridge({
@@ -57,7 +60,7 @@ async function banner(first: LeftReminders['first'], count = 1, protocol: 'est' 
     'renewals.of': () => ({ profileId: null, protocol, from: inDays(-40), pair: null, left: 0 }),
     'certificates.detail': () => detail,
   });
-  render(<ReminderBanner />);
+  render(<NoticesPane />);
   await waitFor(() => expect(bridge.requests.some(({ call }) => call === 'reminders.left')).toBe(true));
   const leave = (change: LeftReminders) => {
     left = change;
@@ -85,7 +88,7 @@ it.each([
   await waitFor(() => expect(seen()).toEqual([{ about: sha256 }]));
   if (protocol === 'est') await waitFor(() => expect(openedWith('renewal')).toEqual({ sha256 }));
   if (protocol === 'web')
-    await waitFor(() => expect(openedWith('web-enrolment')?.task).toMatchObject({ kind: 'renew', sha256 }));
+    await waitFor(() => expect(useGuide.getState().guide).toEqual({ kind: 'renew', sha256, id: null }));
 });
 
 it('[R02] what was seen goes, until the next of its days', async () => {

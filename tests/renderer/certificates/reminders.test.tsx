@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ReminderLine } from '../../../renderer/features/detail/checks/reminder-line.tsx';
-import { RemindersCard } from '../../../renderer/features/settings/reminders-card.tsx';
+import { RemindersSection } from '../../../renderer/features/settings/reminders-section.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import type { RemindersOf } from '../../../shared/schemas/certificates/reminder.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** The line of the detail, over a main that keeps what is chosen. */
+/** The line in the details, over a main that saves choices. */
 async function line(given: Partial<RemindersOf> = {}) {
   let state: RemindersOf = { ...answer, ...given };
   const bridge = installBridge({
@@ -39,8 +39,9 @@ async function line(given: Partial<RemindersOf> = {}) {
 }
 
 it.each([
-  [{}, /^下次提醒：2027\/03\/1[67]$/],
-  [{ snoozedUntil: '2027-03-20T04:00:00.000Z' }, /^已推迟到2027\/03\/20$/],
+  [{}, /^下次提醒：(2027年)?3月1[67]日 周[二三]到期前 14 天$/],
+  [{ snoozedUntil: '2027-03-20T04:00:00.000Z' }, /^已推迟到(2027年)?3月20日 周六到期前 14 天$/],
+  [{ planned: planned.slice(1) }, /^下次提醒：(2027年)?3月3[01]日 周[二三]最后 24 小时$/],
   [{ planned: [] }, /^提醒已全部发出$/],
   [{ planned: [], canSnooze: false }, /^没有提醒$/],
 ])('[R01] the line says what comes next: %j', async (given, text) => {
@@ -55,7 +56,7 @@ it('[R01] the dialog shows what is planned; days of its own are saved, never is 
   expect(dialog.textContent).toContain('“工资卡”的到期提醒');
   expect(dialog.textContent).toContain('到期前 60、30、14、7、3、1、0 天');
   expect(screen.getAllByText('最后 24 小时')).toHaveLength(1);
-  fireEvent.click(screen.getByLabelText('自己选日子'));
+  fireEvent.click(screen.getByLabelText('自定义日期'));
   for (const name of ['60 天', '30 天', '7 天', '1 天']) fireEvent.click(screen.getByLabelText(name));
   fireEvent.click(screen.getByRole('button', { name: '保存' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -98,7 +99,7 @@ it('[R01] turned off in the settings: it says so, with the way there', async () 
 it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
   const changes: Settings['reminders'][] = [];
   const Card = ({ settings }: { readonly settings: Settings }) => (
-    <RemindersCard
+    <RemindersSection
       settings={settings}
       host="chromium"
       platform="win32"
@@ -108,10 +109,10 @@ it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
     />
   );
   const { rerender } = render(<Card settings={defaultSettings} />);
-  expect(screen.getByText(/无法显示通知/)).toBeTruthy();
+  expect(screen.getByText(/不能显示通知/)).toBeTruthy();
   fireEvent.click(screen.getByLabelText('14 天'));
   fireEvent.change(screen.getByLabelText('到'), { target: { value: '7' } });
-  fireEvent.click(screen.getByRole('checkbox', { name: /^安静时段/ }));
+  fireEvent.click(screen.getByRole('checkbox', { name: /^免打扰时段/ }));
   fireEvent.click(screen.getByLabelText(/^通知里不显示名称/));
   fireEvent.click(screen.getByLabelText('证书到期前提醒我'));
   const before = defaultSettings.reminders;
@@ -130,7 +131,7 @@ it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
 it('[R03] only Electron offers the tray, and the start at login with it; both are called unverified', () => {
   const changes: object[] = [];
   const card = (host: 'electron' | 'chromium', keepInTray: boolean) => (
-    <RemindersCard
+    <RemindersSection
       settings={{ ...defaultSettings, keepInTray }}
       host={host}
       platform="linux"
@@ -140,10 +141,10 @@ it('[R03] only Electron offers the tray, and the start at login with it; both ar
   const { rerender } = render(card('chromium', true));
   expect(screen.queryByLabelText(/系统托盘/)).toBeNull();
   rerender(card('electron', false));
-  expect(screen.queryByLabelText(/登录时/)).toBeNull();
+  expect(screen.queryByLabelText(/登录系统时/)).toBeNull();
   expect(screen.getByText(/未验证/)).toBeTruthy();
   fireEvent.click(screen.getByLabelText(/系统托盘/));
   rerender(card('electron', true));
-  fireEvent.click(screen.getByLabelText(/登录时/));
+  fireEvent.click(screen.getByLabelText(/登录系统时/));
   expect(changes).toEqual([{ keepInTray: true }, { startAtLogin: true }]);
 });

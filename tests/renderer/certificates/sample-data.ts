@@ -3,7 +3,7 @@ import type { CertificateDetail } from '../../../shared/schemas/certificates/cer
 
 const day = 86_400_000;
 const iso = (ms: number) => new Date(ms).toISOString();
-/** A different value for each seed, and as irregular to the eye as a real digest. */
+/** A different value for each seed, irregular like a real digest. */
 const sha = (seed: number) =>
   Array.from({ length: 8 }, (_, index) =>
     (Math.imul(seed + 1, 0x9e3779b1 + index * 0x85ebca6a) >>> 0).toString(16).padStart(8, '0'),
@@ -120,6 +120,7 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
     supersededBy: null,
     backup: null,
     loss: null,
+    pair: null,
     isCa: person.isCa ?? false,
     algorithm: person.algorithm ?? 'rsa-2048',
     label: null,
@@ -135,6 +136,8 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
     note: seed === 1 ? '续期时需要带身份证去网点。' : null,
     keyMadeBy: null,
     noteLocked: false,
+    bankValidOn: null,
+    holderNumber: null,
     version: 3,
     signatureAlgorithm: 'sha256WithRSAEncryption',
     fingerprints: { sha1: sha(seed + 40).slice(0, 40), sha256: sha(seed) },
@@ -186,7 +189,7 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
   };
 }
 
-/** Certificates as a person of these countries has them, dated around `now` (ms). */
+/** Certificates people in these countries have, dated around `now` (ms). */
 export function sampleCertificates(now: number, copies = 1): CertificateDetail[] {
   return Array.from({ length: copies }, (_, copy) =>
     people.map((person, index) => detailOf(person, copy * people.length + index + 1, now)),

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SearchBox } from '../../../renderer/features/certificates/page-head.tsx';
+import { SearchBox } from '../../../renderer/features/certificates/bar/certificates-bar.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { emptyQuery, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { type FakeBridge, installBridge } from '../support/fake-bridge.ts';
@@ -11,7 +11,7 @@ import { pageOf } from '../support/page-of.ts';
 let bridge: FakeBridge;
 const searched = () => bridge.requests.map(({ input }) => (input as { query: { search: string } }).query.search);
 
-/** Main answers when the test says so. */
+/** Main answers when the test calls this. */
 let answer: () => void;
 
 describe('[L02] search as you type', () => {

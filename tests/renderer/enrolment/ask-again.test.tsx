@@ -5,10 +5,12 @@ import { ApplyDialog } from '../../../renderer/features/enrolment/apply/apply-di
 import { AskDialog } from '../../../renderer/features/enrolment/apply/ask-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useComputer } from '../../../renderer/state/computer-store.ts';
+import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
 import { pendingRequest } from '../../support/enrolment/pending-request.ts';
+import { sampleToken } from '../support/sample-tokens.ts';
 import { type FakeBridge, installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 
 const at = '2026-11-25T12:00:00.000Z';
@@ -49,7 +51,7 @@ const shown = () => [...document.querySelectorAll('[data-finding]')].map((each) 
 const sent = (bridge: FakeBridge) =>
   bridge.requests.flatMap(({ call, input }) => (call === 'servers.ask' ? [input as Asked] : []));
 
-/** The dialog of a request that waits, over a main that answers so. */
+/** A pending request's dialog, over a main that gives this answer. */
 function askOver(answer: Answer): FakeBridge {
   const bridge = installBridge({ 'servers.ask': ({ input }) => answer(input as Asked) });
   render(<AskDialog request={request} onClose={() => undefined} />);
@@ -75,14 +77,14 @@ describe('[E10] asking about a pending request', () => {
       looked(clock, { subject: 'server', result: 'bad', finding: 'server-security-software', details }),
     );
     expect(bridge.requests).toEqual([]);
-    await press('询问一次');
+    await press('查询一次');
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('已停止：申请和授权码都没有发送');
     expect(alert.textContent).toContain('Kaspersky 正在检查加密连接');
     expect(alert.textContent).not.toContain('\u202e');
     expect(shown()).toEqual(['server-security-software']);
-    expect(screen.queryByRole('button', { name: '仍然继续' })).toBeNull();
-    await press('询问一次');
+    expect(screen.queryByRole('button', { name: '仍要继续' })).toBeNull();
+    await press('查询一次');
     await waitFor(() => expect(sent(bridge)).toHaveLength(2));
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], []]);
   });
@@ -93,19 +95,20 @@ describe('[E10] asking about a pending request', () => {
       return looked(seen.includes('clock-off') ? wrong : off, known);
     });
     type('ｋ7f3');
-    await press('询问一次');
-    expect((await screen.findByRole('alert')).textContent).toContain('请先看一下：申请和授权码都还没有发送');
+    await press('查询一次');
+    expect((await screen.findByRole('alert')).textContent).toContain('请先查看：申请和授权码都还没有发送');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-off'], code: 'ｋ7f3' });
-    await press('仍然继续');
+    await press('仍要继续');
     await screen.findByText('已停止：申请和授权码都没有发送');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-wrong'], code: 'ｋ7f3' });
-    await press('仍然继续');
-    await screen.findByText('申请已送达，颁发机构还没有签发');
+    await press('仍要继续');
+    await screen.findByText('申请已送达，机构还没有签发');
     const login = { user: '', code: 'k7f3' };
     expect(sent(bridge)).toEqual(
       [[], ['clock-off'], ['clock-off', 'clock-wrong']].map((seen) => ({
         id: request.id,
         login,
+        token: null,
         acceptNames: false,
         seen,
       })),
@@ -118,12 +121,12 @@ describe('[E10] asking about a pending request', () => {
       throw new Refusal('code-refused');
     });
     type('wrong');
-    await press('询问一次');
-    await press('仍然继续');
-    await screen.findByText('颁发机构不接受这个参考号或授权码');
+    await press('查询一次');
+    await press('仍要继续');
+    await screen.findByText('机构不接受这个参考号或授权码');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: [], code: '' });
     type('wrong too');
-    await press('询问一次');
+    await press('查询一次');
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], ['clock-off'], ['clock-off']]);
   });
 
@@ -131,7 +134,7 @@ describe('[E10] asking about a pending request', () => {
     const answer = Promise.withResolvers<object>();
     const bridge = askOver(() => answer.promise);
     type('k7f3');
-    await press('询问一次');
+    await press('查询一次');
     const operationId = bridge.requests.find(({ call }) => call === 'servers.ask')?.operationId;
     const step = async (name: string) =>
       act(async () => bridge.emit('operation.progress', { operationId, fraction: null, step: name }));
@@ -140,7 +143,7 @@ describe('[E10] asking about a pending request', () => {
     await step('server-sending');
     expect(code().value).toBe('');
     await act(async () => answer.resolve(pending));
-    await screen.findByText('申请已送达，颁发机构还没有签发');
+    await screen.findByText('申请已送达，机构还没有签发');
   });
 
   it('[E04] keeps accepted names when a clock finding comes between', async () => {
@@ -149,12 +152,12 @@ describe('[E10] asking about a pending request', () => {
       if (acceptNames) return looked(off, known);
       throw new Refusal('reply-refused', { reason: 'other-names', subject: 'CN=张三丰' });
     });
-    await press('询问一次');
+    await press('查询一次');
     await act(async () => fireEvent.click(await screen.findByRole('checkbox')));
     await press('接受并导入');
     expect(shown()).toEqual(['clock-off']);
-    await press('仍然继续');
-    await screen.findByText('申请已送达，颁发机构还没有签发');
+    await press('仍要继续');
+    await screen.findByText('申请已送达，机构还没有签发');
     expect(sent(bridge).map(({ acceptNames, seen }) => [acceptNames, seen])).toEqual([
       [false, []],
       [true, []],
@@ -174,18 +177,82 @@ it('[E10] does not show again at submission what was accepted in the wizard', as
   useComputer.setState({ ownership: 'own' });
   render(<ApplyDialog profileId={held.id} replaced={null} onClose={() => undefined} />);
   await press('下一步');
-  await screen.findByText('申请方案里写明了颁发机构，每次连接都会核对。');
+  await screen.findByText('办理指南里有机构的证书，每次连接都会检查。');
   await press('下一步');
   await press('下一步');
-  await press('询问 ca.example.com');
-  await press('仍然继续');
+  await press('连接 ca.example.com');
+  await press('仍要继续');
   fireEvent.change(screen.getByLabelText('姓名'), { target: { value: '张三' } });
   await press('生成私钥和申请');
   await screen.findByText(/私钥和申请已保存/);
   type('k7f3');
   await press('提交申请');
-  await screen.findByText('申请已送达，颁发机构还没有签发');
+  await screen.findByText('申请已送达，机构还没有签发');
   expect(sent(bridge)).toEqual([
-    { id: request.id, login: { user: '', code: 'k7f3' }, acceptNames: false, seen: ['clock-wrong'] },
+    { id: request.id, login: { user: '', code: 'k7f3' }, token: null, acceptNames: false, seen: ['clock-wrong'] },
   ]);
+});
+
+describe('[E07] [E04] sending a request whose key is on a USB key', () => {
+  const onToken = pendingRequest({ ...request, id: crypto.randomUUID(), token: '0123456789' });
+  const pinField = () => screen.getByLabelText<HTMLInputElement>('PIN', { selector: 'input' });
+  function open(change: Partial<typeof onToken>, answers: Parameters<typeof installBridge>[0]): FakeBridge {
+    const modules = () => ({ modules: [], missing: [], notes: [], unavailable: null });
+    const bridge = installBridge({ 'tokens.modules': modules, ...answers });
+    render(<AskDialog request={{ ...onToken, ...change }} onClose={() => undefined} />);
+    return bridge;
+  }
+  beforeEach(() => useTokens.setState({ tokens: null, unavailable: null, reading: false }));
+
+  it('asks for its PIN to renew, waits for the key, and sends each PIN once', async () => {
+    let plugged = false;
+    const refusals = [new Refusal('wrong-pin')];
+    const bridge = open(
+      { purpose: 'renew', renews: 'c'.repeat(64) },
+      {
+        'tokens.list': () => ({ tokens: plugged ? [sampleToken()] : [], unavailable: null }),
+        'servers.ask': () => {
+          const refusal = refusals.pop();
+          if (refusal !== undefined) throw refusal;
+          return pending;
+        },
+      },
+    );
+    await screen.findByText('请插入序列号为 0123456789 的 USB Key');
+    plugged = true;
+    await press('重新查找');
+    await waitFor(pinField);
+    type('k7f3');
+    fireEvent.change(pinField(), { target: { value: '0000' } });
+    await press('查询一次');
+    await screen.findByRole('alert');
+    expect(pinField().value).toBe('');
+    type('k7f3');
+    fireEvent.change(pinField(), { target: { value: '1234' } });
+    await press('查询一次');
+    await screen.findByText('申请已送达，机构还没有签发');
+    const sentPins = sent(bridge).map((asked) => (asked as Asked & { token: unknown }).token);
+    const tokenId = sampleToken().id;
+    expect(sentPins).toEqual(['0000', '1234'].map((pin) => ({ tokenId, pin, confirmedLastTry: false })));
+  });
+
+  it('asks for none to apply until the server wants the request signed again', async () => {
+    const refusals = [new Refusal('pin-needed')];
+    const bridge = open(
+      {},
+      {
+        'tokens.list': () => ({ tokens: [sampleToken()], unavailable: null }),
+        'servers.ask': () => {
+          const refusal = refusals.pop();
+          if (refusal !== undefined) throw refusal;
+          return pending;
+        },
+      },
+    );
+    expect(screen.queryByLabelText('PIN', { selector: 'input' })).toBeNull();
+    type('k7f3');
+    await press('查询一次');
+    await waitFor(pinField);
+    expect(sent(bridge)).toMatchObject([{ token: null }]);
+  });
 });

@@ -46,9 +46,9 @@ describe('[E08] the dialog 遗失补办', () => {
   it('starts a loss with the search for copies, which opens for this certificate', async () => {
     installLosses({ loss: reported('lost') });
     open();
-    await screen.findByText(/先看看还有没有副本/);
-    await screen.findByText('没有备份里有它。');
-    await userEvent.click(await button('在这台电脑上找'));
+    await screen.findByText(/先查找副本/);
+    await screen.findByText('备份里没有它。');
+    await userEvent.click(await button('查找这台电脑'));
     expect(useRoute.getState().room).toBe('find');
     expect(useFind.getState().lookFor).toEqual({ sha256: sample.sha256, name: sample.displayName });
   });
@@ -56,25 +56,25 @@ describe('[E08] the dialog 遗失补办', () => {
   it('says that a key in the vault is not lost, but not for a stolen one', async () => {
     installLosses({ loss: reported('lost'), hasKey: true });
     open();
-    await screen.findByText('这张证书没有丢。可以重新安装到浏览器；如果只是这样，请取消登记。');
+    await screen.findByText('这张证书没有丢失，可以重新安装到浏览器。如果这样就能解决，请取消登记。');
     cleanup();
     installLosses({ loss: reported('stolen', ['notified', 'replaced']), hasKey: true });
     open();
-    await screen.findByText(/找回副本不能让它重新安全/);
+    await screen.findByText(/找到副本也不再安全/);
     expect(screen.queryByText(/这张证书没有丢/)).toBeNull();
   });
 
   it('shows serial number and issuer on the sheet, general advice without a profile, and the contact of the chosen one', async () => {
     const { requests } = installLosses({ loss: reported('stolen') });
     open();
-    await screen.findByText('没有这家机构的申请方案');
+    await screen.findByText('没有这家机构的办理指南');
     expect(screen.getByText(sample.issuer)).toBeTruthy();
     expect(screen.getByText('10 4A 7F 21 9A')).toBeTruthy();
     expect(screen.getByText(BigInt('0x104a7f219a').toString())).toBeTruthy();
     await screen.findByText('申请证书时用的身份证件');
-    await userEvent.selectOptions(await screen.findByLabelText('颁发机构'), '金色银行');
+    await userEvent.selectOptions(await screen.findByLabelText('机构'), '金色银行');
     await screen.findByText('95555');
-    expect(screen.getByText('这份方案未核实')).toBeTruthy();
+    expect(screen.getByText('这份办理指南尚未核对')).toBeTruthy();
     const linked = requests.find(({ call }) => call === 'webEnrolments.link');
     expect(linked?.input).toEqual({ sha256: sample.sha256, profileId });
     expect(screen.getByText('致电客服')).toBeTruthy();
@@ -91,14 +91,14 @@ describe('[E08] the dialog 遗失补办', () => {
   it('keeps what is ticked, resumes at the first open step, and loses nothing by going back', async () => {
     const { kept } = installLosses({ loss: reported('stolen') });
     open();
-    await userEvent.click(await screen.findByRole('checkbox', { name: '我已通知颁发机构' }));
+    await userEvent.click(await screen.findByRole('checkbox', { name: '我已通知机构' }));
     await waitFor(() => expect(kept()?.done).toEqual(['notified']));
     expect(current()).toBe('挂失');
     cleanup();
     open();
     await waitFor(() => expect(current()).toBe('补办'));
     await userEvent.click(await button('上一步'));
-    expect((await screen.findByRole<HTMLInputElement>('checkbox', { name: '我已通知颁发机构' })).checked).toBe(true);
+    expect((await screen.findByRole<HTMLInputElement>('checkbox', { name: '我已通知机构' })).checked).toBe(true);
     await userEvent.click(await button('上一步'));
     expect(screen.getByRole<HTMLInputElement>('radio', { name: /被他人拿走了/ }).checked).toBe(true);
     await button('下一步');
@@ -161,7 +161,7 @@ it('[E08] shows in the detail when it was reported, what is open, and that a key
   const loss = reported('lost', ['looked']);
   const { rerender } = render(<LossNotice detail={{ ...sample, hasPrivateKey: false, loss }} loss={loss} />);
   expect(screen.getByText('登记遗失：2026年11月26日星期四')).toBeTruthy();
-  expect(screen.getByText('还没有做完：通知颁发机构挂失、补办新证书、清理旧证书。')).toBeTruthy();
+  expect(screen.getByText('尚未完成：通知机构挂失、补办新证书、清理旧证书。')).toBeTruthy();
   rerender(<LossNotice detail={{ ...sample, hasPrivateKey: true, loss }} loss={loss} />);
   expect(screen.getByText('它的私钥在保险库里。如果证书找到了，请取消登记。')).toBeTruthy();
 });

@@ -67,16 +67,16 @@ afterEach(() => {
 describe('[E10] before an application', () => {
   it('whose computer it is has to be said, and is remembered for the session', async () => {
     open('manual', [['server', 'unknown', 'server-not-asked']]);
-    await screen.findByText(/没有联系任何人/);
+    await screen.findByText(/使用这份指南时，证书管家不连接服务器/);
     expect(button('下一步').hasAttribute('disabled')).toBe(true);
     fireEvent.click(screen.getByRole('radio', { name: '公用或借用的' }));
-    await screen.findByText(/之后坐在这里的人/);
-    expect(screen.getByText(/请把私钥放在 U盾 里/)).toBeTruthy();
+    await screen.findByText(/下一个人可能用到/);
+    expect(screen.getByText(/请用 USB Key，或在自己的电脑上申请/)).toBeTruthy();
     fireEvent.click(button('下一步'));
     expect(next).toHaveBeenCalledOnce();
     cleanup();
     open('manual', [['server', 'unknown', 'server-not-asked']]);
-    await screen.findByText(/之后坐在这里的人/);
+    await screen.findByText(/下一个人可能用到/);
     expect(button('下一步').hasAttribute('disabled')).toBe(false);
   });
 
@@ -88,7 +88,7 @@ describe('[E10] before an application', () => {
       asked: 0,
       disabled: true,
     });
-    await act(async () => fireEvent.click(button('询问 ca.example.com')));
+    await act(async () => fireEvent.click(button('连接 ca.example.com')));
     await screen.findByText(/CN=机构根证书/);
     expect({ asked: asked(), disabled: button('下一步').hasAttribute('disabled') }).toEqual({
       asked: 1,
@@ -103,12 +103,12 @@ describe('[E10] before an application', () => {
       ['server', 'bad', 'server-security-software', details],
     ]);
     own();
-    await act(async () => fireEvent.click(button('询问 ca.example.com')));
+    await act(async () => fireEvent.click(button('连接 ca.example.com')));
     const said = await screen.findByText(/Kaspersky 正在检查加密连接/);
     expect(said.textContent).not.toContain('\u202e');
     expect(screen.getByText('不能继续')).toBeTruthy();
     expect(button('下一步').hasAttribute('disabled')).toBe(true);
-    await act(async () => fireEvent.click(button('再次询问 ca.example.com')));
+    await act(async () => fireEvent.click(button('再次连接 ca.example.com')));
     await waitFor(() => expect(asked()).toBe(2));
   });
 
@@ -116,22 +116,22 @@ describe('[E10] before an application', () => {
     const times = { here: '2026-11-26T12:00:00.000Z', there: '2026-11-26T04:00:00.000Z' };
     open('est', [['clock', 'bad', 'clock-wrong', times], right[1] as Check]);
     own();
-    await act(async () => fireEvent.click(button('询问 ca.example.com')));
+    await act(async () => fireEvent.click(button('连接 ca.example.com')));
     await screen.findByText(/时间不对/);
-    fireEvent.click(button('仍然继续'));
+    fireEvent.click(button('仍要继续'));
     expect(next).toHaveBeenCalledOnce();
   });
 
   it('of a page one answer is enough; its clock is compared only when the person wants that', async () => {
     open('web', [['clock', 'warn', 'clock-off', { here: '12:20', there: '12:00' }], right[1] as Check]);
-    await screen.findByText(/不问别的/);
+    await screen.findByText(/查询日期来比较时间/);
     own();
     await screen.findByText(/这是您自己的电脑/);
-    // Nothing that nobody looked at stands there.
+    // Only performed checks are listed.
     expect(screen.queryByText('未知')).toBeNull();
     await waitFor(() => expect(button('下一步').hasAttribute('disabled')).toBe(false));
     expect(asked()).toBe(0);
-    await act(async () => fireEvent.click(button('询问 ca.example.com')));
+    await act(async () => fireEvent.click(button('连接 ca.example.com')));
     await screen.findByText(/时间不一致/);
     expect({ asked: asked(), disabled: button('下一步').hasAttribute('disabled') }).toEqual({
       asked: 1,
@@ -142,15 +142,15 @@ describe('[E10] before an application', () => {
   it('who answers in the place of a page is told; the browser looks itself, so that one may go on', async () => {
     open('web', [unasked[0] as Check, ['server', 'bad', 'server-other-name', { shown: 'CN=别人' }]]);
     own();
-    await act(async () => fireEvent.click(button('询问 ca.example.com')));
+    await act(async () => fireEvent.click(button('连接 ca.example.com')));
     await screen.findByText(/CN=别人/);
-    fireEvent.click(button('仍然继续'));
+    fireEvent.click(button('仍要继续'));
     expect(next).toHaveBeenCalledOnce();
   });
 
   it('a page whose address nobody verified is not contacted', async () => {
     open('web', right, null);
-    await screen.findByText(/没有联系任何人：/);
-    expect(screen.queryByRole('button', { name: /询问/ })).toBeNull();
+    await screen.findByText(/没有检查：/);
+    expect(screen.queryByRole('button', { name: /连接/ })).toBeNull();
   });
 });

@@ -3,7 +3,8 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useAppEvents } from '../../../renderer/app/use-app-events.ts';
-import { CountdownBlock } from '../../../renderer/features/detail/countdown-block.tsx';
+import { CountdownBlock } from '../../../renderer/features/detail/header/countdown-block.tsx';
+import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -14,10 +15,17 @@ import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts';
 import { openedWith, renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
+import { samplePlacement } from '../support/sample-stores.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 
 const [sample] = sampleCertificates(Date.now());
-const detail = { ...sample, hasPrivateKey: true, status: 'expiring', supersededBy: null } as CertificateDetail;
+const detail = {
+  ...sample,
+  hasPrivateKey: true,
+  status: 'expiring',
+  supersededBy: null,
+  backup: 'current',
+} as CertificateDetail;
 const { sha256 } = detail;
 const successor = 'cd'.repeat(32);
 const profileId = '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01';
@@ -45,6 +53,8 @@ const place = { storeId: 'chromium:/a', storeName: 'Chromium', storeKind: 'chrom
 
 beforeEach(async () => {
   installMatchMedia();
+  installBridge({ 'webEnrolments.list': () => ({ webEnrolments: [] }) });
+  useGuide.setState({ guide: null, guided: null, early: {} });
   await startI18n('zh-CN');
 });
 afterEach(() => {
@@ -52,25 +62,31 @@ afterEach(() => {
   act(closeDialogs);
 });
 
+const installed = { places: [samplePlacement()], namesakes: [], readAt: '2026-11-28T07:40:00Z' };
+
+/** Long valid and backed up. */
+const calm: Partial<CertificateDetail> = { status: 'valid', notAfter: daysFromNow(300), backup: 'current' };
+
 describe('the button of the detail', () => {
   it.each([
-    [facts(), '更新证书', true],
-    [facts({ from: daysFromNow(100) }), '更新证书', false],
-    [facts({ protocol: 'web' }), '如何更新', true],
-    [facts({ protocol: null, profileId: null }), '如何更新', true],
-  ])('[E07] reads as its authority can, and stands out from the day it renews: %j', (renewal, name, standsOut) => {
-    render(<CountdownBlock detail={detail} renewal={renewal} />);
-    const button = screen.getByRole('button', { name });
-    expect(button.className.includes('primary')).toBe(standsOut);
-    fireEvent.click(button);
-    expect(openedWith('renewal')).toEqual(name === '更新证书' ? { sha256 } : null);
-    expect(openedWith('web-enrolment')?.task ?? null).toEqual(
-      name === '更新证书' ? null : expect.objectContaining({ kind: 'renew', sha256, isOver: false }),
-    );
-  });
+    [facts(), '更新证书', true, {}],
+    [facts({ from: daysFromNow(100) }), '更新证书', false, calm],
+    [facts({ protocol: 'web' }), '如何更新', true, {}],
+    [facts({ protocol: null, profileId: null }), '如何更新', true, {}],
+  ])(
+    '[E07] reads as its authority can, and stands out from the day it renews: %j',
+    async (renewal, name, standsOut, change) => {
+      render(<CountdownBlock detail={{ ...detail, ...change }} renewal={renewal} places={installed} />);
+      const button = screen.getByRole('button', { name });
+      expect(button.className.includes('primary')).toBe(standsOut);
+      await act(async () => fireEvent.click(button));
+      expect(openedWith('renewal')).toEqual(name === '更新证书' ? { sha256 } : null);
+      expect(useGuide.getState().guide).toEqual(name === '更新证书' ? null : { kind: 'renew', sha256, id: null });
+    },
+  );
 
   it.each(['superseded', 'revoked'] as const)('[E07] one that is %s has none', (status) => {
-    render(<CountdownBlock detail={{ ...detail, status }} renewal={facts()} />);
+    render(<CountdownBlock detail={{ ...detail, status }} renewal={facts()} places={installed} />);
     expect(screen.queryByRole('button')).toBeNull();
   });
 
@@ -82,14 +98,16 @@ describe('the button of the detail', () => {
     // Found, with its key.
     ['lost', true, '更新证书'],
   ] as const)('[E07] [E08] reported %s, its key here: %j: the button reads %s', (kind, hasPrivateKey, name) => {
-    render(<CountdownBlock detail={{ ...detail, hasPrivateKey, loss: loss(kind) }} renewal={facts()} />);
+    render(
+      <CountdownBlock detail={{ ...detail, hasPrivateKey, loss: loss(kind) }} renewal={facts()} places={installed} />,
+    );
     fireEvent.click(screen.getByRole('button', { name }));
     expect(openedWith('loss')).toEqual(name === '补办' ? { start: sha256 } : null);
     expect(openedWith('renewal')).toEqual(name === '补办' ? null : { sha256 });
   });
 
   it('[E07] [E08] one that was replaced has none', () => {
-    render(<CountdownBlock detail={{ ...detail, loss: loss('stolen', true) }} renewal={facts()} />);
+    render(<CountdownBlock detail={{ ...detail, loss: loss('stolen', true) }} renewal={facts()} places={installed} />);
     expect(screen.queryByRole('button')).toBeNull();
   });
 });
@@ -125,7 +143,7 @@ it('[R02] [E08] the action of a notice leads to 遗失补办 for one that was st
   expect(openedWith('renewal')).toBeNull();
 });
 
-/** The dialog over a main that answers so. */
+/** The dialog over a main that gives this answer. */
 async function dialogOver(
   renewal: RenewalFacts,
   profiles: HeldProfile[],
@@ -156,7 +174,7 @@ describe('the dialog', () => {
     await screen.findByText(/ca\.example\.com/);
     expect(asked('renewals.submit')).toEqual([]);
     await press('更新证书');
-    await screen.findByText('没有换成新证书，旧证书照常可用');
+    await screen.findByText('没有更新证书，旧证书照常可用');
     expect(dialog.querySelector('[data-error-code="server-untrusted"]')).not.toBeNull();
     expect(asked('renewals.submit').map(({ input }) => input)).toEqual([{ sha256, profileId, seen: [] }]);
     expect(asked('renewals.replace')).toEqual([]);
@@ -174,9 +192,9 @@ describe('the dialog', () => {
       }),
     });
     await press('更新证书');
-    await screen.findByText('新证书已就位，旧证书已移除');
-    expect(dialog.textContent).toContain('浏览器正在运行，重新启动后才看不到旧证书。');
-    expect(dialog.textContent).toContain('备份需要更新');
+    await screen.findByText('新证书已安装，旧证书已移除');
+    expect(dialog.textContent).toContain('浏览器正在运行，重新启动前仍会显示旧证书。');
+    expect(dialog.textContent).toContain('备份不是最新');
     expect(screen.getByRole('button', { name: '立即备份' })).toBeTruthy();
     expect(asked('renewals.replace')[0]?.input).toEqual({ old: sha256, successor, passwords: [] });
   });
@@ -195,12 +213,12 @@ describe('the dialog', () => {
       'renewals.plan': () => ({ places: [] }),
     });
     await press('更新证书');
-    await screen.findByText('请先看一下：还没有申请新证书');
+    await screen.findByText('请先查看：还没有申请新证书');
     const shown = () => [...dialog.querySelectorAll('[data-finding]')].map((each) => each.getAttribute('data-finding'));
     expect(shown()).toEqual(['clock-off']);
-    await press('仍然继续');
+    await press('仍要继续');
     await waitFor(() => expect(shown()).toEqual(['clock-wrong']));
-    await press('仍然继续');
+    await press('仍要继续');
     await screen.findByText('旧证书没有安装在这台电脑的浏览器或系统里，不需要重新安装。');
     expect(asked('renewals.submit').map(({ input }) => input)).toEqual(
       [[], ['clock-off'], ['clock-wrong']].map((seen) => ({ sha256, profileId, seen })),
@@ -216,18 +234,32 @@ describe('the dialog', () => {
     });
     await press('更新证书');
     await screen.findByText(/Kaspersky 正在检查加密连接/);
-    expect(screen.queryByRole('button', { name: '仍然继续' })).toBeNull();
+    expect(screen.queryByRole('button', { name: '仍要继续' })).toBeNull();
     await press('更新证书');
     await waitFor(() => expect(asked('renewals.submit').length).toBe(2));
     expect(asked('renewals.submit')[1]?.input).toMatchObject({ seen: [] });
+  });
+
+  it('[E04] a guide whose CA makes the key renews only once the person has agreed that the CA knows it', async () => {
+    const { asked } = await dialogOver(facts(), [held({ keyMadeBy: 'authority' })], {
+      'renewals.submit': () => ({ state: 'issued', certificate: successor, subject: 'CN=张三' }),
+      'renewals.plan': () => ({ places: [] }),
+    });
+    const button = await screen.findByRole('button', { name: '更新证书' });
+    expect((button as HTMLButtonElement).disabled).toBe(true);
+    fireEvent.click(screen.getByRole('checkbox'));
+    await press('更新证书');
+    await waitFor(() => expect(asked('renewals.submit').length).toBe(1));
+    const authorityKey = { accepted: true };
+    expect(asked('renewals.submit')[0]?.input).toEqual({ sha256, profileId, seen: [], authorityKey });
   });
 
   it('[E07] an unverified profile is verified first', async () => {
     await dialogOver(facts(), [held({}, null)]);
     const button = await screen.findByRole('button', { name: '更新证书' });
     expect((button as HTMLButtonElement).disabled).toBe(true);
-    await press('核实网址');
-    expect(screen.getAllByRole('dialog').length).toBeGreaterThan(0);
+    await press('核对网址');
+    expect(openedWith('enrolment.confirm')?.held.id).toBe(held().id);
   });
 
   it('[E07] one that cannot take the place says why, in words', async () => {
@@ -241,7 +273,7 @@ describe('the dialog', () => {
       },
     });
     await press('安装新证书，移除旧证书');
-    await screen.findByText('没有改动，旧证书留在原处');
-    expect(dialog.textContent).toContain('它的用途没有包括旧证书的全部用途');
+    await screen.findByText('没有改动，旧证书保留');
+    expect(dialog.textContent).toContain('缺少旧证书的部分用途');
   });
 });

@@ -40,16 +40,16 @@ afterEach(cleanup);
 
 describe('[E05] [E06] what is said of the path of a certificate that came', () => {
   it.each([
-    ['valid', valid, null, '证书链通到受信任的“示例银行”'],
-    ['a root of its own', because('root-untrusted', true), null, '这里没有人信任根证书“示例银行”，其他都没有问题'],
-    ['no issuer', because('no-issuer', true), null, /没有它的颁发者证书.*证书照样可以使用/],
+    ['valid', valid, null, '证书链可追溯到受信任的“示例银行”'],
+    ['a root of its own', because('root-untrusted', true), null, '根证书“示例银行”不在本机信任列表中，其余检查通过'],
+    ['no issuer', because('no-issuer', true), null, /没有它的上级证书.*不影响使用/],
     ['expired', because('expired', false), null, /已于 2026-01-01.* 过期/],
-    ['another authority', valid, false, /没有有效的证书链从它通到办理时指定的颁发机构/],
+    ['another authority', valid, false, /证书不是办理指南里的机构签发的/],
   ] as const)('%s', async (name, check, leadsToAuthority, text) => {
     const main = installBridge({ 'paths.check': () => ({ check }) });
     render(<ArrivedPathPane sha256={leaf} leadsToAuthority={leadsToAuthority} />);
     expect(await screen.findByText(text)).not.toBeNull();
-    // Looks, which contact nobody.
+    // The check makes no connection.
     const looks = ['paths.check', ...(name === 'no issuer' ? ['revocation.plan'] : [])];
     const asked = () => main.requests.map(({ call, input }) => [call, input]);
     await waitFor(() => expect(asked()).toEqual(looks.map((call) => [call, { sha256: leaf }])));
@@ -58,7 +58,7 @@ describe('[E05] [E06] what is said of the path of a certificate that came', () =
   it('to the authority of the profile: nothing more is asked', () => {
     const main = installBridge({});
     render(<ArrivedPathPane sha256={leaf} leadsToAuthority />);
-    expect(screen.getByText('证书链有效地通到这家颁发机构。')).not.toBeNull();
+    expect(screen.getByText('由这家机构签发。')).not.toBeNull();
     expect(main.requests).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('[E05] [E06] what is said of the path of a certificate that came', () =
       },
     });
     render(<ArrivedPathPane sha256={leaf} />);
-    expect(await screen.findByText('证书链尚未检验')).not.toBeNull();
+    expect(await screen.findByText('证书链尚未检查')).not.toBeNull();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 });

@@ -42,6 +42,12 @@ describe('[F06] export rules', () => {
     expect(reasons({ format: 'pkcs8' })).toEqual([]);
   });
 
+  it('[G01] warns of the weak protection of a .sm2 file, whatever the password', () => {
+    const planned = { format: 'sm2', profile: 'modern', algorithm: 'sm2' } as const;
+    for (const password of ['short', 'a long and random password 8841'])
+      expect(exportWarnings({ ...planned, password })).toEqual([{ peer: null, reason: 'weak-derivation' }]);
+  });
+
   it('writes for Android what every one of them reads, and says what to do there', () => {
     const form = startForm(true);
     expect(profileOf(form)).toBe('modern');
@@ -49,6 +55,7 @@ describe('[F06] export rules', () => {
       'compatible',
       'compatible',
     ]);
+    expect(profileOf({ target: 'guomi' })).toBe('guomi');
     expect(isForAndroid({ ...form, target: 'android' })).toBe(true);
     expect(isForAndroid({ format: 'pkcs8', target: 'android' })).toBe(false);
   });
@@ -70,7 +77,7 @@ describe('[F06] export rules', () => {
     expect(judgePassword('12345678').strength).toBe('weak');
     expect(judgePassword('kestrel-bay').strength).toBe('fair');
     expect(judgePassword('correct horse battery staple').strength).toBe('long');
-    // Characters are counted, not UTF-16 units: four emoji are four.
+    // Counts characters, not UTF-16 units: four emoji are four.
     expect(judgePassword('🔐🔐🔐🔐').strength).toBe('short');
   });
 });

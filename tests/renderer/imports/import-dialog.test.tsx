@@ -4,38 +4,12 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { closeDialog, closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../renderer/state/imports-store.ts';
+import { useStores } from '../../../renderer/state/stores/stores-store.ts';
 import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
 import { type FakeBridge, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
-
-const sha256 = 'a'.repeat(64);
-const draftId = '11111111-1111-4111-8111-111111111111';
-const certificate = {
-  sha256,
-  subject: 'CN=张三',
-  issuer: 'CN=Test CA',
-  displayName: '张三',
-  issuerName: 'Test CA',
-  serial: '1',
-  notBefore: '2026-01-01T00:00:00Z',
-  notAfter: '2027-01-01T00:00:00Z',
-  algorithm: 'rsa-2048',
-  isCa: false,
-  hasPrivateKey: true,
-};
-const answer = (diagnosis: object, opened: boolean) => ({
-  draftId,
-  known: [],
-  needsProtector: false,
-  report: {
-    file: 'bank.pfx',
-    kind: 'pkcs12',
-    certificates: opened ? [certificate] : [],
-    keys: opened ? [{ algorithm: 'rsa-2048', matches: sha256 }] : [],
-    diagnosis,
-  },
-});
+import { answer, draftId, sha256 } from '../support/sample-preview.ts';
 
 describe('[F05][U04] import dialog', () => {
   let bridge: FakeBridge;
@@ -53,6 +27,7 @@ describe('[F05][U04] import dialog', () => {
       'imports.discard': () => ({}),
     });
     closeDialogs();
+    useStores.setState({ stores: null });
     openImport([{ kind: 'file', file: new File(['x'], 'bank.pfx') }]);
   });
   afterEach(cleanup);
@@ -75,7 +50,7 @@ describe('[F05][U04] import dialog', () => {
     expect(bridge.requests.filter(({ call }) => call === 'imports.drop')).toHaveLength(1);
   });
 
-  it('keeps a wrong password in the field, then opens, shows and stores what is inside', async () => {
+  it('[U02] keeps a wrong password in the field, then opens, shows, stores and says what is inside', async () => {
     const user = userEvent.setup();
     render(<ImportDialog onClose={() => undefined} />);
     const field = await screen.findByLabelText('文件密码');
@@ -84,11 +59,14 @@ describe('[F05][U04] import dialog', () => {
     expect((field as HTMLInputElement).value).toBe('密码x');
 
     await user.type(field, '{Backspace}{Enter}');
-    expect(await screen.findByText('私钥已配对')).toBeDefined();
-    await user.click(screen.getByRole('button', { name: '导入保险库' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('新增 1 张证书');
-    expect(screen.getAllByText('待办')).toHaveLength(1);
-    expect(screen.getByRole('button', { name: '备份…' })).toBeTruthy();
+    expect((await screen.findByText(/含私钥/)).textContent).toBe('含私钥');
+    expect(screen.getByText('密码正确')).toBeDefined();
+    expect(field.isConnected).toBe(false);
+    await user.click(await screen.findByRole('button', { name: '导入', description: /张三.*含私钥/ }));
+    expect((await screen.findByRole('alert')).textContent).toContain('已导入');
+    expect(await screen.findByRole('button', { name: '完成', description: /新增 1 个私钥/ })).toBeTruthy();
+    expect(screen.getByText('新增 1 张证书 · 新增 1 个私钥')).toBeTruthy();
+    expect(await screen.findByRole('button', { name: '备份…' })).toBeTruthy();
     expect(screen.getByRole('button', { name: '安装到浏览器' })).toBeTruthy();
   });
 
@@ -101,7 +79,7 @@ describe('[F05][U04] import dialog', () => {
     };
     bridge = installBridge({
       'imports.drop': () => ({ draftId }),
-      'imports.inspect': () => ({ draftId, known: [], needsProtector: true, report }),
+      'imports.inspect': () => ({ ...answer({ code: 'needs-password' }, true), needsProtector: true, report }),
       'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 0, requests: [], webEnrolments: [] }),
       'imports.discard': () => ({}),
     });
@@ -109,12 +87,46 @@ describe('[F05][U04] import dialog', () => {
     expect(await screen.findByText('张三的私钥')).toBeDefined();
     expect(screen.getByText('私钥（DSA）无法存入保险库，导入时会跳过')).toBeDefined();
     await user.click(screen.getByRole('button', { name: '只导入 1 张证书' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('新增 1 张证书');
-    // No key goes in, so no protector is asked for.
+    expect(await screen.findByText('新增 1 张证书')).toBeTruthy();
+    // No key is imported, so no protector is needed.
     expect(bridge.requests.find(({ call }) => call === 'imports.commit')?.input).toEqual({
       draftId,
       certificatesOnly: true,
+      twins: [],
     });
+  });
+
+  it('[G04] an encryption key of a CA asks to unlock, then opens, and says who knows it and what it is for', async () => {
+    const user = userEvent.setup();
+    let isLocked = true;
+    const keys = [{ algorithm: 'sm2', matches: null, madeBy: 'authority' }];
+    const { report } = answer({ code: 'opened' }, false);
+    bridge = installBridge({
+      'imports.drop': () => ({ draftId }),
+      'imports.inspect': () =>
+        isLocked
+          ? { ...answer({ code: 'enveloped-key' }, false), needsUnlock: true }
+          : {
+              ...answer({ code: 'opened' }, false),
+              completes: [sha256],
+              report: { ...report, kind: 'enveloped-key', keys },
+            },
+      'imports.commit': () => ({ added: [], known: [], keysAdded: 1, requests: [], webEnrolments: [] }),
+      'imports.discard': () => ({}),
+    });
+    render(<ImportDialog onClose={() => undefined} />);
+    const unlock = await screen.findByRole('button', { name: '解锁保险库' });
+    await user.click(unlock);
+    await act(async () => closeDialog('unlock', false));
+    // Declined: as before.
+    expect(screen.getByRole('button', { name: '解锁保险库' })).toBeTruthy();
+    isLocked = false;
+    await user.click(screen.getByRole('button', { name: '解锁保险库' }));
+    await act(async () => closeDialog('unlock', true));
+    expect(await screen.findByText('机构生成的私钥（SM2），机构也有一份')).toBeDefined();
+    expect(screen.getByText('与保险库里的 1 张证书匹配。')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: '导入' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('1 个私钥');
   });
 
   it('[E07] tells of each renewal that the file ended', async () => {
@@ -127,6 +139,7 @@ describe('[F05][U04] import dialog', () => {
       folder: null,
       startedAt: '2026-11-01T00:00:00Z',
       files: [],
+      steps: {},
       certificate: sha256,
       leadsToAuthority: true,
     });
@@ -141,10 +154,10 @@ describe('[F05][U04] import dialog', () => {
       'imports.discard': () => ({}),
     });
     render(<ImportDialog onClose={() => undefined} />);
-    await user.click(await screen.findByRole('button', { name: '导入保险库' }));
+    await user.click(await screen.findByRole('button', { name: '导入' }));
     expect(await screen.findByText(/签名银行/)).toBeDefined();
     expect(screen.getByText(/加密银行/)).toBeDefined();
-    expect(screen.getAllByText(/证书链有效地通到/)).toHaveLength(2);
+    expect(screen.getAllByText(/由这家机构签发/)).toHaveLength(2);
   });
 
   it('shows the password on demand, as text that an input method can type into', async () => {

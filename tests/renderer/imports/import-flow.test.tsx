@@ -9,13 +9,15 @@ import {
   type ImportFlow,
   type Preview,
   startFlow,
-  stepsOf,
 } from '../../../renderer/features/imports/import-flow.ts';
 
 const preview = (code: Diagnosis['code'], needsProtector = false): Preview => ({
   draftId: 'd1',
   known: [],
   needsProtector,
+  holders: [],
+  needsUnlock: false,
+  completes: [],
   report: { file: 'a.pfx', kind: 'pkcs12', certificates: [], keys: [], diagnosis: { code } },
 });
 const file = { kind: 'draft', draftId: 'd1' } as const;
@@ -49,15 +51,22 @@ describe('[F05] import flow', () => {
     expect(run(startFlow([file]), { type: 'inspect-cancelled' }).phase.name).toBe('choose');
   });
 
-  it.each(['damaged', 'unsupported-algorithm', 'not-a-certificate-file', 'limit-exceeded'] as const)(
-    '%s is refused, not asked a password for',
-    (code) => expect(run(startFlow([file]), inspected(code)).phase.name).toBe('refused'),
+  it.each([
+    'damaged',
+    'unsupported-algorithm',
+    'key-mismatch',
+    'wrong-key',
+    'enveloped-key',
+    'enveloped-data',
+    'not-a-certificate-file',
+    'limit-exceeded',
+  ] as const)('%s is refused, not asked a password for', (code) =>
+    expect(run(startFlow([file]), inspected(code)).phase.name).toBe('refused'),
   );
 
   it('[K01] asks for a protector between the preview and the commit; back returns to the preview', () => {
     const asked = run(startFlow([file]), inspected('opened', true), { type: 'protector-asked' });
     expect(asked.phase.name).toBe('protect');
-    expect(stepsOf(asked.phase)).toEqual({ steps: ['choose', 'open', 'review', 'protect', 'done'], current: 3 });
     expect(run(asked, { type: 'back' }).phase.name).toBe('preview');
     const failed = run(
       asked,
@@ -88,6 +97,23 @@ describe('[F05] import flow', () => {
   it('a new choice after a refused file is counted from one', () => {
     const chosen = run(startFlow([file]), inspected('damaged'), { type: 'next' }, { type: 'added', sources: [file] });
     expect(chosen).toMatchObject({ position: 0, queue: [file], phase: { name: 'inspecting' } });
+  });
+
+  it('[S06] installs after the commit, keeps what came of it, and installs again', () => {
+    const result = { added: [], known: [], keysAdded: 1, requests: [], webEnrolments: [] };
+    const stored = run(
+      startFlow([file]),
+      inspected('opened'),
+      { type: 'commit-started' },
+      { type: 'committed', result },
+      { type: 'install-started' },
+    );
+    expect(stored.phase).toMatchObject({ name: 'installing', result });
+    expect(draftOf(stored.phase)).toBeNull();
+    const installed = { stores: [], items: [], error: new AppError('store-locked') };
+    const done = run(stored, { type: 'installed', installed });
+    expect(done.phase).toMatchObject({ name: 'done', result, installed });
+    expect(run(done, { type: 'install-started' }).phase.name).toBe('installing');
   });
 
   it('knows which draft to discard, and none after the commit', () => {

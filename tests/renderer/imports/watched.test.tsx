@@ -63,7 +63,7 @@ it('[D04] shows name, place, countdown, last day with its weekday, and what to d
   render(<WatchedPane />);
   const section = await screen.findByRole('region', { name: '只提醒到期' });
   const rows = within(section).getAllByRole('listitem');
-  // A watched certificate has a row of its own in the list.
+  // A watched certificate has a separate row in the list.
   expect(rows).toHaveLength(1);
   expect(rows[0]?.textContent).toMatch(/工商银行 U盾.*即将到期.*(19|20) 天.*星期.*“工商银行网上银行”/);
 });
@@ -98,13 +98,13 @@ it('[D04] what is saved is the day, and the day is said with its weekday', async
   const save = screen.getByRole('button', { name: '保存' });
   expect(save.hasAttribute('disabled')).toBe(true);
   await user.keyboard('建行 U盾');
-  const date = screen.getByLabelText('最后一天');
+  const date = screen.getByLabelText('到期日');
   await user.type(date, '0028-02-29');
   expect(save.hasAttribute('disabled')).toBe(true);
   await user.clear(date);
   await user.type(date, '2028-02-29');
-  await screen.findByText('到2028年2月29日星期二结束之前都有效');
-  await user.click(screen.getByLabelText('使用场所'));
+  await screen.findByText('2028年2月29日星期二当天仍有效');
+  await user.click(screen.getByLabelText('用在哪里'));
   await user.keyboard('  ');
   await user.click(save);
   await waitFor(() => expect(closed).toBe(true));
@@ -140,10 +140,9 @@ it('[D04] a watched certificate is nowhere one without its key', () => {
   if (detail === undefined) throw new Error('no sample');
   const Cell = () => {
     const text = useText();
-    const certificate = { ...detail, hasPrivateKey: false, watched: true };
-    return (
-      <KeyCell certificate={certificate} text={text} now={Date.now()} iconOnly={false} withIssuer withChain={false} />
-    );
+    const certificate = { ...detail, hasPrivateKey: false, watched: true, inVault: true, where: [], part: null };
+    const context = { columns: [], text, now: Date.now(), isComfortable: false, isCodeMissing: false };
+    return <KeyCell certificate={certificate} context={context} />;
   };
   const { container } = render(<Cell />);
   expect(container.textContent).toBe('只提醒');

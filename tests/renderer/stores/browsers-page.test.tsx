@@ -5,6 +5,7 @@ import { BrowsersPage } from '../../../renderer/features/browsers/browsers-page.
 import { calmAction, findingAction, firstFinding } from '../../../renderer/features/browsers/next-action.ts';
 import { EmptyList } from '../../../renderer/features/certificates/empty-list.tsx';
 import { InstalledLines } from '../../../renderer/features/detail/checks/installed-lines.tsx';
+import { usePlaces } from '../../../renderer/state/stores/use-places.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
@@ -55,8 +56,8 @@ describe('[S01] [S08] the room of browsers and system', () => {
     ]);
     expect(within(cards[1] as HTMLElement).getByRole('button', { name: '重新检查' })).toBeTruthy();
     expect(within(cards[2] as HTMLElement).getByText('未验证')).toBeTruthy();
-    expect(await screen.findByText('Chromium 读不出来，下面不包含它的证书')).toBeTruthy();
-    expect(screen.queryByText('Firefox (default) 读不出来，下面不包含它的证书')).toBeNull();
+    expect(await screen.findByText('无法读取 Chromium，下面不包含它的证书')).toBeTruthy();
+    expect(screen.queryByText('无法读取 Firefox (default)，下面不包含它的证书')).toBeNull();
   });
 
   it('[S04] [S05] speaks of no folder and no libnss3 where the system’s own store cannot be read', async () => {
@@ -66,7 +67,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     show([sampleRow()], [sampleStore({ state: 'tools-missing' }), windows, mac]);
     const [nss, ...own] = await screen.findAllByRole('listitem');
     expect(nss?.textContent).toContain('libnss3');
-    expect(own[0]?.textContent).toContain('系统的证书库读不出来');
+    expect(own[0]?.textContent).toContain('无法读取系统证书库');
     expect(own[1]?.textContent).toContain('请先在设置里启用');
     for (const card of own) expect(card.textContent).not.toMatch(/libnss3|文件夹的权限|复制它所在的文件夹/);
   });
@@ -96,12 +97,12 @@ describe('[S01] [S08] the room of browsers and system', () => {
   it('filters by a token that is plugged in; one that was unplugged meanwhile stays as the reason for an empty list', async () => {
     const places = [samplePlacement({ storeId: 'token:0A1B', storeName: '我的 U盾', storeKind: 'token' })];
     show([sampleRow({ places })], undefined, { tokens: [{ id: 'token:0A1B', name: '我的 U盾' }] });
-    await screen.findByRole('option', { name: 'U盾 我的 U盾' });
+    await screen.findByRole('option', { name: 'USB Key 我的 U盾' });
     fireEvent.change(screen.getByRole('combobox', { name: '位置' }), { target: { value: 'token:0A1B' } });
     await waitFor(() => expect(lastInput('stores.inventory')).toMatchObject({ place: 'token:0A1B' }));
     cleanup();
     show([], undefined, { total: 1 });
-    const gone = await screen.findByRole<HTMLOptionElement>('option', { name: 'U盾 0A1B' });
+    const gone = await screen.findByRole<HTMLOptionElement>('option', { name: 'USB Key 0A1B' });
     expect(gone.selected).toBe(true);
   });
 
@@ -153,9 +154,10 @@ it('[L03] the checklist tells where it is installed, proved when, and what the r
       readAt: '2026-11-24T12:00:00Z',
     }),
   });
+  const Lines = () => <InstalledLines detail={detail} state={usePlaces(detail.sha256)} />;
   render(
     <ul>
-      <InstalledLines detail={detail} />
+      <Lines />
     </ul>,
   );
   expect(await screen.findByText('已安装到 Chromium')).toBeTruthy();

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InstallDialog } from '../../../renderer/features/browsers/install/install-dialog.tsx';
-import { preselected } from '../../../renderer/features/browsers/install/install-places.ts';
+import { preselected } from '../../../renderer/state/stores/install-places.ts';
 import { installVerdict } from '../../../renderer/features/browsers/install/installed-step.tsx';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';

@@ -131,7 +131,7 @@ describe('[S09] the proof', () => {
     await press('连接并查看服务器');
     await screen.findByText(/SELF_SIGNED_CERT_IN_CHAIN/);
     expect(disabled('用证书登录')).toBe(true);
-    fireEvent.click(screen.getByLabelText(/我认识这个服务器/));
+    fireEvent.click(screen.getByLabelText(/我确认这个服务器可信/));
     expect(calls('stores.login')).toEqual([]);
     await press('用证书登录');
     expect(await screen.findByText('服务器接受了这张证书')).toBeTruthy();
@@ -160,7 +160,7 @@ describe('[S10] taking in', () => {
     });
     render(<TakeInDialog placed={placed} hardware={false} onClose={close} />);
     await press('导入保险库');
-    expect(await screen.findByText(/重新申请一张可以导出的证书/)).toBeTruthy();
+    expect(await screen.findByText(/重新申请私钥可以导出的证书/)).toBeTruthy();
     await press('只导入证书');
     expect(await screen.findByText('证书已存入保险库，不含私钥。')).toBeTruthy();
   });
@@ -168,7 +168,7 @@ describe('[S10] taking in', () => {
   it('[S02] asks for no key of a U盾', async () => {
     answer({ 'stores.takeIn': () => ({ added: true, keyAdded: false }) });
     render(<TakeInDialog placed={placed} hardware onClose={close} />);
-    expect(screen.getByText(/私钥在 U盾里，取不出来/)).toBeTruthy();
+    expect(screen.getByText(/私钥不能离开 USB Key/)).toBeTruthy();
     await press('导入保险库');
     expect(calls('stores.takeIn')[0]?.input).toMatchObject({ withKey: false });
   });

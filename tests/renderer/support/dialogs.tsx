@@ -14,13 +14,12 @@ function WithDialogs({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** As in the window: what the element opens is shown beside it. */
+/** Like the window: dialogs opened by the element appear beside it. */
 export function renderWithDialogs(element: ReactElement): ReturnType<typeof render> {
   closeDialogs();
   return render(element, { wrapper: WithDialogs });
 }
 
-/** What the dialog was opened with; null: not open. */
 export function openedWith<N extends DialogName>(name: N): DialogInputs[N] | null {
   const found = useDialogs.getState().open.find((each) => each.name === name);
   return found === undefined ? null : (found.input as DialogInputs[N]);

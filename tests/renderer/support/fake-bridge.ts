@@ -22,12 +22,12 @@ export class Refusal extends Error {
   }
 }
 
-/** As main's router: the page gets what the contract says, or `internal`. */
+/** Like main's router: the page gets what the contract allows, or `internal`. */
 function outputOf(call: string, value: unknown): unknown {
   return isCallName(call) ? definitionOf(call).output.parse(value) : value;
 }
 
-/** Puts a bridge on `window` whose calls are answered by `answers`; what has no answer is `unknown-call`. */
+/** Puts a bridge on `window` that calls `answers`; others give `unknown-call`. */
 export function installBridge(answers: Record<string, Answer>): FakeBridge {
   const requests: Request[] = [];
   const listeners = new Map<string, Set<(payload: unknown) => void>>();
@@ -95,6 +95,13 @@ export const defaultSettings: Settings = {
   autoLockMinutes: 15,
   useUnverified: false,
   reminders: { isOn: true, days: [60, 30, 14, 7, 3, 1, 0], quietHours: { from: 22, to: 8 }, hideNames: false },
+  list: {
+    sort: { by: 'expiry', descending: false },
+    group: 'none',
+    columns: ['issuer', 'where', 'status', 'backup'],
+    density: 'auto',
+    expiredLast: true,
+  },
   keepInTray: false,
   startAtLogin: false,
   downloadFolder: null,

@@ -21,7 +21,7 @@ const profile = {
   confirmedAt: null,
 };
 
-/** Main with one certificate; it keeps what is reported and ticked. */
+/** Main with one certificate; stores what is reported and ticked. */
 export function installLosses({ loss = null as Loss | null, hasKey = false, places = [] as unknown[] } = {}) {
   let kept = loss;
   const detail = { ...sample, hasPrivateKey: hasKey };

@@ -69,7 +69,7 @@ export const revoked = answer({
   ],
 });
 
-/** Main: `plans` and `answers` in turn; the last one stays. */
+/** Main: `plans` and `answers` in turn; the last one repeats. */
 export function installRevocation({
   plans = [plan],
   answers = [answer()],

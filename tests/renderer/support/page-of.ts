@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { listFilters } from '../../../shared/domain/certificates/certificate-states.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import type { CertificateGroup } from '../../../shared/schemas/certificates/certificate-query.ts';
+import type { CertificateGroup, ListFilter } from '../../../shared/schemas/certificates/certificate-query.ts';
+import type { ListRow } from '../../../shared/schemas/certificates/list-row.ts';
 import { certificateSummarySchema, type CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 
 const counts = {
@@ -12,21 +14,26 @@ const counts = {
   superseded: 0,
 };
 
-/** Main's answer: these rows are the whole list. Details are cut down to rows. */
+const filters = Object.fromEntries(listFilters.map((each) => [each, 0])) as Record<ListFilter, number>;
+
+/** Main's answer: these rows are the whole list. Reduces details to rows. */
 export function pageOf(
   certificates: readonly CertificateSummary[],
   groups: readonly CertificateGroup[] = [],
 ): CallOutput<'certificates.page'> {
   const members = Object.keys(certificateSummarySchema.shape);
-  const rows = certificates.map(
-    (each) => Object.fromEntries(Object.entries(each).filter(([name]) => members.includes(name))) as CertificateSummary,
-  );
+  const rows = certificates.map((each): ListRow => ({
+    ...(Object.fromEntries(Object.entries(each).filter(([name]) => members.includes(name))) as CertificateSummary),
+    inVault: true,
+    where: [{ kind: 'vault', name: '' }],
+    part: null,
+  }));
   const facets = {
     matching: rows.length,
-    hidden: 0,
+    expired: null,
     counts: { ...counts, valid: rows.length },
+    filters: { ...filters, all: rows.length },
     authorities: 0,
-    total: rows.length,
     tags: [],
     groups: [...groups],
     changesAt: null,

@@ -14,7 +14,7 @@ const buttons = {
   'zh-CN': { open: '打开', restore: '恢复' },
 } as const;
 
-/** Runs the restore dialog over a backup with `states`, from which nothing comes in. The dialog's last message. */
+/** Runs the restore dialog over a backup with `states`, importing nothing. Returns the dialog's last message. */
 export async function restoreInDialog(
   language: 'en' | 'zh-CN',
   states: readonly string[],
@@ -53,7 +53,7 @@ export async function restoreInDialog(
   });
   render(<RestoreDialog chosen={null} start={recordedBackup} onClose={() => undefined} />);
   const user = userEvent.setup();
-  const field = await screen.findByLabelText(language === 'en' ? 'Passphrase of the backup' : '备份的密码');
+  const field = await screen.findByLabelText(language === 'en' ? 'Backup passphrase' : '备份的密码');
   await user.type(field, 'p');
   await user.click(await screen.findByRole('button', { name: buttons[language].open }));
   await user.click(await screen.findByRole('button', { name: buttons[language].restore }));

@@ -2,7 +2,7 @@
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { InventoryRow, Placement, Store } from '../../../shared/schemas/store.ts';
 
-/** A store as main tells it; what matters to a test is given. */
+/** A store as reported by main, with test-specific values. */
 export function sampleStore(change: Partial<Store> = {}): Store {
   return {
     id: 'chromium:/home/a/.pki/nssdb',
@@ -66,7 +66,7 @@ export function sampleRow(change: Partial<InventoryRow> = {}): InventoryRow {
   };
 }
 
-/** Main's answer: the rows from `offset` on of these. */
+/** Main's answer: these rows from `offset` on. */
 export function inventoryOf(
   rows: readonly InventoryRow[],
   { offset = 0, limit = 100 }: { readonly offset?: number; readonly limit?: number } = {},

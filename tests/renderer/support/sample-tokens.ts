@@ -6,7 +6,7 @@ const digits = (digit: string) => digit.repeat(64);
 export const moduleId = digits('a');
 export const tokenId = digits('1');
 
-/** A token as main tells it; what matters to a test is given. */
+/** A token as reported by main, with test-specific values. */
 export function sampleToken(change: Partial<Token> = {}): Token {
   return {
     id: tokenId,
@@ -25,6 +25,7 @@ export function sampleToken(change: Partial<Token> = {}): Token {
     wrongSoPins: 0,
     lastTry: false,
     soLastTry: false,
+    tries: { user: null, so: null },
     pinLength: { min: 4, max: 12 },
     freeBytes: 65_536,
     totalBytes: 131_072,
@@ -35,6 +36,7 @@ export function sampleToken(change: Partial<Token> = {}): Token {
     unblock: ['so-pin'],
     moduleId,
     moduleName: 'OpenSC',
+    standard: 'pkcs11',
     otherModules: [],
     ...change,
   };
@@ -45,6 +47,7 @@ export function sampleModule(change: Partial<TokenModule> = {}): TokenModule {
     moduleId,
     path: '/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so',
     name: 'OpenSC',
+    standard: 'pkcs11',
     sha256: digits('b'),
     sizeBytes: 200_000,
     owner: 'root',
@@ -62,7 +65,6 @@ export function sampleModule(change: Partial<TokenModule> = {}): TokenModule {
 
 const objectId = (index: number) => index.toString(16).padStart(64, '0');
 
-/** Certificate, private key and public key of one pair. */
 export function samplePair(index: number, name = '张三'): readonly TokenObject[] {
   const common = { label: name, keyId: objectId(index).slice(-8), pair: index, sizeBytes: null };
   return [
@@ -104,7 +106,7 @@ export function samplePair(index: number, name = '张三'): readonly TokenObject
   ];
 }
 
-/** Main's answer to `tokens.objects`: these are all that is there. */
+/** Main's answer to `tokens.objects`: these are all there are. */
 export function objectsAnswer(objects: readonly TokenObject[], input: unknown, more: object = {}) {
   const { offset, limit } = input as { offset: number; limit: number };
   return {

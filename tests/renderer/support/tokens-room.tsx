@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { TokensPage } from '../../../renderer/features/tokens/tokens-page.tsx';
 import { useTokenObjects } from '../../../renderer/state/tokens/token-objects-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
-import type { Token, TokenModule, TokenObject } from '../../../shared/schemas/token.ts';
+import type { MissingLibrary, Token, TokenModule, TokenObject } from '../../../shared/schemas/token.ts';
 import { renderWithDialogs } from './dialogs.tsx';
 import { type FakeBridge, installBridge, unlockedVault } from './fake-bridge.ts';
 import { pageOf } from './page-of.ts';
 import { objectsAnswer, sampleModule, samplePair, sampleToken } from './sample-tokens.ts';
 
 export interface TokensRoom {
-  /** What main answers from now on. */
+  /** Main's later answers. */
   tokens: readonly Token[];
   modules: readonly TokenModule[];
   objects: readonly TokenObject[];
@@ -19,14 +19,23 @@ export interface TokensRoom {
   inputs(call: string): unknown[];
 }
 
-/** The room U盾 with a main that holds these tokens; the caller may change them and emit `tokens.changed`. */
+/** The USB keys page with a fake main process that has these tokens; the caller may change them and emit `tokens.changed`. */
 export function openTokensRoom(
   start: Partial<Pick<TokensRoom, 'tokens' | 'modules' | 'objects'>> & {
     readonly notes?: readonly ComputerNote[];
+    readonly missing?: readonly MissingLibrary[];
   } = {},
   answers: Parameters<typeof installBridge>[0] = {},
 ): TokensRoom {
-  useTokens.setState({ tokens: null, unavailable: null, modules: null, chosen: null, error: null, reading: false });
+  useTokens.setState({
+    tokens: null,
+    unavailable: null,
+    modules: null,
+    missing: [],
+    chosen: null,
+    error: null,
+    reading: false,
+  });
   useTokenObjects.setState({ shown: null, error: null, reading: false });
   const held = {
     tokens: start.tokens ?? [sampleToken()],
@@ -35,7 +44,12 @@ export function openTokensRoom(
   };
   const bridge = installBridge({
     'tokens.list': () => ({ tokens: room.tokens, unavailable: null }),
-    'tokens.modules': () => ({ modules: room.modules, unavailable: null, notes: start.notes ?? [] }),
+    'tokens.modules': () => ({
+      modules: room.modules,
+      missing: start.missing ?? [],
+      unavailable: null,
+      notes: start.notes ?? [],
+    }),
     'tokens.follow': () => ({}),
     'tokens.objects': ({ input }) => objectsAnswer(room.objects, input),
     'certificates.page': () => pageOf([]),
@@ -51,12 +65,23 @@ export function openTokensRoom(
   return room;
 }
 
+/** PIN management, writing and contents are collapsed. */
+export async function openAdvanced(): Promise<void> {
+  const toggle = await screen.findByRole('button', { name: /^高级/ });
+  if (toggle.getAttribute('aria-expanded') === 'false') await act(async () => fireEvent.click(toggle));
+}
+
+/** Opens 高级 if collapsed. */
 export async function press(name: string | RegExp): Promise<void> {
-  const button = await screen.findByRole('button', { name });
+  const button = await waitFor(() => {
+    const folded = screen.queryByRole('button', { name: /^高级/, expanded: false });
+    if (folded !== null) act(() => void fireEvent.click(folded));
+    return screen.getByRole('button', { name });
+  });
   await act(async () => fireEvent.click(button));
 }
 
-/** What can be typed into; a list or a choice may have the same name. */
+/** Text fields; a list or choice may have the same name. */
 const typed = { selector: 'input:not([type="radio"]), textarea' };
 
 export const field = (label: string): HTMLInputElement => screen.getByLabelText<HTMLInputElement>(label, typed);

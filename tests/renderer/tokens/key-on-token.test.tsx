@@ -8,6 +8,7 @@ import { startI18n, useText } from '../../../renderer/i18n/i18n.ts';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 
+const notRead = { places: null, error: null };
 const keyOnToken: KeyOnToken = { label: '工行', serial: '0042', keyId: '01', seen: true };
 
 beforeEach(() => {
@@ -23,18 +24,14 @@ function certificate(change: Partial<KeyOnToken> = {}) {
 }
 
 it.each([
-  ['zh-CN', '在 USB Key“工行”上', '缺少私钥'],
-  ['en', 'On “工行”', 'missing'],
+  ['zh-CN', '在“工行”上', '缺少私钥'],
+  ['en', 'On “工行”', 'No key'],
 ] as const)('[L01] the list names the token that has the key (%s)', async (language, words, missing) => {
   await startI18n(language);
   const Cell = () => (
     <KeyCell
-      certificate={certificate()}
-      text={useText()}
-      now={Date.now()}
-      iconOnly={false}
-      withIssuer
-      withChain={false}
+      certificate={{ ...certificate(), inVault: true, where: [], part: null }}
+      context={{ columns: [], text: useText(), now: Date.now(), isComfortable: false, isCodeMissing: false }}
     />
   );
   const { container } = render(<Cell />);
@@ -43,26 +40,28 @@ it.each([
 });
 
 it.each([
-  ['zh-CN', '私钥由 Windows 通过“工行”使用', '例如银行的程序'],
-  ['en', 'Private key used by Windows through “工行”', 'such as that of the bank'],
+  ['zh-CN', 'Windows 通过“工行”使用私钥', '请用银行的程序使用'],
+  ['en', 'Windows uses the private key through “工行”', 'bank’s'],
 ] as const)('[S04] the checklist names the provider by which Windows reaches it (%s)', async (language, name, how) => {
   await startI18n(language);
-  const { container } = render(<Checklist detail={certificate({ serial: '', keyId: '', seen: false })} />);
+  const { container } = render(
+    <Checklist detail={certificate({ serial: '', keyId: '', seen: false })} places={notRead} />,
+  );
   expect(container.textContent).toContain(name);
   expect(container.textContent).toContain(how);
   expect(container.textContent).not.toMatch(/缺少私钥|Private key missing|序列号|Serial/);
 });
 
 it.each([
-  ['zh-CN', true, '私钥在 USB Key（U盾）“工行”上', '序列号 0042'],
-  ['zh-CN', false, '私钥在 USB Key（U盾）“工行”上', '尚未确认'],
-  ['en', true, 'Private key on USB Key “工行”', 'Serial 0042'],
-  ['en', false, 'Private key on USB Key “工行”', 'not confirmed'],
+  ['zh-CN', true, '私钥在 USB Key（U盾）“工行”里', '序列号 0042'],
+  ['zh-CN', false, '私钥在 USB Key（U盾）“工行”里', '尚未确认'],
+  ['en', true, 'Private key on the USB key “工行”', 'Serial 0042'],
+  ['en', false, 'Private key on the USB key “工行”', 'not confirmed'],
 ] as const)(
   '[L03] the checklist names the token that has the key (%s, seen: %s)',
   async (language, seen, name, how) => {
     await startI18n(language);
-    const { container } = render(<Checklist detail={certificate({ seen })} />);
+    const { container } = render(<Checklist detail={certificate({ seen })} places={notRead} />);
     expect(container.textContent).toContain(name);
     expect(container.textContent).toContain(how);
     expect(container.textContent).not.toMatch(/缺少私钥|Private key missing/);

@@ -27,6 +27,7 @@ const facts = {
   moduleId: foreign.moduleId,
   path: foreign.path,
   name: foreign.name,
+  standard: foreign.standard,
   sha256: foreign.sha256,
   sizeBytes: foreign.sizeBytes,
   owner: foreign.owner,
@@ -40,9 +41,9 @@ describe('[T01] modules', () => {
       { modules: [sampleModule(), foreign] },
       { 'tokens.allowModule': () => ({ module: { ...foreign, state: 'ready' } }) },
     );
-    await press('PKCS#11 模块');
+    await press('USB Key 的模块');
     const list = await screen.findByRole('list', { name: '找到的模块' });
-    expect(within(list).getByText('等您允许')).toBeTruthy();
+    expect(within(list).getByText('等待允许')).toBeTruthy();
     await press('查看并允许 bank');
     const dialog = await screen.findByRole('dialog', { name: '允许这个模块吗？' });
     for (const fact of ['/opt/bank/libbank.so', 'bank', '不属于任何软件包', 'DDDD DDDD']) {
@@ -50,9 +51,9 @@ describe('[T01] modules', () => {
     }
     expect(dialog.textContent).toContain('有人可能把它换成偷取 PIN 的程序');
     expect(room.inputs('tokens.allowModule')).toEqual([]);
-    await press('允许并试着加载');
+    await press('允许并加载');
     expect(room.inputs('tokens.allowModule')).toEqual([{ moduleId: foreign.moduleId, sha256: foreign.sha256 }]);
-    expect(await screen.findByRole('dialog', { name: 'PKCS#11 模块' })).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: 'USB Key 的模块' })).toBeTruthy();
   });
 
   it('added by its file, looked at first', async () => {
@@ -66,7 +67,7 @@ describe('[T01] modules', () => {
         },
       },
     );
-    await press('PKCS#11 模块');
+    await press('USB Key 的模块');
     await screen.findByText(/没有找到模块/);
     await press('选择文件');
     expect(await screen.findByRole('alert')).toBeTruthy();
@@ -81,8 +82,8 @@ describe('[T01] modules', () => {
       { modules: [paused, { ...foreign, state: 'ready' }] },
       { 'tokens.retryModule': () => ({ module: sampleModule() }), 'tokens.forgetModule': () => ({}) },
     );
-    await press('PKCS#11 模块');
-    await screen.findByText(/启动以来停止过 3 次/);
+    await press('USB Key 的模块');
+    await screen.findByText(/启动后意外停止过 3 次/);
     await press('再试一次 OpenSC');
     expect(room.inputs('tokens.retryModule')).toEqual([{ moduleId: paused.moduleId }]);
     await press('从列表移除 bank');
@@ -103,10 +104,10 @@ it('[S11] registers a module in a browser and says when it takes part', async ()
       },
     },
   );
-  await press('PKCS#11 模块');
+  await press('USB Key 的模块');
   await press('登记到浏览器 OpenSC');
   await press('登记 Chromium');
-  expect(await screen.findByText('浏览器正在运行，重新启动它以后才会生效。')).toBeTruthy();
+  expect(await screen.findByText('浏览器正在运行，重新启动后才会生效。')).toBeTruthy();
   expect(room.inputs('tokens.registerModule')).toMatchObject([{ storeId: place.storeId, registered: true }]);
   await press('取消登记 Chromium');
   await waitFor(() => expect(screen.getByText('没有登记')).toBeTruthy());

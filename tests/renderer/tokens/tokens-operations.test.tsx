@@ -7,7 +7,7 @@ import { installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridg
 import { pageOf } from '../support/page-of.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { objectsAnswer, samplePair, sampleToken } from '../support/sample-tokens.ts';
-import { hasField, isOff, openTokensRoom, press, type } from '../support/tokens-room.tsx';
+import { hasField, isOff, openAdvanced, openTokensRoom, press, type } from '../support/tokens-room.tsx';
 
 const tokenId = sampleToken().id;
 const own = sampleToken({ managed: true, unlocked: true });
@@ -29,9 +29,10 @@ const send = async () => {
   await act(async () => fireEvent.submit(form));
 };
 const openSheet = async () => {
-  const grid = await screen.findByRole('grid', { name: 'U盾里的证书和密钥' });
+  await openAdvanced();
+  const grid = await screen.findByRole('grid', { name: 'USB Key 里的证书和密钥' });
   await act(async () => fireEvent.click(within(grid).getAllByRole('row')[1] as HTMLElement));
-  await screen.findByRole('dialog', { name: 'U盾里的一组证书和密钥' });
+  await screen.findByRole('dialog', { name: 'USB Key 里的一组证书和密钥' });
 };
 const tick = async (name: string) => act(async () => fireEvent.click(screen.getByLabelText(name)));
 
@@ -45,15 +46,15 @@ describe('[T05] initialisation', () => {
       },
     );
     await press('开始… 初始化');
-    expect(await screen.findAllByText('会失去的 1 张证书')).toBeTruthy();
-    expect(screen.getByText('会失去 1 个私钥，它们不能恢复')).toBeTruthy();
+    expect(await screen.findAllByText('将失去 1 张证书')).toBeTruthy();
+    expect(screen.getByText('将失去 1 个私钥，无法恢复')).toBeTruthy();
     expect(screen.getByText('还没有输入 PIN，可能还有看不见的私钥和数据。')).toBeTruthy();
-    type('U盾的新名称', '我的盾');
+    type('USB Key 的新名称', '我的盾');
     type('管理员 PIN', '87654321');
     type('新 PIN', '5281');
     type('再输入一次新 PIN', '5281');
     type('在这里输入', '网银');
-    await tick('我看过上面的清单，它们可以清空');
+    await tick('我知道以上内容都会清除');
     expect(isOff('清空并初始化')).toBe(true);
     type('在这里输入', '网银盾');
     await send();
@@ -68,16 +69,16 @@ describe('[T05] initialisation', () => {
         confirmedLastTry: false,
       },
     ]);
-    expect(await screen.findByText('U盾已初始化')).toBeTruthy();
+    expect(await screen.findByText('USB Key 已初始化')).toBeTruthy();
   });
 
   it('a blank token gets a 管理员 PIN instead of proving one, and needs no ownership', async () => {
     const blank = sampleToken({ initialised: false, label: '', serial: '', pin: 'unset' });
     const room = openTokensRoom({ tokens: [blank] }, { 'tokens.initialise': () => ({ tokenId }) });
     await press('开始… 初始化');
-    type('U盾的新名称', '名称太长名称太长名称太长');
+    type('USB Key 的新名称', '名称太长名称太长名称太长');
     expect(screen.getByText('太长：最多 32 字节')).toBeTruthy();
-    type('U盾的新名称', '新盾');
+    type('USB Key 的新名称', '新盾');
     type('新的管理员 PIN', '87654321');
     type('再输入一次新的管理员 PIN', '87654321');
     type('新 PIN', '5281');
@@ -94,19 +95,19 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
       { 'tokens.generate': () => ({ objectId: privateKey?.id ?? '', spkiSha256: 'f'.repeat(64) }) },
     );
     await press('开始… 生成密钥');
-    expect(screen.getByText('这样生成的私钥永远不能备份')).toBeTruthy();
+    expect(screen.getByText('这样生成的私钥不能备份')).toBeTruthy();
     expect(screen.getAllByRole('radio')).toHaveLength(2);
-    expect(screen.getByText('U盾已解锁，这一步不用再输入 PIN。')).toBeTruthy();
+    expect(screen.getByText('USB Key 已解锁，不用再输入 PIN。')).toBeTruthy();
     await act(async () => fireEvent.click(screen.getByRole('radio', { name: /EC P-256/ })));
     type('密钥名称', '网银 2026');
     await send();
     expect(room.inputs('tokens.generate')).toEqual([
       { tokenId, confirmedLastTry: false, algorithm: 'ec-p256', label: '网银 2026' },
     ]);
-    await screen.findByText('密钥已生成，并已读回核对');
-    await waitFor(() => expect(isOff('制作证书申请')).toBe(false));
-    await press('制作证书申请');
-    expect(await screen.findByLabelText('姓名或名称 (CN)')).toBeTruthy();
+    await screen.findByText('密钥已生成并通过检查');
+    await waitFor(() => expect(isOff('生成证书申请')).toBe(false));
+    await press('生成证书申请');
+    expect(await screen.findByLabelText('姓名或名称（CN）')).toBeTruthy();
   });
 
   it('[T10] a key that asks each time wants its PIN although the token is open; the request can be saved', async () => {
@@ -121,11 +122,11 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
       },
     );
     await openSheet();
-    await press('制作证书申请');
-    type('姓名或名称 (CN)', '张三');
-    type('国家代码 (C)', 'C1');
-    expect(screen.getByText('这里不能这样写')).toBeTruthy();
-    type('国家代码 (C)', 'cn');
+    await press('生成证书申请');
+    type('姓名或名称（CN）', '张三');
+    type('国家代码（C）', 'C1');
+    expect(screen.getByText('不能这样填写')).toBeTruthy();
+    type('国家代码（C）', 'cn');
     await send();
     expect(room.inputs('tokens.csr')).toEqual([]);
     type('PIN', '5281');
@@ -134,13 +135,13 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
     expect(room.inputs('tokens.csr')).toEqual([
       { tokenId, pin: '5281', confirmedLastTry: false, objectId: privateKey?.id, subject },
     ]);
-    expect((await screen.findByLabelText<HTMLTextAreaElement>('申请内容 (PEM)')).value).toBe(pem);
+    expect((await screen.findByLabelText<HTMLTextAreaElement>('申请内容（PEM）')).value).toBe(pem);
     await press('保存为文件');
     await press('选择位置');
     await press('保存');
     expect(room.inputs('files.chooseDestination')).toEqual([{ purpose: 'request' }]);
     expect(room.inputs('tokens.saveRequest')).toEqual([{ destinationId, pem }]);
-    expect(await screen.findByText('已保存并核对')).toBeTruthy();
+    expect(await screen.findByText('已保存并检查')).toBeTruthy();
   });
 
   it('signs a certificate for itself with the name as typed', async () => {
@@ -153,7 +154,7 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
     type('PIN', '5281');
     await send();
     expect(room.inputs('tokens.selfSign')).toMatchObject([{ pin: '5281', subject: 'CN=test', days: 1095 }]);
-    expect(await screen.findByText('证书已写到私钥旁边')).toBeTruthy();
+    expect(await screen.findByText('证书已写入')).toBeTruthy();
   });
 });
 
@@ -163,27 +164,27 @@ describe('[T08] onto the token', () => {
       { tokens: [own] },
       { ...inVault, 'tokens.importIdentity': () => ({ objectId: privateKey?.id ?? '', sealed: true }) },
     );
-    await press('开始… 复制证书和私钥进来');
+    await press('开始… 复制证书和私钥');
     await act(async () =>
       fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
     );
-    await tick('同时写入颁发机构的证书 有些程序要在 U盾里找到整条链');
+    await tick('同时写入上级证书 有些程序需要 USB Key 里有整条链');
     await send();
     expect(room.inputs('tokens.importIdentity')).toEqual([
       { tokenId, confirmedLastTry: false, sha256: held?.sha256, withChain: true, label: null },
     ]);
-    expect(await screen.findByText('U盾确认：私钥不能再导出。')).toBeTruthy();
+    expect(await screen.findByText('USB Key 确认私钥不能再导出。')).toBeTruthy();
   });
 
   it('opens the vault first: no PIN waits for it', async () => {
     useVault.setState({ status: { ...unlockedVault, state: 'locked' } });
     openTokensRoom({ tokens: [own] }, inVault);
-    await press('开始… 复制证书和私钥进来');
+    await press('开始… 复制证书和私钥');
     await act(async () =>
       fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
     );
     expect(screen.getByRole('button', { name: '解锁保险库' })).toBeTruthy();
-    expect(isOff('复制并试签')).toBe(true);
+    expect(isOff('复制并测试')).toBe(true);
   });
 
   it('a PIV token is written to under its management key, and proved under the PIN', async () => {
@@ -196,12 +197,12 @@ describe('[T08] onto the token', () => {
         'tokens.writeCertificate': () => ({ written: 1, already: 0, withKey: true }),
       },
     );
-    await press('开始… 复制证书和私钥进来');
+    await press('开始… 复制证书和私钥');
     await act(async () =>
       fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
     );
     type('管理员 PIN', '01'.repeat(24));
-    expect(isOff('复制并试签')).toBe(true);
+    expect(isOff('复制并测试')).toBe(true);
     type('PIN', '123456');
     await send();
     expect(room.inputs('tokens.importIdentity')).toMatchObject([{ pin: '123456', soPin: '01'.repeat(24) }]);
@@ -214,7 +215,7 @@ describe('[T08] onto the token', () => {
     expect(hasField('PIN')).toBe(false);
     await send();
     expect(room.inputs('tokens.writeCertificate')).toMatchObject([{ soPin: '01'.repeat(24), withChain: false }]);
-    expect(await screen.findByText('它和 U盾里的私钥成为一对，可以使用了。')).toBeTruthy();
+    expect(await screen.findByText('与 USB Key 里的私钥匹配，可以使用。')).toBeTruthy();
   });
 
   it('tests a key, and says when', async () => {
@@ -231,19 +232,19 @@ describe('[T08] onto the token', () => {
     await press('测试私钥');
     type('PIN', '5281');
     await send();
-    await screen.findByText(/没有通过测试/);
+    await screen.findByText(/测试未通过/);
     type('PIN', '5281');
     await send();
-    expect(await screen.findByText('私钥能用：签名已核对')).toBeTruthy();
+    expect(await screen.findByText('私钥可用，签名已检查')).toBeTruthy();
   });
 
   it('[T03] takes public certificates into the vault, those that are not there yet', async () => {
     const room = openTokensRoom({}, { 'tokens.takeIn': () => ({ added: 1, known: 0 }) });
     await openSheet();
-    await press('证书存入保险库');
-    await press('存入');
+    await press('把证书复制到保险库');
+    await press('复制');
     expect(room.inputs('tokens.takeIn')).toEqual([{ tokenId, objectIds: [certificate?.id] }]);
-    expect(await screen.findByText('已存入 1 张证书')).toBeTruthy();
+    expect(await screen.findByText('已复制 1 张证书')).toBeTruthy();
   });
 });
 
@@ -252,7 +253,7 @@ describe('[T09] deletion', () => {
     const room = openTokensRoom({ tokens: [own] }, { 'tokens.delete': () => ({}) });
     await openSheet();
     await press('删除 私钥 张三');
-    expect(screen.getByText('私钥删除后不能恢复，用它的证书也就不能再使用。')).toBeTruthy();
+    expect(screen.getByText('私钥删除后无法恢复，对应的证书也不能再使用。')).toBeTruthy();
     await send();
     expect(room.inputs('tokens.delete')).toEqual([]);
     type('在这里输入', '张三');

@@ -7,7 +7,7 @@ import { useRoute } from '../../../renderer/state/route-store.ts';
 import { Refusal } from '../support/fake-bridge.ts';
 import { objectsAnswer, sampleModule, samplePair, sampleToken } from '../support/sample-tokens.ts';
 import { installMatchMedia } from '../support/fake-bridge.ts';
-import { isOff, openTokensRoom, press } from '../support/tokens-room.tsx';
+import { isOff, openAdvanced, openTokensRoom, press } from '../support/tokens-room.tsx';
 
 beforeEach(async () => {
   await startI18n('zh-CN');
@@ -20,43 +20,44 @@ const contents = async () => screen.findByRole('region', { name: '网银盾' });
 describe('[T02] the room of tokens', () => {
   it('follows plugging while it is open, and shows a token by itself', async () => {
     const room = openTokensRoom({ tokens: [] });
-    await screen.findByText('请插入 U盾');
+    await screen.findByText('请插入 USB Key');
     expect(room.inputs('tokens.follow')).toEqual([{ on: true }]);
     room.tokens = [sampleToken()];
     await act(async () => tokensChanged());
     expect(await contents()).toBeTruthy();
-    expect(screen.getByText('PIN 正常')).toBeTruthy();
+    expect(screen.getByText('次数未知')).toBeTruthy();
     room.tokens = [];
     await act(async () => tokensChanged());
-    await screen.findByText('请插入 U盾');
+    await screen.findByText('请插入 USB Key');
     cleanup();
     expect(room.inputs('tokens.follow')).toEqual([{ on: true }, { on: false }]);
   });
 
   it('[T01] a token that does not show leads to the system, a reminder and the modules', async () => {
     openTokensRoom({ tokens: [] });
-    await screen.findByRole('region', { name: '这个 U盾只能由银行的程序使用' });
+    await screen.findByRole('region', { name: '这个 USB Key 只能由银行的程序使用' });
     await press(/只提醒到期/);
     expect(await screen.findByRole('dialog')).toBeTruthy();
     await press('取消');
-    await press(/看看系统里有没有它的证书/);
+    await press(/查看系统里有没有它的证书/);
     expect(useRoute.getState().room).toBe('browsers');
     useRoute.setState({ room: 'certificates' });
     await press(/添加它的模块/);
-    expect(await screen.findByRole('dialog', { name: 'PKCS#11 模块' })).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: 'USB Key 的模块' })).toBeTruthy();
   });
 
   it('says why tokens cannot be used at all', async () => {
     openTokensRoom({}, { 'tokens.list': () => ({ tokens: [], unavailable: 'no compiler' }) });
-    expect(await screen.findByText(/缺少读取 U盾的组件：no compiler/)).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'PKCS#11 模块' }).hasAttribute('disabled')).toBe(true);
+    expect(await screen.findByText(/缺少读取 USB Key 的组件：no compiler/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'USB Key 的模块' }).hasAttribute('disabled')).toBe(true);
   });
 
   it('tells facts in words: serial, space, PIN with the wrong entries, module', async () => {
     openTokensRoom({
       tokens: [sampleToken({ wrongPins: 2, otherModules: [{ moduleId: 'c'.repeat(64), name: 'ykcs11' }] })],
     });
-    const facts = await screen.findByRole('region', { name: 'U盾信息' });
+    await openAdvanced();
+    const facts = await screen.findByRole('region', { name: 'USB Key 信息' });
     expect(facts.textContent).toContain('0123456789');
     expect(facts.textContent).toMatch(/64 ?kB.*128 ?kB/);
     expect(facts.textContent).toContain('连续输错 2 次');
@@ -76,8 +77,8 @@ describe('[T02] the room of tokens', () => {
       },
       { 'tokens.retryModule': () => ({ module: sampleModule() }) },
     );
-    expect(await screen.findByText(/模块“OpenSC”没有响应，已经重新启动/)).toBeTruthy();
-    expect(screen.getByText('有 1 个模块等您允许')).toBeTruthy();
+    expect(await screen.findByText(/模块“OpenSC”没有响应，已重新启动/)).toBeTruthy();
+    expect(screen.getByText('有 1 个模块等待允许')).toBeTruthy();
     await press('重试这个模块');
     expect(room.inputs('tokens.retryModule')).toEqual([{ moduleId: 'c'.repeat(64) }]);
   });
@@ -86,16 +87,17 @@ describe('[T02] the room of tokens', () => {
 describe('[T03] what lies on a token', () => {
   it('shows a pair in one row, its properties in words, and each object in the sheet', async () => {
     openTokensRoom({ tokens: [sampleToken({ unlocked: true })] });
-    const grid = await screen.findByRole('grid', { name: 'U盾里的证书和密钥' });
+    await openAdvanced();
+    const grid = await screen.findByRole('grid', { name: 'USB Key 里的证书和密钥' });
     const rows = within(grid).getAllByRole('row');
     expect(rows).toHaveLength(2);
-    expect(rows[1]?.textContent).toMatch(/证书 \+ 私钥 \+ 公钥.*在这个 U盾上生成不可导出 · 每次使用都要 PIN/);
+    expect(rows[1]?.textContent).toMatch(/证书 \+ 私钥 \+ 公钥.*在这个 USB Key 上生成不可导出 · 每次使用都要 PIN/);
     await act(async () => fireEvent.click(rows[1] as HTMLElement));
-    const sheet = await screen.findByRole('dialog', { name: 'U盾里的一组证书和密钥' });
+    const sheet = await screen.findByRole('dialog', { name: 'USB Key 里的一组证书和密钥' });
     expect(within(sheet).getAllByRole('listitem')).toHaveLength(3);
     expect(within(sheet).getByRole('button', { name: '测试私钥' }).hasAttribute('disabled')).toBe(false);
     expect(within(sheet).getByRole('button', { name: '签发自签名证书' }).hasAttribute('disabled')).toBe(true);
-    expect(within(sheet).getAllByText('只读：先打开“我自己管理这个 U盾”').length).toBeGreaterThan(0);
+    expect(within(sheet).getAllByText('已保护，不能修改').length).toBeGreaterThan(0);
   });
 
   it('shows first rows while the rest is being read, asks on, and keeps a window of 1,000 in the document', async () => {
@@ -116,8 +118,9 @@ describe('[T03] what lies on a token', () => {
         },
       },
     );
+    await openAdvanced();
     expect(await screen.findByText('已读取 40 项')).toBeTruthy();
-    const grid = screen.getByRole('grid', { name: 'U盾里的证书和密钥' });
+    const grid = screen.getByRole('grid', { name: 'USB Key 里的证书和密钥' });
     expect(grid.getAttribute('aria-rowcount')).toBe('-1');
     expect(within(grid).getByText('证书 0')).toBeTruthy();
     await act(async () => rest.resolve(undefined));
@@ -140,30 +143,34 @@ describe('[T03] what lies on a token', () => {
         },
       },
     );
-    await screen.findByText(/U盾 ?在使用中被拔出|拔/);
+    await screen.findByText(/操作过程中被拔下/);
     fails = false;
     await press('再试一次');
-    expect(await screen.findByRole('grid', { name: 'U盾里的证书和密钥' })).toBeTruthy();
+    await openAdvanced();
+    expect(await screen.findByRole('grid', { name: 'USB Key 里的证书和密钥' })).toBeTruthy();
   });
 });
 
 describe('[T05] read-only until owned', () => {
-  it('each action that changes the token is off, with its reason; changing the PIN is always there', async () => {
+  it('folds PIN work, and shows no action that changes the token before it is one’s own', async () => {
     openTokensRoom();
     await contents();
-    for (const name of ['生成密钥', '写入证书', '复制证书和私钥进来', '初始化'])
-      expect(isOff(`开始… ${name}`)).toBe(true);
+    expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
+    await openAdvanced();
+    expect(screen.getByText('已保护，不能修改。银行发的 USB Key 只读')).toBeTruthy();
+    for (const name of ['生成密钥', '写入证书', '复制证书和私钥', '初始化', '重设忘记或锁定的 PIN'])
+      expect(screen.queryByRole('button', { name: `开始… ${name}` })).toBeNull();
     expect(isOff('开始… 修改 PIN')).toBe(false);
-    expect(screen.getAllByText('只读：先打开“我自己管理这个 U盾”').length).toBe(4);
+    expect(isOff('解锁')).toBe(false);
   });
 
   it('is switched on after the page that says what could be lost', async () => {
     const room = openTokensRoom({}, { 'tokens.manage': () => ({}) });
-    await press('打开 我自己管理这个 U盾');
+    await press('打开 我自己管理这个 USB Key');
     await screen.findByText('可能失去什么');
-    expect(screen.getByText('现在看到里面有 1 张证书。')).toBeTruthy();
+    expect(screen.getByText('里面现在有 1 张证书。')).toBeTruthy();
     expect(isOff('打开')).toBe(true);
-    fireEvent.click(screen.getByLabelText('这个 U盾由我自己管理，我知道里面的内容可能丢失'));
+    fireEvent.click(screen.getByLabelText('这个 USB Key 由我自己管理，我知道里面的内容可能丢失'));
     room.tokens = [sampleToken({ managed: true })];
     await press('打开');
     expect(room.inputs('tokens.manage')).toEqual([{ tokenId: sampleToken().id, on: true }]);

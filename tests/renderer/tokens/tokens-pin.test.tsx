@@ -10,7 +10,7 @@ import { useDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 import { sampleToken } from '../support/sample-tokens.ts';
-import { field, hasField, isOff, openTokensRoom, press, type } from '../support/tokens-room.tsx';
+import { field, hasField, isOff, openAdvanced, openTokensRoom, press, type } from '../support/tokens-room.tsx';
 
 const canary = '48151623';
 
@@ -20,8 +20,9 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** Opens the dialog for unlocking; the room's own button has the same name. */
+/** Opens the unlock dialog; the room's button has the same name. */
 const openUnlock = async () => {
+  await openAdvanced();
   const [button] = await screen.findAllByRole('button', { name: '解锁' });
   await act(async () => fireEvent.click(button as HTMLElement));
   await screen.findByRole('dialog');
@@ -47,7 +48,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
     type('PIN', canary);
     await send();
     expect(field('PIN').value).toBe('');
-    expect(screen.getByText('完成之前请不要拔下 U盾')).toBeTruthy();
+    expect(screen.getByText('完成之前请不要拔下 USB Key')).toBeTruthy();
     // It stays while the token works, whatever is pressed.
     expect(isOff('取消')).toBe(true);
     room.tokens = [sampleToken({ wrongPins: 1 })];
@@ -112,9 +113,9 @@ describe('[T04] a PIN is sent once for each entry', () => {
 
 describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () => {
   it('changes the PIN: within the limits of the token, entered twice, obvious ones named', async () => {
-    const room = openTokensRoom({}, { 'tokens.changePin': () => ({}) });
+    const room = openTokensRoom({ tokens: [sampleToken({ managed: true })] }, { 'tokens.changePin': () => ({}) });
     await press('开始… 修改 PIN');
-    type('现在的 PIN', canary);
+    type('当前 PIN', canary);
     type('新 PIN', '123');
     expect(screen.getByText('这个 PIN 太容易猜到，建议换一个')).toBeTruthy();
     type('新 PIN', '913');
@@ -123,7 +124,7 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () 
     expect(isOff('修改')).toBe(true);
     type('新 PIN', '二九一八');
     type('再输入一次新 PIN', '二九一九');
-    expect(screen.getByText('两次输入的不一样')).toBeTruthy();
+    expect(screen.getByText('两次输入不一致')).toBeTruthy();
     type('再输入一次新 PIN', '二九一八');
     await send();
     const { id } = sampleToken();
@@ -134,9 +135,9 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () 
   });
 
   it('the 管理员 PIN is changed as such', async () => {
-    const room = openTokensRoom({}, { 'tokens.changePin': () => ({}) });
+    const room = openTokensRoom({ tokens: [sampleToken({ managed: true })] }, { 'tokens.changePin': () => ({}) });
     await press('开始… 修改管理员 PIN');
-    type('现在的管理员 PIN', canary);
+    type('当前管理员 PIN', canary);
     type('新的管理员 PIN', '87654399');
     type('再输入一次新的管理员 PIN', '87654399');
     await send();
@@ -144,10 +145,10 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () 
   });
 
   it('what was typed as PUK is not sent as 管理员 PIN', async () => {
-    const token = sampleToken({ pin: 'locked', unblock: ['so-pin', 'puk'] });
+    const token = sampleToken({ pin: 'locked', managed: true, unblock: ['so-pin', 'puk'] });
     const room = openTokensRoom({ tokens: [token] }, { 'tokens.unblockPin': () => ({}) });
     await press('开始… 重设忘记或锁定的 PIN');
-    type('解锁码 (PUK)', canary);
+    type('解锁码（PUK）', canary);
     await act(async () => fireEvent.click(screen.getByRole('radio', { name: '管理员 PIN' })));
     expect(field('管理员 PIN').value).toBe('');
     type('管理员 PIN', '87654321');

@@ -3,7 +3,6 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UnlockDialog } from '../../../renderer/features/vault/unlock-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { leaveTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
@@ -17,7 +16,7 @@ const connected = (changed: Partial<Token> = {}): Token =>
   sampleToken({ id: wanted.tokenId, serial: wanted.serial, label: wanted.label, ...changed });
 
 let tokens: readonly Token[] = [];
-const noModules = () => ({ modules: [], unavailable: null, notes: [] });
+const noModules = () => ({ modules: [], missing: [], unavailable: null, notes: [] });
 let modules: () => unknown = noModules;
 let answer: () => unknown = () => unlockedVault;
 function bridge() {
@@ -36,12 +35,9 @@ beforeEach(async () => {
   modules = noModules;
   answer = () => unlockedVault;
 });
-afterEach(() => {
-  act(() => leaveTokens());
-  cleanup();
-});
+afterEach(cleanup);
 
-/** As opened over a locked vault with these ways in; tells whether it was answered that the vault is open. */
+/** Opened over a locked vault with these protectors; reports whether it resolved as unlocked. */
 function open(...protectors: (typeof passphrase | typeof byToken)[]) {
   const outcome: { unlocked: boolean | null } = { unlocked: null };
   act(() => showVaultStatus({ ...unlockedVault, state: 'locked', protectors }));
@@ -63,7 +59,7 @@ describe('[T12] the vault is unlocked by its token', () => {
   it('is no choice where none was added, and the first one where there is no passphrase', async () => {
     bridge();
     open(passphrase);
-    expect(screen.queryByRole('radio', { name: 'U盾' })).toBeNull();
+    expect(screen.queryByRole('radio', { name: 'USB Key' })).toBeNull();
     cleanup();
     tokens = [connected()];
     open(byToken);

@@ -47,7 +47,7 @@ const check: PathCheck = {
   checkedAt: '2026-11-26T00:00:00Z',
 };
 
-/** Main: plans and answers in turn, the last one stays. */
+/** Main: plans and answers in turn; the last one repeats. */
 function bridge(plans: readonly RevocationPlan[], answers: readonly FetchedIssuers[] = []) {
   const turns = { plan: 0, fetch: 0 };
   const turn = <T,>(of: keyof typeof turns, all: readonly T[]): T => all[Math.min(turns[of]++, all.length - 1)] as T;
@@ -62,12 +62,12 @@ function bridge(plans: readonly RevocationPlan[], answers: readonly FetchedIssue
 async function open() {
   const user = userEvent.setup();
   renderWithDialogs(<ArrivedPathPane sha256={sha256} />);
-  await user.click(await screen.findByRole('button', { name: 'Fetch the issuer’s certificate…' }));
+  await user.click(await screen.findByRole('button', { name: 'Download the issuer’s certificate…' }));
   const dialog = within(await screen.findByRole('dialog'));
   return {
     user,
     dialog,
-    agree: async () => user.click(await dialog.findByRole('button', { name: 'Agree and fetch' })),
+    agree: async () => user.click(await dialog.findByRole('button', { name: 'Agree and download' })),
   };
 }
 
@@ -81,7 +81,7 @@ describe('[E06] an issuer that is not here', () => {
   it('is offered only where a certificate says from where it is to be had', async () => {
     bridge([planOf(responder)]);
     render(<ArrivedPathPane sha256={sha256} />);
-    await screen.findByText(/issuer is not known here/);
+    await screen.findByText(/issuer isn’t known here/);
     expect(screen.queryByRole('button')).toBeNull();
   });
 
@@ -102,7 +102,7 @@ describe('[E06] an issuer that is not here', () => {
     await agree();
     expect(await dialog.findByText(/The chain is complete/)).toBeDefined();
     for (const name of ['二级', '一级'])
-      expect(dialog.getByText(new RegExp(`“${name}” is in the vault`))).toBeDefined();
+      expect(dialog.getByText(new RegExp(`“${name}” was added to the vault`))).toBeDefined();
     expect(inputs()).toEqual([
       { sha256, urls: [first.url], privateHosts: [] },
       { sha256, urls: [above.url], privateHosts: [] },
@@ -121,11 +121,11 @@ describe('[E06] an issuer that is not here', () => {
     );
     const { dialog, agree, user } = await open();
     await agree();
-    expect((await dialog.findByRole('alert')).textContent).toMatch(/Ask the issuer for its chain/);
-    await user.click(dialog.getByRole('button', { name: 'Contact them all the same' }));
-    expect(await dialog.findByText('the answer is about another certificate')).toBeDefined();
+    expect((await dialog.findByRole('alert')).textContent).toMatch(/Ask the issuer for the chain/);
+    await user.click(dialog.getByRole('button', { name: 'Contact them anyway' }));
+    expect(await dialog.findByText('the response is for a different certificate')).toBeDefined();
     expect(inputs().at(-1)).toEqual({ sha256, urls: [first.url], privateHosts: ['ca.example'] });
-    // What was pressed may be gone: Enter goes on from what is there.
+    // The pressed control may be gone: Enter continues from what remains.
     await waitFor(() => expect(document.activeElement).toBe(dialog.getByRole('button', { name: 'Done' })));
   });
 
@@ -136,7 +136,7 @@ describe('[E06] an issuer that is not here', () => {
     );
     const { dialog } = await open();
     expect(await dialog.findByText(/The chain is complete/)).toBeDefined();
-    expect(dialog.queryByRole('button', { name: 'Agree and fetch' })).toBeNull();
+    expect(dialog.queryByRole('button', { name: 'Agree and download' })).toBeNull();
     expect(inputs()).toEqual([{ sha256, urls: [], privateHosts: [] }]);
   });
 
@@ -147,9 +147,9 @@ describe('[E06] an issuer that is not here', () => {
     );
     const user = userEvent.setup();
     const { rerender } = renderWithDialogs(<ChainTab detail={{ ...sample, chainState: 'incomplete' }} />);
-    await user.click(await screen.findByRole('button', { name: 'Fetch the issuer’s certificate…' }));
+    await user.click(await screen.findByRole('button', { name: 'Download the issuer’s certificate…' }));
     const dialog = within(await screen.findByRole('dialog'));
-    await user.click(await dialog.findByRole('button', { name: 'Agree and fetch' }));
+    await user.click(await dialog.findByRole('button', { name: 'Agree and download' }));
     await dialog.findByText(/The chain is complete/);
     rerender(<ChainTab detail={{ ...sample, chainState: 'complete' }} />);
     await user.click(dialog.getByRole('button', { name: 'Done' }));

@@ -27,7 +27,7 @@ async function open(detail: CertificateDetail = sample) {
       <RevocationLine detail={detail} />
     </ul>,
   );
-  await user.click(screen.getByRole('button', { name: 'Check whether it is revoked' }));
+  await user.click(screen.getByRole('button', { name: 'Check whether it’s revoked' }));
   return { user, dialog: await screen.findByRole('dialog') };
 }
 
@@ -49,17 +49,19 @@ const check: RevocationCheck = {
 
 describe('[V02] the line of the checklist', () => {
   it.each([
-    [null, 'Revocation not checked'],
-    [check, 'Not revoked, as of 25 Nov 2026'],
-    [{ ...check, status: 'unknown' as const, source: null }, 'Revocation unknown, asked on 25 Nov 2026'],
+    [null, 'Revocation not checked', 'Needs the internet'],
+    [check, 'Not revoked', /25 Nov 2026/],
+    [{ ...check, status: 'unknown' as const, source: null }, 'Revocation unknown', /25 Nov 2026/],
     [
       { ...check, status: 'revoked' as const, revokedAt: '2026-11-20T10:00:00Z', reason: '1' },
       'Revoked on 20 Nov 2026: its key was compromised',
+      /25 Nov 2026/,
     ],
-  ])('%#: %s', async (last, text) => {
+  ])('%#: %s', async (last, title, when) => {
     installRevocation({ last });
     render(<RevocationLine detail={sample} />);
-    expect(await screen.findByText(text)).toBeDefined();
+    expect(await screen.findByText(title)).toBeDefined();
+    expect(screen.getByText(when)).toBeDefined();
   });
 
   it('is absent for a root, which cannot be revoked', () => {
@@ -86,19 +88,19 @@ describe('[V02] the dialog', () => {
   it('asks the hosts that were shown, and says the result and its time', async () => {
     const main = installRevocation();
     const { user, dialog } = await open();
-    await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).toContain('Not revoked');
-    expect(result.textContent).toMatch(/Asked on 26 Nov 2026/);
+    expect(result.textContent).toMatch(/Checked on 26 Nov 2026/);
     expect(main.inputs()).toEqual([{ sha256, urls: [responder.url, list.url], privateHosts: [] }]);
-    expect(within(dialog).getByText('answered')).toBeDefined();
-    expect(within(dialog).queryByText('need not be asked')).toBeNull();
+    expect(within(dialog).getByText('responded')).toBeDefined();
+    expect(within(dialog).queryByText('not needed')).toBeNull();
   });
 
   it('says when and why a certificate was revoked, and what to do next', async () => {
     installRevocation({ answers: [revoked] });
     const { user, dialog } = await open();
-    await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).toMatch(/张三: revoked on 20 Nov 2026.*\(its key was compromised\)/);
     await user.click(within(result).getByRole('button', { name: 'Apply for a new one' }));
@@ -114,9 +116,9 @@ describe('[V02] the dialog', () => {
     });
     const main = installRevocation({ answers: [refused, answer()] });
     const { user, dialog } = await open();
-    await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
-    expect((await within(dialog).findByRole('alert')).textContent).toContain('That does not mean that it is good');
-    await user.click(within(dialog).getByRole('button', { name: 'Contact them all the same' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('may or may not be revoked');
+    await user.click(within(dialog).getByRole('button', { name: 'Contact them anyway' }));
     await waitFor(() => expect(within(dialog).getByRole('alert').textContent).toContain('Not revoked'));
     expect(main.inputs()[1]).toEqual({ sha256, urls: ['http://[fd00::1]:8080/'], privateHosts: ['fd00::1'] });
   });
@@ -127,11 +129,11 @@ describe('[V02] the dialog', () => {
     const fetched = answer({ contacts: [{ ...issuer, outcome: 'answered', detail: null }] });
     const main = installRevocation({ plans: [first, plan, plan], answers: [fetched, answer()] });
     const { user, dialog } = await open();
-    expect(await within(dialog).findByText(/certificate of the issuer is missing/)).toBeDefined();
-    await user.click(within(dialog).getByRole('button', { name: 'Agree and ask' }));
+    expect(await within(dialog).findByText(/issuer’s certificate is missing/)).toBeDefined();
+    await user.click(within(dialog).getByRole('button', { name: 'Agree and check' }));
     expect(await within(dialog).findByText('证书.example')).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
-    await user.click(within(dialog).getByRole('button', { name: 'Agree and ask' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Agree and check' }));
     expect((await within(dialog).findByRole('alert')).textContent).toContain('Not revoked');
     expect(main.inputs()[1]).toMatchObject({ urls: [responder.url, list.url] });
   });
@@ -149,15 +151,15 @@ describe('[V02] the dialog', () => {
     const more = { ...plan, contacts: [changes], kept: 1 };
     const main = installRevocation({ plans: [one, more, one, more], answers: [first, revoked] });
     const { user, dialog } = await open();
-    await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
-    expect(await within(dialog).findByText(/What changed since the revocation list was made can be had/)).toBeDefined();
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
+    expect(await within(dialog).findByText(/have the changes since the revocation list was issued/)).toBeDefined();
     expect(within(dialog).getByText(changes.url)).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
-    // Who does not want it has the answer until now, and reads what is missing.
-    await user.click(within(dialog).getByRole('button', { name: 'Without them' }));
+    // Declining keeps the earlier answer and shows what is missing.
+    await user.click(within(dialog).getByRole('button', { name: 'Skip' }));
     const result = await within(dialog).findByRole('alert');
-    expect(result.textContent).toMatch(/Not revoked.*newest changes did not come/);
-    expect(within(dialog).getByText('not agreed to: not contacted')).toBeDefined();
+    expect(result.textContent).toMatch(/Not revoked.*couldn’t be downloaded/);
+    expect(within(dialog).getByText('not contacted, because you didn’t agree')).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
   });
 
@@ -167,8 +169,8 @@ describe('[V02] the dialog', () => {
     const named: ContactResult = { ...changes, outcome: 'not-agreed', detail: null };
     const main = installRevocation({ plans: [only], answers: [answer({ contacts: [named], lacksChanges: true })] });
     const { user, dialog } = await open();
-    await user.click(await within(dialog).findByRole('button', { name: 'Without them' }));
-    expect((await within(dialog).findByRole('alert')).textContent).toMatch(/newest changes did not come/);
+    await user.click(await within(dialog).findByRole('button', { name: 'Skip' }));
+    expect((await within(dialog).findByRole('alert')).textContent).toMatch(/couldn’t be downloaded/);
     expect(main.inputs()).toEqual([{ sha256, urls: [], privateHosts: [] }]);
   });
 
@@ -186,25 +188,25 @@ describe('[V02] the dialog', () => {
       ],
     });
     const { user, dialog } = await open();
-    await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
-    await within(dialog).findByText(/What changed since/);
-    // The responder was agreed to and asked: it is not asked for again.
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
+    await within(dialog).findByText(/have the changes since/);
+    // The responder was already approved and queried: no second request.
     expect(within(dialog).queryByText(responder.url)).toBeNull();
-    await user.click(within(dialog).getByRole('button', { name: 'Agree and ask' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');
-    expect(result.textContent).not.toMatch(/did not come/);
+    expect(result.textContent).not.toMatch(/couldn’t be downloaded/);
     expect(main.inputs()[1]).toMatchObject({ urls: [changes.url] });
-    expect(within(dialog).getByText('cannot be reached (ECONNREFUSED)')).toBeDefined();
-    expect(within(dialog).getAllByText('answered')).toHaveLength(2);
+    expect(within(dialog).getByText('can’t be reached (ECONNREFUSED)')).toBeDefined();
+    expect(within(dialog).getAllByText('responded')).toHaveLength(2);
   });
 
   it.each([
-    [true, /name no address to ask/],
-    [false, /does not lead to a trusted issuer/],
+    [true, /don’t list an address to check/],
+    [false, /chain isn’t trusted/],
   ])('says why there is no host to ask (path valid: %s)', async (canJudge, text) => {
     installRevocation({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0, issuersAtHand: 0 }] });
     const { dialog } = await open();
     expect((await within(dialog).findByRole('alert')).textContent).toMatch(text);
-    expect(within(dialog).queryByRole('button', { name: 'Agree and ask' })).toBeNull();
+    expect(within(dialog).queryByRole('button', { name: 'Agree and check' })).toBeNull();
   });
 });

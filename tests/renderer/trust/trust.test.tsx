@@ -86,14 +86,14 @@ describe('[V01] [V03] the chain in the detail pane', () => {
       'paths.verdict': () => ({ check: check({}) }),
       'paths.check': () => ({ check: broken }),
     });
-    await screen.findByText('Leads to “私有银行 Root”, which is trusted');
-    expect(screen.getByText(/^Checked 26 Nov 2026/)).toBeTruthy();
+    await screen.findByText('Chain complete');
+    expect(screen.getByText(/^To “私有银行 Root” · checked 26 Nov 2026/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Check' }));
-    // The sentence of what is wrong, and not that nobody trusts the root besides.
-    await screen.findByText(/The time of the intermediate “Middle” is over: it expired on 2026-05-01/);
-    expect(screen.queryByText(/Nobody here trusts/)).toBeNull();
+    // Shows the fault, without the untrusted root as a second reason.
+    await screen.findByText(/Expired: the intermediate “Middle” was valid until 2026-05-01/);
+    expect(screen.queryByText(/isn’t trusted on this computer/)).toBeNull();
     expect(screen.queryByRole('button', { name: /Trust this/ })).toBeNull();
-    expect(screen.getByRole('button', { name: 'Import the authority' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Import CA certificate' })).toBeTruthy();
     expect(bridge.requests.map(({ call }) => call)).toContain('paths.check');
   });
 
@@ -101,7 +101,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     const weak = { certificate: detail.sha256, name: '张三', role: 'leaf' as const };
     const warnings: PathCheck['warnings'] = [{ code: 'weak-signature', ...weak, detail: 'sha1WithRSAEncryption' }];
     line({ 'paths.verdict': () => ({ check: check({ warnings }) }) });
-    await screen.findByText('Leads to “私有银行 Root”, which is trusted');
+    await screen.findByText('Chain complete');
     const text = screen.getByText(/The signature on the certificate “张三” uses sha1WithRSAEncryption/);
     expect(text.closest('li')?.className).toMatch(/warn/);
   });
@@ -118,15 +118,17 @@ describe('[V01] [V03] the chain in the detail pane', () => {
       'anchors.lookAt': () => root,
       'anchors.add': () => own(),
     });
-    const text = await screen.findByText('Nobody here trusts the root “私有银行 Root”; nothing else is wrong');
+    const text = await screen.findByText(
+      'Root “私有银行 Root” isn’t trusted on this computer. Everything else checks out.',
+    );
     expect(text.closest('li')?.className).not.toMatch(/bad|warn/);
-    await userEvent.click(screen.getByRole('button', { name: 'Trust this authority…' }));
-    await screen.findByText('itself (a root)');
-    const action = screen.getByRole('button', { name: 'Trust it' });
+    await userEvent.click(screen.getByRole('button', { name: 'Trust this CA…' }));
+    await screen.findByText('Self-signed (a root)');
+    const action = screen.getByRole('button', { name: 'Trust this CA' });
     expect(action.hasAttribute('disabled')).toBe(true);
     await userEvent.type(screen.getByRole('textbox', { name: /First 8 digits/ }), '3F:2A:91:BC');
     await userEvent.click(action);
-    await waitFor(() => expect(screen.queryByText('itself (a root)')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Self-signed (a root)')).toBeNull());
     expect(bridge.requests.find(({ call }) => call === 'anchors.add')?.input).toEqual({
       sha256: rootId,
       typed: '3F:2A:91:BC',
@@ -136,9 +138,9 @@ describe('[V01] [V03] the chain in the detail pane', () => {
   it('one that nobody judged yet says so, until the background has', async () => {
     const verdicts: (PathCheck | null)[] = [null, check({})];
     const bridge = line({ 'paths.verdict': () => ({ check: verdicts.shift() ?? null }) });
-    await screen.findByText('The chain was not checked yet');
+    await screen.findByText('The chain hasn’t been checked yet');
     await act(async () => bridge.emit('paths.changed', {}));
-    await screen.findByText(/which is trusted/);
+    await screen.findByText('Chain complete');
   });
 });
 
@@ -151,12 +153,12 @@ describe('[V04] trusted authorities', () => {
       }),
     });
     renderWithDialogs(<AuthoritiesPane />);
-    await screen.findByText('The system trusts 142 authorities.');
+    await screen.findByText('The system trusts 142 CAs.');
     expect(screen.getByRole('group', { name: 'SHA-256 of 私有银行 Root' }).textContent).toBe(rootId.toUpperCase());
     expect(screen.getByText('Trusted')).toBeTruthy();
-    expect(screen.getByText('Not compared')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Compare: 私有银行 Root' })).toBeNull();
-    expect(screen.getByRole('button', { name: 'Compare: Other' })).toBeTruthy();
+    expect(screen.getByText('Not confirmed yet')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Confirm: 私有银行 Root' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Confirm: Other' })).toBeTruthy();
   });
 
   it('a file with several asks which one; wrong digits are told and nothing is trusted', async () => {
@@ -169,16 +171,16 @@ describe('[V04] trusted authorities', () => {
       },
     });
     renderWithDialogs(<AuthoritiesPane />);
-    await screen.findByText('None of your own yet.');
-    expect(screen.getByText('The system trusts 1 authority.')).toBeTruthy();
-    await userEvent.click(screen.getByRole('button', { name: 'Add an authority' }));
+    await screen.findByText('You haven’t added any yet.');
+    expect(screen.getByText('The system trusts 1 CA.')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Add a CA' }));
     await userEvent.click(screen.getByRole('button', { name: 'Choose a file' }));
     await userEvent.click(await screen.findByRole('radio', { name: /Middle/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Next' }));
-    await screen.findByText(/This is no root/);
+    await screen.findByText(/This isn’t a root/);
     await userEvent.type(screen.getByRole('textbox', { name: /First 8 digits/ }), '00000000');
-    await userEvent.click(screen.getByRole('button', { name: 'Trust it' }));
-    await screen.findByText(/The digits that were typed are not those/);
+    await userEvent.click(screen.getByRole('button', { name: 'Trust this CA' }));
+    await screen.findByText(/The digits you typed don’t match/);
     expect(bridge.requests.find(({ call }) => call === 'anchors.add')?.input).toMatchObject({ sha256: middle.sha256 });
   });
 

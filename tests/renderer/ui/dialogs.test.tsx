@@ -54,9 +54,9 @@ it('[K03] tells its opener what it was closed with', async () => {
 it('[U02] a dialog that fails says so and can be closed; the page stays', async () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   renderWithDialogs(<p>the page</p>);
-  // Not what the dialog expects.
+  // Invalid input for the dialog.
   act(() => void openDialog('reminders', { about: 'x', name: null as unknown as string }));
-  expect((await screen.findByRole('dialog')).textContent).toContain('could not be shown');
+  expect((await screen.findByRole('dialog')).textContent).toContain('couldn’t be shown');
   await userEvent.click(screen.getByRole('button', { name: 'Close' }));
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(screen.getByText('the page')).toBeTruthy();

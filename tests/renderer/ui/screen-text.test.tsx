@@ -29,10 +29,14 @@ describe('[L03] technical values', () => {
 });
 
 describe('[L07] the list', () => {
-  it('never gives up holder and time left, however narrow', () => {
-    const ids = (width: number) => fittingColumns(width, 'en').map(({ id }) => id);
-    expect(ids(1000)).toEqual(['holder', 'issuer', 'left', 'status', 'key', 'chain']);
-    expect(ids(300)).toEqual(['holder', 'left']);
+  it('gives up the issuer, then where, and last status and backup; never name and time left', () => {
+    const chosen = ['issuer', 'where', 'status', 'backup'] as const;
+    const ids = (width: number) =>
+      fittingColumns({ chosen, width, language: 'en', isComfortable: false }).map(({ id }) => id);
+    expect(ids(1000)).toEqual(['tick', 'name', 'issuer', 'where', 'left', 'status', 'backup']);
+    expect(ids(700)).toEqual(['tick', 'name', 'where', 'left', 'status', 'backup']);
+    expect(ids(560)).toEqual(['tick', 'name', 'left', 'status', 'backup']);
+    expect(ids(300)).toEqual(['tick', 'name', 'left']);
   });
 });
 

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startI18n, switchLanguage } from '../../../renderer/i18n/i18n.ts';
 import { stayMs, toast, useToasts } from '../../../renderer/state/toasts-store.ts';
-import { Toasts } from '../../../renderer/ui/feedback/toasts.tsx';
+import { Toasts, toastSaidAfterMs } from '../../../renderer/ui/feedback/toasts.tsx';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 const deleted = (undo: () => Promise<void> = async () => undefined) =>
@@ -33,6 +33,19 @@ describe('[U07] a message with an undo', () => {
     act(() => undoButton()?.blur());
     await pass(stayMs.undo);
     expect(undoButton()).toBeNull();
+  });
+
+  it('[U02] is said once, after the focus went back from the dialog that it tells of', async () => {
+    const said = () => screen.getAllByRole('status').at(-1)?.textContent;
+    deleted();
+    await pass(toastSaidAfterMs - 1);
+    expect(said()).toBe('');
+    await pass(1);
+    expect(said()).toBe('Messages 3 certificates deleted');
+    act(() => toast((say) => say('vault.lockedNow')));
+    await pass(stayMs.plain);
+    expect(screen.getByText('3 certificates deleted')).toBeTruthy();
+    expect(said()).toBe('');
   });
 
   it('changes its language with the app', async () => {

@@ -38,7 +38,7 @@ it('[U08] it tells of the whole life, and how to try it', async () => {
   const user = userEvent.setup();
   for (let step = 0; step < 3; step += 1) await user.click(screen.getByRole('button', { name: 'Next' }));
   expect(screen.getByRole('heading', { level: 3 }).textContent).toBe(english.lifeTitle);
-  expect(screen.getByRole('dialog').textContent).toContain('certsteward demo-ca');
+  expect(screen.getByRole('dialog').textContent).toContain('Practice');
 });
 
 it('[U08] it reads in under a minute: 300 characters or 200 words a minute are a slow reader’s', () => {

@@ -36,7 +36,7 @@ it('[K03] use of the window is told at once, then at most every 20 s, and never 
   expect(bridge.requests).toHaveLength(0);
   for (let key = 0; key < 50; key += 1) fireEvent.keyDown(window, { key: 'a' });
   expect(bridge.requests.map(({ call }) => call)).toEqual(['app.activity']);
-  // The keys after the first were use, too.
+  // The keys after the first counted as activity too.
   act(() => void vi.advanceTimersByTime(reportEveryMs));
   expect(bridge.requests).toHaveLength(2);
   act(() => void vi.advanceTimersByTime(10 * reportEveryMs));
@@ -69,7 +69,7 @@ it('[K03] a lock closes the dialog that shows the recovery code', () => {
 it.each([
   ['change', (onClose: () => void) => <ChangePassphraseDialog onClose={onClose} />],
   ['set', (onClose: () => void) => <SetPassphraseDialog onClose={onClose} />],
-  ['remove', (onClose: () => void) => <RemoveProtectorDialog kind="os-store" onClose={onClose} />],
+  ['remove', (onClose: () => void) => <RemoveProtectorDialog kind="os-store" tokenId={null} onClose={onClose} />],
   ['export', (onClose: () => void) => <BulkExportDialog sha256s={['a'.repeat(64)]} onClose={onClose} />],
 ] as const)('[K03] a lock closes the dialog that takes a secret: %s', (_name, dialog) => {
   installBridge({});

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VaultBanners } from '../../../renderer/features/vault/vault-banners.tsx';
+import { useClosedNotices } from '../../../renderer/features/notices/closed-notices.ts';
+import { NoticesPane } from '../../../renderer/features/notices/notices-pane.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialog } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { goTo, useRoute } from '../../../renderer/state/route-store.ts';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import { isOpen } from '../support/dialogs.tsx';
-import { installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 
 beforeEach(async () => {
   installMatchMedia();
+  installBridge({ 'reminders.left': () => ({ first: null, count: 0 }) });
+  useClosedNotices.setState({ until: new Map() });
   await startI18n('zh-CN');
   act(() => goTo('certificates'));
 });
@@ -22,20 +25,44 @@ const shown = () => screen.queryAllByRole('region').map((region) => region.getAt
 function show(status: Partial<VaultStatus>): void {
   act(() => showVaultStatus({ ...unlockedVault, ...status }));
   cleanup();
-  render(<VaultBanners />);
+  render(<NoticesPane />);
 }
 
-describe('banners of the vault', () => {
-  it('[K07] a sound vault has none, and each trouble its own', () => {
+/** Every notice, page by page. */
+function pages(): (string | null | undefined)[] {
+  const titles = shown();
+  for (let next = screen.queryByRole('button', { name: '下一条' }); next !== null;) {
+    fireEvent.click(next);
+    const [title] = shown();
+    if (title === titles[0]) break;
+    titles.push(title ?? null);
+    next = screen.queryByRole('button', { name: '下一条' });
+  }
+  return titles;
+}
+
+describe('notices of the vault', () => {
+  it('[K07] a sound vault has none, and each trouble its own page of one line', () => {
     show({});
     expect(shown()).toEqual([]);
     show({ seal: 'broken', olderCopy: true, rekeying: { done: 3, total: 9 }, syncedFolder: 'Dropbox' });
-    expect(shown()).toEqual([
+    expect(shown()).toHaveLength(1);
+    expect(pages()).toEqual([
       expect.stringContaining('保险库被改动过'),
       expect.stringContaining('较旧'),
       expect.stringMatching(/3.*9/),
       expect.stringContaining('Dropbox'),
     ]);
+  });
+
+  it('[K01] the recovery code comes before all but a broken seal, and cannot be put off', () => {
+    show({ recoverySaved: false, olderCopy: true, openToOthers: true });
+    expect(pages()[0]).toBe('请写下恢复码');
+    cleanup();
+    show({ recoverySaved: false });
+    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['现在写下']);
+    show({ recoverySaved: false, seal: 'broken' });
+    expect(pages()).toEqual(['保险库被改动过', '请写下恢复码']);
   });
 
   it('[K01] a drive without access rights is said, and can be put off', () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RecoveryBanner } from '../../../renderer/features/vault/recovery/recovery-banner.tsx';
+import { NoticesPane } from '../../../renderer/features/notices/notices-pane.tsx';
 import { RecoveryCode } from '../../../renderer/features/vault/recovery/recovery-code.tsx';
 import { VaultFoot } from '../../../renderer/features/vault/vault-foot.tsx';
 import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
@@ -30,7 +30,7 @@ describe('[K01] recovery code', () => {
     fireEvent.click(screen.getByRole('button', { name: '显示' }));
     expect(screen.getByText('AAAAA')).toBeDefined();
     unmount();
-    // The window is left out of screenshots as long as the code is on it.
+    // The window is excluded from screenshots while it shows the code.
     expect(bridge.requests).toEqual([
       { call: 'app.protectContent', input: { isOn: true } },
       { call: 'app.protectContent', input: { isOn: false } },
@@ -38,10 +38,10 @@ describe('[K01] recovery code', () => {
   });
 
   it('the banner stays until the code is saved, and only when there is a key to lose', () => {
-    const { rerender } = render(<RecoveryBanner />);
+    const { rerender } = render(<NoticesPane />);
     const shown = (status: Partial<typeof unlockedVault>) => {
       act(() => showVaultStatus({ ...unlockedVault, ...status }));
-      rerender(<RecoveryBanner />);
+      rerender(<NoticesPane />);
       return screen.queryByText('现在写下') !== null;
     };
     expect(shown({ keys: 1, recoverySaved: false })).toBe(true);
@@ -54,18 +54,16 @@ const protectedBy = (kind: ProtectorKind) => [{ kind, createdAt: '2026-11-01T00:
 
 describe('[K03] state of the vault', () => {
   it.each([
-    [{ state: 'unlocked', lockable: true }, '保险库已打开', '锁定'],
-    [{ state: 'locked', lockable: true }, '保险库已锁定', '解锁'],
+    [{ state: 'unlocked', lockable: true }, '保险库已解锁', '锁定保险库'],
+    [{ state: 'locked', lockable: true }, '保险库已锁定', '解锁保险库'],
     [{ state: 'unlocked', lockable: false, protectors: protectedBy('os-store') }, '由本机账户保护', null],
-    [{ state: 'unlocked', lockable: false, protectors: protectedBy('recovery-code') }, '保险库已打开', null],
+    [{ state: 'unlocked', lockable: false, protectors: protectedBy('recovery-code') }, '保险库已解锁', null],
     [{ state: 'keyless', lockable: false }, '只有证书，没有私钥', null],
-    [{ state: 'missing', lockable: false }, '保险库尚未建立', null],
+    [{ state: 'missing', lockable: false }, '尚未创建保险库', null],
   ] as const)('%o says “%s” with the button %s', (status, words, button) => {
     act(() => showVaultStatus({ ...unlockedVault, ...status }));
     render(<VaultFoot />);
     expect(screen.getByText(words)).toBeDefined();
-    expect(screen.queryAllByRole('button').map((found) => found.getAttribute('aria-label'))).toEqual(
-      button === null ? [] : [button],
-    );
+    expect(screen.queryAllByRole('button').map((found) => found.textContent)).toEqual(button === null ? [] : [button]);
   });
 });

@@ -2,19 +2,21 @@
 import type { Migrations } from '../../../main/vault/store/migrations.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 
-/** Work that may run out of disk, and how to tell that it lost nothing. Runs inside the session on the small disk. */
+/**
+ * Work that may run out of disk space, and how to check that it lost nothing. Runs inside the session on the small
+ * disk.
+ */
 export interface DiskWork {
-  /** The vault is opened by the work, on the disk that is full already. */
+  /** The work itself opens the vault, when the disk is already full. */
   readonly opensLate?: true;
-  /** The schema that the vault is opened with; absent: the present one. */
+  /** The schema to open the vault with; absent: the current one. */
   readonly steps?: Migrations;
-  /** The work itself. */
   readonly run: (context: DiskContext) => Promise<void>;
-  /** With room again: unlocks the vault as the outcome says it must open, and gives what is wrong. */
+  /** With space again: unlocks the vault as the outcome requires, and returns what is wrong. */
   readonly judge: (
     context: DiskContext & { readonly code: string; readonly announced: readonly string[] },
   ) => Promise<string[]>;
-  /** The work once more, with room: it has to succeed. Absent when `judge` does it. */
+  /** The work again, with space: it must succeed. Absent when `judge` does it. */
   readonly again?: (context: DiskContext) => Promise<void>;
 }
 
@@ -23,12 +25,12 @@ export interface DiskContext {
   readonly vault: () => Vault;
   /** Mount point of the small disk; the vault is its folder `vault`. */
   readonly disk: string;
-  /** Read-only folder with what the work needs. */
+  /** Read-only folder with the work's inputs. */
   readonly template: string;
-  /** Names what is durable. */
+  /** Reports what is durable. */
   readonly announce: (what: string) => void;
 }
 
-/** Names of the works, with the folder that makes their vault. */
+/** Kinds of work. */
 export const diskWorkNames = ['import', 're-keying', 'purge', 'export', 'migration'] as const;
 export type DiskWorkName = (typeof diskWorkNames)[number];

@@ -12,7 +12,7 @@ import { cliBundle } from '../../support/cli/run-cli.ts';
 import { opensWith } from '../kills/judge-vault.ts';
 import type { DiskWork, DiskWorkName } from './disk-work.ts';
 
-/** Words for tests, not secrets. */
+/** Test passphrases, not secrets. */
 export const formerPassphrase = 'p';
 const nextPassphrase = 'next';
 
@@ -59,7 +59,7 @@ const rekeyWork: DiskWork = {
   },
   async judge({ vault, code, template }) {
     const open = vault();
-    // `disk-full`: all is as before. `rekey-unfinished`: the new passphrase counts, and the next unlock goes on.
+    // `disk-full`: nothing changed. `rekey-unfinished`: the new passphrase applies, and the next unlock continues.
     const replaced = code === 'done' || code === 'rekey-unfinished';
     const faults = expectCode(code, ['done', 'disk-full', 'rekey-unfinished']);
     if ((await opensWith(open, formerPassphrase)) === replaced)
@@ -107,7 +107,7 @@ export function canariesOf(template: string): CanaryVault {
   ) as CanaryVault;
 }
 
-/** By the command line: it opens the vault and its parse child itself, on the disk that is full. */
+/** By the CLI, which opens the vault and starts its parse child on the full disk. */
 const exportWork: DiskWork = {
   opensLate: true,
   async run({ disk, template, announce }) {
@@ -132,7 +132,7 @@ const exportWork: DiskWork = {
   },
 };
 
-/** To an invented later schema. The copy kept beforehand stays, so that `again` is not needed. */
+/** To a hypothetical later schema. The copy made first stays, so `again` is not needed. */
 const migrationWork: DiskWork = {
   opensLate: true,
   steps: inventedV2,

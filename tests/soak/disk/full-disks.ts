@@ -10,13 +10,13 @@ export interface DiskReport {
   readonly name: string;
   readonly seed: number;
   runs: number;
-  /** Codes that the work ended with; `done` when the room was enough. */
+  /** Result codes; `done` when there was enough space. */
   readonly codes: Record<string, number>;
   seconds: number;
   readonly faults: string[];
 }
 
-/** Room up to this many times the vault's size, so that most runs end before the work does. */
+/** Free space up to this multiple of the vault's size, so that most runs fail before the work is done. */
 const mostRoom: Readonly<Record<DiskWorkName, number>> = {
   import: 8,
   're-keying': 2,
@@ -27,7 +27,7 @@ const mostRoom: Readonly<Record<DiskWorkName, number>> = {
 const mebibytes = 32;
 const session = resolve(import.meta.dirname, 'disk-session.ts');
 
-/** Runs a work `count` times on a disk that has some random room for it. @param folder for the template; emptied afterwards */
+/** Repeats the work `count` times on a disk with random free space. @param folder for the template; emptied afterwards */
 export async function fillDisks(
   name: DiskWorkName,
   options: { readonly count: number; readonly seed: number; readonly size: number; readonly folder: string },
@@ -58,7 +58,7 @@ export async function fillDisks(
   return report;
 }
 
-/** The reports as text for a terminal. */
+/** The reports formatted for a terminal. */
 export function diskTable(reports: readonly DiskReport[]): string {
   const runs = reports.reduce((sum, { runs: each }) => sum + each, 0);
   const faults = reports.flatMap((report) => report.faults);

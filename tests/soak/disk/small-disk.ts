@@ -3,18 +3,18 @@ import { spawn, spawnSync } from 'node:child_process';
 import { statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Words for a command on a tmpfs of its own, laid over `folder` where only the command sees it; root or not. */
+/** Arguments to run a command with a private tmpfs over `folder`, root or not. */
 function privateDisk(folder: string, mebibytes: number, command: readonly string[]): string[] {
   const mount = `mount -t tmpfs -o size=${mebibytes}m tmpfs "$0" && exec "$@"`;
   return ['--user', '--map-root-user', '--mount', 'sh', '-c', mount, folder, ...command];
 }
 
-/** Some containers forbid it: then these runs skip, and say so. */
+/** Some containers forbid it; these runs then skip and say so. */
 export function canMountSmallDisk(): boolean {
   return spawnSync('unshare', privateDisk('/mnt', 1, ['true'])).status === 0;
 }
 
-/** @returns standard output, and standard error with the exit code when there is any trouble */
+/** @returns stdout, plus stderr and the exit code on failure */
 export async function onSmallDisk(
   folder: string,
   mebibytes: number,
@@ -32,7 +32,7 @@ export async function onSmallDisk(
   return { stdout, trouble: code === 0 ? null : `exit ${code}: ${stderr.slice(0, 2_000)}` };
 }
 
-/** Fills the disk of `folder` until `room` bytes are left (a tmpfs counts in pages). Returns the file that does it. */
+/** Fills the disk of `folder` until `room` bytes are left (a tmpfs counts pages). Returns the filler file. */
 export function leaveRoom(folder: string, room: number): string {
   const ballast = join(folder, 'ballast');
   const { bavail, bsize } = statfsSync(folder);

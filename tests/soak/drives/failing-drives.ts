@@ -11,20 +11,20 @@ export interface DriveReport {
   readonly name: DriveFaultName;
   readonly seed: number;
   runs: number;
-  /** Runs in which the fault came after the backup's first step and before its end. */
+  /** Runs in which the fault came between the backup's first step and its end. */
   within: number;
-  /** Codes that the backups ended with. */
+  /** The backups' result codes. */
   readonly codes: Record<string, number>;
-  /** Whole backups that no row names: the drive went after the rename and before the last look. */
+  /** Whole backups without a row: the drive failed between the rename and the final check. */
   unlisted: number;
   seconds: number;
   readonly faults: string[];
 }
 
-/** What a backup begins with, and the milliseconds until the next step or the end. */
+/** Steps of a backup, with milliseconds until the next step or the end. */
 type Phases = readonly (readonly [step: BackupStep, ms: number])[];
 
-/** Makes backups on a drive that fails at random moments of them, `count` times. @param folder for its images */
+/** Makes `count` backups on a drive that fails at random moments. @param folder for its images */
 export async function failDrives(
   name: DriveFaultName,
   options: { readonly count: number; readonly seed: number; readonly bench: BackupBench; readonly folder: string },
@@ -38,7 +38,7 @@ export async function failDrives(
   const drive = await fault.make(at);
   const started = performance.now();
   try {
-    // The second: the first one starts processes and fills caches.
+    // The second: the first starts processes and fills caches.
     await phasesOf(bench, drive.mountPoint);
     const phases = await phasesOf(bench, drive.mountPoint);
     for (; report.runs < count; report.runs += 1) {
@@ -71,7 +71,7 @@ async function oneRun(round: {
 }): Promise<string[]> {
   const { bench, drive, fault, phases, random, report } = round;
   const place = drive.mountPoint;
-  // The steps until everything is written are short, and most can go wrong in them: they are drawn twice as often.
+  // The steps until everything is written are short, but most faults happen there: draw them twice as often.
   const drawn = [...phases, ...phases.filter(([each]) => each === 'backup-protect' || each === 'backup-write')];
   const [step, ms] = drawn[Math.floor(random() * drawn.length)] ?? ['backup-protect', 0];
   const [after, share] = [random() * ms, random()];
@@ -85,7 +85,7 @@ async function oneRun(round: {
   const outcome = await bench.backup(place, (now) => {
     if (now !== step || striking !== null) return;
     striking = strike(after);
-    // It is awaited below; until then a failure of it must not end the process, and leave the drive behind.
+    // Awaited below; until then its failure must not end the process and leave the drive behind.
     striking.catch(() => undefined);
   });
   ended = true;
@@ -103,7 +103,7 @@ async function oneRun(round: {
   return [...faults, ...(await lookAround(bench, place, report))];
 }
 
-/** Every backup of the history is there and whole, and what no row names is whole too. */
+/** Every backup in the history exists and is intact, and any without a row is intact too. */
 async function lookAround(bench: BackupBench, place: string, report: DriveReport): Promise<string[]> {
   const rows = (await bench.services.backups.history()).filter((row) => row.place === place);
   const there = new Set(backupsIn(place));
@@ -121,7 +121,7 @@ async function lookAround(bench: BackupBench, place: string, report: DriveReport
   return faults;
 }
 
-/** The reports as text for a terminal. */
+/** The reports formatted for a terminal. */
 export function driveTable(reports: readonly DriveReport[]): string {
   const runs = reports.reduce((sum, report) => sum + report.runs, 0);
   const faults = reports.flatMap((report) => report.faults);

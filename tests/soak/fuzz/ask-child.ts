@@ -4,14 +4,15 @@ import type { ParseClient } from '../../../main/parser/parse-client.ts';
 import type { ParseOutput } from '../../../main/parser/parse-protocol.ts';
 import type { ChildEnds } from './watched-child.ts';
 import type { FuzzInput } from './make-input.ts';
+import { signingKey } from './own-seeds.ts';
 
-/** What came of one input. */
+/** Result for one input. */
 export interface Answer {
   /** Diagnosis code or `error CODE`, for the table. */
   readonly outcome: string;
-  /** Codes of the calls that followed (`describe`, `asn1`, `verifyChain`, `publicKeyHash`). */
+  /** Codes of the follow-up calls (`describe`, `asn1`, `verifyChain`, `publicKeyHash`). */
   readonly followed: readonly string[];
-  /** What must never happen, or null. */
+  /** A forbidden outcome, or null. */
   readonly problem: string | null;
   readonly milliseconds: number;
 }
@@ -19,7 +20,7 @@ export interface Answer {
 /** Signatures take milliseconds each. */
 const longestChain = 3;
 
-/** A crash of the child that the client cannot tell from a full heap. */
+/** A crash of the child that the client can't distinguish from a full heap. */
 function crashAmong(codes: readonly (number | null)[]): string | null {
   const crash = codes.find((code) => code !== null && code !== 0);
   return crash === undefined ? null : `the child ended with code ${crash}`;
@@ -35,14 +36,18 @@ function problemOf(outcome: string): string | null {
   return /internal|not an AppError|invalid-input/.test(outcome) ? outcome : null;
 }
 
-/** Puts one input through the operations that the app runs on a file. */
+/** Puts one input through the app's operations on a file. */
 export async function askChild(parse: ParseClient, ends: ChildEnds, input: FuzzInput): Promise<Answer> {
   const endsBefore = ends.codes.length;
   const started = performance.now();
   const followed: string[] = [];
   let outcome: string;
   try {
-    const found = await parse.run('inspect', { bytes: input.bytes, password: input.password });
+    const found = await parse.run('inspect', {
+      bytes: input.bytes,
+      password: input.password,
+      signingKeys: [signingKey()],
+    });
     outcome = found.diagnosis.code;
     followed.push(...(await askFurther(parse, found)));
   } catch (error) {
@@ -56,7 +61,7 @@ export async function askChild(parse: ParseClient, ends: ChildEnds, input: FuzzI
   return { outcome, followed, problem, milliseconds };
 }
 
-/** What the app asks about the first certificate and key when a person looks at them. */
+/** The app's calls when a person views the first certificate and key. */
 async function askFurther(parse: ParseClient, { certificates, keys }: ParseOutput<'inspect'>): Promise<string[]> {
   const [first] = certificates;
   const [key] = keys;

@@ -4,7 +4,7 @@ import { type TlvNode, tlvIndex } from './tlv-index.ts';
 const sequenceTag = 0x30;
 const octetStringTag = 0x04;
 const integerTag = 0x02;
-/** Counts above the app's own limit are refused before the work starts: they cost nothing. */
+/** Counts above the app's limit are refused before the work starts and so cost nothing. */
 const appLimit = 10_000_000;
 
 /** Iterations that cost a few milliseconds. */
@@ -17,8 +17,8 @@ interface Count {
 }
 
 /**
- * INTEGERs that stand where PBKDF2, scrypt, the PKCS#12 schemes and MacData (RFC 8018, RFC 7914, RFC 7292) keep their
- * iterations: after a salt that is the first member, or the second behind a digest.
+ * INTEGERs where PBKDF2, scrypt, the PKCS#12 schemes and MacData (RFC 8018, RFC 7914, RFC 7292) keep their iterations:
+ * after a salt that is the first member, or the second after a digest.
  */
 function iterationCounts(bytes: Uint8Array): Count[] {
   const nodes = tlvIndex(bytes);
@@ -37,13 +37,13 @@ function valueOf(bytes: Uint8Array, { content, contentEnd }: TlvNode): number {
   return value;
 }
 
-/** Iterations that the app would really work through, over all derivations of the file. */
+/** Iterations the app would really perform, over all derivations of the file. */
 export function declaredWork(bytes: Uint8Array): number {
   const values = isJavaStore(bytes) ? javaCounts(bytes) : octetsOf(bytes).flatMap(iterationCounts);
   return values.reduce((sum, { value }) => sum + (value <= appLimit ? value : 0), 0);
 }
 
-/** Lowers counts that would take long, in place: a run of a million cannot wait for what a sample shows. */
+/** Lowers expensive counts in place: a run of a million can't afford what a sample shows. */
 export function lowerDeclaredWork(bytes: Uint8Array, most: number): void {
   for (const { at, end, value } of iterationCounts(bytes)) {
     if (value <= most || value > appLimit) continue;
@@ -52,7 +52,7 @@ export function lowerDeclaredWork(bytes: Uint8Array, most: number): void {
   }
 }
 
-/** What may hold DER: the octets as they are, or those of every base64 text between two boundaries. */
+/** Possible DER: the octets themselves, or each base64 text between two boundaries. */
 function octetsOf(bytes: Uint8Array): Uint8Array[] {
   const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
   if (!text.includes('-----')) return [bytes];
@@ -67,7 +67,7 @@ function isJavaStore(bytes: Uint8Array): boolean {
   return /^(?:feedfeed|cececece)/.test(Buffer.from(bytes.subarray(0, 4)).toString('hex'));
 }
 
-/** PBEParameter within the fields of a Java store: a salt of eight octets and a count, hashed with a long password each time. */
+/** PBEParameter in a Java store: an eight-octet salt and a count, each iteration hashing a long password. */
 function javaCounts(bytes: Uint8Array): { value: number }[] {
   const passwordBlocks = 4;
   const text = Buffer.from(bytes).toString('latin1');

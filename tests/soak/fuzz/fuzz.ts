@@ -14,9 +14,9 @@ export interface FuzzOptions {
   readonly first: number;
   readonly count: number;
   readonly children: number;
-  /** Built app whose parse child is asked. */
+  /** The built app with the parse child under test. */
   readonly dist: string;
-  /** Where own files, inputs with a finding and the copy of the child lie. */
+  /** Folder for generated files, inputs with findings, and the child's copy. */
   readonly out: string;
   readonly onProgress?: (report: FuzzReport) => void;
 }
@@ -42,9 +42,11 @@ export interface FuzzReport {
   readonly findings: FuzzFinding[];
 }
 
-/** Files may take this long beside the iterations that they declare. */
+/** Allowed per file besides its declared iterations. */
 const slowMilliseconds = 2_000;
-/** An iteration is up to three hashes of about 1 µs for each of up to seven forms of a password; threefold on a busy machine. */
+/**
+ * An iteration is up to three hashes of about 1 µs for each of up to seven password forms; tripled on a busy machine.
+ */
 const millisecondsPerIteration = 0.06;
 
 interface Asker {
@@ -52,7 +54,7 @@ interface Asker {
   readonly ends: ChildEnds;
 }
 
-/** The child is copied first: a build during a long run must not change what is asked. */
+/** Copies the child first: a build during a long run must not change what is tested. */
 function startAskers(options: FuzzOptions): { askers: Asker[]; close: () => void } {
   const copy = join(options.out, `child-${process.pid}`);
   cpSync(join(options.dist, 'children'), join(copy, 'children'), { recursive: true });
@@ -105,11 +107,11 @@ function enter(report: FuzzReport, index: number, input: FuzzInput, answer: Answ
   report.slowest.length = Math.min(report.slowest.length, 10);
 }
 
-/** A busy machine is slow by itself: what was slow once is asked again. */
+/** A busy machine is slow anyway: retry what was slow. */
 async function problemWith(asker: Asker, input: FuzzInput, answer: Answer): Promise<string | null> {
   if (answer.problem !== null) return answer.problem;
   if (answer.outcome.includes('(child: memory)')) return 'the child ran out of memory';
-  // Counting what a file declares takes longer than most answers.
+  // Counting a file's declared work takes longer than most answers.
   if (answer.milliseconds <= slowMilliseconds) return null;
   const allowed = slowMilliseconds + declaredWork(input.bytes) * millisecondsPerIteration;
   if (answer.milliseconds <= allowed) return null;
@@ -125,7 +127,7 @@ function save(out: string, seed: number, index: number, input: FuzzInput, proble
   return file;
 }
 
-/** Asks the parse child about `count` changed files. */
+/** Sends `count` mutated files to the parse child. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   mkdirSync(options.out, { recursive: true });
   const seeds = loadSeeds(join(options.out, 'seeds'));
@@ -156,7 +158,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   return report;
 }
 
-/** Makes one input again and asks about it; it is saved beside the findings. */
+/** Recreates and retries one input, saved beside the findings. */
 export async function replay(options: FuzzOptions, index: number): Promise<{ input: FuzzInput; answer: Answer }> {
   mkdirSync(options.out, { recursive: true });
   const input = makeInput(loadSeeds(join(options.out, 'seeds')), options.seed, index);

@@ -13,7 +13,7 @@ import { encryptedKey, encryptedSafe } from './wrap-encrypted.ts';
 export interface FuzzInput {
   readonly bytes: Uint8Array;
   readonly password: string | null;
-  /** File that was changed, and the changes. */
+  /** The original file, and the changes. */
   readonly from: string;
   readonly how: readonly string[];
 }
@@ -25,8 +25,9 @@ const groupWeights: readonly (readonly [number, SeedGroup])[] = [
   [10, 'bundle'],
   [8, 'other'],
   [6, 'jks'],
+  [8, 'guomi'],
 ];
-/** Share of inputs whose iteration counts stay as they came: they may take as long as the app allows. */
+/** Share of inputs that keep their iteration counts and may take as long as the app allows. */
 const costlyShare = 0.0005;
 const labels: Readonly<Record<SeedGroup, string>> = {
   certificate: 'CERTIFICATE',
@@ -35,9 +36,10 @@ const labels: Readonly<Record<SeedGroup, string>> = {
   bundle: 'PKCS7',
   other: 'X509 CRL',
   jks: 'JKS',
+  guomi: 'SM2',
 };
 
-/** What the app's calls take (shared/ipc/calls/certificates/imports.ts). */
+/** The limit of the app's calls (shared/ipc/calls/certificates/imports.ts). */
 const longestPassword = 1_024;
 
 interface Changed {
@@ -64,7 +66,7 @@ function passwordFor(seed: Seed, random: Random): string | null {
   ])();
 }
 
-/** Changes what is inside an encryption, so that it is met with the right password. */
+/** Mutates encrypted content, so that it is reached with the right password. */
 function insideEncryption(seed: Seed, random: Random, donor: Uint8Array, password: string): Changed | null {
   if (seed.group === 'key') {
     const { bytes, how } = mutateStructure(seed.bytes, random, donor);
@@ -92,7 +94,7 @@ function change(seed: Seed, seeds: Seeds, random: Random, password: string | nul
   return mutateStructure(seed.bytes, random, donor);
 }
 
-/** The input that this seed number and index stand for, given the same files. */
+/** The input for this seed number and index, given the same files. */
 export function makeInput(seeds: Seeds, seedNumber: number, index: number): FuzzInput {
   const random = randomFor(seedNumber, index);
   const group = weighted(

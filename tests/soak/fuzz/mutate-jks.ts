@@ -4,15 +4,15 @@ import type { Random } from './random.ts';
 
 const counts = [0, 1, 2, 3, 4, 0x7f, 0xff, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff];
 
-/** Digest at the end of a JKS: SHA-1 over the password in UTF-16BE, a fixed text and what stands before. */
+/** Digest at the end of a JKS: SHA-1 over the password in UTF-16BE, a fixed text and the preceding octets. */
 function jksDigest(octets: Uint8Array, password: string): Uint8Array {
   const secret = Buffer.from(password, 'utf16le').swap16();
   return createHash('sha1').update(secret).update('Mighty Aphrodite').update(octets).digest();
 }
 
 /**
- * Changes counts, lengths and texts of a Java key store; most results carry a digest that fits again, so that a reader
- * gets past it.
+ * Mutates counts, lengths and texts of a Java key store; most results get a matching digest, so that a reader gets past
+ * it.
  */
 export function mutateJks(
   original: Uint8Array,

@@ -132,7 +132,7 @@ export function pemText(label: string, octets: Uint8Array): string {
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }
 
-/** Changes what is in one block, the text around it, or how the text is encoded. */
+/** Mutates a block's content, the text around it, or the text's encoding. */
 export function mutatePem(
   original: Uint8Array,
   random: Random,

@@ -11,7 +11,7 @@ const whole = (bytes: Uint8Array, node: TlvNode) => bytes.subarray(node.start, n
 const content = (bytes: Uint8Array, node: TlvNode) => bytes.subarray(node.content, node.contentEnd);
 const join = (...parts: readonly Uint8Array[]) => Buffer.concat(parts);
 
-/** Keeps what is inside and changes what the header says of it. */
+/** Keeps the content and changes what the header says about it. */
 const header: Record<string, Change> = {
   tag: (bytes, node, random) => {
     const tag = random.chance(0.3) ? node.tag ^ (1 << random.int(8)) : random.pick(tags);
@@ -52,7 +52,7 @@ const header: Record<string, Change> = {
   },
 };
 
-/** Changes which elements there are, and how deep. */
+/** Changes the elements present and their depth. */
 const tree: Record<string, Change> = {
   remove: () => new Uint8Array(0),
   double: (bytes, node) => join(whole(bytes, node), whole(bytes, node)),
@@ -72,7 +72,7 @@ const tree: Record<string, Change> = {
     if (random.chance(0.3))
       return join(Buffer.alloc(depth * 2, Uint8Array.of(tag, 0x80)), whole(bytes, node), new Uint8Array(depth * 2));
     let nested = whole(bytes, node);
-    // Quadratic in the depth: beyond this the indefinite form above does it.
+    // Quadratic in the depth: beyond this use the indefinite form above.
     for (let i = 0; i < Math.min(depth, 1_000); i++) nested = tlv(tag, nested);
     return nested;
   },
@@ -139,7 +139,7 @@ function changeFor(random: Random, node: TlvNode): readonly [name: string, chang
   ])();
 }
 
-/** Swaps two elements that stand in the same parent, or anywhere. */
+/** Swaps two elements of the same parent, or from anywhere. */
 function swap(bytes: Uint8Array, nodes: readonly TlvNode[], random: Random): Uint8Array {
   const first = random.int(nodes.length);
   const siblings = nodes.flatMap((node, index) =>
@@ -149,13 +149,13 @@ function swap(bytes: Uint8Array, nodes: readonly TlvNode[], random: Random): Uin
   const [a, b] = [Math.min(first, other), Math.max(first, other)];
   const [one, two] = [nodes[a] as TlvNode, nodes[b] as TlvNode];
   if (one.end > two.start) return bytes;
-  // The later one first: the offsets of the earlier stay true.
+  // Later one first, so that the earlier one's offsets stay valid.
   return splice(splice(bytes, nodes, b, whole(bytes, one), false), nodes, a, whole(bytes, two), false);
 }
 
 /**
- * Changes a BER structure in one to four places.
- * @param donor an element of another file
+ * Mutates a BER structure in one to four places.
+ * @param donor an element from a different file
  * @returns the result and the names of the changes, for reports
  */
 export function mutateStructure(
@@ -187,6 +187,6 @@ export function mutateStructure(
     bytes = splice(bytes, nodes, index, replacement, random.chance(0.85));
     how.push(name);
   }
-  // A copy: views of a seed must not be written to.
+  // Copied, because views of a seed must not be modified.
   return { bytes: Uint8Array.from(bytes), how };
 }

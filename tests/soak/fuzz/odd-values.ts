@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
-/** Contents of INTEGERs at which sizes, signs and counts turn over. */
+/** INTEGER contents at boundaries of sizes, signs and counts. */
 export const integers: readonly Uint8Array[] = [
   '',
   '00',
@@ -35,7 +35,7 @@ export const integers: readonly Uint8Array[] = [
   `01${'00'.repeat(2048)}`,
 ].map(hex);
 
-/** Lengths as octets, few of them true. */
+/** Lengths as octets, mostly wrong. */
 export const lengths: readonly Uint8Array[] = [
   '00',
   '01',
@@ -68,7 +68,7 @@ export const tags: readonly number[] = [
   0xa3, 0xa4, 0xbf, 0xff,
 ];
 
-/** Contents of OIDs: not minimal, endless, empty, beyond 64 bits, and those that choose a reader. */
+/** Contents of OIDs: non-minimal, endless, empty, beyond 64 bits, and those that select a reader. */
 export const oids: readonly Uint8Array[] = [
   '',
   '00',
@@ -89,6 +89,7 @@ export const oids: readonly Uint8Array[] = [
   '2a864886f70d010703',
   '2a811ccf550601040201',
   '2a811ccf550601040202',
+  '2a811ccf550601040203',
   // PKCS#12 bags
   '2a864886f70d010c0a0101',
   '2a864886f70d010c0a0102',
@@ -132,6 +133,8 @@ export const oids: readonly Uint8Array[] = [
   '2a864886f70d0207',
   '2a864886f70d0209',
   '2a811ccf55018311',
+  '2a811ccf550168',
+  '2a811ccf550183110301',
   // keys and curves
   '2a864886f70d010101',
   '2a864886f70d01010a',
@@ -145,6 +148,7 @@ export const oids: readonly Uint8Array[] = [
   '2b81040023',
   '2b8104000a',
   '2a811ccf5501822d',
+  '2a811ccf5501822d01',
   '2b2403030208010107',
   // names and extensions
   '550403',
@@ -166,7 +170,7 @@ export const oids: readonly Uint8Array[] = [
   '2b06010401d679020402',
 ].map(hex);
 
-/** Texts that readers, terminals, tables and file names trip over. */
+/** Texts that trip readers, terminals, tables and file names. */
 export const texts: readonly string[] = [
   '',
   ' ',
@@ -216,7 +220,7 @@ export const times: readonly string[] = [
   '9'.repeat(5_000),
 ];
 
-/** One string element of any kind with any of the texts, well encoded or not. */
+/** One string element of any kind with any of the texts, well-encoded or not. */
 export function oddString(random: Random): Uint8Array {
   const tag = random.pick([0x0c, 0x13, 0x14, 0x16, 0x1a, 0x1b, 0x1c, 0x1e, 0x12, 0x82, 0x86]);
   const text = random.pick(texts);

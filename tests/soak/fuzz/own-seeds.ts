@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pkcs8OfSm2, sm2PublicPoint } from '../../../main/formats/keys/sm2-private-key.ts';
 import { type KeyName, makeAuthority, makeCredential } from '../../support/formats/openssl-credentials.ts';
+import {
+  makeSm2Identity,
+  writeCfcaByOpenssl,
+  writeGmEnvelope,
+  writeKeyReply,
+  writeSm2EnvelopedKey,
+  scalarOf,
+} from '../../support/formats/openssl-guomi.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 
 const password = 'Test-1234';
@@ -12,7 +21,7 @@ export interface OwnSeed {
   readonly password: string | null;
 }
 
-/** Options of `openssl pkcs12 -export`: few iterations, because a million inputs derive keys. */
+/** Options of `openssl pkcs12 -export`: few iterations, because keys are derived for a million inputs. */
 const containers: Readonly<Record<string, readonly string[]>> = {
   clear: ['-keypbe', 'NONE', '-certpbe', 'NONE', '-nomac'],
   'clear-mac': ['-keypbe', 'NONE', '-certpbe', 'NONE', '-iter', '1'],
@@ -29,6 +38,7 @@ const containers: Readonly<Record<string, readonly string[]>> = {
 const keySchemes: Readonly<Record<string, readonly string[]>> = {
   'pbes2-aes': ['-v2', 'aes-256-cbc', '-iter', '2'],
   'pbes2-sha512': ['-v2', 'aes-128-cbc', '-v2prf', 'hmacWithSHA512', '-iter', '2'],
+  'pbes2-sm4-sm3': ['-v2', 'sm4-cbc', '-v2prf', 'hmacWithSM3', '-iter', '2'],
   'pbes2-3des': ['-v2', 'des3', '-iter', '2'],
   scrypt: ['-scrypt', '-scrypt_N', '16', '-scrypt_r', '1', '-scrypt_p', '1'],
   'pkcs12-3des': ['-v1', 'PBE-SHA1-3DES', '-iter', '2'],
@@ -36,11 +46,11 @@ const keySchemes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Files of every format made by OpenSSL and keytool in `folder`. They are made once and stay, because their keys are
- * random and a seed with an index must mean the same input again.
+ * Files of every format made by OpenSSL and keytool in `folder`. Made once and kept, because their keys are random and
+ * a seed with an index must always mean the same input.
  */
 export function ownSeeds(folder: string): { seeds: readonly OwnSeed[]; skipped: readonly string[] } {
-  const list = join(folder, 'seeds.json');
+  const list = join(folder, 'own-seeds.json');
   if (!existsSync(list)) {
     mkdirSync(folder, { recursive: true });
     if (missingTools('openssl').length > 0) return { seeds: [], skipped: ['own files (openssl missing)'] };
@@ -56,7 +66,7 @@ function makeSeeds(target: string): { seeds: OwnSeed[]; skipped: string[] } {
   const seeds: OwnSeed[] = [];
   const skipped: string[] = [];
   const openssl = (...words: readonly string[]) => work.run('openssl', ...words);
-  /** Runs the maker of one file; what this OpenSSL cannot make is said. */
+  /** Runs one file's generator; reports what this OpenSSL can't make. */
   const keep = (name: string, secret: string | null, make: () => unknown) => {
     try {
       make();
@@ -97,11 +107,32 @@ function makeSeeds(target: string): { seeds: OwnSeed[]; skipped: string[] } {
     const chain = ['-certfile', 'p256.pem', '-certfile', 'ca.pem', '-certfile', 'rsa.pem'];
     keep('chain.p7b', null, () => openssl('crl2pkcs7', '-nocrl', ...chain, '-outform', 'DER', '-out', 'chain.p7b'));
     keep('chain-pem.p7b', null, () => openssl('crl2pkcs7', '-nocrl', ...chain, '-out', 'chain-pem.p7b'));
+    makeGuomi(work, keep);
     makeJavaStores(work, passwordFile, keep);
   } finally {
     work.remove();
   }
   return { seeds, skipped };
+}
+
+function makeGuomi(work: PeerFolder, keep: (name: string, secret: string | null, make: () => unknown) => void): void {
+  keep('one.sm2', password, () => {
+    makeSm2Identity(work, 'one', '/CN=051@张三@Z1@1', signingScalar);
+    makeSm2Identity(work, 'two', '/CN=051@张三@Z1@1');
+    writeCfcaByOpenssl(work, 'one', { password });
+  });
+  keep('reply.der', null, () => writeKeyReply(work, 'one', 'two'));
+  keep('enveloped-key.der', null, () => writeSm2EnvelopedKey(work, 'one', 'two'));
+  const key = () => Buffer.from(scalarOf(work, 'two.key'), 'hex');
+  keep('envelope.der', null, () => writeGmEnvelope(work, '测试 CA', { recipient: 'one', plain: key() }));
+}
+
+const signingScalar = '5a'.repeat(32);
+
+/** The SM2 key that opens the encrypted seeds. PKCS#8, DER. */
+export function signingKey(): Uint8Array {
+  const scalar = Buffer.from(signingScalar, 'hex');
+  return pkcs8OfSm2(scalar, sm2PublicPoint(scalar) ?? new Uint8Array());
 }
 
 function makeJavaStores(
@@ -110,7 +141,7 @@ function makeJavaStores(
   keep: (name: string, secret: string | null, make: () => unknown) => void,
 ): void {
   for (const kind of ['JKS', 'JCEKS']) {
-    // The least that Java allows; 200,000 by default, which is a second.
+    // Java's minimum; the default 200,000 takes a second.
     const few = '-J-Djdk.jceks.iterationCount=10000';
     const store = [few, '-keystore', `store.${kind}`, '-storetype', kind, '-storepass:file', passwordFile];
     keep(`store.${kind}`, password, () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { seededRandom } from '../../support/openssl/seeded-random.ts';
 
-/** Choices that are the same for the same seed and index, in whatever order inputs are made. */
+/** Choices determined by seed and index, in whatever order inputs are made. */
 export interface Random {
   /** 0 ≤ result < `below`. */
   int(below: number): number;

@@ -2,15 +2,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { corporaFolder, corpusFile, corpusRows } from '../../support/corpora.ts';
+import { cfcaRows, corporaFolder, corpusFile, corpusRows } from '../../support/corpora.ts';
 import { declaredWork } from './declared-work.ts';
 import { ownSeeds } from './own-seeds.ts';
 import { tlvIndex } from './tlv-index.ts';
 
-/** How an input is changed with an understanding of it. */
+/** The mutator that understands an input. */
 export type SeedForm = 'tlv' | 'text' | 'jks';
-/** Drawn with different weight: most files of a corpus are certificates. */
-export type SeedGroup = 'certificate' | 'container' | 'key' | 'bundle' | 'other' | 'jks';
+/** Drawn with different weights: most corpus files are certificates. */
+export type SeedGroup = 'certificate' | 'container' | 'key' | 'bundle' | 'other' | 'jks' | 'guomi';
 
 export interface Seed {
   readonly name: string;
@@ -23,16 +23,16 @@ export interface Seed {
 export interface Seeds {
   readonly all: readonly Seed[];
   readonly byGroup: ReadonlyMap<SeedGroup, readonly Seed[]>;
-  /** Elements of any file, to be put into another. */
+  /** Elements of other files to insert. */
   readonly donors: readonly Uint8Array[];
-  /** Names what an index meant: the same files in the same order. */
+  /** Identifies the file set and order an index refers to. */
   readonly fingerprint: string;
   readonly skipped: readonly string[];
 }
 
-/** Larger files cost so much per input that a million would take days. */
+/** Larger files are too slow: a million inputs would take days. */
 const maxBytes = 300_000;
-/** A corpus file whose own derivations take this long is left out. */
+/** Corpus files with more derivation work are left out. */
 const maxSeedWork = 100_000;
 
 function formOf(bytes: Uint8Array): SeedForm {
@@ -43,18 +43,24 @@ function formOf(bytes: Uint8Array): SeedForm {
 
 function groupOf(name: string, kind: string, form: SeedForm): SeedGroup {
   if (form === 'jks') return 'jks';
+  if (/\.sm2$|reply\.der$|envelope/.test(name)) return 'guomi';
   if (/pkcs12|\.p12/.test(kind + name)) return 'container';
   if (/KEY|\.(key|pk8|p8e)$|^old-/.test(kind + name)) return 'key';
   if (/pkcs7|PKCS7|p7b|cms/.test(kind + name)) return 'bundle';
   return /crl|CRL|REQUEST|csr|other/.test(kind + name) ? 'other' : 'certificate';
 }
 
-/** Files of the corpora (where they are) and of our own making. @param folder where our own are kept */
+/** Corpus files (where available) and generated ones. @param folder where generated ones are kept */
 export function loadSeeds(folder: string): Seeds {
   const own = ownSeeds(folder);
   const files = [
     ...own.seeds.map(({ name, password }) => ({ name, kind: '', password, bytes: readFileSync(join(folder, name)) })),
-    ...corpusRows().map((row) => ({ name: row.file, kind: row.kind, password: row.password, bytes: corpusFile(row) })),
+    ...[...corpusRows(), ...cfcaRows()].map((row) => ({
+      name: row.file,
+      kind: row.kind,
+      password: row.password,
+      bytes: corpusFile(row),
+    })),
   ];
   const all = files
     .filter(({ bytes }) => bytes.length <= maxBytes && declaredWork(bytes) <= maxSeedWork)

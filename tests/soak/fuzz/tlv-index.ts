@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One element of a BER structure by its offsets. Independent of the app's own readers: it is what they are tested with. */
+/** One element of a BER structure by its offsets. Independent of the app's readers, which it tests. */
 export interface TlvNode {
   readonly tag: number;
   readonly start: number;
   /** First octet of the length. */
   readonly lengthAt: number;
   readonly content: number;
-  /** After the content, before an end-of-contents mark. */
+  /** After the content, before an end-of-contents marker. */
   readonly contentEnd: number;
   readonly end: number;
   readonly indefinite: boolean;
@@ -17,17 +17,17 @@ export interface TlvNode {
 
 const maxNodes = 200_000;
 const maxDepth = 40;
-/** First octets that make the content of a string look like an element of its own. */
+/** First octets that suggest a string's content is itself an element. */
 const likelyInside = new Set([0x02, 0x03, 0x04, 0x06, 0x0c, 0x13, 0x30, 0x31]);
 
-/** Every element of `bytes` in order; what cannot be read is left out. */
+/** Every readable element of `bytes` in order. */
 export function tlvIndex(bytes: Uint8Array): TlvNode[] {
   const nodes: TlvNode[] = [];
   walk(bytes, 0, bytes.length, -1, 0, nodes);
   return nodes;
 }
 
-/** @returns the offset after the last whole element */
+/** @returns the offset after the last complete element */
 function walk(
   bytes: Uint8Array,
   start: number,
@@ -65,7 +65,7 @@ function walk(
   return at;
 }
 
-/** Keys, extensions and CMS content are DER within strings. */
+/** Keys, extensions and CMS content are DER inside strings. */
 function walkInside(
   bytes: Uint8Array,
   tag: number,

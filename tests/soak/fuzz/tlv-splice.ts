@@ -15,8 +15,8 @@ export function tlv(tag: number, ...content: readonly Uint8Array[]): Uint8Array 
 }
 
 /**
- * Puts `replacement` in the place of one element.
- * @param mend whether the lengths of all enclosing elements are corrected; otherwise they lie from then on
+ * Replaces one element.
+ * @param mend whether to correct the lengths of all enclosing elements; otherwise they become wrong
  */
 export function splice(
   bytes: Uint8Array,

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { StartChild } from '../../../main/children/process-port.ts';
 
-/** How children ended that nobody asked to end. */
+/** Unrequested ends of children. */
 export interface ChildEnds {
   /** Exit code, or null after a signal (V8 aborts when its heap is full). */
   readonly codes: readonly (number | null)[];
 }
 
-/** The app's own way of starting a child, with a record of how each ended. */
+/** The app's way of starting a child, recording how each ended. */
 export function watchChildren(startChild: StartChild): { startChild: StartChild; ends: ChildEnds } {
   const codes: (number | null)[] = [];
   return {

@@ -24,13 +24,13 @@ function encrypt(
   return { algorithm: tlv(0x30, pbes2, tlv(0x30, derivation, scheme)), ciphertext };
 }
 
-/** EncryptedPrivateKeyInfo (RFC 5958 §3) around whatever `plain` is: the password fits, the content may be anything. */
+/** EncryptedPrivateKeyInfo (RFC 5958 §3) around any `plain`: the password fits, the content may be invalid. */
 export function encryptedKey(plain: Uint8Array, password: string, random: Random): Uint8Array {
   const { algorithm, ciphertext } = encrypt(plain, password, random);
   return tlv(0x30, algorithm, tlv(0x04, ciphertext));
 }
 
-/** A PFX without MAC whose only safe is encrypted (RFC 7292 §4). `plain`: SafeContents, as far as it still is one. */
+/** A PFX without MAC whose only safe is encrypted (RFC 7292 §4). `plain`: SafeContents, possibly invalid. */
 export function encryptedSafe(plain: Uint8Array, password: string, random: Random): Uint8Array {
   const { algorithm, ciphertext } = encrypt(plain, password, random);
   const inner = tlv(0x30, data, algorithm, tlv(0x80, ciphertext));

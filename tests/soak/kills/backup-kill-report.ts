@@ -3,13 +3,12 @@ export interface BackupKillReport {
   readonly name: string;
   readonly seed: number;
   kills: number;
-  /** Kills before the work had begun: the program was starting, opening the vault, asking for the passphrase. */
+  /** Kills during startup, opening the vault or asking for the passphrase. */
   before: number;
-  /** Kills while it was under way. */
   during: number;
-  /** Kills when its effect was there and the program not at its end. */
+  /** Kills after it took effect but before the program ended. */
   after: number;
-  /** Runs that came to their end before the moment. */
+  /** Runs that ended before the moment. */
   finishedBefore: number;
   /** Kills that left an unfinished file beside the backups. */
   unfinished: number;
@@ -22,7 +21,7 @@ export function newReport(name: string, seed: number): BackupKillReport {
   return { name, seed, ...counts, faults: [] };
 }
 
-/** The reports as text for a terminal. */
+/** The reports formatted for a terminal. */
 export function backupKillTable(reports: readonly BackupKillReport[]): string {
   const row = (cells: readonly (string | number)[]) =>
     cells.map((cell, index) => (index === 0 ? String(cell).padEnd(26) : String(cell).padStart(13))).join('');

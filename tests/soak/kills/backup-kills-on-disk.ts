@@ -15,8 +15,8 @@ export interface DiskFinding {
 }
 
 /**
- * `killBackups` on a disk of its own, whose octets are searched at the end: what was removed, or never had a name, is
- * found there too. Where none can be made the files alone are searched, as they are after every kill.
+ * `killBackups` on a separate disk, whose octets are searched at the end to cover removed and unnamed files. Where no
+ * disk can be made only files are searched, as after every kill.
  */
 export async function killBackupsOnDisk({
   folder,
@@ -38,7 +38,7 @@ export async function killBackupsOnDisk({
     await drive.unmount();
     const found = tracesInImage(image, [...traces, ...tracesOf('control', control)]);
     const others = found.filter((line) => !line.startsWith('control lies'));
-    // The search shows that it finds what was removed.
+    // Proves that the search finds removed data.
     const seen = others.length < found.length;
     const sum = `${others.length} secrets in the octets of the disk, the removed control ${seen ? '' : 'not '}found`;
     return { reports, disk: { held: seen && others.length === 0, lines: [...others, sum] } };

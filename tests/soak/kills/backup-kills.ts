@@ -16,15 +16,15 @@ import { newReport, type BackupKillReport } from './backup-kill-report.ts';
 import { runWatched, type EndedProcess, type Moment, type WatchOptions } from './watched-process.ts';
 
 interface Options {
-  /** Of each operation. */
+  /** Kills per operation. */
   readonly count: number;
   readonly seed: number;
-  /** For what every round begins with. */
+  /** For the starting state of every round. */
   readonly folder: string;
   /** Emptied for each round, and searched. */
   readonly work: string;
   readonly identities: number;
-  /** Operations whose name has one of these in it; absent: all. */
+  /** Operations whose name contains one of these; absent: all. */
   readonly only?: readonly string[] | undefined;
   readonly onKill?: (report: BackupKillReport) => void;
 }
@@ -36,8 +36,9 @@ const restores = [
 ] as const;
 
 /**
- * Kills `backup create` and `backup restore` with their children, each `count` times. The vault is whole, a backup's name
- * has only what opens, a restore has happened or not, the same command again ends well, and no secret lies in any file.
+ * Kills `backup create` and `backup restore` with their children, each `count` times. The vault is intact, every file
+ * with a backup's name opens, a restore happened fully or not at all, rerunning the command succeeds, and no file
+ * contains a secret.
  */
 export async function killBackups(
   options: Options,
@@ -121,19 +122,19 @@ async function killOne(
 
 const unjudged = (error: unknown) => ({ done: false, faults: [`cannot be judged: ${String(error)}`] });
 
-/** A backup tells its steps; a restore has begun when its child reads the backup, or did. */
+/** A backup reports its steps; a restore has begun once its child reads the backup. */
 function hasBegun({ watchedFile }: BackupOperation, ended: EndedProcess): boolean {
   return ended.lines.length > 0 || (watchedFile !== null && (ended.hadChild || ended.writes > 0));
 }
 
-/** Evenly over the whole run, its start included: so many lines, and so many milliseconds after. */
+/** Evenly over the whole run including startup: a number of lines, and of milliseconds after. */
 function byClock(whole: EndedProcess, share: number): Moment {
   const at = share * whole.milliseconds;
   const before = whole.lines.filter((line) => line.at <= at);
   return { afterLines: before.length, milliseconds: at - (before.at(-1)?.at ?? 0) };
 }
 
-/** Around the transaction, which is short. */
+/** Around the short transaction. */
 function byWrites(whole: EndedProcess, random: () => number): Moment {
   return { afterLines: 0, afterWrites: 1 + Math.floor(random() * whole.writes), milliseconds: random() * 8 };
 }
@@ -145,7 +146,7 @@ function layOut(bench: RestoreBench, work: WorkFolder, template: string): void {
   cpSync(bench.backups, work.backups, { recursive: true });
 }
 
-/** Whatever the program and SQLite put somewhere for a moment, they put here. */
+/** Directs temporary files of the program and SQLite here. */
 function environmentIn({ temporary, home }: WorkFolder): Record<string, string> {
   return { HOME: home, TMPDIR: temporary, SQLITE_TMPDIR: temporary };
 }

@@ -7,7 +7,7 @@ import { wholeVault, type WholeRow } from '../../support/backup/whole-vault.ts';
 import { backupsIn, hashOf } from '../../support/drives/backup-bench.ts';
 import { cliBundle, runCli } from '../../support/cli/run-cli.ts';
 
-/** Where a round works: everything in it may be searched. */
+/** A round's working folder, searched entirely. */
 export interface WorkFolder {
   readonly vault: string;
   readonly backups: string;
@@ -15,23 +15,23 @@ export interface WorkFolder {
   readonly home: string;
 }
 
-/** Work of the command line that is killed, and what it may leave. */
+/** CLI work to be killed, and what it may leave. */
 export interface BackupOperation {
   readonly name: string;
-  /** Folder of the vault that it begins with. */
+  /** Folder of the starting vault. */
   readonly template: string;
   readonly argv: readonly string[];
-  /** The file in the vault's folder whose writes are moments to kill at, beside those of the clock; null: by the clock. */
+  /** The file in the vault's folder whose writes, besides the clock, define kill moments; null: only the clock. */
   readonly watchedFile: string | null;
-  /** What is wrong after a kill; `done`: the work had its effect already. */
+  /** What is wrong after a kill; `done`: the work had taken effect. */
   judge(): Promise<{ readonly done: boolean; readonly faults: readonly string[] }>;
-  /** What is wrong after a run that came to its end. */
+  /** What is wrong after a complete run. */
   judgeWhole(): Promise<readonly string[]>;
 }
 
 export type VaultState = Awaited<ReturnType<typeof stateOf>>;
 
-/** Everything of the vault that a backup or a restore may change, field by field. */
+/** Everything in the vault a backup or restore may change, field by field. */
 export async function stateOf(vault: string, passphrase: string) {
   return { ...(await lookAtVault(vault, passphrase)), rows: await wholeVault(vault, passphrase) };
 }
@@ -81,7 +81,7 @@ export function createOperation(bench: RestoreBench, work: WorkFolder, before: V
   };
 }
 
-/** What has a backup's name opens with the passphrase, and each of its keys signs. */
+/** Every file with a backup's name opens with the passphrase, and each of its keys signs. */
 async function rehearse({ passphraseFile, backedUp }: RestoreBench, work: WorkFolder, file: string): Promise<string[]> {
   const argv = ['backup', 'verify', file, '--passphrase-file', passphraseFile, '--json', '--vault', work.vault];
   const { json } = await runCli(argv);
@@ -91,8 +91,8 @@ async function rehearse({ passphraseFile, backedUp }: RestoreBench, work: WorkFo
 }
 
 /**
- * `backup restore` into one of the bench's vaults. `before`: as that vault is, `after`: as a run without a kill leaves
- * it. There is nothing between.
+ * `backup restore` into one of the bench's vaults. `before`: that vault's state, `after`: the state after an
+ * undisturbed run. Nothing in between is allowed.
  */
 export function restoreOperation(
   bench: RestoreBench,
@@ -117,7 +117,7 @@ export function restoreOperation(
     },
     async judgeWhole() {
       const now = await stateOf(work.vault, bench.passphrase);
-      // Once more than once: what was known is not taken in again, and the log says that somebody restored.
+      // Restored twice: no duplicate imports, and the log has the restore.
       const same =
         isDeepStrictEqual(now.rows, states.after.rows) && isDeepStrictEqual(now.history, states.after.history);
       const missing = missingOf(bench, now.rows);

@@ -21,7 +21,7 @@ async function makeTemplate(folder: string): Promise<string> {
   return template;
 }
 
-/** `count` certificates with keys: one PEM file each, all in one PEM file, and as lines for import-many.ts. */
+/** `count` certificates with keys: one PEM file each, one PEM file for all, and lines for import-many.ts. */
 async function makeFiles(folder: string, count: number) {
   const [single, bundle, lines] = [
     join(folder, 'single'),
@@ -42,22 +42,22 @@ async function makeFiles(folder: string, count: number) {
   return { single, bundle, lines };
 }
 
-/** What the command line said was durable. */
+/** What the CLI reported as durable. */
 function announcedByCli(printed: readonly string[]): string[] {
   return printed.flatMap((line) => {
     try {
       const event = JSON.parse(line) as { event?: string; sha256?: string[] };
       return event.event === 'committed' ? (event.sha256 ?? []) : [];
     } catch {
-      // The kill cut the last line short: it was not announced.
+      // The kill truncated the last line: not an announcement.
       return [];
     }
   });
 }
 
 /**
- * Imports of `count` certificates with keys: by the built command line from one file each and from one file of all,
- * and by the vault itself, one transaction each.
+ * Imports `count` certificates with keys: by the built CLI from single files and from one file, and by the vault
+ * itself, one transaction each.
  */
 export async function importOperations(folder: string, count: number): Promise<KillOperation[]> {
   const template = await makeTemplate(folder);

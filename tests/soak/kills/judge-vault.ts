@@ -4,7 +4,7 @@ import { openVault } from '../../../main/vault/open-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
-/** Opens the vault with the passphrase, verifies it (with every key opened when `thorough`), hands it to `further`. */
+/** Opens the vault with the passphrase, verifies it (opening every key when `thorough`), and passes it to `further`. */
 export async function judgeVault(
   folder: string,
   passphrase: string,
@@ -26,7 +26,7 @@ export async function judgeVault(
   }
 }
 
-/** Whether a secret opens the vault; anything but `wrong-secret` is thrown. */
+/** Whether a secret opens the vault; throws anything but `wrong-secret`. */
 export async function opensWith(vault: Vault, passphrase: string): Promise<boolean> {
   try {
     await vault.checkSecret({ kind: 'passphrase', secret: passphrase });

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Work on a vault that is killed, and how to tell that nothing was lost. */
+/** Work on a vault that is killed, and how to check that nothing was lost. */
 export interface KillOperation {
   readonly name: string;
-  /** Folder of a closed vault as it is before the work; every vault of the run is a copy. */
+  /** Folder of a closed vault before the work; every vault in the run is a copy. */
   readonly template: string;
-  /** How often one vault is killed and worked on again before the next copy. */
+  /** How often one vault is killed and resumed before the next copy. */
   readonly killsPerVault: number;
   /** Arguments for Node. */
   readonly argv: (vaultFolder: string) => readonly string[];
   /**
    * What is wrong with the vault afterwards.
-   * @param printed every line that the processes on this vault printed
+   * @param printed every line printed by the processes on this vault
    */
   readonly judge: (vaultFolder: string, printed: readonly string[], how: Judgement) => Promise<readonly string[]>;
-  /** Whether the work was under way, but not done: the kill fell into it. */
+  /** Whether the kill hit the work: begun but not done. */
   readonly within: (printed: readonly string[]) => boolean;
 }
 
 export interface Judgement {
-  /** The last process came to its end. */
+  /** The last process finished. */
   readonly completed: boolean;
-  /** Every key is opened. Once per vault: a key that was lost stays lost, and a thousand take seconds. */
+  /** Open every key. Once per vault: a lost key stays lost, and a thousand take seconds. */
   readonly thorough: boolean;
 }

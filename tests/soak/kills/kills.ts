@@ -9,19 +9,19 @@ export interface KillReport {
   readonly name: string;
   readonly seed: number;
   kills: number;
-  /** Runs that had come to their end before the moment. */
+  /** Runs that ended before the moment. */
   finishedBefore: number;
   /** Kills after the first and before the last announcement. */
   within: number;
-  /** Vaults looked at: one after every kill, and one after a run without. */
+  /** Vaults checked: one after every kill, and one after an undisturbed run. */
   judged: number;
   seconds: number;
   readonly faults: string[];
 }
 
 /**
- * Kills an operation `count` times at random moments and judges the vault after each.
- * @param folder for the vaults; those with a fault stay in it
+ * Kills an operation `count` times at random moments and checks the vault after each.
+ * @param folder for the vaults; faulty ones stay in it
  */
 export async function killRepeatedly(
   operation: KillOperation,
@@ -77,7 +77,7 @@ export async function killRepeatedly(
       printed.push(...lines);
       if (ended.killed) report.kills += 1;
       else report.finishedBefore += 1;
-      // The machine got faster than it was at the run without a kill: moments are taken from this one now.
+      // The machine got faster since the undisturbed run: use this run's moments from now on.
       if (!ended.killed && turn === 0 && ended.milliseconds < whole.milliseconds) whole = ended;
       if (ended.killed && operation.within(lines)) report.within += 1;
       if (!ended.killed && ended.code !== 0) report.faults.push(`${name} ${round}: ended by itself with ${ended.code}`);
@@ -90,7 +90,7 @@ export async function killRepeatedly(
   return report;
 }
 
-/** The reports as text for a terminal. */
+/** The reports formatted for a terminal. */
 export function killTable(reports: readonly KillReport[]): string {
   const row = (cells: readonly (string | number)[]) =>
     cells.map((cell, index) => (index === 0 ? String(cell).padEnd(28) : String(cell).padStart(16))).join('');

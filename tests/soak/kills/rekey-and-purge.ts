@@ -13,12 +13,12 @@ interface Options {
   readonly folder: string;
 }
 
-/** Keys of the vault: six batches, each durable by itself. */
+/** The vault's keys: six batches, each durable separately. */
 const keysToRekey = 300;
 
 /**
- * Kills re-keyings: a removed recovery code and a changed passphrase in turn. The next unlock completes each, and then
- * every key opens, no former envelope is left and the removed secret opens nothing.
+ * Kills re-keyings: alternately a removed recovery code and a changed passphrase. The next unlock completes each; then
+ * every key opens, no old envelope is left and the removed secret opens nothing.
  */
 export async function killRekeyings({ count, seed, folder }: Options, keys = keysToRekey): Promise<KillReport> {
   mkdirSync(folder, { recursive: true });
@@ -52,7 +52,7 @@ export async function killRekeyings({ count, seed, folder }: Options, keys = key
   return report;
 }
 
-/** Kills purges; after the next sweep no byte of what is gone is left, and everything else is whole. */
+/** Kills purges; after the next sweep no byte of purged data is left, and everything else is intact. */
 export async function killManyPurges({ count, seed, folder }: Options): Promise<KillReport> {
   const started = performance.now();
   const own = join(folder, `purge-${seed}`);

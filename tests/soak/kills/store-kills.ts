@@ -12,9 +12,8 @@ interface Options {
 }
 
 /**
- * Kills installs and removals in an NSS database in turn, each at a random moment of its whole run. The same command
- * again puts the journal in order: then there is one key for each certificate, both files are sound, and a certificate
- * that was there before signs as it did.
+ * Kills alternating installs and removals in an NSS database at random moments. Rerunning the command recovers the
+ * journal: then there is one key per certificate, both files are valid, and a pre-existing certificate still signs.
  */
 export async function killStoreChanges({ count, seed, folder }: Options): Promise<KillReport> {
   const started = performance.now();
@@ -66,7 +65,7 @@ async function killAfter(run: StoreCommand, ms: number): Promise<CliResult> {
       try {
         process.kill(pid, 'SIGKILL');
       } catch {
-        // It had come to its end.
+        // It had already ended.
       }
     }, ms);
   });

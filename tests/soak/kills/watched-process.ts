@@ -4,7 +4,7 @@ import { readFileSync, watch } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A line of either output and when it came (ms after the start). */
+/** A line of stdout or stderr and its time (ms after the start). */
 export interface PrintedLine {
   readonly text: string;
   readonly at: number;
@@ -15,15 +15,15 @@ export interface EndedProcess {
   readonly code: number | null;
   readonly killed: boolean;
   readonly milliseconds: number;
-  /** How often the watched file was seen to change. */
+  /** Observed changes of the watched file. */
   readonly writes: number;
-  /** It had child processes when it was killed (Linux alone tells). */
+  /** Whether it had child processes when killed (only known on Linux). */
   readonly hadChild: boolean;
 }
 
 /**
- * When to kill: so many ms after so many lines were printed, or changes of the watched file seen; these, because a busy
- * machine's clock says little.
+ * When to kill: some ms after a number of printed lines or observed changes of the watched file, since a busy machine's
+ * clock alone says little.
  */
 export interface Moment {
   readonly afterLines: number;
@@ -32,15 +32,14 @@ export interface Moment {
 }
 
 export interface WatchOptions {
-  /** Besides what every run gets. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Its child processes are killed with it, in the same moment. */
+  /** Kills its child processes at the same moment. */
   readonly wholeTree?: boolean;
-  /** A folder and the name of a file in it, whose changes are counted. */
+  /** A folder and the name of a file in it whose changes are counted. */
   readonly watched?: { readonly folder: string; readonly file: string };
 }
 
-/** Runs Node with these arguments to its end, or kills it with SIGKILL at the moment. */
+/** Runs Node with these arguments to its end, or SIGKILLs it at the moment. */
 export async function runWatched(
   argv: readonly string[],
   moment: Moment | null,
@@ -49,11 +48,11 @@ export async function runWatched(
   const started = performance.now();
   const since = () => performance.now() - started;
   const { PATH, HOME, XDG_STATE_HOME } = process.env;
-  // Nothing of a session: no OS store is asked, whatever desktop this runs in.
+  // No session: no OS store is used, whatever desktop this runs in.
   const child = spawn(process.execPath, argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH, HOME, XDG_STATE_HOME, LANG: 'C.UTF-8', ...environment },
-    // A group of its own, which one signal reaches.
+    // A separate process group for a single signal.
     detached: wholeTree,
   });
   const lines: PrintedLine[] = [];
@@ -98,7 +97,7 @@ function killGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It had come to its end.
+    // It had already ended.
   }
 }
 
@@ -110,10 +109,10 @@ function hasChild(pid: number): boolean {
   }
 }
 
-/** A moment of the work, taken evenly from the time that a run without a kill needed after its first line. */
+/** A moment in the work, evenly distributed over an undisturbed run's time after its first line. */
 export function momentWithin(whole: EndedProcess, share: number): Moment {
   const first = whole.lines[0]?.at ?? 0;
-  // A little before the first line too: the process then opens the vault.
+  // Starts a little before the first line, while the process opens the vault.
   const start = first * 0.8;
   const at = start + share * (whole.milliseconds - start);
   const before = whole.lines.filter((line) => line.at <= at);

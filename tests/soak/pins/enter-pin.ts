@@ -12,7 +12,7 @@ export interface PinCall {
   readonly confirmedLastTry: boolean;
 }
 
-/** Does the work with one entry of a PIN. Returns `ok` or the code of the refusal; anything else than an AppError is thrown. */
+/** Does the work with one PIN entry. Returns `ok` or the refusal's code; throws anything but an AppError. */
 export async function enterPin(tokens: TokensService, call: PinCall, run: TokenRun): Promise<string> {
   const { work, tokenId, pin, newPin, objectId, confirmedLastTry } = call;
   const pins = { tokenId, pin, confirmedLastTry };

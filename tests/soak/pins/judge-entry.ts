@@ -3,13 +3,13 @@ import type { PinEntry } from './pin-entry.ts';
 
 export const triesOfTheToken = 3;
 
-/** What the module and the app say, before and after an entry. */
+/** The module's and app's counters before and after an entry. */
 export interface PinReading {
-  /** PINs that have reached the module. */
+  /** PINs that reached the module. */
   readonly attempts: number;
-  /** By the module's own counter. */
+  /** From the module's counter. */
   readonly triesLeft: number;
-  /** Wrong entries in a row, as the app counts them. */
+  /** Consecutive wrong entries in the app's count. */
   readonly counted: number;
 }
 
@@ -18,17 +18,16 @@ export interface JudgedEntry {
   readonly confirmed: boolean;
   readonly before: PinReading;
   readonly after: PinReading;
-  /** `ok`, a code, or null where the process was killed. */
+  /** `ok`, a code, or null if the process was killed. */
   readonly outcome: string | null;
-  /** Of the faults. */
   readonly fired: number;
 }
 
 const pinCalls: readonly string[] = ['C_Login', 'C_SetPIN'];
-/** A login that was lost is repeated once, with a PIN that was right a moment ago (main/tokens/module-port.ts). */
+/** A lost login is repeated once, with a PIN that was right a moment ago (main/tokens/module-port.ts). */
 const lost: readonly unknown[] = [5, 6, 7, 0x30, 0x32, 0xb3, 0x101];
 
-/** What is wrong; nothing: all is as it must be. */
+/** What is wrong; empty if all is well. */
 export function judgeEntry({ entry, confirmed, before, after, outcome, fired }: JudgedEntry): string[] {
   const faults: string[] = [];
   const reached = after.attempts - before.attempts;
@@ -52,7 +51,7 @@ export function judgeEntry({ entry, confirmed, before, after, outcome, fired }: 
   }
   const consumed = triesOfTheToken - after.triesLeft;
   if (after.counted < consumed) faults.push(`counted ${after.counted} where the module consumed ${consumed}`);
-  // A repeated one comes after one that was right.
+  // A second entry follows only a correct one.
   const least = reached > 1 ? 1 : before.counted + 1;
   if (isOpen(outcome) && atLogin && reached > 0 && after.counted < least && after.triesLeft < triesOfTheToken)
     faults.push('an entry whose end is not known was not counted');

@@ -8,19 +8,19 @@ import { waitUntil } from '../../support/tokens/wait-until.ts';
 import type { PinCall } from './enter-pin.ts';
 
 const script = new URL('pin-session.ts', import.meta.url).pathname;
-/** What a process left behind may still do is over by then. */
+/** By then an orphaned process has finished. */
 const orphanMs = 3000;
 
 export interface KilledEntry {
-  /** What the process said before; null: it was killed in the middle. */
+  /** The process's earlier result; null: killed midway. */
   readonly outcome: string | null;
   /** From the beginning of the call to its end or the kill. */
   readonly milliseconds: number;
-  /** The module's own process outlived it. */
+  /** The module's process outlived it. */
   readonly orphaned: boolean;
 }
 
-/** Enters a PIN in a process of its own and kills it when `moment`, asked for as the call begins, has come. */
+/** Enters a PIN in a separate process and kills it after `moment`, evaluated when the call begins. */
 export async function enterAndKill(
   call: PinCall,
   at: { readonly modulePath: string; readonly folder: string; readonly dist: string },
@@ -32,7 +32,7 @@ export async function enterAndKill(
   });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  // The PIN goes in by standard input, as it does in the app.
+  // The PIN goes through stdin.
   child.stdin.write(`${JSON.stringify(call)}\n`);
   const ready = await lines.next();
   if (ready.value !== 'ready') throw new Error(`the process of the entry ended early: ${String(ready.value)}`);
@@ -61,7 +61,7 @@ async function isOrphaned(processes: readonly number[]): Promise<boolean> {
   }
 }
 
-/** One that ended and that nobody has waited for does not run (proc(5): state Z). */
+/** A zombie doesn't run (proc(5): state Z). */
 function runs(id: number): boolean {
   try {
     const stat = readFileSync(`/proc/${id}/stat`, 'latin1');

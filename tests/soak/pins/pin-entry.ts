@@ -6,24 +6,24 @@ import type {
   MinimalToken,
 } from '../../support/tokens/modules/broken-modules/minimal-token.ts';
 
-/** What a person enters a PIN for. */
+/** What PINs are entered for. */
 export const pinWorks = ['unlock', 'sign', 'change PIN', 'generate'] as const;
 export type PinWork = (typeof pinWorks)[number];
 
-/** One fault of the module, as `MinimalToken.trip` takes it. */
+/** One fault of the module, in the form of `MinimalToken.trip`. */
 export type ArmedFault = readonly [at: FaultPlace, moment: FaultMoment, what: Fault | number];
 
-/** One entry of a person, and what goes wrong meanwhile. */
+/** One PIN entry, and what goes wrong meanwhile. */
 export interface PinEntry {
   readonly work: PinWork;
   readonly right: boolean;
-  /** `asked`: confirms a last try where the app says that it is one. */
+  /** `asked`: confirms a last try when the app asks. */
   readonly confirms: 'always' | 'asked' | 'never';
-  /** One after the other; none: nothing goes wrong. */
+  /** In sequence; empty: no faults. */
   readonly faults: readonly ArmedFault[];
-  /** The app is closed and started again before. */
+  /** The app is restarted first. */
   readonly restarts: boolean;
-  /** By a process of its own, which SIGKILL ends after this share of the usual time; null: by the running service. */
+  /** In a separate process, SIGKILLed after this share of the usual time; null: in the running service. */
   readonly killedAt: number | null;
   /** The call is cancelled after this many milliseconds. */
   readonly cancelledAfter: number | null;
@@ -31,7 +31,7 @@ export interface PinEntry {
   readonly locks: boolean;
 }
 
-/** CKR numbers of the retry table of lost logins, and others that a module may answer at the wrong moment. */
+/** CKR numbers of the retry table of lost logins, and others a module may return at the wrong moment. */
 const answers = [
   5, 6, 7, 0x30, 0x32, 0x54, 0x90, 0xa0, 0xa2, 0xa4, 0xb3, 0xe0, 0x100, 0x101, 0x102, 0x104, 0x190, 0x80000001,
 ];
@@ -61,7 +61,7 @@ function pick<T>(random: Random, from: readonly T[]): T {
 
 function anyFault(random: Random, work: PinWork): ArmedFault {
   const share = random();
-  // A hang costs its deadline: fewer of them.
+  // A hang costs its deadline, so there are fewer.
   const what = share < 0.1 ? 'hang' : share < 0.4 ? pick(random, deaths) : pick(random, answers);
   const where = random();
   const pinCall = work === 'change PIN' ? 'C_SetPIN' : 'C_Login';
@@ -70,7 +70,7 @@ function anyFault(random: Random, work: PinWork): ArmedFault {
   return [pick(random, aroundTheLogin), 'before', what];
 }
 
-/** A login that was lost, and what happens to the second one. */
+/** A lost login, and the second one's outcome. */
 function lostLogin(random: Random, work: PinWork): ArmedFault[] {
   const second: ArmedFault = [
     'C_Login',

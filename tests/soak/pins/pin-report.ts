@@ -15,13 +15,12 @@ export interface PinReport {
   entries: number;
   restarts: number;
   cancelled: number;
-  /** Times that a person let a paused module start again. */
+  /** Times a person let a paused module restart. */
   retries: number;
-  /** Times that a locked token was unlocked by its officer. */
+  /** Times the officer unlocked a locked token. */
   unblocked: number;
   seconds: number;
   readonly rows: Record<string, Row>;
-  /** How the entries ended. */
   readonly outcomes: Record<string, number>;
   readonly failedEntries: Set<number>;
   readonly faults: string[];

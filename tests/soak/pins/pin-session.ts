@@ -5,8 +5,8 @@ import { openTokens, quietRun } from '../../support/tokens/work/open-tokens.ts';
 import { enterPin, type PinCall } from './enter-pin.ts';
 
 /**
- * One entry in a process of its own, which is to be killed. Arguments: the module, the folder of what is remembered, the
- * built app. The first line of standard input is the call; it is begun with the second one, after `ready`.
+ * One entry in a separate process, to be killed. Arguments: the module, the folder for remembered data, the built app.
+ * The first line of stdin is the call; the second one, after `ready`, starts it.
  */
 const [modulePath = '', folder = '', dist = ''] = process.argv.slice(2);
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();

@@ -17,23 +17,23 @@ import { countEntry, newPinReport, type PinReport } from './pin-report.ts';
 export interface PinOptions {
   readonly count: number;
   readonly seed: number;
-  /** For the module, and for what the app remembers. */
+  /** For the module and the app's remembered data. */
   readonly folder: string;
   /** The built app. */
   readonly dist: string;
   readonly onEntry?: (report: PinReport) => void;
 }
 
-/** Short, so that a hang is soon over; a sound call of the module takes a millisecond. */
+/** Short, so a hang ends quickly; a healthy call takes a millisecond. */
 const deadlines = { load: 8000, list: 1000, login: 700, sign: 700, generate: 700, close: 700 };
 const pins = ['123456', '654321'] as const;
 const wrongPin = '999999';
-/** What an entry takes at the first kill; then what the last one took. */
+/** Assumed duration for the first kill; then the previous entry's. */
 const firstGuessMs = 60;
 
 /**
- * Enters PINs by the real service while the module crashes, hangs, lies and is killed with the app, and judges after each
- * what reached the module and what was counted.
+ * Enters PINs through the real service while the module crashes, hangs, lies and is killed with the app, and checks
+ * after each what reached the module and what was counted.
  */
 export async function enterPins(options: PinOptions): Promise<PinReport> {
   const { count, seed, folder, dist } = options;
@@ -77,7 +77,7 @@ async function sitDown(token: MinimalToken, at: { readonly folder: string; reado
   if (key === undefined) throw new Error('the token has no key');
   const objectId = key.id;
 
-  /** A module that keeps dying rests until a person asks for it again. */
+  /** A module that keeps dying stays paused until a person retries. */
   async function look(report: PinReport): Promise<Token> {
     await app.tokens.list({ refresh: true }, quietRun);
     const { modules } = await app.tokens.modules({ refresh: false }, quietRun);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Honest people, several processes and kills in random order: the vault never loses anything and never cries wolf. */
+/**
+ * Honest people, several processes and kills in random order: the vault never loses anything or raises a false alarm.
+ */
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -15,18 +17,18 @@ import { allowedCodes, doStep, stepNames, type StepName, type World } from './ho
 
 export interface SequenceReport {
   steps: number;
-  /** Copies of the files as a kill would have left them, judged like the vault itself. */
+  /** Copies of the files as a kill would have left them, checked like the vault itself. */
   kills: number;
-  /** Steps that were refused, by error code. */
+  /** Refused steps by error code. */
   refused: Record<string, number>;
-  /** With the steps that led to it. */
+  /** Includes the preceding steps. */
   readonly faults: string[];
 }
 
 export interface SequenceOptions {
   readonly seed: number;
   readonly steps: number;
-  /** Must exist; the vaults are made in it. */
+  /** Must exist; holds the vaults. */
   readonly folder: string;
 }
 
@@ -51,7 +53,7 @@ export async function runHonestSequence({ seed, steps, folder }: SequenceOptions
   for (let step = 0; step < steps && report.faults.length === 0; step += 1) {
     const [first, second] = [Math.floor(random() * 5), Math.floor(random() * 5)];
     const name = pick(stepNames, random);
-    // Two at once: about different certificates, so that the end is the same whoever comes first.
+    // Two at once, on different certificates, so that their order doesn't matter.
     const other = random() < 0.4 && first !== second && name !== 'purge-all' ? pick(stepNames, random) : null;
     const before = world.expected();
     history.push(`${name} ${first}${other === null ? '' : ` | ${other} ${second}`}`);
@@ -73,15 +75,13 @@ export async function runHonestSequence({ seed, steps, folder }: SequenceOptions
   return report;
 }
 
-/** Those that change who can open the vault, or every certificate, are compared one at a time. */
+/** Those that change the protectors, or every certificate, are compared one at a time. */
 function canRunBeside(left: StepName, right: StepName): boolean {
   const alone = ['passphrase', 'rekey', 'recovery-code', 'merge', 'purge-all', 'export', 'remove-os-store'];
   return right !== 'purge-all' && !(alone.includes(left) && alone.includes(right));
 }
 
-/**
- * Files and OS store as they are at that moment, between two turns of the event loop; no shared memory survives a kill.
- */
+/** Files and OS store at that moment, between two turns of the event loop; no shared memory survives a kill. */
 async function copyAfter(world: World, to: string, milliseconds: number): Promise<LeftBehind> {
   await delay(milliseconds);
   rmSync(to, { recursive: true, force: true });
@@ -98,7 +98,7 @@ function pick<T>(from: readonly T[], random: () => number): T {
 async function newWorld(folder: string, random: () => number): Promise<World> {
   const osStore = memoryOsStore();
   let now = Date.parse('2026-11-24T12:00:00Z');
-  // Clocks are set back now and then.
+  // Clocks are occasionally set back.
   const clock = () => new Date((now += random() < 0.05 ? -60_000 : 1_000));
   const options = testVaultOptions({ osStore, clock, watchIntervalMs: 5 });
   const identities: TestIdentity[] = [];

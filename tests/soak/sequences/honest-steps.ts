@@ -17,11 +17,11 @@ export interface World {
   readonly osStore: ReturnType<typeof memoryOsStore>;
   readonly random: () => number;
   readonly identities: readonly TestIdentity[];
-  /** What each identity's certificate and key must be. */
+  /** The expected certificate and key of each identity. */
   states: ExpectedState[];
   /** Never empty. */
   readonly processes: Vault[];
-  /** The last one is in force; a change that is under way has the new one at the end already. */
+  /** The last one is current; a change in progress already has the new one at the end. */
   readonly passphrases: string[];
   readonly codes: string[];
   readonly exportTo: string;
@@ -56,7 +56,7 @@ export const stepNames = [
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** What honest people may be told. Nothing about a broken seal, damage or an internal error. */
+/** Errors honest people may see. None about a broken seal, damage or an internal error. */
 export const allowedCodes: ReadonlySet<string> = new Set([
   'vault-locked',
   'not-available',

@@ -8,13 +8,13 @@ import type { ExpectedState, World } from './honest-steps.ts';
 
 export interface LeftBehind {
   readonly folder: string;
-  /** Of the OS store. */
+  /** The OS store's. */
   readonly items: ReadonlyMap<string, string>;
 }
 
 /**
- * Opens a copy with the passphrase in force, as another process with what this computer's OS store remembers, and
- * says what is wrong with it. `allowed`: the states before and after the step; of each certificate one must be found.
+ * Opens a copy with the current passphrase, like a different process with this computer's OS store, and reports what is
+ * wrong. `allowed`: the states before and after the step; each certificate must match one.
  */
 export async function judgeHonestVault(
   { folder, items }: LeftBehind,
@@ -46,7 +46,7 @@ export async function judgeHonestVault(
   return found;
 }
 
-/** A kill may have come before the new passphrase was in force. */
+/** A kill may precede the new passphrase. */
 async function unlockByAny(vault: Vault, world: World): Promise<void> {
   for (const secret of world.passphrases.toReversed()) {
     try {

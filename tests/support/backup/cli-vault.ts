@@ -9,7 +9,7 @@ import { createVault } from '../../../main/vault/open-vault.ts';
 import { commandLineOnWindows, runCli, type CliResult } from '../cli/run-cli.ts';
 import { testVaultOptions } from '../vault/vault-test-options.ts';
 
-/** A vault of the built command line with what opens it, in a folder that goes away with the test. */
+/** A vault for the built CLI and its secrets, in a folder removed after the test. */
 export interface CliVault {
   readonly folder: string;
   readonly passphrase: string;
@@ -45,8 +45,8 @@ export async function newCliVault(passphrase = '备份 passphrase, long enough')
 }
 
 /**
- * As `vault init` makes it on this computer, but with a cheap scrypt: at full cost it is most of the time of every
- * command that gets the passphrase. Returns the recovery code.
+ * As `vault init` makes it, but with cheap scrypt: at full cost it dominates every command that takes the passphrase.
+ * Returns the recovery code.
  */
 async function initialise(folder: string, passphrase: string): Promise<string> {
   const now = () => new Date();
@@ -63,7 +63,7 @@ async function initialise(folder: string, passphrase: string): Promise<string> {
   }
 }
 
-/** Everything onto the vault's own folder `backups`. Returns the answer's `value`. */
+/** Backs everything up to `backups` inside the vault's folder. Returns the answer's `value`. */
 export async function backUp(vault: CliVault, ...argv: readonly string[]) {
   const answer = await vault.cli('backup', 'create', '--passphrase-file', vault.passphraseFile, ...argv);
   if (!answer.json?.ok) throw new Error(`backup create: ${answer.stdout}${answer.stderr}`);

@@ -11,7 +11,7 @@ import { encryptStream } from '../../../main/vault/age/age-files.ts';
 import { makeIdentity } from '../openssl/make-identity.ts';
 import { backupTime, itemsOf } from './small-container.ts';
 
-/** A file of an archive; `header` takes the place of the one that our writer makes. */
+/** A file of an archive; `header` replaces the one our writer makes. */
 export interface TarFile {
   readonly name: string;
   readonly content: Uint8Array;
@@ -41,7 +41,7 @@ const readme: TarFile = { name: 'README.txt', content: text('how to open it\n') 
 const passphrase: TarFile = { name: 'passphrase.age', content: text('not looked at: the identity is given\n') };
 export const outerFiles: readonly TarFile[] = [readme, passphrase];
 
-/** What a sound backup of some identities has inside, without its manifest. */
+/** The contents of a valid backup of `count` identities, without its manifest. */
 export async function innerFiles(count = 2): Promise<TarFile[]> {
   const identities = [];
   for (let number = 0; number < count; number += 1) identities.push(await makeIdentity(`CN=hostile ${number}`));
@@ -77,7 +77,7 @@ const manifestBase = {
 
 export const noRecords = { watched: 0, history: 0, profiles: 0, requests: 0, anchors: 0, losses: 0, webEnrolments: 0 };
 
-/** The manifest that fits the files before it, with changes. */
+/** The manifest matching these files, with `changes` applied. */
 export function manifestOf(files: readonly TarFile[], changes: object = {}): TarFile {
   const count = (folder: string) => files.filter(({ name }) => name.startsWith(`${folder}/`)).length;
   const manifest = {
@@ -109,7 +109,7 @@ export function asFile(bytes: Uint8Array): string {
   return path;
 }
 
-/** The first key keeps its name and its public point, and gets the private scalar of the second. */
+/** The first key keeps its name and public point but gets the private scalar of the second. */
 export function withSwappedScalar(files: readonly TarFile[]): TarFile[] {
   const [one, two] = files.filter(({ name }) => name.startsWith('keys/'));
   if (!one || !two) throw new Error('two keys');
@@ -117,13 +117,13 @@ export function withSwappedScalar(files: readonly TarFile[]): TarFile[] {
   const mixed = der(one);
   // PKCS#8 of P-256 as OpenSSL writes it: the scalar is at octets 36 to 67.
   der(two).copy(mixed, 36, 36, 68);
-  // OpenSSL takes the point at its end for its public half; BoringSSL refuses such a key.
+  // OpenSSL takes the public half from the trailing point; BoringSSL refuses such a key.
   const spki = createPublicKey(Buffer.from(one.content)).export({ format: 'der', type: 'spki' });
   if (!mixed.subarray(-65).equals(spki.subarray(-65))) throw new Error('not the point of the first');
   return files.map((file) => (file === one ? { ...one, content: pemBlock('PRIVATE KEY', mixed) } : file));
 }
 
-/** A header as ours but for some fields, with a checksum that fits. */
+/** Our header with `change` applied and a matching checksum. */
 export function header(file: TarFile, change: (block: Buffer) => void): TarFile {
   const block = Buffer.from(tarHeader({ name: file.name, size: file.content.length, time: time }));
   change(block);

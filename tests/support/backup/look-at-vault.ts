@@ -2,7 +2,7 @@
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { testVaultOptions } from '../vault/vault-test-options.ts';
 
-/** What a closed vault says of itself with every key opened, and of backups: those of its history, restores in its log. */
+/** State of a closed vault after unlocking every key, with its history's backups and its log's restores. */
 export async function lookAtVault(folder: string, secret: string) {
   const vault = openVault(folder, testVaultOptions());
   try {

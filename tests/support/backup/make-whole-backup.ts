@@ -17,7 +17,7 @@ export interface WholeBackup {
   readonly certificates: readonly { readonly sha256: string; readonly row: WholeRow }[];
 }
 
-/** Makes a vault with a row of nearly every kind in `folder`, and a backup of it, with the built command line. */
+/** Creates a vault in `folder` with a row of nearly every kind, and a backup of it, using the built CLI. */
 export async function makeWholeBackup(folder: string): Promise<WholeBackup> {
   mkdirSync(folder, { recursive: true });
   const vault = join(folder, 'vault');
@@ -53,9 +53,9 @@ export async function makeWholeBackup(folder: string): Promise<WholeBackup> {
   return { file: (created['backup'] as { file: string }).file, passphrase, recoveryCode, certificates };
 }
 
-/** What the command line has no command for: a proof, requests, an anchor, a loss and an application on a CA's page. */
+/** Rows no command can add: a proof, requests, an anchor, a loss and an application on a CA's page. */
 async function addRows(folder: string, passphrase: string): Promise<void> {
-  // The command line made it, in this computer's own state: here it counts as ours.
+  // The CLI made it with this computer's state; here it counts as ours.
   const accepted = { has: () => true, accept: () => undefined };
   const vault = openVault(folder, testVaultOptions({ accepted }));
   await vault.unlock({ kind: 'passphrase', secret: passphrase });
@@ -71,6 +71,7 @@ async function addRows(folder: string, passphrase: string): Promise<void> {
   await vault.losses.mark(second.sha256, 'notified', true);
   const at = '2026-11-26T01:00:00.000Z';
   const page = { id: randomUUID(), profileName: '示例机构', profileHost: 'ca.example.com', purpose: 'apply' } as const;
-  await vault.webEnrolments.link({ ...page, renews: null, startedAt: at, certificate: sha256, endedAt: at });
+  const steps = { 'sign-in': at };
+  await vault.webEnrolments.link({ ...page, renews: null, startedAt: at, certificate: sha256, endedAt: at, steps });
   vault.close();
 }

@@ -11,7 +11,7 @@ import { scalarOf, tracesOf, type Trace } from './secret-traces.ts';
 const passphrase = 'kanarienvogel 备份 passphrase 7Qx';
 const origin = { via: 'file', fileName: '网银.p12', path: null, downloadedFrom: null } as const;
 
-/** Closed vaults and a backup to begin each round with, and the secrets that are in them. */
+/** Closed vaults and a backup to start each round with, and the secrets they contain. */
 export interface RestoreBench {
   readonly passphrase: string;
   readonly passphraseFile: string;
@@ -19,15 +19,15 @@ export interface RestoreBench {
   readonly earlier: string;
   /** SHA-256 of every certificate of the backup. */
   readonly backedUp: readonly string[];
-  /** Folders: the vault that was backed up, one with nothing in it, one with some of it and some of its own. */
+  /** Folders: the backed-up vault, an empty one, and one that overlaps with it but differs. */
   readonly vaults: Readonly<Record<'whole' | 'empty' | 'differing', string>>;
   readonly backups: string;
   readonly traces: readonly Trace[];
 }
 
 /**
- * @param folder for what is made, the passphrase in a file among it; nothing in it is to be searched
- * @param work a folder of which the vault and its backups know that they were made in `vault` and `backups`
+ * @param folder for the results, including a passphrase file; excluded from searches
+ * @param work folder in which the vault and its backups were created as `vault` and `backups`
  */
 export async function makeRestoreBench(folder: string, work: string, identities: number): Promise<RestoreBench> {
   const vaults = { whole: join(folder, 'whole'), empty: join(folder, 'empty'), differing: join(folder, 'differing') };
@@ -48,7 +48,7 @@ export async function makeRestoreBench(folder: string, work: string, identities:
         place: '抽屉',
         tags: ['银行'],
       });
-    // Makes the way in under the passphrase as cheap as the vault's own.
+    // Sets up backup access with the passphrase, at the vault's cheap work factor.
     await vault.backups.access(passphrase, { withPassphrase: true });
   });
   await inNewVault(vaults.empty, async () => await Promise.resolve());
@@ -78,7 +78,7 @@ export async function makeRestoreBench(folder: string, work: string, identities:
   };
 }
 
-/** Of whose certificate it is tells its fingerprint, in other letters than anything else has it. */
+/** Identifies the certificate by its fingerprint, reversed so that it occurs nowhere else. */
 const noteOf = (whose: string, sha256: string): string =>
   `note ${whose} ${sha256.slice(0, 24).split('').toReversed().join('')}`;
 
@@ -94,7 +94,7 @@ async function take(vault: Vault, identities: readonly TestIdentity[]): Promise<
   await vault.importItems({ certificates, keys: identities.map(({ key }) => key), origin });
 }
 
-/** The vault's history says where its backup lies, so it is made there. */
+/** The vault's history records the backup's path, so the backup is made there. */
 async function backUpIn(work: string, vault: string, backups: string, passphraseFile: string): Promise<string> {
   mkdirSync(join(work, 'backups'), { recursive: true });
   cpSync(vault, join(work, 'vault'), { recursive: true });

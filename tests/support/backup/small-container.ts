@@ -15,13 +15,13 @@ const workFactor = 10;
 export interface SmallContainer {
   readonly path: string;
   readonly passphrase: string;
-  /** Opens its data without scrypt. */
+  /** Decrypts its data without scrypt. */
   readonly identity: Uint8Array;
   readonly access: ContainerAccess;
   readonly identities: readonly TestIdentity[];
 }
 
-/** An age file with a new identity under a secret. */
+/** An age file encrypting a new identity with a secret. */
 async function underSecret(secret: string): Promise<{ recipient: string; file: Uint8Array }> {
   const { identity, recipient } = await newIdentity();
   return { recipient, file: await encryptWithPassphrase(secret, identityFile(identity), workFactor) };
@@ -29,7 +29,7 @@ async function underSecret(secret: string): Promise<{ recipient: string; file: U
 
 export const backupTime = new Date('2026-11-25T12:00:00Z');
 
-/** Items of a backup as a vault would give them. */
+/** Backup items as a vault would yield them. */
 export async function* itemsOf(identities: readonly TestIdentity[]): AsyncGenerator<BackupItem> {
   const addedAt = backupTime.toISOString();
   for (const { certificate, key, sha256 } of identities) {
@@ -56,7 +56,7 @@ export async function* itemsOf(identities: readonly TestIdentity[]): AsyncGenera
   }
 }
 
-/** A container of some identities of EC P-256, written by the writer that backups use. */
+/** A container of EC P-256 identities, written by the production writer. */
 export async function writeSmallContainer(count = 1): Promise<SmallContainer> {
   const path = join(mkdtempSync(join(tmpdir(), 'cs-container-')), 'backup.tar');
   const passphrase = 'small container';

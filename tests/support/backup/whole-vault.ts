@@ -4,10 +4,10 @@ import { openVault } from '../../../main/vault/open-vault.ts';
 import type { VaultSecret } from '../../../main/vault/protectors/open-protector.ts';
 import { testVaultOptions } from '../vault/vault-test-options.ts';
 
-/** Everything that a vault holds of one certificate, its key as a hash. */
+/** Everything a vault holds for one certificate, with its key as a hash. */
 export type WholeRow = Readonly<Record<string, unknown>>;
 
-/** Field by field what a backup has to bring back, by SHA-256. `folder`: of the vault. `secret`: a passphrase where it is a text. */
+/** Every field a backup must restore, by SHA-256. `folder`: the vault's. `secret`: a string is a passphrase. */
 export async function wholeVault(folder: string, secret: string | VaultSecret): Promise<ReadonlyMap<string, WholeRow>> {
   const vault = openVault(folder, testVaultOptions());
   try {

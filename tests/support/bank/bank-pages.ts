@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Pages of the example bank, as a person meets them: Chinese, plain forms, no word of how certificates work. */
+/** Pages of the example bank as customers see them: Chinese, plain forms, nothing about how certificates work. */
 const frame = (title: string, body: string): string => `<!doctype html>
 <html lang="zh-CN">
 <head>

@@ -11,29 +11,29 @@ import { issueIdentity } from '../../e2e/support/data/certificate-files.ts';
 import { type IdentityFiles, makeIdentityFiles } from '../openssl/openssl-identity.ts';
 import { formPage, homePage, issuedPage } from './bank-pages.ts';
 
-/** What the bank sent by post: without them it issues nothing. */
+/** Codes the bank sent by post; required for issuance. */
 export const bankCodes = { reference: '2026 1126 0001', code: 'QWER-TYUI-7788' } as const;
 
-/** An example bank that issues personal certificates on its own page, as most do: key and file are made there. */
+/** An example bank that issues personal certificates on its web page, as most do: it generates key and file. */
 export interface Bank {
   /** `https://localhost:PORT/` */
   readonly url: string;
-  /** SHA-256 of its public key in base64: a browser takes its certificate by this. */
+  /** SHA-256 of its public key in base64; the browser accepts its certificate by this. */
   readonly keyHash: string;
-  /** Its root, which signs what it issues. */
+  /** Its root, which signs issued certificates. */
   readonly authority: IdentityFiles;
-  /** As the bank would hand it out. */
+  /** As the bank would publish it. */
   readonly profile: CaProfile;
   /** Oldest first. */
   readonly issued: readonly IdentityFiles[];
-  /** Of what is issued from now on: days from now, may be negative and broken. */
+  /** For later certificates: days from now; may be negative and fractional. */
   validity: { readonly from: number; readonly until: number };
-  /** Between the halves of a file, in milliseconds: a slow line, on which the browser shows a download on its way. */
+  /** Delay between the halves of a file, in milliseconds, so that the browser shows an unfinished download. */
   pauseMs: number;
   close(): Promise<void>;
 }
 
-/** `folder`: where its files lie. `nameOf`: the common name on the certificate for the name in the form. */
+/** `folder`: for its files. `nameOf`: maps the name in the form to the certificate's common name. */
 export async function startBank(
   folder: string,
   { nameOf = (name: string): string => name }: { nameOf?: (name: string, renewals: number) => string } = {},
@@ -119,6 +119,8 @@ function profileOf(url: string): CaProfile {
     name: '示例银行网上银行',
     protocol: 'web',
     url,
+    source: url,
+    checkedOn: new Date().toISOString().slice(0, 10),
     renewalDays: 60,
     asks: [
       step('姓名', 'Your name'),

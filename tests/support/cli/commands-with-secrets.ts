@@ -18,14 +18,14 @@ const environment = { HOME: folder };
 export const here = async (...argv: readonly string[]) =>
   runCli([...argv, '--json', '--yes', '--vault', at('vault')], { environment });
 
-/** Its value; throws where it fails. */
+/** The answer's value; throws on failure. */
 export async function done(...argv: readonly string[]) {
   const { json, stdout, stderr } = await here(...argv);
   if (json?.ok !== true) throw new Error(`${argv.join(' ')}: ${stdout}${stderr}`);
   return json.value;
 }
 
-/** Words and options with which each command gets to where its secret is wanted. `new`: there is no vault yet. */
+/** Arguments that take each command to where it needs its secret. `new`: no vault exists yet. */
 const calls: Readonly<Record<string, { readonly words: () => string[]; readonly new?: true }>> = {
   'vault init': { words: () => [], new: true },
   'vault unlock': { words: () => [] },
@@ -63,7 +63,7 @@ const calls: Readonly<Record<string, { readonly words: () => string[]; readonly 
 const byReference = (): string[] => ['--reference', 'R', '--code-file', at('code')];
 const atAny = (): string[] => ['--profile', 'Any', '--anchor', one.certificate, ...byReference()];
 
-/** Calls `name` with what it needs besides `options`, and says how it ended. */
+/** Runs command `name` with the arguments it needs plus `options`, and returns the result. */
 export async function callWith(name: string, ...options: readonly string[]) {
   const known = calls[name];
   if (known === undefined) throw new Error(`how is ${name} called? (a line in \`calls\`)`);
@@ -75,7 +75,7 @@ export async function callWith(name: string, ...options: readonly string[]) {
     .split('\n')
     .map((line) => JSON.parse(line) as CliAnswer);
   const error = answers.find(({ ok }) => !ok)?.error;
-  // `scan` says a line for each file that it finds, and there what its import failed by.
+  // `scan` prints a line for each file found, including any import error.
   const failed = answers.find(({ value }) => value?.import !== undefined)?.value.import.failed;
   return {
     name,
@@ -86,11 +86,10 @@ export async function callWith(name: string, ...options: readonly string[]) {
   };
 }
 
-/** Makes the vault; an identity that is in it. */
 export async function prepareVault(): Promise<IdentityFiles> {
   writeFileSync(at('passphrase'), 'correct horse battery');
   writeFileSync(at('code'), '0815');
-  // The server is asked last, at a port where nothing listens.
+  // The server is contacted last, at a port with no listener.
   const profile = { name: 'Any', protocol: 'cmp', url: 'https://127.0.0.1:9/', cmpMessage: 'ir' };
   writeFileSync(at('any.json'), JSON.stringify(profile));
   const passphrase = ['--passphrase-file', at('passphrase')];
@@ -104,7 +103,7 @@ export async function prepareVault(): Promise<IdentityFiles> {
   mkdirSync(at('backups'));
   const made = await done('backup', 'create', '--to', at('backups'), ...passphrase);
   execFileSync('cp', [made.backup.file, at('backup.tar')]);
-  // It stays with the vault locked, and waits.
+  // It waits with the vault locked.
   await here('enrol', '--subject', 'CN=w', '--skip-preflight', ...atAny());
   waiting = (await done('pending')).requests[0].id;
   mkdirSync(at('found'));

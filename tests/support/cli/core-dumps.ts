@@ -11,7 +11,7 @@ import { openssl } from '../openssl/openssl.ts';
 import { countInMemory } from './process-memory.ts';
 import { cliBundle, runCli } from './run-cli.ts';
 
-/** Where the kernel hands cores to a program, or puts them elsewhere, there is nothing here to look at. */
+/** Where the kernel pipes cores to a program or stores them elsewhere, there is nothing to check. */
 const pattern = existsSync('/proc/sys/kernel/core_pattern')
   ? readFileSync('/proc/sys/kernel/core_pattern', 'utf8').trim()
   : '|';
@@ -24,7 +24,7 @@ export const canary = { passphrase: 'canary-passphrase-4f1c', password: 'canary-
 export const canaries = Object.entries(canary).map(([name, secret]) => textCanary(name, secret));
 export const folder = mkdtempSync(join(tmpdir(), 'cs-cores-'));
 export const at = (...names: string[]): string => join(folder, ...names);
-/** Where a process of this test runs, and so leaves its core. */
+/** Working directory of the test's processes, where their cores end up. */
 export const place = at('place');
 export const cores = (): string[] =>
   readdirSync(place).filter((name) => name.startsWith(pattern.split('%')[0] ?? pattern));
@@ -37,7 +37,7 @@ const holds = (pid: number, secret: string): boolean => {
   }
 };
 
-/** The command in `place` with its vault, and with what a person's own setting of Node makes of a crash. */
+/** Runs the command in `place` with its vault and the Node crash options a user might have set. */
 export function startCommand(words: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
   return spawn(process.execPath, [cliBundle, ...words, '--json', '--vault', at('vault')], {
     cwd: place,
@@ -46,7 +46,7 @@ export function startCommand(words: readonly string[], environment: NodeJS.Proce
   });
 }
 
-/** Gives the secret through a pipe. `taken`: somebody has read it. */
+/** Passes the secret through a pipe. `taken`: it was read. */
 export function giveSecret(name: keyof typeof canary): { readonly pipe: string; readonly taken: Promise<void> } {
   const pipe = at(`${name}-pipe`);
   rmSync(pipe, { force: true });
@@ -59,7 +59,7 @@ export function giveSecret(name: keyof typeof canary): { readonly pipe: string; 
   return { pipe, taken };
 }
 
-/** The process of the command whose entry is this, as soon as the secret is in its memory; it is stopped then. */
+/** The command's process with this entry, stopped as soon as the secret is in its memory. */
 export async function whoHolds(
   child: ChildProcess,
   entry: string,
@@ -87,10 +87,10 @@ function commandLineOf(pid: number): string {
   }
 }
 
-/** A vault and a .pfx that takes the parse child a while. */
+/** A vault, and a .pfx that takes the parse child a while. */
 export async function prepareCores(): Promise<void> {
   if (missing.length > 0) return;
-  // Whatever the account's own limit is: without ours a crash would leave a core.
+  // Raise the account's own limit, so that without ours a crash would dump core.
   execFileSync('prlimit', ['--core=unlimited', '--pid', String(process.pid)]);
   mkdirSync(place);
   writeFileSync(at('passphrase'), canary.passphrase);

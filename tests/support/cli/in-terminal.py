@@ -7,7 +7,7 @@ job = json.loads(sys.argv[1])
 process, terminal = pty.fork()
 if process == 0:
     os.execvpe(job["argv"][0], job["argv"], job["env"])
-fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, int(job["env"].get("COLUMNS", "100")), 0, 0))
 output, steps, seen = b"", list(job["steps"]), 0
 deadline = time.time() + job["seconds"]
 while time.time() < deadline:

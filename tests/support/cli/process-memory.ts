@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
 const chunk = 8 * 1024 * 1024;
 
-/** How often each pattern stands in the memory of a process that it can write to. Linux; of one's own processes. */
+/** Counts each pattern in the process's writable memory. Linux; own processes only. */
 export function countInMemory(processId: number, patterns: Readonly<Record<string, Buffer>>): Record<string, number> {
   const counts = Object.fromEntries(Object.keys(patterns).map((name) => [name, 0]));
   const longest = Math.max(...Object.values(patterns).map((pattern) => pattern.length));
@@ -14,7 +14,7 @@ export function countInMemory(processId: number, patterns: Readonly<Record<strin
       const region = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line);
       if (!region) continue;
       const end = Number.parseInt(region[2] ?? '', 16);
-      // Neighbouring pieces overlap by one byte less than the longest pattern, so that none is missed or seen twice.
+      // Chunks overlap by one byte less than the longest pattern, so that each match is counted once.
       for (let at = Number.parseInt(region[1] ?? '', 16); at < end; at += chunk - longest + 1) {
         const length = readAt(memory, buffer, at, Math.min(chunk, end - at));
         for (const [name, pattern] of Object.entries(patterns)) {
@@ -32,7 +32,7 @@ export function countInMemory(processId: number, patterns: Readonly<Record<strin
   return counts;
 }
 
-/** Pages that were never touched, or are the kernel's, cannot be read. */
+/** Untouched pages and the kernel's can't be read. */
 function readAt(memory: number, buffer: Buffer, position: number, length: number): number {
   try {
     return readSync(memory, buffer, 0, length, position);

@@ -4,7 +4,7 @@ import { channel } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 
 /**
- * Loaded with `--import` into a process under test: writes `address port` of each connection that it tries into the file
+ * Loaded with `--import` into a process under test: writes `address port` of each attempted connection to the file
  * named by `RECORD_CONNECTIONS`.
  */
 const file = process.env['RECORD_CONNECTIONS'];

@@ -21,27 +21,27 @@ export interface CliAnswer {
 export interface CliOptions {
   readonly stdin?: string;
   readonly environment?: NodeJS.ProcessEnv;
-  /** Another build's command line. */
+  /** CLI of a different build. */
   readonly bundle?: string;
-  /** Gets the process id as soon as there is one. */
+  /** Called with the process id as soon as it is known. */
   readonly onStart?: (pid: number) => void;
   readonly onStderr?: (text: string) => void;
 }
 
-/** The program that runs the built command line: this Node, or the one of Windows that scripts/test/windows.mjs names. */
+/** The program that runs the built CLI: this Node, or the Windows one set by scripts/test/windows.mjs. */
 export const commandLineNode = process.env['CERTSTEWARD_TEST_NODE'] ?? process.execPath;
 export const commandLineOnWindows = commandLineNode !== process.execPath;
 
-/** A path of its answers, as Linux names it: Wine shows the whole of Linux as drive Z:. */
+/** A path from its answers in Linux form: Wine maps all of Linux to drive Z:. */
 export const asLinux = (path: string): string =>
   commandLineOnWindows ? path.replace(/^Z:/, '').replaceAll('\\', '/') : path;
 
 export const cliBundle = resolve(import.meta.dirname, '../../../dist/main/cli.mjs');
 
-/** A real process of the built command line, without a session bus unless the test gives one. */
+/** A real process of the built CLI, without a session bus unless the test provides one. */
 export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const { PATH, HOME, XDG_STATE_HOME } = process.env;
-  // A home of its own is another computer, with a state of its own.
+  // A different home stands for a different computer, with separate state.
   const state = options.environment?.['HOME'] === undefined ? { XDG_STATE_HOME } : {};
   const inherited = { PATH, HOME, ...state, LANG: 'en_US.UTF-8' };
   const child = spawn(commandLineNode, [options.bundle ?? cliBundle, ...argv], {

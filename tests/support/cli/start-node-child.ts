@@ -4,7 +4,7 @@ import type { ProcessEntry, StartChild } from '../../../main/children/process-po
 import { childEntries } from '../../../shared/domain/entries.ts';
 import { entryFile } from './entry-files.ts';
 
-/** Starts a child entry, as the Node adapter of the host does. */
+/** Starts a child entry like the host's Node adapter. */
 export const startNodeChild: StartChild = (entry: ProcessEntry) => {
   const child = fork(entryFile(childEntries[entry]), [], {
     serialization: 'advanced',

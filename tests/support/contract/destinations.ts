@@ -7,13 +7,13 @@ import {
 } from '../../../main/destinations/destination-resolver.ts';
 import type { OutputFile } from '../../../main/destinations/output-file.ts';
 
-/** A resolver that protects nothing unless a test says so. */
+/** A resolver that protects nothing by default. */
 export function destinationsWith(options: Partial<DestinationOptions> = {}): DestinationResolver {
   const around = { home: homedir(), platform: process.platform, env: process.env };
   return createDestinationResolver({ protectedFolders: [], around, ...options });
 }
 
-/** As a person names it who agreed to replace what is there. */
+/** As named by a person who agreed to overwrite it. */
 export async function outputFile(path: string): Promise<OutputFile> {
   return await destinationsWith().file(path, { overwrite: true });
 }

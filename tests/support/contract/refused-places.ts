@@ -17,7 +17,7 @@ import { onTestFinished } from 'vitest';
 import type { RefusedPlace } from '../../../shared/domain/errors/refused-place.ts';
 import { canLink, onWindows } from '../system.ts';
 
-/** A place that nothing may be written to, and why. */
+/** A place that must not be written to, and why. */
 export interface Refused {
   readonly title: string;
   readonly path: string;
@@ -27,11 +27,11 @@ export interface Refused {
 export interface PlacesOfTest {
   readonly vault: string;
   readonly state: string;
-  /** A folder of the person's, where the links, pipes and devices are made. */
+  /** A user folder for the links, pipes and devices. */
   readonly work: string;
 }
 
-/** Names for a file that are refused by every command and call, whoever named them. */
+/** File names that every command and call refuses, in whatever form they are given. */
 export async function refusedFiles({ vault, state, work }: PlacesOfTest): Promise<Refused[]> {
   const at = (...names: string[]): string => join(work, ...names);
   const vaultFile = join(vault, 'vault.sqlite');
@@ -67,7 +67,7 @@ function links(vault: string, work: string): Refused[] {
   ];
 }
 
-/** Windows has none in a folder of files. */
+/** Windows has no named pipes in ordinary folders. */
 async function pipes(work: string): Promise<Refused[]> {
   const [pipe, socket] = [join(work, 'pipe.pem'), join(work, 'socket.pem')];
   execFileSync('mkfifo', [pipe]);
@@ -80,7 +80,7 @@ async function pipes(work: string): Promise<Refused[]> {
   ];
 }
 
-/** Folders that no file of ours is put into. */
+/** Folders our files must never be written to. */
 export function refusedFolders({ vault, state, work }: PlacesOfTest): Refused[] {
   const link = join(work, 'folder link');
   if (canLink()) symlinkSync(vault, link);
@@ -93,13 +93,13 @@ export function refusedFolders({ vault, state, work }: PlacesOfTest): Refused[] 
   ];
 }
 
-/** What /dev/null is, where root may make one: /dev itself is no place for tests. */
+/** Equivalent to /dev/null, where root may create one; /dev itself is off limits for tests. */
 function device(path: string): Refused[] {
   const made = spawnSync('mknod', [path, 'c', '1', '3'], { stdio: 'ignore' }).status === 0;
   return made ? [{ title: 'a device', path, reason: 'not-a-file' }] : [];
 }
 
-/** Every file below the folders: kind, inode and the hash of its content. */
+/** Every file below the folders: kind, inode and content hash. */
 export function everyByte({ vault, state, work }: PlacesOfTest): Record<string, string> {
   const found: Record<string, string> = {};
   const look = (path: string): void => {
@@ -107,7 +107,7 @@ export function everyByte({ vault, state, work }: PlacesOfTest): Record<string, 
     const kind = (entry.mode & 0o170000).toString(8);
     found[path] = `${kind} ${entry.ino}`;
     if (entry.isSymbolicLink()) found[path] += ` ${readlinkSync(path)}`;
-    // The index of the WAL changes with every reader.
+    // Every reader changes the WAL index.
     if (entry.isFile() && !path.endsWith('-shm')) {
       found[path] += ` ${createHash('sha256').update(readFileSync(path)).digest('hex')}`;
     }
@@ -117,7 +117,7 @@ export function everyByte({ vault, state, work }: PlacesOfTest): Record<string, 
   return found;
 }
 
-/** The state's folder with a file, as the first consent makes it. */
+/** A state folder with one file, as the first consent creates it. */
 export function placesIn(folder: string): PlacesOfTest {
   const places = { vault: join(folder, 'vault'), state: join(folder, 'state'), work: join(folder, 'work') };
   mkdirSync(places.state, { mode: 0o700 });

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 
-/** Every certificate but authorities, as the window asks at its start. */
+/** Every certificate except CAs, as the window requests at startup. */
 export const wholeQuery: CertificateQuery = {
   search: '',
-  statuses: [],
-  hasKey: null,
-  chainState: null,
+  filter: 'all',
   tag: null,
   month: null,
-  hideInactive: false,
+  expired: 'mixed',
   includeAuthorities: false,
   sort: { by: 'expiry', descending: false },
   group: 'none',

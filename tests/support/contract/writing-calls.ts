@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallName } from '../../../shared/ipc/contract.ts';
 
-/** Commands that write to the vault, or to this computer's own state. */
+/** Commands that write to the vault or to this computer's state. */
 export const writingCalls = [
   'activity.acceptSeal',
   'anchors.add',
@@ -27,6 +27,7 @@ export const writingCalls = [
   'losses.revoke',
   'losses.withdraw',
   'paths.check',
+  'profiles.addBank',
   'profiles.addExample',
   'profiles.chooseFile',
   'profiles.confirm',
@@ -37,6 +38,7 @@ export const writingCalls = [
   'reminders.snooze',
   'renewals.replace',
   'renewals.submit',
+  'renewals.submitMany',
   'requests.remove',
   'requests.settle',
   'requests.start',
@@ -87,14 +89,16 @@ export const writingCalls = [
   'webEnrolments.link',
   'webEnrolments.move',
   'webEnrolments.start',
+  'webEnrolments.tick',
   'watched.add',
   'watched.addCertificate',
   'watched.change',
   'watched.remove',
 ] as const satisfies readonly CallName[];
 
-/** Commands that change something else: a file, a draft, a search, a setting, a device; or that only ask a person. */
+/** Commands that change something else (a file, draft, search, setting or device), or only ask a person. */
 export const otherCommands = [
+  'activity.write',
   'anchors.chooseFile',
   'app.writeProblems',
   'backups.chooseFile',
@@ -110,14 +114,18 @@ export const otherCommands = [
   'exports.chooseDestination',
   'exports.chooseFolder',
   'files.chooseDestination',
+  'files.print',
   'imports.choose',
   'imports.discard',
   'imports.drop',
   'imports.paste',
   'list.write',
   'losses.writeSheet',
-  'recoverySheet.print',
+  'profiles.writeTemplate',
   'recoverySheet.savePdf',
+  'practice.end',
+  'practice.start',
+  'practice.step',
   'reminders.writeCalendar',
   'requests.write',
   'settings.change',
@@ -128,6 +136,7 @@ export const otherCommands = [
   'vault.createRecoveryCode',
   'vault.lock',
   'webEnrolments.chooseFolder',
+  'webEnrolments.expect',
   'webEnrolments.openAddress',
   'webEnrolments.openFile',
 ] as const satisfies readonly CallName[];

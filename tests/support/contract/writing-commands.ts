@@ -10,7 +10,7 @@ import { makeIdentity } from '../openssl/make-identity.ts';
 import { temporaryFolder } from '../vault/vault-fixture.ts';
 import { placesIn, type PlacesOfTest } from './refused-places.ts';
 
-/** Every command that writes a file or into a folder of a person's choice, as it is called with one. */
+/** Every command that writes a file or into a user-chosen folder, with its invocation. */
 export const writing: Record<string, (world: World, path: string) => readonly string[]> = {
   calendar: (_, path) => ['calendar', '-o', path],
   'demo-ca': (_, path) => ['demo-ca', '-o', path],
@@ -20,6 +20,14 @@ export const writing: Record<string, (world: World, path: string) => readonly st
   'pending export': ({ pending }, path) => ['pending', 'export', pending, '-o', path],
   renew: ({ sha256, profile }, path) => ['renew', sha256, '--profile', profile, '-o', path],
   'tokens csr': (_, path) => ['tokens', 'csr', '--token', '1', '--key', 'k', '--subject', 'CN=k', '-o', path],
+  'vault recovery-code': ({ passphraseFile }, path) => [
+    'vault',
+    'recovery-code',
+    '-o',
+    path,
+    '--passphrase-file',
+    passphraseFile,
+  ],
   'vault export': ({ passphraseFile }, path) => ['vault', 'export', path, '--passphrase-file', passphraseFile],
 };
 /** The same for folders. */
@@ -35,8 +43,8 @@ export const writingInto: typeof writing = {
   ],
 };
 
-/** A token, or a person who stops it: their own tests write (`tokens.test.ts`, `demo-ca.test.ts`). */
-export const needsMore = new Set(['demo-ca', 'tokens csr']);
+/** These need a token or someone to stop them; their own tests write (`tokens.test.ts`, `demo-ca.test.ts`). */
+export const needsMore = new Set(['demo-ca', 'tokens csr', 'vault recovery-code']);
 
 interface World extends PlacesOfTest {
   readonly services: Services;
@@ -46,7 +54,7 @@ interface World extends PlacesOfTest {
   readonly passphraseFile: string;
 }
 
-/** The command line in this process, over services that stay open. */
+/** The CLI in this process, over services that stay open. */
 export async function command(world: Pick<World, 'services' | 'vault'>, argv: readonly string[]) {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -77,7 +85,7 @@ interface Answer {
   readonly value?: any;
 }
 
-/** A vault with one certificate and key, a pending request and a profile, beside places that are refused. */
+/** A vault with one certificate and key, a pending request and a profile, beside refused places. */
 export async function makeWorld(): Promise<World> {
   const places = placesIn(temporaryFolder());
   const passphraseFile = join(places.work, 'passphrase.txt');

@@ -8,19 +8,22 @@ import type { DebianRoot } from './debian-root.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const password = 'file-Secret-77';
-/** Same tree, same moment: only the number differs. */
+/** Same tree and time: only the version differs. */
 const time = '1790000000';
 
-/** The package of the Chromium host. Returns its path. Needs `npm run build`. */
+/** Builds the Chromium host's package and returns its path. Needs `npm run build`. */
 export function packChromiumHost(version: string): string {
   const env = { ...process.env, SOURCE_DATE_EPOCH: time };
-  // Which compression says nothing here, and this one is quick.
+  // Compression is irrelevant here; this one is fast.
   const words = ['scripts/pack/deb.ts', '--version', version, '--compression', 'gzip'];
   const said = execFileSync(process.execPath, words, { cwd: root, env, encoding: 'utf8' });
   return join(root, said.trim());
 }
 
-/** Electron's package, of a copy of the project in `folder`, with stand-ins for Electron and for fpm. Returns its path. */
+/**
+ * Builds Electron's package from a copy of the project in `folder`, with stand-ins for Electron and fpm. Returns its
+ * path.
+ */
 export function packElectron(folder: string): string {
   mkdirSync(folder, { recursive: true });
   copyProject(folder);
@@ -42,7 +45,7 @@ export function packElectron(folder: string): string {
 
 export const secrets = '--passwords-file password --passphrase-file passphrase';
 
-/** An account with a certificate `zhang.p12` of 张三 in its home, and the passwords that `secrets` names. */
+/** An account with a certificate `zhang.p12` of 张三 in its home, and the passwords named in `secrets`. */
 export async function addAccount(debian: DebianRoot): Promise<void> {
   await debian.addUser('zhang');
   const home = (name: string): string => join(debian.path, 'home/zhang', name);

@@ -9,27 +9,27 @@ import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import { makeManyCertificates } from '../vault/many-certificates.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
 
-/** Of the vault. */
+/** The vault's passphrase. */
 export const benchPassphrase = 'a passphrase for tests';
 
 export interface BackupOutcome {
   readonly code: ErrorCode | 'done' | 'not an AppError';
   readonly details: AppError['details'];
-  /** SHA-256 and path of what was claimed to be made. */
+  /** SHA-256 and path of the backup reported as made. */
   readonly claimed: { readonly sha256: string; readonly path: string } | null;
 }
 
-/** The app's own services with a vault, for backups to drives that fail. */
+/** The app's services with a vault, for backups to failing drives. */
 export interface BackupBench {
   readonly services: Services;
   setClock(now: Date | null): void;
   backup(folder: string, onStep?: (step: BackupStep) => void): Promise<BackupOutcome>;
-  /** What is wrong with a backup that was said to be there: it must open and sign, and be the octets that were named. */
+  /** Faults of a backup reported as present: it must open, its keys must sign, and its octets must match. */
   judge(claimed: NonNullable<BackupOutcome['claimed']>): Promise<string[]>;
   close(): void;
 }
 
-/** @param folder for the vault. `certificates`: so many, with one key. */
+/** @param folder for the vault. `certificates`: how many, all with one key. */
 export async function openBackupBench(folder: string, certificates: number): Promise<BackupBench> {
   let clock: Date | null = null;
   const services = createServices({
@@ -45,7 +45,7 @@ export async function openBackupBench(folder: string, certificates: number): Pro
   const made = makeManyCertificates(certificates);
   const origin = { via: 'file', fileName: '一万张.p12', path: null, downloadedFrom: null } as const;
   await vault.importItems({ certificates: made.certificates, keys: [made.key], origin });
-  // Makes the way in under the passphrase, which takes seconds once.
+  // Sets up passphrase access, which takes seconds, once.
   await vault.backups.access(benchPassphrase, { withPassphrase: true });
   return {
     services,
@@ -86,7 +86,6 @@ export function hashOf(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
-/** Finished backups in a folder, by name. */
 export function backupsIn(folder: string): string[] {
   return readdirSync(folder).filter((name) => name.startsWith('certsteward-backup-'));
 }

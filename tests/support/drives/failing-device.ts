@@ -6,18 +6,18 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { tool } from './run-tool.ts';
 
-/** How a device fails while its fault is on. `lies`: reads succeed, and every octet is another one. */
+/** How a device fails while its fault is on. `lies`: reads succeed but return wrong octets. */
 export type DeviceFault = 'everything' | 'reads' | 'lies';
 
 export interface FailingDevice {
-  /** A file that stands for the device. */
+  /** The file behind the device. */
   readonly image: string;
   begin(): void;
   end(): void;
   release(): Promise<void>;
 }
 
-/** A device of nbdkit that fails on demand, through nbdfuse: no kernel module for NBD is needed. */
+/** An nbdkit device that fails on demand, through nbdfuse, so no NBD kernel module is needed. */
 export async function makeFailingDevice(folder: string, fault: DeviceFault, mebibytes: number): Promise<FailingDevice> {
   const backing = join(folder, 'backing.img');
   const flag = join(folder, 'fault-is-on');
@@ -40,7 +40,7 @@ export async function makeFailingDevice(folder: string, fault: DeviceFault, mebi
     async release() {
       rmSync(flag, { force: true });
       await tool('fusermount3', '-u', '-z', served);
-      // What still has it open lets go of it in the kernel's own time.
+      // The kernel closes remaining handles asynchronously.
       if ((await Promise.race([ended, setTimeout(10_000, null)])) === null) child.kill('SIGKILL');
     },
   };

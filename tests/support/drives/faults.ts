@@ -9,20 +9,20 @@ import { drivesUnavailable, tool } from './run-tool.ts';
 
 export interface FaultyDrive {
   readonly mountPoint: string;
-  /** The fault begins. `share`: 0..1, of what there is to choose (how much room is left). */
+  /** Starts the fault. `share`: 0..1 of its range (such as free space). */
   strike(share: number): Promise<void>;
-  /** The drive works again and is mounted where it was. */
+  /** The drive works again, mounted at the same place. */
   heal(): Promise<void>;
   release(): Promise<void>;
 }
 
 export interface DriveFault {
-  /** What a backup may end with when the fault came before it, the likeliest first. */
+  /** Error codes allowed when the fault precedes the backup, likeliest first. */
   readonly before: readonly ErrorCode[];
-  /** More of what it may end with when the fault came at some moment of it. */
+  /** Additional codes allowed when the fault happens during the backup. */
   readonly during: readonly ErrorCode[];
   readonly unavailable: () => string | null;
-  /** A sound drive that can have the fault. `folder`: for its files. */
+  /** A healthy drive that can develop the fault. `folder`: for its files. */
   make(folder: string): Promise<FaultyDrive>;
 }
 
@@ -58,7 +58,7 @@ async function failingDrive(folder: string, fault: DeviceFault): Promise<FaultyD
   };
 }
 
-/** Its journal is played back; 1 and 2 say that something was put right. A file system still in use is waited for. */
+/** Replays the journal; 1 and 2 mean something was repaired. Waits for a file system still in use. */
 async function repair(device: string): Promise<void> {
   for (let turn = 0; ; turn += 1) {
     try {
@@ -76,24 +76,24 @@ async function exfat(folder: string, mebibytes: number): Promise<LoopDrive> {
   return await makeLoopDrive({ fileSystem: 'exfat', image, mebibytes, mountPoint: mountIn(folder) });
 }
 
-/** Leaves `room` octets; returns the file that takes the rest. */
+/** Leaves `room` octets free; returns the file that fills the rest. */
 function fill(folder: string, room: number): string {
   const ballast = join(folder, 'ballast');
   const { bavail, bsize } = statfsSync(folder);
   try {
     writeFileSync(ballast, new Uint8Array(Math.max(0, bavail * bsize - Math.ceil(room / bsize) * bsize)));
   } catch (error) {
-    // The backup took some of it meanwhile: then nothing is left, which is less than was wanted.
+    // The backup used some of it meanwhile: nothing is left, which is less than requested.
     if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
   }
   return ballast;
 }
 
-/** About twice of what the backups of these tests need. */
+/** About twice what these tests' backups need. */
 const mostRoom = 400_000;
 
 export const driveFaults = {
-  /** The program behind the file system is killed, as when a stick is pulled out of a FUSE mount. */
+  /** Kills the program behind the file system, as when a stick is pulled out of a FUSE mount. */
   'answers no more': {
     before: ['drive-gone'],
     during: [],
@@ -115,7 +115,7 @@ export const driveFaults = {
       };
     },
   },
-  /** It is unmounted under us, and its folder stays. */
+  /** Unmounts it while in use; its folder remains. */
   'bare mount point': {
     before: ['place-changed'],
     during: ['drive-gone'],
@@ -173,7 +173,7 @@ export const driveFaults = {
       };
     },
   },
-  /** There is room in the file system, and none in what it lies on: writing succeeds, and fsync does not. */
+  /** The file system has space but its backing store doesn't: writing succeeds, fsync fails. */
   'full below': {
     before: ['disk-full'],
     // ext4 makes itself read-only when its journal cannot be written.
@@ -185,7 +185,7 @@ export const driveFaults = {
       await tool('mount', '-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', store);
       const image = join(store, 'ext4.img');
       const drive = await makeLoopDrive({ fileSystem: 'ext4', image, mebibytes: 32, mountPoint: mountIn(folder) });
-      // What was removed goes back to the store, or later backups would find room in its place.
+      // Return freed blocks to the store, or later backups would find space there.
       await tool('mount', '-o', 'remount,discard', drive.mountPoint);
       return {
         mountPoint: drive.mountPoint,

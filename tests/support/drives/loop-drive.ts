@@ -8,18 +8,18 @@ export interface LoopDrive {
   readonly device: string;
   readonly mountPoint: string;
   mount(options?: string): Promise<void>;
-  /** Also while files are open; then what has them open keeps them. */
+  /** Even with open files, which stay usable. */
   unmountLazily(): Promise<void>;
   unmount(): Promise<void>;
-  /** SIGKILL for the program behind a FUSE file system. */
+  /** SIGKILLs the program behind a FUSE file system. */
   killFuse(): void;
-  /** Unmounted and detached, whatever state it is in. */
+  /** Unmounts and detaches, whatever the state. */
   release(): Promise<void>;
 }
 
 /**
- * A file system in a file, as a drive that is mounted. `image`: made with so many `mebibytes` unless null, then it is a
- * file that is there. `direct`: reads pass by the system's cache of the file.
+ * A file system in a file, mounted as a drive. `image`: created with this many `mebibytes`; null `mebibytes`: it
+ * exists. `direct`: reads bypass the page cache.
  */
 export async function makeLoopDrive(options: {
   readonly fileSystem: 'ext4' | 'exfat';
@@ -57,7 +57,7 @@ export async function makeLoopDrive(options: {
   };
   try {
     if (fileSystem === 'exfat') await tool('mkfs.exfat', '-q', '-L', label, device);
-    // Everything is written now: what the kernel would do later in its own time would meet the faults by chance.
+    // Write everything now: the kernel's lazy writes would meet the faults by chance.
     else await tool('mkfs.ext4', '-q', '-m', '0', '-L', label, '-E', 'lazy_itable_init=0,lazy_journal_init=0', device);
     await drive.mount();
   } catch (error) {
@@ -67,7 +67,7 @@ export async function makeLoopDrive(options: {
   return drive;
 }
 
-/** Ours alone: the loop device is. */
+/** Only ours, since the loop device is. */
 function fuseProcesses(device: string): number[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];

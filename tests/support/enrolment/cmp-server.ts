@@ -14,46 +14,53 @@ import { openssl } from '../openssl/openssl.ts';
 import { freePort } from '../free-port.ts';
 
 /**
- * OpenSSL's CMP server (`openssl cmp -port`) behind TLS. It answers with a certificate that it is given at its start, so it is
- * started when the first message of a transaction comes in, after `openssl x509` has issued one for the key in it.
+ * OpenSSL's CMP server (`openssl cmp -port`) behind TLS. It returns a certificate given at startup, so it starts with
+ * the first message of a transaction, after `openssl x509` has issued one for the key in it.
  */
 export interface CmpTestServer {
   readonly folder: string;
   readonly url: string;
-  /** PEM of its authority. */
+  /** PEM of its CA; with `sm2` also of its TLS CA. */
   readonly anchor: string;
   readonly reference: string;
   readonly code: string;
-  /** PKIBody choices of what came in, in order. */
+  /** PKIBody choices received, in order. */
   readonly received: readonly number[];
   readonly bodies: readonly Buffer[];
   profile(more?: Readonly<Record<string, unknown>>): string;
-  /** Of its processes beside the test's own. */
+  /** Its processes other than the test's own. */
   processIds(): readonly number[];
-  /** From the next message on. */
+  /** Takes effect with the next message. */
   restart(changed: CmpServerMode): void;
   stop(): Promise<void>;
 }
 
-/** How it is started. */
+/** Startup options. */
 export interface CmpServerMode {
-  /** Of `openssl cmp`. */
+  /** For `openssl cmp`. */
   readonly options?: readonly string[];
-  /** By its certificate instead of the code. */
+  /** Authenticates with its certificate instead of the code. */
   readonly signs?: boolean;
 }
 
 export interface CmpServerOptions extends CmpServerMode {
-  /** The certificate that comes back; absent: one for the key that was asked with. */
+  /** The certificate returned; absent: one for the requested key. */
   readonly certificate?: string;
   readonly days?: number;
-  /** Changes an answer on its way. */
+  /**
+   * Its CA and issued certificates are SM2, all with an empty user ID: OpenSSL 3's `openssl cmp` has no option for a
+   * different one. TLS stays RSA, as at real CAs, and so does the response signing key, whose digest has no option
+   * either.
+   */
+  readonly sm2?: boolean;
+  /** Alters an answer in transit. */
   readonly change?: (answer: Buffer) => Buffer;
 }
 
 export async function startCmpServer({
   certificate,
   days = 90,
+  sm2 = false,
   change = (answer) => answer,
   ...started
 }: CmpServerOptions = {}): Promise<CmpTestServer> {
@@ -67,29 +74,26 @@ export async function startCmpServer({
     '-addext',
     'keyUsage=critical,keyCertSign,cRLSign,digitalSignature',
   ];
-  const fresh = ['-newkey', 'rsa:2048', '-nodes'];
-  openssl([
-    'req',
-    '-x509',
-    ...fresh,
-    '-keyout',
-    at('ca.key'),
-    '-out',
-    at('ca.pem'),
-    '-days',
-    '3650',
-    '-subj',
-    '/CN=CMP CA',
-    ...ca,
-  ]);
-  const issue = (csr: readonly string[], extensions: string, out: string): void => {
-    writeFileSync(at('ext'), extensions);
-    const by = ['-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-days', String(days), '-extfile', at('ext')];
-    openssl(['x509', ...csr, ...by, '-out', out]);
+  const rsa = ['-newkey', 'rsa:2048', '-nodes'];
+  const own = sm2 ? ['-newkey', 'sm2', '-sm3', '-nodes'] : rsa;
+  const authority = (key: readonly string[], name: string, subject: string): void => {
+    const files = ['-keyout', at(`${name}.key`), '-out', at(`${name}.pem`)];
+    openssl(['req', '-x509', ...key, ...files, '-days', '3650', '-subj', subject, ...ca]);
   };
-  openssl(['req', ...fresh, '-keyout', at('tls.key'), '-out', at('tls.csr'), '-subj', '/CN=127.0.0.1']);
-  issue(['-req', '-in', at('tls.csr')], 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n', at('tls.pem'));
-  openssl(['req', ...fresh, '-keyout', at('ra.key'), '-out', at('ra.csr'), '-subj', '/CN=CMP RA']);
+  authority(own, 'ca', '/CN=CMP CA');
+  const tlsCa = sm2 ? 'tls-ca' : 'ca';
+  if (sm2) authority(rsa, tlsCa, '/CN=TLS CA');
+  const anchor = at('anchor.pem');
+  writeFileSync(anchor, Buffer.concat([...new Set(['ca', tlsCa])].map((name) => readFileSync(at(`${name}.pem`)))));
+  const issue = (csr: readonly string[], extensions: string, out: string, by = 'ca'): void => {
+    writeFileSync(at('ext'), extensions);
+    const signing = ['-CA', at(`${by}.pem`), '-CAkey', at(`${by}.key`), ...(sm2 && by === 'ca' ? ['-sm3'] : [])];
+    openssl(['x509', ...csr, ...signing, '-days', String(days), '-extfile', at('ext'), '-out', out]);
+  };
+  openssl(['req', ...rsa, '-keyout', at('tls.key'), '-out', at('tls.csr'), '-subj', '/CN=127.0.0.1']);
+  const tlsExtensions = 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n';
+  issue(['-req', '-in', at('tls.csr')], tlsExtensions, at('tls.pem'), tlsCa);
+  openssl(['req', ...rsa, '-keyout', at('ra.key'), '-out', at('ra.csr'), '-subj', '/CN=CMP RA']);
   issue(
     ['-req', '-in', at('ra.csr')],
     'keyUsage=digitalSignature\nextendedKeyUsage=1.3.6.1.5.5.7.3.28\n',
@@ -104,7 +108,7 @@ export async function startCmpServer({
     log: '',
   };
 
-  /** The certificate for the key that is asked with; null: nothing is asked. */
+  /** Issues the certificate for the key in the message, if there is one. */
   function issueFor(message: Buffer): void {
     const [, body] = listChildren(message, readWhole(message, tags.sequence));
     if (body === undefined) return;
@@ -120,7 +124,7 @@ export async function startCmpServer({
     const [, template] = asked ? listChildren(message, asked) : [];
     const key = template && listChildren(message, template).find(({ tagNumber }) => tagNumber === 6);
     if (key === undefined) return;
-    // Under its own tag again: SubjectPublicKeyInfo.
+    // Under its SubjectPublicKeyInfo tag again.
     const spki = Buffer.from(encodingOf(message, key));
     spki[0] = tags.sequence;
     writeFileSync(at('key.der'), spki);
@@ -177,7 +181,7 @@ export async function startCmpServer({
   }
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    // As OpenSSL's: whoever asks for a page is refused, with the date.
+    // Like OpenSSL's: refuses a page request, with the date.
     if (incoming.method !== 'POST') return void outgoing.writeHead(405).end();
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
@@ -193,8 +197,8 @@ export async function startCmpServer({
     outgoing.writeHead(forwarded.status, { 'Content-Type': 'application/pkixcmp' }).end(change(forwarded.body));
   }
 
-  // With its authority, so that whoever looks sees it.
-  const chain = Buffer.concat([readFileSync(at('tls.pem')), readFileSync(at('ca.pem'))]);
+  // With its CA, so that it is shown.
+  const chain = Buffer.concat([readFileSync(at('tls.pem')), readFileSync(at(`${tlsCa}.pem`))]);
   const tls = { key: readFileSync(at('tls.key')), cert: chain };
   const front: Server = createServer(tls, (incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => outgoing.destroy());
@@ -208,7 +212,7 @@ export async function startCmpServer({
     url,
     reference,
     code,
-    anchor: at('ca.pem'),
+    anchor,
     received: state.received,
     bodies: state.bodies,
     profile(more = {}) {

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 import { cliBundle, commandLineNode } from '../cli/run-cli.ts';
 
-/** The command `demo-ca` as a process, with what it said when it was up. */
+/** The `demo-ca` command as a process, with its startup output. */
 export interface DemoCaProcess {
   readonly process: ChildProcess;
   readonly value: {
@@ -24,7 +24,7 @@ export interface DemoCaProcess {
   readonly exited: Promise<readonly [code: number | null, signal: string | null]>;
 }
 
-/** `folder` gets demo.json and ca.pem. It runs until it is killed. */
+/** `folder` gets demo.json and ca.pem. It runs until killed. */
 export async function spawnDemoCa(folder: string, ...options: readonly string[]): Promise<DemoCaProcess> {
   const words = ['demo-ca', '--json', '-o', join(folder, 'demo.json'), ...options];
   const child = spawn(commandLineNode, [cliBundle, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });

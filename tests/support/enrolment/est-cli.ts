@@ -7,7 +7,7 @@ import { runCli } from '../cli/run-cli.ts';
 import { softHsmToken, startSoftHsm } from '../tokens/modules/softhsm.ts';
 import { startEstServer, type EstTestServer } from './est-server.ts';
 
-/** Cisco's server until the end of the test. */
+/** Cisco's server, until the end of the test. */
 export async function estServer(...options: readonly string[]): Promise<EstTestServer> {
   const started = await startEstServer(options.length === 0 ? ['-o'] : options);
   onTestFinished(async () => started.stop());
@@ -36,7 +36,6 @@ export async function enrol(vault: CliVault, est: EstTestServer, ...more: readon
   return await vault.cli('enrol', ...profile, ...who, ...anchored(est), ...login(vault, est), ...more);
 }
 
-/** Exit code and error. */
 export function refusal({ code, json }: Awaited<ReturnType<CliVault['cli']>>) {
   return [code, json?.error?.code];
 }
@@ -54,7 +53,7 @@ export async function ownOf(vault: CliVault) {
   return (await certificatesOf(vault)).filter(({ hasPrivateKey }: { hasPrivateKey: boolean }) => hasPrivateKey);
 }
 
-/** The vault's command line with a SoftHSM beside it that its owner manages, and the options that name a key there. */
+/** The vault's CLI with a user-managed SoftHSM, and the options that name a key on it. */
 export async function withSoftHsm(vault: CliVault) {
   const target = await startSoftHsm();
   onTestFinished(async () => target.stop());

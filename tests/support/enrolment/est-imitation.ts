@@ -8,21 +8,21 @@ import { onTestFinished } from 'vitest';
 import { openssl } from '../openssl/openssl.ts';
 import { testAuthority, type TestAuthority } from './test-authority.ts';
 
-/** A server that speaks EST as badly as a test wants, under a certificate that its authority did issue. */
+/** A deliberately faulty EST server, under a certificate its CA did issue. */
 export interface EstImitation {
   readonly url: string;
   readonly authority: TestAuthority;
-  /** What was asked for: `POST /.well-known/est/simpleenroll`. */
+  /** Requested: `POST /.well-known/est/simpleenroll`. */
   readonly asked: readonly string[];
-  /** The last request that was sent in, PEM. */
+  /** The last request received, PEM. */
   csr(): string;
 }
 
 export type Answer = (operation: string, answer: ServerResponse, csrFile: string, authority: TestAuthority) => void;
 
 /**
- * `answer` gets every operation; what it does not end is 404. `tls`: of the server, such as its versions. `authority`: whose
- * certificate it shows.
+ * `answer` gets every operation; unhandled ones return 404. `tls`: server options, such as versions. `authority`:
+ * issuer of its certificate.
  */
 export async function startEstImitation(
   folder: string,
@@ -68,7 +68,7 @@ export async function startEstImitation(
   };
 }
 
-/** Certificates (PEM files) as a body of EST. */
+/** Certificates (PEM files) as an EST response body. */
 export function certsOnly(...files: readonly string[]): string {
   const words = files.flatMap((file) => ['-certfile', file]);
   return openssl(['crl2pkcs7', '-nocrl', ...words, '-outform', 'DER']).toString('base64');

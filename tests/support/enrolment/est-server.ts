@@ -12,22 +12,21 @@ import { openssl } from '../openssl/openssl.ts';
 
 const run = promisify(execFile);
 
-/** Cisco's estserver (Debian's libest-utils) with an authority of its own; user and password are built into it. */
+/** Cisco's estserver (Debian's libest-utils) with a separate CA; user and password are built into it. */
 export interface EstTestServer {
   readonly folder: string;
   readonly processId: number;
   readonly url: string;
-  /** PEM of its authority. */
+  /** PEM of its CA. */
   readonly anchor: string;
   readonly user: 'estuser';
   readonly password: 'estpwd';
-  /** What it printed so far. */
+  /** Output so far. */
   log(): string;
-  /** Certificates that it has issued. */
   issued(): number;
-  /** A profile file for it, with more members. */
+  /** A profile file for it, with additional members. */
   profile(more?: Readonly<Record<string, unknown>>): string;
-  /** What it answers to a request (PEM) that curl sends with the code: an HTTP status. */
+  /** HTTP status for a request (PEM) that curl sends with the code. */
   send(operation: string, csr: string): Promise<number>;
   stop(): Promise<void>;
 }
@@ -64,7 +63,7 @@ subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid,issuer
 `;
 
-/** `options`: of estserver, such as `-h` (Digest) or `-m 60` (pending). */
+/** `options`: for estserver, such as `-h` (Digest) or `-m 60` (pending). */
 export async function startEstServer(options: readonly string[] = ['-o']): Promise<EstTestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cs-est-'));
   const at = (name: string): string => join(folder, name);

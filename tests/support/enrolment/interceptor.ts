@@ -7,19 +7,19 @@ import { onTestFinished } from 'vitest';
 import { openssl } from '../openssl/openssl.ts';
 import { testAuthority } from './test-authority.ts';
 
-/** A proxy in front of a server that opens what is encrypted, under a certificate of an authority of its own. */
+/** A TLS-intercepting proxy in front of a server, with a certificate from a separate CA. */
 export interface Interceptor {
-  /** The address of the server, as it looks through the proxy. */
+  /** The server's address through the proxy. */
   readonly url: string;
-  /** PEM of its authority: whoever trusts that sees nothing. */
+  /** PEM of its CA; a client that trusts it notices nothing. */
   readonly anchor: string;
-  /** Handshakes that it took part in. */
+  /** Handshakes it took part in. */
   readonly connections: () => number;
-  /** All that clients sent, decrypted. */
+  /** All client data, decrypted. */
   readonly seen: () => string;
 }
 
-/** `name`: how its authority calls itself, as openssl writes it. `host`: in its certificate. */
+/** `name`: its CA's name in openssl form. `host`: in its certificate. */
 export async function startInterceptor(
   folder: string,
   upstream: string,

@@ -6,7 +6,7 @@ import { openssl } from '../openssl/openssl.ts';
 import { certsOnly } from './est-imitation.ts';
 import type { IssueOptions, TestAuthority } from './test-authority.ts';
 
-/** A key that an authority made, and what it issued for it. */
+/** A CA-generated key and the certificate for it. */
 export interface MadeKey {
   /** PEM file. */
   readonly key: string;
@@ -18,7 +18,7 @@ export interface MadeKey {
   readonly pkcs7: string;
 }
 
-/** As openssl writes a kind of key: `rsa:2048`, or `ec` with its curve. */
+/** A kind of key in openssl's notation: `rsa:2048`, or `ec` with its curve. */
 export function makeKey(
   folder: string,
   authority: TestAuthority,
@@ -34,7 +34,6 @@ export function makeKey(
   return { key, pkcs8, certificate, pkcs7: certsOnly(certificate) };
 }
 
-/** Type and body of one part. */
 export type Part = readonly [type: string, body: string];
 
 export function partsOf({ pkcs8, pkcs7 }: Pick<MadeKey, 'pkcs8' | 'pkcs7'>): Part[] {
@@ -47,7 +46,7 @@ export function partsOf({ pkcs8, pkcs7 }: Pick<MadeKey, 'pkcs8' | 'pkcs7'>): Par
 const boundary = 'a boundary/1';
 export const multipartType = `multipart/mixed; boundary="${boundary}"`;
 
-/** `end`: what stands at the end of a line. */
+/** `end`: line ending. */
 export function multipart(parts: readonly Part[], end = '\r\n'): string {
   const each = parts.map(([type, body]) =>
     [`--${boundary}`, `Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', '', body, ''].join(end),
@@ -59,7 +58,7 @@ export function answerWith(response: ServerResponse, body: string | Uint8Array):
   response.writeHead(200, { 'Content-Type': multipartType }).end(body);
 }
 
-/** The same key under a password, and for a recipient: neither can be opened here. */
+/** The same key encrypted with a password and for a recipient; neither can be decrypted here. */
 export function encryptedKeys({ key, certificate }: MadeKey): { readonly pkcs8: string; readonly cms: string } {
   const pkcs8 = openssl(['pkcs8', '-topk8', '-in', key, '-passout', 'pass:x', '-outform', 'DER']).toString('base64');
   const cms = openssl(['cms', '-encrypt', '-binary', '-outform', 'DER', certificate], readFileSync(key));

@@ -7,7 +7,7 @@ export const issued =
   (options?: IssueOptions): Answer =>
   (_operation, answer, csr, authority) =>
     void answer.end(certsOnly(authority.issue(csr, 'issued', options)));
-/** Under an authority that the server made up, whose certificate comes along. */
+/** Issued by a CA the server made up, whose certificate is included. */
 const issuedBy =
   (make: (folder: string) => { issuer: ReturnType<typeof testAuthority>; beside: string }): Answer =>
   (_operation, answer, csr) => {
@@ -29,7 +29,7 @@ export const weakAttributes = Buffer.from('301a06052b0e03021a301106092a864886f70
   'base64',
 );
 
-/** Each reply with the refusal that it meets: exit code, error, reason. */
+/** Each response with its expected refusal: exit code, error, reason. */
 export const refusedReplies: readonly (readonly [what: string, answer: Answer, expected: readonly unknown[]])[] = [
   [
     'another key',

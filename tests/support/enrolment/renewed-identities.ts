@@ -8,9 +8,9 @@ import { testAuthority, type IssueOptions, type TestAuthority } from './test-aut
 
 export interface RenewedIdentities {
   readonly authority: TestAuthority;
-  /** Ends in twenty days. */
+  /** Expires in twenty days. */
   readonly old: IdentityFiles;
-  /** The same holder, issuer and use, a new key, another year. */
+  /** Same holder, issuer and use; new key and validity. */
   readonly fresh: IdentityFiles;
 }
 
@@ -40,7 +40,7 @@ interface RenewedOptions {
   readonly subject?: string;
   readonly old?: IssueOptions;
   readonly fresh?: IssueOptions;
-  /** Who issues the fresh one, when it is not the same authority. */
+  /** Issuer of the fresh one, if not the same CA. */
   readonly by?: TestAuthority;
 }
 

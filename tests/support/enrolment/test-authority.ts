@@ -1,59 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openssl } from '../openssl/openssl.ts';
+import { openssl, sm2Signing, sm2Verifying } from '../openssl/openssl.ts';
 
 export interface IssueOptions {
   readonly days?: number;
-  /** Instead of the subject that was asked for, as openssl writes it: `/CN=x`. */
+  /** Replaces the requested subject, in openssl form: `/CN=x`. */
   readonly subject?: string;
-  /** Times as `openssl x509 -not_before` takes them: what is expired. */
+  /** Times for `openssl x509 -not_before`, for expired certificates. */
   readonly dates?: readonly [notBefore: string, notAfter: string];
-  /** As openssl writes extended key usages; none unless given. */
+  /** Extended key usages in openssl form; none by default. */
   readonly usage?: string;
+  /** Replaces the requested key; PEM. */
+  readonly publicKey?: string;
+  /** Key usages in openssl form; `digitalSignature` by default. */
+  readonly keyUsage?: string;
 }
 
-/** An authority of openssl alone: it signs what is handed in, and knows nothing of us. */
+/** An openssl-only CA that signs any CSR and knows nothing of us. */
 export interface TestAuthority {
   readonly certificate: string;
-  /** The path of the new certificate in PEM. */
+  /** Path of the new certificate in PEM. */
   issue(csr: string, name: string, options?: IssueOptions): string;
-  /** The same certificate with the authority's own beside it, as p7b in DER. */
+  /** The certificate together with the CA's, as p7b in DER. */
   p7b(pem: string): string;
   der(pem: string): string;
-  /** A PKCS#12 without any key, as some authorities send it. */
+  /** A PKCS#12 without a key, as some CAs send it. */
   p12WithoutKey(pem: string, password: string): string;
 }
 
 export interface AuthorityOptions {
   readonly subject?: string;
-  /** False: its certificate does not say which key it has, so that it may be taken for another of its name. */
+  /** False: no subject key identifier, so that it may be mistaken for a different CA of the same name. */
   readonly keyId?: boolean;
-  /** Of its own certificate, as in `IssueOptions`. */
+  readonly algorithm?: 'sm2';
+  /** For its certificate, as in `IssueOptions`. */
   readonly dates?: readonly [notBefore: string, notAfter: string];
 }
 
 export function testAuthority(
   folder: string,
-  { subject = '/CN=Test CA/O=测试机构', keyId = true, dates }: AuthorityOptions = {},
+  { subject = '/CN=Test CA/O=测试机构', keyId = true, algorithm, dates }: AuthorityOptions = {},
 ): TestAuthority {
   const own = join(folder, `authority-${crypto.randomUUID().slice(0, 8)}`);
   mkdirSync(own);
   const at = (name: string): string => join(own, name);
   const ca = ['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign'];
   if (!keyId) ca.push('-addext', 'subjectKeyIdentifier=none', '-addext', 'authorityKeyIdentifier=none');
-  const made = ['-utf8', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', at('ca.key'), '-out', at('ca.pem')];
+  const fresh = algorithm === undefined ? ['rsa:2048'] : ['sm2', '-sm3', ...sm2Signing];
+  const by = algorithm === undefined ? [] : ['-sm3', ...sm2Signing, ...sm2Verifying];
+  const made = ['-utf8', '-x509', '-newkey', ...fresh, '-nodes', '-keyout', at('ca.key'), '-out', at('ca.pem')];
   const valid = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', '3650'];
   openssl(['req', ...made, ...valid, '-subj', subject, ...ca]);
-  const extensions = 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n';
   return {
     certificate: at('ca.pem'),
-    issue(csr, name, { days = 365, subject: other, dates, usage } = {}) {
+    issue(csr, name, { days = 365, subject: other, dates, usage, publicKey, keyUsage = 'digitalSignature' } = {}) {
+      const extensions = `basicConstraints=critical,CA:FALSE\nkeyUsage=critical,${keyUsage}\n`;
       const out = at(`${name}.pem`);
       writeFileSync(at('ext'), usage === undefined ? extensions : `${extensions}extendedKeyUsage=${usage}\n`);
       const from = ['x509', '-req', '-in', csr, '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial'];
       const until = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', String(days)];
-      // `x509 -req` has no way to put another subject in: it goes through a request of its own, with the key forced.
+      if (publicKey !== undefined) until.push('-force_pubkey', publicKey);
+      // `x509 -req` can't replace the subject: use a separate request and force the key.
       if (other !== undefined) {
         openssl(['req', '-in', csr, '-pubkey', '-noout', '-out', at('pub')]);
         const sham = ['-utf8', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
@@ -61,7 +69,7 @@ export function testAuthority(
         from[3] = at('sham.csr');
         until.push('-force_pubkey', at('pub'));
       }
-      openssl([...from, ...until, '-extfile', at('ext'), '-out', out]);
+      openssl([...from, ...until, ...by, '-extfile', at('ext'), '-out', out]);
       return out;
     },
     p7b(pem) {

@@ -8,16 +8,16 @@ import { onTestFinished } from 'vitest';
 import { openssl } from '../openssl/openssl.ts';
 import { testAuthority } from './test-authority.ts';
 
-/** Somebody between a client and a server of TLS, under an address that the client takes for the server's. */
+/** An interceptor between a TLS client and server, at the server's address. */
 export interface TlsProxy {
   readonly port: number;
-  /** PEM of the authority of its own chain. */
+  /** PEM of its CA. */
   readonly anchor: string;
-  /** From now on its own chain is shown and what comes is read; before, octets went through as they were. */
+  /** Starts intercepting: presents its chain and reads traffic; until then octets pass through unchanged. */
   intercept(): void;
   /** Since then. */
   connections(): number;
-  /** What was sent inside TLS since then. */
+  /** TLS plaintext since then. */
   read(): string;
 }
 

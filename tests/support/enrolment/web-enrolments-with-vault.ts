@@ -13,7 +13,10 @@ import { createVaultAccess } from '../../../main/vault/vault-access.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
 import { testVaultOptions } from '../vault/vault-test-options.ts';
 
-/** The real services of applying, with an unlocked vault in `folder`, or with the one that lies there; files are whole at once. */
+/**
+ * The real web-enrolment services over an unlocked vault in `folder` (created or existing), accepting files as complete
+ * at once.
+ */
 export async function webEnrolmentsWithVault(folder: string) {
   const now = () => new Date();
   const vault = createVaultAccess(join(folder, 'vault'), { ...testVaultOptions({ clock: now }), unlockAtStart: false });
@@ -23,7 +26,7 @@ export async function webEnrolmentsWithVault(folder: string) {
   const pace = { settleMs: 100, everyMs: 30, anywayMs: 200 };
   const profiles = createProfiles({ vault, parse, now });
   const state = createComputerState({
-    // That of the commands, which run on this computer too.
+    // The commands' folder: they run on this computer too.
     folder: defaultStateFolder({ platform: process.platform, home: homedir(), env: process.env }),
     now,
   });
@@ -48,7 +51,7 @@ export async function webEnrolmentsWithVault(folder: string) {
     for (const look of listeners) look();
   });
 
-  /** Waits until what is said of the web enrolments that wait is so. */
+  /** Waits until the pending web enrolments satisfy `is`. */
   async function until(is: (waiting: Awaited<ReturnType<typeof webEnrolments.waiting>>) => boolean): Promise<void> {
     const reached = Promise.withResolvers<void>();
     const look = (): void => {
@@ -62,7 +65,7 @@ export async function webEnrolmentsWithVault(folder: string) {
     listeners.delete(look);
   }
 
-  /** As the import wizard does it; returns what the web enrolments say of it: `ended` the first of `all`. */
+  /** Imports like the wizard; returns the resulting web enrolments: `ended` is the first of `all`. */
   async function take(draftId: string, password: string) {
     const draft = { id: draftId, path: imports.pathOf(draftId) };
     await imports.inspect({ draftId, password });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Rewrites DER as the BER that browsers write: indefinite lengths, strings in pieces of `pieceLength` octets.
- * @param layers how many OCTET STRINGs that hold DER themselves are rewritten inside, too
+ * @param layers how many levels of OCTET STRINGs containing DER are rewritten too
  */
 export function toIndefiniteBer(der: Uint8Array, layers = 0, pieceLength = 100): Uint8Array {
   const out: Uint8Array[] = [];

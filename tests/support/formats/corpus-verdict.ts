@@ -2,19 +2,19 @@
 import type { Inspection } from '../../../main/formats/inspect/inspection.ts';
 import type { CorpusRow } from '../corpora.ts';
 
-/** How a corpus file ended, against what its manifest expects. */
+/** Result for a corpus file compared with its manifest. */
 export interface CorpusVerdict {
   /** Table row: the manifest's kind without the labels of single PEM blocks. */
   readonly kind: string;
   readonly expected: string;
   readonly verdict: 'as expected' | 'explained' | 'UNEXPLAINED';
-  /** Why a file of this class ends otherwise, set for `explained`. */
+  /** Why a file of this class ends differently; set for `explained`. */
   readonly reason: string | null;
 }
 
 /**
- * The manifest's oracles read every file as one certificate (`openssl x509`, pyca's `load_pem_x509_certificate`): what
- * they refuse may still be an honest file of another kind. By class; the files named are classes of one.
+ * The manifest's oracles read every file as one certificate (`openssl x509`, pyca's `load_pem_x509_certificate`); what
+ * they refuse may still be a valid file of a different kind. Grouped by class; named files are classes of one.
  */
 const explanations: readonly {
   readonly reason: string;
@@ -75,7 +75,7 @@ function endsAsExpected({ expected }: CorpusRow, { diagnosis, certificates, keys
   if (expected === null) return true;
   if (expected.startsWith('open '))
     return code === 'opened' && expected === `open ${certificates.length}c${keys.length}k`;
-  // Asked with the password of the manifest (none) and with a wrong one.
+  // Tried with the manifest's password (none) and a wrong one.
   if (expected.startsWith('password unknown')) return code === 'needs-password' || code === 'wrong-password';
   if (expected === 'reject' || expected === 'clear-error') return clearError;
   if (expected === 'parse' || expected.startsWith('path:')) return parsed;

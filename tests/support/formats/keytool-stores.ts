@@ -12,7 +12,7 @@ export const keytoolKeys = {
 } as const;
 export type KeytoolKey = keyof typeof keytoolKeys;
 
-/** Runs keytool on one store; passwords come from `NAME.password` of the folder. */
+/** Runs keytool on one store; passwords come from the folder's `NAME.password`. */
 export function keytool(
   folder: PeerFolder,
   store: { readonly file: string; readonly type: StoreType; readonly password: string },
@@ -35,7 +35,7 @@ export function keytool(
   );
 }
 
-/** SHA-256 (lower-case hex) of each entry's first certificate and the alias, as `keytool -list` prints them. */
+/** SHA-256 (lower-case hex) of each entry's first certificate, and the alias, from `keytool -list`. */
 export function keytoolList(text: string): { alias: string; sha256: string }[] {
   const lines = [
     ...text.matchAll(/^(.+?), .*?,? ?(?:PrivateKeyEntry|trustedCertEntry),.*\n.*SHA-256\): ([0-9A-F:]+)/gm),

@@ -43,7 +43,7 @@ export function makeAuthority(folder: PeerFolder): void {
   );
 }
 
-/** Makes `NAME.key` and `NAME.pem`, issued by the authority. `subject` may be UTF-8. */
+/** Makes `NAME.key` and `NAME.pem`, issued by the CA. `subject` may be UTF-8. */
 export function makeCredential(folder: PeerFolder, name: string, key: KeyName, subject = `/CN=${name}`): void {
   folder.run('openssl', 'genpkey', ...keyOptions[key], '-out', `${name}.key`);
   const request = ['req', '-x509', '-new', '-key', `${name}.key`, '-utf8', '-subj', subject, '-days', '365'];

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PeerFolder } from './peer-tools.ts';
 
-/** What OpenSSL prints of a file: SHA-256 (hex) of each certificate's DER and of each key's public half. */
+/** OpenSSL's view of a file: SHA-256 (hex) of each certificate's DER and of each key's public half. */
 export interface OpensslObjects {
   readonly certificates: readonly string[];
   readonly keys: readonly string[];
@@ -12,7 +12,7 @@ export function sha256(octets: Uint8Array): string {
   return createHash('sha256').update(octets).digest('hex');
 }
 
-/** DER of the blocks of a clean PEM text whose label matches. */
+/** DER of the blocks in a clean PEM text whose label matches. */
 export function pemBodies(text: string, label: RegExp): Buffer[] {
   return [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END/g)]
     .filter(([, found = '']) => label.test(found))

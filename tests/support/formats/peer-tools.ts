@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Which of `tools` cannot be started here: their suites skip and say so. */
+/** Which `tools` can't be started here; their suites skip with this reason. */
 export function missingTools(...tools: readonly string[]): string[] {
   return tools.filter((tool) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', tool]).status !== 0);
 }
 
-/** A folder for one suite in which the tools of other projects make files. */
+/** A folder for one suite in which external tools create files. */
 export class PeerFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'certsteward-formats-'));
 
@@ -22,7 +22,6 @@ export class PeerFolder {
     return this.file(name);
   }
 
-  /** Runs a tool with the folder as its working directory; its standard output. */
   run(tool: string, ...args: readonly string[]): Buffer {
     return execFileSync(tool, args, { cwd: this.path, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 });
   }

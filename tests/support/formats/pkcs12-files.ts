@@ -6,12 +6,12 @@ import type { PeerFolder } from './peer-tools.ts';
 export interface Pkcs12File {
   readonly name: string;
   readonly password: string;
-  /** Certificates and keys in it, counted by how it was made. */
+  /** Certificates and keys in it, known from how it was made. */
   readonly certificates: number;
   readonly keys: number;
-  /** Opens with any password, because nothing in it depends on one. */
+  /** Opens with any password, since nothing is encrypted. */
   readonly open?: true;
-  /** NSS's 600,000 iterations and more take seconds: left out where all files are gone through once more. */
+  /** NSS's 600,000 or more iterations take seconds; skipped by tests that repeat every file. */
   readonly slow?: true;
 }
 
@@ -33,7 +33,7 @@ const pbe = (scheme: string, mac = 'sha1') => ['-legacy', '-keypbe', scheme, '-c
 const aes = ['-keypbe', 'AES-256-CBC', '-certpbe', 'AES-256-CBC'];
 const clear = ['-keypbe', 'NONE', '-certpbe', 'NONE'];
 
-/** Options of `openssl pkcs12 -export`; every file has a leaf of `key` and the CA unless it says otherwise. */
+/** Options of `openssl pkcs12 -export`; files have a leaf of `key` and the CA by default. */
 const recipes: Readonly<Record<string, Recipe>> = {
   'legacy-default': { options: ['-legacy'] },
   'rc2-40': { options: pbe('PBE-SHA1-RC2-40') },
@@ -87,7 +87,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
 
 export const camelliaPassword = password;
 
-/** Makes every file with OpenSSL, and `camellia.p12`, which nobody reads. */
+/** Makes every file with OpenSSL, including the unreadable `camellia.p12`. */
 export function makeOpensslFiles(folder: PeerFolder): Pkcs12File[] {
   makeAuthority(folder);
   const made = new Set<string>();
@@ -128,7 +128,7 @@ export function exportPkcs12(
   );
 }
 
-/** Makes files with the JDK's keytool; the CA of the OpenSSL files is the truststore's certificate. */
+/** Makes files with the JDK's keytool; the truststore holds the CA of the OpenSSL files. */
 export function makeKeytoolFiles(folder: PeerFolder): Pkcs12File[] {
   folder.write('keytool.password', password);
   const store = (name: string) => [
@@ -206,7 +206,7 @@ export function makeKeytoolFiles(folder: PeerFolder): Pkcs12File[] {
   ];
 }
 
-/** Makes files with NSS's pk12util out of a database that holds OpenSSL-made credentials. */
+/** Makes files with NSS's pk12util from a database of OpenSSL-made credentials. */
 export function makeNssFiles(folder: PeerFolder): Pkcs12File[] {
   folder.run('mkdir', '-p', 'nss');
   folder.write('nss.empty', '\n');

@@ -21,7 +21,7 @@ export const root = resolve(import.meta.dirname, '../../..');
 const sources = ['main', 'preload', 'renderer', 'shared', 'resources', 'scripts', 'dist'];
 const files = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
-/** Why the launcher cannot be run here; null: it can. */
+/** Why the launcher can't run here; null if it can. */
 export function launcherIsMissing(): string | null {
   if (process.platform !== 'linux') return 'Linux only';
   const missing = ['Xvfb', 'xdotool', 'chromium', 'gcc', 'zip'].filter((tool) => !hasTool(tool));
@@ -29,24 +29,24 @@ export function launcherIsMissing(): string | null {
   return existsSync(join(root, 'dist/.build-stamp')) ? null : 'dist/ is not built: npm run build';
 }
 
-/** A built and installed repository without Electron's binary, for one test after the other. */
+/** A built and installed repository without Electron's binary, reused by successive tests. */
 export interface Clone {
   readonly folder: string;
   /** Where Electron's own files are. */
   readonly electron: string;
-  /** Puts a stand-in in the place of Electron's executable: a shell script, or what `make` writes there. */
+  /** Replaces Electron's executable with a stand-in: a shell script, or what `make` writes there. */
   putElectron(stand: string | ((file: string) => void)): void;
   start(words: readonly string[], env: NodeJS.ProcessEnv): Start;
-  /** As before the first start: no binary, nothing remembered. */
+  /** Before the first start: no binary, nothing remembered. */
   reset(): void;
   remove(): void;
 }
 
 export interface Start {
   readonly process: ChildProcess;
-  /** What it has printed, standard output and standard error. */
+  /** Its output so far, stdout and stderr. */
   text(): string;
-  /** Resolves once it has printed this; rejects when it has ended without. */
+  /** Resolves once it has printed this; rejects if it ends first. */
   says(words: string): Promise<void>;
   readonly exit: Promise<number | null>;
 }

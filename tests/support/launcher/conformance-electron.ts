@@ -2,8 +2,8 @@
 import { startConformance } from '../../conformance/start-conformance.ts';
 
 /**
- * In the place of Electron's executable: the build's own entry on the strict stand-in. The first word is the data
- * folder; SIGUSR2 quits as the menu does.
+ * Replaces Electron's executable: the build's entry on the strict stand-in. The first word is the data folder; SIGUSR2
+ * quits like the menu.
  */
 const [, , dataFolder = ''] = process.argv;
 const asked = new Promise((resolve) => process.on('SIGUSR2', resolve));

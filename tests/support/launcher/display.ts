@@ -2,10 +2,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 
-/** A display of its own. */
 export interface Display {
   readonly name: string;
-  /** Waits until a window whose name has this text can be seen. */
+  /** Waits for a visible window whose name contains this text. */
   shows(text: string): Promise<boolean>;
   close(): void;
 }
@@ -25,7 +24,7 @@ export async function openDisplay(): Promise<Display> {
     try {
       return execFileSync('xdotool', ['search', '--onlyvisible', '--name', text], { env, stdio: 'pipe' }).length > 0;
     } catch {
-      // None yet: xdotool ends with 1.
+      // No window yet: xdotool exits with 1.
       return false;
     }
   };

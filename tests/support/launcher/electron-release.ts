@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clone } from './clone.ts';
 
-/** What the server of Electron's releases does with the archive. */
+/** How the Electron release server serves the archive. */
 export type Behaviour = 'whole' | 'stalls' | 'cut-off' | 'absent';
 
 export interface ElectronRelease {
@@ -16,12 +16,12 @@ export interface ElectronRelease {
   behaviour: Behaviour;
   /** Requests for the archive. */
   asked: number;
-  /** Sends the rest of an archive that stalls. */
+  /** Sends the rest of a stalled archive. */
   goOn(): void;
   close(): void;
 }
 
-/** On loopback: an archive with this script as its executable, and its checksum in the clone's package of Electron. */
+/** On loopback: an archive with this script as its executable, and its checksum in the clone's Electron package. */
 export async function serveElectron(clone: Clone, script: string): Promise<ElectronRelease> {
   const { version } = JSON.parse(readFileSync(join(clone.electron, 'package.json'), 'utf8')) as { version: string };
   const name = `electron-v${version}-linux-${process.arch}.zip`;
@@ -61,7 +61,7 @@ function makeArchive(script: string, version: string): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-archive-'));
   writeFileSync(join(folder, 'electron'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   writeFileSync(join(folder, 'version'), version);
-  // `version` first, as in the real one: what is unpacked in part has it.
+  // `version` first, like the real one, so that a partly unpacked archive has it.
   execFileSync('zip', ['-q', 'electron.zip', 'version', 'electron'], { cwd: folder });
   const archive = readFileSync(join(folder, 'electron.zip'));
   rmSync(folder, { recursive: true });

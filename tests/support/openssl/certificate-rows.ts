@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
 
-/** A row of the vault, valid from 2026-01-01 to 2027-01-01; its fingerprint comes from `id`. */
+/** A row of the vault, valid from 2026-01-01 to 2027-01-01; its fingerprint derives from `id`. */
 export function certificateRow(id: string, change: Partial<CertificateRow> = {}): CertificateRow {
   return {
     sha256: createHash('sha256').update(id).digest('hex'),
@@ -33,6 +33,8 @@ export function certificateRow(id: string, change: Partial<CertificateRow> = {})
     place: null,
     tags: [],
     hasNote: false,
+    bankValidOn: null,
+    replacedBy: null,
     origin: {
       via: 'file',
       fileName: null,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { constants, generateKeyPairSync, privateDecrypt, type KeyObject } from 'node:crypto';
 import { decodeOaep, isOutOfRange } from '../../../main/tokens/child/keys/rsa-oaep.ts';
-import { sshRsaLabel, type UnwrapFileKey } from '../../../main/vault/age/age-ssh-rsa.ts';
+import { sshRsaLabel, type UseTokenKey } from '../../../main/vault/age/age-ssh-rsa.ts';
 
 export interface RsaKey {
   readonly privateKey: KeyObject;
@@ -19,8 +19,8 @@ export function rawDecrypt(key: KeyObject, ciphertext: Uint8Array): Buffer {
   return privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, ciphertext);
 }
 
-/** What a token with this key does. */
-export function unwrapWith({ privateKey }: RsaKey): UnwrapFileKey {
+/** Unwraps like a token with this key. */
+export function unwrapWith({ privateKey }: RsaKey): UseTokenKey {
   const modulus = Buffer.from(privateKey.export({ format: 'jwk' }).n ?? '', 'base64url');
   return async (body) =>
     isOutOfRange(body, modulus) ? null : decodeOaep(rawDecrypt(privateKey, body), Buffer.from(sshRsaLabel));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Numbers in 0..1 that are the same for the same seed (mulberry32): a failing run can be repeated. */
+/** Reproducible numbers in 0..1 from a seed (mulberry32), so a failing run can be repeated. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasTool, openssl } from './openssl.ts';
 
-/** The stage on BoringSSL: what OpenSSL takes and BoringSSL refuses has two expectations, one for each. */
+/** This stage runs on BoringSSL: what OpenSSL accepts and BoringSSL refuses has an expectation for each. */
 export const onBoringssl = process.versions['boringssl'] !== undefined;
 export const opensslIsThere = hasTool('openssl', ['version']);
 
-/** Words of `openssl genpkey`, by what a person reads of the kind. */
+/** Arguments for `openssl genpkey`, by displayed kind. */
 export const uncommonKinds = {
   RSA: ['RSA', '-pkeyopt', 'rsa_keygen_bits:2048', '-pkeyopt', 'rsa_keygen_pubexp:0x200000001'],
   'RSASSA-PSS': ['RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048'],
@@ -30,7 +30,6 @@ export function uncommonKey(kind: UncommonKind): OpensslKey {
   return opensslKey(openssl(['genpkey', '-algorithm', ...uncommonKinds[kind]]));
 }
 
-/** DSA with its own parameters. */
 export function dsaKey(): OpensslKey {
   const parameters = openssl(['genpkey', '-genparam', '-algorithm', 'DSA', '-pkeyopt', 'dsa_paramgen_bits:1024']);
   return opensslKey(withFile(parameters, (file) => openssl(['genpkey', '-paramfile', file])));
@@ -41,7 +40,7 @@ function opensslKey(pem: Buffer): OpensslKey {
   return { pem, pkcs8, spki: openssl(['pkey', '-pubout', '-outform', 'der'], pem) };
 }
 
-/** Certificate, DER, that the key signs for itself. */
+/** Self-signed certificate, DER. */
 export function selfSigned({ pem }: OpensslKey): Buffer {
   const words = ['-subj', '/CN=uncommon', '-days', '30', '-outform', 'der'];
   return withFile(pem, (file) => openssl(['req', '-x509', '-key', file, ...words]));

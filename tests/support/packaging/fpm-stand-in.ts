@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * In the place of fpm, which Debian does not have: the words that electron-builder gives it, done by dpkg-deb. A word that
- * it does not know ends it. The same files and SOURCE_DATE_EPOCH give the same package, as with fpm.
+ * Replaces fpm, which Debian lacks: dpkg-deb carries out electron-builder's arguments; an unknown one is fatal. Like
+ * fpm, the same files and SOURCE_DATE_EPOCH give the same package.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -71,9 +71,9 @@ try {
   };
   const control = Object.entries(fields).flatMap(([name, value]) => (value ? [`${name}: ${value}\n`] : []));
   writeFileSync(join(root, 'DEBIAN/control'), control.join(''));
-  // The builder's own rights say nothing.
+  // Ignore the builder's file modes.
   execFileSync('chmod', ['-R', 'u=rwX,go=rX', root]);
-  // Which compression says nothing either, and this one is quick.
+  // Compression is irrelevant too; this one is fast.
   const words = ['--root-owner-group', '-Zgzip', '--build', root, values.package ?? ''];
   execFileSync('dpkg-deb', words, { stdio: ['ignore', 'ignore', 'inherit'] });
 } finally {

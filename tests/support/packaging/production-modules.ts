@@ -7,12 +7,12 @@ interface Manifest {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-/** More than 100 MB each, and kept out of packages: the manifest alone shows whether they would be inside. */
+/** Over 100 MB each and excluded from packages: the manifest alone shows whether they would be included. */
 const manifestOnly = /^(node-(linux|win)-|electron$|playwright-core$)/;
 
 /**
- * Copies the modules that npm installed here for production. Copies, not links: npm takes what lies behind a link for
- * another project's, and electron-builder then leaves out the packages of the platform, which are optional.
+ * Copies the production modules npm installed here. Copies, not links: npm treats a link's target as a different
+ * project, and electron-builder then drops the optional platform packages.
  */
 export function copyProductionModules(from: string, to: string): void {
   const done = new Set<string>();
@@ -28,7 +28,9 @@ export function copyProductionModules(from: string, to: string): void {
   for (const name of ['electron', ...dependenciesOf(from)]) copy(name);
 }
 
-/** A package of another platform, as whoever builds for Windows on Linux has beside the own one (`npm install --force`). */
+/**
+ * A foreign platform's package beside the native one, as when building for Windows on Linux (`npm install --force`).
+ */
 export function addOtherPlatform(folder: string): void {
   const other = join(folder, 'node_modules/@koromix/koffi-win32-x64');
   const koffi = readFileSync(join(folder, 'node_modules/koffi/package.json'), 'utf8');

@@ -8,7 +8,7 @@ import { readCertificateLayout } from '../../../main/x509/certificate/certificat
 import { encodingOf } from '../../../main/x509/der/der-reader.ts';
 import { makeManyCertificates } from '../vault/many-certificates.ts';
 
-/** A new database with `count` certificates without keys, put in through softokn: certutil would take minutes. */
+/** A new database with `count` certificates without keys, written through softokn; certutil would take minutes. */
 export function fillDatabase(folder: string, count: number): void {
   const options = { folder, libraries: softoknLibraries('chromium'), password: null };
   const softokn = openSoftokn({ ...options, purpose: 'change' });

@@ -11,7 +11,7 @@ const [certificate, publicKey, privateKey] = ['00000001', '00000002', '00000003'
 
 export type StoreCommand = (onStart?: (pid: number) => void) => Promise<CliResult>;
 
-/** A home with a database that holds one certificate, and a vault with that one and another. */
+/** A home whose database holds one certificate, and a vault with that one and a second. */
 export async function prepareStoreHome(folder: string) {
   rmSync(folder, { recursive: true, force: true });
   const [home, vault, password] = [join(folder, 'home'), join(folder, 'vault'), join(folder, 'password')];
@@ -26,7 +26,7 @@ export async function prepareStoreHome(folder: string) {
       environment: { HOME: home },
       ...(onStart && { onStart }),
     });
-  // The renewal trap: the same holder, another key.
+  // The renewal trap: same holder, different key.
   const [stays, changes] = ['stays', 'changes'].map((name) => makeIdentityFiles(folder, name, { subject: '/CN=one' }));
   if (!stays || !changes) throw new Error('no identities');
   for (const { p12 } of [stays, changes]) {
@@ -46,7 +46,7 @@ export async function prepareStoreHome(folder: string) {
       opened.close();
     }
   };
-  /** CKA_ID of every object of a class, straight from the file: certutil lists no public keys. */
+  /** CKA_ID of every object of a class, read from the file: certutil lists no public keys. */
   const idsOf = (file: string, table: string, objectClass: string): string[] => {
     const opened = new DatabaseSync(join(database, file), { readOnly: true });
     try {

@@ -6,30 +6,30 @@ import type { FollowedList } from './work/follow-list.ts';
 import { quietRun, type TokensAtHand } from './work/tokens-with.ts';
 import type { YubikeyTarget } from './modules/yubikey.ts';
 
-/** What goes on while the token is pulled. */
+/** What is in progress when the token is pulled. */
 export const plugKinds = ['nothing', 'kept-open', 'listing', 'signing', 'login', 'wrong-login'] as const;
 export type PlugKind = (typeof plugKinds)[number];
 
 export interface PlugRound {
   readonly kind: PlugKind;
-  /** When of the command that is under way (`Moment`). */
+  /** Relative to the command in progress (`Moment`). */
   readonly moment: 'before' | 'after';
-  /** Plugged again when the system has noticed, whether or not the app has. */
+  /** Plugged in again once the system has noticed, even if the app hasn't. */
   readonly quick: boolean;
-  /** Until it is plugged in again (ms). */
+  /** Until plugged in again (ms). */
   readonly pauseMs: number;
 }
 
 export interface PlugResult extends PlugRound {
-  /** Codes of what was under way, of what was queued behind it, and of the first call afterwards. */
+  /** Result codes of the call in progress, the one queued behind it, and the first one afterwards. */
   readonly answers: readonly string[];
-  /** From the pull, and from the plug, until the list says so (ms); null: it was quicker than the app had to be. */
+  /** From pull and plug until the list reflects it (ms); null: faster than the app must notice. */
   readonly goneMs: number | null;
   readonly backMs: number | null;
-  /** Times that a PIN reached the card, and that a PIN was given by the person. */
+  /** How often a PIN reached the card, and how often the person entered one. */
   readonly sent: number;
   readonly entries: number;
-  /** What is not as it must be. */
+  /** Violated expectations. */
   readonly faults: readonly string[];
 }
 
@@ -38,11 +38,11 @@ export interface HotPlugged {
   readonly target: YubikeyTarget;
   readonly list: FollowedList;
   readonly tokenId: string;
-  /** A private key that wants the PIN once. */
+  /** A private key that needs the PIN once. */
   readonly objectId: string;
 }
 
-/** INS of the command at which the card is pulled; else at once (a listing sends none of its own once all is read). */
+/** INS of the command at which the card is pulled; otherwise at once (once all is read, listing sends none). */
 const instructions: Readonly<Partial<Record<PlugKind, number>>> = {
   signing: 0x87,
   login: 0x20,
@@ -56,11 +56,11 @@ const allowed: Readonly<Record<PlugKind, readonly string[]>> = {
   listing: ['ok', ...removed],
   signing: ['ok', ...removed],
   login: ['ok', ...removed],
-  // Pulled before the card saw it, and put back at once: it may be asked for the first time then.
+  // Pulled before the card saw it and reinserted at once, so the first request may come only then.
   'wrong-login': ['wrong-pin', ...removed],
 };
 
-/** One pull and plug. It ends with the token plugged in and a login that worked. */
+/** One pull and plug. Ends with the token plugged in and a successful login. */
 export async function plugRound(hot: HotPlugged, round: PlugRound): Promise<PlugResult> {
   const { at, target, list, tokenId, objectId } = hot;
   const { yubikey } = target;
@@ -120,7 +120,7 @@ export async function plugRound(hot: HotPlugged, round: PlugRound): Promise<Plug
   if (!isAsExpected && !(round.quick && history.length === 0))
     faults.push(`listed ${JSON.stringify(history.map((ids) => ids.map((id) => id.slice(0, 4))))}`);
   const sent = (await yubikey.journal()).verify - sentBefore;
-  // A login that had succeeded may be repeated, once.
+  // A successful login may be repeated once.
   const most = entries + (round.kind === 'signing' || round.kind === 'listing' ? 1 : 0);
   if (sent > most) faults.push(`the PIN was sent ${sent} times for ${entries} entries`);
   return {
@@ -139,7 +139,7 @@ export async function allObjects({ tokens }: TokensAtHand, tokenId: string): Pro
   return objects;
 }
 
-/** `ok`, the code, or that no answer came. */
+/** `ok`, the error code, or that no answer came. */
 async function codeOf(call: Promise<unknown>): Promise<string> {
   const answered = new AbortController();
   const code = call.then(
@@ -152,7 +152,7 @@ async function codeOf(call: Promise<unknown>): Promise<string> {
   return first;
 }
 
-/** A line for each kind, and the times to notice. */
+/** A line for each kind, and the detection times. */
 export function plugTable(results: readonly PlugResult[]): string {
   const lines = plugKinds.map((kind) => {
     const some = results.filter((result) => result.kind === kind);

@@ -2,8 +2,7 @@
 const pauseMs = 20;
 
 /**
- * For what tells nobody when it is ready: asks again until `ready` says yes. Throws after `deadlineMs`, or when `failed`
- * says what went wrong.
+ * For states without an event: polls until `ready` is true. Throws after `deadlineMs`, or when `failed` gives a reason.
  */
 export async function waitUntil(
   what: string,

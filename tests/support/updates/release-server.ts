@@ -9,11 +9,11 @@ import { openssl } from '../openssl/openssl.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** A key of Debian's minisign, without a password. */
+/** A key from Debian's minisign, without a password. */
 export interface Signer {
-  /** Second line of the public key. */
+  /** Second line of the public key file. */
   readonly publicKey: string;
-  /** Text of the `.minisig` over `file`. `older`: over the file itself instead of its hash. */
+  /** Text of the `.minisig` for `file`. `older`: signs the file itself instead of its hash. */
   sign(file: string | Uint8Array, options?: { readonly older?: boolean }): string;
 }
 
@@ -54,14 +54,14 @@ export function listOf(change: Partial<ReleaseList> = {}): ReleaseList {
 export interface ReleaseServer {
   readonly port: number;
   readonly address: string;
-  /** PEM of who issued its certificate. */
+  /** PEM of its certificate's issuer. */
   readonly authority: string;
   readonly authorityFile: string;
-  /** What it gives out; null: 404. */
+  /** What it serves; null: 404. */
   publish(file: string | Uint8Array | null, signature: string | null): void;
-  /** Called before a signature is given out, once. */
+  /** Called once, before a signature is served. */
   beforeSignature: (() => void) | null;
-  /** Method, path and names of the headers of every request. */
+  /** Method, path and header names of every request. */
   readonly requests: string[];
   close(): Promise<void>;
 }
@@ -107,7 +107,7 @@ export async function startReleaseServer(folder: string): Promise<ReleaseServer>
   return released;
 }
 
-/** The build once more, as of makers who name a place; returns its `dist`. */
+/** A second build, by makers who set an update location; returns its `dist`. */
 export function buildNaming(
   folder: string,
   place: { readonly address: string; readonly keys: readonly string[] },

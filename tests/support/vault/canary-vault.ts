@@ -11,7 +11,7 @@ export interface CanaryCertificate {
   readonly sha256: string;
   readonly label: string;
   readonly note: string;
-  /** Text that only this certificate brought into the vault. */
+  /** Text that only this certificate added to the vault. */
   readonly texts: readonly string[];
   readonly der: Uint8Array;
   readonly keyEnvelope: Uint8Array;
@@ -26,7 +26,7 @@ export interface CanaryVault {
   readonly kept: readonly CanaryCertificate[];
 }
 
-/** A closed vault whose every row can be recognised in raw bytes; rows of both kinds lie mixed. */
+/** A closed vault whose every row is recognisable in raw bytes, with both kinds of rows interleaved. */
 export async function makeCanaryVault(
   folder: string,
   counts: { readonly deleted: number; readonly kept: number },
@@ -53,7 +53,7 @@ export async function makeCanaryVault(
     const texts = ['subject', 'friendly', 'file', 'path', 'site', 'label', 'note', 'place', 'tag'].map(name);
     all.push({ sha256, label, note, texts, der: certificate.der });
   }
-  // Rows that grow and shrink in any order are moved between pages, and leave copies in the gaps of the old ones.
+  // Random growing and shrinking moves rows between pages, leaving copies in old gaps.
   const random = seededRandom(1);
   for (let change = 0; change < all.length * 4; change += 1) {
     const some = all[Math.floor(random() * all.length)];
@@ -85,7 +85,7 @@ export async function makeCanaryVault(
   return { folder, passphrase, deleted, kept: whole.filter((each) => !chosen.has(each.sha256)) };
 }
 
-/** What must not be found; an envelope by pieces, since SQLite splits a long blob over pages. */
+/** Bytes that must not be found; envelopes in pieces, since SQLite splits a long blob over pages. */
 export function canaryBytes(each: CanaryCertificate): [name: string, bytes: Buffer][] {
   const piece = (name: string, blob: Uint8Array, end: number): [string, Buffer] => [
     `${name} of ${each.texts[0] ?? ''}`,
@@ -93,15 +93,15 @@ export function canaryBytes(each: CanaryCertificate): [name: string, bytes: Buff
   ];
   return [
     ...each.texts.map((text): [string, Buffer] => [text, Buffer.from(text)]),
-    // Its end is the signature; all certificates share what stands further ahead, such as algorithms and dates.
+    // Its end is the signature; earlier parts, such as algorithms and dates, are common to all.
     piece('DER', each.der, each.der.length),
-    // The header of an age file is the same text in all of them up to its stanza.
+    // All age files share the header text up to the stanza.
     ...[0.6, 0.9].map((part) => piece('key', each.keyEnvelope, Math.floor(each.keyEnvelope.length * part))),
     ...[0.6, 0.9].map((part) => piece('note', each.noteEnvelope, Math.floor(each.noteEnvelope.length * part))),
   ];
 }
 
-/** Names of the canaries that are in any file of the folder, whatever their case (the folded column is lower case). */
+/** Names of the canaries found in the folder's files, ignoring case (the folded column is lower case). */
 export function canariesIn(folder: string, canaries: readonly [name: string, bytes: Buffer][]): string[] {
   const bytes = Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
   return canaries.filter(([, canary]) => bytes.includes(canary)).map(([name]) => name);

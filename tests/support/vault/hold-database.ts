@@ -10,8 +10,8 @@ setInterval(() => undefined, 1000);
 `;
 
 /**
- * Another program that holds both files of an NSS database in the midst of a change; returns its end. A process of its
- * own: the locks are POSIX's, and a process loses them as soon as it closes any descriptor of the file.
+ * A separate program that holds both files of an NSS database mid-change; returns a function that ends it. A separate
+ * process because POSIX locks are lost when a process closes any descriptor of the file.
  */
 export async function holdDatabase(folder: string): Promise<() => Promise<void>> {
   const child = spawn(process.execPath, ['-e', script, folder], { stdio: ['ignore', 'pipe', 'ignore'] });

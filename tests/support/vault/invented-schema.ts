@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { migrations, type Migrations } from '../../../main/vault/store/migrations.ts';
 
-/** The schema of an invented later program: the present one, and one step more. */
+/** A hypothetical later version's schema: the current one plus a step. */
 export const inventedV2: Migrations = [
   ...migrations,
   (database) => database.exec('CREATE TABLE invented (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT'),

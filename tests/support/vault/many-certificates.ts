@@ -7,7 +7,7 @@ import { readCertificateFields } from '../../../main/x509/certificate/read-certi
 
 export interface ManyCertificates {
   readonly certificates: readonly FoundCertificate[];
-  /** The key of every certificate: one is enough for a list, and makes ten thousand of them in seconds. */
+  /** The key of every certificate: a list needs only one, and ten thousand certificates then take seconds. */
   readonly key: IncomingKey;
 }
 
@@ -22,13 +22,13 @@ const issuers = [
 ];
 const day = 86_400_000;
 
-/** The n-th name, so that the same number always stands for the same person. */
+/** The n-th name: the same number always gives the same person. */
 export function nameOf(index: number): string {
   const given = givenNames[Math.floor(index / surnames.length) % givenNames.length] ?? '';
   return `${surnames[index % surnames.length] ?? ''}${given}${String(index).padStart(5, '0')}`;
 }
 
-/** `count` different certificates around `now`: one in eight has expired, some end soon, issuers take turns. */
+/** `count` different certificates around `now`: one in eight has expired, some expire soon, issuers alternate. */
 export function makeManyCertificates(count: number, now = Date.now()): ManyCertificates {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });

@@ -2,8 +2,8 @@
 import { vi } from 'vitest';
 
 /**
- * Work in steps pauses wherever it may, however fast the machine is: each look at the clock finds it 10 ms later.
- * What is to come in between then surely does. Undone by `vi.restoreAllMocks`.
+ * Makes cooperative work pause wherever it may, however fast the machine: each clock reading is 10 ms later, so
+ * concurrent work is sure to interleave. Undone by `vi.restoreAllMocks`.
  */
 export function pauseAtEachStep(): void {
   let now = performance.now();

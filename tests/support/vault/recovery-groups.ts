@@ -5,10 +5,10 @@ import {
   recoveryGroups,
 } from '../../../shared/domain/secrets/recovery-code-groups.ts';
 
-/** One symbol of the group is another one. */
+/** The group with one wrong symbol. */
 export function mistyped(group: string): string {
   return group.replace(/^./, (symbol) => (symbol === '0' ? '1' : '0'));
 }
 
-/** A last group that is right in itself, of another code. */
+/** A last group valid in itself, from a different code. */
 export const otherLastGroup = `AAA${recoveryAlphabet.charAt(checkSymbolOf(recoveryGroups - 1, [10, 10, 10]))}`;

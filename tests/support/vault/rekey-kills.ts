@@ -10,15 +10,15 @@ import { testVaultOptions } from './vault-test-options.ts';
 
 export interface KillResult {
   readonly faults: readonly string[];
-  /** Where the kill fell: `before` anything was staged, `during`, or `after` the new identity was in force. */
+  /** When the kill hit: `before` anything was staged, `during`, or `after` the new identity took effect. */
   readonly phase: 'before' | 'during' | 'after';
 }
 
 type Action = 'remove-recovery-code' | 'change-passphrase';
 
 /**
- * Kills a re-keying of a copy of the template at a random moment, lets the next unlock complete it, and looks at
- * everything K04 promises. `random`: 0..1, seeded. Called by the normal suite and, with more rounds, by the soak run.
+ * Kills the re-keying of a copy of the template at a random moment, completes it with the next unlock, and checks all
+ * K04 promises. `random`: 0..1, seeded. Used by the normal suite and, with more rounds, the soak run.
  */
 export async function killRekey(
   template: RekeyTemplate,
@@ -28,7 +28,7 @@ export async function killRekey(
 ): Promise<KillResult> {
   cpSync(template.folder, folder, { recursive: true });
   const script = startVaultScript('rekey', folder, action);
-  // A line of the output, and up to two thirds of a batch after it: moments of the work, whatever the machine's speed.
+  // After a line of output plus up to two thirds of a batch: mid-work at any machine speed.
   await script.printed(1 + Math.floor(random() * (template.keys / 50 + 4)));
   await delay(random() * 80);
   script.kill();
@@ -54,7 +54,7 @@ function phaseOf(template: RekeyTemplate, folder: string): KillResult['phase'] {
   return rowsOf(folder, 'SELECT 1 FROM pending_rekey').length > 0 ? 'during' : 'before';
 }
 
-/** The protector that stays opens, every key opens, and the removed secret opens neither before nor after the end. */
+/** The remaining protector and every key open; the removed secret opens neither before nor after completion. */
 async function complete(
   template: RekeyTemplate,
   folder: string,

@@ -10,7 +10,7 @@ export interface RekeyTemplate {
   readonly keys: number;
 }
 
-/** Many certificates with their keys, and a note on the first: what re-keyings are killed on and measured by. */
+/** Many certificates with keys, and a note on the first: the base for re-keying kills and measurements. */
 export async function makeRekeyTemplate(folder: string, keys: number): Promise<RekeyTemplate> {
   const vault = createVault(folder, testVaultOptions());
   try {

@@ -16,7 +16,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 interface RichCertificate {
   readonly sha256: string;
   readonly keyUsage: number | null;
-  /** Of the PKCS#8, DER; null: no key in the vault. */
+  /** SHA-256 of the PKCS#8 DER; null: no key in the vault. */
   readonly keySha256: string | null;
   readonly label: string | null;
   readonly place: string;
@@ -33,7 +33,7 @@ export interface RichContent {
   readonly certificates: readonly RichCertificate[];
 }
 
-/** `keyUsage` as the column has it: bit 0 = digitalSignature. The last one is deleted. */
+/** `keyUsage` as stored: bit 0 = digitalSignature. The last one is deleted. */
 const plans = [
   { name: 'CN=张三,O=测试银行,C=CN', keyUsage: 0b11, key: true, label: '工资单', note: '备注：柜台办理\n第二行' },
   { name: 'CN=张三,O=测试银行,C=CN', keyUsage: 0b1100, key: true, label: null, note: null },
@@ -42,7 +42,7 @@ const plans = [
   { name: 'CN=Deleted', keyUsage: null, key: true, label: 'deleted', note: null },
 ];
 
-/** Makes a vault with a row of nearly every kind, and closes it. */
+/** Creates and closes a vault with a row of nearly every kind. */
 export async function makeRichVault(folder: string): Promise<RichContent> {
   const vault = createVault(folder, testVaultOptions());
   try {
@@ -90,7 +90,7 @@ async function bringPlanned(vault: Vault, index: number, shared: CryptoKeyPair):
   return { sha256: fields.sha256, keyUsage, keySha256, label, place, note, tags, fileName };
 }
 
-/** Everything that is not a certificate. */
+/** Everything except certificates. */
 async function addOthers(vault: Vault, certificates: readonly RichCertificate[]): Promise<void> {
   const [first, second] = certificates.map((each) => each.sha256);
   if (first === undefined || second === undefined) throw new RangeError('certificates');
@@ -137,7 +137,6 @@ async function addOthers(vault: Vault, certificates: readonly RichCertificate[])
   await askForKey(vault, Buffer.from('PKCS#7'));
 }
 
-/** What the opened, unlocked vault holds of these certificates. */
 export async function contentOf(vault: Vault, ids: readonly string[]): Promise<RichCertificate[]> {
   const found: RichCertificate[] = [];
   for (const id of ids) {

@@ -53,14 +53,13 @@ export async function unlockCopy(folder: string, changed: Partial<VaultOptions> 
   return vault;
 }
 
-/** Changes the file as somebody with an SQLite tool would. */
+/** Changes the file with a generic SQLite tool. */
 export function tamper(folder: string, change: (database: DatabaseSync) => void): void {
   const database = new DatabaseSync(join(folder, 'vault.sqlite'), { enableForeignKeyConstraints: false });
   change(database);
   database.close();
 }
 
-/** Each key under the other's public half. */
 export function swapEnvelopes(database: DatabaseSync): void {
   const [a, b] = database.prepare('SELECT spki_sha256 AS id, envelope FROM keys').all();
   const set = database.prepare('UPDATE keys SET envelope = ? WHERE spki_sha256 = ?');

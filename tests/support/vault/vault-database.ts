@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** Rows of a query on a vault's file, as any SQLite tool would read it. */
+/** Rows of a query on a vault's file, as any SQLite tool reads it. */
 export function rowsOf(folder: string, sql: string): Record<string, unknown>[] {
   const database = new DatabaseSync(join(folder, 'vault.sqlite'), { readOnly: true });
   try {
@@ -13,14 +13,14 @@ export function rowsOf(folder: string, sql: string): Record<string, unknown>[] {
   }
 }
 
-/** Changes a vault's file as somebody with an SQLite tool would. */
+/** Changes a vault's file with a generic SQLite tool. */
 export function editVault(folder: string, sql: string): void {
   const database = new DatabaseSync(join(folder, 'vault.sqlite'), { enableForeignKeyConstraints: false });
   database.exec(sql);
   database.close();
 }
 
-/** Everything in a vault that is an age file. */
+/** Every age file in a vault. */
 export function envelopesIn(folder: string): Uint8Array[] {
   return [
     ...rowsOf(folder, 'SELECT envelope, code_envelope FROM protectors'),
@@ -30,7 +30,7 @@ export function envelopesIn(folder: string): Uint8Array[] {
   ].flatMap((row) => Object.values(row).filter((value) => value instanceof Uint8Array));
 }
 
-/** Database, WAL and SHM as they lie on the disk. */
+/** Database, WAL and SHM as stored on disk. */
 export function bytesOfVault(folder: string): Buffer {
   return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
 }

@@ -8,7 +8,7 @@ import type { Vault } from '../../../main/vault/vault.ts';
 import type { VaultOptions } from '../../../main/vault/vault-options.ts';
 import { testVaultOptions } from './vault-test-options.ts';
 
-/** A folder that goes away with the test. */
+/** A folder removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-test-'));
   onTestFinished(() => {
@@ -22,7 +22,7 @@ export function newTestVault(changed: Partial<VaultOptions> = {}): Vault {
   return closing(createVault(join(temporaryFolder(), 'vault'), testVaultOptions(changed)));
 }
 
-/** The same file once more, as another process would have it. */
+/** Opens the same file again, like a second process. */
 export function reopen(vault: Vault, changed: Partial<VaultOptions> = {}): Vault {
   return closing(openVault(vault.folder, testVaultOptions(changed)));
 }

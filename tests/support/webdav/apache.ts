@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ServerCertificate } from './server-certificates.ts';
 
-/** Of the package apache2-bin, which brings no service of the system. */
+/** From apache2-bin, which installs no system service. */
 const program = '/usr/sbin/apache2';
 const modules = '/usr/lib/apache2/modules';
 
@@ -32,11 +32,10 @@ export const canMount =
 
 export interface Apache {
   readonly port: number;
-  /** Of the collection `/dav`. */
+  /** URL of the collection `/dav`. */
   readonly url: string;
-  /** The collection's folder. */
   readonly folder: string;
-  /** Of what is in it. */
+  /** Names in that folder. */
   names(): string[];
   stop(): Promise<void>;
 }
@@ -46,18 +45,18 @@ export interface ApacheOptions {
   readonly password: string;
   readonly login?: 'basic' | 'digest';
   readonly certificate?: ServerCertificate;
-  /** Of the tmpfs that the collection lies on; it is the server's own. */
+  /** Size of the collection's tmpfs, private to the server. */
   readonly diskBytes?: number;
-  /** Lines of configuration besides. */
+  /** Additional configuration lines. */
   readonly extra?: readonly string[];
 }
 
-/** Debian's Apache with mod_dav on a loopback port of its own, and nothing of the system's configuration. */
+/** Debian's Apache with mod_dav on a separate loopback port, with none of the system's configuration. */
 export async function startApache(options: ApacheOptions): Promise<Apache> {
   const base = mkdtempSync(join(tmpdir(), 'cs-webdav-'));
   const folder = join(base, 'root/dav');
   mkdirSync(folder, { recursive: true });
-  // Apache drops root's rights.
+  // Apache drops root privileges.
   for (const each of [base, join(base, 'root'), folder]) chmodSync(each, 0o777);
   const port = await freePort();
   writeFileSync(join(base, 'users'), users(options));
@@ -79,7 +78,7 @@ export async function startApache(options: ApacheOptions): Promise<Apache> {
     port,
     url: `${options.certificate ? 'https' : 'http'}://localhost:${port}/dav`,
     folder,
-    // A mount of the server's own is seen through its process alone.
+    // The server's mount is visible only through its process.
     names: () => readdirSync(options.diskBytes === undefined ? folder : `/proc/${child.pid ?? 0}/root${folder}`),
     async stop() {
       child.kill('SIGTERM');

@@ -3,14 +3,14 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export type Direction = 'up' | 'down';
 
-/** What the proxy does to the traffic when so many octets went in one direction. */
+/** How the proxy disturbs traffic after `at` octets in one direction. */
 export interface Fault {
   readonly direction: Direction;
-  /** So many still pass. */
+  /** Octets that still pass. */
   readonly at: number;
   /**
-   * `once`: counted over all connections; `each`: in every one. `end` and `reset` are the two ways a connection breaks;
-   * `stall` lets nothing more through and keeps it open.
+   * `once`: counted over all connections; `each`: per connection. `end` and `reset` are the two ways a connection
+   * breaks; `stall` passes nothing more and keeps it open.
    */
   readonly count: 'once' | 'each';
   readonly how: 'end' | 'reset' | 'stall';
@@ -20,13 +20,13 @@ export interface RecordingProxy {
   readonly port: number;
   /** Every octet since `forget`, in both directions. */
   recorded(direction: Direction): Buffer;
-  /** Of each connection since `forget`. */
+  /** Each connection since `forget`. */
   connections(): readonly { readonly up: Buffer; readonly down: Buffer }[];
   forget(): void;
   setFault(fault: Fault | null): void;
-  /** Called when a fault was made. */
+  /** Called when a fault was injected. */
   onFault(listener: () => void): void;
-  /** So many of the next connections are answered by the proxy itself, with 503. */
+  /** Makes the proxy itself answer this many connections with 503. */
   refuse(connections: number): void;
   stop(): Promise<void>;
 }
@@ -38,7 +38,7 @@ interface Line {
   stalled: boolean;
 }
 
-/** Stands before a server on loopback. */
+/** A proxy for a server on loopback. */
 export async function startProxy(target: number): Promise<RecordingProxy> {
   let lines: Line[] = [];
   let fault: Fault | null = null;

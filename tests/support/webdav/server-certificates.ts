@@ -9,7 +9,7 @@ export interface ServerCertificate {
   readonly key: string;
 }
 
-/** An authority of its own in a folder, and certificates that it issues to servers. */
+/** A separate CA in a folder, and server certificates it issues. */
 export function makeAuthority(folder: string) {
   const run = (words: readonly string[]) => execFileSync('openssl', words, { stdio: 'pipe' });
   const at = (name: string) => join(folder, name);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { makeIdentityFiles, type IdentityFiles } from '../openssl/openssl-identity.ts';
 import { runCli, type CliOptions, type CliResult } from '../cli/run-cli.ts';
 
-/** Secrets and texts that must not leave the computer but encrypted. */
+/** Secrets and texts that may leave the computer only encrypted. */
 export const session = {
   user: 'zhang',
   serverPassword: 'server-password-云盘-4c1f',
@@ -21,9 +21,9 @@ export interface WebdavSession {
   readonly recoveryCode: string;
   /** Path of a file with a secret. */
   secret(name: 'passphrase' | 'server' | 'wrong'): string;
-  /** The built command line with `--json`; the vault of this session unless `--vault` is given. */
+  /** The built CLI with `--json`; uses this session's vault unless `--vault` is given. */
   cli(words: readonly string[], options?: CliOptions): Promise<CliResult>;
-  /** Login and passphrase, as every command here needs them. */
+  /** Login and passphrase options that every command here needs. */
   readonly login: readonly string[];
   close(): void;
 }

@@ -6,7 +6,7 @@ import type { startChromiumApp } from '../../../main/chromium.ts';
 
 /**
  * Opens the app in the Chromium host, imports one PKCS#12 file through the page, prints the vault's status as one JSON
- * line, and ends. Arguments: data folder, file, file that holds the password.
+ * line, and ends. Arguments: data folder, file, password file.
  */
 const [dataFolder = '', file = '', passwordFile = ''] = process.argv.slice(2);
 const entry = path.resolve(import.meta.dirname, '../../../dist/main/chromium.mjs');
@@ -18,10 +18,12 @@ if (app === null) throw new Error('another app runs on this data folder');
 const { page } = app;
 await page.locator('[role=dialog] input[type=password]').fill(readFileSync(passwordFile, 'utf8'));
 await page.locator('[role=dialog] [type=submit]').click();
-// The review's and the last page's buttons have the focus: Enter is the answer that they ask for.
-await page.locator('[role=dialog] li [class*=_name]').waitFor();
-await page.keyboard.press('Enter');
-await page.locator('[role=dialog] ol [class*=_number]').first().waitFor();
+await page.locator('[role=dialog] input[type=password]').waitFor({ state: 'detached' });
+// Into the vault only: installing in a browser would be confirmed outside the page.
+const places = page.locator('[role=dialog] input[type=checkbox]:checked');
+while ((await places.count()) > 0) await places.first().uncheck({ force: true });
+await page.locator('[role=dialog] button[class*=_primary]').click();
+await page.locator('[role=dialog] [role=alert]').waitFor();
 const status = await page.evaluate(() =>
   (window as unknown as { certsteward: { invoke(request: object): Promise<unknown> } }).certsteward.invoke({
     call: 'vault.status',

@@ -6,12 +6,12 @@ import { chromiumPerson } from '../../e2e/support/people/chromium-person.ts';
 import type { startChromiumApp } from '../../../main/chromium.ts';
 
 /**
- * Opens the app in the Chromium host, makes a vault with a passphrase, imports a PKCS#12 file, uses its key, locks,
- * prints `locked`, and stays until its standard input ends. Arguments: data folder, PKCS#12 file, its password's file,
- * file of the passphrase, file to export to.
+ * Opens the app in the Chromium host, creates a vault with a passphrase, imports a PKCS#12 file, uses its key, locks,
+ * prints `locked`, and stays until stdin ends. Arguments: data folder, PKCS#12 file, its password file, passphrase
+ * file, export target.
  */
 const [dataFolder = '', file = '', passwordFile = '', passphraseFile = '', target = ''] = process.argv.slice(2);
-// A path that a person types lies below their home folder.
+// A typed path must be below the home folder.
 process.env['HOME'] = path.dirname(target);
 const entry = path.resolve(import.meta.dirname, '../../../dist/main/chromium.mjs');
 const { startChromiumApp: start } = (await import(pathToFileURL(entry).href)) as {

@@ -7,16 +7,15 @@ import { appPages } from '../../e2e/pages/app-pages.ts';
 import { waitUntil } from '../tokens/wait-until.ts';
 
 /**
- * Runs dunst and opens the app's window, minimised, on a vault in which `expected` certificates are due. Waits until that
- * many notices are on the desktop, lets dunst invoke the action of the first, and prints what was shown, which
- * certificate the window then shows and the window's state, as one JSON line. Needs a display and a session bus.
- * Arguments: data folder, number of notices, label of the certificate that is opened, and `renews` where a dialog opens
- * with it, whose title is printed too.
+ * Runs dunst and opens the app's window, minimised, on a vault in which `expected` certificates are due. Waits for that
+ * many notices, makes dunst invoke the action of the first, and prints what was shown, the window's resulting title and
+ * its state, as one JSON line. Needs a display and a session bus. Arguments: data folder, number of notices, label of
+ * the certificate to open, and `renews` if its renewal opens.
  */
 const [dataFolder = '', expected = '1', label = '', renews = ''] = process.argv.slice(2);
 const patienceMs = 30_000;
 
-// Without a window manager nothing is minimised.
+// Minimising needs a window manager.
 const manager = spawn('openbox', { stdio: 'ignore' });
 const dunst = spawn('dunst', ['-print'], { stdio: ['ignore', 'pipe', 'inherit'] });
 let printed = '';
@@ -29,7 +28,7 @@ const displayed = (): number => {
     return 0;
   }
 };
-/** Asks the bus itself: a question to the service would have the bus start another dunst, which prints nothing. */
+/** Ask the bus itself: querying the service would start a second dunst, which prints nothing. */
 const runs = (): boolean => {
   const [bus, service] = ['org.freedesktop.DBus', 'org.freedesktop.Notifications'];
   const question = ['--session', '--print-reply', `--dest=${bus}`, '/org/freedesktop/DBus', `${bus}.NameHasOwner`];
@@ -53,18 +52,21 @@ const before = await stateOf();
 await waitUntil('the notices', () => displayed() >= Number(expected), patienceMs);
 const shown = displayed();
 dunstctl('action', '0');
-const { detail } = appPages(app.page, 'en');
-await detail.pane.getByRole('heading', { level: 2, name: label, exact: true }).waitFor({ timeout: patienceMs });
-const title = app.page.getByRole('dialog').getByRole('heading', { level: 2 }).first();
-const dialog = renews === '' ? null : await title.innerText({ timeout: patienceMs });
+const { detail, words } = appPages(app.page, 'en');
+const opened =
+  renews === ''
+    ? detail.pane.getByRole('heading', { level: 2, name: label, exact: true })
+    : app.page.getByRole('heading', { name: words.guide.renewTitle.replace('{{name}}', label) });
+await opened.waitFor({ timeout: patienceMs });
+const title = await opened.innerText();
 const dialogs = await app.page.getByRole('dialog').count();
 await waitUntil('the window', async () => (await stateOf()) === 'normal', patienceMs);
 const after = await stateOf();
-// On a busy machine its pipe may come later than what it tells of.
+// On a busy machine its output may lag behind the event.
 await waitUntil('what dunst prints', () => printed.includes("summary: '"), patienceMs);
 await app.close();
 dunst.kill();
 manager.kill();
-console.log(JSON.stringify({ printed, shown, windowBefore: before, windowAfter: after, dialog, dialogs }));
+console.log(JSON.stringify({ printed, shown, windowBefore: before, windowAfter: after, title, dialogs }));
 // Playwright's pipe keeps the event loop busy after the browser has gone.
 process.exit(0);

@@ -7,8 +7,8 @@ import { chromiumPerson } from '../../e2e/support/people/chromium-person.ts';
 import { appPages } from '../../e2e/pages/app-pages.ts';
 
 /**
- * Opens the app in the Chromium host on a vault that the OS store opens. In Settings it sets a passphrase, takes the OS
- * store away and adds it again; prints the kinds of protectors after each as one JSON line, and ends. Arguments: data
+ * Opens the app in the Chromium host on a vault unlocked by the OS store. In Settings it sets a passphrase, removes the
+ * OS store and adds it again; prints the kinds of protectors after each as one JSON line, and ends. Arguments: data
  * folder, and a folder for pictures.
  */
 const [dataFolder = '', pictures = ''] = process.argv.slice(2);
@@ -21,7 +21,7 @@ writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language:
 const app = await start({ dataFolder, headless: true, files: [] });
 if (app === null) throw new Error('another app runs on this data folder');
 const { page } = app;
-// Allows each question of the host.
+// Allows every question from the host.
 chromiumPerson(app.host, await page.context().newCDPSession(page));
 page.setDefaultTimeout(20_000);
 const { shell, security, words } = appPages(page, 'en');

@@ -6,8 +6,8 @@ import { succeeds } from '../../../scripts/launcher/commands.mjs';
 import type { Program } from './wine-node.ts';
 
 /**
- * Wine takes the locale of Windows from that of Linux, which Debian does not have ready. Inside no variable names it: a
- * program has to ask Windows. Null: it cannot be made here.
+ * Wine derives the Windows locale from Linux's, which Debian doesn't have ready. No variable inside reveals it:
+ * programs must ask Windows. Null: it can't be set up here.
  */
 export function inChinese(program: Program): Program | null {
   const locales = join(program.folder, 'locales');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the driver inside Wine is told, and what it says; octets as base64. */
+/** Commands for the driver inside Wine, and its replies; octets as base64. */
 export type DriverStep =
   | { readonly call: 'describe' | 'list' | 'providers' }
   | { readonly call: 'read' | 'remove' | 'exportKey'; readonly sha256: string }

@@ -13,18 +13,18 @@ export interface WindowsAnswer {
   readonly stderr: string;
 }
 
-/** A folder on drive C: of Wine, and the command line that a Windows Node runs. */
+/** A folder on Wine's drive C:, and the CLI run by a Windows Node. */
 export interface WindowsCli {
-  /** As Linux names it; Windows names it `C:\t`. */
+  /** Linux path; in Windows `C:\t`. */
   readonly folder: string;
   run(words: readonly string[], input?: string): WindowsAnswer;
-  /** Runs on until it is stopped; resolves with what it wrote first. */
+  /** Runs until stopped; resolves with its first output. */
   start(words: readonly string[]): Promise<{ readonly stdout: string; stop(): void }>;
-  /** A program for that Node, which finds koffi beside it in `folder` of Wine's packages. */
+  /** Runs a program in that Node, which finds koffi next to it in `folder` of Wine's packages. */
   node(program: string): WindowsAnswer;
-  /** A line for cmd.exe; `certsteward` in it is the command line. */
+  /** A line for cmd.exe, in which `certsteward` is the CLI. */
   cmd(line: string): WindowsAnswer;
-  /** While `work` runs, another program has `path` open and shares it only as `share` says (CreateFileW). */
+  /** While `work` runs, a different program has `path` open, sharing it only as `share` allows (CreateFileW). */
   whileHeld<T>(path: string, share: number, work: () => T): Promise<T>;
 }
 
@@ -32,13 +32,13 @@ export function windowsCli({ node, folder, environment, pump }: Program): Window
   const before = pump === undefined ? [] : [pump];
   const files = join(folder, 'prefix/drive_c/t');
   mkdirSync(files, { recursive: true });
-  // Beside the packages that it finds there: those of Windows.
+  // Beside the Windows packages it resolves there.
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   const cli = onWindows(join(folder, 'dist/main/cli.mjs'));
   writeFileSync(join(files, 'certsteward.cmd'), `@"${onWindows(node)}" "${cli}" %*\r\n`);
 
-  // Node dies on a Unix pipe under Wine: its streams are files.
+  // Node crashes on Unix pipes under Wine: use files for its streams.
   function call(program: readonly string[], input = ''): WindowsAnswer {
     const names = { input: join(folder, 'in'), out: join(folder, 'out'), error: join(folder, 'error') };
     writeFileSync(names.input, input);
@@ -95,7 +95,7 @@ export function windowsCli({ node, folder, environment, pump }: Program): Window
   };
 }
 
-/** Wine shows the whole of Linux as drive Z:. */
+/** Wine maps all of Linux to drive Z:. */
 function onWindows(path: string): string {
   return `Z:${path.replaceAll('/', '\\')}`;
 }

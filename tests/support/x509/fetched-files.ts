@@ -4,10 +4,10 @@ import { PeerFolder } from '../formats/peer-tools.ts';
 import { freePort, startAnswerServer } from './answer-servers.ts';
 import { type Issued, OpensslAuthority } from './openssl-authority.ts';
 
-/** Authorities and certificates whose responder and lists are on this machine; a server has the files, by path. */
+/** CAs and certificates whose responder and CRLs are on this machine; a server holds the files, by path. */
 export async function startFetchedFiles() {
   const folder = new PeerFolder();
-  /** What the server of files has, by path. */
+  /** Files on the server, by path. */
   const served = new Map<string, Uint8Array>();
   const issued: Record<string, Issued> = {};
 
@@ -44,7 +44,7 @@ export async function startFetchedFiles() {
   return { folder, root, middle, files, port, served, issued, close };
 }
 
-/** As another client would ask. */
+/** A request as a different client would send it. */
 function questionFor(folder: PeerFolder, { file }: Issued): Uint8Array {
   const { path } = folder;
   const names = ['-issuer', `${path}/root.pem`, '-cert', file];

@@ -7,7 +7,7 @@ import { readPublicKeyParts } from '../../../main/x509/signatures/signed-structu
 import { writeName } from '../../../main/x509/names/write-name.ts';
 import { algorithmOf, type Extension, type Hash, spkiOf, writeExtension } from './issue.ts';
 
-/** An answer of OCSP to be written, every field of it open to be wrong. */
+/** An OCSP response to encode, with any field possibly wrong. */
 export interface OcspProfile {
   readonly certificate: Uint8Array;
   readonly issuerKey: KeyObject;
@@ -19,7 +19,7 @@ export interface OcspProfile {
   readonly nonce: Uint8Array | null;
   readonly certificates: readonly Uint8Array[];
   readonly extensions: readonly Extension[];
-  /** SHA-256 when absent. */
+  /** Default: SHA-256. */
   readonly hash?: Hash;
 }
 
@@ -32,7 +32,7 @@ function statusOf(status: OcspProfile['status']): Uint8Array {
   return der.explicit(1, generalizedTime(status.at), reason);
 }
 
-/** An OCSPResponse. `signer.name` null: named by its key. */
+/** An OCSPResponse. `signer.name` null: identified by its key. */
 export function issueOcsp(profile: OcspProfile): Uint8Array {
   const {
     certificate,
@@ -73,7 +73,7 @@ export function issueOcsp(profile: OcspProfile): Uint8Array {
   return der.sequence(der.element(0x0a, Uint8Array.of(0)), der.explicit(0, octets));
 }
 
-/** SHA-1 of the bits of the key alone (RFC 6960 §4.2.1). */
+/** SHA-1 of the key's bits alone (RFC 6960 §4.2.1). */
 function keyIdOfBits(key: KeyObject): Uint8Array {
   return hash('sha1', readPublicKeyParts(spkiOf(key)).key, 'buffer');
 }

@@ -3,7 +3,7 @@ import { createHash, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import * as der from '../../../main/x509/der/der-writer.ts';
 import { writeName } from '../../../main/x509/names/write-name.ts';
 
-/** A certificate or CRL to be written, every field of it open to be wrong. */
+/** A certificate or CRL to encode, with any field possibly wrong. */
 export interface Profile {
   /** RFC 4514. */
   subject: string;
@@ -16,11 +16,11 @@ export interface Profile {
   key: KeyObject;
   issuerKey: KeyObject;
   extensions: Extension[];
-  /** Of the signature; SHA-256 when absent. */
+  /** Of the signature; default: SHA-256. */
   hash?: Hash;
 }
 
-/** Of an RSA or ECDSA signature. */
+/** For RSA or ECDSA signatures. */
 export type Hash = 'sha256' | 'sha1' | 'md5';
 
 const rsaOids: Readonly<Record<Hash, string>> = {
@@ -76,18 +76,18 @@ export function issue(profile: Profile): Uint8Array {
   return signed(body, issuerKey, hash);
 }
 
-/** A serial number, or one with what its entry says beside. */
+/** A serial number, or one with its entry's additional fields. */
 export type RevokedEntry = number | { readonly serial: number; readonly extensions: readonly Extension[] };
 
 export interface CrlProfile {
   readonly issuer: string;
   readonly issuerKey: KeyObject;
   readonly thisUpdate: string;
-  /** null: the list does not say when the next one comes. */
+  /** null: the list has no nextUpdate. */
   readonly nextUpdate: string | null;
   readonly revoked: readonly RevokedEntry[];
   readonly extensions?: readonly Extension[];
-  /** SHA-256 when absent. */
+  /** Default: SHA-256. */
   readonly hash?: Hash;
 }
 
@@ -153,7 +153,6 @@ export const extension = {
     critical: false,
     value: der.sequence(...names.map((name) => der.implicit(2, Buffer.from(name, 'latin1')))),
   }),
-  /** Constraints on DNS names. */
   nameConstraints: (permitted: readonly string[], excluded: readonly string[]): Extension => {
     const subtrees = (names: readonly string[]) =>
       names.map((name) => der.sequence(der.implicit(2, Buffer.from(name, 'latin1'))));
@@ -181,7 +180,7 @@ export const extension = {
     critical: true,
     value: der.sequence(der.implicit(0, Uint8Array.of(skip))),
   }),
-  /** Of an entry of a list (RFC 5280 §5.3.1). */
+  /** For a CRL entry (RFC 5280 §5.3.1). */
   reasonCode: (reason: number): Extension => ({
     oid: '2.5.29.21',
     critical: false,

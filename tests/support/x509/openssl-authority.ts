@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import type { PeerFolder } from '../formats/peer-tools.ts';
 
-/** What an authority's list says beside its entries. */
+/** A CA's CRL fields other than entries. */
 export interface ListTerms {
   readonly days?: number;
   /** Four hexadecimal digits. */
   readonly number?: string;
-  /** Number of the list that this one is a delta to. */
+  /** Number of the base list for a delta CRL. */
   readonly base?: string;
-  /** More lines of the extension section. */
+  /** Extra lines for the extension section. */
   readonly extensions?: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export interface Issued {
 
 const day = 24 * 60 * 60_000;
 
-/** An authority made of Debian's openssl alone: certificates, the list `openssl ca` keeps of them, CRLs, answers of OCSP. */
+/** A CA using only Debian's openssl: certificates, the index `openssl ca` keeps, CRLs and OCSP responses. */
 export class OpensslAuthority {
   readonly #folder: PeerFolder;
   readonly #name: string;
@@ -34,7 +34,7 @@ export class OpensslAuthority {
 
   /**
    * @param issuer null: a root
-   * @param extensions lines of an extension file, for the authority's own certificate
+   * @param extensions extension file lines for the CA's own certificate
    */
   constructor(folder: PeerFolder, name: string, issuer: OpensslAuthority | null = null, extensions: string[] = []) {
     this.#folder = folder;
@@ -51,7 +51,7 @@ export class OpensslAuthority {
     return issued(path, this.#name);
   }
 
-  /** `state`: how the authority's list has it; the reason is keyCompromise, six days ago. */
+  /** `state`: in the CA's index; revocation is for keyCompromise, six days ago. */
   issue(name: string, extensions: readonly string[], state: RevocationState = 'good', days = 365): Issued {
     const folder = this.#folder;
     this.#serial += 1;
@@ -70,20 +70,19 @@ export class OpensslAuthority {
     return issued(folder.path, name);
   }
 
-  /** The list as `openssl ca` and `openssl ocsp` read it. */
+  /** The index as `openssl ca` and `openssl ocsp` read it. */
   writeIndex(): string {
     this.#folder.write(`${this.#name}.index.attr`, 'unique_subject = no\n');
     return this.#folder.write(`${this.#name}.index`, this.#entries.map((line) => `${line}\n`).join(''));
   }
 
-  /** How the authority's list has a certificate from now on. @param reason as openssl names it */
+  /** Sets the index entry of a certificate. @param reason in openssl's terms */
   revoke({ name }: Issued, reason: string): void {
     const at = this.#entries.findIndex((line) => line.endsWith(`/CN=${name}`));
     const [, end, , serial] = (this.#entries[at] ?? '').split('\t');
     this.#entries[at] = `R\t${end}\t${shortTime(Date.now())},${reason}\t${serial}\tunknown\t/CN=${name}`;
   }
 
-  /** A CRL, DER. */
   crl({ days = 7, number: ownNumber = '1000', base, extensions: more = [] }: ListTerms = {}): Uint8Array {
     const folder = this.#folder;
     const number = folder.write(`${this.#name}.crlnumber`, `${ownNumber}\n`);
@@ -103,12 +102,12 @@ export class OpensslAuthority {
     return new Uint8Array(this.#openssl(`crl -in ${this.#name}.crl.pem -outform DER`));
   }
 
-  /** @param command words without blanks in them */
+  /** @param command arguments that contain no blanks */
   #openssl(command: string): Buffer {
     return this.#folder.run('openssl', ...command.split(' '));
   }
 
-  /** Arguments that make `openssl ocsp` answer for this authority. @param signer whose key signs; by default its own */
+  /** Arguments with which `openssl ocsp` serves this CA. @param signer whose key signs; by default the CA's */
   responderArguments(signer: string = this.#name, more: readonly string[] = ['-ndays', '7']): string[] {
     const authority = ['-index', this.writeIndex(), '-CA', this.#folder.file(`${this.#name}.pem`)];
     const key = ['-rsigner', this.#folder.file(`${signer}.pem`), '-rkey', this.#folder.file(`${signer}.key`)];
@@ -134,7 +133,7 @@ function issued(path: string, name: string): Issued {
   return { name, file, der: new Uint8Array(Buffer.from(body, 'base64')) };
 }
 
-/** As openssl's list has it: `YYMMDDHHMMSSZ`. */
+/** openssl's index format: `YYMMDDHHMMSSZ`. */
 function shortTime(time: number): string {
   return `${new Date(time).toISOString().slice(2, 19).replaceAll(/[-T:]/g, '')}Z`;
 }

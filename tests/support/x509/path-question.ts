@@ -31,7 +31,7 @@ export interface Chain {
   readonly leaf: Profile;
 }
 
-/** A valid chain of three, to be changed by a test. */
+/** A valid chain of three for tests to modify. */
 export function plainChain(): Chain {
   const authority = [extension.basicConstraints(true), extension.keyUsage(0x06)];
   const common = { notBefore: '250101000000Z', notAfter: '300101000000Z', version: 3 as const };
@@ -70,7 +70,7 @@ export function plainChain(): Chain {
   };
 }
 
-/** With one extension in place of that of the same kind, or beside the others. */
+/** Adds an extension, replacing one of the same kind. */
 export function withExtension(profile: Profile, added: Extension): Profile {
   return { ...profile, extensions: [...profile.extensions.filter(({ oid }) => oid !== added.oid), added] };
 }

@@ -7,7 +7,7 @@ const serverAuth = '1.3.6.1.5.5.7.3.1';
 const clientAuth = '1.3.6.1.5.5.7.3.2';
 export const policy = '1.3.6.1.4.1.55738.7.2';
 
-/** What a chain is asked for, by OpenSSL and by us. */
+/** What OpenSSL and we check a chain for. */
 export interface Asked {
   readonly host: string | null;
   readonly purpose: 'server' | 'client' | 'any';
@@ -18,14 +18,14 @@ export interface Asked {
 export interface RandomChain {
   /** Anchor first, leaf last. */
   readonly profiles: Profile[];
-  /** One of each authority, the anchor's first; empty where none are asked for. */
+  /** One per CA, the anchor's first; empty if none are needed. */
   readonly crls: CrlProfile[];
   readonly asked: Asked;
 }
 
 let keys: KeyObject[] | null = null;
 
-/** Making a key takes longer than a whole chain: chains draw from these. */
+/** Generating a key takes longer than a whole chain: chains draw from this pool. */
 function keyPool(): KeyObject[] {
   keys ??= [
     ...Array.from({ length: 8 }, () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
@@ -35,7 +35,7 @@ function keyPool(): KeyObject[] {
   return keys;
 }
 
-/** A valid chain of 2 to 6 certificates; numbers from `random` alone decide. */
+/** A valid chain of 2 to 6 certificates, determined by `random` alone. */
 export function randomChain(random: () => number): RandomChain {
   const upTo = (count: number) => Math.floor(random() * count);
   const length = 2 + upTo(5);
@@ -87,7 +87,7 @@ function nameOf(index: number): string {
 }
 
 function authorityExtensions(index: number, length: number, upTo: (count: number) => number): Profile['extensions'] {
-  // Of authorities below this one there are length - 2 - index.
+  // length - 2 - index CAs are below this one.
   const pathLength = upTo(2) === 0 ? length - 2 - index + upTo(2) : null;
   return [
     extension.basicConstraints(true, pathLength),

@@ -46,7 +46,7 @@ describe('older generations', () => {
       rows.push(written);
       const removed = gone(rows, written);
       expect(removed.every((each) => each !== null && each <= 5)).toBe(true);
-      // What was written last stays, and the four before it.
+      // The latest stays, and the four before it.
       expect(removed.some((each) => each !== null && each > revision - 5)).toBe(false);
     }
     expect(gone(rows, rows.at(-1) as BackupRow)).toEqual([5, 4, 3, 2, 1]);
@@ -78,7 +78,7 @@ describe('older generations', () => {
   });
 });
 
-/** What lies before data.age in a backup, with these files under a secret. */
+/** What precedes data.age in a backup, with these files encrypted to a secret. */
 function headWith(files: Readonly<Record<string, string>>): Uint8Array {
   const entries = Object.entries({ 'README.txt': 'read me', ...files, 'data.age': 'x' });
   return Buffer.concat(
@@ -92,7 +92,7 @@ function headWith(files: Readonly<Record<string, string>>): Uint8Array {
 describe('older generations that other secrets open', () => {
   const vault = headWith({ 'passphrase.age': 'of the vault', 'recovery.age': 'first code' });
   const own = (number: number) => headWith({ 'passphrase.age': `own ${number}`, 'recovery.age': 'first code' });
-  /** Of one month, oldest first, each with what lies there; null: it cannot be read. */
+  /** From one month, oldest first, each with its contents; null: unreadable. */
   const goneOf = async (heads: readonly (Uint8Array | null)[]) => {
     const rows = heads.map((_, index) => row(index + 1, day(6, index + 1)));
     const peek = async (name: string) => await Promise.resolve(heads[Number.parseInt(name, 10) - 1] ?? null);

@@ -31,7 +31,7 @@ beforeAll(async () => {
   sound = await innerFiles();
 });
 
-/** `CODE` or `CODE:PROBLEM` of what reading it says. */
+/** `CODE` or `CODE:PROBLEM` from reading it. */
 async function verdict(bytes: Uint8Array): Promise<string> {
   try {
     await readBackup(asFile(bytes), { kind: 'identity', identity: key.identity }, true);
@@ -47,7 +47,6 @@ const data = async (plain: Uint8Array): Promise<TarFile> => ({
   name: 'data.age',
   content: await encrypted(key.recipient, plain),
 });
-/** With these files inside. */
 const around = async (files: readonly TarFile[], end?: Uint8Array) => tar([...outerFiles, await data(tar(files, end))]);
 const whole = (files: readonly TarFile[], changes?: object) => [...files, manifestOf(files, changes)];
 const without = (name: string) => sound.filter((file) => !file.name.startsWith(name));
@@ -282,7 +281,7 @@ describe('[B03] what a hostile file under a secret asks for', () => {
   });
 });
 
-/** A file under a passphrase whose header asks for a tebibyte of memory. */
+/** A passphrase file whose header demands a tebibyte of memory. */
 async function hugeWork(): Promise<Uint8Array> {
   const file = Buffer.from(await encryptWithPassphrase('anything', text('x'), 10)).toString('latin1');
   const changed = Buffer.from(file.replace(/^(-> scrypt \S+) 10$/m, '$1 30'), 'latin1');
@@ -290,7 +289,7 @@ async function hugeWork(): Promise<Uint8Array> {
   return changed;
 }
 
-/** The right names, a link among them, by the real tar. */
+/** The right names, including a link, by the real tar. */
 async function tarOfTar(): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'cs-tar-'));
   writeFileSync(join(folder, 'README.txt'), 'x');

@@ -3,11 +3,14 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createCertificateList } from '../../../main/certificates/certificate-list.ts';
 import { createChainView } from '../../../main/certificates/chain-view.ts';
+import type { HeldElsewhere } from '../../../main/certificates/held-elsewhere.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { makeManyCertificates, nameOf } from '../../support/vault/many-certificates.ts';
 import { pauseAtEachStep } from '../../support/vault/pausing-steps.ts';
 import { newTestVault } from '../../support/vault/vault-fixture.ts';
+import type { Vault } from '../../../main/vault/vault.ts';
 import { wholeQuery } from '../../support/contract/whole-query.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -19,6 +22,10 @@ const list = () =>
     createChainView(() => []),
     now,
   );
+const idsIn = (vault: Vault, pages = list()) => ({
+  ids: pages.ids(vault, wholeQuery).ids.flat(),
+  revision: pages.ids(vault, wholeQuery).revision,
+});
 const stretch = (offset: number, limit: number, facets = true) => ({ offset, limit, facets });
 
 async function vaultOf(count: number) {
@@ -37,7 +44,7 @@ describe('pages of the list', () => {
     const pages = list();
     const query = { ...wholeQuery, sort: { by: 'name', descending: false } } as const;
     const rows = [0, 100, 200].flatMap((offset) => pages.page(vault, query, stretch(offset, 100)).rows);
-    expect(rows.map(({ sha256 }) => sha256)).toEqual(pages.ids(vault, query).ids);
+    expect(rows.map(({ sha256 }) => [sha256])).toEqual(pages.ids(vault, query).ids);
     expect(new Set(rows.map(({ sha256 }) => sha256)).size).toBe(250);
     expect(pages.page(vault, query, stretch(1000, 100))).toMatchObject({ rows: [], rowCount: 250 });
   });
@@ -47,7 +54,7 @@ describe('pages of the list', () => {
     const pages = list();
     const page = pages.page(vault, { ...wholeQuery, search: nameOf(3) }, stretch(0, 100));
     expect(page.rows.map(({ displayName }) => displayName)).toEqual([nameOf(3)]);
-    expect(page.facets).toMatchObject({ matching: 1, total: 40, authorities: 0, tags: [], groups: [] });
+    expect(page.facets).toMatchObject({ matching: 1, filters: { all: 40 }, authorities: 0, tags: [], groups: [] });
     expect(Object.values(page.facets?.counts ?? {}).reduce((sum, count) => sum + count, 0)).toBe(40);
     expect(pages.page(vault, wholeQuery, stretch(0, 1, false)).facets).toBeNull();
   });
@@ -55,13 +62,65 @@ describe('pages of the list', () => {
   test('[L06] [L07] a change is in the next page', async () => {
     const vault = await vaultOf(10);
     const pages = list();
-    const { ids, revision } = pages.ids(vault, wholeQuery);
+    const { ids, revision } = idsIn(vault, pages);
     expect(await vault.tag(ids.slice(0, 3), { add: ['网银'], remove: [] })).toEqual(ids.slice(0, 3));
     const page = pages.page(vault, { ...wholeQuery, tag: '网银' }, stretch(0, 100));
     expect(page.rows.map(({ sha256 }) => sha256)).toEqual(ids.slice(0, 3));
     expect(page.facets?.tags).toEqual(['网银']);
     expect(page.revision).toBeGreaterThan(revision);
     expect(pages.page(vault, { ...wholeQuery, search: '网银' }, stretch(0, 100)).rowCount).toBe(3);
+  });
+});
+
+describe('certificates of other places', () => {
+  test('[L10] are rows with their place; none of the vault is counted twice, none but these can be chosen', async () => {
+    const vault = await vaultOf(3);
+    const [known] = vault.listRows({ search: '' });
+    const outside = await makeIdentity('CN=网银盾持有人', null);
+    const keyless = await makeIdentity('CN=no key here', null);
+    const place = (name: string, hasKey: boolean | null = true) => ({
+      kind: 'firefox' as const,
+      name,
+      hasKey,
+      hardware: null,
+    });
+    const onToken = { kind: 'token' as const, name: '工行', hasKey: true, hardware: 'Example' };
+    let held: HeldElsewhere = new Map();
+    const pages = createCertificateList(
+      createChainView(() => []),
+      now,
+      () => held,
+    );
+    expect(pages.page(vault, wholeQuery, stretch(0, 10)).rows.map(({ where }) => where)).toEqual(
+      Array.from({ length: 3 }, () => [{ kind: 'vault', name: '' }]),
+    );
+    const fieldsOf = (der: Uint8Array) => readCertificateFields(der);
+    held = new Map([
+      [
+        known?.sha256 ?? '',
+        { fields: fieldsOf(vault.getDer(known?.sha256 ?? '') ?? new Uint8Array()), places: [place('Firefox')] },
+      ],
+      [outside.sha256, { fields: fieldsOf(outside.certificate.der), places: [onToken] }],
+      [keyless.sha256, { fields: fieldsOf(keyless.certificate.der), places: [place('Firefox', false)] }],
+    ]);
+    const page = pages.page(vault, wholeQuery, stretch(0, 10));
+    expect(page.rowCount).toBe(4);
+    const { counts, filters } = page.facets ?? {};
+    // An expired one in the vault isn't listed as missing its key.
+    expect(counts).toMatchObject({ expired: 1, expiring: 2 });
+    expect(filters).toMatchObject({ all: 4, 'key-missing': 2 });
+    const row = page.rows.find(({ sha256 }) => sha256 === outside.sha256);
+    expect(row).toMatchObject({ inVault: false, where: [{ kind: 'token', name: '工行' }], watched: false });
+    expect(page.rows.find(({ sha256 }) => sha256 === known?.sha256)?.where).toEqual([
+      { kind: 'vault', name: '' },
+      { kind: 'firefox', name: 'Firefox' },
+    ]);
+    expect(pages.ids(vault, wholeQuery).ids.filter((each) => each.length === 0)).toHaveLength(1);
+    expect(pages.page(vault, { ...wholeQuery, search: '网银盾' }, stretch(0, 10)).rowCount).toBe(1);
+    expect(pages.summaries(vault, false)).toHaveLength(3);
+    // Unplugged: its row disappears too.
+    held = new Map();
+    expect(pages.page(vault, wholeQuery, stretch(0, 10)).rowCount).toBe(3);
   });
 });
 
@@ -118,7 +177,7 @@ describe('the list as time goes by', () => {
 describe('tags on many certificates', () => {
   test('[L06] are added and taken away in one change, or not at all', async () => {
     const vault = await vaultOf(4);
-    const { ids } = list().ids(vault, wholeQuery);
+    const { ids } = idsIn(vault);
     const tagsOf = () => ids.map((sha256) => vault.getRow(sha256)?.tags);
     await vault.tag(ids.slice(0, 2), { add: ['a', 'b'], remove: [] });
     const before = vault.revision;
@@ -134,7 +193,7 @@ describe('tags on many certificates', () => {
 
   test('[L06] no certificate gets more tags than one may have', async () => {
     const vault = await vaultOf(1);
-    const { ids } = list().ids(vault, wholeQuery);
+    const { ids } = idsIn(vault);
     const many = (prefix: string) => Array.from({ length: 40 }, (_, index) => `${prefix}${index}`);
     await vault.tag(ids, { add: many('a'), remove: [] });
     await vault.tag(ids, { add: many('b'), remove: [] });

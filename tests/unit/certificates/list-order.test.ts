@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
+import { dualPairs } from '../../../main/certificates/dual/dual-pairs.ts';
+import type { HeldElsewhere } from '../../../main/certificates/held-elsewhere.ts';
 import { listOrder } from '../../../main/certificates/list-order.ts';
 import { createListView } from '../../../main/certificates/list-view.ts';
+import type { OwnFacts } from '../../../main/certificates/summary-of.ts';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { certificateRow } from '../../support/openssl/certificate-rows.ts';
@@ -10,30 +13,47 @@ import { wholeQuery } from '../../support/contract/whole-query.ts';
 const now = new Date('2026-06-01T00:00:00Z');
 const until = (notAfter: string) => ({ notAfter: `${notAfter}T00:00:00.000Z` });
 
-function listed(rows: readonly CertificateRow[], change: Partial<CertificateQuery>, found?: readonly string[]) {
+function listed(
+  rows: readonly CertificateRow[],
+  change: Partial<CertificateQuery>,
+  found?: readonly string[],
+  held?: HeldElsewhere,
+) {
   const sorted = rows.toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : 1));
   const superseded = new Map([[certificateRow('old').sha256, certificateRow('new').sha256]]);
+  const pairs = dualPairs(sorted);
+  const ownFacts = ({ sha256 }: CertificateRow): OwnFacts => ({
+    chainState: sha256 === certificateRow('card 9').sha256 ? 'incomplete' : 'complete',
+    warnings: [],
+    supersededBy: superseded.get(sha256) ?? null,
+    backup: sha256 === certificateRow('张三').sha256 ? 'none' : null,
+    loss: null,
+    revoked: false,
+  });
+  const partOf = (row: CertificateRow) => ({ row, facts: ownFacts(row) });
   const view = createListView(
     {
       revision: 1,
       rows: sorted,
+      pairs,
       chainOf: (row) => ({ certificates: [row], complete: true }),
       lossOf: () => null,
-      factsOf: ({ sha256 }) => ({
-        chainState: sha256 === certificateRow('card 9').sha256 ? 'incomplete' : 'complete',
-        warnings: [],
-        supersededBy: superseded.get(sha256) ?? null,
-        backup: null,
-        loss: null,
-        revoked: false,
-      }),
+      factsOf(row) {
+        const pair = pairs.get(row.sha256);
+        return {
+          ...ownFacts(row),
+          pair: pair ? { signing: partOf(pair.signing), encryption: partOf(pair.encryption) } : null,
+        };
+      },
     },
     now,
+    held,
   );
   const ids = found && new Set(found.map((id) => certificateRow(id).sha256));
   const indexes = ids && [...sorted.keys()].filter((index) => ids.has(sorted[index]?.sha256 ?? ''));
   const list = listOrder(view, { ...wholeQuery, ...change }, indexes ?? null);
-  return { ...list, names: list.order.map((index) => view.rows[index]?.displayName) };
+  const rowsOf = () => list.order.map((index) => view.listRow(index, list.parts.has(index)));
+  return { ...list, rowsOf, filters: view.filters, names: list.order.map((index) => view.rows[index]?.displayName) };
 }
 
 const people = [
@@ -56,7 +76,7 @@ describe('order', () => {
 
   test('[L05] names follow the alphabet of the language: pinyin, numbers by their value, labels before names', () => {
     const zh = listed(people, { ...by('name'), language: 'zh-CN' }).names;
-    // li < zhang; card 9 is called äpfel here.
+    // li < zhang; card 9 is named äpfel here.
     expect(zh.indexOf('李四')).toBeLessThan(zh.indexOf('张三'));
     const en = listed(people, by('name')).names;
     expect(en.slice(0, 4)).toEqual(['card 9', 'card 10', 'old', 'Zoë']);
@@ -75,20 +95,45 @@ describe('order', () => {
 });
 
 describe('filters', () => {
-  test('[L05] expired and superseded ones can be hidden and are counted; asked for by status they are shown', () => {
-    const { names, hidden, matching } = listed(people, { hideInactive: true });
-    expect(names).toEqual(['Zoë', '张三', 'card 9', 'card 10']);
-    expect({ hidden, matching }).toEqual({ hidden: 2, matching: 4 });
-    expect(listed(people, { hideInactive: true, statuses: ['expired'] }).names).toEqual(['李四']);
+  test('[L05] expired ones are counted at the end, unfold there, or stand in their place', () => {
+    const folded = listed(people, { expired: 'folded' });
+    expect(folded.names).toEqual(['Zoë', '张三', 'card 9', 'card 10', 'old']);
+    expect({ expired: folded.expired, matching: folded.matching }).toEqual({
+      expired: { count: 1, isShown: false },
+      matching: 6,
+    });
+    const shown = listed(people, { expired: 'shown', group: 'issuer' });
+    expect(shown.names.at(-1)).toBe('李四');
+    expect(shown.expired).toEqual({ count: 1, isShown: true });
+    expect(shown.groups.reduce((sum, { count }) => sum + count, 0)).toBe(5);
+    expect(listed(people, {}).expired).toBeNull();
   });
 
-  test('[L02] status, key, chain, tag, authorities and search narrow together', () => {
-    expect(listed(people, { statuses: ['superseded', 'expired'] }).names).toEqual(['李四', 'old']);
-    expect(listed(people, { hasKey: false }).names).toEqual(['李四']);
-    expect(listed(people, { hasKey: true, tag: '网银' }).names).toEqual(['张三']);
-    expect(listed(people, { chainState: 'incomplete' }).names).toEqual(['card 9']);
+  test('[L05] an answer of expired ones alone is not folded away', () => {
+    const { names, expired } = listed(people, { expired: 'folded' }, ['李四']);
+    expect({ names, expired }).toEqual({ names: ['李四'], expired: null });
+  });
+
+  test('[L02] one filter, tag, authorities and search narrow together', () => {
+    expect(listed(people, { filter: 'superseded' }).names).toEqual(['old']);
+    expect(listed(people, { filter: 'expiring' }).names).toEqual(['Zoë']);
+    expect(listed(people, { filter: 'no-backup' }).names).toEqual(['张三']);
+    expect(listed(people, { filter: 'no-backup', tag: '对公' }).names).toEqual([]);
+    expect(listed(people, { filter: 'chain-incomplete' }).names).toEqual(['card 9']);
     expect(listed(people, { includeAuthorities: true }).names.at(-1)).toBe('root');
     expect(listed(people, {}, ['张三', 'old', 'root']).names).toEqual(['张三', 'old']);
+  });
+
+  test('[L02] the chips count what they show; the key of an expired one is missed no more', () => {
+    const keyless = certificateRow('keyless', { ...until('2027-02-01'), hasPrivateKey: false });
+    const { filters } = listed([...people, keyless], {});
+    expect(filters).toMatchObject({ all: 7, expiring: 1, 'no-backup': 1, superseded: 1, 'key-missing': 1, revoked: 0 });
+    expect(filters.expired).toBe(1);
+  });
+
+  test('[L02] [L09] the chip of the expired ones shows them alone, even while they are folded', () => {
+    const { names, expired } = listed(people, { filter: 'expired', expired: 'folded' });
+    expect({ names, expired }).toEqual({ names: ['李四'], expired: null });
   });
 });
 
@@ -122,5 +167,95 @@ describe('groups', () => {
       ['', 4],
     ]);
     expect({ matching, rows: order.length }).toEqual({ matching: 6, rows: 7 });
+  });
+
+  test('[L05] by bank: named in the subject, else as the person noted, the others last', () => {
+    const bank = (name: string) => ({ maskedSubject: `CN=x,OU=Personal,OU=${name},O=CFCA` });
+    const rows = [
+      certificateRow('a', { ...until('2027-01-01'), ...bank('远洲银行') }),
+      certificateRow('b', { ...until('2027-02-01'), ...bank('海川银行'), place: 'ignored' }),
+      certificateRow('c', { ...until('2027-03-01'), place: '税务' }),
+      certificateRow('d', { ...until('2027-04-01') }),
+      certificateRow('e', { ...until('2027-05-01'), maskedSubject: 'CN=x,O=Bank of Somewhere' }),
+    ];
+    const { groups, names } = listed(rows, { group: 'bank', language: 'zh-CN' });
+    expect(groups.map(({ key, count }) => [key, count])).toEqual([
+      ['海川银行', 1],
+      ['税务', 1],
+      ['远洲银行', 1],
+      ['Bank of Somewhere', 1],
+      ['', 1],
+    ]);
+    expect(names).toEqual(['b', 'c', 'a', 'e', 'd']);
+  });
+
+  test('[L05] [L10] by place: one in two places is in both groups, the vault comes first', () => {
+    const kept = certificateRow('kept', until('2027-01-01'));
+    const outside = certificateRow('outside', until('2027-02-01'));
+    const place = (kind: 'token' | 'chromium', name: string) => ({ kind, name, hasKey: true, hardware: null });
+    const held: HeldElsewhere = new Map([
+      [kept.sha256, { fields: { ...kept, searchText: '' }, places: [place('chromium', 'Chromium')] }],
+      [
+        outside.sha256,
+        { fields: { ...outside, searchText: '' }, places: [place('chromium', 'Chromium'), place('token', '工行')] },
+      ],
+    ]);
+    const { groups, names, matching } = listed([kept], { group: 'where' }, undefined, held);
+    expect(groups.map(({ key, start, count }) => [key, start, count])).toEqual([
+      ['vault:', 0, 1],
+      ['chromium:Chromium', 1, 2],
+      ['token:工行', 3, 1],
+    ]);
+    expect({ names, matching }).toEqual({ names: ['kept', 'kept', 'outside', 'outside'], matching: 2 });
+  });
+});
+
+describe('signing and encryption certificate of one identity', () => {
+  const zhang = (id: string, keyUsage: number, change: Partial<CertificateRow>) =>
+    certificateRow(id, { subjectHash: 'zhang', algorithm: 'sm2', displayName: id, keyUsage, ...change });
+  const sign = zhang('sign', 0b11, { ...until('2027-01-20'), tags: ['网银'] });
+  const encrypt = zhang('encrypt', 0b1100, { ...until('2027-01-10'), hasPrivateKey: false, tags: ['对公'] });
+  const before = certificateRow('before', until('2027-01-05'));
+  const between = certificateRow('between', until('2027-01-15'));
+  const rows = [sign, encrypt, before, between];
+
+  test('[G04] one row, at the earlier end, with the tags of both; it counts once', () => {
+    const list = listed(rows, {});
+    // Sorted by the certificate that expires first.
+    expect(list.names).toEqual(['before', 'encrypt', 'between']);
+    expect(list.matching).toBe(3);
+    expect(list.filters).toMatchObject({ all: 3, 'key-missing': 1 });
+    expect(listed(rows, { filter: 'key-missing' }).names).toEqual(['encrypt']);
+    for (const tag of ['网银', '对公']) expect(listed(rows, { tag }).names).toEqual(['encrypt']);
+    expect(list.rowsOf()).toMatchObject([
+      { displayName: 'before', pair: null, part: null },
+      { sha256: sign.sha256, displayName: 'sign', notAfter: encrypt.notAfter, part: null, tags: ['网银', '对公'] },
+      { displayName: 'between' },
+    ]);
+  });
+
+  test('[G04] found by either certificate, once', () => {
+    expect(listed(rows, {}, ['sign']).names).toEqual(['encrypt']);
+    expect(listed(rows, {}, ['sign', 'encrypt']).names).toEqual(['encrypt']);
+  });
+
+  test('[G04] opened it is two rows, each with its own end; groups and expired ones move on by one', () => {
+    const opened = [sign.sha256];
+    const list = listed(rows, { opened });
+    expect(list.names).toEqual(['before', 'sign', 'encrypt', 'between']);
+    expect(list.matching).toBe(3);
+    expect(list.rowsOf()).toMatchObject([
+      { part: null },
+      { part: 'signing', notAfter: sign.notAfter, tags: ['网银'] },
+      { part: 'encryption', notAfter: encrypt.notAfter, tags: ['对公'] },
+      { part: null },
+    ]);
+    const grouped = listed(rows, { opened, group: 'status' });
+    expect(grouped.groups.map(({ count }) => count)).toEqual([4]);
+    const past = listed([...rows, certificateRow('past', until('2026-05-01'))], { opened, expired: 'shown' });
+    expect({ names: past.names, expired: past.expired }).toEqual({
+      names: ['before', 'sign', 'encrypt', 'between', 'past'],
+      expired: { count: 1, isShown: true },
+    });
   });
 });

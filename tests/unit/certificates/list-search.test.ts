@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { createListSearch } from '../../../main/certificates/list-order.ts';
+import { createListSearch } from '../../../main/certificates/list-search.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { makeManyCertificates, nameOf } from '../../support/vault/many-certificates.ts';
 import { newTestVault } from '../../support/vault/vault-fixture.ts';
@@ -28,7 +28,12 @@ function countQueries(vault: Vault): { searches: number } {
 function viewOf(vault: Vault) {
   const rows = vault.listRows({ search: '' });
   const indexes = new Map(rows.map(({ sha256 }, index) => [sha256, index]));
-  return { rows, indexOf: (sha256: string) => indexes.get(sha256) };
+  return {
+    rows,
+    ownIndexes: [...rows.keys()],
+    foldedElsewhere: new Map<number, string>(),
+    indexOf: (sha256: string) => indexes.get(sha256),
+  };
 }
 
 async function untilRead(): Promise<void> {

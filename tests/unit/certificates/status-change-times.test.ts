@@ -15,7 +15,7 @@ const rows = spans.map(([notBefore, notAfter], index) =>
 );
 const points = statusChangeTimes(rows);
 
-/** All that time has a say in. */
+/** Everything that depends on time. */
 function statusAt(at: number): string {
   const now = new Date(at);
   const successors = supersededBy(rows, now);

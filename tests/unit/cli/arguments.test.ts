@@ -33,11 +33,12 @@ describe('[A01] arguments', () => {
   });
 
   test.each([
-    [['a', '--unknown'], { option: '--unknown' }],
-    // As the help calls it.
-    [[], { argument: 'FILE|DIR…' }],
-    [['a', '--pin', '1234'], { option: '--pin', suggestion: '--pin-file' }],
-    [['a', 'b', 'c'], { argument: 'c' }],
+    [['a', '--unknown'], { option: '--unknown', reason: 'unknown-option' }],
+    // As called by the help.
+    [[], { argument: 'FILE|DIR…', reason: 'missing-argument' }],
+    [['a', '--pin', '1234'], { option: '--pin', suggestion: '--pin-file', reason: 'unknown-option' }],
+    [['a', 'b', 'c'], { argument: 'c', reason: 'extra-argument' }],
+    [['a', '--tag'], { option: '--tag', reason: 'missing-value' }],
   ])('%j is a usage error', (argv, details) => {
     expect(() => parseCommandArguments(shape, argv)).toThrow(expect.objectContaining({ code: 'usage', details }));
   });
@@ -49,9 +50,9 @@ describe('[A01] arguments', () => {
   });
 
   test.each([
-    [[], { option: '--to' }],
-    [['--to', 'a'], { option: '--token' }],
-    [['--slot', '0'], { option: '--to' }],
+    [[], { option: '--to', reason: 'missing-option' }],
+    [['--to', 'a'], { option: '--token', reason: 'missing-option' }],
+    [['--slot', '0'], { option: '--to', reason: 'missing-option' }],
   ])('%j lacks an option, or any of its alternatives', (argv, details) => {
     const options = {
       to: required(value('DIR', text)),

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../../main/cli/commands.ts';
-import { commandHelpLines, optionMeaning, overviewLines } from '../../../main/cli/help/help-lines.ts';
+import {
+  commandHelpLines,
+  exitCodeLines,
+  fullHelpLines,
+  helpColumns,
+  optionMeaning,
+  optionUsage,
+} from '../../../main/cli/help/help-lines.ts';
+import { allCommandLines, groupLines, overviewLines } from '../../../main/cli/help/overview.ts';
 import { nearest } from '../../../main/cli/help/nearest.ts';
-import { synopsisOf } from '../../../main/cli/help/synopsis.ts';
+import { shortUsage, synopsisOf } from '../../../main/cli/help/synopsis.ts';
 import {
   alternatives,
   choice,
@@ -17,8 +25,11 @@ import {
   type CallShape,
 } from '../../../main/cli/runtime/options.ts';
 import { secrets } from '../../../main/cli/runtime/secret-options.ts';
-import { typedOptions } from '../../../main/cli/runtime/typed-options.ts';
+import { helpOptions, typedOptions } from '../../../main/cli/runtime/typed-options.ts';
+import { textWidth } from '../../../main/cli/output/text-width.ts';
 import { hiddenCharacters } from '../../../shared/domain/imports/hidden-characters.ts';
+import { logCommand } from '../../../main/cli/log/log.ts';
+import { exit } from '../../../main/cli/runtime/exit-codes.ts';
 import { barText } from '../../../main/cli/output/progress-bar.ts';
 
 const languages = ['en', 'zh-CN'] as const;
@@ -35,18 +46,52 @@ describe('[A02] help that teaches', () => {
           expect(option.text[language].trim(), option.name).not.toBe('');
           expect(optionMeaning(option, language)).toContain(option.text[language]);
         }
-        const lines = commandHelpLines(language, command);
-        for (const example of examples) expect(lines).toContain(`  ${example.line}`);
+        const full = fullHelpLines(language, command);
+        for (const { line } of examples) expect(full).toContain(`  ${line}`);
+        expect(full.join('').replaceAll(' ', '')).toContain(description[language].replaceAll(' ', ''));
       }
-      // Every example is a call of the command it explains.
+      // Every example calls the command it explains.
       for (const { line } of examples) expect(line).toContain(`certsteward ${command.name}`);
       expect(commands.map(({ name }) => name)).toEqual(expect.arrayContaining([...seeAlso]));
     },
   );
 
-  test('the overview names all commands', () => {
-    const overview = overviewLines('en', commands).join('\n');
-    for (const { name } of commands) expect(overview).toContain(`  ${name}`);
+  test.each(commands.map((command) => [command.name, command] as const))(
+    'help %s fits 110 columns, one line an option, three examples first, and leaves the prose to the manual',
+    (_name, command) => {
+      for (const language of languages) {
+        const lines = commandHelpLines(language, command, commands);
+        for (const line of lines) expect(textWidth(line), line).toBeLessThanOrEqual(helpColumns);
+        expect(lines[0]).toBe(command.summary[language]);
+        expect(lines.filter((line) => line.startsWith('  # '))).toHaveLength(Math.min(3, command.examples.length));
+        for (const option of helpOptions(command.options)) {
+          const line = lines.find((each) => each.startsWith(`  ${optionUsage(option, language)}  `));
+          expect(line, option.name).toContain(option.text[language]);
+        }
+        const prose = command.description[language].split(/[.。]/)[0] ?? '';
+        if (prose !== command.summary[language]) expect(lines.join('\n')).not.toContain(`${prose}.`);
+        expect(lines.at(-1)).toContain(`certsteward help ${command.name} --full`);
+      }
+    },
+  );
+
+  test('the overview groups every first word of a command, and --all lists every command', () => {
+    const overview = overviewLines('en', commands, '1.2.3');
+    expect(overview[0]).toBe('CertSteward 1.2.3  Manage your digital certificates');
+    for (const { name } of commands) {
+      const first = name.split(' ')[0] ?? '';
+      expect(overview.filter((line) => line.startsWith(`  ${first} `))).toHaveLength(1);
+      expect(
+        allCommandLines('en', commands).some((line) => line.startsWith(`  ${name}  `)),
+        name,
+      ).toBe(true);
+    }
+    for (const line of overview) expect(textWidth(line)).toBeLessThanOrEqual(90);
+  });
+
+  test('every exit code has its line', () => {
+    const lines = exitCodeLines('en').join('\n');
+    for (const code of Object.values(exit)) expect(lines).toMatch(new RegExp(`^ {2}${code} `, 'm'));
   });
 
   test('a typing error finds the command that was meant, something else finds none', () => {
@@ -69,10 +114,16 @@ test('[A03] the bar never outgrows the line, and shows the end of the path', () 
 });
 
 test('[A02] a group of commands has its own overview', () => {
-  const overview = overviewLines('en', commands, 'stores').join('\n');
-  expect(overview).toContain('Usage: certsteward stores COMMAND …');
+  const overview = groupLines('en', commands, 'stores').join('\n');
+  expect(overview).toContain('Usage: certsteward stores COMMAND [OPTIONS]');
   expect(overview).toContain('  stores install');
   expect(overview).not.toContain('vault init');
+});
+
+test('[A02] a command that is a group too lists its commands', () => {
+  const help = commandHelpLines('en', logCommand, commands);
+  expect(help).toContain('Commands');
+  expect(help.some((line) => line.startsWith('  log verify '))).toBe(true);
 });
 
 const text = { 'zh-CN': '', en: '' };
@@ -111,4 +162,14 @@ const calls: readonly (readonly [string, CallShape])[] = [
 
 test.each(calls)('[A02] a synopsis is made from the declared options: %s', (synopsis, call) => {
   expect(synopsisOf(call)).toBe(synopsis);
+});
+
+test('[A02] the usage line of help has words and required options only', () => {
+  const options = { to: required(value('STORE', text)), days: value('N', text), asn1: flag(text) };
+  expect(shortUsage({ words: { name: 'ID', count: [1, 9] }, options }, '[OPTIONS]')).toBe('ID… --to STORE [OPTIONS]');
+  expect(shortUsage({ options: {} }, '[OPTIONS]')).toBe('');
+  const batch = { ...insteadOfWords({ batch: file('LIST', text) }), all: flag(text) };
+  expect(shortUsage({ words: { name: 'FILE', count: [0, 1] }, options: batch }, '[OPTIONS]')).toBe(
+    'FILE | --batch LIST [OPTIONS]',
+  );
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { confirmOnTerminal } from '../../../main/cli/runtime/confirm.ts';
 import type { CommandRun } from '../../../main/cli/command.ts';
 import { errorText } from '../../../main/cli/output/messages.ts';
+import { commandLineSteps } from '../../../main/cli/output/step-texts.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 describe('[A01] errors in the words of the command line', () => {
@@ -12,7 +13,7 @@ describe('[A01] errors in the words of the command line', () => {
     const error = await refused.catch((thrown: unknown) => thrown as AppError);
     expect(error).toMatchObject({ code: 'not-confirmed', details: { question: 'Two lines. Delete all?' } });
     expect(errorText('en', error as AppError)).toBe(
-      'This needs a confirmation, and nothing was changed. To be confirmed: Two lines. Delete all? Confirm it on a terminal, or add --yes.',
+      'This needs your confirmation. Nothing was changed. To confirm: Two lines. Delete all? Confirm on a terminal, or add --yes.',
     );
     expect(errorText('zh-CN', new AppError('not-confirmed'))).toBe(
       '这项操作需要确认，没有改动任何内容。 请在终端里确认，或加上 --yes。',
@@ -20,11 +21,59 @@ describe('[A01] errors in the words of the command line', () => {
   });
 
   test.each([
-    [new AppError('usage', { argument: 'ID' }), /no ID.*8 digits.*label:NAME/],
-    [new AppError('usage', { option: '--to' }), /--to\. Use --help/],
-    [new AppError('code-missing'), /pending check with --reference and --code-file/],
+    [new AppError('usage', { argument: 'ID' }), /not an ID.*8 digits.*label:NAME/],
+    [new AppError('usage', { option: '--to' }), /--to is missing, or its value cannot be used\./],
+    [new AppError('code-missing'), /certsteward pending check with --reference and --code-file/],
     [new AppError('backup-missing', { count: 2 }), /2 of these private keys.*--force/],
   ])('%s', (error, words) => {
     expect(errorText('en', error)).toMatch(words);
+  });
+
+  test.each([
+    [
+      { argument: 'lsit', reason: 'unknown-command', suggestion: 'list' },
+      null,
+      'unknown command "lsit". Did you mean "list"? Run "certsteward help" for all commands.',
+    ],
+    [
+      { argument: 'stores', reason: 'missing-command' },
+      null,
+      '"certsteward stores" needs a command. Run "certsteward help stores" to see them.',
+    ],
+    [
+      { option: '--serach', reason: 'unknown-option', suggestion: '--search' },
+      'list',
+      'unknown option --serach. Did you mean --search? Run "certsteward help list" for its usage.',
+    ],
+    [
+      { option: '--days', reason: 'missing-value' },
+      'check',
+      '--days needs a value. Run "certsteward help check" for its usage.',
+    ],
+    [
+      { argument: 'ID' },
+      'show',
+      'This is not an ID. To see the IDs, run certsteward list. Enter 8 digits or more, or label:NAME where the help says so. Run "certsteward help show" for its usage.',
+    ],
+    [
+      { argument: 'FILE', reason: 'missing-argument' },
+      'inspect',
+      'FILE is required. Run "certsteward help inspect" for its usage.',
+    ],
+    [
+      { argument: '--batch', line: 3 },
+      'inspect',
+      'Line 3 of the --batch list is not valid JSON for this command. Run "certsteward help inspect" for its usage.',
+    ],
+  ])('a usage error says what is wrong and what to run next: %j', (details, command, text) => {
+    expect(errorText('en', new AppError('usage', details), command)).toBe(text);
+    expect(errorText('zh-CN', new AppError('usage', details), command)).toMatch(/certsteward help/);
+  });
+
+  test('no next step of the command line speaks of a window, a page or a button', () => {
+    for (const steps of Object.values(commandLineSteps)) {
+      for (const step of Object.values(steps))
+        expect(step).not.toMatch(/window|button|click|under Settings|窗口|按钮|点击|“设置”/);
+    }
   });
 });

@@ -4,7 +4,6 @@ import { commands } from '../../../main/cli/commands.ts';
 import { powershellCompletion } from '../../../main/cli/completion/powershell-completion.ts';
 import { typedOptions } from '../../../main/cli/runtime/typed-options.ts';
 
-/** The words of one table of the script, by their keys. */
 function table(script: string, name: string): Map<string, string[]> {
   const [, lines = ''] = new RegExp(`\\$${name} = @\\{\\n([^}]*)\\n  \\}`).exec(script) ?? [];
   return new Map(
@@ -23,7 +22,7 @@ test('[A02] PowerShell’s completion knows every command, option and value', ()
   for (const command of commands) {
     expect(options.get(command.name)).toEqual(typedOptions(command.options).map(({ name }) => `--${name}`));
   }
-  expect(table(script, 'values').get('export --format')).toEqual(['p12', 'pem', 'der', 'p7b', 'pkcs8']);
+  expect(table(script, 'values').get('export --format')).toEqual(['p12', 'pem', 'der', 'p7b', 'pkcs8', 'sm2']);
   expect(table(script, 'words').get('completion')).toEqual(['bash', 'zsh', 'fish', 'powershell']);
   expect(script).toContain("$withValue = @('");
 });

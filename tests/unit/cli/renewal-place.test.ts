@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import type { CommandRun } from '../../../main/cli/command.ts';
 import { renewalPlace } from '../../../main/cli/renewal/renewal-key.ts';
 
-/** A run of `renew`, as far as the place of the key goes. */
+/** A run of `renew` up to the key's location. */
 function runWith(key: string | undefined, inVault: boolean, token: string | null): CommandRun {
   const vault = { require: async () => ({ getRow: () => ({ hasPrivateKey: inVault }) }) };
   const enrolment = { requests: async () => (token === null ? [] : [{ certificate: 'old', token }]) };
-  // Nothing else of a run is asked for.
+  // The run's other members aren't used.
   return { arguments: { values: { key } }, services: { vault, enrolment } } as unknown as CommandRun;
 }
 

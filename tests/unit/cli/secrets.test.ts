@@ -82,7 +82,10 @@ describe('[A01] secrets of the command line', () => {
   test('there is no plain --password: a secret never stands in argv', () => {
     expect(() => source(['--password', 'x'])).toThrow(expect.objectContaining({ code: 'usage' }));
     expect(() => source(['--password=canary'])).toThrow(
-      expect.objectContaining({ code: 'usage', details: { suggestion: '--password-file', option: '--password' } }),
+      expect.objectContaining({
+        code: 'usage',
+        details: { suggestion: '--password-file', option: '--password', reason: 'unknown-option' },
+      }),
     );
   });
 

@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 const vault: CreatedVault = { folder: '/v', protectors: ['recovery-code'], recoveryCode: 'the code' };
 
-/** A run that keeps what would be printed. */
+/** A run that records its output. */
 function recordedRun() {
   const printed: unknown[] = [];
   const output = {
@@ -17,7 +17,7 @@ function recordedRun() {
     position: () => undefined,
     close: () => undefined,
   };
-  // Nothing else of a run is asked for.
+  // The run's other members aren't used.
   return { printed, run: { output, language: 'en' } as unknown as CommandRun };
 }
 
@@ -52,7 +52,7 @@ describe('[K01] [B03] a vault that was made on the way', () => {
 });
 
 describe('[K01] [K03] [A01] a vault that is there already', () => {
-  /** `given`: the passphrase beside the command. */
+  /** `given`: the passphrase passed to the command. */
   function runOf(given: string | null) {
     const tried: unknown[] = [];
     const open = {

@@ -23,7 +23,7 @@ let folder = '';
 let now = new Date('2026-11-25T00:42:00Z');
 const open: ComputerState[] = [];
 
-/** As another process would: entries under way there are not this one's own. */
+/** Like a different process: pending entries there aren't this one's. */
 function state(): ComputerState {
   const made = createComputerState({ folder, now: () => now });
   open.push(made);
@@ -153,7 +153,7 @@ test.each([
       rmSync(file());
       const theirs = new DatabaseSync(file());
       theirs.exec('CREATE TABLE memory (version INTEGER); INSERT INTO memory VALUES (1)');
-      // Windows renames no file that is open.
+      // Windows can't rename an open file.
       theirs.close();
     },
   ],

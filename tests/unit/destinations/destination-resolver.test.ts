@@ -21,7 +21,7 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const privateMounts = ['--user', '--map-root-user', '--mount'];
 
-/** A vault and a folder of the person's; `meanwhile` happens after the place was checked and before the rename. */
+/** A vault and a user folder; `meanwhile` runs between the check and the rename. */
 async function writeWhile(meanwhile: (at: { vault: string; out: string; file: string }) => void, overwrite = true) {
   const folder = temporaryFolder();
   const [vault, out] = [join(folder, 'vault'), join(folder, 'out')];
@@ -91,7 +91,7 @@ describe('[X12] what changes between the check and the rename', () => {
   });
 });
 
-/** Other names of the vault's folder: only its identity tells. Mounted for the child alone. */
+/** Aliases of the vault's folder, recognisable only by identity. Mounted only for the child. */
 const canMount = spawnSync('unshare', [...privateMounts, 'true']).status === 0;
 test.skipIf(!canMount)('[X12] refuses the vault’s folder, and one below it, behind a bind mount', () => {
   const folder = temporaryFolder();
@@ -202,7 +202,7 @@ describe('[X12] a path typed in the window', () => {
       () => 'ok',
       (error: { code: string; details: { reason?: string } }) => error.details.reason ?? error.code,
     );
-    // A folder that this system does not have is no destination either.
+    // A folder missing on this system is no destination either.
     expect(outcome === 'destination-unwritable' && path.startsWith('/') ? expected : outcome).toBe(expected);
   });
 

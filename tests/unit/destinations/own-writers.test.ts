@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { slashes } from '../../support/system.ts';
 
-/** Files of main/ outside the room of destinations that put a file on the disk, and where that is. */
+/** Files in main/, outside the destinations room, that write to disk, and where. */
 const ownWriters: Record<string, string> = {
   'backup/destinations/token-destination.ts': 'ciphertext in the vault’s folder, on its way from a token',
   'backup/destinations/webdav/temporary-files.ts': 'ciphertext in the vault’s folder, on its way to a server',
@@ -20,6 +20,8 @@ const ownWriters: Record<string, string> = {
   'hosts/node/single-instance.ts': 'the random name of the pipe on Windows, in the data folder',
   'hosts/settings-file.ts': 'the settings',
   'imports/vault-draft.ts': 'a dropped vault in the vault’s folder, while it is looked into',
+  'practice/practice-steps.ts': 'a revocation list in the practice’s own temporary folder',
+  'practice/practice.ts': 'files of the practice, in its own temporary folder',
   'stores/browser-modules/list-file.ts': 'the list of modules of a store that was found',
   'updates/seen-list.ts': 'the number of the newest list of versions seen',
   'vault/deletion/erase-residue.ts': 'the mark of a purge that goes on, beside the vault',

@@ -4,7 +4,7 @@ import { renameWhenFree } from '../../../main/destinations/rename-when-free.ts';
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
-/** Answers in turn; null: it works. */
+/** Successive results; null: success. */
 function system(renames: readonly (string | null)[], opens: string | null = null) {
   const left = [...renames];
   const pauses: number[] = [];
@@ -34,7 +34,7 @@ test('[F06] replaces a file on Windows as soon as a virus scanner lets go of it'
 test('[F06] says that a file is open in another program when it stays open', async () => {
   const refused = { code: 'destination-refused', details: { reason: 'in-use' } };
   await expect(renameWhenFree('a', 'b', unchanged, system(always('EBUSY'), 'EBUSY'))).rejects.toMatchObject(refused);
-  // Open for reading and writing by a program that shares both, but not its removal.
+  // Opened by a program that shares reading and writing, but not deletion.
   await expect(renameWhenFree('a', 'b', unchanged, system(always('EPERM')))).rejects.toMatchObject(refused);
 });
 

@@ -9,7 +9,8 @@ import { createPageHandles } from '../../../main/ipc/page-handles.ts';
 import type { Places } from '../../../main/ipc/places.ts';
 import { createResolveDestination } from '../../../main/ipc/resolve-destination.ts';
 import { backupHandlers } from '../../../main/ipc/handlers/backup/backup-handlers.ts';
-import { requestHandlers } from '../../../main/ipc/handlers/enrolment/enrolment-handlers.ts';
+import { profileHandlers, requestHandlers } from '../../../main/ipc/handlers/enrolment/enrolment-handlers.ts';
+import { activityHandlers } from '../../../main/ipc/handlers/activity-handlers.ts';
 import { appHandlers } from '../../../main/ipc/handlers/app-handlers.ts';
 import { createProblemLog } from '../../../main/problems/problem-log.ts';
 import { exportHandlers } from '../../../main/ipc/handlers/certificates/export-handlers.ts';
@@ -34,11 +35,10 @@ const pem = '-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQ
 const pdf = () => new Uint8Array(Buffer.from('%PDF-1.7 a sheet %%EOF\n'));
 const query = {
   search: '',
-  statuses: [],
-  hasKey: null,
+  filter: 'all',
   tag: null,
   month: null,
-  hideInactive: false,
+  expired: 'mixed',
   includeAuthorities: false,
   sort: { by: 'notAfter', descending: false },
   group: 'none',
@@ -52,12 +52,14 @@ interface Known {
 const exporting = { format: 'pem', profile: 'modern', includeChain: false, password: null };
 const all = { scope: { kind: 'all' }, protection: { kind: 'vault', passphrase }, recoveryCode: null };
 
-/** Every call that writes to a file that main holds for the page, as it is asked. */
+/** Every call that writes to a destination main holds for the page, with its input. */
 const writing: Record<string, (known: Known, destinationId: string) => unknown> = {
+  'activity.write': (_, destinationId) => ({ destinationId }),
   'app.writeProblems': (_, destinationId) => ({ destinationId }),
   'exports.write': ({ sha256 }, destinationId) => ({ ...exporting, sha256, destinationId }),
   'list.write': (_, destinationId) => ({ destinationId, format: 'json', query }),
   'losses.writeSheet': ({ sha256 }, destinationId) => ({ sha256, profileId: null, destinationId }),
+  'profiles.writeTemplate': (_, destinationId) => ({ destinationId }),
   'recoverySheet.savePdf': (_, destinationId) => ({ destinationId }),
   'reminders.writeCalendar': (_, destinationId) => ({ destinationId }),
   'requests.write': ({ request }, destinationId) => ({ id: request, destinationId }),
@@ -103,7 +105,7 @@ async function makeWorld(savesCode = false) {
   const { request } = await services.enrolment.request(held, asked);
 
   const destinations = createDestinationHandles(services.destinations);
-  // What a place was chosen for is looked at elsewhere.
+  // Purposes of places are tested elsewhere.
   const forAnything: Places = {
     ...destinations,
     askFile: async () => ({ outcome: 'cancelled' }),
@@ -121,10 +123,12 @@ async function makeWorld(savesCode = false) {
     resolveDestination: createResolveDestination(services),
   } as unknown as HandlerParts;
   const groups: Record<string, unknown> = {
+    activity: activityHandlers(parts),
     app: appHandlers(parts),
     exports: exportHandlers(parts),
     list: listFileHandlers(parts),
     losses: lossHandlers(parts),
+    profiles: profileHandlers(parts),
     recoverySheet: recoverySheetHandlers(parts),
     reminders: reminderHandlers(parts),
     requests: requestHandlers(parts),
@@ -183,7 +187,7 @@ test.each(Object.keys(writing))('[X12] %s leaves what took the place of its dest
     put(path);
     const before = everyByte(world);
     const refusal = await reasonOf(world.call(name, input(world.known, id)));
-    // The recovery sheet looks around its place first, and finds the vault there.
+    // The recovery sheet first checks its surroundings, and finds the vault there.
     expect(refusal, title).toEqual(refusal === 'place-refused' ? refusal : reason);
     expect(everyByte(world), title).toEqual(before);
   }

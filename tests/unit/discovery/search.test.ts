@@ -14,7 +14,7 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 const everything = { states: [], withKeysOnly: false, offset: 0, limit: 100 };
 const run = { signal: new AbortController().signal, progress: () => undefined };
 
-/** The real service with real child processes; `children` are those that search, `counted` their counts. */
+/** The real service with real child processes; `children` search, `counted` are their counts. */
 function startSearches() {
   const children: ChildChannel[] = [];
   const counted: { files: number }[] = [];
@@ -43,7 +43,7 @@ function startSearches() {
 const first = await makeIdentity('CN=first');
 const second = await makeIdentity('CN=second');
 
-/** Two certificates, a copy of the first one, a key, and as many other files as asked for. */
+/** Two certificates, a copy of the first, a key, and `others` unrelated files. */
 function folderWith(others: number): string {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'a.txt'), writePem([first.certificate.der]));
@@ -140,7 +140,7 @@ describe('[D01] a search', () => {
     const { discovery, counted } = startSearches();
     discovery.start([folderWith(0)], { lookFor: null });
     discovery.pause();
-    // Its child counts four times a second, also while it stands still.
+    // Its child counts four times a second, even while stalled.
     await expect.poll(() => counted.length, { timeout: 15_000 }).toBe(3);
     expect(discovery.progress()).toMatchObject({ state: 'paused', files: 0 });
     discovery.resume();
@@ -157,7 +157,7 @@ describe('[D01] a search', () => {
     expect(discovery.progress()).toMatchObject({ state: 'cancelled', files: 0 });
   });
 
-  // How soon is measured by `npm run bench -- --scan`.
+  // `npm run bench -- --scan` measures how soon.
   test('ends when cancelled with the counts of its threads, and keeps what was found', async () => {
     const { discovery, counted } = startSearches();
     discovery.onFound(() => discovery.cancel());

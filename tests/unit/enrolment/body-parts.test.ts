@@ -74,7 +74,7 @@ describe('[E04] answers of several parts', () => {
   test('base64 is decoded octet by octet as Buffer does it, and refused where that would guess', () => {
     for (let length = 0; length < 200; length += 1) {
       const bytes = Uint8Array.from({ length }, (_, index) => (index * 7 + length) % 256);
-      // What begins as DER does is taken as it is.
+      // Anything starting like DER is used as is.
       if (bytes[0] === 0x30) continue;
       expect(readBase64Body(Buffer.from(Buffer.from(bytes).toString('base64')))).toEqual(bytes);
     }

@@ -6,7 +6,7 @@ import { makeIdentity } from '../../support/openssl/make-identity.ts';
 
 test('[E05] what the applicant’s own key signed is no reply of an authority', async () => {
   const { certificate } = await makeIdentity('CN=张三');
-  // Nothing is asked of the child for it.
+  // The child isn't needed for this.
   const parse = {} as ParseClient;
   const reply = {
     certificate: certificate.fields,

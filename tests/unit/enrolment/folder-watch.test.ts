@@ -17,7 +17,7 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const pace = { settleMs: 60, everyMs: 20, anywayMs: 80 };
 
-/** What the watch said, in order: `+name` whole, `-name` gone, `there` and `away` of the folder. */
+/** The watch's events in order: `+name` complete, `-name` gone, `there` and `away` for the folder. */
 function follow(folder: string, sinceMs = Date.now()) {
   const said: string[] = [];
   const waiting = new Set<() => void>();
@@ -52,10 +52,10 @@ function follow(folder: string, sinceMs = Date.now()) {
 
 const put = (folder: string, name: string, text = 'a certificate'): void => writeFileSync(join(folder, name), text);
 
-/** A file that is new and whole: when it was told of, everything before it was looked at. */
+/** A new complete file: once reported, everything earlier has been examined. */
 async function sentinel({ hear }: ReturnType<typeof follow>, folder: string, name = 'last.pfx'): Promise<void> {
   put(folder, name);
-  // Before the first look it would be an old one, where what is old is made up.
+  // Before the first check it would count as old where ages are simulated.
   const anew = setInterval(() => appendFileSync(join(folder, name), 'x'), 300);
   await hear(`+${name}`).finally(() => clearInterval(anew));
 }
@@ -122,7 +122,7 @@ describe('a folder while a file is waited for', () => {
     const watch = follow(folder);
     const grow = setInterval(() => appendFileSync(join(folder, 'slow.pfx'), 'x'), 15);
     onTestFinished(() => clearInterval(grow));
-    // Other files settle meanwhile: the watch went on looking.
+    // Other files settle meanwhile, so the watch continued.
     for (const name of ['1.pfx', '2.pfx', '3.pfx']) await sentinel(watch, folder, name);
     expect(watch.said).not.toContain('+slow.pfx');
     clearInterval(grow);

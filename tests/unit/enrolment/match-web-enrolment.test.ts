@@ -52,7 +52,7 @@ const renewal = (old: CertificateRow, purpose: 'renew' | 'replace' = 'renew'): W
   renews: old.sha256,
 });
 
-/** What a file in the folder of all these web enrolments ends. */
+/** What a file in these web enrolments' shared folder ends. */
 function ends(
   waiting: readonly WebEnrolment[],
   names: readonly string[],
@@ -80,7 +80,7 @@ describe('by the folder alone', () => {
   test('[E07] a renewal is ended under another name of its issuer, or for its holder by another issuer', () => {
     expect(ends([renewal(zhang)], ['authority', 'zhang renamed'])).toEqual(['renew zhang', 'zhang renamed']);
     expect(ends([renewal(zhang)], ['stranger', 'zhang elsewhere'])).toEqual(['renew zhang', 'zhang elsewhere']);
-    // What replaces a lost one often ends with it.
+    // A replacement often expires with the lost one.
     expect(ends([renewal(zhang, 'replace')], ['zhang same end'])).toEqual(['replace zhang', 'zhang same end']);
     expect(ends([renewal(zhang, 'replace')], ['stranger'])).toBeNull();
   });
@@ -95,7 +95,7 @@ describe('by the folder alone', () => {
   test('[E01] what the vault held whole before ends no application', () => {
     expect(ends([applying], ['stranger'], { came: [] })).toBeNull();
     expect(ends([applying], ['stranger', 'authority'], { came: ['authority'] })).toBeNull();
-    // By its names it is the renewal all the same.
+    // By its names it is still the renewal.
     expect(ends([renewal(zhang)], ['zhang new'], { came: [] })).toEqual(['renew zhang', 'zhang new']);
   });
 });
@@ -114,7 +114,7 @@ describe('by what the file holds', () => {
     expect(ends(waiting, ['zhang renamed'], { opened: renewal(li) })).toEqual(['renew li', 'zhang renamed']);
     expect(ends(waiting, ['stranger'], { opened: applying })).toEqual(['applying', 'stranger']);
     expect(ends(waiting, ['li'], { opened: renewal(li) })).toBeNull();
-    // Both are renewals of what the file holds: the person's choice counts.
+    // Both are renewals matching the file: the person's choice counts.
     const both = [renewal(zhang), renewal(cipher)];
     expect(ends(both, ['zhang new', 'cipher new'], { opened: renewal(cipher) })).toEqual([
       'renew cipher',

@@ -47,7 +47,7 @@ describe('the clock against the server’s', () => {
     const zone = process.env['TZ'];
     process.env['TZ'] = 'Asia/Shanghai';
     try {
-      expect(preflightText(check, 'zh-CN').cause).toContain('2026年11月27日 04:00，那里是 2026年11月26日 20:00');
+      expect(preflightText(check, 'zh-CN').cause).toContain('2026年11月27日 04:00，服务器 2026年11月26日 20:00');
       expect(preflightText(check, 'en').cause).toContain('Nov 26, 2026');
     } finally {
       if (zone === undefined) delete process.env['TZ'];
@@ -78,8 +78,8 @@ describe('who stands in between', () => {
 });
 
 /**
- * What nmcli 1.52.1 printed of a NetworkManager on a bus of its own (python-dbusmock 0.34), by its fields; the third is the
- * list of access points. There is no Wi-Fi on the machine where this was written.
+ * Output of nmcli 1.52.1 for a NetworkManager on a separate bus (python-dbusmock 0.34), by field; the third is the
+ * access point list. The recording machine has no Wi-Fi.
  */
 const wifi = ['full\n', 'wifi:connected\n'] as const;
 const other = ' :Other:WPA1 WPA2\n';
@@ -152,7 +152,7 @@ describe('the words', () => {
         const { cause, step } = preflightText(check, language);
         expect(cause + step).not.toMatch(/[{}…]/);
         expect(cause).not.toBe('');
-        // What is fine needs nothing; a key that cannot be copied is fine, and has its consequence.
+        // `ok` needs no action, but may have a next step: a key that can't be copied is `ok`.
         if (check.result !== 'ok') expect(step).not.toBe('');
         expect(preflightWords[language].results[check.result]).not.toBe('');
       }

@@ -3,19 +3,48 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { profileTemplate } from '../../../main/enrolment/profiles/examples.ts';
 import { hostOf, isHost } from '../../../main/enrolment/profiles/profile-host.ts';
 import { readProfile } from '../../../main/enrolment/profiles/read-profile.ts';
+import { isOutOfDate } from '../../../shared/domain/enrolment/guide-age.ts';
 import { caProfileSchema, maxProfileBytes } from '../../../shared/schemas/enrolment/ca-profile.ts';
 
 const folder = resolve(import.meta.dirname, '../../../resources/profiles');
-const examples = readdirSync(folder).filter((name) => name !== 'profile.schema.json');
+const examples = readdirSync(folder).filter((name) => !['profile.schema.json', 'template.json'].includes(name));
 const least = { name: 'Bank', protocol: 'manual', url: 'https://ca.example.com/' };
+const page = { protocol: 'web', steps: { apply: [{ 'zh-CN': '打开', en: 'Open' }] } };
 const bytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value), 'utf8');
 
 describe('profiles of authorities', () => {
   test('[E01] there is an example of each protocol, and each reads', () => {
     const read = examples.map((name) => readProfile(readFileSync(join(folder, name))).protocol);
     expect(read.toSorted()).toEqual(['cmp', 'est', 'manual', 'web']);
+  });
+
+  test('[E12] the template has every member that a bank’s page needs, and is refused until it is filled in', () => {
+    const template = JSON.parse(profileTemplate()) as Record<string, unknown>;
+    expect(() => readProfile(bytes(template))).toThrow(expect.objectContaining({ code: 'profile-invalid' }));
+    const text = { 'zh-CN': '步骤', en: 'step' };
+    const filled = {
+      ...template,
+      name: 'Bank',
+      url: 'https://bank.example/',
+      source: 'https://bank.example/help',
+      checkedOn: '2026-11-28',
+      asks: [text],
+      steps: { apply: [text], renew: [text], lost: [text] },
+      contact: { phone: '95xxx', url: 'https://bank.example/' },
+    };
+    expect(Object.keys(filled)).toEqual(Object.keys(template));
+    expect(readProfile(bytes(filled))).toMatchObject({ name: 'Bank', checkedOn: '2026-11-28' });
+  });
+
+  test('[E12] what a guide says counts for 180 days from its date, or from the day a person compared it', () => {
+    const at = (day: string) => Date.parse(`${day}T12:00:00Z`);
+    expect(isOutOfDate('2026-01-01', null, at('2026-06-29'))).toBe(false);
+    expect(isOutOfDate('2026-01-01', null, at('2026-07-02'))).toBe(true);
+    expect(isOutOfDate('2026-01-01', '2026-06-01T00:00:00Z', at('2026-07-02'))).toBe(false);
+    expect(isOutOfDate(undefined, null, at('2036-01-01'))).toBe(false);
   });
 
   test('[E01] the published JSON schema is that of the reader', () => {
@@ -38,12 +67,15 @@ describe('profiles of authorities', () => {
     ['a line end', { ...least, name: 'Bank\nverified' }, { member: 'name' }],
     ['a letter that shows nothing', { ...least, name: 'Ba\u200bnk' }, { member: 'name' }],
     ['a step in one language', { ...least, steps: { apply: [{ en: 'x' }] } }, { member: 'steps.apply.0.zh-CN' }],
+    ['steps of a page without their source', { ...least, ...page, checkedOn: '2026-11-28' }, { member: 'source' }],
+    ['steps of a page without a date', { ...least, ...page, source: 'x' }, { member: 'checkedOn' }],
+    ['a day that is none', { ...least, checkedOn: '2026-13-01' }, { member: 'checkedOn' }],
     ['a protocol of its own', { ...least, protocol: 'scep' }, { member: 'protocol' }],
     ['an unknown member', { ...least, script: 'x' }, { member: 'script' }],
     ['a contact without encryption', { ...least, contact: { url: 'http://x.example/' } }, { member: 'contact.url' }],
     ['no protocol', { name: 'x', url: 'https://x.example/' }, { member: 'protocol' }],
   ];
-  test.each(refused)('[E01] [X10] refused: %s', (_title, value, details) => {
+  test.each(refused)('[E01] [E12] [X10] refused: %s', (_title, value, details) => {
     expect(() => readProfile(bytes(value))).toThrow(
       expect.objectContaining({ code: 'profile-invalid', details: expect.objectContaining(details) }),
     );

@@ -10,7 +10,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 const id = crypto.randomUUID();
 
-/** Turns about one request, and a server that says nothing. */
+/** Locks for one request, and a silent server. */
 function scene() {
   const rows = [{ id, state: 'pending' } as RequestRow];
   const askAgainAt = vi.fn<(id: string, at: string | null) => Promise<void>>(async () => undefined);
@@ -95,7 +95,7 @@ test.each(['authority-key-unusable', 'authority-key-mismatch', 'reply-refused'] 
   async (code) => {
     const { lock, remove, askAgainAt } = scene();
     const person = new AbortController();
-    /** As an answer that has a key in it: it is waited for. */
+    /** Like an answer with a key: it is awaited. */
     const lost = async (_found: unknown, { signal }: { signal: AbortSignal }) =>
       new Promise<ServerOutcome>((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new AppError(code)));

@@ -11,7 +11,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { errorText } from '../../../shared/i18n/errors/errors.ts';
 import { dsaKey, kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/openssl/uncommon-keys.ts';
 
-/** `done`, or what a person would be told of: anything but our own errors is a fault. */
+/** `done`, or a reportable error: anything but our own errors is a bug. */
 async function outcomeOf(work: () => unknown): Promise<string> {
   try {
     await work();
@@ -23,7 +23,7 @@ async function outcomeOf(work: () => unknown): Promise<string> {
   }
 }
 
-/** With OpenSSL, and with BoringSSL. */
+/** The result with OpenSSL, and with BoringSSL. */
 const either = (openssl: string, boringssl: string): string => (onBoringssl ? boringssl : openssl);
 
 describe.runIf(opensslIsThere)('keys that BoringSSL refuses', () => {
@@ -45,7 +45,7 @@ describe.runIf(opensslIsThere)('keys that BoringSSL refuses', () => {
       const { pkcs8 } = uncommonKey(kind);
       const refused = `key-unsupported ${kind}`;
       const expected = kind === 'RSA' ? either('done', refused) : refused;
-      expect(await outcomeOf(() => signWith(pkcs8, Buffer.from('data')))).toBe(expected);
+      expect(await outcomeOf(() => signWith({ pkcs8, userId: undefined }, Buffer.from('data')))).toBe(expected);
     }
   });
 
@@ -63,7 +63,9 @@ describe.runIf(opensslIsThere)('keys that BoringSSL refuses', () => {
       getRow: () => ({ hasPrivateKey: true }),
       withPrivateKey: async (_sha256: string, work: (key: Uint8Array) => unknown) => work(pkcs8),
     } as unknown as Vault;
-    const outcome = await outcomeOf(async () => withOldIdentity(vault, 'aa', async (identity) => identity));
+    const outcome = await outcomeOf(async () =>
+      withOldIdentity(vault, 'aa', { login: null }, async (identity) => identity),
+    );
     expect(outcome).toBe(either('done', 'key-unsupported secp256k1'));
   });
 });
@@ -86,7 +88,7 @@ test('[E07] what a person reads of such a key: its kind, and what to use instead
   const details = { algorithm: 'brainpoolP256r1' };
   expect(errorText('key-unsupported', details, 'en')).toEqual({
     cause: 'CertSteward can’t use this key here: its type or parameters aren’t supported (brainpoolP256r1).',
-    step: 'Use another key: RSA with the usual exponent 65537, P-256, P-384 or Ed25519.',
+    step: 'Use a different key: RSA with the usual exponent 65537, P-256, P-384 or Ed25519.',
   });
   expect(errorText('key-unsupported', details, 'zh-CN').cause).toContain('不支持它的类型或参数（brainpoolP256r1）');
 });

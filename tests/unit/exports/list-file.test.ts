@@ -25,6 +25,7 @@ const certificate: CertificateSummary = {
   supersededBy: null,
   backup: null,
   loss: null,
+  pair: null,
   isCa: false,
   algorithm: 'ec-p256',
   label: 'two\r\nlines',

@@ -12,7 +12,7 @@ test.each([1, 2, 3, 99, 100])('[F01] %i octets come back, whatever ends the line
   }
 });
 
-// Node's own decoder takes the low eight bits of U+0141 for an A, and passes over what it does not know.
+// Node's decoder takes the low eight bits of U+0141 as an A, and skips unknown characters.
 test.each([
   '',
   '\n',
@@ -27,6 +27,6 @@ test.each([
   'AAAé',
   'AA!AA',
 ])('[F01] %j is no base64', (text) => {
-  // Padding may be left out: three digits are two octets.
+  // Padding may be omitted: three digits are two octets.
   expect(decodeBase64(text)).toEqual(text === 'AAA' ? Buffer.from([0, 0]) : null);
 });

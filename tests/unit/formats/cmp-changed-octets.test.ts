@@ -17,7 +17,7 @@ const chain = plainChain();
 const leaf = issue(chain.leaf);
 const status = sequence(integer(2), sequence(utf8String('参考号无效')), bitString(Uint8Array.of(0x20)));
 
-/** One of each kind that a server answers, but for its protection. */
+/** One unprotected body of each kind a server sends. */
 const bodies: Readonly<Partial<Record<BodyKind, Uint8Array>>> = {
   ip: sequence(sequence(sequence(integer(0), sequence(integer(0)), sequence(explicit(0, leaf))))),
   pollRep: sequence(sequence(integer(0), integer(30))),
@@ -52,7 +52,7 @@ function signedBy(kind: BodyKind, key: KeyObject, certificate: Uint8Array): Uint
   return message(made, sign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', data, key), [certificate]);
 }
 
-/** Every octet with one bit of it changed, and every length that is too short. */
+/** One-bit changes of every octet, and every too short length. */
 function* spoilt(der: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < der.length; at++) {
     const copy = Uint8Array.from(der);
@@ -62,7 +62,7 @@ function* spoilt(der: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** What cannot be read is refused; any other failure is a fault of ours. */
+/** Unreadable input is refused; any other failure is our bug. */
 async function readOrNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
@@ -85,7 +85,7 @@ describe.each(kinds)('[E09] [F07] an answer of a CMP server, %s', (kind) => {
       expect(answer.body).toEqual(honest.body);
       expect(answer.protectedPart).toEqual(honest.protectedPart);
     }
-    // The certificate that came along is no part of what is signed: its path is judged by itself.
+    // The included certificate isn't part of the signed data: its path is judged separately.
     expect(signed).toBeLessThan(leaf.length);
   });
 

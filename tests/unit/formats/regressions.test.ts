@@ -8,18 +8,18 @@ import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
 import { readProtectedKey } from '../../../main/formats/java/key-protectors.ts';
 import { WorkBudget } from '../../../main/formats/pbe/work-budget.ts';
 
-/** Every working out of a public point. */
+/** Counts public point computations. */
 const publicPoints = vi.hoisted(() => vi.fn<(typeof Curves)['publicPointOf']>());
 vi.mock('../../../main/formats/keys/curves.ts', async (original) => {
   const module = await original<typeof Curves>();
   return { ...module, publicPointOf: publicPoints.mockImplementation(module.publicPointOf) };
 });
 
-/** The smallest input of each kind that `npm run soak -- fuzz` found something with. */
+/** The smallest input of each kind with a finding by `npm run soak -- fuzz`. */
 const hex = (text: string) => Buffer.from(text.replaceAll(/\s/g, ''), 'hex');
 
 test('[F07] MacData whose iterations are no INTEGER is damaged, not five million iterations long', async () => {
-  // PFX { 3, data, MacData { sha1 digest, salt, OID 2.5.4.10 } }: the OID's octets read as a count are 5,571,594.
+  // PFX { 3, data, MacData { sha1 digest, salt, OID 2.5.4.10 } }: the OID's octets misread as a count are 5,571,594.
   const file = hex(`
     30 4b 02 01 03 30 11 06 09 2a864886f70d010701 a0 04 04 02 3000
     30 33 30 21 30 09 06 05 2b0e03021a 05 00 04 14 ${'00'.repeat(20)} 04 08 ${'00'.repeat(8)} 06 04 00 55 04 0a`);
@@ -30,7 +30,7 @@ test('[F07] MacData whose iterations are no INTEGER is damaged, not five million
 test('[F07] a key that a file repeats 800 times is worked out once', async () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'secp521r1' });
   const text = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().repeat(800);
-  // Another public point than the scalar's: found out only by the same work.
+  // A public point different from the scalar's, detected by the same computation.
   const other = generateKeyPairSync('ec', { namedCurve: 'secp521r1' }).privateKey.export({
     type: 'pkcs8',
     format: 'der',

@@ -7,7 +7,7 @@ import type { Question } from '../../../main/hosts/host.ts';
 
 const refusedAs = (why: string) => ({ code: 'not-granted', details: { why } });
 
-/** A person who needs three seconds for each answer, and targets that a test may change. */
+/** A person who takes three seconds per answer, and targets a test may change. */
 function bench() {
   let now = 0;
   let answer = true;

@@ -18,7 +18,7 @@ function inspectionWithKey(pkcs8: Uint8Array): Inspection {
   };
 }
 
-/** Within a larger buffer, which a draft does not give back to the system: what was zeroed can still be read. */
+/** In a larger buffer, which a draft doesn't release to the system: zeroed memory stays readable. */
 function partOfABuffer(text: string): Buffer {
   return Buffer.from(`before ${text}`).subarray('before '.length);
 }
@@ -77,7 +77,7 @@ describe('[X04] drafts of an import', () => {
     ];
     for (const id of [first, second]) drafts.hold(id, Buffer.alloc(60, 7));
     expect([dropped, first, second].map((id) => drafts.get(id).bytes.length)).toEqual([60, 0, 60]);
-    // What cannot be read again is refused rather than forgotten.
+    // Bytes that can't be read again are kept, and the new file is refused.
     expect(() => drafts.add(Buffer.alloc(60, 7), origin)).toThrow(expect.objectContaining({ code: 'limit-exceeded' }));
     drafts.clear();
   });

@@ -3,6 +3,7 @@ import { onTestFinished, expect, test } from 'vitest';
 import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
 import { activityHandlers } from '../../../main/ipc/handlers/activity-handlers.ts';
 import { createVaultAccess, type VaultAccess } from '../../../main/vault/vault-access.ts';
+import type { ActivityFilter } from '../../../shared/ipc/calls/vault/activity.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 import { makeSealedVault, sealedPassphrase, swapEnvelopes, tamper } from '../../support/vault/sealed-vault.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
@@ -22,7 +23,7 @@ test('[K07] the activity room lists page by page, checks, and accepts; every ans
   const { folder } = await makeSealedVault();
   tamper(folder, swapEnvelopes);
   tamper(folder, (database) => {
-    // A stranger's row: no word for it, and the page must still be shown.
+    // A foreign row: there is no text for it, and the page must still appear.
     database.exec(
       `INSERT INTO log VALUES (8, 'x', 'no-such-event', 'not json', '', ''), (9, 'y', 'locked', '[1]', '', '')`,
     );
@@ -55,6 +56,31 @@ test('[K07] the activity room lists page by page, checks, and accepts; every ans
 
 test('[K07] without a vault there is nothing to list, and nothing to check', async () => {
   const handlers = handlersOver(accessTo(temporaryFolder()));
-  expect(await handlers.list({ before: null, limit: 10 })).toEqual({ entries: [], total: 0 });
+  const { entries, total, counts } = contract.activity.list.output.parse(
+    await handlers.list({ before: null, limit: 10 }),
+  );
+  expect([entries, total, new Set(Object.values(counts))]).toEqual([[], 0, new Set([0])]);
   await expect(handlers.verify()).rejects.toMatchObject({ code: 'vault-missing' });
+});
+
+test('[K07] the log is narrowed to a kind and searched by words, names of certificates and what an entry names', async () => {
+  const { folder } = await makeSealedVault();
+  tamper(folder, (database) => {
+    database.exec(`INSERT INTO log VALUES (8, 'x', 'installed', '{"what":"Firefox (default)"}', '', ''),
+      (9, 'y', 'installed', 'not json', '', ''), (10, 'z', 'no-such-event', '{"what":"firefox"}', '', '')`);
+  });
+  const handlers = handlersOver(accessTo(folder));
+  const list = async (filter: ActivityFilter) =>
+    contract.activity.list.output.parse(await handlers.list({ before: null, limit: 10, filter }));
+  const nothing = { kind: null, search: '', named: [] };
+
+  const installs = await list({ ...nothing, kind: 'install' });
+  expect(installs.entries.map(({ seq }) => seq)).toEqual([9, 8]);
+  expect([installs.total, installs.counts.install]).toEqual([2, 2]);
+  const firefox = await list({ ...nothing, search: 'FIREFOX' });
+  expect(firefox.entries.map(({ seq }) => seq)).toEqual([8]);
+  expect(firefox.counts.install).toBe(2);
+  const worded = await list({ ...nothing, search: '安装', named: ['installed'] });
+  expect(worded.total).toBe(2);
+  expect(await list({ ...nothing, search: '没有这个人' })).toMatchObject({ entries: [], total: 0 });
 });

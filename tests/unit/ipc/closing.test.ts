@@ -16,7 +16,7 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
 
-/** The services of the app with a certificate in the vault, behind its own router; nothing here shows a window. */
+/** The app's services with a certificate in the vault, behind its real router; no window. */
 async function startApp() {
   const services = createServices({
     dataFolder: join(temporaryFolder(), 'vault'),
@@ -37,7 +37,12 @@ async function startApp() {
     services,
     reminderClock: { left: async () => [], seen: async () => undefined },
     settings,
-    facts: { version: '0', tokensUnavailable: null, problems: createProblemLog(() => new Date()) },
+    facts: {
+      version: '0',
+      tokensUnavailable: null,
+      licences: async () => await Promise.resolve([]),
+      problems: createProblemLog(() => new Date()),
+    },
     operations: createOperations(() => undefined),
     logUnexpected: (call, error) => void unexpected.push(`${call}: ${String(error)}`),
   });
@@ -49,7 +54,7 @@ async function startApp() {
   };
 }
 
-/** What some of the calls that read take; the schema says which fits. */
+/** Inputs some read calls take; the schema picks. */
 const inputsFor = (sha256: string) => [
   {},
   { sha256 },
@@ -62,7 +67,7 @@ const inputsFor = (sha256: string) => [
   { certificates: [sha256], storeIds: [] },
 ];
 
-/** They ask the window's host, which is not here. */
+/** They need the window's host, absent here. */
 const asksHost = new Set<string>(['app.info', 'app.activity', 'webEnrolments.place']);
 
 const queries = callNames.filter((name) => {
@@ -91,7 +96,7 @@ test.each(moments)(
     services.close();
     const waiting = new Set(asked.map(({ name }) => name));
     onTestFailed(() => console.error('no answer:', ...waiting));
-    // One that is never answered ends with the test's own timeout.
+    // One that never resolves hits the test's timeout.
     await Promise.all(asked.map(async ({ name, answer }) => answer.then(() => waiting.delete(name))));
     expect(unexpected).toEqual([]);
   },

@@ -20,7 +20,7 @@ import { everythingGranted } from '../../support/contract/everything-granted.ts'
 
 const origin = 'https://app.invalid';
 
-/** The real services behind the real router; only the system's dialog is answered here. */
+/** The real services behind the real router; only the system dialog is simulated. */
 function startServices(saveAnswer: SaveAnswer) {
   const services = createServices({
     dataFolder: join(temporaryFolder(), 'vault'),
@@ -32,7 +32,7 @@ function startServices(saveAnswer: SaveAnswer) {
   onTestFinished(() => services.close());
   let now = 0;
   const saveFile = async () => {
-    // A person looked at the dialog.
+    // Reading time for the dialog.
     now += 2000;
     return await Promise.resolve(saveAnswer);
   };
@@ -103,7 +103,7 @@ test('[K09] the window exports the vault where its dialog said (dialog answered 
   const { destinationId } = (chosen as { value: { destinationId: string } }).value;
   expect(await call('vault.export', { destinationId })).toMatchObject({ error: { code: 'vault-missing' } });
   await putCertificate(services, 'CN=a');
-  // The same place, tried again.
+  // Retrying the same place.
   expect(await call('vault.export', { destinationId })).toMatchObject({ ok: true, value: { displayPath: path } });
   expect(existsSync(path)).toBe(true);
   expect(await call('vault.export', { destinationId })).toMatchObject({ error: { code: 'draft-expired' } });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createIdleGate } from '../../../main/ipc/idle-gate.ts';
 
-/** Asks every 50 ms for as long as a person types; how long it then takes to come. */
+/** Calls every 50 ms while a person types; returns the delay until it runs. */
 async function comesAfter(typingMs: number, restMs = 0): Promise<number> {
   let at = 0;
   const wait = async (ms: number) => {

@@ -15,7 +15,7 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
-/** Three times what was once the limit; 3,000 pass as well and take minutes. */
+/** Three times a former limit; 3,000 pass as well but take minutes. */
 const count = 600;
 
 test('[F04] 600 files that are chosen at once all go in, none is forgotten', { timeout: 240_000 }, async () => {

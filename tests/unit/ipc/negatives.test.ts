@@ -24,7 +24,7 @@ function routerThatRecords() {
   return { router, called };
 }
 
-/** Generated from the contract: a new call is covered by itself. */
+/** Generated from the contract, so new calls are covered. */
 describe.each(callNames)('[X03] %s', (call) => {
   test.each([
     ['from a window that is not ours', { ...trusted, knownWindow: false }],

@@ -39,5 +39,5 @@ test('[E01] [X10] the desktop names the file, its tricks made visible, and a cli
 test('[E01] who hides names on notices hides this one too', () => {
   const { notice } = arrive('张三.pfx', { language: 'en', hideNames: true });
   expect(JSON.stringify(notice)).not.toContain('张三');
-  expect(notice?.body).toBe('The certificate file you wait for is here');
+  expect(notice?.body).toBe('The certificate file you’re waiting for has arrived');
 });

@@ -15,7 +15,7 @@ import { makeRekeyTemplate } from '../../support/vault/rekey-template.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
-/** A person who reads each question for two seconds and answers `isAllowed`; what is reached is described by the app's own parts. */
+/** A person who reads each question for two seconds and answers `isAllowed`; the app's own code describes targets. */
 function grantsOver(services: Partial<Services>, isAllowed: boolean) {
   const asked: Question[] = [];
   const standing: StandingTarget[] = [];
@@ -114,11 +114,11 @@ test.each([
   const input = { ...lastTry, sha256: 'a'.repeat(64), typedLabel: 'k' };
   await grants.ask(call, { ...input, confirmedLastTry: false });
   await grants.ask(call, input);
-  const named = asked.map(({ facts }) => facts.some(({ label }) => label === 'Uses the last PIN try of'));
+  const named = asked.map(({ facts }) => facts.some(({ label }) => label === 'Uses the last PIN try for'));
   expect(named).toEqual([false, true]);
 });
 
-/** A vault from elsewhere with so many anchors, each with a subject of its maker's choice. */
+/** A vault from elsewhere with this many anchors, with attacker-chosen subjects. */
 function vaultThatBrings(anchors: number): Partial<Services> {
   const authority = (index: number) => ({ sha256: String(index).padStart(2, '0').repeat(32), subject: 'CN=CFCA' });
   const profiles = [{ name: 'Bank', host: 'bank.example', confirmed: true, authorities: [authority(99)] }];
@@ -165,7 +165,7 @@ test('[X11] [K10] a question tells certificates apart whatever a page had them c
   expect(values).toEqual(Array.from({ length: 3 }, () => 'Old test · SHA-256 abababababababab'));
 });
 
-/** A vault whose history names one backup, in a folder unless `row` says otherwise. */
+/** A vault whose history has one backup, by default in a folder. */
 function historyWith(row: { kind?: 'webdav'; madeHere: boolean; place: string }): Partial<Services> {
   const backups = { find: () => ({ id: 'b', kind: 'folder', ...row }) };
   const vault = { folder: '', require: async () => await Promise.resolve({ backups }) };
@@ -191,7 +191,7 @@ test('[X11] [B03] a server of the history is named although the call says that i
   expect(asked.map(({ facts }) => facts)).toEqual([[{ label: 'Address', value: place }]]);
 });
 
-/** Where a backup in a folder leads to. */
+/** The described target of a backup in a folder. */
 async function reached(place: string, { platform, madeHere }: { platform: NodeJS.Platform; madeHere: boolean }) {
   const resolveDestination = createResolveDestination(
     { tokens, serverPasswords: {} as Services['serverPasswords'] },
@@ -226,7 +226,7 @@ test('[X11] [B03] a share that this vault wrote to is read on Windows after a qu
   expect(await reached(place, { platform: 'win32', madeHere: true })).toMatchObject({ kind: 'folder', folder: place });
 });
 
-/** A profile of an authority that answers over EST, and a request that waits there. */
+/** A CA profile over EST, and a pending request there. */
 function enrolmentAt(url: string): Services['enrolment'] {
   const { hostname } = new URL(url);
   const profile = { name: 'CA', protocol: 'est', url };
@@ -248,6 +248,46 @@ test('[X11] [E05] a host that was confirmed to be connected to is sent nothing a
   await grants.ask('renewals.submit', { profileId, sha256: 'b' });
   await grants.ask('webEnrolments.openAddress', { profileId });
   expect(asked).toHaveLength(3);
+});
+
+test('[X11] [E11] renewing many is asked for each time, with their number and the host of their CA', async () => {
+  const ids = ['a'.repeat(64), 'b'.repeat(64)];
+  const requests = async () =>
+    await Promise.resolve(ids.map((certificate) => ({ certificate, profile: { name: 'CA', host: 'ca.example' } })));
+  const webEnrolments = { findAuthority: async () => await Promise.resolve(() => null) };
+  const enrolment = { ...enrolmentAt('https://ca.example/est'), requests, webEnrolments };
+  const certificates = { summary: async (sha256: string) => await Promise.resolve({ displayName: '张三', sha256 }) };
+  const { grants, asked } = grantsOver({ enrolment, certificates } as unknown as Partial<Services>, true);
+  const input = { certificates: ids, seen: [], passwords: [] };
+  for (const _ of [1, 2]) {
+    await grants.ask('renewals.submitMany', input);
+    await grants.use('renewals.submitMany', input);
+  }
+  expect(asked).toHaveLength(2);
+  const facts = asked[0]?.facts.map(({ label, value }) => [label, value]);
+  expect(facts?.slice(0, 2)).toEqual([
+    ['Count', '2'],
+    ['Server', 'ca.example'],
+  ]);
+});
+
+test('[X11] [S12] the website of a bank is asked for once, by the host that certificates spell and its whole address', async () => {
+  const profile = { name: '中文网', protocol: 'web', url: 'https://xn--fiq228c5hs.example/login' };
+  const host = { ascii: 'xn--fiq228c5hs.example', unicode: '中文网.example' };
+  const profiles = { list: async () => await Promise.resolve([{ id: 'a', profile, host }]) };
+  const { grants, asked } = grantsOver({ enrolment: { profiles } as unknown as Services['enrolment'] }, true);
+  await grants.ask('profiles.confirm', { id: 'a', typedHost: host.ascii });
+  const facts = ['xn--fiq228c5hs.example', '中文网.example', 'https://xn--fiq228c5hs.example/login'];
+  expect(asked.map((each) => each.facts.map(({ value }) => value))).toEqual([['中文网', ...facts]]);
+  // A compared address opens without asking, in any browser, and its server is contacted for its certificate.
+  await grants.ask('webEnrolments.openAddress', { profileId: 'a', storeId: 'chromium:/home/a/.pki/nssdb' });
+  await grants.ask('preflight.server', { profileId: 'a', contact: true });
+  expect(asked).toHaveLength(1);
+  profile.url = 'https://xn--fiq228c5hs.example/other';
+  await grants.ask('webEnrolments.openAddress', { profileId: 'a', storeId: null });
+  expect(asked.slice(1).map((each) => each.facts.map(({ value }) => value))).toEqual([
+    [...facts.slice(0, 2), 'https://xn--fiq228c5hs.example/other'],
+  ]);
 });
 
 test('[X11] the question about a server names its whole host, as certificates spell it', async () => {

@@ -222,7 +222,7 @@ describe('[X03] router', () => {
     const removed = router({ call: 'requests.remove', input: { id: operationId }, operationId }, sender);
     const input = { certificates: ['a'.repeat(64)], add: ['x'], remove: [] };
     const tagged = router({ call: 'certificates.tag', input }, sender);
-    // Deleting ends only when it is given up: a command behind it would never be answered.
+    // Deletion ends only when cancelled: a command behind it would never be answered.
     expect(await tagged).toEqual({ ok: true, value: { changed: [] } });
     const cancel = await router({ call: 'operations.cancel', input: { operationId } }, sender);
     expect(cancel).toEqual({ ok: true, value: { cancelled: true } });

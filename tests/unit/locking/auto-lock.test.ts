@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createClockPresence, sleepGapMs, tickMs } from '../../../main/hosts/node/clock-presence.ts';
 import { checkMs, createAutoLock } from '../../../main/locking/auto-lock.ts';
 
-/** Both clocks and both timers in the test's hand. */
+/** Simulated clocks and timers. */
 function machine(limit: number | 'never' = 5) {
   const now = { monotonic: 0, wall: 1_800_000_000_000 };
   const timers: { ms: number; tick: () => void; due: number }[] = [];
@@ -33,7 +33,7 @@ function machine(limit: number | 'never' = 5) {
     state,
     presence,
     autoLock,
-    /** Time goes by with the timers on time. */
+    /** Time passes with timers on time. */
     async run(ms: number) {
       for (const end = now.monotonic + ms; now.monotonic < end;) {
         now.monotonic += 1000;
@@ -46,7 +46,7 @@ function machine(limit: number | 'never' = 5) {
       }
       await settle();
     },
-    /** Time goes by with nobody served: by the wall only (a sleep), or by both clocks (a stopped process). */
+    /** Time passes by the wall clock only (a sleep), or by both clocks (a stopped process). */
     stand(ms: number, clocks: { monotonic: boolean }) {
       now.wall += ms;
       if (clocks.monotonic) now.monotonic += ms;
@@ -94,7 +94,7 @@ test.each([
   m.stand(sleepGapMs + 1, { monotonic });
   await m.run(tickMs);
   expect(m.vault.open).toBe(false);
-  // What was under way ends first: it must not go on with a key.
+  // Work in progress ends first: it must not continue with a key.
   expect(m.seen).toEqual(['cancelled', 'away']);
 });
 

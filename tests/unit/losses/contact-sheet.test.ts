@@ -37,7 +37,7 @@ test('[E08] serial number in both forms, issuer, contact and the steps for a los
   expect(sheet).toContain('Serial number (hex): 01 0F\n');
   expect(sheet).toContain('Serial number (decimal): 271\n');
   expect(sheet).toContain('Issuer: CN=CFCA ACS OCA31,C=CN\n');
-  expect(sheet).toContain('Telephone: +86 10 0000 0000\n');
+  expect(sheet).toContain('Phone: +86 10 0000 0000\n');
   expect(sheet).toContain('Address: 中文.example.com (xn--fiq228c.example.com)\n');
   expect(sheet).toContain('  - bank card\n');
   expect(sheet).toContain('  1. call\n  2. go to the counter\n');
@@ -47,9 +47,9 @@ test('[E08] serial number in both forms, issuer, contact and the steps for a los
 });
 
 test('[E08] a sheet says that nothing was revoked, and that an unverified contact is one', () => {
-  expect(text(held)).toContain('The certificate is not revoked until its authority says so.');
-  expect(text(held)).toContain('unverified profile');
-  expect(text({ ...held, confirmedAt: '2026-11-02T00:00:00Z' })).not.toContain('unverified');
+  expect(text(held)).toContain('The certificate isn’t revoked until the CA confirms it.');
+  expect(text(held)).toContain('a guide you haven’t confirmed');
+  expect(text({ ...held, confirmedAt: '2026-11-02T00:00:00Z' })).not.toContain('haven’t confirmed');
 });
 
 test('[E08] without a profile it says what every authority asks for, and where not to look for a number', () => {

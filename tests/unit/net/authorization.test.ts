@@ -39,7 +39,7 @@ describe('how a password or a code goes out', () => {
   });
 
   test('[B07] the realm is hashed as it came, octet by octet, and sent back so; the user in UTF-8', () => {
-    // Node reads headers in Latin-1.
+    // Node decodes headers as Latin-1.
     const realm = Buffer.from('备份', 'utf8').toString('latin1');
     const header =
       authorizationFor(`Digest realm="${realm}", nonce="1"`, { user: '张', password: '密' }, request) ?? '';

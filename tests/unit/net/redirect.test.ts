@@ -18,6 +18,6 @@ test('[E04] [V02] [B07] a redirect leads to a host that was agreed to or nowhere
   ]) {
     expect(() => redirectTarget(from, away, agreed), away ?? 'none').toThrow('server-redirected');
   }
-  // Out of TLS, also to another host that was agreed to.
+  // Downgrade from TLS is refused, even to an approved host.
   expect(() => redirectTarget(from, 'http://list.example/', new Set(['list.example']))).toThrow('server-redirected');
 });

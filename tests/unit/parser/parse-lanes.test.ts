@@ -10,7 +10,7 @@ import { encodeCertificate } from '../x509/certificates.ts';
 const bomb = slowKey(19_000_000);
 const pem = pemBlock('CERTIFICATE', encodeCertificate({}));
 
-/** A client of real children; `alive` and `most`: how many there are, and were at once. */
+/** A client of real children; `alive` and `most`: current number and maximum. */
 function watchedClient() {
   const count = { alive: 0, most: 0 };
   const gone = Promise.withResolvers<void>();
@@ -56,7 +56,7 @@ describe('files whose keys take long to derive', () => {
     const run = async (signal: AbortSignal) => client.run('inspect', { bytes: bomb, password: 'x' }, signal);
     const deriving = run(first.signal);
     const waiting = run(second.signal);
-    // Behind both in the quick child: both have been put off by then.
+    // After both in the quick child: both have been moved by then.
     await client.run('inspect', { bytes: pem, password: null });
     second.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });

@@ -17,7 +17,7 @@ const item = (about: string, change: Partial<DueItem> = {}): DueItem => ({
   ...change,
 });
 
-/** A desktop and a vault that do what `fails` allows. */
+/** A desktop and a vault that fail as `fails` says. */
 function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.parse>['reminders']> = {}) {
   let now = new Date('2027-03-24T12:00:00Z');
   let looks = 0;
@@ -186,7 +186,7 @@ describe('the clock of reminders', () => {
     await after(60);
     await after(60);
     expect(shown.map(({ title, body }) => [title, body])).toEqual([
-      ['Time to check the backup', expect.stringContaining('for 94 days')],
+      ['Time to check your backup', expect.stringContaining('94 days ago')],
     ]);
     shown[0]?.click();
     expect(opened).toEqual(['backups']);

@@ -89,7 +89,7 @@ describe('[S11] pkcs11.txt', () => {
     expect(moduleNameFor('x'.repeat(99), [])).toHaveLength(64);
   });
 
-  // A pattern that goes back in each line would outlast the test's own timeout many times over.
+  // A backtracking pattern would exceed the test's timeout many times over.
   test('ten thousand long lines of blanks and quotes are read without going back', () => {
     const text = `library="${' "'.repeat(1000)}\n\n`.repeat(10_000);
     expect(modulesIn(text)).toHaveLength(10_000);

@@ -4,6 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chromiumDatabases } from '../../../main/stores/nss/chromium-databases.ts';
+import { browserOfStore } from '../../../main/stores/nss/store-browser.ts';
 import { firefoxProfiles } from '../../../main/stores/nss/firefox-profiles.ts';
 import { slashes } from '../../support/system.ts';
 
@@ -17,7 +18,7 @@ function home(files: Readonly<Record<string, string>> = {}): string {
   return folder;
 }
 
-/** A home with browsers on PATH that answer with a version. */
+/** A home with browsers on PATH that report a version. */
 function around(folder: string, versions: Readonly<Record<string, string>> = { chromium: 'Chromium 156.0.1.2' }) {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
@@ -145,5 +146,38 @@ describe('[S02] Firefox profiles', () => {
     expect(profile?.isRunning()).toBe(false);
     symlinkSync(`127.0.1.1:+${process.pid}`, join(folder, '.config/mozilla/firefox/a/lock'));
     expect(profile?.isRunning()).toBe(true);
+  });
+});
+
+describe('[S12] the browser that reads a store', () => {
+  const both = { chromium: 'Chromium 156.0.1.2', 'microsoft-edge': 'Microsoft Edge 156.0.1.2' };
+  const choice = '[Default Applications]\nx-scheme-handler/https=microsoft-edge.desktop;\n';
+
+  test('[S12] is the one that the person chose for https, else the first that shares it', async () => {
+    const plain = home({ '.pki/nssdb/cert9.db': 'x' });
+    const id = `chromium:${join(plain, '.pki/nssdb')}`;
+    expect(await browserOfStore(id, around(plain, both))).toMatchObject({ name: 'Chromium', before: [] });
+    const chosen = home({ '.pki/nssdb/cert9.db': 'x', '.config/mimeapps.list': choice });
+    const [store] = await chromiumDatabases(around(chosen, both));
+    const browser = await browserOfStore(store?.id ?? '', around(chosen, both));
+    expect(browser).toEqual({ name: 'Microsoft Edge', program: join(chosen, 'bin/microsoft-edge'), before: [] });
+    expect(store?.browsers[0]).toBe('Microsoft Edge');
+  });
+
+  test('[S12] of a second Firefox profile opens that profile; of an unknown store none does', async () => {
+    const profiles =
+      '[Profile0]\nName=a\nIsRelative=1\nPath=a.default\nDefault=1\n\n[Profile1]\nName=b\nIsRelative=1\nPath=b\n';
+    const folder = home({
+      '.mozilla/firefox/profiles.ini': profiles,
+      '.mozilla/firefox/a.default/cert9.db': 'x',
+      '.mozilla/firefox/b/cert9.db': 'x',
+    });
+    const place = around(folder, { firefox: 'Mozilla Firefox 150' });
+    expect(await browserOfStore('firefox:a.default', place)).toMatchObject({ name: 'Firefox', before: [] });
+    const second = await browserOfStore('firefox:b', place);
+    expect(second?.before).toEqual(['--profile', join(folder, '.mozilla/firefox/b')]);
+    expect(await browserOfStore('firefox:c', place)).toBeNull();
+    expect(await browserOfStore('chromium:/nowhere', place)).toBeNull();
+    expect(await browserOfStore('windows:MY', place)).toBeNull();
   });
 });

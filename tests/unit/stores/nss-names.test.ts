@@ -67,7 +67,7 @@ describe('names of an NSS database', () => {
 });
 
 describe('[X07] a list of profiles that a stranger wrote', () => {
-  // A pattern that goes back would outlast the test's own timeout many times over.
+  // A backtracking pattern would exceed the test's timeout many times over.
   test('a line of 200,000 blanks is read without going back', () => {
     expect(readProfiles(`[Profile0]\n${' '.repeat(200_000)}x\n ; Path=no\nPath = a=b \n`, '')).toMatchObject([
       { path: 'a=b' },

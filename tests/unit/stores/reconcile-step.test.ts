@@ -19,12 +19,12 @@ describe('a change that was cut short', () => {
     ['install', false, null, { hasKey: false }, 'take-back'],
     ['install', false, null, { hasKey: true }, 'done'],
     ['install', false, null, { hasKey: null }, 'done'],
-    // A keyless certificate that was there before stays.
+    // A pre-existing keyless certificate stays.
     ['install', true, false, { hasKey: false }, 'nothing'],
     ['install', true, false, { hasKey: true }, 'done'],
     ['remove', true, true, null, 'sweep'],
     ['remove', true, true, { hasKey: false }, 'finish'],
-    // Nothing was done yet, or a person put it back: it may be the only copy.
+    // Nothing was done yet, or a person restored it: it may be the only copy.
     ['remove', true, true, { hasKey: true }, 'nothing'],
     ['remove', true, false, { hasKey: false }, 'nothing'],
     ['remove', true, null, { hasKey: null }, 'nothing'],
@@ -39,7 +39,7 @@ describe('a change that was cut short', () => {
     expect(left('here', true)).toBe(false);
     expect(left('here', false)).toBe(true);
     expect(left('elsewhere', false)).toBe(false);
-    // The number was given out again: no change takes an hour.
+    // The number was reused: no change takes an hour.
     expect(left('here', true, new Date('2026-11-24T13:01:00Z'))).toBe(true);
   });
 });

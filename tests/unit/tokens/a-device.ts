@@ -35,6 +35,8 @@ export function aReport(
     generates: ['rsa-2048'],
     unblock: ['so-pin'],
     writesAs: 'user',
+    standard: 'pkcs11',
+    tries: { user: null, so: null },
     ...change,
     flags: { ...calmFlags, ...change.flags },
   };
@@ -53,6 +55,7 @@ export function aModule(path: string, client: Partial<ModuleClient> = {}): OpenM
     sizeBytes: 1,
     owner: 'root',
     writableByOthers: false,
+    standard: 'pkcs11',
     package: null,
     source: 'p11-kit',
     state: 'ready',

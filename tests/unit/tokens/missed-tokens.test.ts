@@ -14,7 +14,7 @@ const slot = (there: boolean): SlotReportMessage =>
     token: there ? token : null,
   }) as SlotReportMessage;
 
-/** A module whose token of hardware goes at once, and comes back with a new start where `comesBack`. */
+/** A module whose hardware token disappears at once, and returns after a restart if `comesBack`. */
 function gone(comesBack: boolean): {
   look: () => SlotReportMessage[];
   readonly starts: number;

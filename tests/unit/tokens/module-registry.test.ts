@@ -142,7 +142,7 @@ test('[T01] who else can write: the file, a folder above, or nobody', async () =
   chmodSync(path, 0o644);
   chmodSync(join(root, 'lib'), 0o757);
   expect(await shown()).toBe(true);
-  // Others may put files of their own there, and cannot replace this one.
+  // Others may add files there but can't replace this one.
   chmodSync(join(root, 'lib'), 0o1757);
   expect(await shown()).toBe(false);
 });

@@ -17,6 +17,7 @@ function object(kind: ObjectReport['class'], keyId: string, publicKey: string | 
     pinEachTime: false,
     canSign: true,
     canDecrypt: false,
+    canAgree: false,
     sizeBytes: null,
     id: '0'.repeat(64),
   };

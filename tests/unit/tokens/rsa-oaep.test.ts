@@ -34,7 +34,7 @@ describe('OAEP taken off here', () => {
       const changed = Buffer.from(block);
       changed[at] = (changed[at] ?? 0) ^ 0x41;
       const opened = decodeOaep(changed, label);
-      // The mask of the label's hash and of the noughts covers every octet; the plain text alone may change in its own.
+      // A change before the plaintext must be detected; after one within it, the result need only differ.
       if (at < block.length - 16) expect(opened, `${at}`).toBeNull();
       else expect(opened).not.toEqual(decodeOaep(block, label));
     }

@@ -9,7 +9,7 @@ const present = [aSlot(aReport())];
 const absent = [aSlot(null)];
 const never = 1_000_000;
 
-/** A module whose child tells changes only, as the real one does. */
+/** A module whose child reports only changes, like the real one. */
 function aProcess() {
   let now: readonly SlotReport[] = present;
   let reported = '';

@@ -7,17 +7,46 @@ const sources = globSync('{main,preload,renderer,shared}/**/*.{ts,tsx}').map((fi
   text: readFileSync(file, 'utf8'),
 }));
 
-it('[X08] what is written to the clipboard is public: fingerprint and PEM of a certificate, a request, an official address, whom to tell of a loss', () => {
+it('[X08] what is written to the clipboard is public: facts and PEM of a certificate, a request, whom to tell of a loss', () => {
   const written = sources.flatMap(({ file, text }) =>
     [...text.matchAll(/clipboard\s*\.\s*write\w*\(\s*([^)]*)\)/g)].map((match) => `${file}: ${match[1]}`),
   );
   expect(new Set(written)).toEqual(
     new Set([
-      'renderer/features/detail/tabs/overview-tab.tsx: detail.fingerprints.sha256',
-      'renderer/features/detail/tabs/raw-tab.tsx: detail.pem',
-      'renderer/features/enrolment/web/official-address.tsx: profile.url',
-      // Given by whoever shows it: below.
+      // Supplied by the component, below.
+      'renderer/state/copy-text.ts: text',
       'renderer/ui/feedback/copy-and-save.tsx: text(',
+    ]),
+  );
+});
+
+it('[X08] what is given to be copied alone is of a certificate: its number, fingerprint and PEM, the names of its detail, the address of its bank', () => {
+  const given = sources.flatMap(({ file, text }) =>
+    [...text.matchAll(/(?<!function )copyText\(((?:[^()]|\([^()]*\))*)\)/g)].map((match) => `${file}: ${match[1]}`),
+  );
+  expect(new Set(given)).toEqual(
+    new Set([
+      // A row of the details; `copied` below.
+      'renderer/features/detail/tabs/fact-row.tsx: copied',
+      'renderer/features/detail/tabs/raw-sections.tsx: detail.pem',
+      // Typed and compared by a person.
+      'renderer/features/enrolment/bank/bank-site-pane.tsx: held.profile.url',
+      'renderer/state/certificate-actions.ts: hexPairs(serial)',
+      'renderer/state/certificate-actions.ts: sha256',
+    ]),
+  );
+  const rows = sources.flatMap(({ text }) =>
+    [...text.matchAll(/<FactRow [^>]*copied=\{([^}]*)\}/g)].map(([, what]) => what),
+  );
+  expect(new Set(rows)).toEqual(
+    new Set([
+      'hexPairs(detail.serial)',
+      'detail.fingerprints.sha256',
+      'detail.subject',
+      'detail.issuer',
+      "subjectAlternativeNames.join('\\n')",
+      'fingerprints.sha256',
+      'fingerprints.sha1',
     ]),
   );
 });
@@ -31,9 +60,9 @@ it('[X08] what is given to be copied or saved is public, too', () => {
   expect(new Set(given)).toEqual(
     new Set([
       'renderer/features/tokens/keys/request-pane.tsx: () => pem',
-      // Facts of the certificate, identity numbers masked, and the contact of its authority.
+      // The certificate's facts with masked identity numbers, and its CA's contact.
       'renderer/features/losses/sheet-actions.tsx: () => contactSheetText(sheet, kind, language)',
-      // Classes of errors and where they came up (tests/unit/problems).
+      // Error classes and locations (tests/unit/problems).
       'renderer/features/settings/problem-report.tsx: () => problems.text',
     ]),
   );

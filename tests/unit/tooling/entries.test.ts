@@ -15,7 +15,7 @@ const sources = ['main', 'preload', 'shared', 'renderer'].flatMap((room) =>
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => path.posix.join(room, name.replaceAll('\\', '/'))),
 );
-/** Values that tests compare with electron-builder.yml; nothing of the program reads them. */
+/** Values that tests compare with electron-builder.yml; the program itself doesn't read them. */
 const unread = ['main/hosts/electron/fuses.ts'];
 const textOf = (source: string): string => readFileSync(path.join(root, source), 'utf8');
 

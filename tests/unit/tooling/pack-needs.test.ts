@@ -27,7 +27,7 @@ test('[P01] names everything that a package for Windows needs on Linux', () => {
   ]);
 });
 
-test('[P01] asks on the own system for the compiled module of USB tokens, and for xz', () => {
+test('[P01] asks on the own system for the compiled module of USB keys, and for xz', () => {
   expect(missingFor('linux', bare)).toHaveLength(2);
   expect(missingFor('darwin', { ...bare, platform: 'darwin' })).toHaveLength(1);
   expect(missingFor('win32', { ...bare, platform: 'win32' })).toHaveLength(1);

@@ -9,11 +9,11 @@ const never = ['not run', '未运行', '—'];
 
 interface Cell {
   readonly state: 'works' | 'simulated' | 'not run' | 'none';
-  /** Tests that it names, from the root of the repository. */
+  /** Tests it names, relative to the repository's root. */
   readonly tests: readonly string[];
 }
 
-/** Rows of the table of systems: Linux, Windows, macOS. */
+/** Rows of the systems table: Linux, Windows, macOS. */
 function rows(readme: string): Cell[][] {
   const text = readFileSync(join(root, readme), 'utf8');
   const [, table = ''] = /\| Windows \| macOS \|\n\|[-|]+\n((?:\|.*\n)+)/.exec(text) ?? [];

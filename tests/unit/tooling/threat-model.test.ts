@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const text = readFileSync('docs/threat-model.md', 'utf8');
 const files = globSync('{main,preload,renderer,shared,scripts,tests}/**/*.{ts,tsx}');
 
-/** What stands in backticks and looks like a file or folder of this repository. */
+/** Backticked text that looks like a file or folder in this repository. */
 const named = [...text.matchAll(/`([\w./*-]+)`/g)]
   .map((match) => match[1] ?? '')
   .filter((name) => /[/]|\.tsx?$/.test(name));
@@ -13,7 +13,7 @@ const named = [...text.matchAll(/`([\w./*-]+)`/g)]
 const isThere = (name: string): boolean =>
   existsSync(name) ||
   existsSync(name.replace(/\/$/, '')) ||
-  // A bare name: one file somewhere is called so.
+  // A bare name matches any file with that name.
   (!name.includes('/') && files.some((file) => file.endsWith(`/${name}`)));
 
 describe('[X09] the threat model', () => {

@@ -25,7 +25,7 @@ async function take(vault: Vault, ...profiles: Profile[]): Promise<string[]> {
   return ders.map(idOf);
 }
 
-/** An anchor that is not in the vault, a leaf two below it, and the authority between. */
+/** An anchor outside the vault, a leaf two below it, and the CA between. */
 async function belowAnAnchor(vault: Vault) {
   const { root, middle, leaf } = plainChain();
   const [middleId = '', leafId = ''] = await take(vault, middle, leaf);
@@ -41,8 +41,8 @@ function unrelatedAnchor() {
 }
 
 /**
- * The service over a vault, with the child's own work in this process; `asked`: how many it judged, call by call.
- * `meanwhile`: what happens while the first is judged.
+ * The service over a vault, with the child's work in this process; `asked`: how many it judged per call. `meanwhile`:
+ * runs while the first is judged.
  */
 function checksOver(vault: Vault, meanwhile?: () => Promise<void>) {
   const clock = { at: start };

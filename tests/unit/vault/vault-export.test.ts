@@ -39,7 +39,7 @@ async function merged(vault: Vault, path: string, secret: Parameters<typeof read
   return { ...(await mergeForeignVault(vault, foreign, file)), unreadable: foreign.unreadable };
 }
 
-/** Changes a vault file as somebody else could. */
+/** Changes a vault file like a different program. */
 function tamper(path: string, sql: string): void {
   const database = new DatabaseSync(path);
   database.exec(sql);
@@ -67,7 +67,7 @@ describe('vault export', () => {
     const kinds = database.prepare('SELECT kind FROM protectors ORDER BY kind').all();
     database.close();
     expect(kinds.map((row) => row['kind'])).toEqual(['passphrase', 'recovery-code']);
-    // Ours is as it was.
+    // Ours is unchanged.
     expect((await vault.status()).protectors).toHaveLength(3);
     expect(vault.deletion.list()).toHaveLength(1);
     expect((await vault.verify()).findings).toEqual([]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CertificateFields } from '../../../main/x509/certificate/certificate-fields.ts';
 import { buildChain, candidateIssuers, indexIssuers, isChainComplete } from '../../../main/x509/certificate/chain.ts';
 
-/** Fields of a made-up certificate: only what chains look at. */
+/** Fields of a made-up certificate: only those relevant to chains. */
 function certificate(
   sha256: string,
   subject: string,
@@ -70,7 +70,7 @@ describe('[F04] chains', () => {
     const pool = Array.from({ length: 100 }, (_, n) => [counted(`a${n}`, 'A', 'B'), counted(`b${n}`, 'B', 'A')]).flat();
     const index = indexIssuers(pool);
     for (const each of pool) expect(buildChain(each, index).complete).toBe(false);
-    // Sorting 100 candidates of each of the two names once.
+    // Sorting 100 candidates for each of the two names once.
     expect(looked).toBeLessThan(5_000);
   });
 
@@ -146,7 +146,7 @@ describe('[F04] chains', () => {
         if (built) complete += 1;
       }
     }
-    // Both answers occur often, or this says nothing.
+    // Both outcomes must be frequent for the test to mean anything.
     expect(complete).toBeGreaterThan(1000);
     expect(complete).toBeLessThan(400 * 40 - 1000);
   });
@@ -159,7 +159,7 @@ describe('[F04] chains', () => {
   });
 });
 
-/** Twenty certificates of a few names and keys: namesakes, loops, cross-signing and roll-overs. */
+/** Twenty certificates with few names and keys: namesakes, loops, cross-signing and roll-overs. */
 function tangledPool(seed: number): CertificateFields[] {
   let state = seed;
   const below = (limit: number) => {

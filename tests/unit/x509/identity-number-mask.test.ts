@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { isIdentityNumber, maskIdentityNumbers } from '../../../main/x509/names/identity-number-mask.ts';
+import {
+  holderNumberIn,
+  isIdentityNumber,
+  maskIdentityNumbers,
+} from '../../../main/x509/names/identity-number-mask.ts';
 
 describe('[L01] identity numbers', () => {
   it.each([
@@ -35,7 +39,7 @@ describe('[L01] identity numbers', () => {
   });
 
   it('[L01] tells a company code of digits from a person by the check digit', () => {
-    // District 110119, so that the code reads as a birth date of 1990.
+    // District 110119 makes the code read as a birth date in 1990.
     const company = '111101199001011003';
     expect(isIdentityNumber(company)).toBe(false);
     expect(isIdentityNumber('111101199001011004')).toBe(true);
@@ -44,6 +48,12 @@ describe('[L01] identity numbers', () => {
   it('[L01] asks the check digit of numbers that begin like most company codes', () => {
     expect(isIdentityNumber('911124198108030024')).toBe(true);
     expect(isIdentityNumber('911124198108030025')).toBe(false);
+  });
+
+  it('[L03] finds the number of a holder: identity number or company credit code, else none', () => {
+    expect(holderNumberIn('CN=051@张三@110101199001011234@1,O=CFCA')).toBe('110101199001011234');
+    expect(holderNumberIn('CN=041@91310000MA1FL7Q3KF@上海云帆贸易有限公司@1')).toBe('91310000MA1FL7Q3KF');
+    expect(holderNumberIn('CN=Zhang San,serialNumber=202601151234567890')).toBeNull();
   });
 
   it('[F07] is linear on long input', () => {

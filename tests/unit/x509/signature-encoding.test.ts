@@ -15,7 +15,6 @@ import { judgeDer, plainChain, plainOptions, reasonsOf } from '../../support/x50
 
 type Numbers = readonly [r: Uint8Array, s: Uint8Array];
 
-/** Content octets of r and s. */
 function numbersOf(signature: Uint8Array): Numbers {
   const [r, s] = listChildren(signature, readWhole(signature, tags.sequence)).map(({ content, end }) =>
     signature.subarray(content, end),
@@ -26,7 +25,7 @@ function numbersOf(signature: Uint8Array): Numbers {
 const integer = (content: Uint8Array) => der.element(tags.integer, content);
 const zero = Uint8Array.of(0);
 
-/** A SEQUENCE whose length is in two octets where one is enough (X.690 §10.1). */
+/** A SEQUENCE whose length uses two octets where one suffices (X.690 §10.1). */
 function longLength(signature: Uint8Array): Uint8Array {
   const { content } = readWhole(signature, tags.sequence);
   const body = signature.subarray(content);
@@ -48,7 +47,7 @@ const encodings: Readonly<Record<string, (signature: Uint8Array) => Uint8Array>>
   'octets behind it': (signature) => Buffer.concat([signature, zero]),
 };
 
-/** The same signature written in another way. */
+/** The same signature in a different encoding. */
 function resigned(structure: Uint8Array, encode: (signature: Uint8Array) => Uint8Array): Uint8Array {
   const whole = readWhole(structure, tags.sequence);
   const [signed, algorithm] = listChildren(structure, whole);

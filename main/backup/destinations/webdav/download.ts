@@ -12,8 +12,8 @@ const maxBytes = 16 * 1024 ** 3;
 const progressBytes = 64 * 1024;
 
 /**
- * Into the existing, empty `path`. Resumes (Range) while the file is the same (If-Range, or ETag and length), else
- * restarts. Errors: `server-folder-missing` (details: `status` 404), `limit-exceeded`, those of `withRetry`.
+ * Into the existing, empty `path`. Resumes (Range) while ETag and length are the same, else restarts. Errors:
+ * `server-folder-missing` (details: `status` 404), `limit-exceeded`, those of `withRetry`.
  */
 export async function download(
   server: WebdavServer,
@@ -42,7 +42,7 @@ export async function download(
           advanced();
         }
       }
-      // Some broken connections look like a regular end.
+      // Some broken connections look like a normal end of the response.
       if (whole !== null && at !== whole) throw Object.assign(new Error('cut off'), { code: 'ECONNRESET' });
       return { bytes: at, etag };
     });
@@ -82,7 +82,7 @@ export async function digestOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** By ETag and length. */
+/** Compares ETag and length. */
 export function isSameFile(one: RemoteFile, other: RemoteFile | null): boolean {
   return other !== null && other.etag !== null && sameTag(one.etag, other.etag) && one.bytes === other.bytes;
 }

@@ -17,7 +17,7 @@ interface Naming {
 }
 
 /**
- * MOVE with Overwrite: F, then a check, because a MOVE without response may have succeeded. Throws `server-conflict`,
+ * MOVE with Overwrite: F, then a check: it may succeed without a response. Throws `server-conflict`,
  * `verification-failed`, and as `withRetry`.
  */
 export async function giveName(server: WebdavServer, naming: Naming): Promise<void> {

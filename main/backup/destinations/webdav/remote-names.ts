@@ -16,7 +16,7 @@ export function isLeftover(name: string, now: number): boolean {
   return made !== undefined && now - Number(made) > leftoverAgeMs;
 }
 
-/** PROPFIND response (RFC 4918 §9.1). Untrusted XML is searched, not parsed: our names need no escaping. */
+/** PROPFIND response (RFC 4918 §9.1), untrusted: searched, not parsed. */
 export function namesInListing(xml: string): Set<string> {
   const names = new Set<string>();
   for (const [, href = ''] of xml.matchAll(/<(?:[\w.-]{1,64}:)?href[^<>]{0,256}>([^<>]{1,4096})</gi)) {

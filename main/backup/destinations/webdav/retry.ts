@@ -10,7 +10,6 @@ export interface RetryRule {
   readonly firstDelayMs: number;
 }
 
-/** Even if every attempt makes progress. */
 const maxAttempts = 50;
 
 /**

@@ -43,7 +43,7 @@ function faultOfConnection(error: AppError): ServerFault {
   }
   if (code !== 'server-unreachable') return { error, again: false };
   if (reason.startsWith('CERT_')) return fault('server-certificate');
-  // Unknown host, missing TLS and a refusing proxy are permanent.
+  // Permanent: no retry.
   const lasting = ['ENOTFOUND', 'EPROTO', 'EPROXY'].includes(reason) || reason.startsWith('ERR_SSL_');
   return fault('server-unreachable', !lasting);
 }
@@ -56,10 +56,10 @@ export function localFault(thrown: unknown): unknown {
   return localCodes.has(code) ? new AppError('destination-unwritable', { cause: code }) : thrown;
 }
 
-/** libuv, HTTP parser, TLS; not Node's `ERR_INVALID_…`, which are our bugs. */
+/** Excludes Node's `ERR_INVALID_…`, which are our bugs. */
 const networkCode = /^(?:E[A-Z]+|HPE_\w+|ERR_STREAM_PREMATURE_CLOSE|ERR_SSL_\w+|ERR_TLS_\w+)$/;
 
-/** Not INVALID_CA and the like, which are faults of the certificate. */
+/** Excludes INVALID_CA and the like, which are certificate faults. */
 const unknownIssuer: ReadonlySet<string> = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'UNABLE_TO_GET_ISSUER_CERT',

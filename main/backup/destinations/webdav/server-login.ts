@@ -3,11 +3,10 @@ import { authorizationFor, basicAuthorization, type Login } from '../../../net/a
 
 export interface ServerLogin {
   headersFor(request: { readonly method: string; readonly path: string }): Record<string, string>;
-  /** A challenge of Digest that is worth another try. */
   takes(challenge: string): boolean;
 }
 
-/** Null: none. Basic at once, since it goes out over TLS or to this computer alone; Digest when asked for. */
+/** Null: none. Basic without a challenge, since it goes over TLS or to this computer; Digest on request. */
 export function createServerLogin(login: Login | null): ServerLogin {
   let challenge: string | null = null;
   let count = 0;
@@ -21,7 +20,7 @@ export function createServerLogin(login: Login | null): ServerLogin {
     },
     takes(offered) {
       if (login === null || !/(?:^|,)\s*digest\s/i.test(offered)) return false;
-      // RFC 7616 §3.3: a nonce may end; anything else is a wrong password.
+      // RFC 7616 §3.3: a stale nonce; otherwise a wrong password.
       if (challenge !== null && !/\bstale\s*=\s*"?true/i.test(offered)) return false;
       [challenge, count] = [offered, 0];
       return authorizationFor(offered, login, { method: 'GET', path: '/' }) !== null;

@@ -6,10 +6,7 @@ import { join } from 'node:path';
 /** `PID-UUID.part`: the PID protects other processes' files. */
 const namePattern = /^(\d+)-[0-9a-f-]{36}\.part$/;
 
-/**
- * Empty files (0600) for ciphertext in `folder` (0700); removed afterwards, as are orphans. Errors: those of the file
- * system.
- */
+/** Empty files (0600) for ciphertext in `folder` (0700); removed afterwards, as are orphans. */
 export async function withTemporaryFiles<T>(
   folder: string,
   work: (newFile: () => Promise<string>) => Promise<T>,

@@ -27,10 +27,10 @@ const usualPatience: Patience = { connectMs: 15_000, idleMs: 60_000 };
 const clearUpMs = 10_000;
 
 /**
- * B07. Upload under a temporary name, read-back, test restore, MOVE with Overwrite: F. A broken upload restarts, as PUT
- * cannot resume. Errors: `server-unreachable`, `server-refused-login`, `server-folder-missing`, `server-conflict`,
- * `server-full`, `server-failed`, `server-redirected`, `server-certificate…`, `verification-failed`, `disk-full` and
- * `destination-unwritable` (local), `cancelled`.
+ * B07. Upload under a temporary name, read-back, test restore, MOVE with Overwrite: F. Errors: `server-unreachable`,
+ * `server-refused-login`, `server-folder-missing`, `server-conflict`, `server-full`, `server-failed`,
+ * `server-redirected`, `server-certificate…`, `verification-failed`, `disk-full` and `destination-unwritable` (local),
+ * `cancelled`.
  */
 export function webdavDestination(options: WebdavOptions): BackupDestination {
   const { address, temporaryFolder, retry = usualRetry } = options;
@@ -44,7 +44,7 @@ export function webdavDestination(options: WebdavOptions): BackupDestination {
       try {
         return await withRetry(retry, signal, async () => await server.list(signal));
       } catch (error) {
-        // `store` reports it, without another login that servers may count.
+        // `store` reports it: servers may count failed logins.
         failure = { error };
         return new Set();
       } finally {
@@ -142,7 +142,7 @@ async function store<T>(
   }
 }
 
-/** List first: a PUT refused midway cannot report why. */
+/** List first: a PUT refused midway can't report why. */
 async function upload(
   server: WebdavServer,
   retry: RetryRule,

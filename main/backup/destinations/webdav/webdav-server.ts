@@ -28,12 +28,12 @@ export interface RemoteContent extends RemoteFile {
   readonly body: Readable;
 }
 
-/** One request per call; errors for `faultOf`. */
+/** One request per call; errors as for `faultOf`. */
 export interface WebdavServer {
   list(signal?: AbortSignal): Promise<Set<string>>;
   put(name: string, path: string, bytes: number, signal?: AbortSignal): Promise<void>;
   head(name: string, signal?: AbortSignal): Promise<RemoteFile | null>;
-  /** From 0 if the server cannot, or `etag` no longer matches. */
+  /** From 0 if ranges are unsupported or `etag` no longer matches. */
   get(name: string, from: number, etag: string | null, signal?: AbortSignal): Promise<RemoteContent>;
   /** Status 412: `to` is taken. */
   move(from: string, to: string, signal?: AbortSignal): Promise<void>;
@@ -49,7 +49,7 @@ const listingBody =
 const redirects: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 const maxRedirects = 3;
 
-/** Connects later, to this server alone (RFC 4918). `password` is ignored without a user. */
+/** Connects later, to this server only (RFC 4918). */
 export function webdavServer(address: WebdavAddress, password: string | null, patience: Patience): WebdavServer {
   const folder = `${address.url}/`;
   const urlOf = (name: string): string => `${folder}${encodeURIComponent(name)}`;
@@ -86,7 +86,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       const answer = await ask('PROPFIND', folder, headers, { bodyOf: () => listingBody, signal });
       const listing = await answer.read(maxListingBytes);
       const { status } = answer;
-      // A server without WebDAV answers as to a GET.
+      // A server without WebDAV responds as to a GET.
       if (status !== 207) throw new AppError('server-failed', { status });
       return namesInListing(Buffer.from(listing).toString('utf8'));
     },
@@ -115,7 +115,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       }
     },
     async get(name, from, etag, signal) {
-      // No weak tags in If-Range (RFC 9110 §13.1.5): compare the response's.
+      // If-Range forbids weak tags (RFC 9110 §13.1.5).
       const strong = etag?.startsWith('"') === true ? { 'If-Range': etag } : {};
       const headers = from === 0 ? {} : { Range: `bytes=${from}-`, ...strong };
       const answer = await ask('GET', urlOf(name), headers, { signal });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { readCertificateLayout } from '../../../x509/certificate/certificate-layout.ts';
+import { sm2WithSm3Oid } from '../../../x509/certificate/public-key-algorithm.ts';
 import { readElement } from '../../../x509/der/der-reader.ts';
 import { readOid } from '../../../x509/der/der-values.ts';
 
@@ -20,9 +21,16 @@ const hashes: Readonly<Record<string, string>> = {
  * Hash of a certificate's (DER) signature for certConf. `isNamed`: it has none, so name SHA-256 (RFC 9480 §2.10).
  * @throws AppError `damaged`
  */
-export function certificateHash(der: Uint8Array): { readonly hash: Uint8Array; readonly isNamed: boolean } {
+export async function certificateHash(
+  der: Uint8Array,
+): Promise<{ readonly hash: Uint8Array; readonly isNamed: boolean }> {
   const { signatureAlgorithm } = readCertificateLayout(der);
   const oid = readOid(der, readElement(der, signatureAlgorithm.content, signatureAlgorithm.end));
+  if (oid === sm2WithSm3Oid) {
+    // BoringSSL has no SM3. Large library: load on demand.
+    const { sm3Hash } = await import('../../../formats/pbe/primitives/hashes.ts');
+    return { hash: sm3Hash.digest(der), isNamed: false };
+  }
   const name = hashes[oid];
   return {
     hash: new Uint8Array(

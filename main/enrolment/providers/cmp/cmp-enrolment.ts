@@ -17,9 +17,10 @@ import type { FoundRequest, RequestLock } from '../server/request-lock.ts';
 import { serverAddress } from '../server/server-address.ts';
 import type { ServerAsk, ServerEnrolment, ServerOutcome, ServerParts } from '../server/server-enrolment.ts';
 import { proveKey } from '../../requests/prove-key.ts';
+import { usualAlgorithm } from '../../requests/usual-algorithm.ts';
 import { acceptIssued } from '../server/accept-issued.ts';
 import { certificateHash } from './certificate-hash.ts';
-import { askingContent, issuerAndSerial, type AskingKind } from './cmp-requests.ts';
+import { askingContent, issuerAndSerial, type Asking, type AskingKind } from './cmp-requests.ts';
 import { openSession, type CmpReply, type CmpServer, type CmpSession } from './cmp-session.ts';
 import { protectByCode, protectByKey, type Protector } from './protector.ts';
 
@@ -81,6 +82,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
 
   async function byCertificate<T>(
     sha256: string,
+    { profile }: HeldProfile,
     use: (protector: Protector, der: Uint8Array) => Promise<T>,
   ): Promise<T> {
     const open = await vault.require();
@@ -90,7 +92,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
     const { subjectKeyId } = readCertificateFields(certificate);
     const keyId = subjectKeyId === null ? null : new Uint8Array(Buffer.from(subjectKeyId, 'hex'));
     return await open.withPrivateKey(sha256, async (pkcs8) =>
-      use(protectByKey(pkcs8, { certificate, subject, keyId }), certificate),
+      use(protectByKey({ pkcs8, userId: profile.sm2UserId }, { certificate, subject, keyId }), certificate),
     );
   }
 
@@ -98,17 +100,18 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
     { open, row }: FoundRequest,
     server: CmpServer,
     ask: ServerAsk,
-    { kind, replaces }: { readonly kind: AskingKind; readonly replaces: Uint8Array | null },
+    asking: Asking,
   ): Promise<ServerOutcome> {
     const begun = row.cmpTransaction === null ? null : transactionSchema.parse(JSON.parse(row.cmpTransaction));
     const session = openSession(server, begun);
     // Needs the request's key: unlock the vault.
+    const { kind, replaces } = asking;
     if (begun === null && kind !== 'p10cr') await ask.signer?.(describeRequest(row));
     ask.run?.progress(null, 'server-sending');
     try {
       const first =
         begun === null
-          ? await session.send(kind, await askingContent(open, row, kind, replaces))
+          ? await session.send(kind, await askingContent(open, row, asking))
           : await session.send('pollReq', pollRequest(new Uint8Array(Buffer.from(begun.certReqId, 'hex'))));
       return await follow({ open, row }, session, { server, ask, renews: replaces !== null }, first);
     } catch (error) {
@@ -157,7 +160,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
     if (certificate === null) throw new AppError('server-reply-unusable', { reason: 'cmp' });
     ask.run?.progress(null, 'server-checking');
     const confirm = async (accepted: boolean): Promise<void> => {
-      const { hash, isNamed } = certificateHash(certificate);
+      const { hash, isNamed } = await certificateHash(certificate);
       const content = certConfirm(certReqId, { hash, namesHash: isNamed, accepted });
       await session.send('certConf', content, isNamed ? 'cmp2021' : 'cmp2000');
     };
@@ -192,24 +195,26 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
     lock.take(id, given.run, async (found, run) => {
       const ask = { ...given, run };
       const { renews, purpose } = found.row;
+      const userId = held.profile.sm2UserId;
       if (purpose !== 'renew' || renews === null) {
         const server = await serverOf(held, ask, await byCode(ask));
-        return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
+        return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null, userId });
       }
       refuseLost(found.open, renews);
-      return await byCertificate(renews, async (protector, der) =>
-        send(found, await serverOf(held, ask, protector), ask, { kind: 'kur', replaces: der }),
+      return await byCertificate(renews, held, async (protector, der) =>
+        send(found, await serverOf(held, ask, protector), ask, { kind: 'kur', replaces: der, userId }),
       );
     });
 
   return {
-    start: async (held, algorithm, _ask, make) => await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256'),
+    start: async (held, algorithm, _ask, make) => await make(algorithm ?? usualAlgorithm(held.profile)),
     async enrol(held, algorithm, ask, make) {
       return await orCancelled(ask.run?.signal, async () => {
         const server = await serverOf(held, ask, await byCode(ask));
-        const { id } = await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256');
+        const { id } = await make(algorithm ?? usualAlgorithm(held.profile));
         const found = await lock.find(id);
-        return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
+        const userId = held.profile.sm2UserId;
+        return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null, userId });
       });
     },
     resume,
@@ -220,11 +225,13 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
         {
           goOn: async (id, ask) => resume(id, held, ask),
           begin: async (_old, ask, underWay) =>
-            byCertificate(sha256, async (protector, der) => {
+            byCertificate(sha256, held, async (protector, der) => {
               const server = await serverOf(held, ask, protector);
-              const id = underWay() ?? (await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256', der)).id;
+              const id =
+                underWay() ??
+                (await make(algorithm ?? usualAlgorithm(held.profile, readCertificateFields(der).algorithm), der)).id;
               return await lock.take(id, ask.run, async (found) =>
-                send(found, server, ask, { kind: 'kur', replaces: der }),
+                send(found, server, ask, { kind: 'kur', replaces: der, userId: held.profile.sm2UserId }),
               );
             }),
         },
@@ -246,7 +253,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
         } as const;
         await open.revocation.record([check], []);
       };
-      if (ask.login === null) return await byCertificate(sha256, ended);
+      if (ask.login === null) return await byCertificate(sha256, held, ended);
       const der = (await vault.require()).getDer(sha256);
       if (!der) throw new AppError('not-found');
       return await ended(await byCode(ask), der);

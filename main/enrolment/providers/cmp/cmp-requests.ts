@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Sm2UserId } from '../../../../shared/schemas/enrolment/key-algorithm.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
 import { readCertificateLayout } from '../../../x509/certificate/certificate-layout.ts';
@@ -13,21 +14,28 @@ import { signWith } from './sign-with.ts';
 /** `p10cr` needs no unlocked vault. */
 export type AskingKind = Extract<BodyKind, 'ir' | 'cr' | 'p10cr' | 'kur'>;
 
-/**
- * `replaces`: DER of the certificate a `kur` updates. Errors: those of `withKeyOf` (not `p10cr`), `key-unsupported`.
- */
+export interface Asking {
+  readonly kind: AskingKind;
+  /** DER of the certificate that a `kur` updates. */
+  readonly replaces: Uint8Array | null;
+  /** For SM2 signatures. */
+  readonly userId: Sm2UserId | undefined;
+}
+
+/** Errors: those of `withKeyOf` (not `p10cr`), `key-unsupported`. */
 export async function askingContent(
   open: Vault,
   row: RequestRow,
-  kind: AskingKind,
-  replaces: Uint8Array | null,
+  { kind, replaces, userId }: Asking,
 ): Promise<Uint8Array> {
   if (kind === 'p10cr') return row.csr;
   const { subject, alternativeNames } = readRequestHolder(row.csr);
   const extensions = alternativeNames && sequence(namesExtension(alternativeNames));
   const template = { subject, publicKey: readRequest(row.csr).spki, ...(extensions && { extensions }) };
   const request = certRequest(template, replaces === null ? null : issuerAndSerial(replaces));
-  return await open.enrolment.withKeyOf(row.id, async (pkcs8) => certReqMessages(request, signWith(pkcs8, request)));
+  return await open.enrolment.withKeyOf(row.id, async (pkcs8) =>
+    certReqMessages(request, await signWith({ pkcs8, userId }, request)),
+  );
 }
 
 /** Extension (RFC 5280 §4.1). */

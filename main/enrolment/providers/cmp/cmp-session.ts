@@ -40,7 +40,7 @@ export interface CmpServer {
 /** RFC 9810 §5.1.1. Verifies every answer. */
 export interface CmpSession {
   readonly state: () => TransactionState;
-  /** Declined by the CA. Unauthenticated errors and a wrong code don't count. */
+  /** Declined by the CA. Excludes unauthenticated errors and a wrong code. */
   readonly isOver: () => boolean;
   /**
    * Errors: `server-reply-unusable` (`reason`: `http`, `protection`, `transaction`, `nonce`, `cmp`), `request-declined`
@@ -71,7 +71,7 @@ export function openSession(server: CmpServer, started: TransactionState | null)
       recipNonce: lastNonce,
     });
     const body = writeBody(kind, content);
-    const protection = protector.protect(protectedPart(header, body));
+    const protection = await protector.protect(protectedPart(header, body));
     const answer = await post(server, writeMessage(header, body, protection, protector.certificates));
     const reply = await readReply(parse, answer);
     const isGenuine = await isFrom(server, reply);
@@ -103,7 +103,7 @@ async function post({ address, trust, signal: cancelled }: CmpServer, message: U
   const answer = await client.send(url, { method: 'POST', headers, body: message, signal });
   const { status } = answer;
   const body = await answer.read(maxReplyBytes).finally(() => client.close());
-  // An error status may carry a CMP message.
+  // An error status may contain a CMP message.
   if (status >= 300 && status < 400) throw new AppError('server-redirected', { host: hostHeader(address) });
   if (body.length === 0) throw status === 200 ? unusable('cmp') : new AppError('request-declined', { status });
   return body;

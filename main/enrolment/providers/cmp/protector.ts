@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { macAlgorithm } from '../../../formats/cmp/write-cmp.ts';
 import { usualIterations } from '../../../formats/cmp/password-mac-limits.ts';
 import { emptyName } from '../../../formats/cmp/write-cmp.ts';
-import { signatureAlgorithm, signWith } from './sign-with.ts';
+import { signatureAlgorithm, signWith, type SigningKey } from './sign-with.ts';
 
 /** RFC 9810 §5.1.3. */
 export interface Protector {
@@ -12,7 +12,7 @@ export interface Protector {
   readonly senderKid: Uint8Array | null;
   /** AlgorithmIdentifier, DER. */
   readonly algorithm: Uint8Array;
-  readonly protect: (data: Uint8Array) => Uint8Array;
+  readonly protect: (data: Uint8Array) => Promise<Uint8Array>;
   /** DER; extraCerts. */
   readonly certificates: readonly Uint8Array[];
   /** By the shared secret; false without one. */
@@ -31,22 +31,22 @@ export async function protectByCode(reference: string, code: string): Promise<Pr
     sender: emptyName,
     senderKid: Buffer.from(reference.normalize('NFC'), 'utf8'),
     algorithm: macAlgorithm(salt, usualIterations),
-    protect: (data) => passwordMac(secret, salt, usualIterations, data),
+    protect: async (data) => passwordMac(secret, salt, usualIterations, data),
     certificates: [],
     isFromPartner: (algorithm, data, protection) => passwordMacMatches(algorithm, secret, data, protection),
   };
 }
 
-/** PKCS#8, DER, not retained. `subject`: Name, DER. */
+/** `subject`: Name, DER. */
 export function protectByKey(
-  pkcs8: Uint8Array,
+  key: SigningKey,
   { certificate, subject, keyId }: { certificate: Uint8Array; subject: Uint8Array; keyId: Uint8Array | null },
 ): Protector {
   return {
     sender: subject,
     senderKid: keyId,
-    algorithm: signatureAlgorithm(pkcs8),
-    protect: (data) => signWith(pkcs8, data).signature,
+    algorithm: signatureAlgorithm(key),
+    protect: async (data) => (await signWith(key, data)).signature,
     certificates: [certificate],
     isFromPartner: () => false,
   };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sign, type KeyObject } from 'node:crypto';
-import { keyUnsupported, runtimePrivateKey } from '../../../formats/keys/runtime-key.ts';
+import type { Sm2UserId } from '../../../../shared/schemas/enrolment/key-algorithm.ts';
+import { isSm2, keyUnsupported, runtimePrivateKey } from '../../../formats/keys/runtime-key.ts';
+import { sm2WithSm3Oid } from '../../../x509/certificate/public-key-algorithm.ts';
 import { nullValue, oid, sequence } from '../../../x509/der/der-writer.ts';
 
 export interface Signature {
@@ -22,15 +24,28 @@ const curveSchemes: Readonly<Record<string, Scheme>> = {
   secp521r1: { algorithm: sequence(oid('1.2.840.10045.4.3.4')), digest: 'sha512' },
 };
 const rsa: Scheme = { algorithm: sequence(oid('1.2.840.113549.1.1.11'), nullValue()), digest: 'sha256' };
+const sm2WithSm3 = sequence(oid(sm2WithSm3Oid));
 const ed25519: Scheme = { algorithm: sequence(oid('1.3.101.112')), digest: null };
 
-/** Errors: `key-unsupported`. */
-export function signatureAlgorithm(pkcs8: Uint8Array): Uint8Array {
-  return schemeFor(pkcs8).algorithm;
+export interface SigningKey {
+  /** DER; not retained. */
+  readonly pkcs8: Uint8Array;
+  /** For SM2 signatures. */
+  readonly userId: Sm2UserId | undefined;
 }
 
-/** PKCS#8, DER. Errors: `key-unsupported`. */
-export function signWith(pkcs8: Uint8Array, data: Uint8Array): Signature {
+/** Errors: `key-unsupported`. */
+export function signatureAlgorithm({ pkcs8 }: SigningKey): Uint8Array {
+  return isSm2(pkcs8) ? sm2WithSm3 : schemeFor(pkcs8).algorithm;
+}
+
+/** Errors: `key-unsupported`. */
+export async function signWith({ pkcs8, userId }: SigningKey, data: Uint8Array): Promise<Signature> {
+  if (isSm2(pkcs8)) {
+    // Large library: load on demand.
+    const { signSm2 } = await import('../../../formats/keys/sm2-signature.ts');
+    return { algorithm: sm2WithSm3, signature: signSm2(pkcs8, data, userId) };
+  }
   const { key, algorithm, digest } = schemeFor(pkcs8);
   return { algorithm, signature: new Uint8Array(sign(digest, data, key)) };
 }

@@ -7,7 +7,7 @@ export interface BodyPart {
   readonly type: string;
   /** Lower-case names. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** A view of the whole. */
+  /** A view of the input. */
   readonly body: Uint8Array;
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
-import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../../shared/schemas/token.ts';
+import { keyAlgorithms, type KeyAlgorithm } from '../../../../shared/schemas/enrolment/key-algorithm.ts';
+import { usualAlgorithm } from '../../requests/usual-algorithm.ts';
 import type { CsrAttributes } from '../../../x509/requests/read-csr-attributes.ts';
 
 const rsaEncryption = '1.2.840.113549.1.1.1';
 const ecPublicKey = '1.2.840.10045.2.1';
 
 /** OIDs of key types, curves, signatures (RFC 7030 §4.5.2). */
-const kinds: Readonly<Record<string, readonly TokenAlgorithm[]>> = {
+const kinds: Readonly<Record<string, readonly KeyAlgorithm[]>> = {
   [rsaEncryption]: ['rsa-2048', 'rsa-3072', 'rsa-4096'],
   '1.2.840.113549.1.1.11': ['rsa-2048', 'rsa-3072', 'rsa-4096'],
   [ecPublicKey]: ['ec-p256', 'ec-p384'],
@@ -16,8 +17,10 @@ const kinds: Readonly<Record<string, readonly TokenAlgorithm[]>> = {
   '1.2.840.10045.4.3.2': ['ec-p256'],
   '1.2.840.10045.4.3.3': ['ec-p384'],
   '1.3.101.112': ['ed25519'],
+  '1.2.156.10197.1.301': ['sm2'],
+  '1.2.156.10197.1.501': ['sm2'],
 };
-const rsaSizes: readonly (readonly [TokenAlgorithm, number])[] = [
+const rsaSizes: readonly (readonly [KeyAlgorithm, number])[] = [
   ['rsa-2048', 2048],
   ['rsa-3072', 3072],
   ['rsa-4096', 4096],
@@ -28,9 +31,9 @@ const rsaSizes: readonly (readonly [TokenAlgorithm, number])[] = [
  * asks.
  */
 export function chooseAlgorithm(
-  allowed: readonly TokenAlgorithm[],
+  allowed: readonly KeyAlgorithm[],
   { oids, attributes }: CsrAttributes,
-): TokenAlgorithm | undefined {
+): KeyAlgorithm | undefined {
   const exact = attributes.flatMap(({ type, oids: curves, integers }) => [
     ...(type === rsaEncryption ? integers.flatMap(rsaOf) : []),
     ...(type === ecPublicKey ? curves.flatMap((curve) => kinds[curve] ?? []) : []),
@@ -43,17 +46,17 @@ export function chooseAlgorithm(
   return allowed[0];
 }
 
-function rsaOf(bits: number): TokenAlgorithm[] {
+function rsaOf(bits: number): KeyAlgorithm[] {
   const found = rsaSizes.find(([, size]) => size >= bits);
   return found === undefined ? [] : [found[0]];
 }
 
 /** As in `enrol`. */
-const usualFirst: readonly TokenAlgorithm[] = [
-  'ec-p256',
-  ...tokenAlgorithmSchema.options.filter((each) => each !== 'ec-p256'),
-];
+const usualFirst: readonly KeyAlgorithm[] = ['ec-p256', ...keyAlgorithms.filter((each) => each !== 'ec-p256')];
 
-export function algorithmFor({ keyTypes }: CaProfile, attributes: CsrAttributes): TokenAlgorithm {
-  return chooseAlgorithm(keyTypes ?? usualFirst, attributes) ?? 'ec-p256';
+/** `renewed`: algorithm of the renewed key. */
+export function algorithmFor(profile: CaProfile, attributes: CsrAttributes, renewed?: string): KeyAlgorithm {
+  const usual = usualAlgorithm(profile, renewed ?? null);
+  if (renewed === 'sm2' && usual === 'sm2') return usual;
+  return chooseAlgorithm(profile.keyTypes ?? usualFirst, attributes) ?? usual;
 }

@@ -42,7 +42,7 @@ export interface EstEnrolment extends ServerEnrolment {
   resume(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
   /**
    * TLS with the old certificate (RFC 7030 §4.2.2), else a code (decision 0019). Errors also: `pin-needed` (key on a
-   * token).
+   * token), `sm2-not-in-tls` (no code).
    */
   renew: ServerEnrolment['renew'];
 }
@@ -51,6 +51,7 @@ interface AskedServer {
   readonly server: EstServer;
   readonly known: KnownTrust;
   readonly attributes: CsrAttributes;
+  readonly held: HeldProfile;
 }
 
 export function createEstEnrolment(parts: ServerParts & { readonly lock: RequestLock }): EstEnrolment {
@@ -58,7 +59,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
   /** Rejected answers (certs-only PKCS#7) by request id, in case the names get accepted. */
   const notTaken = new Map<string, Uint8Array>();
 
-  /** Attributes of requests that were only made yet: asked for once per enrolment. */
+  /** Attributes for requests being made: fetched once per enrolment. */
   const attributesAtStart = new Map<string, CsrAttributes>();
 
   /** One connection for all of `work`. */
@@ -75,7 +76,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
       if (id !== undefined) attributesAtStart.delete(id);
       const attributes = atStart ?? (await attributesOf(server));
       refuseCancelled(ask.run?.signal);
-      return await work({ server, known, attributes });
+      return await work({ server, known, attributes, held });
     });
   }
 
@@ -118,7 +119,12 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
   }
 
   /** Errors: those of `ask.signer`, `pin-needed` (no signer for the token). */
-  async function signerOf(open: Vault, row: RequestRow, ask: ServerAsk): Promise<RequestSigner> {
+  async function signerOf(
+    open: Vault,
+    row: RequestRow,
+    { profile }: HeldProfile,
+    ask: ServerAsk,
+  ): Promise<RequestSigner> {
     const onToken = (await ask.signer?.(describeRequest(row))) ?? null;
     if (row.token !== null && onToken === null) throw new AppError('pin-needed');
     const holder = readRequestHolder(row.csr);
@@ -127,23 +133,30 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
       const content = { holder, challengePassword };
       if (onToken !== null) return await onToken(content);
       const { signRequest } = await import('../../requests/request-keys.ts');
-      return await open.enrolment.withKeyOf(row.id, async (pkcs8) => signRequest(pkcs8, algorithm, content));
+      return await open.enrolment.withKeyOf(row.id, async (pkcs8) =>
+        signRequest(pkcs8, algorithm, content, profile.sm2UserId),
+      );
     };
   }
 
-  async function proofOf(open: Vault, row: RequestRow, ask: ServerAsk): Promise<() => Promise<void>> {
+  async function proofOf(
+    open: Vault,
+    row: RequestRow,
+    held: HeldProfile,
+    ask: ServerAsk,
+  ): Promise<() => Promise<void>> {
     if (row.token === null) {
       const { spki } = readRequest(row.csr);
       return async () => open.enrolment.withKeyOf(row.id, async (pkcs8) => proveKey(pkcs8, spki));
     }
-    const sign = await signerOf(open, row, ask);
+    const sign = await signerOf(open, row, held, ask);
     return async () => void (await sign(randomBytes(16).toString('base64')));
   }
 
   async function send(
     open: Vault,
     row: RequestRow,
-    { server, known, attributes }: AskedServer,
+    { server, known, attributes, held }: AskedServer,
     ask: ServerAsk,
     { operation, lastCheck }: { operation: 'simpleenroll' | 'simplereenroll'; lastCheck: () => Promise<void> },
   ): Promise<ServerOutcome> {
@@ -171,9 +184,9 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
     async function sent(): Promise<EnrolAnswer> {
       if (row.keyMadeBy !== null) {
         run?.progress(null, 'server-sending');
-        return await receiveKey(open, parse, server, { row, proving: wantsProof(attributes) });
+        return await receiveKey(open, parse, server, { row, profile: held.profile, proving: wantsProof(attributes) });
       }
-      const csr = wantsProof(attributes) ? await signerOf(open, row, ask) : row.csr;
+      const csr = wantsProof(attributes) ? await signerOf(open, row, held, ask) : row.csr;
       run?.progress(null, 'server-sending');
       return await sendRequest(server, operation, csr);
     }
@@ -212,8 +225,10 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
   }
 
   async function sendRenewal(open: Vault, row: RequestRow, asked: AskedServer, ask: ServerAsk): Promise<ServerOutcome> {
+    // Sent as `serverkeygen`, whose key is proven when it is stored.
+    if (row.keyMadeBy !== null) return await send(open, row, asked, ask, first);
     const operation = asked.server.identity ? 'simplereenroll' : 'simpleenroll';
-    return await send(open, row, asked, ask, { operation, lastCheck: await proofOf(open, row, ask) });
+    return await send(open, row, asked, ask, { operation, lastCheck: await proofOf(open, row, asked.held, ask) });
   }
 
   const first = { operation: 'simpleenroll', lastCheck: async () => undefined } as const;
@@ -221,12 +236,13 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
   const resume: EstEnrolment['resume'] = async (id, held, given) =>
     lock.take(id, given.run, async ({ open, row }, run) => {
       const ask = { ...given, run };
-      if (row.purpose !== 'renew' || row.renews === null) {
-        if (row.answer !== null) return await judgeKept(open, row, row.answer, held, ask);
+      const renews = row.purpose === 'renew' ? row.renews : null;
+      if (renews !== null) refuseLost(open, renews);
+      if (row.answer !== null) return await judgeKept(open, row, row.answer, held, ask);
+      if (renews === null) {
         return await withServer(held, ask, { id }, async (asked) => send(open, row, asked, ask, first));
       }
-      refuseLost(open, row.renews);
-      return await withOldIdentity(open, row.renews, async (identity) =>
+      return await withOldIdentity(open, renews, ask, async (identity) =>
         withServer(held, ask, { identity, id }, async (asked) => sendRenewal(open, row, asked, ask)),
       );
     });
@@ -257,9 +273,10 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
         {
           goOn: async (id, ask) => resume(id, held, ask),
           begin: async ({ open, der }, ask, underWay) =>
-            withOldIdentity(open, sha256, async (identity) =>
+            withOldIdentity(open, sha256, ask, async (identity) =>
               withServer(held, ask, { identity }, async (asked) => {
-                const kind = () => algorithm ?? algorithmFor(held.profile, asked.attributes);
+                const kind = () =>
+                  algorithm ?? algorithmFor(held.profile, asked.attributes, open.getRow(sha256)?.algorithm);
                 const id = underWay() ?? (await make(kind(), der)).id;
                 return await lock.take(id, ask.run, async ({ row }) => sendRenewal(open, row, asked, ask));
               }),

@@ -54,7 +54,7 @@ function unusable(reason: string): AppError {
 const keyType = 'application/pkcs8';
 const cmsType = 'application/pkcs7-mime';
 
-/** An encrypted key arrives as CMS, too; none was requested. */
+/** An encrypted key also arrives as CMS; none was requested. */
 function twoParts(parts: readonly BodyPart[]): { readonly keyPart: BodyPart; readonly certificatePart: BodyPart } {
   const keys = parts.filter(({ type }) => type === keyType);
   const cms = parts.filter(({ type }) => type === cmsType);
@@ -107,7 +107,7 @@ function forget(keys: readonly FoundKey[]): void {
   for (const { pkcs8 } of keys) pkcs8.fill(0);
 }
 
-const curves: ReadonlySet<string> = new Set(['ec-p256', 'ec-p384', 'ec-p521', 'ed25519']);
+const curves: ReadonlySet<string> = new Set(['ec-p256', 'ec-p384', 'ec-p521', 'ed25519', 'sm2']);
 
 /** RSA's maximum bounds the arithmetic. */
 function isStrong(algorithm: string): boolean {
@@ -124,7 +124,7 @@ async function proveOwn(
   if (!own) throw new AppError('authority-key-mismatch');
   const { spki } = await parse.run('spkiOf', { der: own.der });
   try {
-    proveKey(pkcs8, spki);
+    await proveKey(pkcs8, spki);
   } catch (error) {
     if (error instanceof AppError && error.code === 'key-unsupported') throw error;
     throw new AppError('authority-key-mismatch', {}, { cause: error });

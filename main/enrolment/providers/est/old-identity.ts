@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { runtimePrivateKey } from '../../../formats/keys/runtime-key.ts';
 import type { ClientIdentity } from '../../../net/connect.ts';
 import type { Vault } from '../../../vault/vault.ts';
+import type { ServerAsk } from '../server/server-enrolment.ts';
 
 /**
- * TLS client authentication (RFC 7030 §3.3.2); zeroes the key afterwards. Undefined: not both in the vault. Errors:
- * `vault-locked`, `key-unsupported`.
+ * TLS client authentication (RFC 7030 §3.3.2); zeroes the key afterwards. Undefined: not both in the vault, or an SM2
+ * certificate and a code. Errors: `vault-locked`, `key-unsupported`, `sm2-not-in-tls`.
  */
 export async function withOldIdentity<T>(
   open: Vault,
   sha256: string,
+  { login }: Pick<ServerAsk, 'login'>,
   lend: (identity: ClientIdentity | undefined) => Promise<T>,
 ): Promise<T> {
   const der = open.getDer(sha256);
-  if (!der || open.getRow(sha256)?.hasPrivateKey !== true) return await lend(undefined);
+  const row = open.getRow(sha256);
+  // Neither OpenSSL nor BoringSSL authenticates with SM2 in TLS 1.2 or 1.3.
+  if (row?.algorithm === 'sm2' && login === null) throw new AppError('sm2-not-in-tls');
+  if (!der || row?.hasPrivateKey !== true || row.algorithm === 'sm2') return await lend(undefined);
   const cert = pem('CERTIFICATE', der);
   const key = await open.withPrivateKey(sha256, async (pkcs8) => {
     runtimePrivateKey(pkcs8);

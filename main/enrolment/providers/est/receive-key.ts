@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import { tokenAlgorithmSchema } from '../../../../shared/schemas/token.ts';
+import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
+import { keyAlgorithmSchema } from '../../../../shared/schemas/enrolment/key-algorithm.ts';
 import type { ParseClient } from '../../../parser/parse-client.ts';
 import type { IncomingKey } from '../../../vault/records/key-envelopes.ts';
 import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
@@ -20,10 +21,10 @@ export async function receiveKey(
   open: Vault,
   parse: ParseClient,
   server: EstServer,
-  { row, proving }: { readonly row: RequestRow; readonly proving: boolean },
+  { row, profile, proving }: { readonly row: RequestRow; readonly profile: CaProfile; readonly proving: boolean },
 ): Promise<EnrolAnswer> {
   const { enrolment } = open;
-  const answer = await sendAndWait(enrolment, server, row, proving);
+  const answer = await sendAndWait(enrolment, server, row, proving ? anewEachTime(row, profile) : row.csr);
   if (answer.state === 'pending') return answer;
   try {
     const { key, pkcs7 } = await readKeyAnswer(parse, answer.contentType, answer.body);
@@ -74,7 +75,7 @@ async function sendAndWait(
   { expectAnswer, answerArrived }: Vault['enrolment'],
   server: EstServer,
   row: RequestRow,
-  proving: boolean,
+  request: Uint8Array | RequestSigner,
 ): Promise<KeyRequestAnswer> {
   let isOut = false;
   const sending = {
@@ -88,7 +89,7 @@ async function sendAndWait(
     },
   };
   try {
-    return await sendKeyRequest(server, proving ? anewEachTime(row) : row.csr, sending);
+    return await sendKeyRequest(server, request, sending);
   } catch (error) {
     if (!isOut || !(error instanceof AppError)) throw error;
     const reason = error.details['reason'] ?? 'connection';
@@ -96,12 +97,12 @@ async function sendAndWait(
   }
 }
 
-/** The signing key is gone; any will do. */
-function anewEachTime({ csr }: RequestRow): RequestSigner {
-  const algorithm = tokenAlgorithmSchema.parse(readRequest(csr).algorithm);
+/** The signing key is gone; use any. */
+function anewEachTime({ csr }: RequestRow, profile: CaProfile): RequestSigner {
+  const algorithm = keyAlgorithmSchema.parse(readRequest(csr).algorithm);
   const holder = readRequestHolder(csr);
   return async (challengePassword) => {
     const { makeKeylessRequest } = await import('../../requests/make-request.ts');
-    return await makeKeylessRequest(algorithm, holder, challengePassword);
+    return await makeKeylessRequest(algorithm, holder, profile.sm2UserId, challengePassword);
   };
 }

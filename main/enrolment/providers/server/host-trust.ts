@@ -16,8 +16,8 @@ import {
 } from './server-trust.ts';
 
 /**
- * For profiles without a CA: shown, then accepted by a person for that profile alone (RFC 7030 §4.1.1). Changes throw
- * `vault-locked`, `seal-broken`.
+ * For profiles without a CA: displayed, then accepted by a person for that profile only (RFC 7030 §4.1.1). Changes
+ * throw `vault-locked`, `seal-broken`.
  */
 export interface HostTrusts {
   /** Contacts the server if only a fingerprint is known. Errors: those of `resolveTrust`. */

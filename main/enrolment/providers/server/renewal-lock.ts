@@ -13,7 +13,6 @@ import type { ServerAsk, ServerOutcome } from './server-enrolment.ts';
 export type RenewalAsk = ServerAsk & { readonly run: TokenRun };
 
 export interface RenewalSteps {
-  /** Resumes a pending renewal. */
   goOn(id: string, ask: RenewalAsk): Promise<ServerOutcome>;
   /** `underWay`: one that appeared meanwhile. */
   begin(

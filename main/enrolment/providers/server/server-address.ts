@@ -43,10 +43,8 @@ export function urlOf(address: ServerAddress, path = address.path): string {
   return `https://${hostHeader(address)}${path}`;
 }
 
-/** This server alone. */
 export function rulesFor(address: ServerAddress, trust: ServerTrust | null): ConnectionRules {
   return { agreed: new Set([hostHeader(address)]), trust };
 }
 
-/** Of a reply. */
 export const maxReplyBytes = 1024 * 1024;

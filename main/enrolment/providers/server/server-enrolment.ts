@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
-import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
+import type { KeyAlgorithm } from '../../../../shared/schemas/enrolment/key-algorithm.ts';
 import type { TokenRun } from '../../../tokens/tokens-service.ts';
 import type { RequestContent } from '../../../x509/requests/write-request.ts';
 import type { TakenCertificate } from '../../requests/settle-requests.ts';
@@ -42,7 +42,7 @@ export interface ServerParts extends EnrolmentParts {
   readonly trust: Pick<HostTrusts, 'knownFor'>;
 }
 
-export type MakeRequest = (algorithm: TokenAlgorithm) => Promise<PendingRequest>;
+export type MakeRequest = (algorithm: KeyAlgorithm) => Promise<PendingRequest>;
 
 /**
  * E04, E09. Requests are stored before sending: `resume` resumes. Errors: those of `resolveTrust` and `acceptIssued`,
@@ -50,22 +50,17 @@ export type MakeRequest = (algorithm: TokenAlgorithm) => Promise<PendingRequest>
  */
 export interface ServerEnrolment {
   /** Stores a request for `resume` to send. */
-  start(
-    held: HeldProfile,
-    algorithm: TokenAlgorithm | null,
-    ask: ServerAsk,
-    make: MakeRequest,
-  ): Promise<PendingRequest>;
+  start(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<PendingRequest>;
   /** `algorithm` null: the first the profile allows and an EST server names. */
-  enrol(held: HeldProfile, algorithm: TokenAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<ServerOutcome>;
+  enrol(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<ServerOutcome>;
   /** Errors: `not-found`. */
   resume(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
   /** Resumes a pending renewal; leaves the old certificate untouched. Errors: `not-found`, `vault-locked`. */
   renew(
     sha256: string,
     held: HeldProfile,
-    algorithm: TokenAlgorithm | null,
+    algorithm: KeyAlgorithm | null,
     ask: ServerAsk,
-    make: (algorithm: TokenAlgorithm, holder: Uint8Array) => Promise<PendingRequest>,
+    make: (algorithm: KeyAlgorithm, holder: Uint8Array) => Promise<PendingRequest>,
   ): Promise<ServerOutcome>;
 }

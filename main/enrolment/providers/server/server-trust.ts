@@ -25,8 +25,8 @@ const maxAnchorBytes = 1024 * 1024;
 const bootstrapMs = 30_000;
 
 /**
- * In order: file, profile's anchor, accepted CAs (unless another pin is given), CA with the pin. No trust on first use.
- * Errors: `anchor-needed` (`host`, `authorities`: SHA-256 and subject), `server-untrusted` (pin not found),
+ * In order: file, profile's anchor, accepted CAs (unless a different pin is given), CA with the pin. No trust on first
+ * use. Errors: `anchor-needed` (`host`, `authorities`: SHA-256 and subject), `server-untrusted` (pin not found),
  * `not-a-certificate-file`, those of reading and connecting.
  */
 export async function resolveTrust(
@@ -60,7 +60,7 @@ export async function resolveTrust(
 
 const maxShown = 5;
 
-/** Roots, else intermediates. */
+/** Roots, or else intermediates. */
 export async function shownAuthorities(
   parse: ParseClient,
   address: ServerAddress,

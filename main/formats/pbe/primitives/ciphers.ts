@@ -30,7 +30,7 @@ export function aesCbc(keyLength: 16 | 24 | 32): PbeCipher {
   };
 }
 
-/** Single DES via equal keys: OpenSSL 3 and BoringSSL agree only on this. */
+/** Single DES via equal keys, which both OpenSSL 3 and BoringSSL have. */
 export function desCbc(keyLength: 8 | 16 | 24): PbeCipher {
   return {
     name: keyLength === 8 ? 'DES-CBC' : 'DES-EDE3-CBC',
@@ -68,6 +68,21 @@ export const sm4Cbc: PbeCipher = {
   ivLength: 16,
   decrypt: (key, iv, data) => sm4.decrypt(data, key, { mode: 'cbc', iv, padding: 'none', output: 'array' }),
 };
+
+/** Keeps padding. */
+export function decryptSm4Ecb(key: Uint8Array, data: Uint8Array): Uint8Array {
+  return sm4.decrypt(data, key, { mode: 'ecb', padding: 'none', output: 'array' });
+}
+
+/** `plain`: whole blocks. */
+export function encryptSm4Ecb(key: Uint8Array, plain: Uint8Array): Uint8Array {
+  return sm4.encrypt(plain, key, { mode: 'ecb', padding: 'none', output: 'array' });
+}
+
+/** PKCS#7 padding. */
+export function encryptSm4Cbc(key: Uint8Array, iv: Uint8Array, plain: Uint8Array): Uint8Array {
+  return sm4.encrypt(plain, key, { mode: 'cbc', iv, padding: 'pkcs#7', output: 'array' });
+}
 
 /** PKCS#7 padding. */
 export function encryptCbc(

@@ -11,7 +11,7 @@ import { maxSaltLength, type PasswordForm } from '../pbe-scheme.ts';
 import { pkcs12Kdf, pkcs12Purpose } from './pkcs12-kdf.ts';
 
 const pbmac1Oid = '1.2.840.113549.1.5.14';
-/** RFC 9579 §5: shorter keys could be searched. */
+/** RFC 9579 §5: shorter keys could be brute-forced. */
 const minPbmac1KeyLength = 20;
 
 export interface PasswordMac {

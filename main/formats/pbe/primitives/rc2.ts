@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** RFC 2268: absent from BoringSSL and OpenSSL's default provider, common in legacy PKCS#12. Read only. */
+/** RFC 2268, for legacy PKCS#12: absent from BoringSSL. Read only. */
 const piTable = Buffer.from(
   'd978f9c419ddb5ed28e9fd794aa0d89dc67e37832b76538e624c6488448bfba2' +
     '179a59f587b34f1361456d8d09817d32bd8f40eb86b77b0bf09521225c6b4e82' +

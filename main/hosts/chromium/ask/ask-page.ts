@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { languageOf } from '../../../../shared/i18n/language.ts';
 
-/** All text is encoded already (X10). */
+/** All text is already encoded (X10). */
 export interface AskPage {
   /** BCP 47. */
   readonly language: string;
@@ -46,7 +46,7 @@ export const askPolicy = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** Allow starts disabled, Cancel has focus; Enter submits the first enabled button. */
+/** Enter submits the first enabled button: Allow starts disabled. */
 export function askPage({ language, title, facts, field, allow, cancel }: AskPage): string {
   const rows = facts.map(({ label, value }) => `<dt>${text(label)}</dt><dd>${text(value)}</dd>`).join('');
   const typed =

@@ -19,22 +19,18 @@ export type AskAnswer = { readonly path: string } | null;
 export interface AskWindow {
   /** Null at once while another is open. */
   ask(page: AskPage): Promise<AskAnswer>;
-  /** For the tour and end-to-end tests. */
   onOpened(listener: (page: Page) => void): void;
   close(): Promise<void>;
 }
 
 const origin = 'https://confirm.invalid';
 const size = { width: 480, height: 320, maximized: false };
-/** Milliseconds until Allow is enabled, against misdirected clicks. */
+/** Milliseconds, against misdirected clicks. */
 const allowAfterMs = 1000;
 /** Milliseconds; then null. */
 const answerMs = 2 * 60 * 1000;
 
-/**
- * A separate browser process and profile: the page cannot reach, cover or move it. No bridge, no script; answers arrive
- * as a form.
- */
+/** A separate browser process and profile: the page can't reach, cover or move it. */
 export function createAskWindow(options: AskWindowOptions): AskWindow {
   const listeners: ((page: Page) => void)[] = [];
   let isOpen = false;
@@ -57,7 +53,6 @@ export function createAskWindow(options: AskWindowOptions): AskWindow {
       if (request.url() !== `${origin}/`) return await route.abort('blockedbyclient');
       if (request.method() === 'POST') {
         const form = new URLSearchParams(request.postData() ?? '');
-        // Not sent by a disabled button; check anyway.
         if (form.get('answer') === 'allow' && isAllowed) answered.resolve({ path: form.get('path') ?? '' });
         else if (form.get('answer') === 'cancel') answered.resolve(null);
         return await route.fulfill({ status: 204 });

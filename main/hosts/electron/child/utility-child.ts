@@ -6,7 +6,7 @@ import type { StartChild } from '../../../children/process-port.ts';
 import { childEnvironment, childMemory, utilityFlags } from '../../child-environment.ts';
 import { utilityChannel } from './utility-channel.ts';
 
-/** Structured clones, as in fork. fork needs the runAsNode fuse, which is off. */
+/** fork needs the runAsNode fuse, which is off. */
 export function createUtilityChild(distFolder: string): StartChild {
   return (entry) =>
     utilityChannel(

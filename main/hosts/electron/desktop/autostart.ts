@@ -27,7 +27,7 @@ export function writeAutostart(file: string, program: string | null): void {
   writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
 }
 
-/** Desktop Entry Specification 1.5, "The Exec key": quotes, then string escapes; `%` starts a field code. */
+/** Desktop Entry Specification 1.5, "The Exec key". */
 function quoted(argument: string): string {
   const inQuotes = argument.replaceAll(/["`$\\]/g, (character) => `\\${character}`);
   return `"${inQuotes.replaceAll('\\', '\\\\').replaceAll('%', '%%')}"`;

@@ -50,10 +50,9 @@ export function createBackground(options: BackgroundOptions): Background {
       tray = null;
     }
     draw();
-    // Hidden without a tray, it could not be found.
+    // Without a tray the person couldn't find it.
     const wanted = keepInTray && startAtLogin;
     if (wanted === atLogin) return;
-    // Write nothing unless ever wanted.
     if (wanted || atLogin !== null) setLoginItem(wanted);
     atLogin = wanted;
   }

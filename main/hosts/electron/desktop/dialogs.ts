@@ -13,7 +13,7 @@ export async function openFiles(
   const { filePaths } = await dialog.showOpenDialog(window, {
     title: options.title,
     filters,
-    // A bank's key file stays out of recent documents.
+    // Keeps a bank's key file out of recent documents.
     properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
   });
   return filePaths;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Main's menu, so not in the renderer's catalogue. */
 export interface MenuLabels {
   /** macOS only. Electron’s labels are English. */
   readonly about: string;
@@ -40,7 +39,7 @@ const zhCn: MenuLabels = {
   settings: '设置…',
   quit: '退出',
   edit: '编辑',
-  undo: '撤销操作',
+  undo: '撤销',
   redo: '重做',
   cut: '剪切',
   copy: '复制',

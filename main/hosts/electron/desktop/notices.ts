@@ -2,16 +2,15 @@
 import { Notification } from 'electron';
 import type { Notice } from '../../host.ts';
 
-/** A collected notification loses its click. */
+/** A garbage-collected notification loses its click handler. */
 const shown = new Set<Notification>();
 
 /** Milliseconds; silence counts as shown. */
 const patienceMs = 5000;
 
-/** Never run here: no Electron binary (unverified). */
+/** Never run here (unverified). */
 export async function showNotice({ title, body, action }: Notice, onAction: () => void): Promise<boolean> {
   if (!Notification.isSupported()) return false;
-  // Buttons: macOS only.
   const notification = new Notification({ title, body, actions: [{ type: 'button', text: action }] });
   const taken = Promise.withResolvers<boolean>();
   shown.add(notification);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { shell } from 'electron';
+import { type AddressOpener, openInProgram } from '../../open-in-program.ts';
 import { browserAddress } from '../../web-address.ts';
 
-/** Electron checklist 15. Never run here: no Electron binary (unverified). */
-export async function openExternal(address: string): Promise<boolean> {
+/** Electron checklist 15. Never run here (unverified). */
+export async function openExternal(address: string, browser: AddressOpener | null): Promise<boolean> {
+  if (browser !== null) return openInProgram(browser, address);
   const url = browserAddress(address);
   if (url === null) return false;
   try {

@@ -2,7 +2,6 @@
 import type { MessageBoxOptions } from 'electron';
 import type { Question } from '../../host.ts';
 
-/** Index of Allow. */
 export const allowButton = 1;
 
 /** Enter, Escape and closing mean no. */

@@ -2,10 +2,7 @@
 import type { PowerMonitor } from 'electron';
 import type { Presence } from '../../presence.ts';
 
-/**
- * Electron reports sleep, screen lock, user switching (macOS) and idle time, but 0 on Linux under Wayland and elsewhere
- * (electron#34826): use `clock`.
- */
+/** Electron's idle time is 0 on Linux under Wayland and elsewhere (electron#34826): use `clock`. */
 export function createPowerPresence(
   power: Pick<PowerMonitor, 'getSystemIdleTime'> & { on(event: string, listener: () => void): unknown },
   clock: Presence | null,

@@ -6,10 +6,7 @@ export interface QuitOrder {
   close(): void;
 }
 
-/**
- * Delays a quit once until services are closed: menu, Cmd+Q, tray and session end skip `window-all-closed`, leaving
- * vault, socket and tokens open.
- */
+/** Delays a quit until services are closed: menu, Cmd+Q, tray and session end skip `window-all-closed`. */
 export function quitInOrder(app: Pick<App, 'on'>): QuitOrder {
   const closed = Promise.withResolvers<void>();
   let isClosed = false;

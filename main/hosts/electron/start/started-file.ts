@@ -3,10 +3,7 @@ import { writeFileSync } from 'node:fs';
 
 let said = false;
 
-/**
- * For `npm start`, which otherwise falls back to the Chromium host. A file: an inherited descriptor keeps windows from
- * loading on Linux (electron#17044).
- */
+/** For `npm start`. A file, as an inherited descriptor keeps windows from loading on Linux (electron#17044). */
 export function reportStarted(): void {
   const file = process.env['CERTSTEWARD_STARTED_FILE'];
   if (said || !file) return;

@@ -18,7 +18,7 @@ export interface Placement {
   readonly y?: number;
 }
 
-/** DIP. `workAreas`: one per display, primary first. Ignores missing displays; never larger than the display. */
+/** DIP. `workAreas`: one per display, primary first. */
 export function placeWindow(state: WindowState, workAreas: readonly Rectangle[]): Placement {
   const display = workAreas.find((area) => state.x !== undefined && state.y !== undefined && contains(area, state));
   const area = display ?? workAreas[0];
@@ -33,13 +33,13 @@ export function placeWindow(state: WindowState, workAreas: readonly Rectangle[])
   };
 }
 
-/** For dragging, the title bar's left end must be visible. */
+/** The title bar's left end must be visible. */
 function contains(area: Rectangle, { x, y }: WindowState): boolean {
   if (x === undefined || y === undefined) return false;
   return x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
 }
 
-/** `normal`: unmaximised. Ignores windows too small for the schema. */
+/** `normal`: unmaximised. */
 export function rememberedState(normal: Rectangle, maximized: boolean, known: WindowState): WindowState {
   if (normal.width < 400 || normal.height < 300) return known;
   const { x, y, width, height } = normal;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** D-Bus Specification 0.43, "Message Protocol" and "Marshaling". Offsets from the message start. */
+/** D-Bus Specification 0.43, "Message Protocol" and "Marshaling". */
 export const methodCall = 1;
 export const methodReturn = 2;
 export const errorReply = 3;
@@ -127,7 +127,6 @@ export class BusReader {
   }
 
   #text(length: number): string {
-    // The underlying buffer is larger than the message.
     if (this.#offset + length + 1 > this.#view.byteLength) throw new RangeError('D-Bus string too long');
     const bytes = new Uint8Array(this.#view.buffer, this.#view.byteOffset + this.#offset, length);
     this.#offset += length + 1;
@@ -140,7 +139,6 @@ export interface MethodCall {
   readonly path: string;
   readonly interface: string;
   readonly member: string;
-  /** Of the body. */
   readonly signature: string;
   readonly body: Uint8Array;
 }

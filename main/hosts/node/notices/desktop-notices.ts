@@ -23,12 +23,10 @@ const notifications = {
   interface: 'org.freedesktop.Notifications',
 };
 
-/** -1: the desktop may remove it unseen. */
+/** -1: may be removed unseen. */
 const untilDismissed = 0;
 
-/**
- * Desktop Notifications Specification 1.2, directly on the bus: other users can read a program's arguments. Linux only.
- */
+/** Desktop Notifications Specification 1.2, directly on the bus: other users can read a program's arguments. */
 export function createDesktopNotices(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,

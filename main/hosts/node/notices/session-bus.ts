@@ -13,7 +13,7 @@ export interface SessionBus {
 }
 
 const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
-/** The notification service takes a second or two to start. */
+/** The notification service starts slowly. */
 const replyTimeoutMs = 10_000;
 
 /** D-Bus Specification, "Server Addresses": the first socket; null: none. */

@@ -3,6 +3,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { errorCodes } from '../../../../shared/domain/errors/error-codes.ts';
 import type { Backup } from '../../../../shared/schemas/vault/backup.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
+import { backupsOn } from '../../../backup/backup-place.ts';
 import type { BackupRow } from '../../../vault/backups/backup-rows.ts';
 import type { ResolvedDestination } from '../../resolve-destination.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
@@ -11,7 +12,7 @@ type Place = CallInput<'backups.create'>['place'];
 
 /** B01, B04, B09. */
 export function backupHandlers({
-  services: { backups, vault },
+  services: { backups, certificates, vault },
   places,
   held: { drives },
   resolveDestination,
@@ -48,7 +49,7 @@ export function backupHandlers({
       const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
       return {
         backups: (await backups.history()).map(backupOf),
-        counts: current?.backups.counts() ?? { withKey: 0, current: 0, outdated: 0 },
+        counts: await certificates.backupCounts(),
         passphrase: !hasPassphrase ? 'none' : current?.backups.needsPassphrase() === true ? 'needed' : 'kept',
         recoverySaved,
       };
@@ -65,16 +66,24 @@ export function backupHandlers({
         }),
       };
     },
-    drives: async () => ({
-      drives: (await backups.drives()).map((drive) => ({
-        driveId: drives.hold(drive),
-        name: drive.label ?? drive.device,
-        displayPath: drive.mountPoint,
-        bytes: drive.bytes,
-        freeBytes: drive.free,
-        readOnly: drive.readOnly,
-      })),
-    }),
+    drives: async () => {
+      const rows = await backups.history();
+      return {
+        drives: (await backups.drives()).map((drive) => {
+          const held = backupsOn(drive, rows);
+          return {
+            driveId: drives.hold(drive),
+            name: drive.label ?? drive.device,
+            displayPath: drive.mountPoint,
+            bytes: drive.bytes,
+            freeBytes: drive.free,
+            readOnly: drive.readOnly,
+            backups: held.length,
+            lastBackupAt: held[0]?.createdAt ?? null,
+          };
+        }),
+      };
+    },
     eject: async ({ driveId }) => await backups.eject(drives.get(driveId).device),
     create: async ({ scope, protection, recoveryCode, place: asked }, { signal, progress }) => {
       const { place, done, failed } = await placeFor(asked, signal);

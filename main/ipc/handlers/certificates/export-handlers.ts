@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { carriesKey } from '../../../../shared/domain/imports/carries-key.ts';
 import { suggestedFileName } from '../../../exports/suggested-name.ts';
 import { dialogWords } from '../../dialog-words.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
@@ -11,7 +12,7 @@ export function exportHandlers({ services, language, places }: HandlerParts) {
     chooseDestination: async ({ sha256, format }) => {
       const { displayName } = await services.certificates.summary(sha256);
       const words = dialogWords(language());
-      const title = format === 'p12' || format === 'pkcs8' ? words.saveKeyTitle : words.saveTitle;
+      const title = carriesKey(format) ? words.saveKeyTitle : words.saveTitle;
       const suggestedPath = join(homedir(), suggestedFileName(displayName, format));
       return await places.askFile({ title, suggestedPath }, `certificate ${format} ${sha256}`);
     },

@@ -5,6 +5,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { takeDrafts } from '../../../imports/take-drafts.ts';
 import type { EndedWebEnrolment } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
+import { holdersIn, ownIn, recordTwins } from './import-twins.ts';
 import { dialogWords } from '../../dialog-words.ts';
 
 const certificateExtensions = [
@@ -23,12 +24,18 @@ const certificateExtensions = [
   'crl',
   'jks',
   'jceks',
+  'sm2',
   // another computer's vault
   'sqlite',
 ];
 
-export function importHandlers({ host, services: { imports, enrolment }, language }: HandlerParts) {
+export function importHandlers({ host, services, language }: HandlerParts) {
+  const { imports, enrolment } = services;
   return {
+    inspect: async (input, run) => {
+      const preview = await imports.inspect(input, run);
+      return { ...preview, holders: await holdersIn(services, preview) };
+    },
     choose: async () => {
       const words = dialogWords(language());
       const paths = await host.openFiles({
@@ -53,12 +60,14 @@ export function importHandlers({ host, services: { imports, enrolment }, languag
         downloadedFrom: null,
       }),
     }),
-    commit: async ({ draftId, certificatesOnly }) => {
+    commit: async ({ draftId, certificatesOnly, twins = [] }) => {
       const draft = { id: draftId, path: imports.pathOf(draftId) };
+      const fresh = twins.length === 0 ? [] : ownIn(imports, draftId);
       const outcome = await imports.commit(draftId, {
         certificatesOnly: certificatesOnly === true,
       });
-      // Must not fail the finished import; requests are settled again later.
+      // None of these may fail the finished import; requests are settled again later.
+      await recordTwins(services, fresh, twins).catch(() => undefined);
       const requests = await enrolment.settle().catch(() => []);
       const webEnrolments = await enrolment.webEnrolments.imported(draft, outcome).catch(() => []);
       const { added, known, keysAdded } = outcome;

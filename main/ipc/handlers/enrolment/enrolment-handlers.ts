@@ -2,10 +2,11 @@
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
-import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
-import { exampleProfiles } from '../../../enrolment/profiles/examples.ts';
+import type { KeyAlgorithm } from '../../../../shared/schemas/enrolment/key-algorithm.ts';
+import { exampleProfiles, profileTemplate } from '../../../enrolment/profiles/examples.ts';
 import type { KeptRequest, NewKeyPlace } from '../../../enrolment/requests/new-request.ts';
-import { writeRequestFile } from '../../../exports/request-file.ts';
+import { usualAlgorithm } from '../../../enrolment/requests/usual-algorithm.ts';
+import { writeRequestFile, writeTextFile } from '../../../exports/request-file.ts';
 import { dialogWords } from '../../dialog-words.ts';
 import type { Services } from '../../../services.ts';
 import type { CallContext, HandlerParts, Handlers } from '../../handler-types.ts';
@@ -17,9 +18,15 @@ export function profileHandlers({
     enrolment: { profiles },
   },
   language,
+  places,
 }: HandlerParts) {
   return {
     list: async () => ({ profiles: await profiles.list(), examples: exampleProfiles() }),
+    writeTemplate: async ({ destinationId }) =>
+      await writeTo(places, destinationId, 'profile-template', async (output) => ({
+        displayPath: output.path,
+        bytes: await writeTextFile(output, profileTemplate()),
+      })),
     chooseFile: async () => {
       const words = dialogWords(language());
       const [path] = await host.openFiles({
@@ -79,10 +86,10 @@ function createStartRequest({ enrolment, tokens }: Pick<Services, 'enrolment' | 
       if (token === undefined) throw new AppError('token-not-found');
       return { in: 'token', token, label: null, pins: { pin, soPin, confirmedLastTry }, run };
     };
-    const make = async (kind: TokenAlgorithm): Promise<KeptRequest> =>
+    const make = async (kind: KeyAlgorithm): Promise<KeptRequest> =>
       enrolment.request(held, { holder: { subject }, algorithm: kind, key: await keyPlace(), ...wanted });
 
-    if (protocol === 'manual') return await make(algorithm ?? keyTypes?.[0] ?? 'ec-p256');
+    if (protocol === 'manual') return await make(algorithm ?? usualAlgorithm(held.profile));
     let made: KeptRequest | null = null;
     const ask = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };
     await enrolment[protocol].start(held, algorithm, ask, async (kind) => {

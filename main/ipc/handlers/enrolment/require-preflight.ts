@@ -24,16 +24,21 @@ interface PreflightInput {
 
 const tells: ReadonlySet<PreflightResult> = new Set(['warn', 'bad']);
 
+/** Stops for findings that are not `seen`, and always for a bad server. Throws PreflightBlocked. */
+export function judgeUnseen(seen: readonly PreflightFinding[]): (checks: readonly PreflightCheck[]) => void {
+  return (checks) => {
+    const isNew = checks.some(({ result, finding }) => tells.has(result) && !seen.includes(finding));
+    if (isNew || stopping(checks, true) !== undefined) throw new PreflightBlocked(checks);
+  };
+}
+
 /** Preflight first; returns what must be shown instead (E10). */
 export async function requirePreflight<T>(
   { enrolment: { preflight } }: Pick<Services, 'enrolment'>,
   { held, seen, run }: PreflightInput,
   ask: (before: NonNullable<ServerAsk['before']>) => Promise<T>,
 ): Promise<T | PreflightOutcome> {
-  const judge = (checks: readonly PreflightCheck[]): void => {
-    const isNew = checks.some(({ result, finding }) => tells.has(result) && !seen.includes(finding));
-    if (isNew || stopping(checks, true) !== undefined) throw new PreflightBlocked(checks);
-  };
+  const judge = judgeUnseen(seen);
   try {
     return await ask(preflightHook(preflight, held, { signal: run.signal, judge }));
   } catch (error) {

@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { CallInput } from '../../../../shared/ipc/contract.ts';
 import { profileOfRequest } from '../../../enrolment/profiles/profile-of-request.ts';
-import type { HandlerParts, Handlers } from '../../handler-types.ts';
+import type { ServerAsk } from '../../../enrolment/providers/server/server-enrolment.ts';
+import type { Services } from '../../../services.ts';
+import type { CallContext, HandlerParts, Handlers } from '../../handler-types.ts';
 import { requirePreflight } from './require-preflight.ts';
 import { confirmedServer, serverProfile } from './server-profile.ts';
+
+type GivenPin = NonNullable<CallInput<'servers.ask'>['token']>;
+
+/** A PIN typed at a reader is entered there at each use. */
+async function tryPin(tokens: Services['tokens'], { tokenId, pin, confirmedLastTry }: GivenPin, run: CallContext) {
+  const known = (await tokens.list({ refresh: false }, run)).tokens.find(({ id }) => id === tokenId);
+  if (known === undefined) throw new AppError('token-not-found');
+  if (typeof pin !== 'string' || known.unlocked) return;
+  await tokens.unlock({ tokenId, pin, confirmedLastTry }, run);
+  await tokens.lock({ tokenId }, run);
+}
 
 /** E04, E09. */
 export function serverHandlers({ services }: HandlerParts) {
@@ -29,12 +43,19 @@ export function serverHandlers({ services }: HandlerParts) {
       }
     },
     forget: async ({ profileId }) => trust.forget(await heldOf(profileId)),
-    ask: async ({ id, login, acceptNames, seen }, run) => {
+    ask: async ({ id, login, token, acceptNames, seen }, run) => {
       const request = (await enrolment.requests()).find((each) => each.id === id);
       if (request === undefined) throw new AppError('not-found');
       const { id: profileId } = profileOfRequest(await profiles.list(), request);
       const { held, protocol } = await confirmedServer(profiles, profileId);
-      const ask = { trust: { anchorFile: null, pin: null }, login, acceptNames, run };
+      // A wrong PIN must not surface after the CA has issued.
+      if (token !== null) await tryPin(services.tokens, token, run);
+      const signer: ServerAsk['signer'] = async ({ token: serial, spkiSha256 }) => {
+        if (serial === null || token === null) return await Promise.resolve(null);
+        return async (content) =>
+          services.tokens.signRequest({ ...token, pin: token.pin, spkiSha256, ...content }, run);
+      };
+      const ask = { trust: { anchorFile: null, pin: null }, login, acceptNames, signer, run };
       const outcome = await requirePreflight(services, { held, seen, run }, async (before) =>
         enrolment[protocol].resume(id, held, { ...ask, before }),
       );

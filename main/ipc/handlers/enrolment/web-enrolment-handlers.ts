@@ -6,7 +6,12 @@ import { dialogWords } from '../../dialog-words.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
 import { createHandleRegistry } from '../../handle-registry.ts';
 
-export function webEnrolmentHandlers({ host, services: { enrolment, discovery }, settings, language }: HandlerParts) {
+export function webEnrolmentHandlers({
+  host,
+  services: { enrolment, discovery, stores },
+  settings,
+  language,
+}: HandlerParts) {
   const { webEnrolments, profiles } = enrolment;
   const folders = createHandleRegistry((path: string) => path);
   const hold = (path: string) => ({ folderId: folders.hold(path), displayPath: path });
@@ -25,7 +30,8 @@ export function webEnrolmentHandlers({ host, services: { enrolment, discovery },
     return (await discovery.suggestedFolders()).find(({ kind }) => kind === 'downloads')?.path ?? null;
   }
 
-  function taken(folderId: string): string {
+  function taken(folderId: string | null): string | null {
+    if (folderId === null) return null;
     const folder = folders.get(folderId);
     if (settings.get().downloadFolder !== folder) settings.change({ downloadFolder: folder });
     return folder;
@@ -46,10 +52,14 @@ export function webEnrolmentHandlers({ host, services: { enrolment, discovery },
     start: async ({ profileId, folderId, ...wanted }) =>
       webEnrolments.start(await profileOf(profileId), { ...wanted, folder: taken(folderId) }),
     move: async ({ id, folderId }) => webEnrolments.move(id, taken(folderId)),
-    openAddress: async ({ profileId, unverified }) => {
-      const held = await profileOf(profileId);
-      if (held.confirmedAt === null && !unverified) throw new AppError('not-confirmed');
-      return { opened: await host.openAddress(held.profile.url) };
+    openAddress: async ({ profileId, storeId }) => {
+      const { profile, confirmedAt } = await profileOf(profileId);
+      if (confirmedAt === null) throw new AppError('not-confirmed');
+      const browser = storeId === null ? null : await stores.browserOf(storeId);
+      if (browser !== null && (await host.openAddress(profile.url, browser))) {
+        return { opened: true, browser: browser.name };
+      }
+      return { opened: await host.openAddress(profile.url, null), browser: null };
     },
     authorityOf: async ({ sha256 }) => {
       const authority = await webEnrolments.authorityOf(sha256);

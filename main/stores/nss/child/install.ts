@@ -36,8 +36,7 @@ export interface InstallInput extends Place {
 const known = /^(rsa-\d+|ec-p(256|384|521))$/;
 
 /**
- * Creates a missing database, adds a missing key. Order: issuers, key with public half, certificate: an interruption
- * leaves at worst a key without certificate.
+ * Issuers, key with public half, certificate: an interruption leaves at worst a key without certificate.
  * @throws AppError `unsupported-algorithm`, `already-installed`, `invalid-input` (another certificate's key), before
  * any write
  */
@@ -79,7 +78,6 @@ interface Plan extends InstallInput {
   readonly hasKey: boolean;
 }
 
-/** Unless the process dies. */
 function write(softokn: Softokn, plan: Plan): void {
   const made: number[] = [];
   const rows = [...plan.rows];
@@ -171,7 +169,7 @@ function spkiOf(der: Uint8Array): Uint8Array {
 }
 
 /**
- * NSS: one nickname per subject and vice versa (sftkdb_checkConflicts). Reuses the subject's; numbers a taken one.
+ * NSS: one nickname per subject and vice versa (sftkdb_checkConflicts).
  * @param subject lower-case hex of the DER
  */
 function freeNickname(wanted: string, subject: string, rows: readonly StoredRow[]): string {

@@ -46,7 +46,6 @@ function certificatesOf(folder: string): { certificates: NssLook['certificates']
   return { certificates, unreadable };
 }
 
-/** An unreadable certificate hides no other. */
 function fieldsOf(der: Uint8Array): CertificateFields | null {
   try {
     return readCertificateFields(der);

@@ -6,6 +6,6 @@ import { nssOperations } from './nss-protocol.ts';
 
 /**
  * @entry child
- * A damaged database can crash softokn, and softokn blocks on locks. One request per process.
+ * A damaged database can crash softokn, and softokn blocks on locks.
  */
 serveChild(async (operation, input, sendPart) => answerChecked(nssOperations, nssAnswers, operation, input, sendPart));

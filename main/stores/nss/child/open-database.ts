@@ -11,14 +11,14 @@ const busyTimeoutMs = 2000;
 /** https://www.sqlite.org/rescode.html */
 const sqlite = { perm: 3, busy: 5, locked: 6, readonly: 8, corrupt: 11, cantOpen: 14, auth: 23, notADatabase: 26 };
 
-/** Null: missing or never filled. Writes only to roll back a crashed program's hot journal. */
+/** Null: missing or empty. Writes only to roll back a hot journal. */
 export function openForReading(folder: string, name: string): DatabaseSync | null {
   const file = path.join(folder, name);
   if (!existsSync(file) || statSync(file).size === 0) return null;
   return openChecked(file, !existsSync(`${file}-journal`));
 }
 
-/** A view could run endlessly on read, a trigger on softokn's writes: refuse. */
+/** Planted views or triggers would run: refuse. */
 function openChecked(file: string, readOnly: boolean): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs, allowExtension: false, defensive: true });
   try {
@@ -36,7 +36,7 @@ function openChecked(file: string, readOnly: boolean): DatabaseSync {
 }
 
 /**
- * Takes and releases the write locks; writes nothing.
+ * Writes nothing.
  * @throws AppError `store-locked`, `store-read-only`, `store-damaged`
  */
 export function checkWritable(folder: string): void {

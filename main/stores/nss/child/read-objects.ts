@@ -19,7 +19,7 @@ const limits = { objects: 50_000, certificateBytes: 1024 * 1024, labelBytes: 102
 export interface StoredRow {
   readonly der: Uint8Array;
   readonly nickname: string | null;
-  /** Lower-case hex of the DER. */
+  /** Lower-case hex. */
   readonly subject: string;
   /** Lower-case hex; pairs certificates and keys. Empty: none. */
   readonly keyId: string;

@@ -13,7 +13,7 @@ import { openSoftokn, type Place, type Softokn } from './softokn/softokn.ts';
 import { destroyObject, findObjects, number, octets, type Attribute } from './softokn/token-objects.ts';
 
 /**
- * By DER, not nickname. Key (unless shared) first: an interruption stays visible, a retry completes it.
+ * By DER, not nickname. Key (unless shared) first: a retry completes an interruption.
  * @throws AppError `not-installed`
  */
 export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
@@ -30,7 +30,7 @@ export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
   });
 }
 
-/** Other programs reuse a CKA_ID (`pkcs11-tool --id 01`): keep keys of another public half. */
+/** Other programs reuse CKA_IDs (`pkcs11-tool --id 01`). */
 function namesAnotherKey(folder: string, { der }: StoredRow, keyId: string): boolean {
   const own = fingerprintOf(encodingOf(der, readCertificateLayout(der).spki));
   return readKeys(folder).some((key) => key.keyId === keyId && key.spkiSha256 !== null && key.spkiSha256 !== own);
@@ -58,7 +58,7 @@ function change<T>(place: Place, work: (softokn: Softokn) => T): T {
   }
 }
 
-/** Number of private keys. Public halves first: one left alone would never be found. */
+/** Number of private keys. Public halves first: alone, they would never be found. */
 function removeKey(softokn: Softokn, keyId: string): number {
   const id = octets(attribute.id, Buffer.from(keyId, 'hex'));
   destroyAll(softokn, [number(attribute.class, objectClass.publicKey), id]);

@@ -9,10 +9,7 @@ export interface AcquiredKey {
   readonly keySpec: number;
 }
 
-/**
- * Silent; checks that the key matches. CNG also opens older providers' keys, which lack SHA-256 and PSS. Throws
- * `key-missing`, `store-refused`.
- */
+/** Silent; checks that the key matches. Throws `key-missing`, `store-refused`. */
 export function withKey<T>(api: Win32, certificate: Pointer, work: (key: AcquiredKey) => T): T {
   const opened = open(api, certificate);
   if (typeof opened === 'number') throw win32Error('CryptAcquireCertificatePrivateKey', opened);

@@ -41,7 +41,6 @@ export function* certificatesOf(api: Win32, store: Pointer | null): Generator<Po
       yield context;
     }
   } finally {
-    // Early exit.
     if (context !== null) api.certFree(context);
   }
 }
@@ -76,7 +75,7 @@ export function withCertificate<T>(
   }
 }
 
-/** In fixed memory: may point into itself. Null: absent. */
+/** May point into itself, so memory is fixed. Null: absent. */
 export function readProperty<T>(
   api: Win32,
   context: Pointer,

@@ -19,9 +19,7 @@ import { pfxImport } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
 import type { Pointer, Win32 } from './win32.ts';
 
-/**
- * Only a PKCS#12 import (in memory) sets provider, key usage and rights. Throws `already-installed` before any write.
- */
+/** Only a PKCS#12 import sets provider, key usage and rights. Throws `already-installed` before any write. */
 export async function installCertificate(api: Win32, item: WindowsStoreInput<'install'>): Promise<void> {
   const keyless = withStore(api, 'MY', 'read', (my) => keylessOf(api, my, item.sha256));
   const password = randomBytes(24).toString('hex');
@@ -78,7 +76,7 @@ function addIdentity(api: Win32, my: Pointer, item: Addition): void {
       if (named === null) throw new AppError('unsupported-algorithm', { reason: 'PFXImportCertStore' });
       try {
         setFriendlyName(api, context, item.nickname);
-        // Issuers first: their failure leaves MY unchanged.
+        // Their failure leaves MY unchanged.
         addIssuers(api, item.issuers);
         addContext(api, my, context, item.keyless ? 'replace' : 'fresh');
       } catch (error) {
@@ -91,17 +89,13 @@ function addIdentity(api: Win32, my: Pointer, item: Addition): void {
   }
 }
 
-/**
- * After a failure. A certificate added to MY meanwhile by another program keeps its key; the previous keyless one does
- * not count, unless it now names another container.
- */
+/** After a failure. Keeps the key of a certificate another program added meanwhile. */
 function takeBackKey(api: Win32, named: KeyProvider, { certificate, keyless }: Addition): void {
   const before = keyless?.named ?? null;
   const wasNamed = before !== null && isSameContainer(before, named);
   deleteUnusedKey(api, named, wasNamed ? certificate : null);
 }
 
-/** Stores the keys, whatever follows. */
 function importPfx(api: Win32, pfx: Uint8Array, password: string): Pointer {
   return withBlob(pfx, (blob) => {
     const flags = pfxImport.exportable | pfxImport.userKeyset;

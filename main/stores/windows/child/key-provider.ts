@@ -41,10 +41,7 @@ export function createHardwareLookup(api: Win32): (of: KeyProvider) => boolean {
   };
 }
 
-/**
- * Unknown or missing providers count as hardware unless Microsoft's software ones: never changed. PP_IMPTYPE,
- * NCRYPT_IMPL_TYPE_PROPERTY.
- */
+/** Unknown or missing providers count as hardware. PP_IMPTYPE, NCRYPT_IMPL_TYPE_PROPERTY. */
 export function isHardware(provider: string, implementationBits: number | null): boolean {
   // CAPI: 3 is CRYPT_IMPL_MIXED, 4 CRYPT_IMPL_UNKNOWN.
   if (implementationBits !== null && (implementationBits & (implementation.hardware | implementation.removable)) !== 0)
@@ -53,7 +50,6 @@ export function isHardware(provider: string, implementationBits: number | null):
   return !softwareProvider.test(provider) || provider.includes('Smart Card');
 }
 
-/** `Microsoft Enhanced RSA and AES Cryptographic Provider`, `Microsoft Software Key Storage Provider` etc. */
 const softwareProvider = /^Microsoft (?:Base|Enhanced|Strong|Exchange|RSA|DH|Software)\b/;
 
 /** CRYPT_IMPL_… or NCRYPT_IMPL_… bits; null: unavailable. */

@@ -12,7 +12,7 @@ import { octetsAt, structAt, withMemory, type Handle, type Out, type Pointer, ty
 const cngProvider = 'Microsoft Software Key Storage Provider';
 const cryptoApiProvider = { name: 'Microsoft Enhanced Cryptographic Provider v1.0', type: 1 } as const;
 
-/** Left by an interrupted install or removal; kept if a certificate or request uses it. */
+/** Kept if a certificate or request uses it. */
 export function removeOrphanKey(api: Win32, spkiSha256: string): { removed: boolean } {
   if (isUsed(api, 'MY', spkiSha256) || isUsed(api, 'REQUEST', spkiSha256)) return { removed: false };
   const orphans = [...cryptoApiKeys(api), ...cngKeys(api)].filter((each) => each.spkiSha256 === spkiSha256);

@@ -8,8 +8,7 @@ import { win32Error } from './win32-errors.ts';
 import type { Pointer, Win32 } from './win32.ts';
 
 /**
- * Key last: an interruption leaves a key for `removeOrphanKey`, never a certificate offered in vain. Restores the
- * certificate if the key can't be deleted.
+ * Key last: an interruption leaves a key for `removeOrphanKey`. Restores the certificate if the key can't be deleted.
  */
 export function removeCertificate(api: Win32, sha256: string): { keyRemoved: boolean } {
   return withStore(api, 'MY', 'read', (read) =>
@@ -25,7 +24,7 @@ export function removeCertificate(api: Win32, sha256: string): { keyRemoved: boo
   );
 }
 
-/** Wine loses deletions in the system store and keeps those in the registry store: reread after each. */
+/** Wine loses some deletions: reread after each. */
 function deleteContext(api: Win32, sha256: string): void {
   for (const provider of ['system', 'registry'] as const) {
     withStore(api, 'MY', 'write', (store) => deleteFrom(api, store, sha256), provider);
@@ -46,7 +45,6 @@ function isIn(api: Win32, store: Pointer | null, sha256: string): boolean {
   return found !== null;
 }
 
-/** Already missing is fine. */
 function deleteKeyOrPutBack(api: Win32, named: KeyProvider, copy: Pointer): boolean {
   try {
     return deleteUnusedKey(api, named, null);

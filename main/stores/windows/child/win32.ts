@@ -5,7 +5,6 @@ import koffi from 'koffi';
 export type Pointer = bigint;
 /** HCRYPTPROV, NCRYPT_HANDLE etc.; 0: none. */
 export type Handle = number | bigint;
-/** Out parameter. */
 export type Out<T> = [T];
 
 interface Layout {
@@ -195,5 +194,4 @@ export function structAt(at: Pointer, name: keyof typeof layouts): Readonly<Reco
   return koffi.decode(at, name) as Readonly<Record<string, unknown>>;
 }
 
-/** For structures with a size member. */
 export const sizeOf = (name: keyof typeof layouts): number => koffi.sizeof(name);

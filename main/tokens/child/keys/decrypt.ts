@@ -17,7 +17,7 @@ export interface ToDecrypt {
   readonly ciphertext: Uint8Array;
 }
 
-/** OAEP, but not with SHA-256 (SoftHSM: CKR_ARGUMENTS_BAD) or a label. */
+/** OAEP without SHA-256 (SoftHSM: CKR_ARGUMENTS_BAD) or a label. */
 const otherOaep = [
   rv.argumentsBad,
   rv.mechanismInvalid,
@@ -27,7 +27,7 @@ const otherOaep = [
 ];
 
 /**
- * Raw RSA where the token cannot.
+ * Raw RSA if the token lacks it.
  * @throws AppError `not-found`, `unsupported-algorithm`, `pin-needed`, `verification-failed` (not encrypted to this
  * key); CryptokiError
  */
@@ -38,7 +38,7 @@ export async function decrypt(
   { objectId, label, ciphertext }: ToDecrypt,
 ): Promise<Uint8Array> {
   const key = findObject(walkPrivateKeys(module.cryptoki, session), objectId);
-  // Modules report it like a broken token (SoftHSM: CKR_GENERAL_ERROR).
+  // SoftHSM reports it like a broken token (CKR_GENERAL_ERROR).
   const modulus = createAttributeReader(module.cryptoki, session)(key.handle, [attribute.modulus]).get(
     attribute.modulus,
   );

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 
-/** RFC 8017 §7.1.2, step 3, SHA-256, for tokens with raw RSA or OAEP with SHA-1 only. Constant time, one error. */
+/** RFC 8017 §7.1.2, step 3, SHA-256. Constant time, one error. */
 const hashBytes = 32;
 
 /** `block`: modulus length. Null: invalid. */
@@ -16,7 +16,7 @@ export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null 
     let wrong = block[0] ?? 1;
     for (const [at, octet] of labelHash.entries()) wrong |= (data[at] ?? 0) ^ octet;
     let start = 0;
-    // 1 until the octet 1 after the zeros.
+    // 1 until the 1 octet after the zeros.
     let looking = 1;
     for (let at = hashBytes; at < data.length; at += 1) {
       const octet = data[at] ?? 0;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import { nullValue, octetString, oid, sequence } from '../../../x509/der/der-writer.ts';
 import { confirmUse, requirePin } from '../sessions/confirm-use.ts';
 import type { Handle, Mechanism } from '../module/cryptoki.ts';
 import { hasReturned } from '../module/cryptoki-error.ts';
@@ -9,6 +8,7 @@ import type { Lease } from '../sessions/lease.ts';
 import type { LoadedModule } from '../module/loaded-module.ts';
 import { mechanism, rv } from '../module/numbers.ts';
 import type { schemes } from '../pkcs11-protocol.ts';
+import { sha256DigestInfo } from './digest-info.ts';
 import { findObject, walkPrivateKeys, type FoundObject } from '../objects/token-objects.ts';
 
 export type Scheme = (typeof schemes)[number];
@@ -21,6 +21,8 @@ const families: Readonly<Record<Scheme, RegExp>> = {
   'ecdsa-sha256': /^ec-/,
   'ecdsa-sha384': /^ec-/,
   ed25519: /^ed25519$/,
+  // PKCS#11 has no SM2.
+  'sm2-sm3': /^$/,
 };
 
 interface Way {
@@ -39,12 +41,6 @@ function waysTo(scheme: Scheme, message: Uint8Array): Way[] {
   if (scheme === 'ed25519') return [{ mechanism: { mechanism: mechanism.eddsa }, data: Buffer.from(message) }];
   const hash = scheme === 'ecdsa-sha384' ? 'sha384' : 'sha256';
   return [{ mechanism: { mechanism: mechanism.ecdsa }, data: createHash(hash).update(message).digest() }];
-}
-
-/** DigestInfo of RFC 8017 §9.2. */
-function sha256DigestInfo(message: Uint8Array): Buffer {
-  const algorithm = sequence(oid('2.16.840.1.101.3.4.2.1'), nullValue());
-  return Buffer.from(sequence(algorithm, octetString(createHash('sha256').update(message).digest())));
 }
 
 /** @throws AppError `not-found`, `unsupported-algorithm`, `pin-needed`; CryptokiError */

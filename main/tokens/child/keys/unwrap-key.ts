@@ -11,7 +11,7 @@ export type KeyToImport = Omit<Pkcs11Input<'importKey'>, 'lease'>;
 /** RSA-16384: 9.2 KB. */
 const room = 32 * 1024;
 
-/** For tokens that refuse C_CreateObject: wrapped by a session AES key. Throws `refusal` if no mechanism works. */
+/** For tokens that refuse C_CreateObject. Throws `refusal` if no mechanism works. */
 export function unwrapPrivateKey(cryptoki: Cryptoki, session: Handle, item: KeyToImport, refusal: CryptokiError): void {
   let envelope: Handle;
   try {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rv as values } from './numbers.ts';
 
-/** Stays in the child; see return-values.ts. */
 export class CryptokiError extends Error {
   /** `C_Sign` */
   readonly call: string;
-  /** CK_RV */
   readonly rv: number;
   /** `CKR_PIN_INCORRECT`; unknown: `0x80000101`. */
   readonly rvName: string;
@@ -23,10 +21,7 @@ export function hasReturned(error: unknown, ...wanted: readonly number[]): error
   return error instanceof CryptokiError && wanted.includes(error.rv);
 }
 
-/**
- * Measured: unplugged between calls 50 then 179, in mid-sign 5 or 6, after a replug 257. Worth a retry with an accepted
- * PIN.
- */
+/** Measured: unplugged between calls 50 then 179, in mid-sign 5 or 6, after a replug 257. */
 const lost: ReadonlySet<number> = new Set([
   values.generalError,
   values.functionFailed,

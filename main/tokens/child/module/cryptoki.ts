@@ -13,6 +13,8 @@ export type Template = readonly { readonly type: number; readonly value?: number
 export interface Mechanism {
   readonly mechanism: number;
   readonly parameter?: Buffer;
+  /** CK_ECDH1_DERIVE_PARAMS with CKD_NULL: the other side's point. */
+  readonly ecdh?: Buffer;
   /** CK_RSA_PKCS_OAEP_PARAMS. */
   readonly oaep?: { readonly hash: number; readonly mask: number; readonly label: Buffer };
 }
@@ -42,6 +44,7 @@ export interface Cryptoki extends PinFunctions {
   encrypt(session: Handle, mechanism: Mechanism, key: Handle, data: Buffer, room: number): Buffer;
   generateKey(session: Handle, mechanism: Mechanism, template: Template): Handle;
   unwrap(session: Handle, mechanism: Mechanism, by: Handle, wrapped: Buffer, template: Template): Handle;
+  derive(session: Handle, mechanism: Mechanism, key: Handle, template: Template): Handle;
   decryptInit(session: Handle, mechanism: Mechanism, key: Handle): void;
   /** On a thread. `room`: octets. */
   decrypt(session: Handle, data: Buffer, room: number): Promise<Buffer>;
@@ -64,7 +67,7 @@ const findAtOnce = 1024;
 const returned = /(CKR_\w+):(\d+)/;
 
 /**
- * On failure exit: pkcs11js keeps a handle whose next call crashes.
+ * On failure exit: the next call would crash.
  * @throws AppError `tokens-unavailable`, `module-broken` (`reason`)
  */
 export async function loadCryptoki(path: string): Promise<Cryptoki> {
@@ -89,8 +92,14 @@ export async function loadCryptoki(path: string): Promise<Cryptoki> {
 
 /** CK_PARAMS_RSA_OAEP; CKZ_DATA_SPECIFIED. */
 const [oaepParameters, labelGiven] = [4, 1];
+/** CK_PARAMS_EC_DH of pkcs11js; CKD_NULL. */
+const [ecdhParameters, noDerivation] = [6, 1];
 
-function forLibrary({ oaep, ...mechanism }: Mechanism): Pkcs11js.Mechanism {
+function forLibrary({ oaep, ecdh, ...mechanism }: Mechanism): Pkcs11js.Mechanism {
+  if (ecdh !== undefined) {
+    const parameter: Pkcs11js.ECDH1 = { type: ecdhParameters, kdf: noDerivation, publicData: ecdh };
+    return { ...mechanism, parameter };
+  }
   if (oaep === undefined) return { ...mechanism };
   const { hash: hashAlg, mask: mgf, label: sourceData } = oaep;
   const parameter: Pkcs11js.RsaOAEP = { type: oaepParameters, hashAlg, mgf, source: labelGiven, sourceData };
@@ -131,7 +140,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     ...(table === null ? pinFunctionsAsText(raw, guard) : bindPinFunctions(table, nameOf)),
     initialize: (parameters) => {
       try {
-        // pkcs11js drops the last character: append one.
+        // pkcs11js drops the last character.
         const libraryParameters = parameters === null ? {} : { libraryParameters: `${parameters} ` };
         guard('C_Initialize', () => raw.C_Initialize({ flags: osLocking, ...libraryParameters }));
       } catch (error) {
@@ -191,12 +200,14 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
       guard('C_GenerateKey', () => raw.C_GenerateKey(session, { ...mechanism }, fresh(template))),
     unwrap: (session, mechanism, by, wrapped, template) =>
       guard('C_UnwrapKey', () => raw.C_UnwrapKey(session, { ...mechanism }, by, wrapped, fresh(template))),
+    derive: (session, mechanism, key, template) =>
+      guard('C_DeriveKey', () => raw.C_DeriveKey(session, forLibrary(mechanism), key, fresh(template))),
     decryptInit: (session, mechanism, key) =>
       guard('C_DecryptInit', () => raw.C_DecryptInit(session, forLibrary(mechanism), key)),
     decrypt: async (session, data, room) => {
       const out = Buffer.alloc(room);
       const plain = Buffer.from(await guardThread('C_Decrypt', async () => raw.C_DecryptAsync(session, data, out)));
-      // Keeps both alive for the thread; zero the plaintext.
+      // Keeps both alive for the thread.
       out.fill(0);
       return data.length >= 0 ? plain : out;
     },

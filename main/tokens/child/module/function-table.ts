@@ -7,11 +7,7 @@ export type FunctionTable = readonly unknown[];
 
 const functionCount = 68;
 
-/**
- * PKCS#11 2.40, pkcs11f.h: C_Initialize to C_GetInfo, C_GetSlotList to C_CloseSession, C_GetSessionInfo, C_Login to
- * C_CreateObject, C_DestroyObject, C_GetAttributeValue to C_Encrypt, C_SignInit, C_Sign, C_GenerateKey,
- * C_GenerateKeyPair, C_UnwrapKey. A null pointer would crash.
- */
+/** PKCS#11 2.40, pkcs11f.h. A null pointer would crash. */
 const needed = [
   0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 18, 19, 20, 22, 24, 25, 26, 27, 28, 29, 30, 42, 43, 58, 59, 61,
 ];
@@ -47,7 +43,6 @@ export function functionTable(path: string): FunctionTable | null {
     throw cause instanceof AppError ? cause : reason('no PKCS#11 module', cause);
   }
   if (list[0] === null) throw reason('no function list');
-  // Windows packs the list.
   const offset = process.platform === 'win32' ? 2 : koffi.sizeof('void *');
   const table = koffi.decode(list[0], offset, koffi.array('void *', functionCount)) as unknown[];
   if (needed.some((place) => table[place] === null)) throw reason('functions are missing');

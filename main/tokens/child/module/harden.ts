@@ -8,8 +8,8 @@ const prSetDumpable = 4;
 const sigkill = 9;
 
 /**
- * Before vendor code: no core dump with a PIN, no memory access by other processes, killed with the app even in a hung
- * call. `forked`: a utilityProcess is Chromium's child. Linux only.
+ * Before vendor code: no core dump with a PIN, no memory access by other processes, killed with the app. `forked`: a
+ * utilityProcess is Chromium's child. Linux only.
  */
 export function harden({ forked }: { readonly forked: boolean }): void {
   if (process.platform !== 'linux') return;

@@ -16,7 +16,7 @@ export interface LoadedModule {
   readonly slots: () => SlotReportMessage[];
   readonly findSlot: (token: TokenName) => Handle | null;
   readonly mechanismsOf: (token: TokenName, slot: Handle) => Mechanisms;
-  /** C_Finalize and C_Initialize: ends all sessions, finds lost tokens. */
+  /** Ends all sessions, finds lost tokens. */
   readonly reinitialise: () => void;
   /** By token, also while leased. */
   readonly kept: Map<string, KeptLogin>;

@@ -21,7 +21,6 @@ interface Missed {
   tries: number;
 }
 
-/** The part of a loaded module that a restart touches. */
 export interface Restartable {
   readonly reinitialise: () => void;
   readonly findSlot: (token: TokenName) => Handle | null;
@@ -34,8 +33,8 @@ export interface Restartable {
 export type MissedTokens = Map<string, Missed>;
 
 /**
- * C_Finalize ends all sessions and crashes working modules: only when idle, and no other token has a session.
- * @param own running operations that ask for it
+ * C_Finalize ends all sessions and crashes running calls: only when idle.
+ * @param own running operations that request it
  */
 export function canReinitialise(
   { leased, kept, running }: Restartable,
@@ -47,8 +46,7 @@ export function canReinitialise(
 
 /**
  * Missing until a restart: SoftHSM 2.6.1's token when another process writes its file (each C_Login does), p11-kit's
- * with its server, libykcs11 2.7.1's after another process used the card. Hardware may really be gone: three restarts,
- * only when idle.
+ * with its server, libykcs11 2.7.1's after another process used the card. Hardware may really be gone: three restarts.
  */
 export function withLostOnes(module: Restartable, slots: () => SlotReportMessage[]): SlotReportMessage[] {
   const { seen } = module;
@@ -65,8 +63,8 @@ export function withLostOnes(module: Restartable, slots: () => SlotReportMessage
 }
 
 /**
- * Restarts once, for software as above. Null: gone.
- * @param own as of `canReinitialise`
+ * Restarts once. Null: gone.
+ * @param own see `canReinitialise`
  */
 export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1): Handle | null {
   const key = tokenKey(token);
@@ -80,12 +78,10 @@ export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1)
 }
 
 function reinitialise(module: Restartable, left: number): void {
-  // The writer is usually done.
   if (left < triesAtOnce) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
   module.reinitialise();
 }
 
-/** Returns tokens to look for now. */
 function note(seen: MissedTokens, reports: readonly SlotReportMessage[]): ReadonlySet<string> {
   const now = performance.now();
   const there = new Set<string>();

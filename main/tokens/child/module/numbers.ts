@@ -20,6 +20,7 @@ export const attribute = {
   unwrap: 0x107,
   sign: 0x108,
   verify: 0x10a,
+  derive: 0x10c,
   modulus: 0x120,
   modulusBits: 0x121,
   publicExponent: 0x122,
@@ -39,7 +40,7 @@ export const attribute = {
 } as const;
 
 export const objectClass = { data: 0, certificate: 1, publicKey: 2, privateKey: 3, secretKey: 4 } as const;
-export const keyType = { rsa: 0, ec: 3, aes: 0x1f, ecEdwards: 0x40 } as const;
+export const keyType = { rsa: 0, ec: 3, genericSecret: 0x10, aes: 0x1f, ecEdwards: 0x40 } as const;
 
 export const mechanism = {
   rsaKeyPairGen: 0x0,
@@ -53,6 +54,7 @@ export const mechanism = {
   mgf1Sha256: 0x2,
   ecKeyPairGen: 0x1040,
   ecdsa: 0x1041,
+  ecdh1Derive: 0x1050,
   /** PKCS#11 3.0 §6.3; missing in pkcs11js. */
   edwardsKeyPairGen: 0x1055,
   eddsa: 0x1057,

@@ -10,10 +10,7 @@ type Handle = Buffer;
 /** UTF-8; null: typed at the reader (PKCS#11 §5.5). The caller zeroes it. */
 export type Pin = Buffer | null;
 
-/**
- * pkcs11js needs strings, which cannot be wiped, and lacks NULL for pinpads. Same function list, hence the same session
- * handles.
- */
+/** pkcs11js needs strings, which cannot be wiped, and lacks NULL for pinpads. */
 export interface PinFunctions {
   login(session: Handle, user: number, pin: Pin): void;
   setPin(session: Handle, oldPin: Pin, newPin: Pin): void;
@@ -39,7 +36,7 @@ export function bindPinFunctions(table: FunctionTable, nameOf: (value: number) =
     if (value !== 0) throw new CryptokiError(name, value, nameOf(value));
   };
   const length = (pin: Pin): number => pin?.length ?? 0;
-  // An empty Buffer has no address: would mean "at the reader".
+  // An empty Buffer would mean "at the reader".
   const octets = (pin: Pin): Buffer | null => (pin?.length === 0 ? Buffer.alloc(1) : pin);
   return {
     login: (session, user, pin) => call('C_Login', handleNumber(session), user, octets(pin), length(pin)),
@@ -54,12 +51,11 @@ export function bindPinFunctions(table: FunctionTable, nameOf: (value: number) =
 /** Blank-padded to 32 octets (PKCS#11 §5.5). */
 export function paddedLabel(label: string): Buffer {
   const padded = Buffer.alloc(32, ' ');
-  // Buffer.write never splits a character.
   padded.write(label);
   return padded;
 }
 
-/** pkcs11js: strings that cannot be wiped, and no NULL. Only for per-caller function lists. */
+/** With pkcs11js's strings. Only for per-caller function lists. */
 export function pinFunctionsAsText(raw: Pkcs11js.PKCS11, guard: <T>(call: string, work: () => T) => T): PinFunctions {
   const text = (call: string, pin: Pin): string => {
     if (pin === null) throw new CryptokiError(call, rv.functionNotSupported, 'CKR_FUNCTION_NOT_SUPPORTED');

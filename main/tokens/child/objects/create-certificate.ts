@@ -26,7 +26,6 @@ export function createCertificate(cryptoki: Cryptoki, session: Handle, item: Cer
   return written;
 }
 
-/** Same CKA_ID and content. */
 export function equalCertificates(cryptoki: Cryptoki, session: Handle, item: Certificate): ObjectReportMessage[] {
   return objectsWithId(cryptoki, session, 'certificate', item.keyId)
     .map(({ report }) => report)

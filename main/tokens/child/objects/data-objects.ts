@@ -9,9 +9,7 @@ import { attribute, objectClass } from '../module/numbers.ts';
 /** Never touch other programs' data objects. */
 const application = Buffer.from('CertSteward');
 
-/**
- * With duplicates; foreign labels are skipped. Needs a login. Never retried after a lost session: the caller checks.
- */
+/** With duplicates, without foreign labels. Needs a login. Never retried after a lost session. */
 export function listData({ cryptoki }: LoadedModule, { session }: Lease): string[] {
   return cryptoki.find(session, ours).flatMap((handle) => {
     const label = labelOf(cryptoki, session, handle);
@@ -29,7 +27,7 @@ export function writeData({ cryptoki }: LoadedModule, { session }: Lease, name: 
   ]);
 }
 
-/** In a new session: proves it was stored. Throws AppError `not-found`. */
+/** In a new session, as proof. Throws AppError `not-found`. */
 export function readData(module: LoadedModule, lease: Lease, name: string): Uint8Array {
   freshSession(module, lease);
   const { cryptoki } = module;
@@ -38,7 +36,7 @@ export function readData(module: LoadedModule, lease: Lease, name: string): Uint
   return new Uint8Array(value);
 }
 
-/** False: immutable, nothing changed. Throws AppError `not-found`. */
+/** False: immutable. Throws AppError `not-found`. */
 export function renameData(module: LoadedModule, lease: Lease, from: string, to: string): boolean {
   const { cryptoki } = module;
   const handle = named(module, lease, from);

@@ -14,7 +14,6 @@ import { objectsWithId } from './token-objects.ts';
 
 interface Kind {
   readonly mechanism: number;
-  /** Tokens differ in the curve form. */
   readonly parameters: readonly Template[];
   readonly decrypts: boolean;
 }
@@ -32,6 +31,7 @@ function kindOf(algorithm: TokenAlgorithm): Kind {
     const name = algorithm === 'ec-p256' ? '1.2.840.10045.3.1.7' : '1.3.132.0.34';
     return { mechanism: mechanism.ecKeyPairGen, parameters: [curve(oid(name))], decrypts: false };
   }
+  if (algorithm === 'sm2') throw new AppError('unsupported-algorithm', { algorithm });
   const size: Template = [
     { type: attribute.modulusBits, value: Number(algorithm.slice('rsa-'.length)) },
     { type: attribute.publicExponent, value: f4 },
@@ -69,7 +69,6 @@ function templates(
   };
 }
 
-/** Form not accepted. */
 const otherForm = [
   rv.argumentsBad,
   rv.attributeValueInvalid,

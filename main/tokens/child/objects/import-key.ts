@@ -60,7 +60,6 @@ function write(
     if (!(error instanceof CryptokiError)) throw error;
     unwrapPrivateKey(cryptoki, session, item, error);
   }
-  // For other programs; optional.
   try {
     createPublicHalf(cryptoki, session, item, spki);
   } catch (error) {
@@ -74,7 +73,6 @@ const schemes: readonly (readonly [RegExp, Scheme])[] = [
   [/^ed25519$/, 'ed25519'],
 ];
 
-/** It may be wrong or unable to sign. */
 async function testSignature(
   module: LoadedModule,
   lease: Lease,

@@ -13,7 +13,7 @@ import { rv } from '../module/numbers.ts';
 import type { ObjectReportMessage, Pkcs11Input } from '../pkcs11-protocol.ts';
 import { findObject, objectsWithId, walkObjects } from './token-objects.ts';
 
-/** First rows early; the deadline runs per batch. */
+/** The deadline runs per batch. */
 const batchSize = 50;
 
 export type SendObjects = (objects: readonly ObjectReportMessage[]) => Promise<void>;
@@ -21,7 +21,7 @@ type Without<T> = Omit<T, 'lease'>;
 
 /**
  * Rereads an empty token, and a libykcs11 card without private keys after login: it keeps what it read during another
- * process's reset (measured: one listing in 45 next to a signing loop, one in 600 after plugging in next to OpenSC).
+ * process's reset (measured: one listing in 45 next to a signing loop).
  */
 export async function listObjects(module: LoadedModule, lease: Lease, sendPart: SendObjects): Promise<void> {
   const sent = new Set<string>();
@@ -51,7 +51,6 @@ export async function listObjects(module: LoadedModule, lease: Lease, sendPart: 
   }
 }
 
-/** A kept login would end; the SO may see no private keys. */
 function mayReadAgain({ login, token }: Lease): boolean {
   return login?.who === 'user' && login.pin !== 'forgotten' && tokenKind(token) === 'piv-ykcs11';
 }
@@ -68,16 +67,12 @@ export async function generateKey(
     lease,
     async (session) => generate(cryptoki, session, wanted, place),
     (session) => {
-      // Fixed slots get overwritten.
       if (!place.fixed) sweep(cryptoki, session, place.id.toString('hex'));
     },
   );
 }
 
-/**
- * Once, even if the session is lost. Overwrites a PIV certificate only if it was visible. Throws AppError
- * `already-installed` (visible now), those of `isFree`.
- */
+/** Once, even if the session is lost. Throws AppError `already-installed`, those of `isFree`. */
 export async function writeCertificate(
   module: LoadedModule,
   lease: Lease,
@@ -98,7 +93,7 @@ export async function writeCertificate(
   });
 }
 
-/** Exactly one, even if the answer was lost. libykcs11 needs a second reading: a reset can hide objects. */
+/** Exactly one. libykcs11 needs a second reading: a reset can hide objects. */
 export async function destroyObject(module: LoadedModule, lease: Lease, objectId: string): Promise<void> {
   const { cryptoki } = module;
   const [digest = ''] = objectId.split('#');

@@ -34,13 +34,13 @@ const wanted: Readonly<Record<ObjectClass, readonly number[]>> = {
     attribute.alwaysAuthenticate,
     attribute.sign,
     attribute.decrypt,
+    attribute.derive,
   ],
   'public-key': [...common, attribute.keyType, attribute.local],
   data: [attribute.label, attribute.private, attribute.value],
   other: common,
 };
 
-/** 4 or 8 octets. */
 export function ulong(value: Buffer | undefined): number | null {
   return value !== undefined && value.length >= 4 ? value.readUInt32LE(0) : null;
 }
@@ -80,6 +80,7 @@ function describe(kind: ObjectClass, attributes: Attributes, key: Attributes, ty
     pinEachTime: flag(attributes.get(attribute.alwaysAuthenticate)) === true,
     canSign: isPrivate && flag(attributes.get(attribute.sign)) === true,
     canDecrypt: isPrivate && flag(attributes.get(attribute.decrypt)) === true,
+    canAgree: isPrivate && flag(attributes.get(attribute.derive)) === true,
     sizeBytes: value?.length ?? null,
     digest: digestOf(kind, keyId, label, [value, ...publicAttributes(type).map((name) => key.get(name))]),
   };

@@ -41,7 +41,6 @@ export function algorithmOf(type: number | null, attributes: Attributes): string
   const parameters = attributes.get(attribute.ecParameters);
   const info =
     publicKeyInfo(type, attributes) ??
-    // The curve suffices.
     (parameters?.length && type !== keyType.rsa
       ? publicKeyInfo(type, new Map([...attributes, [attribute.ecPoint, Buffer.of(0)]]))
       : null);
@@ -64,8 +63,8 @@ function isEd25519(parameters: Uint8Array): boolean {
 }
 
 /**
- * DER OCTET STRING (PKCS#11 2.40 §2.3.3), bare in older modules. Both begin with 4: the length decides.
- * @param bare length of a bare point, where the curve fixes it
+ * DER OCTET STRING (PKCS#11 2.40 §2.3.3), bare in older modules; the length decides.
+ * @param bare length of a bare point, if the curve fixes it
  */
 function unwrapped(point: Uint8Array, bare: number | null): Uint8Array {
   if (point.length === bare) return point;

@@ -20,7 +20,7 @@ const ofAttribute = [
   rv.argumentsBad,
 ];
 
-/** One missing attribute fails the batch: remember it and ask separately. */
+/** One missing attribute fails the batch. */
 export function createAttributeReader(cryptoki: Cryptoki, session: Handle): AttributeReader {
   const missing = new Set<number>();
 

@@ -29,7 +29,7 @@ export function waysToUnblock(token: TokenName): TokenReportMessage['unblock'] {
   return process.platform === 'linux' ? ['puk'] : [];
 }
 
-/** Unused serials are blanks or zeros, as are OpenSC's for PIV cards without CHUID. */
+/** Unused serials are blanks or zeros. */
 export function isNameless({ serial }: Pick<TokenName, 'serial'>): boolean {
   return /^[0\s]*$/.test(serial);
 }

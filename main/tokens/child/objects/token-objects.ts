@@ -13,7 +13,7 @@ export interface FoundObject {
 
 const order: readonly ObjectClass[] = ['private-key', 'public-key', 'data', 'other'];
 
-/** Certificates first; only two searches, as one costs as much as reading some hundred objects. */
+/** Certificates first. Only two searches: each is slow. */
 export function* walkObjects(cryptoki: Cryptoki, session: Handle): Generator<FoundObject> {
   const readers = new Map<ObjectClass, AttributeReader>();
   const count = createCounter();
@@ -50,7 +50,6 @@ export function findObject(objects: Iterable<FoundObject>, id: string): FoundObj
   throw new AppError('not-found');
 }
 
-/** Equal objects are counted per class. */
 export function* walkPrivateKeys(cryptoki: Cryptoki, session: Handle): Generator<FoundObject> {
   const reader = createAttributeReader(cryptoki, session);
   const count = createCounter();

@@ -64,6 +64,8 @@ export function tokenReport(info: Pkcs11js.TokenInfo, mechanisms: Mechanisms): T
   const name = tokenNameOf(info);
   return {
     ...name,
+    standard: 'pkcs11',
+    tries: { user: null, so: null },
     flags: flagsSet,
     pinLength: pinLengthOf(name, info),
     freeBytes: added(info.freePublicMemory, info.freePrivateMemory),

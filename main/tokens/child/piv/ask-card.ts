@@ -4,13 +4,12 @@ import { check, leaveCard, pcscLite, protocols, readerNamed, scopeSystem, shareS
 /** APDU; the answer ends with the status word. */
 type Ask = (command: Buffer) => Promise<Buffer>;
 
-/** Pending per reader: each blocks a thread needed for signing. */
+/** Each blocks a thread needed for signing. */
 const waiting = new Map<string, Promise<unknown>>();
 
 /**
- * Over a separate connection and thread. pcsc-lite has no deadline: `held` after `patienceMs`. The pending question
- * ends unsent once the card is free; no other starts before. Errors: AppError `not-available`, `token-removed`,
- * `token-busy`.
+ * Over a separate connection. pcsc-lite has no deadline: `held` after `patienceMs`; the pending request ends unsent
+ * once the card is free. Errors: AppError `not-available`, `token-removed`, `token-busy`.
  */
 export async function askCard<T>(
   reader: string,

@@ -23,7 +23,7 @@ const pivPlaces = [1, 2, 3, ...Array.from({ length: 20 }, (_, at) => at + 5), 4]
 const patienceMs = 1500;
 
 /**
- * A key there would be overwritten silently.
+ * A key there would be overwritten.
  * @throws AppError `token-full`, and those of `isFree`
  */
 export async function freePlace(module: LoadedModule, lease: Lease): Promise<KeyPlace> {
@@ -35,15 +35,15 @@ export async function freePlace(module: LoadedModule, lease: Lease): Promise<Key
   throw new AppError('token-full');
 }
 
-/** A PIV certificate would be overwritten too. Throws as `isFree`. */
+/** Throws as `isFree`. */
 export async function isEmpty(module: LoadedModule, lease: Lease, id: Buffer): Promise<boolean> {
   const isPiv = tokenKind(lease.token) === 'piv-ykcs11';
   return isFree(module, lease, id, isPiv ? ['private-key', 'certificate'] : ['private-key']);
 }
 
 /**
- * libykcs11 reads a card once and keeps partial results if another program resets it meanwhile. If it shows nothing,
- * ask the card, else reread. Throws AppError `token-busy` (held throughout), and login errors.
+ * libykcs11 reads a card once and keeps partial results after a reset: if it shows nothing, query the card, else
+ * reread. Throws AppError `token-busy`, and login errors.
  */
 export async function isFree(
   module: LoadedModule,
@@ -59,7 +59,7 @@ export async function isFree(
   if (answer === false) return true;
   // Also refreshes the view.
   if ((await withNewSession(module, lease, shows)) || answer === true) return false;
-  // This module may have held it (free-card.ts).
+  // Possibly by this module (free-card.ts).
   const then = answer === 'held' ? await askHolds(module, lease, id, contents) : null;
   if (then === 'held') throw new AppError('token-busy');
   return then !== true;

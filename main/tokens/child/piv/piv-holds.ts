@@ -12,8 +12,8 @@ const references = [0x9a, 0x9c, 0x9d, 0x9e, ...retired.map((at) => 0x82 + at)];
 const tags = [0x05, 0x0a, 0x0b, 0x01, ...retired.map((at) => 0x0d + at)];
 
 /**
- * GET METADATA (firmware 5.3 and later) and GET DATA: no login; selects the PIV application. `place`: libykcs11's, 1 to
- * 24. Null: unknown; `held`: for all of `patienceMs`. Errors: as `askCard`.
+ * GET METADATA (firmware 5.3 and later) and GET DATA, without login. `place`: libykcs11's, 1 to 24. Null: unknown;
+ * `held`: for all of `patienceMs`. Errors: see `askCard`.
  */
 export async function pivHolds(
   reader: string,
@@ -26,7 +26,7 @@ export async function pivHolds(
     certificate: Buffer.of(0x00, 0xcb, 0x3f, 0xff, 0x05, 0x5c, 0x03, 0x5f, 0xc1, tag, 0x00),
   };
   return askCard(reader, patienceMs, async (ask) => {
-    // Another applet may deny the key; every PIV applet has a PIN.
+    // Every PIV applet has a PIN.
     if (statusOf(await ask(getPinMetadata)) !== 0x9000) {
       await ask(selectPiv);
       if (statusOf(await ask(getPinMetadata)) !== 0x9000) return null;

@@ -7,7 +7,7 @@ export const getPinMetadata = Buffer.from('00f70080', 'hex');
 /** Total and remaining tries. */
 const retriesTag = 0x06;
 
-/** Null: unknown; `held`: for all of `patienceMs`. Errors: as `askCard`. */
+/** Like `pivHolds`. */
 export async function pivTriesLeft(reader: string, patienceMs: number): Promise<number | null | 'held'> {
   return askCard(reader, patienceMs, async (ask) => {
     const tries = triesIn(await ask(getPinMetadata));

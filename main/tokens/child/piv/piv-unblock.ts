@@ -26,7 +26,7 @@ export function resetPivPin(reader: string, puk: Buffer, newPin: Buffer): void {
   }
 }
 
-/** 0xFF padding (SP 800-73-4 part 2 §2.4.3); the PUK has eight octets. */
+/** 0xFF padding (SP 800-73-4 part 2 §2.4.3). */
 function padded(reference: Buffer): Buffer {
   if (reference.length < 6 || reference.length > referenceLength) throw new AppError('pin-length');
   return Buffer.concat([reference, Buffer.alloc(referenceLength - reference.length, 0xff)]);

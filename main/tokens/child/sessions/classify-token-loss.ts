@@ -27,7 +27,6 @@ export async function classifyTokenLoss(
   }
 }
 
-/** Never returned during removal. */
 function saysItself(error: unknown): boolean {
   return hasReturned(error, rv.deviceRemoved, rv.sessionHandleInvalid, rv.userNotLoggedIn);
 }

@@ -13,10 +13,7 @@ export function requirePin({ login }: Lease): Pin {
   return login.pin;
 }
 
-/**
- * CKU_CONTEXT_SPECIFIC (PKCS#11 §4.9, CKA_ALWAYS_AUTHENTICATE). An unanswered PIN may have cost a try: never resend it.
- * Throws AppError.
- */
+/** CKU_CONTEXT_SPECIFIC (PKCS#11 §4.9, CKA_ALWAYS_AUTHENTICATE). Never resend a PIN: it may have cost a try. */
 export async function confirmUse(module: LoadedModule, lease: Lease, session: Handle): Promise<void> {
   const pin = requirePin(lease);
   const who = lease.login?.who ?? 'user';

@@ -14,8 +14,8 @@ const patienceMs = 1500;
 
 /**
  * libykcs11 2.7.1 fails in C_Login after another process reset the card (measured: CKR_DEVICE_REMOVED,
- * CKR_ARGUMENTS_BAD, one in some 200 logins next to a signing loop; OpenSC: CKR_GENERAL_ERROR); the card may have seen
- * the PIN. Resent only if the card reports no lost try, so an entry costs at most one. Zeroes `pin`.
+ * CKR_ARGUMENTS_BAD; OpenSC: CKR_GENERAL_ERROR); the card may have seen the PIN. Resent only if the card reports no
+ * lost try. Zeroes `pin`.
  */
 export async function enterPin(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Promise<void> {
   try {
@@ -56,7 +56,7 @@ async function send(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Pro
   }
 }
 
-/** Null: unknown. Releases a card held by this module (free-card.ts). */
+/** Null: unknown. May release the card (free-card.ts). */
 async function triesOf(module: LoadedModule, { token }: Lease): Promise<number | null> {
   if (!tokenKind(token).startsWith('piv') || process.platform !== 'linux') return null;
   const reader = module.readers.get(tokenKey(token));

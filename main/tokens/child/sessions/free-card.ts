@@ -12,9 +12,8 @@ const heldForMs = 2500;
 const noTokens: ReadonlySet<string> = new Set();
 
 /**
- * libykcs11 2.7.1 starts an extra transaction after another process reset the card (measured: one BEGIN without END in
- * pcscd's log), blocking other programs until this process ends. A restart releases the card but resets it: only if it
- * is held and nothing is running.
+ * libykcs11 2.7.1 starts an extra transaction after another process reset the card (measured in pcscd's log), blocking
+ * other programs. A restart releases the card but resets it: only if nothing is running.
  */
 export async function freeCard(module: LoadedModule, token: TokenName): Promise<void> {
   if (tokenKind(token) !== 'piv-ykcs11' || process.platform !== 'linux') return;
@@ -26,6 +25,5 @@ export async function freeCard(module: LoadedModule, token: TokenName): Promise<
   }
   if (module.heldReaders.size === 0) return;
   if (canReinitialise(module, noTokens, 0)) module.reinitialise();
-  // openLease restarts first.
   else module.noteLoss();
 }

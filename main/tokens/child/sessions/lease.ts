@@ -18,7 +18,7 @@ interface Login {
   pin: Pin | 'forgotten';
 }
 
-/** One session. Keeps an accepted PIN to repeat a lost login; zeroed at the end. */
+/** Keeps an accepted PIN to repeat a lost login; zeroed at the end. */
 export interface Lease {
   readonly token: TokenName;
   session: Handle;
@@ -49,10 +49,7 @@ function onNewSession(module: LoadedModule, token: TokenName): Lease {
   return { token, session: openSession(module, token), login: null, keepOpen: false, tellLogin: tellNobody };
 }
 
-/**
- * libykcs11 keeps a stale handle on a removed card, then fails in C_Login, which must not be retried. Without logins a
- * restart costs some 20 ms.
- */
+/** libykcs11 keeps a stale handle on a removed card, then fails in C_Login, which must not be retried. */
 function reinitialiseAfterLoss(module: LoadedModule): void {
   if (module.hasLost() && module.leased.size === 0 && module.kept.size === 0) quietly(module.reinitialise);
 }
@@ -115,7 +112,7 @@ export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): v
   lease.login = { who, pin };
 }
 
-/** One C_Login, never two: any response may have cost a try. */
+/** One C_Login: any response may have cost a try. */
 export function sendPin({ cryptoki }: LoadedModule, session: Handle, who: Who, pin: Pin): void {
   if (loggedInStates.includes(cryptoki.sessionInfo(session).state)) quietly(() => cryptoki.logout(session));
   try {
@@ -150,7 +147,7 @@ export function freshSession(module: LoadedModule, lease: Lease): void {
   quietly(() => module.cryptoki.closeSession(old));
 }
 
-/** Some modules miss a replugged token until restarted. */
+/** Some modules miss a replugged token. */
 function openSession(module: LoadedModule, token: TokenName): Handle {
   const first = module.findSlot(token);
   if (first !== null) {
@@ -182,7 +179,7 @@ function openWritable({ cryptoki }: LoadedModule, slot: Handle): Handle {
 /** Slots are renumbered, tokens swapped. */
 export function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Handle): boolean {
   try {
-    // libykcs11 reports a swapped card until asked for slots.
+    // libykcs11 reports a swapped card until slots are queried.
     cryptoki.slots();
     const { slotID } = cryptoki.sessionInfo(session);
     return tokenKey(tokenNameOf(cryptoki.tokenInfo(slotID))) === tokenKey(token);
@@ -191,7 +188,7 @@ export function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Hand
   }
 }
 
-/** Another process reset the card (measured with libykcs11: private keys disappear). */
+/** Another process reset the card (measured: private keys disappear). */
 export function isLoggedOut(module: LoadedModule, { token, session, login }: Lease): boolean {
   return login !== null && !isLoggedIn(module, token, session);
 }

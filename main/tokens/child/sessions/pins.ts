@@ -13,8 +13,8 @@ import { tokenKey } from '../objects/token-report.ts';
 const loginFirst: readonly string[] = ['OpenSC', 'Mozilla'];
 
 /**
- * C_SetPIN (PKCS#11 §5.5); the old PIN is sent once. NSS needs a login; OpenSC may otherwise take the old PIN for the
- * PUK (user_pin_unblock_style). Never retried: it may have cost a try.
+ * C_SetPIN (PKCS#11 §5.5). NSS needs a login; OpenSC may otherwise take the old PIN for the PUK
+ * (user_pin_unblock_style). Never retried: it may have cost a try.
  */
 export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: Pin, newPin: Pin): void {
   const wantsLogin = who === 'so' || loginFirst.some((maker) => module.maker.startsWith(maker));
@@ -42,13 +42,13 @@ export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, 
   const slot = module.findSlot(lease.token);
   if (slot === null) throw new AppError('token-removed');
   const reader = unpadded(module.cryptoki.slotInfo(slot).slotDescription);
-  // The module may hold the card (free-card.ts).
+  // See free-card.ts.
   if (canReinitialise(module, new Set([tokenKey(lease.token)]), 1)) module.reinitialise();
   resetPivPin(reader, puk, newPin);
   // libykcs11 2.7.1 still reports the PIN as locked (measured).
   try {
     module.reinitialise();
   } catch {
-    // The PIN is set; the next call reports the error.
+    // The next call reports the error.
   }
 }

@@ -10,8 +10,8 @@ const seenWithinMs = 600;
 const lookAgainMs = 60;
 
 /**
- * libykcs11 2.7.1 shows no card held by another process: poll, then open once. SoftHSM shows no token while its file is
- * written: retry `open` (both measured).
+ * libykcs11 2.7.1 shows no card held by another process: poll. SoftHSM shows no token while its file is written: retry
+ * `open` (both measured).
  */
 export async function waitForToken<T>(module: LoadedModule, token: TokenName, open: () => T): Promise<T> {
   const isSoft = module.seen.get(tokenKey(token))?.hardware === false;
@@ -28,7 +28,6 @@ export async function waitForToken<T>(module: LoadedModule, token: TokenName, op
   }
 }
 
-/** Before the token was asked anything. */
 function isUnseen(error: unknown): boolean {
   if (!(error instanceof AppError) || error.details['rv'] !== undefined) return false;
   return error.code === 'token-removed' || error.code === 'token-not-found';

@@ -9,24 +9,17 @@ import { isNameless, tokenKind } from '../objects/token-kind.ts';
 import { waitForToken } from './wait-for-token.ts';
 import { classifyTokenLoss } from './classify-token-loss.ts';
 
-/**
- * libykcs11 resets the card on exit. pcsc-lite retries held transactions only every 100 ms, so a reset often falls
- * between login and signature.
- */
+/** libykcs11 resets the card on exit, often between another program's login and signature. */
 const repeatsAtMost = 6;
 
 interface Run<T> {
   readonly module: LoadedModule;
   readonly lease: Lease;
   readonly work: (session: Handle) => T | Promise<T>;
-  /** Cleans up before a retry. */
   readonly again: (session: Handle) => void;
 }
 
-/**
- * Reopens a lost session or login with an accepted PIN, and retries; not if lost before the start. An accepted PIN has
- * reset the try counter; a refused one is never resent.
- */
+/** Reopens a lost session or login with an accepted PIN, and retries. A refused PIN is never resent. */
 export async function withSession<T>(
   module: LoadedModule,
   lease: Lease,
@@ -45,7 +38,7 @@ export async function withSession<T>(
   }
 }
 
-/** A new session makes the module reread. Errors: as `withSession`; AppError `pin-needed`. */
+/** Makes the module reread. Errors: as `withSession`; AppError `pin-needed`. */
 export async function withNewSession<T>(
   module: LoadedModule,
   lease: Lease,
@@ -81,13 +74,13 @@ function looksLost(module: LoadedModule, lease: Lease, error: unknown): boolean 
   return isLost(error) || wasReset(module, lease, error);
 }
 
-/** Other tokens' general failures may be permanent. */
+/** Other errors may be permanent. */
 function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
   if (hasReturned(error, rv.userNotLoggedIn, rv.deviceRemoved, rv.sessionHandleInvalid)) return true;
   // SoftHSM, until restarted.
   if (isLost(error) && module.findSlot(lease.token) === null) return true;
   if (hasReturned(error, rv.argumentsBad) && tokenKind(lease.token) === 'piv-ykcs11') return true;
-  // OpenSC next to a resetting program: 1 in 45 calls, retries included (measured).
+  // OpenSC next to a resetting program: 1 in 45 calls (measured).
   if (hasReturned(error, rv.generalError) && tokenKind(lease.token) === 'piv-opensc') return true;
   return error instanceof AppError && error.code === 'not-found' && isLoggedOut(module, lease);
 }
@@ -107,7 +100,6 @@ async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
     throw new AppError('pin-needed');
   }
   if (!isSame) {
-    // Possibly another token.
     forgetLogin(module, lease);
     throw new AppError('pin-needed');
   }

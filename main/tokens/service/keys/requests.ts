@@ -11,15 +11,30 @@ import {
 } from '../../../x509/certificate/certificate-library.ts';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { keyUnsupported } from '../../../formats/keys/runtime-key.ts';
+import { sm2WithSm3Oid } from '../../../x509/certificate/public-key-algorithm.ts';
+import { oid, sequence } from '../../../x509/der/der-writer.ts';
 import { writeName } from '../../../x509/names/write-name.ts';
 import { writeRequest, type RequestContent } from '../../../x509/requests/write-request.ts';
+import { writeSignedRequest } from '../../../x509/requests/write-signed-request.ts';
+import { ecdsaSignatureValue } from '../../../x509/signatures/verify-challenge.ts';
 import type { TokenSession } from '../../module-port.ts';
-import { exactBuffer, signingAlgorithm, tokenCrypto, webCryptoAlgorithm } from './token-crypto.ts';
+import { exactBuffer, signingAlgorithm, tokenCrypto, webCryptoAlgorithm, type WebCryptoKey } from './token-crypto.ts';
 import type { TokenKey } from './token-key.ts';
 
 /** PKCS#10 (RFC 2986), DER. Errors: `verification-failed`, `key-unsupported`, those of `sign`. */
 export async function makeRequest(session: TokenSession, key: TokenKey, content: RequestContent): Promise<Uint8Array> {
-  return await writeRequest(content, { ...(await signer(session, key)), signingAlgorithm: signingAlgorithm(key) });
+  if (isForWebCrypto(key))
+    return await writeRequest(content, { ...(await signer(session, key)), signingAlgorithm: signingAlgorithm(key) });
+  const { object, publicKey, scheme } = key;
+  return await writeSignedRequest(content, {
+    spki: publicKey,
+    algorithm: sequence(oid(sm2WithSm3Oid)),
+    sign: async (data) => ecdsaSignatureValue(await session.sign(object.id, scheme, data)),
+  });
+}
+
+function isForWebCrypto(key: TokenKey): key is WebCryptoKey {
+  return key.scheme !== 'sm2-sm3';
 }
 
 /** DER; signing and login, no CA (RFC 5280 §4.2.1.3, §4.2.1.12). Errors: as `makeRequest`. */
@@ -28,6 +43,7 @@ export async function makeSelfSigned(
   key: TokenKey,
   { subject, notBefore, days }: { readonly subject: string; readonly notBefore: Date; readonly days: number },
 ): Promise<Uint8Array> {
+  if (!isForWebCrypto(key)) throw keyUnsupported(key.publicKey);
   const name = new Name(exactBuffer(writeName(subject)));
   const { keys, crypto } = await signer(session, key);
   const certificate = await X509CertificateGenerator.createSelfSigned(
@@ -54,7 +70,7 @@ export async function makeSelfSigned(
 }
 
 /** The private key is a placeholder. */
-async function signer(session: TokenSession, key: TokenKey): Promise<{ keys: CryptoKeyPair; crypto: Crypto }> {
+async function signer(session: TokenSession, key: WebCryptoKey): Promise<{ keys: CryptoKeyPair; crypto: Crypto }> {
   const publicKey = await publicHalf(key);
   const privateKey: CryptoKey = {
     type: 'private',
@@ -67,7 +83,7 @@ async function signer(session: TokenSession, key: TokenKey): Promise<{ keys: Cry
 }
 
 /** Electron's WebCrypto rejects RSA exponents over 33 bits. Errors: `key-unsupported`. */
-async function publicHalf(key: TokenKey): Promise<CryptoKey> {
+async function publicHalf(key: WebCryptoKey): Promise<CryptoKey> {
   const { subtle } = globalThis.crypto;
   try {
     return await subtle.importKey('spki', exactBuffer(key.publicKey), webCryptoAlgorithm(key), true, ['verify']);

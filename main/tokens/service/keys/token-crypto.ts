@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { SignatureScheme } from '../../module-port.ts';
 import type { TokenKey } from './token-key.ts';
+
+/** WebCrypto has no SM2. */
+export type WebCryptoKey = TokenKey & { readonly scheme: Exclude<SignatureScheme, 'sm2-sm3'> };
 
 export function webCryptoAlgorithm({
   scheme,
   object,
-}: TokenKey): RsaHashedImportParams | EcKeyImportParams | Algorithm {
+}: WebCryptoKey): RsaHashedImportParams | EcKeyImportParams | Algorithm {
   switch (scheme) {
     case 'rsa-pkcs1-sha256':
       return { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
@@ -15,7 +19,7 @@ export function webCryptoAlgorithm({
   }
 }
 
-export function signingAlgorithm({ scheme }: TokenKey): { name: string; hash?: string } {
+export function signingAlgorithm({ scheme }: WebCryptoKey): { name: string; hash?: string } {
   switch (scheme) {
     case 'rsa-pkcs1-sha256':
       return { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };

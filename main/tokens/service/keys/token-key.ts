@@ -13,8 +13,8 @@ export interface TokenKey {
 }
 
 /**
- * Many tokens hide the public half: use the public key or certificate of the same CKA_ID. Errors: `not-found`,
- * `unsupported-algorithm` (no public half), `key-unsupported`.
+ * Many tokens hide the public half: use the one with the same CKA_ID. Errors: `not-found`, `unsupported-algorithm` (no
+ * public half), `key-unsupported`.
  */
 export async function keyNamed(session: TokenSession, parse: ParseClient, objectId: string): Promise<TokenKey> {
   const objects = await readAll(session);
@@ -30,7 +30,7 @@ export async function keyWithSpki(session: TokenSession, parse: ParseClient, spk
   return await keyWith(session, parse, isNamed);
 }
 
-/** `isWanted`: of the SubjectPublicKeyInfo. */
+/** `isWanted`: tests the SubjectPublicKeyInfo. */
 export async function keyWith(
   session: TokenSession,
   parse: ParseClient,
@@ -97,10 +97,11 @@ export function schemeOf(algorithm: string | null): SignatureScheme | null {
   if (algorithm?.startsWith('rsa-') === true) return 'rsa-pkcs1-sha256';
   if (algorithm === 'ec-p256') return 'ecdsa-sha256';
   if (algorithm === 'ec-p384') return 'ecdsa-sha384';
+  if (algorithm === 'sm2') return 'sm2-sm3';
   return algorithm === 'ed25519' ? 'ed25519' : null;
 }
 
-/** Can't pass as a document or handshake signature. */
+/** Can't be mistaken for a document or handshake signature. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
 /** Errors: those of `sign`; `code` for an invalid signature. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import { sshRsaLabel, type UnwrapFileKey } from '../../../vault/age/age-ssh-rsa.ts';
+import { sshRsaLabel, type UseTokenKey } from '../../../vault/age/age-ssh-rsa.ts';
 import type { TokenProtectorKey } from '../../../vault/protectors/token-protector.ts';
-import { sshRsaLine } from '../../../vault/age/ssh-rsa-key.ts';
+import { tokenRecipient } from '../../../vault/age/token-recipient.ts';
 import type { ObjectReport, TokenSession } from '../../module-port.ts';
 import type { TokensService, VaultKeyOutcome } from '../../tokens-service.ts';
 import type { Device } from '../connected-tokens.ts';
@@ -27,7 +27,7 @@ export function vaultKeyCalls({
 }: VaultKeyParts): Pick<TokensService, 'protectVault' | 'unlockVault'> {
   const { foreign } = parts;
 
-  /** Unlocking needs a secret (K03), not a token already unlocked or without a PIN. */
+  /** Unlocking needs a secret (K03). */
   async function requirePin(tokenId: string, pin: string | null | undefined): Promise<void> {
     await work.look(tokenId, async (_session, { chosen: { token } }) => {
       if (!token.flags.loginRequired) throw new AppError('pin-not-set');
@@ -52,8 +52,7 @@ export function vaultKeyCalls({
   return {
     async protectVault({ tokenId, key: name, ...pins }) {
       const vault = await parts.vault.require();
-      // Before the PIN is sent.
-      vault.protectorChanges.requireNoToken();
+      vault.protectorChanges.requireNewToken({ tokenId });
       await requirePin(tokenId, pins.pin);
       const done = await work.asUser(tokenId, pins, async (session, device): Promise<VaultKeyOutcome | null> => {
         const keys = await fitKeys(session, parts, name);
@@ -78,22 +77,25 @@ export function vaultKeyCalls({
 
     async unlockVault({ tokenId, ...pins }, run) {
       const vault = await parts.vault.require();
-      const wanted = vault.protectorChanges.token();
-      const line = sshRsaLine(wanted.publicKey);
-      const isWanted = (spki: Uint8Array): boolean => sshRsaLine(spki) === line;
-      const { serial, keyLabel } = wanted.token;
-      const gone = () => new AppError('token-key-gone', { serial, key: keyLabel });
+      const all = vault.protectorChanges.tokens();
+      const gone = ([first]: readonly TokenProtectorKey[]) =>
+        new AppError('token-key-gone', { serial: first?.token.serial ?? '', key: first?.token.keyLabel ?? '' });
       await requirePin(tokenId, pins.pin);
-      await work.look(tokenId, async (session, device) => {
-        // Never send the PIN to another token.
-        const isNamed = device.views.some(({ id, token }) => id === wanted.token.tokenId || token.serial === serial);
-        if (!isNamed && !(await shows(session, foreign, isWanted))) throw gone();
+      const wanted = await work.look(tokenId, async (session, device) => {
+        // Never send the PIN to a different token.
+        const named = all.filter(({ token: { tokenId: known, serial } }) =>
+          device.views.some(({ id, token }) => id === known || token.serial === serial),
+        );
+        if (named.length > 0) return named;
+        if (!(await shows(session, foreign, isOneOf(all)))) throw gone(all);
+        return all;
       });
       await work.asUser(tokenId, pins, async (session) => {
-        const key = await keyWith(session, foreign, isWanted).catch((error: unknown) => {
-          throw error instanceof AppError && error.code === 'not-found' ? gone() : error;
+        const key = await keyWith(session, foreign, isOneOf(wanted)).catch((error: unknown) => {
+          throw error instanceof AppError && error.code === 'not-found' ? gone(wanted) : error;
         });
-        await vault.unlock({ kind: 'token', unwrap: unwrapBy(session, key.object) }, run.signal);
+        const recipient = tokenRecipient(key.publicKey) ?? '';
+        await vault.unlock({ kind: 'token', recipient, unwrap: unwrapBy(session, key.object) }, run.signal);
         // Resuming a rekey needs the key again.
         await vault.rekeyingSettled();
       });
@@ -101,7 +103,16 @@ export function vaultKeyCalls({
   };
 }
 
-function unwrapBy(session: TokenSession, { id }: ObjectReport): UnwrapFileKey {
+function isOneOf(wanted: readonly TokenProtectorKey[]): (spki: Uint8Array) => boolean {
+  const recipients = wanted.map(({ publicKey }) => tokenRecipient(publicKey));
+  return (spki) => {
+    const recipient = tokenRecipient(spki);
+    return recipient !== null && recipients.includes(recipient);
+  };
+}
+
+function unwrapBy(session: TokenSession, { id, algorithm }: ObjectReport): UseTokenKey {
+  if (algorithm === 'ec-p256') return async (point) => session.agree(id, point);
   const label = Buffer.from(sshRsaLabel, 'latin1');
   return async (body) => {
     try {
@@ -122,23 +133,25 @@ function choiceOf({ id, label, algorithm }: ObjectReport) {
   return { objectId: id, label, algorithm };
 }
 
-/** RSA. A named key is accepted as is: tokens may hide what it can do. */
+/** RSA, or P-256 capable of ECDH. Accepts a named key unchecked: tokens may hide its capabilities. */
 async function fitKeys(
   session: TokenSession,
   { foreign }: Pick<TokensParts, 'foreign'>,
   name: string | null,
 ): Promise<TokenKey[]> {
-  const keys = (await keysWithPublicHalf(session, foreign)).filter(({ publicKey }) => sshRsaLine(publicKey) !== null);
+  const keys = (await keysWithPublicHalf(session, foreign)).filter(
+    ({ publicKey }) => tokenRecipient(publicKey) !== null,
+  );
   if (name !== null) {
     const [one] = keys.filter(({ object }) => object.id === name);
     return one === undefined ? keys.filter(({ object }) => object.label === name) : [one];
   }
-  const able = keys.filter(({ object }) => object.canDecrypt);
+  const able = keys.filter(({ object }) => (object.algorithm === 'ec-p256' ? object.canAgree : object.canDecrypt));
   const own = able.filter(({ object }) => object.label === ownLabel);
   return own.length === 1 ? own : able;
 }
 
-/** Public halves show before a login. */
+/** Public halves are visible before a login. */
 async function shows(
   session: TokenSession,
   parse: TokensParts['foreign'],

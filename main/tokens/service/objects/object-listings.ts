@@ -34,14 +34,14 @@ interface Listing {
 export function createObjectListings(
   parts: Pick<TokensParts, 'foreign' | 'vault' | 'now'>,
   work: TokenWork,
-  isUnlocked: (tokenId: string) => boolean,
+  showsAll: (tokenId: string) => boolean,
 ): ObjectListings {
   const listings = new Map<string, Listing>();
 
   function start(tokenId: string): Listing {
     const listing: Listing = {
       rows: [],
-      publicOnly: !isUnlocked(tokenId),
+      publicOnly: !showsAll(tokenId),
       readAt: parts.now().toISOString(),
       complete: false,
       failed: null,

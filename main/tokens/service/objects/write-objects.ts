@@ -6,20 +6,23 @@ import { freePivPlace, isPivModule, pivKeyId } from '../piv.ts';
 import type { Device } from '../connected-tokens.ts';
 import { spkiSha256Of } from './object-view.ts';
 import { readAll } from '../keys/token-key.ts';
+import { isSkf } from '../token-work.ts';
 import type { TokensParts } from '../tokens-parts.ts';
 
 export interface OutgoingCertificate {
   readonly der: Uint8Array;
-  readonly fields: Pick<CertificateFields, 'sha256' | 'spkiSha256' | 'subjectKeyId' | 'displayName'>;
+  readonly fields: Pick<
+    CertificateFields,
+    'sha256' | 'spkiSha256' | 'subjectKeyId' | 'displayName' | 'algorithm' | 'isCa' | 'keyUsage'
+  >;
   readonly label: string | null;
 }
 
-/** The subject key identifier, as certificate tools do. */
 export function keyIdOf({ spkiSha256, subjectKeyId }: OutgoingCertificate['fields']): string {
   return subjectKeyId !== null && /^(?:[0-9a-f]{2}){4,32}$/.test(subjectKeyId) ? subjectKeyId : spkiSha256.slice(0, 40);
 }
 
-/** On PIV cards a slot. Errors: `token-full`. */
+/** A slot on PIV cards. Errors: `token-full`. */
 export function placeOf(device: Device, held: readonly ObjectReport[], fields: OutgoingCertificate['fields']): string {
   return isPivModule(device.chosen) ? pivKeyId(freePivPlace(held)) : keyIdOf(fields);
 }
@@ -43,7 +46,7 @@ export async function writeCertificates(
   return written;
 }
 
-/** Uses the key's CKA_ID, else `placeOf`. */
+/** Uses the key's CKA_ID, else `placeOf`. Errors: `token-key-missing` (SKF). */
 export async function besideKeys(
   session: TokenSession,
   device: Device,
@@ -56,16 +59,21 @@ export async function besideKeys(
     if (spki !== null && object.keyId !== '') keyIds.set(spki, object.keyId);
   }
   const privateKeys = new Set(held.flatMap((each) => (each.class === 'private-key' ? [each.keyId] : [])));
-  const certificates = outgoing.map((each, index) => {
+  const skf = isSkf(device.chosen);
+  const certificates = outgoing.flatMap((each, index) => {
+    const own = keyIds.get(each.fields.spkiSha256);
+    if (own !== undefined) return [{ ...each, keyId: own }];
+    // A container has no room for issuers.
+    if (skf) return [];
     // An empty CKA_ID avoids a false pair.
-    const keyId = keyIds.get(each.fields.spkiSha256) ?? (index === 0 ? placeOf(device, held, each.fields) : '');
-    return { ...each, keyId };
+    return [{ ...each, keyId: index === 0 ? placeOf(device, held, each.fields) : '' }];
   });
+  if (skf && certificates.length === 0) throw new AppError('token-key-missing');
   const own = certificates[0]?.keyId;
   return { certificates, withKey: own !== undefined && privateKeys.has(own) };
 }
 
-/** Another program cut the reading short, so a PIV slot looked free. */
+/** A partial read made a PIV slot look free. */
 export async function againWhenOccupied<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -6,7 +6,6 @@ const secret = z.string();
 
 /** One access per process. Errors: `not-available` with a `reason` that names no secret. */
 export const osStoreOperations = {
-  /** Writes, reads and deletes. */
   probe: { input: z.strictObject({ account, secret }), output: z.null() },
   read: { input: z.strictObject({ account }), output: secret.nullable() },
   write: { input: z.strictObject({ account, secret }), output: z.null() },

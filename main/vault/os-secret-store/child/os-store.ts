@@ -7,14 +7,13 @@ import { osStoreOperations } from './os-store-protocol.ts';
 
 /**
  * @entry child
- * Only user of @napi-rs/keyring (DESIGN 16). One request; the parent enforces a timeout.
- *
- * Needs HOME, XDG_RUNTIME_DIR, DBUS_SESSION_BUS_ADDRESS, and DISPLAY or WAYLAND_DISPLAY for the unlock prompt.
+ * Only user of @napi-rs/keyring (DESIGN 16). Needs HOME, XDG_RUNTIME_DIR, DBUS_SESSION_BUS_ADDRESS, and DISPLAY or
+ * WAYLAND_DISPLAY for the unlock prompt.
  */
 const service = 'CertSteward';
 
 function entryOf(account: string): AsyncEntry {
-  // The fallback, the kernel keyring, is lost at reboot, and the vault with it.
+  // The kernel keyring is lost at reboot.
   return new AsyncEntry(service, account, { linux: { store: 'secret-service' } });
 }
 

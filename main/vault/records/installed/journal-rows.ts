@@ -16,7 +16,6 @@ const beforeSchema = z.strictObject({
 });
 export type BeforeChange = z.infer<typeof beforeSchema>;
 
-/** Started but not recorded as finished. */
 export interface JournalRow {
   readonly id: string;
   /** ISO 8601 UTC. */

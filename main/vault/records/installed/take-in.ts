@@ -4,7 +4,7 @@ import { appendLogEntry, detailOfCertificates } from '../../log/append-entry.ts'
 import type { Vault } from '../../vault.ts';
 
 /**
- * From a browser or system store (S10) or a token. Throws as `Vault.importItems`. `token`: PKCS#11 URI; `provider`: of
+ * From a browser or system store (S10) or a token. Throws as `Vault.importItems`. `token`: PKCS#11 URI; `provider`: for
  * a hardware key in a system store.
  */
 export async function takeInFromStore(

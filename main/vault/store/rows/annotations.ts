@@ -11,12 +11,16 @@ export interface AnnotationChange {
   /** age file to the vault's recipient. */
   readonly note?: Uint8Array | null;
   readonly tags?: readonly string[];
+  /** `YYYY-MM-DD`, local. */
+  readonly bankValidOn?: string | null;
+  /** SHA-256; empty: both are in use. */
+  readonly replacedBy?: string | null;
 }
 
 /** False: unchanged. */
 export function writeAnnotation(database: DatabaseSync, sha256: string, change: AnnotationChange): boolean {
-  const before = totalChanges(database);
   prepared(database, 'INSERT INTO annotations (sha256) VALUES (?) ON CONFLICT DO NOTHING').run(sha256);
+  const before = totalChanges(database);
   if (change.label !== undefined) setColumn(database, sha256, 'label', cleanText(change.label));
   if (change.place !== undefined) setColumn(database, sha256, 'place', cleanText(change.place));
   if (change.note !== undefined) {
@@ -26,11 +30,12 @@ export function writeAnnotation(database: DatabaseSync, sha256: string, change: 
   }
   if (change.tags !== undefined) setColumn(database, sha256, 'tags', JSON.stringify(cleanTags(change.tags)));
   const changed = totalChanges(database) !== before;
-  // The commit raises the revision.
   if (changed)
     prepared(database, `UPDATE annotations SET changed_revision = ${nextRevision} WHERE sha256 = ?`).run(sha256);
+  if (change.bankValidOn !== undefined) setColumn(database, sha256, 'bank_valid_on', change.bankValidOn);
+  if (change.replacedBy !== undefined) setColumn(database, sha256, 'replaced_by', change.replacedBy);
   refreshFolded(database, sha256);
-  return changed;
+  return totalChanges(database) !== before;
 }
 
 const nextRevision = '(SELECT revision + 1 FROM vault)';
@@ -71,7 +76,7 @@ export function noteIds(database: DatabaseSync): string[] {
 function setColumn(
   database: DatabaseSync,
   sha256: string,
-  column: 'label' | 'place' | 'note' | 'tags',
+  column: 'label' | 'place' | 'note' | 'tags' | 'bank_valid_on' | 'replaced_by',
   value: string | Uint8Array | null,
 ): void {
   prepared(database, `UPDATE annotations SET ${column} = ?1 WHERE sha256 = ?2 AND ${column} IS NOT ?1`).run(

@@ -14,7 +14,7 @@ export function listRows(database: DatabaseSync, search: string): CertificateRow
 
 const rowsPerStep = 250;
 
-/** Holds no lock in between, so blocks neither writers nor erasing; the caller checks for changes. */
+/** Holds no lock in between; the caller checks for changes. */
 export function* allRows(database: DatabaseSync): Generator<void, CertificateRow[]> {
   const order = prepared(
     database,
@@ -34,7 +34,7 @@ interface Place {
   readonly sha256: string;
 }
 
-/** By rowid: a quarter faster. A rebuild (erasing) renumbers rows: then by name. */
+/** By rowid: faster. Erasing renumbers rows: then by name. */
 function rowsAt(database: DatabaseSync, wanted: readonly Place[]): CertificateRow[] {
   const rows = rowsBy(database, 'rowid', JSON.stringify(wanted.map(({ id }) => id)));
   if (rows.length === wanted.length && rows.every(({ sha256 }, index) => sha256 === wanted[index]?.sha256)) return rows;
@@ -55,7 +55,7 @@ export function searchIds(database: DatabaseSync, search: string): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** In the given order; shorter when one is gone. Steps as `allRows`. */
+/** In the given order; fewer if one is gone. Steps like `allRows`. */
 export function* searchTexts(database: DatabaseSync, sha256s: readonly string[]): Generator<void, string[]> {
   const statement = prepared(
     database,

@@ -20,6 +20,10 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   readonly place: string | null;
   readonly tags: readonly string[];
   readonly hasNote: boolean;
+  /** `YYYY-MM-DD`; null: never seen as valid on the bank's page. */
+  readonly bankValidOn: string | null;
+  /** SHA-256, the person's choice; empty: both are in use; null: undecided. */
+  readonly replacedBy: string | null;
   readonly origin: Origin;
   /** As last imported; null: unknown. */
   readonly keyOnToken: KeyOnToken | null;
@@ -33,7 +37,7 @@ SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_su
   a.label, a.place, a.tags, a.note IS NOT NULL, o.via, o.file_name, o.path, o.downloaded_from, o.imported_at,
   w.id IS NOT NULL AND k.spki_sha256 IS NULL, t.file_name, t.downloaded_from,
   (SELECT token FROM requests WHERE spki_sha256 = c.spki_sha256 AND token IS NOT NULL ORDER BY created_at DESC),
-  t.via`;
+  t.via, a.bank_valid_on, a.replaced_by`;
 
 const joins = `
 LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
@@ -43,7 +47,7 @@ LEFT JOIN origins o ON o.id = (SELECT min(id) FROM origins WHERE sha256 = c.sha2
 LEFT JOIN origins t ON t.id = (SELECT id FROM origins WHERE sha256 = c.sha256 AND via IN ('token', 'store')
   AND downloaded_from IS NOT NULL ORDER BY via = 'token' DESC, id DESC LIMIT 1)`;
 
-/** Arrays: naming 36 columns for 10,000 rows takes as long as reading them. */
+/** Arrays: naming 40 columns doubles the time. */
 export function readCertificateRows(
   database: DatabaseSync,
   { from = 'certificates c', rest }: { readonly from?: string; readonly rest: string },
@@ -84,6 +88,8 @@ function rowOf(values: readonly unknown[]): CertificateRow {
     place: textOrNull(values[23]),
     tags: tagsFromSql(values[24]),
     hasNote: values[25] === 1,
+    bankValidOn: textOrNull(values[36]),
+    replacedBy: textOrNull(values[37]),
     origin: {
       via: isVia(values[26]) ? values[26] : 'file',
       fileName: textOrNull(values[27]),
@@ -98,14 +104,13 @@ function rowOf(values: readonly unknown[]): CertificateRow {
 
 function keyOnToken(via: unknown, label: unknown, address: unknown): KeyOnToken | null {
   if (typeof address !== 'string') return null;
-  // The key itself was not seen.
   if (via === 'store') return { label: address, serial: '', keyId: '', seen: false };
   const place = readTokenAddress(address);
   if (place === null || place.key === 'none') return null;
   return { label: text(label), serial: place.serial, keyId: place.keyId, seen: place.key === 'seen' };
 }
 
-/** Without a serial number it cannot be named. */
+/** Without a serial number it can't be identified. */
 function keyOfRequest(serial: unknown): KeyOnToken | null {
   return typeof serial === 'string' && /[^0\s]/.test(serial) ? { label: serial, serial, keyId: '', seen: true } : null;
 }
@@ -126,7 +131,6 @@ export function originFromSql(row: Readonly<Record<string, unknown>>): Origin {
   };
 }
 
-/** A hand-edited file must not break the list. */
 export function tagsFromSql(value: unknown): string[] {
   if (typeof value !== 'string') return [];
   try {

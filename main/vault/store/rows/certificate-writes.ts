@@ -59,7 +59,6 @@ export function insertCertificate(database: DatabaseSync, found: FoundCertificat
   return true;
 }
 
-/** Importing a file twice adds one origin. */
 export function addOrigin(database: DatabaseSync, sha256: string, origin: Origin): void {
   if (insertOrigin(database, sha256, origin)) refreshFolded(database, sha256);
 }
@@ -87,7 +86,7 @@ function insertOrigin(database: DatabaseSync, sha256: string, origin: Origin): b
   return Number(result.changes) === 1;
 }
 
-/** Call after changing a certificate, its origins or annotations. */
+/** Call after changing what is searched. */
 export function refreshFolded(database: DatabaseSync, sha256: string): void {
   const row = prepared(
     database,

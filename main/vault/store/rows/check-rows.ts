@@ -37,7 +37,6 @@ export function pathCheckTimes(database: DatabaseSync): Map<string, Pick<PathChe
   );
 }
 
-/** Skipped if the certificate is gone. */
 export function writePathCheck(database: DatabaseSync, check: PathCheckRow): void {
   const { sha256, valid, sound, reasons, warnings, path, basis, checkedAt } = check;
   const findings = JSON.stringify([...reasons, ...warnings]);
@@ -50,7 +49,7 @@ export function writePathCheck(database: DatabaseSync, check: PathCheckRow): voi
 
 /**
  * SHA-256 of unchecked or faulty certificates; null: more than `limit`. Spare room goes to valid ones checked outside
- * `fresh` (ISO 8601 UTC), oldest first: a CA may have expired.
+ * `fresh` (ISO 8601 UTC), oldest first.
  */
 export function fewToJudge(
   database: DatabaseSync,
@@ -77,7 +76,6 @@ export function unsoundIds(database: DatabaseSync): Set<string> {
   return idsOf(database, 'SELECT sha256 FROM path_checks WHERE sound = 0');
 }
 
-/** Intermediates may have been deleted since. */
 export function validIds(database: DatabaseSync): Set<string> {
   // `json_each` also has a `path` column.
   const isInUse = `NOT EXISTS (SELECT 1 FROM json_each(path_checks.path) AS step
@@ -97,12 +95,10 @@ export function validByOwnAnchors(database: DatabaseSync): Set<string> {
   );
 }
 
-/** Call when all trust is withdrawn. */
 export function forgetSoundPaths(database: DatabaseSync): void {
   prepared(database, 'DELETE FROM path_checks WHERE sound = 1').run();
 }
 
-/** Call when an anchor was added. */
 export function forgetUntrustedPaths(database: DatabaseSync): void {
   prepared(database, 'DELETE FROM path_checks WHERE sound = 1 AND valid = 0').run();
 }
@@ -138,7 +134,6 @@ export function pathWarnings(database: DatabaseSync): Map<string, readonly Store
   return new Map(checks.flatMap((check) => (check?.warnings.length ? [[check.sha256, check.warnings]] : [])));
 }
 
-/** Invalid rows are ignored. */
 function checkFromSql(row: Readonly<Record<string, unknown>>): PathCheckRow | null {
   const read = findingsSchema.safeParse(jsonOf(row['reasons']));
   const path = jsonOf(row['path']);

@@ -38,7 +38,6 @@ export function getKey(database: DatabaseSync, spkiSha256: string): KeyRow | nul
   return { spkiSha256, envelope: row['envelope'], algorithm: String(row['algorithm']), madeBy: makerFromSql(row) };
 }
 
-/** No such column before schema 8. */
 export function makerFromSql(row: Readonly<Record<string, unknown>>): KeyMaker | null {
   return row['made_by'] === 'authority' ? 'authority' : null;
 }
@@ -64,8 +63,8 @@ export function keyIds(database: DatabaseSync): string[] {
 }
 
 /**
- * On `keys k`: all its certificates are in the trash and it was not imported again. Keys without certificates, or of
- * pending requests, are in use.
+ * All certificates are deleted and were not imported again. Keys without certificates, or for pending requests, are in
+ * use.
  */
 export const unusedKey = `
   EXISTS (SELECT 1 FROM certificates d

@@ -77,7 +77,6 @@ function fromSql(row: Readonly<Record<string, unknown>>): ProtectorRow {
   };
 }
 
-/** The table's CHECK allows only these. */
 function kindOf(value: unknown): ProtectorKind {
   return protectorKindSchema.catch('passphrase').parse(value);
 }

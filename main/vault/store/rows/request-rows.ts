@@ -81,7 +81,6 @@ export function insertRequest(database: DatabaseSync, row: RequestRow): boolean 
   return Number(result.changes) === 1;
 }
 
-/** False: done or missing. */
 export function markRequestDone(database: DatabaseSync, id: string, certificate: string): boolean {
   const result = prepared(
     database,
@@ -121,7 +120,7 @@ export function clearRoomForAnswer(database: DatabaseSync, id: string): void {
   if (Number(filled.changes) === 1) prepared(database, 'UPDATE requests SET answer = NULL WHERE id = ?').run(id);
 }
 
-/** Also stops automatic retries. False: done, answered, gone, or sent elsewhere since `known` was read. */
+/** Also stops automatic retries. False: done, answered, gone, or sent elsewhere. */
 export function countLostAnswer(database: DatabaseSync, id: string, known: number): boolean {
   const result = prepared(
     database,
@@ -138,7 +137,7 @@ export function discountLostAnswer(database: DatabaseSync, id: string): void {
   ).run(id);
 }
 
-/** False: done, or another key arrived. */
+/** False: done, or a different key arrived. */
 export function writeAuthorityKey(
   database: DatabaseSync,
   id: string,
@@ -157,7 +156,6 @@ export function deleteRequest(database: DatabaseSync, id: string): void {
   prepared(database, 'DELETE FROM requests WHERE id = ?').run(id);
 }
 
-/** Returns the number removed. */
 export function deleteOrphanKey(database: DatabaseSync, spkiSha256: string): number {
   const result = prepared(
     database,

@@ -19,7 +19,7 @@ export function knownRevocations(database: DatabaseSync): RevocationCheckRow[] {
 
 /**
  * `unknown` never replaces a valid answer, and only a revocation replaces a permanent one: blocking a server must not
- * undo it. Skips certificates not in the vault.
+ * undo it.
  */
 export function writeRevocationCheck(database: DatabaseSync, row: RevocationCheckRow): void {
   const { sha256, status, source, checkedAt, goodUntil, revokedAt, reason } = row;
@@ -63,7 +63,6 @@ export function keptAnswer(database: DatabaseSync, key: string, now: string): Ui
   return row?.['body'] instanceof Uint8Array ? row['body'] : null;
 }
 
-/** Drops expired answers. */
 export function keepAnswer(
   database: DatabaseSync,
   answer: {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { type WebEnrolmentPurpose, webEnrolmentPurposes } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
+import {
+  type StepTimes,
+  stepTimesSchema,
+  type WebEnrolmentPurpose,
+  webEnrolmentPurposes,
+} from '../../../../shared/schemas/enrolment/web-enrolment.ts';
 import { prepared } from '../prepared.ts';
 
-/** A web enrolment. */
 export interface WebEnrolmentRow {
   readonly id: string;
   readonly profileName: string;
@@ -16,8 +20,19 @@ export interface WebEnrolmentRow {
   readonly startedAt: string;
   /** SHA-256. */
   readonly certificate: string | null;
-  /** ISO 8601 UTC; null: waiting. */
+  /** ISO 8601 UTC; null: pending. */
   readonly endedAt: string | null;
+  readonly steps: StepTimes;
+}
+
+/** A certificate and its assigned profile. */
+export interface BankOfCertificate {
+  /** RFC 4514. */
+  readonly subject: string;
+  readonly issuer: string;
+  readonly name: string;
+  /** A-labels, lower case. */
+  readonly host: string;
 }
 
 /** Oldest first. */
@@ -44,15 +59,41 @@ export function webEnrolmentOfCertificate(database: DatabaseSync, sha256: string
   return row ? webEnrolmentFromSql(row) : null;
 }
 
+/** Only pages a person opens. Compared ones before those from a backup; newest first. */
+export function banksOfCertificates(database: DatabaseSync): BankOfCertificate[] {
+  const query = `SELECT c.subject, c.issuer, p.name, p.host FROM web_enrolments w
+    JOIN certificates c ON c.sha256 = w.certificate
+    JOIN ca_profiles p ON p.name = w.profile_name AND p.host = w.profile_host
+    WHERE CASE WHEN json_valid(p.content) THEN json_extract(p.content, '$.protocol') END = 'web'
+    ORDER BY p.confirmed_at IS NULL, w.ended_at DESC, w.started_at DESC`;
+  const rows = prepared(database, query).all();
+  return rows.map(({ subject, issuer, name, host }) => ({
+    subject: String(subject),
+    issuer: String(issuer),
+    name: String(name),
+    host: String(host),
+  }));
+}
+
 export function insertWebEnrolment(database: DatabaseSync, row: WebEnrolmentRow): void {
   prepared(
     database,
-    `INSERT INTO web_enrolments (id, profile_name, profile_host, purpose, renews, started_at, certificate, ended_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(row.id, row.profileName, row.profileHost, row.purpose, row.renews, row.startedAt, row.certificate, row.endedAt);
+    `INSERT INTO web_enrolments
+      (id, profile_name, profile_host, purpose, renews, started_at, certificate, ended_at, steps)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    row.id,
+    row.profileName,
+    row.profileHost,
+    row.purpose,
+    row.renews,
+    row.startedAt,
+    row.certificate,
+    row.endedAt,
+    JSON.stringify(row.steps),
+  );
 }
 
-/** To notify other processes. */
 export function touchWebEnrolment(database: DatabaseSync, id: string): boolean {
   const query = 'UPDATE web_enrolments SET started_at = started_at WHERE id = ? AND ended_at IS NULL';
   return Number(prepared(database, query).run(id).changes) === 1;
@@ -62,6 +103,20 @@ export function touchWebEnrolment(database: DatabaseSync, id: string): boolean {
 export function endWebEnrolment(database: DatabaseSync, id: string, certificate: string | null, at: string): boolean {
   const query = 'UPDATE web_enrolments SET certificate = ?2, ended_at = ?3 WHERE id = ?1 AND ended_at IS NULL';
   return Number(prepared(database, query).run(id, certificate, at).changes) === 1;
+}
+
+export function writeSteps(database: DatabaseSync, id: string, steps: StepTimes): boolean {
+  const query = 'UPDATE web_enrolments SET steps = ?2 WHERE id = ?1';
+  return Number(prepared(database, query).run(id, JSON.stringify(steps)).changes) === 1;
+}
+
+/** Empty if damaged or planted: the person ticks again. */
+function stepsFrom(text: unknown): StepTimes {
+  try {
+    return stepTimesSchema.parse(JSON.parse(String(text)));
+  } catch {
+    return {};
+  }
 }
 
 function webEnrolmentFromSql(row: Readonly<Record<string, unknown>>): WebEnrolmentRow {
@@ -75,5 +130,17 @@ function webEnrolmentFromSql(row: Readonly<Record<string, unknown>>): WebEnrolme
     startedAt: String(row['started_at']),
     certificate: text('certificate'),
     endedAt: text('ended_at'),
+    steps: stepsFrom(row['steps']),
   };
+}
+
+/** The bank's address or name was retyped. */
+export function renameAuthority(
+  database: DatabaseSync,
+  from: { readonly name: string; readonly host: string },
+  to: { readonly name: string; readonly host: string },
+): void {
+  const query = `UPDATE web_enrolments SET profile_name = ?3, profile_host = ?4
+    WHERE profile_name = ?1 AND profile_host = ?2`;
+  prepared(database, query).run(from.name, from.host, to.name, to.host);
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `vault` has exactly one row. */
 export const certificateTables = `
 CREATE TABLE vault (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -62,6 +61,10 @@ CREATE TABLE annotations (
   note BLOB,
   -- JSON array of text
   tags TEXT NOT NULL DEFAULT '[]',
+  -- YYYY-MM-DD: the day on which a person saw it as valid on the bank's page; no earlier backup is out of date by it
+  bank_valid_on TEXT,
+  -- SHA-256 of the certificate that took its place, as a person said at import; empty: both are in use
+  replaced_by TEXT,
   -- the vault's revision at the last change of label, place, note or tags: an earlier backup is out of date
   changed_revision INTEGER NOT NULL DEFAULT 0
 ) STRICT;

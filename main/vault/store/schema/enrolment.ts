@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** CA profiles, requests, web enrolments (E01, E03). */
 export const enrolmentTables = `
 -- A profile as it was imported. The same name at another host is another profile.
 CREATE TABLE ca_profiles (
@@ -75,6 +74,8 @@ CREATE TABLE web_enrolments (
   -- SHA-256 of the certificate; NULL with an 'ended_at': cancelled
   certificate TEXT,
   ended_at TEXT,
+  -- JSON: when a person ticked each step of the guide
+  steps TEXT NOT NULL DEFAULT '{}',
   CHECK (certificate IS NULL OR ended_at IS NOT NULL)
 ) STRICT;
 `;

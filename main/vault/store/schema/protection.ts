@@ -7,7 +7,7 @@ const protectorColumns = `
   -- age file: the vault identity, under a passphrase or to 'wrapping_recipient'
   envelope BLOB NOT NULL,
   -- all but the passphrase: the age recipient whose identity opens 'envelope'; re-keying needs nothing else.
-  -- Of a token 'ssh-rsa AAAA...', else 'age1...'
+  -- Of a token 'ssh-rsa AAAA...' or 'age1tag1...', else 'age1...'
   wrapping_recipient TEXT,
   -- recovery: the recovery identity under the code (what a backup copies as recovery.age)
   code_envelope BLOB,
@@ -22,7 +22,7 @@ export const protectionTables = `
 CREATE TABLE protectors (${protectorColumns}) STRICT;
 CREATE UNIQUE INDEX one_recovery ON protectors (kind) WHERE kind = 'recovery-code';
 CREATE UNIQUE INDEX one_passphrase ON protectors (kind) WHERE kind = 'passphrase';
-CREATE UNIQUE INDEX one_token ON protectors (kind) WHERE kind = 'token';
+CREATE UNIQUE INDEX one_of_each_token ON protectors (wrapping_recipient) WHERE kind = 'token';
 
 -- The keys that the seal covers, each with a MAC over its envelope (seal/key-tags.ts). A key that came in while the
 -- vault was locked has none yet; a tag without its key names the one that is gone.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Trust, checks, losses (E08, V02, V04). */
 export const trustTables = `
 -- A person's own trust anchors (V04).
 CREATE TABLE anchors (

@@ -6,12 +6,12 @@ import { judgeName } from './name-constraints.ts';
 import type { PathCertificate } from '../path-certificate.ts';
 import { isStrict, type ExpectedName, type PathOptions, type Report } from '../path-options.ts';
 
-/** As OpenSSL: 2,048 names against 4,096 constraints are an attack. */
+/** Like OpenSSL, against attacks. */
 const maxComparisons = 1 << 20;
 const emailAddress = '1.2.840.113549.1.9.1';
 
 /**
- * RFC 5280 §6.1.3 b, c, including the anchor's. Intermediate self-issued certificates are exempt.
+ * RFC 5280 §6.1.3 b, c, including the anchor's.
  * @param path anchor first, leaf last
  */
 export function checkNameConstraints(path: readonly PathCertificate[], options: PathOptions, report: Report): void {
@@ -20,7 +20,7 @@ export function checkNameConstraints(path: readonly PathCertificate[], options: 
     const constraints = authority.nameConstraints;
     if (constraints === null) continue;
     if (constraints.hasDistances) report(authority, 'name-constraints-unsupported');
-    // Baseline Requirements §7.1.2.5.2 allow it, RFC 5280 §4.2.1.10 does not.
+    // Baseline Requirements §7.1.2.5.2 allow it.
     if (options.rules === 'rfc5280' && isStrict(options) && !authority.critical.has(extensionOids.nameConstraints)) {
       report(authority, 'profile', 'name-constraints-not-critical');
     }

@@ -19,7 +19,7 @@ export function matchesHostName(presented: string, host: string): boolean {
 /** Open for registration under country domains. */
 const registryLabels = new Set(['ac', 'co', 'com', 'edu', 'go', 'gob', 'gov', 'gv', 'mil', 'ne', 'net', 'or', 'org']);
 
-/** Replaces the public suffix list, which changes weekly. */
+/** Instead of the public suffix list, which changes weekly. */
 export function isPublicSuffix(domain: string): boolean {
   const labels = domain.split('.');
   return (

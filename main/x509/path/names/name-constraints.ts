@@ -8,7 +8,7 @@ export interface NameConstraints {
   readonly excluded: readonly AlternativeName[];
   /** `minimum` other than 0, or `maximum` (RFC 5280 §4.2.1.10). */
   readonly hasDistances: boolean;
-  /** Leading period in a DNS base: not RFC 5280; OpenSSL and NSS read "subdomains only". */
+  /** Not in RFC 5280; OpenSSL and NSS read "subdomains only". */
   readonly hasLeadingPeriod: boolean;
 }
 
@@ -72,7 +72,7 @@ export function judgeName(name: AlternativeName, { permitted, excluded }: NameCo
   return allowed.length === 0 || allowed.some((base) => matches(name, base, false)) ? 'within' : 'outside';
 }
 
-/** @param excluding also matches names that may cover one inside, or are unreadable */
+/** @param excluding also matches names that may cover one inside */
 function matches(name: AlternativeName, base: AlternativeName, excluding: boolean): boolean {
   if (name.kind === 'directory' && base.kind === 'directory') return isWithin(name.name, base.name);
   if (name.kind === 'ip' && base.kind === 'ip') return isInNetwork(name.octets, base.octets);

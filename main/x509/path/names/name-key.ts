@@ -15,8 +15,7 @@ import { readOid, toHex } from '../../der/der-values.ts';
 export type NameKey = readonly string[];
 
 /**
- * RFC 5280 §7.1: prepared characters, RDNs as sets. Malformed strings compare by bytes: guessing could equate two
- * names.
+ * RFC 5280 §7.1: prepared characters, RDNs as sets. Malformed strings compare by bytes.
  * @throws AppError `damaged`
  */
 export function readNameKey(bytes: Uint8Array, name: DerElement): NameKey {
@@ -61,7 +60,7 @@ function attributeKey(bytes: Uint8Array, pair: DerElement): string {
   return `${readOid(bytes, type)}=${text === null ? `#${toHex(encodingOf(bytes, value))}` : prepare(text)}`;
 }
 
-/** Null: another type, or malformed. */
+/** Null: a different type, or malformed. */
 function exactText(bytes: Uint8Array, value: DerElement): string | null {
   const octets = bytes.subarray(value.content, value.end);
   switch (value.tag) {

@@ -28,7 +28,7 @@ export function applicableReasons(crl: PathCrl, point: DistributionPoint, certif
   return point.reasons & scope.reasons;
 }
 
-/** For revocations; without nextUpdate a list does not expire. */
+/** Without nextUpdate a list does not expire. */
 export function isInForce({ thisUpdate, nextUpdate }: PathCrl, at: string): boolean {
   return thisUpdate <= at && (nextUpdate === null || at <= nextUpdate);
 }

@@ -31,7 +31,7 @@ export interface RevocationSources {
   readonly known: readonly KnownRevocation[];
 }
 
-/** Valid until: ISO 8601 UTC; null: does not expire. */
+/** ISO 8601 UTC; null: does not expire. */
 export interface JudgedSource {
   readonly verdict: AnswerVerdict;
   readonly goodUntil: string | null;
@@ -43,9 +43,8 @@ interface Entry {
 }
 
 /**
- * RFC 5280 §6.3.3, plus OCSP, top-down. Reads every applicable source: one revocation outweighs all others. Expired or
- * unprocessable ones count for nothing. No source: `unknown`, refused by `required`. An aborted search is refused
- * (`search-limit`): unread sources may revoke.
+ * RFC 5280 §6.3.3, plus OCSP, top-down. Reads every applicable source: one revocation outweighs all others. No source:
+ * `unknown`, refused by `required`. An aborted search is refused (`search-limit`): unread sources may revoke.
  */
 export class RevocationCheck {
   readonly #crls: readonly PathCrl[];
@@ -53,10 +52,10 @@ export class RevocationCheck {
   readonly #options: PathOptions;
   /** By SHA-256. */
   readonly #known: ReadonlyMap<string, KnownRevocation>;
-  /** Separate: exhausting path search must not hide a revocation. */
+  /** Path search must not use up its budget. */
   readonly #signatures = new SignatureCheck();
   readonly #signers: CrlSigners;
-  /** In progress: a CRL cannot vouch for its own issuer. */
+  /** A CRL cannot vouch for its own issuer. */
   readonly #underWay = new Set<string>();
 
   /** Newest OCSP "good"; ISO 8601 UTC. */
@@ -79,7 +78,7 @@ export class RevocationCheck {
     });
   }
 
-  /** @param path anchor first, leaf last, valid but for revocation */
+  /** @param path anchor first, leaf last, valid apart from revocation */
   async check(path: readonly PathCertificate[]): Promise<RevocationFindings> {
     const mode = this.#options.revocation;
     if (mode === 'none') return { state: 'not-checked', reasons: [], warnings: [], statuses: [] };
@@ -130,7 +129,6 @@ export class RevocationCheck {
     return answers.find(({ state }) => state === 'revoked') ?? answers[0] ?? fromLists;
   }
 
-  /** Weak algorithm behind a "good". A forged "revoked" does no harm. */
   #weakSourceOf({ certificate, state, source }: CertificateStatus): string | null {
     if (state !== 'good') return null;
     const lists = [...(this.lists.get(certificate) ?? [])].map(({ der }) => der);

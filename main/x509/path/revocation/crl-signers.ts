@@ -40,7 +40,7 @@ export class CrlSigners {
    * A CA of the path, or a signer with a path to the same anchor. Without a named CRL issuer, a CA of the path must
    * have certified it.
    * @param path anchor first; concerns the last
-   * @param underWay certificates being checked, which cannot vouch
+   * @param underWay cannot vouch
    */
   async signerOf(
     crl: PathCrl,
@@ -50,7 +50,7 @@ export class CrlSigners {
   ): Promise<CrlSigner | null> {
     const keys = workingKeys(path);
     const authorities = path.slice(0, -1);
-    // A CRL issuer's certificate may name itself as its CRL issuer.
+    // It may name itself as its CRL issuer.
     const trusted = point.crlIssuers === null ? authorities : path;
     for (const [index, certificate] of trusted.entries()) {
       if (certificate.subjectKey !== crl.issuerKey) continue;

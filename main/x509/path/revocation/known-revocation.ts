@@ -12,7 +12,6 @@ export interface KnownRevocation extends Omit<CertificateStatus, 'state'> {
 
 /**
  * Overrides a "good". Permanent revocations stay; deltas and later sources lift holds.
- * @param lists accepted ones
  * @param answeredAt newest accepted OCSP "good", ISO 8601 UTC; empty: none
  */
 export function withKnown(
@@ -37,7 +36,7 @@ export function withKnown(
   return { ...word, state: 'revoked' };
 }
 
-/** Newest list of each scope, with deltas; of these the oldest. */
+/** The oldest of the newest lists per scope. */
 function issuedAt(lists: readonly PathCrl[]): string {
   const newest = new Map<string, string>();
   for (const base of lists) {

@@ -79,7 +79,7 @@ export function revocationIn(crl: PathCrl, certificate: { readonly issuerKey: st
   return crl.entries.get(certificate.issuerKey)?.get(certificate.serial) ?? null;
 }
 
-/** ISO 8601 UTC; null: unreadable. Scans again, since few are needed. */
+/** ISO 8601 UTC; null: unreadable. */
 export function revocationDateIn(
   crl: PathCrl,
   { issuerKey, serial }: { readonly issuerKey: string; readonly serial: string },
@@ -165,7 +165,7 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
 
 const maxFreshest = 100;
 
-/** Null: unreadable (not critical, RFC 5280 §5.2.6). Skips points with reasons or another issuer, forbidden there. */
+/** Null: unreadable (not critical, RFC 5280 §5.2.6). Skips forbidden points. */
 function freshestOf(der: Uint8Array, value: DerElement, issuer: NameKey): readonly DistributionPoint[] | null {
   try {
     const list = expectElement(der, tags.sequence, value.content, value.end);

@@ -37,7 +37,7 @@ export interface CrlSummary {
 }
 
 export const maxShownEntries = 100;
-/** Large public CRLs have some hundred thousand. */
+/** Large public CRLs have hundreds of thousands. */
 const maxEntries = 2_000_000;
 const crlNumberOid = '2.5.29.20';
 const reasonCodeOid = '2.5.29.21';
@@ -55,10 +55,7 @@ const reasons = [
   'aACompromise',
 ] as const;
 
-/**
- * Schema libraries stop at some thousand nodes.
- * @throws AppError `damaged` (`offset`), `limit-exceeded`
- */
+/** @throws AppError `damaged` (`offset`), `limit-exceeded` */
 export function readCrl(der: Uint8Array): CrlSummary {
   const whole = readWhole(der, tags.sequence);
   const list = expectElement(der, tags.sequence, whole.content, whole.end);

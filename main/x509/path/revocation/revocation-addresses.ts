@@ -18,11 +18,11 @@ export interface RevocationAddresses {
   readonly crls: readonly (readonly string[])[];
   /** From the certificate or its CRL. */
   readonly deltas: readonly (readonly string[])[];
-  /** Of the issuer's certificate. */
+  /** For the issuer's certificate. */
   readonly issuers: readonly string[];
 }
 
-/** @param path leaf first; the last issuer is unknown unless an anchor */
+/** @param path leaf first */
 export function revocationAddressesOf(
   path: readonly PathCertificate[],
   listsOf: (certificate: PathCertificate) => readonly PathCrl[],

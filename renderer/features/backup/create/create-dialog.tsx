@@ -23,6 +23,7 @@ import {
   type PlaceForm,
   placeInput,
   startForm,
+  withDrives,
 } from './create-form.ts';
 import { PlaceStep } from './place-step.tsx';
 import { ProtectStep } from './protect-step.tsx';
@@ -40,6 +41,9 @@ const stepTexts = {
 interface CreateDialogProps {
   /** SHA-256s; empty: all are proposed. */
   readonly start: readonly string[];
+  /** Proposed place; null: none. */
+  readonly tokenId: string | null;
+  readonly driveId?: string;
   readonly onClose: () => void;
 }
 
@@ -58,7 +62,7 @@ export function CreateDialog(props: CreateDialogProps) {
       {overview === null ? (
         error === null && <ProgressLine label={t('backup.reading')} />
       ) : (
-        <Steps start={props.start} onClose={close} attempt={attempt} overview={overview} />
+        <Steps {...props} onClose={close} attempt={attempt} overview={overview} />
       )}
     </Dialog>
   );
@@ -69,11 +73,15 @@ interface StepsProps extends CreateDialogProps {
   readonly attempt: Attempt;
 }
 
-function Steps({ start, onClose, overview, attempt }: StepsProps) {
+function Steps({ start, tokenId, driveId, onClose, overview, attempt }: StepsProps) {
   const { t } = useText();
   const [step, setStep] = useState<CreateStep>('what');
   const [form, setForm] = useState<CreateForm>(() => startForm(start, overview));
-  const [place, setPlace] = useState<PlaceForm>(emptyPlace);
+  const [place, setPlace] = useState<PlaceForm>(() => {
+    if (tokenId !== null) return { ...emptyPlace, choice: 'token', isChosen: true, tokenId };
+    if (driveId !== undefined) return { ...emptyPlace, choice: `drive ${driveId}`, isChosen: true };
+    return emptyPlace;
+  });
   const token = useTokens(({ tokens }) => tokens?.find(({ id }) => id === place.tokenId));
   const [created, setCreated] = useState<CallOutput<'backups.create'> | null>(null);
   const change = (values: Partial<CreateForm>) => setForm((before) => ({ ...before, ...values }));
@@ -121,6 +129,7 @@ function Steps({ start, onClose, overview, attempt }: StepsProps) {
         <PlaceStep
           place={place}
           onChange={changePlace}
+          onDrives={(drives) => setPlace((before) => withDrives(before, drives))}
           onBack={() => setStep('what')}
           onNext={() => setStep('protect')}
         />

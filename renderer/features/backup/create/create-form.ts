@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isWholeRecoveryCode } from '../../../../shared/domain/secrets/recovery-code-groups.ts';
-import type { CallInput, CallOutput } from '../../../../shared/ipc/contract.ts';
+import type { CallInput } from '../../../../shared/ipc/contract.ts';
 import { judgePassword } from '../../../../shared/domain/secrets/password-rules.ts';
-import type { BackupOverview } from '../../../state/backups-store.ts';
+import { type BackupOverview, type Drive, usualDrive } from '../../../state/backups-store.ts';
 import type { Destination } from '../../../ui/fields/place-field.tsx';
 import type { Access } from '../with-access.tsx';
 
@@ -23,7 +23,7 @@ export interface CreateForm {
 export function startForm(certificates: readonly string[], { passphrase, recoverySaved }: BackupOverview): CreateForm {
   return {
     scope: certificates.length > 0 ? 'chosen' : 'all',
-    // Without a vault passphrase or recovery code only a separate passphrase is left.
+    // Without a vault passphrase or recovery code, only a separate passphrase remains.
     protection: passphrase === 'none' && !recoverySaved ? 'own' : 'vault',
     passphrase: '',
     own: '',
@@ -56,11 +56,12 @@ export function inputOf(
   return { scope, protection, recoveryCode: form.withRecovery ? form.recoveryCode : null, place };
 }
 
-export type Drive = CallOutput<'backups.drives'>['drives'][number];
 export type PlaceChoice = 'folder' | 'webdav' | 'token' | `drive ${string}`;
 
 export interface PlaceForm {
   readonly choice: PlaceChoice;
+  /** By the person, so nothing is proposed any more. */
+  readonly isChosen: boolean;
   readonly destination: Destination | null;
   readonly url: string;
   readonly user: string;
@@ -71,6 +72,7 @@ export interface PlaceForm {
 
 export const emptyPlace: PlaceForm = {
   choice: 'folder',
+  isChosen: false,
   destination: null,
   url: '',
   user: '',
@@ -81,6 +83,15 @@ export const emptyPlace: PlaceForm = {
 
 export const driveOf = (choice: PlaceChoice): string | null =>
   choice.startsWith('drive ') ? choice.slice('drive '.length) : null;
+
+/** Proposes the drive that holds backups already, until the person chose; leaves one that is gone. */
+export function withDrives(place: PlaceForm, drives: readonly Drive[]): PlaceForm {
+  const usual = place.isChosen ? null : usualDrive(drives);
+  if (usual !== null) return { ...place, choice: `drive ${usual.driveId}` };
+  const chosen = driveOf(place.choice);
+  const isGone = chosen !== null && drives.every(({ driveId }) => driveId !== chosen);
+  return isGone ? { ...place, choice: 'folder' } : place;
+}
 
 export function isPlaced(place: PlaceForm): boolean {
   if (place.choice === 'folder') return place.destination !== null;

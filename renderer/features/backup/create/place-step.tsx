@@ -6,21 +6,24 @@ import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
+import type { Drive } from '../../../state/backups-store.ts';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import text from '../../../ui/text.module.css';
 import { PlaceField } from '../../../ui/fields/place-field.tsx';
-import { type Drive, isPlaced, type PlaceForm } from './create-form.ts';
+import { isPlaced, type PlaceForm } from './create-form.ts';
 import { ServerFields } from './server-fields.tsx';
 import { TokenChoice } from './token-choice.tsx';
 
 export interface PlaceStepProps {
   readonly place: PlaceForm;
   readonly onChange: (values: Partial<PlaceForm>) => void;
+  /** Those that are plugged in, each time they were listed. */
+  readonly onDrives: (drives: readonly Drive[]) => void;
   readonly onBack: () => void;
   readonly onNext: () => void;
 }
 
-export function PlaceStep({ place, onChange, onBack, onNext }: PlaceStepProps) {
+export function PlaceStep({ place, onChange, onDrives, onBack, onNext }: PlaceStepProps) {
   const { t, language } = useText();
   const [drives, setDrives] = useState<readonly Drive[]>([]);
   const [asked, setAsked] = useState(0);
@@ -28,19 +31,25 @@ export function PlaceStep({ place, onChange, onBack, onNext }: PlaceStepProps) {
     let current = true;
     // On failure the folder choice remains.
     ipc('backups.drives', {}).then(
-      (answer) => current && setDrives(answer.drives),
+      (answer) => {
+        if (!current) return;
+        setDrives(answer.drives);
+        onDrives(answer.drives);
+      },
       () => undefined,
     );
     return () => {
       current = false;
     };
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the drives are listed when asked, not on each choice
   }, [asked]);
-  const helpOf = ({ displayPath, freeBytes, readOnly }: Drive) =>
+  const helpOf = ({ displayPath, freeBytes, readOnly, backups }: Drive) =>
     [
       screenText(displayPath),
       readOnly
         ? t('backup.wizard.driveReadOnly')
         : freeBytes !== null && t('backup.wizard.driveFree', { free: byteSize(freeBytes, language) }),
+      backups > 0 && t('backup.wizard.driveHolds', { count: backups }),
     ]
       .filter(Boolean)
       .join(' · ');
@@ -51,7 +60,7 @@ export function PlaceStep({ place, onChange, onBack, onNext }: PlaceStepProps) {
         look="cards"
         label={t('backup.wizard.where')}
         value={place.choice}
-        onChange={(choice) => onChange({ choice })}
+        onChange={(choice) => onChange({ choice, isChosen: true })}
         options={[
           ...drives.map((drive) => ({
             value: `drive ${drive.driveId}` as const,
@@ -59,9 +68,9 @@ export function PlaceStep({ place, onChange, onBack, onNext }: PlaceStepProps) {
             help: helpOf(drive),
             isDisabled: drive.readOnly,
           })),
+          { value: 'token', name: t('backup.wizard.token'), help: t('backup.wizard.tokenHelp') },
           { value: 'folder', name: t('backup.wizard.folder'), help: t('backup.wizard.folderHelp') },
           { value: 'webdav', name: t('backup.wizard.server'), help: t('backup.wizard.serverHelp') },
-          { value: 'token', name: t('backup.wizard.token'), help: t('backup.wizard.tokenHelp') },
         ]}
       />
       {drives.length === 0 && place.choice !== 'webdav' && place.choice !== 'token' && (

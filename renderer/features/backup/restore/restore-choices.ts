@@ -4,7 +4,7 @@ import type { CallInput } from '../../../../shared/ipc/contract.ts';
 
 export type RestoreChoice = CallInput<'backups.restore'>['choices'][number]['choice'];
 
-/** By SHA-256; only changes to the proposal. */
+/** By SHA-256; only deviations from the proposal. */
 export type RestoreChoices = ReadonlyMap<string, RestoreChoice>;
 
 /** The first is the default. Empty: nothing would change. */

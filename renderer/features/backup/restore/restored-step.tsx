@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 
-/** The rest names a folder or profile, perhaps of another computer. */
+/** The rest names a folder or profile, perhaps on a different computer. */
 function storeKind(id: string): string {
   const [kind = ''] = id.split(':');
   const names: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ function storeKind(id: string): string {
 
 export interface RestoredStepProps {
   readonly result: CallOutput<'backups.restore'>;
-  /** The preview had no changes. */
+  /** The preview showed no changes. */
   readonly allSame: boolean;
   readonly onClose: () => void;
 }

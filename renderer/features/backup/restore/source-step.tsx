@@ -56,7 +56,7 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
     });
   useEffect(() => {
     if (useBackups.getState().overview === null) void refreshBackups();
-    // Don't reopen on coming back to this step.
+    // Don't reopen when returning to this step.
     if (start !== null && file === null) void openKnown(start);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once, when the dialog opens for a known backup
   }, []);

@@ -7,18 +7,20 @@ import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
+import { installable, preselected } from '../../../state/stores/install-places.ts';
 import { loadStores, storesChanged, useStores } from '../../../state/stores/stores-store.ts';
 import { requestUnlock, withUnlock } from '../../../state/vault/unlock.ts';
 import { refreshVault, useVault } from '../../../state/vault/vault-store.ts';
 import type { NamedCertificate } from '../../../state/dialogs/dialog-inputs.ts';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { WizardSteps } from '../../../ui/dialog/wizard-steps.tsx';
+import { passwordList, type StorePasswords } from '../../../ui/fields/store-passwords.tsx';
 import { ChooseCertificatesStep } from './choose-certificates-step.tsx';
-import { installable, type InstallStep, preselected } from './install-places.ts';
 import { InstalledStep } from './installed-step.tsx';
 import { PlacesStep } from './places-step.tsx';
 import { PlanStep } from './plan-step.tsx';
-import { passwordList, type StorePasswords } from './store-passwords.tsx';
+
+type InstallStep = 'choose' | 'places' | 'plan' | 'done';
 
 const stepTexts = {
   choose: 'install.stepChoose',
@@ -35,7 +37,7 @@ interface Installed {
 
 export interface InstallDialogProps {
   readonly start: readonly NamedCertificate[];
-  /** Preselected; null: every writable one. */
+  /** Null: every writable one. */
   readonly storeId: string | null;
   readonly onClose: () => void;
 }

@@ -12,7 +12,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
-import { storeName } from './install-places.ts';
+import { storeName } from '../../../state/stores/install-places.ts';
 import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 
@@ -32,7 +32,7 @@ const holds = ({ outcome }: Item) => outcome === 'installed' || outcome === 'alr
 const unproved = ({ outcome, proofs }: Item) =>
   outcome === 'installed' && !proofs.some(({ kind, passed }) => kind === 'signed' && passed);
 
-/** Based on the proofs: "installed" alone is not enough. */
+/** Requires proofs: "installed" alone is not enough. */
 export function installVerdict(items: readonly Item[]): {
   tone: Tone;
   title: 'doneAll' | 'doneSome' | 'doneNone' | 'doneUnproved';

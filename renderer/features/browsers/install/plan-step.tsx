@@ -14,10 +14,10 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
-import { storeName } from './install-places.ts';
 import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
-import { passwordsReady, StorePasswordFields, type StorePasswords } from './store-passwords.tsx';
+import { passwordsReady, StorePasswordFields, type StorePasswords } from '../../../ui/fields/store-passwords.tsx';
+import { storeName } from '../../../state/stores/install-places.ts';
 
 type Plan = CallOutput<'stores.planInstall'>;
 type Outcome = Plan['items'][number]['outcome'];

@@ -8,7 +8,7 @@ export interface ServerAddress {
   readonly url: string;
 }
 
-/** Null unless a complete https URL without user info. */
+/** Null unless it is a complete https URL without user info. */
 export function serverAddress(typed: string): ServerAddress | null {
   const text = typed.trim();
   if (!/^https:\/\//i.test(text)) return null;

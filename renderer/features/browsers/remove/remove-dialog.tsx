@@ -21,7 +21,12 @@ import { RemovalPlan } from './removal-plan.tsx';
 import { RemovedStep } from './removed-step.tsx';
 import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
-import { passwordList, passwordsReady, StorePasswordFields, type StorePasswords } from '../install/store-passwords.tsx';
+import {
+  passwordList,
+  passwordsReady,
+  StorePasswordFields,
+  type StorePasswords,
+} from '../../../ui/fields/store-passwords.tsx';
 
 const keyOf = ({ sha256, storeId }: Pick<PlacedCertificate, 'sha256' | 'storeId'>) => `${sha256} ${storeId}`;
 

@@ -1,176 +1,267 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Bell, Check, KeyRound, LifeBuoy, Link, RefreshCw, ShieldOff, TriangleAlert, Unlink, Usb } from 'lucide-react';
 import type { ComponentType } from 'react';
-import { ArchiveX, Bell, KeyRound, Link, ShieldOff, Unlink, Usb } from 'lucide-react';
-import type { CertificateSummary } from '../../../../shared/schemas/certificates/certificate.ts';
+import { lacksKey } from '../../../../shared/domain/certificates/identity-pair.ts';
+import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import { statusNow, statusTone } from '../../../lib/text/countdown.ts';
+import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
+import { hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
-import { GridCell, type CellsProps } from '../../../ui/grid/grid-row.tsx';
+import { type CellsProps, GridCell } from '../../../ui/grid/grid-row.tsx';
 import hidden from '../../../ui/visually-hidden.module.css';
-import words from '../../../ui/grid/cell-text.module.css';
 import css from './certificate-table.module.css';
-import { type ColumnId, type ColumnSpec, iconWidth } from './table-columns.ts';
+import { PairMark } from './pair-mark.tsx';
+import type { ColumnId, PlacedColumn } from './table-columns.ts';
 
 export interface CertificateCellsContext {
-  readonly columns: readonly ColumnSpec[];
+  readonly columns: readonly PlacedColumn[];
   readonly text: Text;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  readonly isComfortable: boolean;
+  /** No backup counts before the recovery code is saved (K01). */
+  readonly isCodeMissing: boolean;
 }
 
 interface CellProps {
-  readonly certificate: CertificateSummary;
-  /** A hook in each of 150 cells made scrolling stutter. `now`: milliseconds. */
-  readonly text: Text;
-  readonly now: number;
-  /** The word is for screen readers. */
-  readonly iconOnly: boolean;
-  readonly withIssuer: boolean;
-  readonly withChain: boolean;
+  readonly certificate: ListRow;
+  readonly context: CertificateCellsContext;
 }
 
-function HolderCell({ certificate, withIssuer, withChain, text: { t } }: CellProps) {
-  const { displayName, place, tags, isCa, issuerName, chainState } = certificate;
+function NameCell({ certificate, context: { columns, text } }: CellProps) {
+  const { displayName, place, tags, isCa, issuerName, chainState, pair, part } = certificate;
+  const isShown = (column: ColumnId): boolean => columns.some(({ id }) => id === column);
   const facts = [
+    chainState === 'broken' && !isShown('chain') ? text.t('list.chain.broken') : null,
+    part === null && lacksKey(certificate) ? text.t('list.pair.lacksKey') : null,
+    pair === null ? null : text.t(`list.pair.${part ?? 'both'}`),
     place,
     ...tags,
-    isCa ? t('list.authority') : null,
-    withIssuer ? issuerName : null,
-    withChain && chainState !== 'complete' ? t(`list.chain.${chainState}`) : null,
-  ].filter((fact) => fact !== null && fact !== '');
+    isCa ? text.t('list.authority') : null,
+    isShown('issuer') ? null : issuerName,
+  ];
+  const note = screenText(facts.filter((fact) => fact !== null && fact !== '').join(' · '));
+  const name = screenText(displayName);
   return (
-    <span className={words.stack}>
-      <span className={words.name}>{screenText(displayName)}</span>
-      {facts.length > 0 && <span className={words.sub}>{screenText(facts.join(' · '))}</span>}
+    <>
+      <PairMark row={certificate} t={text.t} />
+      <span className={css.names} title={note === '' ? name : `${name} · ${note}`}>
+        <b className={css.name}>{name}</b>
+        {note !== '' && <span className={css.note}>{note}</span>}
+      </span>
+    </>
+  );
+}
+
+function IssuerCell({ certificate: { issuerName } }: CellProps) {
+  const name = screenText(issuerName);
+  return (
+    <span className={css.quiet} title={name}>
+      {name}
     </span>
   );
 }
 
-function IssuerCell({ certificate }: CellProps) {
-  return <span className={css.issuer}>{screenText(certificate.issuerName)}</span>;
+/** Beyond this, shows a number. */
+const mostPlaces = 2;
+
+function WhereCell({ certificate: { where }, context: { text } }: CellProps) {
+  const names = where.map(({ kind, name }) =>
+    kind === 'vault' ? text.t('list.where.vault') : kind === 'token' ? text.t('list.where.token') : screenText(name),
+  );
+  const shown = names.slice(0, mostPlaces).join(' · ');
+  const all = where.map(({ name }, index) => (name === '' ? names[index] : screenText(name))).join(' · ');
+  return (
+    <span className={css.quiet} title={all}>
+      {names.length > mostPlaces ? `${shown} +${names.length - mostPlaces}` : shown}
+    </span>
+  );
 }
 
-export function CountdownCell({ certificate, text, now }: CellProps) {
-  const { notBefore, notAfter, status } = certificate;
-  const { state, words: left } = countdownText(text.t, notBefore, notAfter, now);
-  const tone = statusTone[statusNow(status, notBefore, notAfter, now)];
+export function CountdownCell({ certificate, context: { text, now, isComfortable } }: CellProps) {
+  const { notBefore, notAfter } = certificate;
+  const status = statusNow(certificate.status, notBefore, notAfter, now);
+  const { state, words } = countdownText(text.t, notBefore, notAfter, now, 'list');
+  if (status === 'revoked') return <span className={css.quiet}>—</span>;
+  const isUrgent = state.phase === 'running' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   return (
     <span className={css.left}>
-      <Ring fraction={state.fraction} tone={tone} />
-      <span>
-        {left}
-        <span className={css.date}>{shortDate(state.phase === 'not-yet' ? notBefore : notAfter, text.language)}</span>
+      {state.phase === 'running' && (
+        <Ring fraction={state.fraction} tone={isUrgent ? 'bad' : statusTone[status]} size={16} />
+      )}
+      <span className={isUrgent ? css.urgent : state.phase === 'running' ? undefined : css.quiet}>
+        {words}
+        {isComfortable && (
+          <span className={css.date}>{shortDate(state.phase === 'not-yet' ? notBefore : notAfter, text.language)}</span>
+        )}
       </span>
     </span>
   );
 }
 
-function StatusCell({ certificate, text: { t }, now }: CellProps) {
+function DateCell({ certificate: { notAfter }, context: { text } }: CellProps) {
+  return <span className={css.quiet}>{shortDate(notAfter, text.language)}</span>;
+}
+
+/** Reserve colour for what needs action. */
+function StatusCell({ certificate, context: { text, now } }: CellProps) {
+  const { t } = text;
   const { status, notBefore, notAfter, loss } = certificate;
   const current = statusNow(status, notBefore, notAfter, now);
-  const pill = <Pill tone={statusTone[current]}>{t(`status.${current}`)}</Pill>;
-  if (loss === null) return pill;
+  const isUrgent = current === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
+  const tone = isUrgent ? 'bad' : statusTone[current];
+  const word = t(`list.status.${current}`);
   return (
-    <span className={css.stack}>
-      {pill}
-      <span className={css.mark}>{t(`losses.mark.${loss.kind}`)}</span>
-    </span>
+    <>
+      {current === 'revoked' || current === 'expired' ? (
+        <Pill tone={tone}>{word}</Pill>
+      ) : (
+        <span className={`${css.plain} ${css[tone]}`}>
+          <span className={css.dot} aria-hidden />
+          {word}
+        </span>
+      )}
+      {loss !== null && (
+        <span className={css.warned} title={t(`losses.mark.${loss.kind}`)}>
+          <LifeBuoy size={14} aria-hidden />
+          <span className={hidden.hidden}>{t(`losses.mark.${loss.kind}`)}</span>
+        </span>
+      )}
+    </>
   );
 }
 
-function ChainCell({ certificate: { chainState }, text: { t } }: CellProps) {
-  const isComplete = chainState === 'complete';
-  const Icon = isComplete ? Link : Unlink;
-  const word = t(`list.chain.${chainState}`);
+const backupIcons = { current: Check, outdated: RefreshCw, none: TriangleAlert } as const;
+
+function BackupCell({ certificate, context: { text, isCodeMissing } }: CellProps) {
+  const { t } = text;
+  const { backup } = certificate;
+  if (backup === null) return <NothingToBackUp certificate={certificate} t={t} />;
+  if (backup === 'current' && certificate.part === null && lacksKey(certificate)) return <OneKeyMissing t={t} />;
+  const isUnsaved = isCodeMissing && backup !== 'none';
+  const Icon = isUnsaved ? TriangleAlert : backupIcons[backup];
+  const isSafe = backup === 'current' && !isUnsaved;
   return (
-    <span className={`${css.key} ${isComplete ? '' : css.missing}`} title={word}>
+    <span className={`${css.mark} ${isSafe ? css.safe : css.warned}`}>
       <Icon size={16} aria-hidden />
-      <span className={hidden.hidden}>{word}</span>
+      {t(isUnsaved ? 'list.backup.codeFirst' : `list.backup.${backup}`)}
     </span>
   );
 }
 
-export function KeyCell({ certificate, iconOnly, text: { t } }: CellProps) {
-  const { hasPrivateKey, isCa, watched, backup, keyOnToken } = certificate;
-  if (isCa && !hasPrivateKey && !watched) return <span className={css.key}>—</span>;
+/** The CA's encryption key has not arrived (G04). */
+function OneKeyMissing({ t }: Pick<Text, 't'>) {
+  return (
+    <span className={`${css.mark} ${css.warned}`}>
+      <ShieldOff size={16} aria-hidden />
+      {t('list.pair.lacksKey')}
+    </span>
+  );
+}
+
+/** The key is elsewhere or missing. */
+function NothingToBackUp({ certificate, t }: { readonly certificate: ListRow; readonly t: Text['t'] }) {
+  const { keyOnToken, inVault, watched, isCa } = certificate;
+  if (keyOnToken !== null) {
+    return (
+      <span className={css.quiet} title={t('list.backup.impossibleWhy')}>
+        {t('list.backup.impossible')}
+      </span>
+    );
+  }
+  if (!inVault) return <span className={css.quiet}>{t('list.backup.notInVault')}</span>;
+  if (watched) return <span className={css.quiet}>{t('list.keyWatched')}</span>;
+  if (isCa) return <span className={css.quiet}>—</span>;
+  return (
+    <span className={`${css.mark} ${css.warned}`}>
+      <ShieldOff size={16} aria-hidden />
+      {t('list.keyMissing')}
+    </span>
+  );
+}
+
+export function KeyCell({ certificate, context: { text } }: CellProps) {
+  const { t } = text;
+  const { hasPrivateKey, isCa, watched, keyOnToken, part } = certificate;
+  if (part === null && hasPrivateKey && lacksKey(certificate)) return <OneKeyMissing t={t} />;
+  if (isCa && !hasPrivateKey && !watched) return <span className={css.quiet}>—</span>;
   const Icon = hasPrivateKey ? KeyRound : keyOnToken ? Usb : watched ? Bell : ShieldOff;
+  const isMissing = !hasPrivateKey && !watched && keyOnToken === null;
   const word = keyOnToken
     ? t('list.keyOnToken', { name: screenText(keyOnToken.label) })
     : t(hasPrivateKey ? 'list.keyHeld' : watched ? 'list.keyWatched' : 'list.keyMissing');
-  const mark = backup === null ? null : t(`backup.mark.${backup}`);
   return (
-    <span
-      className={`${css.key} ${hasPrivateKey || watched || keyOnToken ? '' : css.missing}`}
-      {...(iconOnly && { title: mark === null ? word : `${word} · ${mark}` })}
-    >
+    <span className={`${css.mark} ${isMissing ? css.warned : ''}`} title={word}>
       <Icon size={16} aria-hidden />
-      <span className={iconOnly ? hidden.hidden : words.stack}>
-        <span>{word}</span>
-        {mark !== null && <span className={`${words.sub} ${backup === 'current' ? '' : css.unsaved}`}>{mark}</span>}
-      </span>
-      {iconOnly && backup !== null && backup !== 'current' && (
-        <ArchiveX size={14} className={css.unsaved} aria-hidden />
-      )}
+      {word}
     </span>
   );
 }
 
-const contents: Record<ColumnId, ComponentType<CellProps>> = {
-  holder: HolderCell,
+function ChainCell({ certificate: { chainState }, context: { text } }: CellProps) {
+  const Icon = chainState === 'complete' ? Link : Unlink;
+  return (
+    <span className={`${css.mark} ${chainState === 'complete' ? '' : css.warned}`}>
+      <Icon size={16} aria-hidden />
+      {text.t(`list.chain.${chainState}`)}
+    </span>
+  );
+}
+
+function SerialCell({ certificate: { serial } }: CellProps) {
+  return <span className={css.serial}>{hexPairs(serial)}</span>;
+}
+
+const contents: Record<Exclude<ColumnId, 'tick'>, ComponentType<CellProps>> = {
+  name: NameCell,
   issuer: IssuerCell,
+  where: WhereCell,
   left: CountdownCell,
+  date: DateCell,
   status: StatusCell,
-  chain: ChainCell,
+  backup: BackupCell,
   key: KeyCell,
+  chain: ChainCell,
+  serial: SerialCell,
 };
 
-export function CertificateCells(props: CellsProps<CertificateSummary, CertificateCellsContext>) {
+export function CertificateCells(props: CellsProps<ListRow, CertificateCellsContext>) {
   const { row, isTicked, context } = props;
-  const { columns, text, now } = context;
-  const { t } = text;
-  const issuerShown = columns.some(({ id }) => id === 'issuer');
-  const chainShown = columns.some(({ id }) => id === 'chain');
-  return (
-    <>
-      {isTicked !== null && (
-        <GridCell>
-          {row !== undefined && (
+  const { t } = context.text;
+  return context.columns.map(({ id }) => {
+    if (row === undefined) {
+      return (
+        <GridCell key={id} isRowHeader={id === 'name'}>
+          {id !== 'tick' && <span className={css.placeholder} />}
+          {id === 'name' && <span className={hidden.hidden}>{t('list.rowComing')}</span>}
+        </GridCell>
+      );
+    }
+    if (id === 'tick') {
+      return (
+        <GridCell key={id}>
+          {row.inVault && (
             <input
               type="checkbox"
               className={css.tick}
-              checked={isTicked}
+              checked={isTicked ?? false}
               readOnly
               tabIndex={-1}
               aria-label={t('list.selectRow', { name: screenText(row.displayName) })}
             />
           )}
         </GridCell>
-      )}
-      {columns.map(({ id, width }) => {
-        const Content = contents[id];
-        return (
-          <GridCell key={id} isRowHeader={id === 'holder'}>
-            {row === undefined ? (
-              <span className={css.placeholder}>
-                {id === 'holder' && <span className={hidden.hidden}>{t('list.rowComing')}</span>}
-              </span>
-            ) : (
-              <Content
-                certificate={row}
-                text={text}
-                now={now}
-                iconOnly={width === iconWidth}
-                withIssuer={!issuerShown}
-                withChain={!chainShown}
-              />
-            )}
-          </GridCell>
-        );
-      })}
-    </>
-  );
+      );
+    }
+    const Content = contents[id];
+    return (
+      <GridCell key={id} isRowHeader={id === 'name'}>
+        <Content certificate={row} context={context} />
+      </GridCell>
+    );
+  });
 }

@@ -2,73 +2,72 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Grouping } from '../../../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { useNow } from '../../../lib/clock.ts';
+import { isShortcut } from '../../../lib/shortcuts.ts';
 import { monthName } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { startBackup } from '../../../state/backups-store.ts';
+import { idsOfRow, runCertificateAction } from '../../../state/certificate-actions.ts';
 import {
   type CertificateList,
-  changeQuery,
+  foldExpired,
+  openPair,
   rowAt,
   showRows,
   useCertificates,
 } from '../../../state/certificates-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { changeListView } from '../../../state/list-view.ts';
 import { stopSelecting, toggleSelected, useSelection } from '../../../state/selection-store.ts';
-import type { GridColumn } from '../../../ui/grid/grid-heading.tsx';
 import type { GridAction } from '../../../ui/grid/grid-keys.ts';
-import { useTextScale, WindowedGrid } from '../../../ui/grid/windowed-grid.tsx';
+import type { GridHandle } from '../../../ui/grid/grid-props.ts';
+import { WindowedGrid } from '../../../ui/grid/windowed-grid.tsx';
 import { CertificateCells } from './certificate-cells.tsx';
 import css from './certificate-table.module.css';
+import { RowMenu, type RowMenuAt } from './row-menu.tsx';
+import { rowWords } from './row-words.ts';
 import { selectAll, selectRange } from './select-rows.ts';
-import { type ColumnId, columnSort, columnTemplate, fittingColumns, iconWidth } from './table-columns.ts';
+import { type ColumnId, columnSort } from './table-columns.ts';
+import { useTableLook } from './use-table-look.tsx';
+import { useTypeAhead } from './use-type-ahead.ts';
 
 export interface CertificateTableProps {
   readonly list: CertificateList;
   readonly selected: string | null;
   readonly onSelect: (sha256: string) => void;
   readonly onOpen: (sha256: string) => void;
-  readonly onDelete: (sha256: string) => void;
   /** In a narrow window. */
   readonly opensSheet: boolean;
 }
 
-export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen, onDelete }: CertificateTableProps) {
-  const { t, language } = useText();
-  const now = useNow();
-  const scale = useTextScale();
+export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen }: CertificateTableProps) {
+  const { t } = useText();
   const pages = useCertificates((state) => state.pages);
-  const sort = useCertificates((state) => state.query.sort);
   const selection = useSelection();
   const groupName = useGroupName(list.query.group);
   const [width, setWidth] = useState(800);
+  const [menu, setMenu] = useState<RowMenuAt | null>(null);
+  const grid = useRef<GridHandle>(null);
   const anchor = useRef(0);
   const { query } = list;
   useEffect(() => {
     anchor.current = 0;
   }, [query]);
   useEffect(markFirstRows, []);
+  // Expanding the expired ones or an identity keeps the scroll position.
+  const scrolledBy = useMemo(() => JSON.stringify({ ...query, expired: null, opened: null }), [query]);
+  const { columns, template, context, isComfortable } = useTableLook(list, width);
 
-  const fitting = useMemo(
-    () => fittingColumns(width / scale - (selection.on ? 44 : 0), language),
-    [width, scale, language, selection.on],
-  );
-  const columns = useMemo(() => {
-    const named = fitting.map(({ id, width: own }): GridColumn => {
-      const by = columnSort[id];
-      const name = t(`list.column.${id}`);
-      if (by === null) return { id, name, nameHidden: own === iconWidth };
-      return { id, name, sort: sort.by === by ? (sort.descending ? 'descending' : 'ascending') : 'none' };
-    });
-    return selection.on ? [{ id: 'tick', name: t('list.column.tick'), nameHidden: true }, ...named] : named;
-  }, [fitting, sort, selection.on, t]);
-  const context = useMemo(() => ({ columns: fitting, text: { t, language }, now }), [fitting, t, language, now]);
-
-  const idAt = (index: number) => rowAt(pages, index)?.sha256;
+  const rowNumber = (index: number) => rowAt(pages, index);
+  const idAt = (index: number) => rowNumber(index)?.sha256;
+  const typeAhead = useTypeAhead((index) => grid.current?.jumpTo(index));
 
   const onSort = useCallback((column: string) => {
     const by = columnSort[column as ColumnId];
     const { sort: before } = useCertificates.getState().query;
-    if (by !== null) void changeQuery({ sort: { by, descending: before.by === by && !before.descending } });
+    if (by === undefined) return;
+    void changeListView({ sort: { by, descending: before.by === by && !before.descending } });
   }, []);
 
   function move(to: number, extend: boolean): void {
@@ -80,60 +79,134 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen,
 
   function act(action: Exclude<GridAction, 'heading'>, index: number): boolean {
     if (action === 'leave' && !selection.on) return false;
-    const id = idAt(index);
+    const row = rowNumber(index);
     if (action === 'all') void selectAll();
     else if (action === 'leave') stopSelecting();
-    else if (id === undefined) return true;
-    else if (action === 'open') onOpen(id);
-    else if (action === 'tick') toggleSelected(id);
-    else onDelete(id);
+    else if (row === undefined) return true;
+    else if (action === 'open') onOpen(row.sha256);
+    // Those only elsewhere are handled in the details.
+    else if (!row.inVault) return true;
+    else if (action === 'tick') toggleSelected(idsOfRow(row));
+    else runOnRows('delete', row);
+    return true;
+  }
+
+  /** As in a tree: right opens an identity, left closes it or goes to its first row (G04). */
+  function openByKey(pressed: string, row: ListRow, index: number): boolean {
+    const state = pairState(row);
+    if (pressed === 'ArrowLeft' && row.part === 'encryption') grid.current?.jumpTo(index - 1);
+    else if (row.pair === null || state === undefined) return false;
+    else if (pressed === (state ? 'ArrowLeft' : 'ArrowRight')) void openPair(row.pair.signing.sha256, !state);
+    return true;
+  }
+
+  /** F2, Ctrl+B, Ctrl+E, and letters. An IME needs a field: its input goes to the search. */
+  function key(event: React.KeyboardEvent, index: number): boolean {
+    const here = rowNumber(index);
+    const row = here?.inVault === true ? here : undefined;
+    if (row !== undefined && event.key === 'F2') runCertificateAction('describe', row);
+    else if (row !== undefined && isShortcut(event.nativeEvent, 'b')) runOnRows('backup', row);
+    else if (row !== undefined && isShortcut(event.nativeEvent, 'e')) runOnRows('export', row);
+    else if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    else if (row !== undefined && /^Arrow(Left|Right)$/.test(event.key)) return openByKey(event.key, row, index);
+    else return typeAhead(event.key, index);
     return true;
   }
 
   function click(index: number, event: React.MouseEvent<HTMLDivElement>): boolean {
-    const id = idAt(index);
-    if (id === undefined) return false;
+    const row = rowNumber(index);
+    if (row === undefined) return false;
+    const id = row.sha256;
     if (event.shiftKey) void selectRange(anchor.current, index);
     else {
       anchor.current = index;
-      if (event.ctrlKey || event.metaKey) {
-        // The open certificate is part of the selection.
-        if (!selection.on && selected !== null && selected !== id) toggleSelected(selected);
-        toggleSelected(id);
-      } else if (event.target instanceof HTMLInputElement) toggleSelected(id);
+      if ((event.ctrlKey || event.metaKey) && row.inVault) {
+        if (!selection.on && selected !== null && selected !== id) toggleSelected([selected]);
+        toggleSelected(idsOfRow(row));
+      } else if (event.target instanceof HTMLInputElement) toggleSelected(idsOfRow(row));
       else if (opensSheet) onOpen(id);
       else onSelect(id);
     }
     return !opensSheet || selection.on;
   }
 
+  const { expired } = list;
   return (
-    <WindowedGrid
-      onWidth={setWidth}
-      label={t('list.title')}
-      className={css.table}
-      columns={columns}
-      onSort={onSort}
-      template={columnTemplate(fitting, scale, selection.on)}
-      rowHeight={57}
-      rowCount={list.rowCount}
-      rowAt={(index) => rowAt(pages, index)}
-      Cells={CertificateCells}
-      context={context}
-      groups={list.groups}
-      groupName={groupName}
-      query={query}
-      source={list}
-      onVisible={showRows}
-      isMultiselectable
-      isSelected={({ sha256 }) => sha256 === selected}
-      isTicked={selection.on ? ({ sha256 }) => selection.ids.has(sha256) : undefined}
-      onMove={move}
-      onAction={act}
-      onClick={click}
-      reusesRows
-    />
+    <>
+      <WindowedGrid
+        handle={grid}
+        onWidth={setWidth}
+        label={t('list.title')}
+        className={`${css.table} ${isComfortable ? css.comfortable : ''} ${selection.on ? css.picking : ''}`}
+        columns={columns}
+        onSort={onSort}
+        template={template}
+        rowHeight={isComfortable ? 52 : 36}
+        rowCount={list.rowCount}
+        rowAt={rowNumber}
+        Cells={CertificateCells}
+        rowName={(row) => rowWords(row, context)}
+        context={context}
+        groups={list.groups}
+        groupName={groupName}
+        tail={
+          expired === null
+            ? undefined
+            : {
+                name: t('list.expired'),
+                count: expired.count,
+                note: t(expired.isShown ? 'list.expiredKept' : 'list.expiredFolded'),
+                isShown: expired.isShown,
+                start: list.rowCount - (expired.isShown ? expired.count : 0),
+                onToggle: () => void foldExpired(expired.isShown),
+              }
+        }
+        query={scrolledBy}
+        source={list}
+        onVisible={showRows}
+        {...(hasPairs(pages) && { tree: { level: levelOf, isExpanded: pairState } })}
+        isMultiselectable
+        isSelected={({ sha256 }) => sha256 === selected}
+        isTicked={selection.on ? ({ sha256 }) => selection.ids.has(sha256) : undefined}
+        onMove={move}
+        onAction={act}
+        onKey={key}
+        onMenu={(index, at) => {
+          const certificate = rowNumber(index);
+          if (certificate?.inVault === true) setMenu({ certificate, ...at });
+        }}
+        onClick={click}
+        onDoubleClick={(index) => {
+          const id = idAt(index);
+          if (id !== undefined) onOpen(id);
+        }}
+        reusesRows
+      />
+      {menu !== null && <RowMenu at={menu} onClose={() => setMenu(null)} />}
+    </>
   );
+}
+
+/** Whether an identity's row is open; undefined: not expandable (G04). */
+function pairState({ pair, part }: ListRow): boolean | undefined {
+  return pair === null || part === 'encryption' ? undefined : part === 'signing';
+}
+
+function levelOf({ part }: ListRow): number {
+  return part === 'encryption' ? 2 : 1;
+}
+
+function hasPairs(pages: ReadonlyMap<number, readonly ListRow[]>): boolean {
+  return [...pages.values()].some((rows) => rows.some(({ pair }) => pair !== null));
+}
+
+/** On the ticked rows, if any. */
+function runOnRows(action: 'delete' | 'backup' | 'export', row: ListRow): void {
+  const { on, ids } = useSelection.getState();
+  const sha256s = [...ids];
+  if (!on || sha256s.length === 0) runCertificateAction(action, row);
+  else if (action === 'backup') startBackup(sha256s);
+  else void openDialog(action === 'delete' ? 'certificates.delete' : 'certificates.export-many', { sha256s });
 }
 
 let marked = false;
@@ -150,6 +223,10 @@ function useGroupName(grouping: Grouping): (key: string) => string {
   return (key) => {
     if (grouping === 'status') return t(`status.${key as CertificateStatus}`);
     if (grouping === 'month') return monthName(key, language);
-    return key === '' ? t('list.untagged') : screenText(key);
+    if (key === '') return t(grouping === 'tag' ? 'list.untagged' : 'list.notGrouped');
+    if (grouping !== 'where') return screenText(key);
+    if (key.startsWith('vault:')) return t('list.where.vault');
+    const name = screenText(key.slice(key.indexOf(':') + 1));
+    return key.startsWith('token:') ? [t('list.where.token'), name].filter(Boolean).join(' · ') : name;
   };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { allIds, rowAt, useCertificates } from '../../../state/certificates-store.ts';
+import { idsOfRow } from '../../../state/certificate-actions.ts';
 import { startSelecting } from '../../../state/selection-store.ts';
 
 export async function selectRange(from: number, to: number): Promise<void> {
@@ -8,12 +9,12 @@ export async function selectRange(from: number, to: number): Promise<void> {
   const here: string[] = [];
   for (let index = first; index <= last; index += 1) {
     const row = rowAt(pages, index);
-    if (row === undefined) return startSelecting((await allIds()).slice(first, last + 1));
-    here.push(row.sha256);
+    if (row === undefined) return startSelecting((await allIds()).slice(first, last + 1).flat());
+    if (row.inVault) here.push(...idsOfRow(row));
   }
   startSelecting(here);
 }
 
 export async function selectAll(): Promise<void> {
-  startSelecting(await allIds());
+  startSelecting((await allIds()).flat());
 }

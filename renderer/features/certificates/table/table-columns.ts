@@ -1,51 +1,107 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../../shared/i18n/language.ts';
+import type { listColumns } from '../../../../shared/domain/certificates/certificate-states.ts';
 import type { SortKey } from '../../../../shared/schemas/certificates/certificate-query.ts';
 
-export type ColumnId = 'holder' | 'issuer' | 'left' | 'status' | 'chain' | 'key';
+export type OptionalColumn = (typeof listColumns)[number];
+export type ColumnId = 'tick' | 'name' | 'left' | OptionalColumn;
 
-export interface ColumnSpec {
-  readonly id: ColumnId;
-  /** Pixels at 14 px text, or a share of the rest. */
-  readonly width: number | `${number}fr`;
-}
-
-export const columnSort: Readonly<Record<ColumnId, SortKey | null>> = {
-  holder: 'name',
+export const columnSort: Readonly<Partial<Record<ColumnId, SortKey>>> = {
+  name: 'name',
   issuer: 'issuer',
   left: 'expiry',
   status: 'status',
-  chain: null,
-  key: null,
 };
 
-/** Longest words, in pixels at 14 px text. */
-const wordWidths: Record<Language, { left: number; status: number; key: number }> = {
-  'zh-CN': { left: 156, status: 134, key: 112 },
-  en: { left: 198, status: 156, key: 124 },
+/** Pixels at 14 px text, for the longest text. */
+const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number>>> = {
+  'zh-CN': {
+    tick: 16,
+    issuer: 104,
+    where: 108,
+    left: 80,
+    date: 84,
+    status: 76,
+    backup: 100,
+    key: 92,
+    chain: 92,
+    serial: 168,
+  },
+  en: {
+    tick: 16,
+    issuer: 104,
+    where: 108,
+    left: 92,
+    date: 88,
+    status: 90,
+    backup: 120,
+    key: 104,
+    chain: 116,
+    serial: 168,
+  },
 };
-/** Icons only, and the narrowest usable name. */
-export const iconWidth = 52;
-const nameWidth = 130;
+/** With the date below the time left. */
+const comfortableLeft = 112;
+const gap = 8;
+const padding = 32;
+/** A wide window shows issuers and places in full. */
+const wide = { issuer: 176, where: 168 } as const;
+const wideName = 280;
+/** Fits most names of people and companies. */
+const goodName = 176;
+const leastName = 130;
 
-/** Drops the chain first, then the key's words, issuer, key and status. */
-export function fittingColumns(width: number, language: Language): readonly ColumnSpec[] {
-  const { left, status, key } = wordWidths[language];
-  const spare = width - left - nameWidth;
-  const columns: ColumnSpec[] = [{ id: 'holder', width: '1.2fr' }];
-  if (spare >= status + iconWidth + nameWidth) columns.push({ id: 'issuer', width: '1fr' });
-  columns.push({ id: 'left', width: left });
-  if (spare >= status) columns.push({ id: 'status', width: status });
-  if (spare >= status + iconWidth)
-    columns.push({ id: 'key', width: spare >= status + key + nameWidth ? key : iconWidth });
-  if (spare >= status + key + nameWidth + iconWidth) columns.push({ id: 'chain', width: iconWidth });
-  return columns;
+/** Dropped in reverse order; the rest stays with a shorter name. */
+const leaving: readonly OptionalColumn[] = ['where', 'issuer', 'date', 'key', 'chain', 'serial'];
+const leavingLast: readonly OptionalColumn[] = ['status', 'backup'];
+
+export interface ColumnsWanted {
+  readonly chosen: readonly OptionalColumn[];
+  /** Pixels at 14 px text. */
+  readonly width: number;
+  readonly language: Language;
+  readonly isComfortable: boolean;
+}
+
+export interface PlacedColumn {
+  readonly id: ColumnId;
+  /** Pixels at 14 px text; null: the remaining space. */
+  readonly width: number | null;
+}
+
+export function fittingColumns({ chosen, width, language, isComfortable }: ColumnsWanted): readonly PlacedColumn[] {
+  let isWide = true;
+  const widthOf = (id: Exclude<ColumnId, 'name'>): number => {
+    if (id === 'left' && isComfortable) return comfortableLeft;
+    return isWide && (id === 'issuer' || id === 'where') ? wide[id] : widths[language][id];
+  };
+  const shown = new Set(chosen);
+  const nameLeft = (): number => {
+    const others = ['tick', 'left', ...shown] as const;
+    return width - padding - others.reduce((sum, id) => sum + widthOf(id) + gap, 0);
+  };
+  isWide = nameLeft() >= wideName;
+  for (const id of leaving.toReversed()) if (nameLeft() < goodName) shown.delete(id);
+  for (const id of leavingLast.toReversed()) if (nameLeft() < leastName) shown.delete(id);
+  const order: readonly ColumnId[] = [
+    'tick',
+    'name',
+    'issuer',
+    'where',
+    'left',
+    'date',
+    'status',
+    'backup',
+    'key',
+    'chain',
+    'serial',
+  ];
+  return order
+    .filter((id) => id === 'tick' || id === 'name' || id === 'left' || shown.has(id))
+    .map((id) => ({ id, width: id === 'name' ? null : widthOf(id) }));
 }
 
 /** `grid-template-columns`. `scale`: text size relative to 14 px. */
-export function columnTemplate(columns: readonly ColumnSpec[], scale: number, withCheckbox: boolean): string {
-  const widths = columns.map(({ width }) =>
-    typeof width === 'number' ? `${Math.round(width * scale)}px` : `minmax(0, ${width})`,
-  );
-  return [...(withCheckbox ? [`${Math.round(44 * scale)}px`] : []), ...widths].join(' ');
+export function columnTemplate(columns: readonly PlacedColumn[], scale: number): string {
+  return columns.map(({ width }) => (width === null ? 'minmax(0, 1fr)' : `${Math.round(width * scale)}px`)).join(' ');
 }

@@ -14,9 +14,8 @@ import { TextField } from '../../../ui/fields/text-field.tsx';
 import css from './trash-dialog.module.css';
 
 export interface PurgeWish {
-  /** Null: everything in the trash. */
+  /** Null: all deleted certificates. */
   readonly sha256s: readonly string[] | null;
-  /** Name or count. */
   readonly toType: string;
   readonly count: number;
 }

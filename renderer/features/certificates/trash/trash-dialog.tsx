@@ -21,7 +21,7 @@ import css from './trash-dialog.module.css';
 
 type Deleted = CallOutput<'deletion.list'>['certificates'][number];
 
-/** Display limit: actions on all cover all. */
+/** Only limits display: actions on all cover all. */
 const mostShown = 200;
 const dayMs = 86_400_000;
 

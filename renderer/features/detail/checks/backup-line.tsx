@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import { identityBackup, partsOf } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { shortDate } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { useVault } from '../../../state/vault/vault-store.ts';
+import { recentTime } from '../../../lib/text/dates.ts';
 import { startBackup } from '../../../state/backups-store.ts';
-import { Button } from '../../../ui/button.tsx';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { goTo } from '../../../state/route-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
 import { CheckLine } from './check-line.tsx';
 
 const tones = { current: 'ok', outdated: 'warn', none: 'bad' } as const;
 
 export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
-  const { sha256 } = detail;
-  const revision = useVault((state) => state.status?.revision ?? 0);
+  const { sha256, hasPrivateKey, keyOnToken, pair } = detail;
+  const sha256s = pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256);
+  const revision = useVault(({ status }) => status?.revision ?? 0);
+  const isCodeMissing = useVault(({ status }) => status !== null && status.keys > 0 && !status.recoverySaved);
   const [held, setHeld] = useState<CallOutput<'backups.ofCertificate'> | null>(null);
   useEffect(() => {
+    if (!hasPrivateKey) return undefined;
     let current = true;
-    // On failure the list still has its mark.
+    // On failure the list's mark still shows it.
     ipc('backups.ofCertificate', { sha256 }).then(
       (answer) => current && setHeld(answer),
       () => current && setHeld(null),
@@ -27,18 +32,42 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
     return () => {
       current = false;
     };
-  }, [sha256, revision]);
-  const state = detail.backup ?? 'none';
+  }, [sha256, revision, hasPrivateKey]);
+  if (!hasPrivateKey) {
+    return keyOnToken === null ? (
+      <CheckLine tone="none" title={t('detail.backupPublic')} />
+    ) : (
+      <CheckLine tone="none" title={t('detail.backupImpossible')} when={t('detail.backupImpossibleWhy')} />
+    );
+  }
+  const state = (pair === null ? detail.backup : identityBackup(pair)) ?? 'none';
+  const checked =
+    held === null || held.verifiedAt === null
+      ? null
+      : t('detail.backupChecked', {
+          count: held.backups.length,
+          date: recentTime(held.verifiedAt, language, t('time.today')),
+        });
+  if (state !== 'none' && isCodeMissing) {
+    return (
+      <CheckLine
+        tone="warn"
+        title={t('list.backup.codeFirst')}
+        when={t('detail.codeFirstWhy')}
+        actions={[{ name: t('vault.bannerAction'), run: () => void openDialog('vault.recovery') }]}
+      />
+    );
+  }
   return (
-    <CheckLine tone={tones[state]} text={state === 'none' ? t('detail.backup') : t(`backup.mark.${state}`)}>
-      {held !== null && held.verifiedAt !== null && (
-        <>{t('detail.backupChecked', { count: held.backups.length, date: shortDate(held.verifiedAt, language) })} </>
-      )}
-      {state !== 'current' && (
-        <Button look="quiet" size="small" onPress={() => startBackup([sha256])}>
-          {t('backup.createNow')}
-        </Button>
-      )}
-    </CheckLine>
+    <CheckLine
+      tone={tones[state]}
+      title={state === 'none' ? t('detail.backup') : t(`backup.mark.${state}`)}
+      when={checked ?? (state === 'none' ? t('detail.backupNoneWhy') : undefined)}
+      actions={[
+        state === 'current'
+          ? { name: t('detail.show'), label: t('detail.showBackups'), run: () => goTo('backup') }
+          : { name: t('backup.createNow'), run: () => startBackup(sha256s) },
+      ]}
+    />
   );
 }

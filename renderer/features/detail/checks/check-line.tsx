@@ -1,24 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CircleAlert, CircleCheck, CircleDashed, CircleHelp } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CircleAlert, CircleCheck, CircleDashed, CircleMinus, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
 import type { Tone } from '../../../lib/text/countdown.ts';
-import css from '../detail.module.css';
+import { Button } from '../../../ui/button.tsx';
+import css from './checks.module.css';
 
-const icons = { ok: CircleCheck, warn: CircleAlert, bad: CircleAlert, off: CircleHelp };
+/** `none`: does not apply; `off`: not checked. */
+export type CheckTone = Tone | 'none';
 
-export interface CheckLineProps {
-  readonly tone: Tone;
-  readonly text: string;
-  readonly children: ReactNode;
+const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, off: CircleDashed, none: CircleMinus } as const;
+
+export interface CheckAction {
+  readonly name: string;
+  /** Its object, for screen readers. */
+  readonly label?: string;
+  readonly run: () => void;
+  readonly isDisabled?: boolean;
 }
 
-export function CheckLine({ tone, text, children }: CheckLineProps) {
-  const Icon = tone === 'off' ? CircleDashed : icons[tone];
+export interface CheckLineProps {
+  readonly tone: CheckTone;
+  readonly title: string;
+  /** When it was checked, or why it matters. */
+  readonly when?: ReactNode;
+  readonly actions?: readonly CheckAction[];
+  readonly Icon?: LucideIcon;
+}
+
+export function CheckLine({ tone, title, when, actions = [], Icon = icons[tone] }: CheckLineProps) {
+  const titleId = useId();
   return (
     <li className={`${css.check} ${css[tone]}`}>
-      <Icon aria-hidden />
-      <span>{text}</span>
-      <span className={css.checked}>{children}</span>
+      <Icon size={20} strokeWidth={1.75} aria-hidden />
+      <span className={css.what}>
+        <span id={titleId} className={css.title}>
+          {title}
+        </span>
+        {when !== undefined && when !== '' && <span className={css.when}>{when}</span>}
+      </span>
+      <span className={css.actions}>
+        {actions.map(({ name, label, run, isDisabled = false }) => (
+          <Button
+            key={name}
+            look="quiet"
+            size="small"
+            isDisabled={isDisabled}
+            {...(label !== undefined && { 'aria-label': label })}
+            aria-describedby={titleId}
+            onPress={run}
+          >
+            {name}
+          </Button>
+        ))}
+      </span>
     </li>
   );
 }

@@ -8,39 +8,44 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { storesChanged, useStores } from '../../../state/stores/stores-store.ts';
 import { startInstall, startKeyTest, startRemoval } from '../../../state/stores/store-dialogs.ts';
-import { Button } from '../../../ui/button.tsx';
-import { CheckLine } from './check-line.tsx';
-import { type Places, usePlaces } from '../use-places.ts';
+import type { Places, PlacesState } from '../../../state/stores/use-places.ts';
+import { CheckLine, type CheckLineProps } from './check-line.tsx';
 
-export function InstalledLines({ detail }: { readonly detail: CertificateDetail }) {
+export interface InstalledLinesProps {
+  readonly detail: CertificateDetail;
+  readonly state: PlacesState;
+}
+
+export function InstalledLines({ detail, state: { places, error } }: InstalledLinesProps) {
   const { t, language } = useText();
-  const { places, error } = usePlaces(detail.sha256);
   if (error !== null) {
     return (
-      <CheckLine tone="off" text={t('detail.installed')}>
-        {t('detail.installedUnread')}{' '}
-        <Button look="quiet" size="small" onPress={storesChanged}>
-          {t('common.retry')}
-        </Button>
-      </CheckLine>
+      <CheckLine
+        tone="off"
+        title={t('detail.installed')}
+        when={t('detail.installedUnread')}
+        actions={[{ name: t('common.retry'), run: storesChanged }]}
+      />
     );
   }
-  if (places === null) {
-    return (
-      <CheckLine tone="off" text={t('detail.installed')}>
-        {t('detail.installedChecking')}
-      </CheckLine>
-    );
-  }
+  if (places === null)
+    return <CheckLine tone="off" title={t('detail.installed')} when={t('detail.installedChecking')} />;
+  const { sha256, displayName, hasPrivateKey, isCa, keyOnToken } = detail;
+  const time = clockTime(places.readAt, language);
   return (
     <>
       {places.places.map((placement) => (
         <PlacementLine key={placement.storeId} detail={detail} placement={placement} />
       ))}
-      {places.places.length === 0 && !detail.isCa && (
-        <CheckLine tone="off" text={t('detail.installedNowhere')}>
-          {t('browsers.checkedAt', { time: clockTime(places.readAt, language) })}
-        </CheckLine>
+      {places.places.length === 0 && !isCa && (
+        <CheckLine
+          tone={hasPrivateKey ? 'warn' : keyOnToken === null ? 'none' : 'off'}
+          title={t('detail.installedNowhere')}
+          when={hasPrivateKey ? t('detail.installedNowhereWhy') : t('browsers.checkedAt', { time })}
+          {...(hasPrivateKey && {
+            actions: [{ name: t('browsers.act.install'), run: () => startInstall([{ sha256, displayName }]) }],
+          })}
+        />
       )}
       {places.namesakes.map((namesake) => (
         <NamesakeLine key={namesake.sha256} namesake={namesake} />
@@ -66,40 +71,44 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
   const { t, language } = useText();
   const text = { t, language };
   const { sha256, displayName, hasPrivateKey } = detail;
-  const { storeId, storeName, hasKey, hardware } = placement;
+  const { storeId, storeName, storeKind, hasKey, hardware } = placement;
   const name = screenText(storeName);
   const proof = strongestProof(placement.proofs);
-  const installKey = () => startInstall([{ sha256, displayName }], storeId);
-  const test = () => startKeyTest({ sha256, displayName, storeId, storeName });
-  const keyless = hasPrivateKey ? 'browsers.act.installKey' : 'browsers.act.importKey';
+  const placed = { sha256, displayName, storeId, storeName };
+  const title = placementTitle(text, placement);
+  if (storeKind !== 'token' && detail.status === 'expired' && hasKey === true) {
+    const remove = { name: t('browsers.act.remove'), label: `${t('browsers.act.remove')} ${name}` };
+    return (
+      <CheckLine
+        tone="warn"
+        title={t('detail.stillInstalled', { place: name })}
+        when={t('detail.stillInstalledWhy')}
+        actions={[{ ...remove, run: () => startRemoval([placed]) }]}
+      />
+    );
+  }
+  if (hardware !== null) return <CheckLine tone={placementTone(placement)} title={title} when={screenText(hardware)} />;
+  const act = (key: 'installKey' | 'importKey' | 'test', run: () => void): Pick<CheckLineProps, 'actions'> => ({
+    actions: [{ name: t(`browsers.act.${key}`), label: `${t(`browsers.act.${key}`)} ${name}`, run }],
+  });
+  if (hasKey === false) {
+    const keyless = hasPrivateKey
+      ? act('installKey', () => startInstall([{ sha256, displayName }], storeId))
+      : act('importKey', () => openImport());
+    return <CheckLine tone={placementTone(placement)} title={title} {...keyless} />;
+  }
+  const isProven = proof !== null && proof.kind !== 'present' && proof.passed;
   return (
-    <CheckLine tone={placementTone(placement)} text={placementTitle(text, placement)}>
-      {hardware !== null && screenText(hardware)}
-      {hardware === null && hasKey === false && (
-        <Button
-          look="quiet"
-          size="small"
-          aria-label={`${t(keyless)} ${name}`}
-          onPress={hasPrivateKey ? installKey : () => openImport()}
-        >
-          {t(keyless)}
-        </Button>
-      )}
-      {hardware === null && hasKey !== false && (
-        <>
-          {proofText(text, proof)}{' '}
-          {(proof === null || proof.kind === 'present' || !proof.passed) && (
-            <Button look="quiet" size="small" aria-label={`${t('browsers.act.test')} ${name}`} onPress={test}>
-              {t('browsers.act.test')}
-            </Button>
-          )}
-        </>
-      )}
-    </CheckLine>
+    <CheckLine
+      tone={placementTone(placement)}
+      title={title}
+      when={proofText(text, proof)}
+      {...(!isProven && act('test', () => startKeyTest(placed)))}
+    />
   );
 }
 
-/** Renewal trap: a browser keeps offering the old certificate of the same name. */
+/** Renewal trap: browsers keep offering the old certificate of the same name. */
 function NamesakeLine({ namesake }: { readonly namesake: Places['namesakes'][number] }) {
   const { t } = useText();
   const stores = useStores((state) => state.stores) ?? [];
@@ -109,17 +118,18 @@ function NamesakeLine({ namesake }: { readonly namesake: Places['namesakes'][num
     return { sha256, displayName, storeId, storeName };
   });
   const place = candidates.map(({ storeName }) => screenText(storeName)).join(t('common.listSeparator'));
-  const stale = namesake.status === 'expired' || namesake.status === 'superseded';
+  const isStale = namesake.status === 'expired' || namesake.status === 'superseded';
   return (
-    <CheckLine tone={stale ? 'warn' : 'off'} text={t(stale ? 'detail.namesakeStale' : 'detail.namesake', { place })}>
-      <Button
-        look="quiet"
-        size="small"
-        aria-label={`${t('browsers.act.remove')} ${t('detail.namesake', { place })}`}
-        onPress={() => startRemoval(candidates)}
-      >
-        {t('browsers.act.remove')}
-      </Button>
-    </CheckLine>
+    <CheckLine
+      tone={isStale ? 'warn' : 'off'}
+      title={t(isStale ? 'detail.namesakeStale' : 'detail.namesake', { place })}
+      actions={[
+        {
+          name: t('browsers.act.remove'),
+          label: `${t('browsers.act.remove')} ${t('detail.namesake', { place })}`,
+          run: () => startRemoval(candidates),
+        },
+      ]}
+    />
   );
 }

@@ -3,19 +3,19 @@ import { useEffect, useState } from 'react';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { PathCheck } from '../../../../shared/schemas/trust/trust.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
-import { dayAndTime } from '../../../lib/text/dates.ts';
+import { recentTime } from '../../../lib/text/dates.ts';
 import { ipc, onEvent } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
-import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { type PathWords, pathWords, warningLines } from '../../../lib/text/path-words.ts';
-import { CheckLine } from './check-line.tsx';
+import { type CheckAction, CheckLine } from './check-line.tsx';
 
-/** V01, V03. Key it by the certificate: answers may come late. */
+/** V01, V03. Key it by certificate: answers may arrive late. */
 export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const text = useText();
   const { t, language } = text;
@@ -25,36 +25,28 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const run = () => attempt.run(async (options) => setCheck((await ipc('paths.check', { sha256 }, options)).check));
   const { tone, lines } = wording(text, detail, check);
   const root = check === null ? null : untrustedRoot(check, detail);
+  const checkedAt = check === null ? undefined : checkedText(text, check);
+  const actions: CheckAction[] = [
+    ...(root === null
+      ? []
+      : [{ name: t('trust.path.trustAction'), run: () => void openDialog('trust.root', { sha256: root }) }]),
+    ...(detail.chainState === 'incomplete' || tone === 'bad'
+      ? [{ name: t('list.importShort'), label: t('detail.chainMissingAction'), run: () => openImport() }]
+      : []),
+    ...(attempt.busy ? [] : [{ name: t('trust.path.check'), run: () => void run() }]),
+  ];
   return (
     <>
       {lines.map((line, index) => (
-        <CheckLine key={line} tone={tone} text={line}>
-          {index === lines.length - 1 && (
-            <>
-              {check !== null && t('trust.path.checkedAt', { time: dayAndTime(check.checkedAt, language) })}{' '}
-              {!attempt.busy && (
-                <Button look="quiet" size="small" onPress={() => void run()}>
-                  {t('trust.path.check')}
-                </Button>
-              )}
-              {root !== null && (
-                <Button look="quiet" size="small" onPress={() => void openDialog('trust.root', { sha256: root })}>
-                  {t('trust.path.trustAction')}
-                </Button>
-              )}
-              {(detail.chainState === 'incomplete' || tone === 'bad') && (
-                <Button look="quiet" size="small" onPress={() => openImport()}>
-                  {t('detail.chainMissingAction')}
-                </Button>
-              )}
-            </>
-          )}
-        </CheckLine>
+        <CheckLine
+          key={line}
+          tone={tone}
+          title={line}
+          {...(index === lines.length - 1 && { actions, when: checkedAt })}
+        />
       ))}
       {warningLines(check ?? detail, language).map((line) => (
-        <CheckLine key={line} tone="warn" text={line}>
-          {null}
-        </CheckLine>
+        <CheckLine key={line} tone="warn" title={line} />
       ))}
       {attempt.busy && (
         <li>
@@ -72,6 +64,12 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
       )}
     </>
   );
+}
+
+function checkedText({ t, language }: Text, { valid, path, checkedAt }: PathCheck): string {
+  const time = recentTime(checkedAt, language, t('time.today'));
+  const root = screenText(path.at(-1)?.name ?? '');
+  return valid ? t('detail.chainTo', { root, time }) : t('trust.path.checkedAt', { time });
 }
 
 /** Null: none yet, or unreadable. */
@@ -95,7 +93,7 @@ function useVerdict(sha256: string) {
   return [check, setCheck] as const;
 }
 
-/** Only where trusting the root would fix the path. */
+/** Only if trusting the root would fix the path. */
 function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: CertificateDetail): string | null {
   const reason = reasons.find(({ code }) => code === 'root-untrusted');
   return sound && reason !== undefined && (reason.role === 'anchor' || isCa) ? reason.certificate : null;
@@ -103,5 +101,6 @@ function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: CertificateDetai
 
 function wording(text: Text, { chainState }: CertificateDetail, check: PathCheck | null): PathWords {
   if (chainState === 'incomplete') return { tone: 'warn', lines: [text.t('detail.chainMissing')] };
-  return check === null ? { tone: 'off', lines: [text.t('trust.path.unchecked')] } : pathWords(text, check);
+  if (check === null) return { tone: 'off', lines: [text.t('trust.path.unchecked')] };
+  return check.valid ? { tone: 'ok', lines: [text.t('detail.chainOk')] } : pathWords(text, check);
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Bell } from 'lucide-react';
 import type { RemindersOf } from '../../../../shared/schemas/certificates/reminder.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
-import { shortDate } from '../../../lib/text/dates.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useReminders } from '../../../state/reminders/use-reminders.ts';
-import { Button } from '../../../ui/button.tsx';
 import { CheckLine } from './check-line.tsx';
 
 export interface ReminderLineProps {
@@ -18,26 +18,38 @@ export function ReminderLine({ sha256, name }: ReminderLineProps) {
   if (reminders === null) return null;
   const { tone, text } = lineOf(reminders, { t, language });
   return (
-    <CheckLine tone={tone} text={text}>
-      <Button
-        look="quiet"
-        size="small"
-        aria-label={t('reminders.changeOf')}
-        onPress={() => void openDialog('reminders', { about: sha256, name })}
-      >
-        {t('reminders.change')}
-      </Button>
-    </CheckLine>
+    <CheckLine
+      tone={tone}
+      Icon={Bell}
+      title={text}
+      when={whenOf(reminders, t)}
+      actions={[
+        {
+          name: t('reminders.change'),
+          label: t('reminders.changeOf'),
+          run: () => void openDialog('reminders', { about: sha256, name }),
+        },
+      ]}
+    />
   );
+}
+
+/** 0 means the last 24 hours. */
+function whenOf({ planned }: RemindersOf, t: Text['t']): string | undefined {
+  if (planned.length === 0) return undefined;
+  const days = planned.flatMap((each) => (each.days === 0 ? [] : [String(each.days)]));
+  return days.length === 0
+    ? t('reminders.lastDay')
+    : t('detail.reminderDays', { days: days.join(t('common.listSeparator')) });
 }
 
 function lineOf({ planned, snoozedUntil, canSnooze }: RemindersOf, { t, language }: Text) {
   const [next] = planned;
   if (snoozedUntil !== null) {
-    return { tone: 'warn', text: t('reminders.snoozedUntil', { date: shortDate(snoozedUntil, language) }) } as const;
+    return { tone: 'warn', text: t('reminders.snoozedUntil', { date: dueDay(snoozedUntil, language) }) } as const;
   }
   if (next !== undefined) {
-    return { tone: 'ok', text: t('reminders.next', { date: shortDate(next.at, language) }) } as const;
+    return { tone: 'ok', text: t('reminders.next', { date: dueDay(next.at, language) }) } as const;
   }
   return { tone: 'off', text: canSnooze ? t('reminders.allSent') : t('reminders.none') } as const;
 }

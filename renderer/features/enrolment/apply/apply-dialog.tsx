@@ -2,13 +2,14 @@
 import { useState } from 'react';
 import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
-import type { PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { PreflightFinding } from '../../../../shared/schemas/enrolment/preflight.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openProfile } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
+import { openApplyGuide, openGuideAt } from '../../../state/enrolment/guide-store.ts';
 import { useSecretsKey } from '../../../state/vault/secrets-store.ts';
 import { useTokens } from '../../../state/tokens/tokens-store.ts';
 import { showVaultStatus } from '../../../state/vault/vault-store.ts';
@@ -16,7 +17,7 @@ import type { Replaced } from '../../../state/dialogs/dialog-inputs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
-import { Notice } from '../../../ui/feedback/notice.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { WizardSteps } from '../../../ui/dialog/wizard-steps.tsx';
 import { ProtectPane } from '../../imports/protect-pane.tsx';
 import { RequestPane } from '../../tokens/keys/request-pane.tsx';
@@ -32,7 +33,6 @@ import { SubjectStep } from './subject-step.tsx';
 import { TargetStep } from './target-step.tsx';
 import { TokenGone } from './token-choice.tsx';
 import { TrustStep } from './trust-step.tsx';
-import { WebEnrolmentSteps } from '../web/web-enrolment-steps.tsx';
 
 const stepTexts = {
   authority: 'enrolment.wizard.stepAuthority',
@@ -44,25 +44,23 @@ const stepTexts = {
   pin: 'enrolment.wizard.stepPin',
   send: 'enrolment.wizard.stepSend',
   request: 'enrolment.wizard.stepRequest',
-  folder: 'webEnrolments.stepFolder',
-  page: 'enrolment.wizard.stepPage',
 } as const satisfies Record<ApplyStep, string>;
 
 export interface ApplyDialogProps {
   readonly profileId: string | null;
-  /** Null: replaces nothing. */
   readonly replaced: Replaced | null;
   readonly onClose: () => void;
 }
 
-/** Ends with a stored request, or at a CA's web page (E02, E05). */
+/** Ends with a stored request or at a CA's web page (E02, E05). */
 export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) {
   const text = useText();
   const { t } = text;
   const profiles = useEnrolment((state) => state.profiles) ?? [];
   const [form, setForm] = useState(() => {
     const chosen = profiles.find(({ id }) => id === profileId)?.profile;
-    return { ...startForm, profileId, target: chosen === undefined ? startForm.target : targetOf(chosen) };
+    const target = chosen === undefined ? startForm.target : targetOf(chosen);
+    return { ...startForm, profileId, target: replaced?.onToken === true ? 'token' : target };
   });
   const [step, setStep] = useState<ApplyStep>('authority');
   const [made, setMade] = useState<{ readonly request: PendingRequest; readonly pem: string } | null>(null);
@@ -80,13 +78,13 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
 
   const startOf = (id: string): Pick<typeof form, 'profileId' | 'target' | 'acceptsAuthorityKey'> => {
     const chosen = profiles.find((each) => each.id === id)?.profile;
-    // Consent for one CA doesn't cover another.
+    // Consent for one CA doesn't cover others.
     return { profileId: id, target: chosen === undefined ? 'vault' : targetOf(chosen), acceptsAuthorityKey: false };
   };
   const make = async (options: CallOptions, onToken: CallInput<'requests.start'>['token'] = null) => {
     if (held === undefined || subject === null) return;
     const place = form.place.trim() === '' ? null : form.place;
-    const purpose = replaced === null ? 'apply' : 'replace';
+    const purpose = replaced?.purpose ?? 'apply';
     const wanted = {
       profileId: held.id,
       subject,
@@ -116,12 +114,23 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
     attempt.cancel();
     onClose();
   };
+  /** Web pages use the room's guide, not a wizard. */
+  const toGuide = (bank: HeldProfile) =>
+    attempt.run(async () => {
+      await openGuideAt(bank, replaced?.sha256 ?? null);
+      onClose();
+    });
+  const toNewBank = () => {
+    onClose();
+    openApplyGuide();
+  };
   const back = (to: ApplyStep) => () => {
     attempt.clear();
     setStep(to);
   };
   return (
     <Dialog title={t('enrolment.wizard.title')} onClose={close}>
+      {step === 'authority' && attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <WizardSteps steps={steps.map((each) => t(stepTexts[each]))} current={steps.indexOf(step)} />
       {step === 'authority' && (
         <AuthorityStep
@@ -130,19 +139,8 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
           onChoose={(id) => setForm((before) => ({ ...before, ...startOf(id), algorithm: null, values: [] }))}
           onConfirm={(unverified) => openProfile('enrolment.confirm', unverified)}
           onCancel={close}
-          onNext={() => setStep(steps[1] ?? 'target')}
-        />
-      )}
-      {(step === 'folder' || step === 'page') && (
-        <WebEnrolmentSteps
-          step={step}
-          held={held}
-          purpose={replaced === null ? 'apply' : 'replace'}
-          renews={replaced?.sha256 ?? null}
-          webEnrolment={null}
-          onStep={setStep}
-          onBack={back('preflight')}
-          onClose={close}
+          onNext={() => (held?.profile.protocol === 'web' ? void toGuide(held) : setStep(steps[1] ?? 'target'))}
+          onUnlisted={replaced === null ? toNewBank : null}
         />
       )}
       {step === 'trust' && held !== undefined && (
@@ -160,11 +158,11 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
       {step === 'preflight' && held !== undefined && (
         <PreflightStep
           held={held}
-          target={protocol === 'web' ? 'page' : form.target === 'token' ? 'token' : 'vault'}
-          onBack={back(protocol === 'web' ? 'authority' : 'target')}
+          target={form.target === 'token' ? 'token' : 'vault'}
+          onBack={back('target')}
           onNext={(found) => {
             setSeen(found);
-            setStep(protocol === 'web' ? 'folder' : 'subject');
+            setStep('subject');
           }}
         />
       )}

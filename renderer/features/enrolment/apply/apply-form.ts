@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
-import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
+import type { KeyAlgorithm } from '../../../../shared/schemas/enrolment/key-algorithm.ts';
 import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
 
 export interface ApplyForm {
   readonly profileId: string | null;
-  /** Where the key is generated. */
   readonly target: 'vault' | 'token' | 'authority';
   /** Consent: the CA generates the key and therefore knows it. */
   readonly acceptsAuthorityKey: boolean;
   readonly tokenId: string | null;
   readonly place: string;
-  /** Null: the profile's first; over EST with a key in the vault, the server's choice. */
-  readonly algorithm: TokenAlgorithm | null;
+  /** Null: the profile's first; over EST with a vault key, the server's choice. */
+  readonly algorithm: KeyAlgorithm | null;
   /** Indexed like the fields. */
   readonly values: readonly string[];
 }
@@ -26,9 +25,7 @@ export type ApplyStep =
   | 'protect'
   | 'pin'
   | 'request'
-  | 'send'
-  | 'folder'
-  | 'page';
+  | 'send';
 
 export const startForm: ApplyForm = {
   profileId: null,
@@ -46,7 +43,8 @@ export function stepsOf(
   step: ApplyStep,
   target: ApplyForm['target'],
 ): readonly ApplyStep[] {
-  if (protocol === 'web') return ['authority', 'preflight', 'folder', 'page'];
+  // Continues as a guide.
+  if (protocol === 'web') return ['authority'];
   const isOnline = isServerProtocol(protocol);
   return [
     'authority',
@@ -61,8 +59,8 @@ export function stepsOf(
 }
 
 /** In order of preference. */
-export function keyTypesOf({ keyTypes }: CaProfile): readonly TokenAlgorithm[] {
-  return keyTypes ?? ['ec-p256', 'rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p384', 'ed25519'];
+export function keyTypesOf({ keyTypes }: CaProfile): readonly KeyAlgorithm[] {
+  return keyTypes ?? ['ec-p256', 'rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p384', 'ed25519', 'sm2'];
 }
 
 export function targetOf({ protocol, keyMadeBy }: CaProfile): ApplyForm['target'] {

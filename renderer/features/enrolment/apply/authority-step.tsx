@@ -16,10 +16,20 @@ export interface AuthorityStepProps {
   readonly onConfirm: (held: HeldProfile) => void;
   readonly onCancel: () => void;
   readonly onNext: () => void;
+  /** None of these; null: not offered. */
+  readonly onUnlisted: (() => void) | null;
 }
 
 /** Only verified hosts are contacted. */
-export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, onNext }: AuthorityStepProps) {
+export function AuthorityStep({
+  profiles,
+  held,
+  onChoose,
+  onConfirm,
+  onCancel,
+  onNext,
+  onUnlisted,
+}: AuthorityStepProps) {
   const { t } = useText();
   return (
     <>
@@ -44,6 +54,11 @@ export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, o
         </Notice>
       )}
       <DialogActions>
+        {onUnlisted !== null && (
+          <div data-start>
+            <Button onPress={onUnlisted}>{t('bankSite.another')}</Button>
+          </div>
+        )}
         <Button onPress={onCancel}>{t('common.cancel')}</Button>
         <Button look="primary" onPress={onNext} isDisabled={held === undefined || mustConfirm(held)}>
           {t('common.next')}

@@ -59,7 +59,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
   // Contact the server only on request; report where that is impossible.
   useEffect(() => {
     if (canAsk) return;
-    // Failure is harmless: the result is known beforehand.
+    // Failure is harmless: the result is predictable.
     void ipc('preflight.server', { profileId: held.id, contact: false }).then(
       ({ checks }) => setServer(checks),
       () => undefined,

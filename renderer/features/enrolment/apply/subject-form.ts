@@ -2,7 +2,8 @@
 import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
 import type { Language } from '../../../../shared/i18n/language.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import { escapedValue, partsOf } from '../../../lib/text/distinguished-name.ts';
+import { partsOf } from '../../../../shared/domain/certificates/name-parts.ts';
+import { escapedValue } from '../../../lib/text/distinguished-name.ts';
 
 export interface SubjectField {
   /** As in RFC 4514: `CN`. */

@@ -67,7 +67,7 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
   );
 }
 
-/** Nothing was generated yet. */
+/** Nothing has been generated yet. */
 export function TokenGone({ onBack }: { readonly onBack: () => void }) {
   const { t } = useText();
   return (

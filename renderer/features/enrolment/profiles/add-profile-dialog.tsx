@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import { guideDays } from '../../../../shared/domain/enrolment/guide-age.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
@@ -7,7 +9,9 @@ import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
-import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 
 export function AddProfileDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
@@ -16,11 +20,19 @@ export function AddProfileDialog({ onClose }: { readonly onClose: () => void }) 
     toast((say) => say('enrolment.add.done', { name }));
     onClose();
   };
+  const [saved, setSaved] = useState<string | null>(null);
   const attempt = useAttempt();
   const choose = () =>
     attempt.run(async () => {
       const answer = await ipc('profiles.chooseFile', {});
       if (answer.outcome === 'imported') taken(answer.profile);
+    });
+  const saveTemplate = () =>
+    attempt.run(async (options) => {
+      const answer = await ipc('files.chooseDestination', { purpose: 'profile-template' });
+      if (answer.outcome === 'cancelled') return;
+      const { destinationId } = answer;
+      setSaved((await ipc('profiles.writeTemplate', { destinationId }, options)).displayPath);
     });
   const pending = attempt.error?.code === 'profile-exists' ? attempt.error.details['pending'] : null;
   const replace = (id: string) =>
@@ -41,11 +53,20 @@ export function AddProfileDialog({ onClose }: { readonly onClose: () => void }) 
           })}
         />
       )}
-      <div>
+      {saved !== null && (
+        <Notice tone="ok" title={t('enrolment.add.templateSaved')} urgent>
+          <p className={text.path}>{screenText(saved)}</p>
+        </Notice>
+      )}
+      <div className={layout.wrap}>
         <Button onPress={() => void choose()} isDisabled={attempt.busy} autoFocus>
           {t('enrolment.add.choose')}
         </Button>
+        <Button onPress={() => void saveTemplate()} isDisabled={attempt.busy}>
+          {t('enrolment.add.template')}
+        </Button>
       </div>
+      <p className={text.muted}>{t('enrolment.add.templateHint', { days: guideDays })}</p>
       <DialogActions>
         <Button onPress={onClose}>{t('common.cancel')}</Button>
       </DialogActions>

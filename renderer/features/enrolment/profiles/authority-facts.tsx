@@ -4,19 +4,11 @@ import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import css from '../enrolment-page.module.css';
 
-export interface AuthorityFactsProps {
-  readonly profile: CaProfile;
-  /** Falls back to the steps for applying. */
-  readonly purpose?: 'apply' | 'renew';
-  /** Also lists what the CA's web page asks for. */
-  readonly withAsks?: boolean;
-}
-
 /** The CA's own words, as plain text. */
-export function AuthorityFacts({ profile, purpose = 'apply', withAsks = false }: AuthorityFactsProps) {
+export function AuthorityFacts({ profile }: { readonly profile: CaProfile }) {
   const { t, language } = useText();
-  const { contact, asks = [] } = profile;
-  const steps = profile.steps?.[purpose] ?? profile.steps?.apply ?? [];
+  const { contact } = profile;
+  const steps = profile.steps?.apply ?? [];
   const ways = [contact?.phone, contact?.email, contact?.url, contact?.hours?.[language]].filter(
     (way) => way !== undefined,
   );
@@ -30,16 +22,6 @@ export function AuthorityFacts({ profile, purpose = 'apply', withAsks = false }:
               <li key={step[language]}>{screenText(step[language])}</li>
             ))}
           </ol>
-        </section>
-      )}
-      {withAsks && asks.length > 0 && (
-        <section className={css.facts}>
-          <h3>{t('enrolment.asks')}</h3>
-          <ul>
-            {asks.map((each) => (
-              <li key={each[language]}>{screenText(each[language])}</li>
-            ))}
-          </ul>
         </section>
       )}
       {ways.length > 0 && (

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FileBadge } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
@@ -12,11 +13,12 @@ import { Pill } from '../../../ui/feedback/pill.tsx';
 import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
 
-export function ExampleList() {
+/** `add`: control that imports one from a file. */
+export function ExampleList({ add }: { readonly add: ReactNode }) {
   const { t } = useText();
   const examples = useEnrolment((state) => state.examples);
   const attempt = useAttempt();
-  const add = (protocol: CaProfile['protocol']) =>
+  const use = (protocol: CaProfile['protocol']) =>
     attempt.run(async () => {
       await ipc('profiles.addExample', { protocol });
       await refreshEnrolment();
@@ -27,6 +29,7 @@ export function ExampleList() {
       <h2 id="enrolment-none">{t('enrolment.none.title')}</h2>
       <p>{t('enrolment.none.what')}</p>
       <p>{t('enrolment.none.why')}</p>
+      <div>{add}</div>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <h3>{t('enrolment.none.examples')}</h3>
       <p className={css.muted}>{t('enrolment.none.examplesNote')}</p>
@@ -42,7 +45,7 @@ export function ExampleList() {
             </span>
             <Button
               size="small"
-              onPress={() => void add(protocol)}
+              onPress={() => void use(protocol)}
               isDisabled={attempt.busy}
               aria-label={t('enrolment.of', { action: t('enrolment.none.use'), name: screenText(name) })}
             >

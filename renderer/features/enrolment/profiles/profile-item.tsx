@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { guideDays, isOutOfDate } from '../../../../shared/domain/enrolment/guide-age.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openProfile, startRequest } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -13,21 +16,23 @@ export function ProfileItem({ held }: { readonly held: HeldProfile }) {
   const { t } = useText();
   const { id, profile, host, confirmedAt } = held;
   const name = screenText(profile.name);
+  const now = useNow();
+  const isOld = isOutOfDate(profile.checkedOn, confirmedAt, now);
+  const isCompared = confirmedAt !== null && !isOld;
   return (
     <li className={css.item}>
       <div className={css.grow}>
         <div className={layout.line}>
           <b>{name}</b>
-          <Pill tone={confirmedAt === null ? 'warn' : 'ok'}>
-            {t(confirmedAt === null ? 'enrolment.unverified' : 'enrolment.verified')}
-          </Pill>
+          <Pill tone={isCompared ? 'ok' : 'warn'}>{t(isCompared ? 'enrolment.verified' : 'enrolment.unverified')}</Pill>
           <Pill tone="off">{t(`enrolment.protocol.${profile.protocol}`)}</Pill>
         </div>
         <span className={css.host}>{hostWords(host)}</span>
         <span className={css.muted}>{t(`enrolment.protocolHelp.${profile.protocol}`)}</span>
+        <GuideSource profile={profile} isOld={isOld} />
       </div>
       <div className={css.acts}>
-        {confirmedAt === null && (
+        {!isCompared && (
           <Button
             size="small"
             onPress={() => openProfile('enrolment.confirm', held)}
@@ -53,5 +58,19 @@ export function ProfileItem({ held }: { readonly held: HeldProfile }) {
         </Button>
       </div>
     </li>
+  );
+}
+
+/** Where its facts come from, and whether they are too old. */
+function GuideSource({ profile, isOld }: { readonly profile: HeldProfile['profile']; readonly isOld: boolean }) {
+  const { t, language } = useText();
+  const { source, checkedOn } = profile;
+  if (source === undefined || checkedOn === undefined) return null;
+  const date = shortDate(`${checkedOn}T12:00:00`, language);
+  return (
+    <>
+      <span className={css.muted}>{t('enrolment.source', { source: screenText(source), date })}</span>
+      {isOld && <span className={css.old}>{t('enrolment.old', { days: guideDays })}</span>}
+    </>
   );
 }

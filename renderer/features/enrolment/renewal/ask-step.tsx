@@ -15,6 +15,8 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { hostWords } from '../profiles/host-words.ts';
+import { targetOf } from '../apply/apply-form.ts';
+import { AuthorityKey } from '../apply/authority-key.tsx';
 import { PreflightNotice } from '../apply/preflight-notice.tsx';
 import { isBad, seenIn } from '../apply/preflight-list.tsx';
 import words from '../../../ui/text.module.css';
@@ -38,9 +40,12 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const attempt = useAttempt();
   const isVerified = held.confirmedAt !== null;
+  // Consent is asked for each time.
+  const [acceptsKey, setAcceptsKey] = useState(false);
+  const isAuthoritys = targetOf(held.profile) === 'authority';
   useEffect(() => {
     let current = true;
-    // Informational: renewal doesn't depend on it.
+    // Only informational.
     ipc('stores.places', { sha256 }).then(
       (answer) => current && setPlaces(answer.places.filter(({ hasKey }) => hasKey !== false)),
       () => undefined,
@@ -55,7 +60,12 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
     setStopped(false);
     setChecks(null);
     const seen = canGoOn ? seenIn(checks) : [];
-    const input = { sha256, profileId: held.id, seen };
+    const input = {
+      sha256,
+      profileId: held.id,
+      seen,
+      ...(isAuthoritys && { authorityKey: { accepted: true } as const }),
+    };
     const done = await attempt.run(async (options) => {
       const answer = await withUnlock(() => ipc('renewals.submit', input, options));
       if (answer.state === 'issued') onIssued(answer.certificate);
@@ -73,7 +83,12 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
     <>
       <p className={words.lead}>{t('renewal.ask.lead')}</p>
       <ol className={css.steps}>
-        <li>{t('renewal.ask.contact', { name: screenText(held.profile.name), host: hostWords(held.host) })}</li>
+        <li>
+          {t(isAuthoritys ? 'renewal.ask.contactOnly' : 'renewal.ask.contact', {
+            name: screenText(held.profile.name),
+            host: hostWords(held.host),
+          })}
+        </li>
         <li>{t('renewal.ask.proven')}</li>
         <li>
           {places.length === 0
@@ -84,6 +99,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
         </li>
         <li>{t('renewal.ask.backup')}</li>
       </ol>
+      {isAuthoritys && <AuthorityKey isAccepted={acceptsKey} onAccept={setAcceptsKey} />}
       {!isVerified && (
         <Notice
           tone="warn"
@@ -111,7 +127,12 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
         <div data-start>
           <Button onPress={close}>{t('common.cancel')}</Button>
         </div>
-        <Button look="primary" isDisabled={!isVerified || attempt.busy} onPress={() => void submit()} autoFocus>
+        <Button
+          look="primary"
+          isDisabled={!isVerified || attempt.busy || (isAuthoritys && !acceptsKey)}
+          onPress={() => void submit()}
+          autoFocus
+        >
           {t(canGoOn ? 'preflight.anyway' : 'renewal.renew')}
         </Button>
       </DialogActions>

@@ -30,7 +30,7 @@ const tones: Record<PlannedPlace['todo'], Tone> = {
 
 export interface ReplaceStepProps {
   readonly pair: RenewedPair;
-  /** Continues without a press if there is nothing to ask: the user just agreed. */
+  /** Continue without a press if no question remains: the user just agreed. */
   readonly atOnce: boolean;
   readonly onDone: (places: readonly ReplacedPlace[]) => void;
   readonly onClose: () => void;
@@ -159,7 +159,7 @@ function whyOf({ cause, step }: { readonly cause: string; readonly step: string 
   return `${cause} ${step}`;
 }
 
-/** For a plan without any possible action. */
+/** When no action is possible. */
 function asIs({ storeId, storeName, storeKind, todo, code }: PlannedPlace): ReplacedPlace {
   const outcome = todo === 'done' || todo === 'token' ? todo : 'kept';
   return { storeId, storeName, storeKind, outcome, code, proofs: [], restart: false };

@@ -24,10 +24,7 @@ export function codeLabelsOf({ challenge = [] }: CaProfile, language: Language):
   return { user: fields.find((field) => field !== code) ?? null, code };
 }
 
-/**
- * Null: none. EST servers ask themselves (`isAsked`: it did); CMP sends both with every message not signed by a
- * certificate (RFC 9483 §4.1.5).
- */
+/** Null: none. EST servers ask (`isAsked`); CMP protects each unsigned message with it (RFC 9483 §4.1.5). */
 export function codeLabelsFor(
   { profile }: Pick<HeldProfile, 'profile'>,
   request: PendingRequest,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { isAskedAlone } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
@@ -8,7 +8,10 @@ import type { PreflightCheck, PreflightFinding } from '../../../../shared/schema
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, type Progress } from '../../../lib/ipc.ts';
 import { dayAndTime } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { tokenName } from '../../../lib/text/token-name.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
+import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -23,6 +26,7 @@ import css from '../enrolment-page.module.css';
 import { hostWords } from '../profiles/host-words.ts';
 import { PreflightNotice } from '../apply/preflight-notice.tsx';
 import { isBad, seenIn } from '../apply/preflight-list.tsx';
+import { type AskedPin, PinPane } from '../../tokens/pins/pin-pane.tsx';
 import { ReplyRefused } from './reply-refused.tsx';
 import { ReplyTaken } from './reply-taken.tsx';
 import { SendProblem } from './send-problem.tsx';
@@ -30,14 +34,66 @@ import { SendProblem } from './send-problem.tsx';
 export interface SendPaneProps {
   readonly held: HeldProfile;
   readonly request: PendingRequest;
-  /** Sent before: the server may not need a code this time. */
+  /** Sent before: the server may not need a code now. */
   readonly again: boolean;
   /** Preflight findings already accepted. */
   readonly seenBefore?: readonly PreflightFinding[];
   readonly onClose: () => void;
 }
 
-export function SendPane({ held, request, again, seenBefore = [], onClose }: SendPaneProps) {
+/** With a USB key, asks for its PIN if the request must be re-signed. */
+export function SendPane(props: SendPaneProps) {
+  const { request, onClose } = props;
+  const { t } = useText();
+  const [signsAgain, setSignsAgain] = useState(request.purpose === 'renew');
+  const { tokens, reading } = useTokens();
+  const { token: serial } = request;
+  const needsPin = serial !== null && signsAgain;
+  useEffect(() => {
+    if (needsPin) void refreshTokens({ look: true });
+  }, [needsPin]);
+  if (!needsPin) return <SendForm {...props} pin={null} onSignAgain={() => setSignsAgain(true)} />;
+  const token = tokens?.find((each) => each.serial === serial);
+  if (token === undefined) {
+    return (
+      <>
+        <Notice
+          tone="warn"
+          title={t('servers.token.missing', { serial: screenText(serial) })}
+          actions={
+            <Button size="small" onPress={() => void refreshTokens({ look: true })} isDisabled={reading}>
+              {t('servers.token.lookAgain')}
+            </Button>
+          }
+          urgent
+        >
+          <p>{t('servers.token.signs', { token: screenText(serial) })}</p>
+        </Notice>
+        <DialogActions>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+        </DialogActions>
+      </>
+    );
+  }
+  return (
+    <PinPane token={token} isDisabled={false} always>
+      {(pin) => (
+        <SendForm
+          {...props}
+          pin={{ ...pin, tokenId: token.id, lead: t('servers.token.signs', { token: tokenName(t, token) }) }}
+          onSignAgain={() => undefined}
+        />
+      )}
+    </PinPane>
+  );
+}
+
+interface SendFormProps extends SendPaneProps {
+  readonly pin: (AskedPin & { readonly tokenId: string; readonly lead: string }) | null;
+  readonly onSignAgain: () => void;
+}
+
+function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onClose }: SendFormProps) {
   const text = useText();
   const { t } = text;
   const [user, setUser] = useState('');
@@ -56,7 +112,7 @@ export function SendPane({ held, request, again, seenBefore = [], onClose }: Sen
   const labels = codeLabelsFor(held, request, isAsked, text);
   const mayBeEmpty = labels === null || (again && !isAsked && !isCmp);
   const isFilled = code !== '' && (!isCmp || user.trim() !== '');
-  const isReady = (mayBeEmpty || isFilled) && !attempt.busy;
+  const isReady = (mayBeEmpty || isFilled) && (pin?.ready ?? true) && !attempt.busy;
   const canGoOn = checks !== null && !isBad(checks, 'server');
   const once = isCmp ? 'servers.send.onceSealed' : mayBeEmpty ? 'servers.send.onceOptional' : 'servers.send.once';
   const send = (acceptNames: boolean) => {
@@ -66,9 +122,10 @@ export function SendPane({ held, request, again, seenBefore = [], onClose }: Sen
     const agreed = canGoOn ? [...new Set([...seen, ...seenIn(checks)])] : seen;
     setSeen(agreed);
     setChecks(null);
+    const token = pin === null ? null : { tokenId: pin.tokenId, ...pin.take() };
     return attempt.run(
       async (options) => {
-        const input = { id: request.id, login, acceptNames, seen: [...agreed] };
+        const input = { id: request.id, login, token, acceptNames, seen: [...agreed] };
         const onProgress = (progress: Progress) => {
           // Clear the code as soon as it is sent.
           if (progress.step === 'server-sending') setCode('');
@@ -81,7 +138,13 @@ export function SendPane({ held, request, again, seenBefore = [], onClose }: Sen
         setCode('');
         setOutcome(answer);
       },
-      () => setCode(''),
+      (refused) => {
+        setCode('');
+        pin?.refused(refused);
+        if (refused.code === 'pin-needed') onSignAgain();
+        // PIN counters change whatever the result.
+        if (token !== null) void refreshTokens();
+      },
     );
   };
   const close = () => {
@@ -129,6 +192,8 @@ export function SendPane({ held, request, again, seenBefore = [], onClose }: Sen
             autoFocus={labels.user === null}
           />
         )}
+        {pin !== null && <p>{pin.lead}</p>}
+        {pin?.fields}
       </Form>
       {labels !== null && <p className={css.muted}>{t(once)}</p>}
       {attempt.busy && (

@@ -6,7 +6,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface SendProblemProps {
   readonly error: AppError;
-  /** What the code protected: many servers report a wrong code only as a bad request. Null: no code was used. */
+  /** What the code protected, since many servers report a wrong one only as a bad request. Null: no code. */
   readonly sealed: 'request' | 'revocation' | null;
 }
 

@@ -13,16 +13,10 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 
-export interface ArrivedFilesProps {
-  readonly webEnrolment: WebEnrolment;
-  readonly onImport: () => void;
-  readonly onOtherFolder: (() => void) | null;
-}
-
 const shownFiles = 5;
 
 /** Newest first. */
-export function ArrivedFiles({ webEnrolment, onImport, onOtherFolder }: ArrivedFilesProps) {
+export function ArrivedFiles({ webEnrolment }: { readonly webEnrolment: WebEnrolment }) {
   const { t, language } = useText();
   const attempt = useAttempt();
   const { id, files, folder } = webEnrolment;
@@ -30,31 +24,17 @@ export function ArrivedFiles({ webEnrolment, onImport, onOtherFolder }: ArrivedF
     attempt.run(
       async () => {
         const { draftId } = await ipc('webEnrolments.openFile', { id, fileId });
-        onImport();
         openImport([{ kind: 'draft', draftId }]);
       },
       () => void refreshWebEnrolments(),
     );
   const path = folder === null ? '' : screenText(folder.displayPath);
-  const elsewhere = onOtherFolder !== null && (
-    <Button size="small" onPress={onOtherFolder}>
-      {t('webEnrolments.otherFolder')}
-    </Button>
-  );
   return (
     <section className={css.facts} aria-label={t('webEnrolments.arrivals')}>
-      {folder?.isThere === false ? (
-        <Notice tone="warn" title={t('webEnrolments.folderGone')} urgent actions={elsewhere}>
+      {folder?.isThere === false && (
+        <Notice tone="warn" title={t('webEnrolments.folderGone')} urgent>
           <p>{t('webEnrolments.folderGoneText', { folder: path })}</p>
         </Notice>
-      ) : (
-        files.length === 0 && (
-          <Notice tone="off" title={t('webEnrolments.waiting')} actions={elsewhere}>
-            <p>
-              {folder === null ? t('webEnrolments.waitingNowhere') : t('webEnrolments.waitingText', { folder: path })}
-            </p>
-          </Notice>
-        )
       )}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <ul className={css.arrived} aria-live="polite">

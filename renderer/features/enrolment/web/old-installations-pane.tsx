@@ -12,7 +12,7 @@ export interface OldInstallationsPaneProps {
   readonly onLeave?: () => void;
 }
 
-/** Renewed, but browsers still have the old certificate (E07). Takes either. */
+/** Renewed, but browsers still have the old certificate (E07). Accepts either one. */
 export function OldInstallationsPane({ renewal, onLeave }: OldInstallationsPaneProps) {
   const { t } = useText();
   if (renewal === null || renewal.pair === null || renewal.left === 0) return null;

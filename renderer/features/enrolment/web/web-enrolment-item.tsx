@@ -7,7 +7,7 @@ import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { toast } from '../../../state/toasts-store.ts';
-import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { resumeGuide } from '../../../state/enrolment/guide-store.ts';
 import { refreshWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
@@ -47,16 +47,14 @@ export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebE
           {days === 0 ? t('enrolment.today') : t('enrolment.ago', { count: days })}
           {folder !== null && ` · ${screenText(folder.displayPath)}`}
         </span>
-        {(files.length > 0 || folder?.isThere === false) && (
-          <ArrivedFiles webEnrolment={webEnrolment} onImport={() => undefined} onOtherFolder={null} />
-        )}
+        {(files.length > 0 || folder?.isThere === false) && <ArrivedFiles webEnrolment={webEnrolment} />}
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       </div>
       <div className={css.acts}>
         <Button
           size="small"
           look={files.length > 0 ? 'plain' : 'primary'}
-          onPress={() => void openDialog('web-enrolment', { task: { kind: 'resume', webEnrolmentId: id } })}
+          onPress={() => void resumeGuide(id)}
           aria-label={t('enrolment.of', { action: t('webEnrolments.goOn'), name })}
         >
           {t('webEnrolments.goOn')}

@@ -12,7 +12,7 @@ export interface ManyFile {
 }
 
 type ManyState =
-  /** Not read yet, or stopped. */
+  /** Unread or stopped. */
   | { readonly name: 'waiting' }
   | { readonly name: 'taken'; readonly added: number; readonly keysAdded: number; readonly keysLeftOut: number }
   /** `tries`: passwords tried. */
@@ -33,12 +33,16 @@ export function categoryOf({ state }: ManyFile): Category {
     case 'wrong-password':
       return 'password';
     case 'damaged':
+    case 'key-mismatch':
       return 'damaged';
-    // A request or CRL opens but has nothing to store.
+    // A request or CRL opens but can't be stored.
     case 'opened':
     case 'not-a-certificate-file':
       return 'none';
     case 'unsupported-algorithm':
+    case 'wrong-key':
+    case 'enveloped-key':
+    case 'enveloped-data':
     case 'limit-exceeded':
       return 'failed';
   }
@@ -65,7 +69,7 @@ export function afterTake(file: ManyFile, result: TakenDraft, withPassword: bool
   return { ...file, state: { name: 'taken', added, keysAdded, keysLeftOut } };
 }
 
-/** Per call: lets other calls in between, and bounds dropped files in memory. */
+/** Per call: yields to other calls, and bounds dropped files in memory. */
 const maxFiles = 16;
 const maxBytes = 8 * 1024 * 1024;
 

@@ -4,6 +4,7 @@ import { Form } from 'react-aria-components';
 import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { toAppError } from '../../../lib/ipc.ts';
+import { goTo } from '../../../state/route-store.ts';
 import type { ImportSource } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
@@ -79,6 +80,13 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
               </div>
             ))}
         </dl>
+        <div className={css.bar} aria-hidden>
+          {categories
+            .filter((category) => counts[category] > 0)
+            .map((category) => (
+              <i key={category} className={tones[category]} style={{ flexGrow: counts[category] }} />
+            ))}
+        </div>
       </div>
       {running !== null && (
         <ProgressLine
@@ -104,17 +112,25 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
           }}
         >
           <PasswordField
+            // A disabled field takes no focus.
+            key={isIdle ? 'idle' : 'running'}
             label={t('import.many.password', { count: counts.password })}
             value={password}
             onChange={setPassword}
             isDisabled={!isIdle}
+            autoFocus
           />
-          <Button type="submit" isDisabled={!isIdle || password === ''}>
+          <Button look="primary" type="submit" isDisabled={!isIdle || password === ''}>
             {t('import.many.tryAll')}
           </Button>
         </Form>
       )}
-      <ManyList files={files} isDisabled={!isIdle} onOpen={onOpen} />
+      {many.tried !== null && (
+        <p className={css.tried} role="status">
+          {t('import.many.tried', { ...many.tried, count: many.tried.opened })}
+        </p>
+      )}
+      <ManyList files={files} stopped={stopped} isDisabled={!isIdle} onOpen={onOpen} />
       <DialogActions>
         {again > 0 && (
           <div data-start>
@@ -123,7 +139,18 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
             </Button>
           </div>
         )}
-        <Button look="primary" onPress={onClose} isDisabled={!isIdle}>
+        {counts.imported > 0 && (
+          <Button
+            isDisabled={!isIdle}
+            onPress={() => {
+              goTo('certificates');
+              onClose();
+            }}
+          >
+            {t('import.many.show')}
+          </Button>
+        )}
+        <Button look={counts.password > 0 ? 'plain' : 'primary'} onPress={onClose} isDisabled={!isIdle}>
           {t('common.done')}
         </Button>
       </DialogActions>

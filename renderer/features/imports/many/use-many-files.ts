@@ -21,10 +21,11 @@ export interface ManyFiles {
   /** First private key, vault without a protector (K01). */
   readonly needsProtector: boolean;
   readonly ended: Ended;
+  /** For the last password; null: none was fully tried. */
+  readonly tried: { readonly opened: number; readonly left: number } | null;
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly owns: (source: ImportSource | undefined) => boolean;
   readonly start: () => Promise<void>;
-  /** Failed and waiting files. */
   readonly retry: () => Promise<void>;
   readonly tryPassword: (password: string) => Promise<void>;
   readonly stop: () => void;
@@ -54,6 +55,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
   const [error, setError] = useState<AppError | null>(null);
   const [needsProtector, setNeedsProtector] = useState(false);
   const [ended, setEnded] = useState<Ended>({ requests: [], webEnrolments: [] });
+  const [tried, setTried] = useState<ManyFiles['tried']>(null);
   const abort = useRef<AbortController | null>(null);
 
   const put = (changed: readonly ManyFile[]) => {
@@ -61,7 +63,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     setFiles((before) => before.map((file) => byId.get(file.id) ?? file));
   };
 
-  /** Resolves with a reason to stop. */
+  /** Resolves with a reason to stop, and the imported count. */
   const takeChunk = async (chunk: readonly ManyFile[], password: string | null, signal: AbortSignal) => {
     const drafts = new Map<string, ManyFile>();
     const changed: ManyFile[] = [];
@@ -90,11 +92,11 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       else changed.push(afterTake(file, item, password !== null));
     }
     const gone = new Set(items.flatMap(({ state, draftId }) => (state === 'taken' ? [draftId] : [])));
-    // A retry reads a dropped file again.
+    // A retry rereads a dropped file.
     for (const [draftId, { source }] of drafts)
       if (source.kind !== 'draft' && !gone.has(draftId)) discardDraft(draftId);
     put(changed);
-    return stop;
+    return { stop, taken: gone.size };
   };
 
   const run = async (targets: readonly ManyFile[], password: string | null) => {
@@ -103,12 +105,15 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     abort.current = controller;
     setStopped(false);
     setError(null);
+    setTried(null);
     let rest = targets;
+    let opened = 0;
     try {
       while (rest.length > 0) {
         setRunning({ done: targets.length - rest.length, total: targets.length });
         const chunk = nextChunk(rest);
-        const stop = await takeChunk(chunk, password, controller.signal);
+        const { stop, taken } = await takeChunk(chunk, password, controller.signal);
+        opened += taken;
         rest = rest.slice(chunk.length);
         if (stop?.code === 'secret-required') setNeedsProtector(true);
         else if (stop !== null) setError(stop);
@@ -117,6 +122,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
           return;
         }
       }
+      if (password !== null) setTried({ opened, left: targets.length - opened });
     } catch (thrown) {
       setStopped(true);
       setError(toAppError(thrown));
@@ -134,6 +140,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     error,
     needsProtector,
     ended,
+    tried,
     add: (sources) => {
       const added = manyOf(sources);
       setFiles((before) => [...before, ...added]);

@@ -4,13 +4,14 @@ import { Form } from 'react-aria-components';
 import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Progress } from '../../../lib/ipc.ts';
-import { Notice } from '../../../ui/feedback/notice.tsx';
 import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { Button } from '../../../ui/button.tsx';
+import words from '../../../ui/text.module.css';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { certificatesAlone, type Preview } from '../import-flow.ts';
 import { KeysOutside } from './keys-outside.tsx';
+import one from './one-file.module.css';
 
 export interface PasswordStepProps {
   readonly preview: Preview;
@@ -35,11 +36,6 @@ export function PasswordStep(props: PasswordStepProps) {
   const wrong = diagnosis.code === 'wrong-password' && props.attempts > 0;
   return (
     <>
-      {/* A new alert per attempt, so screen readers repeat the same text. */}
-      <Notice key={props.attempts} tone={wrong ? 'bad' : 'off'} urgent={wrong}>
-        <p data-diagnosis={diagnosis.code}>{text.cause}</p>
-        <p>{text.step}</p>
-      </Notice>
       {alone > 0 && <KeysOutside report={props.preview.report} />}
       <Form
         id={form}
@@ -55,7 +51,32 @@ export function PasswordStep(props: PasswordStepProps) {
           onChange={setPassword}
           autoFocus
         />
+        {/* A new alert per attempt, so screen readers repeat the same text. */}
+        <p
+          key={props.attempts}
+          className={wrong ? one.wrong : words.sub}
+          data-diagnosis={diagnosis.code}
+          {...(wrong && { role: 'alert' })}
+        >
+          {text.cause}
+        </p>
       </Form>
+      {wrong && (
+        <section className={one.tips}>
+          <h3>{t('import.tips.title')}</h3>
+          <ul>
+            {diagnosis.possiblyDamaged === true ? (
+              <li>{text.step}</li>
+            ) : (
+              <>
+                <li>{t('import.tips.letters')}</li>
+                <li>{t('import.tips.which')}</li>
+                <li>{t('import.tips.forgotten')}</li>
+              </>
+            )}
+          </ul>
+        </section>
+      )}
       {props.busy && (
         <ProgressLine label={t('import.inspecting')} progress={props.progress} onCancel={props.onCancel} />
       )}
@@ -69,7 +90,7 @@ export function PasswordStep(props: PasswordStepProps) {
           </Button>
         )}
         <Button look="primary" type="submit" form={form} isDisabled={props.busy}>
-          {t('import.open')}
+          {t(wrong ? 'common.retry' : 'import.open')}
         </Button>
       </DialogActions>
     </>

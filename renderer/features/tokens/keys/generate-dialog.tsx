@@ -85,7 +85,7 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
   );
 }
 
-/** Stands in for the new key where the token lists private keys only while unlocked. */
+/** Represents the new key if the token lists private keys only while unlocked. */
 function unseenKey(id: string, label: string, algorithm: TokenAlgorithm): TokenObject {
   return {
     id,

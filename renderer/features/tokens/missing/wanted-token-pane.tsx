@@ -11,7 +11,7 @@ export interface WantedTokenPaneProps {
   readonly text: string;
 }
 
-/** In place of a required token: loading, not connected, or unavailable. */
+/** Replaces a missing token: loading, disconnected, or unavailable. */
 export function WantedTokenPane({ title, text }: WantedTokenPaneProps) {
   const { t } = useText();
   const { tokens, error, unavailable } = useTokens();

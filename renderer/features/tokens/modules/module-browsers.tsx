@@ -16,7 +16,7 @@ import css from './modules-dialog.module.css';
 
 type Place = CallOutput<'tokens.browsers'>['places'][number];
 
-/** Registration lets a browser use the token's certificates (S11). */
+/** S11. */
 export function ModuleBrowsers({ module, onBack }: { readonly module: TokenModule; readonly onBack: () => void }) {
   const { t } = useText();
   const { moduleId } = module;

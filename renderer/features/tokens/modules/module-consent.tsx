@@ -22,7 +22,6 @@ export interface ModuleConsentProps {
   readonly onBack: () => void;
 }
 
-/** Nothing of the module is loaded before consent. */
 export function ModuleConsent({ facts, changed, onBack }: ModuleConsentProps) {
   const { t } = useText();
   const attempt = useAttempt();

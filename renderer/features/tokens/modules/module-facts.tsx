@@ -15,6 +15,7 @@ export function ModuleFactList({ facts, more = [] }: ModuleFactListProps) {
   const { t, language } = useText();
   const rows: readonly (readonly [string, string])[] = [
     [t('modules.path'), screenText(facts.path)],
+    [t('modules.interface'), t(`modules.standard.${facts.standard}`)],
     [t('modules.owner'), facts.owner === null ? t('modules.ownerUnknown') : screenText(facts.owner)],
     [t('modules.writable'), facts.writableByOthers ? t('modules.writableOthers') : t('modules.writableOwner')],
     [t('modules.package'), facts.package === null ? t('modules.noPackage') : screenText(facts.package)],

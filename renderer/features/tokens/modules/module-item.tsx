@@ -34,7 +34,7 @@ export interface ModuleItemProps {
 export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
   const { t, language } = useText();
   const attempt = useAttempt();
-  const { moduleId, name, path, state, source, code, library, faults, slots } = module;
+  const { moduleId, name, path, standard, state, source, code, library, faults, slots } = module;
   const act = (action: (options: CallOptions) => Promise<unknown>) =>
     void attempt.run(async (options) => {
       await action(options);
@@ -47,7 +47,7 @@ export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
   const allowed = source === 'added' || (module.package === null && !asks);
   const named = (action: string) => t('modules.forOf', { action, name: screenText(name) });
   const more: (readonly [string, string])[] = [[t('modules.sourceOf'), t(`modules.source.${source}`)]];
-  if (library !== null) {
+  if (library !== null && standard === 'pkcs11') {
     more.push([t('modules.library'), screenText(`${library.description} ${library.version} · ${library.maker}`)]);
   }
   return (
@@ -60,6 +60,7 @@ export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
       <p className={text.small}>
         {[
           t(`modules.source.${source}`),
+          t(`modules.standard.${standard}`),
           ...(slots === null ? [] : [t('modules.slots', { count: slots })]),
           ...(faults === 0 ? [] : [t('modules.faults', { count: faults })]),
         ].join(' · ')}
@@ -85,7 +86,7 @@ export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
             {t('modules.retry')}
           </Button>
         )}
-        {(state === 'ready' || state === 'stopped') && (
+        {standard === 'pkcs11' && (state === 'ready' || state === 'stopped') && (
           <Button size="small" onPress={onBrowsers} aria-label={named(t('modules.browsers'))}>
             {t('modules.browsers')}
           </Button>

@@ -13,6 +13,7 @@ export function ModuleNotices() {
   const { t } = useText();
   const modules = useTokens((state) => state.modules) ?? [];
   const notes = useTokens((state) => state.notes);
+  const missing = useTokens((state) => state.missing);
   const attempt = useAttempt();
   const waiting = modules.filter(({ state }) => state === 'needs-consent' || state === 'changed').length;
   const retry = (moduleId: string) =>
@@ -25,6 +26,11 @@ export function ModuleNotices() {
       {notes.map(({ code, path }) => (
         <Notice key={path} tone="warn">
           <p>{t(`tokens.note.${code}`, { path: screenText(path) })}</p>
+        </Notice>
+      ))}
+      {missing.map(({ name, usb, files }) => (
+        <Notice key={name} tone="warn" title={t('tokens.noLibraryTitle', { name, usb })}>
+          <p>{t('tokens.noLibrary', { files: files.join(t('common.listSeparator')) })}</p>
         </Notice>
       ))}
       {modules.map(({ moduleId, name, state, faults }) =>

@@ -69,6 +69,6 @@ export function ModulesDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function factsOf(module: TokenModule): ModuleFacts {
-  const { moduleId, path, name, sha256, sizeBytes, owner, writableByOthers, package: from } = module;
-  return { moduleId, path, name, sha256, sizeBytes, owner, writableByOthers, package: from };
+  const { moduleId, path, name, standard, sha256, sizeBytes, owner, writableByOthers, package: from } = module;
+  return { moduleId, path, name, standard, sha256, sizeBytes, owner, writableByOthers, package: from };
 }

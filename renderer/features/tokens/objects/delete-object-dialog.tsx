@@ -14,7 +14,7 @@ import { useWriteEntries } from '../pins/use-pin-entry.ts';
 /** Outside the component: the toast outlives it and must not retain the input (X04). */
 const deleted: Say = (say) => say('tokenWork.delete.done');
 
-/** To type where the label can't be typed. */
+/** Typed when the label can't be. */
 const idDigits = 8;
 
 export function DeleteObjectDialog({ token, object, onClose }: KeyDialogProps) {

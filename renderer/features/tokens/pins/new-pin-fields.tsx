@@ -9,7 +9,7 @@ import css from '../token-dialogs.module.css';
 export interface NewPin {
   readonly value: string;
   readonly again: string;
-  /** Null: the token reports none, or they are for another PIN. */
+  /** Null: unreported, or for a different PIN. */
   readonly limits: PinLimits | null;
   readonly ready: boolean;
   type(pin: string): void;

@@ -22,7 +22,7 @@ export interface PinFieldsProps {
   readonly entry: PinEntry;
   /** Marks the current PIN next to a new one. */
   readonly label?: string;
-  /** The error above already has the count. */
+  /** The error above already shows the count. */
   readonly isCountTold?: boolean;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
@@ -47,6 +47,7 @@ export function PinFields(props: PinFieldsProps) {
           <p>{t('tokenWork.pin.low')}</p>
         </Notice>
       )}
+      {entry.left !== null && <p className={text.sub}>{t('tokenWork.pin.left', { count: entry.left })}</p>}
       {mode === 'pinpad' ? (
         <Notice tone="off" title={t('tokenWork.pin.pinpadTitle')}>
           <p>{t('tokenWork.pin.pinpadText')}</p>

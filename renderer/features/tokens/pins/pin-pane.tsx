@@ -18,7 +18,7 @@ export interface PinPaneProps {
   readonly isDisabled: boolean;
   /** Even if the token is unlocked. */
   readonly always?: boolean;
-  /** The error above already has the count. */
+  /** The error above already shows the count. */
   readonly isCountTold?: boolean;
   readonly autoFocus?: boolean;
   readonly children: (pin: AskedPin) => ReactNode;

@@ -11,13 +11,13 @@ import { usePinEntry } from './use-pin-entry.ts';
 
 type By = 'so-pin' | 'puk';
 
-/** With SO PIN or PUK (T05). */
+/** T05. */
 export function UnblockPinDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const ways = token.unblock.filter((way) => way === 'puk' || token.soPin !== 'locked');
   const [by, setBy] = useState<By>(ways.includes('puk') ? 'puk' : 'so-pin');
   return (
     <UnblockForm
-      // Don't reuse what was typed for the other.
+      // Don't reuse input for the other one.
       key={by}
       token={token}
       ways={ways}

@@ -29,6 +29,8 @@ export interface PinEntry {
   readonly word: string;
   /** Consecutive wrong entries. */
   readonly wrong: number;
+  /** Null: not reported. */
+  readonly left: number | null;
   /** The token reports wrong entries. */
   readonly low: boolean;
   readonly lastTry: boolean;
@@ -37,11 +39,11 @@ export interface PinEntry {
   confirm(word: string): void;
   /** Per call: clears the field whatever happens. */
   take(): GivenPin;
-  /** Main may know of a last attempt the token didn't report. */
+  /** Main may know of a last try the token didn't report. */
   refused(error: AppError): void;
 }
 
-/** The PIN lives in this state alone (X04). */
+/** The PIN exists only in this state (X04). */
 export function usePinEntry(given: Token, owner: PinOwner | null, always = false): PinEntry {
   const { t } = useText();
   const token = useLiveToken(given);
@@ -60,6 +62,7 @@ export function usePinEntry(given: Token, owner: PinOwner | null, always = false
     typed,
     word,
     wrong: owner === 'so' ? token.wrongSoPins : owner === 'user' ? token.wrongPins : 0,
+    left: owner === 'so' ? token.tries.so : owner === 'user' ? token.tries.user : null,
     low: state === 'low',
     lastTry,
     ready: enough && (!lastTry || confirmed),
@@ -90,11 +93,11 @@ function modeOf(token: Token, owner: PinOwner | null, always: boolean): PinMode 
 
 export interface WriteEntries {
   readonly entry: PinEntry;
-  /** Where the token needs it to write. */
+  /** If the token needs it for writing. */
   readonly soEntry: PinEntry;
 }
 
-/** `signs`: PIV needs the PIN again for it. `eachTime`: the key always needs it. */
+/** `signs`: PIV needs the PIN again. `eachTime`: the key always needs it. */
 export function useWriteEntries(given: Token, signs: boolean, eachTime = false): WriteEntries {
   const { changesNeedSoPin } = useLiveToken(given);
   const owner = changesNeedSoPin && !signs ? null : 'user';
@@ -104,7 +107,7 @@ export function useWriteEntries(given: Token, signs: boolean, eachTime = false):
   };
 }
 
-/** Once unplugged, its last known state. */
+/** When unplugged, its last known state. */
 function useLiveToken(token: Token): Token {
   return useTokens((state) => state.tokens?.find(({ id }) => id === token.id)) ?? token;
 }

@@ -17,7 +17,7 @@ export interface AskedPins {
 export interface WritePinsPaneProps {
   readonly token: Token;
   readonly isDisabled: boolean;
-  /** The error above already has the count. */
+  /** The error above already shows the count. */
   readonly isCountTold: boolean;
   readonly children: (pins: AskedPins) => ReactNode;
 }

@@ -38,7 +38,7 @@ export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
         setDrawn(null);
       }
     });
-  const print = () => withSheet(async () => void (await ipc('recoverySheet.print', {})));
+  const print = () => withSheet(async () => void (await ipc('files.print', {})));
   const save = async () => {
     if (destination === null) return;
     const { destinationId } = destination;

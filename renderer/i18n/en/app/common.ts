@@ -8,7 +8,8 @@ export const common = {
   done: 'Done',
   save: 'Save',
   retry: 'Try again',
-  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Couldn’t write to the clipboard. Select the text and copy it yourself.',
   none: 'None',
   showPassword: 'Show password',
   listSeparator: ', ',
@@ -16,4 +17,5 @@ export const common = {
   messages: 'Messages',
   undo: 'Undo',
   steps: 'Steps',
+  stepOf: 'Step {{current}} of {{total}}: {{step}}',
 } as const;

@@ -1,59 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Web enrolments (E01, E07). */
 export const webEnrolments = {
-  stepFolder: 'Download folder',
-  folderLead: 'Which folder does your browser download into?',
-  folder: 'Folder',
-  folderHint:
-    'Only new files of this folder are looked at, and only while one is waited for. No subfolders, no older files.',
-  reading: 'Looking for the download folder',
   otherFolder: 'Another folder',
-  openAddress: 'Open the official address in the browser',
-  openAnyway: 'Open it anyway',
-  copyAddress: 'Copy the address',
-  copied: 'Official address copied',
-  copyFailed: 'It could not be copied. Please select the address above and copy it yourself.',
-  opened: 'Handed to your browser. Compare the host in its address bar before you type anything.',
-  notOpened: 'No browser took this address. Please copy it and paste it into your browser.',
-  unverifiedTitle: 'This address has not been confirmed',
-  unverifiedText:
-    'Compare {{host}} with a letter, a card or papers of the authority first. A false address takes your password and codes.',
-  waiting: 'Waiting for the file',
-  waitingText:
-    'When you are done on the page, download the certificate file. It shows here once it is in {{folder}}. You can close this window and go on later.',
-  waitingNowhere:
-    'No download folder has been chosen. When you are done on the page, import the file that you downloaded, or choose another folder: it shows here once it is there.',
-  folderGone: 'The download folder is not there',
+  folderGone: 'Download folder not found',
   folderGoneText:
-    '{{folder}} is missing now. Connect its drive, or choose another folder. Waiting goes on by itself when it is back.',
-  arrivals: 'Files that came',
+    '{{folder}} isn’t available. Connect its drive, or choose another folder. Waiting continues when it’s back.',
+  arrivals: 'Files received',
   arrived: 'Just downloaded: {{name}}',
   arrivedToast: 'Just downloaded: {{name}}. Import it in Apply & renew.',
   state: {
-    ready: 'It can be imported.',
-    'needs-password': 'The import will ask for the password of the file.',
-    'not-read': 'It does not open.',
+    ready: 'Ready to import.',
+    'needs-password': 'You’ll be asked for the file password.',
+    'not-read': 'It can’t be opened.',
   },
   import: 'Import',
-  ownFile: 'Choose a file elsewhere',
-  later: 'Go on later',
-  profileGone:
-    'The profile of this authority was removed, so its address and steps cannot be shown. The file can still be imported.',
-  waitingItem: "Waiting for the bank's file",
-  came: 'The file is here',
+  waitingItem: 'Waiting for the bank’s file',
+  came: 'File arrived',
   purpose: { renew: 'Renew', replace: 'Replacement' },
   goOn: 'Continue',
-  cancel: 'Give up',
-  cancelled: 'No longer waiting for the file of “{{name}}”',
+  cancel: 'Cancel',
+  cancelled: 'No longer waiting for the file from “{{name}}”',
   done: {
-    apply: 'This is the certificate that you applied for at “{{name}}”. The application is complete.',
+    apply: 'This is the certificate you applied for at “{{name}}”. The application is complete.',
     renew:
-      'This is the certificate that you renewed at “{{name}}”. The renewal is complete. The key of the old one stays, for what was encrypted to it.',
-    replace: 'This is the replacement that you applied for at “{{name}}”. The application is complete.',
+      'This is the certificate you renewed at “{{name}}”. The renewal is complete. The old key is kept to open earlier files.',
+    replace: 'This is the replacement you applied for at “{{name}}”. The application is complete.',
   },
-  linkLead: 'Which authority issued this certificate? From then on its renewal steps open at once.',
-  linkLabel: 'Authority',
-  noAuthority: 'There is no authority with a page yet',
-  noAuthorityText: 'Import the profile of this authority in Apply & renew first, then come back here.',
-  toRoom: 'Go to Apply & renew',
 } as const;

@@ -4,10 +4,11 @@ import { asn1TreeSchema } from '../../../schemas/certificates/asn1.ts';
 import {
   certificateDetailSchema,
   certificateStatusSchema,
-  certificateSummarySchema,
   sha256Schema,
 } from '../../../schemas/certificates/certificate.ts';
+import { listRowSchema } from '../../../schemas/certificates/list-row.ts';
 import { certificateGroupSchema, certificateQuerySchema } from '../../../schemas/certificates/certificate-query.ts';
+import { listFilters } from '../../../domain/certificates/certificate-states.ts';
 import { command, query } from '../../define.ts';
 import { annotationLimits } from '../../../schemas/certificates/annotation-limits.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
@@ -27,8 +28,8 @@ export const certificateCalls = {
       facets: z.boolean(),
     }),
     output: z.strictObject({
-      rows: z.array(certificateSummarySchema),
-      /** May exceed `matching`: one row per tag. */
+      rows: z.array(listRowSchema),
+      /** May exceed `matching`: one row per tag or place. */
       rowCount: z.number().int(),
       revision: z.number().int(),
       /** Identifies the row order: time alone changes it, without a revision. */
@@ -36,25 +37,41 @@ export const certificateCalls = {
       facets: z
         .strictObject({
           matching: z.number().int(),
-          /** By `hideInactive`. */
-          hidden: z.number().int(),
-          /** Without CAs, whatever the search. */
+          /** The last rows, or only counted; null: none, or in place. */
+          expired: z.strictObject({ count: z.number().int(), isShown: z.boolean() }).nullable(),
+          /** Excludes CAs; independent of the search. */
           counts: z.record(certificateStatusSchema, z.number().int()),
+          /** Like `counts`, excluding expired ones except for `all`. */
+          filters: z.record(z.enum(listFilters), z.number().int()),
           authorities: z.number().int(),
-          total: z.number().int(),
           tags: z.array(z.string()),
           groups: z.array(certificateGroupSchema),
-          /** ISO 8601 UTC: next status change by time alone; null: never. */
+          /** ISO 8601 UTC: next time-based status change; null: never. */
           changesAt: z.string().nullable(),
         })
         .nullable(),
     }),
     errors: vaultReadErrors,
   }),
+  /** Certificates per row: two for an identity (G04), none if not in the vault. */
   ids: query({
     powers: 'none',
     input: z.strictObject({ query: certificateQuerySchema }),
-    output: z.strictObject({ ids: z.array(sha256Schema), revision: z.number().int() }),
+    output: z.strictObject({ ids: z.array(z.array(sha256Schema).max(2)), revision: z.number().int() }),
+    errors: vaultReadErrors,
+  }),
+  /**
+   * Index of the next row whose name starts like this, searching from `from` and wrapping; pinyin initials count. Null:
+   * none.
+   */
+  jump: query({
+    powers: 'none',
+    input: z.strictObject({
+      query: certificateQuerySchema,
+      typed: z.string().min(1).max(60),
+      from: z.number().int().min(0),
+    }),
+    output: z.strictObject({ index: z.number().int().nullable() }),
     errors: vaultReadErrors,
   }),
   detail: query({
@@ -78,6 +95,7 @@ export const certificateCalls = {
       place: z.string().max(annotationLimits.place).nullable().optional(),
       note: z.string().max(annotationLimits.note).nullable().optional(),
       tags: z.array(z.string().min(1).max(annotationLimits.tag)).max(annotationLimits.tags).optional(),
+      bankValidOn: z.iso.date().nullable().optional(),
     }),
     output: certificateDetailSchema,
     errors: ['not-found', 'vault-missing', 'vault-locked', 'secret-required', 'seal-broken', ...vaultWriteErrors],

@@ -52,7 +52,7 @@ export const deletionCalls = {
     }),
     errors: vaultReadErrors,
   }),
-  /** No byte stays in the vault files. Null: everything in 最近删除. */
+  /** Leaves no byte in the vault files. Null: everything in 最近删除. */
   purge: command({
     powers: ['destroys'],
     guard: 'question',
@@ -60,7 +60,7 @@ export const deletionCalls = {
     output: z.strictObject({
       purged: z.number().int(),
       keys: z.number().int(),
-      /** Bytes may remain in a file another program holds; retried automatically. */
+      /** Bytes may remain in a file held by another program; retried automatically. */
       residueLeft: z.boolean(),
     }),
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],

@@ -42,7 +42,7 @@ export const discoveryCalls = {
     powers: 'none',
     input: z.strictObject({
       folderIds: z.array(z.uuid()).min(1).max(maxFolders),
-      /** Skips files that certainly hold another certificate. */
+      /** Skips files that certainly hold a different certificate. */
       lookFor: sha256Schema.nullable(),
     }),
     output: z.strictObject({}),
@@ -70,7 +70,7 @@ export const discoveryCalls = {
       lookFor: sha256Schema.nullable(),
     }),
   }),
-  /** Files that need no password; failures stop nothing. */
+  /** Files that need no password; failures don't stop it. */
   import: command({
     powers: 'none',
     input: z.strictObject({ ids: z.array(sha256Schema).min(1).max(maxChosen) }),

@@ -12,7 +12,7 @@ import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 const maxExported = 10_000;
 
 export const exportCalls = {
-  /** The id is valid for this certificate and format only. */
+  /** The id is valid only for this certificate and format. */
   chooseDestination: command({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema, format: exportFormatSchema }),
@@ -48,7 +48,7 @@ export const exportCalls = {
       refused: z
         .array(z.strictObject({ sha256: sha256Schema, displayName: z.string(), code: z.enum(errorCodes) }))
         .max(maxRefused),
-      /** Null: all were tried. */
+      /** Null: tried all. */
       stopped: z.enum(errorCodes).nullable(),
     }),
     errors: [
@@ -80,6 +80,7 @@ export const exportCalls = {
       'draft-expired',
       'vault-locked',
       'key-missing',
+      'sm2-key-required',
       'password-required',
       'passphrase-weak',
       ...destinationErrors,

@@ -12,7 +12,7 @@ import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 /** Base64 grows by 4/3. */
 const maxImportMessage = Math.ceil((maxImportBytes * 4) / 3) + 4096;
 
-/** Further calls let other commands run in between. */
+/** More calls let other commands run in between. */
 export const maxTaken = 64;
 
 const chosenFile = z.strictObject({ draftId: z.uuid(), fileName: z.string() });
@@ -23,6 +23,20 @@ const preview = z.strictObject({
   known: z.array(sha256Schema),
   /** Ask for a passphrase first (K01). */
   needsProtector: z.boolean(),
+  /** End-entity certificates, if few. */
+  holders: z.array(
+    z.strictObject({
+      sha256: sha256Schema,
+      /** Masked identity number or company credit code. */
+      number: z.string().nullable(),
+      /** Stored, expires within 60 days or has expired: same holder and issuer, or same key. */
+      replaces: z.strictObject({ sha256: sha256Schema, displayName: z.string(), notAfter: z.string() }).nullable(),
+    }),
+  ),
+  /** Encrypted for an SM2 key in the locked vault: unlock, then inspect again. */
+  needsUnlock: z.boolean(),
+  /** Certificates in the vault that gain their private key. */
+  completes: z.array(sha256Schema),
 });
 
 export const importCalls = {
@@ -58,19 +72,26 @@ export const importCalls = {
   /** Skips unusable keys. `certificatesOnly`: also files whose keys do not open. */
   commit: command({
     powers: 'none',
-    input: draft.extend({ certificatesOnly: z.boolean().optional() }),
+    input: draft.extend({
+      certificatesOnly: z.boolean().optional(),
+      /** The person's decision about `holders`: replace the old one, or keep using both. */
+      twins: z
+        .array(z.strictObject({ sha256: sha256Schema, old: sha256Schema, isReplaced: z.boolean() }))
+        .max(5)
+        .optional(),
+    }),
     output: z.strictObject({
       added: z.array(sha256Schema),
       known: z.array(sha256Schema),
       keysAdded: z.number().int(),
-      /** Ended by one of its certificates, or refused it (E05). */
+      /** Completed by one of its certificates, or refused it (E05). */
       requests: z.array(pendingRequestSchema),
       webEnrolments: z.array(endedWebEnrolmentSchema),
     }),
     errors: ['draft-expired', 'secret-required', 'unsupported-algorithm', ...vaultWriteErrors, 'seal-broken'],
     long: true,
   }),
-  /** Files that do not open stay drafts, in `items` with the reason; those after a cancel are missing. */
+  /** Unopened files stay drafts, listed in `items` with the reason; those after a cancel are missing. */
   take: command({
     powers: 'none',
     input: z.strictObject({

@@ -23,7 +23,7 @@ export const lossCalls = {
       /** Null: not reported. */
       loss: lossSchema.nullable(),
       sheet: contactSheetSchema,
-      /** A request or web application is pending. */
+      /** A pending request or web application exists. */
       isAskedFor: z.boolean(),
       successor: sha256Schema.nullable(),
     }),

@@ -20,7 +20,7 @@ export const reminderCalls = {
     output: remindersOfSchema,
     errors: ['vault-missing', 'not-found', ...vaultReadErrors],
   }),
-  /** `days` null: those of the settings; empty: none. */
+  /** `days` null: use the settings; empty: none. */
   choose: command({
     powers: 'none',
     input: z.strictObject({ about: remindedSchema, days: reminderDaysSchema.nullable() }),

@@ -13,7 +13,10 @@ export const preflightCalls = {
     input: z.strictObject({ target: z.enum(preflightTargets), computer: z.enum(computerOwnerships).nullable() }),
     output: checks,
   }),
-  /** `contact`: the user agreed to the host shown; no secrets are sent. Otherwise, and for `manual`, all is unknown. */
+  /**
+   * `contact`: the user agreed to the displayed host; sends no secrets. Otherwise, and for `manual`, everything is
+   * unknown.
+   */
   server: query({
     powers: ['contacts'],
     guard: 'standing',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { caProfileSchema, profileProtocols } from '../../../schemas/enrolment/ca-profile.ts';
 import { heldProfileSchema } from '../../../schemas/enrolment/enrolment.ts';
 import { command, query } from '../../define.ts';
@@ -43,19 +44,48 @@ export const profileCalls = {
     output: heldProfileSchema,
     errors: ['not-found', ...vaultWriteErrors],
   }),
+  /** A blank template. */
+  writeTemplate: command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: z.strictObject({ destinationId: z.uuid() }),
+    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
+    errors: ['draft-expired', ...destinationErrors, 'verification-failed'],
+    long: true,
+  }),
+  /**
+   * Typed by a person; contacts nothing before `confirm`. `address`: a host or https address. `replaces`: the former
+   * entry. Creates the vault if there is none.
+   */
+  addBank: command({
+    powers: 'none',
+    input: z.strictObject({
+      name: z.string().min(1).max(100),
+      address: z.string().min(1).max(2048),
+      phone: z.string().min(1).max(60).nullable(),
+      branch: z.string().min(1).max(200).nullable(),
+      replaces: z.uuid().nullable(),
+    }),
+    output: heldProfileSchema,
+    errors: ['address-refused', 'profile-invalid', 'profile-exists', 'not-found', 'vault-missing', ...vaultWriteErrors],
+  }),
   addExample: command({
     powers: 'none',
     input: z.strictObject({ protocol: z.enum(profileProtocols) }),
     output: heldProfileSchema,
     errors: ['profile-exists', ...vaultWriteErrors],
   }),
-  /** `typedHost`: from official papers. `vault-locked`: the seal covers the confirmation. */
+  /**
+   * `typedHost`: from official papers. For a page, also allows opening its address. `vault-locked`: the seal covers the
+   * confirmation.
+   */
   confirm: command({
     powers: ['trust', 'contacts'],
     guard: 'question',
     input: named.extend({ typedHost: z.string().max(255) }),
     output: heldProfileSchema,
     errors: [
+      'address-refused',
       'host-mismatch',
       'not-found',
       'vault-missing',

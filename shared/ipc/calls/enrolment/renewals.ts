@@ -1,22 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { vaultOpenErrors } from '../../../domain/errors/vault-errors.ts';
+import { maxRenewedTogether } from '../../../domain/enrolment/renewal-way.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { pendingRequestSchema } from '../../../schemas/enrolment/enrolment.ts';
 import { preflightOutcomeSchema, seenFindingsSchema } from '../../../schemas/enrolment/preflight.ts';
 import {
+  batchItemSchema,
   plannedPlaceSchema,
   renewalFactsSchema,
+  renewalRowSchema,
   renewedPairSchema,
   replacedPlaceSchema,
 } from '../../../schemas/enrolment/renewal.ts';
 import { storeIdSchema } from '../../../schemas/store.ts';
+import { vaultReadErrors } from '../../../domain/errors/vault-errors.ts';
 import { command, query } from '../../define.ts';
 
 const readErrors = ['not-found', 'vault-missing', ...vaultOpenErrors] as const;
 const writeErrors = ['disk-full', 'vault-busy', 'seal-broken', ...readErrors] as const;
 
+const storePasswordsSchema = z
+  .array(z.strictObject({ storeId: storeIdSchema, password: z.string().max(1024) }))
+  .max(50);
+
+export const maxRenewalRows = 200;
+
 export const renewalCalls = {
+  /** Active ones by days left, then expired unreplaced ones, latest first. Works while locked. */
+  list: query({
+    powers: 'none',
+    input: z.strictObject({
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(maxRenewalRows),
+    }),
+    output: z.strictObject({ rows: z.array(renewalRowSchema), total: z.number().int() }),
+    errors: vaultReadErrors,
+  }),
   /** No contact; works while locked. */
   of: query({
     powers: 'none',
@@ -35,6 +55,8 @@ export const renewalCalls = {
       sha256: sha256Schema,
       profileId: z.uuid(),
       seen: seenFindingsSchema,
+      /** EST: the CA makes, and so knows, the new key. */
+      authorityKey: z.strictObject({ accepted: z.literal(true) }).optional(),
     }),
     output: z.discriminatedUnion('state', [
       z.strictObject({ state: z.literal('issued'), certificate: sha256Schema, subject: z.string() }),
@@ -67,11 +89,35 @@ export const renewalCalls = {
       'reply-refused',
       'unsupported-algorithm',
       'key-unsupported',
+      'sm2-not-in-tls',
+      'authority-key-place',
+      'authority-key-unusable',
+      'authority-key-encrypted',
+      'authority-key-weak',
+      'authority-key-mismatch',
+      'secret-required',
       'verification-failed',
       'damaged',
       'limit-exceeded',
       ...writeErrors,
     ],
+    long: true,
+  }),
+  /**
+   * One after another: those that their CA renews, each installed where the old one is. The others only tell how they
+   * renew. Run again for the rest. `seen`: as `submit`. `vault-locked`: nothing was sent yet.
+   */
+  submitMany: command({
+    powers: ['leaves', 'destroys', 'contacts'],
+    guard: 'question',
+    input: z.strictObject({
+      certificates: z.array(sha256Schema).min(1).max(maxRenewedTogether),
+      seen: seenFindingsSchema,
+      passwords: storePasswordsSchema,
+    }),
+    output: z.strictObject({ items: z.array(batchItemSchema) }),
+    errors: ['vault-locked', ...writeErrors],
+    maxBytes: 256 * 1024,
     long: true,
   }),
   /** Changes nothing. */
@@ -81,12 +127,12 @@ export const renewalCalls = {
     output: z.strictObject({ places: z.array(plannedPlaceSchema) }),
     errors: ['store-not-found', ...readErrors],
   }),
-  /** Per place: install, test, only then remove the old one. */
+  /** Per place: installs, tests, then removes the old one. */
   replace: command({
     powers: ['leaves', 'destroys'],
     guard: 'question',
     input: renewedPairSchema.extend({
-      passwords: z.array(z.strictObject({ storeId: storeIdSchema, password: z.string().max(1024) })).max(50),
+      passwords: storePasswordsSchema,
     }),
     output: z.strictObject({ places: z.array(replacedPlaceSchema) }),
     errors: [

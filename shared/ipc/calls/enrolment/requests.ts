@@ -4,7 +4,7 @@ import { destinationErrors } from '../../../domain/backup/destination-errors.ts'
 import { annotationLimits } from '../../../schemas/certificates/annotation-limits.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { pendingRequestSchema, requestPurposeSchema } from '../../../schemas/enrolment/enrolment.ts';
-import { tokenAlgorithmSchema } from '../../../schemas/token.ts';
+import { keyAlgorithmSchema } from '../../../schemas/enrolment/key-algorithm.ts';
 import { command, query } from '../../define.ts';
 import { serverErrors } from './servers.ts';
 import { changeErrors, withPins } from '../tokens/token-inputs.ts';
@@ -22,7 +22,7 @@ export const requestCalls = {
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
     errors: ['damaged', ...vaultReadErrors],
   }),
-  /** First ends those whose certificates arrived another way. */
+  /** First completes those whose certificates arrived otherwise. */
   settle: command({
     powers: 'none',
     input: nothing,
@@ -40,7 +40,7 @@ export const requestCalls = {
     input: z.strictObject({
       profileId: z.uuid(),
       subject: z.string().min(1).max(2048),
-      algorithm: tokenAlgorithmSchema.nullable(),
+      algorithm: keyAlgorithmSchema.nullable(),
       place: z.string().max(annotationLimits.place).nullable(),
       purpose: requestPurposeSchema.default('apply'),
       renews: sha256Schema.nullable().default(null),

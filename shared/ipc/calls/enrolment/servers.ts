@@ -6,6 +6,7 @@ import { pendingRequestSchema } from '../../../schemas/enrolment/enrolment.ts';
 import { hostTrustSchema, shownAuthoritySchema } from '../../../schemas/trust/host-trust.ts';
 import { preflightOutcomeSchema, seenFindingsSchema } from '../../../schemas/enrolment/preflight.ts';
 import { command, query } from '../../define.ts';
+import { pinErrors, withPin } from '../tokens/token-inputs.ts';
 
 const ofProfile = z.strictObject({ profileId: z.uuid() });
 const readErrors = ['not-found', 'protocol-unsupported', ...vaultOpenErrors] as const;
@@ -34,7 +35,7 @@ export const serverLoginSchema = z.strictObject({
   code: z.string().min(1).max(maxSecret),
 });
 
-/** No code is stored: each call needs it. */
+/** Codes aren't stored: each call needs one. */
 export const serverCalls = {
   /** No contact. */
   trust: query({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: readErrors }),
@@ -48,7 +49,7 @@ export const serverCalls = {
     long: true,
   }),
   /**
-   * `digits`: the typed start of its SHA-256, else `fingerprint-differs`. Sealed (`vault-locked`), as the two below.
+   * `digits`: the typed start of its SHA-256, else `fingerprint-differs`. Sealed (`vault-locked`), like the two below.
    */
   accept: command({
     powers: ['trust'],
@@ -77,7 +78,7 @@ export const serverCalls = {
   forget: command({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
   /**
    * Sends or resends. `looked`: preflight findings not in `seen`; nothing was sent. `login` null: no code. CMP needs a
-   * code except to renew. `reply-refused`: as `requests.takeReply`; `acceptNames` then takes the held certificate
+   * code except to renew. `token`: signs again; needed to renew with a key on it. `reply-refused`: as `requests.takeReply`; `acceptNames` then takes the held certificate
    * without asking again.
    */
   ask: command({
@@ -86,6 +87,7 @@ export const serverCalls = {
     input: z.strictObject({
       id: z.uuid(),
       login: serverLoginSchema.nullable(),
+      token: z.strictObject(withPin).nullable(),
       acceptNames: z.boolean(),
       seen: seenFindingsSchema,
     }),
@@ -112,7 +114,7 @@ export const serverCalls = {
       'reply-refused',
       'verification-failed',
       'key-missing',
-      'pin-needed',
+      ...pinErrors,
       'needs-replacement',
       'authority-key-unusable',
       'authority-key-encrypted',
@@ -121,6 +123,7 @@ export const serverCalls = {
       'secret-required',
       'unsupported-algorithm',
       'key-unsupported',
+      'sm2-not-in-tls',
       ...serverErrors,
       ...acceptErrors,
     ],

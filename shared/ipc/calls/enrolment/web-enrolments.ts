@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
-import { webEnrolmentPurposeSchema, webEnrolmentSchema } from '../../../schemas/enrolment/web-enrolment.ts';
+import {
+  guidedEnrolmentSchema,
+  tickedStepSchema,
+  webEnrolmentPurposeSchema,
+  webEnrolmentSchema,
+} from '../../../schemas/enrolment/web-enrolment.ts';
+import { storeIdSchema } from '../../../schemas/store.ts';
 import { command, query } from '../../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
@@ -18,7 +24,7 @@ export const webEnrolmentCalls = {
     output: z.strictObject({ webEnrolments: z.array(webEnrolmentSchema) }),
     errors: vaultReadErrors,
   }),
-  /** The last chosen download folder, else the system's. */
+  /** The last chosen download folder, or the system's. */
   place: query({
     powers: 'none',
     input: nothing,
@@ -34,23 +40,38 @@ export const webEnrolmentCalls = {
     errors: ['file-unreadable'],
     interactive: true,
   }),
-  /** Creates the vault if there is none. */
+  /** Creates the vault if there is none. `folderId` null: no folder is watched. */
   start: command({
     powers: 'none',
     input: z.strictObject({
       profileId: z.uuid(),
       purpose: webEnrolmentPurposeSchema,
       renews: sha256Schema.nullable(),
-      folderId: z.uuid(),
+      folderId: z.uuid().nullable(),
     }),
     output: webEnrolmentSchema,
     errors: ['not-found', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
+  /** Null: stops watching. */
   move: command({
     powers: 'none',
-    input: named.extend({ folderId: z.uuid() }),
+    input: named.extend({ folderId: z.uuid().nullable() }),
     output: webEnrolmentSchema,
     errors: ['not-found', 'vault-missing', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
+  }),
+  /** Pending, completed or cancelled. */
+  guided: query({
+    powers: 'none',
+    input: named,
+    output: guidedEnrolmentSchema,
+    errors: ['not-found', ...vaultReadErrors],
+  }),
+  /** Also after completion. */
+  tick: command({
+    powers: 'none',
+    input: named.extend({ step: tickedStepSchema, isDone: z.boolean() }),
+    output: guidedEnrolmentSchema,
+    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
   }),
   cancel: command({
     powers: 'none',
@@ -65,17 +86,25 @@ export const webEnrolmentCalls = {
     output: z.strictObject({ draftId: z.uuid() }),
     errors: ['not-found', 'file-unreadable', 'file-too-large'],
   }),
+  /** Like `openFile`, for files chosen by a person. */
+  expect: command({
+    powers: 'none',
+    input: named.extend({ draftIds: z.array(z.uuid()).min(1).max(64) }),
+    output: nothing,
+    errors: ['not-found', ...vaultReadErrors],
+  }),
   /**
-   * `unverified`: the user was warned of an unconfirmed host; else `not-confirmed`. `opened` false: nothing opened it.
+   * The official address, in this store's browser if it has one. `browser` null: the default one. `opened` false:
+   * nothing opened it. `not-confirmed`: its host was not compared.
    */
   openAddress: command({
     powers: ['contacts'],
     guard: 'standing',
-    input: z.strictObject({ profileId: z.uuid(), unverified: z.boolean() }),
-    output: z.strictObject({ opened: z.boolean() }),
+    input: z.strictObject({ profileId: z.uuid(), storeId: storeIdSchema.nullable() }),
+    output: z.strictObject({ opened: z.boolean(), browser: z.string().nullable() }),
     errors: ['not-found', 'not-confirmed', ...vaultReadErrors],
   }),
-  /** Null: none, or removed. */
+  /** As entered for this certificate or a different one from the same bank. Null: none, or removed. */
   authorityOf: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),

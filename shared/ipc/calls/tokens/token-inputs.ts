@@ -7,7 +7,6 @@ import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 export const maxTokenCertificates = 1000;
 
 export const moduleErrors = [
-  // These calls also write the token records.
   ...vaultWriteErrors,
   'tokens-unavailable',
   'module-not-found',
@@ -28,7 +27,17 @@ export const tokenErrors = [
 
 export const pinErrors = [...tokenErrors, ...pinErrorCodes] as const;
 
-export const changeErrors = [...pinErrors, 'token-not-managed', 'token-write-protected', 'token-full'] as const;
+export const changeErrors = [
+  ...pinErrors,
+  'token-not-managed',
+  'token-write-protected',
+  'token-full',
+  // Not through SKF, or not by its library.
+  'not-available',
+  // SKF: one pair and one certificate for each use.
+  'token-place-taken',
+  'token-key-missing',
+] as const;
 
 export const onToken = { tokenId: tokenIdSchema };
 

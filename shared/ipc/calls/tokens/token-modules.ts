@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { computerNoteSchema } from '../../../schemas/computer-note.ts';
 import { storeIdSchema } from '../../../schemas/store.ts';
-import { moduleFactsSchema, moduleIdSchema, tokenModuleSchema } from '../../../schemas/token.ts';
+import { missingLibrarySchema, moduleFactsSchema, moduleIdSchema, tokenModuleSchema } from '../../../schemas/token.ts';
 import { command, query } from '../../define.ts';
 import { moduleErrors } from './token-inputs.ts';
 import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
@@ -14,6 +14,8 @@ export const tokenModuleCalls = {
     input: z.strictObject({ refresh: z.boolean() }),
     output: z.strictObject({
       modules: z.array(tokenModuleSchema),
+      /** Linux only. */
+      missing: z.array(missingLibrarySchema),
       /** Null: available. */
       unavailable: z.string().nullable(),
       notes: z.array(computerNoteSchema),
@@ -39,7 +41,7 @@ export const tokenModuleCalls = {
     errors: moduleErrors,
     long: true,
   }),
-  /** Also removes one added by hand. */
+  /** Also removes a manually added one. */
   forgetModule: command({
     powers: 'none',
     input: z.strictObject({ moduleId: moduleIdSchema }),
@@ -62,7 +64,7 @@ export const tokenModuleCalls = {
           storeId: storeIdSchema,
           storeName: z.string(),
           registered: z.boolean(),
-          /** Loads it after a restart. */
+          /** Loaded after a restart. */
           running: z.boolean(),
         }),
       ),
@@ -83,7 +85,10 @@ export const tokenModuleCalls = {
       'store-damaged',
       'store-refused',
       'module-registered',
+      'module-outside-sandbox',
       'disk-full',
+      // Browsers load PKCS#11 only.
+      'not-available',
     ],
   }),
 } as const;

@@ -86,7 +86,7 @@ export const tokenCalls = {
       soPin: pinSchema,
       newPin: pinSchema,
       typedLabel: z.string().max(64),
-      /** As shown; others on the token: `token-not-empty`. */
+      /** As displayed; additional ones on the token: `token-not-empty`. */
       losing: z.array(sha256Schema).max(maxTokenCertificates),
       confirmedLastTry: z.boolean(),
     }),

@@ -53,7 +53,7 @@ export const anchorCalls = {
     errors: fileErrors,
     interactive: true,
   }),
-  /** In the vault, or a root of the runtime's list. */
+  /** In the vault, or among the runtime's roots. */
   lookAt: query({
     powers: 'none',
     input: named,
@@ -68,7 +68,7 @@ export const anchorCalls = {
     output: ownAnchorSchema,
     errors: ['not-an-authority', ...sealErrors],
   }),
-  /** From another vault. */
+  /** From a different vault. */
   confirm: command({
     powers: ['trust'],
     guard: 'question',

@@ -34,7 +34,7 @@ export const revocationCalls = {
     output: revocationPlanSchema,
     errors,
   }),
-  /** Contacts only planned hosts the user agreed to. */
+  /** Contacts only planned hosts the user approved. */
   check: command({
     powers: ['contacts'],
     guard: 'standing',

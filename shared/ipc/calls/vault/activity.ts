@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { sealProblems } from '../../../domain/secrets/protector-kinds.ts';
-import { activityEvents } from '../../../domain/activity-events.ts';
+import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
+import { activityEvents, activityKinds } from '../../../domain/activity-events.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { vaultStatusSchema } from '../../../schemas/vault/vault-status.ts';
 import { command, query } from '../../define.ts';
@@ -22,6 +23,16 @@ const activityEntrySchema = z.strictObject({
   sealed: z.boolean().nullable(),
 });
 
+const activityFilterSchema = z.strictObject({
+  /** Null: any. */
+  kind: z.enum(activityKinds).nullable(),
+  /** In what an entry names, and in its certificates as in their list. Empty: no search. */
+  search: z.string().max(200),
+  /** Events whose words, in the language of the page, have what is searched. */
+  named: z.array(z.enum(activityEvents)).max(activityEvents.length),
+});
+export type ActivityFilter = z.infer<typeof activityFilterSchema>;
+
 const sealFindingSchema = z.strictObject({
   problem: z.enum(sealProblems),
   /** SPKI hash of a key, protector kind, entry number, recipient or revision. */
@@ -30,12 +41,31 @@ const sealFindingSchema = z.strictObject({
 export type SealFinding = z.infer<typeof sealFindingSchema>;
 
 export const activityCalls = {
-  /** Newest first; `before` continues an earlier page. */
+  /** Newest first; `before` continues an earlier page. Without `filter` all. */
   list: query({
     powers: 'none',
-    input: z.strictObject({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),
-    output: z.strictObject({ entries: z.array(activityEntrySchema), total: z.number().int() }),
+    input: z.strictObject({
+      before: z.number().int().nullable(),
+      limit: z.number().int().min(1).max(200),
+      filter: activityFilterSchema.optional(),
+    }),
+    output: z.strictObject({
+      entries: z.array(activityEntrySchema),
+      /** That the filter lets through, on all pages. */
+      total: z.number().int(),
+      /** Of the whole log. */
+      counts: z.record(z.enum(activityKinds), z.number().int()),
+    }),
     errors: vaultReadErrors,
+  }),
+  /** All entries, as `certsteward log export`. */
+  write: command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: z.strictObject({ destinationId: z.uuid() }),
+    output: z.strictObject({ displayPath: z.string(), entries: z.number().int() }),
+    errors: ['vault-missing', 'draft-expired', ...destinationErrors, 'verification-failed', ...vaultReadErrors],
+    long: true,
   }),
   verify: query({
     powers: 'none',
@@ -48,7 +78,7 @@ export const activityCalls = {
     errors: ['vault-missing', ...vaultReadErrors],
     long: true,
   }),
-  /** Seals the present state despite the findings. */
+  /** Seals the current state despite the findings. */
   acceptSeal: command({
     powers: ['trust'],
     guard: 'question',

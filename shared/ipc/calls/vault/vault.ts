@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { tokenIdSchema } from '../../../schemas/token.ts';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { vaultAcceptanceSchema } from '../../../schemas/vault/vault-acceptance.ts';
@@ -32,7 +33,7 @@ export const vaultCalls = {
     output: vaultAcceptanceSchema,
     errors: ['vault-missing', ...vaultReadErrors],
   }),
-  /** `digest`: of what was shown; `invalid-input`: it has changed. */
+  /** `digest`: of the displayed state; `invalid-input`: it changed. */
   accept: command({
     powers: ['trust'],
     guard: 'question',
@@ -40,7 +41,7 @@ export const vaultCalls = {
     output: vaultStatusSchema,
     errors: ['vault-missing', 'limit-exceeded', ...vaultWriteErrors],
   }),
-  /** First protector if no OS secret store is usable (K01), else another one. */
+  /** First protector if no OS secret store is usable (K01), or an additional one. */
   setPassphrase: command({
     powers: ['trust'],
     guard: 'question',
@@ -104,11 +105,16 @@ export const vaultCalls = {
     errors: protectorErrors,
     long: true,
   }),
-  /** Re-keys. `passphrase`: if one remains, because it wraps the new identity. */
+  /** Re-keys. `passphrase`: if one remains, to wrap the new identity. */
   removeProtector: command({
     powers: ['destroys'],
     guard: 'question',
-    input: z.strictObject({ kind: protectorKindSchema, passphrase: secret.nullable() }),
+    /** `tokenId`: selects one token. */
+    input: z.strictObject({
+      kind: protectorKindSchema,
+      passphrase: secret.nullable(),
+      tokenId: tokenIdSchema.nullable().default(null),
+    }),
     output: vaultStatusSchema,
     errors: [...protectorErrors, 'vault-locked', 'secret-required', 'last-protector'],
     long: true,
@@ -128,8 +134,8 @@ export const vaultCalls = {
     ],
   }),
   /**
-   * `key`: object id; null: the one that can decrypt, else a new one. `choose`: several can; nothing was done. `soPin`:
-   * only to make a key (`pin-needed`, `who`).
+   * `key`: object id; null: the one that can decrypt, or a new one. `choose`: several can; nothing was done. `soPin`:
+   * only to generate a key (`pin-needed`, `who`).
    */
   addToken: command({
     powers: ['trust'],
@@ -214,7 +220,7 @@ export const vaultCalls = {
       keysAdded: z.number().int(),
       /** Differing label, place or note. */
       oursKept: z.number().int(),
-      /** Each must be compared before it is trusted. */
+      /** Each must be compared before being trusted. */
       anchorsAdded: z.number().int(),
       /** Damaged or swapped. */
       unreadable: z.number().int(),

@@ -8,7 +8,7 @@ import { call, importProfile, value } from '../../support/apps/in-page.ts';
 import { pictures } from '../../support/checks/pictures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 
-/** The authority makes the key (RFC 7030 §4.4), with pictures in both languages and themes: out/authority-key/. */
+/** CA-generated key (RFC 7030 §4.4), with pictures in both languages and themes: out/authority-key/. */
 let server: EstTestServer;
 const servers: EstTestServer[] = [];
 const shared = shareApp('zh-CN', { theme: 'light' }, 'data', () => servers.map(({ processId }) => processId));
@@ -47,7 +47,7 @@ test('[E04] [E02] [U02] the authority makes the key: warned of, agreed to, and s
   const option = (name: string) => enrolling.dialog.getByRole('radio', { name });
   await expect(option(enrolment.wizard.vault)).toBeChecked();
   await expect(enrolling.dialog).not.toContainText(key.title);
-  // By the keyboard, from the first choice to the last.
+  // By keyboard, from the first choice to the last.
   await option(enrolment.wizard.vault).focus();
   await page.keyboard.press('ArrowUp');
   await expect(option(key.option)).toBeChecked();
@@ -79,8 +79,9 @@ test('[E04] [E02] [U02] the authority makes the key: warned of, agreed to, and s
   await expect(enrolling.request('张三')).toContainText(enrolment.state.done);
   await enrolling.act(enrolling.request('张三'), 'view').click();
   await detail.heading('张三').waitFor();
-  await expect(page.getByText(words.detail.keyMadeByAuthority)).toBeVisible();
   await expect(page.getByText(words.detail.keyKnown)).toBeVisible();
+  await detail.tab('tabDetails').click();
+  await expect(page.getByText(words.detail.keyMadeByAuthority)).toBeVisible();
   await take('detail');
   expect({ issued: server.issued(), simpleenroll: server.log().includes('simpleenroll') }).toEqual({
     issued: 1,
@@ -110,7 +111,7 @@ test('[E04] [E02] where the profile says so, nobody has agreed yet, and no token
   await expect(enrolling.dialog).toContainText(key.noToken);
   await expect(enrolling.next).toBeDisabled();
   await pictures('authority-key-by-profile', 'zh-CN', async (screen) => axeCheck(page, screen))(page, 'by profile');
-  // Agreed to for one authority, it is not agreed to for another.
+  // Consent holds for one CA only.
   await enrolling.dialog.getByRole('checkbox', { name: key.accept }).check({ force: true });
   await enrolling.button(words.common.back).click();
   await enrolling.button(words.common.back).click();

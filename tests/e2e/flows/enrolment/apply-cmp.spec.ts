@@ -26,19 +26,18 @@ let take: ReturnType<typeof pictures>;
 /** PKIBody choices (RFC 9810 §5.1.2). */
 const body = { p10cr: 4, kur: 7, rr: 11, certConf: 24, pollReq: 25 };
 
-/** Every screen is looked at by axe, and in both languages and themes by people: out/cmp/. */
+/** axe checks every screen; people look at it in both languages and themes: out/cmp/. */
 async function look(name: string): Promise<void> {
   await axeCheck(shared.app.page, name);
   await take(shared.app.page, name);
 }
 
-/** Those of persons. */
 const certificates = async () => {
   const { rows } = await value(shared.app.page, 'certificates.page', wholeList);
   return (rows as { sha256: string; status: string; isCa: boolean }[]).filter(({ isCa }) => !isCa);
 };
 
-/** From the room to the codes, for a holder whose names the authority's own tool can write. */
+/** Up to the codes, for a holder whose names the CA's tool can write. */
 async function goToCodes(): Promise<void> {
   const { enrolling } = shared.pages;
   await enrolling.next.click();
@@ -55,7 +54,7 @@ async function fillCodes(code = cmp.code): Promise<void> {
   await enrolling.field(words.servers.send.code).fill(code);
 }
 
-/** Empty where nothing was started, as without an Electron binary. */
+/** Empty if nothing was started, as without an Electron binary. */
 const stops: (() => Promise<void>)[] = [];
 test.beforeAll(async () => {
   cmp = await startCmpServer();
@@ -100,7 +99,7 @@ test('[E09] [E01] [E02] the host confirmed, the authority compared, a wrong code
   const submit = enrolling.button(servers.send.submit);
   await expect(submit).toBeDisabled();
   await enrolling.field(servers.send.code).fill('x');
-  // Over CMP a code alone says nothing: the server tells by the reference number whose it is.
+  // Over CMP a code alone isn't enough: the reference number tells the server whose it is.
   await expect(submit).toBeDisabled();
   expect(cmp.received).toEqual([]);
   await fillCodes('Canary-wrong-7f3a');
@@ -136,7 +135,7 @@ test('[E09] [E07] the renewal dialog asks with the old certificate, and no code'
   await look('renew, review');
   expect(cmp.received).toHaveLength(before);
   await dialog.getByRole('button', { name: renewal.renew, exact: true }).click();
-  // It is installed nowhere: nothing to put in its place.
+  // It isn't installed anywhere, so there is nothing to replace.
   await dialog.getByText(renewal.done.onlyVault).waitFor();
   await look('renewed');
   expect(cmp.received.slice(before)).toEqual([body.kur, body.certConf]);
@@ -158,7 +157,7 @@ test('[E09] [E08] stolen: after a word was typed the authority revokes it, asked
   await shell.goTo('certificates');
   // The superseded one has the same name.
   await list.row('Zhang San').filter({ hasText: words.status.valid }).click();
-  await losing.open.click();
+  await shared.pages.detail.choose('loss');
   await losing.kind('stolen').check({ force: true });
   await losing.report.click();
   await losing.at('authority').waitFor();
@@ -194,12 +193,12 @@ test('[E09] [E03] one that waits says what it needs; after a restart the same tr
   await fillCodes();
   await enrolling.button(words.servers.send.submit).click();
   await enrolling.dialog.getByText(words.servers.pending.title).waitFor();
-  // Nobody asks by himself: the code is not kept.
-  await expect(enrolling.dialog).toContainText('Reference number and code will be needed once more');
+  // Not asked automatically: the code isn't kept.
+  await expect(enrolling.dialog).toContainText('You’ll need the reference number and code again');
   await look('pending');
   await enrolling.button(words.common.done).click();
   const waits = shared.pages.enrolling.request(words.enrolment.state.pending);
-  await expect(waits).toContainText(/\d\d:\d\d, with reference number and code/);
+  await expect(waits).toContainText(/\d\d:\d\d, with the reference number and code/);
   await look('room with a request that waits');
   expect(cmp.received.slice(before)).toEqual([body.p10cr, body.pollReq]);
   const after = await shared.restart();
@@ -226,7 +225,7 @@ test('[E09] [E08] lost with its key: the authority revokes it by reference numbe
   const before = cmp.received.length;
   await shell.goTo('certificates');
   await list.row('Li Si').click();
-  await losing.open.click();
+  await shared.pages.detail.choose('loss');
   await losing.kind('stolen').check({ force: true });
   await losing.report.click();
   await losing.at('authority').waitFor();
@@ -236,7 +235,7 @@ test('[E09] [E08] lost with its key: the authority revokes it by reference numbe
   const field = (label: string) => dialog.getByLabel(label, { exact: true });
   const go = dialog.getByRole('button', { name: servers.revoke.go, exact: true });
   await field(servers.revoke.type.replace('{{word}}', servers.revoke.word)).fill(servers.revoke.word);
-  // No key signs for it: without the codes nothing goes out.
+  // No key signs the request: without the codes nothing is sent.
   await expect(go).toBeDisabled();
   await field(servers.send.reference).fill(cmp.reference);
   await field(servers.send.code).fill('Canary-wrong-7f3a');

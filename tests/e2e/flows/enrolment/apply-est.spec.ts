@@ -31,7 +31,7 @@ function sha256(file: string): string {
 
 interface Taken {
   readonly locked?: boolean;
-  /** PEM of the authority that it names. */
+  /** PEM of the CA it names. */
   readonly anchor?: string;
 }
 
@@ -80,7 +80,7 @@ test('[E04] [E02] nobody is asked before his host is confirmed, nor trusted befo
   await enrolling.button(est.trust.look).click();
   const print = sha256(prompt.anchor).toUpperCase().slice(0, 4);
   await expect(enrolling.dialog).toContainText(print);
-  // Its certificates were all that was asked for.
+  // Only its certificates were requested.
   expect(prompt.log().slice(before)).not.toContain('simpleenroll');
   await enrolling.field(est.trust.digits).fill('00000000');
   await page.keyboard.press('Enter');
@@ -145,7 +145,7 @@ test('[E04] [E03] a request that waits says when it is asked again; after a rest
   await before.enrolling.checkBefore();
   await before.enrolling.field('姓名').fill('李四');
   await before.enrolling.make.click();
-  // Closed with the key made and nothing sent.
+  // Closed with the key generated and nothing sent.
   await before.enrolling.button(before.words.servers.send.later).click();
   await expect(before.enrolling.request('李四')).toContainText(before.words.servers.next.needsYou);
   const { page, words, shell, enrolling } = await shared.restart();
@@ -157,7 +157,7 @@ test('[E04] [E03] a request that waits says when it is asked again; after a rest
   await page.keyboard.press('Enter');
   await expect(enrolling.dialog).toContainText(est.pending.title);
   await enrolling.button(words.common.done).click();
-  await expect(enrolling.request('李四')).toContainText(/\d\d:\d\d 之后自动询问/);
+  await expect(enrolling.request('李四')).toContainText(/\d\d:\d\d 之后自动查询/);
   await expect(async () => {
     await enrolling.ask(enrolling.request('李四')).click();
     await enrolling.field('参考号').fill('estuser');
@@ -184,7 +184,7 @@ test('[E04] [E10] a file with the certificate of the authority does as well; one
   await expect(enrolling.dialog).toContainText(est.trust.accepted);
   await enrolling.next.click();
   await enrolling.next.click();
-  // Whose computer it is was said in this session.
+  // The kind of computer was already chosen in this session.
   const before = prompt.log().length;
   await enrolling.askServer.click();
   await expect(enrolling.finding('server-other-authority')).toContainText('CN=EST CA');
@@ -225,7 +225,7 @@ test('[E10] [E03] a request that waits: who answers in the place of its server i
   await enrolling.field('姓名').fill('赵六');
   await enrolling.make.click();
   await enrolling.button(est.send.later).click();
-  // From here on the server has another chain than the one that was named for it.
+  // From here on the server's chain differs from the configured one.
   const nameAnother = async (file: string): Promise<void> => {
     const { profiles } = (await value(page, 'profiles.list', {})) as {
       profiles: { id: string; profile: { name: string } }[];
@@ -241,7 +241,7 @@ test('[E10] [E03] a request that waits: who answers in the place of its server i
   await enrolling.field('授权码').fill('estpwd');
   const before = prompt.log().length;
   const askOnce = enrolling.button(est.send.askOnce);
-  // The second time by Tab and Enter, from wherever the first one left the focus.
+  // The second time by Tab and Enter, wherever the focus was left.
   for (const ask of [() => page.keyboard.press('Enter'), () => activate(page, askOnce)]) {
     await ask();
     await expect(enrolling.dialog.getByRole('alert')).toContainText(preflight.notSent);

@@ -33,7 +33,7 @@ async function take(profile: object): Promise<void> {
   await expect(enrolling.profile((profile as { name: string }).name)).toContainText(words.enrolment.verified);
 }
 
-/** The choice of the token, which stands in the step of the place. */
+/** The token choice, in the storage step. */
 async function chooseToken(): Promise<void> {
   const { words, enrolling } = shared.pages;
   await enrolling.dialog.getByRole('radio', { name: words.enrolment.wizard.token }).check({ force: true });
@@ -82,10 +82,10 @@ test('[E02] [E05] [T04] [T06] by hand: one entry of the PIN makes the key there 
   const shown = openssl(['req', '-in', csr, '-noout', '-verify', '-subject', '-nameopt', 'utf8']).toString();
   expect(shown).toContain('张三');
   await enrolling.button(words.common.done).click();
-  await expect(enrolling.request('张三')).toContainText('U盾');
-  // No key came into the vault, which so needs no protector.
+  await expect(enrolling.request('张三')).toContainText('USB Key');
+  // The vault got no key and so needs no protector.
   expect(await value(page, 'vault.status', {})).toMatchObject({ keys: 0 });
-  // A stranger signs it, with his own certificate beside it: the profile names somebody else.
+  // Signed by an unknown CA, with its certificate enclosed; the guide names a different one.
   const stranger = testAuthority(shared.folder, { subject: '/CN=Somebody else' });
   await shared.app.answerOpenDialog([stranger.p7b(stranger.issue(csr, 'foreign'))]);
   await enrolling.act(enrolling.request('张三'), 'reply').click();
@@ -113,7 +113,7 @@ test('[E02] [E04] [T06] over EST: the key stays on the token, the certificate is
   await enrolling.next.click();
   await enrolling.field('PIN').fill(softHsm().pin);
   await page.keyboard.press('Enter');
-  // The profile says nothing of a code: the server does.
+  // The server, not the profile, demands a code.
   await enrolling.button(words.servers.send.submit).click();
   await expect(enrolling.dialog.locator('[data-error-code="code-missing"]')).toBeVisible();
   await enrolling.field(words.servers.send.user).fill('estuser');

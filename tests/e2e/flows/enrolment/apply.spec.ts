@@ -30,7 +30,6 @@ test('[E01] [U06] an empty room says what a profile is, and has the examples, ca
   await shell.goTo('enrolment');
   await expect(enrolling.teaching).toContainText(words.enrolment.none.examplesNote);
   await expect(enrolling.teaching.getByRole('listitem')).toHaveCount(4);
-  await expect(enrolling.apply).toBeDisabled();
   await enrolling.example('EST').focus();
   await page.keyboard.press('Enter');
   await expect(enrolling.profile('EST')).toContainText(words.enrolment.protocolHelp.est);
@@ -125,7 +124,7 @@ test('[E05] a foreign certificate and an expired one are refused with their reas
   await page.keyboard.press('Escape');
   await expect(enrolling.request('张三')).toContainText(answer.problem.expired);
   await expect(enrolling.request('张三')).toContainText(state.pending);
-  // Nothing of them was taken in.
+  // None of them was imported.
   expect(await value(page, 'vault.status', {})).toMatchObject({ certificates: 0, keys: 1 });
 });
 
@@ -144,7 +143,7 @@ test('[E05] [E06] another name is shown and taken only when accepted; then the c
   await enrolling.button(answer.accept).click();
   await expect(enrolling.taken).toBeVisible();
   await expect(enrolling.dialog).toContainText(answer.doneOther);
-  // Its whole path, as far as it is known here, in words beside the next steps.
+  // Its whole known path, in words beside the next steps.
   await expect(enrolling.dialog).toContainText(words.trust.path.untrusted.split('{{root}}')[0] ?? '');
   await pictures('reply-taken', 'zh-CN')(page, 'taken');
   await axeCheck(page, 'reply taken');
@@ -188,37 +187,63 @@ test('[E05] [X04] the key that was made is nowhere in the page, nor open in the 
   expect(scalar).toHaveLength(32);
   const canaries = [bytesCanary('the private key', scalar)];
   const [text, heap] = [await textOfPage(pages.page), await heapOfPage(pages.page)];
-  // What the page may hold is found there.
+  // Proves that what the page may hold is found.
   expect([text, heap].map((held) => held.includes('xn--fiq228c.example.com'))).toEqual([true, true]);
   expect(found(canaries, 'the page', Buffer.from(text))).toEqual([]);
   expect(found(canaries, 'the heap', Buffer.from(heap))).toEqual([]);
   expect(foundInFiles(canaries, dataFolder)).toEqual([]);
 });
 
-test('[E01] a web profile asks for the folder, shows address, steps and what is asked, and waits until it is given up', async () => {
-  const { page, words, enrolling, webEnrolling } = shared.pages;
+test('[E01] a web profile opens the guide with its address, steps and what it asks for, and waits until it is given up', async () => {
+  const { page, words, enrolling, guiding } = shared.pages;
   await value(page, 'profiles.addExample', { protocol: 'web' });
   await enrolling.apply.click();
   await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
   await expect(enrolling.dialog).toContainText(words.enrolment.unverifiedTitle);
   await enrolling.next.click();
-  // An address that nobody verified is not contacted for its date.
-  await enrolling.finding('key-by-page').waitFor();
-  await expect(enrolling.askServer).toHaveCount(0);
-  await enrolling.checkBefore();
-  await webEnrolling.chooseFolder(path.join(shared.folder, 'nowhere', 'below'));
-  await expect(enrolling.dialog.locator('[data-error-code="file-unreadable"]')).toBeVisible();
-  await webEnrolling.chooseFolder(shared.folder);
-  await webEnrolling.next.click();
-  await webEnrolling.waiting.waitFor();
-  for (const text of ['https://ca.example.com/apply', '参考号和授权码', '+86 10 0000 0000'])
-    await expect(enrolling.dialog).toContainText(text);
-  // Without a desktop nothing opens an address; it is copied.
-  await expect(webEnrolling.button(words.webEnrolments.copyAddress)).toBeVisible();
-  await page.keyboard.press('Escape');
+  await expect(guiding.main).toContainText(words.guide.notCompared);
+  await expect(guiding.step('site').getByLabel(words.bankSite.address)).toHaveValue('https://ca.example.com/apply');
+  for (const text of ['ca.example.com', '参考号和授权码', '+86 10 0000 0000'])
+    await expect(guiding.main).toContainText(text);
+  // An address not yet compared isn't contacted for its date.
+  await guiding.main.locator('[data-finding="key-by-page"]').waitFor();
+  await expect(guiding.main.locator('[data-ask-server]')).toHaveCount(0);
+  // Not compared yet. It is only saved when nothing can open it.
+  const inSite = (name: string) => guiding.step('site').getByRole('button', { name, exact: true });
+  await expect(inSite(words.common.save).or(inSite(words.bankSite.open))).toBeDisabled();
+  await guiding.watchFolder(path.join(shared.folder, 'nowhere', 'below'));
+  await expect(guiding.main.locator('[data-error-code="file-unreadable"]')).toBeVisible();
+  await guiding.watchFolder(shared.folder);
+  await guiding.watching(shared.folder).waitFor();
+  await guiding.back.click();
   await expect(enrolling.waits('示例银行（网页）')).toContainText(words.webEnrolments.waitingItem);
   await enrolling.act(enrolling.waits('示例银行（网页）'), 'cancel').click();
   await expect(enrolling.waits('示例银行（网页）')).toHaveCount(0);
+});
+
+test('[E11] a bank without a profile: typed and compared once, its guide goes on where it was, to the reminder of a phone', async () => {
+  const { page, words, enrolling, guiding, unlocking } = shared.pages;
+  await enrolling.apply.click();
+  await enrolling.button(words.bankSite.another).click();
+  await guiding.tick('ready');
+  // Others were typed or imported earlier.
+  await guiding.main.getByLabel(words.bankSite.known).selectOption({ label: words.bankSite.another });
+  await guiding.typeBank({ name: '海川银行', site: 'ebank.haichuan.example', phone: '95xxx' });
+  // A confirmed address is sealed; the vault has been locked since the restart.
+  await unlocking.withPassphrase(passphrase);
+  await expect(guiding.now).toHaveAttribute('data-step', 'sign-in');
+  await guiding.tick('sign-in');
+  await expect(guiding.step('find')).toContainText(words.guide.path.mark);
+  await guiding.back.click();
+  await enrolling.act(enrolling.waits('海川银行'), 'goOn').click();
+  await expect(guiding.now).toHaveAttribute('data-step', 'find');
+  await guiding.button(words.guide.notFound).click();
+  await expect(guiding.step('find').getByRole('alert')).toContainText('95xxx');
+  await guiding.button(words.guide.phoneOnly).click();
+  await guiding.main.getByLabel(words.watched.name, { exact: true }).fill('张三 手机银行');
+  await guiding.main.getByLabel(words.guide.mobile.lastDay, { exact: true }).fill('2027-11-28');
+  await guiding.button(words.guide.mobile.add).click();
+  await page.getByRole('row').filter({ hasText: '张三 手机银行' }).getByText(words.renewalList.way.reminder).waitFor();
 });
 
 test('[E03] deleting a request that waits wants a word, and takes its key along', async () => {

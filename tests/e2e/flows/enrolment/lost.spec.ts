@@ -18,7 +18,7 @@ const shared = shareApp('en', { theme: 'light' });
 let take: ReturnType<typeof pictures>;
 let own: IdentityFiles & { readonly attic: string };
 
-/** Every screen is looked at by axe, and in both languages and themes by people: out/lost/. */
+/** axe checks every screen; people look at it in both languages and themes: out/lost/. */
 async function look(name: string): Promise<void> {
   await axeCheck(shared.app.page, name);
   await take(shared.app.page, name);

@@ -25,7 +25,7 @@ const primary = 'primary1';
 const missing = estServerUnavailable();
 let take: ReturnType<typeof pictures>;
 let old = '';
-/** One that another authority issued, and its anchor. */
+/** One issued by a different CA, and its anchor. */
 let elsewhere = { anchor: '', sha256: '' };
 
 const file = (name: string, text: string): string => {
@@ -38,7 +38,7 @@ async function cli(...argv: readonly string[]) {
   if (!answer.json?.ok) throw new Error(`${argv.join(' ')}: ${answer.stdout}${answer.stderr}`);
   return answer.json.value;
 }
-/** Names of the stores that have a certificate with its key. */
+/** Names of the stores with this certificate and its key. */
 async function whereIs(sha256: string): Promise<string[]> {
   const { certificates } = await cli('stores', 'inventory');
   const row = (certificates as { sha256: string; places: { storeName: string }[] }[]).find(
@@ -51,7 +51,7 @@ const look = async (name: string): Promise<void> => {
   await take(shared.app.page, name);
 };
 
-/** A Firefox profile with a primary password, as NSS's own tool makes it. */
+/** A Firefox profile with a primary password, made by NSS's tool. */
 function makeFirefox(): void {
   const root = path.join(process.env['HOME'] ?? '', '.mozilla/firefox');
   mkdirSync(path.join(root, 'abc.bank'), { recursive: true });
@@ -67,7 +67,7 @@ test.beforeAll(async () => {
   makeFirefox();
   const opened = ['--passphrase-file', file('passphrase', passphrase)];
   await cli('vault', 'init', ...opened);
-  // A window that opened without a vault finds it when it looks, and follows it from then on.
+  // A window opened without a vault finds it on the next check and then follows it.
   await value(shared.app.page, 'vault.status', {});
   const anchor = readFileSync(server.anchor, 'utf8');
   const profile = server.profile({ name: '示例银行', anchor, keyTypes: ['ec-p256'], renewalDays: 365 });
@@ -124,7 +124,7 @@ test('[E07] [E06] [U02] [U05] by keyboard from the detail to the proof; a store 
   const fresh = certificates.find((each: { status: string }) => each.status === 'expiring' || each.status === 'valid');
   expect(await whereIs(fresh.sha256)).toEqual(['Chromium', 'Firefox (bank)']);
   expect(est?.issued()).toBe(2);
-  // Earlier backups do not hold it: the way to the next one is the button of the page.
+  // Earlier backups don't include it: the page's button leads to the next one.
   await activate(page, dialog.getByRole('button', { name: words.backup.createNow, exact: true }));
   await page.getByRole('dialog', { name: words.backup.wizard.title, exact: true }).waitFor();
   await page.keyboard.press('Escape');
@@ -177,7 +177,7 @@ test('[E10] [E07] who answers in the place of the authority is named, and nothin
   };
   const profileId = profiles.find(({ profile }) => profile.name === more.name)?.id;
   await value(page, 'webEnrolments.link', { sha256: elsewhere.sha256, profileId });
-  // The one that ends later.
+  // The one that expires later.
   await list.row('王五').last().click();
   await detail.heading('王五').waitFor();
   const asked = est?.log().split('simplereenroll').length;
@@ -194,4 +194,51 @@ test('[E10] [E07] who answers in the place of the authority is named, and nothin
   expect((await cli('pending')).requests).toHaveLength(2);
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
+});
+
+test('[E11] [E07] several at once: one renews at its CA in both browsers, one is stopped with its reason, one follows for the person', async () => {
+  test.setTimeout(300_000);
+  const { page, words, shell } = shared.pages;
+  const { renewMany, preflight, common } = words;
+  const dialog = page.getByRole('dialog');
+  const apart = path.join(shared.folder, 'apart');
+  mkdirSync(apart);
+  const { old: byHand } = renewedIdentities(apart, { subject: '/CN=赵六/C=CN' });
+  await cli('import', byHand.p12, '--password-file', file('p12', byHand.password));
+  const { certificates } = (await cli('list')) as {
+    certificates: { sha256: string; status: string; subject: string }[];
+  };
+  const mine = certificates.find(({ subject, status }) => subject.includes('张三') && status !== 'superseded');
+  const before = est?.issued() ?? 0;
+  await nextSecond();
+  await shell.goTo('enrolment');
+  await page.getByRole('button', { name: renewMany.choose, exact: true }).click();
+  for (const name of ['张三', '王五', '赵六']) {
+    await page.getByRole('table').getByRole('checkbox', { name }).check({ force: true });
+  }
+  await look('renew several, choosing');
+  await page.getByRole('button', { name: renewMany.review, exact: true }).click();
+  await dialog.getByText(renewMany.how).waitFor();
+  await look('renew several, review');
+  await dialog.getByRole('button', { name: renewMany.start_other.replace('{{count}}', '2'), exact: true }).click();
+  const result = (name: string) => dialog.locator('li[data-outcome]').filter({ hasText: name });
+  await expect(result('王五')).toHaveAttribute('data-outcome', 'preflight', { timeout: 60_000 });
+  await expect(dialog.getByRole('alert')).toContainText(preflight.stopped);
+  await expect(result('张三')).toHaveAttribute('data-outcome', 'not-installed');
+  await expect(result('张三')).toContainText('Firefox (bank)');
+  await look('renew several, some left');
+  await dialog.locator('input[type="password"]').first().fill(primary);
+  await dialog.getByRole('button', { name: renewMany.again_other.replace('{{count}}', '2'), exact: true }).click();
+  await expect(result('张三')).toHaveAttribute('data-outcome', 'renewed', { timeout: 60_000 });
+  expect(await whereIs(mine?.sha256 ?? '')).toEqual([]);
+  expect(est?.issued()).toBe(before + 1);
+  await dialog.getByRole('button', { name: /^Renew 1 yourself/ }).click();
+  await expect(dialog).toHaveCount(0);
+  const next = renewMany.next.replace('{{name}}', '赵六').replace('{{at}}', '1').replace('{{total}}', '1');
+  await page.getByText(next, { exact: true }).waitFor();
+  await look('renew several, next one');
+  await page.getByRole('main').getByRole('button', { name: common.done, exact: true }).click();
+  await expect(page.getByText(next, { exact: true })).toHaveCount(0);
+  const { entries } = (await cli('log')) as { entries: { event: string; detail: { count?: number } }[] };
+  expect(entries.filter(({ event }) => event === 'renewed-together').map(({ detail }) => detail.count)).toEqual([1]);
 });

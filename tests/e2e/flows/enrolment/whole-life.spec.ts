@@ -26,18 +26,18 @@ import {
 import { walkLostAndFound } from '../../support/walks/walk-lost-and-found.ts';
 
 /**
- * The life of a certificate of most people as one film on one vault: the page of a bank, a file, a browser, a backup; twenty
- * days before the end a reminder, the same once more to renew; lost, and found on the disk.
+ * The life of a typical certificate on one vault: the bank's page, a file, a browser, a backup; a reminder twenty days
+ * before expiry and the same steps to renew; lost, and found on the disk.
  */
 const listed = makeStoreHome();
 const person = makePersonHome();
-// At any hour of the day: quiet hours would hold the reminder back.
+// At any time of day: quiet hours would delay the reminder.
 const reminders = { isOn: true, days: [60, 30, 14, 7, 3, 1, 0], quietHours: null, hideNames: false };
 const shared = shareApp('zh-CN', { theme: 'light', reminders });
 const passphrase = '我的主密码 long enough';
-/** Its bank writes the year into the name. */
+/** Its bank puts the year in the name. */
 const renewedName = '张三@2027';
-/** Words that a customer of a bank has never heard of, in neither language on any screen. */
+/** Terms a bank customer has never heard, in both languages; they must not appear on any screen. */
 const take = pictures('screens-life', 'zh-CN', async (screen) => {
   const shown = await shared.app.page.evaluate(() => document.body.innerText);
   expect(shown, screen).not.toMatch(/\bCSR\b|PKCS/);
@@ -53,9 +53,9 @@ const visit = async (name: string): Promise<void> => {
 const atBank = (): AtTheBank => ({ shared, bank, person, customer, visit });
 const home = (): string => process.env['HOME'] ?? '';
 
-/** The person's browser goes to a server that asks for a certificate, which sees these names. */
+/** The person's browser logs in at a server that asks for a certificate; returns the names it sees. */
 async function whoLogsIn(): Promise<readonly string[]> {
-  // A browser has its database for itself.
+  // A browser locks its database.
   await customer.close();
   const server = await serverFor(shared.folder, [bank.authority]);
   const takePolicyAway = chooseByPolicy();
@@ -70,7 +70,7 @@ async function whoLogsIn(): Promise<readonly string[]> {
     customer = await startCustomer({ home: home(), serverKeyHash: bank.keyHash, downloads: person.downloads });
   }
 }
-/** Of the certificates that the bank issued, oldest first. */
+/** Certificates the bank issued, oldest first. */
 const issued = (): string[] => bank.issued.map(({ sha256 }) => sha256);
 
 test.beforeEach(() => test.setTimeout(300_000));
@@ -81,7 +81,7 @@ test.beforeAll(async () => {
   customer = await startCustomer({ home: home(), serverKeyHash: bank.keyHash, downloads: person.downloads });
   closing.unshift(async () => customer.close());
 });
-// Where nothing was started, as without an Electron binary, there is nothing to close.
+// If nothing was started, as without an Electron binary, there is nothing to close.
 test.afterAll(async () => {
   for (const close of closing) await close();
 });
@@ -93,20 +93,20 @@ test('[E01] [E02] the profile of a bank, its official address in the person’s 
 });
 
 test('[E01] [E06] a download on its way is waited for; the file is recognised, imported, and ends the application', async () => {
-  const { words, webEnrolling, importing } = shared.pages;
+  const { words, guiding, importing } = shared.pages;
   bank.validity = { from: -345, until: 20.4 };
   bank.pauseMs = 3000;
   await customer.fetch(bank.url, { purpose: 'apply', name: '张三', password: filePassword, code: 'wrong' });
   expect(await customer.said()).toContain('参考号或授权码不对');
   await customer.fetch(bank.url, { purpose: 'apply', name: '张三', password: filePassword });
-  // Chromium's own name for what is on its way.
+  // Chromium's name for an unfinished download.
   await expect.poll(() => readdirSync(person.downloads).join(' ')).toContain('.crdownload');
-  await expect(webEnrolling.waiting).toBeVisible();
+  await expect(guiding.watching(person.downloads)).toBeVisible();
   await importFromBank(atBank(), bankFile, passphrase);
   expect(existsSync(path.join(person.downloads, bankFile))).toBe(true);
   const done = words.webEnrolments.done.apply.replace('{{name}}', bank.profile.name);
   await expect(importing.dialog).toContainText(done);
-  // Nothing stands in the way: the bank’s own root is told, and the next step is there.
+  // The bank's untrusted root is reported but doesn't block the next step.
   await expect(importing.dialog).toContainText(words.trust.path.untrusted.split('{{root}}')[0] ?? '');
   expect(await value(shared.app.page, 'webEnrolments.list', {})).toEqual({ webEnrolments: [] });
 });
@@ -135,50 +135,56 @@ test('[E06] [B01] backed up', async () => {
 });
 
 test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose action opens 如何更新, the steps of its bank', async () => {
-  const { page, words, shell, detail, enrolling, webEnrolling } = shared.pages;
+  const { page, words, shell, list, detail, guiding } = shared.pages;
   await shell.goTo('certificates');
-  // The clock of reminders looks every minute; this desktop takes no notices, so that the window says it.
+  // Reminders are checked every minute; this desktop shows no notices, so the window does.
   const reminder = page.getByRole('region', { name: '“张三”还有 20 天到期', exact: true });
-  await reminder.waitFor({ timeout: 90_000 });
+  // One notice shows at a time: the recovery code comes first, this is a page further.
+  const next = page.getByRole('button', { name: words.notices.next, exact: true });
+  await expect(async () => {
+    if (!(await reminder.isVisible())) await next.click({ timeout: 1000 });
+    await expect(reminder).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 90_000 });
   await visit('bank, reminded');
   await reminder.getByRole('button', { name: '如何更新', exact: true }).focus();
   await page.keyboard.press('Enter');
-  await detail.heading('张三').waitFor();
-  await enrolling.checkBefore();
-  await webEnrolling.dialog.getByText(person.downloads, { exact: true }).waitFor();
-  await webEnrolling.next.click();
-  await webEnrolling.waiting.waitFor();
-  await expect(webEnrolling.dialog).toContainText('选择“更新证书”');
+  await page.getByRole('heading', { name: words.guide.renewTitle.replace('{{name}}', '张三'), exact: true }).waitFor();
+  await expect(guiding.step('find')).toContainText('选择“更新证书”');
+  await guiding.tick('sign-in');
+  await guiding.watch.click();
+  await guiding.watching(person.downloads).waitFor();
   await visit('bank, how to renew');
-  await webEnrolling.later.click();
-  // It was acted on, and comes again on the next of its days.
+  // It was acted on, and returns on its next day.
   await expect(reminder).toHaveCount(0);
+  await shell.goTo('certificates');
+  await list.row('张三').click();
   await visit('bank, twenty days left');
   await expect(detail.pane.getByRole('button', { name: words.detail.renewHow, exact: true })).toBeVisible();
 });
 
 test('[E01] [E07] a restart goes on waiting, in the room', async () => {
-  const { page, words, shell, enrolling, webEnrolling } = await shared.restart();
+  const { words, shell, enrolling, guiding } = await shared.restart();
   await shell.goTo('enrolment');
   await enrolling.waits(bank.profile.name).getByText(words.webEnrolments.waitingItem, { exact: true }).waitFor();
   await visit('bank, waiting in the room');
   await enrolling.act(enrolling.waits(bank.profile.name), 'goOn').click();
-  await webEnrolling.openAddress.click();
+  await expect(guiding.now).toHaveAttribute('data-step', 'find');
+  await guiding.openAddress.click();
   expect(await person.openedAddress()).toBe(bank.url);
-  await page.keyboard.press('Escape');
-  await expect(enrolling.dialog).toHaveCount(0);
+  await guiding.button(words.common.close).click();
+  await expect(guiding.now).toHaveCount(0);
 });
 
 test('[E01] [E07] [L01] the renewed one comes, with a name that its bank changed, and the old one is superseded', async () => {
-  const { page, words, importing, webEnrolling, enrolling } = shared.pages;
+  const { page, words, importing, guiding, enrolling } = shared.pages;
   bank.validity = { from: -0.01, until: 365 };
   bank.pauseMs = 0;
-  // Under the name of the old file, whose place it takes: this browser asks nobody.
+  // Saved under the old file's name: this browser doesn't ask.
   await customer.fetch(bank.url, { purpose: 'renew', name: '张三', password: filePassword });
   const row = enrolling.waits(bank.profile.name);
   await row.getByText(words.webEnrolments.came, { exact: true }).waitFor();
   await visit('bank, came while nobody looked');
-  await webEnrolling.importOf(bankFile).click();
+  await guiding.importOf(bankFile).click();
   await importing.openWith(filePassword);
   await importing.commit.click();
   await expect(importing.dialog).toContainText(words.webEnrolments.done.renew.replace('{{name}}', bank.profile.name));

@@ -11,7 +11,7 @@ import { shareApp } from '../../support/apps/shared-app.ts';
 const shared = shareApp('zh-CN', { theme: 'light' });
 const tree = () => path.join(shared.folder, 'tree');
 
-/** Certificates in a folder of many other files, some of which look like certificates by name only. */
+/** Certificates among many other files, some of which only have certificate-like names. */
 function makeTree(folder: string): void {
   mkdirSync(path.join(tree(), 'copies'), { recursive: true });
   const bank = makeIdentityFiles(folder, 'bank', { subject: '/CN=查找银行', days: 3650 });
@@ -42,18 +42,18 @@ test('[D01] [D02] a search by content finds each content once, and tells what is
   await expect(finding.rows).toHaveCount(4);
   await expect(finding.row('新来的')).toContainText('另有 1 个副本');
   await expect(finding.row('过期的')).toContainText('已过期');
-  await expect(finding.row('已有的')).toContainText('已在保险库');
+  await expect(finding.row('已有的')).toContainText('已在保险库里');
   await expect(finding.row('with-password.p12')).toContainText('需要密码');
   await expect(page.getByText('letter.cer')).toHaveCount(0);
 });
 
 test('[D03] what is chosen goes in; a file with a password opens the import', async () => {
   const { page, finding, importing, words } = shared.pages;
-  // By the keyboard: the rows may still move by a line when the search has just ended.
+  // By keyboard: rows may still move by a line just after the search.
   await finding.row('新来的').getByRole('checkbox').press('Space');
   await page.getByRole('button', { name: '导入所选（1）' }).click();
-  await expect(page.getByText('新增证书 1 张，已有 0 张，新增私钥 0 个。')).toBeVisible();
-  await expect(finding.row('新来的')).toContainText('已在保险库');
+  await expect(page.getByText('新增 1 张证书，已有 0 张，新增 0 个私钥。')).toBeVisible();
+  await expect(finding.row('新来的')).toContainText('已在保险库里');
   await page.getByRole('button', { name: '输入密码：with-password.p12' }).click();
   await importing.openWith('correct horse');
   await importing.commit.waitFor();
@@ -66,8 +66,8 @@ test('[E08] [D01] copies of one certificate: what surely is another one is left 
   const { list, detail, page, finding, words } = shared.pages;
   await list.row('新来的').click();
   await detail.heading('新来的').waitFor();
-  await page.getByRole('button', { name: words.detail.lookFor }).click();
-  await expect(page.getByText('正在找“新来的”的副本')).toBeVisible();
+  await shared.pages.detail.choose('lookFor');
+  await expect(page.getByText('正在查找“新来的”的副本')).toBeVisible();
   await finding.startAgain.click();
   await finding.ended('done').waitFor();
   await expect(finding.row('新来的')).toHaveCount(1);
@@ -78,7 +78,7 @@ test('[E08] [D01] copies of one certificate: what surely is another one is left 
 
 test('[D01] [U05] a search pauses, goes on and stops, and what was found stays', async () => {
   const { finding, page } = shared.pages;
-  // Large enough to be under way for a while.
+  // Large enough to take a while.
   await finding.searchOnly('/usr');
   await finding.startAgain.click();
   await finding.pause.click();

@@ -21,7 +21,7 @@ const visit = async (name: string) => {
   await take(shared.app.page, name);
 };
 
-/** A vault made on another computer, with consent to a module beside it, in the place of this one's. */
+/** A vault from a different computer, with consent to a module, replaces this one's. */
 test.beforeAll(async () => {
   test.skip(compilerUnavailable() !== null, compilerUnavailable() ?? '');
   test.setTimeout(180_000);

@@ -42,12 +42,12 @@ test('[F04] [F05] 375 files of all kinds go in at once, and the summary counts e
     none,
   });
   expect(await certificates()).toBe(pem + der + p7b);
-  // Everything that is not in the vault is listed with its reason.
+  // Everything not in the vault is listed with its reason.
   await expect(importingMany.dialog.getByRole('listitem')).toHaveCount(total - pem - der - p7b - duplicates);
   await expect(importingMany.file('photo.jpg')).toContainText(words.import.many.backup);
   await expect(importingMany.file('certificate.pfx')).toContainText(words.import.vaultFile.lead);
   await expect(importingMany.file('cut off 3.pfx')).toContainText('The file is damaged');
-  await expect(importingMany.file('letter-1.txt')).toContainText('This is not a certificate file.');
+  await expect(importingMany.file('letter-1.txt')).toContainText('This isn’t a certificate file.');
   await axeCheck(page, 'many files');
   await take(page, 'many files');
 });
@@ -70,7 +70,7 @@ test('[F04] [K01] one password is tried on all; the first key asks for a passphr
     own,
     none,
   });
-  // The keys' certificates and the one that issued them.
+  // The keys' certificates and their issuer.
   expect(await certificates()).toBe(pem + der + p7b + p12 + 1);
   await expect(importingMany.file('other-2.pfx')).toContainText('Wrong password, tried 1 time');
   await importingMany.password.fill('password in ascii');
@@ -99,7 +99,7 @@ test('[F04] one of them is opened by itself, imported, and the list is there aga
     password: otherP12 - 1,
   });
   await expect(importingMany.file('other-5.pfx')).toHaveCount(0);
-  // Turned away from, it stays.
+  // A file stays listed when left without importing it.
   await importingMany.open('other-6.pfx');
   await importing.password.waitFor();
   await importingMany.back.click();
@@ -132,7 +132,7 @@ test('[F04] [U09] more than 200 files handed over at the start, one of which is 
   const { importingMany } = await shared.restart([...files.certificatesOnly, gone]);
   await expect(importingMany.done).toBeEnabled({ timeout: 200_000 });
   expect(await importingMany.counts()).toEqual({ known: pem + der, failed: 1 });
-  await expect(importingMany.file('not-there-yet.pem')).toContainText('cannot be read');
+  await expect(importingMany.file('not-there-yet.pem')).toContainText('Can’t read the file');
   copyFileSync(files.certificatesOnly[0] ?? '', gone);
   await importingMany.retry.click();
   await expect.poll(() => importingMany.counts(), { timeout: 200_000 }).toEqual({ known: pem + der + 1 });

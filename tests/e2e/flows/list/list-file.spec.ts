@@ -20,17 +20,17 @@ test('[L08] the list on screen goes into a table, filtered and sorted as it stan
     const { certificate } = makeIdentityFiles(folder, name, { subject: `/CN=${name}`, days });
     await importByCalls(page, certificate, null);
   }
-  // Self-signed authorities of their own making: shown when asked for.
-  await page.getByRole('checkbox', { name: /authorities|authority/i }).check({ force: true });
+  // Self-signed CAs: shown on request.
+  await list.tick(/CA certificates/, true);
   await list.search.fill('listed');
   await expect(list.rows).toHaveCount(2);
-  await page.getByRole('button', { name: words.list.fileOpen, exact: true }).click();
+  await list.press(words.list.fileOpen);
   const dialog = page.getByRole('dialog', { name: words.list.fileTitle });
   const target = path.join(folder, 'list.csv');
   await choosePlace(dialog, words, target);
   await dialog.getByRole('button', { name: words.list.fileWrite }).click();
-  // The path stands there before as well: what was written is said at the end.
-  await dialog.getByText('2 certificates written').waitFor();
+  // The path was shown before too; the result says what was written.
+  await dialog.getByText('List of 2 certificates saved').waitFor();
   const rows = readFileSync(target, 'utf8').trim().split('\r\n').slice(1);
   expect(rows.map((row) => row.split(',')[1])).toEqual(['listed-a', 'listed-b']);
 });

@@ -18,9 +18,9 @@ test('[D04] [U04] a name and a last day, typed with the keyboard, have a countdo
   await expect(dialog.getByLabel(words.watched.name, { exact: true })).toBeFocused();
   await page.keyboard.type('工商银行 U盾 110101199001011234');
   const date = dialog.getByLabel(words.watched.lastDay, { exact: true });
-  // In which order year, month and day are typed is the system's.
+  // The system decides the typing order of year, month and day.
   await date.fill(dayFromNow(20));
-  await expect(dialog.getByText(/星期.*结束之前都有效/)).toBeVisible();
+  await expect(dialog.getByText(/星期.*当天仍有效/)).toBeVisible();
   await date.focus();
   while (await date.evaluate((field) => field === document.activeElement)) await page.keyboard.press('Tab');
   await page.keyboard.type('网上银行');
@@ -44,7 +44,7 @@ test('[D04] a changed day is shown, and removing is taken back', async () => {
   await expect(section.getByRole('listitem')).not.toContainText('请插入');
   await section.getByRole('button', { name: /^移除/ }).click();
   await expect(section).toHaveCount(0);
-  await page.getByRole('button', { name: /撤销操作/ }).click();
+  await page.getByRole('button', { name: /撤销/ }).click();
   await expect(section.getByRole('listitem')).toContainText('400 天');
 });
 

@@ -36,7 +36,7 @@ test('[T12] the settings add a token: not before its owner manages it, then afte
   await expect(security.addingToken.locator('[data-error-code="token-not-managed"]')).toBeVisible();
   expect(await kinds()).toEqual(['passphrase']);
   await manageToken(page, softHsm().label);
-  // Each entry goes once: the field is empty afterwards.
+  // Each entry is sent once: the field is empty afterwards.
   await expect(security.pin).toHaveValue('');
   await security.addToken(softHsm().pin);
   await expect(security.addingToken.getByText(words.security.tokenAdded)).toBeVisible({ timeout: 60_000 });

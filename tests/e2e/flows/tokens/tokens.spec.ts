@@ -16,19 +16,19 @@ const softHsm = makeSoftHsmHome();
 const shared = shareApp('zh-CN', { theme: 'light' });
 const take = pictures('screens-token-inventory');
 const newPin = '9152-7364';
-/** Of the request that the token signed. */
+/** The request the token signed. */
 let request = '';
 
 const openssl = (...args: string[]): string => execFileSync('openssl', args, { encoding: 'utf8', stdio: 'pipe' });
 
-test('[T02] [T03] [T05] a token shows by itself, read-only, with the reason beside what is off', async () => {
+test('[T02] [T03] [T05] a token shows by itself, read-only, and offers nothing that changes it', async () => {
   const { shell, tokens } = shared.pages;
   await shell.goTo('tokens');
   await tokens.token(softHsm().label).waitFor();
   await tokens.choose(softHsm().label);
-  await expect(tokens.contents(softHsm().label)).toContainText('这个 U盾里没有证书和密钥');
-  await expect(tokens.act('generate')).toBeDisabled();
-  await expect(tokens.about('generate')).toContainText('只读：先打开“我自己管理这个 U盾”');
+  await expect(tokens.contents(softHsm().label)).toContainText('这个 USB Key 里没有证书和密钥');
+  await expect(tokens.contents(softHsm().label)).toContainText('已保护，不能修改。银行发的 USB Key 只读');
+  await expect(tokens.act('generate')).toHaveCount(0);
   await expect(tokens.act('change-pin')).toBeEnabled();
 });
 
@@ -40,7 +40,7 @@ test('[T04] a wrong PIN is told with its count, and the field is empty; the righ
   await tokens.field('PIN').fill(softHsm().pin);
   await tokens.button(words.tokenWork.unlock.go).click();
   await expect(tokens.lock(softHsm().label)).toBeVisible();
-  await expect(tokens.token(softHsm().label)).toContainText('PIN 正常');
+  await expect(tokens.token(softHsm().label)).toContainText('已解锁');
 });
 
 test('[T05] the PIN is changed, and the old one is void', async () => {
@@ -148,7 +148,7 @@ test('[S01] [T03] the inventory shows what lies on the token, and leads to it', 
   await shell.goTo('browsers');
   const place = words.browsers.onToken.replace('{{place}}', label);
   await expect(browsers.row('李四')).toContainText(place);
-  // In both languages; afterwards it is Chinese again.
+  // In both languages; returns to Chinese.
   const picture = async (name: string): Promise<void> => {
     await take(app.page, name);
     await value(app.page, 'settings.change', { language: 'zh-CN' });
@@ -191,7 +191,7 @@ test('[T05] initialised only with the list of what goes and the name typed; then
   await tokens.button(words.tokenWork.initialise.go).click();
   await expect(tokens.dialog).toContainText(words.tokenWork.initialise.done);
   await tokens.done.click();
-  await expect(tokens.contents('新盾')).toContainText('这个 U盾里没有证书和密钥');
+  await expect(tokens.contents('新盾')).toContainText('这个 USB Key 里没有证书和密钥');
 });
 
 test('[X04] no PIN is anywhere in the data folder', async () => {

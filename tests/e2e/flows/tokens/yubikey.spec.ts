@@ -12,7 +12,7 @@ import {
 } from '../../../support/tokens/modules/virtual-yubikey/start-virtual-yubikey.ts';
 import { importFile } from '../../pages/tasks.ts';
 import { issueIdentity } from '../../support/data/certificate-files.ts';
-import { expect, test } from '../../support/fixtures.ts';
+import { expect, noCardReaders, test } from '../../support/fixtures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 import { choosePlace } from '../../pages/dialogs/choose-place.ts';
 
@@ -24,12 +24,14 @@ const newPin = '739164';
 test.beforeAll(async () => {
   const reason = virtualYubikeyUnavailable();
   test.skip(reason !== null, reason ?? '');
-  // It waits while another test has the machine's only pcscd.
+  // Waits while a different test has the machine's only pcscd.
   test.setTimeout(300_000);
   folder = mkdtempSync(path.join(tmpdir(), 'certsteward-yubikey-'));
+  delete process.env['PCSCLITE_CSOCK_NAME'];
   yubikey = await startVirtualYubikey({ folder });
 });
 test.afterAll(async () => {
+  process.env['PCSCLITE_CSOCK_NAME'] = noCardReaders;
   await yubikey?.stop();
   if (folder !== '') rmSync(folder, { recursive: true, force: true });
 });
@@ -65,7 +67,7 @@ test('[T04] wrong PINs reach the card once each; before the last one it asks, an
   await tokens.field(words.tokenWork.pin.lastField).fill(words.tokenWork.pin.lastWord);
   await tokens.button(words.tokenWork.unlock.go).click();
   await expect(tokens.lock(label)).toBeVisible();
-  await expect(tokens.token(label)).toContainText('PIN 正常');
+  await expect(tokens.token(label)).toContainText('已解锁');
 });
 
 test('[T05] the PIN is changed, then locked on purpose and set anew with the PUK', async () => {
@@ -85,7 +87,9 @@ test('[T05] the PIN is changed, then locked on purpose and set anew with the PUK
   await tokens.field('PIN').fill('000002');
   await tokens.button(words.tokenWork.unlock.go).click();
   await expect(tokens.dialog).toContainText(words.tokenWork.pin.locked.user);
+  await expect(tokens.alert.first()).toContainText('已被锁定');
   await page.keyboard.press('Escape');
+  await expect(tokens.dialog).toHaveCount(0);
   await expect(tokens.token(label)).toContainText('PIN 已锁定');
   await expect(tokens.contents(label)).toContainText(words.tokens.lockedTitle);
   await tokens.act('unblock').click();
@@ -112,7 +116,7 @@ test('[T06] [T07] [T08] owned, it makes a key, signs a request, and takes the ce
   await expect(tokens.dialog).toContainText(tokenWork.generate.done);
   await tokens.button(words.tokenObjects.csr).click();
   await tokens.field(tokenWork.subject.cn).fill('张三');
-  // The PIN that was entered for the key has ended the login that was kept open.
+  // Entering the key's PIN ended the open login.
   await tokens.field(tokenWork.pin.user).fill(newPin);
   await tokens.button(tokenWork.csr.go).click();
   await expect(tokens.dialog).toContainText(tokenWork.csr.done);

@@ -43,9 +43,9 @@ test('[E06] two missing issuers are fetched one after the other, each after cons
       await take(page, `consent ${name}`);
       await axeCheck(page, `missing issuer, consent ${name}`);
       await dialog.getByRole('button', { name: said.fetch, exact: true }).click();
-      // On this computer: not without a word of its own.
+      // Private addresses need separate confirmation.
       await dialog.getByRole('button', { name: said.private }).click();
-      await expect(dialog.getByText(new RegExp(`“${name}” is in the vault`))).toBeVisible();
+      await expect(dialog.getByText(new RegExp(`“${name}” was added to the vault`))).toBeVisible();
     }
     await expect(dialog.getByText(said.issuers.complete)).toBeVisible();
     await take(page, 'complete');

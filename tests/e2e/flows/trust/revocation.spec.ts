@@ -30,7 +30,7 @@ test('[V02] [L01] a certificate is found revoked: shown, agreed to, asked, and k
     await expect(dialog.getByText(`127.0.0.1:${port}`, { exact: true })).toBeVisible();
     await expect(dialog.getByText(words.revocation.plain)).toBeVisible();
     await dialog.getByRole('button', { name: words.revocation.ask }).click();
-    // On this computer: not without a word of its own.
+    // Private addresses need separate confirmation.
     await dialog.getByRole('button', { name: words.revocation.private }).click();
     await expect(dialog.getByText(/spent: revoked on .*its key was compromised/)).toBeVisible();
     await dialog.getByRole('button', { name: words.common.done }).click();

@@ -53,7 +53,7 @@ test('[V04] [U02] the untrusted root leads to its fingerprint; only the right di
   await dialog.getByLabel(words.trust.compare.label).fill(chain.fingerprint.slice(0, 11));
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
-  await expect(detail.checklist).toContainText(words.trust.path.valid.replace('{{root}}', '私有银行 Root'));
+  await expect(detail.checklist).toContainText(words.detail.chainOk);
   const { json } = await runCli(['anchors', 'list', '--vault', shared.dataFolder, '--json']);
   expect(json?.value.anchors).toMatchObject([{ displayName: '私有银行 Root', trusted: true }]);
 });
@@ -66,8 +66,8 @@ test('[V04] [U01] settings list it with its fingerprint, in both languages; by i
   await expect(own).toContainText(words.trust.state.trusted);
   await axeCheck(page, 'settings, trusted authorities');
   await value(page, 'settings.change', { language: 'en' });
-  await expect(page.getByRole('heading', { name: 'Trusted authorities' })).toBeVisible();
-  await expect(page.getByRole('list', { name: 'Authorities of your own' })).toContainText('Trusted');
+  await expect(page.getByRole('heading', { name: 'Trusted CAs' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'CAs you trust' })).toContainText('Trusted');
   await value(page, 'settings.change', { language: 'zh-CN' });
   await button(page.getByRole('main'), words.trust.add).click();
   const adding = page.getByRole('dialog');

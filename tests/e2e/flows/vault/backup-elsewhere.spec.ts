@@ -10,7 +10,7 @@ import { makeSoftHsmHome } from '../../support/data/soft-hsm-home.ts';
 
 let apache: Apache | null = null;
 const softHsm = makeSoftHsmHome();
-// Before the app: at its end no socket may be left in the tree of processes, which this server belongs to.
+// Before the app: at its end its process tree, which includes this server, must have no sockets.
 test.afterAll(async () => {
   await apache?.stop();
 });
@@ -24,7 +24,7 @@ const visit = async (name: string) => {
   await axeCheck(shared.app.page, name);
   await take(shared.app.page, name);
 };
-/** The certificate with its key is away, for good. */
+/** Loses the certificate and its key for good. */
 const lose = async () => {
   await value(shared.app.page, 'deletion.delete', { certificates: [zhang] });
   await value(shared.app.page, 'deletion.purge', { certificates: null });
@@ -90,7 +90,7 @@ test('[B07] [B09] a backup on a server is checked and restored from there', asyn
   await expect(backup.alert).toContainText(words.backup.restoring.done);
   await backup.done.click();
   await shell.goTo('certificates');
-  await expect(list.row('张三')).toContainText(words.list.keyHeld);
+  await expect(list.row('张三')).toHaveAccessibleName(new RegExp(words.list.where.vault));
 });
 
 test('[B06] onto a token: read-only until it is owned, then written under the PIN and rehearsed', async () => {
@@ -112,7 +112,7 @@ test('[B06] onto a token: read-only until it is owned, then written under the PI
   await backup.choose(softHsm().label);
   await visit('token');
   await backup.next.click();
-  // The backup on the server was told it already.
+  // The backup to the server was already given it.
   if (apache === null) await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
   await backup.field('PIN').fill('00000000');
   await visit('token, protection and PIN');
@@ -141,5 +141,5 @@ test('[B06] a blob on a token is restored: the PIN is asked for each time, the p
   await expect(backup.alert).toContainText(words.backup.restoring.done);
   await backup.done.click();
   await shell.goTo('certificates');
-  await expect(list.row('张三')).toContainText(words.list.keyHeld);
+  await expect(list.row('张三')).toHaveAccessibleName(new RegExp(words.list.where.vault));
 });

@@ -16,7 +16,7 @@ const ownPassphrase = '只给这份备份的密码 2026';
 const languages =
   process.env['CERTSTEWARD_TEST_EVERYTHING'] === undefined ? (['zh-CN'] as const) : (['en', 'zh-CN'] as const);
 
-/** Of the desktop: $XDG_DATA_HOME/Trash. */
+/** The desktop's: $XDG_DATA_HOME/Trash. */
 let trash = '';
 const dataHome = process.env['XDG_DATA_HOME'];
 test.beforeAll(() => {
@@ -42,7 +42,7 @@ for (const language of languages) {
     };
 
     test.beforeAll(() => {
-      // Each picture switches the language itself: once is enough.
+      // Each picture switches languages itself: once is enough.
       if (language === 'en') take = pictures('screens-backup');
     });
     test.beforeEach(() => test.setTimeout(180_000));
@@ -58,7 +58,7 @@ for (const language of languages) {
       await expect(backup.state('unsaved')).toBeVisible();
       await visit('nothing backed up');
       await shell.goTo('certificates');
-      await expect(list.row('张三')).toContainText(words.backup.mark.none);
+      await expect(list.row('张三')).toContainText(words.list.backup.none);
       await list.row('张三').click();
       await detail.heading('张三').waitFor();
       await visit('a certificate without a backup');
@@ -92,11 +92,19 @@ for (const language of languages) {
     });
 
     test('[B04] a changed note makes the backup out of date, in the list, the detail and the room', async () => {
-      const { page, shell, backup, list, detail, words } = shared.pages;
+      const { page, shell, backup, list, detail, recovery, words } = shared.pages;
       await shell.goTo('certificates');
-      await expect(list.row('张三')).toContainText(words.backup.mark.current);
+      await expect(list.row('张三')).toContainText(words.list.backup.codeFirst);
+      await shell.writeDownRecoveryCode.click();
+      await recovery.create.click();
+      const groups = await recovery.code();
+      await recovery.written.click();
+      await recovery.lastGroup.fill(groups.at(-1) ?? '');
+      await recovery.confirm.click();
+      await recovery.done.click();
+      await expect(list.row('张三')).toContainText(words.list.backup.current);
       await value(page, 'certificates.annotate', { sha256: zhang, note: '柜台办理' });
-      await expect(list.row('张三')).toContainText(words.backup.mark.outdated);
+      await expect(list.row('张三')).toContainText(words.list.backup.outdated);
       await list.row('张三').click();
       await detail.heading('张三').waitFor();
       await expect(detail.pane).toContainText(words.backup.mark.outdated);
@@ -182,7 +190,7 @@ for (const language of languages) {
       await visit('restore, done');
       await backup.done.click();
       await shell.goTo('certificates');
-      await expect(list.row('张三')).toContainText(words.list.keyHeld);
+      await expect(list.row('张三')).toHaveAccessibleName(new RegExp(words.list.where.vault));
       const shown = await value(page, 'certificates.detail', { sha256: zhang });
       expect(shown).toMatchObject({ note: '柜台办理', hasPrivateKey: true });
     });

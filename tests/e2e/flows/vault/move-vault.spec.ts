@@ -29,7 +29,7 @@ function secretFile(name: string, text: string): string {
   return file;
 }
 
-/** The command line on a vault of its own: the other computer. */
+/** The CLI on a separate vault: the other computer. */
 async function cli(vault: string, ...argv: string[]) {
   const { json } = await runCli([...argv, '--json', '--vault', path.join(shared.folder, vault)]);
   return json;
@@ -75,8 +75,9 @@ test('[K09] a wrong passphrase keeps what was typed; the right one merges, and n
   await expect(importing.alert).toContainText('1 private key stored');
   await visit('merged');
   await importing.done.click();
-  await expect(list.row('张三')).toContainText(words.list.keyHeld);
+  await expect(list.row('张三')).toHaveAccessibleName(new RegExp(words.list.where.vault));
   await list.row('张三').click();
+  await detail.tab('tabDetails').click();
   await expect(detail.pane).toContainText('张三.vault');
   expect(readdirSync(shared.dataFolder).filter((name) => name.includes('.new-'))).toEqual([]);
 });
@@ -88,7 +89,7 @@ test('[K09] the same file chosen again: everything is known', async () => {
   await importing.choose.click();
   await importing.vaultSecret('passphrase').fill(there);
   await importing.merge.click();
-  await expect(importing.alert).toContainText('1 was there already');
+  await expect(importing.alert).toContainText('1 was already there');
   await importing.done.click();
 });
 
@@ -116,7 +117,7 @@ test('[K09] Settings → another computer: refused before a recovery code is sav
   await security.button('moveAction').click();
   const dialog = security.dialog('moveTitle');
   const place = new ExportDialog(page, words, dialog);
-  // Said in the first step, before a place is chosen.
+  // Announced in the first step, before a place is chosen.
   await expect(dialog).toContainText(words.security.moveNoSecretTitle);
   await expect(place.next).toBeDisabled();
   await visit('recovery code not saved');

@@ -68,7 +68,7 @@ test('[B03] [K05] one that is dropped as well; the recovery code is typed in gro
   await expect(dialog).toContainText('张三');
   await page.keyboard.press('Escape');
   await expect(list.rows).toHaveCount(0);
-  // No copy of what was dropped is left.
+  // No copy of the dropped file is left.
   expect(readdirSync(shared.dataFolder).filter((name) => name.includes('import-'))).toEqual([]);
 });
 

@@ -49,21 +49,21 @@ test('[B05] as a PDF it has the code and what to do with it, in both languages, 
   const text = poppler('pdftotext', '-layout', file, '-');
   for (const group of code) expect(text).toContain(group);
   const plain = text.replaceAll(/\s+/g, '');
-  const sentences = [words.sheet.opens, words.sheet.keep, 'The vault named above and all backups made of it.'];
+  const sentences = [words.sheet.opens, words.sheet.keep, 'The vault named above and all its backups.'];
   for (const sentence of sentences) expect(plain).toContain(sentence.replaceAll(/\s+/g, ''));
   expect(plain).toContain('证书管家CertSteward');
   expect(poppler('pdfinfo', file)).toMatch(/Pages:\s+1\n[\s\S]*A4/);
-  // Each font is in the file: it prints the same anywhere, Chinese too.
+  // All fonts are embedded: it prints the same everywhere, including Chinese.
   const fonts = poppler('pdffonts', file)
     .split('\n')
     .slice(2)
     .filter((line) => line !== '');
   expect(fonts.length).toBeGreaterThan(1);
   for (const font of fonts) expect(font).toMatch(/ yes +(?:yes|no) +yes /);
-  // Paper is white to its edges, in the dark theme too: the last pixels of the page, one byte each.
+  // Paper is white to its edges, even in the dark theme: the page's last pixels, one byte each.
   const picture = execFileSync('pdftoppm', ['-r', '10', '-gray', file]);
   expect([...picture.subarray(-40)]).toEqual(Array(40).fill(255));
-  // No picture: not a QR code, not the window behind.
+  // No picture: neither a QR code nor the window behind.
   expect(poppler('pdfimages', '-list', file).split('\n').slice(2).join('')).toBe('');
   for (const elsewhere of [words.list.import, '张三']) expect(plain).not.toContain(elsewhere);
 });

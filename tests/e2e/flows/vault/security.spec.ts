@@ -14,7 +14,7 @@ let code = '';
 
 const status = async () => value(shared.app.page, 'vault.status', {});
 
-/** Whether this passphrase opens the locked vault, as a person finds out. */
+/** Whether this passphrase unlocks the vault, tried as a person would. */
 async function opens(passphrase: string): Promise<boolean> {
   const { shell, unlocking } = shared.pages;
   await shell.unlock.click();

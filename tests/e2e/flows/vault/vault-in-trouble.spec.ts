@@ -10,7 +10,7 @@ import { value } from '../../support/apps/in-page.ts';
 import { pictures } from '../../support/checks/pictures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 
-// The name alone makes it a folder that a sync client copies elsewhere.
+// The name alone marks it as a cloud-synced folder.
 const shared = shareApp('en', { theme: 'light' }, 'Dropbox');
 const passphrase = '我的主密码 long enough';
 let take: ReturnType<typeof pictures>;
@@ -30,8 +30,8 @@ test.beforeAll(async () => {
 test.beforeEach(() => test.setTimeout(120_000));
 
 test('[K01] a vault in a synced folder: a banner, what to do, and later', async () => {
-  const { page, words } = shared.pages;
-  const synced = banner(words.banner.syncedTitle.replace('{{where}}', 'Dropbox'));
+  const { page, shell, words } = shared.pages;
+  const synced = await shell.notice(words.banner.syncedTitle.replace('{{where}}', 'Dropbox'));
   await expect(synced).toContainText(words.banner.syncedText);
   await visit('synced folder');
   await synced.getByRole('button', { name: words.banner.syncedAction }).click();

@@ -3,7 +3,7 @@ import type { Locator } from '@playwright/test';
 import { personAt } from '../../support/people/person.ts';
 import type { Words } from '../words.ts';
 
-/** Where to write, or another place than the one that was chosen: by the dialog outside the page. */
+/** Chooses where to write, or a different place, in the dialog outside the page. */
 export async function choosePlace(within: Locator, { export: words }: Words, path: string): Promise<void> {
   await personAt(within.page()).choosePlace(path);
   const names = [words.choosePlace, words.chooseFolder, words.chooseOther];

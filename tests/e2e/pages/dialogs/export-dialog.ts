@@ -10,7 +10,7 @@ export class ExportDialog {
   private readonly words: Words;
   private readonly other: Locator | null;
 
-  /** `other`: another dialog that asks for a place in the same way. */
+  /** `other`: a different dialog that asks for a place the same way. */
   constructor(page: Page, words: Words, other: Locator | null = null) {
     this.page = page;
     this.words = words;
@@ -30,7 +30,7 @@ export class ExportDialog {
   }
 
   target(target: ExportTarget): Locator {
-    // The help of one may name another.
+    // One option's help may name a different one.
     return this.dialog.getByRole('radio', { name: new RegExp(`^${this.words.export.target[target]}`) });
   }
 
@@ -74,7 +74,7 @@ export class ExportDialog {
     return this.button(this.words.common.done);
   }
 
-  /** Radio buttons are hidden behind their cards: the card is what a person clicks. */
+  /** Radio buttons are hidden behind their clickable cards. */
   async chooseFormat(format: ExportFormat): Promise<void> {
     await this.format(format).check({ force: true });
   }

@@ -12,7 +12,8 @@ export class ImportDialog {
   }
 
   get dialog(): Locator {
-    return this.page.getByRole('dialog', { name: this.words.import.title });
+    const { title, result } = this.words.import;
+    return this.page.getByRole('dialog', { name: new RegExp(`^(${title}|${result.title})$`) });
   }
 
   private button(name: string): Locator {
@@ -35,11 +36,11 @@ export class ImportDialog {
     return this.dialog.getByLabel(this.words.import.password, { exact: true });
   }
 
+  /** Initially, and after a wrong password. */
   get open(): Locator {
-    return this.button(this.words.import.open);
+    return this.button(this.words.import.open).or(this.button(this.words.common.retry));
   }
 
-  /** What the diagnosis says: the cause. */
   diagnosis(code: string): Locator {
     return this.dialog.locator(`[data-diagnosis="${code}"]`);
   }
@@ -52,8 +53,40 @@ export class ImportDialog {
     return this.dialog.getByRole('list', { name: this.words.import.inside }).getByRole('listitem');
   }
 
+  /** Without installing; beside that button if a browser could take it. */
   get commit(): Locator {
-    return this.button(this.words.import.commit);
+    return this.button(this.words.import.commit).or(this.button(this.words.import.importOnly));
+  }
+
+  get installGo(): Locator {
+    return this.button(this.words.import.installGo);
+  }
+
+  get twin(): Locator {
+    return this.dialog.getByRole('checkbox', { name: this.words.import.replacesHow });
+  }
+
+  /** What was done and what remains. */
+  get rows(): Locator {
+    return this.dialog.getByRole('list', { name: this.words.import.result.rows }).getByRole('listitem');
+  }
+
+  get bankAddress(): Locator {
+    return this.dialog.getByLabel(this.words.bankSite.address, { exact: true });
+  }
+
+  get bankHost(): Locator {
+    return this.dialog.getByTestId('bank-host');
+  }
+
+  get bankCompared(): Locator {
+    return this.dialog.getByText(this.words.bankSite.iCompared, { exact: true });
+  }
+
+  /** `first`: right after its address was compared. */
+  openBank(how: 'first' | 'known', browser: string): Locator {
+    const text = this.words.bankSite[how === 'first' ? 'openIn' : 'openSiteIn'];
+    return this.button(text.replace('{{browser}}', browser));
   }
 
   get passphrase(): Locator {
@@ -64,7 +97,6 @@ export class ImportDialog {
     return this.dialog.getByLabel(this.words.vault.passphraseAgain, { exact: true });
   }
 
-  /** The secret of another vault's file. */
   vaultSecret(kind: 'passphrase' | 'recoveryCode'): Locator {
     return this.dialog.getByLabel(this.words.import.vaultFile[kind], { exact: true });
   }
@@ -111,10 +143,6 @@ export class ImportDialog {
 
   get close(): Locator {
     return this.button(this.words.common.close);
-  }
-
-  get steps(): Locator {
-    return this.dialog.getByRole('list', { name: this.words.common.steps }).getByRole('listitem');
   }
 
   async openWith(password: string): Promise<void> {

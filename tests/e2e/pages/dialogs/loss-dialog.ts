@@ -18,7 +18,7 @@ export class LossDialog {
     return this.page.getByRole('dialog', { name: this.words.losses.title, exact: true });
   }
 
-  /** The button that opens it, in the pane of details or in a room. */
+  /** The button that opens it, in the detail pane or a room. */
   get open(): Locator {
     return this.page.getByRole('main').getByRole('button', { name: this.words.losses.open, exact: true }).first();
   }
@@ -43,7 +43,7 @@ export class LossDialog {
     return this.button(this.words.common.back);
   }
 
-  /** The step on screen, once it is there. */
+  /** The current step, once shown. */
   at(step: Work | 'what' | 'end'): Locator {
     return this.dialog
       .getByRole('list', { name: this.words.common.steps })
@@ -51,7 +51,7 @@ export class LossDialog {
       .filter({ hasText: this.words.losses.step[step] });
   }
 
-  /** What a person ticks off in a step. */
+  /** An item to tick off in a step. */
   tick(name: string): Locator {
     return this.dialog.getByRole('checkbox', { name, exact: true });
   }
@@ -60,7 +60,7 @@ export class LossDialog {
     return this.dialog.getByLabel(this.words.losses.authority.choose, { exact: true });
   }
 
-  /** What the detail tells of a loss. */
+  /** What the details show about a loss. */
   notice(name: 'goOn' | 'foundAgain'): Locator {
     return this.page.getByRole('button', { name: this.words.losses.notice[name], exact: true });
   }

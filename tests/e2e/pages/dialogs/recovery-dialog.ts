@@ -39,7 +39,7 @@ export class RecoveryDialog {
     return this.dialog.getByTestId('recovery-code-field').getByRole('textbox');
   }
 
-  /** What is wrong with the typed group. */
+  /** The error for the typed group. */
   get fieldError(): Locator {
     return this.dialog.getByTestId('recovery-code-error');
   }
@@ -56,7 +56,7 @@ export class RecoveryDialog {
     return this.dialog.getByRole('button', { name: this.words.common.done, exact: true });
   }
 
-  /** The groups as they stand on the screen, without their numbers. */
+  /** The displayed groups, without their numbers. */
   async code(): Promise<string[]> {
     await this.groups.first().waitFor();
     const texts = await this.groups.allInnerTexts();

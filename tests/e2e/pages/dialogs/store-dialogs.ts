@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Words } from '../words.ts';
 
-/** Install wizard, proof, removal and taking in. */
+/** Install wizard, key test, removal and import. */
 export class StoreDialogs {
   private readonly page: Page;
   private readonly words: Words;
@@ -12,7 +12,7 @@ export class StoreDialogs {
     this.words = words;
   }
 
-  /** The one on top. */
+  /** The topmost one. */
   get dialog(): Locator {
     return this.page.getByRole('dialog').last();
   }
@@ -33,7 +33,7 @@ export class StoreDialogs {
     return this.button(this.words.install.go);
   }
 
-  /** The pairs of the plan or of the result. */
+  /** The pairs of the plan or result. */
   get results(): Locator {
     return this.dialog.getByRole('list', { name: this.words.install.results }).getByRole('listitem');
   }

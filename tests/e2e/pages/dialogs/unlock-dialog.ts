@@ -32,7 +32,6 @@ export class UnlockDialog {
     return this.dialog.getByTestId('recovery-code-field').getByRole('textbox').first();
   }
 
-  /** Of the token. */
   get pin(): Locator {
     return this.field(this.words.tokenWork.pin.user);
   }

@@ -5,19 +5,19 @@ import type { Person } from '../people/person.ts';
 /** `conformance`: Electron's host on the strict stand-in for `electron` (tests/conformance). */
 export type HostKind = 'chromium' | 'electron' | 'conformance';
 
-/** The built app in one of its hosts, with its real services on a data folder of its own. */
+/** The built app in one of its hosts, with its real services on a separate data folder. */
 export interface AppUnderTest {
   readonly host: HostKind;
-  /** Another one after a crash. */
+  /** Replaced after a crash. */
   readonly page: Page;
   readonly dataFolder: string;
-  /** The host's own process and its children, all of which belong to the app. */
+  /** The host's process and its children, all part of the app. */
   readonly processId: number;
   /** Acts outside the page. */
   readonly person: Person;
-  /** What the person chooses the next times a dialog for opening files comes up; an empty list closes it. */
+  /** Answers for the next open-file dialogs; an empty list cancels. */
   answerOpenDialog(paths: readonly string[]): Promise<void>;
-  /** What came out of the printer, as PDF; only the stand-in has one. */
+  /** Printer output as PDF; only on the stand-in. */
   readonly printed: readonly Uint8Array[];
   close(): Promise<void>;
 }

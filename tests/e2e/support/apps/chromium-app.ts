@@ -12,7 +12,7 @@ export const chromiumEntry = path.join(root, 'dist/main/chromium.mjs');
 
 type Start = { startChromiumApp: typeof startChromiumApp };
 
-/** Runs the entry of the build in this process: what `node dist/main/chromium.mjs` does, with the page in hand. */
+/** Runs the build's entry in this process, like `node dist/main/chromium.mjs`, with access to the page. */
 export async function startInChromium(
   dataFolder: string,
   files: readonly string[] = [],

@@ -6,7 +6,9 @@ import { expectNoMisuse } from '../checks/misuse-check.ts';
 import { nativePerson } from '../people/native-person.ts';
 import { putPersonAt } from '../people/person.ts';
 
-/** The real Electron entry on the strict stand-in; its page in the installed Chromium. Every misuse fails the spec. */
+/**
+ * The real Electron entry on the strict stand-in, with its page in the installed Chromium. Any misuse fails the spec.
+ */
 export async function startInConformance(
   dataFolder: string,
   files: readonly string[] = [],

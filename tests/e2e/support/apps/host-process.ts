@@ -5,14 +5,14 @@ import { chromiumEntry } from './chromium-app.ts';
 
 export interface HostProcess {
   readonly processId: number;
-  /** Resolves with what the process wrote until `text` was among it; rejects when it ended before. */
+  /** Resolves with the output up to `text`; rejects if the process ends first. */
   waitForOutput(text: string): Promise<string>;
-  /** Exit code, after the process has ended. */
+  /** Exit code, once the process has ended. */
   readonly ended: Promise<number | null>;
   terminate(signal?: NodeJS.Signals): void;
 }
 
-/** A host as people start it, the Chromium one by default: a process of its own, by the Node that runs the tests. */
+/** A host as people start it, Chromium by default: a separate process under the Node that runs the tests. */
 export function startHostProcess(args: readonly string[], entry = chromiumEntry): HostProcess {
   const child = spawn(process.execPath, [entry, '--headless', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -6,19 +6,19 @@ import type { Envelope } from '../../../../shared/ipc/envelope.ts';
 import type { PageWindow } from './page-window.ts';
 import { personAt } from '../people/person.ts';
 
-/** One call through the bridge, as the renderer makes it. */
+/** One call through the bridge, like the renderer's. */
 export function call(page: Page, name: string, input: unknown): Promise<Envelope> {
   return page.evaluate((request) => (window as PageWindow).certsteward.invoke(request), { call: name, input });
 }
 
-/** The same, for calls that must succeed. */
+/** The same for calls that must succeed. */
 export async function value(page: Page, name: string, input: unknown): Promise<Record<string, unknown>> {
   const answer = await call(page, name, input);
   if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`);
   return answer.value as Record<string, unknown>;
 }
 
-/** Puts a file into the vault by calls alone: for specs that need contents, not the import. */
+/** Imports a file using calls only, for specs that aren't about importing. */
 export async function importByCalls(page: Page, file: string, password: string | null): Promise<void> {
   const base64 = readFileSync(file).toString('base64');
   const { draftId } = await value(page, 'imports.drop', { fileName: path.basename(file), base64 });
@@ -26,9 +26,9 @@ export async function importByCalls(page: Page, file: string, password: string |
   await value(page, 'imports.commit', { draftId });
 }
 
-/** Drags files over the window and lets go of them, with the events that a browser sends. */
+/** Drags files over the window and drops them, with a browser's events. */
 export async function dropFiles(page: Page, files: readonly string[], letGo = true): Promise<void> {
-  // Before the app is there nobody listens.
+  // Wait for the app to install its listeners.
   await page.getByRole('main').waitFor();
   const contents = files.map((file) => ({
     name: path.basename(file),
@@ -49,7 +49,7 @@ export async function dropFiles(page: Page, files: readonly string[], letGo = tr
   );
 }
 
-/** Ctrl+V outside of any field, with this text on the clipboard. */
+/** Ctrl+V outside any field, with this clipboard text. */
 export async function pasteText(page: Page, text: string): Promise<void> {
   await page.getByRole('main').waitFor();
   await page.evaluate((pasted) => {
@@ -59,7 +59,6 @@ export async function pasteText(page: Page, text: string): Promise<void> {
   }, text);
 }
 
-/** A profile by its file, as the person chooses it in the system's dialog. */
 export async function importProfile(page: Page, file: string): Promise<{ readonly id: string }> {
   await personAt(page).openFiles([file]);
   const { profile } = await value(page, 'profiles.chooseFile', {});

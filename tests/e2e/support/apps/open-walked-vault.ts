@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SharedApp } from './shared-app.ts';
 
-/** Of the vault that the walks leave behind. */
+/** For the vault the walks leave behind. */
 export const walkedPassphrase = '我的主密码 long enough';
 
 /** Some walks leave it locked. */

@@ -12,23 +12,23 @@ export function processTree(processId: number): number[] {
   return below(processId);
 }
 
-/** The name in parentheses may hold spaces and parentheses itself, so the fields are counted from its end. */
+/** The name in parentheses may contain spaces and parentheses: parse fields from its end. */
 function parentOf(processId: string): number | null {
   const stat = readProc(`/proc/${processId}/stat`);
   return stat === null ? null : Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 }
 
-/** As the tables of /proc write ports. */
+/** Ports in /proc table notation. */
 const peerPorts = new Set<string>();
 
-/** A server that the test runs in its own process, and those who talk to it, are none of the app's: see `networkSockets`. */
+/** Excludes servers in the test's process and their clients from the app's: see `networkSockets`. */
 export function isOfTheTest(url: string): void {
   peerPorts.add(Number(new URL(url).port).toString(16).toUpperCase().padStart(4, '0'));
 }
 
 /**
- * Every TCP, UDP and raw socket that the tree holds, as `PID table local remote state`; empty where it has none. `peers`: the
- * test's own servers, which are below it, too.
+ * Every TCP, UDP and raw socket of the tree, as `PID table local remote state`; empty if none. `peers`: the test's own
+ * servers, which are below it too.
  */
 export function networkSockets(processId: number, peers: readonly number[] = []): string[] {
   if (process.platform !== 'linux') return [];
@@ -61,7 +61,7 @@ function socketInodes(processId: number): Set<string> {
   return new Set(targets.flatMap((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? []));
 }
 
-/** Processes end while they are looked at. */
+/** Processes may end during inspection. */
 function readProc(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');

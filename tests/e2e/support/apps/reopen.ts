@@ -2,12 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 
-/** OpenSSL reads what the app wrote. Secrets go through files, never argv. */
+/** OpenSSL reads the app's output. Secrets go through files, never argv. */
 function run(args: readonly string[], input?: string): string {
   return execFileSync('openssl', args, { encoding: 'utf8', stdio: 'pipe', ...(input !== undefined && { input }) });
 }
 
-/** Public key (PEM) of the private key in a PKCS#12 file; throws with a wrong password. */
+/** Public key (PEM) of the private key in a PKCS#12 file; throws for a wrong password. */
 export function publicKeyInPkcs12(file: string, password: string, legacy: boolean): string {
   const secret = `${file}.password`;
   writeFileSync(secret, password, { mode: 0o600 });
@@ -15,7 +15,7 @@ export function publicKeyInPkcs12(file: string, password: string, legacy: boolea
   return run(['pkey', '-pubout'], run(legacy ? [...args, '-legacy'] : args));
 }
 
-/** What the file is encrypted with, in OpenSSL's words. */
+/** The file's encryption, in OpenSSL's terms. */
 export function pkcs12Algorithms(file: string, password: string): string {
   const secret = `${file}.password`;
   writeFileSync(secret, password, { mode: 0o600 });

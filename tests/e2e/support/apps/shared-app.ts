@@ -11,23 +11,23 @@ import { networkSockets } from './process-tree.ts';
 import { opener } from './start-app.ts';
 
 export interface SharedApp {
-  /** Everything of this file: certificates, exports. One of its sub-folders is the app's. */
+  /** All files of this spec, including exports; the app's folder is inside. */
   readonly folder: string;
   readonly dataFolder: string;
   readonly app: AppUnderTest;
   readonly pages: AppPages;
-  /** Closes the window and opens it again on the same data. */
+  /** Closes and reopens the window on the same data. */
   restart(files?: readonly string[]): Promise<AppPages>;
   close(): Promise<void>;
 }
 
-/** These lead to the OS secret store; without them a vault asks for a passphrase on every machine alike (K01). */
+/** These lead to the OS secret store; without them a vault asks for a passphrase on every machine (K01). */
 const sessionVariables = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
 
 /**
- * One window for all tests of a file, which run in their order and build on each other: starting a browser is the
- * slow part. Call at the top of the file; `shared.app` exists inside tests only. `data`: name of the app's folder. `peers`:
- * servers of the test.
+ * One window for all tests of a file, which run in order and build on each other: starting a browser is slow. Call at
+ * the top of the file; `shared.app` exists only inside tests. `data`: name of the app's folder. `peers`: the test's
+ * servers.
  */
 export function shareApp(
   language: 'en' | 'zh-CN',

@@ -3,13 +3,23 @@ import type { AppUnderTest, HostKind } from './app-under-test.ts';
 import { root, startInChromium } from './chromium-app.ts';
 import { startInConformance } from './conformance-app.ts';
 import { startInElectron } from './electron-app.ts';
+import { openList } from './open-list.ts';
 import { electronBinary } from '../../../../scripts/launcher/electron-binary.mjs';
 
-/** `dist`: of another build than the repository's; not for Electron itself. */
+/** `dist`: from a different build; not for Electron itself. */
 type Start = (dataFolder: string, files?: readonly string[], dist?: string) => Promise<AppUnderTest>;
 
-/** What starts the app in this host. */
+/** Starts the app in this host, on the certificate list. */
 export function opener(hostKind: HostKind): Start {
+  const start = starterOf(hostKind);
+  return async (dataFolder, files, dist) => {
+    const app = await start(dataFolder, files, dist);
+    await openList(app.page);
+    return app;
+  };
+}
+
+function starterOf(hostKind: HostKind): Start {
   if (hostKind === 'chromium') return startInChromium;
   if (hostKind === 'conformance') return startInConformance;
   const { path } = electronBinary(root);

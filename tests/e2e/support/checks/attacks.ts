@@ -7,24 +7,23 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { call } from '../apps/in-page.ts';
 
-/** What a page that was taken over aims at. */
 export interface Targets {
   readonly page: Page;
   /** Below the home folder of the spec. */
   readonly folder: string;
-  /** A certificate of the vault with its key, and one without a path to any root. */
+  /** A certificate in the vault with its key, and one without a path to any root. */
   readonly certificate: string;
   readonly root: string;
-  /** A library that makes the file `loaded` when it is loaded. */
+  /** A library that creates the file `loaded` when loaded. */
   readonly module: string;
   readonly loaded: string;
-  /** `https://127.0.0.1:<port>`, and how many connections came there. */
+  /** `https://127.0.0.1:<port>`, and its number of connections. */
   readonly address: string;
   connections(): number;
   readonly passphrase: string;
-  /** How a path gets to main: what a page can try by itself, or what a person does. */
+  /** How a path reaches main: by the page alone, or by a person. */
   choose(wanted: Wanted): Promise<Answer | null>;
-  /** An imported profile whose host is that of `address`. */
+  /** An imported profile with the host of `address`. */
   readonly profile: { readonly id: string; readonly host: string };
 }
 
@@ -48,22 +47,20 @@ const exporting = {
 };
 const list = {
   search: '',
-  statuses: [],
-  hasKey: null,
-  chainState: null,
+  filter: 'all',
   tag: null,
   month: null,
-  hideInactive: false,
+  expired: 'mixed',
   includeAuthorities: true,
   sort: { by: 'name', descending: false },
   group: 'none',
   language: 'en',
 };
 
-/** An id that main never gave. */
+/** An id main never issued. */
 const unknown = '6f6a2a0e-5f0c-4d2a-8c59-1a1f9f1c5a11';
 
-/** Each is tried from inside the page; true: it reached its target. */
+/** Each runs inside the page; true: it reached its target. */
 export const attacks: Readonly<Record<string, (targets: Targets) => Promise<boolean>>> = {
   'load any module': async ({ page, module, loaded, choose }) => {
     const answer = await choose({ what: 'module', path: module });
@@ -168,7 +165,7 @@ const server = require('node:net').createServer((socket) => {
 server.listen(0, '127.0.0.1', () => process.stdout.write(String(server.address().port)));
 `;
 
-/** Counts connections and answers nothing: a process of its own, since the app may have no socket. */
+/** Counts connections without replying, in a separate process, since the app may have no socket. */
 export async function listen(countFile: string): Promise<Listener> {
   writeFileSync(countFile, '');
   const child = spawn(process.execPath, ['-e', script, countFile], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { processTree } from '../apps/process-tree.ts';
 
-/** A secret that is looked for in every form in which it could have been left somewhere. */
+/** A secret searched for in every form in which it might be left. */
 export interface Canary {
   readonly name: string;
   readonly forms: readonly Buffer[];
@@ -14,7 +14,7 @@ export function textCanary(name: string, secret: string): Canary {
   const utf16 = Buffer.from(secret, 'utf16le');
   const utf16be = Buffer.from(utf16).swap16();
   const escaped = JSON.stringify(secret).slice(1, -1);
-  // Whatever a file does to other characters, these stay as they are.
+  // These survive whatever a file does to other characters.
   const ascii = Buffer.from(secret.replaceAll(/[^\u0020-\u007e]/g, ''));
   return {
     name,
@@ -33,7 +33,7 @@ function codes(bytes: Buffer): Buffer[] {
     const text = Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')
       .replaceAll('=', '');
-    // The first and last characters mix with what stands beside the secret.
+    // The first and last characters mix with neighbouring bytes.
     return text.slice(shift === 0 ? 0 : shift + 1, -2);
   });
   const texts = [hex, hex.toUpperCase(), ...base64];
@@ -41,34 +41,40 @@ function codes(bytes: Buffer): Buffer[] {
 }
 
 export function found(canaries: readonly Canary[], where: string, bytes: Buffer): string[] {
-  // PEM and MIME break their lines.
+  // PEM and MIME wrap lines.
   const unbroken = Buffer.from(bytes.toString('latin1').replaceAll(/[\r\n]/g, ''), 'latin1');
   const isThere = (form: Buffer) => bytes.includes(form) || unbroken.includes(form);
   return canaries.filter(({ forms }) => forms.some(isThere)).map(({ name }) => `${name} in ${where}`);
 }
 
-/** Names of the canaries in the files below a folder, links not followed. */
+/** Names of the canaries in the files below a folder; doesn't follow links. */
 export function foundInFiles(canaries: readonly Canary[], folder: string): string[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const entries = unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? [];
   return entries.flatMap((entry) => {
-    const file = path.join(entry.parentPath, entry.name);
-    try {
-      return found(canaries, file, readFileSync(file));
-    } catch (error) {
-      // A running browser removes files between the listing and the look.
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    }
+    const place = path.join(folder, entry.name);
+    if (entry.isDirectory()) return foundInFiles(canaries, place);
+    const content = entry.isFile() ? unlessGone(() => readFileSync(place)) : null;
+    return content === null ? [] : found(canaries, place, content);
   });
+}
+
+/** A running browser removes files and folders between the listing and the look. */
+function unlessGone<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 export interface Watch {
   readonly looks: number;
-  /** What was seen, and how many different command lines there were. */
+  /** What was seen, and the number of distinct command lines. */
   stop(): { readonly seen: string[]; readonly commandLines: number };
 }
 
-/** Samples the command line and the environment of every process of the tree, and the files of a folder. */
+/** Samples the command line and environment of every process in the tree, and the files of a folder. */
 export function watchProcesses(canaries: readonly Canary[], processId: number, temporaryFolder: string): Watch {
   const seen = new Set<string>();
   const commandLines = new Set<string>();
@@ -97,7 +103,7 @@ export function watchProcesses(canaries: readonly Canary[], processId: number, t
   };
 }
 
-/** Processes end while they are looked at. */
+/** Processes may end during inspection. */
 function readIfThere(file: string): Buffer {
   try {
     return readFileSync(file);

@@ -2,8 +2,8 @@
 import type { Locator, Page } from '@playwright/test';
 
 /**
- * Names of the enabled controls inside `scope` that a message on screen touches, or that a click in their middle would
- * not reach. Each is scrolled into sight first.
+ * Names of enabled controls inside `scope` that a message covers, or whose centre a click would not reach. Scrolls each
+ * into view first.
  */
 export async function coveredButtons(page: Page, scope: Locator): Promise<string[]> {
   const messages = await page.locator('[role="status"][data-react-aria-top-layer] > *').elementHandles();
@@ -14,7 +14,7 @@ export async function coveredButtons(page: Page, scope: Locator): Promise<string
       if (control.matches(':disabled, [aria-disabled="true"]') || control.closest('[aria-hidden="true"]')) return [];
       control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const { left, right, top, bottom, width, height } = control.getBoundingClientRect();
-      // Hidden inputs of radio buttons and checkboxes: their label is what is clicked.
+      // Hidden inputs of radio buttons and checkboxes: people click their labels.
       if (width < 4 || height < 4) return [];
       const name = control.getAttribute('aria-label') ?? control.textContent.trim();
       const touched = boxes.some((box) => left < box.right && right > box.left && top < box.bottom && bottom > box.top);

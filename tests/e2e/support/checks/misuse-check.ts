@@ -2,7 +2,7 @@
 import { expect, type TestInfo } from '@playwright/test';
 import { misuseLogs } from '../../../conformance/start-conformance.ts';
 
-/** Fails when the app has used the `electron` module since the last check as Electron would not allow. */
+/** Fails if the app has used the `electron` module since the last check in a way Electron forbids. */
 export function expectNoMisuse(info?: TestInfo): void {
   const misuses = misuseLogs.flatMap(({ entries }) => entries.splice(0));
   const oversized = misuseLogs.flatMap((log) => log.oversized.splice(0));

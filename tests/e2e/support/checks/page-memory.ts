@@ -2,8 +2,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Everything that the page still holds, as text: markup, values of fields, and every string that can be reached
- * from the window and from React's tree (its state hangs on properties of the root element).
+ * All text the page still holds: markup, field values, and every string reachable from the window and React's tree (its
+ * state hangs on the root element's properties).
  */
 export function textOfPage(page: Page): Promise<string> {
   return page.evaluate(() => {
@@ -25,7 +25,7 @@ export function textOfPage(page: Page): Promise<string> {
         try {
           waiting.push((value as Record<PropertyKey, unknown>)[key]);
         } catch {
-          // A getter that wants another receiver holds nothing of ours.
+          // A getter that rejects this receiver holds none of our data.
         }
       }
     }
@@ -34,13 +34,13 @@ export function textOfPage(page: Page): Promise<string> {
   });
 }
 
-/** The whole heap of the page after a collection: also what only closures hold. */
+/** The page's whole heap after garbage collection, including closures. */
 export async function heapOfPage(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);
   const chunks: string[] = [];
   session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => void chunks.push(chunk));
   await session.send('HeapProfiler.enable');
-  // What one world holds for the other goes one collection later.
+  // Cross-world references need a further collection.
   for (let times = 0; times < 4; times += 1) await session.send('HeapProfiler.collectGarbage');
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   await session.send('HeapProfiler.disable');

@@ -8,8 +8,14 @@ import { value } from '../apps/in-page.ts';
 
 const languages = ['en', 'zh-CN'] as const;
 const themes = ['light', 'dark'] as const;
+/** Smallest window, common laptop, desktop. */
+const sizes = [
+  { width: 1080, height: 700 },
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+] as const;
 type Language = (typeof languages)[number];
-/** Called in each language, with the name of the screen. */
+/** Called in each language with the screen's name. */
 type Look = (screen: string) => Promise<void>;
 
 async function switchTo(page: Page, language: Language, theme: (typeof themes)[number]): Promise<void> {
@@ -24,36 +30,53 @@ async function fits(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 }
 
-function emptiedFolder(name: string): string {
-  const folder = path.join(root, 'out', name);
-  rmSync(folder, { recursive: true, force: true });
-  for (const language of languages)
-    for (const theme of themes) mkdirSync(path.join(folder, `${language}-${theme}`), { recursive: true });
-  return folder;
+/** Filters `SIZE/LANGUAGE-THEME`, to see only some. */
+const wanted = new RegExp(process.env['PICTURES_OF'] ?? '');
+
+type Size = { readonly width: number; readonly height: number };
+
+/** A window already below the smallest size keeps it. Restores the original size. */
+async function inEverySize(page: Page, act: (size: Size) => Promise<void>): Promise<void> {
+  const before = page.viewportSize() ?? sizes[0];
+  for (const size of before.width < sizes[0].width ? [before] : sizes) {
+    await page.setViewportSize(size);
+    await act(size);
+  }
+  await page.setViewportSize(before);
 }
 
-/** Takes a picture of each screen of a walk, in every language and theme, into `out/NAME`; leaves the window in `walked`. */
+/**
+ * Takes a picture of each screen of a walk, in every language, theme and size, into `out/NAME/SIZE/LANGUAGE-THEME`;
+ * restores the language `walked` and the window's size.
+ */
 export function everyPicture(name: string, walked: Language = 'en', look: Look = async () => undefined): Picture {
-  const folder = emptiedFolder(name);
+  const folder = path.join(root, 'out', name);
+  rmSync(folder, { recursive: true, force: true });
   let number = 0;
   return async (page, screen) => {
     number += 1;
-    const file = `${String(number).padStart(2, '0')}-${screen.replaceAll(/[^a-z]+/g, '-')}.png`;
-    for (const language of languages) {
-      for (const theme of themes) {
-        await switchTo(page, language, theme);
-        await page.screenshot({ path: path.join(folder, `${language}-${theme}`, file), animations: 'disabled' });
+    const file = `${String(number).padStart(2, '0')}-${screen.replaceAll(/[^a-z0-9]+/g, '-')}.png`;
+    await inEverySize(page, async ({ width, height }) => {
+      for (const language of languages) {
+        for (const theme of themes) {
+          const kind = `${width}x${height}/${language}-${theme}`;
+          if (!wanted.test(kind)) continue;
+          await switchTo(page, language, theme);
+          const place = path.join(folder, kind, file);
+          mkdirSync(path.dirname(place), { recursive: true });
+          await page.screenshot({ path: place, animations: 'disabled' });
+        }
+        await fits(page);
+        await look(screen);
       }
-      await fits(page);
-      await look(screen);
-    }
+    });
     await switchTo(page, walked, 'light');
   };
 }
 
 /**
- * As `everyPicture` in `npm run pictures`. Elsewhere no picture is taken: the screen must fit, and `look` is called in each
- * language.
+ * Acts as `everyPicture` in `npm run pictures`. Otherwise takes no pictures: the screen must fit in every size, and
+ * `look` is called in each size and language.
  */
 export function pictures(name: string, walked: Language = 'en', look?: Look): Picture {
   let every: Picture | undefined;
@@ -62,13 +85,14 @@ export function pictures(name: string, walked: Language = 'en', look?: Look): Pi
       every ??= everyPicture(name, walked, look);
       return every(page, screen);
     }
-    if (look !== undefined) {
+    await inEverySize(page, async () => {
+      if (look === undefined) return fits(page);
       for (const language of languages) {
         await switchTo(page, language, 'light');
+        await fits(page);
         await look(screen);
       }
-      await switchTo(page, walked, 'light');
-    }
-    await fits(page);
+    });
+    if (look !== undefined) await switchTo(page, walked, 'light');
   };
 }

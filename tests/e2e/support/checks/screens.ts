@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Longer than a file should be: it is one walk through the app, told in the order of the screens. */
+/* Over the usual file length: one walk through the app, in screen order. */
 import path from 'node:path';
 import { type IdentityFiles, makeIdentityFiles } from '../../../support/openssl/openssl-identity.ts';
 import { chooseFiles } from '../../pages/tasks.ts';
@@ -12,14 +12,14 @@ import { dropFiles, importByCalls, value } from '../apps/in-page.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
 import { mistyped, otherLastGroup } from '../../../support/vault/recovery-groups.ts';
 
-/** What is done with each screen: a picture, an accessibility check. */
+/** Applied to each screen: a picture or an accessibility check. */
 export type Visit = (name: string) => Promise<void>;
 
 const passphrase = '我的主密码 long enough';
 const width = 1280;
 const height = 800;
 
-/** The first import, with every answer that the diagnosis can give, up to the recovery code. */
+/** The first import, with every possible diagnosis, up to the recovery code. */
 export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: Visit): Promise<void> {
   const { page, list, importing, shell, recovery } = pages;
   const trouble = makeTroubleFiles(folder);
@@ -63,7 +63,7 @@ export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: 
   await importing.openWith('not the password');
   await importing.progress.waitFor();
   await visit('import, progress');
-  // A visit may outlast the work: then there is an answer already and nothing to cancel.
+  // A visit may outlast the work, leaving nothing to cancel.
   await importing.cancelOperation.click({ timeout: 10_000 }).catch(() => undefined);
   await importing.another.click();
   await chooseFiles(app, pages, [zhang.p12]);
@@ -108,7 +108,7 @@ export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: 
   await recovery.done.click();
 }
 
-/** A list of many kinds, its detail, export, unlocking. */
+/** A mixed list, details, export, unlocking. */
 export async function walkCertificates({ pages, folder }: SharedApp, visit: Visit): Promise<void> {
   const { page, list, detail, exporting, shell, unlocking } = pages;
   await fillVault(pages.page, folder);
@@ -116,16 +116,16 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await list.row('张三').click();
   await detail.heading('张三').waitFor();
   await visit('list');
-  const timeline = page.getByRole('button', { name: pages.words.timeline.show, exact: true });
-  await timeline.click();
+  await list.tick(pages.words.timeline.show, true);
   await visit('list, timeline');
-  await timeline.click();
+  await list.tick(pages.words.timeline.show, false);
   await detail.tab('tabChain').click();
   await visit('detail, chain');
-  await detail.tab('tabRaw').click();
+  await detail.tab('tabDetails').click();
   await pages.detail.pane.getByRole('button', { name: pages.words.detail.asn1Show, exact: true }).click();
   await pages.detail.pane.getByText('OBJECT').first().waitFor();
-  await visit('detail, raw data');
+  await visit('detail, details and raw data');
+  await list.expired.click();
   await list.row('王五').click();
   await detail.heading('王五').waitFor();
   await visit('detail, expired');
@@ -133,14 +133,23 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await visit('detail, chain incomplete');
   await list.row('Li Si').click();
   await detail.heading('Li Si').waitFor();
-  await detail.pane.getByRole('button', { name: pages.words.detail.renewHow }).click();
-  await pages.webEnrolling.dialog.getByText(pages.words.webEnrolments.noAuthority, { exact: true }).waitFor();
-  await visit('how to renew, no authority');
-  await pages.page.keyboard.press('Escape');
+  await detail.choose('renew');
+  await pages.guiding.now.waitFor();
+  await visit('how to renew, no bank yet');
+  await pages.guiding.button(pages.words.common.close).click();
+  await shell.goTo('certificates');
+  await detail.choose('describe');
   await detail.field('label').fill('Online banking');
   await detail.field('note').fill('Window 3, bring the passport');
-  await detail.save.scrollIntoViewIfNeeded();
-  await visit('detail, label and notes');
+  await visit('name and notes');
+  await page.keyboard.press('Escape');
+  await detail.choose('reminders');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await detail.pane.getByRole('button', { name: pages.words.bankPage.confirmLabel }).click();
+  await page.getByRole('dialog').waitFor();
+  await visit('bank page shows valid');
+  await page.keyboard.press('Escape');
   await list.search.fill('张');
   await list.row('Li Si').waitFor({ state: 'detached' });
   await visit('search');
@@ -150,7 +159,7 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await list.search.fill('');
   await list.row('张三').click();
   await detail.heading('张三').waitFor();
-  await detail.export.click();
+  await detail.choose('export');
   await exporting.next.waitFor();
   await visit('export, format');
   await exporting.next.click();
@@ -184,7 +193,7 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await page.setViewportSize({ width, height });
 }
 
-/** The other rooms and the settings. */
+/** The remaining rooms and the settings. */
 export async function walkRooms(shared: SharedApp, visit: Visit): Promise<void> {
   const { pages, folder } = shared;
   const { page, shell, settings } = pages;
@@ -192,13 +201,31 @@ export async function walkRooms(shared: SharedApp, visit: Visit): Promise<void> 
     await shell.goTo(room);
     await visit(`room ${room}`);
   }
-  await walkEnrolment(shared, visit);
+  await shell.goTo('backup');
+  await page.getByRole('button', { name: pages.words.familySheet.title, exact: true }).click();
+  await page.getByRole('dialog').getByRole('row').nth(1).waitFor();
+  await visit('sheet for the family');
+  await page.keyboard.press('Escape');
+  await shell.goTo('help');
+  await page.getByRole('heading', { level: 1, name: pages.words.shell.room.help }).waitFor();
+  await visit('help');
+  await page.getByRole('heading', { name: pages.words.help.tasks }).waitFor();
+  await page.getByRole('region', { name: pages.words.help.tasks }).getByRole('button').nth(6).click();
+  await page.getByRole('article').waitFor();
+  await visit('help, a page with a table');
+  await walkEnrolment(shared, visit, passphrase);
   await walkFind(pages, folder, visit);
   await walkReminders(pages, visit);
   await walkReminderChoices(pages, folder, visit);
   await shell.goTo('settings');
   await settings.heading.waitFor();
   await visit('settings');
+  await settings.section('about').click();
+  await visit('settings, about');
+  await settings.licences.click();
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+  await visit('licences');
+  await page.keyboard.press('Escape');
   await value(page, 'settings.change', { textSize: 'large' });
   await shell.goTo('certificates');
   await visit('large text, list');
@@ -208,7 +235,7 @@ export async function walkRooms(shared: SharedApp, visit: Visit): Promise<void> 
   await shell.goTo('certificates');
 }
 
-/** Eight more certificates: every status and every oddity of a name. */
+/** Eight more certificates: every status and unusual names. */
 async function fillVault(page: SharedApp['pages']['page'], folder: string): Promise<void> {
   const authority = (name: string, subject: string) => makeIdentityFiles(folder, name, { subject, days: 3650 });
   const bank = filesOf(folder, 'bank');

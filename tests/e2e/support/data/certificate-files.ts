@@ -10,13 +10,13 @@ export interface IssuedOptions {
   /** OpenSSL's form, `/CN=…`. */
   readonly subject: string;
   readonly issuer: Pick<IdentityFiles, 'certificate' | 'key'>;
-  /** Days from now; may be negative and broken. */
+  /** Days from now; may be negative and fractional. */
   readonly from: number;
   readonly until: number;
   readonly password?: string;
 }
 
-/** A personal certificate of an authority, with its key and the authority in a PKCS#12 file. All by OpenSSL. */
+/** A CA-issued personal certificate, with its key and the CA in a PKCS#12 file. All by OpenSSL. */
 export function issueIdentity(folder: string, name: string, options: IssuedOptions): IdentityFiles {
   const { p12, certificate, key } = filesOf(folder, name);
   const password = options.password ?? 'correct horse';
@@ -46,21 +46,21 @@ export function filesOf(folder: string, name: string) {
   return { p12: at('p12'), certificate: at('pem'), key: at('key') };
 }
 
-/** ASN.1 GeneralizedTime, as OpenSSL's options take it. */
+/** ASN.1 GeneralizedTime for OpenSSL's options. */
 function timeOf(days: number): string {
   return `${new Date(Date.now() + days * day).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14)}Z`;
 }
 
-/** Files that do not open, or not at once: one for each thing that the diagnosis can say. */
+/** Files that don't open, or not at once: one per diagnosis. */
 export interface TroubleFiles {
-  /** Cut in the middle. */
+  /** Cut in half. */
   readonly truncated: string;
   readonly notACertificate: string;
-  /** Camellia, which nothing here can decrypt. */
+  /** Camellia, which we can't decrypt. */
   readonly camellia: string;
-  /** One encrypted part only: a wrong password cannot be told from damage. */
+  /** Only one encrypted part: a wrong password is indistinguishable from damage. */
   readonly onePart: string;
-  /** Three million iterations: seconds of work on a fast machine, not a minute on a slow one. */
+  /** Three million iterations: seconds on a fast machine, under a minute on a slow one. */
   readonly slow: string;
   readonly password: string;
 }

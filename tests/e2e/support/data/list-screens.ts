@@ -2,15 +2,22 @@
 import type { Visit } from '../checks/screens.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
 
-/** The list in groups, several at once, deleting and 最近删除: after `walkCertificates`, on its vault. */
+/** Grouping, multiple selection, deletion and 最近删除: follows `walkCertificates` on its vault. */
 export async function walkManyCertificates({ pages }: SharedApp, visit: Visit): Promise<void> {
   const { page, list, detail, selection, trash, words } = pages;
-  await list.group.selectOption('month');
-  await list.column('holder').getByRole('button').click();
+  await list.choose('group', words.list.groupBy.month);
+  await list.column('name').getByRole('button').click();
   await visit('list, sorted and grouped');
-  await list.group.selectOption('none');
-  await list.sort.selectOption('expiry');
-  await list.select.click();
+  await list.choose('group', words.list.groupBy.none);
+  await list.choose('sort', words.list.sortBy.expiry);
+  await list.viewButton.click();
+  await list.view.waitFor();
+  await visit('list, the view menu');
+  await page.keyboard.press('Escape');
+  await list.rows.first().click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
+  await visit('list, the menu of a row');
+  await page.keyboard.press('Escape');
   await list.rows.nth(0).getByRole('checkbox').click();
   await list.rows.nth(2).getByRole('checkbox').click();
   await visit('list, two selected');
@@ -28,7 +35,7 @@ export async function walkManyCertificates({ pages }: SharedApp, visit: Visit): 
   await selection.inDialog(words.trash.delete).click();
   await trash.undo.last().waitFor();
   await visit('deleted, undo');
-  await trash.link.click();
+  await list.press(trash.name);
   await trash.button('restore').first().waitFor();
   await visit('recently deleted');
   await trash.button('purgeAll').click();
@@ -39,5 +46,5 @@ export async function walkManyCertificates({ pages }: SharedApp, visit: Visit): 
   await trash.dialog.getByText(words.trash.empty).waitFor();
   await trash.dialog.getByRole('button', { name: words.common.close, exact: true }).last().click();
   await list.rows.first().click();
-  await detail.export.waitFor();
+  await detail.more.waitFor();
 }

@@ -11,13 +11,13 @@ import { PeerFolder } from '../../../support/formats/peer-tools.ts';
 import { issueIdentity } from './certificate-files.ts';
 import { makeListAndRequest } from './list-and-request.ts';
 
-/** How many files of each kind; 375 in all. */
+/** Files of each kind; 375 in all. */
 export const manyCounts = {
   pem: 150,
   der: 100,
   p7b: 10,
   duplicates: 25,
-  /** PKCS#12 under `password`, and under one that is not tried on all. */
+  /** PKCS#12 under `password`, and under one that isn't tried on all. */
   p12: 30,
   otherP12: 12,
   jks: 3,
@@ -26,7 +26,7 @@ export const manyCounts = {
   texts: 15,
   empty: 4,
   damaged: 12,
-  /** A backup and an exported vault of CertSteward under other names. */
+  /** A CertSteward backup and an exported vault, renamed. */
   own: 2,
 } as const;
 
@@ -105,7 +105,7 @@ export interface OwnFiles {
   readonly recoveryCode: string;
 }
 
-/** A backup and an exported vault of another computer, by the built command line. `p12`: with a key. */
+/** A backup and an exported vault from a different computer, made by the built CLI. `p12`: with a key. */
 export async function makeOwnFiles(folder: string, p12: string, password: string): Promise<OwnFiles> {
   const passphrase = '另一台电脑的主密码 long';
   const secret = (name: string, text: string) => {

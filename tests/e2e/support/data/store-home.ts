@@ -6,14 +6,14 @@ import path from 'node:path';
 import { makeNssDatabase } from '../../../support/stores/browser-login/nss-database.ts';
 import { test } from '../fixtures.ts';
 
-/** Of the home that `makeStoreHome` made. */
+/** In the home that `makeStoreHome` made. */
 const chromiumStore = () => `sql:${path.join(process.env['HOME'] ?? '', '.pki/nssdb')}`;
 
 const variables = ['HOME', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME'];
 
 /**
- * A home of its own with one empty Chromium database, as NSS's certutil makes it. Call before `shareApp`: the app finds
- * the stores of the home that it is started in. Returns what lists the database from outside.
+ * A separate home with one empty Chromium database, made by NSS's certutil. Call before `shareApp`, which fixes the
+ * app's home. Returns a function that lists the database from outside.
  */
 export function makeStoreHome(): () => string {
   let home = '';
@@ -31,14 +31,14 @@ export function makeStoreHome(): () => string {
   return () => execFileSync('certutil', ['-L', '-d', chromiumStore()], { encoding: 'utf8' });
 }
 
-/** As a person's browser does it: certificate, key and issuer go into the Chromium database of the home. */
+/** As a browser does: certificate, key and issuer go into the home's Chromium database. */
 export function putIntoChromium(p12: string, password: string): void {
   const secret = `${p12}.store-password`;
   writeFileSync(secret, password, { mode: 0o600 });
   execFileSync('pk12util', ['-i', p12, '-d', chromiumStore(), '-w', secret], { stdio: 'ignore' });
 }
 
-/** A Firefox profile whose databases are no databases. */
+/** A Firefox profile whose databases are invalid. */
 export function makeDamagedFirefox(): void {
   const firefox = path.join(process.env['HOME'] ?? '', '.mozilla/firefox');
   mkdirSync(path.join(firefox, 'torn.default'), { recursive: true });

@@ -9,7 +9,6 @@ interface PluggedToken {
   readonly managed: boolean;
 }
 
-/** The token with this label, as the page would be told of it. */
 export async function pluggedToken(page: Page, label: string): Promise<PluggedToken> {
   const { tokens } = (await value(page, 'tokens.list', { refresh: true })) as { tokens: PluggedToken[] };
   const found = tokens.find((token) => token.label === label);
@@ -22,7 +21,7 @@ export async function manageToken(page: Page, label: string): Promise<void> {
   await value(page, 'tokens.manage', { tokenId, on: true });
 }
 
-/** A key of its own on a token that is managed. */
+/** A separate key on a managed token. */
 export async function makeTokenKey(page: Page, token: { readonly label: string; readonly pin: string }, label: string) {
   const { id: tokenId } = await pluggedToken(page, token.label);
   const input = { tokenId, pin: token.pin, confirmedLastTry: false, algorithm: 'rsa-2048', label };

@@ -2,7 +2,7 @@
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
 import { wholeQuery } from '../../../support/contract/whole-query.ts';
 
-/** Input of `certificates.page` for everything that a small vault holds. */
+/** Input of `certificates.page` that returns everything in a small vault. */
 export const wholeList: CallInput<'certificates.page'> = {
   query: { ...wholeQuery, includeAuthorities: true },
   offset: 0,

@@ -3,7 +3,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import type { ChromiumHost } from '../../../../main/hosts/chromium/chromium-host.ts';
 import type { Answer, Asked, Person } from './person.ts';
 
-/** Acts on the windows that the host opens beside the page; reachable only in the host's own process. */
+/** Acts on the host's windows outside the page; reachable only in the host's process. */
 export function chromiumPerson(host: ChromiumHost, session: CDPSession): Person {
   const asked: Asked[] = [];
   const next: Answer[] = [];
@@ -26,7 +26,7 @@ export function chromiumPerson(host: ChromiumHost, session: CDPSession): Person 
   }
 
   host.confirmations.onOpened((window) => {
-    // The window is gone once it was answered, and with it whatever still waits for it.
+    // The window closes once answered, aborting pending waits.
     act(window).catch(() => undefined);
   });
   session.on('Page.fileChooserOpened', ({ backendNodeId }) => {
@@ -47,7 +47,7 @@ export function chromiumPerson(host: ChromiumHost, session: CDPSession): Person 
     },
     async openFiles(paths) {
       files = paths;
-      // With `cancel` the browser closes its dialog as a person does, and the input gets its `cancel` event.
+      // With `cancel` the browser closes its dialog as for a person, and the input gets `cancel`.
       await session.send('Page.setInterceptFileChooserDialog', { enabled: true, cancel: paths.length === 0 });
     },
   };

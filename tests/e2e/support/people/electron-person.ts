@@ -17,7 +17,7 @@ interface Forwarded {
   answer(id: number, value: object): void;
 }
 
-/** Answers the system's dialogs in the main process; nothing of the page reaches them. Unverified: no binary here. */
+/** Answers the system's dialogs in the main process, out of the page's reach. Unverified: no binary here. */
 export function electronPerson(app: ElectronApplication): Person {
   const dialogs = new Dialogs(new MisuseLog());
   const serve = async (): Promise<never> => {
@@ -26,7 +26,7 @@ export function electronPerson(app: ElectronApplication): Person {
       const { id, kind, options } = await app.evaluate(
         async () => await (globalThis as unknown as { forwarded: Forwarded }).forwarded.next(),
       );
-      // Another one may come while the person reads this one.
+      // A second one may arrive while the person reads this one.
       void dialogs[kind](options).then(async (value) =>
         app.evaluate(
           (_electron, answer) =>
@@ -36,7 +36,7 @@ export function electronPerson(app: ElectronApplication): Person {
       );
     }
   };
-  // Until the app has ended.
+  // Until the app ends.
   serve().catch(() => undefined);
   return nativePerson(dialogs);
 }

@@ -7,8 +7,8 @@ const name = 'certsteward-e2e-';
 let before: string | undefined;
 
 /**
- * A folder for what a spec writes, where a person may write by typing a path: below the home folder of the spec, or, without
- * one, a home folder of its own.
+ * A folder for a spec's output where a person may write by typing a path: below the spec's home folder, or below a new
+ * home.
  */
 export function makeFolderAtHome(): string {
   before = process.env['HOME'];

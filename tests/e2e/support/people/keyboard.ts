@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
 
-/** More stops than any screen has: past this the control cannot be reached. */
+/** More stops than any screen has: beyond this the control is unreachable. */
 const mostStops = 60;
 
-/** Presses Tab until the control has the focus, as a person without a mouse does. */
+/** Presses Tab until the control has focus, like a keyboard user. */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
   await control.waitFor();
   for (let stops = 0; stops < mostStops; stops += 1) {
@@ -29,7 +29,7 @@ function hasFocus(control: Locator): Promise<boolean> {
   return control.evaluate((element) => element === document.activeElement);
 }
 
-/** Counts every use of a pointer from now on, to show that there was none. */
+/** Counts pointer use from now on, to show there was none. */
 export async function watchPointer(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
     const seen = { pointer: 0 };

@@ -3,10 +3,10 @@ import { setTimeout } from 'node:timers/promises';
 import type { Dialogs } from '../../../conformance/dialogs.ts';
 import type { Answer, Asked, Person } from './person.ts';
 
-/** As long as a person needs to read a question: an answer that comes sooner does not count. */
+/** Reading time: earlier answers don't count. */
 const readMs = 1100;
 
-/** Answers Electron's own dialogs, as they are or on the stand-in. */
+/** Answers Electron's native dialogs, real or on the stand-in. */
 export function nativePerson(dialogs: Dialogs): Person {
   const asked: Asked[] = [];
   const next: Answer[] = [];

@@ -3,23 +3,23 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import path from 'node:path';
 import { expect, test } from '../fixtures.ts';
 
-/** What a person has on the desktop besides the app. */
+/** The person's desktop besides the app. */
 export interface PersonHome {
-  /** The folder that XDG calls the one of downloads. */
+  /** XDG's download folder. */
   readonly downloads: string;
-  /** The address that the person's browser was asked to open last; waits for it. */
+  /** Waits for the last address the person's browser was asked to open. */
   openedAddress(): Promise<string>;
 }
 
 /**
- * A folder of downloads with a Chinese name, and a browser that was chosen for https and writes down what it is to open.
- * Call between `makeStoreHome`, whose home this is, and `shareApp`.
+ * A download folder with a Chinese name, and a browser set for https that records what to open. Call between
+ * `makeStoreHome`, whose home it uses, and `shareApp`.
  */
 export function makePersonHome(): PersonHome {
   const at = (...names: string[]): string => path.join(process.env['HOME'] ?? '', ...names);
   const display = process.env['DISPLAY'];
   test.beforeAll(() => {
-    // The window is headless; that a desktop is there is all that counts.
+    // The window is headless; it only matters that a desktop exists.
     process.env['DISPLAY'] = ':none';
     for (const folder of ['下载', '.config', '.local/share/applications']) mkdirSync(at(folder), { recursive: true });
     writeFileSync(at('.config/user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/下载"\n');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@playwright/test';
 
-/** A question that came up outside the page, as it was shown. */
+/** A question shown outside the page. */
 export interface Asked {
   readonly title: string;
   readonly text: string;
@@ -9,19 +9,19 @@ export interface Asked {
 
 export type Answer = 'allow' | 'refuse' | 'close' | 'leave';
 
-/** What the person does outside the page: dialogs of the system, and the confirmation window. */
+/** The person's actions outside the page: system dialogs and the confirmation window. */
 export interface Person {
-  /** Every question so far. Each is allowed, unless the spec says otherwise. */
+  /** Every question so far; allowed by default. */
   readonly asked: readonly Asked[];
-  /** What happens to the next questions, one after another; `leave`: nothing. */
+  /** Answers to the next questions, in order. `leave`: no answer. */
   answerNext(...how: Answer[]): void;
-  /** What was said for questions that did not come is said no more. */
+  /** Discards unused answers. */
   forget(): void;
-  /** The window that was left open. */
+  /** The window left open. */
   left(): Page;
-  /** The next times a place to write to, or a folder, is asked for. Null: the person cancels. */
+  /** The answer to the next dialogs for a save location or folder. Null: the person cancels. */
   choosePlace(path: string | null): Promise<void>;
-  /** The next times a file to open is asked for; an empty list closes the dialog. */
+  /** The answer to the next open-file dialogs; an empty list cancels. */
   openFiles(paths: readonly string[]): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export function putPersonAt(page: Page, person: Person): void {
   people.set(page, person);
 }
 
-/** Page objects know the page alone. */
+/** Page objects only know the page. */
 export function personAt(page: Page): Person {
   const person = people.get(page);
   if (person === undefined) throw new Error('no app was started with this page');

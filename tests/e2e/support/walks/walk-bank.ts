@@ -22,7 +22,7 @@ export interface AtTheBank {
 export const filePassword = '证书文件的密码 1126';
 export const bankFile = '示例银行证书.pfx';
 
-/** The profile that the bank hands out comes in, and its host is typed from the papers that lie beside. */
+/** Imports the bank's profile; its host is typed from the papers. */
 export async function takeBankProfile({ shared, bank, visit }: AtTheBank): Promise<void> {
   const { pages, folder } = shared;
   const { page, words, shell, enrolling } = pages;
@@ -40,32 +40,32 @@ export async function takeBankProfile({ shared, bank, visit }: AtTheBank): Promi
   await visit('bank, confirmed');
 }
 
-/** From 申请证书 to the page of the bank, open in the person's browser; the visit waits. Returns the address. */
+/** From 申请证书 to the bank's page in the person's browser; the guide waits. Returns the address. */
 export async function applyAtBank({ shared, bank, person, visit }: AtTheBank): Promise<string> {
-  const { enrolling, webEnrolling } = shared.pages;
+  const { enrolling, guiding } = shared.pages;
   await enrolling.apply.click();
   await enrolling.dialog.getByRole('radio', { name: bank.profile.name }).check({ force: true });
   await enrolling.next.click();
-  await enrolling.checkBefore(() => visit('bank, checks before'));
-  await webEnrolling.dialog.getByText(person.downloads, { exact: true }).waitFor();
-  await visit('bank, download folder');
-  await webEnrolling.next.click();
-  await webEnrolling.waiting.waitFor();
-  await visit('bank, page and waiting');
-  await webEnrolling.openAddress.click();
+  await guiding.tick('ready');
+  await guiding.watch.waitFor();
+  await visit('bank, guide');
+  await guiding.watch.click();
+  await guiding.watching(person.downloads).waitFor();
+  await visit('bank, watching downloads');
+  await guiding.openAddress.click();
   return await person.openedAddress();
 }
 
-/** The file that came goes into the vault; a first key gives the vault this passphrase. Leaves the last page open. */
+/** Imports the received file; a first key sets this vault passphrase. Leaves the last page open. */
 export async function importFromBank(
   { shared, visit }: AtTheBank,
   name: string,
   passphrase: string | null,
 ): Promise<void> {
-  const { importing, webEnrolling } = shared.pages;
-  await webEnrolling.file(name).waitFor();
+  const { importing, guiding } = shared.pages;
+  await guiding.file(name).waitFor();
   await visit('bank, file came');
-  await webEnrolling.importOf(name).click();
+  await guiding.importOf(name).click();
   await importing.password.waitFor();
   await visit('bank, password of the file');
   await importing.openWith(filePassword);
@@ -83,7 +83,7 @@ export async function installFromImport({ shared, visit }: AtTheBank): Promise<v
   await visit('bank, installed and tested');
 }
 
-/** What the renewed one has in the browser: put where the old one is, proven, and the old one taken out. */
+/** In the browser, installs the renewed certificate, tests it and removes the old one. */
 export async function replaceOld({ shared, visit }: AtTheBank, unlock: () => Promise<void>): Promise<void> {
   const { page, words } = shared.pages;
   const { renewal } = words;

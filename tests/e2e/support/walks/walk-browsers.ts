@@ -7,8 +7,8 @@ import type { SharedApp } from '../apps/shared-app.ts';
 import { makeDamagedFirefox, putIntoChromium } from '../data/store-home.ts';
 
 /**
- * The room of the stores, from the empty vault to a certificate that was installed, tested and removed. Needs a home
- * with one empty Chromium store (`makeStoreHome`) and an unlocked vault.
+ * The stores room, from the empty vault to a certificate installed, tested and removed. Needs a home with one empty
+ * Chromium store (`makeStoreHome`) and an unlocked vault.
  */
 export async function walkBrowsers(shared: SharedApp, visit: Visit): Promise<void> {
   const { app, pages, folder } = shared;
@@ -29,7 +29,7 @@ export async function walkBrowsers(shared: SharedApp, visit: Visit): Promise<voi
   await list.row('孙八').click();
   await detail.heading('孙八').waitFor();
   await detail.pane.getByText(words.detail.installedNowhere).waitFor();
-  await detail.pane.getByRole('button', { name: words.install.action, exact: true }).click();
+  await detail.pane.getByRole('button', { name: words.detail.install, exact: true }).click();
   await storing.next.waitFor();
   await visit('install, places');
   await storing.next.click();
@@ -60,7 +60,7 @@ export async function walkBrowsers(shared: SharedApp, visit: Visit): Promise<voi
   await storing.done.waitFor();
   await visit('removed');
   await storing.done.click();
-  // The button that opened the dialog is gone with its place.
+  // The button that opened the dialog disappeared with its location.
   await page.waitForFunction(() => document.activeElement !== document.body);
   await page.keyboard.press('Escape');
   await browsers.sheet.waitFor({ state: 'detached' });
@@ -70,7 +70,7 @@ export async function walkBrowsers(shared: SharedApp, visit: Visit): Promise<voi
   await walkOnlyThere(shared, bank, visit);
 }
 
-/** A certificate that is in the browser only: the last copy of its key, taken in; then a store that cannot be read. */
+/** A certificate only in the browser: imports the last copy of its key; then an unreadable store. */
 async function walkOnlyThere({ pages, folder }: SharedApp, issuer: IdentityFiles, visit: Visit): Promise<void> {
   const { page, browsers, storing, words } = pages;
   const only = issueIdentity(folder, 'store-only', {

@@ -7,14 +7,33 @@ import type { SharedApp } from '../apps/shared-app.ts';
 
 type Visit = (name: string) => Promise<void>;
 
-/** The room of applying: what a profile is, an application by hand and one on a web page, replies refused and taken. */
-export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Visit): Promise<void> {
-  const { page, words, shell, enrolling, webEnrolling } = pages;
+/** The application room: profiles, an application by hand and one on a web page, replies refused and accepted. */
+export async function walkEnrolment(
+  { app, pages, folder }: SharedApp,
+  visit: Visit,
+  passphrase: string,
+): Promise<void> {
+  const { page, words, shell, enrolling, guiding, unlocking } = pages;
   const { enrolment, common } = words;
   const authority = testAuthority(folder);
   await shell.goTo('enrolment');
   await enrolling.teaching.waitFor();
   await visit('room enrolment, no profile');
+  await enrolling.apply.click();
+  await visit('apply guide, what to have at hand');
+  await guiding.tick('ready');
+  await guiding.typeBank({ name: '海川银行', site: 'ebank.haichuan.example', phone: '95xxx' });
+  await unlocking.withPassphrase(passphrase);
+  await guiding.tick('sign-in');
+  await visit('apply guide, find');
+  await guiding.button(words.guide.sheet.title).click();
+  await page.getByRole('dialog').waitFor();
+  await visit('apply guide, printed steps');
+  await page.keyboard.press('Escape');
+  await guiding.button(words.guide.phoneOnly).click();
+  await visit('apply guide, only on the phone');
+  await guiding.button(words.guide.mobile.back).click();
+  await guiding.giveUp.click();
   await enrolling.addProfile.click();
   const broken = path.join(folder, 'nothing.json');
   writeFileSync(broken, '{');
@@ -87,14 +106,11 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await enrolling.apply.click();
   await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
   await enrolling.next.click();
-  await enrolling.checkBefore(() => visit('apply, checks before the page'));
-  await webEnrolling.chooseFolder(folder);
-  await webEnrolling.button(words.webEnrolments.otherFolder).waitFor();
-  await visit('apply, download folder');
-  await webEnrolling.next.click();
-  await webEnrolling.waiting.waitFor();
-  await visit('apply, web page');
-  await page.keyboard.press('Escape');
+  await visit('apply, guide of a web profile');
+  await guiding.watchFolder(folder);
+  await guiding.otherFolder.waitFor();
+  await visit('apply, watching downloads');
+  await guiding.back.click();
   await enrolling.waits('示例银行（网页）').waitFor();
   await visit('enrolment, waiting for a file');
 }

@@ -12,7 +12,7 @@ const challenge = [
   { id: 'code', label: { 'zh-CN': '授权码', en: 'Authorisation code' }, secret: true },
 ];
 
-/** Applying at a server that waits with its answer: trust, codes, the wait, what came; and with a key on a token. */
+/** Applying at a server that defers its answer: trust, codes, the wait, the result; and with a key on a token. */
 export async function walkEst({ pages }: SharedApp, server: EstTestServer, visit: Visit): Promise<void> {
   const { page, words, shell, enrolling } = pages;
   const { servers: est, enrolment, common } = words;

@@ -13,7 +13,7 @@ type Visit = (name: string) => Promise<void>;
 
 const name = '王丽丽';
 
-/** A certificate that lies in a browser and in a forgotten folder; the vault has it without its key. */
+/** A certificate in a browser and a forgotten folder; the vault lacks its key. */
 export async function makeLostCertificate({ pages, folder }: SharedApp): Promise<IdentityFiles & { attic: string }> {
   const issuer = makeIdentityFiles(folder, 'loss-bank', { subject: '/CN=示例银行/C=CN', days: 3650 });
   const own = issueIdentity(folder, 'loss-own', {
@@ -41,7 +41,7 @@ export const inAttic = (folder: string): LostFile => ({
   passphrase: '我的主密码 long enough',
 });
 
-/** Stolen: the authority first, then the places; what is removed is seen by certutil. Ends at the summary. */
+/** Stolen: the CA first, then the locations; certutil confirms the removal. Ends at the summary. */
 export async function walkStolen({ pages, folder }: SharedApp, visit: Visit): Promise<void> {
   const { page, words, shell, list, detail, storing, losing } = pages;
   const { losses } = words;

@@ -4,23 +4,21 @@ import type { AppPages } from '../../pages/app-pages.ts';
 type Visit = (name: string) => Promise<void>;
 
 export interface LostFile {
-  /** Of the certificate, in the list. */
+  /** The certificate's name in the list. */
   readonly holder: string;
   readonly folder: string;
   readonly file: string;
   readonly password: string;
-  /** The vault's, where this is its first key. */
+  /** The vault's, if this is its first key. */
   readonly passphrase: string;
 }
 
-/**
- * Lost: reported, looked for on the disk, found there and taken in. Ends in the dialog, whose key is back.
- */
+/** Lost: reported, searched for, found on the disk and imported. Ends in the dialog with the key recovered. */
 export async function walkLostAndFound(pages: AppPages, lost: LostFile, visit: Visit): Promise<void> {
   const { words, list, detail, finding, importing, losing } = pages;
   await list.row(lost.holder).click();
   await detail.heading(lost.holder).waitFor();
-  await losing.open.click();
+  await detail.choose('loss');
   await losing.kind('lost').check({ force: true });
   await visit('lost, what happened');
   await losing.report.click();

@@ -5,7 +5,7 @@ import { choosePlace } from '../../pages/dialogs/choose-place.ts';
 
 type Visit = (name: string) => Promise<void>;
 
-/** Reminders of one certificate, put off and on days of its own; in the settings; the calendar file. */
+/** One certificate's reminders: snoozed and on custom days; in the settings; the calendar file. */
 export async function walkReminderChoices(
   { page, words, shell, list, detail, settings }: AppPages,
   folder: string,

@@ -12,7 +12,7 @@ import type { SharedApp } from '../apps/shared-app.ts';
 const passphrase = walkedPassphrase;
 const changed = '换过的主密码 long enough';
 
-/** A vault with a key and a passphrase; the other walks leave one, locked. */
+/** Ensures a vault with a key and a passphrase; the other walks leave one, locked. */
 async function prepare(shared: SharedApp): Promise<void> {
   const { pages, folder } = shared;
   const { page } = pages;

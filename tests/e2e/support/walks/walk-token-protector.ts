@@ -8,7 +8,7 @@ import type { Visit } from '../checks/screens.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
 import { makeTokenKey, manageToken } from '../data/token-protector.ts';
 
-/** A token is added as a way into the vault, opens it, and is removed: every screen of that. */
+/** Adds a token as a protector, unlocks with it, and removes it: every screen. */
 export async function walkTokenProtector(shared: SharedApp, target: SoftHsmTarget, visit: Visit): Promise<void> {
   const { page, shell, security } = shared.pages;
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Longer than a file should be: it is one walk through a room, told in the order of its screens. */
+/* Over the usual file length: one walk through a room, in screen order. */
 import { renameSync } from 'node:fs';
 import { makeIdentityFiles } from '../../../support/openssl/openssl-identity.ts';
 import type { SoftHsmTarget } from '../../../support/tokens/modules/softhsm.ts';
@@ -12,8 +12,12 @@ type Visit = (name: string) => Promise<void>;
 
 const size = { width: 1280, height: 800 };
 
-/** The room U盾 without a token, then with one: modules, PINs, objects, everything that is done with it. */
+/** The U盾 room without a token, then with one: modules, PINs, objects, all actions. */
 export async function walkTokens(shared: SharedApp, target: SoftHsmTarget, visit: Visit): Promise<void> {
+  // Without its configuration the module shows no token, not even a blank one; it reads that once at startup.
+  const settings = target.environment['SOFTHSM2_CONF'] ?? '';
+  renameSync(settings, `${settings}.off`);
+  await shared.restart();
   const { app, pages, folder } = shared;
   const { page, shell, tokens, words } = pages;
   await page.setViewportSize(size);
@@ -25,9 +29,6 @@ export async function walkTokens(shared: SharedApp, target: SoftHsmTarget, visit
     until: 200.5,
   });
   await importFile(app, pages, { file: own.p12, password: own.password }, '我的主密码 long enough');
-  // Without its configuration the module shows no token, not even a blank one.
-  const settings = target.environment['SOFTHSM2_CONF'] ?? '';
-  renameSync(settings, `${settings}.off`);
   await shell.goTo('tokens');
   await tokens.none.waitFor();
   await visit('tokens, none');
@@ -71,12 +72,6 @@ async function walkPins({ pages }: SharedApp, target: SoftHsmTarget, visit: Visi
   await tokens.newPin('1111');
   await visit('PIN, change');
   await page.keyboard.press('Escape');
-  await tokens.act('change-so-pin').click();
-  await visit('SO PIN, change');
-  await page.keyboard.press('Escape');
-  await tokens.act('unblock').click();
-  await visit('PIN, set anew');
-  await page.keyboard.press('Escape');
   await tokens.unlockWith('00000000');
   await tokens.alert.waitFor();
   await visit('PIN, wrong');
@@ -100,6 +95,12 @@ async function walkOwn({ pages }: SharedApp, target: SoftHsmTarget, visit: Visit
   await visit('manage');
   await page.keyboard.press('Escape');
   await tokens.own();
+  await tokens.act('change-so-pin').click();
+  await visit('SO PIN, change');
+  await page.keyboard.press('Escape');
+  await tokens.act('unblock').click();
+  await visit('PIN, set anew');
+  await page.keyboard.press('Escape');
   await tokens.act('generate').click();
   await tokens.field(tokenWork.generate.label).waitFor();
   await visit('generate');

@@ -4,7 +4,7 @@ import { openWalkedVault } from '../apps/open-walked-vault.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
 import { makeTrustChain } from '../data/trust-chain.ts';
 
-/** A private root: what the detail says of chains, trusting it, and the settings that list it. */
+/** A private root: chains in the details, trusting it, and the settings that list it. */
 export async function walkTrust(shared: SharedApp, visit: (name: string) => Promise<void>): Promise<void> {
   const { pages, folder } = shared;
   const { page, list, detail, shell, words } = pages;

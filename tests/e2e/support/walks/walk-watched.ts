@@ -6,14 +6,14 @@ type Visit = (name: string) => Promise<void>;
 
 const day = 86_400_000;
 
-/** `YYYY-MM-DD` so many days from now, in the time zone of this computer. */
+/** `YYYY-MM-DD`, `days` from now in local time. */
 export function dayFromNow(days: number): string {
   const date = new Date(Date.now() + days * day);
   const two = (part: number) => String(part).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** The dialog of a reminder, from the empty list; nothing is kept. */
+/** The reminder dialog from the empty list; saves nothing. */
 export async function walkWatchDialog({ page, words }: AppPages, visit: Visit): Promise<void> {
   await page.getByRole('button', { name: words.watched.onlyRemind }).click();
   const dialog = page.getByRole('dialog');
@@ -23,7 +23,7 @@ export async function walkWatchDialog({ page, words }: AppPages, visit: Visit): 
   await page.keyboard.press('Escape');
 }
 
-/** Reminders that are due, past and far, below the list. */
+/** Due, past and distant reminders below the list. */
 export async function walkReminders({ page, words, shell }: AppPages, visit: Visit): Promise<void> {
   await shell.goTo('certificates');
   for (const [name, days, place] of [

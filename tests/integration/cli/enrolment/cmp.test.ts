@@ -37,7 +37,7 @@ function enrol(
   profile: Readonly<Record<string, unknown>> = {},
   ...more: string[]
 ) {
-  // `openssl x509 -subj` knows no Chinese.
+  // `openssl x509 -subj` can't write Chinese.
   const words = ['enrol', '--profile', cmp.profile(profile), '--subject', 'CN=Zhang San,C=CN', ...anchored(cmp)];
   return vault.cli(...words, ...(more.includes('--code-file') ? [] : coded(vault, cmp)), ...more);
 }
@@ -108,7 +108,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     const before = cmp.received.length;
     const check = async (code: string) => vault.cli('pending', 'check', ...anchored(cmp), ...coded(vault, cmp, code));
     expect(refusal(await check('not it'))).toEqual([1, 'request-declined']);
-    // OpenSSL's own ends it, and says so under the right code; then it is asked anew.
+    // OpenSSL's server ends the transaction under the right code. The next check starts a new one.
     expect(refusal(await check(cmp.code))).toEqual([1, 'request-declined']);
     await check(cmp.code);
     expect(cmp.received.slice(before, before + 3)).toEqual([body.pollReq, body.pollReq, body.p10cr]);
@@ -123,7 +123,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
   test('[E09] a wrong code, no code, a refusal, an error: each its own outcome, the request is kept', async () => {
     const vault = await newCliVault();
     const cmp = await cmpServer();
-    // OpenSSL says no more than that the request is bad; RFC 9483 §3.5 has a word for it.
+    // OpenSSL only reports a bad request, though RFC 9483 §3.5 has a specific code.
     const wrong = await enrol(vault, cmp, {}, ...coded(vault, cmp, 'not it'));
     expect({ refusal: refusal(wrong), status: wrong.json?.error?.details['status'] }).toEqual({
       refusal: [1, 'request-declined'],
@@ -163,7 +163,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     };
     const [vault, cmp] = [await newCliVault(), await cmpServer({ change })];
     const answer = await enrol(vault, cmp);
-    // The first one counted; its replay is no confirmation.
+    // The first one counted; its replay confirms nothing.
     expect(answer.json?.value).toMatchObject({ unconfirmed: true, request: { state: 'done' } });
   });
 
@@ -180,7 +180,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     const [vault, cmp] = [await newCliVault(), await cmpServer()];
     const { json } = await enrol(vault, cmp);
     const old: string = json?.value.certificate;
-    // With -ref_cert OpenSSL's server would hand that one out again.
+    // With -ref_cert OpenSSL's server would return that one again.
     cmp.restart({ signs: true });
     const renewed = await vault.cli('renew', old, '--no-install', ...anchored(cmp), ...opening(vault));
     expect(renewed.json?.error).toBeUndefined();
@@ -219,7 +219,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
       const words = ['enrol', '--profile', cmp.profile({ cmpMessage: 'ir' }), ...estSubject, ...anchored(cmp)];
       const answer = await token.cli(...words, ...coded(vault, cmp), ...token.key);
       expect(answer.json?.value).toMatchObject({ request: { state: 'done' } });
-      // A request that is signed already goes as it is.
+      // A request already signed is sent unchanged.
       expect(cmp.received).toEqual([body.p10cr, body.certConf]);
     },
   );
@@ -232,7 +232,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     expect(found(canaries, 'what was sent', sent)).toEqual([]);
     expect(found(canaries, 'what was printed', Buffer.from(answer.stdout + answer.stderr))).toEqual([]);
     expect(foundInFiles(canaries, join(vault.folder, 'vault'))).toEqual([]);
-    // It would be found.
+    // Proves that it would be found.
     expect(found(canaries, 'the test', Buffer.from(`x${cmp.code}x`))).toEqual(['code in the test']);
   });
 });

@@ -14,7 +14,7 @@ import { openssl, skipReason } from '../../../support/openssl/openssl.ts';
 import { runCli } from '../../../support/cli/run-cli.ts';
 
 const missingClient = spawnSync('estclient', ['-?'], { stdio: 'ignore' }).error === undefined ? [] : ['libest-utils'];
-const issuer = 'CN=CertSteward 试用 CA — 不受任何人信任 / trusted by nobody';
+const issuer = 'CN=CertSteward 测试 CA（浏览器不信任）/ Practice CA (no browser trusts it)';
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'cs-demo-ca-'));
@@ -73,7 +73,7 @@ describe('demo-ca', () => {
     expect(text.toString()).toBe(`subject=${issuer}\nissuer=${issuer}\n`);
     const print = openssl(['x509', '-in', anchor, '-noout', '-fingerprint', '-sha256']).toString();
     expect(print.split('=')[1]?.replaceAll(':', '').trim().toLowerCase()).toBe(value.sha256);
-    // Another start is another authority.
+    // Each start makes a new CA.
     expect((await startDemoCaProcess(folder())).value.sha256).not.toBe(value.sha256);
   });
 

@@ -7,7 +7,7 @@ import { newCliVault } from '../../../support/backup/cli-vault.ts';
 import { testAuthority } from '../../../support/enrolment/test-authority.ts';
 import { runCli } from '../../../support/cli/run-cli.ts';
 
-/** A request by a profile that names this authority, or nobody; its host is confirmed where a test says so. */
+/** A request by a profile with or without this CA; tests confirm its host. */
 async function asked({ named, confirmed = false }: { readonly named: boolean; readonly confirmed?: boolean }) {
   const vault = await newCliVault();
   const folder = mkdtempSync(join(tmpdir(), 'cs-anchor-'));
@@ -48,7 +48,7 @@ describe('the path of a reply, where the profile names its authority', () => {
     const { vault, folder, csr, state } = await asked({ named: true });
     const stranger = testAuthority(folder, { subject: '/CN=Somebody else' });
     const foreign = stranger.issue(csr, 'foreign');
-    // With its issuer, whose signature is right.
+    // With its issuer, whose signature is valid.
     const refused = await vault.cli('pending', 'import', stranger.p7b(foreign));
     expect(refused.json?.error).toMatchObject({ code: 'reply-refused', details: { reason: 'path-invalid' } });
     expect(await state()).toMatchObject({ state: 'pending', problem: 'path-invalid' });
@@ -71,7 +71,7 @@ describe('the path of a reply, where the profile names its authority', () => {
     const { code, stdout } = await runCli(argv);
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: expect.stringMatching(/Its chain leads to .+, which is trusted\./),
+      stdout: expect.stringMatching(/Issued under the trusted root .+\./),
     });
   });
 });

@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Of requests and of keys, each sorted: SPKI hashes. */
+/** Sorted SPKI hashes of requests and of keys. */
 function halves(): [string[], string[]] {
   const hashes = (table: string) =>
     rowsOf(at('vault'), `SELECT spki_sha256 AS s FROM ${table} ORDER BY s`).map((row) => String(row['s']));
@@ -42,7 +42,7 @@ describe('[E03] [K08] enrol killed with SIGKILL', () => {
     for (let kill = 0; kill < kills; kill += 1) {
       const csr = at(`${kill}.csr`);
       const [before] = halves();
-      // The first third only starts the process.
+      // The first third is process startup.
       const delayMs = wholeMs * (0.3 + 0.7 * random());
       const result = await runCli(asked(csr), {
         onStart: (pid) => setTimeout(() => killQuietly(pid), delayMs),
@@ -52,7 +52,7 @@ describe('[E03] [K08] enrol killed with SIGKILL', () => {
       expect(requests).toEqual(keys);
       expect(requests.length - before.length).toBeLessThanOrEqual(1);
       if (result.signal === 'SIGKILL' && requests.length > before.length) kept += 1;
-      // A file that is there was kept first.
+      // If the file exists, its request was stored first.
       if (existsSync(csr)) expect(requests).toContain(spkiOf(csr));
     }
     const verified = await runCli(['vault', 'verify', ...opening]);
@@ -69,7 +69,7 @@ function killQuietly(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It had ended by itself.
+    // It had already ended.
   }
 }
 

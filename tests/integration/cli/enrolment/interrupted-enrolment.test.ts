@@ -10,10 +10,10 @@ import { anchored, certificatesOf, requestsOf, secretFile } from '../../../suppo
 import { certsOnly, startEstImitation } from '../../../support/enrolment/est-imitation.ts';
 import { runCli, type CliResult } from '../../../support/cli/run-cli.ts';
 
-/** What a server keeps silent about: `GET cacerts`, `POST est`. */
+/** Requests a server ignores: `GET cacerts`, `POST est`. */
 type Silence = (asked: string) => boolean;
 
-/** A server that answers all but what it keeps silent about, and the command's options for it. */
+/** A server that ignores some requests, and the command's options for it. */
 async function silentServer(protocol: 'est' | 'cmp') {
   const vault = await newCliVault();
   const now: { silence: Silence } = { silence: () => false };

@@ -23,7 +23,7 @@ function findings({ json }: CliResult): Record<string, string> {
 }
 const refusal = ({ code, json }: CliResult) => [code, json?.error?.code, json?.error?.details['finding']];
 
-/** A profile at another address, with what it trusts. */
+/** A profile at a different address, with its trust anchors. */
 function profileAt(folder: string, url: string, more: Readonly<Record<string, unknown>> = {}): string {
   const path = join(folder, `profile-${crypto.randomUUID().slice(0, 8)}.json`);
   writeFileSync(path, JSON.stringify({ name: 'EST', protocol: 'est', url, ...more }));
@@ -31,7 +31,7 @@ function profileAt(folder: string, url: string, more: Readonly<Record<string, un
 }
 
 const code = 'demo';
-/** `demo` with no user, as HTTP Basic has it. */
+/** `demo` without a user, in HTTP Basic form. */
 const codeOnTheWire = `Basic ${Buffer.from(`:${code}`).toString('base64')}`;
 const who = ['--subject', 'CN=张三,C=CN', '--yes'];
 function withCode(vault: CliVault): string[] {
@@ -63,10 +63,10 @@ describe('somebody between the authority and us', () => {
       expect(answer.json?.error?.details).toMatchObject({ issuer: 'CN=Somebody Else CA' });
     }
     expect((await vault.cli('pending')).json?.value.requests).toEqual([]);
-    // He took part in handshakes, and no octet came after them.
+    // It took part in handshakes, and no octet followed them.
     expect(proxy.connections()).toBeGreaterThan(0);
     expect(proxy.seen()).toBe('');
-    // Whoever trusts him on purpose is seen whole: his log would have shown a code.
+    // A client that trusts the interceptor is fully readable: its log would show a code.
     const both = join(vault.folder, 'both.pem');
     writeFileSync(both, [proxy.anchor, demo.anchor].map((path) => readFileSync(path, 'utf8')).join(''));
     const trusting = await vault.cli(...asked, '--anchor', both);
@@ -116,7 +116,7 @@ describe('somebody between the authority and us', () => {
 const minute = 60_000;
 
 describe('the clock against that of a real server', () => {
-  /** A server whose clock is ahead of ours. */
+  /** A server with a fast clock. */
   async function ahead(ms: number): Promise<{ vault: CliVault; server: EstImitation; profile: string }> {
     const vault = await newCliVault();
     const server = await startEstImitation(vault.folder, (operation, answer, csr, authority) => {
@@ -140,7 +140,7 @@ describe('the clock against that of a real server', () => {
       code: 8,
       findings: { server: 'server-known', clock: 'clock-wrong' },
     });
-    // A person who knows better goes on.
+    // A person who knows better continues.
     const skipped = await vault.cli('enrol', '--profile', profile, ...who, '--skip-preflight');
     expect(skipped.json?.value).toMatchObject({ request: { state: 'done' } });
   });
@@ -231,7 +231,7 @@ describe('the table', () => {
       ),
     });
     const chinese = await runCli(words, { environment: { LANG: 'zh_CN.UTF-8' } });
-    expect(chinese.stdout).toContain('服务器  [正常]  服务器通到它的颁发机构：CN=CertSteward 试用 CA');
+    expect(chinese.stdout).toContain('服务器  [正常]  服务器的证书由指定的机构签发：CN=CertSteward 测试 CA');
   });
 
   test('[E10] a borrowed computer: the key in the vault is warned of, one on a U盾 less', async () => {

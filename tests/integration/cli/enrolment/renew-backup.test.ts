@@ -35,7 +35,7 @@ describe.skipIf(missing !== null)(
           certificates: { withKey: 2, current: 1 },
           unsaved: [fresh],
         });
-        // A key that only this one has would be gone with it; the old key is in the backup.
+        // Deleting it would lose a new key for good; the old key is in the backup.
         const hasOldKey = how.includes('--same-key');
         const deleted = await vault.cli('delete', fresh, '--yes');
         expect([deleted.code, deleted.json?.error?.code]).toEqual(hasOldKey ? [0, undefined] : [7, 'backup-missing']);

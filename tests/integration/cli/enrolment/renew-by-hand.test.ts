@@ -8,7 +8,7 @@ import { openssl } from '../../../support/openssl/openssl.ts';
 
 const subject = 'CN=张三,C=CN';
 
-/** A certificate that was applied for by hand, with some weeks left. */
+/** A certificate applied for by hand, with some weeks left. */
 async function withCertificate() {
   const vault = await newCliVault();
   const authority = testAuthority(vault.folder);
@@ -33,7 +33,7 @@ test('[E05] [E07] [A01] renew writes a request with a new key for the same names
   const shown = openssl(['req', '-in', file, '-noout', '-verify', '-subject', '-nameopt', 'RFC2253,-esc_msb,utf8']);
   expect(shown.toString()).toContain(subject);
   expect(publicKeyOf(file)).not.toBe(publicKeyOf(csr));
-  // The same one once more: a second key would be of no use. What lies there is not written over.
+  // Repeating it makes no second key and overwrites nothing.
   expect((await cli('renew', old)).json?.value).toEqual({ ...begun, file: null });
   expect((await cli('renew', old, '-o', file)).json?.error?.code).toBe('file-exists');
   expect(await requests()).toHaveLength(2);
@@ -44,7 +44,7 @@ test('[E05] [E07] [A01] renew writes a request with a new key for the same names
     status: 'superseded',
     supersededBy: certificate,
   });
-  // Run again it goes on with installing, and asks for nothing.
+  // A second run continues with installing and asks for nothing.
   const again = await cli('renew', old, '--no-install', '--passphrase-file', vault.passphraseFile);
   expect(again.json?.value).toMatchObject({ certificate, renews: old });
   expect(await requests()).toHaveLength(2);

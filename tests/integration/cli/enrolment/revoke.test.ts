@@ -11,6 +11,8 @@ const bank = {
   name: 'Golden Bank',
   protocol: 'web',
   url: 'https://ca.example.com/apply',
+  source: 'https://ca.example.com/help',
+  checkedOn: '2026-11-28',
   contact: { phone: '+86 10 0000 0000', email: 'ca@example.com' },
   asks: [{ 'zh-CN': '银行卡', en: 'bank card' }],
   steps: { lost: [{ 'zh-CN': '致电客服', en: 'call the service line' }] },
@@ -22,7 +24,7 @@ function profile(vault: CliVault): string {
   return path;
 }
 
-/** A certificate without its key, and the file that has both. */
+/** A certificate without its key, and the file with both. */
 async function publicOnly(vault: CliVault) {
   const files = makeIdentityFiles(vault.folder, 'bank', { subject: '/CN=Zhang San', days: 200 });
   const imported = await vault.cli('import', files.certificate);
@@ -57,9 +59,11 @@ describe('[E08] [A01] revoke', () => {
     const where = ['--vault', join(vault.folder, 'vault')];
     const answer = await runCli(['revoke', id.slice(0, 12), '--kind', 'lost', ...where]);
     expect(answer.code).toBe(4);
-    expect(answer.stdout).toMatch(/contact sheet[\s\S]*Serial number \(hex\)[\s\S]*identity document[\s\S]*now has/);
+    expect(answer.stdout).toMatch(
+      /contact sheet[\s\S]*Serial number \(hex\)[\s\S]*identity document[\s\S]*Recorded [0-9a-f]+ as lost/,
+    );
     expect(answer.stderr).toMatch(/^Nothing was revoked/);
-    expect((await runCli(['list', ...where])).stdout).toMatch(/Zhang San {2}lost, reported \d{4}-\d{2}-\d{2}/);
+    expect((await runCli(['list', ...where])).stdout).toMatch(/Zhang San[^\n]*\n +.*lost, reported \d{4}-\d{2}-\d{2}/);
   });
 
   test('without --kind nothing is written, and --undo takes a record back and tells it with 0', async () => {

@@ -10,6 +10,8 @@ import { makeIdentityFiles, type IdentityFiles } from '../../../support/openssl/
 import { runCli } from '../../../support/cli/run-cli.ts';
 import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 
+const dated = { source: 'https://ca.example.com/help', checkedOn: '2026-11-28' };
+
 let bank: IdentityFiles;
 let files = '';
 
@@ -19,7 +21,7 @@ beforeAll(() => {
   return () => rmSync(files, { recursive: true, force: true });
 });
 
-/** Two applications that the window began, and the command line on the same vault. */
+/** Two applications started in the window, and the CLI on the same vault. */
 async function begun() {
   const folder = temporaryFolder();
   const [downloads, other] = [join(folder, '下载'), join(folder, '别处')];
@@ -73,12 +75,12 @@ test('[E06] [A01] what is known of the path of the file that came is said beside
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/示例银行根证书.* not trusted here/) });
 });
 
-/** The command with `--watch-folder`, under way; `said` waits for a line of it. */
+/** The command with `--watch-folder`, running; `said` waits for an output line. */
 function watching(folder: string, downloads: string, ...more: string[]) {
   const profile = join(folder, 'web.json');
   const url = 'https://bank.example/apply';
   const steps = { apply: [{ 'zh-CN': '登录', en: 'Log in' }] };
-  writeFileSync(profile, JSON.stringify({ name: '银行', protocol: 'web', url, steps }));
+  writeFileSync(profile, JSON.stringify({ name: '银行', protocol: 'web', url, ...dated, steps }));
   const words = ['enrol', '--profile', profile, '--watch-folder', downloads, '--vault', join(folder, 'vault'), ...more];
   const heard = { pid: 0, stderr: '' };
   const ended = runCli(words, {
@@ -127,12 +129,16 @@ test('[E01] [A01] Ctrl-C ends the wait and keeps the application, which goes on 
   const cli = async (...argv: string[]) => runCli([...argv, '--json', '--vault', join(folder, 'vault')]);
   for (const place of [downloads, other]) {
     const run = watching(folder, place);
-    await run.said('Waiting for the certificate');
-    // What to do there is said before the wait.
+    await run.said('Waiting for a download');
+    // Instructions come before the wait.
     expect(run.heard.stderr).toContain('1. Log in');
     process.kill(run.heard.pid, 'SIGINT');
     const answer = await run.ended;
-    expect(answer).toMatchObject({ code: 130, stdout: '', stderr: expect.stringContaining('pending lists it') });
+    expect(answer).toMatchObject({
+      code: 130,
+      stdout: '',
+      stderr: expect.stringContaining('To see it, run certsteward pending'),
+    });
   }
   expect((await cli('pending')).json?.value.webEnrolments).toMatchObject([
     { folder: { displayPath: realpathSync(other) } },

@@ -24,12 +24,13 @@ beforeAll(() => {
 });
 
 let made = 0;
-/** Of the bank, from `from` to `until` in days; by default the certificate that is to be renewed. */
+/** From the bank, valid `from` to `until` in days; by default the certificate to renew. */
+const dated = { source: 'https://ca.example.com/help', checkedOn: '2026-11-28' };
 const certificate = (subject: string, from = -300, until = 20) =>
   issueIdentity(files, `file-${(made += 1)}`, { subject, issuer: bank, from, until });
 const renewed = (subject: string) => certificate(subject, -1, 364);
 
-/** The command line on a vault of its own, and a profile of the bank's page. */
+/** The CLI on a separate vault, and a profile of the bank's page. */
 function atTheBank() {
   const folder = temporaryFolder();
   const [downloads, profile, secret] = [join(folder, '下载'), join(folder, 'web.json'), join(folder, 'secret')];
@@ -38,10 +39,10 @@ function atTheBank() {
   const url = 'https://bank.example/apply';
   const step = (zh: string, en: string) => ({ 'zh-CN': zh, en });
   const steps = { apply: [step('申请', 'Apply')], renew: [step('选择更新证书', 'Choose to renew')] };
-  writeFileSync(profile, JSON.stringify({ name: '银行', protocol: 'web', url, steps }));
+  writeFileSync(profile, JSON.stringify({ name: '银行', protocol: 'web', url, ...dated, steps }));
   const otherProfile = join(folder, 'other.json');
   const otherUrl = 'https://other.example/apply';
-  writeFileSync(otherProfile, JSON.stringify({ name: '另一家', protocol: 'web', url: otherUrl, steps }));
+  writeFileSync(otherProfile, JSON.stringify({ name: '另一家', protocol: 'web', url: otherUrl, ...dated, steps }));
   const run = async (words: readonly string[], options?: CliOptions) =>
     runCli([...words, '--vault', join(folder, 'vault')], options);
   const cli = async (...words: string[]) => run([...words, '--json']);
@@ -53,7 +54,7 @@ function atTheBank() {
   return { folder, downloads, profile, url, otherProfile, otherUrl, run, cli, take, webEnrolments, successorOf };
 }
 
-/** `renew` with `--watch-folder`, under way; `said` waits for a line of it. */
+/** `renew` with `--watch-folder`, running; `said` waits for an output line. */
 function watching({ run, downloads }: ReturnType<typeof atTheBank>, ...words: string[]) {
   const heard = { pid: 0, stderr: '' };
   const ended = run(['renew', ...words, '--watch-folder', downloads, '--json'], {
@@ -68,7 +69,7 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
   const { folder, profile, url, run, cli, take, webEnrolments, successorOf } = atTheBank();
   const old = certificate('/CN=张三/C=CN');
   await take(old.p12);
-  // Nobody knows yet whose it is.
+  // Not yet matched to a certificate.
   const unknown = await cli('renew', old.sha256);
   expect({ code: unknown.code, details: unknown.json?.error?.details }).toEqual({
     code: 2,
@@ -85,16 +86,16 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
     webEnrolment: webEnrolment.id,
   });
   expect(webEnrolment).toMatchObject({ purpose: 'renew', renews: old.sha256, folder: null, profile: { name: '银行' } });
-  // The person has said whose it is, and nothing begins twice.
+  // The person has chosen the bank, and nothing starts twice.
   const again = await run(['renew', old.sha256.slice(0, 8)]);
   expect(again.stdout).toMatch(/Open https:\/\/bank\.example\/apply .*\n.*\n {2}1\. Choose to renew\n/);
   expect({ webEnrolments: await webEnrolments(), stdout: again.stdout }).toEqual({
     webEnrolments: [webEnrolment],
     stdout: expect.stringContaining(webEnrolment.id.slice(0, 8)),
   });
-  const line = (await run(['pending'])).stdout;
-  expect(line).toMatch(new RegExp(`^${webEnrolment.id.slice(0, 8)} .* renews ${old.sha256.slice(0, 16)}\\n$`));
-  // Another holder's, and one that was there before, are not what was asked for.
+  const table = (await run(['pending'])).stdout;
+  expect(table).toMatch(new RegExp(`${webEnrolment.id.slice(0, 8)}\\n +renews ${old.sha256.slice(0, 8)}\\n$`));
+  // Neither a different holder's nor an earlier one is the requested certificate.
   expect(await take(renewed('/CN=李四/C=CN').p12)).not.toHaveProperty('webEnrolments');
   expect(await take(certificate('/CN=张三/C=CN', -700, -335).p12)).not.toHaveProperty('webEnrolments');
   const { p12, sha256 } = renewed('/CN=张三/C=CN');
@@ -106,7 +107,7 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
   expect(await webEnrolments()).toEqual([]);
   expect(await successorOf(old.sha256)).toMatchObject({ status: 'superseded', supersededBy: sha256 });
   expect((await cli('renew', old.sha256, '--no-install')).json?.value).toMatchObject({ certificate: sha256 });
-  // The new one is of the same authority: next year nobody asks.
+  // The new one has the same CA, so next year's renewal doesn't ask.
   expect((await cli('renew', sha256)).json?.value).toMatchObject({ url, renews: sha256 });
 });
 
@@ -172,7 +173,7 @@ test('[E07] [A01] one renewal for the window and the command line: either goes o
   expect(waiting).toMatchObject({ id: begun.webEnrolment, purpose: 'renew', renews: old.sha256, folder: null });
   await window.webEnrolments.move(begun.webEnrolment, downloads);
   expect((await cli('renew', old.sha256)).json?.value).toMatchObject({ webEnrolment: begun.webEnrolment });
-  // Where the window waits it still waits.
+  // The window still waits where it did.
   expect(await webEnrolments()).toMatchObject([{ folder: { displayPath: realpathSync(downloads) } }]);
   await window.webEnrolments.watch();
   const { p12, password, sha256 } = renewed('/CN=吴十@2027/C=CN');
@@ -219,7 +220,7 @@ test('[E01] [E07] [A01] what another authority sends into the same folder ends t
     copyFileSync(p12, join(downloads, `${name}.pfx`));
     return { path: join(downloads, `${name}.pfx`), sha256 };
   };
-  // Nobody waits for the first; the second was applied for.
+  // The first no longer waits; the second was applied for.
   expect(await take(downloaded('stray', '/CN=陈三/C=CN').path)).not.toHaveProperty('webEnrolments');
   const held = await window.profiles.addExample({ protocol: 'web' });
   const wanted = { purpose: 'apply', renews: null, folder: downloads } as const;
@@ -281,10 +282,10 @@ test('[E07] [A01] by another profile a renewal takes the place of the one that w
   expect(await webEnrolments()).toMatchObject([{ id: second.webEnrolment, profile: { name: '另一家' } }]);
   // Back to the first, in words.
   const { stdout } = await run(['renew', old.sha256, '--profile', profile]);
-  expect(stdout).toContain(`the place of the one by 另一家 (${second.webEnrolment.slice(0, 8)})`);
+  expect(stdout).toContain(`It replaces the one at 另一家 (${second.webEnrolment.slice(0, 8)})`);
   const third = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
   expect(await webEnrolments()).toMatchObject([{ id: third.webEnrolment }]);
-  // One that came in with another vault lies beside it until it goes on.
+  // One merged from a different vault stays alongside until the renewal continues.
   const database = new DatabaseSync(join(folder, 'vault', 'vault.sqlite'));
   const row = findWebEnrolment(database, third.webEnrolment);
   if (row === null) throw new Error('it waits');

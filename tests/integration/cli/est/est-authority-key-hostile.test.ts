@@ -19,7 +19,7 @@ import { runCli } from '../../../support/cli/run-cli.ts';
 
 type Answering = (response: ServerResponse) => void;
 
-/** A server whose next answer a test sets, and one request that is asked about again and again. */
+/** A server whose next answer a test sets, and one request polled repeatedly. */
 async function scene() {
   const vault = await newCliVault();
   const now: { answer: Answering } = { answer: (response) => void response.writeHead(503).end() };
@@ -74,7 +74,7 @@ describe('authorities that make keys badly', () => {
     const answer = await again((response) => answerWith(response, multipart(partsOf(made()))));
     expect(answer.json?.value.request).toMatchObject({ state: 'done', lostAnswers: 0 });
     expect({ csr: server.csr(), own: (await ownOf(vault)).length }).toEqual({ csr: first, own: 1 });
-    // Who makes the key is said each time.
+    // States each time who makes the key.
     expect(eventsOf(answer)).toEqual(['authority-key', 'contact']);
   });
 
@@ -144,7 +144,7 @@ describe('authorities that make keys badly', () => {
     const listing = await runCli(['pending', '--vault', join(vault.folder, 'vault')], {
       environment: { LANG: 'zh_CN.UTF-8' },
     });
-    expect(listing.stdout).toContain('私钥已经丢失');
+    expect(listing.stdout).toContain('签发证书，而私钥已经丢失');
     const good = await again(sends(whole));
     expect(good.json?.value.request).toMatchObject({ state: 'done', lostAnswers: cases.length });
     expect({ own: (await ownOf(vault)).length, keys: await keysOf(vault) }).toEqual({ own: 1, keys: 1 });
@@ -158,14 +158,14 @@ describe('authorities that make keys badly', () => {
       refusal: [8, 'reply-refused'],
       reason: 'other-names',
     });
-    // In the vault, encrypted, with the request; no certificate of it is in use.
+    // In the vault, encrypted, with the request; no certificate for it is in use.
     expect({ keys: await keysOf(vault), certificates: await certificatesOf(vault), lost: await lostOf(vault) }).toEqual(
       { keys: 1, certificates: [], lost: [0] },
     );
     const gone: Answering = (response) => void response.writeHead(503).end();
     expect(refusal(await again(gone))).toEqual([8, 'reply-refused']);
     const taken = await again(gone, '--accept-names');
-    // Nobody is contacted for what is here.
+    // A kept answer needs no connection.
     expect(eventsOf(taken)).toEqual([]);
     expect(taken.json?.value.request).toMatchObject({ state: 'done', keyMadeBy: 'authority' });
     expect({ times: times(), own: (await ownOf(vault)).length }).toEqual({ times: 1, own: 1 });
@@ -197,7 +197,7 @@ describe('authorities that make keys badly', () => {
     const { vault, made, enrolling, again, setAnswer } = await scene();
     const key = made();
     const asked = Promise.withResolvers<void>();
-    // It has issued, and the answer never arrives.
+    // It has issued, but the answer never arrives.
     setAnswer(() => asked.resolve());
     const ended = await runCli([...enrolling, '--json', '--vault', join(vault.folder, 'vault')], {
       onStart: (pid) => void asked.promise.then(() => process.kill(pid, 'SIGKILL')),

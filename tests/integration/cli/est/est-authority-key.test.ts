@@ -39,7 +39,7 @@ describe.skipIf(missing !== null)(
         otherNames: [],
         request: { state: 'done', keyMadeBy: 'authority', lostAnswers: 0, algorithm: 'rsa-4096' },
       });
-      // Said before anything went out.
+      // Announced before anything was sent.
       const events = answer.stderr.trim().split('\n');
       expect(events.slice(0, 2)).toEqual(['{"event":"authority-key"}', '{"event":"contact","host":"127.0.0.1"}']);
       expect(est.log()).toContain('serverkeygen');
@@ -76,7 +76,7 @@ describe.skipIf(missing !== null)(
     test('[E04] whatever kind is asked for, the authority chooses; one that is made here says nothing of the sort', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const elliptic = await enrol(vault, est, ...byAuthority, '--algorithm', 'ec-p256');
-      // This server makes RSA 4096 for everybody.
+      // This server always makes RSA 4096.
       expect(elliptic.json?.value.request).toMatchObject({ state: 'done', algorithm: 'rsa-4096' });
       const ours = await enrol(vault, est, '--subject', 'CN=李四');
       expect(ours.json?.value.request).toMatchObject({ keyMadeBy: null, lostAnswers: 0 });
@@ -93,7 +93,7 @@ describe.skipIf(missing !== null)(
       expect(refusal(await enrol(vault, est, '--profile', profile))).toEqual([7, 'authority-key-consent']);
       expect(await requestsOf(vault)).toEqual([]);
       expect(est.log()).not.toMatch(/csrattrs|serverkeygen|cacerts/);
-      // The profile says who makes it, and a person may still say otherwise.
+      // The profile decides who makes it, but a person may override that.
       const accepted = await enrol(vault, est, '--profile', profile, '--accept-authority-key');
       expect(accepted.json?.value.request).toMatchObject({ keyMadeBy: 'authority' });
       const own = await enrol(vault, est, '--profile', profile, '--key', 'vault', '--subject', 'CN=李四');
@@ -143,12 +143,12 @@ describe.skipIf(missing !== null)(
       });
       const checked = await vault.cli('pending', 'check', kept[0].id, ...anchored(est), ...login(vault, est));
       expect(checked.json?.value).toMatchObject({ request: { id: kept[0].id, state: 'done' } });
-      // Handed in elsewhere, it would bring a certificate without a key.
+      // Submitted elsewhere, it would yield a certificate without a key.
       const exported = await vault.cli('pending', 'export', kept[1].id, '-o', join(vault.folder, 'x.csr'));
       expect(exported.json?.error?.code).toBe('not-available');
     });
 
-    // It counts its requests by the key in them, and puts a new one of its own into each: this one never ends, as curl shows too.
+    // It tracks requests by their key but puts a new key into each: this one never ends, as curl also shows.
     test('[E04] [E03] pending: the same request is sent again each time, and no answer counts as lost', async () => {
       const [vault, est] = [await newCliVault(), await estServer('-o', '-m', '3')];
       const answer = await enrol(vault, est, ...byAuthority);
@@ -185,6 +185,30 @@ describe.skipIf(missing !== null)(
       expect(est.log()).toContain('simplereenroll');
       const shown = (await vault.cli('show', renewed.json?.value.certificate)).json?.value.certificate;
       expect(shown.keyMadeBy).toBeNull();
+    });
+
+    test('[E04] [E07] a renewal gets a key of the authority by consent alone, over TLS with the old certificate', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      // This server refuses clients with a P-384 key.
+      const old = String((await enrol(vault, est, '--algorithm', 'rsa-2048')).json?.value.certificate);
+      await nextSecond();
+      const renew = ['renew', old, ...anchored(est), '--passphrase-file', vault.passphraseFile];
+      expect(refusal(await vault.cli(...renew, '--key', 'authority', '--yes'))).toEqual([7, 'authority-key-consent']);
+      expect(est.log()).not.toContain('serverkeygen');
+      const renewed = await vault.cli(...renew, ...byAuthority);
+      expect(renewed.json?.value.request).toMatchObject({ state: 'done', keyMadeBy: 'authority', renews: old });
+      expect(renewed.stderr.split('\n')[0]).toBe('{"event":"authority-key"}');
+      const { certificate } = renewed.json?.value ?? {};
+      const shown = (await vault.cli('show', certificate)).json?.value.certificate;
+      expect(shown).toMatchObject({ keyMadeBy: 'authority', hasPrivateKey: true, status: 'valid' });
+      expect((await vault.cli('show', old)).json?.value.certificate).toMatchObject({ status: 'superseded' });
+      // No code was given: the old certificate authenticated the client.
+      expect(est.log().match(/POST .*serverkeygen/g)).toHaveLength(1);
+      const out = join(vault.folder, 'renewed.pem');
+      await vault.cli('export', certificate, '--format', 'pem', '-o', out);
+      expect(openssl(['verify', '-CAfile', est.anchor, out]).toString()).toBe(`${out}: OK\n`);
+      const again = await vault.cli(...renew, ...byAuthority);
+      expect(again.json?.value).toMatchObject({ certificate, renews: old });
     });
 
     test('[E04] [B02] [K09] who made a key is known after a restore, and in another vault', async () => {

@@ -13,7 +13,7 @@ import { cliBundle } from '../../../support/cli/run-cli.ts';
 const cannotTrace = spawnSync('strace', ['-f', '-e', 'trace=connect', 'true']).status === 0 ? null : 'strace';
 const missing = [estServerUnavailable(), cannotTrace].filter((each) => each !== null);
 
-/** The command line with every call of the kernel that can reach another computer written down, its children's too. */
+/** The CLI under strace, recording every network system call, including its children's. */
 function traced(vault: CliVault, ...argv: readonly string[]) {
   const log = join(vault.folder, `trace-${crypto.randomUUID().slice(0, 8)}`);
   const calls = 'trace=connect,sendto,sendmsg,sendmmsg,bind,listen';
@@ -63,7 +63,7 @@ describe.skipIf(missing.length > 0)(
         expect([...new Set(contacted)]).toEqual([server]);
         expect({ shown, listened }).toEqual({ shown: ['127.0.0.1'], listened: false });
       }
-      // Nobody agreed to an unverified host, and commands that only look.
+      // No connection to an unconfirmed host, nor from read-only commands.
       const quiet = [
         traced(vault, 'enrol', ...profile, ...estSubject, '--anchor', est.anchor),
         traced(vault, 'pending'),

@@ -27,7 +27,7 @@ describe.skipIf(missing !== null)(
       const login = ['--reference', est.user, '--code-file', secretFile(vault, est.password)];
       const opened = ['--passphrase-file', vault.passphraseFile];
       const enrol = ['enrol', '--profile', profile, ...estSubject, '--algorithm', 'ec-p256'];
-      // On an honest way: a certificate, and a request that waits for its code.
+      // Without interception: a certificate, and a request waiting for its code.
       const first = await vault.cli(...enrol, ...anchored(est), ...login);
       const old = String(first.json?.value.certificate);
       expect(refusal(await vault.cli(...enrol, ...anchored(est)))).toEqual([3, 'code-missing']);
@@ -49,13 +49,13 @@ describe.skipIf(missing !== null)(
           'server-other-authority',
         ]);
       }
-      // Each looks who it is that answers: one connection more, and nothing on it either.
+      // Each checks the server's identity: one more connection, also without data.
       const met = proxy.connections();
       expect({ met, readByProxy: proxy.read() }).toEqual({ met: ways.length * 2, readByProxy: '' });
       expect((await requestsOf(vault)).map(({ state }: { state: string }) => state)).toEqual(['done', 'pending']);
       expect({ own: (await ownOf(vault)).length, issued: est.issued() }).toEqual({ own: 1, issued });
 
-      // Whoever trusts him is read: the log would have shown it.
+      // A client that trusts the interceptor is readable: its log would show it.
       const fooled = await vault.cli('pending', 'check', waiting, '--anchor', proxy.anchor, '--yes', ...login);
       expect(refusal(fooled)).toEqual([8, 'reply-refused']);
       const code = Buffer.from(`${est.user}:${est.password}`).toString('base64');

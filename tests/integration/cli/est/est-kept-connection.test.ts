@@ -13,7 +13,7 @@ import { openssl } from '../../../support/openssl/openssl.ts';
 /** CsrAttrs with challengePassword alone. */
 const proofWanted = Buffer.from('300b06092a864886f70d010907', 'hex').toString('base64');
 
-/** One that keeps connections, and over which of them each operation came. */
+/** A server that keeps connections and records the one each operation used. */
 async function startKeeping(
   folder: string,
   { attributes, after }: { attributes?: string; after?: (operation: string, response: ServerResponse) => void } = {},

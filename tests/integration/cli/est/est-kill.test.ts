@@ -20,7 +20,7 @@ import { softHsmUnavailable } from '../../../support/tokens/modules/softhsm.ts';
 
 const missing = estServerUnavailable();
 const missingToken = softHsmUnavailable();
-/** Steps after the request went out: the server has it; it asks for the chain; then in the vault and out, by time. */
+/** When to kill: once the server has the request, and at several delays after it serves the chain. */
 const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
 const steps = [
   ...(everything ? [0, 15] : [15]).map((delayMs) => ({ after: 'enroll', delayMs })),
@@ -30,7 +30,7 @@ const steps = [
   })),
 ];
 
-/** Ends the process with SIGKILL so long after the server's log says what `pattern` looks for. */
+/** SIGKILLs the process `delayMs` after the server's log matches `pattern`. */
 function killAt(est: EstTestServer, pattern: RegExp, delayMs: number) {
   const from = est.log().length;
   return (pid: number): void => {
@@ -47,7 +47,7 @@ function killQuietly(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It had ended by itself.
+    // It had already ended.
   }
 }
 
@@ -71,7 +71,7 @@ describe.skipIf(missing !== null)(
             'ec-p256',
           ];
           const where = ['--json', '--vault', join(vault.folder, 'vault')];
-          // Of all operations only the first and the last name is in the address of a request by itself.
+          // The request path alone identifies only the first and last operation.
           const onStart = killAt(est, after === 'enroll' ? /simpleenroll/ : /simpleenroll[^]*cacerts/, delayMs);
           const ended = await runCli([...words, ...anchored(est), ...login(vault, est), ...where], { onStart });
           if (ended.signal === 'SIGKILL') found.killed += 1;

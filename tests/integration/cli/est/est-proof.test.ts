@@ -27,7 +27,7 @@ const missingToken = softHsmUnavailable();
 const wantsProof = Buffer.from('300b06092a864886f70d010907', 'hex').toString('base64');
 
 describe('[E04] a server that wants a request tied to its connection (RFC 7030 ยง3.5)', () => {
-  /** `issuing` answers simpleenroll; the attributes demand the proof. */
+  /** `issuing` handles simpleenroll; the attributes demand the proof. */
   async function against(issuing: Answer, tls: Parameters<typeof startEstImitation>[2]) {
     const vault = await newCliVault();
     const answer: Answer = (operation, response, ...more) => {
@@ -52,7 +52,7 @@ describe('[E04] a server that wants a request tied to its connection (RFC 7030 ย
       response.end(certsOnly(authority.issue(csr, 'issued')));
     };
     const { vault, opened, enrol: apply } = await against(issuing, {});
-    // The key is in the vault, and the vault is shut.
+    // The key is in the locked vault.
     expect(refusal(await apply())).toEqual([7, 'vault-locked']);
     const [{ id }] = await requestsOf(vault);
     const out = join(vault.folder, 'kept.csr');
@@ -72,7 +72,7 @@ describe('[E04] a server that wants a request tied to its connection (RFC 7030 ย
       refusal: [4, 'protocol-unsupported'],
       details: { protocol: 'tls-unique' },
     });
-    // Questions of what it is and what it wants: nothing of the request.
+    // Only capability queries, no part of the request.
     expect(server.asked).toEqual(['GET /.well-known/est/cacerts', 'GET /.well-known/est/csrattrs']);
     expect(await requestsOf(vault)).toMatchObject([{ state: 'pending' }]);
   });
@@ -94,11 +94,11 @@ describe.skipIf(missing !== null)(
 
     test('[E04] the server means it: the same request without the proof is declined', async () => {
       const [vault, est] = [await newCliVault(), await estServer('-o', '-t')];
-      // Locked, so that nothing could be signed for the connection; then the request as it is kept, by another client.
+      // Locked, so nothing could sign for the connection; then a different client sends the stored request.
       expect(refusal(await enrol(vault, est))).toEqual([7, 'vault-locked']);
       const out = join(vault.folder, 'kept.csr');
       await vault.cli('pending', 'export', (await requestsOf(vault))[0].id, '-o', out);
-      // 401 is its word for that, too: the same code and request are taken where no proof is asked for.
+      // 401 is its answer to that too: it accepts the same code and request when no proof is demanded.
       expect({ status: await est.send('simpleenroll', out), issued: est.issued() }).toEqual({ status: 401, issued: 0 });
       expect(await (await estServer('-o')).send('simpleenroll', out)).toBe(200);
       const opened = ['--passphrase-file', vault.passphraseFile];
@@ -113,7 +113,7 @@ describe.skipIf(missing !== null)(
         const [vault, est] = [await newCliVault(), await estServer('-o', '-t')];
         const { cli, key, module, pin } = await withSoftHsm(vault);
         const asked = [...estSubject, ...anchored(est), ...key, '--algorithm', algorithm];
-        // No code yet: the request is kept, and asked for again with the token.
+        // No code yet: the request is stored, then retried with the token.
         expect(refusal(await cli('enrol', '--profile', est.profile(), ...asked))).toEqual([3, 'code-missing']);
         const checked = ['pending', 'check', ...anchored(est), ...login(vault, est)];
         expect(refusal(await cli(...checked, ...module))).toEqual([3, 'pin-needed']);

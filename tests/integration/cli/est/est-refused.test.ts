@@ -8,7 +8,7 @@ import { startEstImitation, type Answer } from '../../../support/enrolment/est-i
 import { issued, refusedReplies, weakAttributes } from '../../../support/enrolment/refused-replies.ts';
 import { rowsOf } from '../../../support/vault/vault-database.ts';
 
-/** Every row of the vault, but what an outcome may write: the log, and why and until when a request waits. */
+/** Every vault row except those an outcome may write: the log, and why and until when a request waits. */
 function contents(vault: CliVault): Record<string, unknown> {
   const folder = join(vault.folder, 'vault');
   const tables = rowsOf(folder, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
@@ -38,7 +38,7 @@ describe('[E04] [E06] rejected replies', () => {
       let weak = '';
       const server = await startEstImitation(vault.folder, (operation, answer, ...more) => {
         if (operation === 'simpleenroll') enrolling(operation, answer, ...more);
-        // RSA 1024 and SHA-1, for a request that is made already.
+        // RSA 1024 and SHA-1, for a request that already exists.
         else if (operation === 'csrattrs' && weak !== '') answer.end(weak);
         else answer.writeHead(404).end();
       });
@@ -59,7 +59,7 @@ describe('[E04] [E06] rejected replies', () => {
         expect(contents(vault), what).toEqual(before);
         expect(await requestsOf(vault)).toMatchObject([{ id, spkiSha256, state: 'pending', certificate: null }]);
       }
-      // The one that is right comes in all the same.
+      // The correct one is still accepted.
       enrolling = issued();
       const taken = await vault.cli('pending', 'check', id, ...trust, ...login);
       expect(taken.json?.value).toMatchObject({ request: { id, state: 'done', problem: null } });

@@ -106,9 +106,9 @@ describe.skipIf(missing !== null)(
         issued: 3,
         certificates: 3,
       });
-      // The last one is the one that it was renewed with.
+      // The last one is the one used for the renewal.
       expect((await vault.cli(...words)).json?.value).toEqual({ certificate: other, renews: old });
-      // Who threw it away wants another one.
+      // Deleting it means a different one is wanted.
       await vault.cli('delete', other, '--yes', '--force');
       await vault.cli('delete', fresh, '--yes', '--force');
       const anew = await vault.cli(...words, '--algorithm', 'ec-p256');
@@ -139,7 +139,7 @@ describe.skipIf(missing !== null)(
           const first = await cli('renew', old, ...anchored(est), ...module, ...pin, '--algorithm', 'ec-p256');
           expect(refusal(first)).toEqual([3, 'code-missing']);
           const words = ['pending', 'check', ...anchored(est), ...login(vault, est)];
-          // The new key has to prove itself before its certificate is taken.
+          // The new key must prove itself before its certificate is accepted.
           expect(refusal(await cli(...words))).toEqual([3, 'pin-needed']);
           expect((await cli(...words, ...module, ...pin)).json?.value).toMatchObject({
             request: { state: 'done', purpose: 'renew', renews: old },
@@ -159,7 +159,7 @@ describe.skipIf(missing !== null)(
             const old = String((await cli('enrol', '--profile', est.profile(), ...asked)).json?.value.certificate);
             await nextSecond();
             const words = ['renew', old, ...anchored(est), ...module, ...pin];
-            // Nothing vouches for it but a code. The request is kept, with its key on the token.
+            // Only a code vouches for it. The request is stored, with its key on the token.
             const first = await cli(...words, '--algorithm', algorithm);
             expect(refusal(first)).toEqual([3, 'code-missing']);
             const [, kept] = await requestsOf(vault);
@@ -170,7 +170,7 @@ describe.skipIf(missing !== null)(
             const fresh = String(answer.json?.value.certificate);
             expect(await statuses(vault)).toEqual({ [old]: 'superseded', [fresh]: 'valid' });
             expect(await publicKey(vault, fresh)).not.toBe(await publicKey(vault, old));
-            // Told of, and no other asked for.
+            // Reported, and no second one requested.
             const repeated = await cli(...words, ...login(vault, est));
             expect({ value: repeated.json?.value, issued: est.issued() }).toMatchObject({
               value: { certificate: fresh, renews: old },

@@ -40,7 +40,7 @@ const statuses = async (vault: CliVault) =>
   );
 const refusal = ({ code, json }: Awaited<ReturnType<CliVault['cli']>>) => [code, json?.error?.code];
 
-/** How often the server was asked for that. */
+/** Number of such requests to the server. */
 const asked = (est: EstTestServer, operation: 'simpleenroll' | 'simplereenroll'): number =>
   est.log().split(`/${operation}`).length - 1;
 
@@ -77,7 +77,7 @@ describe.skipIf(missing !== null)(
       const answer = await vault.cli('renew', old, ...opened(vault), '--no-install');
       expect(answer.json?.error).toBeUndefined();
       expect(await statuses(vault)).toEqual({ [old]: 'superseded', [String(answer.json?.value.certificate)]: 'valid' });
-      // Sealed as what a person accepts in the window: another computer does not take its word.
+      // Sealed like an acceptance in the window: a different computer doesn't trust it.
       const verified = await vault.cli('vault', 'verify', '--passphrase-file', vault.passphraseFile);
       expect(verified.json?.value).toMatchObject({ clean: true });
     });

@@ -47,7 +47,7 @@ describe.skipIf(missing !== null)(
           otherNames: [],
           request: { state: 'done' },
         });
-        // A locked vault cannot keep the root for renewals, and says so.
+        // A locked vault can't keep the root for renewals, and says so.
         expect(eventsOf(answer.stderr)).toEqual(['contact', 'anchor', 'anchor-not-kept']);
         const [listed] = await ownOf(vault);
         expect(listed).toMatchObject({
@@ -85,7 +85,7 @@ describe.skipIf(missing !== null)(
         certificates: [],
         issued: 0,
       });
-      // With the right code the same request is answered.
+      // With the right code the same request succeeds.
       const checked = await vault.cli('pending', 'check', kept[0].id, ...anchored(est), ...login(vault, est));
       expect(checked.json?.value).toMatchObject({ request: { id: kept[0].id, state: 'done' } });
     });
@@ -121,7 +121,7 @@ describe.skipIf(missing !== null)(
       expect(refusal(both)).toEqual([8, 'server-untrusted']);
       expect(await requestsOf(vault)).toEqual([]);
       expect(est.log()).not.toMatch(/simpleenroll|csrattrs|cacerts|Authorization/i);
-      // The same words show up in it when something is sent.
+      // Proves the same words appear there when something is sent.
       expect((await enrol(vault, est)).code).toBe(0);
       expect(est.log()).toMatch(/simpleenroll/i);
     });
@@ -144,7 +144,7 @@ describe.skipIf(missing !== null)(
       ]);
       const pinned = await vault.cli(...words, '--yes', '--pin-sha256', print.trim());
       expect(pinned.json?.value).toMatchObject({ request: { state: 'done' } });
-      // Of the public key, in the profile, as docs/formats.md has it.
+      // The public key's hash, in the profile as docs/formats.md describes.
       const key = openssl(['x509', '-in', est.anchor, '-noout', '-pubkey']);
       const spki = openssl(['dgst', '-sha256', '-r'], openssl(['pkey', '-pubin', '-outform', 'DER'], key)).toString();
       const profile = est.profile({ name: 'pins', pins: [spki.slice(0, 64)] });
@@ -227,7 +227,7 @@ describe.skipIf(missing !== null)(
       });
       const printed = Buffer.from([answer.stdout, answer.stderr, ...seen].join('\n'), 'utf8');
       expect([...found(canary, 'output', printed), ...foundInFiles(canary, vault.folder)]).toEqual([]);
-      // The reference number went out, so that it was tried at all.
+      // The reference number was sent, so it was really tried.
       expect(est.log()).toContain('simpleenroll');
     });
 
@@ -248,7 +248,7 @@ describe.skipIf(missing !== null)(
               token: expect.stringMatching(/^[0-9a-f]+$/),
             });
             expect((await cli('vault', 'verify')).json?.value).toMatchObject({ clean: true, keys: 0 });
-            // With its authority; `tokens import` then takes it onto the token.
+            // With its CA; `tokens import` then writes it to the token.
             expect(await certificatesOf(vault)).toHaveLength(2);
           },
         );

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const first = [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? ''))];
-/** What is typed, and what the shell must offer for the last word. */
+/** Typed text, and what the shell must offer for the last word. */
 const cases: readonly (readonly [typed: string, offered: readonly string[]])[] = [
   ['certsteward ', first],
   ['certsteward im', ['import']],
@@ -34,7 +34,7 @@ const cases: readonly (readonly [typed: string, offered: readonly string[]])[] =
   ['certsteward list --status ex', ['expiring', 'expired']],
   ['certsteward list --format ', ['json', 'csv']],
   ['certsteward export x --format p', ['p12', 'pem', 'p7b', 'pkcs8']],
-  ['certsteward export --profile ', ['modern', 'compatible']],
+  ['certsteward export --profile ', ['modern', 'compatible', 'guomi']],
   ['certsteward pending im', ['import']],
   ['certsteward list --st', ['--status']],
   ['certsteward import --passp', ['--passphrase-file', '--passphrase-stdin']],
@@ -64,7 +64,7 @@ describe('[A02] completion by a real shell', () => {
     [`certsteward import ${folder}/my`, 'import .*my.* certificate.p12'],
   ])('zsh: %s', async (typed, completed) => {
     const load = `PS1=; autoload -Uz compinit; compinit -u -D; source ${script('zsh')}; echo LOA''DED\n`;
-    // Tab, then the whole line becomes the argument of a command that shows it.
+    // Tab, then turn the whole line into the argument of a command that displays it.
     const show = `${typed}\t\u0001print -r -- L''L"\u0005"R''R\n`;
     const run = await inTerminal(
       ['zsh', '-f', '-i'],

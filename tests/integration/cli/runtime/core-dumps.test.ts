@@ -37,7 +37,7 @@ describe.skipIf(missing.length > 0)(`[X04] what a crash leaves${skipReason(missi
     await once(child, 'exit');
     const [core, ...others] = cores();
     expect(others).toEqual([]);
-    // Half a gigabyte, most of it holes: not for a string.
+    // Half a gigabyte, mostly holes: too large for a string.
     const search = spawnSync('grep', [
       '--quiet',
       '--text',
@@ -71,7 +71,7 @@ describe.skipIf(missing.length > 0)(`[X04] what a crash leaves${skipReason(missi
       const parser = await whoHolds(child, 'parse.mjs', canary.password, taken);
       process.kill(parser, signal);
       process.kill(parser, 'SIGCONT');
-      // The command itself goes on, and says so.
+      // The command itself continues and reports it.
       expect(await exited).toEqual([1, null]);
       expect(cores()).toEqual([]);
     },

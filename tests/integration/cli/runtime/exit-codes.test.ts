@@ -129,7 +129,7 @@ describe('[A01] exit codes and answers', () => {
   test('[U01] messages follow LANG', async () => {
     const argv = ['inspect', at('letter.p12')];
     expect((await runCli(argv, { environment: { LANG: 'zh_CN.UTF-8' } })).stdout).toContain('这不是证书文件');
-    expect((await runCli(argv)).stdout).toContain('not a certificate file');
+    expect((await runCli(argv)).stdout).toContain('isn’t a certificate file');
   });
 
   test('an ID prefix that fits two certificates is ambiguous, with candidates', async () => {

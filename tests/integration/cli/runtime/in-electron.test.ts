@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Exit code 70 would be a misuse of Electron. Its temporary folder is one of the test's own. */
+/** Exit code 70 means Electron was misused. Uses the test's temporary folder. */
 const electron = async (words: readonly string[], options: CliOptions = {}) =>
   runCli(['--cli', ...words], { ...options, bundle: standIn, environment: { TMPDIR: folder, ...options.environment } });
 const profiles = () => readdirSync(folder).filter((name) => name.startsWith('certsteward-cli-'));
@@ -47,7 +47,7 @@ describe('the command line in Electron (on its stand-in)', () => {
   it('[A01] asks on the terminal without an echo', async () => {
     const { p12, password } = makeIdentityFiles(folder, 'electron', { subject: '/CN=Asked' });
     const argv = [process.execPath, standIn, '--cli', 'inspect', p12];
-    const run = await inTerminal(argv, [['Password of the file', `${password}\r`]]);
+    const run = await inTerminal(argv, [['Password for ', `${password}\r`]]);
     expect(run).toMatchObject({ code: 0, unsent: 0 });
     expect(run.output).toContain('Asked');
     expect(run.output).not.toContain(password);
@@ -65,10 +65,10 @@ describe('the command line in Electron (on its stand-in)', () => {
         if (output.includes('renew ID')) break;
       }
       const [ended, said] = [once(program, 'exit'), text(program.stderr)];
-      // Of those that become a quit, the one that the command line itself does not watch for.
+      // Of the signals that quit, the one the CLI itself doesn't handle.
       program.kill('SIGHUP');
       expect(await ended).toEqual([0, null]);
-      expect(await said).toContain('The try-out CA has ended');
+      expect(await said).toContain('The practice CA has ended');
       expect(profiles()).toEqual([]);
     } finally {
       program.kill('SIGKILL');

@@ -20,7 +20,7 @@ describe('[A02] the manual', () => {
 
   test.skipIf(missingTools('mandoc').length > 0).each(pages)('%s has no error that mandoc knows', (page) => {
     const { stdout } = spawnSync('mandoc', ['-T', 'lint', '-W', 'warning', join(root, page)], { encoding: 'utf8' });
-    // The page has no date: it is made from the table, not written on a day.
+    // The page is generated from the table, so it has no date.
     expect(stdout.split('\n').filter((line) => line !== '' && !line.includes('missing date'))).toEqual([]);
   });
 

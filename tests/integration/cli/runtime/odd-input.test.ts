@@ -26,7 +26,7 @@ async function goodId(): Promise<string> {
 
 describe('[A01] odd input on the command line', () => {
   test('[K02] a key that cannot be kept is refused by name, not counted as taken in', async () => {
-    // DSA: nothing here derives its public half, which a key is filed under.
+    // DSA: we can't derive its public half, under which keys are filed.
     const parameters = ['-genparam', '-algorithm', 'DSA', '-pkeyopt', 'dsa_paramgen_bits:1024'];
     execFileSync('openssl', ['genpkey', ...parameters, '-out', at('dsa')], { stdio: 'ignore' });
     execFileSync('openssl', ['genpkey', '-paramfile', at('dsa'), '-out', at('rare.pem')], { stdio: 'ignore' });
@@ -37,7 +37,7 @@ describe('[A01] odd input on the command line', () => {
       error: 'unsupported-algorithm',
     });
     expect(answer.json?.error?.details['algorithm']).toMatch(/\S/);
-    // The vault was made before the commit failed: without its recovery code nobody could ever open it.
+    // The vault existed before the commit failed; without its recovery code it could never be opened.
     const first = await runCli([...argv, at('rare')]);
     expect({ exitCode: first.code, error: first.json?.value.failed[0].code }).toEqual({
       exitCode: 4,
@@ -115,7 +115,7 @@ describe('[A01] odd input on the command line', () => {
     const answer = await runCli([...argv, '--json']);
     expect(answer.code).toBe(6);
     expect(answer.json?.value.failed).toEqual([{ file: at('none.p12'), code: 'file-unreadable' }]);
-    expect((await runCli(argv)).stderr).toContain(at('none.p12'));
+    expect((await runCli(argv)).stdout).toContain(at('none.p12'));
     const inspected = await runCli(['inspect', at('none.p12'), '--json']);
     expect(inspected.json?.error?.details['file']).toBe(at('none.p12'));
   });

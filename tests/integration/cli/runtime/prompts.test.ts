@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTerminal } from '../../../support/cli/in-terminal.ts';
 import { makeIdentityFiles, type IdentityFiles } from '../../../support/openssl/openssl-identity.ts';
@@ -33,14 +34,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('what the command line asks on a terminal', () => {
   test('[A01] inspect asks for the password of the file by its name', async () => {
-    const run = await inTerminal(cli('inspect', identity.p12), [
-      ['Password of the file .*bank\\.p12:', 'correct horse\r'],
-    ]);
+    const run = await inTerminal(cli('inspect', identity.p12), [['Password for .*bank\\.p12:', 'correct horse\r']]);
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
   });
 
   test('[A01] import asks for the password of the file by its name', async () => {
-    const answers = [['Password of the file .*bank\\.p12:', 'correct horse\r']] as const;
+    const answers = [['Password for .*bank\\.p12:', 'correct horse\r']] as const;
     const run = await inTerminal(cli('import', identity.p12, '--vault', vault), answers);
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
   });
@@ -51,14 +50,14 @@ describe('what the command line asks on a terminal', () => {
     await runCli(['vault', 'init', ...secret, '--vault', at('first')]);
     const exported = await runCli(['vault', 'export', at('moved.vault'), ...secret, '--vault', at('first'), '--json']);
     expect(exported.json).toMatchObject({ ok: true });
-    const answers = [['Passphrase or recovery code of the vault in .*moved\\.vault:', `${passphrase}\r`]] as const;
+    const answers = [['Passphrase or recovery code for the vault in .*moved\\.vault:', `${passphrase}\r`]] as const;
     const run = await inTerminal(cli('import', at('moved.vault'), '--vault', vault), answers);
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
   });
 
   test('[A01] a control character in the name of a file does not reach the terminal in the question', async () => {
     copyFileSync(identity.p12, at('a\u001b[2Jb.p12'));
-    const run = await inTerminal(cli('inspect', at('a\u001b[2Jb.p12')), [['Password of the file .*:', '\u0003']]);
+    const run = await inTerminal(cli('inspect', at('a\u001b[2Jb.p12')), [['Password for .*:', '\u0003']]);
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 130 });
     expect(run.output).not.toContain('\u001b[2J');
   });
@@ -73,8 +72,8 @@ describe('what the command line asks on a terminal', () => {
         await runCli(['tokens', 'manage', ...token, '--on', '--yes', '--vault', at('data')], { environment });
         const argv = cli('tokens', 'import', identity.p12, ...token, '--vault', at('data'));
         const answers = [
-          ['Password of the file .*bank\\.p12:', 'correct horse\r'],
-          ['PIN of the token “CertSteward test”:', `${softHsmToken.pin}\r`],
+          ['Password for .*bank\\.p12:', 'correct horse\r'],
+          ['PIN of the USB key “CertSteward test”:', `${softHsmToken.pin}\r`],
         ] as const;
         const run = await inTerminal(argv, answers, environment);
         expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
@@ -93,9 +92,9 @@ describe('what the command line asks on a terminal', () => {
       asksPassphrase: false,
       code: 0,
     });
-    expect(locked.output).toMatch(/note +there is a note; give --passphrase-file/);
+    expect(stripVTControlCharacters(locked.output)).toMatch(/Note +locked, add --passphrase-file/);
     const read = await runCli(['show', id, '--passphrase-file', at('passphrase'), '--vault', vault]);
-    expect(read.stdout).toMatch(/note +ask Ms Li/);
+    expect(read.stdout).toMatch(/Note +ask Ms Li/);
   });
 });
 
@@ -105,9 +104,9 @@ describe('what must not be mistyped, or typed twice for one thing', () => {
     const argv = (file: string) => cli('export', identity.sha256, '--format', 'p12', '-o', at(file), '--vault', vault);
     const asked = (second: string) =>
       [
-        ['Passphrase of the vault:', `${passphrase}\r`],
+        ['Vault passphrase:', `${passphrase}\r`],
         ['Password for the new file:', 'Blue-Kettle-41-x\r'],
-        ['Password for the new file again:', `${second}\r`],
+        ['Repeat the password:', `${second}\r`],
       ] as const;
     const slipped = await inTerminal(argv('slipped.p12'), asked('Blue-Kettle-41-y'));
     expect({ unsent: slipped.unsent, code: slipped.code }).toEqual({ unsent: 0, code: 2 });
@@ -117,14 +116,14 @@ describe('what must not be mistyped, or typed twice for one thing', () => {
   });
 
   test('[K02] vault unlock asks for the passphrase', async () => {
-    const answers = [['Passphrase of the vault:', `${passphrase}\r`]] as const;
+    const answers = [['Vault passphrase:', `${passphrase}\r`]] as const;
     const run = await inTerminal(cli('vault', 'unlock', '--vault', vault), answers);
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
   });
 
   test('[B01] backup create asks for the passphrase once: it opens the vault and protects the backup', async () => {
     mkdirSync(at('backups'));
-    const answers = [['Passphrase of the vault:', `${passphrase}\r`]] as const;
+    const answers = [['Vault passphrase:', `${passphrase}\r`]] as const;
     const run = await inTerminal(cli('backup', 'create', '--to', at('backups'), '--vault', vault), answers);
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
     expect(readdirSync(at('backups'))).toHaveLength(1);
@@ -151,7 +150,7 @@ describe('first steps', () => {
     expect((await runCli(['list', '--vault', at('empty')])).stdout).toContain('certsteward import');
     expect(await runCli(['list', '--vault', vault, '--search', 'nothing'])).toMatchObject({
       code: 0,
-      stdout: 'No certificate matches.\n',
+      stdout: 'No certificates match.\n',
     });
   });
 });

@@ -28,7 +28,7 @@ describe('[A03] progress', () => {
     expect(code).toBe(0);
     expect(output).toContain('\r\u001b[K[');
     expect(output).toMatch(/\[[#.]{20}\] +\d+\/60 +\d+% {2}(?:\d+:\d\d|-:--) {2}/);
-    // Every drawing is erased before a line goes above it: what is left on the screen holds no bar.
+    // Every progress bar is erased before a line is printed: none remains on screen.
     const screen = output.split('\n').map((line) => line.slice(line.lastIndexOf('\u001b[K') + 1));
     expect(screen.filter((line) => /\d+\/60/.test(line))).toEqual([]);
     for (const drawing of output.matchAll(/\[[#.]{20}\][^\r]*/g)) expect(width(drawing[0])).toBeLessThan(100);
@@ -41,7 +41,7 @@ describe('[A03] progress', () => {
   });
 
   test('in a file there are plain lines, with --json JSON lines, with --quiet nothing', async () => {
-    const plain = await runCli(['import', ...files.slice(0, 3), '--vault', at('plain')]);
+    const plain = await runCli(['import', ...files.slice(0, 3), '--verbose', '--vault', at('plain')]);
     expect(plain.stderr).not.toContain('\u001b');
     expect(plain.stderr.trim().split('\n')).toHaveLength(3);
     const json = await runCli(['import', ...files.slice(0, 3), '--vault', at('plain'), '--json']);
@@ -56,14 +56,15 @@ describe('[A03] progress', () => {
 
   test('[K08] Ctrl-C stops between two files, says what is done, and what is done is there', async () => {
     const vault = at('stopped');
-    const { output, code, unsent } = await inTerminal(cli('import', ...files, ...files, '--vault', vault), [
-      ['证书-4.pem: ', '\u0003'],
-    ]);
+    const { output, code, unsent } = await inTerminal(
+      cli('import', ...files, ...files, '--verbose', '--vault', vault),
+      [['证书-4.pem: ', '\u0003']],
+    );
     expect({ unsent, code }).toEqual({ unsent: 0, code: 130 });
-    const summary = /Stopped\. (\d+) of 120 files are done, (\d+) new certificates/.exec(output);
+    const summary = /Stopped\. (\d+) of 120 files are done, (\d+) certificates? added/.exec(output);
     expect(Number(summary?.[1])).toBeGreaterThanOrEqual(5);
     expect(Number(summary?.[1])).toBeLessThan(120);
-    // The recovery code of a vault that was made is printed all the same.
+    // A new vault's recovery code is still printed.
     expect(output).toMatch(/(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}/);
     const listed = await runCli(['list', '--vault', vault, '--json']);
     expect(listed.json?.value.certificates).toHaveLength(Number(summary?.[2]));
@@ -74,7 +75,7 @@ describe('[A03] progress', () => {
     writeFileSync(at('passphrase'), 'correct horse');
     await runCli(['vault', 'init', '--passphrase-file', at('passphrase'), '--vault', at('asked')]);
     const argv = cli('vault', 'verify', '--vault', at('asked'));
-    const { code, unsent } = await inTerminal(argv, [['Passphrase of the vault', '\u0003']]);
+    const { code, unsent } = await inTerminal(argv, [['Vault passphrase', '\u0003']]);
     expect({ unsent, code }).toEqual({ unsent: 0, code: 130 });
   });
 });

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 const dist = resolve(import.meta.dirname, '../../../../dist');
 
-/** Folders of the packages whose code lies in the bundle `entry` and in what it imports before it runs. */
+/** Folders of packages bundled in `entry` and everything it imports at startup. */
 function packagesAtStart(entry: string): string[] {
   const seen = new Set<string>();
   const found = new Set<string>();
@@ -30,12 +30,12 @@ test('[L07] the parse child starts without a library of cryptography and without
 
 test('[L07] the command line starts without any library of encryption', () => {
   const packages = packagesAtStart('main/cli.mjs');
-  // Proves that packages are found at all.
+  // Proves that packages are found.
   expect(packages).toContain('zod');
   expect(packages.filter((name) => /^(?:age-encryption|sm-crypto|@noble|@peculiar)/.test(name))).toEqual([]);
 });
 
-/** Every module of Node itself that the call of our command line loaded. */
+/** Every Node built-in that this CLI call loaded. */
 function ownModulesOf(...words: string[]): string[] {
   const tell = "process.once('exit', () => console.log('\\n' + JSON.stringify(process.moduleLoadList)))";
   const hook = `data:text/javascript,${encodeURIComponent(tell)}`;
@@ -47,7 +47,7 @@ function ownModulesOf(...words: string[]): string[] {
 
 test('[L07] the command line starts without the HTTP client that Node loads when its http module is imported', () => {
   const loaded = ownModulesOf('help');
-  // Proves that the list is one.
+  // Proves that the list is real.
   expect(loaded).toContain('NativeModule sqlite');
   expect(loaded.filter((name) => name.includes('undici'))).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { runCli } from '../../../support/cli/run-cli.ts';
 
 const [right, wrong] = ['canary-right-浏览器-5c81d2', 'canary-wrong-密码-93fe07'];
 const canaries = [textCanary('the right password', right), textCanary('a wrong password', wrong)];
-/** Secrets lie beside the home and the vault, which are searched whole. */
+/** Secrets are outside the home and vault, which are searched entirely. */
 const folder = mkdtempSync(join(tmpdir(), 'cs-store-canary-'));
 const [home, vault, secrets] = ['home', 'vault', 'secrets'].map((name) => join(folder, name)) as [
   string,
@@ -35,7 +35,7 @@ function look(id: number): void {
   }
 }
 
-/** Every process of the command is looked at as long as it lives, and all that it says. */
+/** Observes every process of the command while it lives, and all output. */
 async function cli(words: readonly string[], stdin = '') {
   let timer: NodeJS.Timeout | undefined;
   const answer = await runCli([...words, '--json', '--vault', vault], {
@@ -50,7 +50,7 @@ async function cli(words: readonly string[], stdin = '') {
 const errorOf = ({ json }: Awaited<ReturnType<typeof cli>>) => json?.error?.code;
 const holds = () => /^who /m.test(execFileSync('certutil', ['-L', '-d', `sql:${database}`], { encoding: 'utf8' }));
 
-/** Without a password, with the wrong one and the right one, from a file and from standard input in turn. */
+/** No password, then the wrong one and the right one, from a file and stdin in turn. */
 async function threeTimes(words: readonly string[], rightFrom: 'file' | 'stdin') {
   expect(errorOf(await cli(words))).toBe('store-needs-password');
   const fromFile = (name: string) => cli([...words, '--store-password-file', secret(name)]);
@@ -103,11 +103,11 @@ describe('the primary password of a store on the command line', () => {
   });
 
   test('[S02] neither password is in a command line, an environment, an output, the log, the vault, the home', async () => {
-    // The watch has seen what it had to: the child that gets the password.
+    // Proves the watch saw the child that gets the password.
     expect([...children].some((each) => each.includes('nss.mjs'))).toBe(true);
     await cli(['log', '--limit', '100']);
     expect([...seen, ...foundInFiles(canaries, home), ...foundInFiles(canaries, vault)]).toEqual([]);
-    // And a password in a file is found.
+    // Proves that a password in a file is found.
     expect(foundInFiles(canaries, secrets).length).toBeGreaterThan(0);
   });
 });

@@ -25,7 +25,7 @@ const valueOf = (answer: Awaited<ReturnType<typeof cli>>) => answer.json?.value 
 const prove = async (port: number, ...more: string[]) =>
   cli('stores', 'test', identity.sha256, '--store', 'chromium', '--url', `https://localhost:${port}/account`, ...more);
 
-/** `demand`: the handshake fails without a certificate that `ca` signed; else the request is answered whatever comes. */
+/** `demand`: the handshake fails without a certificate signed by `ca`; otherwise any request is answered. */
 async function serve(demand: boolean, ca: string, maxVersion: 'TLSv1.2' | 'TLSv1.3' = 'TLSv1.3'): Promise<number> {
   const options = {
     key: readFileSync(server.key),
@@ -83,7 +83,7 @@ describe('login test against a real TLS server', () => {
       const done = await prove(await serve(true, identity.certificate, version), '--yes');
       expect(done.json?.value).toMatchObject({ login: { outcome: 'taken', status: 200 } });
       expect(requests).toEqual(['/account who logs in']);
-      // Of this store alone: the card of another test may be plugged into this machine.
+      // From this store only: a different test's card may be plugged in.
       const { certificates } = valueOf(await cli('stores', 'inventory', '--store', 'chromium'));
       const [proof] = certificates[0].places[0].proofs;
       expect(proof).toMatchObject({ kind: 'login', passed: true, host: 'localhost' });

@@ -30,7 +30,7 @@ const keys = () => {
       .split('\n')
       .filter((line) => line.startsWith('<')).length;
   } catch {
-    return 0; // certutil ends with 255 where there is none
+    return 0; // certutil exits with 255 if there is none
   }
 };
 const listed = () =>
@@ -54,7 +54,7 @@ beforeAll(async () => {
   writeFileSync(password, 'correct horse');
   const subject = '/CN=051@张三@110101199001011234@1/C=CN';
   first = makeIdentityFiles(folder, 'first', { subject });
-  // The renewal trap: the same holder, another key.
+  // The renewal trap: same holder, different key.
   second = makeIdentityFiles(folder, 'second', { subject, key: ['rsa:2048'] });
   await cli('import', first.p12, '--password-file', password, ...unlock);
   await cli('import', second.p12, '--password-file', password);
@@ -67,7 +67,7 @@ describe('stores on the command line, with a real NSS database', () => {
     expect(stores).toMatchObject([{ name: `chromium:${database}`, state: 'ready', certificates: 0 }]);
     storeTitle = stores[0].title;
     const inventory = valueOf(await cli('stores', 'inventory'));
-    // The card of another test may be plugged into this machine: it is shown, and is not of this test.
+    // A different test's card may be plugged in; it is shown but ignored here.
     const isCard = ({ storeId }: { storeId: string }): boolean => storeId.startsWith('token:');
     const ours = inventory.certificates.filter(({ places }: { places: { storeId: string }[] }) => !places.some(isCard));
     expect(ours).toHaveLength(2);
@@ -126,7 +126,7 @@ describe('stores on the command line, with a real NSS database', () => {
   });
 
   test('[S10] [S07] [K10] the last copy of a key: refused, taken into the vault, then removable', async () => {
-    // A deletion in the vault leaves it in the browser, and says so.
+    // Deleting it from the vault leaves it in the browser, and says so.
     const deleted = await cli('delete', second.sha256, '--yes', '--force');
     expect(deleted.json?.value.installedIn).toEqual([storeTitle]);
     await cli('trash', 'purge', '--yes');

@@ -21,7 +21,7 @@ let folder = '';
 let target: SoftHsmTarget;
 let serial = '';
 let identity: IdentityFiles;
-/** A certificate of it alone. */
+/** A certificate backed up alone. */
 let lone: IdentityFiles;
 let file = '';
 
@@ -47,7 +47,7 @@ async function refused(computer: string, ...argv: readonly string[]) {
   const { code, error } = await cli(computer, ...argv);
   return [code, error?.code];
 }
-/** OpenSC's tool, as somebody without CertSteward has it. */
+/** OpenSC's tool, independent of CertSteward. */
 function tool(...words: readonly string[]): string {
   const login = ['--module', module, '--token-label', softHsmToken.label, '--login', '--pin', 'env:TOKEN_PIN'];
   const env = { ...process.env, ...target.environment, TOKEN_PIN: softHsmToken.pin };

@@ -45,7 +45,7 @@ const kinds = async (): Promise<string[]> =>
   (await done('vault', 'status')).protectors.map(({ kind }: { kind: string }) => kind).toSorted();
 const manage = async (on: boolean) =>
   done('tokens', 'manage', '--module', module, '--token', serial, on ? '--on' : '--off', '--yes');
-/** OpenSC's tool, as somebody without CertSteward has it. */
+/** OpenSC's tool, independent of CertSteward. */
 function tool(...words: readonly string[]): string {
   const login = ['--module', module, '--token-label', softHsmToken.label, '--login', '--pin', 'env:PIN'];
   const env = { ...process.env, ...target.environment, PIN: softHsmToken.pin };
@@ -95,7 +95,7 @@ describe.skipIf(missing !== null)(
       const text = await runCli(['vault', 'status', '--vault', join(folder, 'data')], {
         environment: target.environment,
       });
-      expect(text.stdout).toContain(`token (${serial})`);
+      expect(text.stdout).toContain(`USB key (${serial})`);
     });
 
     test('commands that use keys take it in the place of the passphrase', async () => {
@@ -127,7 +127,7 @@ describe.skipIf(missing !== null)(
         exitCode: 3,
         error: { code: 'wrong-pin', details: { wrong: 1 } },
       });
-      expect(wrong.json?.error?.message).toContain('this used up one try');
+      expect(wrong.json?.error?.message).toContain('One try was used');
       const absent = await cli([
         'vault',
         'unlock',
@@ -150,7 +150,7 @@ describe.skipIf(missing !== null)(
       const remove = ['vault', 'protector', 'remove', 'token', ...passphrase()];
       expect(await done(...remove)).toMatchObject({ rekeyed: true, protectors: ['passphrase', 'recovery-code'] });
       expect(await refused('vault', 'unlock', ...byToken())).toEqual([1, 'not-available']);
-      // The key stays on the token, and is taken again.
+      // The key stayed on the token and is reused.
       await manage(false);
       expect((await done(...add(...passphrase()))).token).toMatchObject({ keyMade: false });
       expect(tool('-O', '--type', 'privkey').match(/label:/g)).toHaveLength(1);
@@ -166,7 +166,7 @@ describe.skipIf(missing !== null)(
         took.push(performance.now() - started);
       }
       const seen = new Set<string>();
-      // From before the PIN is sent until after the end; each direction by its own moments, the first long before the end.
+      // When to kill, as shares of a whole run: from before the PIN is sent until after the end.
       const moments =
         process.env['CERTSTEWARD_TEST_EVERYTHING'] === undefined
           ? { adding: [0.3, 0.75, 1.5], removing: [0.3, 0.8, 1.5] }
@@ -191,7 +191,7 @@ describe.skipIf(missing !== null)(
         if (now) expect(await done('vault', 'unlock', ...byToken())).toMatchObject({ opens: true });
       }
       expect([...seen]).toEqual(expect.arrayContaining(['false -> false', 'false -> true', 'true -> true']));
-      // A key that was made twice would be left behind.
+      // A duplicate key would be left behind.
       expect(tool('-O', '--type', 'privkey').match(/label:/g)).toHaveLength(1);
     }, 300_000);
   },
@@ -201,6 +201,6 @@ function killIfRunning(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It was quicker.
+    // It had already finished.
   }
 }

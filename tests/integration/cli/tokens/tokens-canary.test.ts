@@ -65,7 +65,7 @@ describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () =>
   test('is in no command line, environment, output, nor in a file of the data, the home, the temporary folder', async () => {
     const files = [data, home, temporary].flatMap((place) => foundInFiles(canaries, place));
     expect([...seen, ...files]).toEqual([]);
-    // What was searched is there, and a PIN in a file is found.
+    // Proves the searched files exist and that a PIN in a file is found.
     expect(readdirSync(join(home, '.local/state/certsteward'))).toContain('state.sqlite');
     expect(foundInFiles(canaries, secrets).length).toBeGreaterThan(0);
   });
@@ -73,10 +73,10 @@ describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () =>
   test('the process that gets it cannot dump core, and has only its channel and the token open', () => {
     expect(looks.children).toBeGreaterThan(10);
     expect([...looks.limits]).toEqual(['0 0']);
-    // Their files are the tokens.
+    // SoftHSM's files are the tokens.
     const softHsmFolders = Object.values(target.environment).map((file) => dirname(file));
     const tokenFiles = [...softHsmFolders, crashing.modulePath.replace(/so$/, '')];
-    // A shared library of the system or its time zone is open for the moment in which it is read (seen: libcrypto.so.3, UTC).
+    // A system library or time zone file is open briefly while being read (seen: libcrypto.so.3, UTC).
     const isLibrary = (each: string): boolean => /^\/(usr\/)?lib\/.*\.so(\.\d+)*$|^\/usr\/share\/zoneinfo\//.test(each);
     const others = [...looks.descriptors].filter(
       (each) => !isLibrary(each) && !tokenFiles.some((place) => each.startsWith(place)),

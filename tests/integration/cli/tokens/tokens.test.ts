@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/* oxlint-disable max-lines -- one token through all commands, each test takes it as the one before left it */
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
@@ -32,7 +33,6 @@ let folder = '';
 let data = '';
 let target: SoftHsmTarget;
 
-/** A file with a secret; its name says what it is. */
 function secret(name: string, value: string): string {
   writeFileSync(join(folder, name), value);
   return join(folder, name);
@@ -117,7 +117,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     const ambiguous = await cli('tokens', 'objects', ...onToken());
     expect({ exitCode: ambiguous.code, error: ambiguous.error?.code }).toEqual({ exitCode: 2, error: 'ambiguous-id' });
     expect(ambiguous.error?.details['candidates']).toHaveLength(2);
-    // It is out of the way for what follows: another label.
+    // Relabelled, so that it stays out of the way.
     const own = (await done('tokens', 'list', '--module', module)).tokens.find(
       (each: { managed: boolean; label: string }) => each.managed && each.label === label,
     );
@@ -158,6 +158,35 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     const key = execFileSync('openssl', ['req', '-in', file, '-noout', '-pubkey']);
     const spki = execFileSync('openssl', ['pkey', '-pubin', '-outform', 'DER'], { input: key });
     expect(execFileSync('sha256sum', { input: spki, encoding: 'utf8' }).slice(0, 64)).toBe(made.spkiSha256);
+  });
+
+  test('[T07] a self-signed certificate goes beside its key, and OpenSSL finds its signature right', async () => {
+    const sign = ['tokens', 'self-sign', ...withPin(), '--key', 'bank', '--subject', 'CN=张三,C=CN'];
+    expect(await refused(...sign, '--days', '3651')).toEqual([2, 'usage']);
+    const made = await done(...sign, '--days', '700');
+    const { objects } = await done('tokens', 'objects', ...withPin());
+    const certificate = objects.find((each: { class: string }) => each.class === 'certificate');
+    expect(certificate).toMatchObject({ certificate: { sha256: made.sha256 } });
+    const listed = execFileSync(
+      'pkcs11-tool',
+      ['--module', module, '--token-label', label, '--list-objects', '--type', 'cert'],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, ...target.environment },
+      },
+    );
+    const id = /ID: +([0-9a-f]+)/.exec(listed)?.[1] ?? '';
+    const der = join(folder, 'self.der');
+    const read = ['--module', module, '--token-label', label, '--read-object', '--type', 'cert', '--id', id, '-o', der];
+    execFileSync('pkcs11-tool', read, { stdio: 'ignore', env: { ...process.env, ...target.environment } });
+    const pem = join(folder, 'self.pem');
+    execFileSync('openssl', ['x509', '-inform', 'DER', '-in', der, '-out', pem]);
+    const verified = execFileSync('openssl', ['verify', '-check_ss_sig', '-CAfile', pem, pem], { encoding: 'utf8' });
+    expect(verified).toContain('OK');
+    const end = execFileSync('openssl', ['x509', '-in', pem, '-noout', '-checkend', String(699 * 86_400)]);
+    expect(end.toString()).toContain('will not expire');
+    const certificateId = certificate.id.slice(0, 16);
+    await done('tokens', 'delete', certificateId, ...withPin(), '--yes');
   });
 
   test('[T08] a PKCS#12 file goes on the token without a vault; its objects show with the PIN', async () => {
@@ -232,7 +261,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
       (each: { label: string }) => each.label === label,
     );
     expect(listed).toMatchObject({ wrongPins: 2, lastTry: true });
-    // Even the right one is held back: nothing was sent, so that the count stays.
+    // Even the right one is held back: nothing is sent, so the count stays.
     expect(await refused(...change('--pin-file', join(folder, 'pin'), '--yes'))).toEqual([7, 'pin-last-try']);
     await done(...change('--pin-file', join(folder, 'pin'), '--last-try'));
     expect(await refused('tokens', 'test', ...withPin(), '--key', 'bank')).toEqual([3, 'wrong-pin']);
@@ -250,10 +279,10 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     const init = ['tokens', 'init', ...onToken(), '--label', 'erased', ...pins];
     expect(await refused(...init, '--yes')).toEqual([7, 'token-not-empty']);
     const argv = [process.execPath, cliBundle, ...init, '--vault', data];
-    const wrong = await inTerminal(argv, [['to go on:', 'yes\r']], environment());
+    const wrong = await inTerminal(argv, [['to continue:', 'yes\r']], environment());
     expect(wrong.code).toBe(7);
     expect(wrong.output).toContain('Lost');
-    const typed = await inTerminal(argv, [['to go on:', `${label}\r`]], environment());
+    const typed = await inTerminal(argv, [['to continue:', `${label}\r`]], environment());
     expect({ code: typed.code, unsent: typed.unsent }).toEqual({ code: 0, unsent: 0 });
     expect((await done('tokens', 'objects', ...onToken('erased'))).objects).toEqual([]);
   });
@@ -270,9 +299,9 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     const changed = await inTerminal(
       [process.execPath, cliBundle, ...change],
       [
-        ['PIN of the token “erased”:', `${pin}\r`],
+        ['PIN of the USB key “erased”:', `${pin}\r`],
         ['New PIN:', '13571357\r'],
-        ['again:', '13571357\r'],
+        ['Repeat the new PIN:', '13571357\r'],
       ],
       environment(),
     );

@@ -30,7 +30,7 @@ async function done(...argv: readonly string[]) {
 async function refused(...argv: readonly string[]) {
   return (await cli(...argv)).json?.error;
 }
-/** As this program counts them, by label: a PIN that was sent and is wrong is one more. */
+/** This program's counts by label: each wrong PIN sent adds one. */
 async function wrongPins(): Promise<Record<string, number>> {
   const { tokens } = await done('tokens', 'list', '--module', target.modulePath);
   const ours = tokens.filter(({ initialised }: { initialised: boolean }) => initialised);
@@ -43,7 +43,7 @@ async function serialsOf(label: string): Promise<string[]> {
 const module = (): string[] => ['--module', target.modulePath];
 const vaultToken = (pin = vaults.pin) => ['--vault-token', vaults.label, '--vault-pin-file', secret('vault-pin', pin)];
 const onto = (pin = other.pin) => ['--to', `token:${other.label}`, '--pin-file', secret('pin', pin)];
-/** A request for a key that is to be made on the other token. */
+/** A request for a key to be generated on the other token. */
 const enrolOnto = (pin: string) => [
   'enrol',
   '--profile',
@@ -98,7 +98,7 @@ describe.skipIf(missing !== null)(
         code: 'pin-needed',
         details: { option: '--vault-pin-file', token: vaults.label },
       });
-      expect(noVaultPin?.message).toContain(`The token ${vaults.label} wants its PIN for this (--vault-pin-file)`);
+      expect(noVaultPin?.message).toContain(`The USB key ${vaults.label} needs its PIN for this (--vault-pin-file)`);
       const noPin = await refused(...backup('--to', `token:${other.label}`, ...vaultToken()));
       expect(noPin).toMatchObject({ code: 'pin-needed', details: { option: '--pin-file', token: other.label } });
       expect(await wrongPins()).toEqual(before);
@@ -154,8 +154,8 @@ describe.skipIf(missing !== null)(
     test('on a terminal each question names its token', async () => {
       const argv = words(...backup('--to', `token:${other.label}`, '--vault-token', vaults.label));
       const steps = [
-        [`PIN of the token “${other.label}”:`, `${other.pin}\n`],
-        [`PIN of the token “${vaults.label}”, which opens the vault:`, `${vaults.pin}\n`],
+        [`PIN of the USB key “${other.label}”:`, `${other.pin}\n`],
+        [`PIN of the USB key “${vaults.label}” that unlocks the vault:`, `${vaults.pin}\n`],
       ] as const;
       const { code, unsent, output } = await inTerminal([process.execPath, cliBundle, ...argv], steps, environment());
       expect({ code, unsent, output }).toMatchObject({ code: 0, unsent: 0 });
@@ -202,8 +202,8 @@ describe.skipIf(missing !== null)(
       });
       const argv = words(...backup('--to', `token:${first}`, '--vault-token', vaults.label));
       const steps = [
-        [`PIN of the token “${other.label} \\(${first}\\)”:`, `${other.pin}\n`],
-        [`PIN of the token “${vaults.label}”, which opens the vault:`, `${vaults.pin}\n`],
+        [`PIN of the USB key “${other.label} \\(${first}\\)”:`, `${other.pin}\n`],
+        [`PIN of the USB key “${vaults.label}” that unlocks the vault:`, `${vaults.pin}\n`],
       ] as const;
       const { code, unsent, output } = await inTerminal([process.execPath, cliBundle, ...argv], steps, environment());
       expect({ code, unsent, output }).toMatchObject({ code: 0, unsent: 0 });

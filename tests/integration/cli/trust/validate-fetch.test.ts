@@ -80,7 +80,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     });
     expect(words.stdout).toContain('吊销时间：');
     expect(words.stdout).toContain('密钥已泄露');
-    expect(words.stderr).toContain('未加密，途中的人看得到');
+    expect(words.stderr).toContain('未加密，传输途中可能被看到');
   });
 
   test('a responder that does not know, is away or is busy gives unknown, and invalid where an answer is required', async () => {
@@ -200,11 +200,11 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     at.files.requests.length = 0;
     expect((await run()).json?.value.path.length).toBe(3);
     expect(at.files.requests[0]).toBe('GET /middle.cer');
-    // What became part of it is kept.
+    // An issuer that became part of the path is kept.
     at.files.requests.length = 0;
     await run();
     expect(at.files.requests).toEqual([]);
-    // Until it leads nowhere: then it is fetched anew, once that is agreed to.
+    // Once the chain is incomplete again, it is fetched again with consent.
     const other = Buffer.from(at.issued['silent']?.der ?? []).toString('hex');
     editVault(join(at.folder.path, 'portal'), `UPDATE answers SET body = x'${other}' WHERE key LIKE 'issuer %'`);
     expect((await runCli([...argv, ...vault])).json?.error?.code).toBe('not-confirmed');

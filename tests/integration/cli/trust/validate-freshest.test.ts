@@ -20,7 +20,7 @@ describe.skipIf(missing.length > 0)(
     let folder: PeerFolder;
     let root: OpensslAuthority;
     let files: AnswerServer;
-    /** Where lists send us that mean harm. */
+    /** A server malicious CRLs point to. */
     let other: AnswerServer;
     let leaf: Issued;
     const served = new Map<string, Uint8Array>();
@@ -78,7 +78,7 @@ describe.skipIf(missing.length > 0)(
     const outcomes = (value: { contacts: { kind: string; outcome: string }[] }): string[] =>
       value.contacts.map(({ kind, outcome }) => `${kind} ${outcome}`);
 
-    /** The file of the server under a name, other octets for the time of one run. */
+    /** Serves different octets at a path for one run. */
     async function serving<T>(path: string, body: Uint8Array | null, run: () => Promise<T>): Promise<T> {
       const before = served.get(path) as Uint8Array;
       if (body === null) served.delete(path);
@@ -117,11 +117,11 @@ describe.skipIf(missing.length > 0)(
       const argv = [process.execPath, cliBundle, ...argvFor('none')];
       const { output, code, unsent } = await inTerminal(argv, [
         ['Contact them', 'y\r'],
-        ['What changed since[\\s\\S]*Contact them', 'n\r'],
+        ['have the changes since[\\s\\S]*Contact them', 'n\r'],
       ]);
       expect({ code, unsent, requests: files.requests }).toEqual({ code: 0, unsent: 0, requests: ['GET /base.crl'] });
-      expect(output).toContain('not agreed to: not contacted');
-      expect(output).toContain('its newest changes did not come');
+      expect(output).toContain('not contacted, because you didn’t agree');
+      expect(output).toContain('couldn’t be downloaded');
     });
 
     test('with the list kept they are part of the first question', async () => {
@@ -129,7 +129,7 @@ describe.skipIf(missing.length > 0)(
       await runCli(['import', leaf.file, '--json', '--vault', join(folder.path, 'vault')]);
       await serving('/delta.crl', null, async () => runCli(argv));
       files.requests.length = 0;
-      // Whom nobody asked, or who does not want them, has the word of the list.
+      // Without consent, the base list decides.
       const kept = await runCli(argv.filter((word) => word !== '--yes'));
       expect({ code: kept.code, outcomes: outcomes(kept.json?.value) }).toEqual({
         code: 0,
@@ -144,7 +144,7 @@ describe.skipIf(missing.length > 0)(
       expect(stderr).toContain('"kind":"delta"');
       expect(files.requests).toEqual(['GET /delta.crl']);
       expect(json?.value.revocation).toBe('revoked');
-      // Then both are here, and nobody is asked.
+      // Both lists are kept, so no connection is made.
       files.requests.length = 0;
       expect((await runCli(argv.filter((word) => word !== '--yes'))).json?.value.revocation).toBe('revoked');
       expect(files.requests).toEqual([]);
@@ -181,7 +181,7 @@ describe.skipIf(missing.length > 0)(
       const imported = await runCli(['import', lost.file, '--json', '--vault', vault]);
       const sha256 = imported.json?.value.items[0].added[0] as string;
       const argv = ['validate', sha256, ...argvFor('vault').slice(2), '--json', ...required];
-      // The base is from before.
+      // The base is older.
       await nextSecond();
       root.revoke(lost, how);
       const changes = root.crl({ number: '1009', base: start, days: 1 });
@@ -210,8 +210,8 @@ describe.skipIf(missing.length > 0)(
       const run = async () => serving('/base.crl', root.crl({ extensions: two }), async () => runCli(argv));
       const { stdout } = await run();
       expect(files.requests).toEqual(['GET /base.crl', 'GET /none.crl', 'GET /delta.crl']);
-      expect(stdout).not.toContain('newest changes did not come');
-      expect((await serving('/delta.crl', null, run)).stdout).toContain('newest changes did not come');
+      expect(stdout).not.toContain('couldn’t be downloaded');
+      expect((await serving('/delta.crl', null, run)).stdout).toContain('couldn’t be downloaded');
     });
 
     test('no list is led to by what came as changes: neither by a delta nor by a whole list in its place', async () => {
@@ -261,7 +261,7 @@ describe.skipIf(missing.length > 0)(
   },
 );
 
-/** With a signature that no key made. */
+/** With an invalid signature. */
 function changed(list: Uint8Array): Uint8Array {
   const octets = new Uint8Array(list);
   octets[octets.length - 1] = (octets.at(-1) ?? 0) ^ 1;

@@ -37,7 +37,7 @@ describe.skipIf(missing.length > 0)(
     });
     const from = (name: string): string => `authorityInfoAccess=caIssuers;URI:${server.origin}/${name}.cer`;
 
-    /** A vault of its own with this certificate. */
+    /** A separate vault with this certificate. */
     async function vaultWith({ file }: Issued) {
       const place = ['--vault', join(folder.path, `vault-${file.replaceAll(/\W/g, '')}`), '--json'];
       const sha256 = (await runCli(['import', file, ...place])).json?.value.items[0].added[0] as string;
@@ -56,7 +56,7 @@ describe.skipIf(missing.length > 0)(
       const { place, sha256, fetch, count } = await vaultWith(below);
       const anchor = ['--anchor', folder.file('root.pem')];
       const kept = { sha256: createHash('sha256').update(middle.certificate.der).digest('hex'), name: 'middle' };
-      // Of a file nothing is taken in.
+      // Validating a file imports nothing.
       expect((await fetch(below.file, ...anchor)).issuersKept).toEqual([]);
       expect(await count()).toBe(1);
       expect((await fetch(sha256, ...anchor)).issuersKept).toEqual([kept]);

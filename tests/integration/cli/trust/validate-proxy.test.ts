@@ -41,7 +41,7 @@ describe.skipIf(missing.length > 0)(`revocation through a proxy${skipReason(miss
     expect(await validate(folder, file, { http_proxy: proxy.url })).toMatchObject({ revocation: 'good' });
     expect(proxy.asked).toEqual([`POST ${url}`]);
     expect(await validate(folder, file, {})).toMatchObject({ revocation: 'unknown', outcome: 'host-unknown' });
-    // Names of its own scheme only.
+    // Only names under its own scheme.
     expect(await validate(folder, file, { HTTPS_PROXY: proxy.url })).toMatchObject({ outcome: 'host-unknown' });
     expect(proxy.asked).toHaveLength(1);
   });

@@ -9,12 +9,12 @@ import { PeerFolder } from '../../../support/formats/peer-tools.ts';
 import { type CliAnswer, runCli } from '../../../support/cli/run-cli.ts';
 
 const at = '2026-06-01T00:00:00Z';
-/** Debian's, where the operating system's anchors are. */
+/** Debian's operating system anchors. */
 const bundle = '/etc/ssl/certs/ca-certificates.crt';
 let folder: PeerFolder;
 let noVault: string;
 
-/** Files `root.cer`, `middle.cer`, `leaf.cer`, `old.cer` (an intermediate that expired) and `revoked.crl`. */
+/** Files `root.cer`, `middle.cer`, `leaf.cer`, `old.cer` (an expired intermediate) and `revoked.crl`. */
 beforeAll(() => {
   folder = new PeerFolder();
   noVault = join(folder.path, 'vault');
@@ -85,7 +85,7 @@ describe('certsteward validate', () => {
     const argv = ['validate', file('leaf.cer'), '--with', file('old.cer'), '--anchor', file('root.cer'), '--at', at];
     const english = await runCli(argv);
     expect(english.code).toBe(8);
-    expect(english.stdout).toContain('The time of the intermediate “Middle” is over: it expired on 2026-05-01');
+    expect(english.stdout).toContain('Expired: the intermediate “Middle” was valid until 2026-05-01');
     expect(english.stdout).toMatch(/^ {2}[0-9a-f]{16} {2}Middle$/m);
     const chinese = await runCli(argv, { environment: { LANG: 'zh_CN.UTF-8' } });
     expect(chinese.stdout).toContain('中间证书“Middle”已于 2026-05-01');
@@ -183,7 +183,7 @@ describe('certsteward validate', () => {
       const { code, json } = await validate(folder.write('system.pem', root));
       expect(code).toBe(0);
       expect(json?.value.path).toEqual([new X509Certificate(root).fingerprint256.replaceAll(':', '').toLowerCase()]);
-      // The same with one anchor that is nobody's.
+      // The same with an unrelated anchor.
       expect((await validate(file('root.cer'), '--at', at)).json?.value.reasons[0].code).toBe('root-untrusted');
     },
   );

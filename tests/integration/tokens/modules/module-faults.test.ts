@@ -190,7 +190,7 @@ describe.skipIf(reason !== null)(`a module at fault${reason === null ? '' : ` (s
   it('[T01] one that hangs in C_Finalize is closed in its time', async () => {
     const module = start(makeMinimalToken({ folder, name: 'no-end', fault: { kind: 'hang', at: 'C_Finalize' } }));
     await module.client.info();
-    // C_Finalize never ends: to wait for it would end with the test's own timeout.
+    // C_Finalize never returns: waiting for it would hit the test's timeout.
     await module.client.close();
     await expect(module.client.slots()).rejects.toMatchObject({ code: 'module-stopped' });
   });

@@ -16,7 +16,7 @@ import type { TokenTargetKind } from '../../../support/tokens/modules/token-targ
 import { tpm2 } from '../../../support/tokens/modules/tpm2.ts';
 import { verifyWithOpenssl } from '../../../support/tokens/work/verify-with-openssl.ts';
 
-/** `ok`, or the refusal that is the token's own. */
+/** `ok`, or the token's own refusal. */
 type Row = Readonly<Record<string, string>>;
 
 const message = randomBytes(64);
@@ -67,7 +67,7 @@ async function generated(session: TokenSession, name: string): Promise<string> {
   return said === verified ? 'ok' : said;
 }
 
-/** In a session of its own: tpm2-pkcs11 leaves a key in the TPM's three places that is deleted after it was used. */
+/** In a separate session: tpm2-pkcs11 leaves a used and deleted key in the TPM's three slots. */
 async function deleted(session: TokenSession): Promise<string> {
   const keys = (await all(session)).filter((object) => object.class === 'private-key');
   await session.destroy(keys[0]?.id ?? '');

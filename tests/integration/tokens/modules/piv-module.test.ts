@@ -116,10 +116,10 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
       expect(codes.slice(0, 2)).toEqual(['wrong-pin', 'wrong-pin']);
       expect(codes.at(-1)).toBe('pin-locked');
       expect((await target.yubikey.journal()).verify - before.verify).toBeLessThanOrEqual(4);
-      await expect(on(async (session) => session.unblockWithPuk('87654321', target.pin))).rejects.toMatchObject({
+      await expect(on(async (session) => session.unblock('87654321', target.pin))).rejects.toMatchObject({
         code: 'wrong-pin',
       });
-      await on(async (session) => session.unblockWithPuk(puk, target.pin));
+      await on(async (session) => session.unblock(puk, target.pin));
       const after = await target.yubikey.journal();
       expect(after.unblock - before.unblock).toBe(2);
       const lockedFlags = (await module.client.slots()).map((slot) => slot.token?.flags.userPinLocked);

@@ -132,7 +132,7 @@ describe.skipIf(missing !== null)(
         ['public-key', names.label],
       ]);
       expect(Buffer.from(found[0]?.certificate ?? [])).toEqual(Buffer.from(certificate.der));
-      // CKA_VALUE of a private key is neither asked for nor told.
+      // CKA_VALUE of a private key is neither requested nor reported.
       expect(found[1]).toMatchObject({ sizeBytes: null, exportable: false, canSign: true });
     });
 

@@ -3,29 +3,28 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
 
-/** A real Chromium with a home of its own. */
+/** A real Chromium with a separate home. */
 export interface RunningChromium {
-  /** What the page says, or Chromium's own error as `error: …`. */
+  /** The page's text, or Chromium's error as `error: …`. */
   read(url: string): Promise<string>;
   close(): Promise<void>;
 }
 
 export interface ChromiumOptions {
   readonly home: string;
-  /** SHA-256 of the test server's public key, base64: the only server certificate that is taken unseen. */
+  /** SHA-256 of the test server's public key, base64: the only server certificate accepted without validation. */
   readonly serverKeyHash: string;
-  /** A display with a person, or what plays one: a window that can ask for a password. */
+  /** A display with a (simulated) person: a window can ask for a password. */
   readonly display?: string;
-  /** What a token's module needs to find its token. */
+  /** Environment a token's module needs to find its token. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 const policyFolder = '/etc/chromium/policies/managed';
 
 /**
- * Lets Chromium choose the certificate by itself on this computer, and nowhere else. Of several policy files Chromium
- * heeds one, so all say the same: tests run side by side, and a killed one leaves its file behind. Returns what takes
- * it away.
+ * Makes Chromium choose the certificate by itself on this computer only. Chromium honours one of several policy files,
+ * so all say the same: tests run in parallel, and a killed one leaves its file. Returns a function that removes it.
  */
 export function chooseByPolicy(): () => void {
   mkdirSync(policyFolder, { recursive: true });
@@ -49,7 +48,7 @@ async function visit(context: BrowserContext, url: string): Promise<string> {
   }
 }
 
-/** Its window and the profile in this home. */
+/** Its window, with the profile in this home. */
 export async function openAtHome(options: ChromiumOptions): Promise<BrowserContext> {
   const { home, serverKeyHash, display, environment } = options;
   return await chromium.launchPersistentContext(join(home, '.config/chromium'), {
@@ -81,7 +80,7 @@ export async function startChromium(options: ChromiumOptions): Promise<RunningCh
       let said = '';
       for (let tries = 0; tries < 4; tries++) {
         said = await visit(context, url);
-        // A connection that broke while it was refused is no answer: a person loads the page again.
+        // A connection that broke during refusal is inconclusive: reload, as a person would.
         if (!brokenConnection.test(said)) break;
       }
       return said;

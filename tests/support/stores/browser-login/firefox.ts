@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connectMarionette, type Marionette } from './marionette.ts';
 
-/** A Firefox ESR that runs in a home of its own, headless, driven over its own protocol. */
+/** A headless Firefox ESR in a separate home, driven over Marionette. */
 export interface RunningFirefox {
-  /** What the page says, or Firefox's error page as `error: …`. */
+  /** The page's text, or Firefox's error page as `error: …`. */
   read(url: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -15,7 +15,7 @@ export interface RunningFirefox {
 export interface FirefoxPlace {
   readonly home: string;
   readonly profile: string;
-  /** What a token's module needs to find its token. */
+  /** Environment a token's module needs to find its token. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -30,11 +30,11 @@ const preferences = {
   'network.connectivity-service.enabled': false,
   'browser.safebrowsing.downloads.remote.enabled': false,
   'services.settings.server': 'data:,#remote-settings-dummy/v1',
-  // One connection each: a login must not be answered on one that was opened before.
+  // One connection per request: a login must not reuse an earlier one.
   'network.http.keep-alive.timeout': 1,
 };
 
-/** Firefox makes the profile itself, with its databases, at a first start that ends at once. */
+/** Firefox creates the profile and its databases on a first start that exits at once. */
 export async function makeFirefoxProfile(home: string, name: string): Promise<FirefoxPlace> {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   await finished(spawn('firefox-esr', ['--headless', '-CreateProfile', name], options(home)));
@@ -51,7 +51,7 @@ export async function makeFirefoxProfile(home: string, name: string): Promise<Fi
   return place;
 }
 
-/** `display`: with a window, on which it can ask for the primary password; headless otherwise. */
+/** `display`: with a window that can ask for the primary password; headless otherwise. */
 export async function startFirefox(place: FirefoxPlace, display?: string): Promise<RunningFirefox> {
   const { home, profile } = place;
   const arguments_ = [
@@ -75,7 +75,7 @@ export async function startFirefox(place: FirefoxPlace, display?: string): Promi
       return textOf(await marionette.send('WebDriver:ExecuteScript', { script: bodyText, args: [] }));
     },
     async close() {
-      // The databases are closed in order, as when a person quits.
+      // Closes the databases cleanly, as when a person quits.
       await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
       marionette.close();
       await Promise.race([finished(child), wait(10_000)]);
@@ -115,7 +115,7 @@ async function finished(child: ChildProcess): Promise<void> {
   });
 }
 
-/** The port stands in a file of the profile as soon as Firefox listens; one of an earlier start is overwritten. */
+/** The port is in a file of the profile once Firefox listens, overwriting any earlier one. */
 async function reach(child: ChildProcess, file: string): Promise<Marionette> {
   writeFileSync(file, '');
   for (let tries = 0; tries < 300; tries++) {

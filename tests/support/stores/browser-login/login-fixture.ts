@@ -7,20 +7,19 @@ import { makeIdentityFiles, type IdentityFiles } from '../../openssl/openssl-ide
 import { runCli, type CliResult } from '../../cli/run-cli.ts';
 import { startLoginServer, type LoginServer } from './login-server.ts';
 
-/** One person on a computer of their own: a home, a vault, and our command line. */
+/** One person on a separate computer: a home, a vault and our CLI. */
 export interface Person {
   readonly home: string;
-  /** Throws, with what was printed, unless it ended well. */
+  /** Throws with the output on failure. */
   cli(...argv: readonly string[]): Promise<CliResult>;
-  /** As `cli`, whatever came of it. */
+  /** Like `cli`, but never throws for a failure. */
   tryCli(...argv: readonly string[]): Promise<CliResult>;
-  /** As `tryCli`, and killed as soon as this is said on its standard error. */
+  /** Like `tryCli`, but killed as soon as stderr contains this. */
   killedAt(said: string, ...argv: readonly string[]): Promise<CliResult>;
   /** Imports a PKCS#12. */
   import(identity: IdentityFiles): Promise<void>;
   /** The id of the only store of this kind. */
   store(kind: string): Promise<string>;
-  /** A file with this secret. */
   secretFile(secret: string): string;
 }
 
@@ -85,7 +84,9 @@ export function createPerson(folder: string): Person {
   };
 }
 
-/** A server of its own key whose doors these identities open, and the hash that lets a browser take its certificate. */
+/**
+ * A server with a separate key that admits these identities, and the hash by which a browser accepts its certificate.
+ */
 export async function serverFor(
   folder: string,
   guests: readonly Pick<IdentityFiles, 'certificate'>[],

@@ -4,14 +4,13 @@ import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
 /**
- * A TLS server that answers with the subject of the client's certificate, at `/sha256` with its SHA-256, and closes on
- * everybody else.
+ * A TLS server that returns the client certificate's subject (`/sha256`: its SHA-256) and disconnects everyone else.
  */
 export interface LoginServer {
   readonly port: number;
   /** `https://localhost:PORT/` */
   readonly url: string;
-  /** Common names of those that came in, in order. */
+  /** Common names of accepted clients, in order. */
   readonly seen: readonly string[];
   close(): Promise<void>;
 }
@@ -20,7 +19,7 @@ export interface LoginServerOptions {
   /** PEM. */
   readonly certificate: string;
   readonly key: string;
-  /** PEM of the authorities that issue what may come in. */
+  /** PEM of the CAs whose client certificates are accepted. */
   readonly clientAuthorities: readonly string[];
 }
 
@@ -39,7 +38,7 @@ export async function startLoginServer(options: LoginServerOptions): Promise<Log
       const name = String(subject.CN);
       if (request.url === '/') seen.push(name);
       response.setHeader('Connection', 'close');
-      // Two of one name are told apart by what they are.
+      // Tells apart two with the same name.
       const said =
         request.url === '/sha256' ? `sha256=${fingerprint256.replaceAll(':', '').toLowerCase()}` : `subject=${name}`;
       response.end(`<!doctype html><title>in</title><body>${said}</body>`);

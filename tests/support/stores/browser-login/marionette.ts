@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect, type Socket } from 'node:net';
 
-/** Firefox's own remote protocol: `length:[type, id, name, parameters]` over a loopback socket. */
+/** Firefox's remote protocol: `length:[type, id, name, parameters]` over a loopback socket. */
 export interface Marionette {
   send(command: string, parameters?: Readonly<Record<string, unknown>>): Promise<unknown>;
   close(): void;
@@ -14,7 +14,7 @@ export async function connectMarionette(port: number): Promise<Marionette> {
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   readMessages(socket, (message) => {
-    // The greeting is an object; answers are [1, id, error, value].
+    // The greeting is an object; replies are [1, id, error, value].
     if (!Array.isArray(message)) return;
     const [, id, error, value] = message as [number, number, { error: string; message: string } | null, unknown];
     const waits = waiting.get(id);
@@ -45,7 +45,7 @@ export async function connectMarionette(port: number): Promise<Marionette> {
   };
 }
 
-/** The length counts bytes, and a message may come in pieces or with the next one. */
+/** The length counts bytes; messages may be split or merged. */
 function readMessages(socket: Socket, take: (message: unknown) => void): void {
   let rest: Buffer = Buffer.alloc(0);
   socket.on('data', (piece) => {

@@ -9,14 +9,14 @@ const lastWords = 4096;
 
 export interface Daemon {
   readonly pid: number;
-  /** Its last words: the end of what it wrote to both outputs. */
+  /** The last part of stdout and stderr. */
   output(): string;
   readonly ended: boolean;
-  /** SIGTERM, after `graceMs` SIGKILL; resolves when it is gone. May be called again. */
+  /** SIGTERM, then SIGKILL after `graceMs`; resolves when it has ended. Idempotent. */
   stop(graceMs?: number): Promise<void>;
 }
 
-/** A file without a name: a pipe would fill up and stop the daemon while a test waits in `spawnSync` and reads nothing. */
+/** An unlinked file: a pipe would fill up and block the daemon while a test waits in `spawnSync`. */
 function namelessFile(): number {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-daemon-'));
   const descriptor = openSync(join(folder, 'output'), 'a+', 0o600);
@@ -31,8 +31,8 @@ function endOf(descriptor: number): string {
 }
 
 /**
- * Starts a program that stays. It ends with this process at the latest: setpriv(1) has the kernel send it SIGTERM when
- * its parent dies, however that dies.
+ * Starts a daemon. It ends with this process at the latest: setpriv(1) has the kernel send it SIGTERM when its parent
+ * dies, however that happens.
  */
 export function startDaemon(
   program: string,

@@ -9,8 +9,8 @@ export interface MachineLock {
 }
 
 /**
- * Waits until nobody on this machine holds the lock `name`. For daemons of which a machine can have only one: test files
- * that need them queue. flock(1) holds the lock while its input is open, so it falls with the process that took it.
+ * Takes the machine-wide lock `name`, for daemons that run only once per machine: test files queue for them. flock(1)
+ * holds the lock while its input is open, so it ends with the process that took it.
  */
 export async function takeMachineLock(name: string): Promise<MachineLock> {
   const file = join(tmpdir(), `certsteward-${name}.lock`);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 const elfMachines: Readonly<Record<string, number>> = { x64: 62, arm64: 183 };
 
-/** The header of a shared object that nobody could load, with `content` behind it so that two of them differ. */
+/** The header of an unloadable shared object, followed by `content` to make two of them differ. */
 export function elfLibrary(content: string, machine = elfMachines[process.arch] ?? 62): Buffer {
   const header = Buffer.alloc(64);
   header.write('\x7fELF', 0, 'latin1');

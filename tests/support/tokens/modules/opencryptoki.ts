@@ -7,11 +7,13 @@ import type { TokenTarget, TokenTargetKind } from './token-target.ts';
 import { whatIsMissing } from './what-is-missing.ts';
 
 const modulePath = libraryPath('libopencryptoki.so.0');
-/** Of every new token; it has to be changed before anything else. */
+/** Every new token has it; it must be changed first. */
 const firstSoPin = '87654321';
 const tools = ['pkcsslotd', 'unshare', 'setpriv', 'flock', 'pkcs11-tool'];
 
-/** Initialised, the officer's PIN changed, the user's PIN set: what opencryptoki asks for before it lets the user in. */
+/**
+ * Initialises the token, changes the SO PIN and sets the user PIN: opencryptoki requires all that before a user login.
+ */
 function setUp(target: TokenTarget): void {
   const asOfficer = ['--login', '--login-type', 'so', '--so-pin', firstSoPin];
   const changeSoPin = ['--change-pin', ...asOfficer, '--new-pin', 'env:SO_PIN'];

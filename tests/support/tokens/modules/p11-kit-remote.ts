@@ -18,12 +18,12 @@ function childrenOf(pid: number): readonly number[] {
 }
 
 export interface RemoteTarget extends TokenTarget {
-  /** SIGKILL: whoever asks the module now gets no answer. */
+  /** SIGKILL: later module calls get no answer. */
   killServer(): Promise<void>;
   restartServer(): Promise<void>;
 }
 
-/** A token of SoftHSM in a server of p11-kit, seen through its client module. */
+/** A SoftHSM token in a p11-kit server, seen through its client module. */
 async function start(): Promise<RemoteTarget> {
   const { folder, remove } = targetFolder('p11-kit');
   const socket = join(folder, 'server');
@@ -32,10 +32,10 @@ async function start(): Promise<RemoteTarget> {
   const words = ['server', '--provider', backend.modulePath, '--foreground', '--name', socket, uri];
   let daemon: Daemon | null = null;
   const killServer = async (): Promise<void> => {
-    // It has a process for each client, which would go on without it.
+    // Its per-client processes would outlive it.
     if (daemon !== null) {
       const { pid } = daemon;
-      // Stopped first: no client is taken while its processes are counted.
+      // Stopped first, so that no client connects while its processes are counted.
       process.kill(pid, 'SIGSTOP');
       for (const each of [...childrenOf(pid), pid]) process.kill(each, 'SIGKILL');
     }

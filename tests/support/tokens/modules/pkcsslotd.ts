@@ -12,7 +12,7 @@ const runFolder = '/run/opencryptoki';
 const pidFile = join(runFolder, 'pkcsslotd.pid');
 const socket = join(runFolder, 'pkcsslotd.socket');
 
-/** A token folder beside the machine's own ones, which stay untouched. */
+/** A token folder beside the machine's, which stay untouched. */
 const tokenName = 'certsteward-test';
 const tokenFolder = join('/var/lib/opencryptoki', tokenName);
 const lockFolder = join('/var/lock/opencryptoki', tokenName);
@@ -20,8 +20,8 @@ const lockFolder = join('/var/lock/opencryptoki', tokenName);
 const sharedMemory = `/dev/shm/var.lib.opencryptoki.${tokenName}`;
 
 /**
- * pkcsslotd reads one settings file only, so it is covered by ours in a mount namespace of its own. It puts itself into
- * the background, whatever -f says, and changes its user: this shell stands for it and ends it when it is ended itself.
+ * pkcsslotd reads only one settings file, so ours covers it in a separate mount namespace. It always daemonises,
+ * whatever -f says, and changes user: this shell stands in for it and ends it.
  */
 const keeper = `
 mount --bind "$1" ${pkcsslotdSettings} && pkcsslotd || exit 1
@@ -43,12 +43,12 @@ function makeFolders(): void {
   }
 }
 
-/** One left by a killed test run: our settings cover the machine's in its namespace, and the lock is ours. */
+/** Left by a killed test run: our settings cover the machine's in its namespace, and the lock is ours. */
 function isLeftOver(pid: number): boolean {
   return readFileSync(`/proc/${pid}/mountinfo`, 'utf8').includes(pkcsslotdSettings);
 }
 
-/** It ignores SIGTERM while a program that used it still ends. Then again, and without asking at last. */
+/** It ignores SIGTERM while a client is still ending. Retry, and use SIGKILL at last. */
 async function endPkcsslotd(): Promise<void> {
   const started = Date.now();
   const gone = (): boolean => {
@@ -57,14 +57,14 @@ async function endPkcsslotd(): Promise<void> {
     try {
       process.kill(pid, Date.now() - started < 10_000 ? 'SIGTERM' : 'SIGKILL');
     } catch {
-      // Ended between the look and the signal.
+      // It ended between the check and the signal.
     }
     return false;
   };
   await waitUntil('the end of pkcsslotd', gone, 20_000);
 }
 
-/** pkcsslotd with one empty software token in slot 3. Waits while another test has the machine's pkcsslotd. */
+/** pkcsslotd with one empty software token in slot 3. Waits while a different test has the machine's pkcsslotd. */
 export async function startPkcsslotd(folder: string): Promise<{ stop(): Promise<void> }> {
   const lock = await takeMachineLock('pkcsslotd');
   let daemon: Daemon | undefined;

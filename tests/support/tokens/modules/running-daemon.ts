@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, readFileSync } from 'node:fs';
 
-/** The process that a daemon's pid file names, when it lives and is that program; null otherwise. */
+/** The live process a daemon's pid file names, if it is that program; null otherwise. */
 export function runningDaemon(pidFile: string, program: string): number | null {
   const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0;
   const commandLine = `/proc/${pid}/cmdline`;
-  // Empty of a process that is dead and not yet reaped.
+  // Empty for a zombie.
   return pid > 0 && existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes(program) ? pid : null;
 }

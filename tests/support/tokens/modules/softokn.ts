@@ -9,7 +9,7 @@ import { whatIsMissing } from './what-is-missing.ts';
 
 const modulePath = libraryPath('libsoftokn3.so');
 
-/** A database of NSS, as browsers have one: its primary password is the PIN, and there is no officer. */
+/** An NSS database, as browsers have: its primary password is the PIN, and there is no security officer. */
 async function start(): Promise<TokenTarget> {
   const { folder, remove } = targetFolder('softokn');
   const [database, password] = [join(folder, 'nssdb'), join(folder, 'password')];
@@ -22,7 +22,7 @@ async function start(): Promise<TokenTarget> {
     name: 'NSS softokn',
     modulePath,
     environment: {},
-    // The space at the end is there for pkcs11js, which drops the last character.
+    // pkcs11js drops the last character, hence the trailing space.
     libraryParameters: `configdir='sql:${database}' certPrefix='' keyPrefix='' secmod='secmod.db' flags= `,
     label: 'NSS Certificate DB',
     pin,

@@ -4,11 +4,12 @@ import { createForkChild } from '../../../../main/hosts/node/fork-child.ts';
 import type { StartChild } from '../../../../main/children/process-port.ts';
 import { createStartModule, type ModuleOptions } from '../../../../main/tokens/client/module-client.ts';
 import type { ModuleClient, ModuleFault, TokenReport } from '../../../../main/tokens/module-port.ts';
+import type { TokenStandard } from '../../../../shared/schemas/token.ts';
 import type { TokenTarget } from './token-target.ts';
 
 const startFork = createForkChild(fileURLToPath(new URL('../../../../dist', import.meta.url)));
 
-/** Starts the built child with more variables than this process has. */
+/** Starts the built child with extra environment variables. */
 function startChildWith(environment: Readonly<Record<string, string>>): StartChild {
   return (entry) => {
     const before = { ...process.env };
@@ -24,18 +25,18 @@ function startChildWith(environment: Readonly<Record<string, string>>): StartChi
 export interface RunningModule extends AsyncDisposable {
   readonly client: ModuleClient;
   readonly faults: ModuleFault[];
-  /** The token of the target, as the module reports it now. */
   token(): Promise<TokenReport>;
 }
 
 /** The target's module in the built child. */
 export function startModule(
   target: Pick<TokenTarget, 'modulePath' | 'environment' | 'libraryParameters' | 'label'>,
-  options: ModuleOptions = {},
+  options: ModuleOptions & { readonly standard?: TokenStandard } = {},
 ): RunningModule {
   const start = createStartModule(startChildWith(target.environment), options);
   const client = start({
     path: target.modulePath,
+    standard: options.standard ?? 'pkcs11',
     parameters: target.libraryParameters ?? null,
     check: async () => undefined,
   });

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder for one target and what removes it. */
 export function targetFolder(name: string): { readonly folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), `certsteward-${name}-`));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -13,14 +13,14 @@ const modulePath = libraryPath('pkcs11/libtpm2_pkcs11.so.1');
 const transport = libraryPath('libtss2-tcti-swtpm.so.0');
 
 /**
- * A TPM of its own in software, reached through a socket in its folder. The TPM takes one command at a time from whoever
- * comes, and there is no resource manager: do not let two processes use the token at once.
+ * A separate software TPM on a socket in its folder. It takes one command at a time from any client without a resource
+ * manager: two processes must not use the token at once.
  */
 async function start(): Promise<TokenTarget> {
   const { folder, remove } = targetFolder('tpm2');
   const [state, store, socket] = [join(folder, 'state'), join(folder, 'store'), join(folder, 'tpm')];
   for (const path of [state, store]) mkdirSync(path);
-  // The control channel's name is the transport's choice: the data channel's with `.ctrl`.
+  // The transport fixes the control channel's name: the data channel's with `.ctrl`.
   const channels = ['--server', `type=unixio,path=${socket}`, '--ctrl', `type=unixio,path=${socket}.ctrl`];
   const settings = ['--tpm2', '--tpmstate', `dir=${state}`, '--flags', 'not-need-init,startup-clear'];
   const tpm = startDaemon('swtpm', ['socket', ...settings, ...channels]);
@@ -32,7 +32,7 @@ async function start(): Promise<TokenTarget> {
     TPM2_PKCS11_STORE: store,
     TPM2_PKCS11_TCTI: `swtpm:path=${socket}`,
     TPM2_PKCS11_BACKEND: 'esysdb',
-    // It would print every wrong PIN as an error of the TPM.
+    // Otherwise it prints every wrong PIN as a TPM error.
     TPM2_PKCS11_LOG_LEVEL: '0',
     TSS2_LOG: 'all+NONE',
   };

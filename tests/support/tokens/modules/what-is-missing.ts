@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { missingTools } from '../../formats/peer-tools.ts';
 
-/** Why something that needs these cannot run here, for the reason of a skipped test; null: it can. */
+/** Why something with these needs can't run here, as the reason for a skip; null if it can. */
 export function whatIsMissing(needs: {
   readonly tools?: readonly string[];
   readonly files?: readonly string[];
-  /** It keeps its sockets or its locks where only root may. */
+  /** Its sockets or locks need root. */
   readonly root?: true;
 }): string | null {
   const missing = [

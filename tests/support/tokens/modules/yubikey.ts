@@ -14,18 +14,18 @@ const modules = {
 
 export type YubikeyModule = keyof typeof modules;
 
-/** The virtual YubiKey as one of the modules that drive it shows it. */
+/** The virtual YubiKey as shown by one of its modules. */
 export interface YubikeyTarget extends TokenTarget {
   readonly yubikey: VirtualYubikey;
 }
 
-/** Through another module as well: the same token twice. It ends with the target that it was made from. */
+/** The same token through a second module. Ends with the original target. */
 export function throughModule(yubikey: VirtualYubikey, module: YubikeyModule): YubikeyTarget {
   return {
     name: modules[module].name,
     modulePath: modules[module].path,
     environment: {},
-    // OpenSC takes the label from the card, and gives another one to a card with a certificate in slot 9a.
+    // OpenSC takes the label from the card, and uses a different one for a card with a certificate in slot 9a.
     label: module === 'ykcs11' ? `YubiKey PIV #${yubikey.serial}` : 'PIV_II',
     pin: factory.pin,
     soPin: factory.managementKey,

@@ -3,10 +3,10 @@ import type { BackupSource } from '../../../../main/backup/backup-place.ts';
 import type { BackupScope } from '../../../../main/backup/create-backup.ts';
 import type { BackupsAtHand } from './backups-with.ts';
 
-/** The passphrase of the vaults that `intoVault` makes. */
+/** The passphrase of the vaults `intoVault` makes. */
 export const vaultPassphrase = 'p';
 
-/** `scope` onto the token, under the vault's passphrase. */
+/** Backs `scope` up to the token, with the vault's passphrase. */
 export async function backUp(
   at: BackupsAtHand,
   scope: BackupScope = { kind: 'all' },
@@ -16,7 +16,7 @@ export async function backUp(
   return at.backups.create({ scope, protection, recoveryCode: null, place: await at.place(pin), signal });
 }
 
-/** A backup that lies on the token into a vault that is made for it. */
+/** Restores a backup on the token into a new vault. */
 export async function restoreFromToken(at: BackupsAtHand, fileName: string): Promise<void> {
   const secret = { kind: 'passphrase', secret: vaultPassphrase } as const;
   const prepare = async (): Promise<void> => {

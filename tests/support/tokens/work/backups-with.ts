@@ -12,21 +12,21 @@ import type { TokenTarget } from '../modules/token-target.ts';
 
 export interface BackupsAtHand extends TokensAtHand {
   readonly backups: BackupService;
-  /** Where what is on its way to a token lies. */
+  /** Staging folder for token backups. */
   readonly scratch: string;
-  /** The target's token as a place, with its PIN or another one. */
+  /** The target's token as a place, with its PIN or a different one. */
   place(pin?: string): Promise<BackupPlace & { readonly kind: 'token' }>;
-  /** Names of our data objects, unfinished ones too. */
+  /** Names of our data objects, including unfinished ones. */
   names(): Promise<readonly string[]>;
 }
 
 export interface BackupsWithOptions extends TokensWithOptions {
   readonly managed?: boolean;
-  /** Stands between the backups and what lies on the token. */
+  /** Wraps the token's data objects as seen by the backups. */
   readonly between?: (data: TokenDataObjects) => TokenDataObjects;
 }
 
-/** The services of tokens and of backups over a vault that is not there yet; they end with the test. */
+/** The token and backup services over a vault that doesn't exist yet; they end with the test. */
 export async function backupsWith(
   target: Pick<TokenTarget, 'modulePath' | 'environment' | 'libraryParameters' | 'label' | 'pin'>,
   { managed = true, between = (data) => data, ...options }: BackupsWithOptions = {},
@@ -39,7 +39,9 @@ export async function backupsWith(
   const store: TokenDataStore = { openData: async (entry) => between(await tokens.openData(entry)) };
   const now = (): Date => new Date();
   const destinations = destinationsWith();
-  const backups = createBackupService({ vault, parse, now, version: 'test', tokens: store, scratch, destinations });
+  const withPartners = async (sha256s: readonly string[]) => await Promise.resolve([...sha256s]);
+  const own = { tokens: store, scratch, destinations, withPartners };
+  const backups = createBackupService({ vault, parse, now, version: 'test', ...own });
   const { id: tokenId, serial } = await at.token(target.label);
   await tokens.manage({ tokenId, on: managed }, quietRun);
   const entry = { tokenId, pin: target.pin, confirmedLastTry: false };

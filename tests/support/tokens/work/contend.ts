@@ -14,9 +14,8 @@ import { quietRun, tokensWith, type TokensAtHand } from './tokens-with.ts';
 
 const pressAgainMs = 500;
 
-/** A key that both use. */
+/** A key both use. */
 export interface SharedKey {
-  /** CKA_ID */
   readonly keyId: string;
   /** PEM */
   readonly publicKey: string;
@@ -24,12 +23,12 @@ export interface SharedKey {
 
 export interface Contention {
   readonly entries: number;
-  /** Answers of our calls by their codes. */
+  /** How often our calls ended with each code. */
   readonly answers: Readonly<Record<string, number>>;
   readonly other: { readonly right: number; readonly wrong: number; readonly complaints: readonly string[] };
 }
 
-/** While the other one has the card to itself libykcs11 sees none for a moment. */
+/** While the other process holds the card exclusively, libykcs11 briefly sees none. */
 export async function onlyToken(at: TokensAtHand): Promise<Token> {
   const found = async (): Promise<Token | undefined> =>
     (await at.tokens.list({ refresh: true }, quietRun)).tokens.find(({ initialised }) => initialised);
@@ -43,7 +42,7 @@ export async function onlyToken(at: TokensAtHand): Promise<Token> {
   return lookFor(25);
 }
 
-/** An EC key with a certificate, which stands for its pair. */
+/** An EC key with a certificate representing the pair. */
 export async function makeSharedKey(target: TokenTarget): Promise<SharedKey> {
   const at = await tokensWith([target]);
   const { id: tokenId } = await onlyToken(at);
@@ -59,8 +58,8 @@ export async function makeSharedKey(target: TokenTarget): Promise<SharedKey> {
 }
 
 /**
- * Ours through the module of `target`, the other process through that of `other`. In each of `rounds` ours logs in, reads
- * the key and signs, logs in and makes a request, and lists what is on the token.
+ * Ours uses `target`'s module, the other process `other`'s. In each round ours logs in, reads the key and signs, logs
+ * in and makes a request, and lists the token.
  */
 export async function contend(
   target: TokenTarget,
@@ -85,12 +84,12 @@ export async function contend(
       (error: unknown) => (error instanceof AppError ? `${error.code} ${String(error.details['rv'])}` : String(error)),
     );
     answers[code] = (answers[code] ?? 0) + 1;
-    // A person who tries again takes longer than that.
+    // A person would wait longer before retrying.
     if (code !== 'ok') await setTimeout(pressAgainMs);
   };
   for (let round = 0; round < rounds; round += 1) {
     entries += 2;
-    // It verifies its signature, as does the request.
+    // The call verifies its signature, like the request.
     await count(async () => at.tokens.testKey(call, quietRun));
     await count(async () => checkWithOpenssl((await at.tokens.csr({ ...call, subject: 'CN=two' }, quietRun)).pem));
     await count(async () => expect((await objectsOf(at, token)).map(({ id }) => id)).toEqual(listed));

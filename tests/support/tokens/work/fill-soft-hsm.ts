@@ -10,8 +10,8 @@ import { benchCertificates } from '../../../bench/bench-certificates.ts';
 import type { SoftHsmTarget } from '../modules/softhsm.ts';
 
 /**
- * Certificates without keys onto the first token of a SoftHSM, in a process of its own, which has no PIN: public objects
- * need none. Through our calls that read each one back it would take minutes.
+ * Puts certificates without keys onto a SoftHSM's first token from a separate process without a PIN, since they are
+ * public. Our calls read each back, which would take minutes.
  */
 export async function fillSoftHsm(target: SoftHsmTarget, count: number): Promise<void> {
   const words = [fileURLToPath(import.meta.url), target.modulePath, target.label, String(count)];

@@ -2,13 +2,13 @@
 import type { TokensService } from '../../../../main/tokens/tokens-service.ts';
 import { quietRun } from './tokens-with.ts';
 
-/** The list of tokens as a page has it that asks again whenever it is told to, and never on its own. */
+/** The list of tokens as seen by a page that refreshes only when notified. */
 export interface FollowedList {
-  /** Ids that are listed now. */
+  /** Currently listed ids. */
   readonly ids: readonly string[];
-  /** Every list so far that differed from the one before. */
+  /** Every list that differed from the previous one. */
   readonly history: readonly (readonly string[])[];
-  /** Resolves with performance.now() of the first list, from now on or the present one, that `wanted` holds for. */
+  /** Resolves with performance.now() of the first list, current or later, that satisfies `wanted`. */
   until(what: string, wanted: (ids: readonly string[]) => boolean, deadlineMs?: number): Promise<number>;
 }
 

@@ -6,16 +6,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { compileModule } from '../modules/broken-modules/compile.ts';
 
 export interface HandedOver {
-  /** To be opened as a vault's folder. */
+  /** Opened as a vault's folder. */
   readonly folder: string;
   readonly module: string;
-  /** Is there once the module was loaded. */
+  /** Exists once the module was loaded. */
   readonly marker: string;
 }
 
 /**
- * A folder on a stick: a module that says when it is loaded, and consent to it in a `tokens.sqlite`, in the form that was
- * read there once.
+ * A folder on a stick: a module that records being loaded, and consent to it in a `tokens.sqlite`, in the form once
+ * read there.
  */
 export function handOverVault(stick: string): HandedOver {
   const [folder, module, marker] = [join(stick, 'vault'), join(stick, 'token.so'), join(stick, 'loaded')];

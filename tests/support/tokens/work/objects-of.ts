@@ -2,7 +2,7 @@
 import type { Token, TokenObject } from '../../../../shared/schemas/token.ts';
 import { quietRun, type TokensAtHand } from './open-tokens.ts';
 
-/** Everything that shows on the token, read anew. */
+/** All visible objects on the token, freshly read. */
 export async function objectsOf({ tokens }: TokensAtHand, { id: tokenId }: Token): Promise<TokenObject[]> {
   const objects: TokenObject[] = [];
   for (let complete = false; !complete;) {

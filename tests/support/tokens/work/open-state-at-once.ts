@@ -6,13 +6,13 @@ import { openState } from '../../../../main/computer-state/open-state.ts';
 
 export interface OpeningAtOnce {
   readonly folder: string;
-  /** Of each round how many have arrived at its start. */
+  /** For each round, how many workers have reached its start. */
   readonly arrived: Int32Array;
-  /** So many open each file at the same moment. */
+  /** Number of simultaneous openers per file. */
   readonly openers: number;
 }
 
-/** Worker thread: in each round it opens a file that is not there, together with the others. Posts the codes of what failed. */
+/** Worker thread: in each round it opens a missing file together with the others. Posts the error codes. */
 const { folder, arrived, openers } = workerData as OpeningAtOnce;
 const refused: string[] = [];
 for (let round = 0; round < arrived.length; round += 1) {

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createCertificatesService } from '../../../../main/certificates/certificates-service.ts';
-import { createImportsService } from '../../../../main/imports/imports-service.ts';
+import { createImportsService, type ImportsService } from '../../../../main/imports/imports-service.ts';
 import { createParseClient } from '../../../../main/parser/parse-client.ts';
 import type { StartChild } from '../../../../main/children/process-port.ts';
 import { createStoresService } from '../../../../main/stores/stores-service.ts';
@@ -23,9 +23,10 @@ export const quietRun: TokenRun = { signal: new AbortController().signal, progre
 export interface TokensAtHand {
   readonly tokens: TokensService;
   readonly vault: VaultAccess;
+  readonly imports: ImportsService;
   /** Folder of what is remembered of tokens. */
   readonly folder: string;
-  /** The token with this label, asked for anew. */
+  /** The token with this label, looked up again. */
   token(label: string): Promise<Token>;
 }
 
@@ -34,15 +35,15 @@ export interface OpenTokens extends TokensAtHand {
 }
 
 export interface OpenTokensOptions extends ModuleOptions {
-  /** A folder of a former service: what it remembered is there again. */
+  /** A previous service's folder, with what it remembered. */
   readonly folder: string;
-  /** By which modules get their processes; without: from the source. */
+  /** How modules' processes start; default: from source. */
   readonly startChild?: StartChild;
 }
 
 /**
- * The real service of tokens that knows the modules of these targets and no others, each through p11-kit's own kind of
- * configuration, and has a vault of its own under the passphrase `p`.
+ * The real token service, limited to these targets' modules, each configured through p11-kit's own files, with a
+ * separate vault under the passphrase `p`.
  */
 export async function openTokens(
   targets: readonly Pick<TokenTarget, 'modulePath' | 'libraryParameters'>[],
@@ -59,7 +60,7 @@ export async function openTokens(
   const state = createComputerState({ folder: join(folder, 'state'), now });
   const places = { ...systemPlaces(folder), p11Kit: p11KitFolders(folder, targets), knownPaths: [] };
   const registry = createModuleRegistry({ consents: state.modules, places });
-  // Modules that tests compile belong to no package: the person has seen and allowed them.
+  // Modules compiled by tests belong to no package: simulate the person's consent.
   for (const { moduleId, sha256, state } of await registry.list()) {
     if (state === 'needs-consent') await registry.allow(moduleId, sha256);
   }
@@ -79,6 +80,7 @@ export async function openTokens(
   return {
     tokens,
     vault,
+    imports,
     folder,
     async token(label) {
       const list = (await tokens.list({ refresh: true }, quietRun)).tokens;

@@ -5,17 +5,17 @@ import { compileModule } from '../modules/broken-modules/compile.ts';
 import { targetFolder } from '../modules/target-folder.ts';
 import type { TokenTarget } from '../modules/token-target.ts';
 
-/** The tool asks a terminal for a PIN that it was not given, and modules may hang. */
+/** The tool prompts for a missing PIN, and modules may hang. */
 const patienceMs = 60_000;
 
 export interface ToolResult {
-  /** Null: it was killed, or its module took it down. */
+  /** Null: killed, or crashed by its module. */
   readonly status: number | null;
-  /** Both outputs. */
+  /** stdout and stderr. */
   readonly text: string;
 }
 
-/** The tool has no option for parameters of C_Initialize: a module of ours brings them. */
+/** The tool has no option for C_Initialize parameters; a wrapper module supplies them. */
 function moduleForTool({ modulePath, libraryParameters }: TokenTarget, folder: string): string {
   if (libraryParameters === undefined) return modulePath;
   const wrapper = join(folder, 'with-parameters.so');
@@ -23,7 +23,10 @@ function moduleForTool({ modulePath, libraryParameters }: TokenTarget, folder: s
   return wrapper;
 }
 
-/** OpenSC's pkcs11-tool on the target's module: the peer that shows the target without our app. PINs go through `PIN` and `SO_PIN`. */
+/**
+ * OpenSC's pkcs11-tool on the target's module, to see the target independently of our app. PINs are passed in `PIN` and
+ * `SO_PIN`.
+ */
 export function pkcs11Tool(target: TokenTarget, ...words: readonly string[]): ToolResult {
   const secrets = { PIN: target.pin, SO_PIN: target.soPin };
   const env = { ...process.env, ...target.environment, ...secrets };
@@ -38,7 +41,6 @@ export function pkcs11Tool(target: TokenTarget, ...words: readonly string[]): To
   }
 }
 
-/** Options that log in on the target's token. */
 export function loggedIn(target: TokenTarget): readonly string[] {
   return ['--token-label', target.label, '--login', '--pin', 'env:PIN'];
 }

@@ -7,24 +7,24 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TokenTarget } from '../modules/token-target.ts';
 
-/** A run takes a tenth of a second; one that hangs must not hold up the test. */
+/** A run takes 0.1 s; a hang must not stall the test. */
 const answerMs = 15_000;
 
 export interface SecondClient {
-  /** Rounds of login, signature and logout that have ended. */
+  /** Completed rounds of login, signature and logout. */
   readonly done: number;
-  /** Of these, with a signature that verifies. */
+  /** Those with a valid signature. */
   readonly right: number;
-  /** What it said in the others. */
+  /** Its output in the others. */
   readonly complaints: readonly string[];
-  /** A signature came out that does not verify. */
+  /** Signatures that don't verify. */
   readonly wrong: number;
   stop(): Promise<void>;
 }
 
 /**
- * pkcs11-tool in a loop on the target's key `keyId` (EC): a process each time that logs in, signs, logs out and ends.
- * `publicKey`: SubjectPublicKeyInfo, PEM.
+ * pkcs11-tool in a loop on the target's key `keyId` (EC): each process logs in, signs, logs out and ends. `publicKey`:
+ * SubjectPublicKeyInfo, PEM.
  */
 export function signInALoop(target: TokenTarget, keyId: string, publicKey: string): SecondClient {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-second-'));
@@ -38,7 +38,7 @@ export function signInALoop(target: TokenTarget, keyId: string, publicKey: strin
 
   async function once(): Promise<void> {
     const message = randomBytes(32);
-    // CKM_ECDSA takes the hash itself.
+    // CKM_ECDSA takes the hash.
     writeFileSync(data, createHash('sha256').update(message).digest());
     writeFileSync(signature, '');
     try {

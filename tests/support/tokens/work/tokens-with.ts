@@ -8,11 +8,11 @@ import type { TokenTarget } from '../modules/token-target.ts';
 export { quietRun, type TokensAtHand } from './open-tokens.ts';
 
 export interface TokensWithOptions extends ModuleOptions {
-  /** A folder of a former service: what it remembered is there again. */
+  /** A previous service's folder, with what it remembered. */
   readonly folder?: string;
 }
 
-/** `openTokens` for a test: ends with it. */
+/** `openTokens` for one test; closed when it ends. */
 export async function tokensWith(
   targets: readonly Pick<TokenTarget, 'modulePath' | 'environment' | 'libraryParameters'>[],
   { folder = temporaryFolder(), ...options }: TokensWithOptions = {},

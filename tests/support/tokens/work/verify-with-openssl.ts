@@ -6,14 +6,22 @@ import { spawnSync } from 'node:child_process';
 import type { SignatureScheme } from '../../../../main/tokens/module-port.ts';
 import { integer, sequence } from '../../../../main/x509/der/der-writer.ts';
 
-/** r||s to the ECDSA-Sig-Value that openssl reads. */
+/** Converts r||s to the ECDSA-Sig-Value openssl reads. */
 function derOf(signature: Uint8Array): Uint8Array {
   const half = signature.length / 2;
   const number = (octets: Uint8Array): Uint8Array => integer(BigInt(`0x${Buffer.from(octets).toString('hex')}`));
   return sequence(number(signature.subarray(0, half)), number(signature.subarray(half)));
 }
 
-/** What openssl says of a signature over `message`: `Signature Verified Successfully`, or why not. */
+const digests: Readonly<Record<SignatureScheme, readonly string[]>> = {
+  'rsa-pkcs1-sha256': ['-digest', 'sha256'],
+  'ecdsa-sha256': ['-digest', 'sha256'],
+  'ecdsa-sha384': ['-digest', 'sha384'],
+  ed25519: [],
+  'sm2-sm3': ['-digest', 'sm3', '-pkeyopt', 'distid:1234567812345678'],
+};
+
+/** openssl's verdict on a signature over `message`: `Signature Verified Successfully`, or why not. */
 export function verifyWithOpenssl(
   spki: Uint8Array,
   scheme: SignatureScheme,
@@ -26,9 +34,8 @@ export function verifyWithOpenssl(
     return join(folder, name);
   };
   try {
-    const isEc = scheme.startsWith('ecdsa');
-    const digest =
-      scheme === 'ed25519' ? ['-rawin'] : ['-rawin', '-digest', scheme === 'ecdsa-sha384' ? 'sha384' : 'sha256'];
+    const isEc = scheme.startsWith('ecdsa') || scheme === 'sm2-sm3';
+    const digest = ['-rawin', ...digests[scheme]];
     const key = file('key.der', spki);
     const words = ['-verify', '-pubin', '-keyform', 'DER', '-inkey', key, '-in', file('message', message)];
     const sigfile = file('signature', isEc ? derOf(signature) : signature);

@@ -25,7 +25,7 @@ import { softHsmUnavailable, startSoftHsm, type SoftHsmTarget } from '../modules
 export const missing = softHsmUnavailable() ?? compilerUnavailable();
 if (missing !== null) console.warn(`skipped: ${missing}`);
 
-/** Not PINs of a person: what is looked for everywhere. */
+/** Distinctive values to search for everywhere. */
 export const pins = {
   pin: 'canary-pin-浏览器-7d31',
   'so-pin': 'canary-so-密码-e08a55',
@@ -33,11 +33,11 @@ export const pins = {
   wrong: 'canary-wrong-错-b7720e',
 };
 export const canaries = Object.entries(pins).map(([name, secret]) => textCanary(name, secret));
-/** As long as the module that crashes takes; looked for as well. */
+/** Within the crashing module's length limit; searched for as well. */
 export const shortPin = 'canary-5e9d17c2';
 canaries.push(textCanary('the short PIN', shortPin));
 const label = 'canary';
-/** Node's own, the channel to the app, and nothing to read from or write to. */
+/** Node's own, the channel to the app, and empty standard streams. */
 export const expectedDescriptors = [
   '',
   '/dev/null',
@@ -49,12 +49,12 @@ export const expectedDescriptors = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-token-canary-'));
-/** Secrets lie beside the folders that are searched whole; so does SoftHSM, whose file is the token itself. */
+/** Secrets are outside the fully searched folders; so is SoftHSM, whose file is the token itself. */
 export const [home, data, temporary, secrets] = ['home', 'data', 'tmp', 'secrets'].map((name) =>
   join(folder, name),
 ) as [string, string, string, string];
 export const seen = new Set<string>();
-/** What was seen of the module's process while it worked. */
+/** Observations of the module's process at work. */
 export const looks = {
   children: 0,
   limits: new Set<string>(),
@@ -66,7 +66,7 @@ let crashing: MinimalToken;
 
 export const secret = (name: keyof typeof pins): string => join(secrets, name);
 
-/** An account without rights, where this one has all. */
+/** An unprivileged account, since this one is root. */
 const nobody = 65_534;
 
 function readIfThere(file: string): Buffer {
@@ -78,15 +78,15 @@ function readIfThere(file: string): Buffer {
 }
 
 function lookAtModuleProcess(id: number): void {
-  // Its first words forbid dumps; a look before them shows a process that has loaded no module yet. What holds of it then is
-  // read after that: read before, it could be of the time before those words.
+  // It first forbids dumps; before that no module is loaded. Read the rest after this check, so it can't describe the
+  // earlier state.
   const maps = readIfThere(`/proc/${id}/maps`).toString('latin1');
   if (!maps.includes('libsofthsm2.so') && !maps.includes(crashing.modulePath)) return;
   const limits = readIfThere(`/proc/${id}/limits`).toString('latin1');
   const core = /^Max core file size +(\S+ +\S+)/m.exec(limits)?.[1];
   looks.children += 1;
   if (core !== undefined) looks.limits.add(core.replaceAll(/\s+/g, ' '));
-  // Of a process that may not be dumped these files belong to root (proc(5)).
+  // An undumpable process's files belong to root (proc(5)).
   const owner = statSync(`/proc/${id}/environ`, { throwIfNoEntry: false })?.uid;
   if (owner !== undefined) looks.owners.add(owner);
   for (const name of listed(`/proc/${id}/fd`)) looks.descriptors.add(kindOf(`/proc/${id}/fd/${name}`));
@@ -122,7 +122,7 @@ function look(id: number): void {
   }
 }
 
-/** Every process of the command is looked at as long as it lives, and all that it says. */
+/** Observes every process of the command while it lives, and all output. */
 export async function cli(words: readonly string[], stdin = '') {
   let timer: NodeJS.Timeout | undefined;
   const answer = await runCli(['tokens', ...words, '--json', '--vault', data], {
@@ -137,7 +137,7 @@ export async function cli(words: readonly string[], stdin = '') {
 }
 export const codeOf = ({ code, json }: Awaited<ReturnType<typeof cli>>) => json?.error?.code ?? code;
 
-/** As an account without rights when this one is root's, which may look into every process. */
+/** Runs unprivileged when this account is root, which could inspect any process. */
 export async function asNobody(words: readonly string[], stdin: string): Promise<number | null> {
   const root = process.getuid?.() === 0;
   const own = join(folder, 'nobody');
@@ -161,9 +161,9 @@ export async function asNobody(words: readonly string[], stdin: string): Promise
 
 export const onToken = ['--module', '/usr/lib/softhsm/libsofthsm2.so', '--token', label];
 
-/** SoftHSM and a module that crashes. */
+/** SoftHSM and a crashing module. */
 export async function prepareTokens(): Promise<{ readonly target: SoftHsmTarget; readonly crashing: MinimalToken }> {
-  // Whatever the account's own limit is: without ours a crash would leave a core.
+  // Raise the account's own limit, so that without ours a crash would dump core.
   execFileSync('prlimit', ['--core=unlimited', '--pid', String(process.pid)]);
   for (const each of [home, data, temporary, secrets]) mkdirSync(each);
   for (const each of [folder, secrets]) chmodSync(each, 0o711);

@@ -7,18 +7,21 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { askFor } from '../../enrolment/ask-for.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
-/** On the small disk given as argument: no room before a request goes out, and none any more when its answer comes. Prints one JSON object. */
+/**
+ * On the small disk given as argument: no room before a request is sent, and again none when its answer arrives. Prints
+ * one JSON object.
+ */
 const [disk = ''] = process.argv.slice(2);
 const ballast = join(disk, 'ballast');
 
-/** Not a byte is left. */
+/** Leaves no byte free. */
 function fillDisk(): void {
   const file = openSync(ballast, 'w');
   for (const size of [65_536, 4096]) {
     try {
       for (;;) writeSync(file, new Uint8Array(size));
     } catch {
-      // Full: smaller pieces go on.
+      // Full: continue with smaller pieces.
     }
   }
   closeSync(file);

@@ -6,7 +6,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { makeIdentity } from '../../openssl/make-identity.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
-/** Fills the small disk given as argument with a vault, and shows what is left of it. Prints one JSON object. */
+/** Fills the small disk given as argument with a vault and reports the vault's state. Prints one JSON object. */
 const [disk = ''] = process.argv.slice(2);
 const folder = join(disk, 'vault');
 const ballast = join(disk, 'ballast');

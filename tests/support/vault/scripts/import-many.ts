@@ -6,9 +6,9 @@ import { readCertificateFields } from '../../../../main/x509/certificate/read-ce
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
- * Imports identities one transaction each. Arguments: vault folder, identity file (JSON lines of base64 `der` and
- * `pkcs8`), first index, number, and a file whose appearance it waits for after `ready` (optional). Prints `ready`,
- * then `committed SHA256` after each transaction.
+ * Imports identities, one transaction each. Arguments: vault folder, identity file (JSON lines of base64 `der` and
+ * `pkcs8`), first index, count, and optionally a file to wait for after `ready`. Prints `ready`, then `committed
+ * SHA256` after each transaction.
  */
 const [folder = '', file = '', first = '0', count = '0', gate = ''] = process.argv.slice(2);
 const lines = readFileSync(file, 'utf8')

@@ -10,15 +10,15 @@ import { rowsOf } from '../vault-database.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
- * Migrates a vault to an invented schema on a disk without room for the copy, then with room. Argument: the small disk.
- * Prints one JSON object.
+ * Migrates a vault to a hypothetical schema on a disk without room for the copy, then with room. Argument: the small
+ * disk. Prints one JSON object.
  */
 const [disk = ''] = process.argv.slice(2);
 const folder = join(disk, 'vault');
 const made = await makeRichVault(folder);
 const before = readFileSync(vaultPath(folder)).subarray(100).toString('base64');
 const { bavail, bsize } = statfsSync(disk);
-// Room for SQLite's own files, not for the copy.
+// Room for SQLite's files but not for the copy.
 writeFileSync(join(disk, 'ballast'), new Uint8Array(bavail * bsize - 48 * 1024));
 let failure = 'none';
 try {

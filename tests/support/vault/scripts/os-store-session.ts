@@ -7,8 +7,8 @@ import { startNodeChild } from '../../cli/start-node-child.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
- * One process of a vault's life with the real OS store. Arguments: folder, action (`create`, `use`, `probe`),
- * deadline in ms. Prints one JSON object.
+ * One process session of a vault with the real OS store. Arguments: folder, action (`create`, `use`, `probe`), deadline
+ * in ms. Prints one JSON object.
  */
 const [folder = '', action = '', deadline = '5000'] = process.argv.slice(2);
 const osStore = createOsSecretStore({ startChild: startNodeChild, deadlineMs: Number(deadline) });

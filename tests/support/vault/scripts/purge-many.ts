@@ -4,8 +4,8 @@ import { openVault } from '../../../../main/vault/open-vault.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
- * Purges what lies in 最近删除, a few certificates at a time, until nothing is left. Arguments: vault folder, how many
- * at a time. Prints `ready`, then `purging SHA256,…` before and `purged` after each purge.
+ * Purges 最近删除 in batches until empty. Arguments: vault folder, batch size. Prints `ready`, then `purging SHA256,…`
+ * before and `purged` after each purge.
  */
 const [folder = '', size = '1'] = process.argv.slice(2);
 const say = (line: string) => writeSync(1, `${line}\n`);

@@ -4,10 +4,9 @@ import { openVault } from '../../../../main/vault/open-vault.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
- * Re-keys a vault, to be killed meanwhile. Arguments: folder, action.
- * `remove-recovery-code`: the passphrase `stays` stays. `change-passphrase`: from `stays` to `next`.
- * `resume`: unlocks with the second argument and goes on. Prints `ready`, `rekeying FRACTION` after each batch, `done`.
- * The secrets are test words, not secrets.
+ * Re-keys a vault, to be killed meanwhile. Arguments: folder, action. `remove-recovery-code`: the passphrase `stays`
+ * remains. `change-passphrase`: from `stays` to `next`. `resume`: unlocks with the third argument and continues. Prints
+ * `ready`, `rekeying FRACTION` after each batch, `done`. The secrets are test words.
  */
 const [folder = '', action = '', secret = 'stays'] = process.argv.slice(2);
 const say = (line: string) => writeSync(1, `${line}\n`);

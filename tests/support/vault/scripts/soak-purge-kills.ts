@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { killPurges } from '../purge-kills.ts';
 
 /**
- * The long run of the kills during purge. Arguments: rounds (100), seed (1). Prints one JSON object; exit 1 when
- * something was lost or remained.
+ * The long run of purge kills. Arguments: rounds (100), seed (1). Prints one JSON object; exit 1 when something was
+ * lost or remained.
  */
 const [rounds = '100', seed = '1'] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'certsteward-soak-'));

@@ -10,23 +10,23 @@ import { nsisTools, sevenZipForWindows, windowsRuntime } from './nsis-tools.ts';
 const root = resolve(import.meta.dirname, '../../../..');
 const packages = ['@koromix/koffi-win32-x64', '@napi-rs/keyring-win32-x64-msvc'];
 
-/** A computer with Windows, as far as Wine is one, and what makes installers for it. */
+/** A Wine-based Windows computer, and the tools to build installers for it. */
 export interface WindowsComputer {
-  /** Drive C: as Linux names it. */
+  /** Linux path of drive C:. */
   readonly drive: string;
-  /** The account's folder, as Linux names it. */
+  /** The account's folder as a Linux path. */
   readonly home: string;
-  /** Builds in a folder that is made for it, and returns the installer's path. */
+  /** Builds in a temporary folder and returns the installer's path. */
   build(): string;
-  /** Runs a program and waits for whatever it started. */
+  /** Runs a program and waits for everything it started. */
   run(words: readonly string[], env?: Readonly<Record<string, string>>): { readonly code: number | null };
-  /** What the account's registry says, by key. */
+  /** The account's registry, by key. */
   registry(): Readonly<Record<string, string>>;
   set(key: string, ...words: readonly string[]): void;
   close(): void;
 }
 
-/** Null: the packages of Windows cannot be had. */
+/** Null: the Windows packages are unavailable. */
 export function windowsComputer(): WindowsComputer | null {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-installer-'));
   const close = (): void => rmSync(folder, { recursive: true, force: true });
@@ -38,7 +38,7 @@ export function windowsComputer(): WindowsComputer | null {
     PATH: process.env['PATH'],
     HOME: folder,
     LC_ALL: 'C.UTF-8',
-    // Wine says so on each call otherwise.
+    // Otherwise Wine warns on each call.
     XDG_RUNTIME_DIR: folder,
     WINEPREFIX: join(folder, 'prefix'),
     WINEDEBUG: '-all',
@@ -49,12 +49,12 @@ export function windowsComputer(): WindowsComputer | null {
   windowsRuntime(join(folder, 'stub'), electronVersion());
   spawnSync('wineboot', ['-i'], { env, stdio: 'ignore', timeout: 100_000 });
   const drive = join(env.WINEPREFIX, 'drive_c');
-  // Wine's does nothing and says that all went well: the installer would find the app running.
+  // Wine's does nothing and reports success: the installer would think the app is running.
   for (const name of globSync('windows/**/powershell.exe', { cwd: drive })) rmSync(join(drive, name));
   const [account = ''] = globSync('users/*/AppData', { cwd: drive });
   const run: WindowsComputer['run'] = (words, more = {}) => {
     const ended = spawnSync('wine', words, { env: { ...env, ...more }, stdio: 'ignore', timeout: 200_000 });
-    // An uninstaller goes on as a copy of itself.
+    // An uninstaller continues as a copy of itself.
     spawnSync('wineserver', ['-w'], { env, stdio: 'ignore', timeout: 100_000 });
     return { code: ended.status };
   };
@@ -70,7 +70,7 @@ export function windowsComputer(): WindowsComputer | null {
       for (const name of ['node_modules', 'stub']) mkdirSync(join(project, name), { recursive: true });
       cpSync(join(folder, 'windows/node_modules'), join(project, 'node_modules'), { recursive: true });
       cpSync(join(folder, 'stub'), join(project, 'stub'), { recursive: true });
-      // The compiler of the module for USB tokens wants them.
+      // Needed to compile the USB key module.
       const headers = `node_modules/node-linux-${process.arch}/include/node`;
       cpSync(join(root, headers), join(project, headers), { recursive: true });
       runBuilder(project, ['--win', '--x64'], { ...env, ...tools });
@@ -88,7 +88,7 @@ export function windowsComputer(): WindowsComputer | null {
   };
 }
 
-/** Blocks of `[KEY]` and lines, without Wine's own notes. */
+/** Parses blocks of `[KEY]` and lines, ignoring Wine's notes. */
 function keysOf(text: string): Readonly<Record<string, string>> {
   const blocks = text.split('\n\n').flatMap((block) => {
     const [, key, lines] = /^\[HKEY_CURRENT_USER\\Software\\([^\n]+)\]\n?([^]*)$/.exec(block.trim()) ?? [];

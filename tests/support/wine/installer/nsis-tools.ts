@@ -12,7 +12,7 @@ const compiler = 'x86_64-w64-mingw32-gcc';
 const resources = 'x86_64-w64-mingw32-windres';
 const debian = '/usr/share/nsis';
 const target = 'amd64-unicode';
-/** The plug-ins that electron-builder's script calls and Debian does not have. */
+/** Plug-ins called by electron-builder's script that Debian lacks. */
 const plugins: Readonly<Record<string, readonly string[]>> = {
   UAC: [],
   StdUtils: ['-lshell32'],
@@ -24,8 +24,8 @@ export const missingInstallerTools = (): readonly string[] =>
   ['wine', 'makensis', '7za', compiler, resources].filter((tool) => !hasTool(tool));
 
 /**
- * What electron-builder would download: Debian's NSIS and 7-Zip, told to build for 64 bits, which is all that Debian's Wine
- * runs, and stand-ins for the plug-ins. Returns the environment that tells electron-builder so.
+ * Replaces electron-builder's downloads: Debian's NSIS and 7-Zip, set to 64-bit builds, the only kind Debian's Wine
+ * runs, and stand-ins for the plug-ins. Returns the environment for electron-builder.
  */
 export function nsisTools(folder: string): Readonly<Record<string, string>> {
   const nsis = join(folder, 'nsis');
@@ -48,7 +48,7 @@ export function nsisTools(folder: string): Readonly<Record<string, string>> {
   }
   writeFileSync(join(nsis, 'process-info.nsh'), processInfo());
   const makensis = join(nsis, 'linux/makensis');
-  // The last word says that the script comes on standard input; the others define what the included file asks for.
+  // The last argument reads the script from stdin; the others define what the included file needs.
   const script = [
     '#!/bin/sh',
     'for word; do',
@@ -69,7 +69,7 @@ export function nsisTools(folder: string): Readonly<Record<string, string>> {
   };
 }
 
-/** electron-builder's own, which passes a pointer as 32 bits. Included first, it keeps the other out. */
+/** Replaces electron-builder's version, which passes a pointer as 32 bits; including ours first keeps it out. */
 function processInfo(): string {
   const file = join(builder, 'templates/nsis/include/getProcessInfo.nsh');
   const text = readFileSync(file, 'utf8').replaceAll('i $R9)', 'p $R9)');
@@ -77,7 +77,7 @@ function processInfo(): string {
   return text;
 }
 
-/** A folder in the place of Electron's own for Windows. */
+/** Replaces Electron's Windows folder. */
 export function windowsRuntime(folder: string, version: string): void {
   mkdirSync(join(folder, 'locales'), { recursive: true });
   const resource = `${folder}.version.o`;
@@ -88,7 +88,7 @@ export function windowsRuntime(folder: string, version: string): void {
   for (const name of ['LICENSE', 'locales/en-US.pak', 'locales/zh-CN.pak']) writeFileSync(join(folder, name), 'stub');
 }
 
-/** 7-Zip for Windows, as electron-builder's own dependency brings it. Returns its path for Windows. */
+/** 7-Zip for Windows from electron-builder's dependency. Returns its Windows path. */
 export function sevenZipForWindows(folder: string): string {
   const vendor = join(builder, '../electron-winstaller/vendor');
   cpSync(join(vendor, '7z-x64.exe'), join(folder, '7z.exe'));

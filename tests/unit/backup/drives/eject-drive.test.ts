@@ -21,7 +21,7 @@ const refusal = (name: string, text: string) => ({
 });
 const done = { code: 0, stdout: 'Unmounted /dev/sdb1.\n', stderr: '' };
 
-/** Answers of udisksctl 2.10, in turn; what it was asked. */
+/** Successive answers of udisksctl 2.10; records the requests. */
 function udisks(...answers: ((typeof done & { code: number }) | null)[]) {
   const asked: string[] = [];
   return {

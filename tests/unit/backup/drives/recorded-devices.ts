@@ -59,7 +59,7 @@ export const laptop = lsblk([
     ],
   },
   {
-    // A disk in a USB case: no RM. Encrypted, so that the file system lies two levels down.
+    // A disk in a USB case: no RM. Encrypted, so the file system is two levels down.
     path: '/dev/sdc',
     number: '8:32',
     tran: 'usb',

@@ -7,7 +7,7 @@ import { InspectorThread } from '../../../../main/discovery/child/inspector-thre
 import type { FoundPath } from '../../../../main/discovery/child/scan-protocol.ts';
 import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 
-/** A thread of its own: it hangs in the file called `hang`, after it has looked into those before and told nothing. */
+/** A separate thread that hangs in the file `hang`, after silently inspecting the earlier ones. */
 const source = `
 import { parentPort, workerData } from 'node:worker_threads';
 const { state, known } = workerData;

@@ -51,7 +51,7 @@ test.skipIf(missing)(
     ahead?.(`${file} that is not there`);
     expect(pages()).toBe(before);
     ahead?.(file);
-    // In memory all along where the file system is memory.
+    // Always in memory on a memory file system.
     await expect.poll(pages).toBeGreaterThanOrEqual(Math.min(16, before === 0 ? 16 : before));
   },
 );

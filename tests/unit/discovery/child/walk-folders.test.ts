@@ -12,7 +12,7 @@ import { onWindows } from '../../../support/system.ts';
 
 interface Walk {
   readonly files: string[];
-  /** As they were asked for. */
+  /** In request order. */
   readonly opened: string[];
   readonly given: ScanTask[];
   unreadable: number;
@@ -95,7 +95,7 @@ test('[D01] a folder of many files is read in pieces and whole all the same', ()
   const folder = temporaryFolder();
   const name = 'a long name of a file, so that the list of them takes more than is read at once, ';
   for (let index = 0; index < 4000; index++) writeFileSync(join(folder, `${name}${name}${index}`), '');
-  // Windows tells no size of a folder.
+  // Windows reports no size for folders.
   if (!onWindows) expect(statSync(folder).size).toBeGreaterThan(256 * 1024);
   expect(new Set(walk(folder).files).size).toBe(4000);
 });
@@ -132,7 +132,7 @@ test.skipIf(process.platform !== 'linux')(
   () => {
     const folder = tree();
     writeFileSync(Buffer.concat([Buffer.from(`${folder}/a/`), Buffer.of(0xff)]), 'no UTF-8');
-    // Gone under its own name: what is opened is found by the other one alone.
+    // Renamed: the opened file is found only under the other name.
     const moved = join(temporaryFolder(), 'moved');
     renameSync(folder, moved);
     const near = (text: string): string => text.replace(folder, moved);

@@ -37,7 +37,7 @@ test('[R03] on Linux an autostart entry starts it hidden, and goes when it is no
   writeAutostart(file, null);
 });
 
-/** Neither system was ever run; what its own documentation asks for is in the entry. */
+/** Never run on either system; the entry follows their documentation. */
 describe('the entry on Windows and macOS', () => {
   const entry = readFileSync('main/electron-window.ts', 'utf8');
 

@@ -58,9 +58,9 @@ describe('Electron’s security checklist', () => {
   it('[X01] item 15: an address is opened only from records of the main process, and https alone', () => {
     expect(filesWith(/shell\.openExternal\s*\(/)).toEqual(['main/hosts/electron/desktop/open-external.ts']);
     expect(filesWith(/\.openAddress\(/)).toEqual([
-      // The page of a version that a signed list named.
+      // The page of a version from a signed list.
       'main/ipc/handlers/release-handlers.ts',
-      // The page of a profile.
+      // The page of a profile whose host a person compared.
       'main/ipc/handlers/enrolment/web-enrolment-handlers.ts',
     ]);
   });

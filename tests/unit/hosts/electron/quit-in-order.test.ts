@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { quitInOrder } from '../../../../main/hosts/electron/start/quit-in-order.ts';
 
-/** Electron's order: a quit closes the windows without `window-all-closed`, then asks once more with `will-quit`. */
+/** Electron's order: a quit closes the windows without `window-all-closed`, then emits `will-quit`. */
 function electron() {
   const app = new EventEmitter();
   const order = quitInOrder(app as never);

@@ -8,7 +8,7 @@ import { createForkChild } from '../../../../main/hosts/node/fork-child.ts';
 import { childEntries } from '../../../../shared/domain/entries.ts';
 import type { ChildChannel } from '../../../../main/children/process-port.ts';
 
-/** A child of its own instead of the parse child: it tells what it was given. */
+/** A child instead of the parse child that reports its inputs. */
 const childSource = `
 import { existsSync, readFileSync } from 'node:fs';
 process.on('message', (message) => {
@@ -70,11 +70,11 @@ test('[X07] a child that ends by itself tells its code, and posting to it afterw
   const exit = exitOf(child);
   void child.post('end');
   expect(await exit).toBe(7);
-  void child.post('nobody is there');
+  void child.post('too late');
   child.kill();
 });
 
-test('[X07] an end that came before anyone listened is told', async () => {
+test('[X07] reports the exit code to a listener added after the child ended', async () => {
   const child = createForkChild(dist)('parse');
   const first = exitOf(child);
   void child.post('end');

@@ -14,7 +14,7 @@ describe('[S04] whether the key of a certificate is on hardware', () => {
     ['Vendor CSP v1.0', hardware],
     ['Vendor CSP v1.0', mixed],
     ['Vendor CSP v1.0', removable | software],
-    // What the provider says counts more than its name.
+    // The provider's answer takes precedence over its name.
     ['Microsoft Enhanced Cryptographic Provider v1.0', removable],
     ['Microsoft Base Smart Card Crypto Provider', mixed],
     ['Microsoft Smart Card Key Storage Provider', hardware],

@@ -14,7 +14,7 @@ describe('[S04] layouts are compared before anything of Windows is called', () =
     expect(() => declareLayouts({ CERT_CONTEXT: { ...CERT_CONTEXT, fields } })).toThrow(
       'CERT_CONTEXT.cbCertEncoded lies at 16, not 12',
     );
-    // A field left out shifts those behind it.
+    // Omitting a field shifts the following ones.
     const { pbCertEncoded: _, ...rest } = CERT_CONTEXT.fields;
     expect(() => declareLayouts({ CERT_CONTEXT: { ...CERT_CONTEXT, fields: rest } })).toThrow('CERT_CONTEXT');
   });

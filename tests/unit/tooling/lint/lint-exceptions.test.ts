@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../../../..');
 const folders = ['main', 'preload', 'renderer', 'shared', 'scripts', 'tests'];
 
-/** Lines that switch a rule off without ` -- reason`. */
+/** Lines that disable a rule without ` -- reason`. */
 const unexplained = (text: string): readonly string[] =>
   text.split('\n').filter((line) => /(oxlint|eslint)-disable/.test(line) && !/-disable.* -- \S/.test(line));
 

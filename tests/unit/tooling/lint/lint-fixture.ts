@@ -17,11 +17,11 @@ export interface Found {
   /** As oxlint names it: `eslint(no-console)`. */
   readonly rule: string;
   readonly message: string;
-  /** From 1. */
+  /** 1-based. */
   readonly line: number;
 }
 
-/** What oxlint, with the committed configuration, says about files of these contents: one list per file. */
+/** oxlint's messages, with the committed configuration, for files with these contents: one list per file. */
 export function lint(files: Readonly<Record<string, string>>): ReadonlyMap<string, readonly Found[]> {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-lint-'));
   try {

@@ -4,7 +4,7 @@ import { lint } from './lint-fixture.ts';
 
 const lines = (count: number): string => `export const x = 1;\n${'// line\n'.repeat(count - 1)}`;
 
-/** Rule, file, and a text that breaks the rule. */
+/** Rule, file, and text that breaks the rule. */
 const violations: readonly (readonly [string, string, string])[] = [
   ['typescript(no-require-imports)', 'main/vault/a1.ts', `export const x: unknown = require('node:path');\n`],
   ['typescript(no-floating-promises)', 'main/vault/a2.ts', `export function f(p: Promise<number>) {\n  p;\n}\n`],
@@ -43,7 +43,7 @@ const violations: readonly (readonly [string, string, string])[] = [
   ['eslint(max-lines)', 'main/vault/a12.ts', lines(302)],
 ];
 
-/** The same where it is allowed. */
+/** Allowed uses of the same. */
 const clean: readonly (readonly [string, string])[] = [
   ['main/cli/print.ts', `console.log(1);\n`],
   ['tests/bench/figure.ts', `export const started = performance.now();\n`],

@@ -9,7 +9,7 @@ import {
 } from '../../../../main/vault/age/age-files.ts';
 import { testPassphraseFiles } from '../../../support/vault/vault-test-options.ts';
 
-/** Every scrypt: how many there were, and how many ran at once at most. */
+/** Every scrypt call: the number, and the most at once. */
 const seen = vi.hoisted(() => ({ stretched: 0, running: 0, atOnce: 0 }));
 vi.mock('node:crypto', async (original) => {
   const module = await original<typeof Crypto>();
@@ -44,7 +44,7 @@ describe('files under a passphrase', () => {
     expect(await opens('密码', first)).toEqual(plain);
     expect(await opens('密码', second)).toEqual(plain);
     expect(await opens('another', first)).toBeNull();
-    // A salt is of one file.
+    // Each file has a separate salt.
     expect(first.subarray(0, 60)).not.toEqual(second.subarray(0, 60));
   });
 

@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { spkiOfSshRsa, sshRsaLine } from '../../../../main/vault/age/ssh-rsa-key.ts';
-import { encryptToSshRsa } from '../../../../main/vault/age/age-files.ts';
+import { encryptToTokenKey } from '../../../../main/vault/age/age-files.ts';
 import { newRsaKey } from '../../../support/openssl/rsa-key.ts';
 import { onBoringssl, opensslIsThere, uncommonKey } from '../../../support/openssl/uncommon-keys.ts';
 
@@ -21,7 +21,7 @@ test.runIf(opensslIsThere)(
     const spki = new Uint8Array(uncommonKey('RSA').spki);
     const line = sshRsaLine(spki) ?? '';
     expect(spkiOfSshRsa(line)).toEqual(spki);
-    const wrapped = encryptToSshRsa(line, Buffer.from('plain'));
+    const wrapped = encryptToTokenKey(line, Buffer.from('plain'));
     if (onBoringssl)
       await expect(wrapped).rejects.toMatchObject({ code: 'key-unsupported', details: { algorithm: 'RSA' } });
     else await expect(wrapped).resolves.toBeInstanceOf(Uint8Array);

@@ -16,7 +16,7 @@ import { newTestVault } from '../../../support/vault/vault-fixture.ts';
 const access = async (vault: Vault, passphrase: string | null): Promise<VaultBackupAccess> =>
   await vault.backups.access(passphrase, { withPassphrase: true });
 
-/** The folder of a closed vault that keeps a way in for backups already. */
+/** The folder of a closed vault with backup access already set up. */
 async function prepare(): Promise<string> {
   const { folder } = await makeSealedVault();
   const vault = await unlockCopy(folder);

@@ -15,7 +15,7 @@ async function vaultWithOne(): Promise<{ readonly vault: Vault; readonly sha256:
   return { vault, sha256 };
 }
 
-/** A backup of the vault as it is now. `createdAt`: what the clock said. */
+/** A backup of the current vault. `createdAt`: by the clock. */
 async function recordBackup(vault: Vault, sha256: string, createdAt: string, hasKey = true): Promise<BackupRow> {
   const { revision } = await vault.status();
   const row: BackupRow = {
@@ -53,6 +53,15 @@ test('[B04] a change makes a backup out of date whatever the clocks say, and a b
   expect({ state: stateOf(vault), unsafe: vault.backups.unsafe() }).toEqual({ state: ['outdated'], unsafe: [sha256] });
   await recordBackup(vault, sha256, '2001-01-01T00:00:00.000Z');
   expect({ state: stateOf(vault), unsafe: vault.backups.unsafe() }).toEqual({ state: ['current'], unsafe: [] });
+});
+
+test('[L03] [B04] the day on which the bank’s page showed it as valid is kept, and makes no backup out of date', async () => {
+  const { vault, sha256 } = await vaultWithOne();
+  await recordBackup(vault, sha256, '2026-11-24T12:00:00.000Z');
+  await vault.annotate(sha256, { bankValidOn: '2026-11-28' });
+  expect([vault.getRow(sha256)?.bankValidOn, stateOf(vault)]).toEqual(['2026-11-28', ['current']]);
+  await vault.annotate(sha256, { bankValidOn: null });
+  expect([vault.getRow(sha256)?.bankValidOn, stateOf(vault)]).toEqual([null, ['current']]);
 });
 
 test('[B04] a backup without the key, or with a problem at its last look, holds nothing as it is', async () => {

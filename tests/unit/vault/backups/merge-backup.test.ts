@@ -159,7 +159,13 @@ describe('[B03] the age of a backup', () => {
 
 describe('[B03] what a backup knows beside certificates', () => {
   const time = at.toISOString();
-  const webEnrolment = { profileName: '示例', profileHost: 'ca.example.com', purpose: 'apply', renews: null } as const;
+  const webEnrolment = {
+    profileName: '示例',
+    profileHost: 'ca.example.com',
+    purpose: 'apply',
+    renews: null,
+    steps: {},
+  } as const;
 
   async function withRecords(identity: TestIdentity, choice: RestoreChoice = 'merge', ours: boolean = false) {
     const vault = newTestVault();

@@ -24,7 +24,6 @@ async function vaultWith(...identities: readonly TestIdentity[]): Promise<Vault>
   return vault;
 }
 
-/** Several in one backup. */
 function both(first: BackupContents, second: BackupContents): BackupContents {
   return {
     ...first,
@@ -45,9 +44,10 @@ const webEnrolmentOf = (certificate: string | null, renews: string | null) => ({
   startedAt: time,
   certificate,
   endedAt: certificate === null ? null : time,
+  steps: {},
 });
 
-/** A request as it travels. */
+/** A request in its transfer form. */
 async function requestOf(certificate: string | null, renews: string | null): Promise<RequestRecord> {
   const vault = await vaultWith();
   const state = certificate === null ? 'pending' : 'done';
@@ -103,7 +103,7 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     await restore(vault, contents);
     expect(vault.getRow(successor.sha256)).not.toBeNull();
     expect(vault.renewals().size).toBe(0);
-    // What was left may still be chosen: the successor is here by now.
+    // A skipped one may still be selected: the successor is here by now.
     expect(await look(vault, contents, mine)).toMatchObject({ state: 'differs', parts: ['renewal'] });
     await restore(vault, contents, [mine.sha256, 'theirs']);
     expect([...vault.renewals()]).toEqual([[mine.sha256, successor.sha256]]);

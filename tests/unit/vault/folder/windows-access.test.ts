@@ -14,7 +14,7 @@ function access(list: string | null = null) {
   const system: WindowsAccess = {
     run(tool, words) {
       calls.push([tool, ...words].join(' '));
-      // The name as a console of another code page gives it.
+      // The name in a different console code page.
       return tool === 'whoami' ? `"pc\\\xd5\xc5","${own}"\r\n` : '';
     },
     listOf() {
@@ -51,7 +51,7 @@ test.each([
   ['D:(A;;FA;;;WD)', true],
   [`D:P(D;;FA;;;WD)(A;;FA;;;${own})`, false],
   ['D:P(A;;FA;;;S-1-5-21-1-2-3-1002)', true],
-  // Conditional (XA), [MS-DTYP] 2.5.1.1: what comes after its inner brackets is not read.
+  // Conditional (XA), [MS-DTYP] 2.5.1.1: what follows its inner brackets is ignored.
   [`D:P(A;;FA;;;${own})(XA;;FR;;;WD;(@User.title=="x"))(A;;FR;;;WD)`, true],
   ['D:NO_ACCESS_CONTROL', true],
   ['', true],

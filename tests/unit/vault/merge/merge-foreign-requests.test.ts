@@ -22,7 +22,7 @@ async function vaultWith(...identities: readonly TestIdentity[]): Promise<Vault>
   return vault;
 }
 
-/** The file of another vault, taken in. */
+/** Merges a different vault's file. */
 async function merge(ours: Vault, theirs: Vault): Promise<void> {
   const path = join(temporaryFolder(), 'moved.vault');
   await theirs.exportTo(path, { passphraseGiven: true });
@@ -30,14 +30,20 @@ async function merge(ours: Vault, theirs: Vault): Promise<void> {
   await mergeForeignVault(ours, foreign, { fileName: 'moved.vault', path, at });
 }
 
-/** A request of theirs by which `certificate` came in the place of `renews`. */
+/** A request of theirs by which `certificate` replaced `renews`. */
 async function cameFor(theirs: Vault, renews: string, certificate: string): Promise<void> {
   await askFor(theirs, 'CN=张三,C=CN', { purpose: 'renew', renews, state: 'done', certificate });
 }
 
-/** The same by a page of an authority. */
+/** The same on a CA's page. */
 async function cameByPage(theirs: Vault, renews: string, certificate: string): Promise<void> {
-  const page = { profileName: '示例', profileHost: 'ca.example.com', purpose: 'renew', folder: null } as const;
+  const page = {
+    profileName: '示例',
+    profileHost: 'ca.example.com',
+    purpose: 'renew',
+    folder: null,
+    steps: {},
+  } as const;
   const time = at.toISOString();
   await theirs.webEnrolments.link({
     ...page,
@@ -118,7 +124,7 @@ describe('[K09] [E03] requests of a file that speak of what is ours', () => {
     await askFor(ours, 'CN=张三,C=CN', { answer: new Uint8Array([1, 2, 3]) });
     const before = requestsOf(ours);
     const theirs = await vaultWith(stranger);
-    // Whoever has a file of this vault has the request itself, and not only its id.
+    // A file of this vault contains the request itself, not only its id.
     const { id = '', csr = new Uint8Array(), spkiSha256 = '' } = before[0] ?? {};
     const ended = { id, csr, spkiSha256, state: 'done', certificate: stranger.sha256 } as const;
     await askFor(theirs, 'CN=张三,C=CN', ended);

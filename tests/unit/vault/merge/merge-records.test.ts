@@ -11,7 +11,7 @@ import { newTestVault, temporaryFolder } from '../../../support/vault/vault-fixt
 const origin = { via: 'file', fileName: 'a.cer', path: null, downloadedFrom: null } as const;
 const startedAt = '2026-11-20T08:00:00.000Z';
 const endedAt = '2026-11-21T08:00:00.000Z';
-const page = { profileName: '示例', profileHost: 'ca.example.com', purpose: 'apply', renews: null } as const;
+const page = { profileName: '示例', profileHost: 'ca.example.com', purpose: 'apply', renews: null, steps: {} } as const;
 
 async function vaultWith(...identities: readonly TestIdentity[]): Promise<Vault> {
   const vault = newTestVault();
@@ -19,7 +19,7 @@ async function vaultWith(...identities: readonly TestIdentity[]): Promise<Vault>
   return vault;
 }
 
-/** A page was gone to, and the certificate came. */
+/** A page was visited, and the certificate arrived. */
 async function cameByPage(vault: Vault, sha256: string): Promise<string> {
   const id = crypto.randomUUID();
   await vault.webEnrolments.link({ ...page, id, startedAt, certificate: sha256, endedAt });

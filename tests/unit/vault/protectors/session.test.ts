@@ -13,7 +13,7 @@ test('[K03] [B08] work under way is told of a lock, and not of an unlock of the 
     expect(locked.aborted).toBe(false);
     session.close();
     expect(locked.aborted).toBe(true);
-    // Each piece of work has a copy of its own, which goes with it.
+    // Each task has a separate copy, discarded with it.
     expect([...identity]).toEqual([1]);
     return await Promise.resolve();
   });

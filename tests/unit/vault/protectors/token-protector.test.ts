@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import type { UnwrapFileKey } from '../../../../main/vault/age/age-ssh-rsa.ts';
+import type { UseTokenKey } from '../../../../main/vault/age/age-ssh-rsa.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
 import { memoryOsStore } from '../../../support/vault/memory-os-store.ts';
 import {
@@ -31,7 +31,7 @@ async function kindsOf(vault: Vault): Promise<string[]> {
   return (await vault.status()).protectors.map(({ kind }) => kind).toSorted();
 }
 
-async function opensBy(vault: Vault, by: UnwrapFileKey): Promise<string> {
+async function opensBy(vault: Vault, by: UseTokenKey): Promise<string> {
   const other = reopen(vault);
   try {
     await other.unlock({ kind: 'token', unwrap: by });
@@ -52,12 +52,12 @@ describe('a token as protector', () => {
     expect(protectors.find(({ kind }) => kind === 'token')).toMatchObject({ token });
     expect(protectors.find(({ kind }) => kind === 'passphrase')).not.toHaveProperty('token');
     expect(eventsOf(vault)).toContain('protector-added {"what":"token"}');
-    expect(vault.protectorChanges.token()).toEqual({ token, publicKey: key.spki });
+    expect(vault.protectorChanges.tokens()).toEqual([{ token, publicKey: key.spki }]);
   });
 
   test('[T12] a trial that fails adds nothing: another key, none, an answer of the token', async () => {
     const { vault } = await filledVault(1);
-    const add = async (by: UnwrapFileKey, own: RsaKey = key) =>
+    const add = async (by: UseTokenKey, own: RsaKey = key) =>
       vault.protectorChanges
         .addToken({ token, publicKey: own.spki }, by)
         .catch((error: { code: string }) => error.code);

@@ -186,13 +186,13 @@ describe('private keys', () => {
     const [mine, theirs] = [await makeIdentity('CN=a'), await makeIdentity('CN=a')];
     const impostor = { ...mine, key: { ...theirs.key, spkiSha256: mine.key.spkiSha256 } };
     const [first, second] = await Promise.all([bring(vault, mine), bring(other, impostor)]);
-    // Which of the two comes first is up to the machine; the other one changes nothing any more.
+    // Either may come first; the other changes nothing.
     expect(first.keysAdded + second.keysAdded).toBe(1);
     const loser = first.keysAdded === 1 ? impostor : mine;
     expect(await bring(other, loser)).toMatchObject({ keysAdded: 0 });
     const borrowed = vault.withPrivateKey(mine.sha256, async (pkcs8) => Promise.resolve(Buffer.from(pkcs8)));
     if (loser === impostor) expect((await borrowed).equals(mine.key.pkcs8)).toBe(true);
-    // A key that is not the certificate's is never lent, whoever brought it.
+    // A key that doesn't match the certificate is never lent.
     else await expect(borrowed).rejects.toMatchObject({ code: 'vault-damaged' });
   });
 
@@ -271,7 +271,7 @@ describe('verify', () => {
         { problem: 'note-unreadable', affected: a.sha256 },
         { problem: 'protector-unreadable', affected: 'passphrase' },
         { problem: 'reference', affected: 'origins:3' },
-        // The rest is the seal's (K07).
+        // The seal reports the rest (K07).
         ...[a, b].map(({ key }) => ({ problem: 'key-swapped', affected: key.spkiSha256 })),
         { problem: 'protectors-changed', affected: 'passphrase' },
       ]),
@@ -279,7 +279,7 @@ describe('verify', () => {
   });
 });
 
-/** Changes the file as somebody with an SQLite tool would. */
+/** Changes the file with a generic SQLite tool. */
 function edit(vault: Vault, sql: string): void {
   const database = new DatabaseSync(join(vault.folder, 'vault.sqlite'), { enableForeignKeyConstraints: false });
   database.exec(sql);

@@ -48,7 +48,7 @@ describe('trust anchors of a person', () => {
     expect(events(vault)[0]).toBe('anchor-confirmed');
     expect(idsOf(vault.anchors.trusted())).toEqual([root.sha256]);
     expect(await vault.verify()).toMatchObject(sound);
-    // Another process that has no secret trusts what the seal's text has.
+    // A different process without a secret trusts the seal's text.
     expect(idsOf(reopen(vault).anchors.trusted())).toEqual([root.sha256]);
     vault.lock();
     await vault.anchors.remove(root);
@@ -86,13 +86,13 @@ describe('trust anchors of a person', () => {
     vault.close();
     editVault(vault.folder, plant(own.sha256, other));
     const again = reopen(vault);
-    // Locked already: neither the new one nor the one that was changed.
+    // Already locked: neither the new one nor the changed one.
     expect(again.anchors.trusted().some(({ der }) => Buffer.from(der).equals(other.der))).toBe(false);
     await again.unlock(given);
     expect(again.anchors.trusted()).toEqual([]);
     expect(await again.verify()).toMatchObject({ seal: 'broken', findings: [{ problem: 'anchor-changed' }] });
     await expect(again.anchors.add(authority())).rejects.toMatchObject({ code: 'seal-broken' });
-    // Accepting what was found is no comparison of a fingerprint; and no verdict of before trusts anybody.
+    // Accepting changes isn't comparing a fingerprint, and earlier verdicts add no trust.
     const [leaf = ''] = await takeLeaf(again);
     editVault(
       vault.folder,
@@ -141,7 +141,7 @@ describe('trust anchors of a person', () => {
     expect(other.anchors.trusted()).toEqual([]);
     await other.anchors.confirm(root);
     expect(idsOf(other.anchors.trusted())).toEqual([root.sha256]);
-    // What is confirmed here stays so when the file is taken in again.
+    // What is confirmed here stays so when the file is merged again.
     for (const key of foreign.keys) key.pkcs8.fill(0);
     await mergeForeignVault(other, { ...foreign, keys: [] }, file);
     expect(idsOf(other.anchors.trusted())).toEqual([root.sha256]);

@@ -103,13 +103,13 @@ describe('keys that an authority made', () => {
     const vault = await openVaultHere();
     await askFor(vault);
     await askForKey(vault, answer);
-    // The other one is answered: both are of one moment, so that their order says nothing.
+    // The other one is answered: both have the same time, so their order is arbitrary.
     const lost = () => vault.enrolment.requests().find(({ keyMadeBy }) => keyMadeBy === null);
     const { id = '' } = lost() ?? {};
     const goesOut = async (lostAnswers: number) => vault.enrolment.expectAnswer({ id, lostAnswers });
     await vault.enrolment.askAgainAt(id, '2026-11-27T00:00:00.000Z');
     await goesOut(0);
-    // Nobody asks again by himself: each time may cost a certificate.
+    // No automatic retry: each request may cost a certificate.
     expect(lost()).toMatchObject({ lostAnswers: 1, askAgainAt: null });
     await goesOut(1);
     await vault.enrolment.answerArrived(id);

@@ -61,7 +61,7 @@ describe('requests on their way', () => {
     expect(other.enrolment.requests()).toEqual(vault.enrolment.requests());
     expect(await other.verify()).toMatchObject({ ...sound, keys: 1 });
     expect(rowsOf(other.folder, 'SELECT spki_sha256 AS s FROM keys')).toEqual([{ s: spki }]);
-    // The confirmation of the host was given there.
+    // The host was confirmed there.
     expect(vault.enrolment.profiles()[0]?.confirmedAt).not.toBeNull();
     expect(other.enrolment.profiles()).toMatchObject([{ host: 'ca.example.com', confirmedAt: null }]);
   });
@@ -153,7 +153,7 @@ describe('profiles of authorities', () => {
     await again.unlock(given);
     const finding = { problem: 'profile-changed', affected: 'ca.example.com' };
     expect(await again.verify()).toMatchObject({ seal: 'broken', findings: [finding] });
-    // Accepting what was found is no confirmation of a host.
+    // Accepting the findings doesn't confirm a host.
     await again.activity.accept();
     expect(again.enrolment.profiles()).toMatchObject([{ confirmedAt: null }]);
     expect(await again.verify()).toMatchObject(sound);
@@ -169,7 +169,7 @@ describe('profiles of authorities', () => {
     const asked = { overConfirmed: false };
     expect(await vault.enrolment.putProfile({ ...held, id, confirmedAt: null }, asked)).toEqual(held);
     const other = { ...held, id, content: '{"name":"x"}', confirmedAt: null };
-    // Not unasked: the confirmed one stays.
+    // Not without asking: the confirmed one stays.
     expect(await vault.enrolment.putProfile(other, asked)).toBeNull();
     expect(vault.enrolment.profiles()).toEqual([held]);
     await vault.enrolment.putProfile(other, { overConfirmed: true });

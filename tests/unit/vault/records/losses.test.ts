@@ -67,7 +67,7 @@ describe('what was reported lost', () => {
     expect(replaced()).toBe(false);
     editVault(
       vault.folder,
-      `INSERT INTO web_enrolments VALUES ('v', 'n', 'h', 'replace', '${sha256}', 't', '${'2'.repeat(64)}', 't')`,
+      `INSERT INTO web_enrolments (id, profile_name, profile_host, purpose, renews, started_at, certificate, ended_at) VALUES ('v', 'n', 'h', 'replace', '${sha256}', 't', '${'2'.repeat(64)}', 't')`,
     );
     expect(replaced()).toBe(true);
   });

@@ -49,7 +49,7 @@ test('[R01] [K10] removes its row with a purge, and leaves no byte of it', async
   await vault.deletion.purge(null);
   expect(vault.reminders.states().size).toBe(0);
   const bytes = readFileSync(join(vault.folder, 'vault.sqlite')).toString('latin1');
-  // The log names what was purged; a row of reminders would stand beside its days.
+  // The log keeps the fingerprint; in a reminder row the days would follow it.
   expect(bytes).not.toContain(`${sha256}[3]`);
 });
 

@@ -60,7 +60,7 @@ describe('changing the passphrase', () => {
     await expectRefused(vault, 'passphrase', old, 'wrong-secret');
     await expectWhole(filled, 'passphrase', fresh);
     await expectWhole(filled, 'recovery-code', filled.code);
-    // The recovery identity under the code is the one age file that stays.
+    // The recovery identity under the code is the only age file that stays.
     const [code] = rowsOf(vault.folder, 'SELECT code_envelope FROM protectors WHERE code_envelope IS NOT NULL');
     const bytes = bytesOfVault(vault.folder);
     const left = before.envelopes.filter((envelope) => bytes.includes(Buffer.from(envelope)));
@@ -76,7 +76,7 @@ describe('changing the passphrase', () => {
     const { files } = testVaultOptions();
     const [row] = rowsOf(copy, "SELECT envelope FROM protectors WHERE kind = 'passphrase'");
     const identity = await files.decrypt([old], row?.['envelope'] as Uint8Array);
-    // All that the old copy gives away, and what that gives away in turn.
+    // Everything the old copy reveals, transitively.
     const known = identity ? [identity] : [];
     for (const each of known) {
       for (const envelope of envelopesIn(copy)) {
@@ -88,7 +88,7 @@ describe('changing the passphrase', () => {
     for (const envelope of envelopesIn(vault.folder)) {
       for (const each of known) expect(await decryptWith(each, envelope)).toBeNull();
     }
-    // Said to the person: the old copy itself still opens with the old secret.
+    // The user is warned: the old copy still opens with the old secret.
     const opened = openVault(copy, testVaultOptions());
     await opened.unlock({ kind: 'passphrase', secret: old });
     expect((await opened.verify()).findings).toEqual([]);

@@ -12,7 +12,7 @@ import {
 } from '../../../support/vault/rekey-fixture.ts';
 import { newTestVault, reopen } from '../../../support/vault/vault-fixture.ts';
 
-/** What the store keeps besides is this computer's memory of the vault (K07). */
+/** The store's other items are this computer's memory of the vault (K07). */
 const protectorItems = (items: ReadonlyMap<string, string>) =>
   [...items.keys()].filter((name) => name.startsWith('vault:'));
 
@@ -99,7 +99,7 @@ describe('removing and adding protectors', () => {
     expect(protectorItems(osStore.items)).toHaveLength(0);
     await vault.protectorChanges.addOsStore();
     expect(protectorItems(osStore.items)).toHaveLength(1);
-    // Re-keying with an OS store that stays keeps its item and works without asking it.
+    // Re-keying with a remaining OS store keeps its item and works without querying it.
     await vault.protectorChanges.changePassphrase(old, fresh, { rekey: true }, {});
     const other = reopen(vault, { osStore });
     await other.unlock({ kind: 'os-store' });

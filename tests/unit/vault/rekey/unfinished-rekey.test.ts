@@ -30,7 +30,7 @@ describe('a re-keying that was cut short', () => {
     expect((await vault.verify()).findings).toEqual([]);
     await expectRefused(vault, 'passphrase', old, 'wrong-secret');
     await vault.unlock({ kind: 'passphrase', secret: fresh });
-    // Usable at once, with the former identity.
+    // Usable at once, with the old identity.
     await vault.withPrivateKey(cut.identities[0]?.sha256 ?? '', async () => await Promise.resolve());
     await vault.rekeyingSettled();
     expect(await vault.status()).toMatchObject({ state: 'unlocked', rekeying: null });
@@ -74,7 +74,7 @@ describe('a re-keying that was cut short', () => {
       filled,
     );
     const [first] = cut.identities;
-    // As if the note had been staged before the kill.
+    // Simulates staging the note before the kill.
     editVault(
       cut.vault.folder,
       `INSERT OR REPLACE INTO pending_envelopes SELECT 'note', sha256, note FROM annotations WHERE note IS NOT NULL`,
@@ -121,8 +121,7 @@ describe('a second process', () => {
     const { vault } = filled;
     const late = await makeIdentity('CN=late');
     const envelope = Buffer.from(await encryptTo(String(recipientOf(vault)), late.key.pkcs8)).toString('hex');
-    // Another process has the writer lock just when the swap wants it, and lets it go with a key sealed to the old
-    // recipient.
+    // A different process holds the write lock just when the swap needs it, and adds a key sealed to the old recipient.
     const intrude = (fraction: number | null) => {
       if (fraction !== 1) return;
       const database = new DatabaseSync(join(vault.folder, 'vault.sqlite'));

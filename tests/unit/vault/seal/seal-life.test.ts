@@ -38,7 +38,7 @@ describe('the life of a seal', () => {
   test('[K07] a former key put in the place of another, with its own true tag, is named', async () => {
     const { folder } = await makeSealedVault();
     const former = copyOf(folder);
-    // As a purge of an unlocked vault would leave it, and then one key goes and the purged one comes back.
+    // As a purge of an unlocked vault leaves it; then one key disappears and the purged one returns.
     const vault = await unlockCopy(folder);
     const third = await makeIdentity('CN=third');
     await bringIdentity(vault, third);
@@ -162,7 +162,7 @@ describe('the life of a seal', () => {
 
   test('[K07] a vault that an older version made is sealed at its first unlock', async () => {
     const { folder } = await makeSealedVault();
-    // What a migration leaves: no log, no seal, no tags.
+    // State after a migration: no log, no seal, no tags.
     tamper(folder, (database) =>
       database.exec('UPDATE vault SET seal = NULL; DELETE FROM log; DELETE FROM sealed_keys'),
     );

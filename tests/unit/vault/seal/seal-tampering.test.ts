@@ -14,7 +14,7 @@ import {
   unlockCopy,
 } from '../../../support/vault/sealed-vault.ts';
 
-/** Rewrites the chain so that it is sound again, as an attacker who knows the format would. */
+/** Rewrites the chain so that it is valid again, as an attacker who knows the format would. */
 function recomputeChain(database: DatabaseSync): void {
   let previous = firstPrevious;
   for (const row of database.prepare('SELECT * FROM log ORDER BY seq').all()) {
@@ -34,12 +34,12 @@ function recomputeChain(database: DatabaseSync): void {
 
 const strangersRecipient = await identityToRecipient(await generateX25519Identity());
 
-/** What is done to the file, and what it is called. `keyless`: also seen without opening the vault. */
+/** The tampering and its name. `keyless`: detected without unlocking the vault. */
 const tamperings: readonly {
   readonly title: string;
   readonly problem: string;
   readonly seenLocked: boolean;
-  /** A counter alone is named only until it has caught up. */
+  /** A counter alone is reported only until it has caught up. */
   readonly heals?: true;
   readonly change: (database: DatabaseSync) => void;
 }[] = [
@@ -166,7 +166,7 @@ describe('tampering is named', () => {
     expect(new Set(findings.map((finding) => finding.problem))).toEqual(new Set([problem]));
 
     if (heals) return;
-    // Logged, not sealed, and named alike the next time.
+    // Logged but unsealed, and reported the same the next time.
     await vault.annotate(identities[1]?.sha256 ?? '', { label: 'later' });
     vault.close();
     const again = await unlockCopy(copy);

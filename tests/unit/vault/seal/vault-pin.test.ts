@@ -30,7 +30,7 @@ describe('what this computer remembers of the vault (OS store in memory)', () =>
     expect((await restored.activity.verify()).findings).toEqual([
       { problem: 'revision-behind', affected: String(restored.revision) },
     ]);
-    // Its revision passes the remembered one; its history is still another.
+    // Its revision exceeds the remembered one; its history still differs.
     for (const label of ['1', '2', '3', '4', '5']) await restored.annotate(identities[1]?.sha256 ?? '', { label });
     restored.close();
     const again = await unlockCopy(older, { osStore });
@@ -40,7 +40,7 @@ describe('what this computer remembers of the vault (OS store in memory)', () =>
     again.close();
     await settled();
     expect(await (await unlockCopy(older, { osStore })).status()).toMatchObject({ olderCopy: false, seal: 'sealed' });
-    // The state of the vault that was replaced is now the one that does not fit.
+    // Now the replaced vault's state is the one that doesn't match.
     expect(await openCopy(folder, { osStore }).status()).toMatchObject({ olderCopy: true });
   });
 
@@ -50,7 +50,7 @@ describe('what this computer remembers of the vault (OS store in memory)', () =>
     await settled();
     const stranger = await identityToRecipient(await generateX25519Identity());
     const copy = copyOf(folder);
-    // Somebody who also rewrites what the seal says in plain text.
+    // An attacker who also rewrites the seal's plaintext.
     tamper(copy, (database) => {
       database
         .prepare(`UPDATE vault SET recipient = ?1, seal = json_set(seal, '$.sealed.recipient', ?1)`)
@@ -60,7 +60,7 @@ describe('what this computer remembers of the vault (OS store in memory)', () =>
       code: 'seal-broken',
       details: { problem: 'recipient-swapped' },
     });
-    // Without a pin or a store nothing tells, and the import goes on.
+    // Without a pin or store nothing is detected, and the import continues.
     expect(await bringIdentity(openCopy(copy), await makeIdentity('CN=x'))).toMatchObject({ keysAdded: 1 });
 
     const reads: string[] = [];
@@ -90,7 +90,7 @@ describe('what this computer remembers of the vault (OS store in memory)', () =>
   test('[K07] a store that fails or hangs keeps nothing from opening', async () => {
     const osStore = { ...memoryOsStore(), read: async () => await new Promise<never>(() => undefined) };
     const { folder } = await makeSealedVault();
-    // No answer ever comes: to wait for it would end with the test's own timeout.
+    // No answer ever comes: waiting would hit the test's timeout.
     expect((await (await unlockCopy(folder, { osStore })).status()).seal).toBe('sealed');
   });
 });

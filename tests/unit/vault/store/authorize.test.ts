@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 
 const insert = "INSERT INTO keys VALUES ('two')";
 
-/** Two connections; the second one has the authorizer, and nothing compares its schema. */
+/** Two connections; the second has the authorizer, and its schema isn't compared. */
 function connections() {
   const path = join(temporaryFolder(), 'file.sqlite');
   const other = new DatabaseSync(path);

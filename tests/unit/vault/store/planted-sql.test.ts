@@ -15,7 +15,6 @@ import { bringIdentity, copyOf, makeSealedVault, openCopy, unlockCopy } from '..
 import { editVault, rowsOf } from '../../../support/vault/vault-database.ts';
 import { testVaultOptions } from '../../../support/vault/vault-test-options.ts';
 
-/** Everything in the folder, byte for byte. */
 const bytesIn = (folder: string) =>
   readdirSync(folder)
     .toSorted()
@@ -26,7 +25,7 @@ const bytesIn = (folder: string) =>
           .digest('hex')}`,
     );
 
-/** What no trigger may change. */
+/** What triggers must not change. */
 const guarded = (folder: string) =>
   ['anchors', 'ca_profiles', 'protectors', 'keys', 'losses'].map((table) => [
     table,
@@ -57,7 +56,7 @@ describe.each(Object.entries(plants))('%s', (_title, planted) => {
   test('[K07] planted by another process while the vault is open: no statement runs it, and it is named', async () => {
     const { folder, identities } = await makeSealedVault();
     const vault = await unlockCopy(folder);
-    // Compiles and keeps the statements of an import and of the list.
+    // Compiles and caches the statements of an import and the list.
     await bringIdentity(vault, await makeIdentity('CN=cached'));
     vault.listRows({ search: '' });
     const before = guarded(folder);

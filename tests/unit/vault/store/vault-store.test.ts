@@ -72,7 +72,7 @@ describe('vault file', () => {
     await expect(vault.annotate(id, { label: 'x' })).rejects.toMatchObject(refused);
     const judgedWith = { isListed: () => true, confirmed: [] };
     await expect(vault.checks.keepPaths([], judgedWith)).rejects.toMatchObject(refused);
-    // A schema that cannot be compared is not read either.
+    // A schema that can't be compared isn't read either.
     expect(() => vault.listRows({ search: '' })).toThrow(expect.objectContaining(refused));
     // Nothing is left open.
     editVault(vault.folder, `PRAGMA user_version = ${currentSchemaVersion}`);
@@ -150,7 +150,7 @@ describe('import and list', () => {
     expect(vault.revision).toBe(revision + 1);
     expect(vault.originsOf(identity.sha256).map((one) => one.fileName)).toEqual(['工行.pfx', 'copy.p12']);
     const row = vault.getRow(identity.sha256);
-    // What search looks through stays in the database.
+    // Searchable text stays in the database.
     const { searchText: _, ...fields } = identity.certificate.fields;
     expect(row).toMatchObject({
       ...fields,

@@ -20,7 +20,7 @@ describe('[V01] names by RFC 5280 §7.1', () => {
     expect(joined(der.bmpString('EXAMPLE CA'))).toBe(plain);
     expect(joined(text(tags.utf8String, 'Ｅxample CA'))).toBe(plain);
     expect(joined(text(tags.utf8String, 'Exam\u00adple CA'))).toBe(plain);
-    // The last sigma of a word has a form of its own in small letters only.
+    // A word's final sigma has a separate form only in lower case.
     expect(joined(text(tags.utf8String, 'ΟΔΟΣ 1'), text(tags.utf8String, 'ΟΔΟΣ'))).toBe(
       joined(text(tags.utf8String, 'οδος 1'), text(tags.utf8String, 'οδοσ')),
     );
@@ -30,9 +30,9 @@ describe('[V01] names by RFC 5280 §7.1', () => {
     const plain = joined(text(tags.printableString, 'Example CA'));
     expect(joined(text(tags.utf8String, 'ExampleCA'))).not.toBe(plain);
     expect(joined(text(tags.utf8String, 'Example CA'), text(tags.utf8String, 'Example CA'))).not.toBe(plain);
-    // The dotless i is not another i, whatever its capital is (RFC 3454 B.2).
+    // The dotless i differs from i, whatever its capital (RFC 3454 B.2).
     expect(joined(text(tags.utf8String, 'kıng'))).not.toBe(joined(text(tags.utf8String, 'KING')));
-    // Octets that are no UTF-8 are not guessed: two of them would become one name.
+    // Invalid UTF-8 isn't guessed: two names would become one.
     const broken = der.element(tags.utf8String, Uint8Array.of(0xd5, 0xc5));
     expect(joined(broken)).not.toBe(joined(der.element(tags.utf8String, Uint8Array.of(0xd5, 0xc6))));
   });

@@ -17,7 +17,7 @@ function changed(der: Uint8Array, at: number): Uint8Array {
   return copy;
 }
 
-/** A certificate that cannot be read counts as refused; any other failure is a fault of ours. */
+/** An unreadable certificate counts as refused; any other failure is our bug. */
 async function unlessUnreadable(judge: () => Promise<PathAnswer>): Promise<boolean> {
   try {
     return (await judge()).valid;

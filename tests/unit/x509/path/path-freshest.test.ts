@@ -46,7 +46,7 @@ describe('[V02] the addresses of changes that a list names', () => {
   ])('none: %s', async (_name, extensions) => {
     const crl = list(extensions, { revoked: [3] });
     expect(addressesIn(crl)).toEqual([]);
-    // It takes no revocation from the list.
+    // It doesn't use the list's revocations.
     expect(reasonsOf(await judgeChain(chain, { crls: [crl], options: { revocation: 'soft' } }))).toEqual([
       'revoked 张三 0',
     ]);

@@ -8,7 +8,7 @@ import { issueOcsp } from '../../../support/x509/issue-ocsp.ts';
 import { judgeDer, plainChain } from '../../../support/x509/path-question.ts';
 
 const { root, middle, leaf } = plainChain();
-/** Once: every signature is another. */
+/** Once: signatures aren't deterministic. */
 const ders = { root: issue(root), middle: issue(middle), leaf: issue(leaf) };
 const { sha256: certificate } = readPathCertificate(ders.leaf);
 
@@ -16,14 +16,14 @@ const number = (value: number): Extension => ({ oid: '2.5.29.20', critical: fals
 const deltaTo = (base: number): Extension => ({ oid: '2.5.29.27', critical: true, value: der.integer(base) });
 const lifting = [{ serial: 3, extensions: [extension.reasonCode(8)] }];
 
-/** A list of the leaf's issuer, of a day of May. */
+/** The leaf issuer's list, from a day in May. */
 function list(day: string, own: readonly Extension[], revoked: CrlProfile['revoked'] = []): CrlProfile {
   const extensions = [extension.authorityKeyId(middle.key), ...own];
   const times = { thisUpdate: `2605${day}000000Z`, nextUpdate: '260701000000Z' };
   return { ...times, issuer: 'CN=Middle', issuerKey: middle.key, revoked, extensions };
 }
 
-/** The nonce of a question. */
+/** A request's nonce. */
 const asked = new Uint8Array(32).fill(7);
 
 const older = list('04', [number(16)]);

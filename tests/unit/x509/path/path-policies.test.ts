@@ -35,7 +35,7 @@ const notice = der.sequence(der.oid('1.3.6.1.5.5.7.2.2'), der.sequence(der.utf8S
 const strange = der.sequence(der.oid('1.2.3.4.5'), der.nullValue());
 const strangeReason = ['critical-extension Middle 2.5.29.32 (1.2.3.4.5)'];
 
-/** What is changed, what is asked, and the only reasons that may come of it. */
+/** The change, the options, and the only allowed reasons. */
 const policies: Readonly<Record<string, readonly [Change, Partial<PathOptions>, readonly string[]]>> = {
   'a policy that nobody has': [(chain) => chain, { explicitPolicy: true }, ['policy 张三']],
   'an authority that demands a policy': [

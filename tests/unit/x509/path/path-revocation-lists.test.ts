@@ -17,7 +17,7 @@ const current = { thisUpdate: '260501000000Z', nextUpdate: '260701000000Z' };
 const ofRoot: CrlProfile = { ...current, issuer: 'CN=Root', issuerKey: chain.root.key, revoked: [] };
 const forReason = (reason: number): RevokedEntry => ({ serial: 3, extensions: [extension.reasonCode(reason)] });
 
-/** A list of the leaf's issuer; a delta when `base` is given. */
+/** The leaf issuer's list; a delta when `base` is given. */
 function list(
   number: number | null,
   revoked: readonly RevokedEntry[],
@@ -37,7 +37,7 @@ async function judge(crls: readonly CrlProfile[], revocation: PathOptions['revoc
   return judgeChain(chain, { crls: [ofRoot, ...crls], options: { revocation }, others });
 }
 
-/** Lists, and what comes of them in whatever order they are given. */
+/** Lists, and their result in any order. */
 const orders: Readonly<Record<string, readonly [lists: readonly CrlProfile[], expected: readonly string[]]>> = {
   'a list that is still current does not hide a newer revocation': [[list(1, []), list(2, [3])], ['revoked 张三 0']],
   'of lists without a number the later one is newer': [
@@ -92,7 +92,7 @@ describe('[V01] [V03] several revocation lists', () => {
     const otherKey = newKey();
     const otherRoot = { ...chain.root, subject: 'CN=Other', issuer: 'CN=Other', key: otherKey, issuerKey: otherKey };
     const crossed = { ...chain.middle, issuer: 'CN=Other', issuerKey: otherKey, serial: 9 };
-    // Its subject’s key may sign no lists there: by that path alone nobody knows.
+    // Its subject's key may not sign lists there: by that path alone the status is unknown.
     const mute = { ...crossed, extensions: [extension.basicConstraints(true), extension.keyUsage(0x04)] };
     const answer = await judgeDer(
       issue(chain.leaf),
@@ -123,7 +123,7 @@ describe('[V01] who may sign a revocation list', () => {
   ])('a separate key that %s certified is believed', async (_name, { key }, issuer) => {
     const separate = issue({ ...namesake, issuer, issuerKey: key });
     expect(reasonsOf(await judge([clean, list(1, [])], 'required', [separate]))).toEqual([]);
-    // The separate certificate's own status is asked for, too; its key may revoke.
+    // The separate certificate's own status is needed too; its key may revoke.
     const revoking = { ...clean, revoked: [3] };
     expect(reasonsOf(await judge([revoking], 'soft', [separate]))).toEqual(['revoked 张三 0']);
   });
@@ -147,7 +147,7 @@ describe('[V01] a search for revocations that ends at its bounds', () => {
           subject: `CN=Junk ${group}`,
           issuer: 'CN=Nobody',
           issuerKey: junkKey,
-          // Each one asks for a verification of its own.
+          // Each requires a separate verification.
           key: junkKeys[index] as (typeof junkKeys)[number],
           serial: 1000 + group * 200 + index,
         }),

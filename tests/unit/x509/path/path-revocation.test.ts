@@ -6,7 +6,7 @@ import { judgeChain, newKey, plainChain, reasonsOf, withExtension } from '../../
 
 const current = { thisUpdate: '260501000000Z', nextUpdate: '260701000000Z' };
 
-/** Lists of both authorities that revoke nothing; `change` makes the one for the leaf what a test needs. */
+/** Lists of both CAs that revoke nothing; `change` applies to the leaf's. */
 function lists(change: Partial<CrlProfile> = {}): CrlProfile[] {
   const { root, middle } = plainChain();
   return [

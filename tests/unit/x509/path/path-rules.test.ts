@@ -19,7 +19,7 @@ const clientAuth = '1.3.6.1.5.5.7.3.2';
 
 const damagedAccess = { ...extension.unknown(false), oid: '1.3.6.1.5.5.7.1.1' };
 
-/** What is changed, what is asked, and the only reasons that may come of it. */
+/** The change, the options, and the only allowed reasons. */
 const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, readonly string[]]>> = {
   nothing: [(chain) => chain, {}, []],
   'an expired intermediate': [

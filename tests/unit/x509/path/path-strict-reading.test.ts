@@ -7,7 +7,6 @@ import { readPathCrl } from '../../../../main/x509/path/revocation/path-crl.ts';
 import { type Extension, extension, issue, issueCrl, signed } from '../../../support/x509/issue.ts';
 import { judgeChain, judgeDer, plainChain, reasonsOf, withExtension } from '../../../support/x509/path-question.ts';
 
-/** The fields of a SEQUENCE. */
 function fieldsOf(sequence: Uint8Array): Uint8Array[] {
   return listChildren(sequence, readWhole(sequence, tags.sequence)).map((field) => encodingOf(sequence, field));
 }

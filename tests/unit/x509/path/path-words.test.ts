@@ -9,7 +9,7 @@ describe('[V03] reasons in words', () => {
   test('the certificate and the fact are named', () => {
     const expired: PathReason = { ...about, code: 'expired', detail: '2026-05-01T00:00:00Z' };
     expect(pathReasonText(expired, 'en')).toBe(
-      'The time of the intermediate “Middle” is over: it expired on 2026-05-01 00:00:00 UTC.',
+      'Expired: the intermediate “Middle” was valid until 2026-05-01 00:00:00 UTC.',
     );
     expect(pathReasonText(expired, 'zh-CN')).toBe('中间证书“Middle”已于 2026-05-01 00:00:00 UTC 过期。');
     const broken: PathReason = { ...about, code: 'profile', detail: 'serial-number' };

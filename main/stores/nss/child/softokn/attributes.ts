@@ -40,7 +40,7 @@ export function columnOf(type: number): string {
   return `a${type.toString(16)}`;
 }
 
-/** Empty attribute: SQLite takes an empty blob for NULL. */
+/** SQLite takes an empty blob for NULL. */
 const explicitNull = Buffer.from('a5005a', 'hex');
 
 /** Empty: absent or empty attribute. */

@@ -3,8 +3,8 @@ import koffi, { type LibraryHandle } from 'koffi';
 import { AppError } from '../../../../../shared/domain/errors/app-error.ts';
 
 /**
- * PKCS#11 2.40 §3 in softokn on 64-bit Linux: CK_ULONG of eight octets, unpacked. A mismatch stops the child before a
- * database is opened.
+ * PKCS#11 2.40 §3 on 64-bit Linux: CK_ULONG of eight octets, unpacked. A mismatch stops the child before a database is
+ * opened.
  */
 koffi.struct('CK_ATTRIBUTE', { type: 'ulong', pValue: 'void *', ulValueLen: 'ulong' });
 koffi.struct('CK_MECHANISM', { mechanism: 'ulong', pParameter: 'void *', ulParameterLen: 'ulong' });
@@ -81,7 +81,7 @@ export type FunctionName = keyof typeof functions;
 /** CK_RV. Out parameters: one-element arrays. */
 export type Pkcs11Functions = Readonly<Record<FunctionName, (...values: unknown[]) => number>>;
 
-/** koffi unloads a library when its handle is collected, and the next call crashes (seen after some hundred calls). */
+/** koffi unloads a library when its handle is collected, and the next call crashes (seen). */
 const held: LibraryHandle[] = [];
 
 function hold(library: LibraryHandle): LibraryHandle {

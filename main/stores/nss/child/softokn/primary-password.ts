@@ -14,7 +14,7 @@ const maxRounds = 1_000_000;
 const pbes2 = '1.2.840.113549.1.5.13';
 
 /**
- * As NSS: tries the empty password. Unknown schemes count as a password. False: nothing stored.
+ * Unknown schemes count as a password. False: nothing stored.
  * @throws AppError `store-locked`, `store-damaged`
  */
 export function hasPrimaryPassword(folder: string): boolean {
@@ -77,7 +77,7 @@ function aesKey(der: Uint8Array, { from, to }: Range, password: Uint8Array): Cip
   };
 }
 
-/** pbeWithSHA1And3-KeyTripleDES-CBC, NSS's derivation (lowpbe.c, NSSPKCS5_PKCS12_V1 without PKCS#12's padding). */
+/** NSS's derivation (lowpbe.c, NSSPKCS5_PKCS12_V1 without PKCS#12's padding). */
 function tripleDesKey(der: Uint8Array, { from, to }: Range, password: Uint8Array): CipherKey {
   const element = expectElement(der, tags.octetString, from, to);
   const salt = der.subarray(element.content, element.end);

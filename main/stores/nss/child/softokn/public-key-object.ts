@@ -7,8 +7,7 @@ import type { Softokn } from './softokn.ts';
 import { createObject, findObjects, flag, number, octets, type Attribute } from './token-objects.ts';
 
 /**
- * Without a login, NSS recognises a user certificate only by this object (PK11_IsUserCert): else Chromium never asks
- * for the password. New handle; null: exists.
+ * Without a login, NSS recognises a user certificate only by this object (PK11_IsUserCert). New handle; null: exists.
  */
 export function ensurePublicKey(
   softokn: Softokn,

@@ -6,7 +6,7 @@ import { whatIsMissing } from '../what-is-missing.ts';
 /** OASIS' headers come with pkcs11js. */
 const headers = resolve(import.meta.dirname, '../../../../../node_modules/pkcs11js/includes/pkcs11');
 
-/** Why modules cannot be compiled here; null: they can. */
+/** Why modules can't be compiled here; null if they can. */
 export function compilerUnavailable(): string | null {
   return process.platform === 'linux'
     ? whatIsMissing({ tools: ['gcc'], files: [join(headers, 'pkcs11.h')] })

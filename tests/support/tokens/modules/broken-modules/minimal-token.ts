@@ -6,55 +6,51 @@ import { compileModule } from './compile.ts';
 
 export type Fault = 'segv' | 'abort' | 'exit' | 'hang';
 
-/** Any function of PKCS#11 that the module has, or the library's constructor. */
+/** Any PKCS#11 function the module has, or the library's constructor. */
 export type FaultPlace = 'load' | `C_${string}`;
 
 /**
- * Of a call. C_Login and C_SetPIN know all three: `before` the attempt is counted, `during` (counted and a try taken, not yet compared)
- * and `after` (compared; only the answer is lost). C_Sign, C_CreateObject and C_SetAttributeValue know `before` and `after`,
- * all others `before`.
+ * C_Login and C_SetPIN support all three: `before` the attempt is counted, `during` (counted and a try used, not yet
+ * compared) and `after` (compared; only the answer is lost). C_Sign, C_CreateObject and C_SetAttributeValue support
+ * `before` and `after`, all others `before`.
  */
 export type FaultMoment = 'before' | 'during' | 'after';
 
 export interface MinimalTokenOptions {
   readonly folder: string;
-  /** File name of the module without `.so`; files of its state go by it too. */
+  /** File name of the module without `.so`; also names its state files. */
   readonly name?: string;
   readonly label?: string;
   readonly serial?: string;
-  /** Of the token. */
   readonly maker?: string;
-  /** What it does to data objects: `forgetful` ends them with their session; so many octets of a value are kept. */
+  /** Faulty data objects: `forgetful` drops them with the session; a number truncates values to that many octets. */
   readonly data?: 'forgetful' | number;
-  /** Its key wants the PIN for each use. */
+  /** Its key needs the PIN for each use. */
   readonly pinEachTime?: true;
-  /** Happens at every call. */
+  /** Applies to every call. */
   readonly fault?: { readonly kind: Fault; readonly at: FaultPlace };
-  /** A DLL instead, for a Windows that names a file of `folder` so. */
+  /** Builds a DLL instead; maps a file in `folder` to its Windows path. */
   readonly onWindows?: (file: string) => string;
 }
 
 export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 'stop'> {
   readonly serial: string;
-  /** The next such call ends so, once. `what`: a fault, or the CKR number to answer. Arms instead of what was armed. */
+  /** The next such call fails this way, once. `what`: a fault, or the CKR number to return. Replaces earlier faults. */
   trip(at: FaultPlace, moment: FaultMoment, what: Fault | number): void;
-  /** One more behind those that are armed: it waits until they have fired. */
+  /** Queues one more fault, after the armed ones have fired. */
   thenTrip(at: FaultPlace, moment: FaultMoment, what: Fault | number): void;
-  /** Whether a fault is still to come. */
   armed(): boolean;
-  /** How many are. */
   armedFaults(): number;
   disarm(): void;
-  /** How many PINs of a user, of C_Login and C_SetPIN, have reached the token since it was made. */
+  /** User PINs that reached the token through C_Login and C_SetPIN since it was made. */
   attempts(): number;
   /** Of three. */
   triesLeft(): number;
   setTriesLeft(tries: 0 | 1 | 2 | 3): void;
-  /** The PIN as it was changed last. */
   pinNow(): string;
 }
 
-/** Compiles a module with one token into `folder`. The PIN is 123456; the token has no officer. */
+/** Compiles a module with one token into `folder`. The PIN is 123456; there is no security officer. */
 export function makeMinimalToken(options: MinimalTokenOptions): MinimalToken {
   const { folder, name = 'minimal', label = 'Minimal token', serial = '0001', data, pinEachTime, fault } = options;
   const { maker, onWindows } = options;

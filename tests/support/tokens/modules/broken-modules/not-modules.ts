@@ -4,18 +4,18 @@ import { endianness } from 'node:os';
 import { join } from 'node:path';
 import { compileModule } from './compile.ts';
 
-/** e_machine of an ELF header (elf(5)), and a machine that nobody runs this on: Hitachi SH. */
+/** e_machine of an ELF header (elf(5)), and a machine this never runs on: Hitachi SH. */
 const machineOffset = 18;
 const otherMachine = 42;
 
-/** C_GetFunctionList answers CKR_OK and a NULL pointer. */
+/** C_GetFunctionList returns CKR_OK and a NULL pointer. */
 export function makeNullListModule(folder: string): string {
   const file = join(folder, 'null-list.so');
   compileModule('null-list.c', file);
   return file;
 }
 
-/** A sound library without C_GetFunctionList. */
+/** A valid library without C_GetFunctionList. */
 export function makeLibraryThatIsNoModule(folder: string): string {
   const file = join(folder, 'no-module.so');
   compileModule('no-module.c', file);
@@ -28,7 +28,6 @@ export function makeTextNamedAsModule(folder: string): string {
   return file;
 }
 
-/** A sound module for another processor. */
 export function makeModuleForOtherProcessor(folder: string): string {
   const file = join(folder, 'other-processor.so');
   compileModule('minimal-token.c', file);

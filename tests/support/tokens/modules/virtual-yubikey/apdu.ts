@@ -8,7 +8,7 @@ export interface Command {
   readonly p1: number;
   readonly p2: number;
   readonly data: Buffer;
-  /** Ne: the most octets that the reply may carry. */
+  /** Ne: the maximum number of octets in the reply. */
   readonly expected: number;
 }
 
@@ -34,12 +34,12 @@ export const status = {
 
 export const done: Reply = { status: status.ok };
 
-/** `63Cx`, or blocked when nothing is left. */
+/** `63Cx`, or blocked when no tries are left. */
 export function wrongPin(triesLeft: number): Reply {
   return { status: triesLeft > 0 ? 0x63c0 + triesLeft : status.blocked };
 }
 
-/** Throws a RangeError for what is no command. */
+/** Throws a RangeError for an invalid command. */
 export function parseCommand(octets: Buffer): Command {
   const head = {
     chained: (octets.readUInt8(0) & 0x10) !== 0,

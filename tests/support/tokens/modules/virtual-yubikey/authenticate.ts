@@ -8,7 +8,7 @@ import { reference, type Card, type Handler } from './card.ts';
 import { authenticateManager, managementReference } from './management-key.ts';
 import { readTlvs, tlv } from './tlv.ts';
 
-/** RSA: the host has padded to the modulus. EC: the host has hashed; node:crypto offers no ECDSA over a bare digest. */
+/** RSA: padded to the modulus by the host. EC: hashed by the host; node:crypto offers no ECDSA over a bare digest. */
 function sign(key: StoredKey, input: Buffer): Buffer {
   if (key.jwk.kty === 'RSA') {
     const privateKey = createPrivateKey({ key: key.jwk, format: 'jwk' });

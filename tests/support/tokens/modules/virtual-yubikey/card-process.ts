@@ -6,9 +6,9 @@ import type { Journal } from './card.ts';
 import type { CardMessage, Order, OrderMessage } from './control.ts';
 
 export interface CardProcess {
-  /** Resolves when the card has done it; the journal as it then is. */
+  /** Resolves with the journal when the card has done it. */
   order(order: Order): Promise<{ readonly journal: Journal; readonly id: number }>;
-  /** Resolves when the `unplugOn` with this id came true. */
+  /** Resolves when the `unplugOn` with this id has fired. */
   fired(id: number): Promise<void>;
   stop(): Promise<void>;
 }

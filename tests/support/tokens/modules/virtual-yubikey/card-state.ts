@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { JsonWebKey } from 'node:crypto';
 
-/** Policies of Yubico's extension: when a key wants the PIN. */
+/** PIN policies of Yubico's extension. */
 export const pinPolicy = { never: 1, once: 2, always: 3 } as const;
 
 export interface StoredKey {
@@ -54,12 +54,12 @@ export function factoryState(serial: number): CardState {
   };
 }
 
-/** The state in `file`, or that of a new card. */
+/** The state in `file`, or a new card's. */
 export function loadState(file: string, serial: number): CardState {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CardState) : factoryState(serial);
 }
 
-/** Replaces the file as a whole: a card that is killed keeps its counters. */
+/** Replaces the file atomically: a killed card keeps its counters. */
 export function saveState(file: string, state: CardState): void {
   writeFileSync(`${file}.new`, JSON.stringify(state), { mode: 0o600 });
   renameSync(`${file}.new`, file);

@@ -2,33 +2,32 @@
 import type { Command, Reply } from './apdu.ts';
 import type { CardState } from './card-state.ts';
 
-/** How many times something reached the card since it was started; never what was sent. */
+/** How often something reached the card since it started; never what was sent. */
 export interface Journal {
   /** VERIFY with a PIN in it. */
   verify: number;
-  /** Of all that consume a try of the PIN or PUK, those that did not fit. */
+  /** Wrong values among all uses of a PIN or PUK try. */
   wrong: number;
-  /** CHANGE REFERENCE DATA of the PIN, which consumes a try of it too. */
+  /** CHANGE REFERENCE DATA of the PIN, which also uses a PIN try. */
   changePin: number;
   changePuk: number;
-  /** RESET RETRY COUNTER, which consumes a try of the PUK. */
+  /** RESET RETRY COUNTER, which uses a PUK try. */
   unblock: number;
-  /** Private key operations that were carried out. */
+  /** Completed private key operations. */
   keyUse: number;
 }
 
 export interface Card {
   readonly state: CardState;
   readonly journal: Journal;
-  /** Lost with the power. */
+  /** Lost at power-off. */
   session: {
     pinVerified: boolean;
-    /** The PIN was verified since the last use of a key that wants it each time. */
+    /** The PIN was verified since the last use of a key that needs it each time. */
     pinFresh: boolean;
     managed: boolean;
     challenge: Buffer | null;
   };
-  /** Writes the state down. */
   save(): void;
 }
 

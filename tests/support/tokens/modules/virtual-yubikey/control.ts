@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the test and the card's process say to each other over the channel that `fork` makes. */
+/** Messages between the test and the card's process over `fork`'s channel. */
 import type { Journal } from './card.ts';
 
-/** Where in its handling of a command the card is pulled: never reached it, or done and counted but not answered. */
+/** When the card is pulled: before it sees the command, or after it executed and counted it but before it replied. */
 export type Moment = 'before' | 'after';
 
 /** Instructions (INS). */
@@ -13,11 +13,14 @@ export interface Deselected {
 
 export type Order =
   | { readonly do: 'plug' | 'unplug' | 'journal' }
-  /** `instruction`: INS of the command; a VERIFY that only asks and the management key do not count. */
+  /** `instruction`: INS of the command; excludes status-only VERIFY and the management key. */
   | { readonly do: 'unplugOn'; readonly instruction: number; readonly moment: Moment }
-  /** Another application is selected from the next command with INS `from` to the next one with `until`, or a SELECT. */
+  /**
+   * A different application is selected from the next command with INS `from` to the next one with `until`, or a
+   * SELECT.
+   */
   | ({ readonly do: 'deselect' } & Deselected)
-  /** Commands with this INS are unknown from now on, as to older firmware; null: none. */
+  /** Commands with this INS are unknown from now on, as in older firmware; null: none. */
   | { readonly do: 'hide'; readonly instruction: number | null }
   | { readonly do: 'setTries'; readonly pin?: number; readonly puk?: number };
 
@@ -28,5 +31,5 @@ export interface OrderMessage {
 
 export type CardMessage =
   | { readonly id: number; readonly journal: Journal }
-  /** An `unplugOn` came true. */
+  /** An `unplugOn` condition was met. */
   | { readonly fired: number };

@@ -11,7 +11,7 @@ export const curves: Readonly<Record<number, { name: 'P-256' | 'P-384'; openssl:
 
 const octetsOf = (value: string | undefined): Buffer => Buffer.from(value ?? '', 'base64url');
 
-/** Null: no algorithm of this card. */
+/** Null: not supported by this card. */
 export function generateJwk(algorithm: number): JsonWebKey | null {
   const bits = rsaBits[algorithm];
   if (bits !== undefined)
@@ -27,7 +27,7 @@ export function publicTemplate(jwk: JsonWebKey): Buffer {
   return tlv('86', Buffer.of(4), octetsOf(jwk.x), octetsOf(jwk.y));
 }
 
-/** From the private scalar. Throws when it is none of the curve's. */
+/** From the private scalar. Throws when it is outside the curve's order. */
 export function jwkOfScalar(algorithm: number, scalar: Buffer): JsonWebKey | null {
   const curve = curves[algorithm];
   if (curve === undefined) return null;
@@ -63,7 +63,7 @@ function inverse(value: bigint, modulus: bigint): bigint {
   return ((factor % modulus) + modulus) % modulus;
 }
 
-/** From the five values that a card is given: the modulus and d are computed, e is 65537. */
+/** From a card import's five values: computes the modulus and d; e is 65537. */
 export function jwkOfPrimes(primes: Readonly<Record<'p' | 'q' | 'dp' | 'dq' | 'qi', Buffer>>): JsonWebKey {
   const [p, q] = [numberOf(primes.p), numberOf(primes.q)];
   return {

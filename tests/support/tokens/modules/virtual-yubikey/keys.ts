@@ -7,7 +7,7 @@ import { curves, generateJwk, jwkOfPrimes, jwkOfScalar, publicTemplate, rsaBits 
 import { managementReference } from './management-key.ts';
 import { readTlvs, tlv } from './tlv.ts';
 
-/** Signature and card authentication keys have policies of their own, all others want the PIN once. */
+/** Signature and card authentication keys have special policies; all others need the PIN once. */
 function policyOf(slot: number, asked: Buffer | undefined): number {
   const wanted = asked?.[0] ?? 0;
   if (wanted !== 0) return wanted;
@@ -58,7 +58,7 @@ function managementMetadata(card: Card): Reply {
   };
 }
 
-/** 01 algorithm, 02 PIN and touch policies, 03 origin, 04 public key; of PINs: 05 still the factory's, 06 tries. */
+/** 01 algorithm, 02 PIN and touch policies, 03 origin, 04 public key; for PINs: 05 still the factory's, 06 tries. */
 export const metadata: Handler = (card, { p2 }) => {
   if (p2 === 0x80) return pinMetadata(card, 'pin');
   if (p2 === 0x81) return pinMetadata(card, 'puk');

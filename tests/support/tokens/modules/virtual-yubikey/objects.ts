@@ -5,9 +5,9 @@ import type { Handler } from './card.ts';
 import { readTlvs, tlv } from './tlv.ts';
 
 const pivRid = Buffer.from('a000000308', 'hex');
-/** Before 5.7, whose management key is an AES key. */
+/** Before 5.7, which switched to an AES management key. */
 const firmware = Buffer.of(5, 4, 3);
-/** What a YubiKey's data object holds at most, in octets. */
+/** Maximum size of a YubiKey data object, in octets. */
 const objectLimit = 3063;
 
 export const select: Handler = (_card, { data }) => {
@@ -31,7 +31,7 @@ export const getData: Handler = (card, { data }) => {
     : { data: tlv('53', Buffer.from(content, 'hex')), status: status.ok };
 };
 
-/** Without contents the object is deleted. */
+/** Empty contents delete the object. */
 export const putData: Handler = (card, { data }) => {
   if (!card.session.managed) return { status: status.securityNotSatisfied };
   const fields = readTlvs(data);

@@ -9,7 +9,7 @@ import { watchReader, type ReaderWatch } from './reader-watch.ts';
 const runFolder = '/run/pcscd';
 export const vpcdDriver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 
-/** Modules for YubiKeys look only at readers of this name. */
+/** Modules for YubiKeys only consider readers of this name. */
 const friendlyName = 'Yubico YubiKey OTP+FIDO+CCID';
 
 export interface ReaderDaemon {
@@ -28,9 +28,9 @@ async function connected(daemon: Daemon): Promise<ReaderWatch> {
   return watch;
 }
 
-/** pcscd with one reader, vpcd's, whose card is expected on TCP port `port` (and on the next: a second slot). */
+/** pcscd with vpcd's reader, which expects its card on TCP port `port` (and a second slot on the next). */
 export async function startPcscd(folder: string, port: number): Promise<ReaderDaemon> {
-  // libpcsclite knows one socket only.
+  // libpcsclite knows only one socket.
   const other = runningDaemon(join(runFolder, 'pcscd.pid'), 'pcscd');
   if (other !== null) throw new Error(`another pcscd runs on this machine (process ${other})`);
   const settings = join(folder, 'readers');

@@ -10,7 +10,7 @@ const pukReference = 0x81;
 /** Up to 8 octets, padded with FF. */
 const unpadded = (octets: Buffer): string => octets.toString('latin1').replace(/\u00ff+$/, '');
 
-/** Compares and counts; the counter is on disk before the answer is out. */
+/** Compares and counts; the counter is on disk before the reply is sent. */
 function isRight(card: Card, wanted: Reference, given: Buffer): boolean {
   const right = unpadded(given) === wanted.value;
   wanted.triesLeft = right ? wanted.tries : wanted.triesLeft - 1;
@@ -19,7 +19,7 @@ function isRight(card: Card, wanted: Reference, given: Buffer): boolean {
   return right;
 }
 
-/** VERIFY. Without data it only asks; with P1 = FF it logs out. */
+/** VERIFY. Without data it only queries; with P1 = FF it logs out. */
 export const verify: Handler = (card, { p1, p2, data }) => {
   const { pin } = card.state;
   if (p2 !== pinReference) return { status: status.referenceNotFound };
@@ -60,7 +60,7 @@ export const unblock: Handler = (card, { p2, data }) => {
   return replace(card, card.state.puk, card.state.pin, data);
 };
 
-/** Yubico's SET PIN RETRIES: PIN and PUK go back to the factory's. Wants the management key and the PIN. */
+/** Yubico's SET PIN RETRIES: PIN and PUK revert to the factory's. Needs the management key and the PIN. */
 export const setRetries: Handler = (card, { p1, p2 }) => {
   if (!card.session.managed || !card.session.pinVerified) return { status: status.securityNotSatisfied };
   if (p1 === 0 || p2 === 0) return { status: status.wrongData };
@@ -70,7 +70,7 @@ export const setRetries: Handler = (card, { p1, p2 }) => {
   return done;
 };
 
-/** Yubico's RESET: only when PIN and PUK are both blocked; everything is lost. */
+/** Yubico's RESET: only when PIN and PUK are both blocked; erases everything. */
 export const reset: Handler = (card) => {
   const { pin, puk, serial } = card.state;
   if (pin.triesLeft > 0 || puk.triesLeft > 0) return { status: status.conditionsNotSatisfied };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Asks pcscd through libpcsclite (PC/SC part 5; winscard.h of pcsc-lite) what lies in a reader. */
+/** Asks pcscd through libpcsclite (PC/SC part 5; winscard.h of pcsc-lite) about a reader's state. */
 import koffi from 'koffi';
 
 const noTimeout = 0x8010000a;
@@ -37,25 +37,25 @@ function bindings() {
 
 let bound: ReturnType<typeof bindings> | null = null;
 
-/** Whether a result is this error: a LONG comes back negative or not, as the platform has it. */
+/** Whether a result is this error: the platform decides whether a LONG is negative. */
 const is = (result: number, error: number): boolean => result >>> 0 === error;
 
 export interface ReaderWatch {
   /**
-   * Resolves when pcscd has noticed that a card has come into the reader, or gone; throws after `deadlineMs`. To be called
-   * once for each coming and going, in turn.
+   * Resolves when pcscd has noticed a card's arrival or removal; throws after `deadlineMs`. Call once for each, in
+   * turn.
    */
   until(present: boolean, deadlineMs?: number): Promise<void>;
   release(): void;
 }
 
 /**
- * How many comings and goings pcscd's own poll, every 400 ms, has noticed. A failed command clears the presence at once,
- * but a card that is back before the poll is then never seen again: pcscd 2.3.3 compares with what the poll saw last.
+ * Number of arrivals and removals pcscd's poll (every 400 ms) has noticed. A failed command clears the presence at
+ * once, but a card back before the poll is then never seen again: pcscd 2.3.3 compares with the last poll.
  */
 const eventsOf = (events: number): number => (events >>> 16) & 0xffff;
 
-/** Null: pcscd does not answer yet. */
+/** Null: pcscd isn't responding yet. */
 export function watchReader(name: string): ReaderWatch | null {
   bound ??= bindings();
   const { establish, release, change } = bound;
@@ -76,7 +76,7 @@ export function watchReader(name: string): ReaderWatch | null {
       change.async(context, sliceMs, states, 1, settled);
     });
     if (is(result, noTimeout)) return known;
-    // A reader that is not there yet: unknown.
+    // A missing reader is unknown.
     return result === 0 ? (states[0]?.dwEventState ?? 0) & ~state.changed : state.unknown;
   };
 

@@ -9,35 +9,34 @@ import type { Deselected, Moment } from './control.ts';
 import { startPcscd, vpcdDriver, type ReaderDaemon } from './pcscd.ts';
 import type { ReaderWatch } from './reader-watch.ts';
 
-/** vpcd's own port (0x8C7B). */
+/** vpcd's default port (0x8C7B). */
 const vpcdPort = 35_963;
 const defaultSerial = 12_345_678;
 
 export interface VirtualYubikey extends AsyncDisposable {
-  /** As printed on the key: what libykcs11 shows. */
+  /** As printed on the key and shown by libykcs11. */
   readonly serial: number;
-  /** Resolves when pcscd has noticed that the card is gone. */
+  /** Resolves when pcscd has noticed the removal. */
   unplug(): Promise<void>;
   /** Resolves when pcscd has noticed the card. */
   plug(): Promise<void>;
   /**
-   * Pulls the card at its next command with this INS: 0x20 VERIFY with a PIN, 0x87 a private key operation, 0x47 generate,
-   * 0xCB GET DATA, … `before`: the card never saw it; `after` (default): it did it and counted it, the answer is lost.
-   * Resolves when armed; `pulled` resolves when it came true, `fired` when pcscd has noticed.
+   * Pulls the card at its next command with this INS: 0x20 VERIFY with a PIN, 0x87 a private key operation, 0x47
+   * generate, 0xCB GET DATA, … `before`: the card never saw it; `after` (default): it executed and counted it, the
+   * answer is lost. Resolves when armed; `pulled` resolves when it has fired, `fired` when pcscd has noticed.
    */
   unplugOn(
     instruction: number,
     moment?: Moment,
   ): Promise<{ readonly pulled: Promise<void>; readonly fired: Promise<void> }>;
-  /** Another program selects another application, and PIV again: see `Order`. */
+  /** A different program selects a different application, then PIV again: see `Order`. */
   deselect(deselected: Deselected): Promise<void>;
-  /** Older firmware, which does not know this INS; null: what it is. */
+  /** Simulates older firmware that doesn't know this INS; null: normal firmware. */
   hide(instruction: number | null): Promise<void>;
-  /** Sets what is left of the tries. */
   setTries(left: { readonly pin?: number; readonly puk?: number }): Promise<void>;
-  /** How many attempts and key operations have reached the card. */
+  /** Attempts and key operations that reached the card. */
   journal(): Promise<Journal>;
-  /** Another card for the same reader, not plugged in; it ends with this one. */
+  /** A second card for the same reader, not plugged in; it ends with this one. */
   another(serial: number): Promise<SecondCard>;
   stop(): Promise<void>;
 }
@@ -45,17 +44,20 @@ export interface VirtualYubikey extends AsyncDisposable {
 export type SecondCard = Pick<VirtualYubikey, 'serial' | 'plug' | 'unplug' | 'journal'>;
 
 export interface VirtualYubikeyOptions {
-  /** For the card's state and pcscd's settings; a card that is there already is used again. */
+  /** For the card's state and pcscd's settings; an existing card is reused. */
   readonly folder: string;
   readonly serial?: number;
 }
 
-/** Why there can be no virtual YubiKey here; null: there can. */
+/** Why no virtual YubiKey is possible here; null if it is. */
 export function virtualYubikeyUnavailable(): string | null {
   return whatIsMissing({ tools: ['pcscd', 'flock', 'setpriv'], files: [vpcdDriver], root: true });
 }
 
-/** Its PIN is 123456, its PUK 12345678, its management key Yubico's. Waits while another test has the machine's pcscd. */
+/**
+ * Its PIN is 123456, its PUK 12345678, its management key Yubico's. Waits while a different test has the machine's
+ * pcscd.
+ */
 export async function startVirtualYubikey(options: VirtualYubikeyOptions): Promise<VirtualYubikey> {
   const { folder, serial = defaultSerial } = options;
   mkdirSync(folder, { recursive: true });

@@ -17,7 +17,7 @@ function tagLength(octets: Buffer, at: number): number {
   return ((octets[at + 1] ?? 0) & 0x80) === 0 ? 2 : 3;
 }
 
-/** The data objects side by side in `octets`, by tag in hexadecimal. Throws a RangeError when they are cut off. */
+/** The data objects in `octets`, by tag in hexadecimal. Throws a RangeError when truncated. */
 export function readTlvs(octets: Buffer): Map<string, Buffer> {
   const found = new Map<string, Buffer>();
   for (let at = 0; at < octets.length;) {

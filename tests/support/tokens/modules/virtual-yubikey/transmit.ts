@@ -31,20 +31,20 @@ function carryOut(card: Card, command: Command): Reply {
   try {
     return handlers[command.instruction]?.(card, command) ?? { status: status.unknownInstruction };
   } catch (error) {
-    // Data objects that are cut off, scalars beyond the curve's order and the like.
+    // Truncated data objects, scalars beyond the curve's order and the like.
     console.error(error);
     return { status: status.wrongData };
   }
 }
 
 export interface Transmission {
-  /** A command that asks the card for something: no part of a chain but its last, no GET RESPONSE. Null: not yet. */
+  /** A complete command: the last of a chain, not GET RESPONSE. Null: incomplete. */
   readonly command: Command | null;
-  /** Carries the command out; the octets of the answer. */
+  /** Executes the command; returns the reply's octets. */
   answer(): Buffer;
 }
 
-/** Puts chains of commands together and hands long replies out in pieces (ISO 7816-4, 5.3.3 and 5.3.4). */
+/** Assembles command chains and splits long replies (ISO 7816-4, 5.3.3 and 5.3.4). */
 export function createTransmitter(card: Card): (octets: Buffer) => Transmission {
   let chain = Buffer.alloc(0);
   let rest = Buffer.alloc(0);

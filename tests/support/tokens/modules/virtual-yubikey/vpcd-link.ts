@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The card's end of the vpcd protocol (vsmartcard, virtualsmartcard/README: "Creating a Virtual Smart Card"): a TCP
- * connection to the reader's driver; messages are a length of two octets, big endian, and the contents. Contents of one
- * octet are the reader's: 0 power off, 1 power on, 2 reset, 4 wants the ATR. Only the last is answered.
+ * connection to the reader's driver; messages are a two-octet big-endian length and the contents. One-octet contents
+ * come from the reader: 0 power off, 1 power on, 2 reset, 4 get ATR. Only the last gets a reply.
  */
 import { connect, type Socket } from 'node:net';
 import { quickAckOf } from './quick-ack.ts';
@@ -13,12 +13,12 @@ const retryMs = 50;
 export interface LinkedCard {
   readonly atr: Buffer;
   powerChanged(): void;
-  /** Null: the card is gone and says nothing. */
+  /** Null: the card is gone and silent. */
   transmit(octets: Buffer): Buffer | null;
 }
 
 export interface Link {
-  /** Resolves when the reader's driver has taken the card. Tries again while nobody listens. */
+  /** Resolves when the reader's driver has accepted the card. Retries until the driver listens. */
   plug(): Promise<void>;
   unplug(): void;
 }

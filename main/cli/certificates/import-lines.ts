@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { pastedArgument } from '../../../shared/sinks/shell-argument.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import type { CommandRun } from '../command.ts';
+import { countText } from '../output/counts.ts';
+import { countLines, problemCounts, problemLines, problemOfDiagnosis, type FileProblem } from '../output/many-files.ts';
+import { diagnosisText } from '../output/messages.ts';
+import { painted } from '../output/table.ts';
+import { padEndTo, textWidth } from '../output/text-width.ts';
+import { ownFileLine } from '../vault/own-file-line.ts';
+import type { ImportedItem, TakenItem } from './import-summary.ts';
+import { importTexts } from './import-texts.ts';
+
+type Run = Pick<CommandRun, 'language' | 'output' | 'arguments'>;
+
+/** Even if keys stay locked. */
+export function hasTaken({ added, known }: ImportedItem): boolean {
+  return added.length + known.length > 0;
+}
+
+export function itemLine(run: Pick<CommandRun, 'language'>, item: ImportedItem): string {
+  return `${visibleText(item.file)}: ${itemText(run, item)}`;
+}
+
+function itemText({ language }: Pick<CommandRun, 'language'>, item: ImportedItem): string {
+  const own = item.kind === undefined ? null : ownFileLine(language, item.kind, item.file);
+  if (own !== null) return own;
+  const text = importTexts[language];
+  const { added, known, keys, keysLeftOut } = item;
+  const counts = fillMessage(text.item, {
+    added: added.length,
+    known: known.length,
+    keys: countText(language, keys, 'private key'),
+  });
+  const leftOut =
+    keysLeftOut === undefined
+      ? ''
+      : fillMessage(text.leftOut, { count: countText(language, keysLeftOut, 'private key') });
+  const hint = item.certificatesAlone === true ? ` ${text.certificatesAlone}` : '';
+  const cause = diagnosisText(language, item.diagnosis);
+  return hasTaken(item) ? `${cause} ${counts}${leftOut}${hint}` : `${cause}${hint}`;
+}
+
+function problemOf(run: Run, item: ImportedItem): FileProblem[] {
+  const { file, diagnosis, keysLeftOut } = item;
+  const kind = hasTaken(item) ? (keysLeftOut === undefined ? null : 'keysLeftOut') : problemOfDiagnosis(diagnosis.code);
+  return kind === null ? [] : [{ kind, file, text: itemText(run, item) }];
+}
+
+interface Outcome {
+  readonly items: readonly TakenItem[];
+  /** In words. */
+  readonly failed: readonly { readonly file: string; readonly text: string }[];
+  readonly passedOver: number;
+}
+
+/** Many files: counts, then problems, then next steps. */
+export function importSummaryLines(run: Run, { items, failed, passedOver }: Outcome): string[] {
+  const { language, output } = run;
+  const { terminal } = output;
+  const text = importTexts[language];
+  const verbose = run.arguments.flags.has('verbose');
+  const problems = [
+    ...items.flatMap((item) => problemOf(run, item)),
+    ...failed.map(({ file, text: words }): FileProblem => ({ kind: 'failed', file, text: words })),
+  ];
+  const isOpened = (item: TakenItem): boolean => hasTaken(item) || item.diagnosis.code === 'opened';
+  const isNew = ({ added, keysAdded }: TakenItem): boolean => added.length + keysAdded > 0;
+  const imported = items.filter(isNew);
+  const withKeys = imported.filter(({ keys }) => keys > 0).length;
+  const parts = [
+    ...(withKeys === 0 ? [] : [fillMessage(text.withKeys, { count: withKeys })]),
+    ...(withKeys === imported.length
+      ? []
+      : [fillMessage(text.certificatesOnly, { count: imported.length - withKeys })]),
+  ];
+  const known = items.filter((item) => isOpened(item) && !isNew(item)).length;
+  return [
+    ...countLines(
+      [
+        {
+          count: imported.length,
+          label: text.imported,
+          detail: parts.join(language === 'en' ? ', ' : '，'),
+          style: 'green',
+        },
+        { count: known, label: text.known, detail: '', style: 'green' },
+        ...problemCounts(language, problems, text.notImported),
+        { count: passedOver, label: text.passedOver, detail: text.passedOverWhy, style: 'dim' },
+      ],
+      terminal,
+    ),
+    ...problemLines(language, problems, { verbose, terminal }),
+    ...nextLines(run, { needsPassword: problems.some(({ kind }) => kind === 'needsPassword'), withKeys: withKeys > 0 }),
+  ];
+}
+
+function nextLines(
+  { language, output, arguments: { words, flags } }: Run,
+  { needsPassword, withKeys }: { readonly needsPassword: boolean; readonly withKeys: boolean },
+): string[] {
+  const text = importTexts[language];
+  const named = words.map((word) => (/^[\w./~-]+$/.test(word) ? word : pastedArgument(word, process.platform, 'FILE')));
+  // A long list of files would fill the screen.
+  const files = named.length > 3 ? 'FILE…' : named.map(visibleText).join(' ');
+  const recursive = flags.has('recursive') ? ' --recursive' : '';
+  const steps = [
+    ...(needsPassword ? [[text.tryPassword, `certsteward import ${files}${recursive} --password-stdin`] as const] : []),
+    ...(withKeys ? [[text.backUp, 'certsteward backup create --to DIR'] as const] : []),
+  ];
+  if (steps.length === 0) return [];
+  const width = Math.max(...steps.map(([label]) => textWidth(label)));
+  return [
+    '',
+    painted(text.next, 'bold', output.terminal),
+    ...steps.map(([label, line]) => `  ${padEndTo(label, width)}  ${line}`),
+  ];
+}

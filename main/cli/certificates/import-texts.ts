@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Language } from '../../../shared/i18n/language.ts';
+
+type ImportText =
+  | 'imported'
+  | 'withKeys'
+  | 'certificatesOnly'
+  | 'known'
+  | 'passedOver'
+  | 'passedOverWhy'
+  | 'notImported'
+  | 'next'
+  | 'tryPassword'
+  | 'backUp'
+  | 'certificatesAlone'
+  | 'item'
+  | 'leftOut';
+
+export const importTexts: Readonly<Record<Language, Readonly<Record<ImportText, string>>>> = {
+  'zh-CN': {
+    imported: '已导入',
+    withKeys: '{{count}} 个含私钥',
+    certificatesOnly: '{{count}} 个只有证书',
+    known: '已在保险库里',
+    passedOver: '已略过',
+    passedOverWhy: '不是证书文件',
+    notImported: '没有导入',
+    next: '接下来',
+    tryPassword: '用一个密码试这些文件',
+    backUp: '备份刚导入的证书',
+    certificatesAlone: '加 --certificates-only 可以只导入其中的证书。',
+    item: '新增 {{added}}，已有 {{known}}，{{keys}}',
+    leftOut: '，{{count}}没有导入',
+  },
+  en: {
+    imported: 'imported',
+    withKeys: '{{count}} with a private key',
+    certificatesOnly: '{{count}} with certificates only',
+    known: 'already here',
+    passedOver: 'skipped',
+    passedOverWhy: 'not certificate files',
+    notImported: 'not imported',
+    next: 'Next',
+    tryPassword: 'Try one password on all of them',
+    backUp: 'Back up what you imported',
+    certificatesAlone: 'To import only its certificates, add --certificates-only.',
+    item: '{{added}} added, {{known}} already here, {{keys}}',
+    leftOut: ', {{count}} left out',
+  },
+};

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ErrorDetails } from '../../../shared/domain/errors/app-error.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+
+/** By `details.reason` of `usage`. Absent: invalid value of `option` or `argument`. */
+const usageReasons = [
+  'unknown-command',
+  'missing-command',
+  'unknown-option',
+  'missing-value',
+  'missing-option',
+  'missing-argument',
+  'extra-argument',
+] as const;
+export type UsageReason = (typeof usageReasons)[number];
+
+type UsageText = UsageReason | 'option' | 'argument' | 'line' | 'id' | 'call';
+
+const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
+  'zh-CN': {
+    'unknown-command':
+      '没有“{{argument}}”这个命令。[您是不是要用“{{suggestion}}”？]请运行“certsteward help”查看全部命令。',
+    'missing-command': '“certsteward {{argument}}”后面要写命令。请运行“certsteward help {{argument}}”查看。',
+    'unknown-option': '没有 {{option}} 这个选项。[您是不是要用 {{suggestion}}？]',
+    'missing-value': '{{option}} 后面要写一个值。',
+    'missing-option': '这个命令需要 {{option}}。',
+    'missing-argument': '这个命令需要 {{argument}}。',
+    'extra-argument': '“{{argument}}”是多余的。',
+    option: '没有提供 {{option}}，或者它的值不能用[：可以是 {{argument}}]。',
+    argument: '“{{argument}}”不能用在这里。',
+    line: '--batch 列表的第 {{line}} 行不是正确的 JSON。',
+    id: '这不是 ID。ID 是列表里显示的编号，至少写 8 位。如果帮助里写明，也可以用 label:名称。',
+    call: '请运行“certsteward help {{command}}”查看用法。',
+  },
+  en: {
+    'unknown-command':
+      'unknown command "{{argument}}".[ Did you mean "{{suggestion}}"?] Run "certsteward help" for all commands.',
+    'missing-command': '"certsteward {{argument}}" needs a command. Run "certsteward help {{argument}}" to see them.',
+    'unknown-option': 'unknown option {{option}}.[ Did you mean {{suggestion}}?]',
+    'missing-value': '{{option}} needs a value.',
+    'missing-option': '{{option}} is required.',
+    'missing-argument': '{{argument}} is required.',
+    'extra-argument': 'unexpected argument "{{argument}}".',
+    option: '{{option}} is missing, or its value cannot be used[: it can be {{argument}}].',
+    argument: '"{{argument}}" cannot be used here.',
+    line: 'Line {{line}} of the --batch list is not valid JSON for this command.',
+    id: 'This is not an ID. To see the IDs, run certsteward list. Enter 8 digits or more, or label:NAME where the help says so.',
+    call: 'Run "certsteward help {{command}}" for its usage.',
+  },
+};
+
+/** `command`: null before it is known. */
+export function usageText(language: Language, details: ErrorDetails, command: string | null): string {
+  const own = texts[language];
+  const kind = kindOf(details);
+  const cause = fillMessage(own[kind], details);
+  if (command === null || kind === 'unknown-command' || kind === 'missing-command') return cause;
+  return language === 'en'
+    ? `${cause} ${fillMessage(own.call, { command })}`
+    : `${cause}${fillMessage(own.call, { command })}`;
+}
+
+function kindOf({ reason, option, argument, line }: ErrorDetails): UsageText {
+  const named = usageReasons.find((each) => each === reason);
+  if (named !== undefined) return named;
+  if (argument === 'ID') return 'id';
+  if (line !== undefined) return 'line';
+  return option === undefined ? 'argument' : 'option';
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Language } from '../../../shared/i18n/language.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+
+const sheets: Readonly<Record<Language, readonly string[]>> = {
+  'zh-CN': [
+    '恢复码 · 证书管家 CertSteward',
+    '保险库 {{vault}} · {{date}}',
+    '',
+    '{{code}}',
+    '',
+    '用途：解锁这个保险库和它的全部备份。不需要联网。',
+    '使用方法：certsteward vault unlock --recovery-code-file 文件，或在证书管家里点“解锁”，再点“忘记主密码”。',
+    '没有证书管家：用 age 程序打开备份里的 recovery.age（age -d recovery.age），密码是各组之间加横线的完整恢复码。',
+    '保管方法：像存折一样收好，不要放在电脑旁边。如果丢失，请用 certsteward vault recovery-code 更换。',
+  ],
+  en: [
+    'Recovery code · CertSteward',
+    'Vault {{vault}} · {{date}}',
+    '',
+    '{{code}}',
+    '',
+    'What it opens: this vault and all its backups. No internet needed.',
+    'How to use it: certsteward vault unlock --recovery-code-file FILE, or in CertSteward choose Unlock, then Forgot passphrase.',
+    'Without CertSteward: recovery.age in a backup opens with the program age (age -d recovery.age). Its passphrase is the whole code with its dashes.',
+    'How to keep it: like a passport, and never near the computer. If you lose it, make a new one with certsteward vault recovery-code.',
+  ],
+};
+
+/** To be printed (B05). UTF-8. */
+export function recoverySheetText(
+  language: Language,
+  { code, vaultId, date }: { readonly code: string; readonly vaultId: string; readonly date: string },
+): Uint8Array {
+  // As on the sheet of the window.
+  const name = vaultId.replaceAll('-', '').slice(0, 8).toUpperCase();
+  const vault = `${name.slice(0, 4)}-${name.slice(4)}`;
+  return Buffer.from(`${fillMessage(sheets[language].join('\n'), { code, vault, date })}\n`);
+}

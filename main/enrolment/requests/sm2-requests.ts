@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Sm2UserId } from '../../../shared/schemas/enrolment/key-algorithm.ts';
+import { publicHalf } from '../../formats/keys/public-half.ts';
+import { keyUnsupported } from '../../formats/keys/runtime-key.ts';
+import { signSm2 } from '../../formats/keys/sm2-signature.ts';
+import { sm2WithSm3Oid } from '../../x509/certificate/public-key-algorithm.ts';
+import { oid, sequence } from '../../x509/der/der-writer.ts';
+import type { RequestContent } from '../../x509/requests/write-request.ts';
+import { writeSignedRequest } from '../../x509/requests/write-signed-request.ts';
+
+/** PKCS#10, DER. `pkcs8`: an SM2 key, DER. Errors: `key-unsupported`, `verification-failed`. */
+export async function signSm2Request(
+  pkcs8: Uint8Array,
+  content: RequestContent,
+  userId: Sm2UserId | undefined,
+): Promise<Uint8Array> {
+  const spki = publicHalf(pkcs8);
+  if (spki === null) throw keyUnsupported(pkcs8);
+  const sign = (data: Uint8Array) => signSm2(pkcs8, data, userId);
+  return await writeSignedRequest(content, { spki, algorithm: sequence(oid(sm2WithSm3Oid)), sign });
+}

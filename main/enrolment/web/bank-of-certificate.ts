@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { bankOf } from '../../../shared/domain/certificates/bank-of.ts';
+import type { Vault } from '../../vault/vault.ts';
+
+export interface NamedHost {
+  readonly name: string;
+  /** A-labels, lower case. */
+  readonly host: string;
+}
+
+type Parts = Pick<Vault, 'getRow' | 'webEnrolments'>;
+
+/**
+ * Finds a certificate's profile by SHA-256: where it was requested, as entered by a person, or as for a different
+ * certificate naming the same bank. Asks once per bank, not per certificate. Null: none.
+ */
+export function bankFinder(vault: Parts | null): (sha256: string) => NamedHost | null {
+  if (vault === null) return () => null;
+  let byBank: Map<string, NamedHost> | null = null;
+  return (sha256) => {
+    const own = vault.webEnrolments.ofCertificate(sha256);
+    if (own !== null) return { name: own.profileName, host: own.profileHost };
+    const row = vault.getRow(sha256);
+    const bank = row === null || row.isCa ? null : bankOf(row.subject, row.issuer);
+    if (bank === null) return null;
+    byBank ??= namedBanks(vault);
+    return byBank.get(bank) ?? null;
+  };
+}
+
+/** One per bank: a compared one, or the newest. */
+function namedBanks({ webEnrolments }: Parts): Map<string, NamedHost> {
+  const found = new Map<string, NamedHost>();
+  for (const { subject, issuer, name, host } of webEnrolments.banks()) {
+    const bank = bankOf(subject, issuer);
+    if (bank !== null && !found.has(bank)) found.set(bank, { name, host });
+  }
+  return found;
+}

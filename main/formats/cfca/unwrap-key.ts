@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
+import type { Reading } from '../inspect/reading.ts';
+import { addKey } from '../keys/add-key.ts';
+import { decryptSm2 } from '../keys/sm2-decryption.ts';
+import { sm2ScalarOf } from '../keys/sm2-private-key.ts';
+import type { WrappedKey } from './wrapped-key.ts';
+
+/** About 1 ms. */
+const workPerTrial = 3_000;
+
+/**
+ * `otherwise` without signing keys, or if no key is inside.
+ * @throws AppError `damaged`, `limit-exceeded`
+ */
+export function unwrapKey({ ciphertexts, unwrap, pair }: WrappedKey, reading: Reading, otherwise: Diagnosis): void {
+  const { signingKeys, budget, findings } = reading;
+  const leave = (problem: Diagnosis): void => {
+    reading.problem(problem);
+    if (pair !== null) findings.addWrapped(pair);
+  };
+  if (signingKeys === null) {
+    leave(otherwise);
+    return;
+  }
+  for (const signingKey of signingKeys) {
+    const scalar = sm2ScalarOf(signingKey);
+    try {
+      for (const ciphertext of ciphertexts) {
+        budget.spend(workPerTrial);
+        const plain = decryptSm2(ciphertext, scalar);
+        if (plain === null) continue;
+        const pkcs8 = unwrapOnce(plain, unwrap);
+        if (pkcs8 === null) {
+          reading.problem(otherwise);
+          return;
+        }
+        addKey(findings, pkcs8, undefined, 'authority');
+        pkcs8.fill(0);
+        return;
+      }
+    } finally {
+      scalar.fill(0);
+    }
+  }
+  leave({ ...otherwise, code: 'wrong-key' });
+}
+
+function unwrapOnce(plain: Uint8Array, unwrap: WrappedKey['unwrap']): Uint8Array | null {
+  try {
+    return unwrap(plain);
+  } finally {
+    plain.fill(0);
+  }
+}

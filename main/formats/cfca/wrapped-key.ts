@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { contentOf, damagedAt, type DerElement, listChildren, readElement, tags } from '../../x509/der/der-reader.ts';
+import { readOid } from '../../x509/der/der-values.ts';
+import { readSm2Cipher, sm2CiphertextOf, type Sm2Ciphertext } from '../keys/sm2-decryption.ts';
+import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from '../keys/sm2-private-key.ts';
+import { algorithmName } from '../pbe/algorithm-names.ts';
+import { decryptSm4Ecb, sm4Cbc } from '../pbe/primitives/ciphers.ts';
+
+/** An encryption key from a CA, encrypted for its holder's signing key. */
+export interface WrappedKey {
+  /** For one recipient each. */
+  readonly ciphertexts: readonly Sm2Ciphertext[];
+  /**
+   * PKCS#8, DER; null: no key inside. The caller zeroes both.
+   * @throws AppError `damaged`: altered
+   */
+  readonly unwrap: (plain: Uint8Array) => Uint8Array | null;
+  /** Null: in no form that SKF takes. */
+  readonly pair: WrappedPair | null;
+}
+
+/** As the CA sent it: a USB key that holds the signing key unwraps this itself (GM/T 0016). */
+export interface WrappedPair {
+  /** X and Y, 64 octets. */
+  readonly point: Uint8Array;
+  /** Under SM4-ECB: the scalar in 32 octets, or in 64 with leading zeros. */
+  readonly scalar: Uint8Array;
+  /** The SM4 key, for the signing key. */
+  readonly key: Sm2Ciphertext;
+}
+
+/** CFCA's or GB/T 35276's form. `bytes`: DER. @throws AppError `damaged` (`offset`), `unsupported-algorithm` */
+export function readWrappedKey(bytes: Uint8Array): WrappedKey {
+  const [first] = listChildren(bytes, readElement(bytes));
+  return first?.tag === tags.integer ? readCfcaReply(bytes) : readSm2EnvelopedKey(bytes);
+}
+
+function readCfcaReply(bytes: Uint8Array): WrappedKey {
+  const [, octets] = listChildren(bytes, readElement(bytes));
+  if (octets?.tag !== tags.octetString) throw damagedAt(0);
+  return { ciphertexts: [sm2CiphertextOf(contentOf(bytes, octets))], unwrap: keyOfTriple, pair: null };
+}
+
+/** X, Y and D. @throws AppError `damaged` */
+export function keyOfTriple(plain: Uint8Array): Uint8Array {
+  const pointLength = 2 * scalarLength;
+  if (plain.length !== pointLength + scalarLength) throw new AppError('damaged');
+  return keyFor([plain.subarray(pointLength)], plain.subarray(0, pointLength));
+}
+
+/** SM2EnvelopedKey (GB/T 35276 §7.4). */
+function readSm2EnvelopedKey(bytes: Uint8Array): WrappedKey {
+  const [algorithm, cipher, publicKey, encrypted] = listChildren(bytes, readElement(bytes));
+  if (!algorithm || !cipher || publicKey?.tag !== tags.bitString || encrypted?.tag !== tags.bitString) {
+    throw damagedAt(0);
+  }
+  const decrypt = contentCipher(bytes, algorithm);
+  const point = contentOf(bytes, publicKey).subarray(1);
+  const ciphertext = contentOf(bytes, encrypted).subarray(1);
+  if (ciphertext.length === 0 || ciphertext.length % block !== 0 || ciphertext.length > maxScalarBlocks * block) {
+    throw damagedAt(encrypted.start);
+  }
+  const sessionKey = readSm2Cipher(bytes, cipher);
+  return {
+    ciphertexts: [sessionKey],
+    pair: decrypt === decryptSm4Ecb ? wrappedPair(point, ciphertext, sessionKey) : null,
+    unwrap(key) {
+      if (key.length !== block) throw new AppError('damaged');
+      const plain = decrypt(key, ciphertext);
+      try {
+        return keyFor(scalarsIn(plain), point);
+      } finally {
+        plain.fill(0);
+      }
+    },
+  };
+}
+
+/** A block of padding after the scalar is left out, as ECB allows. Copies: the memory of a file is freed. */
+function wrappedPair(point: Uint8Array, ciphertext: Uint8Array, key: Sm2Ciphertext): WrappedPair | null {
+  const isWhole = point.length >= 2 * scalarLength && ciphertext.length >= scalarLength;
+  if (!isWhole || key.content.length !== block) return null;
+  const length = ciphertext.length < 2 * scalarLength ? scalarLength : 2 * scalarLength;
+  return {
+    point: Uint8Array.from(pointIn(point).subarray(1)),
+    scalar: Uint8Array.from(ciphertext.subarray(0, length)),
+    key: {
+      point: Uint8Array.from(key.point),
+      hash: Uint8Array.from(key.hash),
+      content: Uint8Array.from(key.content),
+    },
+  };
+}
+
+const block = 16;
+/** SKF's block of 64 octets, and padding. */
+const maxScalarBlocks = 5;
+
+/** The standard specifies no padding: none, PKCS#7, or leading zeros as in SKF. */
+function scalarsIn(plain: Uint8Array): Uint8Array[] {
+  const ends = [scalarLength, plain.length, plain.length - (plain.at(-1) ?? 0)];
+  return ends.flatMap((end) =>
+    end >= scalarLength && end <= plain.length ? [plain.slice(end - scalarLength, end)] : [],
+  );
+}
+
+/** `point`: as of `pointIn`. */
+function keyFor(scalars: readonly Uint8Array[], point: Uint8Array): Uint8Array {
+  const expected = pointIn(point);
+  for (const scalar of scalars) {
+    const own = sm2PublicPoint(scalar);
+    if (own !== null && Buffer.compare(own, expected) === 0) return pkcs8OfSm2(scalar, own);
+  }
+  throw new AppError('damaged');
+}
+
+/**
+ * Uncompressed. `point`: X and Y, each 32 octets or zero-padded to 64 (SKF), with or without a leading 04.
+ * @throws AppError `damaged`
+ */
+function pointIn(point: Uint8Array): Uint8Array {
+  const bare = point.length % 2 === 1 && point[0] === 4 ? point.subarray(1) : point;
+  const half = bare.length / 2;
+  if (half < scalarLength) throw new AppError('damaged');
+  const [x, y] = [bare.subarray(half - scalarLength, half), bare.subarray(2 * half - scalarLength)];
+  return Buffer.concat([Buffer.from([4]), x, y]);
+}
+
+/** Takes a key of 16 octets. @throws AppError `unsupported-algorithm` */
+export function contentCipher(
+  bytes: Uint8Array,
+  algorithm: DerElement,
+): (key: Uint8Array, ciphertext: Uint8Array) => Uint8Array {
+  const [type, parameters] = listChildren(bytes, algorithm);
+  if (type?.tag !== tags.oid) throw damagedAt(algorithm.content);
+  const oid = readOid(bytes, type);
+  if (parameters?.tag === tags.octetString && (oid === sm4 || oid === sm4CbcOid)) {
+    const iv = contentOf(bytes, parameters);
+    if (iv.length !== block) throw damagedAt(parameters.start);
+    return (key, ciphertext) => sm4Cbc.decrypt(key, iv, ciphertext);
+  }
+  if (oid === sm4 || oid === sm4EcbOid) return decryptSm4Ecb;
+  throw new AppError('unsupported-algorithm', { algorithm: algorithmName(oid) });
+}
+
+const sm4 = '1.2.156.10197.1.104';
+const sm4EcbOid = '1.2.156.10197.1.104.1';
+const sm4CbcOid = '1.2.156.10197.1.104.2';

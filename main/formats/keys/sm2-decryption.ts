@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sm2 } from 'sm-crypto-v2';
+import { contentOf, damagedAt, type DerElement, listChildren, tags } from '../../x509/der/der-reader.ts';
+import { toHex } from '../../x509/der/der-values.ts';
+
+/** GB/T 32918.4 §6.1, in the order C1, C3, C2. */
+export interface Sm2Ciphertext {
+  /** X and Y of C1, 64 octets. */
+  readonly point: Uint8Array;
+  /** C3, 32 octets. */
+  readonly hash: Uint8Array;
+  /** C2. */
+  readonly content: Uint8Array;
+}
+
+const pointLength = 64;
+const hashLength = 32;
+
+/** C1 with or without its leading 04. @throws AppError `damaged` */
+export function sm2CiphertextOf(octets: Uint8Array): Sm2Ciphertext {
+  const bare = octets[0] === 4 && octets.length % 16 === 1 ? octets.subarray(1) : octets;
+  if (bare.length <= pointLength + hashLength) throw damagedAt(0);
+  return {
+    point: bare.subarray(0, pointLength),
+    hash: bare.subarray(pointLength, pointLength + hashLength),
+    content: bare.subarray(pointLength + hashLength),
+  };
+}
+
+/** SM2Cipher (GB/T 35276 §7.2). @throws AppError `damaged` (`offset` within `bytes`) */
+export function readSm2Cipher(bytes: Uint8Array, cipher: DerElement): Sm2Ciphertext {
+  const [x, y, hash, content, ...rest] = listChildren(bytes, cipher);
+  const isWhole = x?.tag === tags.integer && y?.tag === tags.integer && rest.length === 0;
+  if (!isWhole || hash?.tag !== tags.octetString || content?.tag !== tags.octetString) throw damagedAt(cipher.content);
+  const point = Buffer.concat([x, y].map((coordinate) => coordinateOf(bytes, coordinate)));
+  if (hash.end - hash.content !== hashLength || content.end === content.content) throw damagedAt(hash.start);
+  return { point, hash: contentOf(bytes, hash), content: contentOf(bytes, content) };
+}
+
+function coordinateOf(bytes: Uint8Array, number: DerElement): Uint8Array {
+  const octets = contentOf(bytes, number);
+  const significant = octets[0] === 0 ? octets.subarray(1) : octets;
+  if (significant.length > pointLength / 2) throw damagedAt(number.start);
+  return Buffer.concat([Buffer.alloc(pointLength / 2 - significant.length), significant]);
+}
+
+/** Null: a different key, or altered (C3). `scalar`: 32 octets. The caller zeroes the result. */
+export function decryptSm2({ point, hash, content }: Sm2Ciphertext, scalar: Uint8Array): Uint8Array | null {
+  try {
+    const ciphertext = toHex(point) + toHex(hash) + toHex(content);
+    const plain = sm2.doDecrypt(ciphertext, toHex(scalar), 1, { output: 'array' });
+    return plain.length === content.length ? plain : null;
+  } catch {
+    // Not a point on the curve.
+    return null;
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
+import { contentOf, damagedAt, listChildren, readWhole, tags } from '../../x509/der/der-reader.ts';
+import { bitString, explicit, integer, octetString, oid, sequence } from '../../x509/der/der-writer.ts';
+import { publicPointOf } from './curves.ts';
+import { keyOids, readPrivateKeyInfo } from './public-half.ts';
+
+export const scalarLength = 32;
+
+/** Uncompressed. Null: not an SM2 scalar. `scalar`: at most 32 octets, big-endian. */
+export function sm2PublicPoint(scalar: Uint8Array): Uint8Array | null {
+  try {
+    return publicPointOf(sm2CurveOid, scalar);
+  } catch {
+    return null;
+  }
+}
+
+/** n - 2 (GB/T 32918.1 §6.1) */
+const largestScalar = Buffer.from('fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54121', 'hex');
+
+/** PKCS#8 and SubjectPublicKeyInfo, DER. The caller zeroes `pkcs8`. */
+export function generateSm2Key(): { readonly pkcs8: Uint8Array; readonly spki: Uint8Array } {
+  for (;;) {
+    const scalar = randomBytes(scalarLength);
+    const point = Buffer.compare(scalar, largestScalar) > 0 ? null : sm2PublicPoint(scalar);
+    if (point === null) continue;
+    const pkcs8 = pkcs8OfSm2(scalar, point);
+    scalar.fill(0);
+    return { pkcs8, spki: spkiOfSm2(point) };
+  }
+}
+
+/** SubjectPublicKeyInfo (RFC 5480), DER. `point`: uncompressed. */
+export function spkiOfSm2(point: Uint8Array): Uint8Array {
+  return sequence(sequence(oid(keyOids.ec), oid(sm2CurveOid)), bitString(point));
+}
+
+/** PKCS#8, DER, in OpenSSL's form. `scalar`: at most 32 octets; `point`: uncompressed. */
+export function pkcs8OfSm2(scalar: Uint8Array, point: Uint8Array): Uint8Array {
+  const full = new Uint8Array(scalarLength);
+  full.set(scalar, scalarLength - scalar.length);
+  const key = sequence(integer(1), octetString(full), explicit(1, bitString(point)));
+  full.fill(0);
+  return sequence(integer(0), sequence(oid(keyOids.ec), oid(sm2CurveOid)), octetString(key));
+}
+
+/**
+ * A copy, 32 octets.
+ * @param pkcs8 an SM2 key, DER
+ * @throws AppError `damaged`
+ */
+export function sm2ScalarOf(pkcs8: Uint8Array): Uint8Array {
+  const { privateKey } = readPrivateKeyInfo(pkcs8);
+  const [, scalar] = listChildren(privateKey, readWhole(privateKey, tags.sequence));
+  if (scalar?.tag !== tags.octetString) throw damagedAt(0);
+  const octets = contentOf(privateKey, scalar);
+  const full = new Uint8Array(scalarLength);
+  const significant = octets.subarray(Math.max(0, octets.length - scalarLength));
+  full.set(significant, scalarLength - significant.length);
+  return full;
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process';
+import { browserAddress } from './web-address.ts';
+
+export interface AddressOpener {
+  /** Absolute. */
+  readonly program: string;
+  readonly before: readonly string[];
+}
+
+/** Milliseconds; still running means opened. */
+const patienceMs = 4000;
+
+/** False: not https, or the program failed at once. */
+export async function openInProgram({ program, before }: AddressOpener, address: string): Promise<boolean> {
+  const url = browserAddress(address);
+  if (url === null) return false;
+  const child = spawn(program, [...before, url], { detached: true, stdio: 'ignore' });
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  child.once('error', () => resolve(false));
+  child.once('exit', (code) => resolve(code === 0));
+  const timer = setTimeout(() => resolve(true), patienceMs);
+  const taken = await promise;
+  clearTimeout(timer);
+  child.unref();
+  return taken;
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { maxOverviewCards } from '../../shared/domain/certificates/certificate-states.ts';
+import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { Overview } from '../../shared/schemas/overview.ts';
+import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
+import { remindedItems, type RemindedItem } from '../reminders/reminded-items.ts';
+import type { RemindersService } from '../reminders/reminders-service.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { WatchedService } from '../watched/watched-service.ts';
+import { openAmong } from './open-among.ts';
+import { overviewTasks, type TaskFacts } from './overview-tasks.ts';
+
+/** L09. Needs no unlock. */
+export interface OverviewService {
+  /** Errors: those of the vault. */
+  read(): Promise<Overview>;
+}
+
+const shownOfMany = 5;
+
+export function createOverviewService(parts: {
+  readonly vault: VaultAccess;
+  readonly certificates: CertificatesService;
+  readonly watched: WatchedService;
+  readonly reminders: Pick<RemindersService, 'due'>;
+  readonly enrolment: Pick<EnrolmentService, 'requests'> & {
+    readonly webEnrolments: Pick<EnrolmentService['webEnrolments'], 'waiting'>;
+  };
+  readonly now: () => Date;
+}): OverviewService {
+  const { vault, certificates, watched, reminders, enrolment, now } = parts;
+
+  async function summariesOf(items: readonly RemindedItem[]): Promise<CertificateSummary[]> {
+    const ids = items.flatMap(({ sha256 }) => sha256 ?? []);
+    return await Promise.all(ids.map(async (sha256) => certificates.identity(sha256)));
+  }
+
+  /** Excludes deleted ones. */
+  async function lossesIn(open: Vault): Promise<TaskFacts['losses']> {
+    const found = [...open.losses.list()].filter(([sha256]) => open.getRow(sha256) !== null);
+    return await Promise.all(
+      found.map(async ([sha256, loss]) => ({ sha256, name: (await certificates.summary(sha256)).displayName, loss })),
+    );
+  }
+
+  return {
+    async read() {
+      const { facets } = await certificates.page({ query: everything, offset: 0, limit: 0, facets: true });
+      const at = now();
+      const open = await vault.current();
+      const items = await remindedItems(parts);
+      const isOver = ({ notAfter }: RemindedItem): boolean => Date.parse(notAfter) < at.getTime();
+      const running = items.filter((item) => !isOver(item));
+      const over = await openAmong(certificates, items.filter(isOver).toReversed());
+      const isRevoked = (facets?.counts.revoked ?? 0) > 0;
+      const revoked = isRevoked
+        ? await certificates.list({ search: '', status: 'revoked', includeAuthorities: false })
+        : [];
+      const status = await vault.status();
+      const backupCounts = await certificates.backupCounts();
+      const tasks = overviewTasks(
+        {
+          codeMissing: status.keys > 0 && !status.recoverySaved,
+          deadlines: running,
+          expired: over,
+          revoked,
+          losses: open === null ? [] : await lossesIn(open),
+          backupCounts,
+          backups: open?.backups.list() ?? [],
+          requests: await enrolment.requests(),
+          webEnrolments: await enrolment.webEnrolments.waiting(),
+        },
+        at,
+      );
+      const inVault = ({ sha256 }: RemindedItem): boolean => sha256 !== null;
+      const [active, past] = [running.filter(inVault), over.filter(inVault)];
+      const own = active.length + revoked.length + past.length;
+      const isMany = own > maxOverviewCards;
+      return {
+        tasks,
+        certificates: isMany
+          ? await summariesOf(active.slice(0, shownOfMany))
+          : [...(await summariesOf(active)), ...revoked, ...(await summariesOf(past))],
+        own,
+        counts: facets?.counts ?? noCounts,
+        watched: (await watched.list()).filter(({ sha256 }) => sha256 === null).slice(0, maxOverviewCards),
+        backups: backupCounts,
+        nextReminderAt: (await reminders.due()).next,
+        changesAt: facets?.changesAt ?? null,
+      };
+    },
+  };
+}
+
+/** Only its facets are read. */
+const everything: CertificateQuery = {
+  search: '',
+  filter: 'all',
+  tag: null,
+  month: null,
+  expired: 'mixed',
+  includeAuthorities: false,
+  sort: { by: 'expiry', descending: false },
+  group: 'none',
+  language: 'en',
+};
+
+const noCounts: Overview['counts'] = {
+  valid: 0,
+  expiring: 0,
+  expired: 0,
+  'not-yet-valid': 0,
+  revoked: 0,
+  superseded: 0,
+};

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+import { backupToCheck } from '../../shared/domain/backup/backup-due.ts';
+import { daysLeft, dayMs, expiringDays } from '../../shared/domain/certificates/certificate-status.ts';
+import { isServerProtocol } from '../../shared/domain/trust/server-protocol.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { Loss } from '../../shared/schemas/certificates/loss.ts';
+import type { PendingRequest } from '../../shared/schemas/enrolment/enrolment.ts';
+import type { WebEnrolment } from '../../shared/schemas/enrolment/web-enrolment.ts';
+import type { OverviewTask } from '../../shared/schemas/overview.ts';
+import type { RemindedItem } from '../reminders/reminded-items.ts';
+import type { BackupCounts } from '../vault/backups/backup-state.ts';
+import type { BackupRow } from '../vault/backups/backup-rows.ts';
+
+export type DueItem = Pick<RemindedItem, 'about' | 'sha256' | 'name' | 'notAfter'>;
+
+export interface TaskFacts {
+  /** Keys without a confirmed recovery code (K01). */
+  readonly codeMissing: boolean;
+  /** Soonest first. */
+  readonly deadlines: readonly DueItem[];
+  /** Not replaced, latest first. */
+  readonly expired: readonly DueItem[];
+  readonly revoked: readonly Pick<CertificateSummary, 'sha256' | 'displayName' | 'supersededBy' | 'loss'>[];
+  readonly losses: readonly { readonly sha256: string; readonly name: string; readonly loss: Loss }[];
+  readonly backupCounts: BackupCounts;
+  /** Newest first. */
+  readonly backups: readonly BackupRow[];
+  /** Includes completed ones. */
+  readonly requests: readonly PendingRequest[];
+  readonly webEnrolments: readonly WebEnrolment[];
+}
+
+const maxNamed = 3;
+const soonDays = 7;
+/** After this, an expired certificate needs no action. */
+const recentlyExpiredDays = 60;
+const lossWork = ['looked', 'notified', 'replaced', 'cleaned'] as const;
+
+/** Most urgent first, one of each kind. */
+export function overviewTasks(facts: TaskFacts, now: Date): OverviewTask[] {
+  const found = [
+    facts.codeMissing ? { kind: 'recovery-code' as const } : null,
+    lossTask(facts.losses),
+    arrivedTask(facts.webEnrolments),
+    expiredTask(facts.expired, now),
+    expiringTask(facts.deadlines, now),
+    backupTask(facts),
+    revokedTask(facts.revoked),
+    requestTask(facts, now),
+    verifyTask(facts.backups, now),
+  ];
+  return found.filter((task) => task !== null);
+}
+
+function lossTask(losses: TaskFacts['losses']): OverviewTask | null {
+  const open = losses.filter(({ loss }) =>
+    lossWork.some((step) => !loss.done.includes(step) && !(step === 'replaced' && loss.replaced)),
+  );
+  if (open.length === 0) return null;
+  const items = open.slice(0, maxNamed).map(({ sha256, name, loss }) => ({ sha256, name, loss: loss.kind }));
+  return { kind: 'loss', count: open.length, items };
+}
+
+function arrivedTask(webEnrolments: TaskFacts['webEnrolments']): OverviewTask | null {
+  const arrived = webEnrolments.flatMap(({ id, files }) => files.map(({ fileName }) => ({ id, fileName })));
+  const [first] = arrived;
+  if (first === undefined) return null;
+  return { kind: 'arrived', count: arrived.length, webEnrolmentId: first.id, fileName: first.fileName };
+}
+
+function expiredTask(expired: TaskFacts['expired'], now: Date): OverviewTask | null {
+  const since = now.getTime() - recentlyExpiredDays * dayMs;
+  const recent = expired.filter(({ notAfter }) => Date.parse(notAfter) >= since);
+  if (recent.length === 0) return null;
+  return { kind: 'expired', count: recent.length, items: recent.slice(0, maxNamed).map(itemOf) };
+}
+
+function expiringTask(deadlines: TaskFacts['deadlines'], now: Date): OverviewTask | null {
+  const until = now.getTime() + expiringDays * dayMs;
+  const ending = deadlines.filter(
+    ({ notAfter }) => Date.parse(notAfter) >= now.getTime() && Date.parse(notAfter) <= until,
+  );
+  const last = ending.at(-1);
+  if (last === undefined) return null;
+  return {
+    kind: 'expiring',
+    count: ending.length,
+    days: daysLeft(last.notAfter, now),
+    soon: ending.filter(({ notAfter }) => daysLeft(notAfter, now) < soonDays).length,
+    items: ending.slice(0, maxNamed).map(itemOf),
+  };
+}
+
+function backupTask({ backupCounts, backups }: TaskFacts): OverviewTask | null {
+  const { withKey, current, outdated } = backupCounts;
+  const none = withKey - current - outdated;
+  if (none === 0 && outdated === 0) return null;
+  const newest = backups.find(({ problem }) => problem === null);
+  const last = newest ? { createdAt: newest.createdAt, place: newest.place, at: newest.kind } : null;
+  return { kind: 'backup', none, outdated, last };
+}
+
+function revokedTask(revoked: TaskFacts['revoked']): OverviewTask | null {
+  const open = revoked.filter(({ supersededBy, loss }) => supersededBy === null && loss === null);
+  if (open.length === 0) return null;
+  const items = open.slice(0, maxNamed).map(({ sha256, displayName }) => ({ sha256, name: displayName }));
+  return { kind: 'revoked', count: open.length, items };
+}
+
+function requestTask({ requests, webEnrolments }: TaskFacts, now: Date): OverviewTask | null {
+  const waiting = [
+    ...requests.filter((request) => needsPerson(request, now)).map(({ profile }) => profile.name),
+    ...webEnrolments.filter(({ files }) => files.length === 0).map(({ profile }) => profile.name),
+  ];
+  if (waiting.length === 0) return null;
+  return { kind: 'request', count: waiting.length, names: [...new Set(waiting)].slice(0, maxNamed) };
+}
+
+/** The background polls servers on schedule (E04). */
+function needsPerson({ state, profile, problem, askAgainAt }: PendingRequest, now: Date): boolean {
+  if (state !== 'pending') return false;
+  const isAsked = isServerProtocol(profile.protocol) && askAgainAt !== null && Date.parse(askAgainAt) > now.getTime();
+  return problem !== null || !isAsked;
+}
+
+function verifyTask(backups: TaskFacts['backups'], now: Date): OverviewTask | null {
+  const due = backupToCheck(backups, now.getTime());
+  return due === null ? null : { kind: 'verify-backup', backupId: due.id, lookedAt: due.lookedAt };
+}
+
+/** Callers' items have more members. */
+function itemOf({ about, sha256, name, notAfter }: DueItem): DueItem {
+  return { about, sha256, name, notAfter };
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { HeldCertificate, HeldElsewhere } from '../../certificates/held-elsewhere.ts';
+import { nothingHeld } from '../../certificates/held-elsewhere.ts';
+import type { PlaceReading } from './placements.ts';
+import type { Snapshot, StoreReadings } from './store-readings.ts';
+import type { TokenReadings } from './token-readings.ts';
+
+export interface HeldIndex {
+  /** Immediately, as last read. */
+  current(): HeldElsewhere;
+}
+
+/** Milliseconds: after the first rows are on screen. */
+const afterMs = 1500;
+
+/** Every place holding it, by fingerprint (L10). */
+export function createHeldIndex(
+  readings: Pick<StoreReadings, 'current' | 'last'>,
+  tokens: Pick<TokenReadings, 'last' | 'lookIfOld'>,
+  tell: () => void,
+): HeldIndex {
+  let kept: { snapshot: Snapshot | null; plugged: readonly PlaceReading[]; held: HeldElsewhere } | null = null;
+  let isWanted = false;
+
+  async function read(): Promise<void> {
+    tokens.lookIfOld();
+    const before = readings.last();
+    if ((await readings.current()) !== before) tell();
+  }
+
+  return {
+    current() {
+      if (!isWanted) {
+        isWanted = true;
+        setTimeout(() => void read().catch(() => undefined), afterMs).unref();
+      }
+      const snapshot = readings.last();
+      const plugged = tokens.last();
+      if (kept?.snapshot !== snapshot || kept.plugged !== plugged) {
+        kept = { snapshot, plugged, held: indexOf([...(snapshot?.readings ?? []), ...plugged]) };
+      }
+      return kept.held;
+    },
+  };
+}
+
+/** By fingerprint. */
+export function indexOf(readings: readonly PlaceReading[]): HeldElsewhere {
+  const held = new Map<string, { fields: HeldCertificate['fields']; places: HeldCertificate['places'][number][] }>();
+  for (const { store, description, certificates } of readings) {
+    for (const { fields, hasKey, hardware } of certificates ?? []) {
+      const own = held.get(fields.sha256) ?? { fields, places: [] };
+      own.places.push({ kind: store.kind, name: description.name, hasKey, hardware });
+      held.set(fields.sha256, own);
+    }
+  }
+  return held.size === 0 ? nothingHeld : held;
+}

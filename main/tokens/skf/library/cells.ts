@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+
+/** For anything a library returns; some crash when queried for a size with NULL (measured). */
+const roomOctets = 16 * 1024;
+
+/**
+ * ULONG has 4 or 8 octets, depending on the library. Eight zeroed octets hold either in little endian, which all our
+ * systems use.
+ */
+export function numberCell(value = 0): Buffer {
+  const cell = Buffer.alloc(8);
+  cell.writeUInt32LE(value);
+  return cell;
+}
+
+export function numberIn(cell: Buffer): number {
+  return Number(cell.readBigUInt64LE());
+}
+
+/**
+ * What `fill` writes into its buffer.
+ * @throws AppError `module-broken` for an impossible size
+ */
+export function filled(fill: (room: Buffer, size: Buffer) => void): Buffer {
+  const room = Buffer.alloc(roomOctets);
+  const size = numberCell(roomOctets);
+  fill(room, size);
+  const length = numberIn(size);
+  if (length > roomOctets) throw new AppError('module-broken', { reason: 'wrong size' });
+  return room.subarray(0, length);
+}
+
+const maxNames = 64;
+
+/** NUL-terminated names, as octets: vendors' encodings differ and must be passed back unchanged. */
+export function namesIn(list: Buffer): Buffer[] {
+  const names: Buffer[] = [];
+  for (let at = 0; at < list.length && names.length < maxNames;) {
+    const end = list.indexOf(0, at);
+    // An unterminated name would be read beyond the buffer.
+    if (end === -1 || end === at) break;
+    names.push(Buffer.from(list.subarray(at, end)));
+    at = end + 1;
+  }
+  return names;
+}
+
+/** UTF-8, or GB 18030; up to the first NUL, padding trimmed. */
+export function skfText(octets: Buffer): string {
+  const end = octets.indexOf(0);
+  const text = end === -1 ? octets : octets.subarray(0, end);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(text).trimEnd();
+  } catch {
+    return new TextDecoder('gb18030').decode(text).trimEnd();
+  }
+}
+
+/** With its terminating NUL; the caller zeroes it. */
+export function endedByNul(octets: Buffer): Buffer {
+  const ended = Buffer.alloc(octets.length + 1);
+  octets.copy(ended);
+  return ended;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+/** GM/T 0016, annex of error codes, without SAR_. */
+export const sar = {
+  notSupported: 0x0a00_0003,
+  invalidHandle: 0x0a00_0005,
+  keyNotFound: 0x0a00_001b,
+  certificateNotFound: 0x0a00_001c,
+  deviceRemoved: 0x0a00_0023,
+  userNotLoggedIn: 0x0a00_002d,
+} as const;
+
+export const pinType = { so: 0, user: 1 } as const;
+/** SGD_SMS4_ECB */
+export const sm4Ecb = 0x0000_0401;
+/** SGD_SM2_1 (GM/T 0006): to sign. */
+export const sm2Signing = 0x0002_0100;
+/** SKF_GetContainerType */
+export const containerType = { rsa: 1, ecc: 2 } as const;

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import { p256TagRecipient, spkiOfP256Tag } from './age-p256-tag.ts';
+import { spkiOfSshRsa, sshRsaLine } from './ssh-rsa-key.ts';
+
+/** `ssh-rsa AAAA…` or `age1tag1…`, in age's form. `spki`: DER. Null: unsuitable key. */
+export function tokenRecipient(spki: Uint8Array): string | null {
+  return sshRsaLine(spki) ?? p256TagRecipient(spki);
+}
+
+/** SubjectPublicKeyInfo, DER. Null: invalid. */
+export function spkiOfTokenRecipient(recipient: string): Uint8Array | null {
+  return spkiOfSshRsa(recipient) ?? spkiOfP256Tag(recipient);
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect } from 'react';
+
+/** In reading order: rail, bar, list, pane; a room without them is one region. */
+const marked = '[data-region]';
+const tabbable = ':is(button, input, a[href], [tabindex="0"]):not(:disabled, [tabindex="-1"])';
+/** The current item, or else Tab's first stop. */
+const entries = [`[aria-current]${tabbable}`, '[role="row"][tabindex="0"]', tabbable];
+
+/** F6 goes to the next region, Shift+F6 to the previous one, restoring each region's last focus. */
+export function useRegionKeys(): void {
+  useEffect(() => {
+    const last = new WeakMap<Element, HTMLElement>();
+    const focused = ({ target }: FocusEvent) => {
+      if (!(target instanceof HTMLElement)) return;
+      const region = target.closest(marked);
+      if (region !== null && region !== target) last.set(region, target);
+    };
+    const keyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'F6' || event.ctrlKey || event.metaKey || event.altKey) return;
+      // The browser's F6 leaves the page.
+      event.preventDefault();
+      if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return;
+      const regions = [...document.querySelectorAll<HTMLElement>(marked)].filter(
+        (region) => region.querySelector(marked) === null,
+      );
+      const at = regions.findIndex((region) => region.contains(document.activeElement));
+      const next = event.shiftKey ? (at <= 0 ? regions.length : at) - 1 : (at + 1) % regions.length;
+      const region = regions[next];
+      if (region !== undefined) focusIn(region, last.get(region));
+    };
+    document.addEventListener('focusin', focused);
+    window.addEventListener('keydown', keyDown);
+    return () => {
+      document.removeEventListener('focusin', focused);
+      window.removeEventListener('keydown', keyDown);
+    };
+  }, []);
+}
+
+function focusIn(region: HTMLElement, last: HTMLElement | undefined): void {
+  if (last !== undefined && region.contains(last) && last.matches(tabbable)) last.focus();
+  // Read from the start.
+  else if (region.tabIndex === -1 && region.hasAttribute('tabindex')) region.focus();
+  else
+    for (const entry of entries) {
+      const element = region.querySelector<HTMLElement>(entry);
+      if (element === null) continue;
+      element.focus();
+      return;
+    }
+}

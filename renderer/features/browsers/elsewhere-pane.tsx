@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { InventoryRow } from '../../../shared/schemas/store.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc, toAppError } from '../../lib/ipc.ts';
+import { deadline } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { useStores } from '../../state/stores/stores-store.ts';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
+import { placedIn } from './next-action.ts';
+import { PlaceLine } from './place-line.tsx';
+
+/** Details of a certificate the vault lacks: where it is, and how to keep it (L10). */
+export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
+  const { t, language } = useText();
+  const revision = useStores((state) => state.revision);
+  const [row, setRow] = useState<InventoryRow | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  useEffect(() => {
+    let current = true;
+    const one = { search: sha256, place: null, finding: null, includeAuthorities: true, offset: 0, limit: 1 };
+    ipc('stores.inventory', one).then(
+      ({ rows }) => current && setRow(rows[0] ?? null),
+      (thrown: unknown) => current && setError(toAppError(thrown)),
+    );
+    return () => {
+      current = false;
+    };
+  }, [sha256, revision]);
+  if (error !== null) return <ErrorNotice error={error} />;
+  if (row?.sha256 !== sha256) return <p className={text.sub}>{t('detail.loading')}</p>;
+  const when = row.status === 'expired' ? 'time.expiredOn' : 'time.expiresOn';
+  return (
+    <>
+      <div>
+        <h2>{screenText(row.displayName)}</h2>
+        <p className={text.sub}>{screenText(row.issuerName)}</p>
+      </div>
+      <Notice tone="off" title={t('browsers.notInVault')}>
+        <p>
+          {t(`status.${row.status}`)} · {t(when, { date: deadline(row.notAfter, language) })}
+        </p>
+        <p>{t('browsers.elsewhereHint')}</p>
+      </Notice>
+      <ul className={layout.framed} aria-label={t('browsers.sheetPlaces')}>
+        {row.places.map((placement) => (
+          <PlaceLine
+            key={placement.storeId}
+            placed={placedIn(row, placement)}
+            placement={placement}
+            keyInVault={row.keyInVault}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}

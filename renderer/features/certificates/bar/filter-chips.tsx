@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ChevronDown, X } from 'lucide-react';
+import { memo, useRef } from 'react';
+import {
+  Button as AriaButton,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Radio,
+  RadioGroup,
+} from 'react-aria-components';
+import { useShallow } from 'zustand/react/shallow';
+import { listFilters } from '../../../../shared/domain/certificates/certificate-states.ts';
+import type { ListFilter } from '../../../../shared/schemas/certificates/certificate-query.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { monthAndYear } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { changeQuery, useCertificates } from '../../../state/certificates-store.ts';
+import chips from '../../../ui/chip-group.module.css';
+import { useSize } from '../../../ui/grid/use-viewport.ts';
+import { useTextScale } from '../../../ui/grid/windowed-grid.tsx';
+import menu from '../../../ui/menu/menu.module.css';
+import css from './bar.module.css';
+
+const noTags: readonly string[] = [];
+/** Pixels of a chip besides its text, and of the overflow chip. */
+const around = 32;
+const moreWidth = 84;
+
+/** Chinese characters are twice as wide; pixels at 14 px text. */
+function widthOf(text: string): number {
+  return around + Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.2), 0);
+}
+
+/** Single choice; overflow goes into the menu. Memoised: typing in the search must not rerender it. */
+export const FilterChips = memo(function FilterChips() {
+  const { t, language } = useText();
+  const place = useRef<HTMLDivElement>(null);
+  const { width } = useSize(place);
+  const scale = useTextScale();
+  const counts = useCertificates(useShallow((state) => state.list?.filters));
+  const { filter, tag, month } = useCertificates(
+    useShallow(({ query }) => ({ filter: query.filter, tag: query.tag, month: query.month })),
+  );
+  const tags = useCertificates(useShallow((state) => state.list?.tags ?? noTags));
+  const number = (count: number) => new Intl.NumberFormat(language).format(count);
+  const named = listFilters
+    .filter((each) => each === 'all' || each === filter || (counts?.[each] ?? 0) > 0)
+    .map((id) => ({ id, name: t(`list.filter.${id}`), count: number(counts?.[id] ?? 0) }));
+  const narrowed = [
+    ...(month === null ? [] : [{ change: { month: null }, name: monthAndYear(month, language) }]),
+    ...(tag === null ? [] : [{ change: { tag: null }, name: screenText(tag) }]),
+  ];
+  const room = width / scale - narrowed.reduce((sum, { name }) => sum + widthOf(name) + 16, 0);
+  const fitting = chipsThatFit(named, filter, tags.length > 0, room);
+  const rest = named.filter((each) => !fitting.includes(each));
+  const chosen = named.find(({ id }) => id === filter);
+  return (
+    <div className={css.chips} ref={place}>
+      {fitting.length > 0 && (
+        <RadioGroup
+          className={chips.group ?? ''}
+          aria-label={t('list.filters')}
+          orientation="horizontal"
+          value={filter}
+          onChange={(chosen) => void changeQuery({ filter: chosen as ListFilter })}
+        >
+          {fitting.map(({ id, name, count }) => (
+            <Radio key={id} value={id} className={chips.chip ?? ''}>
+              {name}
+              <span className={chips.count}>{count}</span>
+            </Radio>
+          ))}
+        </RadioGroup>
+      )}
+      {narrowed.map(({ change, name }) => (
+        <AriaButton
+          key={name}
+          className={`${chips.chip} ${chips.active}`}
+          aria-label={t('list.clearFilter', { name })}
+          onPress={() => void changeQuery(change)}
+        >
+          {name}
+          <X size={14} aria-hidden />
+        </AriaButton>
+      ))}
+      {(rest.length > 0 || tags.length > 0) && (
+        <MenuTrigger>
+          <AriaButton className={chips.chip ?? ''}>
+            {fitting.length === 0 ? chosen?.name : t('list.more')}
+            <span className={chips.count}>
+              {fitting.length === 0 ? chosen?.count : rest.length > 0 ? rest.length : null}
+            </span>
+            <ChevronDown size={14} aria-hidden />
+          </AriaButton>
+          <Popover className={menu.popover ?? ''} placement="bottom start">
+            <Menu className={menu.menu ?? ''} aria-label={t('list.more')}>
+              {rest.length > 0 && (
+                <MenuSection aria-label={t('list.filters')}>
+                  {rest.map(({ id, name, count }) => (
+                    <MenuItem
+                      key={id}
+                      className={menu.item ?? ''}
+                      textValue={name}
+                      onAction={() => void changeQuery({ filter: id })}
+                    >
+                      {name}
+                      <span className={chips.count}>{count}</span>
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+              )}
+              {tags.length > 0 && (
+                <MenuSection>
+                  <Header className={menu.head ?? ''}>{t('list.tag')}</Header>
+                  {tags.map((each) => (
+                    <MenuItem
+                      key={`tag ${each}`}
+                      className={menu.item ?? ''}
+                      textValue={each}
+                      onAction={() => void changeQuery({ tag: each })}
+                    >
+                      {screenText(each)}
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+              )}
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      )}
+    </div>
+  );
+});
+
+type Chip = { readonly id: ListFilter; readonly name: string; readonly count: string };
+
+/** The selected one first; empty if it doesn't fit beside the menu. `width`: pixels at 14 px text. */
+export function chipsThatFit(all: readonly Chip[], chosen: ListFilter, hasMore: boolean, width: number): Chip[] {
+  const sizeOf = ({ name, count }: Chip): number => widthOf(`${name}${count}`);
+  const total = all.reduce((sum, chip) => sum + sizeOf(chip), 0);
+  let left = total + (hasMore ? moreWidth : 0) <= width ? width : width - moreWidth;
+  const must = all.filter(({ id }) => id === chosen);
+  left -= must.reduce((sum, chip) => sum + sizeOf(chip), 0);
+  if (left < 0) return [];
+  const fitting = new Set(must);
+  for (const chip of all) {
+    if (fitting.has(chip)) continue;
+    left -= sizeOf(chip);
+    if (left < 0) break;
+    fitting.add(chip);
+  }
+  return all.filter((chip) => fitting.has(chip));
+}

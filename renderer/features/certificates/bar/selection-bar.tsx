@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Archive, Download, MonitorDown, Tag, Trash2 } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { useText } from '../../../i18n/i18n.ts';
+import { startBackup } from '../../../state/backups-store.ts';
+import { allIds, useCertificates } from '../../../state/certificates-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { keepSelected, stopSelecting, useSelection } from '../../../state/selection-store.ts';
+import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
+import { Button } from '../../../ui/button.tsx';
+import { selectAll } from '../table/select-rows.ts';
+import css from './bar.module.css';
+
+/** Replaces the search and the chips. */
+export function SelectionBar() {
+  const { t, language } = useText();
+  const ids = useSelection((state) => state.ids);
+  const list = useCertificates((state) => state.list);
+  const sha256s = useMemo(() => [...ids], [ids]);
+  // Act only on visible rows: deselect those that left the list.
+  useEffect(() => {
+    if (useSelection.getState().ids.size > 0)
+      void allIds().then(
+        (ids) => keepSelected(ids.flat()),
+        () => undefined,
+      );
+  }, [list]);
+  const none = sha256s.length === 0;
+  const rows = new Intl.NumberFormat(language).format(list?.rowCount ?? 0);
+  return (
+    <>
+      <span className={css.selected} role="status">
+        {t('list.selected', { count: sha256s.length })}
+      </span>
+      <Button look="quiet" size="small" onPress={() => void selectAll()}>
+        {t('list.selectAllOf', { rows })}
+      </Button>
+      <div className={css.acts} role="group" aria-label={t('list.selection')}>
+        <Button look="primary" isDisabled={none} onPress={() => startBackup(sha256s)}>
+          <Archive size={16} aria-hidden />
+          {t('list.act.backup')}
+        </Button>
+        <Button isDisabled={none} onPress={() => startInstallOf(sha256s)}>
+          <MonitorDown size={16} aria-hidden />
+          {t('list.act.install')}
+        </Button>
+        <Button isDisabled={none} onPress={() => void openDialog('certificates.export-many', { sha256s })}>
+          <Download size={16} aria-hidden />
+          {t('list.act.export')}
+        </Button>
+        <Button isDisabled={none} onPress={() => void openDialog('certificates.tags', { sha256s })}>
+          <Tag size={16} aria-hidden />
+          {t('list.act.tag')}
+        </Button>
+        <Button look="danger" isDisabled={none} onPress={() => void openDialog('certificates.delete', { sha256s })}>
+          <Trash2 size={16} aria-hidden />
+          {t('list.act.delete')}
+        </Button>
+        <Button look="quiet" onPress={stopSelecting}>
+          {t('list.selectNone')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ChevronDown, FileSpreadsheet, SlidersHorizontal } from 'lucide-react';
+import { memo, useState } from 'react';
+import { DialogTrigger, Popover, Radio, RadioGroup } from 'react-aria-components';
+import {
+  groupings,
+  listColumns,
+  listDensities,
+  sortKeys,
+} from '../../../../shared/domain/certificates/certificate-states.ts';
+import type { Grouping, SortKey } from '../../../../shared/schemas/certificates/certificate-query.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { changeQuery, useCertificates } from '../../../state/certificates-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { changeListView, plainView } from '../../../state/list-view.ts';
+import { useSettings } from '../../../state/settings-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Checkbox, Choice } from '../../../ui/fields/choice.tsx';
+import menu from '../../../ui/menu/menu.module.css';
+import bar from '../../../ui/room-bar.module.css';
+import css from './bar.module.css';
+
+export interface ViewMenuProps {
+  readonly timeline: boolean;
+  readonly onTimeline: (shown: boolean) => void;
+}
+
+/** Stays open until Escape or an outside press. Memoised: typing in the search must not rerender it. */
+export const ViewMenu = memo(function ViewMenu(props: ViewMenuProps) {
+  const { t } = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Button aria-label={t('list.view')}>
+        <SlidersHorizontal size={16} aria-hidden />
+        <span className={bar.word}>{t('list.viewShort')}</span>
+        <ChevronDown size={16} aria-hidden />
+      </Button>
+      {/* Without an inner dialog, this is the dialog itself, with its hidden dismiss buttons. */}
+      <Popover className={menu.popover ?? ''} placement="bottom end" aria-label={t('list.view')}>
+        <div className={css.view}>
+          <ViewChoices {...props} close={() => setOpen(false)} />
+        </div>
+      </Popover>
+    </DialogTrigger>
+  );
+});
+
+function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly close: () => void }) {
+  const { t } = useText();
+  const sort = useCertificates((state) => state.query.sort);
+  const group = useCertificates((state) => state.query.group);
+  const includesAuthorities = useCertificates((state) => state.query.includeAuthorities);
+  const authorities = useCertificates((state) => state.list?.authorities ?? 0);
+  const deleted = useVault((state) => state.status?.deleted ?? 0);
+  const { columns, density, expiredLast } = useSettings((state) => state.settings?.list ?? plainView);
+  const open = (name: 'certificates.list-file' | 'certificates.trash') => {
+    close();
+    void openDialog(name);
+  };
+  return (
+    <>
+      <div className={css.columns}>
+        <div>
+          <Options<SortKey>
+            title={t('list.sort')}
+            value={sort.by}
+            options={sortKeys.map((by) => [by, t(`list.sortBy.${by}`)])}
+            onChange={(by) => void changeListView({ sort: { by, descending: by === 'added' } })}
+          />
+          <Options<Grouping>
+            title={t('list.group')}
+            value={group}
+            options={groupings.map((by) => [by, t(`list.groupBy.${by}`)])}
+            onChange={(by) => void changeListView({ group: by })}
+          />
+        </div>
+        <div>
+          <div className={css.part} role="group" aria-label={t('list.columns')}>
+            <h3 aria-hidden>{t('list.columns')}</h3>
+            {listColumns.map((id) => (
+              <Checkbox
+                key={id}
+                isSelected={columns.includes(id)}
+                onChange={(shown) =>
+                  void changeListView({
+                    columns: listColumns.filter((each) => (each === id ? shown : columns.includes(each))),
+                  })
+                }
+              >
+                {t(`list.column.${id}`)}
+              </Checkbox>
+            ))}
+          </div>
+          <div className={css.part}>
+            <Choice
+              look="segments"
+              label={t('list.density')}
+              value={density}
+              options={listDensities.map((value) => ({ value, name: t(`list.densityOf.${value}`) }))}
+              onChange={(chosen) => void changeListView({ density: chosen })}
+            />
+          </div>
+        </div>
+      </div>
+      <div className={css.below}>
+        <Checkbox isSelected={expiredLast} onChange={(last) => void changeListView({ expiredLast: last })}>
+          {t('list.expiredLast')}
+        </Checkbox>
+        {authorities > 0 && (
+          <Checkbox
+            isSelected={includesAuthorities}
+            onChange={(includeAuthorities) => void changeQuery({ includeAuthorities })}
+          >
+            {t('list.authorities', { count: authorities })}
+          </Checkbox>
+        )}
+        <Checkbox isSelected={timeline} onChange={onTimeline}>
+          {t('timeline.show')}
+        </Checkbox>
+      </div>
+      <div className={`${css.below} ${css.side}`}>
+        <Button look="quiet" size="small" onPress={() => open('certificates.list-file')}>
+          <FileSpreadsheet size={16} aria-hidden />
+          {t('list.fileOpen')}
+        </Button>
+        <Button
+          look="quiet"
+          size="small"
+          onPress={() => {
+            close();
+            void openDialog('watch', { entry: null });
+          }}
+        >
+          {t('watched.add')}
+        </Button>
+        {deleted > 0 && (
+          <Button look="quiet" size="small" onPress={() => open('certificates.trash')}>
+            {t('trash.link', { count: deleted })}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface OptionsProps<T extends string> {
+  readonly title: string;
+  readonly value: T;
+  readonly options: readonly (readonly [T, string])[];
+  readonly onChange: (value: T) => void;
+}
+
+function Options<T extends string>({ title, value, options, onChange }: OptionsProps<T>) {
+  return (
+    <RadioGroup
+      className={css.part ?? ''}
+      aria-label={title}
+      value={value}
+      onChange={(chosen) => onChange(chosen as T)}
+    >
+      <h3 aria-hidden>{title}</h3>
+      {options.map(([id, name]) => (
+        <Radio key={id} value={id} className={css.option ?? ''}>
+          {name}
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}

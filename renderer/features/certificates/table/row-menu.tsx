@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useRef } from 'react';
+import { Popover } from 'react-aria-components';
+import type { CertificateSummary } from '../../../../shared/schemas/certificates/certificate.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { CertificateMenu } from '../../../ui/menu/certificate-menu.tsx';
+import menu from '../../../ui/menu/menu.module.css';
+import css from './row-menu.module.css';
+
+export interface RowMenuAt {
+  readonly certificate: CertificateSummary;
+  /** Window pixels. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** For the row under the pointer, or the focused one. */
+export function RowMenu({ at, onClose }: { readonly at: RowMenuAt; readonly onClose: () => void }) {
+  const { t } = useText();
+  const point = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <div ref={point} className={css.point} style={{ left: at.x, top: at.y }} />
+      <Popover
+        className={menu.popover ?? ''}
+        aria-label={t('menu.of', { name: screenText(at.certificate.displayName) })}
+        triggerRef={point}
+        placement="bottom start"
+        offset={2}
+        isOpen
+        onOpenChange={(open) => !open && onClose()}
+      >
+        <CertificateMenu certificate={at.certificate} onClose={onClose} />
+      </Popover>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
+import { statusNow } from '../../../lib/text/countdown.ts';
+import { countdownText } from '../../../lib/text/countdown-text.ts';
+import { deadline } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import type { CertificateCellsContext } from './certificate-cells.tsx';
+
+/** A row's spoken text, most important first. Reading cells gives `None`, or digits with slashes. */
+export function rowWords(
+  row: ListRow,
+  { text: { t, language }, now, isCodeMissing }: Pick<CertificateCellsContext, 'text' | 'now' | 'isCodeMissing'>,
+): string {
+  const { notBefore, notAfter, backup, loss, displayName, issuerName, place, tags, isCa, chainState } = row;
+  const status = statusNow(row.status, notBefore, notAfter, now);
+  const { state, words } = countdownText(t, notBefore, notAfter, now);
+  const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
+  const day = deadline(state.phase === 'not-yet' ? notBefore : notAfter, language);
+  const until = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
+  const facts = [
+    displayName,
+    t(`list.status.${status}`),
+    ...(status === 'revoked' ? [] : [left, t(until[state.phase], { date: day })]),
+    loss === null ? null : t(`losses.mark.${loss.kind}`),
+    chainState === 'broken' ? t('list.chain.broken') : null,
+    backup === null
+      ? keyWords(row, t)
+      : `${t('list.column.backup')} ${t(isCodeMissing && backup !== 'none' ? 'list.backup.codeFirst' : `list.backup.${backup}`)}`,
+    isCa ? t('list.authority') : null,
+    place,
+    ...tags,
+    issuerName,
+    ...row.where.map(({ kind, name }) =>
+      kind === 'vault' ? t('list.where.vault') : kind === 'token' ? t('list.where.token') : name,
+    ),
+  ].filter((fact) => fact !== null && fact !== '');
+  return screenText([...new Set(facts)].join(t('common.listSeparator')));
+}
+
+/** Why there is nothing to back up. */
+function keyWords(row: ListRow, t: CertificateCellsContext['text']['t']): string | null {
+  if (row.keyOnToken !== null) return `${t('list.column.backup')} ${t('list.backup.impossible')}`;
+  if (!row.inVault || row.isCa) return null;
+  return t(row.watched ? 'list.keyWatched' : 'list.keyMissing');
+}

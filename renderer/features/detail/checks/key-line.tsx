@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Usb } from 'lucide-react';
+import type { CertificateDetail, KeyOnToken } from '../../../../shared/schemas/certificates/certificate.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { recentTime } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { openImport } from '../../../state/imports-store.ts';
+import { goTo } from '../../../state/route-store.ts';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import type { Places } from '../../../state/stores/use-places.ts';
+import { CheckLine } from './check-line.tsx';
+
+export interface KeyLineProps {
+  readonly detail: CertificateDetail;
+  /** Null: unknown yet. */
+  readonly places: Places | null;
+}
+
+export function KeyLine({ detail, places }: KeyLineProps) {
+  const { t, language } = useText();
+  const { hasPrivateKey, keyOnToken, watched, isCa } = detail;
+  const signed = (places?.places ?? [])
+    .flatMap(({ proofs }) => proofs)
+    .filter(({ kind, passed }) => kind !== 'present' && passed)
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
+  if (hasPrivateKey) {
+    const isKnown = detail.keyMadeBy === 'authority';
+    const tested =
+      signed === undefined
+        ? t('detail.keyUntested')
+        : t('detail.keyTested', { time: recentTime(signed.at, language, t('time.today')) });
+    return (
+      <CheckLine
+        tone={isKnown ? 'warn' : 'ok'}
+        title={t(isKnown ? 'detail.keyKnown' : signed === undefined ? 'detail.keyOk' : 'detail.keyWorks')}
+        when={tested}
+      />
+    );
+  }
+  // Claim only current readings: an unread token may be plugged in.
+  const isPlugged = places?.places.some(({ storeKind }) => storeKind === 'token') === true;
+  if (keyOnToken !== null) return <TokenKeyLine detail={detail} keyOnToken={keyOnToken} isPlugged={isPlugged} />;
+  if (watched) return <WatchedKeyLine sha256={detail.sha256} title={t('detail.keyWatched')} />;
+  if (isCa) return <CheckLine tone="none" title={t('detail.keyNone')} />;
+  return <MissingKeyLine sha256={detail.sha256} />;
+}
+
+interface TokenKeyLineProps {
+  readonly detail: CertificateDetail;
+  readonly keyOnToken: KeyOnToken;
+  readonly isPlugged: boolean;
+}
+
+function TokenKeyLine({ detail, keyOnToken, isPlugged }: TokenKeyLineProps) {
+  const { t } = useText();
+  const { serial, label, seen } = keyOnToken;
+  const isByProvider = serial === '';
+  const title = t(isByProvider ? 'detail.keyByProvider' : 'detail.keyOnToken', { name: screenText(label) });
+  const when = isByProvider
+    ? t('detail.keyBehindProvider')
+    : t(isPlugged ? 'detail.keyPlugged' : seen ? 'detail.keyOnTokenSeen' : 'detail.keyOnTokenUnseen', {
+        serial: screenText(serial),
+      });
+  if (detail.watched) return <WatchedKeyLine sha256={detail.sha256} title={title} when={when} />;
+  return (
+    <CheckLine
+      tone={seen || isPlugged ? 'ok' : 'off'}
+      Icon={Usb}
+      title={title}
+      when={when}
+      {...(!isByProvider && { actions: [{ name: t('detail.openToken'), run: () => goTo('tokens') }] })}
+    />
+  );
+}
+
+/** Removing it also removes its reminders (D04). */
+function WatchedKeyLine({
+  sha256,
+  title,
+  when,
+}: {
+  readonly sha256: string;
+  readonly title: string;
+  readonly when?: string;
+}) {
+  const { t } = useText();
+  const attempt = useAttempt();
+  const stop = () =>
+    void attempt.run(async () => {
+      const { entries } = await ipc('watched.list', {});
+      const entry = entries.find((each) => each.sha256 === sha256);
+      if (entry !== undefined) await ipc('watched.remove', { id: entry.id });
+    });
+  return (
+    <>
+      <CheckLine
+        tone="off"
+        title={title}
+        when={when}
+        actions={[{ name: t('detail.watchStop'), run: stop, isDisabled: attempt.busy }]}
+      />
+      {attempt.error !== null && (
+        <li>
+          <ErrorNotice key={attempt.number} error={attempt.error} />
+        </li>
+      )}
+    </>
+  );
+}
+
+/** For a key on a token no library shows: stops reporting it as missing (D04). */
+function MissingKeyLine({ sha256 }: { readonly sha256: string }) {
+  const { t } = useText();
+  const attempt = useAttempt();
+  const watch = () => void attempt.run(async () => void (await ipc('watched.addCertificate', { sha256 })));
+  return (
+    <>
+      <CheckLine
+        tone="bad"
+        title={t('detail.keyMissing')}
+        when={t('detail.keyMissingWhy')}
+        actions={[
+          { name: t('detail.keyAction'), run: () => openImport() },
+          { name: t('detail.watchOnly'), run: watch, isDisabled: attempt.busy },
+        ]}
+      />
+      {attempt.error !== null && (
+        <li>
+          <ErrorNotice key={attempt.number} error={attempt.error} />
+        </li>
+      )}
+    </>
+  );
+}

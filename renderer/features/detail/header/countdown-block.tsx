@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ExternalLink } from 'lucide-react';
+import { identityEnd, partsOf } from '../../../../shared/domain/certificates/identity-pair.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
+import { useCountdown } from '../../../lib/text/countdown-text.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { startBackup } from '../../../state/backups-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
+import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
+import { isKeyOnToken, startRenewal, startTokenRenewal } from '../../../state/enrolment/renewal.ts';
+import { startLoss } from '../../../state/losses.ts';
+import { startInstall } from '../../../state/stores/store-dialogs.ts';
+import { type Places, useStoreWith } from '../../../state/stores/use-places.ts';
+import { toast } from '../../../state/toasts-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { Ring } from '../../../ui/feedback/ring.tsx';
+import css from './detail-header.module.css';
+import { actionsFor, type PrimaryAction } from './primary-action.ts';
+
+export interface CountdownBlockProps {
+  readonly detail: CertificateDetail;
+  readonly renewal: RenewalFacts | null;
+  /** Null: unknown yet. */
+  readonly places: Places | null;
+  readonly stateId?: string | undefined;
+}
+
+const names = {
+  replace: 'losses.replace.start',
+  renew: 'renewal.renew',
+  howToRenew: 'detail.renewHow',
+  install: 'detail.install',
+  backup: 'detail.backUp',
+  openBank: 'bankSite.openSite',
+} as const;
+
+/** Validity, time left, and the next step. */
+export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBlockProps) {
+  const { language, t } = useText();
+  const now = useNow();
+  const { notBefore, pair, displayName } = detail;
+  // An identity's certificates expire and renew together (G04).
+  const notAfter = pair === null ? detail.notAfter : identityEnd(pair);
+  const sha256 = pair?.signing.sha256 ?? detail.sha256;
+  const { state, text } = useCountdown(notBefore, notAfter);
+  const status = statusNow(detail.status, notBefore, notAfter, now);
+  const isUrgent = status === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
+  const tone = isUrgent ? 'bad' : statusTone[status];
+  const isRunning = state.phase === 'running';
+  const isOff = status === 'revoked' || status === 'superseded';
+  const date = dueDay(state.phase === 'not-yet' ? notBefore : notAfter, language);
+  const when = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
+  // Loaded with the renewal, once the list is still.
+  const { held } = useBankOf(renewal === null ? null : sha256);
+  const bank = held !== null && held.confirmedAt !== null ? held : null;
+  const store = useStoreWith(places);
+  const isInstalled = places === null ? null : places.places.length > 0;
+  const { primary, secondary } = actionsFor({ detail, status, renewal, isInstalled, hasBank: bank !== null, now });
+  const attempt = useAttempt();
+  const open = (known: HeldProfile) =>
+    attempt.run(async () => {
+      const answer = await openBank(known, store?.id ?? null);
+      if (answer.opened) toast(answer.say);
+      else void openDialog('certificates.bank-site', { sha256 });
+    });
+  const run = (action: PrimaryAction) => {
+    if (action === 'replace') startLoss(sha256);
+    if (action === 'renew' && isKeyOnToken(detail)) startTokenRenewal(renewal?.profileId ?? null, detail);
+    else if (action === 'renew') startRenewal(sha256);
+    if (action === 'howToRenew') void openRenewGuide(sha256);
+    if (action === 'install') startInstall([{ sha256, displayName }]);
+    if (action === 'backup') startBackup(pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256));
+    if (action === 'openBank' && bank !== null) void open(bank);
+  };
+  return (
+    <div className={css.block} data-tone={tone}>
+      <Ring fraction={isOff ? 0 : state.fraction} tone={tone} size={40} />
+      <div id={stateId} className={css.when}>
+        <div className={css.left}>
+          {isOff ? t(`status.${status}`) : isRunning ? t('time.remaining', { time: text }) : text}
+        </div>
+        <div>
+          {t(`list.status.${status}`)} · {t(when[state.phase], { date })}
+        </div>
+        {status === 'expired' && <div>{t('detail.expiredMeans')}</div>}
+      </div>
+      <div className={css.buttons}>
+        {primary !== null && (
+          <Button look="primary" onPress={() => run(primary)} isDisabled={attempt.busy}>
+            {primary === 'openBank' && <ExternalLink size={16} aria-hidden />}
+            {t(names[primary])}
+          </Button>
+        )}
+        {secondary !== null && secondary !== primary && (
+          <Button onPress={() => run(secondary)} isDisabled={attempt.busy}>
+            {secondary === 'openBank' && <ExternalLink size={16} aria-hidden />}
+            {t(names[secondary])}
+          </Button>
+        )}
+      </div>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { needsReplacement } from '../../../../shared/domain/certificates/needs-replacement.ts';
+import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
+import type { CertificateDetail, CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
+import { isKeyOnToken } from '../../../state/enrolment/renewal.ts';
+
+export type PrimaryAction = 'replace' | 'renew' | 'howToRenew' | 'install' | 'backup' | 'openBank';
+
+export interface ActionFacts {
+  readonly detail: CertificateDetail;
+  /** At the current time. */
+  readonly status: CertificateStatus;
+  /** Null: loading or failed. */
+  readonly renewal: RenewalFacts | null;
+  /** Null: unknown yet. */
+  readonly isInstalled: boolean | null;
+  readonly hasBank: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/**
+ * First match. `secondary`: renewal by a CA's protocol, else the bank. Without a protocol it never pretends to renew
+ * (UI.md).
+ */
+export function actionsFor(facts: ActionFacts): {
+  readonly primary: PrimaryAction | null;
+  readonly secondary: PrimaryAction | null;
+} {
+  const { detail, isInstalled } = facts;
+  const renewing = wayOfRenewing(facts);
+  const bank = signsIn(facts) ? 'openBank' : null;
+  if (renewing !== null && isDue(facts)) return { primary: renewing, secondary: bank };
+  const secondary = renewing === 'renew' || renewing === 'replace' ? renewing : null;
+  if (detail.hasPrivateKey && !detail.isCa && isInstalled === false) return { primary: 'install', secondary };
+  if (detail.backup === 'none' || detail.backup === 'outdated')
+    return { primary: 'backup', secondary: secondary ?? bank };
+  return { primary: bank, secondary };
+}
+
+/** Key available and currently valid. */
+function signsIn({ detail, status, hasBank }: ActionFacts): boolean {
+  const hasKey = detail.hasPrivateKey || detail.keyOnToken !== null;
+  return hasBank && hasKey && detail.loss === null && (status === 'valid' || status === 'expiring');
+}
+
+function wayOfRenewing({ detail, status, renewal }: ActionFacts): PrimaryAction | null {
+  if (detail.isCa || status === 'superseded' || status === 'revoked' || status === 'not-yet-valid') return null;
+  // The replacement may already be here.
+  if (needsReplacement(detail)) return detail.loss?.replaced === true ? null : 'replace';
+  if (renewal === null) return null;
+  if (!isServerProtocol(renewal.protocol)) return 'howToRenew';
+  // A code replaces the old certificate, which may have expired.
+  if (isKeyOnToken(detail)) return 'renew';
+  return detail.hasPrivateKey && status !== 'expired' ? 'renew' : 'howToRenew';
+}
+
+function isDue({ detail, status, renewal, now }: ActionFacts): boolean {
+  if (status === 'expired' || status === 'expiring' || needsReplacement(detail)) return true;
+  return renewal !== null && isServerProtocol(renewal.protocol) && now >= Date.parse(renewal.from);
+}

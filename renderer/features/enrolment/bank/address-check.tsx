@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ExternalLink } from 'lucide-react';
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { readBankAddress } from '../../../../shared/domain/bank-site/bank-address.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/fields/choice.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
+import css from './bank-site.module.css';
+import { addressError, HostShown } from './host-shown.tsx';
+
+export interface AddressCheckProps {
+  /** Empty: not typed yet. */
+  readonly start: string;
+  readonly action: string;
+  readonly canOpen: boolean;
+  readonly isBusy: boolean;
+  /** A complete https address whose host the person compared. */
+  readonly onConfirm: (address: string) => void;
+  readonly onCancel?: () => void;
+}
+
+/** Confirms a compared host. Changing the host clears the tick. */
+export function AddressCheck({ start, action, canOpen, isBusy, onConfirm, onCancel }: AddressCheckProps) {
+  const { t } = useText();
+  const [typed, setTyped] = useState(start);
+  const [compared, setCompared] = useState<string | null>(null);
+  const form = useId();
+  const read = readBankAddress(typed);
+  const address = read.problem === null ? read.address : null;
+  const isCompared = address !== null && compared === address.asciiHost;
+  return (
+    <Form
+      id={form}
+      className={css.check ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isCompared && !isBusy) onConfirm(address.url);
+      }}
+    >
+      <TextField
+        label={t('bankSite.address')}
+        placeholder="https://"
+        value={typed}
+        onChange={setTyped}
+        error={addressError(t, read)}
+        maxLength={2048}
+        isDisabled={isBusy}
+        autoFocus
+      />
+      <HostShown read={read} />
+      <div className={css.act}>
+        <Checkbox
+          isSelected={isCompared}
+          isDisabled={address === null}
+          onChange={(on) => setCompared(on && address !== null ? address.asciiHost : null)}
+        >
+          {t('bankSite.iCompared')}
+        </Checkbox>
+        {onCancel !== undefined && <Button onPress={onCancel}>{t('common.cancel')}</Button>}
+        <Button look="primary" type="submit" form={form} isDisabled={!isCompared || isBusy}>
+          {canOpen && <ExternalLink size={16} aria-hidden />}
+          {canOpen ? action : t('common.save')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { readBankAddress } from '../../../../shared/domain/bank-site/bank-address.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { saveBank } from '../../../state/enrolment/banks.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { Checkbox } from '../../../ui/fields/choice.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
+import css from '../guide/guide.module.css';
+import { addressError, HostShown } from './host-shown.tsx';
+
+export interface BankFormProps {
+  /** To edit; null: new. */
+  readonly held: HeldProfile | null;
+  readonly onSaved: (held: HeldProfile) => Promise<void>;
+}
+
+/** Main confirms outside the page, showing the host as contacted (E01). */
+export function BankForm({ held, onSaved }: BankFormProps) {
+  const { t } = useText();
+  const [name, setName] = useState(held?.profile.name ?? '');
+  const [address, setAddress] = useState(held?.profile.url ?? '');
+  const [phone, setPhone] = useState(held?.profile.contact?.phone ?? '');
+  const [branch, setBranch] = useState(held?.profile.contact?.branch ?? '');
+  const [compared, setCompared] = useState<string | null>(null);
+  const attempt = useAttempt();
+  const form = useId();
+  const read = readBankAddress(address);
+  const whole = read.problem === null ? read.address : null;
+  const isCompared = whole !== null && compared === whole.asciiHost;
+  const isReady = name.trim() !== '' && isCompared && !attempt.busy;
+  const save = () =>
+    attempt.run(async () => {
+      if (whole === null) return;
+      const given = (typed: string) => (typed.trim() === '' ? null : typed.trim());
+      const bank = { name: name.trim(), address: whole.url, phone: given(phone), branch: given(branch) };
+      await onSaved(await saveBank({ ...bank, replaces: held?.id ?? null }));
+    });
+  return (
+    <Form
+      id={form}
+      className={css.form ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) void save();
+      }}
+    >
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <TextField label={t('guide.bank.name')} value={name} onChange={setName} maxLength={100} />
+      <TextField
+        label={t('guide.bank.site')}
+        hint={t('guide.bank.siteHint')}
+        value={address}
+        onChange={setAddress}
+        maxLength={2048}
+        placeholder="https://"
+        mono
+        error={addressError(t, read)}
+      />
+      <HostShown read={read} />
+      <TextField label={t('guide.bank.phone')} value={phone} onChange={setPhone} maxLength={60} />
+      <TextField label={t('guide.bank.branch')} value={branch} onChange={setBranch} maxLength={200} />
+      <Checkbox
+        isSelected={isCompared}
+        isDisabled={whole === null}
+        onChange={(on) => setCompared(on && whole !== null ? whole.asciiHost : null)}
+      >
+        {t('bankSite.iCompared')}
+      </Checkbox>
+      <div className={css.acts}>
+        <Button look="primary" type="submit" isDisabled={!isReady}>
+          {t('guide.bank.save')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Copy, ExternalLink, Globe } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { Store } from '../../../../shared/schemas/store.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
+import { hostWords } from '../profiles/host-words.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { copyText } from '../../../state/copy-text.ts';
+import { type OpenedBank, openBank, saveAddress } from '../../../state/enrolment/banks.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { AddressCheck } from './address-check.tsx';
+import css from './bank-site.module.css';
+import { KnownBanks } from './known-banks.tsx';
+
+export interface BankSitePaneProps {
+  /** Null: not entered. */
+  readonly bank: HeldProfile | null;
+  /** The bank's name in the certificate, if any. */
+  readonly name: string | null;
+  /** Where the certificate is installed; null: use the default browser. */
+  readonly store: Pick<Store, 'id' | 'kind' | 'browsers'> | null;
+  readonly onTaken: (bank: HeldProfile) => Promise<void>;
+}
+
+/** Entered and compared once per bank, then opened in the browser with the certificate. */
+export function BankSitePane({ bank, name, store, onTaken }: BankSitePaneProps) {
+  const { t, language } = useText();
+  const [saved, setSaved] = useState<HeldProfile | null>(null);
+  const [isEditing, setEditing] = useState(false);
+  const [answer, setAnswer] = useState<OpenedBank | null>(null);
+  const canOpen = useCanOpen();
+  const attempt = useAttempt();
+  const held = saved ?? bank;
+  // Other stores are shared by several browsers, and the default one is unknown.
+  const isNamed = store?.kind === 'chromium' || store?.kind === 'firefox';
+  const browser = isNamed ? (store.browsers[0] ?? null) : null;
+  const open = (known: HeldProfile) => attempt.run(async () => setAnswer(await openBank(known, store?.id ?? null)));
+  const take = async (taken: HeldProfile) => {
+    await onTaken(taken);
+    setSaved(taken);
+    setEditing(false);
+  };
+  const save = async (address: string) => {
+    let compared: HeldProfile | null = null;
+    await attempt.run(async () => {
+      compared = await saveAddress(address, held, name);
+      await take(compared);
+    });
+    if (compared !== null && canOpen) await open(compared);
+  };
+  const check = (
+    <AddressCheck
+      start={held?.profile.url ?? ''}
+      isBusy={attempt.busy}
+      action={browser === null ? t('bankSite.open') : t('bankSite.openIn', { browser: screenText(browser) })}
+      canOpen={canOpen}
+      onConfirm={(address) => void save(address)}
+      {...(isEditing && { onCancel: () => setEditing(false) })}
+    />
+  );
+  return (
+    <section className={css.pane} aria-label={t('bankSite.title')}>
+      {held === null ? (
+        <KnownBanks onUse={take}>{check}</KnownBanks>
+      ) : held.confirmedAt === null || isEditing ? (
+        check
+      ) : (
+        <div className={css.known}>
+          <Globe size={24} strokeWidth={1.6} aria-hidden />
+          <div className={css.which}>
+            <div className={css.knownHost}>{hostWords(held.host)}</div>
+            <div className={css.date}>
+              {t('bankSite.compared', { date: shortDate(held.confirmedAt, language) })}
+              <Button
+                look="quiet"
+                size="small"
+                onPress={() => {
+                  setAnswer(null);
+                  setEditing(true);
+                }}
+              >
+                {t('bankSite.change')}
+              </Button>
+            </div>
+          </div>
+          {(!canOpen || answer?.opened === false) && (
+            <Button onPress={() => void copyText(held.profile.url)}>
+              <Copy size={16} aria-hidden />
+              {t('bankSite.copy')}
+            </Button>
+          )}
+          {canOpen && (
+            <Button look="primary" onPress={() => void open(held)} isDisabled={attempt.busy} autoFocus>
+              <ExternalLink size={16} aria-hidden />
+              {browser === null ? t('bankSite.openSite') : t('bankSite.openSiteIn', { browser: screenText(browser) })}
+            </Button>
+          )}
+        </div>
+      )}
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {answer !== null && (
+        <p className={css.small} role="status">
+          {answer.say(t)}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function useCanOpen(): boolean {
+  const [canOpen, setCanOpen] = useState(false);
+  useEffect(() => {
+    let isCurrent = true;
+    void ipc('webEnrolments.place', {}).then(
+      (answer) => isCurrent && setCanOpen(answer.canOpen),
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, []);
+  return canOpen;
+}

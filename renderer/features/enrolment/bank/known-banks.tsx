@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ReactNode, useState } from 'react';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { hostWords } from '../profiles/host-words.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { useBanks } from '../../../state/enrolment/banks.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { SelectField } from '../../../ui/fields/select-field.tsx';
+import css from './bank-site.module.css';
+
+export interface KnownBanksProps {
+  readonly onUse: (bank: HeldProfile) => Promise<void>;
+  /** Form for a new one. */
+  readonly children: ReactNode;
+}
+
+/** A saved bank or a new one. Render once the profiles are loaded. */
+export function KnownBanks({ onUse, children }: KnownBanksProps) {
+  const { t } = useText();
+  const banks = useBanks();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const attempt = useAttempt();
+  const bank = chosen === 'new' ? undefined : (banks.find(({ id }) => id === chosen) ?? banks[0]);
+  // An address typed here joins them before confirmation.
+  const [isFirst] = useState(banks.length === 0);
+  if (isFirst) return children;
+  return (
+    <div className={css.check}>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <SelectField
+        label={t('bankSite.known')}
+        value={bank?.id ?? 'new'}
+        onChange={setChosen}
+        options={[
+          ...banks.map(({ id, profile, host }) => ({
+            value: id,
+            name: `${screenText(profile.name)} · ${hostWords(host)}`,
+          })),
+          { value: 'new', name: t('bankSite.another') },
+        ]}
+      />
+      {bank === undefined ? (
+        children
+      ) : (
+        <div className={css.act}>
+          <Button look="primary" onPress={() => void attempt.run(async () => onUse(bank))} isDisabled={attempt.busy}>
+            {t('bankSite.use')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

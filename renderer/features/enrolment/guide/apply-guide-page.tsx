@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ChevronLeft, Printer } from 'lucide-react';
+import { useState } from 'react';
+import type { TickedStep } from '../../../../shared/domain/enrolment/guide-steps.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { closeGuide, type Guide, tickStep } from '../../../state/enrolment/guide-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { Pill } from '../../../ui/feedback/pill.tsx';
+import bar from '../../../ui/room-bar.module.css';
+import { BankCard } from '../bank/bank-card.tsx';
+import { BeforeYouStart } from './before-you-start.tsx';
+import { GiveUp } from './give-up.tsx';
+import { GuideBody } from './guide-body.tsx';
+import { GuideSide } from './guide-side.tsx';
+import { guideLines } from './guide-steps.ts';
+import css from './guide.module.css';
+import { PhoneOnly } from './phone-only.tsx';
+import { sheetOf } from './sheet-of.ts';
+import { StepList } from './step-list.tsx';
+import { useGuideFacts } from './use-guide-facts.ts';
+
+/** A first application at a bank, with saved steps (E01). */
+export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kind: 'apply' }> }) {
+  const text = useText();
+  const { t } = text;
+  const [isPhoneOnly, setPhoneOnly] = useState(false);
+  const attempt = useAttempt();
+  const facts = useGuideFacts(guide);
+  const { held } = facts;
+  const lines = guideLines(facts);
+  const tick = (step: TickedStep, isDone: boolean) =>
+    void attempt.run(async () => tickStep(held?.id ?? null, step, isDone));
+  return (
+    <>
+      <header className={bar.bar}>
+        <h1 className={css.title}>{t('guide.applyTitle')}</h1>
+        <span className={css.hint}>
+          {held === null ? t('guide.noBank') : t('guide.general', { bank: screenText(held.profile.name) })}
+        </span>
+        {(held === null || held.confirmedAt === null) && <Pill tone="off">{t('guide.notCompared')}</Pill>}
+        <span className={bar.gap} />
+        <Button onPress={closeGuide}>
+          <ChevronLeft size={16} aria-hidden />
+          {t('guide.back')}
+        </Button>
+        <Button onPress={() => void openDialog('enrolment.sheet', { sheet: sheetOf(facts, lines, text) })}>
+          <Printer size={16} aria-hidden />
+          {t('guide.sheet.title')}
+        </Button>
+      </header>
+      <div className={css.page}>
+        <div className={css.two}>
+          <div className={css.column}>
+            {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+            {isPhoneOnly ? (
+              <PhoneOnly held={held} onBack={() => setPhoneOnly(false)} />
+            ) : (
+              <div className={`${css.card} ${css.padded}`}>
+                <StepList
+                  kind="apply"
+                  lines={lines}
+                  onTick={tick}
+                  renderSide={(line) => <GuideSide facts={facts} line={line} onTick={tick} />}
+                  renderBody={(line) => (
+                    <GuideBody facts={facts} line={line} onTick={tick} onPhone={() => setPhoneOnly(true)} />
+                  )}
+                />
+              </div>
+            )}
+            {lines.every(({ isDone }) => isDone) && (
+              <Notice tone="ok" actions={<Button onPress={closeGuide}>{t('common.done')}</Button>} urgent>
+                <p>{t('guide.finished')}</p>
+              </Notice>
+            )}
+            <div className={css.acts}>
+              <GiveUp guided={facts.guided} />
+            </div>
+          </div>
+          <div className={css.column}>
+            {held !== null && (
+              <section className={css.section} aria-label={t('guide.bank.title')}>
+                <h2>{t('guide.bank.title')}</h2>
+                <BankCard held={held} />
+              </section>
+            )}
+            <BeforeYouStart held={held} />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}

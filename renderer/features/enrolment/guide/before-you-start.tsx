@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { ComputerOwnership, PreflightCheck } from '../../../../shared/schemas/enrolment/preflight.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { rememberComputer, useComputer } from '../../../state/computer-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { Choice } from '../../../ui/fields/choice.tsx';
+import { PreflightList } from '../apply/preflight-list.tsx';
+import { hostWords } from '../profiles/host-words.ts';
+import css from './guide.module.css';
+
+/** E10. Contacts nothing until asked. `held` null: no bank yet. */
+export function BeforeYouStart({ held }: { readonly held: HeldProfile | null }) {
+  const { t } = useText();
+  const ownership = useComputer((state) => state.ownership);
+  const [local, setLocal] = useState<readonly PreflightCheck[]>([]);
+  const [server, setServer] = useState<readonly PreflightCheck[]>([]);
+  const attempt = useAttempt();
+  useEffect(() => {
+    let current = true;
+    ipc('preflight.local', { target: 'page', computer: ownership }).then(
+      ({ checks }) => current && setLocal(checks),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [ownership]);
+  const ask = (profileId: string) =>
+    attempt.run(async (options) => {
+      setServer((await ipc('preflight.server', { profileId, contact: true }, options)).checks);
+    });
+  const shown = [...local.filter(({ finding }) => finding !== 'computer-not-asked'), ...server];
+  return (
+    <section className={css.section} aria-label={t('guide.before.title')}>
+      <h2>{t('guide.before.title')}</h2>
+      <div className={`${css.card} ${css.padded} ${css.form}`}>
+        <PreflightList checks={shown} />
+        <Choice
+          look="segments"
+          label={t('guide.before.whose')}
+          value={ownership ?? ''}
+          onChange={(chosen) => rememberComputer(chosen as ComputerOwnership)}
+          options={[
+            { value: 'own', name: t('guide.before.yes') },
+            { value: 'shared', name: t('guide.before.no') },
+          ]}
+        />
+        {held !== null && held.confirmedAt !== null && (
+          <div className={css.acts} data-ask-server>
+            <Button size="small" onPress={() => void ask(held.id)} isPending={attempt.busy}>
+              {t(server.length > 0 ? 'preflight.again' : 'preflight.ask', { host: hostWords(held.host) })}
+            </Button>
+          </div>
+        )}
+        {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Folder } from 'lucide-react';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { GuidedEnrolment } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { beginGuide, refreshGuide } from '../../../state/enrolment/guide-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { ArrivedFiles } from '../web/arrived-files.tsx';
+import css from './guide.module.css';
+
+export interface DownloadStepProps {
+  readonly held: HeldProfile;
+  readonly guided: GuidedEnrolment | null;
+}
+
+/** Off until chosen; opens nothing automatically. */
+export function DownloadStep({ held, guided }: DownloadStepProps) {
+  const { t } = useText();
+  const attempt = useAttempt();
+  if (guided !== null && guided.endedAt !== null) return null;
+  const move = async (folderId: string | null) => {
+    const id = await beginGuide(held.id);
+    await ipc('webEnrolments.move', { id, folderId });
+    await refreshGuide();
+  };
+  const watch = () =>
+    attempt.run(async () => {
+      const { place } = await ipc('webEnrolments.place', {});
+      if (place !== null) return await move(place.folderId);
+      const answer = await ipc('webEnrolments.chooseFolder', {});
+      if (answer.outcome === 'chosen') await move(answer.folderId);
+    });
+  const other = () =>
+    attempt.run(async () => {
+      const answer = await ipc('webEnrolments.chooseFolder', {});
+      if (answer.outcome === 'chosen') await move(answer.folderId);
+    });
+  const stop = () => attempt.run(async () => move(null));
+  const folder = guided?.folder ?? null;
+  const path = folder === null ? '' : screenText(folder.displayPath);
+  return (
+    <>
+      <div className={`${css.watch} ${folder === null ? '' : css.watching}`}>
+        <Folder size={16} aria-hidden />
+        <span role="status">
+          {folder === null
+            ? t('guide.watchHint')
+            : t(folder.isThere ? 'guide.watching' : 'guide.folderGone', { folder: path })}
+        </span>
+        {folder === null ? (
+          <Button size="small" onPress={() => void watch()} isDisabled={attempt.busy}>
+            {t('guide.watch')}
+          </Button>
+        ) : (
+          <>
+            <Button size="small" look="quiet" onPress={() => void other()} isDisabled={attempt.busy}>
+              {t('webEnrolments.otherFolder')}
+            </Button>
+            <Button size="small" look="quiet" onPress={() => void stop()} isDisabled={attempt.busy}>
+              {t('guide.stopWatching')}
+            </Button>
+          </>
+        )}
+      </div>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {guided !== null && guided.files.length > 0 && <ArrivedFiles webEnrolment={guided} />}
+    </>
+  );
+}

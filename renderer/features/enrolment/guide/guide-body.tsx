@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import type { TickedStep } from '../../../../shared/domain/enrolment/guide-steps.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { openToken } from '../../../state/tokens/tokens-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { DownloadStep } from './download-step.tsx';
+import { guideHint, type GuideLine, isWithoutFile } from './guide-steps.ts';
+import css from './guide.module.css';
+import { SiteStep } from './site-step.tsx';
+import type { OpenGuideFacts } from './use-guide-facts.ts';
+
+export interface GuideBodyProps {
+  readonly facts: OpenGuideFacts;
+  readonly line: GuideLine;
+  readonly onTick: (step: TickedStep, isDone: boolean) => void;
+  /** For a certificate only on the phone; null: not offered. */
+  readonly onPhone: (() => void) | null;
+}
+
+/** A step's content below its title. */
+export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
+  const { t, language } = useText();
+  const { held, guided, old } = facts;
+  const { step, isNow } = line;
+  const hint = guideHint(step, facts);
+  const token = old?.keyOnToken ?? null;
+  return (
+    <>
+      {hint !== null && <span className={css.hint}>{t(`guide.text.${hint}`)}</span>}
+      {step === 'ready' && held?.profile.asks !== undefined && (
+        <ul className={css.own}>
+          {held.profile.asks.map((each) => (
+            <li key={each[language]}>{screenText(each[language])}</li>
+          ))}
+        </ul>
+      )}
+      {step === 'site' && <SiteStep facts={facts} isNow={isNow} />}
+      {step === 'find' && <FindStep facts={facts} isNow={isNow} onTick={onTick} onPhone={onPhone} />}
+      {step === 'download' && held !== null && <DownloadStep held={held} guided={guided} />}
+      {step === 'download' && isNow && (
+        <div>
+          <Button look="quiet" size="small" onPress={() => onTick('usb-key', true)}>
+            {t('guide.inUsbKey')}
+          </Button>
+        </div>
+      )}
+      {step === 'prove' && isWithoutFile(facts) && !facts.isOnUsbKey && (
+        <div>
+          <Button look="quiet" size="small" onPress={() => onTick('usb-key', false)}>
+            {t('guide.asFile')}
+          </Button>
+        </div>
+      )}
+      {step === 'valid' && token !== null && token.serial !== '' && (
+        <div className={css.acts}>
+          <span className={css.hint}>{t('guide.text.usbKeyAfter')}</span>
+          <Button size="small" onPress={() => openToken(token.serial)}>
+            {t('guide.toUsbKey')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Typical menu path, the guide's steps, and whom to ask. */
+function FindStep({ facts, isNow, onTick, onPhone }: Omit<GuideBodyProps, 'line'> & { readonly isNow: boolean }) {
+  const { t, language } = useText();
+  const [asks, setAsks] = useState(false);
+  const { kind, held } = facts;
+  const own = held?.profile.steps?.[kind] ?? [];
+  const menu = [t('guide.path.bank'), t('guide.path.security'), t(`guide.path.${kind}`)];
+  const phone = held?.profile.contact?.phone;
+  return (
+    <>
+      {own.length > 0 ? (
+        <>
+          <span className={css.hint}>{t('guide.path.own')}</span>
+          <ol className={css.own}>
+            {own.map((each) => (
+              <li key={each[language]}>{screenText(each[language])}</li>
+            ))}
+          </ol>
+        </>
+      ) : (
+        <>
+          <ol className={css.menu}>
+            {menu.map((each, index) => (
+              <li key={each}>
+                {index > 0 && <ChevronRight size={14} aria-hidden />}
+                <span>{each}</span>
+              </li>
+            ))}
+          </ol>
+          <span className={css.hint}>{t('guide.path.mark')}</span>
+        </>
+      )}
+      {isNow && (
+        <div className={css.acts}>
+          <Button look="primary" size="small" onPress={() => onTick('find', true)}>
+            {t('guide.act.find')}
+          </Button>
+          <Button size="small" onPress={() => setAsks(true)}>
+            {t('guide.notFound')}
+          </Button>
+          {onPhone !== null && (
+            <Button size="small" onPress={onPhone}>
+              {t('guide.phoneOnly')}
+            </Button>
+          )}
+        </div>
+      )}
+      {asks && isNow && (
+        <Notice tone="off" title={t('guide.notFoundTitle')} urgent>
+          <p>
+            {phone === undefined ? t('guide.notFoundNoPhone') : t('guide.notFoundPhone', { phone: screenText(phone) })}
+          </p>
+          <p>{t('guide.notFoundText')}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { countdownText } from '../../../lib/text/countdown-text.ts';
+import { deadline } from '../../../lib/text/dates.ts';
+import { hexPairs } from '../../../lib/text/hex.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import type { GuideSheetFacts } from '../../../state/dialogs/dialog-inputs.ts';
+import { useSettings } from '../../../state/settings-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { PrintSheet } from '../../../ui/print-sheet.tsx';
+import { hostWords } from '../profiles/host-words.ts';
+import css from './guide-sheet.module.css';
+
+export interface GuideSheetDialogProps {
+  readonly sheet: GuideSheetFacts;
+  readonly onClose: () => void;
+}
+
+export function GuideSheetDialog({ sheet, onClose }: GuideSheetDialogProps) {
+  const { t } = useText();
+  const canPrint = useSettings((state) => state.info?.canPrint ?? false);
+  const attempt = useAttempt();
+  const print = () => attempt.run(async () => void (await ipc('files.print', {})));
+  return (
+    <Dialog title={t('guide.sheet.title')} width="wide" onClose={onClose}>
+      {!canPrint && (
+        <Notice tone="off">
+          <p>{t('guide.sheet.cannot')}</p>
+        </Notice>
+      )}
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <PrintSheet>
+        <Contents sheet={sheet} />
+      </PrintSheet>
+      <DialogActions>
+        <Button onPress={onClose}>{t('guide.sheet.close')}</Button>
+        {canPrint && (
+          <Button look="primary" onPress={() => void print()} isDisabled={attempt.busy} autoFocus>
+            {t('guide.sheet.print')}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function Contents({ sheet: { kind, certificate, number, held, steps } }: { readonly sheet: GuideSheetFacts }) {
+  const { t, language } = useText();
+  const now = useNow();
+  const name = certificate === null ? '' : screenText(certificate.displayName);
+  const contact = held?.profile.contact;
+  const facts: (readonly [string, string])[] = [];
+  if (certificate !== null) {
+    const { notBefore, notAfter, serial } = certificate;
+    const { words } = countdownText(t, notBefore, notAfter, now);
+    const expires = t('guide.sheet.expiresOn', { date: deadline(notAfter, language), left: words });
+    facts.push([t('guide.sheet.expires'), expires]);
+    facts.push([t('guide.sheet.holder'), [name, ...(number === null ? [] : [screenText(number)])].join(' · ')]);
+    facts.push([t('guide.sheet.serial'), hexPairs(serial)]);
+  }
+  const bank = held === null ? t('guide.sheet.unknown') : `${screenText(held.profile.name)} · ${hostWords(held.host)}`;
+  facts.push([t('guide.sheet.bank'), bank]);
+  facts.push([t('guide.sheet.phone'), screenText(contact?.phone ?? t('guide.sheet.unknown'))]);
+  if (contact?.branch !== undefined) facts.push([t('guide.sheet.branch'), screenText(contact.branch)]);
+  return (
+    <>
+      <header className={css.head}>
+        <b>{kind === 'renew' ? t('guide.sheet.renew', { name }) : t('guide.sheet.apply')}</b>
+        <span>{deadline(new Date(now).toISOString(), language)}</span>
+      </header>
+      <dl className={css.facts}>
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <ol className={css.steps}>
+        {steps.map((step, index) => (
+          <li key={step}>
+            <span className={css.box} aria-hidden />
+            {index + 1}. {screenText(step)}
+          </li>
+        ))}
+      </ol>
+      <p className={css.notes}>{t('guide.sheet.notes')}</p>
+      <div className={css.ruled} />
+      <div className={css.ruled} />
+      <p className={css.notes}>{t('guide.sheet.secrets')}</p>
+    </>
+  );
+}

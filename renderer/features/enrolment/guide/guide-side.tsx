@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { localDay } from '../../../lib/text/dates.ts';
+import { startBackup } from '../../../state/backups-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { beginGuide } from '../../../state/enrolment/guide-store.ts';
+import { openImport } from '../../../state/imports-store.ts';
+import { startInstall } from '../../../state/stores/store-dialogs.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/fields/choice.tsx';
+import type { GuideBodyProps } from './guide-body.tsx';
+
+/** The action at the end of a step's line. */
+export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {
+  const { t } = useText();
+  const { held, result, codeSaved } = facts;
+  const { step, isDone } = line;
+  if (step === 'import' && result !== null) {
+    const { sha256, displayName, hasPrivateKey } = result;
+    return (
+      hasPrivateKey && (
+        <Button size="small" onPress={() => startInstall([{ sha256, displayName }])}>
+          {t('guide.install')}
+        </Button>
+      )
+    );
+  }
+  if (step === 'import' && held !== null) {
+    return (
+      <Button size="small" onPress={() => void chooseFiles(held.id)}>
+        {t('guide.chooseFile')}
+      </Button>
+    );
+  }
+  if (step === 'back-up' && result !== null && !isDone) {
+    return codeSaved ? (
+      <Button size="small" onPress={() => startBackup([result.sha256])}>
+        {t('guide.backUp')}
+      </Button>
+    ) : (
+      <Button size="small" onPress={() => void openDialog('vault.recovery')}>
+        {t('guide.writeCode')}
+      </Button>
+    );
+  }
+  if (step === 'valid') {
+    const tick = (isValid: boolean) => {
+      if (result === null) onTick('valid', isValid);
+      else {
+        const bankValidOn = isValid ? localDay(new Date().toISOString()) : null;
+        void ipc('certificates.annotate', { sha256: result.sha256, bankValidOn });
+      }
+    };
+    return (
+      <Checkbox isSelected={isDone} onChange={tick}>
+        {t('guide.text.valid')}
+      </Checkbox>
+    );
+  }
+  return null;
+}
+
+/** Limit of `webEnrolments.expect`. */
+const maxExpected = 64;
+
+/** Certificates from these files belong to this guide, wherever they are. */
+async function chooseFiles(profileId: string): Promise<void> {
+  const { files } = await ipc('imports.choose', {});
+  if (files.length === 0) return;
+  const id = await beginGuide(profileId);
+  await ipc('webEnrolments.expect', { id, draftIds: files.slice(0, maxExpected).map(({ draftId }) => draftId) });
+  openImport(files.map((file) => ({ kind: 'draft', ...file })));
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { TickedStep } from '../../../../shared/domain/enrolment/guide-steps.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { GuidedEnrolment, StepTimes } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+
+export type GuideKind = 'apply' | 'renew';
+export type GuideStep = TickedStep | 'site' | 'import' | 'back-up';
+
+export interface GuideFacts {
+  readonly kind: GuideKind;
+  /** The bank; null: not entered. */
+  readonly held: HeldProfile | null;
+  readonly guided: GuidedEnrolment | null;
+  /** Ticked before the start. */
+  readonly early: StepTimes;
+  readonly isOnUsbKey: boolean;
+  /** The issued certificate; null: none yet. */
+  readonly result: Pick<CertificateDetail, 'backup' | 'bankValidOn'> | null;
+  /** K01: no backup counts before this. */
+  readonly codeSaved: boolean;
+}
+
+export interface GuideLine {
+  readonly step: GuideStep;
+  readonly isDone: boolean;
+  /** ISO 8601; null: not done, or unknown date. */
+  readonly at: string | null;
+  /** The first one not done. */
+  readonly isNow: boolean;
+  /** Ticked by hand, so undoable. */
+  readonly byPerson: boolean;
+}
+
+export function isWithoutFile({ guided, early, isOnUsbKey }: GuideFacts): boolean {
+  return isOnUsbKey || (guided?.steps ?? early)['usb-key'] !== undefined;
+}
+
+/** Combines the person's ticks and the vault's facts. */
+export function guideLines(facts: GuideFacts): readonly GuideLine[] {
+  const ticked: Readonly<Partial<Record<GuideStep, string>>> = facts.guided?.steps ?? facts.early;
+  const lines = stepsOf(facts).map((step) => ({
+    step,
+    ...doneAt(step, facts),
+    byPerson: ticked[step] !== undefined,
+  }));
+  const now = lines.findIndex(({ isDone }) => !isDone);
+  return lines.map((line, index) => ({ ...line, isNow: index === now }));
+}
+
+function stepsOf(facts: GuideFacts): readonly GuideStep[] {
+  const noFile = isWithoutFile(facts);
+  const file = ['download', 'import', 'back-up'] as const;
+  if (facts.kind === 'apply') {
+    return ['ready', 'site', 'sign-in', 'find', 'prove', ...(noFile ? [] : file), 'valid'];
+  }
+  return ['site', 'sign-in', 'find', ...(noFile ? (['prove', 'valid'] as const) : file)];
+}
+
+function doneAt(step: GuideStep, facts: GuideFacts): Pick<GuideLine, 'isDone' | 'at'> {
+  const { held, guided, early, result, codeSaved } = facts;
+  const ticked = guided?.steps ?? early;
+  const came = guided !== null && guided.certificate !== null ? guided.endedAt : null;
+  const at = (time: string | null | undefined) => ({ isDone: typeof time === 'string', at: time ?? null });
+  switch (step) {
+    case 'site':
+      return at(held?.confirmedAt);
+    case 'download':
+      return at(ticked.download ?? guided?.files[0]?.foundAt ?? came);
+    case 'import':
+      return at(came);
+    case 'back-up':
+      return { isDone: codeSaved && result?.backup === 'current', at: null };
+    case 'valid':
+      return at(result?.bankValidOn ?? ticked.valid);
+    default:
+      return at(ticked[step]);
+  }
+}
+
+/** Key in `guide.text`; null: the title suffices. */
+export function guideHint(step: GuideStep, facts: GuideFacts) {
+  const { kind, codeSaved } = facts;
+  const noFile = isWithoutFile(facts);
+  switch (step) {
+    case 'sign-in':
+      return facts.isOnUsbKey ? 'signInUsbKey' : kind === 'apply' ? 'signIn' : null;
+    case 'prove':
+      return noFile ? 'proveUsbKey' : 'prove';
+    case 'download':
+      return 'download';
+    case 'import':
+      return kind === 'apply' ? 'import' : 'importRenew';
+    case 'back-up':
+      return !codeSaved ? 'codeFirst' : kind === 'apply' ? 'backUpFirst' : 'backUp';
+    default:
+      return null;
+  }
+}
+
+export function stepTitle(t: Text['t'], kind: GuideKind, step: GuideStep): string {
+  return kind === 'apply' ? t(`guide.applyStep.${step}`) : t(`guide.renewStep.${step}`);
+}

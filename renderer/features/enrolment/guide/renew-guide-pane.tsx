@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import { RefreshCw, X } from 'lucide-react';
+import { useState } from 'react';
+import type { TickedStep } from '../../../../shared/domain/enrolment/guide-steps.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
+import { countdownText } from '../../../lib/text/countdown-text.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { closeGuide, type Guide, tickStep } from '../../../state/enrolment/guide-store.ts';
+import { goTo } from '../../../state/route-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { BankCard } from '../bank/bank-card.tsx';
+import { BeforeYouStart } from './before-you-start.tsx';
+import { GiveUp } from './give-up.tsx';
+import { GuideBody } from './guide-body.tsx';
+import { GuideSide } from './guide-side.tsx';
+import { guideLines, isWithoutFile } from './guide-steps.ts';
+import css from './guide.module.css';
+import { sheetOf } from './sheet-of.ts';
+import { StepList } from './step-list.tsx';
+import { useGuideFacts } from './use-guide-facts.ts';
+
+/** Renewal on the bank's page, with saved steps (E07). */
+export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kind: 'renew' }> }) {
+  const text = useText();
+  const { t, language } = text;
+  const now = useNow();
+  const [noFile, setNoFile] = useState(false);
+  const attempt = useAttempt();
+  const facts = useGuideFacts(guide);
+  const { old, held } = facts;
+  const lines = guideLines(facts);
+  const isFinished = lines.every(({ isDone }) => isDone);
+  const tick = (step: TickedStep, isDone: boolean) =>
+    void attempt.run(async () => tickStep(held?.id ?? null, step, isDone));
+  if (old === null) return <p className={css.hint}>{t('detail.loading')}</p>;
+  const { displayName, notBefore, notAfter, issuerName } = old;
+  const { state, words } = countdownText(t, notBefore, notAfter, now);
+  const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
+  const bank = screenText(held?.profile.name ?? bankOf(old.subject, old.issuer) ?? issuerName);
+  return (
+    <>
+      <header className={css.head}>
+        <span className={css.badge} aria-hidden>
+          <RefreshCw size={18} />
+        </span>
+        <div>
+          <h2>{t('guide.renewTitle', { name: screenText(displayName) })}</h2>
+          <p className={css.sub}>{t('guide.until', { bank, left, date: dueDay(notAfter, language) })}</p>
+        </div>
+        <Button look="quiet" size="icon" aria-label={t('common.close')} onPress={closeGuide}>
+          <X size={18} aria-hidden />
+        </Button>
+      </header>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <StepList
+        kind="renew"
+        lines={lines}
+        onTick={tick}
+        renderSide={(line) => <GuideSide facts={facts} line={line} onTick={tick} />}
+        renderBody={(line) => <GuideBody facts={facts} line={line} onTick={tick} onPhone={null} />}
+      />
+      {isFinished && (
+        <Notice tone="ok" actions={<Button onPress={closeGuide}>{t('common.done')}</Button>} urgent>
+          <p>{t('guide.finished')}</p>
+        </Notice>
+      )}
+      <div className={css.foot}>
+        {held !== null && (
+          <>
+            <h3>{t('guide.bank.title')}</h3>
+            <BankCard held={held} />
+          </>
+        )}
+        <div className={css.acts}>
+          <Button onPress={() => void openDialog('enrolment.sheet', { sheet: sheetOf(facts, lines, text) })}>
+            {t('guide.sheet.title')}
+          </Button>
+          {!isWithoutFile(facts) && (
+            <Button aria-expanded={noFile} onPress={() => setNoFile(!noFile)}>
+              {t('guide.noFile')}
+            </Button>
+          )}
+          <GiveUp guided={facts.guided} />
+        </div>
+        {noFile && !isWithoutFile(facts) && (
+          <Notice
+            tone="off"
+            title={t('guide.noFileTitle')}
+            actions={
+              <>
+                <Button size="small" onPress={() => tick('usb-key', true)}>
+                  {t('guide.inUsbKey')}
+                </Button>
+                <Button size="small" onPress={() => goTo('browsers')}>
+                  {t('guide.inBrowser')}
+                </Button>
+              </>
+            }
+          >
+            <p>{t('guide.noFileText')}</p>
+          </Notice>
+        )}
+        {held !== null && <BeforeYouStart held={held} />}
+      </div>
+      <LiveRegion text={isFinished ? t('guide.finished') : ''} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Text } from '../../../i18n/i18n.ts';
+import type { GuideSheetFacts } from '../../../state/dialogs/dialog-inputs.ts';
+import { hostWords } from '../profiles/host-words.ts';
+import { type GuideLine, stepTitle } from './guide-steps.ts';
+import type { OpenGuideFacts } from './use-guide-facts.ts';
+
+/** Shown at both ends (L01). */
+const shownDigits = 4;
+
+/** The printed steps, in the window's words. */
+export function sheetOf(facts: OpenGuideFacts, lines: readonly GuideLine[], { t, language }: Text): GuideSheetFacts {
+  const { kind, held, old } = facts;
+  const own = held?.profile.steps?.[kind] ?? [];
+  const menu = [t('guide.path.bank'), t('guide.path.security'), t(`guide.path.${kind}`)].join(' → ');
+  const steps = lines.flatMap(({ step }) => {
+    const title = stepTitle(t, kind, step);
+    if (step === 'site' && held !== null) return [t('enrolment.of', { action: title, name: hostWords(held.host) })];
+    if (step === 'find' && own.length > 0) return own.map((each) => each[language]);
+    if (step === 'find') return [`${menu} · ${t('guide.path.mark')}`];
+    if (step === 'download') return [`${title} · ${t('guide.text.download')}`];
+    return [title];
+  });
+  return { kind, certificate: old, number: masked(old?.holderNumber ?? null), held, steps };
+}
+
+function masked(number: string | null): string | null {
+  if (number === null) return null;
+  const hidden = '*'.repeat(Math.max(0, number.length - 2 * shownDigits));
+  return number.slice(0, shownDigits) + hidden + number.slice(-shownDigits);
+}

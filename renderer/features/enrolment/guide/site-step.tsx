@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import { linkBank } from '../../../state/enrolment/banks.ts';
+import { refreshEnrolment, useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
+import { abandonGuide, beginGuide, refreshGuide, useGuide } from '../../../state/enrolment/guide-store.ts';
+import { usePlaces, useStoreWith } from '../../../state/stores/use-places.ts';
+import { BankForm } from '../bank/bank-form.tsx';
+import { BankSitePane } from '../bank/bank-site-pane.tsx';
+import { KnownBanks } from '../bank/known-banks.tsx';
+import type { OpenGuideFacts } from './use-guide-facts.ts';
+
+/** Entered once per bank and compared by the person; never guessed or taken from the certificate. */
+export function SiteStep({ facts, isNow }: { readonly facts: OpenGuideFacts; readonly isNow: boolean }) {
+  const { held, old } = facts;
+  const sha256 = old?.sha256 ?? null;
+  // The old certificate signs in.
+  const store = useStoreWith(usePlaces(sha256).places);
+  const isRead = useEnrolment((state) => state.profiles !== null);
+  const take = async (bank: HeldProfile) => takeBank(bank, sha256);
+  if (held === null) {
+    return (
+      isNow &&
+      isRead && (
+        <KnownBanks onUse={take}>
+          <BankForm held={null} onSaved={take} />
+        </KnownBanks>
+      )
+    );
+  }
+  return <BankSitePane bank={held} name={held.profile.name} store={store} onTaken={take} />;
+}
+
+/** Errors: as `webEnrolments.link`, `webEnrolments.start`. */
+async function takeBank(bank: HeldProfile, sha256: string | null): Promise<void> {
+  if (sha256 !== null) await linkBank(bank, sha256);
+  else await refreshEnrolment();
+  await refreshGuide();
+  const { guided } = useGuide.getState();
+  // Started with a different bank, or a removed profile.
+  if (guided?.profile.name !== bank.profile.name || guided.profile.host !== bank.host.ascii) await abandonGuide();
+  if (useGuide.getState().guide !== null) await beginGuide(bank.id);
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { useBankOf } from '../../../state/enrolment/banks.ts';
+import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
+import { type Guide, refreshGuide, useGuide } from '../../../state/enrolment/guide-store.ts';
+import { useWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
+import type { GuideFacts } from './guide-steps.ts';
+
+export interface OpenGuideFacts extends GuideFacts {
+  /** To renew; null: an application, or loading. */
+  readonly old: CertificateDetail | null;
+  readonly result: CertificateDetail | null;
+}
+
+/** Follows imports, backups and entered banks in the vault. */
+export function useGuideFacts(guide: Guide): OpenGuideFacts {
+  const revision = useVault((state) => state.status?.revision ?? 0);
+  const codeSaved = useVault((state) => state.status?.recoverySaved === true);
+  const { guided, early } = useGuide();
+  const profiles = useEnrolment((state) => state.profiles);
+  const webEnrolments = useWebEnrolments((state) => state.webEnrolments);
+  const sha256 = guide.kind === 'renew' ? guide.sha256 : null;
+  const old = useCertificate(sha256, revision);
+  const result = useCertificate(guided?.certificate ?? null, revision);
+  const bank = useBankOf(sha256);
+  useEffect(() => void refreshGuide(), [guide.id, revision, webEnrolments]);
+  return {
+    kind: guide.kind,
+    held: guided === null ? bank.held : bankIn(profiles ?? [], guided),
+    guided,
+    early,
+    isOnUsbKey: old !== null && old.keyOnToken !== null,
+    old,
+    result,
+    codeSaved,
+  };
+}
+
+function bankIn(
+  profiles: readonly HeldProfile[],
+  { profile: of }: NonNullable<GuideFacts['guided']>,
+): HeldProfile | null {
+  return profiles.find(({ profile, host }) => profile.name === of.name && host.ascii === of.host) ?? null;
+}
+
+function useCertificate(sha256: string | null, revision: number): CertificateDetail | null {
+  const [detail, setDetail] = useState<CertificateDetail | null>(null);
+  useEffect(() => {
+    let current = true;
+    if (sha256 === null) setDetail(null);
+    else {
+      ipc('certificates.detail', { sha256 }).then(
+        (answer) => current && setDetail(answer),
+        () => current && setDetail(null),
+      );
+    }
+    return () => {
+      current = false;
+    };
+  }, [sha256, revision]);
+  return detail?.sha256 === sha256 ? detail : null;
+}

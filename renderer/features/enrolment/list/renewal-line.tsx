@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Bell, CircleHelp, FileText, Globe, LifeBuoy, RefreshCw, Usb } from 'lucide-react';
+import { useId } from 'react';
+import { daysLeft } from '../../../../shared/domain/certificates/certificate-status.ts';
+import { renewalWay } from '../../../../shared/domain/enrolment/renewal-way.ts';
+import type { RenewalRow, RenewalWay } from '../../../../shared/schemas/enrolment/renewal.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
+import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
+import { countdownText } from '../../../lib/text/countdown-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { choose, mayChoose, useRenewMany } from '../../../state/enrolment/renew-many.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Ring } from '../../../ui/feedback/ring.tsx';
+import { Checkbox } from '../../../ui/fields/choice.tsx';
+import css from './renewal-list.module.css';
+import { runWay } from './run-way.ts';
+
+const icons = {
+  server: RefreshCw,
+  token: Usb,
+  page: Globe,
+  file: FileText,
+  lost: LifeBuoy,
+  reminder: Bell,
+  unset: CircleHelp,
+} as const satisfies Record<RenewalWay, typeof Bell>;
+
+export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; readonly isChosen: boolean }) {
+  const { t } = useText();
+  const now = useNow();
+  const nameId = useId();
+  const way = renewalWay(row);
+  const picked = useRenewMany((state) => state.chosen);
+  const sha256 = mayChoose(row) ? row.certificate.sha256 : null;
+  const { name, note, status, notBefore, notAfter, isOnKey } = factsOf(row, t('renewalList.usbKey'));
+  const { state, words } = countdownText(t, notBefore, notAfter, now);
+  const shown = statusNow(status, notBefore, notAfter, now);
+  const isUrgent = shown === 'expired' || daysLeft(notAfter, new Date(now)) <= urgentDays;
+  const tone = isUrgent ? 'bad' : statusTone[shown];
+  const Icon = way === 'page' && isOnKey ? Usb : icons[way];
+  const protocol = row.kind === 'certificate' ? (row.authority?.protocol.toUpperCase() ?? '') : '';
+  return (
+    <div className={`${css.row} ${isChosen ? css.chosen : ''}`} role="row" data-way={way}>
+      <div role="cell">
+        {sha256 !== null && picked !== null ? (
+          <span id={nameId} className={css.name}>
+            <Checkbox isSelected={picked.has(sha256)} onChange={(isOn) => choose(sha256, isOn)}>
+              {screenText(name)}
+            </Checkbox>
+          </span>
+        ) : (
+          <span id={nameId} className={css.name}>
+            {screenText(name)}
+          </span>
+        )}
+        <div className={css.note}>{screenText(note)}</div>
+      </div>
+      <span role="cell" className={css.left}>
+        <Ring fraction={state.fraction} tone={tone} size={16} />
+        <span className={css[tone]}>{words}</span>
+      </span>
+      <span role="cell" className={css.way}>
+        <Icon size={16} aria-hidden />
+        {t(`renewalList.way.${way}`, { protocol })}
+      </span>
+      <span role="cell" className={css.act}>
+        <Button
+          size="small"
+          look={way === 'server' ? 'primary' : 'plain'}
+          aria-describedby={nameId}
+          onPress={() => void runWay(row, way)}
+        >
+          {t(`renewalList.act.${way}`)}
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+function factsOf(row: RenewalRow, usbKey: string) {
+  if (row.kind === 'entry') {
+    const { name, place, status, createdAt, notAfter } = row.entry;
+    // After a clock setback `createdAt` may be in the future.
+    const notBefore = new Date(Math.min(Date.parse(createdAt), Date.now())).toISOString();
+    return { name, note: place ?? '', status, notBefore, notAfter, isOnKey: false };
+  }
+  const { certificate, authority } = row;
+  const { displayName, issuerName, place, keyOnToken, status, notBefore, notAfter } = certificate;
+  const isOnKey = keyOnToken !== null;
+  const who = authority?.name ?? bankOf(certificate.subject, certificate.issuer) ?? issuerName;
+  const note = [who, ...(place === null ? (isOnKey ? [usbKey] : []) : [place])].join(' · ');
+  return { name: displayName, note, status, notBefore, notAfter, isOnKey };
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { FoundFile } from '../../../shared/schemas/certificates/found-file.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { type Attempt, useAttempt } from '../../lib/use-attempt.ts';
+
+/** Main's limit per call. */
+const maxChosen = 1000;
+
+export interface Chosen {
+  /** Of files that open without a password and aren't in the vault. */
+  readonly ids: readonly string[];
+  readonly selectable: readonly string[];
+  readonly tick: (ids: readonly string[], on: boolean) => void;
+  readonly run: () => Promise<void>;
+  readonly attempt: Attempt;
+  /** Null: none yet. */
+  readonly outcome: CallOutput<'discovery.import'> | null;
+}
+
+/** What is imported: at first the files with a private key. */
+export function useChosen(rows: readonly FoundFile[], onDone: () => void): Chosen {
+  const attempt = useAttempt();
+  const [outcome, setOutcome] = useState<CallOutput<'discovery.import'> | null>(null);
+  /** By the person. */
+  const [ticked, setTicked] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const selectable = rows.filter(({ state }) => state === 'new');
+  const ids = selectable.filter(({ id, holdsKeys }) => ticked.get(id) ?? holdsKeys).map(({ id }) => id);
+  return {
+    ids,
+    selectable: selectable.map(({ id }) => id),
+    tick: (changed, on) => setTicked((before) => new Map([...before, ...changed.map((id) => [id, on] as const)])),
+    run: async () => {
+      setOutcome(null);
+      const through = await attempt.run(async (options) => {
+        setOutcome(await ipc('discovery.import', { ids: ids.slice(0, maxChosen) }, options));
+      });
+      if (!through) return;
+      setTicked(new Map());
+      onDone();
+    },
+    attempt,
+    outcome,
+  };
+}

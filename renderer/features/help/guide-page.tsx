@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ArrowLeft } from 'lucide-react';
+import { Markdown } from 'markdown-to-jsx';
+import { type ComponentProps, useEffect, useRef } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { openHelp } from '../../state/help-store.ts';
+import { Button } from '../../ui/button.tsx';
+import bar from '../../ui/room-bar.module.css';
+import { type Guide, linkedGuide } from './guide.ts';
+import css from './guide-page.module.css';
+
+const overrides = { a: GuideLink } as const;
+
+export function GuidePage({ guide }: { readonly guide: Guide }) {
+  const { t } = useText();
+  const article = useRef<HTMLElement>(null);
+  // After following a link, screen readers continue at the new page's top.
+  useEffect(() => article.current?.focus(), [guide.name]);
+  return (
+    <>
+      <header className={bar.bar}>
+        <Button look="quiet" size="small" onPress={() => openHelp(null)}>
+          <ArrowLeft size={16} aria-hidden />
+          {t('help.all')}
+        </Button>
+      </header>
+      <article ref={article} className={css.article} tabIndex={-1} aria-labelledby="guide-title">
+        <h1 id="guide-title">{guide.title}</h1>
+        <Markdown options={{ disableParsingRawHTML: true, forceBlock: true, overrides }}>{guide.body}</Markdown>
+      </article>
+    </>
+  );
+}
+
+/** Only guide pages: nothing leaves the window. */
+function GuideLink({ href = '', children }: ComponentProps<'a'>) {
+  const name = linkedGuide(href);
+  if (name === null) return <>{children}</>;
+  return (
+    <button type="button" className={css.link} onClick={() => openHelp(name)}>
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  Archive,
+  BadgeCheck,
+  ChevronRight,
+  Clock,
+  FileKey,
+  FilePlus2,
+  FlaskConical,
+  Globe,
+  Info,
+  KeyRound,
+  LifeBuoy,
+  ListChecks,
+  type LucideIcon,
+  Monitor,
+  PencilLine,
+  ShieldAlert,
+  TriangleAlert,
+  Usb,
+} from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useText } from '../../i18n/i18n.ts';
+import { isMac, shortcutText } from '../../lib/shortcuts.ts';
+import { type GuideName, openHelp, useHelp } from '../../state/help-store.ts';
+import { startPractice, usePractice } from '../../state/practice-store.ts';
+import { goTo } from '../../state/route-store.ts';
+import { useSettings } from '../../state/settings-store.ts';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { SearchInput } from '../../ui/fields/search-input.tsx';
+import { RoomBar } from '../../ui/room-bar.tsx';
+import { type Guide, guidesIn, searchGuides } from './guide.ts';
+import { GuidePage } from './guide-page.tsx';
+import css from './help-page.module.css';
+
+const icons: Record<GuideName, LucideIcon> = {
+  install: FileKey,
+  'usb-key': Usb,
+  renew: Clock,
+  backup: Archive,
+  'new-computer': Monitor,
+  lost: LifeBuoy,
+  passwords: KeyRound,
+  'recovery-code': PencilLine,
+  'first-application': FilePlus2,
+  browser: Globe,
+  choose: ListChecks,
+  sm2: BadgeCheck,
+  safety: ShieldAlert,
+  unproven: TriangleAlert,
+};
+
+/** Practice stays in view with the most frequent tasks. */
+const beforePractice = 7;
+
+const shortcuts = [
+  ['search', 'K'],
+  ['backUp', 'B'],
+  ['export', 'E'],
+  ['undo', 'Z'],
+  ['all', 'A'],
+] as const;
+
+/** Offline: the window includes the pages of `docs/guide`. */
+export function HelpPage() {
+  const { t, language } = useText();
+  const open = useHelp((state) => state.open);
+  const [search, setSearch] = useState('');
+  const guides = useMemo(() => guidesIn(language), [language]);
+  const opened = guides.find(({ name }) => name === open);
+  if (opened !== undefined) {
+    return (
+      <div className={css.room}>
+        <GuidePage guide={opened} />
+      </div>
+    );
+  }
+  const shown = searchGuides(guides, search);
+  const practice = `${t('practice.title')} ${t('practice.lead')}`.toLowerCase();
+  const isPracticeShown = search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => practice.includes(word));
+  return (
+    <div className={css.room}>
+      <RoomBar title={t('shell.room.help')} sub={t('help.offline')} />
+      <div className={css.scroll} data-region>
+        <div className={css.search}>
+          <SearchInput label={t('help.search')} hint={t('help.searchHint')} searched={search} onSearch={setSearch} />
+        </div>
+        <div className={css.columns}>
+          <section aria-labelledby="help-tasks">
+            <h2 id="help-tasks">
+              {search === '' ? t('help.tasks') : t('help.found', { count: shown.length + (isPracticeShown ? 1 : 0) })}
+            </h2>
+            {shown.length === 0 && !isPracticeShown && <p role="status">{t('help.nothing')}</p>}
+            <ul className={css.tasks}>
+              {shown.slice(0, beforePractice).map((guide) => (
+                <GuideTask key={guide.name} guide={guide} />
+              ))}
+              {isPracticeShown && <PracticeTask />}
+              {shown.slice(beforePractice).map((guide) => (
+                <GuideTask key={guide.name} guide={guide} />
+              ))}
+            </ul>
+          </section>
+          <div className={css.side}>
+            <Shortcuts />
+            <ThisComputer />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function GuideTask({ guide: { name, title, lead } }: { readonly guide: Guide }) {
+  return <Task Icon={icons[name]} title={title} lead={lead} onPress={() => openHelp(name)} />;
+}
+
+interface TaskProps {
+  readonly Icon: LucideIcon;
+  readonly title: string;
+  readonly lead: string;
+  readonly isPending?: boolean;
+  readonly onPress: () => void;
+}
+
+function Task({ Icon, title, lead, isPending = false, onPress }: TaskProps) {
+  return (
+    <li>
+      <AriaButton className={css.task ?? ''} isPending={isPending} onPress={onPress}>
+        <span className={css.icon} aria-hidden>
+          <Icon size={20} strokeWidth={1.75} />
+        </span>
+        <span className={css.words}>
+          <span className={css.name}>{title}</span>
+          <span className={css.lead}>{lead}</span>
+        </span>
+        <ChevronRight size={16} aria-hidden />
+      </AriaButton>
+    </li>
+  );
+}
+
+function PracticeTask() {
+  const { t, language } = useText();
+  const { error, isStarting } = usePractice();
+  const begin = async () => {
+    await startPractice(language);
+    if (usePractice.getState().practice !== null) goTo('overview');
+  };
+  return (
+    <>
+      <Task
+        Icon={FlaskConical}
+        title={t('practice.title')}
+        lead={t(isStarting ? 'practice.starting' : 'practice.lead')}
+        isPending={isStarting}
+        onPress={() => void begin()}
+      />
+      {error !== null && (
+        <li className={css.wide}>
+          <ErrorNotice error={error} />
+        </li>
+      )}
+    </>
+  );
+}
+
+function Shortcuts() {
+  const { t } = useText();
+  const key = isMac() ? '⌘' : 'Ctrl';
+  return (
+    <section aria-labelledby="help-keys">
+      <h2 id="help-keys">{t('help.shortcuts')}</h2>
+      <dl className={css.keys}>
+        {shortcuts.map(([name, letter]) => (
+          <Shortcut key={name} words={t(`help.key.${name}`)} keys={shortcutText(letter)} />
+        ))}
+        <Shortcut words={t('help.key.rename')} keys="F2" />
+        <Shortcut words={t('help.key.rooms')} keys={`${key} 1–9`} />
+        <Shortcut words={t('help.key.region')} keys="F6" />
+        <Shortcut words={t('help.key.help')} keys="F1" />
+      </dl>
+    </section>
+  );
+}
+
+/** The way to the version, the licences and the problem report. */
+function ThisComputer() {
+  const { t } = useText();
+  const info = useSettings((state) => state.info);
+  if (info === null) return null;
+  return (
+    <section aria-labelledby="help-computer">
+      <h2 id="help-computer">{t('help.computer')}</h2>
+      <AriaButton className={`${css.task} ${css.about}`} onPress={() => goTo('settings', 'about')}>
+        <Info size={20} strokeWidth={1.75} aria-hidden />
+        <span className={css.words}>
+          <span className={css.name}>{t('help.version', { version: info.version })}</span>
+          <span className={css.lead}>{t('help.about')}</span>
+        </span>
+        <ChevronRight size={16} aria-hidden />
+      </AriaButton>
+    </section>
+  );
+}
+
+function Shortcut({ words, keys }: { readonly words: string; readonly keys: string }) {
+  return (
+    <div>
+      <dt>{words}</dt>
+      <dd>
+        <kbd>{keys}</kbd>
+      </dd>
+    </div>
+  );
+}

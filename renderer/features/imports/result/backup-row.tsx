@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FileKey2, HardDriveDownload } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { type Drive, startBackup, usualDrive } from '../../../state/backups-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
+import { ResultRow } from './result-row.tsx';
+
+export interface BackupRowProps {
+  readonly sha256s: readonly string[];
+  readonly id: string;
+  /** Called before the backup opens. */
+  readonly onLeave: () => void;
+}
+
+/** The recovery code first: without it a backup may not open again. */
+export function BackupRow({ sha256s, id, onLeave }: BackupRowProps) {
+  const { t } = useText();
+  const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
+  const drive = useDrive();
+  if (codeMissing) {
+    return (
+      <ResultRow
+        id={id}
+        tone="warn"
+        Icon={FileKey2}
+        title={t('import.result.codeFirst')}
+        about={t('import.result.noBackup')}
+        action={{ name: t('import.result.writeCode'), run: () => void openDialog('vault.recovery') }}
+      />
+    );
+  }
+  const backUp = () => {
+    onLeave();
+    startBackup(sha256s, drive);
+  };
+  return (
+    <ResultRow
+      id={id}
+      tone="warn"
+      Icon={HardDriveDownload}
+      title={t('import.result.backupOpen')}
+      about={t('import.result.noBackup')}
+      action={{
+        name:
+          drive === null ? t('import.result.backUp') : t('import.result.backUpTo', { drive: screenText(drive.name) }),
+        run: backUp,
+      }}
+    />
+  );
+}
+
+/** The one that already has backups, else the first writable one; null: none. */
+function useDrive(): Drive | null {
+  const [drive, setDrive] = useState<Drive | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void ipc('backups.drives', {}).then(
+      ({ drives }) => isCurrent && setDrive(usualDrive(drives) ?? drives.find(({ readOnly }) => !readOnly) ?? null),
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, []);
+  return drive;
+}

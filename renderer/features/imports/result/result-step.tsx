@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Check, KeyRound, TriangleAlert } from 'lucide-react';
+import { useEffect, useId, useState } from 'react';
+import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { InspectedCertificate } from '../../../../shared/schemas/certificates/inspection.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { useCountdown } from '../../../lib/text/countdown-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { linkBank, useBankOf } from '../../../state/enrolment/banks.ts';
+import { goTo } from '../../../state/route-store.ts';
+import { selectCertificate } from '../../../state/certificates-store.ts';
+import { startInstall } from '../../../state/stores/store-dialogs.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { NewcomerPane } from '../../enrolment/web/old-installations-pane.tsx';
+import { BankSitePane } from '../../enrolment/bank/bank-site-pane.tsx';
+import { EndedNotices } from '../ended-notices.tsx';
+import { type Committed, type Installed, installableIn, type Preview } from '../import-flow.ts';
+import { WatchOffer } from '../watch-offer.tsx';
+import { BackupRow } from './backup-row.tsx';
+import { everyPlacePassed, InstallRows, keySigned } from './install-rows.tsx';
+import { NamesAlike } from './names-alike.tsx';
+import css from './result.module.css';
+import { ResultRow } from './result-row.tsx';
+
+export interface ResultStepProps {
+  readonly preview: Preview;
+  readonly result: Committed;
+  readonly installed: Installed | null;
+  /** SHA-256 of the replaced certificates. */
+  readonly replaced: readonly string[];
+  /** Null: no more files. */
+  readonly nextText: string | null;
+  readonly onAgain: (storeIds: readonly string[]) => void;
+  readonly onNext: () => void;
+  readonly onClose: () => void;
+}
+
+/** What was verified, and what remains. */
+export function ResultStep({
+  preview,
+  result,
+  installed,
+  replaced,
+  nextText,
+  onAgain,
+  onNext,
+  onClose,
+}: ResultStepProps) {
+  const { t } = useText();
+  const row = useId();
+  const { certificates, keys } = preview.report;
+  const own = certificates.filter(({ hasPrivateKey }) => hasPrivateKey);
+  const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
+  const show = own[0] ?? certificates.find(({ isCa }) => !isCa) ?? certificates[0];
+  const detail = useStored(own.length === 1 ? own[0] : undefined, result);
+  const hasKey = keys.some(({ usable }) => usable !== false);
+  const passed = everyPlacePassed(installed);
+  const partly = installed !== null && !passed;
+  const title = passed ? 'import.result.tested' : partly ? 'import.result.partly' : 'import.doneTitle';
+  const place = installed?.items.find(({ outcome }) => outcome === 'installed' || outcome === 'already-installed');
+  const browser = installed?.stores.find(({ id }) => id === place?.storeId) ?? null;
+  const signer = detail === 'loading' || detail === null || nextText !== null || !signsIn(detail) ? null : detail;
+  const { held, isLoaded } = useBankOf(signer?.sha256 ?? null);
+  const bank =
+    signer === null || !isLoaded || (place === undefined && held === null)
+      ? null
+      : {
+          bank: held,
+          name: bankOf(signer.subject, signer.issuer),
+          store: browser,
+          onTaken: async (taken: HeldProfile) => linkBank(taken, signer.sha256),
+        };
+  const install = () => {
+    onClose();
+    startInstall(installableIn(preview.report).map(({ sha256, displayName }) => ({ sha256, displayName })));
+  };
+  return (
+    <>
+      <div className={css.head} role="alert">
+        <span className={css.badge} data-tone={partly ? 'warn' : 'ok'} aria-hidden>
+          {partly ? <TriangleAlert size={24} /> : <Check size={26} />}
+        </span>
+        <div>
+          <div className={css.headline}>{t(title)}</div>
+          {owners.length === 1 && owners[0] !== undefined ? (
+            <About certificate={owners[0]} />
+          ) : (
+            <p className={css.sub}>
+              {certificates.length === 0
+                ? t('import.doneKeys', { count: result.keysAdded })
+                : t('import.result.count', { count: certificates.length })}
+            </p>
+          )}
+        </div>
+      </div>
+      <EndedNotices requests={result.requests} webEnrolments={result.webEnrolments} />
+      <ul className={css.rows} aria-label={t('import.result.rows')}>
+        <StoredRow id={`${row}stored`} result={result} isSigned={keySigned(installed)} hasKey={hasKey} />
+        {installed !== null && <InstallRows installed={installed} onAgain={onAgain} />}
+        {preview.holders.map(({ replaces }) =>
+          replaces === null || !replaced.includes(replaces.sha256) ? null : (
+            <ResultRow
+              key={replaces.sha256}
+              tone="ok"
+              title={t('import.result.replaced', { name: screenText(replaces.displayName) })}
+              about={t('import.result.replacedHow')}
+            />
+          ),
+        )}
+        {installed === null && nextText === null && installableIn(preview.report).length > 0 && (
+          <ResultRow
+            tone="off"
+            title={t('import.result.notYetInstalled')}
+            about={t('import.result.notYetInstalledWhy')}
+            action={{ name: t('install.action'), run: install }}
+          />
+        )}
+        {hasKey && nextText === null && detail !== 'loading' && detail?.backup !== 'current' && (
+          <BackupRow id={`${row}backup`} sha256s={own.map(({ sha256 }) => sha256)} onLeave={onClose} />
+        )}
+      </ul>
+      {bank !== null && <BankSitePane {...bank} />}
+      {installed !== null &&
+        own.map((each) => <NamesAlike key={each.sha256} certificate={each} installed={installed} />)}
+      {installed === null &&
+        nextText === null &&
+        own.map(({ sha256 }) => <NewcomerPane key={sha256} sha256={sha256} onLeave={onClose} />)}
+      <WatchOffer certificates={certificates} />
+      <DialogActions>
+        {nextText === null && (
+          <div data-start>
+            <Button look="quiet" onPress={onNext}>
+              {t('import.result.another')}
+            </Button>
+          </div>
+        )}
+        {show !== undefined && (
+          <Button
+            onPress={() => {
+              goTo('certificates');
+              selectCertificate(show.sha256);
+              onClose();
+            }}
+          >
+            {t('import.viewCertificate')}
+          </Button>
+        )}
+        {nextText === null ? (
+          <Button
+            look={bank === null ? 'primary' : 'plain'}
+            onPress={onClose}
+            aria-describedby={`${row}stored ${row}backup`}
+            autoFocus
+          >
+            {t('common.done')}
+          </Button>
+        ) : (
+          <Button look="primary" onPress={onNext} aria-describedby={`${row}stored ${row}backup`} autoFocus>
+            {nextText}
+          </Button>
+        )}
+      </DialogActions>
+    </>
+  );
+}
+
+/** Holder, issuer and time left. */
+function About({ certificate }: { readonly certificate: InspectedCertificate }) {
+  const { t } = useText();
+  const { state, text } = useCountdown(certificate.notBefore, certificate.notAfter);
+  const left = state.phase === 'running' ? t('time.remaining', { time: text }) : text;
+  const facts = [screenText(certificate.displayName), screenText(certificate.issuerName), left];
+  return <p className={css.sub}>{facts.join(' · ')}</p>;
+}
+
+interface StoredRowProps {
+  readonly id: string;
+  readonly result: Committed;
+  readonly isSigned: boolean;
+  readonly hasKey: boolean;
+}
+
+function StoredRow({ id, result, isSigned, hasKey }: StoredRowProps) {
+  const { t } = useText();
+  const { added, known, keysAdded } = result;
+  const facts = [
+    ...(added.length > 0 ? [t('import.doneAdded', { count: added.length })] : []),
+    ...(keysAdded > 0 ? [t('import.doneKeys', { count: keysAdded })] : []),
+    // Files routinely include the CA's certificates.
+    ...(known.length > 0 && added.length === 0 ? [t('import.doneKnown', { count: known.length })] : []),
+  ];
+  const about = facts.join(' · ');
+  if (isSigned) {
+    return (
+      <ResultRow
+        id={id}
+        tone="ok"
+        Icon={KeyRound}
+        title={t('import.result.keyWorks')}
+        about={`${t('import.result.keyWorksHow')} · ${about}`}
+      />
+    );
+  }
+  return (
+    <ResultRow id={id} tone="ok" title={t(hasKey ? 'import.result.keyStored' : 'import.result.stored')} about={about} />
+  );
+}
+
+/** Certificates for other uses can't sign in at a bank. */
+function signsIn({ isCa, extendedKeyUsage }: CertificateDetail): boolean {
+  if (isCa) return false;
+  return (
+    extendedKeyUsage.length === 0 ||
+    extendedKeyUsage.some((usage) => usage === 'clientAuth' || usage === 'anyExtendedKeyUsage')
+  );
+}
+
+/** Its vault state; `loading` first, null if unreadable. */
+function useStored(
+  certificate: InspectedCertificate | undefined,
+  result: Committed,
+): CertificateDetail | 'loading' | null {
+  const [detail, setDetail] = useState<CertificateDetail | 'loading' | null>('loading');
+  const sha256 = certificate?.sha256;
+  useEffect(() => {
+    let isCurrent = true;
+    const read = sha256 === undefined ? Promise.resolve(null) : ipc('certificates.detail', { sha256 });
+    void read.then(
+      (answer) => isCurrent && setDetail(answer),
+      () => isCurrent && setDetail(null),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [sha256, result]);
+  return detail;
+}

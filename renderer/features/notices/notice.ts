@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LucideIcon } from 'lucide-react';
+
+/** A one-line app-wide message with its action. */
+export interface Notice {
+  readonly id: string;
+  readonly Icon: LucideIcon;
+  readonly isBad?: boolean;
+  readonly title: string;
+  readonly text: string;
+  readonly action?: { readonly name: string; readonly run: () => void };
+  /** Absent: stays until resolved. */
+  readonly close?: { readonly name: string; readonly run: () => void };
+}

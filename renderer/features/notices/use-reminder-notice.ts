@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { BellRing } from 'lucide-react';
+import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { countdownText } from '../../lib/text/countdown-text.ts';
+import { deadline } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { followReminder } from '../../state/enrolment/renewal.ts';
+import { useWayOfRenewal } from '../../state/enrolment/use-renewal.ts';
+import { useLeftReminders } from '../../state/reminders/use-left-reminders.ts';
+import type { Notice } from './notice.ts';
+
+const names = {
+  ask: 'renewal.renew',
+  token: 'renewal.renew',
+  how: 'detail.renewHow',
+  replace: 'losses.replace.start',
+  none: 'reminders.left.show',
+} as const;
+
+/** Reminders the desktop couldn't show (R02). */
+export function useReminderNotice(): Notice | null {
+  const { t, language } = useText();
+  const { left, seen } = useLeftReminders();
+  const now = useNow();
+  const way = useWayOfRenewal(left?.first?.sha256 ?? null);
+  const first = left?.first ?? null;
+  if (left === null || first === null) return null;
+  const { about, sha256, notAfter } = first;
+  const { state, words } = countdownText(t, new Date(0).toISOString(), notAfter, now);
+  const isOver = state.phase === 'expired';
+  const when = t(isOver ? 'time.expiredOn' : 'time.expiresOn', { date: deadline(notAfter, language) });
+  const see = (which: string | null) => void seen(which).catch(() => undefined);
+  return {
+    id: 'reminder',
+    Icon: BellRing,
+    isBad: isOver,
+    title: t(isOver ? 'reminders.left.over' : 'reminders.left.ends', { name: screenText(first.name), time: words }),
+    text: left.count > 1 ? t('reminders.left.more', { when, count: left.count - 1 }) : when,
+    action: {
+      name: t(names[way]),
+      run: () => {
+        void followReminder('certificates', sha256);
+        see(about);
+      },
+    },
+    close: { name: t('reminders.left.seen'), run: () => see(null) },
+  };
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { statusNow } from '../../lib/text/countdown.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { startBackup } from '../../state/backups-store.ts';
+import { startWayOfRenewal } from '../../state/enrolment/renewal.ts';
+import { useWayOfRenewal } from '../../state/enrolment/use-renewal.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { renewalName } from './task-action.ts';
+import { showCertificate } from './show-in-list.ts';
+
+export interface CardActionProps {
+  readonly certificate: CertificateSummary;
+  readonly now: number;
+  readonly nameId: string;
+}
+
+/** Renew when due, then back up; otherwise show details. */
+export function CardAction({ certificate, now, nameId }: CardActionProps) {
+  const { t } = useText();
+  const { sha256, displayName, hasPrivateKey, backup } = certificate;
+  const status = statusNow(certificate.status, certificate.notBefore, certificate.notAfter, now);
+  const isDue = (status === 'expiring' || status === 'expired') && certificate.loss?.replaced !== true;
+  const way = useWayOfRenewal(isDue ? sha256 : null);
+  const codeSaved = useVault((state) => state.status?.recoverySaved === true);
+  if (isDue) {
+    return (
+      <Button size="small" aria-describedby={nameId} onPress={() => void startWayOfRenewal(sha256)}>
+        {t(renewalName[way])}
+      </Button>
+    );
+  }
+  if (hasPrivateKey && codeSaved && backup !== 'current') {
+    return (
+      <Button size="small" aria-describedby={nameId} onPress={() => startBackup([sha256])}>
+        {t('overview.task.backup')}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      size="small"
+      aria-label={t('overview.detailsOf', { name: screenText(displayName) })}
+      onPress={() => showCertificate(sha256)}
+    >
+      {t('overview.details')}
+    </Button>
+  );
+}

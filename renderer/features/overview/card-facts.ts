@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import type { Placement } from '../../../shared/schemas/store.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { statusNow, statusTone, type Tone } from '../../lib/text/countdown.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { useStores } from '../../state/stores/stores-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
+
+const redDays = 7;
+
+type Dated = Pick<CertificateSummary, 'status' | 'notBefore' | 'notAfter'>;
+
+/** Red from seven days, amber from sixty. */
+export function cardTone({ status, notBefore, notAfter }: Dated, now: number): Tone {
+  const tone = statusTone[statusNow(status, notBefore, notAfter, now)];
+  return tone === 'warn' && daysLeft(notAfter, new Date(now)) <= redDays ? 'bad' : tone;
+}
+
+/** Two at most, then a number: 保险库 · Edge +1. */
+const maxPlaces = 2;
+
+/** Only for the few shown in the overview. */
+export function usePlacesOf({ sha256, hasPrivateKey, keyOnToken }: CertificateSummary): string {
+  const { t } = useText();
+  const revision = useStores((state) => state.revision);
+  const [places, setPlaces] = useState<readonly Placement[]>([]);
+  useEffect(() => {
+    let current = true;
+    ipc('stores.places', { sha256 }).then(
+      (answer) => current && setPlaces(answer.places),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [sha256, revision]);
+  const onToken = keyOnToken !== null || places.some(({ storeKind }) => storeKind === 'token');
+  const names = [
+    ...(hasPrivateKey ? [t('overview.inVault')] : []),
+    ...(onToken ? [t('overview.onUsbKey')] : []),
+    ...places.filter(({ storeKind }) => storeKind !== 'token').map(({ storeName }) => screenText(storeName)),
+  ];
+  const rest = names.length - maxPlaces;
+  return `${names.slice(0, maxPlaces).join(' · ')}${rest > 0 ? ` +${rest}` : ''}`;
+}
+
+export interface BackupMark {
+  readonly tone: Tone;
+  readonly text: string;
+  /** Reason, if the mark needs one. */
+  readonly why?: string;
+}
+
+/** K01: never shows 已备份 before the recovery code is saved. */
+export function useBackupMark({ hasPrivateKey, keyOnToken, watched, backup }: CertificateSummary): BackupMark {
+  const { t } = useText();
+  const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
+  if (!hasPrivateKey) {
+    if (keyOnToken !== null)
+      return { tone: 'off', text: t('overview.cannotBackUp'), why: t('overview.cannotBackUpWhy') };
+    return watched
+      ? { tone: 'off', text: t('overview.reminderOnly') }
+      : { tone: 'warn', text: t('overview.keyMissing') };
+  }
+  if (codeMissing) return { tone: 'warn', text: t('overview.codeFirst') };
+  if (backup === 'current') return { tone: 'ok', text: t('overview.backedUp') };
+  return { tone: 'warn', text: t(backup === 'outdated' ? 'overview.oldBackup' : 'overview.noBackup') };
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ReactNode, useId } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { statusNow, type Tone } from '../../lib/text/countdown.ts';
+import { countdownText } from '../../lib/text/countdown-text.ts';
+import { dueDay } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
+import { refreshOverview } from '../../state/overview-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Ring } from '../../ui/feedback/ring.tsx';
+import hidden from '../../ui/visually-hidden.module.css';
+import { CardAction } from './card-action.tsx';
+import { cardTone, useBackupMark, usePlacesOf } from './card-facts.ts';
+import css from './certificate-card.module.css';
+import { showCertificate } from './show-in-list.ts';
+
+export function CertificateCard({ certificate }: { readonly certificate: CertificateSummary }) {
+  const now = useNow();
+  const nameId = useId();
+  const places = usePlacesOf(certificate);
+  const mark = useBackupMark(certificate);
+  const { sha256, displayName, issuerName, place } = certificate;
+  return (
+    <li className={css.card} data-card={sha256}>
+      <Countdown certificate={certificate} now={now} />
+      <div className={css.text}>
+        <h3 id={nameId} className={css.name}>
+          <AriaButton className={css.link ?? ''} onPress={() => showCertificate(sha256)}>
+            {screenText(displayName)}
+          </AriaButton>
+        </h3>
+        <p className={css.sub}>{[issuerName, ...(place === null ? [] : [place])].map(screenText).join(' · ')}</p>
+        <When certificate={certificate} now={now} />
+      </div>
+      <Foot
+        facts={
+          <>
+            <span className={css[mark.tone]} {...(mark.why !== undefined && { title: mark.why })}>
+              {mark.text}
+              {mark.why !== undefined && <span className={hidden.hidden}> {mark.why}</span>}
+            </span>
+            {places !== '' && <span>· {places}</span>}
+          </>
+        }
+        action={<CardAction certificate={certificate} now={now} nameId={nameId} />}
+      />
+    </li>
+  );
+}
+
+/** Only a name and a date (D04). */
+export function WatchedCard({ entry }: { readonly entry: Watched }) {
+  const { t } = useText();
+  const now = useNow();
+  const nameId = useId();
+  const { name, place, notAfter, createdAt, status } = entry;
+  // After a clock setback `createdAt` may be in the future.
+  const notBefore = new Date(Math.min(Date.parse(createdAt), now)).toISOString();
+  const dated = { status, notBefore, notAfter };
+  return (
+    <li className={css.card}>
+      <Countdown certificate={dated} now={now} />
+      <div className={css.text}>
+        <h3 id={nameId} className={css.name}>
+          {screenText(name)}
+        </h3>
+        <p className={css.sub}>{place === null ? '' : screenText(place)}</p>
+        <When certificate={dated} now={now} />
+      </div>
+      <Foot
+        facts={<span>{t('overview.reminderOnly')}</span>}
+        action={
+          <Button
+            size="small"
+            aria-describedby={nameId}
+            onPress={() => void openDialog('watch', { entry }).then(refreshOverview)}
+          >
+            {t('overview.task.changeDate')}
+          </Button>
+        }
+      />
+    </li>
+  );
+}
+
+type Dated = Pick<CertificateSummary, 'status' | 'notBefore' | 'notAfter'>;
+
+export function Foot({ facts, action }: { readonly facts: ReactNode; readonly action: ReactNode }) {
+  return (
+    <div className={css.foot}>
+      <span className={css.facts}>{facts}</span>
+      {action}
+    </div>
+  );
+}
+
+export function When({
+  certificate: { notBefore, notAfter, status },
+  now,
+}: {
+  readonly certificate: Dated;
+  now: number;
+}) {
+  const { t, language } = useText();
+  const shown = statusNow(status, notBefore, notAfter, now);
+  if (shown === 'revoked') return <p className={`${css.sub} ${css.bad}`}>{t('status.revoked')}</p>;
+  if (shown === 'not-yet-valid')
+    return <p className={css.sub}>{t('overview.starts', { date: dueDay(notBefore, language) })}</p>;
+  const key = shown === 'expired' ? 'overview.expired' : 'overview.expires';
+  return <p className={css.sub}>{t(key, { date: dueDay(notAfter, language) })}</p>;
+}
+
+export function Countdown({ certificate, now }: { readonly certificate: Dated; readonly now: number }) {
+  const { t } = useText();
+  const { notBefore, notAfter, status } = certificate;
+  const { state, words } = countdownText(t, notBefore, notAfter, now);
+  const isRevoked = status === 'revoked';
+  const tone: Tone = isRevoked ? 'off' : cardTone(certificate, now);
+  return (
+    <div className={css.countdown}>
+      <Ring fraction={isRevoked ? 0 : state.fraction} tone={tone} size={64} />
+      {isRevoked ? (
+        <span className={css.number} aria-hidden>
+          —
+        </span>
+      ) : (
+        <span className={`${css.number} ${css[tone]}`} aria-hidden>
+          {state.count}
+          <span className={css.unit}>{t(`overview.unit.${state.unit}`)}</span>
+        </span>
+      )}
+      <span className={hidden.hidden}>{isRevoked ? t('status.revoked') : words}</span>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { countdownText } from '../../lib/text/countdown-text.ts';
+import { dueDay } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { Ring } from '../../ui/feedback/ring.tsx';
+import { CardAction } from './card-action.tsx';
+import { cardTone, usePlacesOf } from './card-facts.ts';
+import css from './expiring-first.module.css';
+import { showCertificate } from './show-in-list.ts';
+
+/** When there are more certificates than cards. */
+export function ExpiringFirst({ certificates }: { readonly certificates: readonly CertificateSummary[] }) {
+  const { t } = useText();
+  return (
+    <ul className={css.rows} aria-label={t('overview.first')}>
+      {certificates.map((certificate) => (
+        <Row key={certificate.sha256} certificate={certificate} />
+      ))}
+    </ul>
+  );
+}
+
+function Row({ certificate }: { readonly certificate: CertificateSummary }) {
+  const { t, language } = useText();
+  const now = useNow();
+  const nameId = useId();
+  const places = usePlacesOf(certificate);
+  const { sha256, displayName, notBefore, notAfter } = certificate;
+  const { state, words } = countdownText(t, notBefore, notAfter, now);
+  const tone = cardTone(certificate, now);
+  return (
+    <li className={css.row} data-card={sha256}>
+      <Ring fraction={state.fraction} tone={tone} size={16} />
+      <AriaButton id={nameId} className={css.name ?? ''} onPress={() => showCertificate(sha256)}>
+        {screenText(displayName)}
+      </AriaButton>
+      <span className={css.places}>{places}</span>
+      <span className={css.date}>{dueDay(notAfter, language)}</span>
+      <span className={`${css.left} ${css[tone]}`}>{words}</span>
+      <span className={css.action}>
+        <CardAction certificate={certificate} now={now} nameId={nameId} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ListFilter } from '../../../shared/schemas/certificates/certificate-query.ts';
+import { changeQuery, emptyQuery, selectCertificate } from '../../state/certificates-store.ts';
+import { goTo } from '../../state/route-store.ts';
+
+const { sort: _sort, group: _group, includeAuthorities: _authorities, expired: _expired, ...noFilter } = emptyQuery;
+
+export interface Shown {
+  readonly status?: ListFilter;
+  /** `2026-12`, of expiry. */
+  readonly month?: string;
+}
+
+/** Filters the list; keeps sorting and grouping. */
+export function showInList({ status, month }: Shown = {}): void {
+  void changeQuery({ ...noFilter, filter: status ?? 'all', month: month ?? null });
+  goTo('certificates');
+}
+
+export function showCertificate(sha256: string): void {
+  selectCertificate(sha256);
+  showInList();
+}

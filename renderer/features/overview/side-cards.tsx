@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Archive } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
+import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
+import type { Overview } from '../../../shared/schemas/overview.ts';
+import { type Text, useText } from '../../i18n/i18n.ts';
+import { shortDate } from '../../lib/text/dates.ts';
+import { useBackups } from '../../state/backups-store.ts';
+import { goTo } from '../../state/route-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import css from './side-cards.module.css';
+import { showInList } from './show-in-list.ts';
+
+const counted = ['valid', 'expiring', 'expired', 'revoked'] as const satisfies readonly CertificateStatus[];
+
+/** When there are more certificates than cards. */
+export function CountsCard({ counts }: Pick<Overview, 'counts'>) {
+  const { t, language } = useText();
+  const number = new Intl.NumberFormat(language);
+  return (
+    <ul className={css.counts} aria-label={t('overview.counts.title')}>
+      {counted.map((status) => (
+        <li key={status}>
+          <AriaButton
+            className={css.count ?? ''}
+            isDisabled={counts[status] === 0}
+            // Valid ones have no filter.
+            onPress={() => showInList(status === 'valid' ? {} : { status })}
+          >
+            <span className={`${css.number} ${counts[status] > 0 ? css[status] : ''}`}>
+              {number.format(counts[status])}
+            </span>
+            <span className={css.word}>{t(`overview.counts.${status}`, { days: expiringDays })}</span>
+          </AriaButton>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** When no drive is plugged in. */
+export function BackupsCard({ overview }: { readonly overview: Overview }) {
+  const text = useText();
+  const { t, language } = text;
+  const codeMissing = useVault(({ status }) => (status?.keys ?? 0) > 0 && status?.recoverySaved === false);
+  const last = useBackups((state) => state.overview?.backups.find(({ problem }) => problem === null));
+  const { withKey, current } = overview.backups;
+  const keys = overview.certificates.filter(({ keyOnToken }) => keyOnToken !== null).length;
+  const isSafe = withKey === current && !codeMissing;
+  const hint =
+    withKey === 0
+      ? keys > 0
+        ? t('overview.backups.bank')
+        : ''
+      : last === undefined
+        ? t('overview.backups.never')
+        : t('overview.backups.last', { date: shortDate(last.createdAt, language) });
+  return (
+    <div className={css.backups}>
+      <span className={`${css.badge} ${isSafe ? css.ok : css.warn}`} aria-hidden>
+        <Archive size={18} strokeWidth={1.75} />
+      </span>
+      <div className={css.text}>
+        <p className={css.title}>{backupTitle(text, { withKey, current, keys, codeMissing })}</p>
+        {hint !== '' && <p className={css.sub}>{hint}</p>}
+      </div>
+      <Button
+        look="quiet"
+        size="small"
+        aria-label={t('overview.detailsOf', { name: t('overview.backups.title') })}
+        onPress={() => goTo('backup')}
+      >
+        {t('overview.details')}
+      </Button>
+    </div>
+  );
+}
+
+function backupTitle(
+  { t }: Text,
+  facts: { readonly withKey: number; readonly current: number; readonly keys: number; readonly codeMissing: boolean },
+): string {
+  const { withKey, current, keys, codeMissing } = facts;
+  if (withKey === 0) return keys === 0 ? t('overview.backups.none') : t('overview.backups.keysOnly', { count: keys });
+  // K01
+  if (codeMissing) return t('overview.backups.codeFirst');
+  if (current < withKey) return t('overview.backups.some', { current, withKey });
+  return keys === 0
+    ? t('overview.backups.all', { count: current })
+    : t('overview.backups.allAndKeys', { count: current, keys });
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Overview, OverviewTask } from '../../../shared/schemas/overview.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { refreshBackups, startBackup, startVerification, useBackups } from '../../state/backups-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
+import { resumeGuide } from '../../state/enrolment/guide-store.ts';
+import { startWayOfRenewal, type WayOfRenewal } from '../../state/enrolment/renewal.ts';
+import { useWayOfRenewal } from '../../state/enrolment/use-renewal.ts';
+import { startLoss } from '../../state/losses.ts';
+import { refreshWatched } from '../../state/reminders/watched-store.ts';
+import { goTo } from '../../state/route-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
+import { showCertificate, showInList } from './show-in-list.ts';
+
+export interface TaskAction {
+  readonly name: string;
+  readonly act: () => void;
+}
+
+/** Honest labels: only a protocol renews by a click (UI). */
+export const renewalName = {
+  ask: 'renewal.renew',
+  token: 'renewal.renew',
+  how: 'detail.renewHow',
+  none: 'detail.renewHow',
+  replace: 'losses.replace.start',
+} as const satisfies Record<WayOfRenewal, string>;
+
+/** Renewal for one certificate, a list for several. */
+export function useTaskAction(task: OverviewTask, watched: Overview['watched']): TaskAction {
+  const { t } = useText();
+  const isDue = task.kind === 'expired' || task.kind === 'expiring';
+  const only = isDue && task.count === 1 ? (task.items[0] ?? null) : null;
+  const way = useWayOfRenewal(only?.sha256 ?? null);
+  const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
+  switch (task.kind) {
+    case 'recovery-code':
+      return { name: t('overview.task.codeAction'), act: () => void openDialog('vault.recovery') };
+    case 'loss':
+      return { name: t('overview.task.lossAction'), act: () => startLoss(task.items[0]?.sha256 ?? null) };
+    case 'arrived': {
+      const { webEnrolmentId } = task;
+      return { name: t('overview.task.arrivedAction'), act: () => void resumeGuide(webEnrolmentId) };
+    }
+    case 'expired':
+    case 'expiring': {
+      if (only === null) {
+        return { name: t('overview.task.show'), act: () => showInList({ status: task.kind }) };
+      }
+      const { sha256 } = only;
+      if (sha256 !== null) return { name: t(renewalName[way]), act: () => void startWayOfRenewal(sha256) };
+      const entry = watched.find(({ id }) => id === only.about) ?? null;
+      return {
+        name: t('overview.task.changeDate'),
+        act: () => void openDialog('watch', { entry }).then(refreshWatched),
+      };
+    }
+    case 'backup':
+      return {
+        name: t(codeMissing ? 'overview.task.backup' : 'overview.task.backupNow'),
+        act: () => void startSafeBackup(),
+      };
+    case 'revoked': {
+      const [first] = task.items;
+      const act =
+        task.count === 1 && first !== undefined
+          ? () => showCertificate(first.sha256)
+          : () => showInList({ status: 'revoked' });
+      return { name: t('overview.task.show'), act };
+    }
+    case 'request':
+      return { name: t('overview.task.requestAction'), act: () => goTo('enrolment') };
+    case 'verify-backup':
+      return { name: t('overview.task.verifyAction'), act: () => void verify(task.backupId) };
+  }
+}
+
+/** The recovery code first, then the backup (K01). */
+async function startSafeBackup(): Promise<void> {
+  if (!isCodeSaved()) await openDialog('vault.recovery');
+  if (isCodeSaved()) startBackup();
+}
+
+function isCodeSaved(): boolean {
+  return useVault.getState().status?.recoverySaved === true;
+}
+
+async function verify(backupId: string): Promise<void> {
+  await refreshBackups();
+  const backup = useBackups.getState().overview?.backups.find(({ id }) => id === backupId);
+  if (backup === undefined) goTo('backup');
+  else startVerification(backup);
+}

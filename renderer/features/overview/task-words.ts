@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Archive, ClockAlert, FileDown, FilePen, FileX, KeyRound, type LucideIcon, ShieldX, Undo2 } from 'lucide-react';
+import type { OverviewTask } from '../../../shared/schemas/overview.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
+import type { Text } from '../../i18n/i18n.ts';
+import type { Tone } from '../../lib/text/countdown.ts';
+import { dueDay, shortDate } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+
+export interface TaskWords {
+  readonly Icon: LucideIcon;
+  /** `off`: no risk. */
+  readonly tone: Tone;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Context for the texts. */
+export interface TaskSurroundings {
+  readonly status: VaultStatus | null;
+  readonly drive: string | null;
+}
+
+type Named = readonly { readonly name: string }[];
+type Due = readonly { readonly name: string; readonly notAfter: string }[];
+
+const separator = ' · ';
+const names = (items: Named): string => items.map(({ name }) => screenText(name)).join(separator);
+
+export function taskWords(words: Text, task: OverviewTask, { status, drive }: TaskSurroundings): TaskWords {
+  const { t, language } = words;
+  const dates = (items: Due): string =>
+    items.map(({ name, notAfter }) => `${screenText(name)} ${dueDay(notAfter, language)}`).join(separator);
+  switch (task.kind) {
+    case 'recovery-code': {
+      const hasPassphrase = status?.protectors.some(({ kind }) => kind === 'passphrase') ?? false;
+      const text = t(hasPassphrase ? 'overview.task.codePassphrase' : 'overview.task.codeAccount');
+      return { Icon: FilePen, tone: 'warn', title: t('overview.task.code'), text };
+    }
+    case 'loss': {
+      const { count, items } = task;
+      return { Icon: ShieldX, tone: 'bad', title: t('overview.task.loss', { count }), text: names(items) };
+    }
+    case 'arrived': {
+      const { count, fileName } = task;
+      return { Icon: FileDown, tone: 'ok', title: t('overview.task.arrived', { count }), text: screenText(fileName) };
+    }
+    case 'expired': {
+      const { count, items } = task;
+      return { Icon: FileX, tone: 'bad', title: t('overview.task.expired', { count }), text: dates(items) };
+    }
+    case 'expiring': {
+      const { count, soon, items } = task;
+      const many = count > items.length && soon > 0;
+      return {
+        Icon: ClockAlert,
+        tone: soon > 0 ? 'bad' : 'warn',
+        title: t('overview.task.expiring', { count, days: Math.max(1, task.days) }),
+        text: many ? t('overview.task.soon', { count: soon }) : dates(items),
+      };
+    }
+    case 'backup':
+      return { Icon: Archive, ...backupWords(words, task, { status, drive }) };
+    case 'revoked': {
+      const { count, items } = task;
+      return { Icon: ShieldX, tone: 'bad', title: t('overview.task.revoked', { count }), text: names(items) };
+    }
+    case 'request': {
+      const { count } = task;
+      const text = task.names.map(screenText).join(separator);
+      return { Icon: Undo2, tone: 'off', title: t('overview.task.request', { count }), text };
+    }
+    case 'verify-backup': {
+      const text = t('overview.task.verifyLast', { date: shortDate(task.lookedAt, language) });
+      return { Icon: KeyRound, tone: 'warn', title: t('overview.task.verify'), text };
+    }
+  }
+}
+
+function backupWords(
+  { t, language }: Text,
+  { none, outdated, last }: Extract<OverviewTask, { readonly kind: 'backup' }>,
+  { status, drive }: TaskSurroundings,
+): Omit<TaskWords, 'Icon'> {
+  const title =
+    none === 0
+      ? t('overview.task.oldBackup', { count: outdated })
+      : outdated === 0
+        ? t('overview.task.noBackup', { count: none })
+        : t('overview.task.someBackup', { none, outdated });
+  const tone = none > 0 ? 'bad' : 'warn';
+  // K01: nothing counts as backed up before.
+  if (status?.recoverySaved === false) return { tone, title, text: t('overview.task.codeFirst') };
+  if (drive !== null) return { tone, title, text: t('overview.task.drive', { name: screenText(drive) }) };
+  if (last === null) return { tone, title, text: t('overview.task.neverBackup') };
+  const place = screenText(last.place.replace(/^token:/, ''));
+  return {
+    tone,
+    title,
+    text: t('overview.task.lastBackup', { date: shortDate(last.createdAt, language), place }),
+  };
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { Timeline } from '../../../shared/schemas/certificates/timeline.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
+
+/** Reloaded when the vault changes. Null: loading or failed. */
+export function useTimeline(months: number): Timeline | null {
+  const revision = useVault((state) => state.status?.revision);
+  const [timeline, setTimeline] = useState<Timeline | null>(null);
+  useEffect(() => {
+    let current = true;
+    ipc('timeline.months', { months }).then(
+      (answer) => current && setTimeline(answer),
+      // The list reports an unreadable vault.
+      () => current && setTimeline(null),
+    );
+    return () => {
+      current = false;
+    };
+  }, [revision, months]);
+  return timeline;
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button as AriaButton } from 'react-aria-components';
+import { dayMs, expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { monthAndYear, monthOnly } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { barShare } from './timeline-pane.tsx';
+import { useTimeline } from './use-timeline.ts';
+import css from './year-pane.module.css';
+
+/** This month and the next twelve. */
+const shownMonths = 13;
+
+/** Certificates expiring within a year (L09). A month opens its list. */
+export function YearPane({ onChoose }: { readonly onChoose: (month: string) => void }) {
+  const { t, language } = useText();
+  const timeline = useTimeline(shownMonths);
+  const soonUntil = useNow() + expiringDays * dayMs;
+  if (timeline === null) return <div className={css.loading} />;
+  const most = Math.max(fullFrom, ...timeline.months.map(({ certificates }) => certificates));
+  return (
+    <ol className={css.months}>
+      {timeline.months.map(({ month, certificates, names }, index) => {
+        const tone = index === 0 ? css.now : Date.parse(`${month}-01T00:00:00`) <= soonUntil ? css.soon : '';
+        const people = names.map(screenText).join(t('common.listSeparator'));
+        const hint = t('timeline.month', { month: monthAndYear(month, language), count: certificates });
+        return (
+          <li key={month} className={css.month}>
+            <AriaButton
+              className={`${css.bar} ${certificates > 0 ? tone : ''}`}
+              isDisabled={certificates === 0}
+              aria-label={people === '' ? hint : t('timeline.withNames', { hint, names: people })}
+              onPress={() => onChoose(month)}
+            >
+              {certificates > 0 && <span className={css.count}>{certificates}</span>}
+              <span className={css.fill} style={{ blockSize: `${barShare(certificates, most) * fullBar}%` }} />
+            </AriaButton>
+            <span className={`${css.label} ${index === 0 ? css.first : ''}`} aria-hidden>
+              {index === 0
+                ? t('overview.thisMonth')
+                : month.endsWith('-01')
+                  ? monthAndYear(month, language)
+                  : monthOnly(month, language)}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** A single certificate doesn't fill the bar. */
+const fullFrom = 5;
+/** Leaves space for the number above. */
+const fullBar = 0.8;

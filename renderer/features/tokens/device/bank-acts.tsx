@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Bell, ExternalLink, RefreshCw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useText } from '../../../i18n/i18n.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
+import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
+import { useReminders } from '../../../state/reminders/use-reminders.ts';
+import { toast } from '../../../state/toasts-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import css from './device.module.css';
+import type { KeyCertificate } from './devices.ts';
+
+export function BankActs({ certificate }: { readonly certificate: KeyCertificate }) {
+  return certificate.inVault ? <Acts certificate={certificate} /> : <KeepFirst certificate={certificate} />;
+}
+
+function Acts({ certificate: { sha256, displayName } }: { readonly certificate: KeyCertificate }) {
+  const { t, language } = useText();
+  const { held } = useBankOf(sha256);
+  const reminders = useReminders(sha256);
+  const attempt = useAttempt();
+  const isCompared = held !== null && held.confirmedAt !== null;
+  const open = () =>
+    attempt.run(async () => {
+      const answer = isCompared ? await openBank(held, null) : null;
+      if (answer?.opened === true) toast(answer.say);
+      else void openDialog('certificates.bank-site', { sha256 });
+    });
+  const next = reminders?.planned[0];
+  return (
+    <>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <div className={css.acts}>
+        <Act
+          isPrimary={isCompared}
+          icon={<ExternalLink size={20} aria-hidden />}
+          name={t(isCompared ? 'tokens.bank.open' : 'tokens.bank.type')}
+          hint={isCompared ? held.host.ascii : t('tokens.bank.typeHint')}
+          onPress={() => void open()}
+        />
+        <Act
+          icon={<RefreshCw size={20} aria-hidden />}
+          name={t('tokens.bank.renew')}
+          hint={t('tokens.bank.renewHint')}
+          onPress={() => void openRenewGuide(sha256)}
+        />
+        <Act
+          icon={<Bell size={20} aria-hidden />}
+          name={t('tokens.bank.reminders')}
+          hint={
+            next === undefined
+              ? t('tokens.bank.noReminder')
+              : t('tokens.bank.next', { date: dueDay(next.at, language) })
+          }
+          onPress={() => void openDialog('reminders', { about: sha256, name: displayName })}
+        />
+      </div>
+    </>
+  );
+}
+
+/** Imports only the certificate: reminders and steps need no key. */
+function KeepFirst({ certificate }: { readonly certificate: KeyCertificate }) {
+  const { t } = useText();
+  const { sha256, displayName, store } = certificate;
+  if (store === null) return null;
+  const { storeId, storeName } = store;
+  const placed = { sha256, displayName, storeId, storeName };
+  return (
+    <Notice
+      tone="off"
+      actions={
+        <Button size="small" onPress={() => void openDialog('stores.take-in', { placed, hardware: true })}>
+          {t('tokens.bank.keep')}
+        </Button>
+      }
+    >
+      <p>{t('tokens.bank.keepFirst', { name: screenText(displayName) })}</p>
+    </Notice>
+  );
+}
+
+interface ActProps {
+  readonly isPrimary?: boolean;
+  readonly icon: ReactNode;
+  readonly name: string;
+  readonly hint: string;
+  readonly onPress: () => void;
+}
+
+function Act({ isPrimary = false, icon, name, hint, onPress }: ActProps) {
+  return (
+    <AriaButton className={`${css.act} ${isPrimary ? css.primary : ''}`} onPress={onPress}>
+      <span className={css.badge}>{icon}</span>
+      <span className={css.text}>
+        <b>{name}</b>
+        <span className={css.hint}>{hint}</span>
+      </span>
+    </AriaButton>
+  );
+}

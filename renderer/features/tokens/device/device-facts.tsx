@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { Token } from '../../../../shared/schemas/token.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { useStores } from '../../../state/stores/stores-store.ts';
+import { useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
+import { pinStateOf } from '../token-words.ts';
+import css from './device.module.css';
+
+/** Tries in words if only flags report them (PKCS#11 §3.2); SKF reports a number. */
+export function DeviceFacts({ token, sha256 }: { readonly token: Token; readonly sha256: string | null }) {
+  const { t } = useText();
+  const browsers = useBrowsersOf(sha256);
+  const isExportable = useTokenObjects(
+    ({ shown }) => shown?.tokenId === token.id && shown.objects.some(({ key }) => key?.exportable === true),
+  );
+  const facts: readonly (readonly [string, string])[] = [
+    [t('tokens.tries.title'), triesOf(token)],
+    [t('tokens.keyFact.title'), t(isExportable ? 'tokens.keyFact.exportable' : 'tokens.keyFact.sealed')],
+    [t('tokens.lostFact.title'), t(token.managed ? 'tokens.lostFact.own' : 'tokens.lostFact.bank')],
+    [t('tokens.browserFact.title'), browsers === '' ? t('tokens.browserFact.none') : browsers],
+  ];
+  return (
+    <dl className={css.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+
+  function triesOf(shown: Token): string {
+    if (!shown.loginRequired) return t('tokens.tries.noPin');
+    const state = pinStateOf(shown);
+    const left = shown.tries.user;
+    if (left !== null && state !== 'locked' && state !== 'final') return t('tokens.tries.left', { count: left });
+    if (shown.wrongPins > 0 && state !== 'locked' && state !== 'final') {
+      return t('tokens.tries.wrong', { count: shown.wrongPins });
+    }
+    return t(`tokens.tries.${state}`);
+  }
+}
+
+/** Empty: nowhere, or unknown. */
+function useBrowsersOf(sha256: string | null): string {
+  const { t } = useText();
+  const revision = useStores((state) => state.revision);
+  const [names, setNames] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let current = true;
+    setNames([]);
+    if (sha256 === null) return undefined;
+    ipc('stores.places', { sha256 }).then(
+      ({ places }) => {
+        const found = places.filter(({ storeKind }) => storeKind !== 'token').map(({ storeName }) => storeName);
+        if (current) setNames(found);
+      },
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [sha256, revision]);
+  return names.map(screenText).join(t('common.listSeparator'));
+}

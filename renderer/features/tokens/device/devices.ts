@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CertificateStatus, CertificateSummary } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { InventoryRow } from '../../../../shared/schemas/store.ts';
+import type { Token } from '../../../../shared/schemas/token.ts';
+
+export interface KeyCertificate {
+  readonly sha256: string;
+  readonly displayName: string;
+  readonly issuerName: string;
+  readonly place: string | null;
+  /** ISO 8601 UTC. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly status: CertificateStatus;
+  readonly inVault: boolean;
+  /** The store that lists it; null: none, or in the vault. */
+  readonly store: { readonly storeId: string; readonly storeName: string } | null;
+}
+
+/**
+ * `away`: known from the vault, unplugged. `store`: its driver works only through the system's store; never read or
+ * written.
+ */
+export type Device =
+  | { readonly kind: 'plugged'; readonly id: string; readonly token: Token; readonly known: readonly KeyCertificate[] }
+  | {
+      readonly kind: 'away' | 'store';
+      readonly id: string;
+      /** Label or serial; or the provider. */
+      readonly name: string;
+      readonly serial: string;
+      readonly known: readonly KeyCertificate[];
+    };
+
+export interface KnownOnKeys {
+  readonly inVault: readonly CertificateSummary[];
+  readonly inStores: readonly InventoryRow[];
+}
+
+export function devicesOf(tokens: readonly Token[], { inVault, inStores }: KnownOnKeys): readonly Device[] {
+  const bySerial = new Map<string, CertificateSummary[]>();
+  const byProvider = new Map<string, KeyCertificate[]>();
+  const add = <T>(map: Map<string, T[]>, key: string, one: T) => map.set(key, [...(map.get(key) ?? []), one]);
+  for (const certificate of inVault) {
+    const { keyOnToken } = certificate;
+    if (keyOnToken === null) continue;
+    if (keyOnToken.serial === '') add(byProvider, keyOnToken.label, keyCertificate(certificate));
+    else add(bySerial, keyOnToken.serial, certificate);
+  }
+  for (const row of inStores) {
+    const placement = row.places.find(({ hardware, storeKind }) => hardware !== null && storeKind === 'windows');
+    const onToken = row.places.some(({ storeKind }) => storeKind === 'token');
+    if (row.inVault || row.isCa || onToken || placement === undefined) continue;
+    const { storeId, storeName } = placement;
+    const store = { storeId, storeName };
+    add(byProvider, placement.hardware ?? '', { ...row, place: null, inVault: false, store });
+  }
+  const plugged = tokens.map((token): Device => {
+    const known = (bySerial.get(token.serial) ?? []).map(keyCertificate);
+    bySerial.delete(token.serial);
+    return { kind: 'plugged', id: token.id, token, known };
+  });
+  const stores = Array.from(byProvider, ([name, known]): Device => {
+    return { kind: 'store', id: `store ${name}`, name, serial: '', known };
+  });
+  const away = Array.from(bySerial, ([serial, certificates]): Device => {
+    const name = certificates[0]?.keyOnToken?.label || serial;
+    return { kind: 'away', id: `away ${serial}`, name, serial, known: certificates.map(keyCertificate) };
+  });
+  return [...plugged, ...stores, ...away];
+}
+
+function keyCertificate(certificate: CertificateSummary): KeyCertificate {
+  const { sha256, displayName, issuerName, place, notBefore, notAfter, status } = certificate;
+  return { sha256, displayName, issuerName, place, notBefore, notAfter, status, inVault: true, store: null };
+}

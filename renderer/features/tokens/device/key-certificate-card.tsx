@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
+import { countdownText } from '../../../lib/text/countdown-text.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { Ring } from '../../../ui/feedback/ring.tsx';
+import hidden from '../../../ui/visually-hidden.module.css';
+import { BankActs } from './bank-acts.tsx';
+import css from './device.module.css';
+import type { KeyCertificate } from './devices.ts';
+
+export function KeyCertificateCard({ certificate }: { readonly certificate: KeyCertificate }) {
+  const { t, language } = useText();
+  const now = useNow();
+  const { sha256, displayName, issuerName, place, notBefore, notAfter, status } = certificate;
+  const { state, words } = countdownText(t, notBefore, notAfter, now);
+  const shown = statusNow(status, notBefore, notAfter, now);
+  const isUrgent = shown === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
+  const tone = isUrgent ? 'bad' : statusTone[shown];
+  const when = state.phase === 'expired' ? 'time.expiredOn' : 'time.expiresOn';
+  return (
+    <section aria-label={screenText(displayName)} data-certificate={sha256} className={css.part}>
+      <div className={css.card}>
+        <div className={css.ring}>
+          <Ring fraction={state.fraction} tone={tone} size={72} />
+          <span className={`${css.number} ${css[tone]}`} aria-hidden>
+            {state.count}
+            <span className={css.unit}>{t(`overview.unit.${state.unit}`)}</span>
+          </span>
+          <span className={hidden.hidden}>{words}</span>
+        </div>
+        <div className={css.text}>
+          <h3>{screenText(displayName)}</h3>
+          <p className={css.sub}>{[...(place === null ? [] : [place]), issuerName].map(screenText).join(' · ')}</p>
+          <p className={css.sub}>{t(when, { date: dueDay(notAfter, language) })}</p>
+        </div>
+      </div>
+      <BankActs certificate={certificate} />
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Usb } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { statusOf } from '../../../../shared/domain/certificates/certificate-status.ts';
+import type { Token } from '../../../../shared/schemas/token.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { tokenName } from '../../../lib/text/token-name.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { loadTokenObjects, useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { AdvancedPart } from './advanced-part.tsx';
+import { DeviceFacts } from './device-facts.tsx';
+import css from './device.module.css';
+import type { KeyCertificate } from './devices.ts';
+import { KeyCertificateCard } from './key-certificate-card.tsx';
+import { LockButton } from '../pins/lock-button.tsx';
+import { TokenNotices } from '../token-notices.tsx';
+import page from '../tokens-page.module.css';
+import { groupObjects } from '../objects/object-groups.ts';
+
+export interface PluggedDeviceProps {
+  readonly token: Token;
+  /** From the vault, shown before the token is read. */
+  readonly known: readonly KeyCertificate[];
+}
+
+export function PluggedDevice({ token, known }: PluggedDeviceProps) {
+  const { t } = useText();
+  const { id, initialised, unlocked, managed, moduleId, serial, model } = token;
+  const [opened, setOpened] = useState<boolean | null>(null);
+  // Visible objects depend on the PIN and the module.
+  useEffect(() => {
+    if (initialised) void loadTokenObjects(id, true);
+  }, [id, initialised, unlocked, moduleId]);
+  const shown = useTokenObjects((state) => (state.shown?.tokenId === id ? state.shown : null));
+  const certificates = useCertificatesOf(shown?.objects ?? [], known);
+  const toKeep = certificates.filter(({ inVault }) => !inVault).length;
+  const isUnread = useTokenObjects((state) => state.error !== null);
+  // Nothing else to show.
+  const isBare = !initialised || isUnread || (shown?.complete === true && certificates.length === 0);
+  const facts = [serial === '' ? null : `${t('tokens.serial')} ${serial}`, model, t('tokens.where.plugged')];
+  return (
+    <section className={page.contents} aria-label={tokenName(t, token)}>
+      <header className={css.head}>
+        <span className={css.logo} aria-hidden>
+          <Usb size={24} />
+        </span>
+        <div>
+          <h2>{tokenName(t, token)}</h2>
+          <p className={css.sub}>
+            {facts
+              .filter((fact) => fact !== null && fact !== '')
+              .map((fact) => screenText(fact ?? ''))
+              .join(' · ')}
+          </p>
+        </div>
+        {unlocked && <LockButton token={token} />}
+      </header>
+      <LiveRegion
+        text={[...(unlocked ? [t('tokens.unlocked')] : []), ...(managed ? [t('tokens.managed')] : [])].join(' · ')}
+      />
+      <TokenNotices token={token} />
+      {certificates.map((certificate) => (
+        <KeyCertificateCard key={certificate.sha256} certificate={certificate} />
+      ))}
+      {toKeep > 0 && (
+        <Notice
+          tone="off"
+          actions={
+            <Button size="small" onPress={() => void openDialog('tokens.take-in', { token })}>
+              {t('tokens.bank.keep')}
+            </Button>
+          }
+        >
+          <p>{t('tokens.bank.keepAll', { count: toKeep })}</p>
+        </Notice>
+      )}
+      {initialised && <DeviceFacts token={token} sha256={certificates[0]?.sha256 ?? null} />}
+      <AdvancedPart token={token} isOpen={opened ?? (isBare || managed)} onToggle={setOpened} />
+    </section>
+  );
+}
+
+/** Soonest first; from the vault until the token is read. */
+function useCertificatesOf(
+  objects: Parameters<typeof groupObjects>[0],
+  known: readonly KeyCertificate[],
+): readonly KeyCertificate[] {
+  return useMemo(() => {
+    const read = groupObjects(objects).flatMap(({ certificate }): KeyCertificate[] => {
+      const found = certificate?.certificate ?? null;
+      if (found === null || found.isCa) return [];
+      const inVault = known.find(({ sha256 }) => sha256 === found.sha256);
+      if (inVault !== undefined) return [inVault];
+      const { notBefore, notAfter } = found;
+      const status = statusOf({ notBefore, notAfter, revoked: false, superseded: false }, new Date());
+      return [{ ...found, place: null, status, store: null }];
+    });
+    return (read.length > 0 ? read : known).toSorted((a, b) => a.notAfter.localeCompare(b.notAfter));
+  }, [objects, known]);
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import { ipc } from '../../../lib/ipc.ts';
+import { useStores } from '../../../state/stores/stores-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
+import type { KnownOnKeys } from './devices.ts';
+
+const nothing: KnownOnKeys = { inVault: [], inStores: [] };
+/** More belong in the certificate list. */
+const maxRows = 200;
+
+/** Skips unreadable sources. */
+export function useKnownOnKeys(): KnownOnKeys {
+  const revision = useVault((state) => state.status?.revision ?? 0);
+  const stores = useStores((state) => state.revision);
+  const [known, setKnown] = useState<KnownOnKeys>(nothing);
+  useEffect(() => {
+    let current = true;
+    const change = (part: Partial<KnownOnKeys>) => current && setKnown((before) => ({ ...before, ...part }));
+    ipc('renewals.list', { offset: 0, limit: maxRows }).then(
+      ({ rows }) => {
+        const all = rows.flatMap((row) => (row.kind === 'certificate' ? [row.certificate] : []));
+        change({ inVault: all.filter(({ keyOnToken }) => keyOnToken !== null) });
+      },
+      () => undefined,
+    );
+    const all = { search: '', finding: null, includeAuthorities: false, place: null, offset: 0, limit: maxRows };
+    ipc('stores.inventory', all).then(
+      ({ rows }) => change({ inStores: rows }),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [revision, stores]);
+  return known;
+}

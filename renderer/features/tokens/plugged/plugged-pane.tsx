@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+import { HardDrive, Usb } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { InventoryRow } from '../../../../shared/schemas/store.ts';
+import type { Token } from '../../../../shared/schemas/token.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { onTick, useNow } from '../../../lib/clock.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { byteSize } from '../../../lib/text/byte-size.ts';
+import { statusNow, statusTone } from '../../../lib/text/countdown.ts';
+import { useCountdown } from '../../../lib/text/countdown-text.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { tokenName } from '../../../lib/text/token-name.ts';
+import { type Drive, startBackup } from '../../../state/backups-store.ts';
+import { useStores } from '../../../state/stores/stores-store.ts';
+import { openToken } from '../../../state/tokens/tokens-store.ts';
+import { useFollowedTokens } from '../../../state/tokens/use-followed-tokens.ts';
+import { isNotLocked, useVault } from '../../../state/vault/vault-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
+import { Ring } from '../../../ui/feedback/ring.tsx';
+import { pinStateOf } from '../token-words.ts';
+import css from './plugged-pane.module.css';
+
+export interface Plugged {
+  /** Empty while loading. Excludes blank ones: software tokens always show one. */
+  readonly tokens: readonly Token[];
+  readonly drives: readonly Drive[];
+}
+
+/** Live while the window is visible and unlocked. */
+export function usePlugged(): Plugged {
+  const isOn = useVault(isNotLocked);
+  const tokens = useFollowedTokens({ isOn, isBeside: true });
+  const drives = useDrives(isOn);
+  return { tokens: tokens?.filter(({ initialised }) => initialised) ?? [], drives };
+}
+
+function useDrives(isOn: boolean): readonly Drive[] {
+  const [drives, setDrives] = useState<readonly Drive[]>([]);
+  useEffect(() => {
+    if (!isOn) return undefined;
+    let current = true;
+    const list = () => {
+      if (document.hidden) return;
+      ipc('backups.drives', {}).then(
+        (answer) => current && setDrives(answer.drives),
+        () => undefined,
+      );
+    };
+    list();
+    const stop = onTick(list);
+    return () => {
+      current = false;
+      stop();
+      setDrives([]);
+    };
+  }, [isOn]);
+  return drives;
+}
+
+export function PluggedPane({ plugged: { tokens, drives } }: { readonly plugged: Plugged }) {
+  const { t } = useText();
+  const count = tokens.length + drives.length;
+  return (
+    <>
+      <ul className={css.items} aria-label={t('overview.plugged.title')}>
+        {tokens.map((token) => (
+          <TokenItem key={token.id} token={token} />
+        ))}
+        {drives.map((drive) => (
+          <DriveItem key={drive.driveId} drive={drive} />
+        ))}
+      </ul>
+      <LiveRegion text={t('overview.plugged.count', { count })} />
+    </>
+  );
+}
+
+function TokenItem({ token }: { readonly token: Token }) {
+  const { t } = useText();
+  const name = tokenName(t, token);
+  const rows = useCertificatesOn(token.serial);
+  const state = pinStateOf(token);
+  const facts: string[] = [t('overview.plugged.state')];
+  if (token.loginRequired && state !== 'ok') facts.push(t(`tokens.pin.${state}`));
+  return (
+    <li className={css.item}>
+      <span className={css.badge} aria-hidden>
+        <Usb size={18} strokeWidth={1.75} />
+      </span>
+      <div className={css.text}>
+        <h3 className={css.name}>{name}</h3>
+        <p className={css.sub}>{facts.join(' · ')}</p>
+      </div>
+      <Button
+        look="quiet"
+        size="small"
+        aria-label={t('overview.detailsOf', { name })}
+        onPress={() => openToken(token.serial)}
+      >
+        {t('overview.details')}
+      </Button>
+      {rows.map((row) => (
+        <OnToken key={row.sha256} row={row} />
+      ))}
+    </li>
+  );
+}
+
+function OnToken({ row: { displayName, notBefore, notAfter, status } }: { readonly row: InventoryRow }) {
+  const { t, language } = useText();
+  const { state, text } = useCountdown(notBefore, notAfter);
+  const tone = statusTone[statusNow(status, notBefore, notAfter, useNow())];
+  const when = state.phase === 'expired' ? 'overview.expired' : 'overview.expires';
+  return (
+    <div className={css.certificate}>
+      <Ring fraction={state.fraction} tone={tone} size={32} />
+      <div className={css.text}>
+        <p className={css.held}>{screenText(displayName)}</p>
+        <p className={css.sub}>
+          {t('overview.plugged.ends', { left: text, date: t(when, { date: dueDay(notAfter, language) }) })}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function DriveItem({ drive }: { readonly drive: Drive }) {
+  const { t, language } = useText();
+  const name = screenText(drive.name);
+  const { freeBytes, backups } = drive;
+  const facts = [
+    freeBytes !== null && t('overview.plugged.free', { free: byteSize(freeBytes, language) }),
+    backups > 0 && t('overview.plugged.holds', { count: backups }),
+  ];
+  return (
+    <li className={css.item}>
+      <span className={css.badge} aria-hidden>
+        <HardDrive size={18} strokeWidth={1.75} />
+      </span>
+      <div className={css.text}>
+        <h3 className={css.name}>{name}</h3>
+        <p className={css.sub}>{drive.readOnly ? t('overview.plugged.readOnly') : facts.filter(Boolean).join(' · ')}</p>
+      </div>
+      {!drive.readOnly && (
+        <Button
+          look="quiet"
+          size="small"
+          aria-label={t('overview.plugged.backupTo', { name })}
+          onPress={() => startBackup([], drive)}
+        >
+          {t('overview.plugged.backup')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** More belong in the USB keys room. */
+const maxShown = 2;
+
+function useCertificatesOn(serial: string): readonly InventoryRow[] {
+  const revision = useStores((state) => state.revision);
+  const [rows, setRows] = useState<readonly InventoryRow[]>([]);
+  useEffect(() => {
+    let current = true;
+    const all = { search: '', finding: null, includeAuthorities: false, offset: 0, limit: maxShown };
+    ipc('stores.inventory', { ...all, place: `token:${serial}` }).then(
+      (answer) => current && setRows(answer.rows),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [serial, revision]);
+  return rows;
+}

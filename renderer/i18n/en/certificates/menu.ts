@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+export const menu = {
+  of: 'Actions for {{name}}',
+  part: 'Part {{number}}',
+  renew: 'How to renew…',
+  bankSite: 'Bank website…',
+  install: 'Install in a browser…',
+  backup: 'Back up…',
+  reminders: 'Reminder…',
+  describe: 'Name and notes…',
+  tags: 'Tag…',
+  copySerial: 'Copy serial number',
+  copyFingerprint: 'Copy fingerprint',
+  lookFor: 'Find copies',
+  export: 'Export…',
+  loss: 'Lost or stolen…',
+  delete: 'Delete…',
+} as const;
+
+export const notices = {
+  previous: 'Previous notice',
+  next: 'Next notice',
+} as const;
+
+export const bankPage = {
+  title: 'Bank’s page says “valid”',
+  open: 'Confirm when you see it there',
+  confirmed: 'You confirmed on {{date}}',
+  last: 'Last confirmed {{date}}',
+  confirm: 'Confirm',
+  confirmLabel: 'Confirm that the bank’s page shows it as valid',
+  change: 'Change',
+  changeLabel: 'Change the day the bank’s page showed it as valid',
+  lead: 'Sign in to the bank’s page and check the certificate “{{name}}”. Only you can see that page, so enter the date here.',
+  day: 'Shown as valid on',
+  dayHint: 'Choose today or an earlier day',
+  notAnyMore: 'No longer valid',
+} as const;

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+export const familySheet = {
+  title: 'Emergency sheet for family',
+  printed: 'Printed {{date}}',
+  lead: 'If you’re not available, your family can use this page to call the bank. It has no passwords.',
+  certificate: 'Certificate',
+  expires: 'Expires',
+  phone: 'Bank’s phone',
+  more_one: '{{count}} more in CertSteward.',
+  more_other: '{{count}} more in CertSteward.',
+  backup: 'Backup saved to',
+  helper: 'Who can help',
+  when: 'What to do',
+  lost: 'Computer or USB key lost: call the bank first',
+  newComputer: 'New computer: install CertSteward and choose “Restore”',
+  expiring: 'Certificate about to expire: renew on the bank’s site or at a branch',
+  secrets: 'Don’t write passwords, PINs or the recovery code on this page',
+  cannot: 'Printing isn’t available here. Copy the page by hand or print it on another computer.',
+} as const;

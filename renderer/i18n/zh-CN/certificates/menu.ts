@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+export const menu = {
+  of: '{{name}}的操作',
+  part: '第 {{number}} 部分',
+  renew: '如何更新…',
+  bankSite: '银行网站…',
+  install: '安装到浏览器…',
+  backup: '备份…',
+  reminders: '提醒…',
+  describe: '名称与备注…',
+  tags: '标签…',
+  copySerial: '复制序列号',
+  copyFingerprint: '复制指纹',
+  lookFor: '查找副本',
+  export: '导出…',
+  loss: '遗失补办…',
+  delete: '删除…',
+} as const;
+
+export const notices = {
+  previous: '上一条',
+  next: '下一条',
+} as const;
+
+export const bankPage = {
+  title: '银行页面显示有效',
+  open: '在银行页面看到后请确认',
+  confirmed: '您于 {{date}} 确认',
+  last: '上次确认：{{date}}',
+  confirm: '确认',
+  confirmLabel: '确认银行页面显示有效',
+  change: '更改',
+  changeLabel: '更改在银行页面看到有效的日期',
+  lead: '请登录银行页面，查看证书“{{name}}”的状态。证书管家看不到银行页面，所以请您记下看到的日期。',
+  day: '看到有效的日期',
+  dayHint: '请选择今天或以前的日期',
+  notAnyMore: '已不再有效',
+} as const;

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+export const backupRoom = {
+  column: { time: '时间和内容', place: '保存到', checked: '试恢复' },
+  code: {
+    saved: '已写下',
+    savedHint: '忘记主密码时，用它打开私钥和备份',
+    unsaved: '尚未写下',
+    unsavedHint: '忘记主密码时，只有它能打开私钥和备份',
+  },
+} as const;

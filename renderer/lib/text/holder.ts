@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { bankOf } from '../../../shared/domain/certificates/bank-of.ts';
+import { partsOf } from '../../../shared/domain/certificates/name-parts.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+
+export interface Holder {
+  readonly kind: 'person' | 'organisation' | 'service' | 'authority';
+  /** Organisation, then the bank or issuer, without duplicates. */
+  readonly facts: readonly string[];
+  /** Null: none in the subject. */
+  readonly number: { readonly whole: string; readonly masked: string } | null;
+}
+
+const companyName = /公司|集团|厂$|局$|社$|院$|中心$|\b(ltd|inc|gmbh|llc|plc|co)\b\.?/i;
+const serviceName = /[@.]|^[a-z0-9][\w-]*$/;
+/** Shown at both ends (L01). */
+const shownDigits = 4;
+
+export function holderOf(
+  certificate: Pick<
+    CertificateDetail,
+    'subject' | 'issuer' | 'displayName' | 'issuerName' | 'place' | 'isCa' | 'holderNumber'
+  >,
+): Holder {
+  const { subject, issuer, displayName, issuerName, place, isCa, holderNumber } = certificate;
+  const parts = partsOf(subject);
+  const valuesOf = (type: string) => parts.filter((part) => part.type.toUpperCase() === type).map(({ value }) => value);
+  const issuers = new Set(partsOf(issuer).map(({ value }) => value));
+  const organisation = valuesOf('O').find((value) => !issuers.has(value)) ?? null;
+  const facts = [organisation, bankOf(subject) ?? place ?? issuerName].filter(
+    (fact): fact is string => fact !== null && fact !== '' && fact !== displayName,
+  );
+  return {
+    kind: kindOf(displayName, isCa, holderNumber),
+    facts: [...new Set(facts)],
+    number: maskedNumber(holderNumber),
+  };
+}
+
+function kindOf(name: string, isCa: boolean, number: string | null): Holder['kind'] {
+  if (isCa) return 'authority';
+  // Organisation codes contain letters or no birth date.
+  if (companyName.test(name)) return 'organisation';
+  if (number !== null)
+    return /^\d{15}(\d{2}[\dX])?$/i.test(number) && !number.startsWith('91') ? 'person' : 'organisation';
+  return serviceName.test(name) ? 'service' : 'person';
+}
+
+function maskedNumber(number: string | null): Holder['number'] {
+  if (number === null) return null;
+  const hidden = '*'.repeat(Math.max(0, number.length - 2 * shownDigits));
+  return { whole: number, masked: number.slice(0, shownDigits) + hidden + number.slice(-shownDigits) };
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { partsOf } from '../../shared/domain/certificates/identity-pair.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
+import { ipc } from '../lib/ipc.ts';
+import { hexPairs } from '../lib/text/hex.ts';
+import { startBackup } from './backups-store.ts';
+import { refreshCertificates } from './certificates-store.ts';
+import { copyText } from './copy-text.ts';
+import { openDialog } from './dialogs/dialogs-store.ts';
+import { startWayOfRenewal } from './enrolment/renewal.ts';
+import { lookForCopies } from './find-store.ts';
+import { startLoss } from './losses.ts';
+import { startInstall } from './stores/store-dialogs.ts';
+
+/** Menu order; `null` is a separator. */
+const order = [
+  'renew',
+  'bankSite',
+  'install',
+  'backup',
+  'reminders',
+  null,
+  'describe',
+  'tags',
+  'copySerial',
+  'copyFingerprint',
+  'lookFor',
+  'export',
+  null,
+  'loss',
+  'delete',
+] as const;
+export type CertificateAction = NonNullable<(typeof order)[number]>;
+
+export function certificateActions(certificate: CertificateSummary): readonly (readonly CertificateAction[])[] {
+  const groups: CertificateAction[][] = [[]];
+  for (const action of order) {
+    if (action === null) groups.push([]);
+    else if (isPossible(action, certificate)) groups.at(-1)?.push(action);
+  }
+  return groups.filter((group) => group.length > 0);
+}
+
+function isPossible(action: CertificateAction, { isCa, hasPrivateKey, status }: CertificateSummary): boolean {
+  if (action === 'install') return hasPrivateKey && !isCa;
+  if (action === 'backup') return hasPrivateKey;
+  if (action === 'renew') return !isCa && status !== 'superseded' && status !== 'revoked' && status !== 'not-yet-valid';
+  return (action !== 'loss' && action !== 'bankSite') || !isCa;
+}
+
+/** Removes a missing certificate from the list. */
+export function runCertificateAction(action: CertificateAction, certificate: Named): void {
+  void start(action, certificate).catch(refreshCertificates);
+}
+
+type Named = Pick<CertificateSummary, 'sha256' | 'displayName' | 'serial' | 'pair'> & Pick<Partial<ListRow>, 'part'>;
+
+/** SHA-256 of both certificates in an identity's row; for an encryption certificate, its own (G04). */
+export function idsOfRow({ sha256, pair, part = null }: Pick<Named, 'sha256' | 'pair' | 'part'>): readonly string[] {
+  return pair === null || part !== null || sha256 !== pair.signing.sha256
+    ? [sha256]
+    : partsOf(pair).map((each) => each.sha256);
+}
+
+async function start(action: CertificateAction, certificate: Named): Promise<void> {
+  const { sha256, displayName, serial, pair } = certificate;
+  const sha256s = idsOfRow(certificate);
+  // An identity's certificates expire and renew together.
+  const identity = pair?.signing.sha256 ?? sha256;
+  if (action === 'renew') await startWayOfRenewal(identity);
+  if (action === 'bankSite') void openDialog('certificates.bank-site', { sha256 });
+  if (action === 'install') startInstall([{ sha256, displayName }]);
+  if (action === 'backup') startBackup(sha256s);
+  if (action === 'reminders') void openDialog('reminders', { about: identity, name: displayName });
+  if (action === 'describe') void openDialog('certificates.describe', { sha256 });
+  if (action === 'tags') void openDialog('certificates.tags', { sha256s });
+  if (action === 'copySerial') await copyText(hexPairs(serial));
+  if (action === 'copyFingerprint') await copyText(sha256);
+  if (action === 'lookFor') lookForCopies({ sha256, name: displayName });
+  if (action === 'export' && sha256s.length > 1) void openDialog('certificates.export-many', { sha256s });
+  else if (action === 'export') {
+    void openDialog('certificates.export', { detail: await ipc('certificates.detail', { sha256 }) });
+  }
+  if (action === 'loss') startLoss(sha256);
+  if (action === 'delete') void openDialog('certificates.delete', { sha256s });
+}

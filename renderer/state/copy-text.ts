@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import { toast } from './toasts-store.ts';
+
+/** Public text only: it stays on the clipboard. Reports the result. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast((say) => say('common.copied'));
+  } catch {
+    toast((say) => say('common.copyFailed'));
+  }
+}

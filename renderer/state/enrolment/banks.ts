@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import { unicodeHost } from '../../../shared/domain/bank-site/punycode.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { ipc } from '../../lib/ipc.ts';
+import type { Say } from '../toasts-store.ts';
+import { withUnlock } from '../vault/unlock.ts';
+import { useVault } from '../vault/vault-store.ts';
+import { refreshEnrolment, useEnrolment } from './enrolment-store.ts';
+
+/** A bank is a `web` profile: name, address, contact. */
+export function useBanks(): readonly HeldProfile[] {
+  return banksIn(useEnrolment((state) => state.profiles));
+}
+
+function banksIn(profiles: readonly HeldProfile[] | null): readonly HeldProfile[] {
+  return (profiles ?? []).filter(({ profile }) => profile.protocol === 'web');
+}
+
+export interface BankOf {
+  /** As entered for this certificate or another from the same bank; null: not entered. */
+  readonly held: HeldProfile | null;
+  readonly isLoaded: boolean;
+}
+
+/** `sha256` null: none yet. */
+export function useBankOf(sha256: string | null): BankOf {
+  const revision = useVault((state) => state.status?.revision ?? 0);
+  const profiles = useEnrolment((state) => state.profiles);
+  const [found, setFound] = useState<{ readonly of: string; readonly profileId: string | null } | null>(null);
+  useEffect(() => {
+    if (sha256 === null) return undefined;
+    let isCurrent = true;
+    const answered = (profileId: string | null) => isCurrent && setFound({ of: sha256, profileId });
+    void refreshEnrolment();
+    ipc('webEnrolments.authorityOf', { sha256 }).then(
+      ({ profileId }) => answered(profileId),
+      () => answered(null),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [sha256, revision]);
+  const isLoaded = found !== null && found.of === sha256 && profiles !== null;
+  const held = isLoaded ? banksIn(profiles).find(({ id }) => id === found.profileId) : undefined;
+  return { held: held ?? null, isLoaded };
+}
+
+/** Whether it has only typed facts: name, address, contact. Editing would lose a file's other facts. */
+export function isTyped({ profile }: HeldProfile): boolean {
+  const { asks, steps, anchor, pins, subject, contact } = profile;
+  const rest = [asks, steps, anchor, pins, subject, contact?.email, contact?.url, contact?.hours];
+  return profile.protocol === 'web' && rest.every((each) => each === undefined);
+}
+
+/** Main confirms outside the page. Errors: as both calls. */
+export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile> {
+  return await bankCompared(await ipc('profiles.addBank', bank));
+}
+
+/**
+ * The complete address with A-labels. `held`: the bank to update; null: a new one called `name`, or after its host.
+ * Errors: as `saveBank`.
+ */
+export async function saveAddress(url: string, held: HeldProfile | null, name: string | null): Promise<HeldProfile> {
+  const { hostname } = new URL(url);
+  const banks = banksIn(useEnrolment.getState().profiles);
+  const same = [...(held === null ? [] : [held]), ...banks].find(({ profile }) => new URL(profile.url).href === url);
+  if (same !== undefined) return await bankCompared(same);
+  const atHost = banks.find((each) => isTyped(each) && each.host.ascii === hostname);
+  const former = held !== null && isTyped(held) ? held : (atHost ?? null);
+  const called = former === null || former.profile.name === former.host.unicode ? null : former.profile.name;
+  const { phone = null, branch = null } = former?.profile.contact ?? {};
+  return await saveBank({
+    name: called ?? name ?? unicodeHost(hostname),
+    address: url,
+    phone,
+    branch,
+    replaces: former?.id ?? null,
+  });
+}
+
+async function bankCompared({ id, host }: HeldProfile): Promise<HeldProfile> {
+  const compared = await withUnlock(() => ipc('profiles.confirm', { id, typedHost: host.ascii }));
+  await refreshEnrolment();
+  return compared;
+}
+
+/** Sets this certificate's bank. Errors: as `webEnrolments.link`. */
+export async function linkBank({ id }: HeldProfile, sha256: string): Promise<void> {
+  await ipc('webEnrolments.link', { sha256, profileId: id });
+  await refreshEnrolment();
+}
+
+export interface OpenedBank {
+  readonly opened: boolean;
+  readonly say: Say;
+}
+
+/** In this store's browser; null: the default one. Errors: as `webEnrolments.openAddress`. */
+export async function openBank({ id }: HeldProfile, storeId: string | null): Promise<OpenedBank> {
+  const { opened, browser } = await ipc('webEnrolments.openAddress', { profileId: id, storeId });
+  if (!opened) return { opened, say: (t) => t('bankSite.notOpened') };
+  return { opened, say: (t) => (browser === null ? t('bankSite.opened') : t('bankSite.openedIn', { browser })) };
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import { create } from 'zustand';
+import type { TickedStep } from '../../../shared/domain/enrolment/guide-steps.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { GuidedEnrolment, StepTimes } from '../../../shared/schemas/enrolment/web-enrolment.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { goTo } from '../route-store.ts';
+import { refreshWebEnrolments, useWebEnrolments, waitingFor, webEnrolmentOnScreen } from './web-enrolments-store.ts';
+
+/** The open guide in 申请与更新. `id`: its web enrolment; null: not started. */
+export type Guide =
+  | { readonly kind: 'renew'; readonly sha256: string; readonly id: string | null }
+  /** `replaces`: SHA-256 of a lost one. */
+  | { readonly kind: 'apply'; readonly replaces: string | null; readonly id: string | null };
+
+interface GuideState {
+  readonly guide: Guide | null;
+  readonly guided: GuidedEnrolment | null;
+  /** Ticked before the start. */
+  readonly early: StepTimes;
+}
+
+export const useGuide = create<GuideState>()(() => ({ guide: null, guided: null, early: {} }));
+
+/** Opens a renewal's guide in its room, resuming a pending enrolment. */
+export async function openRenewGuide(sha256: string): Promise<void> {
+  await refreshWebEnrolments();
+  const { webEnrolments } = useWebEnrolments.getState();
+  const waiting = webEnrolments.findLast(({ renews, purpose }) => renews === sha256 && purpose === 'renew');
+  show({ kind: 'renew', sha256, id: waiting?.id ?? null });
+}
+
+/** A first application at a bank to be entered. */
+export function openApplyGuide(): void {
+  show({ kind: 'apply', replaces: null, id: null });
+}
+
+/** At a known bank. `replaces`: SHA-256 of a lost certificate. Errors: as `webEnrolments.start`. */
+export async function openGuideAt(held: HeldProfile, replaces: string | null): Promise<void> {
+  await refreshWebEnrolments();
+  const wanted = { name: held.profile.name, host: held.host.ascii, renews: replaces } as const;
+  const purpose = replaces === null ? 'apply' : 'replace';
+  const waiting = waitingFor(useWebEnrolments.getState().webEnrolments, { ...wanted, purpose });
+  show({ kind: 'apply', replaces, id: waiting?.id ?? null });
+  await beginGuide(held.id);
+}
+
+export async function resumeGuide(id: string): Promise<void> {
+  const { renews, purpose } = await ipc('webEnrolments.guided', { id });
+  show(
+    purpose === 'renew' && renews !== null
+      ? { kind: 'renew', sha256: renews, id }
+      : { kind: 'apply', replaces: renews, id },
+  );
+}
+
+export function closeGuide(): void {
+  useGuide.setState({ guide: null, guided: null, early: {} });
+  webEnrolmentOnScreen(null);
+}
+
+function show(guide: Guide): void {
+  useGuide.setState({ guide, guided: null, early: {} });
+  webEnrolmentOnScreen(guide.id);
+  goTo('enrolment');
+  void refreshGuide();
+}
+
+export async function refreshGuide(): Promise<void> {
+  const id = useGuide.getState().guide?.id ?? null;
+  if (id === null) return;
+  const guided = await ipc('webEnrolments.guided', { id }).catch(() => null);
+  if (useGuide.getState().guide?.id === id) useGuide.setState({ guided });
+}
+
+/** Starts it if needed, without a folder. Errors: as `webEnrolments.start`. */
+export async function beginGuide(profileId: string): Promise<string> {
+  const { guide, early } = useGuide.getState();
+  if (guide === null) throw new Error('no guide is open');
+  if (guide.id !== null) return guide.id;
+  const renews = guide.kind === 'renew' ? guide.sha256 : guide.replaces;
+  const purpose = guide.kind === 'renew' ? 'renew' : guide.replaces === null ? 'apply' : 'replace';
+  const { id } = await ipc('webEnrolments.start', { profileId, purpose, renews, folderId: null });
+  for (const step of Object.keys(early) as TickedStep[]) await ipc('webEnrolments.tick', { id, step, isDone: true });
+  useGuide.setState({ guide: { ...guide, id }, early: {} });
+  webEnrolmentOnScreen(id);
+  await Promise.all([refreshGuide(), refreshWebEnrolments()]);
+  return id;
+}
+
+/** The bank changed: keep the ticks for the next start. */
+export async function abandonGuide(): Promise<void> {
+  const { guide, guided } = useGuide.getState();
+  if (guide === null || guide.id === null) return;
+  await ipc('webEnrolments.cancel', { id: guide.id });
+  useGuide.setState({ guide: { ...guide, id: null }, guided: null, early: guided?.steps ?? {} });
+}
+
+/** `profileId` null: unknown, only remembered. Errors: as `beginGuide`, `not-found`. */
+export async function tickStep(profileId: string | null, step: TickedStep, isDone: boolean): Promise<void> {
+  if (profileId === null) {
+    const { [step]: _former, ...others } = useGuide.getState().early;
+    useGuide.setState({ early: isDone ? { ...others, [step]: new Date().toISOString() } : others });
+    return;
+  }
+  const id = await beginGuide(profileId);
+  useGuide.setState({ guided: await ipc('webEnrolments.tick', { id, step, isDone }) });
+}

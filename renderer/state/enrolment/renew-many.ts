@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { create } from 'zustand';
+import { renewalWay } from '../../../shared/domain/enrolment/renewal-way.ts';
+import type { RenewalRow } from '../../../shared/schemas/enrolment/renewal.ts';
+import { openDialog } from '../dialogs/dialogs-store.ts';
+import { refreshRenewals, showRenewalsUntil, useRenewals } from './renewals-store.ts';
+
+export type CertificateRow = Extract<RenewalRow, { kind: 'certificate' }>;
+
+interface RenewManyState {
+  /** SHA-256; null: not choosing. */
+  readonly chosen: ReadonlySet<string> | null;
+  /** What the person renews one by one, the current first. */
+  readonly queue: readonly CertificateRow[];
+  /** Of those that the queue started with. */
+  readonly queued: number;
+}
+
+export const useRenewMany = create<RenewManyState>()(() => ({ chosen: null, queue: [], queued: 0 }));
+
+/** E11. */
+const dueDays = 30;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Lost ones are applied for again, and an entry is only a name and a date. */
+export function mayChoose(row: RenewalRow): row is CertificateRow {
+  const way = renewalWay(row);
+  return row.kind === 'certificate' && way !== 'lost' && way !== 'reminder';
+}
+
+export function startChoosing(): void {
+  useRenewMany.setState({ chosen: new Set() });
+}
+
+export function stopChoosing(): void {
+  useRenewMany.setState({ chosen: null });
+}
+
+export function choose(sha256: string, isChosen: boolean): void {
+  const chosen = new Set(useRenewMany.getState().chosen);
+  if (isChosen) chosen.add(sha256);
+  else chosen.delete(sha256);
+  useRenewMany.setState({ chosen });
+}
+
+/** Those that end within 30 days, shown or not, and not over yet. */
+export async function chooseDue(): Promise<void> {
+  const now = Date.now();
+  const until = now + dueDays * dayMs;
+  await showRenewalsUntil(until);
+  const due = (useRenewals.getState().rows ?? []).filter(mayChoose).filter(({ certificate }) => {
+    const end = Date.parse(certificate.notAfter);
+    return end >= now && end <= until;
+  });
+  const { chosen } = useRenewMany.getState();
+  if (chosen === null) return;
+  useRenewMany.setState({ chosen: new Set([...chosen, ...due.map(({ certificate }) => certificate.sha256)]) });
+}
+
+export async function renewChosen(): Promise<void> {
+  const { chosen } = useRenewMany.getState();
+  const rows = (useRenewals.getState().rows ?? []).filter(mayChoose);
+  const those = rows.filter(({ certificate }) => chosen?.has(certificate.sha256) === true);
+  stopChoosing();
+  await openDialog('renewal.many', { rows: those });
+  await refreshRenewals();
+}
+
+export function startQueue(queue: readonly CertificateRow[]): void {
+  useRenewMany.setState({ queue, queued: queue.length });
+}
+
+export function nextInQueue(): void {
+  useRenewMany.setState(({ queue }) => ({ queue: queue.slice(1) }));
+}
+
+export function leaveQueue(): void {
+  useRenewMany.setState({ queue: [], queued: 0 });
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { create } from 'zustand';
+import { goTo, type RoomName, useRoute } from './route-store.ts';
+
+/** Files in `docs/guide`, in room order. */
+export const guideNames = [
+  'install',
+  'usb-key',
+  'renew',
+  'backup',
+  'new-computer',
+  'lost',
+  'passwords',
+  'recovery-code',
+  'first-application',
+  'browser',
+  'choose',
+  'sm2',
+  'safety',
+  'unproven',
+] as const;
+export type GuideName = (typeof guideNames)[number];
+
+/** For F1. */
+const guideOfRoom: Partial<Record<RoomName, GuideName>> = {
+  certificates: 'install',
+  tokens: 'usb-key',
+  browsers: 'browser',
+  backup: 'backup',
+  enrolment: 'renew',
+  find: 'new-computer',
+};
+
+/** Null: the task list. */
+export const useHelp = create<{ readonly open: GuideName | null }>()(() => ({ open: null }));
+
+export function openHelp(open: GuideName | null): void {
+  useHelp.setState({ open });
+  goTo('help');
+}
+
+export function openHelpOfRoom(): void {
+  const { room } = useRoute.getState();
+  openHelp(guideOfRoom[room] ?? null);
+}

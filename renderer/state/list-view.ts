@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Settings } from '../../shared/schemas/settings.ts';
+import { changeQuery, emptyQuery, type ListQuery, useCertificates } from './certificates-store.ts';
+import { changeSettings, useSettings } from './settings-store.ts';
+
+export type ListView = Settings['list'];
+
+/** Before the settings are read. */
+export const plainView: ListView = {
+  sort: emptyQuery.sort,
+  group: emptyQuery.group,
+  columns: ['issuer', 'where', 'status', 'backup'],
+  density: 'auto',
+  expiredLast: true,
+};
+
+/** Above this number of certificates, rows are compact. */
+export const comfortableUpTo = 20;
+
+function queryOf({ sort, group, expiredLast }: ListView): Pick<ListQuery, 'sort' | 'group' | 'expired'> {
+  return { sort, group, expired: expiredLast ? 'folded' : 'mixed' };
+}
+
+export function restoreListView(): void {
+  const { settings } = useSettings.getState();
+  if (settings !== null) useCertificates.setState({ query: { ...emptyQuery, ...queryOf(settings.list) } });
+}
+
+export function listViewNow(): ListView {
+  return useSettings.getState().settings?.list ?? plainView;
+}
+
+/** Applies at once, then saves. Errors: as `settings.change`; unsaved changes last until the window closes. */
+export async function changeListView(change: Partial<ListView>): Promise<void> {
+  const list = { ...listViewNow(), ...change };
+  useSettings.setState(({ settings }) => ({ settings: settings && { ...settings, list } }));
+  const { sort, group, expired } = queryOf(list);
+  const asked =
+    change.sort !== undefined || change.group !== undefined || change.expiredLast !== undefined
+      ? changeQuery({ sort, group, ...(change.expiredLast !== undefined && { expired }) })
+      : null;
+  await Promise.all([asked, changeSettings({ list: { ...list, columns: [...list.columns] } })]);
+}

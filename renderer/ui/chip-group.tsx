@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Radio, RadioGroup } from 'react-aria-components';
+import { useText } from '../i18n/i18n.ts';
+import css from './chip-group.module.css';
+
+export interface Chip<T extends string> {
+  readonly value: T;
+  readonly name: string;
+  readonly count: number;
+}
+
+export interface ChipGroupProps<T extends string> {
+  /** For screen readers. */
+  readonly label: string;
+  /** The first one shows all. */
+  readonly chips: readonly Chip<T>[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+}
+
+/** Single choice, without those that have nothing. */
+export function ChipGroup<T extends string>({ label, chips, value, onChange }: ChipGroupProps<T>) {
+  const { language } = useText();
+  const shown = chips.filter((chip, index) => index === 0 || chip.count > 0 || chip.value === value);
+  const number = new Intl.NumberFormat(language);
+  return (
+    <RadioGroup
+      className={`${css.group} ${css.wraps}`}
+      aria-label={label}
+      orientation="horizontal"
+      value={value}
+      onChange={(chosen) => onChange(chosen as T)}
+    >
+      {shown.map((chip) => (
+        <Radio key={chip.value} value={chip.value} className={css.chip ?? ''}>
+          {chip.name}
+          <span className={css.count}>{number.format(chip.count)}</span>
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The pressed row; null: none, or a separate button. */
+export function pressedRow(event: React.MouseEvent): { readonly index: number; readonly element: HTMLElement } | null {
+  const target = event.target as HTMLElement;
+  const element = target.closest<HTMLElement>('[data-index]');
+  if (element === null || target.closest('button') !== null) return null;
+  return { index: Number(element.dataset['index']), element };
+}
+
+/** Window pixels. The menu key has no position: use the row's start. */
+export function menuPlace({ button, clientX, clientY }: React.MouseEvent, row: HTMLElement): { x: number; y: number } {
+  const { left, top, bottom } = row.getBoundingClientRect();
+  const isOnRow = button === 2 && clientY >= top && clientY <= bottom;
+  return isOnRow ? { x: clientX, y: clientY } : { x: left + 40, y: bottom };
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import css from './windowed-grid.module.css';
+
+/** The last rows, collapsed or shown. */
+export interface GridTailProps {
+  readonly name: string;
+  readonly count: number;
+  readonly note: string;
+  readonly isShown: boolean;
+  /** Index of its first row, when shown. */
+  readonly start: number;
+  readonly onToggle: () => void;
+}
+
+export const tailHeight = 36;
+
+interface PlacedTail {
+  readonly tail: GridTailProps;
+  /** Pixels, from the first row. */
+  readonly top: number;
+  /** Among rows and group headings, from 0. */
+  readonly position: number;
+}
+
+export function GridTailRow({ tail: { name, count, note, isShown, onToggle }, top, position }: PlacedTail) {
+  const Arrow = isShown ? ChevronDown : ChevronRight;
+  return (
+    <>
+      {/* A margin would block it: sticky elements move with their margins. */}
+      <div role="presentation" style={{ height: top }} />
+      <div role="row" className={css.tail} aria-rowindex={position + 2}>
+        <div role="gridcell" className={css.tailCell}>
+          <button type="button" className={css.tailButton} aria-expanded={isShown} data-tail onClick={onToggle}>
+            <Arrow size={16} aria-hidden />
+            <b>
+              {name} {count}
+            </b>
+            <span>{note}</span>
+          </button>
+        </div>
+      </div>
+    </>
+  );
+}

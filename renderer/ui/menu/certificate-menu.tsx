@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  Archive,
+  Bell,
+  Copy,
+  ExternalLink,
+  Fingerprint,
+  LifeBuoy,
+  type LucideIcon,
+  MonitorDown,
+  Pencil,
+  RefreshCw,
+  ScanSearch,
+  Share,
+  Tag,
+  Trash2,
+} from 'lucide-react';
+import { Menu, MenuItem, MenuSection, Separator } from 'react-aria-components';
+import { Fragment } from 'react';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { shortcutText } from '../../lib/shortcuts.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { type CertificateAction, certificateActions, runCertificateAction } from '../../state/certificate-actions.ts';
+import css from './menu.module.css';
+
+const icons: Record<CertificateAction, LucideIcon> = {
+  renew: RefreshCw,
+  bankSite: ExternalLink,
+  install: MonitorDown,
+  backup: Archive,
+  reminders: Bell,
+  describe: Pencil,
+  tags: Tag,
+  copySerial: Copy,
+  copyFingerprint: Fingerprint,
+  lookFor: ScanSearch,
+  export: Share,
+  loss: LifeBuoy,
+  delete: Trash2,
+};
+
+const shortcuts: Partial<Record<CertificateAction, () => string>> = {
+  backup: () => shortcutText('B'),
+  describe: () => 'F2',
+  export: () => shortcutText('E'),
+  delete: () => 'Del',
+};
+
+export interface CertificateMenuProps {
+  readonly certificate: CertificateSummary;
+  /** After a choice; a separate trigger closes itself. */
+  readonly onClose?: () => void;
+}
+
+/** For a row, and for the details. */
+export function CertificateMenu({ certificate, onClose }: CertificateMenuProps) {
+  const { t } = useText();
+  return (
+    <Menu
+      className={css.menu ?? ''}
+      aria-label={t('menu.of', { name: screenText(certificate.displayName) })}
+      autoFocus="first"
+      {...(onClose !== undefined && { onClose })}
+      onAction={(key) => runCertificateAction(key as CertificateAction, certificate)}
+    >
+      {certificateActions(certificate).map((actions, index) => (
+        <Fragment key={actions[0]}>
+          {index > 0 && <Separator className={css.line ?? ''} />}
+          <MenuSection aria-label={t('menu.part', { number: index + 1 })}>
+            {actions.map((action) => {
+              const Icon = icons[action];
+              return (
+                <MenuItem
+                  key={action}
+                  id={action}
+                  className={`${css.item} ${action === 'delete' ? css.bad : ''}`}
+                  textValue={t(`menu.${action}`)}
+                >
+                  <Icon size={16} aria-hidden />
+                  {t(`menu.${action}`)}
+                  {shortcuts[action] !== undefined && <kbd aria-hidden>{shortcuts[action]()}</kbd>}
+                </MenuItem>
+              );
+            })}
+          </MenuSection>
+        </Fragment>
+      ))}
+    </Menu>
+  );
+}

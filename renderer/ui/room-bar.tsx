@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from 'react';
+import css from './room-bar.module.css';
+import hidden from './visually-hidden.module.css';
+
+export interface RoomBarProps {
+  readonly title: string;
+  /** `children` replaces it; screen readers still find it. */
+  readonly isTitleHidden?: boolean;
+  /** Muted, after the title; hidden first when narrow. */
+  readonly sub?: string;
+  readonly isPicking?: boolean;
+  /** On the right. */
+  readonly children?: ReactNode;
+}
+
+export function RoomBar({ title, isTitleHidden = false, sub = '', isPicking = false, children }: RoomBarProps) {
+  return (
+    <header className={`${css.bar} ${isPicking ? css.picking : ''}`} data-region>
+      <h1 className={isTitleHidden ? hidden.hidden : css.title}>{title}</h1>
+      {!isTitleHidden && <p className={css.sub}>{sub}</p>}
+      {children}
+    </header>
+  );
+}

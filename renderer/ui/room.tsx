@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from 'react';
+import { RoomBar } from './room-bar.tsx';
+import css from './room.module.css';
+
+export interface RoomProps {
+  readonly title: string;
+  /** Muted, after the title. */
+  readonly sub?: string;
+  /** On the right of the bar. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The bar stays; the rest scrolls. */
+export function Room({ title, sub = '', actions, children }: RoomProps) {
+  return (
+    <div className={css.room}>
+      <RoomBar title={title} sub={sub}>
+        {actions}
+      </RoomBar>
+      <div className={css.scroll} data-region>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { partsOf } from './name-parts.ts';
+
+const bankName = /银行|\bbank\b/i;
+
+/** Banks put their name in an organisational unit. `names`: RFC 4514; the first that names one decides. */
+export function bankOf(...names: readonly string[]): string | null {
+  for (const parts of names.map(partsOf)) {
+    for (const type of ['OU', 'O', 'CN']) {
+      const part = parts.find((each) => each.type.toUpperCase() === type && bankName.test(each.value));
+      if (part !== undefined) return part.value;
+    }
+  }
+  return null;
+}

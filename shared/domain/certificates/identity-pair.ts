@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CertificateSummary, PairPart } from '../../schemas/certificates/certificate.ts';
+import type { BackupState } from '../backup/backup-states.ts';
+
+type Pair = NonNullable<CertificateSummary['pair']>;
+
+type PairRole = keyof Pair;
+
+/** Null: stands alone (G04). */
+export function pairRole({ sha256, pair }: Pick<CertificateSummary, 'sha256' | 'pair'>): PairRole | null {
+  if (pair === null) return null;
+  return pair.signing.sha256 === sha256 ? 'signing' : 'encryption';
+}
+
+export function partsOf({ signing, encryption }: Pair): readonly [PairPart, PairPart] {
+  return [signing, encryption];
+}
+
+/** The identity's earlier end among those not superseded. ISO 8601 UTC. */
+export function identityEnd(pair: Pair): string {
+  const open = partsOf(pair).filter(({ status }) => status !== 'superseded');
+  const counted = open.length === 0 ? partsOf(pair) : open;
+  return counted.map(({ notAfter }) => notAfter).reduce((a, b) => (a < b ? a : b));
+}
+
+const leastSafe: readonly BackupState[] = ['none', 'outdated', 'current'];
+
+/** Backed up when both are. Null: no private key in the vault. */
+export function identityBackup(pair: Pair): BackupState | null {
+  return leastSafe.find((state) => partsOf(pair).some(({ backup }) => backup === state)) ?? null;
+}
+
+/** Either key is in neither the vault nor a known token. */
+export function lacksKey({ pair }: Pick<CertificateSummary, 'pair'>): boolean {
+  return pair !== null && partsOf(pair).some(({ hasKey }) => !hasKey);
+}

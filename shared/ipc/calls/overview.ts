@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { vaultReadErrors } from '../../domain/errors/vault-errors.ts';
+import { overviewSchema } from '../../schemas/overview.ts';
+import { query } from '../define.ts';
+
+export const overviewCalls = {
+  /** L09. Works while locked; empty without a vault. */
+  read: query({ powers: 'none', input: z.strictObject({}), output: overviewSchema, errors: vaultReadErrors }),
+} as const;

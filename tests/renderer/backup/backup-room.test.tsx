@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { BackupPage } from '../../../renderer/features/backup/backup-page.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { type Drive, startBackup, useBackups } from '../../../renderer/state/backups-store.ts';
+import { useSettings } from '../../../renderer/state/settings-store.ts';
+import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import type { Backup } from '../../../shared/schemas/vault/backup.ts';
+import { renderWithDialogs } from '../support/dialogs.tsx';
+import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { bankId, sampleBank } from '../support/guide-room.tsx';
+import { press, sampleSummaries } from '../support/overview-room.tsx';
+
+const now = Date.parse('2026-11-28T07:40:00Z');
+const made: Backup = {
+  id: '11111111-1111-4111-8111-111111111111',
+  createdAt: '2026-11-21T10:40:00Z',
+  scope: 'all',
+  kind: 'folder',
+  place: '/media/KINGSTON',
+  fileName: 'certsteward-backup-20261121-184000.tar',
+  bytes: 12_000,
+  certificates: 2,
+  keys: 1,
+  byPassphrase: true,
+  byRecovery: true,
+  verifiedAt: '2026-11-21T10:40:00Z',
+  lookedAt: '2026-11-21T10:40:00Z',
+  problem: null,
+};
+
+const kingston: Drive = {
+  driveId: '33333333-1111-4111-8111-111111111111',
+  name: 'KINGSTON',
+  displayPath: '/media/KINGSTON',
+  bytes: 64e9,
+  freeBytes: 58e9,
+  readOnly: false,
+  backups: 3,
+  lastBackupAt: made.createdAt,
+};
+const other: Drive = {
+  ...kingston,
+  driveId: '44444444-1111-4111-8111-111111111111',
+  name: 'OTHER',
+  displayPath: '/media/OTHER',
+  backups: 0,
+  lastBackupAt: null,
+};
+
+function openRoom(
+  counts: { withKey: number; current: number; outdated: number },
+  backups: Backup[],
+  drives: readonly Drive[] = [],
+) {
+  const [own] = sampleSummaries(now);
+  useBackups.setState({ overview: null, error: null });
+  useVault.setState({ status: { ...unlockedVault, keys: counts.withKey, recoverySaved: false } });
+  const authority = { profileId: bankId, name: '海川银行', protocol: 'web' };
+  const rows = Array.from({ length: 23 }, (_, index) => {
+    const sha256 = String(index).padStart(64, '0');
+    return { kind: 'certificate', certificate: { ...own, sha256 }, authority };
+  });
+  const bridge = installBridge({
+    'backups.overview': () => ({ backups, counts, passphrase: 'kept', recoverySaved: false }),
+    'backups.drives': () => ({ drives }),
+    'tokens.list': () => ({ tokens: [], unavailable: null }),
+    'tokens.follow': () => ({}),
+    'renewals.list': () => ({ rows, total: rows.length }),
+    'profiles.list': () => ({ profiles: [sampleBank()], examples: [] }),
+    'requests.list': () => ({ requests: [] }),
+  });
+  renderWithDialogs(<BackupPage />);
+  return bridge;
+}
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+  useSettings.setState({ info: null });
+});
+afterEach(cleanup);
+
+it('[B04] the room answers first whether everything is backed up, and has one action for it', async () => {
+  openRoom({ withKey: 3, current: 1, outdated: 1 }, [made]);
+  const state = (await screen.findByRole('heading', { name: '没有备份' })).closest('[data-backup-state]');
+  expect(state?.getAttribute('data-backup-state')).toBe('unsaved');
+  expect(state?.querySelectorAll('p')).toHaveLength(2);
+  expect(screen.getAllByRole('button', { name: '备份…' })).toHaveLength(1);
+  expect(within(screen.getByRole('region', { name: '恢复码' })).getByText('尚未写下')).toBeDefined();
+});
+
+it('[B04] the sheet for the family says what ends when, whom to call and where the backup is, and no secret', async () => {
+  openRoom({ withKey: 1, current: 1, outdated: 0 }, [made]);
+  await screen.findByRole('heading', { name: '全部已备份' });
+  await press('家人应急页');
+  const dialog = screen.getByRole('dialog', { name: '家人应急页' });
+  const row = (await within(dialog).findAllByRole('rowheader'))[0]?.closest('tr');
+  expect(row?.textContent).toContain(sampleSummaries(now)[0]?.displayName ?? '?');
+  expect(row?.textContent).toContain(sampleBank().profile.contact?.phone ?? '?');
+  expect(dialog.textContent).toContain('/media/KINGSTON');
+  expect(dialog.textContent).toContain('另有 3 张');
+  expect(document.querySelectorAll('[data-print-sheet]')).toHaveLength(1);
+});
+
+const click = async (name: string) => userEvent.click(await screen.findByRole('button', { name }));
+
+it('[B04] the drive that holds this vault’s backups is proposed, and nothing is written before a press', async () => {
+  const { requests } = openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [other, kingston]);
+  await click('备份到 KINGSTON…');
+  await click('下一步');
+  const dialog = screen.getByRole('dialog', { name: '备份' });
+  const drive = await within(dialog).findByRole<HTMLInputElement>('radio', { name: /KINGSTON/ });
+  expect(drive.checked).toBe(true);
+  expect(dialog.textContent).toContain('有 3 份备份');
+  expect(within(dialog).getByRole<HTMLInputElement>('radio', { name: /OTHER/ }).checked).toBe(false);
+  expect(requests.some(({ call }) => call === 'backups.create')).toBe(false);
+});
+
+it('[B04] a backup that is begun elsewhere proposes that drive as well', async () => {
+  openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [other, kingston]);
+  act(() => startBackup());
+  await click('下一步');
+  const drive = await screen.findByRole<HTMLInputElement>('radio', { name: /KINGSTON/ });
+  await waitFor(() => expect(drive.checked).toBe(true));
+});
+
+it('[B04] a drive without this vault’s backups is not proposed', async () => {
+  openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [other]);
+  await click('备份…');
+  await click('下一步');
+  const folder = await screen.findByRole<HTMLInputElement>('radio', { name: /^文件夹/ });
+  await screen.findByRole('radio', { name: /OTHER/ });
+  expect(folder.checked).toBe(true);
+});
+
+it('[B04] a choice of the person is kept when the drives are listed again', async () => {
+  openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [other, kingston]);
+  await click('备份到 KINGSTON…');
+  await click('下一步');
+  await userEvent.click(await screen.findByRole('radio', { name: /^文件夹/ }));
+  await click('上一步');
+  await click('下一步');
+  await screen.findByRole('radio', { name: /KINGSTON/ });
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: /^文件夹/ }).checked).toBe(true);
+});

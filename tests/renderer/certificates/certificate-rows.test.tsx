@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chipsThatFit } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
+import { useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { useSettings } from '../../../renderer/state/settings-store.ts';
+import { gridGeometry } from '../../../renderer/ui/grid/grid-geometry.ts';
+import { active, all, expiredRows, grid, opened, openGrid, press, rows } from '../support/certificate-grid.tsx';
+import { openedWith } from '../support/dialogs.tsx';
+import { defaultSettings } from '../support/fake-bridge.ts';
+
+afterEach(cleanup);
+
+describe('[L05] expired certificates at the end', () => {
+  const tail = () => within(grid()).getByRole('button', { name: /^Expired 10/ });
+
+  beforeEach(() => openGrid({ withExpired: true }));
+
+  it('are one heading, counted as a row, that unfolds them after all others', async () => {
+    expect(grid().getAttribute('aria-rowcount')).toBe(String(all.length - expiredRows + 2));
+    expect(tail().getAttribute('aria-expanded')).toBe('false');
+    await act(async () => fireEvent.click(tail()));
+    expect(useCertificates.getState().query.expired).toBe('shown');
+    expect(tail().getAttribute('aria-expanded')).toBe('true');
+    expect(grid().getAttribute('aria-rowcount')).toBe(String(all.length + 2));
+  });
+
+  it('are reached by the arrow below the last row, and left upwards', async () => {
+    await press('End');
+    await press('ArrowDown');
+    expect(document.activeElement).toBe(tail());
+    fireEvent.keyDown(tail(), { key: 'ArrowUp' });
+    await waitFor(() => expect(active()?.dataset['index']).toBe(String(all.length - expiredRows - 1)));
+  });
+});
+
+it('[U02] a row is heard in words: whose, valid, how long still, the day, backed up', async () => {
+  const [first] = all;
+  const { backup } = { ...first };
+  Object.assign(first ?? {}, { backup: 'none' });
+  await openGrid();
+  const names = rows().map((row) => row.getAttribute('aria-label') ?? '');
+  Object.assign(first ?? {}, { backup });
+  expect(names[0]).toMatch(
+    /^张三, Expiring, \d+ days left, until [A-Z][a-z]+day,? \d+ [A-Z][a-z]+ 2026, Backup None, /,
+  );
+  expect(names.join(' ')).not.toMatch(/Select|\d\/\d/);
+});
+
+describe('[U02] keys and pointer on a row', () => {
+  beforeEach(() => openGrid());
+
+  it('letters jump to the name that begins so; those of an input method are left alone', async () => {
+    const name = all[40]?.displayName ?? '';
+    active()?.focus();
+    await press(name.slice(0, 1));
+    const first = all.findIndex(({ displayName }) => displayName.startsWith(name.slice(0, 1)));
+    await waitFor(() => expect(active()?.dataset['index']).toBe(String(first)));
+    expect(useCertificates.getState().query.search).toBe('');
+  });
+
+  it('F2 names, Ctrl+B backs up, and with several ticked it means all of them', async () => {
+    await press('F2');
+    expect(openedWith('certificates.describe')).toEqual({ sha256: all[0]?.sha256 });
+    closeDialogs();
+    await press(' ');
+    await press('ArrowDown', { shiftKey: true });
+    await press('b', { ctrlKey: true });
+    expect(openedWith('backup.create')?.start).toHaveLength(2);
+  });
+
+  it('a double click opens the detail', () => {
+    fireEvent.doubleClick(rows()[2] as HTMLElement);
+    expect(opened.mock.calls).toEqual([[all[2]?.sha256]]);
+  });
+
+  it('the menu of a row names it and deletes it; Escape closes the menu', async () => {
+    await act(async () => {
+      fireEvent.contextMenu(rows()[1] as HTMLElement, { button: 2 });
+    });
+    const menu = await screen.findByRole('menu');
+    expect(menu.getAttribute('aria-label')).toContain(all[1]?.displayName);
+    await act(async () => fireEvent.click(within(menu).getByRole('menuitem', { name: 'Delete…' })));
+    expect(openedWith('certificates.delete')).toEqual({ sha256s: [all[1]?.sha256] });
+    expect(screen.queryByRole('menu')).toBeNull();
+  });
+});
+
+describe('[L01] rows', () => {
+  beforeEach(() => openGrid());
+
+  it('are compact above twenty certificates, comfortable up to twenty, and as chosen', async () => {
+    const height = () => grid().style.getPropertyValue('--row');
+    expect(height()).toBe('36px');
+    act(() =>
+      useSettings.setState({
+        settings: { ...defaultSettings, list: { ...defaultSettings.list, density: 'comfortable' } },
+        info: null,
+      }),
+    );
+    expect(height()).toBe('52px');
+  });
+});
+
+it('[L05] [L07] the heading of the last rows moves those below it, and counts as a row', () => {
+  const geometry = gridGeometry(5, [], 50, 30, { start: 3, height: 36 });
+  expect([2, 3, 4].map((row) => geometry.topOf(row))).toEqual([100, 186, 236]);
+  expect([2, 3].map((row) => geometry.positionOf(row))).toEqual([2, 4]);
+  expect([geometry.height, geometry.positions, geometry.tail]).toEqual([286, 6, { top: 150, position: 3 }]);
+});
+
+describe('[L02] filter chips', () => {
+  const chips = (['all', 'expiring', 'no-backup', 'revoked'] as const).map((id) => ({ id, name: id, count: '10' }));
+  const fitting = (width: number, chosen: (typeof chips)[number]['id'] = 'all') =>
+    chipsThatFit(chips, chosen, false, width).map(({ id }) => id);
+
+  it('all stand where they fit; the rest goes into the menu, but never the chosen one', () => {
+    expect(fitting(800)).toEqual(['all', 'expiring', 'no-backup', 'revoked']);
+    expect(fitting(300)).toEqual(['all', 'expiring']);
+    expect(fitting(300, 'revoked')).toEqual(['all', 'revoked']);
+    expect(fitting(120)).toEqual([]);
+  });
+});

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRef } from 'react';
+import { DetailContent } from '../../../renderer/features/detail/detail-content.tsx';
+import { DetailPane } from '../../../renderer/features/detail/detail-pane.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useRoute } from '../../../renderer/state/route-store.ts';
+import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { Placement } from '../../../shared/schemas/store.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { openedWith, renderWithDialogs } from '../support/dialogs.tsx';
+import { type FakeBridge, installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { sampleBank } from '../support/guide-room.tsx';
+import { samplePlacement } from '../support/sample-stores.ts';
+
+const [sample] = sampleCertificates(Date.now(), 1) as [CertificateDetail];
+const day = 86_400_000;
+const inDays = (days: number) => new Date(Date.now() + days * day).toISOString();
+const number = '110101199001011234';
+
+interface Given {
+  readonly detail?: Partial<CertificateDetail>;
+  readonly places?: readonly Placement[];
+  readonly protocol?: 'est' | 'web' | null;
+  readonly bank?: HeldProfile | null;
+}
+
+let bridge: FakeBridge;
+
+function open({ detail = {}, places = [], protocol = 'web', bank = null }: Given = {}): CertificateDetail {
+  const whole: CertificateDetail = {
+    ...sample,
+    status: 'valid',
+    notAfter: inDays(200),
+    backup: 'current',
+    hasPrivateKey: true,
+    keyOnToken: null,
+    loss: null,
+    supersededBy: null,
+    isCa: false,
+    extendedKeyUsage: ['clientAuth'],
+    chainState: 'complete',
+    ...detail,
+  };
+  bridge = installBridge({
+    'renewals.of': () => ({ profileId: null, protocol, from: inDays(100), pair: null, left: 0 }),
+    'stores.list': () => ({ stores: [] }),
+    'stores.places': () => ({ places: [...places], namesakes: [], readAt: new Date().toISOString() }),
+    'profiles.list': () => ({ profiles: bank === null ? [] : [bank], examples: [] }),
+    'requests.list': () => ({ requests: [] }),
+    'webEnrolments.authorityOf': () => ({ profileId: bank?.id ?? null }),
+    'webEnrolments.openAddress': () => ({ opened: true, browser: null }),
+    'paths.verdict': () => ({ check: null }),
+    'revocation.last': () => ({ check: null }),
+    'reminders.of': () => ({ about: whole.sha256, days: null, planned: [], snoozedUntil: null, canSnooze: true }),
+    'backups.ofCertificate': () => ({ backups: [], verifiedAt: null }),
+    'certificates.annotate': () => whole,
+    'certificates.detail': () => whole,
+  });
+  renderWithDialogs(<DetailContent detail={whole} />);
+  return whole;
+}
+
+const installed = samplePlacement({ proofs: [{ kind: 'signed', at: inDays(0), passed: true, host: null }] });
+const line = (title: string | RegExp) => {
+  const found = screen.getByText(title).closest('li');
+  if (found === null) throw new Error(String(title));
+  return within(found);
+};
+
+beforeEach(async () => {
+  installMatchMedia();
+  act(() => showVaultStatus(unlockedVault));
+  await startI18n('en');
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+describe('[L03] who it belongs to', () => {
+  it('name, organisation and bank in words; the number masked, whole for 30 seconds', async () => {
+    const subject = `CN=051@林晓雯@${number}@1,OU=Haichuan Bank,O=Yunfan Trading,C=CN`;
+    open({ detail: { displayName: '林晓雯', subject, issuer: 'CN=CFCA ACS OCA31,O=CFCA', holderNumber: number } });
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('林晓雯');
+    expect(screen.getByText('Yunfan Trading · Haichuan Bank')).toBeTruthy();
+    expect(screen.getByText('1101**********1234')).toBeTruthy();
+    vi.useFakeTimers();
+    fireEvent.click(screen.getByRole('button', { name: 'Show the full number for 30 seconds' }));
+    expect(screen.getByText(number)).toBeTruthy();
+    act(() => void vi.advanceTimersByTime(30_000));
+    expect(screen.queryByText(number)).toBeNull();
+  });
+});
+
+describe('[U02] what a screen reader says', () => {
+  it('of the pane that gets the focus: whose it is, and how long it is valid', async () => {
+    const { sha256 } = open({ detail: { displayName: '林晓雯' } });
+    cleanup();
+    renderWithDialogs(<DetailPane sha256={sha256} ref={createRef()} />);
+    const description = /^林晓雯 (199|200) days left Valid · until /;
+    expect(await screen.findByRole('complementary', { name: 'Certificate details', description })).toBeTruthy();
+  });
+
+  it('of a button in the checklist: the line that it belongs to', async () => {
+    open({ detail: { backup: 'none' } });
+    expect(await screen.findByRole('button', { name: 'Back up now', description: /backup/i })).toBeTruthy();
+  });
+});
+
+describe('[L03] one primary action that follows the state', () => {
+  const primary = async (name: string) => screen.findByRole('button', { name });
+
+  it.each([
+    ['expired', { detail: { status: 'expired', notAfter: inDays(-12) }, places: [installed] }, 'How to renew'],
+    ['within 60 days', { detail: { status: 'expiring', notAfter: inDays(20) }, places: [installed] }, 'How to renew'],
+    ['renewed by a protocol', { detail: { status: 'expiring', notAfter: inDays(20) }, protocol: 'est' }, 'Renew'],
+    ['not installed', { detail: { backup: 'none' } }, 'Install in a browser'],
+    ['installed, no backup', { detail: { backup: 'none' }, places: [installed] }, 'Back up'],
+    ['installed, backup out of date', { detail: { backup: 'outdated' }, places: [installed] }, 'Back up'],
+  ] as const)('%s: %s', async (_state, given, name) => {
+    open(given);
+    expect(await primary(name)).toBeTruthy();
+  });
+
+  it('none when there is nothing to do, for a superseded one, and for a CA', async () => {
+    const none = ['How to renew', 'Renew', 'Install in a browser', 'Back up', 'Open bank site'];
+    for (const detail of [
+      {},
+      { status: 'superseded', backup: 'current' },
+      { isCa: true, hasPrivateKey: false },
+    ] as const) {
+      open({ detail, places: [installed] });
+      await waitFor(() => expect(bridge.requests.some(({ call }) => call === 'stores.places')).toBe(true));
+      for (const name of none) expect(screen.queryByRole('button', { name })).toBeNull();
+      cleanup();
+    }
+  });
+
+  it('in order, and its bank known: the bank is opened, in one press', async () => {
+    open({ places: [installed], bank: sampleBank() });
+    const button = await primary('Open bank site');
+    expect(button.className).toContain('primary');
+    await act(async () => fireEvent.click(button));
+    const opened = bridge.requests.filter(({ call }) => call === 'webEnrolments.openAddress');
+    expect(opened.map(({ input }) => input)).toEqual([{ profileId: sampleBank().id, storeId: null }]);
+  });
+
+  it.each([
+    ['How to renew', { detail: { status: 'expiring', notAfter: inDays(20) }, places: [installed] }],
+    ['Back up', { detail: { backup: 'none' }, places: [installed] }],
+  ] as const)('%s comes first; the bank stands beside it', async (name, given) => {
+    open({ ...given, bank: sampleBank() });
+    const bank = await primary('Open bank site');
+    expect(bank.className).not.toContain('primary');
+    expect(screen.getByRole('button', { name }).className).toContain('primary');
+  });
+
+  it.each([
+    ['not compared', { bank: sampleBank({ confirmedAt: null }) }],
+    ['of one that is lost', { detail: { loss: { kind: 'lost', reportedAt: inDays(-1), done: [], replaced: true } } }],
+    ['of one that is expired', { detail: { status: 'expired', notAfter: inDays(-12) } }],
+    ['of one without a key', { detail: { hasPrivateKey: false, backup: null } }],
+  ] as const)('an address %s is in the menu only', async (_why, given) => {
+    open({ places: [installed], bank: sampleBank(), ...given } as Given);
+    await waitFor(() => expect(bridge.requests.some(({ call }) => call === 'profiles.list')).toBe(true));
+    await act(async () => Promise.resolve());
+    expect(screen.queryByRole('button', { name: 'Open bank site' })).toBeNull();
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'More actions' })));
+    await act(async () => fireEvent.click(screen.getByRole('menuitem', { name: 'Bank website…' })));
+    expect(openedWith('certificates.bank-site')).toEqual({ sha256: sample.sha256 });
+  });
+
+  it('everything else is in the menu', async () => {
+    open();
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'More actions' })));
+    const names = screen.getAllByRole('menuitem').map((item) => item.textContent.replace(/(Ctrl \w|F2|Del)$/, ''));
+    expect(names).toEqual([
+      'How to renew…',
+      'Bank website…',
+      'Install in a browser…',
+      'Back up…',
+      'Reminder…',
+      'Name and notes…',
+      'Tag…',
+      'Copy serial number',
+      'Copy fingerprint',
+      'Find copies',
+      'Export…',
+      'Lost or stolen…',
+      'Delete…',
+    ]);
+  });
+});
+
+describe('[L03] the checklist of truth', () => {
+  it('a key that signed says when; an untested one never claims to work', async () => {
+    open({ places: [installed] });
+    await waitFor(() => expect(line('Private key works').getByText(/^In the vault · tested today/)).toBeTruthy());
+    cleanup();
+    open();
+    expect(line('Private key in the vault').getByText('Not tested')).toBeTruthy();
+  });
+
+  it('no backup, not installed, revocation not asked: each with its action', async () => {
+    open({ detail: { backup: 'none' } });
+    expect(line('No backup').getByRole('button', { name: 'Back up now' })).toBeTruthy();
+    expect(line('Revocation not checked').getByRole('button', { name: 'Check whether it’s revoked' })).toBeTruthy();
+    await waitFor(() => expect(line('Not installed').getByRole('button', { name: 'Install' })).toBeTruthy());
+  });
+
+  it('[K01] before the recovery code is saved no backup counts', () => {
+    act(() => showVaultStatus({ ...unlockedVault, recoverySaved: false }));
+    open();
+    expect(screen.queryByText('Backed up')).toBeNull();
+    expect(line('Save code first').getByRole('button', { name: 'Write it down now' })).toBeTruthy();
+  });
+
+  it('a key on a USB key cannot be backed up, and leads to its room', () => {
+    const keyOnToken = { label: '网银盾', serial: '01', keyId: '02', seen: true };
+    open({ detail: { hasPrivateKey: false, backup: null, keyOnToken } });
+    expect(line('Can’t be backed up').getByText(/the bank replaces it/)).toBeTruthy();
+    fireEvent.click(line(/on the USB key/).getByRole('button', { name: 'Open' }));
+    expect(useRoute.getState().room).toBe('tokens');
+  });
+
+  it('an expired one is still installed: take it out; its revocation is asked no more', async () => {
+    open({ detail: { status: 'expired', notAfter: inDays(-12) }, places: [installed] });
+    await waitFor(() => expect(line(/^Still installed in/).getByRole('button', { name: /^Remove/ })).toBeTruthy());
+    expect(line('Revocation no longer checked').queryByRole('button')).toBeNull();
+  });
+
+  it('watched only, without a key, and of a CA: what is missing is named, nothing is claimed', () => {
+    open({ detail: { hasPrivateKey: false, backup: null } });
+    expect(line('Private key missing').getByRole('button', { name: 'Import the key' })).toBeTruthy();
+    cleanup();
+    open({ detail: { hasPrivateKey: false, backup: null, watched: true } });
+    expect(line('Reminders only. Its key is elsewhere')).toBeTruthy();
+    cleanup();
+    open({ detail: { hasPrivateKey: false, backup: null, isCa: true } });
+    expect(line('CA certificate. No key needed')).toBeTruthy();
+    expect(screen.queryByText('Bank’s page says “valid”')).toBeNull();
+  });
+});
+
+describe('[L03] the bank’s page', () => {
+  it('is confirmed by the person, with the day', async () => {
+    const { sha256 } = open();
+    fireEvent.click(line('Bank’s page says “valid”').getByRole('button', { name: /^Confirm/ }));
+    expect(openedWith('certificates.bank-page')?.day).toBeNull();
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.change(within(dialog).getByLabelText('Shown as valid on'), { target: { value: '2026-01-05' } });
+    await act(async () => fireEvent.click(within(dialog).getByRole('button', { name: 'Confirm' })));
+    const asked = bridge.requests.find(({ call }) => call === 'certificates.annotate');
+    expect(asked?.input).toEqual({ sha256, bankValidOn: '2026-01-05' });
+  });
+
+  it('a day to come cannot be one on which it was seen', async () => {
+    open();
+    fireEvent.click(line('Bank’s page says “valid”').getByRole('button', { name: /^Confirm/ }));
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.change(within(dialog).getByLabelText('Shown as valid on'), { target: { value: '2999-01-05' } });
+    expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Confirm' }).disabled).toBe(true);
+  });
+
+  it('a confirmed day is shown, and can be taken back', async () => {
+    const { sha256 } = open({ detail: { bankValidOn: '2026-01-05' } });
+    expect(line('Bank’s page says “valid”').getByText('You confirmed on 5 Jan 2026')).toBeTruthy();
+    fireEvent.click(line('Bank’s page says “valid”').getByRole('button', { name: /^Change/ }));
+    const dialog = await screen.findByRole('dialog');
+    await act(async () => fireEvent.click(within(dialog).getByRole('button', { name: 'No longer valid' })));
+    const asked = bridge.requests.find(({ call }) => call === 'certificates.annotate');
+    expect(asked?.input).toEqual({ sha256, bankValidOn: null });
+  });
+});
+
+it('[L03] copy buttons say that they copied', async () => {
+  const writeText = vi.fn<(text: string) => Promise<void>>(async () => undefined);
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+  const { fingerprints } = open();
+  fireEvent.click(screen.getByRole('button', { name: 'Copy SHA-256' }));
+  await waitFor(() => expect(writeText).toHaveBeenCalledWith(fingerprints.sha256));
+});

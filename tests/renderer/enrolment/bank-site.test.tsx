@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BankSiteDialog } from '../../../renderer/features/enrolment/bank/bank-site-dialog.tsx';
+import { BankSitePane } from '../../../renderer/features/enrolment/bank/bank-site-pane.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
+import { useStores } from '../../../renderer/state/stores/stores-store.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { type FakeBridge, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+import { bankId, sampleBank } from '../support/guide-room.tsx';
+import { samplePlacement, sampleStore } from '../support/sample-stores.ts';
+
+const [certificate] = sampleCertificates(Date.now(), 1) as [CertificateDetail];
+const { sha256 } = certificate;
+const edge = sampleStore({ browsers: ['Microsoft Edge', 'Chromium'] });
+const url = 'https://ebank.haichuan.example/login';
+const field = () => screen.getByLabelText('银行网址，填一次就记住');
+const tick = () => screen.getByRole<HTMLInputElement>('checkbox', { name: '已与银行卡背面或官方资料核对' });
+const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
+let bridge: FakeBridge;
+let banks: HeldProfile[];
+
+/** A main that stores banks like the real one. */
+function start(held: readonly HeldProfile[], canOpen = true, opened = true): void {
+  banks = [...held];
+  useEnrolment.setState({ profiles: banks, examples: [], requests: [], error: null });
+  useStores.setState({ stores: [edge] });
+  bridge = installBridge({
+    'profiles.list': () => ({ profiles: banks, examples: [] }),
+    'requests.list': () => ({ requests: [] }),
+    'profiles.addBank': ({ input }) => {
+      const { name, address, phone, replaces } = input as CallInput<'profiles.addBank'>;
+      const host = new URL(address).hostname;
+      const bank = sampleBank({
+        id: replaces ?? bankId,
+        profile: { name, protocol: 'web', url: address, ...(phone !== null && { contact: { phone } }) },
+        host: { ascii: host, unicode: host },
+        confirmedAt: null,
+      });
+      banks = [...banks.filter(({ id }) => id !== replaces), bank];
+      return bank;
+    },
+    'profiles.confirm': ({ input }) => {
+      const { id } = input as CallInput<'profiles.confirm'>;
+      banks = banks.map((each) => (each.id === id ? { ...each, confirmedAt: '2026-11-29T08:00:00Z' } : each));
+      return banks.find((each) => each.id === id);
+    },
+    'webEnrolments.place': () => ({ place: null, canOpen }),
+    'webEnrolments.authorityOf': () => ({ profileId: banks[0]?.id ?? null }),
+    'webEnrolments.link': () => ({}),
+    'webEnrolments.openAddress': () => ({ opened, browser: opened ? 'Microsoft Edge' : null }),
+    'certificates.detail': () => certificate,
+    'stores.places': () => ({
+      places: [samplePlacement({ storeId: edge.id })],
+      namesakes: [],
+      readAt: '2026-11-28T07:40:00Z',
+    }),
+  });
+}
+
+const wrote = () =>
+  bridge.requests
+    .filter(({ call }) => /addBank|confirm|link|openAddress/.test(call))
+    .map(({ call, input }) => [call, input]);
+const taken: HeldProfile[] = [];
+const pane = (bank: HeldProfile | null, store: typeof edge | null = edge, name: string | null = '海川银行') =>
+  render(
+    <BankSitePane
+      bank={bank}
+      name={name}
+      store={store}
+      onTaken={async (each) => {
+        await Promise.resolve();
+        taken.push(each);
+      }}
+    />,
+  );
+
+describe('[S12] the website of the bank', () => {
+  beforeEach(async () => {
+    installMatchMedia();
+    taken.length = 0;
+    await startI18n('zh-CN');
+  });
+  afterEach(cleanup);
+
+  it('typed the first time is shown large and alone, ticked, kept for the bank and opened where the certificate is', async () => {
+    const user = userEvent.setup();
+    start([]);
+    pane(null);
+    await user.type(field(), 'ebank.haichuan.example/login');
+    expect(screen.getByTestId('bank-host').textContent).toBe('ebank.haichuan.example');
+    const open = await screen.findByRole('button', { name: '用 Microsoft Edge 打开' });
+    expect(open.hasAttribute('disabled')).toBe(true);
+    await user.click(tick());
+    await user.click(open);
+    expect(await screen.findByText('已在 Microsoft Edge 中打开。')).toBeTruthy();
+    const typed = { name: '海川银行', address: url, phone: null, branch: null, replaces: null };
+    expect(wrote()).toEqual([
+      ['profiles.addBank', typed],
+      ['profiles.confirm', { id: bankId, typedHost: 'ebank.haichuan.example' }],
+      ['webEnrolments.openAddress', { profileId: bankId, storeId: edge.id }],
+    ]);
+    expect(taken.map(({ id }) => id)).toEqual([bankId]);
+    expect(screen.getByText('2026/11/29核对')).toBeTruthy();
+  });
+
+  it('known already is opened by one press, without another tick', async () => {
+    const user = userEvent.setup();
+    start([sampleBank()]);
+    pane(sampleBank());
+    const open = await screen.findByRole('button', { name: '用 Microsoft Edge 打开银行网站' });
+    expect(document.activeElement).toBe(open);
+    await user.click(open);
+    expect(wrote()).toEqual([['webEnrolments.openAddress', { profileId: bankId, storeId: edge.id }]]);
+  });
+
+  it('that came with a backup, or with a file of somebody, is there to be compared, and opened only then', async () => {
+    const user = userEvent.setup();
+    const came = sampleBank({ confirmedAt: null, profile: { ...sampleBank().profile, url } });
+    start([came]);
+    pane(came);
+    expect(screen.getByTestId('bank-host').textContent).toBe('ebank.haichuan.example');
+    const open = await screen.findByRole<HTMLButtonElement>('button', { name: '用 Microsoft Edge 打开' });
+    expect(open.disabled).toBe(true);
+    await user.click(tick());
+    await user.click(open);
+    expect(wrote().map(([call]) => call)).toEqual(['profiles.confirm', 'webEnrolments.openAddress']);
+  });
+
+  it('of another certificate of the bank is offered by its name, and typed no second time', async () => {
+    const user = userEvent.setup();
+    start([sampleBank()]);
+    pane(null, edge, null);
+    await user.click(button('就是这家银行'));
+    await screen.findByRole('button', { name: '用 Microsoft Edge 打开银行网站' });
+    expect(taken.map(({ id }) => id)).toEqual([bankId]);
+    expect(wrote()).toEqual([]);
+  });
+
+  it('changed is that of the whole bank: its name and telephone stay', async () => {
+    const user = userEvent.setup();
+    start([sampleBank()]);
+    pane(sampleBank(), null);
+    await user.click(button('修改'));
+    await user.clear(field());
+    await user.type(field(), 'www.haichuan.example');
+    await user.click(tick());
+    await user.click(button('打开'));
+    const typed = { name: '海川银行', address: 'https://www.haichuan.example/', phone: '95xxx', branch: null };
+    expect(wrote()[0]).toEqual(['profiles.addBank', { ...typed, replaces: bankId }]);
+  });
+
+  it('another host asks for another tick; the page of the same host keeps it', async () => {
+    const user = userEvent.setup();
+    start([sampleBank()]);
+    pane(sampleBank(), null);
+    await user.click(button('修改'));
+    expect(tick().checked).toBe(false);
+    await user.click(tick());
+    await user.type(field(), '/corporate');
+    expect(tick().checked).toBe(true);
+    await user.clear(field());
+    await user.type(field(), 'https://ebank.haichuan-bank.example');
+    expect(tick().checked).toBe(false);
+    expect(button('打开').disabled).toBe(true);
+  });
+
+  it('marks a letter of another alphabet, says which, and never opens a word that mixes two', async () => {
+    const user = userEvent.setup();
+    start([]);
+    pane(null, null);
+    await user.type(field(), 'https://xn--haihuan-0jg.example');
+    expect(screen.getByTestId('bank-host').textContent).toBe('haiсhuan.example');
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      '第 4 个字符是西里尔字母 с，不是拉丁字母 c。请逐字核对。一个词里混用了两种字母，这常见于假网站，所以不能打开。',
+    );
+    expect(screen.getByRole<HTMLInputElement>('checkbox').disabled).toBe(true);
+    expect(button('打开').disabled).toBe(true);
+    expect(wrote()).toEqual([]);
+  });
+
+  it('in Chinese letters is shown in them, with its A-labels below', async () => {
+    const user = userEvent.setup();
+    start([]);
+    pane(null, null);
+    await user.type(field(), 'https://xn--fiq228c5hs.example/');
+    expect(screen.getByTestId('bank-host').textContent).toBe('中文网.example');
+    expect(screen.getByText('xn--fiq228c5hs.example')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('where no program opens addresses it is saved and copied, and nothing pretends to open it', async () => {
+    const user = userEvent.setup();
+    start([], false);
+    pane(null);
+    await user.type(field(), url);
+    await user.click(tick());
+    await user.click(button('保存'));
+    expect(await screen.findByText('2026/11/29核对')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /打开/ })).toBeNull();
+    await user.click(button('复制网址'));
+    expect(await navigator.clipboard.readText()).toBe(url);
+    expect(wrote().map(([call]) => call)).toEqual(['profiles.addBank', 'profiles.confirm']);
+  });
+
+  it('that no browser took says so, and is copied', async () => {
+    const user = userEvent.setup();
+    start([sampleBank()], true, false);
+    pane(sampleBank());
+    await user.click(await screen.findByRole('button', { name: '用 Microsoft Edge 打开银行网站' }));
+    await screen.findByText(/没有找到能打开它的浏览器/);
+    expect(button('复制网址')).toBeTruthy();
+  });
+
+  it('has a dialog of its own for every certificate, which knows the browser that has it', async () => {
+    start([sampleBank()]);
+    render(<BankSiteDialog sha256={sha256} onClose={() => undefined} />);
+    expect(await screen.findByRole('button', { name: '用 Microsoft Edge 打开银行网站' })).toBeTruthy();
+    expect(screen.getByRole('dialog').textContent).toContain('ebank.haichuan.example');
+  });
+});

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type GuideFacts, guideLines } from '../../../renderer/features/enrolment/guide/guide-steps.ts';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { openRenewGuide, useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { GuidedEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { isOpen, openedWith } from '../support/dialogs.tsx';
+import { installMatchMedia } from '../support/fake-bridge.ts';
+import { at, bankId, guideId, openGuideRoom, press, sampleBank, stepsShown } from '../support/guide-room.tsx';
+
+const [zhang] = sampleCertificates(Date.now()) as [CertificateDetail];
+const { sha256 } = zhang;
+
+const guided = (change: Partial<GuidedEnrolment> = {}): GuidedEnrolment => ({
+  id: guideId,
+  profile: { name: '海川银行', host: 'ebank.haichuan.example' },
+  purpose: 'renew',
+  renews: sha256,
+  folder: null,
+  startedAt: at,
+  files: [],
+  steps: {},
+  certificate: null,
+  endedAt: null,
+  ...change,
+});
+
+const field = (name: string) => screen.getByRole('textbox', { name });
+const fill = (name: string, text: string) => fireEvent.change(field(name), { target: { value: text } });
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(cleanup);
+
+describe('[E11] [E07] how to renew at a bank without a profile', () => {
+  const open = async () => act(async () => openRenewGuide(sha256));
+
+  it('begins with the official address, typed once, compared by the person and confirmed outside the page', async () => {
+    const room = openGuideRoom(
+      { certificates: [zhang] },
+      {
+        'profiles.addBank': () => {
+          room.profiles = [sampleBank({ confirmedAt: null })];
+          return room.profiles[0];
+        },
+        'profiles.confirm': () => {
+          room.profiles = [sampleBank()];
+          return room.profiles[0];
+        },
+      },
+    );
+    await open();
+    await screen.findByRole('heading', { name: /如何更新 张三 的证书/ });
+    expect(stepsShown()).toEqual({
+      site: 'now',
+      'sign-in': 'open',
+      find: 'open',
+      download: 'open',
+      import: 'open',
+      'back-up': 'open',
+    });
+    fill('名称', '海川银行');
+    fill('网址', 'http://ebank.haichuan.example');
+    expect(screen.getByText(/^银行网址以 https:\/\/ 开头/)).toBeTruthy();
+    fill('网址', 'ebank.haichuan.example/login');
+    fill('电话（可不填）', '95xxx');
+    const save = screen.getByRole('button', { name: '保存网址' });
+    expect(save.hasAttribute('disabled')).toBe(true);
+    // Alone and in large type.
+    expect(screen.getByTestId('bank-host').textContent).toBe('ebank.haichuan.example');
+    fireEvent.click(screen.getByRole('checkbox', { name: '已与银行卡背面或官方资料核对' }));
+    await press('保存网址');
+    await waitFor(() => expect(stepsShown()).toMatchObject({ site: 'done', 'sign-in': 'now' }));
+    const typed = { name: '海川银行', address: 'https://ebank.haichuan.example/login', phone: '95xxx', branch: null };
+    expect(room.inputs('profiles.addBank')).toEqual([{ ...typed, replaces: null }]);
+    expect(room.inputs('profiles.confirm')).toEqual([{ id: bankId, typedHost: 'ebank.haichuan.example' }]);
+    expect(room.inputs('webEnrolments.link')).toEqual([{ sha256, profileId: bankId }]);
+    expect(room.inputs('webEnrolments.start')).toEqual([
+      { profileId: bankId, purpose: 'renew', renews: sha256, folderId: null },
+    ]);
+  });
+
+  it('takes the tick back when another address is typed', async () => {
+    openGuideRoom({ certificates: [zhang] });
+    await open();
+    await screen.findByRole('heading', { name: /更新 张三/ });
+    fill('网址', 'a.example');
+    fireEvent.click(screen.getByRole('checkbox', { name: /已与银行卡/ }));
+    fill('网址', 'b.example');
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /已与银行卡/ }).checked).toBe(false);
+  });
+
+  it('marks the menu as a common place, and says whom to ask where it is not found', async () => {
+    const room = openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided: guided() });
+    await open();
+    await press('已登录');
+    expect(screen.getByText('常见位置，以银行页面为准')).toBeTruthy();
+    await press('没有找到');
+    expect(screen.getByRole('alert').textContent).toContain('拨打 95xxx，或到柜台。');
+    await press('找到了');
+    expect(stepsShown()).toMatchObject({ 'sign-in': 'done', find: 'done', download: 'now' });
+    expect(room.guided?.steps).toEqual({ 'sign-in': at, find: at });
+    await press('把“找到更新证书的入口”改为未完成');
+    expect(stepsShown()).toMatchObject({ find: 'now' });
+  });
+
+  it('watches the downloads once that is chosen, and stops when it is told to', async () => {
+    const room = openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided: guided() });
+    await open();
+    await screen.findByText('新文件出现后提示您导入');
+    expect(room.inputs('webEnrolments.move')).toEqual([]);
+    await press('留意“下载”文件夹');
+    await screen.findByText('留意“/home/z/下载”，出现后提示您导入');
+    await press('停止');
+    await screen.findByText('新文件出现后提示您导入');
+    expect(room.inputs('webEnrolments.move')).toMatchObject([{ id: guideId }, { id: guideId, folderId: null }]);
+  });
+
+  it('goes on after the import: installed, then backed up, once the recovery code is saved', async () => {
+    const renewed = { ...zhang, sha256: 'd'.repeat(64), displayName: '张三 2027', backup: 'none' as const };
+    const ended = guided({ certificate: renewed.sha256, endedAt: at, steps: { 'sign-in': at, find: at } });
+    openGuideRoom({ certificates: [zhang, renewed], profiles: [sampleBank()], guided: ended });
+    await act(async () => useGuide.setState({ guide: { kind: 'renew', sha256, id: guideId } }));
+    await waitFor(() => expect(stepsShown()).toMatchObject({ import: 'done', 'back-up': 'now' }));
+    await press('安装到浏览器');
+    expect(openedWith('stores.install')?.start).toMatchObject([{ sha256: renewed.sha256 }]);
+    act(closeDialogs);
+    await press('备份');
+    expect(openedWith('backup.create')?.start).toEqual([renewed.sha256]);
+  });
+
+  it('expects the files that the person chooses, wherever they are', async () => {
+    const draftId = '55555555-0000-4000-8000-000000000000';
+    const room = openGuideRoom(
+      { certificates: [zhang], profiles: [sampleBank()], guided: guided() },
+      {
+        'imports.choose': () => ({ files: [{ draftId, fileName: 'a.pfx' }] }),
+        'webEnrolments.expect': () => ({}),
+      },
+    );
+    await open();
+    await press('选择文件…');
+    await waitFor(() => expect(isOpen('import')).toBe(true));
+    expect(room.inputs('webEnrolments.expect')).toEqual([{ id: guideId, draftIds: [draftId] }]);
+  });
+
+  it('leaves out the file where the key is on a USB key, and ends with what the bank’s page says', async () => {
+    const onKey = { label: '网银盾', serial: '1234', keyId: '01', seen: true };
+    const detail = { ...zhang, hasPrivateKey: false, keyOnToken: onKey };
+    openGuideRoom({ certificates: [detail], profiles: [sampleBank()], guided: guided() });
+    await open();
+    await waitFor(() => expect(Object.keys(stepsShown())).toEqual(['site', 'sign-in', 'find', 'prove', 'valid']));
+    expect(screen.getByText('插上 USB Key，在银行页面输入 PIN')).toBeTruthy();
+    for (const done of ['已登录', '找到了', '已办理']) await press(done);
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /看到后请勾选/ })));
+    await screen.findAllByText('全部完成');
+  });
+
+  it('prints the steps with address, telephone and a masked number, and no secret', async () => {
+    openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided: guided() });
+    await open();
+    await screen.findAllByText('海川银行');
+    await press('打印步骤');
+    const sheet = document.querySelector('[data-print-sheet]')?.textContent ?? '';
+    expect(sheet).toContain('更新证书：张三');
+    expect(sheet).toContain('海川银行 · ebank.haichuan.example');
+    expect(sheet).toContain('95xxx');
+    expect(sheet).toContain('网银 → 安全中心 → 更新证书 · 常见位置，以银行页面为准');
+    expect(sheet).toContain('不要在这张纸上写密码或 PIN');
+    expect(sheet).not.toContain('110101199001011234');
+  });
+
+  it('is given up without losing the bank', async () => {
+    const room = openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided: guided() });
+    await open();
+    await press('不再继续');
+    await waitFor(() => expect(useGuide.getState().guide).toBeNull());
+    expect(room.inputs('webEnrolments.cancel')).toEqual([{ id: guideId }]);
+    expect(room.profiles).toHaveLength(1);
+  });
+});
+
+describe('[E11] the first application at a bank', () => {
+  it('ticks what to have at hand before the bank is known, and keeps it once it is', async () => {
+    const room = openGuideRoom(
+      {},
+      {
+        'profiles.addBank': () => {
+          room.profiles = [sampleBank()];
+          return room.profiles[0];
+        },
+        'profiles.confirm': () => sampleBank(),
+      },
+    );
+    await press('申请证书');
+    await screen.findByRole('heading', { name: '第一次申请' });
+    expect(screen.getByText('尚未核对')).toBeTruthy();
+    expect(Object.keys(stepsShown())).toHaveLength(9);
+    await press('准备好了');
+    fill('名称', '海川银行');
+    fill('网址', 'https://ebank.haichuan.example');
+    fireEvent.click(screen.getByRole('checkbox', { name: /已与银行卡/ }));
+    await press('保存网址');
+    await waitFor(() => expect(stepsShown()).toMatchObject({ ready: 'done', site: 'done', 'sign-in': 'now' }));
+    expect(room.guided?.steps).toEqual({ ready: at });
+    expect(screen.queryByText('尚未核对')).toBeNull();
+  });
+
+  it('keeps only a name and a date of a certificate that is on the phone', async () => {
+    const steps = { ready: at, 'sign-in': at };
+    const room = openGuideRoom(
+      { profiles: [sampleBank()], guided: guided({ purpose: 'apply', renews: null, steps }) },
+      { 'watched.add': () => ({}), 'watched.list': () => ({ entries: [] }) },
+    );
+    await act(async () => useGuide.setState({ guide: { kind: 'apply', replaces: null, id: guideId } }));
+    await press('证书只在手机里');
+    await press('查看要问的话');
+    expect(screen.getByText('我的证书能不能改成 USB Key 或文件？')).toBeTruthy();
+    fill('名称', '张三 手机银行');
+    fireEvent.change(screen.getByLabelText('到期日'), { target: { value: '2027-11-28' } });
+    await press('添加提醒');
+    expect(room.inputs('watched.add')).toEqual([{ name: '张三 手机银行', lastDay: '2027-11-28', place: '海川银行' }]);
+  });
+});
+
+describe('[E11] the steps of a guide', () => {
+  const facts: GuideFacts = {
+    kind: 'apply',
+    held: sampleBank(),
+    guided: guided({ purpose: 'apply', renews: null }),
+    early: {},
+    isOnUsbKey: false,
+    result: null,
+    codeSaved: true,
+  };
+  const done = (change: Partial<GuideFacts>) =>
+    guideLines({ ...facts, ...change }).flatMap(({ step, isDone }) => (isDone ? [step] : []));
+
+  it('an address that was not compared is not done', () => {
+    expect(done({ held: sampleBank({ confirmedAt: null }) })).toEqual([]);
+    expect(done({})).toEqual(['site']);
+  });
+
+  it('nothing counts as backed up before the recovery code is saved', () => {
+    const came = guided({ certificate: sha256, endedAt: at });
+    const result = { backup: 'current', bankValidOn: '2026-11-28' } as const;
+    expect(done({ guided: came, result })).toEqual(['site', 'download', 'import', 'back-up', 'valid']);
+    expect(done({ guided: came, result, codeSaved: false })).not.toContain('back-up');
+  });
+
+  it('one on a USB key has no file', () => {
+    const steps = guideLines({ ...facts, guided: guided({ steps: { 'usb-key': at } }) }).map(({ step }) => step);
+    expect(steps).toEqual(['ready', 'site', 'sign-in', 'find', 'prove', 'valid']);
+  });
+});

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import type { CertificateDetail, CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import { certificateSummarySchema } from '../../../shared/schemas/certificates/certificate.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { isOpen, openedWith } from '../support/dialogs.tsx';
+import { installMatchMedia } from '../support/fake-bridge.ts';
+import { bankId, openGuideRoom, press, sampleBank } from '../support/guide-room.tsx';
+
+const [zhang] = sampleCertificates(Date.now()) as [CertificateDetail];
+
+function summaryOf(detail: CertificateDetail): CertificateSummary {
+  const members = Object.keys(certificateSummarySchema.shape);
+  return Object.fromEntries(Object.entries(detail).filter(([name]) => members.includes(name))) as CertificateSummary;
+}
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(cleanup);
+
+describe('[E11] the list by days left', () => {
+  const linked = (protocol: 'est' | 'web' | 'manual') => ({ profileId: bankId, name: '海川银行', protocol });
+  const line = (name: string, authority: ReturnType<typeof linked> | null, change: Partial<CertificateDetail> = {}) => {
+    const id = name.codePointAt(0)?.toString(16).padStart(64, '0') ?? '';
+    const certificate = summaryOf({ ...zhang, sha256: id, displayName: name, issuer: 'CN=Some CA', ...change });
+    return { kind: 'certificate', certificate, authority } as const;
+  };
+
+  it('says of each how it renews: one click, on the bank’s site, a request file, or not set up', async () => {
+    const rows = [
+      line('甲', linked('est')),
+      line('乙', linked('web')),
+      line('丙', linked('manual')),
+      line('丁', null, { subject: 'CN=丁,OU=海川银行,O=Some CA' }),
+      line('戊', null, { subject: 'CN=戊' }),
+    ];
+    openGuideRoom({ rows });
+    const table = await screen.findByRole('table', { name: '申请与更新' });
+    const shown = within(table)
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => [row.getAttribute('data-way'), within(row).getByRole('button').textContent]);
+    expect(shown).toEqual([
+      ['server', '更新证书'],
+      ['page', '如何更新'],
+      ['file', '准备申请'],
+      ['page', '如何更新'],
+      ['unset', '选择方式'],
+    ]);
+    expect(within(table).getByText('自动更新证书（EST）')).toBeTruthy();
+  });
+
+  it('renews over EST by one press, and opens the guide of a bank beside the list', async () => {
+    const bank = line('乙', linked('web'));
+    openGuideRoom({ rows: [line('甲', linked('est')), bank], certificates: [{ ...zhang, ...bank.certificate }] });
+    await press('更新证书');
+    expect(isOpen('renewal')).toBe(true);
+    act(closeDialogs);
+    await press('如何更新');
+    await screen.findByRole('heading', { name: '如何更新 乙 的证书' });
+  });
+
+  it('[E07] renews one whose key is on a USB key by the wizard, with the new key there', async () => {
+    const keyOnToken = { label: '网银盾', serial: '0123456789', keyId: '01', seen: true };
+    const row = line('甲', linked('est'), { hasPrivateKey: false, keyOnToken });
+    const detail = { ...zhang, ...row.certificate, subject: 'CN=甲' };
+    openGuideRoom({ rows: [row], certificates: [detail] });
+    await screen.findByText('插入 USB Key，用授权码更新证书（EST）');
+    await press('更新证书');
+    await waitFor(() => expect(isOpen('enrolment.apply')).toBe(true));
+    const replaced = { sha256: detail.sha256, subject: 'CN=甲', profileId: bankId, purpose: 'renew', onToken: true };
+    expect(openedWith('enrolment.apply')).toEqual({ profileId: bankId, replaced });
+  });
+
+  it('lets the person say how one renews that nobody named a way for', async () => {
+    const room = openGuideRoom({ rows: [line('戊', null, { subject: 'CN=戊' })], profiles: [sampleBank()] });
+    await press('选择方式');
+    const dialog = await screen.findByRole('dialog', { name: '这张证书如何更新 · 戊' });
+    fireEvent.click(within(dialog).getByRole('radio', { name: /海川银行/ }));
+    await press('继续');
+    await waitFor(() => expect(room.inputs('webEnrolments.link')).toMatchObject([{ profileId: bankId }]));
+  });
+
+  it('asks for 50 and shows more on request', async () => {
+    const rows = Array.from({ length: 50 }, (_, index) => line(String.fromCodePoint(0x4e00 + index), linked('web')));
+    const room = openGuideRoom({}, { 'renewals.list': () => ({ rows, total: 60 }) });
+    await press('显示更多（还有 10 张）');
+    expect(room.inputs('renewals.list')).toContainEqual({ offset: 50, limit: 50 });
+  });
+});
+
+describe('[E12] a CA guide', () => {
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
+  const guide = (checkedAgo: number, comparedAgo: number) => {
+    const { profile } = sampleBank();
+    const dated = { ...profile, source: 'https://bank.example/help', checkedOn: day(checkedAgo).slice(0, 10) };
+    return sampleBank({ profile: dated, confirmedAt: day(comparedAgo) });
+  };
+
+  it('names its source and its day, and counts as compared', async () => {
+    openGuideRoom({ profiles: [guide(20, 10)] });
+    await screen.findByText(/资料来源：https:\/\/bank.example\/help/);
+    expect(screen.getByText('已核对')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /核对网址/ })).toBeNull();
+  });
+
+  it('that is older than 180 days has to be compared again', async () => {
+    openGuideRoom({ profiles: [guide(300, 200)] });
+    await screen.findByText('尚未核对');
+    expect(screen.getByText(/资料已超过 180 天/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: '核对网址：海川银行' })).toBeTruthy();
+  });
+
+  it('can be written from an empty template', async () => {
+    const destinationId = '66666666-0000-4000-8000-000000000000';
+    const room = openGuideRoom(
+      {},
+      {
+        'files.chooseDestination': () => ({ outcome: 'chosen', destinationId, displayPath: '/home/z/guide.json' }),
+        'profiles.writeTemplate': () => ({ displayPath: '/home/z/guide.json', bytes: 600 }),
+      },
+    );
+    await press('导入办理指南');
+    await press('保存空白模板');
+    await screen.findByText('/home/z/guide.json');
+    expect(room.inputs('files.chooseDestination')).toEqual([{ purpose: 'profile-template' }]);
+    expect(room.inputs('profiles.writeTemplate')).toEqual([{ destinationId }]);
+  });
+});

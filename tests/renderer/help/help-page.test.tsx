@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { guidesIn, linkedGuide, searchGuides } from '../../../renderer/features/help/guide.ts';
+import { GuidePage } from '../../../renderer/features/help/guide-page.tsx';
+import { HelpPage } from '../../../renderer/features/help/help-page.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { guideNames, openHelpOfRoom, useHelp } from '../../../renderer/state/help-store.ts';
+import { goTo, useRoute } from '../../../renderer/state/route-store.ts';
+import { useSettings } from '../../../renderer/state/settings-store.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { languages } from '../../../shared/i18n/language.ts';
+
+const folder = resolve(import.meta.dirname, '../../../docs/guide');
+const textOf = (language: string, name: string) => readFileSync(resolve(folder, language, `${name}.md`), 'utf8');
+
+const info: CallOutput<'app.info'> = {
+  version: '1.4.0',
+  host: 'electron',
+  platform: 'linux',
+  systemLocale: 'zh-CN',
+  canPrint: true,
+  protectsContent: false,
+  tokensUnavailable: null,
+};
+
+beforeEach(async () => {
+  await startI18n('zh-CN');
+  useHelp.setState({ open: null });
+});
+afterEach(cleanup);
+
+describe.each(languages)('[U06] the guide in %s', (language) => {
+  it('has every page, and no other', () => {
+    expect(readdirSync(resolve(folder, language)).toSorted()).toEqual(
+      guideNames.map((name) => `${name}.md`).toSorted(),
+    );
+  });
+
+  it.each(guideNames)(
+    '%s has a title, says in its first line what it is for, and links to pages of the guide',
+    (name) => {
+      const guide = guidesIn(language).find((each) => each.name === name);
+      expect(textOf(language, name)).toMatch(/^# \S/);
+      expect(guide?.title).toBe(textOf(language, name).split('\n')[0]?.slice(2));
+      expect(guide?.lead).toMatch(/\S{2}/);
+      const targets = [...textOf(language, name).matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
+      expect(targets.filter((target) => linkedGuide(target) === null)).toEqual([]);
+    },
+  );
+
+  it('has the same headings, lists and links in each page as the other language', () => {
+    const shape = (text: string) =>
+      [...text.matchAll(/^(##|\d+\.|-|\|)|\]\([^)]+\)/gm)].map(([mark]) => mark.replace(/^\d+\.$/, '1.')).toSorted();
+    const [one, other] = languages;
+    const differing = guideNames.filter(
+      (name) => JSON.stringify(shape(textOf(one, name))) !== JSON.stringify(shape(textOf(other, name))),
+    );
+    expect(differing).toEqual([]);
+  });
+});
+
+describe('[U06] the help room', () => {
+  it('finds a task by its words, those of titles first', async () => {
+    render(<HelpPage />);
+    const user = userEvent.setup();
+    await user.type(screen.getByRole('searchbox', { name: '搜索帮助' }), '换电脑');
+    const tasks = within(screen.getByRole('region', { name: /页$/ })).getAllByRole('button');
+    expect(tasks[0]?.textContent).toContain('换电脑、重装系统');
+    expect(tasks.length).toBeLessThan(guideNames.length);
+    await user.clear(screen.getByRole('searchbox', { name: '搜索帮助' }));
+    await user.type(screen.getByRole('searchbox', { name: '搜索帮助' }), 'xyzzy');
+    expect(screen.getByRole('status').textContent).toBe('没有找到相关的帮助，请少输入几个字再试。');
+  });
+
+  it('opens a page with its steps as a list, goes on by its links and back to all', async () => {
+    render(<HelpPage />);
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: /^安装银行发来的证书/ }));
+    const article = screen.getByRole('article', { name: '安装银行发来的证书' });
+    expect(document.activeElement).toBe(article);
+    expect(within(article).getAllByRole('listitem').length).toBeGreaterThan(7);
+    await user.click(within(article).getByRole('button', { name: '恢复码' }));
+    expect(screen.getByRole('article', { name: '恢复码' })).toBe(document.activeElement);
+    await user.click(screen.getByRole('button', { name: '全部帮助' }));
+    expect(screen.getByRole('heading', { name: '按任务' })).toBeDefined();
+  });
+
+  it('has practice among the first eight, found by its name as well', async () => {
+    render(<HelpPage />);
+    const names = () =>
+      within(screen.getByRole('region', { name: /^按任务|页$/ }))
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent ?? '');
+    expect(names()).toHaveLength(guideNames.length + 1);
+    expect(names()[7]).toContain('先练习一遍');
+    await userEvent.type(screen.getByRole('searchbox', { name: '搜索帮助' }), '练习一遍');
+    expect(names().some((name) => name.includes('先练习一遍'))).toBe(true);
+  });
+
+  it('leads to the version and the licences in the settings', async () => {
+    useSettings.setState({ info });
+    render(<HelpPage />);
+    await userEvent.click(screen.getByRole('button', { name: /^证书管家 1\.4\.0/ }));
+    expect(useRoute.getState()).toEqual({ room: 'settings', section: 'about' });
+  });
+
+  it('[X02] shows markup as text and follows no address', () => {
+    const body = '<img src=x onerror=alert(1)> [bank](https://bank.example)';
+    render(<GuidePage guide={{ name: 'lost', title: 'Lost', lead: '', body }} />);
+    const article = screen.getByRole('article');
+    expect(article.querySelector('img, a')).toBeNull();
+    expect(article.textContent).toContain('<img src=x');
+    expect(article.textContent).toContain('bank');
+  });
+
+  it.each([
+    ['tokens', 'usb-key'],
+    ['backup', 'backup'],
+    ['enrolment', 'renew'],
+    ['settings', null],
+  ] as const)('F1 in %s opens what fits that room', (room, name) => {
+    act(() => goTo(room));
+    act(openHelpOfRoom);
+    expect(useHelp.getState().open).toBe(name);
+  });
+});
+
+it('[U06] a search needs all words, in any order', () => {
+  const found = searchGuides(guidesIn('en'), 'key usb').map(({ name }) => name);
+  expect(found[0]).toBe('usb-key');
+  expect(found).not.toContain('choose');
+});

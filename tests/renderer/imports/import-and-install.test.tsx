@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { openImport } from '../../../renderer/state/imports-store.ts';
+import { useStores } from '../../../renderer/state/stores/stores-store.ts';
+import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import { openedWith } from '../support/dialogs.tsx';
+import { type FakeBridge, installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
+import { answer, certificate, draftId, sha256 } from '../support/sample-preview.ts';
+import { firefox, sampleStore } from '../support/sample-stores.ts';
+
+const leftOf = (notAfter: string) => `${Math.floor((Date.parse(notAfter) - Date.now()) / 86_400_000)} 天`;
+
+describe('[F05] one dialog from the file to what was proved', () => {
+  let bridge: FakeBridge;
+  beforeEach(async () => {
+    installMatchMedia();
+    await startI18n('zh-CN');
+    closeDialogs();
+    useStores.setState({ stores: null });
+    openImport([{ kind: 'file', file: new File(['x'], 'bank.pfx') }]);
+  });
+  afterEach(cleanup);
+
+  const signed = { kind: 'signed', at: '2026-11-28T00:00:00Z', passed: true, host: null } as const;
+  const chromium = sampleStore();
+  const importAndInstall = (outcomes: Readonly<Record<string, object>>) => {
+    useVault.setState({ status: unlockedVault });
+    bridge = installBridge({
+      'imports.drop': () => ({ draftId }),
+      'imports.inspect': () => answer({ code: 'opened' }, true),
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], webEnrolments: [] }),
+      'stores.list': () => ({
+        stores: [
+          chromium,
+          firefox,
+          sampleStore({ id: 'firefox:b', kind: 'firefox', isDefault: false, name: 'Firefox (b)' }),
+        ],
+      }),
+      'stores.install': ({ input }) => ({
+        items: (input as { storeIds: string[] }).storeIds.map((storeId) => {
+          const how = outcomes[storeId];
+          if (how instanceof Error) throw how;
+          return { sha256, storeId, displayName: '张三', outcome: 'installed', code: null, proofs: [signed], ...how };
+        }),
+      }),
+      'backups.drives': () => ({
+        drives: [
+          {
+            driveId: draftId,
+            name: 'KINGSTON',
+            displayPath: '/media/KINGSTON',
+            bytes: 1,
+            freeBytes: 1,
+            readOnly: false,
+            backups: 0,
+            lastBackupAt: null,
+          },
+        ],
+      }),
+      'vault.status': () => unlockedVault,
+    });
+    render(<ImportDialog onClose={() => undefined} />);
+  };
+  const inputsOf = (call: string) => bridge.requests.filter((each) => each.call === call).map(({ input }) => input);
+
+  it('[S02] [S09] one press imports, installs where the usual profiles are, and names what was proved', async () => {
+    const user = userEvent.setup();
+    importAndInstall({});
+    const go = await screen.findByRole('button', { name: '导入并安装' });
+    await expect.poll(() => document.activeElement === go).toBe(true);
+    const ticked = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name: new RegExp(`^${name}`) });
+    expect(['Chromium', 'Firefox \\(default', 'Firefox \\(b'].map((name) => ticked(name).checked)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    await user.keyboard('{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toBe(
+      `本机测试通过，最终能否登录以银行网站为准张三 · Test CA · 还有 ${leftOf(certificate.notAfter)}`,
+    );
+    expect(inputsOf('stores.install')).toEqual([
+      { certificates: [sha256], storeIds: [chromium.id, firefox.id], passwords: [] },
+    ]);
+    expect(screen.getByText('私钥可用')).toBeTruthy();
+    expect(screen.getByText('已安装到 Chromium、Firefox (default)')).toBeTruthy();
+    await user.click(await screen.findByRole('button', { name: '备份到 KINGSTON' }));
+    expect(openedWith('backup.create')).toEqual({ start: [sha256], tokenId: null, driveId: draftId });
+  });
+
+  it('[S08] a place that failed says why and is tried again alone; nothing is called tested', async () => {
+    const user = userEvent.setup();
+    const outcomes: Record<string, object> = {
+      [firefox.id]: { outcome: 'failed', code: 'store-locked', proofs: [] },
+    };
+    importAndInstall(outcomes);
+    await user.click(await screen.findByRole('button', { name: '导入并安装' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('已导入，但有些位置没有安装');
+    expect(screen.getByText('没有安装到 Firefox (default)')).toBeTruthy();
+    expect(screen.queryByText(/能否登录以银行网站为准/)).toBeNull();
+    delete outcomes[firefox.id];
+    await user.click(screen.getByRole('button', { name: '再试一次' }));
+    expect(await screen.findByText('已安装到 Chromium、Firefox (default)')).toBeTruthy();
+    expect(screen.getByRole('alert').textContent).toContain('能否登录以银行网站为准');
+    expect(inputsOf('stores.install').at(-1)).toMatchObject({ storeIds: [firefox.id] });
+    expect(inputsOf('imports.commit')).toHaveLength(1);
+  });
+
+  it('[X11] a refused question leaves the certificate imported, and says that it is not installed', async () => {
+    const user = userEvent.setup();
+    importAndInstall({ [chromium.id]: new Refusal('not-granted', { why: 'refused' }) });
+    await user.click(await screen.findByRole('button', { name: '导入并安装' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('已导入，但有些位置没有安装');
+    expect(screen.getByText('没有安装到 Chromium、Firefox (default)')).toBeTruthy();
+  });
+
+  const older = { sha256: 'b'.repeat(64), displayName: '张三的旧证书', notAfter: '2020-12-18T00:00:00Z' };
+  it.each([
+    ['left ticked', false, true],
+    ['unticked', true, false],
+  ])(
+    '[E07] the twin that a file replaces is named, and %s is what main is told',
+    async (_name, unticks, isReplaced) => {
+      const user = userEvent.setup();
+      const holders = [{ sha256, number: '1101**********1234', replaces: older }];
+      bridge = installBridge({
+        'imports.drop': () => ({ draftId }),
+        'imports.inspect': () => ({ ...answer({ code: 'opened' }, true), holders }),
+        'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], webEnrolments: [] }),
+      });
+      render(<ImportDialog onClose={() => undefined} />);
+      const tick = await screen.findByRole<HTMLInputElement>('checkbox', {
+        name: /接替2020年12月18日 周五已到期的“张三的旧证书”/,
+      });
+      expect(tick.checked).toBe(true);
+      expect(screen.getByText('1101**********1234 · 含私钥')).toBeTruthy();
+      if (unticks) await user.click(tick);
+      await user.click(await screen.findByRole('button', { name: '导入' }));
+      await screen.findByRole('alert');
+      expect(inputsOf('imports.commit')).toMatchObject([{ twins: [{ sha256, old: older.sha256, isReplaced }] }]);
+      expect(screen.queryAllByText('已接替“张三的旧证书”')).toHaveLength(isReplaced ? 1 : 0);
+    },
+  );
+
+  it('[S09] where an older one of the same name stays in that browser, says which one to pick', async () => {
+    const user = userEvent.setup();
+    const namesake = { sha256: older.sha256, displayName: '张三', notAfter: older.notAfter, status: 'expired' };
+    importAndInstall({});
+    bridge = installBridge({
+      'imports.drop': () => ({ draftId }),
+      'imports.inspect': () => answer({ code: 'opened' }, true),
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], webEnrolments: [] }),
+      'stores.install': () => ({
+        items: [
+          { sha256, storeId: chromium.id, displayName: '张三', outcome: 'installed', code: null, proofs: [signed] },
+        ],
+      }),
+      'stores.places': () => ({
+        places: [],
+        namesakes: [{ ...namesake, storeIds: [chromium.id] }],
+        readAt: '2026-11-28T00:00:00Z',
+      }),
+      'vault.status': () => unlockedVault,
+    });
+    await user.click(await screen.findByRole('button', { name: '导入并安装' }));
+    expect(await screen.findByText(/名称相同，登录时请选 2027\/01\/01 到期的那张（序列号末尾 1）。/)).toBeTruthy();
+  });
+
+  it('只导入 asks no browser', async () => {
+    const user = userEvent.setup();
+    importAndInstall({});
+    await user.click(await screen.findByRole('button', { name: '只导入' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('已导入');
+    expect(inputsOf('stores.install')).toEqual([]);
+  });
+});

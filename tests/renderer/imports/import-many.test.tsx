@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { openImport } from '../../../renderer/state/imports-store.ts';
+import { useRoute } from '../../../renderer/state/route-store.ts';
+import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+
+const idOf = (number: number) => `${String(number).padStart(8, '0')}-1111-4111-8111-111111111111`;
+const names = ['a.cer', 'b.pfx', 'c.pfx', 'd.pfx'];
+
+/** a.cer is importable, d.pfx is truncated, b.pfx and c.pfx have different passwords. */
+function stateOf(name: string, password: string | null) {
+  const taken = { state: 'taken', added: 1, known: 0, keysAdded: 1, keysLeftOut: 0 };
+  const left = (code: string) => ({ state: 'left', kind: 'pkcs12', diagnosis: { code } });
+  if (name === 'a.cer') return taken;
+  if (name.startsWith('d')) return left('damaged');
+  if (password === null) return left('needs-password');
+  return password === name ? taken : left('wrong-password');
+}
+
+const open = (files: readonly string[]) =>
+  openImport(files.map((name) => ({ kind: 'file', file: new File(['x'], name) })));
+
+describe('[F04] many files at once', () => {
+  beforeEach(async () => {
+    installMatchMedia();
+    await startI18n('zh-CN');
+    closeDialogs();
+    const drafts = new Map<string, string>();
+    let dropped = 0;
+    installBridge({
+      'imports.drop': ({ input }) => {
+        dropped += 1;
+        drafts.set(idOf(dropped), (input as { fileName: string }).fileName);
+        return { draftId: idOf(dropped) };
+      },
+      'imports.take': ({ input }) => {
+        const { draftIds, password } = input as { draftIds: string[]; password: string | null };
+        const items = draftIds.map((draftId) => ({ draftId, ...stateOf(drafts.get(draftId) ?? '', password) }));
+        return { items, requests: [], webEnrolments: [] };
+      },
+      'imports.discard': () => ({}),
+    });
+  });
+  afterEach(cleanup);
+
+  it('are counted by what came of them, and each password says how many it opened', async () => {
+    const user = userEvent.setup();
+    const closed = vi.fn<() => void>();
+    open(names);
+    render(<ImportDialog onClose={closed} />);
+    const field = await screen.findByLabelText('用这个密码试全部 2 个文件');
+    expect(document.activeElement).toBe(field);
+    const counts = () => screen.getByTestId('import-summary').textContent;
+    expect(counts()).toBe('已导入1需要密码2文件已损坏1');
+    await user.type(field, 'b.pfx{Enter}');
+    expect(await screen.findByText('打开了 1 个文件，还剩 1 个')).toBeTruthy();
+    expect(counts()).toBe('已导入2需要密码1文件已损坏1');
+    await user.clear(screen.getByLabelText('用这个密码试全部 1 个文件'));
+    await user.type(screen.getByLabelText('用这个密码试全部 1 个文件'), 'c.pfx{Enter}');
+    expect(await screen.findByText('打开了 1 个文件，还剩 0 个')).toBeTruthy();
+    expect(screen.queryByLabelText(/用这个密码试/)).toBeNull();
+    await user.click(screen.getByRole('button', { name: '查看证书' }));
+    expect(closed).toHaveBeenCalledOnce();
+    expect(useRoute.getState().room).toBe('certificates');
+  });
+
+  it('are listed a hundred at a time, and not while they are waiting their turn', async () => {
+    const user = userEvent.setup();
+    open(Array.from({ length: 230 }, (_, index) => `d${index}.pfx`));
+    render(<ImportDialog onClose={vi.fn<() => void>()} />);
+    expect(screen.queryByText('尚未导入')).toBeNull();
+    const counts = () => screen.getByTestId('import-summary').textContent;
+    await waitFor(() => expect(counts()).toBe('文件已损坏230'), { timeout: 20_000 });
+    await user.click(screen.getByRole('button', { name: '再显示 100 个' }));
+    expect(screen.getAllByRole('listitem')).toHaveLength(200);
+    await user.click(screen.getByRole('button', { name: '再显示 30 个' }));
+    expect(screen.getAllByRole('listitem')).toHaveLength(230);
+    expect(screen.queryByRole('button', { name: /再显示/ })).toBeNull();
+  });
+});

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { useRoute } from '../../../renderer/state/route-store.ts';
+import { tokensChanged, useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
+import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import { isOpen, openedWith } from '../support/dialogs.tsx';
+import { installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
+import { openOverview, press, sampleOverview, sampleSummaries } from '../support/overview-room.tsx';
+import { inventoryOf, samplePlacement, sampleRow } from '../support/sample-stores.ts';
+import { sampleToken } from '../support/sample-tokens.ts';
+
+const now = Date.now();
+const day = 86_400_000;
+const inDays = (days: number): string => new Date(now + days * day).toISOString();
+const id = '5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b10';
+const certificates = sampleSummaries(now).slice(0, 3);
+const sha256 = certificates[0]?.sha256 ?? '';
+const query = () => useCertificates.getState().query;
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(() => {
+  cleanup();
+  act(closeDialogs);
+});
+
+describe('[L09] [U06] the empty overview', () => {
+  it.each([
+    ['银行发来的文件', () => isOpen('import')],
+    ['USB Key（U盾）', () => useRoute.getState().room === 'tokens'],
+    ['从备份恢复', () => isOpen('backup.restore')],
+    ['申请新证书', () => useRoute.getState().room === 'enrolment'],
+    ['查找这台电脑上的证书', () => useRoute.getState().room === 'find'],
+    ['只设到期提醒', () => isOpen('watch')],
+  ] as const)('offers %s', async (name, opened) => {
+    await openOverview();
+    expect(screen.getByRole('heading', { name: '您的证书在哪里？' })).toBeDefined();
+    await press(new RegExp(`^${name}`));
+    expect(opened()).toBe(true);
+  });
+
+  it('has a title only, because the ways in are below it', async () => {
+    await openOverview();
+    expect(screen.getByRole('heading', { level: 1, name: '概览' })).toBeDefined();
+    expect(screen.queryByRole('button', { name: '导入' })).toBeNull();
+  });
+
+  it('says what failed and tries again', async () => {
+    let fails = true;
+    await openOverview({
+      answers: {
+        'overview.read': () => {
+          if (fails) throw new Refusal('vault-damaged');
+          return sampleOverview();
+        },
+      },
+    });
+    expect(screen.getByRole('alert')).toBeDefined();
+    fails = false;
+    await press('再试一次');
+    expect(await screen.findByRole('heading', { name: '您的证书在哪里？' })).toBeDefined();
+  });
+});
+
+describe('[L09] the certificates', () => {
+  it('are cards with name, bank, date, backup and places', async () => {
+    const [one] = sampleSummaries(now, { backup: 'outdated', place: '个人网银' });
+    await openOverview({
+      overview: { certificates: [{ ...one, notAfter: inDays(263.5), status: 'valid' } as CertificateSummary] },
+      answers: {
+        'stores.places': () => ({
+          places: [
+            samplePlacement({ storeName: 'Edge' }),
+            samplePlacement({ storeId: 'firefox:/x', storeName: 'Firefox', storeKind: 'firefox' }),
+          ],
+          namesakes: [],
+          readAt: inDays(0),
+        }),
+      },
+    });
+    const card = screen.getByRole('list', { name: '您的证书' });
+    expect(within(card).getByRole('heading', { name: '张三' })).toBeDefined();
+    expect(card.textContent).toContain('CFCA ACS OCA31 · 个人网银');
+    expect(card.textContent).toContain('263 天');
+    expect(card.textContent).toContain('备份不是最新');
+    expect(await within(card).findByText('· 保险库 · Edge +1')).toBeDefined();
+    await act(async () => fireEvent.click(within(card).getByRole('button', { name: '备份' })));
+    expect(openedWith('backup.create')).toEqual({ start: [sha256], tokenId: null });
+  });
+
+  it('say that a key on a bank’s USB Key cannot be backed up, and what then', async () => {
+    const keyOnToken = { label: '网银盾', serial: '01', keyId: 'aa', seen: true };
+    const [one] = sampleSummaries(now, { hasPrivateKey: false, keyOnToken });
+    await openOverview({ overview: { certificates: [one as CertificateSummary] } });
+    expect(screen.getByText('无法备份').getAttribute('title')).toBe('丢失或损坏须由银行补办');
+    expect(screen.getByText('1 张无法备份')).toBeDefined();
+  });
+
+  it('of more than six are a list of those that expire first, with counts beside', async () => {
+    const counts = { valid: 2578, expiring: 148, expired: 272, 'not-yet-valid': 0, revoked: 3, superseded: 0 };
+    await openOverview({ overview: { certificates, own: 3001, counts } });
+    const rows = within(screen.getByRole('list', { name: '最先到期' })).getAllByRole('listitem');
+    expect(rows).toHaveLength(3);
+    expect(screen.getByRole('button', { name: '全部 3,001 张' })).toBeDefined();
+    await press(/60 天内到期/);
+    expect(query().filter).toBe('expiring');
+  });
+
+  it('a month of the year opens the list of it', async () => {
+    const months = [
+      { month: '2026-11', certificates: 0, names: [] },
+      { month: '2026-12', certificates: 2, names: ['张三'] },
+    ];
+    await openOverview({
+      overview: { certificates },
+      answers: { 'timeline.months': () => ({ expired: 0, months, later: 0 }) },
+    });
+    const month = await screen.findByRole('button', { name: '2026年12月：2 张证书到期，其中有张三' });
+    await act(async () => fireEvent.click(month));
+    expect([query().month, useRoute.getState().room]).toEqual(['2026-12', 'certificates']);
+  });
+
+  it('the search of the bar goes on in the list', async () => {
+    const onSearch = vi.fn<() => void>();
+    await openOverview({ overview: { certificates }, onSearch });
+    await press('搜索证书');
+    expect(onSearch).toHaveBeenCalledOnce();
+  });
+});
+
+describe('[L09] [T02] what is plugged in', () => {
+  const drive: CallOutput<'backups.drives'>['drives'][number] = {
+    driveId: id,
+    name: 'KINGSTON',
+    displayPath: '/media/KINGSTON',
+    bytes: 64e9,
+    freeBytes: 58 * 1024 ** 3,
+    readOnly: false,
+    backups: 3,
+    lastBackupAt: '2026-11-21T10:40:00Z',
+  };
+  const disc = {
+    ...drive,
+    driveId: '11111111-0000-4000-8000-000000000000',
+    name: 'CD',
+    readOnly: true,
+    backups: 0,
+    lastBackupAt: null,
+  };
+
+  it('is shown live: a token with its certificate and the state of its PIN, without blank ones', async () => {
+    const blank = sampleToken({ id: '2'.repeat(64), serial: '2', initialised: false, label: '' });
+    let tokens = [blank];
+    const row = sampleRow({ displayName: '上海云帆贸易有限公司', notAfter: inDays(32.5), status: 'expiring' });
+    const bridge = await openOverview({
+      overview: { certificates },
+      answers: {
+        'tokens.list': () => ({ tokens, unavailable: null }),
+        'stores.inventory': ({ input }) =>
+          inventoryOf((input as { place: string }).place === 'token:0123456789' ? [row] : []),
+      },
+    });
+    await waitFor(() => expect(useTokens.getState().tokens).toHaveLength(1), { timeout: 3000 });
+    expect(screen.queryByRole('heading', { name: '已插入' })).toBeNull();
+    tokens = [sampleToken({ pin: 'final' }), blank];
+    await act(async () => tokensChanged());
+    const list = await screen.findByRole('list', { name: '已插入' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(1);
+    expect(list.textContent).toContain('已插入 · 只剩最后一次');
+    expect(await within(list).findByText('上海云帆贸易有限公司')).toBeDefined();
+    await press('网银盾 的详情');
+    expect([useTokens.getState().wanted, useRoute.getState().room]).toEqual(['0123456789', 'tokens']);
+    expect(bridge.requests.some(({ call }) => call === 'tokens.follow')).toBe(true);
+  });
+
+  it('is not looked for while the window is hidden or the vault is locked', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const isHidden = vi.spyOn(document, 'hidden', 'get');
+    const turn = (hidden: boolean) => {
+      isHidden.mockReturnValue(hidden);
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    const minute = async () => act(async () => vi.advanceTimersByTimeAsync(60_000));
+    try {
+      const { requests } = await openOverview({ overview: { certificates } });
+      const asked = (call: string) => requests.filter((request) => request.call === call);
+      await minute();
+      expect(asked('tokens.follow').at(-1)?.input).toEqual({ on: true });
+      turn(true);
+      const drives = asked('backups.drives').length;
+      expect(drives).toBeGreaterThan(5);
+      await minute();
+      expect(asked('tokens.follow').at(-1)?.input).toEqual({ on: false });
+      expect(asked('backups.drives')).toHaveLength(drives);
+      turn(false);
+      await minute();
+      expect(asked('tokens.follow').at(-1)?.input).toEqual({ on: true });
+      const back = asked('backups.drives').length;
+      expect(back).toBeGreaterThan(drives);
+      act(() => showVaultStatus({ ...unlockedVault, state: 'locked' }));
+      await minute();
+      expect(asked('tokens.follow').at(-1)?.input).toEqual({ on: false });
+      expect(asked('backups.drives')).toHaveLength(back);
+    } finally {
+      isHidden.mockRestore();
+      vi.useRealTimers();
+    }
+  });
+
+  it('[B01] a drive has its free space and a backup; the task names it', async () => {
+    await openOverview({
+      overview: { certificates, tasks: [{ kind: 'backup', none: 1, outdated: 0, last: null }] },
+      answers: { 'backups.drives': () => ({ drives: [drive, disc] }) },
+    });
+    expect(await screen.findByText(/可用 58 .+ · 有 3 份备份/)).toBeDefined();
+    expect(screen.getByText('KINGSTON 已插入')).toBeDefined();
+    expect(screen.getByText('只读')).toBeDefined();
+    await press('备份到 KINGSTON');
+    expect(openedWith('backup.create')).toEqual({ start: [], tokenId: null, driveId: id });
+  });
+
+  it('is the state of the backups where there is nothing', async () => {
+    await openOverview({ overview: { certificates, backups: { withKey: 3, current: 3, outdated: 0 } } });
+    expect(screen.getByText('3 张已备份')).toBeDefined();
+    await press('备份 的详情');
+    expect(useRoute.getState().room).toBe('backup');
+  });
+});

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { useRoute } from '../../../renderer/state/route-store.ts';
+import type { OverviewTask } from '../../../shared/schemas/overview.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { isOpen, openedWith } from '../support/dialogs.tsx';
+import { installMatchMedia } from '../support/fake-bridge.ts';
+import { openOverview, type OverviewOptions, press, sampleSummaries } from '../support/overview-room.tsx';
+
+const now = Date.now();
+const day = 86_400_000;
+const inDays = (days: number): string => new Date(now + days * day).toISOString();
+const id = '5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b10';
+const certificates = sampleSummaries(now).slice(0, 3);
+const sha256 = certificates[0]?.sha256 ?? '';
+const query = () => useCertificates.getState().query;
+const due = (name: string, days: number) => ({ about: sha256, sha256, name, notAfter: inDays(days) });
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(() => {
+  cleanup();
+  act(closeDialogs);
+});
+
+describe('[L09] what has to be done', () => {
+  const task = async (each: OverviewTask, more: OverviewOptions = {}) => {
+    const bridge = await openOverview({ ...more, overview: { tasks: [each], certificates, ...more.overview } });
+    const item = within(screen.getByRole('list', { name: '要做的事' })).getByRole('listitem');
+    return { bridge, item, words: item.textContent };
+  };
+
+  it('is named when there is nothing, with the day of the next reminder', async () => {
+    await openOverview({ overview: { certificates, nextReminderAt: '2031-04-28T12:00:00Z' } });
+    expect(screen.getByText('没有要做的事')).toBeDefined();
+    expect(screen.getByText('下次提醒：2031年4月28日 周一')).toBeDefined();
+  });
+
+  it('[K01] begins with the recovery code, and calls nothing backed up before', async () => {
+    const backedUp = certificates.map((each) => ({ ...each, backup: 'current' as const }));
+    const status = { recoverySaved: false };
+    const { words } = await task({ kind: 'recovery-code' }, { status, overview: { certificates: backedUp } });
+    expect(words).toBe('先写下恢复码忘记主密码时，只有它能打开私钥和备份写下恢复码');
+    expect(screen.queryByText('已备份')).toBeNull();
+    expect(screen.getAllByText('先写下恢复码').length).toBeGreaterThan(1);
+    await press('写下恢复码');
+    expect(isOpen('vault.recovery')).toBe(true);
+  });
+
+  it('[K01] speaks of the account where there is no passphrase', async () => {
+    const status = { recoverySaved: false, protectors: [{ kind: 'os-store' as const, createdAt: inDays(-1) }] };
+    const { words } = await task({ kind: 'recovery-code' }, { status });
+    expect(words).toContain('本机账户或系统密码库损坏时');
+  });
+
+  it('[B04] opens the backup; with the code unsaved the code first', async () => {
+    const backup = { kind: 'backup', none: 2, outdated: 0, last: null } as const;
+    const { words } = await task(backup);
+    expect(words).toContain('2 张证书没有备份');
+    await press('立即备份');
+    expect(openedWith('backup.create')).toEqual({ start: [], tokenId: null });
+    cleanup();
+    await task(backup, { status: { recoverySaved: false } });
+    expect(screen.getByText('写下恢复码后即可备份')).toBeDefined();
+    await press('备份');
+    expect(isOpen('vault.recovery')).toBe(true);
+  });
+
+  it('[B04] tells old backups from missing ones, and where the last one is', async () => {
+    const last = { createdAt: '2026-11-21T00:00:00Z', place: '/media/KINGSTON', at: 'folder' } as const;
+    const { words } = await task({ kind: 'backup', none: 1, outdated: 2, last });
+    expect(words).toContain('1 张没有备份，2 张备份不是最新');
+    expect(words).toContain('到 /media/KINGSTON');
+  });
+
+  it.each([
+    ['web', '如何更新', null],
+    ['est', '更新证书', 'renewal'],
+    [null, '如何更新', null],
+  ] as const)('[E07] renews one as its CA does, %s: %s', async (protocol, name, dialog) => {
+    await task(
+      { kind: 'expiring', count: 1, days: 20, soon: 0, items: [due('张三', 20.4)] },
+      {
+        answers: {
+          'renewals.of': () => ({ profileId: null, protocol, from: inDays(-40), pair: null, left: 0 }),
+          'certificates.detail': () => sampleCertificates(now)[0],
+        },
+      },
+    );
+    const list = within(screen.getByRole('list', { name: '要做的事' }));
+    const button = await list.findByRole('button', { name });
+    await act(async () => fireEvent.click(button));
+    await waitFor(() =>
+      dialog === null
+        ? expect(useGuide.getState().guide).toMatchObject({ kind: 'renew' })
+        : expect(isOpen(dialog)).toBe(true),
+    );
+  });
+
+  it('shows several in the list, and says how many are left a week', async () => {
+    const items = [due('张三', 1), due('李四', 2), due('王五', 3)];
+    const { words } = await task({ kind: 'expiring', count: 9, days: 59, soon: 4, items });
+    expect(words).toBe('9 张证书 59 天内到期其中 4 张在 7 天内查看');
+    await press('查看');
+    expect({ filter: query().filter, room: useRoute.getState().room }).toEqual({
+      filter: 'expiring',
+      room: 'certificates',
+    });
+  });
+
+  it('shows several expired ones alone, not at the end of all others', async () => {
+    const items = [due('张三', -1), due('李四', -2)];
+    await task({ kind: 'expired', count: 2, items });
+    await press('查看');
+    expect({ filter: query().filter, room: useRoute.getState().room }).toEqual({
+      filter: 'expired',
+      room: 'certificates',
+    });
+  });
+
+  it('[D04] lets a typed date be changed once it is renewed', async () => {
+    const entry = {
+      id,
+      sha256: null,
+      name: '工行 U盾',
+      notAfter: inDays(-1),
+      status: 'expired' as const,
+      place: null,
+      createdAt: inDays(-100),
+    };
+    const items = [{ about: id, sha256: null, name: entry.name, notAfter: entry.notAfter }];
+    await task({ kind: 'expired', count: 1, items }, { overview: { watched: [entry] } });
+    await act(async () => fireEvent.click(screen.getAllByRole('button', { name: '修改日期' })[0] as HTMLElement));
+    expect(openedWith('watch')).toEqual({ entry });
+  });
+
+  it('opens what arrived, goes on with a loss, and shows what was revoked', async () => {
+    const renews = null;
+    const guided = {
+      id,
+      profile: { name: '示例银行', host: 'ca.example.com' },
+      purpose: 'apply',
+      renews,
+      folder: null,
+    };
+    const state = { startedAt: inDays(-1), files: [], steps: {}, certificate: null, endedAt: null };
+    await task(
+      { kind: 'arrived', count: 1, webEnrolmentId: id, fileName: 'invoice\u202Egpj.pfx' },
+      { answers: { 'webEnrolments.guided': () => ({ ...guided, ...state }) } },
+    );
+    expect(screen.getByText('invoice‹U+202E›gpj.pfx')).toBeDefined();
+    await press('打开');
+    await waitFor(() => expect(useGuide.getState().guide).toEqual({ kind: 'apply', replaces: null, id }));
+    cleanup();
+    await task({ kind: 'loss', count: 1, items: [{ sha256, name: '张三', loss: 'stolen' }] });
+    await press('继续办理');
+    expect(openedWith('loss')).toEqual({ start: sha256 });
+    cleanup();
+    await task({ kind: 'revoked', count: 1, items: [{ sha256, name: '张三' }] });
+    await press('查看');
+    expect([useCertificates.getState().selected, useRoute.getState().room]).toEqual([sha256, 'certificates']);
+  });
+
+  it('leads to pending requests, and to a backup that was not looked at for long', async () => {
+    await task({ kind: 'request', count: 1, names: ['示例银行'] });
+    await press('继续');
+    expect(useRoute.getState().room).toBe('enrolment');
+    cleanup();
+    await task({ kind: 'verify-backup', backupId: id, lookedAt: '2026-08-01T00:00:00Z' });
+    // Gone meanwhile: its room says so.
+    await press('检查');
+    await waitFor(() => expect(useRoute.getState().room).toBe('backup'));
+  });
+});

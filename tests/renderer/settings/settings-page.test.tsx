@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { SettingsPage } from '../../../renderer/features/settings/settings-page.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useHelp } from '../../../renderer/state/help-store.ts';
+import { goTo, useRoute } from '../../../renderer/state/route-store.ts';
+import { useSettings } from '../../../renderer/state/settings-store.ts';
+import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { renderWithDialogs } from '../support/dialogs.tsx';
+import { defaultSettings, installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+
+const info: CallOutput<'app.info'> = {
+  version: '1.4.0',
+  host: 'electron',
+  platform: 'linux',
+  systemLocale: 'zh-CN',
+  canPrint: true,
+  protectsContent: false,
+  tokensUnavailable: null,
+};
+const licences = [
+  { name: 'react', version: '19.3.0', licence: 'MIT', text: 'Permission is hereby granted' },
+  { name: 'tiny', version: '1.0.0', licence: '0BSD', text: '' },
+];
+
+async function openSettings(language: 'en' | 'zh-CN' = 'zh-CN') {
+  await startI18n(language);
+  const bridge = installBridge({
+    'anchors.list': () => ({ anchors: [], system: 140 }),
+    'releases.place': () => ({ host: null }),
+    'app.problems': () => ({ count: 0, text: '' }),
+    'app.licences': () => ({ packages: licences }),
+    'settings.change': ({ input }) => ({ ...defaultSettings, ...(input as object) }),
+  });
+  useSettings.setState({ settings: defaultSettings, info });
+  act(() => showVaultStatus(unlockedVault));
+  renderWithDialogs(<SettingsPage />);
+  await screen.findByText(/140/);
+  return bridge;
+}
+
+const sections = () => screen.getByRole('navigation');
+const current = () => sections().querySelector('[aria-current]')?.textContent;
+
+beforeEach(() => {
+  installMatchMedia();
+  useRoute.setState({ room: 'settings', section: null });
+});
+afterEach(cleanup);
+
+it.each([
+  ['zh-CN', ['显示', '安全', '到期提醒', '信任的根证书', '关于与新版本']],
+  ['en', ['Display', 'Security', 'Reminders', 'Trusted CAs', 'About & versions']],
+] as const)('[U06] the settings have a list of their sections in %s, each a named region', async (language, titles) => {
+  await openSettings(language);
+  expect(
+    within(sections())
+      .getAllByRole('button')
+      .map(({ textContent }) => textContent),
+  ).toEqual(titles);
+  for (const name of titles) expect(screen.getByRole('region', { name })).toBeDefined();
+});
+
+it('[U02] arrows choose a section, and Tab goes on inside it', async () => {
+  await openSettings();
+  const user = userEvent.setup();
+  await user.click(within(sections()).getByRole('button', { name: '显示' }));
+  await user.keyboard('{ArrowDown}{ArrowDown}');
+  expect(current()).toBe('到期提醒');
+  expect(document.activeElement?.textContent).toBe('到期提醒');
+  await user.tab();
+  expect(screen.getByRole('region', { name: '到期提醒' }).contains(document.activeElement)).toBe(true);
+});
+
+it('[U06] a way from another room leads to its section', async () => {
+  act(() => goTo('settings', 'about'));
+  await openSettings();
+  await waitFor(() => expect(current()).toBe('关于与新版本'));
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: '关于与新版本' }));
+});
+
+it('[U06] the search leaves the settings that it finds, in whatever section they are', async () => {
+  await openSettings();
+  const user = userEvent.setup();
+  const search = screen.getByRole('searchbox', { name: '搜索设置' });
+  await user.type(search, '锁定');
+  expect(screen.getByRole('radiogroup', { name: '无操作自动锁定' })).toBeDefined();
+  expect(screen.queryByRole('radiogroup', { name: '语言' })).toBeNull();
+  expect(screen.queryByText('证书管家与任何银行无关。', { exact: false })).toBeNull();
+  await user.clear(search);
+  await user.type(search, 'language');
+  expect(screen.getByRole('radiogroup', { name: '语言' })).toBeDefined();
+  await user.clear(search);
+  await user.type(search, 'zzz');
+  await user.click(await screen.findByRole('button', { name: '显示全部' }));
+  expect(await screen.findByRole('radiogroup', { name: '语言' })).toBeDefined();
+});
+
+it('[U06] [P05] about says the version, that no bank is behind it, and the licence of every component', async () => {
+  const { requests } = await openSettings();
+  const about = screen.getByRole('region', { name: '关于与新版本' });
+  expect(within(about).getByRole('heading', { name: '证书管家 1.4.0' })).toBeDefined();
+  expect(about.textContent).toContain('证书管家与任何银行无关。');
+  expect(requests.some(({ call }) => call === 'app.licences')).toBe(false);
+  const user = userEvent.setup();
+  await user.click(within(about).getByRole('button', { name: '查看：许可证与组件清单' }));
+  const dialog = await screen.findByRole('dialog', { name: '许可证与组件清单' });
+  expect(await within(dialog).findByText('2 个第三方组件')).toBeDefined();
+  expect(dialog.textContent).toContain('tiny 1.0.0 0BSD');
+  await user.click(within(dialog).getByRole('button', { name: /react 19\.3\.0/ }));
+  expect(within(dialog).getByText('Permission is hereby granted')).toBeDefined();
+  await user.keyboard('{Escape}');
+  await user.click(within(about).getByRole('button', { name: '查看：哪些功能尚未验证' }));
+  expect([useHelp.getState().open, useRoute.getState().room]).toEqual(['unproven', 'help']);
+});

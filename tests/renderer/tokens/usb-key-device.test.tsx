@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { devicesOf } from '../../../renderer/features/tokens/device/devices.ts';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
+import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import { certificateSummarySchema, type CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { openedWith } from '../support/dialogs.tsx';
+import { installMatchMedia } from '../support/fake-bridge.ts';
+import { sampleBank } from '../support/guide-room.tsx';
+import { samplePlacement, sampleRow } from '../support/sample-stores.ts';
+import { samplePair, sampleToken } from '../support/sample-tokens.ts';
+import { openTokensRoom, press } from '../support/tokens-room.tsx';
+
+const [zhang] = sampleCertificates(Date.now());
+const members = Object.keys(certificateSummarySchema.shape);
+const summary = (change: Partial<CertificateSummary>): CertificateSummary => ({
+  ...(Object.fromEntries(Object.entries(zhang ?? {}).filter(([name]) => members.includes(name))) as CertificateSummary),
+  hasPrivateKey: false,
+  backup: null,
+  ...change,
+});
+const onKey = (serial: string, label = '网银盾') => ({ label, serial, keyId: '01', seen: true });
+const onWindows = (change: Parameters<typeof samplePlacement>[0] = {}) =>
+  samplePlacement({
+    storeId: 'windows:MY',
+    storeName: 'Windows',
+    storeKind: 'windows',
+    hardware: 'Haichuan CSP',
+    ...change,
+  });
+
+beforeEach(async () => {
+  await startI18n('zh-CN');
+  installMatchMedia();
+  useEnrolment.setState({ profiles: null, examples: [], requests: [], error: null });
+  useGuide.setState({ guide: null, guided: null, early: {} });
+});
+afterEach(cleanup);
+
+/** Main's knowledge of certificates on USB keys. */
+function answers(known: readonly CertificateSummary[], profiles: readonly HeldProfile[] = []) {
+  const rows = known.map((certificate) => ({ kind: 'certificate', certificate, authority: null }));
+  return {
+    'renewals.list': () => ({ rows, total: rows.length }),
+    'profiles.list': () => ({ profiles, examples: [] }),
+    'requests.list': () => ({ requests: [] }),
+    'webEnrolments.list': () => ({ webEnrolments: [] }),
+    'webEnrolments.authorityOf': () => ({ profileId: profiles[0]?.id ?? null }),
+    'webEnrolments.openAddress': () => ({ opened: true, browser: null }),
+    'stores.places': () => ({ places: [samplePlacement()], namesakes: [], readAt: '2026-11-28T07:40:00Z' }),
+  };
+}
+
+describe('[T02] the USB keys that are known', () => {
+  const plugged = sampleToken({ serial: '1', label: '插着的' });
+
+  it('are those plugged in, those that only Windows knows, and those that are away, each once', () => {
+    const here = summary({ sha256: '1'.repeat(64), keyOnToken: onKey('1') });
+    const away = summary({ sha256: '2'.repeat(64), keyOnToken: onKey('2', '家里的') });
+    const kept = summary({ sha256: '3'.repeat(64), keyOnToken: onKey('', 'Haichuan CSP') });
+    const inStores = [
+      sampleRow({ sha256: '3'.repeat(64), inVault: true, places: [onWindows()] }),
+      sampleRow({ sha256: '4'.repeat(64), inVault: false, places: [onWindows()] }),
+      // Read from the USB key itself.
+      sampleRow({
+        sha256: '5'.repeat(64),
+        inVault: false,
+        places: [onWindows(), samplePlacement({ storeId: 'token:1', storeKind: 'token' })],
+      }),
+      // A software key.
+      sampleRow({ sha256: '6'.repeat(64), inVault: false, places: [onWindows({ hardware: null })] }),
+    ];
+    const devices = devicesOf([plugged], { inVault: [here, away, kept], inStores });
+    expect(devices.map(({ kind, known }) => [kind, known.map(({ sha256 }) => sha256.slice(0, 1))])).toEqual([
+      ['plugged', ['1']],
+      ['store', ['3', '4']],
+      ['away', ['2']],
+    ]);
+  });
+});
+
+describe('[T02] [R01] a bank’s USB key', () => {
+  const [object] = samplePair(1, '上海云帆贸易有限公司');
+  const sha256 = object?.certificate?.sha256 ?? '';
+  const known = summary({ sha256, displayName: '上海云帆贸易有限公司', keyOnToken: onKey('0123456789') });
+  const objects = [object].flatMap((each) => each ?? []);
+  const card = async () => screen.findByRole('region', { name: '上海云帆贸易有限公司' });
+
+  it('shows its certificate with the days left, what a person does with it, and tries in words', async () => {
+    openTokensRoom({ objects }, answers([known], [sampleBank()]));
+    expect((await card()).textContent).toMatch(/20天20 天上海云帆贸易有限公司/);
+    const device = await screen.findByRole('region', { name: '网银盾' });
+    await within(device).findByText('ebank.haichuan.example');
+    for (const fact of ['PIN 剩余次数次数未知', '私钥无法备份', '丢失或损坏须由银行补办', '浏览器Chromium'])
+      await waitFor(() => expect(device.textContent).toContain(fact));
+    // Nothing asks for a PIN.
+    expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
+  });
+
+  it('opens the bank’s site that was compared', async () => {
+    const room = openTokensRoom({ objects }, answers([known], [sampleBank()]));
+    await press(/打开银行网站/);
+    expect(room.inputs('webEnrolments.openAddress')).toEqual([{ profileId: sampleBank().id, storeId: null }]);
+  });
+
+  it('has the address typed and compared first where it is not known', async () => {
+    openTokensRoom({ objects }, answers([known]));
+    await press(/填写银行网址/);
+    expect(openedWith('certificates.bank-site')).toEqual({ sha256 });
+  });
+
+  it('leads to how it renews, and to its reminders', async () => {
+    openTokensRoom({ objects }, answers([known]));
+    await press(/^如何更新/);
+    await waitFor(() => expect(useGuide.getState().guide).toEqual({ kind: 'renew', sha256, id: null }));
+    await press(/^提醒/);
+    expect(openedWith('reminders')?.about).toBe(sha256);
+  });
+
+  it('has the public certificate kept first where the vault has none', async () => {
+    openTokensRoom({ objects }, answers([]));
+    await card();
+    expect(screen.queryByRole('button', { name: /^如何更新/ })).toBeNull();
+    await press('复制到保险库');
+    expect(openedWith('tokens.take-in')?.token.serial).toBe('0123456789');
+  });
+
+  it('backs up to one’s own', async () => {
+    openTokensRoom({ tokens: [sampleToken({ managed: true })], objects }, answers([known]));
+    await press('开始… 备份到这个 USB Key');
+    expect(openedWith('backup.create')).toEqual({ start: [], tokenId: sampleToken().id });
+  });
+});
+
+describe('[T02] [S04] a USB key that only Windows knows', () => {
+  it('has countdown, reminders and how to renew, and neither PIN nor writing', async () => {
+    const known = summary({ displayName: '林晓雯', keyOnToken: onKey('', 'Haichuan CSP') });
+    openTokensRoom({ tokens: [] }, answers([known]));
+    const device = await screen.findByRole('region', { name: 'Haichuan CSP' });
+    expect(within(device).getByText('未验证')).toBeTruthy();
+    expect(device.textContent).toContain('证书管家不会读取 PIN，也不会写入');
+    await within(device).findByRole('button', { name: /^如何更新/ });
+    expect(within(device).queryByRole('button', { name: /高级/ })).toBeNull();
+  });
+});

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type ReactNode, useRef, useState } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { useRoomFocus } from '../../../renderer/app/use-room-focus.ts';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
+import { WizardSteps } from '../../../renderer/ui/dialog/wizard-steps.tsx';
+import { ProgressLine, saidAfterMs } from '../../../renderer/ui/feedback/progress-line.tsx';
+import { type Destination, PlaceField } from '../../../renderer/ui/fields/place-field.tsx';
+
+beforeEach(async () => await startI18n('en'));
+afterEach(() => {
+  vi.useRealTimers();
+  cleanup();
+});
+
+const said = () => screen.getByRole('status').textContent;
+const frames = () => act(() => new Promise((done) => setTimeout(done, 60)));
+
+it('[U02] [U05] what takes longer than a moment is said, step by step', () => {
+  vi.useFakeTimers();
+  const { rerender } = render(<ProgressLine label="Reading" />);
+  act(() => void vi.advanceTimersByTime(saidAfterMs - 1));
+  expect(said()).toBe('');
+  act(() => void vi.advanceTimersByTime(1));
+  expect(said()).toBe('Reading');
+  rerender(<ProgressLine label="Reading" progress={{ step: 'verifying', fraction: 0.5 }} />);
+  act(() => void vi.advanceTimersByTime(saidAfterMs));
+  expect(said()).not.toBe('Reading');
+});
+
+function Step({ children }: { readonly children?: ReactNode }) {
+  return (
+    <Dialog title="Import" onClose={() => undefined}>
+      {children}
+    </Dialog>
+  );
+}
+
+it('[U02] a step that ends leaves the focus to the dialog, not to the button that closes it', async () => {
+  const { rerender } = render(<Step>{<button type="button">Next</button>}</Step>);
+  const next = screen.getByRole('button', { name: 'Next' });
+  act(() => next.focus());
+  // Like browsers, which report the focus loss while the element is removed.
+  fireEvent.focusOut(next);
+  rerender(<Step />);
+  await frames();
+  expect(document.activeElement).toBe(screen.getByRole('dialog'));
+});
+
+function Place() {
+  const [destination, setDestination] = useState<Destination | null>(null);
+  const ask = async () => ({ outcome: 'chosen', destinationId: 'd', displayPath: '/media/usb' }) as const;
+  return <PlaceField kind="folder" ask={ask} destination={destination} onDestination={setDestination} />;
+}
+
+it('[U02] a chosen folder is said, and the button that chose it keeps the focus', async () => {
+  render(<Place />);
+  expect(said()).toBe('');
+  screen.getByRole('button', { name: 'Choose a folder' }).focus();
+  await userEvent.keyboard('{Enter}');
+  await waitFor(() => expect(said()).toContain('/media/usb'));
+  const other = screen.getByRole('button', { name: 'Choose another place' });
+  expect(document.activeElement).toBe(other);
+});
+
+it('[U02] the next step of several is said with its number, the first one not', () => {
+  const { rerender } = render(<WizardSteps steps={['What', 'Where']} current={0} />);
+  expect(said()).toBe('');
+  rerender(<WizardSteps steps={['What', 'Where']} current={1} />);
+  expect(said()).toBe('Step 2 of 2: Where');
+});
+
+function Rooms({ name, children }: { readonly name: string; readonly children?: ReactNode }) {
+  const main = useRef<HTMLElement>(null);
+  useRoomFocus(main, name);
+  return (
+    <>
+      {['Overview', 'Certificates'].map((room) => (
+        <button key={room} type="button" {...(room === name && { 'aria-current': 'page' })}>
+          {room}
+        </button>
+      ))}
+      <main ref={main} tabIndex={-1} aria-label={name}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+it('[U02] a room that a shortcut opens has the focus, so that its name is said', async () => {
+  const { rerender } = render(<Rooms name="Overview" />);
+  screen.getByRole('button', { name: 'Overview' }).focus();
+  rerender(<Rooms name="Certificates" />);
+  await frames();
+  expect(document.activeElement).toBe(screen.getByRole('main', { name: 'Certificates' }));
+});
+
+it('[U02] the button of the rail that opened a room keeps the focus', async () => {
+  const { rerender } = render(<Rooms name="Overview" />);
+  const pressed = screen.getByRole('button', { name: 'Certificates' });
+  pressed.focus();
+  rerender(<Rooms name="Certificates" />);
+  await frames();
+  expect(document.activeElement).toBe(pressed);
+});
+
+it('[U02] a room has the focus when the button that led there is gone', async () => {
+  const { rerender } = render(<Rooms name="Overview">{<button type="button">All</button>}</Rooms>);
+  const all = screen.getByRole('button', { name: 'All' });
+  act(() => all.focus());
+  rerender(<Rooms name="Certificates" />);
+  await frames();
+  expect(document.activeElement).toBe(screen.getByRole('main', { name: 'Certificates' }));
+});
+
+it('[U02] an emptied list gives the focus to its room, or Tab would start anew at the top', async () => {
+  const { rerender } = render(<Rooms name="Certificates">{<button type="button">Import</button>}</Rooms>);
+  const button = screen.getByRole('button', { name: 'Import' });
+  act(() => button.focus());
+  fireEvent.focusOut(button);
+  rerender(<Rooms name="Certificates" />);
+  await frames();
+  expect(document.activeElement).toBe(screen.getByRole('main'));
+});

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { certificateLines, digitsOfIds } from '../../../main/cli/certificates/certificate-lines.ts';
+import { timeLeft, urgency } from '../../../main/cli/certificates/time-left.ts';
+import { tableLines } from '../../../main/cli/output/table.ts';
+import { textWidth } from '../../../main/cli/output/text-width.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+
+const now = new Date('2026-11-29T00:00:00Z');
+const plain = { columns: 100, colour: false };
+
+function summary(name: string, facts: Partial<CertificateSummary> = {}): CertificateSummary {
+  return {
+    sha256: 'a'.repeat(64),
+    subject: `CN=${name}`,
+    issuer: 'CN=CFCA ACS OCA31',
+    displayName: name,
+    issuerName: 'CFCA ACS OCA31',
+    serial: '1',
+    notBefore: '2025-01-01T00:00:00Z',
+    notAfter: '2027-08-18T12:00:00Z',
+    status: 'valid',
+    chainState: 'complete',
+    warnings: [],
+    hasPrivateKey: true,
+    keyOnToken: null,
+    watched: false,
+    supersededBy: null,
+    backup: 'current',
+    loss: null,
+    pair: null,
+    isCa: false,
+    algorithm: 'ec-p256',
+    label: null,
+    place: null,
+    tags: [],
+    origin: { via: 'file', fileName: null, path: null, downloadedFrom: null, importedAt: '2025-01-01T00:00:00Z' },
+    ...facts,
+  };
+}
+
+const certificates = [
+  summary('旧的', { sha256: 'e'.repeat(64), notAfter: '2026-11-01T12:00:00Z', status: 'expired', backup: 'outdated' }),
+  summary('上海云帆贸易有限公司', {
+    sha256: 'c3a85510'.padEnd(64, '0'),
+    notAfter: '2026-11-30T23:00:00Z',
+    status: 'expiring',
+    hasPrivateKey: false,
+    backup: null,
+    keyOnToken: { label: 'U1', serial: '8F', keyId: '01', seen: true },
+  }),
+  summary('svc-payments@yunfan.example', { sha256: '7b19e420'.padEnd(64, '0'), backup: 'none' }),
+];
+
+const places = new Map([['c3a85510'.padEnd(64, '0'), ['Firefox (U1)']]]);
+const shown = { language: 'en', now, places } as const;
+
+describe('[L01] [A01] tables', () => {
+  test('columns line up by terminal columns, East Asian text included', () => {
+    const lines = tableLines(
+      [{ title: 'Left', align: 'right' }, { title: 'Name', wraps: true }, { title: 'ID' }],
+      [
+        { cells: [{ text: '4 d' }, { text: '苏州' }, { text: 'x' }] },
+        { cells: [{ text: '263 d' }, { text: 'svc' }, { text: 'y' }] },
+      ],
+      plain,
+    );
+    expect(lines).toEqual([' Left  Name  ID', '  4 d  苏州  x', '263 d  svc   y']);
+  });
+
+  test('columns leave a narrow terminal in their order, and the name goes on below instead of being cut', () => {
+    const columns = [
+      { title: 'Name', wraps: true },
+      { title: 'B', leaves: 2 },
+      { title: 'A', leaves: 1 },
+    ] as const;
+    const rows = [{ cells: [{ text: 'one two three four five six' }, { text: 'bbbbbbbb' }, { text: 'aaaaaaaa' }] }];
+    expect(tableLines(columns, rows, { columns: 40, colour: false })[0]).toBe('Name                         B');
+    expect(tableLines(columns, rows, { columns: 20, colour: false })).toEqual([
+      'Name',
+      'one two three four',
+      'five six',
+    ]);
+  });
+
+  test.each([80, 120])('the list fits %i columns, expiring first and expired last', (columns) => {
+    const lines = certificateLines(certificates, { ...shown, language: 'zh-CN', terminal: { columns, colour: false } });
+    for (const line of lines) expect(textWidth(line), line).toBeLessThanOrEqual(columns);
+    const names = lines.slice(1).map((line) => /上海云帆贸易有限公司|svc-payments@yunfan.example|旧的/.exec(line)?.[0]);
+    expect(names.filter(Boolean)).toEqual(['上海云帆贸易有限公司', 'svc-payments@yunfan.example', '旧的']);
+    expect(lines[0]?.includes('颁发者')).toBe(columns === 120);
+    expect(lines.some((line) => line.includes('USB Key，Firefox (U1)'))).toBe(columns === 120);
+    expect(lines.slice(-2)).toEqual([
+      '共 3 张：1 张有效，1 张 60 天内到期，1 张已过期。',
+      '2 张没有最新备份：certsteward backup create --to 文件夹',
+    ]);
+  });
+
+  test('colour adds nothing but colour: a word says it too', () => {
+    const coloured = certificateLines(certificates, { ...shown, terminal: { columns: 120, colour: true } });
+    const without = certificateLines(certificates, { ...shown, terminal: { columns: 120, colour: false } });
+    expect(coloured.join('\n')).toContain('\u001b[31m');
+    expect(coloured.map((line) => stripVTControlCharacters(line).trimEnd())).toEqual(without);
+    expect(without.join('\n')).not.toContain('\u001b');
+    expect(without.join('\n')).toMatch(
+      /47 h {2}2026-\d\d-\d\d .*USB key, Firefox \(U1\) {2}expiring {2,}not possible {2}c3a85510/,
+    );
+  });
+
+  test('days are hours within the last three, and negative after the end', () => {
+    expect(timeLeft('en', '2026-12-02T00:00:00Z', now)).toBe('3 d');
+    expect(timeLeft('en', '2026-12-01T23:30:00Z', now)).toBe('71 h');
+    expect(timeLeft('zh-CN', '2026-11-29T00:30:00Z', now)).toBe('0 时');
+    expect(timeLeft('zh-CN', '2026-11-17T00:00:00Z', now)).toBe('-12 天');
+    expect(urgency('expiring', '2026-12-02T00:00:00Z', now)).toBe('red');
+    expect(urgency('expiring', '2026-12-20T00:00:00Z', now)).toBe('yellow');
+    expect(urgency('valid', '2027-12-20T00:00:00Z', now)).toBeUndefined();
+  });
+
+  test('IDs have as many digits as tell them apart', () => {
+    expect(digitsOfIds(['a'.repeat(64), 'b'.repeat(64)])).toBe(8);
+    expect(digitsOfIds(['a'.repeat(64), `${'a'.repeat(11)}b${'a'.repeat(52)}`])).toBe(12);
+    expect(digitsOfIds(['a'.repeat(64), 'a'.repeat(64)])).toBe(8);
+  });
+});

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createServices } from '../../../main/services.ts';
+import { overviewSchema } from '../../../shared/schemas/overview.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+
+const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
+const day = 86_400_000;
+const now = new Date('2026-11-28T07:40:00Z');
+const inDays = (days: number): Date => new Date(Math.floor((now.getTime() + days * day) / 1000) * 1000);
+
+function start() {
+  const services = createServices({
+    dataFolder: join(temporaryFolder(), 'vault'),
+    stateFolder: join(temporaryFolder(), 'state'),
+    startChild: startNodeChild,
+    unlockAtStart: false,
+    now: () => now,
+  });
+  onTestFinished(() => services.close());
+  /** Valid `from` to `until`, in days from now. */
+  const add = async (subject: string, until: number, from = -400) => {
+    const times = { notBefore: inDays(from), notAfter: inDays(until) };
+    const { certificate, sha256 } = await makeIdentity(subject, null, undefined, times);
+    await (await services.vault.requireOrCreate()).importItems({ certificates: [certificate], keys: [], origin });
+    return sha256;
+  };
+  const read = async () => overviewSchema.parse(await services.overview.read());
+  return { services, add, read };
+}
+
+describe('[L09] the overview', () => {
+  test('is empty without a vault, and creates none', async () => {
+    const { services, read } = start();
+    expect(await read()).toMatchObject({ tasks: [], certificates: [], own: 0, watched: [], nextReminderAt: null });
+    expect((await services.vault.status()).exists).toBe(false);
+  });
+
+  test('shows up to six certificates, soonest first and expired ones last, without superseded ones', async () => {
+    const { add, read } = start();
+    const later = await add('CN=later', 300);
+    const sooner = await add('CN=sooner', 20);
+    const over = await add('CN=over', -3);
+    await add('CN=renewed', -5, -700);
+    const renewed = await add('CN=renewed', 340, -10);
+    const { certificates, own, counts, tasks, changesAt } = await read();
+    expect(certificates.map(({ sha256 }) => sha256)).toEqual([sooner, later, renewed, over]);
+    expect(own).toBe(4);
+    expect(counts).toMatchObject({ valid: 2, expiring: 1, expired: 2 });
+    expect(tasks).toMatchObject([
+      { kind: 'expired', count: 1, items: [{ sha256: over }] },
+      { kind: 'expiring', count: 1, days: 20, soon: 0, items: [{ sha256: sooner }] },
+    ]);
+    expect(Date.parse(changesAt ?? '')).toBeGreaterThan(now.getTime());
+  });
+
+  test('of more than six, names the five that expire first', async () => {
+    const { add, read } = start();
+    const all: string[] = [];
+    for (const until of [70, 80, 90, 100, 110, 120, 130]) all.push(await add(`CN=${until}`, until));
+    await add('CN=over', -300);
+    const { certificates, own } = await read();
+    expect(own).toBe(8);
+    expect(certificates.map(({ sha256 }) => sha256)).toEqual(all.slice(0, 5));
+  });
+
+  test('[D04] counts a name and a date like a certificate', async () => {
+    const { services, read } = start();
+    const { id } = await services.watched.add({ name: 'U盾', lastDay: '2026-12-10', place: null });
+    const { watched, tasks, nextReminderAt } = await read();
+    expect(watched.map((each) => each.id)).toEqual([id]);
+    expect(tasks).toMatchObject([{ kind: 'expiring', count: 1, items: [{ about: id, sha256: null, name: 'U盾' }] }]);
+    expect(nextReminderAt).not.toBeNull();
+  });
+
+  test('[E08] a reported loss is a task until it is in the trash', async () => {
+    const { services, add, read } = start();
+    const sha256 = await add('CN=lost', 200);
+    await services.losses.report({ sha256, kind: 'lost' });
+    expect((await read()).tasks).toMatchObject([{ kind: 'loss', count: 1, items: [{ sha256, loss: 'lost' }] }]);
+    await (await services.vault.require()).deletion.moveToTrash([sha256]);
+    expect((await read()).tasks).toEqual([]);
+  });
+});

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from 'vitest';
+import { overviewTasks, type DueItem, type TaskFacts } from '../../../main/overview/overview-tasks.ts';
+import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
+import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
+import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { WebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
+
+const day = 86_400_000;
+const now = new Date('2026-11-28T07:40:00Z');
+const inDays = (days: number): string => new Date(now.getTime() + days * day).toISOString();
+const sha = (digit: string): string => digit.repeat(64);
+const id = '5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b10';
+
+const due = (name: string, days: number): DueItem => ({
+  about: sha('a'),
+  sha256: sha('a'),
+  name,
+  notAfter: inDays(days),
+});
+const backup = (change: Partial<BackupRow> = {}): BackupRow => ({
+  id,
+  createdAt: inDays(-7),
+  revision: 1,
+  madeHere: true,
+  scope: 'all',
+  kind: 'folder',
+  place: '/media/KINGSTON',
+  volume: null,
+  fileName: 'x.tar',
+  bytes: 1,
+  sha256: sha('0'),
+  certificates: 1,
+  keys: 1,
+  byPassphrase: true,
+  byRecovery: true,
+  verifiedAt: inDays(-7),
+  lookedAt: inDays(-7),
+  problem: null,
+  ...change,
+});
+const loss = (done: Loss['done'], replaced = false): Loss => ({ kind: 'lost', reportedAt: inDays(-1), done, replaced });
+const request = (change: Partial<PendingRequest> = {}): PendingRequest => ({
+  id,
+  state: 'pending',
+  subject: 'CN=a',
+  algorithm: 'ec-p256',
+  spkiSha256: sha('1'),
+  profile: { name: '示例银行', protocol: 'manual', host: 'bank.example' },
+  token: null,
+  keyMadeBy: null,
+  lostAnswers: 0,
+  answerKept: false,
+  place: null,
+  purpose: 'apply',
+  renews: null,
+  askAgainAt: null,
+  certificate: null,
+  problem: null,
+  createdAt: inDays(-1),
+  ...change,
+});
+const file = (fileName: string): WebEnrolment['files'][number] => ({
+  fileId: id,
+  fileName,
+  bytes: 1,
+  kind: 'pkcs12',
+  state: 'ready',
+  diagnosis: null,
+  foundAt: inDays(0),
+});
+const webEnrolment = (files: WebEnrolment['files'] = []): WebEnrolment => ({
+  id,
+  profile: { name: '网页银行', host: 'web.example' },
+  purpose: 'apply',
+  renews: null,
+  folder: null,
+  startedAt: inDays(-1),
+  files,
+  steps: {},
+});
+
+const calm: TaskFacts = {
+  codeMissing: false,
+  deadlines: [],
+  expired: [],
+  revoked: [],
+  losses: [],
+  backupCounts: { withKey: 1, current: 1, outdated: 0 },
+  backups: [backup()],
+  requests: [],
+  webEnrolments: [],
+};
+const tasksOf = (change: Partial<TaskFacts>) => overviewTasks({ ...calm, ...change }, now);
+
+describe('[L09] what a person should do', () => {
+  test('is nothing while everything is valid for long, backed up and checked', () => {
+    expect(tasksOf({ deadlines: [due('张三', 61)], expired: [due('李四', -61)] })).toEqual([]);
+  });
+
+  test('begins with the recovery code, one entry of each kind, most urgent first', () => {
+    const tasks = tasksOf({
+      codeMissing: true,
+      deadlines: [due('张三', 20)],
+      expired: [due('李四', -2)],
+      revoked: [{ sha256: sha('b'), displayName: '王五', supersededBy: null, loss: null }],
+      losses: [{ sha256: sha('c'), name: '赵六', loss: loss(['looked']) }],
+      backupCounts: { withKey: 2, current: 0, outdated: 1 },
+      backups: [backup({ lookedAt: inDays(-91) })],
+      requests: [request()],
+      webEnrolments: [webEnrolment([file('a.pfx')])],
+    });
+    expect(tasks.map(({ kind }) => kind)).toEqual([
+      'recovery-code',
+      'loss',
+      'arrived',
+      'expired',
+      'expiring',
+      'backup',
+      'revoked',
+      'request',
+      'verify-backup',
+    ]);
+  });
+
+  test('names three of those that expire within 60 days, the day of the last and how many are left a week', () => {
+    const deadlines = [due('a', 2.5), due('b', 6.9), due('c', 7.1), due('d', 59.9), due('e', 60.1)];
+    expect(tasksOf({ deadlines })).toEqual([
+      { kind: 'expiring', count: 4, days: 59, soon: 2, items: deadlines.slice(0, 3) },
+    ]);
+  });
+
+  test('takes an expired one for history after 60 days', () => {
+    const expired = [due('a', -1), due('b', -59), due('c', -61)];
+    expect(tasksOf({ expired })).toEqual([{ kind: 'expired', count: 2, items: expired.slice(0, 2) }]);
+  });
+
+  test('tells missing backups from old ones, and where the newest sound one is', () => {
+    const backups = [backup({ problem: 'backup-damaged', createdAt: inDays(-1) }), backup()];
+    expect(tasksOf({ backupCounts: { withKey: 5, current: 1, outdated: 1 }, backups })).toEqual([
+      { kind: 'backup', none: 3, outdated: 1, last: { createdAt: inDays(-7), place: '/media/KINGSTON', at: 'folder' } },
+    ]);
+    expect(tasksOf({ backupCounts: { withKey: 1, current: 0, outdated: 0 }, backups: [] })).toEqual([
+      { kind: 'backup', none: 1, outdated: 0, last: null },
+    ]);
+  });
+
+  test('leaves out a revoked certificate that was replaced or reported as lost', () => {
+    const revoked = { sha256: sha('b'), displayName: '王五', supersededBy: null, loss: null };
+    const handled = [
+      { ...revoked, supersededBy: sha('c') },
+      { ...revoked, loss: loss([]) },
+    ];
+    expect(tasksOf({ revoked: handled })).toEqual([]);
+    expect(tasksOf({ revoked: [...handled, revoked] })).toEqual([
+      { kind: 'revoked', count: 1, items: [{ sha256: sha('b'), name: '王五' }] },
+    ]);
+  });
+
+  test('keeps a loss until every step is ticked or a request replaced the certificate', () => {
+    const reported = (each: Loss) => [{ sha256: sha('c'), name: '赵六', loss: each }];
+    expect(tasksOf({ losses: reported(loss(['looked', 'notified', 'cleaned'])) })).toMatchObject([
+      { kind: 'loss', count: 1 },
+    ]);
+    expect(tasksOf({ losses: reported(loss(['looked', 'notified', 'cleaned'], true)) })).toEqual([]);
+    expect(tasksOf({ losses: reported(loss(['looked', 'notified', 'replaced', 'cleaned'])) })).toEqual([]);
+  });
+
+  test('counts the requests that wait for a person, not those that the background asks about', () => {
+    const server = { name: '服务器', protocol: 'est', host: 'est.example' } as const;
+    const requests = [
+      request(),
+      request({ state: 'done' }),
+      request({ profile: server, askAgainAt: inDays(1) }),
+      request({ profile: server, askAgainAt: inDays(1), problem: 'other-names' }),
+      request({ profile: server }),
+    ];
+    expect(tasksOf({ requests, webEnrolments: [webEnrolment()] })).toEqual([
+      { kind: 'request', count: 4, names: ['示例银行', '服务器', '网页银行'] },
+    ]);
+  });
+
+  test('opens the web enrolment in whose folder a file arrived', () => {
+    expect(tasksOf({ webEnrolments: [webEnrolment([file('b.pfx'), file('a.pfx')])] })).toEqual([
+      { kind: 'arrived', count: 2, webEnrolmentId: id, fileName: 'b.pfx' },
+    ]);
+  });
+
+  test('asks for a look at the newest backup after 90 days', () => {
+    expect(tasksOf({ backups: [backup({ lookedAt: inDays(-90.5) })] })).toEqual([
+      { kind: 'verify-backup', backupId: id, lookedAt: inDays(-90.5) },
+    ]);
+  });
+});

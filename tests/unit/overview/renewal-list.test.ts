@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createServices } from '../../../main/services.ts';
+import { renewalCalls } from '../../../shared/ipc/calls/enrolment/renewals.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+
+const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
+const day = 86_400_000;
+const now = new Date('2026-11-28T07:40:00Z');
+const inDays = (days: number): Date => new Date(Math.floor((now.getTime() + days * day) / 1000) * 1000);
+
+function start() {
+  const services = createServices({
+    dataFolder: join(temporaryFolder(), 'vault'),
+    stateFolder: join(temporaryFolder(), 'state'),
+    startChild: startNodeChild,
+    unlockAtStart: false,
+    now: () => now,
+  });
+  onTestFinished(() => services.close());
+  const add = async (subject: string, until: number, from = -400) => {
+    const times = { notBefore: inDays(from), notAfter: inDays(until) };
+    const { certificate, sha256 } = await makeIdentity(subject, null, undefined, times);
+    await (await services.vault.requireOrCreate()).importItems({ certificates: [certificate], keys: [], origin });
+    return sha256;
+  };
+  const list = async (offset = 0, limit = 200) =>
+    renewalCalls.list.output.parse(await services.renewalList.list({ offset, limit }));
+  return { services, add, list };
+}
+
+const idsOf = ({ rows }: Awaited<ReturnType<ReturnType<typeof start>['list']>>) =>
+  rows.map((row) => (row.kind === 'entry' ? row.entry.name : row.certificate.sha256));
+
+describe('[E11] what renews when', () => {
+  test('is empty without a vault, and creates none', async () => {
+    const { services, list } = start();
+    expect(await list()).toEqual({ rows: [], total: 0 });
+    expect((await services.vault.status()).exists).toBe(false);
+  });
+
+  test('lists running certificates and dates by days left, then expired ones that nothing replaced', async () => {
+    const { services, add, list } = start();
+    const later = await add('CN=later', 300);
+    const sooner = await add('CN=sooner', 20);
+    const over = await add('CN=over', -3);
+    await add('CN=renewed', -5, -700);
+    const renewed = await add('CN=renewed', 340, -10);
+    await services.watched.add({ name: '手机银行', lastDay: '2026-12-28', place: '示例银行' });
+    const all = await list();
+    expect(idsOf(all)).toEqual([sooner, '手机银行', later, renewed, over]);
+    expect(all.total).toBe(5);
+    expect(idsOf(await list(1, 2))).toEqual(['手机银行', later]);
+  });
+
+  test('names the CA of a certificate that a person linked, and none of the others', async () => {
+    const { services, add, list } = start();
+    const [linked, other] = [await add('CN=linked', 20), await add('CN=other', 40)];
+    const { profiles, webEnrolments } = services.enrolment;
+    const bank = { name: '海川银行', address: 'ebank.haichuan.example', phone: '95xxx', branch: null, replaces: null };
+    const held = await profiles.addBank(bank);
+    await webEnrolments.link(held, linked);
+    expect((await list()).rows).toMatchObject([
+      { certificate: { sha256: linked }, authority: { profileId: held.id, name: '海川银行', protocol: 'web' } },
+      { certificate: { sha256: other }, authority: null },
+    ]);
+  });
+});
+
+describe('[E11] a bank as a person typed it', () => {
+  const bank = {
+    name: '海川银行',
+    address: 'ebank.haichuan.example',
+    phone: '95xxx',
+    branch: '张经理',
+    replaces: null,
+  };
+
+  test('is a profile of a page that is not compared yet, with whom to call and nothing else', async () => {
+    const { services } = start();
+    const held = await services.enrolment.profiles.addBank(bank);
+    expect(held).toMatchObject({ confirmedAt: null, host: { ascii: 'ebank.haichuan.example' } });
+    expect(held.profile).toEqual({
+      name: '海川银行',
+      protocol: 'web',
+      url: 'https://ebank.haichuan.example/',
+      contact: { phone: '95xxx', branch: '张经理' },
+    });
+  });
+
+  test('typed again with another host, it takes along what was begun there, and has to be compared anew', async () => {
+    const { services, add } = start();
+    const { profiles, webEnrolments } = services.enrolment;
+    const sha256 = await add('CN=customer', 20);
+    const held = await profiles.addBank(bank);
+    await profiles.confirm({ id: held.id, typedHost: 'ebank.haichuan.example' });
+    await webEnrolments.link(held, sha256);
+    const { id } = await webEnrolments.start(held, { purpose: 'renew', renews: sha256, folder: null });
+    const moved = await profiles.addBank({ ...bank, address: 'www.haichuan.example', replaces: held.id });
+    expect(await profiles.list()).toMatchObject([{ id: moved.id, confirmedAt: null }]);
+    expect(await webEnrolments.authorityOf(sha256)).toEqual({ name: '海川银行', host: 'www.haichuan.example' });
+    expect(await webEnrolments.waiting()).toMatchObject([{ id, profile: { host: 'www.haichuan.example' } }]);
+  });
+});
+
+describe('[E11] the steps of a guide', () => {
+  test('keep when each was ticked, also after a restart, and forget one that was taken back', async () => {
+    const { services } = start();
+    const { profiles, webEnrolments } = services.enrolment;
+    const held = await profiles.addBank({
+      name: 'Bank',
+      address: 'b.example',
+      phone: null,
+      branch: null,
+      replaces: null,
+    });
+    const { id } = await webEnrolments.start(held, { purpose: 'apply', renews: null, folder: null });
+    const at = now.toISOString();
+    await webEnrolments.tick({ id, step: 'ready', isDone: true });
+    await webEnrolments.tick({ id, step: 'find', isDone: true });
+    await webEnrolments.tick({ id, step: 'ready', isDone: false });
+    expect(await webEnrolments.waiting()).toMatchObject([{ id, folder: null, steps: { find: at } }]);
+    expect((await webEnrolments.guided({ id })).steps).toEqual({ find: at });
+    await webEnrolments.cancel({ id });
+    expect(await webEnrolments.guided({ id })).toMatchObject({ endedAt: at, certificate: null, steps: { find: at } });
+    await expect(webEnrolments.tick({ id: held.id, step: 'find', isDone: true })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createHeldIndex } from '../../../main/stores/inventory/held-index.ts';
+import type { PlaceReading } from '../../../main/stores/inventory/placements.ts';
+import type { Snapshot, StoreReading } from '../../../main/stores/inventory/store-readings.ts';
+import type { StoredCertificate } from '../../../main/stores/store-port.ts';
+import { certificateRow } from '../../support/openssl/certificate-rows.ts';
+
+const row = certificateRow('张三');
+const stored = {
+  fields: { ...row, searchText: row.subject } as unknown as StoredCertificate['fields'],
+  nickname: null,
+  hasKey: true,
+  hardware: null,
+};
+const browser = {
+  store: { id: 'chromium:/a', kind: 'chromium' },
+  description: { name: 'Edge', running: false },
+  certificates: [stored],
+  code: null,
+} as unknown as StoreReading;
+const token: PlaceReading = {
+  store: { id: 'token:01', kind: 'token' },
+  description: { name: '工行', running: false },
+  certificates: [{ ...stored, hardware: 'Example' }],
+  code: null,
+};
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('[L10] answers at once with what is known, reads once in the background, and tells of it', async () => {
+  let snapshot: Snapshot | null = null;
+  const tell = vi.fn<() => void>();
+  const lookIfOld = vi.fn<() => void>();
+  const readings = {
+    last: () => snapshot,
+    current: async () => (snapshot ??= { readings: [browser], readAt: new Date() }),
+  };
+  const none: PlaceReading[] = [];
+  const index = createHeldIndex(readings, { last: () => none, lookIfOld }, tell);
+  expect(index.current().size).toBe(0);
+  index.current();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([tell.mock.calls.length, lookIfOld.mock.calls.length]).toEqual([1, 1]);
+  const known = index.current();
+  expect(known.get(row.sha256)?.places).toEqual([{ kind: 'chromium', name: 'Edge', hasKey: true, hardware: null }]);
+  expect(index.current()).toBe(known);
+});
+
+test('[L10] [T02] a token that comes adds its place, and takes it along when it goes', () => {
+  const snapshot: Snapshot = { readings: [browser], readAt: new Date() };
+  let plugged: readonly PlaceReading[] = [];
+  const readings = { last: () => snapshot, current: async () => snapshot };
+  const index = createHeldIndex(readings, { last: () => plugged, lookIfOld: () => undefined }, () => undefined);
+  const places = () =>
+    index
+      .current()
+      .get(row.sha256)
+      ?.places.map(({ name }) => name);
+  expect(places()).toEqual(['Edge']);
+  plugged = [token];
+  expect(places()).toEqual(['Edge', '工行']);
+  plugged = [];
+  expect(places()).toEqual(['Edge']);
+});
