@@ -6,6 +6,7 @@ import { maxImportBytes } from '../../shared/domain/imports/import-limits.ts';
 import { envelopedDiagnoses } from '../../shared/domain/imports/diagnosis-codes.ts';
 import { keyLockedDiagnoses } from '../../shared/domain/imports/key-locked-diagnoses.ts';
 import type { InspectionReport } from '../../shared/schemas/certificates/inspection.ts';
+import type { WrappedPair } from '../formats/cfca/wrapped-key.ts';
 import type { FoundKey, Inspection } from '../formats/inspect/inspection.ts';
 import { inspectInChild, type ParseClient, unwrapInChild } from '../parser/parse-client.ts';
 import type { IncomingKey } from '../vault/records/key-envelopes.ts';
@@ -65,6 +66,8 @@ export interface ImportsService {
   withFile<T>(draftId: string, use: (path: string, origin: DraftOrigin) => Promise<T>): Promise<T>;
   /** For a token. The draft owns the keys: don't keep them. Errors: `draft-expired` (also if unopened). */
   found(draftId: string): Inspection;
+  /** Null: no encryption pair as a CA sends it for a USB key. Errors: `draft-expired`. */
+  wrapped(draftId: string): WrappedPair | null;
   /** Null: no path. Errors: `draft-expired`. */
   pathOf(draftId: string): string | null;
   /** Empty if pasted. Errors: `draft-expired`. */
@@ -177,6 +180,8 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       if (opened === null) throw new AppError('draft-expired');
       return opened;
     },
+
+    wrapped: (draftId) => drafts.get(draftId).inspection?.wrapped?.[0] ?? null,
 
     async inspectWithCandidates(draftId, candidates, signal) {
       const until = performance.now() + searchMs;

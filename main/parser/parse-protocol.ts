@@ -28,6 +28,7 @@ import { answerVerdicts } from '../../shared/domain/trust/revocation-outcomes.ts
 import { storedPathReasonsSchema, storedPathWarningsSchema } from '../../shared/schemas/trust/trust.ts';
 import { validationAnswerSchema, validationOptionsSchema } from '../../shared/schemas/trust/validation.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
+import { wrappedPairSchema } from './wrapped-pair-schema.ts';
 
 /** Replies are untrusted: a compromised child must not pass malformed data to the vault. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
@@ -53,6 +54,7 @@ const inspectionSchema = z.strictObject({
   crls: z.array(inspectedCrlSchema),
   requests: z.array(inspectedRequestSchema),
   diagnosis: diagnosisSchema,
+  wrapped: z.array(wrappedPairSchema).optional(),
 });
 
 export const certificateDescriptionSchema = certificateDetailSchema.pick({

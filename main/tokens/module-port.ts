@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { WrappedPair } from '../formats/cfca/wrapped-key.ts';
 import type { TokenAlgorithm, TokenStandard } from '../../shared/schemas/token.ts';
 
 /** C_GetInfo (PKCS#11 §5.4); empty for SKF. */
@@ -128,18 +129,23 @@ export interface TokenSession {
    */
   agree(objectId: string, point: Uint8Array): Promise<Uint8Array>;
   /**
-   * Sensitive, not extractable; CKA_ID: SHA-1 of the public key. Read back. Errors: `unsupported-algorithm`,
-   * `verification-failed`.
+   * Sensitive, not extractable; CKA_ID: SHA-1 of the public key. Read back. SKF: in a container called `label`. Errors:
+   * `unsupported-algorithm`, `verification-failed`, `invalid-input` and `token-place-taken` (SKF).
    */
   generate(algorithm: TokenAlgorithm, label: string): Promise<ObjectReport>;
-  /** DER, read back. Errors: `verification-failed`. */
+  /** DER, read back. Errors: `verification-failed`, `token-key-missing` and `token-place-taken` (SKF). */
   createCertificate(item: CertificateToWrite): Promise<ObjectReport>;
   /**
-   * Sensitive, not extractable. Test signature; rolled back on failure. Errors: `unsupported-algorithm`,
-   * `key-unsupported`, `verification-failed`.
+   * Sensitive, not extractable. Test signature; rolled back on failure. SKF: an encryption pair, for the signing key of
+   * the container called `label`, untested. Errors: `unsupported-algorithm`, `key-unsupported`, `verification-failed`.
    */
   importKey(item: KeyToImport): Promise<ObjectReport>;
-  /** Errors: `not-found`. */
+  /**
+   * SKF: as the CA wrapped it for the signing key of the container called `label`. Errors: `token-key-missing`,
+   * `token-place-taken`, `verification-failed`, `not-available` (PKCS#11).
+   */
+  importWrapped(label: string, pair: WrappedPair): Promise<ObjectReport>;
+  /** Errors: `not-found`; `not-available` (SKF: not alone in its container). */
   destroy(objectId: string): Promise<void>;
   /** CKA_APPLICATION `CertSteward`, private: invisible before a login. */
   readonly data: TokenDataObjects;

@@ -76,7 +76,8 @@ export const pinStates = ['ok', 'low', 'final', 'locked', 'unset', 'to-be-change
 export const pinStateSchema = z.enum(pinStates);
 export type PinState = z.infer<typeof pinStateSchema>;
 
-export const tokenAlgorithms = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p256', 'ec-p384', 'ed25519'] as const;
+/** PKCS#11 has no SM2: through SKF only. */
+export const tokenAlgorithms = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p256', 'ec-p384', 'ed25519', 'sm2'] as const;
 export const tokenAlgorithmSchema = z.enum(tokenAlgorithms);
 export type TokenAlgorithm = z.infer<typeof tokenAlgorithmSchema>;
 

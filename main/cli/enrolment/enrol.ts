@@ -159,7 +159,6 @@ async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
   if (place !== null && place.length > annotationLimits.place) throw new AppError('usage', { option: '--place' });
   const key = keyWanted(run, held);
   const asked = algorithmAsked(algorithm, held);
-  if (asked === 'sm2' && key.startsWith('token:')) throw new AppError('usage', { option: '--algorithm' });
   run.services.enrolment.checkSubject(subject, held.profile);
   return { subject, place, renews: await replacedOf(run), key, algorithm: asked };
 }

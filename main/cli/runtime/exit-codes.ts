@@ -148,6 +148,8 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'pin-not-set': exit.locked,
   'token-key-gone': exit.notFound,
   'token-key-unfit': exit.unsupported,
+  'token-key-missing': exit.notFound,
+  'token-place-taken': exit.locked,
 };
 
 /** Missing is "not found"; unreadable is a failure. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import type { ContentSigner } from '../../enrolment/providers/server/server-enrolment.ts';
 import type { KeptRequest, WantedRequest } from '../../enrolment/requests/new-request.ts';
@@ -29,9 +30,11 @@ export function tokenRequests(run: CommandRun): TokenRequests {
   const { tokens, enrolment, vault } = run.services;
   let opened: Promise<{ readonly token: Token; readonly pins: TypedPins }> | null = null;
 
-  async function openOnce(name: string, changes: boolean) {
+  async function openOnce(name: string, changes: boolean, algorithm: KeyAlgorithm | null = null) {
     const token = await tokenNamed(run, name);
     if (changes && !token.managed) throw new AppError('token-not-managed');
+    if (algorithm === 'sm2' && !token.generates.includes(algorithm))
+      throw new AppError('key-unsupported', { algorithm: 'SM2' });
     return { token, pins: await readPins(run, token, { changes }) };
   }
 
@@ -47,7 +50,7 @@ export function tokenRequests(run: CommandRun): TokenRequests {
 
   return {
     async request(name, held, wanted) {
-      opened ??= openOnce(name, true);
+      opened ??= openOnce(name, true, wanted.algorithm);
       const { token, pins } = await opened;
       const label = run.arguments.values['label'] ?? null;
       return await namingToken(run, token, lastTryFlag, async () =>

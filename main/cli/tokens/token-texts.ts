@@ -57,6 +57,7 @@ export interface TokenTexts {
   readonly selfSigned: string;
   readonly tested: string;
   readonly imported: string;
+  readonly importedPair: string;
   readonly importedCertificates: string;
   readonly deleteQuestion: string;
   readonly deleted: string;
@@ -149,6 +150,7 @@ const zhCn: TokenTexts = {
   selfSigned: '自签名证书已放进 USB Key：{{sha256}}',
   tested: '签名测试通过。',
   imported: '已放入 USB Key，签名测试通过：{{name}}',
+  importedPair: '已把加密私钥放入 USB Key，和签名私钥“{{name}}”在一起。',
   importedCertificates: '已把 {{count:certificate}}放入 USB Key。',
   deleteQuestion: '从 USB Key 删除{{what}}？无法恢复。要继续，请输入“{{name}}”：',
   deleted: '已从 USB Key 删除{{what}}。',
@@ -245,6 +247,7 @@ const en: TokenTexts = {
   selfSigned: 'Self-signed certificate stored on the USB key: {{sha256}}',
   tested: 'Signing test passed.',
   imported: 'Copied to the USB key. Signing test passed: {{name}}',
+  importedPair: 'Copied the encryption key to the USB key, beside the signing key “{{name}}”.',
   importedCertificates: 'Copied {{count:certificate}} to the USB key.',
   deleteQuestion: 'Delete {{what}} from the USB key? You cannot undo this. Type “{{name}}” to continue:',
   deleted: 'Deleted {{what}} from the USB key.',

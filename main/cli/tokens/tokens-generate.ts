@@ -23,8 +23,8 @@ export const tokensGenerateCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '在 USB Key 里生成私钥，永远不能备份或导出，并测试签名。--json 的 value 有 token、objectId、algorithm、label、spkiSha256。',
-    en: 'Makes the key on the USB key, where it can never be backed up or exported, and has it sign a test. With --json value has token, objectId, algorithm, label and spkiSha256.',
+      '在 USB Key 里生成私钥，永远不能备份或导出，并测试签名。通过 SKF 接口只能生成 SM2 私钥。--json 的 value 有 token、objectId、algorithm、label、spkiSha256。',
+    en: 'Makes the key on the USB key, where it can never be backed up or exported, and has it sign a test. Through SKF it can only be an SM2 key. With --json value has token, objectId, algorithm, label and spkiSha256.',
   },
   examples: [
     {
@@ -44,6 +44,8 @@ export const tokensGenerateCommand = defineCommand({
     const token = await tokenOfOption(run);
     // Fail before asking for a PIN.
     if (!token.managed) throw new AppError('token-not-managed');
+    if (token.standard === 'skf' && !token.generates.includes(algorithm.data))
+      throw new AppError('unsupported-algorithm', { algorithm: algorithm.data });
     const pins = await readPins(run, token, { changes: true });
     const made = { algorithm: algorithm.data, label };
     const done = await run.services.tokens.generate({ tokenId: token.id, ...made, ...pins }, tokenRun(run));

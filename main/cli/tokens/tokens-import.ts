@@ -10,7 +10,10 @@ import { askPasswordOf } from '../certificates/password-of-file.ts';
 import { tokenOfOption, pinOptions, tokenOptions } from './token-options.ts';
 import { readPins } from './token-pins.ts';
 import { labelOption } from '../runtime/shared-options.ts';
+import { inSection } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
+import { unlockWithGivenPassphrase } from '../vault/unlock.ts';
+import { envelopedDiagnoses } from '../../../shared/domain/imports/diagnosis-codes.ts';
 
 export const tokensImportCommand = defineCommand({
   name: 'tokens import',
@@ -23,12 +26,13 @@ export const tokensImportCommand = defineCommand({
     ...tokenOptions,
     label: labelOption,
     ...secrets('password'),
+    ...inSection('unlock', secrets('passphrase')),
     ...pinOptions,
   },
   description: {
     'zh-CN':
-      '把私钥、证书和上级证书放入 USB Key，并测试签名。不需要保险库。私钥以后不能从 USB Key 取出。文件里没有私钥时只放证书。--json 的 value 有 token、objectId、sealed、certificates。',
-    en: 'Copies key, certificate and CA certificates to the USB key and has the key sign a test. No vault is needed. The key can never leave the USB key again. If the file has no key, only certificates are copied. With --json value has token, objectId, sealed and certificates.',
+      '把私钥、证书和上级证书放入 USB Key，并测试签名。不需要保险库。私钥以后不能从 USB Key 取出。文件里没有私钥时只放证书。通过 SKF 接口只放 SM2 加密私钥（包括机构发来的加密私钥）和证书，用 --label 指定签名私钥的名称。--json 的 value 有 token、objectId、sealed、certificates。',
+    en: 'Copies key, certificate and CA certificates to the USB key and has the key sign a test. No vault is needed. The key can never leave the USB key again. If the file has no key, only certificates are copied. Through SKF only SM2 encryption keys, also as a CA sends them, and certificates are copied. Name the signing key they belong to with --label. With --json value has token, objectId, sealed and certificates.',
   },
   examples: [
     {
@@ -45,16 +49,22 @@ export const tokensImportCommand = defineCommand({
     const draftId = await services.imports.addFile(file, 'command-line');
     try {
       // Fail before asking for a PIN.
-      await openDraft(run, draftId, file);
+      const refusal = await openDraft(run, draftId, file);
       const token = await tokenOfOption(run);
+      if (refusal !== null && token.standard !== 'skf') throw refusal;
       if (!token.managed) throw new AppError('token-not-managed');
       const pins = await readPins(run, token, { changes: true });
       const label = run.arguments.values['label'] ?? null;
       const done = await services.tokens.importDraft({ tokenId: token.id, draftId, label, ...pins });
       const text = tokenTexts[language];
+      const imported = token.standard === 'skf' ? text.importedPair : text.imported;
+      const count = done.certificates.length;
       output.value({ token: token.id, file, ...done }, [
-        ...(done.objectId === null ? [] : [fillMessage(text.imported, { name: visibleText(label ?? file) })]),
-        fillCounted(run.language, text.importedCertificates, { count: done.certificates.length }),
+        ...(done.objectId === null ? [] : [fillMessage(imported, { name: visibleText(label ?? file) })]),
+        // A CA's encryption key may come alone.
+        ...(done.objectId !== null && count === 0
+          ? []
+          : [fillCounted(run.language, text.importedCertificates, { count })]),
       ]);
       return exit.done;
     } finally {
@@ -63,13 +73,22 @@ export const tokensImportCommand = defineCommand({
   },
 });
 
-async function openDraft(run: CommandRun, draftId: string, file: string): Promise<void> {
+/** A refusal: what a USB key that holds the signing key opens itself, through SKF. */
+async function openDraft(run: CommandRun, draftId: string, file: string): Promise<AppError | null> {
   const { imports } = run.services;
   let { report } = await imports.inspect({ draftId, password: await run.secrets.read('password') });
   if (report.diagnosis.code === 'needs-password') {
     const password = await askPasswordOf(run, file);
     if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
   }
+  if (envelopedDiagnoses.has(report.diagnosis.code)) {
+    const vault = await run.services.vault.current();
+    if (vault !== null && (await unlockWithGivenPassphrase(run, vault)))
+      ({ report } = await imports.inspect({ draftId, password: null }));
+  }
   const { code, algorithm = null, offset = null, possiblyDamaged = false } = report.diagnosis;
-  if (code !== 'opened') throw new AppError(code, { file, algorithm, offset, possiblyDamaged });
+  if (code === 'opened') return null;
+  const refusal = new AppError(code, { file, algorithm, offset, possiblyDamaged });
+  if (imports.wrapped(draftId) === null) throw refusal;
+  return refusal;
 }

@@ -2,14 +2,13 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { KeyAlgorithm, Sm2UserId } from '../../../shared/schemas/enrolment/key-algorithm.ts';
-import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import { generateSm2Key } from '../../formats/keys/sm2-private-key.ts';
 import { publicKeyHashOf } from '../../formats/public-key-hash.ts';
 import type { IncomingKey } from '../../vault/records/key-envelopes.ts';
 import type { CertificateHolder } from '../../x509/certificate/read-holder.ts';
 import { writeName } from '../../x509/names/write-name.ts';
 import { type RequestContent, writeRequest } from '../../x509/requests/write-request.ts';
-import { requestAlgorithms } from './request-keys.ts';
+import { requestAlgorithms, type WebCryptoAlgorithm } from './request-keys.ts';
 import { signSm2Request } from './sm2-requests.ts';
 
 export interface MadeRequest {
@@ -52,7 +51,7 @@ async function withSm2Key(content: RequestContent, userId: Sm2UserId | undefined
   return { ...keys, csr: await signSm2Request(keys.pkcs8, content, userId) };
 }
 
-async function withWebCryptoKey(content: RequestContent, algorithm: TokenAlgorithm): Promise<Signed> {
+async function withWebCryptoKey(content: RequestContent, algorithm: WebCryptoAlgorithm): Promise<Signed> {
   const signingAlgorithm = requestAlgorithms[algorithm];
   const { subtle } = globalThis.crypto;
   const keys = (await subtle.generateKey(signingAlgorithm, true, ['sign', 'verify'])) as CryptoKeyPair;

@@ -102,6 +102,9 @@ async function signNewKey(
   if (place.in === 'token') {
     // Without a vault the key's purpose would be lost.
     await vault.require();
+    // A token signs under the standard's user ID.
+    if (algorithm === 'sm2' && (profile.sm2UserId === 'empty' || !place.token.generates.includes('sm2')))
+      throw new AppError('key-unsupported', { algorithm: 'SM2' });
     const csr = await signOnToken(tokens, place, holder, algorithm);
     return { csr, key: null, token: place.token.serial, keyMadeBy: null };
   }
@@ -120,7 +123,6 @@ async function signOnToken(
   holder: string | CertificateHolder,
   algorithm: KeyAlgorithm,
 ): Promise<Uint8Array> {
-  if (algorithm === 'sm2') throw new AppError('key-unsupported', { algorithm: 'SM2' });
   if (!token.managed) throw new AppError('token-not-managed');
   const tokenId = token.id;
   const named = label ?? commonNameOf(typeof holder === 'string' ? holder : subjectText(holder));

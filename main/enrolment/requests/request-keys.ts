@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPublicKey } from 'node:crypto';
-import type { Sm2UserId } from '../../../shared/schemas/enrolment/key-algorithm.ts';
-import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { z } from 'zod';
+import { keyAlgorithmSchema, type Sm2UserId } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 import { keyUnsupported, runtimePrivateKey } from '../../formats/keys/runtime-key.ts';
 import { writeRequest, type RequestContent } from '../../x509/requests/write-request.ts';
 import { signSm2Request } from './sm2-requests.ts';
@@ -14,8 +14,12 @@ const rsa = (modulusLength: number): RsaHashedKeyGenParams => ({
 });
 const elliptic = (namedCurve: string, hash: string) => ({ name: 'ECDSA', namedCurve, hash });
 
-/** WebCrypto, which lacks SM2. The curve determines the hash (RFC 5480 §4). */
-export const requestAlgorithms: Readonly<Record<TokenAlgorithm, Algorithm>> = {
+/** WebCrypto lacks SM2. */
+const webCryptoSchema = keyAlgorithmSchema.exclude(['sm2']);
+export type WebCryptoAlgorithm = z.infer<typeof webCryptoSchema>;
+
+/** The curve determines the hash (RFC 5480 §4). */
+export const requestAlgorithms: Readonly<Record<WebCryptoAlgorithm, Algorithm>> = {
   'rsa-2048': rsa(2048),
   'rsa-3072': rsa(3072),
   'rsa-4096': rsa(4096),
@@ -35,7 +39,7 @@ export async function signRequest(
   userId?: Sm2UserId,
 ): Promise<Uint8Array> {
   if (algorithm === 'sm2') return await signSm2Request(pkcs8, content, userId);
-  const known = tokenAlgorithmSchema.safeParse(algorithm);
+  const known = webCryptoSchema.safeParse(algorithm);
   if (!known.success) throw keyUnsupported(pkcs8);
   const signingAlgorithm = requestAlgorithms[known.data];
   const { subtle } = globalThis.crypto;

@@ -13,10 +13,14 @@ const workPerTrial = 3_000;
  * `otherwise` without signing keys, or when no key is inside.
  * @throws AppError `damaged`, `limit-exceeded`
  */
-export function unwrapKey({ ciphertexts, unwrap }: WrappedKey, reading: Reading, otherwise: Diagnosis): void {
+export function unwrapKey({ ciphertexts, unwrap, pair }: WrappedKey, reading: Reading, otherwise: Diagnosis): void {
   const { signingKeys, budget, findings } = reading;
+  const leave = (problem: Diagnosis): void => {
+    reading.problem(problem);
+    if (pair !== null) findings.addWrapped(pair);
+  };
   if (signingKeys === null) {
-    reading.problem(otherwise);
+    leave(otherwise);
     return;
   }
   for (const signingKey of signingKeys) {
@@ -39,7 +43,7 @@ export function unwrapKey({ ciphertexts, unwrap }: WrappedKey, reading: Reading,
       scalar.fill(0);
     }
   }
-  reading.problem({ ...otherwise, code: 'wrong-key' });
+  leave({ ...otherwise, code: 'wrong-key' });
 }
 
 function unwrapOnce(plain: Uint8Array, unwrap: WrappedKey['unwrap']): Uint8Array | null {

@@ -16,6 +16,18 @@ export interface WrappedKey {
    * @throws AppError `damaged`: altered
    */
   readonly unwrap: (plain: Uint8Array) => Uint8Array | null;
+  /** Null: in no form that SKF takes. */
+  readonly pair: WrappedPair | null;
+}
+
+/** As the CA sent it: a USB key that holds the signing key unwraps this itself (GM/T 0016). */
+export interface WrappedPair {
+  /** X and Y, 64 octets. */
+  readonly point: Uint8Array;
+  /** Under SM4-ECB: the scalar in 32 octets, or in 64 with leading zeros. */
+  readonly scalar: Uint8Array;
+  /** The SM4 key, for the signing key. */
+  readonly key: Sm2Ciphertext;
 }
 
 /** CFCA's or GB/T 35276's form. `bytes`: DER. @throws AppError `damaged` (`offset`), `unsupported-algorithm` */
@@ -27,7 +39,7 @@ export function readWrappedKey(bytes: Uint8Array): WrappedKey {
 function readCfcaReply(bytes: Uint8Array): WrappedKey {
   const [, octets] = listChildren(bytes, readElement(bytes));
   if (octets?.tag !== tags.octetString) throw damagedAt(0);
-  return { ciphertexts: [sm2CiphertextOf(contentOf(bytes, octets))], unwrap: keyOfTriple };
+  return { ciphertexts: [sm2CiphertextOf(contentOf(bytes, octets))], unwrap: keyOfTriple, pair: null };
 }
 
 /** X, Y and D. @throws AppError `damaged` */
@@ -49,8 +61,10 @@ function readSm2EnvelopedKey(bytes: Uint8Array): WrappedKey {
   if (ciphertext.length === 0 || ciphertext.length % block !== 0 || ciphertext.length > maxScalarBlocks * block) {
     throw damagedAt(encrypted.start);
   }
+  const sessionKey = readSm2Cipher(bytes, cipher);
   return {
-    ciphertexts: [readSm2Cipher(bytes, cipher)],
+    ciphertexts: [sessionKey],
+    pair: decrypt === decryptSm4Ecb ? wrappedPair(point, ciphertext, sessionKey) : null,
     unwrap(key) {
       if (key.length !== block) throw new AppError('damaged');
       const plain = decrypt(key, ciphertext);
@@ -59,6 +73,22 @@ function readSm2EnvelopedKey(bytes: Uint8Array): WrappedKey {
       } finally {
         plain.fill(0);
       }
+    },
+  };
+}
+
+/** A block of padding after the scalar is left out, as ECB allows. Copies: the memory of a file is freed. */
+function wrappedPair(point: Uint8Array, ciphertext: Uint8Array, key: Sm2Ciphertext): WrappedPair | null {
+  const isWhole = point.length >= 2 * scalarLength && ciphertext.length >= scalarLength;
+  if (!isWhole || key.content.length !== block) return null;
+  const length = ciphertext.length < 2 * scalarLength ? scalarLength : 2 * scalarLength;
+  return {
+    point: Uint8Array.from(pointIn(point).subarray(1)),
+    scalar: Uint8Array.from(ciphertext.subarray(0, length)),
+    key: {
+      point: Uint8Array.from(key.point),
+      hash: Uint8Array.from(key.hash),
+      content: Uint8Array.from(key.content),
     },
   };
 }
@@ -75,21 +105,26 @@ function scalarsIn(plain: Uint8Array): Uint8Array[] {
   );
 }
 
-/** `point`: X and Y, each 32 octets or zero-padded to 64 (SKF), with or without a leading 04. */
+/** `point`: as of `pointIn`. */
 function keyFor(scalars: readonly Uint8Array[], point: Uint8Array): Uint8Array {
-  const bare = point.length % 2 === 1 && point[0] === 4 ? point.subarray(1) : point;
-  const half = bare.length / 2;
-  if (half < scalarLength) throw new AppError('damaged');
-  const expected = Buffer.concat([
-    Buffer.from([4]),
-    bare.subarray(half - scalarLength, half),
-    bare.subarray(2 * half - scalarLength),
-  ]);
+  const expected = pointIn(point);
   for (const scalar of scalars) {
     const own = sm2PublicPoint(scalar);
     if (own !== null && Buffer.compare(own, expected) === 0) return pkcs8OfSm2(scalar, own);
   }
   throw new AppError('damaged');
+}
+
+/**
+ * Uncompressed. `point`: X and Y, each 32 octets or zero-padded to 64 (SKF), with or without a leading 04.
+ * @throws AppError `damaged`
+ */
+function pointIn(point: Uint8Array): Uint8Array {
+  const bare = point.length % 2 === 1 && point[0] === 4 ? point.subarray(1) : point;
+  const half = bare.length / 2;
+  if (half < scalarLength) throw new AppError('damaged');
+  const [x, y] = [bare.subarray(half - scalarLength, half), bare.subarray(2 * half - scalarLength)];
+  return Buffer.concat([Buffer.from([4]), x, y]);
 }
 
 /** Takes a key of 16 octets. @throws AppError `unsupported-algorithm` */

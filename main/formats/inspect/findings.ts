@@ -10,6 +10,7 @@ import { encodingOf } from '../../x509/der/der-reader.ts';
 import { type CrlSummary, readCrl } from '../../x509/path/revocation/read-crl.ts';
 import { readRequest, type RequestSummary } from '../../x509/requests/read-request.ts';
 import { type LastIssuer, readFieldsAt } from '../../x509/certificate/read-certificate-fields.ts';
+import type { WrappedPair } from '../cfca/wrapped-key.ts';
 import { publicKeyIdentity } from '../keys/public-key-identity.ts';
 import type { KeyFacts } from '../keys/key-facts.ts';
 import { sha256Hex } from '../sha256-hex.ts';
@@ -68,6 +69,7 @@ export class Findings {
   readonly #unopened: UnopenedKey[] = [];
   readonly #crls: CrlSummary[] = [];
   readonly #requests: RequestFinding[] = [];
+  readonly #wrapped: WrappedPair[] = [];
 
   constructor(maxObjects: number) {
     this.#maxObjects = maxObjects;
@@ -106,6 +108,10 @@ export class Findings {
     return this.#unopened;
   }
 
+  get wrapped(): readonly WrappedPair[] {
+    return this.#wrapped;
+  }
+
   get crls(): readonly CrlSummary[] {
     return this.#crls;
   }
@@ -124,6 +130,12 @@ export class Findings {
   addRequest(der: Uint8Array): void {
     this.#checkRoom();
     this.#requests.push({ der, summary: readRequest(der) });
+  }
+
+  /** @throws AppError `limit-exceeded` */
+  addWrapped(pair: WrappedPair): void {
+    this.#checkRoom();
+    this.#wrapped.push(pair);
   }
 
   /** @throws AppError `limit-exceeded` */

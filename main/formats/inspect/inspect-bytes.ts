@@ -121,6 +121,7 @@ async function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagno
     crls: findings.crls,
     requests: await Promise.all(findings.requests.map(async (each, index) => judged(each, index < judgedRequests))),
     diagnosis,
+    ...(findings.wrapped.length > 0 && { wrapped: findings.wrapped }),
   };
 }
 

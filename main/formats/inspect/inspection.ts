@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Diagnosis, FileKind, UnopenedKey } from '../../../shared/schemas/certificates/inspection.ts';
 import type { KeyMaker, SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
+import type { WrappedPair } from '../cfca/wrapped-key.ts';
 import type { CertificateFields } from '../../x509/certificate/certificate-fields.ts';
 import type { CrlSummary } from '../../x509/path/revocation/read-crl.ts';
 import type { RequestSummary } from '../../x509/requests/read-request.ts';
@@ -38,6 +39,8 @@ export interface Inspection {
   readonly crls: readonly CrlSummary[];
   readonly requests: readonly FoundRequest[];
   readonly diagnosis: Diagnosis;
+  /** Encryption pairs as the CA sent them, for a signing key that is not at hand. */
+  readonly wrapped?: readonly WrappedPair[] | undefined;
 }
 
 /** In hand-over order. */

@@ -27,6 +27,8 @@ export function wrappedInEnvelope(
   const decrypt = contentCipher(bytes, algorithm);
   return {
     ciphertexts,
+    // SKF takes SM4-ECB only.
+    pair: null,
     unwrap(key) {
       if (key.length !== block) throw new AppError('damaged');
       const plain = decrypt(key, ciphertext);

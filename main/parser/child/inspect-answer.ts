@@ -41,6 +41,7 @@ function answerOf(found: InspectionAfterParts): ParseReply<'inspect'> {
     ...found,
     keys: [...found.keys],
     unopened: [...found.unopened],
+    wrapped: found.wrapped && [...found.wrapped],
     crls: found.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),
     requests: found.requests.map((each) => ({
       ...each,

@@ -116,6 +116,9 @@ export function createAnswers(): AnswerPkcs11 {
     generate: on(async (lease, wanted) => generateKey(module(), lease, wanted)),
     createCertificate: on(async (lease, item) => writeCertificate(module(), lease, item)),
     importKey: on(async (lease, item) => importKey(module(), lease, item)),
+    importWrapped: () => {
+      throw new AppError('not-available');
+    },
     destroy: todo(async (lease, { objectId }) => destroyObject(module(), lease, objectId)),
     listData: on((lease) => listData(module(), lease)),
     writeData: todo((lease, { name, value }) => writeData(module(), lease, name, value)),

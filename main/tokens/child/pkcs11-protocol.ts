@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { wrappedPairSchema } from '../../parser/wrapped-pair-schema.ts';
 import { tokenAlgorithmSchema, tokenObjectClassSchema, tokenStandardSchema } from '../../../shared/schemas/token.ts';
 
 /** Also of the SKF child. One module per child, loaded first. Replies: `begun`, parts, one result. */
@@ -138,6 +139,11 @@ export const pkcs11Operations = {
       subject: bytes,
       pivSlot: z.number().int().nullable(),
     }),
+    output: objectReportSchema,
+  },
+  /** SKF: into the container called `label`. */
+  importWrapped: {
+    input: z.strictObject({ lease, label: z.string(), pair: wrappedPairSchema }),
     output: objectReportSchema,
   },
   destroy: { input: z.strictObject({ lease, objectId: z.string() }), output: z.null() },

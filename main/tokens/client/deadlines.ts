@@ -41,6 +41,7 @@ const kinds: Readonly<Record<Pkcs11Operation, keyof Deadlines>> = {
   generate: 'generate',
   createCertificate: 'sign',
   importKey: 'sign',
+  importWrapped: 'sign',
   destroy: 'sign',
   listData: 'list',
   writeData: 'generate',

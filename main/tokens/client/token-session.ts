@@ -76,6 +76,7 @@ export function createTokenSession(child: ModuleChild, lease: number, signal: Ab
     generate: async (algorithm, label) => run('generate', { algorithm, label }),
     createCertificate: async (item) => run('createCertificate', { ...item }),
     importKey: async (item) => run('importKey', { ...item }),
+    importWrapped: async (label, pair) => run('importWrapped', { label, pair }),
     destroy: async (objectId) => void (await run('destroy', { objectId })),
     data: {
       list: async () => run('listData', {}),

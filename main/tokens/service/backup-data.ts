@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenSession } from '../module-port.ts';
 import type { DataVerdict, TokenData, TokensService } from '../tokens-service.ts';
 import type { ConnectedTokens } from './connected-tokens.ts';
-import type { TokenWork } from './token-work.ts';
+import { requirePkcs11, type TokenWork } from './token-work.ts';
 
 /** The token rejects this data. */
 const refusals: ReadonlySet<string> = new Set(['token-refused', 'token-full', 'token-damaged', 'verification-failed']);
@@ -22,7 +22,9 @@ export function backupDataCalls({
   return {
     async openData({ tokenId, changes, ...pins }): Promise<TokenData> {
       // Before the PIN is sent.
-      if (changes) work.requireManaged(await connectedTokens.find(tokenId));
+      const found = await connectedTokens.find(tokenId);
+      requirePkcs11(found);
+      if (changes) work.requireManaged(found);
       const { wasUnlocked, freeBytes } = await work.asUser(tokenId, pins, async (session, device) => {
         const { token, slot } = device.chosen;
         if (token.flags.loginRequired || pins.pin !== undefined) await session.keepOpen();

@@ -9,7 +9,7 @@ import { enter } from './pin-policy.ts';
 import type { ConnectedTokens, TokenView } from './connected-tokens.ts';
 import { checkNew } from './set-pins.ts';
 import { tokenIdOf } from './keys/token-identity.ts';
-import type { TokenWork } from './token-work.ts';
+import { requirePkcs11, type TokenWork } from './token-work.ts';
 
 export interface InitialiseParts {
   readonly memory: TokenMemory;
@@ -28,6 +28,7 @@ export async function initialise(
   const device = await connectedTokens.find(tokenId);
   const { chosen } = device;
   const fresh = !chosen.token.flags.tokenInitialized;
+  requirePkcs11(device);
   checkNew(device, newPin, 'user');
   if (!fresh) {
     work.requireManaged(device);

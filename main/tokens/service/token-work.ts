@@ -40,8 +40,17 @@ export interface TokenWork {
     send: (session: TokenSession, device: Device) => Promise<void>,
     then?: (session: TokenSession, device: Device) => Promise<void>,
   ): Promise<void>;
-  /** Errors: `token-not-managed`, `token-write-protected`, `not-available` (SKF). */
+  /** Errors: `token-not-managed`, `token-write-protected`. */
   requireManaged(device: Device): void;
+}
+
+/** What SKF has no function for. Errors: `not-available`. */
+export function requirePkcs11({ chosen }: Device): void {
+  if (isSkf(chosen)) throw new AppError('not-available');
+}
+
+export function isSkf({ token }: Pick<Device['chosen'], 'token'>): boolean {
+  return token.standard === 'skf';
 }
 
 export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTokens: ConnectedTokens): TokenWork {
@@ -128,7 +137,6 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
   }
 
   function requireManaged(device: Device): void {
-    if (device.chosen.token.standard === 'skf') throw new AppError('not-available');
     if (!isManaged(device, memory)) throw new AppError('token-not-managed');
     if (device.chosen.token.flags.writeProtected) throw new AppError('token-write-protected');
   }

@@ -4,7 +4,11 @@ import { answerChecked, type Answers, type SendPart } from '../../children/defin
 import { pkcs11Operations } from '../child/pkcs11-protocol.ts';
 import { createApplications, type Application, type Applications } from './device/applications.ts';
 import { readContainers } from './device/containers.ts';
+import { deleteContainerOf } from './device/delete-container.ts';
 import { changePin, unblockPin, verifyPin } from './device/enter-pin.ts';
+import { generateInContainer } from './device/generate.ts';
+import { importCertificate } from './device/import-certificate.ts';
+import { importPair, importWrapped } from './device/import-pair.ts';
 import { signWithContainer } from './device/sign.ts';
 import { loadSkfLibrary, type SkfLibrary } from './library/load-library.ts';
 import { sar } from './library/numbers.ts';
@@ -123,10 +127,11 @@ export function createSkfAnswers(): (operation: string, input: unknown, sendPart
     unblock: todo(({ handle }, { secret, newPin }) => unblockPin(module().library, handle, { soPin: secret, newPin })),
     decrypt: unavailable,
     agree: unavailable,
-    generate: unavailable,
-    createCertificate: unavailable,
-    importKey: unavailable,
-    destroy: unavailable,
+    generate: on(({ handle }, wanted) => generateInContainer(module().library, handle, wanted)),
+    createCertificate: on(({ handle }, item) => importCertificate(module().library, handle, item)),
+    importKey: on(({ handle }, item) => importPair(module().library, handle, item)),
+    importWrapped: on(({ handle }, item) => importWrapped(module().library, handle, item)),
+    destroy: todo(({ handle }, { objectId }) => deleteContainerOf(module().library, handle, objectId)),
     listData: unavailable,
     writeData: unavailable,
     readData: unavailable,
@@ -162,7 +167,7 @@ function typed(pin: Uint8Array | null): Uint8Array {
   return pin;
 }
 
-/** Not written to SKF devices yet; data objects do not exist there. */
+/** SKF has neither decryption nor data objects, and nothing here initialises a device. */
 function unavailable(): never {
   throw new AppError('not-available');
 }

@@ -35,6 +35,7 @@ export function whyOff(token: Token, task: TokenAct | ObjectAct, certificates: n
   const noSoLogin = token.changesNeedSoPin ? noSoPin : null;
   const own = managed ? null : 'not-managed';
   const isSkf = token.standard === 'skf';
+  const writes = writeProtected ? 'write-protected' : (noSoLogin ?? noPin ?? own);
   if (!initialised && task !== 'initialise' && task !== 'manage') return 'blank';
   switch (task) {
     case 'manage':
@@ -57,14 +58,13 @@ export function whyOff(token: Token, task: TokenAct | ObjectAct, certificates: n
       // A blank token has nothing to lose.
       return !initialised ? null : soPin === 'locked' ? 'so-locked' : own;
     case 'generate':
-      if (isSkf) return 'not-through-skf';
       if (generates.length === 0) return 'no-algorithm';
-      return writeProtected ? 'write-protected' : (noSoLogin ?? noPin ?? own);
+      return writes;
+    case 'write-certificate':
+      return writes;
     case 'self-sign':
     case 'delete':
-    case 'write-certificate':
     case 'import-identity':
-      if (isSkf) return 'not-through-skf';
-      return writeProtected ? 'write-protected' : (noSoLogin ?? noPin ?? own);
+      return isSkf ? 'not-through-skf' : writes;
   }
 }

@@ -31,6 +31,8 @@ export const tokenErrorCodes = [
   ...pinErrorCodes,
   'token-key-gone',
   'token-key-unfit',
+  'token-key-missing',
+  'token-place-taken',
 ] as const;
 export type TokenErrorCode = (typeof tokenErrorCodes)[number];
 

@@ -111,4 +111,12 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     cause: 'This USB key has no RSA key that can decrypt and no P-256 key that can do ECDH[, called {{key}}].',
     step: 'Choose another key, or let CertSteward make one. For that, turn on “I manage this USB key myself” first.',
   },
+  'token-key-missing': {
+    cause: 'This USB key has no key that this belongs to[, called {{container}}].',
+    step: 'Generate a signing key on it first, and request the certificate with that key.',
+  },
+  'token-place-taken': {
+    cause: 'There is already a key or another certificate there[, in “{{container}}”]. Nothing was overwritten.',
+    step: 'Use another name. For a new certificate, generate a new key first.',
+  },
 };

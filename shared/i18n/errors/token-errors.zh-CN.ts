@@ -111,4 +111,12 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     cause: '这个 USB Key 里没有可以解密的 RSA 密钥，也没有可以做 ECDH 的 P-256 密钥[（名称 {{key}}）]。',
     step: '请另选一个密钥，或由证书管家生成一个。生成之前要先打开“我自己管理这个 USB Key”。',
   },
+  'token-key-missing': {
+    cause: '这个 USB Key 里没有与它对应的密钥[（名称 {{container}}）]。',
+    step: '请先在 USB Key 上生成签名密钥，再用它申请证书。',
+  },
+  'token-place-taken': {
+    cause: '那里[（“{{container}}”）]已经有密钥或另一张证书，没有覆盖任何内容。',
+    step: '请换一个名称。放新证书时，请先生成新的密钥。',
+  },
 };

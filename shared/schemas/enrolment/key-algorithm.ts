@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { tokenAlgorithms } from '../token.ts';
 
-/** Kinds of key a request can be for. PKCS#11 has no SM2: such a key is made in the vault. */
-export const keyAlgorithms = [...tokenAlgorithms, 'sm2'] as const;
+/** Kinds of key a request can be for. */
+export const keyAlgorithms = tokenAlgorithms;
 export const keyAlgorithmSchema = z.enum(keyAlgorithms);
 export type KeyAlgorithm = z.infer<typeof keyAlgorithmSchema>;
 

@@ -10,7 +10,7 @@ const viaSkf = sampleToken({
   label: '税务 Key',
   standard: 'skf',
   tries: { user: 5, so: 6 },
-  generates: [],
+  generates: ['sm2'],
   managed: true,
   pinLength: { min: 0, max: 0 },
 });
@@ -37,19 +37,19 @@ describe('[G07] a USB key through SKF in the window', () => {
     expect(within(dialog).getByText('还可以输错 5 次')).toBeTruthy();
   });
 
-  it('offers PIN work and reading, and says why nothing can be written', async () => {
+  it('offers PIN work, reading, SM2 keys and certificates, and says what SKF has no way for', async () => {
     openTokensRoom({ tokens: [viaSkf] });
     await openAdvanced();
     const page = document.body;
     const actOf = (act: string) => page.querySelector<HTMLElement>(`[data-act="${act}"]`);
-    await waitFor(() => expect(actOf('generate')?.textContent).toContain('不能通过 SKF 接口写入'));
-    for (const act of ['generate', 'write-certificate', 'import-identity', 'initialise'])
+    await waitFor(() => expect(actOf('initialise')?.textContent).toContain('SKF 接口不支持'));
+    for (const act of ['import-identity', 'initialise'])
       expect(
         within(actOf(act) as HTMLElement)
           .getByRole('button')
           .hasAttribute('disabled'),
       ).toBe(true);
-    for (const act of ['change-pin', 'unblock', 'change-so-pin'])
+    for (const act of ['change-pin', 'unblock', 'change-so-pin', 'generate', 'write-certificate'])
       expect(
         within(actOf(act) as HTMLElement)
           .getByRole('button')
@@ -58,6 +58,23 @@ describe('[G07] a USB key through SKF in the window', () => {
     expect(screen.queryByText('登记到浏览器')).toBeNull();
     expect(screen.queryByText('备份到这个 USB Key')).toBeNull();
     expect(page.textContent).not.toContain('长度 0 至 0 位');
+  });
+
+  it('makes an SM2 key only, and says where such a key is of no use', async () => {
+    openTokensRoom({ tokens: [viaSkf] });
+    await openAdvanced();
+    await press('开始… 生成密钥');
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog.textContent).not.toContain('RSA');
+    expect(dialog.textContent).toContain('Chrome、Edge、Firefox 不支持');
+  });
+
+  it('changes nothing before the person manages it', async () => {
+    openTokensRoom({ tokens: [{ ...viaSkf, managed: false }] });
+    await openAdvanced();
+    await screen.findByText('SKF 接口：未验证');
+    for (const act of ['generate', 'write-certificate'])
+      expect(document.body.querySelector(`[data-act="${act}"]`)).toBeNull();
   });
 
   it('names the interface of a library, and offers it to no browser', async () => {

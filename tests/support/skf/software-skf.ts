@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { openssl, sm2Signing } from '../openssl/openssl.ts';
 import type { TokenTarget } from '../tokens/modules/token-target.ts';
@@ -25,7 +34,9 @@ export type SkfLie =
   | 'certificates'
   | 'signatures'
   /** `SAR_OK` for a write that is not done. */
-  | 'writes';
+  | 'writes'
+  /** No lie: takes the scalar of an encryption pair in 64 octets. */
+  | 'wide';
 
 export interface SoftwareSkfOptions {
   readonly folder: string;
@@ -54,6 +65,9 @@ export interface SoftwareSkf extends Omit<TokenTarget, keyof AsyncDisposable | '
   triesLeft(who?: 'user' | 'admin'): number;
   setTriesLeft(tries: number, who?: 'user' | 'admin'): void;
   pinNow(who?: 'user' | 'admin'): string;
+  containers(): readonly string[];
+  /** Path of `sign.pem`, `encrypt.der` and the like. */
+  file(container: string, name: `${'sign' | 'encrypt'}.${'pem' | 'der'}`): string;
   unplug(): void;
   /** Handles from before stay invalid. */
   plug(): void;
@@ -113,6 +127,8 @@ export function makeSoftwareSkf(options: SoftwareSkfOptions): SoftwareSkf {
       writeFileSync(file('apps', first, who), `${max}\n${left}\n${value}\n`);
     },
     pinNow: (who = 'user') => pinLines(who)[2] ?? '',
+    containers: () => readdirSync(file('apps', first, 'containers')).toSorted(),
+    file: (container, name) => file('apps', first, 'containers', container, name),
     unplug: () => writeFileSync(file('unplugged'), ''),
     plug: () => {
       pulls += 1;

@@ -115,21 +115,22 @@ static int open_session_key(EVP_PKEY *key, const ECCCIPHERBLOB *blob, BYTE sessi
   return right;
 }
 
-/* The scalar is at the end of its room: the rest of the standard's 64 octets is zeros in plain text. */
+/* Both readings of the standard: 32 octets at the start of the room or, with the lie "wide", 64 with leading zeros. */
 static EVP_PKEY *opened_pair(const ENVELOPEDKEYBLOB *envelope, const BYTE session[16]) {
   BYTE plain[64], point[65] = {4};
   int length = 0;
+  const int at = lies("wide") ? 32 : 0;
   EVP_CIPHER *sm4 = EVP_CIPHER_fetch(NULL, "SM4-ECB", NULL);
   EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
   EVP_DecryptInit_ex2(context, sm4, session, NULL, NULL);
   EVP_CIPHER_CTX_set_padding(context, 0);
-  EVP_DecryptUpdate(context, plain, &length, envelope->cbEncryptedPriKey + 32, 32);
+  EVP_DecryptUpdate(context, plain, &length, envelope->cbEncryptedPriKey, at + 32);
   EVP_CIPHER_CTX_free(context);
   EVP_CIPHER_free(sm4);
   memcpy(point + 1, envelope->PubKey.XCoordinate + 32, 32);
   memcpy(point + 33, envelope->PubKey.YCoordinate + 32, 32);
   EC_KEY *pair = EC_KEY_new_by_curve_name(NID_sm2);
-  BIGNUM *scalar = BN_bin2bn(plain, 32, NULL);
+  BIGNUM *scalar = BN_bin2bn(plain + at, 32, NULL);
   EVP_PKEY *key = NULL;
   if (EC_KEY_oct2key(pair, point, sizeof point, NULL) == 1 && EC_KEY_set_private_key(pair, scalar) == 1 &&
       EC_KEY_check_key(pair) == 1) {

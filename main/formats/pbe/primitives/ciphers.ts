@@ -74,6 +74,11 @@ export function decryptSm4Ecb(key: Uint8Array, data: Uint8Array): Uint8Array {
   return sm4.decrypt(data, key, { mode: 'ecb', padding: 'none', output: 'array' });
 }
 
+/** `plain`: whole blocks. */
+export function encryptSm4Ecb(key: Uint8Array, plain: Uint8Array): Uint8Array {
+  return sm4.encrypt(plain, key, { mode: 'ecb', padding: 'none', output: 'array' });
+}
+
 /** PKCS#7 padding. */
 export function encryptSm4Cbc(key: Uint8Array, iv: Uint8Array, plain: Uint8Array): Uint8Array {
   return sm4.encrypt(plain, key, { mode: 'cbc', iv, padding: 'pkcs#7', output: 'array' });

@@ -31,6 +31,7 @@ function kindOf(algorithm: TokenAlgorithm): Kind {
     const name = algorithm === 'ec-p256' ? '1.2.840.10045.3.1.7' : '1.3.132.0.34';
     return { mechanism: mechanism.ecKeyPairGen, parameters: [curve(oid(name))], decrypts: false };
   }
+  if (algorithm === 'sm2') throw new AppError('unsupported-algorithm', { algorithm });
   const size: Template = [
     { type: attribute.modulusBits, value: Number(algorithm.slice('rsa-'.length)) },
     { type: attribute.publicExponent, value: f4 },

@@ -4,7 +4,8 @@ import { buildChain, indexIssuers } from '../../../x509/certificate/chain.ts';
 import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
 import type { TokenCommandCalls } from '../../tokens-service.ts';
 import { importIdentity } from './import-identity.ts';
-import type { TokenWork } from '../token-work.ts';
+import type { ObjectReport, TokenSession } from '../../module-port.ts';
+import { isSkf, type TokenWork } from '../token-work.ts';
 import type { TokensParts } from '../tokens-parts.ts';
 import { besideKeys, type OutgoingCertificate, writeCertificates } from './write-objects.ts';
 
@@ -13,12 +14,24 @@ export async function importDraft(
   work: TokenWork,
   { tokenId, draftId, label, ...pins }: Parameters<TokenCommandCalls['importDraft']>[0],
 ): ReturnType<TokenCommandCalls['importDraft']> {
+  const wrapped = parts.imports.wrapped(draftId);
+  if (wrapped !== null)
+    return importReply(work, tokenId, pins, label, async ({ session, container }) =>
+      session.importWrapped(container, wrapped),
+    );
   const { certificates, keys } = parts.imports.found(draftId);
   const paired = keys.filter(({ matches }) => matches !== null);
   if (paired.length > 1) {
     throw new AppError('ambiguous-id', { candidates: paired.map(({ matches }) => matches ?? '') });
   }
   const [key] = paired;
+  const [alone] = keys.filter(({ madeBy }) => madeBy === 'authority');
+  if (alone !== undefined && certificates.length === 0) {
+    const place = { keyId: '', subject: new Uint8Array(0), pivSlot: null };
+    return importReply(work, tokenId, pins, label, async ({ session, container }) =>
+      session.importKey({ ...place, label: container, pkcs8: alone.pkcs8 }),
+    );
+  }
   const leaf = key && certificates.find(({ fields }) => fields.sha256 === key.matches);
   if (!key || !leaf) return writeAlone(parts, work, tokenId, pins, certificates, label);
   const issuers = issuersIn(leaf, certificates);
@@ -29,12 +42,27 @@ export async function importDraft(
     pkcs8: key.pkcs8,
     label: certificate.label ?? leaf.fields.displayName,
   };
-  const written = await importIdentity(parts, work, tokenId, pins, identity);
+  const { key: written, withIssuers } = await importIdentity(parts, work, tokenId, pins, identity);
   return {
     objectId: written.id,
     sealed: written.exportable === null ? null : !written.exportable,
-    certificates: [leaf, ...issuers].map(({ fields }) => fields.sha256),
+    certificates: [leaf, ...(withIssuers ? issuers : [])].map(({ fields }) => fields.sha256),
   };
+}
+
+/** A CA's encryption pair, whose certificate follows by itself. Errors: `not-available` (PKCS#11), `invalid-input`. */
+async function importReply(
+  work: TokenWork,
+  tokenId: string,
+  pins: Parameters<TokenWork['change']>[1],
+  container: string | null,
+  send: (to: { readonly session: TokenSession; readonly container: string }) => Promise<ObjectReport>,
+): ReturnType<TokenCommandCalls['importDraft']> {
+  // Before the PIN is sent.
+  if (!(await work.look(tokenId, async (_session, { chosen }) => isSkf(chosen)))) throw new AppError('not-available');
+  if (container === null) throw new AppError('invalid-input', { field: 'label' });
+  const { written } = await work.change(tokenId, pins, { write: async (session) => send({ session, container }) });
+  return { objectId: written.id, sealed: null, certificates: [] };
 }
 
 async function writeAlone(
@@ -52,7 +80,7 @@ async function writeAlone(
     write: async (session, device) => {
       const places = await besideKeys(session, device, all);
       const reports = await writeCertificates(parts, session, places.certificates);
-      return all.filter((_each, index) => reports[index] !== null).map(({ fields }) => fields.sha256);
+      return places.certificates.filter((_each, index) => reports[index] !== null).map(({ fields }) => fields.sha256);
     },
   });
   return { objectId: null, sealed: null, certificates: written };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { dualRole } from '../../../certificates/dual/dual-pairs.ts';
 import type { ObjectReport, TokenSession } from '../../module-port.ts';
 import { isPivModule } from '../piv.ts';
 import type { Device } from '../connected-tokens.ts';
 import { keyOf, readAll, testSignature } from '../keys/token-key.ts';
-import type { Pins, TokenWork } from '../token-work.ts';
+import { isSkf, type Pins, type TokenWork } from '../token-work.ts';
 import type { TokensParts } from '../tokens-parts.ts';
 import { againWhenOccupied, type OutgoingCertificate, placeOf, writeCertificates } from './write-objects.ts';
 
@@ -15,19 +17,24 @@ export interface OutgoingIdentity {
   readonly label: string;
 }
 
-/** Ends with a test signature (T08). Rolled back on failure. Errors: `already-installed`, those of the session. */
+/**
+ * Ends with a test signature (T08). Rolled back on failure. SKF takes encryption pairs only, into the container called
+ * `label`. Errors: `already-installed`, `not-available` (a signing key to SKF), those of the session.
+ */
 export async function importIdentity(
   parts: Pick<TokensParts, 'foreign'>,
   work: TokenWork,
   tokenId: string,
   pins: Pins,
   identity: OutgoingIdentity,
-): Promise<ObjectReport> {
+): Promise<{ readonly key: ObjectReport; readonly withIssuers: boolean }> {
   const { certificate } = identity;
   const { spki } = await parts.foreign.run('spkiOf', { der: certificate.der });
   const { written } = await work.change(tokenId, pins, {
     write: async (session, device) => writeAll(parts, session, device, identity),
-    test: async (session, { key, created }) => {
+    test: async (session, { key, created }, device) => {
+      // An encryption pair does not sign.
+      if (isSkf(device.chosen)) return;
       try {
         await testSignature(session, parts.foreign, keyOf(key, spki), 'verification-failed');
       } catch (error) {
@@ -36,7 +43,7 @@ export async function importIdentity(
       }
     },
   });
-  return written.key;
+  return written;
 }
 
 async function writeAll(
@@ -44,7 +51,14 @@ async function writeAll(
   session: TokenSession,
   device: Device,
   { certificate, issuers, pkcs8, label }: OutgoingIdentity,
-): Promise<{ key: ObjectReport; created: ObjectReport[] }> {
+): Promise<{ key: ObjectReport; created: ObjectReport[]; withIssuers: boolean }> {
+  if (isSkf(device.chosen)) {
+    if (dualRole(certificate.fields) !== 'encryption') throw new AppError('not-available');
+    const key = await session.importKey({ pkcs8, keyId: '', label, subject: new Uint8Array(0), pivSlot: null });
+    await writeCertificates(parts, session, [{ ...certificate, keyId: key.keyId, label }]);
+    // What SKF has taken in, it does not give up: the next import goes on from there.
+    return { key, created: [], withIssuers: false };
+  }
   const piv = isPivModule(device.chosen);
   const { subject } = await parts.foreign.run('namesOf', { der: certificate.der });
   const importAtFreePlace = async (): Promise<{ readonly key: ObjectReport; readonly keyId: string }> => {
@@ -58,7 +72,7 @@ async function writeAll(
     const chain = piv ? [] : issuers.map((each) => ({ ...each, keyId: '' }));
     const written = await writeCertificates(parts, session, [{ ...certificate, keyId, label }, ...chain]);
     created.push(...written.filter((each) => each !== null));
-    return { key, created };
+    return { key, created, withIssuers: !piv };
   } catch (error) {
     await takeAway(session, created);
     throw error;

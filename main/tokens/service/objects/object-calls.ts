@@ -11,7 +11,7 @@ import { spkiSha256Of } from './object-view.ts';
 import type { ConnectedTokens } from '../connected-tokens.ts';
 import { makeRequest, makeSelfSigned } from '../keys/requests.ts';
 import { keyNamed, keyOf, keyWithSpki, readAll, testSignature } from '../keys/token-key.ts';
-import type { TokenWork } from '../token-work.ts';
+import { isSkf, type TokenWork } from '../token-work.ts';
 import type { TokensParts } from '../tokens-parts.ts';
 import { againWhenOccupied, besideKeys, fromVault, writeCertificates } from './write-objects.ts';
 
@@ -57,9 +57,15 @@ export function objectCalls({ parts, connectedTokens, work, listings, changed }:
         run.progress(null, 'generating');
         const { written } = await work.change(tokenId, pins, {
           write: async (session) => session.generate(algorithm, label),
-          test: async (session, key) => {
+          test: async (session, key, device) => {
             if (key.publicKey === null) throw new AppError('verification-failed', { what: 'public-key' });
-            await testSignature(session, foreign, keyOf(key, key.publicKey), 'verification-failed');
+            try {
+              await testSignature(session, foreign, keyOf(key, key.publicKey), 'verification-failed');
+            } catch (error) {
+              // Its name would stay taken.
+              if (isSkf(device.chosen)) await session.destroy(key.id).catch(() => undefined);
+              throw error;
+            }
           },
         });
         const spkiSha256 = spkiSha256Of(written);
@@ -119,7 +125,7 @@ export function objectCalls({ parts, connectedTokens, work, listings, changed }:
         const [certificate, ...issuers] = await fromVault(parts, sha256, withChain);
         if (!certificate) throw new AppError('not-found');
         const name = label ?? certificate.label ?? certificate.fields.displayName;
-        const key = await vault.withPrivateKey(sha256, async (pkcs8) =>
+        const { key } = await vault.withPrivateKey(sha256, async (pkcs8) =>
           importIdentity(parts, work, tokenId, pins, { certificate, issuers, pkcs8, label: name }),
         );
         return { objectId: key.id, sealed: key.exportable === null ? null : !key.exportable };

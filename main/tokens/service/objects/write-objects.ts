@@ -6,11 +6,15 @@ import { freePivPlace, isPivModule, pivKeyId } from '../piv.ts';
 import type { Device } from '../connected-tokens.ts';
 import { spkiSha256Of } from './object-view.ts';
 import { readAll } from '../keys/token-key.ts';
+import { isSkf } from '../token-work.ts';
 import type { TokensParts } from '../tokens-parts.ts';
 
 export interface OutgoingCertificate {
   readonly der: Uint8Array;
-  readonly fields: Pick<CertificateFields, 'sha256' | 'spkiSha256' | 'subjectKeyId' | 'displayName'>;
+  readonly fields: Pick<
+    CertificateFields,
+    'sha256' | 'spkiSha256' | 'subjectKeyId' | 'displayName' | 'algorithm' | 'isCa' | 'keyUsage'
+  >;
   readonly label: string | null;
 }
 
@@ -43,7 +47,7 @@ export async function writeCertificates(
   return written;
 }
 
-/** Uses the key's CKA_ID, else `placeOf`. */
+/** Uses the key's CKA_ID, else `placeOf`. Errors: `token-key-missing` (SKF). */
 export async function besideKeys(
   session: TokenSession,
   device: Device,
@@ -56,11 +60,16 @@ export async function besideKeys(
     if (spki !== null && object.keyId !== '') keyIds.set(spki, object.keyId);
   }
   const privateKeys = new Set(held.flatMap((each) => (each.class === 'private-key' ? [each.keyId] : [])));
-  const certificates = outgoing.map((each, index) => {
+  const skf = isSkf(device.chosen);
+  const certificates = outgoing.flatMap((each, index) => {
+    const own = keyIds.get(each.fields.spkiSha256);
+    if (own !== undefined) return [{ ...each, keyId: own }];
+    // A container has no room for issuers.
+    if (skf) return [];
     // An empty CKA_ID avoids a false pair.
-    const keyId = keyIds.get(each.fields.spkiSha256) ?? (index === 0 ? placeOf(device, held, each.fields) : '');
-    return { ...each, keyId };
+    return [{ ...each, keyId: index === 0 ? placeOf(device, held, each.fields) : '' }];
   });
+  if (skf && certificates.length === 0) throw new AppError('token-key-missing');
   const own = certificates[0]?.keyId;
   return { certificates, withKey: own !== undefined && privateKeys.has(own) };
 }

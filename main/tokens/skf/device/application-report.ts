@@ -55,7 +55,7 @@ export function applicationReport(
     pinLength: { min: 0, max: 0 },
     freeBytes: info.freeBytes,
     totalBytes: info.totalBytes,
-    generates: [],
+    generates: library.has('SKF_CreateContainer') && library.has('SKF_GenECCKeyPair') ? ['sm2'] : [],
     unblock: ['so-pin'],
     writesAs: 'user',
   };

@@ -7,13 +7,16 @@ import type { ObjectReportMessage } from '../../child/pkcs11-protocol.ts';
 import { endedByNul, filled, namesIn, numberCell, numberIn, skfText } from '../library/cells.ts';
 import { rsaPublicKeyInfo, sm2PublicKeyInfo } from '../library/layouts.ts';
 import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
-import { containerType } from '../library/numbers.ts';
-import { isGone, SkfError } from '../library/skf-error.ts';
+import { containerType, sar } from '../library/numbers.ts';
+import { hasAnswered, isGone, SkfError } from '../library/skf-error.ts';
+
+export type ContainerUse = 'signature' | 'encryption';
 
 export interface FoundObject {
   readonly report: ObjectReportMessage;
   /** With NUL. */
   readonly container: Buffer;
+  readonly use: ContainerUse;
 }
 
 const publicKeyReaders: Readonly<Record<number, (blob: Buffer) => Uint8Array | null>> = {
@@ -21,24 +24,24 @@ const publicKeyReaders: Readonly<Record<number, (blob: Buffer) => Uint8Array | n
   [containerType.ecc]: sm2PublicKeyInfo,
 };
 
-const uses = [
-  { sign: 1, use: 'signature' },
-  { sign: 0, use: 'encryption' },
-] as const;
+export const containerUses: readonly ContainerUse[] = ['signature', 'encryption'];
 
 /** One signing and one encryption pair each. Certificates first. Errors: SkfError, AppError `module-broken`. */
 export function readContainers(library: SkfLibrary, application: SkfHandle): FoundObject[] {
-  const names = namesIn(filled((room, size) => library.call('SKF_EnumContainer', application, room, size)));
-  const found = names.flatMap((name) => {
+  const found = containerNames(library, application).flatMap((name) => {
     const container = endedByNul(name);
     return withContainer(library, application, container, (handle) =>
-      readContainer(library, handle, name).map((object) => ({ object, container })),
+      readContainer(library, handle, name).map((each) => ({ ...each, container })),
     );
   });
   const count = createCounter();
   return found
     .toSorted((a, b) => Number(a.object.class !== 'certificate') - Number(b.object.class !== 'certificate'))
-    .map(({ object, container }) => ({ report: count(object), container }));
+    .map(({ object, container, use }) => ({ report: count(object), container, use }));
+}
+
+export function containerNames(library: SkfLibrary, application: SkfHandle): Buffer[] {
+  return namesIn(filled((room, size) => library.call('SKF_EnumContainer', application, room, size)));
 }
 
 export function withContainer<T>(
@@ -56,7 +59,7 @@ export function withContainer<T>(
 }
 
 /** What was done is worth more than the error of a library that cannot close it. */
-function closeContainer(library: SkfLibrary, handle: SkfHandle): void {
+export function closeContainer(library: SkfLibrary, handle: SkfHandle): void {
   try {
     library.call('SKF_CloseContainer', handle);
   } catch (error) {
@@ -64,11 +67,13 @@ function closeContainer(library: SkfLibrary, handle: SkfHandle): void {
   }
 }
 
-function readContainer(library: SkfLibrary, container: SkfHandle, name: Buffer): UncountedObject[] {
-  const type = numberCell();
-  library.call('SKF_GetContainerType', container, type);
-  const readKey = publicKeyReaders[numberIn(type)] ?? (() => null);
-  return uses.flatMap(({ sign, use }) => {
+function readContainer(
+  library: SkfLibrary,
+  container: SkfHandle,
+  name: Buffer,
+): { readonly object: UncountedObject; readonly use: ContainerUse }[] {
+  const readKey = publicKeyReaders[typeOf(library, container)] ?? (() => null);
+  return containerUses.flatMap((use) => {
     const keyId = hash('sha256', Buffer.concat([Buffer.from(`${use}\0`), name])).slice(0, 40);
     const common = {
       label: skfText(name),
@@ -82,12 +87,8 @@ function readContainer(library: SkfLibrary, container: SkfHandle, name: Buffer):
       canDecrypt: false,
       canAgree: false,
     };
-    const certificate = optional(() =>
-      filled((room, size) => library.call('SKF_ExportCertificate', container, sign, room, size)),
-    );
-    const blob = optional(() =>
-      filled((room, size) => library.call('SKF_ExportPublicKey', container, sign, room, size)),
-    );
+    const certificate = unlessRefused(() => certificateIn(library, container, use));
+    const blob = unlessRefused(() => publicKeyIn(library, container, use));
     const publicKey = blob === null ? null : readKey(blob);
     const objects: UncountedObject[] = [];
     if (certificate !== null)
@@ -107,19 +108,51 @@ function readContainer(library: SkfLibrary, container: SkfHandle, name: Buffer):
         certificate: null,
         publicKey,
         algorithm: publicKey === null ? null : publicKeyAlgorithm(publicKey, readElement(publicKey)),
-        canSign: sign === 1 && publicKey !== null,
+        canSign: use === 'signature' && publicKey !== null,
         sizeBytes: null,
         digest: digestOf('private-key', keyId, blob),
       });
-    return objects;
+    return objects.map((object) => ({ object, use }));
   });
 }
 
-/** Null: none, or empty. */
-function optional(read: () => Buffer): Buffer | null {
+/** Some libraries answer an empty container with an error. */
+function typeOf(library: SkfLibrary, container: SkfHandle): number {
+  const type = numberCell();
+  unlessRefused(() => {
+    library.call('SKF_GetContainerType', container, type);
+    return null;
+  });
+  return numberIn(type);
+}
+
+export function signFlag(use: ContainerUse): number {
+  return use === 'signature' ? 1 : 0;
+}
+
+/** DER. Null: the library says that there is none; other refusals may hide one. Errors: SkfError. */
+export function certificateIn(library: SkfLibrary, container: SkfHandle, use: ContainerUse): Buffer | null {
+  return unlessMissing((room, size) => library.call('SKF_ExportCertificate', container, signFlag(use), room, size));
+}
+
+/** RSAPUBLICKEYBLOB or ECCPUBLICKEYBLOB. Null, errors: as `certificateIn`. */
+export function publicKeyIn(library: SkfLibrary, container: SkfHandle, use: ContainerUse): Buffer | null {
+  return unlessMissing((room, size) => library.call('SKF_ExportPublicKey', container, signFlag(use), room, size));
+}
+
+function unlessMissing(fill: (room: Buffer, size: Buffer) => void): Buffer | null {
   try {
-    const value = read();
+    const value = filled(fill);
     return value.length === 0 ? null : value;
+  } catch (error) {
+    if (!hasAnswered(error, sar.keyNotFound, sar.certificateNotFound)) throw error;
+    return null;
+  }
+}
+
+function unlessRefused<T>(read: () => T | null): T | null {
+  try {
+    return read();
   } catch (error) {
     if (!(error instanceof SkfError) || isGone(error)) throw error;
     return null;

@@ -29,12 +29,7 @@ export function signWithContainer(
   );
 }
 
-function signSm2(
-  library: SkfLibrary,
-  container: SkfHandle,
-  publicKey: Uint8Array,
-  message: Uint8Array,
-): Uint8Array {
+function signSm2(library: SkfLibrary, container: SkfHandle, publicKey: Uint8Array, message: Uint8Array): Uint8Array {
   const { key } = readPublicKeyParts(publicKey);
   const digest = Buffer.from(sm2.getHash(message, Buffer.from(key).toString('hex')), 'hex');
   const signature = Buffer.alloc(signatureOctets);

@@ -56,6 +56,16 @@ export function sm2PublicKeyInfo(blob: Buffer): Uint8Array | null {
   return sequence(sequence(oid('1.2.840.10045.2.1'), oid(sm2CurveOid)), bitString(point));
 }
 
+/** Of an ECCPUBLICKEYBLOB, by the larger ULONG. */
+export const sm2PublicKeyRoom = 8 + 2 * coordinate;
+
+/** `blob`: an ECCPUBLICKEYBLOB whose ULONG is not known. `spki`: of an SM2 key. */
+export function holdsSm2Key(blob: Buffer, spki: Uint8Array | null): boolean {
+  if (spki === null) return false;
+  const point = Buffer.from(spki.subarray(-2 * field));
+  return blob.includes(point.subarray(0, field)) && blob.includes(point.subarray(field));
+}
+
 const rsaModulus = 256;
 const rsaExponent = 4;
 

@@ -55,6 +55,7 @@ const optional: ReadonlySet<SkfFunction> = new Set([
 export type SkfHandle = bigint;
 
 export interface SkfLibrary {
+  has(name: SkfFunction): boolean;
   /** Throws SkfError unless it answers SAR_OK. Blocks. */
   call(name: SkfFunction, ...values: readonly (Buffer | number | bigint)[]): void;
   /** The handle that the last parameter receives. Errors: as `call`, AppError `module-broken` for none. */
@@ -88,6 +89,7 @@ export function loadSkfLibrary(path: string): SkfLibrary {
     if (answer !== 0) throw new SkfError(name, answer);
   };
   return {
+    has: (name) => bound.has(name),
     call,
     open: (name, ...values) => {
       const opened = Buffer.alloc(8);

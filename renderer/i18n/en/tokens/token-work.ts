@@ -128,6 +128,7 @@ export const tokenWork = {
       'ec-p256': 'Fast and small. Supported by newer systems',
       'ec-p384': 'Stronger than P-256',
       ed25519: 'New. Many CAs don’t accept it yet',
+      sm2: 'For CAs in China. Not for Chrome, Edge or Firefox',
     },
     label: 'Key name',
     labelHint: 'For example: Online banking 2026',

@@ -52,7 +52,7 @@ export const tokens = {
   },
   skf: {
     title: 'SKF interface: unverified',
-    text: 'Never run on a real USB key. CertSteward reads certificates, signs and manages the PIN through it. It writes no certificates or keys.',
+    text: 'Never run on a real USB key. CertSteward reads certificates, signs and manages the PIN through it. It writes keys and certificates only if you manage the USB key yourself.',
   },
   store: {
     found: 'Found in the Windows store, not connected directly',
@@ -228,7 +228,7 @@ export const tokenObjects = {
     'so-unset': 'No SO PIN',
     blank: 'Not set up yet',
     'no-way': 'Not supported by this USB key',
-    'not-through-skf': 'CertSteward can’t write through SKF',
+    'not-through-skf': 'Not possible through SKF',
     'no-algorithm': 'This USB key can’t generate keys',
     'no-certificate': 'No certificates on it',
   },

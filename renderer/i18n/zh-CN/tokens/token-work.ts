@@ -120,6 +120,7 @@ export const tokenWork = {
       'ec-p256': '快而小，较新的系统都支持',
       'ec-p384': '比 P-256 更强',
       ed25519: '新算法，很多机构还不接受',
+      sm2: '国密，国内机构使用。Chrome、Edge、Firefox 不支持',
     },
     label: '密钥名称',
     labelHint: '例如：网上银行 2026',

@@ -46,7 +46,7 @@ export const tokens = {
   },
   skf: {
     title: 'SKF 接口：未验证',
-    text: '没有在真实的 USB Key 上运行过。证书管家通过它读取证书、签名和管理 PIN，不写入证书和密钥。',
+    text: '没有在真实的 USB Key 上运行过。证书管家通过它读取证书、签名和管理 PIN。您选择自己管理之后，才写入密钥和证书。',
   },
   store: {
     found: '通过 Windows 证书库发现，未直接连接',
@@ -206,7 +206,7 @@ export const tokenObjects = {
     'so-unset': '没有管理员 PIN',
     blank: '还没有初始化',
     'no-way': '这个 USB Key 不支持',
-    'not-through-skf': '证书管家不能通过 SKF 接口写入',
+    'not-through-skf': 'SKF 接口不支持',
     'no-algorithm': '这个 USB Key 不能自己生成密钥',
     'no-certificate': '里面没有证书',
   },

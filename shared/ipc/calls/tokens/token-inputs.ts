@@ -33,8 +33,11 @@ export const changeErrors = [
   'token-not-managed',
   'token-write-protected',
   'token-full',
-  // Nothing is written through SKF.
+  // Not through SKF, or not by its library.
   'not-available',
+  // SKF: one pair and one certificate for each use.
+  'token-place-taken',
+  'token-key-missing',
 ] as const;
 
 export const onToken = { tokenId: tokenIdSchema };

@@ -47,7 +47,7 @@ export const tokenObjectCalls = {
     guard: 'question',
     input: z.strictObject({ ...withPins, algorithm: tokenAlgorithmSchema, label: z.string().min(1).max(64) }),
     output: z.strictObject({ objectId: tokenObjectIdSchema, spkiSha256: sha256Schema }),
-    errors: [...changeErrors, 'unsupported-algorithm', 'key-unsupported', 'verification-failed'],
+    errors: [...changeErrors, 'invalid-input', 'unsupported-algorithm', 'key-unsupported', 'verification-failed'],
     long: true,
   }),
   /** Verified before it is returned. */

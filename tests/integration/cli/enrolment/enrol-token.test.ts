@@ -77,5 +77,19 @@ describe.skipIf(missing !== null)(
         expect(written.json?.value).toMatchObject({ certificates: [taken.json?.value.certificate] });
       },
     );
+
+    test('[G05] a PKCS#11 token makes no SM2 key: said before a PIN is asked for', async () => {
+      await cli('tokens', 'manage', ...module(), '--token', label, '--on', '--yes');
+      writeFileSync(
+        at('sm2.json'),
+        JSON.stringify({ name: 'SM2', protocol: 'manual', url: 'https://sm2.example.com/', keyTypes: ['sm2'] }),
+      );
+      const onToken = ['--key', `token:${label}`, ...module(), '--algorithm', 'sm2', '--yes'];
+      const refused = await cli('enrol', '--profile', at('sm2.json'), '--subject', 'CN=x', ...onToken);
+      expect({ exitCode: refused.code, error: refused.json?.error?.code }).toEqual({
+        exitCode: 4,
+        error: 'key-unsupported',
+      });
+    });
   },
 );

@@ -80,13 +80,6 @@ describe.skipIf(missing.length > 0)(`applying with SM2 keys${skipReason(missing)
     expect(publicKey(kept)).toEqual(publicKey(csr));
     expect(publicKey(again)).not.toEqual(publicKey(csr));
   });
-
-  test('[G05] a key on a USB token cannot be SM2: said before a PIN is asked for', async () => {
-    const vault = await newCliVault();
-    const manual = profile(vault, { protocol: 'manual' });
-    const words = ['--profile', manual, '--subject', 'CN=x', '--algorithm', 'sm2', '--key', 'token:0123', '--yes'];
-    expect(refusal(await vault.cli('enrol', ...words))).toEqual([2, 'usage']);
-  });
 });
 
 async function cmpServer(options: CmpServerOptions) {

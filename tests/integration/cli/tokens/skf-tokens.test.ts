@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../../support/cli/run-cli.ts';
-import { sm2Verifying } from '../../../support/openssl/openssl.ts';
+import { writeSm2EnvelopedKey } from '../../../support/formats/openssl-guomi.ts';
+import { testAuthority } from '../../../support/enrolment/test-authority.ts';
+import { PeerFolder } from '../../../support/formats/peer-tools.ts';
+import { openssl, sm2Signing, sm2Verifying } from '../../../support/openssl/openssl.ts';
 import { makeSoftwareSkf, skfContainer, skfUnavailable, type SoftwareSkf } from '../../../support/skf/software-skf.ts';
 
 const missing = skfUnavailable();
@@ -63,7 +66,14 @@ describe.skipIf(missing !== null)('[G07] a USB key through SKF on the command li
   test('it is listed with the tries left and as unverified', async () => {
     const { tokens } = await done('tokens', 'list', '--module', key.modulePath);
     expect(tokens).toMatchObject([
-      { label: key.label, serial: key.serial, standard: 'skf', pin: 'ok', tries: { user: 4, so: 4 }, generates: [] },
+      {
+        label: key.label,
+        serial: key.serial,
+        standard: 'skf',
+        pin: 'ok',
+        tries: { user: 4, so: 4 },
+        generates: ['sm2'],
+      },
     ]);
     const words = ['tokens', 'list', '--module', key.modulePath, ...vault()];
     const said = await Promise.all(
@@ -97,15 +107,71 @@ describe.skipIf(missing !== null)('[G07] a USB key through SKF on the command li
     expect(key.attempts()).toBe(3);
   });
 
-  test('the PIN is changed and reset, and nothing is written onto the key', async () => {
+  test('the PIN is changed and reset', async () => {
     const [pin, next, admin] = [secret('pin', key.pin), secret('next', 'next-123456'), secret('admin', key.soPin)];
     await done('tokens', 'pin', 'change', ...onKey(), '--pin-file', pin, '--new-pin-file', next);
     expect(key.pinNow()).toBe('next-123456');
     await done('tokens', 'pin', 'unblock', ...onKey(), '--so-pin-file', admin, '--new-pin-file', pin);
     expect(key.pinNow()).toBe(key.pin);
+  });
+
+  test('an SM2 key is made on it once the person manages it, and openssl verifies its request', async () => {
+    const pin = secret('pin', key.pin);
+    const generate = (algorithm: string, label: string) =>
+      ['tokens', 'generate', ...onKey(), '--algorithm', algorithm, '--label', label, '--pin-file', pin] as const;
+    expect(await refused(...generate('sm2', 'new'))).toEqual([7, 'token-not-managed']);
     await done('tokens', 'manage', ...onKey(), '--on', '--yes');
-    const generate = ['--algorithm', 'ec-p256', '--label', 'x', '--pin-file', pin];
-    expect(await refused('tokens', 'generate', ...onKey(), ...generate)).toEqual([1, 'not-available']);
+    const sent = key.attempts();
+    expect(await refused(...generate('ec-p256', 'new'))).toEqual([4, 'unsupported-algorithm']);
+    expect(key.attempts()).toBe(sent);
+    expect(await done(...generate('sm2', 'new'))).toMatchObject({ algorithm: 'sm2', label: 'new' });
+    expect(await refused(...generate('sm2', 'new'))).toEqual([7, 'token-place-taken']);
+    const csr = join(folder, 'new.csr');
+    const words = ['--key', 'new', '--pin-file', pin, '--subject', 'CN=李四,C=CN', '-o', csr];
+    await done('tokens', 'csr', ...onKey(), ...words);
+    execFileSync('openssl', ['req', '-in', csr, '-verify', '-noout', ...sm2Verifying], { stdio: 'pipe' });
+  });
+
+  test('the CA’s encryption pair and both certificates come in by files', async () => {
+    const peer = new PeerFolder();
+    const pin = ['--pin-file', secret('pin', key.pin)];
+    const put = async (file: string, ...more: readonly string[]) =>
+      done('tokens', 'import', file, ...onKey(), ...pin, ...more);
+    const certificate = (name: string, keyFile: string, usage: string): string => {
+      const words = ['-subj', `/CN=${name}`, '-addext', `keyUsage=critical,${usage}`, '-out', peer.file(`${name}.pem`)];
+      openssl(['req', '-x509', '-new', '-key', keyFile, '-sm3', ...sm2Signing, ...words]);
+      return peer.file(`${name}.pem`);
+    };
+    peer.write('device.pub', openssl(['pkey', '-in', key.file('new', 'sign.pem'), '-pubout']));
+    openssl(['genpkey', '-algorithm', 'SM2', '-out', peer.file('encryption.key')]);
+    await put(certificate('signing', key.file('new', 'sign.pem'), 'digitalSignature'));
+    await put(peer.write('reply.der', writeSm2EnvelopedKey(peer, 'device', 'encryption')), '--label', 'new');
+    await put(certificate('encryption', peer.file('encryption.key'), 'keyEncipherment'));
+    const der = (file: string): Buffer => openssl(['pkey', '-in', file, '-outform', 'DER']);
+    expect(der(key.file('new', 'encrypt.pem')).equals(der(peer.file('encryption.key')))).toBe(true);
+    const { objects } = await done('tokens', 'objects', ...onKey());
+    expect(objects.filter(({ label }: { label: string }) => label === 'new')).toHaveLength(4);
+    peer.remove();
+  });
+
+  test('[G05] an application by hand makes its key on it, and its certificate goes there', async () => {
+    const profile = join(folder, 'sm2.json');
+    writeFileSync(
+      profile,
+      JSON.stringify({ name: 'SM2', protocol: 'manual', url: 'https://sm2.example.com/', keyTypes: ['sm2'] }),
+    );
+    const [csr, pin] = [join(folder, 'applied.csr'), ['--pin-file', secret('pin', key.pin)]];
+    const subject = ['--profile', profile, '--subject', 'CN=王五,C=CN', '-o', csr];
+    const onToken = ['--key', `token:${key.serial}`, '--module', key.modulePath, '--algorithm', 'sm2', ...pin];
+    expect(await done('enrol', ...subject, ...onToken, '--yes')).toMatchObject({ pending: { algorithm: 'sm2' } });
+    openssl(['req', '-in', csr, '-verify', '-noout', ...sm2Verifying]);
+    const issued = testAuthority(folder, { algorithm: 'sm2' }).issue(csr, 'issued');
+    expect(await done('pending', 'import', issued)).toMatchObject({ request: { state: 'done' } });
+    const put = await done('tokens', 'import', issued, ...onKey(), ...pin);
+    expect(put.certificates).toHaveLength(1);
+    const { objects } = await done('tokens', 'objects', ...onKey());
+    const made = objects.filter((each: { label: string }) => each.label === '王五');
+    expect(made.map((each: { class: string }) => each.class)).toEqual(['certificate', 'private-key']);
   });
 
   test('two processes on one device never use up the last try between them', { timeout: 240_000 }, async () => {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import { sm2Verifying } from '../../../support/openssl/openssl.ts';
-import { makeSoftwareSkf, skfUnavailable, type SkfLie, type SoftwareSkf } from '../../../support/skf/software-skf.ts';
+import {
+  certificateFor,
+  generate,
+  importFile,
+  objectsIn,
+  personWithKey,
+  requestFor,
+  wrappedPair,
+  type PersonWithKey,
+} from '../../../support/skf/person-with-key.ts';
+import { skfUnavailable, type SkfLie, type SoftwareSkf } from '../../../support/skf/software-skf.ts';
 import { matrixTable, type MatrixRow } from '../../../support/tokens/matrix.ts';
 import { objectsOf } from '../../../support/tokens/work/objects-of.ts';
-import { quietRun, tokensWith, type TokensAtHand } from '../../../support/tokens/work/tokens-with.ts';
-import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
+import { quietRun } from '../../../support/tokens/work/tokens-with.ts';
 
 const missing = skfUnavailable();
 const title = missing === null ? '' : ` (skipped: ${missing})`;
@@ -22,26 +27,18 @@ interface Operation {
   readonly run: (person: Person) => Promise<unknown>;
 }
 
-interface Person {
-  readonly key: SoftwareSkf;
-  readonly at: TokensAtHand;
-  readonly tokenId: string;
+interface Person extends PersonWithKey {
   /** Of the signing keys. */
   readonly objectId: string;
   readonly rsaId: string;
 }
 
-async function test({ at, tokenId, key }: Person, objectId: string): Promise<void> {
-  await at.tokens.testKey({ tokenId, objectId, pin: key.pin, confirmedLastTry: true }, quietRun);
+async function test({ at, pins }: Person, objectId: string): Promise<void> {
+  await at.tokens.testKey({ ...pins, objectId }, quietRun);
 }
 
-/** Verified by openssl. */
-async function request({ at, tokenId, key }: Person, objectId: string, words: readonly string[]): Promise<void> {
-  const input = { tokenId, objectId, pin: key.pin, confirmedLastTry: true, subject: 'CN=李四,C=CN' };
-  const file = join(at.folder, 'skf.csr');
-  writeFileSync(file, (await at.tokens.csr(input, quietRun)).pem);
-  execFileSync('openssl', ['req', '-in', file, '-verify', '-noout', ...words], { stdio: 'pipe' });
-}
+/** Of the container that `generate` makes. */
+const made = '新申请';
 
 const operations: readonly Operation[] = [
   {
@@ -82,7 +79,7 @@ const operations: readonly Operation[] = [
     name: 'CSR',
     at: 'SKF_ECCSignData',
     lie: 'signatures',
-    run: async (person) => request(person, person.objectId, sm2Verifying),
+    run: async (person) => requestFor(person, person.objectId),
   },
   {
     name: 'sign with RSA',
@@ -94,7 +91,37 @@ const operations: readonly Operation[] = [
     name: 'CSR with RSA',
     at: 'SKF_RSASignData',
     lie: 'signatures',
-    run: async (person) => request(person, person.rsaId, []),
+    run: async (person) => requestFor(person, person.rsaId, []),
+  },
+  {
+    name: 'generate',
+    at: 'SKF_GenECCKeyPair',
+    lie: 'writes',
+    run: async (person) => generate(person, made),
+  },
+  {
+    name: 'CSR of a new key',
+    at: 'SKF_ECCSignData',
+    lie: 'signatures',
+    run: async (person) => {
+      const [signing] = (await objectsIn(person, made)).filter((each) => each.key?.canSign === true);
+      await requestFor(person, signing?.id ?? '');
+    },
+  },
+  {
+    name: 'write certificate',
+    at: 'SKF_ImportCertificate',
+    lie: 'writes',
+    run: async (person) => {
+      const file = certificateFor(person, person.key.file(made, 'sign.pem'), 'made.pem', 'digitalSignature');
+      await importFile(person, file);
+    },
+  },
+  {
+    name: 'import encryption pair',
+    at: 'SKF_ImportECCKeyPair',
+    lie: 'writes',
+    run: async (person) => importFile(person, wrappedPair(person, made), made),
   },
   {
     name: 'change PIN',
@@ -117,15 +144,15 @@ const operations: readonly Operation[] = [
 ];
 
 async function row(ulong: 4 | 8, harm: (key: SoftwareSkf, operation: Operation) => void): Promise<MatrixRow> {
-  const folder = temporaryFolder();
-  const key = makeSoftwareSkf({ folder, ulong, rsa: true });
-  const at = await tokensWith([key], { folder, deadlines: { list: 1500, sign: 1500, login: 1500 } });
+  const short = { list: 1500, sign: 1500, login: 1500, generate: 1500 };
+  const own = await personWithKey({ ulong, rsa: true }, short);
+  const { key, at } = own;
   const token = await at.token(key.label);
   const signing = (await objectsOf(at, token)).filter((each) => each.key?.canSign === true);
   const idOf = (isWanted: (algorithm: string) => boolean): string =>
     signing.find(({ algorithm }) => isWanted(algorithm ?? ''))?.id ?? '';
   const [objectId, rsaId] = [idOf((each) => each === 'sm2'), idOf((each) => each.startsWith('rsa-'))];
-  const person = { key, at, tokenId: token.id, objectId, rsaId };
+  const person = { ...own, objectId, rsaId };
   const cells: MatrixRow = {};
   const outcome = async ({ run }: Operation): Promise<string> =>
     run(person).then(
@@ -172,6 +199,10 @@ describe.skipIf(missing !== null)(`[G07] SKF${title}`, () => {
         CSR: 'verification-failed',
         'sign with RSA': 'proof-failed',
         'CSR with RSA': 'verification-failed',
+        generate: 'verification-failed',
+        'CSR of a new key': 'verification-failed',
+        'write certificate': 'verification-failed',
+        'import encryption pair': 'verification-failed',
         'change PIN': 'wrong-pin',
         unblock: 'wrong-pin',
       },

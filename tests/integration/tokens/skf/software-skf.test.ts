@@ -97,6 +97,28 @@ describe.skipIf(missing !== null)(`the software SKF library${missing === null ? 
     ]);
   });
 
+  it.each([4, 8] as const)(
+    '[G07] with a ULONG of %i octets makes a pair whose public half openssl reads, only for its user',
+    (ulong) => {
+      const { key, call, enter, application } = openKey(ulong);
+      const handle: unknown[] = [null];
+      const create = (): number =>
+        call('SKF_CreateContainer', ['void *app', 'str name', '_Out_ void **handle'], application, 'new', handle);
+      // Before the PIN: SAR_USER_NOT_LOGGED_IN.
+      expect(create()).toBe(0x0a00002d);
+      enter(key.pin);
+      expect(create()).toBe(0);
+      const blob = Buffer.alloc(ulong + 128);
+      const types = ['void *container', 'ULONG algorithm', 'void *blob'];
+      expect(call('SKF_GenECCKeyPair', types, handle[0], 0x00020100, blob)).toBe(0);
+      const pair = openssl(['pkey', '-in', key.file('new', 'sign.pem'), '-pubout', '-outform', 'DER']).subarray(-64);
+      const made = Buffer.concat([blob.subarray(ulong + 32, ulong + 64), blob.subarray(ulong + 96)]);
+      expect(made.equals(pair)).toBe(true);
+      expect(call('SKF_DeleteContainer', ['void *app', 'str name'], application, 'new')).toBe(0);
+      expect(key.containers()).toEqual([skfContainer]);
+    },
+  );
+
   it('[G07] refuses each handle from before it was pulled', () => {
     const { key, enter } = openKey(4);
     key.unplug();

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createCertificatesService } from '../../../../main/certificates/certificates-service.ts';
-import { createImportsService } from '../../../../main/imports/imports-service.ts';
+import { createImportsService, type ImportsService } from '../../../../main/imports/imports-service.ts';
 import { createParseClient } from '../../../../main/parser/parse-client.ts';
 import type { StartChild } from '../../../../main/children/process-port.ts';
 import { createStoresService } from '../../../../main/stores/stores-service.ts';
@@ -23,6 +23,7 @@ export const quietRun: TokenRun = { signal: new AbortController().signal, progre
 export interface TokensAtHand {
   readonly tokens: TokensService;
   readonly vault: VaultAccess;
+  readonly imports: ImportsService;
   /** Folder of what is remembered of tokens. */
   readonly folder: string;
   /** The token with this label, looked up again. */
@@ -79,6 +80,7 @@ export async function openTokens(
   return {
     tokens,
     vault,
+    imports,
     folder,
     async token(label) {
       const list = (await tokens.list({ refresh: true }, quietRun)).tokens;

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import type { WrappedPair } from '../formats/cfca/wrapped-key.ts';
+
+const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
+const octets = (...lengths: readonly number[]) => bytes.refine(({ length }) => lengths.includes(length));
+
+/** Of exactly these sizes: they end in a layout of fixed places. */
+export const wrappedPairSchema = z.strictObject({
+  point: octets(64),
+  scalar: octets(32, 64),
+  key: z.strictObject({ point: octets(64), hash: octets(32), content: octets(16) }),
+}) satisfies z.ZodType<WrappedPair>;

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { ObjectReportMessage, Pkcs11Input } from '../../child/pkcs11-protocol.ts';
+import { endedByNul, skfText } from '../library/cells.ts';
+import { holdsSm2Key, sm2PublicKeyRoom } from '../library/layouts.ts';
+import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
+import { sm2Signing } from '../library/numbers.ts';
+import { isGone, SkfError } from '../library/skf-error.ts';
+import {
+  certificateIn,
+  closeContainer,
+  containerNames,
+  containerUses,
+  publicKeyIn,
+  readContainers,
+  withContainer,
+} from './containers.ts';
+
+/**
+ * A signing pair in a container called `label`: a new one, or one that is empty, as it is after a device was pulled
+ * half-way. The container goes again if a later step fails.
+ * @throws AppError `unsupported-algorithm`, `invalid-input`, `token-place-taken`, `verification-failed`; SkfError
+ */
+export function generateInContainer(
+  library: SkfLibrary,
+  application: SkfHandle,
+  { algorithm, label }: Omit<Pkcs11Input<'generate'>, 'lease'>,
+): ObjectReportMessage {
+  if (algorithm !== 'sm2') throw new AppError('unsupported-algorithm', { algorithm });
+  const { name, isNew } = freePlace(library, application, label.trim());
+  const handle = library.open(isNew ? 'SKF_CreateContainer' : 'SKF_OpenContainer', application, name);
+  const blob = Buffer.alloc(sm2PublicKeyRoom);
+  try {
+    try {
+      library.call('SKF_GenECCKeyPair', handle, sm2Signing, blob);
+    } finally {
+      closeContainer(library, handle);
+    }
+    const made = readContainers(library, application).find(
+      ({ container, use, report }) => use === 'signature' && report.class === 'private-key' && container.equals(name),
+    );
+    if (made === undefined || !holdsSm2Key(blob, made.report.publicKey))
+      throw new AppError('verification-failed', { what: 'public-key' });
+    return made.report;
+  } catch (error) {
+    takeAway(library, application, name);
+    throw error;
+  }
+}
+
+/** Octets (GM/T 0016). */
+const longestName = 64;
+
+function freePlace(
+  library: SkfLibrary,
+  application: SkfHandle,
+  label: string,
+): { readonly name: Buffer; readonly isNew: boolean } {
+  const octets = Buffer.from(label);
+  if (octets.length === 0 || octets.length > longestName || octets.includes(0))
+    throw new AppError('invalid-input', { field: 'label' });
+  const known = containerNames(library, application).find((each) => skfText(each) === label);
+  const name = endedByNul(known ?? octets);
+  if (known !== undefined && !isEmpty(library, application, name))
+    throw new AppError('token-place-taken', { container: label });
+  return { name, isNew: known === undefined };
+}
+
+/** Only if the library says so of each part: a refusal may hide one. */
+function isEmpty(library: SkfLibrary, application: SkfHandle, name: Buffer): boolean {
+  try {
+    return withContainer(library, application, name, (container) =>
+      containerUses.every(
+        (use) => publicKeyIn(library, container, use) === null && certificateIn(library, container, use) === null,
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof SkfError) || isGone(error)) throw error;
+    return false;
+  }
+}
+
+function takeAway(library: SkfLibrary, application: SkfHandle, name: Buffer): void {
+  try {
+    library.call('SKF_DeleteContainer', application, name);
+  } catch (error) {
+    // Pulled, or refused: an empty container can be used again.
+    if (!(error instanceof SkfError)) throw error;
+  }
+}

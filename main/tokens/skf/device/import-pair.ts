@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { WrappedPair } from '../../../formats/cfca/wrapped-key.ts';
+import { keyFacts } from '../../../formats/keys/key-facts.ts';
+import { sm2PublicPoint, sm2ScalarOf, spkiOfSm2 } from '../../../formats/keys/sm2-private-key.ts';
+import { readPublicKeyParts } from '../../../x509/signatures/signed-structure.ts';
+import type { ObjectReportMessage, Pkcs11Input } from '../../child/pkcs11-protocol.ts';
+import { envelopedKeyBlob, wrapPair } from '../library/enveloped-key.ts';
+import { sm2PublicKeyRoom } from '../library/layouts.ts';
+import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
+import { sar } from '../library/numbers.ts';
+import { hasAnswered, isGone, SkfError } from '../library/skf-error.ts';
+import { publicKeyIn, readContainers, withContainer, type FoundObject } from './containers.ts';
+
+/**
+ * A CA's encryption pair, wrapped anew for the signing pair of the container that `label` names.
+ * @throws AppError `unsupported-algorithm`, those of `importWrapped`; SkfError
+ */
+export function importPair(
+  library: SkfLibrary,
+  application: SkfHandle,
+  { pkcs8, label }: Pick<Pkcs11Input<'importKey'>, 'pkcs8' | 'label'>,
+): ObjectReportMessage {
+  const { algorithm } = keyFacts(pkcs8);
+  if (algorithm !== 'sm2') throw new AppError('unsupported-algorithm', { algorithm });
+  const scalar = sm2ScalarOf(pkcs8);
+  try {
+    const point = sm2PublicPoint(scalar);
+    if (point === null) throw new AppError('damaged');
+    return importInto(library, application, label, point, (signingPoint) => wrapPair(scalar, point, signingPoint));
+  } finally {
+    scalar.fill(0);
+  }
+}
+
+/**
+ * As the CA wrapped it, for the signing pair of the container that `label` names. Read back; the private half is the
+ * device's word. An encryption pair that is there stays: SKF takes none out again.
+ * @throws AppError `token-key-missing`, `token-place-taken`, `verification-failed`; SkfError
+ */
+export function importWrapped(
+  library: SkfLibrary,
+  application: SkfHandle,
+  { pair, label }: Omit<Pkcs11Input<'importWrapped'>, 'lease'>,
+): ObjectReportMessage {
+  return importInto(library, application, label, Buffer.concat([Buffer.of(4), pair.point]), () => [pair]);
+}
+
+function importInto(
+  library: SkfLibrary,
+  application: SkfHandle,
+  label: string,
+  point: Uint8Array,
+  wrapFor: (signingPoint: Uint8Array) => readonly WrappedPair[],
+): ObjectReportMessage {
+  const spki = spkiOfSm2(point);
+  const named = readContainers(library, application).filter(({ report }) => report.label === label.trim());
+  const signing = named.find((each) => isKey(each, 'signature'));
+  if (signing?.report.algorithm !== 'sm2' || signing.report.publicKey === null)
+    throw new AppError('token-key-missing', { container: label });
+  const there = named.find((each) => isKey(each, 'encryption') && each.container.equals(signing.container));
+  if (there !== undefined) {
+    if (isOf(there, spki)) return there.report;
+    throw new AppError('token-place-taken', { container: label });
+  }
+  const forms = wrapFor(readPublicKeyParts(signing.report.publicKey).key);
+  withContainer(library, application, signing.container, (container) => {
+    // Unlike the listing, takes no refusal for an empty place.
+    if (publicKeyIn(library, container, 'encryption') !== null)
+      throw new AppError('token-place-taken', { container: label });
+    const ulong = publicKeyIn(library, container, 'signature')?.length === sm2PublicKeyRoom ? 8 : 4;
+    firstTaken(forms, (pair) => library.call('SKF_ImportECCKeyPair', container, envelopedKeyBlob(pair, ulong)));
+  });
+  const made = readContainers(library, application).find(
+    (each) => isKey(each, 'encryption') && each.container.equals(signing.container),
+  );
+  if (made === undefined || !isOf(made, spki)) throw new AppError('verification-failed', { what: 'public-key' });
+  return made.report;
+}
+
+function firstTaken(forms: readonly WrappedPair[], send: (pair: WrappedPair) => void): void {
+  let refusal: SkfError | null = null;
+  for (const pair of forms) {
+    try {
+      send(pair);
+      return;
+    } catch (error) {
+      if (!(error instanceof SkfError) || isGone(error) || hasAnswered(error, sar.userNotLoggedIn)) throw error;
+      refusal ??= error;
+    }
+  }
+  if (refusal !== null) throw refusal;
+}
+
+function isKey({ report, use }: FoundObject, wanted: FoundObject['use']): boolean {
+  return report.class === 'private-key' && use === wanted;
+}
+
+function isOf({ report }: FoundObject, spki: Uint8Array): boolean {
+  return report.publicKey !== null && Buffer.compare(report.publicKey, spki) === 0;
+}
