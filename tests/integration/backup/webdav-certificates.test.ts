@@ -20,7 +20,7 @@ describe.skipIf(missingApache !== null)(
       for (const each of servers) await each.stop();
     });
 
-    test('[B07] is checked before anything is sent, and what is wrong with it is told', async () => {
+    test('[B07] is checked before anything is sent, and what is wrong with it is reported', async () => {
       const authority = makeAuthority(temporaryFolder());
       const serve = async (host: string, expired = false) => {
         const certificate = authority.issue(`${host}-${String(expired)}`, { host, expired });

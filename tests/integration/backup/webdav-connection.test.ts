@@ -168,7 +168,7 @@ describe.skipIf(missingApache !== null)(
       expect(second?.down.length).toBeLessThan(large.length - from + 2_000);
     });
 
-    test('[B07] a file that changed meanwhile is read anew, not pieced together', async () => {
+    test('[B07] a file that changed meanwhile is read again, not pieced together', async () => {
       const [old, fresh] = [randomBytes(2_000_000), randomBytes(2_000_000)];
       writeFileSync(join(apache.folder, name), old);
       cut({ direction: 'down', at: 900_000 });

@@ -112,7 +112,7 @@ describe('an answer with a key that is nowhere else', () => {
     expect(await own()).toEqual([{ sha256: outcome.certificate, hasPrivateKey: true }]);
   });
 
-  test('[E04] [K08] that cannot be kept any more is told as a certificate whose key is lost', async () => {
+  test('[E04] [K08] that cannot be kept any more is reported as a certificate whose key is lost', async () => {
     const { vault, server, made, apply, again, requestOf } = await scene();
     const body = multipart(partsOf(made()));
     const id = await apply();
@@ -140,7 +140,7 @@ describe('an answer with a key that is nowhere else', () => {
     expect(await requestOf(second)).toMatchObject({ state: 'pending', lostAnswers: 0, answerKept: false });
   });
 
-  test('[E04] [E06] is judged anew without anybody being contacted', async () => {
+  test('[E04] [E06] is judged again without anybody being contacted', async () => {
     const { server, est, made, apply, again, requestOf } = await scene();
     const body = multipart(partsOf(made({ subject: '/CN=李四/C=CN' })));
     server.answer = (response) => answerWith(response, body);

@@ -121,7 +121,7 @@ test.each([
   },
 );
 
-test('[E10] a page that this computer does not trust is told as that, and is asked nothing', async () => {
+test('[E10] a page that this computer does not trust is reported as that, and is asked nothing', async () => {
   const { look, server } = await pageAhead(20 * minute, { named: false });
   expect(await look(true)).toEqual(['clock-not-compared', 'server-untrusted']);
   expect(server.asked).toEqual([]);

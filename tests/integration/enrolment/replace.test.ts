@@ -134,7 +134,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     ['other-names', { fresh: { subject: '/CN=李四/C=CN' } }],
     ['expired', { fresh: { dates: ['20250101000000Z', '20260101000000Z'] as const } }],
     ['not-yet-valid', { fresh: { dates: ['20990101000000Z', '21000101000000Z'] as const } }],
-  ])('[E07] %s: nothing is touched, and the reason is told', async (reason, options) => {
+  ])('[E07] %s: nothing is touched, and the reason is reported', async (reason, options) => {
     const { renewal, pair, chromium, firefox } = await renewed(options);
     const before = [hashesOf(chromium), hashesOf(firefox)];
     await expect(renewal.replace(pair, none, quiet)).rejects.toMatchObject({

@@ -87,7 +87,7 @@ describe('a web enrolment on the page of an authority', () => {
     await until((waiting) => waiting.some((webEnrolment) => webEnrolment.id === id && webEnrolment.files.length === 1));
   });
 
-  test('[E01] by content: a picture is none, a broken .pfx is told, what the vault has is none, a .cer without its name is one', async () => {
+  test('[E01] by content: a picture is none, a broken .pfx is reported, what the vault has is none, a .cer without its name is one', async () => {
     const { webEnrolments, downloads, apply, until, imports, take } = await atTheBank();
     const known = identity('known', '/CN=李四/C=CN');
     const first = await imports.addFile(known.certificate, 'file');

@@ -82,7 +82,7 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     expect(found.unopened).toEqual([{ name: null, matches: certificateHash('one'), reason: 'password' }]);
   });
 
-  test('[G01] [F05] a wrong password for a .sm2 file is told as just that', async () => {
+  test('[G01] [F05] a wrong password for a .sm2 file is reported as just that', async () => {
     for (const wrong of ['wrong', '', 'Test-1234 密è'])
       expect(await diagnose(cfca('one'), wrong)).toEqual({ code: 'wrong-password' });
   });
@@ -149,7 +149,7 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     expect(folder.run('openssl', 'pkeyutl', '-verify', ...input, ...options).toString()).toContain('Verified');
   });
 
-  test('[G02] a PKCS#8 key under SM4 with hmacWithSM3 opens, and a wrong password is told', async () => {
+  test('[G02] a PKCS#8 key under SM4 with hmacWithSM3 opens, and a wrong password is reported', async () => {
     folder.write('password', `${password}\n`);
     const options = ['-v2', 'sm4-cbc', '-v2prf', 'hmacWithSM3', '-passout', 'file:password', '-out', 'sm3.pem'];
     folder.run('openssl', 'pkcs8', '-topk8', '-in', 'one.key', ...options);
@@ -271,7 +271,7 @@ describe.skipIf(rows.length === 0)(
       },
     );
 
-    test('[G01] the file whose password nobody knows says wrong password', async () => {
+    test('[G01] the file whose password is unknown says wrong password', async () => {
       const { diagnosis } = await inspectBytes(bytesOf('cfca/i298.sm2'), { password: '123456' });
       expect(diagnosis).toEqual({ code: 'wrong-password' });
     });

@@ -74,7 +74,7 @@ describe.skipIf(!isReady)(
       expect(answer.printed).not.toContain('1234');
     }, 90_000);
 
-    test('[R01] [R02] after a restart only what is new is told', async () => {
+    test('[R01] [R02] after a restart only what is new is reported', async () => {
       await importNamed('second', 25, 'second card');
       const answer = await onDesktop(1, 'second card');
       expect(answer.shown).toBe(1);

@@ -64,7 +64,7 @@ describe.skipIf(missing.length > 0)(
       expect((await stores.planInstall(pair)).items).toMatchObject([{ outcome: 'already-installed' }]);
     });
 
-    test('[S02] [S01] two certificates into two stores, and each place is told; a search finds by the name of a store', async () => {
+    test('[S02] [S01] two certificates into two stores, and each place is reported; a search finds by the name of a store', async () => {
       const { home, folders, storeIds } = homeWithTwoStores();
       const { stores, put, vault } = await storesWithVault(finderOf(home));
       const certificates: string[] = [];

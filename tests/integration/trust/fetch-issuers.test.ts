@@ -63,7 +63,7 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
   }
   const namesOf = (kept: readonly { name: string }[]) => kept.map(({ name }) => name);
 
-  test('one after the other, up to a root that nobody trusts: a certificate as any, and the chain is whole', async () => {
+  test('one after the other, up to an untrusted root: a certificate as any, and the chain is whole', async () => {
     const { services, sha256 } = await start();
     const { revocation } = services.trust;
     const first = await revocation.fetchIssuers({ sha256, ...consent('middle') });

@@ -88,7 +88,7 @@ test('[T05] [T08] its PIN is changed on Windows, a wrong one takes one try, and 
   expect({ pinNow: token.pinNow(), triesLeft: token.triesLeft() }).toEqual({ pinNow: '654321', triesLeft: 3 });
 }, 120_000);
 
-test('[T11] a module that hangs or crashes on Windows is told, and the next call works', (context) => {
+test('[T11] a module that hangs or crashes on Windows is reported, and the next call works', (context) => {
   const { ask, token } = asking(context);
   for (const fault of ['abort', 'segv'] as const) {
     token.trip('C_GetTokenInfo', 'before', fault);

@@ -54,7 +54,7 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 describe('[L02] [L07] a letter in the search', () => {
-  it('renders nothing anew around the list but the field itself', async () => {
+  it('re-renders nothing around the list but the field itself', async () => {
     render(
       <>
         <Profiler id="search" onRender={note}>
@@ -87,7 +87,7 @@ describe('[L02] [L07] a letter in the search', () => {
 });
 
 describe('[L02] [L07] a row that goes with the minute', () => {
-  it('moves none of those that come later: the list is asked for anew', async () => {
+  it('moves none of those that come later: the list is asked for again', async () => {
     const shorter = all.slice(1);
     bridge = installBridge({
       'certificates.page': ({ input }) => {

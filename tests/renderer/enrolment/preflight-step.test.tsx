@@ -139,7 +139,7 @@ describe('[E10] before an application', () => {
     });
   });
 
-  it('who answers in the place of a page is told; the browser looks itself, so that one may go on', async () => {
+  it('who answers in the place of a page is reported; the browser looks itself, so that one may go on', async () => {
     open('web', [unasked[0] as Check, ['server', 'bad', 'server-other-name', { shown: 'CN=别人' }]]);
     own();
     await act(async () => fireEvent.click(button('连接 ca.example.com')));

@@ -77,7 +77,7 @@ describe('[E11] the list by days left', () => {
     expect(openedWith('enrolment.apply')).toEqual({ profileId: bankId, replaced });
   });
 
-  it('lets the person say how one renews that nobody named a way for', async () => {
+  it('lets the person say how a certificate without a known way renews', async () => {
     const room = openGuideRoom({ rows: [line('戊', null, { subject: 'CN=戊' })], profiles: [sampleBank()] });
     await press('选择方式');
     const dialog = await screen.findByRole('dialog', { name: '这张证书如何更新 · 戊' });

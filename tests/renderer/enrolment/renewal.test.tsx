@@ -199,7 +199,7 @@ describe('the dialog', () => {
     expect(asked('renewals.replace')[0]?.input).toEqual({ old: sha256, successor, passwords: [] });
   });
 
-  it('[E10] [E07] a clock that is off is told before anything is asked for; each press covers what was shown', async () => {
+  it('[E10] [E07] a clock that is off is reported before anything is asked for; each press covers what was shown', async () => {
     const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.000Z' };
     const off = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
     const wrong = { subject: 'clock', result: 'bad', finding: 'clock-wrong', details: times };

@@ -32,7 +32,7 @@ describe('[F05][U04] import dialog', () => {
   });
   afterEach(cleanup);
 
-  it('[K03] a lock makes the password field anew and keeps the file', async () => {
+  it('[K03] a lock makes a new password field and keeps the file', async () => {
     const user = userEvent.setup();
     render(<ImportDialog onClose={() => undefined} />);
     const before = await screen.findByLabelText<HTMLInputElement>('文件密码');

@@ -76,7 +76,7 @@ describe('[T12] the vault is unlocked by its token', () => {
     expect(await screen.findByLabelText('PIN')).toBeDefined();
   });
 
-  it('[T11] what keeps tokens from being listed is told', async () => {
+  it('[T11] what keeps tokens from being listed is reported', async () => {
     modules = () => {
       throw new Refusal('module-broken');
     };
@@ -98,7 +98,7 @@ describe('[T12] the vault is unlocked by its token', () => {
     ]);
   });
 
-  it('[T04] a wrong one is told with its count, leaves an empty field, and is not sent again', async () => {
+  it('[T04] a wrong one is reported with its count, leaves an empty field, and is not sent again', async () => {
     tokens = [connected()];
     answer = () => {
       throw new Refusal('wrong-pin', { wrong: '1' });

@@ -81,7 +81,7 @@ const line = (answers: Parameters<typeof installBridge>[0]) => {
 };
 
 describe('[V01] [V03] the chain in the detail pane', () => {
-  it('says where it leads and when that was checked; Check judges it anew', async () => {
+  it('says where it leads and when that was checked; Check judges it again', async () => {
     const bridge = line({
       'paths.verdict': () => ({ check: check({}) }),
       'paths.check': () => ({ check: broken }),
@@ -112,7 +112,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     await screen.findByText(/中间证书“Middle”已于 2026-05-01/);
   });
 
-  it('[V04] a root that nobody trusts is no error, and leads to comparing its fingerprint', async () => {
+  it('[V04] an untrusted root is no error, and leads to comparing its fingerprint', async () => {
     const bridge = line({
       'paths.verdict': () => ({ check: untrusted }),
       'anchors.lookAt': () => root,
@@ -161,7 +161,7 @@ describe('[V04] trusted authorities', () => {
     expect(screen.getByRole('button', { name: 'Confirm: Other' })).toBeTruthy();
   });
 
-  it('a file with several asks which one; wrong digits are told and nothing is trusted', async () => {
+  it('a file with several asks which one; wrong digits are reported and nothing is trusted', async () => {
     const middle = { ...root, sha256: 'd'.repeat(64), displayName: 'Middle', selfIssued: false };
     const bridge = installBridge({
       'anchors.list': () => ({ anchors: [], system: 1 }),

@@ -116,7 +116,7 @@ it('[U02] a room has the focus when the button that led there is gone', async ()
   expect(document.activeElement).toBe(screen.getByRole('main', { name: 'Certificates' }));
 });
 
-it('[U02] an emptied list gives the focus to its room, or Tab would start anew at the top', async () => {
+it('[U02] an emptied list gives the focus to its room, or Tab would start again at the top', async () => {
   const { rerender } = render(<Rooms name="Certificates">{<button type="button">Import</button>}</Rooms>);
   const button = screen.getByRole('button', { name: 'Import' });
   act(() => button.focus());

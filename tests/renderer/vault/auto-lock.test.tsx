@@ -25,7 +25,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('[K03] use of the window is told at once, then at most every 20 s, and never without use', () => {
+it('[K03] use of the window is reported at once, then at most every 20 s, and never without use', () => {
   vi.useFakeTimers();
   const bridge = installBridge({ 'app.activity': () => ({}) });
   const Report = () => {

@@ -139,7 +139,7 @@ function profileOf(url: string): CaProfile {
         step('打开官方网址，选择“更新证书”', 'Open the official address and choose 更新证书'),
         step('填写新的参考号和授权码，下载新的证书文件', 'Fill in the new codes and download the new certificate file'),
       ],
-      lost: [step('先打客服电话 95000 挂失，再重新申请', 'Report the loss by phone on 95000, then apply anew')],
+      lost: [step('先打客服电话 95000 挂失，再重新申请', 'Report the loss by phone on 95000, then apply again')],
     },
     contact: { phone: '95000', hours: step('全天', 'day and night') },
   };

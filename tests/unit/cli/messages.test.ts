@@ -7,7 +7,7 @@ import { commandLineSteps } from '../../../main/cli/output/step-texts.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 describe('[A01] errors in the words of the command line', () => {
-  test('what would have to be confirmed is told, to scripts too', async () => {
+  test('what would have to be confirmed is reported, to scripts too', async () => {
     const run = { arguments: { flags: new Set(), values: {}, words: [] }, ask: null, language: 'en' };
     const refused = confirmOnTerminal(run as unknown as CommandRun, 'Two lines.\nDelete all? [y/N]');
     const error = await refused.catch((thrown: unknown) => thrown as AppError);

@@ -61,7 +61,7 @@ async function sentinel({ hear }: ReturnType<typeof follow>, folder: string, nam
 }
 
 describe('a folder while a file is waited for', () => {
-  test('[E01] what lay there before is old, what comes is told once, and once more when it is another one', async () => {
+  test('[E01] what lay there before is old, what comes is reported once, and once more when it is another one', async () => {
     const folder = temporaryFolder();
     put(folder, 'old.pfx');
     const watch = follow(folder, Date.now() + 60_000);
@@ -117,7 +117,7 @@ describe('a folder while a file is waited for', () => {
     await watch.hear('+a.pfx');
   });
 
-  test('[E01] a file that grows under its own name is told when it has ended', async () => {
+  test('[E01] a file that grows under its own name is reported when it has ended', async () => {
     const folder = temporaryFolder();
     const watch = follow(folder);
     const grow = setInterval(() => appendFileSync(join(folder, 'slow.pfx'), 'x'), 15);

@@ -41,7 +41,7 @@ describe('the clock against the server’s', () => {
     expect(judgeClock(null).finding).toBe('clock-unknown');
   });
 
-  test('[E10] both times are told, in words of either language', () => {
+  test('[E10] both times are reported, in words of either language', () => {
     const check = read(8 * 60 * minute);
     expect(check).toMatchObject({ result: 'bad', details: { there: '2026-11-26T12:00:00.000Z' } });
     const zone = process.env['TZ'];

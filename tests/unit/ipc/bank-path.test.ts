@@ -218,7 +218,7 @@ test('[S12] [E11] a bank is asked for once: its other certificates find its addr
   expect((await bankOf(app, one))?.id).toBe(held.id);
 });
 
-test('[S12] [E11] an address that is typed anew is that of all its certificates, and is compared anew', async () => {
+test('[S12] [E11] an address that is typed again is that of all its certificates, and is compared again', async () => {
   const app = appWith();
   const one = await holding(app, 'CN=051@张三,OU=海川银行,O=CFCA');
   const two = await holding(app, 'CN=051@李四,OU=海川银行,O=CFCA');

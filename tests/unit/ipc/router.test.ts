@@ -149,7 +149,7 @@ describe('[X03] router', () => {
     expect(logged).toHaveLength(1);
   });
 
-  test('names of bad fields are told, their values never', async () => {
+  test('names of bad fields are reported, their values never', async () => {
     const { router } = routerWith({});
     const answer = await router({ call: 'imports.inspect', input: { draftId: 'canary', password: 7 } }, sender);
     expect(answer).toEqual({

@@ -91,7 +91,7 @@ describe('[E11] a bank as a person typed it', () => {
     });
   });
 
-  test('typed again with another host, it takes along what was begun there, and has to be compared anew', async () => {
+  test('typed again with another host, it takes along what was begun there, and has to be compared again', async () => {
     const { services, add } = start();
     const { profiles, webEnrolments } = services.enrolment;
     const sha256 = await add('CN=customer', 20);

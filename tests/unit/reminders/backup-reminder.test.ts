@@ -48,7 +48,7 @@ async function setUp(change: Partial<ReturnType<typeof settingsSchema.parse>['re
 }
 
 describe('[B10] the reminder to look at a backup again', () => {
-  test('comes after 90 days, once; after a later look it begins anew', async () => {
+  test('comes after 90 days, once; after a later look it begins again', async () => {
     const { vault, service, at } = await setUp();
     expect(await at('2026-10-30T11:00:00Z')).toBeNull();
     const due = await at('2026-11-25T12:00:00Z');

@@ -49,7 +49,7 @@ describe('what is due', () => {
     expect(plan('2027-03-31T12:00:00Z', notified(3)).due).toEqual([0]);
   });
 
-  test('[R01] what ended unseen is told once, and not any more after 30 days', () => {
+  test('[R01] what ended unseen is reported once, and not any more after 30 days', () => {
     expect(plan('2027-04-10T12:00:00Z', notified(14)).due).toEqual([0]);
     expect(plan('2027-04-10T12:00:00Z', notified(0))).toMatchObject({ due: [], next: null });
     expect(plan('2027-05-01T12:00:00Z', notified(14))).toMatchObject({ due: [], next: null });
@@ -68,7 +68,7 @@ describe('what is due', () => {
     expect(plan('2027-03-31T12:00:00Z', { days: [] })).toMatchObject({ due: [], next: null });
   });
 
-  test('[R01] [D04] a watched entry that gets another end begins anew', () => {
+  test('[R01] [D04] a watched entry that gets another end begins again', () => {
     const former = { notified: { notAfter: '2027-01-31T15:59:59.000Z', days: 0 } };
     expect(plan('2027-03-20T12:00:00Z', former).due).toEqual([14]);
   });

@@ -67,7 +67,7 @@ describe('the inventory', () => {
     expect(rowOf(view, later)?.places).toEqual([]);
   });
 
-  test('[S01] a copy without its key is told, one on hardware and one of a silent store are not', () => {
+  test('[S01] a copy without its key is reported, one on hardware and one of a silent store are not', () => {
     const [a, b, c] = ['a', 'b', 'c'].map((id) => certificateRow(id)) as [
       CertificateRow,
       CertificateRow,
@@ -87,7 +87,7 @@ describe('the inventory', () => {
     expect(view.findings['key-missing']).toBe(1);
   });
 
-  test('[S01] an expired copy is told where it is installed, not where it is only in the vault', () => {
+  test('[S01] an expired copy is reported where it is installed, not where it is only in the vault', () => {
     const over = { notBefore: '2024-01-01T00:00:00.000Z', notAfter: '2025-01-01T00:00:00.000Z' };
     const [installed, kept] = [certificateRow('installed', over), certificateRow('kept', over)];
     const view = viewOf({ vaultRows: [installed, kept], readings: [reading(chromium, [stored(installed)])] });
@@ -114,7 +114,7 @@ describe('the inventory', () => {
     expect(rowOf(keyless, old)?.findings).toEqual([]);
   });
 
-  test('[S01] [S10] a key that only a store holds is told; the same key under another certificate of the vault is enough', () => {
+  test('[S01] [S10] a key that only a store holds is reported; the same key under another certificate of the vault is enough', () => {
     const alone = certificateRow('alone', { hasPrivateKey: false });
     const twin = certificateRow('twin', { hasPrivateKey: false });
     const inVault = certificateRow('in the vault', { spkiSha256: twin.spkiSha256 });

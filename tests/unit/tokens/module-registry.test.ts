@@ -99,7 +99,7 @@ test('[T01] consent holds for one hash: another file asks again, and taken back 
   expect((await registry.find(moduleId)).state).toBe('needs-consent');
 });
 
-test('[T01] an added module leaves the list when forgotten, and is told as missing when its file is gone', async () => {
+test('[T01] an added module leaves the list when forgotten, and is reported as missing when its file is gone', async () => {
   const path = library('added.so');
   symlinkSync(path, join(root, 'link.so'));
   const { moduleId, sha256: hash, path: real } = await registry.look(join(root, 'link.so'));

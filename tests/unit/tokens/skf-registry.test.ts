@@ -63,10 +63,13 @@ test.each([
   ['SKF_OpenApplication\0C_GetFunctionList\0', 'pkcs11'],
   // Across two read chunks.
   [`${'x'.repeat(1024 * 1024 - 64 - 9)}SKF_OpenApplication\0`, 'skf'],
-])('[G07] a library that a person adds is told by the functions it names, not loaded', async (content, standard) => {
-  writeFileSync(file('added.so'), elfLibrary(content));
-  expect(await open().look(file('added.so'))).toMatchObject({ standard });
-});
+])(
+  '[G07] a library that a person adds is reported by the functions it names, not loaded',
+  async (content, standard) => {
+    writeFileSync(file('added.so'), elfLibrary(content));
+    expect(await open().look(file('added.so'))).toMatchObject({ standard });
+  },
+);
 
 test('[G07] a 32-bit library is named as such', async () => {
   writeFileSync(file('narrow.so'), elfLibrary('SKF_OpenApplication\0').fill(1, 4, 5));

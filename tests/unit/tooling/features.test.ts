@@ -37,7 +37,7 @@ describe('the feature ledger', () => {
     ]);
   });
 
-  it('fails when a state is a paragraph, or when its gaps are told nowhere', () => {
+  it('fails when a state is a paragraph, or when its gaps are reported nowhere', () => {
     const long = `partly: ${'word '.repeat(13).trim()}`;
     expect(disagreements(ledger({ K01: { state: long } }), found())).toEqual([
       'K01: more than 12 words; the rest goes below the table',

@@ -20,7 +20,7 @@ describe('[V02] whom a certificate makes this computer call', () => {
     expect(ocsp.map(({ url }) => url)).toEqual(expected === null ? [] : [expected]);
   });
 
-  test('hosts are shown in both forms, plain http is told', () => {
+  test('hosts are shown in both forms, plain http is reported', () => {
     const { crls } = contactsOf({
       ...about,
       ocsp: [],

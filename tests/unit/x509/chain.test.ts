@@ -58,7 +58,7 @@ describe('[F04] chains', () => {
     expect(names(chain)).toEqual(['a', 'b']);
   });
 
-  it('[F07] many certificates of the same names do not rank their issuers anew each time', () => {
+  it('[F07] many certificates of the same names do not rank their issuers again each time', () => {
     let looked = 0;
     const counted = (id: string, subject: string, issuer: string) =>
       Object.defineProperty({ ...certificate(id, subject, issuer) }, 'isCa', {

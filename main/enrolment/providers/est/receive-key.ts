@@ -24,7 +24,7 @@ export async function receiveKey(
   { row, profile, proving }: { readonly row: RequestRow; readonly profile: CaProfile; readonly proving: boolean },
 ): Promise<EnrolAnswer> {
   const { enrolment } = open;
-  const answer = await sendAndWait(enrolment, server, row, proving ? anewEachTime(row, profile) : row.csr);
+  const answer = await sendAndWait(enrolment, server, row, proving ? signerPerConnection(row, profile) : row.csr);
   if (answer.state === 'pending') return answer;
   try {
     const { key, pkcs7 } = await readKeyAnswer(parse, answer.contentType, answer.body);
@@ -98,7 +98,7 @@ async function sendAndWait(
 }
 
 /** The signing key is gone; use any. */
-function anewEachTime({ csr }: RequestRow, profile: CaProfile): RequestSigner {
+function signerPerConnection({ csr }: RequestRow, profile: CaProfile): RequestSigner {
   const algorithm = keyAlgorithmSchema.parse(readRequest(csr).algorithm);
   const holder = readRequestHolder(csr);
   return async (challengePassword) => {

@@ -17,13 +17,13 @@ export function renewalHandlers({ services }: HandlerParts) {
         throw new AppError('authority-key-place', { place: protocol.toUpperCase() });
       }
       const madeBy = authorityKey === undefined ? undefined : ({ in: 'authority', ...authorityKey } as const);
-      const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };
+      const unattended = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };
       const outcome = await requirePreflight(services, { held, seen, run }, async (before) =>
         enrolment[protocol].renew(
           sha256,
           held,
           null,
-          { ...nobody, before },
+          { ...unattended, before },
           requestWithVaultKey({ certificates, enrolment }, held, sha256, madeBy),
         ),
       );

@@ -134,7 +134,7 @@ test('[E04] [E02] the certificate comes: codes pasted with blanks, a wrong one s
   await expect(list.row('张三')).not.toContainText(words.list.keyMissing);
 });
 
-test('[E04] [E03] a request that waits says when it is asked again; after a restart it goes on, with the code asked anew', async () => {
+test('[E04] [E03] a request that waits says when it is asked again; after a restart it goes on, with the code asked again', async () => {
   await shared.pages.shell.goTo('enrolment');
   await take('慢的 EST', slow);
   const before = shared.pages;

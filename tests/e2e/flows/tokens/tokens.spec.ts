@@ -32,7 +32,7 @@ test('[T02] [T03] [T05] a token shows by itself, read-only, and offers nothing t
   await expect(tokens.act('change-pin')).toBeEnabled();
 });
 
-test('[T04] a wrong PIN is told with its count, and the field is empty; the right one opens the token', async () => {
+test('[T04] a wrong PIN is reported with its count, and the field is empty; the right one opens the token', async () => {
   const { tokens, words } = shared.pages;
   await tokens.unlockWith('00000000');
   await expect(tokens.alert).toContainText('已连续输错 1 次');

@@ -70,7 +70,7 @@ test('[T04] wrong PINs reach the card once each; before the last one it asks, an
   await expect(tokens.token(label)).toContainText('已解锁');
 });
 
-test('[T05] the PIN is changed, then locked on purpose and set anew with the PUK', async () => {
+test('[T05] the PIN is changed, then locked on purpose and reset with the PUK', async () => {
   const { tokens, words, page } = shared.pages;
   await tokens.act('change-pin').click();
   await tokens.field(words.tokenWork.changePin.current).fill(factory.pin);

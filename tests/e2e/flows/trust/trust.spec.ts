@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 
 const button = (within: Locator, name: string): Locator => within.getByRole('button', { name, exact: true });
 
-test('[L01] [V01] the list is judged in the background: an expired intermediate shows, a root that nobody trusts does not', async () => {
+test('[L01] [V01] the list is judged in the background: an expired intermediate shows, an untrusted root does not', async () => {
   const { list, words } = shared.pages;
   await expect(list.row('孙八')).toContainText(words.list.chain.broken);
   await expect(list.row('钱七')).toContainText(words.status.valid);

@@ -77,7 +77,7 @@ describe('somebody between the authority and us', () => {
   test.each([
     ['/CN=FG100D3G00000000/O=Fortinet', 'server-security-software', 'Fortinet FortiGate', 'HTTPS scanning'],
     ['/CN=mitmproxy/O=mitmproxy', 'server-debugging-proxy', 'mitmproxy', 'Close it'],
-  ])('[E10] %s is told by its name, with what to do', async (name, finding, software, step) => {
+  ])('[E10] %s is reported by its name, with what to do', async (name, finding, software, step) => {
     const { vault, proxy, profile } = await intercepted({ name });
     const answer = await vault.cli('enrol', '--profile', profile, ...withCode(vault));
     expect(refusal(answer)).toEqual([8, 'server-untrusted', finding]);
@@ -104,7 +104,7 @@ describe('somebody between the authority and us', () => {
     expect(proxy.seen()).not.toMatch(/Authorization|simpleenroll/i);
   });
 
-  test('[E10] a certificate for another address is told as that', async () => {
+  test('[E10] a certificate for another address is reported as that', async () => {
     const { vault, proxy } = await intercepted({ host: 'DNS:elsewhere.example' });
     const profile = profileAt(vault.folder, proxy.url);
     const answer = await vault.cli('enrol', '--profile', profile, ...withCode(vault), '--anchor', proxy.anchor);

@@ -120,7 +120,7 @@ describe('[A01] odd input on the command line', () => {
     expect(inspected.json?.error?.details['file']).toBe(at('none.p12'));
   });
 
-  test('[A01] a usage error and a UTF-16 password are told in words', async () => {
+  test('[A01] a usage error and a UTF-16 password are reported in words', async () => {
     expect((await runCli(['list', '--status', 'fine'])).stderr).toContain('--status');
     writeFileSync(at('utf16'), Buffer.from('\ufeffcorrect horse', 'utf16le'));
     const answer = await runCli(['inspect', at('good.p12'), '--password-file', at('utf16')]);

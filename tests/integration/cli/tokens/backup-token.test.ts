@@ -83,7 +83,7 @@ describe.skipIf(missing !== null)(
       await done('home', 'tokens', 'manage', '--module', module, '--token', serial, '--on', '--yes');
     });
 
-    test('a wrong PIN is told, and the history stays empty', async () => {
+    test('a wrong PIN is reported, and the history stays empty', async () => {
       const create = ['backup', 'create', '--to', `token:${serial}`, '--module', module, ...passphrase()];
       expect(await refused('home', ...create, '--pin-file', join(folder, 'wrong'))).toEqual([3, 'wrong-pin']);
       expect((await done('home', 'backup', 'history')).backups).toEqual([]);

@@ -75,7 +75,7 @@ describe('certsteward validate', () => {
     expect(words.stdout).toContain('警告: 证书“张三”的密钥太短（rsa-1024）');
   });
 
-  test('[V04] the same anchor, not trusted by anybody, is told', async () => {
+  test('[V04] the same anchor, not trusted by anybody, is reported', async () => {
     const { code, json } = await validate(file('leaf.cer'), '--with', file('middle.cer'), file('root.cer'), '--at', at);
     expect(code).toBe(8);
     expect(json?.value.reasons).toEqual([expect.objectContaining({ code: 'root-untrusted' })]);

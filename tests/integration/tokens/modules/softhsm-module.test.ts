@@ -78,7 +78,7 @@ describe.skipIf(missing !== null)(
     it.for([
       ['below the modulus', Buffer.concat([Buffer.alloc(1), Buffer.alloc(255, 0x5a)])],
       ['above it', Buffer.alloc(256, 0xff)],
-    ] as const)('[T12] what is not encrypted to a key is told: a number %s', async ([, ciphertext]) => {
+    ] as const)('[T12] what is not encrypted to a key is reported: a number %s', async ([, ciphertext]) => {
       const opened = asUser(async (session) => {
         const { id } = await session.generate('rsa-2048', 'opens nothing of this');
         return session.decrypt(id, Buffer.from(sshRsaLabel), ciphertext);
@@ -148,7 +148,7 @@ describe.skipIf(missing !== null)(
       await expect(again).rejects.toMatchObject({ code: 'already-installed' });
     });
 
-    it('[T04] a wrong PIN is told once, and keys stay hidden', async () => {
+    it('[T04] a wrong PIN is reported once, and keys stay hidden', async () => {
       const token = await module.token();
       const wrong = module.client.withToken(token, async (session) => session.login('user', '00000000'));
       await expect(wrong).rejects.toMatchObject({ code: 'wrong-pin', details: { rv: 'CKR_PIN_INCORRECT' } });
@@ -173,7 +173,7 @@ describe.skipIf(missing !== null)(
       expect(await isOpen()).toBe(false);
     });
 
-    it('[T04] changes the PIN, and sets it anew as security officer', async () => {
+    it('[T04] changes the PIN, and resets it as security officer', async () => {
       const token = await module.token();
       await module.client.withToken(token, async (session) => session.setPin('user', target.pin, '新的密码1'));
       await module.client.withToken(token, async (session) => session.login('user', '新的密码1'));

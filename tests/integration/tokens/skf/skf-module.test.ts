@@ -144,7 +144,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
     (['SKF_EnumDev', 'SKF_GetPINInfo', 'SKF_VerifyPIN', 'SKF_ECCSignData'] as const).flatMap((at) =>
       kinds.map((kind) => [at, kind] as const),
     ),
-  )('[G07] a library that does %s with %s is told, and the next call works', async ([at, kind]) => {
+  )('[G07] a library that does %s with %s is reported, and the next call works', async ([at, kind]) => {
     const { key, module } = start();
     const token = await module.token();
     key.trip(at, 'before', kind);

@@ -108,7 +108,7 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
 
   const replies = ['CFCA', 'SM2EnvelopedKey', 'GM/T 0010'] as const;
   it.each(replies.flatMap((form) => ([[], ['wide']] as const).map((traits) => [form, traits] as const)))(
-    'a pair that the vault’s signing key opens from a reply in the form of %s is wrapped anew, for a library of %j',
+    'a pair that the vault’s signing key opens from a reply in the form of %s is wrapped again, for a library of %j',
     async (form, traits) => {
       const person = await personWithKey();
       const { peer, at } = person;

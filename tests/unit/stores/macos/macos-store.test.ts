@@ -95,7 +95,7 @@ describe('[S05] the macOS keychain, with a stand-in for `security` (no macOS ran
   test.each([
     ['is locked', 'exit 36', 'security find-certificate: 36'],
     ['prints no certificate', 'echo nonsense', 'security: not-a-certificate-file'],
-  ])('one that %s is told as damaged', async (name, body, reason) => {
+  ])('one that %s is reported as damaged', async (name, body, reason) => {
     const store = await storeWith(standIn(name.replaceAll(' ', '-'), body));
     expect(await store.describe()).toMatchObject({ state: 'damaged', reason, certificates: null });
     await expect(store.list()).rejects.toMatchObject({ name: 'AppError' });
@@ -107,7 +107,7 @@ describe('[S05] the macOS keychain, with a stand-in for `security` (no macOS ran
     expect(await store.describe()).toMatchObject({ state: 'ready', certificates: 0 });
   });
 
-  test('one that is missing, or does not answer, is told; an empty keychain is empty', async () => {
+  test('one that is missing, or does not answer, is reported; an empty keychain is empty', async () => {
     expect(await (await storeWith(join(folder, 'nowhere'))).describe()).toMatchObject({ state: 'tools-missing' });
     // It sleeps longer than the test's timeout.
     const slow = await storeWith(standIn('slow', 'exec sleep 600'), true, 300);

@@ -22,7 +22,7 @@ test.each([
   [0x8010_006e, 'cancelled'],
   [0x8009_0020, 'store-refused'],
   [0, 'store-refused'],
-])('[S04] code %s of Windows is %s, and its number is told', (number, code) => {
+])('[S04] code %s of Windows is %s, and its number is reported', (number, code) => {
   const error = win32Error('CertSomething', number);
   expect(error.code).toBe(code);
   expect(error.details['reason']).toBe(`CertSomething 0x${number.toString(16).padStart(8, '0')}`);

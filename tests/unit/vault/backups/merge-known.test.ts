@@ -76,7 +76,7 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     expect(await look(vault, contents, mine)).toMatchObject({ state: 'same', parts: [] });
   });
 
-  test('a new one comes with its report, which is told before', async () => {
+  test('a new one comes with its report, which is reported before', async () => {
     const mine = await makeIdentity('CN=张三');
     const vault = await vaultWith();
     const contents = { ...backupOf(mine), losses: [lossOf(mine)] };

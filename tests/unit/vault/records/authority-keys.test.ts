@@ -46,7 +46,7 @@ describe('keys that an authority made', () => {
     expect(await again.verify()).toMatchObject({ ...sound, keys: 2 });
   });
 
-  test('[E04] [K04] re-keying encrypts it anew, and keeps who made it', async () => {
+  test('[E04] [K04] re-keying encrypts it again, and keeps who made it', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     const spki = await askForKey(vault, answer);

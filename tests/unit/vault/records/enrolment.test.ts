@@ -37,7 +37,7 @@ describe('requests on their way', () => {
     expect(await again.verify()).toMatchObject({ ...sound, keys: 1 });
   });
 
-  test('[E03] [K04] re-keying encrypts its key anew', async () => {
+  test('[E03] [K04] re-keying encrypts its key again', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     const envelope = () => rowsOf(vault.folder, 'SELECT envelope FROM keys')[0]?.['envelope'];

@@ -45,7 +45,7 @@ describe('changing the passphrase', () => {
     expect(vault.revision).toBe(before);
   });
 
-  test('[K04] with re-keying: a new identity, everything encrypted anew, no trace of the old envelopes', async () => {
+  test('[K04] with re-keying: a new identity, everything encrypted again, no trace of the old envelopes', async () => {
     const filled = await filledVault();
     const { vault } = filled;
     const before = { envelopes: envelopesIn(vault.folder), recipient: recipientOf(vault) };

@@ -90,7 +90,7 @@ const tamperings: readonly {
     change: (database) => database.exec(`UPDATE log SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 3`),
   },
   {
-    title: 'a log entry rewritten and the whole chain computed anew',
+    title: 'a log entry rewritten and the whole chain computed again',
     problem: 'log-recomputed',
     seenLocked: true,
     change: (database) => {
@@ -99,7 +99,7 @@ const tamperings: readonly {
     },
   },
   {
-    title: 'a log entry deleted and the whole chain computed anew',
+    title: 'a log entry deleted and the whole chain computed again',
     problem: 'log-recomputed',
     seenLocked: true,
     change: (database) => {

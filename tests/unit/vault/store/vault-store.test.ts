@@ -208,7 +208,7 @@ describe('import and list', () => {
     expect(vault.listRows({ search: '' })).toEqual([]);
   });
 
-  test('[A01] a change by another connection is told, an own one at once', async () => {
+  test('[A01] a change by another connection is reported, an own one at once', async () => {
     const vault = newTestVault({ watchIntervalMs: 5 });
     const changes: boolean[] = [];
     const foreign = new Promise<void>((resolve) => {

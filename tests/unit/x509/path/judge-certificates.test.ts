@@ -23,7 +23,7 @@ describe('verdicts for the list', () => {
     expect(verdict).toEqual({ valid: true, sound: true, codes: [], length: 3 });
   });
 
-  test('[V01] [L01] a root that nobody trusts is told, and nothing else is wrong', async () => {
+  test('[V01] [L01] an untrusted root is reported, and nothing else is wrong', async () => {
     const verdict = await verdictOf(plainChain(), { trusted: false });
     expect(verdict).toEqual({ valid: false, sound: true, codes: ['root-untrusted anchor'], length: 3 });
   });
@@ -45,7 +45,7 @@ describe('verdicts for the list', () => {
     }
   });
 
-  test('[V01] [L01] an issuer that is not here is told, and is no fault of the certificate', async () => {
+  test('[V01] [L01] an issuer that is not here is reported, and is no fault of the certificate', async () => {
     const { leaf } = plainChain();
     const { valid, sound, reasons } = await new CertificateJudge([], [], at).judge(read(leaf));
     expect({ valid, sound, reason: reasons[0]?.code }).toEqual({ valid: false, sound: true, reason: 'no-issuer' });
