@@ -4,6 +4,6 @@
  * @type {Readonly<Record<string, string>>}
  */
 export const bunFaults = {
-  'the clock against the server’s > [E10] both times are told, in words of either language':
+  'the clock against the server’s > [E10] both times are reported, in words of either language':
     'vitest needs threads under Bun, and a thread cannot change its time zone',
 };

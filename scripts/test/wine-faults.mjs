@@ -24,7 +24,7 @@ export const wineFaults = {
   '[D01] a folder that is left out is not entered under another name of it': noLinks,
   '[U09] the pipe on Windows has a random name that every spelling of the data folder leads to': noLinks,
   '[T01] configured, known and added modules, each file once, with what they are': noLinks,
-  '[T01] an added module leaves the list when forgotten, and is told as missing when its file is gone': noLinks,
+  '[T01] an added module leaves the list when forgotten, and is reported as missing when its file is gone': noLinks,
   'names of an NSS database > [S07] one that is reached by a link too is one store: its key is no second copy of itself':
     noLinks,
   '[S02] which database Chromium reads > [S02] a fresh home: the new place when every browser knows it, else the one that all read':
@@ -50,10 +50,10 @@ export const wineFaults = {
   ...Object.fromEntries(
     [
       'lists the certificates and tells which are usable with their key; marked as unverified',
-      'one that is locked is told as damaged',
-      'one that prints no certificate is told as damaged',
+      'one that is locked is reported as damaged',
+      'one that prints no certificate is reported as damaged',
       'a keychain in which `security` finds nothing is empty, not damaged',
-      'one that is missing, or does not answer, is told; an empty keychain is empty',
+      'one that is missing, or does not answer, is reported; an empty keychain is empty',
     ].map((name) => [`[S05] the macOS keychain, with a stand-in for \`security\` (no macOS ran) > ${name}`, keychain]),
   ),
   ...Object.fromEntries(
