@@ -12,11 +12,13 @@ import {
   startVerification,
   usualDrive,
 } from '../../state/backups-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './backup-page.module.css';
 
-const tones = { nothing: css.off, unsaved: css.bad, outdated: css.warn, allSafe: css.ok } as const;
+const tones = { nothing: css.off, unsaved: css.bad, outdated: css.warn, codeFirst: css.warn, allSafe: css.ok } as const;
 
 export interface BackupStateCardProps {
   readonly overview: BackupOverview;
@@ -31,7 +33,9 @@ export function BackupStateCard({ overview, drives }: BackupStateCardProps) {
   const unsaved = withKey - current - outdated;
   const drive = usualDrive(drives);
   const due = backupToCheck(overview.backups, useNow());
-  const state = withKey === 0 ? 'nothing' : unsaved > 0 ? 'unsaved' : outdated > 0 ? 'outdated' : 'allSafe';
+  const isCodeMissing = useVault(({ status }) => status !== null && !status.recoverySaved);
+  const whenCurrent = isCodeMissing ? 'codeFirst' : 'allSafe';
+  const state = withKey === 0 ? 'nothing' : unsaved > 0 ? 'unsaved' : outdated > 0 ? 'outdated' : whenCurrent;
   const texts = {
     nothing: [t('backup.state.nothingText')],
     unsaved: [
@@ -39,6 +43,7 @@ export function BackupStateCard({ overview, drives }: BackupStateCardProps) {
       ...(outdated > 0 ? [t('backup.state.outdatedText', { count: outdated })] : []),
     ],
     outdated: [t('backup.state.outdatedText', { count: outdated })],
+    codeFirst: [t('backup.state.codeFirstText')],
     allSafe: [t('backup.state.allSafeText', { count: withKey })],
   };
   return (
@@ -53,6 +58,11 @@ export function BackupStateCard({ overview, drives }: BackupStateCardProps) {
             <p key={text}>{text}</p>
           ))}
         </div>
+        {state === 'codeFirst' && (
+          <Button look="primary" onPress={() => void openDialog('vault.recovery')}>
+            {t('vault.bannerAction')}
+          </Button>
+        )}
         <Button
           look={state === 'unsaved' || state === 'outdated' ? 'primary' : 'plain'}
           onPress={() => startBackup([], drive)}

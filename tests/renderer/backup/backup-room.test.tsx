@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { BackupPage } from '../../../renderer/features/backup/backup-page.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { type Drive, startBackup, useBackups } from '../../../renderer/state/backups-store.ts';
+import { closeDialogs, isDialogOpen } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
@@ -54,17 +55,18 @@ function openRoom(
   counts: { withKey: number; current: number; outdated: number },
   backups: Backup[],
   drives: readonly Drive[] = [],
+  recoverySaved = true,
 ) {
   const [own] = sampleSummaries(now);
   useBackups.setState({ overview: null, error: null });
-  useVault.setState({ status: { ...unlockedVault, keys: counts.withKey, recoverySaved: false } });
+  useVault.setState({ status: { ...unlockedVault, keys: counts.withKey, recoverySaved } });
   const authority = { profileId: bankId, name: '海川银行', protocol: 'web' };
   const rows = Array.from({ length: 23 }, (_, index) => {
     const sha256 = String(index).padStart(64, '0');
     return { kind: 'certificate', certificate: { ...own, sha256 }, authority };
   });
   const bridge = installBridge({
-    'backups.overview': () => ({ backups, counts, passphrase: 'kept', recoverySaved: false }),
+    'backups.overview': () => ({ backups, counts, passphrase: 'kept', recoverySaved }),
     'backups.drives': () => ({ drives }),
     'tokens.list': () => ({ tokens: [], unavailable: null }),
     'tokens.follow': () => ({}),
@@ -81,15 +83,27 @@ beforeEach(async () => {
   await startI18n('zh-CN');
   useSettings.setState({ info: null });
 });
-afterEach(cleanup);
+afterEach(() => {
+  act(closeDialogs);
+  cleanup();
+});
 
 it('[B04] the room answers first whether everything is backed up, and has one action for it', async () => {
-  openRoom({ withKey: 3, current: 1, outdated: 1 }, [made]);
+  openRoom({ withKey: 3, current: 1, outdated: 1 }, [made], [], false);
   const state = (await screen.findByRole('heading', { name: '没有备份' })).closest('[data-backup-state]');
   expect(state?.getAttribute('data-backup-state')).toBe('unsaved');
   expect(state?.querySelectorAll('p')).toHaveLength(2);
   expect(screen.getAllByRole('button', { name: '备份…' })).toHaveLength(1);
   expect(within(screen.getByRole('region', { name: '恢复码' })).getByText('尚未写下')).toBeDefined();
+});
+
+it('[B04] [K01] a current backup is not called complete before the recovery code is saved', async () => {
+  openRoom({ withKey: 1, current: 1, outdated: 0 }, [made], [], false);
+  await screen.findByRole('heading', { name: '写下恢复码，备份才算完成' });
+  expect(screen.queryByText('全部已备份')).toBeNull();
+  const card = document.querySelector<HTMLElement>('[data-backup-state="codeFirst"]');
+  await userEvent.click(within(card ?? document.body).getByRole('button', { name: '现在写下' }));
+  expect(isDialogOpen('vault.recovery')).toBe(true);
 });
 
 it('[B04] the sheet for the family says what ends when, whom to call and where the backup is, and no secret', async () => {

@@ -52,6 +52,8 @@ describe('vault export', () => {
     const { vault } = await savedVault(kept, deleted);
     await vault.annotate(deleted.sha256, { label: 'canary-label', note: 'n' });
     await vault.deletion.moveToTrash([deleted.sha256]);
+    const answer = { key: 'http://canary-asked.example/ocsp', body: Buffer.from('answer'), goodUntil: null };
+    await vault.revocation.record([], [answer]);
     const folder = temporaryFolder();
     const path = join(folder, 'moved.vault');
     const exported = await vault.exportTo(path);
@@ -61,7 +63,7 @@ describe('vault export', () => {
     const bytes = readFileSync(path);
     expect(bytes.includes('CN=kept')).toBe(true);
     // (Its fingerprint stays in the activity log.)
-    for (const canary of ['canary-deleted', 'canary-label', deleted.key.spkiSha256])
+    for (const canary of ['canary-deleted', 'canary-label', 'canary-asked', deleted.key.spkiSha256])
       expect(bytes.includes(canary)).toBe(false);
     const database = new DatabaseSync(path, { readOnly: true });
     const kinds = database.prepare('SELECT kind FROM protectors ORDER BY kind').all();

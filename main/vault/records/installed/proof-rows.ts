@@ -39,9 +39,10 @@ export function deleteProofs(database: DatabaseSync, storeId: string, sha256: st
   prepared(database, 'DELETE FROM proofs WHERE store = ? AND sha256 = ?').run(storeId, sha256);
 }
 
-/** Removed from a file for another computer. */
+/** Facts about this computer, and cached answers of CAs, whose addresses may name deleted certificates. */
+const machineTables = 'proofs store_journal backup_access backup_items backups path_checks answers';
+
+/** For a vault file that another computer will read. */
 export function deleteMachineRows(database: DatabaseSync): void {
-  for (const table of ['proofs', 'store_journal', 'backup_access', 'backup_items', 'backups', 'path_checks']) {
-    database.exec(`DELETE FROM ${table}`);
-  }
+  for (const table of machineTables.split(' ')) database.exec(`DELETE FROM ${table}`);
 }

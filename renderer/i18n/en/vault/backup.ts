@@ -15,6 +15,8 @@ export const backup = {
   state: {
     nothing: 'Nothing needs a backup yet',
     nothingText: 'The vault has no private keys. Certificates are public, and you can get them again.',
+    codeFirst: 'Save the recovery code to finish',
+    codeFirstText: 'Your backup is current. If you forget your passphrase, only the recovery code opens it.',
     allSafe: 'Everything is backed up',
     allSafeText_one: 'Your certificate and its private key are in a current backup.',
     allSafeText_other: 'All {{count}} certificates with a private key are in a current backup.',

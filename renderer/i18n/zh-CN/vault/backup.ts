@@ -14,6 +14,8 @@ export const backup = {
   state: {
     nothing: '还没有需要备份的内容',
     nothingText: '保险库里没有私钥。证书是公开的，可以再次获取。',
+    codeFirst: '写下恢复码，备份才算完成',
+    codeFirstText: '备份已是最新。万一忘记主密码，只有恢复码能打开它。',
     allSafe: '全部已备份',
     allSafeText_other: '{{count}} 张含私钥的证书都在备份里，且为最新。',
     outdated: '备份不是最新',

@@ -87,7 +87,7 @@ for (const language of languages) {
       await visit('wizard, rehearsed');
       await backup.done.click();
       expect(onDrive()).toEqual([expect.stringMatching(/^certsteward-backup-\d{8}-\d{6}\.tar$/)]);
-      await expect(backup.state('allSafe')).toBeVisible();
+      await expect(backup.state('codeFirst')).toBeVisible();
       await expect(backup.history).toHaveCount(1);
     });
 
