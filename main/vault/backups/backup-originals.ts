@@ -3,17 +3,16 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../store/prepared.ts';
 
 export interface OriginalFile {
-  /** Absolute. */
   readonly path: string;
-  /** Last import. ISO 8601 UTC. */
+  /** Time of the last import, ISO 8601 UTC. */
   readonly importedAt: string;
 }
 
 const restores = "(SELECT detail FROM log WHERE event = 'backup-restored' AND json_valid(detail))";
 
 /**
- * Source files of a backup's private keys (D05). Excludes files that also held a key missing from this backup, and
- * files known only from a restore.
+ * Returns the source files of the backed-up private keys (D05). Excludes files that also held a key missing from this
+ * backup, and files known only from a restore.
  */
 export function originalsOf(database: DatabaseSync, backupId: string): OriginalFile[] {
   const rows = prepared(

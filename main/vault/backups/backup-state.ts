@@ -6,13 +6,13 @@ import { prepared } from '../store/prepared.ts';
 export interface CertificateBackups {
   readonly sha256: string;
   readonly state: BackupState;
-  /** ISO 8601 UTC; null: none. */
+  /** ISO 8601 UTC, or null if there is no backup. */
   readonly verifiedAt: string | null;
 }
 
 /**
- * Backups that failed their last check don't count. Current: holds the key (if any), and no annotation changed since.
- * By revision, so a clock set back makes nothing look safe.
+ * Ignores backups that failed their last check. A backup is current if it includes the key and no annotation changed
+ * since. Compares revisions, because the clock can be set back.
  */
 const held = `
   SELECT i.sha256, b.verified_at,
@@ -44,7 +44,7 @@ export interface BackupOfCertificate {
   readonly current: boolean;
 }
 
-/** Newest first; includes the trash. */
+/** Newest first. Includes backups of trashed certificates. */
 export function backupsOf(database: DatabaseSync, sha256: string): BackupOfCertificate[] {
   return prepared(
     database,

@@ -15,24 +15,24 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 import type { Vault } from '../vault.ts';
 import type { BackedUpCertificate, BackedUpKey, BackupContents } from './backup-contents.ts';
 
-/** `merge`: fills gaps, ours wins. */
+/** `merge` fills gaps and keeps existing values. */
 export type RestoreChoice = 'skip' | 'merge' | 'theirs';
 
 export interface RestoredBackup {
   readonly added: readonly string[];
   readonly known: readonly string[];
-  /** Includes damaged keys replaced. */
+  /** Includes replaced damaged keys. */
   readonly keysAdded: number;
   readonly oursKept: number;
-  /** Unconfirmed. */
+  /** They're imported unconfirmed. */
   readonly anchorsAdded: number;
-  /** Store ids, according to the backup. */
+  /** Store ids listed in the backup. */
   readonly installedIn: readonly string[];
 }
 
 /**
- * One transaction. New certificates keep dates and origins; trashed ones aren't new and keep their annotations. Works
- * locked. Throws `secret-required` (keys or notes, no identity yet), `seal-broken`.
+ * Merges in one transaction and works while locked. New certificates keep their dates and origins; trashed ones count
+ * as known. Throws `secret-required` (keys or notes, no identity yet), `seal-broken`.
  */
 export async function mergeBackup(
   vault: Vault,
@@ -41,7 +41,7 @@ export async function mergeBackup(
     readonly choices: ReadonlyMap<string, RestoreChoice>;
     readonly file: { readonly name: string; readonly path: string };
     readonly row: BackupRow | null;
-    /** Written by this vault (by hash): its successor links are trusted. */
+    /** This vault wrote the backup (checked by hash), so its renewal links are trusted. */
     readonly isOwn?: boolean;
     readonly at: Date;
   },
@@ -109,7 +109,7 @@ export async function mergeBackup(
   };
 }
 
-/** Replaces keys that don't open (K08). Needs an open vault. */
+/** Replaces keys that cannot be opened (K08). Needs an unlocked vault. */
 async function repairsOf(
   vault: Vault,
   keys: readonly BackedUpKey[],
@@ -135,7 +135,7 @@ function takeOver(database: DatabaseSync, theirs: BackedUpCertificate, note: Uin
   writeAnnotation(database, fields.sha256, { label, place, note, tags });
 }
 
-/** Missing values remove nothing. */
+/** A missing value doesn't clear an existing one. */
 function takeTheirs(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): void {
   const { label, place, fields } = theirs;
   for (const origin of theirs.origins) addOrigin(database, fields.sha256, origin);

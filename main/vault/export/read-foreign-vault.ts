@@ -47,12 +47,11 @@ export interface ForeignCertificate extends FoundCertificate {
 export interface ForeignVault {
   readonly vaultId: string;
   readonly certificates: ForeignCertificate[];
-  /** The caller zeroes them. */
+  /** The caller zeroes the keys. */
   readonly keys: IncomingKey[];
   readonly watched: WatchedRow[];
   readonly profiles: ProfileRecord[];
   readonly requests: RequestRecord[];
-  /** Unconfirmed. */
   readonly anchors: AnchorLine[];
   readonly losses: LossLine[];
   readonly webEnrolments: WebEnrolmentLine[];
@@ -61,8 +60,8 @@ export interface ForeignVault {
 }
 
 /**
- * Without the trash. Untrusted bytes: child process only. Throws as `openForeignVault`, `secret-missing`,
- * `wrong-secret`, `not-available` (no such protector).
+ * Leaves out the trash. Parses untrusted bytes, so run it in a child process only. Throws as `openForeignVault`, and
+ * `secret-missing`, `wrong-secret`, `not-available` (no such protector).
  */
 export async function readForeignVault(path: string, secret: ForeignSecret | null): Promise<ForeignVault> {
   const database = openForeignVault(path);
@@ -159,7 +158,7 @@ async function readCertificates(
   return found;
 }
 
-/** Null: fingerprint mismatch. Reads the DER, not the columns. */
+/** Reads the DER instead of the columns. Returns null if the fingerprint differs. */
 function fieldsOf(der: Uint8Array, sha256: string): FoundCertificate['fields'] | null {
   if (createHash('sha256').update(der).digest('hex') !== sha256) return null;
   try {
@@ -169,7 +168,7 @@ function fieldsOf(der: Uint8Array, sha256: string): FoundCertificate['fields'] |
   }
 }
 
-/** Undefined: unreadable. */
+/** Returns undefined if the note is unreadable. */
 async function noteOf(identity: Uint8Array | null, envelope: Uint8Array): Promise<string | undefined> {
   const plain = identity === null ? null : await decryptWith(identity, envelope);
   if (!plain) return undefined;
@@ -207,7 +206,7 @@ async function readKeys(
   return keys;
 }
 
-/** Missing certificates are filtered in our vault. */
+/** The import skips rows whose certificate is missing. */
 function readWatched(database: DatabaseSync): WatchedRow[] {
   return database.prepare('SELECT * FROM watched ORDER BY created_at, id').all().map(rowFromSql).filter(isSound);
 }

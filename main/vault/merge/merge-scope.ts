@@ -2,25 +2,25 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { countPresent } from '../deletion/deletion-rows.ts';
 
-/** `certificate` null: still expected. */
+/** `certificate` is null until it's issued. */
 export interface Succession {
   readonly certificate: string | null;
   readonly renews: string | null;
 }
 
 /**
- * A successor silences reminders, a `replaced` loss report its alarm: a file must not do that to certificates already
- * here.
+ * A successor silences reminders, and a `replaced` loss report silences its alarm. An imported file must not do that to
+ * certificates that already exist.
  */
 export interface MergeScope {
   readonly tells: (sha256: string) => boolean;
   readonly asks: (sha256: string) => boolean;
-  /** The trusted part; null: none. */
+  /** Returns the trusted part of the row, or null. */
   readonly take: <T extends Succession>(row: T) => T | null;
   readonly endsOurs: boolean;
 }
 
-/** Untrusted author: claims count only for newly imported certificates. */
+/** The author is untrusted, so only claims about newly imported certificates count. */
 export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
   const brought = (sha256: string): boolean => fresh.has(sha256);
   return {
@@ -35,8 +35,8 @@ export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
 }
 
 /**
- * Existing certificates keep their state unless a person chose `theirs`. `isOwn`: a restored successor keeps its link.
- * `left`: not selected.
+ * Existing certificates keep their state unless a person chose `theirs`. With `isOwn`, a restored successor keeps its
+ * link. `left` was not selected.
  */
 export function scopeOfBackup(
   database: DatabaseSync,

@@ -13,12 +13,12 @@ export interface RowsOfRevision {
   readonly revision: number;
 }
 
-/** Null: the vault changed meanwhile. Throws `cancelled` when it closes. */
+/** Returns null if the vault changed meanwhile. Throws `cancelled` when it closes. */
 export async function readRows(database: DatabaseSync): Promise<RowsOfRevision | null> {
   return readUnchanged(database, allRows(database), (rows, revision) => ({ rows, revision }));
 }
 
-/** In the given order; otherwise as `readRows`. */
+/** Keeps the given order. Otherwise like `readRows`. */
 export async function readSearchTexts(database: DatabaseSync, sha256s: readonly string[]): Promise<string[] | null> {
   await setImmediate();
   return readUnchanged(database, searchTexts(database, sha256s), (texts) =>

@@ -22,6 +22,6 @@ export interface RekeyIdentities {
 
 export interface RekeyControl {
   readonly signal?: AbortSignal | undefined;
-  /** `fraction`: 0..1; null: unknown. */
+  /** `fraction` is 0 to 1, or null if unknown. */
   readonly progress?: ((fraction: number | null, step: 'deriving' | 'rekeying') => void) | undefined;
 }

@@ -19,7 +19,7 @@ export async function withStableIdentity<T>(database: DatabaseSync, work: () => 
   }
 }
 
-/** Damage here is for `verify` to report. */
+/** Ignores damage, which `verify` reports. */
 function recipientIfReadable(database: DatabaseSync): string | null {
   try {
     return readVaultRecord(database).recipient;

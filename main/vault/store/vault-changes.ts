@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { watchForeignChanges } from './change-watcher.ts';
 
 export interface VaultChange {
-  /** Made by another process. */
+  /** True if another process made the change. */
   readonly foreign: boolean;
 }
 

@@ -39,7 +39,7 @@ export function deleteProofs(database: DatabaseSync, storeId: string, sha256: st
   prepared(database, 'DELETE FROM proofs WHERE store = ? AND sha256 = ?').run(storeId, sha256);
 }
 
-/** Removed from a file for another computer. */
+/** Drops data that makes no sense on another computer. */
 export function deleteMachineRows(database: DatabaseSync): void {
   for (const table of ['proofs', 'store_journal', 'backup_access', 'backup_items', 'backups', 'path_checks']) {
     database.exec(`DELETE FROM ${table}`);
