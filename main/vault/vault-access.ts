@@ -14,7 +14,6 @@ export interface VaultAccess {
   current(): Promise<Vault | null>;
   /** Throws `vault-missing`, and as `current`. */
   require(): Promise<Vault>;
-  /** Adds no protectors (K01). */
   requireOrCreate(): Promise<Vault>;
   status(): Promise<VaultStatus>;
   /** True if protectors exist or the OS store can be the first. */
@@ -25,7 +24,6 @@ export interface VaultAccess {
   protectWithPassphrase(passphrase: string, signal?: AbortSignal): Promise<void>;
   /** Creates a recovery code immediately, for the command line. Throws `secret-required` (empty). */
   createWithProtectors(options: { passphrase: string | null }): Promise<CreatedProtectors>;
-  /** Starts scrypt early. */
   precomputePassphrase(passphrase: string): void;
   onChange(listener: (revision: number) => void): void;
   /** Final: pending and later calls throw `cancelled`. */

@@ -109,7 +109,6 @@ export class Vault {
     this.protectorChanges = new ProtectorChanges(parts, this.#protectors, this.#rekeying);
   }
 
-  /** Includes changes by other processes. */
   get revision(): number {
     return readVaultRecord(this.#database).revision;
   }
@@ -118,7 +117,6 @@ export class Vault {
     return this.#session.isOpen();
   }
 
-  /** If false, call `initialiseProtectors` first (K01). */
   get hasRecipient(): boolean {
     return readVaultRecord(this.#database).recipient !== null;
   }
@@ -214,7 +212,6 @@ export class Vault {
     return await readSearchTexts(this.#database, sha256s);
   }
 
-  /** Returns SHA-256 in no particular order. */
   searchIds(search: string): string[] {
     return withSqliteErrors(() => queries.searchIds(this.#database, search));
   }
@@ -228,7 +225,6 @@ export class Vault {
     return withSqliteErrors(() => queries.knownOf(this.#database, sha256s));
   }
 
-  /** Maps an old certificate's SHA-256 to its replacement's. Either may be gone. */
   renewals(): ReadonlyMap<string, string> {
     return withSqliteErrors(() => renewalLinks(this.#database));
   }
@@ -295,7 +291,7 @@ export class Vault {
     return await withStableIdentity(this.#database, async () => await verifyVault(parts));
   }
 
-  /** Also reports locks, unlocks and other processes' changes. Returns an unsubscribe function. */
+  /** Also reports locks, unlocks and other processes' changes. */
   onChange(listener: (change: VaultChange) => void): () => void {
     return this.#changes.listen(listener);
   }

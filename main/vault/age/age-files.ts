@@ -5,8 +5,8 @@ import { newSalt, scryptIdentity, scryptRecipient, stretch, type Stretched } fro
 import type { UseTokenKey } from './age-ssh-rsa.ts';
 
 /**
- * Only this file and age-scrypt.ts use the age library (DESIGN 16). Identities (`AGE-SECRET-KEY-1…`) are UTF-8 bytes,
- * because strings cannot be zeroed.
+ * Only this file and age-scrypt.ts use the age library (DESIGN 16). Identities are UTF-8 bytes, because strings cannot
+ * be zeroed.
  */
 
 /** The age tool's default, 2^18; takes about 1.2 s. */
@@ -16,7 +16,6 @@ export const randomSecretWorkFactor = 10;
 /** Needs 1 GiB and 5 s. A file that asks for more is an attack on memory. */
 export const maxWorkFactor = 20;
 
-/** The library is slow to load. */
 async function age(): Promise<typeof Age> {
   return await import('age-encryption');
 }
@@ -26,7 +25,7 @@ export async function prepareToOpen(): Promise<void> {
 }
 
 export interface NewIdentity {
-  /** UTF-8. The holder zeroes it. */
+  /** The holder zeroes it. */
   readonly identity: Uint8Array;
   readonly recipient: string;
 }
@@ -54,7 +53,6 @@ export async function decryptWith(identity: Uint8Array, file: Uint8Array): Promi
   return await openerOf(identity)(file);
 }
 
-/** The opener reads the caller's `identity` at the first call. */
 export function openerOf(identity: Uint8Array): (file: Uint8Array) => Promise<Uint8Array | null> {
   let decrypter: Age.Decrypter | null = null;
   return async (file) => {
@@ -94,7 +92,6 @@ export async function decryptStream(
   }
 }
 
-/** The caller zeroes the key. */
 export async function stretchPassphrase(passphrase: string, salt: string, workFactor: number): Promise<Stretched> {
   const stretched = await stretch(passphrase, salt, workFactor);
   if (stretched === null) throw new Error('no salt');
@@ -121,7 +118,7 @@ export async function encryptWithPassphrase(
   return await encryptStretched(await stretchPassphrase(passphrase, newSalt(), workFactor), plain);
 }
 
-/** Returns null if the file isn't passphrase-encrypted or its work factor exceeds `maxWorkFactor`. */
+/** Returns null if the file isn't passphrase-encrypted or exceeds `maxWorkFactor`. */
 export async function stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null> {
   const header = readAgeHeader(file);
   const { scryptWorkFactor: factor = null, scryptSalt: salt = null } = header ?? {};
@@ -129,7 +126,7 @@ export async function stretchForFile(passphrase: string, file: Uint8Array): Prom
   return await stretch(passphrase, salt, factor);
 }
 
-/** Returns null if the passphrase is wrong or the salt belongs to a different file. The caller zeroes the key. */
+/** Returns null if the passphrase is wrong or the salt belongs to a different file. */
 export async function decryptStretched(stretched: Stretched, file: Uint8Array): Promise<Uint8Array | null> {
   const { Decrypter } = await age();
   const decrypter = new Decrypter();
@@ -137,7 +134,7 @@ export async function decryptStretched(stretched: Stretched, file: Uint8Array): 
   return await orNull(decrypter.decrypt(streamOf(file)));
 }
 
-/** Tries each passphrase, at the cost of one scrypt. Returns null if none fits. */
+/** Costs one scrypt per passphrase. Returns null if none fits. */
 export async function decryptWithPassphrase(
   passphrases: string | readonly string[],
   file: Uint8Array,
@@ -161,7 +158,7 @@ export async function encryptToTokenKey(recipient: string, plain: Uint8Array): P
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Returns null if the file was modified or encrypted to another recipient. Passes on errors from `use`. */
+/** Returns null as `decryptWith`. Passes on errors from `use`. */
 export async function decryptByTokenKey(
   recipient: string,
   file: Uint8Array,
@@ -196,7 +193,6 @@ function textOf(identity: Uint8Array): string {
   return Buffer.from(identity.buffer, identity.byteOffset, identity.byteLength).toString('utf8').trim();
 }
 
-/** The library doesn't distinguish a wrong key from a damaged file. */
 async function orNull(work: Promise<ReadableStream<Uint8Array>>): Promise<Uint8Array | null> {
   try {
     return await readWhole(await work);

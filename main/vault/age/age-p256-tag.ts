@@ -16,7 +16,7 @@ const [pointBytes, compressedBytes, fileKeyBytes] = [65, 33, 16];
 /** SubjectPublicKeyInfo of id-ecPublicKey with prime256v1, before the uncompressed point (RFC 5480 §2). */
 const spkiHead = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex');
 
-/** Returns `age1tag1…`, or null if the key isn't P-256. `spki` is DER. */
+/** Returns null if the key isn't P-256. `spki` is DER. */
 export function p256TagRecipient(spki: Uint8Array): string | null {
   const octets = Buffer.from(spki);
   if (octets.length !== spkiHead.length + pointBytes || !octets.subarray(0, spkiHead.length).equals(spkiHead))
@@ -25,7 +25,6 @@ export function p256TagRecipient(spki: Uint8Array): string | null {
   return point && bech32Text(prefix, point);
 }
 
-/** Returns DER, or null if the recipient is invalid. */
 export function spkiOfP256Tag(recipient: string): Uint8Array | null {
   const compressed = octetsOfBech32(prefix, recipient);
   if (compressed?.length !== compressedBytes) return null;
@@ -101,7 +100,7 @@ function extract(suite: Uint8Array, salt: Uint8Array, name: string, secret: Uint
   return hmac(zeros, Buffer.from('HPKE-v1'), suite, Buffer.from(name), secret);
 }
 
-/** RFC 9180 §4, LabeledExpand, limited to one HKDF block. */
+/** RFC 9180 §4, LabeledExpand, one block. */
 function expand(suite: Uint8Array, key: Uint8Array, name: string, info: Uint8Array, length: number): Buffer {
   const labelled = [number(length), Buffer.from('HPKE-v1'), suite, Buffer.from(name), info];
   return hmac(key, ...labelled, Buffer.of(1)).subarray(0, length);

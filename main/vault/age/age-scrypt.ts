@@ -2,7 +2,7 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import type { Identity, Recipient, Stanza } from 'age-encryption';
 
-/** age's scrypt recipient, using the runtime's scrypt because the library's is slower. */
+/** Uses the runtime's scrypt, which is faster than the library's. */
 const label = 'age-encryption.org/v1/scrypt';
 const saltBytes = 16;
 const [r, p, keyBytes] = [8, 1, 32];
@@ -25,7 +25,7 @@ export function newSalt(): string {
   return base64(randomBytes(saltBytes));
 }
 
-/** Runs once at a time per process, because each run holds 256 MiB for 2^18. Returns null for an invalid salt. */
+/** Runs one at a time, because each holds 256 MiB. Returns null for an invalid salt. */
 export async function stretch(passphrase: string, salt: string, workFactor: number): Promise<Stretched | null> {
   const octets = Buffer.from(salt, 'base64');
   if (octets.length !== saltBytes || base64(octets) !== salt) return null;
@@ -56,7 +56,7 @@ async function cipher(key: Uint8Array) {
 }
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '');
 
-/** The library only accepts instances of its own class, so the caller supplies `makeStanza`. */
+/** The library only accepts instances of its own stanza class. */
 export function scryptRecipient(
   { salt, workFactor, key }: Stretched,
   makeStanza: (words: string[], body: Uint8Array) => Stanza,

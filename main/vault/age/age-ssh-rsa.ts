@@ -2,10 +2,7 @@
 import { keyUnsupported } from '../../formats/keys/runtime-key.ts';
 import { spkiOfSshRsa, sshRsaTag } from './ssh-rsa-key.ts';
 
-/**
- * age's ssh-rsa recipient: RSAES-OAEP (RFC 8017 §7.1) with SHA-256 for hash and mask. The private key is on a token
- * (T12).
- */
+/** RSAES-OAEP (RFC 8017 §7.1) with SHA-256 for hash and mask, as in age. */
 export const sshRsaLabel = 'age-encryption.org/v1/ssh-rsa';
 const kind = 'ssh-rsa';
 const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
@@ -22,7 +19,7 @@ export interface Stanza {
   readonly body: Uint8Array;
 }
 
-/** Throws `key-unsupported`. `line` comes from `sshRsaLine`. */
+/** Throws `key-unsupported`. */
 export function sshRsaRecipient<S extends Stanza>(line: string, makeStanza: (words: string[], body: Uint8Array) => S) {
   return {
     async wrapFileKey(fileKey: Uint8Array): Promise<S[]> {

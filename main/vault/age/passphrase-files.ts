@@ -15,18 +15,17 @@ import type { RequireStrength } from '../protectors/require-strength.ts';
 export interface PassphraseFiles {
   /** Throws `passphrase-weak`. */
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
-  /** Throws `passphrase-weak`. */
   readonly requireStrength: RequireStrength;
   /**
-   * Starts scrypt for the next `encrypt` and, with `opensToo`, for opening the resulting file. Holds the passphrase
-   * until it's used or `forget` is called.
+   * Starts scrypt for the next `encrypt`, with `opensToo` also for opening its result. Holds the passphrase until then
+   * or `forget`.
    */
   precompute(passphrase: string, options?: { readonly opensToo: boolean }): void;
   precomputeOpening(passphrase: string, file: Uint8Array): void;
   forget(): void;
-  /** Returns null if the file isn't passphrase-encrypted. The caller zeroes the key. */
+  /** Returns null if the file isn't passphrase-encrypted. */
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
-  /** `secret` has at least 128 random bits, so scrypt runs with minimal cost (1 MiB, 3 ms). */
+  /** `secret` has at least 128 random bits, so scrypt's cost is minimal. */
   encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;
   /** Returns null if no candidate opens the file. The caller zeroes the result. */
   decrypt(candidates: readonly string[], file: Uint8Array): Promise<Uint8Array | null>;

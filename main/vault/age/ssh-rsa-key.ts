@@ -20,7 +20,6 @@ export function sshRsaLine(spki: Uint8Array): string | null {
   return `${name} ${wire.toString('base64')}`;
 }
 
-/** Returns a SubjectPublicKeyInfo in DER, or null if the line is invalid. */
 export function spkiOfSshRsa(line: string): Uint8Array | null {
   const wire = wireOf(line);
   const parts = wire === null ? [] : partsOf(wire);
@@ -31,7 +30,7 @@ export function spkiOfSshRsa(line: string): Uint8Array | null {
   return sshRsaLine(spki) === line ? spki : null;
 }
 
-/** The first four bytes of the SHA-256 of the SSH encoding, in unpadded base64. */
+/** The first four bytes of the SHA-256 of the SSH encoding. */
 export function sshRsaTag(line: string): string {
   const digest = createHash('sha256').update(wireOf(line) ?? Buffer.alloc(0));
   return digest.digest().subarray(0, 4).toString('base64').replaceAll('=', '');

@@ -7,7 +7,6 @@ export function tokenRecipient(spki: Uint8Array): string | null {
   return sshRsaLine(spki) ?? p256TagRecipient(spki);
 }
 
-/** Returns DER, or null if the recipient is invalid. */
 export function spkiOfTokenRecipient(recipient: string): Uint8Array | null {
   return spkiOfSshRsa(recipient) ?? spkiOfP256Tag(recipient);
 }

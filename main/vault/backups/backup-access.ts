@@ -10,11 +10,11 @@ import { prepared } from '../store/prepared.ts';
 
 export interface BackupKey {
   readonly recipient: string;
-  /** The identity, encrypted under the secret as an age file. */
+  /** An age file, encrypted under the secret. */
   readonly file: Uint8Array;
 }
 
-/** Takes one second of scrypt. The key is stored nowhere else. */
+/** Takes one second of scrypt. */
 export async function makeBackupKey(files: PassphraseFiles, passphrase: string): Promise<BackupKey> {
   if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
   const { identity, recipient } = await newIdentity();
@@ -59,7 +59,7 @@ export function writeBackupKey(
   ).run(key.recipient, key.file, protectorId, macOf(identity, key, protectorId));
 }
 
-/** Returns null if there is no key, or it belongs to another passphrase or identity. */
+/** Null also for another passphrase or identity. */
 export function readBackupKey(database: DatabaseSync, identity: Uint8Array, protectorId: string): BackupKey | null {
   const row = prepared(database, 'SELECT * FROM backup_access WHERE id = 1').get();
   if (!row || !(row['envelope'] instanceof Uint8Array) || row['protector_id'] !== protectorId) return null;

@@ -17,7 +17,7 @@ export interface BackedUpKey extends Omit<KeyFacts, 'type'> {
 export interface BackupContents extends Enrolment, PortableRecords {
   /** In order of import. */
   readonly certificates: readonly BackedUpCertificate[];
-  /** The caller zeroes the keys. Empty for an inspection. */
+  /** The caller zeroes the keys. */
   readonly keys: readonly BackedUpKey[];
   readonly watched: readonly ({ readonly type: 'watched' } & WatchedRow)[];
 }

@@ -18,7 +18,7 @@ export interface CertificateFacts {
   readonly note: string | null;
   readonly tags: string[];
   readonly origins: Origin[];
-  /** Store ids, a hint for restoring. */
+  /** Store ids. */
   readonly installedIn: string[];
 }
 

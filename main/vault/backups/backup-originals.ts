@@ -4,15 +4,15 @@ import { prepared } from '../store/prepared.ts';
 
 export interface OriginalFile {
   readonly path: string;
-  /** Time of the last import, ISO 8601 UTC. */
+  /** ISO 8601 UTC. */
   readonly importedAt: string;
 }
 
 const restores = "(SELECT detail FROM log WHERE event = 'backup-restored' AND json_valid(detail))";
 
 /**
- * Returns the source files of the backed-up private keys (D05). Excludes files that also held a key missing from this
- * backup, and files known only from a restore.
+ * Source files of the backed-up private keys (D05). Excludes files that also held a key missing from this backup, and
+ * files known only from a restore.
  */
 export function originalsOf(database: DatabaseSync, backupId: string): OriginalFile[] {
   const rows = prepared(

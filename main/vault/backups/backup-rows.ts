@@ -23,9 +23,9 @@ export interface BackupRow {
   readonly keys: number;
   readonly byPassphrase: boolean;
   readonly byRecovery: boolean;
-  /** Time of the last successful test restore, ISO 8601 UTC. */
+  /** ISO 8601 UTC. */
   readonly verifiedAt: string;
-  /** Time of the last check, ISO 8601 UTC. */
+  /** ISO 8601 UTC. */
   readonly lookedAt: string;
   /** Error code of the last check, or null if it passed. */
   readonly problem: string | null;

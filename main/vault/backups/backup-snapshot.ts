@@ -20,20 +20,19 @@ import type { BackupItem } from './backup-item.ts';
 export interface BackupSnapshot {
   readonly vaultId: string;
   readonly revision: number;
-  /** `atLeastBytes` is a lower bound of the space needed. */
   readonly counts: { readonly certificates: number; readonly keys: number; readonly atLeastBytes: number };
-  /** Aborts when the vault locks. Discard the results then. */
+  /** Aborts when the vault locks. */
   readonly locked: AbortSignal;
-  /** Can be iterated once; decrypts one item at a time. Throws `vault-locked`. */
+  /** Can be iterated once. Throws `vault-locked`. */
   items(): AsyncGenerator<BackupItem>;
   readonly held: readonly { readonly sha256: string; readonly hasKey: boolean }[];
-  /** Items left out: SPKI hashes of keys, certificate SHA-256 of notes. */
+  /** SPKI hashes of keys, certificate SHA-256 of notes. */
   readonly unreadable: { readonly keys: readonly string[]; readonly notes: readonly string[] };
 }
 
 /**
- * Takes a consistent snapshot without blocking writers. Adds the issuers of `ids`; null selects everything in use,
- * including log, watched entries, profiles and requests. Throws `vault-locked`, also for a former identity.
+ * Takes a consistent snapshot without blocking writers. Adds the issuers of `ids`; null selects everything in use.
+ * Throws `vault-locked`, also for a former identity.
  */
 export async function withBackupSnapshot<T>(
   parts: {

@@ -6,14 +6,10 @@ import { prepared } from '../store/prepared.ts';
 export interface CertificateBackups {
   readonly sha256: string;
   readonly state: BackupState;
-  /** ISO 8601 UTC, or null if there is no backup. */
   readonly verifiedAt: string | null;
 }
 
-/**
- * Ignores backups that failed their last check. A backup is current if it includes the key and no annotation changed
- * since. Compares revisions, because the clock can be set back.
- */
+/** Ignores backups that failed their last check. Compares revisions, because the clock can be set back. */
 const held = `
   SELECT i.sha256, b.verified_at,
     (k.spki_sha256 IS NULL OR i.has_key = 1)
@@ -44,7 +40,7 @@ export interface BackupOfCertificate {
   readonly current: boolean;
 }
 
-/** Newest first. Includes backups of trashed certificates. */
+/** Newest first. */
 export function backupsOf(database: DatabaseSync, sha256: string): BackupOfCertificate[] {
   return prepared(
     database,

@@ -24,15 +24,13 @@ export interface RestoredBackup {
   /** Includes replaced damaged keys. */
   readonly keysAdded: number;
   readonly oursKept: number;
-  /** They're imported unconfirmed. */
   readonly anchorsAdded: number;
-  /** Store ids listed in the backup. */
   readonly installedIn: readonly string[];
 }
 
 /**
- * Merges in one transaction and works while locked. New certificates keep their dates and origins; trashed ones count
- * as known. Throws `secret-required` (keys or notes, no identity yet), `seal-broken`.
+ * Runs in one transaction and works while locked. Trashed certificates count as known. Throws `secret-required` (keys
+ * or notes, no identity yet), `seal-broken`.
  */
 export async function mergeBackup(
   vault: Vault,
@@ -41,7 +39,7 @@ export async function mergeBackup(
     readonly choices: ReadonlyMap<string, RestoreChoice>;
     readonly file: { readonly name: string; readonly path: string };
     readonly row: BackupRow | null;
-    /** This vault wrote the backup (checked by hash), so its renewal links are trusted. */
+    /** This vault wrote the backup, so its renewal links are trusted. */
     readonly isOwn?: boolean;
     readonly at: Date;
   },
@@ -135,7 +133,6 @@ function takeOver(database: DatabaseSync, theirs: BackedUpCertificate, note: Uin
   writeAnnotation(database, fields.sha256, { label, place, note, tags });
 }
 
-/** A missing value doesn't clear an existing one. */
 function takeTheirs(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): void {
   const { label, place, fields } = theirs;
   for (const origin of theirs.origins) addOrigin(database, fields.sha256, origin);

@@ -34,7 +34,6 @@ import {
 export interface VaultBackupAccess {
   readonly passphrase: BackupKey | null;
   readonly recovery: BackupKey | null;
-  /** True once a person proved that they have the recovery code. */
   readonly recoverySaved: boolean;
 }
 
@@ -46,20 +45,15 @@ export interface VaultBackups {
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
   /**
-   * Also creates the backup key and prepares `stretchForFile`. Runs all three scrypts first, while this process is
-   * small: each holds 256 MiB. Throws as `unlock`.
+   * Also creates the backup key. Runs all three scrypts first, while this process is small: each holds 256 MiB. Throws
+   * as `unlock`.
    */
   unlockWith(passphrase: string): Promise<void>;
-  /**
-   * Stretches for a backup's identity file; returns null if it isn't passphrase-encrypted. The caller zeroes the key.
-   */
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
-  /** Throws `secret-required` for an empty password. */
   ownAccess(password: string): Promise<BackupKey>;
   /** A guess while locked. */
   needsPassphrase(): boolean;
   record(row: BackupRow, held: BackupSnapshot['held'], event: 'backed-up' | 'backup-restored'): Promise<void>;
-  /** `problem` is an error code, or null if the check passed. */
   look(id: string, at: Date, problem: string | null): Promise<void>;
   forget(id: string): Promise<boolean>;
   damagedKeys(spkiSha256s: Iterable<string>): Promise<KeyRow[]>;
@@ -100,7 +94,7 @@ export function createVaultBackups(parts: {
     return key;
   }
 
-  /** Returns false if the passphrase changed. Read `protectorId` before verifying it. */
+  /** Returns false if the passphrase changed. */
   async function keep(key: BackupKey, protectorId: string): Promise<boolean> {
     return await transactions.change(() => {
       if (protectors.find('passphrase')?.id !== protectorId) return false;

@@ -8,7 +8,7 @@ import { forgetLosses } from '../store/rows/loss-rows.ts';
 import { forgetReminders } from '../store/rows/reminder-rows.ts';
 import { forgetRevocationChecks } from '../store/rows/revocation-rows.ts';
 
-/** A single JSON parameter, so that selecting 100,000 certificates takes one statement. */
+/** One JSON parameter selects 100,000 certificates in one statement. */
 const chosen = '(SELECT value FROM json_each(?1))';
 
 function ids(database: DatabaseSync, sql: string, ...values: (string | null)[]): string[] {
@@ -26,7 +26,7 @@ export function countPresent(database: DatabaseSync, sha256s: readonly string[])
 export interface KeysThatGo {
   readonly keys: number;
   readonly certificates: number;
-  /** The number of these keys that are in no valid backup. */
+  /** Keys that are in no valid backup. */
   readonly unsaved: number;
 }
 
@@ -49,10 +49,7 @@ export function keysThatGo(database: DatabaseSync, sha256s: readonly string[]): 
   };
 }
 
-/**
- * Returns the ids moved. Never dates the deletion before the key's import, even if the clock was set back: the key
- * would look imported again.
- */
+/** Never dates the deletion before the key's import. If the clock was set back, the key would look imported again. */
 export function moveToTrash(database: DatabaseSync, sha256s: readonly string[], at: string): string[] {
   return ids(
     database,
@@ -78,7 +75,6 @@ export function trashRows(database: DatabaseSync): CertificateRow[] {
   return readCertificateRows(database, { rest });
 }
 
-/** `until` is ISO 8601 UTC, or null for all. */
 export function trashIds(database: DatabaseSync, until: string | null): string[] {
   return ids(
     database,
@@ -89,7 +85,6 @@ export function trashIds(database: DatabaseSync, until: string | null): string[]
   );
 }
 
-/** Returns the number of private keys removed as `keys`. */
 export function purgeRows(
   database: DatabaseSync,
   sha256s: readonly string[],
@@ -136,7 +131,6 @@ function forgetPlaces(database: DatabaseSync, going: string): void {
   forgetPathChecks(database, going);
 }
 
-/** Keeps a key through the purge if it's imported again while trashed. Returns false if it's in use. */
 export function reviveKey(database: DatabaseSync, spkiSha256: string, at: string): boolean {
   const row = prepared(
     database,

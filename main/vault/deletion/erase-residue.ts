@@ -32,9 +32,8 @@ export function clearResidueMark(folder: string): void {
 }
 
 /**
- * `secure_delete` misses copies in page gaps (0.4-1.2 % of deleted rows, measured). So this rebuilds the file,
- * truncates the WAL and deletes migration copies. Returns false and keeps the marker if another process holds the file
- * or the disk is full.
+ * Rebuilds the file, truncates the WAL and deletes migration copies, because `secure_delete` misses copies in page gaps
+ * (measured). Returns false, and keeps the marker, if another process holds the file or the disk is full.
  */
 export async function eraseResidue(database: DatabaseSync): Promise<boolean> {
   const folder = folderOf(database);
@@ -75,7 +74,7 @@ function lastRemoval(database: DatabaseSync): number {
   return Number(database.prepare(query).get()?.['seq'] ?? 0);
 }
 
-/** Holds the writer lock, so nothing can be removed in between. */
+/** Holds the writer lock. */
 function clearMarkUnlessRemoved(database: DatabaseSync, folder: string, seen: number): boolean {
   if (database.isTransaction) return false;
   database.exec('BEGIN IMMEDIATE');

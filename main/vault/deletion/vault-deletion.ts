@@ -16,14 +16,14 @@ const retryMs = 30_000;
 export interface PurgeResult {
   readonly purged: number;
   readonly keys: number;
-  /** True if erasing must be retried, which happens automatically. */
+  /** Erasing is retried automatically. */
   readonly residueLeft: boolean;
 }
 
 /** Trash and purge (K10). Works while locked. */
 export interface VaultDeletion {
   keysThatGo(sha256s: readonly string[]): rows.KeysThatGo;
-  /** Skips trashed certificates. Throws `not-found` if any is missing. Returns `at` in ISO 8601 UTC. */
+  /** Skips trashed certificates. Throws `not-found` unless all exist. */
   moveToTrash(sha256s: readonly string[]): Promise<{ deleted: number; keys: number; at: string }>;
   restore(sha256s: readonly string[]): Promise<number>;
   /** Most recently deleted first. */

@@ -88,7 +88,7 @@ function strip(path: string): { readonly certificates: number; readonly keys: re
     purgeRows(copy, trashIds(copy, null));
     for (const kind of staysBehind) deleteProtectors(copy, kind);
     deleteMachineRows(copy);
-    // The seal covers the removed protectors, so it no longer holds.
+    // The seal covers the removed protectors.
     dropStaging(copy);
     copy.exec('UPDATE vault SET seal = NULL; DELETE FROM sealed_keys');
     copy.exec('COMMIT');

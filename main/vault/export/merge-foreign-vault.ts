@@ -14,7 +14,6 @@ export interface MergedVault {
   readonly known: readonly string[];
   readonly keysAdded: number;
   readonly oursKept: number;
-  /** They're imported unconfirmed. */
   readonly anchorsAdded: number;
 }
 

@@ -47,7 +47,6 @@ export interface ForeignCertificate extends FoundCertificate {
 export interface ForeignVault {
   readonly vaultId: string;
   readonly certificates: ForeignCertificate[];
-  /** The caller zeroes the keys. */
   readonly keys: IncomingKey[];
   readonly watched: WatchedRow[];
   readonly profiles: ProfileRecord[];
@@ -55,13 +54,12 @@ export interface ForeignVault {
   readonly anchors: AnchorLine[];
   readonly losses: LossLine[];
   readonly webEnrolments: WebEnrolmentLine[];
-  /** SHA-256 of certificates, SPKI hashes of keys, certificate SHA-256 of notes. */
   readonly unreadable: { certificates: string[]; keys: string[]; notes: string[] };
 }
 
 /**
- * Leaves out the trash. Parses untrusted bytes, so run it in a child process only. Throws as `openForeignVault`, and
- * `secret-missing`, `wrong-secret`, `not-available` (no such protector).
+ * Leaves out the trash. Run in a child process only. Throws as `openForeignVault`, and `secret-missing`,
+ * `wrong-secret`, `not-available` (no such protector).
  */
 export async function readForeignVault(path: string, secret: ForeignSecret | null): Promise<ForeignVault> {
   const database = openForeignVault(path);
@@ -168,7 +166,6 @@ function fieldsOf(der: Uint8Array, sha256: string): FoundCertificate['fields'] |
   }
 }
 
-/** Returns undefined if the note is unreadable. */
 async function noteOf(identity: Uint8Array | null, envelope: Uint8Array): Promise<string | undefined> {
   const plain = identity === null ? null : await decryptWith(identity, envelope);
   if (!plain) return undefined;
@@ -206,7 +203,6 @@ async function readKeys(
   return keys;
 }
 
-/** The import skips rows whose certificate is missing. */
 function readWatched(database: DatabaseSync): WatchedRow[] {
   return database.prepare('SELECT * FROM watched ORDER BY created_at, id').all().map(rowFromSql).filter(isSound);
 }

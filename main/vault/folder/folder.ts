@@ -30,7 +30,7 @@ export function vaultExists(folder: string): boolean {
   return existsSync(vaultPath(folder));
 }
 
-/** Restricts the folder to its owner (0700). A folder with other contents keeps its mode: it may be /tmp. */
+/** A folder with other contents keeps its mode: it may be /tmp. */
 export function prepareFolder(folder: string): void {
   makeFolders(folder);
   if (!holdsOnlyOwn(folder)) return;
@@ -60,10 +60,7 @@ function holdsOnlyOwn(folder: string): boolean {
   return readdirSync(folder).every((name) => ownName.test(name));
 }
 
-/**
- * Skips folders with other contents. -wal and -shm inherit the database's mode. Ignores failures (FAT, network drives,
- * another owner).
- */
+/** Skips folders with other contents. Ignores failures (FAT, network drives, another owner). */
 export function restrictToOwner(folder: string): void {
   if (process.platform === 'win32') return;
   for (const suffix of ['', '-wal', '-shm']) narrow(`${vaultPath(folder)}${suffix}`, 0o600);
@@ -98,7 +95,7 @@ export function newVaultFile(folder: string, name: string): string {
   return path;
 }
 
-/** Atomic. Throws `vault-exists`. */
+/** Throws `vault-exists`. */
 export function publishVault(folder: string, unfinished: string): void {
   try {
     try {

@@ -23,7 +23,7 @@ export interface ImportItems {
 }
 
 export interface ImportResult {
-  /** SHA-256 of certificates that are new or were restored from the trash, in input order. */
+  /** Includes certificates restored from the trash. */
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keysAdded: number;
@@ -31,7 +31,6 @@ export interface ImportResult {
 }
 
 export interface WrittenItems extends ImportResult {
-  /** Excludes certificates restored from the trash. */
   readonly fresh: ReadonlySet<string>;
 }
 

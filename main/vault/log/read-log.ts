@@ -16,15 +16,13 @@ export function readEntries(database: DatabaseSync, before: number | null, limit
 
 export interface EntryFilter {
   readonly events: readonly string[];
-  /** Lower case. Empty matches all. */
   readonly search: string;
   /** Events whose display names match the search. */
   readonly named: readonly string[];
-  /** SHA-256 of certificates whose names match the search. */
   readonly certificates: readonly string[];
 }
 
-/** An entry can contain any text, because the file can be edited. */
+/** The text can be anything, because the file can be edited. */
 const isWanted = `event IN (SELECT value FROM json_each(:events)) AND (
   :search = '' OR event IN (SELECT value FROM json_each(:named)) OR CASE WHEN json_valid(detail) THEN
     instr(lower(coalesce(json_extract(detail, '$.what'), '')), :search) > 0 OR EXISTS (
@@ -32,7 +30,7 @@ const isWanted = `event IN (SELECT value FROM json_each(:events)) AND (
       WHERE held.value IN (SELECT value FROM json_each(:certificates)))
   ELSE 0 END)`;
 
-/** Like `readEntries`. `total` counts all pages. */
+/** `total` counts all pages. */
 export function findEntries(
   database: DatabaseSync,
   { events, search, named, certificates }: EntryFilter,
@@ -73,7 +71,7 @@ export interface LogHead {
   readonly hash: string;
 }
 
-/** Returns null if the log is empty, as in vaults from older versions. */
+/** Null for an empty log. */
 export function logHead(database: DatabaseSync): LogHead | null {
   const row = prepared(database, 'SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1').get();
   return row ? { seq: Number(row['seq']), hash: String(row['hash']) } : null;

@@ -45,7 +45,7 @@ export class VaultActivity {
     this.#parts = parts;
   }
 
-  /** Newest first. `before` is a sequence number, `filter` null matches all, and `sealedUpTo` is null while locked. */
+  /** Newest first. `sealedUpTo` is null while locked. */
   list(
     before: number | null,
     limit: number,
@@ -75,8 +75,8 @@ export class VaultActivity {
   }
 
   /**
-   * Seals the state that a person reviewed and logs its findings. Never accepts a foreign recipient or unsealed
-   * protectors. If a confirmed profile or anchor may be planted, all must be confirmed again. Throws `vault-locked`.
+   * Seals the state that a person reviewed. Never accepts a foreign recipient or unsealed protectors. Throws
+   * `vault-locked`.
    */
   async accept(): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;

@@ -75,7 +75,7 @@ export function requestRow({ csr, answer, ...record }: RequestRecord): RequestRo
   };
 }
 
-/** Parses untrusted bytes, so run it in a child process only. */
+/** Run in a child process only. */
 export function isSoundProfile({ name, host, content }: ProfileRecord): boolean {
   try {
     const profile = caProfileSchema.parse(JSON.parse(content));

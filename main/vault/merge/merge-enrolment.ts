@@ -19,10 +19,7 @@ export interface Enrolment {
   readonly requests: readonly RequestRecord[];
 }
 
-/**
- * Existing rows win. Call inside the import's transaction, after adding keys and certificates. Profiles are imported
- * unconfirmed.
- */
+/** Existing rows win. Call inside the import's transaction, after adding keys and certificates. */
 export function takeEnrolment(database: DatabaseSync, { profiles, requests }: Enrolment, scope: MergeScope): void {
   for (const profile of profiles) {
     if (findProfileAt(database, profile.name, profile.host) !== null) continue;

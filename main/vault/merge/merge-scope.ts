@@ -9,18 +9,17 @@ export interface Succession {
 }
 
 /**
- * A successor silences reminders, and a `replaced` loss report silences its alarm. An imported file must not do that to
- * certificates that already exist.
+ * A successor or a `replaced` loss report silences warnings. An imported file must not do that to existing
+ * certificates.
  */
 export interface MergeScope {
   readonly tells: (sha256: string) => boolean;
   readonly asks: (sha256: string) => boolean;
-  /** Returns the trusted part of the row, or null. */
   readonly take: <T extends Succession>(row: T) => T | null;
   readonly endsOurs: boolean;
 }
 
-/** The author is untrusted, so only claims about newly imported certificates count. */
+/** Only claims about newly imported certificates count, because the author is untrusted. */
 export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
   const brought = (sha256: string): boolean => fresh.has(sha256);
   return {

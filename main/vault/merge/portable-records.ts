@@ -50,7 +50,7 @@ export interface PortableRecords {
   readonly webEnrolments: readonly WebEnrolmentLine[];
 }
 
-/** Parses untrusted bytes, so run it in a child process only. */
+/** Run in a child process only. */
 export function isSoundAnchor({ sha256, der }: AnchorLine): boolean {
   const bytes = Buffer.from(der, 'base64');
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) return false;

@@ -70,13 +70,9 @@ function notAvailable(reason: string): AppError {
   return new AppError('not-available', { what: 'os-store', reason });
 }
 
-/**
- * Linux secret stores need a session bus (D-Bus specification, "Starting a bus"; systemd's user@.service). Checking the
- * environment saves connecting (0.1 s).
- */
+/** D-Bus specification, "Starting a bus", and systemd's user@.service. Saves connecting (0.1 s). */
 export function mayHaveSessionBus(environment: Readonly<Record<string, string | undefined>> = process.env): boolean {
   if (process.platform !== 'linux') return true;
-  // An empty value counts as unset.
   if (environment['DBUS_SESSION_BUS_ADDRESS']) return true;
   const runtime = environment['XDG_RUNTIME_DIR'] || `/run/user/${process.getuid?.() ?? 0}`;
   return existsSync(join(runtime, 'bus'));

@@ -10,6 +10,6 @@ export interface OsSecretStore {
 
 export interface OsStoreState {
   readonly available: boolean;
-  /** Contains no secret. Null when available. */
+  /** Null when available. */
   readonly reason: string | null;
 }

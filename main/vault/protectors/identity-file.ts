@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One line, so that `age -i` accepts the output of `age -d passphrase.age`. */
 export function identityFile(identity: Uint8Array): Uint8Array {
   const file = new Uint8Array(identity.length + 1);
   file.set(identity);

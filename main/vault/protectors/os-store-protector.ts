@@ -5,7 +5,7 @@ import { identityFile } from './identity-file.ts';
 import type { ProtectorKit } from './protector-kit.ts';
 
 /**
- * The store keeps a separate wrapping identity, so that replacing the vault's takes one SQLite transaction
+ * The store keeps a separate wrapping identity, so that re-keying takes one SQLite transaction
  * (docs/decisions/0002-vault-protectors.md).
  */
 export async function makeOsStoreProtector(
@@ -34,7 +34,6 @@ export async function makeOsStoreProtector(
   }
 }
 
-/** Returns null if the store has no item. Throws `not-available`. */
 export async function openOsStoreProtector(
   kit: ProtectorKit,
   vaultId: string,

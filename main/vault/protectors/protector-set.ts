@@ -42,7 +42,6 @@ export class ProtectorSet {
   readonly #transactions: Transactions;
   readonly #kit: ProtectorKit;
   readonly #session: Session;
-  /** Unconfirmed and not yet in the database. */
   #pending: { readonly row: ProtectorRow; readonly recipient: string; readonly lastGroup: string } | null = null;
 
   constructor(database: DatabaseSync, transactions: Transactions, kit: ProtectorKit, session: Session) {

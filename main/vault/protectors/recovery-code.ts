@@ -55,7 +55,6 @@ export function parseRecoveryCode(typed: string): ParsedRecoveryCode {
   }
 }
 
-/** Asked for as proof that the code was written down. */
 export function lastGroupOf(code: string): string {
   return code.slice(code.lastIndexOf('-') + 1);
 }

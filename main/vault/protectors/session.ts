@@ -41,7 +41,7 @@ export function createSession(now: VaultNow): Session {
       // Another process re-keyed the vault. Check only after the caller read the envelope.
       if (opened && isForeign(opened)) close();
       if (!opened) throw new AppError('vault-locked');
-      // The vault may lock during the work and zero the original.
+      // The vault may lock during the work.
       const identity = Uint8Array.from(opened.identity);
       try {
         return await work(identity, opened.lock.signal);

@@ -43,12 +43,11 @@ export async function makeTokenProtector(
   }
 }
 
-/** Returns null if the envelope is for another key. Passes on errors from `unwrap`. */
 export async function openTokenProtector(row: ProtectorRow, unwrap: UseTokenKey): Promise<Uint8Array | null> {
   return await decryptByTokenKey(row.wrappingRecipient ?? '', row.envelope, unwrap);
 }
 
-/** SubjectPublicKeyInfo in DER, or null if not recorded. */
+/** SubjectPublicKeyInfo, DER. */
 export function publicKeyOfToken({ wrappingRecipient }: ProtectorRow): Uint8Array | null {
   return spkiOfTokenRecipient(wrappingRecipient ?? '');
 }
@@ -59,7 +58,6 @@ export function isTokenProtector(row: ProtectorRow): boolean {
   return isForIt && row.token !== null && publicKeyOfToken(row) !== null;
 }
 
-/** A token can break, lock or get lost. */
 export function opensWithoutToken(protectors: readonly Pick<ProtectorRow, 'kind'>[]): boolean {
   return protectors.some(({ kind }) => kind !== 'token');
 }

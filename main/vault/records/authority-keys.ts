@@ -20,7 +20,6 @@ export interface AuthorityKeys {
    * `secret-required`, `seal-broken`, `disk-full`, `not-found`, `vault-busy`.
    */
   expectAnswer(request: Pick<RequestRow, 'id' | 'lostAnswers'>): Promise<void>;
-  /** For an answer without a certificate. */
   answerArrived(id: string): Promise<void>;
   /**
    * `answer` is PKCS#7 in DER. Throws as `importItems`, and `vault-busy` (`reason` `answered`), `authority-key-weak`

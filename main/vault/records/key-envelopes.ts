@@ -18,7 +18,6 @@ export interface IncomingKey {
 export interface KeyParts {
   readonly database: DatabaseSync;
   readonly session: Session;
-  /** Lower-case hex SHA-256 of the SubjectPublicKeyInfo DER, or null if it can't be derived. */
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
 }
 
@@ -50,8 +49,8 @@ export async function checkKey(
 }
 
 /**
- * Checks the key against `spkiSha256` first, because anyone who can write the file can encrypt to the recipient. Zeroes
- * it after `use`. Throws `key-missing`, `vault-locked`, `vault-damaged` (details: `problem`), `verification-failed`.
+ * Verifies `spkiSha256`, because anyone who can write the file can encrypt to the recipient. Zeroes the key after
+ * `use`. Throws `key-missing`, `vault-locked`, `vault-damaged` (details: `problem`), `verification-failed`.
  */
 export async function lendKey<T>(
   deps: KeyParts,

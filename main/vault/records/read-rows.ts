@@ -8,7 +8,6 @@ import { asAppError } from '../store/sqlite-errors.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 
 export interface RowsOfRevision {
-  /** Soonest expiry first. */
   readonly rows: CertificateRow[];
   readonly revision: number;
 }
@@ -18,7 +17,6 @@ export async function readRows(database: DatabaseSync): Promise<RowsOfRevision |
   return readUnchanged(database, allRows(database), (rows, revision) => ({ rows, revision }));
 }
 
-/** Keeps the given order. Otherwise like `readRows`. */
 export async function readSearchTexts(database: DatabaseSync, sha256s: readonly string[]): Promise<string[] | null> {
   await setImmediate();
   return readUnchanged(database, searchTexts(database, sha256s), (texts) =>

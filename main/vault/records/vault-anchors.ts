@@ -20,9 +20,8 @@ export interface NamedAnchor {
 }
 
 export interface VaultAnchors {
-  /** All unconfirmed until the vault is accepted on this computer. */
   rows(): AnchorRow[];
-  /** Confirmed and sealed anchors of an accepted vault. While locked, only the seal's plain text is compared. */
+  /** While locked, only the seal's plain text is compared. */
   trusted(): AnchorRow[];
   /** Ignores the seal. */
   confirmed(): string[];

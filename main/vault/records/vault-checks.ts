@@ -16,7 +16,6 @@ export interface JudgedWith {
 
 /** Check results (V01, V02). Works while locked. Results are not sealed. */
 export interface VaultChecks {
-  /** Null if not checked. */
   path(sha256: string): PathCheckRow | null;
   pathTimes(): Map<string, Pick<PathCheckRow, 'basis' | 'checkedAt'>>;
   unsound(): Set<string>;
@@ -24,10 +23,7 @@ export interface VaultChecks {
   warnings(): Map<string, readonly StoredPathWarning[]>;
   revoked(): Set<string>;
   fewToJudge(limit: number, fresh: { readonly from: string; readonly to: string }): string[] | null;
-  /**
-   * Raises the revision only for visible changes, so other processes needn't reread the vault. Returns false and stores
-   * nothing if the anchors changed.
-   */
+  /** Raises the revision only for visible changes. Returns false if the anchors changed. */
   keepPaths(checks: readonly PathCheckRow[], judgedWith: JudgedWith): Promise<boolean>;
 }
 

@@ -23,7 +23,6 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 
 /** CA profiles and requests (E01, E03). Works while locked unless stated otherwise. */
 export interface VaultEnrolment extends AuthorityKeys {
-  /** All unconfirmed until the vault is accepted on this computer. */
   profiles(): ProfileRow[];
   /**
    * Replaces a profile with the same name and host; new content loses the confirmation. Returns null if it's confirmed
@@ -32,7 +31,6 @@ export interface VaultEnrolment extends AuthorityKeys {
   putProfile(row: ProfileRow, options: { readonly overConfirmed: boolean }): Promise<ProfileRow | null>;
   /** Call after a person typed the host. Throws `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. */
   confirmProfile(id: string): Promise<void>;
-  /** Returns sealed anchors only. */
   anchorsOf(profileId: string): ProfileAnchorRow[];
   /** Replaces all anchors. Throws as `confirmProfile`. */
   acceptAnchors(profileId: string, rows: readonly ProfileAnchorRow[]): Promise<void>;
@@ -42,7 +40,6 @@ export interface VaultEnrolment extends AuthorityKeys {
   withKeyOf<T>(id: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T>;
   /** Oldest first. */
   requests(): RequestRow[];
-  /** Atomic with its key. Throws as `importItems`. */
   addRequest(row: RequestRow, key: IncomingKey | null): Promise<void>;
   /** Most recently added first. */
   certificatesOf(spkiSha256: string): string[];

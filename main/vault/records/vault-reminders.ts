@@ -8,7 +8,6 @@ import type { Transactions } from '../store/transactions.ts';
 
 /** Reminders (R01). `about` is a certificate SHA-256 or a watched entry's id. Works while locked. */
 export interface VaultReminders {
-  /** A missing entry has default settings. */
   states(): Map<string, ReminderState>;
   state(about: string): ReminderState;
   /** Null restores the default days, an empty array turns reminders off. Throws `not-found`. */

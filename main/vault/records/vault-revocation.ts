@@ -16,7 +16,6 @@ export interface KeptAnswer {
 export interface VaultRevocation {
   check(sha256: string): RevocationCheckRow | null;
   known(): RevocationCheckRow[];
-  /** Null if no answer is still valid. */
   answer(key: string): Uint8Array | null;
   record(checks: readonly Omit<RevocationCheckRow, 'checkedAt'>[], answers: readonly KeptAnswer[]): Promise<void>;
 }

@@ -14,12 +14,11 @@ export type TypedEntry = Pick<WatchedEntry, 'name' | 'notAfter' | 'place'>;
 
 /** Certificates that are only watched (D04). Works while locked. */
 export interface VaultWatching {
-  /** Excludes deleted certificates and those with a key in the vault. */
   list(): WatchedRow[];
   add(entry: TypedEntry): Promise<WatchedRow>;
   /** Returns an existing row unchanged. Throws `not-found`, `invalid-input` (its key is in the vault). */
   addCertificate(sha256: string): Promise<WatchedRow>;
-  /** Throws `not-found`, also if the row is a certificate's. */
+  /** Throws `not-found`. */
   change(id: string, entry: TypedEntry): Promise<WatchedRow>;
   /** Throws `not-found`. */
   remove(id: string): Promise<void>;

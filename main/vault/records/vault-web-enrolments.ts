@@ -24,15 +24,14 @@ export interface VaultWebEnrolments {
   banks(): rows.BankOfCertificate[];
   /** Abandons a pending enrolment for the same certificate. */
   start(row: WebEnrolmentRow): Promise<void>;
-  /** Throws `not-found`, even if no longer pending. */
+  /** Throws `not-found`. */
   moved(id: string): Promise<void>;
   /** Returns false if no longer pending. */
   finish(id: string, certificate: string): Promise<boolean>;
   /** `at` null means not done. Not logged. Throws `not-found`. */
   tick(id: string, step: TickedStep, at: string | null): Promise<void>;
-  /** Includes completed enrolments. */
   rename(from: NamedHost, to: NamedHost): Promise<void>;
-  /** Throws `not-found`, even if no longer pending. */
+  /** Throws `not-found`. */
   cancel(id: string): Promise<void>;
   /** For a certificate whose CA a person entered. Does nothing if already linked to it. */
   link(row: WebEnrolmentRow & { readonly certificate: string; readonly endedAt: string }): Promise<void>;

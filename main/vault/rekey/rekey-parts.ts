@@ -11,7 +11,6 @@ export interface RekeyParts {
   readonly transactions: Transactions;
   readonly kit: ProtectorKit;
   readonly session: Session;
-  /** Also seals while the vault is locked (K07). */
   readonly seal: SealKeeper;
 }
 

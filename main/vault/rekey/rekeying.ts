@@ -85,8 +85,7 @@ export class Rekeying {
   }
 
   /**
-   * Restores the former state on failure. Throws `rekey-unfinished` if that cannot be written (the next unlock
-   * continues), and `seal-broken` before any change.
+   * On failure the vault stays as before. Throws `seal-broken`, or `rekey-unfinished` if the next unlock must continue.
    */
   async rekey(
     former: OpenedIdentity,

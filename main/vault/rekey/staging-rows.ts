@@ -15,7 +15,6 @@ export interface RekeyRequest {
   readonly proof: string;
   /** Protectors whose OS-store items are deleted afterwards. */
   readonly forget: readonly string[];
-  /** True if only cleanup remains (finish-rekey.ts). */
   readonly swapped: boolean;
 }
 
@@ -42,7 +41,6 @@ export function readPendingRekey(database: DatabaseSync): PendingRekey | null {
   };
 }
 
-/** Returns false if only cleanup remains. */
 export function isRekeyUnfinished(database: DatabaseSync): boolean {
   return readPendingRekey(database)?.request.swapped === false;
 }

@@ -24,14 +24,13 @@ export interface ProtectorEdit {
 
 export interface StartedRekey {
   readonly next: OpenedIdentity;
-  /** Returns false if another process completed the re-keying. */
   undo(): Promise<boolean>;
 }
 
 /**
  * Stages a new identity and the edit in one transaction. The remaining protectors then open both identities, so any
- * unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`, `vault-busy` (protectors changed
- * meanwhile).
+ * unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`, `vault-busy` (protectors
+ * changed).
  */
 export async function startRekey(
   parts: RekeyParts,

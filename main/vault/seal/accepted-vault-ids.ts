@@ -8,12 +8,11 @@ export interface AcceptedVaultIds {
   accept(id: string): void;
 }
 
-/** Includes the recipient: anyone can read the vault id, but only the owner can make a seal for the recipient. */
+/** Anyone can read the vault id, but only the owner can make a seal for the recipient. */
 export function acceptedId({ vaultId, recipient }: Pick<VaultRecord, 'vaultId' | 'recipient'>): string {
   return recipient === null ? vaultId : `${vaultId} ${recipient}`;
 }
 
-/** Call in the transaction, before setting the new recipient. */
 export function carryAcceptance(database: DatabaseSync, accepted: AcceptedVaultIds, recipient: string): void {
   const record = readVaultRecord(database);
   if (accepted.has(acceptedId(record))) accepted.accept(acceptedId({ ...record, recipient }));

@@ -98,7 +98,6 @@ function wasSealedOnce(database: DatabaseSync, pin: PinnedVault | null): boolean
   return prepared(database, query).get()?.['n'] === 1;
 }
 
-/** Returns protector kinds, or `stagedRekeying`. */
 function changedProtectors(database: DatabaseSync, sealed: SealedContent): string[] {
   const present = new Map(sealedProtectors(database, 'protectors').map((row) => [canonicalJson(row), row.kind]));
   const changed = new Set<string>();
@@ -140,7 +139,7 @@ function checkKeys(
   add: Add,
 ): Pick<SealCheck, 'tagged' | 'untagged'> {
   const { tagged, untagged, changed, missing } = surveyKeys(database, keys);
-  // Purges and imports work while locked, so ignore those logged since the seal. Each use verifies a reimported key.
+  // Purges and imports work while locked, so ignore those logged since the seal.
   const since = sealed?.log.seq ?? 0;
   const purged = missing.length + changed.length === 0 ? 0 : keysSince(database, since, 'purged', 'request-removed');
   const anew = changed.length === 0 ? 0 : keysSince(database, since, 'imported', 'vault-merged');

@@ -50,7 +50,6 @@ export class SealKeeper implements TransactionHooks {
     watchTouchedKeys(database);
   }
 
-  /** The other connection holds the writer lock. This one rechecks afterwards. */
   on(other: DatabaseSync): TransactionHooks {
     const keeper = new SealKeeper(other, this.#session, this.#pin, this.#lent);
     const recipient = readVaultRecord(this.#database).recipient;
@@ -127,7 +126,6 @@ export class SealKeeper implements TransactionHooks {
     return base.sealed === null || base.sealed.revision < revision || this.#entriesWait() ? 'unsealed' : 'sealed';
   }
 
-  /** While locked, compares only the seal's plain text. */
   check(): { readonly state: VaultStatus['seal']; readonly findings: readonly SealFinding[] } {
     this.forget();
     const state = this.state();
@@ -157,7 +155,7 @@ export class SealKeeper implements TransactionHooks {
     await this.rememberPin(true);
   }
 
-  /** Call before judging a recipient that another process may have set. Never rejects. */
+  /** Call before judging a recipient that another process may have set. */
   async refreshPin(): Promise<void> {
     await this.#pin.reload();
   }

@@ -14,7 +14,7 @@ export interface SealKeys {
   readonly sum: KeyObject;
 }
 
-/** HKDF-SHA-256 (RFC 5869). The salt is the vault id in UTF-8. */
+/** HKDF-SHA-256 (RFC 5869) with the vault id as salt. */
 export function deriveSealKeys(identity: Uint8Array, vaultId: string): SealKeys {
   const material = new Uint8Array(hkdfSync('sha256', withoutLineEnd(identity), vaultId, info, 4 * keyBytes));
   const part = (index: number) => createSecretKey(material.subarray(index * keyBytes, (index + 1) * keyBytes));

@@ -7,7 +7,7 @@ import { findProfile } from '../store/rows/profile-rows.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { canonicalJson, readSeal, sealedAnchors, sealedProfileAnchor, type SealedContent } from './sealed-content.ts';
 
-/** Returns SHA-256. Missing or unconfirmed anchors are harmless. */
+/** Missing or unconfirmed anchors are harmless. */
 export function unexpectedAnchors(database: DatabaseSync, sealed: SealedContent): string[] {
   const known = new Set(sealed.anchors.map(canonicalJson));
   return sealedAnchors(database)

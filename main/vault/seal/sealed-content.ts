@@ -131,7 +131,6 @@ export function sealedProfiles(database: DatabaseSync): z.infer<typeof profilesS
     }));
 }
 
-/** `content` is the hash of the actual bytes. */
 export function sealedAnchors(database: DatabaseSync): z.infer<typeof anchorsSchema> {
   return prepared(database, 'SELECT * FROM anchors WHERE confirmed_at IS NOT NULL ORDER BY sha256')
     .all()

@@ -5,8 +5,8 @@ import type { LogHead } from '../log/read-log.ts';
 import type { OsSecretStore } from '../os-secret-store/os-secret-store.ts';
 
 /**
- * Kept in the OS secret store, where changing the file doesn't affect it. `next` is the recipient of a re-keying that
- * may have been interrupted.
+ * In the OS secret store, where changing the file doesn't affect it. `next` is the recipient of an unfinished
+ * re-keying.
  */
 const pinSchema = z.object({
   version: z.literal(1),
@@ -25,7 +25,7 @@ export interface PinnedVault {
 }
 
 export interface VaultPin {
-  /** Null without a pin or store, or after a timeout. Never rejects. */
+  /** Never rejects. */
   load(): Promise<PinnedVault | null>;
   reload(): Promise<PinnedVault | null>;
   known(): PinnedVault | null;

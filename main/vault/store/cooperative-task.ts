@@ -2,7 +2,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** Milliseconds before yielding the thread. */
 const stepMs = 8;
 
 /** Throws `cancelled` if `goesOn` returns false after a pause. */

@@ -21,7 +21,7 @@ export function checkDatabaseHeader(path: string, supported = currentSchemaVersi
   if (found > supported) throw new AppError('vault-newer', { found, supported });
 }
 
-/** Accepts any version, also development ones. */
+/** Accepts any version. */
 export function looksLikeVault(path: string): boolean {
   try {
     return statSync(path).isFile() && isVault(readHeader(path));
@@ -44,7 +44,6 @@ function isDatabase(header: Buffer): boolean {
   return header.toString('latin1', 0, 16) === 'SQLite format 3\0';
 }
 
-/** Returns null if the file isn't SQLite. */
 function readHeader(path: string): Buffer | null {
   const header = Buffer.alloc(100);
   const descriptor = openSync(path, 'r');

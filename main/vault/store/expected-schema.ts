@@ -2,7 +2,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { migrations, type Migrations } from './migrations.ts';
 
-/** `sql` is null for automatic indexes. */
 export interface SchemaObject {
   readonly type: string;
   readonly name: string;

@@ -38,7 +38,6 @@ function findings(database: DatabaseSync, pragma: CheckPragma): string[] {
   return affected.length > 0 ? affected : (whole ?? ['sqlite_schema']);
 }
 
-/** Returns null if the check aborted. */
 function check(database: DatabaseSync, pragma: CheckPragma, argument: string): string[] | null {
   const rows = unlessCorrupt(() => database.prepare(`PRAGMA ${pragma}(${argument})`).all());
   const messages = rows?.map((row) => String(row[pragma])) ?? null;

@@ -14,8 +14,8 @@ const copyName = /^vault\.sqlite\.before-v\d+(?:\.part-[0-9a-f]+)?$/;
 export const copyKeptForMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * Makes the complete, checked and synced copy that a migration needs. Call while holding the writer lock. Throws
- * `vault-damaged` and SQLite or file system errors.
+ * Makes a checked and synced copy. Call while holding the writer lock. Throws `vault-damaged` and SQLite or file system
+ * errors.
  */
 export function keepCopyBefore(path: string, version: number, steps: Migrations): void {
   const copy = `${path}.before-v${version}`;
@@ -62,7 +62,7 @@ function sync(path: string, flags: 'r' | 'r+'): void {
   }
 }
 
-/** The copies hold purged data and removed protectors. `until` is in milliseconds; null removes all. */
+/** The copies hold purged data. `until` is in milliseconds; null removes all. */
 export function removeMigrationCopies(vaultPath: string, until: number | null): void {
   const folder = dirname(vaultPath);
   for (const name of readdirSync(folder)) {

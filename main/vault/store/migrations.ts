@@ -55,6 +55,6 @@ export function migrate(
       throw error;
     }
   }
-  // Older programs read the first bytes of the file, so flush the WAL.
+  // Older programs read the first bytes of the file.
   if (atStart > 0 && atStart < version) database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
 }

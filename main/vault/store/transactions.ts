@@ -22,9 +22,8 @@ function cacheKiB(database: DatabaseSync): number {
 
 export interface Transactions {
   /**
-   * All writes go through here. A change is durable, all or nothing, and raises the revision. `work` is synchronous, so
-   * nothing in this process interleaves. Throws `vault-busy` (another process keeps writing), `vault-newer`,
-   * `vault-tampered`, `disk-full`, and as `work`.
+   * Durable, all or nothing; raises the revision. `work` is synchronous, so nothing in this process interleaves. Throws
+   * `vault-busy` (another process keeps writing), `vault-newer`, `vault-tampered`, `disk-full`, and as `work`.
    */
   change<T>(work: () => T): Promise<T>;
   /** For data that can be recomputed: no revision, seal or notification. */
@@ -37,7 +36,6 @@ export interface Transactions {
 }
 
 export interface TransactionHooks {
-  /** Called while holding the writer lock. */
   begun(): void;
   /** Called only if rows changed, after raising the revision. */
   beforeCommit(): void;
@@ -46,7 +44,6 @@ export interface TransactionHooks {
   on(other: DatabaseSync): TransactionHooks;
 }
 
-/** `onChanged` runs after commits with changes. */
 export function openTransactions(database: DatabaseSync, onChanged: () => void, hooks: TransactionHooks): Transactions {
   let stepsEnded: Promise<void> = Promise.resolve();
 
@@ -106,7 +103,6 @@ async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): 
   }
 }
 
-/** The returned function commits and reports whether anything changed. */
 function startChange(database: DatabaseSync, hooks: TransactionHooks): () => boolean {
   const countChanges = () => Number(prepared(database, 'SELECT total_changes() AS n').get()?.['n']);
   hooks.begun();

@@ -9,7 +9,6 @@ export interface VaultChange {
 
 export interface VaultChanges {
   emit(change: VaultChange): void;
-  /** Returns the unsubscribe function. */
   listen(listener: (change: VaultChange) => void): () => void;
   stop(): void;
 }

@@ -95,7 +95,6 @@ function copyVault(old: DatabaseSync, path: string, now: Date): RepairedVault {
   }
 }
 
-/** Returns false if the copy is incomplete. */
 function copyTable(old: DatabaseSync, made: DatabaseSync, name: string, tables: readonly SchemaObject[]): boolean {
   if (!tables.some((table) => table.name === name)) return false;
   const columns = made

@@ -51,7 +51,6 @@ interface Parts {
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
 }
 
-/** Takes 10 ms of hashing. */
 const rowsPerTurn = 200;
 
 /** Never throws for damage. */
@@ -61,7 +60,7 @@ export async function verifyVault(parts: Parts): Promise<VaultVerification> {
   const counts = { certificates: 0, keys: 0 };
   let seal: VaultStatus['seal'] = 'unknown';
   try {
-    // This runs first because it closes a session with a former recipient.
+    // This runs first because it may close the session.
     const report = await parts.activity.verify();
     seal = report.seal;
     findings.push(...report.findings);

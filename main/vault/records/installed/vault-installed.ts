@@ -8,7 +8,6 @@ import { deleteJournalRow, insertJournalRow, journalRows, type JournalRow } from
 import { deleteProofs, proofRows, writeProof, type StoredProof } from './proof-rows.ts';
 
 export interface ChangeEnd {
-  /** Null if there is nothing to log. */
   readonly event: Extract<ActivityEvent, 'installed' | 'uninstalled'> | null;
   readonly storeName: string;
   readonly proofs: readonly StoredProof[];

@@ -7,7 +7,6 @@ export interface AnchorRow {
   readonly der: Uint8Array;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
-  /** Null if imported and not yet compared on this computer. */
   readonly confirmedAt: string | null;
 }
 

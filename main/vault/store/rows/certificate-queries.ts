@@ -14,7 +14,7 @@ export function listRows(database: DatabaseSync, search: string): CertificateRow
 
 const rowsPerStep = 250;
 
-/** Holds no lock between steps, so the caller checks for changes. */
+/** The caller checks for changes between steps. */
 export function* allRows(database: DatabaseSync): Generator<void, CertificateRow[]> {
   const order = prepared(
     database,
@@ -46,7 +46,6 @@ function rowsBy(database: DatabaseSync, column: 'rowid' | 'sha256', wanted: stri
   return readCertificateRows(database, { from, rest: 'WHERE c.deleted_at IS NULL ORDER BY wanted.key' }, wanted);
 }
 
-/** Like `listRows`, but reads no columns. */
 export function searchIds(database: DatabaseSync, search: string): string[] {
   const terms = searchTerms(search);
   const where = ['deleted_at IS NULL', ...terms.map(() => 'instr(folded, ?) > 0')].join(' AND ');
@@ -55,7 +54,7 @@ export function searchIds(database: DatabaseSync, search: string): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** Returns texts in the given order, fewer if a certificate is gone. Yields like `allRows`. */
+/** Keeps the given order. Yields like `allRows`. */
 export function* searchTexts(database: DatabaseSync, sha256s: readonly string[]): Generator<void, string[]> {
   const statement = prepared(
     database,

@@ -11,7 +11,7 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   readonly friendlyName: string | null;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
-  /** ISO 8601 UTC, or null if not in the trash. */
+  /** Null if not in the trash. */
   readonly deletedAt: string | null;
   readonly hasPrivateKey: boolean;
   /** Its key is elsewhere (D04). */

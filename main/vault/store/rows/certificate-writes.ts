@@ -6,7 +6,6 @@ import { foldedColumn } from '../../records/search-text.ts';
 import { tagsFromSql } from './certificate-row.ts';
 import { prepared } from '../prepared.ts';
 
-/** Returns false if it already exists. */
 export function insertCertificate(database: DatabaseSync, found: FoundCertificate, origin: Origin): boolean {
   const { fields } = found;
   const folded = foldedColumn({

@@ -12,7 +12,7 @@ import { prepared } from '../prepared.ts';
 export interface PathCheckRow {
   readonly sha256: string;
   readonly valid: boolean;
-  /** True if nothing is wrong except, at most, an untrusted root. */
+  /** Valid except, possibly, for an untrusted root. */
   readonly sound: boolean;
   readonly reasons: readonly StoredPathReason[];
   readonly warnings: readonly StoredPathWarning[];
@@ -108,7 +108,6 @@ export function forgetPathsTo(database: DatabaseSync, anchor: string): void {
   prepared(database, query).run(anchor);
 }
 
-/** Uses the newest answer (V02). */
 export function revokedIds(database: DatabaseSync): Set<string> {
   return idsOf(database, `SELECT sha256 FROM revocation_checks WHERE status = 'revoked'`);
 }

@@ -23,7 +23,6 @@ export function insertKey(database: DatabaseSync, key: KeyRow, addedAt: string):
   return Number(result.changes) === 1;
 }
 
-/** Returns false if already repaired. */
 export function replaceKey(database: DatabaseSync, damaged: KeyRow, key: KeyRow): boolean {
   const result = prepared(
     database,
@@ -62,10 +61,7 @@ export function keyIds(database: DatabaseSync): string[] {
     .map((row) => String(row['spki_sha256']));
 }
 
-/**
- * A key is unused if all its certificates are deleted and were not imported again. Keys without certificates, or for
- * pending requests, are in use.
- */
+/** A key is unused if all its certificates are deleted and none was imported again. Pending requests use their keys. */
 export const unusedKey = `
   EXISTS (SELECT 1 FROM certificates d
     WHERE d.spki_sha256 = k.spki_sha256 AND d.deleted_at IS NOT NULL AND d.deleted_at >= k.added_at)

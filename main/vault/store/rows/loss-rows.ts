@@ -30,7 +30,6 @@ export function findLoss(database: DatabaseSync, sha256: string): Loss | null {
   return row ? lossFromSql(row) : null;
 }
 
-/** An existing report keeps its date and steps. */
 export function putLoss(database: DatabaseSync, sha256: string, kind: LossKind, reportedAt: string): void {
   prepared(
     database,

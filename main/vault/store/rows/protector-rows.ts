@@ -8,7 +8,6 @@ import {
 } from '../../../../shared/schemas/vault/vault-status.ts';
 import { prepared } from '../prepared.ts';
 
-/** See schema/protection.ts. */
 export interface ProtectorRow {
   readonly id: string;
   readonly kind: ProtectorKind;
@@ -54,7 +53,6 @@ export function readProtectors(database: DatabaseSync, table: ProtectorTable = '
   return prepared(database, `SELECT * FROM ${table} ORDER BY created_at, id`).all().map(fromSql);
 }
 
-/** Also confirms its staged counterpart. */
 export function confirmProtector(database: DatabaseSync, id: string, confirmedAt: string): void {
   for (const table of ['protectors', 'pending_protectors'] as const) {
     prepared(database, `UPDATE ${table} SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL`).run(

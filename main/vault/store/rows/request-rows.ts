@@ -34,7 +34,6 @@ export interface RequestRow {
   readonly createdAt: string;
 }
 
-/** The signing key is not kept. */
 export function awaitsKey({ keyMadeBy, keyAlgorithm }: Pick<RequestRow, 'keyMadeBy' | 'keyAlgorithm'>): boolean {
   return keyMadeBy !== null && keyAlgorithm === null;
 }
@@ -117,7 +116,7 @@ export function clearRoomForAnswer(database: DatabaseSync, id: string): void {
   if (Number(filled.changes) === 1) prepared(database, 'UPDATE requests SET answer = NULL WHERE id = ?').run(id);
 }
 
-/** Also stops automatic retries. Returns false if the request is done, answered, gone or sent elsewhere. */
+/** Returns false if the request is done, answered, gone or sent elsewhere. */
 export function countLostAnswer(database: DatabaseSync, id: string, known: number): boolean {
   const result = prepared(
     database,

@@ -28,7 +28,6 @@ export function readVaultRecord(database: DatabaseSync): VaultRecord {
   };
 }
 
-/** Returns false if another process was faster. */
 export function setFirstRecipient(database: DatabaseSync, recipient: string): boolean {
   const result = prepared(database, 'UPDATE vault SET recipient = ? WHERE id = 1 AND recipient IS NULL').run(recipient);
   return Number(result.changes) === 1;

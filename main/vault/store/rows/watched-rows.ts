@@ -40,7 +40,6 @@ export function watchedRows(database: DatabaseSync): WatchedRow[] {
     .map(rowFromSql);
 }
 
-/** Includes inactive rows. */
 export function findWatched(database: DatabaseSync, id: string): WatchedRow | null {
   const row = prepared(database, 'SELECT * FROM watched WHERE id = ?').get(id);
   return row ? rowFromSql(row) : null;
@@ -60,7 +59,6 @@ export function watchedOfCertificate(database: DatabaseSync, sha256: string): Wa
   return row ? rowFromSql(row) : null;
 }
 
-/** Returns false if the id, or the name and date, already exist. */
 export function insertWatchedEntry(database: DatabaseSync, entry: Omit<WatchedEntry, 'kind'>): boolean {
   const result = prepared(
     database,

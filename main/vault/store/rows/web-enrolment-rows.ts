@@ -17,12 +17,11 @@ export interface WebEnrolmentRow {
   /** ISO 8601 UTC. */
   readonly startedAt: string;
   readonly certificate: string | null;
-  /** ISO 8601 UTC, or null if pending. */
+  /** Null while pending. */
   readonly endedAt: string | null;
   readonly steps: StepTimes;
 }
 
-/** A certificate and its assigned profile. */
 export interface BankOfCertificate {
   /** RFC 4514. */
   readonly subject: string;
@@ -55,7 +54,7 @@ export function webEnrolmentOfCertificate(database: DatabaseSync, sha256: string
   return row ? webEnrolmentFromSql(row) : null;
 }
 
-/** Covers only pages that a person opens. Compared ones come before those from a backup, newest first. */
+/** Only pages that a person opens. Compared ones come before those from a backup, newest first. */
 export function banksOfCertificates(database: DatabaseSync): BankOfCertificate[] {
   const query = `SELECT c.subject, c.issuer, p.name, p.host FROM web_enrolments w
     JOIN certificates c ON c.sha256 = w.certificate
@@ -130,7 +129,6 @@ function webEnrolmentFromSql(row: Readonly<Record<string, unknown>>): WebEnrolme
   };
 }
 
-/** For a bank whose name or address was changed. */
 export function renameAuthority(
   database: DatabaseSync,
   from: { readonly name: string; readonly host: string },
