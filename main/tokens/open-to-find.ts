@@ -10,7 +10,7 @@ export interface TokenListing {
 }
 
 export interface TypedPins {
-  /** Null: typed at the reader; undefined: not given. */
+  /** Null if typed at the reader, undefined if not given. */
   readonly pin: string | null | undefined;
   readonly soPin: string | null | undefined;
   readonly confirmedLastTry: boolean;
@@ -32,7 +32,7 @@ export async function readTokenObjects(
   }
 }
 
-/** Private keys appear only after a login. `pinsFor`: PINs `work` still needs. */
+/** Private keys appear only after a login. `pinsFor` returns the PINs that `work` still needs. */
 export async function openToFind<T>(
   tokens: Pick<TokensService, 'objects' | 'unlock' | 'lock'>,
   token: Token,

@@ -20,6 +20,6 @@ export interface TokensParts {
   readonly stores: StoresService;
   readonly foreign: ParseClient;
   readonly now: () => Date;
-  /** Null: usable. */
+  /** Null if usable. */
   readonly unavailable: string | null;
 }

@@ -13,7 +13,7 @@ export interface Pairs {
 export function createPairs(): Pairs {
   const bySpki = new Map<string, number>();
   const byKeyId = new Map<string, number>();
-  /** Found by CKA_ID only (private EC keys). */
+  /** Groups found only by CKA_ID (private EC keys). */
   const nameless = new Set<number>();
   let next = 1;
   const awaited = (keyId: string): number | undefined => {
@@ -40,7 +40,6 @@ export function createPairs(): Pairs {
   };
 }
 
-/** SHA-256, lower-case hex. */
 export function spkiSha256Of({ publicKey }: ObjectReport): string | null {
   return publicKey === null ? null : createHash('sha256').update(publicKey).digest('hex');
 }
