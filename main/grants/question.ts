@@ -6,10 +6,9 @@ import type { Fact, Reach } from './reach.ts';
 import { englishGrantWords, type GrantWords } from './words.en.ts';
 import { chineseGrantWords } from './words.zh-CN.ts';
 
-/** Cut in the middle. */
+/** Longer values are cut in the middle. */
 const longestValue = 300;
 
-/** `locale`: BCP 47. */
 const grantWords = (locale: string): GrantWords =>
   languageOf(locale) === 'zh-CN' ? chineseGrantWords : englishGrantWords;
 

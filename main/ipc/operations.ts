@@ -8,9 +8,9 @@ export interface RunningOperation extends CallContext {
 }
 
 export interface Operations {
-  /** Without id: not cancellable, no progress. */
+  /** Without an id, the operation can't be cancelled and has no progress. */
   start(operationId: string | undefined): RunningOperation;
-  /** False: not running. */
+  /** Returns false if not running. */
   cancel(operationId: string): boolean;
   cancelAll(): void;
   isBusy(): boolean;

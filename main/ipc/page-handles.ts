@@ -8,7 +8,7 @@ import { createHandleRegistry } from './handle-registry.ts';
 export type HeldBackup = { readonly path: string } | { readonly draftId: string } | { readonly row: BackupRow };
 export type HeldDrive = Awaited<ReturnType<BackupService['drives']>>[number];
 
-/** Displayed under ids, and described for grants. */
+/** Things that the page knows by id, and that grants describe. */
 export function createPageHandles() {
   return {
     drives: createHandleRegistry<HeldDrive>(({ device, mountPoint }) => `${device} ${mountPoint}`),

@@ -10,13 +10,13 @@ type ServerAccess = Omit<Extract<CallInput<'backups.create'>['place'], { kind: '
 type TokenAccess = Omit<Extract<CallInput<'backups.create'>['place'], { kind: 'token' }>, 'kind'>;
 export type BackupAccess = CallInput<'backups.verify'>['access'];
 
-/** Cleanup after success. */
+/** Call after success. */
 export interface ResolvedDestination {
   readonly place: BackupPlace;
   readonly done: () => Promise<void>;
 }
 
-/** On Windows `\\server\share` sends that server a proof of the password; `\\?\` and `\\.\` name devices or shares. */
+/** On Windows, `\\server\share` sends that server a proof of the password. `\\?\` and `\\.\` name devices or shares. */
 export function shareOf(folder: string): 'share' | 'device' | null {
   if (!/^[\\/]{2}/.test(folder)) return null;
   return /^[\\/]{2}[^\\/?.][^\\/]*[\\/]+[^\\/]/.test(folder) ? 'share' : 'device';
@@ -56,8 +56,8 @@ export function createResolveDestination(
     server,
     token,
     /**
-     * Errors: `secret-missing` (access not given), as above, and `file-unreadable` for a share, except on Windows one
-     * this vault wrote to: `backupReaches` asks first.
+     * Errors: `secret-missing` (access not given), those of `server` and `token`, and `file-unreadable` for a share. On
+     * Windows, a share that this vault wrote to is allowed, because `backupReaches` asks first.
      */
     async known(row: BackupRow, access: BackupAccess, signal: AbortSignal): Promise<ResolvedDestination> {
       if (row.kind === 'folder') {

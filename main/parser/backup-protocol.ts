@@ -21,7 +21,6 @@ const backupSecretSchema = z.discriminatedUnion('kind', [
 ]);
 const stretchedSchema = z.strictObject({ salt: z.string(), workFactor: z.number().int(), key: bytes });
 
-/** See parse-protocol.ts. */
 export const backupOperations = {
   /** See main/backup/container. */
   prepareRehearsal: { input: z.strictObject({}), output: z.strictObject({}) },

@@ -29,7 +29,6 @@ export function collectParts(): CollectedParts {
   };
 }
 
-/** Throws `internal` unless each is named once. */
 function checkOrder({ indices }: OrderInParts, count: number): void {
   const fits = indices.length === count && new Set(indices).size === count && indices.every((index) => index < count);
   if (!fits) throw new AppError('internal');

@@ -24,7 +24,7 @@ const windowsPaths = [
   ['Chromium', 'Application', 'chrome.exe'],
 ];
 
-/** macOS and Windows paths: unverified. */
+/** Paths for macOS and Windows are unverified. */
 export function findBrowser(search: BrowserSearch): string | null {
   return candidates(search).find((file) => search.exists(file)) ?? null;
 }

@@ -37,7 +37,7 @@ function keep(text: string): void {
     properties: ['createDirectory', 'dontAddToRecent'],
   });
   try {
-    // Path checks can no longer be trusted.
+    // After a fatal error, path checks can't be trusted, so write directly.
     if (file) writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
   } catch {
     dialog.showErrorBox(

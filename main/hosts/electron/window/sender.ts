@@ -10,7 +10,7 @@ type Facts = {
 // Compile-time check.
 export const senderOfEvent = (event: IpcMainInvokeEvent, windowId: number): Sender => senderOf(event, windowId);
 
-/** Electron checklist 17. `senderFrame` is null after navigation, hence untrusted. */
+/** Electron checklist 17. `senderFrame` is null after navigation, which makes it untrusted. */
 export function senderOf(event: Facts, windowId: number): Sender {
   const frame = event.senderFrame;
   return {

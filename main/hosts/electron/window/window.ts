@@ -9,7 +9,6 @@ import { placeWindow, rememberedState } from './window-bounds.ts';
 export interface WindowOptions {
   readonly distFolder: string;
   readonly settings: SettingsStore;
-  /** False in releases. */
   readonly developerTools: boolean;
   readonly hidden: boolean;
 }
@@ -29,7 +28,7 @@ export function createWindow({ distFolder, settings, developerTools, hidden }: W
     title: 'CertSteward',
     webPreferences: webPreferences(path.join(distFolder, 'preload', 'electron.cjs'), developerTools),
   });
-  // Maximising shows it.
+  // Maximising also shows the window.
   if (remembered.maximized && !hidden) window.maximize();
   if (!hidden) window.once('ready-to-show', () => window.show());
   window.on('close', () => {

@@ -3,10 +3,10 @@ import { connect } from 'node:net';
 import { decodeMessage, encodeCall, errorReply, messageLength, methodReturn, signal } from './bus-message.ts';
 import type { BusMessage, MethodCall } from './bus-message.ts';
 
-/** Nothing listens (X06). */
+/** A client only: nothing listens (X06). */
 export interface SessionBus {
   readonly isOpen: boolean;
-  /** Throws on error replies, missing peers, lost connections. */
+  /** Throws for error replies, missing peers and lost connections. */
   call(call: MethodCall): Promise<BusMessage>;
   onSignal(listener: (message: BusMessage) => void): void;
   close(): void;
@@ -16,7 +16,7 @@ const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus'
 /** The notification service starts slowly. */
 const replyTimeoutMs = 10_000;
 
-/** D-Bus Specification, "Server Addresses": the first socket; null: none. */
+/** D-Bus Specification, "Server Addresses". Returns the first socket, or null. */
 export function sessionBusSocket(env: Readonly<Record<string, string | undefined>>): string | null {
   const runtime = env['XDG_RUNTIME_DIR'];
   const address = env['DBUS_SESSION_BUS_ADDRESS'] ?? (runtime?.startsWith('/') ? `unix:path=${runtime}/bus` : '');
@@ -27,7 +27,7 @@ export function sessionBusSocket(env: Readonly<Record<string, string | undefined
   return null;
 }
 
-/** `uid`: EXTERNAL, verified by the kernel. */
+/** The kernel verifies `uid` (EXTERNAL). */
 export async function connectSessionBus(socketPath: string, uid: number): Promise<SessionBus> {
   const socket = connect(socketPath);
   const waiting = new Map<number, { resolve(message: BusMessage): void; reject(error: Error): void }>();
@@ -106,7 +106,7 @@ export async function connectSessionBus(socketPath: string, uid: number): Promis
   socket.write(`\0AUTH EXTERNAL ${Buffer.from(String(uid)).toString('hex')}\r\n`);
   await authenticated.promise;
   await call({ ...bus, member: 'Hello', signature: '', body: new Uint8Array() });
-  // Let an idle app exit.
+  // Lets an idle app exit.
   socket.unref();
   return {
     get isOpen() {
