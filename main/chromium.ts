@@ -42,7 +42,6 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   makePrivateFolder(options.dataFolder);
   const settings = openSettingsStore(options.dataFolder);
   const host = createChromiumHost({ ...options, distFolder, executablePath, settings });
-  // Unset until started.
   const running: { app?: App } = {};
   // The browser inherits the limit.
   await disableCoreDumps();

@@ -9,7 +9,7 @@ import { createUtilityChild } from './hosts/electron/child/utility-child.ts';
 
 /** Boot order only. Call before Electron is ready. `words` are as typed. */
 export function startCommandLine(distFolder: string, words: readonly string[]): void {
-  // The open app uses Chromium's regular profile.
+  // The running app may hold Chromium's regular profile.
   const profile = mkdtempSync(path.join(tmpdir(), 'certsteward-cli-'));
   app.setPath('userData', profile);
   process.once('exit', () => removeProfile(profile));

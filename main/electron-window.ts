@@ -32,7 +32,7 @@ export function startWindow(distFolder: string): void {
   const around = { platform: process.platform, home: homedir(), env: process.env };
   const dataFolder = launch.dataFolder ?? defaultDataFolder(around);
   makePrivateFolder(dataFolder);
-  // Not directly in the vault's folder. The instance lock follows this path.
+  // Keeps Electron's files out of the vault's folder. Its instance lock uses this path.
   app.setPath('userData', path.join(dataFolder, 'electron-profile'));
   // Electron checklist 4, for every renderer. Drops `--no-sandbox`, without which Chromium doesn't start as root.
   if (process.getuid?.() !== 0) app.enableSandbox();
@@ -48,7 +48,7 @@ export function startWindow(distFolder: string): void {
   async function start(): Promise<void> {
     await disableCoreDumps();
     const running: { app?: App } = {};
-    // Electron's own lock ignores the other host.
+    // Electron's own lock doesn't cover the Chromium host.
     const channel = await becomeInstance(dataFolder, launch.files, {
       files: (files) => openedFiles.handOver(files),
       lock: async () => running.app?.lock() ?? 'nothing-open',

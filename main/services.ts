@@ -65,7 +65,7 @@ export interface ServicesOptions {
   readonly systemProxy?: SystemProxy;
   /** Replaces the system's, so that practice doesn't touch it. */
   readonly apart?: { readonly finder: StoreFinder; readonly osStore: OsSecretStore };
-  /** CertSteward's version. Absent in tests. */
+  /** Absent in tests. */
   readonly version?: string;
   /** The build's package.json, which names the release place. */
   readonly packageFile?: string;

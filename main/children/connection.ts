@@ -5,11 +5,10 @@ import { pieceBytes } from './pieces.ts';
 import type { ChildChannel } from './process-port.ts';
 
 export interface AskHooks {
-  /** Called when the child starts the request. */
   begun?(): void;
   /** `part` is unchecked. Throwing ends the connection, because the child is compromised. */
   part?(part: unknown): void;
-  /** The input was sent completely and may be released. */
+  /** The input may be released. */
   sent?(): void;
 }
 
@@ -27,10 +26,7 @@ interface Pending {
   reject(error: AppError): void;
 }
 
-/**
- * @param onExit called when the child exited or sent garbage or a refused part; must call `end` with the corresponding
- * error
- */
+/** @param onExit called when the child exited or sent invalid data; must call `end` with the corresponding error */
 export function connect(channel: ChildChannel, onExit: (code: number | null) => void): Connection {
   const pending = new Map<number, Pending>();
   let nextId = 1;

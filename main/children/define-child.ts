@@ -9,7 +9,6 @@ export type OperationOf<T extends ChildOperations> = keyof T & string;
 export type InputOf<T extends ChildOperations, O extends keyof T> = z.infer<T[O]['input']>;
 export type OutputOf<T extends ChildOperations, O extends keyof T> = z.infer<T[O]['output']>;
 
-/** Resolves when the next part may follow. */
 export type SendPart = (part: unknown) => Promise<void>;
 
 export type Answers<T extends ChildOperations> = {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A structured clone copies a view's whole ArrayBuffer. For a pooled Buffer that is 64 KiB of memory, including PINs.
- * Copies are zeroed after `send`, so it must clone synchronously (postMessage, ChildProcess.send). Shared memory stays
- * shared.
+ * A structured clone copies a view's whole ArrayBuffer, for a pooled Buffer 64 KiB that may include PINs. Copies are
+ * zeroed after `send`, which must clone synchronously.
  */
 export function withExactViews<T>(message: unknown, send: (message: unknown) => T): T {
   const copies: ArrayBuffer[] = [];
@@ -51,7 +50,7 @@ function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>
 function exactView(view: ArrayBufferView, copies: ArrayBuffer[]): ArrayBufferView {
   const { buffer, byteOffset, byteLength } = view;
   if (!(buffer instanceof ArrayBuffer)) return view;
-  // fork would keep a Buffer.
+  // fork would preserve the Buffer type.
   if (byteLength === buffer.byteLength) return view instanceof Buffer ? new Uint8Array(buffer) : view;
   // `slice` copies on an ArrayBuffer, but not on a Buffer.
   const copy = buffer.slice(byteOffset, byteOffset + byteLength);

@@ -10,7 +10,6 @@ export type ChildRequest =
   /** Precedes a request whose `input.bytes` is empty. */
   | { readonly id: number; readonly total: number; readonly piece: Uint8Array };
 
-/** `part` and `value` are unchecked. */
 export type ChildReply =
   | { readonly id: number; readonly begun: true }
   | { readonly id: number; readonly part: unknown }

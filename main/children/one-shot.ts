@@ -6,7 +6,6 @@ import type { ChildChannel, ProcessEntry, StartChild } from './process-port.ts';
 
 export interface OneShotPolicy {
   readonly deadlineMs: number;
-  /** For a child that crashed, exited or didn't start. */
   readonly ended: (reason: string) => AppError;
   readonly late: (reason: string) => AppError;
 }

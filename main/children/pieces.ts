@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** Sending one large message would copy it a second time. */
 export const pieceBytes = 256 * 1024;
 
 export interface IncomingBytes {

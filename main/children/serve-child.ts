@@ -7,7 +7,6 @@ import { readRequest } from './messages.ts';
 import { createIncomingBytes } from './pieces.ts';
 
 export interface ServeOptions {
-  /** Limit of an input sent in pieces. */
   readonly maxBytes?: number;
   /** Reports when a request starts, so that its deadline doesn't include waiting. */
   readonly tellsBegun?: boolean;

@@ -25,10 +25,7 @@ export interface GrantsOptions {
 }
 
 export interface Grants {
-  /**
-   * Asks the user, unless the call needs no grant or was confirmed before. Errors: `not-granted`, those of describing
-   * the target.
-   */
+  /** Asks the user unless no grant is needed. Errors: `not-granted`, those of describing the target. */
   ask(call: CallName, input: unknown): Promise<void>;
   /** Call before running. Rechecks the target and consumes the grant. Errors: as `ask`. */
   use(call: CallName, input: unknown): Promise<UsedGrant>;

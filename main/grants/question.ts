@@ -18,7 +18,6 @@ export function questionFor({ call, words: asked = call, facts }: Reach, languag
   return questionOf(language, words, words.calls[asked], facts);
 }
 
-/** For a typed path that exists. */
 export function replaceQuestion(path: string, language: string): Question {
   const words = grantWords(language);
   return questionOf(language, words, words.replace, [['file', path]]);

@@ -20,7 +20,6 @@ export interface Reach {
   readonly standing: readonly StandingTarget[];
 }
 
-/** Returns null if no grant is needed. */
 export type ReachOf = (call: AskedCall, input: unknown) => Promise<Reach | null>;
 
 export function isAsked(call: CallName): call is AskedCall {
@@ -67,7 +66,6 @@ export function isSpentByFailure(call: AskedCall, input: unknown): boolean {
   return (powers !== 'none' && powers.includes('destroys')) || canonical(input).includes('"confirmedLastTry":true');
 }
 
-/** Sorts keys. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, each: unknown) =>
     typeof each === 'object' && each !== null && !Array.isArray(each)

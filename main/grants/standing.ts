@@ -18,7 +18,6 @@ export function hostTarget(host: string, purpose: HostPurpose): StandingTarget {
   return { kind: 'ca-host', subject: { host, purpose } };
 }
 
-/** Covers only this address, opened in the browser. */
 export function addressTarget(address: string): StandingTarget {
   return { kind: 'ca-host', subject: { address, purpose: 'open' } };
 }

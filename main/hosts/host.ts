@@ -53,10 +53,8 @@ export interface Host {
   systemProxy?(url: string): Promise<string>;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
-  /** Closing means no. */
   confirm(question: Question): Promise<boolean>;
   readonly canPrint: boolean;
-  /** Returns true if printed. */
   printPage(): Promise<boolean>;
   /** A4, in memory only. */
   pagePdf(): Promise<Uint8Array>;
@@ -66,10 +64,7 @@ export interface Host {
   /** `path` is absolute. Throws `trash-failed`. */
   trashFile(path: string): Promise<void>;
   readonly canOpenAddress: boolean;
-  /**
-   * `address` is https. `browser` null means the default. Returns false if the address is invalid or no browser
-   * accepted it.
-   */
+  /** `browser` null means the default. Returns false if the address is invalid or no browser accepted it. */
   openAddress(address: string, browser: AddressOpener | null): Promise<boolean>;
   /** The folder exists or the dialog creates it. */
   openFolder(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;

@@ -35,7 +35,6 @@ export function openRendererFiles(distFolder: string, origin: string): RendererF
   };
 }
 
-/** Returns null for a foreign URL. */
 export function manifestPath(url: string, origin: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, host, pathname, username, password } = new URL(url);

@@ -12,7 +12,6 @@ export interface HandleRegistry<T> {
 
 const maxHeld = 500;
 
-/** `keyOf` returns an item's identity. */
 export function createHandleRegistry<T>(keyOf: (thing: T) => string): HandleRegistry<T> {
   const held = new Map<string, T>();
   return {

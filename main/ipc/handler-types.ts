@@ -42,7 +42,6 @@ export interface AppFacts {
   readonly version: string;
   /** The reason, or null. */
   readonly tokensUnavailable: string | null;
-  /** From the build (`dist/licences.json`). */
   licences(): Promise<CallOutput<'app.licences'>['packages']>;
 }
 

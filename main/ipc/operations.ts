@@ -10,7 +10,6 @@ export interface RunningOperation extends CallContext {
 export interface Operations {
   /** Without an id, the operation can't be cancelled and has no progress. */
   start(operationId: string | undefined): RunningOperation;
-  /** Returns false if not running. */
   cancel(operationId: string): boolean;
   cancelAll(): void;
   isBusy(): boolean;

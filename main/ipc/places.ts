@@ -28,10 +28,7 @@ export type PlaceAnswer =
   | { readonly outcome: 'chosen'; readonly destinationId: string; readonly displayPath: string }
   | { readonly outcome: 'cancelled' };
 
-/**
- * A place chosen in a dialog outside the page is a grant for one successful call. The page has an id. Errors of `ask…`:
- * those of `DestinationResolver`.
- */
+/** A place chosen in a dialog is a grant for one successful call. Errors of `ask…`: those of `DestinationResolver`. */
 export interface Places {
   askFile(options: { readonly title: string; readonly suggestedPath: string }, use: PlaceUse): Promise<PlaceAnswer>;
   askFolder(options: { readonly title: string; readonly suggestedPath: string }, use: PlaceUse): Promise<PlaceAnswer>;

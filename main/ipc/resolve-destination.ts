@@ -57,7 +57,7 @@ export function createResolveDestination(
     token,
     /**
      * Errors: `secret-missing` (access not given), those of `server` and `token`, and `file-unreadable` for a share. On
-     * Windows, a share that this vault wrote to is allowed, because `backupReaches` asks first.
+     * Windows, shares that this vault wrote to are allowed, because `backupReaches` asks first.
      */
     async known(row: BackupRow, access: BackupAccess, signal: AbortSignal): Promise<ResolvedDestination> {
       if (row.kind === 'folder') {

@@ -27,10 +27,7 @@ export interface AutoLock {
 
 export const checkMs = 5_000;
 
-/**
- * Locks on idle and sleep (K03). A running operation delays the idle lock. Sleep cancels it, because someone else may
- * be present when it ends.
- */
+/** Locks on idle and sleep (K03). A running operation delays the idle lock, but sleep cancels it. */
 export function createAutoLock(options: AutoLockOptions): AutoLock {
   const { presence } = options;
 

@@ -104,7 +104,6 @@ function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: str
   return profiles.find(({ profile, host }) => profile.name === from?.name && host.ascii === from.host) ?? null;
 }
 
-/** For revocation by the CA. `held` is null if unknown. */
 export function contactSheetOf(certificate: CertificateSummary, held: HeldProfile | null): ContactSheet {
   const { sha256, displayName, subject, issuer, serial, notBefore, notAfter } = certificate;
   return {

@@ -10,7 +10,6 @@ export interface HostAddress {
   readonly family: number;
 }
 
-/** Throws the resolver's errors. */
 export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
 
 export const systemResolver: ResolveHost = async (host) => lookup(host, { all: true });

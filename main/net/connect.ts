@@ -137,7 +137,6 @@ function isTls(socket: Socket): socket is TLSSocket {
   return 'getPeerCertificate' in socket;
 }
 
-/** DER, leaf first. */
 function chainOf(socket: TLSSocket): Uint8Array[] {
   return linksOf(socket.getPeerCertificate(true)).map(({ raw }) => new Uint8Array(raw));
 }

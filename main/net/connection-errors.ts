@@ -2,11 +2,7 @@
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 
-/**
- * Returns `server-certificate-expired`, `server-certificate-name`, `server-untrusted`, `server-reply-unusable`
- * (`http`), or else `server-unreachable`. `reason` is the code of TLS or the system. Returns an AppError unchanged and
- * rethrows bugs.
- */
+/** `reason` is the code of TLS or the system. Returns an AppError unchanged and rethrows bugs. */
 export function connectionError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code = '' } = error as NodeJS.ErrnoException;

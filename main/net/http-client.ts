@@ -8,7 +8,6 @@ import { connectionClosed, connectionError, timedOut } from './connection-errors
 import { proxyAuthorization, proxyFor } from './proxy.ts';
 
 export interface ClientRules extends ConnectionRules {
-  /** Uses one connection for several messages if the server allows. */
   readonly keepAlive?: boolean;
   /** Wraps the connection that answers are read from. */
   readonly wrap?: (socket: Duplex) => Duplex;

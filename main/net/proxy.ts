@@ -6,7 +6,6 @@ import { timedOut } from './connection-errors.ts';
 import { bareHost, portOf } from './http-address.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
-/** Returns a list like Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. */
 export type SystemProxy = (url: string) => Promise<string>;
 
 let systemProxy: SystemProxy = async () => 'DIRECT';

@@ -15,7 +15,6 @@ import { overviewTasks, type TaskFacts } from './overview-tasks.ts';
 
 /** The overview page (L09). Needs no unlock. */
 export interface OverviewService {
-  /** Errors: those of the vault. */
   read(): Promise<Overview>;
 }
 

@@ -17,7 +17,6 @@ export interface ParseClient {
     operation: O,
     input: ParseInput<O>,
     signal?: AbortSignal,
-    /** Large inputs may be released then. */
     onSent?: () => void,
   ): Promise<ParseOutput<O>>;
   readonly restarts: number;
@@ -27,10 +26,7 @@ export interface ParseClient {
   close(): void;
 }
 
-/**
- * Uses up to two children. One takes expensive and large files. The other gives up on expensive ones, so that cheap
- * ones don't wait.
- */
+/** One child takes expensive and large files. The other gives up on expensive ones, so that cheap ones don't wait. */
 export function createParseClient(startChild: StartChild, options: { timeoutMs?: number } = {}): ParseClient {
   const timeoutMs = options.timeoutMs ?? 60_000;
   const quick = createParseLane(startChild, timeoutMs);
@@ -41,7 +37,6 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     waiting += 1;
     return slow.ask(call, signal).finally(() => {
       waiting -= 1;
-      // Frees memory.
       if (waiting === 0) slow.forget();
     });
   }

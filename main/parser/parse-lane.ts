@@ -7,7 +7,6 @@ import type { StartChild } from '../children/process-port.ts';
 export interface ParseCall {
   readonly operation: ParseOperation;
   readonly input: unknown;
-  /** Throws for disallowed parts. */
   readonly takePart: (part: unknown) => void;
   readonly onSent: (() => void) | undefined;
 }
@@ -16,7 +15,6 @@ export interface ParseLane {
   /** Errors: as `ParseClient.run`. Cancelling rejects at once. */
   ask(call: ParseCall, signal: AbortSignal | undefined): Promise<unknown>;
   readonly restarts: number;
-  /** Call when idle. */
   forget(): void;
   close(): void;
 }
@@ -88,7 +86,6 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
   };
 }
 
-/** In bytes. */
 export function sizeOf(input: unknown): number {
   return typeof input === 'object' && input !== null && 'bytes' in input ? (input.bytes as Uint8Array).length : 0;
 }

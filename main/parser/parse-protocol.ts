@@ -220,9 +220,7 @@ export const parseOperations = {
       ),
     }),
   },
-  /**
-   * `signer` is from `extraCertificates`, with whether it acts for a CA (RFC 9480 §2.2). This isn't a trust decision.
-   */
+  /** Whether `signer` acts for a CA (RFC 9480 §2.2). This isn't a trust decision. */
   cmpMessage: cmpMessageOperation,
   spkiOf: { input: z.strictObject({ der: bytes }), output: z.strictObject({ spki: bytes }) },
   publicKeyHash: {
@@ -251,5 +249,4 @@ export const parseOperations = {
 export type ParseOperation = keyof typeof parseOperations;
 export type ParseInput<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['input']>;
 export type ParseReply<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['output']>;
-/** For `inspect`, includes its parts. */
 export type ParseOutput<O extends ParseOperation> = O extends 'inspect' ? Inspection : ParseReply<O>;

@@ -15,7 +15,6 @@ export const pathQuestion = {
     }),
   ),
   intermediates: z.array(bytes),
-  /** Includes the system's and the user's anchors. */
   anchors: z.array(bytes),
   options: validationOptionsSchema,
 };

@@ -49,7 +49,6 @@ export interface Held {
   readonly former: string | null;
 }
 
-/** Returns the step's result. `current` is the certificate that it needs. */
 type Step = (scene: Scene, held: { readonly current: string }, run: StoreRun) => Promise<Partial<Held>>;
 
 /** The extra half day keeps it at 7 days throughout the practice. */
@@ -63,7 +62,6 @@ export async function takeStep(step: PracticeStep, scene: Scene, held: Held, run
 }
 
 const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
-  /** Installs into the practice's profile and tests the key. */
   async install({ services: { stores } }, { current }, run) {
     const [store] = (await stores.list({ refresh: true })).stores;
     if (store === undefined) throw new AppError('store-not-found');

@@ -19,7 +19,6 @@ import { type Held, type PracticeServices, type Scene, takeStep } from './practi
 
 export type { PracticeServices } from './practice-steps.ts';
 
-/** Creates a second set of services. */
 export interface ApartOptions {
   readonly dataFolder: string;
   readonly stateFolder: string;

@@ -203,7 +203,7 @@ export interface ModuleFault {
 export interface ModuleClient {
   info(): Promise<LibraryInfo>;
   slots(): Promise<readonly SlotReport[]>;
-  /** Calls the listener at once and after each change, also after a restart. Returns an unsubscribe function. */
+  /** Also calls the listener at once and after a restart. Returns an unsubscribe function. */
   watch(listener: (slots: readonly SlotReport[]) => void): () => void;
   /** Settles after the listeners ran, even on failure. */
   lookNow(): Promise<void>;

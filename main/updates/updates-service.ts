@@ -22,7 +22,6 @@ const [maxListBytes, maxSignatureBytes, totalMs] = [256 * 1024, 4 * 1024, 20_000
 export function createUpdatesService(parts: {
   readonly place: ReleasePlace | null;
   readonly version: string;
-  /** Keeps the newest list's number. */
   readonly folder: string;
   readonly now: () => Date;
 }): UpdatesService {

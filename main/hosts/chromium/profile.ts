@@ -47,7 +47,7 @@ const preferences = {
 
 type Tree = { [key: string]: unknown };
 
-/** Call before launch. Returns the folder. */
+/** Call before launch. */
 export function prepareProfile(dataFolder: string): string {
   const profile = path.join(dataFolder, 'chromium-profile');
   makePrivateFolder(profile);

@@ -5,7 +5,6 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SaveAnswer } from '../host.ts';
 
-/** `unavailable` means that the dialog couldn't open. */
 type ZenityAnswer = SaveAnswer | { readonly outcome: 'unavailable' };
 
 export function findZenity(
@@ -18,7 +17,7 @@ export function findZenity(
   return folders.map((folder) => path.join(folder, 'zenity')).find((file) => existsSync(file)) ?? null;
 }
 
-/** Other users can read arguments, so pass only the file name. The folder is the working directory. */
+/** Other users can read arguments, so pass only the file name. */
 export async function saveWithZenity(
   zenity: string,
   options: { title: string; suggestedPath: string },

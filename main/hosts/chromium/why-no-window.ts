@@ -20,7 +20,6 @@ const texts = {
   },
 } as const;
 
-/** Returns one line with the reason and next step. */
 export function whyNoWindow(error: unknown, language: Language): string {
   const { start, noBrowser, noSandbox, noDisplay } = texts[language];
   const line = (why: string): string => (language === 'en' ? `${start} ${why}` : `${start}${why}`);

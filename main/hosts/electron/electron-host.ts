@@ -30,7 +30,6 @@ export interface ElectronHostOptions {
   readonly openedFiles: OpenedFiles;
   /** At autostart, shows no window if there is a tray. */
   readonly hidden: boolean;
-  /** Null as in `createPowerPresence`. */
   readonly clockPresence: Presence | null;
 }
 

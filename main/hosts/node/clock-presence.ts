@@ -12,7 +12,7 @@ export interface PresenceClocks {
 
 export const tickMs = 5_000;
 
-/** A longer gap means that the computer slept or the process was stopped. */
+/** A longer gap means sleep or a stopped process. */
 export const sleepGapMs = 30_000;
 
 /** The page reports activity, and the clocks reveal sleep. */

@@ -8,7 +8,7 @@ import type { StartChild } from '../../children/process-port.ts';
 import { childEnvironment, childFlags, childMemory } from '../child-environment.ts';
 import { coreDumpsDisabled } from './disable-core-dumps.ts';
 
-/** Uses structured clones, like utilityProcess. Drops output, because a stack trace could quote the parsed file. */
+/** Drops output, because a stack trace could quote the parsed file. */
 export function createForkChild(distFolder: string): StartChild {
   return (entry) => {
     const child = fork(path.join(distFolder, childEntries[entry].output), [], {

@@ -19,8 +19,7 @@ export function appArguments(argv: readonly string[], isPackaged: boolean): stri
 }
 
 /**
- * Returns the words after `--cli --`, or null to open the window. After the dashes, Chromium treats no word as a switch
- * or address.
+ * Returns the words after `--cli --`, or null to open the window. Chromium treats no word after the dashes as a switch.
  */
 export function commandLineWords(argv: readonly string[]): string[] | null {
   const at = argv.indexOf('--cli');

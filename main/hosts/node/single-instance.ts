@@ -50,7 +50,7 @@ async function addressFor(dataFolder: string): Promise<string> {
   return process.platform === 'win32' ? await pipeAddress(dataFolder) : socketAddress(dataFolder, process);
 }
 
-/** sun_path has 103 bytes on macOS, 107 on Linux. Falls back to $XDG_RUNTIME_DIR, on macOS to $TMPDIR. */
+/** sun_path has 103 bytes on macOS. Falls back to $XDG_RUNTIME_DIR, on macOS to $TMPDIR. */
 export function socketAddress(dataFolder: string, { platform, env }: Pick<NodeJS.Process, 'platform' | 'env'>): string {
   const inside = path.join(dataFolder, 'instance.sock');
   if (Buffer.byteLength(inside) <= 103) return inside;
@@ -69,8 +69,8 @@ function isPrivate(folder: string): boolean {
 }
 
 /**
- * The name is random, because any account can list and create Windows pipes. It depends on the folder's inode, so a
- * copy gets a different name.
+ * The name is random, because any account can list and create Windows pipes. A copy of the folder has a different inode
+ * and gets a different name.
  */
 export async function pipeAddress(dataFolder: string): Promise<string> {
   const file = path.join(dataFolder, pipeNameFile);

@@ -122,7 +122,6 @@ function onlyCertificate(certificates: readonly Uint8Array[]): Uint8Array {
   return first;
 }
 
-/** Throws the formats' AppErrors, or others. */
 export async function answerParse(operation: string, input: unknown): Promise<unknown> {
   return answerChecked(operations, answers, operation, input, refuseParts);
 }

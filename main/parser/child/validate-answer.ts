@@ -31,8 +31,8 @@ export async function answerValidate(input: ParseInput<'validate'>): Promise<Par
 }
 
 /**
- * Takes addresses from trusted CRLs and the path's certificates, leaf first, without the anchor. For incomplete paths,
- * adds issuer addresses. Leaves out delta CRLs. Errors: as `answerValidate`.
+ * Takes addresses from trusted CRLs and the path, leaf first, without the anchor. Incomplete paths add issuer
+ * addresses. Errors: as `answerValidate`.
  */
 export async function answerAddresses(
   input: ParseInput<'revocationAddresses'>,

@@ -10,7 +10,6 @@ const pin = bytes.nullable();
 const lease = z.number().int();
 const who = z.enum(['user', 'so']);
 
-/** Drops other members of a token report. */
 const tokenNameSchema = z.object({
   label: z.string(),
   maker: z.string(),
@@ -159,7 +158,6 @@ export const pkcs11Operations = {
       where: z.union([z.object({ token: tokenNameSchema }), z.strictObject({ slot: z.string() })]),
       label: z.string(),
       soPin: pin,
-      /** False if there is none. */
       firstPin: z.boolean(),
       pin,
     }),

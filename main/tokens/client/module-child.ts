@@ -23,7 +23,6 @@ export interface ModuleChild {
   end(): void;
 }
 
-/** Starts when the child begins the request. */
 interface Clock {
   readonly operation: Pkcs11Operation;
   readonly deadlineMs: number;

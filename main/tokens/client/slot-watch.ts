@@ -8,7 +8,7 @@ export interface SlotWatch {
   watch(listener: Listener): () => void;
   /** Takes slots that other calls found. */
   found(slots: readonly SlotReport[]): void;
-  /** Also polls a paused module. Settles after the listeners. */
+  /** Also polls a paused module. */
   lookNow(): Promise<void>;
   stop(): void;
 }

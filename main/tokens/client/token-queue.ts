@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** Runs work in order, one at a time per key. */
 export interface TokenQueue {
   /** Throws `cancelled` while waiting. `occupied` extends the turn. */
   run<T>(

@@ -34,9 +34,9 @@ export function moduleIdOf(realPath: string): string {
 }
 
 /**
- * Loads nothing and reads one open file. Throws `module-not-found`, `module-broken` (not a library for this machine).
- * The loader opens the path again later, so anyone with write access could swap the file. Such a file is shown as
- * changeable by others, is never `ready` by its package, and is hashed again right before its child starts.
+ * Loads nothing. Throws `module-not-found`, `module-broken` (not a library for this machine). The loader opens the path
+ * again later, so a file that others can write is never `ready` by its package, and is hashed again right before its
+ * child starts.
  */
 export async function lookAtModule(path: string, options: LookOptions): Promise<LookedAt> {
   const real = await realpath(path).catch(() => null);

@@ -12,7 +12,6 @@ export interface P11KitFolders {
   readonly libraries: readonly string[];
 }
 
-/** A module that was not inspected yet. */
 export interface ConfiguredModule {
   readonly paths: readonly string[];
   readonly parameters: string | null;

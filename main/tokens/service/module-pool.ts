@@ -19,7 +19,6 @@ export interface ModulePool {
   view(module: KnownModule): TokenModule;
   sourceOf(known: KnownModule): ModuleSource;
   restrictTo(path: string): Promise<OpenModule>;
-  /** `code` null means success. */
   note(
     moduleId: string,
     fact: { readonly code?: ErrorCode | null; readonly slots?: number; readonly library?: LibraryInfo },

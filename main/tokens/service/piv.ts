@@ -9,8 +9,7 @@ export function isPivModule({ token }: Pick<TokenView, 'token'>): boolean {
 }
 
 /**
- * 1 to 4 are slots 9a, 9c, 9d and 9e, 5 to 24 the retired slots 82 to 95. Card authentication (9e) comes last, because
- * it needs no PIN.
+ * libykcs11 numbers: 1 to 4 are 9a, 9c, 9d and 9e, 5 to 24 the retired slots. 9e comes last, because it needs no PIN.
  */
 const places = [1, 2, 3, ...Array.from({ length: 20 }, (_, at) => at + 5), 4];
 

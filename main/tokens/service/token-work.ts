@@ -33,7 +33,6 @@ export interface TokenWork {
     pins: Pins,
     steps: ChangeSteps<P, W, T>,
   ): Promise<{ readonly written: W; readonly tested: T | null }>;
-  /** `then` runs after success. */
   enterOnce(
     tokenId: string,
     entry: Entry,

@@ -8,7 +8,6 @@ export interface AskPage {
   readonly language: string;
   readonly title: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** Null for a plain question. */
   readonly field: { readonly label: string; readonly value: string } | null;
   readonly allow: string;
   readonly cancel: string;

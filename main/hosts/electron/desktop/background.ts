@@ -8,7 +8,6 @@ import { trayIcon, trayMenu, trayTip, trayWords } from './tray-words.ts';
 
 /** Tray and autostart (R03). Unverified. */
 export interface Background {
-  /** If true, closing the window hides it. */
   readonly isOn: boolean;
   showCount(count: number): void;
   refresh(): void;

@@ -4,7 +4,6 @@ import { writeFileSync } from 'node:fs';
 
 const save = 0;
 
-/** Offers to save the report, then exits. */
 export function endOnFatalError(report: (error: unknown) => string): void {
   let isEnding = false;
   process.on('uncaughtException', (error) => {

@@ -2,10 +2,7 @@
 import type { PowerMonitor } from 'electron';
 import type { Presence } from '../../presence.ts';
 
-/**
- * Electron's idle time is always 0 in some Linux sessions, such as Wayland (electron#34826), so `clock` is used
- * instead.
- */
+/** Electron's idle time is 0 in some Linux sessions (electron#34826), so `clock` replaces it. */
 export function createPowerPresence(
   power: Pick<PowerMonitor, 'getSystemIdleTime'> & { on(event: string, listener: () => void): unknown },
   clock: Presence | null,

@@ -6,7 +6,7 @@ export interface QuitOrder {
   close(): void;
 }
 
-/** Delays quitting until services are closed. The menu, Cmd+Q, the tray and session end skip `window-all-closed`. */
+/** Delays quitting until services are closed, because some ways to quit skip `window-all-closed`. */
 export function quitInOrder(app: Pick<App, 'on'>): QuitOrder {
   const closed = Promise.withResolvers<void>();
   let isClosed = false;

@@ -39,7 +39,6 @@ function contains(area: Rectangle, { x, y }: WindowState): boolean {
   return x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
 }
 
-/** `normal` is the unmaximised size. */
 export function rememberedState(normal: Rectangle, maximized: boolean, known: WindowState): WindowState {
   if (normal.width < 400 || normal.height < 300) return known;
   const { x, y, width, height } = normal;

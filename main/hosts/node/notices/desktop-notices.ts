@@ -7,7 +7,6 @@ import type { SessionBus } from './session-bus.ts';
 
 /** R02. */
 export interface DesktopNotices {
-  /** Returns false if unsupported. `onAction` runs when the notification or its button is clicked. */
   notify(notice: Notice, onAction: () => void): Promise<boolean>;
   close(): void;
 }

@@ -118,7 +118,6 @@ export async function connectSessionBus(socketPath: string, uid: number): Promis
   };
 }
 
-/** Subscribes to signals ("Match Rules"). */
 export function addMatch(rule: string, write: (text: string) => Uint8Array): MethodCall {
   return { ...bus, member: 'AddMatch', signature: 's', body: write(rule) };
 }

@@ -71,7 +71,6 @@ export function backupFileHandlers({
     restore: async ({ fileId, secret, access, choices }, { signal, progress }) => {
       progress(null, 'backup-restore');
       const expected = shown.get(fileId);
-      // Restore only a backup that was shown.
       if (expected === undefined) throw new AppError('draft-expired');
       const restore = async (path: string, source: BackupSource | undefined) =>
         await backups.restore(path, secret, {

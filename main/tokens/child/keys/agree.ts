@@ -11,8 +11,7 @@ const sharedBytes = 32;
 
 /**
  * ECDH. The shared secret is a session object on the token until it's read.
- * @throws AppError `not-found`, `unsupported-algorithm` (also for keys that need the PIN each time, which C_DeriveKey
- * doesn't support); CryptokiError
+ * @throws AppError `not-found`, `unsupported-algorithm` (also if the key needs the PIN each time); CryptokiError
  */
 export function agree(
   module: LoadedModule,

@@ -12,7 +12,6 @@ import { findObject, walkPrivateKeys } from '../objects/token-objects.ts';
 
 export interface ToDecrypt {
   readonly objectId: string;
-  /** OAEP label. */
   readonly label: Uint8Array;
   readonly ciphertext: Uint8Array;
 }

@@ -16,7 +16,6 @@ export function harden({ forked }: { readonly forked: boolean }): void {
   const libc = koffi.load(null);
   const setLimit = libc.func('int setrlimit(int resource, void *limit)');
   const prctl = libc.func('int prctl(int option, ulong a, ulong b, ulong c, ulong d)');
-  // Sets both limits to 0.
   setLimit(rlimitCore, Buffer.alloc(16));
   prctl(prSetDumpable, 0, 0, 0, 0);
   if (forked) prctl(prSetParentDeathSignal, sigkill, 0, 0, 0);

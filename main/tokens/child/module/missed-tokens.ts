@@ -44,9 +44,8 @@ export function canReinitialise(
 }
 
 /**
- * SoftHSM 2.6.1 misses a token while another process writes its file, p11-kit after its server restarts, libykcs11
- * 2.7.1 after another process used the card. A restart helps. Hardware may really be gone, so it gets three restarts
- * only.
+ * Some modules miss a token until restarted (measured with SoftHSM 2.6.1, p11-kit and libykcs11 2.7.1). Hardware may
+ * really be gone, so it gets only three restarts.
  */
 export function withLostOnes(module: Restartable, slots: () => SlotReportMessage[]): SlotReportMessage[] {
   const { seen } = module;

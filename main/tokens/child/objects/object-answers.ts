@@ -72,7 +72,7 @@ export async function generateKey(
   );
 }
 
-/** Writes once, even if the session is lost. Throws AppError `already-installed`, and as `isFree`. */
+/** Writes once. Throws AppError `already-installed`, and as `isFree`. */
 export async function writeCertificate(
   module: LoadedModule,
   lease: Lease,
@@ -93,7 +93,7 @@ export async function writeCertificate(
   });
 }
 
-/** Destroys exactly one. libykcs11 needs a second reading, because a reset can hide objects. */
+/** libykcs11 needs a second reading, because a reset can hide objects. */
 export async function destroyObject(module: LoadedModule, lease: Lease, objectId: string): Promise<void> {
   const { cryptoki } = module;
   const [digest = ''] = objectId.split('#');

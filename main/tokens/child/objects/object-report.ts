@@ -49,7 +49,6 @@ function flag(value: Buffer | undefined): boolean | null {
   return value === undefined || value.length === 0 ? null : value[0] !== 0;
 }
 
-/** An object before numbering. */
 export type UncountedObject = Omit<ObjectReportMessage, 'id'> & { readonly digest: string };
 
 export function readObject(read: AttributeReader, object: Handle, kind: ObjectClass): UncountedObject {

@@ -43,8 +43,8 @@ export async function isEmpty(module: LoadedModule, lease: Lease, id: Buffer): P
 }
 
 /**
- * libykcs11 reads a card once and keeps partial results after a reset. So if it shows nothing, this queries the card or
- * reads again. Throws AppError `token-busy`, and login errors.
+ * libykcs11 keeps partial results after a reset. So if it shows nothing, this queries the card or reads again. Throws
+ * AppError `token-busy`, and login errors.
  */
 export async function isFree(
   module: LoadedModule,
@@ -66,7 +66,6 @@ export async function isFree(
   return then !== true;
 }
 
-/** Returns null if unknown. */
 async function askHolds(
   module: LoadedModule,
   { token }: Lease,

@@ -13,9 +13,8 @@ import { waitForToken } from './wait-for-token.ts';
 const patienceMs = 1500;
 
 /**
- * After another process reset the card, C_Login fails (measured: CKR_DEVICE_REMOVED, CKR_ARGUMENTS_BAD with libykcs11
- * 2.7.1, CKR_GENERAL_ERROR with OpenSC), and the card may have received the PIN. So it's resent only if the card
- * reports no lost try. Zeroes `pin`.
+ * C_Login can fail after another process reset the card, and the card may still have received the PIN (measured with
+ * libykcs11 2.7.1 and OpenSC). So it's resent only if the card reports no lost try. Zeroes `pin`.
  */
 export async function enterPin(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Promise<void> {
   try {

@@ -12,7 +12,6 @@ export interface ReportedDevice {
 }
 
 interface Tries {
-  /** Null if not reported. */
   readonly left: number | null;
   readonly low: boolean;
   readonly byDefault: boolean;

@@ -29,7 +29,6 @@ export interface Applications {
   slots(): SlotReportMessage[];
   /** Throws `token-removed`. */
   find(key: string): Application;
-  /** Returns null if not connected. */
   key(token: TokenName): string | null;
   /** Rethrows, after dropping a removed device's handles. */
   classify(key: string, error: unknown): never;

@@ -34,8 +34,8 @@ export function importPair(
 }
 
 /**
- * Imports a pair as the CA wrapped it for the signing pair in the container named `label`. Reads the public half back;
- * the private half can't be checked. An existing encryption pair stays, because SKF can't remove it.
+ * Imports a pair that the CA wrapped for the signing pair in the container named `label`. Reads only the public half
+ * back. An existing pair stays, because SKF can't remove it.
  * @throws AppError `token-key-missing`, `token-place-taken`, `verification-failed`; SkfError
  */
 export function importWrapped(

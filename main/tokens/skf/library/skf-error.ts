@@ -5,7 +5,6 @@ import { sar } from './numbers.ts';
 
 /** Never leaves the child (see `skfToAppError`). */
 export class SkfError extends Error {
-  /** For example `SKF_VerifyPIN`. */
   readonly call: string;
   readonly code: number;
 
