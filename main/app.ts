@@ -130,7 +130,7 @@ export async function startApp({
 /** The window's processes start before the vault is read. */
 const headStartMs = 20;
 
-/** Reads the vault while the window starts. Errors surface on request. */
+/** Errors surface on request. */
 async function readMeanwhile({ certificates }: Services): Promise<void> {
   await setTimeout(headStartMs);
   await certificates.prepare().catch(() => undefined);
@@ -194,7 +194,6 @@ function startAsking({
   });
 }
 
-/** The app may run for weeks. */
 const sweepEveryMs = 6 * 60 * 60 * 1000;
 
 /** Purges expired items from the trash (最近删除, K10). */

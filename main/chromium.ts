@@ -26,7 +26,6 @@ export interface StartOptions {
 
 export interface RunningApp {
   readonly host: ChromiumHost;
-  /** Replaced after a crash. */
   readonly page: Page;
   close(): Promise<void>;
 }

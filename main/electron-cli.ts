@@ -21,7 +21,6 @@ export function startCommandLine(distFolder: string, words: readonly string[]): 
     event.preventDefault();
     process.emit('SIGTERM');
   });
-  // Electron would show a window.
   process.on('uncaughtException', fail);
   app
     .whenReady()

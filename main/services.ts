@@ -51,7 +51,6 @@ import { createVaultAccess } from './vault/vault-access.ts';
 
 export interface ServicesOptions {
   readonly dataFolder: string;
-  /** See `defaultStateFolder`. */
   readonly stateFolder: string;
   readonly startChild: StartChild;
   readonly unlockAtStart: boolean;
@@ -61,7 +60,6 @@ export interface ServicesOptions {
   readonly useUnverified?: () => boolean;
   readonly reminderSettings?: () => Settings['reminders'];
   readonly now?: () => Date;
-  /** See `Host.systemProxy`. */
   readonly systemProxy?: SystemProxy;
   /** Replaces the system's, so that practice doesn't touch it. */
   readonly apart?: { readonly finder: StoreFinder; readonly osStore: OsSecretStore };
@@ -215,7 +213,6 @@ export function createServices(options: ServicesOptions) {
     trust,
     enrolment,
     losses: createLossesService({ vault, certificates, profiles: enrolment.profiles, cmp: enrolment.cmp }),
-    /** The caller ends it (see demo-ca/demo-ca-client.ts). */
     startDemoCa: async (request: { readonly days: number }) => await startDemoCa(options.startChild, request),
     renewal,
     batchRenewal: createBatchRenewal({ vault, certificates, enrolment, renewal }),

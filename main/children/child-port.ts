@@ -4,7 +4,6 @@ import { withExactViews } from './exact-views.ts';
 
 /** The same under utilityProcess and fork. */
 export interface ChildPort {
-  /** Resolves when the next message may follow. */
   post(message: unknown): Promise<void>;
   onMessage(listener: (message: unknown) => void): void;
 }

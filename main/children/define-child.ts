@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** A child's operations by name. The child checks input, the parent output. */
+/** The child checks input, the parent output. */
 export type ChildOperations = Readonly<Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>>;
 
 export type OperationOf<T extends ChildOperations> = keyof T & string;

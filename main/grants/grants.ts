@@ -38,7 +38,6 @@ export interface UsedGrant {
 
 /** Grants are given only outside the page (X11). */
 export function createGrants({ reachOf, confirm, standing, language, clock }: GrantsOptions): Grants {
-  /** Expiry times by digest. */
   const held = new Map<string, number>();
   let isAsking = false;
   let refusals: { readonly digest: string; readonly at: number }[] = [];

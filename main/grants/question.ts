@@ -6,7 +6,6 @@ import type { Fact, Reach } from './reach.ts';
 import { englishGrantWords, type GrantWords } from './words.en.ts';
 import { chineseGrantWords } from './words.zh-CN.ts';
 
-/** Longer values are cut in the middle. */
 const longestValue = 300;
 
 const grantWords = (locale: string): GrantWords =>

@@ -56,7 +56,6 @@ export interface Host {
   confirm(question: Question): Promise<boolean>;
   readonly canPrint: boolean;
   printPage(): Promise<boolean>;
-  /** A4, in memory only. */
   pagePdf(): Promise<Uint8Array>;
   /** Absent if unsupported. */
   setContentProtection?(isOn: boolean): void;
@@ -66,14 +65,12 @@ export interface Host {
   readonly canOpenAddress: boolean;
   /** `browser` null means the default. Returns false if the address is invalid or no browser accepted it. */
   openAddress(address: string, browser: AddressOpener | null): Promise<boolean>;
-  /** The folder exists or the dialog creates it. */
   openFolder(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
   /** Returns false if unsupported. `onAction` runs when the notification or its button is clicked. */
   notify(notice: Notice, onAction: () => void): Promise<boolean>;
   showCount(count: number): void;
   show(): void;
-  /** Resolves when the renderer is loaded. */
   open(handler: MessageHandler): Promise<void>;
   /** The paths are absolute. */
   onFilesOpened(listener: (paths: readonly string[]) => void): void;

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Maps a URL path to build output. */
 export type RendererManifest = Record<string, { readonly sha256: string; readonly contentType: string }>;
 
 export interface RendererFile {

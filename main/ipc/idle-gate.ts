@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 
-/** Longer than a pause in typing. */
 const quietMs = 500;
 /** Limits how long work can be starved. */
 const patienceMs = 5000;
@@ -9,7 +8,6 @@ const lookMs = 100;
 
 export interface IdleGate {
   asked(): void;
-  /** Resolves after a pause in requests, or after `patienceMs`. */
   idle(signal?: AbortSignal): Promise<void>;
 }
 

@@ -15,7 +15,6 @@ export interface Operations {
   isBusy(): boolean;
 }
 
-/** The renderer chooses the id (STYLE 14). */
 export function createOperations(emit: <N extends EventName>(event: N, payload: EventPayload<N>) => void): Operations {
   const running = new Map<string, AbortController>();
   return {

@@ -7,7 +7,6 @@ import { createHandleRegistry } from './handle-registry.ts';
 export type HeldBackup = { readonly path: string } | { readonly draftId: string } | { readonly row: BackupRow };
 export type HeldDrive = Awaited<ReturnType<BackupService['drives']>>[number];
 
-/** Things that the page knows by id, and that grants describe. */
 export function createPageHandles() {
   return {
     drives: createHandleRegistry<HeldDrive>(({ device, mountPoint }) => `${device} ${mountPoint}`),

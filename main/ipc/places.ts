@@ -37,7 +37,6 @@ export interface Places {
   takeFolder(id: string, use: PlaceUse): OutputFolder;
   /** Allows a retry after a failure. */
   restore(id: string, place: OutputFile | OutputFolder): void;
-  /** Errors: as `take`. */
   pathOf(id: string, use: PlaceUse): string;
 }
 

@@ -10,7 +10,6 @@ type ServerAccess = Omit<Extract<CallInput<'backups.create'>['place'], { kind: '
 type TokenAccess = Omit<Extract<CallInput<'backups.create'>['place'], { kind: 'token' }>, 'kind'>;
 export type BackupAccess = CallInput<'backups.verify'>['access'];
 
-/** Call after success. */
 export interface ResolvedDestination {
   readonly place: BackupPlace;
   readonly done: () => Promise<void>;
@@ -28,7 +27,6 @@ export function createResolveDestination(
   { tokens, serverPasswords }: Pick<Services, 'tokens' | 'serverPasswords'>,
   platform: NodeJS.Platform = process.platform,
 ) {
-  /** Errors: those of `readWebdavAddress`, `server-password-missing`. */
   async function server(url: string, user: string | null, access: ServerAccess): Promise<ResolvedDestination> {
     const address = readWebdavAddress(url, user);
     const password = address.user === null ? null : (access.password ?? (await serverPasswords.read(address.place)));

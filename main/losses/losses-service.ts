@@ -38,7 +38,6 @@ export interface LossesService {
    * `CmpEnrolment.revoke`.
    */
   revoke(sha256: string, held: HeldProfile, ask: ServerAsk, kind: LossKind | null): Promise<Loss | null>;
-  /** For a certificate that was found again. */
   withdraw(named: { readonly sha256: string }): Promise<void>;
 }
 
@@ -95,7 +94,7 @@ export function createLossesService({
   };
 }
 
-/** Finds the profile by name and host. Returns null if unknown or removed. */
+/** Returns null if unknown or removed. */
 function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: string): HeldProfile | null {
   const request = vault.enrolment.requests().findLast(({ certificate }) => certificate === sha256);
   const requested = request && { name: request.profileName, host: request.profileHost };

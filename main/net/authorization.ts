@@ -9,7 +9,6 @@ export interface Login {
 interface Asked {
   readonly method: string;
   readonly path: string;
-  /** Use count of the challenge's nonce, from 1. */
   readonly count?: number;
 }
 

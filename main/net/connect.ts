@@ -38,7 +38,6 @@ export interface ConnectionRules {
   readonly proving?: boolean;
   readonly publicOnly?: PublicOnly;
   readonly connectMs?: number;
-  /** Milliseconds without traffic. */
   readonly idleMs?: number;
   /** Gets DER, leaf first, even if the server then ends the handshake. */
   readonly onChain?: (chain: Uint8Array[]) => void;
@@ -123,7 +122,6 @@ async function ready<S extends Socket>(
     forget();
     resolve(socket);
   });
-  // Stays attached: later errors belong to the request.
   socket.on('error', reject);
   socket.once('close', () => {
     forget();
@@ -141,7 +139,6 @@ function chainOf(socket: TLSSocket): Uint8Array[] {
   return linksOf(socket.getPeerCertificate(true)).map(({ raw }) => new Uint8Array(raw));
 }
 
-/** `problem` is TLS's error code. */
 export function connectionVerdict(socket: Socket): { readonly trusted: boolean; readonly problem: string | null } {
   const trusted = isTls(socket) && socket.authorized;
   return { trusted, problem: trusted ? null : String((socket as TLSSocket).authorizationError ?? 'unknown') };

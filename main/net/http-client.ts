@@ -25,7 +25,6 @@ export interface HttpMessage {
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Names are lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Errors are the system's. `connectionError` reads them. */
   readonly stream: IncomingMessage;
@@ -53,7 +52,6 @@ interface Opened {
   readonly isReused: boolean;
 }
 
-/** Servers close idle connections after 5 s or more. */
 const keptMs = 4000;
 const maxDiscardedBytes = 16 * 1024;
 

@@ -94,7 +94,6 @@ export function createOverviewService(parts: {
   };
 }
 
-/** Only its facets are read. */
 const everything: CertificateQuery = {
   search: '',
   filter: 'all',

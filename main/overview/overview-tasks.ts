@@ -16,7 +16,6 @@ export type DueItem = Pick<RemindedItem, 'about' | 'sha256' | 'name' | 'notAfter
 export interface TaskFacts {
   /** True for keys without a confirmed recovery code (K01). */
   readonly codeMissing: boolean;
-  /** Soonest first. */
   readonly deadlines: readonly DueItem[];
   /** Not replaced, latest first. */
   readonly expired: readonly DueItem[];
@@ -128,7 +127,6 @@ function verifyTask(backups: TaskFacts['backups'], now: Date): OverviewTask | nu
   return due === null ? null : { kind: 'verify-backup', backupId: due.id, lookedAt: due.lookedAt };
 }
 
-/** Callers' items have more members. */
 function itemOf({ about, sha256, name, notAfter }: DueItem): DueItem {
   return { about, sha256, name, notAfter };
 }

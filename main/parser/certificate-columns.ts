@@ -23,7 +23,6 @@ const noTexts = { isCa: false, selfIssued: false, keyUsage: null } as const;
 type TextMember = Exclude<keyof CertificateFields, keyof typeof noTexts>;
 
 interface TextKind {
-  /** 64 lower-case hex digits. */
   readonly hash?: true;
   readonly orNull?: true;
   /** The same for all certificates of an issuer, so it's sent once. */

@@ -2,7 +2,6 @@
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { defaultLimits, type FoundCertificate, type OrderInParts } from '../formats/inspect/inspection.ts';
 
-/** See formats/inspect-bytes.ts. */
 export interface CollectedParts {
   /** Throws `limit-exceeded` (`objects`). */
   add(part: readonly FoundCertificate[]): void;

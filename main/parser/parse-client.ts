@@ -22,7 +22,6 @@ export interface ParseClient {
   readonly restarts: number;
   /** Ends the idle child to free memory. Doesn't count as a restart. */
   forget(): void;
-  /** Pending and later calls get `cancelled`. */
   close(): void;
 }
 

@@ -72,7 +72,6 @@ const identity = { certificates: z.array(bytes), friendlyName: z.string().nullab
 
 const found = { der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() };
 
-/** See main/vault/export/read-foreign-vault.ts. */
 const foreignVaultSchema = z.strictObject({
   vaultId: z.string(),
   certificates: z.array(

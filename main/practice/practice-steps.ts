@@ -43,7 +43,6 @@ export interface Scene {
   putForward(ms: number): void;
 }
 
-/** SHA-256, or null. */
 export interface Held {
   readonly current: string | null;
   readonly former: string | null;

@@ -34,7 +34,6 @@ export interface PracticeService {
   /** Errors: `not-available` (not the next step), those of its operations. */
   step(asked: { readonly step: PracticeStep }, run: StoreRun): Promise<Practice>;
   end(): Promise<void>;
-  /** Like `end`, when quitting. */
   close(): void;
 }
 

@@ -61,7 +61,6 @@ export interface SlotReport {
   readonly description: string;
   readonly hardware: boolean;
   readonly token: TokenReport | null;
-  /** True after `TokenSession.keepOpen`. */
   readonly keptOpen: boolean;
 }
 
@@ -191,7 +190,6 @@ export interface KeyToImport {
 }
 
 export interface ModuleFault {
-  /** `silent` means ended after a missed deadline. */
   readonly kind: 'crashed' | 'silent';
   readonly during: string;
 }
@@ -221,7 +219,6 @@ export interface ModuleClient {
 }
 
 export interface ModuleSource {
-  /** Absolute, with links resolved. */
   readonly path: string;
   readonly standard: TokenStandard;
   /** p11-kit's `x-init-reserved`: CK_C_INITIALIZE_ARGS.pReserved, or LibraryParameters for NSS. */

@@ -27,7 +27,6 @@ export async function readTokenObjects(
     const page = await tokens.objects(asked, run);
     objects.push(...page.objects);
     if (page.complete && objects.length >= page.read) return { objects, publicOnly: page.publicOnly };
-    // Avoids an endless loop.
     if (page.objects.length === 0) throw new AppError('internal');
   }
 }

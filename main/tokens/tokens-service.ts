@@ -14,7 +14,6 @@ type Call<N extends TokenCallName> = (
   run: TokenRun,
 ) => Promise<CallOutput<`tokens.${N}`>>;
 
-/** The window's handlers implement the others. */
 export type TokenCallName = Exclude<keyof Contract['tokens'], 'chooseModule' | 'saveRequest'>;
 
 export interface TokenCommandCalls {

@@ -15,7 +15,6 @@ interface PublicKey {
   readonly key: KeyObject;
 }
 
-/** Accepts canonical base64 only. */
 function octetsOf(text: string | undefined, length: number): Buffer | null {
   const octets = Buffer.from(text ?? '', 'base64');
   return octets.length === length && octets.toString('base64') === text ? octets : null;

@@ -15,7 +15,6 @@ export function seenNumber(folder: string): number {
   }
 }
 
-/** A failed write only forgets the number. */
 export function rememberNumber(folder: string, number: number): void {
   const file = join(folder, fileName);
   try {

@@ -106,7 +106,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       if (!replaced) closed.resolve();
     });
     await serveRenderer(context, openRendererFiles(options.distFolder, chromiumOrigin), chromiumOrigin);
-    // All other permissions are refused.
     await context.grantPermissions(['clipboard-write'], { origin: chromiumOrigin });
     const page = context.pages()[0] ?? (await context.newPage());
     const session = await context.newCDPSession(page);
@@ -214,7 +213,7 @@ function keepOnePage(context: BrowserContext, ours: Page): void {
     if (page !== ours) page.close().catch(() => undefined);
   });
   ours.once('close', () => void context.close().catch(() => undefined));
-  // Navigating to about:blank makes no request that could be refused.
+  // A navigation to about:blank makes no request to refuse.
   ours.on('framenavigated', (frame) => {
     if (frame !== ours.mainFrame() || new URL(frame.url()).origin === chromiumOrigin) return;
     ours.goto(`${chromiumOrigin}/`).catch(() => undefined);

@@ -24,7 +24,7 @@ const windowsPaths = [
   ['Chromium', 'Application', 'chrome.exe'],
 ];
 
-/** Paths for macOS and Windows are unverified. */
+/** Untested on macOS and Windows. */
 export function findBrowser(search: BrowserSearch): string | null {
   return candidates(search).find((file) => search.exists(file)) ?? null;
 }

@@ -8,7 +8,6 @@ export interface LaunchOptions {
   readonly profile: string;
   readonly headless: boolean;
   readonly window: Settings['window'];
-  /** Chromium's sandbox doesn't run as root. */
   readonly asRoot: boolean;
 }
 
@@ -16,7 +15,6 @@ export interface LaunchOptions {
 const unwantedDefaults = [
   // Shows the "controlled by test software" bar.
   '--enable-automation',
-  // Disables the warning against pasting code.
   '--unsafely-disable-devtools-self-xss-warnings',
   '--disable-popup-blocking',
 ];

@@ -27,7 +27,6 @@ export async function openFileDialog(
   return paths;
 }
 
-/** The dialog itself adds `*`. */
 export function acceptOf(filters: readonly FileFilter[]): string {
   const extensions = filters.flatMap((filter) => filter.extensions).filter((extension) => extension !== '*');
   return extensions.map((extension) => `.${extension}`).join(',');

@@ -11,7 +11,6 @@ const preferences = {
   credentials_enable_service: false,
   credentials_enable_autosignin: false,
   profile: {
-    // Don't offer to restore pages.
     exit_type: 'Normal',
     exited_cleanly: true,
     password_manager_enabled: false,

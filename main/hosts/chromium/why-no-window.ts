@@ -34,7 +34,6 @@ export function whyNoWindow(error: unknown, language: Language): string {
   return line(message.split('\n', 1)[0] ?? '');
 }
 
-/** For starts without a terminal. */
 export function tellOnDesktop(text: string): void {
   const title = 'CertSteward 证书管家';
   const ways: readonly (readonly [string, readonly string[]])[] = [

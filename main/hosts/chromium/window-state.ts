@@ -29,7 +29,6 @@ export async function bringToFront(session: CDPSession): Promise<void> {
   }
 }
 
-/** Keeps the bounds from before maximising. */
 export function windowStateOf(bounds: CdpBounds, known: WindowState): WindowState {
   if (bounds.windowState === 'maximized') return { ...known, maximized: true };
   const { left, top, width, height } = bounds;

@@ -48,7 +48,6 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
   const background = createBackground({ distFolder, settings, systemLocale, open: show, quit: () => app.quit() });
   settings.onChange(() => background.refresh());
   app.on('before-quit', () => (isQuitting = true));
-  // For the macOS Dock.
   app.on('activate', show);
 
   function opened(): BrowserWindow {
@@ -110,7 +109,6 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     }),
 
     emit(event, payload) {
-      // The language may have changed.
       if (event === 'settings.changed') showMenu();
       send(event, payload);
     },

@@ -6,7 +6,6 @@ export const releaseFuses = {
   enableCookieEncryption: true,
   /** Ignores NODE_OPTIONS and NODE_EXTRA_CA_CERTS. */
   enableNodeOptionsEnvironmentVariable: false,
-  /** Other processes of the same user can't attach. */
   enableNodeCliInspectArguments: false,
   /** macOS and Windows verify the archive. */
   enableEmbeddedAsarIntegrityValidation: true,

@@ -6,7 +6,6 @@ export interface PresenceClocks {
   monotonic(): number;
   /** In milliseconds since the epoch. */
   wall(): number;
-  /** Doesn't keep the process alive. */
   every(ms: number, tick: () => void): void;
 }
 
@@ -39,7 +38,7 @@ export function createClockPresence(clocks: PresenceClocks): Presence {
   };
 }
 
-/** After a stop, the clocks must be checked first. */
+/** Checks the clocks as soon as a stopped process continues (SIGCONT). */
 export function processClocks(): PresenceClocks {
   return {
     monotonic: () => performance.now(),

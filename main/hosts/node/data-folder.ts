@@ -8,7 +8,6 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** XDG on Linux, application data elsewhere. */
 export function defaultDataFolder({ platform, home, env }: Surroundings): string {
   if (platform === 'win32') {
     return path.win32.join(env['APPDATA'] ?? path.win32.join(home, 'AppData', 'Roaming'), 'CertSteward');

@@ -52,7 +52,6 @@ export function readLaunchArguments(argv: readonly string[], cwd: string): Launc
   return { dataFolder, headless, hidden, files };
 }
 
-/** Desktop entries' `%U` passes URLs. */
 function pathOf(argument: string, cwd: string): string {
   try {
     // Windows would contact a remote host's share.

@@ -13,7 +13,6 @@ export interface FirstInstance {
 
 export type Instance = FirstInstance | { readonly role: 'second' };
 
-/** See `lockIfOpen`. */
 const lockOutcomes = ['locked', 'nothing-open', 'not-lockable'] as const;
 export type LockOutcome = (typeof lockOutcomes)[number];
 
@@ -86,7 +85,7 @@ export async function pipeAddress(dataFolder: string): Promise<string> {
       const id = createHash('sha256').update(`${name} ${dev} ${ino}`).digest('hex').slice(0, 32);
       return `\\\\.\\pipe\\certsteward-${id}`;
     }
-    // A concurrent start is writing it.
+    // Another process is writing it.
     await setTimeout(25);
   }
   rmSync(file, { force: true });

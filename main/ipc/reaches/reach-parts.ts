@@ -25,7 +25,6 @@ export function once(facts: readonly Fact[], standing: readonly StandingTarget[]
   return { facts, standing };
 }
 
-/** Asks each time, with a text of its own. */
 export function lastTry(facts: readonly Fact[]): Described {
   return { words: 'tokens.unlock', facts, standing: [] };
 }

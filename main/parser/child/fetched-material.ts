@@ -13,7 +13,6 @@ import type { ParseInput } from '../parse-protocol.ts';
 
 type Fetched = NonNullable<ParseInput<'validate'>['fetched']>[number];
 
-/** Lacks damaged items. */
 export interface FetchedMaterial {
   readonly crls: readonly PathCrl[];
   readonly answers: readonly OcspSource[];

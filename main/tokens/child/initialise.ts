@@ -62,7 +62,6 @@ interface Made {
   readonly token: TokenReportMessage;
 }
 
-/** Finds the new token, or the one in the old slot. */
 function look(module: LoadedModule, old: Handle, label: string, before: ReadonlySet<string>): Made {
   const named = module.slots().filter(({ token }) => token?.label === label && token.flags.tokenInitialized);
   const isNew = ({ token }: SlotReportMessage): boolean => token !== null && !before.has(tokenKey(token));

@@ -90,7 +90,6 @@ export const pkcs11Operations = {
     output: libraryInfoSchema,
   },
   slots: { input: z.strictObject({}), output: z.array(slotReportSchema) },
-  /** Null if unchanged since the last report. */
   changedSlots: { input: z.strictObject({}), output: z.array(slotReportSchema).nullable() },
   open: {
     input: z.strictObject({ token: tokenNameSchema }),

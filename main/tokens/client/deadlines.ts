@@ -7,7 +7,6 @@ export interface Deadlines {
   readonly list: number;
   readonly sign: number;
   readonly login: number;
-  /** Time for entering a PIN at the reader, or for a touch. */
   readonly pinpad: number;
   readonly generate: number;
   readonly initialise: number;

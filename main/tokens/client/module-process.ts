@@ -8,7 +8,6 @@ import type { Deadlines } from './deadlines.ts';
 import { createModuleChild, type ModuleChild } from './module-child.ts';
 
 export interface ModuleProcess {
-  /** Throws as `run`. */
   child(): Promise<ModuleChild>;
   /** Throws the child's errors, and `module-broken`, `module-stopped`, `module-paused`. */
   run<O extends Pkcs11Operation>(
@@ -19,7 +18,6 @@ export interface ModuleProcess {
   info(): Promise<LibraryInfo>;
   onFault(listener: (fault: ModuleFault) => void): void;
   readonly faults: number;
-  /** No restart happens before `retry`. */
   readonly resting: boolean;
   retry(): void;
   close(): Promise<void>;

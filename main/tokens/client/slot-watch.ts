@@ -6,7 +6,6 @@ type Listener = (slots: readonly SlotReport[]) => void;
 
 export interface SlotWatch {
   watch(listener: Listener): () => void;
-  /** Takes slots that other calls found. */
   found(slots: readonly SlotReport[]): void;
   /** Also polls a paused module. */
   lookNow(): Promise<void>;

@@ -18,7 +18,6 @@ const sendsPin: readonly Leased[] = ['login', 'setPin', 'initPin', 'unblock'];
 
 export interface LeasedSession {
   readonly session: TokenSession;
-  /** Also waits for cancelled calls. */
   idle(): Promise<void>;
 }
 

@@ -40,7 +40,6 @@ export async function debianPackages(
 interface Diversion {
   readonly from: string;
   readonly to: string;
-  /** `:` if the administrator made the diversion. */
   readonly by: string;
 }
 

@@ -8,7 +8,6 @@ import type { TokenStandard } from '../../../shared/schemas/token.ts';
 const maxModuleBytes = 512n * 1024n * 1024n;
 const partBytes = 1024 * 1024;
 
-/** Functions that each kind of library exports. */
 const [ofPkcs11, ofSkf] = ['C_GetFunctionList', 'SKF_OpenApplication'];
 const overlap = Math.max(ofPkcs11.length, ofSkf.length) - 1;
 
@@ -48,7 +47,6 @@ async function read(file: FileHandle): Promise<FileContent> {
     hash.update(part.subarray(overlap, end));
     names.pkcs11 ||= part.subarray(0, end).includes(ofPkcs11);
     names.skf ||= part.subarray(0, end).includes(ofSkf);
-    // A name may span two chunks.
     part.copy(part, 0, end - overlap, end);
     at += bytesRead;
   }

@@ -29,7 +29,6 @@ const linux: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['Thales Luna', '/usr/safenet/lunaclient/lib/libCryptoki2_64.so'],
 ];
 
-/** Plain names are in System32. */
 const windows: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['OpenSC', String.raw`%ProgramFiles%\OpenSC Project\OpenSC\pkcs11\opensc-pkcs11.dll`],
   ['SoftHSM 2', String.raw`%SystemDrive%\SoftHSM2\lib\softhsm2-x64.dll`],
@@ -72,7 +71,6 @@ export interface KnownPathsOf {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The files may not exist. */
 export function knownPaths({ platform, arch, env }: KnownPathsOf): readonly KnownPath[] {
   const all = (table: readonly (readonly [string, ...string[]])[], expand: (path: string) => readonly string[]) =>
     table.flatMap(([name, ...paths]) => paths.flatMap(expand).map((path) => ({ name, path })));

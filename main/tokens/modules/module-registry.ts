@@ -19,7 +19,6 @@ export interface RegistryOptions {
 
 const maxLooks = 16;
 
-/** Never loads a module. */
 export function createModuleRegistry({ consents, places }: RegistryOptions): ModuleRegistry {
   const options = { ...places, contents: createFileContents() };
   const packages = createPackageOwners(places);
@@ -56,7 +55,6 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
     const row = rows.find(({ moduleId, path }) => (real === null ? moduleId === idOrPath : path === real));
     if (row) return row;
     if (real === null) throw new AppError('module-not-found');
-    // Throws unless the file is a library.
     const { facts } = await lookAtModule(real, options);
     throw new AppError('module-not-allowed', { path: facts.path });
   }

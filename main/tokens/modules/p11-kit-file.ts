@@ -2,7 +2,6 @@
 import { open } from 'node:fs/promises';
 import { readBounded } from '../../imports/read-bounded.ts';
 
-/** p11-kit's files have a few hundred octets. */
 const maxFileBytes = 64 * 1024;
 
 export type P11KitSettings = ReadonlyMap<string, string>;

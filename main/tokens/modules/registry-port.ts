@@ -10,7 +10,6 @@ export interface KnownModule extends ModuleFacts {
 }
 
 export interface ModuleRegistry {
-  /** One row per inode. */
   list(): Promise<readonly KnownModule[]>;
   /** Libraries for connected USB keys. */
   missing(): Promise<readonly MissingLibrary[]>;

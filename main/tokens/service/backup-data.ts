@@ -21,7 +21,6 @@ export function backupDataCalls({
 }): Pick<TokensService, 'openData'> {
   return {
     async openData({ tokenId, changes, ...pins }): Promise<TokenData> {
-      // Check before the PIN is sent.
       const found = await connectedTokens.find(tokenId);
       requirePkcs11(found);
       if (changes) work.requireManaged(found);
@@ -64,7 +63,6 @@ export function backupDataCalls({
   };
 }
 
-/** Throws all errors except refusals. */
 async function probe({ data }: TokenSession, name: string, bytes: number): Promise<DataVerdict> {
   const value = randomBytes(bytes);
   try {

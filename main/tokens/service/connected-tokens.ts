@@ -27,7 +27,6 @@ export interface ConnectedTokens {
   read(): Promise<Device[]>;
   last(): Device[] | null;
   take(module: OpenModule, slots: readonly SlotReport[]): void;
-  /** Doesn't throw if the token is gone. */
   refresh(tokenId: string): Promise<void>;
   forget(moduleId: string): void;
   /** Returns current flags, which count tries. Throws `token-not-found`. */
@@ -100,7 +99,6 @@ export function createConnectedTokens(pool: ModulePool, memory: TokenMemory): Co
         else await this.read();
         const device = shown(tokenId);
         if (device) return device;
-        // Count from the first answer, so that a hanging module is retried.
         const now = performance.now();
         giveUpAt ??= now + lookedForMs;
         if (!wasThere || now > giveUpAt) throw new AppError('token-not-found');

@@ -15,7 +15,6 @@ export interface InitialiseParts {
   readonly memory: TokenMemory;
   readonly connectedTokens: ConnectedTokens;
   readonly work: TokenWork;
-  /** SHA-256. */
   readonly certificatesOn: (tokenId: string) => Promise<readonly string[]>;
 }
 

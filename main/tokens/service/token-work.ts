@@ -123,7 +123,6 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     return { written, tested: await test(session, written, device) };
   }
 
-  /** A kept login ends here. */
   async function noticing<T>(tokenId: string, work: () => Promise<T>): Promise<T> {
     const isOpen = (): boolean => connectedTokens.last()?.some(isNamed) === true;
     const isNamed = ({ chosen }: Device): boolean => chosen.id === tokenId && chosen.slot.keptOpen;

@@ -17,7 +17,6 @@ export interface AskWindowOptions {
 export type AskAnswer = { readonly path: string } | null;
 
 export interface AskWindow {
-  /** Returns null at once while another window is open. */
   ask(page: AskPage): Promise<AskAnswer>;
   onOpened(listener: (page: Page) => void): void;
   close(): Promise<void>;

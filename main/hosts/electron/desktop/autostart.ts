@@ -8,7 +8,7 @@ export function autostartFile(env: Readonly<Record<string, string | undefined>>,
   return path.join(config?.startsWith('/') ? config : path.join(home, '.config'), 'autostart', 'certsteward.desktop');
 }
 
-/** Starts the program hidden. Null removes the entry. */
+/** Null removes the entry. */
 export function writeAutostart(file: string, program: string | null): void {
   if (program === null) {
     rmSync(file, { force: true });

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface MenuLabels {
-  /** macOS only. Electron's own labels are English. */
   readonly about: string;
   readonly hide: string;
   readonly hideOthers: string;

@@ -17,5 +17,4 @@ export function reportStarted(): void {
   }
 }
 
-/** If true, `npm start` reports the failure. */
 export const isAwaited = (): boolean => !said && process.env['CERTSTEWARD_STARTED_FILE'] !== undefined;

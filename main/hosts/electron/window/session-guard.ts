@@ -4,7 +4,6 @@ import { electronOrigin } from '../../../../shared/ipc/channel.ts';
 import { isAppPage } from '../../navigation.ts';
 import { isAllowedRequest } from './request-filter.ts';
 
-/** Allows writing text, not reading. */
 const copying = 'clipboard-sanitized-write';
 
 export async function guardSession(session: Session, developerTools: boolean): Promise<void> {

@@ -13,7 +13,6 @@ export interface Rectangle {
 export interface Placement {
   readonly width: number;
   readonly height: number;
-  /** Without a position, the system centres the window. */
   readonly x?: number;
   readonly y?: number;
 }

@@ -28,7 +28,6 @@ export function createWindow({ distFolder, settings, developerTools, hidden }: W
     title: 'CertSteward',
     webPreferences: webPreferences(path.join(distFolder, 'preload', 'electron.cjs'), developerTools),
   });
-  // Maximising also shows the window.
   if (remembered.maximized && !hidden) window.maximize();
   if (!hidden) window.once('ready-to-show', () => window.show());
   window.on('close', () => {

@@ -6,7 +6,6 @@ export const errorReply = 3;
 export const signal = 4;
 
 const fixedBytes = 16;
-/** Longer replies end the connection. */
 export const maxMessageBytes = 256 * 1024;
 
 const fieldCodes = {

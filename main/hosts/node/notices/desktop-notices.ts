@@ -34,7 +34,6 @@ export function createDesktopNotices(
   env: Readonly<Record<string, string | undefined>>,
 ): DesktopNotices {
   const socketPath = platform === 'linux' ? sessionBusSocket(env) : null;
-  /** Keyed by unique service name and notification id. */
   const actions = new Map<string, () => void>();
   /** Clicks may arrive before the id is known. */
   const early = new Set<string>();

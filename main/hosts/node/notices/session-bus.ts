@@ -3,10 +3,8 @@ import { connect } from 'node:net';
 import { decodeMessage, encodeCall, errorReply, messageLength, methodReturn, signal } from './bus-message.ts';
 import type { BusMessage, MethodCall } from './bus-message.ts';
 
-/** A client only: nothing listens (X06). */
 export interface SessionBus {
   readonly isOpen: boolean;
-  /** Throws for error replies, missing peers and lost connections. */
   call(call: MethodCall): Promise<BusMessage>;
   onSignal(listener: (message: BusMessage) => void): void;
   close(): void;
@@ -106,7 +104,6 @@ export async function connectSessionBus(socketPath: string, uid: number): Promis
   socket.write(`\0AUTH EXTERNAL ${Buffer.from(String(uid)).toString('hex')}\r\n`);
   await authenticated.promise;
   await call({ ...bus, member: 'Hello', signature: '', body: new Uint8Array() });
-  // Lets an idle app exit.
   socket.unref();
   return {
     get isOpen() {

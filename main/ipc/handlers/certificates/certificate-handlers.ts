@@ -12,7 +12,6 @@ export function listFileHandlers({ services: { certificates }, places }: Handler
         // Groups would repeat certificates per tag. Collapsed ones belong to the list too.
         const expired = query.expired === 'mixed' ? 'mixed' : 'shown';
         const page = await certificates.page({ query: { ...query, group: 'none', expired, opened: [] }, ...all });
-        // Like `list --json`, only the vault's certificates.
         const own = page.rows.filter(({ inVault }) => inVault);
         const rows = own.map(({ inVault: _inVault, where: _where, part: _part, ...summary }) => summary);
         const bytes = await writeListFile(output, format, rows);

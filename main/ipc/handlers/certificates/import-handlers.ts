@@ -75,7 +75,6 @@ export function importHandlers({ host, services, language }: HandlerParts) {
     },
     take: async ({ draftIds, password }, { signal, progress }) => {
       const { items, outcomes } = await takeDrafts(imports, draftIds, password, { signal, progress });
-      // This must not fail the finished import.
       const requests = outcomes.size === 0 ? [] : await enrolment.settle().catch(() => []);
       const webEnrolments: EndedWebEnrolment[] = [];
       for (const [id, { path, outcome }] of outcomes) {

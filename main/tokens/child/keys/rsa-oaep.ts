@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 /** RFC 8017 §7.1.2, step 3, with SHA-256. Takes constant time and has a single error. */
 const hashBytes = 32;
 
-/** `block` is as long as the modulus. Returns null if invalid. */
+/** Returns null if invalid. */
 export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null {
   if (block.length < 2 * hashBytes + 2) return null;
   const seed = Buffer.from(block.subarray(1, 1 + hashBytes));

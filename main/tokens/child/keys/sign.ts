@@ -30,7 +30,7 @@ interface Way {
   readonly data: Buffer;
 }
 
-/** Best first. Few tokens support CKM_ECDSA_SHA256. */
+/** Few tokens support CKM_ECDSA_SHA256. */
 function waysTo(scheme: Scheme, message: Uint8Array): Way[] {
   if (scheme === 'rsa-pkcs1-sha256') {
     return [

@@ -8,7 +8,6 @@ import type { Pkcs11Input } from '../pkcs11-protocol.ts';
 
 export type KeyToImport = Omit<Pkcs11Input<'importKey'>, 'lease'>;
 
-/** An RSA-16384 key takes 9.2 KB. */
 const room = 32 * 1024;
 
 /** For tokens that refuse C_CreateObject. Throws `refusal` if no mechanism works. */

@@ -15,7 +15,6 @@ export interface Mechanism {
   readonly parameter?: Buffer;
   /** CK_ECDH1_DERIVE_PARAMS with CKD_NULL. The value is the other side's point. */
   readonly ecdh?: Buffer;
-  /** CK_RSA_PKCS_OAEP_PARAMS. */
   readonly oaep?: { readonly hash: number; readonly mask: number; readonly label: Buffer };
 }
 

@@ -15,7 +15,6 @@ const needed = [
 /** Never unloaded (see nss/pkcs11-layout.ts). */
 const held: LibraryHandle[] = [];
 
-/** CK_SLOT_ID or CK_SESSION_HANDLE. */
 export function handleNumber(handle: Buffer): bigint | number {
   return handle.length === 8 ? handle.readBigUInt64LE() : handle.readUInt32LE();
 }

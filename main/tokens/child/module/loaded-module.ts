@@ -18,12 +18,10 @@ export interface LoadedModule {
   readonly mechanismsOf: (token: TokenName, slot: Handle) => Mechanisms;
   /** Ends all sessions and finds lost tokens. */
   readonly reinitialise: () => void;
-  /** Keyed by token. Includes leased tokens. */
   readonly kept: Map<string, KeptLogin>;
   readonly leased: Set<string>;
   readonly hasLost: () => boolean;
   readonly noteLoss: () => void;
-  /** The number of calls running on leases. */
   running: number;
   readonly seen: MissedTokens;
   /** Reader names by token, cut off at 64 octets. */

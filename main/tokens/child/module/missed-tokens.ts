@@ -16,7 +16,6 @@ const lookedForAfterMs = [100, 1_000, 8_000];
 interface Missed {
   at: number;
   readonly hardware: boolean;
-  /** Counts hardware tokens only. */
   tries: number;
 }
 

@@ -73,7 +73,6 @@ function rsaNumbers(privateKey: Uint8Array): Template {
   });
 }
 
-/** The key can sign and is not extractable. */
 export function privateKeyTemplate({ keyId, label, subject }: Omit<KeyItem, 'pkcs8'>, type: number): Template {
   return [
     { type: attribute.class, value: objectClass.privateKey },

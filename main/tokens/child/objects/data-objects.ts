@@ -65,7 +65,7 @@ const ours: Template = [
   { type: attribute.application, value: application },
 ];
 
-/** Compares labels here, because not every module matches whole templates. */
+/** Not every module matches whole templates. */
 function named({ cryptoki }: LoadedModule, { session }: Lease, name: string): Handle {
   const found = cryptoki.find(session, ours).find((handle) => labelOf(cryptoki, session, handle) === name);
   if (found === undefined) throw new AppError('not-found');

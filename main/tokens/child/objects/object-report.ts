@@ -85,7 +85,7 @@ function describe(kind: ObjectClass, attributes: Attributes, key: Attributes, ty
   };
 }
 
-/** Includes lengths to avoid ambiguous concatenation. */
+/** Lengths avoid ambiguous concatenation. */
 function digestOf(kind: string, keyId: string, label: string, contents: readonly (Buffer | undefined)[]): string {
   const head = [kind, keyId, label, ...contents.map((content) => content?.length ?? 0)];
   return hash(
@@ -94,7 +94,7 @@ function digestOf(kind: string, keyId: string, label: string, contents: readonly
   );
 }
 
-/** Uses the digest as id, and adds a number from the second equal object on. */
+/** Numbers equal objects from the second on. */
 export function createCounter(): (object: UncountedObject) => ObjectReportMessage {
   const seen = new Map<string, number>();
   return ({ digest, ...rest }) => {

@@ -6,7 +6,6 @@ import { handleNumber, type FunctionTable } from '../module/function-table.ts';
 export type ReadAtOnce = (session: Buffer, object: Buffer, types: readonly number[]) => (Buffer | undefined)[] | null;
 
 const getAttributeValue = 24;
-/** pkcs11js reads longer values. */
 const room = 16 * 1024;
 const maxTypes = 16;
 

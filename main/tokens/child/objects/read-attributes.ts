@@ -7,7 +7,6 @@ export type Attributes = ReadonlyMap<number, Buffer>;
 
 export type AttributeReader = (object: Handle, types: readonly number[]) => Attributes;
 
-/** Errors that concern one attribute and not the session. */
 const ofAttribute = [
   rv.attributeSensitive,
   rv.attributeTypeInvalid,

@@ -21,7 +21,6 @@ export function tokenKind({ maker, model }: Pick<TokenName, 'maker' | 'model'>):
   return maker === 'piv_II' ? 'piv-opensc' : 'plain';
 }
 
-/** The PUK is sent over PC/SC (piv-unblock.ts). */
 export function waysToUnblock(token: TokenName): TokenReportMessage['unblock'] {
   const kind = tokenKind(token);
   // NSS has an SO only before the first PIN is set (measured: CKR_USER_TYPE_INVALID).

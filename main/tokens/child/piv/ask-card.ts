@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { check, leaveCard, pcscLite, protocols, readerNamed, scopeSystem, shareShared, type PcscLite } from './pcsc.ts';
 
-/** Sends an APDU. The answer ends with the status word. */
+/** The answer ends with the status word. */
 type Ask = (command: Buffer) => Promise<Buffer>;
 
 /** Each pending request blocks a thread needed for signing. */

@@ -17,7 +17,6 @@ export async function pivTriesLeft(reader: string, patienceMs: number): Promise<
   });
 }
 
-/** Tags and lengths take one octet each. */
 function triesIn(answer: Buffer): number | null {
   const end = answer.length - 2;
   if (end < 0 || answer.readUInt16BE(end) !== 0x9000) return null;

@@ -7,7 +7,6 @@ import { userType } from '../module/numbers.ts';
 import type { Pin } from '../module/pin-functions.ts';
 import { classifyTokenLoss } from './classify-token-loss.ts';
 
-/** Call first, because a started operation cannot be undone. */
 export function requirePin({ login }: Lease): Pin {
   if (login === null || login.pin === 'forgotten') throw new AppError('pin-needed');
   return login.pin;

@@ -9,7 +9,6 @@ import { tokenKind } from '../objects/token-kind.ts';
 import { tokenKey } from '../objects/token-report.ts';
 import { waitForToken } from './wait-for-token.ts';
 
-/** Allows up to four queries within ten seconds. */
 const patienceMs = 1500;
 
 /**
@@ -43,7 +42,6 @@ async function tookNoTry(module: LoadedModule, lease: Lease, before: number | nu
   return left !== null && left > 0 && left >= before;
 }
 
-/** On success, the lease keeps a copy. */
 async function send(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Promise<void> {
   const sent = pin === null ? null : Buffer.from(pin);
   try {

@@ -111,7 +111,6 @@ export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): v
   lease.login = { who, pin };
 }
 
-/** Calls C_Login once: any response may have cost a try. */
 export function sendPin({ cryptoki }: LoadedModule, session: Handle, who: Who, pin: Pin): void {
   if (loggedInStates.includes(cryptoki.sessionInfo(session).state)) quietly(() => cryptoki.logout(session));
   try {

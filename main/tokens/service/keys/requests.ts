@@ -69,7 +69,6 @@ export async function makeSelfSigned(
   return new Uint8Array(certificate.rawData);
 }
 
-/** The private key is a placeholder. */
 async function signer(session: TokenSession, key: WebCryptoKey): Promise<{ keys: CryptoKeyPair; crypto: Crypto }> {
   const publicKey = await publicHalf(key);
   const privateKey: CryptoKey = {

@@ -18,7 +18,6 @@ export interface VaultKeyParts {
 
 const ownLabel = 'CertSteward';
 
-/** See T12 and docs/decisions/0024-token-protector.md. */
 export function vaultKeyCalls({
   parts,
   work,

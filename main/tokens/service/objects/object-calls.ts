@@ -175,7 +175,6 @@ export function objectCalls({ parts, connectedTokens, work, listings, changed }:
         const done = await takeInFromStore(vault, { certificates: [certificate], keys: [] }, { ...place, token });
         added += done.added.length;
       }
-      // Rows show whether they're in the vault.
       changed(tokenId);
       return { added, known: found.length - added };
     },

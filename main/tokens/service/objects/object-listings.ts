@@ -26,7 +26,6 @@ interface Listing {
   readonly readAt: string;
   complete: boolean;
   failed: Error | null;
-  /** Replaced at each batch. */
   more: PromiseWithResolvers<void>;
 }
 

@@ -13,7 +13,6 @@ export interface Pairs {
 export function createPairs(): Pairs {
   const bySpki = new Map<string, number>();
   const byKeyId = new Map<string, number>();
-  /** Groups found only by CKA_ID (private EC keys). */
   const nameless = new Set<number>();
   let next = 1;
   const awaited = (keyId: string): number | undefined => {

@@ -22,7 +22,6 @@ export function keyIdOf({ spkiSha256, subjectKeyId }: OutgoingCertificate['field
   return subjectKeyId !== null && /^(?:[0-9a-f]{2}){4,32}$/.test(subjectKeyId) ? subjectKeyId : spkiSha256.slice(0, 40);
 }
 
-/** Throws `token-full`. */
 export function placeOf(device: Device, held: readonly ObjectReport[], fields: OutgoingCertificate['fields']): string {
   return isPivModule(device.chosen) ? pivKeyId(freePivPlace(held)) : keyIdOf(fields);
 }

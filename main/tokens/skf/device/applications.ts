@@ -27,7 +27,6 @@ interface Device extends ReportedDevice {
 export interface Applications {
   /** Covers all connected devices. Throws SkfError, AppError `module-broken`. */
   slots(): SlotReportMessage[];
-  /** Throws `token-removed`. */
   find(key: string): Application;
   key(token: TokenName): string | null;
   /** Rethrows, after dropping a removed device's handles. */

@@ -11,7 +11,6 @@ export interface DeviceInfo {
   readonly maker: string;
   readonly label: string;
   readonly serial: string;
-  /** In octets. */
   readonly totalBytes: number | null;
   readonly freeBytes: number | null;
 }

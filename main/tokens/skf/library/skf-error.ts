@@ -3,7 +3,6 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/errors/error-codes.ts';
 import { sar } from './numbers.ts';
 
-/** Never leaves the child (see `skfToAppError`). */
 export class SkfError extends Error {
   readonly call: string;
   readonly code: number;
