@@ -54,7 +54,7 @@ export interface ServicesOptions {
   readonly stateFolder: string;
   readonly startChild: StartChild;
   readonly unlockAtStart: boolean;
-  /** The reason, or null. */
+  /** Why tokens are unavailable, or null. */
   readonly tokensUnavailable?: string | null;
   /** Enables untested platform code (S05). */
   readonly useUnverified?: () => boolean;

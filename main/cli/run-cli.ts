@@ -123,7 +123,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
   }
 }
 
-/** https://no-color.org */
+/** See https://no-color.org. */
 function allowsColour({ argv, environment }: CliEnvironment): boolean {
   return !argv.includes('--no-color') && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
 }

@@ -41,7 +41,7 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
   }
 
   function ensureChild(): Connection {
-    // The child is out of memory, because it catches everything else.
+    // An exit means that the child ran out of memory: it catches all other errors.
     connection ??= connect(startChild('parse'), () => drop(new AppError('limit-exceeded', { limit: 'memory' })));
     return connection;
   }

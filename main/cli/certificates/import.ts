@@ -47,7 +47,7 @@ async function importFile(run: CommandRun, file: string, prepare: () => Promise<
       if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
     }
     if (envelopedDiagnoses.has(report.diagnosis.code) && (await run.services.vault.current()) !== null) {
-      // This may decrypt with a vault key.
+      // Decrypting may need a vault key.
       await prepare();
       ({ report } = await imports.inspect({ draftId, password: null }));
     }

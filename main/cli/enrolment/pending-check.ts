@@ -78,7 +78,7 @@ export const pendingCheckCommand = defineCommand({
   },
 });
 
-/** True only for the whole certificate, not for a fingerprint. */
+/** True only if the whole CA certificate is known, not just a fingerprint. */
 async function hasAnchor({ services }: CommandRun, held: HeldProfile, given: GivenTrust): Promise<boolean> {
   if (given.anchorFile !== null || held.profile.anchor !== undefined) return true;
   return given.pin === null && (await services.enrolment.trust.of(held)).source === 'accepted';

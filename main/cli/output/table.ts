@@ -25,7 +25,7 @@ export interface Cell {
 
 export interface Row {
   readonly cells: readonly Cell[];
-  /** Indented lines of their own below the wrapping column, of any length. */
+  /** Separate indented lines below the wrapping column, of any length. */
   readonly notes?: readonly Cell[];
 }
 

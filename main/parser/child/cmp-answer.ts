@@ -29,7 +29,7 @@ async function signerOf({
   extraCertificates,
 }: CmpMessage): Promise<Uint8Array | null> {
   if (protection === null || protectionAlgorithm === null) return null;
-  // Shaped like a certificate for the signature check.
+  // Shaped like a signed certificate, as `verifySigned` expects.
   const signed = sequence(protectedPart, protectionAlgorithm, bitString(protection));
   for (const certificate of extraCertificates) {
     if ((await verifySigned(signed, spkiOf(certificate))) === 'valid') return certificate;

@@ -28,7 +28,7 @@ type Read =
   | { readonly kind: 'crl' | 'delta'; readonly crl: PathCrl | null }
   | { readonly kind: 'issuer'; readonly certificates: readonly PathCertificate[] };
 
-/** Skips damaged content, because servers must not suppress the result with it. */
+/** Skips damaged content, so that a server can't suppress the result. */
 export async function readFetched(fetched: readonly Fetched[]): Promise<FetchedMaterial> {
   const read = await Promise.all(fetched.map(readOne));
   return {

@@ -158,7 +158,7 @@ export async function encryptToTokenKey(recipient: string, plain: Uint8Array): P
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Returns null as `decryptWith`. Passes on errors from `use`. */
+/** Returns null like `decryptWith`. Passes on errors from `use`. */
 export async function decryptByTokenKey(
   recipient: string,
   file: Uint8Array,

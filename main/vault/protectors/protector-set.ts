@@ -110,7 +110,7 @@ export class ProtectorSet {
       if (this.find('passphrase')) throw new AppError('vault-exists');
       this.#refuseWhileRekeying();
       if (readVaultRecord(this.#database).recipient !== recipient) throw new AppError('vault-locked');
-      // The vault was locked meanwhile. An unsealed protector would look planted.
+      // The vault has been locked. An unsealed protector would look planted.
       if (this.#session.recipient() !== recipient) throw new AppError('vault-locked');
       this.#insert(row);
     });

@@ -12,7 +12,7 @@ export interface RowsOfRevision {
   readonly revision: number;
 }
 
-/** Returns null if the vault changed meanwhile. Throws `cancelled` when it closes. */
+/** Returns null if the vault changed while reading. Throws `cancelled` when it closes. */
 export async function readRows(database: DatabaseSync): Promise<RowsOfRevision | null> {
   return readUnchanged(database, allRows(database), (rows, revision) => ({ rows, revision }));
 }

@@ -165,7 +165,7 @@ export class ProtectorChanges {
         each.kind === row.kind && (row.kind !== 'token' || each.wrappingRecipient === row.wrappingRecipient);
       if (this.#protectors.list().some(isTaken)) throw new AppError('protector-exists', { what: row.kind });
       this.#checkUnchanged(recipient);
-      // The vault was locked meanwhile. An unsealed protector would look planted.
+      // The vault has been locked. An unsealed protector would look planted.
       if (session.recipient() !== recipient) throw new AppError('vault-locked');
       insertProtector(database, row);
       appendLogEntry(database, kit.clock(), 'protector-added', { what: row.kind });

@@ -66,7 +66,7 @@ export function fewToJudge(
   return [...rows, ...old].map((row) => String(row['sha256']));
 }
 
-/** `chosen`: a JSON array. */
+/** `chosen` is a JSON array. */
 export function forgetPathChecks(database: DatabaseSync, chosen: string): void {
   prepared(database, 'DELETE FROM path_checks WHERE sha256 IN (SELECT value FROM json_each(?))').run(chosen);
 }
