@@ -23,8 +23,8 @@ const programName = 'certsteward';
 const maxFiles = 1000;
 
 /**
- * pkcs11.conf(5), highest priority first. With `user-config: merge`, a user's file overrides the one of the same name
- * in /etc, which overrides the packages'.
+ * pkcs11.conf(5), highest priority first. With `user-config: merge`, a user's file overrides files of the same name in
+ * /etc, and those override the packages'.
  */
 export async function p11KitModules(folders: P11KitFolders): Promise<readonly ConfiguredModule[]> {
   const mode = await userConfig(folders);

@@ -11,7 +11,8 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   0x30: 'token-damaged',
   0x31: 'token-full',
   0x32: 'token-removed',
-  // CKR_KEY_SIZE_RANGE, CKR_MECHANISM_INVALID, CKR_MECHANISM_PARAM_INVALID, CKR_DOMAIN_PARAMS_INVALID, CKR_CURVE_NOT_SUPPORTED
+  // CKR_KEY_SIZE_RANGE, CKR_MECHANISM_INVALID, CKR_MECHANISM_PARAM_INVALID, CKR_DOMAIN_PARAMS_INVALID,
+  // CKR_CURVE_NOT_SUPPORTED
   0x62: 'unsupported-algorithm',
   0x70: 'unsupported-algorithm',
   0x71: 'unsupported-algorithm',

@@ -13,7 +13,7 @@ export interface TokenKey {
 }
 
 /**
- * Many tokens hide a key's public half, so this uses the one with the same CKA_ID. Throws `not-found`,
+ * Many tokens hide a key's public half, so this uses the public key with the same CKA_ID. Throws `not-found`,
  * `unsupported-algorithm` (no public half), `key-unsupported`.
  */
 export async function keyNamed(session: TokenSession, parse: ParseClient, objectId: string): Promise<TokenKey> {
