@@ -36,7 +36,6 @@ type Failed = (error: unknown) => void;
 
 export interface App {
   close(): void;
-  /** For `certsteward vault lock`. */
   lock(): Promise<LockOutcome>;
 }
 
@@ -103,7 +102,7 @@ export async function startApp({
   });
   void readMeanwhile(services);
   await opening;
-  // Interrupted store changes; failures are retried with the next change.
+  // Finishes interrupted store changes. Failures are retried with the next change.
   services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
   notifyDownloads({
     webEnrolments: services.enrolment.webEnrolments,
@@ -112,7 +111,7 @@ export async function startApp({
     hideNames: () => settings.get().reminders.hideNames,
   });
   services.enrolment.webEnrolments.watch().catch(failed('webEnrolments.watch'));
-  // After the first rows are on screen.
+  // Runs after the first rows are on screen.
   idleGate.asked();
   void idleGate.idle().then(async () => reminderClock.tick());
   pathChecks.changed();
@@ -128,10 +127,10 @@ export async function startApp({
   };
 }
 
-/** Milliseconds; the window's processes start before the vault is read. */
+/** The window's processes start before the vault is read. */
 const headStartMs = 20;
 
-/** Reads the vault while the window starts. Errors surface on request. */
+/** Errors surface on request. */
 async function readMeanwhile({ certificates }: Services): Promise<void> {
   await setTimeout(headStartMs);
   await certificates.prepare().catch(() => undefined);
@@ -195,10 +194,9 @@ function startAsking({
   });
 }
 
-/** The app may run for weeks. */
 const sweepEveryMs = 6 * 60 * 60 * 1000;
 
-/** Purges due entries of 最近删除 (K10). */
+/** Purges expired items from the trash (最近删除, K10). */
 function sweepTrash({ deletion }: Services, failed: Failed): () => void {
   const sweep = (): void => {
     deletion.sweep().catch(failed);
@@ -225,7 +223,7 @@ export function versionOf(distFolder: string): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** Also to stderr, for terminal users. */
+/** Also writes to stderr, for terminal users. */
 function unexpectedIn(problems: ProblemLog) {
   return (where: string, error: unknown): void => {
     const { what, frames } = problems.note(where, error);

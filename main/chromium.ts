@@ -21,18 +21,19 @@ import { settingsLanguage } from '../shared/i18n/settings-language.ts';
 export interface StartOptions {
   readonly dataFolder: string;
   readonly headless: boolean;
-  /** Absolute paths. */
   readonly files: readonly string[];
 }
 
 export interface RunningApp {
   readonly host: ChromiumHost;
-  /** Replaced after a crash. */
   readonly page: Page;
   close(): Promise<void>;
 }
 
-/** @entry main Null: a running instance took the files. Boot order only. */
+/**
+ * @entry main
+ * Boot order only. Returns null if a running instance took the files.
+ */
 export async function startChromiumApp(options: StartOptions): Promise<RunningApp | null> {
   const executablePath = findBrowser({ platform: process.platform, env: process.env, exists: existsSync });
   if (!executablePath) throw new Error('no Chromium, Chrome or Edge was found');
@@ -40,7 +41,6 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   makePrivateFolder(options.dataFolder);
   const settings = openSettingsStore(options.dataFolder);
   const host = createChromiumHost({ ...options, distFolder, executablePath, settings });
-  // Unset until started.
   const running: { app?: App } = {};
   // The browser inherits the limit.
   await disableCoreDumps();
@@ -97,7 +97,7 @@ if (import.meta.main) {
   await main().catch((error: unknown) => {
     const line = whyNoWindow(error, settingsLanguage('system', systemLocale(process.env)));
     process.stderr.write(`${line}\n`);
-    // Set by the desktop entry (scripts/pack/deb-texts.ts).
+    // The desktop entry sets this (scripts/pack/deb-texts.ts).
     if (process.argv.includes('--window')) tellOnDesktop(line);
     process.exit(1);
   });

@@ -7,21 +7,20 @@ import { exit } from './cli/runtime/exit-codes.ts';
 import { startCli } from './cli/start-cli.ts';
 import { createUtilityChild } from './hosts/electron/child/utility-child.ts';
 
-/** Windowless, boot order only. Call before Electron is ready. `words`: as typed. */
+/** Boot order only. Call before Electron is ready. `words` are as typed. */
 export function startCommandLine(distFolder: string, words: readonly string[]): void {
-  // The open app uses Chromium's regular profile.
+  // The running app may hold Chromium's regular profile.
   const profile = mkdtempSync(path.join(tmpdir(), 'certsteward-cli-'));
   app.setPath('userData', profile);
   process.once('exit', () => removeProfile(profile));
   if (process.platform === 'darwin') app.dock?.hide();
-  // Electron turns signals into quit (shell/browser/electron_browser_main_parts_posix.cc); let a listening command end
+  // Electron turns signals into quit (shell/browser/electron_browser_main_parts_posix.cc). Let a listening command end
   // cleanly.
   app.on('before-quit', (event) => {
     if (process.listenerCount('SIGTERM') === 0) return;
     event.preventDefault();
     process.emit('SIGTERM');
   });
-  // Electron would show a window.
   process.on('uncaughtException', fail);
   app
     .whenReady()
@@ -54,17 +53,17 @@ function removeProfile(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   } catch {
-    // Windows: Chromium still holds a file; leave it in the temporary folder.
+    // On Windows, Chromium still holds a file. Leave it in the temporary folder.
   }
 }
 
-/** For schedules: the Windows installer does not set PATH. */
+/** For schedules, because the Windows installer doesn't set PATH. */
 function installed(): string {
   if (process.platform !== 'win32' || !app.isPackaged) return 'certsteward';
   return path.join(path.dirname(process.execPath), 'bin', 'certsteward.cmd');
 }
 
-/** Pipes and consoles may be asynchronous; `exit` does not wait. */
+/** Pipes and consoles may be asynchronous, and `exit` doesn't wait. */
 async function written(stream: NodeJS.WriteStream): Promise<void> {
   const flushed = Promise.withResolvers<void>();
   stream.write('', () => flushed.resolve());

@@ -32,14 +32,14 @@ export function startWindow(distFolder: string): void {
   const around = { platform: process.platform, home: homedir(), env: process.env };
   const dataFolder = launch.dataFolder ?? defaultDataFolder(around);
   makePrivateFolder(dataFolder);
-  // Outside the vault's folder level; the instance lock follows.
+  // Keeps Electron's files out of the vault's folder. Its instance lock uses this path.
   app.setPath('userData', path.join(dataFolder, 'electron-profile'));
-  // Electron checklist 4, for every renderer. Drops `--no-sandbox`, without which Chromium does not start as root.
+  // Electron checklist 4, for every renderer. Drops `--no-sandbox`, without which Chromium doesn't start as root.
   if (process.getuid?.() !== 0) app.enableSandbox();
-  // Electron checklist 1: no DNS in Chromium; main uses Node's.
+  // Electron checklist 1: no DNS in Chromium. The main process uses Node's.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   registerScheme();
-  // Windows requires the package's appId for notices.
+  // Windows requires the package's appId for notifications.
   if (process.platform === 'win32') app.setAppUserModelId('org.certsteward.CertSteward');
 
   const openedFiles = createOpenedFiles();
@@ -48,7 +48,7 @@ export function startWindow(distFolder: string): void {
   async function start(): Promise<void> {
     await disableCoreDumps();
     const running: { app?: App } = {};
-    // Electron's own lock ignores the other host.
+    // Electron's own lock doesn't cover the Chromium host.
     const channel = await becomeInstance(dataFolder, launch.files, {
       files: (files) => openedFiles.handOver(files),
       lock: async () => running.app?.lock() ?? 'nothing-open',
@@ -77,7 +77,7 @@ export function startWindow(distFolder: string): void {
   }
 
   if (becomeFirstInstance(launch.files, openedFiles, () => host?.show())) {
-    // No await: Electron gets ready only after this module is evaluated.
+    // Don't await: Electron is ready only after this module is evaluated.
     app
       .whenReady()
       .then(start)

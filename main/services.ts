@@ -51,24 +51,21 @@ import { createVaultAccess } from './vault/vault-access.ts';
 
 export interface ServicesOptions {
   readonly dataFolder: string;
-  /** See `defaultStateFolder`. */
   readonly stateFolder: string;
   readonly startChild: StartChild;
   readonly unlockAtStart: boolean;
-  /** Reason, or null. */
+  /** Why tokens are unavailable, or null. */
   readonly tokensUnavailable?: string | null;
   /** Enables untested platform code (S05). */
   readonly useUnverified?: () => boolean;
-  /** Absent: defaults. */
   readonly reminderSettings?: () => Settings['reminders'];
   readonly now?: () => Date;
-  /** See `Host.systemProxy`. */
   readonly systemProxy?: SystemProxy;
   /** Replaces the system's, so that practice doesn't touch it. */
   readonly apart?: { readonly finder: StoreFinder; readonly osStore: OsSecretStore };
-  /** CertSteward's; absent in tests. */
+  /** Absent in tests. */
   readonly version?: string;
-  /** The build's package.json, naming the release place. */
+  /** The build's package.json, which names the release place. */
   readonly packageFile?: string;
 }
 
@@ -81,7 +78,7 @@ function finderOf({ startChild, useUnverified = () => false }: ServicesOptions, 
   return createMacosStores({ home: homedir(), security: createSecurityCommand(), parse, isAllowed: useUnverified });
 }
 
-/** 100,000 keys, decrypted and matched. */
+/** Enough to decrypt and match 100,000 keys. */
 const foreignVaultTimeoutMs = 10 * 60 * 1000;
 
 export type Services = Readonly<ReturnType<typeof createServices>>;
@@ -90,7 +87,7 @@ export type Services = Readonly<ReturnType<typeof createServices>>;
 export function createServices(options: ServicesOptions) {
   const now = options.now ?? (() => new Date());
   if (options.systemProxy) setSystemProxy(options.systemProxy);
-  // Separate processes: a malicious file must find no keys.
+  // Separate processes, so that a malicious file finds no keys.
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);
   const computerState = createComputerState({ folder: options.stateFolder, now });
@@ -216,7 +213,6 @@ export function createServices(options: ServicesOptions) {
     trust,
     enrolment,
     losses: createLossesService({ vault, certificates, profiles: enrolment.profiles, cmp: enrolment.cmp }),
-    /** The caller ends it; see demo-ca/demo-ca-client.ts. */
     startDemoCa: async (request: { readonly days: number }) => await startDemoCa(options.startChild, request),
     renewal,
     batchRenewal: createBatchRenewal({ vault, certificates, enrolment, renewal }),

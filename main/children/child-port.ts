@@ -2,20 +2,19 @@
 import { setImmediate } from 'node:timers/promises';
 import { withExactViews } from './exact-views.ts';
 
-/** Same under utilityProcess and fork. */
+/** The same under utilityProcess and fork. */
 export interface ChildPort {
-  /** Resolves when the next message may follow. */
   post(message: unknown): Promise<void>;
   onMessage(listener: (message: unknown) => void): void;
 }
 
-/** Electron: a property of `process`. */
+/** Electron adds it to `process`. */
 interface ParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { data: unknown }) => void): void;
 }
 
-/** Exits without a parent: no orphan keeps key material. */
+/** Exits without a parent, so that no orphan keeps key material. */
 export function openChildPort(): ChildPort {
   const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
   if (parentPort) {
@@ -29,7 +28,7 @@ export function openChildPort(): ChildPort {
   }
   if (!process.send) process.exit(2);
   process.on('disconnect', () => process.exit(0));
-  // Ctrl-C reaches the whole group: the parent decides.
+  // Ctrl-C reaches the whole group, so let the parent decide.
   process.on('SIGINT', () => undefined);
   return {
     post: async (message) =>

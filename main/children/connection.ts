@@ -5,17 +5,15 @@ import { pieceBytes } from './pieces.ts';
 import type { ChildChannel } from './process-port.ts';
 
 export interface AskHooks {
-  /** The child started the request. */
   begun?(): void;
-  /** Unchecked. Throwing ends the connection: the child is compromised. */
+  /** `part` is unchecked. Throwing ends the connection, because the child is compromised. */
   part?(part: unknown): void;
-  /** The input was sent completely and may be released. */
+  /** The input may be released. */
   sent?(): void;
 }
 
-/** A running child and its pending requests. */
 export interface Connection {
-  /** The value is unchecked. Errors: the child's AppError; that of `end`. */
+  /** The value is unchecked. Errors: the child's AppError, that of `end`. */
   ask(operation: string, input: unknown, hooks?: AskHooks): Promise<unknown>;
   /** Kills the child. Pending and later requests get this error. */
   end(errorFor: (operation: string) => AppError): void;
@@ -28,7 +26,7 @@ interface Pending {
   reject(error: AppError): void;
 }
 
-/** @param onExit the child exited, sent garbage or a refused part: must call `end` with the corresponding error */
+/** @param onExit called when the child exited or sent invalid data; must call `end` with the corresponding error */
 export function connect(channel: ChildChannel, onExit: (code: number | null) => void): Connection {
   const pending = new Map<number, Pending>();
   let nextId = 1;
@@ -77,7 +75,7 @@ export function connect(channel: ChildChannel, onExit: (code: number | null) => 
       const id = nextId++;
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       pending.set(id, { operation, hooks, resolve, reject });
-      // A failed clone is never answered.
+      // A message that can't be cloned is never answered.
       void send(channel, id, operation, input).then(
         () => hooks.sent?.(),
         (cause: unknown) => {
@@ -91,7 +89,7 @@ export function connect(channel: ChildChannel, onExit: (code: number | null) => 
   };
 }
 
-/** Sends large `bytes` in pieces: one message would copy them twice. */
+/** Sends large `bytes` in pieces, because one message would copy them twice. */
 async function send(channel: ChildChannel, id: number, operation: string, input: unknown): Promise<void> {
   const asker = process.pid;
   const { bytes } = (input ?? {}) as { readonly bytes?: unknown };

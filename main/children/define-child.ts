@@ -2,21 +2,20 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** A child's operations by name. Both sides check: input in the child, output in the parent. */
+/** The child checks input, the parent output. */
 export type ChildOperations = Readonly<Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>>;
 
 export type OperationOf<T extends ChildOperations> = keyof T & string;
 export type InputOf<T extends ChildOperations, O extends keyof T> = z.infer<T[O]['input']>;
 export type OutputOf<T extends ChildOperations, O extends keyof T> = z.infer<T[O]['output']>;
 
-/** Resolves when the next part may follow. */
 export type SendPart = (part: unknown) => Promise<void>;
 
 export type Answers<T extends ChildOperations> = {
   readonly [O in keyof T]: (input: InputOf<T, O>, sendPart: SendPart) => OutputOf<T, O> | Promise<OutputOf<T, O>>;
 };
 
-/** Throws `internal` for an unknown operation; zod's error for a wrong input. */
+/** Throws `internal` for an unknown operation, zod's error for a wrong input. */
 export async function answerChecked<T extends ChildOperations>(
   operations: T,
   answers: Answers<T>,
@@ -30,7 +29,7 @@ export async function answerChecked<T extends ChildOperations>(
   return answer(definition.input.parse(input) as never, sendPart);
 }
 
-/** The child may be compromised: rejects anything malformed. Throws `internal`. */
+/** Rejects anything malformed, because the child may be compromised. Throws `internal`. */
 export function checkedOutput<T extends ChildOperations, O extends OperationOf<T>>(
   operations: T,
   operation: O,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A structured clone copies a view's WHOLE ArrayBuffer: for a pooled Buffer 64 KiB of memory, including PINs. Copies
- * are zeroed after `send`, so it must clone synchronously (postMessage, ChildProcess.send). Shared memory stays shared.
+ * A structured clone copies a view's whole ArrayBuffer, for a pooled Buffer 64 KiB that may include PINs. Copies are
+ * zeroed after `send`, which must clone synchronously.
  */
 export function withExactViews<T>(message: unknown, send: (message: unknown) => T): T {
   const copies: ArrayBuffer[] = [];
@@ -12,7 +12,7 @@ export function withExactViews<T>(message: unknown, send: (message: unknown) => 
   }
 }
 
-/** `done`: converted objects, since one may occur twice. */
+/** `done` maps converted objects, since one may occur twice. */
 function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (done.has(value)) return done.get(value);
@@ -39,7 +39,7 @@ function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>
     for (const item of value) set.add(exact(item, copies, done));
     return set;
   }
-  // Date, ArrayBuffer, shared memory: as is.
+  // Date, ArrayBuffer and shared memory stay as they are.
   if (Object.prototype.toString.call(value) !== '[object Object]') return value;
   const object: Record<string, unknown> = {};
   done.set(value, object);
@@ -50,9 +50,9 @@ function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>
 function exactView(view: ArrayBufferView, copies: ArrayBuffer[]): ArrayBufferView {
   const { buffer, byteOffset, byteLength } = view;
   if (!(buffer instanceof ArrayBuffer)) return view;
-  // fork would keep a Buffer.
+  // fork would preserve the Buffer type.
   if (byteLength === buffer.byteLength) return view instanceof Buffer ? new Uint8Array(buffer) : view;
-  // ArrayBuffer `slice` copies; Buffer's does not.
+  // `slice` copies on an ArrayBuffer, but not on a Buffer.
   const copy = buffer.slice(byteOffset, byteOffset + byteLength);
   copies.push(copy);
   if (view instanceof DataView) return new DataView(copy);

@@ -4,14 +4,12 @@ import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 import { errorCodes } from '../../shared/domain/errors/error-codes.ts';
 import type { ErrorBody } from '../../shared/ipc/envelope.ts';
 
-/** Structured clones, the same for every child. */
 export type ChildRequest =
-  /** `asker`: the parent's process ID. */
+  /** `asker` is the parent's process ID. */
   | { readonly id: number; readonly asker: number; readonly operation: string; readonly input: unknown }
-  /** Before a request whose `input.bytes` is empty. */
+  /** Precedes a request whose `input.bytes` is empty. */
   | { readonly id: number; readonly total: number; readonly piece: Uint8Array };
 
-/** `part` and `value`: unchecked. */
 export type ChildReply =
   | { readonly id: number; readonly begun: true }
   | { readonly id: number; readonly part: unknown }
@@ -27,7 +25,7 @@ export function readRequest(message: unknown): ChildRequest {
   return { id, asker, operation, input };
 }
 
-/** Null: invalid. No schema: one loads slower than a small file parses. */
+/** Returns null if invalid. Uses no schema, because loading one takes longer than parsing a small file. */
 export function readReply(message: unknown): ChildReply | null {
   if (!isObject(message)) return null;
   const { id } = message;

@@ -6,19 +6,18 @@ import type { ChildChannel, ProcessEntry, StartChild } from './process-port.ts';
 
 export interface OneShotPolicy {
   readonly deadlineMs: number;
-  /** The child crashed, exited or did not start. */
   readonly ended: (reason: string) => AppError;
   readonly late: (reason: string) => AppError;
 }
 
-/** Errors: the child's AppError; `cancelled`; those of the policy; `internal` for a malformed answer. */
+/** Errors: the child's AppError, `cancelled`, those of the policy, `internal` for a malformed answer. */
 export type AskOnce<T extends ChildOperations> = <O extends OperationOf<T>>(
   operation: O,
   input: InputOf<T, O>,
   signal?: AbortSignal,
 ) => Promise<OutputOf<T, O>>;
 
-/** One process per request: it may crash or block in foreign code. */
+/** Uses one process per request, because it may crash or block in foreign code. */
 export function createOneShot<T extends ChildOperations>(
   startChild: StartChild,
   entry: ProcessEntry,

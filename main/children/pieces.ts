@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** Avoids a second copy as one message. */
 export const pieceBytes = 256 * 1024;
 
 export interface IncomingBytes {
-  /** Octets of the file. Throws `internal` on a mismatch. */
+  /** Adds bytes of the file. Throws `internal` on a mismatch. */
   add(id: number, total: number, piece: Uint8Array): void;
-  /** Once; null: no pieces. Throws `internal` when incomplete. */
+  /** Can be called once. Returns null without pieces. Throws `internal` if incomplete. */
   take(id: number): Uint8Array | null;
 }
 

@@ -3,15 +3,14 @@ import type { childEntries } from '../../shared/domain/entries.ts';
 
 export type ProcessEntry = keyof typeof childEntries;
 
-/** Messages are structured clones. */
 export interface ChildChannel {
-  /** Resolves when the next may follow; never rejects. */
+  /** Resolves when the next message may follow. Never rejects. */
   post(message: unknown): Promise<void>;
   onMessage(listener: (message: unknown) => void): void;
-  /** Once, also after `kill`. */
+  /** Called once, also after `kill`. */
   onExit(listener: (code: number | null) => void): void;
   kill(): void;
 }
 
-/** Minimal environment; utilityProcess or fork (DESIGN 12). */
+/** Starts a utilityProcess or fork with a minimal environment (DESIGN 12). */
 export type StartChild = (entry: ProcessEntry) => ChildChannel;

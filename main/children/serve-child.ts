@@ -7,15 +7,14 @@ import { readRequest } from './messages.ts';
 import { createIncomingBytes } from './pieces.ts';
 
 export interface ServeOptions {
-  /** Of an input sent in pieces. */
   readonly maxBytes?: number;
-  /** Reports when a request starts, so that blocking work starts the clock late. */
+  /** Reports when a request starts, so that its deadline doesn't include waiting. */
   readonly tellsBegun?: boolean;
   /** Exits after this reply. */
   readonly endsAfter?: (operation: string, failed: boolean) => boolean;
 }
 
-/** Serves the parent's requests, side by side. Errors other than AppError become `internal`. */
+/** Serves the parent's requests concurrently. Errors other than AppError become `internal`. */
 export function serveChild(
   answer: (operation: string, input: unknown, sendPart: SendPart) => unknown,
   { maxBytes = 0, tellsBegun = false, endsAfter = () => false }: ServeOptions = {},
@@ -31,7 +30,7 @@ export function serveChild(
       return;
     }
     const { asker, operation } = request;
-    // Its journal may already be settled.
+    // The dead parent's journal may already be settled.
     if (!isAlive(asker)) process.exit(0);
     const bytes = incoming.take(id);
     const input = bytes === null ? request.input : { ...(request.input as object), bytes };

@@ -12,24 +12,23 @@ export interface CommandRun {
   readonly secrets: SecretSource;
   readonly arguments: ParsedArguments;
   readonly now: () => Date;
-  /** Echoes. Null: no terminal. */
+  /** Echoes the answer. Null without a terminal. */
   readonly ask: ((question: string) => Promise<string>) | null;
   readonly language: 'zh-CN' | 'en';
   readonly commands: readonly Command[];
   readonly version: string;
   /** A name on the PATH, or a path. */
   readonly program: string;
-  /** For multi-step commands: on abort stop between steps, report, exit 130. */
+  /** On abort, stop between steps, report, and exit with 130. */
   readonly watchForInterruption: () => AbortSignal;
 }
 
 interface CommandFacts {
-  /** As typed, `vault init`. */
   readonly name: string;
   readonly summary: HelpText;
-  /** Absent: none. */
+  /** Absent if the command takes none. */
   readonly words?: WordsShape;
-  /** Purge expired 最近删除 items afterwards. */
+  /** Purges expired items from the trash (最近删除) afterwards. */
   readonly writes?: true;
   readonly description: HelpText;
   readonly examples: readonly (HelpText & { readonly line: string })[];
@@ -49,12 +48,12 @@ type RunOf<Table extends OptionTable> = Omit<CommandRun, 'arguments' | 'secrets'
 };
 
 interface Declaration<Table extends OptionTable> extends CommandFacts {
-  /** Absent: only global options. */
+  /** Absent if only global options apply. */
   readonly options?: Table;
   run(run: RunOf<Table>): Promise<ExitCode>;
 }
 
-/** The source of parsing, help, completion and manual. `run` can only read declared options. */
+/** Parsing, help, completion and the manual are derived from this. `run` can only read declared options. */
 export function defineCommand<Table extends OptionTable>(declared: Declaration<Table>): Command {
   return { options: {}, ...declared } as unknown as Command;
 }

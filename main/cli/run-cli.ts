@@ -30,18 +30,17 @@ export interface CliEnvironment {
   readonly now: () => Date;
   readonly version: string;
   readonly watchForInterruption: () => AbortSignal;
-  /** No echo. */
+  /** Doesn't echo. */
   prompt(question: string): Promise<string>;
   /** Call before reading secrets. */
   disableCoreDumps(): Promise<void>;
   ask(question: string): Promise<string>;
-  /** Null: default. */
   createServices(folder: string | null): Services;
   /** Keeps stacks of `internal` errors out of answers. */
   logUnexpected(error: unknown): void;
 }
 
-/** Never throws. Exit codes: PRODUCT. */
+/** Never throws. For exit codes see PRODUCT. */
 export async function runCli(io: CliEnvironment): Promise<ExitCode> {
   const language = languageOfEnvironment(io.environment);
   // Argument errors must already use the requested format.
@@ -51,7 +50,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     colour: allowsColour(io),
   };
   const output = createOutput(io, asked);
-  // EPIPE (`| head`) is fine; other losses fail the call after work finishes.
+  // EPIPE (`| head`) is fine. Other lost output fails the call after the work.
   const lost: ErrorCode[] = [];
   io.stderr.on('error', () => undefined);
   io.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -86,7 +85,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
       return exit.done;
     }
     const parsed = await expandPatterns(command, parseCommandArguments(command, rest));
-    // An unset script variable isn't the current folder.
+    // An unset script variable must not mean the current folder.
     if (parsed.values['vault'] === '') throw new AppError('usage', { option: '--vault' });
     refuseNamelessPin(command, parsed);
     if (Object.values(command.options).some(({ kind }) => kind === 'secret')) await io.disableCoreDumps();
@@ -124,7 +123,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
   }
 }
 
-/** https://no-color.org */
+/** See https://no-color.org. */
 function allowsColour({ argv, environment }: CliEnvironment): boolean {
   return !argv.includes('--no-color') && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
 }
@@ -138,7 +137,7 @@ async function purgeWhatIsDue(services: Services, io: CliEnvironment): Promise<v
   }
 }
 
-/** `stores` in `stores --help`. */
+/** Returns `stores` for `stores --help`. */
 function groupIn(argv: readonly string[]): string {
   const [first = ''] = typedWords(argv);
   return commands.some(({ name }) => name.startsWith(`${first} `)) ? first : '';

@@ -19,7 +19,7 @@ export interface Started {
   readonly program: string;
 }
 
-/** `dist`: the bundle folder. Never throws. */
+/** `dist` is the bundle's folder. Never throws. */
 export async function startCli(dist: string, startChild: StartChild, { argv, program }: Started): Promise<ExitCode> {
   const { version } = JSON.parse(readFileSync(resolve(dist, '../package.json'), 'utf8')) as { version: string };
   return runCli({
@@ -54,15 +54,15 @@ export async function startCli(dist: string, startChild: StartChild, { argv, pro
       });
     },
     logUnexpected: (error) => {
-      // No log file here: print stacks only on request.
+      // The command line has no log file, so print stacks only on request.
       if (process.env['CERTSTEWARD_DEBUG'] === '1') console.error(error);
     },
   });
 }
 
 /**
- * Child processes ignore Ctrl-C themselves. Multi-step commands stop after the current step, or at once on a second
- * signal.
+ * Child processes ignore Ctrl-C themselves. Commands with several steps stop after the current step, or at once on a
+ * second signal.
  */
 function createInterruption(): () => AbortSignal {
   const controller = new AbortController();

@@ -6,11 +6,10 @@ import { questionFor } from './question.ts';
 import { digestOf, isAsked, isSpentByFailure, type Reach, type ReachOf } from './reach.ts';
 import type { StandingGrants } from './standing.ts';
 
-/** Milliseconds until an unused grant expires. */
 export const grantMs = 2 * 60 * 1000;
-/** Faster answers (ms) are accidental keys or clicks. */
+/** Faster answers are accidental keys or clicks. */
 export const shortestLookMs = 1000;
-/** Milliseconds; after a refusal, repeats fail unasked. */
+/** Within this time after a refusal, repeats fail without a question. */
 export const sameAgainMs = 5000;
 /** Consecutive refusals within `pauseMs` stop all questions for `pauseMs`. */
 export const mostRefusals = 3;
@@ -21,17 +20,14 @@ export interface GrantsOptions {
   confirm(question: Question): Promise<boolean>;
   readonly standing: StandingGrants;
   readonly language: () => string;
-  /** Monotonic, ms. */
+  /** Monotonic, in milliseconds. */
   readonly clock: () => number;
 }
 
 export interface Grants {
-  /**
-   * Asks the person, unless nothing is reached or it was confirmed before. Errors: `not-granted`, those of describing
-   * the target.
-   */
+  /** Asks the user unless no grant is needed. Errors: `not-granted`, those of describing the target. */
   ask(call: CallName, input: unknown): Promise<void>;
-  /** Before running: rechecks the target and consumes the grant. Errors: as `ask`. */
+  /** Call before running. Rechecks the target and consumes the grant. Errors: as `ask`. */
   use(call: CallName, input: unknown): Promise<UsedGrant>;
 }
 
@@ -40,9 +36,8 @@ export interface UsedGrant {
   failed(): void;
 }
 
-/** Granted only outside the page (X11). */
+/** Grants are given only outside the page (X11). */
 export function createGrants({ reachOf, confirm, standing, language, clock }: GrantsOptions): Grants {
-  /** Expiry by digest. */
   const held = new Map<string, number>();
   let isAsking = false;
   let refusals: { readonly digest: string; readonly at: number }[] = [];
@@ -62,7 +57,7 @@ export function createGrants({ reachOf, confirm, standing, language, clock }: Gr
   }
 
   async function askPerson(reach: Reach, digest: string): Promise<void> {
-    // No queue: a page must not pile up questions.
+    // Don't queue: a page must not pile up questions.
     if (isAsking) throw new AppError('not-granted', { why: 'busy' });
     refuseFlood(digest);
     isAsking = true;

@@ -6,10 +6,8 @@ import type { Fact, Reach } from './reach.ts';
 import { englishGrantWords, type GrantWords } from './words.en.ts';
 import { chineseGrantWords } from './words.zh-CN.ts';
 
-/** Cut in the middle. */
 const longestValue = 300;
 
-/** `locale`: BCP 47. */
 const grantWords = (locale: string): GrantWords =>
   languageOf(locale) === 'zh-CN' ? chineseGrantWords : englishGrantWords;
 
@@ -19,7 +17,6 @@ export function questionFor({ call, words: asked = call, facts }: Reach, languag
   return questionOf(language, words, words.calls[asked], facts);
 }
 
-/** For a typed path that exists. */
 export function replaceQuestion(path: string, language: string): Question {
   const words = grantWords(language);
   return questionOf(language, words, words.replace, [['file', path]]);

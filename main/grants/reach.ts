@@ -7,20 +7,19 @@ export type AskedCall = {
   [N in CallName]: FlatContract[N]['guard'] extends 'question' | 'standing' ? N : never;
 }[CallName];
 
-/** As main resolved it: paths, hosts, fingerprints. */
+/** The target as the main process resolved it: paths, hosts, fingerprints. */
 export interface Reach {
   readonly call: AskedCall;
-  /** Uses a different call's text if this input does more. */
+  /** Names another call's text, if this input does more. */
   readonly words?: AskedCall;
   /** Shown, and part of the grant. */
   readonly facts: readonly Fact[];
   /** Not shown, but part of the grant. */
   readonly bound?: readonly string[];
-  /** Confirmed once; empty: each time. */
+  /** Confirmed once. If empty, asks each time. */
   readonly standing: readonly StandingTarget[];
 }
 
-/** Null: needs no grant. */
 export type ReachOf = (call: AskedCall, input: unknown) => Promise<Reach | null>;
 
 export function isAsked(call: CallName): call is AskedCall {
@@ -61,13 +60,12 @@ export function digestOf({ call, facts, bound = [] }: Reach, input: unknown): st
     .digest('hex');
 }
 
-/** Destructive calls, or a possible last PIN try: repeats could lock the token. */
+/** True for destructive calls and for a possible last PIN try: repeats could lock the token. */
 export function isSpentByFailure(call: AskedCall, input: unknown): boolean {
   const { powers } = definitionOf(call);
   return (powers !== 'none' && powers.includes('destroys')) || canonical(input).includes('"confirmedLastTry":true');
 }
 
-/** Sorted keys. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, each: unknown) =>
     typeof each === 'object' && each !== null && !Array.isArray(each)

@@ -4,21 +4,20 @@ export interface StandingTarget {
   readonly subject: Readonly<Record<string, string | null>>;
 }
 
-/** Per computer, not with the vault (DESIGN 18). */
+/** Kept per computer, not with the vault (DESIGN 18). */
 export interface StandingGrants {
   has(kind: StandingTarget['kind'], subject: StandingTarget['subject']): boolean;
   add(kind: StandingTarget['kind'], subject: StandingTarget['subject']): void;
 }
 
-/** `send`: data signed with the person's key. */
+/** `send` means data signed with the user's key. */
 export type HostPurpose = 'connect' | 'send';
 
-/** `host`: with its port unless 443. */
+/** `host` includes its port unless 443. */
 export function hostTarget(host: string, purpose: HostPurpose): StandingTarget {
   return { kind: 'ca-host', subject: { host, purpose } };
 }
 
-/** One address only, opened in the browser. */
 export function addressTarget(address: string): StandingTarget {
   return { kind: 'ca-host', subject: { address, purpose: 'open' } };
 }

@@ -3,7 +3,6 @@ import type { AskedCall, FactLabel } from './reach.ts';
 
 interface Asked {
   readonly title: string;
-  /** Button text. */
   readonly allow: string;
 }
 

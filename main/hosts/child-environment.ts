@@ -4,7 +4,7 @@ import type { ProcessEntry } from '../children/process-port.ts';
 /** Parsers must not see tokens or passwords in the environment. */
 const passedOn = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir'];
 
-/** For the OS secret store's unlock prompt. */
+/** The OS secret store's unlock prompt needs these. */
 const session = [
   'HOME',
   'USER',
@@ -15,10 +15,10 @@ const session = [
   'XAUTHORITY',
 ];
 
-/** Account stores and software keys. */
+/** Locates the account's stores and software keys. */
 const windowsAccount = ['USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'HOMEDRIVE', 'HOMEPATH', 'USERNAME', 'USERDOMAIN'];
 
-/** For SoftHSM, OpenSC, tpm2-pkcs11, p11-kit, pcscd and NSS. No secrets. */
+/** For SoftHSM, OpenSC, tpm2-pkcs11, p11-kit, pcscd and NSS. Contains no secrets. */
 const tokenModules = [
   'HOME',
   'XDG_RUNTIME_DIR',
@@ -51,14 +51,14 @@ export function childEnvironment(
   return Object.fromEntries(passed);
 }
 
-/** glibc only: returns freed memory at once. */
+/** Makes glibc return freed memory at once. */
 export const childMemory = {
   MALLOC_ARENA_MAX: '1',
   MALLOC_MMAP_THRESHOLD_: '65536',
   MALLOC_TRIM_THRESHOLD_: '65536',
 } as const;
 
-/** MiB; buffers are outside. */
+/** In MiB. Buffers are outside the heap. */
 const heapFlag = '--max-old-space-size=512';
 export const childFlags = [heapFlag];
 

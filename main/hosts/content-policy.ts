@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** React Aria's style element (touch-action). The security specs detect a changed text. */
+/** Hash of React Aria's style element (touch-action). The security specs detect a changed text. */
 export const reactAriaStyleHash = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
 
 const directives: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ const directives: Readonly<Record<string, string>> = {
   'trusted-types': "'none'",
 };
 
-/** Electron checklist 7: a header on every file. */
+/** Electron checklist 7. Sent as a header with every file. */
 export const contentSecurityPolicy = Object.entries(directives)
   .map(([name, value]) => `${name} ${value}`)
   .join('; ');
@@ -42,7 +42,7 @@ export function responseHeaders(contentType: string): Record<string, string> {
     'content-type': contentType,
     'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
-    // No cross-origin-opener-policy: a network error on a sandboxed page (HTML, "navigate").
+    // cross-origin-opener-policy would cause a network error on a sandboxed page (HTML, "navigate").
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'permissions-policy': refusedFeatures.map((feature) => `${feature}=()`).join(', '),

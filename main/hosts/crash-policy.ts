@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Then exit instead of looping. */
+/** After these, exits instead of looping. */
 export const reloadsAllowed = 3;
 const windowMs = 60_000;
 
-/** `now`: milliseconds. */
 export function createCrashPolicy(now: () => number): () => 'reload' | 'close' {
   let crashes: number[] = [];
   return () => {

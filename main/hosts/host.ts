@@ -12,7 +12,7 @@ export interface Sender {
   readonly origin: string;
 }
 
-/** `message`: unvalidated; resolves to an envelope. */
+/** `message` is unvalidated. Resolves to an envelope. */
 export type MessageHandler = (message: unknown, sender: Sender) => Promise<unknown>;
 
 export interface FileFilter {
@@ -20,12 +20,12 @@ export interface FileFilter {
   readonly extensions: readonly string[];
 }
 
-/** `typed`: in a separate window, unchecked. */
+/** `typed` means typed in a separate window, unchecked. */
 export type SaveAnswer =
   | { readonly outcome: 'chosen'; readonly path: string; readonly typed: boolean }
   | { readonly outcome: 'cancelled' };
 
-/** Already encoded (X10). */
+/** All text is already encoded (X10). */
 export interface Question {
   /** BCP 47. */
   readonly language: string;
@@ -35,7 +35,7 @@ export interface Question {
   readonly cancel: string;
 }
 
-/** Encoded for a notification (X10). */
+/** Text is encoded for a notification (X10). */
 export interface Notice {
   readonly title: string;
   readonly body: string;
@@ -49,36 +49,30 @@ export interface Host {
   readonly systemLocale: string;
   readonly startChild: StartChild;
   readonly presence: Presence;
-  /** Like Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. Absent: unknown. */
+  /** Returns a list like Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. Absent if unknown. */
   systemProxy?(url: string): Promise<string>;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
-  /** Closing means no. */
   confirm(question: Question): Promise<boolean>;
   readonly canPrint: boolean;
-  /** True: printed. */
   printPage(): Promise<boolean>;
-  /** A4, in memory only. */
   pagePdf(): Promise<Uint8Array>;
-  /** Absent: unsupported. */
+  /** Absent if unsupported. */
   setContentProtection?(isOn: boolean): void;
   readonly canTrash: boolean;
-  /** `path`: absolute. Throws `trash-failed`. */
+  /** `path` is absolute. Throws `trash-failed`. */
   trashFile(path: string): Promise<void>;
   readonly canOpenAddress: boolean;
-  /** `address`: https. `browser` null: the default. False: invalid, or no browser took it. */
+  /** `browser` null means the default. Returns false if the address is invalid or no browser accepted it. */
   openAddress(address: string, browser: AddressOpener | null): Promise<boolean>;
-  /** Existing or created by the dialog. */
   openFolder(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
-  /** False: unsupported. `onAction`: notification or button clicked. */
+  /** Returns false if unsupported. `onAction` runs when the notification or its button is clicked. */
   notify(notice: Notice, onAction: () => void): Promise<boolean>;
-  /** For the tray. */
   showCount(count: number): void;
   show(): void;
-  /** Resolves when the renderer is loaded. */
   open(handler: MessageHandler): Promise<void>;
-  /** Absolute. */
+  /** The paths are absolute. */
   onFilesOpened(listener: (paths: readonly string[]) => void): void;
   readonly closed: Promise<void>;
   close(): Promise<void>;
@@ -88,6 +82,6 @@ export interface Host {
 export interface SettingsStore {
   get(): Settings;
   change(change: Partial<Settings>): Settings;
-  /** Only this process's changes. */
+  /** Reports only this process's changes. */
   onChange(listener: () => void): void;
 }

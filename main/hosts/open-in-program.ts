@@ -3,15 +3,14 @@ import { spawn } from 'node:child_process';
 import { browserAddress } from './web-address.ts';
 
 export interface AddressOpener {
-  /** Absolute. */
   readonly program: string;
   readonly before: readonly string[];
 }
 
-/** Milliseconds; still running means opened. */
+/** A program still running by then has opened the address. */
 const patienceMs = 4000;
 
-/** False: not https, or the program failed at once. */
+/** Returns false if the address isn't https or the program failed at once. */
 export async function openInProgram({ program, before }: AddressOpener, address: string): Promise<boolean> {
   const url = browserAddress(address);
   if (url === null) return false;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Queues files that arrive before the window. */
 export interface OpenedFiles {
   handOver(paths: readonly string[]): void;
   windowIsReady(): void;

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** For auto-lock (K03). */
 export interface Presence {
-  /** Milliseconds. */
   idleMs(): number;
-  /** Window use, at most every 20 s. */
+  /** Call when the window is used, at most every 20 s. */
   noteActivity(): void;
-  /** Sleep, screen lock, or user switch. */
+  /** Called for sleep, screen lock or user switch. */
   onAway(listener: () => void): void;
-  /** Call before handling a message: the first after sleep precedes a tick. */
+  /** Call before handling a message, because the first one after sleep arrives before a tick. */
   check(): void;
 }

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** URL path -> build output. */
 export type RendererManifest = Record<string, { readonly sha256: string; readonly contentType: string }>;
 
 export interface RendererFile {
@@ -13,11 +12,11 @@ export interface RendererFile {
 }
 
 export interface RendererFiles {
-  /** Null: foreign, unlisted, or changed. */
+  /** Returns null if foreign, unlisted or changed. */
   read(url: string): Promise<RendererFile | null>;
 }
 
-/** Never joined from a URL (STYLE 12). */
+/** Paths are never joined from a URL (STYLE 12). */
 export function openRendererFiles(distFolder: string, origin: string): RendererFiles {
   const manifest = JSON.parse(
     readFileSync(path.join(distFolder, 'renderer-manifest.json'), 'utf8'),
@@ -35,7 +34,6 @@ export function openRendererFiles(distFolder: string, origin: string): RendererF
   };
 }
 
-/** Null: foreign. */
 export function manifestPath(url: string, origin: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, host, pathname, username, password } = new URL(url);

@@ -36,7 +36,7 @@ export function openSettings(folder: string, open: () => Store): SettingsStore {
   };
 }
 
-/** Defaults: absent; null: damaged. */
+/** Returns defaults if absent, null if damaged. */
 export function readSettings(file: string): Settings | null {
   let text: string;
   try {

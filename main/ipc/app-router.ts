@@ -77,7 +77,6 @@ export function createAppRouter({ operations, logUnexpected, ...given }: AppRout
   });
 }
 
-/** Services handle their group's calls themselves, handlers the rest. */
 function handlersOf(parts: HandlerParts): Handlers {
   const { enrolment, trust, ...services } = parts.services;
   return {

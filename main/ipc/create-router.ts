@@ -20,11 +20,11 @@ export interface RouterOptions {
   /** X11. */
   readonly grants: Grants;
   readonly operations?: Operations;
-  /** Receives `internal` errors; no stack reaches the renderer. */
+  /** Receives `internal` errors. No stack reaches the renderer. */
   logUnexpected(call: string, error: unknown): void;
 }
 
-/** Sender, size, schema, grant, handler, schema, envelope (STYLE 2). */
+/** Checks sender, size, schema and grant, runs the handler, then checks the output (STYLE 2). */
 export function createRouter(options: RouterOptions): MessageHandler {
   const operations = options.operations ?? createOperations(options.emit);
   const serve = serveContract({
@@ -33,7 +33,7 @@ export function createRouter(options: RouterOptions): MessageHandler {
   });
   let commands: Promise<unknown> = Promise.resolve();
 
-  /** Commands are serialized; queries, dialogs and locks are not. */
+  /** Serializes commands, but not queries, dialogs and locks. */
   async function inOrder(definition: CallDefinition, work: () => Promise<unknown>): Promise<unknown> {
     if (definition.kind === 'query' || definition.interactive || definition.atOnce) return work();
     const turn = commands.then(work);
@@ -50,7 +50,7 @@ export function createRouter(options: RouterOptions): MessageHandler {
     if (!input.success) throw new AppError('invalid-input', { fields: fieldsOf(input.error) });
     const operation = operations.start(definition.long ? request.operationId : undefined);
     try {
-      // Asked before its turn, so others proceed; the target is rechecked in turn.
+      // Ask before the call's turn, so that others proceed. Its turn rechecks the target.
       await options.grants.ask(name, input.data);
       const value = await inOrder(definition, async () => {
         const used = await options.grants.use(name, input.data);
@@ -83,7 +83,7 @@ export function createRouter(options: RouterOptions): MessageHandler {
   };
 }
 
-/** JSON bytes. Errors: `invalid-input` (cycles, bigint). */
+/** In JSON bytes. Errors: `invalid-input` (cycles, bigint). */
 function sizeOf(input: unknown): number {
   try {
     return Buffer.byteLength(JSON.stringify(input ?? null) ?? '');
@@ -92,14 +92,14 @@ function sizeOf(input: unknown): number {
   }
 }
 
-/** Never values: they may be secrets. */
+/** Never includes values, which may be secrets. */
 function fieldsOf(error: { issues: readonly { path: readonly PropertyKey[] }[] }): string[] {
   return error.issues.map((issue) => issue.path.map(String).join('.')).slice(0, 20);
 }
 
 type Serve = (name: CallName, input: unknown, context: CallContext) => unknown;
 
-/** A service may have members beyond its group: only contract names are served. */
+/** Serves only contract names, because a service may have other members. */
 function serveContract(handlers: AllHandlers): Serve {
   const groups = handlers as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   const served = new Map<CallName, (input: unknown, context: CallContext) => unknown>();

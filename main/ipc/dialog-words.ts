@@ -18,7 +18,6 @@ export interface DialogWords {
   readonly backupFolderTitle: string;
   readonly searchTitle: string;
   readonly downloadsTitle: string;
-  /** Desktop notice. */
   readonly arrivedTitle: string;
   readonly arrivedText: string;
   readonly arrivedAction: string;
@@ -90,7 +89,6 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
   },
 };
 
-/** `locale`: BCP 47. */
 export function dialogWords(locale: string): DialogWords {
   return catalogue[languageOf(locale)];
 }

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** Paths and devices a page may not name; it uses ids (STYLE 5). */
+/** Paths and devices that a page refers to by id, because it must not name them (STYLE 5). */
 export interface HandleRegistry<T> {
-  /** Stable id. */
+  /** Returns a stable id. */
   hold(thing: T): string;
   /** Throws `draft-expired`. */
   get(id: string): T;
@@ -12,7 +12,6 @@ export interface HandleRegistry<T> {
 
 const maxHeld = 500;
 
-/** `keyOf`: the identity of an item. */
 export function createHandleRegistry<T>(keyOf: (thing: T) => string): HandleRegistry<T> {
   const held = new Map<string, T>();
   return {

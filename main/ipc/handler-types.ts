@@ -12,9 +12,9 @@ import type { Places } from './places.ts';
 import type { ResolveDestination } from './resolve-destination.ts';
 
 export interface CallContext {
-  /** On cancel or window close. */
+  /** Aborts on cancel or when the window closes. */
   readonly signal: AbortSignal;
-  /** `fraction` 0..1 or null; `step` is a catalogue key. */
+  /** `fraction` is 0 to 1, or null. `step` is a catalogue key. */
   progress(fraction: number | null, step: string): void;
 }
 
@@ -34,19 +34,17 @@ export type AllHandlers = {
   };
 };
 
-/** `operations` is in the router, which knows what runs. */
+/** The router itself serves `operations`, because it knows what is running. */
 export type Handlers = Omit<AllHandlers, 'operations'>;
 
 export interface AppFacts {
   readonly problems: ProblemLog;
   readonly version: string;
-  /** Reason, or null. */
+  /** Why tokens are unavailable, or null. */
   readonly tokensUnavailable: string | null;
-  /** Of the build (`dist/licences.json`). */
   licences(): Promise<CallOutput<'app.licences'>['packages']>;
 }
 
-/** What handlers are built from. */
 export interface HandlerParts {
   readonly host: Host;
   readonly services: Services;

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 
-/** Longer than a pause in typing. */
 const quietMs = 500;
-/** Bounds starvation of waiting work. */
+/** Limits how long work can be starved. */
 const patienceMs = 5000;
 const lookMs = 100;
 
 export interface IdleGate {
   asked(): void;
-  /** Resolves after a pause in requests, or after `patienceMs`. */
   idle(signal?: AbortSignal): Promise<void>;
 }
 
 interface Clock {
   now(): number;
-  /** Does not keep the process alive; rejects on abort. */
+  /** Doesn't keep the process alive. Rejects on abort. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -24,7 +22,7 @@ const runtimeClock: Clock = {
   wait: async (ms, signal) => setTimeout(ms, undefined, { ref: false, ...(signal && { signal }) }),
 };
 
-/** For background work that blocks thread or disk: typing comes first. */
+/** For background work that blocks the thread or disk: typing comes first. */
 export function createIdleGate({ now, wait }: Clock = runtimeClock): IdleGate {
   // A new window is about to query.
   let askedAt = now();

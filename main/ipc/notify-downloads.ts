@@ -4,7 +4,7 @@ import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { Host } from '../hosts/host.ts';
 import { dialogWords } from './dialog-words.ts';
 
-/** Desktop notice, since the person is in the browser (E01). `hideNames`: like reminders. */
+/** Notifies on the desktop, because the user is in the browser (E01). */
 export function notifyDownloads({
   webEnrolments,
   host,

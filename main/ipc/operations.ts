@@ -8,15 +8,13 @@ export interface RunningOperation extends CallContext {
 }
 
 export interface Operations {
-  /** Without id: not cancellable, no progress. */
+  /** Without an id, the operation can't be cancelled and has no progress. */
   start(operationId: string | undefined): RunningOperation;
-  /** False: not running. */
   cancel(operationId: string): boolean;
   cancelAll(): void;
   isBusy(): boolean;
 }
 
-/** The renderer chooses the id (STYLE 14). */
 export function createOperations(emit: <N extends EventName>(event: N, payload: EventPayload<N>) => void): Operations {
   const running = new Map<string, AbortController>();
   return {

@@ -4,11 +4,9 @@ import type { BackupService } from '../backup/backup-service.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import { createHandleRegistry } from './handle-registry.ts';
 
-/** A file, a dropped file without a path, or a backup from the history. */
 export type HeldBackup = { readonly path: string } | { readonly draftId: string } | { readonly row: BackupRow };
 export type HeldDrive = Awaited<ReturnType<BackupService['drives']>>[number];
 
-/** Displayed under ids, and described for grants. */
 export function createPageHandles() {
   return {
     drives: createHandleRegistry<HeldDrive>(({ device, mountPoint }) => `${device} ${mountPoint}`),

@@ -28,19 +28,15 @@ export type PlaceAnswer =
   | { readonly outcome: 'chosen'; readonly destinationId: string; readonly displayPath: string }
   | { readonly outcome: 'cancelled' };
 
-/**
- * Chosen in a dialog outside the page: a grant for one successful call. The page has an id. Errors of `ask…`: those of
- * `DestinationResolver`.
- */
+/** A place chosen in a dialog is a grant for one successful call. Errors of `ask…`: those of `DestinationResolver`. */
 export interface Places {
   askFile(options: { readonly title: string; readonly suggestedPath: string }, use: PlaceUse): Promise<PlaceAnswer>;
   askFolder(options: { readonly title: string; readonly suggestedPath: string }, use: PlaceUse): Promise<PlaceAnswer>;
   /** Errors: `draft-expired` (unknown, used, expired), `not-granted` (other purpose). */
   take(id: string, use: PlaceUse): OutputFile;
   takeFolder(id: string, use: PlaceUse): OutputFolder;
-  /** For a retry after a failure. */
+  /** Allows a retry after a failure. */
   restore(id: string, place: OutputFile | OutputFolder): void;
-  /** Errors: as `take`. */
   pathOf(id: string, use: PlaceUse): string;
 }
 
@@ -84,14 +80,14 @@ export function createPlaces(
     return { outcome: 'chosen', destinationId: id, displayPath: path };
   }
 
-  /** Too fast to be deliberate: treated as cancelled. */
+  /** An answer too fast to be deliberate counts as cancelled. */
   async function looked(ask: () => Promise<SaveAnswer>): Promise<SaveAnswer> {
     const asked = clock();
     const given = await ask();
     return clock() - asked < shortestLookMs ? { outcome: 'cancelled' } : given;
   }
 
-  /** Null: don't replace. */
+  /** Returns null if the file must not be replaced. */
   async function typedFile(text: string) {
     const home = homedir();
     try {

@@ -10,13 +10,12 @@ type ServerAccess = Omit<Extract<CallInput<'backups.create'>['place'], { kind: '
 type TokenAccess = Omit<Extract<CallInput<'backups.create'>['place'], { kind: 'token' }>, 'kind'>;
 export type BackupAccess = CallInput<'backups.verify'>['access'];
 
-/** Cleanup after success. */
 export interface ResolvedDestination {
   readonly place: BackupPlace;
   readonly done: () => Promise<void>;
 }
 
-/** On Windows `\\server\share` sends that server a proof of the password; `\\?\` and `\\.\` name devices or shares. */
+/** On Windows, `\\server\share` sends that server a proof of the password. `\\?\` and `\\.\` name devices or shares. */
 export function shareOf(folder: string): 'share' | 'device' | null {
   if (!/^[\\/]{2}/.test(folder)) return null;
   return /^[\\/]{2}[^\\/?.][^\\/]*[\\/]+[^\\/]/.test(folder) ? 'share' : 'device';
@@ -28,7 +27,6 @@ export function createResolveDestination(
   { tokens, serverPasswords }: Pick<Services, 'tokens' | 'serverPasswords'>,
   platform: NodeJS.Platform = process.platform,
 ) {
-  /** Errors: those of `readWebdavAddress`, `server-password-missing`. */
   async function server(url: string, user: string | null, access: ServerAccess): Promise<ResolvedDestination> {
     const address = readWebdavAddress(url, user);
     const password = address.user === null ? null : (access.password ?? (await serverPasswords.read(address.place)));
@@ -56,8 +54,8 @@ export function createResolveDestination(
     server,
     token,
     /**
-     * Errors: `secret-missing` (access not given), as above, and `file-unreadable` for a share, except on Windows one
-     * this vault wrote to: `backupReaches` asks first.
+     * Errors: `secret-missing` (access not given), those of `server` and `token`, and `file-unreadable` for a share. On
+     * Windows, shares that this vault wrote to are allowed, because `backupReaches` asks first.
      */
     async known(row: BackupRow, access: BackupAccess, signal: AbortSignal): Promise<ResolvedDestination> {
       if (row.kind === 'folder') {

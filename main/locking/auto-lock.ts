@@ -6,20 +6,20 @@ export type LockReason = 'idle' | 'away' | 'asked';
 
 export interface AutoLockOptions {
   readonly presence: Presence;
-  /** `never`: sleep still locks. */
+  /** With `never`, sleep still locks. */
   limitMinutes(): number | 'never';
-  /** A long operation, possibly holding a key. */
+  /** True during a long operation, which may hold a key. */
   isBusy(): boolean;
-  /** On sleep, nothing may continue with a key. */
+  /** Called on sleep, when nothing may continue with a key. */
   cancelAll(): void;
   lock(): Promise<LockOutcome>;
-  /** The window clears secrets. */
+  /** Makes the window clear secrets. */
   locked(reason: LockReason): void;
   every(ms: number, tick: () => void): void;
 }
 
 export interface AutoLock {
-  /** Before answering any message, so none sent during sleep finds an open vault. */
+  /** Call before answering any message, so that none sent during sleep finds an open vault. */
   check(): Promise<void>;
   /** For `certsteward vault lock`. */
   lockNow(): Promise<LockOutcome>;
@@ -27,14 +27,11 @@ export interface AutoLock {
 
 export const checkMs = 5_000;
 
-/**
- * K03: locks on idle and sleep. An operation delays the idle lock to its end; sleep cancels it, since someone else may
- * be present when it ends.
- */
+/** Locks on idle and sleep (K03). A running operation delays the idle lock, but sleep cancels it. */
 export function createAutoLock(options: AutoLockOptions): AutoLock {
   const { presence } = options;
 
-  /** Awaited by `check`, or a message could find the vault open. */
+  /** `check` awaits it. Otherwise a message could find the vault open. */
   let locking: Promise<unknown> = Promise.resolve();
 
   function lock(reason: LockReason): Promise<LockOutcome> {

@@ -15,7 +15,7 @@ import type { Vault } from '../vault/vault.ts';
 export interface LossView {
   readonly loss: Loss | null;
   readonly sheet: ContactSheet;
-  /** A pending request or web application for a replacement. */
+  /** True if a replacement was requested or applied for. */
   readonly isAskedFor: boolean;
   /** SHA-256 of the replacement. */
   readonly successor: string | null;
@@ -23,7 +23,7 @@ export interface LossView {
 
 interface Asked {
   readonly sha256: string;
-  /** Null: the application's. Errors: `not-found`. */
+  /** Null for the application's profile. Errors: `not-found`. */
   readonly profileId: string | null;
 }
 
@@ -33,9 +33,11 @@ export interface LossesService {
   sheet(about: Asked): Promise<ContactSheet>;
   report(loss: { readonly sha256: string; readonly kind: LossKind }): Promise<Loss>;
   mark(step: { readonly sha256: string; readonly step: LossStep; readonly done: boolean }): Promise<Loss>;
-  /** Over CMP (decision 0020), and records it. `kind` null: unchanged. Errors: those of `CmpEnrolment.revoke`. */
+  /**
+   * Revokes over CMP (decision 0020) and records it. `kind` null leaves it unchanged. Errors: those of
+   * `CmpEnrolment.revoke`.
+   */
   revoke(sha256: string, held: HeldProfile, ask: ServerAsk, kind: LossKind | null): Promise<Loss | null>;
-  /** Found again. */
   withdraw(named: { readonly sha256: string }): Promise<void>;
 }
 
@@ -92,7 +94,7 @@ export function createLossesService({
   };
 }
 
-/** By name and host. Null: unknown or removed. */
+/** Returns null if unknown or removed. */
 function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: string): HeldProfile | null {
   const request = vault.enrolment.requests().findLast(({ certificate }) => certificate === sha256);
   const requested = request && { name: request.profileName, host: request.profileHost };
@@ -101,7 +103,6 @@ function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: str
   return profiles.find(({ profile, host }) => profile.name === from?.name && host.ascii === from.host) ?? null;
 }
 
-/** For revocation by the CA. `held` null: unknown. */
 export function contactSheetOf(certificate: CertificateSummary, held: HeldProfile | null): ContactSheet {
   const { sha256, displayName, subject, issuer, serial, notBefore, notAfter } = certificate;
   return {

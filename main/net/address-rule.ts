@@ -10,21 +10,20 @@ export interface HostAddress {
   readonly family: number;
 }
 
-/** Throws the resolver's errors. */
 export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
 
 export const systemResolver: ResolveHost = async (host) => lookup(host, { all: true });
 
-/** For addresses no person typed. */
+/** For addresses that no person typed. */
 export interface PublicOnly {
   readonly resolve: ResolveHost;
-  /** May be private: a person typed it. */
+  /** Allows a private address, because a person typed it. */
   readonly isAllowed: (host: string) => boolean;
 }
 
 /**
- * The addresses to connect to, all public unless the host is allowed. Null: unknown here, resolved by the proxy.
- * Errors: `address-refused`, ENOTFOUND.
+ * Returns the addresses to connect to, all public unless the host is allowed. Returns null if only the proxy can
+ * resolve the host. Errors: `address-refused`, ENOTFOUND.
  */
 export async function checkedAddresses(
   url: URL,
@@ -43,7 +42,7 @@ export async function checkedAddresses(
   throw new AppError('address-refused', { host: url.host });
 }
 
-/** Against DNS rebinding. */
+/** Protects against DNS rebinding. */
 export function pinnedLookup(addresses: readonly HostAddress[]): LookupFunction {
   const [first] = addresses as readonly [HostAddress];
   return (_host, { all }, done) => {

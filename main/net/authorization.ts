@@ -8,9 +8,7 @@ export interface Login {
 
 interface Asked {
   readonly method: string;
-  /** As sent. */
   readonly path: string;
-  /** Use count of the challenge's nonce, from 1. */
   readonly count?: number;
 }
 
@@ -21,7 +19,10 @@ interface Challenge {
 
 const digests: Readonly<Record<string, string>> = { 'sha-256': 'sha256', md5: 'md5' };
 
-/** Digest (RFC 7616) before Basic (RFC 7617), over verified TLS only. Null: no supported scheme, or not encodable. */
+/**
+ * Prefers Digest (RFC 7616) to Basic (RFC 7617), over verified TLS only. Returns null without a supported scheme, or if
+ * not encodable.
+ */
 export function authorizationFor(header: string, login: Login, request: Asked): string | null {
   const offers = challengesIn(header);
   const strongest = offers
@@ -31,7 +32,7 @@ export function authorizationFor(header: string, login: Login, request: Asked): 
   return offers.some(({ scheme }) => scheme === 'basic') ? basicAuthorization(login) : null;
 }
 
-/** UTF-8 (RFC 7617 §2.1). Null: a colon in the user (§2). */
+/** UTF-8 (RFC 7617 §2.1). Returns null if the user contains a colon (§2). */
 export function basicAuthorization({ user, password }: Login): string | null {
   return user.includes(':') ? null : `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
 }
@@ -49,11 +50,11 @@ function digestAuthorization(
   const name = digestOf(parameters) ?? 'md5';
   const hash = (text: string | Buffer): string => createHash(name).update(text).digest('hex');
   const isAuth = qop?.split(',').some((each) => each.trim().toLowerCase() === 'auth') ?? false;
-  // auth-int alone is unused; no qop means RFC 2069.
+  // auth-int alone isn't supported. A missing qop means RFC 2069.
   if (/\p{Cc}/u.test(user) || (qop !== undefined && !isAuth)) return null;
   const cnonce = randomBytes(16).toString('hex');
   const count = number.toString(16).padStart(8, '0');
-  // Latin-1: the realm's own octets.
+  // The realm's own bytes, as Latin-1.
   const octets = [Buffer.from(`${user}:`, 'utf8'), Buffer.from(realm, 'latin1'), Buffer.from(`:${password}`, 'utf8')];
   const secret = hash(Buffer.concat(octets));
   const what = hash(`${method}:${path}`);
@@ -87,7 +88,7 @@ function challengesIn(header: string): Challenge[] {
   });
 }
 
-/** RFC 9110 §5.6.6, §11.2; lower-case names. */
+/** RFC 9110 §5.6.6, §11.2. Names are lower case. */
 export function headerParameters(text: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [, name = '', inner, token] of text.matchAll(/([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]+))/g)) {

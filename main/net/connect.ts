@@ -19,9 +19,9 @@ import { connectToProxy, openTunnel, proxyFor } from './proxy.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
 export interface ServerTrust {
-  /** DER, intermediates too; `system`: see `trustedRoots`. */
+  /** DER, including intermediates. For `system` see `trustedRoots`. */
   readonly anchors: readonly Uint8Array[] | 'system';
-  /** SHA-256 of a chain's certificate or SubjectPublicKeyInfo, lower-case hex. */
+  /** Lower-case hex SHA-256 of a certificate in the chain or its SubjectPublicKeyInfo. */
   readonly pins: readonly string[];
 }
 
@@ -29,22 +29,21 @@ export interface ServerTrust {
 export type ClientIdentity = Required<Pick<ConnectionOptions, 'key' | 'cert'>>;
 
 export interface ConnectionRules {
-  /** `URL.host`s shown to or named by the person; others are never contacted. */
+  /** Each `URL.host` that the user saw or named. Others are never contacted. */
   readonly agreed: ReadonlySet<string>;
-  /** Null: unverified (RFC 7030 §4.1.1), send no secret; `authorized` then means the system's roots. */
+  /** Null means unverified (RFC 7030 §4.1.1): send no secret. `authorized` then refers to the system's roots. */
   readonly trust: ServerTrust | null;
   readonly identity?: ClientIdentity;
-  /** TLS 1.2, the last with tls-unique. */
+  /** Uses TLS 1.2, the last version with tls-unique. */
   readonly proving?: boolean;
   readonly publicOnly?: PublicOnly;
   readonly connectMs?: number;
-  /** Milliseconds without traffic. */
   readonly idleMs?: number;
-  /** DER, leaf first; also if the server then ends the handshake. */
+  /** Gets DER, leaf first, even if the server then ends the handshake. */
   readonly onChain?: (chain: Uint8Array[]) => void;
 }
 
-/** Every contact, before it is made; `proxy`: whom it goes through. */
+/** Announces every contact before it's made. `proxy` is the proxy it goes through. */
 export const contacts = channel('certsteward.contact');
 export interface ContactRecord {
   readonly host: string;
@@ -123,7 +122,6 @@ async function ready<S extends Socket>(
     forget();
     resolve(socket);
   });
-  // Stays attached: later errors are the request's.
   socket.on('error', reject);
   socket.once('close', () => {
     forget();
@@ -137,20 +135,18 @@ function isTls(socket: Socket): socket is TLSSocket {
   return 'getPeerCertificate' in socket;
 }
 
-/** DER, leaf first. */
 function chainOf(socket: TLSSocket): Uint8Array[] {
   return linksOf(socket.getPeerCertificate(true)).map(({ raw }) => new Uint8Array(raw));
 }
 
-/** `problem`: TLS's error code. */
 export function connectionVerdict(socket: Socket): { readonly trusted: boolean; readonly problem: string | null } {
   const trusted = isTls(socket) && socket.authorized;
   return { trusted, problem: trusted ? null : String((socket as TLSSocket).authorizationError ?? 'unknown') };
 }
 
 /**
- * Base64 (RFC 7030 §3.5): the client's first Finished (RFC 5929 §3). RFC 7030 does not accept TLS 1.3's tls-exporter
- * (RFC 9266). Errors: `protocol-unsupported`.
+ * Returns base64 (RFC 7030 §3.5) of the client's first Finished (RFC 5929 §3). RFC 7030 doesn't accept TLS 1.3's
+ * tls-exporter (RFC 9266). Errors: `protocol-unsupported`.
  */
 export function tlsUnique(socket: Socket | null): string {
   if (socket === null || !isTls(socket)) throw noTlsUnique();
@@ -166,7 +162,7 @@ function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | und
     : new AppError('server-untrusted', { reason: 'pin' });
 }
 
-/** DER. Node's `pubkey` is this only for RSA. */
+/** DER. Node's `pubkey` has this form only for RSA. */
 function spkiOf(raw: Uint8Array): Uint8Array {
   return encodingOf(raw, readCertificateLayout(raw).spki);
 }

@@ -2,15 +2,12 @@
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 
-/**
- * `server-certificate-expired`, `server-certificate-name`, `server-untrusted`, `server-reply-unusable` (`http`), else
- * `server-unreachable`; `reason`: the code of TLS or the system. AppErrors pass; throws our own bugs.
- */
+/** `reason` is the code of TLS or the system. Returns an AppError unchanged and rethrows bugs. */
 export function connectionError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code = '' } = error as NodeJS.ErrnoException;
   if (code === '' || code.startsWith('ERR_INVALID_')) throw error;
-  // Only where TLS 1.2 was demanded, for tls-unique.
+  // Occurs only where tls-unique required TLS 1.2.
   if (code === 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION') return noTlsUnique();
   if (code.startsWith('HPE_')) return new AppError('server-reply-unusable', { reason: 'http', code });
   return new AppError(codes[code] ?? 'server-unreachable', { reason: code });
@@ -29,7 +26,7 @@ export function connectionClosed(): Error {
   return Object.assign(new Error('closed'), { code: 'ECONNRESET' });
 }
 
-/** openssl-verify(1ssl) and Node. */
+/** Codes of openssl-verify(1ssl) and Node. */
 const codes: Readonly<Record<string, ErrorCode>> = {
   CERT_HAS_EXPIRED: 'server-certificate-expired',
   CERT_NOT_YET_VALID: 'server-certificate-expired',

@@ -2,12 +2,12 @@
 import { isIP } from 'node:net';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** 4, 6, or 0: no IP address. */
+/** Returns 4 or 6, or 0 if it isn't an IP address. */
 export const addressFamily: (text: string) => number = isIP;
 
 const maxLength = 2048;
 
-/** Null: not http or https, or with user info. */
+/** Returns null if not http or https, or with user info. */
 export function readAddress(text: string): URL | null {
   const url = text.length <= maxLength ? URL.parse(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) return null;
@@ -26,7 +26,7 @@ export function portOf({ port, protocol }: Pick<URL, 'port' | 'protocol'>): numb
   return protocol === 'https:' ? 443 : 80;
 }
 
-/** Only to agreed hosts, never from https to http. Errors: `server-redirected` (`host`). */
+/** Follows only to agreed hosts, never from https to http. Errors: `server-redirected` (`host`). */
 export function redirectTarget(from: URL, location: string | undefined, agreed: ReadonlySet<string>): URL {
   const target = location === undefined ? null : readAddress(URL.parse(location, from)?.href ?? '');
   if (target === null) throw new AppError('server-redirected');

@@ -8,9 +8,8 @@ import { connectionClosed, connectionError, timedOut } from './connection-errors
 import { proxyAuthorization, proxyFor } from './proxy.ts';
 
 export interface ClientRules extends ConnectionRules {
-  /** One connection for several messages, where the server allows. */
   readonly keepAlive?: boolean;
-  /** Wraps the answer's octets. */
+  /** Wraps the connection that answers are read from. */
   readonly wrap?: (socket: Duplex) => Duplex;
 }
 
@@ -26,21 +25,20 @@ export interface HttpMessage {
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Errors: the system's; `connectionError` reads them. */
+  /** Errors are the system's. `connectionError` reads them. */
   readonly stream: IncomingMessage;
   /**
-   * Zeroes its parts: may hold a private key. Errors: `server-reply-unusable` (`size`, `time`), `server-unreachable`.
+   * Zeroes its parts, because the answer may hold a private key. Errors: `server-reply-unusable` (`size`, `time`),
+   * `server-unreachable`.
    */
   read(maxBytes: number): Promise<Uint8Array>;
-  /** Unread. */
   discard(): Promise<void>;
 }
 
-/** One message at a time. No cookies, no redirects, no content coding. */
+/** Sends one message at a time, without cookies, redirects or content coding. */
 export interface HttpClient {
-  /** The verified connection for the next `send`. Errors: those of `openConnection`. */
+  /** Returns the verified connection for the next `send`. Errors: those of `openConnection`. */
   open(url: URL, signal?: AbortSignal): Promise<Socket>;
   /** Errors: those of `openConnection`, `server-reply-unusable` (`reason`: `time`, `http`). */
   send(url: URL, message: HttpMessage): Promise<HttpAnswer>;
@@ -54,7 +52,6 @@ interface Opened {
   readonly isReused: boolean;
 }
 
-/** Servers close idle connections after 5 s or more. */
 const keptMs = 4000;
 const maxDiscardedBytes = 16 * 1024;
 
@@ -74,7 +71,7 @@ export function createHttpClient(rules: ClientRules): HttpClient {
     socket.once('close', () => sockets.delete(socket));
     const { keepAlive = false, wrap } = rules;
     const agent = new Agent({ keepAlive, ...(keepAlive && { maxSockets: 1, timeout: keptMs }) });
-    // Messages bound to this one (tls-unique) must not use a different one.
+    // Messages bound to this connection (tls-unique) must not use a different one.
     agent.createConnection = () => wrap?.(socket) ?? socket;
     const opened = { origin: url.origin, socket, agent, isReused: false };
     if (keepAlive) kept = opened;
@@ -87,7 +84,7 @@ export function createHttpClient(rules: ClientRules): HttpClient {
     next = null;
     try {
       if (over.socket.destroyed) throw over.socket.errored ?? connectionClosed();
-      // Plain http through a proxy: absolute form (RFC 9112 §3.2.2).
+      // Plain http through a proxy uses the absolute form (RFC 9112 §3.2.2).
       const proxy = url.protocol === 'http:' ? await proxyFor(url) : null;
       const headers = {
         Host: url.host,
@@ -99,7 +96,7 @@ export function createHttpClient(rules: ClientRules): HttpClient {
       return await exchange(over, { method, path, headers, body, signal });
     } catch (thrown) {
       over.socket.destroy();
-      // A local file.
+      // The local file being sent can't be read.
       if (body instanceof Readable && body.errored === thrown) throw thrown;
       const error = connectionError(thrown);
       // A server may end a kept connection at any time.
@@ -191,7 +188,7 @@ async function readAll(
       if (size > maxBytes) throw tooLarge;
       parts.push(part);
     }
-    // Not from Node's pool.
+    // Not from Node's pool, so that it can be zeroed.
     const body = new Uint8Array(size);
     let at = 0;
     for (const part of parts) {

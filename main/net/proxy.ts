@@ -6,7 +6,6 @@ import { timedOut } from './connection-errors.ts';
 import { bareHost, portOf } from './http-address.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
-/** As Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. */
 export type SystemProxy = (url: string) => Promise<string>;
 
 let systemProxy: SystemProxy = async () => 'DIRECT';
@@ -16,7 +15,7 @@ export function setSystemProxy(ask: SystemProxy): void {
   systemProxy = ask;
 }
 
-/** Null: direct, as always to this computer. */
+/** Returns null for a direct connection, as always to this computer. */
 export async function proxyFor(url: URL, env: NodeJS.ProcessEnv = process.env): Promise<URL | null> {
   if (isLoopback(bareHost(url))) return null;
   const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
@@ -28,7 +27,7 @@ export async function proxyFor(url: URL, env: NodeJS.ProcessEnv = process.env): 
   throw Object.assign(new Error('unusable proxy'), { code: 'EPROXY' });
 }
 
-/** SOCKS isn't supported. */
+/** Ignores SOCKS, which isn't supported. */
 function proxyIn(answer: string): URL | null {
   for (const choice of answer.split(';')) {
     const [kind = '', place = ''] = choice.trim().split(/\s+/);
@@ -39,7 +38,7 @@ function proxyIn(answer: string): URL | null {
   return null;
 }
 
-/** curl's rules: `*`, host or domain with its subdomains, an optional port, IP networks. */
+/** curl's rules: `*`, a host or domain with its subdomains, an optional port, IP networks. */
 function isExcepted(url: URL, list: string): boolean {
   const host = bareHost(url);
   return list

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BlockList, isIP } from 'node:net';
 
-/** IANA special-purpose (RFC 6890), multicast, reserved. */
+/** IANA special-purpose (RFC 6890), multicast and reserved addresses. */
 const notPublicV4 = blockList('ipv4', [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -20,16 +20,16 @@ const notPublicV4 = blockList('ipv4', [
   ['240.0.0.0', 4],
 ]);
 
-/** Allocated IPv6 (RFC 4291 §2.4). */
+/** Allocated IPv6 addresses (RFC 4291 §2.4). */
 const globalV6 = blockList('ipv6', [['2000::', 3]]);
-/** Teredo and protocols (RFC 2928), documentation (RFC 3849, 9637), 6to4. */
+/** Teredo and protocols (RFC 2928), documentation (RFC 3849, 9637) and 6to4. */
 const notPublicV6 = blockList('ipv6', [
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
   ['3fff::', 20],
 ]);
-/** NAT64 (RFC 6052 §2.1): judge the embedded IPv4 address. */
+/** For NAT64 (RFC 6052 §2.1), the embedded IPv4 address decides. */
 const nat64 = blockList('ipv6', [['64:ff9b::', 96]]);
 
 export function isPublicAddress(address: string): boolean {
@@ -37,7 +37,7 @@ export function isPublicAddress(address: string): boolean {
     case 4:
       return !notPublicV4.check(address, 'ipv4');
     case 6:
-      // A zone is link-local.
+      // An address with a zone is link-local.
       if (address.includes('%')) return false;
       if (nat64.check(address, 'ipv6')) return isPublicAddress(embeddedV4(address));
       return globalV6.check(address, 'ipv6') && !notPublicV6.check(address, 'ipv6');

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { getCACertificates, rootCertificates } from 'node:tls';
 
-/** Debian, Fedora, openSUSE, Alpine, macOS's copy. */
+/** Debian, Fedora, openSUSE, Alpine, and macOS's copy. */
 const bundles = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
@@ -11,17 +11,17 @@ const bundles = [
 ];
 const block = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g;
 
-/** For connections, PEM: the runtime's, those of NODE_EXTRA_CA_CERTS, and the system's (company CAs). */
+/** Roots for connections, PEM: the runtime's, those of NODE_EXTRA_CA_CERTS, and the system's (company CAs). */
 export function trustedRoots(): string[] {
   return [...new Set([...fromRuntime('default'), ...fromRuntime('system')])];
 }
 
-/** The runtime's (Mozilla's list). DER. */
+/** The runtime's roots (Mozilla's list), DER. */
 export function bundledRoots(): Uint8Array[] {
   return rootCertificates.flatMap(derOf);
 }
 
-/** For verdicts: the system's trust, independent of the environment. DER. Untested on Windows and macOS. */
+/** Roots for verdicts, DER: the system's trust, independent of the environment. Untested on Windows and macOS. */
 export function createSystemAnchors(platform: NodeJS.Platform = process.platform): () => Promise<Uint8Array[]> {
   let anchors: Promise<Uint8Array[]> | null = null;
   return async () => {

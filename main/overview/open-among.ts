@@ -5,7 +5,7 @@ import type { RemindedItem } from '../reminders/reminded-items.ts';
 /** Older ones are history. */
 const maxOver = 500;
 
-/** Among expired ones, those no newer certificate replaced. */
+/** Returns the expired certificates that no newer one replaced. */
 export async function openAmong(
   certificates: Pick<CertificatesService, 'identity'>,
   items: readonly RemindedItem[],

@@ -13,9 +13,8 @@ import type { WatchedService } from '../watched/watched-service.ts';
 import { openAmong } from './open-among.ts';
 import { overviewTasks, type TaskFacts } from './overview-tasks.ts';
 
-/** L09. Needs no unlock. */
+/** The overview page (L09). Needs no unlock. */
 export interface OverviewService {
-  /** Errors: those of the vault. */
   read(): Promise<Overview>;
 }
 
@@ -38,7 +37,7 @@ export function createOverviewService(parts: {
     return await Promise.all(ids.map(async (sha256) => certificates.identity(sha256)));
   }
 
-  /** Excludes deleted ones. */
+  /** Excludes deleted certificates. */
   async function lossesIn(open: Vault): Promise<TaskFacts['losses']> {
     const found = [...open.losses.list()].filter(([sha256]) => open.getRow(sha256) !== null);
     return await Promise.all(
@@ -95,7 +94,6 @@ export function createOverviewService(parts: {
   };
 }
 
-/** Only its facets are read. */
 const everything: CertificateQuery = {
   search: '',
   filter: 'all',

@@ -14,9 +14,8 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 export type DueItem = Pick<RemindedItem, 'about' | 'sha256' | 'name' | 'notAfter'>;
 
 export interface TaskFacts {
-  /** Keys without a confirmed recovery code (K01). */
+  /** True for keys without a confirmed recovery code (K01). */
   readonly codeMissing: boolean;
-  /** Soonest first. */
   readonly deadlines: readonly DueItem[];
   /** Not replaced, latest first. */
   readonly expired: readonly DueItem[];
@@ -25,14 +24,14 @@ export interface TaskFacts {
   readonly backupCounts: BackupCounts;
   /** Newest first. */
   readonly backups: readonly BackupRow[];
-  /** Includes completed ones. */
+  /** Includes completed requests. */
   readonly requests: readonly PendingRequest[];
   readonly webEnrolments: readonly WebEnrolment[];
 }
 
 const maxNamed = 3;
 const soonDays = 7;
-/** After this, an expired certificate needs no action. */
+/** After this time, an expired certificate needs no action. */
 const recentlyExpiredDays = 60;
 const lossWork = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 
@@ -116,7 +115,7 @@ function requestTask({ requests, webEnrolments }: TaskFacts, now: Date): Overvie
   return { kind: 'request', count: waiting.length, names: [...new Set(waiting)].slice(0, maxNamed) };
 }
 
-/** The background polls servers on schedule (E04). */
+/** Excludes requests whose servers are polled in the background (E04). */
 function needsPerson({ state, profile, problem, askAgainAt }: PendingRequest, now: Date): boolean {
   if (state !== 'pending') return false;
   const isAsked = isServerProtocol(profile.protocol) && askAgainAt !== null && Date.parse(askAgainAt) > now.getTime();
@@ -128,7 +127,6 @@ function verifyTask(backups: TaskFacts['backups'], now: Date): OverviewTask | nu
   return due === null ? null : { kind: 'verify-backup', backupId: due.id, lookedAt: due.lookedAt };
 }
 
-/** Callers' items have more members. */
 function itemOf({ about, sha256, name, notAfter }: DueItem): DueItem {
   return { about, sha256, name, notAfter };
 }

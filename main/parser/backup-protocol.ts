@@ -21,9 +21,7 @@ const backupSecretSchema = z.discriminatedUnion('kind', [
 ]);
 const stretchedSchema = z.strictObject({ salt: z.string(), workFactor: z.number().int(), key: bytes });
 
-/** See parse-protocol.ts. */
 export const backupOperations = {
-  /** See main/backup/container. */
   prepareRehearsal: { input: z.strictObject({}), output: z.strictObject({}) },
   rehearseBackup: {
     input: z.strictObject({

@@ -3,17 +3,19 @@ import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { FoundCertificate } from '../formats/inspect/inspection.ts';
 import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
 
-/** Flat: sending 10,000 objects of twenty members costs more than parsing. */
+/** Flat arrays, because sending 10,000 objects of twenty members costs more than parsing. */
 export interface CertificateColumns {
-  /** Concatenated. */
   readonly ders: Uint8Array;
   readonly lengths: Uint32Array;
-  /** `textKinds` members per certificate. True: same as the previous certificate (`shared`) or the subject (masked). */
+  /**
+   * `textKinds` members per certificate. True means the same as the previous certificate's (`shared`) or as the subject
+   * (masked).
+   */
   readonly texts: readonly (string | null | true)[];
   readonly friendlyNames: readonly (string | null)[];
-  /** Bit 0: `isCa`, bit 1: `selfIssued`. */
+  /** Bit 0 is `isCa`, bit 1 `selfIssued`. */
   readonly flags: Uint8Array;
-  /** -1: null. */
+  /** -1 stands for null. */
   readonly keyUsages: Int16Array;
 }
 
@@ -21,10 +23,9 @@ const noTexts = { isCa: false, selfIssued: false, keyUsage: null } as const;
 type TextMember = Exclude<keyof CertificateFields, keyof typeof noTexts>;
 
 interface TextKind {
-  /** 64 lower-case hex digits. */
   readonly hash?: true;
   readonly orNull?: true;
-  /** Same for all certificates of an issuer: sent once. */
+  /** The same for all certificates of an issuer, so it's sent once. */
   readonly shared?: true;
 }
 
@@ -53,7 +54,7 @@ type Texts = Record<TextMember, string | null>;
 const blankTexts = Object.fromEntries(textMembers.map(([member]) => [member, null])) as Texts;
 
 const sha256Hex = /^[0-9a-f]{64}$/;
-/** RFC 5280 §4.2.1.3: nine bits. */
+/** RFC 5280 §4.2.1.3 defines nine bits. */
 const maxKeyUsage = 0x1ff;
 
 export function columnsOf(certificates: readonly FoundCertificate[]): CertificateColumns {
@@ -85,7 +86,7 @@ export function columnsOf(certificates: readonly FoundCertificate[]): Certificat
 
 /**
  * For untrusted messages. `known` deduplicates texts across parts. Keeps no reference to the message. Throws `internal`
- * for any shape other than `columnsOf`'s.
+ * unless the shape is that of `columnsOf`.
  */
 export function readColumns(message: unknown, known: Map<string, string>): FoundCertificate[] {
   const { ders, lengths, texts, friendlyNames, flags, keyUsages } = checkedShape(message);

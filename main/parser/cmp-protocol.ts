@@ -10,7 +10,6 @@ const cmpStatus = z.strictObject({
   failures: z.array(z.string()),
 });
 
-/** See parse-protocol.ts. */
 export const cmpMessageOperation = {
   input: z.strictObject({ der: bytes }),
   output: z.strictObject({

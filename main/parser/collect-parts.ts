@@ -2,7 +2,6 @@
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { defaultLimits, type FoundCertificate, type OrderInParts } from '../formats/inspect/inspection.ts';
 
-/** See formats/inspect-bytes.ts. */
 export interface CollectedParts {
   /** Throws `limit-exceeded` (`objects`). */
   add(part: readonly FoundCertificate[]): void;
@@ -29,7 +28,6 @@ export function collectParts(): CollectedParts {
   };
 }
 
-/** Throws `internal` unless each is named once. */
 function checkOrder({ indices }: OrderInParts, count: number): void {
   const fits = indices.length === count && new Set(indices).size === count && indices.every((index) => index < count);
   if (!fits) throw new AppError('internal');

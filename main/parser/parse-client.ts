@@ -10,27 +10,22 @@ import type { StartChild } from '../children/process-port.ts';
 
 export interface ParseClient {
   /**
-   * Errors: `cancelled` (signal), `limit-exceeded` with `limit` `time` or `memory` (child killed or died), the child's
-   * AppError.
+   * Errors: `cancelled` (signal), `limit-exceeded` with `limit` `time` or `memory` (child killed or crashed), the
+   * child's AppError.
    */
   run<O extends ParseOperation>(
     operation: O,
     input: ParseInput<O>,
     signal?: AbortSignal,
-    /** Large inputs may be released. */
     onSent?: () => void,
   ): Promise<ParseOutput<O>>;
   readonly restarts: number;
-  /** Ends the idle child, to free memory. Not a restart. */
+  /** Ends the idle child to free memory. Doesn't count as a restart. */
   forget(): void;
-  /** Pending and later calls get `cancelled`. */
   close(): void;
 }
 
-/**
- * At most two children. One takes expensive and large files; the other gives up on expensive ones, so that cheap ones
- * don't wait.
- */
+/** One child takes expensive and large files. The other gives up on expensive ones, so that cheap ones don't wait. */
 export function createParseClient(startChild: StartChild, options: { timeoutMs?: number } = {}): ParseClient {
   const timeoutMs = options.timeoutMs ?? 60_000;
   const quick = createParseLane(startChild, timeoutMs);
@@ -41,7 +36,6 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     waiting += 1;
     return slow.ask(call, signal).finally(() => {
       waiting -= 1;
-      // Frees memory.
       if (waiting === 0) slow.forget();
     });
   }
@@ -107,7 +101,7 @@ function isTooMuchWork({ diagnosis: { code, limit } }: Inspection): boolean {
   return code === 'limit-exceeded' && limit === 'iterations';
 }
 
-/** Hitting the child's caps (time, memory) yields diagnosis `limit-exceeded`. Errors: `cancelled`. */
+/** If the child exceeds its time or memory, the diagnosis is `limit-exceeded`. Errors: `cancelled`. */
 export async function inspectInChild(
   parse: ParseClient,
   bytes: Uint8Array,
@@ -118,10 +112,10 @@ export async function inspectInChild(
   return await inspectWithin(parse, { bytes, password }, signal, onSent);
 }
 
-/** About a second. */
+/** Takes about a second. */
 export const maxSigningKeys = 500;
 
-/** Decrypts what is encrypted for one of the keys (SM2 PKCS#8, at most `maxSigningKeys`). Errors: `cancelled`. */
+/** Decrypts content encrypted for one of the keys (SM2 PKCS#8, at most `maxSigningKeys`). Errors: `cancelled`. */
 export async function unwrapInChild(
   parse: ParseClient,
   bytes: Uint8Array,

@@ -7,7 +7,6 @@ import type { StartChild } from '../children/process-port.ts';
 export interface ParseCall {
   readonly operation: ParseOperation;
   readonly input: unknown;
-  /** Throws for disallowed parts. */
   readonly takePart: (part: unknown) => void;
   readonly onSent: (() => void) | undefined;
 }
@@ -16,15 +15,14 @@ export interface ParseLane {
   /** Errors: as `ParseClient.run`. Cancelling rejects at once. */
   ask(call: ParseCall, signal: AbortSignal | undefined): Promise<unknown>;
   readonly restarts: number;
-  /** When idle. */
   forget(): void;
   close(): void;
 }
 
-/** The child keeps its memory; a new one takes a tenth of a second. */
+/** After larger inputs, the child keeps its memory. A new one takes a tenth of a second. */
 export const largeBytes = 2 * 1024 * 1024;
 
-/** Serial: a hang or crash affects one file. */
+/** Runs calls one by one, so that a hang or crash affects one file. */
 export function createParseLane(startChild: StartChild, timeoutMs: number): ParseLane {
   let connection: Connection | null = null;
   let tail: Promise<unknown> = Promise.resolve();
@@ -43,7 +41,7 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
   }
 
   function ensureChild(): Connection {
-    // The child is out of memory: it catches everything else.
+    // An exit means that the child ran out of memory: it catches all other errors.
     connection ??= connect(startChild('parse'), () => drop(new AppError('limit-exceeded', { limit: 'memory' })));
     return connection;
   }
@@ -88,7 +86,6 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
   };
 }
 
-/** Octets. */
 export function sizeOf(input: unknown): number {
   return typeof input === 'object' && input !== null && 'bytes' in input ? (input.bytes as Uint8Array).length : 0;
 }

@@ -72,7 +72,6 @@ const identity = { certificates: z.array(bytes), friendlyName: z.string().nullab
 
 const found = { der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() };
 
-/** See main/vault/export/read-foreign-vault.ts. */
 const foreignVaultSchema = z.strictObject({
   vaultId: z.string(),
   certificates: z.array(
@@ -106,15 +105,15 @@ const foreignVaultSchema = z.strictObject({
 
 export const parseOperations = {
   inspect: {
-    /** `quick`: gives up with `limit-exceeded` (`iterations`) on slow key derivations. */
+    /** With `quick`, gives up with `limit-exceeded` (`iterations`) on slow key derivations. */
     input: z.strictObject({
       bytes,
       password: z.string().nullable(),
       quick: z.boolean().optional(),
-      /** SM2 PKCS#8 keys: decrypt what is encrypted for them. */
+      /** SM2 PKCS#8 keys that decrypt content encrypted for them. */
       signingKeys: z.array(bytes).optional(),
     }),
-    /** Follows the certificates, sent in parts (certificate-columns.ts). */
+    /** Follows the certificates, which are sent in parts (certificate-columns.ts). */
     output: inspectionSchema,
   },
   readVault: {
@@ -128,7 +127,7 @@ export const parseOperations = {
   ...backupOperations,
   asn1: { input: z.strictObject({ der: bytes }), output: asn1TreeSchema },
   describe: { input: z.strictObject({ der: bytes }), output: certificateDescriptionSchema },
-  /** Leaf first; see `verifyChain`. */
+  /** Leaf first. See `verifyChain`. */
   verifyChain: {
     input: z.strictObject({ chain: z.array(bytes), lastIsSelfSigned: z.boolean() }),
     output: z.strictObject({ signatures: z.array(signatureVerdictSchema) }),
@@ -148,7 +147,7 @@ export const parseOperations = {
   },
   validate: {
     input: z.strictObject({ ...pathQuestion, fetched: z.array(fetchedSchema).optional(), known: knownSchema }),
-    /** Per `fetched`; null: not needed. */
+    /** One per `fetched`, null if not needed. */
     output: z.strictObject({
       ...validationAnswerSchema.shape,
       verdicts: z.array(
@@ -159,7 +158,7 @@ export const parseOperations = {
   revocationAddresses: {
     input: z.strictObject({ ...pathQuestion, fetched: z.array(fetchedSchema).optional() }),
     output: z.strictObject({
-      /** Ignoring revocation. */
+      /** Ignores revocation. */
       valid: z.boolean(),
       certificates: z.array(
         z.strictObject({
@@ -193,12 +192,12 @@ export const parseOperations = {
       ),
     }),
   },
-  /** For a token; null: not a certificate. */
+  /** For a token. Null if it isn't a certificate. */
   readFields: {
     input: z.strictObject({ certificates: z.array(bytes) }),
     output: z.strictObject({ fields: z.array(certificateFieldsSchema.nullable()) }),
   },
-  /** DER of issuer, subject and serial (PKCS#11 §4.6.3). */
+  /** DER of issuer, subject and serial number (PKCS#11 §4.6.3). */
   namesOf: {
     input: z.strictObject({ der: bytes }),
     output: z.strictObject({ issuer: bytes, subject: bytes, serialNumber: bytes }),
@@ -220,9 +219,8 @@ export const parseOperations = {
       ),
     }),
   },
-  /** `signer`: from `extraCertificates`, and whether it acts for a CA (RFC 9480 §2.2). Not a trust decision. */
+  /** Whether `signer` acts for a CA (RFC 9480 §2.2). This isn't a trust decision. */
   cmpMessage: cmpMessageOperation,
-  /** DER. */
   spkiOf: { input: z.strictObject({ der: bytes }), output: z.strictObject({ spki: bytes }) },
   publicKeyHash: {
     input: z.strictObject({ pkcs8: bytes }),
@@ -250,5 +248,4 @@ export const parseOperations = {
 export type ParseOperation = keyof typeof parseOperations;
 export type ParseInput<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['input']>;
 export type ParseReply<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['output']>;
-/** For `inspect` with its parts. */
 export type ParseOutput<O extends ParseOperation> = O extends 'inspect' ? Inspection : ParseReply<O>;

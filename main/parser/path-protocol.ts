@@ -15,7 +15,6 @@ export const pathQuestion = {
     }),
   ),
   intermediates: z.array(bytes),
-  /** System and user anchors. */
   anchors: z.array(bytes),
   options: validationOptionsSchema,
 };
@@ -26,11 +25,11 @@ export const fetchedSchema = z.strictObject({
   bytes,
   /** SHA-256 of the certificate in question. */
   about: sha256Schema,
-  /** OCSP request's; null: an older response. */
+  /** The OCSP request's nonce, or null for an older response. */
   nonce: bytes.nullable(),
 });
 
-/** From the vault; current data may omit them. */
+/** From the vault. Current data may omit them. */
 export const knownSchema = z
   .array(revocationStatusSchema.omit({ state: true }).extend({ knownAt: z.string() }))
   .optional();

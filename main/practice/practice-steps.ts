@@ -18,7 +18,7 @@ import { currentUse } from '../trust/current-use.ts';
 import type { TrustService } from '../trust/trust-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
-/** A second set, on a separate folder. */
+/** A second set of services, on a separate folder. */
 export interface PracticeServices {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
@@ -43,16 +43,14 @@ export interface Scene {
   putForward(ms: number): void;
 }
 
-/** SHA-256; null: none yet. */
 export interface Held {
   readonly current: string | null;
   readonly former: string | null;
 }
 
-/** The step's result. `required`: the current certificate. */
 type Step = (scene: Scene, held: { readonly current: string }, run: StoreRun) => Promise<Partial<Held>>;
 
-/** The half day keeps it showing 7 days throughout the practice. */
+/** The extra half day keeps it at 7 days throughout the practice. */
 const daysLeft = 7.5;
 
 export async function takeStep(step: PracticeStep, scene: Scene, held: Held, run: StoreRun): Promise<Held> {
@@ -63,7 +61,6 @@ export async function takeStep(step: PracticeStep, scene: Scene, held: Held, run
 }
 
 const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
-  /** Installs into the practice's profile, and tests the key there. */
   async install({ services: { stores } }, { current }, run) {
     const [store] = (await stores.list({ refresh: true })).stores;
     if (store === undefined) throw new AppError('store-not-found');
@@ -82,14 +79,14 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
     await backups.create({ scope: { kind: 'all' }, protection, recoveryCode, place, signal });
     return {};
   },
-  /** As after the loss of a computer: only the backup has them. */
+  /** As after the loss of a computer, only the backup has the certificates. */
   async empty({ services: { vault, deletion } }) {
     const open = await vault.require();
     await deletion.delete({ certificates: open.listRows({ search: '' }).map(({ sha256 }) => sha256) });
     await deletion.purge({ certificates: null });
     return {};
   },
-  /** Only with its key it has returned. */
+  /** The certificate counts as restored only with its key. */
   async restore({ services: { vault, backups }, passphrase }, { current }, { signal }) {
     const [made] = await backups.history();
     if (made === undefined) throw new AppError('not-available', { what: 'practice', reason: 'restore' });
@@ -116,7 +113,7 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
     await takePlaces(services, { old: current, successor: outcome.certificate }, run);
     return { current: outcome.certificate, former: current };
   },
-  /** Reported, revoked by the CA, replaced; the old one is removed from the profile. */
+  /** Reported, revoked by the CA, replaced, and then removed from the profile. */
   async lose(scene, { current }, run) {
     const { services, ca, folder, now } = scene;
     const { losses, certificates, trust } = services;
@@ -161,7 +158,7 @@ async function enrol(
   return outcome.certificate;
 }
 
-/** The new one is tested in each before the old one is removed. */
+/** Tests the new certificate in each store before removing the old one. */
 async function takePlaces(
   { renewal }: PracticeServices,
   pair: { readonly old: string; readonly successor: string },

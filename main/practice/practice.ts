@@ -19,7 +19,6 @@ import { type Held, type PracticeServices, type Scene, takeStep } from './practi
 
 export type { PracticeServices } from './practice-steps.ts';
 
-/** Creates a second set of services. */
 export interface ApartOptions {
   readonly dataFolder: string;
   readonly stateFolder: string;
@@ -28,14 +27,13 @@ export interface ApartOptions {
   readonly now: () => Date;
 }
 
-/** 先练习一遍: a vault, CA and browser profile created only for the practice, in a temporary folder. */
+/** The practice run (先练习一遍), with a vault, CA and browser profile of its own in a temporary folder. */
 export interface PracticeService {
   read(): Promise<{ readonly practice: Practice | null }>;
   start(asked: { readonly language: Language }): Promise<Practice>;
   /** Errors: `not-available` (not the next step), those of its operations. */
   step(asked: { readonly step: PracticeStep }, run: StoreRun): Promise<Practice>;
   end(): Promise<void>;
-  /** Like `end`, on quitting. */
   close(): void;
 }
 
@@ -77,10 +75,10 @@ export function createPractice({
     const folder = mkdtempSync(join(tmpdir(), 'certsteward-practice-'));
     for (const name of ['.pki/nssdb', 'usb-drive', 'vault', 'state'])
       mkdirSync(join(folder, name), { recursive: true, mode: 0o700 });
-    // Elsewhere a store separate from the person's is impossible.
+    // Elsewhere, a store can't be separate from the user's.
     const finder: StoreFinder =
       process.platform === 'linux'
-        ? // Chromium's, in a home without programs.
+        ? // Chromium's store, in a home folder without programs.
           createNssFinder(startChild, () => ({ home: folder, env: {} }))
         : { find: async () => await Promise.resolve([]) };
     const services = create({
@@ -103,7 +101,7 @@ export function createPractice({
     const passphrase = randomBytes(24).toString('base64url');
     const vault = await services.vault.requireOrCreate();
     await vault.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'later' });
-    // Its CRL is checked along a path to it.
+    // The CA's CRL is checked along a path to it.
     const sha256 = createHash('sha256').update(ca.certificate).digest('hex');
     await vault.anchors.add({ sha256, der: ca.certificate, name: 'practice' });
     const profile = join(folder, 'practice-ca.json');

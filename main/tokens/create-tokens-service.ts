@@ -8,7 +8,6 @@ import type {
   TokenVaultCalls,
 } from './tokens-service.ts';
 
-/** Lazy. */
 export function createTokensService(options: TokensOptions): TokensService {
   let loading: Promise<TokensService> | null = null;
   const listeners: ((tokenId: string | null) => void)[] = [];
@@ -22,7 +21,6 @@ export function createTokensService(options: TokensOptions): TokensService {
     return service;
   }
 
-  /** Retry a failed load. */
   async function loaded(): Promise<TokensService> {
     const started = loading ?? load();
     loading = started;

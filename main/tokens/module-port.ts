@@ -2,7 +2,7 @@
 import type { WrappedPair } from '../formats/cfca/wrapped-key.ts';
 import type { TokenAlgorithm, TokenStandard } from '../../shared/schemas/token.ts';
 
-/** C_GetInfo (PKCS#11 §5.4); empty for SKF. */
+/** C_GetInfo (PKCS#11 §5.4). Empty for SKF. */
 export interface LibraryInfo {
   readonly description: string;
   readonly maker: string;
@@ -27,7 +27,7 @@ export interface TokenFlags {
   readonly soPinToBeChanged: boolean;
 }
 
-/** Stable across slots and restarts. Padding trimmed. */
+/** Stable across slots and restarts. Padding is trimmed. */
 export interface TokenName {
   readonly label: string;
   readonly maker: string;
@@ -37,21 +37,20 @@ export interface TokenName {
 
 export interface TokenReport extends TokenName {
   readonly standard: TokenStandard;
-  /** Remaining; null: not reported. */
+  /** Remaining tries, or null if not reported. */
   readonly tries: { readonly user: number | null; readonly so: number | null };
   readonly flags: TokenFlags;
-  /** Octets. */
+  /** In octets. */
   readonly pinLength: { readonly min: number; readonly max: number };
-  /** Octets, public plus private memory; null: CK_UNAVAILABLE_INFORMATION. */
+  /** Octets of public plus private memory, or null for CK_UNAVAILABLE_INFORMATION. */
   readonly freeBytes: number | null;
   readonly totalBytes: number | null;
-  /** From the mechanism list and key sizes. */
   readonly generates: readonly TokenAlgorithm[];
-  /** `so-pin`: C_InitPIN, or `unblock` (SKF). `puk`: `unblock` (PIV). */
+  /** `so-pin` uses C_InitPIN, or `unblock` for SKF. `puk` uses `unblock` (PIV). */
   readonly unblock: readonly ('so-pin' | 'puk')[];
   /**
-   * Login for create, import and delete. `so`: libykcs11 (SO PIN: PIV management key in hexadecimal); test signatures
-   * need a user login.
+   * The login needed to create, import and delete objects. libykcs11 needs `so`, where the SO PIN is the PIV management
+   * key in hexadecimal. Test signatures need a user login.
    */
   readonly writesAs: 'user' | 'so';
 }
@@ -62,21 +61,20 @@ export interface SlotReport {
   readonly description: string;
   readonly hardware: boolean;
   readonly token: TokenReport | null;
-  /** After `TokenSession.keepOpen`. */
   readonly keptOpen: boolean;
 }
 
 export interface ObjectReport {
   readonly class: 'certificate' | 'private-key' | 'public-key' | 'data' | 'other';
   readonly label: string;
-  /** CKA_ID, lower-case hex. */
+  /** CKA_ID in lower-case hex. */
   readonly keyId: string;
   readonly private: boolean;
-  /** CKA_VALUE, DER, not parsed by the child. */
+  /** CKA_VALUE in DER. */
   readonly certificate: Uint8Array | null;
-  /** SubjectPublicKeyInfo, DER, from public attributes; null: not readable. */
+  /** SubjectPublicKeyInfo in DER, from public attributes, or null if not readable. */
   readonly publicKey: Uint8Array | null;
-  /** `rsa-2048`, `ec-p256`, …; null: unknown. */
+  /** `rsa-2048`, `ec-p256`, …, or null if unknown. */
   readonly algorithm: string | null;
   readonly madeHere: boolean | null;
   readonly exportable: boolean | null;
@@ -86,84 +84,87 @@ export interface ObjectReport {
   /** CKA_DERIVE. */
   readonly canAgree: boolean;
   readonly sizeBytes: number | null;
-  /** SHA-256 over class, CKA_ID, label and content, lower-case hex; `#N`: N-th equal object. */
+  /** Lower-case hex SHA-256 over class, CKA_ID, label and content. `#N` marks the N-th equal object. */
   readonly id: string;
 }
 
 export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ed25519' | 'sm2-sm3';
 
 /**
- * Exclusive per token in this process. Errors: `token-removed`, `token-busy`, `token-refused` (`details.rv`: CKR name),
+ * Exclusive per token in this process. Throws `token-removed`, `token-busy`, `token-refused` (`details.rv`: CKR name),
  * `token-damaged`, `token-full`, `token-write-protected`, `pin-needed`, `module-stopped`, `cancelled`.
  *
- * A call that loses the login or session (CKR 5, 6, 7, 48, 50, 179, 257) is retried once, with the accepted PIN, on the
- * same token. A refused PIN is never resent; a login during which the module died is never retried.
+ * A call that loses the login or session (CKR 5, 6, 7, 48, 50, 179, 257) is retried once with the accepted PIN, on the
+ * same token. A refused PIN is never resent, and a login during which the module crashed is never retried.
  */
 export interface TokenSession {
-  /** `begin` runs before an accepted PIN is resent; its result gets null once accepted, else the error. */
+  /**
+   * Calls `begin` before resending an accepted PIN. The function it returns gets null once accepted, otherwise the
+   * error.
+   */
   countRepeats(begin: (who: 'user' | 'so') => (error: unknown) => void): void;
   /**
-   * Sent once; null: typed at the reader. Errors: `wrong-pin`, `pin-locked`, `pin-not-set`, `pin-length`;
+   * Sends the PIN once; null means typed at the reader. Throws `wrong-pin`, `pin-locked`, `pin-not-set`, `pin-length`.
    * `module-stopped` and `token-removed` may have cost a try.
    */
   login(who: 'user' | 'so', pin: string | null): Promise<void>;
-  /** Until `logout`, removal, or the end of the child. Forgets the PIN. */
+  /** Keeps the login until `logout`, removal, or the end of the child. Forgets the PIN. */
   keepOpen(): Promise<void>;
   logout(): Promise<void>;
-  /** In batches, certificates first. */
   objects(onBatch: (objects: readonly ObjectReport[]) => void): Promise<void>;
   /**
-   * `message`: unhashed. ECDSA and SM2 (GM/T 0009's user ID): r||s (IEEE P1363). Resends the PIN where the key needs it. Errors: `not-found`,
-   * `unsupported-algorithm`.
+   * `message` is unhashed. ECDSA and SM2 (with GM/T 0009's user ID) return r||s (IEEE P1363). Resends the PIN if the
+   * key needs it. Throws `not-found`, `unsupported-algorithm`.
    */
   sign(objectId: string, scheme: SignatureScheme, message: Uint8Array): Promise<Uint8Array>;
   /**
-   * RSAES-OAEP (RFC 8017 §7.1), SHA-256 for hash and mask. Resends the PIN like `sign`. Errors: `not-found`,
+   * RSAES-OAEP (RFC 8017 §7.1) with SHA-256 for hash and mask. Resends the PIN like `sign`. Throws `not-found`,
    * `unsupported-algorithm`, `verification-failed` (not encrypted to this key).
    */
   decrypt(objectId: string, label: Uint8Array, ciphertext: Uint8Array): Promise<Uint8Array>;
   /**
-   * ECDH (SP 800-56A §5.7.1.2) with an uncompressed point: the x coordinate of the shared one. Errors: `not-found`,
-   * `unsupported-algorithm`.
+   * ECDH (SP 800-56A §5.7.1.2). Takes an uncompressed point and returns the x coordinate of the shared point. Throws
+   * `not-found`, `unsupported-algorithm`.
    */
   agree(objectId: string, point: Uint8Array): Promise<Uint8Array>;
   /**
-   * Sensitive, not extractable; CKA_ID: SHA-1 of the public key. Read back. SKF: in a container called `label`. Errors:
-   * `unsupported-algorithm`, `verification-failed`, `invalid-input` and `token-place-taken` (SKF).
+   * Generates a sensitive, non-extractable key whose CKA_ID is the SHA-1 of the public key, and reads it back. For SKF,
+   * `label` names the container. Throws `unsupported-algorithm`, `verification-failed`, and for SKF `invalid-input`,
+   * `token-place-taken`.
    */
   generate(algorithm: TokenAlgorithm, label: string): Promise<ObjectReport>;
-  /** DER, read back. Errors: `verification-failed`, `token-key-missing` and `token-place-taken` (SKF). */
+  /** DER, read back. Throws `verification-failed`, and for SKF `token-key-missing`, `token-place-taken`. */
   createCertificate(item: CertificateToWrite): Promise<ObjectReport>;
   /**
-   * Sensitive, not extractable. Test signature; rolled back on failure. SKF: an encryption pair, for the signing key of
-   * the container called `label`, untested. Errors: `unsupported-algorithm`, `key-unsupported`, `verification-failed`.
+   * The key becomes sensitive and non-extractable. Makes a test signature and rolls back on failure. For SKF, imports
+   * an untested encryption pair beside the signing key in the container named `label`. Throws `unsupported-algorithm`,
+   * `key-unsupported`, `verification-failed`.
    */
   importKey(item: KeyToImport): Promise<ObjectReport>;
   /**
-   * SKF: as the CA wrapped it for the signing key of the container called `label`. Errors: `token-key-missing`,
-   * `token-place-taken`, `verification-failed`, `not-available` (PKCS#11).
+   * For SKF: imports a pair that the CA wrapped for the signing key in the container named `label`. Throws
+   * `token-key-missing`, `token-place-taken`, `verification-failed`, `not-available` (PKCS#11).
    */
   importWrapped(label: string, pair: WrappedPair): Promise<ObjectReport>;
-  /** Errors: `not-found`; `not-available` (SKF: not alone in its container). */
+  /** Throws `not-found`, `not-available` (SKF: not alone in its container). */
   destroy(objectId: string): Promise<void>;
-  /** CKA_APPLICATION `CertSteward`, private: invisible before a login. */
+  /** CKA_APPLICATION is `CertSteward`. Private, so invisible before a login. */
   readonly data: TokenDataObjects;
-  /** The old PIN is sent once. Errors: as `login`. */
+  /** Sends the old PIN once. Throws as `login`. */
   setPin(who: 'user' | 'so', oldPin: string | null, newPin: string | null): Promise<void>;
   initPin(newPin: string | null): Promise<void>;
-  /** PIV: `secret` is the PUK; SKF: the administrator's PIN. Sent once. Errors: as `login`, `not-available`. */
+  /** `secret` is the PUK (PIV) or the administrator's PIN (SKF), sent once. Throws as `login`, and `not-available`. */
   unblock(secret: string, newPin: string): Promise<void>;
 }
 
-/** Never retried after a lost session. */
 export interface TokenDataObjects {
   list(): Promise<readonly string[]>;
   write(name: string, value: Uint8Array): Promise<void>;
-  /** In a new session. Errors: `not-found`, `verification-failed`. */
+  /** Reads in a new session. Throws `not-found`, `verification-failed`. */
   read(name: string): Promise<Uint8Array>;
-  /** False: names are immutable, nothing changed. Errors: `not-found`. */
+  /** Returns false if names are immutable. Throws `not-found`. */
   rename(from: string, to: string): Promise<boolean>;
-  /** Exactly one. Errors: `not-found`, `verification-failed` (still there). */
+  /** Destroys exactly one. Throws `not-found`, `verification-failed` (still there). */
   destroy(name: string): Promise<void>;
 }
 
@@ -171,43 +172,42 @@ export interface CertificateToWrite {
   readonly der: Uint8Array;
   readonly keyId: string;
   readonly label: string;
-  /** DER of CKA_ISSUER, CKA_SUBJECT, CKA_SERIAL_NUMBER. */
+  /** DER of CKA_ISSUER, CKA_SUBJECT and CKA_SERIAL_NUMBER. */
   readonly issuer: Uint8Array;
   readonly subject: Uint8Array;
   readonly serialNumber: Uint8Array;
 }
 
 export interface KeyToImport {
-  /** Unencrypted PrivateKeyInfo, DER; the caller zeroes it. */
+  /** Unencrypted PrivateKeyInfo, DER. The caller zeroes it. */
   readonly pkcs8: Uint8Array;
   readonly keyId: string;
   readonly label: string;
   /** DER. */
   readonly subject: Uint8Array;
-  /** CKA_ID of a PIV slot; null: use `keyId`. */
+  /** CKA_ID of a PIV slot, or null to use `keyId`. */
   readonly pivSlot: number | null;
 }
 
 export interface ModuleFault {
-  /** `silent`: ended after a missed deadline. */
   readonly kind: 'crashed' | 'silent';
   readonly during: string;
 }
 
 /**
- * A separate process, started on demand. Errors: `module-broken` (not loadable, no such module, C_Initialize
- * failed), `module-stopped` (the next call restarts it), `module-paused` (died three times within a minute).
+ * Runs in a separate process, started on demand. Throws `module-broken` (not loadable, no such module, C_Initialize
+ * failed), `module-stopped` (the next call restarts it), `module-paused` (crashed three times within a minute).
  */
 export interface ModuleClient {
   info(): Promise<LibraryInfo>;
   slots(): Promise<readonly SlotReport[]>;
-  /** At once and at each change, also after a restart. Returns unsubscribe. */
+  /** Also calls the listener at once and after a restart. Returns an unsubscribe function. */
   watch(listener: (slots: readonly SlotReport[]) => void): () => void;
-  /** Settles after the listeners ran, also on failure. */
+  /** Settles after the listeners ran, even on failure. */
   lookNow(): Promise<void>;
-  /** Queued per token. Errors: `token-not-found`. */
+  /** Queued per token. Throws `token-not-found`. */
   withToken<T>(token: TokenName, work: (session: TokenSession) => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** C_InitToken; then the first PIN (`undefined`: none). */
+  /** `pin` undefined sets none. */
   initialise(
     where: { readonly token: TokenName } | { readonly slot: string },
     as: { readonly label: string; readonly soPin: string | null; readonly pin: string | null | undefined },
@@ -215,17 +215,15 @@ export interface ModuleClient {
   onFault(listener: (fault: ModuleFault) => void): void;
   readonly faults: number;
   retry(): void;
-  /** C_Finalize with a deadline, then ends the process. */
   close(): Promise<void>;
 }
 
 export interface ModuleSource {
-  /** Absolute, free of links. */
   readonly path: string;
   readonly standard: TokenStandard;
-  /** p11-kit's `x-init-reserved`: CK_C_INITIALIZE_ARGS.pReserved / LibraryParameters of NSS. */
+  /** p11-kit's `x-init-reserved`: CK_C_INITIALIZE_ARGS.pReserved, or LibraryParameters for NSS. */
   readonly parameters: string | null;
-  /** A file replaced since consent is not loaded. Errors: `module-not-allowed`, `module-not-found`. */
+  /** Refuses a file replaced since consent. Throws `module-not-allowed`, `module-not-found`. */
   readonly check: () => Promise<void>;
 }
 

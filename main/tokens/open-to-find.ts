@@ -10,7 +10,7 @@ export interface TokenListing {
 }
 
 export interface TypedPins {
-  /** Null: typed at the reader; undefined: not given. */
+  /** Null if typed at the reader, undefined if not given. */
   readonly pin: string | null | undefined;
   readonly soPin: string | null | undefined;
   readonly confirmedLastTry: boolean;
@@ -27,12 +27,11 @@ export async function readTokenObjects(
     const page = await tokens.objects(asked, run);
     objects.push(...page.objects);
     if (page.complete && objects.length >= page.read) return { objects, publicOnly: page.publicOnly };
-    // Avoids an endless loop.
     if (page.objects.length === 0) throw new AppError('internal');
   }
 }
 
-/** Private keys appear only after a login. `pinsFor`: PINs `work` still needs. */
+/** Private keys appear only after a login. `pinsFor` returns the PINs that `work` still needs. */
 export async function openToFind<T>(
   tokens: Pick<TokensService, 'objects' | 'unlock' | 'lock'>,
   token: Token,

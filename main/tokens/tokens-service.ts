@@ -14,19 +14,16 @@ type Call<N extends TokenCallName> = (
   run: TokenRun,
 ) => Promise<CallOutput<`tokens.${N}`>>;
 
-/** The window's handlers have the rest. */
 export type TokenCallName = Exclude<keyof Contract['tokens'], 'chooseModule' | 'saveRequest'>;
 
-/** CLI and dialogs only. */
 export interface TokenCommandCalls {
-  /** Loads nothing. Errors: `module-not-found`, `module-broken`. */
+  /** Loads nothing. Throws `module-not-found`, `module-broken`. */
   lookAtModule(input: { readonly path: string }): Promise<{ readonly facts: ModuleFacts }>;
-  /** Errors: `module-not-found`. */
   moduleFacts(moduleId: string): Promise<ModuleFacts>;
-  /** `--module PATH`. Errors: `module-not-found`, `module-not-allowed`. */
+  /** For `--module PATH`. Throws `module-not-found`, `module-not-allowed`. */
   useOnly(input: { readonly modulePath: string }): Promise<{ readonly moduleId: string }>;
   /**
-   * `init --module PATH --slot N` (CK_SLOT_ID in decimal). Errors: those of `initialise`; `token-not-found` (`slots`:
+   * For `init --module PATH --slot N` (CK_SLOT_ID in decimal). Throws as `initialise`, and `token-not-found` (`slots`:
    * candidates), `token-not-empty` (initialised).
    */
   initialiseSlot(input: {
@@ -34,25 +31,25 @@ export interface TokenCommandCalls {
     readonly slot: string;
     readonly label: string;
     readonly soPin: string | null;
-    /** `undefined`: none. */
+    /** `undefined` sets none. */
     readonly newPin: string | null | undefined;
   }): Promise<{ readonly tokenId: string; readonly serial: string }>;
-  /** PKCS#10, DER; `spkiSha256` names the key. Errors: those of `csr`. */
+  /** Returns PKCS#10 in DER. `spkiSha256` names the key. Throws as `csr`. */
   signRequest(
     input: {
       readonly tokenId: string;
       readonly spkiSha256: string;
       readonly pin: string | null | undefined;
       readonly confirmedLastTry: boolean;
-      /** RFC 4514, or octets from another certificate. */
+      /** RFC 4514, or the octets of another certificate. */
       readonly holder: string | CertificateHolder;
       readonly challengePassword: string | null;
     },
     run: TokenRun,
   ): Promise<Uint8Array>;
   /**
-   * `import FILE` without a vault. Key with certificates: as `importIdentity`; certificates alone: as
-   * `writeCertificate`. Errors: those of both; `not-found` (nothing to write), `ambiguous-id` (several keys).
+   * For `import FILE` without a vault. Imports a key with certificates like `importIdentity`, certificates alone like
+   * `writeCertificate`. Throws as both, and `not-found` (nothing to write), `ambiguous-id` (several keys).
    */
   importDraft(input: {
     readonly tokenId: string;
@@ -60,44 +57,39 @@ export interface TokenCommandCalls {
     readonly pin: string | null | undefined;
     readonly soPin: string | null | undefined;
     readonly confirmedLastTry: boolean;
-    /** Null: the friendly or display name. */
     readonly label: string | null;
   }): Promise<{
     readonly objectId: string | null;
     readonly sealed: boolean | null;
-    /** The identity's certificate first. */
     readonly certificates: readonly string[];
   }>;
 }
 
-/** `rv`: a CKR name, if any. */
+/** `rv` is a CKR name, if any. */
 export type DataVerdict =
   | { readonly taken: true }
   | { readonly taken: false; readonly code: 'token-data-unsupported' | 'token-too-small'; readonly rv: string | null };
 
 /**
- * Errors: those of the session, `pin-needed` (login lost); of changes also `token-not-managed`,
- * `token-write-protected`.
+ * Throws session errors and `pin-needed` (login lost). Changes also throw `token-not-managed`, `token-write-protected`.
  */
 export interface TokenData {
-  /** When opened; null: not reported. */
   readonly freeBytes: number | null;
   names(): Promise<readonly string[]>;
-  /** Errors: `not-found`, `verification-failed`. */
+  /** Throws `not-found`, `verification-failed`. */
   read(name: string): Promise<Uint8Array>;
   write(name: string, value: Uint8Array): Promise<void>;
-  /** False: refused. Errors: `not-found`. */
+  /** Returns false if refused. Throws `not-found`. */
   rename(from: string, to: string): Promise<boolean>;
-  /** Errors: `not-found`, `verification-failed`. */
+  /** Throws `not-found`, `verification-failed`. */
   remove(name: string): Promise<void>;
   probe(name: string, bytes: number): Promise<DataVerdict>;
-  /** Locks unless previously unlocked. */
   close(): Promise<void>;
 }
 
 export interface TokenDataCalls {
   /**
-   * B06. `pin`: sent once, `undefined` for an unlocked token. Errors: those of a login, `token-not-found`,
+   * `pin` is sent once; `undefined` for an unlocked token. Throws as a login, and `token-not-found`,
    * `token-not-managed`, `token-write-protected`.
    */
   openData(input: {
@@ -108,7 +100,7 @@ export interface TokenDataCalls {
   }): Promise<TokenData>;
 }
 
-/** `choose`: several fit, nothing was done. */
+/** `choose` means that several keys fit and nothing was done. */
 export type VaultKeyOutcome =
   | { readonly outcome: 'added'; readonly keyLabel: string; readonly made: boolean }
   | {
@@ -122,8 +114,9 @@ export type VaultKeyOutcome =
 
 export interface TokenVaultCalls {
   /**
-   * `key`: object id or label; null: the one that fits, else generated. Errors: those of a login and of key generation,
-   * `vault-locked`, `protector-exists`, `token-key-unfit`, `verification-failed`, those of `ProtectorChanges.addToken`.
+   * `key` is an object id or label. Null uses the key that fits, or generates one. Throws as a login and key
+   * generation, `ProtectorChanges.addToken`, and `vault-locked`, `protector-exists`, `token-key-unfit`,
+   * `verification-failed`.
    */
   protectVault(
     input: {
@@ -136,8 +129,8 @@ export interface TokenVaultCalls {
     run: TokenRun,
   ): Promise<VaultKeyOutcome>;
   /**
-   * Sends the PIN once, never to a plainly different token. Errors: those of a login, `not-available` (no token set
-   * up), `token-key-gone` (not on this token), `vault-damaged`.
+   * Sends the PIN once, never to a clearly different token. Throws as a login, and `not-available` (no token set up),
+   * `token-key-gone` (not on this token), `vault-damaged`.
    */
   unlockVault(
     input: {
@@ -152,9 +145,9 @@ export interface TokenVaultCalls {
 export type TokensService = { readonly [N in TokenCallName]: Call<N> } & TokenCommandCalls &
   TokenDataCalls &
   TokenVaultCalls & {
-    /** Errors: those of `list`. */
+    /** Throws as `list`. */
     holdings(): Promise<readonly PlaceReading[]>;
-    /** `null`: all tokens. */
+    /** The listener gets null if all tokens may have changed. */
     onChange(listener: (tokenId: string | null) => void): void;
     close(): void;
   };

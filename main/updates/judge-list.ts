@@ -4,8 +4,8 @@ import { type Release, type ReleaseList, releaseListSchema } from '../../shared/
 import { isSignedBy } from './minisign.ts';
 
 /**
- * Throws `releases-untrusted` (bad signature or list), `releases-outdated` (`issued`: date; older than one seen, or
- * expired).
+ * Throws `releases-untrusted` (bad signature or list), `releases-outdated` (expired or older than one seen; `issued`:
+ * date).
  */
 export function judgeList(
   { file, signature }: { readonly file: Uint8Array; readonly signature: Uint8Array },
@@ -31,7 +31,7 @@ function jsonOf(file: Uint8Array): unknown {
 
 const numbersOf = (version: string): number[] => (/^\d+(\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number);
 
-/** As for `Array.prototype.sort`. */
+/** Result as for `Array.prototype.sort`. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [numbersOf(a), numbersOf(b)];
   for (let at = 0; at < 3; at += 1) {

@@ -15,13 +15,12 @@ interface PublicKey {
   readonly key: KeyObject;
 }
 
-/** Canonical base64, or null. */
 function octetsOf(text: string | undefined, length: number): Buffer | null {
   const octets = Buffer.from(text ?? '', 'base64');
   return octets.length === length && octets.toString('base64') === text ? octets : null;
 }
 
-/** Second line of `minisign.pub`. */
+/** `text` is the second line of `minisign.pub`. */
 function publicKeyOf(text: string): PublicKey | null {
   const octets = octetsOf(text, 2 + keyIdBytes + keyBytes);
   if (octets?.toString('latin1', 0, 2) !== 'Ed') return null;
@@ -30,7 +29,7 @@ function publicKeyOf(text: string): PublicKey | null {
   return { id: octets.subarray(2, 2 + keyIdBytes), key };
 }
 
-/** Text of a `.minisig`, by any of `keys`. Never throws. */
+/** `signature` is the text of a `.minisig`, made with any of `keys`. Never throws. */
 export function isSignedBy(keys: readonly string[], file: Uint8Array, signature: string): boolean {
   const lines = signature.split('\n');
   const [first = '', second, third = '', fourth, end] = lines;

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 export interface ReleasePlace {
-  /** https; the signature adds `.minisig`. */
+  /** https. The signature's address adds `.minisig`. */
   readonly address: string;
-  /** Second lines of `minisign.pub`; several during key rotation. */
+  /** Second lines of `minisign.pub`, several during key rotation. */
   readonly keys: readonly string[];
 }
 
@@ -15,7 +15,7 @@ const placeSchema = z.object({
     .nullish(),
 });
 
-/** Null: the build names none. */
+/** Returns null if the build names none. */
 export function releasePlaceOf(packageFile: string): ReleasePlace | null {
   return placeSchema.parse(JSON.parse(readFileSync(packageFile, 'utf8'))).releases ?? null;
 }

@@ -8,10 +8,10 @@ import type { ReleasePlace } from './release-place.ts';
 import { rememberNumber, seenNumber } from './seen-list.ts';
 
 export interface UpdatesService {
-  /** `URL.host`; null: `check` is unavailable. */
+  /** `URL.host`, or null if `check` is unavailable. */
   readonly host: string | null;
   /**
-   * Only on request: two anonymous requests to `host`, for the list only. Errors: `not-available`,
+   * Runs only on request. Makes two anonymous requests to `host`, for the list only. Errors: `not-available`,
    * `releases-unreachable`, `releases-untrusted`, `releases-outdated`, `cancelled`.
    */
   check(signal?: AbortSignal): Promise<VersionCheck>;
@@ -22,7 +22,6 @@ const [maxListBytes, maxSignatureBytes, totalMs] = [256 * 1024, 4 * 1024, 20_000
 export function createUpdatesService(parts: {
   readonly place: ReleasePlace | null;
   readonly version: string;
-  /** For the newest list's number. */
   readonly folder: string;
   readonly now: () => Date;
 }): UpdatesService {
@@ -61,7 +60,7 @@ export function createUpdatesService(parts: {
       if (place === null) throw new AppError('not-available', { what: 'releases' });
       const list = await readList(place, signal).catch(async (error: unknown) => {
         if (!(error instanceof AppError) || error.code !== 'releases-untrusted') throw error;
-        // List and signature may mismatch during an update: retry.
+        // The list and signature may mismatch during an update, so retry.
         return await readList(place, signal);
       });
       const { newerThan } = await import('./judge-list.ts');

@@ -20,7 +20,7 @@ import { insertVaultRecord } from './store/rows/vault-record.ts';
 import { Vault } from './vault.ts';
 import type { VaultOptions } from './vault-options.ts';
 
-/** Without protectors (K01). Throws `vault-exists`, `disk-full`. */
+/** Adds no protectors (K01). Throws `vault-exists`, `disk-full`. */
 export function createVault(folder: string, options: VaultOptions): Vault {
   if (vaultExists(folder)) throw new AppError('vault-exists');
   withSqliteErrors(() => {
@@ -37,7 +37,7 @@ export function createVault(folder: string, options: VaultOptions): Vault {
   return openVault(folder, options);
 }
 
-/** Before publishing. On failure a person must accept the vault. */
+/** If this fails, a person must accept the vault later. */
 function acceptOwn({ accepted }: VaultOptions, vaultId: string): void {
   try {
     accepted.accept(acceptedId({ vaultId, recipient: null }));
@@ -61,8 +61,8 @@ function buildVault(path: string, createdAt: Date): string {
 }
 
 /**
- * Locked. A refused file stays unchanged. Throws `vault-missing`, `vault-damaged` (details: `problem`, `affected`),
- * `vault-unreleased`, `vault-newer`, `vault-busy`.
+ * Opens the vault locked. A refused file stays unchanged. Throws `vault-missing`, `vault-damaged` (details: `problem`,
+ * `affected`), `vault-unreleased`, `vault-newer`, `vault-busy`.
  */
 export function openVault(folder: string, options: VaultOptions, steps = migrations): Vault {
   if (!vaultExists(folder)) throw new AppError('vault-missing');

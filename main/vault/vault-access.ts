@@ -14,18 +14,16 @@ export interface VaultAccess {
   current(): Promise<Vault | null>;
   /** Throws `vault-missing`, and as `current`. */
   require(): Promise<Vault>;
-  /** Without protectors (K01). */
   requireOrCreate(): Promise<Vault>;
   status(): Promise<VaultStatus>;
-  /** Protectors exist, or the OS store can be the first. */
+  /** True if protectors exist or the OS store can be the first. */
   canHoldKeys(): Promise<boolean>;
-  /** Adds the OS store (K01). Throws `secret-required` without one. */
+  /** Adds the OS store (K01). Throws `secret-required` if there is none. */
   ensureProtected(): Promise<void>;
   /** Throws `vault-exists`, `vault-locked`, `cancelled`. */
   protectWithPassphrase(passphrase: string, signal?: AbortSignal): Promise<void>;
-  /** With an immediate recovery code, for the command line. Throws `secret-required` (empty). */
+  /** Creates a recovery code immediately, for the command line. Throws `secret-required` (empty). */
   createWithProtectors(options: { passphrase: string | null }): Promise<CreatedProtectors>;
-  /** Starts scrypt early. */
   precomputePassphrase(passphrase: string): void;
   onChange(listener: (revision: number) => void): void;
   /** Final: pending and later calls throw `cancelled`. */
@@ -39,7 +37,7 @@ export interface CreatedProtectors {
 }
 
 export interface VaultAccessOptions extends VaultOptions {
-  /** By the OS store (K03). */
+  /** Whether to unlock by the OS store (K03). */
   readonly unlockAtStart: boolean;
 }
 
@@ -54,7 +52,7 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
       try {
         ({ revision } = vault);
       } catch {
-        // Damaged or tampered with: the next call reports why.
+        // The vault is damaged or was tampered with. The next call reports why.
         vault.close();
         opened = null;
       }
@@ -70,7 +68,7 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
     if (opened) return opened;
     const opening = (async () => adopt(how()))();
     opened = opening;
-    // It may have been busy.
+    // Try again next time, because the vault may have been busy.
     opening.catch(() => (opened = null));
     return opening;
   }
@@ -141,7 +139,7 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
   };
 }
 
-/** Leaves the vault locked but readable (K03). */
+/** On failure, the vault stays locked but readable (K03). */
 async function unlockByOsStore(vault: Vault): Promise<void> {
   try {
     await vault.unlock({ kind: 'os-store' });

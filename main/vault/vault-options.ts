@@ -8,12 +8,12 @@ export interface VaultOptions {
   readonly files: PassphraseFiles;
   readonly osStore: OsSecretStore;
   /**
-   * Lower-case hex SHA-256 of the SubjectPublicKeyInfo DER for a PKCS#8 key; null: not derivable. Injected: the vault
-   * parses no keys.
+   * Lower-case hex SHA-256 of a PKCS#8 key's SubjectPublicKeyInfo DER, or null if it can't be derived. Injected,
+   * because the vault parses no keys.
    */
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
   readonly accepted: AcceptedVaultIds;
-  /** Default node:crypto. */
+  /** Defaults to node:crypto. */
   readonly random?: (length: number) => Uint8Array;
   readonly watchIntervalMs?: number;
 }

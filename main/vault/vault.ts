@@ -72,7 +72,7 @@ export class Vault {
   readonly #annotating: AnnotatingParts;
   readonly #keys: KeyParts;
   readonly protectorChanges: ProtectorChanges;
-  /** The OS store would undo a lock (K03). */
+  /** If true, the OS store must not undo the lock (K03). */
   #wasLocked = false;
 
   constructor(folder: string, database: DatabaseSync, options: VaultOptions) {
@@ -109,7 +109,6 @@ export class Vault {
     this.protectorChanges = new ProtectorChanges(parts, this.#protectors, this.#rekeying);
   }
 
-  /** Includes other processes' changes. */
   get revision(): number {
     return readVaultRecord(this.#database).revision;
   }
@@ -118,7 +117,6 @@ export class Vault {
     return this.#session.isOpen();
   }
 
-  /** Otherwise call `initialiseProtectors` first (K01). */
   get hasRecipient(): boolean {
     return readVaultRecord(this.#database).recipient !== null;
   }
@@ -142,7 +140,7 @@ export class Vault {
   }
 
   /**
-   * `os-store`: never after a lock. Throws `wrong-secret`, `secret-required`, `not-available`, `vault-damaged`,
+   * `os-store` never works after a lock. Throws `wrong-secret`, `secret-required`, `not-available`, `vault-damaged`,
    * `cancelled` (stays locked).
    */
   async unlock(given: VaultSecret, signal?: AbortSignal): Promise<void> {
@@ -157,7 +155,7 @@ export class Vault {
     }
     this.#session.open(identity, recipient);
     this.#seal.forget();
-    // Opening must not depend on the seal (full disk).
+    // Unlocking must not depend on writing the seal, which fails on a full disk.
     await this.activity.record('unlocked', { what: given.kind });
     void this.#seal.rememberPin();
     this.#changes.emit({ foreign: false });
@@ -174,7 +172,7 @@ export class Vault {
     identity.fill(0);
   }
 
-  /** Throws `not-lockable` without passphrase or token: the OS store would reopen it (K03). */
+  /** Throws `not-lockable` without a passphrase or token, because the OS store would reopen the vault (K03). */
   lock(): void {
     if (!isLockable(this.#protectors.list())) throw new AppError('not-lockable');
     this.#wasLocked = true;
@@ -187,7 +185,7 @@ export class Vault {
     this.#changes.emit({ foreign: false });
   }
 
-  /** Effective after `confirmRecoveryCode`. Throws `vault-locked`. */
+  /** Takes effect with `confirmRecoveryCode`. Throws `vault-locked`. */
   async createRecoveryCode(): Promise<string> {
     return await this.#protectors.createRecoveryCode();
   }
@@ -214,7 +212,6 @@ export class Vault {
     return await readSearchTexts(this.#database, sha256s);
   }
 
-  /** SHA-256, unordered. */
   searchIds(search: string): string[] {
     return withSqliteErrors(() => queries.searchIds(this.#database, search));
   }
@@ -223,12 +220,11 @@ export class Vault {
     return withSqliteErrors(() => queries.getRow(this.#database, sha256));
   }
 
-  /** Subset in the given order. */
+  /** Returns a subset in the given order. */
   knownOf(sha256s: readonly string[]): string[] {
     return withSqliteErrors(() => queries.knownOf(this.#database, sha256s));
   }
 
-  /** Old certificate SHA-256 to its replacement; either may be gone. */
   renewals(): ReadonlyMap<string, string> {
     return withSqliteErrors(() => renewalLinks(this.#database));
   }
@@ -241,12 +237,12 @@ export class Vault {
     return withSqliteErrors(() => queries.originsOf(this.#database, sha256));
   }
 
-  /** SHA-256, at most 20. */
+  /** Returns at most 20 SHA-256. */
   findByPrefix(prefix: string): string[] {
     return withSqliteErrors(() => queries.findByPrefix(this.#database, prefix));
   }
 
-  /** Exact match. SHA-256, at most 20. */
+  /** Matches exactly. Returns at most 20 SHA-256. */
   findByLabel(label: string): string[] {
     return withSqliteErrors(() => queries.findByLabel(this.#database, label));
   }
@@ -255,7 +251,6 @@ export class Vault {
     await annotate(this.#annotating, sha256, annotation);
   }
 
-  /** See `tagMany`. */
   async tag(sha256s: readonly string[], change: TagChange): Promise<string[]> {
     return await this.#transactions.change(() => tagMany(this.#database, this.#options.clock(), sha256s, change));
   }
@@ -264,7 +259,7 @@ export class Vault {
     return await readNote(this.#annotating, sha256);
   }
 
-  /** PKCS#8, DER; zeroed afterwards. Throws `not-found`, `key-missing`, `vault-locked`, and as `lendKey`. */
+  /** `pkcs8` is DER and zeroed afterwards. Throws `not-found`, `key-missing`, `vault-locked`, and as `lendKey`. */
   async withPrivateKey<T>(sha256: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T> {
     const row = this.getRow(sha256);
     if (!row) throw new AppError('not-found');
@@ -272,9 +267,9 @@ export class Vault {
   }
 
   /**
-   * Works locked (K09). `passphraseGiven`: it opens the file too. `finish`: names the file, before the log entry.
-   * Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`, `disk-full`,
-   * `verification-failed`.
+   * Works while locked (K09). `passphraseGiven` means that the passphrase opens the file too. `finish` names the file
+   * before it's logged. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`,
+   * `disk-full`, `verification-failed`.
    */
   async exportTo(
     destination: string,
@@ -296,7 +291,7 @@ export class Vault {
     return await withStableIdentity(this.#database, async () => await verifyVault(parts));
   }
 
-  /** Includes locks, unlocks and other processes' changes. Returns the unsubscribe function. */
+  /** Also reports locks, unlocks and other processes' changes. */
   onChange(listener: (change: VaultChange) => void): () => void {
     return this.#changes.listen(listener);
   }

@@ -21,7 +21,7 @@ export function backupAnswer(row: BackupRow) {
   const openedBy = [...(row.byPassphrase ? ['passphrase'] : []), ...(row.byRecovery ? ['recovery-code'] : [])];
   return {
     id,
-    // As `backup verify` accepts it.
+    // In the form that `backup verify` accepts.
     file: kind === 'webdav' ? `webdav:${place}/${encodeURIComponent(fileName)}` : backupPath(row),
     kind,
     createdAt,
@@ -37,7 +37,6 @@ export function backupAnswer(row: BackupRow) {
   };
 }
 
-/** A path, or the backup's name on a server or token. */
 export function backupPath(
   { place, fileName }: Pick<BackupRow, 'place' | 'fileName'>,
   { isAbsolute, join }: Pick<path.PlatformPath, 'isAbsolute' | 'join'> = path,

@@ -137,7 +137,6 @@ async function scopeOf(run: CommandRun): Promise<BackupScope> {
   return { kind: 'chosen', ids };
 }
 
-/** `own`: a separate password. */
 function waysOf({ byPassphrase, byRecovery }: BackupRow, own: boolean): keyof BackupTexts['opensBy'] {
   if (!byPassphrase) return 'recovery';
   if (own) return byRecovery ? 'ownOrRecovery' : 'own';

@@ -27,9 +27,7 @@ export const placeOptions = {
 
 export interface NamedBackup {
   readonly path: string;
-  /** As printed in answers. */
   readonly file: string;
-  /** Set for temporary copies. */
   readonly source: BackupSource | undefined;
 }
 
@@ -42,7 +40,6 @@ export interface NamedPlace {
 
 export interface BackupAddress extends NamedPlace {
   readonly fileName: string;
-  /** As printed in answers. */
   readonly file: string;
 }
 
@@ -73,7 +70,7 @@ export async function backupNamed(run: CommandRun, word: string): Promise<Backup
     return { ...(await serverPlace(run, folder)), fileName, file };
   }
   if (word.startsWith(onToken)) {
-    // Serials may contain slashes, backup names can't.
+    // Serial numbers may contain slashes, backup names can't.
     const slash = word.lastIndexOf('/');
     const fileName = word.slice(slash + 1);
     if (slash < 0 || fileName === '') throw new AppError('usage', { argument: word });

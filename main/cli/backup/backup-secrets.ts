@@ -5,7 +5,6 @@ import type { CommandRun } from '../command.ts';
 import type { SecretName } from '../runtime/secret-options.ts';
 import type { SecretSource } from '../runtime/secrets.ts';
 
-/** Reads each secret once: unlock and backup may both need it. */
 export function rememberSecrets(secrets: SecretSource): SecretSource {
   const known = new Map<SecretName, Promise<string | null>>();
   return {

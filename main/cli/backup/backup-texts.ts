@@ -10,7 +10,6 @@ export interface BackupTexts {
   readonly keyCopyIsFinal: string;
   readonly unreadable: string;
   readonly removed: string;
-  /** `own`: a separate password. */
   readonly opensBy: Readonly<Record<'both' | 'passphrase' | 'recovery' | 'own' | 'ownOrRecovery', string>>;
   readonly eject: string;
   readonly verified: string;

@@ -10,7 +10,10 @@ import { lastTryFlag, tokenNamed, tokenRun } from '../tokens/token-options.ts';
 import { readPins } from '../tokens/token-pins.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-/** `--key-copy`: not restorable, so not in the backup history. Errors: `usage`, `key-missing`, `token-not-managed`. */
+/**
+ * For `--key-copy`. The copy can't be restored, so it isn't in the backup history. Errors: `usage`, `key-missing`,
+ * `token-not-managed`.
+ */
 export async function copyKeyToToken(run: CommandRun, to: string): Promise<ExitCode> {
   const { services, output, language } = run;
   const [word, ...more] = run.arguments.words;

@@ -7,7 +7,7 @@ import type { PathCheck } from '../../../shared/schemas/trust/trust.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 
-/** Offline. Null: couldn't be checked. */
+/** Checks offline. Returns null if the check fails. */
 export async function arrivedPath({ services }: CommandRun, certificate: string): Promise<PathCheck | null> {
   try {
     return await services.trust.checks.check(certificate);
@@ -17,7 +17,6 @@ export async function arrivedPath({ services }: CommandRun, certificate: string)
   }
 }
 
-/** `leadsToAuthority` null: the profile names no CA (E05, E06). */
 export function arrivedPathLines(
   { language }: CommandRun,
   path: PathCheck | null,

@@ -16,13 +16,13 @@ interface Shown {
   readonly language: Language;
   readonly now: Date;
   readonly terminal: Terminal;
-  /** Names of browsers and systems by SHA-256. */
+  /** Browser and system names, keyed by SHA-256. */
   readonly places: ReadonlyMap<string, readonly string[]>;
 }
 
 const fewestDigits = 8;
 
-/** A table, expired and superseded ones last, and a line with counts. */
+/** A table with expired and superseded certificates last, and a line with counts. */
 export function certificateLines(certificates: readonly CertificateSummary[], shown: Shown): string[] {
   const { list } = certificateTexts[shown.language];
   const isPast = ({ status }: CertificateSummary): boolean => status === 'expired' || status === 'superseded';
@@ -48,7 +48,7 @@ export function certificateLines(certificates: readonly CertificateSummary[], sh
   ];
 }
 
-/** Digits of SHA-256 needed to distinguish them, at least 8. */
+/** Returns how many digits distinguish these SHA-256, at least 8. */
 export function digitsOfIds(ids: readonly string[]): number {
   const sorted = ids.toSorted();
   let digits = fewestDigits;
@@ -90,14 +90,14 @@ function certificateRow(each: CertificateSummary, digits: number, shown: Shown):
   };
 }
 
-/** Names may be a line long: a quarter is enough. */
+/** A name may fill a line, so it gets a quarter. */
 function cutTo(text: string, { columns }: Terminal): string {
   const most = Math.max(16, Math.floor(columns / 4));
   const characters = Array.from(text);
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-/** `vault, Firefox (default)`; a private key on a USB key isn't in the vault. */
+/** For example `vault, Firefox (default)`. A private key on a USB key isn't in the vault. */
 function whereText(certificate: CertificateSummary, { language, places }: Shown): string {
   const { comma } = certificateTexts[language].list;
   const ids = [certificate.sha256, certificate.pair?.encryption.sha256 ?? ''];

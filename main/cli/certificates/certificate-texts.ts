@@ -59,13 +59,11 @@ type DetailWord =
 
 interface CertificateTexts {
   readonly list: Readonly<Record<ListWord, string>>;
-  /** {{count}} */
   readonly counts: Readonly<Record<CertificateStatus, string>>;
   readonly backup: Readonly<Record<NonNullable<CertificateSummary['backup']>, string>>;
-  /** The key is on a USB key. */
   readonly backupImpossible: string;
   readonly detail: Readonly<Record<DetailWord, string>>;
-  /** {{id}}, {{date}}: the other certificate's. {{left}}: both. */
+  /** {{id}} and {{date}} are the other certificate's, {{left}} is the time left of both. */
   readonly pair: Readonly<Record<'signing' | 'encryption', string>>;
   readonly chain: Readonly<Record<ChainState, string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;

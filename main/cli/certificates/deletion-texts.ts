@@ -3,7 +3,6 @@ import type { Language } from '../../../shared/i18n/language.ts';
 
 export interface DeletionTexts {
   readonly deleteQuestion: string;
-  /** `{{stores}}`: store names. */
   readonly stillInstalled: string;
   readonly keptInBackup: string;
   readonly purgeQuestion: string;
@@ -12,7 +11,7 @@ export interface DeletionTexts {
   readonly purged: string;
   readonly residueLeft: string;
   readonly nothing: string;
-  /** In lower case. */
+  /** Lower case. */
   readonly yes: readonly string[];
 }
 

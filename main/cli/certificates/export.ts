@@ -90,7 +90,7 @@ export const exportCommand = defineCommand({
   },
 });
 
-/** Asks twice: a typo would lock the file. Null without a terminal. */
+/** Asks twice, because a typo would lock the file. Returns null without a terminal. */
 async function typeNewPassword({ secrets, language }: CommandRun): Promise<string | null> {
   const text = words(language);
   const typed = await secrets.prompt('password', text.passwordForFile);

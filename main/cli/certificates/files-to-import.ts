@@ -7,7 +7,7 @@ export interface FileToImport {
   readonly fromFolder: boolean;
 }
 
-/** Stable order. Doesn't follow links inside folders. */
+/** Returns files in a stable order and doesn't follow links inside folders. */
 export async function filesToImport(names: readonly string[], recursive: boolean): Promise<FileToImport[]> {
   const files: FileToImport[] = [];
   for (const name of names) {

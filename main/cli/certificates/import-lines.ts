@@ -14,7 +14,6 @@ import { importTexts } from './import-texts.ts';
 
 type Run = Pick<CommandRun, 'language' | 'output' | 'arguments'>;
 
-/** Even if keys stay locked. */
 export function hasTaken({ added, known }: ImportedItem): boolean {
   return added.length + known.length > 0;
 }
@@ -50,12 +49,11 @@ function problemOf(run: Run, item: ImportedItem): FileProblem[] {
 
 interface Outcome {
   readonly items: readonly TakenItem[];
-  /** In words. */
   readonly failed: readonly { readonly file: string; readonly text: string }[];
   readonly passedOver: number;
 }
 
-/** Many files: counts, then problems, then next steps. */
+/** For many files: counts, then problems, then next steps. */
 export function importSummaryLines(run: Run, { items, failed, passedOver }: Outcome): string[] {
   const { language, output } = run;
   const { terminal } = output;

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 
-/** One of `value.items` of `--json`. */
 export interface ImportedItem {
   readonly file: string;
   readonly diagnosis: Diagnosis;
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keys: number;
-  /** Importable without its locked keys. */
+  /** Set if only the keys are locked. */
   readonly certificatesAlone?: boolean;
-  /** Absent if none. */
   readonly keysLeftOut?: number;
-  /** A CertSteward file. */
+  /** Set for a CertSteward file. */
   readonly kind?: 'backup';
 }
 
@@ -20,11 +18,10 @@ export interface TakenItem extends ImportedItem {
   readonly keysAdded: number;
 }
 
-/** `value.summary` of `--json`. */
 export interface ImportSummary {
   files: number;
   opened: number;
-  /** Missing or wrong. */
+  /** The password is missing or wrong. */
   needsPassword: number;
   damaged: number;
   unsupported: number;

@@ -47,7 +47,7 @@ async function importFile(run: CommandRun, file: string, prepare: () => Promise<
       if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
     }
     if (envelopedDiagnoses.has(report.diagnosis.code) && (await run.services.vault.current()) !== null) {
-      // Decrypts with a vault key.
+      // Decrypting may need a vault key.
       await prepare();
       ({ report } = await imports.inspect({ draftId, password: null }));
     }
@@ -69,12 +69,11 @@ async function importFile(run: CommandRun, file: string, prepare: () => Promise<
   }
 }
 
-/** Only durable results: a kill after this line loses nothing. */
+/** Reports only durable results: a kill after this line loses nothing. */
 function announceCommitted(run: CommandRun, { added, known }: Pick<ImportedItem, 'added' | 'known'>): void {
   run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
 }
 
-/** Null without `--passwords`. */
 async function candidatePasswords(secrets: CommandRun['secrets']): Promise<string[] | null> {
   const list = await secrets.read('passwords');
   if (list === null) return null;
@@ -144,7 +143,7 @@ export const importCommand = defineCommand({
       if (interrupted.aborted) break;
       run.output.position({ done: index, total: files.length, item: path });
       try {
-        // Skip vault files inside folders: possibly this vault's export.
+        // Skip vault files inside folders: they may be exports of this vault.
         const own = { ...run, secrets };
         const kind = await run.services.imports.ownFile(path);
         const item: TakenItem =
@@ -153,7 +152,7 @@ export const importCommand = defineCommand({
             : kind === 'vault'
               ? { ...(await importVaultFile(own, path, vault.ensure)), keysAdded: 0 }
               : await importFile(own, path, vault.ensure);
-        // Folders hold other files: skipping those isn't a failure.
+        // Skipping other files in folders isn't a failure.
         countDiagnosis(summary, hasTaken(item) ? 'opened' : item.diagnosis.code);
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;
         items.push(item);
@@ -211,7 +210,7 @@ export const importCommand = defineCommand({
   },
 });
 
-/** Ends web applications waiting for these files (E01). */
+/** Ends the web applications that waited for these files (E01). */
 async function endWebEnrolments({ services }: CommandRun, items: readonly TakenItem[]): Promise<EndedWebEnrolment[]> {
   const { webEnrolments } = services.enrolment;
   const ended: EndedWebEnrolment[] = [];
@@ -221,7 +220,7 @@ async function endWebEnrolments({ services }: CommandRun, items: readonly TakenI
   return ended;
 }
 
-/** Non-certificate files in folders; a named one is a problem. */
+/** Counts non-certificate files in folders. A file that the user named is a problem instead. */
 function passedOverIn({ passedOver }: ImportSummary, items: readonly ImportedItem[]): number {
   return passedOver - items.filter(({ diagnosis }) => diagnosis.code === 'not-a-certificate-file').length;
 }
@@ -235,7 +234,7 @@ function stoppedLine({ language }: CommandRun, items: readonly ImportedItem[], f
   });
 }
 
-/** Standard input is readable only once. */
+/** Caches, because standard input can be read only once. */
 function createSecretOnce(run: CommandRun): CommandRun['secrets']['read'] {
   const cache = new Map<string, Promise<string | null>>();
   return async (name) => {

@@ -29,7 +29,7 @@ async function inspectOne(run: CommandRun, file: string): Promise<ExitCode> {
   return exitCodeOfDiagnosis(report.diagnosis.code);
 }
 
-/** Unreadable files are answered too; as text in a summary unless `--verbose`. */
+/** Unreadable files are reported too, without `--verbose` as text in a summary. */
 async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
   const { language, output } = run;
   const items = await readBatchList(listFile, batchLine);

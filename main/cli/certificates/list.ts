@@ -78,7 +78,7 @@ export const listCommand = defineCommand({
   },
 });
 
-/** Browsers and systems by SHA-256. Tolerates failures: the list is useful without them. */
+/** Browser and system names, keyed by SHA-256. Ignores failures, because the list is useful without them. */
 async function placesIn({ stores }: CommandRun['services']): Promise<ReadonlyMap<string, readonly string[]>> {
   try {
     const held = await stores.readHeld();

@@ -5,7 +5,6 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { localDay } from '../output/local-time.ts';
 
-/** Local date. */
 export function lossLine(language: Language, loss: Loss | null): string | null {
   if (loss === null) return null;
   const { kind, reported } = lossTexts[language];

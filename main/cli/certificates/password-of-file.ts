@@ -4,7 +4,6 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 import { words } from '../output/messages.ts';
 
-/** Null without a terminal. */
 export async function askPasswordOf(run: CommandRun, file: string): Promise<string | null> {
   const question = fillMessage(words(run.language).passwordOfFile, { file: visibleText(file) });
   return run.secrets.prompt('password', question);

@@ -26,7 +26,6 @@ interface Imported {
 type ItemImport = Imported | { readonly failed: string };
 
 const progressEveryMs = 500;
-/** Finds printed without `--verbose`. */
 const mostShown = 20;
 
 class ScanRun {
@@ -38,7 +37,6 @@ class ScanRun {
   #error: Error | null = null;
   #shown = 0;
   code: ExitCode = exit.done;
-  /** By state. */
   readonly found = { new: 0, known: 0, 'needs-password': 0, 'not-read': 0 };
   /** Lines omitted without `--verbose`. */
   hidden = 0;
@@ -51,7 +49,6 @@ class ScanRun {
     this.#interrupted = interrupted;
   }
 
-  /** In the order found. */
   take(id: string): void {
     this.#tail = this.#tail.then(async () => {
       if (this.#error !== null || this.#interrupted.aborted) return;
@@ -74,7 +71,7 @@ class ScanRun {
     const wanted = given.flags.has('import') && row.state !== 'known' && row.state !== 'not-read';
     const outcome = wanted ? await this.#import(id, row) : null;
     const paths = services.discovery.pathsOf(id);
-    // JSON has full paths for scripts; text masks identity numbers.
+    // JSON has full paths for scripts. Text masks identity numbers.
     const shown = given.flags.has('verbose') || this.#shown < mostShown;
     if (shown) this.#shown += 1;
     else this.hidden += 1;

@@ -11,7 +11,7 @@ import { unlockWithGivenSecret } from '../vault/unlock.ts';
 import { value } from '../runtime/options.ts';
 import { labelOption, placeOption } from '../runtime/shared-options.ts';
 
-/** `+x,-y` adds x, removes y; a bare `x` adds. Errors: `usage`. */
+/** `+x,-y` adds x and removes y. A bare `x` adds. Errors: `usage`. */
 export function changedTags(tags: readonly string[], change: string): string[] {
   const result = new Set(tags);
   for (const part of change.split(',')) {
@@ -24,7 +24,7 @@ export function changedTags(tags: readonly string[], change: string): string[] {
   return [...result];
 }
 
-/** The secret was for writing: don't print the note. */
+/** Don't print the note, because the secret was given for writing. */
 function withoutNote(detail: CertificateDetail): CertificateDetail {
   return { ...detail, note: null, noteLocked: detail.noteLocked || detail.note !== null };
 }
@@ -80,7 +80,7 @@ export const setCommand = defineCommand({
     if (tag !== undefined) {
       for (const sha256 of ids) changedTags((await services.certificates.summary(sha256)).tags, tag);
     }
-    // Writing needs no unlock; with a secret the change is sealed at once (K07).
+    // Writing needs no unlock. With a secret, the change is sealed at once (K07).
     await unlockWithGivenSecret(run);
     const text = (value: string | undefined): string | null | undefined => (value === '' ? null : value);
     const certificates = [];
@@ -90,7 +90,7 @@ export const setCommand = defineCommand({
         ...(label !== undefined && { label: text(label) ?? null }),
         ...(place !== undefined && { place: text(place) ?? null }),
         ...(note !== undefined && { note: text(note) ?? null }),
-        // Current tags: the app may have changed them during a prompt.
+        // Use current tags, because the app may have changed them during a prompt.
         ...(tag !== undefined && { tags: (before) => changedTags(before, tag) }),
       });
       certificates.push(note === undefined ? withoutNote(changed) : changed);

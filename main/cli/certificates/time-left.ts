@@ -14,7 +14,7 @@ const texts: Readonly<Record<Language, { readonly days: string; readonly hours: 
   en: { days: '{{n}} d', hours: '{{n}} h' },
 };
 
-/** `263 d`, in the last 3 days `47 h`, after expiry `-12 d`. */
+/** Returns `263 d`, in the last 3 days `47 h`, after expiry `-12 d`. */
 export function timeLeft(language: Language, notAfter: string, now: Date): string {
   const hours = Math.floor((Date.parse(notAfter) - now.getTime()) / hourMs);
   const inHours = hours >= 0 && hours < lastHours;
@@ -22,7 +22,7 @@ export function timeLeft(language: Language, notAfter: string, now: Date): strin
   return fillMessage(texts[language][inHours ? 'hours' : 'days'], { n });
 }
 
-/** Red up to 7 days, expired or revoked, yellow while expiring. */
+/** Red if revoked, expired or within 7 days of expiry, yellow if expiring later. */
 export function urgency(status: CertificateStatus, notAfter: string, now: Date): Style | undefined {
   if (status === 'superseded') return 'dim';
   if (status === 'expired' || status === 'revoked') return 'red';

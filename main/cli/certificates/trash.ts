@@ -105,7 +105,7 @@ export const trashPurgeCommand = defineCommand({
   },
 });
 
-/** Resolve all first, so that a wrong ID changes nothing. */
+/** Resolves all first, so that a wrong ID changes nothing. */
 async function deletedIds(run: CommandRun): Promise<string[]> {
   const ids = new Set<string>();
   for (const word of run.arguments.words) ids.add(await run.services.deletion.resolveDeletedId(word));

@@ -7,7 +7,6 @@ export interface NextWord {
   readonly summary: string;
 }
 
-/** By name prefix ('' for none). */
 export function nextWords(commands: readonly Command[], language: 'zh-CN' | 'en'): Map<string, NextWord[]> {
   const tree = new Map<string, NextWord[]>();
   for (const { name, summary } of commands) {
@@ -25,7 +24,7 @@ export function nextWords(commands: readonly Command[], language: 'zh-CN' | 'en'
   return tree;
 }
 
-/** As typed, `--output` and `-o`: options that take a value in any command. */
+/** Returns options that take a value in any command, as typed: `--output` and `-o`. */
 export function valueOptions(commands: readonly Command[], path?: TypedOption['path']): string[] {
   const taking = commands
     .flatMap(({ options }) => typedOptions(options))
@@ -33,7 +32,7 @@ export function valueOptions(commands: readonly Command[], path?: TypedOption['p
   return [...new Set(taking.flatMap(({ name, short }) => (short === null ? [`--${name}`] : [`--${name}`, short])))];
 }
 
-/** For sh, bash, zsh and fish. */
+/** Quotes for sh, bash, zsh and fish. */
 export function quoted(text: string): string {
   return `'${text.replaceAll('\\', '').replaceAll("'", '’')}'`;
 }

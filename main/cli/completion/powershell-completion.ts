@@ -4,8 +4,8 @@ import { typedOptions } from '../runtime/typed-options.ts';
 import { nextWords, valueOptions } from './command-tree.ts';
 
 /**
- * PowerShell 5.1 and 7 (about_Functions_Argument_Completion, "Native"). ASCII, no summaries: 5.1 decodes by the
- * console's code page. With no suggestions it offers files.
+ * For PowerShell 5.1 and 7 (about_Functions_Argument_Completion, "Native"). ASCII without summaries, because 5.1
+ * decodes by the console's code page. Without suggestions, PowerShell offers files.
  */
 export function powershellCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const each = commands.map((command) => ({ name: command.name, options: typedOptions(command.options) }));
@@ -69,7 +69,7 @@ function entry(key: string, words: readonly string[]): string {
   return `    '${key}' = ${list(words)}`;
 }
 
-/** Our words contain no quotes. */
+/** The words contain no quotes. */
 function list(words: readonly string[]): string {
   return `@(${words.map((word) => `'${word}'`).join(', ')})`;
 }

@@ -58,7 +58,7 @@ export async function enrolOnWeb(run: CommandRun, held: HeldProfile, wanted: Wan
   const { webEnrolment, former } = await waiting(run, held, { ...wanted, folder: resolve(named) });
   const folder = visibleText(webEnrolment.folder?.displayPath ?? named);
   const until = fillMessage(text.waitingIn, { folder });
-  // The steps are needed while waiting.
+  // The user needs the steps while waiting.
   output.progress(
     { event: 'waiting', webEnrolment: webEnrolment.id, url: profile.url, folder, ...cancelled(former) },
     [...lines, ...formerLines(run, former), until].join('\n'),
@@ -80,7 +80,7 @@ export async function enrolOnWeb(run: CommandRun, held: HeldProfile, wanted: Wan
   return exit.done;
 }
 
-/** Shell-quoted: the server chose the file name. */
+/** Quoted for the shell, because the server chose the file name. */
 export function importLine(
   path: string,
   state: ArrivedFile['state'],
@@ -122,7 +122,7 @@ async function waiting(
       each.renews === renews,
   );
   const former = all.filter((each) => renews !== null && each.renews === renews && each.id !== known?.id);
-  // `start` cancels these itself; a merge may leave them.
+  // `start` cancels these itself, but a merge may leave some.
   if (known === undefined)
     return { webEnrolment: await webEnrolments.start(held, { purpose, renews, folder }), former };
   const webEnrolment = folder === null ? known : await webEnrolments.move(known.id, folder);
@@ -135,7 +135,6 @@ interface Arrival {
   readonly file: ArrivedFile;
 }
 
-/** Reports unusable files. Null: interrupted. */
 async function arrival(run: CommandRun, id: string, interrupted: AbortSignal): Promise<Arrival | null> {
   const { webEnrolments } = run.services.enrolment;
   const { promise, resolve: done } = Promise.withResolvers<Arrival | null>();
@@ -162,7 +161,7 @@ async function arrival(run: CommandRun, id: string, interrupted: AbortSignal): P
   }
 }
 
-/** Renewal steps default to those for applying. */
+/** Steps for renewal default to those for applying. */
 function webProfileLines(language: Language, held: HeldProfile, purpose: WebEnrolmentPurpose): string[] {
   const text = enrolmentTexts[language];
   const { profile, host } = held;

@@ -163,7 +163,6 @@ async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
   return { subject, place, renews: await replacedOf(run), key, algorithm: asked };
 }
 
-/** No labels, as in `revoke`. */
 async function replacedOf({ services, arguments: { values } }: CommandRun): Promise<string | null> {
   const { replaces } = values;
   return replaces === undefined ? null : await services.certificates.resolveId(replaces, { labels: false });

@@ -19,21 +19,18 @@ export interface EnrolmentTexts {
   readonly profileDiffers: string;
   readonly replaceProfile: string;
   readonly nonePending: string;
-  /** Of pending and profiles. */
+  /** Columns of the pending and profile tables. */
   readonly columns: Readonly<Record<'since' | 'name' | 'state' | 'guide' | 'algorithm' | 'host' | 'protocol', string>>;
-  /** Of a request. */
   readonly issuedAs: string;
   readonly refused: string;
   readonly state: Readonly<Record<'pending' | 'done', string>>;
   readonly renews: string;
   readonly webEnrolment: Readonly<Record<WebEnrolmentPurpose, string>>;
   readonly waitingIn: string;
-  /** `folder`: where the file is expected. */
+  /** `folder` is where the file is expected. */
   readonly renewalWaits: string;
-  /** Replaces another profile's renewal. */
   readonly takesPlace: string;
   readonly cameAs: string;
-  /** Interrupted. */
   readonly waitsOn: string;
   readonly webEnrolmentEnded: string;
   readonly webEnrolmentCancelled: string;
@@ -49,7 +46,7 @@ export interface EnrolmentTexts {
   readonly removed: string;
   readonly written: string;
   readonly problem: Readonly<Record<ReplyProblem, string>>;
-  /** By reason; `type` fills {{type}}. */
+  /** Keyed by reason. `type` fills {{type}}. */
   readonly subject: Readonly<Record<string, string>>;
 }
 

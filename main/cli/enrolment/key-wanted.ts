@@ -5,7 +5,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts
 import type { CommandRun } from '../command.ts';
 import { flag, inSection } from '../runtime/options.ts';
 
-/** Consent to a key that the CA knows. `--yes` doesn't imply it. */
+/** Consents to a key that the CA knows. `--yes` doesn't imply it. */
 const acceptAuthorityKeyFlag = 'accept-authority-key';
 export const authorityKeyOptions = inSection('key', {
   [acceptAuthorityKeyFlag]: flag({
@@ -15,7 +15,7 @@ export const authorityKeyOptions = inSection('key', {
 });
 
 /**
- * A CA-made key requires consent before anything is made or sent. Errors: `usage`, `authority-key-place`,
+ * A key made by the CA requires consent before anything is made or sent. Errors: `usage`, `authority-key-place`,
  * `authority-key-consent`.
  */
 export function keyWanted(run: CommandRun, held: HeldProfile): string {
@@ -31,14 +31,13 @@ export function keyWanted(run: CommandRun, held: HeldProfile): string {
   return key;
 }
 
-/** Before anything is made or sent. Errors: `authority-key-place`, `authority-key-consent`. */
+/** Call before anything is made or sent. Errors: `authority-key-place`, `authority-key-consent`. */
 export function requireAuthorityKey(run: CommandRun, { profile: { protocol } }: HeldProfile): void {
   if (protocol !== 'est') throw new AppError('authority-key-place', { place: protocol.toUpperCase() });
   if (!run.arguments.flags.has(acceptAuthorityKeyFlag)) throw new AppError('authority-key-consent');
   warnOfAuthorityKey(run);
 }
 
-/** Before each such request. */
 export function warnOfAuthorityKey({ output, language }: CommandRun): void {
   output.progress({ event: 'authority-key' }, serverTexts[language].authorityKey);
 }

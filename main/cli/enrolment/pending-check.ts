@@ -49,7 +49,7 @@ export const pendingCheckCommand = defineCommand({
       return exit.done;
     }
     const request = word === undefined ? onlyOne(waiting) : requestNamed(requests, word);
-    // Arrived another way.
+    // The certificate arrived another way.
     if (request.state === 'done') {
       output.value({ request, certificate: request.certificate, added: [] }, arrivedLines(language, request));
       return exit.done;
@@ -59,7 +59,7 @@ export const pendingCheckCommand = defineCommand({
     const held = profileOfRequest(await enrolment.profiles.list(), request);
     const asking = await serverAsk(run);
     const { before } = preflightBefore(run, held);
-    // Check a stored answer first; contact a host only for a missing path or anchor.
+    // Check a stored answer first. Contact a host only for a missing path or anchor.
     const contactsLater = request.answerKept && (await hasAnchor(run, held, asking.trust));
     const ask: ServerAsk = {
       ...asking,
@@ -78,13 +78,13 @@ export const pendingCheckCommand = defineCommand({
   },
 });
 
-/** The certificate, not only its fingerprint. */
+/** True only if the whole CA certificate is known, not just a fingerprint. */
 async function hasAnchor({ services }: CommandRun, held: HeldProfile, given: GivenTrust): Promise<boolean> {
   if (given.anchorFile !== null || held.profile.anchor !== undefined) return true;
   return given.pin === null && (await services.enrolment.trust.of(held)).source === 'accepted';
 }
 
-/** Each may need a different code. */
+/** Each request may need a different code. */
 function onlyOne(waiting: readonly PendingRequest[]): PendingRequest {
   const [first, second] = waiting;
   if (first === undefined) throw new AppError('not-found');

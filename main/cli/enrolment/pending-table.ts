@@ -14,7 +14,6 @@ interface Shown {
   readonly terminal: Terminal;
 }
 
-/** Web applications, then requests. */
 export function pendingLines(
   webEnrolments: readonly WebEnrolment[],
   requests: readonly PendingRequest[],
@@ -38,7 +37,7 @@ export function pendingLines(
   );
 }
 
-/** Names are entered on the CA's page: show its host instead. */
+/** Names are entered on the CA's page, so the row shows its host instead. */
 function webEnrolmentRow(language: Language, { id, startedAt, purpose, profile, renews, folder }: WebEnrolment): Row {
   const text = enrolmentTexts[language];
   return {

@@ -127,7 +127,7 @@ export const pendingDeleteCommand = defineCommand({
     const { webEnrolments } = services.enrolment;
     const webEnrolment = webEnrolmentNamed(await webEnrolments.waiting(), run.arguments.words[0] ?? '');
     if (webEnrolment !== null) {
-      // No key to lose: don't ask.
+      // No key would be lost, so don't ask.
       await webEnrolments.cancel(webEnrolment);
       const name = visibleText(webEnrolment.profile.name);
       output.value({ removed: webEnrolment.id, keys: 0 }, [

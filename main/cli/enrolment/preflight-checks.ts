@@ -23,7 +23,7 @@ export const preflightOptions = inSection('checks', {
     en: 'This computer is shared or not yours',
   }),
 });
-/** Ignores the clock and warnings, never the server's identity. */
+/** Skips the clock check and warnings, never the check of the server's identity. */
 const skipFlag = 'skip-preflight';
 export const skipOptions = inSection('checks', {
   [skipFlag]: flag({
@@ -32,7 +32,6 @@ export const skipOptions = inSection('checks', {
   }),
 });
 
-/** Null: not asked. */
 export async function computerOf({
   arguments: { flags },
   ask,
@@ -54,7 +53,7 @@ export function preflightLine({ language }: Pick<CommandRun, 'language'>, check:
   return `${words.subjects[check.subject]}  [${words.results[check.result]}]  ${sentence(language, check)}`;
 }
 
-/** Call before making a key or opening a page. `key`: `vault`, `token:SERIAL`. */
+/** Call before making a key or opening a page. `key` is `vault` or `token:SERIAL`. */
 export async function warnOfComputer(
   run: CommandRun,
   held: HeldProfile,

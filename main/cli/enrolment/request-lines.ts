@@ -25,7 +25,7 @@ export function arrivedLines(language: Language, request: PendingRequest): strin
   ];
 }
 
-/** Possibly issued, keys never received. */
+/** Certificates that may have been issued with keys that never arrived. */
 export function lostAnswerLines(language: Language, { id, lostAnswers: count }: PendingRequest): string[] {
   return count === 0 ? [] : [fillCounted(language, serverTexts[language].lostAnswers, { id: id.slice(0, 8), count })];
 }
@@ -34,10 +34,10 @@ export function settledLines(language: Language, request: PendingRequest): strin
   return request.state === 'done' ? arrivedLines(language, request) : [notTakenLine(language, request)];
 }
 
-/** Fewer digits would be a guess. */
+/** With fewer digits, a match could be chance. */
 const minDigits = 8;
 
-/** By ID or unique prefix. Errors: `usage`, `not-found`, `ambiguous-id` (`candidates`). */
+/** Accepts an ID or unique prefix. Errors: `usage`, `not-found`, `ambiguous-id` (`candidates`). */
 export function requestNamed(requests: readonly PendingRequest[], word: string): PendingRequest {
   const digits = word.toLowerCase();
   if (digits.length < minDigits || !/^[0-9a-f-]+$/.test(digits)) throw new AppError('usage', { argument: 'ID' });

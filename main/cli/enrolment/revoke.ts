@@ -84,7 +84,7 @@ async function undo({ services, output, language, arguments: { values } }: Comma
   return exit.done;
 }
 
-/** Irreversible: ask first. */
+/** Asks first, because this can't be undone. */
 async function revokeOverCmp(
   run: CommandRun,
   { certificate, authority }: ContactSheet,
@@ -103,7 +103,7 @@ async function revokeOverCmp(
   return exit.done;
 }
 
-/** Fails, as exit 0 would suggest success (docs/decisions/0020-revoke-without-revocation.md). */
+/** Fails, because exit code 0 would suggest success (docs/decisions/0020-revoke-without-revocation.md). */
 async function tellThatNothingWasRevoked(run: CommandRun, sheet: ContactSheet, loss: Loss | null): Promise<ExitCode> {
   const { output, language } = run;
   const { sha256 } = sheet.certificate;

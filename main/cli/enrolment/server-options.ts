@@ -29,7 +29,7 @@ export const acceptNamesOption = flag({
   en: 'Accept names that differ from your request',
 });
 
-/** The request may need signing again, by vault or token. */
+/** Includes unlock options, because the request may need signing again. */
 export const serverOptions = {
   ...inSection('ca', {
     anchor: file('FILE', {
@@ -62,7 +62,7 @@ export async function serverAsk(run: CommandRun, onToken: TokenRequests = tokenR
     trust,
     login: code === null ? null : { user: reference ?? '', code },
     acceptNames: flags.has('accept-names'),
-    // The first Ctrl-C can't cancel a CA-made key: it can't be fetched again.
+    // The first Ctrl-C can't cancel a key made by the CA, because it can't be fetched again.
     run: tokenRun(run),
     async signer({ token, spkiSha256 }) {
       if (token !== null) return await onToken.signer(token, spkiSha256);
@@ -75,14 +75,14 @@ export async function serverAsk(run: CommandRun, onToken: TokenRequests = tokenR
 
 export function trustGiven({ arguments: { values } }: CommandRun): GivenTrust {
   const { anchor } = values;
-  // As on paper and from `openssl x509 -fingerprint`.
+  // Accepts the forms used on paper and by `openssl x509 -fingerprint`.
   const pin = values['pin-sha256']?.replaceAll(/[\s:]/g, '').toLowerCase() ?? null;
   if (pin !== null && !/^[0-9a-f]{64}$/.test(pin)) throw new AppError('usage', { option: '--pin-sha256' });
   if (anchor === '') throw new AppError('usage', { option: '--anchor' });
   return { anchorFile: anchor === undefined ? null : resolve(anchor), pin };
 }
 
-/** Call before contact. Unverified profiles need consent. Errors: `not-confirmed`. */
+/** Call before contacting the host. Unverified profiles need consent. Errors: `not-confirmed`. */
 export async function showContact(run: CommandRun, held: HeldProfile): Promise<void> {
   const text = serverTexts[run.language];
   await warnNotAccepted(run);
@@ -112,7 +112,6 @@ export function outcomeLines(
   ];
 }
 
-/** `value.certificate` or `value.pending` (PRODUCT, `enrol`). */
 export function outcomeValue(outcome: ServerOutcome): Record<string, unknown> {
   if (outcome.state === 'issued') {
     const { state: _state, ...issued } = outcome;

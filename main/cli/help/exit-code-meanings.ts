@@ -3,7 +3,6 @@ import type { HelpText } from '../runtime/options.ts';
 
 interface ExitCodeMeaning {
   readonly short: HelpText;
-  /** In the manual. */
   readonly full: HelpText;
 }
 

@@ -11,7 +11,7 @@ const texts: Readonly<Record<Language, string>> = {
   en: '{{count:certificate}} expiring within {{days}} days or expired. Run "certsteward list --expiring {{days}}".',
 };
 
-/** None without a readable vault: help always works. */
+/** Returns nothing without a readable vault, because help must always work. */
 export async function expiringNote(services: Services, language: Language, now: Date): Promise<string[]> {
   try {
     if ((await services.vault.current()) === null) return [];

@@ -18,13 +18,13 @@ const everywhere = [0, 1, 2] as const;
 
 type Row = readonly [name: string, meaning: string];
 
-/** `--status STATUS`, `-o, --output FILE`. */
+/** Returns `--status STATUS` or `-o, --output FILE`. */
 export function optionUsage({ name, short, placeholder }: TypedOption, language: Language): string {
   const value = placeholder === null ? '' : ` ${placeholderText(placeholder, language)}`;
   return `${short === null ? '' : `${short}, `}--${name}${value}`;
 }
 
-/** The option's meaning and choices; in the manual also the secret's source. */
+/** The option's meaning and choices. The manual adds the secret's source. */
 export function optionMeaning({ text, secretFrom, choices }: TypedOption, language: Language): string {
   const { secretFile, secretStdin } = helpHeadings[language];
   const own = text[language];
@@ -38,7 +38,7 @@ export function exitsOf({ exitCodes }: Command, language: Language): Row[] {
   return codes.map((code) => [String(code), exitCodeMeanings[code]?.short[language] ?? '']);
 }
 
-/** `certsteward help COMMAND`. */
+/** For `certsteward help COMMAND`. */
 export function commandHelpLines(language: Language, command: Command, all: readonly Command[]): string[] {
   const headings = helpHeadings[language];
   const sections = optionRows(command, language);
@@ -69,7 +69,7 @@ export function commandHelpLines(language: Language, command: Command, all: read
   ];
 }
 
-/** `certsteward help COMMAND --full`: the manual as text. */
+/** For `certsteward help COMMAND --full`. */
 export function fullHelpLines(language: Language, command: Command): string[] {
   const headings = helpHeadings[language];
   const rows = typedOptions(command.options)
@@ -101,7 +101,7 @@ export function fullHelpLines(language: Language, command: Command): string[] {
   ];
 }
 
-/** `certsteward help exit-codes`. */
+/** For `certsteward help exit-codes`. */
 export function exitCodeLines(language: Language): string[] {
   const { exitCodes, exitCodesOf } = helpHeadings[language];
   const rows = Object.entries(exitCodeMeanings).map(([code, { full }]): Row => [code, full[language]]);
@@ -137,7 +137,7 @@ function exampleLines({ examples }: Command, language: Language): string[] {
   });
 }
 
-/** As many items per line as fit; separators stay at the line's end. */
+/** Fits as many items into a line as possible. Separators stay at its end. */
 function packed(items: readonly string[], separator: string, columns: number): string[] {
   const lines: string[] = [];
   for (const [index, item] of items.entries()) {
@@ -153,7 +153,7 @@ export function aligned(rows: readonly Row[], width = Math.max(0, ...rows.map(([
   return rows.map(([name, meaning]) => `  ${padEndTo(name, width)}  ${meaning}`);
 }
 
-/** The meaning below its option, unlimited length. */
+/** Puts the meaning below its option. */
 function described(rows: readonly Row[]): string[] {
   return rows.flatMap(([name, meaning]) => [
     `  ${name}`,

@@ -11,7 +11,7 @@ import { synopsisOf } from './synopsis.ts';
 
 const manColumns = 78;
 
-/** man(7). */
+/** See man(7). */
 export function manPage(commands: readonly Command[], language: Language, version: string): string {
   const headings = helpHeadings[language];
   const title = language === 'en' ? 'manage your digital certificates' : '管理您的数字证书';
@@ -70,7 +70,7 @@ function optionLines(options: readonly TypedOption[], language: Language): strin
   ]);
 }
 
-/** A formatter would insert spaces between Chinese lines. */
+/** Without .nf, a formatter would insert spaces between Chinese lines. */
 function paragraph(text: string, language: Language): string[] {
   const lines = wrapText(text, manColumns).map(escaped);
   return language === 'en' ? lines : ['.nf', ...lines, '.fi'];
@@ -80,7 +80,7 @@ function heading(text: string): string {
   return `"${escaped(text.toUpperCase())}"`;
 }
 
-/** For roff: backslash, literal dash, leading dot or quote. */
+/** Escapes for roff: backslash, dash, and a leading dot or quote. */
 function escaped(text: string): string {
   return text
     .replaceAll('\\', '\\e')

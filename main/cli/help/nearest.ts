@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Within two typos, one in short words. */
+/** Allows two typos, one in short words. */
 export function nearest(typed: string, names: readonly string[]): string | null {
   const allowed = typed.length < 4 ? 1 : 2;
   const ranked = names
@@ -9,7 +9,6 @@ export function nearest(typed: string, names: readonly string[]): string | null 
   return ranked[0]?.name ?? null;
 }
 
-/** Optimal string alignment. */
 function distance(a: string, b: string): number {
   const rows = Array.from({ length: a.length + 1 }, (_, row) => [row, ...Array<number>(b.length).fill(0)]);
   const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;

@@ -7,7 +7,7 @@ import { commandSections, groupSummaries, startHere } from './command-sections.t
 import { aligned } from './help-lines.ts';
 import { helpHeadings } from './help-headings.ts';
 
-/** `certsteward` alone: command groups by first word. */
+/** For `certsteward` alone: command groups by first word. */
 export function overviewLines(language: Language, commands: readonly Command[], version: string): string[] {
   const { title, usage, command, optionsWord, more, startHere: start } = helpHeadings[language];
   const sections = commandSections.map(({ title: heading, names }) => ({
@@ -28,7 +28,7 @@ export function overviewLines(language: Language, commands: readonly Command[], 
   ];
 }
 
-/** `certsteward help --all`. */
+/** For `certsteward help --all`. */
 export function allCommandLines(language: Language, commands: readonly Command[]): string[] {
   const { title, more } = helpHeadings[language];
   const words = (names: readonly string[]) => commands.filter(({ name }) => names.includes(name.split(' ')[0] ?? ''));
@@ -48,7 +48,7 @@ export function allCommandLines(language: Language, commands: readonly Command[]
   ];
 }
 
-/** `certsteward help stores`. `group`: a first word. */
+/** For `certsteward help stores`. `group` is a first word. */
 export function groupLines(language: Language, commands: readonly Command[], group: string): string[] {
   const { usage, command, optionsWord, moreOfGroup, commands: title } = helpHeadings[language];
   const summary = summaryOf(group, commands, language);

@@ -3,12 +3,12 @@ import { optionGroups, wordsNamed, type CallShape, type Option, type OptionTable
 
 const longestChoice = 30;
 
-/** `ID… --to STORE [--url URL]`. Options that replace the arguments come last, after a bar. */
+/** Returns `ID… --to STORE [--url URL]`. Options that replace the arguments come last, after a bar. */
 export function synopsisOf(call: CallShape): string {
   return called(call, Object.fromEntries(Object.entries(call.options).filter(([, { rare }]) => rare !== true)), '');
 }
 
-/** `ID… --to STORE [OPTIONS]`: only required parts. `others` represents the rest. */
+/** Returns `ID… --to STORE [OPTIONS]`, with only the required parts. `others` stands for the rest. */
 export function shortUsage(call: CallShape, others: string): string {
   const needed = new Set(
     optionGroups(call.options).flatMap(({ required, alternatives }) => (required ? alternatives.flat() : [])),

@@ -27,7 +27,7 @@ export const logVerifyCommand = defineCommand({
   seeAlso: ['log', 'vault verify'],
   async run(run) {
     const vault = await run.services.vault.require();
-    // Without a secret, checks only consistency; the answer says so.
+    // Without a secret, this checks only consistency, and the answer says so.
     await unlockIfPossible(run);
     const report = await vault.activity.verify();
     const text = words(run.language);

@@ -15,7 +15,6 @@ import { value } from '../runtime/options.ts';
 
 const defaultLimit = '50';
 const maxLimit = 100_000;
-/** Fingerprints per entry. */
 const maxShown = 3;
 
 function entryLines(language: Language, entries: readonly ActivityEntry[], terminal: Terminal): string[] {
@@ -68,7 +67,7 @@ export const logCommand = defineCommand({
   async run(run) {
     const limit = parseCount(run.arguments.values['limit'] ?? defaultLimit, '--limit', maxLimit);
     const vault = await run.services.vault.require();
-    // An unlock adds a log entry: only if a secret was given.
+    // Unlock only with a given secret, because unlocking adds a log entry.
     await unlockWithGivenSecret(run);
     const { entries, total, sealedUpTo } = vault.activity.list(null, limit);
     const shown = entries.flatMap((entry) => activityEntry(entry, sealedUpTo) ?? []);

@@ -13,7 +13,6 @@ export function isSealFinding(finding: {
   return Object.hasOwn(words('en').sealFinding, finding.problem);
 }
 
-/** `checked`: unlocked by a secret. */
 export function sealLines(
   language: Language,
   { seal, findings }: { readonly seal: VaultStatus['seal']; readonly findings: readonly SealFinding[] },

@@ -25,14 +25,14 @@ const nouns = {
 } as const;
 type Noun = keyof typeof nouns;
 
-/** `1 certificate`, `3,072 files`, `3,072 个文件`. */
+/** Returns `1 certificate`, `3,072 files` or `3,072 个文件`. */
 export function countText(language: Language, count: number, noun: Noun): string {
   const { one, many, 'zh-CN': chinese } = nouns[noun];
   const number = count.toLocaleString('en');
   return `${number} ${language === 'zh-CN' ? chinese : count === 1 ? one : many}`;
 }
 
-/** Like `fillMessage`; `{{count:certificate}}` is a number with its noun. */
+/** Like `fillMessage`, but `{{count:certificate}}` is a number with its noun. */
 export function fillCounted(language: Language, template: string, details: ErrorDetails): string {
   const counted = template.replaceAll(/\{\{(\w+):([a-z ]+)\}\}/g, (whole, name: string, noun: string) => {
     const count = details[name];

@@ -12,7 +12,7 @@ type ProblemKind = (typeof problemKinds)[number];
 export interface FileProblem {
   readonly kind: ProblemKind;
   readonly file: string;
-  /** Problem and next step, in words. */
+  /** The problem and the next step. */
   readonly text: string;
 }
 
@@ -23,7 +23,7 @@ interface CountLine {
   readonly style: Style;
 }
 
-/** Per kind; the rest needs `--verbose`. */
+/** Limit per kind without `--verbose`. */
 const mostListed = 10;
 
 interface ManyFilesTexts {
@@ -96,7 +96,6 @@ const byDiagnosis: Readonly<Record<Diagnosis['code'], ProblemKind | null>> = {
   'limit-exceeded': 'failed',
 };
 
-/** Null: none. */
 export function problemOfDiagnosis(code: Diagnosis['code']): ProblemKind | null {
   return byDiagnosis[code];
 }
@@ -110,7 +109,7 @@ export function problemCounts(language: Language, problems: readonly FileProblem
   }));
 }
 
-/** `  340  imported  338 with a private key`; omits zeros. */
+/** Returns `  340  imported  338 with a private key` and omits zeros. */
 export function countLines(lines: readonly CountLine[], terminal: Terminal): string[] {
   const shown = lines.filter(({ count }) => count > 0);
   const number = (count: number): string => count.toLocaleString('en');
@@ -122,7 +121,6 @@ export function countLines(lines: readonly CountLine[], terminal: Terminal): str
   });
 }
 
-/** One paragraph per kind. */
 export function problemLines(
   language: Language,
   problems: readonly FileProblem[],

@@ -24,7 +24,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 const commandLineTexts: Record<Language, CommandLineTexts> = { 'zh-CN': commandLineZhCn, en: commandLineEn };
 
-/** POSIX order. Windows sets none: use its date locale. */
+/** Uses the POSIX order. Windows sets none of these, so its date locale applies. */
 export function languageOfEnvironment(environment: NodeJS.ProcessEnv, systemLocale = runtimeLocale()): Language {
   const locale = [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((value) => value);
   return languageOf(locale ?? systemLocale);
@@ -34,7 +34,6 @@ export function words(language: Language): CommandLineTexts {
   return commandLineTexts[language];
 }
 
-/** `command`: as typed, for the next step of a usage error. */
 export function errorText(language: Language, error: AppError, command: string | null = null): string {
   const text = error.code === 'usage' ? usageText(language, error.details, command) : ownErrorText(language, error);
   if (text !== null) return visibleText(text);
@@ -43,7 +42,7 @@ export function errorText(language: Language, error: AppError, command: string |
   return visibleText(`${cause} ${own === undefined ? step : fillMessage(own, error.details)}`);
 }
 
-/** More specific than shared texts: the CLI can name options. */
+/** More specific than shared texts, because the command line can name options. */
 function ownErrorText(language: Language, { code, details }: AppError): string | null {
   const text = words(language);
   if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;

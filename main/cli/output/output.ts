@@ -5,25 +5,23 @@ import { safeJson } from '../../../shared/sinks/safe-json.ts';
 import type { Terminal } from './table.ts';
 import { createProgressBar, type Position, type ProgressBar, type TerminalStream } from './progress-bar.ts';
 
-/** Answers to stdout, the rest to stderr. */
+/** Writes answers to stdout and everything else to stderr. */
 export interface Output {
   readonly json: boolean;
   readonly terminal: Terminal;
-  /** `--json`: one line `{"ok":true,"value":…}`; otherwise `text` as lines. */
+  /** With `--json`, one line `{"ok":true,"value":…}`, otherwise the lines of `text`. */
   value(value: unknown, text: readonly string[]): void;
-  /** `--json`: `{"ok":false,…}` on stdout; otherwise on stderr. */
+  /** With `--json`, `{"ok":false,…}` on stdout, otherwise `message` on stderr. */
   failure(error: AppError, message: string): void;
-  /** A JSON line with `--json`, else text; silent with `--quiet`. */
+  /** With `--json` a JSON line, otherwise text. Silent with `--quiet`. */
   progress(event: Readonly<Record<string, unknown>>, text: string): void;
-  /** A bar on a terminal, a JSON line with `--json`, else nothing. */
+  /** A bar on a terminal, a JSON line with `--json`, otherwise nothing. */
   position(position: Position): void;
   close(): void;
 }
 
-/** Without a terminal, or if it reports no size. */
 const defaultColumns = 100;
 
-/** `colour`: allowed on a terminal. */
 export function createOutput(
   streams: { stdout: Writable & Partial<TerminalStream>; stderr: Writable & TerminalStream },
   options: { json: boolean; quiet: boolean; colour: boolean },

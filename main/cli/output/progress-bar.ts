@@ -5,7 +5,6 @@ import { characterWidth } from './text-width.ts';
 export interface Position {
   readonly done: number;
   readonly total: number;
-  /** A file. */
   readonly item: string;
 }
 
@@ -23,7 +22,7 @@ export interface ProgressBar {
 
 const redrawEveryMs = 100;
 const cells = 20;
-/** CR, EL (ECMA-48). */
+/** CR and EL (ECMA-48). */
 const erase = '\r\u001b[K';
 
 export function createProgressBar(stream: TerminalStream, nowMs: () => number): ProgressBar {
@@ -61,7 +60,7 @@ export function createProgressBar(stream: TerminalStream, nowMs: () => number): 
   };
 }
 
-/** `[#####...............]  25/100  25%  0:42  folder/file.p12` */
+/** Returns `[#####...............]  25/100  25%  0:42  folder/file.p12`. */
 export function barText({ done, total, item }: Position, elapsedMs: number, columns: number): string {
   const share = total === 0 ? 1 : done / total;
   const full = Math.floor(share * cells);

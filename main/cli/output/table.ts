@@ -4,7 +4,6 @@ import { characterWidth, padEndTo, padStartTo, textWidth } from './text-width.ts
 
 export type Style = 'red' | 'yellow' | 'green' | 'dim' | 'bold';
 
-/** The output device. */
 export interface Terminal {
   readonly columns: number;
   readonly colour: boolean;
@@ -13,9 +12,9 @@ export interface Terminal {
 interface Column {
   readonly title: string;
   readonly align?: 'right';
-  /** Columns are dropped from a narrow terminal in this order, 1 first. Absent: stays. */
+  /** A narrow terminal drops columns in this order, 1 first. Absent if the column always stays. */
   readonly leaves?: number;
-  /** Wraps instead of being cut. One per table. */
+  /** Wraps instead of being cut. One column per table. */
   readonly wraps?: true;
 }
 
@@ -26,13 +25,13 @@ export interface Cell {
 
 export interface Row {
   readonly cells: readonly Cell[];
-  /** Separate indented lines below the wrapping column. Unlimited length. */
+  /** Separate indented lines below the wrapping column, of any length. */
   readonly notes?: readonly Cell[];
 }
 
 const gap = '  ';
 
-/** Aligned by terminal columns. Colours must also be expressed in words. */
+/** Aligns by terminal columns. Colours must not be the only sign of anything. */
 export function tableLines(columns: readonly Column[], rows: readonly Row[], terminal: Terminal): string[] {
   const { kept, widths } = layout(columns, rows, terminal.columns);
   const paint = (text: string, style: Style | undefined): string => painted(text, style, terminal);
@@ -73,7 +72,7 @@ export function painted(text: string, style: Style | undefined, { colour }: Term
   return colour && style !== undefined && text !== '' ? styleText(style, text, { validateStream: false }) : text;
 }
 
-/** One long name must not push columns out. */
+/** One long name must not push out columns. */
 const wrapsFrom = 32;
 const narrowest = 16;
 
@@ -102,7 +101,7 @@ function layout(columns: readonly Column[], rows: readonly Row[], available: num
   return { kept, widths };
 }
 
-/** At blanks if possible, otherwise anywhere. */
+/** Breaks at blanks if possible, otherwise anywhere. */
 function chunks(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';

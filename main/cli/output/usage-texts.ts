@@ -3,7 +3,7 @@ import type { ErrorDetails } from '../../../shared/domain/errors/app-error.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 
-/** By `details.reason` of `usage`. Absent: invalid value of `option` or `argument`. */
+/** Values of `details.reason` of `usage`. Without one, the value of `option` or `argument` is invalid. */
 const usageReasons = [
   'unknown-command',
   'missing-command',
@@ -50,7 +50,6 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
   },
 };
 
-/** `command`: null before it is known. */
 export function usageText(language: Language, details: ErrorDetails, command: string | null): string {
   const own = texts[language];
   const kind = kindOf(details);

@@ -76,7 +76,6 @@ export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly weakAlgorithm: string;
   readonly protector: Readonly<Record<ProtectorKind, string>>;
   readonly activity: Readonly<Record<ActivityEvent, string>>;
-  /** `affected` fills {{affected}}. */
   readonly sealFinding: Readonly<Record<SealFinding['problem'], string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;
   readonly exportWarning: Readonly<Record<ExportWarning['reason'], string>>;

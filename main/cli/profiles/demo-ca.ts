@@ -15,7 +15,7 @@ import { outputNamed } from '../runtime/output-named.ts';
 import { value } from '../runtime/options.ts';
 import { outputOption } from '../runtime/shared-options.ts';
 
-/** Short: reminders and renewal apply at once. */
+/** Short, so that reminders and renewal apply at once. */
 const usualDays = '20';
 const maxDays = 365;
 

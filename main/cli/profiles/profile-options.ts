@@ -15,13 +15,12 @@ export const profileOption = file('FILE|NAME', {
   'zh-CN': '银行或机构的办理指南',
   en: 'Guide from the bank or CA',
 });
-/** For commands about a certificate. */
 export const usedProfileOption = file('FILE|NAME', {
   'zh-CN': '办理指南，默认是申请时用的',
   en: 'Guide (default: the one you applied with)',
 });
 
-/** By name, host, or 8+ digits of the id. Errors: `not-found`, `ambiguous-id` (`candidates`: ids). */
+/** Accepts a name, a host, or at least 8 digits of the id. Errors: `not-found`, `ambiguous-id` (`candidates`: ids). */
 export function profileNamed(profiles: readonly HeldProfile[], name: string): HeldProfile {
   const isPrefix = /^[0-9a-f-]{8,36}$/i.test(name);
   const ways: ((held: HeldProfile) => boolean)[] = [
@@ -51,7 +50,7 @@ export async function profileOfOption(run: CommandRun): Promise<HeldProfile> {
   }
 }
 
-/** Foreign letters may imitate a different host. */
+/** Also shows the ASCII form, because foreign letters may imitate a different host. */
 export function hostText({ ascii, unicode }: HeldProfile['host']): string {
   return ascii === unicode ? ascii : `${visibleText(unicode)} (${ascii})`;
 }
@@ -79,14 +78,12 @@ export function profileLines(language: Language, profiles: readonly HeldProfile[
   );
 }
 
-/** Null: confirmed. */
 export function unverifiedLine(language: Language, { profile, host, confirmedAt }: HeldProfile): string | null {
   if (confirmedAt !== null) return null;
   const named = { name: visibleText(profile.name), host: hostText(host) };
   return fillMessage(enrolmentTexts[language].unverified, named);
 }
 
-/** Fixed by PRODUCT. */
 function unverifiedWord(language: Language): string {
   return language === 'zh-CN' ? '尚未核对' : 'unverified';
 }

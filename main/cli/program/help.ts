@@ -50,7 +50,6 @@ interface Asked {
   readonly flags: ReadonlySet<string>;
 }
 
-/** Errors: `usage`. */
 function linesFor(wanted: string, { language, commands, version, flags }: Asked): string[] {
   if (flags.has('all')) return allCommandLines(language, commands);
   if (wanted === '') return overviewLines(language, commands, version);

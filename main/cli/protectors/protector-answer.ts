@@ -4,7 +4,7 @@ import type { RekeyControl } from '../../vault/rekey/rekey-parts.ts';
 import type { CommandRun } from '../command.ts';
 import { words } from '../output/messages.ts';
 
-/** Includes what re-keying can't reach (K04). */
+/** Also warns of old copies, which re-keying can't reach (K04). */
 export async function answerProtectors(
   run: CommandRun,
   done: string,
@@ -16,7 +16,7 @@ export async function answerProtectors(
     {
       protectors: protectors.map(({ kind }) => kind),
       rekeyed,
-      // Copies elsewhere are unreachable.
+      // Re-keying can't reach copies elsewhere.
       oldCopiesOpenWithOldSecret: true,
       ...(recoveryCode !== null && { recoveryCode }),
     },
@@ -29,7 +29,7 @@ export async function answerProtectors(
   );
 }
 
-/** At most once per percent. */
+/** Reports progress at most once per percent. */
 export function rekeyControl(run: CommandRun): RekeyControl {
   let said = -1;
   return {

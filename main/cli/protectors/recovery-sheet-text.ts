@@ -27,12 +27,11 @@ const sheets: Readonly<Record<Language, readonly string[]>> = {
   ],
 };
 
-/** To be printed (B05). UTF-8. */
 export function recoverySheetText(
   language: Language,
   { code, vaultId, date }: { readonly code: string; readonly vaultId: string; readonly date: string },
 ): Uint8Array {
-  // As on the sheet of the window.
+  // The same form as on the app's sheet.
   const name = vaultId.replaceAll('-', '').slice(0, 8).toUpperCase();
   const vault = `${name.slice(0, 4)}-${name.slice(4)}`;
   return Buffer.from(`${fillMessage(sheets[language].join('\n'), { code, vault, date })}\n`);

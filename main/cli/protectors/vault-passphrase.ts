@@ -9,7 +9,6 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 import { flag } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
 
-/** Set, change, or reset by recovery code (K04, K05). */
 export const vaultPassphraseCommand = defineCommand({
   name: 'vault passphrase',
   summary: {
@@ -86,7 +85,7 @@ async function setFirst(run: CommandRun, rekey: boolean): Promise<string | null>
   return null;
 }
 
-/** Asked twice on a terminal. Errors: `usage`, `invalid-input`. */
+/** Asks twice on a terminal. Errors: `usage`, `invalid-input`. */
 async function readNewPassphrase({ secrets, language }: CommandRun): Promise<string> {
   const given = await secrets.read('new-passphrase');
   if (given !== null) return given;

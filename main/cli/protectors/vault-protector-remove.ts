@@ -15,7 +15,6 @@ import { answerProtectors, rekeyControl } from './protector-answer.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-/** Re-encrypts every key (K04). */
 export const vaultProtectorRemoveCommand = defineCommand({
   name: 'vault protector remove',
   summary: {
@@ -63,7 +62,7 @@ export const vaultProtectorRemoveCommand = defineCommand({
   },
 });
 
-/** Undefined: no token, or the only one. Errors: `usage`, `ambiguous-id` (`candidates`: serial numbers). */
+/** Returns undefined for other kinds. Errors: `usage`, `ambiguous-id` (`candidates`: serial numbers). */
 function tokenNamed(
   protectors: VaultStatus['protectors'],
   kind: ProtectorKind,
@@ -79,7 +78,7 @@ function tokenNamed(
   return only.tokenId;
 }
 
-/** Needed twice, but standard input is readable once. */
+/** The passphrase is needed twice, but standard input can be read only once. */
 function rememberPassphrase({ secrets }: CommandRun): CommandRun['secrets'] & { passphrase(): string | null } {
   let known: string | null = null;
   const remember = (name: string, value: string | null): string | null => {

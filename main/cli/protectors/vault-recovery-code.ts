@@ -14,7 +14,7 @@ import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 import { recoverySheetText } from './recovery-sheet-text.ts';
 
-/** Printing counts as confirmation, a written sheet too. */
+/** Printing or writing the sheet counts as confirmation. */
 export const vaultRecoveryCodeCommand = defineCommand({
   name: 'vault recovery-code',
   summary: { 'zh-CN': '生成新的恢复码，旧的失效', en: 'Make a new recovery code. The old one stops working' },
@@ -63,7 +63,7 @@ export const vaultRecoveryCodeCommand = defineCommand({
     }
     const { vaultId } = await run.services.vault.status();
     const facts = { code: recoveryCode, vaultId: vaultId ?? '', date: localDay(run.now().toISOString()) };
-    // Confirm last: without its sheet the new code would be lost after the old one was replaced.
+    // Confirm last: if the sheet couldn't be written, the new code would be lost but the old one replaced.
     const written = await saveRecoverySheet(sheet, {
       format: 'text',
       draw: async () => await Promise.resolve(recoverySheetText(run.language, facts)),

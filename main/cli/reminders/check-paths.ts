@@ -7,7 +7,6 @@ export async function checkFewPaths({ trust }: Services): Promise<void> {
   await withoutFailing(async () => trust.checks.checkFew());
 }
 
-/** For commands started by timers. */
 export async function checkAllPaths({ trust }: Services): Promise<void> {
   await withoutFailing(async () => trust.checks.checkDue());
 }

@@ -14,12 +14,11 @@ export interface Scheduled {
   /** A name on the PATH, or a path. */
   readonly program: string;
   readonly days: number;
-  /** Value of `--vault`. */
   readonly vault: string | null;
   readonly language: Language;
 }
 
-/** Runs `check` daily (R05). */
+/** Schedules `check` daily (R05). */
 export function scheduleLines(schedule: CheckSchedule, { program, days, vault, language }: Scheduled): string[] {
   const folder = vault === null ? null : resolve(vault);
   const check = (quoted: (text: string) => string): string =>
@@ -39,7 +38,7 @@ export function scheduleLines(schedule: CheckSchedule, { program, days, vault, l
   }
 }
 
-/** systemd.service(5), systemd.timer(5). Desktops parse markup in notifications: name no certificate. */
+/** systemd.service(5), systemd.timer(5). Names no certificate, because desktops parse markup in notifications. */
 export function systemdUnits(check: string, found: string): { readonly service: string[]; readonly timer: string[] } {
   const script = `${check} >/dev/null && exit 0; [ $? -eq 10 ] && notify-send CertSteward ${shellArgument(found)}`;
   return {
@@ -57,7 +56,7 @@ export function systemdUnits(check: string, found: string): { readonly service: 
       '',
       '[Timer]',
       `OnCalendar=*-*-* ${String(hour).padStart(2, '0')}:00:00`,
-      // Catch up after downtime.
+      // Catches up after downtime.
       'Persistent=true',
       '',
       '[Install]',
@@ -81,12 +80,12 @@ function systemdLines(check: string, found: string): string[] {
   ];
 }
 
-/** cron mails any output; a bare `%` ends the line (crontab(5)). */
+/** cron mails any output, and a bare `%` ends the line (crontab(5)). */
 function cronLine(check: string): string {
   return `0 ${hour} * * * ${`out="$(${check})" || printf '%s\\n' "$out"`.replaceAll('%', '\\%')}`;
 }
 
-/** `cmd /c` strips the outermost quotes (its `/?`). Without `call`, a batch file's exit code doesn't reach `||`. */
+/** `cmd /c` strips the outermost quotes. Without `call`, a batch file's exit code doesn't reach `||`. */
 function windowsLine(check: string): string {
   const task = `cmd /c "call ${check} || pause"`.replaceAll(/(\\*)"/g, String.raw`$1$1\"`);
   return `schtasks /Create /F /SC DAILY /ST ${String(hour).padStart(2, '0')}:00 /TN "CertSteward check" /TR "${task}"`;
@@ -96,7 +95,7 @@ function windowsQuoted(text: string): string {
   return pastedArgument(text, 'win32', '"…"');
 }
 
-/** systemd.service(5), "Command lines". */
+/** See systemd.service(5), "Command lines". */
 function unitQuoted(text: string): string {
   const escaped = text.replaceAll(/[\\"]/g, (character) => `\\${character}`);
   return `"${escaped.replaceAll(/[$%]/g, (character) => character.repeat(2))}"`;

@@ -20,13 +20,12 @@ import { localDay } from '../output/local-time.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { choice, flag, value } from '../runtime/options.ts';
 
-/** Watched certificates count too (D04). */
 async function watchedWithin(watched: WatchedService, days: number, now: Date) {
   const entries = (await watched.list()).map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now) }));
   return entries.filter((each) => each.status !== 'superseded' && each.daysLeft < days);
 }
 
-/** For cron (R05): exits 10 for expired or expiring certificates, unless replaced. */
+/** For cron (R05). Exits with 10 if certificates are expired or expiring, unless replaced. */
 export const checkCommand = defineCommand({
   name: 'check',
   summary: {
@@ -106,7 +105,6 @@ export const checkCommand = defineCommand({
   },
 });
 
-/** Includes revoked ones, as their metric shows. */
 function isCurrent({ status, loss }: CertificateSummary): boolean {
   return status !== 'superseded' && loss?.replaced !== true;
 }

@@ -5,7 +5,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 interface Series {
   readonly labels: Readonly<Record<string, string>>;
-  /** Seconds since 1970. Null: unknown. */
+  /** Seconds since 1970, or null if unknown. */
   readonly notBefore: number | null;
   readonly notAfter: number;
   readonly revoked: boolean;
@@ -14,14 +14,14 @@ interface Series {
 interface Facts {
   readonly certificates: readonly CertificateSummary[];
   readonly watched: readonly Watched[];
-  /** Subject and issuer, identity numbers masked. */
+  /** Adds subject and issuer, with masked identity numbers. */
   readonly withNames: boolean;
   readonly now: Date;
   readonly version: string;
 }
 
 /**
- * Lines for node_exporter's textfile collector, in the text exposition format 0.0.4
+ * Writes lines for node_exporter's textfile collector, in text exposition format 0.0.4
  * (https://prometheus.io/docs/instrumenting/exposition_formats/). Names and labels follow x509-certificate-exporter.
  */
 export function prometheusLines(facts: Facts): string[] {
@@ -82,7 +82,7 @@ function seriesOf({ certificates, watched, withNames }: Facts): Series[] {
   return withoutTwins([...held, ...dates]);
 }
 
-/** A series may occur once: of two reminders with one name use the earlier. */
+/** A series may occur only once, so of two reminders with one name the earlier counts. */
 function withoutTwins(series: readonly Series[]): Series[] {
   const byLabels = new Map<string, Series>();
   for (const one of series) {
@@ -110,7 +110,7 @@ function labelText(labels: Readonly<Record<string, string>>): string {
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 }
 
-/** Backslash, quote and line feed; makes other controls visible, as on a terminal. */
+/** Escapes backslash, quote and line feed, and makes other controls visible, as on a terminal. */
 function escaped(value: string): string {
   const lines = value.split('\n').map((line) => visibleText(line).replaceAll('\\', '\\\\').replaceAll('"', '\\"'));
   return lines.join('\\n');

@@ -68,7 +68,7 @@ export const remindCommand = defineCommand({
   },
 });
 
-/** Null: use the settings. Undefined: unchanged. Errors: `usage`. */
+/** Null uses the settings. Errors: `usage`. */
 function daysOf(text: string | undefined): readonly number[] | null | undefined {
   if (text === undefined) return undefined;
   if (text === 'default') return null;

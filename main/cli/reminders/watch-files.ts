@@ -6,13 +6,12 @@ import type { Services } from '../../services.ts';
 
 export interface WatchedFiles {
   readonly entries: readonly Watched[];
-  /** SHA-256 of certificates whose key is in the vault. */
   readonly withKey: readonly string[];
 }
 
 /**
- * Imports no keys; watches all except CAs. Opens all files before writing. Errors: `file-unreadable`, those of the
- * diagnosis and the vault.
+ * Imports no keys, and watches all certificates except CAs. Opens all files before writing. Errors: `file-unreadable`,
+ * those of the diagnosis and the vault.
  */
 export async function watchFiles(
   services: Services,
@@ -50,7 +49,7 @@ async function openDraft({ imports }: Services, file: string): Promise<string> {
   throw new AppError(code === 'opened' ? 'not-a-certificate-file' : code, { file });
 }
 
-/** SHA-256, without issuers. */
+/** Returns SHA-256, without issuers. */
 async function takeCertificates({ imports, certificates }: Services, draftId: string): Promise<string[]> {
   const { added, known } = await imports.commit(draftId, { certificatesOnly: true });
   const all = await Promise.all([...added, ...known].map(async (sha256) => certificates.summary(sha256)));

@@ -2,11 +2,12 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 
-/** Fewer digits would be a guess. */
+/** With fewer digits, a match could be chance. */
 const minDigits = 8;
 
 /**
- * By entry ID or certificate SHA-256, or a unique prefix. Errors: `usage`, `not-found`, `ambiguous-id` (`candidates`).
+ * Accepts an entry ID, a certificate SHA-256, or a unique prefix. Errors: `usage`, `not-found`, `ambiguous-id`
+ * (`candidates`).
  */
 export function resolveWatchedId(entries: readonly Watched[], word: string): string {
   const digits = word.toLowerCase();

@@ -14,7 +14,7 @@ interface Shown {
   readonly terminal: Terminal;
 }
 
-/** Local dates, as entered. */
+/** Shows local dates, as entered. */
 export function watchedLines(entries: readonly Watched[], { language, now, terminal }: Shown): string[] {
   const { list, detail } = certificateTexts[language];
   return tableLines(

@@ -15,9 +15,8 @@ interface ManyTexts {
   readonly none: string;
   readonly columns: { readonly name: string; readonly result: string };
   readonly outcome: Readonly<Record<Exclude<BatchOutcome, 'person'>, string>>;
-  /** Of those that need a person. */
   readonly way: Readonly<Record<RenewalWay, string>>;
-  /** What to do next; empty: nothing. `id`: its beginning. */
+  /** The next step, or empty. `id` is abbreviated. */
   readonly step: Readonly<Record<RenewalWay, string>>;
   readonly successor: string;
   readonly waiting: string;
@@ -108,7 +107,6 @@ const styles: Readonly<Record<BatchOutcome, Style>> = {
   'not-tried': 'dim',
 };
 
-/** One table, with what to do below each that is not done, then the counts. */
 export function manyLines(run: CommandRun, items: readonly BatchItem[]): string[] {
   const { language, output } = run;
   const text = manyTexts[language];

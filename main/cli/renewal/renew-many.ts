@@ -13,7 +13,7 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 import { manyLines, manyTexts } from './renew-many-lines.ts';
 import { storePasswords } from './renewed-places.ts';
 
-/** They are about one certificate, one request or one CA. */
+/** Options that concern one certificate, request or CA. */
 const ofOne = [
   'output',
   'algorithm',
@@ -35,8 +35,8 @@ const ofOne = [
 ];
 
 /**
- * Several IDs, or `--due`: those whose CA renews them are renewed one after another, the others are listed with what a
- * person does (E11). Errors: `usage`, `not-found`, `vault-locked`, those of `profileOfOption`.
+ * For several IDs, or `--due`. Renews certificates one by one if their CA supports it, and lists the next steps for the
+ * others (E11). Errors: `usage`, `not-found`, `vault-locked`, those of `profileOfOption`.
  */
 export async function renewMany(run: CommandRun): Promise<ExitCode> {
   const { services, output, language, arguments: given } = run;
@@ -78,7 +78,9 @@ export async function renewMany(run: CommandRun): Promise<ExitCode> {
   return codeOf(items);
 }
 
-/** SHA-256. `--due`: those still valid that end within so many days. Errors: `usage`, `not-found`. */
+/**
+ * Returns SHA-256. `--due` selects valid certificates that expire within the given days. Errors: `usage`, `not-found`.
+ */
 async function certificatesAsked({ services, arguments: given, now }: CommandRun): Promise<string[]> {
   const days = given.values['due'];
   if (days === undefined) {
@@ -95,7 +97,6 @@ async function certificatesAsked({ services, arguments: given, now }: CommandRun
   });
 }
 
-/** Asks for each store once. */
 function passwordsOf(run: CommandRun): (pairs: readonly RenewedPair[]) => Promise<ReadonlyMap<string, string>> {
   const known = new Map<string, string>();
   return async (pairs) => {
@@ -104,7 +105,7 @@ function passwordsOf(run: CommandRun): (pairs: readonly RenewedPair[]) => Promis
   };
 }
 
-/** The preflight of each certificate finds the same. */
+/** Each certificate's preflight finds the same problems, so warn once. */
 function warningOnce(run: CommandRun): CommandRun {
   const shown = new Set<string>();
   return {
@@ -124,7 +125,7 @@ function itemValue({ displayName, successor, places, checks: _checks, details: _
   return { ...item, name: displayName, certificate: successor, places: stores };
 }
 
-/** Of the first that failed. What needs a person is no failure. */
+/** The code of the first failure. Renewals that need a person aren't failures. */
 function codeOf(items: readonly BatchItem[]): ExitCode {
   const failed = items.find(({ outcome, code }) => code !== null && outcome !== 'person');
   return failed?.code ? exitCodeOf(new AppError(failed.code)) : exit.done;

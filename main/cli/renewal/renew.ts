@@ -124,7 +124,7 @@ export const renewCommand = defineCommand({
     const held = await profileFor(run, old);
     const { protocol } = held.profile;
     refuseOptionsOfOthers(run, protocol);
-    // Report a wrong secret early; a right one seals at once.
+    // Report a wrong secret early. A correct one also seals at once.
     if (!isServerProtocol(protocol)) await unlockWithGivenSecret(run);
     if (!isServerProtocol(protocol) || given.flags.has(sharedFlag)) {
       await warnOfComputer(run, held, (await renewalPlace(run, old)) ?? 'vault');
@@ -144,7 +144,7 @@ export const renewCommand = defineCommand({
     const kept = fillMessage(serverTexts[language].renewed, { old: old.slice(0, 16) });
     const value = { ...outcomeValue(outcome), renews: old };
     const lines = [...outcomeLines(run, outcome, 'waitingForRenewal'), kept];
-    // A token key can't be installed elsewhere: only its certificate remains, for `tokens import`.
+    // A token key can't be installed elsewhere. Only its certificate remains, for `tokens import`.
     if (outcome.state === 'pending' || outcome.request.token !== null) {
       output.value(value, lines);
       return exit.done;
@@ -155,7 +155,7 @@ export const renewCommand = defineCommand({
   },
 });
 
-/** Already issued: only install. */
+/** The certificate is already issued, so only install it. */
 async function goOn(run: CommandRun, pair: RenewedPair): Promise<ExitCode> {
   const named = { old: pair.old.slice(0, 16), successor: pair.successor.slice(0, 16) };
   const text = renewalTexts[run.language];
@@ -182,14 +182,14 @@ async function install(run: CommandRun, pair: RenewedPair, { value, lines }: Ans
     output.value(value, [...lines, text.onlyVault, text.backUp]);
     return exit.done;
   }
-  // Older installed ones have the same successor.
+  // Older certificates still installed have the same successor.
   const others = (await services.renewal.pairsOf(pair.successor)).filter(({ old }) => old !== pair.old);
   const done = await replaceEverywhere(run, [pair, ...others]);
   output.value({ ...value, places: done.places }, [...lines, ...done.lines, text.backUp]);
   return done.code;
 }
 
-/** `--profile`, else the one used or linked before. Errors: `usage`, `not-found`. */
+/** Uses `--profile`, otherwise the profile used or linked before. Errors: `usage`, `not-found`. */
 async function profileFor(run: CommandRun, sha256: string): Promise<HeldProfile> {
   if (run.arguments.values['profile'] !== undefined) return await profileOfOption(run);
   const { enrolment, renewal } = run.services;
@@ -198,12 +198,11 @@ async function profileFor(run: CommandRun, sha256: string): Promise<HeldProfile>
   return profileOfRequest(await enrolment.profiles.list(), { profile });
 }
 
-/** Links a certificate obtained elsewhere, as the app does. */
+/** Links a certificate obtained elsewhere to its CA, like the app. */
 async function rememberAuthority({ services }: CommandRun, held: HeldProfile, sha256: string): Promise<void> {
   if ((await services.renewal.authorityOf(sha256)) === null) await services.enrolment.webEnrolments.link(held, sha256);
 }
 
-/** Options irrelevant to each protocol. */
 const ofOthers = {
   web: ['output', 'algorithm', 'key', 'label', 'same-key', 'anchor', 'pin-sha256', 'reference'],
   manual: ['watch-folder', 'anchor', 'pin-sha256', 'reference'],

@@ -22,8 +22,8 @@ export const renewalKeyOptions = inSection('key', {
 });
 
 /**
- * New key in the old one's place, unless `--key`; `--same-key` or the profile reuses it. CA-made only with `--key`.
- * Errors: `usage`, `key-missing`, those of `requireAuthorityKey`.
+ * Makes a new key where the old one is, unless `--key` is given. `--same-key` or the profile reuses the old key. The CA
+ * makes one only with `--key`. Errors: `usage`, `key-missing`, those of `requireAuthorityKey`.
  */
 export async function renewalMaker(
   run: CommandRun,
@@ -43,7 +43,7 @@ export async function renewalMaker(
 
   if (keepsKey(run, held)) {
     const other = ['algorithm', 'key'].find((option) => values[option] !== undefined);
-    // For an existing key only its token can be chosen.
+    // For an existing key, only its token can be chosen.
     if (other === 'algorithm' || (other === 'key' && isInVault)) throw new AppError('usage', { option: `--${other}` });
     return async () => {
       const signer = token === null ? null : await onToken.sameKey(token, old);
@@ -60,7 +60,6 @@ export async function renewalMaker(
   };
 }
 
-/** Null: unknown. */
 export async function renewalPlace(run: CommandRun, old: string): Promise<string | null> {
   const { key } = run.arguments.values;
   if (key !== undefined) return key;

@@ -4,12 +4,11 @@ import type { Language } from '../../../shared/i18n/language.ts';
 
 export interface RenewalTexts {
   readonly already: string;
-  /** Key not in the vault. */
   readonly alreadyElsewhere: string;
   readonly nowhere: string;
   readonly nothing: string;
   readonly onlyVault: string;
-  /** `why`: cause and next step. */
+  /** `why` gives the cause and the next step. */
   readonly place: Readonly<Record<ReplacedPlace['outcome'], string>>;
   readonly restart: string;
   readonly again: string;

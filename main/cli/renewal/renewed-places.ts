@@ -13,7 +13,6 @@ import { storeRun } from '../stores/store-options.ts';
 export interface RenewedPlaces {
   readonly places: readonly Record<string, unknown>[];
   readonly lines: readonly string[];
-  /** Of the first place that kept the old certificate. */
   readonly code: ExitCode;
 }
 
@@ -47,7 +46,7 @@ export function placeLines(run: CommandRun, { storeName, outcome, code, restart 
   return [fillMessage(text.place[outcome], { store, why }), ...(restart ? [fillMessage(text.restart, { store })] : [])];
 }
 
-/** A given password is used for every store, else each not `known` is asked for. */
+/** Uses a given password for every store. Otherwise asks for each one not in `known`. */
 export async function storePasswords(
   run: CommandRun,
   pairs: readonly RenewedPair[],

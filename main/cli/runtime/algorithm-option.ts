@@ -9,7 +9,7 @@ const text = { 'zh-CN': '私钥算法', en: 'Algorithm' };
 export const algorithmOption = choice('ALGORITHM', keyAlgorithms, text);
 export const tokenAlgorithmOption = choice('ALGORITHM', tokenAlgorithms, text);
 
-/** Null: not given. Errors: `usage`. */
+/** Errors: `usage`. */
 export function algorithmAsked(asked: string | undefined, { profile }: HeldProfile): KeyAlgorithm | null {
   if (asked === undefined) return null;
   const allowed = profile.keyTypes ?? keyAlgorithms;

@@ -22,7 +22,7 @@ export interface ParsedArguments {
   readonly flags: ReadonlySet<string>;
 }
 
-/** Typed by one command's names, so no others can be read. */
+/** Typed by the command's option names, so that no others can be read. */
 export type ArgumentsOf<Table extends OptionTable> = {
   readonly words: readonly string[];
   readonly values: Readonly<
@@ -96,7 +96,7 @@ function tryParse(args: string[], options: Record<string, OptionType>, names: re
   } catch (error) {
     // Node's message never contains another option's value.
     const option = /'(-{1,2}[\w-]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
-    // Known: its value is missing. Unknown: suggest the nearest.
+    // A known option lacks its value. For an unknown one, suggest the nearest.
     const known = option === '' || names.includes(option.replace(/^-+/, ''));
     const meant = known ? null : nearest(option.replace(/^-+/, ''), names);
     if (known) throw usage('missing-value', { option });
@@ -119,7 +119,7 @@ function joinDashValues(argv: readonly string[], valueNames: readonly string[]):
   return joined;
 }
 
-/** Expands `--with a b c`, leaving required words: `--with a b FILE`, `FILE --with a b`. */
+/** Expands `--with a b c` but leaves required words, as in `--with a b FILE` and `FILE --with a b`. */
 function nameListWords(
   argv: readonly string[],
   { lists, takesValue, maxWords }: { lists: readonly string[]; takesValue: ReadonlySet<string>; maxWords: number },

@@ -2,15 +2,15 @@
 import { domainToASCII } from 'node:url';
 import { addressFamily } from '../../net/http-address.ts';
 
-/** Not in a host: URL, port, wildcard or escape. */
+/** ASCII that can't be in a host: a URL, port, wildcard or escape. */
 const foreign = /(?![a-z0-9.-])\p{ASCII}/iu;
 /** RFC 1123 §2.1. An all-digit last label means an address. */
 const host = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const localPart = /^[^\s@:/<>(),;"\\[\]\p{Cc}]+$/u;
 
 /**
- * As in certificates: IP address without brackets, lower-case IDNA host (RFC 5891) without trailing dot, or e-mail.
- * Null: none.
+ * Returns the form used in certificates: an IP address without brackets, a lower-case IDNA host (RFC 5891) without
+ * trailing dot, or an e-mail address. Returns null for anything else.
  */
 export function askedName(text: string): string | null {
   const address = /^\[(.*:.*)\]$/.exec(text)?.[1] ?? text;

@@ -16,7 +16,7 @@ export async function readBatchList<T extends z.ZodType>(file: string, schema: T
 
 async function readList(file: string): Promise<string> {
   try {
-    // Editors add a BOM.
+    // Some editors add a BOM.
     return (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
   } catch (error) {
     throw new AppError('file-unreadable', { file, cause: (error as NodeJS.ErrnoException).code ?? 'unknown' });
@@ -27,7 +27,7 @@ function parseLine<T extends z.ZodType>(line: string, schema: T, number: number)
   try {
     return schema.parse(JSON.parse(line));
   } catch {
-    // The line may contain a password.
+    // Don't report the line, because it may contain a password.
     throw new AppError('usage', { argument: '--batch', line: number });
   }
 }

@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 
-/** PRODUCT.md, "The command line". */
+/** See PRODUCT.md, "The command line". */
 export const exit = {
   done: 0,
   failed: 1,
@@ -152,7 +152,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'token-place-taken': exit.locked,
 };
 
-/** Missing is "not found"; unreadable is a failure. */
+/** A missing file is "not found", an unreadable one a failure. */
 export function exitCodeOf({ code, details }: AppError): ExitCode {
   if (code === 'file-unreadable' && details['cause'] === 'ENOENT') return exit.notFound;
   return byError[code] ?? exit.failed;

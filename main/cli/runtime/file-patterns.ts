@@ -6,8 +6,8 @@ import type { ParsedArguments } from './arguments.ts';
 import type { CallShape } from './options.ts';
 
 /**
- * Windows shells don't expand `*.p12`; file names there can't contain `*` or `?`. Skips folders; keeps patterns without
- * a match.
+ * Windows shells don't expand `*.p12`, and file names there can't contain `*` or `?`. Skips folders and keeps patterns
+ * without a match.
  */
 export async function expandPatterns(
   { words: shape }: CallShape,
@@ -32,7 +32,7 @@ async function filesNamedBy(word: string): Promise<readonly string[]> {
 }
 
 function expressionOf(pattern: string): RegExp {
-  // Also matches names without a dot (cmd.exe, `dir`).
+  // Like cmd.exe's `dir`, this also matches names without a dot.
   const source = pattern === '*.*' ? '*' : pattern;
   const text = source.replaceAll(/[\\^$.+()[\]{}|]/g, String.raw`\$&`);
   return new RegExp(`^${text.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'isu');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** 0 to 36,500. Errors: `usage` (`option`). */
+/** Accepts 0 to 36,500. Errors: `usage` (`option`). */
 export function parseDays(text: string, option: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 36_500) throw new AppError('usage', { option });
   return Number(text);

@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/i18n/language.ts';
 
 export type HelpText = Readonly<Record<Language, string>>;
 
-/** Help sections in order. Default: "Options". */
+/** Sections of the help, in order. Other options are under "Options". */
 export const optionSections = ['key', 'token', 'ca', 'policy', 'server', 'checks', 'result', 'unlock'] as const;
 export type OptionSection = (typeof optionSections)[number];
 
@@ -11,17 +11,15 @@ interface OptionFacts {
   readonly section?: OptionSection;
   /** `-o`. */
   readonly short?: string;
-  /** Unless an alternative is given. */
   readonly required?: true;
   readonly rare?: true;
-  /** In the synopsis: alternative to the previous option, combined with it, or replacing the arguments. */
+  /** In the synopsis: an alternative to the previous option, combined with it, or replacing the arguments. */
   readonly joins?: 'or' | 'and' | 'instead';
 }
 
 interface ValueFacts extends OptionFacts {
-  /** Absent: open-ended. */
   readonly choices?: readonly string[];
-  /** Completed by the shell. */
+  /** For completion by the shell. */
   readonly path?: 'file' | 'folder';
 }
 
@@ -31,32 +29,29 @@ export type ValueOption = ValueFacts & {
   readonly placeholder: string;
   readonly text: HelpText;
 };
-/** Repeatable, several values each. */
 export type ListOption = ValueFacts & {
   readonly kind: 'list';
   readonly placeholder: string;
   readonly text: HelpText;
 };
-/** Typed as `--NAME-file FILE` and `--NAME-stdin`, never as a plain `--NAME` (X04). `text`: description. */
+/** Typed as `--NAME-file FILE` and `--NAME-stdin`, never as a plain `--NAME` (X04). `text` describes it. */
 export type SecretOption = OptionFacts & { readonly kind: 'secret'; readonly text: HelpText };
 export type Option = FlagOption | ValueOption | ListOption | SecretOption;
 
-/** By name, without dashes. */
+/** Keyed by name, without dashes. */
 export type OptionTable = Readonly<Record<string, Option>>;
 
 export type NamesOf<Table extends OptionTable, Kind extends Option['kind']> = {
   [Name in keyof Table & string]: Table[Name] extends { kind: Kind } ? Name : never;
 }[keyof Table & string];
 
-/** Values that are always present. */
 export type RequiredOf<Table extends OptionTable> = {
   [Name in keyof Table & string]: Table[Name] extends { kind: 'value'; required: true } ? Name : never;
 }[keyof Table & string];
 
-/** Positional arguments. */
 export type WordsShape = { readonly count: readonly [min: number, max: number] } & (
   | {
-      /** One argument's name in help, `ID`. */
+      /** One argument's name in help, like `ID`. */
       readonly name: string;
       readonly files?: true;
       readonly choices?: never;
@@ -65,12 +60,11 @@ export type WordsShape = { readonly count: readonly [min: number, max: number] }
 );
 
 export interface CallShape {
-  /** Absent: none. */
   readonly words?: WordsShape;
   readonly options: OptionTable;
 }
 
-/** `ID`, or `ID…` if repeatable. */
+/** Returns `ID`, or `ID…` if repeatable. */
 export function wordsNamed({ name, choices, count: [, max] }: WordsShape): string {
   const one = name ?? choices.join('|');
   return max > 1 ? `${one}…` : one;
@@ -117,7 +111,7 @@ type Merged<Tables extends readonly OptionTable[]> = Tables extends readonly [
   ? First & Merged<Rest>
   : unknown;
 
-/** `[--a A | --b B --c C]`: one table each; a table's options belong together. */
+/** `[--a A | --b B --c C]`: each table is an alternative whose options belong together. */
 export function alternatives<Tables extends readonly OptionTable[]>(...tables: Tables): Merged<Tables> {
   const joined = tables.flatMap((table, place) =>
     Object.entries(table).map(([name, option], index): [string, Option] => {
@@ -128,7 +122,7 @@ export function alternatives<Tables extends readonly OptionTable[]>(...tables: T
   return Object.fromEntries(joined) as Merged<Tables>;
 }
 
-/** `(--a A | --b B --c C)`: one is required. */
+/** `(--a A | --b B --c C)`: one alternative is required. */
 export function oneOf<First extends OptionTable, Rest extends readonly OptionTable[]>(
   first: First,
   ...rest: Rest
@@ -151,11 +145,9 @@ export function insteadOfWords<Table extends OptionTable>(table: Table): Table {
 
 interface OptionGroup {
   readonly required: boolean;
-  /** Names; those of one alternative belong together. */
   readonly alternatives: string[][];
 }
 
-/** Excludes those that replace the arguments. */
 export function optionGroups(options: OptionTable): OptionGroup[] {
   const groups: OptionGroup[] = [];
   let isInstead = false;

@@ -7,9 +7,9 @@ import type { ParsedArguments } from './arguments.ts';
 import type { SecretName } from './secret-options.ts';
 
 export interface SecretSource<Name extends string = SecretName> {
-  /** Null: not given. Errors: `secret-not-text`, `file-unreadable`, `usage`. */
+  /** Returns null if not given. Errors: `secret-not-text`, `file-unreadable`, `usage`. */
   read(name: Name): Promise<string | null>;
-  /** Null: no terminal. */
+  /** Returns null without a terminal. */
   prompt(name: Name, question: string): Promise<string | null>;
 }
 
@@ -39,7 +39,7 @@ export function createSecretSource(
 
 async function readSecretFile(file: string): Promise<Buffer> {
   try {
-    // Also pipes (`<(…)`).
+    // Also works for pipes (`<(…)`).
     const handle = await open(file, 'r');
     try {
       const bytes = await readBounded(handle, maxSecretBytes);
@@ -65,7 +65,7 @@ async function readAll(stream: Readable): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** UTF-8; drops one trailing LF or CRLF. Errors: `secret-not-text`. */
+/** Decodes UTF-8 and drops one trailing LF or CRLF. Errors: `secret-not-text`. */
 export function decodeSecret(bytes: Buffer): string {
   const { text } = decodeSecretLine(bytes);
   return text;
@@ -76,18 +76,18 @@ interface SecretLine {
   readonly end: '' | '\n' | '\r\n';
 }
 
-/** cmd's `echo secret | …` sends the blank before the bar: drop exactly one. `echo secret  | …` keeps one. */
+/** cmd's `echo secret | …` also sends the blank before the bar, so drop exactly one. */
 function withoutEchoBlank({ text, end }: SecretLine, platform: NodeJS.Platform): string {
   return platform === 'win32' && end === '\r\n' && text.endsWith(' ') ? text.slice(0, -1) : text;
 }
 
-/** Refuse a UTF-16 BOM (Notepad): as a secret it would only cause a baffling "wrong password". */
+/** Refuses a UTF-16 BOM (Notepad), which would otherwise only cause a confusing "wrong password". */
 function decodeSecretLine(bytes: Buffer): SecretLine {
   try {
     if (bytes.length > maxSecretBytes) throw new AppError('secret-not-text', { reason: 'too-long' });
     const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
     if (mark === 0xfffe || mark === 0xfeff) throw new AppError('secret-not-text', { reason: 'utf-16' });
-    // ignoreBOM false drops an editor's BOM.
+    // Drops an editor's BOM.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     const end = text.endsWith('\r\n') ? '\r\n' : text.endsWith('\n') ? '\n' : '';
     return { text: text.slice(0, text.length - end.length), end };

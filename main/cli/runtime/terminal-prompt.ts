@@ -3,13 +3,13 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** No echo. Asks on stderr. Errors: `cancelled`. */
+/** Doesn't echo. Asks on stderr. Errors: `cancelled`. */
 export async function promptSecret(question: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: process.stdin, output: silent, terminal: true });
   const stopped = new AbortController();
   reader.once('SIGINT', () => stopped.abort());
-  // Only now: until here the terminal would echo a PIN.
+  // Ask only now: until the reader exists, the terminal would echo a PIN.
   process.stderr.write(`${question} `);
   try {
     return await reader.question('', { signal: stopped.signal });

@@ -14,26 +14,22 @@ export const globalOptions = {
   help: flag({ 'zh-CN': '显示这个命令的帮助', en: 'Show help for this command' }, { short: '-h' }),
 };
 
-/** An option as typed; a secret has two. */
+/** An option as typed. A secret has two. */
 export interface TypedOption {
-  /** Without dashes. */
   readonly name: string;
   readonly short: string | null;
-  /** Null: a flag. */
   readonly placeholder: string | null;
-  /** Null: open-ended. */
   readonly choices: readonly string[] | null;
   readonly path: 'file' | 'folder' | null;
   readonly repeatable: boolean;
   readonly text: HelpText;
-  /** Null: not secret. */
+  /** Null if not a secret. */
   readonly secretFrom: 'file' | 'stdin' | null;
   readonly global: boolean;
-  /** Null: under "Options". */
   readonly section: OptionSection | null;
 }
 
-/** In help order: values, lists, flags, secrets, global. */
+/** In help order: values, lists, flags, secrets, global options. */
 export function typedOptions(options: OptionTable): TypedOption[] {
   const entries = Object.entries(options);
   const kind = (wanted: Option['kind']) => entries.filter(([, option]) => option.kind === wanted);
@@ -45,7 +41,7 @@ export function typedOptions(options: OptionTable): TypedOption[] {
   ];
 }
 
-/** One help line each, as declared: secrets only as `--NAME-file`. */
+/** One per help line, as declared. Secrets appear only as `--NAME-file`. */
 export function helpOptions(options: OptionTable): TypedOption[] {
   return Object.entries(options).map(([name, option]) => typed(name, option, option.kind === 'secret' ? 'file' : null));
 }

@@ -17,7 +17,6 @@ export async function storeOfOption(run: CommandRun, option: 'to' | 'from' | 'st
   return run.services.stores.resolveStore(name);
 }
 
-/** Null: none. */
 export async function storePassword(run: CommandRun, store: Store): Promise<string | null> {
   const given = await run.secrets.read('store-password');
   if (given !== null || store.state !== 'password-needed') return given;

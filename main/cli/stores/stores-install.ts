@@ -48,7 +48,7 @@ export const storesInstallCommand = defineCommand({
     const text = storeTexts[language];
     const pair = { certificates: [sha256], storeIds: [store.id] };
     const [planned] = (await services.stores.planInstall(pair)).items;
-    // Ask only for what will be used.
+    // Ask only for secrets that will be used.
     if (planned?.outcome === 'already-installed') throw new AppError('already-installed', { store: store.id });
     if (planned?.code === 'sm2-not-in-browser') throw new AppError(planned.code, { store: store.id });
     await unlockIfPossible(run);

@@ -43,7 +43,7 @@ const styles: Readonly<Partial<Record<StoreState, Style>>> = {
   'tools-missing': 'yellow',
 };
 
-/** The id is below the name: it may be a path, which must not be broken. */
+/** The id is below the name, because it may be a path, which must not be broken. */
 function storeRow(language: Language, { id, name, state, running, certificates, withKey }: Store): Row {
   const text = storeTexts[language];
   const style = styles[state];

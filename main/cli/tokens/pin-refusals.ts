@@ -8,7 +8,7 @@ import { tokenRun } from './token-options.ts';
 
 const pinRefusals: ReadonlySet<ErrorCode> = new Set(pinErrorCodes);
 
-/** Adds the token and its last-try option to PIN errors: with two tokens, the wrong one must not be confirmed. */
+/** Adds the token and its last-try option to PIN errors, so that the user doesn't confirm for the wrong token. */
 export async function namingToken<T>(
   run: CommandRun,
   token: Token,
@@ -32,7 +32,6 @@ export function nameOf({ label, serial }: Pick<Token, 'label' | 'serial'>): stri
   return label === '' ? serial : label;
 }
 
-/** With the serial number unless unique. */
 export async function nameAmong(run: CommandRun, token: Token): Promise<string> {
   const name = nameOf(token);
   const { tokens } = await run.services.tokens.list({ refresh: false }, tokenRun(run));

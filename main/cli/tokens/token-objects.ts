@@ -21,8 +21,8 @@ export async function openToFind<T>(
 }
 
 /**
- * By label, preferring one that signs (SKF: a container has two), or 8+ digits of the id. Errors: `not-found`,
- * `ambiguous-id`.
+ * Finds a key by label, preferring one that signs (an SKF container has two), or by at least 8 digits of the id.
+ * Errors: `not-found`, `ambiguous-id`.
  */
 export function keyNamed({ objects, publicOnly }: TokenListing, name: string): TokenObject {
   const keys = objects.filter((object) => object.class === 'private-key');
@@ -32,7 +32,7 @@ export function keyNamed({ objects, publicOnly }: TokenListing, name: string): T
   return onlyOne(named.length > 0 ? named : withId(keys, name), publicOnly ? { publicOnly } : {});
 }
 
-/** No labels: they can move. */
+/** Doesn't accept labels, because they can move. */
 export function objectWithId({ objects }: TokenListing, id: string): TokenObject {
   return onlyOne(withId(objects, id), {});
 }

@@ -15,7 +15,6 @@ export const tokenOption = value('SERIAL', {
   'zh-CN': 'USB Key：序列号、编号（至少 8 位）或名称',
   en: 'USB key: serial number, ID (8 digits or more) or label',
 });
-/** For commands about one token. */
 export const tokenOptions = inSection('token', { module: moduleOption, token: required(tokenOption) });
 
 export const lastTryFlag = 'last-try';
@@ -37,13 +36,11 @@ export const keyOption = value('LABEL', {
   'zh-CN': '私钥：名称或对象编号（至少 8 位）',
   en: 'Private key on it: label or object ID (8 digits or more)',
 });
-/** For a key to be generated. */
 export const keyLabelOption = value('TEXT', {
   'zh-CN': 'USB Key 里私钥的名称',
   en: 'Label for the key on the USB key',
 });
 
-/** Ends at the first Ctrl-C. */
 export function tokenRun(run: CommandRun): TokenRun {
   return { signal: run.watchForInterruption(), progress: () => undefined };
 }
@@ -64,8 +61,8 @@ export async function connectedTokens(run: CommandRun): Promise<readonly Token[]
 }
 
 /**
- * By serial number, else 8+ digits of the id, else label. Errors: `usage`, `token-not-found`, `ambiguous-id`
- * (`candidates`: ids).
+ * Finds a token by serial number, otherwise by at least 8 digits of the id, otherwise by label. Errors: `usage`,
+ * `token-not-found`, `ambiguous-id` (`candidates`: ids).
  */
 export async function tokenOfOption(run: CommandRun, option: 'token' | 'vault-token' = 'token'): Promise<Token> {
   const name = run.arguments.values[option];
@@ -88,7 +85,7 @@ export async function tokenNamed(run: CommandRun, name: string): Promise<Token> 
   return token;
 }
 
-/** Even if gone or not allowed. Errors: `module-not-found`, `module-broken`. */
+/** Also for a module that is gone or not allowed. Errors: `module-not-found`, `module-broken`. */
 export async function moduleIdOfPath(run: CommandRun, path: string): Promise<string> {
   const { tokens } = run.services;
   const absolute = resolve(path);

@@ -17,7 +17,7 @@ interface PinOptions {
 }
 const ownPin: PinOptions = { pin: 'pin', lastTry: lastTryFlag };
 
-/** Null: typed at the reader. Errors: `pin-needed`. */
+/** Returns null if typed at the reader. Errors: `pin-needed`. */
 export async function readPin(run: CommandRun, token: Token, name: PinName | 'vault-pin'): Promise<string | null> {
   const given = await run.secrets.read(name);
   if (given !== null || token.pinpad) return given;
@@ -35,7 +35,7 @@ interface NewPin {
   readonly of: 'pin' | 'so-pin';
 }
 
-/** Null: typed at the reader. Errors: `usage` (none given), `invalid-input` (repeated differently). */
+/** Returns null if typed at the reader. Errors: `usage` (not given), `invalid-input` (repeated differently). */
 export async function readNewPin(
   run: CommandRun,
   token: Pick<Token, 'pinpad'>,
@@ -52,7 +52,7 @@ export async function readNewPin(
   return typed;
 }
 
-/** `changes`: will write, with the SO PIN if required. `by`: this token's options. */
+/** `changes` means that the command writes, with the SO PIN if required. `by` names this token's options. */
 export async function readPins(
   run: CommandRun,
   token: Token,
@@ -83,7 +83,7 @@ export async function confirmLastTry(
   return true;
 }
 
-/** Without a terminal: `refusal`. */
+/** Throws `refusal` without a terminal. */
 export async function typeToConfirm(
   run: CommandRun,
   question: string,

@@ -11,21 +11,18 @@ import { namingToken } from './pin-refusals.ts';
 import { lastTryFlag, tokenNamed, tokenRun } from './token-options.ts';
 import { readPins } from './token-pins.ts';
 
-/** `name`: as in `--token`. */
 export interface TokenRequests {
-  /** The key's label is `--label`, else the subject. */
+  /** The key's label is `--label`, otherwise the subject. */
   request(
     name: string,
     held: HeldProfile,
     wanted: Omit<Extract<WantedRequest, { readonly holder: unknown }>, 'key'>,
   ): Promise<KeptRequest>;
-  /** By SHA-256 of the SubjectPublicKeyInfo. */
   signer(name: string, spkiSha256: string): Promise<ContentSigner>;
-  /** By certificate SHA-256. */
   sameKey(name: string, sha256: string): Promise<{ readonly serial: string; readonly sign: ContentSigner }>;
 }
 
-/** Reads the PIN once: it may be piped. */
+/** Reads the PIN once, because it may be piped. */
 export function tokenRequests(run: CommandRun): TokenRequests {
   const { tokens, enrolment, vault } = run.services;
   let opened: Promise<{ readonly token: Token; readonly pins: TypedPins }> | null = null;

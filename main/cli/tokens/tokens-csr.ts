@@ -15,7 +15,7 @@ import { parseCount } from '../runtime/numbers.ts';
 import { required, value } from '../runtime/options.ts';
 import { outputOption, subjectOption } from '../runtime/shared-options.ts';
 
-/** Like the window: ten years. */
+/** Ten years, like the app. */
 const maxSelfSignedDays = 3650;
 
 export const tokensCsrCommand = defineCommand({
@@ -140,7 +140,7 @@ export const tokensTestCommand = defineCommand({
 
 type KeyOnToken = TypedPins & { readonly tokenId: string; readonly objectId: string };
 
-/** `changes`: writes to the token, which must be managed. */
+/** `changes` means that the command writes to the token, which must be managed. */
 async function withKey<T>(
   run: CommandRun,
   work: (key: KeyOnToken) => Promise<T>,

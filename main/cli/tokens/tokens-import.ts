@@ -73,7 +73,7 @@ export const tokensImportCommand = defineCommand({
   },
 });
 
-/** A refusal: what a USB key that holds the signing key opens itself, through SKF. */
+/** Returns an error if only a USB key with the signing key can open the file, through SKF. */
 async function openDraft(run: CommandRun, draftId: string, file: string): Promise<AppError | null> {
   const { imports } = run.services;
   let { report } = await imports.inspect({ draftId, password: await run.secrets.read('password') });

@@ -32,7 +32,6 @@ export const tokensObjectsCommand = defineCommand({
   seeAlso: ['tokens list', 'tokens delete'],
   async run(run) {
     const token = await tokenOfOption(run);
-    // Certificates are visible without it.
     const pin = (await run.secrets.read('pin')) ?? undefined;
     const confirmedLastTry = await confirmLastTry(run, token, pin !== undefined && token.lastTry);
     const pins = { pin, soPin: undefined, confirmedLastTry };

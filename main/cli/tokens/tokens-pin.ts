@@ -86,7 +86,7 @@ export const tokensPinUnblockCommand = defineCommand({
     try {
       await unblock(await confirmLastTry(run, token, by === 'so-pin' && token.soLastTry));
     } catch (error) {
-      // PUK tries aren't known in advance. Nothing was sent: confirm, then send once.
+      // PUK tries aren't known in advance. Nothing was sent, so confirm, then send once.
       if (!(error instanceof AppError) || error.code !== 'pin-last-try' || by !== 'puk') throw error;
       await unblock(await confirmLastTry(run, token, true));
     }

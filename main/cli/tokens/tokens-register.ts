@@ -68,7 +68,7 @@ async function register(run: CommandRun, option: 'to' | 'from'): Promise<ExitCod
   const { values } = run.arguments;
   if (values['token'] === undefined && values['module'] === undefined)
     throw new AppError('usage', { option: '--module' });
-  // If gone or not allowed: by path only.
+  // A module that is gone or not allowed can be named only by path.
   const moduleId =
     values['token'] === undefined
       ? await moduleIdOfPath(run, values['module'] ?? '')

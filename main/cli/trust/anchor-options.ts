@@ -12,8 +12,8 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 
 /**
- * By fingerprint, else the only root, else the only CA. Errors: `fingerprint-differs`, `ambiguous-id` (`candidates`:
- * SHA-256).
+ * Finds a CA by fingerprint. Without one, takes the only root or the only CA. Errors: `fingerprint-differs`,
+ * `ambiguous-id` (`candidates`: SHA-256).
  */
 export function anchorOfFile(found: readonly AnchorFacts[], fingerprint: string | null): AnchorFacts {
   const roots = found.filter(({ selfIssued }) => selfIssued);
@@ -29,7 +29,7 @@ export function anchorOfFile(found: readonly AnchorFacts[], fingerprint: string 
   return first;
 }
 
-/** By 8+ digits of the SHA-256. Errors: `not-found`, `ambiguous-id` (`candidates`), `usage`. */
+/** `id` has at least 8 digits of the SHA-256. Errors: `not-found`, `ambiguous-id` (`candidates`), `usage`. */
 export function anchorNamed(anchors: readonly OwnAnchor[], id: string): OwnAnchor {
   const digits = id.replaceAll(':', '').toLowerCase();
   if (!/^[0-9a-f]{8,64}$/.test(digits)) throw new AppError('usage', { argument: 'ID' });

@@ -12,7 +12,7 @@ import { confirmOnTerminal } from '../runtime/confirm.ts';
 /** Issuers and delta CRLs each take a round. */
 const maxRounds = 6;
 
-/** Contacts only confirmed hosts; asks again if answers name more. Errors: `not-confirmed`, those of `check`. */
+/** Contacts only confirmed hosts, and asks again if answers name more. Errors: `not-confirmed`, those of `check`. */
 export async function validateFetching(
   run: CommandRun,
   request: ValidationRequest,
@@ -59,7 +59,7 @@ async function agree(run: CommandRun, plan: RevocationPlan): Promise<void> {
   ];
   run.output.progress({ event: 'plan', contacts, kept, leftOut }, lines.join('\n'));
   if (contacts.length === 0) return;
-  // Otherwise progress has printed them.
+  // Otherwise progress has already printed them.
   const isSilent = run.arguments.flags.has('quiet') || run.output.json;
   await confirmOnTerminal(run, [...(isSilent ? lines : []), texts.ask].join('\n'));
 }

@@ -76,7 +76,7 @@ async function validateFetched(run: CommandRun, input: ValidationInput): Promise
   return answered.valid ? exit.done : exit.verification;
 }
 
-/** A-labels, no brackets, as in certificates. Errors: `usage`. */
+/** Returns the form used in certificates: A-labels, no brackets. Errors: `usage`. */
 function allowedHost(text: string): string {
   const bracketed = addressFamily(text) === 6 ? `[${text}]` : text;
   const host = /[\s/@?#]/.test(text) ? undefined : URL.parse(`http://${bracketed}/`);
@@ -84,7 +84,7 @@ function allowedHost(text: string): string {
   return bareHost(host);
 }
 
-/** Failed questions are reported in the output too. */
+/** Also reports lines that failed in the output. */
 async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
   const items = await readBatchList(listFile, validationInputSchema);
   const interrupted = run.watchForInterruption();
@@ -101,7 +101,7 @@ async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCod
   return exit.done;
 }
 
-/** Options that would wrongly seem to apply to every line. */
+/** Finds options that would seem to apply to every line. */
 function besideBatch({ values, lists, flags }: ParsedArguments): string | undefined {
   const given = [
     ...Object.keys(values),
@@ -112,7 +112,7 @@ function besideBatch({ values, lists, flags }: ParsedArguments): string | undefi
 }
 const besideAnyBatch: ReadonlySet<string> = new Set(['batch', ...Object.keys(globalOptions)]);
 
-/** A file of that name takes precedence. */
+/** A file with this name takes precedence. */
 function isStoredId(word: string): boolean {
   return word.startsWith('label:') || /^[0-9a-f:]{8,}$/i.test(word);
 }

@@ -16,7 +16,7 @@ const flag = z
   .nullish()
   .transform((given) => given ?? false);
 
-/** Options in camelCase, as in a `--batch` line. */
+/** The options in camelCase, as in a `--batch` line. */
 export const validationInputSchema = z.strictObject({
   file: z.string().nullish(),
   id: z.string().nullish(),
@@ -38,7 +38,6 @@ export const validationInputSchema = z.strictObject({
 });
 export type ValidationInput = z.infer<typeof validationInputSchema>;
 
-/** Errors: `usage` (`option`). */
 export function inputOfArguments({ values, lists, flags }: ParsedArguments): ValidationInput {
   const depth = values['max-depth'];
   const parsed = validationInputSchema.safeParse({
@@ -65,7 +64,7 @@ function optionOf(key: string): string {
   return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** Defaults: PRODUCT. Errors: `usage`. */
+/** For defaults see PRODUCT. Errors: `usage`. */
 export function optionsOfInput(input: ValidationInput, now: Date): ValidationOptions {
   const { policy, policyAny, maxDepth = null } = input;
   if (policyAny && policy.length > 0) throw new AppError('usage', { option: '--policy-any' });
@@ -92,7 +91,7 @@ function nameOf(text: string | null): string | null {
   return name;
 }
 
-/** Hosts imply servers; people have e-mail addresses. */
+/** A host implies a server, an e-mail address a person. */
 function purposeOf(name: string | null): ValidationOptions['purpose'] {
   if (name === null) return 'any';
   return addressFamily(name) !== 0 || !name.includes('@') ? 'server' : 'any';
@@ -100,7 +99,7 @@ function purposeOf(name: string | null): ValidationOptions['purpose'] {
 
 const iso8601 = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
-/** Whole seconds; UTC by default, so scripts are reproducible. */
+/** Whole seconds. UTC by default, so that scripts are reproducible. */
 function timeOf(text: string | null, now: Date): string {
   const match = text === null ? null : iso8601.exec(text);
   if (text !== null && match === null) throw new AppError('usage', { option: '--at' });

@@ -8,7 +8,7 @@ import type { VaultAcceptance } from '../../../shared/schemas/vault/vault-accept
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 
-/** On stderr, if anchors or profiles are ignored. */
+/** Warns on stderr if anchors or profiles are ignored. */
 export async function warnNotAccepted({ services, output, language }: CommandRun): Promise<void> {
   const open = await services.vault.current();
   if (open === null || open.acceptance.isAccepted()) return;

@@ -3,7 +3,6 @@ import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
 export interface ComputerTexts {
-  /** `{{count}}`, `{{folder}}`. */
   readonly notAccepted: string;
   readonly anchor: string;
   readonly profile: string;
@@ -14,7 +13,6 @@ export interface ComputerTexts {
   readonly accepted: string;
   readonly alreadyAccepted: string;
   readonly openToOthers: string;
-  /** `{{path}}`. */
   readonly notes: Readonly<Record<ComputerNote['code'], string>>;
 }
 

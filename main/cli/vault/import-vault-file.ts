@@ -16,12 +16,13 @@ export interface ImportedVaultFile {
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keys: number;
-  /** Damaged or swapped. Absent if none. */
+  /** Damaged or swapped keys. Absent if none. */
   readonly keysLeftOut?: number;
 }
 
 /**
- * `password`: passphrase or recovery code. Throws as `VaultFileService.import`, but secret errors become a diagnosis.
+ * `password` is a passphrase or recovery code. Throws as `VaultFileService.import`, but secret errors become a
+ * diagnosis.
  */
 export async function importVaultFile(
   run: CommandRun,
@@ -50,7 +51,7 @@ async function importWith(run: CommandRun, file: string, prepare: () => Promise<
   const question = fillMessage(words(run.language).secretOfVaultFile, { file: visibleText(file) });
   const secret = (await run.secrets.read('password')) ?? (await run.secrets.prompt('password', question));
   if (secret === null) return vaultFiles.import(path, null, { prepare });
-  // Checksummed: no passphrase matches by chance.
+  // The code has a checksum, so no passphrase matches by chance.
   const parsed = parseRecoveryCode(secret);
   const kind = parsed.kind === 'invalid' ? 'passphrase' : 'recovery-code';
   try {

@@ -12,7 +12,7 @@ export const unlockOptions = inSection('unlock', {
   ...lastTryOptions,
 });
 
-/** With a second token: separate options, so PINs and last-try confirmations aren't mixed up. */
+/** For commands with a second token. Separate options keep PINs and last-try confirmations apart. */
 export const unlockBesideToken = inSection('unlock', {
   ...alternatives(secrets('passphrase'), secrets('recovery-code'), {
     'vault-token': value('SERIAL', {
@@ -36,7 +36,7 @@ const pinsByToken = [
 
 /** Without its token option, a PIN would be silently unused. Errors: `usage` (`option`: the missing one). */
 export function refuseNamelessPin({ options }: CallShape, { values, flags }: ParsedArguments): void {
-  // Uninitialised: named by slot.
+  // An uninitialised token is named by slot.
   if (values['slot'] !== undefined) return;
   for (const [token, pin, lastTry] of pinsByToken) {
     const isGiven = values[`${pin}-file`] !== undefined || flags.has(`${pin}-stdin`) || flags.has(lastTry);

@@ -9,7 +9,7 @@ import { namingToken } from '../tokens/pin-refusals.ts';
 import { lastTryFlag, tokenOfOption, tokenRun } from '../tokens/token-options.ts';
 import { readPins } from '../tokens/token-pins.ts';
 
-/** Null: no secret given. Errors: `wrong-secret`, those of `TokensService.unlockVault`. */
+/** Returns null if no secret was given. Errors: `wrong-secret`, those of `TokensService.unlockVault`. */
 export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorKind | null> {
   const vault = await run.services.vault.require();
   if (await unlockWithGivenPassphrase(run, vault)) return 'passphrase';
@@ -24,7 +24,7 @@ export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorK
   return 'token';
 }
 
-/** False: none given. Errors: `wrong-secret`, `not-available`. */
+/** Returns false if none was given. Errors: `wrong-secret`, `not-available`. */
 export async function unlockWithGivenPassphrase({ secrets }: CommandRun, vault: Vault): Promise<boolean> {
   const passphrase = await secrets.read('passphrase');
   if (passphrase !== null) await unlockWith(vault, { kind: 'passphrase', secret: passphrase });
@@ -36,7 +36,6 @@ const tokenWays = [
   { option: 'token', pin: 'pin', lastTry: lastTryFlag },
 ] as const;
 
-/** Sends the PIN once. */
 async function unlockByToken(run: CommandRun, { option, ...by }: (typeof tokenWays)[number]): Promise<void> {
   // Fail before asking for a PIN that couldn't help.
   (await run.services.vault.require()).protectorChanges.tokens();
@@ -47,12 +46,12 @@ async function unlockByToken(run: CommandRun, { option, ...by }: (typeof tokenWa
   );
 }
 
-/** Null: still locked; key use then fails as `vault-locked`. */
+/** Returns null if the vault stays locked. Using a key then fails with `vault-locked`. */
 export async function unlockIfPossible(run: CommandRun): Promise<ProtectorKind | null> {
   return (await unlockWithoutAsking(run)) ?? (await unlockByTypedPassphrase(run));
 }
 
-/** Null: no passphrase, or no terminal. Errors: `wrong-secret`. */
+/** Errors: `wrong-secret`. */
 export async function unlockByTypedPassphrase(run: CommandRun): Promise<'passphrase' | null> {
   const vault = await run.services.vault.require();
   const { protectors } = await vault.status();
@@ -74,20 +73,20 @@ export async function unlockWithoutAsking(run: CommandRun): Promise<ProtectorKin
       await unlockWith(vault, { kind: 'os-store' });
       return 'os-store';
     } catch (error) {
-      // Locked, gone, or from a different login: fall back.
+      // The OS store is locked, gone, or belongs to a different login.
       if (!(error instanceof AppError)) throw error;
     }
   }
   return null;
 }
 
-/** One key derivation for both. */
+/** Derives the key once for both. */
 export async function unlockForBackup(vault: Vault, passphrase: string): Promise<void> {
   await vault.backups.unlockWith(passphrase);
   await vault.rekeyingSettled();
 }
 
-/** Commands are short-lived: finish an interrupted re-keying. */
+/** Finishes an interrupted re-keying, because commands are short-lived. */
 async function unlockWith(vault: Vault, secret: VaultSecret): Promise<void> {
   await vault.unlock(secret);
   await vault.rekeyingSettled();

@@ -9,7 +9,7 @@ import { unlockWithGivenPassphrase } from './unlock.ts';
 export interface CreatedVault {
   readonly folder: string;
   readonly protectors: readonly ProtectorKind[];
-  /** The only secret ever on stdout (PRODUCT, "Vault"). */
+  /** The only secret ever written to stdout (PRODUCT, "Vault"). */
   readonly recoveryCode: string;
 }
 
@@ -21,7 +21,7 @@ export interface VaultCreation {
 }
 
 export interface VaultCreationOptions {
-  /** Unlocks an existing vault first: reports a wrong passphrase, seals imports at once (K07). */
+  /** Unlocks an existing vault first, which reports a wrong passphrase and seals imports at once (K07). */
   readonly opens?: boolean;
 }
 
@@ -39,7 +39,7 @@ export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreatio
       if (created !== null) return;
       const existing = await run.services.vault.current();
       if (existing?.hasRecipient === true) {
-        // Don't retry a wrong one for every file.
+        // Don't retry a wrong passphrase for every file.
         if (opens) await (opening ??= unlockWithGivenPassphrase(run, existing));
         return;
       }
@@ -47,7 +47,7 @@ export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreatio
       try {
         created = await run.services.vault.createWithProtectors({ passphrase });
       } catch (error) {
-        // Created by another process, which prints the code.
+        // Another process created it and prints the code.
         if (!(error instanceof AppError) || error.code !== 'vault-exists') throw error;
       }
     },
@@ -55,7 +55,7 @@ export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreatio
   };
 }
 
-/** A new vault's recovery code is shown only once: print it even on failure (`failed`). */
+/** A new vault's recovery code is shown only once, so this prints it even on failure (`failed`). */
 export async function tellingCreated(
   run: CommandRun,
   creation: VaultCreation,

@@ -5,7 +5,7 @@ import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 
-/** Processes share no unlocked state: asks the running app. */
+/** Processes share no unlocked state, so this asks the running app. */
 export const vaultLockCommand = defineCommand({
   name: 'vault lock',
   summary: { 'zh-CN': '锁定正在运行的证书管家里的保险库', en: 'Lock the vault in the running CertSteward' },

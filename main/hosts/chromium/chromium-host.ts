@@ -106,7 +106,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       if (!replaced) closed.resolve();
     });
     await serveRenderer(context, openRendererFiles(options.distFolder, chromiumOrigin), chromiumOrigin);
-    // All other permissions are refused.
     await context.grantPermissions(['clipboard-write'], { origin: chromiumOrigin });
     const page = context.pages()[0] ?? (await context.newPage());
     const session = await context.newCDPSession(page);
@@ -125,7 +124,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     await page.goto(`${chromiumOrigin}/`);
     keepOnePage(context, page);
     page.once('crash', () => {
-      // Playwright cannot use a crashed page.
+      // Playwright can't use a crashed page.
       replaced = afterCrash() === 'reload';
       const reopened = replaced ? context.close().then(() => openWindow(handler)) : context.close();
       reopened.catch(() => closed.resolve());
@@ -169,7 +168,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     openAddress: async (address, browser) => openAddress(browser === null ? openers : [browser], address),
 
     async pagePdf() {
-      // A4 in inches. No temporary files.
+      // A4 in inches. Uses no temporary files.
       const paper = { paperWidth: 8.27, paperHeight: 11.69, preferCSSPageSize: true, printBackground: true };
       const { data } = await opened().session.send('Page.printToPDF', { ...paper, transferMode: 'ReturnAsBase64' });
       return new Uint8Array(Buffer.from(data, 'base64'));
@@ -214,7 +213,7 @@ function keepOnePage(context: BrowserContext, ours: Page): void {
     if (page !== ours) page.close().catch(() => undefined);
   });
   ours.once('close', () => void context.close().catch(() => undefined));
-  // about:blank makes no request to refuse.
+  // A navigation to about:blank makes no request to refuse.
   ours.on('framenavigated', (frame) => {
     if (frame !== ours.mainFrame() || new URL(frame.url()).origin === chromiumOrigin) return;
     ours.goto(`${chromiumOrigin}/`).catch(() => undefined);

@@ -24,7 +24,7 @@ const windowsPaths = [
   ['Chromium', 'Application', 'chrome.exe'],
 ];
 
-/** macOS and Windows paths: unverified. */
+/** Untested on macOS and Windows. */
 export function findBrowser(search: BrowserSearch): string | null {
   return candidates(search).find((file) => search.exists(file)) ?? null;
 }

@@ -8,20 +8,18 @@ export interface LaunchOptions {
   readonly profile: string;
   readonly headless: boolean;
   readonly window: Settings['window'];
-  /** Chromium's sandbox does not run as root. */
   readonly asRoot: boolean;
 }
 
-/** Playwright's test defaults. */
+/** Playwright's defaults for tests. */
 const unwantedDefaults = [
   // Shows the "controlled by test software" bar.
   '--enable-automation',
-  // Disables the warning against pasting code.
   '--unsafely-disable-devtools-self-xss-warnings',
   '--disable-popup-blocking',
 ];
 
-/** Over a pipe: no open port (X06). */
+/** Connects over a pipe, so no port is open (X06). */
 export async function launchBrowser(options: LaunchOptions): Promise<BrowserContext> {
   return chromium.launchPersistentContext(options.profile, {
     executablePath: options.executablePath,

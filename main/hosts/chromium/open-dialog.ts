@@ -2,7 +2,7 @@
 import type { CDPSession } from 'playwright-core';
 import type { FileFilter } from '../host.ts';
 
-/** In the isolated world, hidden from page scripts. Absolute paths; empty when closed. */
+/** Hidden from page scripts. Returns absolute paths. */
 export async function openFileDialog(
   session: CDPSession,
   worldId: number,
@@ -27,7 +27,6 @@ export async function openFileDialog(
   return paths;
 }
 
-/** The dialog adds `*`. */
 export function acceptOf(filters: readonly FileFilter[]): string {
   const extensions = filters.flatMap((filter) => filter.extensions).filter((extension) => extension !== '*');
   return extensions.map((extension) => `.${extension}`).join(',');

@@ -3,15 +3,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makePrivateFolder } from '../node/data-folder.ts';
 
-/** "Block, don't ask". */
+/** Chromium's "block, don't ask". */
 const block = 2;
 
-/** No saved passphrases, server-side translation or spell-check. */
+/** Turns off saved passphrases, server-side translation and spell-checking. */
 const preferences = {
   credentials_enable_service: false,
   credentials_enable_autosignin: false,
   profile: {
-    // No offer to restore pages.
     exit_type: 'Normal',
     exited_cleanly: true,
     password_manager_enabled: false,
@@ -47,7 +46,7 @@ const preferences = {
 
 type Tree = { [key: string]: unknown };
 
-/** Before launch. Returns the folder. */
+/** Call before launch. */
 export function prepareProfile(dataFolder: string): string {
   const profile = path.join(dataFolder, 'chromium-profile');
   makePrivateFolder(profile);

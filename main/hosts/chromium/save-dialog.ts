@@ -5,10 +5,8 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SaveAnswer } from '../host.ts';
 
-/** `unavailable`: couldn't open. */
 type ZenityAnswer = SaveAnswer | { readonly outcome: 'unavailable' };
 
-/** Linux only. */
 export function findZenity(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
@@ -19,7 +17,7 @@ export function findZenity(
   return folders.map((folder) => path.join(folder, 'zenity')).find((file) => existsSync(file)) ?? null;
 }
 
-/** Other users can read arguments: file name only; the folder is the working directory. */
+/** Other users can read arguments, so pass only the file name. */
 export async function saveWithZenity(
   zenity: string,
   options: { title: string; suggestedPath: string },
@@ -47,7 +45,7 @@ async function ask(zenity: string, argv: readonly string[], folder: string): Pro
   return answerOf(code, Buffer.concat(output).toString('utf8'));
 }
 
-/** zenity: 0 and a path, 1 cancelled, else not shown. */
+/** zenity exits with 0 and a path, or with 1 if cancelled. Otherwise it wasn't shown. */
 export function answerOf(code: number | null, output: string): ZenityAnswer {
   if (code === 1) return { outcome: 'cancelled' };
   const chosen = output.replace(/\n$/, '');

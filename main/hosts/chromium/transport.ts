@@ -6,7 +6,7 @@ import type { Envelope } from '../../../shared/ipc/envelope.ts';
 import type { ToHost, ToPage } from '../../../preload/chromium-messages.ts';
 import type { MessageHandler, Sender } from '../host.ts';
 
-/** UTF-16 code units, before parsing. */
+/** In UTF-16 code units, before parsing. */
 export const maxMessageLength = Math.max(...callNames.map((name) => definitionOf(name).maxBytes)) + 4096;
 
 /** From CDP, not from the page. */
@@ -16,7 +16,7 @@ interface World {
 }
 
 export interface Transport {
-  /** Lost without a page. */
+  /** Does nothing without a page. */
   emit(event: string, payload: unknown): void;
   worldId(): number | null;
 }
@@ -25,14 +25,14 @@ export interface TransportOptions {
   readonly session: CDPSession;
   readonly mainFrameId: string;
   readonly origin: string;
-  /** dist/preload/chromium.js and chromium-isolated.js. */
+  /** The contents of dist/preload/chromium.js and chromium-isolated.js. */
   readonly pageScript: string;
   readonly isolatedScript: string;
   readonly handler: MessageHandler;
   onWindowChanged(): void;
 }
 
-/** A CDP binding in every frame's isolated world; the router judges frame and origin as CDP reports them. */
+/** Adds a CDP binding to every frame's isolated world. The router judges frame and origin as CDP reports them. */
 export async function openTransport(options: TransportOptions): Promise<Transport> {
   const { session, handler } = options;
   const worlds = new Map<number, World>();
@@ -97,7 +97,7 @@ const tooLarge: Envelope<never> = {
   error: { code: 'message-too-large', details: { limit: maxMessageLength } },
 };
 
-/** The session belongs to this window. */
+/** The session belongs to this window, so `knownWindow` is true. */
 export function senderOf(context: { origin: string; auxData?: unknown }, mainFrameId: string): Sender {
   const frameId = (context.auxData as { frameId?: string } | undefined)?.frameId;
   return { knownWindow: true, topFrame: frameId === mainFrameId, origin: context.origin };
@@ -111,7 +111,7 @@ function readMessage(payload: string): ToHost | null {
   }
 }
 
-/** `kind` and `id` come first. */
+/** Relies on `kind` and `id` being first. */
 function idOfOversized(payload: string): number | null {
   const match = /^\{"kind":"request","id":(\d{1,15}),/.exec(payload.slice(0, 64));
   return match?.[1] === undefined ? null : Number(match[1]);

@@ -20,7 +20,6 @@ const texts = {
   },
 } as const;
 
-/** One line: reason and next step. */
 export function whyNoWindow(error: unknown, language: Language): string {
   const { start, noBrowser, noSandbox, noDisplay } = texts[language];
   const line = (why: string): string => (language === 'en' ? `${start} ${why}` : `${start}${why}`);
@@ -35,7 +34,6 @@ export function whyNoWindow(error: unknown, language: Language): string {
   return line(message.split('\n', 1)[0] ?? '');
 }
 
-/** For starts without a terminal. */
 export function tellOnDesktop(text: string): void {
   const title = 'CertSteward 证书管家';
   const ways: readonly (readonly [string, readonly string[]])[] = [
@@ -44,7 +42,7 @@ export function tellOnDesktop(text: string): void {
   ];
   for (const [program, words] of ways) {
     const { error, status } = spawnSync(program, words, { stdio: 'ignore' });
-    // 1: closed by the desktop.
+    // Exit code 1 means that the desktop closed it.
     if (error === undefined && status !== null && status <= 1) return;
   }
 }

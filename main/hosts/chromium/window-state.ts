@@ -17,7 +17,6 @@ export async function readWindowState(session: CDPSession, known: WindowState): 
   return windowStateOf(bounds, known);
 }
 
-/** As far as the desktop allows. */
 export async function bringToFront(session: CDPSession): Promise<void> {
   try {
     const { windowId, bounds } = await session.send('Browser.getWindowForTarget');
@@ -30,7 +29,6 @@ export async function bringToFront(session: CDPSession): Promise<void> {
   }
 }
 
-/** Keep the bounds from before maximising. */
 export function windowStateOf(bounds: CdpBounds, known: WindowState): WindowState {
   if (bounds.windowState === 'maximized') return { ...known, maximized: true };
   const { left, top, width, height } = bounds;

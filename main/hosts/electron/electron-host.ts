@@ -28,9 +28,8 @@ export interface ElectronHostOptions {
   readonly distFolder: string;
   readonly settings: SettingsStore;
   readonly openedFiles: OpenedFiles;
-  /** Autostart: no window if there is a tray. */
+  /** At autostart, shows no window if there is a tray. */
   readonly hidden: boolean;
-  /** Null: see `createPowerPresence`. */
   readonly clockPresence: Presence | null;
 }
 
@@ -38,7 +37,7 @@ export interface ElectronHost extends Host {
   readonly kind: 'electron';
 }
 
-/** After the app is ready. */
+/** Call after the app is ready. */
 export function createElectronHost(options: ElectronHostOptions): ElectronHost {
   const { distFolder, settings, openedFiles, hidden, clockPresence } = options;
   const developerTools = !app.isPackaged;
@@ -49,7 +48,6 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
   const background = createBackground({ distFolder, settings, systemLocale, open: show, quit: () => app.quit() });
   settings.onChange(() => background.refresh());
   app.on('before-quit', () => (isQuitting = true));
-  // macOS Dock.
   app.on('activate', show);
 
   function opened(): BrowserWindow {
@@ -111,13 +109,12 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     }),
 
     emit(event, payload) {
-      // The language may have changed.
       if (event === 'settings.changed') showMenu();
       send(event, payload);
     },
 
     async open(handler) {
-      // Electron checklist 13, 14: before any contents exist.
+      // Electron checklist 13, 14. Must run before any contents exist.
       app.on('web-contents-created', (_event, contents) => guardContents(contents));
       await guardSession(session.defaultSession, developerTools);
       serveScheme(session.defaultSession, openRendererFiles(distFolder, electronOrigin));
@@ -138,7 +135,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       ipcMain.handle(bridgeChannel, (event, message: unknown) => handler(message, senderOfEvent(event, id)));
       await created.loadURL(`${electronOrigin}/`);
       openedFiles.windowIsReady();
-      // Loaded but never painted doesn't count as started.
+      // A window that loaded but never painted hasn't started.
       if (hidden && background.isOn) reportStarted();
       else void painted.promise.then(reportStarted);
     },

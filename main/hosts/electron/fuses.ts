@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Electron checklist 19. The second flavour, never shipped, lets Playwright use `--inspect`. */
+/** Electron checklist 19. A second set, never shipped, lets Playwright use `--inspect`. */
 export const releaseFuses = {
-  /** ELECTRON_RUN_AS_NODE would make this a general Node. */
+  /** ELECTRON_RUN_AS_NODE would turn this into a general Node. */
   runAsNode: false,
   enableCookieEncryption: true,
-  /** Ignores NODE_OPTIONS, NODE_EXTRA_CA_CERTS. */
+  /** Ignores NODE_OPTIONS and NODE_EXTRA_CA_CERTS. */
   enableNodeOptionsEnvironmentVariable: false,
-  /** No process of the same user can attach. */
   enableNodeCliInspectArguments: false,
   /** macOS and Windows verify the archive. */
   enableEmbeddedAsarIntegrityValidation: true,
-  /** No folder `app/` next to the archive. */
+  /** Ignores a folder `app/` next to the archive. */
   onlyLoadAppFromAsar: true,
   loadBrowserProcessSpecificV8Snapshot: false,
-  /** Nothing uses file: (checklist 18). */
+  /** Nothing uses file: URLs (checklist 18). */
   grantFileProtocolExtraPrivileges: false,
 } as const;
 

@@ -2,20 +2,19 @@
 import type { Presence } from '../presence.ts';
 
 export interface PresenceClocks {
-  /** Milliseconds; stops during sleep on Linux and macOS. */
+  /** In milliseconds. Stops during sleep on Linux and macOS. */
   monotonic(): number;
-  /** Milliseconds since the epoch. */
+  /** In milliseconds since the epoch. */
   wall(): number;
-  /** Does not keep the process alive. */
   every(ms: number, tick: () => void): void;
 }
 
 export const tickMs = 5_000;
 
-/** A longer gap means sleep or a stop. */
+/** A longer gap means sleep or a stopped process. */
 export const sleepGapMs = 30_000;
 
-/** Activity: reported by the page; sleep: detected by the clocks. */
+/** The page reports activity, and the clocks reveal sleep. */
 export function createClockPresence(clocks: PresenceClocks): Presence {
   const listeners: (() => void)[] = [];
   let lastUse = clocks.monotonic();
@@ -39,7 +38,7 @@ export function createClockPresence(clocks: PresenceClocks): Presence {
   };
 }
 
-/** After a stop, check the clocks first. */
+/** Checks the clocks as soon as a stopped process continues (SIGCONT). */
 export function processClocks(): PresenceClocks {
   return {
     monotonic: () => performance.now(),

@@ -8,7 +8,6 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** XDG on Linux, application data elsewhere. */
 export function defaultDataFolder({ platform, home, env }: Surroundings): string {
   if (platform === 'win32') {
     return path.win32.join(env['APPDATA'] ?? path.win32.join(home, 'AppData', 'Roaming'), 'CertSteward');
@@ -28,7 +27,7 @@ export function defaultStateFolder({ platform, home, env }: Surroundings): strin
   return path.posix.join(base?.startsWith('/') ? base : path.posix.join(home, '.local', 'state'), 'certsteward');
 }
 
-/** 0700, also for an existing folder. */
+/** Sets mode 0700, also for an existing folder. */
 export function makePrivateFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (process.platform !== 'win32') chmodSync(folder, 0o700);

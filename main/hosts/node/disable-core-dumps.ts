@@ -2,13 +2,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** util-linux. Node cannot set limits. */
+/** Part of util-linux. Node can't set limits. */
 const prlimit = '/usr/bin/prlimit';
-/** Hard limit: cannot be raised again. */
+/** A hard limit can't be raised again. */
 const noCoreDumps = '--core=0:0';
 const isPossible = process.platform === 'linux' && existsSync(prlimit);
 
-/** No core dump with secrets (X04), also in children. Without prlimit, the account's limit applies. */
+/** Prevents core dumps with secrets (X04), also in children. Without prlimit, the account's limit applies. */
 export async function disableCoreDumps(): Promise<void> {
   if (!isPossible) return;
   const child = spawn(prlimit, [noCoreDumps, '--pid', String(process.pid)], { stdio: 'ignore', env: {} });

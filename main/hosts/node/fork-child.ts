@@ -8,7 +8,7 @@ import type { StartChild } from '../../children/process-port.ts';
 import { childEnvironment, childFlags, childMemory } from '../child-environment.ts';
 import { coreDumpsDisabled } from './disable-core-dumps.ts';
 
-/** Structured clone, as in utilityProcess. Output is dropped: a stack trace could quote the parsed file. */
+/** Drops output, because a stack trace could quote the parsed file. */
 export function createForkChild(distFolder: string): StartChild {
   return (entry) => {
     const child = fork(path.join(distFolder, childEntries[entry].output), [], {
@@ -31,7 +31,7 @@ export function createForkChild(distFolder: string): StartChild {
   };
 }
 
-/** A failed start gives `error` without `exit`. */
+/** A failed start emits `error` without `exit`. */
 async function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((tell) => {
     child.once('exit', tell);
@@ -39,7 +39,7 @@ async function ended(child: ChildProcess): Promise<number | null> {
   });
 }
 
-/** A busy child does not see the closed channel. */
+/** A busy child doesn't notice the closed channel. */
 function endWithParent(child: ChildProcess): void {
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);

@@ -8,14 +8,14 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 const run = promisify(execFile);
 const timeoutMs = 20_000;
 
-/** On every Linux desktop. */
+/** Every Linux desktop has gio. */
 export function findGio(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): string | null {
   if (platform !== 'linux') return null;
   const folders = (env['PATH'] ?? '').split(':').filter((folder) => folder.startsWith('/'));
   return folders.map((folder) => path.join(folder, 'gio')).find((file) => existsSync(file)) ?? null;
 }
 
-/** Other users can read arguments: file name only. Throws `trash-failed`. */
+/** Other users can read arguments, so pass only the file name. Throws `trash-failed`. */
 export async function trashWithGio(gio: string, file: string): Promise<void> {
   try {
     await run(gio, ['trash', '--', `./${path.basename(file)}`], { cwd: path.dirname(file), timeout: timeoutMs });

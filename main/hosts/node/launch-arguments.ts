@@ -3,30 +3,31 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface LaunchArguments {
-  /** `--data DIR`; null: the default. */
+  /** From `--data DIR`, or null for the default. */
   readonly dataFolder: string | null;
   readonly headless: boolean;
   /** `--hidden`: tray only (R03). */
   readonly hidden: boolean;
-  /** Absolute. */
   readonly files: readonly string[];
 }
 
-/** Unpackaged, the app folder is the first non-flag argument. */
+/** Unpackaged, the first non-flag argument is the app folder. */
 export function appArguments(argv: readonly string[], isPackaged: boolean): string[] {
   const own = argv.slice(1);
   const app = own.findIndex((argument) => !argument.startsWith('-'));
   return isPackaged || app < 0 ? own : own.toSpliced(app, 1);
 }
 
-/** Words after `--cli --`; null: open the window. After dashes Chromium treats no word as a switch or address. */
+/**
+ * Returns the words after `--cli --`, or null to open the window. Chromium treats no word after the dashes as a switch.
+ */
 export function commandLineWords(argv: readonly string[]): string[] | null {
   const at = argv.indexOf('--cli');
   if (at < 0) return null;
   return argv.slice(argv[at + 1] === '--' ? at + 2 : at + 1);
 }
 
-/** Electron adds Chromium's flags. */
+/** Ignores unknown flags, because Electron adds Chromium's. */
 export function readLaunchArguments(argv: readonly string[], cwd: string): LaunchArguments {
   let dataFolder: string | null = null;
   let headless = false;
@@ -51,7 +52,6 @@ export function readLaunchArguments(argv: readonly string[], cwd: string): Launc
   return { dataFolder, headless, hidden, files };
 }
 
-/** Desktop entries' `%U`. */
 function pathOf(argument: string, cwd: string): string {
   try {
     // Windows would contact a remote host's share.

@@ -5,7 +5,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-/** Unix socket in the data folder (0700), or Windows pipe: no network port (X06). */
+/** Uses a Unix socket in the data folder (0700) or a Windows pipe, not a network port (X06). */
 export interface FirstInstance {
   readonly role: 'first';
   close(): void;
@@ -13,7 +13,6 @@ export interface FirstInstance {
 
 export type Instance = FirstInstance | { readonly role: 'second' };
 
-/** See `lockIfOpen`. */
 const lockOutcomes = ['locked', 'nothing-open', 'not-lockable'] as const;
 export type LockOutcome = (typeof lockOutcomes)[number];
 
@@ -22,7 +21,7 @@ export interface InstanceRequests {
   lock(): Promise<LockOutcome>;
 }
 
-/** JSON `{files: [absolute paths]}`, answered `ok`, or `{lock: true}`, answered by a LockOutcome. */
+/** Messages are JSON: `{files: [absolute paths]}` is answered by `ok`, `{lock: true}` by a LockOutcome. */
 const maxMessageBytes = 256 * 1024;
 
 export async function becomeInstance(
@@ -32,7 +31,7 @@ export async function becomeInstance(
 ): Promise<Instance> {
   const address = await addressFor(dataFolder);
   if (await handOver(address, files)) return { role: 'second' };
-  // Stale: left by a killed process.
+  // Remove the socket of a killed process.
   if (process.platform !== 'win32') rmSync(address, { force: true });
   const server = net.createServer((socket) => receive(socket, requests));
   try {
@@ -50,7 +49,7 @@ async function addressFor(dataFolder: string): Promise<string> {
   return process.platform === 'win32' ? await pipeAddress(dataFolder) : socketAddress(dataFolder, process);
 }
 
-/** sun_path: 103 bytes on macOS, 107 on Linux. Fallback: $XDG_RUNTIME_DIR, or $TMPDIR on macOS. */
+/** sun_path has 103 bytes on macOS. Falls back to $XDG_RUNTIME_DIR, on macOS to $TMPDIR. */
 export function socketAddress(dataFolder: string, { platform, env }: Pick<NodeJS.Process, 'platform' | 'env'>): string {
   const inside = path.join(dataFolder, 'instance.sock');
   if (Buffer.byteLength(inside) <= 103) return inside;
@@ -69,8 +68,8 @@ function isPrivate(folder: string): boolean {
 }
 
 /**
- * Any account can list and create Windows pipes, hence a random name. By the folder's inode, so a copy gets a different
- * one.
+ * The name is random, because any account can list and create Windows pipes. A copy of the folder has a different inode
+ * and gets a different name.
  */
 export async function pipeAddress(dataFolder: string): Promise<string> {
   const file = path.join(dataFolder, pipeNameFile);
@@ -86,7 +85,7 @@ export async function pipeAddress(dataFolder: string): Promise<string> {
       const id = createHash('sha256').update(`${name} ${dev} ${ino}`).digest('hex').slice(0, 32);
       return `\\\\.\\pipe\\certsteward-${id}`;
     }
-    // A concurrent start is writing it.
+    // Another process is writing it.
     await setTimeout(25);
   }
   rmSync(file, { force: true });
@@ -104,14 +103,14 @@ async function handOver(address: string, files: readonly string[]): Promise<bool
   return (await ask(address, { files })) === 'ok';
 }
 
-/** Null: not running. */
+/** Returns null if the app isn't running. */
 export async function askToLock(dataFolder: string): Promise<LockOutcome | null> {
   if (process.platform === 'win32' && !existsSync(path.join(dataFolder, pipeNameFile))) return null;
   const answer = await ask(await addressFor(dataFolder), { lock: true });
   return lockOutcomes.find((outcome) => outcome === answer) ?? null;
 }
 
-/** Without newline; null: nothing listens. */
+/** Returns the answer without newline, or null if nothing listens. */
 function ask(address: string, message: object): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(address);

@@ -36,7 +36,6 @@ export function appHandlers({ host, facts, places }: HandlerParts) {
 export function settingsHandlers({ host, settings }: HandlerParts) {
   return {
     change(change) {
-      // Drop undefined keys: spread would copy them.
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       const changed = settings.change(given);
       host.emit('settings.changed', {});

@@ -28,7 +28,7 @@ export function filePlaceHandlers({ host, language, places }: HandlerParts) {
   return {
     chooseDestination: async ({ purpose }) => {
       const { title, name, extension } = files[purpose];
-      // Reveals nothing of the content.
+      // The name reveals nothing of the content.
       const day = new Date().toISOString().slice(0, 10);
       const suggestedPath = join(homedir(), `${name}-${day}.${extension}`);
       return await places.askFile({ title: dialogWords(language())[title], suggestedPath }, purpose);
@@ -40,7 +40,7 @@ export function filePlaceHandlers({ host, language, places }: HandlerParts) {
   } satisfies Handlers['files'];
 }
 
-/** B05: the page draws the displayed code; main asks the host for paper or PDF. */
+/** For B05. The page draws the displayed code, and the main process asks the host for paper or PDF. */
 export function recoverySheetHandlers({ host, places }: HandlerParts) {
   return {
     savePdf: async ({ destinationId }) =>

@@ -10,7 +10,7 @@ export function anchorHandlers({
   },
   language,
 }: HandlerParts) {
-  // A pipe would block.
+  // Reading a pipe would block.
   const look = async (path: string) => anchors.look(path, { pipes: false });
   return {
     list: async () => ({ anchors: await anchors.list(), system: await anchors.countOfSystem() }),

@@ -63,7 +63,7 @@ export function vaultHandlers({
     importFile: async ({ draftId, secret }, { signal }) => {
       const merged = await imports.withFile(draftId, async (path, origin) =>
         vaultFiles.import(path, secret, {
-          // Keys need a protector here too.
+          // Imported keys need a protector, too.
           prepare: async () => {
             await vault.requireOrCreate();
             if (secret !== null) await vault.ensureProtected();

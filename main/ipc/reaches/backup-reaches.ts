@@ -17,7 +17,7 @@ type Place = CallInput<'backups.create'>['place'];
 
 interface Destination {
   readonly facts: readonly Fact[];
-  /** As in the history; null: chosen in a dialog, for this backup. */
+  /** The place's name in the history, or null if chosen in a dialog for this backup. */
   readonly name: string | null;
 }
 
@@ -48,7 +48,7 @@ export function backupReaches(
     return { facts: [['address', address.url], ...user], name: address.place };
   }
 
-  /** Local folders this vault wrote to need no grant. */
+  /** Local folders that this vault wrote to need no grant. */
   async function known(row: BackupRow | null, access: BackupAccess): Promise<Described> {
     if (row?.kind === 'webdav') return once([['address', row.place]], [destinationTarget(row.place)]);
     if (row?.kind === 'folder' && (!row.madeHere || shareOf(row.place) !== null)) {
@@ -80,7 +80,7 @@ export function backupReaches(
     'backups.restore': restoring,
     'backups.trashOriginal': async ({ fileId }) => await Promise.resolve(each([['file', originals.get(fileId).path]])),
     'exports.writeMany': async ({ destinationId, certificates, format }) => {
-      // Without keys the folder dialog suffices.
+      // Without keys, the folder dialog suffices.
       if (!carriesKey(format)) return null;
       const folder: Fact = ['folder', places.pathOf(destinationId, 'export')];
       const count: Fact = ['count', String(certificates.length)];
@@ -89,7 +89,7 @@ export function backupReaches(
   };
 }
 
-/** `recipient`: vault id; null: read-only. */
+/** `recipient` is the vault id, or null for reading only. */
 function destinationTarget(destination: string, recipient: string | null = null): StandingTarget {
   return { kind: 'backup-destination', subject: { destination, recipient } };
 }

@@ -5,7 +5,7 @@ import type { AskedCall, Fact, Reach } from '../../grants/reach.ts';
 import type { StandingTarget } from '../../grants/standing.ts';
 import type { Services } from '../../services.ts';
 
-/** Null: no grant needed. */
+/** Null if no grant is needed. */
 export type Described = Omit<Reach, 'call'> | null;
 export type Reaches<N extends AskedCall> = {
   readonly [C in N]: (input: CallInput<C>) => Promise<Described>;
@@ -13,20 +13,18 @@ export type Reaches<N extends AskedCall> = {
 
 const mostNames = 6;
 
-/** Everything trusted permanently must be visible in one question. */
+/** One question must show everything that becomes trusted permanently. */
 export const mostBelieved = 20;
 
-/** Asks each time. `bound`: see `Reach`. */
+/** Asks each time. For `bound` see `Reach`. */
 export function each(facts: readonly Fact[], bound: readonly string[] = []): Described {
   return { facts, bound, standing: [] };
 }
 
-/** Asks once. */
 export function once(facts: readonly Fact[], standing: readonly StandingTarget[]): Described {
   return { facts, standing };
 }
 
-/** Asks each time, with its own text. */
 export function lastTry(facts: readonly Fact[]): Described {
   return { words: 'tokens.unlock', facts, standing: [] };
 }
@@ -39,7 +37,7 @@ export async function tokenFact({ tokens }: Pick<Services, 'tokens'>, tokenId: s
   return ['token', `${found.label} (${found.serial})`];
 }
 
-/** Plus the number of others. */
+/** Adds the number of names left out. */
 export function listed(label: Fact[0], names: readonly string[]): Fact[] {
   const rest = names.length - mostNames;
   const shown = names.slice(0, mostNames).map((name): Fact => [label, name]);
@@ -51,7 +49,7 @@ export function certificateName({ displayName, sha256 }: { readonly displayName:
   return `${displayName} · SHA-256 ${shortSha256(sha256)}`;
 }
 
-/** 64 bits: unique for a person, yet comparable. */
+/** 64 bits are unique for one user, yet short enough to compare. */
 export function shortSha256(sha256: string): string {
   return sha256.slice(0, 16);
 }

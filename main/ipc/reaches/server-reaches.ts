@@ -64,13 +64,13 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       if (!isHost(typedHost, held.host)) throw new AppError('host-mismatch');
       const { name, protocol, url } = held.profile;
       if (protocol !== 'web') return contact(held, 'connect', [['name', name]]);
-      // The person compared the page opened next: ask once for both.
+      // The user compared the page that opens next, so ask once for both.
       const facts: Fact[] = [['name', name], ...hostFacts(held), ['address', url]];
       return once(facts, [hostTarget(new URL(url).host, 'connect'), addressTarget(url)]);
     },
     'profiles.replace': async ({ pending }) => {
       const profile = profiles.pendingProfile(pending);
-      // The call reports it expired.
+      // The call reports that it expired.
       if (profile === null) return await Promise.resolve(null);
       return each(
         [
@@ -123,7 +123,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     'servers.acceptFile': async ({ profileId, draftId }) => {
       const { host } = await profileOf(profileId);
       const { report } = await imports.inspect({ draftId, password: null });
-      // The call reports the file's fault.
+      // The call reports the problem with the file.
       if (report.diagnosis.code !== 'opened') return null;
       const found = imports.found(draftId).certificates.map(({ fields }) => fields.sha256);
       return each([['host', host.unicode], ...listed('sha256', found)], found);
@@ -135,7 +135,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       if (token?.confirmedLastTry !== true) return reached;
       return lastTry([await tokenFact(services, token.tokenId), ...(reached?.facts ?? [])]);
     },
-    // Null: the build names no server.
+    // Null if the build names no server.
     'releases.check': async () => {
       const { host } = updates;
       return await Promise.resolve(host === null ? null : once([['host', host]], [hostTarget(host, 'connect')]));
@@ -151,7 +151,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
   };
 }
 
-/** Confirmation covers all calls with this purpose. */
+/** A confirmation covers all calls with this purpose. */
 function contact(held: HeldProfile, purpose: HostPurpose, facts: readonly Fact[] = []): Described {
   return once([...facts, ...hostFacts(held)], [hostTarget(new URL(held.profile.url).host, purpose)]);
 }

@@ -49,7 +49,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
   return {
     'vault.accept': async ({ digest }) => {
       const { anchors, profiles } = await vaultAcceptance.review();
-      // The vault's maker chooses subjects: put the hash first.
+      // The vault's author chooses subjects, so put the hash first.
       const facts = [
         ...anchors.map(({ sha256, subject }): Fact => ['certificate', `${shortSha256(sha256)} ${subject}`]),
         ...profiles.flatMap(({ host, authorities }): Fact[] => [
@@ -92,7 +92,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
     },
     'renewals.replace': async ({ old, successor }) => each(await certificateFacts(services, [old, successor])),
     'vault.setPassphrase': async () => {
-      // The first protector guards nothing yet; later ones open every key.
+      // The first protector guards nothing yet. Later ones open every key.
       const { protectors } = await vault.status();
       return protectors.length === 0 ? null : each([place]);
     },

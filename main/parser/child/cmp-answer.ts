@@ -21,7 +21,7 @@ function plain(body: CmpBody): ParseReply<'cmpMessage'>['body'] {
   return 'status' in body ? { ...body, status: { ...body.status, failures: [...body.status.failures] } } : body;
 }
 
-/** First per RFC 9810 §5.1; accept other positions. */
+/** The signer comes first (RFC 9810 §5.1), but other positions are accepted. */
 async function signerOf({
   protectedPart,
   protectionAlgorithm,
@@ -29,7 +29,7 @@ async function signerOf({
   extraCertificates,
 }: CmpMessage): Promise<Uint8Array | null> {
   if (protection === null || protectionAlgorithm === null) return null;
-  // Shaped like a certificate.
+  // Shaped like a signed certificate, as `verifySigned` expects.
   const signed = sequence(protectedPart, protectionAlgorithm, bitString(protection));
   for (const certificate of extraCertificates) {
     if ((await verifySigned(signed, spkiOf(certificate))) === 'valid') return certificate;
@@ -37,7 +37,9 @@ async function signerOf({
   return null;
 }
 
-/** CAs and their delegates only (id-kp-cmcCA, id-kp-cmcRA): any customer's certificate leads to the same anchor. */
+/**
+ * Accepts only CAs and their delegates (id-kp-cmcCA, id-kp-cmcRA): any customer's certificate leads to the same anchor.
+ */
 const answering = ['1.3.6.1.5.5.7.3.27', '1.3.6.1.5.5.7.3.28'];
 
 function mayAnswer(certificate: Uint8Array): boolean {
@@ -50,7 +52,7 @@ function mayAnswer(certificate: Uint8Array): boolean {
   return [...childrenOf(certificate, purposes)].some((each) => answering.includes(readOid(certificate, each)));
 }
 
-/** Empty: not a certificate. */
+/** Returns an empty array if it isn't a certificate. */
 function spkiOf(certificate: Uint8Array): Uint8Array {
   try {
     return encodingOf(certificate, readCertificateLayout(certificate).spki);

@@ -13,12 +13,11 @@ import type { ParseInput } from '../parse-protocol.ts';
 
 type Fetched = NonNullable<ParseInput<'validate'>['fetched']>[number];
 
-/** Damaged items are missing. */
 export interface FetchedMaterial {
   readonly crls: readonly PathCrl[];
   readonly answers: readonly OcspSource[];
   readonly certificates: readonly PathCertificate[];
-  /** An issuer outside the path: `other-certificate`. */
+  /** An issuer outside the path gives `other-certificate`. */
   verdictsBy(judged: Pick<JudgedPath, 'verdicts' | 'path'>): (JudgedSource | null)[];
 }
 
@@ -29,7 +28,7 @@ type Read =
   | { readonly kind: 'crl' | 'delta'; readonly crl: PathCrl | null }
   | { readonly kind: 'issuer'; readonly certificates: readonly PathCertificate[] };
 
-/** Servers must not suppress the result with damaged content. */
+/** Skips damaged content, so that a server can't suppress the result. */
 export async function readFetched(fetched: readonly Fetched[]): Promise<FetchedMaterial> {
   const read = await Promise.all(fetched.map(readOne));
   return {
@@ -61,7 +60,7 @@ async function readOne({ kind, bytes, about, nonce }: Fetched): Promise<Read> {
   return { kind, certificates: certificates.flatMap(({ der }) => orNull(() => readPathCertificate(der)) ?? []) };
 }
 
-/** RFC 5280 §4.2.1.13: one DER CRL; some servers use PEM. */
+/** RFC 5280 §4.2.1.13: one DER CRL. Some servers use PEM. */
 function onlyList(bytes: Uint8Array): Uint8Array {
   const [first] = readCrlFile(bytes);
   if (!first) throw new AppError('not-a-certificate-file');

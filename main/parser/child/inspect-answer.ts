@@ -10,7 +10,7 @@ import {
 import { columnsOf } from '../certificate-columns.ts';
 import type { ParseInput, ParseReply } from '../parse-protocol.ts';
 
-/** Checked by hand: other schemas load slower than a small file parses. Throws `internal` for invalid input. */
+/** Checked by hand, because other schemas load slower than a small file parses. Throws `internal` for invalid input. */
 export async function answerInspect(
   input: unknown,
   sendPart: (part: unknown) => Promise<void>,
@@ -21,7 +21,7 @@ export async function answerInspect(
   }
   const send = async (part: readonly FoundCertificate[]): Promise<void> => sendPart(columnsOf(part));
   const limits = quick === true ? { ...defaultLimits, maxWork: quickWork } : defaultLimits;
-  // Copied: a message may share one buffer, which `forget` transfers.
+  // Copied, because a message may share one buffer, which `forget` transfers.
   const keys = signingKeys?.map((key) => Uint8Array.from(key)) ?? null;
   for (const key of signingKeys ?? []) key.fill(0);
   const options = { password, limits, signingKeys: keys, release: () => forget(bytes) };
@@ -50,7 +50,7 @@ function answerOf(found: InspectionAfterParts): ParseReply<'inspect'> {
   };
 }
 
-/** A private copy: free it now. */
+/** Frees this private copy now. */
 function forget({ buffer }: Uint8Array): void {
   if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
 }

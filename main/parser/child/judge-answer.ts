@@ -6,7 +6,7 @@ import { CertificateJudge } from '../../x509/path/judge-certificates.ts';
 import { type PathCertificate, readPathCertificate } from '../../x509/path/path-certificate.ts';
 import type { ParseInput, ParseReply } from '../parse-protocol.ts';
 
-/** Verdicts in input order. */
+/** Returns verdicts in input order. */
 export async function answerJudge({
   certificates,
   authorities,
@@ -39,7 +39,7 @@ function withoutName<Code>({ code, certificate, role, detail }: PathFinding<Code
   return { code, certificate, role, detail };
 }
 
-/** Empty if ambiguous. */
+/** Returns an empty array if the certificate is unreadable. */
 function readable(der: Uint8Array): PathCertificate[] {
   try {
     return [readPathCertificate(der)];

@@ -107,7 +107,7 @@ async function writeContainer(input: ParseInput<'write'>): Promise<Uint8Array> {
     case 'pem':
       return writePem(input.certificates);
     case 'pkcs8':
-      // Explicitly empty: unencrypted (servers need it).
+      // An explicitly empty password means unencrypted, which servers need.
       return input.password === '' ? writePlainPkcs8(input.key) : writeEncryptedPkcs8(input);
     case 'sm2':
       return writeCfcaSm2({ ...input, certificate: onlyCertificate(input.certificates) });
@@ -122,7 +122,6 @@ function onlyCertificate(certificates: readonly Uint8Array[]): Uint8Array {
   return first;
 }
 
-/** Errors: AppError of the formats, or others. */
 export async function answerParse(operation: string, input: unknown): Promise<unknown> {
   return answerChecked(operations, answers, operation, input, refuseParts);
 }

@@ -3,7 +3,10 @@ import { defaultLimits } from '../../formats/inspect/inspection.ts';
 import { serveChild } from '../../children/serve-child.ts';
 import { answerInspect } from './inspect-answer.ts';
 
-/** @entry child. Untrusted files, key derivation, container writing. */
+/**
+ * @entry child
+ * Handles untrusted files, key derivation and container writing.
+ */
 serveChild(
   async (operation, input, sendPart) => {
     if (operation === 'inspect') return answerInspect(input, sendPart);

@@ -11,7 +11,10 @@ import { type PathQuestion, validateCertificate } from '../../x509/path/validate
 import { readFetched } from './fetched-material.ts';
 import type { ParseInput, ParseReply } from '../parse-protocol.ts';
 
-/** Untrusted data, hence in the child. Errors: the diagnosis of an unreadable file, with `index` in `files`. */
+/**
+ * Runs in the child, because the data is untrusted. Errors: the diagnosis of an unreadable file, with `index` in
+ * `files`.
+ */
 export async function answerValidate(input: ParseInput<'validate'>): Promise<ParseReply<'validate'>> {
   const { question, material } = await gather(input);
   const { valid, reasons, warnings, path, revocation, statuses, verdicts } = await validateCertificate(question);
@@ -28,8 +31,8 @@ export async function answerValidate(input: ParseInput<'validate'>): Promise<Par
 }
 
 /**
- * From the path's certificates, leaf first, without the anchor, and trusted CRLs; issuer addresses for incomplete
- * paths. No delta CRLs: CRLs never make a chain. Errors: as `answerValidate`.
+ * Takes addresses from trusted CRLs and the path, leaf first, without the anchor. Incomplete paths add issuer
+ * addresses. Errors: as `answerValidate`.
  */
 export async function answerAddresses(
   input: ParseInput<'revocationAddresses'>,

@@ -13,12 +13,12 @@ export interface Initialisation {
   readonly where: { readonly token: TokenName } | { readonly slot: string };
   readonly label: string;
   readonly soPin: Pin;
-  /** `undefined`: none. */
+  /** `undefined` sets none. */
   readonly pin: Pin | undefined;
 }
 
 /**
- * SoftHSM assigns a new slot and serial.
+ * SoftHSM assigns a new slot and serial number.
  * @throws AppError `token-not-found`, `verification-failed`; CryptokiError
  */
 export function initialise(module: LoadedModule, { where, label, soPin, pin }: Initialisation): TokenReportMessage {
@@ -45,7 +45,7 @@ function slotOf(module: LoadedModule, where: Initialisation['where']): Handle {
   return slot;
 }
 
-/** CKR_SESSION_EXISTS. */
+/** An open session would cause CKR_SESSION_EXISTS. */
 function endKept({ cryptoki, kept }: LoadedModule, token: TokenName): void {
   const login = kept.get(tokenKey(token));
   if (login === undefined) return;
@@ -62,7 +62,6 @@ interface Made {
   readonly token: TokenReportMessage;
 }
 
-/** The new one, or the one in the old slot. */
 function look(module: LoadedModule, old: Handle, label: string, before: ReadonlySet<string>): Made {
   const named = module.slots().filter(({ token }) => token?.label === label && token.flags.tokenInitialized);
   const isNew = ({ token }: SlotReportMessage): boolean => token !== null && !before.has(tokenKey(token));

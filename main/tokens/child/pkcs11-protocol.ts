@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { wrappedPairSchema } from '../../parser/wrapped-pair-schema.ts';
 import { tokenAlgorithmSchema, tokenObjectClassSchema, tokenStandardSchema } from '../../../shared/schemas/token.ts';
 
-/** Shared with the SKF child. One module per child, loaded first. Replies: `begun`, parts, one result. */
+/** Shared with the SKF child. A child loads one module first. It replies with `begun`, parts and one result. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
-/** UTF-8; null: typed at the reader. Both ends zero it. */
+/** UTF-8, or null if typed at the reader. Both ends zero it. */
 const pin = bytes.nullable();
 const lease = z.number().int();
 const who = z.enum(['user', 'so']);
 
-/** Drops the rest of a token report. */
 const tokenNameSchema = z.object({
   label: z.string(),
   maker: z.string(),
@@ -77,9 +76,8 @@ const objectReportSchema = z.strictObject({
   id: z.string(),
 });
 export type ObjectReportMessage = z.infer<typeof objectReportSchema>;
-/** Certificates first. */
 export const objectBatchSchema = z.array(objectReportSchema).max(1000);
-/** An accepted PIN is resent (`right` false). */
+/** Sent when a login is repeated with an accepted PIN. `right` is false before, true after. */
 export const loginAgainSchema = z.strictObject({
   loginAgain: z.strictObject({ who: z.enum(['user', 'so']), right: z.boolean() }),
 });
@@ -92,7 +90,6 @@ export const pkcs11Operations = {
     output: libraryInfoSchema,
   },
   slots: { input: z.strictObject({}), output: z.array(slotReportSchema) },
-  /** Null: unchanged since the last report. */
   changedSlots: { input: z.strictObject({}), output: z.array(slotReportSchema).nullable() },
   open: {
     input: z.strictObject({ token: tokenNameSchema }),
@@ -141,7 +138,7 @@ export const pkcs11Operations = {
     }),
     output: objectReportSchema,
   },
-  /** SKF: into the container called `label`. */
+  /** For SKF: imports into the container named `label`. */
   importWrapped: {
     input: z.strictObject({ lease, label: z.string(), pair: wrappedPairSchema }),
     output: objectReportSchema,
@@ -160,13 +157,11 @@ export const pkcs11Operations = {
       where: z.union([z.object({ token: tokenNameSchema }), z.strictObject({ slot: z.string() })]),
       label: z.string(),
       soPin: pin,
-      /** False: none. */
       firstPin: z.boolean(),
       pin,
     }),
     output: tokenReportSchema,
   },
-  /** C_Finalize, then exit. */
   finalise: { input: z.strictObject({}), output: z.null() },
 } as const;
 

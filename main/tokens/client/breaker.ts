@@ -2,7 +2,7 @@
 const windowMs = 60_000;
 const tolerated = 3;
 
-/** Three deaths within a minute. */
+/** Opens after three crashes within a minute. */
 export interface Breaker {
   fell(): void;
   readonly open: boolean;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Pkcs11Operation } from '../child/pkcs11-protocol.ts';
 
-/** Milliseconds; `objects`: between batches. */
+/** In milliseconds. `objects` applies between batches. */
 export interface Deadlines {
   readonly load: number;
   readonly list: number;
   readonly sign: number;
   readonly login: number;
-  /** PIN entry at the reader, or a touch. */
   readonly pinpad: number;
   readonly generate: number;
   readonly initialise: number;

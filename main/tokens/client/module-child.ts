@@ -13,26 +13,24 @@ import type { ModuleFault } from '../module-port.ts';
 import { deadlineOf, type Deadlines } from './deadlines.ts';
 
 export interface ModuleChild {
-  /** Errors: the child's AppError; `module-stopped`. */
+  /** Throws the child's AppError, or `module-stopped`. */
   run<O extends Pkcs11Operation>(
     operation: O,
     input: Pkcs11Input<O>,
     onPart?: (part: unknown) => void,
   ): Promise<Pkcs11Output<O>>;
-  /** No fault: pending calls get `module-stopped`. */
+  /** Ends the child without reporting a fault. Pending calls get `module-stopped`. */
   end(): void;
 }
 
-/** Armed when the child starts the request. */
 interface Clock {
   readonly operation: Pkcs11Operation;
   readonly deadlineMs: number;
   timer: NodeJS.Timeout | undefined;
-  /** performance.now(); infinite until the call begins. */
   expiresAt: number;
 }
 
-/** @param onGone called once; null: ended on purpose */
+/** @param onGone called once, with null if ended on purpose */
 export function createModuleChild(
   channel: ChildChannel,
   deadlines: Deadlines,
@@ -101,7 +99,7 @@ export function createModuleChild(
       try {
         return checkedOutput(pkcs11Operations, operation, value) as Pkcs11Output<O>;
       } catch (cause) {
-        // The loaded code may control the child.
+        // The loaded code may control the child, so its errors aren't trusted.
         leave({ kind: 'crashed', during: operation });
         throw new AppError('module-stopped', { during: operation }, { cause });
       }

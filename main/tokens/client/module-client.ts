@@ -10,7 +10,6 @@ import { createTokenSession } from './token-session.ts';
 
 export interface ModuleOptions {
   readonly deadlines?: Partial<Deadlines>;
-  /** Milliseconds. */
   readonly watchEveryMs?: number;
 }
 

@@ -8,9 +8,8 @@ import type { Deadlines } from './deadlines.ts';
 import { createModuleChild, type ModuleChild } from './module-child.ts';
 
 export interface ModuleProcess {
-  /** Sessions belong to this child. Errors: as `run`. */
   child(): Promise<ModuleChild>;
-  /** Errors: the child's; `module-broken`, `module-stopped`, `module-paused`. */
+  /** Throws the child's errors, and `module-broken`, `module-stopped`, `module-paused`. */
   run<O extends Pkcs11Operation>(
     operation: O,
     input: Pkcs11Input<O>,
@@ -19,7 +18,6 @@ export interface ModuleProcess {
   info(): Promise<LibraryInfo>;
   onFault(listener: (fault: ModuleFault) => void): void;
   readonly faults: number;
-  /** No restart before `retry`. */
   readonly resting: boolean;
   retry(): void;
   close(): Promise<void>;
@@ -56,7 +54,7 @@ export function createModuleProcess(startChild: StartChild, source: ModuleSource
         return library;
       },
       (error: unknown) => {
-        // A child exits after a load error: no fault.
+        // A child exits after a load error. That isn't a crash.
         if (error instanceof AppError && error.code !== 'module-stopped') {
           broken = true;
           child.end();

@@ -6,14 +6,13 @@ type Listener = (slots: readonly SlotReport[]) => void;
 
 export interface SlotWatch {
   watch(listener: Listener): () => void;
-  /** From other calls. */
   found(slots: readonly SlotReport[]): void;
-  /** Includes a resting module. Settles after the listeners. */
+  /** Also polls a paused module. */
   lookNow(): Promise<void>;
   stop(): void;
 }
 
-/** Polls: most modules lack C_WaitForSlotEvent (measured: CKR 84). Restarts the module after a fault. */
+/** Polls, because most modules lack C_WaitForSlotEvent (measured: CKR 84). Restarts the module after a fault. */
 export function createSlotWatch(module: ModuleProcess, everyMs: number): SlotWatch {
   const listeners = new Set<Listener>();
   let last: { readonly text: string; readonly slots: readonly SlotReport[] } | null = null;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** Serialises work per key, in order. */
 export interface TokenQueue {
-  /** Errors: `cancelled` while waiting. `occupied` extends the hold. */
+  /** Throws `cancelled` while waiting. `occupied` extends the turn. */
   run<T>(
     key: string,
     work: (occupied: (by: Promise<unknown>) => void) => Promise<T>,

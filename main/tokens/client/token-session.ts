@@ -13,16 +13,15 @@ import { withPins } from './pin-buffers.ts';
 
 type Leased = Exclude<Pkcs11Operation, 'load' | 'slots' | 'changedSlots' | 'open' | 'initialise' | 'finalise'>;
 
-/** Never aborted: the reply says whether the try counted. */
+/** Never aborted, because the reply says whether the try counted. */
 const sendsPin: readonly Leased[] = ['login', 'setPin', 'initPin', 'unblock'];
 
 export interface LeasedSession {
   readonly session: TokenSession;
-  /** Waits for cancelled calls too. */
   idle(): Promise<void>;
 }
 
-/** `signal` rejects at once; the child still completes the call. */
+/** `signal` rejects at once, but the child still completes the call. */
 export function createTokenSession(child: ModuleChild, lease: number, signal: AbortSignal | undefined): LeasedSession {
   const underWay = new Set<Promise<unknown>>();
   let beginRepeat: Parameters<TokenSession['countRepeats']>[0] = () => () => undefined;

@@ -2,10 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-/** Node has four file threads. */
+/** Node has four threads for file access. */
 const atOnce = 8;
 
-/** By real path, from `/var/lib/dpkg/info/PACKAGE.list`, as `dpkg-query -S`. Unowned paths are missing. */
+/** Keyed by real path, like `dpkg-query -S`. Omits unowned paths. */
 export async function debianPackages(
   paths: readonly string[],
   folder = '/var/lib/dpkg',
@@ -16,7 +16,6 @@ export async function debianPackages(
   if (names.length === 0 || paths.length === 0) return found;
   const diverted = await readDiversions(join(folder, 'diversions'));
   const wanted = paths.flatMap((path) => namesInLists(path, diverted).map((entry) => ({ path, ...entry })));
-  // Skips most lists.
   const likely = names.filter((name) => paths.some((path) => looksRelated(name, path)));
   for (const group of [likely, names.filter((name) => !likely.includes(name))]) {
     for (let index = 0; index < group.length && found.size < paths.length; index += atOnce) {
@@ -41,11 +40,10 @@ export async function debianPackages(
 interface Diversion {
   readonly from: string;
   readonly to: string;
-  /** `:` for the administrator's. */
   readonly by: string;
 }
 
-/** With or without /usr, and through dpkg-divert(1): other packages list the file at `to` as `from`. */
+/** Lists may omit /usr, and after dpkg-divert(1) other packages list the file at `to` as `from`. */
 function namesInLists(path: string, diversions: readonly Diversion[]) {
   const spellings = [path, ...(/^\/usr\/(lib|lib32|lib64|libx32|bin|sbin)\//.test(path) ? [path.slice(4)] : [])];
   const moved = diversions.find(({ to }) => spellings.includes(to));

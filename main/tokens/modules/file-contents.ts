@@ -4,23 +4,21 @@ import type { FileHandle } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenStandard } from '../../../shared/schemas/token.ts';
 
-/** Real ones: up to some ten MiB. */
+/** Real modules have a few dozen MiB at most. */
 const maxModuleBytes = 512n * 1024n * 1024n;
 const partBytes = 1024 * 1024;
 
-/** Each library names its exports. */
 const [ofPkcs11, ofSkf] = ['C_GetFunctionList', 'SKF_OpenApplication'];
 const overlap = Math.max(ofPkcs11.length, ofSkf.length) - 1;
 
 export interface FileContent {
-  /** Lower-case hex. */
   readonly sha256: string;
-  /** By functions named in the file; PKCS#11 if both or none. */
+  /** Decided by the function names in the file; PKCS#11 if both or none occur. */
   readonly standard: TokenStandard;
 }
 
 export interface FileContents {
-  /** Cached by device, inode, size, mtime and ctime. Errors: `module-broken`. */
+  /** Cached by device, inode, size, mtime and ctime. Throws `module-broken`. */
   of(file: FileHandle): Promise<FileContent>;
 }
 
@@ -49,7 +47,6 @@ async function read(file: FileHandle): Promise<FileContent> {
     hash.update(part.subarray(overlap, end));
     names.pkcs11 ||= part.subarray(0, end).includes(ofPkcs11);
     names.skf ||= part.subarray(0, end).includes(ofSkf);
-    // A name may span two chunks.
     part.copy(part, 0, end - overlap, end);
     at += bytesRead;
   }

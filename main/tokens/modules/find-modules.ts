@@ -10,9 +10,9 @@ import { p11KitModules } from './p11-kit-modules.ts';
 export interface FoundModule {
   readonly looked: LookedAt;
   readonly source: 'p11-kit' | 'known-path' | 'added';
-  /** A file name proves nothing. */
+  /** Null unless known, because a file name proves nothing. */
   readonly product: string | null;
-  /** Null: by its functions. */
+  /** Null to decide by the functions in the file. */
   readonly standard: TokenStandard | null;
   readonly parameters: string | null;
 }
@@ -49,7 +49,7 @@ export async function findModules({ places, added, look }: Search): Promise<read
     if (each === null) continue;
     const { inode } = each.looked;
     const before = found.get(inode);
-    // Named by the known path of the same file.
+    // Another entry for the same file may know the product.
     found.set(inode, before ? { ...before, product: before.product ?? each.product } : each);
   }
   return [...found.values()];
@@ -59,7 +59,6 @@ function knownCandidate({ name, path }: KnownPath, standard: TokenStandard | nul
   return { paths: [path], source: 'known-path', product: name, standard, parameters: null };
 }
 
-/** Null: none is a library. */
 async function lookAtFirst({ paths, ...candidate }: Candidate, look: Search['look']): Promise<FoundModule | null> {
   for (const path of paths) {
     try {

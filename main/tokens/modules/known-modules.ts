@@ -8,9 +8,9 @@ export interface KnownPath {
 }
 
 /**
- * Sources: Debian packages; installation guides of SafeNet Authentication Client, Thales Luna, AWS CloudHSM, Feitian
- * ePass2003, Watchdata, Bit4id, cryptovision, SafeSign, Rutoken. CFCA, ICBC and CCB publish no paths. Windows and
- * macOS: never run here (未验证).
+ * Sources: Debian packages, and the installation guides of SafeNet Authentication Client, Thales Luna, AWS CloudHSM,
+ * Feitian ePass2003, Watchdata, Bit4id, cryptovision, SafeSign and Rutoken. CFCA, ICBC and CCB publish no paths.
+ * Windows and macOS are untested (未验证).
  */
 const linux: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['OpenSC', 'opensc-pkcs11.so', 'pkcs11/opensc-pkcs11.so'],
@@ -29,7 +29,6 @@ const linux: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['Thales Luna', '/usr/safenet/lunaclient/lib/libCryptoki2_64.so'],
 ];
 
-/** Plain names are in System32. */
 const windows: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['OpenSC', String.raw`%ProgramFiles%\OpenSC Project\OpenSC\pkcs11\opensc-pkcs11.dll`],
   ['SoftHSM 2', String.raw`%SystemDrive%\SoftHSM2\lib\softhsm2-x64.dll`],
@@ -72,7 +71,6 @@ export interface KnownPathsOf {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Existing or not. */
 export function knownPaths({ platform, arch, env }: KnownPathsOf): readonly KnownPath[] {
   const all = (table: readonly (readonly [string, ...string[]])[], expand: (path: string) => readonly string[]) =>
     table.flatMap(([name, ...paths]) => paths.flatMap(expand).map((path) => ({ name, path })));

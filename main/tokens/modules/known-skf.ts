@@ -4,14 +4,12 @@ import { windowsPath, type KnownPath, type KnownPathsOf } from './known-modules.
 
 interface KnownSkf {
   readonly name: string;
-  /** `vendor:product` of USB, lower-case hexadecimal. */
+  /** USB ids, `vendor:product` in lower-case hexadecimal. */
   readonly usb: readonly string[];
-  /** In System32. */
   readonly windows: readonly string[];
   readonly linux: readonly string[];
 }
 
-/** In System32. */
 export const knownSkf: readonly KnownSkf[] = [
   { name: 'Feitian 飞天 (SZCA)', usb: ['096e:0309'], windows: ['ShuttleCsp11_3000GM_SZCA.dll'], linux: [] },
   { name: 'HaiTai 海泰方圆', usb: ['5448:0003'], windows: ['SKFAPI20538.dll'], linux: [] },
@@ -26,7 +24,7 @@ export const knownSkf: readonly KnownSkf[] = [
   },
 ];
 
-/** Names public code uses for these devices; vendors publish no paths. Never run with a real device (未验证). */
+/** Names that public code uses for these devices. Vendors publish no paths. Untested with real devices (未验证). */
 export function knownSkfPaths({ platform, arch, env }: KnownPathsOf): readonly KnownPath[] {
   const folders = libraryFolders(arch);
   return knownSkf.flatMap(({ name, windows, linux }) => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `gcc -print-multiarch` by Node's `process.arch`. */
+/** Maps Node's `process.arch` to `gcc -print-multiarch`. */
 const multiarch: Readonly<Record<string, string>> = {
   x64: 'x86_64-linux-gnu',
   arm64: 'aarch64-linux-gnu',
@@ -11,13 +11,12 @@ const multiarch: Readonly<Record<string, string>> = {
   loong64: 'loongarch64-linux-gnu',
 };
 
-/** Debian, Fedora, common. */
 export function libraryFolders(arch: string): readonly string[] {
   const name = multiarch[arch];
   return [...(name === undefined ? [] : [`/usr/lib/${name}`]), '/usr/lib64', '/usr/lib', '/usr/local/lib'];
 }
 
-/** p11-kit's `p11_module_path`: relative `module:` values resolve here. */
+/** p11-kit's `p11_module_path`. Relative `module:` values resolve here. */
 export function pkcs11Folders(arch: string): readonly string[] {
   return libraryFolders(arch).map((folder) => `${folder}/pkcs11`);
 }

@@ -34,9 +34,9 @@ export function moduleIdOf(realPath: string): string {
 }
 
 /**
- * Loads nothing; reads one open file. Errors: `module-not-found`, `module-broken` (not a library for this machine).
- * Race: the loader opens the path again later, and anyone with write access could swap the file. Such a file is shown
- * as changeable by others, is never `ready` by its package, and is hashed again right before its child starts.
+ * Loads nothing. Throws `module-not-found`, `module-broken` (not a library for this machine). The loader opens the path
+ * again later, so a file that others can write is never `ready` by its package, and is hashed again right before its
+ * child starts.
  */
 export async function lookAtModule(path: string, options: LookOptions): Promise<LookedAt> {
   const real = await realpath(path).catch(() => null);
@@ -73,7 +73,7 @@ export async function lookAtModule(path: string, options: LookOptions): Promise<
   }
 }
 
-/** NONBLOCK: a named pipe would block. */
+/** Without O_NONBLOCK, opening a named pipe would block. */
 async function openRegular(path: string): Promise<FileHandle> {
   try {
     return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -90,14 +90,14 @@ async function unixTrust(path: string, ownUid: number) {
   return { owner: await accountName(owner), writableByOthers, rootOnly: rootOnly && !writableByOthers };
 }
 
-/** ACLs are not read: only administrator-owned folders count as safe. */
+/** ACLs are not read, so only folders owned by administrators count as safe. */
 function windowsTrust(path: string, env: LookOptions['env']) {
   const folders = ['SystemRoot', 'ProgramFiles', 'ProgramFiles(x86)'].flatMap((name) => env[name] ?? []);
   const guarded = folders.some((folder) => path.toLowerCase().startsWith(`${folder.toLowerCase()}\\`));
   return { owner: null, writableByOthers: !guarded, rootOnly: false };
 }
 
-/** passwd(5); the number for directory service accounts. */
+/** From passwd(5). */
 async function accountName(uid: number, passwd = '/etc/passwd'): Promise<string> {
   const text = await readFile(passwd, 'utf8').catch(() => '');
   for (const line of text.split('\n')) {

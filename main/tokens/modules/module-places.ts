@@ -10,10 +10,9 @@ export interface ModulePlaces {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly ownUid: number;
   readonly dpkg: string;
-  /** Null: no p11-kit here. */
+  /** Null without p11-kit. */
   readonly p11Kit: P11KitFolders | null;
   readonly knownPaths?: readonly KnownPath[];
-  /** Default: sysfs(5). */
   readonly usbDevices?: string;
   readonly knownSkfPaths?: readonly KnownPath[];
 }
@@ -33,7 +32,7 @@ export function systemPlaces(home: string): ModulePlaces {
         : {
             packaged: '/usr/share/p11-kit/modules',
             system: '/etc/pkcs11',
-            // Empty counts as unset (XDG Base Directory Specification).
+            // An empty value counts as unset (XDG Base Directory Specification).
             user: join(configHome ? configHome : join(home, '.config'), 'pkcs11'),
             libraries: pkcs11Folders(arch),
           },

@@ -19,7 +19,6 @@ export interface RegistryOptions {
 
 const maxLooks = 16;
 
-/** Never loads a module. */
 export function createModuleRegistry({ consents, places }: RegistryOptions): ModuleRegistry {
   const options = { ...places, contents: createFileContents() };
   const packages = createPackageOwners(places);
@@ -56,7 +55,6 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
     const row = rows.find(({ moduleId, path }) => (real === null ? moduleId === idOrPath : path === real));
     if (row) return row;
     if (real === null) throw new AppError('module-not-found');
-    // Throws unless it is a library.
     const { facts } = await lookAtModule(real, options);
     throw new AppError('module-not-allowed', { path: facts.path });
   }
@@ -95,7 +93,7 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
       const path = (rows.find((row) => row.moduleId === moduleId) ?? looks.get(moduleId)?.looked.facts)?.path;
       if (path === undefined) throw new AppError('module-not-found');
       const { facts } = await lookAtModule(path, options);
-      // Changed since shown.
+      // The file changed since it was shown.
       if (facts.moduleId !== moduleId || facts.sha256 !== sha256) throw new AppError('module-not-allowed', { path });
       const listed = rows.find((row) => row.moduleId === moduleId);
       const added = listed === undefined || listed.source === 'added';
@@ -109,7 +107,7 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
   };
 }
 
-/** As trusted as the system. */
+/** A packaged file is as trusted as the system. */
 function stateOf(facts: ModuleFacts, { rootOnly }: LookedAt, allowed: ModuleConsent | null): KnownModule['state'] {
   if (facts.package !== null && rootOnly) return 'ready';
   if (allowed === null) return 'needs-consent';

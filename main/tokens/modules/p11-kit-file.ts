@@ -2,12 +2,11 @@
 import { open } from 'node:fs/promises';
 import { readBounded } from '../../imports/read-bounded.ts';
 
-/** p11-kit's files have some hundred octets. */
 const maxFileBytes = 64 * 1024;
 
 export type P11KitSettings = ReadonlyMap<string, string>;
 
-/** pkcs11.conf(5), FILE FORMAT: `#` only at line start; the first duplicate wins. */
+/** pkcs11.conf(5), FILE FORMAT. `#` starts a comment only at the start of a line. The first duplicate wins. */
 export function parseP11KitFile(text: string): P11KitSettings {
   const settings = new Map<string, string>();
   for (const line of text.split(/\r?\n/)) {
@@ -17,7 +16,7 @@ export function parseP11KitFile(text: string): P11KitSettings {
   return settings;
 }
 
-/** Null: missing, unreadable, irregular, or too large. */
+/** Returns null if missing, unreadable, irregular or too large. */
 export async function readP11KitFile(path: string): Promise<P11KitSettings | null> {
   try {
     const file = await open(path, 'r');

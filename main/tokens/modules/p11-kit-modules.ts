@@ -4,30 +4,27 @@ import { isAbsolute, join } from 'node:path';
 import { readP11KitFile, type P11KitSettings } from './p11-kit-file.ts';
 
 export interface P11KitFolders {
-  /** `/usr/share/p11-kit/modules`. */
+  /** For example `/usr/share/p11-kit/modules`. */
   readonly packaged: string;
-  /** `/etc/pkcs11`: has `pkcs11.conf` and `modules`. */
   readonly system: string;
-  /** `$XDG_CONFIG_HOME/pkcs11`, `~/.config/pkcs11`. */
+  /** `$XDG_CONFIG_HOME/pkcs11` or `~/.config/pkcs11`. */
   readonly user: string;
-  /** In this order. */
   readonly libraries: readonly string[];
 }
 
-/** Not inspected yet. */
 export interface ConfiguredModule {
   readonly paths: readonly string[];
   readonly parameters: string | null;
 }
 
-/** In `enable-in` and `disable-in`. */
+/** The name in `enable-in` and `disable-in`. */
 const programName = 'certsteward';
 
 const maxFiles = 1000;
 
 /**
- * pkcs11.conf(5), highest priority first. Per file name the user's overrides /etc, then the packages' (`user-config:
- * merge`).
+ * pkcs11.conf(5), highest priority first. With `user-config: merge`, a user's file overrides files of the same name in
+ * /etc, and those override the packages'.
  */
 export async function p11KitModules(folders: P11KitFolders): Promise<readonly ConfiguredModule[]> {
   const mode = await userConfig(folders);
@@ -48,7 +45,7 @@ export async function p11KitModules(folders: P11KitFolders): Promise<readonly Co
     .flatMap(([, settings]) => configured(settings, folders.libraries));
 }
 
-/** It may narrow what the system allows. */
+/** The user's setting may narrow what the system allows. */
 async function userConfig({ system, user }: P11KitFolders): Promise<'none' | 'merge' | 'only'> {
   const modeIn = async (folder: string) => {
     const value = (await readP11KitFile(join(folder, 'pkcs11.conf')))?.get('user-config');
@@ -67,7 +64,7 @@ async function filesOf(folder: string): Promise<(readonly [string, P11KitSetting
 
 function configured(settings: P11KitSettings, libraries: readonly string[]): ConfiguredModule[] {
   const module = settings.get('module') ?? '';
-  // Trust modules hold no keys; `remote` is a command line.
+  // Trust modules hold no keys, and `remote` is a command line.
   const skipped = module === '' || settings.get('trust-policy') === 'yes' || settings.has('remote');
   if (skipped || !isEnabled(settings)) return [];
   const paths = isAbsolute(module) ? [module] : libraries.map((folder) => join(folder, module));

@@ -4,7 +4,6 @@ import { debianPackages } from './debian-packages.ts';
 import { rpmPackages } from './rpm-packages.ts';
 
 export interface PackageOwners {
-  /** By real path; unowned paths are missing. */
   of(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 

@@ -3,25 +3,23 @@ import type { MissingLibrary, ModuleFacts } from '../../../shared/schemas/token.
 
 export interface KnownModule extends ModuleFacts {
   readonly source: 'p11-kit' | 'known-path' | 'added';
-  /** `ready`: packaged and root-only, or allowed with this hash. `changed`: allowed with a different one. */
+  /** `ready` means packaged and root-only, or allowed with this hash; `changed` means allowed with a different one. */
   readonly state: 'ready' | 'needs-consent' | 'changed' | 'missing';
   /** `x-init-reserved` of pkcs11.conf(5). */
   readonly parameters: string | null;
 }
 
 export interface ModuleRegistry {
-  /** One row per inode: p11-kit's order, known paths, added by hand. */
   list(): Promise<readonly KnownModule[]>;
-  /** For connected USB keys. */
+  /** Libraries for connected USB keys. */
   missing(): Promise<readonly MissingLibrary[]>;
-  /** Errors: `module-not-found`, `module-broken` (not a library for this machine). */
+  /** Throws `module-not-found`, `module-broken` (not a library for this machine). */
   look(path: string): Promise<ModuleFacts>;
-  /** From `list` or recent `look`s. Errors: `module-not-found`. */
   factsOf(moduleId: string): Promise<ModuleFacts>;
-  /** From `list` or recent `look`s. Errors: `module-not-found`, `module-not-allowed` (hash differs). */
+  /** Throws `module-not-found`, `module-not-allowed` (hash differs). */
   allow(moduleId: string, sha256: string): Promise<KnownModule>;
-  /** Errors: `module-not-found`. */
+  /** Throws `module-not-found`. */
   forget(moduleId: string): Promise<void>;
-  /** By id or absolute path. Errors: `module-not-found`, `module-broken`, `module-not-allowed`. */
+  /** Takes an id or absolute path. Throws `module-not-found`, `module-broken`, `module-not-allowed`. */
   find(idOrPath: string): Promise<KnownModule>;
 }

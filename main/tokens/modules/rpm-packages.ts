@@ -2,11 +2,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** rpm may hang on its lock. */
 const timeoutMs = 5000;
 const rpm = '/usr/bin/rpm';
 
-/** `rpm -qf`; unowned and unreadable paths are missing. */
+/** Uses `rpm -qf`. Omits unowned and unreadable paths. */
 export async function rpmPackages(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   if (!existsSync(rpm)) return found;

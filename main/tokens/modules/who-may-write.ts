@@ -5,7 +5,7 @@ import type { BigIntStats } from 'node:fs';
 
 export interface Trust {
   readonly owner: number;
-  /** By accounts other than root and this one. */
+  /** True if accounts other than root and this one can write. */
   readonly writableByOthers: boolean;
   readonly rootOnly: boolean;
 }
@@ -14,7 +14,10 @@ const groupWrite = 0o020n;
 const othersWrite = 0o002n;
 const sticky = 0o1000n;
 
-/** `path`: real. The group bits include acl(5) entries. In a sticky folder only a file's owner can replace it. */
+/**
+ * `path` has links resolved. The group bits include acl(5) entries. In a sticky folder only a file's owner can replace
+ * it.
+ */
 export async function whoMayWrite(path: string, ownUid: number): Promise<Trust> {
   const file = await lstat(path, { bigint: true });
   const folders: BigIntStats[] = [];
@@ -32,7 +35,7 @@ export async function whoMayWrite(path: string, ownUid: number): Promise<Trust> 
   };
 }
 
-/** Root's group is root. */
+/** Root's group contains only root. */
 function isWritableByOthers({ mode, gid }: BigIntStats): boolean {
   return (mode & othersWrite) !== 0n || ((mode & groupWrite) !== 0n && gid !== 0n);
 }

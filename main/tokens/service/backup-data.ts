@@ -6,10 +6,10 @@ import type { DataVerdict, TokenData, TokensService } from '../tokens-service.ts
 import type { ConnectedTokens } from './connected-tokens.ts';
 import { requirePkcs11, type TokenWork } from './token-work.ts';
 
-/** The token rejects this data. */
+/** Errors that mean the token rejects the data. */
 const refusals: ReadonlySet<string> = new Set(['token-refused', 'token-full', 'token-damaged', 'verification-failed']);
 
-/** B06. Sends the PIN once; the login lasts until close. */
+/** Backups on tokens (B06). Sends the PIN once. The login lasts until close. */
 export function backupDataCalls({
   work,
   connectedTokens,
@@ -21,7 +21,6 @@ export function backupDataCalls({
 }): Pick<TokensService, 'openData'> {
   return {
     async openData({ tokenId, changes, ...pins }): Promise<TokenData> {
-      // Before the PIN is sent.
       const found = await connectedTokens.find(tokenId);
       requirePkcs11(found);
       if (changes) work.requireManaged(found);
@@ -54,7 +53,7 @@ export function backupDataCalls({
         probe: async (name, bytes) => change(async (session) => probe(session, name, bytes)),
         async close() {
           if (wasUnlocked) return;
-          // Removed means logged out.
+          // A removed token is logged out anyway.
           await work.look(tokenId, async (session) => session.logout()).catch(() => undefined);
           await connectedTokens.refresh(tokenId);
           changed(tokenId);
@@ -64,7 +63,6 @@ export function backupDataCalls({
   };
 }
 
-/** Errors: all but refusals. */
 async function probe({ data }: TokenSession, name: string, bytes: number): Promise<DataVerdict> {
   const value = randomBytes(bytes);
   try {

@@ -6,7 +6,6 @@ import type { TokenMemory } from '../../computer-state/state-port.ts';
 import type { ModulePool, OpenModule } from './module-pool.ts';
 import { tokenIdOf } from './keys/token-identity.ts';
 
-/** How long to look, and how recently seen. */
 const lookedForMs = 1000;
 const lookAgainMs = 100;
 const momentMs = 5000;
@@ -28,16 +27,14 @@ export interface ConnectedTokens {
   read(): Promise<Device[]>;
   last(): Device[] | null;
   take(module: OpenModule, slots: readonly SlotReport[]): void;
-  /** No error if it is gone. */
   refresh(tokenId: string): Promise<void>;
   forget(moduleId: string): void;
-  /** Its flags count tries. Errors: `token-not-found`. */
+  /** Returns current flags, which count tries. Throws `token-not-found`. */
   find(tokenId: string): Promise<Device>;
 }
 
 export function createConnectedTokens(pool: ModulePool, memory: TokenMemory): ConnectedTokens {
   const reports = new Map<string, { module: OpenModule; slots: readonly SlotReport[] }>();
-  /** performance.now() by token id. */
   const seen = new Map<string, number>();
   let known = false;
 
@@ -102,18 +99,20 @@ export function createConnectedTokens(pool: ModulePool, memory: TokenMemory): Co
         else await this.read();
         const device = shown(tokenId);
         if (device) return device;
-        // From the first answer: retry a module that hung.
         const now = performance.now();
         giveUpAt ??= now + lookedForMs;
         if (!wasThere || now > giveUpAt) throw new AppError('token-not-found');
-        // Briefly held by another program (libykcs11: no card).
+        // Another program may briefly hold the card, which libykcs11 then doesn't show.
         await setTimeout(lookAgainMs);
       }
     },
   };
 }
 
-/** By identity or reader name: OpenSC and YubiKey's module report different serials (measured). */
+/**
+ * OpenSC and YubiKey's module report different serial numbers for one device (measured), so the reader name also
+ * counts.
+ */
 function groupByDevice(views: readonly TokenView[]): TokenView[][] {
   const groups: TokenView[][] = [];
   for (const view of views) {
@@ -132,7 +131,6 @@ function isSameDevice(one: TokenView, other: TokenView): boolean {
   return reader !== '' && one.slot.hardware && other.slot.hardware && reader === other.slot.description;
 }
 
-/** The user's choice, or the more capable one. */
 function choose(group: readonly TokenView[], memory: TokenMemory): TokenView {
   const wished = new Set(group.map(({ id }) => memory.preferredModule(id)).filter((each) => each !== null));
   const rank = (view: TokenView): number =>

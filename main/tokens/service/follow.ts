@@ -9,7 +9,7 @@ export interface Follower {
   stop(): void;
 }
 
-/** Milliseconds; otherwise a device shown by two modules would flicker. */
+/** Without this delay, a device shown by two modules would flicker. */
 const othersMs = 500;
 
 export function createFollower(pool: ModulePool, connectedTokens: ConnectedTokens, changed: () => void): Follower {

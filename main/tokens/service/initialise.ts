@@ -15,11 +15,9 @@ export interface InitialiseParts {
   readonly memory: TokenMemory;
   readonly connectedTokens: ConnectedTokens;
   readonly work: TokenWork;
-  /** SHA-256. */
   readonly certificatesOn: (tokenId: string) => Promise<readonly string[]>;
 }
 
-/** Returns the new id. */
 export async function initialise(
   { memory, connectedTokens, work, certificatesOn }: InitialiseParts,
   input: CallInput<'tokens.initialise'>,
@@ -39,7 +37,7 @@ export async function initialise(
   const where = fresh ? { slot: chosen.slot.slot } : { token: chosen.token };
   const as = { label, soPin, pin: newPin };
   const { client } = chosen.module;
-  // Sets a fresh token's SO PIN; otherwise it is a counted entry (PKCS#11 §5.5).
+  // A fresh token's SO PIN is set. Otherwise it's checked, which counts as a try (PKCS#11 §5.5).
   const report = fresh ? await client.initialise(where, as) : await reinitialise();
   return owned(memory, report, chosen);
 
@@ -54,7 +52,7 @@ export async function initialise(
   }
 }
 
-/** Managed under the old and new names; PIN counts restart. */
+/** Manages the token under its old and new names. PIN counts restart. */
 function owned(memory: TokenMemory, report: TokenReport, { slot }: Pick<TokenView, 'slot'>): string {
   const id = tokenIdOf(report, slot);
   for (const who of ['user', 'so', 'puk'] as const) memory.clear(id, who);

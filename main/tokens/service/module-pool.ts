@@ -14,12 +14,11 @@ export interface OpenModule {
 export interface ModulePool {
   list(): Promise<TokenModule[]>;
   usable(): Promise<OpenModule[]>;
-  /** Errors: `module-not-found`, `module-not-allowed`, `tokens-unavailable`. */
+  /** Throws `module-not-found`, `module-not-allowed`, `tokens-unavailable`. */
   get(moduleId: string): Promise<OpenModule>;
   view(module: KnownModule): TokenModule;
   sourceOf(known: KnownModule): ModuleSource;
   restrictTo(path: string): Promise<OpenModule>;
-  /** Code null: success. */
   note(
     moduleId: string,
     fact: { readonly code?: ErrorCode | null; readonly slots?: number; readonly library?: LibraryInfo },

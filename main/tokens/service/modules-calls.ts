@@ -21,7 +21,6 @@ type ModuleCalls = Pick<
 export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () => void): ModuleCalls {
   const { registry, unavailable, stores } = parts;
 
-  /** In a temporary process. */
   async function tryOut(moduleId: string): Promise<TokenModule> {
     const { known } = await pool.get(moduleId);
     const client = parts.startModule(pool.sourceOf(known));

@@ -5,7 +5,7 @@ import type { AttemptOutcome, PinOwner, TokenMemory } from '../../computer-state
 import type { TokenFlags, TokenReport, TokenSession } from '../module-port.ts';
 import type { Device } from './connected-tokens.ts';
 
-/** Cards lock after three, some without warning. */
+/** Cards lock after three wrong entries, some without warning. */
 const cautionAfter = 2;
 
 export function pinStateOf(flags: TokenFlags, who: 'user' | 'so'): PinState {
@@ -18,12 +18,11 @@ export function pinStateOf(flags: TokenFlags, who: 'user' | 'so'): PinState {
   return (so ? flags.soPinToBeChanged : flags.userPinToBeChanged) ? 'to-be-changed' : 'ok';
 }
 
-/** Maximum over the device's names. */
 export function wrongEntries(memory: TokenMemory, device: Device, who: PinOwner): number {
   return Math.max(...device.views.map(({ id }) => memory.count(id, who).wrong));
 }
 
-/** Modules differ in flags; the PUK has none. */
+/** Modules differ in flags, and there is none for the PUK. */
 export function isLastTry(memory: TokenMemory, device: Device, who: PinOwner): boolean {
   const counts = device.views.map(({ id }) => memory.count(id, who));
   if (counts.some(({ known, wrong }) => !known || wrong >= cautionAfter)) return true;
@@ -32,14 +31,13 @@ export function isLastTry(memory: TokenMemory, device: Device, who: PinOwner): b
 
 export interface Entry {
   readonly who: PinOwner;
-  /** Null: typed at the reader. */
   readonly pin: string | null;
   readonly confirmedLastTry: boolean;
 }
 
 /**
- * Sends once. `device` must be fresh. Refused before sending: `pin-locked`, `pin-last-try`, `pin-length`,
- * `pin-not-set`, `pin-needed` (no keypad). Other errors: as `send`.
+ * Sends the PIN once. `device` must be fresh. Throws `pin-locked`, `pin-last-try`, `pin-length`, `pin-not-set`,
+ * `pin-needed` (no keypad) before sending, and as `send`.
  */
 export async function enter(
   memory: TokenMemory,
@@ -49,7 +47,7 @@ export async function enter(
 ): Promise<void> {
   const settle = beginAll(memory, device, entry.who);
   try {
-    // Count before checking, for concurrent processes.
+    // Count before checking, because other processes may do the same.
     refuse(memory, device, entry);
   } catch (error) {
     settle('unused');
@@ -80,7 +78,7 @@ function refuse(memory: TokenMemory, device: Device, entry: Entry): void {
   if (isLastTry(memory, device, who) && !confirmedLastTry) throw new AppError('pin-last-try');
 }
 
-/** PIV management keys exceed the limit. */
+/** PIV management keys exceed the limit, so only user PINs are checked. */
 function checkLength({ pinLength }: TokenReport, { who, pin }: Entry): void {
   if (pin === null || who !== 'user') return;
   checkPinLength(pinLength, pin);
@@ -88,7 +86,7 @@ function checkLength({ pinLength }: TokenReport, { who, pin }: Entry): void {
 
 export function checkPinLength({ min, max }: TokenReport['pinLength'], pin: string): void {
   const octets = Buffer.byteLength(pin, 'utf8');
-  // Without a limit: zeros or CK_UNAVAILABLE_INFORMATION.
+  // Modules without a limit report zeros or CK_UNAVAILABLE_INFORMATION.
   const known = max > 0 && max >= min && max <= 255;
   if (octets === 0 || (known && (octets < min || octets > max))) throw new AppError('pin-length', { min, max });
 }
@@ -100,21 +98,21 @@ function beginAll(memory: TokenMemory, device: Device, who: PinOwner): (outcome:
   };
 }
 
-/** Never count fewer tries than the token. */
+/** Must never count fewer tries than the token. */
 export function countRepeats(memory: TokenMemory, device: Device, session: TokenSession): void {
   session.countRepeats((who) => {
     try {
       const settle = beginAll(memory, device, who);
       return (error) => settle(error === null ? 'right' : outcomeOf(error));
     } catch (error) {
-      // Already being sent; the next entry reports a full disk.
+      // The PIN is already being sent. The next entry reports a full disk.
       if (!(error instanceof AppError)) throw error;
       return () => undefined;
     }
   });
 }
 
-/** No try was used, if raised here. */
+/** Errors after which no try was used. */
 const unused: ReadonlySet<string> = new Set([
   'token-not-found',
   'module-broken',

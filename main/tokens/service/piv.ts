@@ -3,15 +3,17 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ObjectReport } from '../module-port.ts';
 import type { TokenView } from './connected-tokens.ts';
 
-/** ykcs11: numbered PIV slots (NIST SP 800-73-4), written under the management key as SO PIN. */
+/** ykcs11 writes PIV slots (NIST SP 800-73-4) with the management key as SO PIN. */
 export function isPivModule({ token }: Pick<TokenView, 'token'>): boolean {
   return token.writesAs === 'so';
 }
 
-/** CKA_ID 1 to 4 are 9a, 9c, 9d and 9e, 5 to 24 the retired 82 to 95. Card authentication (9e) needs no PIN: last. */
+/**
+ * libykcs11 numbers: 1 to 4 are 9a, 9c, 9d and 9e, 5 to 24 the retired slots. 9e comes last, because it needs no PIN.
+ */
 const places = [1, 2, 3, ...Array.from({ length: 20 }, (_, at) => at + 5), 4];
 
-/** CKA_ID; an occupied slot would be overwritten. Errors: `token-full`. */
+/** Writing would overwrite an occupied slot. Throws `token-full`. */
 export function freePivPlace(held: readonly ObjectReport[]): number {
   const taken = new Set(
     held.flatMap((each) => (each.class === 'private-key' || each.class === 'certificate' ? [each.keyId] : [])),

@@ -8,7 +8,6 @@ import type { Device } from './connected-tokens.ts';
 import { isPivModule } from './piv.ts';
 import type { TokenWork } from './token-work.ts';
 
-/** Includes unmanaged tokens (T05). */
 export async function changePin(
   work: TokenWork,
   { tokenId, who, pin, newPin, confirmedLastTry }: CallInput<'tokens.changePin'>,
@@ -38,19 +37,19 @@ export async function unblockPin(
   });
 }
 
-/** SKF_UnblockPIN does not log in. */
+/** SKF_UnblockPIN doesn't log in. */
 function atOnce({ chosen }: Device): boolean {
   return chosen.token.standard === 'skf';
 }
 
-/** Must not cost a try. */
+/** Checks first, because an invalid new PIN must not cost a try. */
 export function checkNew(device: Pick<Device, 'chosen'>, newPin: string | null, who: 'user' | 'so'): void {
   const { pinLength, flags } = device.chosen.token;
   if (newPin === null) {
     if (!flags.protectedAuthenticationPath) throw new AppError('pin-needed');
     return;
   }
-  // YubiKey: the 48-digit management key, whatever the limit.
+  // YubiKey's management key has 48 digits, whatever the limit.
   if (who === 'so' && isPivModule(device.chosen)) return;
   checkPinLength(pinLength, newPin);
 }

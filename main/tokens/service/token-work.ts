@@ -6,7 +6,7 @@ import type { Device, ConnectedTokens } from './connected-tokens.ts';
 import { isManaged } from './token-view.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
-/** Sent at most once. `undefined`: not given. */
+/** Each is sent at most once. */
 export interface Pins {
   readonly pin?: string | null | undefined;
   readonly soPin?: string | null | undefined;
@@ -20,31 +20,30 @@ export interface ChangeSteps<P, W, T> {
 }
 
 export interface TokenWork {
-  /** No login. Errors: `token-not-found`, those of the session. */
+  /** Doesn't log in. Throws `token-not-found`, and session errors. */
   look<T>(tokenId: string, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
-  /** Errors: as `look` and `enter`. */
+  /** Throws as `look` and `enter`. */
   asUser<T>(tokenId: string, pins: Pins, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
   /**
-   * Managed tokens only. `prepare` and `test` run as user, `write` as SO on PIV. Errors: as `asUser`,
-   * those of `requireManaged`.
+   * For managed tokens only. `prepare` and `test` run as user, `write` as SO on PIV. Throws as `asUser` and
+   * `requireManaged`.
    */
   change<P, W, T>(
     tokenId: string,
     pins: Pins,
     steps: ChangeSteps<P, W, T>,
   ): Promise<{ readonly written: W; readonly tested: T | null }>;
-  /** `then` runs after success and does not count. */
   enterOnce(
     tokenId: string,
     entry: Entry,
     send: (session: TokenSession, device: Device) => Promise<void>,
     then?: (session: TokenSession, device: Device) => Promise<void>,
   ): Promise<void>;
-  /** Errors: `token-not-managed`, `token-write-protected`. */
+  /** Throws `token-not-managed`, `token-write-protected`. */
   requireManaged(device: Device): void;
 }
 
-/** What SKF has no function for. Errors: `not-available`. */
+/** Throws `not-available` for SKF, which lacks the functions. */
 export function requirePkcs11({ chosen }: Device): void {
   if (isSkf(chosen)) throw new AppError('not-available');
 }
@@ -56,7 +55,7 @@ export function isSkf({ token }: Pick<Device['chosen'], 'token'>): boolean {
 export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTokens: ConnectedTokens): TokenWork {
   const { memory } = parts;
 
-  /** A queued entry may have changed the flags. */
+  /** An entry queued earlier may have changed the flags. */
   async function within<T>(tokenId: string, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T> {
     const { chosen } = await connectedTokens.find(tokenId);
     return await chosen.module.client.withToken(chosen.token, async (session) => {
@@ -66,7 +65,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     });
   }
 
-  /** Refreshes the token's flags at once, so that no follower sees those from before a wrong entry. */
+  /** Refreshes the flags at once, so that callers don't see those from before a wrong entry. */
   async function tryOnce(device: Device, entry: Entry, send: () => Promise<void>): Promise<void> {
     try {
       await enter(memory, device, entry, send);
@@ -98,7 +97,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     return { written, tested: test ? await test(session, written, device) : null };
   }
 
-  /** User and SO cannot be logged in together (PKCS#11 §5.6). */
+  /** User and SO can't be logged in together (PKCS#11 §5.6). */
   async function changeAsOfficer<P, W, T>(
     session: TokenSession,
     device: Device,
@@ -106,7 +105,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     { prepare, write, test }: ChangeSteps<P, W, T>,
   ): Promise<{ written: W; tested: T | null }> {
     const { soPin, confirmedLastTry } = pins;
-    // Must be testable.
+    // The written objects must be testable.
     if (soPin === undefined) throw new AppError('pin-needed', { who: 'so' });
     if ((test ?? prepare) && pins.pin === undefined) throw new AppError('pin-needed');
     let prepared: P | null = null;
@@ -124,7 +123,6 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     return { written, tested: await test(session, written, device) };
   }
 
-  /** A kept login ends. */
   async function noticing<T>(tokenId: string, work: () => Promise<T>): Promise<T> {
     const isOpen = (): boolean => connectedTokens.last()?.some(isNamed) === true;
     const isNamed = ({ chosen }: Device): boolean => chosen.id === tokenId && chosen.slot.keptOpen;

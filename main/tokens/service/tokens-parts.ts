@@ -20,6 +20,5 @@ export interface TokensParts {
   readonly stores: StoresService;
   readonly foreign: ParseClient;
   readonly now: () => Date;
-  /** Null: usable. */
   readonly unavailable: string | null;
 }

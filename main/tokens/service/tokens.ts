@@ -17,7 +17,6 @@ import { isManaged, tokenView } from './token-view.ts';
 import { vaultKeyCalls } from './keys/vault-key.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
-/** Loaded lazily (create-tokens-service.ts). */
 export function createTokens(parts: TokensParts): TokensService {
   const { memory, unavailable } = parts;
   const listeners: ((tokenId: string | null) => void)[] = [];
@@ -26,7 +25,7 @@ export function createTokens(parts: TokensParts): TokensService {
   const connectedTokens = createConnectedTokens(pool, memory);
   const showsAll = (tokenId: string): boolean =>
     (connectedTokens.last() ?? []).some(
-      // SKF hides nothing.
+      // SKF shows everything before a login.
       ({ chosen }) => chosen.id === tokenId && (chosen.slot.keptOpen || chosen.token.standard === 'skf'),
     );
   const work = createTokenWork(parts, connectedTokens);

@@ -15,7 +15,7 @@ import { sar } from './library/numbers.ts';
 import { hasAnswered, skfToAppError } from './library/skf-error.ts';
 
 const secrets: readonly string[] = ['pin', 'oldPin', 'newPin', 'secret', 'soPin', 'pkcs8'];
-/** The deadline runs per batch. */
+/** The deadline applies to each batch. */
 const batchSize = 50;
 
 interface Loaded {
@@ -23,7 +23,7 @@ interface Loaded {
   readonly applications: Applications;
 }
 
-/** A token module's operations, over SKF. Throws AppError; zeroes the input's secrets. */
+/** Implements a token module's operations over SKF. Zeroes the input's secrets. */
 export function createSkfAnswers(): (operation: string, input: unknown, sendPart: SendPart) => Promise<unknown> {
   let loaded: Loaded | null = null;
   let lastSlots = '';
@@ -103,7 +103,7 @@ export function createSkfAnswers(): (operation: string, input: unknown, sendPart
         const application = applications.find(key);
         if (!application.kept) logOut(application);
       } catch {
-        // Removed: the login ended too.
+        // A removed device is logged out anyway.
       }
       return null;
     },
@@ -167,7 +167,7 @@ function typed(pin: Uint8Array | null): Uint8Array {
   return pin;
 }
 
-/** SKF has neither decryption nor data objects, and nothing here initialises a device. */
+/** SKF has neither decryption nor data objects. Initialising a device isn't supported. */
 function unavailable(): never {
   throw new AppError('not-available');
 }

@@ -5,18 +5,17 @@ import { newSalt, scryptIdentity, scryptRecipient, stretch, type Stretched } fro
 import type { UseTokenKey } from './age-ssh-rsa.ts';
 
 /**
- * Only user of the age library with age-scrypt.ts (DESIGN 16). Identities (`AGE-SECRET-KEY-1…`) are UTF-8 bytes, which
- * can be zeroed.
+ * Only this file and age-scrypt.ts use the age library (DESIGN 16). Identities are UTF-8 bytes, because strings cannot
+ * be zeroed.
  */
 
-/** Like the age tool: 2^18, about 1.2 s. */
+/** The age tool's default, 2^18; takes about 1.2 s. */
 export const defaultWorkFactor = 18;
-/** Random secrets of 128 bits gain nothing from stretching. */
+/** A random 128-bit secret gains nothing from stretching. */
 export const randomSecretWorkFactor = 10;
-/** 1 GiB, 5 s; more is an attack on memory. */
+/** Needs 1 GiB and 5 s. A file that asks for more is an attack on memory. */
 export const maxWorkFactor = 20;
 
-/** Slow to load. */
 async function age(): Promise<typeof Age> {
   return await import('age-encryption');
 }
@@ -26,7 +25,7 @@ export async function prepareToOpen(): Promise<void> {
 }
 
 export interface NewIdentity {
-  /** UTF-8. The holder zeroes it. */
+  /** The holder zeroes it. */
   readonly identity: Uint8Array;
   readonly recipient: string;
 }
@@ -49,12 +48,11 @@ export async function encryptTo(recipient: string, plain: Uint8Array): Promise<U
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Null: a different recipient, or modified (indistinguishable). */
+/** Returns null if the file was modified or encrypted to another recipient. */
 export async function decryptWith(identity: Uint8Array, file: Uint8Array): Promise<Uint8Array | null> {
   return await openerOf(identity)(file);
 }
 
-/** Reads the caller's `identity` lazily: drop the opener when zeroing it. */
 export function openerOf(identity: Uint8Array): (file: Uint8Array) => Promise<Uint8Array | null> {
   let decrypter: Age.Decrypter | null = null;
   return async (file) => {
@@ -77,7 +75,9 @@ export async function encryptStream(
   return await encrypter.encrypt(plain);
 }
 
-/** Null: a different recipient, or modified header. Later modifications error the stream before that chunk. */
+/**
+ * Returns null for another recipient or a modified header. If a later chunk was modified, the stream fails before it.
+ */
 export async function decryptStream(
   identity: Uint8Array,
   file: ReadableStream<Uint8Array>,
@@ -92,7 +92,6 @@ export async function decryptStream(
   }
 }
 
-/** `salt`: from `newSalt`. The caller zeroes the key. */
 export async function stretchPassphrase(passphrase: string, salt: string, workFactor: number): Promise<Stretched> {
   const stretched = await stretch(passphrase, salt, workFactor);
   if (stretched === null) throw new Error('no salt');
@@ -119,7 +118,7 @@ export async function encryptWithPassphrase(
   return await encryptStretched(await stretchPassphrase(passphrase, newSalt(), workFactor), plain);
 }
 
-/** Null: not a passphrase file, or above `maxWorkFactor`. */
+/** Returns null if the file isn't passphrase-encrypted or exceeds `maxWorkFactor`. */
 export async function stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null> {
   const header = readAgeHeader(file);
   const { scryptWorkFactor: factor = null, scryptSalt: salt = null } = header ?? {};
@@ -127,7 +126,7 @@ export async function stretchForFile(passphrase: string, file: Uint8Array): Prom
   return await stretch(passphrase, salt, factor);
 }
 
-/** Null: wrong passphrase, or a different file's salt. The caller zeroes the key. */
+/** Returns null if the passphrase is wrong or the salt belongs to a different file. */
 export async function decryptStretched(stretched: Stretched, file: Uint8Array): Promise<Uint8Array | null> {
   const { Decrypter } = await age();
   const decrypter = new Decrypter();
@@ -135,7 +134,7 @@ export async function decryptStretched(stretched: Stretched, file: Uint8Array): 
   return await orNull(decrypter.decrypt(streamOf(file)));
 }
 
-/** Each costs one scrypt. Null: none. */
+/** Costs one scrypt per passphrase. Returns null if none fits. */
 export async function decryptWithPassphrase(
   passphrases: string | readonly string[],
   file: Uint8Array,
@@ -150,7 +149,6 @@ export async function decryptWithPassphrase(
   return null;
 }
 
-/** `recipient`: from `tokenRecipient`, or throws. */
 export async function encryptToTokenKey(recipient: string, plain: Uint8Array): Promise<Uint8Array> {
   if (recipient.startsWith('age1')) return await encryptTo(recipient, plain);
   const { Encrypter, Stanza } = await age();
@@ -160,7 +158,7 @@ export async function encryptToTokenKey(recipient: string, plain: Uint8Array): P
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Null: a different recipient, or modified. Throws what `use` throws. */
+/** Returns null like `decryptWith`. Passes on errors from `use`. */
 export async function decryptByTokenKey(
   recipient: string,
   file: Uint8Array,
@@ -195,7 +193,6 @@ function textOf(identity: Uint8Array): string {
   return Buffer.from(identity.buffer, identity.byteOffset, identity.byteLength).toString('utf8').trim();
 }
 
-/** The library doesn't distinguish a wrong key from a damaged file. */
 async function orNull(work: Promise<ReadableStream<Uint8Array>>): Promise<Uint8Array | null> {
   try {
     return await readWhole(await work);
@@ -204,7 +201,7 @@ async function orNull(work: Promise<ReadableStream<Uint8Array>>): Promise<Uint8A
   }
 }
 
-/** For octets the library loads Node's HTTP client (0.1 s). */
+/** Given bytes, the library would load Node's HTTP client (0.1 s). */
 function streamOf(octets: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {

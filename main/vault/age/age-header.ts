@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Readable without a key (age-encryption.org/v1). */
+/** The part of an age file that can be read without a key (age-encryption.org/v1). */
 export interface AgeHeader {
   /** `X25519`, `scrypt`, … */
   readonly recipientTypes: readonly string[];
@@ -12,10 +12,10 @@ export interface AgeHeader {
 
 const versionLine = 'age-encryption.org/v1';
 const maxHeaderBytes = 4096;
-/** Nonce and tag of an empty chunk. */
+/** The nonce and tag of an empty chunk. */
 const minPayloadBytes = 32;
 
-/** Null: not an age file, or no payload. */
+/** Returns null if the file isn't an age file or has no payload. */
 export function readAgeHeader(file: Uint8Array): AgeHeader | null {
   const head = Buffer.from(file.buffer, file.byteOffset, Math.min(file.byteLength, maxHeaderBytes)).toString('latin1');
   const end = /\n--- [A-Za-z0-9+/]{43}\n/.exec(head);

@@ -16,7 +16,7 @@ const [pointBytes, compressedBytes, fileKeyBytes] = [65, 33, 16];
 /** SubjectPublicKeyInfo of id-ecPublicKey with prime256v1, before the uncompressed point (RFC 5480 §2). */
 const spkiHead = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex');
 
-/** `age1tag1…`. Null: not P-256. `spki`: DER. */
+/** Returns null if the key isn't P-256. `spki` is DER. */
 export function p256TagRecipient(spki: Uint8Array): string | null {
   const octets = Buffer.from(spki);
   if (octets.length !== spkiHead.length + pointBytes || !octets.subarray(0, spkiHead.length).equals(spkiHead))
@@ -25,7 +25,6 @@ export function p256TagRecipient(spki: Uint8Array): string | null {
   return point && bech32Text(prefix, point);
 }
 
-/** SubjectPublicKeyInfo, DER. Null: invalid. */
 export function spkiOfP256Tag(recipient: string): Uint8Array | null {
   const compressed = octetsOfBech32(prefix, recipient);
   if (compressed?.length !== compressedBytes) return null;
@@ -33,7 +32,7 @@ export function spkiOfP256Tag(recipient: string): Uint8Array | null {
   return point && Buffer.concat([spkiHead, point]);
 }
 
-/** `agree`: the x coordinate of the shared point for an uncompressed one. */
+/** `agree` takes an uncompressed point and returns the x coordinate of the shared point. */
 export function p256TagIdentity(recipient: string, agree: UseTokenKey) {
   return {
     async unwrapFileKey(stanzas: readonly Stanza[]): Promise<Uint8Array | null> {
@@ -65,7 +64,7 @@ interface Sealed {
   readonly body: Uint8Array;
 }
 
-/** Zeroes `shared`. Null: a different key, or modified. */
+/** Zeroes `shared`. Returns null if the key is wrong or the stanza was modified. */
 async function open(shared: Uint8Array, { point, own, body }: Sealed): Promise<Uint8Array | null> {
   const kem = Buffer.concat([Buffer.from('KEM'), number(kemId)]);
   const suite = Buffer.concat([Buffer.from('HPKE'), number(kemId), number(kdfId), number(aeadId)]);
@@ -84,7 +83,7 @@ async function open(shared: Uint8Array, { point, own, body }: Sealed): Promise<U
     const info = Buffer.concat([mode, ...context]);
     const key = kept(expand(suite, schedule, 'key', info, 32));
     const nonce = expand(suite, schedule, 'base_nonce', info, 12);
-    // Electron's OpenSSL has no such cipher.
+    // Electron's OpenSSL lacks this cipher.
     const { chacha20poly1305 } = await import('@noble/ciphers/chacha.js');
     return chacha20poly1305(key, nonce).decrypt(body);
   } catch {
@@ -101,7 +100,7 @@ function extract(suite: Uint8Array, salt: Uint8Array, name: string, secret: Uint
   return hmac(zeros, Buffer.from('HPKE-v1'), suite, Buffer.from(name), secret);
 }
 
-/** RFC 9180 §4, LabeledExpand; at most one block of HKDF. */
+/** RFC 9180 §4, LabeledExpand, one block. */
 function expand(suite: Uint8Array, key: Uint8Array, name: string, info: Uint8Array, length: number): Buffer {
   const labelled = [number(length), Buffer.from('HPKE-v1'), suite, Buffer.from(name), info];
   return hmac(key, ...labelled, Buffer.of(1)).subarray(0, length);
@@ -117,7 +116,6 @@ function number(value: number): Buffer {
   return Buffer.of(value >> 8, value & 0xff);
 }
 
-/** Null: not on the curve. */
 function convert(point: Uint8Array, form: 'compressed' | 'uncompressed'): Buffer | null {
   try {
     return ECDH.convertKey(point, curve, undefined, undefined, form) as Buffer;

@@ -2,11 +2,11 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import type { Identity, Recipient, Stanza } from 'age-encryption';
 
-/** age's scrypt recipient on the runtime's scrypt, faster than the library's. */
+/** Uses the runtime's scrypt, which is faster than the library's. */
 const label = 'age-encryption.org/v1/scrypt';
 const saltBytes = 16;
 const [r, p, keyBytes] = [8, 1, 32];
-/** scrypt needs 128 * N * r; the rest is headroom. */
+/** scrypt needs 128 * N * r bytes; the rest is headroom. */
 const memoryFor = (workFactor: number): number => 128 * 2 ** workFactor * r + 32 * 1024 * 1024;
 
 export interface Stretched {
@@ -20,12 +20,12 @@ export interface Stretched {
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Base64, unpadded. */
+/** Returns unpadded base64. */
 export function newSalt(): string {
   return base64(randomBytes(saltBytes));
 }
 
-/** One at a time per process: each holds 256 MiB for 2^18. Null: not an age salt. */
+/** Runs one at a time, because each holds 256 MiB. Returns null for an invalid salt. */
 export async function stretch(passphrase: string, salt: string, workFactor: number): Promise<Stretched | null> {
   const octets = Buffer.from(salt, 'base64');
   if (octets.length !== saltBytes || base64(octets) !== salt) return null;
@@ -56,7 +56,7 @@ async function cipher(key: Uint8Array) {
 }
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '');
 
-/** `makeStanza`: the library requires instances of its class. */
+/** The library only accepts instances of its own stanza class. */
 export function scryptRecipient(
   { salt, workFactor, key }: Stretched,
   makeStanza: (words: string[], body: Uint8Array) => Stanza,
@@ -69,12 +69,11 @@ export function scryptRecipient(
   };
 }
 
-/** `unwrapFileKey` returns null for a wrong passphrase, salt or factor. */
 export function scryptIdentity({ salt, workFactor, key }: Stretched): Identity {
   const words = JSON.stringify(['scrypt', salt, String(workFactor)]);
   return {
     async unwrapFileKey(stanzas) {
-      // A scrypt stanza must be the only one (specification).
+      // The specification allows no other stanza next to a scrypt one.
       const [stanza] = stanzas;
       if (stanzas.length !== 1 || stanza === undefined || JSON.stringify(stanza.args) !== words) return null;
       try {

@@ -2,17 +2,15 @@
 import { keyUnsupported } from '../../formats/keys/runtime-key.ts';
 import { spkiOfSshRsa, sshRsaTag } from './ssh-rsa-key.ts';
 
-/**
- * age's ssh-rsa recipient: RSAES-OAEP (RFC 8017 §7.1), SHA-256 for hash and mask. The private key is on a token (T12).
- */
+/** RSAES-OAEP (RFC 8017 §7.1) with SHA-256 for hash and mask, as in age. */
 export const sshRsaLabel = 'age-encryption.org/v1/ssh-rsa';
 const kind = 'ssh-rsa';
 const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
 const fileKeyBytes = 16;
 
 /**
- * A token key's operation for an envelope: RSA decrypts the stanza's body (the file key), P-256 agrees with its point
- * (returns the shared x coordinate). Null: wrong key.
+ * Runs a token key's private operation: RSA decrypts the file key in the stanza's body, P-256 returns the x coordinate
+ * shared with the stanza's point. Returns null if the key is wrong.
  */
 export type UseTokenKey = (octets: Uint8Array) => Promise<Uint8Array | null>;
 
@@ -21,7 +19,7 @@ export interface Stanza {
   readonly body: Uint8Array;
 }
 
-/** `line`: from `sshRsaLine`. Throws `key-unsupported`. */
+/** Throws `key-unsupported`. */
 export function sshRsaRecipient<S extends Stanza>(line: string, makeStanza: (words: string[], body: Uint8Array) => S) {
   return {
     async wrapFileKey(fileKey: Uint8Array): Promise<S[]> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Bech32 (BIP 173) without the 90-character limit, as in age. Lower case. */
+/** Lower-case Bech32 (BIP 173), like age without the limit of 90 characters. */
 const alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 const checksumWords = 6;
@@ -11,7 +11,7 @@ export function bech32Text(prefix: string, octets: Uint8Array): string {
   return `${prefix}1${[...words, ...checksum].map((word) => alphabet[word]).join('')}`;
 }
 
-/** Null: a different prefix, or damaged. */
+/** Returns null if the prefix differs or the text is damaged. */
 export function octetsOfBech32(prefix: string, text: string): Buffer | null {
   if (!text.startsWith(`${prefix}1`)) return null;
   const words = Array.from(text.slice(prefix.length + 1), (character) => alphabet.indexOf(character));
@@ -36,7 +36,7 @@ function polymod(words: readonly number[]): number {
   return sum >>> 0;
 }
 
-/** Null: nonzero leftover bits. */
+/** Returns null if nonzero bits are left over. */
 function regroup(values: Iterable<number>, from: number, to: number, pads: boolean): number[] | null {
   const result: number[] = [];
   let [bits, count] = [0, 0];

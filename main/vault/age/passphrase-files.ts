@@ -15,26 +15,25 @@ import type { RequireStrength } from '../protectors/require-strength.ts';
 export interface PassphraseFiles {
   /** Throws `passphrase-weak`. */
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
-  /** Throws `passphrase-weak`. */
   readonly requireStrength: RequireStrength;
   /**
-   * Starts scrypt for the next `encrypt`; `opensToo`: and for opening that file. Holds the passphrase until used or
-   * `forget`.
+   * Starts scrypt for the next `encrypt`, with `opensToo` also for opening its result. Holds the passphrase until used
+   * or `forget`.
    */
   precompute(passphrase: string, options?: { readonly opensToo: boolean }): void;
   precomputeOpening(passphrase: string, file: Uint8Array): void;
   forget(): void;
-  /** Null: not a passphrase file. The caller zeroes the key. */
+  /** Returns null if the file isn't passphrase-encrypted. */
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
-  /** At least 128 random bits: minimal scrypt (1 MiB, 3 ms). */
+  /** `secret` has at least 128 random bits, so scrypt's cost is minimal. */
   encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;
-  /** Null: none opens it. The caller zeroes the result. */
+  /** Returns null if no candidate opens the file. The caller zeroes the result. */
   decrypt(candidates: readonly string[], file: Uint8Array): Promise<Uint8Array | null>;
 }
 
 export interface PassphraseFilesOptions {
   readonly requireStrength: RequireStrength;
-  /** log2 of scrypt's N; tests lower it. */
+  /** log2 of scrypt's N. Tests lower it. */
   readonly workFactor?: number;
 }
 
@@ -53,7 +52,7 @@ export function createPassphraseFiles({
 
   function start(use: Ahead['use'], passphrase: string, salt: string, factor: number): void {
     const stretched = stretchPassphrase(passphrase, salt, factor);
-    // Its consumer reports it.
+    // The code that awaits the result handles the error.
     stretched.catch(() => undefined);
     ahead.push({ use, passphrase, salt, stretched });
   }

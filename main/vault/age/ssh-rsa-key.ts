@@ -4,13 +4,13 @@ import { contentOf, listChildren, readWhole, tags } from '../../x509/der/der-rea
 import { bitString, nullValue, oid, sequence, unsignedInteger } from '../../x509/der/der-writer.ts';
 import { readPublicKeyParts } from '../../x509/signatures/signed-structure.ts';
 
-/** OpenSSH RSA public key (RFC 4253 §6.6). Not via the runtime: BoringSSL refuses exponents that OpenSSL accepts. */
+/** OpenSSH RSA public keys (RFC 4253 §6.6). Parsed here because BoringSSL refuses exponents that OpenSSL accepts. */
 const name = 'ssh-rsa';
 const rsaEncryption = '1.2.840.113549.1.1.1';
 /** The age tool's minimum. */
 const [minBits, maxBits] = [2048, 16_384];
 
-/** SubjectPublicKeyInfo, DER. Null: not RSA, or unsupported size. */
+/** Returns null if the key isn't RSA or has an unsupported size. `spki` is DER. */
 export function sshRsaLine(spki: Uint8Array): string | null {
   const numbers = rsaNumbers(spki);
   if (numbers === null) return null;
@@ -20,7 +20,6 @@ export function sshRsaLine(spki: Uint8Array): string | null {
   return `${name} ${wire.toString('base64')}`;
 }
 
-/** SubjectPublicKeyInfo, DER. Null: invalid. */
 export function spkiOfSshRsa(line: string): Uint8Array | null {
   const wire = wireOf(line);
   const parts = wire === null ? [] : partsOf(wire);
@@ -31,7 +30,7 @@ export function spkiOfSshRsa(line: string): Uint8Array | null {
   return sshRsaLine(spki) === line ? spki : null;
 }
 
-/** First four octets of SHA-256 over the SSH encoding. */
+/** The first four bytes of the SHA-256 of the SSH encoding. */
 export function sshRsaTag(line: string): string {
   const digest = createHash('sha256').update(wireOf(line) ?? Buffer.alloc(0));
   return digest.digest().subarray(0, 4).toString('base64').replaceAll('=', '');
@@ -42,7 +41,7 @@ function wireOf(line: string): Buffer | null {
   return kind === name && base64 !== '' && more.length === 0 ? Buffer.from(base64, 'base64') : null;
 }
 
-/** RSAPublicKey (RFC 8017 A.1.1), without leading zeros. Null: not RSA. */
+/** RSAPublicKey (RFC 8017 A.1.1) without leading zeros. Returns null if the key isn't RSA. */
 function rsaNumbers(spki: Uint8Array): { readonly modulus: Buffer; readonly exponent: Buffer } | null {
   try {
     const { algorithmOid, key } = readPublicKeyParts(spki);
@@ -62,7 +61,7 @@ function text(octets: Buffer): Buffer {
   return Buffer.concat([length, octets]);
 }
 
-/** RFC 4251 §5 `mpint`, positive. */
+/** RFC 4251 §5 `mpint`, positive only. */
 function number(octets: Buffer): Buffer {
   return text((octets[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), octets]) : octets);
 }

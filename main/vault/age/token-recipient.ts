@@ -2,12 +2,11 @@
 import { p256TagRecipient, spkiOfP256Tag } from './age-p256-tag.ts';
 import { spkiOfSshRsa, sshRsaLine } from './ssh-rsa-key.ts';
 
-/** `ssh-rsa AAAA…` or `age1tag1…`, in age's form. `spki`: DER. Null: unsuitable key. */
+/** Returns `ssh-rsa AAAA…` or `age1tag1…`, or null if the key type is unsupported. `spki` is DER. */
 export function tokenRecipient(spki: Uint8Array): string | null {
   return sshRsaLine(spki) ?? p256TagRecipient(spki);
 }
 
-/** SubjectPublicKeyInfo, DER. Null: invalid. */
 export function spkiOfTokenRecipient(recipient: string): Uint8Array | null {
   return spkiOfSshRsa(recipient) ?? spkiOfP256Tag(recipient);
 }

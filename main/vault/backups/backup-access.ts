@@ -10,11 +10,11 @@ import { prepared } from '../store/prepared.ts';
 
 export interface BackupKey {
   readonly recipient: string;
-  /** age file under the secret. */
+  /** An age file, encrypted under the secret. */
   readonly file: Uint8Array;
 }
 
-/** Stored nowhere else. One second of scrypt. */
+/** Takes one second of scrypt. */
 export async function makeBackupKey(files: PassphraseFiles, passphrase: string): Promise<BackupKey> {
   if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
   const { identity, recipient } = await newIdentity();
@@ -30,8 +30,8 @@ export async function makeBackupKey(files: PassphraseFiles, passphrase: string):
 const info = 'certsteward/backup access/1';
 
 /**
- * Lower-case hex HMAC-SHA-256, key from the vault identity (HKDF-SHA-256, RFC 5869). Stops anyone who can write the
- * file from redirecting later backups to their own recipient.
+ * Lower-case hex HMAC-SHA-256 with a key derived from the vault identity (HKDF-SHA-256, RFC 5869). Stops anyone who can
+ * write the file from redirecting later backups to their own recipient.
  */
 function macOf(identity: Uint8Array, { recipient, file }: BackupKey, protectorId: string): string {
   const secret = Buffer.from(hkdfSync('sha256', identity, new Uint8Array(), info, 32));
@@ -59,7 +59,7 @@ export function writeBackupKey(
   ).run(key.recipient, key.file, protectorId, macOf(identity, key, protectorId));
 }
 
-/** Null: none, or for a different passphrase or identity. */
+/** Null also for another passphrase or identity. */
 export function readBackupKey(database: DatabaseSync, identity: Uint8Array, protectorId: string): BackupKey | null {
   const row = prepared(database, 'SELECT * FROM backup_access WHERE id = 1').get();
   if (!row || !(row['envelope'] instanceof Uint8Array) || row['protector_id'] !== protectorId) return null;
@@ -69,7 +69,7 @@ export function readBackupKey(database: DatabaseSync, identity: Uint8Array, prot
   return wanted.length === found.length && timingSafeEqual(wanted, found) ? key : null;
 }
 
-/** Without checking the MAC, as the vault may be locked. Null: none. */
+/** Skips the MAC check, because the vault may be locked. */
 export function lockedBackupFile(database: DatabaseSync): Uint8Array | null {
   const query = `SELECT a.envelope FROM backup_access a JOIN protectors p ON p.id = a.protector_id AND p.kind = 'passphrase'`;
   const envelope = prepared(database, query).get()?.['envelope'];

@@ -15,9 +15,9 @@ export interface BackedUpKey extends Omit<KeyFacts, 'type'> {
 }
 
 export interface BackupContents extends Enrolment, PortableRecords {
-  /** By order of import. */
+  /** In order of import. */
   readonly certificates: readonly BackedUpCertificate[];
-  /** The caller zeroes them. Empty for an inspection. */
+  /** The caller zeroes the keys. */
   readonly keys: readonly BackedUpKey[];
   readonly watched: readonly ({ readonly type: 'watched' } & WatchedRow)[];
 }

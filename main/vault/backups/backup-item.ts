@@ -8,18 +8,17 @@ import type { StoredEntry } from '../log/read-log.ts';
 export interface CertificateFacts {
   readonly type: 'certificate';
   readonly sha256: string;
-  /** SPKI hash; null: not in the vault. */
+  /** SPKI hash, or null if the key isn't in the vault. */
   readonly key: string | null;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
   readonly friendlyName: string | null;
   readonly label: string | null;
   readonly place: string | null;
-  /** Plain text. */
   readonly note: string | null;
   readonly tags: string[];
   readonly origins: Origin[];
-  /** Store ids: a hint for a restore. */
+  /** Store ids. */
   readonly installedIn: string[];
 }
 
@@ -34,7 +33,7 @@ export interface KeyFacts {
 
 export type BackupItem =
   | { readonly kind: 'certificate'; readonly der: Uint8Array; readonly record: CertificateFacts }
-  /** `pkcs8`: unencrypted, DER, valid until the next item; the producer zeroes it. */
+  /** `pkcs8` is unencrypted DER and valid until the next item, when the producer zeroes it. */
   | { readonly kind: 'key'; readonly pkcs8: Uint8Array; readonly record: KeyFacts }
   | { readonly kind: 'watched'; readonly record: { readonly type: 'watched' } & WatchedRow }
   | { readonly kind: 'profile'; readonly record: { readonly type: 'profile' } & ProfileRecord }

@@ -3,16 +3,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../store/prepared.ts';
 
 export interface OriginalFile {
-  /** Absolute. */
   readonly path: string;
-  /** Last import. ISO 8601 UTC. */
+  /** ISO 8601 UTC. */
   readonly importedAt: string;
 }
 
 const restores = "(SELECT detail FROM log WHERE event = 'backup-restored' AND json_valid(detail))";
 
 /**
- * Source files of a backup's private keys (D05). Excludes files that also held a key missing from this backup, and
+ * Source files of the backed-up private keys (D05). Excludes files that also held a key missing from this backup, and
  * files known only from a restore.
  */
 export function originalsOf(database: DatabaseSync, backupId: string): OriginalFile[] {

@@ -7,13 +7,13 @@ export interface BackupRow {
   readonly id: string;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
-  /** Null: a different vault's. */
+  /** Null for another vault's backup. */
   readonly revision: number | null;
-  /** Others are never deleted. */
+  /** CertSteward never deletes backups made elsewhere. */
   readonly madeHere: boolean;
   readonly scope: 'all' | 'chosen';
   readonly kind: BackupPlaceKind;
-  /** Absolute folder, address, or `token:SERIAL`. */
+  /** An absolute folder, an address, or `token:SERIAL`. */
   readonly place: string;
   readonly volume: string | null;
   readonly fileName: string;
@@ -23,11 +23,11 @@ export interface BackupRow {
   readonly keys: number;
   readonly byPassphrase: boolean;
   readonly byRecovery: boolean;
-  /** Last successful test restore. ISO 8601 UTC. */
+  /** ISO 8601 UTC. */
   readonly verifiedAt: string;
-  /** Last check. ISO 8601 UTC. */
+  /** ISO 8601 UTC. */
   readonly lookedAt: string;
-  /** Error code; null: passed. */
+  /** Error code of the last check, or null if it passed. */
   readonly problem: string | null;
 }
 

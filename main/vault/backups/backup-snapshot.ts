@@ -20,20 +20,19 @@ import type { BackupItem } from './backup-item.ts';
 export interface BackupSnapshot {
   readonly vaultId: string;
   readonly revision: number;
-  /** `atLeastBytes`: lower bound of the space needed. */
   readonly counts: { readonly certificates: number; readonly keys: number; readonly atLeastBytes: number };
-  /** Aborts when the vault locks: discard the results. */
+  /** Aborts when the vault locks. */
   readonly locked: AbortSignal;
-  /** Single use. Decrypts one at a time. Throws `vault-locked`. */
+  /** Can be iterated once. Throws `vault-locked`. */
   items(): AsyncGenerator<BackupItem>;
   readonly held: readonly { readonly sha256: string; readonly hasKey: boolean }[];
-  /** Left out: SPKI hashes of keys, certificate SHA-256 of notes. */
+  /** SPKI hashes of keys, certificate SHA-256 of notes. */
   readonly unreadable: { readonly keys: readonly string[]; readonly notes: readonly string[] };
 }
 
 /**
- * Consistent, without blocking writers. `ids`: plus their issuers in the vault; null: everything in use, with log,
- * watched entries, profiles, requests and ledger. Throws `vault-locked`, also for a former identity.
+ * Takes a consistent snapshot without blocking writers. Adds the issuers of `ids`; null selects everything in use.
+ * Throws `vault-locked`, also for a former identity.
  */
 export async function withBackupSnapshot<T>(
   parts: {
@@ -76,7 +75,7 @@ export async function withBackupSnapshot<T>(
 
 interface Gathering {
   readonly database: DatabaseSync;
-  /** Null: damaged. Throws `vault-locked`. */
+  /** Returns null for a damaged envelope. Throws `vault-locked`. */
   readonly open: (envelope: Uint8Array) => Promise<Uint8Array | null>;
   readonly held: { sha256: string; hasKey: boolean }[];
   readonly unreadable: { keys: string[]; notes: string[] };
@@ -189,7 +188,7 @@ function allIds(database: DatabaseSync): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** Awaiting a certificate. */
+/** Keys awaiting a certificate. */
 function loneKeys(database: DatabaseSync): string[] {
   return database
     .prepare(
@@ -225,7 +224,7 @@ function countsOf(database: DatabaseSync, ids: readonly string[], everything: bo
   const size =
     'SELECT total(length(c.der)) AS n FROM json_each(?) wanted JOIN certificates c ON c.sha256 = wanted.value';
   const octets = Number(database.prepare(size).get(JSON.stringify(ids))?.['n']);
-  // PEM: 4 octets per 3; tar: header blocks.
+  // PEM takes 4 bytes per 3, tar adds header blocks.
   const atLeastBytes = Math.ceil((octets * 4) / 3) + ids.length * 512 + keys * 1024;
   return { certificates: ids.length, keys, atLeastBytes };
 }

@@ -6,14 +6,10 @@ import { prepared } from '../store/prepared.ts';
 export interface CertificateBackups {
   readonly sha256: string;
   readonly state: BackupState;
-  /** ISO 8601 UTC; null: none. */
   readonly verifiedAt: string | null;
 }
 
-/**
- * Backups that failed their last check don't count. Current: holds the key (if any), and no annotation changed since.
- * By revision, so a clock set back makes nothing look safe.
- */
+/** Ignores backups that failed their last check. Compares revisions, because the clock can be set back. */
 const held = `
   SELECT i.sha256, b.verified_at,
     (k.spki_sha256 IS NULL OR i.has_key = 1)
@@ -44,7 +40,7 @@ export interface BackupOfCertificate {
   readonly current: boolean;
 }
 
-/** Newest first; includes the trash. */
+/** Newest first. */
 export function backupsOf(database: DatabaseSync, sha256: string): BackupOfCertificate[] {
   return prepared(
     database,

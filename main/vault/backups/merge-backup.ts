@@ -15,24 +15,22 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 import type { Vault } from '../vault.ts';
 import type { BackedUpCertificate, BackedUpKey, BackupContents } from './backup-contents.ts';
 
-/** `merge`: fills gaps, ours wins. */
+/** `merge` fills gaps and keeps existing values. */
 export type RestoreChoice = 'skip' | 'merge' | 'theirs';
 
 export interface RestoredBackup {
   readonly added: readonly string[];
   readonly known: readonly string[];
-  /** Includes damaged keys replaced. */
+  /** Includes replaced damaged keys. */
   readonly keysAdded: number;
   readonly oursKept: number;
-  /** Unconfirmed. */
   readonly anchorsAdded: number;
-  /** Store ids, according to the backup. */
   readonly installedIn: readonly string[];
 }
 
 /**
- * One transaction. New certificates keep dates and origins; trashed ones aren't new and keep their annotations. Works
- * locked. Throws `secret-required` (keys or notes, no identity yet), `seal-broken`.
+ * Runs in one transaction and works while locked. Trashed certificates count as known. Throws `secret-required` (keys
+ * or notes, no identity yet), `seal-broken`.
  */
 export async function mergeBackup(
   vault: Vault,
@@ -41,7 +39,7 @@ export async function mergeBackup(
     readonly choices: ReadonlyMap<string, RestoreChoice>;
     readonly file: { readonly name: string; readonly path: string };
     readonly row: BackupRow | null;
-    /** Written by this vault (by hash): its successor links are trusted. */
+    /** This vault wrote the backup, so its renewal links are trusted. */
     readonly isOwn?: boolean;
     readonly at: Date;
   },
@@ -109,7 +107,7 @@ export async function mergeBackup(
   };
 }
 
-/** Replaces keys that don't open (K08). Needs an open vault. */
+/** Replaces keys that cannot be opened (K08). Needs an unlocked vault. */
 async function repairsOf(
   vault: Vault,
   keys: readonly BackedUpKey[],
@@ -135,7 +133,6 @@ function takeOver(database: DatabaseSync, theirs: BackedUpCertificate, note: Uin
   writeAnnotation(database, fields.sha256, { label, place, note, tags });
 }
 
-/** Missing values remove nothing. */
 function takeTheirs(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): void {
   const { label, place, fields } = theirs;
   for (const origin of theirs.origins) addOrigin(database, fields.sha256, origin);

@@ -34,31 +34,26 @@ import {
 export interface VaultBackupAccess {
   readonly passphrase: BackupKey | null;
   readonly recovery: BackupKey | null;
-  /** A person proved having the code. */
   readonly recoverySaved: boolean;
 }
 
 export interface VaultBackups {
-  /** See `withBackupSnapshot`. Throws `vault-locked`. */
   withSnapshot<T>(ids: readonly string[] | null, work: (snapshot: BackupSnapshot) => Promise<T>): Promise<T>;
   /**
-   * `passphrase`: needed once until it changes. `withPassphrase` false: recovery code only. Throws `secret-missing`,
-   * `wrong-secret`, `vault-locked`, `seal-broken` (swapped recipient).
+   * `passphrase` is needed once after each change. Without `withPassphrase`, only the recovery code opens the backup.
+   * Throws `secret-missing`, `wrong-secret`, `vault-locked`, `seal-broken` (swapped recipient).
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
   /**
-   * Also creates the backup key and prepares `stretchForFile`. Runs all three scrypts first, while this process is
-   * small: each holds 256 MiB. Throws as `unlock`.
+   * Also creates the backup key. Runs all three scrypts first, while this process is small: each holds 256 MiB. Throws
+   * as `unlock`.
    */
   unlockWith(passphrase: string): Promise<void>;
-  /** For a backup's identity file. Null: not a passphrase file. The caller zeroes the key. */
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
-  /** Throws `secret-required` for an empty password. */
   ownAccess(password: string): Promise<BackupKey>;
-  /** As far as known while locked. */
+  /** A guess while locked. */
   needsPassphrase(): boolean;
   record(row: BackupRow, held: BackupSnapshot['held'], event: 'backed-up' | 'backup-restored'): Promise<void>;
-  /** `problem`: error code; null: passed. */
   look(id: string, at: Date, problem: string | null): Promise<void>;
   forget(id: string): Promise<boolean>;
   damagedKeys(spkiSha256s: Iterable<string>): Promise<KeyRow[]>;
@@ -99,7 +94,7 @@ export function createVaultBackups(parts: {
     return key;
   }
 
-  /** False: the passphrase changed. `protectorId`: read before verifying it. */
+  /** Returns false if the passphrase changed. */
   async function keep(key: BackupKey, protectorId: string): Promise<boolean> {
     return await transactions.change(() => {
       if (protectors.find('passphrase')?.id !== protectorId) return false;
@@ -189,7 +184,7 @@ export function createVaultBackups(parts: {
   };
 }
 
-/** Keys a backup may replace (K08). Empty while locked. */
+/** Finds keys that a backup may replace (K08). Empty while locked. */
 async function damagedKeys(deps: KeyParts, spkiSha256s: Iterable<string>): Promise<KeyRow[]> {
   if (!deps.session.isOpen()) return [];
   const damaged: KeyRow[] = [];

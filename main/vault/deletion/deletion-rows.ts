@@ -8,7 +8,7 @@ import { forgetLosses } from '../store/rows/loss-rows.ts';
 import { forgetReminders } from '../store/rows/reminder-rows.ts';
 import { forgetRevocationChecks } from '../store/rows/revocation-rows.ts';
 
-/** One JSON array: selecting 100,000 takes one statement. */
+/** One JSON parameter selects 100,000 certificates in one statement. */
 const chosen = '(SELECT value FROM json_each(?1))';
 
 function ids(database: DatabaseSync, sql: string, ...values: (string | null)[]): string[] {
@@ -26,7 +26,7 @@ export function countPresent(database: DatabaseSync, sha256s: readonly string[])
 export interface KeysThatGo {
   readonly keys: number;
   readonly certificates: number;
-  /** Of these, with the key in no valid backup. */
+  /** Keys that are in no valid backup. */
   readonly unsaved: number;
 }
 
@@ -49,10 +49,7 @@ export function keysThatGo(database: DatabaseSync, sha256s: readonly string[]): 
   };
 }
 
-/**
- * Returns the ids moved. A clock set back must not date the deletion before the key's import, which would look like a
- * new import.
- */
+/** Never dates the deletion before the key's import. If the clock was set back, the key would look imported again. */
 export function moveToTrash(database: DatabaseSync, sha256s: readonly string[], at: string): string[] {
   return ids(
     database,
@@ -78,7 +75,6 @@ export function trashRows(database: DatabaseSync): CertificateRow[] {
   return readCertificateRows(database, { rest });
 }
 
-/** `until`: ISO 8601 UTC; null: all. */
 export function trashIds(database: DatabaseSync, until: string | null): string[] {
   return ids(
     database,
@@ -89,7 +85,6 @@ export function trashIds(database: DatabaseSync, until: string | null): string[]
   );
 }
 
-/** `keys`: number of private keys removed. */
 export function purgeRows(
   database: DatabaseSync,
   sha256s: readonly string[],
@@ -101,7 +96,7 @@ export function purgeRows(
       JSON.stringify(sha256s),
     ),
   );
-  // Other trashed certificates need it on restore.
+  // Other certificates in the trash need the key when restored.
   const keys = ids(
     database,
     `SELECT k.spki_sha256 AS id FROM keys k WHERE ${unusedKey} AND NOT EXISTS (
@@ -136,7 +131,6 @@ function forgetPlaces(database: DatabaseSync, going: string): void {
   forgetPathChecks(database, going);
 }
 
-/** A key imported again while trashed survives the purge. False: in use. */
 export function reviveKey(database: DatabaseSync, spkiSha256: string, at: string): boolean {
   const row = prepared(
     database,

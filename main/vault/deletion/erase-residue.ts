@@ -12,7 +12,7 @@ import { VaultConnection } from '../store/vault-connection.ts';
 const patienceMs = 5000;
 const pauseMs = 15;
 
-/** Exists from before a purge until no byte is left, so the next run finishes after a kill. */
+/** The marker exists from before a purge until everything is erased, so the next run can finish after a kill. */
 function markPath(folder: string): string {
   return `${vaultPath(folder)}.erase-pending`;
 }
@@ -32,8 +32,8 @@ export function clearResidueMark(folder: string): void {
 }
 
 /**
- * `secure_delete` misses copies in page gaps (measured: 0.4-1.2 % of deleted rows), so rebuild the file, truncate the
- * WAL and delete migration copies. False: another process held the file, or the disk is full; the marker stays.
+ * Rebuilds the file, truncates the WAL and deletes migration copies, because `secure_delete` misses copies in page gaps
+ * (measured). Returns false, and keeps the marker, if another process holds the file or the disk is full.
  */
 export async function eraseResidue(database: DatabaseSync): Promise<boolean> {
   const folder = folderOf(database);
@@ -74,7 +74,7 @@ function lastRemoval(database: DatabaseSync): number {
   return Number(database.prepare(query).get()?.['seq'] ?? 0);
 }
 
-/** Under the writer lock: no removal in between. */
+/** Holds the writer lock. */
 function clearMarkUnlessRemoved(database: DatabaseSync, folder: string, seen: number): boolean {
   if (database.isTransaction) return false;
   database.exec('BEGIN IMMEDIATE');

@@ -16,21 +16,21 @@ const retryMs = 30_000;
 export interface PurgeResult {
   readonly purged: number;
   readonly keys: number;
-  /** Retried automatically. */
+  /** Erasing is retried automatically. */
   readonly residueLeft: boolean;
 }
 
-/** Trash and purge (K10). Works locked. */
+/** Trash and purge (K10). Works while locked. */
 export interface VaultDeletion {
   keysThatGo(sha256s: readonly string[]): rows.KeysThatGo;
-  /** Skips trashed ones. Throws `not-found` unless all exist. `at`: ISO 8601 UTC. */
+  /** Skips trashed certificates. Throws `not-found` unless all exist. */
   moveToTrash(sha256s: readonly string[]): Promise<{ deleted: number; keys: number; at: string }>;
   restore(sha256s: readonly string[]): Promise<number>;
-  /** Newest deletion first. */
+  /** Most recently deleted first. */
   list(): CertificateRow[];
-  /** Null: everything. Kill-safe: leftover bytes go at the next `sweep`. Throws `not-found`. */
+  /** Null purges everything. After a kill, the next `sweep` erases the rest. Throws `not-found`. */
   purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
-  /** Purges and deletes migration copies after 30 days. Null: nothing to purge. */
+  /** Purges the trash and deletes migration copies after 30 days. Returns null if there was nothing to purge. */
   sweep(): Promise<PurgeResult | null>;
   /** Call before closing the database. */
   stop(): void;
@@ -70,7 +70,7 @@ export function createVaultDeletion(parts: VaultDeletionParts): VaultDeletion {
       const gone = await transactions.change(() => {
         const result = rows.purgeRows(database, sha256s);
         if (result.certificates.length === 0) throw new AppError('not-found');
-        // A concurrent erase may have removed it.
+        // A concurrent erase may have removed the marker.
         markResidue(folder);
         const detail = { ...detailOfCertificates(result.certificates), keys: result.keys };
         appendLogEntry(database, clock(), 'purged', detail);

@@ -5,7 +5,7 @@ import { readProtectors } from '../store/rows/protector-rows.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { openForeignVault } from './open-foreign-vault.ts';
 
-/** Child process only. Throws as `openForeignVault`. */
+/** Run in a child process only. */
 export function describeForeignVault(path: string): InspectedVault {
   const database = openForeignVault(path);
   try {

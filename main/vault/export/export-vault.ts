@@ -26,7 +26,7 @@ export interface ExportedVault {
 const staysBehind: readonly ProtectorKind[] = ['os-store', 'token'];
 
 /**
- * Throws `last-protector` (only OS store or token), `recovery-unsaved` (no other proven protector; K01),
+ * Throws `last-protector` (only an OS store or token), `recovery-unsaved` (no other confirmed protector; K01),
  * `rekey-unfinished`.
  */
 export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolean): void {
@@ -39,7 +39,7 @@ export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolea
 }
 
 /**
- * A snapshot without trash and local protectors (K09), verified, mode 0600. Throws `destination-unwritable`,
+ * Writes a verified snapshot without trash and local protectors (K09), with mode 0600. Throws `destination-unwritable`,
  * `disk-full`, `verification-failed`.
  */
 export function exportVaultFile(vaultPath: string, destination: string): ExportedVault {
@@ -88,11 +88,11 @@ function strip(path: string): { readonly certificates: number; readonly keys: re
     purgeRows(copy, trashIds(copy, null));
     for (const kind of staysBehind) deleteProtectors(copy, kind);
     deleteMachineRows(copy);
-    // The seal covers protectors that were removed.
+    // The seal covers the removed protectors.
     dropStaging(copy);
     copy.exec('UPDATE vault SET seal = NULL; DELETE FROM sealed_keys');
     copy.exec('COMMIT');
-    // Removed rows would still be in the file.
+    // Without VACUUM the removed rows stay in the file.
     copy.vacuum();
     return { certificates: countCertificates(copy), keys: keyIds(copy) };
   } finally {

@@ -14,12 +14,12 @@ export interface MergedVault {
   readonly known: readonly string[];
   readonly keysAdded: number;
   readonly oursKept: number;
-  /** Unconfirmed. */
   readonly anchorsAdded: number;
 }
 
 /**
- * Fills gaps and joins tags, never overwrites. Works locked. Throws `secret-required` (keys or notes, no identity yet).
+ * Fills gaps and joins tags but never overwrites. Works while locked. Throws `secret-required` (keys or notes, no
+ * identity yet).
  */
 export async function mergeForeignVault(
   vault: Vault,

@@ -47,21 +47,18 @@ export interface ForeignCertificate extends FoundCertificate {
 export interface ForeignVault {
   readonly vaultId: string;
   readonly certificates: ForeignCertificate[];
-  /** The caller zeroes them. */
   readonly keys: IncomingKey[];
   readonly watched: WatchedRow[];
   readonly profiles: ProfileRecord[];
   readonly requests: RequestRecord[];
-  /** Unconfirmed. */
   readonly anchors: AnchorLine[];
   readonly losses: LossLine[];
   readonly webEnrolments: WebEnrolmentLine[];
-  /** SHA-256 of certificates, SPKI hashes of keys, certificate SHA-256 of notes. */
   readonly unreadable: { certificates: string[]; keys: string[]; notes: string[] };
 }
 
 /**
- * Without the trash. Untrusted bytes: child process only. Throws as `openForeignVault`, `secret-missing`,
+ * Leaves out the trash. Run in a child process only. Throws as `openForeignVault`, and `secret-missing`,
  * `wrong-secret`, `not-available` (no such protector).
  */
 export async function readForeignVault(path: string, secret: ForeignSecret | null): Promise<ForeignVault> {
@@ -159,7 +156,7 @@ async function readCertificates(
   return found;
 }
 
-/** Null: fingerprint mismatch. Reads the DER, not the columns. */
+/** Reads the DER instead of the columns. Returns null if the fingerprint differs. */
 function fieldsOf(der: Uint8Array, sha256: string): FoundCertificate['fields'] | null {
   if (createHash('sha256').update(der).digest('hex') !== sha256) return null;
   try {
@@ -169,7 +166,6 @@ function fieldsOf(der: Uint8Array, sha256: string): FoundCertificate['fields'] |
   }
 }
 
-/** Undefined: unreadable. */
 async function noteOf(identity: Uint8Array | null, envelope: Uint8Array): Promise<string | undefined> {
   const plain = identity === null ? null : await decryptWith(identity, envelope);
   if (!plain) return undefined;
@@ -207,7 +203,6 @@ async function readKeys(
   return keys;
 }
 
-/** Missing certificates are filtered in our vault. */
 function readWatched(database: DatabaseSync): WatchedRow[] {
   return database.prepare('SELECT * FROM watched ORDER BY created_at, id').all().map(rowFromSql).filter(isSound);
 }

@@ -30,7 +30,7 @@ export function vaultExists(folder: string): boolean {
   return existsSync(vaultPath(folder));
 }
 
-/** Owner only (0700, 0600). A folder with other contents keeps its mode: it may be /tmp. */
+/** A folder with other contents keeps its mode: it may be /tmp. */
 export function prepareFolder(folder: string): void {
   makeFolders(folder);
   if (!holdsOnlyOwn(folder)) return;
@@ -39,7 +39,7 @@ export function prepareFolder(folder: string): void {
   else chmodSync(folder, 0o700);
 }
 
-/** Node's recursion never ends at `/proc/x`. */
+/** Replaces Node's recursive mkdir, which never ends at `/proc/x`. */
 function makeFolders(folder: string): void {
   const parent = dirname(folder);
   if (parent !== folder && !existsSync(parent)) makeFolders(parent);
@@ -52,7 +52,7 @@ function makeFolders(folder: string): void {
   }
 }
 
-/** Our names in the vault's folder, which is also the window's data folder. */
+/** Our file names in the vault's folder, which is also Electron's data folder. */
 const ownName =
   /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer|settings\.json|instance\.sock|instance-name|(?:electron|chromium)-profile)/;
 
@@ -60,10 +60,7 @@ function holdsOnlyOwn(folder: string): boolean {
   return readdirSync(folder).every((name) => ownName.test(name));
 }
 
-/**
- * Leaves a folder with other contents alone. -wal and -shm inherit the database's mode. Ignores failures (FAT, network
- * drives, other owner).
- */
+/** Skips folders with other contents. Ignores failures (FAT, network drives, another owner). */
 export function restrictToOwner(folder: string): void {
   if (process.platform === 'win32') return;
   for (const suffix of ['', '-wal', '-shm']) narrow(`${vaultPath(folder)}${suffix}`, 0o600);
@@ -76,7 +73,7 @@ function narrow(path: string, mode: number): void {
   try {
     chmodSync(path, mode);
   } catch {
-    // Ignored.
+    // FAT and network drives may refuse.
   }
 }
 
@@ -91,21 +88,21 @@ export function isOpenToOthers(folder: string): boolean {
   return ((statSync(vaultPath(folder), { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
 }
 
-/** Renamed when complete: a killed creation leaves no partial vault. */
+/** Created under a temporary name, so that a killed creation leaves no partial vault. */
 export function newVaultFile(folder: string, name: string): string {
   const path = join(folder, `${unfinishedPrefix}${name}`);
   closeSync(openSync(path, 'wx', 0o600));
   return path;
 }
 
-/** Atomic. Throws `vault-exists`. */
+/** Throws `vault-exists`. */
 export function publishVault(folder: string, unfinished: string): void {
   try {
     try {
       linkSync(unfinished, vaultPath(folder));
     } catch (error) {
       if (isCode(error, 'EEXIST')) throw error;
-      // FAT and some network file systems have no links.
+      // FAT and some network file systems don't support links.
       copyFileSync(unfinished, vaultPath(folder), constants.COPYFILE_EXCL);
     }
   } catch (error) {
@@ -128,7 +125,7 @@ export function removeUnfinished(folder: string, now: number): void {
   }
 }
 
-/** A new name is durable only once its folder is synced; unneeded on Windows. */
+/** A new name is durable only once its folder is synced. Windows doesn't need this. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(folder, 'r');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A vault there may be copied half-written or reverted. */
+/** Sync clients can copy a vault half-written or revert it. */
 const clients: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['OneDrive', /^onedrive( |-|$)/],
   ['Dropbox', /^dropbox( |\(|$)/],
@@ -14,7 +14,7 @@ const clients: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['pCloud', /^pcloud ?drive$/],
 ];
 
-/** `network`: Windows share. A guess from the path. */
+/** Guesses from the path. `network` means a Windows share. */
 export function syncedFolderOf(path: string): string | null {
   if (/^(\\\\|\/\/)[^\\/?.]/.test(path)) return 'network';
   for (const part of path.split(/[\\/]/)) {

@@ -4,16 +4,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 
-/** Both throw if a tool fails, as icacls on FAT. */
+/** Both functions throw if the tool fails, as icacls does on FAT. */
 export interface WindowsAccess {
   run(tool: 'icacls' | 'whoami', words: readonly string[]): string;
-  /** SDDL. */
+  /** Returns SDDL. */
   listOf(path: string): string;
 }
 
 /** SYSTEM and administrators have access anyway. */
 const granted = ['*S-1-5-18', '*S-1-5-32-544'] as const;
-/** SDDL ("SID Strings", Win32), plus built-in administrator, domain administrators and owner. */
+/** SDDL ("SID Strings", Win32). Besides `granted`: the built-in administrator, domain administrators and the owner. */
 const trusted: ReadonlySet<string> = new Set(['SY', 'BA', 'S-1-5-18', 'S-1-5-32-544', 'LA', 'DA', 'EA', 'OW', 'CO']);
 
 export function restrictOnWindows(folder: string, home: string, access: WindowsAccess = systemAccess): void {
@@ -22,16 +22,16 @@ export function restrictOnWindows(folder: string, home: string, access: WindowsA
     const all = [`*${ownSid(access)}`, ...granted].map((account) => `${account}:(OI)(CI)F`);
     access.run('icacls', [folder, '/inheritance:r', '/grant:r', ...all]);
   } catch {
-    // FAT, and some servers, keep no access lists.
+    // FAT and some servers keep no access lists.
   }
 }
 
-/** Skips the profile, which Windows restricts. */
+/** Skips files in the user profile, which Windows restricts. */
 export function isOpenOnWindows(file: string, home: string, access: WindowsAccess = systemAccess): boolean {
   if (isInProfile(file, home)) return false;
   try {
     const own = ownSid(access);
-    // Conditional entries nest brackets; unparsed counts as open.
+    // Conditional entries nest brackets. A list that can't be parsed counts as open.
     const [, entries] = /D:[A-Z]*((?:\([^()]*\))+)(?:S:|\s*$)/.exec(access.listOf(file)) ?? [];
     if (entries === undefined) return true;
     return [...entries.matchAll(/\(([^()]*)\)/g)].some(([, entry = '']) => {
@@ -48,7 +48,7 @@ function isInProfile(path: string, home: string): boolean {
   return below !== '' && !below.startsWith('..') && !win32.isAbsolute(below);
 }
 
-/** SID only: names use the console's code page. */
+/** Only the SID is usable: names are in the console's code page. */
 function ownSid({ run }: WindowsAccess): string {
   const [sid] = /S-1-[\d-]+/.exec(run('whoami', ['/user', '/fo', 'csv', '/nh'])) ?? [];
   if (sid === undefined) throw new Error('whoami names no account');

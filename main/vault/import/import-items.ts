@@ -18,28 +18,26 @@ export interface ImportItems {
   readonly certificates: readonly FoundCertificate[];
   readonly keys: readonly IncomingKey[];
   readonly origin: Omit<Origin, 'importedAt'>;
-  /** Additional writes for the same transaction; repeated when the recipient changes. */
+  /** Adds writes to the same transaction. Called again if the recipient changes. */
   readonly also?: (recipient: string | null) => Promise<(database: DatabaseSync, result: WrittenItems) => void>;
 }
 
 export interface ImportResult {
-  /** SHA-256 of new or untrashed certificates, in input order. */
+  /** Includes certificates restored from the trash. */
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keysAdded: number;
-  /** Deduplicated, in input order. */
   readonly sha256OfAll: readonly string[];
 }
 
 export interface WrittenItems extends ImportResult {
-  /** Not from the trash. */
   readonly fresh: ReadonlySet<string>;
 }
 
 const maxAttempts = 3;
 
 /**
- * Works locked; keys are never replaced. Throws `secret-required` (a key, no identity yet), `invalid-input` (a
+ * Works while locked and never replaces keys. Throws `secret-required` (a key, no identity yet), `invalid-input` (a
  * certificate contradicts its fields), `seal-broken`.
  */
 export async function importItems(
@@ -60,7 +58,7 @@ export async function importItems(
     const write = function* (database: DatabaseSync): Generator<void, ImportResult | null> {
       // Keys encrypted to a former recipient would be lost.
       if (readVaultRecord(database).recipient !== recipient) return null;
-      // So would keys that another process purged meanwhile.
+      // Another process may have purged some of the keys.
       if (!allThere(database, items.keys, envelopes)) return null;
       const now = deps.clock();
       const written = yield* writeItems(database, certificates, items.keys, envelopes, {
@@ -85,7 +83,7 @@ export async function importItems(
   }
 }
 
-/** More would block the thread; steps force a full seal check. */
+/** Larger imports run cooperatively, which forces a full seal check. */
 const rowsAtOnce = 200;
 
 function toTheEnd<T>(steps: Generator<void, T>): T {
@@ -156,7 +154,7 @@ function* writeItems(
   return { added, known, fresh, keysAdded, sha256OfAll: certificates.map((found) => found.fields.sha256) };
 }
 
-/** `returned`: from the trash. */
+/** `returned` means restored from the trash. */
 type Taken = 'new' | 'returned' | 'known';
 
 export function takeCertificate(database: DatabaseSync, found: FoundCertificate, origin: Origin): Taken {

@@ -9,11 +9,11 @@ export interface ActivityEntry {
   readonly at: string;
   readonly event: ActivityEvent;
   readonly detail: ActivityDetail;
-  /** Null: unknown while locked. */
+  /** Null while locked. */
   readonly sealed: boolean | null;
 }
 
-/** Drops invalid members: the file can be edited. */
+/** Drops invalid members, because the file can be edited. */
 const detailSchema = z.object({
   certificates: z
     .array(z.string().regex(/^[0-9a-f]{64}$/))

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ActivityDetail, ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import { prepared } from '../store/prepared.ts';
 
-/** `previous` of the first entry. */
+/** The `previous` of the first entry. */
 export const firstPrevious = '0'.repeat(64);
 
 export interface LogEntryContent {
@@ -12,26 +12,26 @@ export interface LogEntryContent {
   /** ISO 8601 UTC. */
   readonly at: string;
   readonly event: string;
-  /** JSON of an ActivityDetail. */
+  /** An ActivityDetail as JSON. */
   readonly detail: string;
   readonly previous: string;
 }
 
-/** Lower-case hex SHA-256 of the JSON array, UTF-8 (docs/formats.md). */
+/** Lower-case hex SHA-256 of a JSON array in UTF-8 (docs/formats.md). */
 export function entryHash({ seq, at, event, detail, previous }: LogEntryContent): string {
   return createHash('sha256')
     .update(JSON.stringify([seq, at, event, detail, previous]))
     .digest('hex');
 }
 
-/** Numbers in the seal aren't reused after truncation, so a gap reveals it. */
+/** Numbers from the seal aren't reused after a truncation, so a gap reveals it. */
 function sealedSeq(database: DatabaseSync): number {
   const query = `SELECT CASE WHEN json_valid(seal) THEN json_extract(seal, '$.sealed.log.seq') END AS seq FROM vault`;
   const seq = prepared(database, query).get()?.['seq'];
   return typeof seq === 'number' && seq > 0 && seq < 2 ** 40 ? Math.floor(seq) : 0;
 }
 
-/** Call inside the transaction it describes. Sealed at the next unlock. */
+/** Call inside the transaction that the entry describes. The next unlock seals it. */
 export function appendLogEntry(database: DatabaseSync, at: Date, event: ActivityEvent, detail: ActivityDetail): void {
   const last = prepared(database, 'SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1').get();
   const content: LogEntryContent = {

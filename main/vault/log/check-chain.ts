@@ -4,8 +4,7 @@ import { entryHash, firstPrevious } from './append-entry.ts';
 import { entriesFrom } from './read-log.ts';
 
 /**
- * First entry that fails the hash chain, or null. `first` above 1: accepted after earlier faults; its `previous` is not
- * compared.
+ * Returns the first entry that fails the hash chain, or null. If `first` is above 1, its `previous` is not compared.
  */
 export function checkChain(database: DatabaseSync, first: number): number | null {
   let previous = first === 1 ? firstPrevious : null;

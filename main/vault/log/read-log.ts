@@ -7,7 +7,7 @@ export interface StoredEntry extends LogEntryContent {
   readonly hash: string;
 }
 
-/** Newest first; `before`: seq. */
+/** Newest first. `before` is a sequence number. */
 export function readEntries(database: DatabaseSync, before: number | null, limit: number): StoredEntry[] {
   return prepared(database, 'SELECT * FROM log WHERE ?1 IS NULL OR seq < ?1 ORDER BY seq DESC LIMIT ?2')
     .all(before, limit)
@@ -16,15 +16,13 @@ export function readEntries(database: DatabaseSync, before: number | null, limit
 
 export interface EntryFilter {
   readonly events: readonly string[];
-  /** Lower case; empty: none. */
   readonly search: string;
-  /** Events that the search finds by their words. */
+  /** Events whose display names match the search. */
   readonly named: readonly string[];
-  /** SHA-256s of those it finds by name. */
   readonly certificates: readonly string[];
 }
 
-/** The text of an entry can be anything: the file can be edited. */
+/** The text can be anything, because the file can be edited. */
 const isWanted = `event IN (SELECT value FROM json_each(:events)) AND (
   :search = '' OR event IN (SELECT value FROM json_each(:named)) OR CASE WHEN json_valid(detail) THEN
     instr(lower(coalesce(json_extract(detail, '$.what'), '')), :search) > 0 OR EXISTS (
@@ -32,7 +30,7 @@ const isWanted = `event IN (SELECT value FROM json_each(:events)) AND (
       WHERE held.value IN (SELECT value FROM json_each(:certificates)))
   ELSE 0 END)`;
 
-/** As `readEntries`; `total`: on all pages. */
+/** `total` counts all pages. */
 export function findEntries(
   database: DatabaseSync,
   { events, search, named, certificates }: EntryFilter,
@@ -53,13 +51,12 @@ export function findEntries(
   return { entries: found.map(entryFromSql), total: Number(total) };
 }
 
-/** Entries of each event. */
 export function countByEvent(database: DatabaseSync): ReadonlyMap<string, number> {
   const rows = prepared(database, 'SELECT event, count(*) AS n FROM log GROUP BY event').all();
   return new Map(rows.map((row) => [String(row['event']), Number(row['n'])]));
 }
 
-/** Exhaust it before other queries. */
+/** Exhaust the generator before running other queries. */
 export function* entriesFrom(database: DatabaseSync, first: number): Generator<StoredEntry> {
   const rows = database.prepare('SELECT * FROM log WHERE seq >= ? ORDER BY seq').iterate(first);
   for (const row of rows) yield entryFromSql(row);
@@ -74,7 +71,7 @@ export interface LogHead {
   readonly hash: string;
 }
 
-/** Null: empty log, from an older version. */
+/** Null for an empty log. */
 export function logHead(database: DatabaseSync): LogHead | null {
   const row = prepared(database, 'SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1').get();
   return row ? { seq: Number(row['seq']), hash: String(row['hash']) } : null;

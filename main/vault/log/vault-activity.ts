@@ -45,7 +45,7 @@ export class VaultActivity {
     this.#parts = parts;
   }
 
-  /** Newest first; `before`: seq. `filter` null: all. `sealedUpTo`: null while locked. */
+  /** Newest first. `sealedUpTo` is null while locked. */
   list(
     before: number | null,
     limit: number,
@@ -60,7 +60,6 @@ export class VaultActivity {
     }));
   }
 
-  /** Entries of each event. */
   counts(): ReadonlyMap<string, number> {
     return withSqliteErrors(() => countByEvent(this.#parts.database));
   }
@@ -76,8 +75,8 @@ export class VaultActivity {
   }
 
   /**
-   * Seals the state a person reviewed and logs its findings. Never accepted: a foreign recipient, unsealed protectors.
-   * If a confirmed profile or anchor may be planted, all must be confirmed again. Throws `vault-locked`.
+   * Seals the state that a person reviewed. Never accepts a foreign recipient or unsealed protectors. Throws
+   * `vault-locked`.
    */
   async accept(): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;
@@ -105,7 +104,7 @@ export class VaultActivity {
     });
   }
 
-  /** Never rejects when the vault cannot be written. */
+  /** Never rejects, even if the vault cannot be written. */
   async record(event: ActivityEvent, detail: ActivityDetail): Promise<void> {
     const { database, transactions, clock } = this.#parts;
     try {

@@ -9,10 +9,10 @@ import { readRequest } from '../../x509/requests/read-request.ts';
 import type { ProfileRow } from '../store/rows/profile-rows.ts';
 import { awaitsKey, type RequestRow } from '../store/rows/request-rows.ts';
 
-/** docs/formats.md, "Records". */
+/** See docs/formats.md, "Records". */
 const time = z.iso.datetime();
 
-/** Without the confirmation, valid only under one vault's seal. */
+/** Omits the confirmation, which is valid only under one vault's seal. */
 export const profileRecordSchema = z.strictObject({
   id: z.uuid(),
   name: z.string().min(1).max(100),
@@ -75,7 +75,7 @@ export function requestRow({ csr, answer, ...record }: RequestRecord): RequestRo
   };
 }
 
-/** Parses untrusted bytes: child process only. */
+/** Run in a child process only. */
 export function isSoundProfile({ name, host, content }: ProfileRecord): boolean {
   try {
     const profile = caProfileSchema.parse(JSON.parse(content));

@@ -12,12 +12,11 @@ export interface Described {
   readonly fields: Pick<CertificateFields, 'sha256'>;
   readonly label: string | null;
   readonly place: string | null;
-  /** Plain text. */
   readonly note: string | null;
   readonly tags: readonly string[];
 }
 
-/** By SHA-256. Throws `secret-required` without an identity. */
+/** Maps SHA-256 to the encrypted note. Throws `secret-required` without an identity. */
 export async function sealNotes(
   certificates: readonly Described[],
   recipient: string | null,
@@ -34,7 +33,7 @@ export async function sealNotes(
 export const unitedTags = (ours: readonly string[], theirs: readonly string[]): string[] =>
   [...new Set([...ours, ...theirs])].slice(0, annotationLimits.tags);
 
-/** True: a value of theirs was dropped. Notes aren't compared: ours may be locked. */
+/** Returns true if an incoming value was dropped. Notes aren't compared. */
 export function fillGaps(database: DatabaseSync, theirs: Described, note: Uint8Array | null): boolean {
   const { sha256 } = theirs.fields;
   const ours = readAnnotation(database, sha256);

@@ -19,7 +19,7 @@ export interface Enrolment {
   readonly requests: readonly RequestRecord[];
 }
 
-/** Existing rows win. Call inside the import's transaction, after keys and certificates. Profiles come unconfirmed. */
+/** Existing rows win. Call inside the import's transaction, after adding keys and certificates. */
 export function takeEnrolment(database: DatabaseSync, { profiles, requests }: Enrolment, scope: MergeScope): void {
   for (const profile of profiles) {
     if (findProfileAt(database, profile.name, profile.host) !== null) continue;
@@ -44,7 +44,7 @@ function canGoOn(database: DatabaseSync, record: RequestRecord, { asks }: MergeS
   return token !== null || awaitsKey(record) || hasKey(database, spkiSha256);
 }
 
-/** Ids prove nothing: any file of the vault shows them. */
+/** Compares the CSR, because anyone who can read the vault file knows the ids. */
 function isSame(ours: RequestRow, { csr }: RequestRecord): boolean {
   return Buffer.from(csr, 'base64').equals(ours.csr);
 }

@@ -7,7 +7,7 @@ import { getRow } from '../store/rows/certificate-queries.ts';
 import { findLoss, putLoss, writeLossSteps } from '../store/rows/loss-rows.ts';
 import { findWebEnrolment, insertWebEnrolment } from '../store/rows/web-enrolment-rows.ts';
 
-/** Existing rows win. Call inside the import's transaction. Anchors come unconfirmed; returns how many are new. */
+/** Existing rows win. Call inside the import's transaction. Returns the number of new anchors. */
 export function mergeRecords(
   database: DatabaseSync,
   { anchors, losses, webEnrolments }: PortableRecords,

@@ -2,25 +2,24 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { countPresent } from '../deletion/deletion-rows.ts';
 
-/** `certificate` null: still expected. */
+/** `certificate` is null until it's issued. */
 export interface Succession {
   readonly certificate: string | null;
   readonly renews: string | null;
 }
 
 /**
- * A successor silences reminders, a `replaced` loss report its alarm: a file must not do that to certificates already
- * here.
+ * A successor or a `replaced` loss report silences warnings. An imported file must not do that to existing
+ * certificates.
  */
 export interface MergeScope {
   readonly tells: (sha256: string) => boolean;
   readonly asks: (sha256: string) => boolean;
-  /** The trusted part; null: none. */
   readonly take: <T extends Succession>(row: T) => T | null;
   readonly endsOurs: boolean;
 }
 
-/** Untrusted author: claims count only for newly imported certificates. */
+/** Only claims about newly imported certificates count, because the author is untrusted. */
 export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
   const brought = (sha256: string): boolean => fresh.has(sha256);
   return {
@@ -35,8 +34,8 @@ export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
 }
 
 /**
- * Existing certificates keep their state unless a person chose `theirs`. `isOwn`: a restored successor keeps its link.
- * `left`: not selected.
+ * Existing certificates keep their state unless a person chose `theirs`. With `isOwn`, a restored successor keeps its
+ * link. `left` was not selected.
  */
 export function scopeOfBackup(
   database: DatabaseSync,

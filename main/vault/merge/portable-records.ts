@@ -10,10 +10,10 @@ import { anchorRows } from '../store/rows/anchor-rows.ts';
 import { lossRows } from '../store/rows/loss-rows.ts';
 import { keptWebEnrolments } from '../store/rows/web-enrolment-rows.ts';
 
-/** docs/formats.md, "Records". */
+/** See docs/formats.md, "Records". */
 const time = z.iso.datetime();
 
-/** Without the confirmation, valid only under one vault's seal (decision 0017). */
+/** Omits the confirmation, which is valid only under one vault's seal (decision 0017). */
 export const anchorLineSchema = z.strictObject({
   sha256: sha256Schema,
   /** DER, base64. */
@@ -30,7 +30,7 @@ export const lossLineSchema = z.strictObject({
 });
 export type LossLine = z.infer<typeof lossLineSchema>;
 
-/** Without the folder, which is specific to a computer. */
+/** Omits the folder, which is specific to a computer. */
 export const webEnrolmentLineSchema = z.strictObject({
   id: z.uuid(),
   profileName: z.string().max(100),
@@ -50,7 +50,7 @@ export interface PortableRecords {
   readonly webEnrolments: readonly WebEnrolmentLine[];
 }
 
-/** Parses untrusted bytes: child process only. */
+/** Run in a child process only. */
 export function isSoundAnchor({ sha256, der }: AnchorLine): boolean {
   const bytes = Buffer.from(der, 'base64');
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) return false;
@@ -66,7 +66,7 @@ export function isSoundWebEnrolment({ certificate, endedAt }: WebEnrolmentLine):
   return (certificate === null) === (endedAt === null);
 }
 
-/** `limit` -1: all. */
+/** A `limit` of -1 reads all. */
 export function readPortableRecords(database: DatabaseSync, limit = -1): PortableRecords {
   const anchors = anchorRows(database, limit).map(({ sha256, der, addedAt }) => ({
     sha256,

@@ -16,7 +16,7 @@ export interface OsSecretStoreOptions {
 
 const defaultDeadlineMs = 5000;
 
-/** A process per access, not a thread: a hanging native call blocks even `process.exit` (measured). */
+/** Each access uses a process, not a thread: a hanging native call blocks even `process.exit` (measured). */
 export function createOsSecretStore(options: OsSecretStoreOptions): OsSecretStore {
   const askOnce = createOneShot(options.startChild, 'os-store', osStoreOperations, {
     deadlineMs: options.deadlineMs ?? defaultDeadlineMs,
@@ -28,7 +28,7 @@ export function createOsSecretStore(options: OsSecretStoreOptions): OsSecretStor
     try {
       return await askOnce(operation, input);
     } catch (error) {
-      // A compromised child must not speak in the vault's name.
+      // A compromised child must not forge the vault's errors.
       if (error instanceof AppError && error.code === 'not-available') throw error;
       throw notAvailable('the helper process answered nonsense');
     }
@@ -70,13 +70,9 @@ function notAvailable(reason: string): AppError {
   return new AppError('not-available', { what: 'os-store', reason });
 }
 
-/**
- * Linux secret stores need a bus (D-Bus specification, "Starting a bus"; systemd's user@.service). Cheaper than
- * connecting (0.1 s).
- */
+/** D-Bus specification, "Starting a bus", and systemd's user@.service. Saves connecting (0.1 s). */
 export function mayHaveSessionBus(environment: Readonly<Record<string, string | undefined>> = process.env): boolean {
   if (process.platform !== 'linux') return true;
-  // Empty counts as unset.
   if (environment['DBUS_SESSION_BUS_ADDRESS']) return true;
   const runtime = environment['XDG_RUNTIME_DIR'] || `/run/user/${process.getuid?.() ?? 0}`;
   return existsSync(join(runtime, 'bus'));

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Reduced to what protectors need (DESIGN 14). */
 export interface OsSecretStore {
-  /** Tests by write, read and delete. Cached unless `refresh`. Never rejects. */
+  /** Writes, reads and deletes a test item. Cached unless `refresh` is set. Never rejects. */
   probe(options?: { readonly refresh?: boolean }): Promise<OsStoreState>;
-  /** Null: none. Rejects with `not-available` (details: `reason`). */
+  /** Returns null if there is no item. Rejects with `not-available` (details: `reason`). */
   read(account: string): Promise<string | null>;
   write(account: string, secret: string): Promise<void>;
   remove(account: string): Promise<void>;
@@ -11,6 +10,6 @@ export interface OsSecretStore {
 
 export interface OsStoreState {
   readonly available: boolean;
-  /** Never a secret; null when available. */
+  /** Null when available. */
   readonly reason: string | null;
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One line, so `age -d passphrase.age` gives input for `age -i`. */
 export function identityFile(identity: Uint8Array): Uint8Array {
   const file = new Uint8Array(identity.length + 1);
   file.set(identity);
@@ -7,7 +6,7 @@ export function identityFile(identity: Uint8Array): Uint8Array {
   return file;
 }
 
-/** Derived keys must not depend on the line end. */
+/** Strips the line end, which must not affect derived keys. */
 export function identityOf(file: Uint8Array): Uint8Array {
   let end = file.length;
   while (end > 0 && (file[end - 1] === 0x0a || file[end - 1] === 0x0d)) end -= 1;

@@ -13,7 +13,7 @@ export interface OpenedIdentity {
 
 const maxAttempts = 3;
 
-/** No re-keying between identity and pin. Throws as `ProtectorSet.open`. */
+/** Retries after a concurrent re-keying. Throws as `ProtectorSet.open`. */
 export async function openIdentity(
   parts: { readonly database: DatabaseSync; readonly protectors: ProtectorSet; readonly pin: VaultPin },
   given: VaultSecret,

@@ -11,10 +11,10 @@ import { openTokenProtector } from './token-protector.ts';
 export type VaultSecret =
   | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
   | { readonly kind: 'os-store' }
-  /** Valid while the token is logged in (T12). `recipient`: its key's (`tokenRecipient`); absent: the first one's. */
+  /** Valid while the token is logged in (T12). Without `recipient`, uses the first token's protector. */
   | { readonly kind: 'token'; readonly recipient?: string; readonly unwrap: UseTokenKey };
 
-/** Null: wrong secret. The caller zeroes the identity. */
+/** Returns null if the secret is wrong. The caller zeroes the identity. */
 export async function openProtector(
   kit: ProtectorKit,
   vaultId: string,

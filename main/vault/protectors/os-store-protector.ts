@@ -5,7 +5,7 @@ import { identityFile } from './identity-file.ts';
 import type { ProtectorKit } from './protector-kit.ts';
 
 /**
- * The store keeps a separate wrapping identity: replacing the vault's takes one SQLite transaction
+ * The store keeps a separate wrapping identity, so that re-keying takes one SQLite transaction
  * (docs/decisions/0002-vault-protectors.md).
  */
 export async function makeOsStoreProtector(
@@ -34,7 +34,6 @@ export async function makeOsStoreProtector(
   }
 }
 
-/** Null: no item. Throws `not-available`. */
 export async function openOsStoreProtector(
   kit: ProtectorKit,
   vaultId: string,
@@ -54,7 +53,7 @@ export async function forgetOsStoreItem(kit: ProtectorKit, vaultId: string, row:
   await removeOsStoreItem(kit, vaultId, row.id);
 }
 
-/** False: no response. */
+/** Returns false if the store didn't respond. */
 export async function removeOsStoreItem(kit: ProtectorKit, vaultId: string, protectorId: string): Promise<boolean> {
   if (!(await kit.osStore.probe()).available) return false;
   try {
@@ -66,7 +65,7 @@ export async function removeOsStoreItem(kit: ProtectorKit, vaultId: string, prot
   }
 }
 
-/** Keeps two processes setting up one vault apart. */
+/** Includes the protector, because two processes may set up the same vault. */
 function accountOf(vaultId: string, protectorId: string): string {
   return `vault:${vaultId}:${protectorId}`;
 }

@@ -26,12 +26,11 @@ import { readVaultRecord, setFirstRecipient } from '../store/rows/vault-record.t
 export interface InitialProtectors {
   readonly passphrase?: string;
   readonly useOsStore: boolean;
-  /** `create-now`: for the command line, without confirmation. */
+  /** `create-now` skips confirmation and is for the command line. */
   readonly recoveryCode: 'create-now' | 'later';
 }
 
 export interface InitialisedProtectors {
-  /** Show once. */
   readonly recoveryCode: string | null;
   readonly protectors: readonly ProtectorKind[];
 }
@@ -43,7 +42,6 @@ export class ProtectorSet {
   readonly #transactions: Transactions;
   readonly #kit: ProtectorKit;
   readonly #session: Session;
-  /** Unconfirmed; not in the database. */
   #pending: { readonly row: ProtectorRow; readonly recipient: string; readonly lastGroup: string } | null = null;
 
   constructor(database: DatabaseSync, transactions: Transactions, kit: ProtectorKit, session: Session) {
@@ -87,7 +85,7 @@ export class ProtectorSet {
         carryAcceptance(this.#database, this.#kit.accepted, vault.recipient);
         if (!setFirstRecipient(this.#database, vault.recipient)) throw new AppError('vault-exists');
         for (const row of rows) this.#insert(row);
-        // Inside: sealed with the new identity (K07).
+        // Opened inside the transaction, so it's sealed with the new identity (K07).
         this.#session.open(vault.identity, vault.recipient);
       });
     } catch (error) {
@@ -112,14 +110,14 @@ export class ProtectorSet {
       if (this.find('passphrase')) throw new AppError('vault-exists');
       this.#refuseWhileRekeying();
       if (readVaultRecord(this.#database).recipient !== recipient) throw new AppError('vault-locked');
-      // Locked meanwhile: unsealed, it would look planted.
+      // The vault has been locked. An unsealed protector would look planted.
       if (this.#session.recipient() !== recipient) throw new AppError('vault-locked');
       this.#insert(row);
     });
   }
 
   /**
-   * The caller zeroes the identity. With a swapped recipient keys still open, but the seal is broken (K07). Throws
+   * The caller zeroes the identity. If the recipient was swapped, keys still open but the seal is broken (K07). Throws
    * `wrong-secret`, `not-available` (no such protector, or no response).
    */
   async open(given: VaultSecret, attempt = 1): Promise<{ identity: Uint8Array; recipient: string }> {
@@ -130,30 +128,29 @@ export class ProtectorSet {
       throw new AppError('not-available', { what: given.kind, reason: 'not-set', set });
     }
     const identity = await openProtector(this.#kit, vaultId, row, given);
-    // Re-keyed during scrypt.
+    // The vault was re-keyed during scrypt.
     if (readVaultRecord(this.#database).recipient !== recipient && attempt < maxAttempts) {
       identity?.fill(0);
       return await this.open(given, attempt + 1);
     }
     if (!identity) {
       if (given.kind === 'os-store') throw new AppError('not-available', { what: 'os-store', reason: 'no-item' });
-      // The token has the key, so the envelope is invalid.
+      // The token has the key, so the envelope must be invalid.
       if (given.kind === 'token')
         throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: ['token'] });
       throw new AppError('wrong-secret');
     }
-    // Typing the code proves it was saved (K01).
+    // Typing the code proves that it was saved (K01).
     if (given.kind === 'recovery-code' && row.confirmedAt === null) await this.#confirm(row);
     return { identity, recipient: await recipientOf(identity) };
   }
 
-  /** Several tokens may qualify. */
   #rowFor(given: VaultSecret): ProtectorRow | null {
     if (given.kind !== 'token' || given.recipient === undefined) return this.find(given.kind);
     return this.list().find((row) => row.kind === 'token' && row.wrappingRecipient === given.recipient) ?? null;
   }
 
-  /** Unconfirmed. Throws `vault-locked`. */
+  /** The code stays unconfirmed. Throws `vault-locked`. */
   async createRecoveryCode(): Promise<string> {
     const { recipient } = readVaultRecord(this.#database);
     if (recipient === null) throw new AppError('vault-locked', { reason: 'keyless' });
@@ -186,7 +183,7 @@ export class ProtectorSet {
     this.#pending = null;
   }
 
-  /** It would not open the next identity. */
+  /** A protector added now would not open the next identity. */
   #refuseWhileRekeying(): void {
     if (isRekeyUnfinished(this.#database)) throw new AppError('rekey-unfinished');
   }
@@ -205,7 +202,7 @@ export class ProtectorSet {
     }
   }
 
-  /** Opening must not fail on a full disk or a busy vault. */
+  /** Ignores errors: unlocking must not fail on a full disk or a busy vault. */
   async #confirm(row: ProtectorRow): Promise<void> {
     try {
       await this.#transactions.change(() => {

@@ -11,8 +11,8 @@ import {
 } from '../../../shared/domain/secrets/recovery-code-groups.ts';
 
 /**
- * Nine groups of four Crockford base32 symbols: three data (135 bits: 128 secret, 7 check), the fourth checks its
- * group. The text with hyphens is the age passphrase: `age -d recovery.age` accepts it as printed.
+ * Nine groups of four Crockford base32 symbols. Three carry data (135 bits in all: 128 secret, 7 check) and the fourth
+ * checks its group. The text with hyphens is the age passphrase, so `age -d recovery.age` accepts it as printed.
  */
 const dataSymbols = 3;
 const secretBytes = 16;
@@ -20,10 +20,9 @@ const checkBits = recoveryGroups * dataSymbols * 5 - secretBytes * 8;
 
 export type ParsedRecoveryCode =
   | { readonly kind: 'code'; readonly canonical: string }
-  /** `group`: 1-based; null: wrong length or overall check. */
+  /** `group` is 1-based, or null if the length or overall check is wrong. */
   | { readonly kind: 'invalid'; readonly group: number | null };
 
-/** 16 random bytes. */
 export function formatRecoveryCode(secret: Uint8Array): string {
   if (secret.length !== secretBytes) throw new RangeError('a recovery code holds 16 bytes');
   let bits = 0n;
@@ -56,7 +55,6 @@ export function parseRecoveryCode(typed: string): ParsedRecoveryCode {
   }
 }
 
-/** Proves that the code was written down. */
 export function lastGroupOf(code: string): string {
   return code.slice(code.lastIndexOf('-') + 1);
 }

@@ -8,14 +8,10 @@ import { formatRecoveryCode, parseRecoveryCode } from './recovery-code.ts';
 
 export interface NewRecovery {
   readonly row: ProtectorRow;
-  /** Show once. */
   readonly code: string;
 }
 
-/**
- * Has a public recipient: re-keying needs no code. No escrow under the vault identity: an old copy would open every
- * later identity (docs/decisions/0005-rekeying.md).
- */
+/** Has a public recipient, so re-keying needs no code (docs/decisions/0005-rekeying.md). */
 export async function makeRecoveryProtector(kit: ProtectorKit, vaultIdentity: Uint8Array): Promise<NewRecovery> {
   const recovery = await newIdentity();
   const secret = kit.random(16);
@@ -41,7 +37,7 @@ export async function makeRecoveryProtector(kit: ProtectorKit, vaultIdentity: Ui
   }
 }
 
-/** Null: wrong code. Throws `wrong-secret` (details: `group`) for a typo. */
+/** Returns null if the code is wrong. Throws `wrong-secret` (details: `group`) for a typo. */
 export async function openRecoveryProtector(
   kit: ProtectorKit,
   row: ProtectorRow,

@@ -6,7 +6,7 @@ import { minimumPasswordLength } from '../../../shared/domain/secrets/password-r
 /** Throws `passphrase-weak` (`reason` `short` or `guessable`). */
 export type RequireStrength = (password: string) => Promise<void>;
 
-/** One rule for all chosen secrets. Enforced at the point of use, so no caller can skip it. */
+/** Applies to all secrets that people choose. Enforced where they're used, so no caller can skip it. */
 export const requireStrength: RequireStrength = async (password) => {
   const strength = await passwordStrength(password);
   if (strength === 'fair' || strength === 'long') return;

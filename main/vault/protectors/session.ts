@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 export interface Session {
   isOpen(): boolean;
-  /** Takes ownership; zeroes at `close`. */
+  /** Takes ownership and zeroes `identity` at `close`. */
   open(identity: Uint8Array, recipient: string): void;
   /** Throws `vault-locked`. `locked` aborts when the vault locks, not when the identity is replaced. */
   use<T>(work: (identity: Uint8Array, locked: AbortSignal) => Promise<T>): Promise<T>;
@@ -13,7 +13,6 @@ export interface Session {
   isOutdated(): boolean;
 }
 
-/** Read from the file. */
 export interface VaultNow {
   recipient(): string | null;
 }
@@ -39,7 +38,7 @@ export function createSession(now: VaultNow): Session {
       opened = { identity, recipient, named: now.recipient(), lock };
     },
     async use(work) {
-      // Re-keyed by another process. Checked after the caller read the envelope.
+      // Another process re-keyed the vault. Check only after the caller read the envelope.
       if (opened && isForeign(opened)) close();
       if (!opened) throw new AppError('vault-locked');
       // The vault may lock during the work.

@@ -16,7 +16,7 @@ export interface TokenProtectorKey {
 }
 
 /**
- * Encrypts directly to the token's key, so a re-keying cuts off former secrets
+ * Encrypts directly to the token's key, so that a re-keying locks out former secrets
  * (docs/decisions/0024-token-protector.md). Throws `unsupported-algorithm`.
  */
 export async function makeTokenProtector(
@@ -43,12 +43,11 @@ export async function makeTokenProtector(
   }
 }
 
-/** Null: for another key. Throws what `unwrap` throws. */
 export async function openTokenProtector(row: ProtectorRow, unwrap: UseTokenKey): Promise<Uint8Array | null> {
   return await decryptByTokenKey(row.wrappingRecipient ?? '', row.envelope, unwrap);
 }
 
-/** SubjectPublicKeyInfo, DER; null: not recorded. */
+/** SubjectPublicKeyInfo, DER. */
 export function publicKeyOfToken({ wrappingRecipient }: ProtectorRow): Uint8Array | null {
   return spkiOfTokenRecipient(wrappingRecipient ?? '');
 }
@@ -59,7 +58,6 @@ export function isTokenProtector(row: ProtectorRow): boolean {
   return isForIt && row.token !== null && publicKeyOfToken(row) !== null;
 }
 
-/** A token can break, get lost or lock. */
 export function opensWithoutToken(protectors: readonly Pick<ProtectorRow, 'kind'>[]): boolean {
   return protectors.some(({ kind }) => kind !== 'token');
 }

@@ -11,7 +11,7 @@ import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 
-/** `note`: plain text here, encrypted in the file (K06). */
+/** `note` is plain text here but encrypted in the file (K06). */
 export interface Annotation extends Omit<AnnotationChange, 'note' | 'tags'> {
   readonly note?: string | null;
   /** A function runs inside the transaction and may abort it. */
@@ -30,7 +30,10 @@ export interface AnnotatingParts {
 
 const maxAttempts = 3;
 
-/** Works locked. Throws `not-found`, `secret-required` (a note, no identity yet), `seal-broken` (foreign recipient). */
+/**
+ * Works while locked. Throws `not-found`, `secret-required` (a note, no identity yet), `seal-broken` (foreign
+ * recipient).
+ */
 export async function annotate(parts: AnnotatingParts, sha256: string, annotation: Annotation): Promise<void> {
   const { note, tags, ...rest } = annotation;
   const { database } = parts;
@@ -40,7 +43,7 @@ export async function annotate(parts: AnnotatingParts, sha256: string, annotatio
     const change = note === undefined ? rest : { ...rest, note: sealed };
     const tagsOf = (before: readonly string[]) => (typeof tags === 'function' ? tags(before) : tags);
     const written = await parts.transactions.change(() => {
-      // Re-keyed meanwhile: the note would be unreadable.
+      // A re-keying makes the note unreadable.
       if (sealed && readVaultRecord(database).recipient !== recipient) return false;
       const row = getRow(database, sha256);
       if (!row) throw new AppError('not-found');
@@ -55,7 +58,7 @@ export async function annotate(parts: AnnotatingParts, sha256: string, annotatio
   }
 }
 
-/** Null: no note. Throws `vault-locked`, `vault-damaged`. */
+/** Throws `vault-locked`, `vault-damaged`. */
 export async function readNote({ database, session }: AnnotatingParts, sha256: string): Promise<string | null> {
   const envelope = withSqliteErrors(() => readNoteEnvelope(database, sha256));
   if (!envelope) return null;

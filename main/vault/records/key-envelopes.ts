@@ -12,14 +12,12 @@ export interface IncomingKey {
   readonly pkcs8: Uint8Array;
   readonly spkiSha256: string;
   readonly algorithm: string;
-  /** See `KeyRow`; absent: null. */
   readonly madeBy?: KeyMaker | null | undefined;
 }
 
 export interface KeyParts {
   readonly database: DatabaseSync;
   readonly session: Session;
-  /** Lower-case hex SHA-256 of the SubjectPublicKeyInfo DER; null: not derivable. */
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
 }
 
@@ -51,8 +49,8 @@ export async function checkKey(
 }
 
 /**
- * Zeroed after `use`, compared with `spkiSha256` before: anyone who can write the file can encrypt to the recipient.
- * Throws `key-missing`, `vault-locked`, `vault-damaged` (details: `problem`), `verification-failed`.
+ * Verifies `spkiSha256`, because anyone who can write the file can encrypt to the recipient. Zeroes the key after
+ * `use`. Throws `key-missing`, `vault-locked`, `vault-damaged` (details: `problem`), `verification-failed`.
  */
 export async function lendKey<T>(
   deps: KeyParts,

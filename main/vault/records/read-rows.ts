@@ -8,17 +8,15 @@ import { asAppError } from '../store/sqlite-errors.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 
 export interface RowsOfRevision {
-  /** Soonest expiry first. */
   readonly rows: CertificateRow[];
   readonly revision: number;
 }
 
-/** Null: the vault changed meanwhile. Throws `cancelled` when it closes. */
+/** Returns null if the vault changed while reading. Throws `cancelled` when it closes. */
 export async function readRows(database: DatabaseSync): Promise<RowsOfRevision | null> {
   return readUnchanged(database, allRows(database), (rows, revision) => ({ rows, revision }));
 }
 
-/** In the given order; otherwise as `readRows`. */
 export async function readSearchTexts(database: DatabaseSync, sha256s: readonly string[]): Promise<string[] | null> {
   await setImmediate();
   return readUnchanged(database, searchTexts(database, sha256s), (texts) =>

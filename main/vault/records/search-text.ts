@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** NFKC, lower case (DESIGN 3). */
+/** NFKC and lower case (DESIGN 3). */
 export function foldForSearch(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
 const maxTerms = 8;
 
-/** Folded; all must match. Empty: no search. */
+/** Returns folded terms, all of which must match. */
 export function searchTerms(query: string): string[] {
   return foldForSearch(query)
     .split(/\s+/)
@@ -34,6 +34,6 @@ export function foldedColumn(parts: SearchableParts): string {
     ...parts.fileNames,
     parts.sha256,
   ];
-  // Terms contain no line break: no match across parts.
+  // Terms contain no line break, so none matches across parts.
   return foldForSearch([...new Set(texts.filter((text) => text !== null && text !== ''))].join('\n'));
 }

@@ -13,22 +13,21 @@ import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 
-/** Identity numbers masked. */
+/** Identity numbers in `name` are masked. */
 export interface NamedAnchor {
   readonly sha256: string;
   readonly name: string;
 }
 
 export interface VaultAnchors {
-  /** Unconfirmed while the vault isn't accepted here. */
   rows(): AnchorRow[];
-  /** Confirmed and sealed, in an accepted vault. Locked, the seal's plain text is compared. */
+  /** While locked, only the seal's plain text is compared. */
   trusted(): AnchorRow[];
-  /** Regardless of the seal. */
+  /** Ignores the seal. */
   confirmed(): string[];
   /** Call after a person compared the fingerprint. Throws `vault-locked`, `seal-broken`, `vault-not-accepted`. */
   add(anchor: NamedAnchor & { readonly der: Uint8Array }): Promise<void>;
-  /** Throws as `add`, `not-found`. */
+  /** Throws as `add`, and `not-found`. */
   confirm(anchor: NamedAnchor): Promise<void>;
   /** Throws `not-found`. */
   remove(anchor: NamedAnchor): Promise<void>;
@@ -86,7 +85,7 @@ export function createVaultAnchors(parts: {
     async remove(anchor) {
       await transactions.change(() => {
         if (!rows.deleteAnchor(database, anchor.sha256)) throw new AppError('not-found');
-        // Must not look trusted until the next check.
+        // Without this, certificates would look trusted until the next check.
         forgetPathsTo(database, anchor.sha256);
         appendLogEntry(database, clock(), 'anchor-removed', detailOf(anchor));
       });

@@ -10,25 +10,20 @@ import type { Transactions } from '../store/transactions.ts';
 
 export interface JudgedWith {
   isListed(anchor: string): boolean;
-  /** SHA-256, sorted; when the checks ran. */
+  /** The confirmed anchors when the checks ran, as sorted SHA-256. */
   readonly confirmed: readonly string[];
 }
 
-/** Check results (V01, V02). Works locked; not sealed. */
+/** Check results (V01, V02). Works while locked. Results are not sealed. */
 export interface VaultChecks {
-  /** Null: not checked. */
   path(sha256: string): PathCheckRow | null;
   pathTimes(): Map<string, Pick<PathCheckRow, 'basis' | 'checkedAt'>>;
   unsound(): Set<string>;
-  /** See `validIds`. */
   valid(): Set<string>;
   warnings(): Map<string, readonly StoredPathWarning[]>;
   revoked(): Set<string>;
   fewToJudge(limit: number, fresh: { readonly from: string; readonly to: string }): string[] | null;
-  /**
-   * Raises the revision only for visible changes, so other processes needn't reread the vault. False: anchors changed,
-   * nothing stored.
-   */
+  /** Raises the revision only for visible changes. Returns false if the anchors changed. */
   keepPaths(checks: readonly PathCheckRow[], judgedWith: JudgedWith): Promise<boolean>;
 }
 
@@ -74,7 +69,7 @@ export function createVaultChecks(parts: {
       });
       let kept = false;
       const write = (): void => {
-        // Changing anchors deletes results, which must not return.
+        // Changing anchors deletes results. A late check must not restore them.
         kept = confirmedAnchorIds(database).join(' ') === confirmed.join(' ');
         if (kept) for (const check of checks) rows.writePathCheck(database, check);
       };

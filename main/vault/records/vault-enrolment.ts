@@ -21,36 +21,36 @@ import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 
-/** CA profiles and requests (E01, E03). Works locked unless stated. */
+/** CA profiles and requests (E01, E03). Works while locked unless stated otherwise. */
 export interface VaultEnrolment extends AuthorityKeys {
-  /** Unconfirmed while the vault isn't accepted here. */
   profiles(): ProfileRow[];
-  /** Replaces the same name and host; new content loses the confirmation. Null: confirmed, and not `overConfirmed`. */
+  /**
+   * Replaces a profile with the same name and host; new content loses the confirmation. Returns null if it's confirmed
+   * and `overConfirmed` is false.
+   */
   putProfile(row: ProfileRow, options: { readonly overConfirmed: boolean }): Promise<ProfileRow | null>;
   /** Call after a person typed the host. Throws `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. */
   confirmProfile(id: string): Promise<void>;
-  /** Sealed ones only. */
   anchorsOf(profileId: string): ProfileAnchorRow[];
-  /** Replaces all. Throws as `confirmProfile`. */
+  /** Replaces all anchors. Throws as `confirmProfile`. */
   acceptAnchors(profileId: string, rows: readonly ProfileAnchorRow[]): Promise<void>;
   /** Throws `not-found`. */
   removeProfile(id: string): Promise<void>;
-  /** PKCS#8, DER; zeroed afterwards. Throws `not-found`, `key-missing`, `vault-locked`, and as `lendKey`. */
+  /** `pkcs8` is DER and zeroed afterwards. Throws `not-found`, `key-missing`, `vault-locked`, and as `lendKey`. */
   withKeyOf<T>(id: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T>;
   /** Oldest first. */
   requests(): RequestRow[];
-  /** Atomic with its key. Throws as `importItems`. */
   addRequest(row: RequestRow, key: IncomingKey | null): Promise<void>;
-  /** Newest in the vault first. */
+  /** Most recently added first. */
   certificatesOf(spkiSha256: string): string[];
-  /** False: already done. */
+  /** Returns false if already done. */
   finish(id: string, certificate: string): Promise<boolean>;
   refuse(id: string, problem: ReplyProblem): Promise<void>;
-  /** Earliest retry (ISO 8601 UTC). Not logged. */
+  /** `at` is the earliest retry, ISO 8601 UTC. Not logged. */
   askAgainAt(id: string, at: string | null): Promise<void>;
-  /** JSON. Not logged. */
+  /** `transaction` is JSON. Not logged. */
   cmpTransaction(id: string, transaction: string | null): Promise<void>;
-  /** Erases its key too, unless used elsewhere. Throws `not-found`. */
+  /** Also erases the key unless it's used elsewhere. Throws `not-found`. */
   removeRequest(id: string): Promise<{ readonly keys: number }>;
 }
 
@@ -171,7 +171,7 @@ export function createVaultEnrolment(parts: {
         if (row === null) throw new AppError('not-found');
         requests.deleteRequest(database, id);
         const gone = requests.deleteOrphanKey(database, row.spkiSha256);
-        // The next run erases what a kill leaves.
+        // After a kill, the next run finishes erasing.
         if (gone > 0) markResidue(folder);
         appendLogEntry(database, clock(), 'request-removed', { keys: gone, what: row.profileHost });
         return gone;

@@ -8,9 +8,9 @@ import * as rows from '../store/rows/loss-rows.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 
-/** Lost or stolen certificates (E08). Works locked. Changes throw `not-found`. */
+/** Lost or stolen certificates (E08). Works while locked. Changes throw `not-found`. */
 export interface VaultLosses {
-  /** By SHA-256. */
+  /** Keyed by SHA-256. */
   list(): Map<string, Loss>;
   find(sha256: string): Loss | null;
   /** An existing report changes only its kind. */

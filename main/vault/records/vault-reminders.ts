@@ -6,14 +6,13 @@ import * as rows from '../store/rows/reminder-rows.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 
-/** Reminders (R01). `about`: certificate SHA-256 or watched-entry id. Works locked. */
+/** Reminders (R01). `about` is a certificate SHA-256 or a watched entry's id. Works while locked. */
 export interface VaultReminders {
-  /** Missing: default. */
   states(): Map<string, ReminderState>;
   state(about: string): ReminderState;
-  /** Null: default days; empty: none. Throws `not-found`. */
+  /** Null restores the default days, an empty array turns reminders off. Throws `not-found`. */
   choose(about: string, days: readonly number[] | null): Promise<void>;
-  /** ISO 8601 UTC; null: ends it. Throws `not-found`. */
+  /** `until` is ISO 8601 UTC; null ends the snooze. Throws `not-found`. */
   snooze(about: string, until: string | null): Promise<void>;
   markNotified(reminders: readonly DueReminder[]): Promise<void>;
 }

@@ -5,20 +5,18 @@ import type { RevocationCheckRow } from '../store/rows/revocation-rows.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 
-/** `goodUntil`: ISO 8601 UTC; null: no end. */
+/** `goodUntil` is ISO 8601 UTC, or null if unlimited. */
 export interface KeptAnswer {
   readonly key: string;
   readonly body: Uint8Array;
   readonly goodUntil: string | null;
 }
 
-/** Works locked, not sealed: answers are signed (V02). */
+/** Works while locked. Not sealed, because answers are signed (V02). */
 export interface VaultRevocation {
   check(sha256: string): RevocationCheckRow | null;
   known(): RevocationCheckRow[];
-  /** Null: none still valid. */
   answer(key: string): Uint8Array | null;
-  /** See `writeRevocationCheck`. */
   record(checks: readonly Omit<RevocationCheckRow, 'checkedAt'>[], answers: readonly KeptAnswer[]): Promise<void>;
 }
 

@@ -12,14 +12,13 @@ import type { WatchedEntry, WatchedRow } from '../store/rows/watched-rows.ts';
 
 export type TypedEntry = Pick<WatchedEntry, 'name' | 'notAfter' | 'place'>;
 
-/** Watched only (D04). Works locked. */
+/** Certificates that are only watched (D04). Works while locked. */
 export interface VaultWatching {
-  /** Excludes deleted certificates and those with a key here. */
   list(): WatchedRow[];
   add(entry: TypedEntry): Promise<WatchedRow>;
-  /** Returns an existing row. Throws `not-found`, `invalid-input` (its key is in the vault). */
+  /** Returns an existing row unchanged. Throws `not-found`, `invalid-input` (its key is in the vault). */
   addCertificate(sha256: string): Promise<WatchedRow>;
-  /** Throws `not-found`, also for a certificate's row. */
+  /** Throws `not-found`. */
   change(id: string, entry: TypedEntry): Promise<WatchedRow>;
   /** Throws `not-found`. */
   remove(id: string): Promise<void>;

@@ -13,29 +13,27 @@ interface NamedHost {
   readonly host: string;
 }
 
-/** Works locked (E01). */
+/** Enrolments on a bank's web page (E01). Works while locked. */
 export interface VaultWebEnrolments {
   /** Oldest first. */
   waiting(): WebEnrolmentRow[];
-  /** Includes completed ones. */
+  /** Includes completed enrolments. */
   find(id: string): WebEnrolmentRow | null;
-  /** Issued, or assigned by a person. */
+  /** The enrolment that issued the certificate, or that a person assigned to it. */
   ofCertificate(sha256: string): WebEnrolmentRow | null;
-  /** For certificates whose page is known. Compared ones, then newest first. */
   banks(): rows.BankOfCertificate[];
-  /** Abandons a pending one for the same certificate. */
+  /** Abandons a pending enrolment for the same certificate. */
   start(row: WebEnrolmentRow): Promise<void>;
-  /** Throws `not-found`, even if no longer pending. */
+  /** Throws `not-found`. */
   moved(id: string): Promise<void>;
-  /** False: no longer pending. */
+  /** Returns false if no longer pending. */
   finish(id: string, certificate: string): Promise<boolean>;
-  /** Null: not done. Not logged. Throws `not-found`. */
+  /** `at` null means not done. Not logged. Throws `not-found`. */
   tick(id: string, step: TickedStep, at: string | null): Promise<void>;
-  /** Includes completed ones. */
   rename(from: NamedHost, to: NamedHost): Promise<void>;
-  /** Throws `not-found`, even if no longer pending. */
+  /** Throws `not-found`. */
   cancel(id: string): Promise<void>;
-  /** For a certificate whose CA a person entered. No-op if already linked to it. */
+  /** For a certificate whose CA a person entered. Does nothing if already linked to it. */
   link(row: WebEnrolmentRow & { readonly certificate: string; readonly endedAt: string }): Promise<void>;
 }
 

@@ -34,8 +34,8 @@ export class ProtectorChanges {
   }
 
   /**
-   * Works locked and keeps the lock state. Throws `wrong-secret`, `not-available` (no passphrase), `secret-required`
-   * (empty), `cancelled`, and as `rekey`.
+   * Works while locked and keeps the lock state. Throws `wrong-secret`, `not-available` (no passphrase),
+   * `secret-required` (empty), `cancelled`, and as `rekey`.
    */
   async changePassphrase(
     current: string,
@@ -64,8 +64,9 @@ export class ProtectorChanges {
   }
 
   /**
-   * Also re-keys. `passphrase`: the remaining one. `tokenId`: selects one token. Throws `vault-locked`, `not-available`
-   * (no such protector), `last-protector`, `secret-required`, `wrong-secret`, `rekey-unfinished`, and as `rekey`.
+   * Also re-keys. `passphrase` is the remaining one, `tokenId` selects one token. Throws `vault-locked`,
+   * `not-available` (no such protector), `last-protector`, `secret-required`, `wrong-secret`, `rekey-unfinished`, and
+   * as `rekey`.
    */
   async removeProtector(
     kind: ProtectorKind,
@@ -133,7 +134,7 @@ export class ProtectorChanges {
     }
   }
 
-  /** Each token once. Throws `protector-exists`, `vault-locked`, `rekey-unfinished`. */
+  /** Throws `protector-exists`, `vault-locked`, `rekey-unfinished`. */
   requireNewToken({ tokenId }: Pick<ProtectorToken, 'tokenId'>): void {
     const isThere = this.#protectors.list().some(({ token }) => token?.tokenId === tokenId);
     if (isThere) throw new AppError('protector-exists', { what: 'token' });
@@ -164,7 +165,7 @@ export class ProtectorChanges {
         each.kind === row.kind && (row.kind !== 'token' || each.wrappingRecipient === row.wrappingRecipient);
       if (this.#protectors.list().some(isTaken)) throw new AppError('protector-exists', { what: row.kind });
       this.#checkUnchanged(recipient);
-      // Locked meanwhile: unsealed, it would look planted.
+      // The vault has been locked. An unsealed protector would look planted.
       if (session.recipient() !== recipient) throw new AppError('vault-locked');
       insertProtector(database, row);
       appendLogEntry(database, kit.clock(), 'protector-added', { what: row.kind });

@@ -11,7 +11,6 @@ export interface RekeyParts {
   readonly transactions: Transactions;
   readonly kit: ProtectorKit;
   readonly session: Session;
-  /** Also seals while the vault is locked (K07). */
   readonly seal: SealKeeper;
 }
 
@@ -22,6 +21,6 @@ export interface RekeyIdentities {
 
 export interface RekeyControl {
   readonly signal?: AbortSignal | undefined;
-  /** `fraction`: 0..1; null: unknown. */
+  /** `fraction` is 0 to 1, or null if unknown. */
   readonly progress?: ((fraction: number | null, step: 'deriving' | 'rekeying') => void) | undefined;
 }

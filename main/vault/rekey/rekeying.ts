@@ -21,7 +21,7 @@ export class Rekeying {
     this.#parts = parts;
   }
 
-  /** In the background. On failure the vault stays open; its status reports it. */
+  /** Runs in the background. After a failure the vault stays open and its status reports it. */
   resume(given: VaultSecret, opened: OpenedIdentity): void {
     if (!readPendingRekey(this.#parts.database)) return;
     const { recipient } = opened;
@@ -41,12 +41,12 @@ export class Rekeying {
     await this.#background;
   }
 
-  /** Stops after the current batch; staging stays. */
+  /** Stops after the current batch. Staged rows stay. */
   stop(): void {
     this.#stop.abort();
   }
 
-  /** Returns the resulting identity. `stale`: the secret can't continue it. Throws as `runRekey`. */
+  /** Returns the resulting identity, or `stale` if the secret can't continue the re-keying. Throws as `runRekey`. */
   async finishEarlier(
     given: VaultSecret,
     opened: OpenedIdentity,
@@ -85,8 +85,7 @@ export class Rekeying {
   }
 
   /**
-   * On failure the vault is as before; if that cannot be written, `rekey-unfinished`: the next unlock continues. Throws
-   * `seal-broken` before any change.
+   * On failure the vault stays as before. Throws `seal-broken`, or `rekey-unfinished` if the next unlock must continue.
    */
   async rekey(
     former: OpenedIdentity,
@@ -98,7 +97,7 @@ export class Rekeying {
     const { seal } = this.#parts;
     const release = seal.lend(former);
     try {
-      // None may be planted: each gets the new identity.
+      // Each protector gets the new identity, so none may be planted.
       seal.requireOwnProtectors();
       const started = await startRekey(this.#parts, former, edit, options);
       const releaseNext = seal.lend(started.next);
@@ -126,7 +125,7 @@ export class Rekeying {
     }
   }
 
-  /** Null: none of this kind, or foreign. */
+  /** Returns null if there is none of this kind, or the staging is foreign. */
   async #openStaged(given: VaultSecret, former: OpenedIdentity): Promise<OpenedIdentity | null> {
     const { database, kit, seal } = this.#parts;
     if (seal.isStagingForeign()) return null;
@@ -139,7 +138,7 @@ export class Rekeying {
     try {
       if ((await recipientOf(identity)) === pending.recipient) return { identity, recipient: pending.recipient };
     } catch {
-      // Not an age identity.
+      // The bytes aren't an age identity.
     }
     identity.fill(0);
     return null;

@@ -18,14 +18,14 @@ import {
   type StagedEnvelope,
 } from './staging-rows.ts';
 
-/** About 0.1 s. */
+/** A batch takes about 0.1 s. */
 const batchSize = 50;
 
-/** `withdrawn`: cancelled by another process. */
+/** `withdrawn` means that another process cancelled it. */
 export type RekeyOutcome = 'rekeyed' | 'withdrawn';
 
 /**
- * Encrypts everything to the staged identity in durable batches, then swaps in one transaction. Safe in several
+ * Encrypts everything to the staged identity in durable batches, then swaps in one transaction. Safe to run in several
  * processes and after a kill. Throws `cancelled`, `vault-damaged` (unreadable key or note).
  */
 export async function runRekey(
@@ -90,7 +90,7 @@ async function trySwap(parts: RekeyParts, identities: RekeyIdentities): Promise<
       swapInStaging(database, next.recipient);
       writeMarker(database, { ...pending, request: { ...pending.request, swapped: true } });
       appendLogEntry(database, kit.clock(), 'rekeyed', { keys: keyIds(database).length });
-      // Before the commit: new envelopes must never meet the former identity.
+      // Done before the commit: new envelopes must never meet the former identity.
       moved = followSession(parts, identities);
       return 'rekeyed';
     });

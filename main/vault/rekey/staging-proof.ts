@@ -5,8 +5,8 @@ import type { PendingRekey } from './staging-rows.ts';
 const info = 'certsteward/rekey/1';
 
 /**
- * Lower-case hex HMAC-SHA-256, key from the former identity (HKDF-SHA-256, RFC 5869). Otherwise anyone who can write
- * the file could stage their own identity, to which the next unlock would re-encrypt every key.
+ * Lower-case hex HMAC-SHA-256 with a key derived from the former identity (HKDF-SHA-256, RFC 5869). Stops anyone who
+ * can write the file from staging their own identity.
  */
 export function stagingProof(formerIdentity: Uint8Array, recipient: string, forget: readonly string[]): string {
   const key = Buffer.from(hkdfSync('sha256', formerIdentity, new Uint8Array(), info, 32));

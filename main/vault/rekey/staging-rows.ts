@@ -11,22 +11,21 @@ export interface PendingRekey {
 }
 
 export interface RekeyRequest {
-  /** `stagingProof`, by the former identity. */
+  /** A `stagingProof` made with the former identity. */
   readonly proof: string;
-  /** Their items are deleted afterwards. */
+  /** Protectors whose OS-store items are deleted afterwards. */
   readonly forget: readonly string[];
-  /** Only cleanup remains (finish-rekey.ts). */
   readonly swapped: boolean;
 }
 
 export interface EnvelopeId {
   readonly kind: 'key' | 'note';
-  /** SPKI hash of a key, SHA-256 of a note's certificate. */
+  /** SPKI hash of a key, or SHA-256 of a note's certificate. */
   readonly id: string;
 }
 
 export interface StagedEnvelope extends EnvelopeId {
-  /** Currently in effect. */
+  /** The envelope in effect. */
   readonly source: Uint8Array;
   readonly envelope: Uint8Array;
 }
@@ -42,7 +41,6 @@ export function readPendingRekey(database: DatabaseSync): PendingRekey | null {
   };
 }
 
-/** False while only cleanup remains. */
 export function isRekeyUnfinished(database: DatabaseSync): boolean {
   return readPendingRekey(database)?.request.swapped === false;
 }
@@ -98,7 +96,7 @@ export function readEnvelope(database: DatabaseSync, { kind, id }: EnvelopeId): 
   return envelope instanceof Uint8Array ? envelope : null;
 }
 
-/** Skipped when the source changed. */
+/** Does nothing if the source changed. */
 export function stageEnvelope(database: DatabaseSync, { kind, id, source, envelope }: StagedEnvelope): void {
   const unchanged =
     kind === 'key'
@@ -110,7 +108,7 @@ export function stageEnvelope(database: DatabaseSync, { kind, id, source, envelo
   ).run(kind, id, envelope, source);
 }
 
-/** Call when nothing is unstaged. */
+/** Call once everything is staged. */
 export function swapInStaging(database: DatabaseSync, recipient: string): void {
   for (const sql of [
     "UPDATE keys SET envelope = (SELECT envelope FROM pending_envelopes WHERE kind = 'key' AND id = spki_sha256)",

@@ -16,22 +16,21 @@ import { wrapIdentity } from './wrap-identity.ts';
 
 export interface ProtectorEdit {
   readonly kind: ProtectorKind;
-  /** Ids of rows of this kind; absent: all. */
+  /** Row ids of this kind; all if absent. */
   readonly removed?: readonly string[];
-  /** Wraps the former identity; null: removal. */
+  /** Wraps the former identity. Null removes the protector. */
   readonly row: ProtectorRow | null;
 }
 
 export interface StartedRekey {
   readonly next: OpenedIdentity;
-  /** False: another process completed it. */
   undo(): Promise<boolean>;
 }
 
 /**
- * Stages a new identity under the remaining protectors, with the edit, in one transaction. They then open both
- * identities, so any unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`, `vault-busy`
- * (protectors changed meanwhile).
+ * Stages a new identity and the edit in one transaction. The remaining protectors then open both identities, so any
+ * unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`, `vault-busy` (protectors
+ * changed).
  */
 export async function startRekey(
   parts: RekeyParts,

@@ -5,7 +5,6 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 
 const maxAttempts = 3;
 
-/** Retries after a concurrent re-keying. */
 export async function withStableIdentity<T>(database: DatabaseSync, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const before = recipientIfReadable(database);
@@ -19,7 +18,7 @@ export async function withStableIdentity<T>(database: DatabaseSync, work: () => 
   }
 }
 
-/** Damage here is for `verify` to report. */
+/** Ignores damage, which `verify` reports. */
 function recipientIfReadable(database: DatabaseSync): string | null {
   try {
     return readVaultRecord(database).recipient;

@@ -19,15 +19,15 @@ export interface WhatCounts {
   readonly anchors: readonly AnchorRow[];
   readonly profiles: readonly ProfileRow[];
   readonly profileAnchors: readonly ProfileAnchorRow[];
-  /** Covers everything above and the vault's id. */
+  /** Covers the members above and the vault's id. */
   readonly digest: string;
 }
 
-/** Until a person accepts a vault on this computer, its anchors and profiles don't count. */
+/** Anchors and profiles don't count until a person accepts the vault on this computer. */
 export interface VaultAcceptance {
   isAccepted(): boolean;
   review(): WhatCounts;
-  /** `digest`: of the reviewed content. Throws `invalid-input` when it changed. */
+  /** `digest` identifies the reviewed content. Throws `invalid-input` if it changed. */
   accept(digest: string): Promise<void>;
   require(): void;
 }

@@ -2,18 +2,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readVaultRecord, type VaultRecord } from '../store/rows/vault-record.ts';
 
-/** Outside every vault (DESIGN 18). Durable on return. */
+/** Stored outside every vault (DESIGN 18). Durable on return. */
 export interface AcceptedVaultIds {
   has(id: string): boolean;
   accept(id: string): void;
 }
 
-/** Anyone can read the id, but only the owner can make a seal for the recipient. */
+/** Anyone can read the vault id, but only the owner can make a seal for the recipient. */
 export function acceptedId({ vaultId, recipient }: Pick<VaultRecord, 'vaultId' | 'recipient'>): string {
   return recipient === null ? vaultId : `${vaultId} ${recipient}`;
 }
 
-/** Call in the transaction, before setting the new recipient. */
 export function carryAcceptance(database: DatabaseSync, accepted: AcceptedVaultIds, recipient: string): void {
   const record = readVaultRecord(database);
   if (accepted.has(acceptedId(record))) accepted.accept(acceptedId({ ...record, recipient }));

@@ -22,12 +22,12 @@ import type { PinnedVault } from './vault-pin.ts';
 
 export interface SealCheck {
   readonly findings: readonly SealFinding[];
-  /** Null: none, or unreadable. */
+  /** Null if missing or unreadable. */
   readonly sealed: SealedContent | null;
   readonly tagged: KeySet;
-  /** Canonical JSON. */
+  /** Canonical JSON of the staged re-keying. */
   readonly staged: string;
-  /** SPKI hashes; imported while locked. */
+  /** SPKI hashes of keys imported while locked. */
   readonly untagged: readonly string[];
 }
 
@@ -36,12 +36,12 @@ export interface OpenedFor {
   readonly recipient: string;
 }
 
-/** `affected` of `protectors-changed` for a foreign re-keying. */
+/** The `affected` value of `protectors-changed` for a foreign re-keying. */
 export const stagedRekeying = 're-keying';
 
 type Add = (problem: SealFinding['problem'], affected: string) => void;
 
-/** `opened` null (locked): compares the seal's plain text only. Run in a snapshot. */
+/** While locked (`opened` null), compares only the seal's plain text. Run in a snapshot. */
 export function checkSeal(database: DatabaseSync, opened: OpenedFor | null, pin: PinnedVault | null): SealCheck {
   const findings: SealFinding[] = [];
   const add: Add = (problem, affected) => {
@@ -80,12 +80,12 @@ function checkRecipient(
   if (foreign || !pinAllows(pin, present)) add('recipient-swapped', present);
 }
 
-/** No pin: a different computer, or no OS store. */
+/** The pin is missing on another computer or without an OS store. */
 export function pinAllows(pin: PinnedVault | null, recipient: string): boolean {
   return pin === null || pin.recipient === recipient || pin.next === recipient;
 }
 
-/** Also true when a state seen here is missing from the file's history. */
+/** Also true if the file's history lacks a state seen on this computer. */
 export function isOlderThan(database: DatabaseSync, pin: PinnedVault | null): boolean {
   if (pin === null) return false;
   if (pin.revision > readVaultRecord(database).revision) return true;
@@ -98,7 +98,6 @@ function wasSealedOnce(database: DatabaseSync, pin: PinnedVault | null): boolean
   return prepared(database, query).get()?.['n'] === 1;
 }
 
-/** Protector kinds, or `stagedRekeying`. */
 function changedProtectors(database: DatabaseSync, sealed: SealedContent): string[] {
   const present = new Map(sealedProtectors(database, 'protectors').map((row) => [canonicalJson(row), row.kind]));
   const changed = new Set<string>();
@@ -140,7 +139,7 @@ function checkKeys(
   add: Add,
 ): Pick<SealCheck, 'tagged' | 'untagged'> {
   const { tagged, untagged, changed, missing } = surveyKeys(database, keys);
-  // Purges and imports work locked: ignore those logged since the seal. Each use verifies a reimported key.
+  // Purges and imports work while locked, so ignore those logged since the seal.
   const since = sealed?.log.seq ?? 0;
   const purged = missing.length + changed.length === 0 ? 0 : keysSince(database, since, 'purged', 'request-removed');
   const anew = changed.length === 0 ? 0 : keysSince(database, since, 'imported', 'vault-merged');
@@ -148,7 +147,7 @@ function checkKeys(
   if (missing.length > purged) for (const spki of missing) add('key-swapped', spki);
   const whole =
     sealed === null || (tagged.count === sealed.keys.count && keySetDigest(keys, tagged) === sealed.keys.digest);
-  // A tag was removed or restored; which one is unknown.
+  // A tag was removed or restored, but which one is unknown.
   if (!whole) add('key-swapped', 'unknown');
   return { tagged, untagged: [...untagged, ...missing, ...changed] };
 }

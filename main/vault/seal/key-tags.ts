@@ -4,10 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../store/prepared.ts';
 import { hmac, type SealKeys } from './seal-keys.ts';
 
-/**
- * Avoids hashing 10,000 envelopes per import. The sum XORs secret shares: only the identity can find another set with
- * the same sum.
- */
+/** The sum XORs secret shares, so only the identity can find another set with the same sum. */
 export interface KeySet {
   readonly count: number;
   /** 32 bytes. Leaves the process only as an HMAC. */
@@ -15,7 +12,6 @@ export interface KeySet {
 }
 
 export interface KeySurvey {
-  /** Present or missing. */
   readonly tagged: KeySet;
   /** SPKI hashes. */
   readonly untagged: readonly string[];
@@ -23,7 +19,7 @@ export interface KeySurvey {
   readonly missing: readonly string[];
 }
 
-/** 0.1 s for 10,000 (docs/formats.md). */
+/** Takes 0.1 s for 10,000 keys (docs/formats.md). */
 export function surveyKeys(database: DatabaseSync, keys: SealKeys): KeySurvey {
   const found = { untagged: [] as string[], changed: [] as string[], missing: [] as string[] };
   const set = { count: 0, sum: new Uint8Array(32) };
@@ -78,7 +74,7 @@ export function keySetDigest(keys: SealKeys, set: KeySet): string {
 }
 
 function keyTag(keys: SealKeys, spki: string, envelope: Uint8Array): Buffer {
-  // Unambiguous: the hash has a fixed length.
+  // Concatenation is unambiguous, because the hash has a fixed length.
   return hmac(keys.tag, spki, envelope);
 }
 

@@ -3,7 +3,7 @@ import type { SealCheck } from './check-seal.ts';
 
 export interface SealBase extends SealCheck {
   readonly recipient: string;
-  /** Changes on foreign writes. */
+  /** Changes when another connection writes. */
   readonly dataVersion: number;
 }
 

@@ -28,14 +28,14 @@ import { takeTouchedKeys, watchTouchedKeys } from './touched-keys.ts';
 import type { PinnedVault, VaultPin } from './vault-pin.ts';
 
 /**
- * Checks the seal (K07) on open and after foreign writes, renews it per transaction while unlocked. A broken seal stays
- * until accepted.
+ * Checks the seal (K07) on open and after foreign writes, and renews it in each transaction while unlocked. A broken
+ * seal stays broken until accepted.
  */
 export class SealKeeper implements TransactionHooks {
   readonly #database: DatabaseSync;
   readonly #session: Session;
   readonly #pin: VaultPin;
-  /** Null: locked or unchecked. */
+  /** Null while locked or unchecked. */
   #base: SealBase | null = null;
   #next: SealBase | null = null;
   #wasKeyless = false;
@@ -50,7 +50,6 @@ export class SealKeeper implements TransactionHooks {
     watchTouchedKeys(database);
   }
 
-  /** The other connection holds the writer lock; this one rechecks afterwards. */
   on(other: DatabaseSync): TransactionHooks {
     const keeper = new SealKeeper(other, this.#session, this.#pin, this.#lent);
     const recipient = readVaultRecord(this.#database).recipient;
@@ -68,7 +67,7 @@ export class SealKeeper implements TransactionHooks {
 
   beforeCommit(): void {
     const touched = takeTouchedKeys(this.#database);
-    // Null: locked, or a swapped recipient.
+    // Null while locked or if the recipient was swapped.
     const holder = this.#holderOf(readVaultRecord(this.#database).recipient);
     if (holder === null) return;
     const { recipient } = holder;
@@ -88,7 +87,7 @@ export class SealKeeper implements TransactionHooks {
     });
   }
 
-  /** The vault's own re-keying may overwrite foreign staging. */
+  /** The vault's own re-keying may overwrite a foreign one. */
   #maySeal({ findings, staged }: SealBase): boolean {
     const replaced = staged !== canonicalJson(pendingRekey(this.#database));
     return this.#accepting || findings.every(({ affected }) => affected === stagedRekeying && replaced);
@@ -102,7 +101,7 @@ export class SealKeeper implements TransactionHooks {
     if (renewed) void this.rememberPin();
   }
 
-  /** Also seals with this identity until released: re-keyings run while locked. */
+  /** Also seals with this identity until released, because re-keyings run while locked. */
   lend({ identity, recipient }: OpenedIdentity): () => void {
     const lent = { identity: Uint8Array.from(identity), recipient };
     this.#lent.add(lent);
@@ -127,7 +126,6 @@ export class SealKeeper implements TransactionHooks {
     return base.sealed === null || base.sealed.revision < revision || this.#entriesWait() ? 'unsealed' : 'sealed';
   }
 
-  /** Locked: the seal's plain text only. */
   check(): { readonly state: VaultStatus['seal']; readonly findings: readonly SealFinding[] } {
     this.forget();
     const state = this.state();
@@ -137,7 +135,7 @@ export class SealKeeper implements TransactionHooks {
     return { state: findings.length > 0 ? 'broken' : state, findings };
   }
 
-  /** Null: unknown while locked. */
+  /** Null while locked. */
   sealedUpTo(): number | null {
     if (this.#opened() === null) return null;
     return this.state() === 'broken' ? 0 : (this.#base?.sealed?.log.seq ?? 0);
@@ -157,12 +155,12 @@ export class SealKeeper implements TransactionHooks {
     await this.rememberPin(true);
   }
 
-  /** Call before judging a recipient another process may have set. Never rejects. */
+  /** Call before judging a recipient that another process may have set. */
   async refreshPin(): Promise<void> {
     await this.#pin.reload();
   }
 
-  /** Throws `seal-broken`: never encrypt to a swapped recipient. */
+  /** Throws `seal-broken`, because nothing may be encrypted to a swapped recipient. */
   async trustRecipient(recipient: string): Promise<void> {
     const opened = this.#opened()?.recipient;
     const sealed = this.#sealedRecipient();
@@ -173,14 +171,14 @@ export class SealKeeper implements TransactionHooks {
     if (!trusted) throw new AppError('seal-broken', { problem: 'recipient-swapped' });
   }
 
-  /** Call before changing the identity: after a kill the vault must not look swapped. */
+  /** Call before changing the identity. Otherwise, after a kill, the vault would look swapped. */
   async announceRecipient(next: string): Promise<void> {
     const pin = this.#present('null');
     await this.#pin.load();
     if (pin !== null) await this.#pin.remember({ ...pin, next });
   }
 
-  /** Keeps them unless a sealed one remains and the seal is authentic. Call inside the accepting transaction. */
+  /** Keeps them unless the seal is authentic and a sealed protector remains. Call inside the accepting transaction. */
   dropForeignProtectors(): void {
     const base = this.#base;
     if (!base?.sealed || base.findings.some(({ problem }) => problem === 'seal-changed')) return;
@@ -195,7 +193,7 @@ export class SealKeeper implements TransactionHooks {
     return this.#findings().some(({ affected }) => affected === stagedRekeying);
   }
 
-  /** Throws `seal-broken`: a planted protector would get the new identity. */
+  /** Throws `seal-broken`, because a planted protector would get the new identity. */
   requireOwnProtectors(): void {
     const foreign = this.#findings().find(
       ({ problem, affected }) =>
@@ -206,7 +204,7 @@ export class SealKeeper implements TransactionHooks {
     if (foreign) throw new AppError('seal-broken', { problem: foreign.problem });
   }
 
-  /** Only when open and valid. Never rejects. */
+  /** Only if the vault is open and its seal valid. Never rejects. */
   async rememberPin(accepted = false): Promise<void> {
     try {
       const base = inSnapshot(this.#database, () => this.#look(this.#opened()));
@@ -215,11 +213,11 @@ export class SealKeeper implements TransactionHooks {
       await this.#pin.load();
       await this.#pin.remember(pin);
     } catch {
-      // The next call reports it.
+      // The next call reports the error.
     }
   }
 
-  /** `staged`: keeps the announced recipient of a re-keying in progress. */
+  /** `staged` keeps the announced recipient of a re-keying in progress. */
   #present(staged: string): PinnedVault | null {
     const { recipient, revision } = readVaultRecord(this.#database);
     const log = logHead(this.#database) ?? { seq: 0, hash: '' };
@@ -239,7 +237,7 @@ export class SealKeeper implements TransactionHooks {
     return inSnapshot(this.#database, () => this.#look(holder))?.findings ?? [];
   }
 
-  /** Also null after another process re-keyed. */
+  /** Also null after another process re-keyed the vault. */
   #opened(): Holder | null {
     const recipient = this.#session.recipient();
     if (recipient === null) return null;
@@ -260,7 +258,7 @@ export class SealKeeper implements TransactionHooks {
     return lent === undefined ? null : { recipient: lent.recipient, use: (work) => work(lent.identity) };
   }
 
-  /** Null: locked. Cached until foreign writes or a new identity. */
+  /** Null while locked. Cached until foreign writes or a new identity. */
   #look(holder: Holder | null): SealBase | null {
     if (holder === null) return (this.#base = null);
     const { recipient } = holder;

@@ -5,16 +5,16 @@ import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:cryp
 const info = 'certsteward vault seal v1';
 const keyBytes = 32;
 
-/** docs/formats.md. KeyObjects keep keys off the heap and are ten times faster. */
+/** See docs/formats.md. KeyObjects keep the bytes off the heap and are ten times faster. */
 export interface SealKeys {
   readonly seal: KeyObject;
   readonly tag: KeyObject;
-  /** A tag's share in the sum, never stored. */
+  /** Derives a tag's share of the sum, which is never stored. */
   readonly share: KeyObject;
   readonly sum: KeyObject;
 }
 
-/** HKDF-SHA-256 (RFC 5869); salt: vault id, UTF-8. */
+/** HKDF-SHA-256 (RFC 5869) with the vault id as salt. */
 export function deriveSealKeys(identity: Uint8Array, vaultId: string): SealKeys {
   const material = new Uint8Array(hkdfSync('sha256', withoutLineEnd(identity), vaultId, info, 4 * keyBytes));
   const part = (index: number) => createSecretKey(material.subarray(index * keyBytes, (index + 1) * keyBytes));

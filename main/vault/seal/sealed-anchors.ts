@@ -7,7 +7,7 @@ import { findProfile } from '../store/rows/profile-rows.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { canonicalJson, readSeal, sealedAnchors, sealedProfileAnchor, type SealedContent } from './sealed-content.ts';
 
-/** SHA-256. Missing or unconfirmed ones are harmless. */
+/** Missing or unconfirmed anchors are harmless. */
 export function unexpectedAnchors(database: DatabaseSync, sealed: SealedContent): string[] {
   const known = new Set(sealed.anchors.map(canonicalJson));
   return sealedAnchors(database)
@@ -15,7 +15,7 @@ export function unexpectedAnchors(database: DatabaseSync, sealed: SealedContent)
     .map(({ sha256 }) => sha256);
 }
 
-/** By the seal's plain text; without a seal, all confirmed ones. */
+/** Uses the seal's plain text. Without an identity, trusts all confirmed anchors. */
 export function trustedAnchors(database: DatabaseSync): AnchorRow[] {
   const confirmed = anchorRows(database).filter(isWhole);
   if (readVaultRecord(database).recipient === null) return confirmed;
@@ -25,7 +25,6 @@ export function trustedAnchors(database: DatabaseSync): AnchorRow[] {
   return confirmed.filter(({ sha256 }) => !unexpected.has(sha256));
 }
 
-/** As `trustedAnchors`. */
 export function trustedProfileAnchors(database: DatabaseSync, profileId: string): ProfileAnchorRow[] {
   const accepted = profileAnchorRows(database, profileId);
   if (readVaultRecord(database).recipient === null) return accepted;

@@ -37,7 +37,6 @@ const profilesSchema = z.array(
 
 const anchorsSchema = z.array(z.strictObject({ sha256: hashSchema, content: hashSchema, confirmedAt: z.string() }));
 
-/** See docs/formats.md, DESIGN 3. */
 const sealedContentSchema = z.strictObject({
   version: z.literal(1),
   vaultId: z.string(),
@@ -45,13 +44,12 @@ const sealedContentSchema = z.strictObject({
   protectors: protectorsSchema,
   /** A planted re-keying would redirect every key to an attacker. */
   pendingRekey: z.strictObject({ recipient: z.string(), request: hashSchema, protectors: protectorsSchema }).nullable(),
-  /** Confirmed only. */
   profiles: profilesSchema,
   anchors: anchorsSchema,
   profileAnchors: z.array(profileAnchorSchema),
   keys: z.strictObject({ count: countSchema, digest: hashSchema }),
   revision: countSchema,
-  /** Above 1 after a person accepted an older fault. */
+  /** Above 1 if a person accepted an older fault. */
   log: z.strictObject({ first: z.number().int().min(1), seq: countSchema, hash: hashSchema }),
 });
 export type SealedContent = z.infer<typeof sealedContentSchema>;
@@ -60,7 +58,7 @@ type SealedProtectors = z.infer<typeof protectorsSchema>;
 const sealSchema = z.strictObject({ sealed: sealedContentSchema, mac: hashSchema });
 export type Seal = z.infer<typeof sealSchema>;
 
-/** Null: never sealed. `unreadable`: invalid. */
+/** Returns null if never sealed, `unreadable` if invalid. */
 export function readSeal(database: DatabaseSync): Seal | 'unreadable' | null {
   const text = prepared(database, 'SELECT seal FROM vault WHERE id = 1').get()?.['seal'];
   if (typeof text !== 'string') return null;
@@ -122,7 +120,6 @@ export function sealedProtectors(database: DatabaseSync, table: 'protectors' | '
     }));
 }
 
-/** Confirmed profiles must not be planted or changed. */
 export function sealedProfiles(database: DatabaseSync): z.infer<typeof profilesSchema> {
   return prepared(database, 'SELECT * FROM ca_profiles WHERE confirmed_at IS NOT NULL ORDER BY id')
     .all()
@@ -134,7 +131,6 @@ export function sealedProfiles(database: DatabaseSync): z.infer<typeof profilesS
     }));
 }
 
-/** `content`: of the actual octets. */
 export function sealedAnchors(database: DatabaseSync): z.infer<typeof anchorsSchema> {
   return prepared(database, 'SELECT * FROM anchors WHERE confirmed_at IS NOT NULL ORDER BY sha256')
     .all()

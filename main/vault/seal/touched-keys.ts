@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../store/prepared.ts';
 
-/** Temporary triggers: searching all keys would slow imports as the vault grows. */
+/** Uses temporary triggers: searching all keys would slow down imports as the vault grows. */
 export function watchTouchedKeys(database: DatabaseSync): void {
   database.exec(`
     PRAGMA temp_store = MEMORY;

@@ -4,7 +4,10 @@ import { z } from 'zod';
 import type { LogHead } from '../log/read-log.ts';
 import type { OsSecretStore } from '../os-secret-store/os-secret-store.ts';
 
-/** In the OS secret store, unaffected by file changes. `next`: recipient of a possibly interrupted re-keying. */
+/**
+ * In the OS secret store, where changing the file doesn't affect it. `next` is the recipient of an unfinished
+ * re-keying.
+ */
 const pinSchema = z.object({
   version: z.literal(1),
   recipient: z.string(),
@@ -22,15 +25,15 @@ export interface PinnedVault {
 }
 
 export interface VaultPin {
-  /** Null: no pin, no store, or timeout. Never rejects. */
+  /** Never rejects. */
   load(): Promise<PinnedVault | null>;
   reload(): Promise<PinnedVault | null>;
   known(): PinnedVault | null;
-  /** If changed and the store responded before. Never rejects. */
+  /** Writes only changes, and only if the store responded before. Never rejects. */
   remember(pin: PinnedVault): Promise<void>;
 }
 
-/** Milliseconds; a keyring prompt must not delay unlocks longer. */
+/** A keyring prompt must not delay unlocking longer. */
 const patienceMs = 2500;
 
 export function createVaultPin(osStore: OsSecretStore, vaultId: () => string): VaultPin {

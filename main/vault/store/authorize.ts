@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { constants } from 'node:sqlite';
 
-/** Temporary triggers of seal/touched-keys.ts. */
+/** The temporary triggers of seal/touched-keys.ts. */
 const ownTriggers: ReadonlySet<string | null> = new Set(['key_came', 'key_changed', 'key_went']);
 
 /**
- * Runs whenever SQLite compiles a statement (sqlite.org/c3ref/set_authorizer.html). `context`: originating trigger or
- * view. Recursive queries are denied: node:sqlite cannot interrupt them. CHECK, DEFAULT, generated columns and index
- * expressions bypass it (see vault-connection.ts).
+ * Runs whenever SQLite compiles a statement (sqlite.org/c3ref/set_authorizer.html). `context` is the originating
+ * trigger or view. Denies recursive queries, because node:sqlite cannot interrupt them. CHECK, DEFAULT, generated
+ * columns and index expressions bypass it (see vault-connection.ts).
  */
 export function authorize(
   action: number,
@@ -24,7 +24,7 @@ export function authorize(
   return constants.SQLITE_DENY;
 }
 
-/** Untrusted schema: no views or functions. */
+/** Denies views and functions, because the schema is untrusted. */
 export function authorizeRows(
   action: number,
   _first: string | null,
@@ -41,7 +41,7 @@ export function authorizeRows(
   return context === null && allowed.includes(action) ? constants.SQLITE_OK : constants.SQLITE_DENY;
 }
 
-/** A planted trigger with this name can't do anything else. */
+/** Stops a planted trigger with the same name from doing anything else. */
 function isOfOwnTrigger(action: number, table: string | null, column: string | null, database: string | null): boolean {
   if (action === constants.SQLITE_INSERT) return table === 'touched_keys' && database === 'temp';
   return action === constants.SQLITE_READ && column === 'spki_sha256' && (table === 'keys' || table === 'touched_keys');

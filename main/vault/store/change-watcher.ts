@@ -5,7 +5,7 @@ import { readPragma } from './pragma.ts';
 /** Each poll takes 12 µs. */
 const defaultIntervalMs = 500;
 
-/** Other connections only. Returns a stop function. Doesn't keep the process alive. */
+/** Watches other connections only and doesn't keep the process alive. Returns a stop function. */
 export function watchForeignChanges(
   database: DatabaseSync,
   onForeignChange: () => void,

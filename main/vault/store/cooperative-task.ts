@@ -2,10 +2,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** Milliseconds before yielding the thread. */
 const stepMs = 8;
 
-/** Throws `cancelled` when `goesOn` is false after a pause. */
+/** Throws `cancelled` if `goesOn` returns false after a pause. */
 export async function runCooperatively<T>(steps: Generator<void, T>, goesOn: () => boolean): Promise<T> {
   let since = performance.now();
   for (;;) {

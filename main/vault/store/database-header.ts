@@ -3,13 +3,13 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { applicationId, currentSchemaVersion, unreleasedApplicationId } from './migrations.ts';
 
-/** sqlite.org/fileformat2.html §1.3. */
+/** See sqlite.org/fileformat2.html §1.3. */
 const userVersionAt = 60;
 const applicationIdAt = 68;
 
 /**
- * Before SQLite opens the file, which in WAL mode can write. Throws `vault-damaged` (not a vault), `vault-unreleased`,
- * `vault-newer`.
+ * Call before SQLite opens the file, because in WAL mode opening can write. Throws `vault-damaged` (not a vault),
+ * `vault-unreleased`, `vault-newer`.
  */
 export function checkDatabaseHeader(path: string, supported = currentSchemaVersion): void {
   const header = readHeader(path);
@@ -21,7 +21,7 @@ export function checkDatabaseHeader(path: string, supported = currentSchemaVersi
   if (found > supported) throw new AppError('vault-newer', { found, supported });
 }
 
-/** Any version, also development ones. */
+/** Accepts any version. */
 export function looksLikeVault(path: string): boolean {
   try {
     return statSync(path).isFile() && isVault(readHeader(path));
@@ -44,7 +44,6 @@ function isDatabase(header: Buffer): boolean {
   return header.toString('latin1', 0, 16) === 'SQLite format 3\0';
 }
 
-/** Null: not SQLite. */
 function readHeader(path: string): Buffer | null {
   const header = Buffer.alloc(100);
   const descriptor = openSync(path, 'r');

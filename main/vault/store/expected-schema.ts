@@ -2,7 +2,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { migrations, type Migrations } from './migrations.ts';
 
-/** `sql`: null for automatic indexes. */
 export interface SchemaObject {
   readonly type: string;
   readonly name: string;
@@ -38,7 +37,7 @@ export function expectedSchema(version: number, steps: Migrations = migrations):
 const maxNamed = 20;
 const maxNameLength = 100;
 
-/** `trigger steal`: missing, extra or different. */
+/** Returns missing, extra or different objects, like `trigger steal`. */
 export function schemaDifferences(found: readonly SchemaObject[], expected: readonly SchemaObject[]): string[] {
   const identity = ({ type, name, table, sql }: SchemaObject): string => JSON.stringify([type, name, table, sql]);
   const counts = new Map<string, number>();

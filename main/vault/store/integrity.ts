@@ -5,7 +5,7 @@ import { withSqliteErrors } from './sqlite-errors.ts';
 
 const maxFindings = 20;
 
-/** Empty: valid. Otherwise table names or SQLite's messages. */
+/** Returns table names or SQLite's messages; empty if valid. */
 export function quickCheck(database: DatabaseSync): string[] {
   return findings(database, 'quick_check');
 }
@@ -14,7 +14,7 @@ export function fullCheck(database: DatabaseSync): string[] {
   return findings(database, 'integrity_check');
 }
 
-/** `table:rowid` of dangling references. */
+/** Returns `table:rowid` of dangling references. */
 export function foreignKeyCheck(database: DatabaseSync): string[] {
   return database
     .prepare('PRAGMA foreign_key_check')
@@ -38,7 +38,6 @@ function findings(database: DatabaseSync, pragma: CheckPragma): string[] {
   return affected.length > 0 ? affected : (whole ?? ['sqlite_schema']);
 }
 
-/** Null: aborted. */
 function check(database: DatabaseSync, pragma: CheckPragma, argument: string): string[] | null {
   const rows = unlessCorrupt(() => database.prepare(`PRAGMA ${pragma}(${argument})`).all());
   const messages = rows?.map((row) => String(row[pragma])) ?? null;

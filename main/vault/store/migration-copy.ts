@@ -8,14 +8,14 @@ import type { Migrations } from './migrations.ts';
 import { readPragma } from './pragma.ts';
 import { VaultConnection } from './vault-connection.ts';
 
-/** Also partial copies of killed processes. */
+/** Includes partial copies of killed processes. */
 const copyName = /^vault\.sqlite\.before-v\d+(?:\.part-[0-9a-f]+)?$/;
 
 export const copyKeptForMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * The migration needs a complete, checked, synced copy. Call while holding the writer lock. Throws `vault-damaged`,
- * SQLite and file system errors.
+ * Makes a checked and synced copy. Call while holding the writer lock. Throws `vault-damaged` and SQLite or file system
+ * errors.
  */
 export function keepCopyBefore(path: string, version: number, steps: Migrations): void {
   const copy = `${path}.before-v${version}`;
@@ -25,7 +25,7 @@ export function keepCopyBefore(path: string, version: number, steps: Migrations)
     closeSync(openSync(unfinished, 'wx', 0o600));
     const source = new VaultConnection(path, { readOnly: true, steps });
     try {
-      // Includes the WAL.
+      // The copy includes the WAL.
       source.vacuum(unfinished);
     } finally {
       source.close();
@@ -62,7 +62,7 @@ function sync(path: string, flags: 'r' | 'r+'): void {
   }
 }
 
-/** They hold purged data and removed protectors. `until`: ms; null: all. */
+/** The copies hold purged data. `until` is in milliseconds; null removes all. */
 export function removeMigrationCopies(vaultPath: string, until: number | null): void {
   const folder = dirname(vaultPath);
   for (const name of readdirSync(folder)) {

@@ -11,21 +11,24 @@ import { trustTables } from './schema/trust.ts';
 
 const commented = [certificateTables, protectionTables, copyTables, enrolmentTables, trustTables].join('');
 
-/** A vault whose statement text differs is refused: comments are stripped so they can be reworded. */
+/** Strips comments so that they can be reworded: a vault whose statement text differs is refused. */
 export const schemaV1 = commented.replaceAll(/^ *--.*\n/gm, '').replaceAll(/\n+/g, '\n');
 
-/** Never change a released step. Rebuild changed tables with CREATE: ALTER's text varies between SQLite versions. */
+/**
+ * Never change a released step. Rebuild changed tables with CREATE, because ALTER's text varies between SQLite
+ * versions.
+ */
 export type Migrations = readonly ((database: DatabaseSync) => void)[];
 
 export const migrations: Migrations = [(database) => database.exec(schemaV1)];
 
 export const currentSchemaVersion = migrations.length;
-/** "CStw": identifies vaults, also to `file`. */
+/** "CStw" identifies vaults, also to `file`. */
 export const applicationId = 0x43537477;
-/** "CSvt": development vaults. Never opened. */
+/** "CSvt" marks development vaults, which are never opened. */
 export const unreleasedApplicationId = 0x43537674;
 
-/** One transaction per step, after `keepCopy`. Throws `vault-newer` before writing, and as `keepCopy`. */
+/** Runs each step in a transaction, after `keepCopy`. Throws `vault-newer` before writing, and as `keepCopy`. */
 export function migrate(
   database: DatabaseSync,
   options: { readonly now: Date; readonly steps?: Migrations; keepCopy(versionAfter: number): void },
@@ -52,6 +55,6 @@ export function migrate(
       throw error;
     }
   }
-  // Older programs read the file's first bytes: flush the WAL.
+  // Older programs read the first bytes of the file.
   if (atStart > 0 && atStart < version) database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
 }

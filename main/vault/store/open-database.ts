@@ -9,11 +9,11 @@ import { openReadOnly } from './open-read-only.ts';
 import { orHeldElsewhere, withSqliteErrors } from './sqlite-errors.ts';
 import { lockTimeoutMs, VaultConnection } from './vault-connection.ts';
 
-/** Short, as SQLite blocks the thread. */
+/** Short, because SQLite blocks the thread. */
 const busyTimeoutMs = 10;
 
 /**
- * A refused file and its folder stay unchanged. Throws `vault-damaged` (details: `problem`, `affected`),
+ * Leaves a refused file and its folder unchanged. Throws `vault-damaged` (details: `problem`, `affected`),
  * `vault-tampered` (details: `objects`), `vault-unreleased`, `vault-newer`, `vault-busy`, `disk-full`.
  */
 export function openDatabase(path: string, now: Date, steps = migrations): VaultConnection {
@@ -27,7 +27,7 @@ export function openDatabase(path: string, now: Date, steps = migrations): Vault
 function openChecked(path: string, now: Date, steps: typeof migrations): VaultConnection {
   return withSqliteErrors(() => {
     checkDatabaseHeader(path, steps.length);
-    // Opening for writing creates a WAL.
+    // Check read-only first: opening for writing creates a WAL.
     openReadOnly(path, { steps }).close();
     const database = connect(path, steps);
     try {
@@ -53,11 +53,10 @@ export function connectAgain(database: DatabaseSync): VaultConnection {
 
 export function connect(path: string, steps = migrations): VaultConnection {
   const database = new VaultConnection(path, { timeout: lockTimeoutMs, steps });
-  // New files only. Faster writes.
+  // Affects new files only. Makes writes faster.
   database.exec('PRAGMA page_size = 8192');
-  // FULL: commits are durable on return (K08).
+  // FULL makes commits durable on return (K08).
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  // Overwrite freed pages.
   database.exec('PRAGMA secure_delete = ON');
   return database;
 }

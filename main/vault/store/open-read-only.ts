@@ -22,7 +22,7 @@ export function openReadOnly(path: string, options: ReadOptions = {}): VaultConn
   }
 }
 
-/** `readonly_shm` reads WAL and index. Without the index SQLite must create one, so use a copy. */
+/** `readonly_shm` reads the WAL and its index. If the index is missing, SQLite must create one, so use a copy. */
 function readModeOf(path: string): ReadMode {
   const wal = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size;
   if (existsSync(`${path}-shm`)) return wal === undefined ? 'immutable' : 'readonly_shm';

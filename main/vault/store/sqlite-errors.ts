@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 
-/** sqlite.org/rescode.html. */
+/** See sqlite.org/rescode.html. */
 const busy = 5;
 const locked = 6;
 const readOnly = 8;
@@ -12,7 +12,7 @@ const full = 13;
 const cannotOpen = 14;
 const notADatabase = 26;
 const notAuthorized = 23;
-/** SQLITE_IOERR extensions on a full disk: WAL index, write. */
+/** SQLITE_IOERR extensions that mean a full disk. */
 const ioerrWrite = 778;
 const ioerrShmSize = 4874;
 
@@ -54,7 +54,7 @@ function sqliteCode(error: unknown): number | null {
 function fromFileSystem(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   switch (error.code) {
-    // Windows: opened without sharing.
+    // On Windows, another program opened the file without sharing.
     case 'EBUSY':
       return new AppError('vault-busy');
     case 'ENOSPC':
@@ -64,7 +64,7 @@ function fromFileSystem(error: unknown): unknown {
     case 'EPERM':
     case 'EROFS':
     case 'ENOTDIR':
-    // A file where a folder should be.
+    // A file exists where a folder should be.
     case 'EEXIST':
       return new AppError('destination-unwritable', { what: 'vault' });
     case 'EISDIR':
@@ -77,8 +77,8 @@ function fromFileSystem(error: unknown): unknown {
 const accessErrors: ReadonlySet<string> = new Set<ErrorCode>(['destination-unwritable', 'file-unreadable']);
 
 /**
- * `vault-busy` when another Windows program has the file: EBUSY is ERROR_SHARING_VIOLATION (libuv, src/win/error.c).
- * Elsewhere closing a second handle would release SQLite's locks (sqlite.org/howtocorrupt.html 2.2).
+ * Returns `vault-busy` if another Windows program has the file open: EBUSY is ERROR_SHARING_VIOLATION (libuv,
+ * src/win/error.c). Elsewhere, closing a second handle would release SQLite's locks (sqlite.org/howtocorrupt.html 2.2).
  */
 export function orHeldElsewhere(
   error: unknown,

@@ -22,31 +22,28 @@ function cacheKiB(database: DatabaseSync): number {
 
 export interface Transactions {
   /**
-   * Durable, all or nothing; raises the revision. Needed for all writes. `work` is synchronous: nothing in this process
-   * interleaves. Throws `vault-busy` (another process keeps writing), `vault-newer`, `vault-tampered`, `disk-full`, and
-   * as `work`.
+   * Durable, all or nothing; raises the revision. `work` is synchronous, so nothing in this process interleaves. Throws
+   * `vault-busy` (another process keeps writing), `vault-newer`, `vault-tampered`, `disk-full`, and as `work`.
    */
   change<T>(work: () => T): Promise<T>;
-  /** Recomputable data: no revision, seal or notification. */
+  /** For data that can be recomputed: no revision, seal or notification. */
   note(work: () => void): Promise<void>;
   /**
-   * On a separate connection, freeing the thread at each `yield`. This process's changes wait; others' time out. Throws
-   * `cancelled` when the vault closes.
+   * Uses a separate connection and frees the thread at each `yield`. This process's changes wait; others' time out.
+   * Throws `cancelled` when the vault closes.
    */
   changeCooperatively<T>(work: (database: DatabaseSync) => Generator<void, T>): Promise<T>;
 }
 
 export interface TransactionHooks {
-  /** Holds the writer lock. */
   begun(): void;
-  /** Only if rows changed; the revision is already raised. */
+  /** Called only if rows changed, after raising the revision. */
   beforeCommit(): void;
   committed(): void;
   /** Hooks for another connection, which must hold the writer lock. */
   on(other: DatabaseSync): TransactionHooks;
 }
 
-/** `onChanged`: after commits with changes. */
 export function openTransactions(database: DatabaseSync, onChanged: () => void, hooks: TransactionHooks): Transactions {
   let stepsEnded: Promise<void> = Promise.resolve();
 
@@ -91,7 +88,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
   };
 }
 
-/** `work` starts in the turn that took the lock. */
+/** Starts `work` in the same turn that took the lock. */
 async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + lockTimeoutMs;
   while (!tryToBegin(database, giveUpAt)) await setTimeout(pauseMs);
@@ -99,14 +96,13 @@ async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): 
     const result = work();
     return result instanceof Promise ? await result : result;
   } catch (error) {
-    // SQLite already rolled back after a full disk or I/O error.
+    // After a full disk or I/O error, SQLite has already rolled back.
     const path = database.isOpen ? database.location() : null;
     if (database.isOpen && database.isTransaction) database.exec('ROLLBACK');
     throw orHeldElsewhere(asAppError(error), path ?? '');
   }
 }
 
-/** The result commits; true: changed. */
 function startChange(database: DatabaseSync, hooks: TransactionHooks): () => boolean {
   const countChanges = () => Number(prepared(database, 'SELECT total_changes() AS n').get()?.['n']);
   hooks.begun();
@@ -137,7 +133,7 @@ function tryToBegin(database: DatabaseSync, giveUpAt: number): boolean {
   }
 }
 
-/** Consistent reads. `work`: synchronous, read-only. */
+/** Gives consistent reads. `work` is synchronous and read-only. */
 export function inSnapshot<T>(database: DatabaseSync, work: () => T): T {
   if (database.isTransaction) return work();
   database.exec('BEGIN');

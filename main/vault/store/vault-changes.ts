@@ -3,13 +3,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { watchForeignChanges } from './change-watcher.ts';
 
 export interface VaultChange {
-  /** Made by another process. */
+  /** True if another process made the change. */
   readonly foreign: boolean;
 }
 
 export interface VaultChanges {
   emit(change: VaultChange): void;
-  /** Returns the unsubscribe function. */
   listen(listener: (change: VaultChange) => void): () => void;
   stop(): void;
 }

@@ -7,24 +7,24 @@ import { migrations, type Migrations } from './migrations.ts';
 
 export interface ConnectionOptions {
   readonly readOnly?: boolean;
-  /** Milliseconds; blocks the thread. */
+  /** Milliseconds. Waiting blocks the thread. */
   readonly timeout?: number;
   readonly steps?: Migrations;
-  /** Any schema, table rows only. */
+  /** Accepts any schema but reads table rows only. */
   readonly rowsOnly?: boolean;
   readonly closed?: () => void;
 }
 
-/** For another process's recovery, migration or transaction. */
+/** Long enough for another process's recovery, migration or transaction. */
 export const lockTimeoutMs = 5000;
 
-/** Not the checks, which evaluate schema expressions. */
+/** Excludes the check pragmas, which evaluate schema expressions. */
 const pragmaAlone = /^PRAGMA (?!\w*_check\b)/;
 
 /**
  * The file is untrusted: planted triggers, views, CHECKs, DEFAULTs, generated columns or index expressions would run in
- * our statements. So each runs in a transaction that compared the schema's text, and an authorizer denies triggers and
- * views. SQLite reparses the schema only for a new schema version.
+ * our statements. So each statement runs in a transaction that compared the schema's text, and an authorizer denies
+ * triggers and views. SQLite reparses the schema only for a new schema version.
  */
 export class VaultConnection extends DatabaseSync {
   readonly steps: Migrations;
@@ -38,7 +38,7 @@ export class VaultConnection extends DatabaseSync {
   /** Throws `runtime-too-old`, `vault-tampered` (details: `objects`), `vault-newer`. */
   constructor(location: string | URL, options: ConnectionOptions = {}) {
     const { rowsOnly = false, readOnly = rowsOnly, timeout = 0, steps = migrations, closed } = options;
-    // Node before 24.10: nothing else stops planted triggers.
+    // Before Node 24.10, nothing else stops planted triggers.
     if (typeof (DatabaseSync.prototype as Partial<DatabaseSync>).setAuthorizer !== 'function') {
       throw new AppError('runtime-too-old', { version: process.versions.node });
     }
@@ -91,7 +91,7 @@ export class VaultConnection extends DatabaseSync {
     this.#inTransaction(() => undefined);
   }
 
-  /** `into`: a copy. Needs no transaction: VACUUM runs no triggers or CHECKs. */
+  /** `into` names a copy. Runs without a transaction, because VACUUM runs no triggers or CHECKs. */
   vacuum(into: string | null = null): void {
     this.compareSchema();
     this.#isVacuuming = true;
@@ -104,7 +104,7 @@ export class VaultConnection extends DatabaseSync {
     this.compareSchema();
   }
 
-  /** Report a schema planted since the last comparison. */
+  /** Reports a schema planted since the last comparison. */
   #compile(sql: string): StatementSync {
     try {
       return super.prepare(sql);
@@ -156,7 +156,7 @@ export class VaultConnection extends DatabaseSync {
       schema: super.prepare('PRAGMA schema_version'),
       data: super.prepare('PRAGMA data_version'),
     };
-    // First: it opens the transaction.
+    // This query comes first, because it opens the transaction.
     const schema = this.#versions.schema.get()?.['schema_version'];
     const data = this.#versions.data.get()?.['data_version'];
     if (this.#compared?.[0] === schema && this.#compared?.[1] === data) return;

@@ -26,15 +26,15 @@ import { readPragma } from '../store/pragma.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 
-/** SQLite result codes, sqlite.org/rescode.html. */
+/** SQLite result codes (sqlite.org/rescode.html). */
 const sqlError = 1;
 const full = 13;
 const constraint = 19;
-/** Bytes. */
+/** In bytes. */
 const smallestRow = 8;
 
 export interface RepairedVault {
-  /** `trigger steal`: planted, changed or removed. */
+  /** Planted, changed or removed objects, like `trigger steal`. */
   readonly objects: readonly string[];
   readonly incomplete: readonly string[];
   readonly certificates: number;
@@ -42,7 +42,7 @@ export interface RepairedVault {
 }
 
 /**
- * Copies rows into a new vault with only the expected schema. Needs no secret. The copied seal lets the next unlock
+ * Copies rows into a new vault that has only the expected schema. Needs no secret. The copied seal lets the next unlock
  * detect changed rows. Throws `vault-exists`, `vault-damaged`, `vault-newer`, `vault-unreleased`,
  * `destination-unwritable`, `disk-full`.
  */
@@ -73,7 +73,7 @@ function copyVault(old: DatabaseSync, path: string, now: Date): RepairedVault {
   const expected = expectedSchema(steps.length, steps);
   const rows = old.prepare(`${schemaQuery} WHERE rootpage > 0`).all();
   const found = old.prepare(schemaQuery).all().map(schemaObject);
-  // Not virtual tables: reading one runs its module.
+  // Skips virtual tables: reading one runs its module.
   const tables = rows.map(schemaObject).filter(({ type }) => type === 'table');
   const made = connect(path, steps);
   try {
@@ -95,7 +95,6 @@ function copyVault(old: DatabaseSync, path: string, now: Date): RepairedVault {
   }
 }
 
-/** False: incomplete. */
 function copyTable(old: DatabaseSync, made: DatabaseSync, name: string, tables: readonly SchemaObject[]): boolean {
   if (!tables.some((table) => table.name === name)) return false;
   const columns = made
@@ -108,7 +107,7 @@ function copyTable(old: DatabaseSync, made: DatabaseSync, name: string, tables: 
   if (!columns.every((column) => stored.includes(column))) return false;
   const list = columns.join(', ');
   const insert = made.prepare(`INSERT INTO ${name} (${list}) VALUES (${columns.map(() => '?').join(', ')})`);
-  // Cyclic pages never end. The check detects them, but evaluates generated columns.
+  // A cyclic page list never ends. The check detects it, but evaluates generated columns.
   const check = stored.length < present.length ? null : quickCheck(old, name);
   const most = (readPragma(old, 'page_count') * readPragma(old, 'page_size')) / smallestRow;
   const read = old.prepare(`SELECT ${list} FROM main.${name} NOT INDEXED LIMIT ${Math.ceil(most)}`);

@@ -23,23 +23,23 @@ export interface VaultFinding {
   readonly problem:
     | 'database'
     | 'reference'
-    /** DER and fingerprint differ. */
+    /** The fingerprint doesn't match the DER. */
     | 'certificate-changed'
     | 'columns-changed'
     | `key-${Exclude<KeyCheck, 'sound'>}`
     | 'note-unreadable'
     | 'protector-unreadable'
     | SealFinding['problem'];
-  /** Table, certificate SHA-256, SPKI hash, protector kind, or as in SealFinding. */
+  /** A table, certificate SHA-256, SPKI hash or protector kind, or as in SealFinding. */
   readonly affected: string;
 }
 
 export interface VaultVerification {
-  /** Empty: valid. */
+  /** Empty if valid. */
   readonly findings: readonly VaultFinding[];
   readonly certificates: number;
   readonly keys: number;
-  /** False while locked: only their form was checked. */
+  /** If false, the vault was locked and only the keys' form was checked. */
   readonly keysOpened: boolean;
   readonly seal: VaultStatus['seal'];
 }
@@ -51,7 +51,6 @@ interface Parts {
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
 }
 
-/** 10 ms of hashing. */
 const rowsPerTurn = 200;
 
 /** Never throws for damage. */
@@ -61,7 +60,7 @@ export async function verifyVault(parts: Parts): Promise<VaultVerification> {
   const counts = { certificates: 0, keys: 0 };
   let seal: VaultStatus['seal'] = 'unknown';
   try {
-    // First: a session with a former recipient closes here.
+    // This runs first because it may close the session.
     const report = await parts.activity.verify();
     seal = report.seal;
     findings.push(...report.findings);
@@ -104,7 +103,7 @@ async function checkCertificates(database: DatabaseSync, add: Add): Promise<numb
   }
 }
 
-/** Compares expiry, pairing and chains. Versions may word or mask names differently. */
+/** Compares expiry, pairing and chains. Names are skipped, because versions may word or mask them differently. */
 function columnsAgree(der: Uint8Array, row: Readonly<Record<string, unknown>>): boolean {
   try {
     const fields = readCertificateFields(der);
@@ -153,7 +152,7 @@ function checkProtectors(database: DatabaseSync, add: Add): void {
   const { recipient } = readVaultRecord(database);
   const protectors = readProtectors(database);
   for (const protector of protectors) if (!isProtector(protector)) add('protector-unreadable', protector.kind);
-  // Keys no one can ever open.
+  // Without a protector, the keys can never be opened.
   if (recipient !== null && protectors.length === 0) add('protector-unreadable', 'none');
 }
 

@@ -8,7 +8,6 @@ export interface AskPage {
   readonly language: string;
   readonly title: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** Null: a plain question. */
   readonly field: { readonly label: string; readonly value: string } | null;
   readonly allow: string;
   readonly cancel: string;
@@ -35,7 +34,7 @@ button:disabled { opacity: .45 }
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/** No scripts or remote content; forms submit only here. */
+/** No scripts or remote content. Forms submit only to this page. */
 export const askPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
@@ -46,7 +45,7 @@ export const askPolicy = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** Enter submits the first enabled button: Allow starts disabled. */
+/** Enter submits the first enabled button, so Allow starts disabled. */
 export function askPage({ language, title, facts, field, allow, cancel }: AskPage): string {
   const rows = facts.map(({ label, value }) => `<dt>${text(label)}</dt><dd>${text(value)}</dd>`).join('');
   const typed =

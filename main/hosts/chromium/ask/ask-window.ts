@@ -13,11 +13,10 @@ export interface AskWindowOptions {
   readonly headless: boolean;
 }
 
-/** Null: cancelled, closed, or timed out. */
+/** Null if cancelled, closed or timed out. */
 export type AskAnswer = { readonly path: string } | null;
 
 export interface AskWindow {
-  /** Null at once while another is open. */
   ask(page: AskPage): Promise<AskAnswer>;
   onOpened(listener: (page: Page) => void): void;
   close(): Promise<void>;
@@ -25,12 +24,11 @@ export interface AskWindow {
 
 const origin = 'https://confirm.invalid';
 const size = { width: 480, height: 320, maximized: false };
-/** Milliseconds, against misdirected clicks. */
+/** Protects against misdirected clicks. */
 const allowAfterMs = 1000;
-/** Milliseconds; then null. */
 const answerMs = 2 * 60 * 1000;
 
-/** A separate browser process and profile: the page can't reach, cover or move it. */
+/** Uses a separate browser process and profile, so that the page can't reach, cover or move the window. */
 export function createAskWindow(options: AskWindowOptions): AskWindow {
   const listeners: ((page: Page) => void)[] = [];
   let isOpen = false;

@@ -6,7 +6,7 @@ import type { StartChild } from '../../../children/process-port.ts';
 import { childEnvironment, childMemory, utilityFlags } from '../../child-environment.ts';
 import { utilityChannel } from './utility-channel.ts';
 
-/** fork needs the runAsNode fuse, which is off. */
+/** child_process.fork needs the runAsNode fuse, which is off. */
 export function createUtilityChild(distFolder: string): StartChild {
   return (entry) =>
     utilityChannel(

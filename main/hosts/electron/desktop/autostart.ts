@@ -2,13 +2,13 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Desktop Application Autostart Specification 0.5. */
+/** See Desktop Application Autostart Specification 0.5. */
 export function autostartFile(env: Readonly<Record<string, string | undefined>>, home: string): string {
   const config = env['XDG_CONFIG_HOME'];
   return path.join(config?.startsWith('/') ? config : path.join(home, '.config'), 'autostart', 'certsteward.desktop');
 }
 
-/** Hidden; null removes the entry. */
+/** Null removes the entry. */
 export function writeAutostart(file: string, program: string | null): void {
   if (program === null) {
     rmSync(file, { force: true });
@@ -27,7 +27,7 @@ export function writeAutostart(file: string, program: string | null): void {
   writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
 }
 
-/** Desktop Entry Specification 1.5, "The Exec key". */
+/** See Desktop Entry Specification 1.5, "The Exec key". */
 function quoted(argument: string): string {
   const inQuotes = argument.replaceAll(/["`$\\]/g, (character) => `\\${character}`);
   return `"${inQuotes.replaceAll('\\', '\\\\').replaceAll('%', '%%')}"`;

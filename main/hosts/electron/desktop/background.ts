@@ -6,9 +6,8 @@ import type { SettingsStore } from '../../host.ts';
 import { autostartFile, writeAutostart } from './autostart.ts';
 import { trayIcon, trayMenu, trayTip, trayWords } from './tray-words.ts';
 
-/** R03. Never run here (unverified). */
+/** Tray and autostart (R03). Unverified. */
 export interface Background {
-  /** Closing the window hides it. */
   readonly isOn: boolean;
   showCount(count: number): void;
   refresh(): void;
@@ -34,7 +33,7 @@ export function createBackground(options: BackgroundOptions): Background {
     const words = trayWords(settings.get().language, options.systemLocale);
     tray.setToolTip(trayTip(words, count));
     tray.setContextMenu(Menu.buildFromTemplate(trayMenu(words, options)));
-    // Title: macOS only; badge: macOS and some Linux desktops.
+    // The title works on macOS, the badge on macOS and some Linux desktops.
     if (process.platform === 'darwin') tray.setTitle(count === 0 ? '' : String(count));
     app.setBadgeCount(count);
   }
@@ -50,7 +49,7 @@ export function createBackground(options: BackgroundOptions): Background {
       tray = null;
     }
     draw();
-    // Without a tray the person couldn't find it.
+    // Without a tray icon, the user couldn't find the app.
     const wanted = keepInTray && startAtLogin;
     if (wanted === atLogin) return;
     if (wanted || atLogin !== null) setLoginItem(wanted);
@@ -80,7 +79,7 @@ function setLoginItem(openAtLogin: boolean): void {
   else writeAutostart(autostartFile(process.env, homedir()), openAtLogin ? program() : null);
 }
 
-/** AppImage: the mounted program disappears. */
+/** An AppImage's mounted program disappears. */
 function program(): string {
   return process.env['APPIMAGE'] ?? process.execPath;
 }

@@ -4,7 +4,7 @@ import type { BrowserWindow } from 'electron';
 import type { FileFilter, Question, SaveAnswer } from '../../host.ts';
 import { allowButton, questionBox } from './question-box.ts';
 
-/** Absolute paths; empty when cancelled. */
+/** Returns absolute paths. */
 export async function openFiles(
   window: BrowserWindow,
   options: { title: string; filters: readonly FileFilter[] },
@@ -43,7 +43,6 @@ export async function openFolder(
   return canceled || path === undefined ? { outcome: 'cancelled' } : { outcome: 'chosen', path, typed: false };
 }
 
-/** Outside the page. */
 export async function confirm(window: BrowserWindow, question: Question): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, questionBox(question));
   return response === allowButton;

@@ -4,7 +4,6 @@ import { writeFileSync } from 'node:fs';
 
 const save = 0;
 
-/** Offers to save the report, then exits. */
 export function endOnFatalError(report: (error: unknown) => string): void {
   let isEnding = false;
   process.on('uncaughtException', (error) => {
@@ -37,7 +36,7 @@ function keep(text: string): void {
     properties: ['createDirectory', 'dontAddToRecent'],
   });
   try {
-    // Path checks can no longer be trusted.
+    // After a fatal error, path checks can't be trusted, so write directly.
     if (file) writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
   } catch {
     dialog.showErrorBox(

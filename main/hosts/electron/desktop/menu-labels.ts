@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface MenuLabels {
-  /** macOS only. Electron’s labels are English. */
   readonly about: string;
   readonly hide: string;
   readonly hideOthers: string;
@@ -84,7 +83,7 @@ const en: MenuLabels = {
   close: 'Close window',
 };
 
-/** One catalogue for all Chinese locales (UI.md). */
+/** All Chinese locales share one catalogue (UI.md). */
 export function menuLabels(language: 'system' | 'zh-CN' | 'en', systemLocale: string): MenuLabels {
   const chosen = language === 'system' ? systemLocale : language;
   return chosen.toLowerCase().startsWith('zh') ? zhCn : en;

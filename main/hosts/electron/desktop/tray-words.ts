@@ -33,7 +33,7 @@ export function trayWords(language: Settings['language'], systemLocale: string):
   return words[settingsLanguage(language, systemLocale)];
 }
 
-/** No names: bystanders may read it. */
+/** Contains no names, because bystanders may read it. */
 export function trayTip({ nothing, one, several }: TrayWords, count: number): string {
   return count === 0 ? nothing : count === 1 ? one : fillMessage(several, { count });
 }
@@ -42,7 +42,7 @@ export function trayMenu({ open, quit }: TrayWords, act: { open(): void; quit():
   return [{ label: open, click: act.open }, { type: 'separator' }, { label: quit, click: act.quit }];
 }
 
-/** Points: macOS does not scale the image ("Tray", Electron's documentation). */
+/** Size in points, because macOS doesn't scale the image ("Tray", Electron's documentation). */
 export function trayIcon(platform: NodeJS.Platform): string {
   return platform === 'darwin' ? '16x16.png' : '32x32.png';
 }

@@ -2,7 +2,7 @@
 import type { PowerMonitor } from 'electron';
 import type { Presence } from '../../presence.ts';
 
-/** Electron's idle time is 0 on Linux under Wayland and elsewhere (electron#34826): use `clock`. */
+/** Electron's idle time is 0 in some Linux sessions (electron#34826), so `clock` replaces it. */
 export function createPowerPresence(
   power: Pick<PowerMonitor, 'getSystemIdleTime'> & { on(event: string, listener: () => void): unknown },
   clock: Presence | null,

@@ -6,7 +6,7 @@ export interface QuitOrder {
   close(): void;
 }
 
-/** Delays a quit until services are closed: menu, Cmd+Q, tray and session end skip `window-all-closed`. */
+/** Delays quitting until services are closed, because some ways to quit skip `window-all-closed`. */
 export function quitInOrder(app: Pick<App, 'on'>): QuitOrder {
   const closed = Promise.withResolvers<void>();
   let isClosed = false;

@@ -3,7 +3,7 @@ import { app } from 'electron';
 import type { OpenedFiles } from '../../opened-files.ts';
 import { filesOf } from './handed-over.ts';
 
-/** False: files went to the running instance. macOS sends `open-file` instead. */
+/** Returns false if a running instance took the files. macOS sends `open-file` instead. */
 export function becomeFirstInstance(files: readonly string[], opened: OpenedFiles, show: () => void): boolean {
   if (!app.requestSingleInstanceLock({ files: [...files] })) return false;
   app.on('second-instance', (_event, _argv, _cwd, handedOver) => {

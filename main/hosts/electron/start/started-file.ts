@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 
 let said = false;
 
-/** For `npm start`. A file, as an inherited descriptor keeps windows from loading on Linux (electron#17044). */
+/**
+ * For `npm start`. Uses a file, because an inherited descriptor keeps windows from loading on Linux (electron#17044).
+ */
 export function reportStarted(): void {
   const file = process.env['CERTSTEWARD_STARTED_FILE'];
   if (said || !file) return;
@@ -15,5 +17,4 @@ export function reportStarted(): void {
   }
 }
 
-/** `npm start` reports the failure. */
 export const isAwaited = (): boolean => !said && process.env['CERTSTEWARD_STARTED_FILE'] !== undefined;

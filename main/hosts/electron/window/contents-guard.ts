@@ -13,11 +13,11 @@ export function guardContents(contents: WebContents): void {
   contents.on('will-navigate', refuseForeign);
   contents.on('will-frame-navigate', refuseForeign);
   contents.on('will-redirect', refuseForeign);
-  // Electron checklist 14, 15: no second window; main opens addresses.
+  // Electron checklist 14, 15: no second window. The main process opens addresses.
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   // Electron checklist 11, 12: no <webview>.
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  // WebRTC; the policy has no directive for it.
+  // The content policy has no directive for WebRTC.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 

@@ -5,12 +5,12 @@ import { electronScheme } from '../../../../shared/ipc/channel.ts';
 import type { RendererFiles } from '../../renderer-files.ts';
 import { answerScheme } from './scheme-answer.ts';
 
-/** Before the app is ready. */
+/** Call before the app is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: electronScheme,
-      // Electron checklist 18: secure; no fetch, service worker or CSP bypass. Module scripts need corsEnabled.
+      // Electron checklist 18: secure, without fetch, service worker or CSP bypass. Module scripts need corsEnabled.
       privileges: {
         standard: true,
         secure: true,
@@ -25,7 +25,7 @@ export function registerScheme(): void {
   ]);
 }
 
-// Electron checklist 1, 18: only build files.
+// Electron checklist 1, 18: serves only build files.
 export function serveScheme(session: Session, files: RendererFiles): void {
   session.protocol.handle(electronScheme, (request) => answerScheme(request, files));
 }

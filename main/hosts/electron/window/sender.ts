@@ -7,10 +7,10 @@ type Facts = {
   readonly senderFrame: { readonly parent: unknown; readonly origin: string } | null;
 };
 
-// Compile-time check.
+// Checks at compile time that Electron's event fits `Facts`.
 export const senderOfEvent = (event: IpcMainInvokeEvent, windowId: number): Sender => senderOf(event, windowId);
 
-/** Electron checklist 17. `senderFrame` is null after navigation, hence untrusted. */
+/** Electron checklist 17. `senderFrame` is null after navigation, which makes it untrusted. */
 export function senderOf(event: Facts, windowId: number): Sender {
   const frame = event.senderFrame;
   return {

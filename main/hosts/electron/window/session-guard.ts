@@ -4,7 +4,6 @@ import { electronOrigin } from '../../../../shared/ipc/channel.ts';
 import { isAppPage } from '../../navigation.ts';
 import { isAllowedRequest } from './request-filter.ts';
 
-/** Writing text, not reading. */
 const copying = 'clipboard-sanitized-write';
 
 export async function guardSession(session: Session, developerTools: boolean): Promise<void> {
@@ -18,7 +17,7 @@ export async function guardSession(session: Session, developerTools: boolean): P
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }));
-  // Electron checklist 1; an unresolvable proxy catches the rest.
+  // Electron checklist 1. An unresolvable proxy catches the rest.
   session.webRequest.onBeforeRequest((details, callback) =>
     callback({ cancel: !isAllowedRequest(details, developerTools) }),
   );

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { WebPreferences } from 'electron';
 
-/** Testable without Electron's binary. */
+/** Separate, so that tests don't need Electron's binary. */
 export function webPreferences(preload: string, developerTools: boolean): WebPreferences {
   return {
     preload,

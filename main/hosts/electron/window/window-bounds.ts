@@ -13,12 +13,11 @@ export interface Rectangle {
 export interface Placement {
   readonly width: number;
   readonly height: number;
-  /** Absent: centred by the system. */
   readonly x?: number;
   readonly y?: number;
 }
 
-/** DIP. `workAreas`: one per display, primary first. */
+/** In DIP. `workAreas` has one area per display, primary first. */
 export function placeWindow(state: WindowState, workAreas: readonly Rectangle[]): Placement {
   const display = workAreas.find((area) => state.x !== undefined && state.y !== undefined && contains(area, state));
   const area = display ?? workAreas[0];
@@ -33,13 +32,12 @@ export function placeWindow(state: WindowState, workAreas: readonly Rectangle[])
   };
 }
 
-/** The title bar's left end must be visible. */
+/** The left end of the title bar must be visible. */
 function contains(area: Rectangle, { x, y }: WindowState): boolean {
   if (x === undefined || y === undefined) return false;
   return x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
 }
 
-/** `normal`: unmaximised. */
 export function rememberedState(normal: Rectangle, maximized: boolean, known: WindowState): WindowState {
   if (normal.width < 400 || normal.height < 300) return known;
   const { x, y, width, height } = normal;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** D-Bus Specification 0.43, "Message Protocol" and "Marshaling". */
+/** See D-Bus Specification 0.43, "Message Protocol" and "Marshaling". */
 export const methodCall = 1;
 export const methodReturn = 2;
 export const errorReply = 3;
 export const signal = 4;
 
 const fixedBytes = 16;
-/** Longer replies end the connection. */
 export const maxMessageBytes = 256 * 1024;
 
 const fieldCodes = {
@@ -24,12 +23,11 @@ export interface BusMessage {
   readonly replySerial: number | null;
   readonly interface: string | null;
   readonly member: string | null;
-  /** Set by the bus: cannot be forged. */
+  /** The bus sets it, so it can't be forged. */
   readonly sender: string | null;
   readonly body: BusReader;
 }
 
-/** Little-endian. */
 export class BusWriter {
   readonly #bytes: number[] = [];
 
@@ -47,14 +45,14 @@ export class BusWriter {
     return this;
   }
 
-  /** INT32 too. */
+  /** Also writes INT32. */
   uint32(value: number): this {
     this.align(4);
     for (const shift of [0, 8, 16, 24]) this.#bytes.push((value >> shift) & 0xff);
     return this;
   }
 
-  /** STRING and OBJECT_PATH. The bus disconnects on NUL. */
+  /** Writes STRING and OBJECT_PATH. On NUL, the bus disconnects. */
   string(value: string): this {
     const bytes = new TextEncoder().encode(value.replaceAll('\0', ''));
     this.uint32(bytes.length);
@@ -159,7 +157,7 @@ export function encodeCall(call: MethodCall, serial: number): Uint8Array {
   return Buffer.concat([head.bytes(), fields.bytes(), padding, call.body]);
 }
 
-/** Bytes; null: header incomplete. Throws RangeError: too long. */
+/** In bytes, or null while the header is incomplete. Throws RangeError if too long. */
 export function messageLength(bytes: Uint8Array): number | null {
   if (bytes.length < fixedBytes) return null;
   const reader = new BusReader(bytes, bytes[0] === 0x6c, 4);
@@ -170,7 +168,7 @@ export function messageLength(bytes: Uint8Array): number | null {
   return length;
 }
 
-/** Throws RangeError: inconsistent lengths. */
+/** Throws RangeError for inconsistent lengths. */
 export function decodeMessage(bytes: Uint8Array): BusMessage {
   const little = bytes[0] === 0x6c;
   const reader = new BusReader(bytes, little, 12);

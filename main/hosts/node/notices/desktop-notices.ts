@@ -7,7 +7,6 @@ import type { SessionBus } from './session-bus.ts';
 
 /** R02. */
 export interface DesktopNotices {
-  /** False: unsupported. `onAction`: notification or button clicked. */
   notify(notice: Notice, onAction: () => void): Promise<boolean>;
   close(): void;
 }
@@ -23,16 +22,18 @@ const notifications = {
   interface: 'org.freedesktop.Notifications',
 };
 
-/** -1: may be removed unseen. */
+/** With -1, a notification may disappear unseen. */
 const untilDismissed = 0;
 
-/** Desktop Notifications Specification 1.2, directly on the bus: other users can read a program's arguments. */
+/**
+ * Implements Desktop Notifications Specification 1.2 on the bus itself, because other users can read a program's
+ * arguments.
+ */
 export function createDesktopNotices(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
 ): DesktopNotices {
   const socketPath = platform === 'linux' ? sessionBusSocket(env) : null;
-  /** By unique service name and notification id. */
   const actions = new Map<string, () => void>();
   /** Clicks may arrive before the id is known. */
   const early = new Set<string>();
@@ -90,7 +91,7 @@ export function createDesktopNotices(
 }
 
 function notifyCall({ title, body, action }: Notice, capabilities: ReadonlySet<string>): MethodCall {
-  // 'default': the notification itself.
+  // 'default' is the notification itself.
   const actions = capabilities.has('actions') ? ['default', action, 'open', action] : [];
   const message = new BusWriter()
     .string('CertSteward')
@@ -99,14 +100,14 @@ function notifyCall({ title, body, action }: Notice, capabilities: ReadonlySet<s
     .string(title)
     .string(capabilities.has('body-markup') ? escapeMarkup(body) : body)
     .strings(actions)
-    // Empty a{sv}, still aligned to 8
+    // An empty a{sv} is still aligned to 8.
     .uint32(0)
     .align(8)
     .uint32(untilDismissed);
   return { ...notifications, member: 'Notify', signature: 'susssasa{sv}i', body: message.bytes() };
 }
 
-/** Untrusted: no links (X10). */
+/** The text is untrusted and must not contain links (X10). */
 function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

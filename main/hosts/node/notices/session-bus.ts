@@ -3,10 +3,8 @@ import { connect } from 'node:net';
 import { decodeMessage, encodeCall, errorReply, messageLength, methodReturn, signal } from './bus-message.ts';
 import type { BusMessage, MethodCall } from './bus-message.ts';
 
-/** Nothing listens (X06). */
 export interface SessionBus {
   readonly isOpen: boolean;
-  /** Throws on error replies, missing peers, lost connections. */
   call(call: MethodCall): Promise<BusMessage>;
   onSignal(listener: (message: BusMessage) => void): void;
   close(): void;
@@ -16,7 +14,7 @@ const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus'
 /** The notification service starts slowly. */
 const replyTimeoutMs = 10_000;
 
-/** D-Bus Specification, "Server Addresses": the first socket; null: none. */
+/** D-Bus Specification, "Server Addresses". Returns the first socket, or null. */
 export function sessionBusSocket(env: Readonly<Record<string, string | undefined>>): string | null {
   const runtime = env['XDG_RUNTIME_DIR'];
   const address = env['DBUS_SESSION_BUS_ADDRESS'] ?? (runtime?.startsWith('/') ? `unix:path=${runtime}/bus` : '');
@@ -27,7 +25,7 @@ export function sessionBusSocket(env: Readonly<Record<string, string | undefined
   return null;
 }
 
-/** `uid`: EXTERNAL, verified by the kernel. */
+/** The kernel verifies `uid` (EXTERNAL). */
 export async function connectSessionBus(socketPath: string, uid: number): Promise<SessionBus> {
   const socket = connect(socketPath);
   const waiting = new Map<number, { resolve(message: BusMessage): void; reject(error: Error): void }>();
@@ -106,7 +104,6 @@ export async function connectSessionBus(socketPath: string, uid: number): Promis
   socket.write(`\0AUTH EXTERNAL ${Buffer.from(String(uid)).toString('hex')}\r\n`);
   await authenticated.promise;
   await call({ ...bus, member: 'Hello', signature: '', body: new Uint8Array() });
-  // Let an idle app exit.
   socket.unref();
   return {
     get isOpen() {
@@ -118,7 +115,6 @@ export async function connectSessionBus(socketPath: string, uid: number): Promis
   };
 }
 
-/** Subscribes to signals ("Match Rules"). */
 export function addMatch(rule: string, write: (text: string) => Uint8Array): MethodCall {
   return { ...bus, member: 'AddMatch', signature: 's', body: write(rule) };
 }

@@ -15,7 +15,7 @@ export function backupFileHandlers({
   held: { backups: held },
   resolveDestination,
 }: HandlerParts) {
-  /** SHA-256 of what was shown; nothing else is restored. */
+  /** SHA-256 of backups that were shown. Nothing else is restored. */
   const shown = new Map<string, string>();
   const holdPath = (path: string) => ({ fileId: held.hold({ path }), displayPath: path });
 
@@ -71,7 +71,6 @@ export function backupFileHandlers({
     restore: async ({ fileId, secret, access, choices }, { signal, progress }) => {
       progress(null, 'backup-restore');
       const expected = shown.get(fileId);
-      // Only what was shown.
       if (expected === undefined) throw new AppError('draft-expired');
       const restore = async (path: string, source: BackupSource | undefined) =>
         await backups.restore(path, secret, {

@@ -17,7 +17,7 @@ export function backupHandlers({
   held: { drives },
   resolveDestination,
 }: HandlerParts) {
-  /** The id survives failures, for a retry. */
+  /** The id stays valid after failures, for a retry. */
   async function placeFor(
     place: Place,
     signal: AbortSignal,

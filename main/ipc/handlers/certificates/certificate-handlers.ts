@@ -9,10 +9,9 @@ export function listFileHandlers({ services: { certificates }, places }: Handler
     write: async ({ destinationId, format, query }) =>
       await writeTo(places, destinationId, `list-${format}`, async (output) => {
         const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
-        // Groups would repeat certificates per tag; collapsed ones belong to the list too.
+        // Groups would repeat certificates per tag. Collapsed ones belong to the list too.
         const expired = query.expired === 'mixed' ? 'mixed' : 'shown';
         const page = await certificates.page({ query: { ...query, group: 'none', expired, opened: [] }, ...all });
-        // As in `list --json`: only the vault's.
         const own = page.rows.filter(({ inVault }) => inVault);
         const rows = own.map(({ inVault: _inVault, where: _where, part: _part, ...summary }) => summary);
         const bytes = await writeListFile(output, format, rows);

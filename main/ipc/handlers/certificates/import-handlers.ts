@@ -25,7 +25,7 @@ const certificateExtensions = [
   'jks',
   'jceks',
   'sm2',
-  // another computer's vault
+  // Another computer's vault.
   'sqlite',
 ];
 
@@ -66,7 +66,7 @@ export function importHandlers({ host, services, language }: HandlerParts) {
       const outcome = await imports.commit(draftId, {
         certificatesOnly: certificatesOnly === true,
       });
-      // None of these may fail the finished import; requests are settled again later.
+      // None of these may fail the finished import. Requests are settled again later.
       await recordTwins(services, fresh, twins).catch(() => undefined);
       const requests = await enrolment.settle().catch(() => []);
       const webEnrolments = await enrolment.webEnrolments.imported(draft, outcome).catch(() => []);
@@ -75,7 +75,6 @@ export function importHandlers({ host, services, language }: HandlerParts) {
     },
     take: async ({ draftIds, password }, { signal, progress }) => {
       const { items, outcomes } = await takeDrafts(imports, draftIds, password, { signal, progress });
-      // Must not fail the finished import.
       const requests = outcomes.size === 0 ? [] : await enrolment.settle().catch(() => []);
       const webEnrolments: EndedWebEnrolment[] = [];
       for (const [id, { path, outcome }] of outcomes) {

@@ -6,10 +6,10 @@ import type { Services } from '../../../services.ts';
 type Parts = Pick<Services, 'certificates' | 'imports'>;
 type Preview = CallOutput<'imports.inspect'>;
 
-/** More holders mean a list of other people's certificates. */
+/** More holders mean that the file lists other people's certificates. */
 const mostHolders = 5;
 
-/** Holders of a file's certificates, and the stored ones they replace. Empty unless it is open. */
+/** Holders of a file's certificates, and the stored certificates that these replace. */
 export async function holdersIn({ certificates, imports }: Parts, preview: Omit<Preview, 'holders'>) {
   if (preview.report.diagnosis.code !== 'opened' || preview.report.vault !== undefined) return [];
   const fresh = ownIn(imports, preview.draftId);
@@ -26,7 +26,7 @@ export async function holdersIn({ certificates, imports }: Parts, preview: Omit<
   });
 }
 
-/** Before the commit, which ends the draft. */
+/** Call before the commit, which ends the draft. */
 export function ownIn(imports: Parts['imports'], draftId: string): TwinFields[] {
   const { certificates, keys } = imports.found(draftId);
   const withKey = new Set(keys.flatMap(({ matches }) => matches ?? []));
@@ -35,7 +35,7 @@ export function ownIn(imports: Parts['imports'], draftId: string): TwinFields[] 
     .map(({ fields }) => ({ ...fields, hasPrivateKey: withKey.has(fields.sha256) }));
 }
 
-/** Records the person's decision for each twin. The successor keeps the bank. Skips pairs that aren't twins. */
+/** Records the user's decision for each twin and skips pairs that aren't twins. The successor keeps the bank. */
 export async function recordTwins(
   { certificates, enrolment: { profiles, webEnrolments } }: Pick<Services, 'certificates' | 'enrolment'>,
   fresh: readonly TwinFields[],
@@ -53,7 +53,7 @@ export async function recordTwins(
     const held = (await profiles.list()).find(
       ({ profile, host }) => profile.name === bank?.name && host.ascii === bank.host,
     );
-    // Independent of their names: the old one may be deleted.
+    // Compare banks, not names, because the old certificate may be deleted.
     if (held !== undefined && named?.name === bank?.name && named?.host === bank?.host)
       await webEnrolments.link(held, sha256);
   }

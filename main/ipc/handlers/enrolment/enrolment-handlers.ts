@@ -75,7 +75,6 @@ function createStartRequest({ enrolment, tokens }: Pick<Services, 'enrolment' | 
     if (authorityKey !== null && (onToken !== null || protocol !== 'est')) {
       throw new AppError('authority-key-place', { place: onToken === null ? protocol.toUpperCase() : 'USB' });
     }
-    // Before contacting a server.
     enrolment.checkSubject(subject, held.profile);
 
     const keyPlace = async (): Promise<NewKeyPlace> => {

@@ -17,14 +17,14 @@ export interface PreflightOutcome {
 
 interface PreflightInput {
   readonly held: HeldProfile;
-  /** Confirmed findings; covers no others. */
+  /** Findings that the user confirmed. Covers no others. */
   readonly seen: readonly PreflightFinding[];
   readonly run: CallContext;
 }
 
 const tells: ReadonlySet<PreflightResult> = new Set(['warn', 'bad']);
 
-/** Stops for findings that are not `seen`, and always for a bad server. Throws PreflightBlocked. */
+/** Stops for findings that aren't in `seen`, and always for a bad server. Throws PreflightBlocked. */
 export function judgeUnseen(seen: readonly PreflightFinding[]): (checks: readonly PreflightCheck[]) => void {
   return (checks) => {
     const isNew = checks.some(({ result, finding }) => tells.has(result) && !seen.includes(finding));
@@ -32,7 +32,7 @@ export function judgeUnseen(seen: readonly PreflightFinding[]): (checks: readonl
   };
 }
 
-/** Preflight first; returns what must be shown instead (E10). */
+/** Runs the preflight first, and returns findings to show instead (E10). */
 export async function requirePreflight<T>(
   { enrolment: { preflight } }: Pick<Services, 'enrolment'>,
   { held, seen, run }: PreflightInput,

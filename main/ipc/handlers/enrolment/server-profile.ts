@@ -11,7 +11,6 @@ export interface ServerProfile {
   readonly protocol: ServerProtocol;
 }
 
-/** Errors: `not-found`, `protocol-unsupported`. */
 export async function serverProfile(profiles: Profiles, profileId: string): Promise<ServerProfile> {
   const held = (await profiles.list()).find(({ id }) => id === profileId);
   if (held === undefined) throw new AppError('not-found');

@@ -22,7 +22,7 @@ export function webEnrolmentHandlers({
     return held;
   }
 
-  /** Null if the folder is gone. */
+  /** Returns null if the folder is gone. */
   async function suggested(): Promise<string | null> {
     const chosen = settings.get().downloadFolder;
     const there = chosen === null ? null : await discovery.checkFolder(chosen, homedir()).catch(() => null);

@@ -10,9 +10,8 @@ import { findObject, walkPrivateKeys } from '../objects/token-objects.ts';
 const sharedBytes = 32;
 
 /**
- * ECDH; the shared secret is a session object on the token until read.
- * @throws AppError `not-found`, `unsupported-algorithm` (includes keys needing the PIN each time, which C_DeriveKey
- * can't take); CryptokiError
+ * ECDH. The shared secret is a session object on the token until it's read.
+ * @throws AppError `not-found`, `unsupported-algorithm` (also if the key needs the PIN each time); CryptokiError
  */
 export function agree(
   module: LoadedModule,

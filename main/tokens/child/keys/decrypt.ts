@@ -12,12 +12,11 @@ import { findObject, walkPrivateKeys } from '../objects/token-objects.ts';
 
 export interface ToDecrypt {
   readonly objectId: string;
-  /** OAEP. */
   readonly label: Uint8Array;
   readonly ciphertext: Uint8Array;
 }
 
-/** OAEP without SHA-256 (SoftHSM: CKR_ARGUMENTS_BAD) or a label. */
+/** Returned for OAEP without SHA-256 (SoftHSM: CKR_ARGUMENTS_BAD) or with a label. */
 const otherOaep = [
   rv.argumentsBad,
   rv.mechanismInvalid,
@@ -27,7 +26,7 @@ const otherOaep = [
 ];
 
 /**
- * Raw RSA if the token lacks it.
+ * Uses raw RSA if the token lacks OAEP.
  * @throws AppError `not-found`, `unsupported-algorithm`, `pin-needed`, `verification-failed` (not encrypted to this
  * key); CryptokiError
  */
@@ -38,7 +37,7 @@ export async function decrypt(
   { objectId, label, ciphertext }: ToDecrypt,
 ): Promise<Uint8Array> {
   const key = findObject(walkPrivateKeys(module.cryptoki, session), objectId);
-  // SoftHSM reports it like a broken token (CKR_GENERAL_ERROR).
+  // SoftHSM reports this like a broken token (CKR_GENERAL_ERROR).
   const modulus = createAttributeReader(module.cryptoki, session)(key.handle, [attribute.modulus]).get(
     attribute.modulus,
   );
@@ -60,7 +59,7 @@ export async function decrypt(
   }
   if (!supported.has(mechanism.rsaX509)) throw new AppError('unsupported-algorithm', { algorithm: 'rsa-oaep' });
   const raw = await openBy({ mechanism: mechanism.rsaX509 });
-  // May lack leading zeros.
+  // The result may lack leading zeros.
   const block = Buffer.concat([Buffer.alloc(Math.max(0, ciphertext.length - raw.length)), raw]);
   raw.fill(0);
   const plain = decodeOaep(block, label);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 
-/** RFC 8017 §7.1.2, step 3, SHA-256. Constant time, one error. */
+/** RFC 8017 §7.1.2, step 3, with SHA-256. Takes constant time and has a single error. */
 const hashBytes = 32;
 
-/** `block`: modulus length. Null: invalid. */
+/** Returns null if invalid. */
 export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null {
   if (block.length < 2 * hashBytes + 2) return null;
   const seed = Buffer.from(block.subarray(1, 1 + hashBytes));
@@ -16,7 +16,7 @@ export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null 
     let wrong = block[0] ?? 1;
     for (const [at, octet] of labelHash.entries()) wrong |= (data[at] ?? 0) ^ octet;
     let start = 0;
-    // 1 until the 1 octet after the zeros.
+    // 1 until the separator octet after the zeros.
     let looking = 1;
     for (let at = hashBytes; at < data.length; at += 1) {
       const octet = data[at] ?? 0;
@@ -33,14 +33,13 @@ export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null 
   }
 }
 
-/** RFC 8017 §5.1.2, step 1. Unsigned, big endian. */
+/** RFC 8017 §5.1.2, step 1. Both numbers are unsigned and big-endian. */
 export function isOutOfRange(ciphertext: Uint8Array, modulus: Uint8Array): boolean {
   const length = Math.max(ciphertext.length, modulus.length);
   const padded = (octets: Uint8Array): Buffer => Buffer.concat([Buffer.alloc(length - octets.length), octets]);
   return Buffer.compare(padded(ciphertext), padded(modulus)) >= 0;
 }
 
-/** 1 for zero, else 0. `octet`: 0..255. */
 function isNought(octet: number): number {
   return ((octet - 1) >>> 8) & 1;
 }

@@ -13,7 +13,7 @@ import { findObject, walkPrivateKeys, type FoundObject } from '../objects/token-
 
 export type Scheme = (typeof schemes)[number];
 
-/** RSA-16384. NSS wants the exact size for EdDSA. */
+/** Large enough for RSA-16384. NSS requires the exact size for EdDSA. */
 const roomFor = (scheme: Scheme): number => (scheme === 'ed25519' ? 64 : 2048);
 
 const families: Readonly<Record<Scheme, RegExp>> = {
@@ -30,7 +30,7 @@ interface Way {
   readonly data: Buffer;
 }
 
-/** Best first. Few tokens have CKM_ECDSA_SHA256. */
+/** Few tokens support CKM_ECDSA_SHA256. */
 function waysTo(scheme: Scheme, message: Uint8Array): Way[] {
   if (scheme === 'rsa-pkcs1-sha256') {
     return [

@@ -8,7 +8,6 @@ import type { Pkcs11Input } from '../pkcs11-protocol.ts';
 
 export type KeyToImport = Omit<Pkcs11Input<'importKey'>, 'lease'>;
 
-/** RSA-16384: 9.2 KB. */
 const room = 32 * 1024;
 
 /** For tokens that refuse C_CreateObject. Throws `refusal` if no mechanism works. */
@@ -37,7 +36,7 @@ function makeEnvelope(cryptoki: Cryptoki, session: Handle): Handle {
   ]);
 }
 
-/** RFC 5649 first; CBC needs an IV. */
+/** RFC 5649 comes first. CBC needs an IV. */
 function ways(): Mechanism[] {
   return [
     { mechanism: mechanism.aesKeyWrapKwp },

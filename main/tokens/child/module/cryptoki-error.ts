@@ -2,10 +2,9 @@
 import { rv as values } from './numbers.ts';
 
 export class CryptokiError extends Error {
-  /** `C_Sign` */
   readonly call: string;
   readonly rv: number;
-  /** `CKR_PIN_INCORRECT`; unknown: `0x80000101`. */
+  /** For example `CKR_PIN_INCORRECT`, or `0x80000101` if unknown. */
   readonly rvName: string;
 
   constructor(call: string, rv: number, rvName: string) {
@@ -21,7 +20,7 @@ export function hasReturned(error: unknown, ...wanted: readonly number[]): error
   return error instanceof CryptokiError && wanted.includes(error.rv);
 }
 
-/** Measured: unplugged between calls 50 then 179, in mid-sign 5 or 6, after a replug 257. */
+/** Measured: 50, then 179 if removed between calls, 5 or 6 during a signature, 257 after reconnecting. */
 const lost: ReadonlySet<number> = new Set([
   values.generalError,
   values.functionFailed,

@@ -13,19 +13,17 @@ export type Template = readonly { readonly type: number; readonly value?: number
 export interface Mechanism {
   readonly mechanism: number;
   readonly parameter?: Buffer;
-  /** CK_ECDH1_DERIVE_PARAMS with CKD_NULL: the other side's point. */
+  /** CK_ECDH1_DERIVE_PARAMS with CKD_NULL. The value is the other side's point. */
   readonly ecdh?: Buffer;
-  /** CK_RSA_PKCS_OAEP_PARAMS. */
   readonly oaep?: { readonly hash: number; readonly mask: number; readonly label: Buffer };
 }
 
 /** pkcs11js 2.1.7 with workarounds. Throws only CryptokiError. */
 export interface Cryptoki extends PinFunctions {
   initialize(parameters: string | null): void;
-  /** CKR_FUNCTION_FAILED while a call runs on a thread. */
+  /** Fails with CKR_FUNCTION_FAILED while a call runs on a thread. */
   finalize(): void;
   info(): Pkcs11js.ModuleInfo;
-  /** Including empty ones. */
   slots(): Handle[];
   slotInfo(slot: Handle): Pkcs11js.SlotInfo;
   tokenInfo(slot: Handle): Pkcs11js.TokenInfo;
@@ -36,7 +34,7 @@ export interface Cryptoki extends PinFunctions {
   sessionInfo(session: Handle): Pkcs11js.SessionInfo;
   logout(session: Handle): void;
   find(session: Handle, template: Template): Handle[];
-  /** Unavailable: undefined, or the whole call fails. */
+  /** Unavailable attributes are undefined, or the whole call fails. */
   read(session: Handle, object: Handle, types: readonly number[]): (Buffer | undefined)[];
   create(session: Handle, template: Template): Handle;
   set(session: Handle, object: Handle, template: Template): void;
@@ -46,12 +44,10 @@ export interface Cryptoki extends PinFunctions {
   unwrap(session: Handle, mechanism: Mechanism, by: Handle, wrapped: Buffer, template: Template): Handle;
   derive(session: Handle, mechanism: Mechanism, key: Handle, template: Template): Handle;
   decryptInit(session: Handle, mechanism: Mechanism, key: Handle): void;
-  /** On a thread. `room`: octets. */
+  /** `room` is in octets. */
   decrypt(session: Handle, data: Buffer, room: number): Promise<Buffer>;
   signInit(session: Handle, mechanism: Mechanism, key: Handle): void;
-  /** On a thread. `room`: octets. */
   sign(session: Handle, data: Buffer, room: number): Promise<Buffer>;
-  /** On a thread. */
   generateKeyPair(session: Handle, mechanism: Mechanism, publicKey: Template, privateKey: Template): Promise<KeyPair>;
 }
 
@@ -67,7 +63,7 @@ const findAtOnce = 1024;
 const returned = /(CKR_\w+):(\d+)/;
 
 /**
- * On failure exit: the next call would crash.
+ * Exit after a failure, because the next call would crash.
  * @throws AppError `tokens-unavailable`, `module-broken` (`reason`)
  */
 export async function loadCryptoki(path: string): Promise<Cryptoki> {
@@ -90,9 +86,9 @@ export async function loadCryptoki(path: string): Promise<Cryptoki> {
   return wrap(raw, table, nameOf);
 }
 
-/** CK_PARAMS_RSA_OAEP; CKZ_DATA_SPECIFIED. */
+/** CK_PARAMS_RSA_OAEP and CKZ_DATA_SPECIFIED. */
 const [oaepParameters, labelGiven] = [4, 1];
-/** CK_PARAMS_EC_DH of pkcs11js; CKD_NULL. */
+/** pkcs11js's CK_PARAMS_EC_DH, and CKD_NULL. */
 const [ecdhParameters, noDerivation] = [6, 1];
 
 function forLibrary({ oaep, ecdh, ...mechanism }: Mechanism): Pkcs11js.Mechanism {
@@ -207,7 +203,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     decrypt: async (session, data, room) => {
       const out = Buffer.alloc(room);
       const plain = Buffer.from(await guardThread('C_Decrypt', async () => raw.C_DecryptAsync(session, data, out)));
-      // Keeps both alive for the thread.
+      // Using both here keeps them alive for the thread.
       out.fill(0);
       return data.length >= 0 ? plain : out;
     },
@@ -215,7 +211,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     sign: async (session, data, room) => {
       const out = Buffer.alloc(room);
       const signature = await guardThread('C_Sign', async () => raw.C_SignAsync(session, data, out));
-      // A later use keeps the thread's input alive.
+      // Using `data` here keeps the thread's input alive.
       return data.length >= 0 ? signature : out;
     },
     generateKeyPair: async (session, mechanism, publicKey, privateKey) =>

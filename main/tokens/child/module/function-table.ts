@@ -2,26 +2,25 @@
 import koffi, { type LibraryHandle } from 'koffi';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
-/** CK_FUNCTION_LIST after the version (PKCS#11 2.40, pkcs11f.h). */
+/** The members of CK_FUNCTION_LIST after the version (PKCS#11 2.40, pkcs11f.h). */
 export type FunctionTable = readonly unknown[];
 
 const functionCount = 68;
 
-/** PKCS#11 2.40, pkcs11f.h. A null pointer would crash. */
+/** Indexes in CK_FUNCTION_LIST. Calling a null pointer would crash. */
 const needed = [
   0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 18, 19, 20, 22, 24, 25, 26, 27, 28, 29, 30, 42, 43, 58, 59, 61,
 ];
 
-/** Never unloaded: see nss/pkcs11-layout.ts. */
+/** Never unloaded (see nss/pkcs11-layout.ts). */
 const held: LibraryHandle[] = [];
 
-/** CK_SLOT_ID or CK_SESSION_HANDLE. */
 export function handleNumber(handle: Buffer): bigint | number {
   return handle.length === 8 ? handle.readBigUInt64LE() : handle.readUInt32LE();
 }
 
 /**
- * Null: per-caller function list (p11-kit).
+ * Returns null if the function list depends on the caller (p11-kit).
  * @throws AppError `module-broken` (`reason`)
  */
 export function functionTable(path: string): FunctionTable | null {

@@ -16,20 +16,17 @@ export interface LoadedModule {
   readonly slots: () => SlotReportMessage[];
   readonly findSlot: (token: TokenName) => Handle | null;
   readonly mechanismsOf: (token: TokenName, slot: Handle) => Mechanisms;
-  /** Ends all sessions, finds lost tokens. */
+  /** Ends all sessions and finds lost tokens. */
   readonly reinitialise: () => void;
-  /** By token, also while leased. */
   readonly kept: Map<string, KeptLogin>;
   readonly leased: Set<string>;
-  /** Since the last start. */
   readonly hasLost: () => boolean;
   readonly noteLoss: () => void;
-  /** On leases. */
   running: number;
   readonly seen: MissedTokens;
-  /** Reader names by token, cut at 64 octets. */
+  /** Reader names by token, cut off at 64 octets. */
   readonly readers: Map<string, string>;
-  /** Readers blocked for other programs. */
+  /** Readers that this process blocks for other programs. */
   readonly heldReaders: Set<string>;
 }
 
@@ -56,7 +53,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     return mechanisms;
   }
 
-  /** Null: empty or unreadable. */
+  /** Returns null if the slot is empty or unreadable. */
   function tokenIn(slot: Handle): SlotReportMessage['token'] {
     try {
       const info = cryptoki.tokenInfo(slot);
@@ -88,7 +85,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
       const { slotID, state } = cryptoki.sessionInfo(login.session);
       return slotID.equals(slot) && loggedInStates.includes(state);
     } catch {
-      // Sessions end with removal (PKCS#11 §5.6).
+      // Removing the token ends its sessions (PKCS#11 §5.6).
       return false;
     }
   }
@@ -123,7 +120,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
           if ((cryptoki.slotInfo(slot).flags & slotFlag.tokenPresent) === 0) continue;
           if (tokenKey(tokenNameOf(cryptoki.tokenInfo(slot))) === wanted) return slot;
         } catch {
-          // Just removed or unreadable.
+          // The token was just removed or is unreadable.
         }
       }
       return null;

@@ -3,7 +3,7 @@ import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
 import { mechanism, mechanismFlag } from './numbers.ts';
 
-/** Bits; null: generates none. */
+/** Key sizes in bits, or null if the mechanism can't generate keys. */
 export type Mechanisms = ReadonlyMap<number, { readonly min: number; readonly max: number } | null>;
 
 const generators: Readonly<Record<number, readonly (readonly [TokenAlgorithm, number])[]>> = {
@@ -16,7 +16,7 @@ const generators: Readonly<Record<number, readonly (readonly [TokenAlgorithm, nu
     ['ec-p256', 256],
     ['ec-p384', 384],
   ],
-  // Sizes are reported as 255 or 256.
+  // Some modules report the size as 255, others as 256.
   [mechanism.edwardsKeyPairGen]: [['ed25519', 0]],
 };
 

@@ -5,19 +5,17 @@ import type { SlotReportMessage } from '../pkcs11-protocol.ts';
 import type { TokenName } from '../objects/token-kind.ts';
 import { tokenKey } from '../objects/token-report.ts';
 
-/** Software tokens: search time in milliseconds, restarts per search. */
+/** For software tokens: search time in milliseconds and restarts per search. */
 const lookedForMs = 60_000;
 const triesAtOnce = 3;
 const pauseMs = 25;
 
-/** Hardware tokens: restarts at these milliseconds after last seen. */
+/** For hardware tokens: restarts this many milliseconds after last seen. */
 const lookedForAfterMs = [100, 1_000, 8_000];
 
 interface Missed {
-  /** performance.now() */
   at: number;
   readonly hardware: boolean;
-  /** Hardware only. */
   tries: number;
 }
 
@@ -33,8 +31,8 @@ export interface Restartable {
 export type MissedTokens = Map<string, Missed>;
 
 /**
- * C_Finalize ends all sessions and crashes running calls: only when idle.
- * @param own running operations that request it
+ * C_Finalize ends all sessions and crashes running calls, so the module must be idle.
+ * @param own running operations that request the restart
  */
 export function canReinitialise(
   { leased, kept, running }: Restartable,
@@ -45,8 +43,8 @@ export function canReinitialise(
 }
 
 /**
- * Missing until a restart: SoftHSM 2.6.1's token when another process writes its file (each C_Login does), p11-kit's
- * with its server, libykcs11 2.7.1's after another process used the card. Hardware may really be gone: three restarts.
+ * Some modules miss a token until restarted (measured with SoftHSM 2.6.1, p11-kit and libykcs11 2.7.1). Hardware may
+ * really be gone, so it gets only three restarts.
  */
 export function withLostOnes(module: Restartable, slots: () => SlotReportMessage[]): SlotReportMessage[] {
   const { seen } = module;
@@ -63,7 +61,7 @@ export function withLostOnes(module: Restartable, slots: () => SlotReportMessage
 }
 
 /**
- * Restarts once. Null: gone.
+ * Restarts once. Returns null if the token is gone.
  * @param own see `canReinitialise`
  */
 export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1): Handle | null {

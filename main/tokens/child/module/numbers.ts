@@ -45,22 +45,21 @@ export const keyType = { rsa: 0, ec: 3, genericSecret: 0x10, aes: 0x1f, ecEdward
 export const mechanism = {
   rsaKeyPairGen: 0x0,
   rsaPkcs: 0x1,
-  /** No padding. */
+  /** Raw RSA, no padding. */
   rsaX509: 0x3,
   rsaPkcsOaep: 0x9,
   sha256RsaPkcs: 0x40,
-  /** CKM_SHA256 and CKG_MGF1_SHA256, for OAEP. */
+  /** CKM_SHA256 and CKG_MGF1_SHA256, used for OAEP. */
   sha256: 0x250,
   mgf1Sha256: 0x2,
   ecKeyPairGen: 0x1040,
   ecdsa: 0x1041,
   ecdh1Derive: 0x1050,
-  /** PKCS#11 3.0 §6.3; missing in pkcs11js. */
+  /** PKCS#11 3.0 §6.3. Missing in pkcs11js. */
   edwardsKeyPairGen: 0x1055,
   eddsa: 0x1057,
   aesKeyGen: 0x1080,
   aesCbcPad: 0x1085,
-  /** CKM_AES_KEY_WRAP, CKM_AES_KEY_WRAP_PAD, CKM_AES_KEY_WRAP_KWP */
   aesKeyWrap: 0x2109,
   aesKeyWrapPad: 0x210a,
   aesKeyWrapKwp: 0x210b,

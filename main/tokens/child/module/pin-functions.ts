@@ -7,19 +7,18 @@ import { handleNumber, type FunctionTable } from './function-table.ts';
 import { rv } from './numbers.ts';
 
 type Handle = Buffer;
-/** UTF-8; null: typed at the reader (PKCS#11 §5.5). The caller zeroes it. */
+/** UTF-8, or null if typed at the reader (PKCS#11 §5.5). The caller zeroes it. */
 export type Pin = Buffer | null;
 
-/** pkcs11js needs strings, which cannot be wiped, and lacks NULL for pinpads. */
+/** pkcs11js needs strings, which cannot be wiped, and can't pass NULL for pinpads. */
 export interface PinFunctions {
   login(session: Handle, user: number, pin: Pin): void;
   setPin(session: Handle, oldPin: Pin, newPin: Pin): void;
   initPin(session: Handle, pin: Pin): void;
-  /** Up to 32 octets of UTF-8; padded here. */
   initToken(slot: Handle, soPin: Pin, label: string): void;
 }
 
-/** Index in CK_FUNCTION_LIST, prototype. */
+/** Each function's index in CK_FUNCTION_LIST and prototype. */
 const functions = {
   C_InitToken: [9, 'ulong C_InitToken(ulong slot, void *pin, ulong length, void *label)'],
   C_InitPIN: [10, 'ulong C_InitPIN(ulong session, void *pin, ulong length)'],
@@ -36,7 +35,7 @@ export function bindPinFunctions(table: FunctionTable, nameOf: (value: number) =
     if (value !== 0) throw new CryptokiError(name, value, nameOf(value));
   };
   const length = (pin: Pin): number => pin?.length ?? 0;
-  // An empty Buffer would mean "at the reader".
+  // An empty Buffer would count as "typed at the reader".
   const octets = (pin: Pin): Buffer | null => (pin?.length === 0 ? Buffer.alloc(1) : pin);
   return {
     login: (session, user, pin) => call('C_Login', handleNumber(session), user, octets(pin), length(pin)),
@@ -48,14 +47,14 @@ export function bindPinFunctions(table: FunctionTable, nameOf: (value: number) =
   };
 }
 
-/** Blank-padded to 32 octets (PKCS#11 §5.5). */
+/** Pads with blanks to 32 octets (PKCS#11 §5.5). */
 export function paddedLabel(label: string): Buffer {
   const padded = Buffer.alloc(32, ' ');
   padded.write(label);
   return padded;
 }
 
-/** With pkcs11js's strings. Only for per-caller function lists. */
+/** Uses pkcs11js's strings. Only for function lists that depend on the caller. */
 export function pinFunctionsAsText(raw: Pkcs11js.PKCS11, guard: <T>(call: string, work: () => T) => T): PinFunctions {
   const text = (call: string, pin: Pin): string => {
     if (pin === null) throw new CryptokiError(call, rv.functionNotSupported, 'CKR_FUNCTION_NOT_SUPPORTED');

@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/errors/error-codes.ts';
 import { CryptokiError } from './cryptoki-error.ts';
 
-/** PKCS#11 2.40 §5.1, 3.0; others are `token-refused`. */
+/** PKCS#11 2.40 §5.1 and 3.0. All others become `token-refused`. */
 const codes: Readonly<Record<number, ErrorCode>> = {
   // CKR_SLOT_ID_INVALID
   0x03: 'token-removed',
@@ -11,7 +11,8 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   0x30: 'token-damaged',
   0x31: 'token-full',
   0x32: 'token-removed',
-  // CKR_KEY_SIZE_RANGE, CKR_MECHANISM_INVALID, CKR_MECHANISM_PARAM_INVALID, CKR_DOMAIN_PARAMS_INVALID, CKR_CURVE_NOT_SUPPORTED
+  // CKR_KEY_SIZE_RANGE, CKR_MECHANISM_INVALID, CKR_MECHANISM_PARAM_INVALID, CKR_DOMAIN_PARAMS_INVALID,
+  // CKR_CURVE_NOT_SUPPORTED
   0x62: 'unsupported-algorithm',
   0x70: 'unsupported-algorithm',
   0x71: 'unsupported-algorithm',
@@ -42,7 +43,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   0x190: 'module-broken',
 };
 
-/** `details.rv`: the CKR. Other errors pass through. */
+/** `details.rv` is the CKR name. Other errors pass through. */
 export function toAppError(error: unknown): unknown {
   if (!(error instanceof CryptokiError)) return error;
   return new AppError(codes[error.rv] ?? 'token-refused', { rv: error.rvName }, { cause: error });

@@ -21,13 +21,12 @@ const octets = (type: number, value: Uint8Array): Entry => ({
   value: Buffer.from(value.buffer, value.byteOffset, value.byteLength),
 });
 
-/** PKCS#11 2.40 §2.1.3, §2.3.5; 3.0 §6.3. Views on the PKCS#8. */
+/** PKCS#11 2.40 §2.1.3, §2.3.5; 3.0 §6.3. The values are views of the PKCS#8. */
 interface KeyNumbers {
   readonly type: number;
   readonly numbers: Template;
 }
 
-/** @throws AppError `unsupported-algorithm`, `damaged` */
 function numbersOf(pkcs8: Uint8Array): KeyNumbers {
   const { algorithmOid, parameters, privateKey } = readPrivateKeyInfo(pkcs8);
   if (algorithmOid === keyOids.rsa) return { type: keyType.rsa, numbers: rsaNumbers(privateKey) };
@@ -52,7 +51,7 @@ function numbersOf(pkcs8: Uint8Array): KeyNumbers {
   };
 }
 
-/** RFC 8017 A.1.2, after the version. */
+/** RFC 8017 A.1.2. */
 const rsaOrder = [
   attribute.modulus,
   attribute.publicExponent,
@@ -74,7 +73,6 @@ function rsaNumbers(privateKey: Uint8Array): Template {
   });
 }
 
-/** Signs; not extractable. */
 export function privateKeyTemplate({ keyId, label, subject }: Omit<KeyItem, 'pkcs8'>, type: number): Template {
   return [
     { type: attribute.class, value: objectClass.privateKey },
@@ -95,7 +93,7 @@ export function keyTypeOf(pkcs8: Uint8Array): number {
   return numbersOf(pkcs8).type;
 }
 
-/** Refused by libykcs11 2.7.1 (measured). */
+/** libykcs11 2.7.1 refuses these (measured). */
 const unwantedByPiv: readonly number[] = [attribute.modulus, attribute.privateExponent];
 
 export function createPrivateKey(cryptoki: Cryptoki, session: Handle, item: KeyItem, kind: TokenKind): void {

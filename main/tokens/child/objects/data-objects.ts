@@ -9,7 +9,7 @@ import { attribute, objectClass } from '../module/numbers.ts';
 /** Never touch other programs' data objects. */
 const application = Buffer.from('CertSteward');
 
-/** With duplicates, without foreign labels. Needs a login. Never retried after a lost session. */
+/** Includes duplicates but not other programs' labels. Needs a login. Never retried after a lost session. */
 export function listData({ cryptoki }: LoadedModule, { session }: Lease): string[] {
   return cryptoki.find(session, ours).flatMap((handle) => {
     const label = labelOf(cryptoki, session, handle);
@@ -17,7 +17,7 @@ export function listData({ cryptoki }: LoadedModule, { session }: Lease): string
   });
 }
 
-/** CKO_DATA (PKCS#11 §4.5); tpm2-pkcs11 accepts only private ones (measured). */
+/** CKO_DATA (PKCS#11 §4.5). tpm2-pkcs11 accepts private objects only (measured). */
 export function writeData({ cryptoki }: LoadedModule, { session }: Lease, name: string, value: Uint8Array): void {
   cryptoki.create(session, [
     ...ours,
@@ -27,7 +27,7 @@ export function writeData({ cryptoki }: LoadedModule, { session }: Lease, name: 
   ]);
 }
 
-/** In a new session, as proof. Throws AppError `not-found`. */
+/** Reads in a new session, to prove that the data was stored. Throws AppError `not-found`. */
 export function readData(module: LoadedModule, lease: Lease, name: string): Uint8Array {
   freshSession(module, lease);
   const { cryptoki } = module;
@@ -36,7 +36,7 @@ export function readData(module: LoadedModule, lease: Lease, name: string): Uint
   return new Uint8Array(value);
 }
 
-/** False: immutable. Throws AppError `not-found`. */
+/** Returns false if labels are immutable. Throws AppError `not-found`. */
 export function renameData(module: LoadedModule, lease: Lease, from: string, to: string): boolean {
   const { cryptoki } = module;
   const handle = named(module, lease, from);
@@ -49,7 +49,9 @@ export function renameData(module: LoadedModule, lease: Lease, from: string, to:
   return listData(module, lease).includes(to);
 }
 
-/** One, even of duplicates. Throws AppError `not-found`, `verification-failed` (still there). */
+/**
+ * Destroys one object, even if there are duplicates. Throws AppError `not-found`, `verification-failed` (still there).
+ */
 export function destroyData(module: LoadedModule, lease: Lease, name: string): void {
   const count = (): number => listData(module, lease).filter((each) => each === name).length;
   const before = count();
@@ -70,7 +72,7 @@ function named({ cryptoki }: LoadedModule, { session }: Lease, name: string): Ha
   return found;
 }
 
-/** Null: foreign or unreadable. */
+/** Returns null if another program's or unreadable. */
 function labelOf(cryptoki: Cryptoki, session: Handle, handle: Handle): string | null {
   try {
     const [label, by] = cryptoki.read(session, handle, [attribute.label, attribute.application]);
@@ -81,7 +83,6 @@ function labelOf(cryptoki: Cryptoki, session: Handle, handle: Handle): string | 
   }
 }
 
-/** Never a path. */
 function isName(label: string): boolean {
   return /^[a-zA-Z0-9][a-zA-Z0-9.-]{0,99}$/.test(label);
 }

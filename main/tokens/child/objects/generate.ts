@@ -23,7 +23,7 @@ const f4 = Buffer.from([1, 0, 1]);
 function kindOf(algorithm: TokenAlgorithm): Kind {
   const curve = (octets: Uint8Array): Template => [{ type: attribute.ecParameters, value: Buffer.from(octets) }];
   if (algorithm === 'ed25519') {
-    // OID (PKCS#11 3.1 §6.3.3), PrintableString (SoftHSM, PKCS#11 3.0).
+    // An OID (PKCS#11 3.1 §6.3.3) or a PrintableString (SoftHSM, PKCS#11 3.0).
     const forms = [oid(ed25519Oid), element(tags.printableString, Buffer.from('edwards25519'))];
     return { mechanism: mechanism.edwardsKeyPairGen, parameters: forms.map(curve), decrypts: false };
   }
@@ -81,7 +81,6 @@ const otherForm = [
   0x140,
 ];
 
-/** @throws AppError `verification-failed`; CryptokiError */
 export async function generate(
   cryptoki: Cryptoki,
   session: Handle,
@@ -117,7 +116,7 @@ async function firstThatIsTaken(
   throw refusal;
 }
 
-/** Immutable CKA_IDs stay. */
+/** Some modules don't let CKA_ID change. */
 function rename(cryptoki: Cryptoki, session: Handle, pair: KeyPair, old: Buffer, wanted: Buffer): string {
   const set = (key: Handle, id: Buffer): void => cryptoki.set(session, key, [{ type: attribute.id, value: id }]);
   try {

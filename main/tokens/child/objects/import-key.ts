@@ -25,7 +25,7 @@ export async function importKey(module: LoadedModule, lease: Lease, item: KeyToI
   const publicKey = runtimePublicKey(spki);
   const { cryptoki } = module;
   const keyId = item.pivSlot === null ? item.keyId : Buffer.of(item.pivSlot).toString('hex');
-  // A PIV card would overwrite it.
+  // A PIV card would overwrite the existing object.
   if (!(await isEmpty(module, lease, Buffer.from(keyId, 'hex')))) throw new AppError('already-installed');
   let begun = false;
   const attempt = async (session: Handle): Promise<ObjectReportMessage> => {

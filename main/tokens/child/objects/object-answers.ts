@@ -13,15 +13,15 @@ import { rv } from '../module/numbers.ts';
 import type { ObjectReportMessage, Pkcs11Input } from '../pkcs11-protocol.ts';
 import { findObject, objectsWithId, walkObjects } from './token-objects.ts';
 
-/** The deadline runs per batch. */
+/** The deadline applies to each batch. */
 const batchSize = 50;
 
 export type SendObjects = (objects: readonly ObjectReportMessage[]) => Promise<void>;
 type Without<T> = Omit<T, 'lease'>;
 
 /**
- * Rereads an empty token, and a libykcs11 card without private keys after login: it keeps what it read during another
- * process's reset (measured: one listing in 45 next to a signing loop).
+ * Reads again if the token looks empty, or a libykcs11 card shows no private keys after login: it keeps what it read
+ * during another process's reset (measured).
  */
 export async function listObjects(module: LoadedModule, lease: Lease, sendPart: SendObjects): Promise<void> {
   const sent = new Set<string>();
@@ -72,7 +72,7 @@ export async function generateKey(
   );
 }
 
-/** Once, even if the session is lost. Throws AppError `already-installed`, those of `isFree`. */
+/** Writes once. Throws AppError `already-installed`, and as `isFree`. */
 export async function writeCertificate(
   module: LoadedModule,
   lease: Lease,
@@ -93,7 +93,7 @@ export async function writeCertificate(
   });
 }
 
-/** Exactly one. libykcs11 needs a second reading: a reset can hide objects. */
+/** libykcs11 needs a second reading, because a reset can hide objects. */
 export async function destroyObject(module: LoadedModule, lease: Lease, objectId: string): Promise<void> {
   const { cryptoki } = module;
   const [digest = ''] = objectId.split('#');

@@ -22,7 +22,7 @@ export function classOf(number: number | null): ObjectClass {
 
 const common = [attribute.label, attribute.id, attribute.private] as const;
 
-/** Never CKA_VALUE of a key. */
+/** Never read a key's CKA_VALUE. */
 const wanted: Readonly<Record<ObjectClass, readonly number[]>> = {
   certificate: [...common, attribute.value],
   'private-key': [
@@ -49,7 +49,6 @@ function flag(value: Buffer | undefined): boolean | null {
   return value === undefined || value.length === 0 ? null : value[0] !== 0;
 }
 
-/** Not numbered yet. */
 export type UncountedObject = Omit<ObjectReportMessage, 'id'> & { readonly digest: string };
 
 export function readObject(read: AttributeReader, object: Handle, kind: ObjectClass): UncountedObject {
@@ -86,7 +85,7 @@ function describe(kind: ObjectClass, attributes: Attributes, key: Attributes, ty
   };
 }
 
-/** Avoids ambiguous concatenation. */
+/** Lengths avoid ambiguous concatenation. */
 function digestOf(kind: string, keyId: string, label: string, contents: readonly (Buffer | undefined)[]): string {
   const head = [kind, keyId, label, ...contents.map((content) => content?.length ?? 0)];
   return hash(
@@ -95,7 +94,7 @@ function digestOf(kind: string, keyId: string, label: string, contents: readonly
   );
 }
 
-/** Digest, numbered from the second on. */
+/** Numbers equal objects from the second on. */
 export function createCounter(): (object: UncountedObject) => ObjectReportMessage {
   const seen = new Map<string, number>();
   return ({ digest, ...rest }) => {

@@ -12,14 +12,13 @@ const edwardsOids: readonly string[] = [ed25519Oid, '1.3.6.1.4.1.11591.15.1'];
 const edwardsNames: readonly string[] = ['edwards25519', 'ed25519'];
 const p256Field = 32;
 
-/** By CKA_KEY_TYPE. */
 export function publicAttributes(type: number | null): readonly number[] {
   if (type === keyType.rsa) return [attribute.modulus, attribute.publicExponent];
   if (type === keyType.ec || type === keyType.ecEdwards) return [attribute.ecParameters, attribute.ecPoint];
   return [];
 }
 
-/** SubjectPublicKeyInfo (RFC 3279 §2.3.1, RFC 5480 §2, RFC 8410 §4); null: incomplete. */
+/** SubjectPublicKeyInfo (RFC 3279 §2.3.1, RFC 5480 §2, RFC 8410 §4), or null if attributes are missing. */
 export function publicKeyInfo(type: number | null, attributes: Attributes): Uint8Array | null {
   if (type === keyType.rsa) {
     const modulus = attributes.get(attribute.modulus);
@@ -36,7 +35,7 @@ export function publicKeyInfo(type: number | null, attributes: Attributes): Uint
   return sequence(sequence(oid('1.2.840.10045.2.1'), parameters), bitString(unwrapped(point, null)));
 }
 
-/** `rsa-2048`, `ec-p256`, `ed25519`, …; null: unknown. */
+/** `rsa-2048`, `ec-p256`, `ed25519`, …, or null if unknown. */
 export function algorithmOf(type: number | null, attributes: Attributes): string | null {
   const parameters = attributes.get(attribute.ecParameters);
   const info =
@@ -63,7 +62,7 @@ function isEd25519(parameters: Uint8Array): boolean {
 }
 
 /**
- * DER OCTET STRING (PKCS#11 2.40 §2.3.3), bare in older modules; the length decides.
+ * A DER OCTET STRING (PKCS#11 2.40 §2.3.3), or a bare point in older modules. The length decides.
  * @param bare length of a bare point, if the curve fixes it
  */
 function unwrapped(point: Uint8Array, bare: number | null): Uint8Array {
@@ -74,7 +73,7 @@ function unwrapped(point: Uint8Array, bare: number | null): Uint8Array {
     if (element.tag === tags.octetString) return contentOf(point, element);
     if (element.tag === tags.bitString) return contentOf(point, element).subarray(1);
   } catch {
-    // Bare.
+    // The point is bare.
   }
   return point;
 }

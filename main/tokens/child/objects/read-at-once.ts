@@ -2,17 +2,16 @@
 import koffi from 'koffi';
 import { handleNumber, type FunctionTable } from '../module/function-table.ts';
 
-/** Undefined: missing or sensitive. Null: use pkcs11js. */
+/** Undefined values are missing or sensitive. Null means that pkcs11js must read the object. */
 export type ReadAtOnce = (session: Buffer, object: Buffer, types: readonly number[]) => (Buffer | undefined)[] | null;
 
 const getAttributeValue = 24;
-/** pkcs11js reads longer ones. */
 const room = 16 * 1024;
 const maxTypes = 16;
 
 const ulongBytes = koffi.sizeof('ulong');
 const pointerBytes = koffi.sizeof('void *');
-/** CK_ATTRIBUTE: type, pointer, length; packed on Windows. */
+/** CK_ATTRIBUTE: type, pointer, length. Packed on Windows. */
 const packed = process.platform === 'win32';
 const pointerAt = packed ? ulongBytes : pointerBytes;
 const lengthAt = pointerAt + pointerBytes;
@@ -21,8 +20,8 @@ const attributeBytes = packed ? lengthAt + ulongBytes : 3 * pointerBytes;
 const ok = 0;
 
 /**
- * One call per object, twice as fast as pkcs11js, which also fails on a missing attribute. Null: too long, or the
- * module stopped early, as softokn does (measured).
+ * One call per object is twice as fast as pkcs11js. Returns null if a value is too long or the module stopped early, as
+ * softokn does (measured).
  */
 export function bindReadAtOnce(table: FunctionTable): ReadAtOnce {
   const type = koffi.proto('ulong C_GetAttributeValue(ulong session, ulong object, void *template, ulong count)');
@@ -49,11 +48,11 @@ export function bindReadAtOnce(table: FunctionTable): ReadAtOnce {
     const rv = Number(koffi.call(pointer, type, handleNumber(session), handleNumber(object), template, types.length));
     if (rv !== ok) return null;
     const lengths = types.map((_, index) => lengthOf(index * attributeBytes + lengthAt));
-    // Untouched: the module stopped there.
+    // The module stopped at the first untouched length.
     if (lengths.some((length) => length !== unavailable && length >= room)) return null;
     return lengths.map((length, index) => {
       if (length === unavailable) return undefined;
-      // The pool is shared.
+      // Copy, because all calls share the buffer.
       const value = Buffer.alloc(Number(length));
       values.copy(value, 0, index * room, index * room + value.length);
       return value;

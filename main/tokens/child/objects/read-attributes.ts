@@ -3,13 +3,10 @@ import type { Cryptoki, Handle } from '../module/cryptoki.ts';
 import { CryptokiError, hasReturned } from '../module/cryptoki-error.ts';
 import { rv } from '../module/numbers.ts';
 
-/** Unavailable ones are missing. */
 export type Attributes = ReadonlyMap<number, Buffer>;
 
-/** One call, or one by one. */
 export type AttributeReader = (object: Handle, types: readonly number[]) => Attributes;
 
-/** Errors of one attribute, not of the session. */
 const ofAttribute = [
   rv.attributeSensitive,
   rv.attributeTypeInvalid,
@@ -20,7 +17,7 @@ const ofAttribute = [
   rv.argumentsBad,
 ];
 
-/** One missing attribute fails the batch. */
+/** Reads one by one if needed, because one missing attribute fails the batch. */
 export function createAttributeReader(cryptoki: Cryptoki, session: Handle): AttributeReader {
   const missing = new Set<number>();
 

@@ -10,8 +10,8 @@ export interface TokenName {
 }
 
 /**
- * PIV (SP 800-73): numbered slots, a management key as SO PIN, a PUK without PKCS#11 function (measured: libykcs11
- * 2.7.1 lacks C_InitPIN; OpenSC 0.26.1 takes a PUK only if configured).
+ * PIV tokens (SP 800-73) have numbered slots, a management key as SO PIN, and a PUK without PKCS#11 function (measured:
+ * libykcs11 2.7.1 lacks C_InitPIN; OpenSC 0.26.1 takes a PUK only if configured).
  */
 export type TokenKind = 'plain' | 'nss' | 'piv-ykcs11' | 'piv-opensc';
 
@@ -21,15 +21,13 @@ export function tokenKind({ maker, model }: Pick<TokenName, 'maker' | 'model'>):
   return maker === 'piv_II' ? 'piv-opensc' : 'plain';
 }
 
-/** The PUK goes over PC/SC (piv-unblock.ts). */
 export function waysToUnblock(token: TokenName): TokenReportMessage['unblock'] {
   const kind = tokenKind(token);
-  // NSS has an SO only before the first PIN (measured: CKR_USER_TYPE_INVALID).
+  // NSS has an SO only before the first PIN is set (measured: CKR_USER_TYPE_INVALID).
   if (kind === 'plain' || kind === 'nss') return kind === 'plain' ? ['so-pin'] : [];
   return process.platform === 'linux' ? ['puk'] : [];
 }
 
-/** Unused serials are blanks or zeros. */
 export function isNameless({ serial }: Pick<TokenName, 'serial'>): boolean {
   return /^[0\s]*$/.test(serial);
 }
@@ -38,11 +36,11 @@ export function writesAs(token: TokenName): 'user' | 'so' {
   return tokenKind(token) === 'piv-ykcs11' ? 'so' : 'user';
 }
 
-/** Hexadecimal: 3DES and AES-192, AES-128, AES-256. */
+/** Hexadecimal keys for 3DES and AES-192, AES-128, AES-256. */
 const managementKey = /^([0-9a-f]{48}|[0-9a-f]{32}|[0-9a-f]{64})$/i;
 
 /**
- * libykcs11 takes anything else for the user PIN: costs a try (measured).
+ * libykcs11 would try any other SO PIN as the user PIN (measured).
  * @throws AppError `pin-length`
  */
 export function checkSoPin(token: TokenName, soPin: Buffer | null): void {

@@ -13,7 +13,7 @@ export interface FoundObject {
 
 const order: readonly ObjectClass[] = ['private-key', 'public-key', 'data', 'other'];
 
-/** Certificates first. Only two searches: each is slow. */
+/** Certificates first. */
 export function* walkObjects(cryptoki: Cryptoki, session: Handle): Generator<FoundObject> {
   const readers = new Map<ObjectClass, AttributeReader>();
   const count = createCounter();
@@ -44,7 +44,6 @@ function ofClass(number: number): Template {
   ];
 }
 
-/** @throws AppError `not-found` */
 export function findObject(objects: Iterable<FoundObject>, id: string): FoundObject {
   for (const found of objects) if (found.report.id === id) return found;
   throw new AppError('not-found');
@@ -57,7 +56,6 @@ export function* walkPrivateKeys(cryptoki: Cryptoki, session: Handle): Generator
     yield { handle, report: count(readObject(reader, handle, 'private-key')) };
 }
 
-/** Not numbered. */
 export function objectsWithId(
   cryptoki: Cryptoki,
   session: Handle,

@@ -42,14 +42,14 @@ function flagsOf(value: number): Flags {
   return Object.fromEntries(Object.entries(flags).map(([name, bit]) => [name, (value & bit) !== 0])) as Flags;
 }
 
-/** CK_UNAVAILABLE_INFORMATION, 8 or 4 octets. */
+/** CK_UNAVAILABLE_INFORMATION in 8 or 4 octets. */
 const unavailable: readonly bigint[] = [0xffff_ffff_ffff_ffffn, 0xffff_ffffn];
 
 /** pkcs11js returns BigInt despite its types. */
 function added(...values: readonly (number | bigint)[]): number | null {
   const available = values.map(BigInt).filter((value) => !unavailable.includes(value));
   const sum = available.reduce((total, value) => total + Number(value), 0);
-  // NSS reports 1 each.
+  // NSS reports 1 for each value.
   return available.length === 0 || (sum > 0 && sum <= available.length) ? null : sum;
 }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { check, leaveCard, pcscLite, protocols, readerNamed, scopeSystem, shareShared, type PcscLite } from './pcsc.ts';
 
-/** APDU; the answer ends with the status word. */
+/** The answer ends with the status word. */
 type Ask = (command: Buffer) => Promise<Buffer>;
 
-/** Each blocks a thread needed for signing. */
+/** Each pending request blocks a thread needed for signing. */
 const waiting = new Map<string, Promise<unknown>>();
 
 /**
- * Over a separate connection. pcsc-lite has no deadline: `held` after `patienceMs`; the pending request ends unsent
- * once the card is free. Errors: AppError `not-available`, `token-removed`, `token-busy`.
+ * pcsc-lite has no timeout, so this returns `held` after `patienceMs`. Once the card is free, the pending request ends
+ * unsent. Throws AppError `not-available`, `token-removed`, `token-busy`.
  */
 export async function askCard<T>(
   reader: string,

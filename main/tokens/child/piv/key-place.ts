@@ -10,21 +10,23 @@ import { tokenKind } from '../objects/token-kind.ts';
 import { objectsWithId } from '../objects/token-objects.ts';
 import { withNewSession, withSession } from '../sessions/with-session.ts';
 
-/** `fixed`: immutable CKA_ID. */
+/** `fixed` means that CKA_ID can't be changed. */
 export interface KeyPlace {
   readonly id: Buffer;
   readonly fixed: boolean;
 }
 
-/** libykcs11: 1 to 4 are 9a, 9c, 9d and 9e, 5 to 24 the retired 82 to 95. 9e needs no PIN: last. */
+/**
+ * libykcs11's numbers: 1 to 4 are slots 9a, 9c, 9d and 9e, 5 to 24 the retired slots 82 to 95. 9e comes last, because
+ * it needs no PIN.
+ */
 const pivPlaces = [1, 2, 3, ...Array.from({ length: 20 }, (_, at) => at + 5), 4];
 
-/** Milliseconds, for a held card. */
 const patienceMs = 1500;
 
 /**
- * A key there would be overwritten.
- * @throws AppError `token-full`, and those of `isFree`
+ * Finds a free slot, because writing overwrites an existing key.
+ * @throws AppError `token-full`, and as `isFree`
  */
 export async function freePlace(module: LoadedModule, lease: Lease): Promise<KeyPlace> {
   if (tokenKind(lease.token) !== 'piv-ykcs11') return { id: randomBytes(20), fixed: false };
@@ -35,15 +37,14 @@ export async function freePlace(module: LoadedModule, lease: Lease): Promise<Key
   throw new AppError('token-full');
 }
 
-/** Throws as `isFree`. */
 export async function isEmpty(module: LoadedModule, lease: Lease, id: Buffer): Promise<boolean> {
   const isPiv = tokenKind(lease.token) === 'piv-ykcs11';
   return isFree(module, lease, id, isPiv ? ['private-key', 'certificate'] : ['private-key']);
 }
 
 /**
- * libykcs11 reads a card once and keeps partial results after a reset: if it shows nothing, query the card, else
- * reread. Throws AppError `token-busy`, and login errors.
+ * libykcs11 keeps partial results after a reset. So if it shows nothing, this queries the card or reads again. Throws
+ * AppError `token-busy`, and login errors.
  */
 export async function isFree(
   module: LoadedModule,
@@ -57,15 +58,14 @@ export async function isFree(
   if (tokenKind(lease.token) !== 'piv-ykcs11') return true;
   const answer = await askHolds(module, lease, id, contents);
   if (answer === false) return true;
-  // Also refreshes the view.
+  // Also makes the module read the card again.
   if ((await withNewSession(module, lease, shows)) || answer === true) return false;
-  // Possibly by this module (free-card.ts).
+  // This module itself may hold the card (free-card.ts).
   const then = answer === 'held' ? await askHolds(module, lease, id, contents) : null;
   if (then === 'held') throw new AppError('token-busy');
   return then !== true;
 }
 
-/** Null: unknown. */
 async function askHolds(
   module: LoadedModule,
   { token }: Lease,

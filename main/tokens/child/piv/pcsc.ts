@@ -2,10 +2,9 @@
 import koffi, { type KoffiFunc } from 'koffi';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
-/** APDU; the answer ends with the status word. */
 export type Transmit = (command: Buffer) => Buffer;
 
-/** winscard.h of pcsc-lite: LONG, DWORD and handles are longs. */
+/** From pcsc-lite's winscard.h. LONG, DWORD and handles are longs. */
 export const scopeSystem = 2;
 export const shareShared = 2;
 export const protocols = 3;
@@ -68,7 +67,7 @@ export function check(value: number): void {
   throw new AppError('token-removed', { rv: `SCARD 0x${code.toString(16)}` });
 }
 
-/** Exclusive. Errors: AppError `not-available` (no pcsc-lite), `token-removed`, `token-busy`. */
+/** Throws AppError `not-available` (no pcsc-lite), `token-removed`, `token-busy`. */
 export function withCard(reader: string, work: (transmit: Transmit) => void): void {
   const pcsc = pcscLite();
   const context = [0];
@@ -93,7 +92,7 @@ export function withCard(reader: string, work: (transmit: Transmit) => void): vo
   }
 }
 
-/** PKCS#11 cuts names at 64 octets. Throws AppError `token-removed`. */
+/** PKCS#11 cuts off names at 64 octets. Throws AppError `token-removed`. */
 export function readerNamed(pcsc: PcscLite, context: number | undefined, wanted: string): string {
   const length = [0];
   check(pcsc.list(context, null, null, length));

@@ -8,12 +8,12 @@ export type PivContent = 'private-key' | 'certificate';
 const retired = Array.from({ length: 20 }, (_, at) => at);
 /** SP 800-73-4 part 1 table 4b, in libykcs11's order. */
 const references = [0x9a, 0x9c, 0x9d, 0x9e, ...retired.map((at) => 0x82 + at)];
-/** Of certificate tags 5FC1xx (table 3). */
+/** The last octets of certificate tags 5FC1xx (table 3). */
 const tags = [0x05, 0x0a, 0x0b, 0x01, ...retired.map((at) => 0x0d + at)];
 
 /**
- * GET METADATA (firmware 5.3 and later) and GET DATA, without login. `place`: libykcs11's, 1 to 24. Null: unknown;
- * `held`: for all of `patienceMs`. Errors: see `askCard`.
+ * Uses GET METADATA (firmware 5.3 and later) and GET DATA. `place` is libykcs11's, 1 to 24. Returns null if unknown,
+ * `held` after `patienceMs`. Throws as `askCard`.
  */
 export async function pivHolds(
   reader: string,
@@ -26,7 +26,7 @@ export async function pivHolds(
     certificate: Buffer.of(0x00, 0xcb, 0x3f, 0xff, 0x05, 0x5c, 0x03, 0x5f, 0xc1, tag, 0x00),
   };
   return askCard(reader, patienceMs, async (ask) => {
-    // Every PIV applet has a PIN.
+    // Every PIV applet has a PIN, so a failure means that no applet is selected.
     if (statusOf(await ask(getPinMetadata)) !== 0x9000) {
       await ask(selectPiv);
       if (statusOf(await ask(getPinMetadata)) !== 0x9000) return null;
@@ -38,7 +38,7 @@ export async function pivHolds(
   });
 }
 
-/** 61xx: more data; 6A88 and 6A82: no such key or object. */
+/** Status 61xx means more data, 6A88 and 6A82 no such key or object. */
 function isThere(answer: Buffer): boolean | null {
   const status = statusOf(answer);
   if (status === 0x9000 || status >> 8 === 0x61) return true;

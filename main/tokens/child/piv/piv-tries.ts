@@ -2,23 +2,21 @@
 import { askCard } from './ask-card.ts';
 import { selectPiv } from './piv-unblock.ts';
 
-/** GET METADATA of the PIN (0x80), firmware 5.3 and later. No login. */
+/** GET METADATA of the PIN (0x80), firmware 5.3 and later. Needs no login. */
 export const getPinMetadata = Buffer.from('00f70080', 'hex');
-/** Total and remaining tries. */
 const retriesTag = 0x06;
 
-/** Like `pivHolds`. */
+/** Returns null or `held` like `pivHolds`. */
 export async function pivTriesLeft(reader: string, patienceMs: number): Promise<number | null | 'held'> {
   return askCard(reader, patienceMs, async (ask) => {
     const tries = triesIn(await ask(getPinMetadata));
     if (tries !== null) return tries;
-    // A reset deselects the application.
+    // A reset deselects the applet.
     await ask(selectPiv);
     return triesIn(await ask(getPinMetadata));
   });
 }
 
-/** One-octet tags and lengths. */
 function triesIn(answer: Buffer): number | null {
   const end = answer.length - 2;
   if (end < 0 || answer.readUInt16BE(end) !== 0x9000) return null;

@@ -9,7 +9,7 @@ const resetRetryCounter = Buffer.from('002c008010', 'hex');
 const referenceLength = 8;
 
 /**
- * Sends the PUK once. `reader`: cut at 64 octets.
+ * Sends the PUK once.
  * @throws AppError `wrong-pin`, `pin-locked`, `pin-length`, `token-removed`, `token-refused`
  */
 export function resetPivPin(reader: string, puk: Buffer, newPin: Buffer): void {
@@ -26,7 +26,7 @@ export function resetPivPin(reader: string, puk: Buffer, newPin: Buffer): void {
   }
 }
 
-/** 0xFF padding (SP 800-73-4 part 2 §2.4.3). */
+/** Pads with 0xFF (SP 800-73-4 part 2 §2.4.3). */
 function padded(reference: Buffer): Buffer {
   if (reference.length < 6 || reference.length > referenceLength) throw new AppError('pin-length');
   return Buffer.concat([reference, Buffer.alloc(referenceLength - reference.length, 0xff)]);
@@ -40,7 +40,7 @@ function statusOf(transmit: Transmit, command: Buffer): number {
 function check(status: number): void {
   if (status === 0x9000) return;
   const rv = `SW ${status.toString(16)}`;
-  // 63Cx: x tries left; 6983: none; 6A80: PIN refused.
+  // 63Cx means x tries left, 6983 none left, 6A80 an invalid PIN.
   if (status === 0x6983 || status === 0x63c0) throw new AppError('pin-locked', { rv });
   if ((status & 0xfff0) === 0x63c0) throw new AppError('wrong-pin', { rv });
   if (status === 0x6a80) throw new AppError('pin-length', { rv });

@@ -11,7 +11,7 @@ import type { TokenName } from '../objects/token-kind.ts';
 const noticedWithinMs = 1200;
 const lookAgainMs = 100;
 
-/** Many modules return general failures on removal. */
+/** Many modules report general failures when a token is removed. */
 export async function classifyTokenLoss(
   module: LoadedModule,
   { token }: { readonly token: TokenName },

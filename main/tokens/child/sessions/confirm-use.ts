@@ -7,13 +7,12 @@ import { userType } from '../module/numbers.ts';
 import type { Pin } from '../module/pin-functions.ts';
 import { classifyTokenLoss } from './classify-token-loss.ts';
 
-/** A started operation cannot be undone. */
 export function requirePin({ login }: Lease): Pin {
   if (login === null || login.pin === 'forgotten') throw new AppError('pin-needed');
   return login.pin;
 }
 
-/** CKU_CONTEXT_SPECIFIC (PKCS#11 §4.9, CKA_ALWAYS_AUTHENTICATE). Never resend a PIN: it may have cost a try. */
+/** CKU_CONTEXT_SPECIFIC (PKCS#11 §4.9, CKA_ALWAYS_AUTHENTICATE). Never resend the PIN: it may have cost a try. */
 export async function confirmUse(module: LoadedModule, lease: Lease, session: Handle): Promise<void> {
   const pin = requirePin(lease);
   const who = lease.login?.who ?? 'user';

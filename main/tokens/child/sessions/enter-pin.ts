@@ -9,13 +9,11 @@ import { tokenKind } from '../objects/token-kind.ts';
 import { tokenKey } from '../objects/token-report.ts';
 import { waitForToken } from './wait-for-token.ts';
 
-/** Up to four queries within ten seconds. */
 const patienceMs = 1500;
 
 /**
- * libykcs11 2.7.1 fails in C_Login after another process reset the card (measured: CKR_DEVICE_REMOVED,
- * CKR_ARGUMENTS_BAD; OpenSC: CKR_GENERAL_ERROR); the card may have seen the PIN. Resent only if the card reports no
- * lost try. Zeroes `pin`.
+ * C_Login can fail after another process reset the card, and the card may still have received the PIN (measured with
+ * libykcs11 2.7.1 and OpenSC). So it's resent only if the card reports no lost try. Zeroes `pin`.
  */
 export async function enterPin(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Promise<void> {
   try {
@@ -31,7 +29,7 @@ export async function enterPin(module: LoadedModule, lease: Lease, who: Who, pin
   }
 }
 
-/** SoftHSM loses sessions while another process writes its file. */
+/** SoftHSM loses sessions while another process writes its file. These calls come before the PIN is sent. */
 const callsBefore = new Set(['C_GetSlotList', 'C_GetSlotInfo', 'C_GetTokenInfo', 'C_OpenSession', 'C_GetSessionInfo']);
 
 function wasSent(error: CryptokiError): boolean {
@@ -44,7 +42,6 @@ async function tookNoTry(module: LoadedModule, lease: Lease, before: number | nu
   return left !== null && left > 0 && left >= before;
 }
 
-/** The lease keeps the copy on success. */
 async function send(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Promise<void> {
   const sent = pin === null ? null : Buffer.from(pin);
   try {
@@ -56,7 +53,7 @@ async function send(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Pro
   }
 }
 
-/** Null: unknown. May release the card (free-card.ts). */
+/** Returns null if unknown. May release the card (free-card.ts). */
 async function triesOf(module: LoadedModule, { token }: Lease): Promise<number | null> {
   if (!tokenKind(token).startsWith('piv') || process.platform !== 'linux') return null;
   const reader = module.readers.get(tokenKey(token));

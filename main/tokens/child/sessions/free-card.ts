@@ -6,14 +6,14 @@ import { tokenKind } from '../objects/token-kind.ts';
 import type { TokenName } from '../objects/token-kind.ts';
 import { tokenKey } from '../objects/token-report.ts';
 
-/** Milliseconds; reading a whole card takes up to a second. */
+/** Reading a whole card takes up to a second. */
 const heldForMs = 2500;
 
 const noTokens: ReadonlySet<string> = new Set();
 
 /**
- * libykcs11 2.7.1 starts an extra transaction after another process reset the card (measured in pcscd's log), blocking
- * other programs. A restart releases the card but resets it: only if nothing is running.
+ * libykcs11 2.7.1 starts an extra transaction after another process reset the card (measured), which blocks other
+ * programs. A restart releases the card but resets it, so the module must be idle.
  */
 export async function freeCard(module: LoadedModule, token: TokenName): Promise<void> {
   if (tokenKind(token) !== 'piv-ykcs11' || process.platform !== 'linux') return;

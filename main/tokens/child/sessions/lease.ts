@@ -12,23 +12,23 @@ import { tokenKey, tokenNameOf } from '../objects/token-report.ts';
 
 export type Who = 'user' | 'so';
 
-/** `forgotten`: cannot be repeated. */
+/** `forgotten` means that the login can't be repeated. */
 interface Login {
   readonly who: Who;
   pin: Pin | 'forgotten';
 }
 
-/** Keeps an accepted PIN to repeat a lost login; zeroed at the end. */
+/** Keeps an accepted PIN to repeat a lost login. */
 export interface Lease {
   readonly token: TokenName;
   session: Handle;
   login: Login | null;
   keepOpen: boolean;
-  /** Reports resent PINs, to be counted. */
+  /** Reports resent PINs, so that they can be counted. */
   tellLogin: TellLogin;
 }
 
-/** `right` false: about to be sent; true: accepted. */
+/** `right` is false before sending, true once accepted. */
 export type TellLogin = (again: { readonly who: Who; readonly right: boolean }) => Promise<void>;
 
 const tellNobody: TellLogin = async () => undefined;
@@ -89,20 +89,19 @@ export function forgetLogin({ kept }: LoadedModule, lease: Lease): void {
   kept.delete(tokenKey(lease.token));
 }
 
-/** Zeroes the PIN. */
 export function wipe({ login }: Lease): void {
   if (login === null) return;
   if (login.pin instanceof Buffer) login.pin.fill(0);
   login.pin = 'forgotten';
 }
 
-/** Sent once; zeroed if wrong. */
+/** Sends the PIN once and zeroes it if wrong. */
 export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): void {
   try {
     if (who === 'so') checkSoPin(lease.token, pin);
     wipe(lease);
     if (lease.login !== null) logOut(module, lease);
-    // Before sending: a dead session loses the answer.
+    // Check before sending, because a dead session loses the answer.
     if (!isOf(module, lease.token, lease.session)) reopenLease(module, lease);
     sendPin(module, lease.session, who, pin);
   } catch (error) {
@@ -112,7 +111,6 @@ export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): v
   lease.login = { who, pin };
 }
 
-/** One C_Login: any response may have cost a try. */
 export function sendPin({ cryptoki }: LoadedModule, session: Handle, who: Who, pin: Pin): void {
   if (loggedInStates.includes(cryptoki.sessionInfo(session).state)) quietly(() => cryptoki.logout(session));
   try {
@@ -136,7 +134,6 @@ export function reopenLease(module: LoadedModule, lease: Lease): void {
   lease.session = openSession(module, lease.token);
 }
 
-/** The login is the token's (PKCS#11 §5.6) and persists. */
 export function freshSession(module: LoadedModule, lease: Lease): void {
   const slot = module.findSlot(lease.token);
   if (slot === null) throw new AppError('token-removed');
@@ -147,7 +144,7 @@ export function freshSession(module: LoadedModule, lease: Lease): void {
   quietly(() => module.cryptoki.closeSession(old));
 }
 
-/** Some modules miss a replugged token. */
+/** Some modules don't notice a reconnected token. */
 function openSession(module: LoadedModule, token: TokenName): Handle {
   const first = module.findSlot(token);
   if (first !== null) {
@@ -176,10 +173,10 @@ function openWritable({ cryptoki }: LoadedModule, slot: Handle): Handle {
   }
 }
 
-/** Slots are renumbered, tokens swapped. */
+/** Compares tokens, because slots get renumbered and tokens swapped. */
 export function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Handle): boolean {
   try {
-    // libykcs11 reports a swapped card until slots are queried.
+    // libykcs11 misses a swapped card until slots are queried.
     cryptoki.slots();
     const { slotID } = cryptoki.sessionInfo(session);
     return tokenKey(tokenNameOf(cryptoki.tokenInfo(slotID))) === tokenKey(token);
@@ -188,7 +185,7 @@ export function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Hand
   }
 }
 
-/** Another process reset the card (measured: private keys disappear). */
+/** True after another process reset the card (measured: private keys disappear). */
 export function isLoggedOut(module: LoadedModule, { token, session, login }: Lease): boolean {
   return login !== null && !isLoggedIn(module, token, session);
 }
@@ -198,11 +195,10 @@ export function isLoggedIn(module: LoadedModule, token: TokenName, session: Hand
   return loggedInStates.includes(module.cryptoki.sessionInfo(session).state);
 }
 
-/** Already lost. */
 function quietly(work: () => void): void {
   try {
     work();
   } catch {
-    // Already lost.
+    // The session or login is already lost.
   }
 }

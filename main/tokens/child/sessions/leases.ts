@@ -8,7 +8,6 @@ import type { TokenName } from '../objects/token-kind.ts';
 export interface Leases {
   open(module: LoadedModule, token: TokenName): Pkcs11Output<'open'>;
   get(id: number): Lease;
-  /** Null: no such lease. */
   release(module: LoadedModule, id: number): TokenName | null;
 }
 

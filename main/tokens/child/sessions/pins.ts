@@ -9,12 +9,12 @@ import { waysToUnblock } from '../objects/token-kind.ts';
 import { canReinitialise } from '../module/missed-tokens.ts';
 import { tokenKey } from '../objects/token-report.ts';
 
-/** Vendors that need a login first. */
+/** Modules that require a login before C_SetPIN. */
 const loginFirst: readonly string[] = ['OpenSC', 'Mozilla'];
 
 /**
  * C_SetPIN (PKCS#11 §5.5). NSS needs a login; OpenSC may otherwise take the old PIN for the PUK
- * (user_pin_unblock_style). Never retried: it may have cost a try.
+ * (user_pin_unblock_style). Never retried, because it may have cost a try.
  */
 export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: Pin, newPin: Pin): void {
   const wantsLogin = who === 'so' || loginFirst.some((maker) => module.maker.startsWith(maker));
@@ -22,7 +22,7 @@ export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: 
   module.cryptoki.setPin(lease.session, oldPin, newPin);
   const { login } = lease;
   if (login?.who !== who || login.pin === 'forgotten') return;
-  // A lost login now needs the new PIN.
+  // Repeating the login now needs the new PIN.
   login.pin?.fill(0);
   login.pin = newPin === null ? null : Buffer.from(newPin);
 }
@@ -34,7 +34,7 @@ export function initialisePin({ cryptoki }: LoadedModule, lease: Lease, newPin: 
 }
 
 /**
- * PIV cards.
+ * For PIV cards.
  * @throws AppError `not-available`, `wrong-pin`, `pin-locked`, `pin-length`, `token-removed`
  */
 export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, newPin: Buffer): void {
@@ -42,7 +42,6 @@ export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, 
   const slot = module.findSlot(lease.token);
   if (slot === null) throw new AppError('token-removed');
   const reader = unpadded(module.cryptoki.slotInfo(slot).slotDescription);
-  // See free-card.ts.
   if (canReinitialise(module, new Set([tokenKey(lease.token)]), 1)) module.reinitialise();
   resetPivPin(reader, puk, newPin);
   // libykcs11 2.7.1 still reports the PIN as locked (measured).

@@ -9,7 +9,6 @@ import { isNameless, tokenKind } from '../objects/token-kind.ts';
 import { waitForToken } from './wait-for-token.ts';
 import { classifyTokenLoss } from './classify-token-loss.ts';
 
-/** libykcs11 resets the card on exit, often between another program's login and signature. */
 const repeatsAtMost = 6;
 
 interface Run<T> {
@@ -19,7 +18,7 @@ interface Run<T> {
   readonly again: (session: Handle) => void;
 }
 
-/** Reopens a lost session or login with an accepted PIN, and retries. A refused PIN is never resent. */
+/** Reopens a lost session or login with an accepted PIN, and retries. Never resends a refused PIN. */
 export async function withSession<T>(
   module: LoadedModule,
   lease: Lease,
@@ -38,7 +37,7 @@ export async function withSession<T>(
   }
 }
 
-/** Makes the module reread. Errors: as `withSession`; AppError `pin-needed`. */
+/** Makes the module read the token again. Throws as `withSession`, and AppError `pin-needed`. */
 export async function withNewSession<T>(
   module: LoadedModule,
   lease: Lease,
@@ -77,16 +76,16 @@ function looksLost(module: LoadedModule, lease: Lease, error: unknown): boolean 
 /** Other errors may be permanent. */
 function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
   if (hasReturned(error, rv.userNotLoggedIn, rv.deviceRemoved, rv.sessionHandleInvalid)) return true;
-  // SoftHSM, until restarted.
+  // SoftHSM needs a restart.
   if (isLost(error) && module.findSlot(lease.token) === null) return true;
   if (hasReturned(error, rv.argumentsBad) && tokenKind(lease.token) === 'piv-ykcs11') return true;
-  // OpenSC next to a resetting program: 1 in 45 calls (measured).
+  // OpenSC fails like this in 1 of 45 calls next to a resetting program (measured).
   if (hasReturned(error, rv.generalError) && tokenKind(lease.token) === 'piv-opensc') return true;
   return error instanceof AppError && error.code === 'not-found' && isLoggedOut(module, lease);
 }
 
 async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
-  // A live session means the same card.
+  // A live session means that it's the same card.
   const isSame = !isNameless(lease.token) || isOf(module, lease.token, lease.session);
   await waitForToken(module, lease.token, () => reopenLease(module, lease));
   const { login } = lease;

@@ -21,7 +21,7 @@ import type { TokenSession } from '../../module-port.ts';
 import { exactBuffer, signingAlgorithm, tokenCrypto, webCryptoAlgorithm, type WebCryptoKey } from './token-crypto.ts';
 import type { TokenKey } from './token-key.ts';
 
-/** PKCS#10 (RFC 2986), DER. Errors: `verification-failed`, `key-unsupported`, those of `sign`. */
+/** PKCS#10 (RFC 2986), DER. Throws `verification-failed`, `key-unsupported`, and as `sign`. */
 export async function makeRequest(session: TokenSession, key: TokenKey, content: RequestContent): Promise<Uint8Array> {
   if (isForWebCrypto(key))
     return await writeRequest(content, { ...(await signer(session, key)), signingAlgorithm: signingAlgorithm(key) });
@@ -37,7 +37,7 @@ function isForWebCrypto(key: TokenKey): key is WebCryptoKey {
   return key.scheme !== 'sm2-sm3';
 }
 
-/** DER; signing and login, no CA (RFC 5280 §4.2.1.3, §4.2.1.12). Errors: as `makeRequest`. */
+/** Returns DER. For signing and login, not a CA (RFC 5280 §4.2.1.3, §4.2.1.12). Throws as `makeRequest`. */
 export async function makeSelfSigned(
   session: TokenSession,
   key: TokenKey,
@@ -69,7 +69,6 @@ export async function makeSelfSigned(
   return new Uint8Array(certificate.rawData);
 }
 
-/** The private key is a placeholder. */
 async function signer(session: TokenSession, key: WebCryptoKey): Promise<{ keys: CryptoKeyPair; crypto: Crypto }> {
   const publicKey = await publicHalf(key);
   const privateKey: CryptoKey = {
@@ -82,7 +81,7 @@ async function signer(session: TokenSession, key: WebCryptoKey): Promise<{ keys:
   return { keys: { publicKey, privateKey }, crypto };
 }
 
-/** Electron's WebCrypto rejects RSA exponents over 33 bits. Errors: `key-unsupported`. */
+/** Throws `key-unsupported`: Electron's WebCrypto rejects RSA exponents over 33 bits. */
 async function publicHalf(key: WebCryptoKey): Promise<CryptoKey> {
   const { subtle } = globalThis.crypto;
   try {

@@ -2,10 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { SlotReport, TokenName } from '../../module-port.ts';
 
-/** Unused serials are blanks or zeros. */
 const saysNothing = /^[0\s]*$/;
 
-/** Stable across slots, modules and restarts. PKCS#11 §3.2: serials are unique per manufacturer at best. */
+/** Stable across slots, modules and restarts. Serial numbers are at best unique per manufacturer (PKCS#11 §3.2). */
 export function tokenIdOf(token: TokenName, slot: Pick<SlotReport, 'description'>): string {
   const own = saysNothing.test(token.serial) ? ['', token.label, slot.description] : [token.serial];
   return createHash('sha256')

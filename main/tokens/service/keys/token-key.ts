@@ -13,8 +13,8 @@ export interface TokenKey {
 }
 
 /**
- * Many tokens hide the public half: use the one with the same CKA_ID. Errors: `not-found`, `unsupported-algorithm` (no
- * public half), `key-unsupported`.
+ * Many tokens hide a key's public half, so this uses the public key with the same CKA_ID. Throws `not-found`,
+ * `unsupported-algorithm` (no public half), `key-unsupported`.
  */
 export async function keyNamed(session: TokenSession, parse: ParseClient, objectId: string): Promise<TokenKey> {
   const objects = await readAll(session);
@@ -24,13 +24,12 @@ export async function keyNamed(session: TokenSession, parse: ParseClient, object
   return keyOf(object, await publicHalf(objects, object, parse));
 }
 
-/** Errors: `not-found`, `unsupported-algorithm`. */
+/** Throws `not-found`, `unsupported-algorithm`. */
 export async function keyWithSpki(session: TokenSession, parse: ParseClient, spkiSha256: string): Promise<TokenKey> {
   const isNamed = (spki: Uint8Array): boolean => createHash('sha256').update(spki).digest('hex') === spkiSha256;
   return await keyWith(session, parse, isNamed);
 }
 
-/** `isWanted`: tests the SubjectPublicKeyInfo. */
 export async function keyWith(
   session: TokenSession,
   parse: ParseClient,
@@ -86,7 +85,7 @@ async function publicHalf(
   return (await parse.run('spkiOf', { der: certificate })).spki;
 }
 
-/** Errors: `key-unsupported`. */
+/** Throws `key-unsupported`. */
 export function keyOf(object: ObjectReport, publicKey: Uint8Array): TokenKey {
   const scheme = schemeOf(object.algorithm);
   if (scheme === null) throw keyUnsupported(publicKey);
@@ -101,10 +100,10 @@ export function schemeOf(algorithm: string | null): SignatureScheme | null {
   return algorithm === 'ed25519' ? 'ed25519' : null;
 }
 
-/** Can't be mistaken for a document or handshake signature. */
+/** This text can't be mistaken for a document or handshake. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** Errors: those of `sign`; `code` for an invalid signature. */
+/** Throws as `sign`, and `code` for an invalid signature. */
 export async function testSignature(
   session: TokenSession,
   parse: ParseClient,

@@ -13,13 +13,11 @@ import type { TokensParts } from '../tokens-parts.ts';
 export interface VaultKeyParts {
   readonly parts: Pick<TokensParts, 'vault' | 'foreign'>;
   readonly work: TokenWork;
-  /** Invalidates the listing. */
   readonly changed: (tokenId: string) => void;
 }
 
 const ownLabel = 'CertSteward';
 
-/** T12, docs/decisions/0024-token-protector.md. */
 export function vaultKeyCalls({
   parts,
   work,
@@ -27,7 +25,7 @@ export function vaultKeyCalls({
 }: VaultKeyParts): Pick<TokensService, 'protectVault' | 'unlockVault'> {
   const { foreign } = parts;
 
-  /** Unlocking needs a secret (K03). */
+  /** Unlocking needs a secret (K03), so the token must have a PIN. */
   async function requirePin(tokenId: string, pin: string | null | undefined): Promise<void> {
     await work.look(tokenId, async (_session, { chosen: { token } }) => {
       if (!token.flags.loginRequired) throw new AppError('pin-not-set');
@@ -96,7 +94,6 @@ export function vaultKeyCalls({
         });
         const recipient = tokenRecipient(key.publicKey) ?? '';
         await vault.unlock({ kind: 'token', recipient, unwrap: unwrapBy(session, key.object) }, run.signal);
-        // Resuming a rekey needs the key again.
         await vault.rekeyingSettled();
       });
     },
@@ -133,7 +130,10 @@ function choiceOf({ id, label, algorithm }: ObjectReport) {
   return { objectId: id, label, algorithm };
 }
 
-/** RSA, or P-256 capable of ECDH. Accepts a named key unchecked: tokens may hide its capabilities. */
+/**
+ * Returns RSA keys, and P-256 keys capable of ECDH. A named key isn't checked, because tokens may hide its
+ * capabilities.
+ */
 async function fitKeys(
   session: TokenSession,
   { foreign }: Pick<TokensParts, 'foreign'>,
@@ -151,7 +151,6 @@ async function fitKeys(
   return own.length === 1 ? own : able;
 }
 
-/** Public halves are visible before a login. */
 async function shows(
   session: TokenSession,
   parse: TokensParts['foreign'],

@@ -6,7 +6,7 @@ import type { StoredCertificate } from '../../../stores/store-port.ts';
 import { maskIdentityNumbers } from '../../../x509/names/identity-number-mask.ts';
 import type { ListedObject, ObjectListings } from './object-listings.ts';
 
-/** S01. An unreadable token hides no other. */
+/** An unreadable token doesn't hide others. */
 export async function holdingsOf(tokens: readonly Token[], listings: ObjectListings): Promise<PlaceReading[]> {
   return await Promise.all(
     tokens.filter(({ initialised }) => initialised).map(async (each) => holdingOf(each, listings)),

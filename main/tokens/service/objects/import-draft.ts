@@ -50,7 +50,10 @@ export async function importDraft(
   };
 }
 
-/** A CA's encryption pair, whose certificate follows by itself. Errors: `not-available` (PKCS#11), `invalid-input`. */
+/**
+ * Imports a CA's encryption pair. Its certificate is written separately. Throws `not-available` (PKCS#11),
+ * `invalid-input`.
+ */
 async function importReply(
   work: TokenWork,
   tokenId: string,
@@ -58,7 +61,7 @@ async function importReply(
   container: string | null,
   send: (to: { readonly session: TokenSession; readonly container: string }) => Promise<ObjectReport>,
 ): ReturnType<TokenCommandCalls['importDraft']> {
-  // Before the PIN is sent.
+  // Check before the PIN is sent.
   if (!(await work.look(tokenId, async (_session, { chosen }) => isSkf(chosen)))) throw new AppError('not-available');
   if (container === null) throw new AppError('invalid-input', { field: 'label' });
   const { written } = await work.change(tokenId, pins, { write: async (session) => send({ session, container }) });
@@ -86,7 +89,6 @@ async function writeAlone(
   return { objectId: null, sealed: null, certificates: written };
 }
 
-/** Next issuer first, without the root. */
 function issuersIn(leaf: FoundCertificate, all: readonly FoundCertificate[]): FoundCertificate[] {
   const byHash = new Map(all.map((each) => [each.fields.sha256, each]));
   const chain = buildChain(leaf.fields, indexIssuers(all.map(({ fields }) => fields)));

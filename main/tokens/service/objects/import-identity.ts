@@ -12,14 +12,14 @@ import { againWhenOccupied, type OutgoingCertificate, placeOf, writeCertificates
 export interface OutgoingIdentity {
   readonly certificate: OutgoingCertificate;
   readonly issuers: readonly OutgoingCertificate[];
-  /** Unencrypted PrivateKeyInfo, DER; the caller zeroes it. */
+  /** Unencrypted PrivateKeyInfo, DER. The caller zeroes it. */
   readonly pkcs8: Uint8Array;
   readonly label: string;
 }
 
 /**
- * Ends with a test signature (T08). Rolled back on failure. SKF takes encryption pairs only, into the container called
- * `label`. Errors: `already-installed`, `not-available` (a signing key to SKF), those of the session.
+ * Ends with a test signature (T08) and rolls back on failure. SKF accepts encryption pairs only, for the container
+ * named `label`. Throws `already-installed`, `not-available` (a signing key to SKF), and session errors.
  */
 export async function importIdentity(
   parts: Pick<TokensParts, 'foreign'>,
@@ -33,7 +33,7 @@ export async function importIdentity(
   const { written } = await work.change(tokenId, pins, {
     write: async (session, device) => writeAll(parts, session, device, identity),
     test: async (session, { key, created }, device) => {
-      // An encryption pair does not sign.
+      // An encryption pair can't sign.
       if (isSkf(device.chosen)) return;
       try {
         await testSignature(session, parts.foreign, keyOf(key, spki), 'verification-failed');
@@ -56,7 +56,7 @@ async function writeAll(
     if (dualRole(certificate.fields) !== 'encryption') throw new AppError('not-available');
     const key = await session.importKey({ pkcs8, keyId: '', label, subject: new Uint8Array(0), pivSlot: null });
     await writeCertificates(parts, session, [{ ...certificate, keyId: key.keyId, label }]);
-    // What SKF has taken in, it does not give up: the next import goes on from there.
+    // SKF can't remove an imported pair, so keep it for the next attempt.
     return { key, created: [], withIssuers: false };
   }
   const piv = isPivModule(device.chosen);

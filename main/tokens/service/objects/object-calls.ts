@@ -34,7 +34,6 @@ export interface ObjectParts {
   readonly connectedTokens: ConnectedTokens;
   readonly work: TokenWork;
   readonly listings: ObjectListings;
-  /** Invalidates the listing. */
   readonly changed: (tokenId: string) => void;
 }
 
@@ -62,7 +61,7 @@ export function objectCalls({ parts, connectedTokens, work, listings, changed }:
             try {
               await testSignature(session, foreign, keyOf(key, key.publicKey), 'verification-failed');
             } catch (error) {
-              // Its name would stay taken.
+              // Otherwise the container's name stays taken.
               if (isSkf(device.chosen)) await session.destroy(key.id).catch(() => undefined);
               throw error;
             }
@@ -132,7 +131,7 @@ export function objectCalls({ parts, connectedTokens, work, listings, changed }:
       }),
     delete: async ({ tokenId, objectId, typedLabel, ...pins }) =>
       changing(tokenId, async () => {
-        // A partial read drops nothing listed.
+        // A partial read doesn't drop listed objects.
         const listed = await listings.whole(tokenId, { fresh: false });
         await work.change(tokenId, pins, {
           write: async (session) => {
@@ -176,7 +175,6 @@ export function objectCalls({ parts, connectedTokens, work, listings, changed }:
         const done = await takeInFromStore(vault, { certificates: [certificate], keys: [] }, { ...place, token });
         added += done.added.length;
       }
-      // Rows show whether they are in the vault.
       changed(tokenId);
       return { added, known: found.length - added };
     },

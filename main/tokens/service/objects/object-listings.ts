@@ -14,7 +14,6 @@ export interface ListedObject {
   readonly view: TokenObject;
 }
 
-/** Cached until refreshed or changed. */
 export interface ObjectListings {
   page(input: CallInput<'tokens.objects'>): Promise<CallOutput<'tokens.objects'>>;
   whole(tokenId: string, options: { readonly fresh: boolean }): Promise<readonly ListedObject[]>;
@@ -27,7 +26,6 @@ interface Listing {
   readonly readAt: string;
   complete: boolean;
   failed: Error | null;
-  /** Replaced at each batch. */
   more: PromiseWithResolvers<void>;
 }
 
@@ -74,7 +72,7 @@ export function createObjectListings(
       await work.look(tokenId, async (session) =>
         session.objects((objects) => {
           reading = reading.then(async () => take(objects));
-          // Thrown below; avoids an unhandled rejection.
+          // The error is thrown below. This avoids an unhandled rejection.
           reading.catch(() => undefined);
         }),
       );
@@ -87,7 +85,6 @@ export function createObjectListings(
     tell();
   }
 
-  /** By position; null: no certificate. */
   async function fieldsOf(objects: readonly ObjectReport[]): Promise<(CertificateFields | null)[]> {
     const certificates = objects.flatMap(({ certificate }) => (certificate === null ? [] : [certificate]));
     if (certificates.length === 0) return objects.map(() => null);
@@ -125,7 +122,7 @@ export function createObjectListings(
   };
 }
 
-/** Errors: `not-found`. */
+/** Throws `not-found`. */
 export function objectNamed(objects: readonly ListedObject[], objectId: string): ListedObject {
   const found = objects.find(({ report }) => report.id === objectId);
   if (!found) throw new AppError('not-found');

@@ -5,7 +5,7 @@ import type { CertificateFields } from '../../../x509/certificate/certificate-fi
 import { maskIdentityNumbers } from '../../../x509/names/identity-number-mask.ts';
 import type { ObjectReport } from '../../module-port.ts';
 
-/** Groups by public key, or by CKA_ID if a key hides its public half. */
+/** Groups by public key, or by CKA_ID if a key hides it. */
 export interface Pairs {
   of(object: ObjectReport, fields: CertificateFields | null): number | null;
 }
@@ -13,7 +13,6 @@ export interface Pairs {
 export function createPairs(): Pairs {
   const bySpki = new Map<string, number>();
   const byKeyId = new Map<string, number>();
-  /** Found by CKA_ID only (private EC keys). */
   const nameless = new Set<number>();
   let next = 1;
   const awaited = (keyId: string): number | undefined => {
@@ -40,7 +39,6 @@ export function createPairs(): Pairs {
   };
 }
 
-/** SHA-256, lower-case hex. */
 export function spkiSha256Of({ publicKey }: ObjectReport): string | null {
   return publicKey === null ? null : createHash('sha256').update(publicKey).digest('hex');
 }

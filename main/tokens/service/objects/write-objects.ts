@@ -22,12 +22,11 @@ export function keyIdOf({ spkiSha256, subjectKeyId }: OutgoingCertificate['field
   return subjectKeyId !== null && /^(?:[0-9a-f]{2}){4,32}$/.test(subjectKeyId) ? subjectKeyId : spkiSha256.slice(0, 40);
 }
 
-/** A slot on PIV cards. Errors: `token-full`. */
 export function placeOf(device: Device, held: readonly ObjectReport[], fields: OutgoingCertificate['fields']): string {
   return isPivModule(device.chosen) ? pivKeyId(freePivPlace(held)) : keyIdOf(fields);
 }
 
-/** Null: already present. */
+/** Null means that the certificate was already on the token. */
 export async function writeCertificates(
   { foreign }: Pick<TokensParts, 'foreign'>,
   session: TokenSession,
@@ -46,7 +45,7 @@ export async function writeCertificates(
   return written;
 }
 
-/** Uses the key's CKA_ID, else `placeOf`. Errors: `token-key-missing` (SKF). */
+/** Uses the key's CKA_ID, otherwise `placeOf`. Throws `token-key-missing` (SKF). */
 export async function besideKeys(
   session: TokenSession,
   device: Device,
@@ -73,7 +72,7 @@ export async function besideKeys(
   return { certificates, withKey: own !== undefined && privateKeys.has(own) };
 }
 
-/** A partial read made a PIV slot look free. */
+/** Retries after a partial read made a PIV slot look free. */
 export async function againWhenOccupied<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -83,7 +82,7 @@ export async function againWhenOccupied<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** With stored issuers, next one first. Errors: `vault-missing`, `not-found`. */
+/** Includes stored issuers, next one first. Throws `vault-missing`, `not-found`. */
 export async function fromVault(
   { vault, certificates }: Pick<TokensParts, 'vault' | 'certificates'>,
   sha256: string,
@@ -98,7 +97,7 @@ export async function fromVault(
       if (index === 0) throw new AppError('not-found');
       return [];
     }
-    // Servers are not sent roots.
+    // Clients don't send roots to servers.
     if (index > 0 && row.selfIssued) return [];
     return [{ der, fields: row, label: row.label ?? row.friendlyName }];
   });

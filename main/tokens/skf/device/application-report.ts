@@ -7,19 +7,17 @@ import { pinType } from '../library/numbers.ts';
 import { isGone, SkfError } from '../library/skf-error.ts';
 
 export interface ReportedDevice {
-  /** Its name in the library. */
   readonly reader: string;
   readonly info: DeviceInfo;
 }
 
 interface Tries {
-  /** Null: not reported. */
   readonly left: number | null;
   readonly low: boolean;
   readonly byDefault: boolean;
 }
 
-/** `several`: the device has several applications. Errors: SkfError for a removed device. */
+/** `several` means that the device has several applications. Throws SkfError for a removed device. */
 export function applicationReport(
   library: SkfLibrary,
   { info }: ReportedDevice,
@@ -51,7 +49,7 @@ export function applicationReport(
       soPinLocked: so.left === 0,
       soPinToBeChanged: so.byDefault,
     },
-    // Not reported by SKF.
+    // SKF doesn't report this.
     pinLength: { min: 0, max: 0 },
     freeBytes: info.freeBytes,
     totalBytes: info.totalBytes,
@@ -61,7 +59,7 @@ export function applicationReport(
   };
 }
 
-/** Higher values are bogus or no count. */
+/** Higher values can't be a count. */
 const mostTries = 255;
 
 function readTries(library: SkfLibrary, handle: SkfHandle, type: number): Tries {

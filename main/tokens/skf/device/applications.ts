@@ -9,13 +9,13 @@ import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
 import { isGone, SkfError } from '../library/skf-error.ts';
 import { applicationReport, type ReportedDevice } from './application-report.ts';
 
-/** PINs belong to an application: each is a separate token. */
+/** PINs belong to an application, so each is a separate token. */
 export interface Application {
   readonly handle: SkfHandle;
-  /** With NUL. */
+  /** Ends with NUL. */
   readonly name: Buffer;
   loggedIn: boolean;
-  /** Logged in beyond the lease. */
+  /** True if the login outlasts the lease. */
   kept: boolean;
 }
 
@@ -25,22 +25,19 @@ interface Device extends ReportedDevice {
 }
 
 export interface Applications {
-  /** Of all connected devices. Errors: SkfError, AppError `module-broken`. */
+  /** Covers all connected devices. Throws SkfError, AppError `module-broken`. */
   slots(): SlotReportMessage[];
-  /** Errors: `token-removed`. */
   find(key: string): Application;
-  /** Null: not connected. */
   key(token: TokenName): string | null;
-  /** Rethrows; drops a removed device's handles. */
+  /** Rethrows, after dropping a removed device's handles. */
   classify(key: string, error: unknown): never;
   close(): void;
 }
 
 const maxDevices = 16;
 
-/** Handles stay open while the device is connected: closing an application ends its login. */
+/** Handles stay open while the device is connected, because closing an application ends its login. */
 export function createApplications(library: SkfLibrary): Applications {
-  /** By name, as hexadecimal. */
   const devices = new Map<string, Device>();
   const byKey = new Map<string, { readonly device: string; readonly application: Application }>();
 
@@ -101,7 +98,7 @@ export function createApplications(library: SkfLibrary): Applications {
     });
   }
 
-  /** Reconnected between two calls: the old handles fail once. */
+  /** If a device was reconnected between two calls, the old handles fail once. */
   function readAgain(name: Buffer): SlotReportMessage[] {
     try {
       return read(name);
@@ -148,7 +145,7 @@ export function createApplications(library: SkfLibrary): Applications {
   };
 }
 
-/** Handles of a removed device. */
+/** A removed device's handles fail. */
 function quietly(work: () => void): void {
   try {
     work();

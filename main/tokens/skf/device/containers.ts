@@ -14,7 +14,7 @@ export type ContainerUse = 'signature' | 'encryption';
 
 export interface FoundObject {
   readonly report: ObjectReportMessage;
-  /** With NUL. */
+  /** Ends with NUL. */
   readonly container: Buffer;
   readonly use: ContainerUse;
 }
@@ -26,7 +26,10 @@ const publicKeyReaders: Readonly<Record<number, (blob: Buffer) => Uint8Array | n
 
 export const containerUses: readonly ContainerUse[] = ['signature', 'encryption'];
 
-/** One signing and one encryption pair each. Certificates first. Errors: SkfError, AppError `module-broken`. */
+/**
+ * A container has one signing and one encryption pair. Returns certificates first. Throws SkfError, AppError
+ * `module-broken`.
+ */
 export function readContainers(library: SkfLibrary, application: SkfHandle): FoundObject[] {
   const found = containerNames(library, application).flatMap((name) => {
     const container = endedByNul(name);
@@ -58,7 +61,7 @@ export function withContainer<T>(
   }
 }
 
-/** What was done is worth more than the error of a library that cannot close it. */
+/** Ignores errors, so that they don't hide a finished operation. */
 export function closeContainer(library: SkfLibrary, handle: SkfHandle): void {
   try {
     library.call('SKF_CloseContainer', handle);
@@ -116,7 +119,7 @@ function readContainer(
   });
 }
 
-/** Some libraries answer an empty container with an error. */
+/** Some libraries report an error for an empty container. */
 function typeOf(library: SkfLibrary, container: SkfHandle): number {
   const type = numberCell();
   unlessRefused(() => {
@@ -130,12 +133,12 @@ export function signFlag(use: ContainerUse): number {
   return use === 'signature' ? 1 : 0;
 }
 
-/** DER. Null: the library says that there is none; other errors don't rule one out. Errors: SkfError. */
+/** Returns DER, or null if the library reports that there is none. Other errors don't rule one out. Throws SkfError. */
 export function certificateIn(library: SkfLibrary, container: SkfHandle, use: ContainerUse): Buffer | null {
   return unlessMissing((room, size) => library.call('SKF_ExportCertificate', container, signFlag(use), room, size));
 }
 
-/** RSAPUBLICKEYBLOB or ECCPUBLICKEYBLOB. Null, errors: as `certificateIn`. */
+/** Returns an RSAPUBLICKEYBLOB or ECCPUBLICKEYBLOB. Null and errors as in `certificateIn`. */
 export function publicKeyIn(library: SkfLibrary, container: SkfHandle, use: ContainerUse): Buffer | null {
   return unlessMissing((room, size) => library.call('SKF_ExportPublicKey', container, signFlag(use), room, size));
 }

@@ -4,7 +4,7 @@ import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
 import { readContainers } from './containers.ts';
 
 /**
- * SKF deletes whole containers: only one that holds nothing else goes.
+ * SKF only deletes whole containers, so this refuses one that holds anything else.
  * @throws AppError `not-found`, `not-available`, `verification-failed`; SkfError
  */
 export function deleteContainerOf(library: SkfLibrary, application: SkfHandle, objectId: string): void {

@@ -17,8 +17,8 @@ import {
 } from './containers.ts';
 
 /**
- * A signing pair in a container called `label`: a new one, or one that is empty, as it is after a device was pulled
- * half-way. The container goes again if a later step fails.
+ * Generates a signing pair in the container named `label`, which must be new or empty. Deletes it if a later step
+ * fails.
  * @throws AppError `unsupported-algorithm`, `invalid-input`, `token-place-taken`, `verification-failed`; SkfError
  */
 export function generateInContainer(
@@ -48,7 +48,7 @@ export function generateInContainer(
   }
 }
 
-/** Octets (GM/T 0016). */
+/** In octets (GM/T 0016). */
 const longestName = 64;
 
 function freePlace(
@@ -66,7 +66,7 @@ function freePlace(
   return { name, isNew: known === undefined };
 }
 
-/** Only if the library says so of each part: a refusal may hide one. */
+/** True only if the library reports each part as missing: a refusal may hide one. */
 function isEmpty(library: SkfLibrary, application: SkfHandle, name: Buffer): boolean {
   try {
     return withContainer(library, application, name, (container) =>
@@ -84,7 +84,7 @@ function takeAway(library: SkfLibrary, application: SkfHandle, name: Buffer): vo
   try {
     library.call('SKF_DeleteContainer', application, name);
   } catch (error) {
-    // Unplugged, or deletion refused: an empty container can be used again.
+    // After removal or a refused deletion, the empty container can be used again.
     if (!(error instanceof SkfError)) throw error;
   }
 }

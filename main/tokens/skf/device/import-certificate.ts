@@ -5,8 +5,8 @@ import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
 import { certificateIn, readContainers, signFlag, withContainer } from './containers.ts';
 
 /**
- * Beside the pair that `keyId` names, read back. A container holds one certificate for each use, which no function takes
- * out again: another one stays as it is.
+ * Writes beside the pair that `keyId` names, and reads back. An existing certificate stays, because SKF can't remove
+ * it.
  * @throws AppError `token-key-missing`, `token-place-taken`, `verification-failed`; SkfError
  */
 export function importCertificate(

@@ -13,8 +13,8 @@ import { hasAnswered, isGone, SkfError } from '../library/skf-error.ts';
 import { publicKeyIn, readContainers, withContainer, type FoundObject } from './containers.ts';
 
 /**
- * A CA's encryption pair, wrapped again for the signing pair of the container that `label` names.
- * @throws AppError `unsupported-algorithm`, those of `importWrapped`; SkfError
+ * Imports a CA's encryption pair, wrapped again for the signing pair in the container named `label`.
+ * @throws AppError `unsupported-algorithm`, and as `importWrapped`; SkfError
  */
 export function importPair(
   library: SkfLibrary,
@@ -34,8 +34,8 @@ export function importPair(
 }
 
 /**
- * As the CA wrapped it, for the signing pair of the container that `label` names. Read back; the private half is the
- * device's word. An encryption pair that is there stays: SKF takes none out again.
+ * Imports a pair that the CA wrapped for the signing pair in the container named `label`. Reads only the public half
+ * back. An existing pair stays, because SKF can't remove it.
  * @throws AppError `token-key-missing`, `token-place-taken`, `verification-failed`; SkfError
  */
 export function importWrapped(
@@ -65,7 +65,7 @@ function importInto(
   }
   const forms = wrapFor(readPublicKeyParts(signing.report.publicKey).key);
   withContainer(library, application, signing.container, (container) => {
-    // Unlike the listing, takes no refusal for an empty place.
+    // Unlike the listing, this doesn't take a refusal for an empty place.
     if (publicKeyIn(library, container, 'encryption') !== null)
       throw new AppError('token-place-taken', { container: label });
     const ulong = publicKeyIn(library, container, 'signature')?.length === sm2PublicKeyRoom ? 8 : 4;

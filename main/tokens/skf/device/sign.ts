@@ -10,8 +10,8 @@ import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
 import { readContainers, withContainer } from './containers.ts';
 
 /**
- * SM3withSM2 under GM/T 0009's user ID, r||s: the library signs e of GB/T 32918.2. RSASSA-PKCS1-v1_5 with SHA-256: it
- * pads a DigestInfo.
+ * SM2 uses SM3 with GM/T 0009's user ID and returns r||s; the library signs e of GB/T 32918.2. RSASSA-PKCS1-v1_5 uses
+ * SHA-256; the library pads a DigestInfo.
  * @throws AppError `not-found`, `unsupported-algorithm`; SkfError
  */
 export function signWithContainer(

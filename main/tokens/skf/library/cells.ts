@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
-/** For anything a library returns; some crash when queried for a size with NULL (measured). */
+/** Large enough for any result. Some libraries crash when queried for a size with NULL (measured). */
 const roomOctets = 16 * 1024;
 
 /**
- * ULONG has 4 or 8 octets, depending on the library. Eight zeroed octets hold either in little endian, which all our
- * systems use.
+ * ULONG has 4 or 8 octets, depending on the library. Eight zeroed octets hold either, because all systems are
+ * little-endian.
  */
 export function numberCell(value = 0): Buffer {
   const cell = Buffer.alloc(8);
@@ -19,7 +19,7 @@ export function numberIn(cell: Buffer): number {
 }
 
 /**
- * What `fill` writes into its buffer.
+ * Returns what `fill` writes into its buffer.
  * @throws AppError `module-broken` for an impossible size
  */
 export function filled(fill: (room: Buffer, size: Buffer) => void): Buffer {
@@ -33,12 +33,15 @@ export function filled(fill: (room: Buffer, size: Buffer) => void): Buffer {
 
 const maxNames = 64;
 
-/** NUL-terminated names, as octets: vendors' encodings differ and must be passed back unchanged. */
+/**
+ * Splits NUL-terminated names. They stay octets, because encodings differ between vendors and names must be passed back
+ * unchanged.
+ */
 export function namesIn(list: Buffer): Buffer[] {
   const names: Buffer[] = [];
   for (let at = 0; at < list.length && names.length < maxNames;) {
     const end = list.indexOf(0, at);
-    // An unterminated name would be read beyond the buffer.
+    // The library would read an unterminated name beyond the buffer.
     if (end === -1 || end === at) break;
     names.push(Buffer.from(list.subarray(at, end)));
     at = end + 1;
@@ -46,7 +49,7 @@ export function namesIn(list: Buffer): Buffer[] {
   return names;
 }
 
-/** UTF-8, or GB 18030; up to the first NUL, padding trimmed. */
+/** Decodes UTF-8 or GB 18030 up to the first NUL and trims padding. */
 export function skfText(octets: Buffer): string {
   const end = octets.indexOf(0);
   const text = end === -1 ? octets : octets.subarray(0, end);
@@ -57,7 +60,7 @@ export function skfText(octets: Buffer): string {
   }
 }
 
-/** With its terminating NUL; the caller zeroes it. */
+/** Appends NUL. The caller zeroes the result. */
 export function endedByNul(octets: Buffer): Buffer {
   const ended = Buffer.alloc(octets.length + 1);
   octets.copy(ended);

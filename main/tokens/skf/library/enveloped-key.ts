@@ -13,14 +13,14 @@ const bits = 8 * field;
 /** cbEncryptedPriKey */
 const scalarRoom = 64;
 
-/** ENVELOPEDKEYBLOB, version 1. `ulong`: octets. */
+/** ENVELOPEDKEYBLOB, version 1. `ulong` is in octets. */
 export function envelopedKeyBlob({ point, scalar, key }: WrappedPair, ulong: 4 | 8): Buffer {
   const number = (value: number): Buffer => {
     const cell = Buffer.alloc(ulong);
     cell.writeUInt32LE(value);
     return cell;
   };
-  // Some compilers round the structure up.
+  // Some compilers round up the structure's size.
   const rest = Buffer.alloc(2 * ulong);
   return Buffer.concat([
     ...[1, sm4Ecb, bits].map(number),
@@ -36,16 +36,16 @@ export function envelopedKeyBlob({ point, scalar, key }: WrappedPair, ulong: 4 |
   ]);
 }
 
-/** Each at the end of its room. */
+/** Each coordinate is right-aligned in its field. */
 function coordinates(point: Uint8Array): Uint8Array[] {
   const room = Buffer.alloc(coordinate - field);
   return [room, point.subarray(0, field), room, point.subarray(field)];
 }
 
 /**
- * The same pair in both forms in use: the scalar alone, and with the zeros of its room. The standard leaves it open.
+ * Wraps the pair in both forms in use, because the standard leaves it open: the scalar alone, and padded with zeros.
  * @param scalar 32 octets
- * @param point uncompressed, and of the signing key that unwraps it
+ * @param point uncompressed, like that of the signing key
  */
 export function wrapPair(scalar: Uint8Array, point: Uint8Array, signingPoint: Uint8Array): WrappedPair[] {
   const sm4Key = randomBytes(16);

@@ -3,21 +3,19 @@ import { bitString, nullValue, oid, sequence, unsignedInteger } from '../../../x
 import { sm2CurveOid } from '../../../x509/certificate/public-key-algorithm.ts';
 import { skfText } from './cells.ts';
 
-/** Room for the largest DEVINFO. */
 export const deviceInfoOctets = 512;
-/** A fill no library writes over all of Reserved. */
+/** A fill value that no library writes over all of Reserved. */
 export const untouched = 0xee;
 
 export interface DeviceInfo {
   readonly maker: string;
   readonly label: string;
   readonly serial: string;
-  /** Octets; null: unknown. */
   readonly totalBytes: number | null;
   readonly freeBytes: number | null;
 }
 
-/** DEVINFO after the texts, by its size: packed or not, ULONG of 4 or 8 octets. */
+/** The end of DEVINFO by total size: packed or not, ULONG of 4 or 8 octets. */
 const tails: Readonly<Record<number, { readonly at: number; readonly octets: 4 | 8 }>> = {
   294: { at: 198, octets: 4 },
   296: { at: 200, octets: 4 },
@@ -25,7 +23,7 @@ const tails: Readonly<Record<number, { readonly at: number; readonly octets: 4 |
   328: { at: 200, octets: 8 },
 };
 
-/** `info`: `deviceInfoOctets`, filled with `untouched` before the call. */
+/** `info` is filled with `untouched` before the call. */
 export function readDeviceInfo(info: Buffer): DeviceInfo {
   const size = info.findLastIndex((octet) => octet !== untouched) + 1;
   const tail = tails[size];
@@ -46,7 +44,7 @@ export function readDeviceInfo(info: Buffer): DeviceInfo {
 const coordinate = 64;
 const field = 32;
 
-/** ECCPUBLICKEYBLOB to SubjectPublicKeyInfo (GM/T 0009), DER; null: wrong size. */
+/** Converts an ECCPUBLICKEYBLOB to a SubjectPublicKeyInfo (GM/T 0009) in DER. Returns null for a wrong size. */
 export function sm2PublicKeyInfo(blob: Buffer): Uint8Array | null {
   const head = blob.length - 2 * coordinate;
   // ULONG BitLen
@@ -56,10 +54,9 @@ export function sm2PublicKeyInfo(blob: Buffer): Uint8Array | null {
   return sequence(sequence(oid('1.2.840.10045.2.1'), oid(sm2CurveOid)), bitString(point));
 }
 
-/** Of an ECCPUBLICKEYBLOB, by the larger ULONG. */
 export const sm2PublicKeyRoom = 8 + 2 * coordinate;
 
-/** `blob`: an ECCPUBLICKEYBLOB whose ULONG is not known. `spki`: of an SM2 key. */
+/** `blob` is an ECCPUBLICKEYBLOB with a ULONG of unknown size. `spki` is an SM2 key's. */
 export function holdsSm2Key(blob: Buffer, spki: Uint8Array | null): boolean {
   if (spki === null) return false;
   const point = Buffer.from(spki.subarray(-2 * field));
@@ -70,8 +67,8 @@ const rsaModulus = 256;
 const rsaExponent = 4;
 
 /**
- * RSAPUBLICKEYBLOB to SubjectPublicKeyInfo (RFC 3279 §2.3.1), DER; null: of another size. The standard leaves open at
- * which end of its room a shorter modulus lies.
+ * Converts an RSAPUBLICKEYBLOB to a SubjectPublicKeyInfo (RFC 3279 §2.3.1) in DER. Returns null for a wrong size. The
+ * standard doesn't say how to align a shorter modulus.
  */
 export function rsaPublicKeyInfo(blob: Buffer): Uint8Array | null {
   // ULONG AlgID, ULONG BitLen
@@ -89,7 +86,7 @@ export function rsaPublicKeyInfo(blob: Buffer): Uint8Array | null {
 
 export const signatureOctets = 2 * coordinate;
 
-/** ECCSIGNATUREBLOB to r||s (IEEE P1363). */
+/** Converts an ECCSIGNATUREBLOB to r||s (IEEE P1363). */
 export function sm2Signature(blob: Buffer): Uint8Array {
   return Buffer.concat([
     blob.subarray(coordinate - field, coordinate),

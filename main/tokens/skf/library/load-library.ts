@@ -4,14 +4,13 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { sar } from './numbers.ts';
 import { SkfError } from './skf-error.ts';
 
-/** By value, a ULONG widens to a register, so both widths can read it. */
+/** Passed by value, a ULONG widens to a register, so libraries of both widths can read it. */
 const number = 'uintptr_t';
-/** DEVHANDLE, HAPPLICATION, HCONTAINER. */
 const handle = 'uintptr_t';
 const room = 'void *';
 const flag = 'int';
 
-/** Parameters by GM/T 0016. `room`: a Buffer, or null. */
+/** Parameters by GM/T 0016. A `room` is a Buffer or null. */
 const functions = {
   SKF_EnumDev: [flag, room, room],
   SKF_ConnectDev: [room, room],
@@ -42,7 +41,7 @@ const functions = {
 
 export type SkfFunction = keyof typeof functions;
 
-/** A library without one can still be read: the call answers `not-available`. */
+/** Without these, a library can still be read. Calling one throws `not-available`. */
 const optional: ReadonlySet<SkfFunction> = new Set([
   'SKF_RSASignData',
   'SKF_CreateContainer',
@@ -56,13 +55,13 @@ export type SkfHandle = bigint;
 
 export interface SkfLibrary {
   has(name: SkfFunction): boolean;
-  /** Throws SkfError unless it answers SAR_OK. Blocks. */
+  /** Blocks. Throws SkfError unless the function returns SAR_OK. */
   call(name: SkfFunction, ...values: readonly (Buffer | number | bigint)[]): void;
-  /** The handle returned in the last parameter. Errors: as `call`, AppError `module-broken` for none. */
+  /** Returns the handle from the last parameter. Throws as `call`, and AppError `module-broken` if there is none. */
   open(name: SkfFunction, ...values: readonly (Buffer | number | bigint)[]): SkfHandle;
 }
 
-/** Never unloaded: see nss/pkcs11-layout.ts. */
+/** Never unloaded (see nss/pkcs11-layout.ts). */
 const held: LibraryHandle[] = [];
 
 /** @throws AppError `module-broken` (`reason`) */

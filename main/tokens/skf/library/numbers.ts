@@ -12,7 +12,7 @@ export const sar = {
 export const pinType = { so: 0, user: 1 } as const;
 /** SGD_SMS4_ECB */
 export const sm4Ecb = 0x0000_0401;
-/** SGD_SM2_1 (GM/T 0006): to sign. */
+/** SGD_SM2_1 (GM/T 0006), for signing. */
 export const sm2Signing = 0x0002_0100;
-/** SKF_GetContainerType */
+/** Results of SKF_GetContainerType. */
 export const containerType = { rsa: 1, ecc: 2 } as const;

@@ -3,11 +3,8 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/errors/error-codes.ts';
 import { sar } from './numbers.ts';
 
-/** Stays in the child; see `skfToAppError`. */
 export class SkfError extends Error {
-  /** `SKF_VerifyPIN` */
   readonly call: string;
-  /** SAR code, unsigned. */
   readonly code: number;
 
   constructor(call: string, code: number) {
@@ -27,7 +24,7 @@ export function isGone(error: unknown): boolean {
   return hasAnswered(error, sar.deviceRemoved, sar.invalidHandle);
 }
 
-/** GM/T 0016; others are `token-refused`. */
+/** From GM/T 0016. All others become `token-refused`. */
 const codes: Readonly<Record<number, ErrorCode>> = {
   [sar.notSupported]: 'not-available',
   [sar.invalidHandle]: 'token-removed',
@@ -48,7 +45,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   0x0a00_0030: 'token-full',
 };
 
-/** `details.rv`: the SAR code. Other errors pass through. */
+/** `details.rv` is the SAR code. Other errors pass through. */
 export function skfToAppError(error: unknown): unknown {
   if (!(error instanceof SkfError)) return error;
   const rv = `0x${error.code.toString(16).toUpperCase().padStart(8, '0')}`;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const account = z.string();
 const secret = z.string();
 
-/** One access per process. Errors: `not-available` with a `reason` that names no secret. */
+/** One access per process. Errors are `not-available` with a `reason` that contains no secret. */
 export const osStoreOperations = {
   probe: { input: z.strictObject({ account, secret }), output: z.null() },
   read: { input: z.strictObject({ account }), output: secret.nullable() },

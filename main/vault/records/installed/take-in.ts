@@ -4,8 +4,8 @@ import { appendLogEntry, detailOfCertificates } from '../../log/append-entry.ts'
 import type { Vault } from '../../vault.ts';
 
 /**
- * From a browser or system store (S10) or a token. Throws as `Vault.importItems`. `token`: PKCS#11 URI; `provider`: for
- * a hardware key in a system store.
+ * Imports from a browser, a system store (S10) or a token. `token` is a PKCS#11 URI; `provider` names a hardware key's
+ * provider in a system store. Throws as `Vault.importItems`.
  */
 export async function takeInFromStore(
   vault: Vault,

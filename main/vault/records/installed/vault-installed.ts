@@ -8,17 +8,16 @@ import { deleteJournalRow, insertJournalRow, journalRows, type JournalRow } from
 import { deleteProofs, proofRows, writeProof, type StoredProof } from './proof-rows.ts';
 
 export interface ChangeEnd {
-  /** Null: nothing to log. */
   readonly event: Extract<ActivityEvent, 'installed' | 'uninstalled'> | null;
   readonly storeName: string;
   readonly proofs: readonly StoredProof[];
 }
 
-/** Pending store changes and proofs (S07, S09); works locked. */
+/** Pending store changes and proofs (S07, S09). Works while locked. */
 export interface VaultInstalled {
   /** Oldest first. */
   journal(): JournalRow[];
-  /** Call before touching the store; durable on return. */
+  /** Call before changing the store. Durable on return. */
   begin(row: JournalRow): Promise<void>;
   end(row: JournalRow, end: ChangeEnd): Promise<void>;
   proofs(): StoredProof[];

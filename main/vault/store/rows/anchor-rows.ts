@@ -7,11 +7,10 @@ export interface AnchorRow {
   readonly der: Uint8Array;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
-  /** Null: imported, not compared here. */
   readonly confirmedAt: string | null;
 }
 
-/** `limit` -1: all. */
+/** A `limit` of -1 reads all. */
 export function anchorRows(database: DatabaseSync, limit = -1): AnchorRow[] {
   return prepared(database, 'SELECT * FROM anchors ORDER BY added_at, sha256 LIMIT ?').all(limit).map(anchorFromSql);
 }

@@ -4,20 +4,20 @@ import { tagsFromSql } from './certificate-row.ts';
 import { refreshFolded } from './certificate-writes.ts';
 import { prepared } from '../prepared.ts';
 
-/** Undefined: unchanged; null: cleared (K06). */
+/** Undefined leaves a value unchanged, null clears it (K06). */
 export interface AnnotationChange {
   readonly label?: string | null;
   readonly place?: string | null;
-  /** age file to the vault's recipient. */
+  /** An age file encrypted to the vault's recipient. */
   readonly note?: Uint8Array | null;
   readonly tags?: readonly string[];
-  /** `YYYY-MM-DD`, local. */
+  /** `YYYY-MM-DD` in local time. */
   readonly bankValidOn?: string | null;
-  /** SHA-256; empty: both are in use. */
+  /** SHA-256, or empty if both are in use. */
   readonly replacedBy?: string | null;
 }
 
-/** False: unchanged. */
+/** Returns false if nothing changed. */
 export function writeAnnotation(database: DatabaseSync, sha256: string, change: AnnotationChange): boolean {
   prepared(database, 'INSERT INTO annotations (sha256) VALUES (?) ON CONFLICT DO NOTHING').run(sha256);
   const before = totalChanges(database);
@@ -25,7 +25,7 @@ export function writeAnnotation(database: DatabaseSync, sha256: string, change: 
   if (change.place !== undefined) setColumn(database, sha256, 'place', cleanText(change.place));
   if (change.note !== undefined) {
     setColumn(database, sha256, 'note', change.note);
-    // A re-keying staged the former note.
+    // A re-keying may have staged the former note.
     prepared(database, "DELETE FROM pending_envelopes WHERE kind = 'note' AND id = ?").run(sha256);
   }
   if (change.tags !== undefined) setColumn(database, sha256, 'tags', JSON.stringify(cleanTags(change.tags)));
@@ -85,7 +85,7 @@ function setColumn(
   );
 }
 
-/** NFC: `label:TEXT` must match across systems. */
+/** NFC, so that `label:TEXT` matches across systems. */
 function cleanText(value: string | null): string | null {
   const clean = value?.normalize('NFC').trim() ?? '';
   return clean === '' ? null : clean;

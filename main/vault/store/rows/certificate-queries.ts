@@ -14,7 +14,7 @@ export function listRows(database: DatabaseSync, search: string): CertificateRow
 
 const rowsPerStep = 250;
 
-/** Holds no lock in between; the caller checks for changes. */
+/** The caller checks for changes between steps. */
 export function* allRows(database: DatabaseSync): Generator<void, CertificateRow[]> {
   const order = prepared(
     database,
@@ -34,7 +34,7 @@ interface Place {
   readonly sha256: string;
 }
 
-/** By rowid: faster. Erasing renumbers rows: then by name. */
+/** Looks up by rowid, which is faster. Erasing renumbers rows, so falls back to SHA-256. */
 function rowsAt(database: DatabaseSync, wanted: readonly Place[]): CertificateRow[] {
   const rows = rowsBy(database, 'rowid', JSON.stringify(wanted.map(({ id }) => id)));
   if (rows.length === wanted.length && rows.every(({ sha256 }, index) => sha256 === wanted[index]?.sha256)) return rows;
@@ -46,7 +46,6 @@ function rowsBy(database: DatabaseSync, column: 'rowid' | 'sha256', wanted: stri
   return readCertificateRows(database, { from, rest: 'WHERE c.deleted_at IS NULL ORDER BY wanted.key' }, wanted);
 }
 
-/** As `listRows`, without reading columns. */
 export function searchIds(database: DatabaseSync, search: string): string[] {
   const terms = searchTerms(search);
   const where = ['deleted_at IS NULL', ...terms.map(() => 'instr(folded, ?) > 0')].join(' AND ');
@@ -55,7 +54,7 @@ export function searchIds(database: DatabaseSync, search: string): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** In the given order; fewer if one is gone. Steps like `allRows`. */
+/** Keeps the given order. Yields like `allRows`. */
 export function* searchTexts(database: DatabaseSync, sha256s: readonly string[]): Generator<void, string[]> {
   const statement = prepared(
     database,
@@ -82,7 +81,7 @@ export function knownOf(database: DatabaseSync, sha256s: readonly string[]): str
 
 const maxCandidates = 20;
 
-/** Hex digits, at least one. */
+/** Takes one or more hex digits. */
 export function findByPrefix(database: DatabaseSync, prefix: string): string[] {
   const digits = prefix.toLowerCase();
   if (!/^[0-9a-f]{1,64}$/.test(digits)) return [];

@@ -7,11 +7,11 @@ import type { CertificateFields } from '../../../x509/certificate/certificate-fi
 import { prepared } from '../prepared.ts';
 
 export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
-  /** PKCS#12 friendlyName or JKS alias. */
+  /** The PKCS#12 friendlyName or JKS alias. */
   readonly friendlyName: string | null;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
-  /** ISO 8601 UTC; null: not in the trash. */
+  /** Null if not in the trash. */
   readonly deletedAt: string | null;
   readonly hasPrivateKey: boolean;
   /** Its key is elsewhere (D04). */
@@ -20,16 +20,16 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   readonly place: string | null;
   readonly tags: readonly string[];
   readonly hasNote: boolean;
-  /** `YYYY-MM-DD`; null: never seen as valid on the bank's page. */
+  /** `YYYY-MM-DD`, or null if never seen as valid on the bank's page. */
   readonly bankValidOn: string | null;
-  /** SHA-256, the person's choice; empty: both are in use; null: undecided. */
+  /** The SHA-256 that a person chose, empty if both are in use, null if undecided. */
   readonly replacedBy: string | null;
   readonly origin: Origin;
-  /** As last imported; null: unknown. */
+  /** As of the last import, or null if unknown. */
   readonly keyOnToken: KeyOnToken | null;
 }
 
-/** Order matters to `readCertificateRow`. */
+/** `readCertificateRow` depends on this order. */
 const select = `
 SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_subject, c.serial, c.not_before,
   c.not_after, c.algorithm, c.is_ca, c.self_issued, c.subject_hash, c.issuer_hash, c.spki_sha256, c.subject_key_id,
@@ -47,7 +47,7 @@ LEFT JOIN origins o ON o.id = (SELECT min(id) FROM origins WHERE sha256 = c.sha2
 LEFT JOIN origins t ON t.id = (SELECT id FROM origins WHERE sha256 = c.sha256 AND via IN ('token', 'store')
   AND downloaded_from IS NOT NULL ORDER BY via = 'token' DESC, id DESC LIMIT 1)`;
 
-/** Arrays: naming 40 columns doubles the time. */
+/** Reads rows as arrays, because naming 40 columns doubles the time. */
 export function readCertificateRows(
   database: DatabaseSync,
   { from = 'certificates c', rest }: { readonly from?: string; readonly rest: string },
@@ -95,7 +95,7 @@ function rowOf(values: readonly unknown[]): CertificateRow {
       fileName: textOrNull(values[27]),
       path: textOrNull(values[28]),
       downloadedFrom: textOrNull(values[29]),
-      // Edited by hand.
+      // The row was edited by hand.
       importedAt: values[30] === null ? addedAt : text(values[30]),
     },
     keyOnToken: keyOnToken(values[35], values[32], values[33]) ?? keyOfRequest(values[34]),
@@ -110,7 +110,7 @@ function keyOnToken(via: unknown, label: unknown, address: unknown): KeyOnToken 
   return { label: text(label), serial: place.serial, keyId: place.keyId, seen: place.key === 'seen' };
 }
 
-/** Without a serial number it can't be identified. */
+/** A token without a serial number can't be identified. */
 function keyOfRequest(serial: unknown): KeyOnToken | null {
   return typeof serial === 'string' && /[^0\s]/.test(serial) ? { label: serial, serial, keyId: '', seen: true } : null;
 }

@@ -6,7 +6,6 @@ import { foldedColumn } from '../../records/search-text.ts';
 import { tagsFromSql } from './certificate-row.ts';
 import { prepared } from '../prepared.ts';
 
-/** False: already there. */
 export function insertCertificate(database: DatabaseSync, found: FoundCertificate, origin: Origin): boolean {
   const { fields } = found;
   const folded = foldedColumn({
@@ -86,7 +85,7 @@ function insertOrigin(database: DatabaseSync, sha256: string, origin: Origin): b
   return Number(result.changes) === 1;
 }
 
-/** Call after changing what is searched. */
+/** Call after changing searchable values. */
 export function refreshFolded(database: DatabaseSync, sha256: string): void {
   const row = prepared(
     database,

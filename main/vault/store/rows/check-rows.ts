@@ -12,14 +12,13 @@ import { prepared } from '../prepared.ts';
 export interface PathCheckRow {
   readonly sha256: string;
   readonly valid: boolean;
-  /** At most the root is untrusted. */
+  /** Valid except, possibly, for an untrusted root. */
   readonly sound: boolean;
   readonly reasons: readonly StoredPathReason[];
-  /** Stored with the reasons; codes are distinct. */
   readonly warnings: readonly StoredPathWarning[];
   /** Leaf first. */
   readonly path: readonly string[];
-  /** Digest of CAs and anchors used. */
+  /** A digest of the CAs and anchors used. */
   readonly basis: string;
   /** ISO 8601 UTC. */
   readonly checkedAt: string;
@@ -48,8 +47,8 @@ export function writePathCheck(database: DatabaseSync, check: PathCheckRow): voi
 }
 
 /**
- * SHA-256 of unchecked or faulty certificates; null: more than `limit`. Spare room goes to valid ones checked outside
- * `fresh` (ISO 8601 UTC), oldest first.
+ * Returns SHA-256 of unchecked or faulty certificates, or null if there are more than `limit`. Fills up with valid ones
+ * checked outside `fresh` (ISO 8601 UTC), oldest first.
  */
 export function fewToJudge(
   database: DatabaseSync,
@@ -67,7 +66,7 @@ export function fewToJudge(
   return [...rows, ...old].map((row) => String(row['sha256']));
 }
 
-/** `chosen`: a JSON array. */
+/** `chosen` is a JSON array. */
 export function forgetPathChecks(database: DatabaseSync, chosen: string): void {
   prepared(database, 'DELETE FROM path_checks WHERE sha256 IN (SELECT value FROM json_each(?))').run(chosen);
 }
@@ -109,7 +108,6 @@ export function forgetPathsTo(database: DatabaseSync, anchor: string): void {
   prepared(database, query).run(anchor);
 }
 
-/** By the newest answer (V02). */
 export function revokedIds(database: DatabaseSync): Set<string> {
   return idsOf(database, `SELECT sha256 FROM revocation_checks WHERE status = 'revoked'`);
 }

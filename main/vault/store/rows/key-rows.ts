@@ -6,14 +6,14 @@ import { prepared } from '../prepared.ts';
 export interface KeyRow {
   /** Lower-case hex SHA-256 of the SubjectPublicKeyInfo DER. */
   readonly spkiSha256: string;
-  /** age file of the PKCS#8 PrivateKeyInfo. */
+  /** An age file of the PKCS#8 PrivateKeyInfo. */
   readonly envelope: Uint8Array;
   readonly algorithm: string;
-  /** Null: made here or unknown. */
+  /** Null if generated here or unknown. */
   readonly madeBy: KeyMaker | null;
 }
 
-/** Never replaces: a locked vault accepts keys from anyone. */
+/** Never replaces a key: a locked vault accepts keys from anyone. */
 export function insertKey(database: DatabaseSync, key: KeyRow, addedAt: string): boolean {
   const result = prepared(
     database,
@@ -23,7 +23,6 @@ export function insertKey(database: DatabaseSync, key: KeyRow, addedAt: string):
   return Number(result.changes) === 1;
 }
 
-/** False: already repaired. */
 export function replaceKey(database: DatabaseSync, damaged: KeyRow, key: KeyRow): boolean {
   const result = prepared(
     database,
@@ -47,7 +46,7 @@ export function makerOfKey(database: DatabaseSync, spkiSha256: string): KeyMaker
   return row ? makerFromSql(row) : null;
 }
 
-/** Even a key that was here before: its sender knows it. */
+/** Also marks an existing key, because the sender knows it. */
 export function markMadeByAuthority(database: DatabaseSync, spkiSha256: string): void {
   prepared(database, "UPDATE keys SET made_by = 'authority' WHERE spki_sha256 = ?").run(spkiSha256);
 }
@@ -62,17 +61,14 @@ export function keyIds(database: DatabaseSync): string[] {
     .map((row) => String(row['spki_sha256']));
 }
 
-/**
- * All certificates are deleted and were not imported again. Keys without certificates, or for pending requests, are in
- * use.
- */
+/** A key is unused if all its certificates are deleted and none was imported again. Pending requests use their keys. */
 export const unusedKey = `
   EXISTS (SELECT 1 FROM certificates d
     WHERE d.spki_sha256 = k.spki_sha256 AND d.deleted_at IS NOT NULL AND d.deleted_at >= k.added_at)
   AND NOT EXISTS (SELECT 1 FROM certificates l WHERE l.spki_sha256 = k.spki_sha256 AND l.deleted_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.spki_sha256 = k.spki_sha256 AND r.state = 'pending')`;
 
-/** Unused keys are few, so subtract them. */
+/** Subtracts unused keys, because they're few. */
 export function countKeysInUse(database: DatabaseSync): number {
   const query = `SELECT (SELECT count(*) FROM keys) - (SELECT count(*) FROM keys k
       WHERE k.spki_sha256 IN (SELECT spki_sha256 FROM certificates WHERE deleted_at IS NOT NULL) AND ${unusedKey}) AS n`;

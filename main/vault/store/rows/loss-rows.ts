@@ -14,7 +14,7 @@ const columns = `kind, reported_at, done,
   EXISTS (SELECT 1 FROM requests r WHERE r.renews = l.sha256 AND r.state = 'done')
     OR EXISTS (SELECT 1 FROM web_enrolments v WHERE v.renews = l.sha256 AND v.certificate IS NOT NULL) AS followed`;
 
-/** By SHA-256. `limit` -1: all. Skips invalid rows. */
+/** Keyed by SHA-256. Skips invalid rows. A `limit` of -1 reads all. */
 export function lossRows(database: DatabaseSync, limit = -1): Map<string, Loss> {
   const rows = prepared(database, `SELECT sha256, ${columns} FROM losses l LIMIT ?`).all(limit);
   return new Map(
@@ -30,7 +30,6 @@ export function findLoss(database: DatabaseSync, sha256: string): Loss | null {
   return row ? lossFromSql(row) : null;
 }
 
-/** An existing report keeps its date and steps. */
 export function putLoss(database: DatabaseSync, sha256: string, kind: LossKind, reportedAt: string): void {
   prepared(
     database,
@@ -47,7 +46,6 @@ export function deleteLoss(database: DatabaseSync, sha256: string): boolean {
   return Number(prepared(database, 'DELETE FROM losses WHERE sha256 = ?').run(sha256).changes) === 1;
 }
 
-/** `sha256s`: a JSON array. */
 export function forgetLosses(database: DatabaseSync, sha256s: string): void {
   prepared(database, 'DELETE FROM losses WHERE sha256 IN (SELECT value FROM json_each(?))').run(sha256s);
 }

@@ -2,11 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../prepared.ts';
 
-/** `content`: validated JSON. */
+/** `content` is validated JSON. */
 export interface ProfileRow {
   readonly id: string;
   readonly name: string;
-  /** A-labels, lower case. */
   readonly host: string;
   readonly content: string;
   /** ISO 8601 UTC. */

@@ -8,7 +8,6 @@ import {
 } from '../../../../shared/schemas/vault/vault-status.ts';
 import { prepared } from '../prepared.ts';
 
-/** See schema/protection.ts. */
 export interface ProtectorRow {
   readonly id: string;
   readonly kind: ProtectorKind;
@@ -21,7 +20,7 @@ export interface ProtectorRow {
   readonly token: ProtectorToken | null;
 }
 
-/** `pending_protectors`: during a re-keying. */
+/** `pending_protectors` exist during a re-keying. */
 export type ProtectorTable = 'protectors' | 'pending_protectors';
 
 export function insertProtector(database: DatabaseSync, row: ProtectorRow, table: ProtectorTable = 'protectors'): void {
@@ -54,7 +53,6 @@ export function readProtectors(database: DatabaseSync, table: ProtectorTable = '
   return prepared(database, `SELECT * FROM ${table} ORDER BY created_at, id`).all().map(fromSql);
 }
 
-/** Also its staged counterpart. */
 export function confirmProtector(database: DatabaseSync, id: string, confirmedAt: string): void {
   for (const table of ['protectors', 'pending_protectors'] as const) {
     prepared(database, `UPDATE ${table} SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL`).run(
@@ -81,7 +79,6 @@ function kindOf(value: unknown): ProtectorKind {
   return protectorKindSchema.catch('passphrase').parse(value);
 }
 
-/** Null: invalid. */
 function tokenOf(json: string | null): ProtectorToken | null {
   try {
     return protectorTokenSchema.parse(JSON.parse(json ?? 'null'));

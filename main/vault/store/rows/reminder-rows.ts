@@ -5,7 +5,7 @@ import { untouched } from '../../../../shared/domain/certificates/reminder-plan.
 import { reminderDaysSchema } from '../../../../shared/schemas/certificates/reminder.ts';
 import { prepared } from '../prepared.ts';
 
-/** By certificate SHA-256, watched-entry or backup id. Missing: default. */
+/** Keyed by certificate SHA-256, or the id of a watched entry or backup. */
 export function reminderStates(database: DatabaseSync): Map<string, ReminderState> {
   const rows = prepared(database, 'SELECT * FROM reminders').all();
   return new Map(rows.map((row) => [String(row['about']), stateFromSql(row)]));
@@ -38,7 +38,6 @@ export function writeReminderState(database: DatabaseSync, about: string, state:
   );
 }
 
-/** `abouts`: a JSON array. */
 export function forgetReminders(database: DatabaseSync, abouts: string): void {
   prepared(database, 'DELETE FROM reminders WHERE about IN (SELECT value FROM json_each(?))').run(abouts);
 }

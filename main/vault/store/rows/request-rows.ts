@@ -12,32 +12,28 @@ export interface RequestRow {
   readonly profileName: string;
   readonly profileProtocol: string;
   readonly profileHost: string;
-  /** Serial number; null: key in the vault. */
+  /** Serial number, or null if the key is in the vault. */
   readonly token: string | null;
   readonly place: string | null;
   readonly purpose: RequestPurpose;
-  /** SHA-256. */
   readonly renews: string | null;
-  /** Earliest allowed retry. ISO 8601 UTC. */
+  /** The earliest allowed retry, ISO 8601 UTC. */
   readonly askAgainAt: string | null;
-  /** `authority`: until its key arrives, `spkiSha256` is the request signer's. */
+  /** If `authority`, `spkiSha256` is the request signer's until the CA's key arrives. */
   readonly keyMadeBy: KeyMaker | null;
-  /** Each may mean a certificate whose key is lost. */
+  /** Each lost answer may contain a certificate whose key is then lost. */
   readonly lostAnswers: number;
   readonly keyAlgorithm: string | null;
-  /** PKCS#7, DER, until a certificate is chosen. */
+  /** PKCS#7 in DER, kept until a person chooses a certificate. */
   readonly answer: Uint8Array | null;
-  /** JSON. */
   readonly cmpTransaction: string | null;
   readonly state: 'pending' | 'done';
-  /** SHA-256. */
   readonly certificate: string | null;
   readonly problem: string | null;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
 }
 
-/** The signing key is not kept. */
 export function awaitsKey({ keyMadeBy, keyAlgorithm }: Pick<RequestRow, 'keyMadeBy' | 'keyAlgorithm'>): boolean {
   return keyMadeBy !== null && keyAlgorithm === null;
 }
@@ -108,7 +104,7 @@ export function writeCmpTransaction(database: DatabaseSync, id: string, transact
   );
 }
 
-/** Twice the maximum (key-answer.ts). */
+/** Twice the maximum in key-answer.ts. */
 const answerBytes = 192 * 1024;
 
 /** Preallocates free pages for the next answer. */
@@ -120,7 +116,7 @@ export function clearRoomForAnswer(database: DatabaseSync, id: string): void {
   if (Number(filled.changes) === 1) prepared(database, 'UPDATE requests SET answer = NULL WHERE id = ?').run(id);
 }
 
-/** Also stops automatic retries. False: done, answered, gone, or sent elsewhere. */
+/** Returns false if the request is done, answered, gone or sent elsewhere. */
 export function countLostAnswer(database: DatabaseSync, id: string, known: number): boolean {
   const result = prepared(
     database,
@@ -137,7 +133,7 @@ export function discountLostAnswer(database: DatabaseSync, id: string): void {
   ).run(id);
 }
 
-/** False: done, or a different key arrived. */
+/** Returns false if the request is done or a different key arrived. */
 export function writeAuthorityKey(
   database: DatabaseSync,
   id: string,

@@ -19,7 +19,7 @@ export function knownRevocations(database: DatabaseSync): RevocationCheckRow[] {
 
 /**
  * `unknown` never replaces a valid answer, and only a revocation replaces a permanent one: blocking a server must not
- * undo it.
+ * undo a revocation.
  */
 export function writeRevocationCheck(database: DatabaseSync, row: RevocationCheckRow): void {
   const { sha256, status, source, checkedAt, goodUntil, revokedAt, reason } = row;
@@ -41,12 +41,11 @@ export function writeRevocationCheck(database: DatabaseSync, row: RevocationChec
 const aboutOne = 'ocsp ';
 const aboutLength = aboutOne.length + 64;
 
-/** Deleted with its certificate. */
+/** The key's prefix lets the answer be deleted with its certificate. */
 export function ocspAnswerKey(sha256: string, url: string): string {
   return `${aboutOne}${sha256} ${url}`;
 }
 
-/** `sha256s`: a JSON array. */
 export function forgetRevocationChecks(database: DatabaseSync, sha256s: string): void {
   prepared(database, 'DELETE FROM revocation_checks WHERE sha256 IN (SELECT value FROM json_each(?))').run(sha256s);
   prepared(

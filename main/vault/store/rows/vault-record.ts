@@ -6,7 +6,7 @@ import { prepared } from '../prepared.ts';
 export interface VaultRecord {
   readonly vaultId: string;
   readonly revision: number;
-  /** `age1…`; null: no identity yet. */
+  /** `age1…`, or null if there is no identity yet. */
   readonly recipient: string | null;
 }
 
@@ -28,7 +28,6 @@ export function readVaultRecord(database: DatabaseSync): VaultRecord {
   };
 }
 
-/** False: another process was faster. */
 export function setFirstRecipient(database: DatabaseSync, recipient: string): boolean {
   const result = prepared(database, 'UPDATE vault SET recipient = ? WHERE id = 1 AND recipient IS NULL').run(recipient);
   return Number(result.changes) === 1;

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../prepared.ts';
 import { forgetReminders } from './reminder-rows.ts';
 
-/** A certificate in the vault, or a typed entry (D04). */
+/** A certificate in the vault, or an entry that a person typed (D04). */
 export type WatchedRow = WatchedCertificate | WatchedEntry;
 
 export interface WatchedCertificate {
@@ -24,7 +24,7 @@ export interface WatchedEntry {
   readonly createdAt: string;
 }
 
-/** Excludes deleted certificates, and those whose key has arrived. */
+/** Excludes deleted certificates and those whose key has arrived. */
 const counting = `
   FROM watched w
   LEFT JOIN certificates c ON c.sha256 = w.sha256
@@ -40,7 +40,6 @@ export function watchedRows(database: DatabaseSync): WatchedRow[] {
     .map(rowFromSql);
 }
 
-/** Includes inactive rows. */
 export function findWatched(database: DatabaseSync, id: string): WatchedRow | null {
   const row = prepared(database, 'SELECT * FROM watched WHERE id = ?').get(id);
   return row ? rowFromSql(row) : null;
@@ -60,7 +59,6 @@ export function watchedOfCertificate(database: DatabaseSync, sha256: string): Wa
   return row ? rowFromSql(row) : null;
 }
 
-/** False: same id, or same name and date. */
 export function insertWatchedEntry(database: DatabaseSync, entry: Omit<WatchedEntry, 'kind'>): boolean {
   const result = prepared(
     database,

@@ -11,27 +11,22 @@ import { prepared } from '../prepared.ts';
 export interface WebEnrolmentRow {
   readonly id: string;
   readonly profileName: string;
-  /** A-labels, lower case. */
   readonly profileHost: string;
   readonly purpose: WebEnrolmentPurpose;
-  /** SHA-256. */
   readonly renews: string | null;
   /** ISO 8601 UTC. */
   readonly startedAt: string;
-  /** SHA-256. */
   readonly certificate: string | null;
-  /** ISO 8601 UTC; null: pending. */
+  /** Null while pending. */
   readonly endedAt: string | null;
   readonly steps: StepTimes;
 }
 
-/** A certificate and its assigned profile. */
 export interface BankOfCertificate {
   /** RFC 4514. */
   readonly subject: string;
   readonly issuer: string;
   readonly name: string;
-  /** A-labels, lower case. */
   readonly host: string;
 }
 
@@ -41,7 +36,7 @@ export function waitingWebEnrolments(database: DatabaseSync): WebEnrolmentRow[] 
   return prepared(database, query).all().map(webEnrolmentFromSql);
 }
 
-/** `limit` -1: all. */
+/** A `limit` of -1 reads all. */
 export function keptWebEnrolments(database: DatabaseSync, limit = -1): WebEnrolmentRow[] {
   const query = `SELECT * FROM web_enrolments WHERE ended_at IS NULL OR certificate IS NOT NULL
     ORDER BY started_at, id LIMIT ?`;
@@ -59,7 +54,7 @@ export function webEnrolmentOfCertificate(database: DatabaseSync, sha256: string
   return row ? webEnrolmentFromSql(row) : null;
 }
 
-/** Only pages a person opens. Compared ones before those from a backup; newest first. */
+/** Only pages that a person opens. Compared ones come before those from a backup, newest first. */
 export function banksOfCertificates(database: DatabaseSync): BankOfCertificate[] {
   const query = `SELECT c.subject, c.issuer, p.name, p.host FROM web_enrolments w
     JOIN certificates c ON c.sha256 = w.certificate
@@ -99,7 +94,7 @@ export function touchWebEnrolment(database: DatabaseSync, id: string): boolean {
   return Number(prepared(database, query).run(id).changes) === 1;
 }
 
-/** `certificate` null: abandoned. */
+/** `certificate` null means abandoned. */
 export function endWebEnrolment(database: DatabaseSync, id: string, certificate: string | null, at: string): boolean {
   const query = 'UPDATE web_enrolments SET certificate = ?2, ended_at = ?3 WHERE id = ?1 AND ended_at IS NULL';
   return Number(prepared(database, query).run(id, certificate, at).changes) === 1;
@@ -110,7 +105,7 @@ export function writeSteps(database: DatabaseSync, id: string, steps: StepTimes)
   return Number(prepared(database, query).run(id, JSON.stringify(steps)).changes) === 1;
 }
 
-/** Empty if damaged or planted: the person ticks again. */
+/** Empty if damaged or planted. The person can tick the steps again. */
 function stepsFrom(text: unknown): StepTimes {
   try {
     return stepTimesSchema.parse(JSON.parse(String(text)));
@@ -134,7 +129,6 @@ function webEnrolmentFromSql(row: Readonly<Record<string, unknown>>): WebEnrolme
   };
 }
 
-/** The bank's address or name was retyped. */
 export function renameAuthority(
   database: DatabaseSync,
   from: { readonly name: string; readonly host: string },
