@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `DataInput.readUTF`. Null: malformed. */
+/** Decodes `DataInput.readUTF`. Returns null if malformed. */
 export function decodeModifiedUtf8(octets: Uint8Array): string | null {
   const units: string[] = [];
   for (let at = 0; at < octets.length;) {

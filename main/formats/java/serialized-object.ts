@@ -28,7 +28,7 @@ interface ClassDescription {
 }
 
 /**
- * Skips JCEKS secret keys; instantiates nothing.
+ * Skips JCEKS secret keys without instantiating anything.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function skipSerializedObject(reader: OctetReader): void {

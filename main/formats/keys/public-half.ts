@@ -22,7 +22,7 @@ export const keyOids = {
   rsaPss: '1.2.840.113549.1.1.10',
   ec: '1.2.840.10045.2.1',
   dsa: '1.2.840.10040.4.1',
-  /** GM/T 0006: Botan's key algorithm for SM2. */
+  /** Botan's key algorithm for SM2 (GM/T 0006). */
   sm2Signature: '1.2.156.10197.1.301.1',
 } as const;
 
@@ -61,7 +61,7 @@ export function readPrivateKeyInfo(pkcs8: Uint8Array): PrivateKeyParts {
 }
 
 /**
- * SubjectPublicKeyInfo, DER; null: unknown algorithm.
+ * Returns a DER SubjectPublicKeyInfo, or null for an unknown algorithm.
  * @throws AppError `damaged`, or a library's error for a key out of range
  */
 export function publicHalf(pkcs8: Uint8Array, parts = readPrivateKeyInfo(pkcs8)): Uint8Array | null {
@@ -85,7 +85,7 @@ function rsaPublicKey(privateKey: Uint8Array): Uint8Array {
   return bitString(sequence(encodingOf(privateKey, modulus), encodingOf(privateKey, exponent)));
 }
 
-/** Computed on known curves, else the embedded point (RFC 5915 §3). */
+/** Computes the point on known curves, or else takes the embedded one (RFC 5915 §3). */
 function ecPublicHalf(pkcs8: Uint8Array, parts: PrivateKeyParts): Uint8Array | null {
   const { privateKey, parameters } = parts;
   const [, scalar, ...optional] = listChildren(privateKey, readWhole(privateKey, tags.sequence));
@@ -105,7 +105,7 @@ function embeddedPoint(privateKey: Uint8Array, optional: readonly DerElement[]):
   return privateKey.subarray(bits.content + 1, bits.end);
 }
 
-/** RFC 8017 A.1.2: a truncated key may still decrypt. */
+/** A truncated key may still decrypt (RFC 8017 A.1.2). */
 function isConsistentRsaKey(privateKey: Uint8Array): boolean {
   const fields = listChildren(privateKey, readWhole(privateKey, tags.sequence));
   const number = (element: DerElement) => BigInt(`0x0${toHex(privateKey, element.content, element.end)}`);

@@ -27,7 +27,7 @@ export function toPkcs8(der: Uint8Array, kind: KeyKind): Uint8Array {
   }
 }
 
-/** Version 1 without attributes or public key: every reader accepts it. */
+/** Writes version 1 without attributes or public key, which all readers accept. */
 export function plainPkcs8(der: Uint8Array): Uint8Array {
   if (listChildren(der, readWhole(der, tags.sequence)).length === 3) return der;
   const { algorithm, privateKey } = readPrivateKeyInfo(der);
@@ -42,7 +42,7 @@ export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: O
 }
 
 /**
- * No integrity check: failure may mean damage, unless the output proves the key right.
+ * There is no integrity check. A failure may mean damage, unless the output proves the key right.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function openKey(

@@ -18,8 +18,8 @@ export function pkcs8FromRsa(rsaPrivateKey: Uint8Array): Uint8Array {
 }
 
 /**
- * ECPrivateKey (RFC 5915); the curve moves to the AlgorithmIdentifier.
- * @throws AppError `damaged` (`offset`), also without a curve
+ * Moves the curve of an ECPrivateKey (RFC 5915) to the AlgorithmIdentifier.
+ * @throws AppError `damaged` (`offset`), also if there is no curve
  */
 export function pkcs8FromEc(ecPrivateKey: Uint8Array): Uint8Array {
   const whole = readWhole(ecPrivateKey, tags.sequence);
@@ -32,7 +32,7 @@ export function pkcs8FromEc(ecPrivateKey: Uint8Array): Uint8Array {
 }
 
 /**
- * OpenSSL's SEQUENCE { 0, p, q, g, y, x }.
+ * Reads OpenSSL's SEQUENCE { 0, p, q, g, y, x }.
  * @throws AppError `damaged` (`offset`)
  */
 export function pkcs8FromDsa(dsaPrivateKey: Uint8Array): Uint8Array {

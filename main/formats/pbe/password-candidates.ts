@@ -2,7 +2,7 @@
 import { encodeGbk } from './primitives/gbk.ts';
 import type { PasswordForm } from './pbe-scheme.ts';
 
-/** Null: the standard's. */
+/** Null is the encoding of the standard. */
 export type PasswordEncoding = 'bmp' | 'utf-8' | 'latin1' | 'gbk' | null;
 
 export interface PasswordCandidate {
@@ -15,20 +15,20 @@ export function bmpPassword(password: string): Uint8Array {
   return Buffer.from(`${password}\0`, 'utf16le').swap16();
 }
 
-/** OpenSSL before 1.1: one character per byte. */
+/** OpenSSL before 1.1 turned each byte into a character. */
 function widen(octets: Uint8Array): Uint8Array {
   const out = new Uint8Array(octets.length * 2 + 2);
   for (let i = 0; i < octets.length; i++) out[2 * i + 1] = octets[i] as number;
   return out;
 }
 
-/** Null: not encodable. */
+/** Returns null if the text cannot be encoded. */
 function encodeLatin1(text: string): Uint8Array | null {
   for (const character of text) if ((character.codePointAt(0) as number) > 0xff) return null;
   return Buffer.from(text, 'latin1');
 }
 
-/** Standard first. Null counts as empty. */
+/** Returns the standard encoding first. Null counts as empty. */
 export function passwordCandidates(password: string | null, form: PasswordForm): readonly PasswordCandidate[] {
   const text = password ?? '';
   const raw: (readonly [PasswordEncoding, Uint8Array | null])[] = [
@@ -44,7 +44,7 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
           ...raw.map(([encoding, octets]) => [encoding, octets && widen(octets)] as const),
           ...raw,
         ]
-      : // NSS up to 3.x used the BMPString for PBES2.
+      : // NSS up to 3.x used the BMPString with PBES2.
         [[null, Buffer.from(text, 'utf8')], ...raw, ['bmp', bmpPassword(text)]];
   const seen = new Set<string>();
   return tried.flatMap(([encoding, octets]) => {
@@ -56,7 +56,7 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
   });
 }
 
-/** Above this a derivation is noticeable. */
+/** A derivation above this takes noticeable time. */
 const cheapWork = 500_000;
 
 /** Expensive schemes skip unusual encodings of ASCII passwords. */

@@ -5,10 +5,9 @@ export type PasswordForm = 'pkcs12' | 'octets';
 export interface PbeScheme {
   readonly name: string;
   readonly passwordForm: PasswordForm;
-  /** For WorkBudget. */
   readonly work: number;
   readonly blockLength: number;
-  /** Keeps padding. `data`: whole blocks. */
+  /** Keeps the padding. `data` is whole blocks. */
   readonly decrypt: (password: Uint8Array, data: Uint8Array) => Uint8Array;
 }
 

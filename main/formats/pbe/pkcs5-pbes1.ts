@@ -3,7 +3,7 @@ import { desCbc, type PbeCipher, rc2Cbc } from './primitives/ciphers.ts';
 import { md5Hash, type PbeHash, sha1Hash } from './primitives/hashes.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
 
-/** RFC 8018 App. A.3; MD2 is unused. */
+/** RFC 8018 App. A.3, without the unused MD2. */
 const schemes: ReadonlyMap<string, readonly [PbeHash, PbeCipher]> = new Map([
   ['1.2.840.113549.1.5.3', [md5Hash, desCbc(8)]],
   ['1.2.840.113549.1.5.6', [md5Hash, rc2Cbc(8, 64)]],

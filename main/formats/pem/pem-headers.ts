@@ -2,7 +2,7 @@
 /** RFC 1421 §4.6 */
 export interface PemHeaders {
   readonly encrypted: boolean;
-  /** IV in hex. */
+  /** The IV is hex. */
   readonly dekInfo: readonly [cipher: string, iv: string] | null;
   readonly base64: string;
 }

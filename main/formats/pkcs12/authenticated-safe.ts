@@ -17,7 +17,7 @@ export type Safe =
   | { readonly encrypted: false; readonly content: Uint8Array }
   | {
       readonly encrypted: true;
-      /** `algorithm` refers to these. */
+      /** `algorithm` is an element of these bytes. */
       readonly bytes: Uint8Array;
       readonly algorithm: DerElement;
       readonly ciphertext: Uint8Array;
@@ -54,7 +54,7 @@ function readEncryptedData(bytes: Uint8Array, data: DerElement): Safe {
   return { encrypted: true, bytes, algorithm, ciphertext: implicitOctets(bytes, content) };
 }
 
-/** BER may split it. */
+/** BER may split the string. */
 export function implicitOctets(bytes: Uint8Array, element: DerElement): Uint8Array {
   if (element.tag === contextTag(0, false)) return contentOf(bytes, element);
   if (element.tag !== contextTag(0)) throw damagedAt(element.start);

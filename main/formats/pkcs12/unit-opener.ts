@@ -20,7 +20,6 @@ import type { MacResult } from './check-mac.ts';
 import type { Tally } from './conclude.ts';
 import { type BagVisitor, isSafeContents, readSafeContents } from './safe-contents.ts';
 
-/** SafeContents or key. */
 interface Unit extends Encrypted {
   readonly accepts: (plain: Uint8Array) => boolean;
   readonly take: (plain: Uint8Array) => void;
@@ -45,7 +44,7 @@ export class UnitOpener {
   }
 
   /**
-   * Takes plain content, queues encrypted.
+   * Visits plain content and queues encrypted content.
    * @throws AppError `damaged` (`offset`), `limit-exceeded`
    */
   scan(safes: readonly Safe[]): void {
@@ -120,7 +119,7 @@ export class UnitOpener {
     const { password } = this.#reading;
     const known: PasswordEncoding = mac.state === 'matched' ? mac.encoding : this.#tally.encoding;
     const all = passwordCandidates(password, form);
-    // NSS's BMPString under PBES2 occurs only with a MAC in the standard encoding.
+    // NSS uses a BMPString with PBES2 only if the MAC uses the standard encoding.
     const worth = mac.state === 'matched' ? all : worthTrying(all, password, work);
     if (known === null) return worth;
     return worth.toSorted((a, b) => Number(b.encoding === known) - Number(a.encoding === known));

@@ -8,14 +8,16 @@ export type Shape = 'der' | 'pkcs12' | 'pkcs7';
 const contentTypes = {
   containers: new Set(['2a864886f70d010701', '2a864886f70d010702', '2a811ccf550601040201', '2a811ccf550601040202']),
   signed: new Set(['2a864886f70d010702', '2a811ccf550601040202']),
-  /** GM/T 0010 only, as CAs send keys. S/MIME is mail. */
+  /** GM/T 0010 only, which CAs use for keys. S/MIME would be mail. */
   enveloped: new Set(['2a811ccf550601040203', '2a811ccf550601040204']),
 };
 const gmData = '2a811ccf550601040201';
 
 const minBytes = 40;
 
-/** `sizeOf` maps the outer length to the file size, which must be equal. Indefinite form: only PKCS#12 and PKCS#7. */
+/**
+ * `sizeOf` maps the outer length to the expected file size. Indefinite form is accepted only for PKCS#12 and PKCS#7.
+ */
 export function shapeOfHead(head: Buffer, sizeOf: (outerLength: number) => number): Shape | null {
   const outer = membersOf(head, { content: 0, end: head.length }, 1)[0];
   if (outer?.tag !== tags.sequence) return null;
@@ -49,7 +51,7 @@ function isPkcs12(bytes: Buffer, version: Member, authSafe: Member | undefined):
   return type?.tag === tags.oid && contentTypes.containers.has(hex(bytes, type)) && content?.tag === contextTag(0);
 }
 
-/** RFC 5208, RFC 8017 A.1.2, RFC 5915, OpenSSL's DSA. */
+/** RFC 5208, RFC 8017 A.1.2, RFC 5915, and OpenSSL's DSA form. */
 function isKey(bytes: Buffer, members: readonly Member[], outer: Member): boolean {
   const [version, second, third] = members;
   if (version === undefined || version.end - version.content !== 1 || second === undefined) return false;
@@ -58,7 +60,7 @@ function isKey(bytes: Buffer, members: readonly Member[], outer: Member): boolea
     const rest = members.slice(2);
     return hex(bytes, version) === '01' && rest.length > 0 && rest.every(({ tag }) => tag === 0xa0 || tag === 0xa1);
   }
-  // Excludes lists of small numbers.
+  // This excludes lists of small numbers.
   if (second.tag !== tags.integer || second.end - second.content < 64) return false;
   if (outer.end > bytes.length) return true;
   return (members.length === 6 || members.length === 9) && members.every(({ tag }) => tag === tags.integer);
@@ -76,7 +78,7 @@ function isCfcaSm2(bytes: Buffer, [, key, certificate, ...rest]: readonly Member
   return ciphertext?.tag === tags.octetString && certificateType?.tag === tags.oid;
 }
 
-/** CFCA: see `isKeyReply` in der/der-kind.ts. */
+/** See `isKeyReply` in der/der-kind.ts. */
 function isKeyReply([, ciphertext, ...rest]: readonly Member[], outer: Member): boolean {
   if (ciphertext?.tag !== tags.octetString || rest.length > 0 || ciphertext.end !== outer.end) return false;
   const length = ciphertext.end - ciphertext.content;
