@@ -3,7 +3,6 @@ import { keyIdentityOf, type CertificateFacts, type KeyFinding } from './inspect
 import type { FoundKey } from './inspect/inspection.ts';
 import { sha256Hex } from './sha256-hex.ts';
 
-/** Pairs by public key, or else by localKeyId. */
 export function pairKeys(keys: readonly KeyFinding[], certificates: readonly CertificateFacts[]): FoundKey[] {
   if (keys.length === 0) return [];
   const byIdentity = Map.groupBy(certificates, ({ keyIdentity }) => keyIdentity);

@@ -14,7 +14,6 @@ export async function publicKeyHashOf(pkcs8: Uint8Array): Promise<string | null>
     return spki && sha256Hex(spki);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    // The scalar is out of range.
     throw new AppError('damaged', {}, { cause: error });
   }
 }

@@ -11,19 +11,17 @@ import { sha256Hex } from '../sha256-hex.ts';
 import { decryptCfcaKey, readCfcaSm2File } from './sm2-file.ts';
 import { pkcs8OfSm2, scalarLength, sm2PublicPoint, spkiOfSm2 } from '../keys/sm2-private-key.ts';
 
-/** Mostly one point multiplication, about 1 ms. */
 const workPerPassword = 3_000;
 const block = 16;
 
 type Trial =
   | { readonly outcome: 'opened'; readonly scalar: Uint8Array; readonly point: Uint8Array }
   | { readonly outcome: 'mismatch' }
-  /** The password is right, but the plaintext was altered. */
   | { readonly outcome: 'altered' }
   | { readonly outcome: 'wrong' };
 
 /**
- * The file has no MAC, so a key that matches the certificate proves the password.
+ * The file has no MAC, so a matching certificate proves the password.
  * @param bytes DER
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
@@ -67,8 +65,7 @@ function openWith(
     if (trial.outcome === 'altered') return { diagnosis: { code: 'damaged' } };
   }
   if (password === null) return { diagnosis: { code: 'needs-password' } };
-  // With one padding block, an altered block spoils either the padding or the scalar, so the other one reveals the
-  // damage.
+  // If there is only one padding block, altered bytes leave either it or the scalar intact, which reveals the damage.
   const certain = ciphertext.length === scalarLength + block;
   return { diagnosis: { code: 'wrong-password', ...(certain ? {} : { possiblyDamaged: true }) } };
 }

@@ -12,7 +12,6 @@ import { sm3Hash } from '../pbe/primitives/hashes.ts';
  * samples.
  */
 export interface CfcaSm2File {
-  /** One to three blocks. */
   readonly ciphertext: Uint8Array;
   readonly certificate: Uint8Array;
 }
@@ -23,10 +22,6 @@ export const cfcaCipherOid = '1.2.156.10197.1.104';
 
 const block = 16;
 
-/**
- * @param bytes DER
- * @throws AppError `damaged` (`offset`), `unsupported-algorithm`
- */
 export function readCfcaSm2File(bytes: Uint8Array): CfcaSm2File {
   const whole = readWhole(bytes, tags.sequence);
   const [version, key, certificate, ...rest] = listChildren(bytes, whole);

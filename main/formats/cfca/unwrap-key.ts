@@ -9,7 +9,7 @@ import type { WrappedKey } from './wrapped-key.ts';
 const workPerTrial = 3_000;
 
 /**
- * Reports `otherwise` if there are no signing keys or the ciphertext holds no key.
+ * Reports `otherwise` if there are no signing keys or no key is inside.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function unwrapKey({ ciphertexts, unwrap, pair }: WrappedKey, reading: Reading, otherwise: Diagnosis): void {

@@ -8,7 +8,6 @@ import { algorithmName } from '../pbe/algorithm-names.ts';
 import { decryptSm4Ecb, sm4Cbc } from '../pbe/primitives/ciphers.ts';
 
 export interface WrappedKey {
-  /** One per recipient. */
   readonly ciphertexts: readonly Sm2Ciphertext[];
   /**
    * Returns DER PKCS#8, or null if there is no key inside. The caller must zero both.
@@ -21,7 +20,6 @@ export interface WrappedKey {
 
 /** The pair as the CA sent it. A token that holds the signing key can unwrap it (GM/T 0016). */
 export interface WrappedPair {
-  /** X and Y, 64 octets. */
   readonly point: Uint8Array;
   /** Encrypted with SM4-ECB: the scalar in 32 bytes, or in 64 with leading zeros. */
   readonly scalar: Uint8Array;
@@ -54,7 +52,6 @@ export function keyOfTriple(plain: Uint8Array): Uint8Array {
   return keyFor([plain.subarray(pointLength)], plain.subarray(0, pointLength));
 }
 
-/** SM2EnvelopedKey (GB/T 35276 §7.4). */
 function readSm2EnvelopedKey(bytes: Uint8Array): WrappedKey {
   const [algorithm, cipher, publicKey, encrypted] = listChildren(bytes, readElement(bytes));
   if (!algorithm || !cipher || publicKey?.tag !== tags.bitString || encrypted?.tag !== tags.bitString) {

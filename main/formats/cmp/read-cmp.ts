@@ -17,16 +17,13 @@ import { integerToNumber } from '../../x509/der/der-values.ts';
 import { protectedPart } from './write-cmp.ts';
 import { bodyNumbers, type BodyKind } from './cmp-oids.ts';
 
-/** RFC 9810 §5.2.3. */
 export interface CmpStatus {
   /** 0 accepted, 1 grantedWithMods, 2 rejection, 3 waiting, 4 and 5 revocation. */
   readonly status: number;
   readonly text: string | null;
-  /** PKIFailureInfo names. */
   readonly failures: readonly string[];
 }
 
-/** RFC 9810 §5.1.2 */
 export type CmpBody =
   | {
       readonly kind: 'certificate';

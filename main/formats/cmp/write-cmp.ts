@@ -19,7 +19,6 @@ export interface WrittenHeader {
   readonly sender: Uint8Array;
   readonly messageTime: Date;
   readonly protectionAlgorithm: Uint8Array;
-  /** The reference number, or the signer's key identifier. */
   readonly senderKid: Uint8Array | null;
   readonly transactionId: Uint8Array;
   readonly senderNonce: Uint8Array;
@@ -53,12 +52,10 @@ export function writeBody(kind: BodyKind, content: Uint8Array): Uint8Array {
   return explicit(bodyNumbers[kind], content);
 }
 
-/** RFC 9810 §5.1.3. */
 export function protectedPart(header: Uint8Array, body: Uint8Array): Uint8Array {
   return sequence(header, body);
 }
 
-/** `certificates` are DER, signer first. */
 export function writeMessage(
   header: Uint8Array,
   body: Uint8Array,

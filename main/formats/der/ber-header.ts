@@ -10,7 +10,6 @@ export interface BerHeader {
   readonly end: number | null;
 }
 
-/** @throws AppError `damaged` (`offset`) */
 export function readBerHeader(bytes: Uint8Array, start: number, limit: number): BerHeader {
   let at = start;
   const tag = bytes[at++];

@@ -4,7 +4,6 @@ import { damagedAt } from '../../x509/der/der-reader.ts';
 import { type BerHeader, derLength, readBerHeader } from './ber-header.ts';
 
 const maxDepth = 64;
-/** Each takes a few hundred bytes of memory. */
 const maxElements = 200_000;
 const constructedOctetString = 0x24;
 
@@ -16,8 +15,8 @@ interface Converted {
 }
 
 /**
- * Converts indefinite lengths and constructed strings, as written by browsers, Windows and NSS. Other elements may be
- * signed and stay byte-identical. Keeps trailing bytes.
+ * Converts indefinite lengths and constructed strings. Other elements may be signed and stay byte-identical. Keeps
+ * trailing bytes.
  * @throws AppError `damaged` (`offset`), `limit-exceeded` (`limit: 'depth'` or `'objects'`)
  */
 export function berToDer(bytes: Uint8Array): Uint8Array {
@@ -36,7 +35,6 @@ function needsConversion(bytes: Uint8Array): boolean {
     try {
       header = readBerHeader(bytes, at, limit);
     } catch {
-      // The reader of this element reports the damage.
       if (ends.length === 0) return true;
       at = limit;
       header = { tag: 0, identifierEnd: at, content: at, end: at };

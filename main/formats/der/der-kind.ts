@@ -3,7 +3,6 @@ import type { FileKind } from '../../../shared/schemas/certificates/inspection.t
 import { contextTag, type DerElement, readElement, tags } from '../../x509/der/der-reader.ts';
 import { berToDer } from './ber-to-der.ts';
 
-/** Judged by structure, not fully parsed. */
 export type DerKind =
   | 'pkcs12'
   | 'certificate'
@@ -112,7 +111,6 @@ function isSm2EnvelopedKey(bytes: Uint8Array, cipher: Peeked, keys: readonly Pee
   return parts.join() === [tags.integer, tags.integer, tags.octetString, tags.octetString].join();
 }
 
-/** EnvelopedData, SignedAndEnvelopedData (RFC 2315 §10, §11), AuthEnvelopedData (RFC 5083), GM/T 0010. */
 const envelopes = new Set([
   '2a864886f70d010703',
   '2a864886f70d010704',

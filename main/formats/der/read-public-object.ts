@@ -13,7 +13,6 @@ export function isPublicKind(kind: DerKind): kind is PublicKind {
   return publicKinds.some((each) => each === kind);
 }
 
-/** @throws AppError `damaged` (`offset`), `limit-exceeded` */
 export function readPublicObject(octets: Uint8Array, kind: PublicKind, reading: Reading, labels?: ObjectLabels): void {
   switch (kind) {
     case 'certificate':

@@ -57,7 +57,6 @@ export class Findings {
   readonly #maxObjects: number;
   readonly #certificates = new Map<string, CertificateFinding | HandedOver>();
   readonly #waiting = new Set<string>();
-  /** Interns strings, since issuers repeat. */
   readonly #shared = new Map<string, string>();
   readonly #lastIssuer: LastIssuer = { known: null };
   #handedOver = 0;
@@ -139,7 +138,6 @@ export class Findings {
     this.#unopened.push(key);
   }
 
-  /** @throws AppError `damaged` (offset from the certificate's start), `limit-exceeded` */
   addCertificate(der: Uint8Array, labels: ObjectLabels = unlabelled): void {
     const layout = readCertificateLayout(der);
     const fields = readFieldsAt(der, layout, this.#lastIssuer);
@@ -159,7 +157,6 @@ export class Findings {
   }
 
   /**
-   * Call keys/add-key.ts instead.
    * @param pkcs8 unencrypted, DER
    * @throws AppError `damaged`, `limit-exceeded`
    */

@@ -18,11 +18,9 @@ import { Reading } from './reading.ts';
 import { everyReader, type ReadingStep } from './reading-steps.ts';
 
 export interface InspectionOptions {
-  /** If null, only empty passwords are tried. */
   readonly password: string | null;
   readonly signingKeys?: readonly Uint8Array[] | null;
   readonly limits?: InspectionLimits;
-  /** Called early, because text is read from a copy. */
   readonly release?: () => void;
 }
 
@@ -45,7 +43,6 @@ export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions
 
 const perPart = 100;
 
-/** Yields parts to limit memory. Their order follows at the end. */
 export async function inspectInParts(
   bytes: Uint8Array,
   options: InspectionOptions,

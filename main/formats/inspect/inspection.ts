@@ -9,7 +9,6 @@ import type { RequestSummary } from '../../x509/requests/read-request.ts';
 export interface FoundCertificate {
   readonly der: Uint8Array;
   readonly fields: CertificateFields;
-  /** RFC 2985 §5.5.1, or the alias in a JKS. */
   readonly friendlyName: string | null;
 }
 
@@ -42,10 +41,8 @@ export interface Inspection {
   readonly wrapped?: readonly WrappedPair[] | undefined;
 }
 
-/** Indices into the parts, in the order they were passed on. */
 export interface OrderInParts {
   readonly indices: number[];
-  /** Names found after the certificate was passed on. */
   readonly lateNames: [index: number, friendlyName: string][];
 }
 
@@ -58,7 +55,6 @@ export interface InspectionLimits {
   readonly maxBytes: number;
   /** In rounds of native PBKDF2-SHA-256 (about 0.4 µs each). */
   readonly maxWork: number;
-  /** Limits certificates and keys together. */
   readonly maxObjects: number;
 }
 

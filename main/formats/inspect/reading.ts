@@ -9,7 +9,6 @@ import type { PasswordEncoding } from '../pbe/password-candidates.ts';
 import { WorkBudget } from '../pbe/work-budget.ts';
 import type { PemHeaders } from '../pem/pem-headers.ts';
 
-/** See every-reader.ts. */
 export interface EveryReader {
   readDerFile(file: Uint8Array, reading: Reading): boolean;
   readDerObject(octets: Uint8Array, kind: DerKind, reading: Reading, labels?: ObjectLabels): boolean;
@@ -25,7 +24,6 @@ export class Reading {
   readonly findings: Findings;
   readonly budget: WorkBudget;
   readonly kinds = new Set<FileKind>();
-  /** Null until needed (see reading-steps.ts). */
   every: EveryReader | null = null;
   readonly #problems: Diagnosis[] = [];
   #encoding: PasswordEncoding = null;

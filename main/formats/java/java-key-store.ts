@@ -4,7 +4,6 @@ import { damagedAt } from '../../x509/der/der-reader.ts';
 import { OctetReader } from './octet-reader.ts';
 import { skipSerializedObject } from './serialized-object.ts';
 
-/** SHA-1. */
 export const storeDigestLength = 20;
 
 const magics: ReadonlyMap<number, 'JKS' | 'JCEKS'> = new Map([
@@ -20,7 +19,6 @@ export type JavaEntry =
   | {
       readonly type: 'private-key';
       readonly alias: string;
-      /** RFC 5958 §3 */
       readonly encrypted: Uint8Array;
       readonly chain: readonly Uint8Array[];
     }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Decodes `DataInput.readUTF`. Returns null if malformed. */
 export function decodeModifiedUtf8(octets: Uint8Array): string | null {
   const units: string[] = [];
   for (let at = 0; at < octets.length;) {

@@ -33,10 +33,6 @@ export class OctetReader {
     return this.uint16() * 0x10000 + this.uint16();
   }
 
-  /**
-   * Returns a view.
-   * @throws AppError `damaged`
-   */
   take(length: number): Uint8Array {
     if (length > this.remaining) throw damagedAt(this.bytes.length);
     const from = this.#at;
@@ -52,10 +48,6 @@ export class OctetReader {
     return this.take(this.uint32());
   }
 
-  /**
-   * Reads the format of `readUTF`.
-   * @throws AppError `damaged`
-   */
   text(): string {
     const from = this.#at;
     const text = decodeModifiedUtf8(this.take(this.uint16()));

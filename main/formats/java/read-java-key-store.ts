@@ -103,7 +103,6 @@ function conclude(
   password: string | null,
 ): Diagnosis | null {
   if (integrity === 'mismatched') {
-    // Either the key has another password or bytes were altered.
     if (opened === 0 && failed >= enoughLockedKeys) return { code: 'wrong-password' };
     return { code: 'wrong-password', possiblyDamaged: true };
   }

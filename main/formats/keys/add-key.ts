@@ -7,7 +7,7 @@ import { keyFacts } from './key-facts.ts';
 import { keyOids, readPrivateKeyInfo } from './public-half.ts';
 
 /**
- * Separate from Findings, which must not load the libraries.
+ * Not in Findings, which must not load the libraries.
  * @param pkcs8 unencrypted, DER
  * @throws AppError `damaged`, `limit-exceeded`
  */

@@ -6,7 +6,6 @@ import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sm2 } from 'sm-crypto-v2';
 import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
 
-/** Returns an uncompressed point (SEC 1 §2.3.3). The scalar is big-endian. */
 type PublicPoint = (scalar: Uint8Array) => Uint8Array;
 
 interface Curve {

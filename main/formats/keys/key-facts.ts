@@ -12,7 +12,6 @@ export interface KeyFacts {
 
 const agreementNames: Readonly<Record<string, string>> = { '1.3.101.110': 'x25519', '1.3.101.111': 'x448' };
 
-/** @throws AppError `damaged` */
 export function keyFacts(pkcs8: Uint8Array): KeyFacts {
   const parts = readPrivateKeyInfo(pkcs8);
   const spki = publicHalf(pkcs8, parts);

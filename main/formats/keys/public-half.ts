@@ -26,7 +26,6 @@ export const keyOids = {
   sm2Signature: '1.2.156.10197.1.301.1',
 } as const;
 
-/** RFC 8410 §3, RFC 7748. */
 const edwards: ReadonlyMap<string, (secret: Uint8Array) => Uint8Array> = new Map([
   ['1.3.101.110', (secret) => x25519.getPublicKey(secret)],
   ['1.3.101.111', (secret) => x448.getPublicKey(secret)],
@@ -34,7 +33,6 @@ const edwards: ReadonlyMap<string, (secret: Uint8Array) => Uint8Array> = new Map
   ['1.3.101.113', (secret) => ed448.getPublicKey(secret)],
 ]);
 
-/** RFC 5958 §2. */
 export interface PrivateKeyParts {
   readonly algorithmOid: string;
   readonly algorithm: DerElement;
@@ -43,7 +41,6 @@ export interface PrivateKeyParts {
   readonly attributes: DerElement | null;
 }
 
-/** @throws AppError `damaged` (`offset`) */
 export function readPrivateKeyInfo(pkcs8: Uint8Array): PrivateKeyParts {
   const whole = readWhole(pkcs8, tags.sequence);
   const [version, algorithm, key, ...rest] = listChildren(pkcs8, whole);
@@ -77,7 +74,6 @@ export function publicHalf(pkcs8: Uint8Array, parts = readPrivateKeyInfo(pkcs8))
   return sequence(sequence(oid(algorithmOid)), bitString(derive(contentOf(privateKey, secret))));
 }
 
-/** RFC 8017 A.1 */
 function rsaPublicKey(privateKey: Uint8Array): Uint8Array {
   if (!isConsistentRsaKey(privateKey)) throw damagedAt(0);
   const [, modulus, exponent] = listChildren(privateKey, readWhole(privateKey, tags.sequence));

@@ -13,7 +13,6 @@ import { pkcs8FromDsa, pkcs8FromEc, pkcs8FromRsa } from './traditional-key.ts';
 
 export type KeyKind = Extract<DerKind, 'pkcs8' | 'rsa-key' | 'ec-key' | 'dsa-key'>;
 
-/** @throws AppError `damaged` (`offset`) */
 export function toPkcs8(der: Uint8Array, kind: KeyKind): Uint8Array {
   switch (kind) {
     case 'pkcs8':
@@ -34,7 +33,6 @@ export function plainPkcs8(der: Uint8Array): Uint8Array {
   return sequence(integer(0), encodingOf(der, algorithm), octetString(privateKey));
 }
 
-/** RFC 5958 §3. @throws AppError `damaged`, `limit-exceeded` */
 export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: ObjectLabels): void {
   openKey(readEncryptedKey(der), isPrivateKeyInfo, { reading, labels }, (plain) => {
     addKey(reading.findings, plainPkcs8(plain), labels);

@@ -5,9 +5,7 @@ import { toHex } from '../../x509/der/der-values.ts';
 
 /** The parts C1, C3 and C2 (GB/T 32918.4 §6.1). */
 export interface Sm2Ciphertext {
-  /** X and Y of C1, 64 octets. */
   readonly point: Uint8Array;
-  /** C3, 32 octets. */
   readonly hash: Uint8Array;
   /** C2. */
   readonly content: Uint8Array;

@@ -17,7 +17,6 @@ export function sm2PublicPoint(scalar: Uint8Array): Uint8Array | null {
   }
 }
 
-/** n - 2 (GB/T 32918.1 §6.1) */
 const largestScalar = Buffer.from('fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54121', 'hex');
 
 /** DER PKCS#8 and SubjectPublicKeyInfo. The caller must zero `pkcs8`. */

@@ -12,7 +12,6 @@ import {
 import { integer, nullValue, octetString, oid, sequence, unsignedInteger } from '../../x509/der/der-writer.ts';
 import { keyOids } from './public-half.ts';
 
-/** RFC 5208, RFC 8017 A.1.2 */
 export function pkcs8FromRsa(rsaPrivateKey: Uint8Array): Uint8Array {
   return sequence(integer(0), sequence(oid(keyOids.rsa), nullValue()), octetString(rsaPrivateKey));
 }
@@ -31,10 +30,6 @@ export function pkcs8FromEc(ecPrivateKey: Uint8Array): Uint8Array {
   return sequence(integer(0), algorithm, octetString(sequence(...kept)));
 }
 
-/**
- * Reads OpenSSL's SEQUENCE { 0, p, q, g, y, x }.
- * @throws AppError `damaged` (`offset`)
- */
 export function pkcs8FromDsa(dsaPrivateKey: Uint8Array): Uint8Array {
   const whole = readWhole(dsaPrivateKey, tags.sequence);
   const [, p, q, g, , x] = listChildren(dsaPrivateKey, whole);

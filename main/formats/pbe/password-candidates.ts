@@ -2,7 +2,6 @@
 import { encodeGbk } from './primitives/gbk.ts';
 import type { PasswordForm } from './pbe-scheme.ts';
 
-/** Null is the encoding of the standard. */
 export type PasswordEncoding = 'bmp' | 'utf-8' | 'latin1' | 'gbk' | null;
 
 export interface PasswordCandidate {

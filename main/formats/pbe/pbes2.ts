@@ -16,7 +16,6 @@ const ciphersWithIv: ReadonlyMap<string, PbeCipher> = new Map([
   ['1.2.156.10197.1.104.2', sm4Cbc],
 ]);
 const rc2Oid = '1.2.840.113549.3.2';
-/** RFC 8018 App. B.2.3 */
 const rc2Versions: ReadonlyMap<number, number> = new Map([
   [160, 40],
   [120, 64],

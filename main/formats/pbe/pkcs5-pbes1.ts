@@ -29,7 +29,6 @@ export function pkcs5Pbes1(oid: string): ((salt: Uint8Array, iterations: number)
   });
 }
 
-/** RFC 8018 §5.1 */
 function pbkdf1(hash: PbeHash, password: Uint8Array, salt: Uint8Array, iterations: number): Uint8Array {
   return hash.iterate(Buffer.concat([password, salt]), iterations);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** RFC 7468, RFC 1421 */
 export interface PemBlock {
   readonly label: string;
   readonly body: string;

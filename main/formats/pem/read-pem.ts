@@ -14,7 +14,6 @@ import { type PemBlock, pemBlocks } from './pem-blocks.ts';
 import { splitHeaders } from './pem-headers.ts';
 import type { FileText } from './text-of.ts';
 
-/** Labels of RFC 7468 §4 and older ones. The content decides the kind. */
 const readable =
   /^(?:(?:X509 |TRUSTED )?CERTIFICATE|CERTIFICATE CHAIN|PKCS ?#?7(?: SIGNED DATA)?|CMS|PKCS ?#?12|PFX|(?:NEW )?CERTIFICATE REQUEST|X509 CRL|(?:(?:RSA|EC|DSA|ENCRYPTED|ANY|SM2) )?PRIVATE KEY)$/;
 
@@ -56,7 +55,6 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
   return found;
 }
 
-/** @returns false if the text isn't base64 */
 export function* readBareBase64({ text }: FileText, reading: Reading): Generator<ReadingStep, boolean> {
   const octets = decodeBase64(withoutReplyHead(text));
   if (octets?.[0] !== tags.sequence) return false;
@@ -68,7 +66,6 @@ export function* readBareBase64({ text }: FileText, reading: Reading): Generator
   return known || reading.diagnosis().code !== 'opened';
 }
 
-/** Returns `pem` if the kinds are mixed. */
 export function pemKind(kinds: ReadonlySet<FileKind>): FileKind {
   const [only] = kinds;
   return kinds.size === 1 && only && namingKinds.has(only) ? only : 'pem';
@@ -87,7 +84,6 @@ function attemptBlock(block: PemBlock, offset: number, reading: Reading): BlockO
   return outcome;
 }
 
-/** `junk` is not ASN.1. */
 function readBlock(block: PemBlock, reading: Reading): BlockOutcome {
   const headers = splitHeaders(block.body);
   const octets = decodeBase64(headers.base64);

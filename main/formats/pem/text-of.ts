@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface FileText {
   readonly text: string;
-  /** Maps an index in the text to an offset in the file. */
   readonly offsetOf: (index: number) => number;
 }
 
@@ -25,7 +24,6 @@ export function latin1Text(bytes: Uint8Array): FileText {
   return { text: buffer.toString('latin1'), offsetOf: (index) => index };
 }
 
-/** Detects UTF-16 by its BOM, or by dashes between zeros. */
 function utf16Order(bytes: Uint8Array): 'le' | 'be' | null {
   const [a, b, c, d] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0x2d && b === 0 && c === 0x2d && d === 0)) return 'le';

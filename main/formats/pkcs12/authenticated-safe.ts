@@ -17,7 +17,6 @@ export type Safe =
   | { readonly encrypted: false; readonly content: Uint8Array }
   | {
       readonly encrypted: true;
-      /** `algorithm` is an element of these bytes. */
       readonly bytes: Uint8Array;
       readonly algorithm: DerElement;
       readonly ciphertext: Uint8Array;
@@ -45,7 +44,6 @@ export function readAuthenticatedSafe(octets: Uint8Array): Safe[] {
   });
 }
 
-/** RFC 5652 §8. */
 function readEncryptedData(bytes: Uint8Array, data: DerElement): Safe {
   const [version, info] = listChildren(bytes, data);
   if (version?.tag !== tags.integer || info?.tag !== tags.sequence) throw damagedAt(data.start);

@@ -17,7 +17,6 @@ export interface Tally {
 /** See decision 0003. `password` is null if none was given. */
 export function concludePkcs12(mac: MacResult, tally: Tally, password: string | null): Diagnosis {
   const rightPassword = tally.opened > 0 || tally.keyProven;
-  // The password decrypts the content, but the MAC doesn't match.
   if (mac.state === 'mismatched' && rightPassword) return { code: 'damaged' };
   if (tally.damage) return tally.damage;
   const unsupported = tally.unsupported ?? (mac.state === 'unsupported' ? mac.algorithm : null);

@@ -63,7 +63,6 @@ function readBags(bytes: Uint8Array, contents: DerElement, visitor: BagVisitor, 
   }
 }
 
-/** Returns null for an SDSI certificate. */
 function certificateOf(bytes: Uint8Array, bag: DerElement): Uint8Array | null {
   const [type, wrapper] = listChildren(bytes, bag);
   if (!type || wrapper?.tag !== contextTag(0)) throw damagedAt(bag.start);

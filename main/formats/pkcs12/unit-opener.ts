@@ -43,10 +43,6 @@ export class UnitOpener {
     return this.#tally;
   }
 
-  /**
-   * Visits plain content and queues encrypted content.
-   * @throws AppError `damaged` (`offset`), `limit-exceeded`
-   */
   scan(safes: readonly Safe[]): void {
     for (const safe of safes) {
       if (safe.encrypted) this.#addSafe(safe);
@@ -54,7 +50,6 @@ export class UnitOpener {
     }
   }
 
-  /** @throws AppError `limit-exceeded` */
   open(mac: MacResult): void {
     for (let unit = this.#units.shift(); unit; unit = this.#units.shift()) {
       if ('unsupported' in unit.scheme) {

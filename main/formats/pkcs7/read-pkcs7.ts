@@ -35,7 +35,6 @@ export function readPkcs7(file: Uint8Array, reading: Reading): void {
     const certificates = rest.find(({ tag }) => tag === contextTag(0));
     if (!certificates) return;
     for (const choice of childrenOf(bytes, certificates)) {
-      // Skip other certificate formats (RFC 5652 §10.2.2).
       if (choice.tag !== tags.sequence) continue;
       expectElement(bytes, tags.sequence, choice.content, choice.end);
       const der = encodingOf(bytes, choice);

@@ -27,7 +27,6 @@ export function wrappedInEnvelope(
   const decrypt = contentCipher(bytes, algorithm);
   return {
     ciphertexts,
-    // SKF supports only SM4-ECB.
     pair: null,
     unwrap(key) {
       if (key.length !== block) throw new AppError('damaged');

@@ -44,7 +44,6 @@ function shapeOf(bytes: Buffer, outer: Member): Shape | null {
   }
 }
 
-/** RFC 7292 §4 */
 function isPkcs12(bytes: Buffer, version: Member, authSafe: Member | undefined): boolean {
   if (hex(bytes, version) !== '03' || authSafe?.tag !== tags.sequence) return false;
   const [type, content] = membersOf(bytes, authSafe, 2);
@@ -78,14 +77,12 @@ function isCfcaSm2(bytes: Buffer, [, key, certificate, ...rest]: readonly Member
   return ciphertext?.tag === tags.octetString && certificateType?.tag === tags.oid;
 }
 
-/** See `isKeyReply` in der/der-kind.ts. */
 function isKeyReply([, ciphertext, ...rest]: readonly Member[], outer: Member): boolean {
   if (ciphertext?.tag !== tags.octetString || rest.length > 0 || ciphertext.end !== outer.end) return false;
   const length = ciphertext.end - ciphertext.content;
   return length === 192 || length === 193;
 }
 
-/** GB/T 35276 §7.4 */
 function isSm2EnvelopedKey(bytes: Buffer, members: readonly Member[], outer: Member): boolean {
   const [algorithm, cipher, publicKey, privateKey, ...rest] = members;
   if (algorithm?.tag !== tags.sequence || cipher?.tag !== tags.sequence || rest.length > 0) return false;
@@ -96,7 +93,6 @@ function isSm2EnvelopedKey(bytes: Buffer, members: readonly Member[], outer: Mem
   return startsWithOid(bytes, algorithm) && parts.join() === wanted.join();
 }
 
-/** RFC 5958 §3 */
 function isEncryptedKey(
   bytes: Buffer,
   algorithm: Member,
@@ -109,7 +105,6 @@ function isEncryptedKey(
   return startsWithOid(bytes, algorithm) && parameters?.tag === tags.sequence;
 }
 
-/** RFC 5280 §4.1, RFC 2986 §4.2. */
 function isSigned(bytes: Buffer, outer: Member, members: readonly Member[]): boolean {
   const [toBeSigned, algorithm, signature] = members;
   if (toBeSigned === undefined) return false;

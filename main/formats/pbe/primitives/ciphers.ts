@@ -69,22 +69,18 @@ export const sm4Cbc: PbeCipher = {
   decrypt: (key, iv, data) => sm4.decrypt(data, key, { mode: 'cbc', iv, padding: 'none', output: 'array' }),
 };
 
-/** Keeps padding. */
 export function decryptSm4Ecb(key: Uint8Array, data: Uint8Array): Uint8Array {
   return sm4.decrypt(data, key, { mode: 'ecb', padding: 'none', output: 'array' });
 }
 
-/** `plain` is whole blocks. */
 export function encryptSm4Ecb(key: Uint8Array, plain: Uint8Array): Uint8Array {
   return sm4.encrypt(plain, key, { mode: 'ecb', padding: 'none', output: 'array' });
 }
 
-/** Adds PKCS#7 padding. */
 export function encryptSm4Cbc(key: Uint8Array, iv: Uint8Array, plain: Uint8Array): Uint8Array {
   return sm4.encrypt(plain, key, { mode: 'cbc', iv, padding: 'pkcs#7', output: 'array' });
 }
 
-/** Adds PKCS#7 padding. */
 export function encryptCbc(
   algorithm: 'aes-256-cbc' | 'des-ede3-cbc',
   key: Uint8Array,

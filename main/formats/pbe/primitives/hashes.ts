@@ -107,16 +107,14 @@ const hmacOids: ReadonlyMap<string, PbeHash> = new Map([
   ['1.2.840.113549.2.13', sha512t256Hash],
   ...sha3Hashes.map((hash, index) => [`2.16.840.1.101.3.4.2.${13 + index}`, hash] as const),
   ['1.2.156.10197.1.401.2', sm3Hash],
-  // GM/T 0006; OpenSSL's hmacWithSM3.
   ['1.2.156.10197.1.401.3.1', sm3Hash],
 ]);
 
-/** Takes the OID in a DigestInfo. Returns null if unsupported. */
 export function hashByDigestOid(oid: string): PbeHash | null {
   return digestOids.get(oid) ?? null;
 }
 
-/** Takes the OID of an HMAC, as in PBKDF2's PRF and PBMAC1. Returns null if unsupported. */
+/** Takes the OID of an HMAC. Returns null if unsupported. */
 export function hashByHmacOid(oid: string): PbeHash | null {
   return hmacOids.get(oid) ?? null;
 }

@@ -51,7 +51,6 @@ export function readMac(bytes: Uint8Array, macData: DerElement): PasswordMac {
   };
 }
 
-/** RFC 7292 App. B.4. */
 export function pkcs12Mac(
   hash: PbeHash,
   password: Uint8Array,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PbeHash } from './hashes.ts';
 
-/** RFC 7292 App. B.3. */
 export type Pkcs12KeyPurpose = 1 | 2 | 3;
 export const pkcs12Purpose = { key: 1, iv: 2, mac: 3 } as const;
 

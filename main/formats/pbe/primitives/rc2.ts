@@ -13,7 +13,6 @@ const piTable = Buffer.from(
 );
 const rotations = [1, 2, 3, 5] as const;
 
-/** RFC 2268 §2 */
 function expandKey(key: Uint8Array, effectiveBits: number): Uint16Array {
   const l = new Uint8Array(128);
   l.set(key);
@@ -25,7 +24,6 @@ function expandKey(key: Uint8Array, effectiveBits: number): Uint16Array {
   return Uint16Array.from({ length: 64 }, (_, i) => (l[2 * i] as number) | ((l[2 * i + 1] as number) << 8));
 }
 
-/** RFC 2268 §4 */
 function decryptBlock(k: Uint16Array, r: Uint16Array): void {
   const word = (i: number) => r[i & 3] as number;
   let j = 63;

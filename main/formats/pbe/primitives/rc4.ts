@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** For reading legacy files only, like rc2.ts. */
 export function rc4(key: Uint8Array, data: Uint8Array): Uint8Array {
   const s = Uint8Array.from({ length: 256 }, (_, i) => i);
   const swap = (i: number, j: number) => {
