@@ -7,19 +7,15 @@ import { readOid, toHex } from '../der/der-values.ts';
 
 export interface NameAttribute {
   readonly type: string;
-  /** Null: not a readable string. */
+  /** Null if it isn't a readable string. */
   readonly text: string | null;
-  /** Whole encoding, upper-case hex (RFC 4514 §2.4). */
+  /** The whole encoding in upper-case hex (RFC 4514 §2.4). */
   readonly hex: string | null;
 }
 
-/** Encoded order, most general RDN first. */
+/** In encoded order, with the most general RDN first. */
 export type DistinguishedName = readonly (readonly NameAttribute[])[];
 
-/**
- * RFC 5280 §4.1.2.4.
- * @throws AppError `damaged`
- */
 export function readName(bytes: Uint8Array, name: DerElement): DistinguishedName {
   if (name.tag !== tags.sequence) throw damagedAt(name.start);
   const rdns: NameAttribute[][] = [];
@@ -45,7 +41,7 @@ function readAttribute(bytes: Uint8Array, type: string, value: DerElement): Name
   return { type, text, hex: hex === null ? null : hex.toUpperCase() };
 }
 
-/** Malformed values are shown as hex. */
+/** Returns null for malformed values, which are shown as hex. */
 function textOf(bytes: Uint8Array, value: DerElement): string | null {
   try {
     return readString(bytes, value);
@@ -55,7 +51,7 @@ function textOf(bytes: Uint8Array, value: DerElement): string | null {
   }
 }
 
-/** RFC 4514, most specific RDN first. Control characters become hex pairs; unknown types `dotted.OID=#hex`. */
+/** RFC 4514, most specific RDN first. Writes control characters as hex pairs and unknown types as `dotted.OID=#hex`. */
 export function formatName(name: DistinguishedName): string {
   let text = '';
   for (let i = name.length - 1; i >= 0; i--) {
@@ -91,7 +87,7 @@ function escapeValue(text: string): string {
   });
 }
 
-/** Faster than `special`: 10,000 certificates have 80,000 values. */
+/** Faster than `special`. 10,000 certificates have 80,000 values. */
 function needsEscape(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first === space || first === numberSign || text.charCodeAt(text.length - 1) === space) return true;
