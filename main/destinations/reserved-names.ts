@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Win32, "Naming Files, Paths, and Namespaces". */
+/** Follows "Naming Files, Paths, and Namespaces" of Win32. */
 export function isReservedName(name: string): boolean {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001F<>:"/\\|?*]/.test(name) || /[. ]$/.test(name)) return true;
@@ -7,7 +7,7 @@ export function isReservedName(name: string): boolean {
   return /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])$/i.test(base.trimEnd());
 }
 
-/** In an absolute Windows path; also device paths (`\\.\`, `\\?\`). */
+/** Checks an absolute Windows path. Device paths (`\\.\`, `\\?\`) count too. */
 export function hasReservedName(path: string): boolean {
   if (/^[\\/]{2}[.?][\\/]/.test(path)) return true;
   const [, ...names] = path.split(/[\\/]+/).filter((part, index) => index === 0 || part !== '');
