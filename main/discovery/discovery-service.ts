@@ -165,7 +165,6 @@ function forTheEye(progress: ScanProgress): ScanProgress {
   return { ...progress, current: progress.current === null ? null : maskIdentityNumbers(progress.current) };
 }
 
-/** These errors of the vault would repeat for every file. */
 const stopsEverything: ReadonlySet<ErrorCode> = new Set([
   ...vaultWriteErrors,
   'secret-required',

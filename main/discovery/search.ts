@@ -115,7 +115,6 @@ export class Search {
       if (known.paths.length < maxPaths) known.paths.push(file);
       return;
     }
-    // This is a copy of excluded content.
     if (file.sha256 !== null && file.report === null) return;
     if (!mayHold(file.report, this.lookFor)) return;
     this.#found += 1;

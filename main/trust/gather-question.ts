@@ -18,7 +18,6 @@ export interface ValidationRequest {
 
 export interface PathQuestion {
   readonly input: ParseInput<'revocationAddresses'>;
-  /** Adds the file name to the child's error. */
   naming(error: unknown): unknown;
 }
 

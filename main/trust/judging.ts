@@ -8,7 +8,6 @@ import { issuersAbove } from '../x509/certificate/issuers-above.ts';
 
 export interface Judging {
   readonly rows: readonly CertificateRow[];
-  /** DER certificates of the user and of the system. */
   readonly anchors: readonly Uint8Array[];
   /** SHA-256. Ignores the seal. */
   readonly confirmed: readonly string[];

@@ -10,7 +10,6 @@ export interface PathCheckClock {
 const restMs = 2000;
 const everyMs = 60 * 60 * 1000;
 
-/** Runs at startup, after vault changes and hourly. */
 export function createPathCheckClock(
   checks: Pick<PathChecks, 'checkDue'>,
   tell: Required<Pick<PathChecksRun, 'pause'>> & { judged(): void; failed(error: unknown): void },

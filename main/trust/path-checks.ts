@@ -23,7 +23,7 @@ export interface PathChecks {
   of(sha256: string): Promise<PathCheck | null>;
   /** Errors: `not-found`, `cancelled`, `limit-exceeded`, those of the vault. */
   check(sha256: string, run?: PathChecksRun): Promise<PathCheck>;
-  /** Covers certificates that were never validated, were validated with other CAs or anchors, or a day ago. */
+  /** Covers certificates never validated, validated with other CAs or anchors, or a day ago. */
   checkDue(run?: PathChecksRun): Promise<number>;
   checkFew(): Promise<void>;
 }
@@ -104,7 +104,6 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
       await run.pause?.(run.signal);
       present = await judge(open, present, sorted.slice(from, from + batchSize), run.signal);
     }
-    // The child has read the whole vault.
     parse.forget();
     return sorted.length;
   }

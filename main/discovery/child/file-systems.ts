@@ -43,7 +43,6 @@ export interface Place {
   readonly bytes: number;
 }
 
-/** Returns null if unreadable. */
 export function placeOf(folder: ScanPath): Place | null {
   try {
     const { dev, ino, mode, size } = lstatSync(openable(folder), { bigint: true });

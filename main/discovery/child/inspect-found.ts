@@ -11,14 +11,12 @@ import type { FoundPath } from './scan-protocol.ts';
 /** The file may have been replaced by a pipe or link. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
-/** Number of contents to remember, by SHA-256. */
 const maxKnown = 50_000;
 
 export class FoundInspector {
   readonly #known: Map<string, 'reported' | 'irrelevant'>;
   readonly #begins: (sha256: string) => void;
 
-  /** Contents in `known` are never opened again. */
   constructor(known: readonly string[], begins: (sha256: string) => void) {
     this.#known = new Map(known.map((sha256) => [sha256, 'reported']));
     this.#begins = begins;
@@ -78,7 +76,6 @@ function contentOf(descriptor: number, size: number): Buffer {
 
 async function reportOn(content: Buffer, path: string): Promise<InspectionReport | null> {
   const inspection = await inspectBytes(content, { password: null });
-  // It may contain a private key.
   content.fill(0);
   for (const { pkcs8 } of inspection.keys) pkcs8.fill(0);
   const report = reportOf(path, inspection);

@@ -42,11 +42,9 @@ function readHead(descriptor: number): number {
 function mayHold(length: number): boolean {
   if (length < 12) return false;
   const first = buffer[0] as number;
-  // These start DER, Java key stores and UTF-16.
   if (first === 0x30 || first === 0xce || first === 0xfe || first === 0xff || first === 0 || buffer[1] === 0)
     return true;
   if (looksBare(first)) return true;
-  // A sentinel after the data ends the search.
   for (let at = 0; at < begin.length; at++) buffer[length + at] = begin[at] as number;
   return buffer.indexOf(begin) < length;
 }

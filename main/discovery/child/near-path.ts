@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { asRaw, prefixOf, type ScanPath } from './scan-path.ts';
 
-/** Returns a path in the form passed to the system. */
 export type NearPath = (text: string, raw: boolean) => string;
 
 export const farPath: NearPath = (text) => text;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * `mode` is one of `modes`, and threads wait on it while paused. `hungry` counts idle workers to which no work is
- * promised. `readsDrive` is 1 after uncached reads. `untaken` counts finds not processed yet; workers wait, to limit
+ * promised. `readsDrive` is 1 after uncached reads. `untaken` counts unprocessed finds, and workers wait to limit
  * memory.
  */
 export const modes = { running: 0, paused: 1, stopped: 2 } as const;
@@ -23,7 +23,6 @@ export function modeOf(shared: Int32Array): number {
 }
 
 export function setMode(shared: Int32Array, mode: number): void {
-  // A stopped search stays stopped.
   if (modeOf(shared) === modes.stopped) return;
   Atomics.store(shared, cells.mode, mode);
   Atomics.notify(shared, cells.mode);

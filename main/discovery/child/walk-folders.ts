@@ -6,7 +6,7 @@ import type { NearPath } from './near-path.ts';
 import { asRaw, mayBeRaw, openable, prefixOf, type ScanPath } from './scan-path.ts';
 
 /**
- * Size of the directory itself, about 13,000 files, or a quarter of a million on ZFS, which counts entries. 0 if not
+ * Size of the directory itself: about 13,000 files, or a quarter of a million on ZFS, which counts entries. 0 if not
  * reported.
  */
 const maxBytesAtOnce = 256 * 1024;
@@ -29,11 +29,9 @@ export interface WalkerPort {
   /** Returns null if the data is cached. */
   readAhead(): ReadAhead | null;
   readonly near: NearPath;
-  /** `Place.id` of each folder. */
   readonly skip: ReadonlySet<string>;
 }
 
-/** Limits memory. */
 const maxWaiting = 20_000;
 const filesInGift = 256;
 

@@ -2,7 +2,6 @@
 import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight.ts';
 import { finding } from './finding.ts';
 
-/** Milliseconds since 1970. */
 export interface ClockReading {
   /** The `Date` header, in whole seconds (RFC 9110 §6.6.1). */
   readonly server: number;

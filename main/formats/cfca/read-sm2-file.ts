@@ -21,7 +21,7 @@ type Trial =
   | { readonly outcome: 'wrong' };
 
 /**
- * The file has no MAC, so a matching certificate proves the password.
+ * The file has no MAC. A key that matches the certificate proves the password.
  * @param bytes DER
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */

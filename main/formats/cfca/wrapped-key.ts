@@ -42,10 +42,6 @@ function readCfcaReply(bytes: Uint8Array): WrappedKey {
   return { ciphertexts: [sm2CiphertextOf(contentOf(bytes, octets))], unwrap: keyOfTriple, pair: null };
 }
 
-/**
- * Reads X, Y and D.
- * @throws AppError `damaged`
- */
 export function keyOfTriple(plain: Uint8Array): Uint8Array {
   const pointLength = 2 * scalarLength;
   if (plain.length !== pointLength + scalarLength) throw new AppError('damaged');

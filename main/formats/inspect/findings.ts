@@ -27,7 +27,6 @@ export interface CertificateFinding extends ObjectLabels {
   readonly keyIdentity: string;
 }
 
-/** Kept after the certificates are passed on. */
 export interface CertificateFacts extends ObjectLabels {
   readonly fields: ChainCertificate;
   /** Independent of the encoding. Empty if the key is unreadable. */
@@ -237,7 +236,6 @@ export class Findings {
   }
 }
 
-/** Kept short, since thousands may be stored. */
 export function keyIdentityOf(spki: Uint8Array): string {
   try {
     return hash('sha256', publicKeyIdentity(spki), 'base64');

@@ -99,7 +99,6 @@ function* readFile(
   }
   const { readDerFile } = yield* everyReader(reading);
   if (readDerFile(bytes, reading)) return [...reading.kinds][0] ?? 'unknown';
-  // PEM may be embedded in binary data.
   return (yield* readPem(latin1Text(bytes), reading)) ? pemKind(reading.kinds) : null;
 }
 

@@ -50,7 +50,7 @@ function differingOctets(a: number, b: number): number {
 }
 
 /**
- * Follows OpenJDK's `sun.security.provider.JavaKeyStore`. Decrypts and verifies nothing.
+ * Follows OpenJDK's `sun.security.provider.JavaKeyStore`, without decrypting or verifying.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readJavaKeyStore(bytes: Uint8Array, maxObjects: number): JavaKeyStore {
@@ -73,7 +73,6 @@ function readEntry(reader: OctetReader, version: 1 | 2, maxObjects: number): Jav
   const start = reader.offset;
   const tag = reader.uint32();
   const alias = reader.text();
-  // Skip the creation time, in milliseconds since 1970.
   reader.take(8);
   switch (tag) {
     case entryTags.privateKey: {

@@ -49,7 +49,6 @@ export function readProtectedKey(octets: Uint8Array): ProtectedKey {
   return {
     open(password, budget) {
       const secret = javaAsciiPassword(password);
-      // Each half of the salt is iterated.
       budget.spend(2 * count * md5Hash.cost.round * Math.ceil((md5.outputLen + secret.length + 9) / md5.blockLen));
       return openTripleDes(data, secret, contentOf(octets, salt), count);
     },

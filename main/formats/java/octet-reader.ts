@@ -2,7 +2,6 @@
 import { damagedAt } from '../../x509/der/der-reader.ts';
 import { decodeModifiedUtf8 } from './modified-utf8.ts';
 
-/** Reads big-endian values like Java's `DataInput`. */
 export class OctetReader {
   readonly bytes: Uint8Array;
   #at: number;

@@ -96,7 +96,6 @@ function takeEntries(
   return keys;
 }
 
-/** Returns null if there is no problem. */
 function conclude(
   integrity: 'matched' | 'mismatched' | 'unasked',
   { opened, failed, unsupported }: Keys,

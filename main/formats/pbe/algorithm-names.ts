@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Display names of unsupported algorithms. */
 const names: ReadonlyMap<string, string> = new Map([
   ['1.2.392.200011.61.1.1.1.2', 'Camellia-128-CBC'],
   ['1.2.392.200011.61.1.1.1.3', 'Camellia-192-CBC'],

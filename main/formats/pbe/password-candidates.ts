@@ -21,7 +21,6 @@ function widen(octets: Uint8Array): Uint8Array {
   return out;
 }
 
-/** Returns null if the text cannot be encoded. */
 function encodeLatin1(text: string): Uint8Array | null {
   for (const character of text) if ((character.codePointAt(0) as number) > 0xff) return null;
   return Buffer.from(text, 'latin1');

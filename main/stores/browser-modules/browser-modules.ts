@@ -20,7 +20,6 @@ export interface ModuleWish {
   readonly path: string;
   /** The name is made unique in the browser. */
   readonly name: string;
-  /** p11-kit's proxy module already provides this module. */
   readonly throughP11Kit: boolean;
   readonly registered: boolean;
 }

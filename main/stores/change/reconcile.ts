@@ -54,7 +54,6 @@ async function untilStill(at: string): Promise<void> {
   if (age >= 0 && age < stillAfterMs) await setTimeout(stillAfterMs - age);
 }
 
-/** On errors, the row stays. */
 export async function settle(
   reading: StoreReading,
   row: JournalRow,

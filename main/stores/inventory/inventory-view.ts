@@ -40,7 +40,6 @@ export interface InventorySources {
   readonly proofs: readonly StoredProof[];
   readonly readings: readonly PlaceReading[];
   readonly systemRoots: readonly SystemRoot[];
-  /** Maps old to new SHA-256. */
   readonly renewals: ReadonlyMap<string, string>;
   readonly now: Date;
 }

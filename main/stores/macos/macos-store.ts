@@ -8,7 +8,6 @@ import type { ParseClient } from '../../parser/parse-client.ts';
 import type { CertificateStore, StoredCertificate, StoreFinder } from '../store-port.ts';
 import type { RunSecurity } from './security-command.ts';
 
-/** Matches `  1) 5CC1…(40 hex digits) "name"`. */
 const identityLine = /^\s*\d+\) ([0-9A-Fa-f]{40}) "/;
 
 export interface MacosStoresOptions {

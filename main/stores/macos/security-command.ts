@@ -4,7 +4,6 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 export type RunSecurity = (words: readonly string[], signal?: AbortSignal) => Promise<Uint8Array>;
 
-/** An absolute path, independent of PATH. */
 const program = '/usr/bin/security';
 const answerMs = 20_000;
 /** The low byte of errSecItemNotFound, -25300 (SecBase.h). */

@@ -64,7 +64,6 @@ function lookThatFailed(error: unknown): NssLook {
   return { state, reason: typeof reason === 'string' ? reason : error.code, certificates: [] };
 }
 
-/** Reading needs no library. */
 function stateShown(state: NssLook['state'], libraries: readonly string[]): Store['state'] {
   if (state === 'unreadable') return 'read-only';
   const changeable = state === 'ready' || state === 'password-needed' || state === 'absent';

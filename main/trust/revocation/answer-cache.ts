@@ -14,7 +14,6 @@ export interface AnswerCache {
 export const maxKeptBytes = 2 * 1024 * 1024;
 
 export function createAnswerCache(vault: VaultAccess, now: () => Date): AnswerCache {
-  /** Kept in memory, including large lists. */
   const held = new Map<string, { readonly body: Uint8Array; readonly goodUntil: string | null }>();
   const counts = (goodUntil: string | null): boolean => goodUntil === null || Date.parse(goodUntil) > now().getTime();
   return {

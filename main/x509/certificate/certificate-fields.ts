@@ -15,7 +15,7 @@ export interface CertificateFields {
   readonly algorithm: string;
   readonly isCa: boolean;
   readonly selfIssued: boolean;
-  /** SHA-256 of the DER, lower-case hex. The same applies to `issuerHash`. */
+  /** SHA-256 of the DER, lower-case hex. */
   readonly subjectHash: string;
   readonly issuerHash: string;
   readonly spkiSha256: string;

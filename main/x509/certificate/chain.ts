@@ -13,7 +13,6 @@ export interface IssuerIndex {
    * minute.
    */
   readonly ranked: Map<string, readonly ChainCertificate[]>;
-  /** Uses the same keys. */
   readonly searched: Map<string, IssuerSearch>;
 }
 

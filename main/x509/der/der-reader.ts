@@ -52,7 +52,6 @@ export function readElement(bytes: Uint8Array, offset = 0, limit = bytes.length)
   let at = offset;
   if (at + 2 > limit) throw damagedAt(offset);
   const tag = bytes[at++] as number;
-  // This is an end-of-contents mark or zero padding.
   if (tag === 0) throw damagedAt(offset);
   let tagNumber = tag & 0x1f;
   if (tagNumber === 31) {

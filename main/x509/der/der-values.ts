@@ -32,7 +32,6 @@ export function decodeOid(bytes: Uint8Array, element: DerElement): string {
   return text;
 }
 
-/** Caches OIDs, since certificates repeat about a dozen. */
 const knownOids = new Map<number, string>();
 /** The largest length that a number can represent exactly. */
 const maxKnownOctets = 6;

@@ -41,7 +41,6 @@ function readAttribute(bytes: Uint8Array, type: string, value: DerElement): Name
   return { type, text, hex: hex === null ? null : hex.toUpperCase() };
 }
 
-/** Returns null for malformed values, which are shown as hex. */
 function textOf(bytes: Uint8Array, value: DerElement): string | null {
   try {
     return readString(bytes, value);

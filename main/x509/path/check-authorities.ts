@@ -10,7 +10,6 @@ const purposeOids: Readonly<Record<Exclude<PathPurpose, 'any'>, string>> = {
   email: '1.3.6.1.5.5.7.3.4',
 };
 
-/** RFC 5280 §4.2.1.12 requires one of these bits. */
 const purposeUsages: Readonly<Record<Exclude<PathPurpose, 'any'>, number>> = {
   server: keyUsageBits.digitalSignature | keyUsageBits.keyEncipherment | keyUsageBits.keyAgreement,
   client: keyUsageBits.digitalSignature | keyUsageBits.keyAgreement,

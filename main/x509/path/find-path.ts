@@ -62,7 +62,6 @@ class Walk {
   #judged = 0;
   #limited = false;
   #failure: PathAnswer | null = null;
-  /** A path without an issuer, or whose candidates did not sign it. */
   #deadEnd: { readonly path: readonly PathCertificate[]; readonly code: PathReasonCode } | null = null;
 
   constructor(search: PathSearch) {

@@ -22,7 +22,6 @@ export interface PathCertificate extends Readonly<PathExtensions> {
   readonly subjectName: DistinguishedName;
   readonly subject: NameKey;
   readonly issuer: NameKey;
-  /** From `joinNameKey`. */
   readonly subjectKey: string;
   readonly issuerKey: string;
   readonly selfIssued: boolean;
@@ -31,9 +30,7 @@ export interface PathCertificate extends Readonly<PathExtensions> {
   readonly spki: Uint8Array;
   readonly critical: ReadonlySet<string>;
   readonly present: ReadonlySet<string>;
-  /** OIDs of malformed extensions. */
   readonly malformed: readonly string[];
-  /** OIDs of repeated extensions (RFC 5280 §4.2). */
   readonly repeated: readonly string[];
   /** The two algorithm fields must be equal (RFC 5280 §4.1.1.2). */
   readonly algorithmsAgree: boolean;

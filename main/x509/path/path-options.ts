@@ -8,7 +8,6 @@ export type ExpectedName =
   | { readonly kind: 'dns' | 'email'; readonly text: string }
   | { readonly kind: 'ip'; readonly octets: Uint8Array };
 
-/** The inputs of RFC 5280 §6.1.1 and more. */
 export interface PathOptions {
   readonly at: string;
   readonly initialPolicies: readonly string[] | null;

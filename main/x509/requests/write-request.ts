@@ -14,7 +14,6 @@ export interface RequestContent {
   readonly challengePassword: string | null;
 }
 
-/** A WebCrypto key pair, or a token's signature. */
 export interface RequestKey {
   readonly keys: CryptoKeyPair;
   readonly signingAlgorithm: Algorithm | { readonly name: string; readonly hash?: string };

@@ -13,7 +13,6 @@ import { readOid } from '../der/der-values.ts';
 export interface SignedStructure {
   readonly signed: Uint8Array;
   readonly algorithmOid: string;
-  /** DER, or null if absent. */
   readonly parameters: Uint8Array | null;
   readonly signature: Uint8Array;
 }
@@ -21,7 +20,6 @@ export interface SignedStructure {
 export interface PublicKeyParts {
   readonly algorithmOid: string;
   readonly curveOid: string | null;
-  /** DER, or null if absent. */
   readonly parameters: Uint8Array | null;
   readonly key: Uint8Array;
 }

@@ -7,13 +7,12 @@ import { signatureAlgorithm, signWith, type SigningKey } from './sign-with.ts';
 
 /** Protects messages (RFC 9810 §5.1.3). */
 export interface Protector {
-  /** DER Name. */
   readonly sender: Uint8Array;
   readonly senderKid: Uint8Array | null;
   /** DER AlgorithmIdentifier. */
   readonly algorithm: Uint8Array;
   readonly protect: (data: Uint8Array) => Promise<Uint8Array>;
-  /** For extraCerts, DER. */
+  /** DER certificates for extraCerts. */
   readonly certificates: readonly Uint8Array[];
   readonly isFromPartner: (algorithm: Uint8Array, data: Uint8Array, protection: Uint8Array) => boolean;
 }
@@ -35,7 +34,6 @@ export async function protectByCode(reference: string, code: string): Promise<Pr
   };
 }
 
-/** `subject` is a DER Name. */
 export function protectByKey(
   key: SigningKey,
   { certificate, subject, keyId }: { certificate: Uint8Array; subject: Uint8Array; keyId: Uint8Array | null },

@@ -1,4 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Certificates, public keys and trust. */
 export const certificateFile = 'cert9.db';
 export const keyFile = 'key4.db';

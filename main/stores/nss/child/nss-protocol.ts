@@ -20,7 +20,6 @@ export type NssLook = z.infer<typeof lookSchema>;
 
 export const nssOperations = {
   look: { input: z.strictObject({ folder: z.string() }), output: lookSchema },
-  /** DER, or null if not found. */
   read: { input: z.strictObject({ folder: z.string(), sha256: sha256Schema }), output: bytes.nullable() },
   install: {
     input: z.strictObject({

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sizeOf, type Win32 } from './win32.ts';
 
-/** Programs that read CurrentUser\MY. */
 const programs: Readonly<Record<string, string>> = {
   'msedge.exe': 'Edge',
   'chrome.exe': 'Chrome',

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import koffi from 'koffi';
 
-/** A NULL pointer is null. */
 export type Pointer = bigint;
 /** HCRYPTPROV, NCRYPT_HANDLE and so on. 0 means none. */
 export type Handle = number | bigint;

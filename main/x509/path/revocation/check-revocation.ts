@@ -15,7 +15,6 @@ import type { PathOptions } from '../path-options.ts';
 import { SignatureCheck } from '../signature-check.ts';
 import { weakSignature } from '../weak-algorithms.ts';
 
-/** A CRL issuer's path may need CRLs too. */
 const maxNesting = 3;
 
 interface SignedCrl {
@@ -57,7 +56,6 @@ export class RevocationCheck {
   /** Certificates being checked. A CRL cannot vouch for its own issuer. */
   readonly #underWay = new Set<string>();
 
-  /** Time of the newest "good" from OCSP, ISO 8601 UTC. */
   readonly #goodAt = new Map<string, string>();
 
   /** An `answered` verdict is never overwritten. */

@@ -4,7 +4,6 @@ import type { CertificateStatus } from './certificate-status.ts';
 import type { PathCertificate } from '../path-certificate.ts';
 import { certificateHold, type PathCrl, removeFromCrl, revocationIn } from './path-crl.ts';
 
-/** Current sources may no longer list it. */
 export interface KnownRevocation extends Omit<CertificateStatus, 'state'> {
   readonly knownAt: string;
 }

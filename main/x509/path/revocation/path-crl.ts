@@ -244,7 +244,6 @@ function* entriesOf(der: Uint8Array, list: DerElement, crlIssuer: string): Gener
     for (const extension of wrapper ? strictExtensionsOf(der, wrapper) : []) {
       if (extension.critical && !processedOfEntries.has(extension.oid)) usable = false;
       if (extension.oid === extensionOids.reasonCode) {
-        // The duplicate is ambiguous.
         if (reason !== null) usable = false;
         reason = reasonOf(der, extension);
       }

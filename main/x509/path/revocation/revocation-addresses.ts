@@ -5,7 +5,6 @@ import { workingKeys } from '../judge-path.ts';
 import type { PathCertificate } from '../path-certificate.ts';
 import type { PathCrl } from './path-crl.ts';
 
-/** Addresses in the certificate, which are untrusted. */
 export interface RevocationAddresses {
   readonly certificate: string;
   readonly name: string;

@@ -5,7 +5,6 @@ import { integerToNumber, readOid } from '../../../../x509/der/der-values.ts';
 import { keyFile } from '../file-names.ts';
 import { readTable } from '../read-objects.ts';
 
-/** NSS encrypts this text to check the password. */
 const checkText = 'password-check';
 
 /** NSS uses 10,000 rounds. Billions would hang. */

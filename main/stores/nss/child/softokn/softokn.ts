@@ -89,7 +89,6 @@ function initialise(functions: Pkcs11Functions, folder: string, flags: string): 
   const info: { manufacturerID?: Uint8Array }[] = [{}];
   functions.C_GetInfo(info);
   const maker = Buffer.from(info[0]?.manufacturerID ?? []).toString('latin1');
-  // Never write through an unknown library.
   if (!maker.startsWith('Mozilla')) throw new AppError('store-tools-missing', { reason: 'not softokn' });
 }
 

@@ -73,7 +73,6 @@ function createEnvelope(softokn: Softokn): Envelope {
   return { handle, mechanism: { mechanism: aesCbcPad, pParameter: iv, ulParameterLen: iv.length }, key, iv };
 }
 
-/** `pkcs8` is unencrypted DER. */
 export function importPrivateKey(softokn: Softokn, pkcs8: Uint8Array, attributes: readonly Attribute[]): number {
   const { handle, mechanism, key, iv } = createEnvelope(softokn);
   const cipher = createCipheriv('aes-256-cbc', key, iv);
