@@ -7,7 +7,7 @@ export function isReservedName(name: string): boolean {
   return /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])$/i.test(base.trimEnd());
 }
 
-/** Checks an absolute Windows path. Device paths (`\\.\`, `\\?\`) count too. */
+/** Returns true for reserved names in an absolute Windows path, and for device paths (`\\.\`, `\\?\`). */
 export function hasReservedName(path: string): boolean {
   if (/^[\\/]{2}[.?][\\/]/.test(path)) return true;
   const [, ...names] = path.split(/[\\/]+/).filter((part, index) => index === 0 || part !== '');

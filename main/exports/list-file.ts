@@ -10,7 +10,7 @@ import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 const byteOrderMark = '\ufeff';
 
 /**
- * Writes `csv` (RFC 4180) or `json` like `list --json`. Returns the number of bytes. Errors: those of
+ * Writes `csv` (RFC 4180) or `json` (as in `list --json`). Returns the number of bytes. Errors: those of
  * `writeVerifiedFile`.
  */
 export async function writeListFile(

@@ -87,7 +87,7 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
 
   async function tick(): Promise<void> {
     const at = now().getTime();
-    // Also check if the clock was set back.
+    // A time before `restFrom` means that the clock was set back.
     if (isLooking || (at >= restFrom && at < restUntil)) return;
     isLooking = true;
     restFrom = at;

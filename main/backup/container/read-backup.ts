@@ -9,7 +9,7 @@ import type { CertificateRecord, KeyRecord, MetadataRecord, WatchedRecord } from
 
 export interface ReadBackup extends BackupContents {
   readonly manifest: Manifest;
-  /** Of the whole file; lower-case hex. */
+  /** Hash of the whole file, lower-case hex. */
   readonly sha256: string;
   readonly bytes: number;
 }
