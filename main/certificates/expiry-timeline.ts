@@ -4,7 +4,7 @@ import type { Timeline } from '../../shared/schemas/certificates/timeline.ts';
 
 const maxNames = 3;
 
-/** `count` months from now, in the local time zone. `certificates` are sorted by expiry, soonest first. */
+/** Covers `count` months from now, in the local time zone. `certificates` are sorted by expiry, soonest first. */
 export function expiryTimeline(
   certificates: readonly Pick<CertificateSummary, 'notAfter' | 'displayName' | 'status'>[],
   count: number,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Follows "Naming Files, Paths, and Namespaces" of Win32. */
 export function isReservedName(name: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  // oxlint-disable-next-line no-control-regex -- it matches control characters
   if (/[\u0000-\u001F<>:"/\\|?*]/.test(name) || /[. ]$/.test(name)) return true;
   const [base = ''] = name.split('.');
   return /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])$/i.test(base.trimEnd());

@@ -61,7 +61,7 @@ function describedEntry({ id, name, notAfter, place, createdAt }: WatchedEntry, 
     sha256: null,
     name: maskIdentityNumbers(name),
     notAfter,
-    // The clock was set back, since no start date was entered.
+    // Without a start date, this means that the clock was set back.
     status: status === 'not-yet-valid' ? 'valid' : status,
     place: place === null ? null : maskIdentityNumbers(place),
     createdAt,

@@ -63,7 +63,7 @@ export function worthTrying(
   password: string | null,
   work: number,
 ): readonly PasswordCandidate[] {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  // oxlint-disable-next-line no-control-regex -- it matches control characters
   if (work <= cheapWork || /[^\u0000-\u007f]/.test(password ?? '')) return candidates;
   return candidates.filter(({ encoding }) => encoding === null);
 }

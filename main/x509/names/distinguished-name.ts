@@ -70,7 +70,7 @@ function formatAttribute({ type, text, hex }: NameAttribute): string {
 }
 
 // RFC 4514 §2.4, plus control characters, which would break lines of lists and logs.
-// oxlint-disable-next-line no-control-regex -- control characters are what is escaped
+// oxlint-disable-next-line no-control-regex -- it escapes control characters
 const special = /^[ #]|[,+"\\<>;\u0000-\u001f\u007f]| $/g;
 
 const space = 0x20;
