@@ -15,7 +15,7 @@ import type { Volume } from './drives/list-drives.ts';
 
 export interface DestinationPorts {
   readonly tokens: TokenDataStore;
-  /** Local folder for ciphertext in transit. */
+  /** A local folder for encrypted data in transit. */
   readonly scratch: string;
   readonly destinations: DestinationResolver;
 }
@@ -25,10 +25,10 @@ export type BackupPlace =
       readonly kind: 'folder';
       /** Absolute. */
       readonly folder: string;
-      /** UUID of the drive; absent: any. */
+      /** UUID of the drive. If absent, any drive is accepted. */
       readonly volume?: string | null | undefined;
     }
-  /** `url`: a folder; may name a user, overridden by `user`. Sends no password without a user. */
+  /** `url` is a folder and may contain a user name, which `user` overrides. Without a user, no password is sent. */
   | {
       readonly kind: 'webdav';
       readonly url: string;
@@ -44,7 +44,7 @@ export function nameOfPlace(place: BackupPlace): string {
   return place.kind === 'token' ? placeOfToken(place) : readWebdavAddress(place.url, place.user).place;
 }
 
-/** Throws `address-refused`, `server-insecure`. */
+/** Errors: `address-refused`, `server-insecure`. */
 export function destinationAt(
   place: BackupPlace,
   { tokens, scratch, destinations }: DestinationPorts,
@@ -61,7 +61,10 @@ export function destinationAt(
   }
 }
 
-/** Adds the current drive. `rows`: history of former drives. Throws `place-changed` (see `refuseBareMountPoint`). */
+/**
+ * Adds the current drive. `rows` is the history of drives used before. Errors: `place-changed` (see
+ * `refuseBareMountPoint`).
+ */
 export async function placeForBackup(place: BackupPlace, rows: readonly BackupRow[]): Promise<BackupPlace> {
   if (place.kind !== 'folder') return place;
   const { folder, volume } = place;
@@ -74,9 +77,9 @@ export async function placeForBackup(place: BackupPlace, rows: readonly BackupRo
 }
 
 /**
- * Some systems keep an unplugged drive's mount folder: a backup there would stay on this computer. `former`: UUIDs.
- * Returns the current UUID or null. Throws `place-changed` if it is on none of those, no removable drive and no mount
- * point; and as `fileSystemError`.
+ * Some systems keep the mount folder of an unplugged drive, and a backup in it would stay on this computer. `former`
+ * are UUIDs. Returns the current UUID or null. Errors: `place-changed` if the folder is on none of those, no removable
+ * drive and no mount point; those of `fileSystemError`.
  */
 async function refuseBareMountPoint(folder: string, former: readonly string[]): Promise<string | null> {
   await stat(folder).catch((error: unknown) => {
@@ -90,7 +93,7 @@ async function refuseBareMountPoint(folder: string, former: readonly string[]): 
   throw new AppError('place-changed', { place: folder });
 }
 
-/** This vault's sound backups on this drive, whatever it is mounted as. Order of `rows`. */
+/** Returns this vault's sound backups on the drive, wherever it was mounted, in the order of `rows`. */
 export function backupsOn({ uuid }: Pick<Volume, 'uuid'>, rows: readonly BackupRow[]): BackupRow[] {
   return rows.filter(
     ({ kind, madeHere, problem, volume }) =>

@@ -25,30 +25,32 @@ import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 
 export interface BackupService extends RestoreService {
   create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
-  /** A name in the history must contain that backup. Errors: those of `verifyBackup` and of the destination. */
+  /**
+   * If the name is in the history, the file must be that backup. Errors: those of `verifyBackup` and of the
+   * destination.
+   */
   verify(
     at: { readonly place: BackupPlace; readonly fileName: string },
     secret: BackupSecret | null,
     signal?: AbortSignal,
   ): Promise<VerifiedBackup>;
   /**
-   * `place`: optional for folders. Errors: `not-found`, `backup-gone`, `secret-missing` (no place), those of `verify`.
+   * `place` is optional for folders. Errors: `not-found`, `backup-gone`, `secret-missing` (no place), those of
+   * `verify`.
    */
   verifyKnown(
     id: string,
     secret: BackupSecret | null,
     options?: { readonly place?: BackupPlace | undefined; readonly signal?: AbortSignal | undefined },
   ): Promise<VerifiedBackup>;
-  /** Provides it as a local file. Errors: those of the destination and of `work`. */
   lend<T>(
     place: BackupPlace,
     fileName: string,
     work: (path: string, source: BackupSource) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T>;
-  /** Newest first. */
   history(): Promise<readonly BackupRow[]>;
-  /** The file stays. Errors: `not-found`. */
+  /** Keeps the file. Errors: `not-found`. */
   forget(named: { readonly id: string }): Promise<void>;
   drives(): Promise<readonly Drive[]>;
   eject(device: string): Promise<EjectedDrive>;
@@ -60,7 +62,7 @@ export function createBackupService(
     readonly parse: ParseClient;
     readonly now: () => Date;
     readonly version: string;
-    /** Adds each SM2 identity's other certificate (G04). */
+    /** Adds the other certificate of each SM2 identity. */
     readonly withPartners: (sha256s: readonly string[]) => Promise<string[]>;
   },
 ): BackupService {
@@ -88,7 +90,7 @@ export function createBackupService(
     try {
       return await reaching(place, async (from) => await from.withFile(fileName, look, signal));
     } catch (error) {
-      // The place responded without the file.
+      // The place is available, but the file is missing.
       const isGone = error instanceof AppError && error.code === 'backup-gone' && error.details['away'] !== true;
       if (isGone) await open.backups.look(id, now(), 'backup-gone');
       throw error;
@@ -116,7 +118,7 @@ export function createBackupService(
     async verify({ place, fileName }, secret, signal) {
       const open = await vault.current();
       const named = nameOfPlace(place);
-      // Match by hash: a restored backup's name may be reused.
+      // The hash must match too, since a name may be reused.
       const row = open?.backups
         .list()
         .find(
@@ -154,7 +156,7 @@ async function removeOlder(
   destination: BackupDestination,
   { row: newest, unreadable }: CreatedBackup,
 ): Promise<readonly BackupRow[]> {
-  // An older backup may contain what this one couldn't read.
+  // An older backup may contain what this one could not read.
   if (unreadable.keys.length + unreadable.notes.length > 0) return [];
   const removed: BackupRow[] = [];
   for (const row of await superfluousBackups(vault.backups.list(), newest, destination)) {

@@ -21,9 +21,9 @@ export type BackupScope =
   | { readonly kind: 'unsafe' }
   | { readonly kind: 'chosen'; readonly ids: readonly string[] };
 
-/** The vault's current recovery code also opens it; later ones don't. */
+/** The vault's current recovery code also opens the backup. Later codes don't. */
 export type BackupProtection =
-  /** Null if the vault already keeps its identity file. */
+  /** Null if the vault already stores its identity file. */
   { readonly kind: 'vault'; readonly passphrase: string | null } | { readonly kind: 'own'; readonly password: string };
 
 export type BackupStep = 'backup-protect' | 'backup-write' | 'backup-rehearse' | 'backup-finish';
@@ -42,20 +42,20 @@ export interface CreatedBackup {
   readonly signed: number;
   readonly untested: number;
   readonly rehearsedBy: readonly ('passphrase' | 'recovery-code')[];
-  /** Skipped damaged rows. */
+  /** Damaged rows that were skipped. */
   readonly unreadable: BackupSnapshot['unreadable'];
 }
 
 export interface BackupParts {
-  /** Separate, since it sees other vaults' keys; ended after each backup. */
+  /** A separate process, since it sees keys of other vaults. Ended after each backup. */
   readonly parse: ParseClient;
   readonly now: () => Date;
   readonly version: string;
 }
 
 /**
- * Test-restores from the medium before naming and recording it (B01, B08). Throws `vault-locked`, `secret-missing`,
- * `wrong-secret`, `backup-unprotected`, `backup-empty`, `seal-broken`, `verification-failed`, `cancelled`, and as the
+ * Test-restores the backup from the medium before naming and recording it. Errors: `vault-locked`, `secret-missing`,
+ * `wrong-secret`, `backup-unprotected`, `backup-empty`, `seal-broken`, `verification-failed`, `cancelled`, those of the
  * destination.
  */
 export async function createBackup(
@@ -73,7 +73,7 @@ export async function createBackup(
   try {
     return await withSnapshotUntilLocked(vault, ids, asked.signal, async (snapshot, signal) => {
       if (snapshot.counts.certificates + snapshot.counts.keys === 0) throw new AppError('backup-empty');
-      // Loads its modules during the write.
+      // Load the modules while the backup is written.
       parts.parse.run('prepareRehearsal', {}, signal).catch(() => undefined);
       const createdAt = parts.now();
       const name = backupFileName(createdAt, await destination.names(signal));
@@ -123,12 +123,12 @@ export async function createBackup(
   } finally {
     rehearsal.identity.fill(0);
     stretched?.key.fill(0);
-    // Its heap held keys.
+    // The child's heap held keys.
     parts.parse.forget();
   }
 }
 
-/** A lock also aborts, as `vault-locked`. */
+/** Locking the vault also aborts, with `vault-locked`. */
 async function withSnapshotUntilLocked<T>(
   vault: Vault,
   ids: readonly string[] | null,
@@ -185,7 +185,7 @@ function typedSecrets(
   ];
 }
 
-/** For the test restore, before the child starts: scrypt takes 256 MiB. Null: no passphrase typed. */
+/** Derives the key before the child starts, because scrypt takes 256 MiB. Returns null if no passphrase was typed. */
 async function stretchForRehearsal(
   vault: Vault,
   asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
@@ -240,7 +240,7 @@ function rowOf(made: {
   };
 }
 
-/** `certsteward-backup-20261125-103000.tar`; UTC, so that names sort by time. */
+/** `certsteward-backup-20261125-103000.tar` in UTC, so that names sort by time. */
 function backupFileName(at: Date, taken: ReadonlySet<string>): string {
   const stamp = at.toISOString().replace(/\..*$/, '').replaceAll(/[-:]/g, '').replace('T', '-');
   for (let number = 1; ; number += 1) {

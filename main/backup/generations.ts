@@ -6,8 +6,9 @@ import type { BackupDestination } from './destinations/destination.ts';
 export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
- * Full backups in one place, beyond the newest five and not the newest of a month within a year. Only this vault's that
- * passed their last check. Ordered by revision, since clocks may be wrong. `rows`: any order, including the new one.
+ * Returns full backups in one place that are neither among the newest five nor the newest of a month within the last
+ * year. Considers only this vault's backups that passed their last check. Orders by revision, since clocks may be
+ * wrong. `rows` includes the new one, in any order.
  */
 export function superfluousGenerations(
   rows: readonly BackupRow[],
@@ -24,7 +25,7 @@ export function superfluousGenerations(
   });
 }
 
-/** Only if all secrets of the older backup open the new one. Unreadable ones stay. */
+/** Requires that every secret of the older backup also opens the new one. Keeps unreadable backups. */
 export async function superfluousBackups(
   rows: readonly BackupRow[],
   newest: BackupRow,
@@ -45,7 +46,7 @@ export async function superfluousBackups(
 
 function rowsBeside(rows: readonly BackupRow[], newest: BackupRow): BackupRow[] {
   if (newest.scope !== 'all') return [];
-  // Drives may alternate at one mount point.
+  // Several drives may share a mount point.
   const isHere = ({ kind, place, volume }: BackupRow) =>
     kind === newest.kind && place === newest.place && volume === newest.volume;
   return rows

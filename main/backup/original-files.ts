@@ -14,7 +14,10 @@ export interface SeenFile {
   readonly changedNs: bigint;
 }
 
-/** Sources of the backup's private keys, unchanged since import (D05). None after a failed test restore. */
+/**
+ * Finds files from which private keys in the backup were imported, if unchanged since. Returns none after a failed test
+ * restore.
+ */
 export async function originalFiles(vault: Vault, row: BackupRow): Promise<SeenFile[]> {
   if (row.problem !== null) return [];
   const seen = await Promise.all(vault.backups.originals(row.id).map(async (each) => await unchanged(each)));
@@ -34,15 +37,14 @@ export async function isStill(file: SeenFile): Promise<boolean> {
 
 async function unchanged({ path, importedAt }: OriginalFile): Promise<SeenFile | null> {
   const file = await look(path);
-  // Recorded in milliseconds.
   const until = BigInt(Date.parse(importedAt) + 1) * 1_000_000n;
-  // Moved files keep their mtime.
+  // Also check ctime, since moved files keep their mtime.
   return file !== null && file.modifiedNs < until && file.changedNs < until ? file : null;
 }
 
-/** Not links: the target may belong to anyone. */
+/** Ignores links, whose target may belong to another user. */
 async function look(path: string): Promise<SeenFile | null> {
-  // A relative path is from a different folder.
+  // A relative path is relative to a folder we don't know.
   if (!isAbsolute(path)) return null;
   try {
     const found = await lstat(path, { bigint: true });

@@ -7,7 +7,7 @@ export interface RestoreOthers {
   readonly profiles: number;
   readonly requests: number;
   readonly webEnrolments: number;
-  /** Excludes reports on existing certificates. */
+  /** Excludes reports on certificates already in the vault. */
   readonly losses: number;
 }
 
@@ -15,10 +15,9 @@ export function othersOf(vault: Vault | null, contents: BackupContents): Restore
   const { certificates, profiles, losses } = contents;
   const here = vault?.enrolment.profiles() ?? [];
   const inBackup = new Set(certificates.map(({ fields }) => fields.sha256));
-  // Includes 最近删除 (recently deleted).
   const isOurs = (sha256: string): boolean => vault !== null && vault.getDer(sha256) !== null;
   const willBeHere = (sha256: string): boolean => inBackup.has(sha256) || (vault?.getRow(sha256) ?? null) !== null;
-  // Like merge-scope.ts.
+  // Same rule as in merge-scope.ts.
   const comes = ({ certificate, renews }: Succession): boolean =>
     certificate === null || (willBeHere(certificate) && !isOurs(renews ?? certificate));
   const { requests, webEnrolments } = newsOf(vault, contents);
@@ -31,7 +30,7 @@ export function othersOf(vault: Vault | null, contents: BackupContents): Restore
   };
 }
 
-/** New, or pending here and done there. */
+/** Selects requests that are new, or pending in the vault but done in the backup. */
 export function newsOf(
   vault: Vault | null,
   { requests, webEnrolments }: BackupContents,

@@ -6,11 +6,12 @@ import type { Vault } from '../vault/vault.ts';
 import type { BackedUpCertificate, BackupContents } from '../vault/backups/backup-contents.ts';
 import { newsOf } from './restore-others.ts';
 
-/** `gaps`: fills in missing data; `differs`: conflicts. */
+/** `gaps` fills in missing data, `differs` has conflicts. */
 export type RestoreState = 'new' | 'same' | 'gaps' | 'differs';
 
 /**
- * `deleted`: in 最近删除 (recently deleted), will return. `loss`, `renewal`: only on request, because they end reminders.
+ * `deleted` certificates return from the recently deleted ones. `loss` and `renewal` end reminders, so they are
+ * restored only on request.
  */
 export type DifferingPart = (typeof restoreParts)[number];
 
@@ -22,18 +23,17 @@ export interface RestoreItem {
   readonly hasKey: boolean;
   readonly isCa: boolean;
   readonly state: RestoreState;
-  /** Where the backup has different or additional data. */
   readonly parts: readonly DifferingPart[];
 }
 
 export interface RestoreAge {
-  /** Newest sound full backup (ISO 8601 UTC); null: none. */
+  /** Newest sound full backup (ISO 8601 UTC), or null. */
   readonly laterBackupAt: string | null;
-  /** The vault was replaced by an older copy. */
+  /** True if the vault was replaced by an older copy. */
   readonly vaultIsOlder: boolean;
 }
 
-/** By revision, since clocks may be wrong. */
+/** Compares revisions, since clocks may be wrong. */
 export function ageOf(vault: Vault, revision: number): RestoreAge {
   const later = vault.backups
     .list()
@@ -64,7 +64,6 @@ export async function previewRestore(vault: Vault | null, contents: BackupConten
 interface Here {
   readonly vault: Vault;
   readonly inTrash: ReadonlyMap<string, CertificateRow>;
-  /** Can't be decrypted. */
   readonly damaged: ReadonlySet<string>;
   readonly lost: ReadonlySet<string>;
   readonly renewed: ReadonlySet<string>;
@@ -110,7 +109,7 @@ async function compare(
   text('label', ours.label, theirs.label);
   text('place', ours.place, theirs.place);
   if (theirs.note !== null && !ours.hasNote) gaps.push('note');
-  // Unknown while locked: shown as different.
+  // While locked, the note is unknown and counts as different.
   else if (theirs.note !== null && (await noteOf(vault, ours.sha256)) !== theirs.note) {
     differing.push('note');
   }
@@ -123,7 +122,7 @@ async function compare(
   return gaps.length > 0 ? { state: 'gaps', parts: gaps } : { state: 'same', parts: [] };
 }
 
-/** Null: locked, or damaged and replaceable. */
+/** Returns null if locked, or if damaged and replaceable. */
 async function noteOf(vault: Vault, sha256: string): Promise<string | null> {
   if (!vault.isUnlocked) return null;
   try {

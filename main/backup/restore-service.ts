@@ -16,30 +16,28 @@ import { ageOf, previewRestore, type RestoreAge, type RestoreItem } from './rest
 
 export interface RestorePreview extends RestoreAge, RestoreOthers {
   readonly manifest: Manifest;
-  /** Pass to `restore` for exactly this file. */
+  /** Pass this to `restore` to require the same file. */
   readonly sha256: string;
   readonly items: readonly RestoreItem[];
   readonly loneKeys: number;
   readonly watched: number;
-  /** New, or not confirmed here; restored as unconfirmed. */
   readonly anchors: number;
   readonly ownVault: boolean;
   readonly needsProtector: boolean;
 }
 
 export interface RestoreService {
-  /** Changes nothing. Throws as `readContents`. */
+  /** Changes nothing. Errors: those of `readContents`. */
   look(path: string, secret: BackupSecret, signal?: AbortSignal): Promise<RestorePreview>;
   /**
-   * B03. `prepare`, before any write, makes a vault that can hold keys. Throws as `readContents` and `mergeBackup`,
-   * `backup-damaged` if not `expected`.
+   * `prepare` runs before any write and ensures a vault that can hold keys. Errors: those of `readContents` and
+   * `mergeBackup`, `backup-damaged` if the file isn't `expected`.
    */
   restore(
     path: string,
     secret: BackupSecret,
     options: {
       readonly choices: ReadonlyMap<string, RestoreChoice>;
-      /** From `look`; null: not shown. */
       readonly expected: string | null;
       readonly prepare: (what: { readonly needsProtector: boolean }) => Promise<void>;
       readonly source?: BackupSource | undefined;
@@ -94,7 +92,6 @@ export function createRestoreService({
       try {
         if (signal?.aborted === true) throw new AppError('cancelled');
         const { sha256 } = contents;
-        // The file may have changed since it was shown.
         if (expected !== null && sha256 !== expected) throw new AppError('backup-damaged', { problem: 'changed' });
         await prepare({ needsProtector: contents.keys.length > 0 || contents.certificates.some(hasNote) });
         const open = await vault.requireOrCreate();
@@ -125,7 +122,7 @@ function fileAt(path: string): BackupSource {
   return { kind: 'folder', place: dirname(path), volume: null, fileName: basename(path) };
 }
 
-/** Opening a different vault's backup counts as a check. */
+/** Opening a backup of another vault counts as a check. */
 function rowOf(source: BackupSource, { manifest, sha256, bytes }: ReadBackup, at: Date): BackupRow {
   const seen = at.toISOString();
   return {

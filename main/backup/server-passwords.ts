@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OsSecretStore } from '../vault/os-secret-store/os-secret-store.ts';
 
-/** In the OS secret store (DESIGN 14). */
+/** Stored in the system's secret store (DESIGN 14). */
 export interface ServerPasswords {
-  /** `place`: as `readWebdavAddress` writes it. Null: none stored, or no store. Never rejects. */
+  /**
+   * `place` has the form of `readWebdavAddress`. Returns null if nothing is stored or there is no store. Never rejects.
+   */
   read(place: string): Promise<string | null>;
-  /** False: not stored. Never rejects. */
+  /** Returns false if not stored. Never rejects. */
   remember(place: string, password: string): Promise<boolean>;
 }
 

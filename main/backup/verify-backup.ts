@@ -9,7 +9,7 @@ import type { Manifest } from './container/manifest.ts';
 import type { BackupSecret } from './container/open-container.ts';
 
 export interface VerifiedBackup {
-  /** `unchanged`: no secret given, same bytes as last time. */
+  /** `unchanged` means no secret was given and the bytes are the same as last time. */
   readonly outcome: 'rehearsed' | 'unchanged';
   readonly manifest: Manifest | null;
   readonly signed: number;
@@ -18,7 +18,7 @@ export interface VerifiedBackup {
 }
 
 /**
- * Records the result (B09). Throws `file-unreadable`, `secret-missing` (not in the history), as `readContents`,
+ * Records the result. Errors: `file-unreadable`, `secret-missing` (not in the history), those of `readContents`,
  * `backup-damaged` if changed.
  */
 export async function verifyBackup(
@@ -32,7 +32,7 @@ export async function verifyBackup(
   }: {
     readonly path: string;
     readonly secret: BackupSecret | null;
-    /** An older one would be unchanged too. Null: find by hash. */
+    /** Identifies the backup, since an older one would also be unchanged. Null searches by hash. */
     readonly id?: string | null;
     readonly signal?: AbortSignal | undefined;
   },

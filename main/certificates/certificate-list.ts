@@ -29,26 +29,24 @@ export interface CertificateList {
   prepare(vault: Vault): Promise<void>;
   page(vault: Vault, query: CertificateQuery, stretch: Stretch): Page;
   ids(vault: Vault, query: CertificateQuery): CallOutput<'certificates.ids'>;
-  /** Null: none. */
+  /** Returns null if no row matches. */
   jump(vault: Vault, query: CertificateQuery, typed: string, from: number): number | null;
-  /** Soonest expiry first; an identity's certificates merged, unless `apart` (G04). */
+  /** Sorted by expiry, soonest first. Merges the certificates of an identity, unless `apart`. */
   summaries(vault: Vault, apart: boolean): CertificateSummary[];
   deadlines(vault: Vault): Deadline[];
   backupCounts(vault: Vault): BackupCounts;
 }
 
-/** For non-CAs; one per identity (G04). */
+/** The end of an identity. CA certificates have none. */
 export interface Deadline {
   readonly sha256: string;
   readonly name: string;
-  /** ISO 8601 UTC. */
   readonly notAfter: string;
 }
 
-/** Covers typing and deleting a word. */
 const maxOrders = 16;
 
-/** Sorted once per vault revision and query (L07). */
+/** Sorts once per vault revision and query. */
 export function createCertificateList(
   chains: ChainView,
   now: () => Date,
@@ -60,12 +58,15 @@ export function createCertificateList(
     readonly rows: VaultChains['rows'];
     readonly held: HeldElsewhere;
     readonly interval: StatusInterval;
-    /** Identifies the view: rows may move between views. */
+    /** Identifies the view, because rows may move between views. */
     readonly number: number;
     readonly orders: Map<string, ListOrder>;
   } | null = null;
 
-  /** `held` null: only the vault's; a larger view also works if the caller filters it. */
+  /**
+   * If `held` is null, only the vault's certificates are needed. The view may then contain more, which the caller
+   * filters out.
+   */
   function current(vault: Vault, held: HeldElsewhere | null): NonNullable<typeof kept> {
     const at = now();
     const vaultChains = chains.of(vault);
@@ -168,13 +169,12 @@ export function createCertificateList(
   };
 }
 
-/** Null: never. */
 function timeOf(ms: number): string | null {
   const date = new Date(ms);
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
-/** No vault yet (K01). */
+/** Used before a vault exists. */
 export function emptyPage(facets: boolean): Page {
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
   const filters = countFilters([]);

@@ -30,59 +30,59 @@ export interface ListRequest {
   readonly search: string;
   readonly status: CertificateStatus | null;
   readonly includeAuthorities: boolean;
-  /** Lists an identity's certificates separately (G04). */
   readonly apart?: boolean;
 }
 
-/** Absent or undefined: unchanged; null: cleared (K06). */
+/** An undefined field is unchanged, and null clears it. */
 export interface AnnotationInput {
   readonly sha256: string;
   readonly label?: string | null | undefined;
   readonly place?: string | null | undefined;
   readonly note?: string | null | undefined;
   readonly tags?: readonly string[] | TagsChange | undefined;
-  /** `YYYY-MM-DD`, local. */
+  /** `YYYY-MM-DD` in the local time zone. */
   readonly bankValidOn?: string | null | undefined;
-  /** SHA-256; empty: both are in use. */
+  /** SHA-256. Empty if both certificates are in use. */
   readonly replacedBy?: string | null | undefined;
 }
 
 export interface CertificatesService {
-  /** Soonest expiry first; empty without a vault (K01). */
+  /** Sorted by expiry, soonest first. Empty without a vault. */
   list(request: ListRequest): Promise<CertificateSummary[]>;
-  /** Preloads rows and chains, yielding between steps; pages wait for it. Errors: those of the vault. */
+  /** Loads rows and chains in advance, yielding between steps. Errors: those of the vault. */
   prepare(): Promise<void>;
-  /** Soonest expiry first; cached until the vault changes. */
+  /** Sorted by expiry, soonest first. Cached until the vault changes. */
   rows(): Promise<readonly CertificateRow[]>;
-  /** Counts an identity once (G04). */
+  /** Counts each identity once. */
   backupCounts(): Promise<BackupCounts>;
-  /** Soonest first. */
   deadlines(): Promise<readonly Deadline[]>;
   /** L05, L07. */
   page(request: { readonly query: CertificateQuery } & Stretch): Promise<CallOutput<'certificates.page'>>;
-  /** SHA-256s of each row, in order. */
+  /** Returns the SHA-256 hashes of each row, in order. */
   ids(request: { readonly query: CertificateQuery }): Promise<CallOutput<'certificates.ids'>>;
-  /** Index of the next row with a matching name. */
+  /** Returns the index of the next row with a matching name. */
   jump(request: CallInput<'certificates.jump'>): Promise<CallOutput<'certificates.jump'>>;
-  /** Returns changed ones. Errors: `not-found`, `vault-busy`, `disk-full`. */
+  /** Returns the changed certificates. Errors: `not-found`, `vault-busy`, `disk-full`. */
   tag(request: { readonly certificates: readonly string[] } & TagChange): Promise<{ readonly changed: string[] }>;
   /** Errors: `not-found`. */
   summary(sha256: string): Promise<CertificateSummary>;
-  /** As listed: the whole identity, by either certificate (G04). Errors: `not-found`. */
+  /** Returns the whole identity for either of its certificates, as listed. Errors: `not-found`. */
   identity(sha256: string): Promise<CertificateSummary>;
-  /** Adds the identities' other certificates (G04). */
   withPartners(sha256s: readonly string[]): Promise<string[]>;
-  /** Also for 最近删除; chains use active certificates. */
+  /** Also accepts a deleted certificate. Chains use active certificates only. */
   summarise(row: CertificateRow): Promise<CertificateSummary>;
-  /** Unmasked subject; note only if unlocked. Errors: `not-found`. */
+  /** The subject is not masked. Includes the note only if unlocked. Errors: `not-found`. */
   detail(named: { readonly sha256: string }): Promise<CertificateDetail>;
   /** Errors: `not-found`, `damaged`, `limit-exceeded`. */
   asn1(named: { readonly sha256: string }): Promise<Asn1Tree>;
   /** Errors: `not-found`, `secret-required` (a note without a protector), the vault's. */
   annotate(change: AnnotationInput): Promise<CertificateDetail>;
-  /** SHA-256, next one first, root included. */
+  /** SHA-256 hashes, nearest first, including the root. */
   storedIssuers(sha256: string): Promise<string[]>;
-  /** SHA-256, unique prefix (8 digits or more), or `label:TEXT`. Errors: `not-found`, `ambiguous-id`, `usage`. */
+  /**
+   * Accepts a SHA-256, a unique prefix (at least 8 digits), or `label:TEXT`. Errors: `not-found`, `ambiguous-id`,
+   * `usage`.
+   */
   resolveId(id: string, options: { labels: boolean }): Promise<string>;
 }
 
@@ -90,9 +90,8 @@ export interface CertificatesOptions {
   readonly vault: VaultAccess;
   readonly parse: ParseClient;
   readonly now: () => Date;
-  /** The runtime's, completing chains. */
+  /** The runtime's roots, used to complete chains. */
   readonly systemRoots: () => readonly SystemRoot[];
-  /** For the window's list (L10); absent: only the vault. */
   readonly heldElsewhere?: () => HeldElsewhere;
 }
 
@@ -169,7 +168,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     async prepare() {
       const open = await vault.current();
       const preparing = open === null ? Promise.resolve() : list.prepare(open);
-      // The page request reports errors.
+      // The page request reports the error.
       prepared = preparing.catch(() => undefined);
       await preparing;
     },
@@ -243,7 +242,10 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
   };
 }
 
-/** In the parse child. Unknown if data is missing or the child fails, so the rest of the details stay usable. */
+/**
+ * Verifies in a child process. Returns `unknown` if data is missing or the child fails, so the other details stay
+ * usable.
+ */
 async function chainSignatures(
   parse: ParseClient,
   { certificates, complete }: CertificateChain,

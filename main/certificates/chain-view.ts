@@ -17,25 +17,23 @@ import { isWithin, statusIntervalAt, statusChangeTimes, type StatusInterval } fr
 
 export interface VaultChains {
   readonly revision: number;
-  /** Soonest expiry first. */
   readonly rows: readonly CertificateRow[];
   factsOf(row: CertificateRow, now: Date): VaultFacts;
   chainOf(row: ChainCertificate): CertificateChain;
-  /** By the SHA-256 of either certificate (G04). */
+  /** Keyed by the SHA-256 of either certificate. */
   readonly pairs: ReadonlyMap<string, DualPair<CertificateRow>>;
-  /** As reported; included in `factsOf`. */
+  /** The loss as reported. `factsOf` includes it. */
   lossOf(row: CertificateRow): Loss | null;
-  /** Interval in which the facts hold for an unchanged vault. */
+  /** The interval in which the facts hold if the vault doesn't change. */
   statusIntervalAt(now: Date): StatusInterval;
 }
 
 export interface ChainView {
   of(vault: Vault): VaultChains;
-  /** Yields between steps. Discarded if the vault changes. */
+  /** Yields between steps. The result is discarded if the vault changes. */
   prepare(vault: Vault, now: Date): Promise<void>;
 }
 
-/** Cached per vault revision: the list asks at every keystroke. */
 export function createChainView(systemRoots: () => readonly ChainCertificate[]): ChainView {
   let kept: VaultChains | null = null;
   return {
@@ -54,7 +52,7 @@ export function createChainView(systemRoots: () => readonly ChainCertificate[]):
       const view = viewOf(read, roots, vault);
       await setImmediate();
       await runCooperatively(everyFact(view, now), () => true);
-      // A concurrent request may have built a later one.
+      // A concurrent request may have built a newer one.
       if (kept === null || kept.revision < view.revision) kept = view;
     },
   };
@@ -79,7 +77,7 @@ function viewOf(
   roots: readonly ChainCertificate[],
   vault: Vault,
 ): VaultChains {
-  // Stored ones first, so the chain shows a root as stored.
+  // Stored certificates come first, so the chain shows a stored root as such.
   const index = indexIssuers([...rows, ...roots]);
   const chains = new Map<string, CertificateChain>();
   function chainOf(row: ChainCertificate): CertificateChain {
@@ -113,7 +111,7 @@ function viewOf(
     return found;
   }
   function chainStateOf(row: CertificateRow): ChainState {
-    // A valid path to an anchor is complete even if the anchor isn't stored.
+    // A valid path to an anchor counts as complete, even if the anchor isn't stored.
     if (!isChainComplete(row, index) && !checks().valid.has(row.sha256)) return 'incomplete';
     return checks().unsound.has(row.sha256) ? 'broken' : 'complete';
   }

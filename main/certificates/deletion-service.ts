@@ -8,44 +8,42 @@ import { theOnly, hexPrefix } from './resolve-id.ts';
 
 export interface DeletionPlan {
   readonly certificates: number;
-  /** Used by no other active certificate. */
+  /** Number of keys that no other active certificate uses. */
   readonly keys: number;
-  /** Keys without a backup that passed its last check. */
+  /** Number of keys that are in no backup that passed its last check. */
   readonly withoutBackup: number;
-  /** At most `maxNames`, masked. */
   readonly names: string[];
-  /** Stores that keep a copy. */
   readonly installedIn: string[];
-  /** Newest first, at most `maxBackups`. */
   readonly backups: { readonly createdAt: string; readonly place: string; readonly fileName: string }[];
 }
 
 export interface DeletedCertificate extends CertificateSummary {
-  /** ISO 8601 UTC. */
   readonly deletedAt: string;
   readonly purgeAt: string;
 }
 
 interface Selection {
-  /** SHA-256. */
   readonly certificates: readonly string[];
 }
 
-/** K10, U07. Errors of all: `vault-missing`, the vault's. */
+/** All methods throw `vault-missing` and the vault's errors. */
 export interface DeletionService {
   /** Changes nothing. Errors: `not-found`. */
   plan(selection: Selection): Promise<DeletionPlan>;
-  /** One transaction. Errors: `not-found`. */
+  /** Runs in one transaction. Errors: `not-found`. */
   delete(selection: Selection): Promise<{ deleted: number; keys: number; purgeAt: string }>;
-  /** One transaction. Errors: `not-found`. */
+  /** Runs in one transaction. Errors: `not-found`. */
   restore(selection: Selection): Promise<{ restored: number }>;
-  /** Newest deletion first. */
+  /** Sorted by deletion, newest first. */
   list(): Promise<DeletedCertificate[]>;
-  /** `certificates` null: all of 最近删除. Errors: `not-found`. */
+  /** If `certificates` is null, purges all deleted certificates. Errors: `not-found`. */
   purge(selection: { readonly certificates: readonly string[] | null }): Promise<PurgeResult>;
-  /** Purges entries after 30 days and resumes an interrupted erase. Null: nothing due. */
+  /** Purges certificates deleted over 30 days ago and resumes an interrupted erase. Returns null if nothing is due. */
   sweep(): Promise<PurgeResult | null>;
-  /** SHA-256 or unique prefix (8 digits or more), in 最近删除 only. Errors: `not-found`, `ambiguous-id`, `usage`. */
+  /**
+   * Accepts a SHA-256 or a unique prefix (at least 8 digits) of a deleted certificate. Errors: `not-found`,
+   * `ambiguous-id`, `usage`.
+   */
   resolveDeletedId(id: string): Promise<string>;
 }
 

@@ -14,7 +14,6 @@ export interface DetailParts {
   readonly der: Uint8Array;
   readonly description: CertificateDescription;
   readonly chain: CertificateChain;
-  /** One per chain certificate. */
   readonly signatures: readonly SignatureVerdict[];
   readonly facts: VaultFacts;
   readonly keyMadeBy: KeyMaker | null;
@@ -22,7 +21,7 @@ export interface DetailParts {
   readonly now: Date;
 }
 
-/** Unmasked (L01). */
+/** Identity numbers are not masked. */
 export function detailOf({
   row,
   der,
@@ -58,7 +57,6 @@ export function detailOf({
   };
 }
 
-/** RFC 7468 §5. */
 function pemOf(der: Uint8Array): string {
   return Buffer.from(pemBlock('CERTIFICATE', der)).toString('latin1');
 }

@@ -4,7 +4,6 @@ import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
 import { holderNumberIn } from '../x509/names/identity-number-mask.ts';
 
-/** Days before its end. */
 const offeredDays = 60;
 
 export type TwinFields = Pick<
@@ -13,8 +12,8 @@ export type TwinFields = Pick<
 > & { readonly hasPrivateKey: boolean };
 
 /**
- * The certificate a new one replaces: same holder (name, or identity number), issuer and use, or same key; expired, or
- * expiring within 60 days and earlier. The latest; null: none.
+ * Finds the certificate that a new one replaces: same key, or same holder (by name or identity number), issuer and
+ * usage. It must have expired, or expire within 60 days and earlier. Returns the latest, or null.
  */
 export function expiringTwin(rows: readonly CertificateRow[], fresh: TwinFields, now: Date): CertificateRow | null {
   if (fresh.isCa || Date.parse(fresh.notAfter) < now.getTime()) return null;
@@ -36,7 +35,7 @@ export function expiringTwin(rows: readonly CertificateRow[], fresh: TwinFields,
   );
 }
 
-/** Masked identity number or company credit code, `3101**********2846`; null: none in the subject. */
+/** Returns the masked identity number or company credit code in the subject, such as `3101**********2846`, or null. */
 export function maskedNumberOf(subject: string): string | null {
   const number = holderNumberIn(subject);
   if (number === null) return null;
@@ -45,7 +44,6 @@ export function maskedNumberOf(subject: string): string | null {
 
 function isSameHolder(row: CertificateRow, fresh: TwinFields, number: string | null): boolean {
   if (row.spkiSha256 === fresh.spkiSha256) return true;
-  // Banks issue signing and encryption certificates in parallel.
   if (row.issuerHash !== fresh.issuerHash || row.keyUsage !== fresh.keyUsage) return false;
   return row.subjectHash === fresh.subjectHash || (number !== null && number === holderNumberIn(row.subject));
 }

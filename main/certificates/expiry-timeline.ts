@@ -4,7 +4,7 @@ import type { Timeline } from '../../shared/schemas/certificates/timeline.ts';
 
 const maxNames = 3;
 
-/** `count` months from now, local time zone. `certificates`: soonest expiry first. */
+/** Covers `count` months from now, in the local time zone. `certificates` are sorted by expiry, soonest first. */
 export function expiryTimeline(
   certificates: readonly Pick<CertificateSummary, 'notAfter' | 'displayName' | 'status'>[],
   count: number,
@@ -32,7 +32,6 @@ export function expiryTimeline(
   return { expired, months, later };
 }
 
-/** `index`: months since year 0. */
 function monthName(index: number): string {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }

@@ -5,22 +5,21 @@ import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
 import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
 
-/** In browsers, the OS or on a token, as last read. */
+/** A certificate in a browser, the system store or a token, as last read. */
 export interface HeldCertificate {
   readonly fields: CertificateFields;
   readonly places: readonly (ListPlace & {
-    /** Null: unknown. */
     readonly hasKey: boolean | null;
     readonly hardware: string | null;
   })[];
 }
 
-/** By SHA-256; the same object until something changes. */
+/** Keyed by SHA-256. The object is the same until something changes. */
 export type HeldElsewhere = ReadonlyMap<string, HeldCertificate>;
 
 export const nothingHeld: HeldElsewhere = new Map();
 
-/** Rows the vault lacks, excluding CAs and certificates known to lack their key. */
+/** Returns rows that the vault lacks, except CAs and certificates known to have no key. */
 export function rowsElsewhere(held: HeldElsewhere, inVault: ReadonlySet<string>): CertificateRow[] {
   return Array.from(held.values()).flatMap(({ fields, places }) => {
     const usable = places.find(({ hasKey, hardware }) => hasKey !== false || hardware !== null);
@@ -49,7 +48,7 @@ export function rowsElsewhere(held: HeldElsewhere, inVault: ReadonlySet<string>)
   });
 }
 
-/** A certificate's places, the vault first; no duplicates. */
+/** Lists the places of a certificate without duplicates, the vault first. */
 export function placesOf(row: CertificateRow, isInVault: boolean, held: HeldCertificate | undefined): ListPlace[] {
   const own: ListPlace[] = [];
   if (isInVault && row.keyOnToken !== null && !row.hasPrivateKey && !row.isCa) {

@@ -11,7 +11,7 @@ interface FilterFacts {
   readonly facts: Pick<VaultFacts, 'backup' | 'chainState'>;
 }
 
-/** Expired ones still decrypt files, so their backup counts, but not their key and issuers. */
+/** An expired certificate can still decrypt files, so its backup matters, but a missing key or issuer doesn't. */
 const filters: Readonly<Record<Exclude<ListFilter, 'all'>, (each: FilterFacts) => boolean>> = {
   expiring: ({ status }) => status === 'expiring',
   'no-backup': ({ facts }) => facts.backup === 'none',
@@ -26,7 +26,6 @@ const filters: Readonly<Record<Exclude<ListFilter, 'all'>, (each: FilterFacts) =
   'chain-broken': ({ facts, status }) => status !== 'expired' && facts.chainState === 'broken',
 };
 
-/** A bit for each of `listFilters`. */
 export function filterBits(each: FilterFacts): number {
   let bits = bitOf('all');
   for (const [name, holds] of Object.entries(filters)) if (holds(each)) bits |= bitOf(name as ListFilter);

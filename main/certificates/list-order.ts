@@ -13,15 +13,15 @@ import type { ListView } from './list-view.ts';
 
 export interface ListOrder {
   readonly order: readonly number[];
-  /** Certificates with separate rows: their identity is expanded (G04). */
+  /** Certificates shown in their own row, because their identity is expanded. */
   readonly parts: ReadonlySet<number>;
   readonly groups: readonly CertificateGroup[];
   readonly matching: number;
-  /** Last in `order`, or only counted; null: none, or in place. */
+  /** Expired rows that come last or are only counted. Null if there are none, or if they are sorted with the others. */
   readonly expired: { readonly count: number; readonly isShown: boolean } | null;
 }
 
-/** Actionable first. */
+/** The statuses that need action come first. */
 const urgency: readonly CertificateStatus[] = [
   'expiring',
   'expired',
@@ -32,7 +32,7 @@ const urgency: readonly CertificateStatus[] = [
 ];
 const urgencyOf = new Map(urgency.map((status, rank) => [status, rank]));
 
-/** `found`: ascending indexes; null: no search. */
+/** `found` are ascending indexes, or null without a search. */
 export function listOrder(view: ListView, query: CertificateQuery, found: readonly number[] | null): ListOrder {
   const matching: number[] = [];
   for (const index of listedAmong(view, found)) {
@@ -43,7 +43,7 @@ export function listOrder(view: ListView, query: CertificateQuery, found: readon
   const active = query.expired === 'mixed' ? matching : matching.filter((index) => !isExpired(index));
   const count = matching.length - active.length;
   const { parts, open } = openedIn(view, query);
-  // Otherwise a collapsed match would look like no match.
+  // Otherwise it would look as if nothing matched.
   if (count === 0 || active.length === 0) {
     const all = group(view, sort(view, matching, query), query, open);
     return { ...all, parts, matching: matching.length, expired: null };
@@ -55,7 +55,6 @@ export function listOrder(view: ListView, query: CertificateQuery, found: readon
   return { order: [...order, ...last], parts, groups, matching: matching.length, expired };
 }
 
-/** Ascending rows; either certificate finds an identity. */
 function listedAmong(view: ListView, found: readonly number[] | null): Iterable<number> {
   if (view.identities.size === 0) return found ?? view.rows.keys();
   const rows = Array.from(found ?? view.rows.keys(), (index) => view.rowOf(index));
@@ -64,7 +63,7 @@ function listedAmong(view: ListView, found: readonly number[] | null): Iterable<
 
 type Open = (rows: readonly number[]) => readonly number[];
 
-/** `open`: replaces an expanded identity with both certificates. */
+/** `opened` identities are replaced by both of their certificates. */
 function openedIn(view: ListView, { opened = [] }: CertificateQuery): { parts: ReadonlySet<number>; open: Open } {
   const wanted = new Set(opened);
   const identities = new Map([...view.identities].filter(([, { summary }]) => wanted.has(summary.sha256)));
@@ -89,18 +88,16 @@ function fits(view: ListView, index: number, { filter, withKey, tag, month }: Ce
   );
 }
 
-/** Superseded ones have no deadline; the timeline omits them too. */
+/** Superseded certificates have no deadline and are not in the timeline either. */
 function expiresIn(month: string, row: CertificateRow, status: CertificateStatus | undefined): boolean {
   return status !== 'superseded' && monthOf(row.notAfter) === month;
 }
 
 function sort(view: ListView, indexes: readonly number[], query: CertificateQuery): number[] {
   const { by, descending } = query.sort;
-  // Rows are sorted by expiry.
   if (by === 'expiry') return descending ? indexes.toReversed() : [...indexes];
   const rank = ranks(view, by, query);
   const sign = descending ? -1 : 1;
-  // Ties by expiry, in both directions.
   return indexes.toSorted((a, b) => sign * ((rank[a] as number) - (rank[b] as number)) || a - b);
 }
 
@@ -168,7 +165,7 @@ function placeKeys(view: ListView, index: number): readonly string[] {
   return places.length === 0 ? [''] : places.map(({ kind, name }) => `${kind}:${name}`);
 }
 
-/** `YYYY-MM`, local time zone. */
+/** Returns `YYYY-MM` in the local time zone. */
 function monthOf(iso: string): string {
   const date = new Date(iso);
   return `${String(date.getFullYear()).padStart(4, '0')}-${String(date.getMonth() + 1).padStart(2, '0')}`;
@@ -186,7 +183,6 @@ function compareGroups(
       return (a < b ? -1 : 1) * (sortBy === 'expiry' && descending ? -1 : 1);
     default:
       if (by === 'where' && a.startsWith('vault:') !== b.startsWith('vault:')) return a.startsWith('vault:') ? -1 : 1;
-      // Last: without bank, place or tag.
       if (a === '' || b === '') return a === '' ? 1 : -1;
       return compareText(a, b, language) || (a < b ? -1 : 1);
   }

@@ -7,14 +7,14 @@ import type { ListView } from './list-view.ts';
 type SearchedView = Pick<ListView, 'rows' | 'ownIndexes' | 'foldedElsewhere' | 'indexOf'>;
 
 export interface ListSearch {
-  /** Ascending indexes; null: no search. */
   find(vault: Vault, view: SearchedView, search: string): readonly number[] | null;
 }
 
 type Rows = readonly CertificateRow[];
 
 /**
- * The first letter preloads the texts, yielding between steps; until then the database answers, with the same result.
+ * Starts loading the texts on the first letter, yielding between steps. Until then, the database answers with the same
+ * result.
  */
 export function createListSearch(): ListSearch {
   let known: { readonly rows: Rows; readonly texts: readonly string[] } | null = null;
@@ -22,7 +22,6 @@ export function createListSearch(): ListSearch {
 
   async function read(vault: Vault, { rows, ownIndexes }: SearchedView): Promise<void> {
     reading = rows;
-    // The vault changed or closed: the next search retries.
     const own = ownIndexes.map((index) => rows[index]?.sha256 ?? '');
     const texts = await vault.readSearchTexts(own).catch(() => null);
     if (reading !== rows) return;

@@ -14,40 +14,34 @@ import { countFilters, filterBits } from './list-filters.ts';
 import { type HeldElsewhere, nothingHeld, placesOf, rowsElsewhere } from './held-elsewhere.ts';
 import { statusIn, summaryOf } from './summary-of.ts';
 
-/** Valid until the vault or a status changes; certificates are indexes. */
+/** Valid until the vault or a status changes. Certificates are given as indexes. */
 export interface ListView {
   readonly revision: number;
-  /** Soonest expiry first. */
   readonly rows: readonly CertificateRow[];
-  /** For two-certificate identities (G04), by their row's index. */
   readonly identities: ReadonlyMap<number, ListedIdentity>;
   rowOf(index: number): number;
   readonly statuses: readonly CertificateStatus[];
-  /** See `filterBits`. */
   readonly filterBits: readonly number[];
   readonly authority: readonly boolean[];
   readonly counts: Readonly<Record<CertificateStatus, number>>;
   readonly filters: Readonly<Record<ListFilter, number>>;
   readonly authorities: number;
-  /** Alphabetical. */
   tags(language: Language): readonly string[];
   summary(index: number): CertificateSummary;
-  /** `isPart`: in an identity shown as two certificates. */
+  /** `isPart` means one of the two certificates of an expanded identity. */
   listRow(index: number, isPart: boolean): ListRow;
   name(index: number): string;
   tagsOf(index: number): readonly string[];
-  /** The vault first. */
   places(index: number): ListPlace[];
   isInVault(index: number): boolean;
   readonly ownIndexes: readonly number[];
-  /** Search texts of those not in the vault, by index. */
+  /** Search texts of certificates that are not in the vault, by index. */
   readonly foldedElsewhere: ReadonlyMap<number, string>;
-  /** Not a CA, with a relevant end (R01). */
+  /** False for CAs and for ends that don't matter. */
   hasDeadline(index: number): boolean;
-  /** In the vault; for an identity at least one. */
+  /** Looks only in the vault. One key is enough for an identity. */
   holdsKey(index: number): boolean;
   indexOf(sha256: string): number | undefined;
-  /** Alphabetical rank; equal names share one. */
   ranks(of: 'name' | 'issuer', language: Language): Int32Array;
 }
 
@@ -131,7 +125,7 @@ export function createListView(
         return { ...alone, inVault: own, where: ownPlaces(index), part: pairRole(alone) };
       }
       const known = identities.get(index)?.summary ?? summary(index);
-      // It has no reminders itself.
+      // A certificate outside the vault has no reminders.
       const shown = own ? known : { ...known, watched: false };
       return { ...shown, inVault: own, where: places(index), part: null };
     },
@@ -160,7 +154,7 @@ export function createListView(
   };
 }
 
-/** Soonest expiry first. `inVault` null: all. */
+/** Sorted by expiry, soonest first. If `inVault` is null, all rows are in the vault. */
 function allRows(
   own: readonly CertificateRow[],
   held: HeldElsewhere,
@@ -183,7 +177,6 @@ const issuerName = (row: CertificateRow): string => row.issuerName;
 const collations: Readonly<Record<Language, string>> = { 'zh-CN': 'zh-CN-u-co-pinyin', en: 'en' };
 const collators = new Map<Language, Intl.Collator>();
 
-/** On demand: ICU reads 3 MiB for one. */
 function collatorOf(language: Language): Intl.Collator {
   const known = collators.get(language);
   if (known !== undefined) return known;
@@ -207,7 +200,7 @@ function alphabetRanks(texts: readonly string[], language: Language): Int32Array
   return Int32Array.from(texts, (text) => rankOf.get(text) ?? 0);
 }
 
-/** `openssl req -x509` sets CA:TRUE: with a key, show it. */
+/** `openssl req -x509` sets CA:TRUE, so show a CA certificate that has a key. */
 function isAuthority(certificate: { readonly isCa: boolean; readonly hasPrivateKey: boolean }): boolean {
   return certificate.isCa && !certificate.hasPrivateKey;
 }

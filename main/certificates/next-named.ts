@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { foldForSearch } from '../vault/records/search-text.ts';
 
-/** Each initial's first character in pinyin order. No syllable begins with i, u or v. */
+/** The first character in pinyin order for each initial. No syllable begins with i, u or v. */
 const firstOfInitial = Array.from('阿八嚓哒妸发旮哈讥咔垃呣拏噢妑七呥仨他穵夕丫帀');
 const initials = Array.from('abcdefghjklmnopqrstwxyz');
 const chinese = /\p{Script=Han}/u;
@@ -9,7 +9,7 @@ const chinese = /\p{Script=Han}/u;
 let pinyin: Intl.Collator | null = null;
 const known = new Map<string, string>();
 
-/** As typed without an IME: `zs` for 张三. Rare readings may differ. */
+/** Returns what is typed without an input method, such as `zs` for 张三. Rare readings may be wrong. */
 function typedForm(name: string): string {
   return Array.from(name, (character) => (chinese.test(character) ? initialOf(character) : character)).join('');
 }
@@ -25,7 +25,7 @@ function initialOf(character: string): string {
   return initial;
 }
 
-/** Next matching prefix, searching from `from` and wrapping. Null: none. */
+/** Returns the next name with this prefix, wrapping around from `from`, or null. */
 export function nextNamed(names: readonly string[], typed: string, from: number): number | null {
   const wanted = foldForSearch(typed);
   for (let step = 0; step < names.length; step += 1) {

@@ -2,12 +2,12 @@
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** Fewer would be a guess. */
+/** Fewer digits would be a guess. */
 const minPrefixDigits = 8;
 
 /**
- * SHA-256 (colons allowed), unique prefix, or `label:TEXT`. Errors: `not-found`, `ambiguous-id` (`candidates`),
- * `usage`.
+ * Accepts a SHA-256 (with or without colons), a unique prefix, or `label:TEXT`. Errors: `not-found`, `ambiguous-id`
+ * (`candidates`), `usage`.
  */
 export function resolveId(vault: Vault, id: string, labels: boolean): string {
   if (id.startsWith('label:')) {
@@ -17,7 +17,7 @@ export function resolveId(vault: Vault, id: string, labels: boolean): string {
   return theOnly(vault.findByPrefix(hexPrefix(id)));
 }
 
-/** Lower-case. Errors: `usage` (too few digits). */
+/** Returns lower case. Errors: `usage` (too few digits). */
 export function hexPrefix(id: string): string {
   const digits = id.replaceAll(':', '').toLowerCase();
   if (!/^[0-9a-f]{1,64}$/.test(digits) || digits.length < minPrefixDigits) {

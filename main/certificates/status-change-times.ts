@@ -2,15 +2,14 @@
 import { dayMs, expiringDays } from '../../shared/domain/certificates/certificate-status.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 
-/** Milliseconds since the epoch, possibly infinite. */
 export interface StatusInterval {
   readonly from: number;
   readonly until: number;
 }
 
 /**
- * Times when `statusOf` or `supersededBy` change: validity ends are inclusive, `supersededBy` uses whole seconds.
- * Unordered.
+ * Returns the times at which `statusOf` or `supersededBy` change, in no order. The end of validity is inclusive, and
+ * `supersededBy` uses whole seconds.
  */
 export function statusChangeTimes(rows: readonly Pick<CertificateRow, 'notBefore' | 'notAfter'>[]): Float64Array {
   const points = new Float64Array(rows.length * 4);

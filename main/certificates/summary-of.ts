@@ -23,12 +23,10 @@ export interface OwnFacts {
   readonly warnings: readonly PathWarning[];
   readonly revoked: boolean;
   readonly supersededBy: string | null;
-  /** Null: no private key. */
   readonly backup: BackupState | null;
   readonly loss: Loss | null;
 }
 
-/** Masked (L01). */
 export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): CertificateSummary {
   const { origin } = row;
   const keyOnToken = keyOnTokenOf(row);

@@ -7,19 +7,20 @@ type Row = Pick<
 > & { readonly replacedBy?: string | null };
 
 /**
- * Successor: same holder, issuer and usage, later start and end, valid now, not losing the private key. Excludes CAs.
- * `renewals` (old to new) and `replacedBy` also count if names changed; if both are in use neither is superseded.
+ * Finds a successor with the same holder, issuer and usage and later dates. It must be valid now and must not lose the
+ * private key. CAs are excluded. `renewals` (old to new) and `replacedBy` also apply if the names changed. If both are
+ * in use, neither is superseded.
  */
 export function supersededBy(
   rows: readonly Row[],
   now: Date,
   renewals: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
-  // Whole seconds: as text, `…20.5Z` sorts before `…20Z`.
+  // Use whole seconds: as text, `…20.5Z` sorts before `…20Z`.
   const at = `${now.toISOString().slice(0, 19)}Z`;
   const result = new Map<string, string>();
   for (const group of rivals(rows)) {
-    // Newest first: the present successor, not an intermediate one.
+    // Newest first, to find the current successor and not an intermediate one.
     const candidates = group
       .filter((row) => row.notBefore <= at && row.notAfter >= at)
       .toSorted((a, b) => compare(b.notBefore, a.notBefore) || compare(b.notAfter, a.notAfter));
@@ -36,7 +37,7 @@ export function supersededBy(
   return result;
 }
 
-/** Follows renewals to the last valid one. */
+/** Follows renewals to the last valid certificate. */
 function addRenewals(
   result: Map<string, string>,
   rows: readonly Row[],
@@ -62,7 +63,7 @@ function replaces(row: Row, old: Row, at: string): boolean {
   return inUse && keepsKey && row.notBefore > old.notBefore && row.notAfter > old.notAfter;
 }
 
-/** Skips holders with one certificate. */
+/** Skips holders with a single certificate. */
 function* rivals(rows: readonly Row[]): Generator<readonly Row[]> {
   const ofHolders = groupBy(
     rows.filter(({ isCa }) => !isCa),
@@ -77,19 +78,18 @@ function groupBy(rows: readonly Row[], key: (row: Row) => string): Iterable<read
   return Map.groupBy(rows, key).values();
 }
 
-/** ISO 8601 UTC of one form sorts as text. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Those outliving every newer one, for binary search. */
+/** Keeps certificates that outlive every newer one, for a binary search. */
 function longerLived(newestFirst: readonly Row[]): readonly Row[] {
   const kept: Row[] = [];
   for (const row of newestFirst) if (row.notAfter > (kept.at(-1)?.notAfter ?? '')) kept.push(row);
   return kept;
 }
 
-/** Ends after `notAfter`; later entries began earlier. */
+/** Returns the newest certificate that ends after `notAfter`. */
 function firstBeyond(rising: readonly Row[], notAfter: string): Row | undefined {
   let [low, high] = [0, rising.length];
   while (low < high) {

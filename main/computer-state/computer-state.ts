@@ -9,7 +9,6 @@ import { tokenMemory } from './token-memory.ts';
 export const stateFileName = 'state.sqlite';
 
 export interface StateOptions {
-  /** Created at the first change, private to this user. */
   readonly folder: string;
   readonly now: () => Date;
 }

@@ -73,7 +73,6 @@ export function standingGrants({ read, change, now }: StateFile): StandingGrants
   };
 }
 
-/** RFC 8785 §3.2.3, flat values. */
 function canonical(subject: GrantSubject): string {
   return JSON.stringify(Object.fromEntries(Object.entries(subject).toSorted(([a], [b]) => (a < b ? -1 : 1))));
 }

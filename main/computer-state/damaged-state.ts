@@ -9,8 +9,8 @@ export function isBeingReplaced(path: string): boolean {
 }
 
 /**
- * Renames file and WAL (`state.sqlite.damaged-20261125T004200`). Call the result once the new file is complete: until
- * then a marker says that counts are lost.
+ * Renames the file and its WAL (`state.sqlite.damaged-20261125T004200`). Call the result once the new file is complete.
+ * Until then, a marker records that counts were lost.
  */
 export function setDamagedAside(path: string, now: Date): () => void {
   const marker = markerOf(path);
@@ -18,14 +18,13 @@ export function setDamagedAside(path: string, now: Date): () => void {
   fsyncSync(descriptor);
   closeSync(descriptor);
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+Z$/g, '');
-  // File last: an orphan WAL would be replayed into the new one.
+  // Rename the file last, because SQLite would replay an orphan WAL into the new one.
   for (const suffix of ['-wal', '-shm', '']) {
     if (existsSync(path + suffix)) renameSync(path + suffix, `${path}.damaged-${stamp}${suffix}`);
   }
   return () => rmSync(marker, { force: true });
 }
 
-/** Oldest first. */
 export function damagedNames(path: string): readonly string[] {
   const folder = dirname(path);
   if (!existsSync(folder)) return [];

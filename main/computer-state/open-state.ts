@@ -8,13 +8,13 @@ import { asAppError, withSqliteErrors } from '../vault/store/sqlite-errors.ts';
 import { isBeingReplaced, setDamagedAside } from './damaged-state.ts';
 import { createSchema, stateApplicationId, stateOfSchema, stateVersion } from './state-schema.ts';
 
-/** SQLite blocks the thread meanwhile. */
+/** SQLite blocks the thread during this time. */
 const busyTimeoutMs = 2000;
 const pauseMs = 10;
 
 /**
- * 0600, in a folder of 0700. Replaces a damaged file: no consents, unknown counts. Errors: `vault-newer`, `vault-busy`,
- * `disk-full`, `destination-unwritable`, `file-unreadable`.
+ * Creates a file with mode 0600 in a folder with 0700. Replaces a damaged file, which loses consents and counts.
+ * Errors: `vault-newer`, `vault-busy`, `disk-full`, `destination-unwritable`, `file-unreadable`.
  */
 export function openState(path: string, now: Date): DatabaseSync {
   return withSqliteErrors(() => {
@@ -37,7 +37,7 @@ function makePrivate(folder: string): void {
   chmodSync(folder, 0o700);
 }
 
-/** When two processes create the file, SQLite ignores its timeout for WAL. */
+/** If two processes create the file, SQLite ignores its timeout for WAL. */
 function openPatiently(path: string): DatabaseSync {
   const giveUpAt = performance.now() + busyTimeoutMs;
   for (;;) {
@@ -60,7 +60,7 @@ function replace(path: string, now: Date): DatabaseSync {
 }
 
 function open(path: string, countsLost: boolean): DatabaseSync {
-  // SQLite would use the umask; -wal and -shm inherit the mode.
+  // SQLite would use the umask. -wal and -shm inherit the mode.
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, {
     timeout: busyTimeoutMs,
@@ -70,7 +70,7 @@ function open(path: string, countsLost: boolean): DatabaseSync {
   try {
     database.exec('PRAGMA trusted_schema = OFF');
     refuseForeign(database);
-    // FULL: an attempt is on disk before its PIN is sent.
+    // FULL ensures that an attempt is on disk before its PIN is sent.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     if (quickCheck(database).length > 0) throw new AppError('vault-damaged');
     if (stateOfSchema(database) === 'empty') createSchema(database, countsLost);
@@ -81,7 +81,7 @@ function open(path: string, countsLost: boolean): DatabaseSync {
   }
 }
 
-/** Before any statement could run planted code. */
+/** Runs before any statement that could execute planted code. */
 function refuseForeign(database: DatabaseSync): void {
   const schema = stateOfSchema(database);
   if (schema === 'empty') return;

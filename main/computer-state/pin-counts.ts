@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isAlive, type ProcessMark } from './process-liveness.ts';
 import type { AttemptOutcome, PinCount, PinOwner } from './state-port.ts';
 
-/** Milliseconds; longer than any attempt, pinpads included. */
+/** Milliseconds. Longer than any attempt, even at a reader's keypad. */
 const longestAttemptMs = 10 * 60 * 1000;
 
 interface CountRow {
@@ -19,7 +19,6 @@ export interface Attempt {
   readonly totalBefore: number;
 }
 
-/** `own`: this process's unsettled attempts. */
 export function readCount(
   database: DatabaseSync,
   of: { readonly tokenId: string; readonly who: PinOwner; readonly own: ReadonlySet<number> },
@@ -41,7 +40,7 @@ export function insertAttempt(
   return { id: Number(lastInsertRowid), tokenId, who, totalBefore: total };
 }
 
-/** In one transaction. A wrong PIN counts even if this process was taken for dead. */
+/** Runs in one transaction. A wrong PIN counts even if this process was considered dead. */
 export function settleAttempt(database: DatabaseSync, attempt: Attempt, outcome: AttemptOutcome, at: Date): void {
   const { id, tokenId, who, totalBefore } = attempt;
   database.prepare('DELETE FROM attempt WHERE id = ?').run(id);
@@ -52,7 +51,7 @@ export function settleAttempt(database: DatabaseSync, attempt: Attempt, outcome:
     return;
   }
   forgetDead(database, tokenId, who, { before: id, at });
-  // Keeps other processes' later failures.
+  // Keep later failures of other processes.
   const resetAt = Math.max(count.resetAt, Math.min(totalBefore, count.total));
   writeCount(database, tokenId, who, { ...count, resetAt, known: true });
 }
@@ -63,7 +62,7 @@ export function resetCount(database: DatabaseSync, tokenId: string, who: PinOwne
   writeCount(database, tokenId, who, { ...count, resetAt: count.total, known: true });
 }
 
-/** Those of live processes may still fail. */
+/** Attempts of running processes may still fail. */
 function forgetDead(
   database: DatabaseSync,
   tokenId: string,

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync, readlinkSync } from 'node:fs';
 
-/** Survives PID reuse. */
+/** Identifies a process even if its PID is reused. */
 export interface ProcessMark {
   readonly pid: number;
-  /** Linux: `boot/namespace/start`, else empty. */
   readonly process: string;
 }
 
@@ -12,7 +11,7 @@ export function markOwnProcess(): ProcessMark {
   return { pid: process.pid, process: markOf(process.pid) ?? '' };
 }
 
-/** Unknown (other system or PID namespace): alive. */
+/** Returns true if unknown (another system or PID namespace). */
 export function isAlive({ pid, process: mark }: ProcessMark): boolean {
   const [boot, namespace] = mark.split('/');
   const [ownBoot, ownNamespace] = (markOf(process.pid) ?? '').split('/');
@@ -21,12 +20,12 @@ export function isAlive({ pid, process: mark }: ProcessMark): boolean {
   return namespace !== ownNamespace || markOf(pid) === mark;
 }
 
-/** proc(5): boot id, PID namespace, start (field 22). Null: no process. */
+/** Returns boot id, PID namespace and start time (field 22 in proc(5)), or null if there is no process. */
 function markOf(pid: number): string | null {
   if (process.platform !== 'linux') return '';
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // Field 2 may contain anything.
+    // Field 2 is the program's name and may contain anything.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state] = fields;
     if (state === 'Z' || state === 'X') return null;
@@ -42,7 +41,7 @@ function answersSignal(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Another account's.
+    // The process belongs to another account.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -7,9 +7,8 @@ import { openState } from './open-state.ts';
 
 export interface StateFile {
   readonly now: () => Date;
-  /** `nothing`: result without a file. */
+  /** Returns `nothing` if there is no file. */
   read<T>(nothing: T, work: (database: DatabaseSync) => T): T;
-  /** One durable transaction. */
   change<T>(work: (database: DatabaseSync) => T): T;
   close(): void;
 }
@@ -38,7 +37,7 @@ export function createStateFile(path: string, now: () => Date): StateFile {
           connection.exec('COMMIT');
           return result;
         } catch (error) {
-          // SQLite rolls back automatically on a full disk.
+          // SQLite rolls back automatically if the disk is full.
           if (connection.isTransaction) connection.exec('ROLLBACK');
           throw error;
         }

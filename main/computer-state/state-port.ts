@@ -1,42 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 export type PinOwner = 'user' | 'so' | 'puk';
 
-/** `open`: unknown (crash, token removed), counts as wrong. `unused`: nothing was sent. */
+/** `open` is unknown (crash, token removed) and counts as wrong. `unused` means nothing was sent. */
 export type AttemptOutcome = 'right' | 'wrong' | 'open' | 'unused';
 
 export interface PinCount {
-  /** Consecutive wrong or open attempts. Other processes' unsettled ones count, this process's don't. */
+  /** Consecutive wrong or open attempts. Includes unsettled ones of other processes, but not of this one. */
   readonly wrong: number;
-  /** False: counts were lost, so any attempt may be the last. */
+  /** False if counts were lost, so that any attempt may be the last. */
   readonly known: boolean;
 }
 
-/** Never a PIN or key. */
 export interface TokenMemory {
   count(tokenId: string, who: PinOwner): PinCount;
   /**
-   * Durable before the PIN is sent; unsettled attempts count as `open`. `right` resets earlier counts. Errors (send
-   * nothing): `disk-full`, `destination-unwritable`, `vault-busy`.
+   * Durable before the PIN is sent. Unsettled attempts count as `open`, and `right` resets earlier counts. On an error,
+   * don't send the PIN. Errors: `disk-full`, `destination-unwritable`, `vault-busy`.
    */
   begin(tokenId: string, who: PinOwner): (outcome: AttemptOutcome) => void;
-  /** New PIN: count 0. */
+  /** Resets the count for a new PIN. */
   clear(tokenId: string, who: PinOwner): void;
   isManaged(tokenId: string): boolean;
   setManaged(tokenId: string, managed: boolean): void;
-  /** Among several showing the token. */
+  /** The module to use if several show the token. */
   preferredModule(tokenId: string): string | null;
   preferModule(tokenId: string, moduleId: string): void;
 }
 
 export interface ModuleConsent {
   readonly moduleId: string;
-  /** Absolute, without links. */
   readonly path: string;
-  /** Lower-case hex. */
   readonly sha256: string;
-  /** Owning account; null on Windows. */
+  /** The owning account. Null on Windows. */
   readonly owner: string | null;
-  /** Added manually. */
   readonly added: boolean;
 }
 
@@ -44,7 +40,6 @@ export interface ModuleConsents {
   find(moduleId: string): ModuleConsent | null;
   allow(consent: ModuleConsent): void;
   disallow(moduleId: string): void;
-  /** In order. */
   added(): readonly string[];
 }
 
@@ -56,39 +51,36 @@ export type GrantSubject = Readonly<Record<string, string | number | boolean | n
 export interface StandingGrant {
   readonly kind: StandingGrantKind;
   readonly subject: GrantSubject;
-  /** ISO 8601 UTC. */
   readonly grantedAt: string;
 }
 
-/** Until revoked (DESIGN 17). */
+/** Consents that are valid until revoked (DESIGN 17). */
 export interface StandingGrants {
   has(kind: StandingGrantKind, subject: GrantSubject): boolean;
-  /** Durable on return; existing ones stay. */
+  /** Durable on return. Keeps existing consents. */
   add(kind: StandingGrantKind, subject: GrantSubject): void;
-  /** False: none. */
+  /** Returns false if there was none. */
   remove(kind: StandingGrantKind, subject: GrantSubject): boolean;
-  /** Oldest first. */
   list(kind?: StandingGrantKind): readonly StandingGrant[];
 }
 
 export interface AcceptedVaults {
   has(vaultId: string): boolean;
-  /** Durable on return. */
   accept(vaultId: string): void;
   list(): readonly string[];
 }
 
-/** By pending application. */
+/** Folders by pending application. */
 export interface WatchedFolders {
-  /** Absolute; null: none. */
+  /** Absolute, or null. */
   of(webEnrolmentId: string): string | null;
-  /** Durable on return. Null: removes. */
+  /** Durable on return. A null `folder` removes the entry. */
   set(webEnrolmentId: string, folder: string | null): void;
 }
 
 /**
- * Per computer and user (DESIGN 18). Changes throw `disk-full`, `destination-unwritable`, `vault-busy`; all calls
- * `vault-newer`, `file-unreadable`. A damaged file counts as empty.
+ * State per computer and user (DESIGN 18). A damaged file counts as empty. Errors: `vault-newer` and `file-unreadable`
+ * for all calls; `disk-full`, `destination-unwritable` and `vault-busy` for changes.
  */
 export interface ComputerState {
   readonly folder: string;
@@ -97,7 +89,6 @@ export interface ComputerState {
   readonly standingGrants: StandingGrants;
   readonly acceptedVaults: AcceptedVaults;
   readonly watchedFolders: WatchedFolders;
-  /** Oldest first. */
   damagedFiles(): readonly string[];
   close(): void;
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatabaseSync } from 'node:sqlite';
 
-/** sqlite.org/fileformat2.html §1.3.17. "CSSt". */
+/** "CSSt" (sqlite.org/fileformat2.html §1.3.17). */
 export const stateApplicationId = 0x43535374;
 export const stateVersion = 1;
 
 /**
- * `total`: wrong or open attempts, only rises. `reset_at`: total at the last right or new PIN. `attempt`: unsettled;
- * ids are never reused.
+ * `total` counts wrong or open attempts and only rises. `reset_at` is the total at the last right or new PIN. `attempt`
+ * lists unsettled ones, whose ids are never reused.
  */
 const schema = `
   CREATE TABLE state (
@@ -59,7 +59,6 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** `foreign`: anything else. */
 export function stateOfSchema(database: DatabaseSync): 'empty' | 'ours' | 'foreign' {
   const found = schemaOf(database);
   if (found === '[]') return 'empty';

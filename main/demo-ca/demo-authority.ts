@@ -19,29 +19,28 @@ import {
 import { writeName } from '../x509/names/write-name.ts';
 
 const issuer = nameOf('CN=CertSteward 测试 CA（浏览器不信任）/ Practice CA (no browser trusts it)');
-/** Covers everything issued; the key disappears with the process. */
+/** Longer than all issued certificates. The key disappears with the process. */
 const ownDays = 366;
 const renewedDays = 365;
 const dayMs = 24 * 60 * 60 * 1000;
 const subjectAltName = '2.5.29.17';
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-/** The key never leaves this process. */
 export interface DemoAuthority {
-  /** DER. */
   readonly certificate: Uint8Array;
-  /** Loopback only. `key`: PKCS#8, DER. */
+  /** For loopback only. `key` is DER PKCS#8. */
   readonly server: { readonly key: Uint8Array; readonly certificate: Uint8Array };
   /**
-   * TLS client and mail signing, DER; with the request's (PKCS#10, DER) subject and alternative names. `holder`:
-   * required subject, DER (RFC 7030 §4.2.2). Null: damaged, wrong or no subject, or bad signature (RFC 2986 §4.2).
+   * Issues a DER certificate for TLS clients and mail signing, with subject and alternative names of the request (DER
+   * PKCS#10). `holder` is the required DER subject (RFC 7030 §4.2.2). Returns null if the request is damaged, has no
+   * subject or the wrong one, or a bad signature (RFC 2986 §4.2).
    */
   issue(csr: Uint8Array, holder: Uint8Array | null): Promise<Uint8Array | null>;
-  /** Key compromise. `serial`: hex. Returns a CRL of all revoked certificates, DER (RFC 5280 §5). */
+  /** Revokes for key compromise. `serial` is hex. Returns a DER CRL of all revoked certificates (RFC 5280 §5). */
   revoke(serial: string): Promise<Uint8Array>;
 }
 
-/** `days`: 1 to 365, for first certificates; replacements after renewal or revocation last a year. */
+/** `days` (1 to 365) applies to first certificates. Replacements after renewal or revocation are valid for a year. */
 export async function createDemoAuthority(days: number, now: () => Date): Promise<DemoAuthority> {
   const { subtle } = globalThis.crypto;
   const own = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
@@ -57,7 +56,6 @@ export async function createDemoAuthority(days: number, now: () => Date): Promis
       publicKey,
       signingKey: own.privateKey,
       signingAlgorithm: algorithm,
-      // Allows for clock rounding.
       notBefore: new Date(at - 60_000),
       notAfter: new Date(at + lifetime * dayMs),
       extensions: [
@@ -110,7 +108,7 @@ export async function createDemoAuthority(days: number, now: () => Date): Promis
         entries: revoked,
         extensions: [
           await AuthorityKeyIdentifierExtension.create(own.publicKey),
-          // cRLNumber (RFC 5280 §5.2.3).
+          // This is the cRLNumber (RFC 5280 §5.2.3).
           new Extension('2.5.29.20', false, Uint8Array.of(2, 1, revoked.length)),
         ],
         signingAlgorithm: algorithm,

@@ -5,12 +5,11 @@ import { connect, type Connection } from '../children/connection.ts';
 import { checkedOutput, type OutputOf } from '../children/define-child.ts';
 import type { StartChild } from '../children/process-port.ts';
 
-/** After `start` it serves until killed. */
+/** After `start`, the child serves until killed. */
 export const demoCaOperations = {
   start: {
-    /** Validity of issued certificates. */
     input: z.strictObject({ days: z.number().int().min(1).max(365) }),
-    /** `url`: EST, on loopback. `certificate`: DER. `code`: applicant code, not secret. */
+    /** `url` is EST on loopback. `certificate` is DER. `code` is the applicant's code, which isn't secret. */
     output: z.strictObject({
       url: z.string(),
       certificate: z.instanceof(Uint8Array<ArrayBufferLike>),
@@ -18,22 +17,20 @@ export const demoCaOperations = {
     }),
   },
   revoke: {
-    /** Hex. */
     input: z.strictObject({ serial: z.string().max(64) }),
-    /** CRL, DER. */
     output: z.strictObject({ crl: z.instanceof(Uint8Array<ArrayBufferLike>) }),
   },
 } as const;
 
 export interface RunningDemoCa extends OutputOf<typeof demoCaOperations, 'start'> {
-  /** The process is gone. */
+  /** Resolves when the process is gone. */
   readonly ended: Promise<void>;
-  /** For a certificate it issued; hex. Returns the CRL, DER. */
+  /** `serial` is the hex serial of an issued certificate. Returns a DER CRL. */
   revoke(serial: string): Promise<Uint8Array>;
   stop(): void;
 }
 
-/** Errors: `internal` when it fails to start. */
+/** Errors: `internal` if it fails to start. */
 export async function startDemoCa(startChild: StartChild, request: { readonly days: number }): Promise<RunningDemoCa> {
   const gone = Promise.withResolvers<void>();
   const child = startChild('demo-ca');

@@ -20,5 +20,8 @@ const answers: Answers<typeof demoCaOperations> = {
   },
 };
 
-/** @entry child. Test CA, the only listener (X06). Ends with its parent. */
+/**
+ * Runs the test CA, the program's only listener. Ends with its parent.
+ * @entry child
+ */
 serveChild(async (operation, input, sendPart) => answerChecked(demoCaOperations, answers, operation, input, sendPart));

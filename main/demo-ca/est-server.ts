@@ -13,7 +13,6 @@ import type { DemoAuthority } from './demo-authority.ts';
 export const demoCode = 'demo';
 
 const root = '/.well-known/est';
-/** Ten times a large RSA 4096 request. */
 const maxBodyBytes = 64 * 1024;
 
 interface Answer {
@@ -23,8 +22,8 @@ interface Answer {
 }
 
 /**
- * EST (RFC 7030, 8951) on loopback, system-chosen port: cacerts, simpleenroll (any user, `demoCode`), simplereenroll
- * (TLS certificate of the same holder). Resolves with the address.
+ * Serves EST (RFC 7030, RFC 8951) on a free loopback port: cacerts, simpleenroll (any user, `demoCode`) and
+ * simplereenroll (TLS certificate of the same holder). Resolves with the address.
  */
 export async function startEstServer(authority: DemoAuthority): Promise<string> {
   const pem = (label: 'CERTIFICATE' | 'PRIVATE KEY', der: Uint8Array): Buffer => Buffer.from(pemBlock(label, der));
@@ -34,7 +33,7 @@ export async function startEstServer(authority: DemoAuthority): Promise<string> 
     ca: pem('CERTIFICATE', authority.certificate),
     minVersion: 'TLSv1.2',
     requestCert: true,
-    // First applications have no certificate; `holderOf` checks.
+    // The first application has no certificate. `holderOf` checks later ones.
     rejectUnauthorized: false,
   });
   server.on('request', (request) => {
@@ -64,7 +63,7 @@ async function answerTo(authority: DemoAuthority, request: IncomingMessage): Pro
   return issued === null ? refusal(400, 'not a request of this holder that its own key signed') : certificate(issued);
 }
 
-/** Wrapped for Cisco's clients. */
+/** Wraps lines for Cisco's clients. */
 function certificate(der: Uint8Array): Answer {
   const base64 = Buffer.from(writePkcs7([der])).toString('base64');
   const headers = ['Content-Type: application/pkcs7-mime; smime-type=certs-only', 'Content-Transfer-Encoding: base64'];
@@ -75,14 +74,13 @@ function refusal(status: number, reason: string, ...more: readonly string[]): An
   return { status, headers: ['Content-Type: text/plain', ...more], body: `${reason}\n` };
 }
 
-/** Answers in the request's HTTP version: Cisco's client needs 1.0, but Node always writes 1.1. */
+/** Responds in the HTTP version of the request. Cisco's client needs 1.0, but Node always writes 1.1. */
 function send({ socket, httpVersion }: IncomingMessage, { status, headers, body }: Answer): void {
   const date = `Date: ${new Date().toUTCString()}`;
   const all = [...headers, date, `Content-Length: ${body.length}`, 'Connection: close'].join('\r\n');
   socket.end(`HTTP/${httpVersion} ${status} ${STATUS_CODES[status]}\r\n${all}\r\n\r\n${body}`);
 }
 
-/** DER; null: too large. */
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
   // Node enforces the announced length.
   if (!(Number(request.headers['content-length']) <= maxBodyBytes)) return null;
@@ -96,7 +94,7 @@ function hasCode({ headers }: IncomingMessage): boolean {
   return Buffer.from(login, 'base64').toString('utf8').endsWith(`:${demoCode}`);
 }
 
-/** DER subject of a verified certificate we issued. */
+/** Returns the DER subject of a verified certificate from this CA. */
 function holderOf(socket: TLSSocket): Uint8Array | null {
   if (!socket.authorized) return null;
   const der = new Uint8Array(socket.getPeerCertificate().raw);

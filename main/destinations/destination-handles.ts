@@ -10,16 +10,16 @@ export interface HeldDestination {
   readonly path: string;
 }
 
-/** Main keeps the path, the renderer an id (STYLE 5). Errors: those of `DestinationResolver`. */
+/** The main process keeps the path, the renderer gets an id. Errors: those of `DestinationResolver`. */
 export interface DestinationHandles {
-  /** The dialog asked about overwriting. */
+  /** The dialog has already asked about overwriting. */
   chosen(path: string): Promise<HeldDestination>;
   chosenFolder(path: string): Promise<HeldDestination>;
-  /** `~` is the home folder. */
+  /** Expands `~` to the home folder. */
   typed(path: string, options: { readonly overwrite: boolean; readonly home: string }): Promise<HeldDestination>;
-  /** Only its last part may be missing. */
+  /** Only the last part may be missing. */
   typedFolder(path: string, options: { readonly home: string }): Promise<HeldDestination>;
-  /** Once, unless restored. Errors: `draft-expired`, also for a folder's id. */
+  /** Each id works once, unless restored. Errors: `draft-expired`, also for a folder's id. */
   take(id: string): OutputFile;
   takeFolder(id: string): OutputFolder;
   restore(id: string, place: OutputFile | OutputFolder): void;

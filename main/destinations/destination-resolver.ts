@@ -8,26 +8,24 @@ import { reasonForFolder, type ProtectedFolder } from './protected-folders.ts';
 import { asDestinationError, refusal } from './refusal.ts';
 import { hasReservedName, isReservedName } from './reserved-names.ts';
 
-/** `person`: command line or system dialog. `typed-in-window`: untrusted page input. */
+/** `person` is the command line or a system dialog. `typed-in-window` is untrusted input. */
 export type DestinationPolicy = 'person' | 'typed-in-window';
 
 export interface OutputFolder {
-  /** Absolute, as entered. */
   readonly path: string;
-  /** Replaces nothing. Throws as `DestinationResolver.file`. */
   file(name: string): Promise<OutputFile>;
 }
 
 /**
- * Sole authority on writable places (threat model). Throws `destination-refused` (`reason`), `destination-unwritable`,
- * `file-exists`.
+ * Decides alone which places may be written (see the threat model). Errors: `destination-refused` (`reason`),
+ * `destination-unwritable`, `file-exists`.
  */
 export interface DestinationResolver {
   file(
     path: string,
     options: { readonly overwrite: boolean; readonly policy?: DestinationPolicy },
   ): Promise<OutputFile>;
-  /** `create`: the last part (0700). */
+  /** `create` makes the last part, with mode 0700. */
   folder(
     path: string,
     options?: { readonly create?: boolean; readonly policy?: DestinationPolicy },

@@ -8,23 +8,21 @@ import { asDestinationError, refusal } from './refusal.ts';
 import { renameWhenFree } from './rename-when-free.ts';
 
 export interface CheckedFolder {
-  /** Real path. */
   readonly path: string;
   readonly dev: bigint;
   readonly ino: bigint;
 }
 
 export interface OutputFileParts {
-  /** As entered, absolute. */
   readonly path: string;
   readonly folder: CheckedFolder;
   readonly name: string;
-  /** `content`: the user agreed. */
+  /** `content` needs the user's consent. */
   readonly replaces: 'nothing' | 'empty' | 'content';
   readonly protectedFolders: readonly ProtectedFolder[];
 }
 
-/** Made only by `DestinationResolver`. */
+/** Only `DestinationResolver` creates instances. */
 export class OutputFile {
   readonly path: string;
   readonly folder: string;
@@ -36,25 +34,25 @@ export class OutputFile {
     this.#parts = parts;
   }
 
-  /** The name may be 255 bytes long. */
+  /** Short, because the name itself may have 255 bytes. */
   newTemporaryPath(): string {
     return join(this.folder, `.certsteward-${randomUUID()}.part`);
   }
 
-  /** Rename and fsync. Throws `destination-refused`, `file-exists`, `destination-unwritable`, `disk-full`. */
+  /** Renames and syncs. Errors: `destination-refused`, `file-exists`, `destination-unwritable`, `disk-full`. */
   async place(temporary: string): Promise<void> {
     const { folder, name } = this.#parts;
     try {
       await this.#checkFolder();
       if (process.platform === 'win32') {
-        // Folders cannot be synced there.
+        // Windows cannot sync folders.
         return await renameWhenFree(temporary, join(folder.path, name), async () => this.checkTarget());
       }
       await this.checkTarget();
       const handle = await open(folder.path, 'r');
       try {
         if (!isSame(await handle.stat({ bigint: true }), folder)) throw refusal('symbolic-link');
-        // The folder may be replaced by a link.
+        // Use the open handle, since the folder may be replaced by a link.
         const base = process.platform === 'linux' ? `/proc/self/fd/${handle.fd}` : folder.path;
         await rename(join(base, temporary.slice(folder.path.length + 1)), join(base, name));
         await handle.sync();
@@ -66,7 +64,7 @@ export class OutputFile {
     }
   }
 
-  /** Throws `destination-refused` (not a regular file, or our own), `file-exists`. */
+  /** Errors: `destination-refused` (not a regular file, or one of ours), `file-exists`. */
   async checkTarget(): Promise<void> {
     const { folder, name, replaces, protectedFolders } = this.#parts;
     const target = join(folder.path, name);

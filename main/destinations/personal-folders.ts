@@ -10,12 +10,10 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Mount points of removable drives. */
 const mountFolders = ['/media', '/run/media', '/mnt', '/Volumes'];
-/** Programs, or their launchers. */
 const programFolders = new Set(['bin', 'sbin', 'snap', 'applications']);
 const settingsFolders = new Set(['library', 'appdata']);
-/** Executed or installed when opened or found. */
+/** Files that are executed or installed when opened or found. */
 const programExtensions = new Set(
   `
   .desktop .service .timer .sh .bash .zsh .fish .command .tool .py .pl .rb .so .jar .appimage .deb .rpm
@@ -30,7 +28,7 @@ const programExtensions = new Set(
     .split(/\s+/),
 );
 
-/** Why `folder` (real path) is refused: not personal, or programs run or read its contents. */
+/** Returns why `folder` (a real path) is rejected: it isn't personal, or programs run or read its content. */
 export async function impersonalReason(
   folder: string,
   name: string,
@@ -62,14 +60,13 @@ async function personalRoot(
   return null;
 }
 
-/** Except the system drive. */
 function otherDrive(folder: string, { env }: Surroundings): { path: string; isHome: false } | null {
   const { root } = parse(folder);
   const system = (env['SystemDrive'] ?? 'C:').toLowerCase();
   return /^[a-z]:\\$/i.test(root) && root.slice(0, 2).toLowerCase() !== system ? { path: root, isHome: false } : null;
 }
 
-/** xdg-user-dirs: may be outside the home folder. */
+/** Folders of xdg-user-dirs may be outside the home folder. */
 async function userFolders({ home, platform, env }: Surroundings): Promise<string[]> {
   if (platform !== 'linux') return [];
   const settings = env['XDG_CONFIG_HOME'];

@@ -3,18 +3,16 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { RefusedPlace } from '../../shared/domain/errors/refused-place.ts';
 
-/** May not exist yet. */
 export interface ProtectedFolder {
   readonly folder: string;
   readonly reason: Extract<RefusedPlace, 'vault' | 'own-state'>;
 }
 
-/** A browser profile may have thousands. */
 const mostEntries = 2_000;
 
 const identityOf = ({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string => `${dev}:${ino}`;
 
-/** By path, or by identity (bind mounts, letter case). `folder`: real path. */
+/** Compares paths and identities (bind mounts, letter case). `folder` is a real path. */
 export async function reasonForFolder(
   folder: string,
   protectedFolders: readonly ProtectedFolder[],
@@ -49,7 +47,6 @@ async function identitiesAbove(folder: string): Promise<string[]> {
   }
 }
 
-/** Nearest first; does not follow links. */
 async function identitiesWithin(folder: string): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   const waiting = [folder];

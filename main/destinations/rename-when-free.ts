@@ -3,10 +3,10 @@ import { open, rename } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { refusal } from './refusal.ts';
 
-/** Milliseconds; virus scanners release files quickly. */
+/** Milliseconds. Virus scanners release files quickly. */
 const pauses = [50, 100, 200, 400] as const;
 
-/** Windows, target open (libuv, src/win/error.c). */
+/** Errors on Windows if the target is open (libuv, src/win/error.c). */
 const heldErrors: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 
 export interface RenameSystem {
@@ -22,8 +22,8 @@ const ownSystem: RenameSystem = {
 };
 
 /**
- * Windows does not replace open files: retries, then throws `destination-refused` (`in-use`), or the system's error.
- * `check` precedes each try.
+ * Windows cannot replace open files, so this retries, then throws `destination-refused` (`in-use`) or the system's
+ * error. `check` runs before each attempt.
  */
 export async function renameWhenFree(
   from: string,
@@ -53,7 +53,7 @@ function isHeld(error: unknown): boolean {
   return heldErrors.has((error as NodeJS.ErrnoException).code ?? '');
 }
 
-/** Writable but not replaceable, or EBUSY (sharing violation). */
+/** True if the file is writable but not replaceable, or for EBUSY (sharing violation). */
 async function isOpenElsewhere(path: string, { tryOpen }: RenameSystem): Promise<boolean> {
   return await tryOpen(path).then(
     () => true,

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Win32, "Naming Files, Paths, and Namespaces". */
+/** Follows "Naming Files, Paths, and Namespaces" of Win32. */
 export function isReservedName(name: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  // oxlint-disable-next-line no-control-regex -- it matches control characters
   if (/[\u0000-\u001F<>:"/\\|?*]/.test(name) || /[. ]$/.test(name)) return true;
   const [base = ''] = name.split('.');
   return /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])$/i.test(base.trimEnd());
 }
 
-/** In an absolute Windows path; also device paths (`\\.\`, `\\?\`). */
+/** Returns true for reserved names in an absolute Windows path, and for device paths (`\\.\`, `\\?\`). */
 export function hasReservedName(path: string): boolean {
   if (/^[\\/]{2}[.?][\\/]/.test(path)) return true;
   const [, ...names] = path.split(/[\\/]+/).filter((part, index) => index === 0 || part !== '');

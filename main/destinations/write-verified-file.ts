@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import type { OutputFile } from './output-file.ts';
 import { asDestinationError } from './refusal.ts';
 
-/** As `newTemporaryPath`. */
+/** The pattern of `newTemporaryPath`. */
 const temporaryPattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
-/** Older ones are orphans. */
 const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
- * Temp -> fsync -> verify -> rename -> fsync folder (DESIGN, "Data that must never be lost"). Mode 0600. Errors: those
- * of `verify` and of `OutputFile.place`.
+ * Writes a temporary file, syncs, verifies, renames, and syncs the folder (DESIGN, "Data that must never be lost"). The
+ * mode is 0600. Errors: those of `verify` and `OutputFile.place`.
  */
 export async function writeVerifiedFile(
   output: OutputFile,
@@ -30,7 +29,6 @@ export async function writeVerifiedFile(
   }
 }
 
-/** X08. Never fails the current export. */
 async function removeLeftovers(folder: string): Promise<void> {
   try {
     for (const name of await readdir(folder)) {
@@ -39,7 +37,7 @@ async function removeLeftovers(folder: string): Promise<void> {
       if (Date.now() - (await stat(leftover)).mtimeMs > leftoverAgeMs) await unlink(leftover);
     }
   } catch {
-    // The write reports it.
+    // Writing the file will report the error.
   }
 }
 

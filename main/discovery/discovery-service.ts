@@ -20,30 +20,29 @@ import { suggestedFolders, type SuggestedFolder } from './suggested-folders.ts';
 /** D01-D03. */
 export interface DiscoveryService {
   suggestedFolders(): Promise<readonly SuggestedFolder[]>;
-  /** Absolute; `~` is `home`. Errors: `file-unreadable`. */
+  /** Takes an absolute path, or one below `home` with `~`. Errors: `file-unreadable`. */
   checkFolder(text: string, home: string): Promise<string>;
   start(folders: readonly string[], options: { readonly lookFor: string | null }): void;
   pause(): void;
   resume(): void;
   cancel(): void;
   progress(): ScanProgress;
-  /** Resolves even when cancelled. Errors: `internal` if its child was lost. */
+  /** Also resolves when cancelled. Errors: `internal` if the child was lost. */
   ended(): Promise<void>;
   results(query: CallInput<'discovery.results'>): Promise<CallOutput<'discovery.results'>>;
   import(
     selection: { readonly ids: readonly string[] },
     run: { readonly signal: AbortSignal; progress(fraction: number | null, step: string): void },
   ): Promise<CallOutput<'discovery.import'>>;
-  /** For the command line. Errors: `draft-expired`, the file's diagnosis, the vault's. */
+  /** Used by the command line. Errors: `draft-expired`, the file's diagnosis, those of the vault. */
   importOne(id: string, options: ImportFoundOptions): Promise<ImportOutcome>;
   openDraft(found: { readonly id: string }): Promise<{ readonly draftId: string }>;
-  /** At most four times a second. */
+  /** Called at most four times a second. */
   onChange(listener: () => void): void;
-  /** Once per content. */
   onFound(listener: (id: string) => void): void;
   /** Errors: `draft-expired`. */
   row(id: string): Promise<FoundFile>;
-  /** Unmasked. Errors: `draft-expired`. */
+  /** Not masked. Errors: `draft-expired`. */
   pathsOf(id: string): readonly string[];
   close(): void;
 }
@@ -161,12 +160,11 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
   };
 }
 
-/** Folder names may contain identity numbers. */
+/** Masks folder names, which may contain identity numbers. */
 function forTheEye(progress: ScanProgress): ScanProgress {
   return { ...progress, current: progress.current === null ? null : maskIdentityNumbers(progress.current) };
 }
 
-/** Vault errors: every file would meet them. */
 const stopsEverything: ReadonlySet<ErrorCode> = new Set([
   ...vaultWriteErrors,
   'secret-required',

@@ -11,19 +11,17 @@ import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
 
 export interface FoundEntry {
   readonly id: string;
-  /** At most `maxPaths`. */
   readonly paths: FoundPath[];
   copies: number;
   readonly fileName: string;
   readonly downloadedFrom: string | null;
-  /** Null: too large to read. */
   readonly report: InspectionReport | null;
 }
 
 export const maxPaths = 20;
 const maxCertificates = 50;
 
-/** Identified by path if too large to read. */
+/** Identified by its path if too large to read. */
 export async function entryOf(found: FoundPath): Promise<FoundEntry> {
   return {
     id: found.sha256 ?? createHash('sha256').update(`${found.bytes}\0${found.path}`).digest('hex'),
@@ -70,7 +68,7 @@ function stateOf(report: InspectionReport | null, known: ReadonlySet<string>, va
   if (code === 'needs-password' || code === 'wrong-password') return 'needs-password';
   if (report === null || code !== 'opened') return 'not-read';
   const allKnown = report.certificates.every(({ sha256 }) => known.has(sha256));
-  // Known if the vault has the key of its certificate.
+  // A key is known if the vault has the key of its certificate.
   const keysKnown = report.keys.every(({ matches, usable }) => {
     return usable === false || (matches !== null && vault?.getRow(matches)?.hasPrivateKey === true);
   });
@@ -79,14 +77,14 @@ function stateOf(report: InspectionReport | null, known: ReadonlySet<string>, va
 
 function holdsKeys(report: InspectionReport | null): boolean {
   if (report === null) return false;
-  // Locked PKCS#12 files count as having a key.
+  // A locked PKCS#12 file counts as having a key.
   const shut = report.kind === 'pkcs12' && report.diagnosis.code === 'needs-password';
   return shut || report.keys.length > 0 || (report.unopenedKeys ?? []).length > 0;
 }
 
 const order: Readonly<Record<FoundState, number>> = { new: 0, 'needs-password': 1, known: 2, 'not-read': 3 };
 
-/** Keys first, then new, locked, known, unread; then by name. */
+/** Sorts files with keys first, then new, locked, known and unread files, then by name. */
 export function compareRows(a: FoundFile, b: FoundFile): number {
   if (a.holdsKeys !== b.holdsKeys && a.state !== 'known' && b.state !== 'known') return a.holdsKeys ? -1 : 1;
   return order[a.state] - order[b.state] || (a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : 0);

@@ -14,26 +14,23 @@ import {
 } from './child/scan-protocol.ts';
 
 export interface ScanEvents {
-  /** Resolves when processed: backpressure. */
+  /** Resolves once the files are processed, which limits the child's speed. */
   found(files: readonly FoundPath[]): Promise<void>;
   progress(counts: Extract<ScanPart, { kind: 'progress' }>): void;
-  /** Null: child lost. */
+  /** Null if the child was lost. */
   end(counts: ScanCounts | null): void;
 }
 
 export interface RunningScan {
   pause(): void;
   resume(): void;
-  /** Then `end`; no more finds. */
+  /** Calls `end` afterwards, without further finds. */
   cancel(): void;
-  /** No further events. */
   kill(): void;
 }
 
 export interface ScanOptions {
-  /** Absolute. */
   readonly folders: readonly string[];
-  /** Absolute. */
   readonly skip: readonly string[];
 }
 
@@ -90,10 +87,10 @@ export function startScan(startChild: StartChild, { folders, skip }: ScanOptions
   };
 }
 
-/** Milliseconds; Windows shell extensions may hang. */
+/** Milliseconds. Windows shell extensions may hang. */
 const placesMs = 5_000;
 
-/** Null: child lost or hung. */
+/** Returns null if the child was lost or hung. */
 export async function askWindowsPlaces(startChild: StartChild): Promise<WindowsPlaces | null> {
   const lost = (): AppError => new AppError('internal');
   const ask = createOneShot(startChild, 'scan', scanOperations, { deadlineMs: placesMs, ended: lost, late: lost });

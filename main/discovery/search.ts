@@ -7,25 +7,22 @@ import { entryOf, type FoundEntry, mayHold, maxPaths } from './found-table.ts';
 
 export interface SearchOptions {
   readonly startChild: StartChild;
-  /** Absolute. */
   readonly folders: readonly string[];
   readonly skip: readonly string[];
   readonly lookFor: string | null;
-  /** New content. */
   onFound(entry: FoundEntry): void;
   onProgress(): void;
 }
 
-/** A longer wait means an unresponsive drive. */
+/** Milliseconds. A longer wait means an unresponsive drive. */
 const cancelWaitMs = 150;
 
-/** The rest is only counted. */
+/** Further finds are only counted. */
 const maxKept = 50_000;
 
 export class Search {
   readonly entries = new Map<string, FoundEntry>();
   readonly lookFor: string | null;
-  /** Done, cancelled or failed. */
   readonly ended: Promise<void>;
   readonly #options: SearchOptions;
   #cancelledAt: NodeJS.Timeout | null = null;
@@ -90,7 +87,7 @@ export class Search {
     this.#options.onProgress();
   }
 
-  /** Exact counts, unless a drive blocks the threads. */
+  /** Keeps the counts exact, unless a drive blocks the threads. */
   cancel(): void {
     if (this.#seconds !== null || this.#cancelledAt !== null) return;
     this.#cancelledAt = setTimeout(() => this.close(), cancelWaitMs);
@@ -118,7 +115,6 @@ export class Search {
       if (known.paths.length < maxPaths) known.paths.push(file);
       return;
     }
-    // A copy of excluded content.
     if (file.sha256 !== null && file.report === null) return;
     if (!mayHold(file.report, this.lookFor)) return;
     this.#found += 1;
@@ -128,7 +124,7 @@ export class Search {
     this.#options.onFound(entry);
   }
 
-  /** Over about a second. */
+  /** Averages over about a second. */
   #rate(files: number): number {
     const now = performance.now();
     const rate = ((files - this.#last.files) / Math.max(now - this.#last.at, 1)) * 1000;

@@ -17,11 +17,10 @@ type UserFolder = keyof typeof usualNames;
 export interface FolderSystem {
   readonly home: string;
   readonly platform: NodeJS.Platform;
-  /** Windows only. */
   windowsPlaces(): Promise<WindowsPlaces | null>;
 }
 
-/** Untested on macOS. */
+/** Not tested on macOS. */
 export async function suggestedFolders({ home, platform, windowsPlaces }: FolderSystem): Promise<SuggestedFolder[]> {
   const windows = platform === 'win32' ? await windowsPlaces() : null;
   const named = platform === 'linux' ? await xdgFolders(home) : windows;
@@ -40,7 +39,7 @@ export async function suggestedFolders({ home, platform, windowsPlaces }: Folder
   const seen = new Set<string>();
   for (const folder of all) {
     const place = await realFolder(folder.path);
-    // Would search the whole home folder.
+    // A link to the home folder would search all of it.
     if (place === null || seen.has(place) || (folder.kind !== 'home' && place === (await realFolder(home)))) continue;
     seen.add(place);
     found.push(folder);
@@ -50,10 +49,10 @@ export async function suggestedFolders({ home, platform, windowsPlaces }: Folder
 
 const maxListBytes = 64 * 1024;
 
-/** `~/.config/user-dirs.dirs` (xdg-user-dirs), localised. */
+/** Reads localised folders from `~/.config/user-dirs.dirs` (xdg-user-dirs). */
 async function xdgFolders(home: string): Promise<Partial<Record<UserFolder, string>>> {
   const config = process.env['XDG_CONFIG_HOME'] ?? join(home, '.config');
-  // May be a pipe, or huge.
+  // The file may be a pipe or huge.
   const bytes = await readCertificateFile(join(config, 'user-dirs.dirs'), {
     maxBytes: maxListBytes,
     pipes: false,
@@ -79,7 +78,7 @@ async function drivesOf(platform: NodeJS.Platform): Promise<string[]> {
       )
       .filter((path) => /^\/(?:media|run\/media|mnt)\//.test(path));
   }
-  // Mounted drives; the system's own is a link.
+  // These are mounted drives. The system drive is a link.
   if (platform === 'darwin') {
     const volumes = await readdir('/Volumes', { withFileTypes: true }).catch(() => []);
     return volumes.filter((entry) => entry.isDirectory()).map(({ name }) => `/Volumes/${name}`);

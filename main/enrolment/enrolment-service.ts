@@ -27,25 +27,21 @@ export interface EnrolmentService {
   readonly cmp: CmpEnrolment;
   readonly webEnrolments: WebEnrolments;
   readonly preflight: Preflight;
-  /** Errors: `invalid-input` (`field` `subject`, `reason`). */
   checkSubject(subject: string, profile: CaProfile): void;
-  /** See `newRequest`. */
   request(profile: HeldProfile, wanted: WantedRequest): Promise<KeptRequest>;
-  /** Oldest first, done ones included. Settles requests first. */
+  /** Settles requests first. Returns the oldest first, including completed ones. */
   pending(): Promise<PendingRequest[]>;
-  /** As `pending`, without settling. */
+  /** Same as `pending`, without settling requests first. */
   requests(): Promise<PendingRequest[]>;
-  /** Those for which a certificate arrived, accepted or not. */
+  /** Returns the requests for which a certificate arrived, accepted or not. */
   settle(): Promise<PendingRequest[]>;
-  /** Errors: `not-found`, `not-available` (CA-made key). */
   pemOf(id: string): Promise<string>;
   takeReply(path: string, options: ReplyOptions): Promise<TakenReply>;
   takeReplyDraft(reply: { readonly draftId: string } & ReplyOptions): Promise<TakenReply>;
-  /** ISO 8601 UTC. */
   askAgainAt(id: string, at: string): Promise<void>;
   /**
-   * Deletes the key too, unless a certificate uses it. Waits for a manual operation. Errors: `not-found`, `cancelled`
-   * (`signal`, while waiting).
+   * Also deletes the key, unless a certificate uses it. Waits for a running manual operation. Errors: `not-found`,
+   * `cancelled` (`signal` aborted while waiting).
    */
   remove(named: { readonly id: string }, run?: { readonly signal?: AbortSignal }): Promise<{ readonly keys: number }>;
 }
@@ -62,7 +58,6 @@ export function createEnrolmentService({
   readonly folders: WatchedFolders;
   readonly imports: ImportsService;
   readonly tokens: TokenSigner;
-  /** For untrusted bytes. */
   readonly parse: ParseClient;
   readonly now: () => Date;
 }): EnrolmentService {
@@ -93,7 +88,7 @@ export function createEnrolmentService({
     async pemOf(id) {
       const row = (await vault.require()).enrolment.requests().find((each) => each.id === id);
       if (!row) throw new AppError('not-found');
-      // Its certificate would have no private key.
+      // The CA made the key, so this request's certificate would have no private key.
       if (row.keyMadeBy !== null) throw new AppError('not-available', { what: 'request', reason: 'authority-key' });
       return requestPem(row.csr);
     },

@@ -6,12 +6,12 @@ import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 import type { StoredEntry } from '../vault/log/read-log.ts';
 import type { VaultActivity } from '../vault/log/vault-activity.ts';
 
-/** Oldest first, with the exact hashed text (docs/formats.md). */
+/** Oldest first, with the exact text that was hashed (docs/formats.md). */
 export function allEntries(activity: Pick<VaultActivity, 'list'>): StoredEntry[] {
   return activity.list(null, Number.MAX_SAFE_INTEGER).entries.toReversed();
 }
 
-/** JSON lines, UTF-8. Returns the number of entries. Errors: those of `writeVerifiedFile`. */
+/** Writes JSON lines in UTF-8. Returns the number of entries. Errors: those of `writeVerifiedFile`. */
 export async function writeActivityFile(output: OutputFile, activity: Pick<VaultActivity, 'list'>): Promise<number> {
   const entries = allEntries(activity);
   const bytes = Buffer.from(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));

@@ -5,14 +5,12 @@ import type { ParseClient } from '../parser/parse-client.ts';
 
 export interface ExportContent {
   readonly format: ExportFormat;
-  /** DER, leaf first. */
   readonly certificates: readonly Uint8Array[];
-  /** PKCS#8, DER, if the format has one. */
   readonly key: Uint8Array | null;
   readonly friendlyName: string | null;
 }
 
-/** In the child: PKCS#12 is slow. */
+/** Runs in a child process, because PKCS#12 is slow. */
 export async function encodeExport(
   parse: ParseClient,
   content: ExportContent,

@@ -32,7 +32,7 @@ export interface ManyExports {
   ): Promise<Outcome>;
 }
 
-/** No further file can succeed. */
+/** After these errors, no further file can succeed. */
 const stopping: ReadonlySet<ErrorCode> = new Set([
   'cancelled',
   'disk-full',

@@ -29,7 +29,6 @@ export interface ExportsService {
 export interface ExportsOptions {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
-  /** Never parses untrusted files. */
   readonly parse: ParseClient;
   readonly requireStrength: RequireStrength;
 }

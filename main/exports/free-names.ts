@@ -7,14 +7,14 @@ export interface FreeNames {
   take(displayName: string, format: ExportFormat): string;
 }
 
-/** Case-insensitive, for Windows and macOS. */
+/** Ignores case, for Windows and macOS. */
 export function createFreeNames(existing: readonly string[]): FreeNames {
   const fold = (name: string): string => name.normalize('NFC').toLowerCase();
   const taken = new Set(existing.map(fold));
   const next = new Map<string, number>();
   return {
     take(displayName, format) {
-      // Labels may contain identity numbers (L01).
+      // Labels may contain identity numbers.
       const name = suggestedFileName(maskIdentityNumbers(displayName), format);
       const dot = name.lastIndexOf('.');
       const [base, extension] = [name.slice(0, dot), name.slice(dot)];

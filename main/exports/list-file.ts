@@ -6,10 +6,13 @@ import { safeJson } from '../../shared/sinks/safe-json.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
-/** Spreadsheets on Chinese systems would assume GBK. */
+/** Without it, spreadsheets on Chinese systems assume GBK. */
 const byteOrderMark = '\ufeff';
 
-/** L08: `csv` (RFC 4180) or `json` as `list --json`. Returns bytes. Errors: those of `writeVerifiedFile`. */
+/**
+ * Writes `csv` (RFC 4180) or `json` (as in `list --json`). Returns the number of bytes. Errors: those of
+ * `writeVerifiedFile`.
+ */
 export async function writeListFile(
   output: OutputFile,
   format: 'csv' | 'json',

@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { applicationId } from '../vault/store/migrations.ts';
 
-/** Scan limit per folder. */
 const mostFiles = 2_000;
-/** POSIX ustar: name at 0, octal size at 124, magic at 257. */
+/** POSIX ustar has the name at 0, the octal size at 124 and magic at 257. */
 const block = 512;
 /** A backup starts with four members (DESIGN 9). */
 const mostMembers = 8;
 
-/** B05: not next to a vault or backup. Errors: `place-refused`. */
+/** The sheet must not be next to a vault or backup. Errors: `place-refused`. */
 export async function checkPlaceForSheet(folder: string): Promise<void> {
   const names = (await readdir(folder)).slice(0, mostFiles);
   for (const name of names) {
@@ -20,7 +19,6 @@ export async function checkPlaceForSheet(folder: string): Promise<void> {
   }
 }
 
-/** By content. */
 async function kindOf(file: string): Promise<'vault' | 'backup' | null> {
   const handle = await open(file, 'r').catch(() => null);
   if (handle === null) return null;
@@ -43,14 +41,13 @@ async function kindOf(file: string): Promise<'vault' | 'backup' | null> {
     }
     return null;
   } catch {
-    // A folder, or unreadable.
     return null;
   } finally {
     await handle.close();
   }
 }
 
-/** SQLite header with our id at 68 (docs/formats.md). */
+/** SQLite's header has our id at offset 68 (docs/formats.md). */
 function isVault(head: Buffer): boolean {
   return (
     head.length >= 72 && head.toString('latin1', 0, 15) === 'SQLite format 3' && head.readUInt32BE(68) === applicationId

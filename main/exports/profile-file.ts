@@ -4,7 +4,6 @@ import type { CaProfile } from '../../shared/schemas/enrolment/ca-profile.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
-/** docs/formats.md, UTF-8. Errors: those of `writeVerifiedFile`. */
 export async function writeProfileFile(output: OutputFile, profile: CaProfile): Promise<void> {
   const bytes = Buffer.from(`${JSON.stringify(profile, null, 2)}\n`, 'utf8');
   await writeVerifiedFile(output, bytes, async (readBack) => {

@@ -5,8 +5,8 @@ import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
 /**
- * B05. `draw`: the file, called only for an accepted place. Errors: `place-refused`, `destination-unwritable`, `disk-full`, `verification-failed`, those of
- * `draw`.
+ * `draw` creates the file and is called only for an accepted place. Errors: `place-refused`, `destination-unwritable`,
+ * `disk-full`, `verification-failed`, those of `draw`.
  */
 export async function saveRecoverySheet(
   output: OutputFile,
@@ -25,7 +25,6 @@ export async function saveRecoverySheet(
   }
 }
 
-/** ISO 32000-1 §7.5.2, §7.5.5. */
 function isPdf(bytes: Uint8Array): boolean {
   const text = (from: number, to?: number) => Buffer.from(bytes.subarray(from, to)).toString('latin1');
   return text(0, 5) === '%PDF-' && text(-16).includes('%%EOF');

@@ -12,14 +12,13 @@ const extensions: Readonly<Record<ExportFormat, string>> = {
   sm2: 'sm2',
 };
 
-/** X10. `displayName` is masked (L01). */
 export function suggestedFileName(displayName: string, format: ExportFormat): string {
   const clean = displayName
     .normalize('NFC')
     .replaceAll(hiddenCharacters, '_')
     .replaceAll(/[<>:"/\\|?*]/g, '_')
     .slice(0, 80)
-    // Half a surrogate pair.
+    // Drop half a surrogate pair.
     .replace(/[\uD800-\uDBFF]$/, '')
     .replaceAll(/^[.\s]+|[.\s]+$/g, '');
   const reserved = isReservedName(clean);

@@ -3,7 +3,9 @@ import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
-/** With BOM, for Chinese in every editor. Returns bytes. Errors: those of `writeVerifiedFile`. */
+/**
+ * Adds a BOM, so that every editor shows Chinese. Returns the number of bytes. Errors: those of `writeVerifiedFile`.
+ */
 export async function writeTextFile(output: OutputFile, text: string): Promise<number> {
   const bytes = Buffer.from(`\ufeff${text}`, 'utf8');
   await writeVerifiedFile(output, bytes, async (readBack) => {

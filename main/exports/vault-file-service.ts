@@ -18,9 +18,9 @@ export interface VaultFileService {
   /** Errors: see `Vault.exportTo` and `OutputFile.place`. */
   export(output: OutputFile, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
   /**
-   * `secret`: the other vault's. `prepare`: before writing; ensures a vault for keys. Errors: `file-unreadable`,
-   * `vault-damaged`, `vault-newer`, `secret-missing`, `wrong-secret`, `not-available`, `secret-required`, `cancelled`,
-   * the vault's.
+   * `secret` belongs to the other vault. `prepare` runs before writing and ensures a vault for keys. Errors:
+   * `file-unreadable`, `vault-damaged`, `vault-newer`, `secret-missing`, `wrong-secret`, `not-available`,
+   * `secret-required`, `cancelled`, those of the vault.
    */
   import(
     path: string,
@@ -28,7 +28,6 @@ export interface VaultFileService {
     options: {
       readonly prepare: () => Promise<void>;
       readonly signal?: AbortSignal | undefined;
-      /** Recorded origin, if not `path`. */
       readonly origin?: { readonly fileName: string; readonly path: string | null };
     },
   ): Promise<ImportedVault>;
@@ -36,7 +35,7 @@ export interface VaultFileService {
 
 export function createVaultFileService(parts: {
   readonly vault: VaultAccess;
-  /** Holds another vault's plaintext keys. */
+  /** Holds another vault's unencrypted keys. */
   readonly parse: ParseClient;
   readonly now: () => Date;
 }): VaultFileService {
@@ -61,7 +60,6 @@ export function createVaultFileService(parts: {
         return { ...merged, unreadable: foreign.unreadable };
       } finally {
         for (const key of foreign.keys) key.pkcs8.fill(0);
-        // Its heap held keys.
         parse.forget();
       }
     },

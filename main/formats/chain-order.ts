@@ -3,10 +3,10 @@ import { candidateIssuers, indexIssuers, looksSelfSigned } from '../x509/certifi
 import type { CertificateFacts } from './inspect/findings.ts';
 
 const maxChain = 32;
-/** A file may hold thousands. */
+/** A hostile file may hold thousands of certificates with the same name. */
 const maxNamesakes = 64;
 
-/** Certificates with a private key, then those that issued none, each with its chain. */
+/** Orders certificates with a private key first, then those that issued no other, each followed by its chain. */
 export function chainOrder<C extends CertificateFacts>(certificates: readonly C[], withKey: ReadonlySet<string>): C[] {
   const issuerNames = new Set<string>();
   const issuerKeyIds = new Set<string>();

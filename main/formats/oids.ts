@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** RFC 5652, RFC 2315, RFC 7292 App. D. */
 export const contentTypes = {
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
@@ -20,7 +19,6 @@ export const bagTypes = {
   safeContents: '1.2.840.113549.1.12.10.1.6',
 } as const;
 
-/** RFC 7292 §4.2.3 */
 export const x509CertificateType = '1.2.840.113549.1.9.22.1';
 
 export const attributeTypes = {

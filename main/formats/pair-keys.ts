@@ -3,7 +3,6 @@ import { keyIdentityOf, type CertificateFacts, type KeyFinding } from './inspect
 import type { FoundKey } from './inspect/inspection.ts';
 import { sha256Hex } from './sha256-hex.ts';
 
-/** By public key, or by localKeyId. */
 export function pairKeys(keys: readonly KeyFinding[], certificates: readonly CertificateFacts[]): FoundKey[] {
   if (keys.length === 0) return [];
   const byIdentity = Map.groupBy(certificates, ({ keyIdentity }) => keyIdentity);
@@ -24,7 +23,7 @@ export function pairKeys(keys: readonly KeyFinding[], certificates: readonly Cer
   });
 }
 
-/** Renewals share keys: the newest wins, unless tied. */
+/** Renewals may share a key. Prefers the certificate with the key's localKeyId, then the newest. */
 function best(candidates: readonly CertificateFacts[], localKeyId: string | null): CertificateFacts | null {
   const tied = candidates.find((candidate) => localKeyId !== null && candidate.localKeyId === localKeyId);
   if (tied) return tied;

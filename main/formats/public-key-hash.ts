@@ -4,7 +4,7 @@ import { keyFacts } from './keys/key-facts.ts';
 import { sha256Hex } from './sha256-hex.ts';
 
 /**
- * SHA-256 of the SubjectPublicKeyInfo, lower-case hex; null: unknown algorithm.
+ * SHA-256 of the SubjectPublicKeyInfo, lower-case hex. Returns null for an unknown algorithm.
  * @param pkcs8 unencrypted, DER
  * @throws AppError `damaged`
  */
@@ -14,7 +14,6 @@ export async function publicKeyHashOf(pkcs8: Uint8Array): Promise<string | null>
     return spki && sha256Hex(spki);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    // Scalar out of range.
     throw new AppError('damaged', {}, { cause: error });
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 
-/** Lower-case. */
 export function sha256Hex(octets: Uint8Array): string {
   return hash('sha256', octets, 'hex');
 }

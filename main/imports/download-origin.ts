@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * Windows `Zone.Identifier` stream (HostUrl), untested. Null: not recorded, as on Linux (Chromium 156 sets no
- * attribute).
+ * Reads the `Zone.Identifier` stream on Windows (HostUrl, untested). Returns null if nothing is recorded, as on Linux,
+ * where Chromium 156 sets no attribute.
  */
 export async function downloadedFrom(
   path: string,

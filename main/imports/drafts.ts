@@ -8,35 +8,31 @@ export type DraftOrigin = Omit<Origin, 'importedAt'>;
 
 export interface Draft {
   readonly id: string;
-  /** Empty while unread, rereadable, or already opened. */
+  /** Empty if not read yet, readable again, or already opened. */
   bytes: Uint8Array;
-  /** Null: not rereadable (dropped, pasted, a pipe). */
+  /** Null if the data cannot be read again (dropped, pasted, or from a pipe). */
   readonly readFile: (() => Promise<Uint8Array>) | null;
   readonly origin: DraftOrigin;
   inspection: Inspection | null;
-  /** Replaces the file's bytes. */
   readonly opened: Inspection | null;
 }
 
 export interface Drafts {
-  /** Limits bytes, not rereadable files. Errors: `limit-exceeded`. */
+  /** Limits data that cannot be read again. Errors: `limit-exceeded`. */
   add(bytes: Uint8Array, origin: DraftOrigin, readFile?: Draft['readFile']): string;
   /** Errors: `draft-expired`. */
   get(id: string): Draft;
-  /** For the next password; evicts the oldest. */
+  /** Keeps the bytes for the next password and drops the oldest. */
   hold(id: string, bytes: Uint8Array): void;
-  /** Wipes the previous one. */
   setInspection(id: string, inspection: Inspection): void;
   discard(id: string): void;
   clear(): void;
 }
 
 export interface DraftLimits {
-  /** Milliseconds for bytes and keys; rereadable files stay. */
+  /** Lifetime of bytes and keys in milliseconds. Files that can be read again stay. */
   readonly lifetimeMs: number;
-  /** Total for rereadable files. */
   readonly maxHeldBytes: number;
-  /** Total for dropped and pasted data. */
   readonly maxOwnBytes: number;
 }
 
@@ -51,7 +47,6 @@ interface Entry {
   timer: NodeJS.Timeout;
 }
 
-/** The renderer holds ids only; buffers are zeroed (STYLE 5). */
 export function createDrafts(limits: Partial<DraftLimits> = {}): Drafts {
   const { lifetimeMs, maxHeldBytes, maxOwnBytes } = { ...usualLimits, ...limits };
   const drafts = new Map<string, Entry>();
@@ -129,7 +124,7 @@ export function createDrafts(limits: Partial<DraftLimits> = {}): Drafts {
       const { draft } = entryOf(id);
       wipeKeys(draft.inspection);
       draft.inspection = inspection;
-      // The inspection has everything.
+      // The inspection contains everything.
       if (draft.opened) forgetFileOf(draft);
     },
     discard,
@@ -139,7 +134,6 @@ export function createDrafts(limits: Partial<DraftLimits> = {}): Drafts {
   };
 }
 
-/** Zeroes, and frees the draft's own buffer. */
 export function forgetFileOf(draft: Draft): void {
   const { bytes } = draft;
   bytes.fill(0);

@@ -26,9 +26,9 @@ export interface ImportPreview {
   readonly report: InspectionReport;
   readonly known: string[];
   readonly needsProtector: boolean;
-  /** Encrypted for an SM2 key, and the vault that has some is locked. */
+  /** True if something is encrypted for an SM2 key and the vault is locked. */
   readonly needsUnlock: boolean;
-  /** SHA-256 of certificates in the vault that gain their key. */
+  /** SHA-256 of certificates in the vault whose key is imported. */
   readonly completes: string[];
 }
 
@@ -43,40 +43,41 @@ interface DraftAccess {
   readonly password: string | null;
 }
 
-/** Choose, inspect, commit; ids reveal no bytes or paths (STYLE 5). */
+/** Choose, inspect, commit. The ids reveal neither bytes nor paths. */
 export interface ImportsService {
   /** Errors: `file-unreadable`, `file-too-large`. */
   addFile(path: string, via: DraftOrigin['via']): Promise<string>;
-  /** Read on inspection, which throws the above. */
+  /** The file is read by `inspect`, which throws the errors of `addFile`. */
   addPath(path: string): string;
   addBytes(bytes: Uint8Array, origin: DraftOrigin): string;
-  /** By content; null also for pipes and unreadable files. */
   ownFile(path: string): Promise<OwnFileKind | null>;
   /**
-   * Decrypts what is encrypted for an SM2 key of the unlocked vault. Errors: `draft-expired`, `cancelled`, those of
-   * `addFile`.
+   * Also decrypts keys that are encrypted for an SM2 key of the unlocked vault. Errors: `draft-expired`, `cancelled`,
+   * those of `addFile`.
    */
   inspect(draft: DraftAccess, run?: { readonly signal?: AbortSignal | undefined }): Promise<ImportPreview>;
-  /** Tries no password, then each candidate, without revealing which fits. Errors: `draft-expired`, `cancelled`. */
+  /** Tries no password, then each candidate. Doesn't reveal which one fits. Errors: `draft-expired`, `cancelled`. */
   inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
   /**
-   * One durable transaction; ends the draft. Omits unsupported keys, as previewed. `certificatesOnly`: no keys. Errors:
-   * `draft-expired`, `secret-required` (first key, no protector; the draft stays), `unsupported-algorithm` (only
-   * unsupported keys), the vault's.
+   * Stores everything in one durable transaction and ends the draft. Omits unsupported keys, as previewed, or all keys
+   * if `certificatesOnly`. Errors: `draft-expired`, `secret-required` (first key without a protector; the draft stays),
+   * `unsupported-algorithm` (only unsupported keys), those of the vault.
    */
   commit(draftId: string, options?: { readonly certificatesOnly?: boolean }): Promise<ImportOutcome>;
-  /** Lends its path, or a private copy's. Errors: `draft-expired`. */
+  /** Passes the path of the file or of a private copy to `use`. Errors: `draft-expired`. */
   withFile<T>(draftId: string, use: (path: string, origin: DraftOrigin) => Promise<T>): Promise<T>;
-  /** For a token. The draft owns the keys: don't keep them. Errors: `draft-expired` (also if unopened). */
+  /**
+   * Used to import to a token. The draft owns the keys, so don't keep them. Errors: `draft-expired` (also if not
+   * opened).
+   */
   found(draftId: string): Inspection;
-  /** Null: no encryption pair as a CA sends it for a USB key. Errors: `draft-expired`. */
+  /** Returns null unless the draft has an encryption key pair for a token from a CA. Errors: `draft-expired`. */
   wrapped(draftId: string): WrappedPair | null;
-  /** Null: no path. Errors: `draft-expired`. */
   pathOf(draftId: string): string | null;
-  /** Empty if pasted. Errors: `draft-expired`. */
+  /** Returns an empty string if pasted. Errors: `draft-expired`. */
   nameOf(draftId: string): string;
   discard(draft: { readonly draftId: string }): void;
-  /** Keeps nothing. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
+  /** Stores nothing. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
   inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
   close(): void;
 }
@@ -84,16 +85,15 @@ export interface ImportsService {
 export interface ImportsOptions {
   readonly vault: VaultAccess;
   readonly parse: ParseClient;
-  /** Milliseconds per file, for candidates. */
+  /** Time for all candidates per file, in milliseconds. */
   readonly searchMs?: number;
 }
 
-/** About 200 candidates at current iteration counts. */
 const defaultSearchMs = 120_000;
 
-/** The command line also opens archives; windows are limited by message size. */
+/** The command line also opens archives. Windows are limited by message size. */
 const maxFileBytes = 4 * maxImportBytes;
-/** Larger rereadable files are not held during parsing. */
+/** Larger files that can be read again are not kept while parsing. */
 const readAgainAboveBytes = 1024 * 1024;
 
 export function createImportsService({ vault, parse, searchMs = defaultSearchMs }: ImportsOptions): ImportsService {
@@ -107,7 +107,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     const { readFile } = draft;
     if (readFile && draft.bytes.length === 0) drafts.hold(draft.id, await readFile());
     const found = await inspectInChild(parse, draft.bytes, password, signal, () => {
-      // In a window the drive may be gone by the next password.
+      // In a window, the drive may be gone by the next password.
       if (readFile && draft.origin.via === 'command-line') forgetFileOf(draft);
     });
     const open = envelopedDiagnoses.has(found.diagnosis.code) ? await vault.current() : null;
@@ -115,7 +115,6 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     return await withSm2Keys(open, async (keys) => unwrapInChild(parse, draft.bytes, keys, signal));
   }
 
-  /** Keyless certificates that match one of these keys. */
   function completedBy(open: Vault | null, keys: readonly FoundKey[]): string[] {
     const bySpki = keys.flatMap(({ spkiSha256 }) => spkiSha256 ?? []);
     return bySpki
@@ -194,7 +193,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
         if (performance.now() > until) return { ...last, report: outOfTime(last.report) };
         last = await inspect({ draftId, password: candidate }, { signal });
       }
-      // The draft keeps the last inspection: repeat it without a password.
+      // The draft keeps the last inspection, so repeat it without a password.
       return wantsPassword(last) && candidates.length > 0 ? inspect({ draftId, password: null }, { signal }) : last;
     },
 
@@ -203,7 +202,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       if (inspection === null || !committable(inspection, certificatesOnly)) throw new AppError('draft-expired');
       const keys = certificatesOnly ? [] : inspection.keys.filter(isFileable).map(incoming);
       const [shut] = inspection.keys;
-      // Silence would suggest a saved key.
+      // Without an error, the user might think that a key was saved.
       if (inspection.certificates.length + keys.length === 0 && shut) {
         throw new AppError('unsupported-algorithm', { algorithm: shut.algorithm });
       }
@@ -264,7 +263,7 @@ function incoming({ pkcs8, spkiSha256, algorithm, madeBy }: FoundKey & { readonl
   return { pkcs8, spkiSha256, algorithm, madeBy };
 }
 
-/** Unread ones are probed on disk: backups have any size. */
+/** Reads unread files from disk, because backups have any size. */
 async function ownKindOf({ bytes, opened, origin }: Draft): Promise<OwnFileKind | null> {
   if (opened !== null) return null;
   return bytes.length === 0 && origin.path !== null ? ownKindOfFile(origin.path) : ownKindOfBytes(bytes);

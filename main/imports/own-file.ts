@@ -7,16 +7,15 @@ import { bytesLookLikeVault } from '../vault/store/database-header.ts';
 
 export type OwnFileKind = 'vault' | 'backup';
 
-/** Holds a backup's README and the next header. */
+/** Enough for a backup's README and the next header. */
 const headBytes = 64 * 1024;
 
-/** By content. */
 export function ownKindOfBytes(head: Uint8Array): OwnFileKind | null {
   if (bytesLookLikeVault(head)) return 'vault';
   return bytesLookLikeBackup(head) ? 'backup' : null;
 }
 
-/** Null: unreadable or not a regular file (reading a pipe consumes it). */
+/** Returns null if unreadable or not a regular file. Reading a pipe would consume it. */
 export async function ownKindOfFile(path: string): Promise<OwnFileKind | null> {
   try {
     // Opening a pipe would block.
@@ -39,7 +38,7 @@ export function backupReport(file: string): InspectionReport {
   return { file, kind: 'backup', certificates: [], keys: [], diagnosis: { code: 'not-a-certificate-file' } };
 }
 
-/** Without its secret. Errors: `vault-damaged`, `vault-newer`, `file-unreadable`. */
+/** Works without the vault's secret. Errors: `vault-damaged`, `vault-newer`, `file-unreadable`. */
 export async function vaultReport(
   file: string,
   path: string,

@@ -3,7 +3,6 @@ import type { FileHandle } from 'node:fs/promises';
 
 const chunkBytes = 256 * 1024;
 
-/** Null: grew beyond `maxBytes`. */
 export async function readSized(handle: FileHandle, size: number, maxBytes: number): Promise<Buffer | null> {
   const whole = Buffer.alloc(size);
   let at = 0;
@@ -17,7 +16,9 @@ export async function readSized(handle: FileHandle, size: number, maxBytes: numb
   return Buffer.concat([whole, more]);
 }
 
-/** Null: more than `maxBytes`, detected by one extra byte, since pipes may be endless. Zeroes rejected data. */
+/**
+ * Reads at most one byte more, since pipes may be endless. Returns null for more than `maxBytes`, and zeroes that data.
+ */
 export async function readBounded(handle: FileHandle, maxBytes: number): Promise<Buffer | null> {
   const parts: Buffer[] = [];
   try {
@@ -31,7 +32,7 @@ export async function readBounded(handle: FileHandle, maxBytes: number): Promise
       if (size > maxBytes) return null;
     }
   } finally {
-    // May hold a key or password.
+    // The data may contain a key or password.
     for (const part of parts) part.fill(0);
   }
 }

@@ -4,8 +4,8 @@ import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { readBounded, readSized } from './read-bounded.ts';
 
 /**
- * Errors: `file-unreadable` (`file`, `cause`: the system's code; also folders, sockets, devices), `file-too-large`
- * (`limit` in bytes). `pipes`: for shells; a window would block forever.
+ * `pipes` is for shells, because a window would block forever. Errors: `file-unreadable` (`file`, `cause`: the system's
+ * code; also folders, sockets, devices), `file-too-large` (`limit` in bytes).
  */
 export async function readCertificateFile(
   path: string | Buffer,

@@ -8,11 +8,11 @@ type Take = (pkcs8: Uint8Array) => Promise<void>;
 
 interface Sm2Key {
   readonly spkiSha256: string;
-  /** PKCS#8, DER. Errors: those of the vault. */
+  /** DER PKCS#8. Errors: those of the vault. */
   readonly lend: (take: Take) => Promise<void>;
 }
 
-/** For requests awaiting their certificate, then for certificates, newest first. */
+/** Lists keys of pending requests, then of certificates, newest first. */
 function sm2Keys(vault: Vault): Sm2Key[] {
   const keys = [...requestKeys(vault), ...certificateKeys(vault)];
   return [...new Map(keys.map((key) => [key.spkiSha256, key])).values()].slice(0, maxSigningKeys);
@@ -40,7 +40,7 @@ export function holdsSm2Keys(vault: Vault): boolean {
   return sm2Keys(vault).length > 0;
 }
 
-/** Lends copies (PKCS#8, DER), zeroed afterwards. Errors: `vault-locked`. */
+/** Passes copies (DER PKCS#8) and zeroes them afterwards. Errors: `vault-locked`. */
 export async function withSm2Keys<T>(vault: Vault, lend: (keys: readonly Uint8Array[]) => Promise<T>): Promise<T> {
   const keys: Uint8Array[] = [];
   try {
@@ -48,7 +48,7 @@ export async function withSm2Keys<T>(vault: Vault, lend: (keys: readonly Uint8Ar
       try {
         await key.lend(async (pkcs8) => void keys.push(Uint8Array.from(pkcs8)));
       } catch (error) {
-        // A restored request may lack its key.
+        // A restored request may have no key.
         if (!(error instanceof AppError) || error.code !== 'key-missing') throw error;
       }
     }

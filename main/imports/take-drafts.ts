@@ -9,12 +9,11 @@ export interface TakeControl {
 }
 
 export interface TakenDrafts {
-  /** By id order; shorter if stopped. */
   readonly items: readonly TakenDraft[];
   readonly outcomes: ReadonlyMap<string, { readonly path: string | null; readonly outcome: ImportOutcome }>;
 }
 
-/** Each in a separate transaction; failures stay drafts, reported per file. */
+/** Uses a transaction per file. Files that fail stay drafts and are reported. */
 export async function takeDrafts(
   imports: ImportsService,
   draftIds: readonly string[],

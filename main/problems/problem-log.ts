@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Without its message, which may quote a secret (X04). */
+/** An error without its message, which may quote a secret. */
 export interface Problem {
-  /** ISO 8601 UTC. */
   readonly at: string;
-  /** Call or module. */
   readonly where: string;
-  /** Error class, plus its code if it is a plain word. */
+  /** The error class, and the code if it is a plain word. */
   readonly what: string;
   /** Without installation folders. */
   readonly frames: readonly string[];
@@ -13,14 +11,13 @@ export interface Problem {
 
 export interface ProblemLog {
   note(where: string, error: unknown): Problem;
-  /** Since startup, newest last. */
   list(): readonly Problem[];
 }
 
 const kept = 20;
 const framesKept = 30;
 
-/** In memory only. */
+/** Kept in memory only. */
 export function createProblemLog(now: () => Date): ProblemLog {
   const problems: Problem[] = [];
   return {
@@ -45,7 +42,7 @@ function kindOf(error: unknown): string {
 function framesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const { message, stack = '' } = error;
-  // Message lines may look like frames.
+  // Lines of the message may look like frames.
   const at = stack.indexOf(message);
   const below = at < 0 ? stack : stack.slice(at + message.length);
   return below
@@ -56,17 +53,17 @@ function framesOf(error: unknown): string[] {
     .map(withoutFolders);
 }
 
-/** `at run (file:///home/zhang/app/dist/main/cli.mjs:1:2)` becomes `at run (dist/main/cli.mjs:1:2)`. */
+/** Turns `at run (file:///home/zhang/app/dist/main/cli.mjs:1:2)` into `at run (dist/main/cli.mjs:1:2)`. */
 function withoutFolders(line: string): string {
   const [, name, place = ''] = /^\s+at (?:(.*?) \()?(.*?)\)?$/.exec(line) ?? [];
   const shown = /^(?:node:|<anonymous>$)/.test(place) ? place : shortPlace(place);
-  // Other names may contain input.
+  // Other names may contain user input.
   const isName = name !== undefined && /^[\w$.<>[\] #]{1,100}$/.test(name);
   return isName ? `at ${name} (${shown})` : `at ${shown}`;
 }
 
 function shortPlace(place: string): string {
   const [, below] = /[/\\]((?:dist[/\\](?:main|processes|preload|renderer)|node_modules)[/\\].*)$/.exec(place) ?? [];
-  // Elsewhere: the path may be personal.
+  // Outside the program, the path may be personal.
   return below ?? /:\d+:\d+$/.exec(place)?.[0].replace(/^/, 'elsewhere') ?? 'elsewhere';
 }

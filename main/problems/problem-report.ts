@@ -8,7 +8,7 @@ export interface ReportFacts {
   readonly problems: readonly Problem[];
 }
 
-/** English, for maintainers; no vault content, personal paths or error messages. Never sent. */
+/** Written in English for the maintainers, without vault content, personal paths or error messages. Never sent. */
 export function problemReport({ version, host, problems }: ReportFacts): string {
   const { versions, platform, arch } = process;
   const engines = ['electron', 'node', 'v8'].flatMap((name) => (versions[name] ? [`${name} ${versions[name]}`] : []));

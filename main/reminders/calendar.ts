@@ -7,12 +7,12 @@ import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
 import { daysText } from './days-text.ts';
 import type { RemindedItem } from './reminded-items.ts';
 
-/** Events need a length; this one ends at the expiry. */
+/** Calendar events need a length. This one ends at the expiry. */
 const eventMs = 15 * 60 * 1000;
 
 /**
- * RFC 5545 (R04): one event each. Only label and days, since calendars are synchronised anywhere. Stable UIDs, so a
- * reimport updates (§3.8.4.7). `days`: from the settings.
+ * Writes one RFC 5545 event each. It contains only label and days, since calendars are synchronised anywhere. The UIDs
+ * are stable, so importing again updates (§3.8.4.7). `days` are from the settings.
  */
 export function calendarOf(
   items: readonly RemindedItem[],
@@ -44,7 +44,6 @@ function eventOf(
   const end = Date.parse(item.notAfter);
   return [
     'BEGIN:VEVENT',
-    // 144 bits suffice.
     `UID:${item.about.slice(0, 36)}@certsteward`,
     `DTSTAMP:${calendarTime(now.getTime())}`,
     `DTSTART:${calendarTime(end - eventMs)}`,
@@ -55,7 +54,7 @@ function eventOf(
       'BEGIN:VALARM',
       'ACTION:DISPLAY',
       `DESCRIPTION:${calendarText(`${name}: ${daysText(each, language)}`)}`,
-      // From the end (§3.8.6.3), when the rounded-down countdown reaches it.
+      // Relative to the end (§3.8.6.3), when the rounded-down countdown reaches it.
       `TRIGGER;RELATED=END:-P${each + 1}D`,
       'END:VALARM',
     ]),

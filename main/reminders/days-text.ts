@@ -3,10 +3,10 @@ import type { Language } from '../../shared/i18n/language.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import { reminderTexts } from '../../shared/i18n/reminders.ts';
 
-/** `daysLeft` is rounded down: -1 is the first day after the end. */
+/** `daysLeft` is rounded down, so -1 is the first day after the end. */
 export function daysText(daysLeft: number, language: Language): string {
   const texts = reminderTexts[language];
-  // An hour after the end is -1.
+  // One hour after the end is already -1.
   const since = -daysLeft - 1;
   if (since === 0) return texts.expiredToday;
   if (since > 0) return fillMessage(since === 1 ? texts.expiredOneDay : texts.expiredDays, { days: since });

@@ -7,9 +7,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
 
 export interface RemindedItem extends Remindable {
-  /** SHA-256; null: entered by hand. */
   readonly sha256: string | null;
-  /** Masked. */
   readonly name: string;
 }
 
@@ -20,7 +18,8 @@ export interface RemindedParts {
 }
 
 /**
- * Soonest first, deduplicated. Excludes superseded, revoked and replaced certificates, CAs, and 最近删除. Needs no unlock.
+ * Soonest first, without duplicates. Excludes CAs and superseded, revoked, replaced and deleted certificates. Doesn't
+ * need an unlocked vault.
  */
 export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[]> {
   const vault = await parts.vault.current();
@@ -36,8 +35,8 @@ export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[
 }
 
 /**
- * The id reminders are stored under: one for both certificates of an identity (G04). Errors: `vault-missing`,
- * `not-found`.
+ * Returns the id under which reminders are stored, the same for both certificates of an identity. Errors:
+ * `vault-missing`, `not-found`.
  */
 export async function reminderOf(parts: RemindedParts, about: string): Promise<string> {
   const isEntry = (await parts.watched.list()).some(({ id, sha256 }) => sha256 === null && id === about);
@@ -45,8 +44,8 @@ export async function reminderOf(parts: RemindedParts, about: string): Promise<s
 }
 
 /**
- * Single lookup, for fast navigation; finds an identity's reminder by either certificate (G04). Null: no deadline.
- * Errors: `vault-missing`, `not-found`.
+ * Looks up a single item quickly, by either certificate of an identity. Returns null if there is no deadline. Errors:
+ * `vault-missing`, `not-found`.
  */
 export async function remindedItem(parts: RemindedParts, about: string): Promise<RemindedItem | null> {
   const { reminders } = await parts.vault.require();

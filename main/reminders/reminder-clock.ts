@@ -10,16 +10,14 @@ export interface ReminderClockOptions {
   readonly settings: () => Settings['reminders'];
   readonly language: () => Language;
   readonly now: () => Date;
-  /** False: not shown. */
+  /** Resolves to false if not shown. */
   notify(notice: { title: string; body: string; action: string }, onAction: () => void): Promise<boolean>;
-  /** Null: several, or a watched entry. */
   open(sha256: string | null): void;
   openBackups(): void;
-  /** See `left`. */
+  /** Called when the result of `left` changes. */
   leftChanged(): void;
-  /** Including reported ones. */
   counted(count: number): void;
-  /** Must not keep the process alive. */
+  /** The timer must not keep the process alive. */
   every(ms: number, tick: () => void): void;
   failed(error: unknown): void;
 }
@@ -27,23 +25,22 @@ export interface ReminderClockOptions {
 export interface ReminderClock {
   changed(): void;
   tick(): Promise<void>;
-  /** Due, but not shown by the desktop. Soonest end first. */
+  /** Items that are due but were not shown by the desktop, soonest end first. */
   left(): Promise<readonly DueItem[]>;
-  /** `about` null: all. Errors: as `markNotified`. */
+  /** A null `about` means all. Errors: those of `markNotified`. */
   seen(item: { readonly about: string | null }): Promise<void>;
 }
 
 const tickMs = 60_000;
-/** The time zone may change. */
 const maxRestMs = 60 * 60 * 1000;
 
 /**
- * R01, R02. Polls the wall clock: timers stop during sleep. Recorded after the desktop accepts: a crash repeats a
- * notice rather than losing it.
+ * Polls the wall clock, because timers stop during sleep. Records a notice only after the desktop accepted it, so a
+ * crash repeats it rather than losing it.
  */
 export function createReminderClock(options: ReminderClockOptions): ReminderClock {
   const { reminders, now } = options;
-  /** Shown but not stored yet: a busy vault must not repeat them. */
+  /** Shown but not stored yet. If the vault is busy, they must not be repeated. */
   const shown = new Map<string, DueReminder>();
   let restFrom = 0;
   let restUntil = 0;
@@ -90,7 +87,7 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
 
   async function tick(): Promise<void> {
     const at = now().getTime();
-    // Also if the clock was set back.
+    // A time before `restFrom` means that the clock was set back.
     if (isLooking || (at >= restFrom && at < restUntil)) return;
     isLooking = true;
     restFrom = at;

@@ -16,17 +16,15 @@ export interface ReminderNotice {
   readonly body: string;
   readonly action: string;
   readonly reminders: readonly DueReminder[];
-  /** Null: several, or a watched entry. */
   readonly sha256: string | null;
 }
 
-/** Beyond this they are combined into one. */
+/** More are combined into one notice. */
 export const maxSeparate = 3;
 
-/** Characters. */
 const maxName = 80;
 
-/** Label and days, no subject (R02). Soonest end first. */
+/** Shows label and days, but no subject. Soonest end first. */
 export function reminderNotices(
   due: readonly DueItem[],
   options: { readonly now: Date; readonly language: Language; readonly hideNames: boolean },
@@ -56,7 +54,7 @@ export function reminderNotices(
   }));
 }
 
-/** B10. Names no place. */
+/** Doesn't name the place. */
 export function backupNotice(
   daysSinceLook: number,
   language: Language,
@@ -69,7 +67,7 @@ export function backupNotice(
   };
 }
 
-/** Masked, hidden characters visible, one bounded line (X10). */
+/** Masks numbers, makes hidden characters visible, and limits the length of the line. */
 function noticeName(name: string): string {
   const characters = Array.from(visibleText(maskIdentityNumbers(name)));
   return characters.length > maxName ? `${characters.slice(0, maxName - 1).join('')}…` : characters.join('');

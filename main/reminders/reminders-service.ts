@@ -24,26 +24,24 @@ export interface BackupReminder extends DueReminder {
   readonly daysSinceLook: number;
 }
 
-/** R01. Works locked. */
 export interface RemindersService {
-  /** With the next change by time (ISO 8601 UTC, or null). */
+  /** Includes the time of the next change (ISO 8601 UTC, or null). */
   due(): Promise<{
     readonly reminders: readonly (DueReminder & RemindedItem)[];
-    /** Including reported ones. */
     readonly reached: number;
     readonly next: string | null;
-    /** Unchecked for long (B10). */
+    /** Set if a backup has not been checked for a long time. */
     readonly backup: BackupReminder | null;
   }>;
-  /** After showing them. Errors: `vault-missing`, `vault-busy`, `disk-full`. */
+  /** Call this after showing them. Errors: `vault-missing`, `vault-busy`, `disk-full`. */
   markNotified(reminders: readonly DueReminder[]): Promise<void>;
-  /** Future ends (R04), RFC 5545. */
+  /** Writes future ends as RFC 5545. */
   calendar(language: Language): Promise<{ readonly bytes: Uint8Array; readonly events: number }>;
   /** Errors: `vault-missing`, `not-found`. */
   of(item: { readonly about: string }): Promise<RemindersOf>;
-  /** Null: default days. Errors: `vault-missing`, `not-found`, `vault-busy`, `disk-full`. */
+  /** Null uses the default days. Errors: `vault-missing`, `not-found`, `vault-busy`, `disk-full`. */
   choose(choice: { readonly about: string; readonly days: readonly number[] | null }): Promise<RemindersOf>;
-  /** One week, or undo. Errors: as `choose`; `invalid-input` (nothing to snooze). */
+  /** Snoozes for one week, or undoes it. Errors: those of `choose`, `invalid-input` (nothing to snooze). */
   snooze(choice: { readonly about: string; readonly snoozed: boolean }): Promise<RemindersOf>;
 }
 
@@ -53,7 +51,6 @@ export function createRemindersService(parts: {
   readonly watched: WatchedService;
   readonly settings: () => Settings['reminders'];
   readonly now: () => Date;
-  /** IANA name, for quiet hours. */
   readonly timeZone: () => string;
 }): RemindersService {
   const { vault, now, settings } = parts;
@@ -127,7 +124,7 @@ function remindersOf(
   };
 }
 
-/** B10. Reported once per check; null: not due. Works locked. */
+/** Reported once per check. Returns null if not due. Works with a locked vault. */
 function backupReminder(vault: Vault, now: Date): BackupReminder | null {
   const due = backupToCheck(vault.backups.list(), now.getTime());
   if (due === null) return null;

@@ -5,7 +5,6 @@ import { type Inventory, unreadOf } from './inventory/inventory.ts';
 import type { StoresParts } from './stores-parts.ts';
 
 export interface WantedId {
-  /** Accepts `label:TEXT`. */
   readonly labels: boolean;
   readonly storeId: string;
 }
@@ -13,8 +12,8 @@ export interface WantedId {
 const maxCandidates = 20;
 
 /**
- * SHA-256, unique prefix (8 digits or more), or vault label. Errors: `not-installed`, `not-found` (no such label),
- * `ambiguous-id`, `usage`, those of reading.
+ * Accepts a SHA-256, a unique prefix (at least 8 digits), or a vault label. Errors: `not-installed`, `not-found` (no
+ * such label), `ambiguous-id`, `usage`, those of reading.
  */
 export async function resolveInventoryId(
   { certificates }: Pick<StoresParts, 'certificates'>,
@@ -29,7 +28,6 @@ export async function resolveInventoryId(
     row.sha256.startsWith(prefix) && row.places.some((place) => place.storeId === storeId) ? [row.sha256] : [],
   );
   if (found.length === 0) {
-    // The contents of an unreadable store are unknown.
     const unread = unreadOf(snapshot.readings).find((each) => each.storeId === storeId);
     throw new AppError(unread?.code ?? 'not-installed', { store: storeId });
   }

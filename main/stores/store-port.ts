@@ -4,20 +4,17 @@ import type { CertificateFields } from '../x509/certificate/certificate-fields.t
 
 export interface StoredCertificate {
   readonly fields: CertificateFields;
-  /** Never an identity: NSS gives namesakes one nickname. */
+  /** Never use it as an identity: NSS gives all certificates of a subject one nickname. */
   readonly nickname: string | null;
-  /** Null: unknown. */
   readonly hasKey: boolean | null;
-  /** Hardware key's provider (U盾); read-only. */
+  /** The provider of a hardware key, which is read-only. */
   readonly hardware: string | null;
 }
 
-/** The caller zeroes `pkcs8`. */
 export interface StoreItem {
-  /** DER. */
   readonly certificate: Uint8Array;
   readonly sha256: string;
-  /** DER, next one first, without the root; stored untrusted. */
+  /** DER, nearest first, without the root. Stored untrusted. */
   readonly issuers: readonly Uint8Array[];
   /** Unencrypted PrivateKeyInfo, DER. */
   readonly pkcs8: Uint8Array;
@@ -33,48 +30,44 @@ export interface StoreSignature {
 export type StorePassword = string | null;
 
 /**
- * Failed calls leave the store byte-identical. Errors: `store-locked`, `store-read-only`, `store-damaged`,
- * `store-tools-missing`, `store-refused`, `cancelled`; with a password also `store-needs-password`,
+ * A failed call leaves the store byte-identical. Errors: `store-locked`, `store-read-only`, `store-damaged`,
+ * `store-tools-missing`, `store-refused`, `cancelled`, and with a password also `store-needs-password`,
  * `store-wrong-password`.
  */
 export interface CertificateStore {
-  /** `chromium:PATH`, `firefox:PROFILE`, `windows:MY`, `macos:login`. */
   readonly id: string;
   readonly kind: StoreKind;
-  /** Never fails; see `state`. */
+  /** Never fails (see `state`). */
   describe(): Promise<Store>;
-  /** No secret. Absent: empty. */
+  /** Needs no password. Returns an empty list if the store doesn't exist. */
   list(signal?: AbortSignal): Promise<readonly StoredCertificate[]>;
-  /** DER. */
   read(sha256: string): Promise<Uint8Array | null>;
-  /** Throws `already-installed` (with its key), `unsupported-algorithm`. Creates an absent store. */
+  /** Creates a missing store. Errors: `already-installed` (with its key), `unsupported-algorithm`. */
   install(item: StoreItem, password: StorePassword, signal?: AbortSignal): Promise<void>;
-  /** Keeps a key used by another certificate. Throws `not-installed`, `key-elsewhere`. */
+  /** Keeps a key that another certificate uses. Errors: `not-installed`, `key-elsewhere`. */
   remove(sha256: string, password: StorePassword, signal?: AbortSignal): Promise<{ readonly keyRemoved: boolean }>;
-  /** Only if no certificate uses it. */
+  /** Does nothing if a certificate uses the key. */
   removeOrphanKey(spkiSha256: string, password: StorePassword): Promise<{ readonly removed: boolean }>;
-  /** Throws `not-installed`, `key-missing`, `key-elsewhere`. */
+  /** Errors: `not-installed`, `key-missing`, `key-elsewhere`. */
   sign(sha256: string, challenge: Uint8Array, password: StorePassword): Promise<StoreSignature>;
   /**
-   * Unencrypted PKCS#8, zeroed by the caller. Throws `not-installed`, `key-missing`, `key-elsewhere`, `not-exportable`.
+   * Returns unencrypted PKCS#8, which the caller must zero. Errors: `not-installed`, `key-missing`, `key-elsewhere`,
+   * `not-exportable`.
    */
   exportKey(sha256: string, password: StorePassword): Promise<Uint8Array>;
   readonly watchedFiles: readonly string[];
 }
 
-/** Started with the address as its last argument. */
 export interface BrowserProgram {
   readonly name: string;
-  /** Absolute. */
   readonly program: string;
   readonly before: readonly string[];
 }
 
-/** Rescans at each call. */
 export interface StoreFinder {
   find(): Promise<readonly CertificateStore[]>;
-  /** By id, profile name or folder. Absent: ids only. */
+  /** Accepts an id, profile name or folder. If undefined, only ids are known. */
   resolve?(id: string): Promise<CertificateStore | null>;
-  /** Null: unknown. Absent: none are known. */
+  /** Returns null if unknown. */
   browserOf?(id: string): Promise<BrowserProgram | null>;
 }

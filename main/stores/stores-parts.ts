@@ -9,9 +9,7 @@ import type { StoreFinder } from './store-port.ts';
 export interface StoresParts {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
-  /** For untrusted data. */
   readonly foreign: ParseClient;
-  /** For private keys. */
   readonly own: ParseClient;
   readonly finder: StoreFinder;
   readonly readTokens?: ReadTokens;
@@ -21,6 +19,6 @@ export interface StoresParts {
 
 export interface StoreRun {
   readonly signal: AbortSignal;
-  /** `fraction` 0..1 or null; `step` is a catalogue key. */
+  /** `fraction` is 0 to 1 or null. `step` is a message key. */
   progress(fraction: number | null, step: string): void;
 }

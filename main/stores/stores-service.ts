@@ -32,11 +32,9 @@ export interface StoresService extends BrowserModules {
   /** Errors: those of `TokensService.list`. */
   lookAtTokens(): Promise<void>;
   tokensChanged(): void;
-  /** As last read; the first call reads in the background. */
   held(): HeldElsewhere;
-  /** Read now. Queries no token. */
   readHeld(): Promise<HeldElsewhere>;
-  /** Names; skips unreadable stores. */
+  /** Returns store names. Skips unreadable stores. */
   holders(sha256s: readonly string[]): Promise<string[]>;
   places(named: { readonly sha256: string }): Promise<CallOutput<'stores.places'>>;
   superseded(): Promise<Superseded[]>;
@@ -46,15 +44,12 @@ export interface StoresService extends BrowserModules {
   remove(input: CallInput<'stores.remove'>, run: StoreRun): Promise<CallOutput<'stores.remove'>>;
   test(input: CallInput<'stores.test'>, run: StoreRun): Promise<CallOutput<'stores.test'>>;
   lookAtServer(input: CallInput<'stores.lookAtServer'>, run: StoreRun): Promise<CallOutput<'stores.lookAtServer'>>;
-  /** Null: unknown look. */
   hostOfLook(lookId: string): string | null;
   login(input: CallInput<'stores.login'>, run: StoreRun): Promise<CallOutput<'stores.login'>>;
   takeIn(input: CallInput<'stores.takeIn'>, run: StoreRun): Promise<CallOutput<'stores.takeIn'>>;
-  /** Null: unknown. */
   browserOf(storeId: string): Promise<BrowserProgram | null>;
-  /** Ends interrupted changes; runs before each change. Null: no vault. */
+  /** Settles interrupted changes. Runs before each change. Returns null without a vault. */
   reconcile(): Promise<Reconciled | null>;
-  /** By id, alternative name, or kind (its default store). Errors: `store-not-found`. */
   resolveStore(name: string): Promise<Store>;
   /** Errors: `not-found`, `not-installed`, `ambiguous-id`, `usage`. */
   resolveId(id: string, wanted: WantedId): Promise<string>;
@@ -140,7 +135,7 @@ export function createStoresService(parts: StoresParts): StoresService {
       changing(async () => {
         const { store } = await readings.anew(input.storeId);
         const done = await logins.login(input.lookId, store, input, run.signal);
-        // Proves nothing: keep the earlier proof.
+        // This proves nothing, so keep the earlier result.
         if (done.outcome !== 'no-difference') await keep([done.proof], input);
         return done;
       }),

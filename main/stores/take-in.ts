@@ -8,7 +8,7 @@ import { buildChain, indexIssuers } from '../x509/certificate/chain.ts';
 import type { StoreReading, StoreReadings } from './inventory/store-readings.ts';
 import type { StoresParts } from './stores-parts.ts';
 
-/** S10. Works locked. Errors: see `stores.takeIn`. */
+/** Works with a locked vault. Errors: see `stores.takeIn`. */
 export async function takeIn(
   parts: StoresParts,
   readings: StoreReadings,
@@ -26,7 +26,7 @@ export async function takeIn(
     const keys: IncomingKey[] = [];
     if (pkcs8 !== null) {
       const { spkiSha256 } = await parts.own.run('publicKeyHash', { pkcs8 });
-      // It would be lost under the wrong certificate.
+      // A mismatched key would be lost under the wrong certificate.
       if (spkiSha256 !== held.fields.spkiSha256) throw new AppError('verification-failed', { what: 'private-key' });
       keys.push({ pkcs8, spkiSha256, algorithm: held.fields.algorithm });
     }

@@ -13,21 +13,21 @@ import type { CertificateFields } from '../x509/certificate/certificate-fields.t
 
 interface Compared {
   readonly sha256: string;
-  /** First hex digits (8 or more). */
+  /** At least the first 8 hex digits of its SHA-256. */
   readonly typed: string;
 }
 
 export interface AnchorsService {
-  /** Oldest first, without damaged rows. */
+  /** Sorted by age, oldest first. Omits damaged rows. */
   list(): Promise<OwnAnchor[]>;
   countOfSystem(): Promise<number>;
-  /** `add` accepts them afterwards. Errors: those of reading a file, `not-an-authority`. */
+  /** `add` accepts only certificates shown this way. Errors: those of reading a file, `not-an-authority`. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
-  /** In the vault or runtime. Errors: `not-found`, `not-an-authority`. */
+  /** Looks in the vault and the runtime. Errors: `not-found`, `not-an-authority`. */
   lookAt(named: { readonly sha256: string }): Promise<AnchorFacts>;
   /** Errors: `fingerprint-differs`, `not-found`, `vault-locked`, `seal-broken`, `vault-busy`, `disk-full`. */
   add(compared: Compared): Promise<OwnAnchor>;
-  /** As `add`. */
+  /** Errors: those of `add`. */
   confirm(compared: Compared): Promise<OwnAnchor>;
   /** Errors: `not-found`, `vault-busy`, `disk-full`. */
   remove(named: { readonly sha256: string }): Promise<void>;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ValidationRequest } from './gather-question.ts';
 
-/** Any purpose, now. */
 export function currentUse(sha256: string, now: Date): ValidationRequest {
   return {
     subject: { id: sha256 },

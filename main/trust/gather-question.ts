@@ -8,7 +8,7 @@ import type { ParseInput } from '../parser/parse-protocol.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
 export interface ValidationRequest {
-  /** The file's first certificate, or a vault ID (`resolveId`). */
+  /** The first certificate of a file, or an id in the vault (see `resolveId`). */
   readonly subject: { readonly file: string; readonly password: string | null } | { readonly id: string };
   readonly with: readonly string[];
   readonly anchors: readonly string[];
@@ -18,7 +18,6 @@ export interface ValidationRequest {
 
 export interface PathQuestion {
   readonly input: ParseInput<'revocationAddresses'>;
-  /** Adds the file name to the child's error. */
   naming(error: unknown): unknown;
 }
 
@@ -32,7 +31,7 @@ const maxStored = 5000;
 
 type Role = 'subject' | 'with' | 'anchor' | 'crl';
 
-/** Errors: those of reading a file and of an ID. */
+/** Errors: those of reading a file and resolving an id. */
 export async function gatherQuestion(
   { subject, with: others, anchors, crls, options }: ValidationRequest,
   { vault, certificates, systemAnchors }: QuestionSources,
@@ -70,7 +69,7 @@ async function storedDer(
   return der;
 }
 
-/** Files don't need a vault. */
+/** Returns nothing without a vault, which files don't need. */
 async function stored(vault: VaultAccess): Promise<{ authorities: Uint8Array[]; anchors: Uint8Array[] }> {
   try {
     const open = await vault.current();

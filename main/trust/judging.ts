@@ -8,21 +8,19 @@ import { issuersAbove } from '../x509/certificate/issuers-above.ts';
 
 export interface Judging {
   readonly rows: readonly CertificateRow[];
-  /** DER: own and the system's. */
   readonly anchors: readonly Uint8Array[];
-  /** SHA-256, ignoring the seal. */
+  /** SHA-256. Ignores the seal. */
   readonly confirmed: readonly string[];
-  /** DER; known, not trusted. */
+  /** DER. Known but not trusted. */
   readonly roots: readonly Uint8Array[];
-  /** SHA-256 of the vault's path candidates. */
+  /** SHA-256 of possible path certificates in the vault. */
   authoritiesOf(rows: readonly CertificateRow[]): string[];
-  /** Stored, or a runtime root. */
+  /** True for stored certificates and runtime roots. */
   isListed(sha256: string): boolean;
-  /** Digest of a verdict's dependencies, except certificate and time. */
+  /** Digest of everything a verdict depends on, except the certificate and the time. */
   basisOf(row: CertificateRow): string;
 }
 
-/** Per certificate. */
 const maxAbove = 500;
 
 interface Above {
@@ -43,11 +41,10 @@ export function createJudging(parts: {
   const listed = new Set([...rows, ...parts.roots].map(({ sha256 }) => sha256));
   const roots = parts.roots.filter(({ sha256 }) => !isTrusted.has(sha256));
   const around = digestOf([...trusted, '', ...roots.map(({ sha256 }) => sha256)]);
-  // Includes non-CAs, to detect what they issued.
+  // Include certificates that aren't CAs, to detect what they issued.
   const index = indexIssuers(rows);
   const known = new Map<string, Above>();
 
-  /** Cached per issuer. */
   function above(row: CertificateRow): Above {
     const key = `${row.issuerHash} ${row.authorityKeyId} ${row.issuer}`;
     const found = known.get(key) ?? searchAbove(row);
@@ -71,7 +68,6 @@ export function createJudging(parts: {
   };
 }
 
-/** Order-independent. */
 function digestOf(ids: readonly string[]): string {
   return createHash('sha256').update(ids.toSorted().join(' ')).digest('hex').slice(0, 32);
 }

@@ -6,12 +6,10 @@ export interface PathCheckClock {
   close(): void;
 }
 
-/** Milliseconds, for imports and the list. */
+/** Milliseconds to wait for imports and the list. */
 const restMs = 2000;
-/** Verdicts age. */
 const everyMs = 60 * 60 * 1000;
 
-/** At startup, after vault changes, hourly. */
 export function createPathCheckClock(
   checks: Pick<PathChecks, 'checkDue'>,
   tell: Required<Pick<PathChecksRun, 'pause'>> & { judged(): void; failed(error: unknown): void },

@@ -14,35 +14,33 @@ export interface PathChecksRun {
   readonly signal?: AbortSignal;
   /** 0..1. */
   progress?(fraction: number): void;
-  /** Each batch blocks the thread. */
+  /** Called between batches, which block the thread. */
   pause?(signal?: AbortSignal): Promise<void>;
 }
 
 export interface PathChecks {
-  /** Null: not judged. Errors: `not-found`, those of the vault. */
+  /** Returns null if not validated yet. Errors: `not-found`, those of the vault. */
   of(sha256: string): Promise<PathCheck | null>;
   /** Errors: `not-found`, `cancelled`, `limit-exceeded`, those of the vault. */
   check(sha256: string, run?: PathChecksRun): Promise<PathCheck>;
-  /** Never judged, judged with different CAs or anchors, or a day old. */
+  /** Covers certificates never validated, validated with other CAs or anchors, or a day ago. */
   checkDue(run?: PathChecksRun): Promise<number>;
-  /** For short commands. */
   checkFew(): Promise<void>;
 }
 
 const batchSize = 500;
-/** CAs expire without any change. */
+/** CAs expire even if nothing changes. */
 const maxAgeMs = 24 * 60 * 60 * 1000;
 const maxFew = 200;
-/** If anchors keep changing, the batch stays due. */
 const maxTries = 3;
 
 export interface PathChecksOptions {
   readonly vault: VaultAccess;
   readonly certificates: Pick<CertificatesService, 'rows'>;
-  /** Busy during a run. */
+  /** A separate client, because it is busy during a run. */
   readonly parse: ParseClient;
   readonly systemAnchors: () => Promise<Uint8Array[]>;
-  /** The runtime's: path candidates, not trusted. */
+  /** The runtime's roots. They are only candidates for paths. */
   readonly systemRoots: () => readonly SystemRoot[];
   readonly now: () => Date;
 }
@@ -53,7 +51,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
   async function judgingOf(open: Vault): Promise<Judging> {
     const rows = await certificates.rows();
     const system = await options.systemAnchors();
-    // Before `trusted()`: storing detects changes in between.
+    // Read this before `trusted()`, so that storing detects changes in between.
     const confirmed = open.anchors.confirmed();
     return createJudging({
       rows,
@@ -64,7 +62,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
     });
   }
 
-  /** False: anchors changed meanwhile. */
+  /** Returns false if the anchors changed in the meantime. */
   async function judgeOnce(open: Vault, judging: Judging, rows: readonly CertificateRow[], signal?: AbortSignal) {
     const asked = rows.flatMap((row) => {
       const der = open.getDer(row.sha256);
@@ -89,7 +87,6 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
     return await open.checks.keepPaths(checks, judging);
   }
 
-  /** Returns the basis finally used. */
   async function judge(open: Vault, judging: Judging, rows: readonly CertificateRow[], signal?: AbortSignal) {
     let present = judging;
     for (let tries = 1; !(await judgeOnce(open, present, rows, signal)) && tries < maxTries; tries += 1) {
@@ -99,7 +96,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
   }
 
   async function judgeAll(open: Vault, judging: Judging, rows: readonly CertificateRow[], run: PathChecksRun) {
-    // Sends each CA once.
+    // Sorting by issuer sends each CA only once.
     const sorted = rows.toSorted((a, b) => (a.issuerHash < b.issuerHash ? -1 : a.issuerHash > b.issuerHash ? 1 : 0));
     let present = judging;
     for (let from = 0; from < sorted.length; from += batchSize) {
@@ -107,7 +104,6 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
       await run.pause?.(run.signal);
       present = await judge(open, present, sorted.slice(from, from + batchSize), run.signal);
     }
-    // It read the whole vault.
     parse.forget();
     return sorted.length;
   }
@@ -144,7 +140,6 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
     const known = times.get(row.sha256);
     if (known === undefined || known.basis !== judging.basisOf(row)) return true;
     const age = now().getTime() - Date.parse(known.checkedAt);
-    // Clock set back.
     return age > maxAgeMs || age < 0;
   }
 
@@ -162,7 +157,6 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
       run.progress?.(0);
       await judge(open, await judgingOf(open), [row], run.signal);
       const check = open.checks.path(sha256);
-      // Deleted meanwhile.
       if (check === null) throw new AppError('not-found');
       return await shown(open, check);
     },

@@ -12,13 +12,12 @@ export interface TrustService {
   readonly anchors: AnchorsService;
   readonly checks: PathChecks;
   readonly revocation: RevocationService;
-  /** RFC 5280 §6, offline. Errors: those of reading a file and of an ID. */
+  /** RFC 5280 §6, offline. Errors: those of reading a file and resolving an id. */
   validate(request: ValidationRequest): Promise<ValidationAnswer>;
 }
 
 export interface TrustOptions extends QuestionSources {
   readonly parse: ParseClient;
-  /** For bulk verdicts. */
   readonly background: ParseClient;
   readonly systemRoots: () => readonly SystemRoot[];
   readonly now: () => Date;

@@ -3,11 +3,10 @@ import type { VaultAcceptance } from '../../shared/schemas/vault/vault-acceptanc
 import type { ParseClient } from '../parser/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
-/** Whether the vault's anchors and profiles count here (DESIGN 18). */
+/** Asks whether to accept the vault's anchors and profiles on this computer (DESIGN 18). */
 export interface VaultAcceptanceService {
-  /** Errors: `vault-missing`, those of the vault. */
   review(): Promise<VaultAcceptance>;
-  /** `digest`: of the displayed content. Errors: `vault-missing`, `invalid-input` (changed since). */
+  /** `digest` is that of the displayed content. Errors: `vault-missing`, `invalid-input` (changed since). */
   accept(digest: string): Promise<void>;
 }
 
@@ -16,7 +15,6 @@ export function createVaultAcceptanceService({
   parse,
 }: {
   readonly vault: VaultAccess;
-  /** For untrusted bytes. */
   readonly parse: ParseClient;
 }): VaultAcceptanceService {
   return {

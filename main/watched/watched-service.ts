@@ -10,7 +10,6 @@ import { endOfDay } from './end-of-day.ts';
 
 /** D04. */
 export interface WatchedService {
-  /** Soonest first. */
   list(): Promise<Watched[]>;
   /** Creates the vault if needed. Errors: `invalid-input` (no such day). */
   add(entry: WatchedInput): Promise<Watched>;
@@ -48,7 +47,7 @@ export function createWatchedService(options: {
   };
 }
 
-/** Masked, since the vault's file is readable on disk. */
+/** Masked, because the vault's file is readable on disk. */
 function typedEntry({ name, lastDay, place }: WatchedInput): TypedEntry {
   const text = (typed: string): string => maskIdentityNumbers(typed.normalize('NFC').trim());
   const where = place === null ? '' : text(place);
@@ -62,7 +61,7 @@ function describedEntry({ id, name, notAfter, place, createdAt }: WatchedEntry, 
     sha256: null,
     name: maskIdentityNumbers(name),
     notAfter,
-    // The clock was set back; no start date was entered.
+    // Without a start date, this means that the clock was set back.
     status: status === 'not-yet-valid' ? 'valid' : status,
     place: place === null ? null : maskIdentityNumbers(place),
     createdAt,

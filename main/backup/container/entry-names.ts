@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** In archive order (docs/formats.md, "Backup"). */
+/** In archive order (see docs/formats.md, "Backup"). */
 export const readmeName = 'README.txt';
 export const passphraseName = 'passphrase.age';
 export const recoveryName = 'recovery.age';
@@ -19,7 +19,7 @@ const kinds: readonly { readonly kind: EntryKind; readonly pattern: RegExp; read
   { kind: 'manifest', pattern: /^(manifest)\.json$/, maxBytes: 64 * 1024 },
 ];
 
-/** More would exhaust memory. */
+/** More would exhaust the memory. */
 export const maxEntries = 1_000_000;
 
 export const certificateName = (sha256: string): string => `certificates/${sha256}.pem`;
@@ -28,7 +28,6 @@ export const metadataName = (number: number): string => `metadata/${String(numbe
 export const historyName = (number: number): string => `history/${String(number).padStart(6, '0')}.jsonl`;
 export const manifestName = 'manifest.json';
 
-/** Throws `damaged` for an unknown name, `limit-exceeded`. */
 export function readEntryName(name: string, size: number): { readonly kind: EntryKind; readonly id: string } {
   for (const { kind, pattern, maxBytes } of kinds) {
     const id = pattern.exec(name)?.[1];

@@ -13,7 +13,7 @@ export async function hashOfFile(path: string, signal?: AbortSignal): Promise<st
   return hash.digest('hex');
 }
 
-/** Hashes the open file, whatever its path now names. */
+/** Hashes the open file, even if its path now names another one. */
 export async function hashOfOpened(handle: FileHandle): Promise<{ readonly sha256: string; readonly bytes: number }> {
   const hash = createHash('sha256');
   const piece = Buffer.alloc(pieceBytes);

@@ -2,16 +2,16 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
 
-/** Higher versions: `backup-newer`. */
+/** Higher versions are rejected with `backup-newer`. */
 export const containerVersion = 1;
 export const backupFormat = 'org.certsteward.backup';
-/** Development versions 1 to 6: `backup-unreleased`, never read. */
+/** Versions 1 to 6 were never released and are rejected with `backup-unreleased`. */
 export const unreleasedFormat = 'certsteward-backup';
 
 const count = z.number().int().nonnegative();
 const fileHash = z.strictObject({ sha256: sha256Schema, bytes: count });
 
-/** Last file in data.age. Strict: later versions raise the number. */
+/** The last file in data.age. The schema is strict, because later versions raise the number. */
 export const manifestSchema = z.strictObject({
   format: z.literal(backupFormat),
   version: z.literal(containerVersion),
@@ -19,7 +19,7 @@ export const manifestSchema = z.strictObject({
   createdAt: z.iso.datetime(),
   program: z.string().max(64),
   vaultId: z.uuid(),
-  /** Identifies older copies. */
+  /** Tells which of two copies is older. */
   revision: count,
   scope: z.enum(['all', 'chosen']),
   counts: z.strictObject({
@@ -33,18 +33,18 @@ export const manifestSchema = z.strictObject({
     losses: count,
     webEnrolments: count,
   }),
-  /** Outside data.age; null: absent. */
+  /** Files outside data.age. Null if absent. */
   outer: z.strictObject({
     readme: fileHash,
     passphrase: fileHash.nullable(),
     recovery: fileHash.nullable(),
   }),
-  /** All of data.age before the manifest. */
+  /** Hash of all of data.age before the manifest. */
   contents: fileHash,
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** Distinguishes a newer backup from a damaged one. */
+/** Tells a newer backup from a damaged one. */
 export const anyManifestSchema = z.object({
   format: z.enum([backupFormat, unreleasedFormat]),
   version: z.number().int(),

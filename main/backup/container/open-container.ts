@@ -12,7 +12,7 @@ import { dataName, maxOuterBytes, passphraseName, readmeName, recoveryName } fro
 import type { Manifest } from './manifest.ts';
 import { blockBytes, paddingOf, readTarHeader, tarEnd } from './tar-header.ts';
 
-/** `identity`: `AGE-SECRET-KEY-1…` in UTF-8, for the test restore. */
+/** `identity` is `AGE-SECRET-KEY-1…` in UTF-8, for the test restore. */
 export type BackupSecret =
   | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
   | { readonly kind: 'identity'; readonly identity: Uint8Array };
@@ -33,7 +33,7 @@ export async function openBackupFile(path: string): Promise<FileHandle> {
   }
 }
 
-/** Exactly these files in this order. Throws `not-a-backup`, `backup-damaged`, read errors. */
+/** Requires exactly these files in this order. Errors: `not-a-backup`, `backup-damaged`, read errors. */
 export async function readOuter(handle: FileHandle): Promise<Container> {
   const { size } = await handle.stat();
   const files = new Map<string, Uint8Array>();
@@ -79,7 +79,7 @@ async function headerAt(handle: FileHandle, at: number, size: number) {
   }
 }
 
-/** Zeros only, nothing after. */
+/** Accepts only zeros up to `to`, which must be the end. */
 async function refuseOtherBytes(handle: FileHandle, from: number, to: number, size: number): Promise<void> {
   if (to > size) throw damagedBackup('cut-off');
   if (to < size) throw damagedBackup('more-at-end');
@@ -102,8 +102,8 @@ function containerOf(files: ReadonlyMap<string, Uint8Array>, data: Container['da
 }
 
 /**
- * Plaintext of data.age. `stretched`: ignored for a different salt. Throws `not-available` (no such protector),
- * `wrong-secret`, `limit-exceeded` (work factor above 2^20), `backup-damaged`.
+ * Returns the plaintext of data.age. `stretched` is ignored if the salt differs. Errors: `not-available` (no such
+ * protector), `wrong-secret`, `limit-exceeded` (work factor above 2^20), `backup-damaged`.
  */
 export async function openData(
   handle: FileHandle,

@@ -34,8 +34,8 @@ const nothing = {
 };
 
 /**
- * Plaintext of data.age: a tar, manifest last. Each piece is zeroed when the next is requested. `done` precedes the
- * last piece.
+ * Yields the plaintext of data.age, a tar that ends with the manifest. Each piece is zeroed when the next is requested.
+ * `done` is called before the last piece.
  */
 export async function* packContents(
   items: AsyncIterable<BackupItem>,
@@ -116,10 +116,9 @@ function batches(nameOf: (number: number) => string) {
   };
 }
 
-/** age-encryption.org/v1, "Payload". */
 const chunkBytes = 64 * 1024;
 
-/** Copies, because the producer zeroes its pieces. */
+/** Copies each piece, because the producer zeroes it. */
 export function streamOfPieces(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   let piece: Uint8Array = new Uint8Array(0);
   let at = 0;

@@ -9,12 +9,15 @@ import type { CertificateRecord, KeyRecord, MetadataRecord, WatchedRecord } from
 
 export interface ReadBackup extends BackupContents {
   readonly manifest: Manifest;
-  /** Of the whole file; lower-case hex. */
+  /** Hash of the whole file, lower-case hex. */
   readonly sha256: string;
   readonly bytes: number;
 }
 
-/** Child process only. Throws as `readContents`. `withKeys` false: checks and discards keys. */
+/**
+ * Runs only in a child process. If `withKeys` is false, keys are checked and discarded. Errors: those of
+ * `readContents`.
+ */
 export async function readBackup(path: string, secret: BackupSecret, withKeys: boolean): Promise<ReadBackup> {
   const found: { der: Uint8Array; fields: CertificateFields }[] = [];
   const pkcs8 = new Map<string, Uint8Array>();

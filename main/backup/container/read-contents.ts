@@ -19,15 +19,14 @@ import { historyRecordSchema, metadataRecordSchema, type HistoryRecord, type Met
 
 export type ContentItem =
   | { readonly kind: 'certificate'; readonly der: Uint8Array; readonly fields: CertificateFields }
-  /** The receiver zeroes `pkcs8`. */
   | { readonly kind: 'key'; readonly spkiSha256: string; readonly pkcs8: Uint8Array }
   | { readonly kind: 'metadata'; readonly records: readonly MetadataRecord[] }
   | { readonly kind: 'history'; readonly records: readonly HistoryRecord[] };
 
 /**
- * Checks everything the bytes allow. Discard what `take` received if this throws. Untrusted input: run in a child
- * process. Throws `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`, `backup-unreleased`,
- * `limit-exceeded`, `wrong-secret`, `not-available`, `file-unreadable`.
+ * Checks everything that the bytes allow. If this throws, discard whatever `take` received. The input is untrusted, so
+ * run this in a child process. Errors: `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`,
+ * `backup-unreleased`, `limit-exceeded`, `wrong-secret`, `not-available`, `file-unreadable`.
  */
 export async function readContents(
   handle: FileHandle,
@@ -61,7 +60,7 @@ export async function readContents(
   }
 }
 
-/** Others come from age (tampered data) or the file system. */
+/** Other errors come from age (tampered data) or the file system. */
 function asBackupError(error: unknown): AppError {
   if (error instanceof AppError) {
     return error.code === 'damaged' || error.code === 'not-a-certificate-file' ? damagedBackup('contents') : error;
@@ -103,7 +102,7 @@ async function readItem({ kind, id, content }: InnerEntry): Promise<ContentItem>
   }
   if (kind === 'key') {
     const pkcs8 = fromPem('PRIVATE KEY', content);
-    // Keys our parser can't read must prove it by signing.
+    // A key that our parser cannot read must prove its name by signing.
     if ((await publicKeyHashOf(pkcs8)) !== id && !provesName(pkcs8, id)) {
       pkcs8.fill(0);
       throw damagedBackup('key');
@@ -114,7 +113,6 @@ async function readItem({ kind, id, content }: InnerEntry): Promise<ContentItem>
   return { kind: 'metadata', records: readLines(content, metadataRecordSchema) };
 }
 
-/** Only our exact encoding. */
 function fromPem(label: PemLabel, content: Uint8Array): Uint8Array {
   const text = Buffer.from(content).toString('latin1');
   const body = text.slice(`-----BEGIN ${label}-----\n`.length, -`-----END ${label}-----\n`.length);

@@ -7,15 +7,17 @@ import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 
 export interface InnerEntry {
   readonly kind: EntryKind;
-  /** Unique within its kind. */
   readonly id: string;
   /** Valid until the next entry is requested. */
   readonly content: Uint8Array;
-  /** SHA-256 (lower-case hex) and size of all before this header. Manifest only. */
+  /** SHA-256 (lower-case hex) and size of all data before this header. Set only for the manifest. */
   readonly before: { readonly sha256: string; readonly bytes: number } | null;
 }
 
-/** Canonical form only: known unique names, one timestamp, manifest last. Throws `damaged`, `limit-exceeded`. */
+/**
+ * Accepts only the canonical form: known unique names, one timestamp, manifest last. Errors: `damaged`,
+ * `limit-exceeded`.
+ */
 export async function* readInnerTar(bytes: ByteReader): AsyncGenerator<InnerEntry> {
   const hash = createHash('sha256');
   const seen = new Set<string>();

@@ -10,7 +10,7 @@ const time = z.iso.datetime();
 export const certificateRecordSchema = z.strictObject({
   type: z.literal('certificate'),
   sha256: sha256Schema,
-  /** SPKI hash; null: the vault has no key. */
+  /** SPKI hash. Null if the vault has no key. */
   key: sha256Schema.nullable(),
   addedAt: time,
   friendlyName: z.string().max(1024).nullable(),
@@ -20,7 +20,6 @@ export const certificateRecordSchema = z.strictObject({
   tags: z.array(z.string().max(annotationLimits.tag)).max(annotationLimits.tags),
   /** Oldest first. */
   origins: z.array(originSchema).max(10_000),
-  /** Stores where it was tested (`firefox:default-esr`). */
   installedIn: z.array(z.string().min(1).max(4096)).max(100),
 });
 export type CertificateRecord = z.infer<typeof certificateRecordSchema>;
@@ -66,7 +65,7 @@ export const metadataRecordSchema = z.union([
 ]);
 export type MetadataRecord = z.infer<typeof metadataRecordSchema>;
 
-/** In `log export` format. */
+/** The format of `log export`. */
 export const historyRecordSchema = z.strictObject({
   seq: z.number().int().positive(),
   at: z.string().max(64),
@@ -77,7 +76,6 @@ export const historyRecordSchema = z.strictObject({
 });
 export type HistoryRecord = z.infer<typeof historyRecordSchema>;
 
-/** Each line ends with LF. */
 export function encodeLines(records: readonly unknown[]): Uint8Array {
   return Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(''), 'utf8');
 }

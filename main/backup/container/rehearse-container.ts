@@ -11,13 +11,14 @@ export interface Rehearsal {
   readonly manifest: Manifest;
   /** Of the whole file, lower-case hex. */
   readonly sha256: string;
-  /** Verified with their public keys. */
   readonly signed: number;
-  /** Their algorithms can't sign here. */
   readonly untested: number;
 }
 
-/** Test restore (试恢复): opens it, has each key sign a challenge, discards everything. Throws as `readContents`. */
+/**
+ * The test restore: opens the container, has each key sign a challenge, and discards everything. Errors: those of
+ * `readContents`.
+ */
 export async function rehearseContainer(
   path: string,
   secret: BackupSecret,

@@ -5,10 +5,10 @@ import { publicHalf } from '../../formats/keys/public-half.ts';
 import { isSm2 } from '../../formats/keys/runtime-key.ts';
 import { sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
 
-/** Never valid for a document or a handshake. */
+/** Prevents use as a signature on a document or handshake. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** Not WebCrypto: slow for a thousand single-use keys. BoringSSL lacks some curves: `unknown`. */
+/** Not WebCrypto, which is slow for a thousand single-use keys. Returns `unknown` for curves that BoringSSL lacks. */
 export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
   try {
     if (isSm2(pkcs8)) return sm2Signs(pkcs8) ? 'valid' : 'invalid';
@@ -19,7 +19,7 @@ export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown
   }
 }
 
-/** A key file can carry a foreign public half. `spkiSha256`: lower-case hex. */
+/** A key file may contain another key's public half. `spkiSha256` is lower-case hex. */
 export function provesName(pkcs8: Uint8Array, spkiSha256: string): boolean {
   try {
     const key = keyOf(pkcs8);
@@ -36,7 +36,7 @@ function sm2Signs(pkcs8: Uint8Array): boolean {
   return spki !== null && sm2KeySigns(pkcs8, spki, newChallenge());
 }
 
-/** Null: its halves differ. */
+/** Returns null if the halves differ. */
 function publicHalfOf(pkcs8: Uint8Array): Uint8Array | null {
   try {
     return publicHalf(pkcs8);

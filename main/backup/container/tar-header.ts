@@ -5,7 +5,6 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 export const blockBytes = 512;
 
 export interface TarEntry {
-  /** ASCII, at most 100 characters. */
   readonly name: string;
   readonly size: number;
   /** Seconds since 1970, the same for all entries. */
@@ -24,10 +23,8 @@ const fields = {
   magic: [257, 8],
 } as const;
 
-/** Eleven octal digits. */
 export const maxEntryBytes = 8 ** 11 - 1;
 
-/** Regular file, mode 0600, no owner. */
 export function tarHeader({ name, size, time }: TarEntry): Uint8Array {
   const block = Buffer.alloc(blockBytes);
   const put = ([at]: readonly [number, number], text: string) => block.write(text, at, 'latin1');
@@ -46,7 +43,9 @@ export function tarHeader({ name, size, time }: TarEntry): Uint8Array {
   return block;
 }
 
-/** Null: zero block at the end. Throws `damaged` unless byte-identical to `tarHeader`'s output. */
+/**
+ * Returns null for the zero block at the end. Errors: `damaged`, unless byte-identical to the output of `tarHeader`.
+ */
 export function readTarHeader(block: Uint8Array): TarEntry | null {
   const header = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
   if (header.every((octet) => octet === 0)) return null;
@@ -66,5 +65,4 @@ export function paddingOf(size: number): Uint8Array {
   return new Uint8Array((blockBytes - (size % blockBytes)) % blockBytes);
 }
 
-/** No padding to a full record. */
 export const tarEnd = new Uint8Array(2 * blockBytes);

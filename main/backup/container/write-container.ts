@@ -13,7 +13,7 @@ import { maxEntryBytes, paddingOf, tarEnd, tarHeader } from './tar-header.ts';
 export interface ContainerAccess {
   readonly passphrase: { readonly recipient: string; readonly file: Uint8Array } | null;
   readonly recovery: { readonly recipient: string; readonly file: Uint8Array } | null;
-  /** In memory only, until the test restore ends. */
+  /** Kept in memory only, until the test restore ends. */
   readonly rehearsal: string;
 }
 
@@ -23,8 +23,8 @@ export interface WrittenContainer {
 }
 
 /**
- * To an empty file (docs/formats.md, "Backup"), unflushed. `onBytes`: bytes written. Throws write errors, those of
- * `items`, `cancelled`.
+ * Writes to an empty file without flushing (see docs/formats.md, "Backup"). `onBytes` gets the number of bytes written.
+ * Errors: write errors, those of `items`, `cancelled`.
  */
 export async function writeContainer(
   handle: FileHandle,
@@ -60,7 +60,7 @@ export async function writeContainer(
   if (passphrase) await putFile(passphraseName, passphrase.file);
   if (recovery) await putFile(recoveryName, recovery.file);
 
-  // The size is unknown until the end.
+  // The size is known only at the end, so the header is written last.
   const headerAt = at;
   at += tarHeader({ name: dataName, size: 0, time }).length;
   const dataAt = at;

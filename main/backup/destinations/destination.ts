@@ -4,31 +4,31 @@ import type { BackupPlaceKind } from '../../../shared/domain/backup/backup-place
 
 export interface StoreWork<T> {
   readonly name: string;
-  /** Fills an empty file; random access. */
+  /** Fills an empty file that supports random access. */
   write(handle: FileHandle): Promise<T>;
-  /** Receives the read-back as a local file; throws if it doesn't match. */
+  /** Receives the backup, read back as a local file. Throws if it doesn't match. */
   rehearse(path: string, written: T): Promise<void>;
-  /** Lower bound in bytes, to refuse a full destination early. */
   readonly atLeastBytes?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** B01, B06, B07. Files get their name only after read-back and test restore; nothing is replaced. */
+/** Files get their name only after being read back and test-restored. Nothing is replaced. */
 export interface BackupDestination {
   readonly kind: BackupPlaceKind;
   /** Absolute folder, address, or `token:SERIAL`. */
   readonly place: string;
-  /** File system UUID, where known. */
+  /** UUID of the file system, or null if unknown. */
   readonly volume: string | null;
-  /** Empty if `store` will report the error; otherwise throws it. */
+  /** Returns an empty set if `store` will report the error, or else throws it. */
   names(signal?: AbortSignal): Promise<ReadonlySet<string>>;
-  /** Throws `file-exists`, own errors, those of `write` and `rehearse`; the name is then unused. */
+  /** Errors: `file-exists`, the destination's own, those of `write` and `rehearse`. On error, the name stays unused. */
   store<T>(work: StoreWork<T>): Promise<T>;
-  /** Provides it as a local file. Throws `backup-gone` (details: `away`, the place is missing too), own errors. */
+  /**
+   * Passes the backup to `work` as a local file. Errors: `backup-gone` (details: `away` if the place is missing too),
+   * the destination's own.
+   */
   withFile<T>(name: string, work: (path: string) => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** Null: unreadable. */
   peek(name: string, bytes: number): Promise<Uint8Array | null>;
-  /** True if it no longer exists. */
   remove(name: string): Promise<boolean>;
   close?(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { foldersOnVolume, volumeOf } from '../drives/find-volume.ts';
 import type { BackupDestination } from './destination.ts';
 import { writeToFolder } from './write-to-folder.ts';
 
-/** `folder`: absolute. `volume`: UUID; writes only to that drive, reads find it wherever mounted. */
+/** `folder` is absolute. `volume` is a UUID: writes go only to that drive, and reads find it wherever it is mounted. */
 export function folderDestination(
   destinations: DestinationResolver,
   folder: string,
@@ -50,7 +50,7 @@ export function folderDestination(
       }
     },
     async remove(name) {
-      // The vault's file is untrusted.
+      // The name is from the vault's file, which is untrusted.
       if (basename(name) !== name) return false;
       try {
         await unlink(join(folder, name));

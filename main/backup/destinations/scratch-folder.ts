@@ -3,7 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** Private; a killed process leaves only ciphertext. Errors: `disk-full`, `destination-unwritable`, those of `work`. */
+/**
+ * The folder is private. A killed process leaves only encrypted data. Errors: `disk-full`, `destination-unwritable`,
+ * those of `work`.
+ */
 export async function withScratchFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(parent, 'certsteward-backup-')).catch((error: unknown) => {
     throw scratchError(error);

@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `rv`: the token's return value. */
+/** `rv` is the return value of the token. */
 export type TokenDataVerdict =
   | { readonly taken: true }
   | { readonly taken: false; readonly code: 'token-data-unsupported' | 'token-too-small'; readonly rv: string | null };
 
-/** Call after login. Errors: the tokens' own; `not-found`. */
+/** Call these after login. Errors: those of the token, `not-found`. */
 export interface TokenDataObjects {
-  /** Bytes; null: not reported. */
+  /** Bytes. Null if the token doesn't report it. */
   readonly freeBytes: number | null;
   names(): Promise<readonly string[]>;
-  /** Uses a separate session. */
   read(name: string): Promise<Uint8Array>;
   write(name: string, value: Uint8Array): Promise<void>;
-  /** False: the token doesn't allow it. */
   rename(from: string, to: string): Promise<boolean>;
   remove(name: string): Promise<void>;
-  /** Writes, reads back and removes random bytes. */
   probe(name: string, bytes: number): Promise<TokenDataVerdict>;
   close(): Promise<void>;
 }
 
-/** `pin` null: typed at the reader; undefined: already unlocked. */
+/** `pin` is null if it is typed at the reader, and undefined if the token is already unlocked. */
 export interface TokenEntry {
   readonly tokenId: string;
   readonly pin: string | null | undefined;
@@ -28,6 +25,6 @@ export interface TokenEntry {
 }
 
 export interface TokenDataStore {
-  /** Sends the PIN once. `changes`: only for managed tokens. */
+  /** Sends the PIN once. `changes` is possible only for managed tokens. */
   openData(entry: TokenEntry & { readonly changes: boolean }): Promise<TokenDataObjects>;
 }

@@ -17,7 +17,8 @@ export function placeOfToken({ serial, tokenId }: Pick<TokenPlace, 'serial' | 't
 }
 
 /**
- * B06. Sends the PIN once; after a refusal every call fails without sending. `scratch`: existing folder for ciphertext.
+ * Sends the PIN once. After a rejection, every call fails without sending it. `scratch` is an existing folder for
+ * encrypted data.
  */
 export function tokenDestination(token: TokenPlace, store: TokenDataStore, scratch: string): BackupDestination {
   const place = placeOfToken(token);

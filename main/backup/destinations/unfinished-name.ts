@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 
 const pattern = /^certsteward-unfinished-(\d{13})-[0-9a-f]{8}$/;
-/** Older objects are orphans. */
+/** Older objects are leftovers. */
 const leftoverAgeMs = 60 * 60 * 1000;
 
-/** Milliseconds since 1970: tokens keep no dates. */
+/** Contains the milliseconds since 1970, because tokens store no dates. */
 export function unfinishedName(now: number = Date.now()): string {
   return `certsteward-unfinished-${String(now).padStart(13, '0')}-${randomBytes(4).toString('hex')}`;
 }

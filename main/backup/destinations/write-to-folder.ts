@@ -9,15 +9,15 @@ import { guardPlace, type PlaceGuard } from '../drives/place-guard.ts';
 import { hashFromMedium, hashPlainly } from '../drives/read-from-medium.ts';
 import type { StoreWork } from './destination.ts';
 
-/** As `OutputFile.newTemporaryPath`. */
 const leftoverName = /^\.certsteward-[0-9a-f-]{36}\.part$/;
-/** Older ones are orphans. */
+/** Older files are leftovers. */
 const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
- * Temp -> fsync -> read from medium -> test restore -> same drive? -> rename -> fsync folder -> still there? A failed
- * fsync must abort: rename still succeeds on a failing device (measured). `volume`: UUID of the required drive. Errors:
- * those of `fileSystemError`, `write` and `rehearse`, `drive-gone`, `drive-failing`, `file-exists`, `cancelled`.
+ * Writes a temporary file, syncs, reads it from the medium, test-restores it, checks the drive, renames, and syncs the
+ * folder. A failed fsync must abort, because rename succeeds even on a failing device. `volume` is the UUID of the
+ * required drive. Errors: those of `fileSystemError`, `write` and `rehearse`, `drive-gone`, `drive-failing`,
+ * `file-exists`, `cancelled`.
  */
 export async function writeToFolder<T>(into: OutputFolder, volume: string | null, work: StoreWork<T>): Promise<T> {
   const folder = into.path;
@@ -53,7 +53,7 @@ export async function writeToFolder<T>(into: OutputFolder, volume: string | null
   }
 }
 
-/** Full or failing devices report at fsync and close. */
+/** A full or failing device reports errors at fsync and close. */
 async function fillDurably<T>(handle: FileHandle, { write }: StoreWork<T>): Promise<T> {
   try {
     const written = await write(handle);
@@ -75,7 +75,7 @@ async function refuseChanged(path: string, signal: AbortSignal | undefined): Pro
   }
 }
 
-/** The child's errors carry no errno: read the medium again. */
+/** The child's errors have no errno, so on failure, read the medium again. */
 async function rehearseThere<T>(path: string, written: T, { rehearse, signal }: StoreWork<T>): Promise<void> {
   try {
     await rehearse(path, written);
@@ -92,7 +92,7 @@ async function refuseMissing(path: string, size: number, guard: PlaceGuard): Pro
   if (!found.isFile() || Number(found.size) !== size) throw new AppError('drive-failing', { problem: 'differs' });
 }
 
-/** A vanished drive causes many errors: `drive-gone` wins. */
+/** A vanished drive causes various errors, so `drive-gone` takes precedence. */
 async function nameFailure(error: unknown, step: FileStep, guard: PlaceGuard, begun: boolean): Promise<unknown> {
   const failure = fileSystemError(error, step);
   if (!begun || (failure instanceof AppError && failure.code === 'cancelled')) return failure;
@@ -104,7 +104,6 @@ async function nameFailure(error: unknown, step: FileStep, guard: PlaceGuard, be
   }
 }
 
-/** Throws `disk-full`. Some network file systems report zeros. */
 async function refuseFull(folder: string, needed: number): Promise<void> {
   const room = await statfs(folder).catch(() => null);
   if (!room || room.blocks === 0) return;
@@ -112,7 +111,6 @@ async function refuseFull(folder: string, needed: number): Promise<void> {
   if (free < needed) throw new AppError('disk-full', { needed, free });
 }
 
-/** X08. Never fails the current backup. */
 async function removeLeftovers(folder: string): Promise<void> {
   try {
     for (const name of await readdir(folder)) {
@@ -121,6 +119,6 @@ async function removeLeftovers(folder: string): Promise<void> {
       if (Date.now() - (await stat(leftover)).mtimeMs > leftoverAgeMs) await unlink(leftover);
     }
   } catch {
-    // The write reports it.
+    // Writing the file will report the error.
   }
 }

@@ -8,14 +8,14 @@ import { withScratchFolder } from './scratch-folder.ts';
 import type { TokenDataObjects } from './token-data-store.ts';
 import { isLeftover, unfinishedName } from './unfinished-name.ts';
 
-/** If this succeeds, a later refusal is about size. */
 const probeBytes = 1024;
-/** In memory. Measured: 12 MiB works on every token that accepts data. */
+/** Held in memory. 12 MiB works on every token that accepts data. */
 const maxBytes = 64 * 1024 * 1024;
 
 /**
- * Probe, write as unfinished, read back in a new session, test restore, rename. Errors: `token-data-unsupported`,
- * `token-too-small`, `verification-failed`, `file-exists`, the tokens', those of `write` and `rehearse`.
+ * Probes, writes under an unfinished name, reads back in a new session, test-restores, and renames. Errors:
+ * `token-data-unsupported`, `token-too-small`, `verification-failed`, `file-exists`, those of the token, `write` and
+ * `rehearse`.
  */
 export async function writeToToken<T>(
   data: TokenDataObjects,

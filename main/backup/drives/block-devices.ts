@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** Older lsblk lacks MOUNTPOINTS. */
+/** Older versions of lsblk lack MOUNTPOINTS. */
 export const lsblkWords = ['-J', '-b', '-o', 'PATH,MAJ:MIN,TYPE,RM,HOTPLUG,TRAN,RO,SIZE,FSTYPE,LABEL,UUID'] as const;
 
 export interface BlockDevice {
   readonly path: string;
   /** `MAJOR:MINOR`. */
   readonly number: string;
-  /** It or a parent is removable. */
   readonly removable: boolean;
   readonly within: readonly string[];
   readonly readOnly: boolean;
   readonly bytes: number;
-  /** Null: unknown, or no file system. */
+  /** Null if unknown, or if there is no file system. */
   readonly fileSystem: string | null;
   readonly label: string | null;
   readonly uuid: string | null;
 }
 
-/** Older versions: "1" and "0", numbers as text. */
+/** Older versions print "1" and "0", and numbers as text. */
 const flag = z.union([z.boolean(), z.string().transform((text) => text === '1'), z.null().transform(() => false)]);
 const text = z.string().nullish();
 const node = z.object({
@@ -40,7 +39,10 @@ const node = z.object({
 });
 const answer = z.object({ blockdevices: z.array(node) });
 
-/** Removable: RM (medium), HOTPLUG or TRAN usb (drive), on itself or a parent. Empty for invalid JSON. */
+/**
+ * A device is removable by RM (medium), HOTPLUG or TRAN usb (drive), or through a parent. Returns an empty list for
+ * invalid JSON.
+ */
 export function parseBlockDevices(json: string): BlockDevice[] {
   let parsed: z.infer<typeof answer>;
   try {
@@ -71,7 +73,7 @@ export function parseBlockDevices(json: string): BlockDevice[] {
   return [...devices.values()];
 }
 
-/** `blkid -o udev`, where udev is missing. `_ENC` fields are complete, escaped as `\xHH`. */
+/** Parses `blkid -o udev`, for systems without udev. Only the `_ENC` fields are complete, escaped as `\xHH`. */
 export function parseBlkid(output: string): Pick<BlockDevice, 'fileSystem' | 'label' | 'uuid'> {
   const fields = new Map(output.split('\n').map((line) => [line.split('=')[0], line.slice(line.indexOf('=') + 1)]));
   const plain = (name: string): string | null => {

@@ -4,12 +4,11 @@ import type { Drive } from './list-drives.ts';
 import { runProgram, type ProgramEnd } from './run-program.ts';
 
 export interface EjectedDrive {
-  /** False: safe to unplug but still powered. */
   readonly poweredOff: boolean;
 }
 
 /**
- * Flushes; powers off if possible (udisksctl(1)). Tested only with recorded answers. Throws `not-found`,
+ * Flushes and, if possible, powers off (udisksctl(1)). Tested only with recorded output. Errors: `not-found`,
  * `not-available` (no udisks), `drive-busy`, `eject-failed`.
  */
 export async function ejectDrive(
@@ -29,7 +28,6 @@ export async function ejectDrive(
   return { poweredOff: off?.code === 0 };
 }
 
-/** `GDBus.Error:org.freedesktop.UDisks2.Error.NotAuthorized: …`; the text may name folders. */
 function errorName(stderr: string): string {
   return /UDisks2\.Error\.([A-Za-z]+)/.exec(stderr)?.[1] ?? 'unknown';
 }

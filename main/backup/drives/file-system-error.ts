@@ -2,19 +2,19 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 
-/** `open`: create the file; `write`: fill and flush. */
+/** `open` creates the file, `write` fills and flushes it. */
 export type FileStep = 'open' | 'write' | 'read-back' | 'rename';
 
-/** Device, FUSE or network stopped responding. */
+/** The device, FUSE or network stopped responding. */
 const gone = new Set(['ENOTCONN', 'ENODEV', 'ENXIO', 'ENOMEDIUM', 'ESHUTDOWN', 'ECONNABORTED', 'ESTALE', 'EHOSTDOWN']);
 const failing = new Set(['EIO', 'EUCLEAN', 'EBADMSG', 'EREMOTEIO', 'EILSEQ', 'ETIMEDOUT']);
 
 /**
- * `disk-full`, `place-read-only`, `drive-gone`, `drive-failing`, `name-too-long`, or `destination-unwritable`. Others
- * unchanged.
+ * Returns `disk-full`, `place-read-only`, `drive-gone`, `drive-failing`, `name-too-long` or `destination-unwritable`.
+ * Other errors pass unchanged.
  */
 export function fileSystemError(error: unknown, step: FileStep): unknown {
-  // From main/destinations, which is unaware of drives.
+  // This comes from main/destinations, which doesn't know about drives.
   if (error instanceof AppError && error.code === 'destination-unwritable' && error.cause !== undefined) {
     return fileSystemError(error.cause, step);
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { listVolumes, type Volume } from './list-drives.ts';
 import { mountOf, mountTable } from './mount-table.ts';
 
-/** Null: root or network file system, or not Linux. */
+/** Returns null for the root or a network file system, and on systems other than Linux. */
 export async function volumeOf(folder: string): Promise<Volume | null> {
   const path = await realpath(folder).catch(() => null);
   if (path === null) return null;
@@ -15,14 +15,15 @@ export async function volumeOf(folder: string): Promise<Volume | null> {
 }
 
 /**
- * Likeliest first: mount point plus each tail of `folder`, whose mount point may have changed. Empty: not connected.
+ * Combines the mount point with each tail of `folder`, since the drive may be mounted elsewhere. Likeliest first. Empty
+ * if the drive isn't connected.
  */
 export async function foldersOnVolume(uuid: string, folder: string): Promise<string[]> {
   const mounted = (await listVolumes()).filter((volume) => volume.uuid === uuid);
   return mounted.flatMap(({ mountPoint }) => endsOf(folder).map((end) => join(mountPoint, end)));
 }
 
-/** `/a/b/c` gives `b/c`, `c` and the empty path. */
+/** Turns `/a/b/c` into `b/c`, `c` and the empty path. */
 export function endsOf(folder: string): string[] {
   const names = folder.split('/').filter((name) => name !== '');
   return names.map((_, index) => names.slice(index + 1).join('/'));

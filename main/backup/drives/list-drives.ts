@@ -7,7 +7,6 @@ import { runProgram } from './run-program.ts';
 export interface Volume {
   readonly device: string;
   readonly mountPoint: string;
-  /** Null: none, or unknown. */
   readonly label: string | null;
   readonly fileSystem: string | null;
   /** In blkid's format (`6BC6-FCFA` for FAT). */
@@ -16,16 +15,16 @@ export interface Volume {
   readonly removable: boolean;
 }
 
-/** Bytes; `free` is for this user, null: unavailable. */
+/** Sizes are in bytes. `free` is the space for this user, or null if unavailable. */
 export interface Drive extends Volume {
   readonly bytes: number;
   readonly free: number | null;
 }
 
-/** Never offered, even on USB. */
+/** Never offered, even on USB drives. */
 const systemFolders = new Set(['/', '/boot', '/boot/efi', '/efi', '/home', '/usr', '/var', '/nix', '/gnu']);
 
-/** Empty without lsblk and off Linux. */
+/** Returns an empty list without lsblk and on systems other than Linux. */
 export async function listDrives(): Promise<readonly Drive[]> {
   const volumes = await listVolumes({ removableOnly: true });
   return await Promise.all(
@@ -40,7 +39,6 @@ export async function listDrives(): Promise<readonly Drive[]> {
   );
 }
 
-/** Linux only. */
 export async function listVolumes({ removableOnly = false }: { readonly removableOnly?: boolean } = {}): Promise<
   readonly (Volume & { readonly bytes: number })[]
 > {
@@ -51,7 +49,6 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
   const wanted = volumes.filter(({ removable }) => removable || !removableOnly);
   return await Promise.all(
     wanted.map(async (volume) => {
-      // udev knows no UUID (squashfs).
       if (volume.fileSystem !== null) return volume;
       const found = parseBlkid((await runProgram('blkid', ['-o', 'udev', volume.device]))?.stdout ?? '');
       const { label, uuid } = volume;
@@ -60,13 +57,12 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
   );
 }
 
-/** First mount point of each, excluding bind mounts. */
+/** Returns the first mount point of each device. Ignores bind mounts. */
 export function selectVolumes(
   devices: readonly BlockDevice[],
   mounts: readonly Mount[],
 ): (Volume & { readonly bytes: number })[] {
   const mountsOf = (device: BlockDevice) =>
-    // btrfs has separate device numbers; FUSE its device's.
     mounts.filter((mount) => mount.source === device.path || mount.device === device.number);
   const systemDisks = new Set(
     devices

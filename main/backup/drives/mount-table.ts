@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 
-/** /proc/self/mountinfo (proc_pid_mountinfo(5)). */
+/** An entry of /proc/self/mountinfo (proc_pid_mountinfo(5)). */
 export interface Mount {
-  /** `MAJOR:MINOR` of st_dev. */
   readonly device: string;
-  /** Not `/` for bind mounts. */
   readonly root: string;
   readonly mountPoint: string;
   readonly type: string;
@@ -13,7 +11,6 @@ export interface Mount {
   readonly readOnly: boolean;
 }
 
-/** In mount order; empty without /proc. */
 export async function mountTable(): Promise<readonly Mount[]> {
   try {
     return parseMountTable(await readFile('/proc/self/mountinfo', 'utf8'));
@@ -33,7 +30,7 @@ export function parseMountTable(text: string): Mount[] {
   });
 }
 
-/** Link-free path. The deepest mount; on one folder, the last. */
+/** `path` must not contain links. Returns the deepest mount, and the last one if several share a folder. */
 export function mountOf(path: string, table: readonly Mount[]): Mount | null {
   let found: Mount | null = null;
   for (const mount of table) {
@@ -44,7 +41,6 @@ export function mountOf(path: string, table: readonly Mount[]): Mount | null {
   return found;
 }
 
-/** The kernel escapes as `\ooo`. */
 function plain(field: string): string {
   return field.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }

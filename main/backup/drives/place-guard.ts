@@ -7,11 +7,10 @@ import { fileSystemError } from './file-system-error.ts';
 export interface PlaceGuard {
   /** st_dev. */
   readonly device: bigint;
-  /** Throws `drive-gone`. */
   check(): Promise<void>;
 }
 
-/** `volume`: required UUID; null: any. Throws `drive-gone`, and as `fileSystemError`. */
+/** `volume` is the required UUID, or null for any. Errors: `drive-gone`, those of `fileSystemError`. */
 export async function guardPlace(folder: string, volume: string | null): Promise<PlaceGuard> {
   const device = await deviceOf(folder).catch((error: unknown) => {
     throw fileSystemError(error, 'open');
@@ -27,7 +26,7 @@ export async function guardPlace(folder: string, volume: string | null): Promise
         const { code } = error as NodeJS.ErrnoException;
         throw new AppError('drive-gone', { place: folder, cause: code ?? 'unknown' }, { cause: error });
       }
-      // A rename would write into the bare mount point.
+      // The drive is gone, and a rename would write to the empty mount point.
       if (now !== device) throw new AppError('drive-gone', { place: folder, cause: 'EXDEV' });
     },
   };

@@ -4,25 +4,24 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 
 const pieceBytes = 1024 * 1024;
-/** O_DIRECT alignment: largest sector in use. */
+/** Alignment for O_DIRECT: the largest common sector size. */
 const sectorBytes = 4096;
 
 export interface MediumHash {
   /** Lower-case hex. */
   readonly sha256: string;
-  /** The cache was bypassed. */
+  /** True if the cache was bypassed. */
   readonly direct: boolean;
 }
 
 /**
- * Call after an fsync. Linux: O_DIRECT (open(2)), since a plain read returns cached data; FUSE programs may still
- * cache. If refused (EINVAL; tmpfs before Linux 6.6, some network file systems), and on macOS and Windows: plain read,
- * `direct` false. EIO: failing medium.
+ * Call this after an fsync. On Linux, reads with O_DIRECT (open(2)), because a plain read returns cached data, though
+ * FUSE programs may still cache. On EINVAL (tmpfs before Linux 6.6, some network file systems) and other systems, reads
+ * normally and sets `direct` to false. EIO means a failing medium.
  */
 export async function hashFromMedium(path: string, signal?: AbortSignal): Promise<MediumHash> {
   const { O_DIRECT } = constants as { readonly O_DIRECT?: number };
   if (process.platform !== 'linux' || O_DIRECT === undefined) return await hashPlainly(path, signal);
-  // Some refuse at open, others at read.
   try {
     return { sha256: await hashOf(path, constants.O_RDONLY | O_DIRECT, signal), direct: true };
   } catch (error) {
@@ -45,14 +44,13 @@ async function hashOf(path: string, flags: number, signal: AbortSignal | undefin
 }
 
 async function hashOpened(handle: FileHandle, signal: AbortSignal | undefined): Promise<string> {
-  // O_DIRECT needs page alignment: WebAssembly memory has it, Buffers do not.
+  // O_DIRECT needs page alignment, which WebAssembly memory has but Buffers lack.
   const memory = new Uint8Array(new WebAssembly.Memory({ initial: pieceBytes / 65_536 }).buffer);
   const { size } = await handle.stat();
   const hash = createHash('sha256');
   for (let at = 0; at < size;) {
     signal?.throwIfAborted();
     const { bytesRead } = await handle.read(memory, 0, pieceBytes, at);
-    // Resume on a sector boundary.
     const used = at + bytesRead >= size ? bytesRead : bytesRead - (bytesRead % sectorBytes);
     if (used === 0) throw Object.assign(new Error('the file ends before its end'), { code: 'EIO', syscall: 'read' });
     hash.update(memory.subarray(0, used));

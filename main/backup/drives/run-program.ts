@@ -2,22 +2,21 @@
 import { execFile } from 'node:child_process';
 
 export interface ProgramEnd {
-  /** Null: killed by timeout or signal. */
+  /** Null if killed by a timeout or signal. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Unmounting flushes, which takes time. */
+/** Unmounting flushes data, which takes time. */
 const timeoutMs = { look: 10_000, change: 120_000 } as const;
 
-/** Null: not installed. */
+/** Returns null if the program isn't installed. */
 export async function runProgram(
   program: 'lsblk' | 'blkid' | 'udisksctl',
   words: readonly string[],
   does: keyof typeof timeoutMs = 'look',
 ): Promise<ProgramEnd | null> {
-  // blkid is in sbin.
   const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C.UTF-8' };
   return await new Promise((resolve) => {
     execFile(program, [...words], { env, timeout: timeoutMs[does], encoding: 'utf8' }, (error, stdout, stderr) => {

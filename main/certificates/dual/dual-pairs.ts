@@ -3,7 +3,6 @@ import { dayMs } from '../../../shared/domain/certificates/certificate-status.ts
 import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import { keyUsageBits } from '../../x509/path/path-extensions.ts';
 
-/** One holder's signing and encryption certificate, issued together. */
 export interface DualPair<Row> {
   readonly signing: Row;
   readonly encryption: Row;
@@ -25,12 +24,11 @@ type Row = Pick<
 
 type DualRole = keyof DualPair<unknown>;
 
-/** The encryption certificate may arrive later. */
+/** The encryption certificate may be issued later. */
 const maxStartsApart = 7 * dayMs;
-/** Some CAs fix different end days. */
 const maxEndsApart = 31 * dayMs;
 
-/** Null: not an SM2 certificate with exactly one of the two uses. */
+/** Returns null unless this is an SM2 certificate with exactly one of the two usages. */
 export function dualRole({ algorithm, isCa, keyUsage }: Pick<Row, 'algorithm' | 'isCa' | 'keyUsage'>): DualRole | null {
   if (algorithm !== 'sm2' || isCa || keyUsage === null) return null;
   const signs = (keyUsage & signingUsages) !== 0;
@@ -43,8 +41,8 @@ const signingUsages = keyUsageBits.digitalSignature | keyUsageBits.nonRepudiatio
 const encryptionUsages = keyUsageBits.keyEncipherment | keyUsageBits.dataEncipherment | keyUsageBits.keyAgreement;
 
 /**
- * By either SHA-256. Same subject, issuer and issuer's key, different keys, starts within a week, ends within a month,
- * each the other's nearest. Ambiguous: none. n log n.
+ * Keyed by either SHA-256. A pair has the same subject, issuer and issuer key, different keys, starts within a week and
+ * ends within a month. Ambiguous certificates stay single.
  */
 export function dualPairs<R extends Row>(rows: readonly R[]): ReadonlyMap<string, DualPair<R>> {
   const found = new Map<string, DualPair<R>>();
@@ -66,7 +64,9 @@ export function dualPairs<R extends Row>(rows: readonly R[]): ReadonlyMap<string
   return found;
 }
 
-/** A pair's certificates are renewed together. `renewals`: old to new, SHA-256, for signing certificates. */
+/**
+ * Both certificates of a pair are renewed together. `renewals` maps the old to the new SHA-256 of signing certificates.
+ */
 export function renewedTogether(
   renewals: ReadonlyMap<string, string>,
   pairs: ReadonlyMap<string, DualPair<{ readonly sha256: string }>>,
@@ -83,7 +83,6 @@ export function renewedTogether(
 
 interface Started<R> {
   readonly row: R;
-  /** Milliseconds since the epoch. */
   readonly start: number;
 }
 
@@ -94,7 +93,6 @@ function byStart<R extends Row>(group: readonly R[], role: DualRole): readonly S
     .toSorted((a, b) => a.start - b.start);
 }
 
-/** Null: none, or two equally near. */
 function nearest<R>(sorted: readonly Started<R>[], start: number): Started<R> | null {
   let [low, high] = [0, sorted.length];
   while (low < high) {

@@ -2,7 +2,6 @@
 import { identityBackup } from '../../../shared/domain/certificates/identity-pair.ts';
 import type { CertificateStatus, CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 
-/** Most pressing first, as `statusOf`. */
 const pressing: readonly CertificateStatus[] = [
   'expired',
   'revoked',
@@ -14,8 +13,8 @@ const pressing: readonly CertificateStatus[] = [
 const leastComplete = ['broken', 'incomplete', 'complete'] as const;
 
 /**
- * A pair as one, under the signing certificate's SHA-256: valid while both are, ending with the earlier, backed up when
- * both are. One replaced alone no longer counts.
+ * Combines a pair under the signing certificate's SHA-256. It is valid while both are, ends with the earlier one, and
+ * is backed up if both are. A certificate that was replaced alone is ignored.
  */
 export function identitySummary(signing: CertificateSummary, encryption: CertificateSummary): CertificateSummary {
   const both = [signing, encryption];

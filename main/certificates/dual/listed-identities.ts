@@ -5,19 +5,17 @@ import type { DualPair } from './dual-pairs.ts';
 import { identitySummary } from './identity-summary.ts';
 
 export interface ListedIdentity extends DualPair<number> {
-  /** For both together. */
   readonly summary: CertificateSummary;
 }
 
-/** Two-certificate identities among rows, which are indexes. */
 interface ListedIdentities {
-  /** By the index of their row: the certificate that ends the identity. */
+  /** Keyed by the row of the certificate that ends first. */
   readonly byRow: ReadonlyMap<number, ListedIdentity>;
-  /** Row of a certificate; itself without a pair. */
+  /** Returns the row that shows a certificate, which is its own if it has no pair. */
   rowOf(index: number): number;
 }
 
-/** `rows`: soonest expiry first. `pairs`: as `dualPairs`. */
+/** `rows` are sorted by expiry, soonest first. `pairs` are from `dualPairs`. */
 export function listedIdentities(
   rows: readonly CertificateRow[],
   pairs: ReadonlyMap<string, DualPair<CertificateRow>>,

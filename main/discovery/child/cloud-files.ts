@@ -3,18 +3,17 @@ import { createRequire } from 'node:module';
 import { extname, toNamespacedPath } from 'node:path';
 import type koffi from 'koffi';
 
-/** FILE_ATTRIBUTE_… (winnt.h): reading downloads. */
+/** FILE_ATTRIBUTE_… (winnt.h) of files that reading would download. */
 const elsewhere = 0x1000 | 0x40000 | 0x400000;
 const invalid = 0xffffffff;
-/** setiopolicy_np(2), sys/resource.h: IOPOL_TYPE_VFS_MATERIALIZE_DATALESS_FILES, _SCOPE_PROCESS, _FILES_OFF */
+/** setiopolicy_np(2), sys/resource.h: IOPOL_TYPE_VFS_MATERIALIZE_DATALESS_FILES, _SCOPE_PROCESS, _FILES_OFF. */
 const dontFetch = [3, 0, 1] as const;
 
-/** Windows only. */
 export type IsInCloud = (path: string) => boolean;
 
 const never: IsInCloud = () => false;
 
-/** GetFileAttributesW does not download. */
+/** GetFileAttributesW doesn't download the file. */
 export function loadIsInCloud(attributesOf = loadAttributes()): IsInCloud {
   if (attributesOf === null) return never;
   return (path) => {
@@ -23,7 +22,7 @@ export function loadIsInCloud(attributesOf = loadAttributes()): IsInCloud {
   };
 }
 
-/** Unread files with these names count as unreadable. */
+/** Cloud files with these names are reported as unreadable. */
 export function looksLikeCertificate(path: string): boolean {
   return names.has(extname(path).toLowerCase());
 }
@@ -42,17 +41,17 @@ function loadAttributes(): ((path: string) => number) | null {
   }
 }
 
-/** Reading an evicted iCloud file then fails (EDEADLK). Never run on a Mac. */
+/** Afterwards, reading an evicted iCloud file fails (EDEADLK). Never tested on a Mac. */
 export function dontFetchFromCloud(): void {
   if (process.platform !== 'darwin') return;
   try {
     load('/usr/lib/libSystem.B.dylib').func('int setiopolicy_np(int type, int scope, int policy)')(...dontFetch);
   } catch {
-    // Files will be downloaded.
+    // Without this call, reading downloads the files.
   }
 }
 
-/** koffi takes some MiB. */
+/** Loaded on demand, because koffi takes a few MiB. */
 function load(library: string): ReturnType<typeof koffi.load> {
   return (createRequire(import.meta.url)('koffi') as typeof koffi).load(library);
 }

@@ -15,17 +15,16 @@ import type { ScanTask } from './walk-folders.ts';
 const progressEveryMs = 250;
 const foundEveryMs = 50;
 const foundTogether = 50;
-/** One file head, names of waiting folders. */
+/** Enough for the head of one file and the names of waiting folders. */
 const workerLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 3, stackSizeMb: 4 };
 
-/** 12 MiB each. */
+/** Each takes 12 MiB. */
 const maxWorkers = 3;
 
 type Start = InputOf<typeof scanOperations, 'search'>;
 
 export interface CoordinatorOptions {
   readonly entries: { readonly walker: URL; readonly inspector: URL };
-  /** Milliseconds. */
   readonly inspectionTimeoutMs: number;
   part(part: ScanPart): void;
   done(counts: ScanCounts): void;
@@ -60,7 +59,7 @@ export class Coordinator {
     this.#shared = newSharedState(maxWorkers);
     this.#startWalker = (index) => {
       const workerData: WorkerStart = { shared: this.#shared, index };
-      // Node would track open files.
+      // Node would otherwise track the thread's open files.
       return new Worker(entries.walker, { workerData, resourceLimits: workerLimits, trackUnmanagedFds: false });
     };
     const workers = Math.max(2, Math.min(maxWorkers, availableParallelism()));
@@ -68,7 +67,7 @@ export class Coordinator {
   }
 
   begin({ folders, skip }: Start): void {
-    // Paths have several spellings (links, bind mounts, case).
+    // Compare ids, because a path can be spelled in several ways (links, bind mounts, case).
     this.#skip = skip.flatMap((path) => placeOf({ text: withoutLinks(path), raw: false })?.id ?? []);
     const roots = rootsOf(folders);
     this.#workFolder = enter(roots);
@@ -193,9 +192,9 @@ export class Coordinator {
   }
 }
 
-/** Shorter paths; null: unchanged. */
+/** Changes into the common folder, so paths are shorter. Returns null if unchanged. */
 function enter(roots: readonly ScanTask[]): string | null {
-  // Windows locks a working directory.
+  // Windows locks the working directory.
   if (process.platform === 'win32') return null;
   const folder = commonFolder(roots.flatMap((task) => (task.kind === 'folder' ? [task.path.text] : [])));
   if (folder === null || !staysMounted(folder)) return null;
@@ -207,7 +206,7 @@ function enter(roots: readonly ScanTask[]): string | null {
   }
 }
 
-/** A working directory blocks ejecting. */
+/** A working directory prevents ejecting the drive. */
 function staysMounted(folder: string): boolean {
   const deviceOf = (text: string): string | undefined => placeOf({ text, raw: false })?.device;
   const device = deviceOf(folder);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 512-octet blocks per second (getrusage(2), `ru_inblock`); less means cached. */
+/** Blocks of 512 bytes per second (`ru_inblock` of getrusage(2)). Fewer mean that the data is cached. */
 const blocksPerSecond = 4000;
-/** Above this, threads don't help. */
+/** Above this share of CPU time, more threads don't help. */
 const busy = 0.8;
 
 export class DriveWatch {
   #last = usage();
 
-  /** Since the last call. `reads`: uncached; `idles`: mostly waiting. */
+  /** Measures since the last call. `reads` means uncached reads, `idles` means mostly waiting. */
   look(): { readonly reads: boolean; readonly idles: boolean } {
     const now = usage();
     const { at, blocks, busyMs } = this.#last;

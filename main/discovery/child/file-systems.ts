@@ -2,7 +2,7 @@
 import { lstatSync, statfsSync } from 'node:fs';
 import { liesBelow, openable, type ScanPath, shown } from './scan-path.ts';
 
-/** No user files (`f_type` of statfs(2), linux/magic.h), or networked. */
+/** File systems without user files, or on a network (`f_type` of statfs(2), linux/magic.h). */
 const pseudo: ReadonlySet<number> = new Set([
   0x9fa0, // proc
   0x62656572, // sysfs
@@ -23,7 +23,7 @@ const pseudo: ReadonlySet<number> = new Set([
   0x6e736673, // nsfs
   0x50495045, // pipefs
   0xf97cff8c, // selinux
-  0x187, // autofs: looking inside mounts it
+  0x187, // autofs, which a look inside would mount
 ]);
 const network: ReadonlySet<number> = new Set([
   0x6969, // nfs
@@ -37,14 +37,12 @@ const network: ReadonlySet<number> = new Set([
 ]);
 
 export interface Place {
-  /** File system. */
   readonly device: string;
-  /** Folder; its path if it has no id (Windows network drives). */
+  /** Id of the folder, or its path if it has none (Windows network drives). */
   readonly id: string;
   readonly bytes: number;
 }
 
-/** Null: unreadable. */
 export function placeOf(folder: ScanPath): Place | null {
   try {
     const { dev, ino, mode, size } = lstatSync(openable(folder), { bigint: true });
@@ -55,7 +53,7 @@ export function placeOf(folder: ScanPath): Place | null {
   }
 }
 
-/** macOS: system volumes (firmlinks), drives, servers, automounts. */
+/** System volumes (firmlinks), drives, servers and automounts of macOS. */
 const macVolumes = ['/System/Volumes', '/Volumes', '/dev', '/net'] as const;
 
 export function isLeftOut(folder: ScanPath, platform: NodeJS.Platform = process.platform): boolean {
@@ -63,7 +61,7 @@ export function isLeftOut(folder: ScanPath, platform: NodeJS.Platform = process.
   if (platform !== 'linux') return false;
   try {
     const { type } = statfsSync(openable(folder));
-    // devtmpfs reports tmpfs.
+    // devtmpfs reports itself as tmpfs.
     return pseudo.has(type >>> 0) || network.has(type >>> 0) || folder.text === '/dev';
   } catch {
     return true;

@@ -8,23 +8,21 @@ import { reportOf } from '../../formats/inspect/inspection-report.ts';
 import { openable, type ScanPath, shown } from './scan-path.ts';
 import type { FoundPath } from './scan-protocol.ts';
 
-/** The file may now be a pipe or link. */
+/** The file may have been replaced by a pipe or link. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
-/** Contents remembered, by SHA-256. */
 const maxKnown = 50_000;
 
 export class FoundInspector {
   readonly #known: Map<string, 'reported' | 'irrelevant'>;
   readonly #begins: (sha256: string) => void;
 
-  /** `known` contents are never opened again. */
   constructor(known: readonly string[], begins: (sha256: string) => void) {
     this.#known = new Map(known.map((sha256) => [sha256, 'reported']));
     this.#begins = begins;
   }
 
-  /** Null: irrelevant or gone. Keys are wiped. */
+  /** Returns null if the file is irrelevant or gone. Keys are zeroed. */
   async inspect(path: ScanPath): Promise<FoundPath | null> {
     const read = readFound(path);
     if (read === null) return null;
@@ -43,7 +41,6 @@ export class FoundInspector {
 
 type Place = Pick<FoundPath, 'path' | 'octets' | 'bytes' | 'modifiedMs'>;
 
-/** Null `content`: too large. */
 function readFound(path: ScanPath): (Place & { readonly content: Buffer | null }) | null {
   const place = openable(path);
   try {
@@ -79,7 +76,6 @@ function contentOf(descriptor: number, size: number): Buffer {
 
 async function reportOn(content: Buffer, path: string): Promise<InspectionReport | null> {
   const inspection = await inspectBytes(content, { password: null });
-  // May hold a private key.
   content.fill(0);
   for (const { pkcs8 } of inspection.keys) pkcs8.fill(0);
   const report = reportOf(path, inspection);

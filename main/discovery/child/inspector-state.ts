@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Identifies the file that hung or exhausted memory. */
+/** Identifies the file that hung the thread or exhausted its memory. */
 export interface InspectorState {
   readonly cells: Int32Array<SharedArrayBuffer>;
   readonly sha256: Uint8Array<SharedArrayBuffer>;
@@ -21,7 +21,7 @@ export function noteContent(state: InspectorState, sha256: string): void {
   Atomics.store(state.cells, cells.begun, 1);
 }
 
-/** Null: not opened yet. */
+/** Returns null if no file has been opened yet. */
 export function notedFile(state: InspectorState): { readonly place: number; readonly sha256: string | null } {
   const begun = Atomics.load(state.cells, cells.begun) === 1;
   return {

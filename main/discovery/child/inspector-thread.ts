@@ -7,11 +7,10 @@ import type { FoundPath } from './scan-protocol.ts';
 
 export interface InspectorStart {
   readonly state: InspectorState;
-  /** SHA-256 of contents never to open again. */
   readonly known: readonly string[];
 }
 
-/** In path order. */
+/** In the order of the paths. */
 export type InspectorMessage = readonly (FoundPath | null)[];
 
 const limits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 };
@@ -19,19 +18,16 @@ const together = 50;
 
 export interface InspectorOptions {
   readonly entry: URL;
-  /** Null: irrelevant. */
+  /** Null if irrelevant. */
   inspected(file: FoundPath | null): void;
-  /** Milliseconds per file. */
   readonly timeoutMs: number;
 }
 
-/** Reports and skips a file that hangs it or exhausts memory. */
+/** Reports and skips a file that hangs the thread or exhausts its memory. */
 export class InspectorThread {
   readonly #options: InspectorOptions;
   readonly #waiting: ScanPath[] = [];
-  /** Sent, unanswered. */
   #given: ScanPath[] = [];
-  /** In the current batch. */
   #answered = 0;
   #state = newInspectorState();
   readonly #lost: string[] = [];
@@ -46,7 +42,7 @@ export class InspectorThread {
     return this.#given.length + this.#waiting.length === 0;
   }
 
-  /** Saves the first find's startup time. */
+  /** Starts the thread early, so that the first find doesn't wait. */
   prepare(): void {
     this.#thread ??= this.#start();
   }

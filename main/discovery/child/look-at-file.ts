@@ -8,20 +8,20 @@ import {
   textHeadBytes,
 } from '../../formats/recognise/recognise-head.ts';
 
-/** The file may now be a pipe or link. */
+/** The file may have been replaced by a pipe or link. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
-/** Enough for most text files and to classify binaries. */
+/** Enough for most text files, and to tell binary ones. */
 const firstBytes = 16 * 1024;
 const headBytes = textHeadBytes + headSlack;
 
 const begin = Buffer.from('-----BEGIN ');
 
-/** A view costs as much as a small read. */
+/** Allocated once, since creating a view costs as much as a small read. */
 const buffer = Buffer.allocUnsafeSlow(headBytes + begin.length);
 const beginning = buffer.subarray(0, binaryHeadBytes);
 
-/** Throws when unreadable. */
+/** Throws if the file is unreadable. */
 export function looksWanted(place: string | Buffer): boolean {
   const descriptor = openSync(place, flags);
   try {
@@ -32,22 +32,19 @@ export function looksWanted(place: string | Buffer): boolean {
   }
 }
 
-/** @returns octets of the head */
 function readHead(descriptor: number): number {
   const length = readSync(descriptor, buffer, 0, firstBytes, null);
   if (length >= binaryHeadBytes && isBinaryHead(beginning)) return Math.min(length, binaryHeadBytes + headSlack);
   return length < firstBytes ? length : length + readSync(descriptor, buffer, length, headBytes - length, null);
 }
 
-/** Never rejects what `recogniseHead` accepts. */
+/** Accepts everything that `recogniseHead` accepts. */
 function mayHold(length: number): boolean {
   if (length < 12) return false;
   const first = buffer[0] as number;
-  // DER, Java store, UTF-16
   if (first === 0x30 || first === 0xce || first === 0xfe || first === 0xff || first === 0 || buffer[1] === 0)
     return true;
   if (looksBare(first)) return true;
-  // A sentinel ends the search.
   for (let at = 0; at < begin.length; at++) buffer[length + at] = begin[at] as number;
   return buffer.indexOf(begin) < length;
 }

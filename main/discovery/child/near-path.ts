@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { asRaw, prefixOf, type ScanPath } from './scan-path.ts';
 
-/** As passed to the system. */
 export type NearPath = (text: string, raw: boolean) => string;
 
 export const farPath: NearPath = (text) => text;
 
-/** Relative to `folder`, the working directory: faster to resolve. */
+/** Makes paths relative to `folder`, the working directory, since they resolve faster. */
 export function nearPathIn(folder: string): NearPath {
   const path: ScanPath = { text: folder, raw: false };
   const [before, beforeRaw] = [prefixOf(path), prefixOf(asRaw(path))];
@@ -16,7 +15,7 @@ export function nearPathIn(folder: string): NearPath {
   };
 }
 
-/** POSIX. Null: only the root. */
+/** POSIX only. Returns null if only the root is common. */
 export function commonFolder(folders: readonly string[]): string | null {
   const [first, ...others] = folders.map((folder) => folder.split('/'));
   if (first === undefined) return null;

@@ -3,17 +3,15 @@ import { constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import type koffi from 'koffi';
 
-/** As in look-at-file.ts. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
-/** POSIX_FADV_WILLNEED (linux/fadvise.h) */
 const willNeed = 3;
-/** Shorter requests are slower (measured). */
+/** Shorter requests are slower. */
 const bytesAhead = 64 * 1024;
 
-/** Doesn't wait; ignores errors. */
+/** Doesn't wait and ignores errors. */
 export type ReadAhead = (path: string) => void;
 
-/** posix_fadvise(2): a third faster when uncached (measured). Null: unavailable. */
+/** posix_fadvise(2) makes uncached reads a third faster. Returns null if unavailable. */
 export function loadReadAhead(): ReadAhead | null {
   if (process.platform !== 'linux') return null;
   try {
@@ -35,7 +33,7 @@ export function loadReadAhead(): ReadAhead | null {
 
 export const askedAhead = 64;
 
-/** Also if `items` ends early. */
+/** Also yields the last items if `items` ends early. */
 export function* askingAhead<T>(items: Iterable<T>, ask: (item: T) => void): Generator<T> {
   let group: T[] = [];
   try {

@@ -4,7 +4,7 @@ import { isPseudo, placeOf } from './file-systems.ts';
 import { liesBelow } from './scan-path.ts';
 import type { ScanTask } from './walk-folders.ts';
 
-/** Follows named links (Downloads may be one), but not those below. */
+/** Follows links that were named (Downloads may be one), but none below. */
 export function rootsOf(named: readonly string[]): ScanTask[] {
   const folders = named.map(withoutLinks);
   const roots = new Map<string, ScanTask>();
@@ -17,7 +17,7 @@ export function rootsOf(named: readonly string[]): ScanTask[] {
   return [...roots.values()];
 }
 
-/** Unchanged if unresolvable. */
+/** Returns `folder` if it cannot be resolved. */
 export function withoutLinks(folder: string): string {
   try {
     return realpathSync(folder);

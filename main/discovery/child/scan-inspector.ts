@@ -7,7 +7,10 @@ import type { InspectorMessage, InspectorStart } from './inspector-thread.ts';
 import type { ScanPath } from './scan-path.ts';
 import type { FoundPath } from './scan-protocol.ts';
 
-/** @entry worker. Walking threads need no certificate code. */
+/**
+ * The walking threads need no certificate code.
+ * @entry worker
+ */
 const { state, known } = workerData as InspectorStart;
 const inspector = new FoundInspector(known, (sha256) => noteContent(state, sha256));
 

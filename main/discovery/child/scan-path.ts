@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { win32 } from 'node:path';
 
-/** Non-UTF-8: `text` is Latin-1 and `raw` is set, as for everything below. */
+/** For a path that isn't UTF-8, `text` is Latin-1 and `raw` is set. This also applies to everything below. */
 export interface ScanPath {
   readonly text: string;
   readonly raw: boolean;
 }
 
-/** For Node's file functions. */
 export function openable({ text, raw }: ScanPath): string | Buffer {
   return raw ? Buffer.from(text, 'latin1') : text;
 }
@@ -21,7 +20,7 @@ export function prefixOf({ text }: ScanPath, platform: NodeJS.Platform = process
   return text.endsWith(separator) ? text : `${text}${separator}`;
 }
 
-/** On Windows ignores case and separator. */
+/** Ignores case and separator on Windows. */
 export function liesBelow(path: string, folder: string, platform: NodeJS.Platform = process.platform): boolean {
   const comparable = (text: string): string => (platform === 'win32' ? win32.normalize(text).toLowerCase() : text);
   const above = comparable(folder);
@@ -32,7 +31,7 @@ export function asRaw(path: ScanPath): ScanPath {
   return path.raw ? path : { text: Buffer.from(path.text, 'utf8').toString('latin1'), raw: true };
 }
 
-/** May not have been UTF-8. */
+/** True if the name may not have been UTF-8. */
 export function mayBeRaw(name: string): boolean {
   return process.platform !== 'win32' && name.includes('\ufffd');
 }

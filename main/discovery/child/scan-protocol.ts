@@ -7,14 +7,13 @@ import { inspectionReportSchema } from '../../../shared/schemas/certificates/ins
 const count = z.number().int().nonnegative();
 
 export const foundSchema = z.strictObject({
-  /** May have replacement characters. */
+  /** May contain replacement characters. */
   path: z.string(),
-  /** Octets of a non-UTF-8 path; null: `path` is exact. */
+  /** Bytes of a path that isn't UTF-8. Null if `path` is exact. */
   octets: z.instanceof(Uint8Array<ArrayBufferLike>).nullable(),
   bytes: count,
   modifiedMs: z.number(),
   sha256: sha256Schema.nullable(),
-  /** Null: too large, or known content. */
   report: inspectionReportSchema.nullable(),
 });
 export type FoundPath = z.infer<typeof foundSchema>;
@@ -33,18 +32,15 @@ export type WindowsPlaces = z.infer<typeof windowsPlacesSchema>;
 const none = { input: z.strictObject({}), output: z.null() };
 
 export const scanOperations = {
-  /** Ends when all is searched, or cancelled. */
+  /** Returns when everything has been searched, or when cancelled. */
   search: {
-    /** Absolute paths. */
     input: z.strictObject({ folders: z.array(z.string()), skip: z.array(z.string()) }),
     output: z.strictObject(counts),
   },
-  /** Finds processed by the parent. */
   taken: { input: z.strictObject({ count }), output: z.null() },
   pause: none,
   resume: none,
   cancel: none,
-  /** Windows only: user folders and drives. */
   places: { input: z.strictObject({}), output: windowsPlacesSchema },
 } as const;
 

@@ -13,7 +13,7 @@ export interface WorkerStart {
   readonly index: number;
 }
 
-/** `begin`: first, once; `skip`: `Place.id` of folders. */
+/** `begin` is sent once, before all others. `skip` contains the `Place.id` of folders. */
 export type WorkerRequest =
   | { readonly kind: 'begin'; readonly skip: readonly string[]; readonly workFolder: string | null }
   | { readonly kind: 'work'; readonly tasks: readonly ScanTask[] };
@@ -25,7 +25,7 @@ export type WorkerMessage =
   | { readonly kind: 'idle' };
 
 const currentEveryMs = 250;
-/** A message wakes a thread. */
+/** Sent in batches, because each message wakes a thread. */
 const foundEveryMs = 50;
 const foundTogether = 50;
 

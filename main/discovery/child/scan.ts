@@ -14,7 +14,10 @@ const entries = {
   inspector: new URL(import.meta.url.replace(/scan(\.[a-z]+)$/, 'scan-inspector$1')),
 };
 
-/** @entry child. Walking threads use the same bundle. */
+/**
+ * The walking threads use the same bundle.
+ * @entry child
+ */
 if (isMainThread) runScanChild();
 else runScanWorker(workerData as WorkerStart);
 
@@ -40,7 +43,7 @@ function runScanChild(): void {
     resume: () => after(() => search.resume()),
     cancel: () => after(() => search.cancel()),
   };
-  // The parent is trusted: schemas are slow to load.
+  // The parent is trusted, and schemas are slow to load.
   serveChild((operation, input, send) => answers[operation as keyof typeof answers](input as never, send));
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `mode`: of `modes`, waited on while paused. `hungry`: idle workers without promised work. `readsDrive`: 1 once
- * uncached data was read. `untaken`: unprocessed finds; workers wait to bound memory.
+ * `mode` is one of `modes`, and threads wait on it while paused. `hungry` counts idle workers to which no work is
+ * promised. `readsDrive` is 1 after uncached reads. `untaken` counts unprocessed finds, and workers wait to limit
+ * memory.
  */
 export const modes = { running: 0, paused: 1, stopped: 2 } as const;
 
 const cells = { mode: 0, hungry: 1, untaken: 2, readsDrive: 3 } as const;
 const firstCounter = 16;
-/** One cache line per worker. */
 const perWorker = 16;
 const counters = { files: 0, folders: 1, unreadable: 2 } as const;
 type Counter = keyof typeof counters;
@@ -23,14 +23,13 @@ export function modeOf(shared: Int32Array): number {
 }
 
 export function setMode(shared: Int32Array, mode: number): void {
-  // Stopped is final.
   if (modeOf(shared) === modes.stopped) return;
   Atomics.store(shared, cells.mode, mode);
   Atomics.notify(shared, cells.mode);
   Atomics.notify(shared, cells.untaken);
 }
 
-/** Blocks while paused. True: stop. */
+/** Blocks while paused. Returns true to stop. */
 export function mustStop(shared: Int32Array): boolean {
   let mode = modeOf(shared);
   while (mode === modes.paused) {
@@ -44,7 +43,6 @@ export function setReadsDrive(shared: Int32Array): void {
   Atomics.store(shared, cells.readsDrive, 1);
 }
 
-/** Checked four times a second. */
 export function readsDrive(shared: Int32Array): boolean {
   return Atomics.load(shared, cells.readsDrive) === 1;
 }
@@ -53,7 +51,7 @@ export function setHungry(shared: Int32Array, workers: number): void {
   Atomics.store(shared, cells.hungry, workers);
 }
 
-/** Lets only one caller serve an idle worker. */
+/** Ensures that only one caller serves an idle worker. */
 export function claimHungry(shared: Int32Array): boolean {
   const hungry = Atomics.load(shared, cells.hungry);
   return hungry > 0 && Atomics.compareExchange(shared, cells.hungry, hungry, hungry - 1) === hungry;

@@ -5,7 +5,10 @@ import { askingAhead, type ReadAhead } from './read-ahead.ts';
 import type { NearPath } from './near-path.ts';
 import { asRaw, mayBeRaw, openable, prefixOf, type ScanPath } from './scan-path.ts';
 
-/** Directory size: 13,000 files, a quarter of a million on ZFS, which counts entries. 0: not reported. */
+/**
+ * Size of the directory itself: about 13,000 files, or a quarter of a million on ZFS, which counts entries. 0 if not
+ * reported.
+ */
 const maxBytesAtOnce = 256 * 1024;
 const entriesAtOnce = 256;
 
@@ -14,27 +17,25 @@ export type ScanTask =
   | { readonly kind: 'files'; readonly folder: ScanPath; readonly names: readonly string[] };
 
 export interface WalkerPort {
-  /** Blocks while paused. True: stop. */
+  /** Blocks while paused. Returns true to stop. */
   mustStop(): boolean;
   claimHungry(): boolean;
   give(tasks: readonly ScanTask[]): void;
-  /** Throws when unreadable. */
+  /** Throws if the file is unreadable. */
   file(text: string, raw: boolean): boolean;
   found(path: ScanPath): void;
   folder(path: ScanPath): void;
   unreadable(): void;
-  /** Null: cached. */
+  /** Returns null if the data is cached. */
   readAhead(): ReadAhead | null;
   readonly near: NearPath;
-  /** `Place.id`. */
   readonly skip: ReadonlySet<string>;
 }
 
-/** Bounds memory. */
 const maxWaiting = 20_000;
 const filesInGift = 256;
 
-/** Depth first; shares the shallowest folders. */
+/** Walks depth first and shares the shallowest folders. */
 export class Walker {
   readonly #port: WalkerPort;
   readonly #waiting: ScanTask[] = [];
@@ -43,7 +44,6 @@ export class Walker {
     this.#port = port;
   }
 
-  /** Until done or stopped. */
   run(tasks: readonly ScanTask[]): void {
     this.#waiting.push(...tasks);
     for (let task = this.#waiting.pop(); task !== undefined; task = this.#waiting.pop()) {
@@ -63,14 +63,14 @@ export class Walker {
     const place = placeOf(this.#near(path));
     if (place === null) return this.#port.unreadable();
     if (this.#port.skip.has(place.id)) return;
-    // Named folders have no device: always enter them.
+    // Folders named by the user have no parent device, so always enter them.
     if (parentDevice !== null && place.device !== parentDevice && isLeftOut(path)) return;
     this.#port.folder(path);
     const odd = this.#entries(path, place, false);
     if (odd) this.#entries(asRaw(path), place, true);
   }
 
-  /** @returns whether non-UTF-8 names remain for a second pass, `onlyOdd`. */
+  /** @returns true if names that aren't UTF-8 remain for a second pass with `onlyOdd` */
   #entries(path: ScanPath, { device, bytes }: Place, onlyOdd: boolean): boolean {
     const prefix = prefixOf(path);
     const near = this.#nearPrefix(path);
@@ -120,7 +120,7 @@ export class Walker {
     else if (!this.#port.mustStop()) this.#folder(path, device);
   }
 
-  /** The half nearest the root; otherwise a list for files. */
+  /** Gives away the waiting half nearest the root and returns null. If nothing is waiting, returns a list for files. */
   #share(): string[] | null {
     if (this.#waiting.length === 0) return [];
     this.#port.give(this.#waiting.splice(0, Math.ceil(this.#waiting.length / 2)));
@@ -145,15 +145,15 @@ export class Walker {
   }
 }
 
-/** Removed since: not unreadable. */
+/** Errors for files removed in the meantime, which don't count as unreadable. */
 const gone: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP', 'ENXIO']);
 
-/** `name` is read as Latin-1. */
+/** `name` was read as Latin-1. */
 function isOdd(name: string): boolean {
   return mayBeRaw(Buffer.from(name, 'latin1').toString('utf8'));
 }
 
-/** Latin-1 for raw paths. Huge folders are read in pieces, which is slower. Throws, also midway. */
+/** Reads raw paths as Latin-1. Reads huge folders in pieces, which is slower. May also throw while iterating. */
 function entriesOf(path: ScanPath, bytes: number): Iterable<Dirent> {
   const encoding = path.raw ? 'latin1' : 'utf8';
   if (bytes > 0 && bytes <= maxBytesAtOnce) return readdirSync(openable(path), { encoding, withFileTypes: true });

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type koffi from 'koffi';
 import type { WindowsPlaces } from './scan-protocol.ts';
 
-/** GetDriveTypeW (fileapi.h): removable, fixed, RAM disk. */
+/** Results of GetDriveTypeW (fileapi.h): removable, fixed, RAM disk. */
 const driveTypes: ReadonlySet<number> = new Set([2, 3, 6]);
 /** KF_FLAG_DONT_VERIFY (shlobj_core.h) */
 const dontVerify = 0x4000;
@@ -14,7 +14,7 @@ const knownFolders = {
   downloads: '374DE290-123F-4565-9164-39C4925E467B',
 } as const;
 
-/** User folders, moved to OneDrive or not, and non-system drives. */
+/** Returns user folders, even if moved to OneDrive, and drives other than the system's. */
 export function windowsPlaces(): WindowsPlaces {
   const { load } = createRequire(import.meta.url)('koffi') as typeof koffi;
   const kernel = load('kernel32.dll');

@@ -21,24 +21,23 @@ export interface RequestClockOptions {
     readonly preflight: Pick<EnrolmentService['preflight'], 'server'>;
   };
   readonly now: () => Date;
-  /** Renewals wait: they need the old certificate's key. */
+  /** Renewals are not polled while the vault is locked, because they sign with the old certificate's key. */
   isLocked(): Promise<boolean>;
   arrived(request: PendingRequest): void;
-  /** Must not keep the process alive. */
+  /** The timer must not keep the process alive. */
   every(ms: number, tick: () => void): void;
   failed(error: unknown): void;
 }
 
 const tickMs = 60_000;
-/** Doubles with each failure in a row. */
+/** The delay doubles with each consecutive failure. */
 const firstRestMs = 5 * 60_000;
 const longestRestMs = 24 * 60 * 60_000;
 const maxAgeMs = 60 * 24 * 60 * 60_000;
 
 /**
- * Polls undecided servers (RFC 7030 §4.2.3; RFC 9483 §4.4): one at a time, without a code, only for confirmed hosts
- * with known trust. Not over CMP, where each message carries the code. `again` stops the polling when a person is
- * needed; an impostor or a wrong clock only postpones it (E10).
+ * Polls servers that have not decided yet (RFC 7030 §4.2.3, RFC 9483 §4.4), only at confirmed hosts with known trust
+ * and without a code. Polling ends when the user must act, but an untrusted server or a wrong clock only delays it.
  */
 export function createRequestClock(options: RequestClockOptions): { tick(): Promise<void> } {
   const { enrolment, now } = options;
@@ -65,12 +64,10 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
       failures.delete(id);
       if (outcome.state === 'issued') options.arrived(outcome.request);
     } catch (error) {
-      // A manual operation took over; the request may be gone.
       if (error instanceof AppError && error.code === 'cancelled') return;
       const count = failures.get(id) ?? 0;
       failures.set(id, count + 1);
       const still = (await enrolment.requests()).find((each) => each.id === id);
-      // Null: a person is needed.
       if (still?.state === 'pending' && still.askAgainAt !== null) {
         const rest = Math.min(longestRestMs, firstRestMs * 2 ** count);
         await enrolment.askAgainAt(id, new Date(now().getTime() + rest).toISOString());

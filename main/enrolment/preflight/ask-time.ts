@@ -9,12 +9,12 @@ export interface TimeQuestion {
   readonly path: string;
 }
 
-/** EST: cacerts (RFC 7030 §4.1). CMP: GET, refused but dated. */
+/** EST servers are asked for /cacerts (RFC 7030 §4.1). CMP servers reject a GET, but the response has a date. */
 export function timeQuestionOf({ path, hasCacerts }: ServerAddress): TimeQuestion {
   return { method: 'GET', path: hasCacerts ? `${path}/cacerts` : path };
 }
 
-/** Null: no date. `now`: milliseconds since 1970. */
+/** Returns null if the response has no date. `now` is in milliseconds since 1970. */
 export async function askTime(
   client: HttpClient,
   address: ServerAddress,

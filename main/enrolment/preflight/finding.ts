@@ -6,7 +6,6 @@ import {
   type PreflightSubject,
 } from '../../../shared/schemas/enrolment/preflight.ts';
 
-/** `subject` is the first part of the finding's name. */
 export function finding(found: PreflightFinding, details: PreflightCheck['details'] = {}): PreflightCheck {
   const [first = ''] = found.split('-');
   const subject = (first === 'key' ? 'target' : first) as PreflightSubject;

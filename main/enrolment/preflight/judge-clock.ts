@@ -2,9 +2,8 @@
 import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight.ts';
 import { finding } from './finding.ts';
 
-/** Milliseconds since 1970. */
 export interface ClockReading {
-  /** Header `Date` (RFC 9110 §6.6.1): whole seconds. */
+  /** The `Date` header, in whole seconds (RFC 9110 §6.6.1). */
   readonly server: number;
   readonly asked: number;
   readonly answered: number;
@@ -13,12 +12,11 @@ export interface ClockReading {
 /** Kerberos's tolerance (RFC 4120 §1.6); CAs usually backdate by as much. */
 const rightMs = 5 * 60_000;
 /**
- * Beyond this a new certificate would be rejected as not yet valid, and the code used up. Time zone mistakes are an
- * hour or more.
+ * With a larger error, a new certificate would be rejected as not yet valid and the code would be wasted. Time zone
+ * mistakes are an hour or more.
  */
 const wrongMs = 60 * 60_000;
 
-/** Allows for rounding (half a second) and the round trip. */
 function aheadBy({ server, asked, answered }: ClockReading): number {
   const difference = (asked + answered) / 2 - (server + 500);
   const uncertain = 500 + (answered - asked) / 2;
@@ -32,7 +30,6 @@ export function judgeClock(reading: ClockReading | null): PreflightCheck {
   return off < wrongMs ? finding('clock-off', bothTimes(reading)) : finding('clock-wrong', bothTimes(reading));
 }
 
-/** ISO 8601 UTC. */
 export function bothTimes({ server, answered }: ClockReading): PreflightCheck['details'] {
   return { here: new Date(answered).toISOString(), there: new Date(server).toISOString() };
 }

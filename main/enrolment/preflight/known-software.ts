@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface KnownSoftware {
   readonly name: string;
-  /** `security`: on this computer or the network edge; `debugging`: a developer tool. */
+  /** `security` software inspects traffic, `debugging` software is a developer tool. */
   readonly kind: 'security' | 'debugging';
 }
 
-/** CA names from product manuals and browser lists. Names are claims, not proof. */
+/** CA names from product manuals and browser lists. A matching name proves nothing. */
 const products: readonly (readonly [name: string, kind: KnownSoftware['kind'], pattern: RegExp])[] = [
   ['Kaspersky', 'security', /kaspersky/i],
   ['Avast', 'security', /avast!? (web|untrusted)|avast.*(root|shield)/i],
@@ -46,7 +46,6 @@ const products: readonly (readonly [name: string, kind: KnownSoftware['kind'], p
   ['Reqable', 'debugging', /reqable/i],
 ];
 
-/** RFC 4514. */
 export function knownSoftware(issuers: readonly string[]): KnownSoftware | null {
   const [name, kind] = products.find(([, , pattern]) => issuers.some((issuer) => pattern.test(issuer))) ?? [];
   return name === undefined || kind === undefined ? null : { name, kind };

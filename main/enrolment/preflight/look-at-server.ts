@@ -22,26 +22,25 @@ export interface ServerLook {
   readonly signal: AbortSignal;
 }
 
-/** The system's roots, as in the browser, for `web` profiles without a CA. */
+/** Uses the system's roots, as a browser does, for `web` profiles without a CA. */
 export interface SystemTrust {
   readonly anchors: 'system';
   readonly pins: readonly string[];
 }
 
-/** [clock, server] */
 export type ServerChecks = readonly [PreflightCheck, PreflightCheck];
 
 const notCompared = finding('clock-not-compared');
 
 /**
- * Sends no code and no request; asks the time only from a verified server or one whose certificate is out of date.
- * `known` null: trust not chosen.
+ * Sends neither a code nor a request. Asks for the time only if the server is verified or its certificate is out of
+ * date. `known` is null if the user has not chosen what to trust.
  */
 export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemTrust | null): Promise<ServerChecks> {
   const trust = known && { anchors: dersOf(known), pins: known.pins };
   try {
     return await connected(look, trust, async (client, readChain) => {
-      // A TLS proxy's CA is in the system's trust store.
+      // The system trusts the CA of a TLS proxy.
       const between = known !== null && isSystem(known) ? intercepted(issuersOf(await readChain())) : null;
       return between === null ? [judgeClock(await timeOver(client, look)), right(known)] : [notCompared, between];
     });
@@ -51,7 +50,6 @@ export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemT
   }
 }
 
-/** Only the handshake, before `work`. */
 async function connected<T>(
   { parse, address, signal }: ServerLook,
   trust: ServerTrust | null,
@@ -107,7 +105,6 @@ async function whyNot(look: ServerLook, known: KnownTrust | SystemTrust, error: 
   return [notCompared, foreign(chain, known)];
 }
 
-/** Unverified names. */
 function foreign(chain: readonly FoundCertificate[], known: KnownTrust | SystemTrust): PreflightCheck {
   const issuers = issuersOf(chain);
   const between = intercepted(
@@ -126,7 +123,7 @@ function lastOf(issuers: readonly string[]): string {
   return maskIdentityNumbers(issuers.at(-1) ?? '');
 }
 
-/** `beside`: further names, used only for unverified chains, since the vendor may run a site. */
+/** `beside` are further issuer names. Used only for unverified chains, since a vendor's own site has such names too. */
 function intercepted(issuers: readonly string[], beside: readonly string[] = []): PreflightCheck | null {
   const software = knownSoftware([...issuers, ...beside]);
   if (software === null) return null;
@@ -134,7 +131,10 @@ function intercepted(issuers: readonly string[], beside: readonly string[] = [])
   return finding(found, { software: software.name, issuer: lastOf(issuers) });
 }
 
-/** Valid at the server's time: our clock is wrong. Unverified, so a hint only. */
+/**
+ * If the chain is valid at the server's time, the local clock is wrong. That time is unverified, so this is only a
+ * hint.
+ */
 async function outOfTime(
   look: ServerLook,
   known: KnownTrust | SystemTrust,
@@ -157,7 +157,6 @@ function ended(chain: readonly FoundCertificate[]): PreflightCheck {
   return finding('server-out-of-time', { from: fields?.notBefore ?? '', until: fields?.notAfter ?? '' });
 }
 
-/** Sends nothing. Empty if unavailable. */
 async function presentedChain(look: ServerLook): Promise<readonly FoundCertificate[]> {
   try {
     return await connected(look, null, async (_client, readChain) => readChain());

@@ -3,7 +3,7 @@ import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight
 import { finding } from './finding.ts';
 import type { RunNetworkTool } from './run-network-tool.ts';
 
-/** nmcli(1), terse form. Scans and contacts nothing. */
+/** Runs nmcli(1) in terse form, which neither scans nor contacts a host. */
 export async function askNetworkManager(run: RunNetworkTool): Promise<PreflightCheck> {
   const ask = async (fields: string, ...words: readonly string[]): Promise<string[][] | null> => {
     const text = await run('nmcli', ['--terse', '--fields', fields, ...words]);
@@ -31,7 +31,6 @@ function judgeAccessPoint(row: readonly string[] | undefined): PreflightCheck {
   return finding('network-protected', { network, security: kinds.join(' ') });
 }
 
-/** nmcli escapes colons and backslashes. */
 function rowsOf(text: string): string[][] {
   return text
     .split('\n')

@@ -17,16 +17,15 @@ import { askNetworkManager } from './network-manager.ts';
 import { runNetworkTool, type RunNetworkTool } from './run-network-tool.ts';
 
 export interface Preflight {
-  /** Local only. `computer` null: not asked. */
+  /** Contacts no server. `computer` is null if the user was not asked. */
   local(target: PreflightTarget, computer: ComputerOwnership | null): Promise<PreflightCheck[]>;
   /**
-   * `est` and `cmp`: contacts only the displayed host, without the code. `trustOf` throws `anchor-needed` if trust is
-   * not chosen.
+   * For `est` and `cmp`: contacts only the displayed host, without the code. `trustOf` throws `anchor-needed` if the
+   * user has not chosen what to trust.
    */
   server(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;
-  /** `web`, after consent: queries only the date; trusts the profile's anchor or the system's roots. */
+  /** For `web`, after consent: reads only the date, trusting the profile's anchor or the system's roots. */
   page(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;
-  /** No host contacted. */
   unasked(): PreflightCheck[];
 }
 
@@ -45,7 +44,7 @@ export function createPreflight({
 }): Preflight {
   return {
     async local(target, computer) {
-      // Not implemented elsewhere; don't guess.
+      // Other platforms have no implementation yet.
       const network = platform === 'linux' ? await askNetworkManager(run) : finding('network-unknown');
       return [judgeTarget(target), judgeComputer(target, computer), network];
     },
@@ -70,7 +69,6 @@ function limited(signal: AbortSignal | undefined): AbortSignal {
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
-/** Null: trust not chosen, or pin not found. */
 async function knownOf(trustOf: () => Promise<KnownTrust>): Promise<KnownTrust | null> {
   try {
     return await trustOf();
@@ -93,7 +91,7 @@ function judgeComputer(target: PreflightTarget, computer: ComputerOwnership | nu
   return finding(target === 'token' ? 'computer-shared-token' : 'computer-shared');
 }
 
-/** Nothing was sent. */
+/** Thrown before anything is sent. */
 export class PreflightBlocked extends Error {
   readonly checks: readonly PreflightCheck[];
 
@@ -105,11 +103,10 @@ export class PreflightBlocked extends Error {
 
 export interface PreflightHookOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Throws to stop. */
+  /** Throws to stop the enrolment. */
   readonly judge: (checks: readonly PreflightCheck[]) => void;
 }
 
-/** `ServerAsk.before`; uses separate connections. */
 export function preflightHook(
   preflight: Pick<Preflight, 'server'>,
   held: HeldProfile,
@@ -118,7 +115,7 @@ export function preflightHook(
   return async (known, given) => judge(await preflight.server(held, async () => known, signal ?? given));
 }
 
-/** An impostor always stops; a wrong clock unless `despiteClock`, since the server's may be wrong. */
+/** An untrusted server always stops. A wrong clock stops unless `despiteClock`. */
 export function stopping(checks: readonly PreflightCheck[], despiteClock: boolean): PreflightCheck | undefined {
   return checks.find(({ result, subject }) => result === 'bad' && !(despiteClock && subject === 'clock'));
 }

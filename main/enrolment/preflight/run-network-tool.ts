@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFile } from 'node:child_process';
 
-/** A hang must not block an application. */
+/** The tool may hang. */
 const timeoutMs = 3000;
 const maxOctets = 1024 * 1024;
 
-/** Null: missing or failed. */
+/** Resolves to null if the tool is missing or fails. */
 export type RunNetworkTool = (program: 'nmcli', words: readonly string[]) => Promise<string | null>;
 
 export const runNetworkTool: RunNetworkTool = async (program, words) => {

@@ -2,7 +2,6 @@
 import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 import { pemBlock } from '../../formats/writers/write-pem.ts';
 
-/** `certificate`: the demo CA's, DER. */
 export function demoProfile({
   url,
   certificate,

@@ -10,8 +10,8 @@ export type GuideParts = Pick<EnrolmentService, 'requests'> & {
 };
 
 /**
- * By SHA-256, for many at once: the guide it was requested with, else the one that a person named. Null: none, or it was
- * removed.
+ * Returns a lookup by SHA-256 that loads everything once. It prefers the guide used for the request, then the one the
+ * user chose, and returns null if there is none or it was removed.
  */
 export async function findGuides(enrolment: GuideParts): Promise<(sha256: string) => HeldProfile | null> {
   const profiles = await enrolment.profiles.list();
@@ -23,7 +23,6 @@ export async function findGuides(enrolment: GuideParts): Promise<(sha256: string
   };
 }
 
-/** A line of 申请与更新. */
 export function certificateRow(certificate: CertificateSummary, held: HeldProfile | null): RenewalRow {
   const authority =
     held === null ? null : { profileId: held.id, name: held.profile.name, protocol: held.profile.protocol };

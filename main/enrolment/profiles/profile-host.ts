@@ -2,7 +2,6 @@
 import { domainToUnicode } from 'node:url';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 
-/** The host as lower-case A-labels (RFC 5890 §2.3.2.1), which expose homographs, and as Unicode. */
 export function hostOf(url: string): HeldProfile['host'] {
   const ascii = new URL(url).hostname;
   return { ascii, unicode: domainToUnicode(ascii) || ascii };

@@ -16,28 +16,23 @@ import { readProfile } from './read-profile.ts';
 const maxShown = 120;
 
 export interface Profiles {
-  /** By name, then host. */
   list(): Promise<HeldProfile[]>;
   /**
-   * Creates the vault if needed. 未核实 until the host is confirmed. Errors: `profile-invalid`, `file-unreadable`,
-   * `file-too-large`, `profile-exists` (differs from a confirmed one; `differences`, `pending` for `replace`).
+   * Creates the vault if needed. The profile is unconfirmed until `confirm`. Errors: `profile-invalid`,
+   * `file-unreadable`, `file-too-large`, `profile-exists` (a confirmed profile differs; `pending` is for `replace`).
    */
   importFile(path: string): Promise<HeldProfile>;
-  /** Errors: `not-found`. */
   replace(waiting: { readonly pending: string }): Promise<HeldProfile>;
   pendingProfile(pending: string): CaProfile | null;
   /**
-   * A bank typed by a person, not yet compared. `replaces`: id of its former entry, whose enrolments follow. Errors:
+   * Adds an unconfirmed bank. `replaces` is the id of an earlier entry, whose enrolments move along. Errors:
    * `address-refused`, `profile-invalid`, `profile-exists`, `not-found`.
    */
   addBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile>;
   addExample(example: { readonly protocol: CaProfile['protocol'] }): Promise<HeldProfile>;
-  /**
-   * `typedHost`: by a person. Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`; for a page also
-   * `address-refused`.
-   */
+  /** Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`, and `address-refused` for a page. */
   confirm(profile: { readonly id: string; readonly typedHost: string }): Promise<HeldProfile>;
-  /** Its requests stay. Errors: `not-found`. */
+  /** Keeps its requests. Errors: `not-found`. */
   remove(named: { readonly id: string }): Promise<void>;
 }
 
@@ -56,7 +51,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     return found;
   }
 
-  /** Null: a differing confirmed profile stays. */
+  /** Returns null, changing nothing, if a confirmed profile differs. */
   async function put(profile: CaProfile, options: { readonly overConfirmed: boolean }): Promise<HeldProfile | null> {
     const { enrolment } = await vault.requireOrCreate();
     const row = {
@@ -104,7 +99,6 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
       const former = replaces === null ? null : await find(replaces);
       const contact = { ...(phone !== null && { phone }), ...(branch !== null && { branch }) };
       const { url } = requireAddress(address);
-      // As strictly as a file.
       const profile = readProfile(Buffer.from(JSON.stringify({ name, protocol: 'web', url, contact }), 'utf8'));
       const isSame = former?.profile.name === name && former.host.ascii === hostOf(url).ascii;
       const held = await put(profile, { overConfirmed: isSame });
@@ -139,7 +133,6 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
   };
 }
 
-/** For pages a person opens: refuses hosts that imitate others. */
 function requireAddress(text: string): BankAddress {
   const read = readBankAddress(text);
   if (read.problem !== null) throw new AppError('address-refused', { reason: read.problem });
@@ -163,7 +156,6 @@ async function checkAnchor(parse: ParseClient, pem: string): Promise<void> {
   }
 }
 
-/** `member: before → after`. */
 function profileDifferences(before: CaProfile, after: CaProfile): string[] {
   const [old, next]: Readonly<Record<string, unknown>>[] = [before, after];
   return [...new Set([...Object.keys(old ?? {}), ...Object.keys(next ?? {})])]

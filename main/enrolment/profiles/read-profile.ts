@@ -3,8 +3,8 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { caProfileSchema, maxProfileBytes, type CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 
 /**
- * docs/formats.md, "Profiles of CAs". Errors: `profile-invalid` with `reason`: `size`, `not-json`, `member`
- * (`member`: which one), `address`.
+ * See docs/formats.md, "Profiles of CAs". Errors: `profile-invalid` with `reason` `size`, `not-json`, `member` (named
+ * in `member`) or `address`.
  */
 export function readProfile(bytes: Uint8Array): CaProfile {
   if (bytes.length > maxProfileBytes) throw new AppError('profile-invalid', { reason: 'size' });
@@ -18,7 +18,7 @@ export function readProfile(bytes: Uint8Array): CaProfile {
   if (parsed.data.keyMadeBy === 'authority' && parsed.data.protocol !== 'est') {
     throw new AppError('profile-invalid', { reason: 'member', member: 'keyMadeBy' });
   }
-  // Bank page facts expire, so source and date are required.
+  // Facts about bank pages go stale, so require source and date.
   const { protocol, asks, steps } = parsed.data;
   const saysFacts = protocol === 'web' && (asks !== undefined || steps !== undefined);
   for (const member of ['source', 'checkedOn'] as const) {
@@ -39,7 +39,6 @@ function jsonOf(bytes: Uint8Array): unknown {
   }
 }
 
-/** User info imitates a host (`https://bank.example@evil.example`). */
 function checkAddress(text: string, member: string): void {
   const refused = (): AppError => new AppError('profile-invalid', { reason: 'address', member });
   let url: URL;

@@ -16,7 +16,7 @@ import {
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
 export interface TakenReply extends TakenCertificate {
-  /** False: no confirmed CA, so only an issuer at hand was checked. */
+  /** False if no CA is confirmed, so that only issuers at hand were checked. */
   readonly pathChecked: boolean;
 }
 
@@ -27,8 +27,8 @@ export interface ReplyOptions extends Pick<Taking, 'acceptNames'> {
 type ReplyParts = SettleParts & { readonly imports: ImportsService };
 
 /**
- * Any format (E05). Imports nothing unless accepted. Errors: `response-mismatch` (no request has its key), `reply-refused`
- * (`reason`: a ReplyProblem; the request stays pending), a diagnosis code, those of an import.
+ * Reads a response in any format. Imports nothing unless it is accepted. Errors: `response-mismatch` (no request has
+ * its key), `reply-refused` (`reason` is a ReplyProblem), a diagnosis code, those of an import.
  */
 export async function takeReply(
   vault: Vault,
@@ -45,7 +45,7 @@ export async function takeReply(
   }
 }
 
-/** The draft stays on failure. Errors also: `draft-expired`. */
+/** Keeps the draft on failure. Errors: also `draft-expired`. */
 export async function takeReplyDraft(
   vault: Vault,
   { imports, parse, now }: ReplyParts,
@@ -54,7 +54,7 @@ export async function takeReplyDraft(
 ): Promise<TakenReply> {
   const { report } = await imports.inspect({ draftId, password });
   const { diagnosis } = report;
-  // Certificates may be readable without the keys.
+  // Even with locked keys, certificates may be readable.
   if (diagnosis.code !== 'opened' && (report.certificates.length === 0 || !keyLockedDiagnoses.has(diagnosis.code))) {
     throw new AppError(diagnosis.code);
   }
@@ -75,7 +75,7 @@ export async function takeReplyDraft(
   return { ...taken, pathChecked: pathIsValid === true && vouches(vault, request) };
 }
 
-/** Pending first: a key may be reused. */
+/** Prefers pending requests, since a key may be reused. */
 function requestFor(
   vault: Vault,
   certificates: readonly FoundCertificate[],

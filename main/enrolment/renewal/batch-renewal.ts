@@ -17,13 +17,13 @@ import type { RenewalService } from './renewal-service.ts';
 import { requestWithVaultKey } from './request-with-vault-key.ts';
 
 export interface BatchAsk {
-  /** Instead of those that are known of the certificates. */
+  /** Overrides the guides known for the certificates. Null uses those. */
   readonly guide: HeldProfile | null;
-  /** Once per guide, before its first contact. Throws to leave its certificates out. */
+  /** Called once per guide, before its first contact. Throws to skip the guide's certificates. */
   readonly askOf: (held: HeldProfile) => Promise<Pick<ServerAsk, 'trust' | 'before'>>;
-  /** Primary passwords by store. Null: the new ones stay in the vault alone. */
+  /** Returns primary passwords by store. If null, nothing is installed. */
   readonly passwordsFor: ((pairs: readonly RenewedPair[]) => Promise<ReadonlyMap<string, string>>) | null;
-  /** After each; what it tells is durable. */
+  /** Called after each certificate, once its result is stored. */
   readonly onItem?: (item: BatchItem) => void;
 }
 
@@ -36,16 +36,16 @@ export interface BatchParts {
 
 export interface BatchRenewal {
   /**
-   * One after another, in the order given (SHA-256 of either certificate of an identity). Those already renewed go on
-   * with their places, so running it again takes up the rest. Cancels between two certificates and inside one, which
-   * stays pending. One activity entry for all. Errors: `not-found`, `vault-locked` (before the first), `vault-missing`.
+   * Renews one after another, in order. Each SHA-256 may be of either certificate of an identity. Certificates already
+   * renewed are only installed, so the batch can be repeated. A cancelled certificate stays pending. Errors:
+   * `not-found`, `vault-locked` (before the first), `vault-missing`.
    */
   renew(sha256s: readonly string[], ask: BatchAsk, run: StoreRun): Promise<BatchItem[]>;
 }
 
-/** No further certificate can succeed. */
+/** After these errors, no further certificate can succeed. */
 const endsAll: ReadonlySet<ErrorCode> = new Set(['cancelled', 'vault-locked', 'seal-broken', 'disk-full']);
-/** No further one at this CA can. */
+/** After these errors, no further certificate of the same CA can succeed. */
 const endsGuide: ReadonlySet<ErrorCode> = new Set([
   'anchor-needed',
   'clock-wrong',
@@ -77,11 +77,10 @@ export function createBatchRenewal(parts: BatchParts): BatchRenewal {
 
   async function install(item: BatchItem, successor: string, ask: BatchAsk, run: StoreRun): Promise<BatchItem> {
     const renewed = { ...item, outcome: 'renewed', successor } as const;
-    // A key on a USB key cannot be installed elsewhere.
+    // A certificate whose key is on a token cannot be installed elsewhere.
     const hasKey = (await certificates.summary(successor)).hasPrivateKey;
     if (ask.passwordsFor === null || !hasKey) return renewed;
     try {
-      // Older installed ones share the successor.
       const others = (await renewal.pairsOf(successor)).filter(({ old }) => old !== item.sha256);
       const pairs = [{ old: item.sha256, successor }, ...others];
       const passwords = await ask.passwordsFor(pairs);
@@ -122,7 +121,7 @@ export function createBatchRenewal(parts: BatchParts): BatchRenewal {
       if (!open.isUnlocked && [...planned.values()].some(({ item }) => item.way === 'server')) {
         throw new AppError('vault-locked');
       }
-      // Certificates that arrived another way.
+      // Pick up certificates that arrived another way.
       await enrolment.settle();
       const asks = new Map<string, ServerAsk>();
       const askOf = async (held: HeldProfile): Promise<ServerAsk> => {
@@ -149,7 +148,7 @@ export function createBatchRenewal(parts: BatchParts): BatchRenewal {
           const isServer = item.way === 'server' && held !== null;
           const before = isServer ? ended.get(held.id) : undefined;
           if (before !== undefined) return { ...item, ...before };
-          // A CA-generated key needs the user's consent for each certificate.
+          // A CA-made key needs the user's consent for each certificate.
           if (isServer && held.profile.keyMadeBy === 'authority') throw new AppError('authority-key-consent');
           return await renewOne(each, ask, isServer ? await askOf(held) : null, run);
         } catch (error) {
@@ -179,7 +178,7 @@ export function createBatchRenewal(parts: BatchParts): BatchRenewal {
   };
 }
 
-/** `code` null: the preflight wants to be seen. */
+/** `code` is null if the preflight blocked. */
 function reasonOf(error: unknown): Pick<BatchItem, 'code' | 'details' | 'checks'> {
   if (error instanceof PreflightBlocked) return { code: null, details: {}, checks: [...error.checks] };
   if (!(error instanceof AppError)) throw error;

@@ -16,8 +16,9 @@ export interface CheckParts {
 }
 
 /**
- * Before any install or removal: valid now, not revoked, signed by its issuer if at hand, same holder and uses, key
- * works. Errors: `replacement-invalid` (`reason`), `not-found`, `key-missing`, `key-unsupported`, `vault-locked`.
+ * Requires that the successor is valid now and not revoked, is signed by its issuer (if at hand), has the same holder
+ * and usages, and that its key works. Errors: `replacement-invalid` (`reason`), `not-found`, `key-missing`,
+ * `key-unsupported`, `vault-locked`.
  */
 export async function checkSuccessor(vault: Vault, parts: CheckParts, { old, successor }: RenewedPair): Promise<void> {
   const row = vault.getRow(successor);
@@ -49,7 +50,7 @@ async function findReplacementProblem(
   if (Date.parse(row.notBefore) > now().getTime()) return 'not-yet-valid';
   if ((await certificates.summary(row.sha256)).status === 'revoked') return 'revoked';
   const reply = { certificate: row, pool: vault.listRows({ search: '' }), derOf: (id: string) => vault.getDer(id) };
-  // Names of a recorded renewal were accepted already; a pair found by names matches.
+  // The user already accepted the names of a recorded renewal.
   const acceptNames = old !== null && vault.renewals().get(old.sha256) === row.sha256;
   const asked = { asked: (old ?? row).subject, acceptNames, now: now() };
   const problem = await checkReply(parse, reply, asked);
@@ -58,7 +59,7 @@ async function findReplacementProblem(
   return old !== null && !(await coversUses(certificates, row, old)) ? 'other-use' : null;
 }
 
-/** Browsers' requirement without an EKU (RFC 5280 §4.2.1.12). */
+/** Browsers assume this without an EKU (RFC 5280 §4.2.1.12). */
 const usual = ['clientAuth'];
 const anyUse = 'anyExtendedKeyUsage';
 

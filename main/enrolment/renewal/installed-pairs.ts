@@ -7,13 +7,13 @@ import type { Vault } from '../../vault/vault.ts';
 
 export interface InstalledPair {
   readonly pair: RenewedPair;
-  /** Writable stores with the old key. */
+  /** Number of writable stores with the old key. */
   readonly left: number;
 }
 
 /**
- * Superseded, still installed with key; the vault has the successor's key. Matched by names or recorded renewals.
- * `sha256`: either one.
+ * Finds superseded certificates that are still installed with a key and whose successor's key is in the vault. Matches
+ * by names or recorded renewals. `sha256` is either of the two.
  */
 export async function installedPairs(vault: Vault, stores: StoresService, sha256: string): Promise<InstalledPair[]> {
   const isAsked = ({ old, successor }: RenewedPair): boolean => old === sha256 || successor === sha256;

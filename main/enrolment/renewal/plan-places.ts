@@ -3,7 +3,10 @@ import type { PlannedPlace, RenewedPair } from '../../../shared/schemas/enrolmen
 import type { Placement } from '../../../shared/schemas/store.ts';
 import type { StoresService } from '../../stores/stores-service.ts';
 
-/** Derived from the stores' content, so interrupted replacements resume. Changes nothing. Errors: `not-found`. */
+/**
+ * Derives the plan from the stores' content, so an interrupted replacement can continue. Changes nothing. Errors:
+ * `not-found`.
+ */
 export async function planPlaces(stores: StoresService, { old, successor }: RenewedPair): Promise<PlannedPlace[]> {
   const before = usable((await stores.places({ sha256: old })).places);
   const after = usable((await stores.places({ sha256: successor })).places);
@@ -50,7 +53,7 @@ async function planOf(
       needsPassword: plan.needPassword.includes(place.storeId),
       running: plan.running.includes(place.storeId),
     };
-    // Replacing unlocks first.
+    // A locked vault is fine, because replacing unlocks it first.
     if (code === null || code === 'vault-locked') return { ...planned(place, todo), ...facts };
     return { ...planned(place, 'refused'), ...facts, code };
   };

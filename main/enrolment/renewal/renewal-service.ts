@@ -19,20 +19,21 @@ import { planPlaces } from './plan-places.ts';
 import { replaceInPlace } from './replace-in-place.ts';
 
 /**
- * E07: proves the new certificate, installs and proves it wherever the old one is, removes the old one there; the vault
- * keeps it. Progress is derived, never stored.
+ * Checks the new certificate, installs and tests it wherever the old one is, then removes the old one from those
+ * stores. Progress is derived, never stored.
  */
 export interface RenewalService {
-  /** Local only; works locked. Errors: `not-found`. */
   of(named: { readonly sha256: string }): Promise<RenewalFacts>;
-  /** By request, or as entered by a person. */
+  /** Found by request, or as entered by the user. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
-  /** SHA-256; its key may be on a USB key. Errors: `not-found`. */
+  /** Returns the SHA-256 of the successor, whose key may be on a token. Errors: `not-found`. */
   renewedBy(sha256: string): Promise<string | null>;
-  /** Installed pairs, or else the pair of one installed nowhere. Errors: `not-found`. */
+  /** Returns the installed pairs, or a pair that is installed nowhere. Errors: `not-found`. */
   pairsOf(sha256: string): Promise<RenewedPair[]>;
   plan(pair: RenewedPair): Promise<PlannedPlace[]>;
-  /** Cancels between places. `passwords`: primary passwords by store. Errors: those of `checkSuccessor`. */
+  /**
+   * Can be cancelled between places. `passwords` maps stores to primary passwords. Errors: those of `checkSuccessor`.
+   */
   replace(pair: RenewedPair, passwords: ReadonlyMap<string, string>, run: StoreRun): Promise<ReplacedPlace[]>;
 }
 
@@ -118,7 +119,6 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
           places.push({ ...named(place), ...(await replaceInPlace({ ...step, run: quiet })) });
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
-          // E.g. vault locked: return the completed places.
           stopped = error.code;
           places.push({ ...untouched(place), outcome: 'kept', code: error.code });
         }
@@ -138,7 +138,6 @@ function untouched(place: PlannedPlace) {
   return { ...named(place), code: null, proofs: [], restart: false };
 }
 
-/** Null: to be done. */
 function settledOutcome(place: PlannedPlace, stopped: ErrorCode | null): ReplacedPlace | null {
   const { todo, code } = place;
   if (todo === 'done' || todo === 'token') return { ...untouched(place), outcome: todo };

@@ -18,8 +18,8 @@ interface Step {
 }
 
 /**
- * Journaled: after a crash at any point the old one works until the new one is proven. Errors: `vault-locked`,
- * `seal-broken`; a store's own are in `code`.
+ * Journaled: after a crash at any point, the old certificate works until the new one is tested. Errors: `vault-locked`,
+ * `seal-broken`. A store's errors are in `code`.
  */
 export async function replaceInPlace(step: Step): Promise<Replaced> {
   const { place, run } = step;
@@ -36,7 +36,7 @@ export async function replaceInPlace(step: Step): Promise<Replaced> {
   }
 }
 
-/** The caller sets a success's `outcome`. */
+/** If this succeeds, the caller must set `outcome`. */
 async function putIn({ stores, pair, place, password, run }: Step): Promise<Replaced> {
   const { storeId } = place;
   const passwords = listOf(storeId, password);
@@ -52,7 +52,7 @@ async function putIn({ stores, pair, place, password, run }: Step): Promise<Repl
 
 type Place = Pick<Step, 'stores' | 'pair' | 'place' | 'password' | 'run'>;
 
-/** Already installed, by an earlier try or manually. */
+/** The certificate is already installed, by an earlier attempt or by hand. */
 async function testThere({ stores, pair, place, password, run }: Place): Promise<Replaced> {
   try {
     const { proofs } = await stores.test({ sha256: pair.successor, storeId: place.storeId, password }, run);
@@ -63,7 +63,6 @@ async function testThere({ stores, pair, place, password, run }: Place): Promise
   }
 }
 
-/** Untestable: keep the old one. */
 function tested(outcome: 'kept' | 'both', proofs: readonly Proof[]): Replaced {
   const hasSigned = proofs.some(({ kind, passed }) => kind === 'signed' && passed);
   return {
@@ -74,13 +73,13 @@ function tested(outcome: 'kept' | 'both', proofs: readonly Proof[]): Replaced {
   };
 }
 
-/** A browser might pick the broken one. */
+/** Removes a broken certificate, since a browser might pick it. */
 async function takeOut({ stores, pair, place, password, run }: Place): Promise<void> {
   const items = [{ sha256: pair.successor, storeId: place.storeId }];
   await stores.remove({ items, passwords: listOf(place.storeId, password), evenLastCopy: false }, run);
 }
 
-/** Save the only copy to the vault: it decrypts old data. */
+/** The old key may be the only copy, and it decrypts old data. */
 async function keepOldKey({ stores, vault, pair, place, password, run }: Step): Promise<void> {
   if (vault.getRow(pair.old)?.hasPrivateKey === true) return;
   await stores.takeIn({ sha256: pair.old, storeId: place.storeId, password, withKey: true }, run);

@@ -11,8 +11,8 @@ interface RequestParts {
 }
 
 /**
- * For `ServerEnrolment.renew`, with a key in the vault: a new one, or the same where the guide says so. `madeBy`: the CA,
- * with a person's consent. The place of use is that of the old certificate. Errors: those of `EnrolmentService.request`.
+ * Makes a new key for `ServerEnrolment.renew`, or reuses the old one if the guide says so. Errors: those of
+ * `EnrolmentService.request`.
  */
 export function requestWithVaultKey(
   { certificates, enrolment }: RequestParts,

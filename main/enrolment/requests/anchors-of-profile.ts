@@ -5,7 +5,7 @@ import { inspectInChild, type ParseClient } from '../../parser/parse-client.ts';
 import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-/** The anchor and accepted CAs. Empty: the path cannot be judged. */
+/** The anchor and the CAs the user accepted. If empty, paths cannot be validated. */
 export async function anchorsOfProfile(
   { enrolment }: Vault,
   parse: ParseClient,
@@ -20,7 +20,7 @@ export async function anchorsOfProfile(
   return read.flatMap(({ certificates }) => certificates);
 }
 
-/** An unconfirmed profile may reject a certificate, never vouch for one. */
+/** An unconfirmed profile may reject a certificate but never vouch for one. */
 export function vouches(
   { enrolment }: Vault,
   { profileName, profileHost }: Pick<RequestRow, 'profileName' | 'profileHost'>,

@@ -12,13 +12,12 @@ import { missingAttributes } from './compare-names.ts';
 export interface Reply {
   readonly certificate: ChainCertificate;
   readonly pool: readonly ChainCertificate[];
-  /** DER by SHA-256. */
   readonly derOf: (sha256: string) => Uint8Array | null;
-  /** Null or absent: no anchor. */
+  /** Null or undefined if there is no anchor. */
   readonly pathIsValid?: boolean | null;
 }
 
-/** Null: accepted. Leaves the path to `validatePath`. `asked`: RFC 4514. */
+/** Returns null if accepted. Path validation is left to `validatePath`. `asked` is an RFC 4514 name. */
 export async function checkReply(
   parse: ParseClient,
   { certificate, pool, derOf, pathIsValid }: Reply,
@@ -36,12 +35,12 @@ export async function checkReply(
     if (Date.parse(issuer.notAfter) < now.getTime()) return 'issuer-expired';
     break;
   }
-  // An unjudged issuer may have signed it.
+  // An issuer that was not checked may have signed it.
   if (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'invalid')) return 'chain-broken';
   if (pathIsValid === false) return 'path-invalid';
   if (!acceptNames && missingAttributes(asked, certificate.subject).length > 0) return 'other-names';
   return null;
 }
 
-/** Bounds hostile files. */
+/** Limits the work for hostile files. */
 const maxIssuers = 8;

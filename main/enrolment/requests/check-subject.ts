@@ -6,7 +6,7 @@ import { readWhole, tags } from '../../x509/der/der-reader.ts';
 import { readName } from '../../x509/names/distinguished-name.ts';
 import { writeName } from '../../x509/names/write-name.ts';
 
-/** Characters (RFC 5280, Appendix A.1). */
+/** In characters (RFC 5280, Appendix A.1). */
 const longest: Readonly<Record<string, number>> = { CN: 64, O: 64, OU: 64, L: 128, ST: 128, serialNumber: 64 };
 
 /**

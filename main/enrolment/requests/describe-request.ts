@@ -6,19 +6,17 @@ import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
 import { readRequest } from '../../x509/requests/read-request.ts';
 
-/** Unmasked. Errors: `damaged`. */
 export function subjectOf({ csr }: RequestRow): string {
   return readRequest(csr).subject;
 }
 
-/** Errors: `damaged`. */
 export function describeRequest(row: RequestRow): PendingRequest {
   const { subject, algorithm } = readRequest(row.csr);
   return {
     id: row.id,
     state: row.state,
     subject: maskIdentityNumbers(subject),
-    // A CA-made key may differ.
+    // A CA-made key may use a different algorithm than the request.
     algorithm: row.keyAlgorithm ?? algorithm,
     spkiSha256: row.spkiSha256,
     profile: {

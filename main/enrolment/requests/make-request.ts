@@ -12,15 +12,14 @@ import { requestAlgorithms, type WebCryptoAlgorithm } from './request-keys.ts';
 import { signSm2Request } from './sm2-requests.ts';
 
 export interface MadeRequest {
-  /** PKCS#10 (RFC 2986), DER. */
   readonly csr: Uint8Array;
-  /** The caller zeroes its `pkcs8`. */
+  /** The caller must zero its `pkcs8`. */
   readonly key: IncomingKey;
 }
 
 /**
- * `holder`: RFC 4514, or a certificate's octets, identical for renewals (RFC 7030 §4.2.2). Errors: `invalid-input`,
- * `verification-failed` (discard key and request). `userId`: for SM2 signatures.
+ * `holder` is RFC 4514, or a certificate, whose subject is copied byte for byte (RFC 7030 §4.2.2). Errors:
+ * `invalid-input`, `verification-failed` (discard key and request).
  */
 export async function makeRequest(
   algorithm: KeyAlgorithm,
@@ -61,8 +60,7 @@ async function withWebCryptoKey(content: RequestContent, algorithm: WebCryptoAlg
 }
 
 /**
- * For CA-made keys: signed by a discarded key, since PKCS#10 needs a signature; the server ignores both (RFC 7030
- * §4.4.1).
+ * For CA-made keys. PKCS#10 needs a signature, so a discarded key signs, and the server ignores both (RFC 7030 §4.4.1).
  */
 export async function makeKeylessRequest(...asked: Parameters<typeof makeRequest>): Promise<Uint8Array> {
   const { csr, key } = await makeRequest(...asked);

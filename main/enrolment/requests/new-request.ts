@@ -20,41 +20,36 @@ import type { ContentSigner } from '../providers/server/server-enrolment.ts';
 import { checkSubject } from './check-subject.ts';
 import { describeRequest } from './describe-request.ts';
 
-/** RFC 4514, or the subject of a certificate (DER), in identical octets (RFC 7030 §4.2.2). */
+/** RFC 4514, or a DER certificate whose subject is copied byte for byte (RFC 7030 §4.2.2). */
 export type RequestHolder = { readonly subject: string } | { readonly certificate: Uint8Array };
 
 export interface KeyOnToken {
   readonly token: Token;
-  /** Null: named by the subject. */
   readonly label: string | null;
   readonly pins: TypedPins;
   readonly run: TokenRun;
 }
 
-/** Where the key is generated and stays. */
 export type NewKeyPlace =
   | { readonly in: 'vault' }
-  /** Not exportable. A crash may leave an orphan key there. */
+  /** The key cannot be exported. A crash may leave it orphaned on the token. */
   | ({ readonly in: 'token' } & KeyOnToken)
-  /** The CA makes, and so knows, it (RFC 7030 §4.4), with a person's consent. */
+  /** The CA makes the key, and so knows it (RFC 7030 §4.4). Needs the user's consent. */
   | { readonly in: 'authority'; readonly accepted: true };
 
-/** A new key, or that of a certificate in the vault; `signer` null: that key is in the vault. */
+/** A new key, or that of an existing certificate. If `signer` is null, that key is in the vault. */
 export type RequestKey =
   | { readonly holder: RequestHolder; readonly algorithm: KeyAlgorithm; readonly key: NewKeyPlace }
   | { readonly sameAs: string; readonly signer: { readonly serial: string; readonly sign: ContentSigner } | null };
 
 export type WantedRequest = RequestKey & {
   readonly place: string | null;
-  /** `apply` when absent. */
   readonly purpose?: RequestPurpose;
-  /** SHA-256. */
   readonly renews?: string | null;
 };
 
 export interface KeptRequest {
   readonly request: PendingRequest;
-  /** PKCS#10 in PEM (RFC 7468 §7). */
   readonly pem: string;
 }
 
@@ -70,9 +65,8 @@ type Parts = EnrolmentParts & { readonly tokens: TokenSigner };
 
 /**
  * Stores key and request in one transaction. Errors: `invalid-input` (`field` `subject`, `reason`), `vault-missing`,
- * `secret-required` (a key for a vault without protectors), `authority-key-place` (not EST), `token-not-managed`, those
- * of `tokens.generate` and `tokens.signRequest`; for a certificate's existing key `not-found`, `key-missing`,
- * `key-unsupported`.
+ * `secret-required` (the vault has no protectors), `authority-key-place` (not EST), `token-not-managed`, those of
+ * `tokens.generate` and `tokens.signRequest`; for an existing key also `not-found`, `key-missing`, `key-unsupported`.
  */
 export async function newRequest(parts: Parts, held: HeldProfile, wanted: WantedRequest): Promise<KeptRequest> {
   const signed = 'sameAs' in wanted ? await signSameKey(parts, held, wanted) : await signNewKey(parts, held, wanted);
@@ -100,15 +94,14 @@ async function signNewKey(
   if ('subject' in named) checkSubject(named.subject, profile);
   const holder = 'subject' in named ? named.subject : await parse.run('holderOf', { der: named.certificate });
   if (place.in === 'token') {
-    // Without a vault the key's purpose would be lost.
+    // Without a vault, nothing would record what the key is for.
     await vault.require();
-    // A token signs under the standard's user ID.
+    // Tokens sign SM2 only with the standard's user ID.
     if (algorithm === 'sm2' && (profile.sm2UserId === 'empty' || !place.token.generates.includes('sm2')))
       throw new AppError('key-unsupported', { algorithm: 'SM2' });
     const csr = await signOnToken(tokens, place, holder, algorithm);
     return { csr, key: null, token: place.token.serial, keyMadeBy: null };
   }
-  // Large libraries: load on demand.
   const { sm2UserId } = profile;
   const { makeKeylessRequest, makeRequest } = await import('./make-request.ts');
   if (place.in === 'vault')

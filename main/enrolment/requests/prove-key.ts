@@ -6,13 +6,12 @@ import { isSm2, keyUnsupported, runtimePrivateKey, runtimePublicKey } from '../.
 /** Domain separation. */
 const purpose = 'CertSteward: proof that the key of a renewal can sign\n';
 
-/** Every runtime supports these, so a failure means a bad key. */
+/** All runtimes support these, so a failure means a bad key. */
 const everywhere: ReadonlySet<string | undefined> = new Set(['rsa', 'ec', 'ed25519']);
 
-/** PKCS#8 and SubjectPublicKeyInfo, DER. Errors: `verification-failed`, `key-unsupported`. */
+/** DER PKCS#8 and SubjectPublicKeyInfo. Errors: `verification-failed`, `key-unsupported`. */
 export async function proveKey(pkcs8: Uint8Array, spki: Uint8Array): Promise<void> {
   if (isSm2(spki)) {
-    // Large library: load on demand.
     const { sm2KeySigns } = await import('../../formats/keys/sm2-signature.ts');
     if (!sm2KeySigns(pkcs8, spki, newChallenge())) throw new AppError('verification-failed', { what: 'private-key' });
     return;
@@ -25,7 +24,7 @@ export async function proveKey(pkcs8: Uint8Array, spki: Uint8Array): Promise<voi
     const challenge = newChallenge();
     signs = verify(digest, challenge, publicKey, sign(digest, challenge, key));
   } catch (error) {
-    // Mismatched halves: BoringSSL throws, OpenSSL signs wrongly.
+    // If the halves don't match, BoringSSL throws and OpenSSL signs wrongly.
     if (!everywhere.has(publicKey.asymmetricKeyType)) throw keyUnsupported(spki, error);
     signs = false;
   }

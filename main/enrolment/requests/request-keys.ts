@@ -28,10 +28,7 @@ export const requestAlgorithms: Readonly<Record<WebCryptoAlgorithm, Algorithm>> 
   ed25519: { name: 'Ed25519' },
 };
 
-/**
- * PKCS#10, DER. `pkcs8`: DER, zeroed by the caller. `userId`: for SM2 signatures. Errors: `key-unsupported`,
- * `verification-failed`.
- */
+/** Returns DER PKCS#10. The caller must zero `pkcs8` (DER). Errors: `key-unsupported`, `verification-failed`. */
 export async function signRequest(
   pkcs8: Uint8Array,
   algorithm: string,

@@ -19,7 +19,10 @@ export interface SettleParts {
   readonly now: () => Date;
 }
 
-/** Certificates may also arrive by import, restore, store, or before a crash. Returns ids, accepted or not. */
+/**
+ * Finds certificates that arrived by import, restore or from a store, or before a crash. Returns request ids, accepted
+ * or not.
+ */
 export async function settleRequests(vault: Vault, parts: SettleParts): Promise<string[]> {
   const touched: string[] = [];
   for (const request of vault.enrolment.requests()) {
@@ -55,17 +58,14 @@ async function settleOne(vault: Vault, parts: SettleParts, request: RequestRow, 
 
 export interface TakenCertificate {
   readonly request: PendingRequest;
-  /** SHA-256. */
   readonly certificate: string;
-  /** SHA-256 of everything new. */
   readonly added: readonly string[];
-  /** Masked. */
   readonly subject: string;
-  /** Differing names; only with `acceptNames`. */
+  /** Names that differ. Set only with `acceptNames`. */
   readonly otherNames: readonly string[];
 }
 
-/** By key; a CA's certificate first. */
+/** Matches the request's key and prefers a certificate from a CA over a self-signed one. */
 export function ownCertificate(
   vault: Vault,
   row: RequestRow,
@@ -77,11 +77,11 @@ export function ownCertificate(
 
 export interface Taking {
   readonly acceptNames: boolean;
-  /** Writes to the vault after all checks. Throws to stop. */
+  /** Writes to the vault after all checks have passed. Throws to stop. */
   readonly bringIn: () => Promise<{ readonly added: readonly string[] }>;
 }
 
-/** Errors: `reply-refused` (`reason`: a ReplyProblem; still pending), those of `bringIn`. */
+/** Errors: `reply-refused` (`reason` is a ReplyProblem), those of `bringIn`. */
 export async function takeForRequest(
   vault: Vault,
   { parse, now }: SettleParts,
@@ -93,7 +93,7 @@ export async function takeForRequest(
   const asked = subjectOf(row);
   const subject = maskIdentityNumbers(whole);
   const otherNames = missingAttributes(asked, whole).map(maskIdentityNumbers);
-  // A different certificate for the same key was not judged.
+  // Another certificate for the same key still needs the checks.
   const wasTaken = row.state === 'done' && row.certificate === sha256;
   const problem = wasTaken ? null : await checkReply(parse, reply, { asked, acceptNames, now: now() });
   if (problem !== null) {
@@ -106,7 +106,7 @@ export async function takeForRequest(
   return { request: describeRequest(written), certificate: sha256, added, subject, otherNames };
 }
 
-/** With a reused key, older certificates are no answer. */
+/** If a key is reused, older certificates don't answer the request. */
 function isOlder(
   vault: Vault,
   { renews, spkiSha256 }: Pick<RequestRow, 'renews' | 'spkiSha256'>,
@@ -118,7 +118,7 @@ function isOlder(
   return certificate.notBefore <= old.notBefore && certificate.notAfter <= old.notAfter;
 }
 
-/** Inherits the request's place unless it has one. False: already done. */
+/** Copies the request's place to the certificate, unless it has one. Returns false if already done. */
 async function finishRequest(vault: Vault, request: RequestRow, sha256: string): Promise<boolean> {
   const ended = await vault.enrolment.finish(request.id, sha256);
   if (ended && request.place !== null && vault.getRow(sha256)?.place === null) {

@@ -8,7 +8,7 @@ import { oid, sequence } from '../../x509/der/der-writer.ts';
 import type { RequestContent } from '../../x509/requests/write-request.ts';
 import { writeSignedRequest } from '../../x509/requests/write-signed-request.ts';
 
-/** PKCS#10, DER. `pkcs8`: an SM2 key, DER. Errors: `key-unsupported`, `verification-failed`. */
+/** Returns DER PKCS#10. `pkcs8` is a DER SM2 key. Errors: `key-unsupported`, `verification-failed`. */
 export async function signSm2Request(
   pkcs8: Uint8Array,
   content: RequestContent,

@@ -3,7 +3,7 @@ import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts'
 import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 
 /**
- * CAs are strict: the profile's first. `renewed`: the renewed key's algorithm. An SM2 certificate keeps its algorithm,
+ * Returns the profile's first algorithm, because CAs are strict. `renewed` is the old key's algorithm, which SM2 keeps,
  * since its systems accept no other.
  */
 export function usualAlgorithm({ keyTypes }: CaProfile, renewed: string | null = null): KeyAlgorithm {

@@ -6,14 +6,13 @@ import { issuersAbove } from '../../x509/certificate/issuers-above.ts';
 
 export interface ReplyPath {
   readonly valid: boolean;
-  /** SHA-256, leaf first; may be incomplete. */
+  /** SHA-256, leaf first. May be incomplete. */
   readonly path: readonly string[];
 }
 
-/** Bounds hostile files. */
+/** Limits the work for hostile files. */
 const maxBeside = 64;
 
-/** DER, nearest first. */
 export function authoritiesAbove(
   certificate: ChainCertificate,
   pool: Iterable<ChainCertificate>,
@@ -22,7 +21,7 @@ export function authoritiesAbove(
   return issuersAbove(certificate, indexIssuers(pool), maxBeside).flatMap((sha256) => derOf(sha256) ?? []);
 }
 
-/** Null: no anchor. `pool`: DER, preferred first. */
+/** Returns null if there is no anchor. `pool` is DER, preferred first. */
 export async function pathLeadsTo(
   parse: ParseClient,
   anchors: readonly FoundCertificate[],
@@ -33,7 +32,7 @@ export async function pathLeadsTo(
   return (await validatePath(parse, { leaf, beside: pool.slice(0, maxBeside), anchors }, now)).valid;
 }
 
-/** RFC 5280 §6, in the parse child; trusts only `anchors`. */
+/** Validates in the parser process (RFC 5280 §6), trusting only `anchors`. */
 export async function validatePath(
   parse: ParseClient,
   {

@@ -31,11 +31,10 @@ export interface ArrivalsOptions {
   readonly pace?: Partial<Pace>;
 }
 
-/** Bounds a flood. */
 const maxInspected = 200;
 const maxKept = 20;
 
-/** One at a time, in a child process. */
+/** Inspects one file at a time, in a child process. */
 export function followArrivals(options: ArrivalsOptions): Arrivals {
   const { folder, imports, now } = options;
   const kept = new Map<string, { readonly path: string; readonly file: ArrivedFile }>();
@@ -51,7 +50,7 @@ export function followArrivals(options: ArrivalsOptions): Arrivals {
     try {
       const { report } = await imports.inspect({ draftId, password: null });
       const recognised = recogniseFile(seen.name, report, await options.vault());
-      // May be gone or changed.
+      // The file may be gone or changed by now.
       if (recognised === null || ending.signal.aborted || waiting.get(seen.name)?.version !== seen.version) return;
       const fileName = maskIdentityNumbers(seen.name);
       const about = { fileName, bytes: seen.bytes, foundAt: now().toISOString() };
@@ -71,7 +70,7 @@ export function followArrivals(options: ArrivalsOptions): Arrivals {
     for (let [next] = waiting.values(); next !== undefined && !ending.signal.aborted; [next] = waiting.values()) {
       if (inspected < maxInspected) {
         inspected += 1;
-        // A change reports it again.
+        // A later change reports the file again.
         await inspect(next).catch(() => undefined);
       }
       if (waiting.get(next.name) === next) waiting.delete(next.name);

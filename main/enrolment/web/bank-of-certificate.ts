@@ -4,15 +4,14 @@ import type { Vault } from '../../vault/vault.ts';
 
 export interface NamedHost {
   readonly name: string;
-  /** A-labels, lower case. */
   readonly host: string;
 }
 
 type Parts = Pick<Vault, 'getRow' | 'webEnrolments'>;
 
 /**
- * Finds a certificate's profile by SHA-256: where it was requested, as entered by a person, or as for a different
- * certificate naming the same bank. Asks once per bank, not per certificate. Null: none.
+ * Returns a lookup by SHA-256. It uses where the certificate was requested, what the user entered, or another
+ * certificate of the same bank. Returns null if unknown.
  */
 export function bankFinder(vault: Parts | null): (sha256: string) => NamedHost | null {
   if (vault === null) return () => null;
@@ -28,7 +27,7 @@ export function bankFinder(vault: Parts | null): (sha256: string) => NamedHost |
   };
 }
 
-/** One per bank: a compared one, or the newest. */
+/** Prefers a confirmed entry, then the newest. */
 function namedBanks({ webEnrolments }: Parts): Map<string, NamedHost> {
   const found = new Map<string, NamedHost>();
   for (const { subject, issuer, name, host } of webEnrolments.banks()) {

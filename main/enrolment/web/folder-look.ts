@@ -7,16 +7,14 @@ import { maxImportBytes } from '../../../shared/domain/imports/import-limits.ts'
 export interface SeenFile {
   readonly name: string;
   readonly bytes: number;
-  /** Milliseconds; latest of all times, since a moved file keeps its mtime. */
+  /** Milliseconds. The latest of all timestamps, since a moved file keeps its mtime. */
   readonly arrivedMs: number;
-  /** Changes with the content. */
   readonly version: string;
 }
 
 /** FAT rounds down to two seconds. */
 const coarseMs = 2000;
 
-/** Milliseconds, file system's clock. */
 export function isNew({ arrivedMs }: SeenFile, sinceMs: number): boolean {
   return arrivedMs >= sinceMs - coarseMs;
 }
@@ -26,11 +24,13 @@ const atOnce = 32;
 
 const partial = /\.(?:crdownload|part|partial|download|opdownload|tmp)$/i;
 
-/** No sub-folders, links, partial, empty or oversized files. Throws the system's error if the folder is missing. */
+/**
+ * Skips sub-folders, links, and partial, empty or oversized files. Throws the system's error if the folder is missing.
+ */
 export async function lookInto(folder: string): Promise<SeenFile[]> {
   const names = await namesIn(folder);
   const all = new Set(names);
-  // Firefox puts an empty file next to the `.part`.
+  // Firefox creates an empty file next to the `.part` file.
   const whole = names.filter((name) => !isOnItsWay(name) && !all.has(`${name}.part`) && !all.has(`${name}.crdownload`));
   const seen: SeenFile[] = [];
   for (let at = 0; at < whole.length; at += atOnce) {
@@ -54,7 +54,7 @@ async function namesIn(folder: string): Promise<string[]> {
   return names;
 }
 
-/** Null: gone, or no candidate. */
+/** Returns null if the file is gone or would be skipped. */
 export async function fileAt(folder: string, name: string): Promise<SeenFile | null> {
   const found = await lstat(join(folder, name)).catch(() => null);
   if (found === null || !found.isFile() || found.size === 0 || found.size > maxImportBytes) return null;

@@ -2,31 +2,27 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { isNew, lookInto, type SeenFile } from './folder-look.ts';
 
-/** Not recursive. */
 export interface FolderWatch {
-  /** False: missing, but polled. */
+  /** False if the folder is missing. It is still polled. */
   readonly isThere: boolean;
   close(): void;
 }
 
 export interface FolderWatchOptions {
   readonly folder: string;
-  /** Milliseconds, file system's clock. */
   readonly sinceMs: number;
-  /** Once per version. */
+  /** Called once per version of a file. */
   onWhole(file: SeenFile): void;
   onGone(name: string): void;
   onFolder(isThere: boolean): void;
-  /** For tests. */
   readonly pace?: Partial<Pace>;
 }
 
 export interface Pace {
-  /** Milliseconds without a change until a file counts as complete. */
+  /** A file counts as complete after this many milliseconds without a change. */
   readonly settleMs: number;
-  /** Minimum interval (ms). */
   readonly everyMs: number;
-  /** Polling (ms): events get lost, and network drives have none. */
+  /** Polling interval in milliseconds. Events get lost, and network drives send none. */
   readonly anywayMs: number;
 }
 
@@ -38,11 +34,10 @@ interface Following {
   reported: boolean;
 }
 
-/** Reports complete files once. An event only schedules a scan. */
 export function watchFolder(options: FolderWatchOptions): FolderWatch {
   const { folder, sinceMs } = options;
   const pace = { ...usual, ...options.pace };
-  /** Older files, by name. */
+  /** Versions of files that existed before, by name. */
   let old: Map<string, string> | null = null;
   const following = new Map<string, Following>();
   let watcher: FSWatcher | null = null;
@@ -71,7 +66,7 @@ export function watchFolder(options: FolderWatchOptions): FolderWatch {
       });
       watcher.on('error', () => deafen());
     } catch {
-      // No events: polling remains.
+      // Watching failed, so rely on polling.
     }
   }
 
@@ -99,7 +94,7 @@ export function watchFolder(options: FolderWatchOptions): FolderWatch {
     later(again || waits ? Math.max(pace.everyMs, waits ? pace.settleMs : 0) : pace.anywayMs);
   }
 
-  /** True while a file may still grow. */
+  /** Returns true while a file may still be growing. */
   function take(seen: readonly SeenFile[]): boolean {
     const at = performance.now();
     const first = old === null;

@@ -6,15 +6,14 @@ import type { Vault } from '../../vault/vault.ts';
 import { type Arrivals, followArrivals } from './arrivals.ts';
 import type { Pace } from './folder-watch.ts';
 
-/** `folder` is kept per computer, not in the vault. */
+/** The folder is stored per computer, not in the vault. */
 export interface FollowedRow extends WebEnrolmentRow {
   readonly folder: string | null;
 }
 
-/** The watched download folders, by web enrolment. */
 export interface FollowedFolders {
   of(id: string): Arrivals | undefined;
-  /** Oldest first. Stops missing or moved ones. */
+  /** `waiting` is oldest first. Stops watching folders that ended or moved. */
   keep(waiting: readonly FollowedRow[]): void;
   close(): void;
 }
@@ -34,7 +33,7 @@ export function createFollowedFolders(parts: {
   return {
     of: (id) => watched.get(id),
     keep(waiting) {
-      // Those without a folder must not use up the limit.
+      // Rows without a folder must not count towards the limit.
       const followed = waiting.filter(({ folder }) => folder !== null).slice(-maxWatched);
       for (const [id, arrivals] of watched) {
         if (followed.some((row) => row.id === id && row.folder === arrivals.folder)) continue;

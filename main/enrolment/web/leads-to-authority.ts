@@ -5,7 +5,7 @@ import type { Vault } from '../../vault/vault.ts';
 import { anchorsOfProfile, vouches } from '../requests/anchors-of-profile.ts';
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
-/** Null: no confirmed CA, or no certificate. Fetches nothing. */
+/** Returns null without a confirmed CA or a certificate. Fetches nothing. */
 export async function leadsToAuthority(
   vault: Vault,
   parse: ParseClient,

@@ -7,23 +7,20 @@ type Row = Pick<WebEnrolmentRow, 'id' | 'purpose' | 'renews'>;
 
 export interface WebEnrolmentMatch<WebEnrolment extends Row> {
   readonly row: WebEnrolment;
-  /** SHA-256. */
   readonly certificate: string;
 }
 
 interface FileArrival<WebEnrolment extends Row> {
-  /** Oldest first. */
   readonly waiting: readonly WebEnrolment[];
-  /** Whose dialog opened the file, if any. */
+  /** The one whose dialog opened the file, or null. */
   readonly opened: WebEnrolment | null;
-  /** By folder, oldest first. */
   readonly here: readonly WebEnrolment[];
 }
 
 /**
- * In order: a renewal by content, the web enrolment it was opened for, the folder. Downloads share a folder, so there
- * an application precedes renewals, and a renewal needs an unambiguous match: a wrong one would end the old
- * certificate's reminders. `came`: new certificates, or new keys.
+ * Tries in order: a renewal by content, the enrolment whose dialog opened the file, the folder. In a shared folder,
+ * applications precede renewals, and a renewal must match unambiguously, because a wrong match ends the old
+ * certificate's reminders.
  */
 export function matchWebEnrolment<WebEnrolment extends Row>(
   vault: Pick<Vault, 'getRow'>,

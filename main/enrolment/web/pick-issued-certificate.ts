@@ -3,8 +3,7 @@ import type { WebEnrolmentRow } from '../../vault/store/rows/web-enrolment-rows.
 import type { Vault } from '../../vault/vault.ts';
 
 /**
- * Not a CA; with key first, then same usage (banks send signing and encryption certificates in one file), then newest.
- * Null: none.
+ * Skips CA certificates. Prefers one with a key, then the same usage, then the newest. Returns null if there is none.
  */
 export function pickIssuedCertificate(
   vault: Pick<Vault, 'getRow'>,
@@ -24,7 +23,7 @@ export function pickIssuedCertificate(
   return best?.sha256 ?? null;
 }
 
-/** In any folder: same holder, issuer and usage; starts and ends later. */
+/** Matches in any folder: same holder, issuer and usage, and both dates later. */
 export function exactRenewals(
   vault: Pick<Vault, 'getRow'>,
   { renews }: Pick<WebEnrolmentRow, 'renews'>,
@@ -41,8 +40,8 @@ export function exactRenewals(
 }
 
 /**
- * In this web enrolment's folder: same issuer or holder; starts later. A renewal also ends later (a replacement often
- * doesn't).
+ * Matches in the enrolment's own folder: same issuer or holder, and a later start. A renewal must also end later, but a
+ * replacement often doesn't.
  */
 export function renewalCandidates(
   vault: Pick<Vault, 'getRow'>,

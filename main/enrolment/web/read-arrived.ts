@@ -5,10 +5,10 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { maxImportBytes } from '../../../shared/domain/imports/import-limits.ts';
 import { readSized } from '../../imports/read-bounded.ts';
 
-/** Don't follow links or block on pipes. Windows has neither flag. */
+/** Don't follow links or block on pipes. Windows lacks both flags. */
 const asItIs = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** Throws `file-unreadable` (`cause`: the system's code, `not-a-file`), `file-too-large`. */
+/** Errors: `file-unreadable` (`cause`: the system's code or `not-a-file`), `file-too-large`. */
 export async function readArrived(path: string): Promise<Uint8Array> {
   try {
     const handle = await open(path, asItIs);

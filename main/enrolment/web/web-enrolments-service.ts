@@ -26,43 +26,35 @@ import { leadsToAuthority } from './leads-to-authority.ts';
 import { readArrived } from './read-arrived.ts';
 import { matchRenewal, matchWebEnrolment } from './match-web-enrolment.ts';
 
-/** Applications on CA web pages (E01). */
 export interface WebEnrolments {
-  /** Oldest first. */
   waiting(): Promise<WebEnrolment[]>;
   /**
-   * Creates the vault if needed. `folder`: absolute; null: not watched. `renews`: SHA-256; cancels another web enrolment
-   * renewing it. Errors: `invalid-input` (not `web`), `file-unreadable`.
+   * Creates the vault if needed. `folder` is absolute, or null to watch none. `renews` is a SHA-256 and cancels another
+   * enrolment for the same certificate. Errors: `invalid-input` (not `web`), `file-unreadable`.
    */
   start(
     held: HeldProfile,
     wanted: { readonly purpose: WebEnrolmentPurpose; readonly renews: string | null; readonly folder: string | null },
   ): Promise<WebEnrolment>;
-  /** Null: stops watching. Errors: `not-found`, `file-unreadable`. */
+  /** A null `folder` stops watching. Errors: `not-found`, `file-unreadable`. */
   move(id: string, folder: string | null): Promise<WebEnrolment>;
-  /** Including ended or cancelled ones. Errors: `not-found`. */
+  /** Also finds ended and cancelled enrolments. Errors: `not-found`. */
   guided(named: { readonly id: string }): Promise<GuidedEnrolment>;
   /** Errors: `not-found`. */
   tick(step: CallInput<'webEnrolments.tick'>): Promise<GuidedEnrolment>;
-  /** Chosen by a person: importing one may end it. Errors: `not-found`. */
+  /** Marks drafts the user chose for an enrolment. Importing one may end it. Errors: `not-found`. */
   expect(files: { readonly id: string; readonly draftIds: readonly string[] }): Promise<void>;
   /** Errors: `not-found`. */
   cancel(named: { readonly id: string }): Promise<void>;
-  /** Null: gone. */
   pathOf(id: string, fileId: string): string | null;
-  /** Draft id. Errors: `not-found`, `file-unreadable`. */
+  /** Errors: `not-found`, `file-unreadable`. */
   openFile(file: { readonly id: string; readonly fileId: string }): Promise<{ readonly draftId: string }>;
-  /**
-   * Ends web enrolments even if the path is invalid. Renewals match by content, so one file may end several. `id`: draft's,
-   * `path`: file's.
-   */
+  /** Ends web enrolments even if the path is invalid. Renewals match by content, so one file may end several. */
   imported(
     draft: { readonly id: string | null; readonly path: string | null },
     outcome: Readonly<Pick<ImportOutcome, 'keysAdded'>> & Record<'added' | 'known', readonly string[]>,
   ): Promise<EndedWebEnrolment[]>;
-  /** See `bankFinder`. */
   authorityOf(sha256: string): Promise<NamedHost | null>;
-  /** `authorityOf` in bulk. */
   findAuthority(): Promise<(sha256: string) => NamedHost | null>;
   /** Errors: `not-found`. */
   link(held: HeldProfile, sha256: string): Promise<void>;
@@ -102,7 +94,6 @@ export function createWebEnrolments({
     },
     onChange: () => tell(),
   });
-  /** By draft id. */
   const opened = new Map<string, string>();
   let watching = false;
 
@@ -136,19 +127,19 @@ export function createWebEnrolments({
     return row;
   }
 
-  /** Other processes may start or end web enrolments. */
+  /** Another process may have started or ended enrolments. */
   async function keepUp(): Promise<void> {
     if (!watching) return;
     const waiting = await rows();
     if (watching) watched.keep(waiting);
   }
 
-  /** As observed, or by its current location. */
+  /** Uses the watched folders, or the file's current folder if nothing is watched. */
   async function waitingAt(waiting: readonly FollowedRow[], path: string): Promise<FollowedRow[]> {
     if (waiting.length === 0) return [];
     if (watching) return waiting.filter(({ id }) => watched.of(id)?.holds(path) === true);
     const folder = await realpath(dirname(path)).catch(() => null);
-    // Not the whole folder: one folder's files are imported by the thousand.
+    // Check only this file, since a folder may hold thousands.
     const file = folder === null ? null : await fileAt(folder, basename(path));
     if (file === null) return [];
     return waiting.filter((row) => row.folder === folder && isNew(file, Date.parse(row.startedAt)));
@@ -201,7 +192,7 @@ export function createWebEnrolments({
       };
       const open = await vault.requireOrCreate();
       const before = open.webEnrolments.waiting();
-      // First, so that other processes find the folder.
+      // Store the folder first, so that other processes find it.
       folders.set(row.id, there);
       await open.webEnrolments.start(row);
       forgetFolders(before, open.webEnrolments.waiting());
@@ -250,7 +241,7 @@ export function createWebEnrolments({
       if (draft.id !== null) opened.delete(draft.id);
       const here = draft.path === null ? [] : await waitingAt(waiting, draft.path);
       let left: readonly string[] = [...added, ...known];
-      // Nothing new: not a response to an application.
+      // A file with nothing new doesn't answer an application.
       const came = keysAdded > 0 ? left : added;
       const openedFor = waiting.find(({ id }) => id === opener) ?? null;
       let next = matchWebEnrolment(open, { waiting, opened: openedFor, here }, { all: left, came });
@@ -264,7 +255,7 @@ export function createWebEnrolments({
         }
         waiting = waiting.filter(({ id }) => id !== row.id);
         left = left.filter((sha256) => sha256 !== certificate);
-        // Banks send signing and encryption certificates in one file.
+        // Banks put signing and encryption certificates in one file.
         next = matchRenewal(open, waiting, left);
       }
       if (ended.length > 0) await changedRows();

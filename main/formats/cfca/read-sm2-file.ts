@@ -11,20 +11,17 @@ import { sha256Hex } from '../sha256-hex.ts';
 import { decryptCfcaKey, readCfcaSm2File } from './sm2-file.ts';
 import { pkcs8OfSm2, scalarLength, sm2PublicPoint, spkiOfSm2 } from '../keys/sm2-private-key.ts';
 
-/** Mostly a point multiplication of about 1 ms. */
 const workPerPassword = 3_000;
 const block = 16;
 
 type Trial =
   | { readonly outcome: 'opened'; readonly scalar: Uint8Array; readonly point: Uint8Array }
-  /** The password is right, but the certificate is for a different key. */
   | { readonly outcome: 'mismatch' }
-  /** The password is right, but the plaintext was altered. */
   | { readonly outcome: 'altered' }
   | { readonly outcome: 'wrong' };
 
 /**
- * The file has no MAC: the key must match the certificate.
+ * The file has no MAC. A key that matches the certificate proves the password.
  * @param bytes DER
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
@@ -68,7 +65,7 @@ function openWith(
     if (trial.outcome === 'altered') return { diagnosis: { code: 'damaged' } };
   }
   if (password === null) return { diagnosis: { code: 'needs-password' } };
-  // A padding block survives one altered block, or the scalar does.
+  // If there is only one padding block, altered bytes leave either it or the scalar intact, which reveals the damage.
   const certain = ciphertext.length === scalarLength + block;
   return { diagnosis: { code: 'wrong-password', ...(certain ? {} : { possiblyDamaged: true }) } };
 }
@@ -88,7 +85,7 @@ function judge(plain: Uint8Array, identity: string): Trial {
   return { outcome: point !== null && identityOf(point) === identity ? 'altered' : 'wrong' };
 }
 
-/** A wrong key yields it once in 2^64. */
+/** A wrong key produces this much valid padding once in 2^64. */
 const tellingPadding = 8;
 
 function paddingFaults(plain: Uint8Array, padding: number): number {

@@ -7,24 +7,21 @@ import { algorithmName } from '../pbe/algorithm-names.ts';
 import { encryptSm4Cbc, sm4Cbc } from '../pbe/primitives/ciphers.ts';
 import { sm3Hash } from '../pbe/primitives/hashes.ts';
 
-/** CFCA's file with one SM2 key and its certificate ("PKCS12_SM2"). Unpublished: derived from samples. */
+/**
+ * CFCA's file with one SM2 key and its certificate ("PKCS12_SM2"). The format is unpublished and was derived from
+ * samples.
+ */
 export interface CfcaSm2File {
-  /** One to three blocks. */
   readonly ciphertext: Uint8Array;
-  /** DER. */
   readonly certificate: Uint8Array;
 }
 
-/** Named by block cipher or mode; both mean CBC. */
+/** One OID names the block cipher, the other its CBC mode. Both mean CBC. */
 const ciphers: ReadonlySet<string> = new Set(['1.2.156.10197.1.104', '1.2.156.10197.1.104.2']);
 export const cfcaCipherOid = '1.2.156.10197.1.104';
 
 const block = 16;
 
-/**
- * @param bytes DER
- * @throws AppError `damaged` (`offset`), `unsupported-algorithm`
- */
 export function readCfcaSm2File(bytes: Uint8Array): CfcaSm2File {
   const whole = readWhole(bytes, tags.sequence);
   const [version, key, certificate, ...rest] = listChildren(bytes, whole);
@@ -50,7 +47,7 @@ function fieldsOf(bytes: Uint8Array, parent: DerElement, count: number): DerElem
   return fields;
 }
 
-/** Keeps padding. `password`: octets as typed. */
+/** Keeps the padding. `password` is the bytes as typed. */
 export function decryptCfcaKey(password: Uint8Array, ciphertext: Uint8Array): Uint8Array {
   return withDerived(password, (key, iv) => sm4Cbc.decrypt(key, iv, ciphertext));
 }
@@ -60,7 +57,7 @@ export function encryptCfcaKey(password: Uint8Array, scalar: Uint8Array): Uint8A
   return withDerived(password, (key, iv) => encryptSm4Cbc(key, iv, scalar));
 }
 
-/** GB/T 32918.3 §5.4.3, one round, no salt: IV, then key. */
+/** Derives key and IV as in GB/T 32918.3 §5.4.3, with one round and no salt. The output starts with the IV. */
 function withDerived<T>(password: Uint8Array, work: (key: Uint8Array, iv: Uint8Array) => T): T {
   const derived = sm3Hash.digest(Buffer.concat([password, Buffer.from([0, 0, 0, 1])]));
   try {

@@ -6,11 +6,10 @@ import { decryptSm2 } from '../keys/sm2-decryption.ts';
 import { sm2ScalarOf } from '../keys/sm2-private-key.ts';
 import type { WrappedKey } from './wrapped-key.ts';
 
-/** About 1 ms. */
 const workPerTrial = 3_000;
 
 /**
- * `otherwise` without signing keys, or if no key is inside.
+ * Reports `otherwise` if there are no signing keys or no key is inside.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function unwrapKey({ ciphertexts, unwrap, pair }: WrappedKey, reading: Reading, otherwise: Diagnosis): void {

@@ -7,30 +7,30 @@ import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from '../keys/sm2-private-ke
 import { algorithmName } from '../pbe/algorithm-names.ts';
 import { decryptSm4Ecb, sm4Cbc } from '../pbe/primitives/ciphers.ts';
 
-/** An encryption key from a CA, encrypted for its holder's signing key. */
 export interface WrappedKey {
-  /** For one recipient each. */
   readonly ciphertexts: readonly Sm2Ciphertext[];
   /**
-   * PKCS#8, DER; null: no key inside. The caller zeroes both.
-   * @throws AppError `damaged`: altered
+   * Returns DER PKCS#8, or null if there is no key inside. The caller must zero both.
+   * @throws AppError `damaged` if altered
    */
   readonly unwrap: (plain: Uint8Array) => Uint8Array | null;
-  /** Null: in no form that SKF takes. */
+  /** Null if SKF cannot import this form. */
   readonly pair: WrappedPair | null;
 }
 
-/** As the CA sent it: a USB key that holds the signing key unwraps this itself (GM/T 0016). */
+/** The pair as the CA sent it. A token that holds the signing key can unwrap it (GM/T 0016). */
 export interface WrappedPair {
-  /** X and Y, 64 octets. */
   readonly point: Uint8Array;
-  /** Under SM4-ECB: the scalar in 32 octets, or in 64 with leading zeros. */
+  /** Encrypted with SM4-ECB: the scalar in 32 bytes, or in 64 with leading zeros. */
   readonly scalar: Uint8Array;
-  /** The SM4 key, for the signing key. */
+  /** The SM4 key, encrypted for the signing key. */
   readonly key: Sm2Ciphertext;
 }
 
-/** CFCA's or GB/T 35276's form. `bytes`: DER. @throws AppError `damaged` (`offset`), `unsupported-algorithm` */
+/**
+ * Reads CFCA's form or that of GB/T 35276. `bytes` is DER.
+ * @throws AppError `damaged` (`offset`), `unsupported-algorithm`
+ */
 export function readWrappedKey(bytes: Uint8Array): WrappedKey {
   const [first] = listChildren(bytes, readElement(bytes));
   return first?.tag === tags.integer ? readCfcaReply(bytes) : readSm2EnvelopedKey(bytes);
@@ -42,14 +42,12 @@ function readCfcaReply(bytes: Uint8Array): WrappedKey {
   return { ciphertexts: [sm2CiphertextOf(contentOf(bytes, octets))], unwrap: keyOfTriple, pair: null };
 }
 
-/** X, Y and D. @throws AppError `damaged` */
 export function keyOfTriple(plain: Uint8Array): Uint8Array {
   const pointLength = 2 * scalarLength;
   if (plain.length !== pointLength + scalarLength) throw new AppError('damaged');
   return keyFor([plain.subarray(pointLength)], plain.subarray(0, pointLength));
 }
 
-/** SM2EnvelopedKey (GB/T 35276 §7.4). */
 function readSm2EnvelopedKey(bytes: Uint8Array): WrappedKey {
   const [algorithm, cipher, publicKey, encrypted] = listChildren(bytes, readElement(bytes));
   if (!algorithm || !cipher || publicKey?.tag !== tags.bitString || encrypted?.tag !== tags.bitString) {
@@ -77,7 +75,9 @@ function readSm2EnvelopedKey(bytes: Uint8Array): WrappedKey {
   };
 }
 
-/** A block of padding after the scalar is left out, as ECB allows. Copies: the memory of a file is freed. */
+/**
+ * Drops a padding block after the scalar, which ECB allows. Copies the bytes, because the file's memory is released.
+ */
 function wrappedPair(point: Uint8Array, ciphertext: Uint8Array, key: Sm2Ciphertext): WrappedPair | null {
   const isWhole = point.length >= 2 * scalarLength && ciphertext.length >= scalarLength;
   if (!isWhole || key.content.length !== block) return null;
@@ -94,10 +94,10 @@ function wrappedPair(point: Uint8Array, ciphertext: Uint8Array, key: Sm2Cipherte
 }
 
 const block = 16;
-/** SKF's block of 64 octets, and padding. */
+/** SKF's 64-byte block plus padding. */
 const maxScalarBlocks = 5;
 
-/** The standard specifies no padding: none, PKCS#7, or leading zeros as in SKF. */
+/** The standard specifies no padding. Files have none, PKCS#7, or leading zeros as in SKF. */
 function scalarsIn(plain: Uint8Array): Uint8Array[] {
   const ends = [scalarLength, plain.length, plain.length - (plain.at(-1) ?? 0)];
   return ends.flatMap((end) =>
@@ -105,7 +105,6 @@ function scalarsIn(plain: Uint8Array): Uint8Array[] {
   );
 }
 
-/** `point`: as of `pointIn`. */
 function keyFor(scalars: readonly Uint8Array[], point: Uint8Array): Uint8Array {
   const expected = pointIn(point);
   for (const scalar of scalars) {
@@ -116,7 +115,8 @@ function keyFor(scalars: readonly Uint8Array[], point: Uint8Array): Uint8Array {
 }
 
 /**
- * Uncompressed. `point`: X and Y, each 32 octets or zero-padded to 64 (SKF), with or without a leading 04.
+ * Returns an uncompressed point. `point` is X and Y, each 32 bytes or zero-padded to 64 (SKF), with or without a
+ * leading 04.
  * @throws AppError `damaged`
  */
 function pointIn(point: Uint8Array): Uint8Array {
@@ -127,7 +127,10 @@ function pointIn(point: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.from([4]), x, y]);
 }
 
-/** Takes a key of 16 octets. @throws AppError `unsupported-algorithm` */
+/**
+ * The cipher takes a 16-byte key.
+ * @throws AppError `unsupported-algorithm`
+ */
 export function contentCipher(
   bytes: Uint8Array,
   algorithm: DerElement,

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** RFC 9810, RFC 9481, RFC 4211. */
 export const cmpOids = {
-  /** RFC 9481 §6.1.1 */
   passwordBasedMac: '1.2.840.113533.7.66.13',
-  /** RFC 9480 §2.4 */
   oldCertId: '1.3.6.1.5.5.7.5.1.5',
   sha256: '2.16.840.1.101.3.4.2.1',
   hmacWithSha256: '1.2.840.113549.2.9',
-  /** RFC 5280 §5.3.1 */
   reasonCode: '2.5.29.21',
 } as const;
 

@@ -20,7 +20,9 @@ export function passwordMac(secret: Uint8Array, salt: Uint8Array, iterations: nu
   return macBy({ salt, iterations, owf: sha256Hash, mac: sha256Hash }, secret, data);
 }
 
-/** False for other algorithms. `algorithm`: DER. Errors: `unsupported-algorithm`, `damaged`, `limit-exceeded`. */
+/**
+ * Returns false for other algorithms. `algorithm` is DER. Errors: `unsupported-algorithm`, `damaged`, `limit-exceeded`.
+ */
 export function passwordMacMatches(
   algorithm: Uint8Array,
   secret: Uint8Array,
@@ -44,7 +46,7 @@ function macBy({ salt, owf, iterations, mac }: Parameters, secret: Uint8Array, d
   }
 }
 
-/** RFC 4211 §4.4. Null: a different algorithm. */
+/** Reads PBMParameter (RFC 4211 §4.4). Returns null for other algorithms. */
 function readParameters(algorithm: Uint8Array): Parameters | null {
   const [identifier, parameters] = listChildren(algorithm, readWhole(algorithm, tags.sequence), 2);
   if (identifier === undefined) throw damagedAt(0);
@@ -65,7 +67,7 @@ function readParameters(algorithm: Uint8Array): Parameters | null {
   return { salt: contentOf(algorithm, salt), owf: owfHash, iterations, mac: macHash };
 }
 
-/** RFC 4211's HMAC-SHA-1. */
+/** RFC 4211 allows HMAC-SHA-1 as the MAC. */
 function macBy4211(oid: string): PbeHash | null {
   return hashByHmacOid(oid === '1.3.6.1.5.5.8.1.2' ? '1.2.840.113549.2.7' : oid);
 }

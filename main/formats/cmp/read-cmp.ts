@@ -17,16 +17,13 @@ import { integerToNumber } from '../../x509/der/der-values.ts';
 import { protectedPart } from './write-cmp.ts';
 import { bodyNumbers, type BodyKind } from './cmp-oids.ts';
 
-/** RFC 9810 §5.2.3. */
 export interface CmpStatus {
   /** 0 accepted, 1 grantedWithMods, 2 rejection, 3 waiting, 4 and 5 revocation. */
   readonly status: number;
   readonly text: string | null;
-  /** PKIFailureInfo names. */
   readonly failures: readonly string[];
 }
 
-/** RFC 9810 §5.1.2 */
 export type CmpBody =
   | {
       readonly kind: 'certificate';
@@ -43,10 +40,8 @@ export interface CmpMessage {
   readonly transactionId: Uint8Array | null;
   readonly senderNonce: Uint8Array | null;
   readonly recipNonce: Uint8Array | null;
-  /** DER. */
   readonly protectionAlgorithm: Uint8Array | null;
   readonly protection: Uint8Array | null;
-  /** DER. */
   readonly protectedPart: Uint8Array;
   readonly extraCertificates: readonly Uint8Array[];
   readonly body: CmpBody;
@@ -55,7 +50,10 @@ export interface CmpMessage {
 const maxExtraCertificates = 20;
 const maxText = 500;
 
-/** Unverified. @throws AppError `damaged` (`offset`) */
+/**
+ * Doesn't verify the protection.
+ * @throws AppError `damaged` (`offset`)
+ */
 export function readCmpMessage(der: Uint8Array): CmpMessage {
   const whole = readWhole(der, tags.sequence);
   const [header, body, ...rest] = listChildren(der, whole, 4);
@@ -117,7 +115,7 @@ function readBody(der: Uint8Array, body: DerElement): CmpBody {
   }
 }
 
-/** RFC 9810 §5.3.4; `caPubs` cannot be trusted. */
+/** RFC 9810 §5.3.4. `caPubs` must not be trusted. */
 function readCertificateResponse(der: Uint8Array, content: DerElement): CmpBody {
   const responses = listChildren(der, content, 2).find(({ tag }) => tag === tags.sequence);
   if (responses === undefined) throw damagedAt(content.content);
@@ -131,7 +129,7 @@ function readCertificateResponse(der: Uint8Array, content: DerElement): CmpBody 
   };
 }
 
-/** Null: encrypted. */
+/** Returns null if the certificate is encrypted. */
 function readCertifiedKeyPair(der: Uint8Array, pair: DerElement): Uint8Array | null {
   const choice = readElement(der, pair.content, pair.end);
   return choice.tag === contextTag(0) ? encodingOf(der, inner(der, choice)) : null;

@@ -12,15 +12,13 @@ import {
 import { contextTag, tags } from '../../x509/der/der-reader.ts';
 import { bodyNumbers, cmpOids, type BodyKind } from './cmp-oids.ts';
 
-/** RFC 9810 §5.1.1, in UTC. */
+/** RFC 9810 §5.1.1. Times are in UTC. */
 export interface WrittenHeader {
   readonly version: CmpVersion;
-  /** Name, DER; may be empty. */
+  /** DER Name, possibly empty. */
   readonly sender: Uint8Array;
   readonly messageTime: Date;
-  /** DER. */
   readonly protectionAlgorithm: Uint8Array;
-  /** Reference number, or the signer's key identifier. */
   readonly senderKid: Uint8Array | null;
   readonly transactionId: Uint8Array;
   readonly senderNonce: Uint8Array;
@@ -29,7 +27,7 @@ export interface WrittenHeader {
 
 export const emptyName = sequence();
 
-/** The lowest sufficient version (RFC 9810 §7). */
+/** A message names the lowest version that suffices (RFC 9810 §7). */
 const versions = { cmp2000: 2, cmp2021: 3 } as const;
 export type CmpVersion = keyof typeof versions;
 
@@ -39,7 +37,7 @@ export function writeHeader(header: WrittenHeader): Uint8Array {
   return sequence(
     integer(versions[header.version]),
     directoryName(header.sender),
-    // The certificate identifies the server (RFC 9483 §3.1).
+    // The TLS certificate identifies the server, so the recipient may be empty (RFC 9483 §3.1).
     directoryName(emptyName),
     explicit(0, generalizedTime(header.messageTime)),
     explicit(1, header.protectionAlgorithm),
@@ -54,12 +52,10 @@ export function writeBody(kind: BodyKind, content: Uint8Array): Uint8Array {
   return explicit(bodyNumbers[kind], content);
 }
 
-/** RFC 9810 §5.1.3. */
 export function protectedPart(header: Uint8Array, body: Uint8Array): Uint8Array {
   return sequence(header, body);
 }
 
-/** DER, signer first. */
 export function writeMessage(
   header: Uint8Array,
   body: Uint8Array,
@@ -79,7 +75,7 @@ export interface Template {
   readonly extensions?: Uint8Array;
 }
 
-/** IMPLICIT, except Name, a CHOICE (X.690 §8.14). */
+/** Tags are IMPLICIT, except for Name, which is a CHOICE (X.690 §8.14). */
 export function certTemplate({ serialNumber, issuer, subject, publicKey, extensions }: Template): Uint8Array {
   return sequence(
     ...(serialNumber ? [retagged(1, serialNumber, false)] : []),
@@ -90,7 +86,7 @@ export function certTemplate({ serialNumber, issuer, subject, publicKey, extensi
   );
 }
 
-/** RFC 4211 §5. `replaces`: Name and INTEGER, DER. */
+/** RFC 4211 §5. `replaces` holds a DER Name and INTEGER. */
 export function certRequest(
   template: Template,
   replaces: { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array } | null,
@@ -102,7 +98,7 @@ export function certRequest(
   return sequence(integer(0), certTemplate(template), ...controls);
 }
 
-/** Signed proof of possession (RFC 4211 §4.1). */
+/** Adds a signed proof of possession (RFC 4211 §4.1). */
 export function certReqMessages(
   request: Uint8Array,
   proof: { readonly algorithm: Uint8Array; readonly signature: Uint8Array },
@@ -111,7 +107,7 @@ export function certReqMessages(
   return sequence(sequence(request, popo));
 }
 
-/** RFC 9810 §5.3.18. `certReqId`: INTEGER, DER. `namesHash` needs `pvno` cmp2021. */
+/** RFC 9810 §5.3.18. `certReqId` is a DER INTEGER. `namesHash` needs `pvno` cmp2021. */
 export function certConfirm(
   certReqId: Uint8Array,
   { hash, namesHash, accepted }: { readonly hash: Uint8Array; readonly namesHash: boolean; readonly accepted: boolean },
@@ -126,7 +122,7 @@ export function pollRequest(certReqId: Uint8Array): Uint8Array {
   return sequence(sequence(certReqId));
 }
 
-/** RFC 9810 §5.3.9. `reason`: RFC 5280 §5.3.1. */
+/** RFC 9810 §5.3.9. `reason` is a CRLReason (RFC 5280 §5.3.1). */
 export function revocationRequest(
   { issuer, serialNumber }: { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array },
   reason: number,

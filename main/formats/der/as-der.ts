@@ -2,7 +2,7 @@
 import { berToDer } from './ber-to-der.ts';
 import { within } from './views.ts';
 
-/** BER or DER; omits offsets lost by conversion. */
+/** Accepts BER or DER. Drops error offsets if the data was converted. */
 export function asDer(octets: Uint8Array, read: (der: Uint8Array) => void): void {
   const der = berToDer(octets);
   within(octets, der, () => read(der));

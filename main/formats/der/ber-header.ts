@@ -6,11 +6,10 @@ export interface BerHeader {
   readonly tag: number;
   readonly identifierEnd: number;
   readonly content: number;
-  /** Null: indefinite (X.690 §8.1.3.6). */
+  /** Null for an indefinite length (X.690 §8.1.3.6). */
   readonly end: number | null;
 }
 
-/** @throws AppError `damaged` (`offset`) */
 export function readBerHeader(bytes: Uint8Array, start: number, limit: number): BerHeader {
   let at = start;
   const tag = bytes[at++];
@@ -30,7 +29,7 @@ export function readBerHeader(bytes: Uint8Array, start: number, limit: number): 
     length = 0;
     for (let i = 0; i < octets; i++) length = length * 256 + (bytes[at++] as number);
   }
-  // The header is valid; the data ends too early.
+  // The header is valid, but the data ends too early.
   if (at + length > limit) throw damagedAt(limit === bytes.length ? limit : start);
   return { tag, identifierEnd, content: at, end: at + length };
 }

@@ -3,9 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { damagedAt } from '../../x509/der/der-reader.ts';
 import { type BerHeader, derLength, readBerHeader } from './ber-header.ts';
 
-/** Real files stay below 20. */
 const maxDepth = 64;
-/** Each takes some hundred bytes of memory. */
 const maxElements = 200_000;
 const constructedOctetString = 0x24;
 
@@ -17,8 +15,8 @@ interface Converted {
 }
 
 /**
- * Converts indefinite lengths and constructed strings (browsers, Windows, NSS). Other elements are signed and stay
- * byte-identical; keeps trailing bytes.
+ * Converts indefinite lengths and constructed strings. Other elements may be signed and stay byte-identical. Keeps
+ * trailing bytes.
  * @throws AppError `damaged` (`offset`), `limit-exceeded` (`limit: 'depth'` or `'objects'`)
  */
 export function berToDer(bytes: Uint8Array): Uint8Array {
@@ -37,7 +35,6 @@ function needsConversion(bytes: Uint8Array): boolean {
     try {
       header = readBerHeader(bytes, at, limit);
     } catch {
-      // Left to its reader.
       if (ends.length === 0) return true;
       at = limit;
       header = { tag: 0, identifierEnd: at, content: at, end: at };

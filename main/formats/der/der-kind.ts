@@ -3,7 +3,6 @@ import type { FileKind } from '../../../shared/schemas/certificates/inspection.t
 import { contextTag, type DerElement, readElement, tags } from '../../x509/der/der-reader.ts';
 import { berToDer } from './ber-to-der.ts';
 
-/** By shape. */
 export type DerKind =
   | 'pkcs12'
   | 'certificate'
@@ -37,14 +36,14 @@ export const fileKindOf: Readonly<Record<DerKind, FileKind>> = {
   unknown: 'unknown',
 };
 
-/** `end` may exceed a truncated file. */
+/** `end` may exceed the length of a truncated file. */
 interface Peeked {
   readonly tag: number;
   readonly content: number;
   readonly end: number;
 }
 
-/** Recognises truncated files as "damaged PKCS#12", not "unknown". */
+/** Also recognises truncated files, so they are reported as damaged rather than unknown. */
 export function derKind(bytes: Uint8Array, element: Pick<DerElement, 'tag' | 'content' | 'end'>): DerKind {
   if (element.tag !== tags.sequence) return 'unknown';
   const members = peekChildren(bytes, element, 9);
@@ -55,7 +54,7 @@ export function derKind(bytes: Uint8Array, element: Pick<DerElement, 'tag' | 'co
   return kindBySequence(bytes, [first, ...members.slice(1)]);
 }
 
-/** Indefinite form shows only the first member before conversion. */
+/** In indefinite form, only the first member is readable before conversion. */
 export function kindOfObject(octets: Uint8Array, header: { readonly tag: number; readonly content: number }): DerKind {
   if (octets[1] === 0x80) {
     try {
@@ -79,11 +78,10 @@ function kindByNumbered(bytes: Uint8Array, members: readonly Peeked[]): DerKind 
   if (type?.tag !== tags.oid) return 'unknown';
   if (third?.tag === tags.octetString) return 'pkcs8';
   if (content?.tag === contextTag(0)) return 'pkcs12';
-  // GM/T 0010 data
   return hexOf(bytes, type) === '2a811ccf550601040201' && content?.tag === tags.oid ? 'cfca-sm2' : 'unknown';
 }
 
-/** CFCA: SM2 ciphertext C1C3C2 (64 + 32 + 96 octets), with or without 04. */
+/** CFCA sends an SM2 ciphertext C1C3C2 (64 + 32 + 96 bytes), with or without a leading 04. */
 function isKeyReply(members: readonly Peeked[]): boolean {
   const ciphertext = members[1] as Peeked;
   const length = ciphertext.end - ciphertext.content;
@@ -100,7 +98,7 @@ function kindBySequence(bytes: Uint8Array, [first, second, ...others]: readonly 
   const isTime = (member: Peeked | undefined) => member?.tag === tags.utcTime || member?.tag === tags.generalizedTime;
   if (a?.tag === tags.sequence) return isTime(c) ? 'crl' : 'unknown';
   if (a?.tag !== tags.integer || b?.tag !== tags.sequence) return 'unknown';
-  // A request continues with a name (SETs), the others with an algorithm.
+  // A request continues with a name (SETs), a certificate or CRL with an algorithm.
   const [inner] = peekChildren(bytes, b, 1);
   if (inner?.tag !== tags.oid) return 'csr';
   return isTime(d) ? 'crl' : 'certificate';
@@ -113,7 +111,6 @@ function isSm2EnvelopedKey(bytes: Uint8Array, cipher: Peeked, keys: readonly Pee
   return parts.join() === [tags.integer, tags.integer, tags.octetString, tags.octetString].join();
 }
 
-/** EnvelopedData, SignedAndEnvelopedData (RFC 2315 §10, §11), AuthEnvelopedData (RFC 5083), GM/T 0010. */
 const envelopes = new Set([
   '2a864886f70d010703',
   '2a864886f70d010704',
@@ -122,7 +119,7 @@ const envelopes = new Set([
   '2a811ccf550601040204',
 ]);
 
-/** PKCS#7, GM/T 0010, S/MIME content types. */
+/** Content types of PKCS#7, GM/T 0010 and S/MIME. */
 function kindByContentType(bytes: Uint8Array, type: Peeked): DerKind {
   const oid = hexOf(bytes, type);
   if (envelopes.has(oid)) return 'enveloped-data';

@@ -6,13 +6,12 @@ import { isWellFormed } from './well-formed.ts';
 import { tags } from '../../x509/der/der-reader.ts';
 import type { Reading } from '../inspect/reading.ts';
 
-/** PKCS#12, PKCS#7. */
 const pkcs12Arcs = ['2a864886f70d010c', '2a864886f70d0107'].map((hex) => Buffer.from(hex, 'hex'));
 const landmarks = ['2a864886f70d01', '2a8648ce3d', '06035504'].map((hex) => Buffer.from(hex, 'hex'));
 
 /**
- * Trailing data other than padding (zeros, line ends) is reported as a tail.
- * @returns false: not a certificate file
+ * Reports trailing data other than padding (zeros, line ends).
+ * @returns false if this isn't a certificate file
  */
 export function readDerFile(file: Uint8Array, reading: Reading): boolean {
   const first = outerHeader(file, 0);
@@ -66,7 +65,7 @@ function startsLikeDer(file: Uint8Array, { content }: BerHeader): boolean {
   return content > 2 && (member === undefined || member === tags.sequence || member === tags.integer);
 }
 
-/** Damaged, if the remains show what it was. */
+/** Reports damage if the remains show what the file was. */
 function readMaimed(file: Uint8Array, reading: Reading): boolean {
   const header = outerHeader(file, 0);
   const kind: DerKind = header

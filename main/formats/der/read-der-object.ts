@@ -15,7 +15,7 @@ import type { Reading } from '../inspect/reading.ts';
 
 /**
  * @param octets exactly one element
- * @returns false: unrelated
+ * @returns false for an unrelated object
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function readDerObject(octets: Uint8Array, kind: DerKind, reading: Reading, labels?: ObjectLabels): boolean {

@@ -13,11 +13,10 @@ export function isPublicKind(kind: DerKind): kind is PublicKind {
   return publicKinds.some((each) => each === kind);
 }
 
-/** @throws AppError `damaged` (`offset`), `limit-exceeded` */
 export function readPublicObject(octets: Uint8Array, kind: PublicKind, reading: Reading, labels?: ObjectLabels): void {
   switch (kind) {
     case 'certificate':
-      // Signatures cover the exact bytes.
+      // Signatures cover the exact bytes, so convert only indefinite lengths.
       if (octets[1] === 0x80) asDer(octets, (der) => reading.findings.addCertificate(der, labels));
       else reading.findings.addCertificate(octets, labels);
       return;
@@ -30,7 +29,7 @@ export function readPublicObject(octets: Uint8Array, kind: PublicKind, reading: 
   }
 }
 
-/** Summaries skip entries and extensions. */
+/** Checks the whole structure, since the summaries skip entries and extensions. */
 function wellFormed(der: Uint8Array): Uint8Array {
   if (!isWellFormed(der)) throw damagedAt(0);
   return der;

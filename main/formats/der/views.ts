@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** Null: other memory (decrypted or converted). */
+/** Returns null if `view` is separate memory (decrypted or converted). */
 export function offsetIn(file: Uint8Array, view: Uint8Array): number | null {
   if (file.buffer !== view.buffer) return null;
   const offset = view.byteOffset - file.byteOffset;
   return offset >= 0 && offset + view.length <= file.length ? offset : null;
 }
 
-/** Damage offsets become relative to `file`, or are omitted. */
+/** Makes damage offsets relative to `file`, or drops them. */
 export function within<T>(file: Uint8Array, view: Uint8Array, read: () => T): T {
   try {
     return read();

@@ -27,11 +27,9 @@ export interface CertificateFinding extends ObjectLabels {
   readonly keyIdentity: string;
 }
 
-/** Kept after hand-over. */
 export interface CertificateFacts extends ObjectLabels {
-  /** Only what ordering and pairing need. */
   readonly fields: ChainCertificate;
-  /** Encoding-independent; empty: unreadable. */
+  /** Independent of the encoding. Empty if the key is unreadable. */
   readonly keyIdentity: string;
 }
 
@@ -58,12 +56,11 @@ export class Findings {
   readonly #maxObjects: number;
   readonly #certificates = new Map<string, CertificateFinding | HandedOver>();
   readonly #waiting = new Set<string>();
-  /** Deduplicates repeated issuers. */
   readonly #shared = new Map<string, string>();
   readonly #lastIssuer: LastIssuer = { known: null };
   #handedOver = 0;
   readonly #keys = new Map<string, KeyFinding>();
-  /** Files repeat keys, and deriving takes milliseconds. */
+  /** Caches identities, since files repeat keys and deriving one takes milliseconds. */
   readonly #identities = new Map<string, string>();
   readonly #refused = new Map<string, unknown>();
   readonly #unopened: UnopenedKey[] = [];
@@ -120,31 +117,26 @@ export class Findings {
     return this.#requests;
   }
 
-  /** @throws AppError `damaged`, `limit-exceeded` */
   addCrl(der: Uint8Array): void {
     this.#checkRoom();
     this.#crls.push(readCrl(der));
   }
 
-  /** @throws AppError `damaged`, `limit-exceeded` */
   addRequest(der: Uint8Array): void {
     this.#checkRoom();
     this.#requests.push({ der, summary: readRequest(der) });
   }
 
-  /** @throws AppError `limit-exceeded` */
   addWrapped(pair: WrappedPair): void {
     this.#checkRoom();
     this.#wrapped.push(pair);
   }
 
-  /** @throws AppError `limit-exceeded` */
   addUnopened(key: UnopenedKey): void {
     this.#checkRoom();
     this.#unopened.push(key);
   }
 
-  /** @throws AppError `damaged` (offset from the certificate's start), `limit-exceeded` */
   addCertificate(der: Uint8Array, labels: ObjectLabels = unlabelled): void {
     const layout = readCertificateLayout(der);
     const fields = readFieldsAt(der, layout, this.#lastIssuer);
@@ -164,7 +156,6 @@ export class Findings {
   }
 
   /**
-   * Call through keys/add-key.ts.
    * @param pkcs8 unencrypted, DER
    * @throws AppError `damaged`, `limit-exceeded`
    */
@@ -201,7 +192,6 @@ export class Findings {
     return true;
   }
 
-  /** @throws AppError `limit-exceeded` */
   absorb(other: Findings): void {
     for (const [identity, certificate] of other.#certificates) {
       const known = this.#certificates.get(identity);
@@ -246,7 +236,6 @@ export class Findings {
   }
 }
 
-/** Short, as thousands are kept. */
 export function keyIdentityOf(spki: Uint8Array): string {
   try {
     return hash('sha256', publicKeyIdentity(spki), 'base64');

@@ -18,19 +18,18 @@ import { Reading } from './reading.ts';
 import { everyReader, type ReadingStep } from './reading-steps.ts';
 
 export interface InspectionOptions {
-  /** Null: tries empty ones. */
   readonly password: string | null;
-  /** PKCS#8 of SM2 keys, DER. */
   readonly signingKeys?: readonly Uint8Array[] | null;
   readonly limits?: InspectionLimits;
-  /** Text is read from a copy: called early. */
   readonly release?: () => void;
 }
 
-/** A hostile file may hold thousands. */
 const judgedRequests = 100;
 
-/** Never throws. Blocks: call in a child process with caps (DESIGN 12). The caller zeroes the unencrypted keys. */
+/**
+ * Never throws. Blocks, so call it in a child process with limits (DESIGN 12). The caller must zero the unencrypted
+ * keys.
+ */
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
   const certificates: FoundCertificate[] = [];
   const { order, ...rest } = await inspectInParts(bytes, options, (part) => void certificates.push(...part));
@@ -44,7 +43,6 @@ export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions
 
 const perPart = 100;
 
-/** In parts, to limit memory; their order comes at the end. */
 export async function inspectInParts(
   bytes: Uint8Array,
   options: InspectionOptions,
@@ -82,7 +80,7 @@ function part({ findings }: Reading): FoundCertificate[] {
   return findings.handOver(perPart).map(({ der, fields, friendlyName }) => ({ der, fields, friendlyName }));
 }
 
-/** Null: not a certificate file. */
+/** Returns null if this isn't a certificate file. */
 function* readFile(
   bytes: Uint8Array,
   reading: Reading,
@@ -101,7 +99,6 @@ function* readFile(
   }
   const { readDerFile } = yield* everyReader(reading);
   if (readDerFile(bytes, reading)) return [...reading.kinds][0] ?? 'unknown';
-  // PEM within binary data.
   return (yield* readPem(latin1Text(bytes), reading)) ? pemKind(reading.kinds) : null;
 }
 

@@ -9,24 +9,22 @@ import type { RequestSummary } from '../../x509/requests/read-request.ts';
 export interface FoundCertificate {
   readonly der: Uint8Array;
   readonly fields: CertificateFields;
-  /** RFC 2985 §5.5.1, or JKS alias. */
   readonly friendlyName: string | null;
 }
 
 export interface FoundKey {
-  /** RFC 5208, DER, unencrypted; the holder zeroes it. */
+  /** Unencrypted DER (RFC 5208). The owner must zero it. */
   readonly pkcs8: Uint8Array;
   readonly algorithm: string;
-  /** SHA-256, lower-case hex; null: not derivable. */
+  /** Lower-case hex, or null if it cannot be derived. */
   readonly spkiSha256: string | null;
   /** SHA-256 of its certificate in the same file. */
   readonly matches: string | null;
   readonly friendlyName: string | null;
-  /** Absent: unknown. */
   readonly madeBy?: KeyMaker | undefined;
 }
 
-/** `signature`: by the requested key. */
+/** `signature` is by the requested key. */
 export interface FoundRequest extends Omit<RequestSummary, 'spki'> {
   readonly signature: SignatureVerdict;
 }
@@ -39,14 +37,12 @@ export interface Inspection {
   readonly crls: readonly CrlSummary[];
   readonly requests: readonly FoundRequest[];
   readonly diagnosis: Diagnosis;
-  /** Encryption pairs as the CA sent them, for a signing key that is not at hand. */
+  /** Encryption key pairs as the CA sent them, if no matching signing key is available. */
   readonly wrapped?: readonly WrappedPair[] | undefined;
 }
 
-/** In hand-over order. */
 export interface OrderInParts {
   readonly indices: number[];
-  /** Names found after hand-over. */
   readonly lateNames: [index: number, friendlyName: string][];
 }
 
@@ -57,9 +53,8 @@ export interface InspectionAfterParts extends Omit<Inspection, 'certificates'> {
 
 export interface InspectionLimits {
   readonly maxBytes: number;
-  /** In rounds of native PBKDF2-SHA-256 (about 0.4 µs). */
+  /** In rounds of native PBKDF2-SHA-256 (about 0.4 µs each). */
   readonly maxWork: number;
-  /** Certificates plus keys. */
   readonly maxObjects: number;
 }
 
@@ -69,5 +64,5 @@ export const defaultLimits: InspectionLimits = {
   maxObjects: 50_000,
 };
 
-/** While other files wait. Common programs stay far below. */
+/** Lower limit while other files wait. Common programs stay far below it. */
 export const quickWork = 2_000_000;

@@ -4,7 +4,6 @@ import type { EveryReader, Reading } from './reading.ts';
 
 export type ReadingStep = 'go-on' | 'load-every-reader';
 
-/** The caller loads them. */
 export function* everyReader(reading: Reading): Generator<ReadingStep, EveryReader> {
   if (reading.every === null) yield 'load-every-reader';
   if (reading.every === null) throw new AppError('internal');

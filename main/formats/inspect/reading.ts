@@ -9,7 +9,6 @@ import type { PasswordEncoding } from '../pbe/password-candidates.ts';
 import { WorkBudget } from '../pbe/work-budget.ts';
 import type { PemHeaders } from '../pem/pem-headers.ts';
 
-/** `every-reader.ts`. */
 export interface EveryReader {
   readDerFile(file: Uint8Array, reading: Reading): boolean;
   readDerObject(octets: Uint8Array, kind: DerKind, reading: Reading, labels?: ObjectLabels): boolean;
@@ -19,13 +18,12 @@ export interface EveryReader {
 
 export class Reading {
   readonly password: string | null;
-  /** PKCS#8 of SM2 keys, DER; null: none at hand. */
+  /** PKCS#8 of SM2 keys, DER. Null if none are available. */
   readonly signingKeys: readonly Uint8Array[] | null;
   readonly limits: InspectionLimits;
   readonly findings: Findings;
   readonly budget: WorkBudget;
   readonly kinds = new Set<FileKind>();
-  /** Null until needed (reading-steps.ts). */
   every: EveryReader | null = null;
   readonly #problems: Diagnosis[] = [];
   #encoding: PasswordEncoding = null;
@@ -52,8 +50,8 @@ export class Reading {
   }
 
   /**
-   * Errors become problems.
-   * @param base offset of the data in the file; null: not from the file
+   * Reports errors as problems.
+   * @param base offset of the data in the file, or null if it isn't part of the file
    */
   attempt(base: number | null, read: () => void): void {
     try {

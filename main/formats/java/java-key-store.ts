@@ -4,7 +4,6 @@ import { damagedAt } from '../../x509/der/der-reader.ts';
 import { OctetReader } from './octet-reader.ts';
 import { skipSerializedObject } from './serialized-object.ts';
 
-/** SHA-1. */
 export const storeDigestLength = 20;
 
 const magics: ReadonlyMap<number, 'JKS' | 'JCEKS'> = new Map([
@@ -15,12 +14,11 @@ const entryTags = { privateKey: 1, certificate: 2, secretKey: 3 } as const;
 /** Version 1 has only X.509. */
 const x509Types: ReadonlySet<string> = new Set(['X.509', 'X509']);
 
-/** Views. */
+/** The byte arrays are views of the file. */
 export type JavaEntry =
   | {
       readonly type: 'private-key';
       readonly alias: string;
-      /** RFC 5958 §3 */
       readonly encrypted: Uint8Array;
       readonly chain: readonly Uint8Array[];
     }
@@ -29,11 +27,11 @@ export type JavaEntry =
 
 export interface JavaKeyStore {
   readonly entries: readonly JavaEntry[];
-  /** Covers everything before. */
+  /** The digest covers all bytes before it. */
   readonly digestAt: number;
 }
 
-/** `damaged`: one wrong byte in the magic number. */
+/** `damaged` means one wrong byte in the magic number. */
 export function javaKeyStoreKind(bytes: Uint8Array): 'JKS' | 'JCEKS' | 'damaged' | null {
   if (bytes.length < 4) return null;
   const head = new OctetReader(bytes);
@@ -52,7 +50,7 @@ function differingOctets(a: number, b: number): number {
 }
 
 /**
- * Layout from OpenJDK's `sun.security.provider.JavaKeyStore`. Nothing is decrypted or verified.
+ * Follows OpenJDK's `sun.security.provider.JavaKeyStore`, without decrypting or verifying.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readJavaKeyStore(bytes: Uint8Array, maxObjects: number): JavaKeyStore {
@@ -75,7 +73,6 @@ function readEntry(reader: OctetReader, version: 1 | 2, maxObjects: number): Jav
   const start = reader.offset;
   const tag = reader.uint32();
   const alias = reader.text();
-  // Milliseconds since 1970.
   reader.take(8);
   switch (tag) {
     case entryTags.privateKey: {

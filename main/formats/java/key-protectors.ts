@@ -14,13 +14,16 @@ const sha1Length = 20;
 
 export type ProtectedKey =
   | {
-      /** Null: wrong password. @throws AppError `limit-exceeded` */
+      /**
+       * Returns null if the password is wrong.
+       * @throws AppError `limit-exceeded`
+       */
       readonly open: (password: string, budget: WorkBudget) => Uint8Array | null;
     }
   | { readonly unsupported: string };
 
 /**
- * EncryptedPrivateKeyInfo (RFC 5958 §3): Sun's key protector (JKS) or PBEWithMD5AndTripleDES (JCEKS).
+ * Reads EncryptedPrivateKeyInfo (RFC 5958 §3) of Sun's key protector (JKS) or PBEWithMD5AndTripleDES (JCEKS).
  * @throws AppError `damaged` (`offset`)
  */
 export function readProtectedKey(octets: Uint8Array): ProtectedKey {
@@ -46,27 +49,26 @@ export function readProtectedKey(octets: Uint8Array): ProtectedKey {
   return {
     open(password, budget) {
       const secret = javaAsciiPassword(password);
-      // Both salt halves are iterated.
       budget.spend(2 * count * md5Hash.cost.round * Math.ceil((md5.outputLen + secret.length + 9) / md5.blockLen));
       return openTripleDes(data, secret, contentOf(octets, salt), count);
     },
   };
 }
 
-/** UTF-16BE, unterminated. */
+/** UTF-16BE without terminator. */
 export function javaPassword(password: string): Uint8Array {
   return Buffer.from(password, 'utf16le').swap16();
 }
 
-/** Java refuses non-ASCII; older releases truncated it. */
+/** Java rejects non-ASCII passwords, but older releases truncated the characters. */
 function javaAsciiPassword(password: string): Uint8Array {
   return Uint8Array.from(password, (character) => (character.codePointAt(0) ?? 0) & 0x7f);
 }
 
-/** SHA-1 key stream; a digest of password and key follows. */
+/** XORs with a SHA-1 key stream, then checks the digest of password and key. */
 function openSunProtected(data: Uint8Array, password: Uint8Array): Uint8Array | null {
   const end = data.length - sha1Length;
-  // Not `slice`: a Buffer's is a view of the file.
+  // Not `slice`, which on a Buffer returns a view of the file.
   const plain = Uint8Array.from(data.subarray(sha1Length, end));
   let block = data.subarray(0, sha1Length);
   for (let at = 0; at < plain.length; at++) {
@@ -102,7 +104,7 @@ function iterate(half: Uint8Array, password: Uint8Array, rounds: number): Uint8A
   return block;
 }
 
-/** For equal halves OpenJDK's `PBECipherCore` swaps bytes, with a bug (`3-1` for `3-i`). */
+/** If the halves are equal, OpenJDK's `PBECipherCore` swaps bytes, with a bug (`3-1` for `3-i`). */
 function saltHalves(salt: Uint8Array): readonly Uint8Array[] {
   const first = Uint8Array.from(salt.subarray(0, 4));
   const second = Uint8Array.from(salt.subarray(4));

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `DataInput.readUTF`. Null: malformed. */
 export function decodeModifiedUtf8(octets: Uint8Array): string | null {
   const units: string[] = [];
   for (let at = 0; at < octets.length;) {

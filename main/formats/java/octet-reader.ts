@@ -2,7 +2,6 @@
 import { damagedAt } from '../../x509/der/der-reader.ts';
 import { decodeModifiedUtf8 } from './modified-utf8.ts';
 
-/** `DataInput`, big-endian. */
 export class OctetReader {
   readonly bytes: Uint8Array;
   #at: number;
@@ -33,7 +32,6 @@ export class OctetReader {
     return this.uint16() * 0x10000 + this.uint16();
   }
 
-  /** A view. @throws AppError `damaged` */
   take(length: number): Uint8Array {
     if (length > this.remaining) throw damagedAt(this.bytes.length);
     const from = this.#at;
@@ -41,12 +39,14 @@ export class OctetReader {
     return this.bytes.subarray(from, this.#at);
   }
 
-  /** Four-byte length prefix. @throws AppError `damaged` */
+  /**
+   * Reads a block with a four-byte length prefix.
+   * @throws AppError `damaged`
+   */
   block(): Uint8Array {
     return this.take(this.uint32());
   }
 
-  /** `readUTF`. @throws AppError `damaged` */
   text(): string {
     const from = this.#at;
     const text = decodeModifiedUtf8(this.take(this.uint16()));

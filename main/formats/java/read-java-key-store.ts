@@ -15,7 +15,7 @@ import { javaPassword, readProtectedKey } from './key-protectors.ts';
 
 const whitener = Buffer.from('Mighty Aphrodite', 'latin1');
 
-/** One damaged spot can't break this many. */
+/** A single damaged spot cannot break this many keys. */
 const enoughLockedKeys = 2;
 
 interface Keys {
@@ -25,7 +25,7 @@ interface Keys {
 }
 
 /**
- * Lists certificates without a password, unless the digest refuses it. Keys may have separate passwords.
+ * Lists certificates without a password, unless the digest fails. Keys may have separate passwords.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readJavaStore(file: Uint8Array, reading: Reading): void {
@@ -33,7 +33,7 @@ export function readJavaStore(file: Uint8Array, reading: Reading): void {
   const { entries, digestAt } = readJavaKeyStore(file, reading.limits.maxObjects);
   const findings = new Findings(reading.limits.maxObjects);
   const integrity = checkDigest(file, digestAt, reading.password);
-  // On a mismatch, two failed keys decide.
+  // After a mismatch, two failed keys prove a wrong password.
   const worthTrying = { matched: Infinity, mismatched: enoughLockedKeys, unasked: 0 }[integrity];
   const keys = takeEntries(file, entries, { findings, reading, worthTrying });
   const diagnosis = conclude(integrity, keys, reading.password);
@@ -96,19 +96,17 @@ function takeEntries(
   return keys;
 }
 
-/** Null: no problem. */
 function conclude(
   integrity: 'matched' | 'mismatched' | 'unasked',
   { opened, failed, unsupported }: Keys,
   password: string | null,
 ): Diagnosis | null {
   if (integrity === 'mismatched') {
-    // A different key password, or altered bytes.
     if (opened === 0 && failed >= enoughLockedKeys) return { code: 'wrong-password' };
     return { code: 'wrong-password', possiblyDamaged: true };
   }
   if (unsupported !== null) return { code: 'unsupported-algorithm', algorithm: unsupported };
   if (failed === 0) return null;
-  // Verified: they have separate passwords.
+  // If the digest matched, the keys have separate passwords.
   return integrity === 'matched' && password !== null ? { code: 'wrong-password' } : { code: 'needs-password' };
 }

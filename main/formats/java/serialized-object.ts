@@ -3,7 +3,6 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { damagedAt } from '../../x509/der/der-reader.ts';
 import type { OctetReader } from './octet-reader.ts';
 
-/** Java Object Serialization Stream Protocol §6.4.2. */
 const codes = {
   null: 0x70,
   reference: 0x71,
@@ -28,7 +27,7 @@ interface ClassDescription {
 }
 
 /**
- * Skips JCEKS secret keys; instantiates nothing.
+ * Skips JCEKS secret keys without instantiating anything.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function skipSerializedObject(reader: OctetReader): void {
@@ -44,7 +43,6 @@ class Walk {
     this.#reader = reader;
   }
 
-  /** @returns false at the end of an annotation */
   content(depth: number): boolean {
     if (depth > maxDepth || this.#handles.length > maxHandles) throw new AppError('limit-exceeded', { limit: 'depth' });
     const reader = this.#reader;

@@ -6,7 +6,6 @@ import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sm2 } from 'sm-crypto-v2';
 import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
 
-/** Uncompressed (SEC 1 §2.3.3); big-endian scalar. */
 type PublicPoint = (scalar: Uint8Array) => Uint8Array;
 
 interface Curve {
@@ -21,7 +20,7 @@ function noble(
   return { scalarLength, publicPoint: (scalar) => curve.getPublicKey(scalar, false) };
 }
 
-/** 40 times as fast; larger curves don't benefit. */
+/** Native code is 40 times faster here. Larger curves gain nothing. */
 const nativeP256: Curve = {
   scalarLength: 32,
   publicPoint(scalar) {
@@ -30,13 +29,13 @@ const nativeP256: Curve = {
       pair.setPrivateKey(scalar);
       return new Uint8Array(pair.getPublicKey());
     } catch {
-      // Out of range, or no ECDH.
+      // The scalar is out of range, or the runtime has no ECDH.
       return p256.getPublicKey(scalar, false);
     }
   },
 };
 
-/** BoringSSL lacks brainpool, secp256k1 and SM2. */
+/** In JavaScript, because BoringSSL lacks brainpool, secp256k1 and SM2. */
 const curves: ReadonlyMap<string, Curve> = new Map([
   ['1.2.840.10045.3.1.7', nativeP256],
   ['1.3.132.0.34', noble(48, p384)],
@@ -54,7 +53,10 @@ const curves: ReadonlyMap<string, Curve> = new Map([
   ],
 ]);
 
-/** Null: unknown. @throws the library's Error for a scalar out of range */
+/**
+ * Returns null for unknown curves.
+ * @throws the library's Error if the scalar is out of range
+ */
 export function publicPointOf(curveOid: string, scalar: Uint8Array): Uint8Array | null {
   const curve = curves.get(curveOid);
   if (!curve) return null;

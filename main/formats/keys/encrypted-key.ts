@@ -12,10 +12,6 @@ export interface Encrypted {
   readonly ciphertext: Uint8Array;
 }
 
-/**
- * RFC 5958 §3, DER.
- * @throws AppError `damaged` (`offset`), `limit-exceeded`
- */
 export function readEncryptedKey(octets: Uint8Array): Encrypted {
   const whole = readElement(octets);
   const [algorithm, ciphertext] = listChildren(octets, whole);

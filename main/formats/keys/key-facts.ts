@@ -4,15 +4,14 @@ import { publicKeyAlgorithm } from '../../x509/certificate/public-key-algorithm.
 import { publicHalf, readPrivateKeyInfo } from './public-half.ts';
 
 export interface KeyFacts {
-  /** `rsa-2048`, `ec-p256`, … or an OID. */
+  /** `rsa-2048`, `ec-p256` and so on, or an OID. */
   readonly algorithm: string;
-  /** DER; null: not derivable. */
+  /** DER, or null if it cannot be derived. */
   readonly spki: Uint8Array | null;
 }
 
 const agreementNames: Readonly<Record<string, string>> = { '1.3.101.110': 'x25519', '1.3.101.111': 'x448' };
 
-/** @throws AppError `damaged` */
 export function keyFacts(pkcs8: Uint8Array): KeyFacts {
   const parts = readPrivateKeyInfo(pkcs8);
   const spki = publicHalf(pkcs8, parts);

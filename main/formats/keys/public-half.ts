@@ -22,11 +22,10 @@ export const keyOids = {
   rsaPss: '1.2.840.113549.1.1.10',
   ec: '1.2.840.10045.2.1',
   dsa: '1.2.840.10040.4.1',
-  /** GM/T 0006: Botan's key algorithm for SM2. */
+  /** Botan's key algorithm for SM2 (GM/T 0006). */
   sm2Signature: '1.2.156.10197.1.301.1',
 } as const;
 
-/** RFC 8410 §3, RFC 7748. */
 const edwards: ReadonlyMap<string, (secret: Uint8Array) => Uint8Array> = new Map([
   ['1.3.101.110', (secret) => x25519.getPublicKey(secret)],
   ['1.3.101.111', (secret) => x448.getPublicKey(secret)],
@@ -34,7 +33,6 @@ const edwards: ReadonlyMap<string, (secret: Uint8Array) => Uint8Array> = new Map
   ['1.3.101.113', (secret) => ed448.getPublicKey(secret)],
 ]);
 
-/** RFC 5958 §2. */
 export interface PrivateKeyParts {
   readonly algorithmOid: string;
   readonly algorithm: DerElement;
@@ -43,7 +41,6 @@ export interface PrivateKeyParts {
   readonly attributes: DerElement | null;
 }
 
-/** @throws AppError `damaged` (`offset`) */
 export function readPrivateKeyInfo(pkcs8: Uint8Array): PrivateKeyParts {
   const whole = readWhole(pkcs8, tags.sequence);
   const [version, algorithm, key, ...rest] = listChildren(pkcs8, whole);
@@ -61,7 +58,7 @@ export function readPrivateKeyInfo(pkcs8: Uint8Array): PrivateKeyParts {
 }
 
 /**
- * SubjectPublicKeyInfo, DER; null: unknown algorithm.
+ * Returns a DER SubjectPublicKeyInfo, or null for an unknown algorithm.
  * @throws AppError `damaged`, or a library's error for a key out of range
  */
 export function publicHalf(pkcs8: Uint8Array, parts = readPrivateKeyInfo(pkcs8)): Uint8Array | null {
@@ -77,7 +74,6 @@ export function publicHalf(pkcs8: Uint8Array, parts = readPrivateKeyInfo(pkcs8))
   return sequence(sequence(oid(algorithmOid)), bitString(derive(contentOf(privateKey, secret))));
 }
 
-/** RFC 8017 A.1 */
 function rsaPublicKey(privateKey: Uint8Array): Uint8Array {
   if (!isConsistentRsaKey(privateKey)) throw damagedAt(0);
   const [, modulus, exponent] = listChildren(privateKey, readWhole(privateKey, tags.sequence));
@@ -85,7 +81,7 @@ function rsaPublicKey(privateKey: Uint8Array): Uint8Array {
   return bitString(sequence(encodingOf(privateKey, modulus), encodingOf(privateKey, exponent)));
 }
 
-/** Computed on known curves, else the embedded point (RFC 5915 §3). */
+/** Computes the point on known curves, or else takes the embedded one (RFC 5915 §3). */
 function ecPublicHalf(pkcs8: Uint8Array, parts: PrivateKeyParts): Uint8Array | null {
   const { privateKey, parameters } = parts;
   const [, scalar, ...optional] = listChildren(privateKey, readWhole(privateKey, tags.sequence));
@@ -105,7 +101,7 @@ function embeddedPoint(privateKey: Uint8Array, optional: readonly DerElement[]):
   return privateKey.subarray(bits.content + 1, bits.end);
 }
 
-/** RFC 8017 A.1.2: a truncated key may still decrypt. */
+/** A truncated key may still decrypt (RFC 8017 A.1.2). */
 function isConsistentRsaKey(privateKey: Uint8Array): boolean {
   const fields = listChildren(privateKey, readWhole(privateKey, tags.sequence));
   const number = (element: DerElement) => BigInt(`0x0${toHex(privateKey, element.content, element.end)}`);

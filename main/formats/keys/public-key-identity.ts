@@ -2,7 +2,7 @@
 import { expectElement, readWhole, tags } from '../../x509/der/der-reader.ts';
 
 /**
- * Ignores rsaEncryption vs RSASSA-PSS and point compression (SEC 1 §2.3.3). `spki`: DER.
+ * Treats rsaEncryption and RSASSA-PSS as equal and ignores point compression (SEC 1 §2.3.3). `spki` is DER.
  * @throws AppError `damaged`
  */
 export function publicKeyIdentity(spki: Uint8Array): Uint8Array {
@@ -12,7 +12,7 @@ export function publicKeyIdentity(spki: Uint8Array): Uint8Array {
   const key = spki.subarray(bits.content + 1, bits.end);
   const coordinate = (key.length - 1) / 2;
   if (key[0] !== 0x04 || !Number.isInteger(coordinate)) return key;
-  // Not `slice`: a Buffer's is a view of the certificate.
+  // Not `slice`, which on a Buffer returns a view of the certificate.
   const compressed = Uint8Array.from(key.subarray(0, 1 + coordinate));
   compressed[0] = 2 | ((key.at(-1) as number) & 1);
   return compressed;

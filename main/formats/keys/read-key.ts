@@ -13,7 +13,6 @@ import { pkcs8FromDsa, pkcs8FromEc, pkcs8FromRsa } from './traditional-key.ts';
 
 export type KeyKind = Extract<DerKind, 'pkcs8' | 'rsa-key' | 'ec-key' | 'dsa-key'>;
 
-/** @throws AppError `damaged` (`offset`) */
 export function toPkcs8(der: Uint8Array, kind: KeyKind): Uint8Array {
   switch (kind) {
     case 'pkcs8':
@@ -27,14 +26,13 @@ export function toPkcs8(der: Uint8Array, kind: KeyKind): Uint8Array {
   }
 }
 
-/** Version 1 without attributes or public key: every reader accepts it. */
+/** Writes version 1 without attributes or public key, which all readers accept. */
 export function plainPkcs8(der: Uint8Array): Uint8Array {
   if (listChildren(der, readWhole(der, tags.sequence)).length === 3) return der;
   const { algorithm, privateKey } = readPrivateKeyInfo(der);
   return sequence(integer(0), encodingOf(der, algorithm), octetString(privateKey));
 }
 
-/** RFC 5958 §3. @throws AppError `damaged`, `limit-exceeded` */
 export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: ObjectLabels): void {
   openKey(readEncryptedKey(der), isPrivateKeyInfo, { reading, labels }, (plain) => {
     addKey(reading.findings, plainPkcs8(plain), labels);
@@ -42,7 +40,7 @@ export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: O
 }
 
 /**
- * No integrity check: failure may mean damage, unless the output proves the key right.
+ * There is no integrity check. A failure may mean damage, unless the output proves the key right.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function openKey(

@@ -4,9 +4,9 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { listChildren, readElement, readWhole, tags } from '../../x509/der/der-reader.ts';
 import { readOid } from '../../x509/der/der-values.ts';
 
-/** BoringSSL refuses RSASSA-PSS, Ed448, brainpool, secp256k1, SM2, explicit curves, and RSA exponents over 33 bits. */
+/** BoringSSL rejects RSASSA-PSS, Ed448, brainpool, secp256k1, SM2, explicit curves, and RSA exponents over 33 bits. */
 
-/** PKCS#8, DER. Errors: `key-unsupported`. */
+/** `pkcs8` is DER. Errors: `key-unsupported`. */
 export function runtimePrivateKey(pkcs8: Uint8Array): KeyObject {
   const { buffer, byteOffset, byteLength } = pkcs8;
   try {
@@ -16,7 +16,7 @@ export function runtimePrivateKey(pkcs8: Uint8Array): KeyObject {
   }
 }
 
-/** SubjectPublicKeyInfo, DER. Errors: `key-unsupported`. */
+/** `spki` is DER. Errors: `key-unsupported`. */
 export function runtimePublicKey(spki: Uint8Array): KeyObject {
   try {
     return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
@@ -25,12 +25,11 @@ export function runtimePublicKey(spki: Uint8Array): KeyObject {
   }
 }
 
-/** PKCS#8 or SubjectPublicKeyInfo, DER. False for non-keys. */
+/** Takes DER PKCS#8 or SubjectPublicKeyInfo. Returns false for anything else. */
 export function isSm2(key: Uint8Array): boolean {
   return algorithmName(key) === 'SM2';
 }
 
-/** `key`: PKCS#8 or SubjectPublicKeyInfo, DER. */
 export function keyUnsupported(key: Uint8Array, cause?: unknown): AppError {
   const algorithm = algorithmName(key);
   return new AppError('key-unsupported', algorithm === null ? {} : { algorithm }, { cause });

@@ -3,11 +3,9 @@ import { sm2 } from 'sm-crypto-v2';
 import { contentOf, damagedAt, type DerElement, listChildren, tags } from '../../x509/der/der-reader.ts';
 import { toHex } from '../../x509/der/der-values.ts';
 
-/** GB/T 32918.4 §6.1, in the order C1, C3, C2. */
+/** The parts C1, C3 and C2 (GB/T 32918.4 §6.1). */
 export interface Sm2Ciphertext {
-  /** X and Y of C1, 64 octets. */
   readonly point: Uint8Array;
-  /** C3, 32 octets. */
   readonly hash: Uint8Array;
   /** C2. */
   readonly content: Uint8Array;
@@ -16,7 +14,10 @@ export interface Sm2Ciphertext {
 const pointLength = 64;
 const hashLength = 32;
 
-/** C1 with or without its leading 04. @throws AppError `damaged` */
+/**
+ * Accepts C1 with or without its leading 04.
+ * @throws AppError `damaged`
+ */
 export function sm2CiphertextOf(octets: Uint8Array): Sm2Ciphertext {
   const bare = octets[0] === 4 && octets.length % 16 === 1 ? octets.subarray(1) : octets;
   if (bare.length <= pointLength + hashLength) throw damagedAt(0);
@@ -44,14 +45,14 @@ function coordinateOf(bytes: Uint8Array, number: DerElement): Uint8Array {
   return Buffer.concat([Buffer.alloc(pointLength / 2 - significant.length), significant]);
 }
 
-/** Null: a different key, or altered (C3). `scalar`: 32 octets. The caller zeroes the result. */
+/** Returns null for a different key or altered data (C3). `scalar` has 32 bytes. The caller must zero the result. */
 export function decryptSm2({ point, hash, content }: Sm2Ciphertext, scalar: Uint8Array): Uint8Array | null {
   try {
     const ciphertext = toHex(point) + toHex(hash) + toHex(content);
     const plain = sm2.doDecrypt(ciphertext, toHex(scalar), 1, { output: 'array' });
     return plain.length === content.length ? plain : null;
   } catch {
-    // Not a point on the curve.
+    // The point is not on the curve.
     return null;
   }
 }

@@ -8,7 +8,7 @@ import { keyOids, readPrivateKeyInfo } from './public-half.ts';
 
 export const scalarLength = 32;
 
-/** Uncompressed. Null: not an SM2 scalar. `scalar`: at most 32 octets, big-endian. */
+/** Returns an uncompressed point, or null if the scalar is out of range. `scalar` is big-endian, at most 32 bytes. */
 export function sm2PublicPoint(scalar: Uint8Array): Uint8Array | null {
   try {
     return publicPointOf(sm2CurveOid, scalar);
@@ -17,10 +17,9 @@ export function sm2PublicPoint(scalar: Uint8Array): Uint8Array | null {
   }
 }
 
-/** n - 2 (GB/T 32918.1 §6.1) */
 const largestScalar = Buffer.from('fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54121', 'hex');
 
-/** PKCS#8 and SubjectPublicKeyInfo, DER. The caller zeroes `pkcs8`. */
+/** DER PKCS#8 and SubjectPublicKeyInfo. The caller must zero `pkcs8`. */
 export function generateSm2Key(): { readonly pkcs8: Uint8Array; readonly spki: Uint8Array } {
   for (;;) {
     const scalar = randomBytes(scalarLength);
@@ -32,12 +31,12 @@ export function generateSm2Key(): { readonly pkcs8: Uint8Array; readonly spki: U
   }
 }
 
-/** SubjectPublicKeyInfo (RFC 5480), DER. `point`: uncompressed. */
+/** DER (RFC 5480). `point` is uncompressed. */
 export function spkiOfSm2(point: Uint8Array): Uint8Array {
   return sequence(sequence(oid(keyOids.ec), oid(sm2CurveOid)), bitString(point));
 }
 
-/** PKCS#8, DER, in OpenSSL's form. `scalar`: at most 32 octets; `point`: uncompressed. */
+/** DER, in OpenSSL's form. `scalar` has at most 32 bytes. `point` is uncompressed. */
 export function pkcs8OfSm2(scalar: Uint8Array, point: Uint8Array): Uint8Array {
   const full = new Uint8Array(scalarLength);
   full.set(scalar, scalarLength - scalar.length);
@@ -47,7 +46,7 @@ export function pkcs8OfSm2(scalar: Uint8Array, point: Uint8Array): Uint8Array {
 }
 
 /**
- * A copy, 32 octets.
+ * Returns a 32-byte copy.
  * @param pkcs8 an SM2 key, DER
  * @throws AppError `damaged`
  */

@@ -9,7 +9,7 @@ import { sm2ScalarOf } from './sm2-private-key.ts';
 const userIds: Readonly<Record<Sm2UserId, string>> = { standard: sm2UserId, empty: '' };
 
 /**
- * SM3withSM2 (GB/T 32918.2), DER. BoringSSL has no SM2. About 1 ms.
+ * Signs with SM3withSM2 (GB/T 32918.2), which BoringSSL lacks. Returns DER.
  * @param pkcs8 an SM2 key, DER
  * @param userId must match the verifier's
  * @throws AppError `damaged`, or the library's Error
@@ -23,7 +23,7 @@ export function signSm2(pkcs8: Uint8Array, data: Uint8Array, userId: Sm2UserId =
   }
 }
 
-/** PKCS#8 and SubjectPublicKeyInfo, DER; never throws. */
+/** Takes DER PKCS#8 and SubjectPublicKeyInfo. Never throws. */
 export function sm2KeySigns(pkcs8: Uint8Array, spki: Uint8Array, challenge: Uint8Array): boolean {
   try {
     const { key } = readPublicKeyParts(spki);

@@ -12,14 +12,13 @@ import {
 import { integer, nullValue, octetString, oid, sequence, unsignedInteger } from '../../x509/der/der-writer.ts';
 import { keyOids } from './public-half.ts';
 
-/** RFC 5208, RFC 8017 A.1.2 */
 export function pkcs8FromRsa(rsaPrivateKey: Uint8Array): Uint8Array {
   return sequence(integer(0), sequence(oid(keyOids.rsa), nullValue()), octetString(rsaPrivateKey));
 }
 
 /**
- * ECPrivateKey (RFC 5915); the curve moves to the AlgorithmIdentifier.
- * @throws AppError `damaged` (`offset`), also without a curve
+ * Moves the curve of an ECPrivateKey (RFC 5915) to the AlgorithmIdentifier.
+ * @throws AppError `damaged` (`offset`), also if there is no curve
  */
 export function pkcs8FromEc(ecPrivateKey: Uint8Array): Uint8Array {
   const whole = readWhole(ecPrivateKey, tags.sequence);
@@ -31,10 +30,6 @@ export function pkcs8FromEc(ecPrivateKey: Uint8Array): Uint8Array {
   return sequence(integer(0), algorithm, octetString(sequence(...kept)));
 }
 
-/**
- * OpenSSL's SEQUENCE { 0, p, q, g, y, x }.
- * @throws AppError `damaged` (`offset`)
- */
 export function pkcs8FromDsa(dsaPrivateKey: Uint8Array): Uint8Array {
   const whole = readWhole(dsaPrivateKey, tags.sequence);
   const [, p, q, g, , x] = listChildren(dsaPrivateKey, whole);

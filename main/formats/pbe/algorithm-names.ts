@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Unsupported, for display. */
 const names: ReadonlyMap<string, string> = new Map([
   ['1.2.392.200011.61.1.1.1.2', 'Camellia-128-CBC'],
   ['1.2.392.200011.61.1.1.1.3', 'Camellia-192-CBC'],
@@ -29,7 +28,6 @@ const names: ReadonlyMap<string, string> = new Map([
   ['1.2.156.10197.1.104.8', 'SM4-GCM'],
 ]);
 
-/** Name or OID. */
 export function algorithmName(oid: string): string {
   return names.get(oid) ?? oid;
 }

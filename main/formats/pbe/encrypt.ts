@@ -5,7 +5,6 @@ import { sha1Hash, sha256Hash } from './primitives/hashes.ts';
 import { pbkdf2 } from './primitives/pbkdf2.ts';
 import { pkcs12Kdf, pkcs12Purpose } from './primitives/pkcs12-kdf.ts';
 
-/** AlgorithmIdentifier, DER. */
 export interface PbeEncrypted {
   readonly algorithm: Uint8Array;
   readonly ciphertext: Uint8Array;
@@ -23,7 +22,7 @@ const pbes2Ciphers = {
 /**
  * PBES2 (RFC 8018 §6.2) with PBKDF2-HMAC-SHA-256.
  * @param password bytes, usually UTF-8
- * @param salt random, at least 8 bytes; `iv`: 16 random bytes
+ * @param salt random, at least 8 bytes; `iv` is 16 random bytes
  */
 export function encryptPbes2(
   plain: Uint8Array,

@@ -11,14 +11,13 @@ import { scryptWork } from './work-budget.ts';
 
 const pbkdf2Oid = '1.2.840.113549.1.5.12';
 const scryptOid = '1.3.6.1.4.1.11591.4.11';
-/** Largest: RC2's 1,024 bits, PBMAC1 with SHA3-224's block. */
+/** The largest are RC2 with 1,024 bits and PBMAC1 with the block of SHA3-224. */
 const maxKeyLength = 256;
 
 export interface KeyDerivation {
   readonly name: string;
-  /** For WorkBudget. */
   readonly workOf: (length: number) => number;
-  /** From the file; null: the cipher decides. */
+  /** As stated in the file. Null means the cipher decides. */
   readonly keyLength: number | null;
   readonly derive: (password: Uint8Array, length: number) => Uint8Array;
 }

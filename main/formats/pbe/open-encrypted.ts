@@ -4,20 +4,23 @@ import { withoutPadding } from './primitives/ciphers.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
 import type { WorkBudget } from './work-budget.ts';
 
-/** Common in keys and certificates; with a wrong key, one appears by chance at fewer than 1 in 2^34 positions. */
+/**
+ * OID prefixes common in keys and certificates. With a wrong key, one appears by chance at fewer than 1 in 2^34
+ * positions.
+ */
 const landmarks = ['2a864886f70d', '2a8648ce3d', '06035504', '2b810400', '06032b6570', '06032b6571', 'a144034200'].map(
   (hex) => Buffer.from(hex, 'hex'),
 );
-/** A wrong key yields it once in 2^32. */
+/** A wrong key produces this much valid padding once in 2^32. */
 const tellingPadding = 4;
 
 export type Attempt =
   | { readonly opened: true; readonly plain: Uint8Array; readonly encoding: PasswordEncoding }
-  /** `keyProven`: damaged. */
+  /** If `keyProven`, the data is damaged. */
   | { readonly opened: false; readonly keyProven: boolean };
 
 /**
- * @param accepts checks for a complete structure
+ * @param accepts checks that the structure is complete
  * @throws AppError `limit-exceeded`
  */
 export function openEncrypted(
@@ -46,7 +49,7 @@ export function fitsBlocks(scheme: PbeScheme, ciphertext: Uint8Array): boolean {
   return ciphertext.length > 0 && ciphertext.length % scheme.blockLength === 0;
 }
 
-/** A flipped CBC byte spoils only two blocks (decision 0003). */
+/** A flipped CBC byte spoils only two blocks, so the rest still proves the key (decision 0003). */
 function provesRightKey(plain: Uint8Array, blockLength: number): boolean {
   const buffer = Buffer.from(plain.buffer, plain.byteOffset, plain.length);
   if (landmarks.some((landmark) => buffer.includes(landmark))) return true;

@@ -2,7 +2,6 @@
 import { encodeGbk } from './primitives/gbk.ts';
 import type { PasswordForm } from './pbe-scheme.ts';
 
-/** Null: the standard's. */
 export type PasswordEncoding = 'bmp' | 'utf-8' | 'latin1' | 'gbk' | null;
 
 export interface PasswordCandidate {
@@ -15,20 +14,19 @@ export function bmpPassword(password: string): Uint8Array {
   return Buffer.from(`${password}\0`, 'utf16le').swap16();
 }
 
-/** OpenSSL before 1.1: one character per byte. */
+/** OpenSSL before 1.1 turned each byte into a character. */
 function widen(octets: Uint8Array): Uint8Array {
   const out = new Uint8Array(octets.length * 2 + 2);
   for (let i = 0; i < octets.length; i++) out[2 * i + 1] = octets[i] as number;
   return out;
 }
 
-/** Null: not encodable. */
 function encodeLatin1(text: string): Uint8Array | null {
   for (const character of text) if ((character.codePointAt(0) as number) > 0xff) return null;
   return Buffer.from(text, 'latin1');
 }
 
-/** Standard first. Null counts as empty. */
+/** Returns the standard encoding first. Null counts as empty. */
 export function passwordCandidates(password: string | null, form: PasswordForm): readonly PasswordCandidate[] {
   const text = password ?? '';
   const raw: (readonly [PasswordEncoding, Uint8Array | null])[] = [
@@ -44,7 +42,7 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
           ...raw.map(([encoding, octets]) => [encoding, octets && widen(octets)] as const),
           ...raw,
         ]
-      : // NSS up to 3.x used the BMPString for PBES2.
+      : // NSS up to 3.x used the BMPString with PBES2.
         [[null, Buffer.from(text, 'utf8')], ...raw, ['bmp', bmpPassword(text)]];
   const seen = new Set<string>();
   return tried.flatMap(([encoding, octets]) => {
@@ -56,7 +54,7 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
   });
 }
 
-/** Above this a derivation is noticeable. */
+/** A derivation above this takes noticeable time. */
 const cheapWork = 500_000;
 
 /** Expensive schemes skip unusual encodings of ASCII passwords. */
@@ -65,7 +63,7 @@ export function worthTrying(
   password: string | null,
   work: number,
 ): readonly PasswordCandidate[] {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  // oxlint-disable-next-line no-control-regex -- it matches control characters
   if (work <= cheapWork || /[^\u0000-\u007f]/.test(password ?? '')) return candidates;
   return candidates.filter(({ encoding }) => encoding === null);
 }

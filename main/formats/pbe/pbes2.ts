@@ -16,7 +16,6 @@ const ciphersWithIv: ReadonlyMap<string, PbeCipher> = new Map([
   ['1.2.156.10197.1.104.2', sm4Cbc],
 ]);
 const rc2Oid = '1.2.840.113549.3.2';
-/** RFC 8018 App. B.2.3 */
 const rc2Versions: ReadonlyMap<number, number> = new Map([
   [160, 40],
   [120, 64],
@@ -30,7 +29,7 @@ const rc2Versions: ReadonlyMap<number, number> = new Map([
 export function readPbes2(bytes: Uint8Array, parameters: DerElement): PbeScheme {
   const [kdf, encryption] = listChildren(bytes, parameters);
   if (kdf?.tag !== tags.sequence || encryption?.tag !== tags.sequence) throw damagedAt(parameters.start);
-  // First: errors should name the cipher.
+  // Read the cipher first, so that errors name it.
   const { cipher, iv } = readCipher(bytes, encryption);
   const derivation = readDerivation(bytes, kdf);
   const used = fitKeyLength(cipher, derivation.keyLength);
@@ -49,7 +48,10 @@ export function readPbes2(bytes: Uint8Array, parameters: DerElement): PbeScheme 
   };
 }
 
-/** Null: contradiction. RC2 takes any size (RFC 8018 App. B.2.3); old NSS wrote AES-128 for longer keys. */
+/**
+ * Returns null if the lengths contradict. RC2 takes any size (RFC 8018 App. B.2.3), and old NSS wrote AES-128 for
+ * longer keys.
+ */
 function fitKeyLength(cipher: PbeCipher, stated: number | null): PbeCipher | null {
   if (stated === null || stated === cipher.keyLength) return cipher;
   if (cipher.name.startsWith('RC2')) return { ...cipher, keyLength: stated };

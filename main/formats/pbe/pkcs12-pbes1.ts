@@ -4,7 +4,6 @@ import { sha1Hash } from './primitives/hashes.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
 import { pkcs12Kdf, pkcs12Purpose } from './primitives/pkcs12-kdf.ts';
 
-/** RFC 7292 App. C */
 const ciphers: ReadonlyMap<string, PbeCipher> = new Map([
   ['1.2.840.113549.1.12.1.1', rc4Stream(16)],
   ['1.2.840.113549.1.12.1.2', rc4Stream(5)],

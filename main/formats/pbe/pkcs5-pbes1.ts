@@ -3,7 +3,7 @@ import { desCbc, type PbeCipher, rc2Cbc } from './primitives/ciphers.ts';
 import { md5Hash, type PbeHash, sha1Hash } from './primitives/hashes.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
 
-/** RFC 8018 App. A.3; MD2 is unused. */
+/** RFC 8018 App. A.3, without the unused MD2. */
 const schemes: ReadonlyMap<string, readonly [PbeHash, PbeCipher]> = new Map([
   ['1.2.840.113549.1.5.3', [md5Hash, desCbc(8)]],
   ['1.2.840.113549.1.5.6', [md5Hash, rc2Cbc(8, 64)]],
@@ -29,7 +29,6 @@ export function pkcs5Pbes1(oid: string): ((salt: Uint8Array, iterations: number)
   });
 }
 
-/** RFC 8018 §5.1 */
 function pbkdf1(hash: PbeHash, password: Uint8Array, salt: Uint8Array, iterations: number): Uint8Array {
   return hash.iterate(Buffer.concat([password, salt]), iterations);
 }

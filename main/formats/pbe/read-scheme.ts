@@ -25,7 +25,6 @@ export function readScheme(bytes: Uint8Array, algorithm: DerElement): PbeScheme 
   return scheme(...readPbes1Parameters(bytes, required(parameters, algorithm)));
 }
 
-/** PKCS#5, PKCS#12. */
 function readPbes1Parameters(bytes: Uint8Array, parameters: DerElement): [salt: Uint8Array, iterations: number] {
   const [salt, iterations] = listChildren(bytes, parameters);
   if (salt?.tag !== tags.octetString || iterations?.tag !== tags.integer) throw damagedAt(parameters.start);

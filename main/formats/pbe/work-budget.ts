@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** 128 · N · r bytes. */
+/** scrypt needs 128 · N · r bytes. */
 const maxScryptOctets = 256 * 1024 * 1024;
 
-/** Per file. Unit: a round of native PBKDF2-SHA-256. */
+/** Limits the work per file, in rounds of native PBKDF2-SHA-256. */
 export class WorkBudget {
   readonly #max: number;
   #spent = 0;
@@ -14,7 +14,7 @@ export class WorkBudget {
   }
 
   /**
-   * Call before deriving.
+   * Call this before deriving a key.
    * @throws AppError `limit-exceeded` (`limit: 'iterations'`)
    */
   spend(work: number): void {
@@ -22,15 +22,15 @@ export class WorkBudget {
     this.#spent += work;
   }
 
-  /** Reserves three quarters for standard encodings. */
+  /** Reserves three quarters of the budget for standard encodings. */
   affordsGuess(work: number): boolean {
     return this.#spent + work <= this.#max / 4;
   }
 }
 
 /**
- * In units of `WorkBudget`; JavaScript, about 1 µs each.
- * @throws AppError `limit-exceeded` (`limit: 'memory'`), `damaged`: N not a power of two above 1
+ * In units of `WorkBudget`. Each step takes about 1 µs in JavaScript.
+ * @throws AppError `limit-exceeded` (`limit: 'memory'`), `damaged` if N is not a power of two above 1
  */
 export function scryptWork(n: number, r: number, p: number): number {
   if (n < 2 || !Number.isInteger(Math.log2(n)) || r < 1 || p < 1) throw new AppError('damaged');

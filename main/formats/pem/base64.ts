@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whitespace, `\n` from JSON and shells, quotes, mail `>`, commas. */
+/** Characters found between base64 digits: whitespace, `\n` from JSON and shells, quotes, `>` from mail, commas. */
 const filling = /\\[nr]|[\s\u200b\ufeff>"',]+/g;
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/;
-/** From web pages. */
 const markup = /<[^<>]{0,200}>|&#?[A-Za-z0-9]{1,8};/g;
 /** RFC 2045 §6.7 */
 const softLineEnd = /=[ \t]*\r?\n/g;
 const escapedEquals = /=3D/gi;
 
-/** CFCA: version, type, padding and length of the base64, all decimal. */
+/** CFCA's header: version, type, padding and length of the base64, all decimal. */
 const replyHead = /^\s*(?:0{15}1){2}0{32}\d{16}/;
 
 export function withoutReplyHead(text: string): string {
   return text.replace(replyHead, '');
 }
 
-/** Null: not base64. Cleans copies from web and mail. */
+/** Accepts text copied from web pages and mail. Returns null if it isn't base64. */
 export function decodeBase64(text: string): Uint8Array | null {
   return (
     decodeWellWritten(text) ??
@@ -25,9 +24,9 @@ export function decodeBase64(text: string): Uint8Array | null {
   );
 }
 
-/** Node skips other characters, giving a short result. */
+/** Node skips invalid characters, so its result would be too short. */
 function decodeWellWritten(text: string): Uint8Array | null {
-  // Node also accepts RFC 4648 §5.
+  // Node also accepts the URL alphabet (RFC 4648 §5).
   if (text.includes('-') || text.includes('_') || Buffer.byteLength(text) !== text.length) return null;
   let lineEnds = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
@@ -47,7 +46,6 @@ function decodeClean(text: string): Uint8Array | null {
   const bare = text.replaceAll(filling, '');
   const digits = bare.replace(/={1,2}$/, '').length;
   if (bare.length === 0 || digits % 4 === 1 || !alphabet.test(bare)) return null;
-  // RFC 4648 §4
   if (bare.length !== digits && bare.length % 4 !== 0) return null;
   return Buffer.from(bare, 'base64');
 }

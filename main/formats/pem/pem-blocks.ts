@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** RFC 7468, RFC 1421 */
 export interface PemBlock {
   readonly label: string;
   readonly body: string;
   readonly before: string;
   readonly start: number;
   readonly bodyStart: number;
-  /** False: no END line. */
+  /** False if the END line is missing. */
   readonly complete: boolean;
 }
 
@@ -17,7 +16,7 @@ const end = '-----END';
 const maxLabel = 80;
 
 /**
- * Anywhere: mid-line, indented, on one line.
+ * Finds blocks anywhere: mid-line, indented or on one line.
  * @throws AppError `limit-exceeded` (`limit: 'objects'`)
  */
 export function* pemBlocks(text: string, maxBlocks: number): Generator<PemBlock> {
@@ -52,7 +51,7 @@ export function* pemBlocks(text: string, maxBlocks: number): Generator<PemBlock>
   }
 }
 
-/** Searches once: `from` must not decrease. */
+/** Scans the text once, so `from` must not decrease. */
 function searcher(text: string, needle: string): (from: number) => number {
   let found = -1;
   return (from) => {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** RFC 1421 §4.6 */
 export interface PemHeaders {
   readonly encrypted: boolean;
-  /** IV in hex. */
   readonly dekInfo: readonly [cipher: string, iv: string] | null;
   readonly base64: string;
 }

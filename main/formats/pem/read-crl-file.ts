@@ -5,7 +5,7 @@ const blocks = /-----BEGIN X509 CRL-----([A-Za-z0-9+/=\s]*)-----END X509 CRL----
 const sequenceTag = 0x30;
 
 /**
- * PEM or DER; returns DER, unparsed.
+ * Accepts PEM or DER. Returns unparsed DER.
  * @throws AppError `not-a-certificate-file`
  */
 export function readCrlFile(bytes: Uint8Array): Uint8Array[] {

@@ -14,11 +14,10 @@ import { type PemBlock, pemBlocks } from './pem-blocks.ts';
 import { splitHeaders } from './pem-headers.ts';
 import type { FileText } from './text-of.ts';
 
-/** RFC 7468 §4, older names; the content decides. */
 const readable =
   /^(?:(?:X509 |TRUSTED )?CERTIFICATE|CERTIFICATE CHAIN|PKCS ?#?7(?: SIGNED DATA)?|CMS|PKCS ?#?12|PFX|(?:NEW )?CERTIFICATE REQUEST|X509 CRL|(?:(?:RSA|EC|DSA|ENCRYPTED|ANY|SM2) )?PRIVATE KEY)$/;
 
-/** `needs-every-reader`: read the block again. */
+/** `needs-every-reader` means the block must be read again. */
 type BlockOutcome = 'read' | 'junk' | 'needs-every-reader';
 
 const namingKinds: ReadonlySet<FileKind> = new Set([
@@ -32,8 +31,8 @@ const namingKinds: ReadonlySet<FileKind> = new Set([
 ]);
 
 /**
- * Bad blocks don't hide others.
- * @returns false: no relevant block
+ * Continues after bad blocks.
+ * @returns false if there is no relevant block
  * @throws AppError `limit-exceeded`
  */
 export function* readPem(file: FileText, reading: Reading): Generator<ReadingStep, boolean> {
@@ -42,7 +41,7 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
   for (const block of pemBlocks(file.text, reading.limits.maxObjects)) {
     if (!readable.test(block.label)) continue;
     found = true;
-    // Offsets in decoded bytes are meaningless in the text.
+    // An offset in the decoded bytes means nothing in the text.
     const offset = file.offsetOf(block.start);
     let outcome = attemptBlock(block, offset, reading);
     if (outcome === 'needs-every-reader') {
@@ -56,7 +55,6 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
   return found;
 }
 
-/** @returns false: not base64 */
 export function* readBareBase64({ text }: FileText, reading: Reading): Generator<ReadingStep, boolean> {
   const octets = decodeBase64(withoutReplyHead(text));
   if (octets?.[0] !== tags.sequence) return false;
@@ -68,7 +66,6 @@ export function* readBareBase64({ text }: FileText, reading: Reading): Generator
   return known || reading.diagnosis().code !== 'opened';
 }
 
-/** `pem` if mixed. */
 export function pemKind(kinds: ReadonlySet<FileKind>): FileKind {
   const [only] = kinds;
   return kinds.size === 1 && only && namingKinds.has(only) ? only : 'pem';
@@ -87,7 +84,6 @@ function attemptBlock(block: PemBlock, offset: number, reading: Reading): BlockO
   return outcome;
 }
 
-/** `junk`: no ASN.1. */
 function readBlock(block: PemBlock, reading: Reading): BlockOutcome {
   const headers = splitHeaders(block.body);
   const octets = decodeBase64(headers.base64);
@@ -110,7 +106,7 @@ function readOctets(
   labels?: ObjectLabels,
 ): 'read' | 'unknown' | 'needs-every-reader' {
   const header = readBerHeader(octets, 0, octets.length);
-  // OpenSSL's trust settings follow a TRUSTED CERTIFICATE.
+  // In a TRUSTED CERTIFICATE, OpenSSL's trust settings follow.
   const element = octets.subarray(0, header.end ?? octets.length);
   const kind = kindOfObject(element, header);
   if (kind === 'unknown') return 'unknown';

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface FileText {
   readonly text: string;
-  /** In the file. */
   readonly offsetOf: (index: number) => number;
 }
 
 const sampleLength = 4096;
 
-/** UTF-16 or a superset of ASCII; null: binary. */
+/** Decodes UTF-16 or supersets of ASCII. Returns null for binary files. */
 export function textOf(bytes: Uint8Array): FileText | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const utf16 = utf16Order(bytes);
@@ -19,13 +18,12 @@ export function textOf(bytes: Uint8Array): FileText | null {
   return looksLikeText(bytes) ? latin1Text(bytes) : null;
 }
 
-/** One character per byte: indices are offsets. */
+/** Decodes one character per byte, so that indices are offsets. */
 export function latin1Text(bytes: Uint8Array): FileText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return { text: buffer.toString('latin1'), offsetOf: (index) => index };
 }
 
-/** BOM, or dashes with zeros. */
 function utf16Order(bytes: Uint8Array): 'le' | 'be' | null {
   const [a, b, c, d] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0x2d && b === 0 && c === 0x2d && d === 0)) return 'le';
@@ -33,7 +31,7 @@ function utf16Order(bytes: Uint8Array): 'le' | 'be' | null {
   return null;
 }
 
-/** DER has control bytes early. */
+/** DER has control bytes near the start. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   return bytes
     .subarray(0, sampleLength)

@@ -14,7 +14,7 @@ const ciphers: ReadonlyMap<string, PbeCipher> = new Map([
 ]);
 
 /**
- * EVP_BytesToKey, MD5, one round; salt: the IV's first eight bytes.
+ * Uses EVP_BytesToKey with MD5 and one round. The salt is the first eight bytes of the IV.
  * @throws AppError `unsupported-algorithm`, `damaged`
  */
 export function traditionalScheme({ dekInfo }: PemHeaders): PbeScheme {

@@ -17,7 +17,6 @@ export type Safe =
   | { readonly encrypted: false; readonly content: Uint8Array }
   | {
       readonly encrypted: true;
-      /** `algorithm` refers to these. */
       readonly bytes: Uint8Array;
       readonly algorithm: DerElement;
       readonly ciphertext: Uint8Array;
@@ -45,7 +44,6 @@ export function readAuthenticatedSafe(octets: Uint8Array): Safe[] {
   });
 }
 
-/** RFC 5652 §8. */
 function readEncryptedData(bytes: Uint8Array, data: DerElement): Safe {
   const [version, info] = listChildren(bytes, data);
   if (version?.tag !== tags.integer || info?.tag !== tags.sequence) throw damagedAt(data.start);
@@ -54,7 +52,7 @@ function readEncryptedData(bytes: Uint8Array, data: DerElement): Safe {
   return { encrypted: true, bytes, algorithm, ciphertext: implicitOctets(bytes, content) };
 }
 
-/** BER may split it. */
+/** BER may split the string. */
 export function implicitOctets(bytes: Uint8Array, element: DerElement): Uint8Array {
   if (element.tag === contextTag(0, false)) return contentOf(bytes, element);
   if (element.tag !== contextTag(0)) throw damagedAt(element.start);

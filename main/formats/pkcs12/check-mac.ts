@@ -10,7 +10,7 @@ export type MacResult =
   | { readonly state: 'mismatched' };
 
 /**
- * With each form of the password.
+ * Tries each encoding of the password.
  * @throws AppError `limit-exceeded` (`limit: 'iterations'`)
  */
 export function checkMac(
@@ -22,7 +22,7 @@ export function checkMac(
   if ('unsupported' in mac) return { state: 'unsupported', algorithm: mac.unsupported };
   const candidates = worthTrying(passwordCandidates(password, mac.passwordForm), password, mac.work);
   for (const [index, { encoding, octets }] of candidates.entries()) {
-    // Both forms of the empty password are standard.
+    // The standard allows two encodings of the empty password.
     if (index > 0 && encoding !== null && !budget.affordsGuess(mac.work)) break;
     budget.spend(mac.work);
     if (mac.matches(octets, data)) return { state: 'matched', encoding };

@@ -6,30 +6,29 @@ import type { MacResult } from './check-mac.ts';
 export interface Tally {
   readonly opened: number;
   readonly failed: number;
-  /** Failed, but with bytes only the right key yields. */
+  /** Decryption failed, but the output shows that the key was right. */
   readonly keyProven: boolean;
   readonly unsupported: string | null;
-  /** Decrypted, but malformed. */
+  /** Set if the decrypted content is malformed. */
   readonly damage: Diagnosis | null;
   readonly encoding: PasswordEncoding;
 }
 
-/** Decision 0003. Null: no password given. */
+/** See decision 0003. `password` is null if none was given. */
 export function concludePkcs12(mac: MacResult, tally: Tally, password: string | null): Diagnosis {
   const rightPassword = tally.opened > 0 || tally.keyProven;
-  // The password decrypts it, but the MAC mismatches.
   if (mac.state === 'mismatched' && rightPassword) return { code: 'damaged' };
   if (tally.damage) return tally.damage;
   const unsupported = tally.unsupported ?? (mac.state === 'unsupported' ? mac.algorithm : null);
   if (unsupported !== null) return { code: 'unsupported-algorithm', algorithm: unsupported };
   if (mac.state === 'mismatched') return notOpened(tally, password);
   if (tally.failed === 0) return { code: 'opened' };
-  // This part has a separate password.
+  // This part may have a separate password.
   if (mac.state === 'matched') return { code: 'wrong-password', possiblyDamaged: true };
   return rightPassword ? { code: 'damaged' } : notOpened(tally, password);
 }
 
-/** Damage stays local. Two failures mean a wrong password; one is ambiguous. */
+/** Damage stays local, so two failures mean a wrong password. One failure is ambiguous. */
 function notOpened(tally: Tally, password: string | null): Diagnosis {
   if (password === null) return { code: 'needs-password' };
   return tally.failed > 1 ? { code: 'wrong-password' } : { code: 'wrong-password', possiblyDamaged: true };

@@ -12,14 +12,12 @@ import {
 import { readOid } from '../../x509/der/der-values.ts';
 import { contentTypes } from '../oids.ts';
 
-/** RFC 7292 §4 */
 export interface Pfx {
   /** Covered by the MAC. */
   readonly authenticatedSafe: Uint8Array;
   readonly macData: DerElement | null;
 }
 
-/** @param bytes DER @throws AppError `damaged`, `unsupported-algorithm` (public-key integrity mode) */
 export function readPfx(bytes: Uint8Array): Pfx {
   const whole = readElement(bytes);
   const [version, authSafe, macData] = listChildren(bytes, whole);
@@ -33,7 +31,6 @@ export function readPfx(bytes: Uint8Array): Pfx {
   return { authenticatedSafe: readOctets(bytes, content), macData: macData ?? null };
 }
 
-/** @throws AppError `damaged` */
 export function readContentInfo(bytes: Uint8Array, info: DerElement): { type: string; content: DerElement } {
   if (info.tag !== tags.sequence) throw damagedAt(info.start);
   const [type, wrapper] = listChildren(bytes, info);
@@ -41,7 +38,6 @@ export function readContentInfo(bytes: Uint8Array, info: DerElement): { type: st
   return { type: readOid(bytes, type), content: readElement(bytes, wrapper.content, wrapper.end) };
 }
 
-/** @throws AppError `damaged` */
 export function readOctets(bytes: Uint8Array, element: DerElement): Uint8Array {
   if (element.tag !== tags.octetString) throw damagedAt(element.start);
   return contentOf(bytes, element);

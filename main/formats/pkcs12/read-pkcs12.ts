@@ -11,7 +11,7 @@ import { readPfx } from './pfx.ts';
 import { UnitOpener } from './unit-opener.ts';
 
 /**
- * RFC 7292. Tries every encrypted part first, to tell a wrong password from damage (decision 0003).
+ * Reads RFC 7292. Tries all encrypted parts first, to tell a wrong password from damage (decision 0003).
  * @param file one BER or DER element
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
@@ -28,7 +28,7 @@ export function readPkcs12(file: Uint8Array, reading: Reading): void {
   const diagnosis = concludePkcs12(macResult, opener.tally, reading.password);
 
   if (diagnosis.code !== 'opened') reading.problem(diagnosis);
-  // Nothing under a failed MAC. Without a password, plain certificates are listed.
+  // List nothing after a failed MAC. Without a password, list the certificates that aren't encrypted.
   if (macResult.state === 'mismatched' && diagnosis.code !== 'needs-password') return;
   reading.openedWith(macResult.state === 'matched' ? macResult.encoding : null);
   reading.openedWith(opener.tally.encoding);

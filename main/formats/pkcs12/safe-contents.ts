@@ -18,19 +18,17 @@ import type { ObjectLabels } from '../inspect/findings.ts';
 import { attributeTypes, bagTypes, x509CertificateType } from '../oids.ts';
 import { readOctets } from './pfx.ts';
 
-/** Legitimate files don't nest. */
 const maxNesting = 16;
 
 export interface BagVisitor {
   certificate(der: Uint8Array, labels: ObjectLabels): void;
   key(pkcs8: Uint8Array, labels: ObjectLabels): void;
-  /** @param encrypted EncryptedPrivateKeyInfo */
   shroudedKey(encrypted: Uint8Array, labels: ObjectLabels): void;
 }
 
 /**
  * RFC 7292 §4.2. Skips CRLs, secrets and unknown bags.
- * @throws AppError `damaged` (`offset`), `limit-exceeded`; what `visitor` throws
+ * @throws AppError `damaged` (`offset`), `limit-exceeded`, whatever `visitor` throws
  */
 export function readSafeContents(octets: Uint8Array, visitor: BagVisitor): void {
   const bytes = berToDer(octets);
@@ -65,7 +63,6 @@ function readBags(bytes: Uint8Array, contents: DerElement, visitor: BagVisitor, 
   }
 }
 
-/** Null: SDSI. */
 function certificateOf(bytes: Uint8Array, bag: DerElement): Uint8Array | null {
   const [type, wrapper] = listChildren(bytes, bag);
   if (!type || wrapper?.tag !== contextTag(0)) throw damagedAt(bag.start);
@@ -75,7 +72,7 @@ function certificateOf(bytes: Uint8Array, bag: DerElement): Uint8Array | null {
   return contentOf(octets, { ...certificate, content: certificate.start });
 }
 
-/** RFC 7292 §4.2; ignores malformed ones. */
+/** RFC 7292 §4.2. Ignores malformed attributes. */
 function readBagAttributes(bytes: Uint8Array, attributes: DerElement | undefined): ObjectLabels {
   let friendlyName: string | null = null;
   let localKeyId: string | null = null;
@@ -90,7 +87,7 @@ function readBagAttributes(bytes: Uint8Array, attributes: DerElement | undefined
       if (oid === attributeTypes.localKeyId) localKeyId = toHex(bytes, value.content, value.end);
     }
   } catch {
-    // The object itself is valid.
+    // Only the attribute is malformed, not the object.
   }
   return { friendlyName, localKeyId };
 }

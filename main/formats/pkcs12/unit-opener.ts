@@ -20,7 +20,6 @@ import type { MacResult } from './check-mac.ts';
 import type { Tally } from './conclude.ts';
 import { type BagVisitor, isSafeContents, readSafeContents } from './safe-contents.ts';
 
-/** SafeContents or key. */
 interface Unit extends Encrypted {
   readonly accepts: (plain: Uint8Array) => boolean;
   readonly take: (plain: Uint8Array) => void;
@@ -44,10 +43,6 @@ export class UnitOpener {
     return this.#tally;
   }
 
-  /**
-   * Takes plain content, queues encrypted.
-   * @throws AppError `damaged` (`offset`), `limit-exceeded`
-   */
   scan(safes: readonly Safe[]): void {
     for (const safe of safes) {
       if (safe.encrypted) this.#addSafe(safe);
@@ -55,7 +50,6 @@ export class UnitOpener {
     }
   }
 
-  /** @throws AppError `limit-exceeded` */
   open(mac: MacResult): void {
     for (let unit = this.#units.shift(); unit; unit = this.#units.shift()) {
       if ('unsupported' in unit.scheme) {
@@ -120,7 +114,7 @@ export class UnitOpener {
     const { password } = this.#reading;
     const known: PasswordEncoding = mac.state === 'matched' ? mac.encoding : this.#tally.encoding;
     const all = passwordCandidates(password, form);
-    // NSS's BMPString under PBES2 occurs only with a MAC in the standard encoding.
+    // NSS uses a BMPString with PBES2 only if the MAC uses the standard encoding.
     const worth = mac.state === 'matched' ? all : worthTrying(all, password, work);
     if (known === null) return worth;
     return worth.toSorted((a, b) => Number(b.encoding === known) - Number(a.encoding === known));

@@ -15,7 +15,8 @@ import { wrappedInEnvelope } from './wrapped-in-envelope.ts';
 const maxIssuer = 200;
 
 /**
- * EnvelopedData (RFC 5652 §6.1, GM/T 0010) and related types. Names the recipient; opens only SM2 keys for an SM2 key.
+ * Reads EnvelopedData (RFC 5652 §6.1, GM/T 0010) and related types. Names the recipient. Decrypts only SM2 keys with an
+ * SM2 key.
  * @throws AppError `damaged` (`offset`)
  */
 export function readEnvelopedData(file: Uint8Array, reading: Reading): void {
@@ -24,7 +25,7 @@ export function readEnvelopedData(file: Uint8Array, reading: Reading): void {
     const { type, content } = readContentInfo(bytes, readElement(bytes));
     if (content.tag !== tags.sequence) throw damagedAt(content.start);
     const [version, ...rest] = listChildren(bytes, content);
-    // OriginatorInfo may precede them.
+    // OriginatorInfo may precede the recipients.
     const recipients = rest.find(({ tag }) => tag === tags.set);
     if (version?.tag !== tags.integer || !recipients) throw damagedAt(content.content);
     const [first] = listChildren(bytes, recipients);
@@ -38,7 +39,7 @@ export function readEnvelopedData(file: Uint8Array, reading: Reading): void {
   });
 }
 
-/** Issuer and serial number (RFC 5652 §6.2.1). Null: identified differently. */
+/** Returns issuer and serial number (RFC 5652 §6.2.1), or null if the recipient is identified differently. */
 function recipientOf(bytes: Uint8Array, info: DerElement): string | null {
   if (info.tag !== tags.sequence) return null;
   const [, holder] = listChildren(bytes, info);

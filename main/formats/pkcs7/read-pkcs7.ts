@@ -17,7 +17,7 @@ import { readContentInfo } from '../pkcs12/pfx.ts';
 import type { Reading } from '../inspect/reading.ts';
 
 /**
- * Certificates of SignedData (RFC 5652 §5.1), also GM/T 0010. Schema libraries stop at about a hundred.
+ * Reads the certificates of SignedData (RFC 5652 §5.1, GM/T 0010). Schema libraries fail above about a hundred.
  * @throws AppError `damaged` (`offset`), `not-a-certificate-file` for other content types
  */
 export function readPkcs7(file: Uint8Array, reading: Reading): void {
@@ -35,7 +35,6 @@ export function readPkcs7(file: Uint8Array, reading: Reading): void {
     const certificates = rest.find(({ tag }) => tag === contextTag(0));
     if (!certificates) return;
     for (const choice of childrenOf(bytes, certificates)) {
-      // Not X.509 (RFC 5652 §10.2.2).
       if (choice.tag !== tags.sequence) continue;
       expectElement(bytes, tags.sequence, choice.content, choice.end);
       const der = encodingOf(bytes, choice);

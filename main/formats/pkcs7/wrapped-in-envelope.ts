@@ -11,7 +11,7 @@ import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from '../keys/sm2-private-ke
 import { implicitOctets } from '../pkcs12/authenticated-safe.ts';
 
 /**
- * GM/T 0010 EnvelopedData; null: SM2 can't open it.
+ * Reads a GM/T 0010 EnvelopedData. Returns null if SM2 cannot decrypt it.
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`
  */
 export function wrappedInEnvelope(
@@ -27,7 +27,6 @@ export function wrappedInEnvelope(
   const decrypt = contentCipher(bytes, algorithm);
   return {
     ciphertexts,
-    // SKF takes SM4-ECB only.
     pair: null,
     unwrap(key) {
       if (key.length !== block) throw new AppError('damaged');
@@ -44,11 +43,11 @@ export function wrappedInEnvelope(
 }
 
 const maxRecipients = 20;
-/** Octets; PKCS#8 of an SM2 key has 138. */
+/** Bytes. The PKCS#8 of an SM2 key has 138. */
 const maxKeyContent = 1024;
 const block = 16;
 
-/** SM2Cipher for a key (RFC 5652 §6.2.1 with GM/T 0006's algorithms). */
+/** Returns the SM2Cipher for a key (RFC 5652 §6.2.1 with the algorithms of GM/T 0006). */
 function sm2CiphertextIn(bytes: Uint8Array, info: DerElement): Sm2Ciphertext | null {
   if (info.tag !== tags.sequence) return null;
   const [, , algorithm, key] = listChildren(bytes, info);
@@ -64,7 +63,7 @@ function sm2CiphertextIn(bytes: Uint8Array, info: DerElement): Sm2Ciphertext | n
 }
 
 /**
- * In a form CAs use; null: something else.
+ * Returns null if the content is in no form that CAs use.
  * @throws AppError `damaged`
  */
 function keyIn(plain: Uint8Array): Uint8Array | null {

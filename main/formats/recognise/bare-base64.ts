@@ -3,15 +3,14 @@ import { withoutReplyHead } from '../pem/base64.ts';
 import { shapeOfHead, type Shape } from './der-shape.ts';
 
 const sampleCharacters = 4096;
-/** Line ends and BOM. */
+/** Allowance for line ends and a BOM, relative to the base64. */
 const sparse = 1 / 8;
 const alphabet = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** DER whose length must match. `sizeOf`: bytes. */
+/** Recognises DER by a length that matches the file. `sizeOf` returns bytes. */
 export function bareBase64Kind(head: Buffer, sizeOf: () => number): Shape | null {
   const first = firstCharacter(head);
   const start = head[first] === 0x30 ? first + replyHeadLength(head, first) : first;
-  // See `sequence` in pem-header.ts.
   if (head[start] !== 0x4d || ((head[start + 1] ?? 0) & 0xf0) !== 0x40) return null;
   const text = head.toString('latin1', start, start + sampleCharacters);
   const digits = text.replaceAll(/[\s,]+/g, '');
@@ -20,7 +19,6 @@ export function bareBase64Kind(head: Buffer, sizeOf: () => number): Shape | null
   return shapeOfHead(octets, (total) => {
     const characters = Math.ceil(total / 3) * 4;
     const size = sizeOf() - start;
-    // Padding may be missing.
     return size >= characters - 2 && size <= characters * (1 + sparse) + 16 ? total : -1;
   });
 }

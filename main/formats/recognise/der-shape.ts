@@ -8,14 +8,16 @@ export type Shape = 'der' | 'pkcs12' | 'pkcs7';
 const contentTypes = {
   containers: new Set(['2a864886f70d010701', '2a864886f70d010702', '2a811ccf550601040201', '2a811ccf550601040202']),
   signed: new Set(['2a864886f70d010702', '2a811ccf550601040202']),
-  /** GM/T 0010 only, as CAs send keys. S/MIME is mail. */
+  /** GM/T 0010 only, which CAs use for keys. S/MIME would be mail. */
   enveloped: new Set(['2a811ccf550601040203', '2a811ccf550601040204']),
 };
 const gmData = '2a811ccf550601040201';
 
 const minBytes = 40;
 
-/** `sizeOf` maps the outer length to the file size, which must be equal. Indefinite form: only PKCS#12 and PKCS#7. */
+/**
+ * `sizeOf` maps the outer length to the expected file size. Indefinite form is accepted only for PKCS#12 and PKCS#7.
+ */
 export function shapeOfHead(head: Buffer, sizeOf: (outerLength: number) => number): Shape | null {
   const outer = membersOf(head, { content: 0, end: head.length }, 1)[0];
   if (outer?.tag !== tags.sequence) return null;
@@ -42,14 +44,13 @@ function shapeOf(bytes: Buffer, outer: Member): Shape | null {
   }
 }
 
-/** RFC 7292 §4 */
 function isPkcs12(bytes: Buffer, version: Member, authSafe: Member | undefined): boolean {
   if (hex(bytes, version) !== '03' || authSafe?.tag !== tags.sequence) return false;
   const [type, content] = membersOf(bytes, authSafe, 2);
   return type?.tag === tags.oid && contentTypes.containers.has(hex(bytes, type)) && content?.tag === contextTag(0);
 }
 
-/** RFC 5208, RFC 8017 A.1.2, RFC 5915, OpenSSL's DSA. */
+/** RFC 5208, RFC 8017 A.1.2, RFC 5915, and OpenSSL's DSA form. */
 function isKey(bytes: Buffer, members: readonly Member[], outer: Member): boolean {
   const [version, second, third] = members;
   if (version === undefined || version.end - version.content !== 1 || second === undefined) return false;
@@ -58,7 +59,7 @@ function isKey(bytes: Buffer, members: readonly Member[], outer: Member): boolea
     const rest = members.slice(2);
     return hex(bytes, version) === '01' && rest.length > 0 && rest.every(({ tag }) => tag === 0xa0 || tag === 0xa1);
   }
-  // Excludes lists of small numbers.
+  // This excludes lists of small numbers.
   if (second.tag !== tags.integer || second.end - second.content < 64) return false;
   if (outer.end > bytes.length) return true;
   return (members.length === 6 || members.length === 9) && members.every(({ tag }) => tag === tags.integer);
@@ -76,14 +77,12 @@ function isCfcaSm2(bytes: Buffer, [, key, certificate, ...rest]: readonly Member
   return ciphertext?.tag === tags.octetString && certificateType?.tag === tags.oid;
 }
 
-/** CFCA: see `isKeyReply` in der/der-kind.ts. */
 function isKeyReply([, ciphertext, ...rest]: readonly Member[], outer: Member): boolean {
   if (ciphertext?.tag !== tags.octetString || rest.length > 0 || ciphertext.end !== outer.end) return false;
   const length = ciphertext.end - ciphertext.content;
   return length === 192 || length === 193;
 }
 
-/** GB/T 35276 §7.4 */
 function isSm2EnvelopedKey(bytes: Buffer, members: readonly Member[], outer: Member): boolean {
   const [algorithm, cipher, publicKey, privateKey, ...rest] = members;
   if (algorithm?.tag !== tags.sequence || cipher?.tag !== tags.sequence || rest.length > 0) return false;
@@ -94,7 +93,6 @@ function isSm2EnvelopedKey(bytes: Buffer, members: readonly Member[], outer: Mem
   return startsWithOid(bytes, algorithm) && parts.join() === wanted.join();
 }
 
-/** RFC 5958 §3 */
 function isEncryptedKey(
   bytes: Buffer,
   algorithm: Member,
@@ -107,12 +105,11 @@ function isEncryptedKey(
   return startsWithOid(bytes, algorithm) && parameters?.tag === tags.sequence;
 }
 
-/** RFC 5280 §4.1, RFC 2986 §4.2. */
 function isSigned(bytes: Buffer, outer: Member, members: readonly Member[]): boolean {
   const [toBeSigned, algorithm, signature] = members;
   if (toBeSigned === undefined) return false;
   if (!isCertificateBody(bytes, toBeSigned) && !isRequestBody(bytes, toBeSigned)) return false;
-  // Longer than the head: only its first member is visible.
+  // It is longer than the head, so only its first member is visible.
   if (toBeSigned.end > bytes.length) return toBeSigned.end < outer.end;
   if (algorithm?.tag !== tags.sequence || !startsWithOid(bytes, algorithm)) return false;
   return algorithm.end >= bytes.length || (signature?.tag === tags.bitString && signature.end === outer.end);

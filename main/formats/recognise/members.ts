@@ -6,7 +6,7 @@ export interface Member {
   readonly end: number;
 }
 
-/** Stops at a child that exceeds its parent. Indefinite elements fill theirs. */
+/** Stops at a child that exceeds its parent. Indefinite elements extend to the end of their parent. */
 export function membersOf(bytes: Buffer, parent: Pick<Member, 'content' | 'end'>, count: number): Member[] {
   const members: Member[] = [];
   const limit = Math.min(parent.end, bytes.length);

@@ -3,17 +3,17 @@ const begin = Buffer.from('-----BEGIN ');
 const maxLabel = 80;
 const maxHeaders = 200;
 
-/** RFC 7468 §4; no CRLs. */
+/** Labels of RFC 7468 §4, without CRLs. */
 const wanted =
   /^(?:(?:X509 |TRUSTED )?CERTIFICATE|CERTIFICATE CHAIN|PKCS ?#?7(?: SIGNED DATA)?|CMS|PKCS ?#?12|PFX|(?:NEW )?CERTIFICATE REQUEST|(?:(?:RSA|EC|DSA|ENCRYPTED|ANY|SM2) )?PRIVATE KEY)-----/;
 
 const filling = /^(?:\\[nr]|<[^<>]{0,200}>|&#?[A-Za-z0-9]{1,8};|[\s\u00a0>"'`+,=|]|=0[AD])+/;
-/** RFC 1421 §4.6: ciphertext follows. */
+/** Headers of RFC 1421 §4.6, which precede ciphertext. */
 const encapsulated = /^(?:Proc-Type|DEK-Info|Content-Domain|Comment|Version)\s*:/;
-/** 0x30, then a length byte. */
+/** Matches 0x30 and a length byte. */
 const sequence = /^M[A-P][A-Za-z0-9+/]/;
 
-/** Requires base64 of a SEQUENCE: manuals quote bare headers. */
+/** Also requires the base64 of a SEQUENCE, because manuals quote bare headers. */
 export function hasPemHeader(head: Buffer, within: number): boolean {
   let at = head.indexOf(begin);
   for (let seen = 0; at !== -1 && at < within && seen < maxHeaders; seen++) {

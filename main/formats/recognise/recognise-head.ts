@@ -3,10 +3,10 @@ import { bareBase64Kind } from './bare-base64.ts';
 import { shapeOfHead } from './der-shape.ts';
 import { hasPemHeader } from './pem-header.ts';
 
-/** Binary: with NUL bytes. */
+/** Bytes to read. Files with NUL bytes count as binary. */
 export const textHeadBytes = 64 * 1024;
 export const binaryHeadBytes = 4 * 1024;
-/** For a header at the very end. */
+/** Leaves room for a header at the very end. */
 export const headSlack = 512;
 
 export type Recognised = 'pem' | 'der' | 'pkcs12' | 'pkcs7' | 'jks';
@@ -15,7 +15,7 @@ export function isBinaryHead(head: Buffer): boolean {
   return head.includes(0) && utf16Of(head) === null;
 }
 
-/** `sizeOf`: bytes, called only if decisive. */
+/** `sizeOf` returns bytes and is called only if the size matters. */
 export function recogniseHead(head: Buffer, sizeOf: () => number): Recognised | null {
   if (head.length < 12) return null;
   const first = head[0] as number;
@@ -36,7 +36,7 @@ function recogniseText(head: Buffer, sizeOf: () => number): Recognised | null {
   return bareBase64Kind(head, sizeOf) === null ? null : 'pem';
 }
 
-/** Magic, version, plausible count. */
+/** Checks for the magic number, a known version and a plausible count. */
 function isJavaStore(head: Buffer): boolean {
   const magic = head.readUInt32BE(0);
   if (magic !== 0xfeed_feed && magic !== 0xcece_cece) return false;
@@ -44,9 +44,9 @@ function isJavaStore(head: Buffer): boolean {
   return (version === 1 || version === 2) && head.readUInt32BE(8) < 1_000_000;
 }
 
-/** BOM, or ASCII with NULs. */
+/** Detects a BOM, or ASCII with NULs. */
 function utf16Of(head: Buffer): 'le' | 'be' | null {
-  // An array is slow here.
+  // An array would be slow here.
   const a = head[0];
   const b = head[1];
   const c = head[2];

@@ -10,8 +10,8 @@ export type RandomSource = (length: number) => Uint8Array;
 export const systemRandom: RandomSource = (length) => new Uint8Array(randomBytes(length));
 
 /**
- * `modern`: PBES2 (PBKDF2-HMAC-SHA-256, AES-256-CBC); `compatible`: pbeWithSHAAnd3-KeyTripleDES-CBC; `guomi`: PBES2 with
- * SM4-CBC. Blocks: not in the main process.
+ * `modern` is PBES2 (PBKDF2-HMAC-SHA-256, AES-256-CBC), `compatible` is pbeWithSHAAnd3-KeyTripleDES-CBC, and `guomi` is
+ * PBES2 with SM4-CBC. Blocks, so don't call it in the main process.
  */
 export function encryptByProfile(
   profile: ExportProfile,

@@ -5,14 +5,13 @@ import { sm2ScalarOf } from '../keys/sm2-private-key.ts';
 import { contentTypes } from '../oids.ts';
 
 export interface CfcaSm2Contents {
-  /** DER, for the key. */
   readonly certificate: Uint8Array;
-  /** PKCS#8 SM2 key, DER, unencrypted; the caller zeroes it. */
+  /** Unencrypted DER PKCS#8 of an SM2 key. The caller must zero it. */
   readonly key: Uint8Array;
   readonly password: string;
 }
 
-/** CFCA's file with one SM2 key, DER. Weak by design: no salt, one round of SM3. Errors: `damaged`. */
+/** Writes CFCA's DER file with one SM2 key. The format is weak: no salt, one round of SM3. Errors: `damaged`. */
 export function writeCfcaSm2({ certificate, key, password }: CfcaSm2Contents): Uint8Array {
   const scalar = sm2ScalarOf(key);
   const octets = Buffer.from(password, 'utf8');

@@ -20,19 +20,19 @@ import { encryptByProfile, encryptedPrivateKeyInfo, systemRandom, type RandomSou
 export interface Pkcs12Contents {
   /** DER, leaf first. */
   readonly certificates: readonly Uint8Array[];
-  /** PKCS#8, DER, unencrypted; the caller zeroes it. */
+  /** Unencrypted DER PKCS#8. The caller must zero it. */
   readonly key: Uint8Array | null;
-  /** Also keytool's alias. */
+  /** Also used as keytool's alias. */
   readonly friendlyName: string | null;
   readonly password: string;
   readonly profile: ExportProfile;
 }
 
-/** For bags and MAC. .NET refuses larger totals (Microsoft KB5025823); `compatible` is for slow devices. */
+/** For bags and MAC. .NET rejects larger totals (Microsoft KB5025823). `compatible` is for slow devices. */
 const iterations: Readonly<Record<ExportProfile, number>> = {
   modern: 100_000,
   compatible: 20_000,
-  // SM3 in JavaScript: a third of a second.
+  // SM3 in JavaScript takes a third of a second.
   guomi: 50_000,
 };
 
@@ -44,7 +44,10 @@ const bags = {
 const x509Certificate = '1.2.840.113549.1.9.22.1';
 const attributes = { friendlyName: '1.2.840.113549.1.9.20', localKeyId: '1.2.840.113549.1.9.21' } as const;
 
-/** RFC 7292 §4. The key belongs to the first certificate; SHA-1 as localKeyId. Blocks: not in the main process. */
+/**
+ * RFC 7292 §4. The key belongs to the first certificate, and its localKeyId is a SHA-1. Blocks, so don't call it in the
+ * main process.
+ */
 export async function writePkcs12(contents: Pkcs12Contents, random = systemRandom): Promise<Uint8Array> {
   const { certificates, key, friendlyName, password, profile } = contents;
   const leaf = certificates[0];

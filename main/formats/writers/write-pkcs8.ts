@@ -4,7 +4,7 @@ import { encryptByProfile, encryptedPrivateKeyInfo, systemRandom } from './profi
 import { pemBlock } from './write-pem.ts';
 
 export interface Pkcs8Contents {
-  /** PKCS#8, DER, unencrypted; the caller zeroes it. */
+  /** Unencrypted DER PKCS#8. The caller must zero it. */
   readonly key: Uint8Array;
   readonly password: string;
   readonly profile: ExportProfile;
@@ -17,14 +17,14 @@ const iterations: Readonly<Record<ExportProfile, number>> = {
   guomi: 600_000,
 };
 
-/** RFC 5958 §3, PEM. Blocks: not in the main process. */
+/** Writes PEM (RFC 5958 §3). Blocks, so don't call it in the main process. */
 export async function writeEncryptedPkcs8(contents: Pkcs8Contents, random = systemRandom): Promise<Uint8Array> {
   const { key, password, profile } = contents;
   const encrypted = encryptByProfile(profile, key, password, iterations[profile], random);
   return pemBlock('ENCRYPTED PRIVATE KEY', encryptedPrivateKeyInfo(encrypted));
 }
 
-/** PEM, unencrypted. */
+/** Writes unencrypted PEM. */
 export function writePlainPkcs8(key: Uint8Array): Uint8Array {
   return pemBlock('PRIVATE KEY', key);
 }

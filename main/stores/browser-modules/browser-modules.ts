@@ -12,30 +12,28 @@ import { modulesIn, withModule, withoutModules, type ListedModule, type ListText
 import { moduleNameFor } from './module-name.ts';
 import { isNamedAlike, isSameModule } from './same-module.ts';
 
-/** Fedora's NSS loads it (nss-p11-kit.config); Debian has none. */
+/** Fedora's NSS loads this file (nss-p11-kit.config). Debian has none. */
 const systemList = '/etc/crypto-policies/back-ends/nss.config';
 
 export interface ModuleWish {
   readonly storeId: string;
-  /** Absolute. */
   readonly path: string;
-  /** Made unique in the browser. */
+  /** The name is made unique in the browser. */
   readonly name: string;
-  /** p11-kit's proxy already provides it. */
   readonly throughP11Kit: boolean;
   readonly registered: boolean;
 }
 
 /** S11. */
 export interface BrowserModules {
-  /** Without NSS's internal module. Errors: `store-not-found`, `store-damaged`, `store-read-only`, `store-refused`. */
+  /** Omits NSS's internal module. Errors: `store-not-found`, `store-damaged`, `store-read-only`, `store-refused`. */
   listed(storeId: string): Promise<readonly ListedModule[]>;
-  /** In browsers that can load it. Unreadable: not registered. */
+  /** Lists browsers that can load the module. An unreadable list counts as not registered. */
   modulePlaces(path: string): Promise<CallOutput<'tokens.browsers'>['places']>;
   /**
-   * Matches by file, not name. Errors: `store-not-found`, `store-locked` (also: changed meanwhile), `store-read-only`,
-   * `store-damaged`, `store-refused`, `disk-full`, `module-registered` (also under another path or name, or through
-   * p11-kit), `module-outside-sandbox` (`folder`).
+   * Matches by file, not by name. Errors: `store-not-found`, `store-locked` (also if the list changed meanwhile),
+   * `store-read-only`, `store-damaged`, `store-refused`, `disk-full`, `module-registered` (also under another path or
+   * name, or through p11-kit), `module-outside-sandbox` (`folder`).
    */
   registerModule(wish: ModuleWish): Promise<{ readonly restartNeeded: boolean }>;
 }
@@ -76,7 +74,7 @@ export function createBrowserModules(readings: StoreReadings): BrowserModules {
         const sandbox = wish.registered ? unseenFrom(description, wish.path) : null;
         if (sandbox !== null) throw new AppError('module-outside-sandbox', { folder: sandbox });
         const refusal = refusalOf(description.state);
-        // Works without softokn.
+        // Editing the list doesn't need softokn.
         if (refusal !== null && refusal !== 'store-tools-missing') throw new AppError(refusal);
         const before = await readList(folder);
         const listed = modulesIn(before);
@@ -97,7 +95,7 @@ function added(before: ListText, listed: readonly ListedModule[], { path, name, 
 }
 
 function removed(before: ListText, listed: readonly ListedModule[], { path }: ModuleWish): ListText {
-  // Only the loader knows which file a bare name means.
+  // Only the loader knows the file for a bare name.
   if (listed.some(({ library }) => isNamedAlike(library, path))) {
     throw new AppError('store-refused', { reason: 'pkcs11.txt names the module without its folder' });
   }

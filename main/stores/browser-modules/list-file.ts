@@ -22,11 +22,14 @@ export const listFile = 'pkcs11.txt';
 /** Ten modules take 2 kB. */
 const maxBytes = 256 * 1024;
 const anyoneMayWrite = 0o222;
-/** Left by a killed process. */
+/** Left over from a killed process. */
 const leftover = /^\.certsteward-[0-9a-f-]{36}\.part$/;
 const leftoverAgeMs = 60 * 60 * 1000;
 
-/** Empty if missing. @throws AppError `store-damaged` (no file, or too large), `store-read-only` (not readable) */
+/**
+ * Returns an empty list if the file is missing.
+ * @throws AppError `store-damaged` (not a file, or too large), `store-read-only` (not readable)
+ */
 export async function readList(folder: string): Promise<ListText> {
   const file = path.join(folder, listFile);
   let handle: FileHandle;
@@ -52,17 +55,16 @@ export async function readList(folder: string): Promise<ListText> {
 }
 
 /**
- * Temporary file -> fsync -> read back -> rename -> fsync of the folder. Fails if the list differs from `before`. Empty
- * text: deletes the file.
- * @throws AppError `store-refused` (a link, another account's, an old secmod.db), `store-read-only`, `store-locked`
- * (changed meanwhile), `disk-full`
+ * Replaces the list atomically. Fails if it differs from `before`. Deletes the file if `text` is empty.
+ * @throws AppError `store-refused` (a link, another account's file, an old secmod.db), `store-read-only`,
+ * `store-locked` (changed meanwhile), `disk-full`
  */
 export async function replaceList(folder: string, before: ListText, text: ListText): Promise<void> {
   const isNew = !existsSync(folder);
   if (isNew) makeFolder(folder);
   try {
     await replaceIn(await realpath(folder), before, text);
-    // Browsers prefer even an empty `~/.pki/nssdb`.
+    // Remove the folder too: browsers prefer even an empty `~/.pki/nssdb`.
     if (text === '') removeIfEmpty(folder);
   } catch (error) {
     if (isNew) removeIfEmpty(folder);
@@ -107,7 +109,7 @@ async function modeToKeep(folder: string, file: string): Promise<number> {
   if (stats === null && existsSync(path.join(folder, 'secmod.db'))) {
     throw new AppError('store-refused', { reason: 'secmod.db' });
   }
-  // Applies to root too.
+  // Check the mode bits, since root could write anyway.
   if ([around, stats ?? around].some(({ mode }) => (mode & anyoneMayWrite) === 0))
     throw new AppError('store-read-only');
   await access(folder, constants.W_OK);

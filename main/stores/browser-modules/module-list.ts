@@ -4,7 +4,7 @@ import { quotedValues } from './module-spec.ts';
 
 export interface ListedModule {
   readonly name: string;
-  /** A path, or a bare name for the loader; empty for softokn. */
+  /** A path, or a bare name for the loader. Empty for softokn. */
   readonly library: string;
 }
 
@@ -15,19 +15,18 @@ interface Entry extends ListedModule {
 
 interface Line {
   readonly start: number;
-  /** After the line break. */
   readonly end: number;
   readonly text: string;
 }
 
-/** Latin-1, to keep foreign bytes unchanged. */
+/** Decoded as Latin-1, so that unknown bytes stay unchanged. */
 export type ListText = string;
 
-/** NSS splits at 2,048 octets (utilmod.c, MAX_LINE_LENGTH). */
+/** NSS splits lines at 2,048 bytes (utilmod.c, MAX_LINE_LENGTH). */
 const maxLineOctets = 2046;
 
 /**
- * Without softokn. Format: nss/lib/util/utilmod.c, nssutil_ReadSecmodDB.
+ * Omits softokn. The format is that of nssutil_ReadSecmodDB (nss/lib/util/utilmod.c).
  * @throws AppError `store-damaged`
  */
 export function modulesIn(text: ListText): ListedModule[] {
@@ -35,13 +34,13 @@ export function modulesIn(text: ListText): ListedModule[] {
 }
 
 /**
- * Like NSS's modutil.
- * @throws AppError `store-damaged`, `store-refused` (doesn't fit a line)
+ * Writes the same entry as NSS's modutil.
+ * @throws AppError `store-damaged`, `store-refused` (too long for a line)
  */
 export function withModule(text: ListText, { name, library }: ListedModule): ListText {
   entriesOf(text);
   const lines = [`library=${octetsOf(library)}`, `name=${octetsOf(name)}`];
-  // NSS would interpret a leading quote or blank.
+  // NSS would interpret a leading quote or space.
   const isPlain = [name, library].every((value) => /^[^\p{Cc}\s"][^\p{Cc}]*$/u.test(value));
   if (!isPlain || lines.some((line) => line.length > maxLineOctets)) {
     throw new AppError('store-refused', { reason: 'name or path of the module' });
@@ -49,7 +48,6 @@ export function withModule(text: ListText, { name, library }: ListedModule): Lis
   return `${text}${separatorAfter(text)}${lines.join('\n')}\n\n`;
 }
 
-/** @throws AppError `store-damaged` */
 export function withoutModules(text: ListText, isMeant: (module: ListedModule) => boolean): ListText {
   let kept = text;
   for (const { lines } of foreignEntries(text).filter(isMeant).toReversed()) {
@@ -89,7 +87,7 @@ function isComment({ text }: Line): boolean {
   return text.startsWith('#');
 }
 
-/** Case-insensitive; the last one wins. */
+/** Keys are case-insensitive, and the last one wins. */
 function entryOf(lines: readonly Line[]): Entry {
   const values = new Map<string, string>();
   for (const { text } of lines.filter((line) => !isComment(line))) {

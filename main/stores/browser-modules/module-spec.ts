@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Like nss/lib/util/utilpars.c: `library="/a b.so" name="x"`. */
+/** Parses `library="/a b.so" name="x"` like nss/lib/util/utilpars.c. */
 export function* quotedValues(line: string): Generator<readonly [key: string, value: string]> {
   let at = 0;
   while (at < line.length) {

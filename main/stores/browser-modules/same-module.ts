@@ -2,7 +2,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** By inode. */
 export function isSameModule(library: string, modulePath: string): boolean {
   if (!path.isAbsolute(library)) return false;
   if (path.resolve(library) === path.resolve(modulePath)) return true;
@@ -10,7 +9,6 @@ export function isSameModule(library: string, modulePath: string): boolean {
   return one !== null && one === other;
 }
 
-/** A bare name (`library=libsofthsm2.so`) is resolved by the loader. */
 export function isNamedAlike(library: string, modulePath: string): boolean {
   return !library.includes('/') && namesOf(modulePath).includes(library);
 }

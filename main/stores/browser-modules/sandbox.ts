@@ -2,13 +2,12 @@
 import path from 'node:path';
 import type { Store } from '../../../shared/schemas/store.ts';
 
-/** `~/snap/NAME/…` and `~/.var/app/ID/…`, which a sandbox sees under the same path. */
+/** Matches `~/snap/NAME/…` and `~/.var/app/ID/…`, which have the same path inside the sandbox. */
 const sandbox = /^(?<folder>\/.*\/(?<kind>snap|\.var\/app)\/(?<name>[^/]+))\//;
 
 /**
- * Null: this store's browser can load the module. Otherwise the sandbox folder where it could: Snap and Flatpak have a
- * separate /usr. A snap also loads what it ships (`/snap/firefox/current/…/opensc-pkcs11.so`, canonical's
- * firefox-snap#82). Never run in the real sandboxes.
+ * Returns null if the store's browser can load the module, or else the sandbox folder it must be in. Snap and Flatpak
+ * have their own /usr, but a snap also loads modules it ships (canonical's firefox-snap#82).
  */
 export function unseenFrom(store: Pick<Store, 'path'>, module: string): string | null {
   const { folder, kind, name } = sandbox.exec(`${store.path ?? ''}/`)?.groups ?? {};

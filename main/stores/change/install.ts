@@ -22,7 +22,7 @@ export interface InstallParts extends StoresParts {
   readonly journal: Journal;
 }
 
-/** Cancels between pairs. Errors: see `stores.install`. */
+/** Can be cancelled between pairs. Errors: see `stores.install`. */
 export async function install(
   parts: InstallParts,
   { certificates, storeIds }: Pick<CallInput<'stores.install'>, 'certificates' | 'storeIds'>,
@@ -126,7 +126,6 @@ async function writeAndTest(
   });
 }
 
-/** Rolls back, or leaves the row in the journal. */
 async function afterFailure(
   { readings }: InstallParts,
   storeId: string,

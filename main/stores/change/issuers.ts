@@ -7,7 +7,7 @@ export interface IssuerCertificate {
   readonly der: Uint8Array;
 }
 
-/** Next one first; no root, whose trust is the user's decision. */
+/** Nearest issuer first. Omits the root, since trusting it is the user's decision. */
 export async function issuersOf(
   certificates: CertificatesService,
   vault: Vault,

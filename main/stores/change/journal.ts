@@ -7,20 +7,19 @@ import type { Vault } from '../../vault/vault.ts';
 
 /** S07. */
 export interface Journal {
-  /** Durable before the store is touched. */
+  /** The row is durable before the store changes. */
   begin(
     vault: Vault,
     change: Pick<JournalRow, 'storeId' | 'action' | 'sha256'> &
       Pick<JournalRow['before'], 'certificate' | 'key' | 'spkiSha256'>,
   ): Promise<JournalRow>;
-  /** Includes other processes' changes. */
   end(vault: Vault, row: JournalRow, end: ChangeEnd): Promise<void>;
   leave(row: JournalRow): void;
-  /** Abandoned rows, oldest first. */
+  /** Returns abandoned rows, oldest first. Includes changes of other processes. */
   left(vault: Vault): JournalRow[];
 }
 
-/** Bounds PID reuse. */
+/** Older rows are abandoned, even if their process id was reused. */
 const longestChangeMs = 10 * 60 * 1000;
 
 export function createJournal(now: () => Date): Journal {
@@ -50,13 +49,13 @@ export function createJournal(now: () => Date): Journal {
   };
 }
 
-/** Neither a different computer's nor a live process's. */
+/** True if the row belongs to this computer and its process has ended. */
 export function isLeft(
   { at, before }: JournalRow,
   here: { readonly computer: string; readonly now: Date; alive(process: number): boolean },
 ): boolean {
   if (before.computer !== here.computer) return false;
-  // The PID was reused after a restart.
+  // After a restart, this process may have got the same id.
   if (before.process === process.pid) return true;
   const young = Math.abs(here.now.getTime() - Date.parse(at)) < longestChangeMs;
   return !(young && here.alive(before.process));

@@ -12,7 +12,6 @@ import { refusalOf } from './store-state.ts';
 type Plan = CallOutput<'stores.planInstall'>;
 export type PlannedOutcome = Pick<Plan['items'][number], 'outcome' | 'code'>;
 
-/** Errors: see `stores.planInstall`. */
 export async function planInstall(
   parts: StoresParts,
   readings: StoreReadings,
@@ -42,7 +41,6 @@ export async function planInstall(
   return plan;
 }
 
-/** Errors: `not-found`. */
 export function rowsOf(vault: Vault, certificates: readonly string[]): CertificateRow[] {
   return [...new Set(certificates)].map((sha256) => {
     const row = vault.getRow(sha256);
@@ -51,7 +49,7 @@ export function rowsOf(vault: Vault, certificates: readonly string[]): Certifica
   });
 }
 
-/** Duplicates first (S06). */
+/** Checks for duplicates first. */
 export function outcomeOf(
   row: Pick<CertificateRow, 'sha256' | 'hasPrivateKey' | 'algorithm'>,
   { certificates, description, code }: Pick<StoreReading, 'certificates' | 'description' | 'code'>,
@@ -59,9 +57,9 @@ export function outcomeOf(
 ): PlannedOutcome {
   const refused = (why: ErrorCode): PlannedOutcome => ({ outcome: 'refused', code: why });
   const held = certificates?.find(({ fields }) => fields.sha256 === row.sha256);
-  // Null: such stores accept nothing without a key.
+  // Stores that report null accept no certificate without a key.
   if (held && held.hasKey !== false) return { outcome: 'already-installed', code: null };
-  // NSS, Windows and macOS lack SM2: the browser would list it and fail.
+  // NSS, Windows and macOS lack SM2, so the browser would list the certificate and then fail.
   if (row.algorithm === 'sm2') return refused('sm2-not-in-browser');
   const refusal = code ?? refusalOf(description.state);
   if (refusal !== null) return refused(refusal);
@@ -70,7 +68,7 @@ export function outcomeOf(
   return { outcome: held ? 'replace-keyless' : 'install', code: null };
 }
 
-/** Browsers offer both; people pick the old one. */
+/** Browsers offer both, and users pick the old one. */
 function hasNamesake(row: CertificateRow, { certificates }: StoreReading): boolean {
   return (certificates ?? []).some(
     ({ fields }) => fields.subjectHash === row.subjectHash && fields.sha256 !== row.sha256 && !fields.isCa,

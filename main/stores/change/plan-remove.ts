@@ -10,7 +10,6 @@ import { refusalOf } from './store-state.ts';
 type Plan = CallOutput<'stores.planRemove'>;
 type Pair = CallInput<'stores.planRemove'>['items'][number];
 
-/** Errors: `store-not-found`. */
 export async function planRemove(
   parts: { readonly readings: StoreReadings; readonly inventory: Inventory },
   items: readonly Pair[],
@@ -63,7 +62,7 @@ function sharesKey(
   );
 }
 
-/** After removing the whole selection. */
+/** Judges the state after the whole selection is removed. */
 function heldElsewhere(view: InventoryView, { fields }: StoredCertificate, going: ReadonlySet<string>): boolean {
   return view.entries.some(
     ({ row, fields: other }) =>

@@ -8,15 +8,18 @@ import type { StoreReading, StoreReadings } from '../inventory/store-readings.ts
 import type { StorePassword } from '../store-port.ts';
 import type { Journal } from './journal.ts';
 
-/** Null: not in the store. */
+/** Null if it isn't in the store. */
 type Present = { readonly hasKey: boolean | null } | null;
 
-/** `done`: complete. `take-back`: no key. `finish`: remove it. `sweep`: possible orphan key. `nothing`: unchanged. */
+/**
+ * `done` is complete, `take-back` has no key, `finish` removes the rest, `sweep` looks for an orphan key, `nothing` is
+ * unchanged.
+ */
 type ReconcileStep = 'done' | 'take-back' | 'finish' | 'sweep' | 'nothing';
 
 export interface Reconciled {
   readonly settled: number;
-  /** The store needs a password, is locked, or is missing. */
+  /** Counts changes whose store is missing, locked or needs a password. */
   readonly waiting: number;
 }
 
@@ -43,7 +46,7 @@ export async function reconcileAll(
   return { settled, waiting };
 }
 
-/** A killed program's child may still be writing. */
+/** A child of a killed process may still be writing. */
 const stillAfterMs = 2000;
 
 async function untilStill(at: string): Promise<void> {
@@ -51,7 +54,6 @@ async function untilStill(at: string): Promise<void> {
   if (age >= 0 && age < stillAfterMs) await setTimeout(stillAfterMs - age);
 }
 
-/** Errors keep the row. */
 export async function settle(
   reading: StoreReading,
   row: JournalRow,
@@ -72,8 +74,8 @@ export async function settle(
 }
 
 /**
- * Rolls installs back, since the key may be locked. Removals delete the key first, so a partial one is finished; a
- * complete certificate stays, possibly as the only copy.
+ * Rolls back installs, because the key may be locked. Removal deletes the key first, so a partial one is finished. A
+ * complete certificate stays, because it may be the only copy.
  */
 export function reconcileStep(
   { action, before }: Pick<JournalRow, 'action' | 'before'>,

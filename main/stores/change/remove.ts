@@ -14,7 +14,7 @@ import { stopsStore } from './store-state.ts';
 type Output = CallOutput<'stores.remove'>;
 type Planned = CallOutput<'stores.planRemove'>['items'][number];
 
-/** S07. Cancels between pairs. Errors: `store-not-found`. */
+/** Can be cancelled between pairs. Errors: `store-not-found`. */
 export async function remove(
   parts: InstallParts & { readonly inventory: Inventory },
   { items, evenLastCopy }: Pick<CallInput<'stores.remove'>, 'items' | 'evenLastCopy'>,

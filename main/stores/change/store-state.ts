@@ -2,7 +2,6 @@
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import type { StoreState } from '../../../shared/schemas/store.ts';
 
-/** Null: writable. */
 export function refusalOf(state: StoreState): ErrorCode | null {
   switch (state) {
     case 'ready':

@@ -6,14 +6,13 @@ import type { Snapshot, StoreReadings } from './store-readings.ts';
 import type { TokenReadings } from './token-readings.ts';
 
 export interface HeldIndex {
-  /** Immediately, as last read. */
   current(): HeldElsewhere;
 }
 
-/** Milliseconds: after the first rows are on screen. */
+/** Starts after the first rows are on screen. */
 const afterMs = 1500;
 
-/** Every place holding it, by fingerprint (L10). */
+/** Maps fingerprints to all places that hold the certificate. */
 export function createHeldIndex(
   readings: Pick<StoreReadings, 'current' | 'last'>,
   tokens: Pick<TokenReadings, 'last' | 'lookIfOld'>,
@@ -44,7 +43,6 @@ export function createHeldIndex(
   };
 }
 
-/** By fingerprint. */
 export function indexOf(readings: readonly PlaceReading[]): HeldElsewhere {
   const held = new Map<string, { fields: HeldCertificate['fields']; places: HeldCertificate['places'][number][] }>();
   for (const { store, description, certificates } of readings) {

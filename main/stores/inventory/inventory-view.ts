@@ -14,26 +14,21 @@ import { indexProofs, type PlaceReading, placementOf } from './placements.ts';
 
 interface FindingFacts {
   readonly places: readonly Pick<Placement, 'hasKey' | 'hardware' | 'storeKind'>[];
-  /** ISO 8601 UTC. */
   readonly notAfter: string;
   readonly keyInVault: boolean;
-  /** Across vault and stores. */
   readonly superseded: boolean;
 }
 
 export interface InventoryEntry {
   readonly row: InventoryRow;
   readonly fields: ChainCertificate;
-  /** A CA without a key. */
+  /** A CA certificate without a key. */
   readonly authority: boolean;
-  /** SHA-256, across vault and stores. */
   readonly successor: string | null;
-  /** Folded. */
   readonly searched: string;
 }
 
 export interface InventoryView {
-  /** Soonest expiry first. */
   readonly entries: readonly InventoryEntry[];
   readonly bySha256: ReadonlyMap<string, InventoryEntry>;
   readonly findings: Readonly<Record<InventoryFinding, number>>;
@@ -45,12 +40,10 @@ export interface InventorySources {
   readonly proofs: readonly StoredProof[];
   readonly readings: readonly PlaceReading[];
   readonly systemRoots: readonly SystemRoot[];
-  /** Old to new. */
   readonly renewals: ReadonlyMap<string, string>;
   readonly now: Date;
 }
 
-/** By SHA-256 of the DER (S01). */
 export function createInventoryView(sources: InventorySources): InventoryView {
   const { vaultRows, now } = sources;
   const inVault = new Map(vaultRows.map((row) => [row.sha256, row]));
@@ -163,7 +156,7 @@ function findingsOf({ places, notAfter, keyInVault, superseded }: FindingFacts, 
   if (places.some(({ hasKey, hardware }) => hasKey === false && hardware === null)) findings.push('key-missing');
   if (isInstalled && Date.parse(notAfter) < now.getTime()) findings.push('expired-installed');
   if (isInstalled && superseded) findings.push('superseded-installed');
-  // Hardware keys cannot be copied.
+  // Keys on hardware cannot be copied, so they don't count.
   if (!keyInVault && places.some(({ hasKey, hardware }) => hasKey === true && hardware === null)) {
     findings.push('only-in-store');
   }

@@ -12,7 +12,6 @@ import type { TokenReadings } from './token-readings.ts';
 export interface Superseded {
   readonly sha256: string;
   readonly successor: string;
-  /** Masked. */
   readonly displayName: string;
   readonly places: readonly Placement[];
 }
@@ -20,7 +19,6 @@ export interface Superseded {
 export interface Inventory {
   page(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
   places(named: { readonly sha256: string }): Promise<CallOutput<'stores.places'>>;
-  /** Still installed with key; the vault has the successor's. */
   superseded(): Promise<Superseded[]>;
   view(): Promise<{ readonly view: InventoryView; readonly snapshot: Snapshot }>;
 }
@@ -137,7 +135,6 @@ export function unreadOf(readings: readonly PlaceReading[]): CallOutput<'stores.
   );
 }
 
-/** Same holder and issuer. */
 function namesakesOf(entry: InventoryEntry, view: InventoryView): CallOutput<'stores.places'>['namesakes'] {
   const { sha256, subjectHash, issuerHash } = entry.fields;
   return view.entries.flatMap(({ row, fields }) => {

@@ -8,14 +8,13 @@ import type { StoredCertificate } from '../store-port.ts';
 export interface PlaceReading {
   readonly store: { readonly id: string; readonly kind: PlaceKind };
   readonly description: { readonly name: string; readonly running: boolean };
-  /** Null: unreadable, see `code`. */
+  /** Null if unreadable (see `code`). */
   readonly certificates: readonly StoredCertificate[] | null;
   readonly code: ErrorCode | null;
 }
 
 export type ProofsOf = (storeId: string, sha256: string) => Proof[];
 
-/** Newest first. */
 export function indexProofs(proofs: readonly StoredProof[]): ProofsOf {
   const index = new Map<string, Proof[]>();
   for (const { storeId, sha256, ...proof } of proofs) {

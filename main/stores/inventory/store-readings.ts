@@ -8,25 +8,20 @@ import type { CertificateStore, StoredCertificate, StoreFinder } from '../store-
 export interface StoreReading {
   readonly store: CertificateStore;
   readonly description: Store;
-  /** Null: unreadable, see `code`. */
   readonly certificates: readonly StoredCertificate[] | null;
   readonly code: ErrorCode | null;
 }
 
-/** Same object until something changes. */
 export interface Snapshot {
   readonly readings: readonly StoreReading[];
   readonly readAt: Date;
 }
 
 export interface StoreReadings {
-  /** `refresh`: finds stores and rereads states. */
   current(options?: { readonly refresh?: boolean }): Promise<Snapshot>;
-  /** A page must not open a folder of its choice. Errors: `store-not-found`. */
+  /** Only for known stores, since the renderer must not open arbitrary folders. Errors: `store-not-found`. */
   anew(storeId: string): Promise<StoreReading>;
-  /** Also by alternative name or folder. */
   named(name: string): Promise<StoreReading>;
-  /** Null: not read yet. */
   last(): Snapshot | null;
   changedSince(): Promise<boolean>;
   forget(storeId: string): void;
@@ -39,7 +34,7 @@ interface Known {
 }
 
 const findAgainMs = 15_000;
-/** A lock may be released without a file change. */
+/** A lock may be released without a change to the file. */
 const failureKeptMs = 2000;
 
 export function createStoreReadings(finder: StoreFinder, now: () => Date): StoreReadings {
@@ -52,7 +47,7 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
 
   async function find(): Promise<void> {
     const found = await finder.find();
-    // Known while this process lives.
+    // Stores opened by name stay known until this process ends.
     const named = stores.filter((store) => byName.has(store.id) && !found.some(({ id }) => id === store.id));
     stores = [...found, ...named];
     foundAtMs = performance.now();
@@ -146,7 +141,6 @@ function sameState(one: Store, other: Store): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** `-` if absent. */
 async function stampOf(paths: readonly string[]): Promise<string> {
   const stamps = await Promise.all(
     paths.map(async (path) =>

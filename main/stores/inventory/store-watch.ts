@@ -3,14 +3,13 @@ import type { StoreReadings } from './store-readings.ts';
 
 export interface StoreWatch {
   listen(listener: () => void): void;
-  /** For our own changes. */
   tell(): void;
   stop(): void;
 }
 
 const intervalMs = 1500;
 
-/** Does not keep the process alive. */
+/** The timer does not keep the process alive. */
 export function createStoreWatch(readings: StoreReadings, everyMs = intervalMs): StoreWatch {
   const listeners = new Set<() => void>();
   let timer: NodeJS.Timeout | null = null;

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PlaceReading } from './placements.ts';
 
-/** Unreadable tokens have a `code`. */
 export type ReadTokens = () => Promise<readonly PlaceReading[]>;
 
 export interface TokenReadings {
-  /** Cached: tokens are slow. Same object until something changes. */
   last(): readonly PlaceReading[];
-  /** Reads again if the last reading is old. */
   lookIfOld(): void;
   look(): Promise<void>;
-  /** Reads again, unless nothing was read yet. */
   changed(): void;
 }
 
@@ -20,7 +16,6 @@ export function createTokenReadings(read: ReadTokens, tell: () => void): TokenRe
   let last: readonly PlaceReading[] = [];
   let lookedAtMs = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
-  /** The running read may have missed a change. */
   let again = false;
 
   async function readOnce(): Promise<void> {

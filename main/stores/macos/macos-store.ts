@@ -8,18 +8,16 @@ import type { ParseClient } from '../../parser/parse-client.ts';
 import type { CertificateStore, StoredCertificate, StoreFinder } from '../store-port.ts';
 import type { RunSecurity } from './security-command.ts';
 
-/** `  1) 5CC1…(40 hex digits) "name"` */
 const identityLine = /^\s*\d+\) ([0-9A-Fa-f]{40}) "/;
 
 export interface MacosStoresOptions {
   readonly home: string;
   readonly security: RunSecurity;
-  /** Untrusted: parse in the child. */
   readonly parse: Pick<ParseClient, 'run'>;
   readonly isAllowed: () => boolean;
 }
 
-/** Login keychain. Untested, so off by default. */
+/** The login keychain. Untested, so off by default. */
 export function createMacosStores(options: MacosStoresOptions): StoreFinder {
   const store = createMacosStore(options);
   return { find: async () => [store] };
@@ -65,7 +63,6 @@ function createMacosStore({ home, security, parse, isAllowed }: MacosStoresOptio
     read: async (sha256) => (await found()).find(({ fields }) => fields.sha256 === sha256)?.der ?? null,
     install: async () => refuse('import'),
     remove: async () => refuse('delete-identity'),
-    // Nothing is written, so no orphans.
     removeOrphanKey: async () => ({ removed: false }),
     sign: async () => refuse('sign'),
     exportKey: async () => refuse('export'),
@@ -81,7 +78,7 @@ function described(state: Store['state'], reason: string | null, held: readonly 
   return { ...identity, ...facts, state, reason, certificates: held?.length ?? null, withKey };
 }
 
-/** `security import` exposes the password in its arguments; the rest is untested. */
+/** `security import` would expose the password in its arguments. The other commands are untested. */
 function refuse(command: 'import' | 'delete-identity' | 'sign' | 'export'): never {
   throw new AppError('store-refused', { reason: reasons[command] });
 }
@@ -93,7 +90,7 @@ const reasons = {
   export: 'Keychain Access',
 } as const;
 
-/** SHA-1, lower-case hex: certificates with a key. `-v` omits expired ones. */
+/** Returns SHA-1 hashes (lower-case hex) of certificates with a key. Called without `-v`, which omits expired ones. */
 export function usableIdentities(output: Uint8Array): ReadonlySet<string> {
   const lines = new TextDecoder().decode(output).split('\n');
   return new Set(lines.flatMap((line) => identityLine.exec(line)?.[1]?.toLowerCase() ?? []));

@@ -2,18 +2,15 @@
 import { spawn } from 'node:child_process';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** Errors: `cancelled`, `store-refused`, `store-tools-missing`. */
 export type RunSecurity = (words: readonly string[], signal?: AbortSignal) => Promise<Uint8Array>;
 
-/** Independent of PATH. */
 const program = '/usr/bin/security';
 const answerMs = 20_000;
-/** errSecItemNotFound, -25300 (SecBase.h), low octet. */
+/** The low byte of errSecItemNotFound, -25300 (SecBase.h). */
 const nothingFound = 44;
-/** 5,000 certificates: 10 MB. */
 const maxOctets = 64 * 1024 * 1024;
 
-/** No secret in `words`: other accounts see them. */
+/** `words` must not contain secrets, because other accounts can see them. */
 export function createSecurityCommand(file = program, timeoutMs = answerMs): RunSecurity {
   return async (words, signal) => {
     if (signal?.aborted) throw new AppError('cancelled');

@@ -14,7 +14,7 @@ export interface InstalledBrowser {
   readonly profile: string;
 }
 
-/** `profile` is below XDG_CONFIG_HOME. */
+/** `profile` is relative to XDG_CONFIG_HOME. */
 const chromiumFamily: readonly { name: string; programs: readonly string[]; profile: string }[] = [
   { name: 'Chromium', programs: ['chromium', 'chromium-browser'], profile: 'chromium' },
   { name: 'Google Chrome', programs: ['google-chrome', 'google-chrome-stable'], profile: 'google-chrome' },
@@ -51,7 +51,7 @@ export function firefoxPrograms({ env }: Surroundings): Omit<InstalledBrowser, '
   });
 }
 
-/** The chosen one for https (mimeapps.list). */
+/** Puts the default browser for https first (mimeapps.list). */
 export function defaultFirst<T extends { readonly program: string }>(
   browsers: readonly T[],
   { home, env }: Surroundings,
@@ -68,7 +68,6 @@ function leadsToEsr(program: string): boolean {
 }
 
 function firstOnPath(programs: readonly string[], searchPath = ''): string | null {
-  // Snaps have their own home and database.
   const folders = searchPath.split(path.delimiter).filter((folder) => folder !== '' && !folder.startsWith('/snap/'));
   for (const program of programs)
     for (const folder of folders) {

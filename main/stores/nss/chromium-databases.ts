@@ -31,8 +31,8 @@ export async function chromiumDatabases(around: Surroundings): Promise<NssLocati
 }
 
 /**
- * `~/.pki/nssdb` wins, even empty; else versions from 146 on use XDG_DATA_HOME. If both hold certificates, list both.
- * Never propose a folder that would hide an XDG database.
+ * `~/.pki/nssdb` takes precedence, even if empty. Otherwise, versions from 146 on use XDG_DATA_HOME. Lists both if both
+ * hold certificates. Never creates a folder that would hide an XDG database.
  */
 async function sharedDatabases(around: Surroundings): Promise<NssLocation[]> {
   const browsers = defaultFirst(chromiumBrowsers(around), around);
@@ -56,7 +56,7 @@ export function wouldHideAnother(folder: string, around: Surroundings): boolean 
   return path.resolve(folder) === legacy && !existsSync(legacy) && existsSync(xdg);
 }
 
-/** With neither, only new versions read the new place. */
+/** If neither exists, only new versions use the XDG folder. */
 async function allReadXdg(browsers: readonly InstalledBrowser[]): Promise<boolean> {
   const answers = await Promise.all(browsers.map(readsXdgDatabase));
   return answers.every(Boolean);
@@ -79,7 +79,6 @@ function sandboxedDatabases({ home }: Surroundings): NssLocation[] {
     const root = path.join(home, below);
     if (!existsSync(root)) return [];
     const legacy = path.join(root, '.pki/nssdb');
-    // In a Flatpak XDG_DATA_HOME is `data`.
     const newer = [path.join(root, 'data/pki/nssdb'), path.join(root, '.local/share/pki/nssdb')];
     const folder = [legacy, ...newer].find((each) => existsSync(each)) ?? legacy;
     return [
@@ -96,7 +95,7 @@ function sandboxedDatabases({ home }: Surroundings): NssLocation[] {
   });
 }
 
-/** `$XDG_DATA_HOME/pki/nssdb`, by version. Opera, Vivaldi (other numbering) and unknown versions count as old. */
+/** Judges by version. Opera, Vivaldi (other numbering) and unknown versions count as old. */
 async function readsXdgDatabase({ name, program, profile }: InstalledBrowser): Promise<boolean> {
   if (name === 'Opera' || name === 'Vivaldi') return false;
   return majorOf(smallText(path.join(profile, 'Last Version')) || (await answeredVersion(program))) >= firstWithXdg;

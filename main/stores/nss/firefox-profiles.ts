@@ -15,11 +15,10 @@ interface Root {
 }
 
 export interface FirefoxLocation extends NssLocation {
-  /** Name in profiles.ini. */
   readonly profileName: string;
 }
 
-/** Named by folder, or by path if ambiguous. */
+/** Named after the folder, or the path if that is ambiguous. */
 export function firefoxProfiles(around: Surroundings): FirefoxLocation[] {
   const found = rootsOf(around).flatMap((root) => profilesOf(root).map((entry) => ({ root, entry })));
   const folders = found.map(({ root, entry }) => path.resolve(root.folder, entry.path));
@@ -44,7 +43,7 @@ export function firefoxProfiles(around: Surroundings): FirefoxLocation[] {
   });
 }
 
-/** `~/.mozilla/firefox` wins; lists the other's profiles too. */
+/** `~/.mozilla/firefox` takes precedence, but profiles of both are listed. */
 function rootsOf(around: Surroundings): Root[] {
   const { home, env } = around;
   const browsers = firefoxBrowsers(around);

@@ -4,11 +4,11 @@ import { createOneShot, type AskOnce } from '../../children/one-shot.ts';
 import type { StartChild } from '../../children/process-port.ts';
 import { nssOperations } from './child/nss-protocol.ts';
 
-/** Above SQLite's and softokn's lock timeouts. */
+/** Longer than the lock timeouts of SQLite and softokn. */
 const deadlineMs = 60_000;
 
 export interface NssClient {
-  /** Errors: as `AskOnce`; `store-damaged` (crash); `store-locked` (timeout). */
+  /** Errors: those of `AskOnce`, `store-damaged` (crash), `store-locked` (timeout). */
   readonly run: AskOnce<typeof nssOperations>;
 }
 

@@ -34,7 +34,7 @@ export function createNssFinder(
   };
 }
 
-/** Links to one database would count as second copies. */
+/** Links to one database would look like second copies. */
 function oncePerDatabase<T extends NssLocation>(locations: readonly T[]): T[] {
   const seen = new Set<string>();
   return locations.filter(({ folder }) => {
@@ -43,7 +43,6 @@ function oncePerDatabase<T extends NssLocation>(locations: readonly T[]): T[] {
   });
 }
 
-/** By id, profiles.ini name, or folder. */
 async function locate(id: string, around: Surroundings): Promise<NssLocation | null> {
   const [, kind, rest = ''] = /^(chromium|firefox):(.+)$/.exec(id) ?? [];
   if (kind !== 'chromium' && kind !== 'firefox') return null;

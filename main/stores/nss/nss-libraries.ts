@@ -22,7 +22,6 @@ const firefoxFolders = [
   '/snap/firefox/current/usr/lib/firefox',
 ];
 
-/** Preferred first. Empty: `store-tools-missing`. */
 export function softoknLibraries(kind: 'chromium' | 'firefox'): string[] {
   const folders = kind === 'firefox' ? [...firefoxFolders, ...systemFolders] : [...systemFolders, ...firefoxFolders];
   return folders.map((folder) => path.join(folder, name)).filter((file) => existsSync(file));

@@ -7,10 +7,10 @@ import { certificateFile, keyFile } from './child/file-names.ts';
 import type { NssLook } from './child/nss-protocol.ts';
 import type { NssClient } from './nss-client.ts';
 
-/** Cached; public data only. */
+/** Caches public data only. */
 export interface NssLooks {
   of(folder: string, signal?: AbortSignal): Promise<NssLook>;
-  /** Throws `store-locked`, `store-read-only` (not readable), `store-damaged`. */
+  /** Errors: `store-locked`, `store-read-only` (not readable), `store-damaged`. */
   readable(folder: string, signal?: AbortSignal): Promise<NssLook>;
 }
 
@@ -27,7 +27,7 @@ export function createNssLooks(client: NssClient): NssLooks {
     const known = kept.get(folder);
     if (known?.signature === signature) return known.look;
     const look = await client.run('look', { folder }, signal);
-    // Unlocking doesn't change the file.
+    // Releasing a lock doesn't change the file.
     if (look.state === 'locked') kept.delete(folder);
     else kept.set(folder, { signature, look });
     return look;
@@ -50,6 +50,5 @@ function signatureOf(folder: string): string {
 function stampOf(file: string, isFolder: boolean): string {
   const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
   if (stats === undefined) return '-';
-  // Every journal changes a folder's times.
   return isFolder ? `${stats.mode}` : `${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
 }

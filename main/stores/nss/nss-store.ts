@@ -12,7 +12,6 @@ export interface NssLocation {
   readonly id: string;
   readonly kind: 'chromium' | 'firefox';
   readonly name: string;
-  /** With cert9.db and key4.db. */
   readonly folder: string;
   readonly browsers: readonly string[];
   readonly isDefault: boolean;
@@ -22,7 +21,6 @@ export interface NssLocation {
 export interface NssStoreParts {
   readonly client: NssClient;
   readonly looks: NssLooks;
-  /** softokn's paths. */
   readonly libraries: readonly string[];
 }
 
@@ -66,7 +64,6 @@ function lookThatFailed(error: unknown): NssLook {
   return { state, reason: typeof reason === 'string' ? reason : error.code, certificates: [] };
 }
 
-/** Reading needs no library. */
 function stateShown(state: NssLook['state'], libraries: readonly string[]): Store['state'] {
   if (state === 'unreadable') return 'read-only';
   const changeable = state === 'ready' || state === 'password-needed' || state === 'absent';

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface FirefoxProfileEntry {
   readonly name: string;
-  /** Relative to the root, or absolute. */
   readonly path: string;
   readonly isDefault: boolean;
 }
 
 type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** Default: an installation's (`[Install…] Default=`, either file), else `Default=1`. */
+/** The default is that of an installation (`[Install…] Default=`, in either file), or else `Default=1`. */
 export function readProfiles(profilesIni: string, installsIni: string): FirefoxProfileEntry[] {
   const sections = sectionsOf(profilesIni);
   const chosen = new Set([
@@ -33,7 +32,7 @@ function sectionsOf(ini: string): Sections {
     const text = line.trim();
     if (/^[#;]/.test(text)) continue;
     if (text.startsWith('[') && text.endsWith(']')) sections.set(text.slice(1, -1), (current = new Map()));
-    // A regex would backtrack for hours.
+    // A regular expression would backtrack for hours.
     const at = text.indexOf('=');
     if (at > 0 && !text.startsWith('[')) current.set(text.slice(0, at).trim(), text.slice(at + 1).trim());
   }

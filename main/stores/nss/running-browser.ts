@@ -3,13 +3,13 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 
-/** `lock` -> `127.0.1.1:+PID`. `.parentlock` is permanent. */
+/** The `lock` link points to `127.0.1.1:+PID`. `.parentlock` always exists. */
 export function firefoxRuns(profile: string): boolean {
   const pid = /:\+?(\d+)$/.exec(linkOf(path.join(profile, 'lock')))?.[1];
   return pid !== undefined && isAlive(Number(pid));
 }
 
-/** `SingletonLock` -> `HOST-PID`. Other hosts (network home): unknown. */
+/** The `SingletonLock` link points to `HOST-PID`. Other hosts (network home folders) are ignored. */
 export function chromiumRuns(profile: string): boolean {
   const [, host, pid] = /^(.*)-(\d+)$/.exec(linkOf(path.join(profile, 'SingletonLock'))) ?? [];
   return host === hostname() && isAlive(Number(pid));
@@ -28,7 +28,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: another account's process.
+    // EPERM means another account's process.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

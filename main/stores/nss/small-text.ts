@@ -5,7 +5,7 @@ const maxBytes = 1024 * 1024;
 /** Don't block the main process on a pipe. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Empty: no file, too large, or unreadable. */
+/** Returns an empty string if the file is missing, too large or unreadable. */
 export function smallText(file: string): string {
   try {
     const descriptor = openSync(file, flags);

@@ -5,7 +5,6 @@ import { chromiumBrowsers, defaultFirst, firefoxPrograms, type Surroundings } fr
 import { chromiumDatabases } from './chromium-databases.ts';
 import { firefoxProfiles } from './firefox-profiles.ts';
 
-/** Default browser first. Null: none on PATH, as in Snap and Flatpak. */
 export async function browserOfStore(storeId: string, around: Surroundings): Promise<BrowserProgram | null> {
   if (storeId.startsWith('firefox:')) {
     const profile = firefoxProfiles(around).find(({ id }) => id === storeId);

@@ -5,9 +5,7 @@ import { bareHost, portOf } from '../../net/http-address.ts';
 
 export interface ReadAddress {
   readonly url: URL;
-  /** Punycode, or IP address without brackets. */
   readonly host: string;
-  /** Unicode. */
   readonly shownHost: string;
   readonly port: number;
 }

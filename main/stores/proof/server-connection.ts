@@ -4,21 +4,18 @@ import { connectionVerdict, type ClientIdentity } from '../../net/connect.ts';
 import { createHttpClient } from '../../net/http-client.ts';
 
 export interface ServerAnswer {
-  /** DER, leaf first. */
   readonly chain: readonly Uint8Array[];
   readonly trusted: boolean;
-  /** TLS's error code. */
   readonly problem: string | null;
-  /** Null: no answer. */
   readonly status: number | null;
 }
 
 const timeoutMs = 15_000;
 
 /**
- * TLS 1.3 servers reject a certificate after the handshake: read until answer or close. A client certificate is shown
- * before `accept`: connect without it first. Errors: `server-unreachable` (no chain), `cancelled`, what `accept`
- * throws.
+ * TLS 1.3 servers reject a certificate after the handshake, so this reads until a response or close. The client
+ * certificate is sent before `accept` is called. Errors: `server-unreachable` (no chain), `cancelled`, whatever
+ * `accept` throws.
  */
 export async function askServer(
   url: URL,
@@ -34,7 +31,6 @@ export async function askServer(
   let chain: readonly Uint8Array[] = [];
   let [trusted, problem]: [boolean, string | null] = [false, 'handshake-ended'];
   let accepted = false;
-  // Sends only the host name before the person decides.
   const client = createHttpClient({
     agreed: new Set([url.host]),
     trust: null,

@@ -10,7 +10,7 @@ import type { StoresParts } from '../stores-parts.ts';
 import { readServerAddress, type ReadAddress } from './server-address.ts';
 import { askServer } from './server-connection.ts';
 
-/** 495, 496: nginx, bad or missing certificate. */
+/** nginx uses 495 and 496 for a bad or missing certificate. */
 const forbidding: ReadonlySet<number> = new Set([400, 401, 403, 495, 496]);
 
 export interface ServerLogins {
@@ -23,7 +23,6 @@ export interface ServerLogins {
     input: Pick<CallInput<'stores.login'>, 'sha256' | 'password'>,
     signal: AbortSignal,
   ): Promise<CallOutput<'stores.login'>>;
-  /** Null: unknown look. */
   hostOf(lookId: string): string | null;
   close(): void;
 }
@@ -37,12 +36,11 @@ interface Look {
 const lookKeptMs = 15 * 60 * 1000;
 const maxLooks = 20;
 
-/** Logs in only to the server whose chain was shown. */
 export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign' | 'now'>): ServerLogins {
   const looks = new Map<string, Look>();
 
   async function describe(chain: readonly Uint8Array[]) {
-    // Untrusted: parse in the child.
+    // The chain is untrusted, so parse it in a child process.
     const { certificates } = await inspectInChild(foreign, writePem(chain), null);
     const fields = new Map(certificates.map((each) => [each.fields.sha256, each.fields]));
     return chain.flatMap((der) => fields.get(sha256Of(der)) ?? []);
@@ -82,9 +80,9 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
       const pkcs8 = await store.exportKey(sha256, password);
       const key = pemBlock('PRIVATE KEY', pkcs8);
       try {
-        // TLS would report only a failure.
+        // Check the key first, because TLS would only report a failure.
         runtimePrivateKey(pkcs8);
-        // Only the certificate differs.
+        // The two requests differ only in the certificate.
         const without = await askServer(address.url, { accept, signal });
         const identity = { key: Buffer.from(key.buffer), cert: Buffer.from(pemBlock('CERTIFICATE', certificate)) };
         const answer = await askServer(address.url, { accept, signal, identity });
@@ -110,7 +108,7 @@ function sha256Of(der: Uint8Array): string {
   return createHash('sha256').update(der).digest('hex');
 }
 
-/** Null: connection closed. */
+/** Null means the connection was closed. */
 function loginOutcome(without: number | null, with_: number | null): 'taken' | 'no-difference' | 'refused' {
   const letIn = (status: number | null): boolean => status !== null && !forbidding.has(status);
   if (!letIn(with_)) return 'refused';

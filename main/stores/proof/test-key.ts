@@ -10,7 +10,7 @@ import type { StoresParts } from '../stores-parts.ts';
 /** Domain separation. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** S09. Unsupported keys: first proof only. Errors: `not-installed`, those of the store. */
+/** For unsupported keys, only the first test is made. Errors: `not-installed`, those of the store. */
 export async function testKeyIn(
   { foreign, now }: Pick<StoresParts, 'foreign' | 'now'>,
   store: CertificateStore,
@@ -34,7 +34,6 @@ export function storedProofs(proofs: readonly Proof[], storeId: string, sha256: 
   return proofs.map((proof) => Object.assign({}, proof, { storeId, sha256 }));
 }
 
-/** Errors: those of the store; `unsupported-algorithm` (not verifiable here). */
 async function signsThroughStore(
   parse: ParseClient,
   store: CertificateStore,

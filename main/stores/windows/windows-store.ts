@@ -12,7 +12,7 @@ export interface WindowsStoresOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** CurrentUser\MY. Tested only under Wine: `verified` is false. */
+/** Serves CurrentUser\MY. Tested only under Wine, so `verified` is false. */
 export function createWindowsStores({ startChild, platform, env }: WindowsStoresOptions): StoreFinder {
   const store = createWindowsStore(createWindowsChild(startChild), env['APPDATA']);
   return { find: async () => (platform === 'win32' ? [store] : []) };
@@ -39,7 +39,7 @@ function createWindowsStore(ask: AskWindowsStore, applicationData: string | unde
       return certificates.map(({ fields, nickname, hasKey, hardware }) => ({ fields, nickname, hasKey, hardware }));
     },
     read: async (sha256) => (await ask('read', { sha256 })).der,
-    // Not cancellable: the key would lack its certificate.
+    // Not cancellable, because the key would be left without its certificate.
     async install(item, _password, signal) {
       refuseCancelled(signal);
       await ask('install', messageOf(item));

@@ -7,16 +7,13 @@ import type { KeptAnswer } from '../../vault/records/vault-revocation.ts';
 
 export interface AnswerCache {
   find(contact: Contact): Promise<Uint8Array | null>;
-  /** In memory. */
   hold(contact: Contact, body: Uint8Array, goodUntil: string | null): void;
 }
 
-/** Larger lists would bloat the vault. */
+/** Larger lists would make the vault too large. */
 export const maxKeptBytes = 2 * 1024 * 1024;
 
-/** A damaged vault doesn't block requests. */
 export function createAnswerCache(vault: VaultAccess, now: () => Date): AnswerCache {
-  /** Includes large lists. */
   const held = new Map<string, { readonly body: Uint8Array; readonly goodUntil: string | null }>();
   const counts = (goodUntil: string | null): boolean => goodUntil === null || Date.parse(goodUntil) > now().getTime();
   return {
@@ -44,10 +41,10 @@ export function createAnswerCache(vault: VaultAccess, now: () => Date): AnswerCa
   };
 }
 const maxHeld = 50;
-/** Four of the largest lists. */
+/** Enough for four of the largest lists. */
 const maxHeldBytes = 64 * 1024 * 1024;
 
-/** Only OCSP answers are per certificate. */
+/** Only OCSP responses belong to a single certificate. */
 export function keptAs(contact: Contact, body: Uint8Array, goodUntil: string | null): KeptAnswer {
   return { key: keyOf(contact), body, goodUntil };
 }

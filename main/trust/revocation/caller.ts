@@ -11,31 +11,30 @@ export type Verdict = ParseReply<'validate'>['verdicts'][number];
 
 const kibibyte = 1024;
 const list = { maxBytes: 16 * kibibyte * kibibyte, totalMs: 120_000 };
-/** The largest public CRLs have 300,000 entries of 40 octets. */
+/** The largest public CRLs have 300,000 entries of 40 bytes. */
 export const limits: Readonly<Record<Contact['kind'], { readonly maxBytes: number; readonly totalMs: number }>> = {
   ocsp: { maxBytes: 64 * kibibyte, totalMs: 30_000 },
   crl: list,
   delta: list,
   issuer: { maxBytes: 256 * kibibyte, totalMs: 30_000 },
 };
-/** For all lists of a request, parsed together. */
+/** Limit for all lists of a request, since they are parsed together. */
 export const maxListBytes = 40 * kibibyte * kibibyte;
 const nonceOctets = 32;
 
 interface Got {
   readonly contact: Contact;
   readonly part: FetchedPart;
-  /** From the cache. */
   readonly isKept: boolean;
 }
 
-/** Each approved address at most once. */
+/** Contacts each approved address at most once. */
 export class Caller {
   readonly #cache: AnswerCache;
   readonly #rules: FetchRules;
   readonly #agreed: ReadonlySet<string>;
   readonly #onCall: (contact: Contact) => void;
-  /** By `keyOf`: lists may be shared. */
+  /** Keyed by `keyOf`, because certificates may share lists. */
   readonly #failed = new Map<string, Pick<ContactResult, 'outcome' | 'detail'>>();
   readonly got: Got[] = [];
 
@@ -51,7 +50,7 @@ export class Caller {
     this.#onCall = parts.onCall;
   }
 
-  /** Cached ones first. False: none. */
+  /** Tries cached responses first. Returns false if there is none. */
   async callOne(contacts: readonly Contact[], certId: Uint8Array | null): Promise<boolean> {
     if (contacts.some((contact) => this.#gotFrom(contact) >= 0)) return true;
     for (const contact of contacts) {
@@ -63,7 +62,7 @@ export class Caller {
     return this.#call(contacts, certId);
   }
 
-  /** False: none were cached, or nothing was received. */
+  /** Contacts addresses whose response was cached. Returns false if none was, or nothing was received. */
   async callAnew(contacts: readonly Contact[]): Promise<boolean> {
     const keys = contacts.map(keyOf);
     const useless = this.got.findIndex(({ contact, isKept }) => isKept && keys.includes(keyOf(contact)));
@@ -108,7 +107,6 @@ export class Caller {
     return Math.min(maxBytes, maxListBytes - taken.reduce((sum, size) => sum + size, 0));
   }
 
-  /** -1: none. */
   #gotFrom(contact: Contact): number {
     return this.got.findIndex((each) => keyOf(each.contact) === keyOf(contact));
   }
@@ -122,7 +120,6 @@ export class Caller {
     return this.got.map(({ part }) => part);
   }
 
-  /** @param verdicts of `parts`, in order */
   resultOf(contact: Contact, verdicts: readonly Verdict[]): ContactResult {
     const index = this.#gotFrom(contact);
     const failed = this.#failed.get(keyOf(contact)) ?? { outcome: 'not-needed' as const, detail: null };

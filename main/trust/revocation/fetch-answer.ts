@@ -7,30 +7,29 @@ import { readAddress, redirectTarget } from '../../net/http-address.ts';
 
 export interface AnswerRequest {
   readonly url: string;
-  /** OCSPRequest to POST; null: GET. */
+  /** An OCSPRequest to POST. Null sends a GET. */
   readonly question: Uint8Array | null;
   readonly maxBytes: number;
   readonly totalMs: number;
 }
 
 export interface FetchRules extends PublicOnly {
-  /** `URL.host`s; redirects may go nowhere else. */
+  /** `URL.host` of each displayed address. Redirects to other hosts are not followed. */
   readonly shown: ReadonlySet<string>;
   readonly signal?: AbortSignal | undefined;
-  /** Default 10 s. */
   readonly idleMs?: number;
 }
 
 export type Fetched =
   | { readonly body: Uint8Array }
-  /** `detail`: status, system code, or host. */
+  /** `detail` is a status, a system error code, or a host. */
   | { readonly failure: ContactFailure; readonly detail: string | null };
 
 const usualIdleMs = 10_000;
 const maxRedirects = 3;
 const redirects: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 
-/** No cookies or logins. Never throws. */
+/** Sends no cookies or logins. Never throws. */
 export async function fetchAnswer(asked: AnswerRequest, rules: FetchRules): Promise<Fetched> {
   const late = AbortSignal.timeout(asked.totalMs);
   const signal = rules.signal ? AbortSignal.any([rules.signal, late]) : late;
@@ -42,7 +41,7 @@ export async function fetchAnswer(asked: AnswerRequest, rules: FetchRules): Prom
   const trust = { anchors: 'system', pins: [] } as const;
   const client = createHttpClient({ agreed: shown, trust, publicOnly: rules, idleMs });
   try {
-    // The resolver cannot be cancelled.
+    // The DNS lookup cannot be cancelled.
     return await Promise.race([stopped.promise, followed(asked, shown, client, signal).catch(failureOf)]);
   } finally {
     signal.removeEventListener('abort', onStop);
@@ -68,7 +67,7 @@ async function followed(
     const { location, 'content-encoding': encoding = 'identity' } = answer.headers;
     if (!redirects.has(answer.status) || location === undefined) {
       if (answer.status !== 200) return fails('http-error', String(answer.status));
-      // No decompression.
+      // Compressed responses are not accepted.
       if (encoding !== 'identity') return fails('http-error', encoding.slice(0, 40));
       return { body: await answer.read(maxBytes) };
     }

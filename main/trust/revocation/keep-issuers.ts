@@ -6,7 +6,7 @@ import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { Caller } from './caller.ts';
 
 /**
- * E06: stores issuers of the path whose keys verify, untrusted.
+ * Stores issuers of the path whose keys verify, without trusting them.
  * @param path SHA-256, leaf first. Errors: `vault-missing`, those of `importItems` and of the parse child
  */
 export async function keepIssuers(

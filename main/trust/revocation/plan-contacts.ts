@@ -8,21 +8,19 @@ type CertificateAddresses = ParseReply<'revocationAddresses'>['certificates'][nu
 
 export interface CertificateContacts {
   readonly certificate: string;
-  /** CertID, DER. */
   readonly certId: Uint8Array | null;
   readonly ocsp: readonly Contact[];
-  /** Any of a list's addresses suffices. */
   readonly crls: readonly (readonly Contact[])[];
   readonly deltas: readonly (readonly Contact[])[];
   readonly issuers: readonly Contact[];
   readonly leftOut: number;
 }
 
-/** Bounds hostile certificates. */
+/** Limits requests for hostile certificates. */
 const maxAddresses = 3;
 const maxLists = 6;
 
-/** Skips unusable addresses (ldap, with password). */
+/** Skips unusable addresses, such as ldap or with a password. */
 export function contactsOf(addresses: CertificateAddresses): CertificateContacts {
   const { certificate, name, certId, ocsp, crls, deltas, issuers } = addresses;
   let leftOut = 0;

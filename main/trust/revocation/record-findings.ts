@@ -11,11 +11,10 @@ export interface Findings {
   readonly statuses: ValidationAnswer['statuses'];
   readonly contacts: readonly ContactResult[];
   readonly got: Caller['got'];
-  /** For `got`, in order. */
   readonly verdicts: readonly Verdict[];
 }
 
-/** Write failures must not hide the answer. */
+/** Failing to write must not hide the result. */
 export async function recordFindings(vault: VaultAccess, findings: Findings): Promise<void> {
   const { statuses, contacts, got, verdicts } = findings;
   const checks = statuses.map((status) => checkOf(status, contacts));

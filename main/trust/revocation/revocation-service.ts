@@ -23,29 +23,29 @@ import { keepIssuers } from './keep-issuers.ts';
 import { recordFindings } from './record-findings.ts';
 
 export interface RevocationConsent {
-  /** Approved; no others are contacted. */
+  /** Approved addresses. No others are contacted. */
   readonly urls: readonly string[];
-  /** May have private addresses. */
+  /** Hosts that may have private addresses. */
   readonly privateHosts: readonly string[];
 }
 
 export interface RevocationRun {
   readonly signal?: AbortSignal;
   readonly onCall?: (contact: Contact) => void;
-  /** Also stores cached issuers. */
   readonly takesAtHand?: boolean;
 }
 
 export interface RevocationService {
-  /** Contacts nothing, not even DNS. Errors: as `validate`. */
+  /** Contacts nothing, not even DNS. Errors: those of `validate`. */
   plan(request: ValidationRequest): Promise<RevocationPlan>;
   /**
-   * As few approved hosts as possible: OCSP, or CRL, then delta CRL. A stored revocation outweighs a "good" that
-   * doesn't lift it (`withKnown`). No answer is never "good". Fetched issuers and lists may need a new plan
-   * (`not-agreed`). Errors: as `validate`; when cancelled, returns what arrived.
+   * Contacts as few approved hosts as possible: OCSP, or else the CRL and then the delta CRL. A stored revocation
+   * outweighs a "good" that doesn't lift it (`withKnown`). A missing response never means "good". Downloaded issuers
+   * and lists may require a new plan (`not-agreed`). Returns what has arrived if cancelled. Errors: those of
+   * `validate`.
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
-  /** E06; further issuers need a new plan. Errors: as `validate`. */
+  /** Further issuers need a new plan. Errors: those of `validate`. */
   fetchIssuers(asked: { readonly sha256: string } & RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
 }
 
@@ -74,7 +74,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     }
   }
 
-  /** Up the path while issuers are found. */
+  /** Follows the path upwards as long as issuers are found. */
   async function climb(question: PathQuestion, caller: Caller): Promise<Reach> {
     let reach = await reachOf(question, []);
     for (let missing = 0; missing < maxMissing; missing++) {
@@ -113,7 +113,6 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     return new Caller({ cache, rules, agreed: new Set(consent.urls), onCall });
   }
 
-  /** Must not hide the answer. */
   async function keepWhatCame(
     caller: Caller,
     path: readonly string[],
@@ -139,7 +138,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         reach = await withLists(question, caller, reach);
       }
       let kept = 0;
-      /** The list, or empty if any is cached. */
+      /** Returns the list, or an empty one if any address is cached. */
       const missing = async (list: readonly Contact[]): Promise<readonly Contact[]> => {
         const found = await Promise.all(list.map(async (contact) => cache.find(contact)));
         if (found.every((body) => body === null)) return list;
@@ -148,11 +147,11 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       };
       const contacts: Contact[] = [];
       for (const { issuers, ocsp, crls, deltas } of reach.certificates) {
-        // Cached ones were tried.
+        // The cached issuers did not complete the path.
         contacts.push(...issuers);
         const responders = reach.valid ? await missing(ocsp) : [];
         contacts.push(...responders);
-        // CRLs follow a failed responder.
+        // CRLs are needed only if the responder failed.
         if (!reach.valid || (ocsp.length > 0 && responders.length === 0)) continue;
         for (const list of [...crls, ...deltas]) contacts.push(...(await missing(list)));
       }
@@ -184,7 +183,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       const known = await storedVerdicts(sources.vault);
       const isKnown = ({ state, certificate: id }: Status): boolean =>
         state === 'good' && known.some(({ certificate }) => certificate === id);
-      // Last, so stored revocations don't prevent requests.
+      // Add stored revocations last, so they don't prevent requests.
       if (judged.statuses.some(isKnown)) judged = await validate(question, caller, known);
       const { verdicts, ...answer } = judged;
       const asked = [...caller.got.map(({ contact }) => contact), ...allContacts(reach).flat()];
@@ -217,7 +216,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
   };
 }
 
-/** No issuer found, or it did not sign. */
+/** No issuer was found, or it did not sign. */
 const endsTooEarly: ReadonlySet<PathReasonCode> = new Set([
   'no-issuer',
   'search-limit',
@@ -231,7 +230,7 @@ function about({ certificates }: Reach, { statuses }: ParseReply<'validate'>, is
 }
 type Status = ParseReply<'validate'>['statuses'][number];
 
-/** Not permanent revocations, nor OCSP answers. */
+/** Excludes permanent revocations and OCSP responses. */
 function mayHaveChanged({ state, source, reason }: Status): boolean {
   return source !== 'ocsp' && (state !== 'revoked' || reason === certificateHold);
 }

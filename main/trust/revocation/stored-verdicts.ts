@@ -6,7 +6,6 @@ import type { VaultAccess } from '../../vault/vault-access.ts';
 
 export type StoredVerdict = NonNullable<ParseInput<'validate'>['known']>[number];
 
-/** A damaged vault doesn't block requests. */
 export async function storedVerdicts(vault: VaultAccess): Promise<StoredVerdict[]> {
   try {
     const rows = (await vault.current())?.revocation.known() ?? [];

@@ -9,7 +9,6 @@ import { extensionNames } from '../extensions/extension-names.ts';
 import { extensionsOf } from '../extensions/extension-fields.ts';
 import { signatureAlgorithm } from '../signatures/signature-algorithms.ts';
 
-/** Parsed from the certificate alone. */
 export type CertificateDescription = Pick<
   CertificateDetail,
   | 'version'
@@ -21,7 +20,6 @@ export type CertificateDescription = Pick<
   | 'extensions'
 >;
 
-/** @throws AppError `damaged` (details: `offset`), `limit-exceeded` */
 export function describeCertificate(der: Uint8Array): CertificateDescription {
   const layout = readCertificateLayout(der);
   const { version, extensions: wrapper } = layout;
@@ -36,7 +34,7 @@ export function describeCertificate(der: Uint8Array): CertificateDescription {
         }));
   const valuesOf = (name: string) => extensions.find((extension) => extension.name === name)?.values ?? [];
   return {
-    // Minus one; default 1 (RFC 5280 §4.1.2.1).
+    // Encoded as the version minus one. Defaults to 1 (RFC 5280 §4.1.2.1).
     version: version === null ? 1 : integerToNumber(der, readElement(der, version.content, version.end)) + 1,
     signatureAlgorithm: signatureAlgorithm(der, layout.signatureAlgorithm),
     fingerprints: { sha1: hash('sha1', der, 'hex'), sha256: hash('sha256', der, 'hex') },

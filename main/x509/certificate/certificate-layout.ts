@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { contextTag, expectElement, readElement, readWhole, tags, type DerElement } from '../der/der-reader.ts';
 
-/** RFC 5280 §4.1. */
 export interface CertificateLayout {
   readonly tbs: DerElement;
-  /** `[0]`, absent in version 1. */
   readonly version: DerElement | null;
   readonly serial: DerElement;
   readonly issuer: DerElement;
@@ -18,7 +16,7 @@ export interface CertificateLayout {
   readonly signature: DerElement;
 }
 
-/** @throws AppError `damaged` with the offset of the first wrong byte */
+/** @throws AppError `damaged` (`offset` of the first wrong byte) */
 export function readCertificateLayout(der: Uint8Array): CertificateLayout {
   const whole = readWhole(der, tags.sequence);
   const tbs = expectElement(der, tags.sequence, whole.content, whole.end);

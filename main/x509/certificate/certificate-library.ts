@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
 
-/** @peculiar/x509 needs its polyfill first; separate imports would run after it. */
+/** @peculiar/x509 needs reflect-metadata loaded first, so import it only through this module. */
 export {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,

@@ -6,32 +6,32 @@ export type ChainCertificate = Omit<CertificateFields, 'searchText'>;
 export interface IssuerIndex {
   readonly bySubjectHash: ReadonlyMap<string, readonly ChainCertificate[]>;
   readonly byKeyId: ReadonlyMap<string, readonly ChainCertificate[]>;
-  /** Per subject; cross-signing yields a handful. */
+  /** Limit per subject. Cross-signing yields only a handful. */
   readonly maxNamesakes: number;
-  /** By lookup key: ranking thousands of namesakes again could block for a minute. */
+  /**
+   * Caches ranked issuers by lookup key. Ranking thousands of certificates with one name repeatedly could block for a
+   * minute.
+   */
   readonly ranked: Map<string, readonly ChainCertificate[]>;
-  /** By the same key. */
   readonly searched: Map<string, IssuerSearch>;
 }
 
-/** Valid for certificates not in `lookedAt`. */
+/** Reusable for any certificate not in `lookedAt`. */
 interface IssuerSearch {
   readonly complete: boolean;
   readonly lookedAt: ReadonlySet<string>;
 }
 
 export interface CertificateChain {
-  /** Leaf first. */
   readonly certificates: readonly ChainCertificate[];
-  /** The last one looks self-signed; not validity. */
+  /** True if the last certificate looks self-signed. Says nothing about validity. */
   readonly complete: boolean;
 }
 
 const maxLength = 32;
 const defaultMaxNamesakes = 1000;
-/** Per certificate, best first. */
 const maxBranches = 16;
-/** Over all branches, as cross-signing may form a dense graph. */
+/** Limit over all branches, since cross-signing may form a dense graph. */
 const maxSteps = 128;
 
 export function indexIssuers(pool: Iterable<ChainCertificate>, maxNamesakes = defaultMaxNamesakes): IssuerIndex {
@@ -50,15 +50,15 @@ function append(map: Map<string, ChainCertificate[]>, key: string, certificate: 
   else list.push(certificate);
 }
 
-/** Name and, if given, key identifiers. */
+/** Compares the names and, if present, the key identifiers. */
 export function looksSelfSigned(certificate: ChainCertificate): boolean {
   const { selfIssued, authorityKeyId, subjectKeyId } = certificate;
   return selfIssued && (authorityKeyId === null || subjectKeyId === null || authorityKeyId === subjectKeyId);
 }
 
 /**
- * By name and key identifier (RFC 5280 §4.2.1.1), best first. Names may differ in string type if the key identifier
- * agrees. Signatures are not checked.
+ * Matches by name and key identifier (RFC 5280 §4.2.1.1), best first. If the key identifiers agree, names may use
+ * different string types. Doesn't check signatures.
  */
 export function candidateIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCertificate[] {
   return rankedIssuers(certificate, index).filter(({ sha256 }) => sha256 !== certificate.sha256);
@@ -78,7 +78,6 @@ function issuerKey({ issuerHash, authorityKeyId, issuer }: ChainCertificate): st
 function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCertificate[] {
   const { authorityKeyId, issuerHash, issuer } = certificate;
   const found = new Map<string, ChainCertificate>();
-  // Duplicates: the first wins.
   const take = (candidate: ChainCertificate) => {
     if (!found.has(candidate.sha256)) found.set(candidate.sha256, candidate);
   };
@@ -99,7 +98,7 @@ function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCe
   );
 }
 
-/** A complete chain if any, or the longest. Loops end a branch. */
+/** Returns a complete chain if there is one, or else the longest. */
 export function buildChain(leaf: ChainCertificate, index: IssuerIndex): CertificateChain {
   return search(leaf, index, null);
 }

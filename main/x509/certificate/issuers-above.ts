@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { candidateIssuers, type ChainCertificate, type IssuerIndex } from './chain.ts';
 
-/** SHA-256, nearest first. `most` bounds dense graphs. */
+/** Returns SHA-256 hashes, nearest first. `most` limits the search in dense graphs. */
 export function issuersAbove(certificate: ChainCertificate, index: IssuerIndex, most: number): string[] {
   const found = new Set<string>();
   const open = [certificate];

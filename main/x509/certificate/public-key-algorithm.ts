@@ -5,9 +5,7 @@ import { readOid } from '../der/der-values.ts';
 const rsaEncryption = '1.2.840.113549.1.1.1';
 const ecPublicKey = '1.2.840.10045.2.1';
 
-/** GM/T 0006. */
 export const sm2CurveOid = '1.2.156.10197.1.301';
-/** GM/T 0006. */
 export const sm2WithSm3Oid = '1.2.156.10197.1.501';
 
 const namesByOid: Readonly<Record<string, string>> = {
@@ -24,7 +22,7 @@ const namesByCurve: Readonly<Record<string, string>> = {
 };
 
 /**
- * `rsa-<bits>`, `ec-p256`, `ed25519`, `sm2`, …, or an OID.
+ * Returns `rsa-<bits>`, `ec-p256`, `ed25519`, `sm2` and so on, or an OID.
  * @throws AppError `damaged`
  */
 export function publicKeyAlgorithm(bytes: Uint8Array, spki: DerElement): string {
@@ -43,11 +41,10 @@ export function publicKeyAlgorithm(bytes: Uint8Array, spki: DerElement): string 
   return namesByCurve[curve] ?? curve;
 }
 
-/** Null: not RSAPublicKey (RFC 8017 A.1.1). */
+/** Returns null if this isn't an RSAPublicKey (RFC 8017 A.1.1). */
 export function rsaBits(bytes: Uint8Array, offset: number, limit: number): number | null {
   try {
     const key = expectElement(bytes, tags.bitString, offset, limit);
-    // Skips the count of unused bits.
     const body = expectElement(bytes, tags.sequence, key.content + 1, key.end);
     const { content, end } = expectElement(bytes, tags.integer, body.content, body.end);
     let first = content;

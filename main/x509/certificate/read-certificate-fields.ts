@@ -23,20 +23,19 @@ const noExtensions: ExtensionFields = {
 const maxSearchText = 16_384;
 
 /**
- * Tolerates malformed names and extensions.
- * @throws AppError `damaged` (details: `offset`), `limit-exceeded`
+ * Accepts malformed names and extensions.
+ * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readCertificateFields(der: Uint8Array): CertificateFields {
   return readFieldsAt(der, readCertificateLayout(der));
 }
 
-/** Neighbours in a file share issuers. */
+/** Caches the last issuer, since adjacent certificates in a file often share it. */
 export interface LastIssuer {
   known: ReadIssuer | null;
 }
 
 interface ReadIssuer {
-  /** A view into its certificate. */
   readonly der: Uint8Array;
   readonly name: DistinguishedName;
   readonly text: string;
@@ -92,7 +91,6 @@ function sha256(octets: Uint8Array): string {
   return hash('sha256', octets, 'hex');
 }
 
-/** RFC 5280 §4.1.2.6 allows empty subjects. */
 function nameOfHolder(subject: DistinguishedName, { alternativeNames }: ExtensionFields): string | null {
   const email = alternativeNames.find((name) => name.kind === 'email' || name.kind === 'upn');
   const name = displayNameOf(subject, email?.text ?? null);

@@ -5,13 +5,11 @@ import { extensionsOf } from '../extensions/extension-fields.ts';
 
 const subjectAltName = '2.5.29.17';
 
-/** Exact DER (RFC 5280 §4.2.1.6). */
 export interface CertificateHolder {
   readonly subject: Uint8Array;
   readonly alternativeNames: { readonly critical: boolean; readonly value: Uint8Array } | null;
 }
 
-/** @throws AppError `damaged` (`offset`), `limit-exceeded` */
 export function readHolder(der: Uint8Array): CertificateHolder {
   const { subject, extensions } = readCertificateLayout(der);
   const all = extensions === null ? [] : [...extensionsOf(der, extensions)];

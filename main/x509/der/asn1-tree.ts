@@ -9,10 +9,8 @@ import { objectName } from '../names/object-names.ts';
 
 const maxNodes = 5000;
 const maxDepth = 60;
-/** Bytes of hex, or characters. */
 const maxShown = 128;
 
-/** As in `openssl asn1parse`. */
 const universal: Readonly<Record<number, string>> = {
   1: 'BOOLEAN',
   2: 'INTEGER',
@@ -39,8 +37,8 @@ const universal: Readonly<Record<number, string>> = {
 const classes = ['', 'appl', 'cont', 'priv'] as const;
 
 /**
- * At most 5,000 elements, 60 deep; skips malformed children.
- * @throws AppError `damaged` (outermost element)
+ * Shows at most 5,000 elements, 60 deep. Skips malformed children.
+ * @throws AppError `damaged` if the outermost element is malformed
  */
 export function readAsn1Tree(der: Uint8Array): Asn1Tree {
   const walk = new Walk(der);
@@ -90,11 +88,10 @@ class Walk {
     return children;
   }
 
-  /** RFC 5280 §4.2 */
   #encapsulated({ tag, content, end }: DerElement, depth: number): Asn1Node[] {
     const from = tag === 0x04 ? content : tag === 0x03 ? content + 1 : end;
     const inner = from < end ? elementAt(this.#der, from, end) : null;
-    // Random bytes rarely look like constructed elements that fill the string.
+    // Random bytes rarely look like a constructed element that fills the string.
     if (inner?.end !== end || (tag === 0x03 && (inner.tag & 0x20) === 0)) return [];
     if (!isFilled(this.#der, inner, 0)) return [];
     return this.#children(from, end, depth);
@@ -109,7 +106,6 @@ function elementAt(der: Uint8Array, at: number, end: number): DerElement | null 
   }
 }
 
-/** Recursively. */
 function isFilled(der: Uint8Array, element: DerElement, depth: number): boolean {
   if ((element.tag & 0x20) === 0) return (element.tag & 0xc0) !== 0 || element.tagNumber in universal;
   if (depth > maxDepth) return false;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** X.690 §8.1, definite lengths only. Accepts overlong lengths, which exist in certificates. */
+/** Definite lengths only (X.690 §8.1). Accepts overlong lengths, which some certificates have. */
 export interface DerElement {
-  /** First identifier octet. */
   readonly tag: number;
   readonly tagNumber: number;
   readonly start: number;
@@ -33,10 +32,10 @@ export const tags = {
   set: 0x31,
 } as const;
 
-/** A p7b of 50,000 certificates fits. */
+/** Enough for a p7b of 50,000 certificates. */
 export const maxChildren = 100_000;
 
-/** Constructed: EXPLICIT, or structured IMPLICIT. `number` below 31. */
+/** Use `constructed` for EXPLICIT tags and structured IMPLICIT types. `number` must be below 31. */
 export function contextTag(number: number, constructed = true): number {
   return (constructed ? 0xa0 : 0x80) | number;
 }
@@ -46,14 +45,13 @@ export function damagedAt(offset: number): AppError {
 }
 
 /**
- * Must end at or before `limit`.
- * @throws AppError `damaged` with the `offset` of the wrong byte
+ * The element must end at or before `limit`.
+ * @throws AppError `damaged` (`offset` of the wrong byte)
  */
 export function readElement(bytes: Uint8Array, offset = 0, limit = bytes.length): DerElement {
   let at = offset;
   if (at + 2 > limit) throw damagedAt(offset);
   const tag = bytes[at++] as number;
-  // End-of-contents mark, or zero padding.
   if (tag === 0) throw damagedAt(offset);
   let tagNumber = tag & 0x1f;
   if (tagNumber === 31) {
@@ -78,14 +76,13 @@ export function readElement(bytes: Uint8Array, offset = 0, limit = bytes.length)
   return { tag, tagNumber, start: offset, content: at, end };
 }
 
-/** @throws AppError `damaged` */
 export function expectElement(bytes: Uint8Array, tag: number, offset = 0, limit = bytes.length): DerElement {
   const element = readElement(bytes, offset, limit);
   if (element.tag !== tag) throw damagedAt(offset);
   return element;
 }
 
-/** @throws AppError `damaged`, also for trailing bytes (`offset`: their start) */
+/** @throws AppError `damaged`, also for trailing bytes (`offset` is their start) */
 export function readWhole(bytes: Uint8Array, tag: number): DerElement {
   const element = expectElement(bytes, tag);
   if (element.end !== bytes.length) throw damagedAt(element.end);
@@ -107,12 +104,10 @@ export function listChildren(bytes: Uint8Array, parent: DerElement, cap = maxChi
   return [...childrenOf(bytes, parent, cap)];
 }
 
-/** A view. */
 export function contentOf(bytes: Uint8Array, element: DerElement): Uint8Array {
   return bytes.subarray(element.content, element.end);
 }
 
-/** With header; a view. */
 export function encodingOf(bytes: Uint8Array, element: DerElement): Uint8Array {
   return bytes.subarray(element.start, element.end);
 }

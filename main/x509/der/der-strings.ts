@@ -3,8 +3,9 @@ import { damagedAt, tags, type DerElement } from './der-reader.ts';
 import { guessText } from './guess-text.ts';
 
 /**
- * Null: not a string type. Guesses wrong encodings (GBK in a UTF8String), which are in use.
- * @throws AppError `damaged` for an impossible BMPString or UniversalString
+ * Returns null for other types. Guesses the encoding if it is wrong (such as GBK in a UTF8String), which occurs in
+ * practice.
+ * @throws AppError `damaged` for an invalid BMPString or UniversalString
  */
 export function readString(bytes: Uint8Array, element: DerElement): string | null {
   switch (element.tag) {
@@ -24,7 +25,6 @@ export function readString(bytes: Uint8Array, element: DerElement): string | nul
   }
 }
 
-/** ASCII, UTF-8, or as `guessText`. */
 export function readOctetText(bytes: Uint8Array, from: number, to: number): string {
   let ascii = true;
   for (let at = from; at < to; at++) {
@@ -37,10 +37,10 @@ export function readOctetText(bytes: Uint8Array, from: number, to: number): stri
   return guessText(bytes.subarray(from, to));
 }
 
-/** UCS-2, big endian (X.690 §8.23.8), in practice UTF-16. */
+/** BMPString is UCS-2, big-endian (X.690 §8.23.8), but in practice UTF-16. */
 function readBmp(bytes: Uint8Array, { content, end }: DerElement): string {
   if ((end - content) % 2 !== 0) throw damagedAt(content);
-  // Copied: swap16 works in place.
+  // Copy first, because swap16 works in place.
   return Buffer.from(bytes.subarray(content, end)).swap16().toString('utf16le');
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { damagedAt, tags, type DerElement } from './der-reader.ts';
 
-// Seconds are optional in BER; fractions occur despite RFC 5280.
+// BER allows omitting the seconds, and fractions occur despite RFC 5280.
 const utcTime = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/;
 const generalizedTime = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d{4})?$/;
 
 /**
- * RFC 5280 §4.1.2.5, as `YYYY-MM-DDTHH:MM:SSZ`.
- * @throws AppError `damaged` for a different type or an impossible date
+ * Returns RFC 5280 §4.1.2.5 times as `YYYY-MM-DDTHH:MM:SSZ`.
+ * @throws AppError `damaged` for other types and invalid dates
  */
 export function readTime(bytes: Uint8Array, element: DerElement): string {
   const { content, end } = element;
@@ -23,7 +23,7 @@ export function readTime(bytes: Uint8Array, element: DerElement): string {
   const match = (isUtc ? utcTime : generalizedTime).exec(text);
   if (match === null) throw damagedAt(content);
   const [, years = '', month = '', day = '', hour = '', minute = '', second = '00', zone = 'Z'] = match;
-  // From 50 on: 19xx (RFC 5280 §4.1.2.5.1).
+  // Years from 50 on are 19xx (RFC 5280 §4.1.2.5.1).
   const year = isUtc ? `${years >= '50' ? '19' : '20'}${years}` : years;
   const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
   if (!isRealTime(Number(year), Number(month), Number(day)) || hour > '23' || minute > '59' || second > '59') {
@@ -34,12 +34,10 @@ export function readTime(bytes: Uint8Array, element: DerElement): string {
 
 /** `YYMMDDHHMMSSZ` (RFC 5280 §4.1.2.5.1). */
 const usualLength = 13;
-/** Overwritten for each time. */
 const shown = Buffer.from('YYYY-MM-DDTHH:MM:SSZ');
-/** Digit positions in `shown`. */
 const places = [2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18] as const;
 
-/** Null: use the slow path. */
+/** Returns null if the slow path is needed. */
 function readUsual(bytes: Uint8Array, from: number): string | null {
   if (bytes[from + usualLength - 1] !== 0x5a) return null;
   for (let digit = 0; digit < places.length; digit++) {
@@ -49,7 +47,7 @@ function readUsual(bytes: Uint8Array, from: number): string | null {
   }
   const two = (at: number) => (bytes[from + at] as number) * 10 + (bytes[from + at + 1] as number) - 0x30 * 11;
   const month = two(2);
-  // Later days depend on the calendar.
+  // Later days depend on the calendar, so leave them to the slow path.
   if (month < 1 || month > 12 || two(4) < 1 || two(4) > 28 || two(6) > 23 || two(8) > 59 || two(10) > 59) return null;
   shown.write(two(0) >= 50 ? '19' : '20', 'latin1');
   return shown.toString('latin1');

@@ -2,11 +2,11 @@
 import { damagedAt, tags, type DerElement } from './der-reader.ts';
 
 const maxOidOctets = 64;
-/** Fits RSA-16384 moduli. */
+/** Large enough for RSA-16384 moduli. */
 const maxIntegerOctets = 4096;
 
 /**
- * Dotted (X.690 §8.19).
+ * Returns the dotted form (X.690 §8.19).
  * @throws AppError `damaged`
  */
 export function decodeOid(bytes: Uint8Array, element: DerElement): string {
@@ -21,7 +21,7 @@ export function decodeOid(bytes: Uint8Array, element: DerElement): string {
     while (octet & 0x80) {
       octet = bytes[at++] as number;
       if (big !== null) big = (big << 7n) | BigInt(octet & 0x7f);
-      // UUID-based arcs (2.25.*) exceed a double.
+      // UUID-based arcs (2.25.*) don't fit in a double.
       else if (arc > 0x3fff_ffff_ffff) big = (BigInt(arc) << 7n) | BigInt(octet & 0x7f);
       else arc = arc * 128 + (octet & 0x7f);
     }
@@ -32,13 +32,11 @@ export function decodeOid(bytes: Uint8Array, element: DerElement): string {
   return text;
 }
 
-/** Certificates repeat a dozen. */
 const knownOids = new Map<number, string>();
-/** Exact in a number. */
+/** The largest length that a number can represent exactly. */
 const maxKnownOctets = 6;
 const maxKnownOids = 1000;
 
-/** @throws AppError `damaged` */
 export function readOid(bytes: Uint8Array, element: DerElement): string {
   const { tag, content, end } = element;
   if (tag !== tags.oid) throw damagedAt(element.start);
@@ -53,7 +51,7 @@ export function readOid(bytes: Uint8Array, element: DerElement): string {
 }
 
 /**
- * Lower-case hex without leading zeros; `-` for negative serial numbers. Also for IMPLICIT tags.
+ * Lower-case hex without leading zeros, with `-` for negative serial numbers. Accepts IMPLICIT tags.
  * @throws AppError `damaged`
  */
 export function integerToHex(bytes: Uint8Array, element: DerElement): string {
@@ -69,7 +67,6 @@ export function integerToHex(bytes: Uint8Array, element: DerElement): string {
   return hex.charCodeAt(0) === 0x30 && hex.length > 1 ? hex.slice(1) : hex;
 }
 
-/** @throws AppError `damaged` if negative or above `Number.MAX_SAFE_INTEGER` */
 export function integerToNumber(bytes: Uint8Array, element: DerElement): number {
   const { content, end } = element;
   if (content >= end || (bytes[content] as number) & 0x80) throw damagedAt(content);
@@ -85,15 +82,18 @@ export function toHex(bytes: Uint8Array, from = 0, to = bytes.length): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('hex');
 }
 
-/** X.690 §8.2, also for IMPLICIT tags. @throws AppError `damaged` */
+/**
+ * X.690 §8.2. Accepts IMPLICIT tags.
+ * @throws AppError `damaged`
+ */
 export function readBoolean(bytes: Uint8Array, { content, end }: DerElement): boolean {
   if (end - content !== 1) throw damagedAt(content);
   return bytes[content] !== 0;
 }
 
 /**
- * X.690 §8.6, bit n as 1 << n, up to 8.
- * @throws AppError `damaged` for a wrong count of unused bits
+ * Returns bit n (X.690 §8.6) as 1 << n, up to bit 8.
+ * @throws AppError `damaged` for an invalid count of unused bits
  */
 export function readNamedBits(bytes: Uint8Array, { content, end }: DerElement): number {
   const unused = bytes[content] as number;

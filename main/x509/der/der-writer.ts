@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { contextTag, tags } from './der-reader.ts';
 
-/** X.690. Copies secrets: zero the result. */
+/** Copies `contents`, so zero the result if they are secret. */
 export function element(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const content of contents) length += content.length;
@@ -27,18 +27,15 @@ export function sequence(...items: readonly Uint8Array[]): Uint8Array {
   return element(tags.sequence, ...items);
 }
 
-/** Sorts the encodings (X.690 §11.6). */
 export function set(...items: readonly Uint8Array[]): Uint8Array {
   return element(tags.set, ...items.toSorted((a, b) => Buffer.compare(a, b)));
 }
 
-/** Non-negative. */
 export function integer(value: number | bigint): Uint8Array {
   const hex = BigInt(value).toString(16);
   return unsignedInteger(Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex'));
 }
 
-/** Big-endian, non-negative. */
 export function unsignedInteger(octets: Uint8Array): Uint8Array {
   let from = 0;
   while (from < octets.length - 1 && octets[from] === 0) from++;
@@ -78,17 +75,15 @@ export function utf8String(text: string): Uint8Array {
   return element(tags.utf8String, Buffer.from(text, 'utf8'));
 }
 
-/** UTF-16 big endian. */
 export function bmpString(text: string): Uint8Array {
   return element(tags.bmpString, Buffer.from(text, 'utf16le').swap16());
 }
 
-/** Wraps whole elements. */
 export function explicit(number: number, ...items: readonly Uint8Array[]): Uint8Array {
   return element(contextTag(number), ...items);
 }
 
-/** Primitive types: takes the content. */
+/** Takes the content only, for primitive types. */
 export function implicit(number: number, content: Uint8Array): Uint8Array {
   return element(contextTag(number, false), content);
 }

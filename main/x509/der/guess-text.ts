@@ -2,7 +2,7 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 let gbk: TextDecoder | null | undefined;
 
-/** Valid UTF-8, or likely GBK, or Latin-1 (like OpenSSL's T61String). */
+/** Decodes valid UTF-8, likely GBK, or else Latin-1 (like OpenSSL for T61String). */
 export function guessText(octets: Uint8Array): string {
   return decode(utf8, octets) ?? (looksLikeGbk(octets) ? decode(gbkDecoder(), octets) : null) ?? latin1(octets);
 }
@@ -15,7 +15,7 @@ function decode(decoder: TextDecoder | null, octets: Uint8Array): string | null 
   }
 }
 
-/** Missing with reduced ICU data. */
+/** Returns null with reduced ICU data. */
 function gbkDecoder(): TextDecoder | null {
   if (gbk === undefined) {
     try {
@@ -27,7 +27,7 @@ function gbkDecoder(): TextDecoder | null {
   return gbk;
 }
 
-/** Pairs of high bytes (GB 2312) are rare in Latin-1; others (`üm`) need more evidence. */
+/** Pairs of high bytes (GB 2312) are rare in Latin-1. Other pairs (`üm`) need more evidence. */
 function looksLikeGbk(octets: Uint8Array): boolean {
   let ideographs = 0;
   let doubtful = 0;

@@ -6,11 +6,11 @@ import { toHex } from '../der/der-values.ts';
 import { describers } from './extension-describers.ts';
 import type { CertificateExtension } from './extension-fields.ts';
 
-/** Only the export is complete. */
+/** Only the export shows all lines. */
 const maxLines = 1000;
 const maxHexOctets = 2048;
 
-/** Hex (`#…`) if unknown. Never throws: an extension must not hide the certificate. */
+/** Returns hex (`#…`) for unknown extensions. Never throws, because a bad extension must not hide the certificate. */
 export function describeExtension(bytes: Uint8Array, { oid, value }: CertificateExtension): string[] {
   try {
     const inner = readElement(bytes, value.content, value.end);

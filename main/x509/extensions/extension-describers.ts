@@ -13,7 +13,10 @@ import { integerToHex, integerToNumber, readOid, toHex } from '../der/der-values
 import { keyPurposeNames, keyUsageNames, netscapeTypeNames } from './extension-names.ts';
 import { readGeneralName, type GeneralName } from '../names/general-names.ts';
 
-/** `value`: inside the OCTET STRING. @throws AppError `damaged` */
+/**
+ * `value` is the content of the OCTET STRING.
+ * @throws AppError `damaged`
+ */
 export type Describer = (bytes: Uint8Array, value: DerElement) => string[];
 
 const prefixes: Readonly<Record<GeneralName['kind'], string>> = {
@@ -117,7 +120,6 @@ const certificatePolicies: Describer = (bytes, value) =>
     return [readOid(bytes, id), ...qualifiers.flat()];
   }).flat();
 
-/** Explicit text of a UserNotice only. */
 function noticeTexts(bytes: Uint8Array, notice: DerElement): string[] {
   return each(bytes, notice, (part) => readString(bytes, part))
     .filter((text) => text !== null)
@@ -143,14 +145,12 @@ const nameConstraints: Describer = (bytes, value) =>
 
 const inhibitAnyPolicy: Describer = (bytes, value) => [String(integerToNumber(bytes, value))];
 
-/** RFC 3739 §3.2.6 */
 const qcStatements: Describer = (bytes, value) =>
   each(bytes, value, (statement) => readOid(bytes, readElement(bytes, statement.content, statement.end)));
 
 const tlsFeatures: Describer = (bytes, value) =>
   each(bytes, value, (feature) => String(integerToNumber(bytes, feature)));
 
-/** NULL: presence is all. */
 const flag: Describer = (bytes, value) => {
   expectElement(bytes, tags.null, value.start);
   return [];

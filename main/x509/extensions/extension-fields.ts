@@ -16,17 +16,15 @@ import { readGeneralNames, type GeneralName } from '../names/general-names.ts';
 export interface CertificateExtension {
   readonly oid: string;
   readonly critical: boolean;
-  /** OCTET STRING. */
   readonly value: DerElement;
 }
 
-/** RFC 5280 §4.2.1. */
 export interface ExtensionFields {
   readonly isCa: boolean;
   readonly subjectKeyId: string | null;
   readonly authorityKeyId: string | null;
   readonly alternativeNames: readonly GeneralName[];
-  /** Bit 0 = digitalSignature (RFC 5280 §4.2.1.3); null: any use. */
+  /** RFC 5280 §4.2.1.3, with digitalSignature as bit 0. Null allows any use. */
   readonly keyUsage: number | null;
 }
 
@@ -38,7 +36,6 @@ const oids = {
   authorityKeyIdentifier: '2.5.29.35',
 } as const;
 
-/** @throws AppError `damaged`, `limit-exceeded` */
 export function* extensionsOf(bytes: Uint8Array, wrapper: DerElement): Generator<CertificateExtension> {
   const list = expectElement(bytes, tags.sequence, wrapper.content, wrapper.end);
   for (const extension of childrenOf(bytes, list)) yield readExtension(bytes, extension);
@@ -58,7 +55,7 @@ function readExtension(bytes: Uint8Array, extension: DerElement): CertificateExt
 }
 
 /**
- * Malformed values count as absent.
+ * Treats malformed values as absent.
  * @throws AppError `damaged` for a malformed list
  */
 export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): ExtensionFields {
@@ -68,7 +65,7 @@ export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): Ext
   let alternativeNames: readonly GeneralName[] = [];
   let keyUsage: number | null = null;
   const list = expectElement(bytes, tags.sequence, wrapper.content, wrapper.end);
-  // Generators are slower.
+  // A loop, because generators are slower.
   for (let at = list.content, count = 0; at < list.end; count++) {
     if (count >= maxChildren) throw new AppError('limit-exceeded', { limit: 'objects' });
     const extension = readElement(bytes, at, list.end);

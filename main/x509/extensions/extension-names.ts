@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** RFC 5280, RFC 6962, RFC 3739, Microsoft, Netscape, GM/T 0015. */
 export const extensionNames: Readonly<Record<string, string>> = {
   '2.5.29.9': 'subjectDirectoryAttributes',
   '2.5.29.14': 'subjectKeyIdentifier',
@@ -39,7 +38,6 @@ export const extensionNames: Readonly<Record<string, string>> = {
   '1.2.156.10260.4.1.5': 'taxationNumber',
 };
 
-/** RFC 5280 §4.2.1.12, and common others. */
 export const keyPurposeNames: Readonly<Record<string, string>> = {
   '2.5.29.37.0': 'anyExtendedKeyUsage',
   '1.3.6.1.5.5.7.3.1': 'serverAuth',
@@ -60,7 +58,6 @@ export const keyPurposeNames: Readonly<Record<string, string>> = {
   '1.3.6.1.4.1.311.20.2.2': 'smartcardLogon',
 };
 
-/** By bit (RFC 5280 §4.2.1.3). */
 export const keyUsageNames = [
   'digitalSignature',
   'nonRepudiation',
@@ -73,7 +70,7 @@ export const keyUsageNames = [
   'decipherOnly',
 ] as const;
 
-/** By bit; the fifth was never used. */
+/** Indexed by bit. The fifth was never used. */
 export const netscapeTypeNames = [
   'sslClient',
   'sslServer',

@@ -3,7 +3,7 @@ import { attributeTypes } from './attribute-types.ts';
 import type { DistinguishedName, NameAttribute } from './distinguished-name.ts';
 import { maskIdentityNumbers } from './identity-number-mask.ts';
 
-/** Common name, organisation, unit, e-mail, or first readable value; identity numbers masked. */
+/** Returns the common name, organisation, unit, e-mail, or first readable value. Identity numbers are masked. */
 export function displayNameOf(name: DistinguishedName, email: string | null = null): string | null {
   const text =
     lastText(name, attributeTypes.commonName) ??
@@ -15,7 +15,6 @@ export function displayNameOf(name: DistinguishedName, email: string | null = nu
   return text ? maskIdentityNumbers(nameWithinPattern(text)) : null;
 }
 
-/** The last encoded is the most specific. */
 function lastText(name: DistinguishedName, type: string): string | null {
   for (let i = name.length - 1; i >= 0; i--) {
     for (const attribute of name[i] as readonly NameAttribute[]) {
@@ -32,7 +31,7 @@ function hasText(attribute: NameAttribute): attribute is NameAttribute & { text:
 const markedPattern = /^\d{3}@/;
 const documentNumber = /^[A-Za-z]{0,4}\d[0-9A-Za-z]*$/;
 
-/** CFCA: `051@name@number@1` (person), `041@number@name@1` (company), in varying order. */
+/** CFCA writes `051@name@number@1` (person) or `041@number@name@1` (company), in varying order. */
 function nameWithinPattern(text: string): string {
   if (!markedPattern.test(text)) return text;
   const fields = text

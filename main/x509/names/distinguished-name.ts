@@ -7,19 +7,15 @@ import { readOid, toHex } from '../der/der-values.ts';
 
 export interface NameAttribute {
   readonly type: string;
-  /** Null: not a readable string. */
+  /** Null if it isn't a readable string. */
   readonly text: string | null;
-  /** Whole encoding, upper-case hex (RFC 4514 §2.4). */
+  /** The whole encoding in upper-case hex (RFC 4514 §2.4). */
   readonly hex: string | null;
 }
 
-/** Encoded order, most general RDN first. */
+/** In encoded order, with the most general RDN first. */
 export type DistinguishedName = readonly (readonly NameAttribute[])[];
 
-/**
- * RFC 5280 §4.1.2.4.
- * @throws AppError `damaged`
- */
 export function readName(bytes: Uint8Array, name: DerElement): DistinguishedName {
   if (name.tag !== tags.sequence) throw damagedAt(name.start);
   const rdns: NameAttribute[][] = [];
@@ -45,7 +41,6 @@ function readAttribute(bytes: Uint8Array, type: string, value: DerElement): Name
   return { type, text, hex: hex === null ? null : hex.toUpperCase() };
 }
 
-/** Malformed values are shown as hex. */
 function textOf(bytes: Uint8Array, value: DerElement): string | null {
   try {
     return readString(bytes, value);
@@ -55,7 +50,7 @@ function textOf(bytes: Uint8Array, value: DerElement): string | null {
   }
 }
 
-/** RFC 4514, most specific RDN first. Control characters become hex pairs; unknown types `dotted.OID=#hex`. */
+/** RFC 4514, most specific RDN first. Writes control characters as hex pairs and unknown types as `dotted.OID=#hex`. */
 export function formatName(name: DistinguishedName): string {
   let text = '';
   for (let i = name.length - 1; i >= 0; i--) {
@@ -75,7 +70,7 @@ function formatAttribute({ type, text, hex }: NameAttribute): string {
 }
 
 // RFC 4514 §2.4, plus control characters, which would break lines of lists and logs.
-// oxlint-disable-next-line no-control-regex -- control characters are what is escaped
+// oxlint-disable-next-line no-control-regex -- it escapes control characters
 const special = /^[ #]|[,+"\\<>;\u0000-\u001f\u007f]| $/g;
 
 const space = 0x20;
@@ -91,7 +86,7 @@ function escapeValue(text: string): string {
   });
 }
 
-/** Faster than `special`: 10,000 certificates have 80,000 values. */
+/** Faster than `special`. 10,000 certificates have 80,000 values. */
 function needsEscape(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first === space || first === numberSign || text.charCodeAt(text.length - 1) === space) return true;

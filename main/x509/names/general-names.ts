@@ -12,7 +12,7 @@ export interface GeneralName {
 const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
 
 /**
- * RFC 5280 §4.2.1.6; other kinds in hex.
+ * RFC 5280 §4.2.1.6. Shows other kinds in hex.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function readGeneralNames(bytes: Uint8Array, names: DerElement): GeneralName[] {
@@ -21,7 +21,6 @@ export function readGeneralNames(bytes: Uint8Array, names: DerElement): GeneralN
   return found;
 }
 
-/** @throws AppError `damaged` */
 export function readGeneralName(bytes: Uint8Array, name: DerElement): GeneralName {
   switch (name.tag) {
     case contextTag(0):
@@ -53,7 +52,6 @@ function readOtherName(bytes: Uint8Array, name: DerElement): GeneralName {
   return { kind: 'other', text: `${oid}=${text ?? `#${toHex(encodingOf(bytes, value))}`}` };
 }
 
-/** Mask after a slash; other lengths in hex. */
 function formatAddress(octets: Uint8Array): string {
   if (octets.length === 4) return octets.join('.');
   if (octets.length === 16) return Array.from({ length: 8 }, (_, i) => group(octets, i)).join(':');

@@ -1,27 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-// A number stands in a separate word or after a short type prefix: `051@张三@110101199001011234@1`,
+// A number is a separate word or follows a short type prefix: `051@张三@110101199001011234@1`,
 // `041@Z110101199001011234@1`. The look-behind keeps the search linear.
 const candidates = /(?<![0-9A-Za-z])([A-Za-z]*\d?)(\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])/g;
 
 const longNumber = /\d{14}/;
 
-/** GB/T 2260; 81-83 residence permits, 91 foreign residents. */
+/** Province codes (GB/T 2260), 81-83 for residence permits and 91 for foreign residents. */
 const provinces = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91'.split(
     ' ',
   ),
 );
 
-/** Chinese identity numbers (18 digits, GB 11643, or 15): `1101**********1234`. Other long numbers stay. */
+/** Masks Chinese identity numbers (18 digits, GB 11643, or 15) as `1101**********1234`. Keeps other long numbers. */
 export function maskIdentityNumbers(text: string): string {
-  // Fast path.
   if (!longNumber.test(text)) return text;
   return text.replace(candidates, (whole, prefix: string, number: string) =>
     isIdentityNumber(number) ? prefix + number.slice(0, 4) + '*'.repeat(number.length - 8) + number.slice(-4) : whole,
   );
 }
 
-/** GB 32100: authority, kind, place, body, check digit. */
 const creditCode =
   /(?<![0-9A-Za-z])(?:[A-Za-z]\d?)?([159ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Za-z])/;
 
@@ -32,8 +30,8 @@ export function holderNumberIn(text: string): string | null {
 }
 
 /**
- * By province and birth date. The check digit only decides against company credit codes: mistyped numbers are private
- * too.
+ * Judges by province and birth date. The check digit only tells it from company credit codes, because mistyped numbers
+ * are private too.
  */
 export function isIdentityNumber(number: string): boolean {
   if (!provinces.has(number.slice(0, 2))) return false;
@@ -50,7 +48,6 @@ function isBirthDate(digits: string): boolean {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** ISO 7064 MOD 11-2. */
 function checkDigitHolds(number: string): boolean {
   let sum = 0;
   for (let i = 0, weight = 7; i < 17; i++, weight = (weight * 6) % 11) sum += digitAt(number, i) * weight;
@@ -61,10 +58,8 @@ function digitAt(text: string, index: number): number {
   return text.charCodeAt(index) - 0x30;
 }
 
-/** GB 32100: no I, O, S, V, Z. */
 const creditCodeDigits = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
-/** GB 32100: MOD 31, weights 3^i. */
 function creditCodeHolds(code: string): boolean {
   let sum = 0;
   for (let i = 0, weight = 1; i < 17; i++, weight = (weight * 3) % 31) {

@@ -6,23 +6,20 @@ import { tags } from '../der/der-reader.ts';
 
 const typesByName = new Map(Object.entries(attributeTypeNames).map(([type, name]) => [name.toLowerCase(), type]));
 
-/** PrintableString by X.520; IA5String by RFC 4519 and RFC 2985. */
+/** X.520 requires PrintableString. RFC 4519 and RFC 2985 require IA5String. */
 const printable: ReadonlySet<string> = new Set(['2.5.4.6', '2.5.4.5', '2.5.4.46']);
 const ia5: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.1', '0.9.2342.19200300.100.1.25']);
-/** ub-country-name-alpha-length (RFC 5280 Appendix A). */
 const countryType = '2.5.4.6';
 
 /**
- * RFC 4514, `CN=张三,O=Bank\, Ltd,C=CN`. UTF8String (RFC 5280 §4.1.2.4) unless the type requires another. Errors:
- * `invalid-input` with `field` `subject` and a reason.
+ * Takes RFC 4514, such as `CN=张三,O=Bank\, Ltd,C=CN`. Writes UTF8String (RFC 5280 §4.1.2.4) unless the type requires
+ * another. Errors: `invalid-input` with `field` `subject` and a reason.
  */
 export function writeName(text: string): Uint8Array {
   const rdns = splitAt(text, ',').map((rdn) => set(...splitAt(rdn, '+').map(writeAttribute)));
-  // Most general first (RFC 4514 §2.1).
   return sequence(...rdns.toReversed());
 }
 
-/** Respects escapes and quotes (RFC 2253). */
 function splitAt(text: string, separator: ',' | '+'): string[] {
   const parts: string[] = [];
   let from = 0;
@@ -56,13 +53,12 @@ function typeOf(name: string): string {
   return dotted;
 }
 
-/** `#` and hex. */
 function encodedValue(hex: string): Uint8Array {
   if (!/^(?:[0-9a-f]{2}){2,}$/i.test(hex)) throw refused('hex');
   return new Uint8Array(Buffer.from(hex, 'hex'));
 }
 
-/** `\,`, `\"`; `\E5\BC\A0` is UTF-8; quotes are RFC 2253's. */
+/** Handles `\,`, `\"`, UTF-8 as `\E5\BC\A0`, and RFC 2253 quotes. */
 function unescape(value: string): string {
   const bare = /^"(.*)"$/s.exec(value)?.[1] ?? value;
   const octets = Buffer.from(bare, 'utf8');

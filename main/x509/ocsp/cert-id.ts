@@ -19,11 +19,10 @@ export interface CertId {
   readonly hashOid: string;
   readonly issuerNameHash: Uint8Array;
   readonly issuerKeyHash: Uint8Array;
-  /** Lower-case hex. */
   readonly serial: string;
 }
 
-/** Identifies only: RFC 5019 §2.1.1 requires SHA-1. */
+/** The hash only identifies. RFC 5019 §2.1.1 requires SHA-1. */
 const sha1Oid = '1.3.14.3.2.26';
 const hashes: Readonly<Record<string, string>> = {
   [sha1Oid]: 'sha1',
@@ -33,7 +32,7 @@ const hashes: Readonly<Record<string, string>> = {
 };
 
 /**
- * DER, with SHA-1.
+ * Returns DER with SHA-1.
  * @throws AppError `damaged`
  */
 export function writeCertId(certificate: Uint8Array, issuerSpki: Uint8Array): Uint8Array {
@@ -46,7 +45,6 @@ export function writeCertId(certificate: Uint8Array, issuerSpki: Uint8Array): Ui
   );
 }
 
-/** @throws AppError `damaged` */
 export function readCertId(bytes: Uint8Array, element: DerElement): CertId {
   const [algorithm, name, key, serial, ...more] = element.tag === tags.sequence ? listChildren(bytes, element, 4) : [];
   if (algorithm?.tag !== tags.sequence || name?.tag !== tags.octetString || key?.tag !== tags.octetString) {
@@ -61,7 +59,10 @@ export function readCertId(bytes: Uint8Array, element: DerElement): CertId {
   };
 }
 
-/** False for an unknown hash. @throws AppError `damaged` */
+/**
+ * Returns false for an unknown hash.
+ * @throws AppError `damaged`
+ */
 export function isCertIdOf(id: CertId, certificate: Uint8Array, issuerSpki: Uint8Array): boolean {
   const name = hashes[id.hashOid];
   if (name === undefined) return false;

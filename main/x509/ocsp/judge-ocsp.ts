@@ -12,37 +12,34 @@ import { isCertIdOf } from './cert-id.ts';
 import type { OcspAnswer, ResponderError, SingleResponse } from './read-ocsp-response.ts';
 
 export interface OcspSource {
-  /** SHA-256 of the certificate. */
   readonly about: string;
-  /** Null: not an OCSP response. */
   readonly answer: OcspAnswer | { readonly error: ResponderError } | null;
-  /** The request's, lower-case hex; null: cached response. */
+  /** The request's nonce in lower-case hex, or null for a cached response. */
   readonly nonce: string | null;
 }
 
 export interface OcspJudgement {
   readonly verdict: AnswerVerdict;
-  /** With `answered` and `unknown-there`. */
+  /** Set with `answered` and `unknown-there`. */
   readonly response: SingleResponse | null;
 }
 
 export interface OcspContext {
   readonly options: PathOptions;
   readonly signatures: SignatureCheck;
-  /** By a CRL. `path`: anchor first. */
+  /** Checks CRLs. `path` starts with the anchor. */
   readonly isRevoked: (path: readonly PathCertificate[]) => Promise<boolean>;
 }
 
 const ocspSigning = '1.3.6.1.5.5.7.3.9';
 const ocspNoCheck = '1.3.6.1.5.5.7.48.1.5';
 const nonRepudiation = 1 << 1;
-/** Clock skew. */
 const toleranceMs = 5 * 60_000;
-/** RFC 6960 §2.4: newer information is always available. */
+/** Without nextUpdate, newer information is always available (RFC 6960 §2.4). */
 const undatedMs = 24 * 60 * 60_000;
 
 /**
- * RFC 6960 §3.2.
+ * Follows RFC 6960 §3.2.
  * @param path anchor first, valid apart from revocation
  */
 export async function judgeOcsp(
@@ -68,7 +65,7 @@ export async function judgeOcsp(
   return { verdict: response.status.state === 'unknown' ? 'unknown-there' : 'answered', response };
 }
 
-/** Valid until, ISO 8601 UTC. */
+/** Returns the end of validity, ISO 8601 UTC. */
 export function endOf({ thisUpdate, nextUpdate }: SingleResponse): string {
   return nextUpdate ?? shifted(thisUpdate, undatedMs);
 }
@@ -115,8 +112,8 @@ function isResponder({ responder }: OcspAnswer, nameKey: string, spki: Uint8Arra
 }
 
 /**
- * RFC 6960 §4.2.2.2. Without `ocsp-nocheck` a CRL may revoke it; a missing CRL is accepted, as delegates live for
- * weeks.
+ * RFC 6960 §4.2.2.2. Without `ocsp-nocheck`, a CRL may revoke the delegate. A missing CRL is accepted, since delegates
+ * are valid for weeks only.
  */
 async function isDelegate(
   delegate: PathCertificate,
@@ -139,7 +136,7 @@ async function isDelegate(
     rules: 'rfc5280',
   };
   const reasons = await judgePath(own, asked, signatures);
-  // Delegates seldom have policies.
+  // Ignore policies, which delegates seldom have.
   if (reasons.some(({ code }) => code !== 'policy')) return false;
   return delegate.present.has(ocspNoCheck) || !(await isRevoked(own));
 }

@@ -19,7 +19,7 @@ import { strictExtensionsOf } from '../path/strict-layout.ts';
 import { type CertId, readCertId } from './cert-id.ts';
 import { nonceOid } from './ocsp-request.ts';
 
-/** OCSPResponseStatus (RFC 6960 §4.2.1), without success. */
+/** OCSPResponseStatus without success (RFC 6960 §4.2.1). */
 export const responderErrors = {
   1: 'malformed-request',
   2: 'internal-error',
@@ -31,7 +31,7 @@ export type ResponderError = (typeof responderErrors)[keyof typeof responderErro
 
 export type CertStatus =
   | { readonly state: 'good' | 'unknown' }
-  /** `reason`: CRLReason (RFC 5280 §5.3.1). `at`: ISO 8601 UTC. */
+  /** `reason` is a CRLReason (RFC 5280 §5.3.1). `at` is ISO 8601 UTC. */
   | { readonly state: 'revoked'; readonly at: string; readonly reason: number };
 
 export interface SingleResponse {
@@ -41,27 +41,24 @@ export interface SingleResponse {
   readonly nextUpdate: string | null;
 }
 
-/** RFC 6960 §4.2.1, signature unverified. */
+/** RFC 6960 §4.2.1. The signature is not verified. */
 export interface OcspAnswer {
-  /** For `verifySigned`. */
   readonly der: Uint8Array;
-  /** `joinNameKey`, or SHA-1 of the key bits in hex. */
+  /** From `joinNameKey`, or the SHA-1 of the key bits in hex. */
   readonly responder: { readonly nameKey: string } | { readonly keyHash: string };
   readonly responses: readonly SingleResponse[];
-  /** Lower-case hex. */
   readonly nonce: string | null;
-  /** DER, unread. */
+  /** DER, not parsed. */
   readonly certificates: readonly Uint8Array[];
-  /** False: unknown critical extension. */
+  /** False if there is an unknown critical extension. */
   readonly usable: boolean;
 }
 
 const basicResponse = '1.3.6.1.5.5.7.48.1.1';
-/** Prepared responses may contain more. */
+/** Prepared responses may cover more than one certificate. */
 const maxResponses = 1000;
 const maxCertificates = 10;
 
-/** @throws AppError `damaged`, `limit-exceeded` */
 export function readOcspResponse(der: Uint8Array): OcspAnswer | { readonly error: ResponderError } {
   const whole = readWhole(der, tags.sequence);
   const status = expectElement(der, tags.enumerated, whole.content, whole.end);
@@ -96,7 +93,7 @@ function readCertificates(der: Uint8Array, wrapper: DerElement): Uint8Array[] {
 
 function readData(der: Uint8Array, data: DerElement): Omit<OcspAnswer, 'der' | 'certificates'> {
   const fields = listChildren(der, data, 5);
-  // The default, which DER omits.
+  // This is the default version, which DER omits.
   if (fields[0]?.tag === contextTag(0)) fields.shift();
   const [responder, producedAt, list, wrapper, ...more] = fields;
   if (!responder || !producedAt || list?.tag !== tags.sequence || more.length > 0) throw damagedAt(data.content);
@@ -161,7 +158,6 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, processed: readonl
   return { nonce, usable };
 }
 
-/** RFC 8954 §2.1; older responders omit the OCTET STRING. */
 function nonceOf(value: Uint8Array): string {
   const isWrapped = value[0] === tags.octetString && value[1] === value.length - 2;
   return Buffer.from(isWrapped ? value.subarray(2) : value).toString('hex');

@@ -10,11 +10,10 @@ const purposeOids: Readonly<Record<Exclude<PathPurpose, 'any'>, string>> = {
   email: '1.3.6.1.5.5.7.3.4',
 };
 
-/** One of them is required (RFC 5280 §4.2.1.12). */
 const purposeUsages: Readonly<Record<Exclude<PathPurpose, 'any'>, number>> = {
   server: keyUsageBits.digitalSignature | keyUsageBits.keyEncipherment | keyUsageBits.keyAgreement,
   client: keyUsageBits.digitalSignature | keyUsageBits.keyAgreement,
-  // contentCommitment, also for mail (RFC 8550 §4.4.2).
+  // S/MIME also accepts contentCommitment (RFC 8550 §4.4.2).
   email:
     keyUsageBits.digitalSignature |
     keyUsageBits.nonRepudiation |
@@ -23,7 +22,7 @@ const purposeUsages: Readonly<Record<Exclude<PathPurpose, 'any'>, number>> = {
 };
 
 /**
- * RFC 5280 §6.1.4 h-n; an anchor's own restrictions apply too (RFC 5937).
+ * RFC 5280 §6.1.4 h-n. An anchor's own restrictions also apply (RFC 5937).
  * @param path anchor first, leaf last
  */
 export function checkAuthorities(path: readonly PathCertificate[], options: PathOptions, report: Report): void {
@@ -52,7 +51,6 @@ function checkIssuer(certificate: PathCertificate, isAnchor: boolean, report: Re
   if (keyUsage !== null && (keyUsage & keyUsageBits.keyCertSign) === 0) report(certificate, 'key-usage');
 }
 
-/** Not in any RFC, but all verifiers do it. */
 function checkPurpose(path: readonly PathCertificate[], purpose: PathPurpose, report: Report): void {
   if (purpose === 'any') return;
   const oid = purposeOids[purpose];
@@ -63,7 +61,6 @@ function checkPurpose(path: readonly PathCertificate[], purpose: PathPurpose, re
     }
   }
   const leaf = path.at(-1) as PathCertificate;
-  // A CA's key usage describes signing, not other uses.
   if (leaf.basicConstraints?.ca === true) return;
   if (leaf.keyUsage !== null && (leaf.keyUsage & purposeUsages[purpose]) === 0) report(leaf, 'key-usage');
 }

@@ -6,7 +6,7 @@ import type { PathCertificate } from './path-certificate.ts';
 import { keyUsageBits } from './path-extensions.ts';
 import { isStrict, type PathOptions, type Report } from './path-options.ts';
 
-/** Tolerated in personal certificates even if malformed. */
+/** In personal certificates, these may be malformed. */
 const idle: ReadonlySet<string> = new Set([extensionOids.authorityInfoAccess, extensionOids.issuerAltName]);
 
 export function checkCertificate(
@@ -25,11 +25,11 @@ export function checkCertificate(
     if (!processedExtensions.has(oid) && oid !== extensionOids.authorityInfoAccess) {
       report(certificate, 'critical-extension', oid);
     }
-    // RFC 5280 §4.2.1.4: qualifiers of a critical extension must be understood.
+    // Qualifiers of a critical extension must be understood (RFC 5280 §4.2.1.4).
     for (const qualifier of oid === extensionOids.certificatePolicies ? (certificate.unknownQualifiers ?? []) : []) {
       report(certificate, 'critical-extension', `${oid} (${qualifier})`);
     }
-    // RFC 5937 §3 does not cover an anchor's mappings.
+    // RFC 5937 §3 says nothing about an anchor's mappings.
     if (place.isAnchor && !place.isLeaf && oid === extensionOids.policyMappings) {
       report(certificate, 'critical-extension', oid);
     }
@@ -50,7 +50,7 @@ function* brokenRules(
   if (strict) yield* strictRules(certificate, place);
 }
 
-/** RFC 5280 §4.1.2.2, §4.2.1, §4.2.2: waived for personal certificates. */
+/** RFC 5280 §4.1.2.2, §4.2.1, §4.2.2. Not applied to personal certificates. */
 function* strictRules(
   certificate: PathCertificate,
   { isLeaf, isAnchor }: { readonly isLeaf: boolean; readonly isAnchor: boolean },

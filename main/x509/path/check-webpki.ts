@@ -12,7 +12,6 @@ import type { PathOptions, Report } from './path-options.ts';
 import { minRsaBits } from './weak-algorithms.ts';
 
 const allowedCurves: ReadonlySet<string> = new Set(['ec-p256', 'ec-p384', 'ec-p521']);
-/** SHA-256, SHA-384, SHA-512. */
 const allowedEcdsa: ReadonlySet<string> = new Set([
   '1.2.840.10045.4.3.2',
   '1.2.840.10045.4.3.3',
@@ -29,7 +28,7 @@ export function checkWebpki(path: readonly PathCertificate[], options: PathOptio
     if (certificate.version !== 3) report(certificate, 'webpki', 'version');
     const key = publicKeyAlgorithm(certificate.spki, readElement(certificate.spki));
     if (!isAllowedKey(key)) report(certificate, 'weak-algorithm', key);
-    // An anchor's self-signature proves nothing.
+    // The self-signature of an anchor proves nothing.
     if (index > 0 || path.length === 1) checkSignatureAlgorithm(certificate, report);
   }
   const anchor = path[0] as PathCertificate;
@@ -58,7 +57,6 @@ function checkSignatureAlgorithm(certificate: PathCertificate, report: Report): 
   if (!allowed) report(certificate, 'weak-algorithm', algorithmOid);
 }
 
-/** Server certificates (§7.1.2.7). */
 function* leafRules(leaf: PathCertificate, { purpose }: PathOptions): Generator<PathRule> {
   if (purpose !== 'server') return;
   if (leaf.basicConstraints?.ca === true) yield 'authority-as-leaf';
@@ -75,11 +73,11 @@ function* leafRules(leaf: PathCertificate, { purpose }: PathOptions): Generator<
   }
 }
 
-/** Common name among the alternative names; addresses as in RFC 5952. */
+/** Tells whether a common name is among the alternative names. Addresses are compared as in RFC 5952. */
 function isAmong(text: string | null, { alternativeNames }: PathCertificate): boolean {
   if (text === null) return false;
   return (alternativeNames ?? []).some((name) => {
-    // Wildcards usually repeat the bare domain.
+    // Wildcard certificates usually repeat the bare domain.
     if (name.kind === 'dns') return name.text === text || name.text === `*.${text}`;
     if (name.kind !== 'ip') return false;
     const typed = readExpectedName(text);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** RFC 5280 §4.2, §5.2, §5.3. */
 export const extensionOids = {
   subjectKeyIdentifier: '2.5.29.14',
   keyUsage: '2.5.29.15',
@@ -27,7 +26,7 @@ export const extensionOids = {
 export const anyPolicy = '2.5.29.32.0';
 export const anyExtendedKeyUsage = '2.5.29.37.0';
 
-/** Any other critical extension is refused. */
+/** Any other critical extension is rejected. */
 export const processedExtensions: ReadonlySet<string> = new Set([
   extensionOids.subjectKeyIdentifier,
   extensionOids.keyUsage,

@@ -8,9 +8,8 @@ import type { PathOptions } from './path-options.ts';
 import { inheritsParameters, type SignatureCheck } from './signature-check.ts';
 import { weaknessesOf } from './weak-algorithms.ts';
 
-/** Including leaf and anchor. */
 const maxLength = 24;
-/** Certificates visited, paths judged. */
+/** Limits visited certificates and checked paths. */
 const maxSteps = 2000;
 const maxJudged = 64;
 
@@ -19,12 +18,10 @@ export type RevocationState = 'good' | 'revoked' | 'unknown' | 'not-checked';
 export interface PathAnswer {
   readonly valid: boolean;
   readonly reasons: readonly PathReason[];
-  /** Weak algorithms, even on invalid paths. */
   readonly warnings: readonly PathWarning[];
-  /** Leaf first, possibly incomplete. */
   readonly path: readonly PathCertificate[];
   readonly revocation: RevocationState;
-  /** Below the anchor, if checked. */
+  /** Statuses below the anchor, if revocation was checked. */
   readonly statuses: readonly CertificateStatus[];
 }
 
@@ -35,7 +32,7 @@ export interface RevocationFindings {
   readonly statuses: readonly CertificateStatus[];
 }
 
-/** Beyond §6.1, for otherwise valid paths, anchor first. */
+/** Called for paths that are otherwise valid. `path` starts with the anchor. */
 export type CheckRevocation = (path: readonly PathCertificate[]) => Promise<RevocationFindings>;
 
 export interface PathSearch {
@@ -45,7 +42,7 @@ export interface PathSearch {
   readonly checkRevocation: CheckRevocation;
 }
 
-/** The first valid path, or one showing `leaf` revoked; else the best failure. */
+/** Returns the first valid path, or one that shows `leaf` revoked, or else the best failure. */
 export async function findPath(leaf: PathCertificate, search: PathSearch): Promise<PathAnswer> {
   const walk = new Walk(search);
   const found = await walk.from([leaf]);
@@ -54,7 +51,7 @@ export async function findPath(leaf: PathCertificate, search: PathSearch): Promi
   return { ...answer, warnings: [...weaknessesOf(answer.path, search.pool.isAnchor(last)), ...answer.warnings] };
 }
 
-/** Applies to every path. */
+/** A revoked leaf invalidates every path. */
 function isLeafRevoked({ reasons }: PathAnswer): boolean {
   return reasons.some(({ code, role }) => code === 'revoked' && role === 'leaf');
 }
@@ -65,7 +62,6 @@ class Walk {
   #judged = 0;
   #limited = false;
   #failure: PathAnswer | null = null;
-  /** No issuer, or none that signed. */
   #deadEnd: { readonly path: readonly PathCertificate[]; readonly code: PathReasonCode } | null = null;
 
   constructor(search: PathSearch) {
@@ -111,7 +107,7 @@ class Walk {
   }
 
   async #verdict(last: PathCertificate, candidate: PathCertificate) {
-    // Inherited parameters need the whole path.
+    // Inherited parameters need the whole path, so check later.
     if (inheritsParameters(candidate.spki)) return 'valid';
     return this.#search.signatures.verify(last.der, candidate.spki);
   }
@@ -134,7 +130,7 @@ class Walk {
     return answer;
   }
 
-  /** Prefer a broken signature, then the longest. */
+  /** Prefers a path with a broken signature, then the longest. */
   #endAt(path: readonly PathCertificate[], code: PathReasonCode): void {
     const rank = (end: PathReasonCode, length: number) => (end.startsWith('signature') ? 100 : 0) + length;
     const known = this.#deadEnd;

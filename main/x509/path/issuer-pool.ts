@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type { PathCertificate } from './path-certificate.ts';
 
-/** Best first; cross-signing yields a handful. */
+/** Keeps the best ones. Cross-signing yields only a handful. */
 export const maxNamesakes = 128;
 
 export class IssuerPool {
@@ -26,7 +26,7 @@ export class IssuerPool {
     else this.#bySubject.set(certificate.subjectKey, [certificate]);
   }
 
-  /** Same certificates, only one anchor. */
+  /** Returns a pool with the same certificates and a single anchor. */
   withAnchor(anchor: PathCertificate): IssuerPool {
     return new IssuerPool([...this.#bySubject.values()].flat(), [anchor]);
   }
@@ -39,7 +39,7 @@ export class IssuerPool {
     return this.#bySubject.get(subjectKey) ?? [];
   }
 
-  /** Best first: anchors, matching key identifier, CAs, valid ones. */
+  /** Orders by: anchors, matching key identifier, CAs, valid ones. */
   issuersOf(certificate: PathCertificate, at: string): PathCertificate[] {
     const keyId = certificate.authorityKeyId?.keyId ?? null;
     const rank = (candidate: PathCertificate) =>

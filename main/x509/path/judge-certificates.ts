@@ -8,11 +8,10 @@ import type { PathOptions } from './path-options.ts';
 import { SignatureCheck } from './signature-check.ts';
 
 export interface PathVerdict extends Pick<PathAnswer, 'valid' | 'reasons' | 'warnings' | 'path'> {
-  /** At worst the root is untrusted or unknown. */
+  /** True if the root is at worst untrusted or unknown. */
   readonly sound: boolean;
 }
 
-/** Any purpose, no name, no revocation. */
 function optionsAt(at: string): PathOptions {
   return {
     at,
@@ -29,15 +28,13 @@ function optionsAt(at: string): PathOptions {
 }
 
 /**
- * For shared CAs. Paths to an untrusted root get `root-untrusted` first, then all other reasons.
+ * Judges many certificates that share CAs. For an untrusted root, reports `root-untrusted` first.
  * @param at ISO 8601 UTC, whole seconds
  */
 export class CertificateJudge {
   readonly #pool: IssuerPool;
   readonly #options: PathOptions;
-  /** Thousands of certificates share CAs. */
   readonly #verified = new Map<string, SignatureVerdict>();
-  /** By SHA-256 of an untrusted root. */
   readonly #pools = new Map<string, IssuerPool>();
 
   constructor(authorities: Iterable<PathCertificate>, anchors: Iterable<PathCertificate>, at: string) {

@@ -10,8 +10,8 @@ import { satisfiesPolicies } from './policy-graph.ts';
 import { type SignatureCheck, workingKey } from './signature-check.ts';
 
 /**
- * RFC 5280 §6.1 without revocation. Empty: valid.
- * @param path anchor first, leaf last; names chain
+ * RFC 5280 §6.1 without revocation. Returns an empty list if valid.
+ * @param path anchor first, leaf last, with matching names
  */
 export async function judgePath(
   path: readonly PathCertificate[],
@@ -52,7 +52,6 @@ async function checkSignatures(
   }
 }
 
-/** With inherited parameters. */
 export function workingKeys(path: readonly PathCertificate[]): Uint8Array[] {
   const keys: Uint8Array[] = [];
   for (const { spki } of path) keys.push(workingKey(spki, keys.at(-1) ?? spki));

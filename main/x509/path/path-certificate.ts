@@ -14,9 +14,7 @@ import { requireStrictLayout, strictExtensionsOf } from './strict-layout.ts';
 
 export interface PathCertificate extends Readonly<PathExtensions> {
   readonly der: Uint8Array;
-  /** Lower-case hex. */
   readonly sha256: string;
-  /** Identity numbers masked. */
   readonly displayName: string;
   readonly version: number;
   readonly serial: string;
@@ -24,27 +22,23 @@ export interface PathCertificate extends Readonly<PathExtensions> {
   readonly subjectName: DistinguishedName;
   readonly subject: NameKey;
   readonly issuer: NameKey;
-  /** Joined keys. */
   readonly subjectKey: string;
   readonly issuerKey: string;
   readonly selfIssued: boolean;
-  /** ISO 8601 UTC, whole seconds. */
   readonly notBefore: string;
   readonly notAfter: string;
   readonly spki: Uint8Array;
   readonly critical: ReadonlySet<string>;
   readonly present: ReadonlySet<string>;
-  /** OIDs. */
   readonly malformed: readonly string[];
-  /** OIDs (RFC 5280 §4.2). */
   readonly repeated: readonly string[];
-  /** RFC 5280 §4.1.1.2. */
+  /** The two algorithm fields must be equal (RFC 5280 §4.1.1.2). */
   readonly algorithmsAgree: boolean;
 }
 
 /**
- * Malformed extensions only refuse a path.
- * @throws AppError `damaged`, `limit-exceeded`: malformed outline, name or date
+ * Accepts malformed extensions, which only invalidate a path.
+ * @throws AppError `damaged`, `limit-exceeded` for a malformed structure, name or date
  */
 export function readPathCertificate(der: Uint8Array): PathCertificate {
   const layout = readCertificateLayout(der);

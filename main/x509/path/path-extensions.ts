@@ -21,16 +21,13 @@ export interface AuthorityKeyId {
   readonly hasIssuer: boolean;
 }
 
-/** RFC 5280 §4.2.1, null: absent. */
 export interface PathExtensions {
   basicConstraints: { readonly ca: boolean; readonly pathLength: number | null } | null;
-  /** Bit n as 1 << n. */
   keyUsage: number | null;
   extendedKeyUsage: readonly string[] | null;
   alternativeNames: readonly AlternativeName[] | null;
   nameConstraints: NameConstraints | null;
   policies: readonly string[] | null;
-  /** Unknown qualifier OIDs; hex if unreadable. */
   unknownQualifiers: readonly string[] | null;
   policyMappings: readonly (readonly [issuerDomain: string, subjectDomain: string])[] | null;
   policyConstraints: { readonly requireExplicit: number | null; readonly inhibitMapping: number | null } | null;
@@ -42,7 +39,6 @@ export interface PathExtensions {
   informationAccess: InformationAccess | null;
 }
 
-/** RFC 5280 §4.2.2.1, unparsed addresses. */
 export interface InformationAccess {
   readonly ocsp: readonly string[];
   readonly issuers: readonly string[];
@@ -161,7 +157,7 @@ function policies(bytes: Uint8Array, value: DerElement): string[] {
     const id = readElement(bytes, expect(information, tags.sequence, value).content, information.end);
     found.push(readOid(bytes, id));
   }
-  // RFC 5280 §4.2.1.4: no duplicates.
+  // Duplicates are forbidden (RFC 5280 §4.2.1.4).
   if (found.length === 0 || new Set(found).size !== found.length) throw damagedAt(value.content);
   return found;
 }
@@ -171,7 +167,7 @@ const knownQualifiers: Readonly<Record<string, number>> = {
   '1.3.6.1.5.5.7.2.2': tags.sequence,
 };
 
-/** RFC 5280 §4.2.1.4: CPS pointer and user notice only inform. */
+/** Ignores CPS pointers and user notices, which only inform (RFC 5280 §4.2.1.4). */
 function unknownQualifiers(bytes: Uint8Array, value: DerElement): string[] {
   const unknown: string[] = [];
   for (const information of childrenOf(bytes, value)) {

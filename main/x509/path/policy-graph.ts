@@ -4,16 +4,14 @@ import type { PathCertificate } from './path-certificate.ts';
 import type { PathOptions } from './path-options.ts';
 
 interface PolicyNode {
-  /** expected_policy_set. */
   expected: Set<string>;
-  /** Policies one depth above. */
   readonly parents: Set<string>;
 }
 type Depth = Map<string, PolicyNode>;
 
 /**
- * RFC 9618's graph instead of the exponential tree.
- * @param path anchor first, leaf last; starts from the anchor's constraints (RFC 5937 §3)
+ * Uses RFC 9618's graph instead of the exponential tree. Starts from the anchor's constraints (RFC 5937 §3).
+ * @param path anchor first, leaf last
  */
 export function satisfiesPolicies(
   [anchor, ...path]: readonly [PathCertificate, ...PathCertificate[]],
@@ -52,7 +50,7 @@ export function satisfiesPolicies(
   return explicitPolicy > 0 || (graph !== null && isWanted(graph, wantedPolicies(anchor, options)));
 }
 
-/** §6.1.3 d, e; null: none left. */
+/** §6.1.3 d, e. Returns null if no policy is left. */
 function addDepth(graph: Depth[], certificate: PathCertificate, anyAllowed: boolean): Depth[] | null {
   const { policies } = certificate;
   if (policies === null) return null;
@@ -72,7 +70,6 @@ function addDepth(graph: Depth[], certificate: PathCertificate, anyAllowed: bool
   return prune([...graph, depth]);
 }
 
-/** By accepted policy. */
 function acceptingNodes(depth: Depth): Map<string, Set<string>> {
   const accepting = new Map<string, Set<string>>();
   for (const [policy, { expected }] of depth) {
@@ -100,7 +97,7 @@ function mapPolicies(graph: Depth[], { policyMappings }: PathCertificate, allowe
   return prune(graph);
 }
 
-/** Removes childless nodes; null: last depth empty. */
+/** Removes childless nodes. Returns null if the last level is empty. */
 function prune(graph: Depth[]): Depth[] | null {
   for (let index = graph.length - 1; index > 0; index--) {
     const used = new Set<string>();
@@ -111,14 +108,13 @@ function prune(graph: Depth[]): Depth[] | null {
   return (graph.at(-1) as Depth).size === 0 ? null : graph;
 }
 
-/** RFC 5937 §3; null: any. */
 function wantedPolicies({ policies }: PathCertificate, { initialPolicies }: PathOptions): readonly string[] | null {
   const asked = initialPolicies?.includes(anyPolicy) === true ? null : initialPolicies;
   if (policies === null || policies.includes(anyPolicy)) return asked;
   return asked === null ? policies : asked.filter((policy) => policies.includes(policy));
 }
 
-/** §6.1.5 g: nodes directly below anyPolicy. */
+/** Looks at nodes directly below anyPolicy (§6.1.5 g). */
 function isWanted(graph: Depth[], initial: readonly string[] | null): boolean {
   if (initial === null) return true;
   if (graph.at(-1)?.has(anyPolicy) === true) return initial.length > 0;

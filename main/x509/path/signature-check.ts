@@ -6,24 +6,23 @@ import { readPublicKeyParts, readSignedStructure } from '../signatures/signed-st
 import { dsaOid } from '../signatures/verify-dsa.ts';
 import { verifySigned } from '../signatures/verify-signature.ts';
 
-/** A hostile file could demand millions. */
+/** A hostile file could require millions. */
 const maxChecks = 400;
 
-/** Each signature once, within a budget. */
+/** Checks each signature once, within a budget. */
 export class SignatureCheck {
   readonly #known: Map<string, SignatureVerdict>;
-  /** CRLs are large, and checked against each namesake. */
+  /** Caches digests, because CRLs are large and checked against every issuer of the same name. */
   readonly #digests = new WeakMap<Uint8Array, string>();
   #left = maxChecks;
 
   exhausted = false;
 
-  /** `known`: shared verdicts, free of budget. */
+  /** `known` holds shared verdicts, which cost no budget. */
   constructor(known = new Map<string, SignatureVerdict>()) {
     this.#known = known;
   }
 
-  /** As `verifySigned`; `unknown` when the budget is spent. */
   async verify(der: Uint8Array, spki: Uint8Array): Promise<SignatureVerdict> {
     const key = `${this.#digest(der)}${hash('sha256', spki, 'hex')}`;
     const known = this.#known.get(key);
@@ -55,7 +54,7 @@ function isSigned(der: Uint8Array): boolean {
   }
 }
 
-/** RFC 3279 §2.3.2: uses its issuer's. */
+/** The key uses its issuer's parameters (RFC 3279 §2.3.2). */
 export function inheritsParameters(spki: Uint8Array): boolean {
   try {
     const { algorithmOid, parameters } = readPublicKeyParts(spki);
@@ -65,7 +64,6 @@ export function inheritsParameters(spki: Uint8Array): boolean {
   }
 }
 
-/** working_public_key_parameters (RFC 5280 §6.1.4 e). */
 export function workingKey(spki: Uint8Array, issuerSpki: Uint8Array): Uint8Array {
   if (!inheritsParameters(spki)) return spki;
   const issuer = readPublicKeyParts(issuerSpki);

@@ -4,7 +4,6 @@ import { contextTag, damagedAt, type DerElement, expectElement, listChildren, ta
 import { readBoolean, readOid } from '../der/der-values.ts';
 import type { CertificateExtension } from '../extensions/extension-fields.ts';
 
-/** In this order, each once. */
 const optionalFields: readonly number[] = [contextTag(1, false), contextTag(2, false), contextTag(3)];
 
 /** @throws AppError `damaged` for trailing data and fields not in RFC 5280 §4.1, which parsers may read differently */
@@ -27,7 +26,6 @@ function requireFilled(parent: DerElement, last: DerElement): void {
   if (last.end !== parent.end) throw damagedAt(last.end);
 }
 
-/** RFC 5280 §4.1. @throws AppError `damaged`, `limit-exceeded` */
 export function* strictExtensionsOf(bytes: Uint8Array, list: DerElement): Generator<CertificateExtension> {
   for (const extension of listChildren(bytes, list)) {
     if (extension.tag !== tags.sequence) throw damagedAt(extension.start);

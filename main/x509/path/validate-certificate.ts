@@ -14,20 +14,18 @@ export interface PathQuestion {
   readonly intermediates: readonly PathCertificate[];
   readonly anchors: readonly PathCertificate[];
   readonly crls: readonly PathCrl[];
-  /** OCSP. */
   readonly answers?: readonly OcspSource[];
   readonly known?: readonly KnownRevocation[];
   readonly options: PathOptions;
 }
 
 export interface JudgedPath extends PathAnswer {
-  /** For every source examined. */
   readonly verdicts: ReadonlyMap<OcspSource | PathCrl, JudgedSource>;
-  /** Accepted, by SHA-256 of the certificate. */
+  /** Accepted CRLs, by SHA-256 of the certificate. */
   readonly lists: ReadonlyMap<string, ReadonlySet<PathCrl>>;
 }
 
-/** RFC 5280 §6, RFC 4158. Unsupported features are refused. */
+/** RFC 5280 §6 and RFC 4158. Rejects unsupported features. */
 export async function validateCertificate(question: PathQuestion): Promise<JudgedPath> {
   const { leaf, intermediates, anchors, crls, answers = [], known = [], options } = question;
   const pool = new IssuerPool(intermediates, anchors);

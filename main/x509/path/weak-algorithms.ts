@@ -9,7 +9,7 @@ import type { PathCertificate } from './path-certificate.ts';
 
 export const minRsaBits = 2048;
 
-/** Practical collisions (RFC 6151, RFC 6194). */
+/** Algorithms with practical collisions (RFC 6151, RFC 6194). */
 const weakSignatures: ReadonlySet<string> = new Set([
   '1.2.840.113549.1.1.2',
   '1.2.840.113549.1.1.3',
@@ -22,7 +22,7 @@ const weakSignatures: ReadonlySet<string> = new Set([
   '1.2.840.10045.4.1',
 ]);
 
-/** `rsa-1024` below 2048 bits, including RSASSA-PSS; else null. */
+/** Returns names such as `rsa-1024` below 2048 bits, including RSASSA-PSS, or else null. */
 export function weakKey(spki: Uint8Array): string | null {
   try {
     const { algorithmOid } = readPublicKeyParts(spki);
@@ -35,7 +35,7 @@ export function weakKey(spki: Uint8Array): string | null {
   }
 }
 
-/** With a broken hash; else null. */
+/** Returns the algorithm if its hash is broken, or else null. */
 export function weakSignature(der: Uint8Array): string | null {
   try {
     const { algorithmOid, parameters } = readSignedStructure(der);
@@ -48,7 +48,7 @@ export function weakSignature(der: Uint8Array): string | null {
 }
 
 /**
- * Excludes a root's self-signature.
+ * Ignores a root's self-signature.
  * @param path leaf first
  */
 export function weaknessesOf(path: readonly PathCertificate[], endsAtAnchor: boolean): PathWarning[] {

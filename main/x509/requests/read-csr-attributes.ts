@@ -2,22 +2,18 @@
 import { childrenOf, damagedAt, readWhole, tags, type DerElement } from '../der/der-reader.ts';
 import { integerToNumber, readOid } from '../der/der-values.ts';
 
-/** CsrAttrs (RFC 8951 §3.5). */
 export interface CsrAttributes {
-  /** Dotted; bare OIDs and attribute types. */
+  /** Dotted OIDs, standing alone or as attribute types. */
   readonly oids: readonly string[];
   readonly attributes: readonly {
     readonly type: string;
-    /** Curves and key bits; others are unused. */
     readonly oids: readonly string[];
     readonly integers: readonly number[];
   }[];
 }
 
-/** Servers send a dozen. */
 const maxAttributes = 200;
 
-/** @throws AppError `damaged` (`offset`) */
 export function readCsrAttributes(der: Uint8Array): CsrAttributes {
   const whole = readWhole(der, tags.sequence);
   const children = [...childrenOf(der, whole)];

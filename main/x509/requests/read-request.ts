@@ -16,22 +16,18 @@ import { extensionsOf } from '../extensions/extension-fields.ts';
 import { publicKeyAlgorithm } from '../certificate/public-key-algorithm.ts';
 import type { CertificateHolder } from '../certificate/read-holder.ts';
 
-/** PKCS#10, RFC 2986 §4. */
 export interface RequestSummary {
-  /** RFC 4514. */
   readonly subject: string;
-  /** `rsa-2048`, `ec-p256`, … or the OID. */
+  /** `rsa-2048`, `ec-p256` and so on, or the OID. */
   readonly algorithm: string;
   readonly subjectAlternativeNames: readonly string[];
-  /** SubjectPublicKeyInfo, a view. */
   readonly spki: Uint8Array;
 }
 
-/** PKCS#9's and Microsoft's OID. */
+/** The OIDs of PKCS#9 and Microsoft. */
 const extensionRequests: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.14', '1.3.6.1.4.1.311.2.1.14']);
 const subjectAltNameOid = '2.5.29.17';
 
-/** @throws AppError `damaged` (`offset`), `limit-exceeded` */
 export function readRequest(der: Uint8Array): RequestSummary {
   const { subject, spki, extensions } = readParts(der);
   const names = extensions.flatMap((extension) =>
@@ -45,7 +41,6 @@ export function readRequest(der: Uint8Array): RequestSummary {
   };
 }
 
-/** @throws AppError `damaged` (`offset`), `limit-exceeded` */
 export function readRequestHolder(der: Uint8Array): CertificateHolder {
   const { subject, extensions } = readParts(der);
   const names = extensions.find(({ oid }) => oid === subjectAltNameOid);

@@ -10,11 +10,10 @@ import type { CertificateHolder } from '../certificate/read-holder.ts';
 
 export interface RequestContent {
   readonly holder: CertificateHolder;
-  /** RFC 2985 §5.4.1; such requests are not stored. */
+  /** RFC 2985 §5.4.1. Requests with a password are not stored. */
   readonly challengePassword: string | null;
 }
 
-/** WebCrypto's keys, or a token's signature. */
 export interface RequestKey {
   readonly keys: CryptoKeyPair;
   readonly signingAlgorithm: Algorithm | { readonly name: string; readonly hash?: string };
@@ -23,7 +22,7 @@ export interface RequestKey {
 
 const subjectAltName = '2.5.29.17';
 
-/** RFC 2986, DER, verified. Errors: `verification-failed`, those of signing. */
+/** Returns verified DER (RFC 2986). Errors: `verification-failed`, those of signing. */
 export async function writeRequest(
   { holder: { subject, alternativeNames }, challengePassword }: RequestContent,
   { keys, signingAlgorithm, crypto }: RequestKey,

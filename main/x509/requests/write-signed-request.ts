@@ -7,21 +7,18 @@ import { verifySigned } from '../signatures/verify-signature.ts';
 import type { RequestContent } from './write-request.ts';
 
 export interface RequestSignature {
-  /** SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array;
-  /** AlgorithmIdentifier, DER. */
   readonly algorithm: Uint8Array;
   readonly sign: (data: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 }
 
-/** For keys WebCrypto lacks; otherwise as `writeRequest`. */
+/** Same as `writeRequest`, for keys that WebCrypto lacks. */
 export async function writeSignedRequest(
   { holder, challengePassword }: RequestContent,
   { spki, algorithm, sign }: RequestSignature,
 ): Promise<Uint8Array> {
   const attributes = [
     ...(holder.alternativeNames === null ? [] : [extensionRequest(holder.alternativeNames)]),
-    // RFC 2985 §5.4.1
     ...(challengePassword === null
       ? []
       : [attribute('1.2.840.113549.1.9.7', element(tags.printableString, Buffer.from(challengePassword, 'ascii')))]),

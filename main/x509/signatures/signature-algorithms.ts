@@ -2,7 +2,6 @@
 import { childrenOf, contextTag, readElement, tags, type DerElement } from '../der/der-reader.ts';
 import { readOid } from '../der/der-values.ts';
 
-/** RFC 8017, 5758, 8410, 9688; GM/T 0006. */
 export const signatureAlgorithmNames: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.2': 'md2WithRSAEncryption',
   '1.2.840.113549.1.1.4': 'md5WithRSAEncryption',
@@ -42,7 +41,7 @@ const hashNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * Name or OID.
+ * Returns the name or OID.
  * @throws AppError `damaged`
  */
 export function signatureAlgorithm(bytes: Uint8Array, identifier: DerElement): string {
@@ -52,7 +51,7 @@ export function signatureAlgorithm(bytes: Uint8Array, identifier: DerElement): s
   return `RSASSA-PSS with ${pssHash(bytes, type.end, identifier.end)}`;
 }
 
-/** RSASSA-PSS-params; default SHA-1 (RFC 4055 §3.1). */
+/** Reads RSASSA-PSS-params. Defaults to SHA-1 (RFC 4055 §3.1). */
 function pssHash(bytes: Uint8Array, offset: number, limit: number): string {
   if (offset >= limit) return 'SHA-1';
   const parameters = readElement(bytes, offset, limit);

@@ -10,25 +10,20 @@ import {
 } from '../der/der-reader.ts';
 import { readOid } from '../der/der-values.ts';
 
-/** For certificates, requests and CRLs. */
 export interface SignedStructure {
   readonly signed: Uint8Array;
   readonly algorithmOid: string;
-  /** DER; null: absent. */
   readonly parameters: Uint8Array | null;
   readonly signature: Uint8Array;
 }
 
-/** RFC 5280 §4.1.2.7. */
 export interface PublicKeyParts {
   readonly algorithmOid: string;
   readonly curveOid: string | null;
-  /** DER; null: absent. */
   readonly parameters: Uint8Array | null;
   readonly key: Uint8Array;
 }
 
-/** @throws AppError `damaged` */
 export function readSignedStructure(der: Uint8Array): SignedStructure {
   const whole = readWhole(der, tags.sequence);
   const signed = expectElement(der, tags.sequence, whole.content, whole.end);
@@ -44,7 +39,6 @@ export function readSignedStructure(der: Uint8Array): SignedStructure {
   };
 }
 
-/** @throws AppError `damaged` */
 export function readPublicKeyParts(spki: Uint8Array): PublicKeyParts {
   const whole = readWhole(spki, tags.sequence);
   const algorithm = expectElement(spki, tags.sequence, whole.content, whole.end);
@@ -59,7 +53,6 @@ export function readPublicKeyParts(spki: Uint8Array): PublicKeyParts {
 }
 
 function wholeOctets(bytes: Uint8Array, bits: DerElement): Uint8Array {
-  // No unused bits.
   if (bytes[bits.content] !== 0 || bits.content === bits.end) throw damagedAt(bits.content);
   return bytes.subarray(bits.content + 1, bits.end);
 }

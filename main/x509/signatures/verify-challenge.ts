@@ -7,17 +7,16 @@ import type { SignatureVerdict } from '../../../shared/schemas/certificates/cert
 import { readPublicKeyParts } from './signed-structure.ts';
 import { verifySm2 } from './verify-elliptic.ts';
 
-/** PKCS#1 v1.5, ECDSA and SM2 (SM3) as r||s (IEEE P1363), Ed25519 (RFC 8032). */
+/** Signatures are PKCS#1 v1.5, r||s (IEEE P1363) for ECDSA and SM2, or Ed25519 (RFC 8032). */
 export type ChallengeAlgorithm = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ed25519' | 'sm2-sm3';
 
-/** RFC 5480 §2.1.1.1. */
 const curves: Readonly<Record<string, string>> = {
   '1.2.840.10045.3.1.7': 'P-256',
   '1.3.132.0.34': 'P-384',
   '1.3.132.0.35': 'P-521',
 };
 
-/** `certificate`: DER. `unknown`: unsupported key. */
+/** `certificate` is DER. Returns `unknown` for unsupported keys. */
 export async function verifyChallenge(
   certificate: Uint8Array,
   message: Uint8Array,
@@ -28,7 +27,7 @@ export async function verifyChallenge(
   return verifyWithKey(spki, message, signature, algorithm);
 }
 
-/** `spki`: SubjectPublicKeyInfo, DER. `unknown`: unsupported key. */
+/** `spki` is DER. Returns `unknown` for unsupported keys. */
 export async function verifyWithKey(
   spki: Uint8Array,
   message: Uint8Array,
@@ -47,7 +46,6 @@ export async function verifyWithKey(
   }
 }
 
-/** WebCrypto has no SM2. */
 function sm2Verdict(key: Uint8Array, signed: Uint8Array, signature: Uint8Array): SignatureVerdict {
   try {
     return verifySm2({ signature: ecdsaSignatureValue(signature), signed, key }) ? 'valid' : 'invalid';
@@ -56,13 +54,12 @@ function sm2Verdict(key: Uint8Array, signed: Uint8Array, signature: Uint8Array):
   }
 }
 
-/** ECDSA-Sig-Value (RFC 5480 §A) of r||s. */
 export function ecdsaSignatureValue(signature: Uint8Array): Uint8Array {
   const half = signature.length / 2;
   return sequence(unsignedInteger(signature.subarray(0, half)), unsignedInteger(signature.subarray(half)));
 }
 
-/** WebCrypto parameters; null: unsupported. */
+/** Returns WebCrypto parameters, or null if unsupported. */
 function waysOf(algorithm: Exclude<ChallengeAlgorithm, 'sm2-sm3'>, curve: string | undefined) {
   switch (algorithm) {
     case 'rsa-pkcs1-sha256':
@@ -76,7 +73,7 @@ function waysOf(algorithm: Exclude<ChallengeAlgorithm, 'sm2-sm3'>, curve: string
   }
 }
 
-/** WebCrypto refuses views of shared buffers. */
+/** WebCrypto rejects views of shared buffers. */
 function copy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes);
 }

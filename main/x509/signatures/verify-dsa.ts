@@ -4,7 +4,6 @@ import { bitString, oid, sequence } from '../der/der-writer.ts';
 
 export const dsaOid = '1.2.840.10040.4.1';
 
-/** RFC 3279 §2.2.2, RFC 5758 §3.1. */
 const dsaHashes: ReadonlyMap<string, string> = new Map([
   ['1.2.840.10040.4.3', 'sha1'],
   ['2.16.840.1.101.3.4.3.1', 'sha224'],
@@ -13,7 +12,7 @@ const dsaHashes: ReadonlyMap<string, string> = new Map([
   ['2.16.840.1.101.3.4.3.4', 'sha512'],
 ]);
 
-/** WebCrypto lacks DSA. Null: not DSA, no parameters, or unsupported. */
+/** WebCrypto lacks DSA. Returns null if the key isn't DSA, has no parameters, or is unsupported. */
 export function verifyDsa(
   algorithmOid: string,
   parameters: Uint8Array | null,

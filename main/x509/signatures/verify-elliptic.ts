@@ -22,12 +22,12 @@ type NobleCurve = Pick<typeof p256, 'verify' | 'Point'>;
 function noble(curve: NobleCurve): Curve {
   return {
     order: curve.Point.Fn.ORDER,
-    // High S is legitimate outside blockchains.
+    // High S values are legitimate outside blockchains.
     verify: (signature, digest, key) => curve.verify(signature, digest, key, { prehash: false, lowS: false }),
   };
 }
 
-/** BoringSSL lacks brainpool and secp256k1. */
+/** In JavaScript, because BoringSSL lacks brainpool and secp256k1. */
 const curves: ReadonlyMap<string, Curve> = new Map([
   ['1.2.840.10045.3.1.7', noble(p256)],
   ['1.3.132.0.34', noble(p384)],
@@ -56,12 +56,12 @@ const edwards: ReadonlyMap<string, (signature: Uint8Array, data: Uint8Array, key
 ]);
 
 const sm2Order = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;
-/** GM/T 0009 §10 */
+/** The default user ID (GM/T 0009 §10). */
 export const sm2UserId = '1234567812345678';
-/** The second: earlier practice of some CAs. */
+/** Some CAs used the empty ID in the past. */
 const sm2Identities = [sm2UserId, ''];
 
-/** RFC 5758 §3.2, signature in DER; null: unknown hash or curve. */
+/** RFC 5758 §3.2, with a DER signature. Returns null for an unknown hash or curve. */
 export function verifyEcdsa(
   algorithmOid: string,
   curveOid: string,
@@ -74,7 +74,7 @@ export function verifyEcdsa(
   return compact !== null && curve.verify(compact, hash(signed), key);
 }
 
-/** RFC 8032, 8410; null: not EdDSA. */
+/** RFC 8032, RFC 8410. Returns null if the key isn't EdDSA. */
 export function verifyEdwards(
   algorithmOid: string,
   { signature, signed, key }: { signature: Uint8Array; signed: Uint8Array; key: Uint8Array },
@@ -83,7 +83,6 @@ export function verifyEdwards(
   return verify ? verify(signature, signed, key) : null;
 }
 
-/** GB/T 32918.2. */
 export function verifySm2({
   signature,
   signed,
@@ -100,7 +99,7 @@ export function verifySm2({
   );
 }
 
-/** Padded r and s. Null: outside 1…n-1, or not DER (RFC 5480 §A, X.690 §8.3.2, §10.1). */
+/** Returns padded r and s, or null if they are outside 1…n-1 or not DER (RFC 5480 §A, X.690 §8.3.2, §10.1). */
 function compactSignature(der: Uint8Array, order: bigint): Uint8Array | null {
   const width = Math.ceil(order.toString(16).length / 2);
   const members = listChildren(der, readWhole(der, tags.sequence));

@@ -7,7 +7,7 @@ export const rsaEncryption = '1.2.840.113549.1.1.1';
 export const rsassaPssOid = '1.2.840.113549.1.1.10';
 const mgf1Oid = '1.2.840.113549.1.1.8';
 
-/** RFC 8017 A.2.4; WebCrypto lacks MD2, MD5 and SHA-224. */
+/** RFC 8017 A.2.4. WebCrypto lacks MD2, MD5 and SHA-224. */
 const pkcs1Hashes: ReadonlyMap<string, string> = new Map([
   ['1.2.840.113549.1.1.5', 'SHA-1'],
   ['1.3.14.3.2.29', 'SHA-1'],
@@ -27,14 +27,17 @@ type RsaScheme =
   | { readonly name: 'RSASSA-PKCS1-v1_5'; readonly hash: string }
   | { readonly name: 'RSA-PSS'; readonly hash: string; readonly saltLength: number };
 
-/** Null: not RSA, or hash unsupported. @throws AppError `damaged` */
+/**
+ * Returns null if it isn't RSA or the hash is unsupported.
+ * @throws AppError `damaged`
+ */
 export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): RsaScheme | null {
   if (algorithmOid === rsassaPssOid) return pssScheme(parameters);
   const hash = pkcs1Hashes.get(algorithmOid);
   return hash === undefined ? null : { name: 'RSASSA-PKCS1-v1_5', hash };
 }
 
-/** RSASSA-PSS keys allow only PSS, and only their parameters' hash and minimum salt (RFC 4055 §3.3). */
+/** RSASSA-PSS keys allow only PSS, with the hash and minimum salt of their parameters (RFC 4055 §3.3). */
 export function keyAllows(scheme: RsaScheme, keyOid: string, keyParameters: Uint8Array | null): boolean | null {
   if (keyOid !== rsassaPssOid) return true;
   if (scheme.name !== 'RSA-PSS') return false;
@@ -44,12 +47,15 @@ export function keyAllows(scheme: RsaScheme, keyOid: string, keyParameters: Uint
   return scheme.hash === limits.hash && scheme.saltLength >= limits.saltLength;
 }
 
-/** @param key RSAPublicKey (RFC 8017 A.1.1) @throws WebCrypto's error for a refused key */
+/**
+ * @param key RSAPublicKey (RFC 8017 A.1.1)
+ * @throws WebCrypto's error for a rejected key
+ */
 export async function verifyRsa(
   scheme: RsaScheme,
   { signature, signed, key }: { signature: Uint8Array; signed: Uint8Array; key: Uint8Array },
 ): Promise<boolean> {
-  // Some runtimes refuse keys under RSASSA-PSS's OID (RFC 4055 §1.2).
+  // Some runtimes reject keys with RSASSA-PSS's OID (RFC 4055 §1.2).
   const spki = sequence(sequence(oid(rsaEncryption), nullValue()), bitString(key));
   const { subtle } = globalThis.crypto;
   const imported = await subtle.importKey('spki', own(spki), { name: scheme.name, hash: scheme.hash }, false, [
@@ -58,7 +64,7 @@ export async function verifyRsa(
   return subtle.verify(scheme, imported, own(signature), own(signed));
 }
 
-/** RFC 4055 §3.1; null: a different mask hash, which WebCrypto lacks. */
+/** RFC 4055 §3.1. Returns null for a different mask hash, which WebCrypto lacks. */
 function pssScheme(parameters: Uint8Array | null): RsaScheme | null {
   const fields = parameters === null ? [] : listChildren(parameters, readWhole(parameters, tags.sequence));
   const bytes = parameters ?? new Uint8Array();
@@ -71,7 +77,7 @@ function pssScheme(parameters: Uint8Array | null): RsaScheme | null {
   const hash = hashOf(field(0));
   const mask = field(1);
   if (hash === undefined || maskHash(bytes, mask, hashOf) !== hash) return null;
-  // Only trailer 1 (0xBC) is defined (RFC 4055 §3.1).
+  // RFC 4055 §3.1 defines only trailer 1 (0xBC).
   const trailer = field(3);
   if (trailer !== null && integerToNumber(bytes, trailer) !== 1) return null;
   const salt = field(2);
@@ -89,7 +95,6 @@ function maskHash(
   return hashOf(algorithm ?? null);
 }
 
-/** WebCrypto's types require unshared memory. */
 function own(octets: Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(octets);
 }

@@ -10,7 +10,7 @@ import { keyAllows, rsaEncryption, rsaScheme, rsassaPssOid, verifyRsa } from './
 
 const ecPublicKey = '1.2.840.10045.2.1';
 
-/** DER. Signature only. `unknown`: unsupported. */
+/** Verifies the signature only. Both are DER. Returns `unknown` if unsupported. */
 export async function verifySignature(certificate: Uint8Array, issuer: Uint8Array): Promise<SignatureVerdict> {
   try {
     return await verifySigned(certificate, encodingOf(issuer, readCertificateLayout(issuer).spki));
@@ -19,7 +19,7 @@ export async function verifySignature(certificate: Uint8Array, issuer: Uint8Arra
   }
 }
 
-/** `der`: certificate, request or CRL. */
+/** `der` is a certificate, request or CRL. */
 export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<SignatureVerdict> {
   try {
     const { algorithmOid, parameters, ...structure } = readSignedStructure(der);
@@ -35,7 +35,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
       return verdict(allowed === true ? await verifyRsa(scheme, input) : allowed);
     }
     if (algorithmOid === sm2WithSm3Oid) {
-      // Some writers use the curve's OID for SM2 keys.
+      // Some CAs write the curve's OID for SM2 keys.
       return publicKey.curveOid === sm2CurveOid ? verdict(verifyOrRefuse(() => verifySm2(input))) : 'unknown';
     }
     if (isEc && publicKey.curveOid !== null) {
@@ -50,7 +50,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
   }
 }
 
-/** Verifies the last with itself if self-issued, else `unknown`. */
+/** Verifies the last certificate with its own key if self-issued. Otherwise it is `unknown`. */
 export async function verifyChain(
   chain: readonly Uint8Array[],
   lastIsSelfSigned: boolean,
@@ -68,7 +68,7 @@ function verdict(holds: boolean | null): SignatureVerdict {
   return holds ? 'valid' : 'invalid';
 }
 
-/** Out-of-range point or number: invalid. */
+/** Treats an out-of-range point or number as an invalid signature. */
 function verifyOrRefuse(verify: () => boolean | null): boolean | null {
   try {
     return verify();
@@ -77,7 +77,6 @@ function verifyOrRefuse(verify: () => boolean | null): boolean | null {
   }
 }
 
-/** Signature arcs and their key algorithms. */
 const families: readonly (readonly [arc: string, keys: readonly string[]])[] = [
   ['1.2.840.113549.1.1.', [rsaEncryption, rsassaPssOid]],
   ['1.2.840.10045.4.', [ecPublicKey]],
@@ -85,7 +84,7 @@ const families: readonly (readonly [arc: string, keys: readonly string[]])[] = [
   ['1.3.101.', ['1.3.101.112', '1.3.101.113']],
 ];
 
-/** Invalid, whatever the parameters. */
+/** Signature and key of different families are invalid, whatever the parameters. */
 function disagree(signatureOid: string, keyOid: string): boolean {
   const signing = families.find(([arc]) => signatureOid.startsWith(arc));
   const knownKey = families.some(([, keys]) => keys.includes(keyOid));

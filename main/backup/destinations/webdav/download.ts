@@ -6,13 +6,13 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { withRetry, type RetryRule } from './retry.ts';
 import { sameTag, type RemoteFile, type WebdavServer } from './webdav-server.ts';
 
-/** 100 times a backup of 100,000 keys. */
+/** 100 times the size of a backup of 100,000 keys. */
 const maxBytes = 16 * 1024 ** 3;
-/** Counts as progress. */
+/** Receiving this much counts as progress. */
 const progressBytes = 64 * 1024;
 
 /**
- * Into the existing, empty `path`. Resumes (Range) while ETag and length are the same, else restarts. Errors:
+ * Downloads into `path`, an empty file. Resumes (Range) while ETag and length stay the same, or else restarts. Errors:
  * `server-folder-missing` (details: `status` 404), `limit-exceeded`, those of `withRetry`.
  */
 export async function download(
@@ -51,7 +51,6 @@ export async function download(
   }
 }
 
-/** One attempt; drops the connection after `bytes`. */
 export async function head(
   server: WebdavServer,
   name: string,
@@ -82,7 +81,6 @@ export async function digestOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Compares ETag and length. */
 export function isSameFile(one: RemoteFile, other: RemoteFile | null): boolean {
   return other !== null && other.etag !== null && sameTag(one.etag, other.etag) && one.bytes === other.bytes;
 }

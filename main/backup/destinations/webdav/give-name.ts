@@ -9,16 +9,15 @@ interface Naming {
   readonly signal: AbortSignal | undefined;
   readonly from: string;
   readonly to: string;
-  /** As read back. */
   readonly seen: RemoteFile;
-  /** The server confirmed the move: the named file is ours. */
+  /** Called when the server has confirmed the move, so the file with this name is ours. */
   onNamed(): void;
   isOurs(): Promise<boolean>;
 }
 
 /**
- * MOVE with Overwrite: F, then a check: it may succeed without a response. Throws `server-conflict`,
- * `verification-failed`, and as `withRetry`.
+ * Uses MOVE with Overwrite: F, then checks, because the move may succeed without a response. Errors: `server-conflict`,
+ * `verification-failed`, those of `withRetry`.
  */
 export async function giveName(server: WebdavServer, naming: Naming): Promise<void> {
   const { retry, signal, from, to, seen } = naming;

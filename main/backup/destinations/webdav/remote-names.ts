@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 
-/** Clocks may differ by hours. */
+/** The clocks may differ by hours. */
 const leftoverAgeMs = 24 * 60 * 60 * 1000;
 const uploadPattern = /^certsteward-upload-(\d+)-[0-9a-f-]{36}\.tmp$/;
 const ourPattern = /^certsteward-[\w.-]+$/;
@@ -16,7 +16,7 @@ export function isLeftover(name: string, now: number): boolean {
   return made !== undefined && now - Number(made) > leftoverAgeMs;
 }
 
-/** PROPFIND response (RFC 4918 §9.1), untrusted: searched, not parsed. */
+/** Extracts names from an untrusted PROPFIND response (RFC 4918 §9.1) by searching, without an XML parser. */
 export function namesInListing(xml: string): Set<string> {
   const names = new Set<string>();
   for (const [, href = ''] of xml.matchAll(/<(?:[\w.-]{1,64}:)?href[^<>]{0,256}>([^<>]{1,4096})</gi)) {

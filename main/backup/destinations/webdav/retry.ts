@@ -4,17 +4,15 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { faultOf } from './server-errors.ts';
 
 export interface RetryRule {
-  /** Including the first. */
   readonly attempts: number;
-  /** Before the second attempt (ms); doubles each time. */
   readonly firstDelayMs: number;
 }
 
 const maxAttempts = 50;
 
 /**
- * `work` gets the failure count; `advanced` resets it. Throws AppErrors of server-errors.ts, `cancelled`, others
- * unchanged.
+ * `work` receives the number of failures, which `advanced` resets. Errors: those of server-errors.ts, `cancelled`.
+ * Others pass unchanged.
  */
 export async function withRetry<T>(
   { attempts, firstDelayMs }: RetryRule,

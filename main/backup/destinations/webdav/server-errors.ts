@@ -8,7 +8,6 @@ export interface ServerFault {
   readonly again: boolean;
 }
 
-/** Status 300 or above. RFC 9110 §15, RFC 4918 §11. */
 export function faultOfStatus(status: number): ServerFault {
   const fault = (code: ErrorCode, again = false): ServerFault => ({ error: new AppError(code, { status }), again });
   if (status === 401 || status === 403 || status === 407) return fault('server-refused-login');
@@ -20,7 +19,7 @@ export function faultOfStatus(status: number): ServerFault {
   return fault('server-failed', passing);
 }
 
-/** Never contains a secret. */
+/** The result never contains a secret. */
 export function faultOf(thrown: unknown, signal: AbortSignal | undefined): ServerFault {
   if (signal?.aborted === true) return { error: new AppError('cancelled'), again: false };
   const local = localFault(thrown);
@@ -43,12 +42,11 @@ function faultOfConnection(error: AppError): ServerFault {
   }
   if (code !== 'server-unreachable') return { error, again: false };
   if (reason.startsWith('CERT_')) return fault('server-certificate');
-  // Permanent: no retry.
+  // Permanent, so don't retry.
   const lasting = ['ENOTFOUND', 'EPROTO', 'EPROXY'].includes(reason) || reason.startsWith('ERR_SSL_');
   return fault('server-unreachable', !lasting);
 }
 
-/** Other errors pass unchanged. */
 export function localFault(thrown: unknown): unknown {
   const code = codeOf(thrown);
   if (thrown instanceof AppError || code === null) return thrown;
@@ -56,10 +54,10 @@ export function localFault(thrown: unknown): unknown {
   return localCodes.has(code) ? new AppError('destination-unwritable', { cause: code }) : thrown;
 }
 
-/** Excludes Node's `ERR_INVALID_…`, which are our bugs. */
+/** Excludes Node's `ERR_INVALID_…`, which indicate our own bugs. */
 const networkCode = /^(?:E[A-Z]+|HPE_\w+|ERR_STREAM_PREMATURE_CLOSE|ERR_SSL_\w+|ERR_TLS_\w+)$/;
 
-/** Excludes INVALID_CA and the like, which are certificate faults. */
+/** Excludes INVALID_CA and similar codes, which are certificate faults. */
 const unknownIssuer: ReadonlySet<string> = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'UNABLE_TO_GET_ISSUER_CERT',

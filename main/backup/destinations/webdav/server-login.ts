@@ -6,7 +6,10 @@ export interface ServerLogin {
   takes(challenge: string): boolean;
 }
 
-/** Null: none. Basic without a challenge, since it goes over TLS or to this computer; Digest on request. */
+/**
+ * Null sends no login. Sends Basic without a challenge, since only TLS and loopback are allowed. Uses Digest on
+ * request.
+ */
 export function createServerLogin(login: Login | null): ServerLogin {
   let challenge: string | null = null;
   let count = 0;
@@ -20,7 +23,7 @@ export function createServerLogin(login: Login | null): ServerLogin {
     },
     takes(offered) {
       if (login === null || !/(?:^|,)\s*digest\s/i.test(offered)) return false;
-      // RFC 7616 §3.3: a stale nonce; otherwise a wrong password.
+      // Anything but a stale nonce means a wrong password (RFC 7616 §3.3).
       if (challenge !== null && !/\bstale\s*=\s*"?true/i.test(offered)) return false;
       [challenge, count] = [offered, 0];
       return authorizationFor(offered, login, { method: 'GET', path: '/' }) !== null;

@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** `PID-UUID.part`: the PID protects other processes' files. */
+/** `PID-UUID.part`. The PID protects files of other processes. */
 const namePattern = /^(\d+)-[0-9a-f-]{36}\.part$/;
 
-/** Empty files (0600) for ciphertext in `folder` (0700); removed afterwards, as are orphans. */
+/**
+ * Creates empty files (0600) for encrypted data in `folder` (0700) and removes them afterwards, along with leftovers.
+ */
 export async function withTemporaryFiles<T>(
   folder: string,
   work: (newFile: () => Promise<string>) => Promise<T>,
@@ -18,7 +20,7 @@ export async function withTemporaryFiles<T>(
     return await work(async () => {
       const path = join(folder, `${process.pid}-${randomUUID()}.part`);
       made.push(path);
-      // A concurrent call may have removed it.
+      // A concurrent call may have removed the folder.
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await (await open(path, 'wx', 0o600)).close();
       return path;

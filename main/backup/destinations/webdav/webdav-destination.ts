@@ -13,9 +13,8 @@ import { statusOf, webdavServer, type Patience, type WebdavServer } from './webd
 
 export interface WebdavOptions {
   readonly address: WebdavAddress;
-  /** Null: none needed. */
   readonly password: string | null;
-  /** Absolute, local, for ciphertext. Created when missing. */
+  /** An absolute local folder for encrypted data. Created if missing. */
   readonly temporaryFolder: string;
   readonly retry?: RetryRule;
   readonly patience?: Patience;
@@ -23,14 +22,13 @@ export interface WebdavOptions {
 
 const usualRetry: RetryRule = { attempts: 5, firstDelayMs: 500 };
 const usualPatience: Patience = { connectMs: 15_000, idleMs: 60_000 };
-/** One attempt. */
 const clearUpMs = 10_000;
 
 /**
- * B07. Upload under a temporary name, read-back, test restore, MOVE with Overwrite: F. Errors: `server-unreachable`,
- * `server-refused-login`, `server-folder-missing`, `server-conflict`, `server-full`, `server-failed`,
- * `server-redirected`, `server-certificate…`, `verification-failed`, `disk-full` and `destination-unwritable` (local),
- * `cancelled`.
+ * Uploads under a temporary name, reads back, test-restores, and uses MOVE with Overwrite: F. Errors:
+ * `server-unreachable`, `server-refused-login`, `server-folder-missing`, `server-conflict`, `server-full`,
+ * `server-failed`, `server-redirected`, `server-certificate…`, `verification-failed`, `disk-full` and
+ * `destination-unwritable` (local), `cancelled`.
  */
 export function webdavDestination(options: WebdavOptions): BackupDestination {
   const { address, temporaryFolder, retry = usualRetry } = options;
@@ -44,7 +42,7 @@ export function webdavDestination(options: WebdavOptions): BackupDestination {
       try {
         return await withRetry(retry, signal, async () => await server.list(signal));
       } catch (error) {
-        // `store` reports it: servers may count failed logins.
+        // `store` will report this. Retrying could lock the account.
         failure = { error };
         return new Set();
       } finally {
@@ -128,7 +126,7 @@ async function store<T>(
       onNamed: () => {
         named = true;
       },
-      // ETags change with the name: compare content.
+      // ETags change with the name, so compare the content.
       isOurs: async () => {
         await download(server, name, back, { retry, signal });
         return (await digestOf(back)) === digest;
@@ -142,7 +140,7 @@ async function store<T>(
   }
 }
 
-/** List first: a PUT refused midway can't report why. */
+/** Lists the folder first, because a PUT rejected midway cannot report the reason. */
 async function upload(
   server: WebdavServer,
   retry: RetryRule,

@@ -9,16 +9,12 @@ import { namesInListing } from './remote-names.ts';
 import { faultOfStatus } from './server-errors.ts';
 import { createServerLogin } from './server-login.ts';
 
-/** Milliseconds. */
 export interface Patience {
-  /** Including TLS. */
   readonly connectMs: number;
-  /** Without traffic. */
   readonly idleMs: number;
 }
 
 export interface RemoteFile {
-  /** Null: not reported. */
   readonly bytes: number | null;
   readonly etag: string | null;
 }
@@ -28,20 +24,18 @@ export interface RemoteContent extends RemoteFile {
   readonly body: Readable;
 }
 
-/** One request per call; errors as for `faultOf`. */
+/** Each call sends one request. Errors: those of `faultOf`. */
 export interface WebdavServer {
   list(signal?: AbortSignal): Promise<Set<string>>;
   put(name: string, path: string, bytes: number, signal?: AbortSignal): Promise<void>;
   head(name: string, signal?: AbortSignal): Promise<RemoteFile | null>;
-  /** From 0 if ranges are unsupported or `etag` no longer matches. */
   get(name: string, from: number, etag: string | null, signal?: AbortSignal): Promise<RemoteContent>;
-  /** Status 412: `to` is taken. */
+  /** Fails with status 412 if `to` exists. */
   move(from: string, to: string, signal?: AbortSignal): Promise<void>;
   remove(name: string, signal?: AbortSignal): Promise<void>;
   hangUp(): void;
 }
 
-/** 10,000 files with all properties. */
 const maxListingBytes = 16 * 1024 * 1024;
 const listingBody =
   '<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>';
@@ -49,7 +43,7 @@ const listingBody =
 const redirects: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 const maxRedirects = 3;
 
-/** Connects later, to this server only (RFC 4918). */
+/** Connects on the first request, and only to this server (RFC 4918). */
 export function webdavServer(address: WebdavAddress, password: string | null, patience: Patience): WebdavServer {
   const folder = `${address.url}/`;
   const urlOf = (name: string): string => `${folder}${encodeURIComponent(name)}`;

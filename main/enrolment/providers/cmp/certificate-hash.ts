@@ -5,7 +5,6 @@ import { sm2WithSm3Oid } from '../../../x509/certificate/public-key-algorithm.ts
 import { readElement } from '../../../x509/der/der-reader.ts';
 import { readOid } from '../../../x509/der/der-values.ts';
 
-/** By signature algorithm. */
 const hashes: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.5': 'sha1',
   '1.2.840.113549.1.1.11': 'sha256',
@@ -18,8 +17,8 @@ const hashes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Hash of a certificate's (DER) signature for certConf. `isNamed`: it has none, so name SHA-256 (RFC 9480 §2.10).
- * @throws AppError `damaged`
+ * Hashes a certificate's signature for certConf. If `isNamed`, the message must name SHA-256, because the signature
+ * implies no hash (RFC 9480 §2.10). Errors: `damaged`.
  */
 export async function certificateHash(
   der: Uint8Array,
@@ -27,7 +26,6 @@ export async function certificateHash(
   const { signatureAlgorithm } = readCertificateLayout(der);
   const oid = readOid(der, readElement(der, signatureAlgorithm.content, signatureAlgorithm.end));
   if (oid === sm2WithSm3Oid) {
-    // BoringSSL has no SM3. Large library: load on demand.
     const { sm3Hash } = await import('../../../formats/pbe/primitives/hashes.ts');
     return { hash: sm3Hash.digest(der), isNamed: false };
   }

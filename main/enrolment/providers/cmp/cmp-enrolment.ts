@@ -25,12 +25,12 @@ import { openSession, type CmpReply, type CmpServer, type CmpSession } from './c
 import { protectByCode, protectByKey, type Protector } from './protector.ts';
 
 /**
- * E09; RFC 9810, 9483. Uses a code or an existing certificate; answers must be protected by the same code or the CA's
- * certificate. Errors: those of EST and `CmpSession`.
+ * CMP enrolment (RFC 9810, RFC 9483) with a code or an existing certificate. Responses must be protected by the same
+ * code or by the CA's certificate. Errors: those of EST and `CmpSession`.
  */
 export interface CmpEnrolment extends ServerEnrolment {
   /**
-   * `reason`: CRLReason (RFC 5280 §5.3.1). Signed with the certificate's key unless there is a code. Errors:
+   * `reason` is a CRLReason (RFC 5280 §5.3.1). Signs with the certificate's key if there is no code. Errors:
    * `not-found`, `key-missing`.
    */
   revoke(sha256: string, held: HeldProfile, ask: ServerAsk, reason: number): Promise<void>;
@@ -42,22 +42,21 @@ const transactionSchema = z.strictObject({
     .string()
     .regex(/^([0-9a-f]{2})+$/)
     .nullable(),
-  /** INTEGER, DER. */
+  /** DER INTEGER, in hex. */
   certReqId: z.string().regex(/^([0-9a-f]{2})+$/),
 });
 
-/** In total; longer waits are polled later. */
 const patienceSeconds = 15;
 const maxCheckAfterSeconds = 7 * 24 * 60 * 60;
 const waiting = 3;
 
-/** The certificate is stored already. */
+/** An expected error is ignored, because the certificate is already stored. */
 function isNoBug(error: unknown): false {
   if (error instanceof AppError) return false;
   throw error;
 }
 
-/** Rejected: the CA withdraws the certificate. */
+/** A rejected certificate is withdrawn by the CA. */
 function isNotTaken(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'reply-refused' || error.code === 'response-mismatch');
 }
@@ -104,7 +103,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
   ): Promise<ServerOutcome> {
     const begun = row.cmpTransaction === null ? null : transactionSchema.parse(JSON.parse(row.cmpTransaction));
     const session = openSession(server, begun);
-    // Needs the request's key: unlock the vault.
+    // These need the request's key, so unlock the vault.
     const { kind, replaces } = asking;
     if (begun === null && kind !== 'p10cr') await ask.signer?.(describeRequest(row));
     ask.run?.progress(null, 'server-sending');
@@ -115,7 +114,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
           : await session.send('pollReq', pollRequest(new Uint8Array(Buffer.from(begun.certReqId, 'hex'))));
       return await follow({ open, row }, session, { server, ask, renews: replaces !== null }, first);
     } catch (error) {
-      // Restart next time.
+      // Start a new transaction next time.
       if (session.isOver() || isNotTaken(error)) await open.enrolment.cmpTransaction(row.id, null);
       throw error;
     }
@@ -173,7 +172,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
       const { anchors, address } = server;
       const judging = { anchors, authorities: [], acceptNames: ask.acceptNames, address, lastCheck };
       const issued = await acceptIssued(open, parts, row, new Uint8Array(pem), judging);
-      // Store before confirming: an unconfirmed certificate may be revoked, but must not be lost.
+      // Store before confirming: the CA may revoke an unconfirmed certificate, but a lost one can't be recovered.
       const isConfirmed = await confirm(true).then(() => true, isNoBug);
       return { state: 'issued', ...issued, ...(!isConfirmed && { unconfirmed: true }) };
     } catch (error) {

@@ -11,14 +11,12 @@ import { boolean, octetString, oid, sequence } from '../../../x509/der/der-write
 import type { CertificateHolder } from '../../../x509/certificate/read-holder.ts';
 import { signWith } from './sign-with.ts';
 
-/** `p10cr` needs no unlocked vault. */
 export type AskingKind = Extract<BodyKind, 'ir' | 'cr' | 'p10cr' | 'kur'>;
 
 export interface Asking {
   readonly kind: AskingKind;
-  /** DER of the certificate that a `kur` updates. */
+  /** The certificate to update with `kur`, DER. */
   readonly replaces: Uint8Array | null;
-  /** For SM2 signatures. */
   readonly userId: Sm2UserId | undefined;
 }
 
@@ -38,12 +36,10 @@ export async function askingContent(
   );
 }
 
-/** Extension (RFC 5280 §4.1). */
 function namesExtension({ critical, value }: NonNullable<CertificateHolder['alternativeNames']>): Uint8Array {
   return sequence(oid('2.5.29.17'), ...(critical ? [boolean(true)] : []), octetString(value));
 }
 
-/** DER. @throws AppError `damaged` */
 export function issuerAndSerial(der: Uint8Array): { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array } {
   const { issuer, serial } = readCertificateLayout(der);
   return { issuer: encodingOf(der, issuer), serialNumber: encodingOf(der, serial) };

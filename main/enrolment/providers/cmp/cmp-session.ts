@@ -20,10 +20,10 @@ import type { Protector } from './protector.ts';
 
 export type CmpReply = ParseReply<'cmpMessage'>;
 
-/** To resume a transaction. Lower-case hex. */
+/** Persisted to resume a transaction. Values are lower-case hex. */
 export interface TransactionState {
   readonly id: string;
-  /** `senderNonce` of the last answer. */
+  /** `senderNonce` of the last response. */
   readonly nonce: string | null;
 }
 
@@ -37,10 +37,10 @@ export interface CmpServer {
   readonly signal: AbortSignal | null;
 }
 
-/** RFC 9810 §5.1.1. Verifies every answer. */
+/** A PKI message exchange (RFC 9810 §5.1.1). Verifies every response. */
 export interface CmpSession {
   readonly state: () => TransactionState;
-  /** Declined by the CA. Excludes unauthenticated errors and a wrong code. */
+  /** True if the CA declined. An unauthenticated error or a wrong code doesn't count. */
   readonly isOver: () => boolean;
   /**
    * Errors: `server-reply-unusable` (`reason`: `http`, `protection`, `transaction`, `nonce`, `cmp`), `request-declined`
@@ -93,7 +93,7 @@ export function openSession(server: CmpServer, started: TransactionState | null)
   };
 }
 
-/** RFC 9811 §3: one message, one answer. */
+/** One message and one response per connection (RFC 9811 §3). */
 async function post({ address, trust, signal: cancelled }: CmpServer, message: Uint8Array): Promise<Uint8Array> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = cancelled === null ? timeout : AbortSignal.any([cancelled, timeout]);
@@ -119,7 +119,7 @@ async function readReply(parse: ParseClient, der: Uint8Array): Promise<CmpReply>
   }
 }
 
-/** Protected by the secret or by a certificate under the CA's anchor. */
+/** Accepts protection by the secret, or by a certificate that chains to the CA's anchor. */
 async function isFrom({ protector, parse, anchors, now }: CmpServer, reply: CmpReply): Promise<boolean> {
   const { protectionAlgorithm, protection, protectedPart: data, signer, extraCertificates } = reply;
   if (protectionAlgorithm === null || protection === null) return false;
@@ -132,7 +132,7 @@ function isRejection(body: CmpReply['body']): body is Extract<CmpReply['body'], 
   return 'status' in body && body.status.status === 2;
 }
 
-/** No server text from unauthenticated errors. */
+/** Omits the server's text if the error is unauthenticated. */
 function declined(body: Extract<CmpReply['body'], { status: unknown }>, isGenuine: boolean): AppError {
   const { failures, text } = body.status;
   if (

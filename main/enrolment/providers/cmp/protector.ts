@@ -5,17 +5,15 @@ import { usualIterations } from '../../../formats/cmp/password-mac-limits.ts';
 import { emptyName } from '../../../formats/cmp/write-cmp.ts';
 import { signatureAlgorithm, signWith, type SigningKey } from './sign-with.ts';
 
-/** RFC 9810 §5.1.3. */
+/** Protects messages (RFC 9810 §5.1.3). */
 export interface Protector {
-  /** Name, DER. */
   readonly sender: Uint8Array;
   readonly senderKid: Uint8Array | null;
-  /** AlgorithmIdentifier, DER. */
+  /** DER AlgorithmIdentifier. */
   readonly algorithm: Uint8Array;
   readonly protect: (data: Uint8Array) => Promise<Uint8Array>;
-  /** DER; extraCerts. */
+  /** DER certificates for extraCerts. */
   readonly certificates: readonly Uint8Array[];
-  /** By the shared secret; false without one. */
   readonly isFromPartner: (algorithm: Uint8Array, data: Uint8Array, protection: Uint8Array) => boolean;
 }
 
@@ -23,7 +21,6 @@ const saltBytes = 16;
 
 /** RFC 9483 §4.1.5. */
 export async function protectByCode(reference: string, code: string): Promise<Protector> {
-  // Load on demand for fast startup.
   const { passwordMac, passwordMacMatches } = await import('../../../formats/cmp/password-mac.ts');
   const secret = Buffer.from(code.normalize('NFC'), 'utf8');
   const salt = new Uint8Array(randomBytes(saltBytes));
@@ -37,7 +34,6 @@ export async function protectByCode(reference: string, code: string): Promise<Pr
   };
 }
 
-/** `subject`: Name, DER. */
 export function protectByKey(
   key: SigningKey,
   { certificate, subject, keyId }: { certificate: Uint8Array; subject: Uint8Array; keyId: Uint8Array | null },

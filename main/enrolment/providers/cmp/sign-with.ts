@@ -6,14 +6,13 @@ import { sm2WithSm3Oid } from '../../../x509/certificate/public-key-algorithm.ts
 import { nullValue, oid, sequence } from '../../../x509/der/der-writer.ts';
 
 export interface Signature {
-  /** AlgorithmIdentifier, DER. */
+  /** DER AlgorithmIdentifier. */
   readonly algorithm: Uint8Array;
   readonly signature: Uint8Array;
 }
 
 interface Scheme {
   readonly algorithm: Uint8Array;
-  /** Null: built into the scheme. */
   readonly digest: string | null;
 }
 
@@ -28,9 +27,7 @@ const sm2WithSm3 = sequence(oid(sm2WithSm3Oid));
 const ed25519: Scheme = { algorithm: sequence(oid('1.3.101.112')), digest: null };
 
 export interface SigningKey {
-  /** DER; not retained. */
   readonly pkcs8: Uint8Array;
-  /** For SM2 signatures. */
   readonly userId: Sm2UserId | undefined;
 }
 
@@ -39,10 +36,8 @@ export function signatureAlgorithm({ pkcs8 }: SigningKey): Uint8Array {
   return isSm2(pkcs8) ? sm2WithSm3 : schemeFor(pkcs8).algorithm;
 }
 
-/** Errors: `key-unsupported`. */
 export async function signWith({ pkcs8, userId }: SigningKey, data: Uint8Array): Promise<Signature> {
   if (isSm2(pkcs8)) {
-    // Large library: load on demand.
     const { signSm2 } = await import('../../../formats/keys/sm2-signature.ts');
     return { algorithm: sm2WithSm3, signature: signSm2(pkcs8, data, userId) };
   }

@@ -3,11 +3,8 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { headerParameters } from '../../../net/authorization.ts';
 
 export interface BodyPart {
-  /** Lower case, without parameters. */
   readonly type: string;
-  /** Lower-case names. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** A view of the input. */
   readonly body: Uint8Array;
 }
 
@@ -15,8 +12,8 @@ const maxParts = 8;
 const maxHeaderLines = 32;
 
 /**
- * RFC 2046 §5.1, CRLF or LF; ignores preamble and epilogue. Errors: `authority-key-unusable` (`reason` `multipart`:
- * malformed; `parts`: too many).
+ * Splits a multipart body (RFC 2046 §5.1) with CRLF or LF, ignoring preamble and epilogue. Errors:
+ * `authority-key-unusable` (`reason` `multipart` if malformed, `parts` if too many).
  */
 export function bodyParts(contentType: string | undefined, body: Uint8Array): BodyPart[] {
   const { type, parameters } = mediaType(contentType ?? '');
@@ -53,7 +50,7 @@ function delimiterIn(line: Buffer, boundary: string): 'next' | 'last' | null {
   return words === `--${boundary}--` ? 'last' : null;
 }
 
-/** RFC 2046: part of the delimiter. */
+/** The line end before a delimiter is part of the delimiter (RFC 2046). */
 function withoutLineEnd(text: Buffer, from: number, to: number): number {
   let end = to;
   if (end > from && text[end - 1] === 0x0a) end -= 1;
@@ -79,7 +76,7 @@ function partOf(part: Buffer): BodyPart {
   return { ...mediaType(kind), body: part.subarray(at) };
 }
 
-/** RFC 9110 §8.3.1, without comments. */
+/** Parses RFC 9110 §8.3.1, without comments. */
 function mediaType(header: string): Pick<BodyPart, 'type' | 'parameters'> {
   const [type = '', rest = ''] = header.split(/;(.*)/s);
   return { type: type.trim().toLowerCase(), parameters: headerParameters(rest) };

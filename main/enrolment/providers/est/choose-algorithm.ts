@@ -7,7 +7,7 @@ import type { CsrAttributes } from '../../../x509/requests/read-csr-attributes.t
 const rsaEncryption = '1.2.840.113549.1.1.1';
 const ecPublicKey = '1.2.840.10045.2.1';
 
-/** OIDs of key types, curves, signatures (RFC 7030 §4.5.2). */
+/** OIDs of key types, curves and signatures (RFC 7030 §4.5.2). */
 const kinds: Readonly<Record<string, readonly KeyAlgorithm[]>> = {
   [rsaEncryption]: ['rsa-2048', 'rsa-3072', 'rsa-4096'],
   '1.2.840.113549.1.1.11': ['rsa-2048', 'rsa-3072', 'rsa-4096'],
@@ -27,8 +27,8 @@ const rsaSizes: readonly (readonly [KeyAlgorithm, number])[] = [
 ];
 
 /**
- * The first of `allowed` (not empty) that the attributes name. Never below RSA 2048 and SHA-256, whatever the server
- * asks.
+ * Returns the first of `allowed` (not empty) that the attributes name. Never below RSA 2048 and SHA-256, whatever the
+ * server requests.
  */
 export function chooseAlgorithm(
   allowed: readonly KeyAlgorithm[],
@@ -51,10 +51,8 @@ function rsaOf(bits: number): KeyAlgorithm[] {
   return found === undefined ? [] : [found[0]];
 }
 
-/** As in `enrol`. */
 const usualFirst: readonly KeyAlgorithm[] = ['ec-p256', ...keyAlgorithms.filter((each) => each !== 'ec-p256')];
 
-/** `renewed`: algorithm of the renewed key. */
 export function algorithmFor(profile: CaProfile, attributes: CsrAttributes, renewed?: string): KeyAlgorithm {
   const usual = usualAlgorithm(profile, renewed ?? null);
   if (renewed === 'sm2' && usual === 'sm2') return usual;

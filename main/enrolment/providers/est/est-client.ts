@@ -11,15 +11,17 @@ import { retryAfterSeconds } from './retry-after.ts';
 import { untilClosed } from './until-closed.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
-/** Aborted by the timeout, and by the caller until sent. */
+/** Aborted by the timeout, and by the caller until the request is sent. */
 interface UntilSent {
   readonly signal: AbortSignal;
-  /** From here the answer carries the only copy of a key. Errors: `server-unreachable` if aborted. */
+  /**
+   * Ends cancellation by the caller, since the response now carries the only copy of a key. Errors:
+   * `server-unreachable` if already aborted.
+   */
   letGo(): void;
   forget(): void;
 }
 
-/** RFC 7030 §3.2.2. */
 type EstOperation = 'cacerts' | 'csrattrs' | 'simpleenroll' | 'simplereenroll' | 'serverkeygen';
 
 type ServerAnswer = Pick<HttpAnswer, 'status' | 'headers'> & { readonly body: Uint8Array };
@@ -31,13 +33,12 @@ interface ServerParts {
   readonly identity?: ClientIdentity;
   readonly now: () => Date;
   readonly signal?: AbortSignal;
-  /** Including redirects and login; default one minute. */
   readonly timeoutMs?: number;
 }
 
-/** The caller closes it. */
+/** The caller must close it. */
 export interface EstServer extends ServerParts {
-  /** One connection through cacerts, csrattrs and an enrolment, where the server allows. */
+  /** Reuses one connection for cacerts, csrattrs and enrolment if the server allows. */
   readonly client: HttpClient;
 }
 
@@ -47,17 +48,16 @@ export function openEstServer(parts: ServerParts): EstServer {
   return { ...parts, client: createHttpClient(rules) };
 }
 
-/** Certs-only PKCS#7, DER, not parsed. */
+/** A certs-only PKCS#7, in DER, not parsed. */
 export type EnrolAnswer =
   | { readonly state: 'issued'; readonly pkcs7: Uint8Array }
   | { readonly state: 'pending'; readonly retryAfterSeconds: number | null };
 
-/** Contains a private key: the caller zeroes it. */
 export type KeyRequestAnswer =
   | { readonly state: 'issued'; readonly contentType: string | undefined; readonly body: Uint8Array }
   | Extract<EnrolAnswer, { readonly state: 'pending' }>;
 
-/** Before each message, and after each answer without a certificate. */
+/** `sent` runs before each message, `answered` after each response without a certificate. */
 export interface Sending {
   sent(): Promise<void>;
   answered(): Promise<void>;
@@ -73,7 +73,7 @@ export async function fetchCaCertificates(server: EstServer): Promise<Uint8Array
   return readBase64Body(answer.body);
 }
 
-/** RFC 7030 §4.5: CsrAttrs, DER, not parsed; null: none. */
+/** Returns unparsed DER CsrAttrs (RFC 7030 §4.5), or null if the server has none. */
 export async function fetchCsrAttributes(server: EstServer): Promise<Uint8Array | null> {
   const answer = await ask(server, 'csrattrs', null);
   if (answer.status !== 200) return null;
@@ -82,8 +82,8 @@ export async function fetchCsrAttributes(server: EstServer): Promise<Uint8Array 
 }
 
 /**
- * RFC 7030 §4.2; repeated after a 202 (§4.2.3). `csr`: DER, or signs per connection (§3.5). Errors: those of `ask`,
- * `code-missing`, `code-refused`, `request-declined` (`status`).
+ * Enrols (RFC 7030 §4.2), also to repeat a request after a 202 (§4.2.3). `csr` is DER, or a signer called per
+ * connection (§3.5). Errors: those of `ask`, `code-missing`, `code-refused`, `request-declined` (`status`).
  */
 export async function sendRequest(
   server: EstServer,
@@ -94,7 +94,7 @@ export async function sendRequest(
   return pendingOf(server, answer) ?? { state: 'issued', pkcs7: readBase64Body(answer.body) };
 }
 
-/** RFC 7030 §4.4. Once sent, only the timeout aborts. */
+/** Requests a CA-made key (RFC 7030 §4.4). Once sent, only the timeout aborts. */
 export async function sendKeyRequest(
   server: EstServer,
   csr: Uint8Array | RequestSigner,
@@ -105,7 +105,6 @@ export async function sendKeyRequest(
   return pendingOf(server, answer) ?? { state: 'issued', contentType: headers['content-type'], body };
 }
 
-/** Null: status 200. */
 function pendingOf(server: EstServer, answer: ServerAnswer): Extract<EnrolAnswer, { state: 'pending' }> | null {
   const { status } = answer;
   if (status === 202) {
@@ -124,7 +123,7 @@ function declined({ status }: ServerAnswer): AppError {
 }
 
 /**
- * Only to verified servers; sends the code only on request. Errors: those of `HttpClient.send`;
+ * Contacts only verified servers and sends the code only when challenged. Errors: those of `HttpClient.send`,
  * `server-redirected`, `protocol-unsupported` (no tls-unique).
  */
 async function ask(
@@ -173,12 +172,12 @@ async function once(
 ): Promise<ServerAnswer> {
   const proving = typeof csr === 'function';
   const rules = { ...rulesFor(address, trust), ...(identity && { identity }), proving };
-  // A proof belongs to its connection; an answer with a key may end with its own.
+  // A proof is bound to its connection, and `untilClosed` needs a separate one.
   const own =
     proving || sending !== null ? createHttpClient({ ...rules, ...(sending && { wrap: untilClosed }) }) : null;
   const client = own ?? shared;
   const common = { Accept: '*/*', ...(authorization !== null && { Authorization: authorization }) };
-  // RFC 8951 §3.2.1 ignores the second; older servers need it.
+  // RFC 8951 §3.2.1 ignores Content-Transfer-Encoding, but older servers need it.
   const kind = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
   const headers = { ...common, ...(csr !== null && kind) };
   try {

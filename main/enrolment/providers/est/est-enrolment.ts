@@ -32,17 +32,16 @@ import { receiveKey } from './receive-key.ts';
 import { withOldIdentity } from './old-identity.ts';
 import { wantsProof, type RequestSigner } from './wants-proof.ts';
 
-/** E04; RFC 7030, 8951. Errors also: those of `sendRequest`. */
+/** EST enrolment (RFC 7030, RFC 8951). Errors: also those of `sendRequest`. */
 export interface EstEnrolment extends ServerEnrolment {
   /**
-   * Repeats the request (RFC 7030 §4.2.3). Stores `askAgainAt`, null when a person is needed. `acceptNames`: judges the
-   * answer rejected for its names again. A stored answer with a CA-made key is judged without the server, unless its
-   * path is incomplete. Errors: `not-found`, `cancelled`, those of `renew`.
+   * Repeats the request (RFC 7030 §4.2.3) and stores `askAgainAt`, which is null if the user must act. `acceptNames`
+   * accepts a response that was rejected for its names. Errors: `not-found`, `cancelled`, those of `renew`.
    */
   resume(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
   /**
-   * TLS with the old certificate (RFC 7030 §4.2.2), else a code (decision 0019). Errors also: `pin-needed` (key on a
-   * token), `sm2-not-in-tls` (no code).
+   * Authenticates with the old certificate over TLS (RFC 7030 §4.2.2), or else with a code (decision 0019). Errors:
+   * also `pin-needed` (key on a token), `sm2-not-in-tls` (no code).
    */
   renew: ServerEnrolment['renew'];
 }
@@ -56,13 +55,12 @@ interface AskedServer {
 
 export function createEstEnrolment(parts: ServerParts & { readonly lock: RequestLock }): EstEnrolment {
   const { parse, now, trust: trusts, lock } = parts;
-  /** Rejected answers (certs-only PKCS#7) by request id, in case the names get accepted. */
+  /** Rejected responses (certs-only PKCS#7) by request id, kept in case the user accepts the names. */
   const notTaken = new Map<string, Uint8Array>();
 
-  /** Attributes for requests being made: fetched once per enrolment. */
+  /** Attributes by id of a request in progress, so that each enrolment fetches them once. */
   const attributesAtStart = new Map<string, CsrAttributes>();
 
-  /** One connection for all of `work`. */
   async function withServer<T>(
     held: HeldProfile,
     ask: ServerAsk,
@@ -118,7 +116,6 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
     }
   }
 
-  /** Errors: those of `ask.signer`, `pin-needed` (no signer for the token). */
   async function signerOf(
     open: Vault,
     row: RequestRow,
@@ -175,7 +172,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
     const { address } = server;
     const judging = { anchors, authorities: await authoritiesOf(server), acceptNames, address, lastCheck };
     notTaken.set(id, answer.pkcs7);
-    // A CA-made key has replaced the request's.
+    // Re-read the row: a CA-made key has replaced the request's key.
     const current = row.keyMadeBy === null ? row : (await lock.find(id)).row;
     const taken = await acceptIssued(open, parts, current, answer.pkcs7, judging);
     notTaken.delete(id);
@@ -192,7 +189,6 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
     }
   }
 
-  /** A stored answer with a CA-made key. */
   async function judgeKept(
     open: Vault,
     row: RequestRow,
@@ -214,7 +210,6 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
     return { state: 'issued', ...(await acceptIssued(open, parts, row, pkcs7, judging)) };
   }
 
-  /** The answer may include the path. */
   async function authoritiesOf(server: EstServer): Promise<readonly FoundCertificate[]> {
     try {
       return await certificatesIn(parse, await fetchCaCertificates(server));
@@ -225,7 +220,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
   }
 
   async function sendRenewal(open: Vault, row: RequestRow, asked: AskedServer, ask: ServerAsk): Promise<ServerOutcome> {
-    // Sent as `serverkeygen`, whose key is proven when it is stored.
+    // This goes out as `serverkeygen`, whose key is tested when it is stored.
     if (row.keyMadeBy !== null) return await send(open, row, asked, ask, first);
     const operation = asked.server.identity ? 'simplereenroll' : 'simpleenroll';
     return await send(open, row, asked, ask, { operation, lastCheck: await proofOf(open, row, asked.held, ask) });

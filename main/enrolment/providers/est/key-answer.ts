@@ -7,11 +7,9 @@ import { proveKey } from '../../requests/prove-key.ts';
 import { readBase64Body } from '../server/base64-body.ts';
 import { bodyParts, type BodyPart } from './body-parts.ts';
 
-/** RFC 7030 §4.4.2. */
 export interface KeyAnswer {
-  /** The caller zeroes its `pkcs8`. */
+  /** The caller must zero its `pkcs8`. */
   readonly key: IncomingKey;
-  /** Certs-only, DER. */
   readonly pkcs7: Uint8Array;
 }
 
@@ -19,9 +17,9 @@ export interface KeyAnswer {
 const maxBytes = 128 * 1024;
 
 /**
- * Either order; parses the key in the child. The caller zeroes `body`. Errors: `authority-key-unusable` (`reason`:
- * `size`, `multipart`, `parts`, `base64`, `key`, `certificates`), `authority-key-encrypted`, `authority-key-weak`,
- * `authority-key-mismatch`.
+ * Accepts the parts in either order and parses the key in a child process. The caller must zero `body`. Errors:
+ * `authority-key-unusable` (`reason`: `size`, `multipart`, `parts`, `base64`, `key`, `certificates`),
+ * `authority-key-encrypted`, `authority-key-weak`, `authority-key-mismatch`.
  */
 export async function readKeyAnswer(
   parse: ParseClient,
@@ -54,7 +52,7 @@ function unusable(reason: string): AppError {
 const keyType = 'application/pkcs8';
 const cmsType = 'application/pkcs7-mime';
 
-/** An encrypted key also arrives as CMS; none was requested. */
+/** An encrypted key is also CMS, but none was requested. */
 function twoParts(parts: readonly BodyPart[]): { readonly keyPart: BodyPart; readonly certificatePart: BodyPart } {
   const keys = parts.filter(({ type }) => type === keyType);
   const cms = parts.filter(({ type }) => type === cmsType);
@@ -68,7 +66,7 @@ function twoParts(parts: readonly BodyPart[]): { readonly keyPart: BodyPart; rea
 function decoded({ body }: BodyPart): Uint8Array {
   try {
     const der = readBase64Body(body);
-    // A copy, zeroed separately.
+    // Return a copy, because the caller zeroes `body` separately.
     return der === body ? Uint8Array.from(body) : der;
   } catch (error) {
     throw error instanceof AppError ? unusable('base64') : error;
@@ -89,7 +87,7 @@ async function keyOf(parse: ParseClient, der: Uint8Array): Promise<IncomingKey> 
     if (unopened.length > 0 || diagnosis.code === 'needs-password' || kind === 'pkcs7') {
       throw new AppError('authority-key-encrypted');
     }
-    // Cisco's server sends PKCS#1 under this name.
+    // Cisco's server sends PKCS#1 under the PKCS#8 media type.
     if ((kind !== 'pkcs8' && kind !== 'der') || keys.length !== 1 || certificates.length > 0 || !found) {
       throw unusable('key');
     }
@@ -109,7 +107,7 @@ function forget(keys: readonly FoundKey[]): void {
 
 const curves: ReadonlySet<string> = new Set(['ec-p256', 'ec-p384', 'ec-p521', 'ed25519', 'sm2']);
 
-/** RSA's maximum bounds the arithmetic. */
+/** The upper limit for RSA bounds the computation. */
 function isStrong(algorithm: string): boolean {
   const bits = Number(/^rsa-(\d+)$/.exec(algorithm)?.[1] ?? 0);
   return curves.has(algorithm) || (bits >= 2048 && bits <= 8192);

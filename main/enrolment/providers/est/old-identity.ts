@@ -6,8 +6,8 @@ import type { Vault } from '../../../vault/vault.ts';
 import type { ServerAsk } from '../server/server-enrolment.ts';
 
 /**
- * TLS client authentication (RFC 7030 §3.3.2); zeroes the key afterwards. Undefined: not both in the vault, or an SM2
- * certificate and a code. Errors: `vault-locked`, `key-unsupported`, `sm2-not-in-tls`.
+ * Authenticates the TLS client with the old key (RFC 7030 §3.3.2), then zeroes it. Passes undefined if certificate and
+ * key are not both in the vault. Errors: `vault-locked`, `key-unsupported`, `sm2-not-in-tls`.
  */
 export async function withOldIdentity<T>(
   open: Vault,
@@ -17,7 +17,7 @@ export async function withOldIdentity<T>(
 ): Promise<T> {
   const der = open.getDer(sha256);
   const row = open.getRow(sha256);
-  // Neither OpenSSL nor BoringSSL authenticates with SM2 in TLS 1.2 or 1.3.
+  // Neither OpenSSL nor BoringSSL supports SM2 client authentication.
   if (row?.algorithm === 'sm2' && login === null) throw new AppError('sm2-not-in-tls');
   if (!der || row?.hasPrivateKey !== true || row.algorithm === 'sm2') return await lend(undefined);
   const cert = pem('CERTIFICATE', der);
@@ -32,7 +32,7 @@ export async function withOldIdentity<T>(
   }
 }
 
-/** A Buffer can be zeroed. */
+/** Returns a Buffer, because a string cannot be zeroed. */
 function pem(label: string, der: Uint8Array): Buffer {
   return Buffer.from(`-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`);
 }

@@ -13,9 +13,9 @@ import { readKeyAnswer } from './key-answer.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
 /**
- * The key exists only in this answer: proven and stored before anything else. `proving`: bound to the connection.
- * Errors: those of `sendKeyRequest`, `readKeyAnswer`, `expectAnswer`; `authority-key-weak` (`reason` `not-new`),
- * `authority-key-unusable` (`reason`).
+ * The response holds the only copy of the key, so it is tested and stored first. `proving` binds the request to the
+ * connection. Errors: those of `sendKeyRequest`, `readKeyAnswer`, `expectAnswer`, `authority-key-weak` (`reason`
+ * `not-new`), `authority-key-unusable` (`reason`).
  */
 export async function receiveKey(
   open: Vault,
@@ -39,11 +39,11 @@ export async function receiveKey(
   }
 }
 
-/** Milliseconds; longer than a backup or re-keying locks the vault. */
+/** Milliseconds. Longer than a backup or re-keying locks the vault. */
 const patienceMs = 30_000;
 const pauseMs = 100;
 
-/** The only copy: a failure is reported as its loss. */
+/** This is the only copy of the key, so a failure is reported as its loss. */
 async function keep(
   { keepAnswer, answerArrived }: Vault['enrolment'],
   id: string,
@@ -57,7 +57,6 @@ async function keep(
     } catch (error) {
       const { code, details } = error instanceof AppError ? error : new AppError('internal');
       if (code === 'authority-key-weak') {
-        // Key already in the vault.
         await answerArrived(id);
         throw error;
       }
@@ -70,7 +69,6 @@ async function keep(
   }
 }
 
-/** Once sent, an interruption may lose the only copy. */
 async function sendAndWait(
   { expectAnswer, answerArrived }: Vault['enrolment'],
   server: EstServer,
@@ -97,7 +95,7 @@ async function sendAndWait(
   }
 }
 
-/** The signing key is gone; use any. */
+/** The original signing key was discarded. Any key will do. */
 function signerPerConnection({ csr }: RequestRow, profile: CaProfile): RequestSigner {
   const algorithm = keyAlgorithmSchema.parse(readRequest(csr).algorithm);
   const holder = readRequestHolder(csr);

@@ -5,8 +5,8 @@ const headEnd = '\r\n\r\n';
 const maxHeadBytes = 16 * 1024;
 
 /**
- * Drops Content-Length from HTTP/1.0 answers without keep-alive: Cisco's estserver (libest 3.2) undercounts multipart
- * answers, which would cut off the certificate. They are self-terminating (RFC 2046 §5.1).
+ * Drops Content-Length from HTTP/1.0 responses without keep-alive. Cisco's estserver (libest 3.2) undercounts multipart
+ * bodies, which would cut off the certificate. Such bodies end themselves (RFC 2046 §5.1).
  */
 export function untilClosed(socket: Duplex): Duplex {
   let head: Buffer | null = Buffer.alloc(0);
@@ -25,7 +25,6 @@ export function untilClosed(socket: Duplex): Duplex {
     },
     flush: (done) => done(null, head),
   });
-  // Also reported by `readable`.
   pipeline(socket, readable, () => undefined);
   return Duplex.from({ readable, writable: socket });
 }

@@ -15,19 +15,18 @@ import { urlOf, type ServerAddress } from './server-address.ts';
 
 export interface Judging {
   readonly anchors: readonly FoundCertificate[];
-  /** Path candidates, not trusted. */
   readonly authorities: readonly FoundCertificate[];
-  /** Fetched only if the path is incomplete. */
+  /** Called only if the path is incomplete. */
   readonly moreAuthorities?: () => Promise<readonly FoundCertificate[]>;
   readonly acceptNames: boolean;
   readonly address: ServerAddress;
-  /** Last step before the vault changes. Throws to stop. */
+  /** Runs last, before the vault changes. Throws to stop. */
   readonly lastCheck: () => Promise<void>;
 }
 
 /**
- * Stores only the certificate and its path. Errors: `server-reply-unusable`, `response-mismatch` (no certificate has the
- * key), `reply-refused` (`reason`: a ReplyProblem; still pending), those of the vault.
+ * Stores only the certificate and its path. Errors: `server-reply-unusable`, `response-mismatch` (no certificate has
+ * the key), `reply-refused` (`reason` is a ReplyProblem), those of the vault.
  */
 export async function acceptIssued(
   vault: Vault,
@@ -71,7 +70,6 @@ export async function acceptIssued(
   });
 }
 
-/** Certs-only. Errors: `server-reply-unusable` (`reason` `pkcs7`). */
 export async function certificatesIn(parse: ParseClient, pkcs7: Uint8Array): Promise<readonly FoundCertificate[]> {
   const { certificates, keys } = await inspectInChild(parse, pkcs7, null);
   for (const { pkcs8 } of keys) pkcs8.fill(0);

@@ -3,10 +3,8 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/errors/error-codes.ts';
 
 const leastSeconds = 60;
-/** If the server gives none. */
 const usualSeconds = 60 * 60;
 
-/** ISO 8601 UTC. */
 export function askAgainAt(now: Date, retryAfterSeconds: number | null): string {
   const seconds = Math.max(leastSeconds, retryAfterSeconds ?? usualSeconds);
   return new Date(now.getTime() + seconds * 1000).toISOString();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
-/** RFC 2045 §6.8; Cisco's server rejects longer lines. */
+/** RFC 2045 §6.8. Cisco's server rejects longer lines. */
 const lineLength = 76;
 
 /** RFC 8951 §3.1. */
@@ -17,11 +17,11 @@ const blanks = new Set([0, 9, 10, 11, 12, 13, 32, 0xa0]);
 const equals = 0x3d;
 
 /**
- * Ignores headers (RFC 8951 §2.1), whitespace, Cisco's trailing NUL, missing padding and PEM armour; accepts DER.
- * Octets, since a string with a private key cannot be zeroed. Errors: `server-reply-unusable` (`reason` `base64`).
+ * Ignores headers (RFC 8951 §2.1), whitespace, Cisco's trailing NUL, missing padding and PEM armour. Also accepts DER.
+ * Takes bytes, since a string with a private key cannot be zeroed. Errors: `server-reply-unusable` (`reason` `base64`).
  */
 export function readBase64Body(body: Uint8Array): Uint8Array {
-  // DER: a SEQUENCE with a long-form length.
+  // DER starts with a SEQUENCE of long-form length.
   if (body[0] === 0x30 && ((body[1] ?? 0) & 0x80) !== 0) return body;
   const decoded = new Uint8Array(Math.ceil((body.length * 3) / 4));
   let length = 0;
@@ -58,7 +58,6 @@ export function readBase64Body(body: Uint8Array): Uint8Array {
 
 const dashes = Buffer.from('-----', 'latin1');
 
-/** Length of a PEM armour line; 0: none. */
 function armourAt(body: Uint8Array, at: number): number {
   if (!dashes.every((dash, index) => body[at + index] === dash)) return 0;
   const label = /^-----[^-\r\n]{0,80}-----/.exec(Buffer.from(body.subarray(at, at + 90)).toString('latin1'));

@@ -2,12 +2,11 @@
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { waitsForPerson } from './ask-again-at.ts';
 
-/** Errors: `cancelled`. */
 export function refuseCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new AppError('cancelled');
 }
 
-/** Errors that need a person are still reported: a CA-made key may be lost. */
+/** False for errors that the user must see, such as the loss of a CA-made key. */
 export function isCancelled(error: unknown, signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true && !waitsForPerson(error);
 }

@@ -16,24 +16,22 @@ import {
 } from './server-trust.ts';
 
 /**
- * For profiles without a CA: displayed, then accepted by a person for that profile only (RFC 7030 §4.1.1). Changes
- * throw `vault-locked`, `seal-broken`.
+ * For profiles without a CA, the user compares and accepts one for that profile only (RFC 7030 §4.1.1). Changes throw
+ * `vault-locked` or `seal-broken`.
  */
 export interface HostTrusts {
-  /** Contacts the server if only a fingerprint is known. Errors: those of `resolveTrust`. */
+  /** Contacts the server only to find the certificate of a fingerprint. Errors: those of `resolveTrust`. */
   knownFor(held: HeldProfile, given: GivenTrust): Promise<KnownTrust>;
-  /** Local only. */
+  /** Contacts no server. */
   of(held: HeldProfile): Promise<HostTrust>;
-  /** Fetches CA certificates over a separate connection. */
   look(held: HeldProfile, signal: AbortSignal): Promise<readonly ShownAuthority[]>;
   /**
-   * From the last `look`. `digits`: first 8 or more of its SHA-256, typed by a person. Errors: `fingerprint-differs`,
-   * `not-found`.
+   * Accepts a CA from the last `look`. `digits` is at least the first 8 digits of its SHA-256, as typed by the user.
+   * Errors: `fingerprint-differs`, `not-found`.
    */
   accept(held: HeldProfile, sha256: string, digits: string): Promise<HostTrust>;
   /** Errors: `not-an-authority`. */
   acceptFound(held: HeldProfile, certificates: readonly FoundCertificate[]): Promise<HostTrust>;
-  /** Errors: those of reading it. */
   lookInFile(held: HeldProfile, file: string): Promise<readonly ShownAuthority[]>;
   /** Errors: `not-found`. */
   acceptLooked(held: HeldProfile): Promise<HostTrust>;
@@ -41,9 +39,9 @@ export interface HostTrusts {
 }
 
 export function createHostTrusts({ vault, parse, now }: EnrolmentParts): HostTrusts {
-  /** By profile id: accept exactly what was shown. */
+  /** By profile id. Only CAs that were shown can be accepted. */
   const shown = new Map<string, readonly FoundCertificate[]>();
-  /** A pipe can be read only once. */
+  /** By profile id. Keeps the content, since a pipe can be read only once. */
   const looked = new Map<string, { readonly file: string; readonly certificates: readonly FoundCertificate[] }>();
 
   async function of({ id, profile }: HeldProfile): Promise<HostTrust> {

@@ -14,7 +14,7 @@ export type RenewalAsk = ServerAsk & { readonly run: TokenRun };
 
 export interface RenewalSteps {
   goOn(id: string, ask: RenewalAsk): Promise<ServerOutcome>;
-  /** `underWay`: one that appeared meanwhile. */
+  /** `underWay` returns the id of a renewal stored in the meantime. */
   begin(
     old: { readonly open: Vault; readonly der: Uint8Array },
     ask: RenewalAsk,
@@ -23,7 +23,7 @@ export interface RenewalSteps {
 }
 
 /**
- * Serialized per certificate, also with background polls: two renewals would yield two certificates. Errors:
+ * Serializes renewals of one certificate, including background polls, because two would yield two certificates. Errors:
  * `not-found`, `needs-replacement`, `cancelled`, those of the steps.
  */
 export async function renewLocked(

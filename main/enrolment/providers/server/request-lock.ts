@@ -18,18 +18,17 @@ export interface RequestLock {
   /** Errors: `not-found`. */
   find(id: string): Promise<FoundRequest>;
   /**
-   * A waiting caller gets the previous one's result. `run` undefined: background, aborted by manual operations. Errors:
-   * `not-found`, `cancelled`, those of `work`.
+   * Callers that waited for a finished request get its result. Without `run`, this is a background poll, which
+   * `instead` aborts. Errors: `not-found`, `cancelled`, those of `work`.
    */
   take(
     id: string,
     run: TokenRun | undefined,
     work: (found: FoundRequest, run: TokenRun) => Promise<ServerOutcome>,
   ): Promise<ServerOutcome>;
-  /** Per request or renewed certificate. Errors: `cancelled`, while waiting. */
   alone<T>(id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
   /**
-   * Aborts a background poll (waits if it may receive a CA-made key) and waits for manual ones. Errors: `cancelled`,
+   * Aborts a background poll, unless it may receive a CA-made key, and waits for manual operations. Errors: `cancelled`
    * while waiting.
    */
   instead<T>(id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
@@ -37,7 +36,6 @@ export interface RequestLock {
 
 export function createRequestLock(vault: VaultAccess): RequestLock {
   const underWay = new Map<string, Promise<unknown>>();
-  /** Running or queued in the background. */
   const quiet = new Map<AbortController, string>();
 
   async function find(id: string): Promise<FoundRequest> {
@@ -63,7 +61,6 @@ export function createRequestLock(vault: VaultAccess): RequestLock {
     }
   }
 
-  /** Must not hide the original error. */
   async function leaveToPerson(id: string): Promise<void> {
     try {
       await (await vault.require()).enrolment.askAgainAt(id, null);
@@ -112,7 +109,7 @@ export function createRequestLock(vault: VaultAccess): RequestLock {
   };
 }
 
-/** Cancellable only until the work begins. */
+/** Can be cancelled only until `work` begins. */
 async function awaitLock<T>(
   signal: AbortSignal | undefined,
   wait: (begin: (work: () => Promise<T>) => Promise<T>) => Promise<T>,
@@ -130,7 +127,7 @@ async function awaitLock<T>(
   return await Promise.race([waited, promise]).finally(forget);
 }
 
-/** The certificate arrived another way. */
+/** For a certificate that arrived another way, such as an import. */
 function arrived(row: RequestRow): ServerOutcome {
   const request = describeRequest(row);
   const { subject } = request;

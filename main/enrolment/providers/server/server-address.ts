@@ -8,16 +8,16 @@ export interface ServerAddress {
   /** A-labels, or an IP address without brackets. */
   readonly host: string;
   readonly port: number;
-  /** EST: no trailing slash; a CA's label is possible (RFC 7030 §3.2.2). */
+  /** For EST without a trailing slash, but possibly with a CA label (RFC 7030 §3.2.2). */
   readonly path: string;
-  /** RFC 7030 §4.1; not CMP. */
+  /** False for CMP (RFC 7030 §4.1). */
   readonly hasCacerts: boolean;
 }
 
 /** RFC 7030 §3.2.2; RFC 9811 §3.3. */
 const wellKnown = { est: '/.well-known/est', cmp: '/.well-known/cmp' } as const;
 
-/** `web` uses only the host. Errors: `profile-invalid`. */
+/** For `web`, only the host matters. Errors: `profile-invalid`. */
 export function serverAddress({ protocol, url }: Pick<CaProfile, 'protocol' | 'url'>): ServerAddress {
   const read = new URL(url);
   const { pathname, search, hash } = read;
@@ -33,7 +33,7 @@ export function serverAddress({ protocol, url }: Pick<CaProfile, 'protocol' | 'u
   };
 }
 
-/** RFC 9110 §4.2.2: omits the default port. */
+/** Omits the default port (RFC 9110 §4.2.2). */
 export function hostHeader({ host, port }: ServerAddress): string {
   const name = host.includes(':') ? `[${host}]` : host;
   return port === 443 ? name : `${name}:${port}`;

@@ -8,23 +8,21 @@ import type { EnrolmentParts } from '../../enrolment-parts.ts';
 import type { HostTrusts } from './host-trust.ts';
 import type { GivenTrust, KnownTrust } from './server-trust.ts';
 
-/** 参考号 and 授权码, or over EST only a code (RFC 7030 §3.2.3; RFC 9483 §4.1.5). */
+/** The bank's reference number and authorization code, or only a code over EST (RFC 7030 §3.2.3, RFC 9483 §4.1.5). */
 export interface ServerLogin {
   readonly user: string;
   readonly code: string;
 }
 
-/** PKCS#10, DER. */
 export type ContentSigner = (content: RequestContent) => Promise<Uint8Array>;
 
 export interface ServerAsk {
   readonly trust: GivenTrust;
-  /** Never stored. */
   readonly login: ServerLogin | null;
   readonly acceptNames: boolean;
   /**
-   * Called before connecting when a request must be re-signed (RFC 7030 §3.5): unlocks the vault (null) or returns the
-   * token's signer.
+   * Called before connecting if a request must be re-signed (RFC 7030 §3.5). Returns the token's signer, or unlocks the
+   * vault and returns null.
    */
   readonly signer?: (request: PendingRequest) => Promise<ContentSigner | null>;
   readonly run?: TokenRun;
@@ -33,9 +31,9 @@ export interface ServerAsk {
 }
 
 export type ServerOutcome =
-  /** `unconfirmed`: CMP confirmation failed; the CA may revoke it. */
+  /** `unconfirmed` means the CMP confirmation failed, so the CA may revoke the certificate. */
   | ({ readonly state: 'issued'; readonly unconfirmed?: true } & TakenCertificate)
-  /** At most a week. */
+  /** The delay is at most a week. */
   | { readonly state: 'pending'; readonly request: PendingRequest; readonly retryAfterSeconds: number | null };
 
 export interface ServerParts extends EnrolmentParts {
@@ -45,17 +43,16 @@ export interface ServerParts extends EnrolmentParts {
 export type MakeRequest = (algorithm: KeyAlgorithm) => Promise<PendingRequest>;
 
 /**
- * E04, E09. Requests are stored before sending: `resume` resumes. Errors: those of `resolveTrust` and `acceptIssued`,
- * `profile-invalid`, `cancelled` (stored requests stay).
+ * Stores requests before sending them, so `resume` can continue. Errors: those of `resolveTrust` and `acceptIssued`,
+ * `profile-invalid`, `cancelled` (stored requests remain).
  */
 export interface ServerEnrolment {
-  /** Stores a request for `resume` to send. */
   start(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<PendingRequest>;
-  /** `algorithm` null: the first the profile allows and an EST server names. */
+  /** If `algorithm` is null, uses the first that the profile allows and the EST server names. */
   enrol(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<ServerOutcome>;
   /** Errors: `not-found`. */
   resume(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
-  /** Resumes a pending renewal; leaves the old certificate untouched. Errors: `not-found`, `vault-locked`. */
+  /** Resumes a pending renewal. Leaves the old certificate untouched. Errors: `not-found`, `vault-locked`. */
   renew(
     sha256: string,
     held: HeldProfile,

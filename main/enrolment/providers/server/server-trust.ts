@@ -25,9 +25,9 @@ const maxAnchorBytes = 1024 * 1024;
 const bootstrapMs = 30_000;
 
 /**
- * In order: file, profile's anchor, accepted CAs (unless a different pin is given), CA with the pin. No trust on first
- * use. Errors: `anchor-needed` (`host`, `authorities`: SHA-256 and subject), `server-untrusted` (pin not found),
- * `not-a-certificate-file`, those of reading and connecting.
+ * Tries in order: the file, the profile's anchor, accepted CAs (unless a different pin is given), the CA with the pin.
+ * Never trusts on first use. Errors: `anchor-needed` (`host`, `authorities`: SHA-256 and subject), `server-untrusted`
+ * (pin not found), `not-a-certificate-file`, those of reading and connecting.
  */
 export async function resolveTrust(
   parse: ParseClient,
@@ -60,7 +60,6 @@ export async function resolveTrust(
 
 const maxShown = 5;
 
-/** Roots, or else intermediates. */
 export async function shownAuthorities(
   parse: ParseClient,
   address: ServerAddress,
@@ -85,7 +84,7 @@ async function certificatesIn(parse: ParseClient, bytes: Uint8Array): Promise<re
   return certificates;
 }
 
-/** Unverified (RFC 7030 §4.1.1): only for display or pin comparison. */
+/** The result is unverified (RFC 7030 §4.1.1): use it only for display or pin comparison. */
 async function bootstrap(parse: ParseClient, address: ServerAddress, signal: AbortSignal): Promise<FoundCertificate[]> {
   let chain: readonly Uint8Array[] = [];
   const client = createHttpClient({ ...rulesFor(address, null), onChain: (shown) => void (chain = shown) });

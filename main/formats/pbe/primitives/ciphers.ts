@@ -4,11 +4,11 @@ import { sm4 } from 'sm-crypto-v2';
 import { rc4 } from './rc4.ts';
 import { decryptRc2Cbc } from './rc2.ts';
 
-/** `decrypt` keeps padding: evidence of damage. */
+/** `decrypt` keeps the padding, which is evidence of damage. */
 export interface PbeCipher {
   readonly name: string;
   readonly keyLength: number;
-  /** Bytes; 1: stream cipher. */
+  /** Bytes. 1 for a stream cipher. */
   readonly blockLength: number;
   readonly ivLength: number;
   readonly decrypt: (key: Uint8Array, iv: Uint8Array, data: Uint8Array) => Uint8Array;
@@ -30,7 +30,7 @@ export function aesCbc(keyLength: 16 | 24 | 32): PbeCipher {
   };
 }
 
-/** Single DES via equal keys, which both OpenSSL 3 and BoringSSL have. */
+/** Implements single DES as triple DES with equal keys, which OpenSSL 3 and BoringSSL both have. */
 export function desCbc(keyLength: 8 | 16 | 24): PbeCipher {
   return {
     name: keyLength === 8 ? 'DES-CBC' : 'DES-EDE3-CBC',
@@ -69,22 +69,18 @@ export const sm4Cbc: PbeCipher = {
   decrypt: (key, iv, data) => sm4.decrypt(data, key, { mode: 'cbc', iv, padding: 'none', output: 'array' }),
 };
 
-/** Keeps padding. */
 export function decryptSm4Ecb(key: Uint8Array, data: Uint8Array): Uint8Array {
   return sm4.decrypt(data, key, { mode: 'ecb', padding: 'none', output: 'array' });
 }
 
-/** `plain`: whole blocks. */
 export function encryptSm4Ecb(key: Uint8Array, plain: Uint8Array): Uint8Array {
   return sm4.encrypt(plain, key, { mode: 'ecb', padding: 'none', output: 'array' });
 }
 
-/** PKCS#7 padding. */
 export function encryptSm4Cbc(key: Uint8Array, iv: Uint8Array, plain: Uint8Array): Uint8Array {
   return sm4.encrypt(plain, key, { mode: 'cbc', iv, padding: 'pkcs#7', output: 'array' });
 }
 
-/** PKCS#7 padding. */
 export function encryptCbc(
   algorithm: 'aes-256-cbc' | 'des-ede3-cbc',
   key: Uint8Array,
@@ -95,7 +91,7 @@ export function encryptCbc(
   return Buffer.concat([cipher.update(plain), cipher.final()]);
 }
 
-/** RFC 8018 §6.1.1; null: invalid. */
+/** RFC 8018 §6.1.1. Returns null if the padding is invalid. */
 export function withoutPadding(plain: Uint8Array, blockLength: number): Uint8Array | null {
   if (blockLength === 1) return plain;
   const pad = plain.at(-1) ?? 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 let octetsByCharacter: ReadonlyMap<string, number> | null = null;
 
-/** The platform only decodes GBK. */
+/** The platform can only decode GBK. */
 function buildTable(): ReadonlyMap<string, number> {
   const table = new Map<string, number>();
   const decoder = new TextDecoder('gbk', { fatal: true });
@@ -14,14 +14,14 @@ function buildTable(): ReadonlyMap<string, number> {
         const character = decoder.decode(pair);
         if (!table.has(character)) table.set(character, (lead << 8) | trail);
       } catch {
-        // Unassigned.
+        // The code is unassigned.
       }
     }
   }
   return table;
 }
 
-/** Code page 936; null: not encodable. */
+/** Code page 936. Returns null if the text cannot be encoded. */
 export function encodeGbk(text: string): Uint8Array | null {
   const octets: number[] = [];
   for (const character of text) {

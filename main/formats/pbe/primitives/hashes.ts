@@ -8,15 +8,14 @@ import { sm3 } from 'sm-crypto-v2';
 
 export interface PbeHash {
   readonly name: string;
-  /** `v` of RFC 7292 App. B. */
   readonly blockLength: number;
   readonly outputLength: number;
   readonly digest: (data: Uint8Array) => Uint8Array;
   readonly iterate: (data: Uint8Array, rounds: number) => Uint8Array;
-  /** Null unless OpenSSL and BoringSSL both have it. */
+  /** Null unless both OpenSSL and BoringSSL have it. */
   readonly nodeName: string | null;
   readonly noble: CHash | null;
-  /** In rounds of native PBKDF2-SHA-256 (about 0.4 µs). */
+  /** In rounds of native PBKDF2-SHA-256 (about 0.4 µs each). */
   readonly cost: { readonly round: number; readonly pbkdf2: number };
 }
 
@@ -34,7 +33,7 @@ function nobleHash(name: string, noble: CHash, nodeName: string | null = null): 
   };
 }
 
-/** Twice as fast as JavaScript. Latin-1: a Buffer per round is slow. */
+/** Twice as fast as JavaScript. Passes Latin-1 strings, because a Buffer per round is slow. */
 function iterateNode(name: string, data: Uint8Array, rounds: number): Uint8Array {
   const out = Buffer.from(hash(name, data, 'binary'), 'latin1');
   for (let round = 1; round < rounds; round++) out.write(hash(name, out, 'binary'), 0, 'latin1');
@@ -108,16 +107,14 @@ const hmacOids: ReadonlyMap<string, PbeHash> = new Map([
   ['1.2.840.113549.2.13', sha512t256Hash],
   ...sha3Hashes.map((hash, index) => [`2.16.840.1.101.3.4.2.${13 + index}`, hash] as const),
   ['1.2.156.10197.1.401.2', sm3Hash],
-  // GM/T 0006; OpenSSL's hmacWithSM3.
   ['1.2.156.10197.1.401.3.1', sm3Hash],
 ]);
 
-/** DigestInfo; null: unsupported. */
 export function hashByDigestOid(oid: string): PbeHash | null {
   return digestOids.get(oid) ?? null;
 }
 
-/** PBKDF2's PRF, PBMAC1; null: unsupported. */
+/** Takes the OID of an HMAC. Returns null if unsupported. */
 export function hashByHmacOid(oid: string): PbeHash | null {
   return hmacOids.get(oid) ?? null;
 }

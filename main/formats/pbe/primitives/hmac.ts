@@ -2,7 +2,7 @@
 import { hmac as nobleHmac } from '@noble/hashes/hmac.js';
 import type { PbeHash } from './hashes.ts';
 
-/** RFC 2104, including SM3, which runtimes may lack. */
+/** RFC 2104. Also supports SM3, which the runtime may lack. */
 export function hmac(hash: PbeHash, key: Uint8Array, data: Uint8Array): Uint8Array {
   if (hash.noble) return nobleHmac(hash.noble, key, data);
   const block = new Uint8Array(hash.blockLength);

@@ -11,19 +11,18 @@ import { maxSaltLength, type PasswordForm } from '../pbe-scheme.ts';
 import { pkcs12Kdf, pkcs12Purpose } from './pkcs12-kdf.ts';
 
 const pbmac1Oid = '1.2.840.113549.1.5.14';
-/** RFC 9579 §5: shorter keys could be brute-forced. */
+/** Shorter keys could be brute-forced (RFC 9579 §5). */
 const minPbmac1KeyLength = 20;
 
 export interface PasswordMac {
   readonly name: string;
   readonly passwordForm: PasswordForm;
-  /** For WorkBudget. */
   readonly work: number;
   readonly matches: (password: Uint8Array, data: Uint8Array) => boolean;
 }
 
 /**
- * MacData (RFC 7292 §4, RFC 9579 §3).
+ * Reads MacData (RFC 7292 §4, RFC 9579 §3).
  * @throws AppError `unsupported-algorithm`, `damaged`, `limit-exceeded`
  */
 export function readMac(bytes: Uint8Array, macData: DerElement): PasswordMac {
@@ -52,7 +51,6 @@ export function readMac(bytes: Uint8Array, macData: DerElement): PasswordMac {
   };
 }
 
-/** RFC 7292 App. B.4. */
 export function pkcs12Mac(
   hash: PbeHash,
   password: Uint8Array,
@@ -66,7 +64,7 @@ export function pkcs12Mac(
   return mac;
 }
 
-/** RFC 8018 App. A.5; MacData's salt and count are unused (RFC 9579 §4). */
+/** RFC 8018 App. A.5. Ignores MacData's salt and count (RFC 9579 §4). */
 function readPbmac1(
   bytes: Uint8Array,
   parameters: DerElement | undefined,

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PbeHash } from './hashes.ts';
 
-/** RFC 7292 App. B.3. */
 export type Pkcs12KeyPurpose = 1 | 2 | 3;
 export const pkcs12Purpose = { key: 1, iv: 2, mac: 3 } as const;
 
-/** RFC 7292 App. B.2. `password`: usually `bmpPassword`. Blocks: call in a child process. */
+/** RFC 7292 App. B.2. `password` is usually from `bmpPassword`. Blocks, so call it in a child process. */
 export function pkcs12Kdf(
   hash: PbeHash,
   password: Uint8Array,
@@ -33,7 +32,7 @@ function repeatToBlocks(octets: Uint8Array, blockLength: number): Uint8Array {
   return out;
 }
 
-/** (block + b + 1) mod 2^(8 v), big endian. */
+/** Computes (block + b + 1) mod 2^(8 v), big-endian. */
 function addToEveryBlock(blocks: Uint8Array, b: Uint8Array, blockLength: number): void {
   for (let start = 0; start < blocks.length; start += blockLength) {
     let carry = 1;

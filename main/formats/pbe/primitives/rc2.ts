@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** RFC 2268, for legacy PKCS#12: absent from BoringSSL. Read only. */
+/** RC2 (RFC 2268) for reading legacy PKCS#12, since BoringSSL lacks it. */
 const piTable = Buffer.from(
   'd978f9c419ddb5ed28e9fd794aa0d89dc67e37832b76538e624c6488448bfba2' +
     '179a59f587b34f1361456d8d09817d32bd8f40eb86b77b0bf09521225c6b4e82' +
@@ -13,7 +13,6 @@ const piTable = Buffer.from(
 );
 const rotations = [1, 2, 3, 5] as const;
 
-/** RFC 2268 §2 */
 function expandKey(key: Uint8Array, effectiveBits: number): Uint16Array {
   const l = new Uint8Array(128);
   l.set(key);
@@ -25,7 +24,6 @@ function expandKey(key: Uint8Array, effectiveBits: number): Uint16Array {
   return Uint16Array.from({ length: 64 }, (_, i) => (l[2 * i] as number) | ((l[2 * i + 1] as number) << 8));
 }
 
-/** RFC 2268 §4 */
 function decryptBlock(k: Uint16Array, r: Uint16Array): void {
   const word = (i: number) => r[i & 3] as number;
   let j = 63;
@@ -41,7 +39,11 @@ function decryptBlock(k: Uint16Array, r: Uint16Array): void {
   }
 }
 
-/** @param key 1 to 128 bytes @param iv 8 bytes @param data whole blocks; padding stays */
+/**
+ * @param key 1 to 128 bytes
+ * @param iv 8 bytes
+ * @param data whole blocks, whose padding is kept
+ */
 export function decryptRc2Cbc(key: Uint8Array, effectiveBits: number, iv: Uint8Array, data: Uint8Array): Uint8Array {
   const schedule = expandKey(key, effectiveBits);
   const out = new Uint8Array(data.length);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Like rc2.ts, read-only. */
 export function rc4(key: Uint8Array, data: Uint8Array): Uint8Array {
   const s = Uint8Array.from({ length: 256 }, (_, i) => i);
   const swap = (i: number, j: number) => {

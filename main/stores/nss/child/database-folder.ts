@@ -2,7 +2,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
-/** Private. Errors: `store-read-only`, `disk-full`. */
+/** Creates a private folder. Errors: `store-read-only`, `disk-full`. */
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -14,11 +14,11 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** An empty `~/.pki/nssdb` already redirects browsers. */
+/** Even an empty `~/.pki/nssdb` redirects browsers. */
 export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // Not empty, or already removed.
+    // The folder is not empty, or is already gone.
   }
 }

@@ -32,13 +32,14 @@ export interface InstallInput extends Place {
   readonly nickname: string;
 }
 
-/** NSS 3.110 refuses Ed25519. */
+/** NSS 3.110 rejects Ed25519. */
 const known = /^(rsa-\d+|ec-p(256|384|521))$/;
 
 /**
- * Issuers, key with public half, certificate: an interruption leaves at worst a key without certificate.
- * @throws AppError `unsupported-algorithm`, `already-installed`, `invalid-input` (another certificate's key), before
- * any write
+ * Writes issuers, then the key with its public half, then the certificate, so an interruption leaves at worst an orphan
+ * key.
+ * @throws AppError `unsupported-algorithm`, `already-installed`, `invalid-input` (another certificate's key), all
+ * before any write
  */
 export function install(input: InstallInput): void {
   const fields = readCertificateFields(input.certificate);
@@ -101,7 +102,7 @@ function write(softokn: Softokn, plan: Plan): void {
       try {
         destroyObject(softokn, handle);
       } catch {
-        // The journal cleans up.
+        // The journal will clean up.
       }
     }
     throw error;
@@ -111,7 +112,7 @@ function write(softokn: Softokn, plan: Plan): void {
 function createKey(softokn: Softokn, { pkcs8, spki, keyId, nickname, certificate }: Plan): number {
   const isRsa = readCertificateFields(certificate).algorithm.startsWith('rsa-');
   const layout = readCertificateLayout(certificate);
-  // As pk12util: exportable, never readable in the clear.
+  // Like pk12util: exportable, but never readable unencrypted.
   return importPrivateKey(softokn, pkcs8, [
     number(attribute.class, objectClass.privateKey),
     number(attribute.keyType, isRsa ? keyType.rsa : keyType.ec),
@@ -169,7 +170,7 @@ function spkiOf(der: Uint8Array): Uint8Array {
 }
 
 /**
- * NSS: one nickname per subject and vice versa (sftkdb_checkConflicts).
+ * NSS requires one nickname per subject and vice versa (sftkdb_checkConflicts).
  * @param subject lower-case hex of the DER
  */
 function freeNickname(wanted: string, subject: string, rows: readonly StoredRow[]): string {

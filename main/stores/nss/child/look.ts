@@ -11,10 +11,9 @@ import { isReadOnly } from './read-only.ts';
 import { readCertificates, readKeys } from './read-objects.ts';
 import { keyIdFor } from './remove.ts';
 
-/** Needs no primary password. Never throws: see `state`. */
+/** Needs no primary password. Never throws (see `state`). */
 export function look(folder: string): NssLook {
   if (!existsSync(path.join(folder, certificateFile))) {
-    // Pre-2012 format.
     const old = existsSync(path.join(folder, 'cert8.db'));
     return { state: 'absent', reason: old ? 'cert8.db (old format)' : null, certificates: [] };
   }

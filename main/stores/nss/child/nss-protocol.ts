@@ -3,16 +3,14 @@ import { z } from 'zod';
 import { sha256Schema } from '../../../../shared/schemas/certificates/certificate.ts';
 import { certificateFieldsSchema } from '../../../parser/certificate-fields-schema.ts';
 
-/** One request per child. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 
-/** `password`: or null. `libraries`: paths of libsoftokn3.so, preferred first. */
+/** `libraries` are paths of libsoftokn3.so, preferred first. */
 const place = { folder: z.string(), libraries: z.array(z.string()), password: z.string().nullable() };
 
 const lookSchema = z.strictObject({
-  /** `unreadable`: no permission. */
+  /** `unreadable` means the account lacks permission. */
   state: z.enum(['ready', 'absent', 'password-needed', 'locked', 'read-only', 'damaged', 'unreadable']),
-  /** SQLite's message. */
   reason: z.string().nullable(),
   certificates: z.array(
     z.strictObject({ fields: certificateFieldsSchema, nickname: z.string().nullable(), hasKey: z.boolean() }),
@@ -22,7 +20,6 @@ export type NssLook = z.infer<typeof lookSchema>;
 
 export const nssOperations = {
   look: { input: z.strictObject({ folder: z.string() }), output: lookSchema },
-  /** DER, or null. */
   read: { input: z.strictObject({ folder: z.string(), sha256: sha256Schema }), output: bytes.nullable() },
   install: {
     input: z.strictObject({
@@ -46,6 +43,5 @@ export const nssOperations = {
     input: z.strictObject({ ...place, sha256: sha256Schema, challenge: bytes }),
     output: z.strictObject({ signature: bytes, algorithm: z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256']) }),
   },
-  /** PKCS#8, unencrypted. */
   exportKey: { input: z.strictObject({ ...place, sha256: sha256Schema }), output: bytes },
 } as const;

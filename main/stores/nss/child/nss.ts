@@ -5,7 +5,7 @@ import { nssAnswers } from './nss-answers.ts';
 import { nssOperations } from './nss-protocol.ts';
 
 /**
+ * Runs in a child, because softokn blocks on locks and a damaged database can crash it.
  * @entry child
- * A damaged database can crash softokn, and softokn blocks on locks.
  */
 serveChild(async (operation, input, sendPart) => answerChecked(nssOperations, nssAnswers, operation, input, sendPart));

@@ -5,20 +5,19 @@ import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { certificateFile, keyFile } from './file-names.ts';
 
-/** Browsers lock for milliseconds. */
+/** Browsers hold locks for milliseconds only. */
 const busyTimeoutMs = 2000;
 
-/** https://www.sqlite.org/rescode.html */
 const sqlite = { perm: 3, busy: 5, locked: 6, readonly: 8, corrupt: 11, cantOpen: 14, auth: 23, notADatabase: 26 };
 
-/** Null: missing or empty. Writes only to roll back a hot journal. */
+/** Returns null if the file is missing or empty. Writes only to roll back a hot journal. */
 export function openForReading(folder: string, name: string): DatabaseSync | null {
   const file = path.join(folder, name);
   if (!existsSync(file) || statSync(file).size === 0) return null;
   return openChecked(file, !existsSync(`${file}-journal`));
 }
 
-/** Planted views or triggers would run: refuse. */
+/** Rejects planted views and triggers, which would run. */
 function openChecked(file: string, readOnly: boolean): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs, allowExtension: false, defensive: true });
   try {
@@ -78,7 +77,6 @@ function storeError(error: unknown): unknown {
     case sqlite.auth:
       return new AppError('store-read-only', { reason });
     default:
-      // Includes a missing table or column (SQLITE_ERROR).
       return new AppError('store-damaged', { reason });
   }
 }

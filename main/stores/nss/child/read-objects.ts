@@ -10,30 +10,26 @@ import { openForReading, withStoreErrors } from './open-database.ts';
 
 type PublicNumbers =
   | { readonly modulus: Uint8Array; readonly exponent: Uint8Array }
-  /** `parameters`: curve, DER; `point`: uncompressed (SEC 1 §2.3.3). */
+  /** `parameters` is the curve in DER. `point` is uncompressed (SEC 1 §2.3.3). */
   | { readonly parameters: Uint8Array; readonly point: Uint8Array };
 
-/** Real databases hold some dozens. */
 const limits = { objects: 50_000, certificateBytes: 1024 * 1024, labelBytes: 1024, numberBytes: 8192 } as const;
 
 export interface StoredRow {
   readonly der: Uint8Array;
   readonly nickname: string | null;
-  /** Lower-case hex. */
   readonly subject: string;
-  /** Lower-case hex; pairs certificates and keys. Empty: none. */
+  /** Lower-case hex, pairing certificates with keys. Empty if there is none. */
   readonly keyId: string;
 }
 
 export interface StoredKey {
-  /** Lower-case hex. */
   readonly keyId: string;
-  /** Of the SPKI, lower-case hex; null: neither RSA nor EC. */
   readonly spkiSha256: string | null;
 }
 
 /**
- * No library, password or writes.
+ * Needs no library and no password, and writes nothing.
  * @throws AppError `store-locked`, `store-read-only` (no permission), `store-damaged`
  */
 export function readCertificates(folder: string): StoredRow[] {
@@ -57,7 +53,6 @@ export function readCertificates(folder: string): StoredRow[] {
   });
 }
 
-/** Errors: as `readCertificates`. */
 export function readKeys(folder: string): StoredKey[] {
   const { id, keyType: type, modulus, publicExponent, ecParameters, publicValue } = attribute;
   const columns = [id, type, modulus, publicExponent, ecParameters, publicValue].map(columnOf);
@@ -116,12 +111,11 @@ export function findCertificate<T extends StoredRow>(rows: readonly T[], sha256:
   return row;
 }
 
-/** Lower-case hex. */
 export function fingerprintOf(der: Uint8Array): string {
   return createHash('sha256').update(der).digest('hex');
 }
 
-/** SubjectPublicKeyInfo (RFC 3279 §2.3.1, RFC 5480 §2); null: incomplete. */
+/** Returns a SubjectPublicKeyInfo (RFC 3279 §2.3.1, RFC 5480 §2), or null if incomplete. */
 function publicKeyInfoOf(numbers: PublicNumbers): Uint8Array | null {
   if ('modulus' in numbers) {
     const { modulus, exponent } = numbers;

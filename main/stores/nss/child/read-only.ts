@@ -6,7 +6,7 @@ import { certificateFile, keyFile } from './file-names.ts';
 
 const anyoneMayWrite = 0o222;
 
-/** No write bits: counts even for root. */
+/** Missing write bits count even for root. */
 export function isReadOnly(folder: string): boolean {
   return [folder, path.join(folder, certificateFile), path.join(folder, keyFile)].some((file) => {
     if (!existsSync(file)) return false;
@@ -20,7 +20,6 @@ export function isReadOnly(folder: string): boolean {
   });
 }
 
-/** @throws AppError `store-read-only` */
 export function refuseReadOnly(folder: string): void {
   if (isReadOnly(folder)) throw new AppError('store-read-only');
 }

@@ -13,7 +13,8 @@ import { openSoftokn, type Place, type Softokn } from './softokn/softokn.ts';
 import { destroyObject, findObjects, number, octets, type Attribute } from './softokn/token-objects.ts';
 
 /**
- * By DER, not nickname. Key (unless shared) first: a retry completes an interruption.
+ * Identifies by DER, not by nickname. Removes the key first (unless shared), so a retry completes an interrupted
+ * removal.
  * @throws AppError `not-installed`
  */
 export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
@@ -30,13 +31,11 @@ export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
   });
 }
 
-/** Other programs reuse CKA_IDs (`pkcs11-tool --id 01`). */
 function namesAnotherKey(folder: string, { der }: StoredRow, keyId: string): boolean {
   const own = fingerprintOf(encodingOf(der, readCertificateLayout(der).spki));
   return readKeys(folder).some((key) => key.keyId === keyId && key.spkiSha256 !== null && key.spkiSha256 !== own);
 }
 
-/** `spkiSha256`: lower-case hex. */
 export function removeOrphanKey(place: Place, spkiSha256: string): { removed: boolean } {
   const used = new Set(readCertificates(place.folder).map(keyIdFor));
   const orphans = readKeys(place.folder).filter((key) => key.spkiSha256 === spkiSha256 && !used.has(key.keyId));
@@ -58,7 +57,6 @@ function change<T>(place: Place, work: (softokn: Softokn) => T): T {
   }
 }
 
-/** Number of private keys. Public halves first: alone, they would never be found. */
 function removeKey(softokn: Softokn, keyId: string): number {
   const id = octets(attribute.id, Buffer.from(keyId, 'hex'));
   destroyAll(softokn, [number(attribute.class, objectClass.publicKey), id]);
@@ -81,7 +79,7 @@ function trustOf(der: Uint8Array): Attribute[] {
   ];
 }
 
-/** Lower-case hex; computed as NSS does if missing. */
+/** Lower-case hex. Computed as in NSS if missing. */
 export function keyIdFor({ keyId, der }: StoredRow): string {
   if (keyId !== '') return keyId;
   try {

@@ -8,10 +8,8 @@ import { keyIdFor } from './remove.ts';
 import { openSoftokn, type Place, type Softokn } from './softokn/softokn.ts';
 import { exportPrivateKey, findObjects, number, octets } from './softokn/token-objects.ts';
 
-/** CKM_SHA256_RSA_PKCS; CKM_ECDSA takes the hash, gives r||s. */
 const rsaPkcs1Sha256 = 0x40;
 const ecdsa = 0x1041;
-/** RSA-16384 */
 const maxSignatureBytes = 2048;
 
 export type SignatureAlgorithm = 'rsa-pkcs1-sha256' | 'ecdsa-sha256';
@@ -40,7 +38,7 @@ interface SignResult {
 }
 
 /**
- * PKCS#8, unencrypted.
+ * Returns unencrypted PKCS#8.
  * @throws AppError `not-installed`, `key-missing`, `not-exportable`
  */
 export function exportKey(place: Place, sha256: string): Uint8Array {

@@ -9,7 +9,7 @@ export interface AcquiredKey {
   readonly keySpec: number;
 }
 
-/** Silent; checks that the key matches. Throws `key-missing`, `store-refused`. */
+/** Never prompts. Checks that the key matches. Errors: `key-missing`, `store-refused`. */
 export function withKey<T>(api: Win32, certificate: Pointer, work: (key: AcquiredKey) => T): T {
   const opened = open(api, certificate);
   if (typeof opened === 'number') throw win32Error('CryptAcquireCertificatePrivateKey', opened);
@@ -20,7 +20,7 @@ export function withKey<T>(api: Win32, certificate: Pointer, work: (key: Acquire
   }
 }
 
-/** A key that prompts fails to open, but exists. */
+/** A key that prompts cannot be opened silently, but exists. */
 export function keyIsThere(api: Win32, certificate: Pointer): boolean {
   const opened = open(api, certificate);
   if (typeof opened === 'number') return opened === code.silentContext;
@@ -28,7 +28,6 @@ export function keyIsThere(api: Win32, certificate: Pointer): boolean {
   return true;
 }
 
-/** Windows error code. */
 function open(api: Win32, certificate: Pointer): (AcquiredKey & { release(): void }) | number {
   const handle: Out<Handle> = [0];
   const keySpec: Out<number> = [0];

@@ -5,10 +5,9 @@ import { code, disposition, encoding, openFlags, property, storeProvider } from 
 import { win32Error } from './win32-errors.ts';
 import { octetsAt, putOctets, structAt, withMemory, type Out, type Pointer, type Win32 } from './win32.ts';
 
-/** `CA`: untrusted issuers. `REQUEST`: pending. */
+/** `CA` holds untrusted issuers, `REQUEST` pending requests. */
 export type StoreName = 'MY' | 'CA' | 'REQUEST';
 
-/** Null: none yet. Closing writes additions. */
 export function withStore<T>(
   api: Win32,
   name: StoreName,
@@ -30,7 +29,7 @@ export function withStore<T>(
   }
 }
 
-/** Freed by the iteration: duplicate to keep. */
+/** The iteration frees each context, so duplicate those to keep. */
 export function* certificatesOf(api: Win32, store: Pointer | null): Generator<Pointer> {
   let context: Pointer | null = null;
   try {
@@ -45,21 +44,19 @@ export function* certificatesOf(api: Win32, store: Pointer | null): Generator<Po
   }
 }
 
-/** A copy. */
 export function derOf(context: Pointer): Uint8Array<ArrayBuffer> {
   const { pbCertEncoded, cbCertEncoded } = structAt(context, 'CERT_CONTEXT');
   if (typeof pbCertEncoded !== 'bigint' || typeof cbCertEncoded !== 'number') throw new AppError('store-damaged');
   return octetsAt(pbCertEncoded, cbCertEncoded);
 }
 
-/** The caller frees it. */
+/** The caller must free the result. */
 export function findCertificate(api: Win32, store: Pointer | null, sha256: string): Pointer | null {
   for (const context of certificatesOf(api, store))
     if (hash('sha256', derOf(context), 'hex') === sha256) return api.certDuplicate(context);
   return null;
 }
 
-/** Throws `not-installed`. */
 export function withCertificate<T>(
   api: Win32,
   store: Pointer | null,
@@ -75,7 +72,7 @@ export function withCertificate<T>(
   }
 }
 
-/** May point into itself, so memory is fixed. Null: absent. */
+/** The data may point into itself, so its memory doesn't move. Returns null if absent. */
 export function readProperty<T>(
   api: Win32,
   context: Pointer,
@@ -94,7 +91,7 @@ export function friendlyNameOf(api: Win32, context: Pointer): string | null {
 
 const utf16 = (octets: Uint8Array): string => new TextDecoder('utf-16le').decode(octets).replace(/\0.*$/s, '');
 
-/** Valid during `work`. */
+/** The blob is valid only during `work`. */
 export function withBlob<T>(octets: Uint8Array, work: (blob: { cbData: number; pbData: Pointer }) => T): T {
   return withMemory(octets.length, (pbData) => {
     putOctets(pbData, octets);
@@ -109,13 +106,11 @@ export function setFriendlyName(api: Win32, context: Pointer, name: string): voi
   });
 }
 
-/** `fresh` throws `already-installed`. */
 export function addContext(api: Win32, store: Pointer, context: Pointer, how: keyof typeof disposition): void {
   if (!api.certAdd(store, context, disposition[how], null))
     throw win32Error('CertAddCertificateContextToStore', api.lastError());
 }
 
-/** Freed after `work`. */
 export function withNewContext(api: Win32, der: Uint8Array, work: (context: Pointer) => void): void {
   const context = api.certCreate(encoding.x509, der, der.length);
   if (context === null) throw win32Error('CertCreateCertificateContext', api.lastError());

@@ -5,7 +5,10 @@ import { context as contextFlag } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
 import type { Handle, Out, Win32 } from './win32.ts';
 
-/** Keeps a container named by a certificate in MY. `unless`: certificate to ignore. True: the container is gone. */
+/**
+ * Keeps a container that a certificate in MY names, except for the certificate `unless`. Returns true if the container
+ * is gone.
+ */
 export function deleteUnusedKey(api: Win32, named: KeyProvider, unless: Uint8Array | null): boolean {
   const others = withStore(api, 'MY', 'read', (my) => {
     const found: KeyProvider[] = [];
@@ -26,7 +29,6 @@ export function isSameContainer(one: KeyProvider, other: KeyProvider): boolean {
   return one.container === other.container && (one.type === 0) === (other.type === 0);
 }
 
-/** Throws Windows errors. */
 export function deleteContainer(api: Win32, { type, provider, container, flags, keySpec }: KeyProvider): void {
   const machine = flags & contextFlag.machineKeyset;
   if (type !== 0) {
@@ -42,7 +44,6 @@ export function deleteContainer(api: Win32, { type, provider, container, flags, 
   });
 }
 
-/** `freed`: already released. */
 export function withCngKey(
   api: Win32,
   of: { provider: string; container: string; keySpec: number; flags: number },

@@ -8,7 +8,7 @@ import { code, pfxExportKeys, storeProvider } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
 import { octetsAt, withMemory, type Pointer, type Win32 } from './win32.ts';
 
-/** Unencrypted PKCS#8, via an in-memory PKCS#12; the caller zeroes it. */
+/** Returns unencrypted PKCS#8 through an in-memory PKCS#12. The caller must zero it. */
 export async function exportKey(api: Win32, sha256: string): Promise<Uint8Array> {
   const password = randomBytes(24).toString('hex');
   const pfx = withStore(api, 'MY', 'read', (my) =>
@@ -47,7 +47,6 @@ function exportPfx(api: Win32, context: Pointer, password: string): Uint8Array {
   }
 }
 
-/** Not exportable. */
 function exportError(number: number): AppError {
   const refused: readonly number[] = [code.badKeyState, code.permission, code.notSupported];
   if (refused.includes(number)) return new AppError('not-exportable');

@@ -19,17 +19,17 @@ import { pfxImport } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
 import type { Pointer, Win32 } from './win32.ts';
 
-/** Only a PKCS#12 import sets provider, key usage and rights. Throws `already-installed` before any write. */
+/** Only a PKCS#12 import sets provider, key usage and access rights. Throws `already-installed` before any write. */
 export async function installCertificate(api: Win32, item: WindowsStoreInput<'install'>): Promise<void> {
   const keyless = withStore(api, 'MY', 'read', (my) => keylessOf(api, my, item.sha256));
   const password = randomBytes(24).toString('hex');
   const pfx = await writePkcs12({
     certificates: [item.certificate],
     key: item.pkcs8,
-    // May name the container: must be unique.
+    // This may become the container's name, so it must be unique.
     friendlyName: `CertSteward ${item.sha256.slice(0, 32)}`,
     password,
-    // Windows before 10 (1709) opens no other.
+    // Windows before 10 (1709) supports nothing else.
     profile: 'compatible',
   });
   try {
@@ -41,12 +41,11 @@ export async function installCertificate(api: Win32, item: WindowsStoreInput<'in
   }
 }
 
-/** In MY, without its key. */
 interface Keyless {
   readonly named: KeyProvider | null;
 }
 
-/** Null: absent. Throws `already-installed`, `key-elsewhere` (hardware). */
+/** Returns null if absent. Errors: `already-installed`, `key-elsewhere` (hardware). */
 function keylessOf(api: Win32, my: Pointer | null, sha256: string): Keyless | null {
   const found = findCertificate(api, my, sha256);
   if (found === null) return null;
@@ -76,7 +75,6 @@ function addIdentity(api: Win32, my: Pointer, item: Addition): void {
       if (named === null) throw new AppError('unsupported-algorithm', { reason: 'PFXImportCertStore' });
       try {
         setFriendlyName(api, context, item.nickname);
-        // Their failure leaves MY unchanged.
         addIssuers(api, item.issuers);
         addContext(api, my, context, item.keyless ? 'replace' : 'fresh');
       } catch (error) {
@@ -89,7 +87,7 @@ function addIdentity(api: Win32, my: Pointer, item: Addition): void {
   }
 }
 
-/** After a failure. Keeps the key of a certificate another program added meanwhile. */
+/** After a failure, keeps the key of a certificate that another program has added in the meantime. */
 function takeBackKey(api: Win32, named: KeyProvider, { certificate, keyless }: Addition): void {
   const before = keyless?.named ?? null;
   const wasNamed = before !== null && isSameContainer(before, named);
@@ -99,7 +97,7 @@ function takeBackKey(api: Win32, named: KeyProvider, { certificate, keyless }: A
 function importPfx(api: Win32, pfx: Uint8Array, password: string): Pointer {
   return withBlob(pfx, (blob) => {
     const flags = pfxImport.exportable | pfxImport.userKeyset;
-    // Wine lacks CNG here.
+    // Wine doesn't support CNG for this call.
     const store = api.pfxImport(blob, password, flags | pfxImport.preferCng) ?? api.pfxImport(blob, password, flags);
     if (store === null) throw win32Error('PFXImportCertStore', api.lastError());
     return store;

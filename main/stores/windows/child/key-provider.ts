@@ -3,11 +3,10 @@ import { readProperty } from './contexts.ts';
 import { context as contextFlag, implementation, property, providerParameter } from './win32-constants.ts';
 import { structAt, type Handle, type Out, type Pointer, type Win32 } from './win32.ts';
 
-/** CERT_KEY_PROV_INFO_PROP_ID. */
 export interface KeyProvider {
   readonly provider: string;
   readonly container: string;
-  /** 0: CNG; else a CAPI provider type. */
+  /** 0 for CNG, or else a CAPI provider type. */
   readonly type: number;
   readonly flags: number;
   readonly keySpec: number;
@@ -28,7 +27,6 @@ export function keyProviderOf(api: Win32, certificate: Pointer): KeyProvider | n
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Cached: vendor libraries may be slow. */
 export function createHardwareLookup(api: Win32): (of: KeyProvider) => boolean {
   const known = new Map<string, boolean>();
   return (of) => {
@@ -41,9 +39,9 @@ export function createHardwareLookup(api: Win32): (of: KeyProvider) => boolean {
   };
 }
 
-/** Unknown or missing providers count as hardware. PP_IMPTYPE, NCRYPT_IMPL_TYPE_PROPERTY. */
+/** Unknown or missing providers count as hardware. The bits are from PP_IMPTYPE or NCRYPT_IMPL_TYPE_PROPERTY. */
 export function isHardware(provider: string, implementationBits: number | null): boolean {
-  // CAPI: 3 is CRYPT_IMPL_MIXED, 4 CRYPT_IMPL_UNKNOWN.
+  // In CAPI, 3 is CRYPT_IMPL_MIXED and 4 is CRYPT_IMPL_UNKNOWN.
   if (implementationBits !== null && (implementationBits & (implementation.hardware | implementation.removable)) !== 0)
     return true;
   if (implementationBits !== null && (implementationBits & implementation.software) !== 0) return false;
@@ -52,7 +50,7 @@ export function isHardware(provider: string, implementationBits: number | null):
 
 const softwareProvider = /^Microsoft (?:Base|Enhanced|Strong|Exchange|RSA|DH|Software)\b/;
 
-/** CRYPT_IMPL_… or NCRYPT_IMPL_… bits; null: unavailable. */
+/** Returns CRYPT_IMPL_… or NCRYPT_IMPL_… bits, or null if unavailable. */
 function implementationOf(api: Win32, { provider, type }: KeyProvider): number | null {
   const data = new Uint8Array(4);
   const isKnown = type === 0 ? askCng(api, provider, data) : askCapi(api, provider, type, data);

@@ -10,7 +10,7 @@ import type { Pointer, Win32 } from './win32.ts';
 
 type Listed = WindowsStoreOutput<'list'>['certificates'][number];
 
-/** Never wakes hardware. */
+/** Never accesses hardware. */
 export function listCertificates(api: Win32): Pick<WindowsStoreOutput<'list'>, 'certificates' | 'unreadable'> {
   const isOnHardware = createHardwareLookup(api);
   return withStore(api, 'MY', 'read', (store) => {
@@ -35,7 +35,7 @@ function fieldsOf(context: Pointer): CertificateFields | null {
   }
 }
 
-/** Assumed: checking could prompt for the token. */
+/** A named key is assumed to exist, since a check could prompt for the token. */
 function keyFacts(
   api: Win32,
   context: Pointer,

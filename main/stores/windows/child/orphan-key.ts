@@ -8,11 +8,10 @@ import type { KeyProvider } from './key-provider.ts';
 import { cngKeySpec, context as contextFlag, encoding, keySpec, providerParameter } from './win32-constants.ts';
 import { octetsAt, structAt, withMemory, type Handle, type Out, type Pointer, type Win32 } from './win32.ts';
 
-/** PFXImportCertStore's targets. */
 const cngProvider = 'Microsoft Software Key Storage Provider';
 const cryptoApiProvider = { name: 'Microsoft Enhanced Cryptographic Provider v1.0', type: 1 } as const;
 
-/** Kept if a certificate or request uses it. */
+/** Keeps the key if a certificate or request uses it. */
 export function removeOrphanKey(api: Win32, spkiSha256: string): { removed: boolean } {
   if (isUsed(api, 'MY', spkiSha256) || isUsed(api, 'REQUEST', spkiSha256)) return { removed: false };
   const orphans = [...cryptoApiKeys(api), ...cngKeys(api)].filter((each) => each.spkiSha256 === spkiSha256);
@@ -60,7 +59,7 @@ function containerNames(api: Win32): string[] {
   const names: string[] = [];
   const data = new Uint8Array(1024);
   let flags: number = providerParameter.first;
-  // Names outside ASCII are foreign.
+  // Names outside ASCII are not ours.
   while (api.getProviderParameter(handle[0], providerParameter.containers, data, [data.length], flags)) {
     names.push(Buffer.from(data.subarray(0, data.indexOf(0))).toString('latin1'));
     flags = 0;
@@ -79,7 +78,7 @@ function cngKeys(api: Win32): FoundContainer[] {
         return 'open';
       });
     } catch (error) {
-      // Needs a window: foreign.
+      // Keys that need a window are not ours.
       if (!(error instanceof AppError)) throw error;
     }
     return { where, spkiSha256 };
@@ -102,7 +101,6 @@ function cngKeyNames(api: Win32): { container: string; spec: number }[] {
   return names;
 }
 
-/** SHA-256; null: no such key. */
 function publicKeyHash(api: Win32, key: Handle, spec: number): string | null {
   const length: Out<number> = [0];
   if (!api.exportPublicKey(key, spec, encoding.x509, null, length)) return null;

@@ -4,7 +4,6 @@ import type { InputOf, OutputOf } from '../../../children/define-child.ts';
 import { sha256Schema } from '../../../../shared/schemas/certificates/certificate.ts';
 import { certificateFieldsSchema } from '../../../parser/certificate-fields-schema.ts';
 
-/** Checked on both sides. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 const bySha256 = z.strictObject({ sha256: sha256Schema });
 
@@ -12,7 +11,6 @@ const listedSchema = z.strictObject({
   fields: certificateFieldsSchema,
   nickname: z.string().nullable(),
   hasKey: z.boolean(),
-  /** Null: no key named. */
   provider: z.string().nullable(),
   hardware: z.string().nullable(),
 });
@@ -22,7 +20,6 @@ export const windowsStoreOperations = {
     input: z.strictObject({}),
     output: z.strictObject({
       certificates: z.array(listedSchema),
-      /** Not listed. */
       unreadable: z.number().int(),
       running: z.array(z.string()),
     }),

@@ -8,7 +8,8 @@ import { win32Error } from './win32-errors.ts';
 import type { Pointer, Win32 } from './win32.ts';
 
 /**
- * Key last: an interruption leaves a key for `removeOrphanKey`. Restores the certificate if the key can't be deleted.
+ * Deletes the key last, so an interruption leaves it to `removeOrphanKey`. Restores the certificate if the key cannot
+ * be deleted.
  */
 export function removeCertificate(api: Win32, sha256: string): { keyRemoved: boolean } {
   return withStore(api, 'MY', 'read', (read) =>
@@ -24,7 +25,7 @@ export function removeCertificate(api: Win32, sha256: string): { keyRemoved: boo
   );
 }
 
-/** Wine loses some deletions: reread after each. */
+/** Wine loses some deletions, so reread after each. */
 function deleteContext(api: Win32, sha256: string): void {
   for (const provider of ['system', 'registry'] as const) {
     withStore(api, 'MY', 'write', (store) => deleteFrom(api, store, sha256), provider);
@@ -35,7 +36,6 @@ function deleteContext(api: Win32, sha256: string): void {
 
 function deleteFrom(api: Win32, store: Pointer | null, sha256: string): void {
   const found = findCertificate(api, store, sha256);
-  // Always frees the context.
   if (found !== null && !api.certDelete(found)) throw win32Error('CertDeleteCertificateFromStore', api.lastError());
 }
 
@@ -57,7 +57,6 @@ function deleteKeyOrPutBack(api: Win32, named: KeyProvider, copy: Pointer): bool
   }
 }
 
-/** Deletion may lose properties. */
 function withCopy<T>(api: Win32, context: Pointer, work: (copy: Pointer) => T): T {
   const memory = api.certOpenStore(storeProvider.memory, 0, 0, 0, null);
   if (memory === null) throw win32Error('CertOpenStore', api.lastError());

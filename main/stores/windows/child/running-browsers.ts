@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sizeOf, type Win32 } from './win32.ts';
 
-/** Readers of CurrentUser\MY. */
 const programs: Readonly<Record<string, string>> = {
   'msedge.exe': 'Edge',
   'chrome.exe': 'Chrome',
@@ -11,10 +10,8 @@ const programs: Readonly<Record<string, string>> = {
   'qqbrowser.exe': 'QQ',
 };
 
-/** TH32CS_SNAPPROCESS */
 const processes = 0x2;
 
-/** Empty if unknown. */
 export function runningBrowsers(api: Win32): string[] {
   const found = new Set<string>();
   const snapshot = api.processSnapshot(processes, 0);

@@ -10,10 +10,8 @@ import { algorithmSha256, context as contextFlag, keySpec as keySpecs, padPkcs1 
 import { win32Error } from './win32-errors.ts';
 import type { Handle, Out, Win32 } from './win32.ts';
 
-/** RSA-16384. */
 const maxSignature = 2048;
 
-/** Silent. */
 export function signChallenge(
   api: Win32,
   { sha256, challenge }: WindowsStoreInput<'sign'>,
@@ -36,7 +34,7 @@ function sign(api: Win32, key: AcquiredKey, named: KeyProvider, challenge: Uint8
   if (key.isCng) return signByCng(api, key.handle, challenge, isRsa);
   const wider: Out<Handle> = [0];
   const flags = contextFlag.silent | (named.flags & contextFlag.machineKeyset);
-  // Older providers lack SHA-256; this one opens their containers.
+  // Older providers lack SHA-256, but this one opens their containers.
   if (!api.acquireContext(wider, named.container, aesProvider.name, aesProvider.type, flags))
     return signByCryptoApi(api, key, challenge);
   try {
@@ -48,7 +46,6 @@ function sign(api: Win32, key: AcquiredKey, named: KeyProvider, challenge: Uint8
 
 const aesProvider = { name: 'Microsoft Enhanced RSA and AES Cryptographic Provider', type: 24 } as const;
 
-/** CNG's ECDSA is r||s. */
 function signByCng(api: Win32, key: Handle, challenge: Uint8Array, isRsa: boolean): Uint8Array {
   const digest = hash('sha256', challenge, 'buffer');
   const signature = new Uint8Array(maxSignature);
@@ -60,7 +57,7 @@ function signByCng(api: Win32, key: Handle, challenge: Uint8Array, isRsa: boolea
   return signature.slice(0, length[0]);
 }
 
-/** CAPI: RSA only, little-endian. */
+/** CAPI supports only RSA and is little-endian. */
 function signByCryptoApi(api: Win32, { handle, keySpec }: AcquiredKey, challenge: Uint8Array): Uint8Array {
   const hashed: Out<Handle> = [0];
   if (!api.createHash(handle, algorithmSha256, 0, 0, hashed)) throw win32Error('CryptCreateHash', api.lastError());
@@ -68,7 +65,6 @@ function signByCryptoApi(api: Win32, { handle, keySpec }: AcquiredKey, challenge
     if (!api.hashData(hashed[0], challenge, challenge.length, 0)) throw win32Error('CryptHashData', api.lastError());
     const signature = new Uint8Array(maxSignature);
     const length: Out<number> = [signature.length];
-    // Wine sums both.
     const spec = keySpec === keySpecs.signature ? keySpecs.signature : keySpecs.exchange;
     if (!api.signHash(hashed[0], spec, null, 0, signature, length)) throw win32Error('CryptSignHash', api.lastError());
     return signature.slice(0, length[0]).toReversed();

@@ -24,8 +24,8 @@ const meanings: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
 ]);
 
 /**
- * Unknown: `store-refused`.
- * @param number of GetLastError or a SECURITY_STATUS
+ * Unknown numbers become `store-refused`.
+ * @param number from GetLastError, or a SECURITY_STATUS
  */
 export function win32Error(call: string, number: number): AppError {
   const reason = `${call} 0x${(number >>> 0).toString(16).padStart(8, '0')}`;

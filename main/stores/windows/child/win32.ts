@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import koffi from 'koffi';
 
-/** NULL is null. */
 export type Pointer = bigint;
-/** HCRYPTPROV, NCRYPT_HANDLE etc.; 0: none. */
+/** HCRYPTPROV, NCRYPT_HANDLE and so on. 0 means none. */
 export type Handle = number | bigint;
 export type Out<T> = [T];
 
@@ -12,7 +11,7 @@ interface Layout {
   readonly fields: Readonly<Record<string, readonly [type: string, offset: number]>>;
 }
 
-/** Octets, 64-bit headers (wincrypt.h, ncrypt.h, bcrypt.h, tlhelp32.h); compared with koffi's. */
+/** Sizes in bytes with 64-bit headers (wincrypt.h, ncrypt.h, bcrypt.h, tlhelp32.h), compared with koffi's. */
 export const layouts: Readonly<Record<string, Layout>> = {
   CERT_CONTEXT: {
     size: 40,
@@ -64,7 +63,6 @@ export const layouts: Readonly<Record<string, Layout>> = {
   },
 };
 
-/** Throws on a layout mismatch. */
 export function declareLayouts(expected: Readonly<Record<string, Layout>> = layouts): void {
   if (koffi.sizeof('void *') !== 8) throw new Error('only 64-bit Windows is known here');
   for (const [name, { size, fields }] of Object.entries(expected)) {
@@ -117,7 +115,6 @@ const cryptoApi = {
   destroyHash: 'bool CryptDestroyHash(uintptr_t hash)',
 } as const;
 
-/** SECURITY_STATUS; 0: success. */
 const cng = {
   openProvider: 'uint32 NCryptOpenStorageProvider(_Out_ uintptr_t *provider, const char16_t *name, uint32 flags)',
   openKey:
@@ -152,7 +149,6 @@ type Functions<T extends Readonly<Record<string, string>>> = {
 
 export type Win32 = Functions<typeof certStore & typeof cryptoApi & typeof cng & typeof system>;
 
-/** Throws on a layout mismatch. */
 export function loadWin32(): Win32 {
   declareLayouts();
   return {
@@ -169,7 +165,6 @@ function functionsOf<T extends Readonly<Record<string, string>>>(library: string
   return Object.fromEntries(functions) as Functions<T>;
 }
 
-/** Fixed during `work`, then zeroed: may hold a key. */
 export function withMemory<T>(octets: number, work: (at: Pointer) => T): T {
   const size = Math.max(octets, 1);
   const at = koffi.alloc('uint8', size) as Pointer;
@@ -181,7 +176,7 @@ export function withMemory<T>(octets: number, work: (at: Pointer) => T): T {
   }
 }
 
-/** Not `koffi.view`: Electron forbids external buffers. */
+/** Not `koffi.view`, because Electron forbids external buffers. */
 export function octetsAt(at: Pointer, length: number): Uint8Array<ArrayBuffer> {
   return length === 0 ? new Uint8Array() : (koffi.decode(at, 'uint8', length) as Uint8Array<ArrayBuffer>);
 }

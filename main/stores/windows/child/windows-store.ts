@@ -6,10 +6,13 @@ import { windowsStoreAnswers } from './answers.ts';
 import { windowsStoreOperations } from './protocol.ts';
 import { loadWin32, type Win32 } from './win32.ts';
 
-/** @entry child. CurrentUser\MY: vendor providers and FFI can crash it. */
+/**
+ * Runs in a child, which vendor providers and native calls can crash. Serves CurrentUser\MY.
+ * @entry child
+ */
 const api = load();
 
-/** A mismatch fails every request. */
+/** A layout mismatch fails every request. */
 function load(): Win32 | AppError {
   try {
     return loadWin32();

@@ -2,15 +2,14 @@
 import { type DerElement, contentOf, contextTag, damagedAt, readElement } from '../../der/der-reader.ts';
 import { type NameKey, readNameKey } from './name-key.ts';
 
-/** RFC 5280 §4.2.1.6 */
 export type AlternativeName =
   | { readonly kind: 'email' | 'dns' | 'uri'; readonly text: string }
   | { readonly kind: 'ip'; readonly octets: Uint8Array }
   | { readonly kind: 'directory'; readonly name: NameKey }
-  /** Not comparable; `tag` includes an otherName's type. */
+  /** Cannot be compared. `tag` includes the type of an otherName. */
   | { readonly kind: 'unsupported'; readonly tag: number };
 
-/** @throws AppError `damaged`, also for non-ASCII text (IA5String) */
+/** @throws AppError `damaged`, also for non-ASCII text in an IA5String */
 export function readAlternativeName(bytes: Uint8Array, name: DerElement): AlternativeName {
   switch (name.tag) {
     case contextTag(1, false):
@@ -33,7 +32,6 @@ export function readAlternativeName(bytes: Uint8Array, name: DerElement): Altern
   }
 }
 
-/** For comparing distribution points. */
 export function alternativeNameKey(name: AlternativeName): string {
   switch (name.kind) {
     case 'directory':

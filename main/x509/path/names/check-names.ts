@@ -6,12 +6,12 @@ import { judgeName } from './name-constraints.ts';
 import type { PathCertificate } from '../path-certificate.ts';
 import { isStrict, type ExpectedName, type PathOptions, type Report } from '../path-options.ts';
 
-/** Like OpenSSL, against attacks. */
+/** Limits the work for hostile names, as OpenSSL does. */
 const maxComparisons = 1 << 20;
 const emailAddress = '1.2.840.113549.1.9.1';
 
 /**
- * RFC 5280 §6.1.3 b, c, including the anchor's.
+ * RFC 5280 §6.1.3 b, c. Includes the anchor's constraints.
  * @param path anchor first, leaf last
  */
 export function checkNameConstraints(path: readonly PathCertificate[], options: PathOptions, report: Report): void {
@@ -20,7 +20,7 @@ export function checkNameConstraints(path: readonly PathCertificate[], options: 
     const constraints = authority.nameConstraints;
     if (constraints === null) continue;
     if (constraints.hasDistances) report(authority, 'name-constraints-unsupported');
-    // Baseline Requirements §7.1.2.5.2 allow it.
+    // Baseline Requirements §7.1.2.5.2 allow them to be non-critical.
     if (options.rules === 'rfc5280' && isStrict(options) && !authority.critical.has(extensionOids.nameConstraints)) {
       report(authority, 'profile', 'name-constraints-not-critical');
     }
@@ -44,7 +44,6 @@ export function checkNameConstraints(path: readonly PathCertificate[], options: 
   }
 }
 
-/** Subject, its e-mail addresses, alternative names. */
 function constrainedNames(certificate: PathCertificate): AlternativeName[] {
   const names: AlternativeName[] = [...(certificate.alternativeNames ?? [])];
   if (certificate.subject.length > 0) names.push({ kind: 'directory', name: certificate.subject });
@@ -81,7 +80,7 @@ function isFor(presented: AlternativeName, wanted: ExpectedName): boolean {
   return asked !== null && mailbox(presented.text) === asked;
 }
 
-/** RFC 5280 §7.5: case-sensitive before the @. Null: host only. */
+/** Case-sensitive before the @ (RFC 5280 §7.5). Returns null for a host only. */
 function mailbox(text: string): string | null {
   const at = text.lastIndexOf('@');
   if (at < 1) return null;

@@ -3,7 +3,7 @@ import type { ExpectedName } from '../path-options.ts';
 
 const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
-/** Host name, IP address or e-mail, as typed. */
+/** Accepts a host name, IP address or e-mail address as typed. */
 export function readExpectedName(text: string): ExpectedName {
   if (ipv4.test(text)) return { kind: 'ip', octets: Uint8Array.from(text.split('.').map(Number)) };
   const groups = text.includes(':') ? canonicalIpv6(text) : null;
@@ -11,7 +11,6 @@ export function readExpectedName(text: string): ExpectedName {
   return { kind: text.includes('@') ? 'email' : 'dns', text };
 }
 
-/** RFC 5952; null: not IPv6. */
 export function canonicalIpv6(text: string): string | null {
   const url = `http://[${text}]/`;
   return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : null;

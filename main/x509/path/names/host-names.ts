@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** RFC 1034 §3.5, RFC 1123 §2.1; `*` only as first label. */
+/** RFC 1034 §3.5, RFC 1123 §2.1. `*` is allowed only as first label. */
 const syntax = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
-/** Preferred name syntax (RFC 5280 §4.2.1.6). */
 export function isHostSyntax(name: string): boolean {
   return name.length <= 253 && syntax.test(name);
 }
@@ -16,10 +15,10 @@ export function matchesHostName(presented: string, host: string): boolean {
   return dot > 0 && wanted.slice(dot) === name.slice(1) && !isPublicSuffix(name.slice(2));
 }
 
-/** Open for registration under country domains. */
+/** Labels under country domains that are open for registration. */
 const registryLabels = new Set(['ac', 'co', 'com', 'edu', 'go', 'gob', 'gov', 'gv', 'mil', 'ne', 'net', 'or', 'org']);
 
-/** Instead of the public suffix list, which changes weekly. */
+/** Approximates the public suffix list, which changes weekly. */
 export function isPublicSuffix(domain: string): boolean {
   const labels = domain.split('.');
   return (

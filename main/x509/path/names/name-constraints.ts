@@ -6,9 +6,9 @@ import { isWithin } from './name-key.ts';
 export interface NameConstraints {
   readonly permitted: readonly AlternativeName[];
   readonly excluded: readonly AlternativeName[];
-  /** `minimum` other than 0, or `maximum` (RFC 5280 §4.2.1.10). */
+  /** True for a `minimum` other than 0 or a `maximum` (RFC 5280 §4.2.1.10). */
   readonly hasDistances: boolean;
-  /** Not in RFC 5280; OpenSSL and NSS read "subdomains only". */
+  /** Not in RFC 5280. OpenSSL and NSS read it as "subdomains only". */
   readonly hasLeadingPeriod: boolean;
 }
 
@@ -27,7 +27,6 @@ export function readNameConstraints(bytes: Uint8Array, value: DerElement): NameC
       const name = readAlternativeName(bytes, base);
       if (!isConstraint(name)) throw damagedAt(base.start);
       list.push(name);
-      // DER omits the default `minimum` 0.
       if (base.end !== subtree.end) hasDistances = true;
     }
   }
@@ -52,7 +51,6 @@ function isConstraint(name: AlternativeName): boolean {
   }
 }
 
-/** Only prefix masks (RFC 4632, RFC 5280 §4.2.1.10). */
 function isPrefixMask(octets: Uint8Array): boolean {
   const bits = Array.from(octets.subarray(octets.length / 2), (octet) => octet.toString(2).padStart(8, '0')).join('');
   return /^1*0*$/.test(bits);
@@ -60,7 +58,7 @@ function isPrefixMask(octets: Uint8Array): boolean {
 
 export type ConstraintVerdict = 'within' | 'outside' | 'unsupported';
 
-/** Unconstrained forms pass (RFC 5280 §6.1.3 b, c); `unsupported`: not comparable. */
+/** Names of unconstrained types pass (RFC 5280 §6.1.3 b, c). `unsupported` names cannot be compared. */
 export function judgeName(name: AlternativeName, { permitted, excluded }: NameConstraints): ConstraintVerdict {
   const sameForm = (base: AlternativeName) =>
     base.kind === name.kind && (base.kind !== 'unsupported' || name.kind !== 'unsupported' || base.tag === name.tag);
@@ -72,7 +70,7 @@ export function judgeName(name: AlternativeName, { permitted, excluded }: NameCo
   return allowed.length === 0 || allowed.some((base) => matches(name, base, false)) ? 'within' : 'outside';
 }
 
-/** @param excluding also matches names that may cover one inside */
+/** @param excluding also match names that may cover an excluded one */
 function matches(name: AlternativeName, base: AlternativeName, excluding: boolean): boolean {
   if (name.kind === 'directory' && base.kind === 'directory') return isWithin(name.name, base.name);
   if (name.kind === 'ip' && base.kind === 'ip') return isInNetwork(name.octets, base.octets);
@@ -94,26 +92,26 @@ function matchesDns(name: string, base: string, excluding: boolean): boolean {
 
 function matchesEmail(name: string, base: string, excluding: boolean): boolean {
   const at = name.lastIndexOf('@');
-  // Two @ leave the host ambiguous.
+  // With two @, the host is ambiguous.
   if (at < 1 || name.indexOf('@') !== at) return excluding;
-  // Trailing dot: same host.
+  // A trailing dot doesn't change the host.
   const hostIn = (text: string) => text.toLowerCase().replace(/\.$/, '');
   const host = hostIn(name.slice(at + 1));
   const baseAt = base.lastIndexOf('@');
   if (baseAt === -1) return matchesHost(host, hostIn(base));
-  // RFC 5280 §7.5, but exclusions take no chances.
+  // The local part is case-sensitive (RFC 5280 §7.5), except for exclusions, to be safe.
   const [left, right] = [name.slice(0, at), base.slice(0, baseAt)];
   const sameLeft = excluding ? left.toLowerCase() === right.toLowerCase() : left === right;
   return sameLeft && host === hostIn(base.slice(baseAt + 1));
 }
 
-/** Exact host; leading dot: all below (RFC 5280 §4.2.1.10). */
+/** Matches the exact host. With a leading dot, matches all hosts below (RFC 5280 §4.2.1.10). */
 function matchesHost(host: string, base: string): boolean {
   if (base === '') return true;
   return base.startsWith('.') ? host.length > base.length && host.endsWith(base) : host === base;
 }
 
-/** Null (no host, or an address): not comparable. */
+/** Returns null for no host or an IP address, which cannot be compared. */
 function hostOf(uri: string): string | null {
   const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(uri)?.[1];
   if (authority === undefined) return null;

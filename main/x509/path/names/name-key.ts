@@ -11,11 +11,11 @@ import {
 import { readString } from '../../der/der-strings.ts';
 import { readOid, toHex } from '../../der/der-values.ts';
 
-/** Most general RDN first (RFC 5280 §7.1). */
+/** The most general RDN comes first (RFC 5280 §7.1). */
 export type NameKey = readonly string[];
 
 /**
- * RFC 5280 §7.1: prepared characters, RDNs as sets. Malformed strings compare by bytes.
+ * RFC 5280 §7.1: prepares characters and compares RDNs as sets. Malformed strings compare by bytes.
  * @throws AppError `damaged`
  */
 export function readNameKey(bytes: Uint8Array, name: DerElement): NameKey {
@@ -34,7 +34,6 @@ export function readNameKey(bytes: Uint8Array, name: DerElement): NameKey {
   return rdns;
 }
 
-/** Relative RDN (RFC 5280 §4.2.1.13). @throws AppError `damaged` */
 export function readRdnKey(bytes: Uint8Array, rdn: DerElement): string {
   const attributes: string[] = [];
   for (const pair of childrenOf(bytes, rdn)) {
@@ -47,7 +46,6 @@ export function joinNameKey(key: NameKey): string {
   return key.join('\u0002');
 }
 
-/** Subtree match (RFC 5280 §4.2.1.10). */
 export function isWithin(key: NameKey, base: NameKey): boolean {
   return base.length <= key.length && base.every((rdn, index) => rdn === key[index]);
 }
@@ -60,7 +58,7 @@ function attributeKey(bytes: Uint8Array, pair: DerElement): string {
   return `${readOid(bytes, type)}=${text === null ? `#${toHex(encodingOf(bytes, value))}` : prepare(text)}`;
 }
 
-/** Null: a different type, or malformed. */
+/** Returns null for other types and malformed strings. */
 function exactText(bytes: Uint8Array, value: DerElement): string | null {
   const octets = bytes.subarray(value.content, value.end);
   switch (value.tag) {
@@ -87,13 +85,12 @@ function exactText(bytes: Uint8Array, value: DerElement): string | null {
   }
 }
 
-/** RFC 4518 §2.2: mapped to nothing. */
+/** Characters to remove (RFC 4518 §2.2). */
 const nothing = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Not folded by RFC 3454 B.2 (RFC 4518 §2.2). */
+/** RFC 3454 B.2 doesn't fold it (RFC 4518 §2.2). */
 const dotlessI = '\u0131';
 
-/** RFC 4518 */
 function prepare(text: string): string {
   const mapped = text.replaceAll(/\s/g, ' ').replaceAll(nothing, '').normalize('NFKC');
   const folded = Array.from(mapped, (letter) => (letter === dotlessI ? letter : letter.toUpperCase().toLowerCase()));

@@ -4,13 +4,13 @@ import { joinNameKey } from '../names/name-key.ts';
 import type { PathCertificate } from '../path-certificate.ts';
 import type { PathCrl } from './path-crl.ts';
 
-/** Plus the implicit one for the issuer's CRL (RFC 5280 §6.3.3). */
+/** Adds the implicit point for the issuer's own CRL (RFC 5280 §6.3.3). */
 export function pointsOf(certificate: PathCertificate): DistributionPoint[] {
   const own = { names: [`directory:${certificate.issuerKey}`], crlIssuers: null, reasons: allReasons };
   return [...(certificate.distributionPoints ?? []), own];
 }
 
-/** 0: not applicable (RFC 5280 §6.3.3 b, d). */
+/** Returns 0 if the CRL doesn't apply (RFC 5280 §6.3.3 b, d). */
 export function applicableReasons(crl: PathCrl, point: DistributionPoint, certificate: PathCertificate): number {
   const { scope } = crl;
   if (!crl.usable) return 0;
@@ -28,17 +28,16 @@ export function applicableReasons(crl: PathCrl, point: DistributionPoint, certif
   return point.reasons & scope.reasons;
 }
 
-/** Without nextUpdate a list does not expire. */
+/** A CRL without nextUpdate doesn't expire. */
 export function isInForce({ thisUpdate, nextUpdate }: PathCrl, at: string): boolean {
   return thisUpdate <= at && (nextUpdate === null || at <= nextUpdate);
 }
 
-/** Does absence mean good? (RFC 5280 §5.1.2.5, §5.2.3) */
+/** True if an absent certificate is good (RFC 5280 §5.1.2.5, §5.2.3). */
 export function isComplete({ number, nextUpdate, baseNumber }: PathCrl): boolean {
   return number !== null && nextUpdate !== null && baseNumber === null;
 }
 
-/** RFC 5280 §5.2.4 */
 export function isDeltaOf(delta: PathCrl, base: PathCrl): boolean {
   if (!delta.usable || delta.baseNumber === null || delta.number === null || base.number === null) return false;
   return (
@@ -50,7 +49,7 @@ export function isDeltaOf(delta: PathCrl, base: PathCrl): boolean {
   );
 }
 
-/** Newest first (RFC 5280 §5.2.3), same issuer and scope. */
+/** Sorts CRLs of one issuer and scope, newest first (RFC 5280 §5.2.3). */
 export function byAge(a: PathCrl, b: PathCrl): number {
   const [x, y] = [valueOf(a.number ?? '0'), valueOf(b.number ?? '0')];
   if (x !== y) return x > y ? -1 : 1;

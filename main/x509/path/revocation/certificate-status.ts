@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface CertificateStatus {
-  /** SHA-256, lower-case hex. */
   readonly certificate: string;
   readonly state: 'good' | 'revoked' | 'unknown';
-  /** Null: no source. */
+  /** Null if there was no source. */
   readonly source: 'ocsp' | 'crl' | null;
-  /** ISO 8601 UTC; null: does not expire. */
+  /** ISO 8601 UTC, or null if it doesn't expire. */
   readonly goodUntil: string | null;
   readonly revokedAt: string | null;
   /** CRLReason (RFC 5280 §5.3.1). */

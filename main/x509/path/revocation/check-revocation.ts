@@ -15,7 +15,6 @@ import type { PathOptions } from '../path-options.ts';
 import { SignatureCheck } from '../signature-check.ts';
 import { weakSignature } from '../weak-algorithms.ts';
 
-/** CRL issuers' paths may need CRLs too. */
 const maxNesting = 3;
 
 interface SignedCrl {
@@ -26,12 +25,11 @@ interface SignedCrl {
 export interface RevocationSources {
   readonly crls: readonly PathCrl[];
   readonly answers: readonly OcspSource[];
-  /** CRL signers may be outside the path. */
   readonly pool: IssuerPool;
   readonly known: readonly KnownRevocation[];
 }
 
-/** ISO 8601 UTC; null: does not expire. */
+/** ISO 8601 UTC, or null if it doesn't expire. */
 export interface JudgedSource {
   readonly verdict: AnswerVerdict;
   readonly goodUntil: string | null;
@@ -43,27 +41,26 @@ interface Entry {
 }
 
 /**
- * RFC 5280 §6.3.3, plus OCSP, top-down. Reads every applicable source: one revocation outweighs all others. No source:
- * `unknown`, refused by `required`. An aborted search is refused (`search-limit`): unread sources may revoke.
+ * RFC 5280 §6.3.3 with OCSP. Reads all applicable sources, because one revocation outweighs everything else. Without a
+ * source, the state is `unknown`, which `required` rejects. An aborted search is rejected (`search-limit`), because
+ * unread sources may revoke.
  */
 export class RevocationCheck {
   readonly #crls: readonly PathCrl[];
   readonly #answers: readonly OcspSource[];
   readonly #options: PathOptions;
-  /** By SHA-256. */
   readonly #known: ReadonlyMap<string, KnownRevocation>;
-  /** Path search must not use up its budget. */
+  /** Separate, so that it doesn't use up the path search's budget. */
   readonly #signatures = new SignatureCheck();
   readonly #signers: CrlSigners;
-  /** A CRL cannot vouch for its own issuer. */
+  /** Certificates being checked. A CRL cannot vouch for its own issuer. */
   readonly #underWay = new Set<string>();
 
-  /** Newest OCSP "good"; ISO 8601 UTC. */
   readonly #goodAt = new Map<string, string>();
 
-  /** `answered` is never overwritten. */
+  /** An `answered` verdict is never overwritten. */
   readonly verdicts = new Map<OcspSource | PathCrl, JudgedSource>();
-  /** Applicable, current and validly signed, by SHA-256. */
+  /** Applicable, current CRLs with a valid signature, by SHA-256. */
   readonly lists = new Map<string, Set<PathCrl>>();
 
   constructor({ crls, answers, pool, known }: RevocationSources, options: PathOptions) {
@@ -151,7 +148,7 @@ export class RevocationCheck {
     const { status } = response;
     const isRevoked = status.state === 'revoked';
     if (!isRevoked) {
-      // Our nonce proves it is fresh.
+      // A matching nonce proves the response is fresh.
       const { answer, nonce } = source;
       const isLive = nonce !== null && answer !== null && 'nonce' in answer && answer.nonce === nonce;
       const at = isLive ? this.#options.at : response.thisUpdate;
@@ -171,7 +168,7 @@ export class RevocationCheck {
     if (this.verdicts.get(source)?.verdict !== 'answered') this.verdicts.set(source, { verdict, goodUntil });
   }
 
-  /** A delta without a matching base: only its revocations count. */
+  /** Of a delta without a matching base, only revocations count. */
   #noteBelieved(lists: readonly PathCrl[]): void {
     for (const crl of lists) {
       const fits = crl.baseNumber === null || fitsOneOf(lists, crl);
@@ -222,8 +219,8 @@ export class RevocationCheck {
   }
 
   /**
-   * Any revocation counts, except a hold that a newer list of the same issuer, key and scope lacks (RFC 5280 §5.3.1).
-   * Deltas without base count for revocations, and for holds without newer information.
+   * Any revocation counts, except a hold that a newer list of the same issuer, key and scope no longer has (RFC 5280
+   * §5.3.1). Deltas without a base count for revocations, and for holds if nothing is newer.
    */
   async #revocationOf(certificate: PathCertificate, lists: readonly SignedCrl[]): Promise<Entry | null> {
     const seen = new Set<string>();

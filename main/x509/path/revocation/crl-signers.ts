@@ -11,7 +11,6 @@ import type { PathOptions } from '../path-options.ts';
 
 export interface CrlSigner {
   readonly key: Uint8Array;
-  /** SHA-256, lower-case hex. */
   readonly keyHash: string;
 }
 
@@ -20,14 +19,12 @@ interface Validated {
   readonly issuer: PathCertificate | null;
 }
 
-/** RFC 5280 §6.3.3 f. */
 export class CrlSigners {
   readonly #pool: IssuerPool;
   readonly #search: Omit<PathSearch, 'pool'>;
   readonly #pools = new Map<string, IssuerPool>();
   readonly #validated = new Map<string, Promise<Validated | null>>();
 
-  /** A search limit was reached. */
   limited = false;
 
   /** @param pool signers may be outside the path */
@@ -37,10 +34,10 @@ export class CrlSigners {
   }
 
   /**
-   * A CA of the path, or a signer with a path to the same anchor. Without a named CRL issuer, a CA of the path must
-   * have certified it.
-   * @param path anchor first; concerns the last
-   * @param underWay cannot vouch
+   * Returns a CA of the path, or a signer with a path to the same anchor. If no CRL issuer is named, a CA of the path
+   * must have certified the signer.
+   * @param path anchor first; the last one is checked
+   * @param underWay certificates that cannot vouch
    */
   async signerOf(
     crl: PathCrl,
@@ -50,7 +47,7 @@ export class CrlSigners {
   ): Promise<CrlSigner | null> {
     const keys = workingKeys(path);
     const authorities = path.slice(0, -1);
-    // It may name itself as its CRL issuer.
+    // A certificate may name itself as its CRL issuer.
     const trusted = point.crlIssuers === null ? authorities : path;
     for (const [index, certificate] of trusted.entries()) {
       if (certificate.subjectKey !== crl.issuerKey) continue;
@@ -118,7 +115,7 @@ function isIssuedBy({ issuer }: Validated, authority: PathCertificate): boolean 
   return issuer !== null && isSameAuthority(issuer, authority);
 }
 
-/** Default: only CAs (RFC 5280 §6.3.3 f). */
+/** Without key usage, only CAs may sign (RFC 5280 §6.3.3 f). */
 function maySignLists({ keyUsage }: PathCertificate, isAuthority: boolean): boolean {
   return keyUsage === null ? isAuthority : (keyUsage & keyUsageBits.crlSign) !== 0;
 }

@@ -12,13 +12,13 @@ import { readNamedBits } from '../../der/der-values.ts';
 import { alternativeNameKey, readAlternativeName } from '../names/alternative-name.ts';
 import { joinNameKey, type NameKey, readRdnKey } from '../names/name-key.ts';
 
-/** ReasonFlags 1 to 8 (RFC 5280 §4.2.1.13), bit n as 1 << n. */
+/** ReasonFlags 1 to 8 (RFC 5280 §4.2.1.13). Bit n is 1 << n. */
 export const allReasons = 0b1_1111_1110;
 
 export interface DistributionPoint {
-  /** `alternativeNameKey`; null: none. */
+  /** From `alternativeNameKey`. Null if there are none. */
   readonly names: readonly string[] | null;
-  /** `joinNameKey`; null: the certificate's issuer. */
+  /** From `joinNameKey`. Null means the certificate's issuer. */
   readonly crlIssuers: readonly NameKey[] | null;
   readonly reasons: number;
 }
@@ -57,7 +57,10 @@ function directoryNames(bytes: Uint8Array, field: DerElement): NameKey[] {
   });
 }
 
-/** Full, or relative to `issuer`. @throws AppError `damaged` */
+/**
+ * Reads a full name, or one relative to `issuer`.
+ * @throws AppError `damaged`
+ */
 export function readPointNames(bytes: Uint8Array, wrapper: DerElement, issuer: NameKey): string[] {
   const choice = readElement(bytes, wrapper.content, wrapper.end);
   if (choice.tag === contextTag(0)) {
@@ -67,7 +70,6 @@ export function readPointNames(bytes: Uint8Array, wrapper: DerElement, issuer: N
   return [`directory:${joinNameKey([...issuer, readRdnKey(bytes, choice)])}`];
 }
 
-/** @throws AppError `damaged` */
 export function readReasons(bytes: Uint8Array, flags: DerElement): number {
   return readNamedBits(bytes, flags) & allReasons;
 }

@@ -4,15 +4,13 @@ import type { CertificateStatus } from './certificate-status.ts';
 import type { PathCertificate } from '../path-certificate.ts';
 import { certificateHold, type PathCrl, removeFromCrl, revocationIn } from './path-crl.ts';
 
-/** May be missing from current sources. */
 export interface KnownRevocation extends Omit<CertificateStatus, 'state'> {
-  /** ISO 8601 UTC. */
   readonly knownAt: string;
 }
 
 /**
- * Overrides a "good". Permanent revocations stay; deltas and later sources lift holds.
- * @param answeredAt newest accepted OCSP "good", ISO 8601 UTC; empty: none
+ * Overrides a "good" status. Permanent revocations stay, but deltas and later sources lift holds.
+ * @param answeredAt newest accepted OCSP "good", ISO 8601 UTC; empty if none
  */
 export function withKnown(
   status: CertificateStatus,
@@ -36,7 +34,7 @@ export function withKnown(
   return { ...word, state: 'revoked' };
 }
 
-/** The oldest of the newest lists per scope. */
+/** Takes the newest list per scope and returns the oldest of those dates. */
 function issuedAt(lists: readonly PathCrl[]): string {
   const newest = new Map<string, string>();
   for (const base of lists) {

@@ -25,14 +25,12 @@ import { joinNameKey, type NameKey, readNameKey } from '../names/name-key.ts';
 import { readAlternativeName } from '../names/alternative-name.ts';
 import { strictExtensionsOf } from '../strict-layout.ts';
 
-/** IssuingDistributionPoint (RFC 5280 §5.2.5). */
 export interface CrlScope {
-  /** `alternativeNameKey`; null: none. */
+  /** From `alternativeNameKey`. Null if there are none. */
   readonly names: readonly string[] | null;
   readonly only: 'any' | 'user' | 'ca' | 'attribute';
   readonly reasons: number;
   readonly indirect: boolean;
-  /** To compare delta and base. */
   readonly octets: string;
 }
 
@@ -41,19 +39,18 @@ export interface PathCrl {
   readonly issuerKey: string;
   readonly thisUpdate: string;
   readonly nextUpdate: string | null;
-  /** Lower-case hex; null: absent. */
+  /** Lower-case hex, or null if absent. */
   readonly number: string | null;
-  /** The base a delta starts from. */
+  /** The number of the base a delta refers to. */
   readonly baseNumber: string | null;
   readonly scope: CrlScope | null;
   readonly authorityKeyId: string | null;
-  /** RFC 5280 §5.2.6; empty for a delta. */
+  /** RFC 5280 §5.2.6. Empty for a delta. */
   readonly freshestPoints: readonly DistributionPoint[];
-  /** RFC 5280 §5.3.1, by issuer and serial. */
+  /** Reason codes (RFC 5280 §5.3.1) by issuer and serial number. */
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** Position in `der`. */
   readonly revokedList: DerElement | null;
-  /** False: unknown critical extension. */
+  /** False if there is an unknown critical extension. */
   readonly usable: boolean;
 }
 
@@ -74,12 +71,11 @@ const processedOfEntries: ReadonlySet<string> = new Set([
   extensionOids.certificateIssuer,
 ]);
 
-/** Reason code; null: not listed. */
+/** Returns the reason code, or null if not listed. */
 export function revocationIn(crl: PathCrl, certificate: { readonly issuerKey: string; readonly serial: string }) {
   return crl.entries.get(certificate.issuerKey)?.get(certificate.serial) ?? null;
 }
 
-/** ISO 8601 UTC; null: unreadable. */
 export function revocationDateIn(
   crl: PathCrl,
   { issuerKey, serial }: { readonly issuerKey: string; readonly serial: string },
@@ -92,7 +88,10 @@ export function revocationDateIn(
   return null;
 }
 
-/** RFC 5280 §5, DER. @throws AppError `damaged`, `limit-exceeded` */
+/**
+ * Reads DER (RFC 5280 §5).
+ * @throws AppError `damaged`, `limit-exceeded`
+ */
 export function readPathCrl(der: Uint8Array): PathCrl {
   const whole = readWhole(der, tags.sequence);
   const list = expectElement(der, tags.sequence, whole.content, whole.end);
@@ -147,7 +146,7 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
   for (const extension of strictExtensionsOf(der, list)) {
     const { oid, critical, value } = extension;
     if (seen.has(oid) || (critical && !processed.has(oid))) usable = false;
-    // RFC 5280 §5.2.3: never critical.
+    // RFC 5280 §5.2.3 forbids a critical cRLNumber.
     if (critical && oid === extensionOids.crlNumber) usable = false;
     seen.add(oid);
     if (oid === extensionOids.crlNumber) number = integerOf(der, value);
@@ -165,7 +164,7 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
 
 const maxFreshest = 100;
 
-/** Null: unreadable (not critical, RFC 5280 §5.2.6). Skips forbidden points. */
+/** Returns null if unreadable, which is fine as it isn't critical (RFC 5280 §5.2.6). Skips forbidden points. */
 function freshestOf(der: Uint8Array, value: DerElement, issuer: NameKey): readonly DistributionPoint[] | null {
   try {
     const list = expectElement(der, tags.sequence, value.content, value.end);
@@ -203,7 +202,7 @@ function readScope(der: Uint8Array, value: DerElement, issuer: NameKey): CrlScop
     else if (readBoolean(der, field)) flags.add(field.tagNumber);
   }
   const kinds = [1, 2, 5].filter((flag) => flags.has(flag));
-  // At most one (RFC 5280 §5.2.5).
+  // RFC 5280 §5.2.5 allows at most one.
   if (kinds.length > 1) throw damagedAt(list.content);
   const only = kinds[0] === 1 ? 'user' : kinds[0] === 2 ? 'ca' : kinds[0] === 5 ? 'attribute' : 'any';
   const octets = Buffer.from(der.subarray(value.content, value.end)).toString('hex');
@@ -218,7 +217,7 @@ function readEntries(der: Uint8Array, list: DerElement | undefined, crlIssuer: s
     if (!entry.usable) usable = false;
     const ofIssuer = entries.get(issuerKey) ?? new Map<string, number>();
     entries.set(issuerKey, ofIssuer);
-    // Duplicate serial: the revoking entry wins.
+    // For a duplicate serial number, the revoking entry wins.
     if ((ofIssuer.get(serial) ?? removeFromCrl) === removeFromCrl) ofIssuer.set(serial, reason ?? 0);
   }
   return { entries, usable };
@@ -233,7 +232,7 @@ interface Entry {
 }
 
 function* entriesOf(der: Uint8Array, list: DerElement, crlIssuer: string): Generator<Entry> {
-  // Inherited (RFC 5280 §5.3.3).
+  // An entry inherits the issuer of the previous one (RFC 5280 §5.3.3).
   let issuerKey = crlIssuer;
   for (const entry of childrenOf(der, list, maxEntries)) {
     if (entry.tag !== tags.sequence) throw damagedAt(entry.start);
@@ -245,7 +244,6 @@ function* entriesOf(der: Uint8Array, list: DerElement, crlIssuer: string): Gener
     for (const extension of wrapper ? strictExtensionsOf(der, wrapper) : []) {
       if (extension.critical && !processedOfEntries.has(extension.oid)) usable = false;
       if (extension.oid === extensionOids.reasonCode) {
-        // Ambiguous duplicate.
         if (reason !== null) usable = false;
         reason = reasonOf(der, extension);
       }

@@ -14,25 +14,19 @@ import { formatName, readName } from '../../names/distinguished-name.ts';
 import { extensionsOf } from '../../extensions/extension-fields.ts';
 
 export interface RevokedCertificate {
-  /** Lower-case hex without leading zeros. */
   readonly serial: string;
-  /** ISO 8601 UTC. */
   readonly date: string;
-  /** RFC 5280 §5.3.1; null: none. */
+  /** RFC 5280 §5.3.1. Null if absent. */
   readonly reason: string | null;
 }
 
-/** RFC 5280 §5.1. */
 export interface CrlSummary {
-  /** RFC 4514. */
   readonly issuer: string;
-  /** ISO 8601 UTC. */
   readonly thisUpdate: string;
   readonly nextUpdate: string | null;
-  /** RFC 5280 §5.2.3, lower-case hex. */
   readonly number: string | null;
   readonly entries: number;
-  /** The first of `entries`. */
+  /** Contains only the first of `entries`. */
   readonly revoked: readonly RevokedCertificate[];
 }
 
@@ -55,7 +49,6 @@ const reasons = [
   'aACompromise',
 ] as const;
 
-/** @throws AppError `damaged` (`offset`), `limit-exceeded` */
 export function readCrl(der: Uint8Array): CrlSummary {
   const whole = readWhole(der, tags.sequence);
   const list = expectElement(der, tags.sequence, whole.content, whole.end);
@@ -102,7 +95,7 @@ function readEntry(der: Uint8Array, entry: DerElement): RevokedCertificate {
 }
 
 function reasonOf(der: Uint8Array, extensions: DerElement, entry: DerElement): string | null {
-  // The entry is the wrapper.
+  // The entry itself contains the extensions.
   for (const { oid, value } of extensionsOf(der, { ...entry, content: extensions.start })) {
     if (oid !== reasonCodeOid) continue;
     const code = expectElement(der, tags.enumerated, value.content, value.end);

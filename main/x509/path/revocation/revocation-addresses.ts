@@ -5,20 +5,15 @@ import { workingKeys } from '../judge-path.ts';
 import type { PathCertificate } from '../path-certificate.ts';
 import type { PathCrl } from './path-crl.ts';
 
-/** Untrusted addresses from the certificate. */
 export interface RevocationAddresses {
-  /** SHA-256, lower-case hex. */
   readonly certificate: string;
-  /** Identity numbers masked. */
   readonly name: string;
-  /** DER (`writeCertId`); null: issuer unknown. */
+  /** DER from `writeCertId`. Null if the issuer is unknown. */
   readonly certId: Uint8Array | null;
   readonly ocsp: readonly string[];
-  /** Per distribution point, all for the same CRL. */
+  /** Addresses per distribution point. Those of one point are for the same CRL. */
   readonly crls: readonly (readonly string[])[];
-  /** From the certificate or its CRL. */
   readonly deltas: readonly (readonly string[])[];
-  /** For the issuer's certificate. */
   readonly issuers: readonly string[];
 }
 

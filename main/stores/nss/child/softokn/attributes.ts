@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One column per attribute, `a` and the type in hex (nss/lib/softoken/sdb.c); numbers: four octets, big endian. */
+/**
+ * NSS has one column per attribute, `a` plus the type in hex (nss/lib/softoken/sdb.c). Numbers are four bytes,
+ * big-endian.
+ */
 export const attribute = {
   class: 0x0,
   token: 0x1,
@@ -27,9 +30,7 @@ export const attribute = {
   extractable: 0x162,
   ecParameters: 0x180,
   ecPoint: 0x181,
-  /** CKA_NSS_CERT_SHA1_HASH. */
   trustSha1: 0xce5363b4,
-  /** CKA_NSS_DB: public value; EC: the uncompressed point. */
   publicValue: 0xd5a0db00,
 } as const;
 
@@ -40,10 +41,10 @@ export function columnOf(type: number): string {
   return `a${type.toString(16)}`;
 }
 
-/** SQLite takes an empty blob for NULL. */
+/** Stands for an empty value, since SQLite takes an empty blob for NULL. */
 const explicitNull = Buffer.from('a5005a', 'hex');
 
-/** Empty: absent or empty attribute. */
+/** Returns an empty array if the attribute is missing or empty. */
 export function storedOctets(value: unknown): Uint8Array {
   if (!(value instanceof Uint8Array) || explicitNull.equals(value)) return new Uint8Array(0);
   return value;

@@ -6,7 +6,7 @@ import { readOid } from '../../../../x509/der/der-values.ts';
 const rsaEncryption = '1.2.840.113549.1.1.1';
 
 /**
- * PK11_MakeIDFromPubKey: SHA-1 of the RSA modulus without leading zeros, or of the key's octets.
+ * Computes PK11_MakeIDFromPubKey: SHA-1 of the RSA modulus without leading zeros, or of the key's bytes.
  * @param spki DER SubjectPublicKeyInfo
  */
 export function keyIdOf(spki: Uint8Array): Buffer {
@@ -14,7 +14,6 @@ export function keyIdOf(spki: Uint8Array): Buffer {
   return value.length <= 20 ? Buffer.from(value) : createHash('sha1').update(value).digest();
 }
 
-/** RSA: modulus; EC: point. */
 export function publicValueOf(spki: Uint8Array): Uint8Array {
   const whole = readWhole(spki, tags.sequence);
   const algorithm = expectElement(spki, tags.sequence, whole.content, whole.end);

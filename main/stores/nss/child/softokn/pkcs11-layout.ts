@@ -3,12 +3,11 @@ import koffi, { type LibraryHandle } from 'koffi';
 import { AppError } from '../../../../../shared/domain/errors/app-error.ts';
 
 /**
- * PKCS#11 2.40 §3 on 64-bit Linux: CK_ULONG of eight octets, unpacked. A mismatch stops the child before a database is
- * opened.
+ * PKCS#11 2.40 §3 on 64-bit Linux: CK_ULONG has eight bytes, and structures are not packed. On a mismatch, the child
+ * stops before opening a database.
  */
 koffi.struct('CK_ATTRIBUTE', { type: 'ulong', pValue: 'void *', ulValueLen: 'ulong' });
 koffi.struct('CK_MECHANISM', { mechanism: 'ulong', pParameter: 'void *', ulParameterLen: 'ulong' });
-/** `LibraryParameters`: NSS's (pkcs11t.h), names the database. */
 koffi.struct('CK_C_INITIALIZE_ARGS', {
   CreateMutex: 'void *',
   DestroyMutex: 'void *',
@@ -47,7 +46,6 @@ const sizes = {
   CK_TOKEN_INFO: 208,
 } as const;
 
-/** Index in CK_FUNCTION_LIST, prototype. */
 const functions = {
   C_Initialize: [0, 'ulong C_Initialize(CK_C_INITIALIZE_ARGS *args)'],
   C_Finalize: [1, 'ulong C_Finalize(void *reserved)'],
@@ -78,10 +76,10 @@ const functions = {
 const functionCount = 68;
 
 export type FunctionName = keyof typeof functions;
-/** CK_RV. Out parameters: one-element arrays. */
+/** The functions return CK_RV. Out parameters are one-element arrays. */
 export type Pkcs11Functions = Readonly<Record<FunctionName, (...values: unknown[]) => number>>;
 
-/** koffi unloads a library when its handle is collected, and the next call crashes (seen). */
+/** koffi unloads a library when its handle is collected, and the next call then crashes. */
 const held: LibraryHandle[] = [];
 
 function hold(library: LibraryHandle): LibraryHandle {
@@ -94,7 +92,7 @@ export function bindLibrary(file: string, beside: readonly string[]): Pkcs11Func
   for (const [name, size] of Object.entries(sizes)) {
     if (koffi.sizeof(name) !== size) throw new AppError('store-tools-missing', { reason: `size of ${name}` });
   }
-  // Browser folders are outside the linker path.
+  // Browser folders are not on the linker path.
   for (const library of beside) hold(koffi.load(library, { global: true }));
   const library = hold(koffi.load(file));
   const list: unknown[] = [null];

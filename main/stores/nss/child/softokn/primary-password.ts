@@ -5,16 +5,15 @@ import { integerToNumber, readOid } from '../../../../x509/der/der-values.ts';
 import { keyFile } from '../file-names.ts';
 import { readTable } from '../read-objects.ts';
 
-/** Plaintext of NSS's check value. */
 const checkText = 'password-check';
 
-/** NSS uses 10,000; billions would hang. */
+/** NSS uses 10,000 rounds. Billions would hang. */
 const maxRounds = 1_000_000;
 
 const pbes2 = '1.2.840.113549.1.5.13';
 
 /**
- * Unknown schemes count as a password. False: nothing stored.
+ * Returns false if nothing is stored. Treats unknown schemes as a password.
  * @throws AppError `store-locked`, `store-damaged`
  */
 export function hasPrimaryPassword(folder: string): boolean {
@@ -30,14 +29,14 @@ export function hasPrimaryPassword(folder: string): boolean {
   }
 }
 
-/** EncryptedData (sftkpwd.c): PBES2 or older 3DES. */
+/** Decrypts NSS's EncryptedData (sftkpwd.c), in PBES2 or the older 3DES. */
 function decryptWithEmptyPassword(globalSalt: Uint8Array, der: Uint8Array): Buffer {
   const whole = readWhole(der, tags.sequence);
   const algorithm = expectElement(der, tags.sequence, whole.content, whole.end);
   const cipherText = expectElement(der, tags.octetString, algorithm.end, whole.end);
   const name = expectElement(der, tags.oid, algorithm.content, algorithm.end);
   const parameters = expectElement(der, tags.sequence, name.end, algorithm.end);
-  // NSS: SHA-1 over salt and password, here empty.
+  // NSS hashes salt and password, which is empty.
   const password = createHash('sha1').update(globalSalt).digest();
   const range = { from: parameters.content, to: parameters.end };
   const { cipher, key, iv } =
@@ -57,7 +56,7 @@ interface CipherKey {
   readonly iv: Uint8Array;
 }
 
-/** PBKDF2 with HMAC-SHA-256, AES-256-CBC (NSS 3.49 and later). */
+/** PBKDF2 with HMAC-SHA-256 and AES-256-CBC, used since NSS 3.49. */
 function aesKey(der: Uint8Array, { from, to }: Range, password: Uint8Array): CipherKey {
   const derivation = expectElement(der, tags.sequence, from, to);
   const scheme = expectElement(der, tags.sequence, derivation.end, to);
@@ -72,12 +71,12 @@ function aesKey(der: Uint8Array, { from, to }: Range, password: Uint8Array): Cip
   return {
     cipher: 'aes-256-cbc',
     key: pbkdf2Sync(password, der.subarray(salt.content, salt.end), count, 32, 'sha256'),
-    // NSS's IV: the 14-octet OCTET STRING with its header.
+    // NSS's IV is the 14-byte OCTET STRING including its header.
     iv: der.subarray(iv.end - 16, iv.end),
   };
 }
 
-/** NSS's derivation (lowpbe.c, NSSPKCS5_PKCS12_V1 without PKCS#12's padding). */
+/** NSS's own derivation (lowpbe.c, NSSPKCS5_PKCS12_V1), without the padding of PKCS#12. */
 function tripleDesKey(der: Uint8Array, { from, to }: Range, password: Uint8Array): CipherKey {
   const element = expectElement(der, tags.octetString, from, to);
   const salt = der.subarray(element.content, element.end);

@@ -7,7 +7,8 @@ import type { Softokn } from './softokn.ts';
 import { createObject, findObjects, flag, number, octets, type Attribute } from './token-objects.ts';
 
 /**
- * Without a login, NSS recognises a user certificate only by this object (PK11_IsUserCert). New handle; null: exists.
+ * Without a login, NSS needs this object to recognise a user certificate (PK11_IsUserCert). Returns a new handle, or
+ * null if one exists.
  */
 export function ensurePublicKey(
   softokn: Softokn,
@@ -32,7 +33,6 @@ export function ensurePublicKey(
   ]);
 }
 
-/** RFC 8017 appendix A.1.1. */
 function rsaNumbers(spki: Uint8Array): Attribute[] {
   const whole = readWhole(spki, tags.sequence);
   const algorithm = expectElement(spki, tags.sequence, whole.content, whole.end);
@@ -48,7 +48,7 @@ function rsaNumbers(spki: Uint8Array): Attribute[] {
   ];
 }
 
-/** RFC 5480 §2; point as DER octet string (PKCS#11 §6.3.3). */
+/** RFC 5480 §2. The point is a DER OCTET STRING (PKCS#11 §6.3.3). */
 function ecNumbers(spki: Uint8Array): Attribute[] {
   const whole = readWhole(spki, tags.sequence);
   const algorithm = expectElement(spki, tags.sequence, whole.content, whole.end);

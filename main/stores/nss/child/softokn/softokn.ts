@@ -5,59 +5,50 @@ import { AppError } from '../../../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../../../shared/domain/errors/error-codes.ts';
 import { bindLibrary, type FunctionName, type Pkcs11Functions } from './pkcs11-layout.ts';
 
-/** pkcs11t.h; all others are `store-refused`. */
+/** From pkcs11t.h. All other codes become `store-refused`. */
 const codes: Readonly<Record<number, ErrorCode>> = {
-  // CKR_DEVICE_ERROR: SQLite, after softokn's retries; damage was ruled out before
+  // CKR_DEVICE_ERROR is from SQLite, after softokn's retries. Damage was ruled out before.
   0x30: 'store-locked',
-  // CKR_ATTRIBUTE_SENSITIVE, CKR_KEY_NOT_WRAPPABLE, CKR_KEY_UNEXTRACTABLE
   0x11: 'not-exportable',
   0x69: 'not-exportable',
   0x6a: 'not-exportable',
-  // CKR_KEY_SIZE_RANGE, CKR_MECHANISM_INVALID
   0x62: 'unsupported-algorithm',
   0x70: 'unsupported-algorithm',
-  // CKR_PIN_INCORRECT, CKR_PIN_INVALID, CKR_PIN_LEN_RANGE
   0xa0: 'store-wrong-password',
   0xa1: 'store-wrong-password',
   0xa2: 'store-wrong-password',
-  // CKR_TOKEN_WRITE_PROTECTED, CKR_SESSION_READ_ONLY
   0xe2: 'store-read-only',
   0xb5: 'store-read-only',
-  // CKR_USER_NOT_LOGGED_IN
   0x101: 'store-needs-password',
 };
 
-/** Slot 1 is crypto only (NSS, pkcs11i.h). */
+/** NSS's slot 1 only does cryptography (pkcs11i.h). */
 const databaseSlot = 2;
 const flagOsLocking = 2;
-/** CKF_SERIAL_SESSION, and CKF_RW_SESSION */
+/** CKF_SERIAL_SESSION, with CKF_RW_SESSION for changes. */
 const sessionFlags = { read: 4, change: 6 } as const;
 const loginRequired = 0x4;
 const pinInitialised = 0x8;
 const securityOfficer = 0;
 const user = 1;
 
-/** In loading order. */
 const companions = ['libnspr4.so', 'libplc4.so', 'libplds4.so', 'libmozsqlite3.so', 'libnssutil3.so'];
 
-/** Per process: softokn has global state. */
+/** One per process, because softokn has global state. */
 export interface Softokn {
   readonly session: number;
-  /** Prepends the session. Throws AppError. */
   call(name: FunctionName, ...values: unknown[]): void;
   close(): void;
 }
 
 export interface Place {
   readonly folder: string;
-  /** libsoftokn3.so, preferred first. */
   readonly libraries: readonly string[];
-  /** Null: not given. */
   readonly password: string | null;
 }
 
 /**
- * `change` creates a missing database. pkcs11.txt is not read: no token drivers here.
+ * `change` creates a missing database. pkcs11.txt is not read, so no token drivers are loaded.
  * @throws AppError `store-tools-missing`, `store-damaged`, `store-needs-password`, `store-wrong-password`
  */
 export function openSoftokn(options: Place & { readonly purpose: 'read' | 'change' }): Softokn {
@@ -89,7 +80,6 @@ function firstThatLoads(libraries: readonly string[]): Pkcs11Functions {
 }
 
 function initialise(functions: Pkcs11Functions, folder: string, flags: string): void {
-  // Escapes quotes and backslashes (utilpars.c).
   const quoted = folder.replaceAll(/['\\]/g, String.raw`\$&`);
   const names = "certPrefix='' keyPrefix='' secmod='secmod.db'";
   const parameters = Buffer.from(`configdir='sql:${quoted}' ${names} flags=${flags} \0`);
@@ -99,7 +89,6 @@ function initialise(functions: Pkcs11Functions, folder: string, flags: string): 
   const info: { manufacturerID?: Uint8Array }[] = [{}];
   functions.C_GetInfo(info);
   const maker = Buffer.from(info[0]?.manufacturerID ?? []).toString('latin1');
-  // Never write through an unknown library or layout.
   if (!maker.startsWith('Mozilla')) throw new AppError('store-tools-missing', { reason: 'not softokn' });
 }
 
@@ -121,7 +110,6 @@ function logIn(functions: Pkcs11Functions, call: Softokn['call'], password: stri
   const flags = info[0]?.flags ?? 0;
   const empty = Buffer.alloc(0);
   if ((flags & pinInitialised) === 0) {
-    // Empty password, as browsers set it.
     call('C_Login', securityOfficer, empty, 0);
     call('C_InitPIN', empty, 0);
     call('C_Logout');

@@ -3,9 +3,8 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { attribute, keyType, objectClass } from './attributes.ts';
 import type { Softokn } from './softokn.ts';
 
-/** CKM_AES_CBC_PAD */
 const aesCbcPad = 0x1085;
-/** PKCS#8 of RSA-16384: 9.2 KB. */
+/** The PKCS#8 of RSA-16384 takes 9.2 KB. */
 const maxWrappedBytes = 32 * 1024;
 const maxObjects = 64;
 
@@ -52,7 +51,7 @@ export function destroyObject({ call }: Softokn, handle: number): void {
   call('C_DestroyObject', handle);
 }
 
-/** Session AES key: softokn takes private keys only wrapped. */
+/** A session AES key, because softokn accepts private keys only wrapped. */
 interface Envelope {
   readonly handle: number;
   readonly mechanism: { mechanism: number; pParameter: Uint8Array; ulParameterLen: number };
@@ -74,7 +73,6 @@ function createEnvelope(softokn: Softokn): Envelope {
   return { handle, mechanism: { mechanism: aesCbcPad, pParameter: iv, ulParameterLen: iv.length }, key, iv };
 }
 
-/** DER, unencrypted. */
 export function importPrivateKey(softokn: Softokn, pkcs8: Uint8Array, attributes: readonly Attribute[]): number {
   const { handle, mechanism, key, iv } = createEnvelope(softokn);
   const cipher = createCipheriv('aes-256-cbc', key, iv);
@@ -85,7 +83,6 @@ export function importPrivateKey(softokn: Softokn, pkcs8: Uint8Array, attributes
   return Number(made[0]);
 }
 
-/** DER, unencrypted. Throws `not-exportable`. */
 export function exportPrivateKey(softokn: Softokn, privateKey: number): Uint8Array {
   const { handle, mechanism, key, iv } = createEnvelope(softokn);
   const wrapped = Buffer.alloc(maxWrappedBytes);
