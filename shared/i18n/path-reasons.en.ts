@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PathReason, PathRule, PathWarning } from '../domain/trust/path-reasons.ts';
 
-/** `{{certificate}}`: role and name. */
 export interface PathReasonTexts {
   readonly roles: Readonly<Record<PathReason['role'], string>>;
   readonly codes: Readonly<Record<PathReason['code'] | PathWarning['code'], string>>;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `unseen`: hidden without the PIN. */
+/** `unseen`: the token may hide the key until the PIN is given. */
 export type KeySight = 'seen' | 'unseen' | 'none';
 
 export interface TokenPlace {
   readonly serial: string;
-  /** CKA_ID, hex. */
+  /** Returns a PKCS#11 URI (RFC 7512), with `type=private` if the key was seen and `type=cert` if there is none. */
   readonly keyId: string;
   readonly key: KeySight;
 }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** Local time zone. */
+/** In the local time zone. */
 export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 export const timelineMonthSchema = z.strictObject({
   month: monthSchema,
   certificates: z.number().int(),
-  /** Identity numbers masked. */
+  /** Identity numbers are masked. */
   names: z.array(z.string()).max(3),
 });
 
 export const timelineSchema = z.strictObject({
-  /** Not superseded. */
+  /** Excludes superseded certificates. */
   expired: z.number().int(),
-  /** Without gaps. */
+  /** Includes months without certificates. */
   months: z.array(timelineMonthSchema),
   later: z.number().int(),
 });

@@ -3,17 +3,13 @@ import { z } from 'zod';
 import { pathReasonCodes, pathWarningCodes } from '../../domain/trust/path-reasons.ts';
 import { pathWarningSchema, sha256Schema } from '../certificates/certificate.ts';
 
-/** Identity numbers masked (V04). */
+/** Identity numbers are masked (V04). */
 export const anchorFactsSchema = z.strictObject({
   sha256: sha256Schema,
-  /** RFC 4514. */
   subject: z.string(),
-  /** RFC 4514. */
   issuer: z.string(),
   displayName: z.string(),
-  /** ISO 8601 UTC. */
   notBefore: z.string(),
-  /** ISO 8601 UTC. */
   notAfter: z.string(),
   algorithm: z.string(),
   selfIssued: z.boolean(),
@@ -21,16 +17,15 @@ export const anchorFactsSchema = z.strictObject({
 export type AnchorFacts = z.infer<typeof anchorFactsSchema>;
 
 export const ownAnchorSchema = anchorFactsSchema.extend({
-  /** ISO 8601 UTC. */
   addedAt: z.string(),
-  /** ISO 8601 UTC; null: not compared, so not trusted. */
+  /** ISO 8601 UTC, or null if not compared and so not trusted. */
   confirmedAt: z.string().nullable(),
-  /** False also if not sealed. */
+  /** Also false if not sealed. */
   trusted: z.boolean(),
 });
 export type OwnAnchor = z.infer<typeof ownAnchorSchema>;
 
-/** Names are looked up later. */
+/** Stored without names, which are looked up later. */
 export const storedPathReasonSchema = z.strictObject({
   code: z.enum(pathReasonCodes),
   certificate: sha256Schema,
@@ -46,9 +41,9 @@ export const storedPathWarningsSchema = z.array(storedPathWarningSchema).max(100
 
 export const pathCheckSchema = z.strictObject({
   valid: z.boolean(),
-  /** At most its end is unknown or untrusted. */
+  /** True if nothing is wrong except an unknown or untrusted root. */
   sound: z.boolean(),
-  /** Identity numbers masked. */
+  /** Identity numbers are masked. */
   reasons: z.array(storedPathReasonSchema.extend({ name: z.string() })),
   warnings: z.array(pathWarningSchema),
   /** Leaf first. */

@@ -10,7 +10,7 @@ export const backupSchema = z.strictObject({
   createdAt: z.string(),
   scope: z.enum(['all', 'chosen']),
   kind: z.enum(backupPlaceKinds),
-  /** Without credentials. */
+  /** Contains no credentials. */
   place: z.string(),
   fileName: z.string(),
   bytes: z.number().int(),
@@ -22,7 +22,6 @@ export const backupSchema = z.strictObject({
   verifiedAt: z.string(),
   /** ISO 8601 UTC. */
   lookedAt: z.string(),
-  /** Null: none. */
   problem: z.enum(errorCodes).nullable(),
 });
 export type Backup = z.infer<typeof backupSchema>;
@@ -52,7 +51,7 @@ export const restoreItemSchema = z.strictObject({
   notAfter: z.string(),
   hasKey: z.boolean(),
   isCa: z.boolean(),
-  /** `gaps`: only adds. */
+  /** `gaps`: restoring only adds values. */
   state: z.enum(['new', 'same', 'gaps', 'differs']),
   parts: z.array(z.enum(restoreParts)),
 });

@@ -20,7 +20,7 @@ export const watchedCalls = {
     output: watchedSchema,
     errors: vaultWriteErrors,
   }),
-  /** Its key is elsewhere. */
+  /** For a certificate whose key is elsewhere. */
   addCertificate: command({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
@@ -33,7 +33,6 @@ export const watchedCalls = {
     output: watchedSchema,
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
   }),
-  /** The certificate stays in the vault. */
   remove: command({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
