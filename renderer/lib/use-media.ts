@@ -12,8 +12,8 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** UI.md: icons only, and the detail as a sheet. */
+/** Icons only, and the detail as a sheet (UI.md). */
 export const narrowWindow = '(max-width: 900px)';
 
-/** Too narrow for details beside the list: use a sheet. */
+/** Too narrow for details next to the list, so they use a sheet. */
 export const sheetWindow = '(max-width: 999px)';

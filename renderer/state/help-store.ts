@@ -31,7 +31,6 @@ const guideOfRoom: Partial<Record<RoomName, GuideName>> = {
   find: 'new-computer',
 };
 
-/** Null: the task list. */
 export const useHelp = create<{ readonly open: GuideName | null }>()(() => ({ open: null }));
 
 export function openHelp(open: GuideName | null): void {
