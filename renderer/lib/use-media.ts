@@ -12,7 +12,7 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** Icons only, and the detail as a sheet (UI.md). */
+/** Icons only, and the detail as a sheet. */
 export const narrowWindow = '(max-width: 900px)';
 
 /** Too narrow for details next to the list, so they use a sheet. */

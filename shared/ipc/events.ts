@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sha256Schema } from '../schemas/certificates/certificate.ts';
 import { tokenIdSchema } from '../schemas/token.ts';
 
-/** Events carry no data; the renderer queries again (STYLE 13). */
+/** Events carry no data; the renderer queries again. */
 export const eventSchemas = {
   /** Sent for certificates, metadata, protectors and lock state. */
   'vault.changed': z.strictObject({ revision: z.number().int() }),

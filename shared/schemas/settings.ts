@@ -28,7 +28,7 @@ const listViewSchema = z.strictObject({
   expiredLast: z.boolean(),
 });
 
-/** Never contains a secret. Both hosts share the file (DESIGN 10). */
+/** Never contains a secret. Both hosts share the file. */
 export const settingsSchema = z.strictObject({
   language: languageSchema.default('system'),
   theme: themeSchema.default('system'),

@@ -23,7 +23,7 @@ import css from './family-sheet.module.css';
 const maxRows = 20;
 const advice = ['lost', 'newComputer', 'expiring'] as const;
 
-/** Contains nothing secret (PRODUCT). */
+/** Contains nothing secret. */
 export function FamilySheetDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useText();
   const { t, language } = text;

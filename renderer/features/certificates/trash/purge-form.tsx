@@ -25,7 +25,7 @@ export interface PurgeFormProps {
   readonly onPurged: () => void;
 }
 
-/** Deletes permanently (UI.md). */
+/** Deletes permanently. */
 export function PurgeForm({ wish, onCancel, onPurged }: PurgeFormProps) {
   const { t } = useText();
   const [typed, setTyped] = useState('');

@@ -19,7 +19,7 @@ export interface ActionFacts {
 
 /**
  * The first match wins. `secondary` is a renewal by protocol or else the bank's site. Without a protocol, no label
- * claims to renew (UI.md).
+ * claims to renew.
  */
 export function actionsFor(facts: ActionFacts): {
   readonly primary: PrimaryAction | null;
