@@ -3,7 +3,6 @@ import { isolatedBindingName, worldHandover } from '../shared/ipc/channel.ts';
 import type { EventNames, ToHost, ToIsolated, ToPage } from './chromium-messages.ts';
 
 /**
- * 
  * @entry preload
  * This isolated world shares no JavaScript objects with the page. Only it has the CDP binding.
  */

@@ -5,7 +5,6 @@ import type { EventNames, ToIsolated, ToPage } from './chromium-messages.ts';
 import { removeWebRtc } from './remove-web-rtc.ts';
 
 /**
- * 
  * @entry preload
  * Runs before the page's scripts. Only the isolated world, which shares no JavaScript objects with them, reaches the
  * Node process.

@@ -37,7 +37,6 @@ Command line: npm run -s cli -- --help`,
 };
 
 /**
- * 
  * Returns null if the app should start.
  * @param {readonly string[]} words @param {NodeJS.ProcessEnv} [env] @returns {string | null}
  */

@@ -20,7 +20,6 @@ export function onPath(name, searchPath = process.env.PATH ?? '') {
 }
 
 /**
- * 
  * Resolves with the exit code, or 128 after a signal.
  * @param {string} command @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<number>}
@@ -34,7 +33,6 @@ export function run(command, args, env = process.env) {
 }
 
 /**
- * 
  * Forwards signals, so that the program can close the vault.
  * @param {string} command @param {readonly string[]} args @returns {Promise<number>}
  */
@@ -65,7 +63,6 @@ export function succeeds(command, args) {
 }
 
 /**
- * 
  * On Windows `npm` is a script that needs a shell, so run its JavaScript file with Node.
  * @param {readonly string[]} args @returns {[command: string, args: string[]]}
  */

@@ -26,7 +26,6 @@ export function installIsStale(folder = root) {
 }
 
 /**
- * 
  * Points node-gyp to the headers of Node's registry package, which npm unpacks before running install scripts.
  * @returns {NodeJS.ProcessEnv}
  */
@@ -36,7 +35,6 @@ export function installEnvironment(platform = process.platform, arch = process.a
 }
 
 /**
- * 
  * Restores the link, which npm 9 (Debian 13) removes along with the packages of other processors.
  * @param {string} [folder]
  */

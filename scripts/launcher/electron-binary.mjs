@@ -29,7 +29,6 @@ export function packageVersion(folder = root) {
 }
 
 /**
- * 
  * The electron package doesn't verify the binary in `ELECTRON_OVERRIDE_DIST_PATH`, so this does.
  * @returns {ElectronBinary}
  */

@@ -105,7 +105,6 @@ function removeFolder(folder) {
 const nothing = async () => undefined;
 
 /**
- * 
  * Waits for `seconds`, then leaves the download running in the background.
  * @param {string} why @param {number} seconds @returns {Promise<Obtained>}
  */
@@ -140,7 +139,6 @@ async function download(why, seconds, folder = root) {
 }
 
 /**
- * 
  * Skips the download after a recent failure.
  * @param {{ tryAgain: boolean, seconds: number }} options @returns {Promise<Obtained>}
  */

@@ -8,7 +8,6 @@ import { endSignals, root } from './commands.mjs';
 import { startFailure } from './start-failure.mjs';
 
 /**
- * 
  * `code` is null if no window opened.
  * @typedef {{ code: number, why: null } | { code: null, why: string, hung: boolean }} ElectronRun
  */
@@ -18,7 +17,6 @@ const endWithinMs = 5000;
 const keptOctets = 256 * 1024;
 
 /**
- * 
  * Main reports its start through a file, because an inherited descriptor on Linux keeps the window from loading
  * (electron#17044).
  * @param {string} file @param {readonly string[]} args @param {{ seconds: number, opened: () => void }} options

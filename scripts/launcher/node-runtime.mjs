@@ -13,7 +13,6 @@ export function isRecentEnough(version) {
 }
 
 /**
- * 
  * There is no packaged Node for macOS.
  * @returns {string | null}
  */

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { root } from './commands.mjs';
 
 /**
- * 
  * Stored in node_modules, so that `npm ci` clears it.
  * @typedef {{ binary: string | null, why: string, until: number }} Failure
  */
@@ -27,7 +26,6 @@ export function forgetFailure(folder = root) {
 }
 
 /**
- * 
  * Returns null if Electron may be tried.
  * @param {string | null} binary @param {number} [now] @returns {string | null}
  */

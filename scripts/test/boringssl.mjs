@@ -9,7 +9,6 @@ import { closingLine, unseenFaults } from './tally.mjs';
 /** @typedef {import('./tally.mjs').Outcome} Outcome */
 
 /**
- * 
  * Runs inside Bun, which uses Electron's crypto library. Linux x64 only.
  * @param {readonly string[]} [words] @returns {Promise<readonly Outcome[]>}
  */

@@ -40,7 +40,6 @@ const testsOf = (suite) => [
 ];
 
 /**
- * 
  * Returns null if misuse-check.ts did not run.
  * @param {Report} report
  */

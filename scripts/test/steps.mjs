@@ -46,7 +46,6 @@ export async function vitestBy(name, command, env = process.env) {
 }
 
 /**
- * 
  * Starts a virtual display if there is none.
  * @param {string} name @param {readonly string[]} [words] @returns {Promise<readonly Outcome[]>}
  */

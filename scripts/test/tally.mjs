@@ -31,7 +31,6 @@ export function closingLine(outcomes) {
 }
 
 /**
- * 
  * Counts a runner that fails without a failed test as a failure.
  * @param {string} runner @param {number} exitCode @param {readonly Outcome[] | null} outcomes
  * @returns {readonly Outcome[]}
@@ -45,7 +44,6 @@ export function withRunner(runner, exitCode, outcomes) {
 }
 
 /**
- * 
  * Reports listed faults whose tests aren't skipped, so that exceptions don't outlive their reason.
  * @param {string} stage @param {Readonly<Record<string, string>>} faults
  * @param {readonly Outcome[]} outcomes @returns {Outcome[]}

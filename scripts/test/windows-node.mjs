@@ -84,7 +84,6 @@ export function startWindowsNode(folder) {
 }
 
 /**
- * 
  * Wine decodes arguments by LC_ALL.
  * @param {string} folder @param {string} pump
  */
