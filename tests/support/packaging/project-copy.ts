@@ -20,7 +20,7 @@ export function electronVersion(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-/** Runs electron-builder in a copy of the project, with the runtime in its folder `stub`; output is in `packed`. */
+/** Runs electron-builder in a copy of the project, with the runtime in its folder `stub`. The output is in `packed`. */
 export function runBuilder(folder: string, words: readonly string[], env = process.env): void {
   const given = ['--publish=never', '-c.electronDist=stub', '-c.directories.output=packed'];
   const run = spawnSync('electron-builder', [...words, ...given], { cwd: folder, encoding: 'utf8', env });

@@ -30,7 +30,7 @@ export function envelopesIn(folder: string): Uint8Array[] {
   ].flatMap((row) => Object.values(row).filter((value) => value instanceof Uint8Array));
 }
 
-/** Database, WAL and SHM as stored on disk. */
+/** The database, WAL and SHM as stored on disk. */
 export function bytesOfVault(folder: string): Buffer {
   return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
 }

@@ -8,7 +8,6 @@ import type { Vault } from '../../../main/vault/vault.ts';
 import type { VaultOptions } from '../../../main/vault/vault-options.ts';
 import { testVaultOptions } from './vault-test-options.ts';
 
-/** A folder removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-test-'));
   onTestFinished(() => {
