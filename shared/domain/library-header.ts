@@ -2,10 +2,7 @@
 /** This process can't load a library of kind `32-bit` or `other-machine`. */
 export type LibraryKind = 'library' | '32-bit' | 'other-machine' | 'no-library';
 
-/**
- * Values of e_machine (System V ABI), IMAGE_FILE_HEADER.Machine (PE) and cputype (mach/machine.h) for each
- * `process.arch`.
- */
+/** Machine types in ELF (e_machine), PE (IMAGE_FILE_HEADER.Machine) and Mach-O (cputype) by `process.arch`. */
 const machines: Readonly<Record<string, { readonly elf: number; readonly pe: number; readonly mach: number }>> = {
   x64: { elf: 62, pe: 0x8664, mach: 0x01000007 },
   arm64: { elf: 183, pe: 0xaa64, mach: 0x0100000c },

@@ -5,7 +5,6 @@ export interface PathReasonTexts {
   readonly roles: Readonly<Record<PathReason['role'], string>>;
   readonly codes: Readonly<Record<PathReason['code'] | PathWarning['code'], string>>;
   readonly rules: Readonly<Record<PathRule, string>>;
-  /** CRL reason codes (RFC 5280 §5.3.1). */
   readonly revocationReasons: Readonly<Record<string, string>>;
   readonly valid: string;
   readonly invalid: string;

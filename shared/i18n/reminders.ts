@@ -18,7 +18,6 @@ export interface ReminderTexts {
   readonly backupBody: string;
   readonly calendarWritten: string;
   readonly nothingToWrite: string;
-  /** Scheduled output that names no certificate. */
   readonly checkFound: string;
   readonly windowsUnverified: string;
 }

@@ -9,7 +9,6 @@ export const routerErrors = [
   'untrusted-sender',
   'unknown-call',
   'cancelled',
-  // For calls that need powers.
   'not-granted',
 ] as const satisfies readonly ErrorCode[];
 

@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { sha256Schema } from '../schemas/certificates/certificate.ts';
 import { tokenIdSchema } from '../schemas/token.ts';
 
-/** Events carry no data; the renderer queries again. */
+/** Events only signal a change; the renderer queries again. */
 export const eventSchemas = {
   /** Sent for certificates, metadata, protectors and lock state. */
   'vault.changed': z.strictObject({ revision: z.number().int() }),
   /** Clears secrets from the screen. `away`: sleep or screen lock. `asked`: locked from the command line. */
   'vault.autoLocked': z.strictObject({ reason: z.enum(['idle', 'away', 'asked']) }),
-  /** Any program changed a store on disk. */
   'stores.changed': z.strictObject({}),
   /** Sent for presence, lock state, contents and module state. Null `tokenId` means all. */
   'tokens.changed': z.strictObject({ tokenId: tokenIdSchema.nullable() }),

@@ -18,7 +18,6 @@ export type Release = z.infer<typeof releaseSchema>;
 /** Format: docs/formats.md, "The list of versions". */
 export const releaseListSchema = z.strictObject({
   program: z.literal('certsteward'),
-  /** Increments with every list. */
   number: z.int().positive(),
   issued: z.iso.datetime(),
   /** Limits how long an attacker can withhold updates unnoticed. */

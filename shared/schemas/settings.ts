@@ -13,7 +13,6 @@ const autoLockSchema = z.literal(autoLockChoices);
 
 const remindersSchema = z.strictObject({
   isOn: z.boolean(),
-  /** Days before expiry. */
   days: reminderDaysSchema,
   quietHours: quietHoursSchema.nullable(),
   /** Protects against shoulder surfing. */
@@ -50,7 +49,6 @@ export const settingsSchema = z.strictObject({
     expiredLast: true,
   }),
   keepInTray: z.boolean().default(false),
-  /** Requires `keepInTray`. */
   startAtLogin: z.boolean().default(false),
   downloadFolder: z.string().max(4096).nullable().default(null),
   window: z

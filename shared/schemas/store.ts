@@ -55,7 +55,6 @@ export const storeSchema = z.strictObject({
   isDefault: z.boolean(),
   /** False if support was never tested on a real system (未验证). */
   verified: z.boolean(),
-  /** Null if unreadable. */
   certificates: z.number().int().nullable(),
   withKey: z.number().int().nullable(),
 });
@@ -86,7 +85,6 @@ export const placementSchema = z.strictObject({
   /** Provider of a hardware key, or the token's maker and model; such keys are read-only. */
   hardware: z.string().nullable(),
   running: z.boolean(),
-  /** The newest proof of each kind, newest first. */
   proofs: z.array(proofSchema),
 });
 export type Placement = z.infer<typeof placementSchema>;

@@ -16,19 +16,17 @@ export const pinSchema = z.string().max(255).nullable();
 
 /**
  * `needs-consent`: not from the distribution's packages and not allowed yet. `changed`: the file changed since it was
- * allowed. `broken`: can't be loaded, or isn't such a module. `stopped`: crashed or hung, and restarts on next use.
+ * allowed. `broken`: can't be loaded or lacks the interface. `stopped`: crashed or hung, and restarts on next use.
  * `paused`: crashed too often.
  */
 export const moduleStates = ['ready', 'needs-consent', 'changed', 'missing', 'broken', 'stopped', 'paused'] as const;
 export const moduleStateSchema = z.enum(moduleStates);
 export type ModuleState = z.infer<typeof moduleStateSchema>;
 
-/** SKF is GM/T 0016. */
 export const tokenStandards = ['pkcs11', 'skf'] as const;
 export const tokenStandardSchema = z.enum(tokenStandards);
 export type TokenStandard = z.infer<typeof tokenStandardSchema>;
 
-/** Shown before the module is loaded. */
 export const moduleFactsSchema = z.strictObject({
   moduleId: moduleIdSchema,
   /** Absolute, with symbolic links resolved. */
@@ -50,7 +48,6 @@ export const missingLibrarySchema = z.strictObject({
   name: z.string(),
   /** `vendor:product`, lower-case hexadecimal. */
   usb: z.string(),
-  /** File names to search for. */
   files: z.array(z.string()),
 });
 export type MissingLibrary = z.infer<typeof missingLibrarySchema>;
@@ -61,7 +58,6 @@ export const tokenModuleSchema = moduleFactsSchema.extend({
   code: z.enum(errorCodes).nullable(),
   /** From C_GetInfo (PKCS#11 §5.4). Empty for SKF, null if not loaded. */
   library: z.strictObject({ description: z.string(), maker: z.string(), version: z.string() }).nullable(),
-  /** Number of crashes and hangs. */
   faults: z.number().int(),
   slots: z.number().int().nullable(),
 });
@@ -156,7 +152,6 @@ export const tokenObjectSchema = z.strictObject({
       canDecrypt: z.boolean(),
     })
     .nullable(),
-  /** Octets, for data objects. */
   sizeBytes: z.number().int().nullable(),
 });
 export type TokenObject = z.infer<typeof tokenObjectSchema>;

@@ -16,12 +16,11 @@ export const foundStates = ['new', 'known', 'needs-password', 'not-read'] as con
 export const maxFoundPage = 500;
 
 /**
- * `key-missing`: the store has no key, so the certificate is unusable in it. `only-in-store`: the vault has no key. The
- * other two: a browser still offers the certificate.
+ * `key-missing`: the store has no key, so the certificate is useless in it. `only-in-store`: the vault has no key. The
+ * others are still offered by a browser.
  */
 export const inventoryFindings = ['key-missing', 'expired-installed', 'superseded-installed', 'only-in-store'] as const;
 
-/** With more certificates, the overview shows the ones that expire first. */
 export const maxOverviewCards = 6;
 
 export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
@@ -49,7 +48,6 @@ export const maxOpened = 500;
 
 export const expiredPlaces = ['folded', 'shown', 'mixed'] as const;
 
-/** `month` is the local month of expiry. */
 export const groupings = ['none', 'bank', 'issuer', 'where', 'status', 'month', 'tag'] as const;
 
 export const listColumns = ['issuer', 'where', 'date', 'status', 'backup', 'key', 'chain', 'serial'] as const;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dayMs } from './certificate-status.ts';
 
-/** Days before expiry (R01). */
 export const standardReminderDays: readonly number[] = [60, 30, 14, 7, 3, 1, 0];
 
 export const maxReminderDays = 365;
@@ -16,7 +15,6 @@ export interface QuietHours {
   readonly to: number;
 }
 
-/** Stored for each certificate or watched entry (D04). */
 export interface ReminderState {
   /** Null uses the settings; empty disables reminders. */
   readonly days: readonly number[] | null;
@@ -51,8 +49,8 @@ export interface ReminderPlan {
 }
 
 /**
- * Returns ms since the epoch. Days are full 24-hour periods rounded down, so day 0 starts 24 hours before expiry and
- * time zone changes neither repeat nor drop a notice.
+ * Returns ms since the epoch. Counts full 24-hour periods, so day 0 starts 24 hours before expiry and time zone changes
+ * neither repeat nor drop a notice.
  */
 export function reminderTime(notAfter: string, days: number): number {
   return timeBefore(Date.parse(notAfter), days);

@@ -3,7 +3,6 @@ export const refusedPlaces = [
   'vault',
   'own-state',
   'symbolic-link',
-  /** A folder, pipe, device or socket. */
   'not-a-file',
   /** On Windows: CON, a trailing dot or space, or a colon. */
   'reserved-name',

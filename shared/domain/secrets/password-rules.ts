@@ -2,7 +2,6 @@
 /** In NFC characters. NIST SP 800-63B §3.1.1.2 requires at least eight. */
 export const minimumPasswordLength = 8;
 
-/** Weakest first. */
 export const strengths = ['empty', 'short', 'weak', 'fair', 'long'] as const;
 export type Strength = (typeof strengths)[number];
 

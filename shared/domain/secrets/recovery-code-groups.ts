@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Each group has three data symbols and a weighted checksum over GF(32), seeded with the group number. It detects any
+ * Each group has three data symbols and a weighted checksum over GF(32), seeded with the group number. It locates any
  * wrong symbol, swapped neighbours and swapped groups.
  */
 export const recoveryGroups = 9;
@@ -59,7 +59,6 @@ export function isWholeRecoveryCode(typed: string): boolean {
   return splitRecoveryCode(typed).length === recoveryGroups && wrongRecoveryGroup(typed) === null;
 }
 
-/** Tolerates a few typos. */
 export function looksLikeRecoveryCode(typed: string): boolean {
   const right = splitRecoveryCode(typed).filter((group, index) => isRightGroup(index, group));
   return right.length > recoveryGroups / 2;

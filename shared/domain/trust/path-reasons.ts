@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Each code has a text in both languages. */
 export const pathReasonCodes = [
   'no-issuer',
   'root-untrusted',

@@ -20,7 +20,6 @@ export const appCalls = {
       /** Applies to paper. Saving as PDF always works. */
       canPrint: z.boolean(),
       protectsContent: z.boolean(),
-      /** Null if available, otherwise the reason. */
       tokensUnavailable: z.string().nullable(),
     }),
   }),

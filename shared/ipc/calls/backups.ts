@@ -239,7 +239,6 @@ export const backupCalls = {
       ownVault: z.boolean(),
       /** ISO 8601 UTC. */
       laterBackupAt: z.string().nullable(),
-      /** True if the vault was newer when this backup was made. */
       vaultIsOlder: z.boolean(),
       /** The page must ask for a passphrase first (K01). */
       needsProtector: z.boolean(),

@@ -41,6 +41,5 @@ export const practiceCalls = {
     ],
     long: true,
   }),
-  /** Deletes all data of the practice. */
   end: command({ powers: 'none', input: nothing, output: nothing }),
 } as const;

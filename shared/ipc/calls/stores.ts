@@ -136,7 +136,6 @@ export const storeCalls = {
       items: z.array(
         pair.extend({
           displayName: z.string(),
-          /** True if another certificate uses the key. */
           keyStays: z.boolean(),
           /** True if neither the vault, another store nor a verified backup has it. */
           lastCopy: z.boolean(),

@@ -6,7 +6,6 @@ export interface Asn1Node {
   /** Octet offset of the identifier, and octets in identifier and length together. */
   offset: number;
   headerLength: number;
-  /** Octets. */
   length: number;
   /** As printed by `openssl asn1parse`: `SEQUENCE`, `OBJECT`, `cont [ 0 ]`, … */
   tag: string;

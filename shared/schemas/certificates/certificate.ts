@@ -54,7 +54,6 @@ export type KeyOnToken = z.infer<typeof keyOnTokenSchema>;
 
 const pairPartSchema = z.strictObject({
   sha256: sha256Schema,
-  /** ISO 8601 UTC. */
   notBefore: z.string(),
   notAfter: z.string(),
   status: certificateStatusSchema,
@@ -77,7 +76,6 @@ export const certificateSummarySchema = z.strictObject({
   issuerName: z.string(),
   /** Lower-case hex without leading zeros. */
   serial: z.string(),
-  /** ISO 8601 UTC. */
   notBefore: z.string(),
   notAfter: z.string(),
   status: certificateStatusSchema,

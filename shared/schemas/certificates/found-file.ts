@@ -14,7 +14,6 @@ export const foundFileSchema = z.strictObject({
   copies: z.number().int(),
   fileName: z.string(),
   bytes: z.number().int(),
-  /** ISO 8601 UTC. */
   modifiedAt: z.string(),
   downloadedFrom: z.string().nullable(),
   kind: fileKindSchema,
@@ -33,7 +32,7 @@ export const foundFileSchema = z.strictObject({
     )
     .max(50),
   certificateCount: z.number().int(),
-  /** False if keys are hidden by encryption. */
+  /** As far as visible without a password. */
   holdsKeys: z.boolean(),
   diagnosis: z.string().nullable(),
 });
@@ -42,7 +41,6 @@ export type FoundFile = z.infer<typeof foundFileSchema>;
 /** `failed`: the search process died, but results remain. */
 export const scanStates = ['idle', 'running', 'paused', 'done', 'cancelled', 'failed'] as const;
 
-/** Counts never decrease. */
 export const scanProgressSchema = z.strictObject({
   state: z.enum(scanStates),
   files: z.number().int(),

@@ -14,7 +14,6 @@ export type ListPlace = z.infer<typeof listPlaceSchema>;
 export const listRowSchema = certificateSummarySchema.extend({
   /** False if it is only in a browser, the OS or a connected token. */
   inVault: z.boolean(),
-  /** The vault first. */
   where: z.array(listPlaceSchema),
   part: z.enum(['signing', 'encryption']).nullable(),
 });

@@ -5,7 +5,6 @@ import { lossKinds } from '../../domain/certificates/certificate-states.ts';
 export const lossKindSchema = z.enum(lossKinds);
 export type LossKind = z.infer<typeof lossKindSchema>;
 
-/** Steps the user ticks off. */
 export const lossSteps = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 export const lossStepSchema = z.enum(lossSteps);
 export type LossStep = z.infer<typeof lossStepSchema>;

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { maxReminderDays } from '../../domain/certificates/reminder-plan.ts';
 import { sha256Schema } from './certificate.ts';
 
-/** Days before expiry. */
 export const reminderDaysSchema = z.array(z.number().int().min(0).max(maxReminderDays)).max(20);
 
 const hourSchema = z.number().int().min(0).max(23);
@@ -11,7 +10,6 @@ const hourSchema = z.number().int().min(0).max(23);
 /** Local hours. The period spans midnight if `from` is later than `to`. */
 export const quietHoursSchema = z.strictObject({ from: hourSchema, to: hourSchema });
 
-/** A certificate or a watched entry (D04). */
 export const remindedSchema = z.union([sha256Schema, z.uuid()]);
 
 export const remindersOfSchema = z.strictObject({

@@ -7,14 +7,11 @@ export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 export const timelineMonthSchema = z.strictObject({
   month: monthSchema,
   certificates: z.number().int(),
-  /** Identity numbers are masked. */
   names: z.array(z.string()).max(3),
 });
 
 export const timelineSchema = z.strictObject({
-  /** Excludes superseded certificates. */
   expired: z.number().int(),
-  /** Includes months without certificates. */
   months: z.array(timelineMonthSchema),
   later: z.number().int(),
 });

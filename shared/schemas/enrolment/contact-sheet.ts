@@ -11,7 +11,6 @@ export const contactSheetSchema = z.strictObject({
     subject: z.string(),
     issuer: z.string(),
     serial: z.string(),
-    /** ISO 8601 UTC. */
     notBefore: z.string(),
     notAfter: z.string(),
   }),

@@ -12,7 +12,6 @@ export const heldProfileSchema = z.strictObject({
     ascii: z.string(),
     unicode: z.string(),
   }),
-  /** ISO 8601 UTC. */
   importedAt: z.string(),
   /** ISO 8601 UTC, or null if unverified (未核实). */
   confirmedAt: z.string().nullable(),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** In display order (E10). */
 export const preflightSubjects = ['target', 'computer', 'network', 'clock', 'server'] as const;
 export type PreflightSubject = (typeof preflightSubjects)[number];
 

@@ -50,13 +50,13 @@ export const renewalFactsSchema = z.strictObject({
   protocol: z.enum(profileProtocols).nullable(),
   /** ISO 8601 UTC of the first day to renew. */
   from: z.string(),
-  /** Set if this certificate was renewed or is the renewal; the latter as the old one if not installed yet. */
+  /** Set if this certificate is the old or the new one. If neither is installed, set only for the old one. */
   pair: renewedPairSchema.nullable(),
   left: z.number().int(),
 });
 export type RenewalFacts = z.infer<typeof renewalFactsSchema>;
 
-/** A line in 申请与更新. An entry has only a name and a date (D04). */
+/** A line in 申请与更新. */
 export const renewalRowSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('certificate'),

@@ -17,7 +17,6 @@ export const arrivedFileSchema = z.strictObject({
   kind: fileKindSchema,
   state: z.enum(['ready', 'needs-password', 'not-read']),
   diagnosis: z.enum(diagnosisCodes).nullable(),
-  /** ISO 8601 UTC. */
   foundAt: z.string(),
 });
 export type ArrivedFile = z.infer<typeof arrivedFileSchema>;
@@ -34,7 +33,6 @@ export const webEnrolmentSchema = z.strictObject({
   renews: sha256Schema.nullable(),
   folder: z.strictObject({ displayPath: z.string(), isThere: z.boolean() }).nullable(),
   startedAt: z.string(),
-  /** Newest first. */
   files: z.array(arrivedFileSchema),
   steps: stepTimesSchema,
 });

@@ -6,7 +6,6 @@ import { sha256Schema } from '../certificates/certificate.ts';
 export const shownAuthoritySchema = z.strictObject({
   sha256: sha256Schema,
   subject: z.string(),
-  /** ISO 8601 UTC. */
   notAfter: z.string(),
 });
 export type ShownAuthority = z.infer<typeof shownAuthoritySchema>;

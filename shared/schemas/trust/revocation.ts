@@ -15,7 +15,6 @@ export const contactSchema = z.strictObject({
   isPlain: z.boolean(),
   /** This certificate or its CRL names the address. */
   certificate: sha256Schema,
-  /** Identity numbers are masked. */
   name: z.string(),
 });
 export type Contact = z.infer<typeof contactSchema>;
@@ -25,9 +24,7 @@ export const revocationPlanSchema = z.strictObject({
   canJudge: z.boolean(),
   /** In the order of calls, of which some may turn out unnecessary. */
   contacts: z.array(contactSchema),
-  /** Number of contacts beyond the limit. */
   leftOut: z.number().int(),
-  /** Number of cached answers that are still valid. */
   kept: z.number().int(),
   /** Issuers fetched earlier that aren't in the vault. */
   issuersAtHand: z.number().int(),

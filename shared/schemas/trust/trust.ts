@@ -43,10 +43,8 @@ export const pathCheckSchema = z.strictObject({
   valid: z.boolean(),
   /** True if nothing is wrong except an unknown or untrusted root. */
   sound: z.boolean(),
-  /** Identity numbers are masked. */
   reasons: z.array(storedPathReasonSchema.extend({ name: z.string() })),
   warnings: z.array(pathWarningSchema),
-  /** Leaf first. */
   path: z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })),
   /** ISO 8601 UTC. */
   checkedAt: z.string(),

@@ -55,7 +55,6 @@ export const validationAnswerSchema = z.strictObject({
   warnings: findingsOf(pathWarningCodes),
   /** Leaf first; can be incomplete. */
   path: z.array(sha256Schema),
-  /** Identity numbers are masked. */
   names: z.array(z.string()),
   revocation: z.enum(revocationStates),
   statuses: z.array(revocationStatusSchema),

@@ -6,7 +6,6 @@ import { sha256Schema } from '../certificates/certificate.ts';
 
 export const backupSchema = z.strictObject({
   id: z.uuid(),
-  /** ISO 8601 UTC. */
   createdAt: z.string(),
   scope: z.enum(['all', 'chosen']),
   kind: z.enum(backupPlaceKinds),
@@ -20,7 +19,6 @@ export const backupSchema = z.strictObject({
   byRecovery: z.boolean(),
   /** ISO 8601 UTC of the last passed test restore or comparison. */
   verifiedAt: z.string(),
-  /** ISO 8601 UTC. */
   lookedAt: z.string(),
   problem: z.enum(errorCodes).nullable(),
 });

@@ -6,7 +6,6 @@ import { tokenIdSchema } from '../token.ts';
 export const protectorKindSchema = z.enum(protectorKinds);
 export type ProtectorKind = z.infer<typeof protectorKindSchema>;
 
-/** As read when the token was added (T12). */
 export const protectorTokenSchema = z.strictObject({
   tokenId: tokenIdSchema,
   serial: z.string(),

@@ -37,7 +37,7 @@ export const certificateCalls = {
       facets: z
         .strictObject({
           matching: z.number().int(),
-          /** Expired certificates listed last or only counted. Null if there are none or they're mixed in. */
+          /** Expired certificates listed last or only counted. Null without any, or if they're mixed in. */
           expired: z.strictObject({ count: z.number().int(), isShown: z.boolean() }).nullable(),
           /** Excludes CA certificates and ignores the search. */
           counts: z.record(certificateStatusSchema, z.number().int()),
@@ -80,7 +80,6 @@ export const certificateCalls = {
     output: certificateDetailSchema,
     errors: ['not-found'],
   }),
-  /** Returns at most 5,000 elements (L03). */
   asn1: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),

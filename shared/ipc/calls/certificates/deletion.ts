@@ -40,7 +40,6 @@ export const deletionCalls = {
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
     maxBytes: selectionBytes,
   }),
-  /** Sorted by deletion date, newest first. */
   list: query({
     powers: 'none',
     input: z.strictObject({}),
@@ -49,7 +48,7 @@ export const deletionCalls = {
     }),
     errors: vaultReadErrors,
   }),
-  /** Overwrites the data in the vault files. Null empties 最近删除. */
+  /** Erases every byte from the vault files. Null empties 最近删除. */
   purge: command({
     powers: ['destroys'],
     guard: 'question',

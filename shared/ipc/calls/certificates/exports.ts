@@ -8,7 +8,6 @@ import { exportFormatSchema, exportOptionsSchema } from '../../../schemas/certif
 import { command } from '../../define.ts';
 import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
-/** Writing a PKCS#12 file takes a third of a second. */
 const maxExported = 10_000;
 
 export const exportCalls = {

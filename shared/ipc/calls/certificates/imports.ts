@@ -9,7 +9,6 @@ import { endedWebEnrolmentSchema } from '../../../schemas/enrolment/web-enrolmen
 import { command, query } from '../../define.ts';
 import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
-/** Base64 adds a third. */
 const maxImportMessage = Math.ceil((maxImportBytes * 4) / 3) + 4096;
 
 /** Larger imports take several calls, so that other commands can run in between. */

@@ -12,7 +12,6 @@ import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-
 
 const writeErrors = ['vault-missing', 'not-found', ...vaultWriteErrors] as const;
 
-/** Reminders also work while the vault is locked. */
 export const reminderCalls = {
   of: query({
     powers: 'none',

@@ -24,7 +24,6 @@ export const profileCalls = {
     output: z.strictObject({ profiles: z.array(heldProfileSchema), examples: z.array(caProfileSchema) }),
     errors: vaultReadErrors,
   }),
-  /** Creates the vault if there is none. */
   chooseFile: command({
     powers: 'none',
     input: nothing,
@@ -93,7 +92,6 @@ export const profileCalls = {
       ...vaultWriteErrors,
     ],
   }),
-  /** Keeps the profile's requests. */
   remove: command({
     powers: 'none',
     input: named,

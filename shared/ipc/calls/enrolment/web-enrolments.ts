@@ -17,7 +17,6 @@ const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
 
 /** The page refers to files and folders by id; main keeps the paths. */
 export const webEnrolmentCalls = {
-  /** Oldest first. */
   list: query({
     powers: 'none',
     input: nothing,
@@ -65,7 +64,6 @@ export const webEnrolmentCalls = {
     output: guidedEnrolmentSchema,
     errors: ['not-found', ...vaultReadErrors],
   }),
-  /** Also works after completion. */
   tick: command({
     powers: 'none',
     input: named.extend({ step: tickedStepSchema, isDone: z.boolean() }),

@@ -38,7 +38,6 @@ export const tokenModuleCalls = {
     errors: moduleErrors,
     long: true,
   }),
-  /** Also removes a manually added module. */
   forgetModule: command({
     powers: 'none',
     input: z.strictObject({ moduleId: moduleIdSchema }),

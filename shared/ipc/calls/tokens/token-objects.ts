@@ -15,7 +15,6 @@ import {
   maxTokenCertificates,
 } from './token-inputs.ts';
 
-/** RFC 7468 §7. */
 const requestPem = /^-----BEGIN CERTIFICATE REQUEST-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE REQUEST-----\s*$/;
 const maxRequestCharacters = 32 * 1024;
 
@@ -129,7 +128,7 @@ export const tokenObjectCalls = {
     ],
     long: true,
   }),
-  /** `typedLabel` is the object's label or the first eight digits of its id. */
+  /** `typedLabel` is the label or the first eight digits of the id. */
   delete: command({
     powers: ['destroys'],
     guard: 'question',

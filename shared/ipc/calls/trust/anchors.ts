@@ -41,7 +41,6 @@ export const anchorCalls = {
     output: z.strictObject({ anchors: z.array(ownAnchorSchema), system: z.number().int() }),
     errors: readErrors,
   }),
-  /** Only displays the certificates; nothing is trusted yet. */
   chooseFile: command({
     powers: 'none',
     input: nothing,

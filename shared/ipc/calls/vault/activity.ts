@@ -76,7 +76,6 @@ export const activityCalls = {
     errors: ['vault-missing', ...vaultReadErrors],
     long: true,
   }),
-  /** Seals the current state despite the findings. */
   acceptSeal: command({
     powers: ['trust'],
     guard: 'question',
