@@ -42,7 +42,7 @@ export const emptyQuery: ListQuery = {
   group: 'none',
 };
 
-/** About a screenful, because typing waits for every loaded row. `maxPages` bounds the copy of a vault of 100,000. */
+/** About a screenful, because typing waits for every loaded row. `maxPages` limits memory in a vault of 100,000. */
 export const pageSize = 32;
 const maxPages = 128;
 

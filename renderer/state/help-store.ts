@@ -21,7 +21,7 @@ export const guideNames = [
 ] as const;
 export type GuideName = (typeof guideNames)[number];
 
-/** For F1. */
+/** The pages that F1 opens. */
 const guideOfRoom: Partial<Record<RoomName, GuideName>> = {
   certificates: 'install',
   tokens: 'usb-key',

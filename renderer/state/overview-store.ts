@@ -11,7 +11,7 @@ interface OverviewState {
 
 export const useOverview = create<OverviewState>()(() => ({ overview: null, error: null }));
 
-/** Urgency depends on the days left, so the overview expires. */
+/** Urgency depends on the days left, so the overview goes out of date. */
 const oldMs = 30 * 60_000;
 
 let readAt = 0;

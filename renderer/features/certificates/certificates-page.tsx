@@ -53,7 +53,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
 
   const isEmpty = list !== null && list.filters.all === 0 && list.authorities === 0;
 
-  /** Letters jump to a name, except from an input method, which needs a text field. */
+  /** Letters jump to a name, but an input method needs a text field, so its input goes to the search. */
   const composeInSearch = (event: React.KeyboardEvent) => {
     if (event.key !== 'Process') return;
     event.stopPropagation();

@@ -6,7 +6,7 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import css from './timeline-pane.module.css';
 import { useTimeline } from './use-timeline.ts';
 
-/** Banks issue for one to three years, and more bars would blur. */
+/** Banks issue certificates for one to three years, and more bars would be unreadable. */
 const shownMonths = 24;
 /** Reminders start 60 days ahead (R01), so this covers the current and the next two months. */
 const soonMonths = 3;

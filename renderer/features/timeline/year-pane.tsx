@@ -49,7 +49,7 @@ export function YearPane({ onChoose }: { readonly onChoose: (month: string) => v
   );
 }
 
-/** With fewer certificates, the highest bar stays lower. */
+/** With fewer certificates than this, the highest bar stays lower. */
 const fullFrom = 5;
 /** Leaves space for the number above. */
 const fullBar = 0.8;

@@ -7,7 +7,7 @@ function format(language: Language, name: string, options: Intl.DateTimeFormatOp
   const key = `${language} ${name}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  // In Intl, `en` alone means US order, and a numeric date would be ambiguous.
+  // In Intl, `en` means US order; en-GB with the month in words is unambiguous.
   const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options);
   formats.set(key, made);
   return made;

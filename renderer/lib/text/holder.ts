@@ -39,7 +39,7 @@ export function holderOf(
 
 function kindOf(name: string, isCa: boolean, number: string | null): Holder['kind'] {
   if (isCa) return 'authority';
-  // Unlike identity numbers, organisation codes contain letters or no birth date.
+  // Unlike identity numbers, organisation codes contain letters or lack a birth date.
   if (companyName.test(name)) return 'organisation';
   if (number !== null)
     return /^\d{15}(\d{2}[\dX])?$/i.test(number) && !number.startsWith('91') ? 'person' : 'organisation';

@@ -26,7 +26,7 @@ export function GridTailRow({ tail: { name, count, note, isShown, onToggle }, to
   const Arrow = isShown ? ChevronDown : ChevronRight;
   return (
     <>
-      {/* Padding by an element, because a margin would move with the sticky row. */}
+      {/* A separate element, because sticky elements move with their margins. */}
       <div role="presentation" style={{ height: top }} />
       <div role="row" className={css.tail} aria-rowindex={position + 2}>
         <div role="gridcell" className={css.tailCell}>

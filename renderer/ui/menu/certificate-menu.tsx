@@ -53,7 +53,6 @@ export interface CertificateMenuProps {
   readonly onClose?: () => void;
 }
 
-/** Used for a row and in the details. */
 export function CertificateMenu({ certificate, onClose }: CertificateMenuProps) {
   const { t } = useText();
   return (

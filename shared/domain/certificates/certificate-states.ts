@@ -6,7 +6,7 @@ export const certificateStatuses = ['valid', 'expiring', 'expired', 'not-yet-val
 export const chainStates = ['complete', 'incomplete', 'broken'] as const;
 
 /**
- * `lost`: nobody can access the key. `stolen`: someone else has it. `key-exposed`: someone may have seen the key or its
+ * `lost`: the key is inaccessible to everyone. `stolen`: someone else has it. `key-exposed`: someone may have seen the key or its
  * password (E08).
  */
 export const lossKinds = ['lost', 'stolen', 'key-exposed'] as const;

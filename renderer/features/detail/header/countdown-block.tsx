@@ -56,7 +56,7 @@ export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBl
   const isOff = status === 'revoked' || status === 'superseded';
   const date = dueDay(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
-  // Loaded with the renewal, once the list stops moving.
+  // Loaded with the renewal, after the user stops moving through the list.
   const { held } = useBankOf(renewal === null ? null : sha256);
   const bank = held !== null && held.confirmedAt !== null ? held : null;
   const store = useStoreWith(places);

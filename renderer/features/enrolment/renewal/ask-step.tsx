@@ -40,7 +40,6 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const attempt = useAttempt();
   const isVerified = held.confirmedAt !== null;
-  // Ask for consent each time.
   const [acceptsKey, setAcceptsKey] = useState(false);
   const isAuthoritys = targetOf(held.profile) === 'authority';
   useEffect(() => {

@@ -14,7 +14,7 @@ import { useWriteEntries } from '../pins/use-pin-entry.ts';
 /** Defined outside the component, because the toast outlives it and must not retain the input (X04). */
 const deleted: Say = (say) => say('tokenWork.delete.done');
 
-/** Typed instead of a label that can't be typed. */
+/** Digits of the id to type if the label can't be typed. */
 const idDigits = 8;
 
 export function DeleteObjectDialog({ token, object, onClose }: KeyDialogProps) {

@@ -30,7 +30,7 @@ export interface PinEntry {
   /** Number of consecutive wrong entries. */
   readonly wrong: number;
   readonly left: number | null;
-  /** The token reports wrong entries. */
+  /** The token reports earlier wrong entries. */
   readonly low: boolean;
   readonly lastTry: boolean;
   readonly ready: boolean;

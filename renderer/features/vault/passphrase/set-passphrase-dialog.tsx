@@ -18,7 +18,7 @@ import { NewPassphraseFields, passphraseReady, useNewPassphrase } from './new-pa
 /** Defined outside the component, because the toast outlives it and must not retain the input (X04). */
 const passphraseSet: Say = (say) => say('security.passphraseSet');
 
-/** Adds a lockable protector to a vault so far protected by the OS account (K04). */
+/** Makes a vault lockable that only the OS account protected so far (K04). */
 export function SetPassphraseDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [next, setNext] = useNewPassphrase();
