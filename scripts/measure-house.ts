@@ -24,7 +24,6 @@ const generated = [
   ...tracked.filter((file) => /^resources\/(?:man|profiles)\//.test(file)),
 ];
 
-/** Lists crowded folders, without pictures and samples. */
 function crowded(): string[] {
   const children = new Map<string, Set<string>>();
   for (const file of tracked.filter((each) => !/\.(?:png|ico|svg)$/.test(each)))

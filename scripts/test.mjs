@@ -72,7 +72,6 @@ async function runStages(stages) {
 }
 
 const mode = process.argv[2] ?? 'all';
-// Includes slow tests that rarely change.
 if (mode === 'full' || mode === 'changed') process.env.CERTSTEWARD_TEST_EVERYTHING = '1';
 const chosen = runs[mode];
 if (chosen === undefined) {

@@ -30,7 +30,6 @@ function packageOf(id: string): string | null {
   return [...inside, first.startsWith('@') ? `${first}/${second}` : first].join('/node_modules/');
 }
 
-/** Writes dist/packages.json. */
 export function writePackages(distFolder: string): void {
   writeFileSync(path.join(distFolder, 'packages.json'), `${JSON.stringify([...names].toSorted(), null, 2)}\n`);
 }

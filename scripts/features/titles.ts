@@ -9,7 +9,6 @@ export function idsIn(text: string): readonly string[] {
   return [...new Set([...code.join('\n').matchAll(/\[([A-Z]\d\d)\]/g)].flatMap((match) => match[1] ?? []))];
 }
 
-/** Maps feature ids to test files. */
 export function testsByFeature(folder: string): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>

@@ -31,7 +31,6 @@ export async function downloadReachable(folder = root, env = process.env, millis
   }
 }
 
-/** Updates a single line on a terminal. */
 function createProgress(out = process.stdout) {
   let shown = -1;
   let isSilent = false;

@@ -42,7 +42,6 @@ function makeSlowFile(): string {
   return at('slow.p12');
 }
 
-/** Subtracts the timer's resolution. */
 async function longestGap(what: string, work: () => Promise<unknown>): Promise<void> {
   const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
   await new Promise((done) => setTimeout(done, 100));

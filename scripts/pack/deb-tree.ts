@@ -27,7 +27,6 @@ export interface TextFile {
   readonly gzip?: boolean;
 }
 
-/** Replaces `folder`. */
 export function layOut(root: string, folder: string, processor: Processor): void {
   rmSync(folder, { recursive: true, force: true });
   const into = (path: string, from: string): void => {

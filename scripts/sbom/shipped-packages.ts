@@ -22,7 +22,6 @@ interface Manifest {
 /** Keep in step with electron-builder.yml. */
 const besideBundles = ['@napi-rs/keyring', 'koffi', 'pkcs11js'];
 
-/** Third-party code: bundled, native and Electron. */
 export function shippedPackages(root: string): ShippedPackage[] {
   const bundled = JSON.parse(readFileSync(join(root, 'dist/packages.json'), 'utf8')) as string[];
   const names = new Set([...bundled, 'electron']);

@@ -22,7 +22,7 @@ const slowest: readonly string[] = [
   'cli/est-authority-key-hostile.test.ts',
 ];
 
-/** A fixed list, because a fresh clone has no recorded times. */
+/** The list is fixed, because a fresh clone has no recorded times. */
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number => {

@@ -42,7 +42,6 @@ interface Identity {
 
 interface Wish {
   readonly subject: string;
-  /** Days from now. */
   readonly from: number;
   readonly until: number;
 }

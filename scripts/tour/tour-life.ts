@@ -18,7 +18,6 @@ export async function tourLife(
   { language, password, canInstall }: { language: Language; password: string; canInstall: boolean },
 ): Promise<void> {
   const demo = await spawnDemoCa(folder, '--days', days);
-  /** Takes a picture on failure. */
   const at = async <T>(data: string, walk: (app: TourApp) => Promise<T>): Promise<T> => {
     const app = await startTourApp(join(folder, data), language);
     try {

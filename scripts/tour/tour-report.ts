@@ -34,7 +34,6 @@ export class TourReport {
     await this.#take(page, name, titles, null);
   }
 
-  /** See `makeReadmePictures`. */
   async readme(page: Page, name: string, titles: Titles, part: Locator): Promise<void> {
     await this.#take(page, name, titles, part);
   }

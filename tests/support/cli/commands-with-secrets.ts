@@ -18,7 +18,7 @@ const environment = { HOME: folder };
 export const here = async (...argv: readonly string[]) =>
   runCli([...argv, '--json', '--yes', '--vault', at('vault')], { environment });
 
-/** The answer's value; throws on failure. */
+/** Returns the answer's value. Throws on failure. */
 export async function done(...argv: readonly string[]) {
   const { json, stdout, stderr } = await here(...argv);
   if (json?.ok !== true) throw new Error(`${argv.join(' ')}: ${stdout}${stderr}`);

@@ -9,7 +9,6 @@ import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import { makeManyCertificates } from '../vault/many-certificates.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
 
-/** The vault's passphrase. */
 export const benchPassphrase = 'a passphrase for tests';
 
 export interface BackupOutcome {

@@ -14,7 +14,6 @@ const start = '2026-11-26T12:00:00.000Z';
 export function clockOver(requests: PendingRequest[], { held = heldProfile, trusted = true, locked = false } = {}) {
   let now = new Date(start);
   const asked: { id: string; ask: Omit<ServerAsk, 'before'> }[] = [];
-  /** Findings of the clock and server preflight. */
   const look = { found: ['clock-right', 'server-known'] as PreflightFinding[], looks: 0 };
   const arrived: string[] = [];
   const failures: unknown[] = [];

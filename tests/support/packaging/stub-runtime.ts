@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The marker the fuse tools look for in Electron's executable. The fuses follow it. */
+/** The marker the fuse tools look for in Electron's executable, directly before the fuses. */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
 /** One character per fuse in the order of FuseV1Options, all `1`, so that every switch-off shows. */

@@ -12,7 +12,7 @@ export type PlugKind = (typeof plugKinds)[number];
 
 export interface PlugRound {
   readonly kind: PlugKind;
-  /** Relative to the command in progress (`Moment`). */
+  /** Relative to the command in progress. */
   readonly moment: 'before' | 'after';
   /** Plugged in again once the system has noticed the removal, even if the app hasn't. */
   readonly quick: boolean;

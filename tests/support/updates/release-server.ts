@@ -107,7 +107,7 @@ export async function startReleaseServer(folder: string): Promise<ReleaseServer>
   return released;
 }
 
-/** Builds as if makers had set an update location and returns its `dist`. */
+/** Builds the app with an update location and returns its `dist`. */
 export function buildNaming(
   folder: string,
   place: { readonly address: string; readonly keys: readonly string[] },

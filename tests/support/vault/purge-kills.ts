@@ -11,9 +11,9 @@ import { testVaultOptions } from './vault-test-options.ts';
 
 export interface PurgeKills {
   readonly faults: readonly string[];
-  /** Kills mid-work, after which only part of the selection was gone. */
+  /** Number of kills after which only part of the selection was gone. */
   readonly inTheWork: number;
-  /** Kills between deleting the rows and erasing their bytes. */
+  /** Number of kills between deleting the rows and erasing their bytes. */
   readonly beforeErasing: number;
 }
 

@@ -13,7 +13,6 @@ export function rowsOf(folder: string, sql: string): Record<string, unknown>[] {
   }
 }
 
-/** Changes a vault's file with a generic SQLite tool. */
 export function editVault(folder: string, sql: string): void {
   const database = new DatabaseSync(join(folder, 'vault.sqlite'), { enableForeignKeyConstraints: false });
   database.exec(sql);

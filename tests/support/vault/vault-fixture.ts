@@ -16,7 +16,6 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** A keyless vault, closed with the test. */
 export function newTestVault(changed: Partial<VaultOptions> = {}): Vault {
   return closing(createVault(join(temporaryFolder(), 'vault'), testVaultOptions(changed)));
 }

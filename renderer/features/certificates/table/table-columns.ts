@@ -51,7 +51,7 @@ const wideName = 280;
 const goodName = 176;
 const leastName = 130;
 
-/** Optional columns are dropped from the end. The first ones stay at the expense of the name. */
+/** Dropped from the end until the name has enough room. */
 const leaving: readonly OptionalColumn[] = ['where', 'issuer', 'date', 'key', 'chain', 'serial'];
 const leavingLast: readonly OptionalColumn[] = ['status', 'backup'];
 

@@ -24,9 +24,8 @@ export interface ChromiumOptions {
 const policyFolder = '/etc/chromium/policies/managed';
 
 /**
- * Makes Chromium choose the certificate by itself on this computer. Chromium honours one of several policy files, so
- * all say the same, because tests run in parallel and a killed one leaves its file. Returns a function that removes the
- * file.
+ * Makes Chromium choose the certificate without asking. All policy files say the same, because Chromium honours only
+ * one, tests run in parallel and a killed test leaves its file. Returns a function that removes the file.
  */
 export function chooseByPolicy(): () => void {
   mkdirSync(policyFolder, { recursive: true });

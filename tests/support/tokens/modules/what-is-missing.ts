@@ -6,7 +6,7 @@ import { missingTools } from '../../formats/peer-tools.ts';
 export function whatIsMissing(needs: {
   readonly tools?: readonly string[];
   readonly files?: readonly string[];
-  /** Its sockets or locks need root. */
+  /** Set if sockets or locks need root. */
   readonly root?: true;
 }): string | null {
   const missing = [

@@ -13,8 +13,8 @@ export interface HandedOver {
 }
 
 /**
- * Prepares a stick with a module that records being loaded, and with consent to it in a `tokens.sqlite`, a form that
- * was once read.
+ * Prepares a stick with a module that records being loaded, and a `tokens.sqlite` with consent to it, which CertSteward
+ * once read.
  */
 export function handOverVault(stick: string): HandedOver {
   const [folder, module, marker] = [join(stick, 'vault'), join(stick, 'token.so'), join(stick, 'loaded')];

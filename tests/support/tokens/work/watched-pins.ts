@@ -65,7 +65,7 @@ let crashing: MinimalToken;
 
 export const secret = (name: keyof typeof pins): string => join(secrets, name);
 
-/** An unprivileged account, because these tests run as root. */
+/** An unprivileged account, because the tests can run as root. */
 const nobody = 65_534;
 
 function readIfThere(file: string): Buffer {
@@ -160,7 +160,6 @@ export async function asNobody(words: readonly string[], stdin: string): Promise
 
 export const onToken = ['--module', '/usr/lib/softhsm/libsofthsm2.so', '--token', label];
 
-/** SoftHSM and a crashing module. */
 export async function prepareTokens(): Promise<{ readonly target: SoftHsmTarget; readonly crashing: MinimalToken }> {
   // Raise the account's own limit, so that a crash would dump core if we didn't prevent it.
   execFileSync('prlimit', ['--core=unlimited', '--pid', String(process.pid)]);
