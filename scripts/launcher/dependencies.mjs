@@ -17,7 +17,7 @@ const lockHash = (folder) =>
 export function installIsStale(folder = root) {
   const modules = path.join(folder, 'node_modules');
   if (!existsSync(modules)) return true;
-  // The link leads to another worktree's folder, so never replace it.
+  // A symbolic link leads to another worktree's folder, so never replace it.
   if (lstatSync(modules).isSymbolicLink()) return false;
   if (existsSync(stampFile(folder))) return readFileSync(stampFile(folder), 'utf8') !== lockHash(folder);
   // After a manual npm ci there is no stamp, but npm writes its hidden lock file last.
@@ -35,7 +35,7 @@ export function installEnvironment(platform = process.platform, arch = process.a
 }
 
 /**
- * Restores the link, which npm 9 (Debian 13) removes along with the packages of other processors.
+ * Restores node_modules/.bin/node, which npm 9 (Debian 13) removes along with the packages of other processors.
  * @param {string} [folder]
  */
 export function linkNode(folder = root) {

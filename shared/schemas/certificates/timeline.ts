@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** In the local time zone. */
+/** Such as `2026-12`, in the local time zone. */
 export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 export const timelineMonthSchema = z.strictObject({

@@ -71,7 +71,7 @@ export const plants: Readonly<Record<string, PlantedSql>> = {
     object: 'table origins',
   },
   'an endless index expression': {
-    // Existing rows would be indexed at once.
+    // The WHERE clause excludes existing rows, which would be indexed at once.
     sql: `CREATE INDEX planted ON certificates (sha256 || ${endlessExpression}) WHERE added_at > '2026-11-24T12:00:00.000Z'`,
     object: 'index planted',
   },

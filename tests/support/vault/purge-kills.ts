@@ -31,7 +31,7 @@ export async function killPurges(folder: string, rounds: number, seed: number): 
     const vaultFolder = join(folder, `vault-${round}`);
     cpSync(template.folder, vaultFolder, { recursive: true });
     const script = startVaultScript('purge-many', vaultFolder, '2');
-    // A line of output and up to 30 ms (about one purge) hit mid-work even on a busy machine.
+    // A kill after some output and up to 30 ms (about one purge) hits mid-work even on a busy machine.
     await script.printed(1 + Math.floor(random() * 22));
     await delay(random() * 30);
     script.kill();

@@ -28,7 +28,7 @@ export async function killRekey(
 ): Promise<KillResult> {
   cpSync(template.folder, folder, { recursive: true });
   const script = startVaultScript('rekey', folder, action);
-  // A line of output and up to two thirds of a batch hit mid-work at any machine speed.
+  // A kill after some output and a random delay hits mid-work at any machine speed.
   await script.printed(1 + Math.floor(random() * (template.keys / 50 + 4)));
   await delay(random() * 80);
   script.kill();

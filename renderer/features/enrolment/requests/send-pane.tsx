@@ -214,7 +214,7 @@ function leadOf({ keyMadeBy, answerKept }: PendingRequest, again: boolean) {
   return again ? 'servers.send.leadAgain' : 'servers.send.lead';
 }
 
-/** After EST 202 (RFC 7030 §4.2.3) or CMP pollRep (RFC 9483 §4.4). */
+/** Shown after EST 202 (RFC 7030 §4.2.3) or CMP pollRep (RFC 9483 §4.4). */
 function StillPending({ request, onClose }: { readonly request: PendingRequest; readonly onClose: () => void }) {
   const { t, language } = useText();
   const { askAgainAt } = request;

@@ -14,8 +14,8 @@ export const preflightCalls = {
     output: checks,
   }),
   /**
-   * `contact`: the user agreed to the displayed host. No secret is sent. Without it, and for `manual`, the results are
-   * unknown.
+   * `contact`: the user agreed to the displayed host. Without it, and for `manual`, the results are unknown. Sends no
+   * secrets.
    */
   server: query({
     powers: ['contacts'],

@@ -30,7 +30,7 @@ export const generate: Handler = (card, { p2, data }) => {
   return { data: tlv('7f49', publicTemplate(jwk)), status: status.ok };
 };
 
-/** In RSA, 01 to 05 are p, q, dp, dq, qinv. In EC, 06 is the private scalar. */
+/** For RSA, fields 01 to 05 are p, q, dp, dq and qinv. For EC, field 06 is the private scalar. */
 export const importKey: Handler = (card, { p1, p2, data }) => {
   if (!card.session.managed) return { status: status.securityNotSatisfied };
   const fields = readTlvs(data);
