@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Who may import whom (`npm run architecture`). Types count like values. Why rooms: docs/architecture.md. */
+/** Import rules, checked by `npm run architecture`. Types count like values. See docs/architecture.md. */
 
 const main = (...names: string[]): string[] => names.map((name) => `main/${name}`);
 const knowledge = ['main/x509', 'main/formats', 'shared'];
@@ -33,7 +33,7 @@ const services = [
 const app = main('app.ts', 'hosts/node', 'hosts', 'ipc', 'problems', 'services.ts');
 const page = ['renderer/lib', 'renderer/i18n', 'shared'];
 
-/** Each room, and the rooms that it may import. A file belongs to the innermost room around it. */
+/** Rooms that each room may import. A file belongs to the innermost room that contains it. */
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   'main/x509': ['shared'],
@@ -96,7 +96,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 
 const apart = ['tests', 'scripts'];
-/** A package, builtin or folder, and the only places that may import it. */
+/** The only places that may import a package, builtin or folder. */
 export const restricted: Readonly<Record<string, readonly string[]>> = {
   // Outside Electron, importing it starts a download.
   electron: [...main('hosts/electron', 'electron-window.ts', 'electron-cli.ts'), 'preload', 'tests', 'scripts/tour'],
@@ -107,10 +107,11 @@ export const restricted: Readonly<Record<string, readonly string[]>> = {
     ...main('tokens/child', 'tokens/skf', 'stores/nss/child', 'stores/windows/child', 'discovery/child'),
     'tests',
   ],
-  // Young: one file each (DESIGN 16).
+  // These packages are young, so only one place uses each.
   'age-encryption': ['main/vault/age/age-files.ts', 'main/vault/age/age-scrypt.ts', 'tests'],
   '@napi-rs/keyring': ['main/vault/os-secret-store', 'tests'],
-  // Decision 0030: one client, one rule for roots, proxies and addresses. The others listen or connect on this computer.
+  // Decision 0030: one client with one rule for roots, proxies and addresses. The other places listen or connect only
+  // locally.
   '(node:)?(https?|http2|tls|net|dgram|dns)': [
     ...main('net', 'demo-ca', 'hosts/node/single-instance.ts', 'hosts/node/notices/session-bus.ts'),
     ...apart,
@@ -122,7 +123,7 @@ export const restricted: Readonly<Record<string, readonly string[]>> = {
     ...main('enrolment/preflight/run-network-tool.ts', 'vault/folder/windows-access.ts'),
     ...apart,
   ],
-  // A protocol is reached through the service.
+  // Other code reaches a protocol through the enrolment service.
   'main/enrolment/providers/est': main('enrolment/providers/est', 'enrolment/enrolment-service.ts').concat('tests'),
   'main/enrolment/providers/cmp': main('enrolment/providers/cmp', 'enrolment/enrolment-service.ts').concat('tests'),
   '(react|react-dom|react-i18next|react-aria-components|zustand|lucide-react|markdown-to-jsx)': ['renderer', 'tests'],
@@ -132,7 +133,7 @@ const inputOutput = '(fs|child_process|net|tls|https?|http2|dgram|dns|os|vm|work
 
 const isFile = (place: string): boolean => /\.tsx?$/.test(place);
 const within = (place: string): string => (isFile(place) ? `^${place}$` : `^${place}/`);
-/** The room without the rooms inside it. */
+/** Matches a room without the rooms inside it. */
 const room = (place: string): string => {
   const inner = Object.keys(rooms).filter((other) => other.startsWith(`${place}/`));
   const names = inner.map((other) => other.slice(place.length + 1) + (isFile(other) ? '$' : '/'));

@@ -5,24 +5,24 @@ import { electronBinary } from './scripts/launcher/electron-binary.mjs';
 import type { HostOptions } from './tests/e2e/support/fixtures.ts';
 import { attackSpecs, chromiumSpecs, electronSpecs, entrySpecs, specFiles } from './tests/e2e/support/spec-folders.ts';
 
-/** `npm run test:full` and `test:changed`. */
+/** Set by `npm run test:full` and `test:changed`. */
 const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
 
 /**
- * The flows run in Electron, the product: on its strict stand-in everywhere (tests/conformance/README.md), in Electron
- * itself where its binary is. The Chromium host runs what is its own. Needs `npm run build`.
+ * The flows run in Electron's strict stand-in everywhere (tests/conformance/README.md), and in Electron itself if its
+ * binary is installed. The Chromium host runs only its own specs. Needs `npm run build`.
  */
 export default defineConfig<object, HostOptions>({
   testDir: 'tests/e2e',
   outputDir: 'out/e2e',
-  // Files side by side, and one more than processors: half of the time they wait. The tests of a file share a window and
-  // follow each other.
+  // Files run in parallel, with one worker more than processors, because half of the time they wait. The tests of a
+  // file share a window and run in order.
   workers: 3,
   retries: 0,
   timeout: 90_000,
-  // A passphrase costs 1.2 s of scrypt on a quiet machine, several on a busy one: waits end at what appears, not at this.
+  // scrypt takes 1.2 s per passphrase on an idle machine and several seconds on a busy one.
   expect: { timeout: 30_000 },
-  // What never comes is named by its own line, long before the whole test is out of time.
+  // Fails at the line that waits in vain, long before the whole test times out.
   use: { actionTimeout: 60_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: 'out/e2e/report.json' }]],
@@ -32,12 +32,12 @@ export default defineConfig<object, HostOptions>({
       testMatch: specFiles([...electronSpecs, ...entrySpecs]),
       use: { hostKind: 'conformance' },
     },
-    // `npm run test:full` alone: what a page that was taken over can do is the same code in both hosts.
+    // Only in `npm run test:full`, because both hosts share the code that a compromised page can reach.
     { name: 'electron-conformance-attacks', testMatch: specFiles(attackSpecs), use: { hostKind: 'conformance' } },
     {
       name: 'chromium-host',
       testMatch: specFiles(chromiumSpecs),
-      // Electron's stand-in has it in both languages.
+      // The stand-in already runs it in both languages.
       ...(!everything && { grepInvert: /the main job in en/ }),
       use: { hostKind: 'chromium' },
     },
@@ -46,7 +46,7 @@ export default defineConfig<object, HostOptions>({
       testMatch: electronBinary(root).path === null ? 'no-electron/**' : specFiles([...electronSpecs, ...attackSpecs]),
       use: { hostKind: 'electron' },
     },
-    // Walks for pictures, and the flows' ones. The run itself takes a sample (axe.spec.ts).
+    // Takes pictures. The normal run checks only a sample (axe.spec.ts).
     { name: 'pictures', testMatch: ['screenshots/**', 'flows/**'], use: { hostKind: 'chromium' } },
   ],
 });

@@ -4,13 +4,13 @@ import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 import { SlowestFirst } from './scripts/test/slowest-first.ts';
 
-/** Two programs race on one token there: a busy machine changes who wins. They run after the others, one at a time. */
+/** Two programs race on one token, so load can change the winner. Run these last, one at a time. */
 const alone = [
   'tests/integration/tokens/two-processes.test.ts',
   'tests/integration/cli/tokens/token-protector.test.ts',
 ];
 
-/** Slow, and rarely changed: `npm run test:full` and `test:changed` run them. */
+/** Slow and rarely changed, so only `npm run test:full` and `test:changed` run them. */
 const rare = [
   'tests/integration/windows/chinese-transcript.test.ts',
   'tests/integration/soak/**',
@@ -26,7 +26,7 @@ const rare = [
 ];
 const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
 
-/** Rooms that reach the runtime's own cryptography, or hold what it makes. */
+/** Rooms that use the runtime's cryptography or store its results. */
 const cryptographic = [
   'formats',
   'formats-writers',
@@ -40,7 +40,7 @@ const cryptographic = [
   'imports',
 ];
 
-/** Of the command line, those that a person of Windows meets first. */
+/** The part of the command line that Windows users meet first. */
 const commandLineOfWindows = [
   'cli/main-job',
   'cli/list-paths',
@@ -56,42 +56,42 @@ export default defineConfig({
     sequence: { sequencer: SlowestFirst },
     projects: [
       {
-        // Vite warns of each source map in the parser of workflows (tests/unit/tooling/workflows.test.ts).
+        // Hides Vite's warnings about source maps in the workflow parser (tests/unit/tooling/workflows.test.ts).
         logLevel: 'error',
         test: {
           name: 'unit',
-          // By itself Vitest leaves a processor to its own process, which hardly needs one.
+          // By default, Vitest reserves a processor for its own process, which hardly needs one.
           maxWorkers,
           include: ['tests/unit/**/*.test.ts'],
           setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 20_000,
-          // Its modules import JSON in a way that Node does not take.
+          // The package imports JSON in a way Node rejects.
           server: { deps: { inline: [/@actions[/]workflow-parser/] } },
         },
       },
       {
         test: {
-          // Under Bun, whose BoringSSL stands for Electron's: scripts/test/boringssl.mjs.
+          // Runs under Bun, which uses BoringSSL like Electron: scripts/test/boringssl.mjs.
           name: 'boringssl',
           include: cryptographic.map((room) => `tests/unit/${room}/**/*.test.ts`),
           setupFiles: ['tests/support/vitest-setup.ts', 'tests/support/boringssl-setup.ts'],
           testTimeout: 20_000,
-          // Bun's child processes lack what vitest's forks ask of theirs.
+          // Vitest's forks don't work with Bun's child processes.
           pool: 'threads',
           maxWorkers,
         },
       },
       {
-        // By the Windows build of Node under Wine: scripts/test/windows.mjs, which also says which rooms.
+        // Runs in Node for Windows under Wine, on the rooms listed in scripts/test/windows.mjs.
         logLevel: 'error',
         test: {
           name: 'windows',
           include: ['tests/unit/**/*.test.ts'],
           setupFiles: ['tests/support/vitest-setup.ts', 'tests/support/windows-setup.ts'],
-          // A process costs 0.4 s there, and half of the stage with forks.
+          // Starting a process takes 0.4 s under Wine, so forks would take half of the run.
           pool: 'threads',
           maxWorkers: 2,
-          // Wine's own calls are slow.
+          // System calls are slow under Wine.
           testTimeout: 60_000,
           hookTimeout: 60_000,
           server: { deps: { inline: [/@actions[/]workflow-parser/] } },
@@ -99,7 +99,7 @@ export default defineConfig({
       },
       {
         test: {
-          // Here, while the command line that they start is Windows'.
+          // Runs in Linux, but the command line the tests start runs under Wine.
           name: 'windows-command-line',
           include: commandLineOfWindows.map((file) => `tests/integration/${file}.test.ts`),
           setupFiles: ['tests/support/vitest-setup.ts', 'tests/support/windows-setup.ts'],
@@ -127,14 +127,14 @@ export default defineConfig({
           setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          // Side by side, and one more than processors: they wait for servers and disks half of the time. What a machine has
-          // only once (pcscd, pkcsslotd) is behind tests/support/tokens/modules/machine-lock.ts.
+          // One worker more than processors, because half of the time they wait for servers and disks. For shared
+          // services such as pcscd and pkcsslotd see tests/support/tokens/modules/machine-lock.ts.
           maxWorkers: 3,
         },
       },
       {
         test: {
-          // Minutes each, and rarely changed: `npm run test:full`.
+          // Each takes minutes and rarely changes: `npm run test:full`.
           name: 'installed',
           include: ['tests/installed/**/*.test.ts'],
           setupFiles: ['tests/support/vitest-setup.ts'],

@@ -2,7 +2,7 @@
 import type { Bridge } from '../shared/ipc/bridge.ts';
 import type { Envelope } from '../shared/ipc/envelope.ts';
 
-/** Injected by the build, to keep schema libraries out of the preload. */
+/** Injected by the build, so that no schema library ends up in the preload. */
 declare const __CALL_NAMES__: readonly string[];
 declare const __EVENT_NAMES__: readonly string[];
 
@@ -18,10 +18,10 @@ export interface Names {
 
 export const contractNames = (): Names => ({ calls: __CALL_NAMES__, events: __EVENT_NAMES__ });
 
-/** Per event, before the first listener; drops the oldest. */
+/** Events queued before the first listener subscribes; older ones are dropped. */
 const mostWaiting = 16;
 
-/** Passes only contract names; the router checks again. */
+/** Passes only names from the contract, which the router checks again. */
 export function createBridge(transport: Transport, names: Names): Bridge {
   const listeners = new Map<string, Set<(payload: unknown) => void>>(names.events.map((name) => [name, new Set()]));
   const waiting = new Map<string, unknown[]>(names.events.map((name) => [name, []]));
@@ -42,7 +42,7 @@ export function createBridge(transport: Transport, names: Names): Bridge {
     on(event, listener) {
       const subscribed = listeners.get(event);
       if (!subscribed) throw new TypeError(`no such event: ${event}`);
-      // The same function may subscribe twice and unsubscribe once.
+      // A new function per call, because a listener may subscribe twice and unsubscribe once.
       const own = (payload: unknown) => listener(payload);
       subscribed.add(own);
       const missed = waiting.get(event) ?? [];

@@ -4,7 +4,7 @@ import type { EventNames, ToHost, ToIsolated, ToPage } from './chromium-messages
 
 /**
  * @entry preload
- * Only this world, which shares no JavaScript object with the page, has the CDP binding.
+ * This isolated world shares no JavaScript objects with the page. Only it has the CDP binding.
  */
 declare const __APP_ORIGIN__: string;
 const globals = globalThis as unknown as Record<string, unknown>;
@@ -16,7 +16,7 @@ function connect(): void {
     (globals[isolatedBindingName] as (payload: string) => void)(JSON.stringify(message));
   }
 
-  // `once` and `capture`, first: ignores names invented by the page.
+  // `once` and `capture` in the first script ignore event names invented by the page.
   document.addEventListener(
     worldHandover,
     (event) => {
@@ -39,7 +39,7 @@ function connect(): void {
   reportWindowChanges(() => send({ kind: 'window-changed' }));
 }
 
-/** CDP then reports the paths, which pages never see. */
+/** CDP then reports the paths to main. The page never sees them. */
 function pickFiles(accept: string): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
@@ -62,7 +62,7 @@ function reportWindowChanges(report: () => void): void {
   };
   addEventListener('resize', check);
   addEventListener('pagehide', check);
-  // After dragging the title bar.
+  // Checks for a move by the title bar.
   document.addEventListener('mouseenter', check, { capture: true });
 }
 

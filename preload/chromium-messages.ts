@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** New for each document. */
+/** Regenerated for each document. */
 export interface EventNames {
   readonly toIsolated: string;
   readonly toPage: string;
@@ -10,7 +10,6 @@ export type ToPage =
   | { readonly id: number; readonly answer: unknown }
   | { readonly event: string; readonly payload: unknown };
 
-/** JSON. */
 export type ToHost =
   | { readonly kind: 'request'; readonly id: number; readonly message: unknown }
   | { readonly kind: 'window-changed' };

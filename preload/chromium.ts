@@ -6,13 +6,15 @@ import { removeWebRtc } from './remove-web-rtc.ts';
 
 /**
  * @entry preload
- * Runs before the page's scripts. Only the isolated world, which shares no JavaScript object, reaches the Node process.
- * DOM events with secret names: a port's message waits for the next frame after a keystroke (14 ms, measured).
+ * Runs before the page's scripts. Only the isolated world, which shares no JavaScript objects with them, reaches the
+ * Node process.
+ * Uses DOM events with secret names, because a port's messages wait for the next frame after a keystroke (14 ms,
+ * measured).
  */
 declare const __APP_ORIGIN__: string;
 
 function openTransport() {
-  // Before a page script can replace them.
+  // Captured before a page script can replace them.
   const Message = CustomEvent;
   const dispatch = document.dispatchEvent.bind(document);
   const names: EventNames = { toIsolated: secretName(), toPage: secretName() };

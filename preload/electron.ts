@@ -5,7 +5,7 @@ import { contractNames, createBridge } from './bridge.ts';
 import { removeWebRtc } from './remove-web-rtc.ts';
 
 /** @entry preload */
-// Electron checklist 3, 20: the page never gets ipcRenderer or its events.
+// Electron security checklist, items 3 and 20: the page never gets ipcRenderer or its events.
 const transport = {
   request: (message: unknown): Promise<unknown> => ipcRenderer.invoke(bridgeChannel, message),
   onEvent(listener: (event: string, payload: unknown) => void) {
@@ -13,6 +13,6 @@ const transport = {
   },
 };
 
-// Frames created by the page run no preload: see contents-guard.ts.
+// Frames created by the page don't run the preload; see contents-guard.ts.
 contextBridge.executeInMainWorld({ func: removeWebRtc });
 contextBridge.exposeInMainWorld('certsteward', createBridge(transport, contractNames()));

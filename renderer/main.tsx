@@ -19,7 +19,7 @@ try {
   await loadSettings();
   await startI18n(effectiveLanguage(useSettings.getState()));
   restoreListView();
-  // Render before main reads the vault.
+  // Render before main has read the vault.
   void refreshVault();
   void refreshCertificates();
   root.render(

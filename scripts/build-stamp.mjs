@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Node 20 built-ins only: runs before anything is installed. */
+/** Runs before anything is installed, so it uses only built-ins of Node 20. */
 const sources = ['main', 'preload', 'renderer', 'shared', 'resources', 'scripts/build', 'scripts/build.ts'];
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
 const repository = path.resolve(import.meta.dirname, '..');
 
-/** @returns {string} SHA-256, hex */
+/** @returns {string} SHA-256 in hex */
 export function sourceHash(root = repository) {
   const hash = createHash('sha256');
   for (const file of [...sources, ...settings].flatMap((name) => filesBelow(root, name))) {
@@ -27,7 +27,7 @@ export function buildIsStale(root = repository) {
   }
 }
 
-/** `hash`: taken before the build, so an edit during it leaves the build stale. */
+/** `hash` is taken before the build, so an edit during the build leaves the stamp stale. */
 export function writeBuildStamp(hash, root = repository) {
   mkdirSync(path.dirname(stampFile(root)), { recursive: true });
   writeFileSync(stampFile(root), hash);
@@ -44,7 +44,7 @@ function filesBelow(root, name) {
   if (!entries.some((entry) => entry.name === path.basename(start) && entry.isDirectory())) return [name];
   return (
     readdirSync(start, { recursive: true, withFileTypes: true })
-      // Packing writes it for packages.
+      // Packing generates this file.
       .filter((entry) => entry.isFile() && entry.name !== 'THIRD-PARTY.txt')
       .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
       .toSorted()

@@ -8,7 +8,6 @@ import { writeLicences } from './build/licence-list.ts';
 import { bundleNode, bundlePreload, bundleRenderer } from './build/bundles.ts';
 import { writeRendererManifest } from './build/renderer-manifest.ts';
 
-/** `npm run build`. */
 const root = path.resolve(import.meta.dirname, '..');
 const started = performance.now();
 const hash = sourceHash(root);

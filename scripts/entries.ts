@@ -16,7 +16,7 @@ type Kind = keyof typeof kinds;
 
 const tag = /^(?:\/\*\*| \*) @entry (\w+)\b/gm;
 
-/** @throws Error for an unknown kind, or two entries with one name */
+/** @throws Error for an unknown kind or a repeated name */
 export function taggedSources(folder = root): Readonly<Record<Kind, readonly string[]>> {
   const found: Record<Kind, string[]> = { main: [], child: [], worker: [], preload: [] };
   const bundles = new Map<string, string>();
@@ -55,7 +55,7 @@ function row(kind: Kind, source: string): string {
   return `${key}: { source: '${source}', output: '${kinds[kind].folder}/${name}${endingOf(kind, name)}' }`;
 }
 
-/** A sandboxed preload is CommonJS; Chromium's are scripts. */
+/** A sandboxed preload is CommonJS, whereas Chromium's preloads are plain scripts. */
 function endingOf(kind: Kind, name: string): string {
   if (kind !== 'preload') return '.mjs';
   return name === 'electron' ? '.cjs' : '.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run man`: writes resources/man; `--check` compares. */
+/** `npm run man` writes resources/man; `--check` compares it instead. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { commands } from '../main/cli/commands.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run measure:house`: figures on sources outside tests/. `--list` names what is counted. */
+/** `npm run measure:house` prints figures on the sources outside tests/. `--list` names what they count. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -24,7 +24,6 @@ const generated = [
   ...tracked.filter((file) => /^resources\/(?:man|profiles)\//.test(file)),
 ];
 
-/** Excludes pictures and samples. */
 function crowded(): string[] {
   const children = new Map<string, Set<string>>();
   for (const file of tracked.filter((each) => !/\.(?:png|ico|svg)$/.test(each)))
@@ -38,7 +37,7 @@ function crowded(): string[] {
     .toSorted();
 }
 
-/** Handlers that only forward their input; a service handles such a call itself (`handlersOf`). */
+/** Handlers that only forward their input, which the service could handle itself (`handlersOf`). */
 const forwarding = [...sources]
   .filter(([file]) => file.startsWith('main/ipc/handlers/'))
   .flatMap(([, text]) =>

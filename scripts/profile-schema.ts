@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run profile-schema`. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run sbom`, after a build: CycloneDX and THIRD-PARTY.txt. */
+/** `npm run sbom`, after a build, writes a CycloneDX list and THIRD-PARTY.txt. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -25,7 +25,7 @@ if (problems.length > 0) process.exit(1);
 mkdirSync(join(root, 'resources/licences'), { recursive: true });
 writeFileSync(join(root, 'resources/licences/THIRD-PARTY.txt'), thirdPartyText(packages));
 
-// npm reads only the lock file: drop unshipped packages.
+// npm reads only the lock file, so drop packages that aren't shipped.
 const all = JSON.parse(
   execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--offline'], {
     cwd: root,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm start`: from a fresh clone to the open app. Node 20 built-ins only. Falls back from Electron to the Chromium
- * host. CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the Electron download.
+ * `npm start` takes a fresh clone to the open app, using only built-ins of Node 20. Falls back from Electron to the
+ * Chromium host. CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the Electron download.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -16,10 +16,9 @@ import { nodeRuntime } from './launcher/node-runtime.mjs';
 import { rememberedFailure, rememberFailure } from './launcher/remembered-failure.mjs';
 import { answerOf } from './launcher/answer-of.mjs';
 
-/** npm's working folder is the repository. @param {string} word */
+/** npm changes the working folder to the repository, so make paths absolute. @param {string} word */
 const absolute = (word) => (!word.startsWith('-') && existsSync(word) ? path.resolve(word) : word);
 
-/** For Chinese names. */
 const fonts = ['fontconfig', 'fonts-noto-cjk'];
 const ofTour = [...fonts, 'libnss3-tools'];
 
@@ -60,7 +59,7 @@ async function start(words) {
   if (electron.wasStopped) return 130;
   let why = electron.why;
   if (electron.path !== null) {
-    // Chromium's sandbox refuses root.
+    // Chromium's sandbox doesn't work for root.
     const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const seconds = waitSeconds(30);
     const opened = () => console.log(`Host: Electron, ${electron.why}.`);
@@ -68,7 +67,7 @@ async function start(words) {
     if (ran.code !== null) return ran.code;
     why = ran.why;
     if (ran.hung) {
-      // For a short time: a slow machine's first start is the slowest.
+      // Remembered only briefly, because a slow machine's first start is its slowest.
       rememberFailure(electron.path, why, 1);
       why = rememberedFailure(electron.path) ?? why;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `node scripts/test.mjs [core|changed|windows|full]`. Node 20 built-ins only. Installs what it needs as root or with
- * CI=true, else those suites skip.
+ * `node scripts/test.mjs [core|changed|windows|full]`. Uses only built-ins of Node 20. Installs missing tools as root
+ * or with CI=true, otherwise skips the suites that need them.
  */
 import { aptGet, ensure, missing, packages } from './launcher/debian-packages.mjs';
 import { installDependencies } from './launcher/dependencies.mjs';
@@ -72,7 +72,6 @@ async function runStages(stages) {
 }
 
 const mode = process.argv[2] ?? 'all';
-// Includes slow, rarely changing tests.
 if (mode === 'full' || mode === 'changed') process.env.CERTSTEWARD_TEST_EVERYTHING = '1';
 const chosen = runs[mode];
 if (chosen === undefined) {

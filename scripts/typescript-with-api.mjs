@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `node --import`: dependency-cruiser gets TypeScript 6; 7 has no JavaScript API (decision 0029). */
+/**
+ * For `node --import`. Gives dependency-cruiser TypeScript 6, because version 7 has no JavaScript API (decision 0029).
+ */
 import { registerHooks } from 'node:module';
 
 registerHooks({

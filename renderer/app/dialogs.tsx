@@ -152,7 +152,6 @@ const components: {
   'tokens.delete': DeleteObjectDialog,
 };
 
-/** Topmost last. */
 export function Dialogs() {
   const open = useDialogs((state) => state.open);
   return open.map((dialog) => <Opened key={dialog.number} dialog={dialog} />);
@@ -160,7 +159,7 @@ export function Dialogs() {
 
 function Opened({ dialog: { name, input, number } }: { readonly dialog: OpenDialog }) {
   const onClose = useCallback((result?: unknown) => closeDialog(number, result), [number]);
-  // The store pairs each name with its input.
+  // The store guarantees that each name has its matching input.
   const Component = components[name] as ComponentType<object & Closes>;
   return (
     <ErrorBoundary fallback={<CrashDialog onClose={onClose} />}>

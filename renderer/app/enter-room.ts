@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RoomName } from '../state/route-store.ts';
 
-/** Long enough for a first page of rows. */
+/** Enough frames to load a first page of rows. */
 const framesForRows = 60;
 
-/**
- * After entering a room by shortcut, Tab continues at its start, or at the list's row. Leaves the focus alone once the
- * person has moved it.
- */
+/** Moves the focus into a room entered by shortcut, unless the user has already moved it. */
 export function enterRoom(room: RoomName, framesLeft = framesForRows): void {
   requestAnimationFrame(() => {
     const main = document.querySelector<HTMLElement>('main');

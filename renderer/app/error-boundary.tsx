@@ -8,11 +8,10 @@ import page from '../ui/page.module.css';
 
 interface Props {
   readonly children: ReactNode;
-  /** Absent: renders a page. */
   readonly fallback?: ReactNode;
 }
 
-/** Navigation and the vault stay usable when a page fails. */
+/** Keeps navigation and the vault usable when a page crashes. */
 export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
   override state = { failed: false };
 
@@ -27,7 +26,6 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
   }
 }
 
-/** The page underneath stays usable. */
 export function CrashDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   return (

@@ -74,7 +74,6 @@ export function Rail() {
 
 interface RoomButtonProps {
   readonly room: RoomName;
-  /** `aria-keyshortcuts`. */
   readonly keys: string;
   readonly badge: Badge | null;
   readonly onPress: () => void;
@@ -129,10 +128,10 @@ function useTasks(): Badge | null {
   return count === 0 ? null : { count, text: t('overview.badge', { count }) };
 }
 
-/** Let the certificate list load first. */
+/** Delayed so that the certificate list loads first. */
 const afterMs = 1500;
 
-/** B04, B10. Null: nothing. */
+/** Returns null if backups need no attention (B04, B10). */
 function useBackupAttention(): Badge | null {
   const { t } = useText();
   const overview = useBackups((state) => state.overview);

@@ -2,13 +2,13 @@
 import { useEffect } from 'react';
 import { ipc } from '../lib/ipc.ts';
 
-/** Main counts in minutes. */
+/** Main measures idle time in minutes. */
 export const reportEveryMs = 20_000;
 
-/** Some assistive technology only sends `click`. */
+/** Some assistive technology sends only `click`. */
 const signs = ['pointerdown', 'pointermove', 'wheel', 'keydown', 'click', 'input'] as const;
 
-/** K03: immediately after a pause, then at most every 20 s. */
+/** Reports at once after a pause, then at most every 20 s (K03). */
 export function useActivityReport(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -27,7 +27,7 @@ import { enterRoom } from './enter-room.ts';
 
 export function focusSearch(searchRef: RefObject<HTMLInputElement | null>): void {
   goTo('certificates');
-  // The page may appear only in the next frame.
+  // The page may render only in the next frame.
   requestAnimationFrame(() => {
     searchRef.current?.focus();
     searchRef.current?.select();
@@ -73,7 +73,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         if (item === 'import') openImport();
         if (item === 'search') search();
         if (item === 'settings') goTo('settings');
-        // `not-lockable`: the navigation footer explains it.
+        // On `not-lockable`, the navigation footer explains why.
         if (item === 'lock') void lockVault().catch(() => refreshVault());
       }),
     ];

@@ -5,13 +5,13 @@ import { isTextTarget } from '../lib/shortcuts.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Dropped files, and PEM pasted outside fields (U04). */
+/** Imports dropped files, and PEM pasted outside fields (U04). */
 export function useFileDrop(): { readonly dragging: boolean } {
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
-      // Otherwise Chromium navigates to the dropped file.
+      // Without this, Chromium navigates to the dropped file.
       event.preventDefault();
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
       setDragging(true);

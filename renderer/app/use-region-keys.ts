@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
 
-/** In reading order: rail, bar, list, pane; a room without them is one region. */
+/** In reading order: rail, bar, list, pane. A room without marked regions counts as one. */
 const marked = '[data-region]';
 const tabbable = ':is(button, input, a[href], [tabindex="0"]):not(:disabled, [tabindex="-1"])';
-/** The current item, or else Tab's first stop. */
+/** Prefer the current item, otherwise the first Tab stop. */
 const entries = [`[aria-current]${tabbable}`, '[role="row"][tabindex="0"]', tabbable];
 
-/** F6 goes to the next region, Shift+F6 to the previous one, restoring each region's last focus. */
+/** F6 moves to the next region and Shift+F6 to the previous one. Each region remembers its last focus. */
 export function useRegionKeys(): void {
   useEffect(() => {
     const last = new WeakMap<Element, HTMLElement>();
@@ -18,7 +18,7 @@ export function useRegionKeys(): void {
     };
     const keyDown = (event: KeyboardEvent) => {
       if (event.key !== 'F6' || event.ctrlKey || event.metaKey || event.altKey) return;
-      // The browser's F6 leaves the page.
+      // The browser's own F6 would leave the page.
       event.preventDefault();
       if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return;
       const regions = [...document.querySelectorAll<HTMLElement>(marked)].filter(
@@ -40,7 +40,7 @@ export function useRegionKeys(): void {
 
 function focusIn(region: HTMLElement, last: HTMLElement | undefined): void {
   if (last !== undefined && region.contains(last) && last.matches(tabbable)) last.focus();
-  // Read from the start.
+  // Focus the region itself, so that screen readers start at its top.
   else if (region.tabIndex === -1 && region.hasAttribute('tabindex')) region.focus();
   else
     for (const entry of entries) {

@@ -2,21 +2,21 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 /**
- * Focuses a room entered by shortcut, or by a button that disappeared: screen readers announce it, and Tab continues
- * inside. Likewise when the focused element is gone, as after an empty list.
+ * Focuses the room after a shortcut, or if the focused element is gone. Screen readers then announce it, and Tab
+ * continues inside.
  */
 export function useRoomFocus(main: RefObject<HTMLElement | null>, room: string): void {
   const before = useRef(room);
   useEffect(() => {
     if (before.current === room) return undefined;
     before.current = room;
-    // After the room's own focus.
+    // Wait for the room to set its own focus.
     const frame = requestAnimationFrame(() => {
       const { activeElement } = document;
       const isInside = activeElement !== main.current && main.current?.contains(activeElement) === true;
-      // Leave the focus on the rail's button or a dialog.
+      // Leave the focus on the rail's button or in a dialog.
       if (isInside || activeElement?.closest('[aria-current="page"], [role="dialog"]')) return;
-      // Otherwise it isn't announced again.
+      // A focused element isn't announced again without blurring it first.
       main.current?.blur();
       main.current?.focus({ preventScroll: true });
     });

@@ -13,7 +13,7 @@ declare module 'i18next' {
   }
 }
 
-/** Both catalogues: switching is instant. */
+/** Loads both catalogues, so that switching is instant. */
 export async function startI18n(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSyncExternalStore } from 'react';
 
-/** Countdowns show minutes at the finest. */
+/** Countdowns never show less than a minute. */
 const tickMs = 10_000;
 const listeners = new Set<() => void>();
 let now = Date.now();
@@ -12,7 +12,7 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
-/** Also called when the window becomes visible. Returns the unsubscribe function. */
+/** Also calls the listener when the window becomes visible. Returns a function to unsubscribe. */
 export function onTick(listener: (now: number) => void): () => void {
   return subscribe(() => listener(now));
 }
@@ -22,7 +22,7 @@ function subscribe(listener: () => void): () => void {
   if (timer === undefined) {
     now = Date.now();
     timer = setInterval(tick, tickMs);
-    // After sleep, don't show a stale number until the next tick.
+    // Don't show an outdated number after sleep until the next tick.
     document.addEventListener('visibilitychange', tick);
   }
   return () => {
@@ -34,7 +34,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Milliseconds since the epoch; rerenders on ticks. */
+/** Returns ms since the epoch and rerenders on each tick. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }

@@ -12,14 +12,14 @@ declare global {
 }
 
 export interface Progress {
-  /** 0..1; null: unknown total. */
+  /** From 0 to 1, or null if the total is unknown. */
   readonly fraction: number | null;
   /** Shown as `progress.step.<step>`. */
   readonly step: string;
 }
 
 export interface CallOptions {
-  /** Cancels the call in main; the promise rejects with `cancelled`. */
+  /** Cancels the call in main, and the promise rejects with `cancelled`. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -30,14 +30,14 @@ function bridge(): Bridge {
   return found;
 }
 
-/** Returns the unsubscribe function. */
+/** Returns a function to unsubscribe. */
 export function onEvent<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
   return bridge().on(name, (payload) => listener(payload as EventPayload<N>));
 }
 
 /**
- * Main checks inputs and outputs, so no schema here. Throws AppError: main's code, `cancelled` after an abort, or
- * `internal` for a broken envelope.
+ * Main validates inputs and outputs, so there is no schema here. Throws AppError with main's code, `cancelled` after an
+ * abort, or `internal` for an invalid envelope.
  */
 export async function ipc<N extends CallName>(
   call: N,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** As tokens count PIN length (CK_TOKEN_INFO, PKCS#11 §3.2). */
+/** Counts as tokens do (CK_TOKEN_INFO, PKCS#11 §3.2). */
 export function pinOctets(pin: string): number {
   return new TextEncoder().encode(pin).length;
 }
@@ -9,12 +9,14 @@ export interface PinLimits {
   readonly max: number;
 }
 
-/** Null: unknown (reported as zeros or CK_UNAVAILABLE_INFORMATION). No token accepts an empty PIN. */
+/**
+ * Returns null if unknown, which tokens report as zeros or CK_UNAVAILABLE_INFORMATION. No token accepts an empty PIN.
+ */
 export function pinLimits({ min, max }: PinLimits): PinLimits | null {
   return max > 0 && max >= min && max <= 255 ? { min: Math.max(1, min), max } : null;
 }
 
-/** One repeated character, or a sequence: an attacker's first guesses. */
+/** Detects one repeated character or a sequence, which attackers try first. */
 export function isObviousPin(pin: string): boolean {
   const codes = Array.from(pin, (character) => character.codePointAt(0) ?? 0);
   if (codes.length < 2) return false;

@@ -6,6 +6,5 @@ export interface TypedSecret {
   readonly secret: string;
 }
 
-/** Checks the format only. */
 export const isTyped = ({ kind, secret }: TypedSecret): boolean =>
   kind === 'recovery-code' ? isWholeRecoveryCode(secret) : secret !== '';

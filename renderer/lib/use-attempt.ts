@@ -7,10 +7,10 @@ export interface Attempt {
   readonly busy: boolean;
   /** Null after `cancelled`. */
   readonly error: AppError | null;
-  /** Attempt counter; as a React key, makes a repeated error be announced again. */
+  /** Counts attempts. As a React key, it makes screen readers repeat an error. */
   readonly number: number;
   readonly progress: Progress | null;
-  /** Resolves to success; `refused` is called on failure and cancellation. */
+  /** Resolves to true on success. Calls `refused` on failure and cancellation. */
   run(action: (options: CallOptions) => Promise<void>, refused?: (error: AppError) => void): Promise<boolean>;
   cancel(): void;
   clear(): void;

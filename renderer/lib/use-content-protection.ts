@@ -8,11 +8,11 @@ function protect(change: 1 | -1): void {
   const before = shown > 0;
   shown += change;
   const isOn = shown > 0;
-  // Best effort: the host may lack it, or the window is closing.
+  // Ignore failures: the host may not support it, or the window is closing.
   if (isOn !== before) void ipc('app.protectContent', { isOn }).catch(() => undefined);
 }
 
-/** Keeps the window out of screenshots where the host can. */
+/** Keeps the window out of screenshots where the host supports it. */
 export function useContentProtection(): void {
   useEffect(() => {
     protect(1);

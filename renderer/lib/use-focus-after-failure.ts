@@ -2,7 +2,10 @@
 import { useEffect } from 'react';
 import type { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** A field disabled during the call loses focus. `form`: its id. `failed` null: none, or still running. */
+/**
+ * Restores the focus that a field loses when it is disabled during a call. `form` is an id; `failed` is null while
+ * running or on success.
+ */
 export function useFocusAfterFailure(form: string, failed: AppError | null): void {
   useEffect(() => {
     if (failed === null) return;

@@ -12,8 +12,8 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** UI.md: icons only, and the detail as a sheet. */
+/** Narrow windows show only icons and open details as a sheet. */
 export const narrowWindow = '(max-width: 900px)';
 
-/** Too narrow for details beside the list: use a sheet. */
+/** Too narrow for details next to the list. */
 export const sheetWindow = '(max-width: 999px)';

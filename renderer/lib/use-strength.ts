@@ -3,14 +3,14 @@ import { useEffect, useState } from 'react';
 import { judgePassword, type Strength } from '../../shared/domain/secrets/password-rules.ts';
 import { ipc } from './ipc.ts';
 
-/** Rule-based first, then the weaker of that and main's word lists. */
+/** Returns the rule-based strength first, then the weaker of it and main's estimate. */
 export function useStrength(password: string): Strength {
   const { strength } = judgePassword(password);
   const [estimate, setEstimate] = useState<Strength | null>(null);
   useEffect(() => {
     let current = true;
     setEstimate(null);
-    // On failure keep the rule-based result.
+    // On failure, keep the rule-based result.
     if (judgePassword(password).usable) {
       ipc('app.passwordStrength', { password }).then(
         (found) => current && setEstimate(found.strength),

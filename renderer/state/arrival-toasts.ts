@@ -11,14 +11,15 @@ export interface ArrivedEvent {
 }
 
 interface Announced extends ArrivedEvent {
-  /** Identifies its toast; null: held back until the import closes. */
+  /** Identifies the toast. Null while held back by an open import. */
   readonly say: Say | null;
 }
 
 let announced: readonly Announced[] = [];
 
 /**
- * Suppressed while the enrolment is on screen. Waits for an import to end, then shows only if the file still exists.
+ * Shows nothing while the enrolment is on screen. Waits for an open import to close, then shows the toast only if the
+ * file still exists.
  */
 export function fileArrived(event: ArrivedEvent): void {
   void refreshWebEnrolments();

@@ -11,7 +11,6 @@ export type BackupOverview = CallOutput<'backups.overview'>;
 export type Drive = CallOutput<'backups.drives'>['drives'][number];
 
 interface BackupsState {
-  /** Null: not loaded. */
   readonly overview: BackupOverview | null;
   readonly error: AppError | null;
 }
@@ -20,7 +19,7 @@ export const useBackups = create<BackupsState>()(() => ({ overview: null, error:
 
 let asked = 0;
 
-/** Latest call wins. */
+/** The latest call wins. */
 export async function refreshBackups(): Promise<void> {
   asked += 1;
   const number = asked;
@@ -36,25 +35,24 @@ export function backupsChanged(): void {
   if (useBackups.getState().overview !== null) void refreshBackups();
 }
 
-/** SHA-256; empty: proposes all. `drive`: a connected one; null: the one that already has backups, if any. */
+/** `start` holds SHA-256s; empty proposes all. Without `drive`, proposes one that already has backups. */
 export function startBackup(start: readonly string[] = [], drive: Pick<Drive, 'driveId'> | null = null): void {
   const onDrive = drive === null ? {} : { driveId: drive.driveId };
   void openDialog('backup.create', { start, tokenId: null, ...onDrive }).then(backupsChanged);
 }
 
-/** The writable drive with this vault's newest backup; null: none. */
+/** Returns the writable drive with this vault's newest backup, or null. */
 export function usualDrive(drives: readonly Drive[]): Drive | null {
   const held = drives.filter(({ readOnly, lastBackupAt }) => !readOnly && lastBackupAt !== null);
   const age = ({ lastBackupAt }: Drive) => Date.parse(lastBackupAt ?? '');
   return held.toSorted((one, other) => age(other) - age(one))[0] ?? null;
 }
 
-/** To a connected USB key; proposes everything. */
+/** Backs up everything to a connected USB key. */
 export function startBackupTo(tokenId: string): void {
   void openDialog('backup.create', { start: [], tokenId }).then(backupsChanged);
 }
 
-/** Both null: the first step asks. */
 export function startRestore(start: Backup | null, chosen: ChosenBackup | null = null): void {
   void openDialog('backup.restore', { start, chosen }).then(backupsChanged);
 }

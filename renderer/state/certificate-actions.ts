@@ -13,7 +13,7 @@ import { lookForCopies } from './find-store.ts';
 import { startLoss } from './losses.ts';
 import { startInstall } from './stores/store-dialogs.ts';
 
-/** Menu order; `null` is a separator. */
+/** In menu order; `null` is a separator. */
 const order = [
   'renew',
   'bankSite',
@@ -49,14 +49,14 @@ function isPossible(action: CertificateAction, { isCa, hasPrivateKey, status }: 
   return (action !== 'loss' && action !== 'bankSite') || !isCa;
 }
 
-/** Removes a missing certificate from the list. */
+/** On failure, refreshes the list, in case the certificate is gone. */
 export function runCertificateAction(action: CertificateAction, certificate: Named): void {
   void start(action, certificate).catch(refreshCertificates);
 }
 
 type Named = Pick<CertificateSummary, 'sha256' | 'displayName' | 'serial' | 'pair'> & Pick<Partial<ListRow>, 'part'>;
 
-/** SHA-256 of both certificates in an identity's row; for an encryption certificate, its own (G04). */
+/** Returns both SHA-256s of an identity's row, or the certificate's own (G04). */
 export function idsOfRow({ sha256, pair, part = null }: Pick<Named, 'sha256' | 'pair' | 'part'>): readonly string[] {
   return pair === null || part !== null || sha256 !== pair.signing.sha256
     ? [sha256]

@@ -8,7 +8,7 @@ import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
 import { effectiveLanguage, useSettings } from './settings-store.ts';
 
-/** The UI language is added per call. */
+/** Each call adds the UI language. */
 export type ListQuery = Omit<CertificateQuery, 'language'>;
 
 type Page = CallOutput<'certificates.page'>;
@@ -25,7 +25,7 @@ type Pages = ReadonlyMap<number, readonly ListRow[]>;
 interface CertificatesState {
   readonly query: ListQuery;
   readonly list: CertificateList | null;
-  /** Separate from `list`: scrolling rerenders only the table. */
+  /** Separate from `list`, so that scrolling rerenders only the table. */
   readonly pages: Pages;
   readonly error: AppError | null;
   readonly selected: string | null;
@@ -42,7 +42,7 @@ export const emptyQuery: ListQuery = {
   group: 'none',
 };
 
-/** About a screenful: typing waits for every row loaded. `maxPages` keeps scrolling from copying a vault of 100,000. */
+/** About a screenful, because typing waits for every loaded row. `maxPages` limits memory in a vault of 100,000. */
 export const pageSize = 32;
 const maxPages = 128;
 
@@ -58,12 +58,11 @@ export function rowAt(pages: Pages, index: number): ListRow | undefined {
   return pages.get(Math.floor(index / pageSize))?.[index % pageSize];
 }
 
-/** Visible rows. */
 let shown = { first: 0, last: 0 };
 let asking: Promise<void> | null = null;
 let askAgain = false;
 
-/** One call at a time; queues only the latest request. */
+/** Runs one call at a time and repeats it if requested meanwhile. */
 export async function refreshCertificates(): Promise<void> {
   askAgain = true;
   asking ??= askUntilSettled().finally(() => (asking = null));
@@ -93,7 +92,7 @@ async function ask(): Promise<void> {
     if (facets === null) return;
     const pages = intoPages(firstPage, rows);
     useCertificates.setState({ list: { ...facets, query, rowCount, revision, order }, pages, error: null });
-    // The list is now shorter than the scroll position.
+    // The list became shorter than the scroll position.
     if (rows.length === 0 && rowCount > 0) showRows(0, 0);
     else void loadMissing();
   } catch (error) {
@@ -131,7 +130,7 @@ async function loadMissing(): Promise<void> {
       if (list === null) return;
       const answer = await fetchPages(list.query, page, 1, false);
       const now = useCertificates.getState();
-      // The list was replaced: load its pages.
+      // The list was replaced, so load its pages.
       if (now.list !== list) continue;
       // Expiry and hiding move rows without a new revision.
       if (answer.revision !== list.revision || answer.order !== list.order) return void refreshCertificates();
@@ -144,7 +143,7 @@ async function loadMissing(): Promise<void> {
   }
 }
 
-/** Visible pages first, then a neighbour. */
+/** Prefers visible pages, then a neighbour. */
 function missingPage(): number | null {
   const { list, pages } = useCertificates.getState();
   if (list === null || list.rowCount === 0) return null;
@@ -170,7 +169,7 @@ export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
   await refreshCertificates();
 }
 
-/** Same list: keeps the scroll position. */
+/** Keeps the scroll position. */
 export async function foldExpired(folded: boolean): Promise<void> {
   const { query } = useCertificates.getState();
   useCertificates.setState({ query: { ...query, expired: folded ? 'folded' : 'shown' } });
@@ -181,13 +180,13 @@ export async function foldExpired(folded: boolean): Promise<void> {
 export async function openPair(signing: string, isOpen: boolean): Promise<void> {
   const { query } = useCertificates.getState();
   const others = (query.opened ?? []).filter((each) => each !== signing);
-  // Closes the oldest beyond the query's limit.
+  // The oldest one closes beyond the query's limit.
   const opened = isOpen ? [...others, signing].slice(-maxOpened) : others;
   useCertificates.setState({ query: { ...query, opened } });
   await refreshCertificates();
 }
 
-/** SHA-256s per row in list order; empty: not in the vault. */
+/** Returns SHA-256s per row in list order. A row outside the vault has none. */
 export async function allIds(): Promise<readonly (readonly string[])[]> {
   const { query } = useCertificates.getState();
   const language = effectiveLanguage(useSettings.getState());

@@ -3,13 +3,12 @@ import { create } from 'zustand';
 import type { ComputerOwnership } from '../../shared/schemas/enrolment/preflight.ts';
 
 interface ComputerState {
-  /** Null: unanswered. */
   readonly ownership: ComputerOwnership | null;
 }
 
 export const useComputer = create<ComputerState>(() => ({ ownership: null }));
 
-/** For this run only. */
+/** Remembers the answer for this run only. */
 export function rememberComputer(ownership: ComputerOwnership): void {
   useComputer.setState({ ownership });
 }

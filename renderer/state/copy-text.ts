@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { toast } from './toasts-store.ts';
 
-/** Public text only: it stays on the clipboard. Reports the result. */
+/** For public text only, because it stays on the clipboard. A toast reports the result. */
 export async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);

@@ -15,7 +15,6 @@ export interface FolderToSearch {
 interface FindState {
   readonly lookFor: LookFor | null;
   readonly added: readonly FolderToSearch[];
-  /** Folder ids; null: loading. */
   readonly chosen: ReadonlySet<string> | null;
 }
 

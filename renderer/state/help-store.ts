@@ -21,7 +21,7 @@ export const guideNames = [
 ] as const;
 export type GuideName = (typeof guideNames)[number];
 
-/** For F1. */
+/** The pages that F1 opens. */
 const guideOfRoom: Partial<Record<RoomName, GuideName>> = {
   certificates: 'install',
   tokens: 'usb-key',
@@ -31,7 +31,6 @@ const guideOfRoom: Partial<Record<RoomName, GuideName>> = {
   find: 'new-computer',
 };
 
-/** Null: the task list. */
 export const useHelp = create<{ readonly open: GuideName | null }>()(() => ({ open: null }));
 
 export function openHelp(open: GuideName | null): void {

@@ -11,7 +11,7 @@ export type ImportSource =
   | { readonly kind: 'text'; readonly text: string };
 
 interface ImportsState {
-  /** Not yet taken by the dialog. */
+  /** Sources the dialog hasn't taken yet. */
   readonly waiting: readonly ImportSource[];
 }
 
@@ -29,7 +29,7 @@ export function takeWaiting(): readonly ImportSource[] {
   return waiting;
 }
 
-/** Passes it to main, which stores it under this id. Errors: as `fileBase64`, plus main's. */
+/** Stores the source in main and returns the draft's id. Throws the errors of `fileBase64` and main's. */
 export async function toDraft(source: ImportSource): Promise<string> {
   if (source.kind === 'draft') return source.draftId;
   if (source.kind === 'text') return (await ipc('imports.paste', { text: source.text })).draftId;
@@ -38,11 +38,14 @@ export async function toDraft(source: ImportSource): Promise<string> {
 }
 
 export function discardDraft(draftId: string | null): void {
-  // Drafts expire in main: a failed discard is harmless.
+  // Main also expires drafts, so a failed discard is harmless.
   if (draftId !== null) void ipc('imports.discard', { draftId }).catch(() => undefined);
 }
 
-/** Base64. Throws AppError `file-too-large` before reading, or `file-unreadable` (folder, vanished). */
+/**
+ * Returns Base64. Throws AppError `file-too-large` before reading, or `file-unreadable` for a folder or a vanished
+ * file.
+ */
 export function fileBase64(file: File): Promise<string> {
   if (file.size > maxImportBytes) return Promise.reject(new AppError('file-too-large', { file: file.name }));
   return new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import { changeSettings, useSettings } from './settings-store.ts';
 
 export type ListView = Settings['list'];
 
-/** Before the settings are read. */
+/** Used until the settings are read. */
 export const plainView: ListView = {
   sort: emptyQuery.sort,
   group: emptyQuery.group,
@@ -14,7 +14,7 @@ export const plainView: ListView = {
   expiredLast: true,
 };
 
-/** Above this number of certificates, rows are compact. */
+/** Rows are compact above this number of certificates. */
 export const comfortableUpTo = 20;
 
 function queryOf({ sort, group, expiredLast }: ListView): Pick<ListQuery, 'sort' | 'group' | 'expired'> {
@@ -30,7 +30,9 @@ export function listViewNow(): ListView {
   return useSettings.getState().settings?.list ?? plainView;
 }
 
-/** Applies at once, then saves. Errors: as `settings.change`; unsaved changes last until the window closes. */
+/**
+ * Applies at once, then saves. Throws the errors of `settings.change`; unsaved changes last until the window closes.
+ */
 export async function changeListView(change: Partial<ListView>): Promise<void> {
   const list = { ...listViewNow(), ...change };
   useSettings.setState(({ settings }) => ({ settings: settings && { ...settings, list } }));

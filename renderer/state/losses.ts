@@ -6,12 +6,12 @@ import { refreshCertificates } from './certificates-store.ts';
 import { openDialog } from './dialogs/dialogs-store.ts';
 import { toast } from './toasts-store.ts';
 
-/** SHA-256; null: ask first. Main holds the progress. */
+/** `start` is a SHA-256, or null to ask first. Main holds the progress. */
 export function startLoss(start: string | null = null): void {
   void openDialog('loss', { start });
 }
 
-/** Errors: as `losses.withdraw`. */
+/** Throws the errors of `losses.withdraw`. */
 export async function withdrawLoss({ sha256, displayName }: CertificateSummary): Promise<void> {
   await ipc('losses.withdraw', { sha256 });
   await refreshCertificates();

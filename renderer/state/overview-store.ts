@@ -5,21 +5,20 @@ import type { Overview } from '../../shared/schemas/overview.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
 
 interface OverviewState {
-  /** Null: not loaded. */
   readonly overview: Overview | null;
   readonly error: AppError | null;
 }
 
 export const useOverview = create<OverviewState>()(() => ({ overview: null, error: null }));
 
-/** Urgency depends on the days left. */
+/** Urgency depends on the days left, so the overview goes out of date. */
 const oldMs = 30 * 60_000;
 
 let readAt = 0;
 let asking: Promise<void> | null = null;
 let askAgain = false;
 
-/** One call at a time: bulk imports change the vault thousands of times. */
+/** Runs one call at a time, because bulk imports change the vault thousands of times. */
 export async function refreshOverview(): Promise<void> {
   askAgain = true;
   asking ??= askUntilSettled().finally(() => (asking = null));

@@ -7,17 +7,15 @@ import { type CallOptions, ipc, toAppError } from '../lib/ipc.ts';
 import { toast } from './toasts-store.ts';
 
 interface PracticeState {
-  /** Null: inactive. */
   readonly practice: Practice | null;
   /** Creating the CA and vault takes seconds. */
   readonly isStarting: boolean;
-  /** Of starting. */
   readonly error: AppError | null;
 }
 
 export const usePractice = create<PracticeState>()(() => ({ practice: null, isStarting: false, error: null }));
 
-/** Survives a window reload. */
+/** A practice survives reloading the window. */
 export async function refreshPractice(): Promise<void> {
   const { practice } = await ipc('practice.read', {});
   usePractice.setState({ practice });
@@ -34,12 +32,12 @@ export async function startPractice(language: Language): Promise<void> {
   }
 }
 
-/** Errors: as `practice.step`. */
+/** Throws the errors of `practice.step`. */
 export async function takePracticeStep(step: PracticeStep, options: CallOptions): Promise<void> {
   usePractice.setState({ practice: await ipc('practice.step', { step }, options) });
 }
 
-/** Errors: as `practice.end`. */
+/** Throws the errors of `practice.end`. */
 export async function endPractice(): Promise<void> {
   await ipc('practice.end', {});
   usePractice.setState({ practice: null });

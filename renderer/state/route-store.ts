@@ -12,12 +12,10 @@ export const roomNames = [
   'activity',
   'settings',
 ] as const;
-/** Help is at the bottom of the rail. */
 export type RoomName = (typeof roomNames)[number] | 'help';
 
 interface Route {
   readonly room: RoomName;
-  /** Where in the settings to begin; null: at the top. */
   readonly section: string | null;
 }
 

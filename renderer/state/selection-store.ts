@@ -16,7 +16,6 @@ export function stopSelecting(): void {
   useSelection.setState({ on: false, ids: new Set() });
 }
 
-/** Selects or deselects all certificates of one row. */
 export function toggleSelected(sha256s: readonly string[]): void {
   const ids = new Set(useSelection.getState().ids);
   const isOn = sha256s.every((sha256) => ids.has(sha256));

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { Text } from '../i18n/i18n.ts';
 
-/** A function, so visible toasts follow the language. */
+/** A function, so that visible toasts follow the language. */
 export type Say = (t: Text['t']) => string;
 
 export interface Toast {
@@ -16,14 +16,16 @@ interface ToastsState {
   readonly toasts: readonly Toast[];
 }
 
-/** Milliseconds; an undo must be reachable by keyboard (U07). */
+/** In ms. An undo must stay reachable by keyboard (U07). */
 export const stayMs = { plain: 6000, undo: 10_000 } as const;
 let lastId = 0;
 const timers = new Map<number, ReturnType<typeof setTimeout>>();
 
 export const useToasts = create<ToastsState>()(() => ({ toasts: [] }));
 
-/** Success only. `say` and its closure live for seconds: create it outside any scope holding a secret (X04). */
+/**
+ * For success only. `say` and its closure live for seconds, so create it outside any scope that holds a secret (X04).
+ */
 export function toast(say: Say, undo: Toast['undo'] = null): void {
   lastId += 1;
   const id = lastId;
@@ -41,7 +43,7 @@ function startClock(id: number): void {
   );
 }
 
-/** Pauses the timers while toasts have pointer or focus. */
+/** Pauses the timers while the pointer or focus is on a toast. */
 export function holdToasts(hold: boolean): void {
   for (const { id } of useToasts.getState().toasts) {
     if (hold) clearTimeout(timers.get(id));

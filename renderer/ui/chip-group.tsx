@@ -10,15 +10,13 @@ export interface Chip<T extends string> {
 }
 
 export interface ChipGroupProps<T extends string> {
-  /** For screen readers. */
   readonly label: string;
-  /** The first one shows all. */
   readonly chips: readonly Chip<T>[];
   readonly value: T;
   readonly onChange: (value: T) => void;
 }
 
-/** Single choice, without those that have nothing. */
+/** Hides chips without matches. */
 export function ChipGroup<T extends string>({ label, chips, value, onChange }: ChipGroupProps<T>) {
   const { language } = useText();
   const shown = chips.filter((chip, index) => index === 0 || chip.count > 0 || chip.value === value);

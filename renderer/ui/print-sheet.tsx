@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import css from './print-sheet.module.css';
 
-/** As printed: black on white in any theme. */
+/** Black on white in any theme, as printed. */
 export function PrintSheet({ children }: { readonly children: ReactNode }) {
   return (
     <>
-      {/* Keyboard-scrollable. */}
+      {/* Focusable, so it scrolls by keyboard. */}
       <article className={css.sheet} tabIndex={0}>
         {children}
       </article>

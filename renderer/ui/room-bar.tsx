@@ -5,12 +5,11 @@ import hidden from './visually-hidden.module.css';
 
 export interface RoomBarProps {
   readonly title: string;
-  /** `children` replaces it; screen readers still find it. */
+  /** `children` replace it visually; screen readers still find it. */
   readonly isTitleHidden?: boolean;
-  /** Muted, after the title; hidden first when narrow. */
+  /** Muted text after the title, hidden first in narrow windows. */
   readonly sub?: string;
   readonly isPicking?: boolean;
-  /** On the right. */
   readonly children?: ReactNode;
 }
 

@@ -5,14 +5,13 @@ import css from './room.module.css';
 
 export interface RoomProps {
   readonly title: string;
-  /** Muted, after the title. */
+  /** Muted text after the title. */
   readonly sub?: string;
-  /** On the right of the bar. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** The bar stays; the rest scrolls. */
+/** The bar stays while the rest scrolls. */
 export function Room({ title, sub = '', actions, children }: RoomProps) {
   return (
     <div className={css.room}>

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 
 const names = new Set<string>();
 
-/** For licences. */
+/** Collects the names of bundled packages for their licences. */
 export function notePackages(): Plugin {
   return {
     name: 'note-packages',
@@ -21,7 +21,7 @@ export function notePackages(): Plugin {
   };
 }
 
-/** Below node_modules; null: our own. */
+/** Returns the package below node_modules, or null for our own code. */
 function packageOf(id: string): string | null {
   const [, ...inside] = id.split(/[/\\]node_modules[/\\]/);
   const last = inside.pop();
@@ -30,7 +30,6 @@ function packageOf(id: string): string | null {
   return [...inside, first.startsWith('@') ? `${first}/${second}` : first].join('/node_modules/');
 }
 
-/** dist/packages.json. */
 export function writePackages(distFolder: string): void {
   writeFileSync(path.join(distFolder, 'packages.json'), `${JSON.stringify([...names].toSorted(), null, 2)}\n`);
 }

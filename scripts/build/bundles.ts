@@ -9,12 +9,12 @@ import { chromiumOrigin } from '../../shared/ipc/channel.ts';
 import { notePackages } from './bundled-packages.ts';
 import { callNames, events } from '../../shared/ipc/contract.ts';
 
-/** Packages with native code or separate files; `electron` is the runtime. */
+/** Packages with native code or separate files, and the runtime `electron`. */
 const leftOutside = ['electron', 'playwright-core', '@napi-rs/keyring', 'koffi', 'pkcs11js'];
-/** See `leanHttp`. */
+/** `leanHttp` handles `http`. */
 const nodeBuiltins = [...builtinModules.filter((name) => name !== 'http'), /^node:(?!http$)/];
 
-/** Keeps zod out of the preloads. */
+/** Injecting these names keeps zod out of the preloads. */
 const contractNames = {
   __CALL_NAMES__: JSON.stringify(callNames),
   __EVENT_NAMES__: JSON.stringify(Object.keys(events)),
@@ -39,7 +39,7 @@ export async function bundleNode(root: string, entry: Entry, isPacked: boolean):
   );
 }
 
-/** A sandboxed preload cannot import. */
+/** A sandboxed preload can't import, so it becomes a single file. */
 export async function bundlePreload(root: string, entry: Entry): Promise<void> {
   await build({
     ...bundle(root, entry, {
@@ -51,7 +51,7 @@ export async function bundlePreload(root: string, entry: Entry): Promise<void> {
   });
 }
 
-/** For the strict CSP. */
+/** No inlined assets, for the strict CSP. */
 export async function bundleRenderer(root: string): Promise<void> {
   await build({
     ...common,
@@ -69,7 +69,7 @@ export async function bundleRenderer(root: string): Promise<void> {
   });
 }
 
-/** Main checks all inputs and outputs. */
+/** The page needs no schemas, because main checks all inputs and outputs. */
 function withoutZod(): Plugin {
   return {
     name: 'without-zod',
@@ -88,14 +88,14 @@ interface Entry {
 
 interface BundleFormat {
   readonly format: 'es' | 'cjs' | 'iife';
-  /** Keeps names for stack traces. */
+  /** Packed code keeps names for stack traces. */
   readonly isPacked: boolean;
   readonly external: (string | RegExp)[];
-  /** Absent: exactly one file. */
+  /** If absent, there is exactly one output file. */
   readonly chunks?: string;
 }
 
-/** Smaller and faster to start. */
+/** Removes whitespace, so that the program is smaller and starts faster. */
 const withoutBlanks = { compress: false, mangle: false, codegen: true } as const;
 
 function bundle(
@@ -130,7 +130,7 @@ function bundle(
 
 const virtual = '\0lean-http';
 
-/** Node reads every name of an imported module, and `http.WebSocket` loads undici (3 MiB, 20 ms). */
+/** Node reads every export of an imported module, and reading `http.WebSocket` loads undici (3 MiB, 20 ms). */
 function leanHttp(): Plugin {
   const names = Object.entries(Object.getOwnPropertyDescriptors(http)).flatMap(([name, { get }]) =>
     get ? [] : [name],

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { shippedPackages } from '../sbom/shipped-packages.ts';
 
-/** dist/licences.json, which the window shows. After `writePackages`. */
+/** Writes dist/licences.json for the licences dialog. Call after `writePackages`. */
 export function writeLicences(root: string): void {
   const packages = shippedPackages(root).map(({ name, version, licence, texts }) => ({
     name,

@@ -13,7 +13,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** An unknown file type stops the build. */
+/** An unknown file type fails the build. */
 export function writeRendererManifest(dist: string): void {
   const folder = path.join(dist, 'renderer');
   const manifest: RendererManifest = {};

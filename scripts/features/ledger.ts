@@ -5,13 +5,13 @@ export interface Feature {
   /** `works`, `partly: …` or `not yet`. */
   readonly state: string;
   readonly linksToGaps: boolean;
-  /** Below the area's table. */
+  /** True if a list of gaps follows the area's table. */
   readonly hasGaps: boolean;
 }
 
 const mostWords = 12;
 
-/** Features per area. Numbers are never reused. */
+/** Number of features per area. Numbers are never reused. */
 const areas: Readonly<Record<string, number>> = {
   K: 10,
   F: 8,
@@ -48,7 +48,7 @@ export function parseLedger(page: string): readonly Feature[] {
   });
 }
 
-/** `found`: test files by feature. */
+/** `found` maps features to test files. */
 export function disagreements(ledger: readonly Feature[], found: ReadonlyMap<string, readonly string[]>): string[] {
   const problems: string[] = [];
   const rows = new Map(ledger.map((feature) => [feature.id, feature]));

@@ -9,7 +9,6 @@ export function idsIn(text: string): readonly string[] {
   return [...new Set([...code.join('\n').matchAll(/\[([A-Z]\d\d)\]/g)].flatMap((match) => match[1] ?? []))];
 }
 
-/** By ID. */
 export function testsByFeature(folder: string): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -17,7 +16,7 @@ export function testsByFeature(folder: string): ReadonlyMap<string, readonly str
   );
   for (const name of files.toSorted()) {
     for (const id of idsIn(readFileSync(join(folder, name), 'utf8'))) {
-      // These tests mention IDs themselves.
+      // These tests mention ids as data.
       if (name.includes(`tooling${sep}features`)) continue;
       found.set(id, [...(found.get(id) ?? []), name.split(sep).join('/')]);
     }

@@ -5,7 +5,7 @@ const beforeExpression = /(?:^|[([{,;:=!&|?+*%~^<>-]|\b(?:return|typeof|case|in|
 
 export function commentsOf(source: string): string[] {
   const found: string[] = [];
-  // Brace depths where a template literal continues.
+  // Brace depths at which a template literal continues.
   const templates: number[] = [];
   let depth = 0;
   let at = 0;
@@ -43,5 +43,5 @@ export function commentsOf(source: string): string[] {
   return found;
 }
 
-/** A run of Chinese counts as one word. */
+/** Counts a run of Chinese characters as one word. */
 export const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;

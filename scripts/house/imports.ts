@@ -16,7 +16,7 @@ export function importsOf(texts: ReadonlyMap<string, string>): Imports {
   );
 }
 
-/** Tarjan's strongly connected components. */
+/** Finds import cycles as Tarjan's strongly connected components. */
 export function circles(imports: Imports): string[][] {
   const order = new Map<string, number>();
   const low = new Map<string, number>();

@@ -37,7 +37,7 @@ Command line: npm run -s cli -- --help`,
 };
 
 /**
- * Null: start the app.
+ * Returns null if the app should start.
  * @param {readonly string[]} words @param {NodeJS.ProcessEnv} [env] @returns {string | null}
  */
 export function answerOf(words, env = process.env) {

@@ -30,7 +30,7 @@ export function findBrowser(env = process.env, platform = process.platform) {
   return names.map((name) => onPath(name, env.PATH)).find((file) => file !== null) ?? null;
 }
 
-/** May install Debian's chromium. @returns {Promise<string | null>} */
+/** May install Debian's chromium package. @returns {Promise<string | null>} */
 export async function obtainBrowser() {
   const found = findBrowser();
   if (found !== null || process.platform !== 'linux') return found;

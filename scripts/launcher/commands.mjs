@@ -13,14 +13,14 @@ export function onPath(name, searchPath = process.env.PATH ?? '') {
       accessSync(file, constants.X_OK);
       return file;
     } catch {
-      // not in this folder
+      // Not in this folder.
     }
   }
   return null;
 }
 
 /**
- * Exit code, 128 after a signal.
+ * Resolves with the exit code, or 128 after a signal.
  * @param {string} command @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<number>}
  */
@@ -33,11 +33,11 @@ export function run(command, args, env = process.env) {
 }
 
 /**
- * The program handles signals and closes the vault.
+ * Forwards signals, so that the program can close the vault.
  * @param {string} command @param {readonly string[]} args @returns {Promise<number>}
  */
 export async function runWindow(command, args) {
-  // A terminal sends Ctrl+C to both. On Windows a signal kills.
+  // A terminal sends Ctrl+C to the child as well. On Windows a signal would kill it.
   const passOn = (/** @type {NodeJS.Signals} */ signal) =>
     void (signal !== 'SIGINT' && process.platform !== 'win32' && child.kill(signal));
   for (const signal of endSignals) process.on(signal, passOn);
@@ -51,7 +51,7 @@ export async function runWindow(command, args) {
 /** @type {readonly NodeJS.Signals[]} */
 export const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** @param {string} command @param {readonly string[]} args @returns {string} '' if it cannot be run */
+/** @param {string} command @param {readonly string[]} args @returns {string} '' if the command fails */
 export function prints(command, args) {
   const { status, stdout } = spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   return status === 0 ? stdout.trim() : '';
@@ -63,7 +63,7 @@ export function succeeds(command, args) {
 }
 
 /**
- * On Windows `npm` is a script, which needs a shell.
+ * On Windows `npm` is a script that needs a shell, so run its JavaScript file with Node.
  * @param {readonly string[]} args @returns {[command: string, args: string[]]}
  */
 export function npm(args) {
@@ -71,5 +71,5 @@ export function npm(args) {
   return cli?.endsWith('.js') ? [process.execPath, [cli, ...args]] : ['npm', [...args]];
 }
 
-/** npm puts node_modules/.bin, with Node 24, first on PATH. @param {string} name @param {readonly string[]} [args] */
+/** npm puts node_modules/.bin with Node 24 first on PATH. @param {string} name @param {readonly string[]} [args] */
 export const script = (name, args = []) => npm(['run', '--silent', name, ...(args.length > 0 ? ['--', ...args] : [])]);

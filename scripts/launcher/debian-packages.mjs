@@ -114,10 +114,10 @@ export function missing(names) {
   });
 }
 
-/** Null: not Debian, not allowed, or no rights. @returns {string[] | null} */
+/** Returns null if apt is missing, not allowed or lacks privileges. @returns {string[] | null} */
 export function aptGet(env = process.env) {
   if (env.CERTSTEWARD_NO_INSTALL === '1' || onPath('apt-get', env.PATH) === null) return null;
-  // sudo passes no environment on.
+  // sudo drops the environment.
   const words = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
   if (process.getuid?.() === 0) return words;
   return onPath('sudo', env.PATH) !== null && succeeds('sudo', ['-n', 'true']) ? ['sudo', '-n', ...words] : null;
@@ -135,7 +135,7 @@ export async function ensure(names) {
     console.log(`Installing Debian packages: ${wanted.join(' ')}`);
     const [command = '', ...words] = apt;
     await run(command, [...words, '-qq', 'update']);
-    // Separately: apt installs all of its arguments or none.
+    // Install optional packages separately, because apt installs all of its arguments or none.
     for (const optional of [false, true]) {
       const names = wanted.filter((name) => (packages[name]?.optional ?? false) === optional);
       const install = [...words, '-qq', '-y', '--no-install-recommends', 'install', ...names];

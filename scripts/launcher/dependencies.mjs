@@ -17,16 +17,16 @@ const lockHash = (folder) =>
 export function installIsStale(folder = root) {
   const modules = path.join(folder, 'node_modules');
   if (!existsSync(modules)) return true;
-  // Never replace a different worktree's folder.
+  // A symbolic link leads to another worktree's folder, so never replace it.
   if (lstatSync(modules).isSymbolicLink()) return false;
   if (existsSync(stampFile(folder))) return readFileSync(stampFile(folder), 'utf8') !== lockHash(folder);
-  // Manual npm ci: npm writes its hidden lock file last.
+  // After a manual npm ci there is no stamp, but npm writes its hidden lock file last.
   const hidden = path.join(modules, '.package-lock.json');
   return !existsSync(hidden) || statSync(hidden).mtimeMs < statSync(path.join(folder, 'package-lock.json')).mtimeMs;
 }
 
 /**
- * node-gyp takes Node's headers from the registry package, which npm unpacks before any install script.
+ * Points node-gyp to the headers of Node's registry package, which npm unpacks before running install scripts.
  * @returns {NodeJS.ProcessEnv}
  */
 export function installEnvironment(platform = process.platform, arch = process.arch) {
@@ -35,14 +35,14 @@ export function installEnvironment(platform = process.platform, arch = process.a
 }
 
 /**
- * npm 9 (Debian 13) removes the link with the packages of other processors.
+ * Restores node_modules/.bin/node, which npm 9 (Debian 13) removes along with the packages of other processors.
  * @param {string} [folder]
  */
 export function linkNode(folder = root) {
   const link = path.join(folder, 'node_modules/.bin/node');
   const node = nodeRuntime(folder);
   if (process.platform === 'win32' || existsSync(link) || !node?.startsWith(folder)) return;
-  // It may be dangling.
+  // The link may be dangling.
   rmSync(link, { force: true });
   symlinkSync(path.relative(path.dirname(link), node), link);
 }

@@ -3,14 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './commands.mjs';
 
-// Never `require('electron')`: outside Electron it starts a download, then throws.
+// Never `require('electron')`: outside Electron it starts a download and throws.
 
 /** @typedef {{ path: string, why: string } | { path: null, why: string }} ElectronBinary */
 
 /** @type {Readonly<Record<string, string>>} */
 const executables = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
 
-/** As in path.txt. */
+/** The value that Electron writes to path.txt. */
 export const executableOf = (platform = process.platform) => executables[platform] ?? 'electron';
 
 /** @param {string} file */
@@ -29,7 +29,7 @@ export function packageVersion(folder = root) {
 }
 
 /**
- * electron does not check `ELECTRON_OVERRIDE_DIST_PATH`.
+ * The electron package doesn't verify the binary in `ELECTRON_OVERRIDE_DIST_PATH`, so this does.
  * @returns {ElectronBinary}
  */
 export function electronBinary(folder = root, env = process.env, platform = process.platform) {
@@ -41,7 +41,7 @@ export function electronBinary(folder = root, env = process.env, platform = proc
   if (found === undefined) return { path: null, why: 'its binary is not on this machine' };
   if (found !== wanted) return { path: null, why: `its binary is ${found}, the package is ${wanted}` };
   const executable = executableOf(platform);
-  // Written last: otherwise incomplete.
+  // path.txt is written last, so without it the download is incomplete.
   const isOverridden = dist === env.ELECTRON_OVERRIDE_DIST_PATH;
   if (!isOverridden && readText(path.join(own, 'path.txt')) !== executable)
     return { path: null, why: 'its download was cut short' };

@@ -31,7 +31,6 @@ export async function downloadReachable(folder = root, env = process.env, millis
   }
 }
 
-/** One changing line on a terminal. */
 function createProgress(out = process.stdout) {
   let shown = -1;
   let isSilent = false;
@@ -54,9 +53,9 @@ function createProgress(out = process.stdout) {
 
 /** @typedef {'there' | 'failed'} DownloadEnd */
 
-/** The end never rejects. @param {string} node @param {string} folder */
+/** Never rejects. @param {string} node @param {string} folder */
 function startDownload(node, folder) {
-  // On the target's file system, for the rename.
+  // Must be on the target's file system for the rename.
   const temporary = path.join(folder, 'node_modules', '.certsteward-download');
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true });
@@ -93,28 +92,28 @@ function startDownload(node, folder) {
   };
 }
 
-/** On Windows a scanner may lock a new file. @param {string} folder */
+/** On Windows, a virus scanner may hold a new file. @param {string} folder */
 function removeFolder(folder) {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   } catch {
-    // The next download removes it.
+    // The next download removes the folder.
   }
 }
 
 const nothing = async () => undefined;
 
 /**
- * After `seconds` it continues in the background.
+ * Waits for `seconds`, then leaves the download running in the background.
  * @param {string} why @param {number} seconds @returns {Promise<Obtained>}
  */
 async function download(why, seconds, folder = root) {
   const node = nodeRuntime(folder);
   if (node === null) return { path: null, why, stop: nothing };
   console.log(`Downloading Electron ${packageVersion(folder)}; Ctrl+C stops it`);
-  // In case this start is killed.
+  // Recorded first, in case this process is killed.
   rememberFailure(null, 'its download was stopped', 24, folder);
-  // Before the spawn: an early signal must not orphan the child.
+  // Registered before the spawn, because an early signal must not orphan the child.
   let wasStopped = false;
   const stop = () => {
     wasStopped = true;
@@ -139,7 +138,7 @@ async function download(why, seconds, folder = root) {
 }
 
 /**
- * Skips after a recent failure.
+ * Skips the download after a recent failure.
  * @param {{ tryAgain: boolean, seconds: number }} options @returns {Promise<Obtained>}
  */
 export async function obtainElectron({ tryAgain, seconds }) {

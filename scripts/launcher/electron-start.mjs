@@ -8,7 +8,7 @@ import { endSignals, root } from './commands.mjs';
 import { startFailure } from './start-failure.mjs';
 
 /**
- * `code` null: no window.
+ * `code` is null if no window opened.
  * @typedef {{ code: number, why: null } | { code: null, why: string, hung: boolean }} ElectronRun
  */
 
@@ -17,7 +17,8 @@ const endWithinMs = 5000;
 const keptOctets = 256 * 1024;
 
 /**
- * On Linux an inherited descriptor keeps the window from loading (electron#17044), so main writes a file.
+ * Main reports its start through a file, because an inherited descriptor on Linux keeps the window from loading
+ * (electron#17044).
  * @param {string} file @param {readonly string[]} args @param {{ seconds: number, opened: () => void }} options
  * @returns {Promise<ElectronRun>}
  */
@@ -28,13 +29,13 @@ export async function runElectron(file, args, { seconds, opened }) {
   const env = { ...process.env, CERTSTEWARD_STARTED_FILE: startedFile };
   delete env.ELECTRON_RUN_AS_NODE;
   const hasStarted = () => existsSync(startedFile);
-  // Before the spawn: an early signal must not orphan the child.
+  // Registered before the spawn, because an early signal must not orphan the child.
   let interrupted = false;
   /** @param {NodeJS.Signals} signal */
   const passOn = (signal) => {
     interrupted = true;
     if (!hasStarted()) void end(child, ending);
-    // A terminal sends Ctrl+C to Electron too. On Windows a signal kills.
+    // A terminal sends Ctrl+C to Electron as well. On Windows a signal would kill it.
     else if (signal !== 'SIGINT' && process.platform !== 'win32') child.kill(signal);
   };
   for (const signal of endSignals) process.on(signal, passOn);
@@ -43,7 +44,7 @@ export async function runElectron(file, args, { seconds, opened }) {
   try {
     child = spawn(file, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'pipe'] });
   } catch (error) {
-    // A wrong kind of file throws; other errors are events.
+    // spawn throws for a wrong kind of file; other errors are events.
     for (const signal of endSignals) process.off(signal, passOn);
     rmSync(folder, { recursive: true, force: true });
     const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? 'unknown';
@@ -81,7 +82,7 @@ function endOf(child) {
       const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? 'unknown';
       resolve({ code: null, signal: null, error: code });
     });
-    // Not `close`: a child of Electron may hold the pipe.
+    // Not `close`, because a child of Electron may still hold the pipe.
     child.once('exit', (code, signal) => resolve({ code, signal, error: null }));
   });
 }
@@ -126,7 +127,7 @@ function keepOutput(stream) {
       isShown = true;
       process.stderr.write(Buffer.concat(chunks.splice(0)));
     },
-    /** The last output arrives after the exit. */
+    /** Waits for output that arrives after the exit. */
     async settled() {
       await Promise.race([ended, setTimeout(500, undefined, { ref: false })]);
       stream.destroy();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from './commands.mjs';
 
 /**
- * In node_modules, so `npm ci` clears it.
+ * Stored in node_modules, so that `npm ci` clears it.
  * @typedef {{ binary: string | null, why: string, until: number }} Failure
  */
 
@@ -17,7 +17,7 @@ export function rememberFailure(binary, why, hours, folder = root) {
   try {
     writeFileSync(fileOf(folder), JSON.stringify(failure));
   } catch {
-    // Read-only repository.
+    // The repository is read-only.
   }
 }
 
@@ -26,7 +26,7 @@ export function forgetFailure(folder = root) {
 }
 
 /**
- * Null: may be tried.
+ * Returns null if Electron may be tried.
  * @param {string | null} binary @param {number} [now] @returns {string | null}
  */
 export function rememberedFailure(binary, now = Date.now(), folder = root) {

@@ -12,8 +12,8 @@ import { openTokens } from '../../tests/support/tokens/work/open-tokens.ts';
 import { softHsmUnavailable, startSoftHsm } from '../../tests/support/tokens/modules/softhsm.ts';
 
 /**
- * Main's longest event-loop gap while opening a PKCS#12 with 1,000,000 iterations, checking a passphrase, and using a
- * token. Needs `npm run build`, openssl and SoftHSM.
+ * Measures main's longest event-loop gap while opening a PKCS#12 with 1,000,000 iterations, checking a passphrase and
+ * using a token. Needs `npm run build`, openssl and SoftHSM.
  */
 const dist = resolve('dist');
 const folder = mkdtempSync(join(tmpdir(), 'cs-loop-'));
@@ -42,7 +42,6 @@ function makeSlowFile(): string {
   return at('slow.p12');
 }
 
-/** Beyond the timer's resolution. */
 async function longestGap(what: string, work: () => Promise<unknown>): Promise<void> {
   const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
   await new Promise((done) => setTimeout(done, 100));
@@ -61,7 +60,7 @@ async function onToken(): Promise<void> {
     console.log(`a token: skipped (${missing})`);
     return;
   }
-  // SoftHSM syncs to disk after each object.
+  // In memory, because SoftHSM syncs to disk after each object.
   const made = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'cs-loop-'));
   await using target = await startSoftHsm(undefined, { folder: made });
   await fillSoftHsm(target, 1000);

@@ -6,7 +6,10 @@ import { openOrCreateVault } from '../../main/vault/open-vault.ts';
 import { makeManyCertificates } from '../../tests/support/vault/many-certificates.ts';
 import { testVaultOptions } from '../../tests/support/vault/vault-test-options.ts';
 
-/** Longest main-thread gap of an import, wall and CPU time. Argument: certificates (10,000). Prints JSON. */
+/**
+ * Prints as JSON the longest main-thread gap of an import, in wall and CPU time. The argument is the number of
+ * certificates (10,000).
+ */
 const count = Number(process.argv[2] ?? 10_000);
 const { certificates } = makeManyCertificates(count);
 const parent = mkdtempSync(join(tmpdir(), 'certsteward-measure-'));

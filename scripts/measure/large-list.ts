@@ -13,14 +13,13 @@ import { type TaskTimes, taskTimes } from './large-list/task-times.ts';
 export interface LargeListFigures {
   readonly certificates: number;
   readonly shellToRowsMs: number;
-  /** From host start to the first row. Medians. */
+  /** Medians from host start to the first row. */
   readonly startMs: number;
   readonly startEmptyMs: number;
   readonly startRatio: number;
-  /** Key press to paint. */
+  /** From key press to paint. */
   readonly keystrokeP50Ms: number;
   readonly keystrokeP95Ms: number;
-  /** Main thread. */
   readonly typing: TaskTimes;
   readonly scrolling: TaskTimes;
   readonly rowsInDocument: number;
@@ -28,7 +27,7 @@ export interface LargeListFigures {
 
 const starts = 7;
 
-/** Headless. Needs `npm run build`. */
+/** Runs headless. Needs `npm run build`. */
 export async function measureLargeList(certificates: number): Promise<LargeListFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'cs-large-'));
   const [full, empty] = ['full', 'empty'].map((name) => join(folder, name)) as [string, string];
@@ -41,7 +40,7 @@ export async function measureLargeList(certificates: number): Promise<LargeListF
     const startsFull: number[] = [];
     const startsEmpty: number[] = [];
     const afterShell: number[] = [];
-    // Alternating, so load affects both.
+    // Alternates, so that load affects both.
     for (let turn = 0; turn < starts; turn += 1) {
       await withApp(empty, '[data-empty-list]', async (_app, ms) => void startsEmpty.push(ms));
       await withApp(full, firstRow, async (app, ms) => {
@@ -104,6 +103,6 @@ if (import.meta.main) {
   const json = words.includes('--json');
   const figures = await measureLargeList(Number(words.find((word) => !word.startsWith('-')) ?? 10_000));
   console.log(JSON.stringify(figures, null, json ? 0 : 2));
-  // Playwright's pipe keeps the event loop alive.
+  // Exit explicitly, because Playwright's pipe keeps the event loop alive.
   process.exit(0);
 }

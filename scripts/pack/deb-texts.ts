@@ -10,7 +10,7 @@ import { library, type Processor, type TextFile } from './deb-tree.ts';
 
 const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`;
 
-/** Window without arguments or from the desktop, else command line. */
+/** Opens the window if started without arguments or from the desktop, otherwise runs the command line. */
 const launcher = lines(
   '#!/bin/sh',
   `lib=/${library}`,
@@ -50,7 +50,7 @@ const changeLog = (version: string, time: number): string =>
     ` -- CertSteward contributors <noreply@certsteward.invalid>  ${rfc2822(time)}`,
   );
 
-/** Debian policy 4.4. */
+/** Date format of Debian policy 4.4. */
 function rfc2822(time: number): string {
   return new Date(time * 1000).toUTCString().replace('GMT', '+0000');
 }
@@ -119,7 +119,7 @@ export function textFiles(root: string, { version, processor, time, packages }: 
   const answer = (...words: string[]): string =>
     execFileSync(process.execPath, [join(root, 'dist/main/cli.mjs'), ...words], {
       encoding: 'utf8',
-      // Independent of the builder's language.
+      // Output must not depend on the builder's language.
       env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
     });
   const found = (['zh-CN', 'en'] as const)
@@ -148,7 +148,7 @@ export function textFiles(root: string, { version, processor, time, packages }: 
   ];
 }
 
-/** `size`: KiB. `glibc`: oldest supported. */
+/** `size` is in KiB. `glibc` is the oldest supported version. */
 export function control(
   { version }: DebFacts,
   { architecture, size, glibc }: { readonly architecture: string; readonly size: number; readonly glibc: string },

@@ -27,7 +27,6 @@ export interface TextFile {
   readonly gzip?: boolean;
 }
 
-/** Recreates `folder`. */
 export function layOut(root: string, folder: string, processor: Processor): void {
   rmSync(folder, { recursive: true, force: true });
   const into = (path: string, from: string): void => {
@@ -44,7 +43,7 @@ export function layOut(root: string, folder: string, processor: Processor): void
   into('usr/share/icons/hicolor/scalable/apps/certsteward.svg', 'resources/icons/icon.svg');
 }
 
-/** Electron has its own package; playwright's xdg-open shows reports. */
+/** Leaves out Electron, which has its own package, and playwright's xdg-open, which only shows reports. */
 function isShipped(path: string): boolean {
   const name = basename(path);
   return (
@@ -58,7 +57,7 @@ function isShipped(path: string): boolean {
 export function writeText(folder: string, { path, text, executable = false, gzip = false }: TextFile): void {
   const target = join(folder, gzip ? `${path}.gz` : path);
   mkdirSync(dirname(target), { recursive: true });
-  // Reproducible: no time or name.
+  // Without time or name, for reproducible packages.
   writeFileSync(target, gzip ? gzipSync(text, { level: 9 }) : text);
   if (executable) chmodSync(target, 0o755);
 }
@@ -68,7 +67,7 @@ export function strip(folder: string): void {
   execFileSync('strip', ['--strip-unneeded', ...native]);
 }
 
-/** `time`: Unix seconds. */
+/** `time` is in Unix seconds. */
 export function makeUniform(folder: string, time: number): void {
   for (const path of [...files(folder), ...folders(folder)].toReversed()) {
     const isFolder = lstatSync(path).isDirectory();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run pack:deb [-- --version X.Y.Z --compression xz|gzip]`: the Chromium host with its own Node. Reproducible per
- * tree and SOURCE_DATE_EPOCH.
+ * `npm run pack:deb [-- --version X.Y.Z --compression xz|gzip]` packs the Chromium host with its own Node. The same
+ * tree and SOURCE_DATE_EPOCH give the same package.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

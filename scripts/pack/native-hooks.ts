@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { libraryKind } from '../../shared/domain/library-header.ts';
 import { buildWindowsTokens } from './windows-tokens.ts';
 
-/** app-builder-lib, PackContext. */
+/** PackContext of app-builder-lib. */
 export interface PackContext {
   readonly electronPlatformName: string;
   /** Index in builder-util's Arch. */
@@ -19,9 +19,8 @@ export function beforePack({ electronPlatformName }: PackContext): void {
   if (electronPlatformName === 'win32') buildWindowsTokens();
 }
 
-/** electron-builder hook: a wrong module would fail only on USB key use. */
+/** electron-builder hook that checks native modules, because a wrong one would fail only when a USB key is used. */
 export function afterPack({ electronPlatformName, arch, appOutDir }: PackContext): void {
-  // One folder per processor.
   const allowed = processors[arch] === 'universal' ? ['x64', 'arm64'] : [processors[arch] ?? ''];
   const packed = globSync('**/*.node', { cwd: appOutDir });
   const wrong = packed.filter((name) => {

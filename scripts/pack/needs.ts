@@ -17,13 +17,13 @@ const flags: Readonly<Record<string, readonly string[]>> = {
   linux: ['--linux', '-l'],
 };
 
-/** Default: this one. */
+/** Defaults to the current platform. */
 export function systemsOf(words: readonly string[], platform: string): readonly string[] {
   const asked = Object.keys(flags).filter((system) => flags[system]?.some((flag) => words.includes(flag)));
   return asked.length > 0 ? asked : [platform];
 }
 
-/** Includes how to get it, as in docs/releasing.md. */
+/** Says how to get each tool, as in docs/releasing.md. */
 export function missingFor(system: string, computer: PackingComputer): readonly string[] {
   if (system === 'win32') return missingForWindows(computer);
   const missing = [...missingTokens(computer)];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run pack [-- WORDS]`: Electron's packages. WORDS: electron-builder's, like `--win --x64` (docs/releasing.md).
+ * `npm run pack [-- WORDS]` builds Electron's packages. WORDS are passed to electron-builder, like `--win --x64`
+ * (docs/releasing.md).
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';

@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 const tool = (name: string): string => `x86_64-w64-mingw32-${name}`;
 const sources = ['dl', 'common', 'main'];
 
-/** Compiled by `npm ci` on Windows, elsewhere by MinGW. */
+/** On Windows, `npm ci` compiles the module; elsewhere MinGW does. */
 export function buildWindowsTokens(folder = join(root, windowsTokensFolder)): string {
   const file = join(folder, 'pkcs11.node');
   const compiled = join(root, 'node_modules/pkcs11js/build/Release/pkcs11.node');
@@ -39,7 +39,7 @@ function crossCompile(output: string): void {
     const objects = sources.map((name) => `${name}.o`);
     writeFileSync(join(place, 'host.c'), bindings(run('nm', ['-u', ...objects])));
     run('gcc', ['-O2', '-c', 'host.c', '-o', 'host.o']);
-    // Reproducible: no time stamp or path-dependent address.
+    // Without time stamps or path-dependent addresses, for reproducible output.
     const alone = ['-shared', '-static', '-s', '-Wl,--no-insert-timestamp,--disable-auto-image-base'];
     writeFileSync(join(place, 'exports.def'), exported);
     run('g++', [...alone, ...objects, 'host.o', 'exports.def', '-o', output]);
@@ -53,12 +53,12 @@ function crossCompile(output: string): void {
   }
 }
 
-/** node_api.h, NAPI_MODULE_INIT. */
+/** From NAPI_MODULE_INIT in node_api.h. */
 const exported = 'EXPORTS\n  napi_register_module_v1\n  node_api_module_get_api_version_v1\n';
 
 /**
- * Node-API comes from node.exe or CertSteward.exe. An import library names only one, so imports are filled before the
- * module runs.
+ * Node-API comes from node.exe or CertSteward.exe. An import library names only one, so these functions are filled in
+ * before the module runs.
  */
 function bindings(undefinedSymbols: string): string {
   const names = [

@@ -7,7 +7,7 @@ export interface ShippedPackage {
   readonly version: string;
   /** SPDX expression as the package states it, or null. */
   readonly licence: string | null;
-  /** LICENSE, COPYING, NOTICE. */
+  /** Texts of LICENSE, COPYING and NOTICE files. */
   readonly texts: readonly string[];
 }
 
@@ -19,10 +19,9 @@ interface Manifest {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-/** See electron-builder.yml. */
+/** Keep in step with electron-builder.yml. */
 const besideBundles = ['@napi-rs/keyring', 'koffi', 'pkcs11js'];
 
-/** Third-party code: bundled, native, Electron. */
 export function shippedPackages(root: string): ShippedPackage[] {
   const bundled = JSON.parse(readFileSync(join(root, 'dist/packages.json'), 'utf8')) as string[];
   const names = new Set([...bundled, 'electron']);
@@ -30,7 +29,7 @@ export function shippedPackages(root: string): ShippedPackage[] {
   return [...names].toSorted().map((folder) => readPackage(root, folder));
 }
 
-/** Missing platform packages share the licence of their main package. */
+/** Packages of other platforms aren't installed, but share the licence of their main package. */
 function addWithDependencies(root: string, name: string, names: Set<string>): void {
   if (names.has(name) || !existsSync(join(root, 'node_modules', name))) return;
   names.add(name);

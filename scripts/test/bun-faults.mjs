@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Failures of Bun, not of BoringSSL, by full name. The stage fails if one no longer skips.
+ * Tests that fail because of Bun, not BoringSSL, by full name. The stage fails if one of them isn't skipped any more.
  * @type {Readonly<Record<string, string>>}
  */
 export const bunFaults = {

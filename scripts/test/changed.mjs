@@ -20,7 +20,7 @@ const testedIn = {
   'demo-ca': ['enrolment'],
 };
 
-/** Any page change can break these. */
+/** Any change to the page can break these. */
 const mainJob = ['flows/main-job', 'flows/keyboard', 'security/', 'ipc/'].map((name) => `tests/e2e/${name}`);
 
 /** @param {string} since @returns {readonly string[]} */
@@ -32,7 +32,10 @@ function changedFiles(since) {
   return listed.flatMap((words) => prints('git', ['-C', root, ...words]).split('\n')).filter(Boolean);
 }
 
-/** Unit tests by import graph, peers by room. `npm run test:changed -- COMMIT`; default: uncommitted changes. */
+/**
+ * Selects unit tests by import graph and peers by room. `npm run test:changed -- COMMIT`; by default compares
+ * uncommitted changes.
+ */
 export function changedSteps(since = process.argv[3] ?? 'HEAD') {
   const changed = changedFiles(since);
   const rooms = new Set(changed.flatMap((file) => /^(?:main|scripts)\/([^/]+)\//.exec(file)?.slice(1) ?? []));

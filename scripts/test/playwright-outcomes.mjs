@@ -19,7 +19,7 @@ function outcome(title, test) {
     const why = test.annotations.find((one) => one.type === 'skip' || one.type === 'fixme')?.description;
     return { state: 'skipped', ...named, note: why ?? 'did not run' };
   }
-  // Flaky counts as failed: the cause is unknown.
+  // Flaky tests count as failed, because the cause is unknown.
   const message = test.results.find((one) => one.error !== undefined)?.error?.message;
   return { state: 'failed', ...named, note: message ?? test.status };
 }
@@ -40,7 +40,7 @@ const testsOf = (suite) => [
 ];
 
 /**
- * Null: misuse-check.ts did not run.
+ * Returns null if misuse-check.ts did not run.
  * @param {Report} report
  */
 export function standInLine(report) {

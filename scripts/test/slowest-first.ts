@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Started first, so none runs alone at the end. */
+/** Started first, so that none runs alone at the end. */
 const slowest: readonly string[] = [
   'enrolment/replace.test.ts',
   'cli/est-kill.test.ts',
@@ -22,7 +22,7 @@ const slowest: readonly string[] = [
   'cli/est-authority-key-hostile.test.ts',
 ];
 
-/** A fresh clone has no times. */
+/** The list is fixed, because a fresh clone has no recorded times. */
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number => {

@@ -46,7 +46,7 @@ export async function vitestBy(name, command, env = process.env) {
 }
 
 /**
- * In a virtual display if there is none.
+ * Starts a virtual display if there is none.
  * @param {string} name @param {readonly string[]} [words] @returns {Promise<readonly Outcome[]>}
  */
 export async function playwright(name, words = []) {

@@ -31,7 +31,7 @@ export function closingLine(outcomes) {
 }
 
 /**
- * A failing runner without a failed test is a failure.
+ * Counts a runner that fails without a failed test as a failure.
  * @param {string} runner @param {number} exitCode @param {readonly Outcome[] | null} outcomes
  * @returns {readonly Outcome[]}
  */
@@ -44,7 +44,7 @@ export function withRunner(runner, exitCode, outcomes) {
 }
 
 /**
- * Exceptions must not outlive their tests.
+ * Reports listed faults whose tests aren't skipped, so that exceptions don't outlive their reason.
  * @param {string} stage @param {Readonly<Record<string, string>>} faults
  * @param {readonly Outcome[]} outcomes @returns {Outcome[]}
  */

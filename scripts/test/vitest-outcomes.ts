@@ -20,7 +20,7 @@ function outcome(file: string, test: TestCase): Outcome {
   const named = { title: `${file} > ${test.fullName}`, file };
   if (result.state === 'passed') return { state: 'passed', ...named };
   if (result.state === 'failed') return { state: 'failed', ...named, note: text(result.errors) };
-  // Some suites have the reason in their title.
+  // Some suites state the reason in their title.
   return {
     state: 'skipped',
     ...named,
@@ -28,7 +28,7 @@ function outcome(file: string, test: TestCase): Outcome {
   };
 }
 
-/** vitest's JSON reporter drops skip reasons. Writes OUTCOMES_FILE. */
+/** Writes OUTCOMES_FILE, because vitest's JSON reporter drops skip reasons. */
 // oxlint-disable-next-line import/no-default-export -- vitest loads a reporter by its default export
 export default class OutcomesReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {

@@ -20,7 +20,7 @@ export function wineEnvironment(folder) {
   return {
     PATH: process.env.PATH,
     HOME: folder,
-    // Otherwise Wine complains on standard error.
+    // Without it, Wine complains on standard error.
     XDG_RUNTIME_DIR: folder,
     WINEPREFIX: path.join(folder, 'prefix'),
     WINEDEBUG: '-all',
@@ -73,7 +73,7 @@ export function startWindowsNode(folder) {
   const node = path.join(folder, 'node');
   writeFileSync(node, nodeScript(folder, pump));
   chmodSync(node, 0o755);
-  // Keeps Wine's services alive: a restart waits three seconds for them.
+  // Keeps Wine's services alive, because restarting them takes three seconds.
   const idle = spawn(node, ['-e', 'setInterval(() => {}, 1e9)'], { stdio: 'ignore' });
   idle.unref();
   const stop = () => {

@@ -24,7 +24,7 @@ const differingRooms = [
   'vault',
 ].map((room) => `tests/unit/${room}/`);
 
-/** These take half the time, and make no system call the others don't. */
+/** These take half the time but make no system calls of their own. */
 const sameEverywhere = [
   'destinations/writing-*',
   'vault/{backups,merge,records,rekey}/**',
@@ -58,7 +58,7 @@ export async function windows(words = [], rooms = differingRooms) {
   }
 }
 
-/** Runs Vitest itself in Windows' Node. @param {string} node @param {readonly string[]} words */
+/** Runs Vitest itself in Node for Windows. @param {string} node @param {readonly string[]} words */
 async function inside(node, words) {
   const files = words.filter((word) => word.startsWith('tests/unit'));
   if (files.length === 0) return [];
@@ -67,7 +67,7 @@ async function inside(node, words) {
   return vitestBy('test:windows', (more) => [node, [...args, ...more]]);
 }
 
-/** Only programs the tests start run in it. @param {string} node @param {readonly string[]} words */
+/** Only the programs that tests start run in Node for Windows. @param {string} node @param {readonly string[]} words */
 async function commandLine(node, words) {
   const files = words.filter((word) => word.startsWith('tests/integration'));
   if (words.length > 0 && files.length === 0) return [];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Wine 10: CreateSymbolicLink is a stub that reports success. */
+/** In Wine 10, CreateSymbolicLink is a stub that reports success. */
 const noLinks = 'Wine makes no symbolic link';
 const noTar = 'Wine has no tar, which Windows has';
 const bus = 'the session bus is Linux’s';
@@ -9,7 +9,7 @@ const p11kit = 'p11-kit and the rights of modules are Linux’s';
 const sockets = 'a socket file is Linux’s; Windows has a named pipe';
 
 /**
- * Failures of Wine, by full name. The stage fails if one no longer skips.
+ * Tests that fail because of Wine, by full name. The stage fails if one of them isn't skipped any more.
  * @type {Readonly<Record<string, string>>}
  */
 export const wineFaults = {

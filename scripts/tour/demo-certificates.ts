@@ -32,7 +32,6 @@ export interface DemoCertificates {
   readonly files: readonly DemoFile[];
   /** Contains Chinese, as real passwords do. */
   readonly password: string;
-  /** 64 hex digits. */
   readonly sha256: Readonly<Record<'ca' | 'valid' | 'expiring' | 'expired', string>>;
 }
 
@@ -43,7 +42,6 @@ interface Identity {
 
 interface Wish {
   readonly subject: string;
-  /** Days from now. */
   readonly from: number;
   readonly until: number;
 }
@@ -56,7 +54,7 @@ const validity = (wish: Wish) => ({
 const newKeys = (): Promise<CryptoKeyPair> =>
   webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as Promise<CryptoKeyPair>;
 
-/** First byte below 0x80: a positive INTEGER (RFC 5280 §4.1.2.2). */
+/** The first byte is below 0x80, for a positive INTEGER (RFC 5280 §4.1.2.2). */
 function serialNumber(): string {
   const bytes = webcrypto.getRandomValues(new Uint8Array(16));
   bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x01;
@@ -104,7 +102,7 @@ async function pem(identity: Identity): Promise<string> {
   return `${identity.certificate.toString('pem')}\n${PemConverter.encode(key, 'PRIVATE KEY')}\n`;
 }
 
-/** openssl gets key and password by stdin and a private file, never as arguments. */
+/** openssl gets the key and password by stdin and a private file, never as arguments. */
 function writePkcs12(target: string, identityPem: string, chainPem: string, password: string): boolean {
   const chain = `${target}.chain`;
   writeFileSync(chain, identityPem + chainPem, { mode: 0o600 });
@@ -117,7 +115,7 @@ function writePkcs12(target: string, identityPem: string, chainPem: string, pass
 const sha256 = ({ certificate }: Identity): string =>
   createHash('sha256').update(new Uint8Array(certificate.rawData)).digest('hex');
 
-/** PKCS#12, or PEM without openssl. */
+/** Writes PKCS#12, or PEM without openssl. */
 export async function makeDemoCertificates(folder: string): Promise<DemoCertificates> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const password = '示例密码🔐demo';

@@ -46,7 +46,7 @@ export async function apply({ app, report }: TourStop, { value: demo }: DemoCaPr
   );
 }
 
-/** 安装到浏览器; requires NSS's tools. */
+/** 安装到浏览器, which requires NSS's tools. */
 export async function install({ app, report }: TourStop, canInstall: boolean): Promise<void> {
   const { page, words, enrolling, storing } = app.pages;
   if (canInstall) {
@@ -95,7 +95,6 @@ export async function renew({ app, report }: TourStop, canInstall: boolean): Pro
   await dialog.getByRole('button', { name: renewal.renew, exact: true }).click();
   await unlocking.passphrase.fill(passphrase);
   await page.keyboard.press('Enter');
-  // Without a prompt.
   await dialog.getByText(canInstall ? renewal.done.all : renewal.done.onlyVault).waitFor();
   await report.readme(
     page,
@@ -106,13 +105,13 @@ export async function renew({ app, report }: TourStop, canInstall: boolean): Pro
   await dialog.getByRole('button', { name: words.detail.successorShow, exact: true }).click();
   await detail.heading(holder).waitFor();
   await detail.pane.getByText(`${words.status.valid} · `).first().waitFor();
-  // An earlier message would cover it.
+  // An earlier message would cover the dialog.
   await app.pages.trash.messages.locator(':scope > *').first().waitFor({ state: 'detached' });
   const titles = ['The old one is superseded; its key stays', '旧证书已被取代，私钥保留'] as const;
   await report.readme(page, 'superseded', titles, page.getByRole('main'));
 }
 
-/** A copy on the old laptop. Returns only the certificate, for the new computer. */
+/** Leaves a copy on the old laptop and returns only the certificate, for the new computer. */
 export async function leaveCopy(stop: TourStop, vault: string, folder: string, password: string): Promise<string> {
   await exportIdentity(stop, join(folder, copy), password);
   const cli = async (...words: readonly string[]) => {

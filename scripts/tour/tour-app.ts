@@ -18,10 +18,10 @@ export interface TourApp {
 /** Fits three columns. */
 const size = { width: 1080, height: 700 };
 
-/** Quiet hours suppress reminders. */
+/** Quiet hours would suppress reminders. */
 const reminders = { isOn: true, days: [60, 30, 14, 7, 3, 1, 0], quietHours: null, hideNames: false };
 
-/** Uses end-to-end page objects. */
+/** Uses the page objects of the end-to-end tests. */
 export async function startTourApp(dataFolder: string, language: Language): Promise<TourApp> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify({ language, theme: 'light', reminders }));
@@ -29,7 +29,7 @@ export async function startTourApp(dataFolder: string, language: Language): Prom
   const { page } = app;
   await page.setViewportSize(size);
   await openList(page);
-  // A picture mid-fade shows neither screen.
+  // Avoid pictures taken mid-fade, which show neither screen.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return {
     page,

@@ -3,16 +3,16 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeNssDatabase } from '../../tests/support/stores/browser-login/nss-database.ts';
 
-/** Lead to the user's secret store and desktop. */
+/** These lead to the user's secret store and desktop. */
 const leadAway = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
 
-/** Away from the user's browsers and secret store. False: NSS's tools are missing. */
+/** Isolates the tour from the user's browsers and secret store. Returns false if NSS's tools are missing. */
 export function moveInto(folder: string): boolean {
   const home = join(folder, 'home');
   mkdirSync(join(home, 'old-laptop'), { recursive: true, mode: 0o700 });
   for (const name of leadAway) delete process.env[name];
   process.env['HOME'] = home;
-  // Same fonts everywhere.
+  // Use the same fonts everywhere.
   for (const name of ['LC_ALL', 'LC_CTYPE', 'LANGUAGE']) delete process.env[name];
   process.env['LANG'] = 'C.UTF-8';
   try {

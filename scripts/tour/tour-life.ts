@@ -11,14 +11,13 @@ import type { TourReport } from './tour-report.ts';
 /** Leaves twenty whole days. */
 const days = '21';
 
-/** From application to loss and recovery. */
+/** Covers a certificate's life from application to loss and recovery. */
 export async function tourLife(
   folder: string,
   report: TourReport,
   { language, password, canInstall }: { language: Language; password: string; canInstall: boolean },
 ): Promise<void> {
   const demo = await spawnDemoCa(folder, '--days', days);
-  /** Takes a picture if it fails. */
   const at = async <T>(data: string, walk: (app: TourApp) => Promise<T>): Promise<T> => {
     const app = await startTourApp(join(folder, data), language);
     try {

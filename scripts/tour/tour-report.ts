@@ -5,7 +5,6 @@ import type { Locator, Page } from 'playwright-core';
 import { languages, type Language } from '../../shared/i18n/language.ts';
 import { value } from '../../tests/e2e/support/apps/in-page.ts';
 
-/** English, Chinese. */
 export type Titles = readonly [en: string, zh: string];
 
 interface Step {
@@ -19,7 +18,7 @@ export class TourReport {
   readonly #walked: Language;
   readonly #steps: Step[] = [];
 
-  /** `walked`: language between pictures. */
+  /** `walked` is the language used between pictures. */
   constructor(folder: string, walked: Language) {
     this.#folder = folder;
     this.#walked = walked;
@@ -35,12 +34,11 @@ export class TourReport {
     await this.#take(page, name, titles, null);
   }
 
-  /** See `makeReadmePictures`. */
   async readme(page: Page, name: string, titles: Titles, part: Locator): Promise<void> {
     await this.#take(page, name, titles, part);
   }
 
-  /** The whole window in both themes, for the top of the READMEs. */
+  /** Takes the whole window in both themes, for the top of the READMEs. */
   async window(page: Page): Promise<void> {
     for (const language of languages) {
       await this.#speak(page, language);

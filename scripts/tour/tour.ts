@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run tour`: the built app, headless, on throw-away vaults. Writes pictures in both languages and a report to
- * out/tour/. `--pictures` also renews the READMEs'.
+ * `npm run tour` runs the built app headless on throw-away vaults. Writes pictures in both languages and a report to
+ * out/tour/. `--pictures` also replaces those of the READMEs.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -43,7 +43,7 @@ async function tour(folder: string, language: Language, report: TourReport): Pro
   await tourLife(folder, report, { language, password: demo.password, canInstall });
 }
 
-/** Throws unless it holds the certificate and its key. */
+/** Throws unless the file holds the certificate and its key. */
 function proveWithOpenssl(file: string, password: string, sha256: string): string {
   const openssl = (argv: readonly string[], input: string): string | null => {
     const run = spawnSync('openssl', argv, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] });
@@ -93,5 +93,5 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-// Playwright's pipe keeps the event loop alive.
+// Exit explicitly, because Playwright's pipe keeps the event loop alive.
 process.exit();

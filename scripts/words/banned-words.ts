@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * `en`, `zh`: texts of window and CLI. `screen-en`: window only. `comment`: source comments. `doc-en`, `doc-zh`:
- * README, guides, documents. `name`: names of files and in code.
+ * `en`, `zh`: texts of window and command line. `screen-en`: window only. `comment`: source comments. `doc-en`,
+ * `doc-zh`: README, guides and documents. `name`: names of files and in code.
  */
 export type Place = 'en' | 'screen-en' | 'zh' | 'comment' | 'doc-en' | 'doc-zh' | 'name';
 
@@ -90,7 +90,7 @@ const punctuation: readonly BannedWord[] = [
   { ban: /\.\.\./, use: '…', why: 'one ellipsis', places: ['screen-en', 'zh'] },
 ];
 
-/** Renamed; must not return. */
+/** Old names that must not return. */
 const names: readonly BannedWord[] = [
   'requserver→requestCalls',
   'quiet-?moment→idle-gate',

@@ -3,7 +3,7 @@ import { commentsOf } from '../house/comments.ts';
 import type { Place } from './banned-words.ts';
 
 export interface Text {
-  /** 1-based. */
+  /** Counts from 1. */
   readonly line: number;
   readonly text: string;
   readonly places: readonly Place[];
@@ -34,7 +34,7 @@ function literalsOf(source: string, onScreen: boolean): Text[] {
   return found;
 }
 
-/** Blanks keep the offsets. */
+/** Replaces comments with blanks to keep the offsets. */
 const withoutComments = (source: string): string =>
   commentsOf(source).reduce((text, comment) => text.replace(comment, comment.replaceAll(/[^\n]/g, ' ')), source);
 
@@ -60,7 +60,7 @@ function documentTexts(file: string, source: string): Text[] {
     .map((text, index) => ({ line: index + 1, text: text.replaceAll(/`[^`]*`|\]\([^)]*\)/g, ''), places: [place] }));
 }
 
-/** The checked texts of a tracked file, its path first. Skips pictures, generated manual pages and samples. */
+/** Returns the checked texts of a tracked file, its path first. Skips pictures, generated manual pages and samples. */
 export function textsOf(file: string, source: string): Text[] {
   const path: Text = { line: 1, text: file, places: ['name'] };
   if (file.endsWith('.md')) return [path, ...documentTexts(file, source)];

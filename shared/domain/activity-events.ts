@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Entries never contain a secret, note or complete identity number (K07). */
+/** Log entries never contain a secret, a note or a complete identity number (K07). */
 export const activityEvents = [
   'vault-created',
   'vault-accepted',
@@ -52,7 +52,6 @@ export const activityEvents = [
 ] as const;
 export type ActivityEvent = (typeof activityEvents)[number];
 
-/** What an entry is about; `problem`: something to look into. */
 export const activityKinds = ['import', 'backup', 'install', 'enrolment', 'change', 'vault', 'problem'] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 
@@ -108,10 +107,10 @@ export const activityKindOf: Readonly<Record<ActivityEvent, ActivityKind>> = {
 };
 
 export interface ActivityDetail {
-  /** SHA-256, at most 50; `count` is the total. */
+  /** SHA-256 of at most 50 certificates; `count` is the total. */
   readonly certificates?: readonly string[];
   readonly count?: number;
   readonly keys?: number;
-  /** Protector kind, export format, schema version, store, server, profile host, anchor or loss kind. */
+  /** A protector kind, export format, schema version, store, server, profile host, anchor or loss kind. */
   readonly what?: string;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `32-bit`, `other-machine`: a library this process cannot load. */
+/** This process can't load a library of kind `32-bit` or `other-machine`. */
 export type LibraryKind = 'library' | '32-bit' | 'other-machine' | 'no-library';
 
-/** e_machine (System V ABI), IMAGE_FILE_HEADER.Machine (PE), cputype (mach/machine.h) by `process.arch`. */
+/** Machine types in ELF (e_machine), PE (IMAGE_FILE_HEADER.Machine) and Mach-O (cputype) by `process.arch`. */
 const machines: Readonly<Record<string, { readonly elf: number; readonly pe: number; readonly mach: number }>> = {
   x64: { elf: 62, pe: 0x8664, mach: 0x01000007 },
   arm64: { elf: 183, pe: 0xaa64, mach: 0x0100000c },
@@ -20,7 +20,6 @@ const machDylib = 6;
 const machBundle = 8;
 const maxFatParts = 16;
 
-/** Octets `libraryKind` needs. */
 export const libraryHeadLength = 4096;
 
 export function libraryKind(head: Uint8Array, { platform, arch }: Machine): LibraryKind {
@@ -36,7 +35,7 @@ export interface Machine {
   readonly arch: string;
 }
 
-/** System V ABI: e_ident[4] class, e_ident[5] byte order, e_type at 16, e_machine at 18. */
+/** System V ABI: e_ident[4] is the class, e_ident[5] the byte order; e_type is at 16, e_machine at 18. */
 function elfKind(head: DataView, wanted: { readonly machine: number; readonly wide: boolean }): LibraryKind {
   if (head.byteLength < 52 || head.getUint32(0) !== 0x7f454c46) return 'no-library';
   const little = head.getUint8(5) === 1;
@@ -46,7 +45,7 @@ function elfKind(head: DataView, wanted: { readonly machine: number; readonly wi
   return isWanted ? 'library' : 'other-machine';
 }
 
-/** PE format: e_lfanew at 60; `PE\0\0`, Machine, …, Characteristics at 22. */
+/** PE format: e_lfanew is at 60 and points to `PE\0\0`, Machine, …, with Characteristics at 22. */
 function peKind(head: DataView, machine: number): LibraryKind {
   if (head.byteLength < 64 || head.getUint16(0) !== 0x4d5a) return 'no-library';
   const at = head.getUint32(60, true);
@@ -57,7 +56,7 @@ function peKind(head: DataView, machine: number): LibraryKind {
   return found === machines['ia32']?.pe ? '32-bit' : 'other-machine';
 }
 
-/** mach-o/loader.h, mach-o/fat.h: one 64-bit image, or a fat list. */
+/** Handles a single 64-bit image and a fat list (mach-o/loader.h, mach-o/fat.h). */
 function machKind(head: DataView, machine: number): LibraryKind {
   if (head.byteLength < 32) return 'no-library';
   const magic = head.getUint32(0);
@@ -67,7 +66,7 @@ function machKind(head: DataView, machine: number): LibraryKind {
     return head.getUint32(4, true) === machine ? 'library' : 'other-machine';
   }
   const parts = magic === 0xcafebabe ? head.getUint32(4) : 0;
-  // 0xcafebabe also starts a Java class, with a version instead of the count.
+  // Java class files share the magic 0xcafebabe but have a version here instead of a count.
   if (parts === 0 || parts > maxFatParts || 8 + parts * 20 > head.byteLength) return 'no-library';
   const found = Array.from({ length: parts }, (_, index) => head.getUint32(8 + index * 20));
   return found.includes(machine) ? 'library' : 'other-machine';

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `other`: secret keys and vendor classes. */
 export const tokenObjectClasses = ['certificate', 'private-key', 'public-key', 'data', 'other'] as const;
 
 export const maxTokenObjectsPage = 500;

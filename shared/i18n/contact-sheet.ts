@@ -2,7 +2,6 @@
 import type { LossKind } from '../schemas/certificates/loss.ts';
 import type { Language } from './language.ts';
 
-/** For calling the CA about a loss (E08). */
 export interface ContactSheetTexts {
   readonly title: string;
   readonly notContacted: string;
@@ -24,7 +23,6 @@ export interface ContactSheetTexts {
   readonly say: string;
   readonly saying: Readonly<Record<LossKind | 'unknown', string>>;
   readonly ready: string;
-  /** When the profile has none. */
   readonly usual: readonly string[];
   readonly steps: string;
   readonly colon: string;

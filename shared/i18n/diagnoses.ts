@@ -9,10 +9,9 @@ import { type CauseAndStep, fillMessage } from './message.ts';
 export const diagnosisCatalogues: Record<Language, DiagnosisTexts> = { 'zh-CN': diagnosesZhCn, en: diagnosesEn };
 const limitNames: Record<Language, Record<string, string>> = { 'zh-CN': limitNamesZhCn, en: limitNamesEn };
 
-/** RFC 7292 §B.1 requires BMP, so it isn't mentioned. */
+/** Leaves out BMP, which RFC 7292 §B.1 requires anyway. */
 const encodingNames: Record<string, string> = { 'utf-8': 'UTF-8', latin1: 'Latin-1', gbk: 'GBK' };
 
-/** `wrong-password` mentions possible damage. */
 export function diagnosisText(diagnosis: Diagnosis, language: Language): CauseAndStep {
   const doubtful = diagnosis.code === 'wrong-password' && diagnosis.possiblyDamaged === true;
   const texts = diagnosisCatalogues[language][doubtful ? 'possibly-damaged' : diagnosis.code];

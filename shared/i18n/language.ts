@@ -2,7 +2,7 @@
 export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-/** Any Chinese locale (zh-TW, zh-HK, …) becomes zh-CN, everything else English. */
+/** Maps any Chinese locale (zh-TW, zh-HK, …) to zh-CN and all others to English. */
 export function languageOf(locale: string): Language {
   return /^zh\b/i.test(locale.replaceAll('_', '-')) ? 'zh-CN' : 'en';
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorDetails } from '../domain/errors/app-error.ts';
 
-/** What happened and why, then what to do. */
 export interface CauseAndStep {
   readonly cause: string;
   readonly step: string;
 }
 
-/** Fills `{{name}}`. Drops a part in square brackets whose detail is missing: `…不支持的算法[：{{algorithm}}]。` */
+/** Fills `{{name}}`. Drops a bracketed part if its detail is missing: `…不支持的算法[：{{algorithm}}]。` */
 export function fillMessage(template: string, details: ErrorDetails): string {
   const fill = (text: string): string | null => {
     let complete = true;

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PathReason, PathRule, PathWarning } from '../domain/trust/path-reasons.ts';
 
-/** `{{certificate}}`: role and name. */
 export interface PathReasonTexts {
   readonly roles: Readonly<Record<PathReason['role'], string>>;
   readonly codes: Readonly<Record<PathReason['code'] | PathWarning['code'], string>>;
   readonly rules: Readonly<Record<PathRule, string>>;
-  /** CRL reason codes (RFC 5280 §5.3.1). */
   readonly revocationReasons: Readonly<Record<string, string>>;
   readonly valid: string;
   readonly invalid: string;

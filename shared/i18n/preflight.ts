@@ -33,7 +33,7 @@ export const preflightWords: Record<Language, PreflightWords> = {
 
 const isoTime = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
-/** `step` may be empty. Local time zone. */
+/** `step` may be empty. Dates use the local time zone. */
 export function preflightText({ finding, details }: PreflightCheck, language: Language): CauseAndStep {
   const { cause, step } = catalogues[language][finding];
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from './language.ts';
 
-/** Notices, calendar files and schedules (R01, R02, R04, R05). */
 export interface ReminderTexts {
   readonly days: string;
   readonly oneDay: string;
@@ -11,18 +10,14 @@ export interface ReminderTexts {
   readonly expiredToday: string;
   readonly ends: string;
   readonly calendar: string;
-  /** Replaces a hidden name. */
   readonly aCertificate: string;
   readonly several: string;
   readonly soonest: string;
-  /** Notice button. */
   readonly open: string;
-  /** A backup unchecked for long (B10). */
   readonly backupTitle: string;
   readonly backupBody: string;
   readonly calendarWritten: string;
   readonly nothingToWrite: string;
-  /** Schedule output; names nothing. */
   readonly checkFound: string;
   readonly windowsUnverified: string;
 }

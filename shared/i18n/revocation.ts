@@ -7,7 +7,7 @@ export interface RevocationTexts {
   readonly kinds: Readonly<Record<ContactKind, string>>;
   readonly contactsFirst: string;
   readonly changesFirst: string;
-  /** Not known to be revoked, but a delta CRL is missing. */
+  /** The certificate isn't known to be revoked, but a delta CRL is missing. */
   readonly changesMissing: string;
   readonly issuerKept: string;
   readonly plain: string;

@@ -3,7 +3,6 @@ import type { Settings } from '../schemas/settings.ts';
 import { languageOf } from './language.ts';
 import type { Language } from './language.ts';
 
-/** `systemLocale`: BCP 47. */
 export function settingsLanguage(setting: Settings['language'], systemLocale: string): Language {
   return setting === 'system' ? languageOf(systemLocale) : setting;
 }

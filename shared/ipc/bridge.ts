@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Envelope, Request } from './envelope.ts';
 
-/** `window.certsteward`, the page's only way out. */
+/** The page's only connection to main, as `window.certsteward`. */
 export interface Bridge {
   invoke(request: Request): Promise<Envelope>;
   on(event: string, listener: (payload: unknown) => void): () => void;

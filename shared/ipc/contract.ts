@@ -32,7 +32,7 @@ import { vaultCalls } from './calls/vault/vault.ts';
 import type { CallDefinition } from './define.ts';
 import { eventSchemas } from './events.ts';
 
-/** The page's calls to main, by group. A call's wire name is `group.name`. */
+/** The page's calls to main, grouped. The wire name is `group.name`. */
 export const contract = {
   activity: activityCalls,
   anchors: anchorCalls,
@@ -70,11 +70,10 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type GroupName = keyof Contract;
-/** A union of functions, so that parameter inference intersects the groups. */
+/** A union of functions makes parameter inference intersect the groups. */
 type Definitions<G extends GroupName = GroupName> = G extends GroupName
   ? (calls: { [C in keyof Contract[G] & string as `${G}.${C}`]: Contract[G][C] }) => void
   : never;
-/** By wire name. */
 export type FlatContract = Definitions extends (calls: infer Calls) => void ? Calls : never;
 export type CallName = keyof FlatContract;
 export type CallInput<N extends CallName> = z.infer<FlatContract[N]['input']>;
@@ -92,7 +91,7 @@ export function isCallName(name: string): name is CallName {
   return definitions.has(name);
 }
 
-/** Untyped lookup: the union of all call types takes the linter gigabytes. */
+/** Untyped, because the union of all call types costs the linter gigabytes. */
 export function definitionOf(name: CallName): CallDefinition {
   const found = definitions.get(name);
   if (found === undefined) throw new TypeError(`no such call: ${name}`);

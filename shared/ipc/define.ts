@@ -9,20 +9,19 @@ export const routerErrors = [
   'untrusted-sender',
   'unknown-call',
   'cancelled',
-  // For calls with powers.
   'not-granted',
 ] as const satisfies readonly ErrorCode[];
 
 /**
- * Possible harm by a compromised page. leaves: vault contents or a secret leave. code: runs foreign code. trust:
- * changes trust or vault access. destroys: irreversible. contacts: contacts a server.
+ * Harm a compromised page could do with a call. leaves: vault contents or a secret leave the vault. code: foreign code
+ * runs. trust: trust or vault access changes. destroys: irreversible. contacts: contacts a server.
  */
 export const powers = ['leaves', 'code', 'trust', 'destroys', 'contacts'] as const;
 export type Power = (typeof powers)[number];
 
 /**
- * Consent outside the page. dialog: choose a place for this call. question: confirm this call. standing: confirm once
- * per target.
+ * How the user consents outside the page. dialog: choose a place for this call. question: confirm this call. standing:
+ * confirm once per target.
  */
 export const guards = ['dialog', 'question', 'standing'] as const;
 export type Guard = (typeof guards)[number];
@@ -38,13 +37,12 @@ export interface CallDefinition {
   readonly powers: 'none' | readonly Power[];
   readonly guard: Guard | null;
   readonly errors: readonly ErrorCode[];
-  /** Of the input's JSON, in UTF-16 code units. */
+  /** Limit for the input's JSON, in UTF-16 code units. */
   readonly maxBytes: number;
-  /** Has progress and can be cancelled. */
   readonly long: boolean;
   /** Waits for the user without blocking other commands. */
   readonly interactive: boolean;
-  /** Runs alongside other commands: a lock must not wait for a long one. */
+  /** Runs alongside other commands, because locking must not wait for a long one. */
   readonly atOnce: boolean;
 }
 
@@ -76,12 +74,12 @@ function define<const K extends 'query' | 'command', I extends z.ZodType, O exte
   };
 }
 
-/** Read-only: safe to repeat. */
+/** Queries only read, so repeating them is safe. */
 export function query<I extends z.ZodType, O extends z.ZodType, const R extends Reach>(options: Options<I, O> & R) {
   return define('query', options);
 }
 
-/** Serialised by the router. */
+/** The router runs commands one at a time. */
 export function command<I extends z.ZodType, O extends z.ZodType, const R extends Reach>(options: Options<I, O> & R) {
   return define('command', options);
 }

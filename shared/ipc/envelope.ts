@@ -16,5 +16,5 @@ export const errorBodySchema = z.strictObject({
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;
 
-/** Plain data: ipcMain and contextBridge drop custom error properties. */
+/** Plain data, because ipcMain and contextBridge drop custom error properties. */
 export type Envelope<T = unknown> = { ok: true; value: T } | { ok: false; error: ErrorBody };

@@ -3,5 +3,5 @@ import { z } from 'zod';
 
 const detailValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
-/** Of an AppError: never a secret or a stack. */
+/** Details of an AppError never contain a secret or a stack trace. */
 export const errorDetailsSchema = z.record(z.string(), detailValue);

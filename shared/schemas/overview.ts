@@ -7,15 +7,14 @@ import { lossKindSchema } from './certificates/loss.ts';
 import { remindedSchema } from './certificates/reminder.ts';
 import { watchedSchema } from './certificates/watched.ts';
 
-/** Soonest first, at most three. Identity numbers masked. */
+/** At most three, soonest first. Identity numbers are masked. */
 const dueItems = z
   .array(
     z.strictObject({
       about: remindedSchema,
-      /** Null: only a name and a date (D04). */
+      /** Null for an entry with only a name and a date (D04). */
       sha256: sha256Schema.nullable(),
       name: z.string(),
-      /** ISO 8601 UTC. */
       notAfter: z.string(),
     }),
   )
@@ -23,19 +22,19 @@ const dueItems = z
 const named = z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })).max(3);
 const count = z.number().int().positive();
 
-/** Suggested actions, in `taskKinds`' order (L09). */
+/** Suggested actions in the order of `taskKinds` (L09). */
 export const overviewTaskSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('recovery-code') }),
-  /** For one: `items[0]`. */
+  /** If `count` is 1, the certificate is `items[0]`. */
   z.strictObject({
     kind: z.literal('loss'),
     count,
     items: z.array(z.strictObject({ sha256: sha256Schema, name: z.string(), loss: lossKindSchema })).max(3),
   }),
   z.strictObject({ kind: z.literal('arrived'), count, webEnrolmentId: z.uuid(), fileName: z.string() }),
-  /** Within the last 60 days. */
+  /** Certificates that expired in the last 60 days. */
   z.strictObject({ kind: z.literal('expired'), count, items: dueItems }),
-  /** `days`: until the last one, rounded down. `soon`: within 7 days. */
+  /** `days`: until the last of them expires, rounded down. `soon`: within 7 days. */
   z.strictObject({
     kind: z.literal('expiring'),
     count,
@@ -47,32 +46,34 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
     kind: z.literal('backup'),
     none: z.number().int(),
     outdated: z.number().int(),
-    /** Newest; ISO 8601 UTC. */
+    /** The newest backup; dates in ISO 8601 UTC. */
     last: z.strictObject({ createdAt: z.string(), place: z.string(), at: z.enum(backupPlaceKinds) }).nullable(),
   }),
   /** Neither replaced nor reported as lost. */
   z.strictObject({ kind: z.literal('revoked'), count, items: named }),
-  /** Those not polled in the background. */
+  /** Requests that aren't polled in the background. */
   z.strictObject({ kind: z.literal('request'), count, names: z.array(z.string()).max(3) }),
   z.strictObject({ kind: z.literal('verify-backup'), backupId: z.uuid(), lookedAt: z.string() }),
 ]);
 export type OverviewTask = z.infer<typeof overviewTaskSchema>;
 
 export const overviewSchema = z.strictObject({
-  /** Most urgent first, one of each kind. */
+  /** At most one of each kind, most urgent first. */
   tasks: z.array(overviewTaskSchema),
-  /** Excludes CAs and superseded ones: all, or of more than six the five that expire first. Expired ones last. */
+  /**
+   * Excludes CA and superseded certificates. If more than six remain, only the five that expire first. Expired ones
+   * come last.
+   */
   certificates: z.array(certificateSummarySchema).max(maxOverviewCards),
-  /** Total number for `certificates`. */
+  /** The number before `certificates` was shortened. */
   own: z.number().int(),
-  /** Excludes CAs. */
   counts: z.record(certificateStatusSchema, z.number().int()),
-  /** Only a name and a date, soonest first. */
+  /** Entries with only a name and a date, soonest first. */
   watched: z.array(watchedSchema).max(maxOverviewCards),
   backups: z.strictObject({ withKey: z.number().int(), current: z.number().int(), outdated: z.number().int() }),
-  /** ISO 8601 UTC; null: none planned. */
+  /** ISO 8601 UTC, or null if none is planned. */
   nextReminderAt: z.string().nullable(),
-  /** ISO 8601 UTC: next time-based status change; null: never. */
+  /** ISO 8601 UTC of the next time-based status change, or null. */
   changesAt: z.string().nullable(),
 });
 export type Overview = z.infer<typeof overviewSchema>;

@@ -3,23 +3,22 @@ import { z } from 'zod';
 import { certificateSummarySchema } from './certificates/certificate.ts';
 
 /**
- * In this order. `install`: only where a store can be had apart from the person's own (Linux with NSS). `empty`: nothing is
- * left in its vault. `wait`: its clock is put forward.
+ * In order. `install` needs a store separate from the user's own (Linux with NSS). `empty` clears the practice vault.
+ * `wait` moves the practice clock forward.
  */
 export const practiceSteps = ['apply', 'install', 'backup', 'empty', 'restore', 'wait', 'renew', 'lose'] as const;
 export const practiceStepSchema = z.enum(practiceSteps);
 export type PracticeStep = z.infer<typeof practiceStepSchema>;
 
-/** Real operations on a vault, CA and browser profile that exist only for the practice. */
+/** Runs real operations on a vault, CA and browser profile created for the practice. */
 export const practiceSchema = z.strictObject({
   steps: z.array(practiceStepSchema),
-  /** The first ones of `steps`. */
   done: z.number().int(),
-  /** The current one; null: not issued yet, or not in the vault. */
+  /** Null before issuance or if not in the vault. */
   certificate: certificateSummarySchema.nullable(),
-  /** Its predecessor, once renewed or replaced. */
+  /** The previous certificate, once renewed or replaced. */
   former: certificateSummarySchema.nullable(),
-  /** ISO 8601 UTC, by the practice's clock. */
+  /** ISO 8601 UTC on the practice clock. */
   now: z.string(),
   isInstalled: z.boolean(),
 });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** Semver without suffix. */
 const versionSchema = z.string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/);
 
 const pageSchema = z
@@ -16,13 +15,12 @@ export const releaseSchema = z.strictObject({
 });
 export type Release = z.infer<typeof releaseSchema>;
 
-/** docs/formats.md, "The list of versions". */
+/** Format: docs/formats.md, "The list of versions". */
 export const releaseListSchema = z.strictObject({
   program: z.literal('certsteward'),
-  /** Increments with every list. */
   number: z.int().positive(),
   issued: z.iso.datetime(),
-  /** Limits how long updates can be withheld unnoticed. */
+  /** Limits how long an attacker can withhold updates unnoticed. */
   expires: z.iso.datetime(),
   releases: z.array(releaseSchema).max(500),
 });
@@ -30,9 +28,8 @@ export type ReleaseList = z.infer<typeof releaseListSchema>;
 
 export const versionCheckSchema = z.strictObject({
   current: z.string(),
-  /** Null: up to date. */
+  /** Null if up to date. */
   newer: releaseSchema.nullable(),
-  /** Of the list. */
   issued: z.iso.datetime(),
 });
 export type VersionCheck = z.infer<typeof versionCheckSchema>;

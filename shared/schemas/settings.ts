@@ -13,10 +13,9 @@ const autoLockSchema = z.literal(autoLockChoices);
 
 const remindersSchema = z.strictObject({
   isOn: z.boolean(),
-  /** Before the end. */
   days: reminderDaysSchema,
   quietHours: quietHoursSchema.nullable(),
-  /** Against shoulder surfing. */
+  /** Protects against shoulder surfing. */
   hideNames: z.boolean(),
 });
 
@@ -28,13 +27,13 @@ const listViewSchema = z.strictObject({
   expiredLast: z.boolean(),
 });
 
-/** Never a secret. Both hosts share the file (DESIGN 10). */
+/** Never contains a secret. Both hosts share the file. */
 export const settingsSchema = z.strictObject({
   language: languageSchema.default('system'),
   theme: themeSchema.default('system'),
   textSize: textSizeSchema.default('standard'),
   autoLockMinutes: autoLockSchema.default(15),
-  /** Enables features never tested on a real system: the macOS keychain (S05). */
+  /** Enables features not yet tested on a real system, such as the macOS keychain (S05). */
   useUnverified: z.boolean().default(false),
   reminders: remindersSchema.default({
     isOn: true,
@@ -49,11 +48,8 @@ export const settingsSchema = z.strictObject({
     density: 'auto',
     expiredLast: true,
   }),
-  /** On close (R03); Electron only. */
   keepInTray: z.boolean().default(false),
-  /** Only with `keepInTray`. */
   startAtLogin: z.boolean().default(false),
-  /** Null: the system's. */
   downloadFolder: z.string().max(4096).nullable().default(null),
   window: z
     .strictObject({
@@ -67,7 +63,7 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** Not `partial()`: zod fills in defaults, so changing the theme would reset the language. */
+/** `partial()` would fill in zod's defaults, so changing the theme would reset the language. */
 export const settingsChangeSchema = z.strictObject({
   language: languageSchema.optional(),
   theme: themeSchema.optional(),

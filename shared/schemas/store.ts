@@ -8,8 +8,8 @@ export const storeKindSchema = z.enum(storeKinds);
 export type StoreKind = z.infer<typeof storeKindSchema>;
 
 /**
- * `absent`: created on install. `password-needed`, `tools-missing`: readable, not writable. `locked`: by another
- * program. `unverified-off`: see `useUnverified`.
+ * `absent`: installing creates the store. `password-needed` and `tools-missing`: readable but not writable. `locked`:
+ * another program holds it. `unverified-off`: needs `useUnverified`.
  */
 export const storeStates = [
   'ready',
@@ -33,7 +33,6 @@ export const storeIdSchema = z
 
 export const placeKindSchema = z.enum([...storeKinds, 'token']);
 export type PlaceKind = z.infer<typeof placeKindSchema>;
-/** Or `token:SERIAL`. */
 export const placeIdSchema = z.union([
   storeIdSchema,
   z
@@ -46,34 +45,33 @@ export const storeSchema = z.strictObject({
   id: storeIdSchema,
   kind: storeKindSchema,
   name: z.string(),
-  /** Null: no database. */
   path: z.string().nullable(),
   browsers: z.array(z.string()),
   state: storeStateSchema,
-  /** The library's or system's text. */
+  /** Error text from the library or system. */
   reason: z.string().nullable(),
-  /** A browser: sees additions at once, removals after a restart. */
+  /** Running browsers see additions at once, but removals only after a restart. */
   running: z.boolean(),
   isDefault: z.boolean(),
-  /** False: never tested on a real system (未验证). */
+  /** False if support was never tested on a real system (未验证). */
   verified: z.boolean(),
-  /** Null: unreadable. */
   certificates: z.number().int().nullable(),
   withKey: z.number().int().nullable(),
 });
 export type Store = z.infer<typeof storeSchema>;
 
-/** `present`: read back. `signed`: its key signed a challenge through the store. `login`: a server accepted it. */
+/**
+ * `present`: read back. `signed`: the key signed a challenge through the store. `login`: a server accepted the
+ * certificate.
+ */
 export const proofKinds = ['present', 'signed', 'login'] as const;
 export const proofKindSchema = z.enum(proofKinds);
 export type ProofKind = z.infer<typeof proofKindSchema>;
 
 export const proofSchema = z.strictObject({
   kind: proofKindSchema,
-  /** ISO 8601 UTC. */
   at: z.string(),
   passed: z.boolean(),
-  /** For a login. */
   host: z.string().nullable(),
 });
 export type Proof = z.infer<typeof proofSchema>;
@@ -83,12 +81,10 @@ export const placementSchema = z.strictObject({
   storeName: z.string(),
   storeKind: placeKindSchema,
   nickname: z.string().nullable(),
-  /** Null: unknown. */
   hasKey: z.boolean().nullable(),
-  /** The key's provider (U盾), or the token's maker and model: read-only. */
+  /** Provider of a hardware key, or the token's maker and model; such keys are read-only. */
   hardware: z.string().nullable(),
   running: z.boolean(),
-  /** Newest of each kind, newest first. */
   proofs: z.array(proofSchema),
 });
 export type Placement = z.infer<typeof placementSchema>;
@@ -96,7 +92,7 @@ export type Placement = z.infer<typeof placementSchema>;
 export const inventoryFindingSchema = z.enum(inventoryFindings);
 export type InventoryFinding = z.infer<typeof inventoryFindingSchema>;
 
-/** Identity numbers masked. */
+/** Identity numbers are masked. */
 export const inventoryRowSchema = certificateSummarySchema
   .pick({
     sha256: true,

@@ -4,54 +4,50 @@ import { tokenObjectClasses } from '../domain/token-objects.ts';
 import { errorCodes } from '../domain/errors/error-codes.ts';
 import { sha256Schema } from './certificates/certificate.ts';
 
-/** SHA-256 of the real path. */
+/** SHA-256 of the file's real path. */
 export const moduleIdSchema = sha256Schema;
-/** SHA-256 of maker, model, serial and, if those are empty, label. */
+/** SHA-256 of maker, model and serial, plus the label if those are empty. */
 export const tokenIdSchema = sha256Schema;
-/** SHA-256 of class, CKA_ID, label and content; equal objects are numbered. */
+/** SHA-256 of class, CKA_ID, label and content. A number distinguishes equal objects. */
 export const tokenObjectIdSchema = z.string().regex(/^[0-9a-f]{64}(#\d{1,4})?$/);
 
-/** UTF-8; null: typed at the reader. */
+/** UTF-8, or null if typed at the reader. */
 export const pinSchema = z.string().max(255).nullable();
 
 /**
- * `needs-consent`: outside the distribution's packages, not allowed yet. `changed`: since it was allowed. `broken`: not
- * loadable, or no such module. `stopped`: crashed or hung; restarts on next use. `paused`: died too often.
+ * `needs-consent`: not from the distribution's packages and not allowed yet. `changed`: the file changed since it was
+ * allowed. `broken`: can't be loaded or lacks the interface. `stopped`: crashed or hung, and restarts on next use.
+ * `paused`: crashed too often.
  */
 export const moduleStates = ['ready', 'needs-consent', 'changed', 'missing', 'broken', 'stopped', 'paused'] as const;
 export const moduleStateSchema = z.enum(moduleStates);
 export type ModuleState = z.infer<typeof moduleStateSchema>;
 
-/** PKCS#11, or SKF (GM/T 0016). */
 export const tokenStandards = ['pkcs11', 'skf'] as const;
 export const tokenStandardSchema = z.enum(tokenStandards);
 export type TokenStandard = z.infer<typeof tokenStandardSchema>;
 
-/** Shown before loading anything. */
 export const moduleFactsSchema = z.strictObject({
   moduleId: moduleIdSchema,
-  /** Absolute, links resolved. */
+  /** Absolute, with symbolic links resolved. */
   path: z.string(),
   name: z.string(),
-  /** By function names in the file. */
+  /** Detected from the function names in the file. */
   standard: tokenStandardSchema,
   sha256: sha256Schema,
   sizeBytes: z.number().int(),
-  /** Null: unknown. */
   owner: z.string().nullable(),
-  /** Including parent folders. */
+  /** Also considers parent folders. */
   writableByOthers: z.boolean(),
-  /** Debian or RPM; null: none. */
   package: z.string().nullable(),
 });
 export type ModuleFacts = z.infer<typeof moduleFactsSchema>;
 
-/** A known USB key connected without its SKF library. */
+/** A known USB key is connected, but its SKF library isn't installed. */
 export const missingLibrarySchema = z.strictObject({
   name: z.string(),
   /** `vendor:product`, lower-case hexadecimal. */
   usb: z.string(),
-  /** Names to look for. */
   files: z.array(z.string()),
 });
 export type MissingLibrary = z.infer<typeof missingLibrarySchema>;
@@ -60,26 +56,24 @@ export const tokenModuleSchema = moduleFactsSchema.extend({
   source: z.enum(['p11-kit', 'known-path', 'added']),
   state: moduleStateSchema,
   code: z.enum(errorCodes).nullable(),
-  /** C_GetInfo (PKCS#11 §5.4), empty for SKF; null: not loaded. */
+  /** From C_GetInfo (PKCS#11 §5.4). Empty for SKF, null if not loaded. */
   library: z.strictObject({ description: z.string(), maker: z.string(), version: z.string() }).nullable(),
-  /** Crashes and hangs. */
   faults: z.number().int(),
-  /** Null: not loaded. */
   slots: z.number().int().nullable(),
 });
 export type TokenModule = z.infer<typeof tokenModuleSchema>;
 
-/** PKCS#11 §3.2, CKF_USER_PIN_COUNT_LOW and others. */
+/** From PKCS#11 §3.2 flags such as CKF_USER_PIN_COUNT_LOW. */
 export const pinStates = ['ok', 'low', 'final', 'locked', 'unset', 'to-be-changed'] as const;
 export const pinStateSchema = z.enum(pinStates);
 export type PinState = z.infer<typeof pinStateSchema>;
 
-/** PKCS#11 has no SM2: through SKF only. */
+/** PKCS#11 has no SM2, so it needs SKF. */
 export const tokenAlgorithms = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p256', 'ec-p384', 'ed25519', 'sm2'] as const;
 export const tokenAlgorithmSchema = z.enum(tokenAlgorithms);
 export type TokenAlgorithm = z.infer<typeof tokenAlgorithmSchema>;
 
-/** Untrusted text, with control characters. */
+/** Untrusted text that can contain control characters. */
 export const tokenSchema = z.strictObject({
   id: tokenIdSchema,
   serial: z.string(),
@@ -93,24 +87,23 @@ export const tokenSchema = z.strictObject({
   pinpad: z.boolean(),
   pin: pinStateSchema,
   soPin: pinStateSchema,
-  /** Consecutive, across restarts. */
+  /** Number of consecutive wrong PINs, kept across restarts. */
   wrongPins: z.number().int(),
   wrongSoPins: z.number().int(),
-  /** Reported by the token; null: not reported. */
+  /** Null if the token doesn't report it. */
   tries: z.strictObject({ user: z.number().int().nullable(), so: z.number().int().nullable() }),
-  /** By the token or our count; needs typed confirmation. */
+  /** According to the token or our own count. Requires typed confirmation. */
   lastTry: z.boolean(),
   soLastTry: z.boolean(),
-  /** Octets, for PIN and SO PIN. */
+  /** In octets, for PIN and SO PIN. */
   pinLength: z.strictObject({ min: z.number().int(), max: z.number().int() }),
-  /** Octets; null: not reported. */
   freeBytes: z.number().int().nullable(),
   totalBytes: z.number().int().nullable(),
   /** 我自己管理这个 U盾. */
   managed: z.boolean(),
   unlocked: z.boolean(),
   generates: z.array(tokenAlgorithmSchema),
-  /** Not the PIN; PIV: the management key. */
+  /** Changes need the SO PIN (for PIV, the management key) instead of the PIN. */
   changesNeedSoPin: z.boolean(),
   unblock: z.array(z.enum(['so-pin', 'puk'])),
   moduleId: moduleIdSchema,
@@ -126,13 +119,13 @@ export const tokenObjectSchema = z.strictObject({
   id: tokenObjectIdSchema,
   class: tokenObjectClassSchema,
   label: z.string(),
-  /** CKA_ID, lower-case hex; empty: none. */
+  /** CKA_ID in lower-case hex, possibly empty. */
   keyId: z.string(),
-  /** Null: no key, or not reported. */
+  /** Null without a key or if not reported. */
   algorithm: z.string().nullable(),
-  /** By public key, else CKA_ID. */
+  /** Objects of a pair share a public key or, failing that, a CKA_ID. */
   pair: z.number().int().nullable(),
-  /** Identity numbers masked. */
+  /** Identity numbers are masked. */
   certificate: z
     .strictObject({
       sha256: sha256Schema,
@@ -147,7 +140,6 @@ export const tokenObjectSchema = z.strictObject({
       inVault: z.boolean(),
     })
     .nullable(),
-  /** Null: not reported (PKCS#11 §4.9). */
   key: z
     .strictObject({
       /** CKA_LOCAL. */
@@ -160,7 +152,6 @@ export const tokenObjectSchema = z.strictObject({
       canDecrypt: z.boolean(),
     })
     .nullable(),
-  /** Octets, for data objects. */
   sizeBytes: z.number().int().nullable(),
 });
 export type TokenObject = z.infer<typeof tokenObjectSchema>;

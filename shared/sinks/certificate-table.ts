@@ -2,7 +2,7 @@
 import type { CertificateSummary } from '../schemas/certificates/certificate.ts';
 import { csvTable } from './csv.ts';
 
-/** Append only: scripts depend on it. */
+/** Only append columns, because scripts depend on their order. */
 const columns = [
   'sha256',
   'displayName',
@@ -19,7 +19,7 @@ const columns = [
   'chainState',
 ] as const satisfies readonly (keyof CertificateSummary)[];
 
-/** RFC 4180 lines without LF (L08). */
+/** Returns lines of RFC 4180 CSV without LF (L08). */
 export function certificateTable(certificates: readonly CertificateSummary[]): string[] {
   return csvTable(columns, certificates);
 }

@@ -6,7 +6,6 @@ import type { ContactSheet } from '../schemas/enrolment/contact-sheet.ts';
 import type { LossKind } from '../schemas/certificates/loss.ts';
 import { visibleText } from './visible-text.ts';
 
-/** Plain text. `kind` null: not reported. */
 export function contactSheetLines(sheet: ContactSheet, kind: LossKind | null, language: Language): string[] {
   const text = contactSheetTexts[language];
   const { certificate, authority } = sheet;

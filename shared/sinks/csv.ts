@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { visibleText } from './visible-text.ts';
 
-/** Includes full-width forms, which East Asian spreadsheets treat alike, and leading spaces, which imports trim. */
+/** Includes full-width forms, which East Asian spreadsheets also accept, and leading spaces, which imports trim. */
 const formulaStart = /^\s*[=+\-@|%＝＋－＠]/u;
 
 type Cell = string | number | boolean | null;
 
 /**
- * RFC 4180 with a header; lines end in CR, the output adds LF. Names are untrusted: formula-like cells get an
- * apostrophe, hidden characters become visible (X10).
+ * Returns RFC 4180 lines with a header. They end in CR; the output adds LF. Names are untrusted, so formula-like cells
+ * get an apostrophe and hidden characters become visible (X10).
  */
 export function csvTable<K extends string>(
   columns: readonly K[],

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { visibleText } from './visible-text.ts';
 
-/** Without CRLF (RFC 5545 §3.1). */
+/** Excludes CRLF (RFC 5545 §3.1). */
 const maxLineOctets = 75;
 
-/** Value type TEXT, RFC 5545 §3.3.11; hidden characters become visible (X10). */
+/** Encodes a TEXT value (RFC 5545 §3.3.11) and makes hidden characters visible (X10). */
 export function calendarText(text: string): string {
   return visibleText(text).replaceAll(/[\\;,]/g, (character) => `\\${character}`);
 }
 
-/** UTC, RFC 5545 §3.3.5: `20270331T155959Z`. `at`: ms since the epoch. */
+/** Formats a UTC time (RFC 5545 §3.3.5): `20270331T155959Z`. `at` is in ms since the epoch. */
 export function calendarTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 }
 
-/** UTF-8. Folds at 75 octets, never within a character (RFC 5545 §3.1). */
+/** Returns UTF-8, folding lines at 75 octets but never within a character (RFC 5545 §3.1). */
 export function calendarFile(lines: readonly string[]): Uint8Array {
   return new TextEncoder().encode(lines.map((line) => `${folded(line)}\r\n`).join(''));
 }
@@ -27,7 +27,6 @@ function folded(line: string): string {
     const size = new TextEncoder().encode(character).length;
     if (octets + size > maxLineOctets) {
       parts.push(part);
-      // The leading space counts.
       part = ' ';
       octets = 1;
     }

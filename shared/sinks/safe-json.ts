@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hiddenCharacters } from '../domain/imports/hidden-characters.ts';
 
-/** For terminals (X10): JSON.stringify leaves C1 controls and direction overrides unescaped. Same value when parsed. */
+/**
+ * JSON for terminals (X10), since JSON.stringify leaves C1 controls and direction overrides unescaped. Parses to the
+ * same value.
+ */
 export function safeJson(value: unknown): string {
   return JSON.stringify(value).replaceAll(hiddenCharacters, (character) =>
     character

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** POSIX quoting (XCU 2.2.2): nothing is expanded. */
+/** POSIX quoting (XCU 2.2.2) prevents any expansion. */
 export function shellArgument(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /**
- * Null if no quoting is safe in both shells: cmd expands `%` within quotes, PowerShell `$`, grave accents and
- * typographic quotes (about_Quoting_Rules).
+ * Returns null if no quoting is safe in both shells: within quotes, cmd expands `%`, and PowerShell expands `$` and
+ * grave accents and treats typographic quotes as quotes (about_Quoting_Rules).
  */
 function windowsArgument(text: string): string | null {
   if (/["%$`\u201C-\u201E\r\n]/.test(text)) return null;
@@ -14,7 +14,6 @@ function windowsArgument(text: string): string | null {
   return `"${text.replace(/\\+$/, '$&$&')}"`;
 }
 
-/** `placeholder`: if it cannot be quoted safely. */
 export function pastedArgument(text: string, platform: string, placeholder: string): string {
   return platform === 'win32' ? (windowsArgument(text) ?? placeholder) : shellArgument(text);
 }

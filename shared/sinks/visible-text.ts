@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hiddenCharacters } from '../domain/imports/hidden-characters.ts';
 
-/** For terminals (X10): certificate names must not move the cursor or reverse the line. */
+/** Certificate names must not move the cursor or reverse the line of a terminal (X10). */
 export function visibleText(text: string): string {
   return text.replaceAll(hiddenCharacters, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
 }

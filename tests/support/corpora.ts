@@ -9,7 +9,7 @@ export interface CorpusRow {
   readonly expected: string | null;
 }
 
-/** Folder of the public test vectors: `CORPORA_DIR`, else the shared folder beside the repository; null when absent. */
+/** The public test vectors: `CORPORA_DIR`, or the shared folder next to the repository. Null if absent. */
 export const corporaFolder: string | null =
   [process.env['CORPORA_DIR'], resolve('../shared/corpora'), resolve('../../shared/corpora')].find(
     (folder) => folder !== undefined && existsSync(join(folder, 'manifest.jsonl')),
@@ -27,7 +27,7 @@ export function corpusFile(row: CorpusRow): Buffer {
   return readFileSync(join(corporaFolder ?? '', row.file));
 }
 
-/** The DER of each certificate in a corpus file, found without any code under test. */
+/** Returns the DER of each certificate in a corpus file, without using any code under test. */
 export function corpusCertificates(row: CorpusRow): Uint8Array[] {
   const bytes = corpusFile(row);
   if (row.kind === 'der') return [new Uint8Array(bytes)];

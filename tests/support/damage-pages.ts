@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
 /**
- * Overwrites the start of each page in turn in a copy of the vault, and reports what `check` found: `CODE affected…`
- * when it threw an AppError, its findings, or `sound`.
+ * For each page in turn, overwrites its start in a copy of the vault and reports what `check` found: `CODE affected…`
+ * for an AppError, its findings, or `sound`.
  */
 export async function damageEachPage(folder: string, check: (copy: string) => Promise<string[]>): Promise<string[]> {
   const original = readFileSync(join(folder, 'vault.sqlite'));
-  // From the file's header (SQLite file format, 1.3.2).
+  // The page size is in the file's header (SQLite file format, 1.3.2).
   const pageBytes = original.readUInt16BE(16);
   const outcomes: string[] = [];
   for (let page = 0; page * pageBytes < original.length; page += 1) {
     const copy = `${folder}-page`;
     cpSync(folder, copy, { recursive: true });
     const bytes = Buffer.from(original);
-    // The first page begins with the file header, the others with their b-tree header.
+    // The first page starts with the file header, the others with their b-tree header.
     const at = page === 0 ? 100 : page * pageBytes;
     bytes.fill(0xa5, at, at + 12);
     writeFileSync(join(copy, 'vault.sqlite'), bytes);

@@ -18,13 +18,13 @@ export interface FakeBus {
   readonly service: string;
   readonly connections: number;
   emit(member: string, sender: string, body: Uint8Array): void;
-  /** Raw octets, as a broken or hostile service would send them. */
+  /** Sends raw octets, as a broken or hostile service would. */
   send(bytes: Uint8Array): void;
 }
 
 type Answer = (call: BusMessage) => { readonly signature: string; readonly body: Uint8Array } | 'refused' | 'silence';
 
-/** A session bus that accepts everyone and returns `answer`'s replies; closed with the test. */
+/** A session bus that accepts every client and returns `answer`'s replies. It closes with the test. */
 export async function startFakeBus(answer: Answer): Promise<FakeBus> {
   const path = join(temporaryFolder(), 'bus');
   const service = ':1.7';

@@ -5,11 +5,10 @@ import { join } from 'node:path';
 
 export const onWindows = process.platform === 'win32';
 
-/** Windows has access lists instead of modes; Node reports 0666 for anything writable. */
+/** Windows has access lists instead of modes, and Node reports 0666 for anything writable. */
 export const privateFileMode = onWindows ? 0o666 : 0o600;
 export const privateFolderMode = onWindows ? 0o666 : 0o700;
 
-/** A path of either system in POSIX form. */
 export const slashes = (path: string): string => path.replaceAll('\\', '/');
 
 /** On Windows not every account may create links, and Wine only pretends to. */

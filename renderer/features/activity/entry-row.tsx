@@ -60,7 +60,7 @@ export function EntryRow({ entry }: { readonly entry: ActivityEntry }) {
 function Detail({ entry }: { readonly entry: ActivityEntry }) {
   const { t } = useText();
   const { what } = entry.detail;
-  // The text of these events already names it.
+  // The texts of these events already include the detail.
   if (what === undefined || entry.event === 'passphrase-changed' || entry.event === 'recovery-code-replaced')
     return null;
   if (entry.event === 'seal-accepted') {

@@ -11,7 +11,6 @@ import { useCertificateName } from './use-certificate-name.ts';
 
 const shown = 3;
 
-/** The newest entries of the log. */
 export function RecentPane() {
   const { t } = useText();
   const revision = useVault((state) => state.status?.revision ?? 0);

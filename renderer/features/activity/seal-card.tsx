@@ -20,7 +20,6 @@ type Finding = Verification['findings'][number];
 
 const tones = { unsealed: 'off', broken: 'bad' } as const;
 
-/** Tamper check of the log (K07). */
 export function SealCard() {
   const { t, language } = useText();
   const status = useVault((state) => state.status);

@@ -12,11 +12,9 @@ export type ActivityEntry = Answer['entries'][number];
 type Filter = CallInput<'activity.list'>['filter'];
 
 export const pageSize = 50;
-/** Main's limit per call. */
 const mostAtOnce = 200;
 
 export interface ActivityQuery {
-  /** Null: any. */
   readonly kind: ActivityKind | null;
   readonly search: string;
 }
@@ -24,11 +22,10 @@ export interface ActivityQuery {
 export const wholeLog: ActivityQuery = { kind: null, search: '' };
 
 export interface Activity {
-  /** Newest first. Null: loading. */
+  /** Newest first; null while loading. */
   readonly entries: readonly ActivityEntry[] | null;
-  /** That the query finds. */
   readonly total: number;
-  /** Of the whole log. */
+  /** Counts for the whole log. */
   readonly counts: Answer['counts'] | null;
   readonly query: ActivityQuery;
   readonly setQuery: (query: ActivityQuery) => void;
@@ -77,7 +74,7 @@ export function useActivity(): Activity {
   return { ...shown, query, setQuery: change, error, loadMore };
 }
 
-/** The words of an event are known here only; main looks for names. */
+/** Main searches names, but only the page knows the text of each event. */
 function filterOf({ kind, search }: ActivityQuery, t: Text['t']): Filter {
   const terms = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (kind === null && terms.length === 0) return undefined;
@@ -96,7 +93,7 @@ async function readEntries(filter: Filter, wanted: number): Promise<Answer> {
   }
 }
 
-/** Local days, in entry order. */
+/** Groups entries by local day, keeping their order. */
 export function byDay(entries: readonly ActivityEntry[]): { day: string; entries: ActivityEntry[] }[] {
   const days: { day: string; entries: ActivityEntry[] }[] = [];
   for (const entry of entries) {

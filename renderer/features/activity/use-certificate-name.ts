@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'react';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
-/** Null: no longer in the vault. */
+/** Null if no longer in the vault. */
 const known = new Map<string, string | null>();
 
-/** Undefined: loading. Cached: history tolerates a slightly old name. */
+/** Returns undefined while loading. Names are cached, because history tolerates a slightly old one. */
 export function useCertificateName(sha256: string): string | null | undefined {
   const [name, setName] = useState(known.get(sha256));
   useEffect(() => {
@@ -29,7 +29,7 @@ export function useCertificateName(sha256: string): string | null | undefined {
   return name;
 }
 
-/** Call after a deletion or an undo. */
+/** Must be called after a deletion or an undo. */
 export function forgetCertificateNames(): void {
   known.clear();
 }

@@ -87,7 +87,7 @@ export function BackupPage() {
   );
 }
 
-/** Nothing before the first key. */
+/** Renders nothing before the vault has a key. */
 function RecoveryCode() {
   const { t } = useText();
   const status = useVault((state) => state.status);

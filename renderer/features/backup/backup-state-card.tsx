@@ -22,11 +22,9 @@ const tones = { nothing: css.off, unsaved: css.bad, outdated: css.warn, codeFirs
 
 export interface BackupStateCardProps {
   readonly overview: BackupOverview;
-  /** Plugged in now. */
   readonly drives: readonly Drive[];
 }
 
-/** The room's verdict, with its action. */
 export function BackupStateCard({ overview, drives }: BackupStateCardProps) {
   const { t, language } = useText();
   const { withKey, current, outdated } = overview.counts;

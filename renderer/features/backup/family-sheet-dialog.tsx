@@ -19,11 +19,11 @@ import { PrintSheet } from '../../ui/print-sheet.tsx';
 import { placeOf } from './backup-words.ts';
 import css from './family-sheet.module.css';
 
-/** One page of paper. */
+/** As many as fit on one page of paper. */
 const maxRows = 20;
 const advice = ['lost', 'newComputer', 'expiring'] as const;
 
-/** Nothing secret (PRODUCT). */
+/** Contains nothing secret. */
 export function FamilySheetDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useText();
   const { t, language } = text;

@@ -11,20 +11,20 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 import { PinPane } from '../tokens/pins/pin-pane.tsx';
 import { ServerPassword } from './create/server-password.tsx';
 
-/** Credentials for a backup outside a folder. */
+/** Credentials for a backup that isn't in a folder. */
 export interface Access {
   readonly fields: ReactNode;
   readonly ready: boolean;
-  /** Per call: clears the PIN field. */
+  /** Called once per attempt, because it clears the PIN field. */
   take(): CallInput<'backups.verify'>['access'];
-  /** A token may be at its last try. */
+  /** Records a failure, which may leave the token at its last try. */
   refused(error: AppError): void;
 }
 
 const free: Access = { fields: null, ready: true, take: () => null, refused: () => undefined };
 
 export interface WithAccessProps {
-  /** `place` from the history. Null: a local file. */
+  /** `place` comes from the history. Null for a local file. */
   readonly backup: Pick<Backup, 'kind' | 'place'> | null;
   readonly isDisabled: boolean;
   readonly children: (access: Access) => ReactNode;
@@ -77,7 +77,7 @@ function PluggedToken({ serial, isDisabled, children }: Inner & { readonly seria
   const { t } = useText();
   const tokens = useTokens((state) => state.tokens);
   useEffect(() => void refreshTokens({ look: true }), []);
-  // Without a serial number, the history has the id's prefix.
+  // For a token without a serial number, the history holds the start of its id.
   const token =
     tokens?.find((each) => each.serial !== '' && each.serial === serial) ??
     tokens?.find((each) => each.serial === '' && serial.length === 16 && each.id.startsWith(serial));

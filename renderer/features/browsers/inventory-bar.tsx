@@ -9,7 +9,7 @@ import { SearchInput } from '../../ui/fields/search-input.tsx';
 import { SelectField } from '../../ui/fields/select-field.tsx';
 import css from './browsers-page.module.css';
 
-/** No store has this id. */
+/** Can't collide with a store id. */
 const every = 'every';
 
 interface TokenPlace {
@@ -19,7 +19,7 @@ interface TokenPlace {
 
 const prefix = 'token:';
 
-/** An unplugged token stays listed, by serial number, while it is the filter. */
+/** Keeps an unplugged token in the list, by serial number, while it is the filter. */
 function tokenPlaces(tokens: readonly TokenPlace[], place: string | null): readonly TokenPlace[] {
   const isGone = place?.startsWith(prefix) === true && !tokens.some(({ id }) => id === place);
   return isGone ? [...tokens, { id: place, name: place.slice(prefix.length) }] : tokens;

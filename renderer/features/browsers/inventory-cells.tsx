@@ -18,7 +18,7 @@ const shownPlaces = 2;
 
 export interface InventoryCellsContext {
   readonly text: Text;
-  /** Milliseconds since the epoch. */
+  /** ms since the epoch. */
   readonly now: number;
 }
 

@@ -15,7 +15,6 @@ export function placedIn(row: InventoryRow, { storeId, storeName }: Placement): 
   return { sha256: row.sha256, displayName: row.displayName, storeId, storeName };
 }
 
-/** Most urgent first. */
 const urgency: readonly InventoryFinding[] = [
   'key-missing',
   'only-in-store',

@@ -32,18 +32,18 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const selected = useCertificates((state) => state.selected);
   const first = useCertificates(({ pages }) => rowAt(pages, 0)?.sha256);
   const narrow = useMedia(sheetWindow);
-  // Plugging in a USB key adds its rows (`stores.changed`).
+  // Connecting a USB key adds its rows (`stores.changed`).
   useFollowedTokens({ isBeside: true, isOn: useVault(isNotLocked) });
   const [sheetOpen, setSheetOpen] = useState(false);
   const [timeline, setTimeline] = useState(false);
   const pane = useRef<HTMLElement>(null);
 
-  // Open the most urgent one at startup.
+  // Show the most urgent certificate at startup.
   useEffect(() => {
     if (!narrow && selected === null && first !== undefined) selectCertificate(first);
   }, [narrow, selected, first]);
 
-  // Collation depends on the language.
+  // Sorting depends on the language.
   const sortedFor = useRef(language);
   useEffect(() => {
     if (sortedFor.current === language) return;
@@ -53,7 +53,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
 
   const isEmpty = list !== null && list.filters.all === 0 && list.authorities === 0;
 
-  /** An input method needs a field; other letters jump to a name. */
+  /** Letters jump to a name, but an input method needs a text field, so its input goes to the search. */
   const composeInSearch = (event: React.KeyboardEvent) => {
     if (event.key !== 'Process') return;
     event.stopPropagation();

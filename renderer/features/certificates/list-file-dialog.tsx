@@ -51,7 +51,7 @@ export function ListFileDialog({ onClose }: { readonly onClose: () => void }) {
         label={t('list.fileFormat')}
         value={format}
         onChange={(chosen) => {
-          // The chosen path has the old extension.
+          // The chosen path still has the old extension.
           setDestination(null);
           setFormat(chosen);
         }}

@@ -10,7 +10,6 @@ export interface DescribeDialogProps {
   readonly onClose: () => void;
 }
 
-/** Name, usage, tags and note. */
 export function DescribeDialog({ sha256, onClose }: DescribeDialogProps) {
   const { t } = useText();
   const { detail, error } = useDetail(sha256);

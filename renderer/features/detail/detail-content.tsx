@@ -18,7 +18,7 @@ import { usePlaces } from '../../state/stores/use-places.ts';
 export interface DetailContentProps {
   readonly detail: CertificateDetail;
   readonly corner?: ReactNode;
-  /** Ids of name and state, space-separated: announced for the pane. */
+  /** Ids of the name and state elements, space-separated. Screen readers announce them for the pane. */
   readonly summary?: string;
 }
 
@@ -26,7 +26,7 @@ export function DetailContent({ detail, corner, summary = '' }: DetailContentPro
   const [nameId, stateId] = summary.split(' ');
   const { t } = useText();
   const { sha256, loss, supersededBy, pair } = detail;
-  // An identity is renewed through its signing certificate (G04).
+  // The signing certificate renews the whole identity (G04).
   const renewal = useRenewal(pair?.signing.sha256 ?? sha256);
   const places = usePlaces(sha256);
   return (

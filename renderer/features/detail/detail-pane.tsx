@@ -11,7 +11,7 @@ import { DetailContent } from './detail-content.tsx';
 import css from './detail.module.css';
 import { useDetail } from './use-detail.ts';
 
-/** Memoised: rendering tabs lays out the whole page, too slow while typing in the search. */
+/** Memoised: rendering tabs lays out the whole page, which is too slow while typing in the search. */
 export const DetailPane = memo(function DetailPane({
   sha256,
   ref,
@@ -44,7 +44,7 @@ export const DetailPane = memo(function DetailPane({
   );
 });
 
-/** Missing in the vault, but possibly elsewhere. */
+/** A certificate missing from the vault can still be in a store or on a token. */
 function Failed({ error, sha256 }: { readonly error: AppError; readonly sha256: string | null }) {
   return sha256 !== null && error.code === 'not-found' ? (
     <ElsewherePane sha256={sha256} />
@@ -53,7 +53,6 @@ function Failed({ error, sha256 }: { readonly error: AppError; readonly sha256: 
   );
 }
 
-/** In a narrow window. */
 export function DetailSheet({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
   const { t } = useText();
   const { detail, error } = useDetail(sha256);

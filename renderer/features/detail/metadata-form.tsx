@@ -20,7 +20,7 @@ export interface MetadataFormProps {
   readonly onClose: () => void;
 }
 
-/** Remounted per certificate. */
+/** Needs a React key per certificate. */
 export function MetadataForm({ detail, onClose }: MetadataFormProps) {
   const { t } = useText();
   const [label, setLabel] = useState(detail.label ?? '');

@@ -11,7 +11,6 @@ export interface DetailState {
   readonly error: AppError | null;
 }
 
-/** Reloads when the vault changes, locks or unlocks. */
 export function useDetail(sha256: string | null): DetailState {
   const [detail, setDetail] = useState<CertificateDetail | null>(null);
   const [error, setError] = useState<AppError | null>(null);

@@ -27,7 +27,6 @@ import { ProfileItem } from './profiles/profile-item.tsx';
 import { RequestItem } from './requests/request-item.tsx';
 import { WebEnrolmentItem } from './web/web-enrolment-item.tsx';
 
-/** Upcoming renewals and their method, pending enrolments, CA guides. */
 export function EnrolmentPage() {
   const { t } = useText();
   const { profiles, error } = useEnrolment();
@@ -46,7 +45,7 @@ export function EnrolmentPage() {
     );
   }
   const name = t('guide.steps');
-  // Without one, the general guide asks for the bank.
+  // Without a bank, the general guide asks for one.
   const apply = () => ((profiles ?? []).length === 0 ? openApplyGuide() : startRequest(null));
   return (
     <div className={css.page}>
@@ -94,7 +93,6 @@ export function EnrolmentPage() {
   );
 }
 
-/** Started, without a certificate yet. */
 function Waiting() {
   const { t } = useText();
   const requests = useEnrolment((state) => state.requests);

@@ -26,20 +26,19 @@ import { SendProblem } from './requests/send-problem.tsx';
 export interface RevokeDialogProps {
   readonly sha256: string;
   readonly name: string;
-  /** The vault's key signs; otherwise the CA's codes are needed. */
+  /** The vault's key signs. Without it, the CA's codes are needed. */
   readonly hasKey: boolean;
-  /** CMP with a confirmed host. */
   readonly held: HeldProfile;
   readonly onClose: () => void;
 }
 
-/** Outside the component: the toast outlives it and must not retain the code. */
+/** Defined outside the component, because the toast outlives it and must not retain the code. */
 const revoked =
   (name: string): Say =>
   (say) =>
     say('servers.revoke.done', { name });
 
-/** Permanent (E08, E09; RFC 9483 §4.2). */
+/** Revokes permanently (E08, E09; RFC 9483 §4.2). */
 export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDialogProps) {
   const text = useText();
   const { t } = text;

@@ -61,7 +61,7 @@ export function ExportDialog({
   const steps = exportSteps(form.format);
   const move = (by: 1 | -1) => setStep(steps[steps.indexOf(step) + by] ?? step);
   const change = (values: Partial<ExportForm>) => {
-    // The chosen path has the old extension.
+    // The chosen path still has the old extension.
     if (values.format !== undefined && values.format !== form.format) setDestination(null);
     setForm((before) => ({ ...before, ...values }));
   };

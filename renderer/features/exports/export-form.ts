@@ -18,7 +18,7 @@ export interface ExportForm {
 
 export type ExportStep = 'format' | 'protect' | 'place' | 'done';
 
-/** Which Android versions read AES is undocumented; all read the old format. */
+/** Uses the old format for Android: all versions read it, and which ones read AES is undocumented. */
 export function profileOf({ target }: Pick<ExportForm, 'target'>): ExportProfile {
   if (target === 'guomi') return 'guomi';
   return target === 'modern' ? 'modern' : 'compatible';
@@ -28,7 +28,7 @@ export function isForAndroid({ format, target }: Pick<ExportForm, 'format' | 'ta
   return format === 'p12' && target === 'android';
 }
 
-/** DER holds one certificate, PKCS#8 none. */
+/** DER holds a single certificate and PKCS#8 none. */
 export function canHoldChain(format: ExportFormat): boolean {
   return format === 'p12' || format === 'pem' || format === 'p7b';
 }
@@ -48,7 +48,7 @@ export function exportSteps(format: ExportFormat): readonly ExportStep[] {
   return carriesKey(format) ? ['format', 'protect', 'place', 'done'] : ['format', 'place', 'done'];
 }
 
-/** Checks length and repetition; main judges strength. */
+/** Checks only length and repetition; main judges strength. */
 export function passwordReady({ format, password, again, allowWeak }: ExportForm): boolean {
   if (!carriesKey(format)) return true;
   return password !== '' && password === again && (allowWeak || judgePassword(password).usable);

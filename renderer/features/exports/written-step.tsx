@@ -13,7 +13,6 @@ export interface WrittenStepProps {
   readonly onClose: () => void;
 }
 
-/** The contents read back from the file. */
 export function WrittenStep({ written, forAndroid, onClose }: WrittenStepProps) {
   const { t, language } = useText();
   const { certificates: count, withKey, bytes, displayPath } = written;

@@ -100,7 +100,7 @@ function Lost() {
   );
 }
 
-/** For screen readers: state changes, not running numbers. */
+/** Screen readers get state changes, not running numbers. */
 function useSpokenSearch(progress: ScanProgress | null): string {
   const { t } = useText();
   switch (progress?.state) {

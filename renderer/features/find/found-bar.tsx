@@ -16,7 +16,6 @@ export interface FoundBarProps {
   readonly onFilter: (filter: FoundFilter) => void;
 }
 
-/** What is shown of the results, and what is chosen of it. */
 export function FoundBar({ results, filter, chosen, onFilter }: FoundBarProps) {
   const { t } = useText();
   const { counts } = results;

@@ -132,23 +132,23 @@ function Where({ file }: { readonly file: FoundFile }) {
   );
 }
 
-/** Of the file name in a path of any system. */
+/** Handles paths of any operating system. */
 const nameStart = (path: string): number => Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
 
-/** Of the one that expires first. */
+/** Shows the certificate that expires first. */
 function TimeLeft({ file: { certificates } }: { readonly file: FoundFile }) {
   const { t } = useText();
   const now = useNow();
   const ends = certificates.filter(({ isCa }, _, all) => !isCa || all.every((each) => each.isCa));
   const [first] = ends.toSorted((one, other) => Date.parse(one.notAfter) - Date.parse(other.notAfter));
   if (first === undefined) return <span className={css.none}>—</span>;
-  // Only the end is known here.
+  // Only the end of validity is known.
   const begun = new Date(0).toISOString();
   const tone = statusTone[statusNow(first.status, begun, first.notAfter, now)];
   return <span className={css[tone]}>{countdownText(t, begun, first.notAfter, now).words}</span>;
 }
 
-/** End-entity certificates first; without any, the file name. */
+/** Names end-entity certificates first. Without certificates, uses the file name. */
 function nameOf({ certificates, fileName }: FoundFile, separator: string): string {
   const own = certificates.filter(({ isCa }) => !isCa);
   const shown = (own.length > 0 ? own : certificates).slice(0, namesShown).map(({ displayName }) => displayName);

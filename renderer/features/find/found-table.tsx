@@ -12,7 +12,7 @@ export interface FoundTableProps {
   readonly onOpen: (id: string) => void;
 }
 
-/** One row per content, however many copies. */
+/** Copies of the same content share a row. */
 export function FoundTable({ rows, ticked, onTick, onOpen }: FoundTableProps) {
   const { t } = useText();
   return (

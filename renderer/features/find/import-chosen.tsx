@@ -13,7 +13,6 @@ interface ImportChosenProps {
   readonly chosen: Chosen;
 }
 
-/** In the bar of the room. */
 export function ImportButton({ chosen: { ids, attempt, run } }: ImportChosenProps) {
   const { t } = useText();
   return (

@@ -15,7 +15,7 @@ import page from '../../ui/page.module.css';
 import hidden from '../../ui/visually-hidden.module.css';
 import css from './find-page.module.css';
 
-/** The others are known by their path. */
+/** Other places are identified by their path. */
 const isNamed = (kind: Place['kind'] | 'added'): boolean => kind !== 'drive' && kind !== 'added';
 
 type Place = CallOutput<'discovery.places'>['places'][number];
@@ -31,7 +31,7 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
   const [error, setError] = useState<AppError | null>(null);
   const [isOpen, setOpen] = useState(!again);
   const card = useRef<HTMLElement>(null);
-  // The button that opened it is gone.
+  // The button that had the focus is gone.
   useEffect(() => {
     if (again && isOpen) card.current?.querySelector('input')?.focus();
   }, [again, isOpen]);
@@ -63,7 +63,7 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
     }
   };
   const known = places ?? [];
-  // Show all at once: a growing list causes misclicks.
+  // Show all at once, because a growing list causes misclicks.
   const more = (places === null ? [] : added).filter(({ folderId }) =>
     known.every((place) => place.folderId !== folderId),
   );

@@ -9,21 +9,19 @@ import { type Attempt, useAttempt } from '../../lib/use-attempt.ts';
 const maxChosen = 1000;
 
 export interface Chosen {
-  /** Of files that open without a password and aren't in the vault. */
+  /** Ids of new files that open without a password. */
   readonly ids: readonly string[];
   readonly selectable: readonly string[];
   readonly tick: (ids: readonly string[], on: boolean) => void;
   readonly run: () => Promise<void>;
   readonly attempt: Attempt;
-  /** Null: none yet. */
   readonly outcome: CallOutput<'discovery.import'> | null;
 }
 
-/** What is imported: at first the files with a private key. */
+/** Proposes files with a private key. */
 export function useChosen(rows: readonly FoundFile[], onDone: () => void): Chosen {
   const attempt = useAttempt();
   const [outcome, setOutcome] = useState<CallOutput<'discovery.import'> | null>(null);
-  /** By the person. */
   const [ticked, setTicked] = useState<ReadonlyMap<string, boolean>>(new Map());
   const selectable = rows.filter(({ state }) => state === 'new');
   const ids = selectable.filter(({ id, holdsKeys }) => ticked.get(id) ?? holdsKeys).map(({ id }) => id);

@@ -13,7 +13,6 @@ export const pageSize = 100;
 export const noFilter: FoundFilter = { states: [], withKeysOnly: false };
 
 export interface Search {
-  /** Null: loading. */
   readonly results: SearchResults | null;
   readonly error: AppError | null;
   readonly filter: FoundFilter;
@@ -24,7 +23,6 @@ export interface Search {
   readonly refresh: () => Promise<void>;
 }
 
-/** Mirrors main's search; one reload at a time. */
 export function useSearch(): Search {
   const [results, setResults] = useState<SearchResults | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -56,7 +54,7 @@ export function useSearch(): Search {
     void refresh();
   }, [filter, shown, refresh]);
   useEffect(() => onEvent('discovery.changed', () => void refresh()), [refresh]);
-  // The vault's contents decide what is new.
+  // The vault's contents decide which files are new.
   useEffect(() => onEvent('vault.changed', () => void refresh()), [refresh]);
 
   const attempt = async (action: () => Promise<unknown>) => {

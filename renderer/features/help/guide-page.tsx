@@ -14,7 +14,7 @@ const overrides = { a: GuideLink } as const;
 export function GuidePage({ guide }: { readonly guide: Guide }) {
   const { t } = useText();
   const article = useRef<HTMLElement>(null);
-  // After following a link, screen readers continue at the new page's top.
+  // After a link is followed, screen readers continue at the top of the new page.
   useEffect(() => article.current?.focus(), [guide.name]);
   return (
     <>
@@ -32,7 +32,7 @@ export function GuidePage({ guide }: { readonly guide: Guide }) {
   );
 }
 
-/** Only guide pages: nothing leaves the window. */
+/** Follows links only to guide pages, so nothing leaves the window. */
 function GuideLink({ href = '', children }: ComponentProps<'a'>) {
   const name = linkedGuide(href);
   if (name === null) return <>{children}</>;

@@ -30,7 +30,7 @@ export function searchGuides(guides: readonly Guide[], search: string): readonly
   return [...found.filter(({ title }) => has(title)), ...found.filter(({ title }) => !has(title))];
 }
 
-/** `renew.md` to `renew`; null: not a guide page. */
+/** Returns `renew` for `renew.md`, or null for other links. */
 export function linkedGuide(href: string): GuideName | null {
   return guideNames.find((name) => href === `${name}.md`) ?? null;
 }

@@ -51,7 +51,7 @@ const icons: Record<GuideName, LucideIcon> = {
   unproven: TriangleAlert,
 };
 
-/** Practice stays in view with the most frequent tasks. */
+/** Shows practice in view, below the most frequent tasks. */
 const beforePractice = 7;
 
 const shortcuts = [
@@ -62,7 +62,7 @@ const shortcuts = [
   ['all', 'A'],
 ] as const;
 
-/** Offline: the window includes the pages of `docs/guide`. */
+/** Works offline, because the window includes `docs/guide`. */
 export function HelpPage() {
   const { t, language } = useText();
   const open = useHelp((state) => state.open);
@@ -188,7 +188,6 @@ function Shortcuts() {
   );
 }
 
-/** The way to the version, the licences and the problem report. */
 function ThisComputer() {
   const { t } = useText();
   const info = useSettings((state) => state.info);

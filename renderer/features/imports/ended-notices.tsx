@@ -5,7 +5,6 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { ArrivedPathPane } from '../trust/arrived-path-pane.tsx';
 
-/** Requests (E05) and web enrolments (E01), completed or unmatched. */
 export function EndedNotices({
   requests,
   webEnrolments,

@@ -49,7 +49,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     if (isDue) start();
   }, [isDue]);
   const secretsKey = useSecretsKey();
-  // Requested early: the browsers are listed when the file opens.
+  // Request the stores early, because the preview lists browsers.
   const stores = useStores((state) => state.stores);
   const [unread, setUnread] = useState(false);
   useEffect(() => {
@@ -101,9 +101,8 @@ function nameOf(source: ImportSource | undefined, pasted: string): string {
 
 interface StepProps {
   readonly controls: ImportControls;
-  /** Null: loading. */
   readonly stores: readonly Store[] | null;
-  /** The file list returns afterwards. */
+  /** The dialog returns to the file list afterwards. */
   readonly isOneOfMany: boolean;
   readonly onClose: () => void;
 }
@@ -126,7 +125,7 @@ function Step({ controls, stores, isOneOfMany, onClose }: StepProps) {
   );
   switch (phase.name) {
     case 'choose':
-      // Pasted text may be a private key.
+      // Pasted text may be a private key, so locking clears it.
       return (
         <ChooseStep key={secretsKey} error={phase.error} onChoose={() => void controls.choose()} onAdd={controls.add} />
       );

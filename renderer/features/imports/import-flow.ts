@@ -13,18 +13,17 @@ export type Merged = CallOutput<'vault.importFile'>;
 
 export type InstalledItem = CallOutput<'stores.install'>['items'][number];
 
-/** Install targets; a snapshot, since rereading the stores drops their names. */
+/** A snapshot of the targets, because rereading the stores loses their names. */
 export interface Installed {
   readonly stores: readonly Store[];
   readonly items: readonly InstalledItem[];
-  /** For the whole call. */
   readonly error: AppError | null;
 }
 
 interface Stored {
   readonly preview: Preview;
   readonly result: Committed;
-  /** Old certificates the person chose to replace. */
+  /** Old certificates the user chose to replace. */
   readonly replaced: readonly string[];
 }
 
@@ -34,7 +33,6 @@ export type Phase =
   | { readonly name: 'inspecting'; readonly draftId: string | null }
   | { readonly name: 'password'; readonly preview: Preview; readonly busy: boolean; readonly attempts: number }
   | { readonly name: 'refused'; readonly preview: Preview }
-  /** `byPassword`: opened with a password. */
   | { readonly name: 'preview'; readonly preview: Preview; readonly byPassword: boolean }
   | {
       readonly name: 'vault-file';
@@ -48,13 +46,13 @@ export type Phase =
   | { readonly name: 'protect'; readonly preview: Preview; readonly busy: boolean; readonly error: AppError | null }
   | { readonly name: 'committing'; readonly preview: Preview }
   | ({ readonly name: 'installing'; readonly installed: Installed | null } & Stored)
-  /** `installed` null: not requested. */
+  /** `installed` is null if not requested. */
   | ({ readonly name: 'done'; readonly installed: Installed | null } & Stored)
   | { readonly name: 'failed'; readonly error: AppError; readonly draftId: string | null };
 
 export interface ImportFlow {
   readonly queue: readonly ImportSource[];
-  /** Index of the current import; `queue.length` while choosing the next. */
+  /** Index of the current import, or `queue.length` while choosing the next. */
   readonly position: number;
   readonly phase: Phase;
 }
@@ -75,7 +73,6 @@ export type ImportAction =
   | { readonly type: 'installed'; readonly installed: Installed }
   | { readonly type: 'protected' }
   | { readonly type: 'merge-started' }
-  /** Null: cancelled. */
   | { readonly type: 'merge-failed'; readonly error: AppError | null }
   | { readonly type: 'merged'; readonly result: Merged }
   | { readonly type: 'failed'; readonly error: AppError }
@@ -134,7 +131,7 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
     case 'failed':
       return to({ name: 'failed', error: action.error, draftId: draftOf(phase) });
     case 'protected':
-      // A vault file has a separate secret.
+      // A vault file has its own secret.
       return phase.name === 'protect' ? to(reviewOf({ ...phase.preview, needsProtector: false })) : flow;
     case 'merge-started':
       return phase.name === 'vault-file' ? to({ ...phase, busy: true, error: null }) : flow;
@@ -175,7 +172,7 @@ function advance(flow: ImportFlow): ImportFlow {
   return { ...flow, position, phase: more ? { name: 'inspecting', draftId: null } : choosing };
 }
 
-/** Importable while the keys stay locked. */
+/** Number of certificates that can be imported while the keys stay locked. */
 export function certificatesAlone({ diagnosis, certificates }: Preview['report']): number {
   return keyLockedDiagnoses.has(diagnosis.code) ? certificates.length : 0;
 }
@@ -200,7 +197,7 @@ function isStored(phase: Phase): phase is Extract<Phase, { name: 'done' | 'insta
   return phase.name === 'done' || phase.name === 'installing' || phase.name === 'merged';
 }
 
-/** End-entity certificates with a key; their CAs are included. No browser store supports SM2. */
+/** Returns end-entity certificates with a key. Excludes SM2, which no browser store supports. */
 export function installableIn({ certificates }: Preview['report']): InspectedCertificate[] {
   return certificates.filter(({ hasPrivateKey, isCa, algorithm }) => hasPrivateKey && !isCa && algorithm !== 'sm2');
 }

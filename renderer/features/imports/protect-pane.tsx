@@ -21,7 +21,7 @@ export interface ProtectPaneProps {
   readonly onCancel?: () => void;
 }
 
-/** K01: without an OS secret store the first private key requires a passphrase. */
+/** Without an OS secret store, the first private key requires a passphrase (K01). */
 export function ProtectPane({ busy, error, progress, onProtect, onBack, onCancel }: ProtectPaneProps) {
   const { t } = useText();
   const [passphrase, setPassphrase] = useState('');

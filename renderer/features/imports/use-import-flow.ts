@@ -13,7 +13,6 @@ import type { FileSecret } from './steps/vault-file-step.tsx';
 import { draftOf, type ImportFlow, importFlow, installableIn, type Preview, startFlow } from './import-flow.ts';
 import type { ManyFiles } from './many/use-many-files.ts';
 
-/** Certificates to replace, and where to install. */
 export interface Wanted {
   readonly stores: readonly Store[];
   readonly twins: NonNullable<CallInput<'imports.commit'>['twins']>;
@@ -27,12 +26,11 @@ export interface ImportControls {
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly openOne: (source: ImportSource) => void;
   readonly inspect: (password: string) => Promise<void>;
-  /** For content encrypted to a vault key. */
+  /** For content encrypted for a key in the vault. */
   readonly unlock: () => Promise<void>;
   readonly commit: (wanted: Wanted) => Promise<void>;
-  /** After the import; retryable. */
   readonly install: (wanted: Omit<Wanted, 'twins'>) => Promise<void>;
-  /** For a file with keys that stay locked. */
+  /** For a file whose keys stay locked. */
   readonly commitCertificates: () => Promise<void>;
   readonly protect: (passphrase: string) => Promise<void>;
   readonly merge: (secret: FileSecret) => Promise<void>;
@@ -41,17 +39,17 @@ export interface ImportControls {
   readonly back: () => void;
   readonly skip: () => void;
   readonly cancel: () => void;
-  /** Discards every draft; call before unmounting the dialog. */
+  /** Discards all drafts. Call before unmounting the dialog. */
   readonly leave: () => void;
 }
 
 export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): ImportControls {
   const [flow, dispatch] = useReducer(importFlow, first, startFlow);
   const [progress, setProgress] = useState<Progress | null>(null);
-  /** Draft owned by the restore dialog. */
+  /** Draft now owned by the restore dialog. */
   const handedOver = useRef<string | null>(null);
   const running = useRef<AbortController | null>(null);
-  /** Kept while the vault gets its passphrase. */
+  /** Kept while the user sets the vault's passphrase. */
   const wanted = useRef<Wanted | null>(null);
   useSecretsCleared(() => {
     wanted.current = null;
@@ -75,7 +73,7 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
 
   const { phase, position } = flow;
   const source = flow.queue[position];
-  /** The list keeps its drafts. */
+  /** The file list owns these drafts. */
   const isKept = source?.kind === 'draft' && many.owns(source);
   const opening = phase.name === 'inspecting' && phase.draftId === null;
   useEffect(() => {
@@ -91,7 +89,7 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
         dispatch(failure.code === 'cancelled' ? { type: 'inspect-cancelled' } : { type: 'failed', error: failure });
       }
     })();
-    // (source, position) identifies one opening, for which `opening` turns true once.
+    // (source, position) identifies one opening, for which `opening` becomes true only once.
   }, [opening, source, position]);
 
   const commit = async (places: Wanted) => {

@@ -10,7 +10,7 @@ import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 /** Larger files contain other people's certificates. */
 const maxOffered = 20;
 
-/** D04: the missing key may be on a token. */
+/** The missing key may be on a token (D04). */
 export function WatchOffer({ certificates }: { readonly certificates: readonly InspectedCertificate[] }) {
   const { t } = useText();
   const [without, setWithout] = useState<readonly string[]>([]);
@@ -60,7 +60,7 @@ export function WatchOffer({ certificates }: { readonly certificates: readonly I
   );
 }
 
-/** The vault may already have the key, or be watching the certificate. */
+/** The vault may already have the key or be watching the certificate. */
 async function withoutKey(certificates: readonly InspectedCertificate[]): Promise<string[]> {
   const own = certificates.filter(({ isCa, hasPrivateKey }) => !isCa && !hasPrivateKey);
   if (own.length > maxOffered) return [];

@@ -15,7 +15,7 @@ export interface AuthorityStepProps extends StepProps {
   readonly onProfile: (profileId: string) => void;
 }
 
-/** Over CMP the CA can be notified from here. */
+/** Over CMP, the CA can be notified directly. */
 export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBack, onNext }: AuthorityStepProps) {
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles) ?? [];

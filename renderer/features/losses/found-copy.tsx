@@ -10,7 +10,6 @@ import { isSurely } from './use-copies.ts';
 export interface FoundCopyProps {
   readonly file: FoundFile;
   readonly sha256: string;
-  /** Null: not needed. */
   readonly onTake: (() => void) | null;
 }
 

@@ -18,7 +18,7 @@ export interface IncidentStepProps {
   readonly onNext: () => void;
 }
 
-/** Decides between searching and notifying the CA first. */
+/** Decides whether to search or to notify the CA first. */
 export function IncidentStep({ kind, loss, busy, onChoose, onBack, onCancel, onNext }: IncidentStepProps) {
   const { t, language } = useText();
   return (

@@ -23,24 +23,23 @@ import { WhichStep } from './which-step.tsx';
 type LossStepName = 'which' | 'what' | LossWork | 'end';
 
 export interface LossDialogProps {
-  /** SHA-256; null: the first step asks. */
   readonly start: string | null;
   readonly onClose: () => void;
 }
 
-/** Progress is in the vault, so it can be resumed. */
+/** The vault stores progress, so it can be resumed. */
 export function LossDialog({ start, onClose }: LossDialogProps) {
   const { t } = useText();
   const [sha256, setSha256] = useState(start);
   const [chosenKind, setChosenKind] = useState<LossKind | null>(null);
   const [profileId, setProfileId] = useState<string | null>(null);
-  /** Null: resume where main says. */
+  /** Null resumes at the first open step. */
   const [step, setStep] = useState<LossStepName | null>(start === null ? 'which' : null);
   const { facts, error, refresh } = useLoss(sha256, profileId);
   const attempt = useAttempt();
   const loss = facts?.view.loss ?? null;
   const first = facts === null ? null : firstStepOf(loss);
-  // Once: ticking something must not change the step.
+  // Only once, because ticking must not change the step.
   useEffect(() => {
     if (step === null && first !== null) setStep(first);
   }, [step, first]);
@@ -66,7 +65,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
       await refresh();
     });
   };
-  /** Stored for resuming and renewal. */
+  /** Stores the CA for resuming and renewal. */
   const nameAuthority = async (id: string) => {
     if (sha256 === null) return;
     setProfileId(id);
@@ -129,7 +128,6 @@ function firstStepOf(loss: Loss | null): LossStepName {
   return loss === null ? 'what' : (openWorkOf(loss)[0] ?? 'end');
 }
 
-/** Clamped at both ends. */
 function stepBeside(steps: readonly LossStepName[], step: LossStepName, by: 1 | -1): LossStepName {
   return steps[steps.indexOf(step) + by] ?? step;
 }

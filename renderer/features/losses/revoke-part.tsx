@@ -8,11 +8,10 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 
 export interface RevokePartProps {
   readonly detail: CertificateDetail;
-  /** Over CMP. */
+  /** A CMP profile. */
   readonly held: HeldProfile;
 }
 
-/** Needs a confirmed host. */
 export function RevokePart({ detail, held }: RevokePartProps) {
   const { t } = useText();
   if (detail.status === 'revoked') {

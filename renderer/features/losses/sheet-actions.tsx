@@ -12,7 +12,7 @@ export interface SheetActionsProps {
   readonly profileId: string | null;
 }
 
-/** Public facts with masked identity numbers. */
+/** The sheet has only public facts and masked identity numbers. */
 export function SheetActions({ sheet, kind, profileId }: SheetActionsProps) {
   const { t, language } = useText();
   const { sha256 } = sheet.certificate;

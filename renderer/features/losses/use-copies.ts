@@ -6,23 +6,22 @@ import { ipc } from '../../lib/ipc.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
 export interface Copies {
-  /** The last search, if for this certificate. */
+  /** The last search, or null if it was for another certificate. */
   readonly search: 'running' | 'ended' | null;
   readonly files: readonly FoundFile[];
-  /** With the private key, newest first. */
+  /** Backups with the private key, newest first. */
   readonly backups: CallOutput<'backups.ofCertificate'>['backups'];
 }
 
 const maxFiles = 50;
 
-/** Null: loading. */
 export function useCopies(sha256: string): Copies | null {
   const [copies, setCopies] = useState<Copies | null>(null);
   const revision = useVault((vault) => vault.status?.revision ?? 0);
   useEffect(() => {
     let current = true;
     const ask = async (): Promise<void> => {
-      // Failures count as unknown: each page reports its own.
+      // A failure counts as unknown, because each page reports its own.
       const found = await ipc('discovery.results', {
         states: [],
         withKeysOnly: false,

@@ -10,7 +10,6 @@ export interface Installed {
   readonly error: AppError | null;
 }
 
-/** Reloaded when a store changes. */
 export function useInstalled(sha256: string): Installed {
   const [state, setState] = useState<Installed>({ places: null, error: null });
   const revision = useStores((stores) => stores.revision);

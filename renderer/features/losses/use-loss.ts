@@ -17,7 +17,6 @@ export interface LossState {
   readonly refresh: () => Promise<void>;
 }
 
-/** `profileId` null: main's choice. */
 export function useLoss(sha256: string | null, profileId: string | null): LossState {
   const [state, setState] = useState<{ of: string; facts: LossFacts | null; error: AppError | null } | null>(null);
   const revision = useVault((vault) => vault.status?.revision ?? 0);

@@ -22,7 +22,6 @@ export interface WhichStepProps {
   readonly onNext: () => void;
 }
 
-/** When started with nothing selected. */
 export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps) {
   const { t, language } = useText();
   const { search, setSearch, rows, more, error } = useVaultSearch(limit, false);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LucideIcon } from 'lucide-react';
 
-/** A one-line app-wide message with its action. */
 export interface Notice {
   readonly id: string;
   readonly Icon: LucideIcon;
@@ -9,6 +8,6 @@ export interface Notice {
   readonly title: string;
   readonly text: string;
   readonly action?: { readonly name: string; readonly run: () => void };
-  /** Absent: stays until resolved. */
+  /** If absent, the notice stays until resolved. */
   readonly close?: { readonly name: string; readonly run: () => void };
 }

@@ -16,7 +16,7 @@ export interface NoticesPaneProps {
 
 const tasks: ReadonlySet<string> = new Set(['recovery', 'reminder']);
 
-/** Shows one at a time; others are paged. Order: seal, recovery code, expiry, others. */
+/** Shows one notice at a time, in the order seal, recovery code, expiry, others. */
 export const NoticesPane = memo(function NoticesPane({ tasksShown = false }: NoticesPaneProps) {
   const { t } = useText();
   const now = useNow();

@@ -18,7 +18,6 @@ const names = {
   none: 'reminders.left.show',
 } as const;
 
-/** Reminders the desktop couldn't show (R02). */
 export function useReminderNotice(): Notice | null {
   const { t, language } = useText();
   const { left, seen } = useLeftReminders();

@@ -17,7 +17,7 @@ export interface CardActionProps {
   readonly nameId: string;
 }
 
-/** Renew when due, then back up; otherwise show details. */
+/** Renew when due, then back up, otherwise show the details. */
 export function CardAction({ certificate, now, nameId }: CardActionProps) {
   const { t } = useText();
   const { sha256, displayName, hasPrivateKey, backup } = certificate;

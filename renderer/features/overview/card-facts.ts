@@ -14,16 +14,16 @@ const redDays = 7;
 
 type Dated = Pick<CertificateSummary, 'status' | 'notBefore' | 'notAfter'>;
 
-/** Red from seven days, amber from sixty. */
+/** Red within seven days of expiry, amber within sixty. */
 export function cardTone({ status, notBefore, notAfter }: Dated, now: number): Tone {
   const tone = statusTone[statusNow(status, notBefore, notAfter, now)];
   return tone === 'warn' && daysLeft(notAfter, new Date(now)) <= redDays ? 'bad' : tone;
 }
 
-/** Two at most, then a number: 保险库 · Edge +1. */
+/** Further places are shown as a number: 保险库 · Edge +1. */
 const maxPlaces = 2;
 
-/** Only for the few shown in the overview. */
+/** Reads stores, so it is only for the few cards in the overview. */
 export function usePlacesOf({ sha256, hasPrivateKey, keyOnToken }: CertificateSummary): string {
   const { t } = useText();
   const revision = useStores((state) => state.revision);
@@ -51,11 +51,10 @@ export function usePlacesOf({ sha256, hasPrivateKey, keyOnToken }: CertificateSu
 export interface BackupMark {
   readonly tone: Tone;
   readonly text: string;
-  /** Reason, if the mark needs one. */
   readonly why?: string;
 }
 
-/** K01: never shows 已备份 before the recovery code is saved. */
+/** Never shows 已备份 before the recovery code is saved (K01). */
 export function useBackupMark({ hasPrivateKey, keyOnToken, watched, backup }: CertificateSummary): BackupMark {
   const { t } = useText();
   const codeMissing = useVault(({ status }) => status?.recoverySaved === false);

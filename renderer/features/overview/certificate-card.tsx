@@ -53,13 +53,12 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
   );
 }
 
-/** Only a name and a date (D04). */
 export function WatchedCard({ entry }: { readonly entry: Watched }) {
   const { t } = useText();
   const now = useNow();
   const nameId = useId();
   const { name, place, notAfter, createdAt, status } = entry;
-  // After a clock setback `createdAt` may be in the future.
+  // If the clock was set back, `createdAt` can be in the future.
   const notBefore = new Date(Math.min(Date.parse(createdAt), now)).toISOString();
   const dated = { status, notBefore, notAfter };
   return (

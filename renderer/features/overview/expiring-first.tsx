@@ -13,7 +13,6 @@ import { cardTone, usePlacesOf } from './card-facts.ts';
 import css from './expiring-first.module.css';
 import { showCertificate } from './show-in-list.ts';
 
-/** When there are more certificates than cards. */
 export function ExpiringFirst({ certificates }: { readonly certificates: readonly CertificateSummary[] }) {
   const { t } = useText();
   return (

@@ -11,7 +11,7 @@ import { RoomBar } from '../../ui/room-bar.tsx';
 import css from './search-button.module.css';
 
 export interface OverviewBarProps {
-  /** Title only: the room has the actions. */
+  /** Shows only the title, because the room has the actions. */
   readonly isEmpty: boolean;
   readonly onSearch: () => void;
 }

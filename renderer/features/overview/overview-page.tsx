@@ -25,7 +25,7 @@ import { BackupsCard, CountsCard } from './side-cards.tsx';
 import { TaskList } from './task-list.tsx';
 import { WaysIn } from './ways-in.tsx';
 
-/** L09. `onSearch`: focuses the list's search. */
+/** `onSearch` focuses the list's search (L09). */
 export function OverviewPage({ onSearch }: { readonly onSearch: () => void }) {
   const practice = usePractice((state) => state.practice);
   useEffect(() => void refreshPractice().catch(() => undefined), []);

@@ -7,11 +7,11 @@ const { sort: _sort, group: _group, includeAuthorities: _authorities, expired: _
 
 export interface Shown {
   readonly status?: ListFilter;
-  /** `2026-12`, of expiry. */
+  /** Month of expiry such as `2026-12`. */
   readonly month?: string;
 }
 
-/** Filters the list; keeps sorting and grouping. */
+/** Keeps sorting and grouping. */
 export function showInList({ status, month }: Shown = {}): void {
   void changeQuery({ ...noFilter, filter: status ?? 'all', month: month ?? null });
   goTo('certificates');

@@ -15,7 +15,6 @@ import { showInList } from './show-in-list.ts';
 
 const counted = ['valid', 'expiring', 'expired', 'revoked'] as const satisfies readonly CertificateStatus[];
 
-/** When there are more certificates than cards. */
 export function CountsCard({ counts }: Pick<Overview, 'counts'>) {
   const { t, language } = useText();
   const number = new Intl.NumberFormat(language);
@@ -26,7 +25,7 @@ export function CountsCard({ counts }: Pick<Overview, 'counts'>) {
           <AriaButton
             className={css.count ?? ''}
             isDisabled={counts[status] === 0}
-            // Valid ones have no filter.
+            // Valid certificates have no filter.
             onPress={() => showInList(status === 'valid' ? {} : { status })}
           >
             <span className={`${css.number} ${counts[status] > 0 ? css[status] : ''}`}>
@@ -40,7 +39,6 @@ export function CountsCard({ counts }: Pick<Overview, 'counts'>) {
   );
 }
 
-/** When no drive is plugged in. */
 export function BackupsCard({ overview }: { readonly overview: Overview }) {
   const text = useText();
   const { t, language } = text;

@@ -17,7 +17,7 @@ export interface TaskAction {
   readonly act: () => void;
 }
 
-/** Honest labels: only a protocol renews by a click (UI). */
+/** Only a protocol renews with a click, so other labels must not claim to. */
 export const renewalName = {
   ask: 'renewal.renew',
   token: 'renewal.renew',
@@ -26,7 +26,6 @@ export const renewalName = {
   replace: 'losses.replace.start',
 } as const satisfies Record<WayOfRenewal, string>;
 
-/** Renewal for one certificate, a list for several. */
 export function useTaskAction(task: OverviewTask, watched: Overview['watched']): TaskAction {
   const { t } = useText();
   const isDue = task.kind === 'expired' || task.kind === 'expiring';
@@ -75,7 +74,7 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
   }
 }
 
-/** The recovery code first, then the backup (K01). */
+/** Saves the recovery code first, then backs up (K01). */
 async function startSafeBackup(): Promise<void> {
   if (!isCodeSaved()) await openDialog('vault.recovery');
   if (isCodeSaved()) startBackup();

@@ -9,13 +9,12 @@ import { screenText } from '../../lib/text/screen-text.ts';
 
 export interface TaskWords {
   readonly Icon: LucideIcon;
-  /** `off`: no risk. */
+  /** `off` means no risk. */
   readonly tone: Tone;
   readonly title: string;
   readonly text: string;
 }
 
-/** Context for the texts. */
 export interface TaskSurroundings {
   readonly status: VaultStatus | null;
   readonly drive: string | null;
@@ -89,7 +88,7 @@ function backupWords(
         ? t('overview.task.noBackup', { count: none })
         : t('overview.task.someBackup', { none, outdated });
   const tone = none > 0 ? 'bad' : 'warn';
-  // K01: nothing counts as backed up before.
+  // Nothing counts as backed up before the recovery code is saved (K01).
   if (status?.recoverySaved === false) return { tone, title, text: t('overview.task.codeFirst') };
   if (drive !== null) return { tone, title, text: t('overview.task.drive', { name: screenText(drive) }) };
   if (last === null) return { tone, title, text: t('overview.task.neverBackup') };

@@ -23,7 +23,6 @@ import css from './reminders-dialog.module.css';
 const saved: Say = (say) => say('reminders.saved');
 
 export interface RemindersDialogProps {
-  /** SHA-256 or watched entry id. */
   readonly about: string;
   readonly name: string;
   readonly onClose: () => void;
@@ -110,7 +109,7 @@ function Form({ reminders, onClose }: { readonly reminders: RemindersOf; readonl
   );
 }
 
-/** Saved values, without edits. */
+/** Shows saved values, ignoring edits. */
 function Planned({ reminders }: { readonly reminders: RemindersOf }) {
   const { t, language } = useText();
   const { about, planned, snoozedUntil, canSnooze } = reminders;

@@ -11,7 +11,7 @@ import css from './revocation.module.css';
 export interface AskedContactsProps {
   readonly contacts: readonly ContactResult[];
   readonly busy: boolean;
-  /** Permits these private-network addresses. */
+  /** Allows these private-network addresses. */
   readonly onPrivate: (urls: readonly string[], hosts: readonly string[]) => void;
 }
 
@@ -60,7 +60,7 @@ export function AskedContacts({ contacts, busy, onPrivate }: AskedContactsProps)
   );
 }
 
-/** IPv6 without brackets, as in main. */
+/** Drops IPv6 brackets, as main does. */
 function hostOf(url: string): string {
   return new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
 }

@@ -13,17 +13,17 @@ export interface ConsentStepProps {
   readonly busy: boolean;
   readonly onAsk: (urls: readonly string[]) => void;
   readonly onClose: () => void;
-  /** Set when these addresses could only update an existing answer. */
+  /** Set if these addresses could only update an existing answer. */
   readonly onSkip?: () => void;
   readonly verb?: 'ask' | 'fetch';
 }
 
-/** Only delta CRLs: their base CRLs are here. */
+/** True if only delta CRLs are missing. */
 export function hasOnlyChanges({ contacts }: RevocationPlan): boolean {
   return contacts.length > 0 && contacts.every(({ kind }) => kind === 'delta');
 }
 
-/** Lists every host before any is contacted. */
+/** Lists all hosts before any is contacted. */
 export function ConsentStep({ plan, busy, onAsk, onClose, onSkip, verb = 'ask' }: ConsentStepProps) {
   const { t } = useText();
   const { contacts, kept, leftOut, canJudge } = plan;

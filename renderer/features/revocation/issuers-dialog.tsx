@@ -21,7 +21,7 @@ export interface IssuersDialogProps {
   readonly onClose: () => void;
 }
 
-/** Repeats up the chain (E06). */
+/** Repeats for each issuer up the chain (E06). */
 export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
   const { t } = useText();
   const [plan, setPlan] = useState<RevocationPlan | null>(null);
@@ -44,7 +44,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
     begun.current = true;
     void attempt.run(async (options) => {
       const found = await issuersMissing(sha256);
-      // Already fetched: contact nothing.
+      // Already fetched, so contact nothing.
       if (found.contacts.length === 0 && found.issuersAtHand > 0) await take([], [], options);
       else setPlan(found);
     });
@@ -79,7 +79,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
       )}
       {answer !== null && plan === null && (
         <DialogActions>
-          {/* Remount: the pressed button, and its focus, may be gone. */}
+          {/* Remounted, because the pressed button and its focus may be gone. */}
           <Button key={attempt.number} look="primary" onPress={close} autoFocus>
             {t('common.done')}
           </Button>
@@ -89,7 +89,6 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
   );
 }
 
-/** `goesOn`: a step follows. */
 function Outcome({
   answer: { kept, complete },
   goesOn,

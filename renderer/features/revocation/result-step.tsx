@@ -18,7 +18,6 @@ export interface ResultStepProps {
   readonly certificate: { readonly sha256: string; readonly subject: string };
   readonly busy: boolean;
   readonly onAgain: () => void;
-  /** Permits these private-network addresses. */
   readonly onPrivate: (urls: readonly string[], hosts: readonly string[]) => void;
   readonly onClose: () => void;
 }

@@ -19,16 +19,15 @@ export interface RevocationDialogProps {
   readonly onClose: () => void;
 }
 
-/** Repeats after fetching an issuer, or if a CRL names an address (V02). */
+/** Repeats after fetching an issuer, or if a CRL names a new address (V02). */
 export function RevocationDialog({ sha256, subject, name, onClose }: RevocationDialogProps) {
   const { t } = useText();
   const [plan, setPlan] = useState<RevocationPlan | null>(null);
   const [answer, setAnswer] = useState<RevocationAnswer | null>(null);
   const attempt = useAttempt();
   const asked = useRef(new Set<string>());
-  /** Private-network hosts allowed in this dialog. */
+  /** Private-network hosts the user allowed in this dialog. */
   const allowed = useRef(new Set<string>());
-  /** Answer so far, while more is requested. */
   const [before, setBefore] = useState<RevocationAnswer | null>(null);
 
   const look = () =>

@@ -10,7 +10,6 @@ import { Setting, SettingsSection } from './setting.tsx';
 import css from './settings-page.module.css';
 import { VersionLook } from './version-look.tsx';
 
-/** Version, licence, where help is; and what the app is not. */
 export function AboutSection({ info }: { readonly info: CallOutput<'app.info'> }) {
   const { t } = useText();
   const runsIn = t(info.host === 'electron' ? 'settings.hostElectron' : 'settings.hostChromium');

@@ -14,7 +14,7 @@ export function DisplaySection({ settings, onChange }: DisplaySectionProps) {
   const { t } = useText();
   return (
     <SettingsSection id="display" title={t('settings.appearance')}>
-      {/* Found in either language: it may be the wrong one. */}
+      {/* Searchable in both languages, because the current one may be wrong. */}
       <Setting words={[t('settings.language'), 'Language 语言 中文 English']}>
         <Choice
           look="segments"

@@ -21,7 +21,6 @@ const hours = Array.from({ length: 24 }, (_, hour) => ({
 export interface RemindersSectionProps {
   readonly settings: Settings;
   readonly host: 'electron' | 'chromium';
-  /** Starts with `process.platform`. */
   readonly platform: string;
   readonly onChange: (change: CallInput<'settings.change'>) => void;
 }

@@ -18,13 +18,13 @@ export interface SectionListProps {
   readonly sections: readonly { readonly id: SectionId; readonly title: string }[];
   readonly current: SectionId;
   readonly onChoose: (id: SectionId) => void;
-  /** Tab leaves the list for the current section; false: nothing to go to. */
+  /** Tab moves from the list into the current section. Returns false if it has no control to focus. */
   readonly onEnter: () => boolean;
 }
 
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-/** Arrows choose, Tab enters the section. */
+/** Arrow keys choose a section and Tab enters it. */
 export function SectionList({ sections, current, onChoose, onEnter }: SectionListProps) {
   const { t } = useText();
   const move = (event: KeyboardEvent<HTMLButtonElement>) => {

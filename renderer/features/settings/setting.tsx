@@ -4,10 +4,10 @@ import css from './settings-page.module.css';
 
 export type SectionId = 'display' | 'security' | 'reminders' | 'trust' | 'unverified' | 'about';
 
-/** Lower-case words that a setting must have to be shown. */
+/** Lower-case search terms; a setting must contain all of them. */
 export const SettingsSearch = createContext<readonly string[]>([]);
 
-/** `words`: what the setting is called and says. */
+/** `words` are the setting's name and texts. */
 export function useIsFound(words: readonly string[]): boolean {
   const terms = useContext(SettingsSearch);
   const text = words.join(' ').toLowerCase();
@@ -19,7 +19,7 @@ export interface SettingProps {
   readonly children: ReactNode;
 }
 
-/** A row; not there while something else is searched. */
+/** A row that disappears if it doesn't match the search. */
 export function Setting({ words, children }: SettingProps) {
   if (!useIsFound(words)) return null;
   return (
@@ -35,7 +35,7 @@ export interface SettingsSectionProps {
   readonly children: ReactNode;
 }
 
-/** The style hides one in which nothing is found. */
+/** The style sheet hides a section without matches. */
 export function SettingsSection({ id, title, children }: SettingsSectionProps) {
   const titleId = useId();
   return (

@@ -7,13 +7,12 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { UnlockMethodRow } from './unlock-method-row.tsx';
 
 export interface TokenUnlockRowProps {
-  /** Undefined: one that may be added. */
   readonly token: ProtectorToken | undefined;
   readonly since: string | null;
   readonly children: ReactNode;
 }
 
-/** Its key must stay on the token (T12). */
+/** The key must stay on the token (T12). */
 export function TokenUnlockRow({ token, since, children }: TokenUnlockRowProps) {
   const { t } = useText();
   const about =

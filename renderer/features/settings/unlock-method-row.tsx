@@ -9,7 +9,6 @@ export interface UnlockMethodRowProps {
   readonly icon: ReactNode;
   readonly name: string;
   readonly about: string;
-  /** Null: not set. */
   readonly since: string | null;
   readonly children: ReactNode;
 }

@@ -3,11 +3,10 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
-/** Scrolling that a choice causes is not one of the person. */
+/** Ignore scroll events this long (ms) after a choice, which scrolls by itself. */
 const settleMs = 400;
-/** Pixels above a section that was chosen. */
 const gapAbove = 20;
-/** Pixels below the top in which a section counts as read. */
+/** A section is current if it starts within this many pixels of the top. */
 const topMargin = 80;
 
 export interface Sections {
@@ -17,7 +16,7 @@ export interface Sections {
   readonly onScroll: () => void;
 }
 
-/** Which section is in view, and the way to another one. */
+/** Tracks the section in view and scrolls to others. */
 export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
   const wanted = useRoute((state) => state.section);
   const [current, setCurrent] = useState<SectionId>('display');
@@ -28,7 +27,7 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
     setCurrent(id);
     const area = scroll.current;
     const found = section(id);
-    // Not `scrollIntoView`: it moves the whole window as well.
+    // `scrollIntoView` would scroll the whole window as well.
     if (area === null || found === null) return;
     area.scrollTop += found.getBoundingClientRect().top - area.getBoundingClientRect().top - gapAbove;
   };

@@ -6,13 +6,13 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import css from './timeline-pane.module.css';
 import { useTimeline } from './use-timeline.ts';
 
-/** Banks issue for one to three years; more bars would blur. */
+/** Banks issue certificates for one to three years, and more bars would be unreadable. */
 const shownMonths = 24;
-/** Reminders start 60 days ahead (R01): this month and the next two. */
+/** Reminders start 60 days ahead (R01), so this covers the current and the next two months. */
 const soonMonths = 3;
 
 export interface TimelinePaneProps {
-  /** `2026-12`; null: all. */
+  /** A month such as `2026-12`, or null for all. */
   readonly chosen: string | null;
   readonly onChoose: (month: string | null) => void;
 }
@@ -58,7 +58,7 @@ export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
   );
 }
 
-/** Percent; one certificate stays visible. */
+/** Returns percent, with a minimum that keeps a single certificate visible. */
 export function barShare(certificates: number, most: number): number {
   return certificates === 0 ? 0 : Math.max(6, Math.round((certificates / most) * 100));
 }

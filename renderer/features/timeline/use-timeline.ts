@@ -4,7 +4,7 @@ import type { Timeline } from '../../../shared/schemas/certificates/timeline.ts'
 import { ipc } from '../../lib/ipc.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
-/** Reloaded when the vault changes. Null: loading or failed. */
+/** Reloads when the vault changes. Returns null while loading or after a failure. */
 export function useTimeline(months: number): Timeline | null {
   const revision = useVault((state) => state.status?.revision);
   const [timeline, setTimeline] = useState<Timeline | null>(null);
@@ -12,7 +12,7 @@ export function useTimeline(months: number): Timeline | null {
     let current = true;
     ipc('timeline.months', { months }).then(
       (answer) => current && setTimeline(answer),
-      // The list reports an unreadable vault.
+      // The list already reports an unreadable vault.
       () => current && setTimeline(null),
     );
     return () => {

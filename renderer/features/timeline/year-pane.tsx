@@ -9,10 +9,9 @@ import { barShare } from './timeline-pane.tsx';
 import { useTimeline } from './use-timeline.ts';
 import css from './year-pane.module.css';
 
-/** This month and the next twelve. */
 const shownMonths = 13;
 
-/** Certificates expiring within a year (L09). A month opens its list. */
+/** Shows certificates expiring within a year (L09). */
 export function YearPane({ onChoose }: { readonly onChoose: (month: string) => void }) {
   const { t, language } = useText();
   const timeline = useTimeline(shownMonths);
@@ -50,7 +49,7 @@ export function YearPane({ onChoose }: { readonly onChoose: (month: string) => v
   );
 }
 
-/** A single certificate doesn't fill the bar. */
+/** With fewer certificates than this, the highest bar stays lower. */
 const fullFrom = 5;
 /** Leaves space for the number above. */
 const fullBar = 0.8;

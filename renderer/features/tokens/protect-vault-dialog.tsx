@@ -56,7 +56,7 @@ export function ProtectVaultDialog({ onClose }: { readonly onClose: () => void }
 
 function OnToken({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
-  // Ask even while unlocked: this PIN will open the vault.
+  // Ask even while unlocked, because this PIN will open the vault.
   const entry = usePinEntry(token, 'user', true);
   const soEntry = usePinEntry(token, 'so');
   const [needsSoPin, setNeedsSoPin] = useState(false);
@@ -103,7 +103,7 @@ function OnToken({ token, onClose }: { readonly token: Token; readonly onClose: 
           setOutcome(done);
         } catch (thrown) {
           const { code, details } = toAppError(thrown);
-          // Generating a key needs the SO PIN: ask, don't fail.
+          // Generating a key needs the SO PIN, so ask for it instead of failing.
           if (code !== 'pin-needed' || details['who'] !== 'so') throw thrown;
           setNeedsSoPin(true);
         }

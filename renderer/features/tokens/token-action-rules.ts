@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../shared/schemas/token.ts';
 
-/** The dialogs `tokens.<act>`. */
+/** Each opens the dialog `tokens.<act>`. */
 export type TokenAct =
   | 'change-pin'
   | 'change-so-pin'
@@ -27,7 +27,7 @@ export type OffReason =
   | 'no-algorithm'
   | 'no-certificate';
 
-/** Null: available. Reasons no switch can fix come first. */
+/** Returns null if available. Reasons no switch can fix come first. */
 export function whyOff(token: Token, task: TokenAct | ObjectAct, certificates: number): OffReason | null {
   const { initialised, pin, soPin, unblock, writeProtected, managed, loginRequired, generates } = token;
   const noPin = !loginRequired ? null : pin === 'locked' ? 'pin-locked' : pin === 'unset' ? 'pin-not-set' : null;

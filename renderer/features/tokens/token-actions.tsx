@@ -21,7 +21,7 @@ const groups = [
   },
 ] as const satisfies readonly { name: string; acts: readonly TokenAct[] }[];
 
-/** Others change its contents or permissions. */
+/** The other actions change the token's contents or permissions. */
 const ofBankKeys: readonly TokenAct[] = ['change-pin', 'take-in', 'manage'];
 
 export function TokenActions({ token }: { readonly token: Token }) {
@@ -69,7 +69,6 @@ function UnlockLine({ token }: { readonly token: Token }) {
   );
 }
 
-/** Neither changes a key or certificate. */
 function OtherLines({ token }: { readonly token: Token }) {
   const { t, language } = useText();
   const { id, managed, initialised, freeBytes, standard } = token;

@@ -68,7 +68,7 @@ function spaceWords({ t, language }: Text, { freeBytes, totalBytes }: Token): st
   return totalBytes === null ? free : t('tokens.spaceOf', { free, total: byteSize(totalBytes, language) });
 }
 
-/** One device may appear through several modules. */
+/** A device can appear through several modules. */
 function ModuleChoice({ token }: { readonly token: Token }) {
   const { t } = useText();
   const attempt = useAttempt();

@@ -27,10 +27,9 @@ export interface TokenOperationProps {
   readonly entry: PinEntry;
   readonly soEntry?: PinEntry;
   readonly pinLabel?: string;
-  /** Outside the form, so a search doesn't submit it. */
+  /** Outside the form, so that searching doesn't submit it. */
   readonly before?: ReactNode;
   readonly fields?: ReactNode;
-  /** Below the PIN: the new one. */
   readonly after?: ReactNode;
   readonly isReady: boolean;
   readonly go: string;
@@ -45,7 +44,7 @@ export interface TokenOperationProps {
   readonly onClose: () => void;
 }
 
-/** Each press sends the PIN at most once and clears the field first. The dialog can't close during a write. */
+/** Each press sends the PIN at most once and clears the field first. The dialog can't be closed during a write. */
 export function TokenOperation(props: TokenOperationProps) {
   const { token, entry, soEntry, result, onClose, canCancel = false } = props;
   const { t } = useText();
@@ -109,7 +108,7 @@ export function TokenOperation(props: TokenOperationProps) {
         }}
       >
         {props.fields}
-        {/* Beside the field: a long dialog's top is out of view. */}
+        {/* Next to the field, because the top of a long dialog is out of view. */}
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
         {soEntry !== undefined && (
           <PinFields token={token} entry={soEntry} isCountTold={isCountTold} isDisabled={attempt.busy} />

@@ -14,7 +14,6 @@ import css from './token-dialogs.module.css';
 const limit = 100;
 
 export interface VaultChoiceProps {
-  /** Only certificates with their key in the vault. */
   readonly withKey: boolean;
   readonly chosen: string;
   readonly onChange: (sha256: string) => void;

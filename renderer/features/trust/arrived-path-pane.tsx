@@ -10,11 +10,10 @@ import { MissingIssuerPane } from '../revocation/missing-issuer-pane.tsx';
 
 export interface ArrivedPathPaneProps {
   readonly sha256: string;
-  /** Null or absent: the profile names no CA. */
   readonly leadsToAuthority?: boolean | null;
 }
 
-/** Uses local certificates only; never blocks (E05, E06). */
+/** Uses only local certificates and never blocks (E05, E06). */
 export function ArrivedPathPane({ sha256, leadsToAuthority = null }: ArrivedPathPaneProps) {
   const { t } = useText();
   if (leadsToAuthority !== true) return <JudgedPath sha256={sha256} missesAuthority={leadsToAuthority === false} />;

@@ -21,12 +21,12 @@ import { Fingerprint } from './fingerprint.tsx';
 
 export interface CompareDialogProps {
   readonly facts: AnchorFacts;
-  /** `confirm`: in the vault, not trusted yet. */
+  /** `confirm`: in the vault but not trusted yet. */
   readonly how: 'add' | 'confirm';
   readonly onClose: () => void;
 }
 
-/** The user types part of the fingerprint: no CA becomes an anchor automatically (V04). */
+/** The user types part of the fingerprint, so that no CA becomes an anchor by accident (V04). */
 export function CompareDialog({ facts, how, onClose }: CompareDialogProps) {
   const { t } = useText();
   const [typed, setTyped] = useState('');

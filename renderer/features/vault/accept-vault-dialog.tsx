@@ -14,7 +14,6 @@ import text from '../../ui/text.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './vault-dialogs.module.css';
 
-/** DESIGN 18. */
 export function AcceptVaultDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const folder = useVault((state) => state.status?.folder ?? '');

@@ -19,7 +19,7 @@ import { RecoveryCodeField } from '../../ui/fields/recovery-code-field.tsx';
 import { LostPassphraseDialog } from './passphrase/lost-passphrase-dialog.tsx';
 import { UnlockWithToken } from './unlock-with-token.tsx';
 
-/** Outside the component: the toast outlives it and must not retain the input (X04). */
+/** Defined outside the component, because the toast outlives it and must not retain the input (X04). */
 const vaultUnlocked: Say = (say) => say('vault.unlockedNow');
 
 type Kind = 'passphrase' | 'recovery-code' | 'token';
@@ -28,7 +28,7 @@ export interface UnlockDialogProps {
   readonly onClose: (unlocked: boolean) => void;
 }
 
-/** Opens above the flow that needs the key, which then resumes. */
+/** Opens above the action that needs the key, which resumes afterwards. */
 export function UnlockDialog({ onClose }: UnlockDialogProps) {
   return <Unlock key={useSecretsKey()} onClose={onClose} />;
 }

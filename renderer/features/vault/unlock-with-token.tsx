@@ -19,7 +19,6 @@ import { PinPane } from '../tokens/pins/pin-pane.tsx';
 import { WantedTokenPane } from '../tokens/missing/wanted-token-pane.tsx';
 
 export interface UnlockWithTokenProps {
-  /** As recorded when added. */
   readonly wanted: readonly ProtectorToken[];
   readonly onUnlocked: () => void;
   readonly onCancel: () => void;

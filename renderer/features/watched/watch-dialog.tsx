@@ -18,7 +18,6 @@ import { TextField } from '../../ui/fields/text-field.tsx';
 const saved: Say = (say) => say('watched.saved');
 
 export interface WatchDialogProps {
-  /** Null: new. */
   readonly entry: Watched | null;
   readonly onClose: () => void;
 }

@@ -17,7 +17,6 @@ import { Ring } from '../../ui/feedback/ring.tsx';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import css from './watched-pane.module.css';
 
-/** Reminders without a certificate (D04). */
 export const WatchedPane = memo(function WatchedPane() {
   const { t } = useText();
   const all = useWatched((state) => state.entries);
@@ -48,7 +47,7 @@ function Entry({ entry }: { readonly entry: Watched }) {
   const now = useNow();
   const attempt = useAttempt();
   const { id, name, place, notAfter, createdAt } = entry;
-  // After a clock setback `createdAt` may be in the future.
+  // If the clock was set back, `createdAt` can be in the future.
   const start = new Date(Math.min(Date.parse(createdAt), now)).toISOString();
   const status = statusNow(entry.status, start, notAfter, now);
   const { state, words } = countdownText(t, start, notAfter, now);

@@ -9,7 +9,7 @@ const names: Record<string, string> = {
   sm2: 'SM2',
 };
 
-/** `rsa-2048` → `RSA 2048`; OIDs stay unchanged. */
+/** Turns `rsa-2048` into `RSA 2048` and leaves OIDs unchanged. */
 export function algorithmName(algorithm: string): string {
   const rsa = /^rsa-(\d+)$/.exec(algorithm);
   return rsa === null ? (names[algorithm] ?? algorithm) : `RSA ${rsa[1]}`;

@@ -9,14 +9,13 @@ const keys = {
   'not-yet': { days: 'time.startsDays', hours: 'time.startsHours', minutes: 'time.startsMinutes' },
 } as const;
 
-/** Next to a status. */
 const listKeys = {
   ...keys,
   expired: { days: 'time.daysAgo', hours: 'time.hoursAgo', minutes: 'time.minutesAgo' },
   'not-yet': { days: 'time.inDays', hours: 'time.inHours', minutes: 'time.inMinutes' },
 } as const;
 
-/** `now`: milliseconds. `20 天`, `已过期 12 天`; in the list `12 天前`. */
+/** `20 天`, `已过期 12 天`, or `12 天前` in the list. `now` is in ms. */
 export function countdownText(
   t: Text['t'],
   notBefore: string,

@@ -5,11 +5,10 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** First reminder (R01). */
 export const expiringDays = 60;
-/** Red from here. */
+/** Shown in red from here. */
 export const urgentDays = 7;
-/** Days; hours below. */
+/** Below this many days, shows hours. */
 const daysShownAbove = 3;
 
 export type Countdown =
@@ -18,7 +17,7 @@ export type Countdown =
   | { readonly phase: 'expired'; readonly unit: Unit; readonly count: number; readonly fraction: 0 };
 export type Unit = 'days' | 'hours' | 'minutes';
 
-/** Milliseconds since the epoch. `fraction`: share of the period left, 0..1. */
+/** Times are ms since the epoch. `fraction` is the remaining part of the period, from 0 to 1. */
 export function countdown(notBefore: number, notAfter: number, now: number): Countdown {
   if (now < notBefore) return { phase: 'not-yet', ...span(notBefore - now), fraction: 1 };
   // RFC 5280 §4.1.2.5: notAfter is inclusive.
@@ -34,7 +33,7 @@ function span(ms: number): { unit: Unit; count: number } {
   return { unit: 'minutes', count: Math.max(1, Math.floor(ms / minute)) };
 }
 
-/** Main's status, advanced by the clock. */
+/** Advances main's status by the clock. */
 export function statusNow(
   status: CertificateStatus,
   notBefore: string,

@@ -7,7 +7,7 @@ function format(language: Language, name: string, options: Intl.DateTimeFormatOp
   const key = `${language} ${name}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  // `en` alone means US order in Intl; day-month-year in words is unambiguous.
+  // In Intl, `en` means US order; en-GB with the month in words is unambiguous.
   const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options);
   formats.set(key, made);
   return made;
@@ -24,20 +24,19 @@ export function shortDate(iso: string, language: Language): string {
   ).format(new Date(iso));
 }
 
-/** `YYYY-MM` to 2026年12月 or December 2026. */
+/** Turns `YYYY-MM` into 2026年12月 or December 2026. */
 export function monthName(month: string, language: Language): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return format(language, 'month', { year: 'numeric', month: 'long' }).format(new Date(year, number - 1));
 }
 
-/** With the weekday: 2026年12月14日星期一. */
 export function deadline(iso: string, language: Language): string {
   return format(language, 'deadline', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }).format(
     new Date(iso),
   );
 }
 
-/** 12月18日 周五 or Fri 18 Dec; includes the year if different. */
+/** 12月18日 周五 or Fri 18 Dec, with the year if it differs. */
 export function dueDay(iso: string, language: Language, now = new Date()): string {
   const date = new Date(iso);
   const isOther = date.getFullYear() !== now.getFullYear();
@@ -57,14 +56,14 @@ export function today(now: number, language: Language): string {
   return language === 'en' ? `${weekday} ${day}` : `${day} ${weekday}`;
 }
 
-/** `2026-12` to 2026年12月 or Dec 2026. */
+/** Turns `2026-12` into 2026年12月 or Dec 2026. */
 export function monthAndYear(month: string, language: Language): string {
   return format(language, 'month and year', { year: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(
     new Date(`${month}-15T12:00:00`),
   );
 }
 
-/** `2026-12` to 12月 or Dec. */
+/** Turns `2026-12` into 12月 or Dec. */
 export function monthOnly(month: string, language: Language): string {
   return format(language, 'month only', { month: 'short' }).format(new Date(`${month}-15T12:00:00`));
 }
@@ -86,7 +85,6 @@ export function clockTime(iso: string, language: Language): string {
   return format(language, 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
 }
 
-/** Today, yesterday, or weekday and date. */
 export function dayName(
   iso: string,
   language: Language,
@@ -100,7 +98,7 @@ export function dayName(
   return day.toDateString() === yesterday.toDateString() ? `${words.yesterday} · ${name}` : name;
 }
 
-/** `today 07:12`, else the date. `today`: the word. */
+/** Returns `today 07:12` or the date. `today` is the word. */
 export function recentTime(iso: string, language: Language, today: string, now = new Date()): string {
   const isToday = new Date(iso).toDateString() === now.toDateString();
   return isToday ? `${today} ${clockTime(iso, language)}` : shortDate(iso, language);

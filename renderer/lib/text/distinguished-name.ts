@@ -17,12 +17,12 @@ function valueOf(part: SubjectPart, value: string): string {
   return part === 'c' ? value.toUpperCase() : escapedValue(value);
 }
 
-/** RFC 4514 §2.4; trimmed input. */
+/** Escapes a trimmed value (RFC 4514 §2.4). */
 export function escapedValue(value: string): string {
   return value.replaceAll(/[\\",+;<>=]/g, String.raw`\$&`).replace(/^#/, String.raw`\#`);
 }
 
-/** CN, else the whole RFC 4514 name. */
+/** Returns the CN, or the whole RFC 4514 name without one. */
 export function commonNameOf(dn: string): string {
   const value = /(?:^|[,+])\s*CN=((?:\\.|[^,+\\])+)/i.exec(dn)?.[1];
   return value?.replaceAll(/\\(.)/g, '$1').trim() ?? dn;

@@ -5,15 +5,15 @@ import type { CertificateDetail } from '../../../shared/schemas/certificates/cer
 
 export interface Holder {
   readonly kind: 'person' | 'organisation' | 'service' | 'authority';
-  /** Organisation, then the bank or issuer, without duplicates. */
+  /** The organisation, then the bank or issuer, without duplicates. */
   readonly facts: readonly string[];
-  /** Null: none in the subject. */
+  /** Null if the subject has none. */
   readonly number: { readonly whole: string; readonly masked: string } | null;
 }
 
 const companyName = /公司|集团|厂$|局$|社$|院$|中心$|\b(ltd|inc|gmbh|llc|plc|co)\b\.?/i;
 const serviceName = /[@.]|^[a-z0-9][\w-]*$/;
-/** Shown at both ends (L01). */
+/** Number of digits shown at each end (L01). */
 const shownDigits = 4;
 
 export function holderOf(
@@ -39,7 +39,7 @@ export function holderOf(
 
 function kindOf(name: string, isCa: boolean, number: string | null): Holder['kind'] {
   if (isCa) return 'authority';
-  // Organisation codes contain letters or no birth date.
+  // Unlike identity numbers, organisation codes contain letters or lack a birth date.
   if (companyName.test(name)) return 'organisation';
   if (number !== null)
     return /^\d{15}(\d{2}[\dX])?$/i.test(number) && !number.startsWith('91') ? 'person' : 'organisation';

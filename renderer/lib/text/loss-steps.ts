@@ -3,7 +3,7 @@ import type { Loss, LossKind, LossStep } from '../../../shared/schemas/certifica
 
 export type LossWork = 'copies' | 'authority' | 'replace' | 'clean';
 
-/** Lost ones may turn up; for stolen ones notify the CA first. */
+/** A lost certificate may turn up, but the CA must hear of a stolen one first. */
 export function lossWorkOf(kind: LossKind): readonly LossWork[] {
   return kind === 'lost' ? ['copies', 'authority', 'replace', 'clean'] : ['authority', 'replace', 'copies', 'clean'];
 }

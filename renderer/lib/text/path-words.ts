@@ -12,8 +12,8 @@ export interface PathWords {
 }
 
 /**
- * A path with missing issuers may be `sound`: the caller words that. An untrusted root is no error: private roots work
- * for their bank.
+ * A path with missing issuers can be `sound`, which the caller describes. An untrusted root is no error, because banks
+ * use private roots.
  */
 export function pathWords({ t, language }: Text, { valid, sound, reasons, path }: PathCheck): PathWords {
   const root = screenText(path.at(-1)?.name ?? '');
@@ -27,7 +27,7 @@ export function pathWords({ t, language }: Text, { valid, sound, reasons, path }
   return { tone: 'bad', lines: lines.length > 0 ? lines : [t('trust.path.broken')] };
 }
 
-/** Weak algorithms, one sentence each. */
+/** Warnings about weak algorithms, one sentence each. */
 export function warningLines({ warnings }: Pick<PathCheck, 'warnings'>, language: Language): string[] {
   return [...new Set(warnings.map((warning) => screenText(pathReasonText(warning, language))))];
 }

@@ -5,7 +5,7 @@ import type { Tone } from './countdown.ts';
 import { dayAndTime } from './dates.ts';
 import { screenText } from './screen-text.ts';
 
-/** A login proves more than a signature, a signature more than presence. */
+/** A login proves more than a signature, and a signature more than presence. */
 export function strongestProof(proofs: readonly Proof[]): Proof | null {
   for (const kind of ['login', 'signed', 'present'] as const) {
     const found = proofs.find((proof) => proof.kind === kind);
@@ -14,7 +14,7 @@ export function strongestProof(proofs: readonly Proof[]): Proof | null {
   return null;
 }
 
-/** Presence doesn't prove the key works. */
+/** Presence doesn't prove that the key works. */
 export function proofText({ t, language }: Text, proof: Proof | null): string {
   if (proof === null) return t('browsers.proof.none');
   const time = dayAndTime(proof.at, language);

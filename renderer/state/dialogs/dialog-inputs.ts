@@ -24,22 +24,19 @@ export interface ChosenBackup {
 
 export interface Replaced {
   readonly sha256: string;
-  /** RFC 4514; prefills the wizard. */
+  /** RFC 4514 name that prefills the wizard. */
   readonly subject: string;
-  /** Null: ask first. */
   readonly profileId: string | null;
-  /** `replace`: for a lost one. */
+  /** `replace`: for a lost certificate. */
   readonly purpose: 'renew' | 'replace';
-  /** USB key: the new key is generated there too. */
+  /** The new key is generated on the USB key too. */
   readonly onToken?: true;
 }
 
-/** A guide's printable facts; nothing secret. */
 export interface GuideSheetFacts {
   readonly kind: 'apply' | 'renew';
-  /** Null: a first application. */
   readonly certificate: Pick<CertificateDetail, 'sha256' | 'displayName' | 'notBefore' | 'notAfter' | 'serial'> | null;
-  /** Masked; null: none. */
+  /** Masked, or null. */
   readonly number: string | null;
   readonly held: HeldProfile | null;
   readonly steps: readonly string[];
@@ -61,22 +58,19 @@ interface OfCertificates {
   readonly sha256s: readonly string[];
 }
 
-/** Every dialog and its input; null: none. Components: app/dialogs.tsx. */
+/** Maps each dialog to its input, null if it has none. The components are in app/dialogs.tsx. */
 export interface DialogInputs {
   readonly tour: null;
-  /** Sources are queued in imports-store.ts. */
+  /** Sources wait in imports-store.ts. */
   readonly import: null;
   readonly unlock: null;
-  /** Null: new. */
   readonly watch: { readonly entry: Watched | null };
-  /** SHA-256 or watched entry id. */
   readonly reminders: { readonly about: string; readonly name: string };
   readonly calendar: null;
   readonly 'activity.export': null;
   readonly licences: null;
   readonly renewal: { readonly sha256: string };
   readonly 'renewal.many': { readonly rows: readonly Extract<RenewalRow, { kind: 'certificate' }>[] };
-  /** Null: the first step asks. */
   readonly loss: { readonly start: string | null };
 
   readonly 'certificates.bank-page': {
@@ -107,7 +101,7 @@ export interface DialogInputs {
   readonly 'vault.change-passphrase': null;
   readonly 'vault.export': null;
   readonly 'vault.recovery': null;
-  /** `tokenId`: the token to remove. */
+  /** `tokenId` is the token to remove. */
   readonly 'vault.remove-protector': {
     readonly kind: 'os-store' | 'passphrase' | 'token';
     readonly tokenId: string | null;
@@ -115,20 +109,17 @@ export interface DialogInputs {
   readonly 'vault.set-passphrase': null;
   readonly 'vault.synced-folder': { readonly where: string };
 
-  /** SHA-256; empty: proposes all. */
   readonly 'backup.create': {
     readonly start: readonly string[];
-    /** Target USB key; null: ask. */
     readonly tokenId: string | null;
-    /** A drive to write it to; absent: the one that holds backups already. */
+    /** Target drive. If absent, the drive that already has backups. */
     readonly driveId?: string;
   };
-  /** Both null: ask first. */
+  /** If both are null, the dialog asks first. */
   readonly 'backup.restore': { readonly start: Backup | null; readonly chosen: ChosenBackup | null };
   readonly 'backup.verify': { readonly backup: Backup };
   readonly 'backup.family': null;
 
-  /** `start` empty: ask. `storeId` null: every writable one. */
   readonly 'stores.install': { readonly start: readonly NamedCertificate[]; readonly storeId: string | null };
   readonly 'stores.remove': { readonly candidates: readonly PlacedCertificate[] };
   /** `hardware`: the key stays on its token. */
@@ -140,7 +131,6 @@ export interface DialogInputs {
   readonly 'enrolment.choose-way': { readonly certificate: CertificateSummary };
   readonly 'enrolment.sheet': { readonly sheet: GuideSheetFacts };
   readonly 'enrolment.apply': { readonly profileId: string | null; readonly replaced: Replaced | null };
-  /** EST: resend. */
   readonly 'enrolment.ask': OfRequest;
   readonly 'enrolment.confirm': OfProfile;
   readonly 'enrolment.delete': OfRequest;
@@ -150,7 +140,7 @@ export interface DialogInputs {
   readonly 'enrolment.show': OfRequest;
 
   readonly 'tokens.modules': null;
-  /** A token that isn't detected. */
+  /** For a token that isn't detected. */
   readonly 'tokens.missing': null;
   readonly 'tokens.unlock': OfToken;
   readonly 'tokens.change-pin': OfToken;

@@ -5,12 +5,11 @@ import type { DialogInputs, DialogName } from './dialog-inputs.ts';
 export interface OpenDialog<N extends DialogName = DialogName> {
   readonly name: N;
   readonly input: DialogInputs[N];
-  /** Unique: a reopened dialog starts afresh. */
+  /** Unique, so that a reopened dialog starts with fresh state. */
   readonly number: number;
 }
 
 interface DialogsState {
-  /** Topmost last. */
   readonly open: readonly OpenDialog[];
 }
 
@@ -21,12 +20,12 @@ const waiting = new Map<number, (result: unknown) => void>();
 
 type Input<N extends DialogName> = DialogInputs[N] extends null ? [] : [input: DialogInputs[N]];
 
-/** The name before the dot: dialogs of one flow. */
+/** Dialogs of one flow share the name before the dot. */
 function familyOf(name: DialogName): string {
   return name.split('.')[0] ?? name;
 }
 
-/** Opens on top, replacing its family's dialog. Resolves when closed or replaced, with its result. */
+/** Opens on top and replaces a dialog of the same family. Resolves with its result once closed or replaced. */
 export function openDialog<N extends DialogName>(name: N, ...[input]: Input<N>): Promise<unknown> {
   for (const each of useDialogs.getState().open) if (familyOf(each.name) === familyOf(name)) closeDialog(each.number);
   opened += 1;

@@ -9,7 +9,7 @@ import { withUnlock } from '../vault/unlock.ts';
 import { useVault } from '../vault/vault-store.ts';
 import { refreshEnrolment, useEnrolment } from './enrolment-store.ts';
 
-/** A bank is a `web` profile: name, address, contact. */
+/** A bank is a `web` profile with name, address and contact. */
 export function useBanks(): readonly HeldProfile[] {
   return banksIn(useEnrolment((state) => state.profiles));
 }
@@ -19,12 +19,11 @@ function banksIn(profiles: readonly HeldProfile[] | null): readonly HeldProfile[
 }
 
 export interface BankOf {
-  /** As entered for this certificate or another from the same bank; null: not entered. */
+  /** The bank entered for this certificate or another from the same bank, or null. */
   readonly held: HeldProfile | null;
   readonly isLoaded: boolean;
 }
 
-/** `sha256` null: none yet. */
 export function useBankOf(sha256: string | null): BankOf {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const profiles = useEnrolment((state) => state.profiles);
@@ -47,21 +46,21 @@ export function useBankOf(sha256: string | null): BankOf {
   return { held: held ?? null, isLoaded };
 }
 
-/** Whether it has only typed facts: name, address, contact. Editing would lose a file's other facts. */
+/** True if the profile has only facts typed by the user. Editing another would lose facts from its file. */
 export function isTyped({ profile }: HeldProfile): boolean {
   const { asks, steps, anchor, pins, subject, contact } = profile;
   const rest = [asks, steps, anchor, pins, subject, contact?.email, contact?.url, contact?.hours];
   return profile.protocol === 'web' && rest.every((each) => each === undefined);
 }
 
-/** Main confirms outside the page. Errors: as both calls. */
+/** Main asks for confirmation outside the page. Throws the errors of both calls. */
 export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile> {
   return await bankCompared(await ipc('profiles.addBank', bank));
 }
 
 /**
- * The complete address with A-labels. `held`: the bank to update; null: a new one called `name`, or after its host.
- * Errors: as `saveBank`.
+ * `url` is a complete address with A-labels. `held` is the bank to update, or null for a new one named `name` or after
+ * its host. Throws the errors of `saveBank`.
  */
 export async function saveAddress(url: string, held: HeldProfile | null, name: string | null): Promise<HeldProfile> {
   const { hostname } = new URL(url);
@@ -87,7 +86,7 @@ async function bankCompared({ id, host }: HeldProfile): Promise<HeldProfile> {
   return compared;
 }
 
-/** Sets this certificate's bank. Errors: as `webEnrolments.link`. */
+/** Throws the errors of `webEnrolments.link`. */
 export async function linkBank({ id }: HeldProfile, sha256: string): Promise<void> {
   await ipc('webEnrolments.link', { sha256, profileId: id });
   await refreshEnrolment();
@@ -98,7 +97,9 @@ export interface OpenedBank {
   readonly say: Say;
 }
 
-/** In this store's browser; null: the default one. Errors: as `webEnrolments.openAddress`. */
+/**
+ * Opens the site in this store's browser, or the default one if null. Throws the errors of `webEnrolments.openAddress`.
+ */
 export async function openBank({ id }: HeldProfile, storeId: string | null): Promise<OpenedBank> {
   const { opened, browser } = await ipc('webEnrolments.openAddress', { profileId: id, storeId });
   if (!opened) return { opened, say: (t) => t('bankSite.notOpened') };

@@ -20,7 +20,6 @@ export function addProfile(): void {
   void openDialog('enrolment.add-profile').then(refreshEnrolment);
 }
 
-/** `profileId` null: ask first. */
 export function startRequest(profileId: string | null, replaced: Replaced | null = null): void {
   void openDialog('enrolment.apply', { profileId, replaced }).then(refreshEnrolment);
 }

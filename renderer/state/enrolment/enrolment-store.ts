@@ -6,7 +6,6 @@ import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolm
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
 interface EnrolmentState {
-  /** By name. Null: loading. */
   readonly profiles: readonly HeldProfile[] | null;
   readonly examples: readonly CaProfile[];
   /** Oldest first. */
@@ -23,7 +22,7 @@ export const useEnrolment = create<EnrolmentState>()(() => ({
 
 let asked = 0;
 
-/** Latest call wins. */
+/** The latest call wins. */
 export async function refreshEnrolment(): Promise<void> {
   asked += 1;
   const number = asked;
@@ -35,7 +34,7 @@ export async function refreshEnrolment(): Promise<void> {
   }
 }
 
-/** Imports complete their requests. */
+/** Settles requests whose certificates were imported. */
 export async function openEnrolment(): Promise<void> {
   await refreshEnrolment();
   try {

@@ -7,22 +7,21 @@ import { ipc } from '../../lib/ipc.ts';
 import { goTo } from '../route-store.ts';
 import { refreshWebEnrolments, useWebEnrolments, waitingFor, webEnrolmentOnScreen } from './web-enrolments-store.ts';
 
-/** The open guide in 申请与更新. `id`: its web enrolment; null: not started. */
+/** The open guide in 申请与更新. `id` is its web enrolment, or null before the start. */
 export type Guide =
   | { readonly kind: 'renew'; readonly sha256: string; readonly id: string | null }
-  /** `replaces`: SHA-256 of a lost one. */
+  /** `replaces` is the SHA-256 of a lost certificate. */
   | { readonly kind: 'apply'; readonly replaces: string | null; readonly id: string | null };
 
 interface GuideState {
   readonly guide: Guide | null;
   readonly guided: GuidedEnrolment | null;
-  /** Ticked before the start. */
   readonly early: StepTimes;
 }
 
 export const useGuide = create<GuideState>()(() => ({ guide: null, guided: null, early: {} }));
 
-/** Opens a renewal's guide in its room, resuming a pending enrolment. */
+/** Resumes a pending enrolment. */
 export async function openRenewGuide(sha256: string): Promise<void> {
   await refreshWebEnrolments();
   const { webEnrolments } = useWebEnrolments.getState();
@@ -30,12 +29,12 @@ export async function openRenewGuide(sha256: string): Promise<void> {
   show({ kind: 'renew', sha256, id: waiting?.id ?? null });
 }
 
-/** A first application at a bank to be entered. */
+/** For a first application at a bank not yet entered. */
 export function openApplyGuide(): void {
   show({ kind: 'apply', replaces: null, id: null });
 }
 
-/** At a known bank. `replaces`: SHA-256 of a lost certificate. Errors: as `webEnrolments.start`. */
+/** For a known bank. `replaces` is the SHA-256 of a lost certificate. Throws the errors of `webEnrolments.start`. */
 export async function openGuideAt(held: HeldProfile, replaces: string | null): Promise<void> {
   await refreshWebEnrolments();
   const wanted = { name: held.profile.name, host: held.host.ascii, renews: replaces } as const;
@@ -73,7 +72,7 @@ export async function refreshGuide(): Promise<void> {
   if (useGuide.getState().guide?.id === id) useGuide.setState({ guided });
 }
 
-/** Starts it if needed, without a folder. Errors: as `webEnrolments.start`. */
+/** Starts the web enrolment if needed, without watching a folder. Throws the errors of `webEnrolments.start`. */
 export async function beginGuide(profileId: string): Promise<string> {
   const { guide, early } = useGuide.getState();
   if (guide === null) throw new Error('no guide is open');
@@ -88,7 +87,7 @@ export async function beginGuide(profileId: string): Promise<string> {
   return id;
 }
 
-/** The bank changed: keep the ticks for the next start. */
+/** Keeps the ticks for a start with another bank. */
 export async function abandonGuide(): Promise<void> {
   const { guide, guided } = useGuide.getState();
   if (guide === null || guide.id === null) return;
@@ -96,7 +95,7 @@ export async function abandonGuide(): Promise<void> {
   useGuide.setState({ guide: { ...guide, id: null }, guided: null, early: guided?.steps ?? {} });
 }
 
-/** `profileId` null: unknown, only remembered. Errors: as `beginGuide`, `not-found`. */
+/** With a null `profileId`, only remembers the tick. Throws the errors of `beginGuide` and `not-found`. */
 export async function tickStep(profileId: string | null, step: TickedStep, isDone: boolean): Promise<void> {
   if (profileId === null) {
     const { [step]: _former, ...others } = useGuide.getState().early;

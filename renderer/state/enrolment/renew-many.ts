@@ -8,11 +8,10 @@ import { refreshRenewals, showRenewalsUntil, useRenewals } from './renewals-stor
 export type CertificateRow = Extract<RenewalRow, { kind: 'certificate' }>;
 
 interface RenewManyState {
-  /** SHA-256; null: not choosing. */
   readonly chosen: ReadonlySet<string> | null;
-  /** What the person renews one by one, the current first. */
+  /** Certificates the user renews one by one, the current one first. */
   readonly queue: readonly CertificateRow[];
-  /** Of those that the queue started with. */
+  /** Initial length of the queue. */
   readonly queued: number;
 }
 
@@ -22,7 +21,7 @@ export const useRenewMany = create<RenewManyState>()(() => ({ chosen: null, queu
 const dueDays = 30;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Lost ones are applied for again, and an entry is only a name and a date. */
+/** Excludes lost certificates, which need a new application, and entries with only a name and a date. */
 export function mayChoose(row: RenewalRow): row is CertificateRow {
   const way = renewalWay(row);
   return row.kind === 'certificate' && way !== 'lost' && way !== 'reminder';
@@ -43,7 +42,7 @@ export function choose(sha256: string, isChosen: boolean): void {
   useRenewMany.setState({ chosen });
 }
 
-/** Those that end within 30 days, shown or not, and not over yet. */
+/** Chooses certificates that expire within 30 days, even if not loaded yet. */
 export async function chooseDue(): Promise<void> {
   const now = Date.now();
   const until = now + dueDays * dayMs;

@@ -17,8 +17,8 @@ export function startRenewal(sha256: string): void {
 }
 
 /**
- * `ask`: by protocol, or finish replacing; `token`: by protocol with a USB key and a code; `how`: manual steps;
- * `replace`: reported lost; `none`: no known CA.
+ * `ask`: by protocol, or finish replacing. `token`: by protocol with a USB key and a code. `how`: manual steps.
+ * `replace`: reported lost. `none`: no known CA.
  */
 export type WayOfRenewal = 'ask' | 'token' | 'how' | 'replace' | 'none';
 
@@ -35,12 +35,12 @@ export function isKeyOnToken({ keyOnToken }: Pick<CertificateDetail, 'keyOnToken
   return keyOnToken !== null && keyOnToken.serial !== '';
 }
 
-/** Wizard with a new key on the USB key, and a code (decision 0019). */
+/** Opens the wizard, which creates a new key on the USB key and asks for a code (decision 0019). */
 export function startTokenRenewal(profileId: string | null, { sha256, subject }: CertificateDetail): void {
   startRequest(profileId, { sha256, subject, profileId, purpose: 'renew', onToken: true });
 }
 
-/** `none` on failure. */
+/** Returns `none` on failure. */
 export async function findWayOfRenewal(sha256: string): Promise<{
   readonly way: WayOfRenewal;
   readonly detail: CertificateDetail | null;
@@ -52,7 +52,7 @@ export async function findWayOfRenewal(sha256: string): Promise<{
   return { way: wayOfRenewal(facts, detail), detail, profileId: facts.profileId };
 }
 
-/** By its CA's method, or the general steps. */
+/** Uses the CA's method or shows the general steps. */
 export async function startWayOfRenewal(sha256: string): Promise<void> {
   const { way, detail, profileId } = await findWayOfRenewal(sha256);
   if (way === 'replace') startLoss(sha256);
@@ -61,7 +61,7 @@ export async function startWayOfRenewal(sha256: string): Promise<void> {
   else if (detail !== null) await openRenewGuide(sha256);
 }
 
-/** R02. `sha256` null: several, or a watched entry. */
+/** `sha256` is null for several certificates or a watched entry (R02). */
 export async function followReminder(room: RoomName, sha256: string | null): Promise<void> {
   goTo(room);
   if (sha256 === null) return;

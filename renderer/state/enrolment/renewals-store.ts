@@ -5,7 +5,6 @@ import type { RenewalRow } from '../../../shared/schemas/enrolment/renewal.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
 interface RenewalsState {
-  /** By days left; null: loading. */
   readonly rows: readonly RenewalRow[] | null;
   readonly total: number;
   readonly error: AppError | null;
@@ -13,13 +12,13 @@ interface RenewalsState {
 
 export const useRenewals = create<RenewalsState>()(() => ({ rows: null, total: 0, error: null }));
 
-/** Fills a tall window; the rest on request. */
+/** Fills a tall window. More are loaded on request. */
 const pageRows = 50;
 const maxAtOnce = 200;
 
 let asked = 0;
 
-/** Latest call wins. Keeps the number of visible rows. */
+/** The latest call wins. Keeps the number of visible rows. */
 export async function refreshRenewals(wanted?: number): Promise<void> {
   asked += 1;
   const number = asked;
@@ -43,7 +42,7 @@ export async function showMoreRenewals(): Promise<void> {
   await refreshRenewals((useRenewals.getState().rows?.length ?? 0) + pageRows);
 }
 
-/** Loads all that end by then (milliseconds since the epoch): they come first. */
+/** Loads all rows that expire by `until` (ms since the epoch). They come first. */
 export async function showRenewalsUntil(until: number): Promise<void> {
   const endOf = (row: RenewalRow): number =>
     Date.parse(row.kind === 'entry' ? row.entry.notAfter : row.certificate.notAfter);
@@ -51,7 +50,7 @@ export async function showRenewalsUntil(until: number): Promise<void> {
     const { rows, total, error } = useRenewals.getState();
     const last = rows?.at(-1);
     if (error !== null || rows === null || last === undefined || rows.length >= total) return;
-    // Expired ones come last.
+    // Expired rows come last.
     if (endOf(last) > until || endOf(last) < Date.now()) return;
     await refreshRenewals(rows.length + maxAtOnce);
   }

@@ -6,10 +6,9 @@ import { useStores } from '../stores/stores-store.ts';
 import { useVault } from '../vault/vault-store.ts';
 import { findWayOfRenewal, type WayOfRenewal } from './renewal.ts';
 
-/** Spares store reads while arrowing through the list. */
+/** Delay (ms) that avoids store reads while arrowing through the list. */
 const restMs = 200;
 
-/** Null: loading or failed. */
 export function useRenewal(sha256: string): RenewalFacts | null {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const stores = useStores((state) => state.revision);
@@ -33,7 +32,6 @@ export function useRenewal(sha256: string): RenewalFacts | null {
   return state.of === sha256 ? state.facts : null;
 }
 
-/** `none` until loaded. */
 export function useWayOfRenewal(sha256: string | null): WayOfRenewal {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const [found, setFound] = useState<{ readonly of: string; readonly way: WayOfRenewal } | null>(null);

@@ -4,9 +4,8 @@ import type { WebEnrolmentPurpose, WebEnrolment } from '../../../shared/schemas/
 import { ipc } from '../../lib/ipc.ts';
 
 interface WebEnrolmentsState {
-  /** Pending, oldest first. */
   readonly webEnrolments: readonly WebEnrolment[];
-  /** Open in a dialog: its files need no toast. */
+  /** On screen, so its files need no toast. */
   readonly shown: string | null;
 }
 
@@ -14,7 +13,7 @@ export const useWebEnrolments = create<WebEnrolmentsState>()(() => ({ webEnrolme
 
 let asked = 0;
 
-/** Latest call wins. */
+/** The latest call wins. */
 export async function refreshWebEnrolments(): Promise<void> {
   asked += 1;
   const number = asked;
@@ -30,7 +29,6 @@ export function webEnrolmentOnScreen(shown: string | null): void {
   useWebEnrolments.setState({ shown });
 }
 
-/** A pending enrolment to reuse. */
 export function waitingFor(
   webEnrolments: readonly WebEnrolment[],
   wanted: {

@@ -5,7 +5,6 @@ import { ipc } from '../../lib/ipc.ts';
 import { useSettings } from '../settings-store.ts';
 import { useVault } from '../vault/vault-store.ts';
 
-/** Null: loading or failed. */
 export function useReminders(about: string): RemindersOf | null {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const settings = useSettings((state) => state.settings?.reminders);

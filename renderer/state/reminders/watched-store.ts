@@ -5,7 +5,6 @@ import type { Watched, WatchedInput } from '../../../shared/schemas/certificates
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
 interface WatchedState {
-  /** Soonest first. Null: loading. */
   readonly entries: readonly Watched[] | null;
   readonly error: AppError | null;
 }
@@ -20,7 +19,6 @@ export async function refreshWatched(): Promise<void> {
   }
 }
 
-/** `id` null: new. */
 export async function saveWatched(id: string | null, entry: WatchedInput): Promise<void> {
   await (id === null ? ipc('watched.add', entry) : ipc('watched.change', { id, ...entry }));
   await refreshWatched();

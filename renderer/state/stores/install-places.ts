@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Store } from '../../../shared/schemas/store.ts';
 
-/** `absent` ones are created; `locked` ones may be free later. */
+/** Installing creates `absent` stores, and `locked` ones may be free later. */
 const writable: ReadonlySet<Store['state']> = new Set(['ready', 'absent', 'password-needed', 'locked']);
 
 export function installable({ state }: Store): boolean {
@@ -11,11 +11,11 @@ export function installable({ state }: Store): boolean {
 export function preselected(stores: readonly Store[], storeId: string | null): readonly string[] {
   const wanted = stores.filter((store) => installable(store) && (storeId === null || store.id === storeId));
   if (storeId !== null) return wanted.map(({ id }) => id);
-  // Don't preselect kinds never tested with the real program.
+  // Don't preselect stores never tested with the real program.
   return wanted.filter(({ state, verified }) => state !== 'locked' && verified).map(({ id }) => id);
 }
 
-/** Preselected after an import: installable without a prompt, default profile. */
+/** Preselected after an import: default profiles that need no password. */
 export function usualPlaces(stores: readonly Store[]): readonly string[] {
   return stores
     .filter(({ kind, state, isDefault }) => state !== 'password-needed' && (kind !== 'firefox' || isDefault))

@@ -3,7 +3,6 @@ import type { DialogInputs, NamedCertificate, PlacedCertificate } from '../dialo
 import { openDialog } from '../dialogs/dialogs-store.ts';
 import { storesChanged } from './stores-store.ts';
 
-/** `storeId` null: every writable one. */
 export function startInstall(start: readonly NamedCertificate[], storeId: string | null = null): void {
   void openDialog('stores.install', { start, storeId }).then(storesChanged);
 }

@@ -14,14 +14,13 @@ export type InventoryList = Omit<CallOutput<'stores.inventory'>, 'rows'> & {
 type Pages = ReadonlyMap<number, readonly InventoryRow[]>;
 
 interface StoresState {
-  /** Null: not loaded. */
   readonly stores: readonly Store[] | null;
   readonly query: InventoryQuery;
   readonly list: InventoryList | null;
   readonly pages: Pages;
   readonly error: AppError | null;
   readonly reading: boolean;
-  /** Change counter, for reloading places. */
+  /** Incremented on changes, to reload places. */
   readonly revision: number;
 }
 
@@ -51,7 +50,7 @@ export async function loadStores(): Promise<void> {
 
 let asked = 0;
 
-/** `look` rereads the disk. Latest call wins. */
+/** With `look`, rereads the disk. The latest call wins. */
 export async function refreshInventory({ look = false }: { readonly look?: boolean } = {}): Promise<void> {
   asked += 1;
   const number = asked;
@@ -101,7 +100,7 @@ async function loadPage(page: number): Promise<void> {
   }
 }
 
-/** Stops reloading on changes; keeps the filters. */
+/** Stops reloading on changes but keeps the filters. */
 export function leaveInventory(): void {
   asked += 1;
   useStores.setState({ list: null, pages: new Map(), error: null, reading: false });

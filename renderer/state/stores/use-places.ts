@@ -8,7 +8,7 @@ import { loadStores, useStores } from './stores-store.ts';
 
 export type Places = CallOutput<'stores.places'>;
 
-/** Spares store reads while arrowing through the list. */
+/** Delay (ms) that avoids store reads while arrowing through the list. */
 const restMs = 200;
 
 export interface PlacesState {
@@ -16,7 +16,6 @@ export interface PlacesState {
   readonly error: AppError | null;
 }
 
-/** Reloaded when a store changes. `sha256` null: none. */
 export function usePlaces(sha256: string | null): PlacesState {
   const [state, setState] = useState<PlacesState & { readonly of: string }>({ of: '', places: null, error: null });
   const revision = useStores(({ revision: count }) => count);
@@ -41,7 +40,7 @@ export function usePlaces(sha256: string | null): PlacesState {
   return state.of === sha256 ? state : { places: null, error: null };
 }
 
-/** The first local store with it; null: none, or unread. */
+/** Returns the first local store that has the certificate, or null. */
 export function useStoreWith(places: Places | null): Store | null {
   const stores = useStores((state) => state.stores) ?? [];
   const ids = places?.places.map(({ storeId }) => storeId) ?? [];

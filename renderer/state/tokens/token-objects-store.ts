@@ -10,7 +10,7 @@ export interface TokenObjects {
   readonly tokenId: string;
   readonly objects: readonly TokenObject[];
   readonly complete: boolean;
-  /** Private objects may be missing. */
+  /** Private objects can be missing. */
   readonly publicOnly: boolean;
   readonly readAt: string;
 }
@@ -23,14 +23,14 @@ interface TokenObjectsState {
 
 export const useTokenObjects = create<TokenObjectsState>()(() => ({ shown: null, error: null, reading: false }));
 
-/** A small first page shows early. */
+/** A small first page appears early. */
 const firstRows = 50;
-/** Milliseconds between polls of a slow module. */
+/** Delay (ms) between polls of a slow module. */
 const pauseMs = 150;
 
 let asked = 0;
 
-/** `fresh` rereads the token. */
+/** With `fresh`, rereads the token. */
 export async function loadTokenObjects(tokenId: string, fresh: boolean): Promise<void> {
   asked += 1;
   const number = asked;
@@ -38,7 +38,7 @@ export async function loadTokenObjects(tokenId: string, fresh: boolean): Promise
   useTokenObjects.setState({ reading: true, error: null });
   try {
     const arrivedInParts = await readAll(tokenId, fresh, () => number === asked);
-    // Grouping is certain only once all are read.
+    // Grouping is certain only once all objects are read.
     if (arrivedInParts && number === asked) await readAll(tokenId, false, () => number === asked);
   } catch (error) {
     if (number === asked) useTokenObjects.setState({ error: toAppError(error) });
@@ -47,7 +47,7 @@ export async function loadTokenObjects(tokenId: string, fresh: boolean): Promise
   }
 }
 
-/** Whether a partial list was shown. */
+/** Resolves to whether a partial list was shown. */
 async function readAll(tokenId: string, fresh: boolean, current: () => boolean): Promise<boolean> {
   let objects: readonly TokenObject[] = [];
   let inParts = false;
@@ -64,7 +64,7 @@ async function readAll(tokenId: string, fresh: boolean, current: () => boolean):
     const { complete, publicOnly, readAt, read } = answer;
     objects = [...objects, ...answer.objects];
     const all = complete && (objects.length >= read || answer.objects.length === 0);
-    // No flicker: keep the old rows until there are more.
+    // Keep the old rows until there are more, to avoid flicker.
     if (all || objects.length > (before?.objects.length ?? 0)) {
       useTokenObjects.setState({ shown: { tokenId, objects, complete: all, publicOnly, readAt } });
     }

@@ -7,16 +7,14 @@ import { ipc, toAppError } from '../../lib/ipc.ts';
 import { goTo } from '../route-store.ts';
 
 interface TokensState {
-  /** Connected; null: not loaded. */
   readonly tokens: readonly Token[] | null;
   readonly unavailable: string | null;
   readonly notes: readonly ComputerNote[];
-  /** Null: not loaded. */
   readonly modules: readonly TokenModule[] | null;
   readonly missing: readonly MissingLibrary[];
-  /** Shown while connected. */
+  /** Id of the token on screen, while connected. */
   readonly chosen: string | null;
-  /** Serial to select when connected; null: any. */
+  /** Serial to select when connected, or null. */
   readonly wanted: string | null;
   readonly error: AppError | null;
   readonly reading: boolean;
@@ -37,7 +35,7 @@ export const useTokens = create<TokensState>()(() => ({
 
 let asked = 0;
 
-/** `look` queries the modules. Latest call wins. */
+/** With `look`, queries the modules. The latest call wins. */
 export async function refreshTokens({ look = false }: { readonly look?: boolean } = {}): Promise<void> {
   asked += 1;
   const number = asked;
@@ -47,7 +45,7 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
       ipc('tokens.list', { refresh: look }),
       ipc('tokens.modules', { refresh: look }),
     ]);
-    // Blank ones last: software tokens always show one.
+    // Blank tokens come last, because software tokens always show one.
     const tokens = connected.toSorted((a, b) => Number(b.initialised) - Number(a.initialised));
     if (number === asked)
       useTokens.setState({ tokens, unavailable, modules, missing, notes, error: null, ...stillChosen(tokens) });
@@ -58,7 +56,7 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   }
 }
 
-/** An unplugged token is selected again when reconnected. */
+/** Selects an unplugged token again when it is reconnected. */
 function stillChosen(tokens: readonly Token[]): Pick<TokensState, 'chosen' | 'wanted'> {
   const { chosen, wanted } = useTokens.getState();
   const found = tokens.find(({ serial }) => serial === wanted);
@@ -76,7 +74,7 @@ export function chooseToken(id: string): void {
 
 let followers = 0;
 
-/** Main reports connects and disconnects until the returned function is called, only while the window is visible. */
+/** Main reports connects and disconnects while the window is visible, until the returned function is called. */
 export function followTokens(): () => void {
   followers += 1;
   if (followers === 1) {
@@ -105,7 +103,7 @@ function leaveTokens(): void {
   tellMain(false);
 }
 
-/** On failure the refresh button still works. */
+/** If this fails, the refresh button still works. */
 function tellMain(on: boolean): void {
   void ipc('tokens.follow', { on }).catch(() => undefined);
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { followTokens, useTokens } from './tokens-store.ts';
 
-/** Milliseconds: modules load slowly; show the room's own contents first. */
+/** Delay (ms): modules load slowly, so show the room's own contents first. */
 const afterMs = 1000;
 
 export interface FollowedTokensOptions {
@@ -12,7 +12,7 @@ export interface FollowedTokensOptions {
   readonly isBeside?: boolean;
 }
 
-/** Live connected tokens; null: loading, or off. */
+/** Returns the connected tokens and updates them. Null while loading or off. */
 export function useFollowedTokens({ isOn = true, isBeside = false }: FollowedTokensOptions = {}):
   | readonly Token[]
   | null {

@@ -6,18 +6,18 @@ const listeners = new Set<() => void>();
 
 const useClearings = create<number>()(() => 0);
 
-/** After automatic locking: clears typed and shown secrets. */
+/** Clears typed and shown secrets after automatic locking. */
 export function clearSecrets(): void {
   for (const listener of listeners) listener();
   useClearings.setState((before) => before + 1, true);
 }
 
-/** Remounts a component that stays on screen: React would keep its state, including secrets. */
+/** Use as a React key. Without remounting, a component would keep its state, including secrets. */
 export function useSecretsKey(): number {
   return useClearings();
 }
 
-/** For any component holding a secret. */
+/** For any component that holds a secret. */
 export function useSecretsCleared(clear: () => void): void {
   const now = useEffectEvent(clear);
   useEffect(() => {

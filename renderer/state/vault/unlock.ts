@@ -7,7 +7,7 @@ export async function requestUnlock(): Promise<boolean> {
   return (await openDialog('unlock')) === true;
 }
 
-/** On `vault-locked` asks to unlock and retries once; rethrows if declined. */
+/** On `vault-locked`, asks to unlock and retries once. Rethrows if the user declines. */
 export async function withUnlock<T>(action: () => Promise<T>): Promise<T> {
   try {
     return await action();

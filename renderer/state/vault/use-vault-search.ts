@@ -10,14 +10,12 @@ import { emptyQuery } from '../certificates-store.ts';
 export interface VaultSearch {
   readonly search: string;
   readonly setSearch: (search: string) => void;
-  /** Null: loading. */
   readonly rows: readonly CertificateSummary[] | null;
-  /** Matches beyond `rows`. */
   readonly more: number;
   readonly error: AppError | null;
 }
 
-/** `withKey`: only with the key in the vault. */
+/** With `withKey`, finds only certificates with their key in the vault. */
 export function useVaultSearch(limit: number, withKey: boolean): VaultSearch {
   const { language } = useText();
   const [search, setSearch] = useState('');

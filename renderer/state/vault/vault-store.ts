@@ -10,13 +10,13 @@ export type AutoLockReason = EventPayload<'vault.autoLocked'>['reason'];
 interface VaultState {
   readonly status: VaultStatus | null;
   readonly error: AppError | null;
-  /** Set when the vault locked without a request from this window. */
+  /** Set if the vault locked without a request from this window. */
   readonly autoLocked: AutoLockReason | null;
 }
 
 export const useVault = create<VaultState>()(() => ({ status: null, error: null, autoLocked: null }));
 
-/** Selector; true while the status loads. */
+/** Selector that is also true while the status loads. */
 export function isNotLocked({ status }: VaultState): boolean {
   return status?.state !== 'locked';
 }
@@ -33,7 +33,7 @@ export async function refreshVault(): Promise<void> {
   }
 }
 
-/** `vault.changed` brings the status. */
+/** `vault.changed` delivers the status. */
 export function showAutoLock(reason: AutoLockReason): void {
   useVault.setState({ autoLocked: reason });
 }

@@ -9,7 +9,6 @@ import css from './sheet.module.css';
 import { useModal } from './use-modal.ts';
 
 export interface SheetProps {
-  /** Names it for screen readers. */
   readonly label: string;
   readonly onClose: () => void;
   readonly children: ReactNode;

@@ -6,32 +6,30 @@ interface OpenModal {
   readonly close: () => void;
 }
 
-/** Dialogs and sheets, the topmost last. */
+/** Open dialogs and sheets, topmost last. */
 const modals: OpenModal[] = [];
 
 function topmost(): OpenModal | undefined {
   return modals.findLast(({ element }) => element.current?.closest('[aria-hidden="true"], [inert]') === null);
 }
 
-/** React Aria's own handler only sees keys inside the dialog. */
+/** React Aria's own handler sees only keys pressed inside the dialog. */
 function closeFromNowhere(event: KeyboardEvent): void {
   if (event.key === 'Escape' && !event.isComposing && document.activeElement === document.body) topmost()?.close();
 }
 
-/** The opening button may be gone: focus the modal underneath, or the room. */
+/** The button that opened the modal may be gone, so focus the modal below or the room. */
 function keepFocus(): void {
   const keep = (): void => {
     if (document.activeElement !== document.body) return;
     const under = topmost()?.element.current ?? document.querySelector<HTMLElement>('main');
     under?.focus({ preventScroll: true });
   };
-  // React Aria returns the focus in the next frame.
+  // React Aria restores the focus in the next frame.
   requestAnimationFrame(() => requestAnimationFrame(keep));
 }
 
-/**
- * A finished step removes its focused button: React Aria would focus the first one, and Enter would close the dialog.
- */
+/** When a step removes its focused button, React Aria would focus the first one, and Enter would close the dialog. */
 function keepInside({ target, currentTarget }: FocusEvent): void {
   requestAnimationFrame(() => {
     if (target instanceof Node && !target.isConnected && document.activeElement === document.body)

@@ -8,7 +8,7 @@ import css from './wizard-steps.module.css';
 export function WizardSteps({ steps, current }: { readonly steps: readonly string[]; readonly current: number }) {
   const { t } = useText();
   const look = (index: number) => (index < current ? css.past : index === current ? css.current : '');
-  // The title announces the first one.
+  // The dialog's title announces the first step.
   const [start] = useState(current);
   const said = t('common.stepOf', { current: current + 1, total: steps.length, step: steps[current] ?? '' });
   return (

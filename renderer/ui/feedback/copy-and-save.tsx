@@ -13,7 +13,7 @@ import { type Destination, PlaceField } from '../fields/place-field.tsx';
 import { ProgressLine } from './progress-line.tsx';
 
 export interface CopyAndSaveProps {
-  /** Public contents only: it stays on the clipboard. */
+  /** For public text only, because it stays on the clipboard. */
   readonly text: () => string;
   readonly purpose: CallInput<'files.chooseDestination'>['purpose'];
   readonly write: (destinationId: string, options: CallOptions) => Promise<{ readonly displayPath: string }>;

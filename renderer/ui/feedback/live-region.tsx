@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import css from '../visually-hidden.module.css';
 
-/** Announced to screen readers on change; invisible. */
+/** Invisible text that screen readers announce on change. */
 export function LiveRegion({ text }: { readonly text: string }) {
   return (
     <div className={css.hidden} role="status" aria-live="polite">
@@ -11,7 +11,7 @@ export function LiveRegion({ text }: { readonly text: string }) {
   );
 }
 
-/** Once it has been shown for `ms` milliseconds. */
+/** Announces text that stays for `ms` milliseconds. */
 export function SaidAfter({ text, ms }: { readonly text: string; readonly ms: number }) {
   const [said, setSaid] = useState('');
   useEffect(() => {

@@ -14,7 +14,7 @@ export interface NoticeProps {
   readonly title?: string;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
-  /** Announced immediately; for direct results of an action. */
+  /** Announced at once; for direct results of an action. */
   readonly urgent?: boolean;
 }
 

@@ -2,7 +2,7 @@
 import type { Tone } from '../../lib/text/countdown.ts';
 import css from './pill.module.css';
 
-/** Colour always has text. */
+/** A colour always comes with text. */
 export function Pill({ tone, children }: { readonly tone: Tone; readonly children: string }) {
   return <span className={`${css.pill} ${css[tone]}`}>{children}</span>;
 }

@@ -30,7 +30,7 @@ const knownSteps = [
 export const saidAfterMs = 800;
 
 export interface ProgressLineProps {
-  /** Main's current step replaces it. */
+  /** Replaced by main's current step. */
   readonly label: string;
   readonly progress?: Progress | null;
   readonly onCancel?: () => void;
@@ -54,7 +54,7 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
           )}
         </div>
       </ProgressBar>
-      {/* Outside the bar: screen readers ignore a progressbar's children. */}
+      {/* Outside the bar, because screen readers ignore a progressbar's children. */}
       {/* Screen readers announce a bar's value, not its purpose. */}
       <SaidAfter ms={saidAfterMs} text={text} />
       {onCancel !== undefined && (

@@ -2,10 +2,10 @@
 import type { Tone } from '../../lib/text/countdown.ts';
 import css from './ring.module.css';
 
-/** View box units. */
+/** In units of the view box. */
 const largeFrom = 48;
 
-/** Decorative; dashed when no time is left. */
+/** Decorative. Dashed if no time is left. */
 export function Ring({
   fraction,
   tone,

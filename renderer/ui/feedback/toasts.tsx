@@ -11,25 +11,25 @@ import { Button } from '../button.tsx';
 import { SaidAfter } from './live-region.tsx';
 import css from './toasts.module.css';
 
-/** Focus returning from a dialog would interrupt it. */
+/** Focus returning from a dialog would interrupt an earlier announcement. */
 export const toastSaidAfterMs = 600;
 
 export function Toasts() {
   const { t } = useText();
   const toasts = useToasts((state) => state.toasts);
   const some = toasts.length > 0;
-  // Reserves space below (--toast-room).
+  // The attribute reserves space below (--toast-room).
   useLayoutEffect(() => {
     document.documentElement.toggleAttribute('data-toasts', some);
     return () => document.documentElement.removeAttribute('data-toasts');
   }, [some]);
-  // Don't repeat an older one that outlasts the newest.
+  // Announce only new toasts, not an older one that outlasts the newest.
   const [heard, setHeard] = useState<Toast | null>(null);
   const newest = toasts.at(-1);
   if (newest !== undefined && newest.id > (heard?.id ?? 0)) setHeard(newest);
   const text = heard === null || !toasts.includes(heard) ? '' : `${t('common.messages')} ${heard.say(t)}`;
   return (
-    // React Aria hides everything outside an open dialog from screen readers; these must still be announced.
+    // React Aria hides everything outside an open dialog from screen readers, but toasts must still be announced.
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- they only stop its clock */}
       <div

@@ -16,13 +16,13 @@ export interface ChoiceProps<T extends string> {
   readonly options: readonly Option<T>[];
   readonly value: T | null;
   readonly onChange: (value: T) => void;
-  /** `cards`: stacked with help; `segments`: a short row. */
+  /** `cards`: stacked, with help. `segments`: a short row. */
   readonly look: 'cards' | 'segments';
 }
 
 export function Choice<T extends string>({ label, options, value, onChange, look }: ChoiceProps<T>) {
   const cards = look === 'cards';
-  // An unknown value removes every option from the Tab order.
+  // An unknown value would remove every option from the Tab order.
   const chosen = options.some((option) => option.value === value) ? value : null;
   return (
     <RadioGroup

@@ -6,12 +6,12 @@ import field from './field.module.css';
 export interface DateFieldProps {
   readonly label: string;
   readonly hint: string;
-  /** `YYYY-MM-DD`; null: incomplete. */
+  /** `YYYY-MM-DD`, or null while incomplete. */
   readonly value: string | null;
   readonly onChange: (day: string | null) => void;
 }
 
-/** Native: React Aria's spin buttons set `innerHTML`, which the CSP forbids (Trusted Types), crashing the page. */
+/** A native input, because React Aria's spin buttons set `innerHTML`, which the CSP forbids (Trusted Types). */
 export function DateField({ label, hint, value, onChange }: DateFieldProps) {
   const id = useId();
   return (

@@ -7,7 +7,6 @@ import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
 import words from '../text.module.css';
 import css from './field.module.css';
 
-/** UI.md. */
 export const hideAfterMs = 30_000;
 
 export interface PasswordFieldProps {
@@ -18,11 +17,11 @@ export interface PasswordFieldProps {
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
-  /** Default 显示密码. */
+  /** Defaults to 显示密码. */
   readonly reveal?: string;
 }
 
-/** IMEs are off in password fields: Chinese passwords need the revealed field. */
+/** IMEs don't work in password fields, so Chinese passwords need the revealed field. */
 export function PasswordField({
   label,
   value,
@@ -65,7 +64,7 @@ export function PasswordField({
       onChange={onChange}
       type={shown ? 'text' : 'password'}
       isInvalid={error !== undefined}
-      // 'native' would block resubmitting after an error.
+      // 'native' would block submitting again after an error.
       validationBehavior="aria"
       autoFocus={autoFocus ?? false}
       isDisabled={isDisabled ?? false}

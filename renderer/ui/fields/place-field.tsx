@@ -17,7 +17,7 @@ export interface Destination {
 }
 
 export interface PlaceFieldProps {
-  /** Main shows a system dialog. */
+  /** Opens main's system dialog. */
   readonly ask: () => Promise<CallOutput<'exports.chooseDestination'>>;
   readonly kind?: 'file' | 'folder';
   readonly destination: Destination | null;
@@ -57,7 +57,7 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
             </>
           )}
         </div>
-        {/* Same button before and after; pending, not disabled, to keep the focus. */}
+        {/* The same button before and after. It is pending instead of disabled to keep the focus. */}
         <Button
           size={destination === null ? 'normal' : 'small'}
           onPress={() => void choose()}

@@ -24,13 +24,13 @@ export interface RecoveryCodeFieldProps {
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
-  /** Groups to ask for, from 0; default all. */
+  /** Groups to ask for, from 0. Defaults to all. */
   readonly groups?: readonly number[];
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
 }
 
-/** Unmasked for copying from paper. Checks each complete group. */
+/** Not masked, because it is copied from paper. Checks each complete group. */
 export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   const { label, value, onChange, groups = allGroups, isDisabled = false } = props;
   const { t } = useText();
@@ -65,7 +65,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
     box?.setSelectionRange(place, place);
   };
   const change = (next: readonly string[]) => onChange(next.every((part) => part === '') ? '' : next.join('-'));
-  /** Overflow fills the following boxes; a whole code fills all. */
+  /** Extra symbols fill the following boxes, so a whole code fills all. */
   const type = (at: number, text: string) => {
     const symbols = recoverySymbols(text);
     const isOneTooMany = symbols.length === symbolsOfGroup + 1 && (parts[at + 1] ?? '') !== '';

@@ -12,7 +12,7 @@ export interface SearchInputProps {
   readonly searched: string;
   readonly onSearch: (search: string) => void;
   readonly inputRef?: RefObject<HTMLInputElement | null>;
-  /** `keys`: for assistive technology. */
+  /** `keys` is for assistive technology. */
   readonly shortcut?: { readonly shown: ReactNode; readonly keys: string };
 }
 

@@ -9,7 +9,6 @@ export interface SelectFieldProps<T extends string> {
   readonly value: T;
   readonly options: readonly { readonly value: T; readonly name: string }[];
   readonly onChange: (value: T) => void;
-  /** For screen readers only. */
   readonly labelHidden?: boolean;
 }
 

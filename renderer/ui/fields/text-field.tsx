@@ -26,7 +26,7 @@ export function TextField(props: TextFieldProps) {
       value={value}
       onChange={onChange}
       isInvalid={error !== undefined}
-      // 'native' would block resubmitting after an error.
+      // 'native' would block submitting again after an error.
       validationBehavior="aria"
       autoComplete="off"
       spellCheck="false"

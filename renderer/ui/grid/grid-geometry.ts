@@ -12,13 +12,13 @@ export type GridItem =
 
 /** A sticky heading above the last rows. */
 export interface GridTail {
-  /** First row's index; the row count when collapsed. */
+  /** Index of its first row, or the row count when collapsed. */
   readonly start: number;
   /** Pixels. */
   readonly height: number;
 }
 
-/** Pixels. `position` counts rows and headings, from 0. */
+/** In pixels. `position` counts rows and headings from 0. */
 export interface GridGeometry {
   readonly height: number;
   readonly positions: number;
@@ -35,7 +35,7 @@ export function gridGeometry(
   headingHeight: number,
   tail: GridTail | null = null,
 ): GridGeometry {
-  /** Groups starting at or before the row. */
+  /** Counts groups that start at or before the row. */
   function headingsBefore(row: number): number {
     let [low, high] = [0, groups.length];
     while (low < high) {

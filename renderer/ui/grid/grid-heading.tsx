@@ -7,12 +7,11 @@ import css from './windowed-grid.module.css';
 export interface GridColumn {
   readonly id: string;
   readonly name: string;
-  /** Screen readers only. */
   readonly nameHidden?: boolean;
   readonly className?: string | undefined;
   /** Replaces the name. */
   readonly content?: ReactNode;
-  /** Absent: this column can't sort. */
+  /** If absent, the column can't be sorted. */
   readonly sort?: 'ascending' | 'descending' | 'none';
 }
 
@@ -21,7 +20,7 @@ export interface GridHeadingProps {
   readonly onSort: ((column: string) => void) | undefined;
 }
 
-/** Not in the Tab order: reached by arrow keys from the first row. */
+/** Not in the Tab order; arrow keys reach it from the first row. */
 export const GridHeading = memo(function GridHeading({ columns, onSort }: GridHeadingProps) {
   return (
     <div role="rowgroup" className={css.heading}>
@@ -48,7 +47,7 @@ export const GridHeading = memo(function GridHeading({ columns, onSort }: GridHe
   );
 });
 
-/** Left and right between sort buttons, down to the rows. */
+/** Left and right move between sort buttons, down to the rows. */
 export function headingKey(event: React.KeyboardEvent, toRows: () => void): void {
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="columnheader"] button')];
   const at = buttons.indexOf(event.target as HTMLElement);

@@ -4,7 +4,7 @@ export type GridAction = 'open' | 'tick' | 'delete' | 'all' | 'leave' | 'heading
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-/** ARIA grid pattern. */
+/** Implements the ARIA grid pattern. */
 export function gridKey(
   press: KeyPress,
   at: { readonly active: number; readonly rowCount: number; readonly perPage: number },

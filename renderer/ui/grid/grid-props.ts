@@ -7,40 +7,39 @@ import type { CellsProps } from './grid-row.tsx';
 import type { GridTailProps } from './grid-tail.tsx';
 
 export interface GridHandle {
-  /** Moves like a key, if the grid still has focus. */
+  /** Moves like a key if the grid still has the focus. */
   readonly jumpTo: (index: number) => void;
 }
 
 interface GridTree<Row> {
-  /** 1-based. */
+  /** Counts from 1. */
   readonly level: (row: Row) => number;
-  /** Undefined: not expandable. */
+  /** Undefined if it can't be expanded. */
   readonly isExpanded: (row: Row) => boolean | undefined;
 }
 
 export interface WindowedGridProps<Row, Context> {
   readonly label: string;
   readonly className?: string | undefined;
-  /** Has a border. */
   readonly isFramed?: boolean;
   readonly columns: readonly GridColumn[];
   readonly onSort?: (column: string) => void;
-  /** `grid-template-columns`; absent: the style sheet sets `--template`. */
+  /** `grid-template-columns`. If absent, the style sheet sets `--template`. */
   readonly template?: string;
-  /** Pixels at 14 px text. */
+  /** Pixels at a text size of 14 px. */
   readonly rowHeight: number;
   readonly rowCount: number;
-  /** Fits its rows up to this number. Absent: fills its container. */
+  /** Number of rows up to which the grid grows with its content. If absent, it fills its container. */
   readonly tallest?: number;
   readonly rowAt: (index: number) => Row | undefined;
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
-  /** Announced for a focused row. Absent: its cells' text. */
+  /** Announced for a focused row. Defaults to the text of its cells. */
   readonly rowName?: (row: Row) => string;
-  /** Pixels, before painting. */
+  /** In pixels, before painting. */
   readonly onWidth?: (width: number) => void;
-  /** Same object until the cells must change. */
+  /** Must stay the same object until the cells change. */
   readonly context: Context;
-  /** Rows will follow: the count is unknown. */
+  /** The row count is unknown while more rows will follow. */
   readonly isBusy?: boolean;
   readonly groups?: readonly GridGroup[];
   readonly groupName?: (key: string) => string;
@@ -50,24 +49,24 @@ export interface WindowedGridProps<Row, Context> {
   /** A change requests the visible rows again. */
   readonly source?: unknown;
   readonly onVisible?: (first: number, last: number) => void;
-  /** Expandable rows (ARIA treegrid pattern). Keep functions stable. */
+  /** Expandable rows (ARIA treegrid pattern). Functions must be stable. */
   readonly tree?: GridTree<Row>;
   readonly isMultiselectable?: boolean;
-  /** Absent: rows can't be selected. */
+  /** If absent, rows can't be selected. */
   readonly isSelected?: (row: Row) => boolean;
-  /** Absent: no checkboxes. */
+  /** If absent, there are no checkboxes. */
   readonly isTicked?: ((row: Row) => boolean) | undefined;
   readonly onMove?: (index: number, extend: boolean) => void;
   /** Returns whether the key was handled. */
   readonly onAction: (action: Exclude<GridAction, 'heading'>, index: number) => boolean;
-  /** For keys the grid doesn't use. Returns whether it was handled. */
+  /** For keys the grid doesn't use. Returns whether the key was handled. */
   readonly onKey?: (event: React.KeyboardEvent, index: number) => boolean;
   readonly handle?: React.Ref<GridHandle>;
-  /** By mouse or menu key; window pixels. */
+  /** Called by mouse or menu key, with window pixels. */
   readonly onMenu?: (index: number, at: { readonly x: number; readonly y: number }) => void;
   readonly onDoubleClick?: (index: number) => void;
   /** Returns whether the row takes the focus. */
   readonly onClick: (index: number, event: React.MouseEvent<HTMLDivElement>) => boolean;
-  /** Reuses elements of rows scrolled away. Not if cells can have focus. */
+  /** Reuses the elements of rows scrolled away. Unsuitable if cells can have the focus. */
   readonly reusesRows?: boolean;
 }

@@ -7,7 +7,6 @@ export interface CellsProps<Row, Context> {
   readonly context: Context;
   /** In the Tab order. */
   readonly isActive: boolean;
-  /** Null: no checkboxes. */
   readonly isTicked: boolean | null;
 }
 
@@ -15,19 +14,16 @@ export interface GridRowProps<Row, Context> extends CellsProps<Row, Context> {
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
   readonly index: number;
   readonly name: string | undefined;
-  /** Among rows and group headings, from 0. */
+  /** Counts rows and group headings from 0. */
   readonly position: number;
   /** Pixels. */
   readonly top: number;
-  /** Undefined: not in a tree. */
   readonly level: number | undefined;
-  /** Undefined: not expandable. */
   readonly isExpanded: boolean | undefined;
-  /** Undefined: not selectable. */
   readonly isSelected: boolean | undefined;
 }
 
-/** The grid handles input, by `data-index`. */
+/** The grid handles input and finds the row by `data-index`. */
 function PlainGridRow<Row, Context>(props: GridRowProps<Row, Context>) {
   const { Cells, row, context, index, name, position, top, level, isExpanded, isActive, isSelected, isTicked } = props;
   return (

@@ -2,13 +2,12 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import css from './windowed-grid.module.css';
 
-/** The last rows, collapsed or shown. */
 export interface GridTailProps {
   readonly name: string;
   readonly count: number;
   readonly note: string;
   readonly isShown: boolean;
-  /** Index of its first row, when shown. */
+  /** Index of its first row when shown. */
   readonly start: number;
   readonly onToggle: () => void;
 }
@@ -17,9 +16,9 @@ export const tailHeight = 36;
 
 interface PlacedTail {
   readonly tail: GridTailProps;
-  /** Pixels, from the first row. */
+  /** Pixels from the first row. */
   readonly top: number;
-  /** Among rows and group headings, from 0. */
+  /** Counts rows and group headings from 0. */
   readonly position: number;
 }
 
@@ -27,7 +26,7 @@ export function GridTailRow({ tail: { name, count, note, isShown, onToggle }, to
   const Arrow = isShown ? ChevronDown : ChevronRight;
   return (
     <>
-      {/* A margin would block it: sticky elements move with their margins. */}
+      {/* A separate element, because sticky elements move with their margins. */}
       <div role="presentation" style={{ height: top }} />
       <div role="row" className={css.tail} aria-rowindex={position + 2}>
         <div role="gridcell" className={css.tailCell}>

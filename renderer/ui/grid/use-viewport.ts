@@ -19,7 +19,7 @@ export function useSize(element: RefObject<HTMLElement | null>): { width: number
   return size;
 }
 
-/** In steps of `step` pixels, to save renders. */
+/** Rounds to steps of `step` pixels to save renders. */
 export function useScrollTop(element: RefObject<HTMLElement | null>, step: number): readonly [number, () => void] {
   const [top, setTop] = useState(0);
   const read = useCallback(() => {

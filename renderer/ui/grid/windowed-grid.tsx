@@ -11,13 +11,16 @@ import { GridTailRow, tailHeight } from './grid-tail.tsx';
 import { useScrollTop, useSize } from './use-viewport.ts';
 import css from './windowed-grid.module.css';
 
-/** Pixels at 14 px text. */
+/** Pixels at a text size of 14 px. */
 const headingHeight = 32;
-/** Rows, for fast scrolling. */
+/** Extra rows for fast scrolling. */
 const overscan = 4;
 const noGroups: readonly GridGroup[] = [];
 
-/** Virtualised: row numbers alone give positions (decision 0006). Keyboard: ARIA grid pattern, rows have the focus. */
+/**
+ * Virtualised: positions follow from row numbers alone (decision 0006). Rows have the focus, following the ARIA grid
+ * pattern.
+ */
 export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context>) {
   const { columns, rowCount, rowAt, Cells, context, isSelected, isTicked, query, source, onVisible, onWidth } = props;
   const groups = props.groups ?? noGroups;
@@ -54,7 +57,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   const rows = items.flatMap((item) => (item.kind === 'row' ? [item.index] : []));
   const [first, last] = [rows[0] ?? 0, rows.at(-1) ?? 0];
   useEffect(() => onVisible?.(first, last), [first, last, source, onVisible]);
-  // Keep the focused row mounted when scrolled away.
+  // Keep the focused row mounted when it scrolls away.
   if (rowCount > 0 && !rows.includes(reached)) {
     const at = { top: geometry.topOf(reached), position: geometry.positionOf(reached) };
     items.push({ kind: 'row', index: reached, ...at });
@@ -66,7 +69,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     rowElement(grid.current, reached)?.focus({ preventScroll: true });
   });
 
-  /** An active row doesn't rerender: a deferred focus would later steal it from elsewhere. */
+  /** Focuses an active row at once: it won't rerender, so a deferred focus would later steal it from elsewhere. */
   function focusRow(index: number): void {
     if (index === reached) rowElement(grid.current, index)?.focus({ preventScroll: true });
     else focusWanted.current = true;
@@ -95,7 +98,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
 
   useImperativeHandle(props.handle, () => ({
     jumpTo: (index) => {
-      // The focus may have moved.
+      // The focus may have moved elsewhere.
       if (grid.current?.contains(document.activeElement) !== true) return;
       props.onMove?.(index, false);
       moveTo(index);
@@ -113,7 +116,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     wasTailShown.current = isTailShown;
   }, [isTailShown, geometry, heading, readScroll]);
 
-  // A new banner shrinks the grid: keep a visible focused row visible.
+  // If a new banner shrinks the grid, keep a visible focused row in view.
   const heightBefore = useRef(height);
   useLayoutEffect(() => {
     const element = grid.current;
@@ -173,7 +176,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     });
   }
 
-  /** A collapsed tail also ends a short list. */
+  /** Puts a collapsed tail at the bottom of a short list. */
   const rest = tail?.isShown === false ? Math.max(0, height - heading) : 0;
   const sizes = { '--tail': `${end}px`, '--row': `${pitch}px`, '--heading': `${heading}px` };
   const template = props.template === undefined ? {} : { '--template': props.template };
@@ -250,7 +253,7 @@ function rowElement(grid: HTMLElement | null, index: number): HTMLElement | null
   return grid?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
 }
 
-/** 1 at 14 px text. */
+/** Returns 1 at a text size of 14 px. */
 export function useTextScale(): number {
   return useSettings((state) => (state.settings?.textSize === 'large' ? 16 / 14 : 1));
 }

@@ -49,11 +49,10 @@ const shortcuts: Partial<Record<CertificateAction, () => string>> = {
 
 export interface CertificateMenuProps {
   readonly certificate: CertificateSummary;
-  /** After a choice; a separate trigger closes itself. */
+  /** Called after a choice. A menu with its own trigger closes itself. */
   readonly onClose?: () => void;
 }
 
-/** For a row, and for the details. */
 export function CertificateMenu({ certificate, onClose }: CertificateMenuProps) {
   const { t } = useText();
   return (

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@playwright/test';
 
-/** First contentful paint to first rows. */
+/** Measures from first contentful paint to the first rows. */
 export async function shellToRows(page: Page): Promise<number> {
   return page.evaluate(async () => {
-    // Reported late.
+    // The entry is reported late.
     const shell = await new Promise<number>((resolve, reject) => {
       setTimeout(reject, 5000, new Error('the shell was not painted'));
       const observer = new PerformanceObserver((entries) => {
@@ -20,7 +20,7 @@ export async function shellToRows(page: Page): Promise<number> {
 /** Every letter changes the result. */
 const words = ['张伟', 'example', '示例银行', '000', '王芳', 'trust', '1101', '李娜0'];
 
-/** ms from key event to the first frame with its result. */
+/** Returns ms from each key event to the first frame with its result. */
 export async function keystrokes(page: Page): Promise<number[]> {
   await page.evaluate(() => {
     const times: number[] = [];
@@ -33,7 +33,7 @@ export async function keystrokes(page: Page): Promise<number[]> {
         const typedAt = event.timeStamp;
         const look = () => {
           if (shown() !== field.value.trim()) return void requestAnimationFrame(look);
-          // On screen by the next task.
+          // The frame is on screen by the next task.
           requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel();
             port1.addEventListener('message', () => times.push(performance.now() - typedAt));
@@ -69,7 +69,7 @@ export async function keystrokes(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { measuredKeys: number[] }).measuredKeys);
 }
 
-/** Jumps, so every row is new; then scrolls back row by row. */
+/** Jumps so that every row is new, then scrolls back row by row. */
 export async function scrollThrough(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const scroller = [...document.querySelectorAll<HTMLElement>('[role="grid"], [role="grid"] *')].find(

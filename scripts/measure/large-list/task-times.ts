@@ -6,21 +6,21 @@ interface TraceEvent {
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
-  /** Microseconds, wall and CPU. */
+  /** Microseconds of wall and CPU time. */
   readonly dur?: number;
   readonly tdur?: number;
   readonly args?: { readonly name?: string };
 }
 
 export interface TaskTimes {
-  /** ms, wall and CPU. */
+  /** Milliseconds of wall and CPU time. */
   readonly longestMs: number;
   readonly longestCpuMs: number;
   readonly over50: number;
   readonly over50Cpu: number;
 }
 
-/** CPU time is independent of other load. */
+/** CPU time doesn't depend on other load. */
 export async function taskTimes(page: Page, work: () => Promise<unknown>): Promise<TaskTimes> {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];

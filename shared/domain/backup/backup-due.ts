@@ -7,14 +7,13 @@ export interface LookedAtBackup {
   readonly scope: 'all' | 'chosen';
   /** ISO 8601 UTC. */
   readonly lookedAt: string;
-  /** Null: opened. */
   readonly problem: string | null;
 }
 
-/** `backups`: newest first. `now`: ms since the epoch. Null: none due. */
+/** Returns null if no check is due. `backups` is sorted newest first; `now` is in ms since the epoch. */
 export function backupToCheck<T extends LookedAtBackup>(backups: readonly T[], now: number): T | null {
   const sound = backups.filter(({ problem }) => problem === null);
-  // Prefer a full backup: a small one says nothing about it.
+  // Prefer a full backup, because a partial one says nothing about it.
   const newest = sound.find(({ scope }) => scope === 'all') ?? sound[0];
   if (newest === undefined) return null;
   return now - Date.parse(newest.lookedAt) > checkAfterDays * dayMs ? newest : null;

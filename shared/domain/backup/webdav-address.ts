@@ -7,18 +7,18 @@ export interface WebdavAddress {
   /** Includes a non-default port. */
   readonly host: string;
   readonly user: string | null;
-  /** For the history: includes the user. */
+  /** The form kept in the history, including the user. */
   readonly place: string;
 }
 
 /**
- * `user` overrides the address. Throws AppError `address-refused` (`reason`: `not-an-address`, `not-https`, `password`,
- * `not-a-folder`), `server-insecure` (HTTP to another computer).
+ * `user` overrides the address. Throws AppError `server-insecure` for HTTP to another computer, otherwise
+ * `address-refused` with the `reason` `not-an-address`, `not-https`, `password` or `not-a-folder`.
  */
 export function readWebdavAddress(text: string, user: string | null): WebdavAddress {
   const url = parse(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refused('not-https');
-  // Visible to other accounts on the command line, and kept in the history.
+  // On a command line, other accounts could read the password, and the history would keep it.
   if (url.password !== '') throw refused('password');
   if (url.search !== '' || url.hash !== '' || url.hostname === '') throw refused('not-a-folder');
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw new AppError('server-insecure', { host: url.host });
@@ -32,7 +32,7 @@ export function readWebdavAddress(text: string, user: string | null): WebdavAddr
   };
 }
 
-/** Also throws `reason` `not-a-file`. */
+/** Like readWebdavAddress, but also throws `address-refused` with the `reason` `not-a-file`. */
 export function readWebdavFile(
   text: string,
   user: string | null,
@@ -58,7 +58,7 @@ function decoded(text: string): string {
   }
 }
 
-/** RFC 1122 §3.2.1.3, RFC 4291 §2.5.3, RFC 6761 §6.3. The URL parser normalises other spellings. */
+/** RFC 1122 §3.2.1.3, RFC 4291 §2.5.3, RFC 6761 §6.3. The URL parser has already normalised other spellings. */
 function isLoopback(host: string): boolean {
   return /^127\.\d+\.\d+\.\d+$/.test(host) || host === '[::1]' || host === 'localhost' || host.endsWith('.localhost');
 }

@@ -3,11 +3,9 @@ import { mixesScripts } from './host-letters.ts';
 import { unicodeHost } from './punycode.ts';
 
 export interface BankAddress {
-  /** Normalised like a browser, with A-labels. */
+  /** Normalised as browsers do, with A-labels. */
   readonly url: string;
-  /** A-labels, with the port unless 443. */
   readonly asciiHost: string;
-  /** Unicode, with the port unless 443. */
   readonly host: string;
 }
 
@@ -16,10 +14,10 @@ export type AddressProblem = (typeof addressProblems)[number];
 
 export type ReadAddress =
   | { readonly problem: null; readonly address: BankAddress }
-  /** `host`: what was read so far, in Unicode. */
+  /** `host` is the part parsed before the problem, in Unicode. */
   | { readonly problem: AddressProblem; readonly host: string | null };
 
-/** `typed` may omit `https://` but not use a different scheme. */
+/** Adds a missing `https://` but rejects any other scheme. */
 export function readBankAddress(typed: string): ReadAddress {
   const text = typed.trim();
   const refuse = (problem: AddressProblem, host: string | null = null): ReadAddress => ({ problem, host });

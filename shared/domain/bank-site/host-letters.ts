@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Scripts common in names at banks; others count as `other`. */
 export const hostScripts = [
   'latin',
   'han',
@@ -20,11 +19,10 @@ export type HostScript = (typeof hostScripts)[number];
 
 export interface HostLetter {
   readonly text: string;
-  /** Null: digits, hyphens and dots. */
+  /** Null for digits, hyphens and dots. */
   readonly script: HostScript | null;
-  /** Neither a plain Latin letter nor a Chinese character, so possibly a lookalike. */
+  /** Neither a plain Latin letter nor a Chinese character, so it may be a lookalike. */
   readonly isForeign: boolean;
-  /** The plain Latin letter it resembles; null: none known. */
   readonly looksLike: string | null;
 }
 
@@ -52,7 +50,6 @@ const lookalikes: Readonly<Record<string, string>> = {
   ...pairs('ɡgıiȷjłlđd'),
 };
 
-/** Every letter of a host in Unicode form. */
 export function hostLetters(host: string): HostLetter[] {
   return Array.from(host, (text) => {
     const script = scriptOf(text);
@@ -62,8 +59,8 @@ export function hostLetters(host: string): HostLetter[] {
 }
 
 /**
- * Unicode TR 39 §5.2, "highly restrictive": one script per label, or Latin with Chinese, Japanese or Korean. Other
- * mixtures imitate a name.
+ * Labels must be "highly restrictive" (Unicode TR 39 §5.2): a single script, or Latin with Chinese, Japanese or Korean.
+ * Other mixtures often imitate a name.
  */
 export function mixesScripts(host: string): boolean {
   return host.split('.').some((label) => {

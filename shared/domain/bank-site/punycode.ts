@@ -9,7 +9,7 @@ const initialBias = 72;
 const initialN = 128;
 const mostCodePoint = 0x10ffff;
 
-/** A-labels to Unicode; other labels and broken ones stay unchanged. */
+/** Converts A-labels to Unicode and leaves other or malformed labels unchanged. */
 export function unicodeHost(asciiHost: string): string {
   return asciiHost
     .split('.')
@@ -17,7 +17,7 @@ export function unicodeHost(asciiHost: string): string {
     .join('.');
 }
 
-/** RFC 3492 section 6.2; without the prefix. Null: not Punycode. */
+/** RFC 3492 section 6.2. Expects a label without its prefix and returns null for invalid Punycode. */
 export function decodePunycode(encoded: string): string | null {
   const end = encoded.lastIndexOf('-');
   const output = Array.from(encoded.slice(0, Math.max(end, 0)));
@@ -47,7 +47,6 @@ export function decodePunycode(encoded: string): string | null {
   return output.join('');
 }
 
-/** Null: no digit, or past the end. */
 function digitOf(code: number): number | null {
   if (code >= 0x30 && code <= 0x39) return code - 0x30 + 26;
   if (code >= 0x61 && code <= 0x7a) return code - 0x61;

@@ -3,7 +3,7 @@ import { partsOf } from './name-parts.ts';
 
 const bankName = /银行|\bbank\b/i;
 
-/** Banks put their name in an organisational unit. `names`: RFC 4514; the first that names one decides. */
+/** Chinese banks put their name in an organisational unit. Takes RFC 4514 names and returns the first bank found. */
 export function bankOf(...names: readonly string[]): string | null {
   for (const parts of names.map(partsOf)) {
     for (const type of ['OU', 'O', 'CN']) {

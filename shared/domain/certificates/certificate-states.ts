@@ -1,31 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Lists without zod, readable by the page; their schemas are in shared/schemas. */
+/** These lists don't depend on zod, so the page can import them. */
 export const certificateStatuses = ['valid', 'expiring', 'expired', 'not-yet-valid', 'revoked', 'superseded'] as const;
 
 /** `incomplete`: an issuer is missing. `broken`: path validation failed. */
 export const chainStates = ['complete', 'incomplete', 'broken'] as const;
 
 /**
- * `lost`: inaccessible to anyone. `stolen`: in other hands. `key-exposed`: key or password may have been seen (E08).
+ * `lost`: the key is inaccessible to everyone. `stolen`: someone else has it. `key-exposed`: someone may have seen the key or its
+ * password (E08).
  */
 export const lossKinds = ['lost', 'stolen', 'key-exposed'] as const;
 
-/** `new`: not all in the vault. `not-read`: looks like a certificate file but doesn't open. */
+/** `new`: the vault lacks part of the file. `not-read`: the file looks like a certificate file but doesn't open. */
 export const foundStates = ['new', 'known', 'needs-password', 'not-read'] as const;
-/** Found files per call. */
 export const maxFoundPage = 500;
 
-/** `key-missing`: unusable in that store. `only-in-store`: key not in the vault. Others: a browser still offers it. */
+/**
+ * `key-missing`: the store has no key, so the certificate is useless in it. `only-in-store`: the vault has no key. The
+ * others are still offered by a browser.
+ */
 export const inventoryFindings = ['key-missing', 'expired-installed', 'superseded-installed', 'only-in-store'] as const;
 
-/** Beyond this, the overview shows those that expire first. */
 export const maxOverviewCards = 6;
 
 export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
 
 /**
- * Exclusive, in chip order. `no-backup`, `backup-outdated`: with a private key in the vault. `key-missing`: in the
- * vault without one, and on no known token.
+ * In the order of the filter chips. `no-backup` and `backup-outdated` have a private key in the vault. `key-missing`
+ * has none in the vault or on a known token.
  */
 export const listFilters = [
   'all',
@@ -41,17 +43,13 @@ export const listFilters = [
   'chain-broken',
 ] as const;
 
-/** Identities shown as two certificates (G04). */
+/** Maximum number of SM2 identities expanded into two rows (G04). */
 export const maxOpened = 500;
 
-/** `folded`: only counted. `shown`: after all others. `mixed`: among the others. */
 export const expiredPlaces = ['folded', 'shown', 'mixed'] as const;
 
-/** `month`: of expiry, local time. `where`, `tag`: a row per place or tag. */
 export const groupings = ['none', 'bank', 'issuer', 'where', 'status', 'month', 'tag'] as const;
 
-/** Columns of the window's list besides name and time left, in order. */
 export const listColumns = ['issuer', 'where', 'date', 'status', 'backup', 'key', 'chain', 'serial'] as const;
 
-/** `auto`: comfortable for few certificates. */
 export const listDensities = ['auto', 'compact', 'comfortable'] as const;

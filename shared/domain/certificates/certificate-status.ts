@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateStatus } from '../../schemas/certificates/certificate.ts';
 
-/** Reminders begin here too (R01). */
 export const expiringDays = 60;
 
 export const dayMs = 24 * 60 * 60 * 1000;
@@ -14,7 +13,7 @@ export interface StatusFacts {
   readonly superseded: boolean;
 }
 
-/** Validity and revocation only, most pressing first. RFC 5280 §4.1.2.5: both ends are inclusive. */
+/** Considers only validity and revocation; the most urgent state wins. Both ends are inclusive (RFC 5280 §4.1.2.5). */
 export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   const end = Date.parse(facts.notAfter);
   if (now.getTime() > end) return 'expired';
@@ -24,7 +23,7 @@ export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   return end - now.getTime() <= expiringDays * dayMs ? 'expiring' : 'valid';
 }
 
-/** Rounded down; negative after the end. */
+/** Rounds down, so the result is negative after expiry. */
 export function daysLeft(notAfter: string, now: Date): number {
   return Math.floor((Date.parse(notAfter) - now.getTime()) / dayMs);
 }

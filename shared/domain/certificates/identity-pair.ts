@@ -6,7 +6,7 @@ type Pair = NonNullable<CertificateSummary['pair']>;
 
 type PairRole = keyof Pair;
 
-/** Null: stands alone (G04). */
+/** Returns null for a certificate that isn't part of an SM2 pair (G04). */
 export function pairRole({ sha256, pair }: Pick<CertificateSummary, 'sha256' | 'pair'>): PairRole | null {
   if (pair === null) return null;
   return pair.signing.sha256 === sha256 ? 'signing' : 'encryption';
@@ -16,7 +16,7 @@ export function partsOf({ signing, encryption }: Pair): readonly [PairPart, Pair
   return [signing, encryption];
 }
 
-/** The identity's earlier end among those not superseded. ISO 8601 UTC. */
+/** The earlier expiry among the certificates that aren't superseded, in ISO 8601 UTC. */
 export function identityEnd(pair: Pair): string {
   const open = partsOf(pair).filter(({ status }) => status !== 'superseded');
   const counted = open.length === 0 ? partsOf(pair) : open;
@@ -25,12 +25,12 @@ export function identityEnd(pair: Pair): string {
 
 const leastSafe: readonly BackupState[] = ['none', 'outdated', 'current'];
 
-/** Backed up when both are. Null: no private key in the vault. */
+/** Returns the worse state of the two, or null without a private key in the vault. */
 export function identityBackup(pair: Pair): BackupState | null {
   return leastSafe.find((state) => partsOf(pair).some(({ backup }) => backup === state)) ?? null;
 }
 
-/** Either key is in neither the vault nor a known token. */
+/** True if either key is in neither the vault nor a known token. */
 export function lacksKey({ pair }: Pick<CertificateSummary, 'pair'>): boolean {
   return pair !== null && partsOf(pair).some(({ hasKey }) => !hasKey);
 }

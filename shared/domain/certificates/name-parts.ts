@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** RFC 4514 §3, unescaped. Hex values (`#04…`) are empty. */
+/** Hex values (`#04…`) become empty (RFC 4514 §3). */
 export function partsOf(dn: string): { readonly type: string; readonly value: string }[] {
   const parts = dn.match(/(?:\\.|[^,+\\])+/g) ?? [];
   return parts.flatMap((part) => {
@@ -9,7 +9,7 @@ export function partsOf(dn: string): { readonly type: string; readonly value: st
   });
 }
 
-/** `\,` is a character, `\e5\bc\a0` is UTF-8 (RFC 4514 §2.4). */
+/** `\,` stands for a character and `\e5\bc\a0` for UTF-8 octets (RFC 4514 §2.4). */
 function unescaped(text: string): string {
   return text.replaceAll(/(?:\\[0-9a-fA-F]{2})+|\\(.)/gs, (all, single: string | undefined) => {
     if (single !== undefined) return single;

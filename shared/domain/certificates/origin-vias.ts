@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `vault`: merged from another vault file. */
 export const originVias = [
   'file',
   'paste',

@@ -1,36 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dayMs } from './certificate-status.ts';
 
-/** Before the end (R01). */
 export const standardReminderDays: readonly number[] = [60, 30, 14, 7, 3, 1, 0];
 
 export const maxReminderDays = 365;
 
-/** Sends no notices after this. */
 export const lastNoticeDaysAfterEnd = 30;
 
 export const snoozeDays = 7;
 
-/** Local hours, 0 to 23. `from` after `to`: past midnight. */
+/** Local hours from 0 to 23. The period spans midnight if `from` is later than `to`. */
 export interface QuietHours {
   readonly from: number;
   readonly to: number;
 }
 
-/** Per certificate or watched entry (D04). */
 export interface ReminderState {
-  /** Null: from the settings. Empty: none. */
+  /** Null uses the settings; empty disables reminders. */
   readonly days: readonly number[] | null;
   /** ISO 8601 UTC. */
   readonly snoozedUntil: string | null;
-  /** `notAfter`: ISO 8601 UTC. */
+  /** `notAfter` is in ISO 8601 UTC. */
   readonly notified: { readonly notAfter: string; readonly days: number } | null;
 }
 
 export const untouched: ReminderState = { days: null, snoozedUntil: null, notified: null };
 
 export interface Remindable {
-  /** SHA-256 of a certificate, or id of a watched entry. */
+  /** SHA-256 of a certificate, or the id of a watched entry. */
   readonly about: string;
   /** ISO 8601 UTC. */
   readonly notAfter: string;
@@ -40,21 +37,20 @@ export interface Remindable {
 export interface DueReminder {
   readonly about: string;
   readonly notAfter: string;
-  /** The smallest day reached. */
   readonly days: number;
 }
 
 export interface ReminderPlan {
   readonly due: readonly DueReminder[];
-  /** Including notified ones: the tray count. */
+  /** The tray count, which includes certificates already notified. */
   readonly reached: number;
-  /** ISO 8601 UTC; null: no further change by time alone. */
+  /** ISO 8601 UTC, or null if no later reminder is planned. */
   readonly next: string | null;
 }
 
 /**
- * ms since the epoch. The countdown rounds down, so day 0 is 24 hours before the end. Time zone independent: travel and
- * clock changes neither repeat nor drop a notice.
+ * Returns ms since the epoch. Counts full 24-hour periods, so day 0 starts 24 hours before expiry and time zone changes
+ * neither repeat nor drop a notice.
  */
 export function reminderTime(notAfter: string, days: number): number {
   return timeBefore(Date.parse(notAfter), days);
@@ -70,7 +66,7 @@ export function planReminders(options: {
   readonly days: readonly number[];
   readonly quietHours: QuietHours | null;
   readonly now: Date;
-  /** IANA name, `Asia/Shanghai`. */
+  /** IANA name such as `Asia/Shanghai`. */
   readonly timeZone: string;
 }): ReminderPlan {
   const { items, days, now } = options;
@@ -78,7 +74,7 @@ export function planReminders(options: {
   let first = Infinity;
   let reached = 0;
   for (const item of items) {
-    // Parsing per day took longer than everything else.
+    // Parse once: parsing for each day dominated the run time.
     const end = Date.parse(item.notAfter);
     if (now.getTime() > end + lastNoticeDaysAfterEnd * dayMs) continue;
     const own = item.state.days ?? days;
@@ -99,7 +95,7 @@ function hasReached(end: number, days: readonly number[], now: number): boolean 
   return days.some((each) => timeBefore(end, each) <= now);
 }
 
-/** A past time means now. Null: none. */
+/** A time in the past means now. Returns null if nothing is due. */
 function dueTime(
   { notAfter, state }: Remindable,
   end: number,
@@ -107,9 +103,8 @@ function dueTime(
   now: number,
 ): { readonly time: number; readonly days: number } | null {
   const notified = state.notified?.notAfter === notAfter ? state.notified.days : null;
-  // A watched entry's end may have moved earlier.
+  // The entry's expiry may have moved earlier since it was snoozed.
   const snoozed = state.snoozedUntil === null ? null : Math.min(Date.parse(state.snoozedUntil), timeBefore(end, 0));
-  // A snoozed notice always repeats.
   const from = snoozed === null ? now : Math.max(snoozed, now);
   let nearest: number | null = null;
   let next: number | null = null;
@@ -122,13 +117,16 @@ function dueTime(
   return next === null ? null : { time: timeBefore(end, next), days: next };
 }
 
-/** ISO 8601 UTC. Null: within the last 24 hours. */
+/** Returns ISO 8601 UTC, or null during the last 24 hours. */
 export function snoozeUntil(notAfter: string, now: Date): string | null {
   const until = Math.min(now.getTime() + snoozeDays * dayMs, reminderTime(notAfter, 0));
   return until > now.getTime() ? new Date(until).toISOString() : null;
 }
 
-/** ms since the epoch; null: none now. May be an hour off at clock changes; the caller then checks again. */
+/**
+ * Returns ms since the epoch, or null outside quiet hours. Can be off by an hour at clock changes, so the caller checks
+ * again.
+ */
 export function endOfQuiet(quiet: QuietHours | null, now: Date, timeZone: string): number | null {
   if (quiet === null || quiet.from === quiet.to) return null;
   const { hour, minute, second } = localTime(now, timeZone);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dayMs } from '../certificates/certificate-status.ts';
 
-/** Banks change their pages: a CA guide's facts expire after this. */
+/** Banks change their pages, so a CA guide's facts expire. */
 export const guideDays = 180;
 
 /**
- * A guide's facts count from the day the author checked the source, or a person compared them. `checkedOn`:
- * `YYYY-MM-DD`; undefined: nothing that expires. `comparedAt`: ISO 8601; null: never. `now`: milliseconds.
+ * A fact's age counts from the later of the author's check and the user's own comparison. `checkedOn` is `YYYY-MM-DD`,
+ * or undefined if nothing expires. `comparedAt` is ISO 8601, or null if never compared. `now` is in ms.
  */
 export function isOutOfDate(checkedOn: string | undefined, comparedAt: string | null, now: number): boolean {
   if (checkedOn === undefined) return false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Steps on a bank's page that only the person can confirm; the rest are vault facts. `usb-key`: the certificate goes
- * onto a USB key, so there is no file.
+ * Steps on a bank's page that only the user can confirm. `usb-key`: the certificate goes onto a USB key, so there is no
+ * file.
  */
 export const tickedSteps = ['ready', 'sign-in', 'find', 'prove', 'download', 'usb-key', 'valid'] as const;
 export type TickedStep = (typeof tickedSteps)[number];

@@ -4,12 +4,11 @@ import { bankOf } from '../certificates/bank-of.ts';
 import { needsReplacement } from '../certificates/needs-replacement.ts';
 import { isServerProtocol } from '../trust/server-protocol.ts';
 
-/** In one go in the window. */
 export const maxRenewedTogether = 1000;
 
 type CertificateLine = Extract<RenewalRow, { kind: 'certificate' }>;
 
-/** Never guesses a protocol: without a named CA only a bank's site is sure. */
+/** Never guesses a protocol: without a known CA, only a bank's certificate has an obvious way to renew. */
 export function renewalWay(row: RenewalRow): RenewalWay {
   if (row.kind === 'entry') return 'reminder';
   const { certificate, authority } = row;
@@ -18,11 +17,11 @@ export function renewalWay(row: RenewalRow): RenewalWay {
   if (authority.protocol === 'manual') return 'file';
   if (!isServerProtocol(authority.protocol)) return 'page';
   if ((certificate.keyOnToken?.serial ?? '') !== '') return 'token';
-  // The old certificate authenticates the request; CAs refuse an expired one.
+  // The old certificate authenticates the request, and CAs refuse an expired one.
   return certificate.hasPrivateKey && certificate.status !== 'expired' ? 'server' : 'unset';
 }
 
-/** USB keys come from banks, with CFCA as their CA. */
+/** Treats USB keys and CFCA certificates as a bank's, because in practice banks issue them. */
 function isOfBank(certificate: CertificateLine['certificate']): boolean {
   return (
     bankOf(certificate.subject, certificate.issuer) !== null ||

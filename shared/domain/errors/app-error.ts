@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorCode } from './error-codes.ts';
 
-/** Never contains a secret or stack. */
+/** Details never contain a secret or a stack trace. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | string[]>>;
 
-/** The only error preserved across process boundaries. */
+/** The only error type preserved across process boundaries. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;

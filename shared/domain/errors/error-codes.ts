@@ -36,7 +36,6 @@ export const tokenErrorCodes = [
 ] as const;
 export type TokenErrorCode = (typeof tokenErrorCodes)[number];
 
-/** WebDAV backup servers. */
 export const serverErrorCodes = [
   'server-insecure',
   'server-unreachable',
@@ -95,7 +94,7 @@ export const vaultFileErrorCodes = [
 ] as const;
 export type VaultFileErrorCode = (typeof vaultFileErrorCodes)[number];
 
-/** Chinese commercial cryptography; the first three are also diagnoses. */
+/** The first three are also diagnoses. */
 export const sm2ErrorCodes = [
   'key-mismatch',
   'wrong-key',
@@ -110,9 +109,11 @@ export type Sm2ErrorCode = (typeof sm2ErrorCodes)[number];
 export const releaseErrorCodes = ['releases-unreachable', 'releases-untrusted', 'releases-outdated'] as const;
 export type ReleaseErrorCode = (typeof releaseErrorCodes)[number];
 
-/** Closed list. A test requires cause and next step in both catalogues. All other errors become `internal`. */
+/**
+ * Every code needs a cause and a next step in both catalogues, which a test enforces. Any other error becomes
+ * `internal`.
+ */
 export const errorCodes = [
-  // calls
   'internal',
   'usage',
   'invalid-input',
@@ -124,7 +125,6 @@ export const errorCodes = [
   'runtime-too-old',
   'not-confirmed',
   'not-granted',
-  // lookup
   'not-found',
   'ambiguous-id',
   'draft-expired',
@@ -148,7 +148,7 @@ export const errorCodes = [
   'destination-unwritable',
   'disk-full',
   'trash-failed',
-  // certificate files: the failing diagnoses
+  // Certificate files: the diagnoses of a failed import.
   'needs-password',
   'wrong-password',
   'unsupported-algorithm',
@@ -156,7 +156,6 @@ export const errorCodes = [
   'not-a-certificate-file',
   'not-a-vault-file',
   'limit-exceeded',
-  // export
   'key-missing',
   'key-unsupported',
   'password-required',
@@ -170,7 +169,6 @@ export const errorCodes = [
   'backup-gone',
   'backup-unprotected',
   'backup-empty',
-  // destinations and drives
   'place-read-only',
   'place-changed',
   'name-too-long',
@@ -192,7 +190,6 @@ export const errorCodes = [
   'key-elsewhere',
   'last-key-copy',
   'proof-failed',
-  // server logins
   'address-refused',
   ...enrolmentErrorCodes,
   ...trustErrorCodes,

@@ -9,8 +9,7 @@ export const vaultOpenErrors = [
   'runtime-too-old',
 ] as const satisfies readonly ErrorCode[];
 
-/** A read may have to open a vault another process holds. */
+/** Reading may have to open a vault that another process holds. */
 export const vaultReadErrors = [...vaultOpenErrors, 'vault-busy'] as const satisfies readonly ErrorCode[];
 
-/** Also for the token records. */
 export const vaultWriteErrors = [...vaultReadErrors, 'disk-full'] as const satisfies readonly ErrorCode[];

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Most severe first, starting with those no password solves: a file's first one is reported. */
+/** Ordered by severity: the first diagnosis is the one reported, and errors no password can solve come first. */
 export const diagnosisCodes = [
   'limit-exceeded',
   'damaged',
   'unsupported-algorithm',
-  /** The key doesn't match its certificate. */
   'key-mismatch',
-  /** Encrypted for an unavailable SM2 key. */
   'wrong-key',
-  /** A CA's encryption key, encrypted for the signing key. */
+  /** An encryption key issued by a CA and encrypted for the signing key. */
   'enveloped-key',
-  /** CMS, GM/T 0010: encrypted for a certificate's holder. */
+  /** CMS or GM/T 0010 data encrypted for a certificate's holder. */
   'enveloped-data',
   'wrong-password',
   'needs-password',
@@ -18,7 +16,6 @@ export const diagnosisCodes = [
   'opened',
 ] as const;
 
-/** Encrypted for a private key, not with a password. */
 export const envelopedDiagnoses: ReadonlySet<(typeof diagnosisCodes)[number]> = new Set([
   'enveloped-key',
   'enveloped-data',

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { judgePassword, strengths, type Strength } from './password-rules.ts';
 
-/** log10 of guesses; scrypt makes each take most of a second. */
+/** Base-10 logarithms of the number of guesses. scrypt makes each guess take most of a second. */
 const weakBelow = 8;
 const fairBelow = 10.5;
 
 type Estimator = (password: string) => number;
 let loading: Promise<Estimator> | null = null;
 
-/** Lazy: half a megabyte of word lists. */
+/** Loads on demand, because the word lists take half a megabyte. */
 async function load(): Promise<Estimator> {
   const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
     import('@zxcvbn-ts/core'),
@@ -17,13 +17,13 @@ async function load(): Promise<Estimator> {
   const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   return (password) => {
     const { guessesLog10 } = estimator.check(password);
-    // The estimator and its regular expressions retain the last input (X04).
+    // Overwrite the password that the estimator and its regular expressions retain (X04).
     estimator.check('nothing');
     return guessesLog10;
   };
 }
 
-/** zxcvbn's verdict. Null: non-ASCII, which it can't judge. */
+/** Returns zxcvbn's verdict, or null for non-ASCII passwords, which it can't judge. */
 export async function estimateStrength(password: string): Promise<Extract<Strength, 'weak' | 'fair' | 'long'> | null> {
   if (/[^ -~]/.test(password)) return null;
   loading ??= load();

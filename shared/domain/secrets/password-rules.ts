@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Characters (NFC). NIST SP 800-63B §3.1.1.2 requires eight. */
+/** In NFC characters. NIST SP 800-63B §3.1.1.2 requires at least eight. */
 export const minimumPasswordLength = 8;
 
-/** Weakest first. */
 export const strengths = ['empty', 'short', 'weak', 'fair', 'long'] as const;
 export type Strength = (typeof strengths)[number];
 
 export interface PasswordJudgement {
   readonly strength: Strength;
   readonly usable: boolean;
-  /** Java 17 can't open such a PKCS#12. */
+  /** Java 17 can't open a PKCS#12 file with such a password. */
   readonly nonAscii: boolean;
 }
 
-/** Without word lists. Bits = length × log2(size of the kinds); under 50 weak, from 75 long. */
+/** Works without word lists. Bits are length × log2(alphabet size); below 50 is weak, 75 and above is long. */
 export function judgePassword(password: string): PasswordJudgement {
   const characters = Array.from(password.normalize('NFC'));
   const nonAscii = characters.some((character) => (character.codePointAt(0) ?? 0) > 0x7e);
@@ -27,7 +26,7 @@ export function judgePassword(password: string): PasswordJudgement {
     [/[^ -~]/, 3000],
   ] as const;
   const size = pool.reduce((sum, [kind, count]) => sum + (kind.test(password) ? count : 0), 0);
-  // Repeats add almost nothing: `aaaaaaaaaaaa` isn't long.
+  // Repeats add almost nothing, so `aaaaaaaaaaaa` must not count as long.
   const effective = Math.min(characters.length, new Set(characters).size * 2);
   const bits = effective * Math.log2(size);
   return { strength: bits < 50 ? 'weak' : bits < 75 ? 'fair' : 'long', usable: true, nonAscii };

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Per group three data symbols and a weighted sum over GF(32), seeded with the group number: locates any wrong symbol,
- * swapped neighbours or swapped groups. Data: main/vault/protectors/recovery-code.ts.
+ * Each group has three data symbols and a weighted checksum over GF(32), seeded with the group number. It locates any
+ * wrong symbol, swapped neighbours and swapped groups.
  */
 export const recoveryGroups = 9;
 export const symbolsOfGroup = 4;
-/** Crockford base32. */
 export const recoveryAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** Distinct and nonzero, so swapping neighbours changes the sum. */
+/** Weights are distinct and nonzero, so that swapping neighbours changes the sum. */
 const weights = [2, 3, 4] as const;
 
-/** Accepts lower case, spaces, hyphens, full-width characters, O for 0, I and L for 1. */
+/** Accepts lower case, spaces, hyphens and full-width characters, and reads O as 0, I and L as 1. */
 export function recoverySymbols(typed: string): string {
   return typed
     .normalize('NFKC')
@@ -20,7 +19,7 @@ export function recoverySymbols(typed: string): string {
     .replace(/[IL]/g, '1');
 }
 
-/** Nine separated parts are the groups, so a missing symbol doesn't shift others. */
+/** Treats nine separated parts as the groups, so that a missing symbol doesn't shift the later ones. */
 export function splitRecoveryCode(typed: string): readonly string[] {
   const parts = typed
     .normalize('NFKC')
@@ -30,14 +29,14 @@ export function splitRecoveryCode(typed: string): readonly string[] {
   return recoverySymbols(typed).match(/.{1,4}/gu) ?? [];
 }
 
-/** `index`: from 0. `group`: from `recoverySymbols`. */
+/** `index` is zero-based. `group` is normalised by `recoverySymbols`. */
 export function isRightGroup(index: number, group: string): boolean {
   const symbols = Array.from(group, (symbol) => recoveryAlphabet.indexOf(symbol));
   if (symbols.length !== symbolsOfGroup || symbols.includes(-1)) return false;
   return checkSymbolOf(index, symbols.slice(0, -1)) === symbols.at(-1);
 }
 
-/** `data`: the first three symbols. */
+/** `data` holds the first three symbols. */
 export function checkSymbolOf(index: number, data: readonly number[]): number {
   let sum = index + 1;
   data.forEach((symbol, at) => {
@@ -46,7 +45,7 @@ export function checkSymbolOf(index: number, data: readonly number[]): number {
   return sum;
 }
 
-/** 1-based. Null: all nine fit, or the input is empty. */
+/** Returns a 1-based number, or null if nothing is wrong or typed. */
 export function wrongRecoveryGroup(typed: string): number | null {
   const groups = splitRecoveryCode(typed);
   if (groups.length === 0) return null;
@@ -60,13 +59,12 @@ export function isWholeRecoveryCode(typed: string): boolean {
   return splitRecoveryCode(typed).length === recoveryGroups && wrongRecoveryGroup(typed) === null;
 }
 
-/** Tolerates typos. */
 export function looksLikeRecoveryCode(typed: string): boolean {
   const right = splitRecoveryCode(typed).filter((group, index) => isRightGroup(index, group));
   return right.length > recoveryGroups / 2;
 }
 
-/** GF(32) with x^5 + x^2 + 1. */
+/** Multiplies in GF(32) modulo x^5 + x^2 + 1. */
 function multiply(a: number, b: number): number {
   let product = 0;
   for (let bit = 0; bit < 5; bit += 1) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `unseen`: hidden without the PIN. */
+/** `unseen`: the token may hide the key until the PIN is given. */
 export type KeySight = 'seen' | 'unseen' | 'none';
 
 export interface TokenPlace {
   readonly serial: string;
-  /** CKA_ID, hex. */
+  /** CKA_ID in hex. */
   readonly keyId: string;
   readonly key: KeySight;
 }
 
-/** PKCS#11 URI (RFC 7512): `type=private` if the key was seen, `type=cert` if there is none. */
+/** Returns a PKCS#11 URI (RFC 7512), with `type=private` if the key was seen and `type=cert` if there is none. */
 export function tokenAddress({ serial, keyId, key }: TokenPlace): string {
   const parts = [`serial=${encodeURIComponent(serial)}`];
   if (keyId !== '') parts.push(`id=${keyId.replaceAll(/../g, '%$&')}`);

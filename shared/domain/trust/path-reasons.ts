@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Each has text in both languages. */
 export const pathReasonCodes = [
   'no-issuer',
   'root-untrusted',
@@ -32,7 +31,7 @@ export type PathWarningCode = (typeof pathWarningCodes)[number];
 
 export type PathRole = 'leaf' | 'intermediate' | 'anchor';
 
-/** RFC 5280 or Baseline Requirements, for `profile` and `webpki`. */
+/** Rules of RFC 5280 and the Baseline Requirements, for `profile` and `webpki`. */
 export const pathRules = [
   'algorithms-differ',
   'repeated-extension',
@@ -71,7 +70,7 @@ export interface PathFinding<Code> {
   readonly code: Code;
   /** SHA-256, lower-case hex. */
   readonly certificate: string;
-  /** Identity numbers masked. */
+  /** Identity numbers are masked. */
   readonly name: string;
   readonly role: PathRole;
   /** A date (ISO 8601 UTC), OID, name or rule. */

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `delta`: changes since a base list. */
 export const contactKinds = ['ocsp', 'crl', 'delta', 'issuer'] as const;
 export type ContactKind = (typeof contactKinds)[number];
 
@@ -8,34 +7,31 @@ export const answerVerdicts = [
   /** RFC 6960 §2.2. */
   'unknown-there',
   'try-later',
-  /** `malformedRequest`, `internalError`, `sigRequired`, `unauthorized`. */
+  /** The OCSP errors `malformedRequest`, `internalError`, `sigRequired` and `unauthorized`. */
   'responder-error',
   'damaged',
   'other-certificate',
   'foreign-signer',
   'out-of-date',
   'not-yet-valid',
-  /** Delta of a different list. */
   'other-base',
-  /** Nonce from a different request. */
   'replayed',
-  /** Unsupported algorithm or critical extension. */
   'unsupported',
 ] as const;
 export type AnswerVerdict = (typeof answerVerdicts)[number];
 
 export const contactFailures = [
   'not-needed',
-  /** First named during the check, so not consented to. */
+  /** The address only turned up during the check, so the user hasn't consented to it. */
   'not-agreed',
   'cancelled',
-  /** Private, this computer, or unreachable from outside. */
+  /** Private, on this computer, or unreachable from outside. */
   'address-refused',
   'host-unknown',
   'unreachable',
   'too-slow',
   'too-large',
-  /** To a host not shown. */
+  /** Redirected to a host that wasn't shown to the user. */
   'redirected',
   'http-error',
 ] as const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ContactResult, RevocationAnswer } from '../../schemas/trust/revocation.ts';
 
-/** Keeps one outcome per address. */
+/** Replaces each `not-agreed` contact with its earlier outcome, if any. */
 export function withEarlierOutcomes(before: RevocationAnswer | null, now: RevocationAnswer): RevocationAnswer {
   const earlier = new Map(before?.contacts.map((contact) => [keyOf(contact), contact]));
   return {
@@ -13,7 +13,7 @@ export function withEarlierOutcomes(before: RevocationAnswer | null, now: Revoca
   };
 }
 
-/** First named during the check: no consent yet. */
+/** True for an address that only turned up during the check and still needs consent. */
 export function isNewlyNamed({ outcome, url }: ContactResult, asked: ReadonlySet<string>): boolean {
   return outcome === 'not-agreed' && !asked.has(url);
 }

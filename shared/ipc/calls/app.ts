@@ -15,16 +15,14 @@ export const appCalls = {
       version: z.string(),
       host: z.enum(['electron', 'chromium']),
       platform: z.string(),
-      /** BCP 47, from the OS account. */
+      /** BCP 47 tag from the OS account. */
       systemLocale: z.string(),
-      /** Paper only: a PDF is always possible. */
+      /** Applies to paper. Saving as PDF always works. */
       canPrint: z.boolean(),
       protectsContent: z.boolean(),
-      /** Null: available; otherwise why not. */
       tokensUnavailable: z.string().nullable(),
     }),
   }),
-  /** Of third-party code. */
   licences: query({
     powers: 'none',
     input: nothing,
@@ -35,22 +33,21 @@ export const appCalls = {
           version: z.string(),
           /** SPDX expression. */
           licence: z.string(),
-          /** Empty: the package carries none. */
           text: z.string(),
         }),
       ),
     }),
   }),
-  /** At most every 20 s; postpones auto-lock (K03). A query, so it never waits for commands. */
+  /** Sent at most every 20 s to postpone auto-lock (K03). A query, so it never waits for commands. */
   activity: query({ powers: 'none', input: nothing, output: nothing }),
   passwordStrength: query({
     powers: 'none',
     input: z.strictObject({ password: z.string().max(1024) }),
     output: z.strictObject({ strength: z.enum(strengths) }),
   }),
-  /** Hides the window from screenshots and screen sharing, where supported. A query, so it never waits for commands. */
+  /** Hides the window from screenshots and screen sharing where supported. A query, so it never waits for commands. */
   protectContent: query({ powers: 'none', input: z.strictObject({ isOn: z.boolean() }), output: nothing }),
-  /** No personal data. */
+  /** Contains no personal data. */
   problems: query({
     powers: 'none',
     input: nothing,

@@ -9,7 +9,6 @@ import { backupStates } from '../../domain/backup/backup-states.ts';
 import { withPin, pinErrors } from './tokens/token-inputs.ts';
 import { command, query } from '../define.ts';
 
-/** More than any vault holds. */
 const maxItems = 100_000;
 const nothing = z.strictObject({});
 const secret = z.string().min(1).max(1024);
@@ -42,7 +41,7 @@ const placeErrors = [
 ] as const;
 const toServer = { kind: z.literal('webdav'), password: secret.nullable(), remember: z.boolean() };
 const toToken = { kind: z.literal('token'), ...withPin };
-/** Null: in a folder. Password null: the remembered one. */
+/** Null for a folder. A null password means the remembered one. */
 const access = z.discriminatedUnion('kind', [z.strictObject(toServer), z.strictObject(toToken)]).nullable();
 
 export const backupCalls = {
@@ -53,7 +52,7 @@ export const backupCalls = {
       /** Newest first. */
       backups: z.array(backupSchema),
       counts: z.strictObject({ withKey: z.number().int(), current: z.number().int(), outdated: z.number().int() }),
-      /** `needed`: a backup must ask for it once. */
+      /** `needed`: the next backup must ask for it. */
       passphrase: z.enum(['none', 'needed', 'kept']),
       recoverySaved: z.boolean(),
     }),
@@ -64,14 +63,13 @@ export const backupCalls = {
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({
       state: z.enum(backupStates),
-      /** ISO 8601 UTC of the newest valid test restore; null for `none`. */
+      /** ISO 8601 UTC of the newest valid test restore, or null if there is none. */
       verifiedAt: z.string().nullable(),
-      /** `current`: holds the certificate's present state. */
+      /** `current`: contains the present state of the certificate. */
       backups: z.array(backupSchema.extend({ current: z.boolean() })),
     }),
     errors: ['vault-missing', ...vaultErrors],
   }),
-  /** Main keeps the paths. */
   drives: query({
     powers: 'none',
     input: nothing,
@@ -85,22 +83,21 @@ export const backupCalls = {
           bytes: z.number(),
           freeBytes: z.number().nullable(),
           readOnly: z.boolean(),
-          /** Of this vault, sound when last checked. */
+          /** Backups of this vault that passed their last check. */
           backups: z.number().int(),
-          /** ISO 8601 UTC of the newest of them; null: none. */
+          /** ISO 8601 UTC of the newest of these backups, or null. */
           lastBackupAt: z.string().nullable(),
         }),
       ),
     }),
   }),
-  /** `poweredOff` false: the port stays powered. */
+  /** `poweredOff` is false if the port still has power. */
   eject: command({
     powers: 'none',
     input: z.strictObject({ driveId: z.uuid() }),
     output: z.strictObject({ poweredOff: z.boolean() }),
     errors: ['draft-expired', 'not-found', 'not-available', 'drive-busy', 'eject-failed'],
   }),
-  /** No contact. */
   server: query({
     powers: 'none',
     input: z.strictObject({ url: z.string().min(1).max(2048), user: z.string().max(256).nullable() }),
@@ -113,16 +110,15 @@ export const backupCalls = {
     input: z.strictObject({
       scope: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('all') }),
-        /** Without a current backup. */
         z.strictObject({ kind: z.literal('unsafe') }),
         z.strictObject({ kind: z.literal('chosen'), certificates: z.array(sha256Schema).min(1).max(maxItems) }),
       ]),
       protection: z.discriminatedUnion('kind', [
-        /** Required if `overview` says `needed`. */
+        /** Required if `overview` returns `needed`. */
         z.strictObject({ kind: z.literal('vault'), passphrase: secret.nullable() }),
         z.strictObject({ kind: z.literal('own'), password: secret }),
       ]),
-      /** If given, the test restore uses it too. */
+      /** If present, the test restore uses it as well. */
       recoveryCode: secret.nullable(),
       place: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('folder'), destinationId: z.uuid() }),
@@ -133,13 +129,12 @@ export const backupCalls = {
     }),
     output: z.strictObject({
       backup: backupSchema,
-      /** Signed a challenge after being read back. */
+      /** Number of keys that signed a challenge after being read back. */
       signed: z.number().int(),
       untested: z.number().int(),
       rehearsedBy: z.array(z.enum(['passphrase', 'recovery-code'])),
-      /** Damaged rows. */
       leftOut: z.number().int(),
-      /** Older ones deleted by the generation rule. */
+      /** Older backups deleted by the retention rule. */
       removed: z.number().int(),
     }),
     errors: [
@@ -168,7 +163,7 @@ export const backupCalls = {
     maxBytes: maxItems * 68 + 8192,
     long: true,
   }),
-  /** With a secret a test restore, otherwise a comparison with the last one. */
+  /** Performs a test restore if a secret is given, otherwise compares the file with the last one. */
   verify: command({
     powers: ['contacts'],
     guard: 'standing',
@@ -181,7 +176,7 @@ export const backupCalls = {
     errors: ['vault-missing', 'not-found', 'secret-missing', ...vaultErrors, ...placeErrors, ...reading],
     long: true,
   }),
-  /** Unchanged since the import (D05). Main keeps the paths. */
+  /** Original files unchanged since their import (D05). */
   originals: query({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
@@ -191,7 +186,7 @@ export const backupCalls = {
     }),
     errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
-  /** `file-unreadable`: the file has changed since it was shown. */
+  /** Throws `file-unreadable` if the file has changed since it was shown. */
   trashOriginal: command({
     powers: ['destroys'],
     guard: 'question',
@@ -199,14 +194,12 @@ export const backupCalls = {
     output: nothing,
     errors: ['draft-expired', 'not-available', 'file-unreadable', 'trash-failed'],
   }),
-  /** The file stays. */
   forget: command({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
     output: nothing,
     errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
-  /** Main keeps the path. */
   chooseFile: command({
     powers: 'none',
     input: nothing,
@@ -216,7 +209,6 @@ export const backupCalls = {
     ]),
     interactive: true,
   }),
-  /** From `imports.inspect`. */
   openDraft: command({
     powers: 'none',
     input: z.strictObject({ draftId: z.uuid() }),
@@ -229,7 +221,6 @@ export const backupCalls = {
     output: file,
     errors: ['vault-missing', 'not-found', 'backup-gone', 'secret-missing', ...vaultErrors],
   }),
-  /** Changes nothing. */
   preview: query({
     powers: ['contacts'],
     guard: 'standing',
@@ -239,9 +230,8 @@ export const backupCalls = {
       items: z.array(restoreItemSchema),
       loneKeys: z.number().int(),
       watched: z.number().int(),
-      /** Not trusted until compared here. */
+      /** Number of anchors, which aren't trusted until the user compares them. */
       anchors: z.number().int(),
-      /** If nothing is left out. */
       profiles: z.number().int(),
       requests: z.number().int(),
       webEnrolments: z.number().int(),
@@ -249,15 +239,14 @@ export const backupCalls = {
       ownVault: z.boolean(),
       /** ISO 8601 UTC. */
       laterBackupAt: z.string().nullable(),
-      /** The vault was newer when this backup was made. */
       vaultIsOlder: z.boolean(),
-      /** Ask for a passphrase first (K01). */
+      /** The page must ask for a passphrase first (K01). */
       needsProtector: z.boolean(),
     }),
     errors: ['secret-missing', ...vaultErrors, ...placeErrors, ...reading],
     long: true,
   }),
-  /** One transaction. */
+  /** Restores everything in one transaction. */
   restore: command({
     powers: ['contacts'],
     guard: 'standing',
@@ -265,16 +254,14 @@ export const backupCalls = {
       fileId: z.uuid(),
       secret: backupSecretSchema,
       access,
-      /** Others are merged: the vault's values stay, gaps are filled. */
+      /** Certificates without a choice are merged: the vault's values stay and gaps are filled. */
       choices: z.array(z.strictObject({ sha256: sha256Schema, choice: z.enum(restoreChoices) })).max(maxItems),
     }),
     output: z.strictObject({
       added: z.array(sha256Schema),
       known: z.array(sha256Schema),
       keysAdded: z.number().int(),
-      /** Differing values. */
       oursKept: z.number().int(),
-      /** Former stores: `firefox:…`, on any computer. */
       installedIn: z.array(z.string()),
     }),
     errors: [...placeErrors, ...reading, 'secret-required', 'passphrase-weak', ...vaultErrors],

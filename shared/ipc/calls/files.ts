@@ -7,7 +7,6 @@ const destination = z.strictObject({ destinationId: z.uuid() });
 const written = z.strictObject({ displayPath: z.string(), bytes: z.number().int() });
 
 export const fileCalls = {
-  /** The id is valid only for this purpose. */
   chooseDestination: command({
     powers: 'none',
     input: z.strictObject({
@@ -31,7 +30,7 @@ export const fileCalls = {
     errors: destinationErrors,
     interactive: true,
   }),
-  /** Prints the page's sheet. Resolves when the system dialog closes. */
+  /** Resolves when the system's print dialog closes. */
   print: command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -43,7 +42,7 @@ export const fileCalls = {
 } as const;
 
 export const recoverySheetCalls = {
-  /** `place-refused`: next to a vault or backup. */
+  /** Throws `place-refused` next to a vault or backup. */
   savePdf: command({
     powers: ['leaves'],
     guard: 'dialog',

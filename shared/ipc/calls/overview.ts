@@ -5,6 +5,6 @@ import { overviewSchema } from '../../schemas/overview.ts';
 import { query } from '../define.ts';
 
 export const overviewCalls = {
-  /** L09. Works while locked; empty without a vault. */
+  /** Works while locked and is empty without a vault (L09). */
   read: query({ powers: 'none', input: z.strictObject({}), output: overviewSchema, errors: vaultReadErrors }),
 } as const;

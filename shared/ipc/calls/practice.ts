@@ -8,17 +8,17 @@ import { serverErrors } from './enrolment/servers.ts';
 
 const nothing = z.strictObject({});
 
-/** No powers: a practice only contacts its own CA on this computer. */
+/** Needs no powers, because a practice contacts only its own CA on this computer. */
 export const practiceCalls = {
   read: query({ powers: 'none', input: nothing, output: z.strictObject({ practice: practiceSchema.nullable() }) }),
-  /** `language`: for the name on the certificate. Resumes a running one. */
+  /** `language` is used for the certificate's name. Resumes a running practice. */
   start: command({
     powers: 'none',
     input: z.strictObject({ language: z.enum(languages) }),
     output: practiceSchema,
     errors: vaultWriteErrors,
   }),
-  /** The next step; retryable. Errors also: those of its operations. */
+  /** Runs the next step and can be retried. Also throws the errors of the step's operations. */
   step: command({
     powers: 'none',
     input: z.strictObject({ step: practiceStepSchema }),
@@ -41,6 +41,5 @@ export const practiceCalls = {
     ],
     long: true,
   }),
-  /** Deletes all its data. */
   end: command({ powers: 'none', input: nothing, output: nothing }),
 } as const;

@@ -6,9 +6,8 @@ import { query } from '../define.ts';
 const nothing = z.strictObject({});
 
 export const releaseCalls = {
-  /** Null: none in this build. */
+  /** Null if this build has no release server. */
   place: query({ powers: 'none', input: nothing, output: z.strictObject({ host: z.string().nullable() }) }),
-  /** Only on request. */
   check: query({
     powers: ['contacts'],
     guard: 'standing',
@@ -17,7 +16,6 @@ export const releaseCalls = {
     errors: ['not-available', 'releases-unreachable', 'releases-untrusted', 'releases-outdated'],
     long: true,
   }),
-  /** False: nothing opened it. */
   openPage: query({
     powers: ['contacts'],
     guard: 'question',

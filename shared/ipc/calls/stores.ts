@@ -36,7 +36,6 @@ const storeErrors = [
 ] as const;
 
 export const storeCalls = {
-  /** `refresh` false: cached. */
   list: query({
     powers: 'none',
     input: z.strictObject({ refresh: z.boolean() }),
@@ -46,7 +45,7 @@ export const storeCalls = {
     powers: 'none',
     input: z.strictObject({
       search: z.string().max(200),
-      /** Null: everywhere. `vault`: installed nowhere. */
+      /** Null means everywhere, `vault` installed nowhere. */
       place: z.union([placeIdSchema, z.literal('vault')]).nullable(),
       finding: inventoryFindingSchema.nullable(),
       includeAuthorities: z.boolean(),
@@ -55,26 +54,21 @@ export const storeCalls = {
     }),
     output: z.strictObject({
       rows: z.array(inventoryRowSchema),
-      /** All pages. */
       matching: z.number().int(),
       total: z.number().int(),
-      /** Excludes CAs; independent of the search. */
       findings: z.record(inventoryFindingSchema, z.number().int()),
       tokens: z.array(z.strictObject({ id: placeIdSchema, name: z.string() })),
-      /** Their certificates are missing above. */
+      /** Stores whose certificates are missing from `rows`. */
       unread: z.array(z.strictObject({ storeId: placeIdSchema, storeName: z.string(), code: z.enum(errorCodes) })),
-      /** ISO 8601 UTC. */
       readAt: z.string(),
     }),
     errors: vaultReadErrors,
   }),
-  /** Reads the stores again (L03). */
   places: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({
       places: z.array(placementSchema),
-      /** Same holder and issuer. */
       namesakes: z.array(
         z.strictObject({
           sha256: sha256Schema,
@@ -87,7 +81,6 @@ export const storeCalls = {
       readAt: z.string(),
     }),
   }),
-  /** Changes nothing. */
   planInstall: query({
     powers: 'none',
     input: z.strictObject({
@@ -98,13 +91,12 @@ export const storeCalls = {
       items: z.array(
         pair.extend({
           displayName: z.string(),
-          /** `replace-keyless`: present without its key. */
+          /** `replace-keyless`: the store has the certificate without its key. */
           outcome: z.enum(['install', 'replace-keyless', 'already-installed', 'refused']),
-          /** For `refused`. */
           code: z.enum(errorCodes).nullable(),
-          /** Installed along, not trusted. */
+          /** Number of issuers installed with it, without trusting them. */
           withIssuers: z.number().int(),
-          /** With a different key; both stay (the renewal trap). */
+          /** The store has a certificate of the same name but a different key. Both stay. */
           namesake: z.boolean(),
         }),
       ),
@@ -113,7 +105,7 @@ export const storeCalls = {
     }),
     errors: ['vault-missing', 'not-found', 'store-not-found'],
   }),
-  /** Reads back and signs a challenge; pairs are independent. */
+  /** Each certificate is read back and signs a challenge. One failure doesn't stop the others. */
   install: command({
     powers: ['leaves'],
     guard: 'question',
@@ -127,7 +119,7 @@ export const storeCalls = {
         pair.extend({
           displayName: z.string(),
           outcome: z.enum(['installed', 'already-installed', 'failed', 'not-tried']),
-          /** For `failed`; see the proof if written but not passed. */
+          /** Set if `failed`. If the certificate was written but failed its test, see `proofs`. */
           code: z.enum(errorCodes).nullable(),
           proofs: z.array(proofSchema),
         }),
@@ -137,7 +129,6 @@ export const storeCalls = {
     maxBytes: maxPairs * 68 + 64 * 1024,
     long: true,
   }),
-  /** Changes nothing. */
   planRemove: query({
     powers: 'none',
     input: z.strictObject({ items: z.array(pair).min(1).max(maxPairs) }),
@@ -145,9 +136,8 @@ export const storeCalls = {
       items: z.array(
         pair.extend({
           displayName: z.string(),
-          /** A different certificate uses it. */
           keyStays: z.boolean(),
-          /** Not in the vault, a different store or a verified backup. */
+          /** True if neither the vault, another store nor a verified backup has it. */
           lastCopy: z.boolean(),
           code: z.enum(errorCodes).nullable(),
         }),
@@ -158,7 +148,7 @@ export const storeCalls = {
     errors: ['store-not-found'],
     maxBytes: maxPairs * 4400,
   }),
-  /** Never a namesake. `last-key-copy` unless `evenLastCopy`. */
+  /** Removes exactly this certificate. Throws `last-key-copy` unless `evenLastCopy` is set. */
   remove: command({
     powers: ['destroys'],
     guard: 'question',
@@ -175,7 +165,7 @@ export const storeCalls = {
           code: z.enum(errorCodes).nullable(),
         }),
       ),
-      /** Shown until the browser restarts. */
+      /** Browsers that show the certificate until restarted. */
       restart: z.array(storeIdSchema),
     }),
     errors: ['store-not-found', ...vaultWriteErrors],
@@ -189,7 +179,7 @@ export const storeCalls = {
     errors: [...storeErrors, 'not-installed', 'key-missing', 'key-elsewhere', 'proof-failed', ...vaultWriteErrors],
     long: true,
   }),
-  /** Without a client certificate. The host was shown before; sends only its name. */
+  /** Connects without a client certificate to a host the user has seen, sending only its name. */
   lookAtServer: command({
     powers: ['contacts'],
     guard: 'question',
@@ -200,13 +190,10 @@ export const storeCalls = {
       /** A-labels. */
       punycodeHost: z.string(),
       port: z.number().int(),
-      /** Leaf first. */
       chain: z.array(z.strictObject({ sha256: sha256Schema, displayName: z.string(), notAfter: z.string() })),
-      /** By the system's roots and host name. */
       trusted: z.boolean(),
-      /** TLS error code. */
       problem: z.string().nullable(),
-      /** HTTP status without a certificate; null: connection closed. */
+      /** HTTP status without a certificate, or null if the connection was closed. */
       statusWithout: z.number().int().nullable(),
     }),
     errors: ['address-refused', 'server-unreachable'],
@@ -217,7 +204,10 @@ export const storeCalls = {
     guard: 'question',
     input: pair.extend({ password: storePassword, lookId: z.uuid() }),
     output: z.strictObject({
-      /** `taken`: responds only with it; `no-difference`: responds either way; `refused`: closed or forbidden. */
+      /**
+       * `taken`: the server responds only with the certificate. `no-difference`: it responds either way. `refused`:
+       * connection closed or access forbidden.
+       */
       outcome: z.enum(['taken', 'no-difference', 'refused']),
       status: z.number().int().nullable(),
       proof: proofSchema,
@@ -235,7 +225,7 @@ export const storeCalls = {
     ],
     long: true,
   }),
-  /** With its key if the store releases it (S10). */
+  /** Copies the key too if the store releases it (S10). */
   takeIn: command({
     powers: 'none',
     input: pair.extend({ password: storePassword, withKey: z.boolean() }),

@@ -3,18 +3,20 @@ import { z } from 'zod';
 
 /** X.690. */
 export interface Asn1Node {
-  /** Octets, of the identifier; length of identifier and length. */
+  /** Octet offset of the identifier, and octets in identifier and length together. */
   offset: number;
   headerLength: number;
-  /** Octets. */
   length: number;
-  /** As `openssl asn1parse` writes it: `SEQUENCE`, `OBJECT`, `cont [ 0 ]`, … */
+  /** As printed by `openssl asn1parse`: `SEQUENCE`, `OBJECT`, `cont [ 0 ]`, … */
   tag: string;
   constructed: boolean;
-  /** Null: constructed. OID, text, boolean, decimal, ISO 8601, else lower-case hex; truncated with `…`. */
+  /**
+   * Null for constructed types. An OID, text, boolean, decimal or ISO 8601, otherwise lower-case hex; truncated with
+   * `…`.
+   */
   value: string | null;
   name: string | null;
-  /** Also the DER inside an OCTET or BIT STRING. */
+  /** Includes DER inside an OCTET or BIT STRING. */
   children: Asn1Node[];
 }
 

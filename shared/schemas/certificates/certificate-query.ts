@@ -18,21 +18,21 @@ export type Grouping = (typeof groupings)[number];
 
 export type ListFilter = (typeof listFilters)[number];
 
-/** Main keeps the order; the window requests pages (L05, L07). */
+/** Main keeps the order and the window requests pages (L05, L07). */
 export const certificateQuerySchema = z.strictObject({
   search: z.string().max(200),
   filter: z.enum(listFilters),
-  /** Selection in a dialog: only with the key in the vault. */
+  /** For selection dialogs: only certificates with their key in the vault. */
   withKey: z.literal(true).optional(),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
-  /** Expiry month, `2026-12` (L04). Null: any. */
+  /** Expiry month such as `2026-12` (L04), or null for any. */
   month: monthSchema.nullable(),
-  /** `mixed` if nothing else matches (L05). */
+  /** Acts as `mixed` if only expired certificates match (L05). */
   expired: z.enum(expiredPlaces),
   includeAuthorities: z.boolean(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),
-  /** SHA-256 of signing certificates whose identities are shown as two rows (G04). */
+  /** Signing certificates of identities expanded into two rows (G04). */
   opened: z.array(sha256Schema).max(maxOpened).optional(),
   /** Sorts by pinyin or English. */
   language: z.enum(languages),
@@ -40,9 +40,8 @@ export const certificateQuerySchema = z.strictObject({
 export type CertificateQuery = z.infer<typeof certificateQuerySchema>;
 
 export const certificateGroupSchema = z.strictObject({
-  /** Bank, issuer, `kind:name` of a place, status, `YYYY-MM` or tag; empty: no bank, place or tag. */
+  /** Bank, issuer, `kind:name` of a place, status, `YYYY-MM` or tag. Empty for certificates without one. */
   key: z.string(),
-  /** Row index. */
   start: z.number().int(),
   count: z.number().int(),
 });

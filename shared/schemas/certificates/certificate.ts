@@ -6,10 +6,10 @@ import { originVias } from '../../domain/certificates/origin-vias.ts';
 import { pathWarningCodes } from '../../domain/trust/path-reasons.ts';
 import { lossSchema } from './loss.ts';
 
-/** SHA-256 of the DER, lower-case hex: identifies a certificate everywhere. */
+/** SHA-256 of the DER in lower-case hex, used as the certificate's id everywhere. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** The CA then knows the key. */
+/** If the CA made the key, it knows it. */
 export const keyMakerSchema = z.enum(['authority']);
 export type KeyMaker = z.infer<typeof keyMakerSchema>;
 
@@ -22,20 +22,19 @@ export type ChainState = z.infer<typeof chainStateSchema>;
 export const pathWarningSchema = z.strictObject({
   code: z.enum(pathWarningCodes),
   certificate: sha256Schema,
-  /** Identity numbers masked. */
   name: z.string(),
   role: z.enum(['leaf', 'intermediate', 'anchor']),
   detail: z.string().nullable(),
 });
 
-/** `fileName` has no folder. `path` null: unknown to the host. */
+/** `fileName` has no folder. `path` is null if the host doesn't know it. */
 export const originSchema = z.strictObject({
   via: z.enum(originVias),
   fileName: z.string().nullable(),
   path: z.string().nullable(),
   /**
-   * From the system (extended attribute); for a CA its server's URL, for a token the PKCS#11 URI (RFC 7512), for a
-   * system store the hardware key's provider.
+   * URL from the file's extended attribute or of the CA's server, the PKCS#11 URI (RFC 7512) for a token, or the
+   * provider of a hardware key in a system store.
    */
   downloadedFrom: z.string().nullable(),
   importedAt: z.iso.datetime(),
@@ -43,67 +42,57 @@ export const originSchema = z.strictObject({
 export type Origin = z.infer<typeof originSchema>;
 
 export const keyOnTokenSchema = z.strictObject({
-  /** The token's label at import, or its serial; for a store the provider. */
+  /** The token's label at import or its serial. For a store, the key's provider. */
   label: z.string(),
-  /** Empty: from a store, which names no token. */
+  /** Empty if only a store reported the key, since stores name no token. */
   serial: z.string(),
-  /** CKA_ID, hex. */
   keyId: z.string(),
-  /** False: hidden without the PIN, or known from a store only. */
+  /** False if the token hides it without the PIN or only a store reported it. */
   seen: z.boolean(),
 });
 export type KeyOnToken = z.infer<typeof keyOnTokenSchema>;
 
 const pairPartSchema = z.strictObject({
   sha256: sha256Schema,
-  /** ISO 8601 UTC. */
   notBefore: z.string(),
-  /** ISO 8601 UTC. */
   notAfter: z.string(),
   status: certificateStatusSchema,
-  /** In the vault or on a known token. */
+  /** True if the key is in the vault or on a known token. */
   hasKey: z.boolean(),
-  /** Null: no private key in the vault. */
   backup: z.enum(backupStates).nullable(),
 });
 export type PairPart = z.infer<typeof pairPartSchema>;
 
-/** Signing and encryption certificate of one SM2 identity (G04). */
+/** The two certificates of an SM2 identity (G04). */
 const pairSchema = z.strictObject({ signing: pairPartSchema, encryption: pairPartSchema });
 
-/** Identity numbers masked (L01). */
+/** Identity numbers are masked (L01). */
 export const certificateSummarySchema = z.strictObject({
   sha256: sha256Schema,
   /** RFC 4514. */
   subject: z.string(),
-  /** RFC 4514. */
   issuer: z.string(),
   displayName: z.string(),
   issuerName: z.string(),
   /** Lower-case hex without leading zeros. */
   serial: z.string(),
-  /** ISO 8601 UTC. */
   notBefore: z.string(),
-  /** ISO 8601 UTC. */
   notAfter: z.string(),
   status: certificateStatusSchema,
   chainState: chainStateSchema,
   warnings: z.array(pathWarningSchema),
-  /** In the vault. */
   hasPrivateKey: z.boolean(),
-  /** Null also if the vault has it. */
+  /** Also null if the vault has the key. */
   keyOnToken: keyOnTokenSchema.nullable(),
-  /** Key elsewhere (D04). */
   watched: z.boolean(),
   supersededBy: sha256Schema.nullable(),
-  /** Null: no private key. */
   backup: z.enum(backupStates).nullable(),
-  /** By the owner (E08), independent of the CA. */
+  /** Reported by the owner (E08), whether or not the CA knows. */
   loss: lossSchema.nullable(),
-  /** Null: no pair. In a list, validity, status and backup cover both. */
+  /** Null if not paired. In a list, validity, status and backup cover both certificates. */
   pair: pairSchema.nullable(),
   isCa: z.boolean(),
-  /** `rsa-2048`, `ec-p256`, … or the OID. */
+  /** `rsa-2048`, `ec-p256`, … or an OID. */
   algorithm: z.string(),
   label: z.string().nullable(),
   place: z.string().nullable(),
@@ -114,14 +103,12 @@ export type CertificateSummary = z.infer<typeof certificateSummarySchema>;
 
 export const extensionSchema = z.strictObject({
   oid: z.string(),
-  /** As in RFC 5280; null: unknown. */
   name: z.string().nullable(),
   critical: z.boolean(),
-  /** Else hex. */
+  /** In hex if the extension is unknown. */
   values: z.array(z.string()),
 });
 
-/** `unknown`: unsupported algorithm or missing signer. */
 export const signatureVerdictSchema = z.enum(['valid', 'invalid', 'unknown']);
 export type SignatureVerdict = z.infer<typeof signatureVerdictSchema>;
 
@@ -131,19 +118,18 @@ export const chainLinkSchema = z.strictObject({
   notAfter: z.string(),
   isCa: z.boolean(),
   selfSigned: z.boolean(),
-  /** `system`: among the runtime's roots. */
+  /** `system`: one of the runtime's roots. */
   source: z.enum(['vault', 'system']),
-  /** By the next link, or itself if self-signed. */
+  /** By the next link, or by itself if self-signed. */
   signature: signatureVerdictSchema,
 });
 
-/** Unmasked identity numbers. */
+/** Identity numbers aren't masked. */
 export const certificateDetailSchema = certificateSummarySchema.extend({
-  /** Null: made here or unknown. */
   keyMadeBy: keyMakerSchema.nullable(),
   note: z.string().nullable(),
   noteLocked: z.boolean(),
-  /** `YYYY-MM-DD`: a person saw it valid on the bank's page. */
+  /** The day (`YYYY-MM-DD`) on which the user saw it valid on the bank's page. */
   bankValidOn: z.iso.date().nullable(),
   /** The holder's unmasked identity number or company credit code. */
   holderNumber: z.string().nullable(),
@@ -154,7 +140,6 @@ export const certificateDetailSchema = certificateSummarySchema.extend({
   extendedKeyUsage: z.array(z.string()),
   subjectAlternativeNames: z.array(z.string()),
   extensions: z.array(extensionSchema),
-  /** Leaf first. */
   chain: z.array(chainLinkSchema),
   pem: z.string(),
 });

@@ -7,8 +7,8 @@ export const exportFormatSchema = z.enum(exportFormats);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
 /**
- * `modern`: PBES2 AES-256 + HMAC-SHA-256. `compatible`: PBE-SHA1-3DES + SHA-1 MAC for old macOS, Windows, Android.
- * `guomi`: PBES2 SM4 + HMAC-SM3.
+ * `modern`: PBES2 with AES-256 and HMAC-SHA-256. `compatible`: PBE-SHA1-3DES and a SHA-1 MAC, for old macOS, Windows
+ * and Android. `guomi`: PBES2 with SM4 and HMAC-SM3.
  */
 export const exportProfileSchema = z.enum(['modern', 'compatible', 'guomi']);
 export type ExportProfile = z.infer<typeof exportProfileSchema>;
@@ -19,7 +19,7 @@ export const exportOptionsSchema = z.strictObject({
   profile: exportProfileSchema,
   includeChain: z.boolean(),
   password: z.string().max(1024).nullable(),
-  /** The recipient requires it. */
+  /** Set if the recipient requires weak encryption. */
   allowWeak: z.boolean(),
 });
 export type ExportOptions = z.infer<typeof exportOptionsSchema>;

@@ -7,22 +7,17 @@ import { fileKindSchema } from './inspection.ts';
 export const foundStateSchema = z.enum(foundStates);
 export type FoundState = z.infer<typeof foundStateSchema>;
 
-/** Distinct content. Identity numbers masked. */
 export const foundFileSchema = z.strictObject({
-  /** SHA-256 of the bytes. */
   id: sha256Schema,
-  /** Oldest find first, at most 20. */
+  /** In order of discovery, at most 20. */
   paths: z.array(z.string()).min(1).max(20),
   copies: z.number().int(),
   fileName: z.string(),
   bytes: z.number().int(),
-  /** ISO 8601 UTC. */
   modifiedAt: z.string(),
-  /** Extended attribute. */
   downloadedFrom: z.string().nullable(),
   kind: fileKindSchema,
   state: foundStateSchema,
-  /** At most 50. */
   certificates: z
     .array(
       z.strictObject({
@@ -37,23 +32,20 @@ export const foundFileSchema = z.strictObject({
     )
     .max(50),
   certificateCount: z.number().int(),
-  /** As far as visible. */
+  /** As far as visible without a password. */
   holdsKeys: z.boolean(),
   diagnosis: z.string().nullable(),
 });
 export type FoundFile = z.infer<typeof foundFileSchema>;
 
-/** `failed`: the process died; results stay. */
+/** `failed`: the search process died, but results remain. */
 export const scanStates = ['idle', 'running', 'paused', 'done', 'cancelled', 'failed'] as const;
 
-/** Counts only rise. */
 export const scanProgressSchema = z.strictObject({
   state: z.enum(scanStates),
-  /** Regular files. */
   files: z.number().int(),
   folders: z.number().int(),
   found: z.number().int(),
-  /** Files and folders. */
   unreadable: z.number().int(),
   rate: z.number(),
   current: z.string().nullable(),

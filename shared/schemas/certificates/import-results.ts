@@ -4,7 +4,7 @@ import { errorCodes } from '../../domain/errors/error-codes.ts';
 import { diagnosisSchema, fileKindSchema } from './inspection.ts';
 
 export const takenDraftSchema = z.discriminatedUnion('state', [
-  /** Now or earlier; the draft is gone. */
+  /** Imported by this call or an earlier one; the draft no longer exists. */
   z.strictObject({
     draftId: z.uuid(),
     state: z.literal('taken'),
@@ -13,14 +13,14 @@ export const takenDraftSchema = z.discriminatedUnion('state', [
     keysAdded: z.number().int(),
     keysLeftOut: z.number().int(),
   }),
-  /** The draft stays. `opened`: nothing to store. */
+  /** The draft remains. `opened` means there was nothing to store. */
   z.strictObject({
     draftId: z.uuid(),
     state: z.literal('left'),
     kind: fileKindSchema,
     diagnosis: diagnosisSchema,
   }),
-  /** The draft stays. `secret-required`: a first key needs a protector. */
+  /** The draft remains. `secret-required`: the first key needs a protector. */
   z.strictObject({ draftId: z.uuid(), state: z.literal('failed'), code: z.enum(errorCodes) }),
 ]);
 export type TakenDraft = z.infer<typeof takenDraftSchema>;

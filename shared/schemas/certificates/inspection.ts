@@ -24,17 +24,15 @@ export type FileKind = z.infer<typeof fileKindSchema>;
 
 export const diagnosisSchema = z.strictObject({
   code: z.enum(diagnosisCodes),
-  /** Name or OID. */
   algorithm: z.string().optional(),
-  /** In bytes. */
   offset: z.number().int().optional(),
-  /** `bmp`, `utf-8`, `latin1`, `gbk`: if not the standard's. */
+  /** `bmp`, `utf-8`, `latin1` or `gbk`, if it deviates from the standard. */
   passwordEncoding: z.string().optional(),
-  /** `iterations`, `size`, `time`, `memory`, `depth`, `objects`. */
+  /** One of `iterations`, `size`, `time`, `memory`, `depth` and `objects`. */
   limit: z.string().optional(),
-  /** Issuer and serial number of the certificate whose key decrypts it. */
+  /** Issuer and serial number of the certificate whose key can decrypt it. */
   recipient: z.string().optional(),
-  /** Damage and a wrong password look the same. */
+  /** Damage and a wrong password can't be told apart. */
   possiblyDamaged: z.boolean().optional(),
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
@@ -56,19 +54,19 @@ export type InspectedCertificate = z.infer<typeof inspectedCertificateSchema>;
 
 export const inspectedKeySchema = z.strictObject({
   algorithm: z.string(),
-  /** Certificate in the same file. */
+  /** SHA-256 of a certificate in the same file. */
   matches: sha256Schema.nullable(),
-  /** Its public half cannot be derived. */
+  /** The public key can't be derived from it. */
   usable: z.literal(false).optional(),
-  /** The CA made it, and so knows it. */
+  /** The CA made the key, so it knows it. */
   madeBy: keyMakerSchema.optional(),
 });
 
 export const unopenedKeySchema = z.strictObject({
   name: z.string().nullable(),
-  /** Certificate in the same file, if stated. */
+  /** SHA-256 of a certificate in the same file, if stated. */
   matches: sha256Schema.nullable(),
-  /** `password`: missing or wrong; `secret-key`: symmetric. */
+  /** `password`: missing or wrong. `secret-key`: a symmetric key. */
   reason: z.enum(['password', 'unsupported', 'secret-key']),
 });
 export type UnopenedKey = z.infer<typeof unopenedKeySchema>;
@@ -81,12 +79,11 @@ export const inspectedCrlSchema = z.strictObject({
   nextUpdate: z.string().nullable(),
   /** Lower-case hex. */
   number: z.string().nullable(),
-  /** `revoked` holds the first 100. */
+  /** `revoked` lists only the first 100. */
   entries: z.number().int(),
   revoked: z.array(z.strictObject({ serial: z.string(), date: z.string(), reason: z.string().nullable() })),
 });
 
-/** PKCS#10. */
 export const inspectedRequestSchema = z.strictObject({
   /** RFC 4514. */
   subject: z.string(),
@@ -96,15 +93,15 @@ export const inspectedRequestSchema = z.strictObject({
 });
 
 export const inspectedVaultSchema = z.strictObject({
-  /** Excludes 最近删除. */
+  /** Excludes deleted certificates (最近删除). */
   certificates: z.number().int(),
   keys: z.number().int(),
-  /** Empty: only certificates. */
+  /** Empty if the vault holds only certificates. */
   opensBy: z.array(z.enum(['passphrase', 'recovery-code'])),
 });
 export type InspectedVault = z.infer<typeof inspectedVaultSchema>;
 
-/** Also `inspect`'s JSON. */
+/** Also the JSON output of `inspect`. */
 export const inspectionReportSchema = z.strictObject({
   file: z.string(),
   kind: fileKindSchema,
@@ -113,7 +110,7 @@ export const inspectionReportSchema = z.strictObject({
   unopenedKeys: z.array(unopenedKeySchema).optional(),
   crls: z.array(inspectedCrlSchema).optional(),
   requests: z.array(inspectedRequestSchema).optional(),
-  /** Excludes all other contents. */
+  /** If set, the report has no other contents. */
   vault: inspectedVaultSchema.optional(),
   diagnosis: diagnosisSchema,
 });

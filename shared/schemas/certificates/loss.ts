@@ -5,18 +5,17 @@ import { lossKinds } from '../../domain/certificates/certificate-states.ts';
 export const lossKindSchema = z.enum(lossKinds);
 export type LossKind = z.infer<typeof lossKindSchema>;
 
-/** Ticked by the user. */
 export const lossSteps = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 export const lossStepSchema = z.enum(lossSteps);
 export type LossStep = z.infer<typeof lossStepSchema>;
 
-/** The CA may not know. */
+/** The CA doesn't necessarily know about the loss. */
 export const lossSchema = z.strictObject({
   kind: lossKindSchema,
   /** ISO 8601 UTC. */
   reportedAt: z.string(),
   done: z.array(lossStepSchema),
-  /** By a request, or ticked. */
+  /** Set by a request or by the user. */
   replaced: z.boolean(),
 });
 export type Loss = z.infer<typeof lossSchema>;

@@ -3,40 +3,35 @@ import { z } from 'zod';
 import { maxReminderDays } from '../../domain/certificates/reminder-plan.ts';
 import { sha256Schema } from './certificate.ts';
 
-/** Before the end. */
 export const reminderDaysSchema = z.array(z.number().int().min(0).max(maxReminderDays)).max(20);
 
 const hourSchema = z.number().int().min(0).max(23);
 
-/** Local; `from` after `to`: past midnight. */
+/** Local hours. The period spans midnight if `from` is later than `to`. */
 export const quietHoursSchema = z.strictObject({ from: hourSchema, to: hourSchema });
 
-/** Certificate, or watched entry (D04). */
 export const remindedSchema = z.union([sha256Schema, z.uuid()]);
 
 export const remindersOfSchema = z.strictObject({
   about: remindedSchema,
-  /** Null: from the settings. */
   days: z.array(z.number()).nullable(),
-  /** `at`: ISO 8601 UTC, ignoring quiet hours. */
+  /** `at` is ISO 8601 UTC and ignores quiet hours. */
   planned: z.array(z.strictObject({ days: z.number(), at: z.string() })),
   /** ISO 8601 UTC. */
   snoozedUntil: z.string().nullable(),
-  /** More than 24 hours left. */
+  /** True while more than 24 hours are left. */
   canSnooze: z.boolean(),
 });
 export type RemindersOf = z.infer<typeof remindersOfSchema>;
 
-/** The desktop shows no notices (R02). */
+/** Reminders the desktop couldn't show as notices (R02). */
 export const leftRemindersSchema = z.strictObject({
   first: z
     .strictObject({
       about: remindedSchema,
-      /** Null: only a name and a date. */
+      /** Null for an entry with only a name and a date. */
       sha256: sha256Schema.nullable(),
-      /** Identity numbers masked. */
       name: z.string(),
-      /** ISO 8601 UTC. */
       notAfter: z.string(),
     })
     .nullable(),

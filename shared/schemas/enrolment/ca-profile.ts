@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { keyAlgorithmSchema, sm2UserIds } from './key-algorithm.ts';
 
 /**
- * Source of resources/profiles/profile.schema.json; see docs/formats.md. Plain text only, without markup, line ends,
- * controls and direction overrides, so no profile can imitate another (E01).
+ * The source of resources/profiles/profile.schema.json; see docs/formats.md. Text has no markup, line breaks, control
+ * characters or direction overrides, so that no profile can imitate another (E01).
  */
 const plainPattern =
   /^[^\p{Cc}<>\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]+$/u;
@@ -15,7 +15,6 @@ const steps = z.array(bothLanguages(500)).min(1).max(20);
 
 export const profileProtocols = ['web', 'manual', 'est', 'cmp'] as const;
 
-/** Bytes. */
 export const maxProfileBytes = 128 * 1024;
 
 const httpsUrl = z
@@ -24,7 +23,7 @@ const httpsUrl = z
   .regex(/^https:\/\/[^\s<>]+$/);
 
 const subjectFieldSchema = z.strictObject({
-  /** As in `--subject`: `CN`, `O`, `C`. */
+  /** Attribute type as in `--subject`: `CN`, `O`, `C`. */
   type: z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/),
   label: bothLanguages(100),
   required: z.boolean(),
@@ -33,7 +32,7 @@ const subjectFieldSchema = z.strictObject({
 const challengeFieldSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
   label: bothLanguages(100),
-  /** Masked; only from a file or standard input. */
+  /** Masked, and read only from a file or standard input. */
   secret: z.boolean(),
 });
 
@@ -42,11 +41,11 @@ export const caProfileSchema = z.strictObject({
   name: plain(100),
   protocol: z.enum(profileProtocols),
   url: httpsUrl,
-  /** For `asks` and `steps`: the official page or paper. */
+  /** The official page or paper behind `asks` and `steps`. */
   source: plain(500).optional(),
-  /** The day they were copied from it; see `guideDays`. */
+  /** The day these facts were copied from the source; see `guideDays`. */
   checkedOn: z.iso.date().optional(),
-  /** PEM, for the host of `url` only. */
+  /** PEM, trusted for the host of `url` only. */
   anchor: z.string().max(16_384).optional(),
   /** SHA-256 of a CA's SubjectPublicKeyInfo, lower-case hex. */
   pins: z
@@ -57,23 +56,22 @@ export const caProfileSchema = z.strictObject({
   subject: z.array(subjectFieldSchema).min(1).max(20).optional(),
   /** The first is the default. */
   keyTypes: z.array(keyAlgorithmSchema).min(1).max(7).optional(),
-  /** Default `standard`; `empty` for servers on OpenSSL 3, whose own default that is. */
+  /** Default `standard`. `empty` suits OpenSSL 3 servers, which default to it. */
   sm2UserId: z.enum(sm2UserIds).optional(),
   challenge: z.array(challengeFieldSchema).min(1).max(10).optional(),
-  /** RFC 9483 §4.1. Default `p10cr`; always with a token key. */
+  /** RFC 9483 §4.1. Default `p10cr`, which token keys always use. */
   cmpMessage: z.enum(['ir', 'cr', 'p10cr']).optional(),
-  /** Default `applicant`; `authority` over EST only (RFC 7030 §4.4). */
+  /** Default `applicant`. `authority` works over EST only (RFC 7030 §4.4). */
   keyMadeBy: z.enum(['applicant', 'authority']).optional(),
   /** Default 60. */
   renewalDays: z.number().int().min(1).max(365).optional(),
-  /** Default `new`. */
   renewalKey: z.enum(['new', 'same']).optional(),
   asks: steps.optional(),
   steps: z.strictObject({ apply: steps.optional(), renew: steps.optional(), lost: steps.optional() }).optional(),
   contact: z
     .strictObject({
       phone: plain(60).optional(),
-      /** Counter or contact person. */
+      /** Bank counter or contact person. */
       branch: plain(200).optional(),
       email: plain(200).optional(),
       url: httpsUrl.optional(),

@@ -3,28 +3,24 @@ import { z } from 'zod';
 import { caProfileSchema, profileProtocols } from './ca-profile.ts';
 import { sha256Schema } from '../certificates/certificate.ts';
 
-/** Identity numbers masked. */
+/** Identity numbers are masked. */
 export const contactSheetSchema = z.strictObject({
   certificate: z.strictObject({
     sha256: sha256Schema,
     displayName: z.string(),
-    /** RFC 4514. */
     subject: z.string(),
     issuer: z.string(),
-    /** Lower-case hex without leading zeros. */
     serial: z.string(),
-    /** ISO 8601 UTC. */
     notBefore: z.string(),
     notAfter: z.string(),
   }),
-  /** Null: no profile. */
   authority: z
     .strictObject({
       profileId: z.uuid(),
       name: z.string(),
       protocol: z.enum(profileProtocols),
       host: z.strictObject({ ascii: z.string(), unicode: z.string() }),
-      /** The user typed its host (核实). */
+      /** True if the user typed its host (核实). */
       confirmed: z.boolean(),
       contact: caProfileSchema.shape.contact,
       asks: caProfileSchema.shape.asks,

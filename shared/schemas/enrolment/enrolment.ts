@@ -8,13 +8,12 @@ export const heldProfileSchema = z.strictObject({
   id: z.uuid(),
   profile: caProfileSchema,
   host: z.strictObject({
-    /** A-labels (RFC 5890), lower case: contacted. */
+    /** A-labels (RFC 5890) in lower case, used for connections. */
     ascii: z.string(),
     unicode: z.string(),
   }),
-  /** ISO 8601 UTC. */
   importedAt: z.string(),
-  /** ISO 8601 UTC; null: 未核实. */
+  /** ISO 8601 UTC, or null if unverified (未核实). */
   confirmedAt: z.string().nullable(),
 });
 export type HeldProfile = z.infer<typeof heldProfileSchema>;
@@ -22,7 +21,6 @@ export type HeldProfile = z.infer<typeof heldProfileSchema>;
 export const replyProblemSchema = z.enum(replyProblems);
 export type ReplyProblem = z.infer<typeof replyProblemSchema>;
 
-/** `replace`: for a lost one. */
 export const requestPurposes = ['apply', 'renew', 'replace'] as const;
 export const requestPurposeSchema = z.enum(requestPurposes);
 export type RequestPurpose = z.infer<typeof requestPurposeSchema>;
@@ -30,24 +28,24 @@ export type RequestPurpose = z.infer<typeof requestPurposeSchema>;
 export const pendingRequestSchema = z.strictObject({
   id: z.uuid(),
   state: z.enum(['pending', 'done']),
-  /** RFC 4514, identity numbers masked. */
+  /** RFC 4514. Identity numbers are masked. */
   subject: z.string(),
   algorithm: z.string(),
-  /** Of the SubjectPublicKeyInfo. */
+  /** Hash of the SubjectPublicKeyInfo. */
   spkiSha256: sha256Schema,
   profile: z.strictObject({ name: z.string(), protocol: z.enum(profileProtocols), host: z.string() }),
-  /** Serial number; null: in the vault. */
+  /** The token's serial number, or null for a key in the vault. */
   token: z.string().nullable(),
-  /** `authority`: sends the key too (RFC 7030 §4.4). */
+  /** `authority`: the CA also sends the key (RFC 7030 §4.4). */
   keyMadeBy: keyMakerSchema.nullable(),
-  /** Requests whose answer was lost; each may have been a certificate with a lost key. */
+  /** Requests without a received answer. Each may have produced a certificate whose key is lost. */
   lostAnswers: z.number().int().nonnegative(),
-  /** The CA's key is here without an accepted certificate: rechecked without sending. */
+  /** The CA's key has arrived, but its certificate isn't accepted yet. Checking again sends nothing. */
   answerKept: z.boolean(),
   place: z.string().nullable(),
   purpose: requestPurposeSchema,
   renews: sha256Schema.nullable(),
-  /** ISO 8601 UTC, set by the CA; null: any time. */
+  /** ISO 8601 UTC as set by the CA, or null for any time. */
   askAgainAt: z.string().nullable(),
   certificate: sha256Schema.nullable(),
   problem: replyProblemSchema.nullable(),

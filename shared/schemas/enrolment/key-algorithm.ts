@@ -2,11 +2,10 @@
 import { z } from 'zod';
 import { tokenAlgorithms } from '../token.ts';
 
-/** Kinds of key a request can be for. */
 export const keyAlgorithms = tokenAlgorithms;
 export const keyAlgorithmSchema = z.enum(keyAlgorithms);
 export type KeyAlgorithm = z.infer<typeof keyAlgorithmSchema>;
 
-/** User ID for SM2 signatures (GB/T 32918.2 §5.5): GM/T 0009's, or none. */
+/** User ID for SM2 signatures (GB/T 32918.2 §5.5): GM/T 0009's, or empty. */
 export const sm2UserIds = ['standard', 'empty'] as const;
 export type Sm2UserId = (typeof sm2UserIds)[number];

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** In display order (E10). */
 export const preflightSubjects = ['target', 'computer', 'network', 'clock', 'server'] as const;
 export type PreflightSubject = (typeof preflightSubjects)[number];
 
-/** `bad`: sends nothing; `warn`: the user decides. */
+/** `bad` blocks sending; `warn` leaves it to the user. */
 export const preflightResults = ['ok', 'warn', 'bad', 'unknown'] as const;
 export type PreflightResult = (typeof preflightResults)[number];
 
@@ -50,20 +49,19 @@ export const preflightCheckSchema = z.strictObject({
   subject: z.enum(preflightSubjects),
   result: z.enum(preflightResults),
   finding: preflightFindingSchema,
-  /** Untrusted text: encode for each sink. */
+  /** Untrusted text, to be encoded for each sink. */
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type PreflightCheck = z.infer<typeof preflightCheckSchema>;
 
-/** Nothing was made or sent. */
+/** Nothing was created or sent. */
 export const preflightOutcomeSchema = z.strictObject({
   state: z.literal('preflight'),
   checks: z.array(preflightCheckSchema),
 });
-/** Acknowledged findings; others stop again, as does any intercepted connection. */
+/** Findings the user acknowledged. Others stop the call again, as does any intercepted connection. */
 export const seenFindingsSchema = z.array(preflightFindingSchema).max(preflightSubjects.length);
 
-/** Decides whether the key can be copied. */
 export const preflightTargets = ['vault', 'token', 'page'] as const;
 export type PreflightTarget = (typeof preflightTargets)[number];
 

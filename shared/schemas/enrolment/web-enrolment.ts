@@ -11,20 +11,18 @@ export type WebEnrolmentPurpose = z.infer<typeof webEnrolmentPurposeSchema>;
 
 export const arrivedFileSchema = z.strictObject({
   fileId: z.uuid(),
-  /** Identity numbers masked. */
+  /** Identity numbers are masked. */
   fileName: z.string(),
   bytes: z.number().int(),
   kind: fileKindSchema,
-  /** `not-read`: named like a certificate file but doesn't open. */
   state: z.enum(['ready', 'needs-password', 'not-read']),
   diagnosis: z.enum(diagnosisCodes).nullable(),
-  /** ISO 8601 UTC. */
   foundAt: z.string(),
 });
 export type ArrivedFile = z.infer<typeof arrivedFileSchema>;
 
 export const tickedStepSchema = z.enum(tickedSteps);
-/** Tick time of each, ISO 8601 UTC. */
+/** When each step was ticked, in ISO 8601 UTC. */
 export const stepTimesSchema = z.partialRecord(tickedStepSchema, z.iso.datetime());
 export type StepTimes = z.infer<typeof stepTimesSchema>;
 
@@ -33,11 +31,8 @@ export const webEnrolmentSchema = z.strictObject({
   profile: z.strictObject({ name: z.string(), host: z.string() }),
   purpose: webEnrolmentPurposeSchema,
   renews: sha256Schema.nullable(),
-  /** Null: none. */
   folder: z.strictObject({ displayPath: z.string(), isThere: z.boolean() }).nullable(),
-  /** ISO 8601 UTC. */
   startedAt: z.string(),
-  /** Newest first. */
   files: z.array(arrivedFileSchema),
   steps: stepTimesSchema,
 });
@@ -45,15 +40,15 @@ export type WebEnrolment = z.infer<typeof webEnrolmentSchema>;
 
 export const endedWebEnrolmentSchema = webEnrolmentSchema.extend({
   certificate: sha256Schema,
-  /** Null: the profile names no CA. */
+  /** Null if the profile names no CA. */
   leadsToAuthority: z.boolean().nullable(),
 });
 export type EndedWebEnrolment = z.infer<typeof endedWebEnrolmentSchema>;
 
-/** Includes completed ones; `certificate` null: none yet, or cancelled. */
+/** Includes completed enrolments. `certificate` is null if pending or cancelled. */
 export const guidedEnrolmentSchema = webEnrolmentSchema.extend({
   certificate: sha256Schema.nullable(),
-  /** ISO 8601 UTC; null: pending. */
+  /** ISO 8601 UTC, or null if pending. */
   endedAt: z.string().nullable(),
 });
 export type GuidedEnrolment = z.infer<typeof guidedEnrolmentSchema>;

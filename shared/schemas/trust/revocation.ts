@@ -8,43 +8,38 @@ export const contactSchema = z.strictObject({
   kind: z.enum(contactKinds),
   url: z.string(),
   host: z.strictObject({
-    /** A-labels; port unless the default. */
+    /** A-labels, with any non-default port. */
     ascii: z.string(),
     unicode: z.string(),
   }),
-  /** http. */
   isPlain: z.boolean(),
-  /** It or its CRL names the address. */
+  /** This certificate or its CRL names the address. */
   certificate: sha256Schema,
-  /** Identity numbers masked. */
   name: z.string(),
 });
 export type Contact = z.infer<typeof contactSchema>;
 
 export const revocationPlanSchema = z.strictObject({
-  /** Valid path, ignoring revocation. */
+  /** The path is valid apart from revocation. */
   canJudge: z.boolean(),
-  /** In call order; some may be unnecessary. */
+  /** In the order of calls, of which some may turn out unnecessary. */
   contacts: z.array(contactSchema),
-  /** Beyond the limit. */
   leftOut: z.number().int(),
-  /** Cached valid answers needing no contact. */
   kept: z.number().int(),
-  /** Fetched earlier, not in the vault. */
+  /** Issuers fetched earlier that aren't in the vault. */
   issuersAtHand: z.number().int(),
 });
 export type RevocationPlan = z.infer<typeof revocationPlanSchema>;
 
-/** ISO 8601 UTC. */
+/** Times are ISO 8601 UTC. */
 export const revocationCheckSchema = z.strictObject({
   sha256: sha256Schema,
   status: z.enum(['good', 'revoked', 'unknown']),
-  /** Null: no answer. */
   source: z.enum(['ocsp', 'crl']).nullable(),
   checkedAt: z.string(),
   goodUntil: z.string().nullable(),
   revokedAt: z.string().nullable(),
-  /** `revoked`: RFC 5280 §5.3.1; `unknown`: a `ContactOutcome`; null: no address. */
+  /** An RFC 5280 §5.3.1 reason if `revoked`, a `ContactOutcome` if `unknown`. Null without an address. */
   reason: z.string().nullable(),
 });
 export type RevocationCheck = z.infer<typeof revocationCheckSchema>;
@@ -52,14 +47,13 @@ export type RevocationCheck = z.infer<typeof revocationCheckSchema>;
 export const contactResultSchema = z.strictObject({
   ...contactSchema.shape,
   outcome: z.enum(contactOutcomes),
-  /** HTTP status, system code or host. */
+  /** HTTP status, system error code or host. */
   detail: z.string().nullable(),
 });
 export type ContactResult = z.infer<typeof contactResultSchema>;
 
 export const keptIssuerSchema = z.strictObject({
   sha256: sha256Schema,
-  /** Identity numbers masked. */
   name: z.string(),
 });
 export type KeptIssuer = z.infer<typeof keptIssuerSchema>;
@@ -74,10 +68,9 @@ export type FetchedIssuers = z.infer<typeof fetchedIssuersSchema>;
 export const revocationAnswerSchema = z.strictObject({
   ...validationAnswerSchema.shape,
   contacts: z.array(contactResultSchema),
-  /** "Good" according to a CRL whose deltas are missing. */
+  /** The CRL says good, but its delta CRLs are missing. */
   lacksChanges: z.boolean(),
   issuersKept: z.array(keptIssuerSchema),
-  /** ISO 8601 UTC. */
   checkedAt: z.string(),
 });
 export type RevocationAnswer = z.infer<typeof revocationAnswerSchema>;

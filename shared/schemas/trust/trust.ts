@@ -3,17 +3,13 @@ import { z } from 'zod';
 import { pathReasonCodes, pathWarningCodes } from '../../domain/trust/path-reasons.ts';
 import { pathWarningSchema, sha256Schema } from '../certificates/certificate.ts';
 
-/** Identity numbers masked (V04). */
+/** Identity numbers are masked (V04). */
 export const anchorFactsSchema = z.strictObject({
   sha256: sha256Schema,
-  /** RFC 4514. */
   subject: z.string(),
-  /** RFC 4514. */
   issuer: z.string(),
   displayName: z.string(),
-  /** ISO 8601 UTC. */
   notBefore: z.string(),
-  /** ISO 8601 UTC. */
   notAfter: z.string(),
   algorithm: z.string(),
   selfIssued: z.boolean(),
@@ -21,21 +17,20 @@ export const anchorFactsSchema = z.strictObject({
 export type AnchorFacts = z.infer<typeof anchorFactsSchema>;
 
 export const ownAnchorSchema = anchorFactsSchema.extend({
-  /** ISO 8601 UTC. */
   addedAt: z.string(),
-  /** ISO 8601 UTC; null: not compared, so not trusted. */
+  /** ISO 8601 UTC, or null if not compared and so not trusted. */
   confirmedAt: z.string().nullable(),
-  /** False also if not sealed. */
+  /** Also false if not sealed. */
   trusted: z.boolean(),
 });
 export type OwnAnchor = z.infer<typeof ownAnchorSchema>;
 
-/** Names are looked up later. */
+/** Stored without names, which are looked up later. */
 export const storedPathReasonSchema = z.strictObject({
   code: z.enum(pathReasonCodes),
   certificate: sha256Schema,
   role: z.enum(['leaf', 'intermediate', 'anchor']),
-  /** As in `PathReason`. */
+  /** The detail of a `PathReason`. */
   detail: z.string().max(4096).nullable(),
 });
 export type StoredPathReason = z.infer<typeof storedPathReasonSchema>;
@@ -46,12 +41,10 @@ export const storedPathWarningsSchema = z.array(storedPathWarningSchema).max(100
 
 export const pathCheckSchema = z.strictObject({
   valid: z.boolean(),
-  /** At most its end is unknown or untrusted. */
+  /** True if nothing is wrong except an unknown or untrusted root. */
   sound: z.boolean(),
-  /** Identity numbers masked. */
   reasons: z.array(storedPathReasonSchema.extend({ name: z.string() })),
   warnings: z.array(pathWarningSchema),
-  /** Leaf first. */
   path: z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })),
   /** ISO 8601 UTC. */
   checkedAt: z.string(),

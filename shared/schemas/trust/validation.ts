@@ -8,16 +8,16 @@ export const pathRuleSets = ['rfc5280', 'webpki'] as const;
 export const revocationModes = ['none', 'soft', 'required'] as const;
 export const revocationStates = ['good', 'revoked', 'unknown', 'not-checked'] as const;
 
-/** RFC 5280 §6.1.1. */
+/** The inputs of RFC 5280 §6.1.1. */
 export const validationOptionsSchema = z.strictObject({
   /** ISO 8601 UTC, whole seconds. */
   at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
-  /** Dotted OIDs; null: any. */
+  /** Dotted OIDs, or null for any. */
   policies: z.array(z.string()).nullable(),
   explicitPolicy: z.boolean(),
   inhibitMapping: z.boolean(),
   inhibitAny: z.boolean(),
-  /** Host, IP or e-mail address. */
+  /** A host, IP address or e-mail address. */
   name: z.string().nullable(),
   purpose: z.enum(pathPurposes),
   maxDepth: z.number().int().nonnegative().nullable(),
@@ -26,15 +26,14 @@ export const validationOptionsSchema = z.strictObject({
 });
 export type ValidationOptions = z.infer<typeof validationOptionsSchema>;
 
-/** ISO 8601 UTC. */
+/** Times are ISO 8601 UTC. */
 export const revocationStatusSchema = z.strictObject({
   certificate: sha256Schema,
   state: z.enum(['good', 'revoked', 'unknown']),
-  /** Null: no answer. */
   source: z.enum(['ocsp', 'crl']).nullable(),
   goodUntil: z.string().nullable(),
   revokedAt: z.string().nullable(),
-  /** RFC 5280 §5.3.1. */
+  /** Reason code from RFC 5280 §5.3.1. */
   reason: z.number().int().nullable(),
 });
 
@@ -54,9 +53,8 @@ export const validationAnswerSchema = z.strictObject({
   valid: z.boolean(),
   reasons: findingsOf(pathReasonCodes),
   warnings: findingsOf(pathWarningCodes),
-  /** Leaf first; may be incomplete. */
+  /** Leaf first; can be incomplete. */
   path: z.array(sha256Schema),
-  /** Identity numbers masked. */
   names: z.array(z.string()),
   revocation: z.enum(revocationStates),
   statuses: z.array(revocationStatusSchema),

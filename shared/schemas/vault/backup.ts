@@ -6,11 +6,10 @@ import { sha256Schema } from '../certificates/certificate.ts';
 
 export const backupSchema = z.strictObject({
   id: z.uuid(),
-  /** ISO 8601 UTC. */
   createdAt: z.string(),
   scope: z.enum(['all', 'chosen']),
   kind: z.enum(backupPlaceKinds),
-  /** Without credentials. */
+  /** Contains no credentials. */
   place: z.string(),
   fileName: z.string(),
   bytes: z.number().int(),
@@ -20,9 +19,7 @@ export const backupSchema = z.strictObject({
   byRecovery: z.boolean(),
   /** ISO 8601 UTC of the last passed test restore or comparison. */
   verifiedAt: z.string(),
-  /** ISO 8601 UTC. */
   lookedAt: z.string(),
-  /** Null: none. */
   problem: z.enum(errorCodes).nullable(),
 });
 export type Backup = z.infer<typeof backupSchema>;
@@ -52,7 +49,7 @@ export const restoreItemSchema = z.strictObject({
   notAfter: z.string(),
   hasKey: z.boolean(),
   isCa: z.boolean(),
-  /** `gaps`: only adds. */
+  /** `gaps`: restoring only adds values. */
   state: z.enum(['new', 'same', 'gaps', 'differs']),
   parts: z.array(z.enum(restoreParts)),
 });

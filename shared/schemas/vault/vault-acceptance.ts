@@ -4,14 +4,13 @@ import { sha256Schema } from '../certificates/certificate.ts';
 
 const authoritySchema = z.strictObject({
   sha256: sha256Schema,
-  /** RFC 4514; identity numbers masked. */
   subject: z.string(),
 });
 
-/** Effective once this computer accepts it (DESIGN 18). */
+/** Takes effect once this computer accepts it. */
 export const vaultAcceptanceSchema = z.strictObject({
   accepted: z.boolean(),
-  /** Binds the acceptance to what was displayed. */
+  /** Binds the acceptance to the state shown to the user. */
   digest: sha256Schema,
   anchors: z.array(authoritySchema),
   profiles: z.array(

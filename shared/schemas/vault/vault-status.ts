@@ -6,7 +6,6 @@ import { tokenIdSchema } from '../token.ts';
 export const protectorKindSchema = z.enum(protectorKinds);
 export type ProtectorKind = z.infer<typeof protectorKindSchema>;
 
-/** At the time it was added (T12). */
 export const protectorTokenSchema = z.strictObject({
   tokenId: tokenIdSchema,
   serial: z.string(),
@@ -16,10 +15,9 @@ export const protectorTokenSchema = z.strictObject({
 export type ProtectorToken = z.infer<typeof protectorTokenSchema>;
 
 export const vaultStatusSchema = z.strictObject({
-  /** Permanent. */
   vaultId: z.string().nullable(),
   exists: z.boolean(),
-  /** `keyless`: no protector needed yet. `unlocked`: private keys are usable in this process. */
+  /** `keyless`: no protector needed yet. `unlocked`: this process can use private keys. */
   state: z.enum(['missing', 'keyless', 'locked', 'unlocked']),
   protectors: z.array(
     z.strictObject({
@@ -29,21 +27,21 @@ export const vaultStatusSchema = z.strictObject({
     }),
   ),
   osStore: z.strictObject({ available: z.boolean(), reason: z.string().nullable() }),
-  /** Confirmed (K01). */
+  /** True once the user has confirmed the code (K01). */
   recoverySaved: z.boolean(),
-  /** Passphrase, or token with PIN (K03). */
+  /** True with a passphrase, or a token with a PIN (K03). */
   lockable: z.boolean(),
-  /** Cloud client, or `network`. */
+  /** Name of the cloud client, or `network`. */
   syncedFolder: z.string().nullable(),
-  /** The file system keeps no modes. */
+  /** True if the file system doesn't keep permissions. */
   openToOthers: z.boolean(),
   /** As of the last unlock. `unsealed`: entries wait for an unlock. `unknown`: locked. */
   seal: z.enum(['sealed', 'unsealed', 'broken', 'unknown']),
-  /** This computer has seen a later state. */
+  /** This computer has seen a later state of the vault. */
   olderCopy: z.boolean(),
-  /** Anchors and profiles ineffective until accepted; null: accepted. */
+  /** Number of anchors and profiles without effect until accepted, or null if all are. */
   notAccepted: z.number().int().nullable(),
-  /** Resumes at the next unlock. */
+  /** Re-keying resumes at the next unlock. */
   rekeying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
   /** 最近删除. */
   deleted: z.number().int(),

@@ -2,14 +2,12 @@
 import type { BackupContents } from '../../../main/vault/backups/backup-contents.ts';
 import type { TestIdentity } from '../openssl/make-identity.ts';
 
-/** User-entered fields. */
 export interface Words {
   readonly label?: string | null;
   readonly note?: string | null;
   readonly tags?: string[];
 }
 
-/** A backup of one identity with its description. */
 export function backupOf(
   { certificate, key }: TestIdentity,
   { label = null, note = null, tags = [] }: Words = {},

@@ -16,7 +16,6 @@ export interface CliVault {
   readonly passphraseFile: string;
   readonly recoveryCode: string;
   readonly recoveryCodeFile: string;
-  /** Adds `--json --vault`. */
   cli(...argv: readonly string[]): Promise<CliResult>;
 }
 
@@ -45,8 +44,8 @@ export async function newCliVault(passphrase = '备份 passphrase, long enough')
 }
 
 /**
- * As `vault init` makes it, but with cheap scrypt: at full cost it dominates every command that takes the passphrase.
- * Returns the recovery code.
+ * Like `vault init`, but with cheap scrypt, because the full cost would dominate every command that takes the
+ * passphrase. Returns the recovery code.
  */
 async function initialise(folder: string, passphrase: string): Promise<string> {
   const now = () => new Date();
@@ -63,7 +62,7 @@ async function initialise(folder: string, passphrase: string): Promise<string> {
   }
 }
 
-/** Backs everything up to `backups` inside the vault's folder. Returns the answer's `value`. */
+/** Backs everything up to `backups` inside the vault's folder and returns the answer's `value`. */
 export async function backUp(vault: CliVault, ...argv: readonly string[]) {
   const answer = await vault.cli('backup', 'create', '--passphrase-file', vault.passphraseFile, ...argv);
   if (!answer.json?.ok) throw new Error(`backup create: ${answer.stdout}${answer.stderr}`);

@@ -11,7 +11,7 @@ import { encryptStream } from '../../../main/vault/age/age-files.ts';
 import { makeIdentity } from '../openssl/make-identity.ts';
 import { backupTime, itemsOf } from './small-container.ts';
 
-/** A file of an archive; `header` replaces the one our writer makes. */
+/** A file in an archive. `header` replaces the one our writer makes. */
 export interface TarFile {
   readonly name: string;
   readonly content: Uint8Array;
@@ -77,7 +77,6 @@ const manifestBase = {
 
 export const noRecords = { watched: 0, history: 0, profiles: 0, requests: 0, anchors: 0, losses: 0, webEnrolments: 0 };
 
-/** The manifest matching these files, with `changes` applied. */
 export function manifestOf(files: readonly TarFile[], changes: object = {}): TarFile {
   const count = (folder: string) => files.filter(({ name }) => name.startsWith(`${folder}/`)).length;
   const manifest = {
@@ -102,7 +101,6 @@ export async function encrypted(recipient: string, plain: Uint8Array): Promise<B
   return Buffer.concat(chunks);
 }
 
-/** Writes bytes as a backup file and returns its path. */
 export function asFile(bytes: Uint8Array): string {
   const path = join(mkdtempSync(join(tmpdir(), 'cs-hostile-')), 'backup.tar');
   writeFileSync(path, bytes);

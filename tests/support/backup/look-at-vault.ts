@@ -2,7 +2,7 @@
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { testVaultOptions } from '../vault/vault-test-options.ts';
 
-/** State of a closed vault after unlocking every key, with its history's backups and its log's restores. */
+/** The state of a closed vault after unlocking every key, the backups in its history and the restores in its log. */
 export async function lookAtVault(folder: string, secret: string) {
   const vault = openVault(folder, testVaultOptions());
   try {

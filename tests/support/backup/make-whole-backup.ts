@@ -53,9 +53,9 @@ export async function makeWholeBackup(folder: string): Promise<WholeBackup> {
   return { file: (created['backup'] as { file: string }).file, passphrase, recoveryCode, certificates };
 }
 
-/** Rows no command can add: a proof, requests, an anchor, a loss and an application on a CA's page. */
+/** Adds rows that no command can create: a proof, requests, an anchor, a loss and a web enrolment. */
 async function addRows(folder: string, passphrase: string): Promise<void> {
-  // The CLI made it with this computer's state; here it counts as ours.
+  // The CLI created the vault with this computer's state, so treat it as accepted.
   const accepted = { has: () => true, accept: () => undefined };
   const vault = openVault(folder, testVaultOptions({ accepted }));
   await vault.unlock({ kind: 'passphrase', secret: passphrase });

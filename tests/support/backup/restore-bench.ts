@@ -11,22 +11,21 @@ import { scalarOf, tracesOf, type Trace } from './secret-traces.ts';
 const passphrase = 'kanarienvogel 备份 passphrase 7Qx';
 const origin = { via: 'file', fileName: '网银.p12', path: null, downloadedFrom: null } as const;
 
-/** Closed vaults and a backup to start each round with, and the secrets they contain. */
+/** Vaults and a backup to start each round with, and the secrets they contain. */
 export interface RestoreBench {
   readonly passphrase: string;
   readonly passphraseFile: string;
   /** Name of the backup in `backups`. */
   readonly earlier: string;
-  /** SHA-256 of every certificate of the backup. */
   readonly backedUp: readonly string[];
-  /** Folders: the backed-up vault, an empty one, and one that overlaps with it but differs. */
+  /** Folders of the backed-up vault, an empty one, and one that overlaps with it but differs. */
   readonly vaults: Readonly<Record<'whole' | 'empty' | 'differing', string>>;
   readonly backups: string;
   readonly traces: readonly Trace[];
 }
 
 /**
- * @param folder for the results, including a passphrase file; excluded from searches
+ * @param folder receives the results and a passphrase file, and is excluded from searches
  * @param work folder in which the vault and its backups were created as `vault` and `backups`
  */
 export async function makeRestoreBench(folder: string, work: string, identities: number): Promise<RestoreBench> {
@@ -56,7 +55,6 @@ export async function makeRestoreBench(folder: string, work: string, identities:
     await take(vault, own);
     const some = made.slice(0, Math.ceil(identities / 2));
     await take(vault, some.slice(0, -2));
-    // Certificates without their keys.
     await vault.importItems({ certificates: some.slice(-2).map(({ certificate }) => certificate), keys: [], origin });
     for (const [index, { sha256 }] of [...own, ...some].entries())
       if (index % 3 > 0) await vault.annotate(sha256, { label: `我的 ${index}`, note: noteOf('ours', sha256) });
@@ -78,7 +76,7 @@ export async function makeRestoreBench(folder: string, work: string, identities:
   };
 }
 
-/** Identifies the certificate by its fingerprint, reversed so that it occurs nowhere else. */
+/** Contains the certificate's fingerprint, reversed so that it occurs nowhere else. */
 const noteOf = (whose: string, sha256: string): string =>
   `note ${whose} ${sha256.slice(0, 24).split('').toReversed().join('')}`;
 
@@ -94,7 +92,7 @@ async function take(vault: Vault, identities: readonly TestIdentity[]): Promise<
   await vault.importItems({ certificates, keys: identities.map(({ key }) => key), origin });
 }
 
-/** The vault's history records the backup's path, so the backup is made there. */
+/** The vault's history records the backup's path, so create the backup in its final place. */
 async function backUpIn(work: string, vault: string, backups: string, passphraseFile: string): Promise<string> {
   mkdirSync(join(work, 'backups'), { recursive: true });
   cpSync(vault, join(work, 'vault'), { recursive: true });

@@ -2,24 +2,24 @@
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Octets that reveal a secret, and a label that doesn't. */
+/** Octets that would reveal a secret, and a label that doesn't. */
 export interface Trace {
   readonly name: string;
   readonly bytes: Buffer;
 }
 
 /**
- * The secret itself, in hex of both cases, and in base64 at every alignment, in pieces of 16 characters because PEM
- * breaks lines.
+ * The secret itself, in hex of both cases and in base64 at every alignment. Base64 is split into pieces of 16
+ * characters, because PEM breaks lines.
  */
 export function tracesOf(name: string, secret: Uint8Array): Trace[] {
   const raw = Buffer.from(secret);
   const hex = raw.toString('hex');
   const texts = [hex, hex.toUpperCase()];
   for (let skipped = 0; skipped < 3; skipped += 1) {
-    // Whole triples only: neighbouring octets change the characters at the ends.
+    // Use whole triples, because neighbouring octets change the characters at both ends.
     const encoded = raw.subarray(skipped, skipped + Math.floor((raw.length - skipped) / 3) * 3).toString('base64');
-    // Wherever a line breaks, one of two consecutive pieces is whole.
+    // Wherever a line breaks, one of two consecutive pieces stays whole.
     for (let at = 0; at + 16 <= encoded.length; at += 8) texts.push(encoded.slice(at, at + 16));
   }
   return [{ name, bytes: raw }, ...texts.map((text) => ({ name: `${name} as text`, bytes: Buffer.from(text) }))];
@@ -31,10 +31,9 @@ export function scalarOf(pkcs8: Uint8Array): Uint8Array {
   return pkcs8.slice(36, 68);
 }
 
-/** An age private identity in any text form. */
 const ageIdentity = /AGE-SECRET-KEY-1[0-9A-Z]{20}/i;
 
-/** Finds which traces occur in these files and folders (recursive), and in which file. */
+/** Returns the traces found in these files and folders (recursive), each with its file. */
 export function tracesIn(paths: readonly string[], traces: readonly Trace[]): string[] {
   return paths.flatMap(filesIn).flatMap((path) => tracesInBytes(readIfThere(path), traces, path));
 }
@@ -59,7 +58,7 @@ const pieceBytes = 8 * 1024 * 1024;
 /** Longer than any trace. */
 const overlap = 4096;
 
-/** The same for one large file, such as a disk image, in chunks. */
+/** Like tracesIn, but for one large file such as a disk image, read in chunks. */
 export function tracesInImage(path: string, traces: readonly Trace[]): string[] {
   const found = new Set<string>();
   const piece = Buffer.alloc(pieceBytes + overlap);
@@ -75,14 +74,13 @@ export function tracesInImage(path: string, traces: readonly Trace[]): string[] 
   }
 }
 
-/** Every file of a folder, or the file itself; doesn't follow links; empty for a missing path. */
+/** Returns every file of a folder, or the file itself. Doesn't follow links; a missing path gives an empty list. */
 export function filesIn(path: string): string[] {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found?.isFile() === true) return [path];
   return found?.isDirectory() === true ? namesIn(path).flatMap((name) => filesIn(join(path, name))) : [];
 }
 
-/** Names in a folder; empty if it is missing. */
 export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);

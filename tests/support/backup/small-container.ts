@@ -15,13 +15,12 @@ const workFactor = 10;
 export interface SmallContainer {
   readonly path: string;
   readonly passphrase: string;
-  /** Decrypts its data without scrypt. */
+  /** Decrypts the container without scrypt. */
   readonly identity: Uint8Array;
   readonly access: ContainerAccess;
   readonly identities: readonly TestIdentity[];
 }
 
-/** An age file encrypting a new identity with a secret. */
 async function underSecret(secret: string): Promise<{ recipient: string; file: Uint8Array }> {
   const { identity, recipient } = await newIdentity();
   return { recipient, file: await encryptWithPassphrase(secret, identityFile(identity), workFactor) };
@@ -29,7 +28,6 @@ async function underSecret(secret: string): Promise<{ recipient: string; file: U
 
 export const backupTime = new Date('2026-11-25T12:00:00Z');
 
-/** Backup items as a vault would yield them. */
 export async function* itemsOf(identities: readonly TestIdentity[]): AsyncGenerator<BackupItem> {
   const addedAt = backupTime.toISOString();
   for (const { certificate, key, sha256 } of identities) {
@@ -56,7 +54,6 @@ export async function* itemsOf(identities: readonly TestIdentity[]): AsyncGenera
   }
 }
 
-/** A container of EC P-256 identities, written by the production writer. */
 export async function writeSmallContainer(count = 1): Promise<SmallContainer> {
   const path = join(mkdtempSync(join(tmpdir(), 'cs-container-')), 'backup.tar');
   const passphrase = 'small container';

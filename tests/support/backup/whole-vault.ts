@@ -7,7 +7,10 @@ import { testVaultOptions } from '../vault/vault-test-options.ts';
 /** Everything a vault holds for one certificate, with its key as a hash. */
 export type WholeRow = Readonly<Record<string, unknown>>;
 
-/** Every field a backup must restore, by SHA-256. `folder`: the vault's. `secret`: a string is a passphrase. */
+/**
+ * Returns every field a backup must restore, keyed by SHA-256. `folder` is the vault's. A string as `secret` is a
+ * passphrase.
+ */
 export async function wholeVault(folder: string, secret: string | VaultSecret): Promise<ReadonlyMap<string, WholeRow>> {
   const vault = openVault(folder, testVaultOptions());
   try {

@@ -2,9 +2,9 @@
 import { openAtHome } from '../stores/browser-login/chromium.ts';
 import { bankCodes } from './bank-server.ts';
 
-/** A person on the bank's page, in a real Chromium with a separate home. */
+/** A customer on the bank's page, in a real Chromium with a separate home. */
 export interface BankCustomer {
-  /** Goes through the page from the address to the download; `code`: different from the one the bank sent. */
+  /** Goes through the page from the address to the download. `code` replaces the one the bank sent. */
   fetch(
     url: string,
     form: {
@@ -14,14 +14,13 @@ export interface BankCustomer {
       readonly code?: string;
     },
   ): Promise<void>;
-  /** The page's current text. */
   said(): Promise<string>;
   close(): Promise<void>;
 }
 
 const buttons = { apply: '申请证书', renew: '更新证书' } as const;
 
-/** `downloads`: the folder this browser downloads into, with its temporary names for unfinished files. */
+/** `downloads` is the browser's download folder, including its temporary names for unfinished files. */
 export async function startCustomer(options: {
   readonly home: string;
   readonly serverKeyHash: string;
@@ -30,7 +29,7 @@ export async function startCustomer(options: {
   const context = await openAtHome(options);
   const page = context.pages()[0] ?? (await context.newPage());
   const session = await context.newCDPSession(page);
-  // Playwright would move the file to a different name.
+  // Playwright would move the file and rename it.
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: options.downloads });
   return {
     async fetch(url, { purpose, name, password, code = bankCodes.code }) {

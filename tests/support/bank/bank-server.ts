@@ -11,29 +11,28 @@ import { issueIdentity } from '../../e2e/support/data/certificate-files.ts';
 import { type IdentityFiles, makeIdentityFiles } from '../openssl/openssl-identity.ts';
 import { formPage, homePage, issuedPage } from './bank-pages.ts';
 
-/** Codes the bank sent by post; required for issuance. */
+/** Codes the bank sent by post and requires for issuance. */
 export const bankCodes = { reference: '2026 1126 0001', code: 'QWER-TYUI-7788' } as const;
 
-/** An example bank that issues personal certificates on its web page, as most do: it generates key and file. */
+/** An example bank that issues personal certificates on its web page and, like most, generates the key itself. */
 export interface Bank {
   /** `https://localhost:PORT/` */
   readonly url: string;
-  /** SHA-256 of its public key in base64; the browser accepts its certificate by this. */
+  /** SHA-256 of its public key in base64. The browser accepts the bank's certificate by this hash. */
   readonly keyHash: string;
-  /** Its root, which signs issued certificates. */
+  /** The root that signs issued certificates. */
   readonly authority: IdentityFiles;
-  /** As the bank would publish it. */
   readonly profile: CaProfile;
   /** Oldest first. */
   readonly issued: readonly IdentityFiles[];
-  /** For later certificates: days from now; may be negative and fractional. */
+  /** Validity of later certificates in days from now, which may be negative or fractional. */
   validity: { readonly from: number; readonly until: number };
-  /** Delay between the halves of a file, in milliseconds, so that the browser shows an unfinished download. */
+  /** Delay in ms between the halves of a file, so that the browser shows an unfinished download. */
   pauseMs: number;
   close(): Promise<void>;
 }
 
-/** `folder`: for its files. `nameOf`: maps the name in the form to the certificate's common name. */
+/** `folder` holds its files. `nameOf` maps the name in the form to the certificate's common name. */
 export async function startBank(
   folder: string,
   { nameOf = (name: string): string => name }: { nameOf?: (name: string, renewals: number) => string } = {},

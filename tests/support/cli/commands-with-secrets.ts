@@ -18,14 +18,14 @@ const environment = { HOME: folder };
 export const here = async (...argv: readonly string[]) =>
   runCli([...argv, '--json', '--yes', '--vault', at('vault')], { environment });
 
-/** The answer's value; throws on failure. */
+/** Returns the answer's value. Throws on failure. */
 export async function done(...argv: readonly string[]) {
   const { json, stdout, stderr } = await here(...argv);
   if (json?.ok !== true) throw new Error(`${argv.join(' ')}: ${stdout}${stderr}`);
   return json.value;
 }
 
-/** Arguments that take each command to where it needs its secret. `new`: no vault exists yet. */
+/** Arguments that bring each command to the point where it needs its secret. `new`: no vault exists yet. */
 const calls: Readonly<Record<string, { readonly words: () => string[]; readonly new?: true }>> = {
   'vault init': { words: () => [], new: true },
   'vault unlock': { words: () => [] },
@@ -63,7 +63,6 @@ const calls: Readonly<Record<string, { readonly words: () => string[]; readonly 
 const byReference = (): string[] => ['--reference', 'R', '--code-file', at('code')];
 const atAny = (): string[] => ['--profile', 'Any', '--anchor', one.certificate, ...byReference()];
 
-/** Runs command `name` with the arguments it needs plus `options`, and returns the result. */
 export async function callWith(name: string, ...options: readonly string[]) {
   const known = calls[name];
   if (known === undefined) throw new Error(`how is ${name} called? (a line in \`calls\`)`);
@@ -89,7 +88,7 @@ export async function callWith(name: string, ...options: readonly string[]) {
 export async function prepareVault(): Promise<IdentityFiles> {
   writeFileSync(at('passphrase'), 'correct horse battery');
   writeFileSync(at('code'), '0815');
-  // The server is contacted last, at a port with no listener.
+  // The server is contacted last, and nothing listens at this port.
   const profile = { name: 'Any', protocol: 'cmp', url: 'https://127.0.0.1:9/', cmpMessage: 'ir' };
   writeFileSync(at('any.json'), JSON.stringify(profile));
   const passphrase = ['--passphrase-file', at('passphrase')];
@@ -103,7 +102,7 @@ export async function prepareVault(): Promise<IdentityFiles> {
   mkdirSync(at('backups'));
   const made = await done('backup', 'create', '--to', at('backups'), ...passphrase);
   execFileSync('cp', [made.backup.file, at('backup.tar')]);
-  // It waits with the vault locked.
+  // The request stays pending while the vault is locked.
   await here('enrol', '--subject', 'CN=w', '--skip-preflight', ...atAny());
   waiting = (await done('pending')).requests[0].id;
   mkdirSync(at('found'));

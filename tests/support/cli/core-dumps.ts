@@ -11,7 +11,7 @@ import { openssl } from '../openssl/openssl.ts';
 import { countInMemory } from './process-memory.ts';
 import { cliBundle, runCli } from './run-cli.ts';
 
-/** Where the kernel pipes cores to a program or stores them elsewhere, there is nothing to check. */
+/** If the kernel pipes cores to a program or stores them elsewhere, there is nothing to check. */
 const pattern = existsSync('/proc/sys/kernel/core_pattern')
   ? readFileSync('/proc/sys/kernel/core_pattern', 'utf8').trim()
   : '|';
@@ -24,7 +24,7 @@ export const canary = { passphrase: 'canary-passphrase-4f1c', password: 'canary-
 export const canaries = Object.entries(canary).map(([name, secret]) => textCanary(name, secret));
 export const folder = mkdtempSync(join(tmpdir(), 'cs-cores-'));
 export const at = (...names: string[]): string => join(folder, ...names);
-/** Working directory of the test's processes, where their cores end up. */
+/** Working directory of the test's processes, where they leave core dumps. */
 export const place = at('place');
 export const cores = (): string[] =>
   readdirSync(place).filter((name) => name.startsWith(pattern.split('%')[0] ?? pattern));
@@ -32,12 +32,12 @@ const holds = (pid: number, secret: string): boolean => {
   try {
     return (countInMemory(pid, { secret: Buffer.from(secret) })['secret'] ?? 0) > 0;
   } catch {
-    // It has ended.
+    // The process has ended.
     return false;
   }
 };
 
-/** Runs the command in `place` with its vault and the Node crash options a user might have set. */
+/** Runs the command in `place` with its vault and with the Node crash options a user might have set. */
 export function startCommand(words: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
   return spawn(process.execPath, [cliBundle, ...words, '--json', '--vault', at('vault')], {
     cwd: place,
@@ -46,7 +46,7 @@ export function startCommand(words: readonly string[], environment: NodeJS.Proce
   });
 }
 
-/** Passes the secret through a pipe. `taken`: it was read. */
+/** Passes the secret through a pipe. `taken` resolves once it was read. */
 export function giveSecret(name: keyof typeof canary): { readonly pipe: string; readonly taken: Promise<void> } {
   const pipe = at(`${name}-pipe`);
   rmSync(pipe, { force: true });
@@ -59,7 +59,7 @@ export function giveSecret(name: keyof typeof canary): { readonly pipe: string; 
   return { pipe, taken };
 }
 
-/** The command's process with this entry, stopped as soon as the secret is in its memory. */
+/** Stops the command's process that runs this entry as soon as it has the secret in memory. */
 export async function whoHolds(
   child: ChildProcess,
   entry: string,
@@ -87,10 +87,10 @@ function commandLineOf(pid: number): string {
   }
 }
 
-/** A vault, and a .pfx that takes the parse child a while. */
+/** Prepares a vault, and a .pfx that keeps the parse child busy for a while. */
 export async function prepareCores(): Promise<void> {
   if (missing.length > 0) return;
-  // Raise the account's own limit, so that without ours a crash would dump core.
+  // Raise the account's own limit, so that a crash would dump core if we didn't prevent it.
   execFileSync('prlimit', ['--core=unlimited', '--pid', String(process.pid)]);
   mkdirSync(place);
   writeFileSync(at('passphrase'), canary.passphrase);

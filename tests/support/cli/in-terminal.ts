@@ -4,21 +4,20 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 export interface TerminalRun {
-  /** The terminal's output, including control sequences. */
   readonly output: string;
   readonly code: number;
   /** Steps whose prompt never appeared. */
   readonly unsent: number;
 }
 
-/** Runs a program in a real pseudo-terminal. Each step waits for a (Python) regular expression and types its text. */
+/** Runs a program in a pseudo-terminal. Each step waits for a (Python) regular expression, then types its text. */
 export async function inTerminal(
   argv: readonly string[],
   steps: readonly (readonly [waitFor: string, type: string])[] = [],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<TerminalRun> {
   const { PATH, HOME, XDG_STATE_HOME } = process.env;
-  // A different home stands for a different person, with separate computer state (like runCli).
+  // A different home simulates a different user, with separate computer state (like runCli).
   const state = environment['HOME'] === undefined ? { XDG_STATE_HOME } : {};
   const env = { PATH, HOME, ...state, TERM: 'xterm', LANG: 'en_US.UTF-8', COLUMNS: '100', ...environment };
   const job = JSON.stringify({ argv, env, steps, seconds: 60 });

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
 const chunk = 8 * 1024 * 1024;
 
-/** Counts each pattern in the process's writable memory. Linux; own processes only. */
+/** Counts each pattern in the writable memory of a process. Works on Linux for own processes only. */
 export function countInMemory(processId: number, patterns: Readonly<Record<string, Buffer>>): Record<string, number> {
   const counts = Object.fromEntries(Object.keys(patterns).map((name) => [name, 0]));
   const longest = Math.max(...Object.values(patterns).map((pattern) => pattern.length));
@@ -32,7 +32,7 @@ export function countInMemory(processId: number, patterns: Readonly<Record<strin
   return counts;
 }
 
-/** Untouched pages and the kernel's can't be read. */
+/** Untouched pages and kernel pages can't be read. */
 function readAt(memory: number, buffer: Buffer, position: number, length: number): number {
   try {
     return readSync(memory, buffer, 0, length, position);

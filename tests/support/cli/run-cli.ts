@@ -7,7 +7,7 @@ export interface CliResult {
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** stdout's only line, parsed; null when it is not exactly one line of JSON. */
+  /** stdout parsed as JSON, or null unless it is exactly one line. */
   readonly json: CliAnswer | null;
 }
 
@@ -23,7 +23,6 @@ export interface CliOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** CLI of a different build. */
   readonly bundle?: string;
-  /** Called with the process id as soon as it is known. */
   readonly onStart?: (pid: number) => void;
   readonly onStderr?: (text: string) => void;
 }
@@ -32,16 +31,16 @@ export interface CliOptions {
 export const commandLineNode = process.env['CERTSTEWARD_TEST_NODE'] ?? process.execPath;
 export const commandLineOnWindows = commandLineNode !== process.execPath;
 
-/** A path from its answers in Linux form: Wine maps all of Linux to drive Z:. */
+/** Converts a path from its answers to Linux form. Wine maps all of Linux to drive Z:. */
 export const asLinux = (path: string): string =>
   commandLineOnWindows ? path.replace(/^Z:/, '').replaceAll('\\', '/') : path;
 
 export const cliBundle = resolve(import.meta.dirname, '../../../dist/main/cli.mjs');
 
-/** A real process of the built CLI, without a session bus unless the test provides one. */
+/** Runs the built CLI as a process, without a session bus unless the test provides one. */
 export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const { PATH, HOME, XDG_STATE_HOME } = process.env;
-  // A different home stands for a different computer, with separate state.
+  // A different home simulates a different computer, with separate state.
   const state = options.environment?.['HOME'] === undefined ? { XDG_STATE_HOME } : {};
   const inherited = { PATH, HOME, ...state, LANG: 'en_US.UTF-8' };
   const child = spawn(commandLineNode, [options.bundle ?? cliBundle, ...argv], {

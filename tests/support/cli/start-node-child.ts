@@ -4,7 +4,7 @@ import type { ProcessEntry, StartChild } from '../../../main/children/process-po
 import { childEntries } from '../../../shared/domain/entries.ts';
 import { entryFile } from './entry-files.ts';
 
-/** Starts a child entry like the host's Node adapter. */
+/** Starts a child entry as the host's Node adapter does. */
 export const startNodeChild: StartChild = (entry: ProcessEntry) => {
   const child = fork(entryFile(childEntries[entry]), [], {
     serialization: 'advanced',

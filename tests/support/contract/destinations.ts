@@ -13,7 +13,7 @@ export function destinationsWith(options: Partial<DestinationOptions> = {}): Des
   return createDestinationResolver({ protectedFolders: [], around, ...options });
 }
 
-/** As named by a person who agreed to overwrite it. */
+/** A file named by a user who agreed to overwrite it. */
 export async function outputFile(path: string): Promise<OutputFile> {
   return await destinationsWith().file(path, { overwrite: true });
 }

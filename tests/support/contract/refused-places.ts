@@ -17,7 +17,6 @@ import { onTestFinished } from 'vitest';
 import type { RefusedPlace } from '../../../shared/domain/errors/refused-place.ts';
 import { canLink, onWindows } from '../system.ts';
 
-/** A place that must not be written to, and why. */
 export interface Refused {
   readonly title: string;
   readonly path: string;
@@ -31,7 +30,7 @@ export interface PlacesOfTest {
   readonly work: string;
 }
 
-/** File names that every command and call refuses, in whatever form they are given. */
+/** File names that every command and call must refuse, in whatever form they are given. */
 export async function refusedFiles({ vault, state, work }: PlacesOfTest): Promise<Refused[]> {
   const at = (...names: string[]): string => join(work, ...names);
   const vaultFile = join(vault, 'vault.sqlite');
@@ -93,13 +92,13 @@ export function refusedFolders({ vault, state, work }: PlacesOfTest): Refused[] 
   ];
 }
 
-/** Equivalent to /dev/null, where root may create one; /dev itself is off limits for tests. */
+/** A copy of /dev/null where root may create one, because tests must not touch /dev itself. */
 function device(path: string): Refused[] {
   const made = spawnSync('mknod', [path, 'c', '1', '3'], { stdio: 'ignore' }).status === 0;
   return made ? [{ title: 'a device', path, reason: 'not-a-file' }] : [];
 }
 
-/** Every file below the folders: kind, inode and content hash. */
+/** Records kind, inode and content hash of every file below the folders. */
 export function everyByte({ vault, state, work }: PlacesOfTest): Record<string, string> {
   const found: Record<string, string> = {};
   const look = (path: string): void => {
@@ -117,7 +116,7 @@ export function everyByte({ vault, state, work }: PlacesOfTest): Record<string, 
   return found;
 }
 
-/** A state folder with one file, as the first consent creates it. */
+/** Creates a state folder with one file, as the first consent does. */
 export function placesIn(folder: string): PlacesOfTest {
   const places = { vault: join(folder, 'vault'), state: join(folder, 'state'), work: join(folder, 'work') };
   mkdirSync(places.state, { mode: 0o700 });

@@ -2,7 +2,7 @@
 import type { Handlers } from '../../../main/ipc/handler-types.ts';
 import { callNames, type CallName } from '../../../shared/ipc/contract.ts';
 
-/** Handlers for all calls: those in `given`, by wire name, and `otherwise` for the rest. */
+/** Handlers for all calls: those in `given` by wire name, and `otherwise` for the rest. */
 export function stubHandlers(
   given: Partial<Record<CallName, unknown>>,
   otherwise: (name: CallName) => unknown = () => async () => ({}),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 
-/** Every certificate except CAs, as the window requests at startup. */
+/** All certificates except CAs, as the window requests at startup. */
 export const wholeQuery: CertificateQuery = {
   search: '',
   filter: 'all',

@@ -96,7 +96,7 @@ export const writingCalls = [
   'watched.remove',
 ] as const satisfies readonly CallName[];
 
-/** Commands that change something else (a file, draft, search, setting or device), or only ask a person. */
+/** Commands that change something else (a file, draft, search, setting or device) or only ask the user. */
 export const otherCommands = [
   'activity.write',
   'anchors.chooseFile',

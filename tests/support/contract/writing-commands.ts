@@ -10,7 +10,7 @@ import { makeIdentity } from '../openssl/make-identity.ts';
 import { temporaryFolder } from '../vault/vault-fixture.ts';
 import { placesIn, type PlacesOfTest } from './refused-places.ts';
 
-/** Every command that writes a file or into a user-chosen folder, with its invocation. */
+/** Every command that writes a file or into a folder the user chose, with its invocation. */
 export const writing: Record<string, (world: World, path: string) => readonly string[]> = {
   calendar: (_, path) => ['calendar', '-o', path],
   'demo-ca': (_, path) => ['demo-ca', '-o', path],
@@ -30,7 +30,7 @@ export const writing: Record<string, (world: World, path: string) => readonly st
   ],
   'vault export': ({ passphraseFile }, path) => ['vault', 'export', path, '--passphrase-file', passphraseFile],
 };
-/** The same for folders. */
+/** Like `writing`, for folders. */
 export const writingInto: typeof writing = {
   'vault repair': (_, path) => ['vault', 'repair', '--to', path],
   'backup create': ({ passphraseFile }, path) => [
@@ -43,7 +43,7 @@ export const writingInto: typeof writing = {
   ],
 };
 
-/** These need a token or someone to stop them; their own tests write (`tokens.test.ts`, `demo-ca.test.ts`). */
+/** These need a token or must be stopped, so their own tests cover writing (`tokens.test.ts`, `demo-ca.test.ts`). */
 export const needsMore = new Set(['demo-ca', 'tokens csr', 'vault recovery-code']);
 
 interface World extends PlacesOfTest {
@@ -54,7 +54,7 @@ interface World extends PlacesOfTest {
   readonly passphraseFile: string;
 }
 
-/** The CLI in this process, over services that stay open. */
+/** Runs the CLI in this process, over services that stay open. */
 export async function command(world: Pick<World, 'services' | 'vault'>, argv: readonly string[]) {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -85,7 +85,7 @@ interface Answer {
   readonly value?: any;
 }
 
-/** A vault with one certificate and key, a pending request and a profile, beside refused places. */
+/** Creates a vault with a certificate and key, a pending request and a profile, next to refused places. */
 export async function makeWorld(): Promise<World> {
   const places = placesIn(temporaryFolder());
   const passphraseFile = join(places.work, 'passphrase.txt');

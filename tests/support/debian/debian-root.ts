@@ -10,12 +10,12 @@ import { whatIsMissing } from '../tokens/modules/what-is-missing.ts';
 const execute = promisify(execFile);
 const release = 'trixie';
 const mirror = 'http://deb.debian.org/debian';
-/** Built once per machine; each test uses an overlay on it. */
+/** Built once per machine. Each test uses an overlay on it. */
 const base = join(tmpdir(), `certsteward-debian-${release}`);
 const mebibytes = 64 * 1024 * 1024;
 
 export interface RunOptions {
-  /** Default: root. Created with `addUser`. */
+  /** Defaults to root. Others come from `addUser`. */
   readonly user?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -23,15 +23,14 @@ export interface RunOptions {
 /** A Debian with only the base system; nothing persists. */
 export interface DebianRoot {
   readonly path: string;
-  /** Runs a line of sh. Resolves with its output, including stderr; rejects with `code` and `stdout`. */
+  /** Runs a line of sh and resolves with its output, including stderr. Rejects with `code` and `stdout`. */
   run(line: string, options?: RunOptions): Promise<string>;
   addUser(name: string): Promise<void>;
-  /** `inside`: absolute path. */
+  /** `inside` is absolute. */
   bring(from: string, inside: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Null: available. */
 export function debianRootUnavailable(): string | null {
   return whatIsMissing({ tools: ['debootstrap', 'unshare', 'mount'], files: [], root: true });
 }
@@ -48,7 +47,7 @@ export async function startDebianRoot(): Promise<DebianRoot> {
   const run = async (line: string, { user = 'root', env = {} }: RunOptions = {}): Promise<string> => {
     const words = Object.entries({ PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', ...env });
     const home = user === 'root' ? '/root' : `/home/${user}`;
-    // In a separate process group, so that leftovers end with it.
+    // A separate process group, so that leftover processes end with it.
     const within = ['--mount', '--pid', '--fork', '--kill-child', `--root=${path}`, '--mount-proc', `--wd=${home}`];
     const as = user === 'root' ? [] : ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--init-groups'];
     const set = ['env', '-i', `HOME=${home}`, `USER=${user}`, ...words.map(([name, value]) => `${name}=${value}`)];

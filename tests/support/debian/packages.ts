@@ -8,13 +8,13 @@ import type { DebianRoot } from './debian-root.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const password = 'file-Secret-77';
-/** Same tree and time: only the version differs. */
+/** The same tree and time, so that only the version differs. */
 const time = '1790000000';
 
 /** Builds the Chromium host's package and returns its path. Needs `npm run build`. */
 export function packChromiumHost(version: string): string {
   const env = { ...process.env, SOURCE_DATE_EPOCH: time };
-  // Compression is irrelevant here; this one is fast.
+  // Gzip is the fastest; the tests don't depend on it.
   const words = ['scripts/pack/deb.ts', '--version', version, '--compression', 'gzip'];
   const said = execFileSync(process.execPath, words, { cwd: root, env, encoding: 'utf8' });
   return join(root, said.trim());

@@ -9,13 +9,12 @@ import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import { makeManyCertificates } from '../vault/many-certificates.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
 
-/** The vault's passphrase. */
 export const benchPassphrase = 'a passphrase for tests';
 
 export interface BackupOutcome {
   readonly code: ErrorCode | 'done' | 'not an AppError';
   readonly details: AppError['details'];
-  /** SHA-256 and path of the backup reported as made. */
+  /** SHA-256 and path of the backup that was reported as complete. */
   readonly claimed: { readonly sha256: string; readonly path: string } | null;
 }
 
@@ -24,12 +23,12 @@ export interface BackupBench {
   readonly services: Services;
   setClock(now: Date | null): void;
   backup(folder: string, onStep?: (step: BackupStep) => void): Promise<BackupOutcome>;
-  /** Faults of a backup reported as present: it must open, its keys must sign, and its octets must match. */
+  /** Returns the faults of a reported backup, which must open, sign with its keys and match its octets. */
   judge(claimed: NonNullable<BackupOutcome['claimed']>): Promise<string[]>;
   close(): void;
 }
 
-/** @param folder for the vault. `certificates`: how many, all with one key. */
+/** @param folder for the vault. `certificates` is their number; all share a key. */
 export async function openBackupBench(folder: string, certificates: number): Promise<BackupBench> {
   let clock: Date | null = null;
   const services = createServices({
@@ -45,7 +44,7 @@ export async function openBackupBench(folder: string, certificates: number): Pro
   const made = makeManyCertificates(certificates);
   const origin = { via: 'file', fileName: '一万张.p12', path: null, downloadedFrom: null } as const;
   await vault.importItems({ certificates: made.certificates, keys: [made.key], origin });
-  // Sets up passphrase access, which takes seconds, once.
+  // Sets up passphrase access once, because it takes seconds.
   await vault.backups.access(benchPassphrase, { withPassphrase: true });
   return {
     services,

@@ -10,14 +10,13 @@ import { tool } from './run-tool.ts';
 export type DeviceFault = 'everything' | 'reads' | 'lies';
 
 export interface FailingDevice {
-  /** The file behind the device. */
   readonly image: string;
   begin(): void;
   end(): void;
   release(): Promise<void>;
 }
 
-/** An nbdkit device that fails on demand, through nbdfuse, so no NBD kernel module is needed. */
+/** An nbdkit device that fails on demand. It works through nbdfuse, so it needs no NBD kernel module. */
 export async function makeFailingDevice(folder: string, fault: DeviceFault, mebibytes: number): Promise<FailingDevice> {
   const backing = join(folder, 'backing.img');
   const flag = join(folder, 'fault-is-on');

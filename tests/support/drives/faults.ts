@@ -9,9 +9,9 @@ import { drivesUnavailable, tool } from './run-tool.ts';
 
 export interface FaultyDrive {
   readonly mountPoint: string;
-  /** Starts the fault. `share`: 0..1 of its range (such as free space). */
+  /** Starts the fault. `share` is the affected part of its range (such as free space), from 0 to 1. */
   strike(share: number): Promise<void>;
-  /** The drive works again, mounted at the same place. */
+  /** Makes the drive work again, mounted at the same place. */
   heal(): Promise<void>;
   release(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface DriveFault {
   /** Additional codes allowed when the fault happens during the backup. */
   readonly during: readonly ErrorCode[];
   readonly unavailable: () => string | null;
-  /** A healthy drive that can develop the fault. `folder`: for its files. */
+  /** Makes a healthy drive that can develop the fault. `folder` holds its files. */
   make(folder: string): Promise<FaultyDrive>;
 }
 
@@ -58,7 +58,7 @@ async function failingDrive(folder: string, fault: DeviceFault): Promise<FaultyD
   };
 }
 
-/** Replays the journal; 1 and 2 mean something was repaired. Waits for a file system still in use. */
+/** Replays the journal, waiting for a file system still in use. Exit codes 1 and 2 mean that something was repaired. */
 async function repair(device: string): Promise<void> {
   for (let turn = 0; ; turn += 1) {
     try {
@@ -76,14 +76,14 @@ async function exfat(folder: string, mebibytes: number): Promise<LoopDrive> {
   return await makeLoopDrive({ fileSystem: 'exfat', image, mebibytes, mountPoint: mountIn(folder) });
 }
 
-/** Leaves `room` octets free; returns the file that fills the rest. */
+/** Leaves `room` octets free and returns the file that fills the rest. */
 function fill(folder: string, room: number): string {
   const ballast = join(folder, 'ballast');
   const { bavail, bsize } = statfsSync(folder);
   try {
     writeFileSync(ballast, new Uint8Array(Math.max(0, bavail * bsize - Math.ceil(room / bsize) * bsize)));
   } catch (error) {
-    // The backup used some of it meanwhile: nothing is left, which is less than requested.
+    // The backup used some space meanwhile, so the disk is full before the target is reached.
     if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
   }
   return ballast;
@@ -93,7 +93,7 @@ function fill(folder: string, room: number): string {
 const mostRoom = 400_000;
 
 export const driveFaults = {
-  /** Kills the program behind the file system, as when a stick is pulled out of a FUSE mount. */
+  /** Kills the program behind a FUSE file system, like pulling out a stick. */
   'answers no more': {
     before: ['drive-gone'],
     during: [],
@@ -115,7 +115,7 @@ export const driveFaults = {
       };
     },
   },
-  /** Unmounts it while in use; its folder remains. */
+  /** Unmounts the drive while in use, leaving its folder. */
   'bare mount point': {
     before: ['place-changed'],
     during: ['drive-gone'],
@@ -173,7 +173,7 @@ export const driveFaults = {
       };
     },
   },
-  /** The file system has space but its backing store doesn't: writing succeeds, fsync fails. */
+  /** The file system has space but its backing store doesn't, so writing succeeds and fsync fails. */
   'full below': {
     before: ['disk-full'],
     // ext4 makes itself read-only when its journal cannot be written.
@@ -185,7 +185,7 @@ export const driveFaults = {
       await tool('mount', '-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', store);
       const image = join(store, 'ext4.img');
       const drive = await makeLoopDrive({ fileSystem: 'ext4', image, mebibytes: 32, mountPoint: mountIn(folder) });
-      // Return freed blocks to the store, or later backups would find space there.
+      // Return freed blocks to the store, otherwise later backups would find space in them.
       await tool('mount', '-o', 'remount,discard', drive.mountPoint);
       return {
         mountPoint: drive.mountPoint,
@@ -218,7 +218,7 @@ export const driveFaults = {
         mountPoint,
         release,
         async strike() {
-          // Refused while a file is open for writing.
+          // Remounting fails while a file is open for writing.
           for (let turn = 0; turn < 20; turn += 1) {
             try {
               await tool('mount', '-o', 'remount,ro', mountPoint);

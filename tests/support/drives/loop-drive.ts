@@ -4,22 +4,21 @@ import { mountTable } from '../../../main/backup/drives/mount-table.ts';
 import { tool } from './run-tool.ts';
 
 export interface LoopDrive {
-  /** `/dev/loop0`. */
   readonly device: string;
   readonly mountPoint: string;
   mount(options?: string): Promise<void>;
-  /** Even with open files, which stay usable. */
+  /** Works even with open files, which stay usable. */
   unmountLazily(): Promise<void>;
   unmount(): Promise<void>;
   /** SIGKILLs the program behind a FUSE file system. */
   killFuse(): void;
-  /** Unmounts and detaches, whatever the state. */
+  /** Unmounts and detaches the drive in any state. */
   release(): Promise<void>;
 }
 
 /**
- * A file system in a file, mounted as a drive. `image`: created with this many `mebibytes`; null `mebibytes`: it
- * exists. `direct`: reads bypass the page cache.
+ * Mounts a file system in a file as a drive. `image` is created with `mebibytes`, or must exist if that is null. With
+ * `direct`, reads bypass the page cache.
  */
 export async function makeLoopDrive(options: {
   readonly fileSystem: 'ext4' | 'exfat';
@@ -57,7 +56,7 @@ export async function makeLoopDrive(options: {
   };
   try {
     if (fileSystem === 'exfat') await tool('mkfs.exfat', '-q', '-L', label, device);
-    // Write everything now: the kernel's lazy writes would meet the faults by chance.
+    // Write everything now, because the kernel's lazy writes would meet the faults at random.
     else await tool('mkfs.ext4', '-q', '-m', '0', '-L', label, '-E', 'lazy_itable_init=0,lazy_journal_init=0', device);
     await drive.mount();
   } catch (error) {
@@ -67,7 +66,7 @@ export async function makeLoopDrive(options: {
   return drive;
 }
 
-/** Only ours, since the loop device is. */
+/** Finds only our processes, because the loop device is ours. */
 function fuseProcesses(device: string): number[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];

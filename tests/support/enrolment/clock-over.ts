@@ -10,11 +10,10 @@ import { heldProfile, pendingRequest } from './pending-request.ts';
 
 const start = '2026-11-26T12:00:00.000Z';
 
-/** The scheduler over a vault with `requests` and a server simulated by `server.answer`. */
+/** Creates the scheduler over a vault with `requests` and a server simulated by `server.answer`. */
 export function clockOver(requests: PendingRequest[], { held = heldProfile, trusted = true, locked = false } = {}) {
   let now = new Date(start);
   const asked: { id: string; ask: Omit<ServerAsk, 'before'> }[] = [];
-  /** Findings of the clock and server preflight. */
   const look = { found: ['clock-right', 'server-known'] as PreflightFinding[], looks: 0 };
   const arrived: string[] = [];
   const failures: unknown[] = [];

@@ -15,12 +15,12 @@ import { freePort } from '../free-port.ts';
 
 /**
  * OpenSSL's CMP server (`openssl cmp -port`) behind TLS. It returns a certificate given at startup, so it starts with
- * the first message of a transaction, after `openssl x509` has issued one for the key in it.
+ * the first message of a transaction, after `openssl x509` has issued one for the message's key.
  */
 export interface CmpTestServer {
   readonly folder: string;
   readonly url: string;
-  /** PEM of its CA; with `sm2` also of its TLS CA. */
+  /** PEM of its CA, and with `sm2` also of its TLS CA. */
   readonly anchor: string;
   readonly reference: string;
   readonly code: string;
@@ -28,29 +28,26 @@ export interface CmpTestServer {
   readonly received: readonly number[];
   readonly bodies: readonly Buffer[];
   profile(more?: Readonly<Record<string, unknown>>): string;
-  /** Its processes other than the test's own. */
   processIds(): readonly number[];
   /** Takes effect with the next message. */
   restart(changed: CmpServerMode): void;
   stop(): Promise<void>;
 }
 
-/** Startup options. */
 export interface CmpServerMode {
-  /** For `openssl cmp`. */
+  /** Options for `openssl cmp`. */
   readonly options?: readonly string[];
-  /** Authenticates with its certificate instead of the code. */
   readonly signs?: boolean;
 }
 
 export interface CmpServerOptions extends CmpServerMode {
-  /** The certificate returned; absent: one for the requested key. */
+  /** The certificate to return. Defaults to one for the requested key. */
   readonly certificate?: string;
   readonly days?: number;
   /**
-   * Its CA and issued certificates are SM2, all with an empty user ID: OpenSSL 3's `openssl cmp` has no option for a
-   * different one. TLS stays RSA, as at real CAs, and so does the response signing key, whose digest has no option
-   * either.
+   * Uses SM2 for its CA and issued certificates, with an empty user ID, because `openssl cmp` in OpenSSL 3 has no
+   * option for it. TLS stays RSA, as at real CAs, and so does the response signing key, because its digest has no
+   * option either.
    */
   readonly sm2?: boolean;
   /** Alters an answer in transit. */
@@ -108,7 +105,7 @@ export async function startCmpServer({
     log: '',
   };
 
-  /** Issues the certificate for the key in the message, if there is one. */
+  /** Issues the certificate for the message's key, if it has one. */
   function issueFor(message: Buffer): void {
     const [, body] = listChildren(message, readWhole(message, tags.sequence));
     if (body === undefined) return;
@@ -124,7 +121,7 @@ export async function startCmpServer({
     const [, template] = asked ? listChildren(message, asked) : [];
     const key = template && listChildren(message, template).find(({ tagNumber }) => tagNumber === 6);
     if (key === undefined) return;
-    // Under its SubjectPublicKeyInfo tag again.
+    // Restore the SubjectPublicKeyInfo tag.
     const spki = Buffer.from(encodingOf(message, key));
     spki[0] = tags.sequence;
     writeFileSync(at('key.der'), spki);
@@ -181,7 +178,7 @@ export async function startCmpServer({
   }
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    // Like OpenSSL's: refuses a page request, with the date.
+    // Like OpenSSL's server, refuses a page request but sends the date.
     if (incoming.method !== 'POST') return void outgoing.writeHead(405).end();
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
@@ -197,7 +194,7 @@ export async function startCmpServer({
     outgoing.writeHead(forwarded.status, { 'Content-Type': 'application/pkixcmp' }).end(change(forwarded.body));
   }
 
-  // With its CA, so that it is shown.
+  // Send its CA, so that clients can show it.
   const chain = Buffer.concat([readFileSync(at('tls.pem')), readFileSync(at(`${tlsCa}.pem`))]);
   const tls = { key: readFileSync(at('tls.key')), cert: chain };
   const front: Server = createServer(tls, (incoming, outgoing) => {

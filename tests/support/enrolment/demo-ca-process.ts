@@ -7,7 +7,6 @@ import { createInterface } from 'node:readline';
 import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 import { cliBundle, commandLineNode } from '../cli/run-cli.ts';
 
-/** The `demo-ca` command as a process, with its startup output. */
 export interface DemoCaProcess {
   readonly process: ChildProcess;
   readonly value: {
@@ -19,12 +18,12 @@ export interface DemoCaProcess {
     readonly profile: CaProfile;
     readonly file: string;
   };
-  /** PEM of its certificate, as a file. */
+  /** Path of its certificate in PEM. */
   readonly anchor: string;
   readonly exited: Promise<readonly [code: number | null, signal: string | null]>;
 }
 
-/** `folder` gets demo.json and ca.pem. It runs until killed. */
+/** Runs until killed and writes demo.json and ca.pem to `folder`. */
 export async function spawnDemoCa(folder: string, ...options: readonly string[]): Promise<DemoCaProcess> {
   const words = ['demo-ca', '--json', '-o', join(folder, 'demo.json'), ...options];
   const child = spawn(commandLineNode, [cliBundle, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });

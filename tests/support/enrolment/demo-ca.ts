@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest';
 import { type DemoCaProcess, spawnDemoCa } from './demo-ca-process.ts';
 
-/** Ends with the test. */
+/** Stops when the test ends. */
 export async function startDemoCaProcess(folder: string, ...options: readonly string[]): Promise<DemoCaProcess> {
   const demo = await spawnDemoCa(folder, ...options);
   onTestFinished(() => void demo.process.kill('SIGKILL'));

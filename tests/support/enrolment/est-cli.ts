@@ -7,7 +7,7 @@ import { runCli } from '../cli/run-cli.ts';
 import { softHsmToken, startSoftHsm } from '../tokens/modules/softhsm.ts';
 import { startEstServer, type EstTestServer } from './est-server.ts';
 
-/** Cisco's server, until the end of the test. */
+/** Cisco's server, which stops when the test ends. */
 export async function estServer(...options: readonly string[]): Promise<EstTestServer> {
   const started = await startEstServer(options.length === 0 ? ['-o'] : options);
   onTestFinished(async () => started.stop());
@@ -48,7 +48,7 @@ export async function certificatesOf(vault: CliVault) {
   return (await vault.cli('list')).json?.value.certificates;
 }
 
-/** With a private key in the vault. */
+/** Certificates with a private key in the vault. */
 export async function ownOf(vault: CliVault) {
   return (await certificatesOf(vault)).filter(({ hasPrivateKey }: { hasPrivateKey: boolean }) => hasPrivateKey);
 }

@@ -8,21 +8,21 @@ import { onTestFinished } from 'vitest';
 import { openssl } from '../openssl/openssl.ts';
 import { testAuthority, type TestAuthority } from './test-authority.ts';
 
-/** A deliberately faulty EST server, under a certificate its CA did issue. */
+/** A deliberately faulty EST server with a valid certificate from its CA. */
 export interface EstImitation {
   readonly url: string;
   readonly authority: TestAuthority;
-  /** Requested: `POST /.well-known/est/simpleenroll`. */
+  /** Requests such as `POST /.well-known/est/simpleenroll`. */
   readonly asked: readonly string[];
-  /** The last request received, PEM. */
+  /** The last request received, in PEM. */
   csr(): string;
 }
 
 export type Answer = (operation: string, answer: ServerResponse, csrFile: string, authority: TestAuthority) => void;
 
 /**
- * `answer` gets every operation; unhandled ones return 404. `tls`: server options, such as versions. `authority`:
- * issuer of its certificate.
+ * `answer` gets every operation; unhandled ones return 404. `tls` sets server options such as versions. `authority`
+ * issues its certificate.
  */
 export async function startEstImitation(
   folder: string,
@@ -68,7 +68,7 @@ export async function startEstImitation(
   };
 }
 
-/** Certificates (PEM files) as an EST response body. */
+/** Encodes certificates (PEM files) as an EST response body. */
 export function certsOnly(...files: readonly string[]): string {
   const words = files.flatMap((file) => ['-certfile', file]);
   return openssl(['crl2pkcs7', '-nocrl', ...words, '-outform', 'DER']).toString('base64');

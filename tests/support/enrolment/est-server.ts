@@ -12,21 +12,19 @@ import { openssl } from '../openssl/openssl.ts';
 
 const run = promisify(execFile);
 
-/** Cisco's estserver (Debian's libest-utils) with a separate CA; user and password are built into it. */
+/** Cisco's estserver (Debian's libest-utils) with a separate CA. Its user name and password are built in. */
 export interface EstTestServer {
   readonly folder: string;
   readonly processId: number;
   readonly url: string;
-  /** PEM of its CA. */
   readonly anchor: string;
   readonly user: 'estuser';
   readonly password: 'estpwd';
-  /** Output so far. */
   log(): string;
   issued(): number;
   /** A profile file for it, with additional members. */
   profile(more?: Readonly<Record<string, unknown>>): string;
-  /** HTTP status for a request (PEM) that curl sends with the code. */
+  /** Sends a request (PEM) and the code with curl, and returns the HTTP status. */
   send(operation: string, csr: string): Promise<number>;
   stop(): Promise<void>;
 }
@@ -63,7 +61,7 @@ subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid,issuer
 `;
 
-/** `options`: for estserver, such as `-h` (Digest) or `-m 60` (pending). */
+/** `options` are passed to estserver, such as `-h` (Digest) or `-m 60` (pending). */
 export async function startEstServer(options: readonly string[] = ['-o']): Promise<EstTestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cs-est-'));
   const at = (name: string): string => join(folder, name);

@@ -9,17 +9,15 @@ import { testAuthority } from './test-authority.ts';
 
 /** A TLS-intercepting proxy in front of a server, with a certificate from a separate CA. */
 export interface Interceptor {
-  /** The server's address through the proxy. */
   readonly url: string;
-  /** PEM of its CA; a client that trusts it notices nothing. */
+  /** PEM of its CA. A client that trusts it can't detect the proxy. */
   readonly anchor: string;
-  /** Handshakes it took part in. */
   readonly connections: () => number;
   /** All client data, decrypted. */
   readonly seen: () => string;
 }
 
-/** `name`: its CA's name in openssl form. `host`: in its certificate. */
+/** `name` is its CA's name in openssl form. `host` appears in its certificate. */
 export async function startInterceptor(
   folder: string,
   upstream: string,

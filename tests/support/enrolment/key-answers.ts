@@ -8,17 +8,15 @@ import type { IssueOptions, TestAuthority } from './test-authority.ts';
 
 /** A CA-generated key and the certificate for it. */
 export interface MadeKey {
-  /** PEM file. */
   readonly key: string;
-  /** PKCS#8, DER, in base64. */
+  /** PKCS#8 DER in base64. */
   readonly pkcs8: string;
-  /** PEM file. */
   readonly certificate: string;
   /** Certs-only, in base64. */
   readonly pkcs7: string;
 }
 
-/** A kind of key in openssl's notation: `rsa:2048`, or `ec` with its curve. */
+/** The type is in openssl's notation: `rsa:2048`, or `ec` with its curve. */
 export function makeKey(
   folder: string,
   authority: TestAuthority,
@@ -46,7 +44,7 @@ export function partsOf({ pkcs8, pkcs7 }: Pick<MadeKey, 'pkcs8' | 'pkcs7'>): Par
 const boundary = 'a boundary/1';
 export const multipartType = `multipart/mixed; boundary="${boundary}"`;
 
-/** `end`: line ending. */
+/** `end` is the line ending. */
 export function multipart(parts: readonly Part[], end = '\r\n'): string {
   const each = parts.map(([type, body]) =>
     [`--${boundary}`, `Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', '', body, ''].join(end),
@@ -58,7 +56,7 @@ export function answerWith(response: ServerResponse, body: string | Uint8Array):
   response.writeHead(200, { 'Content-Type': multipartType }).end(body);
 }
 
-/** The same key encrypted with a password and for a recipient; neither can be decrypted here. */
+/** The key encrypted with a password and for a recipient. Tests can decrypt neither. */
 export function encryptedKeys({ key, certificate }: MadeKey): { readonly pkcs8: string; readonly cms: string } {
   const pkcs8 = openssl(['pkcs8', '-topk8', '-in', key, '-passout', 'pass:x', '-outform', 'DER']).toString('base64');
   const cms = openssl(['cms', '-encrypt', '-binary', '-outform', 'DER', certificate], readFileSync(key));

@@ -3,7 +3,7 @@ import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolm
 
 const at = '2026-11-26T12:00:00.000Z';
 
-/** Over EST, next poll at `2026-11-26T12:00:00.000Z`. */
+/** An EST request whose next poll is at `2026-11-26T12:00:00.000Z`. */
 export function pendingRequest(change: Partial<PendingRequest> = {}): PendingRequest {
   return {
     id: crypto.randomUUID(),
@@ -27,7 +27,6 @@ export function pendingRequest(change: Partial<PendingRequest> = {}): PendingReq
   };
 }
 
-/** For the same CA. */
 export const heldProfile: HeldProfile = {
   id: crypto.randomUUID(),
   profile: { name: '金色', protocol: 'est', url: 'https://ca.example.com/' },

@@ -7,7 +7,7 @@ export const issued =
   (options?: IssueOptions): Answer =>
   (_operation, answer, csr, authority) =>
     void answer.end(certsOnly(authority.issue(csr, 'issued', options)));
-/** Issued by a CA the server made up, whose certificate is included. */
+/** Issued by a CA the server made up, whose certificate it includes. */
 const issuedBy =
   (make: (folder: string) => { issuer: ReturnType<typeof testAuthority>; beside: string }): Answer =>
   (_operation, answer, csr) => {
@@ -24,12 +24,12 @@ const endless: Answer = (_operation, answer) => {
   more();
 };
 
-/** CsrAttrs: SHA-1, and rsaEncryption with 1024 bits. */
+/** CsrAttrs with SHA-1 and 1024-bit rsaEncryption. */
 export const weakAttributes = Buffer.from('301a06052b0e03021a301106092a864886f70d010101310402020400', 'hex').toString(
   'base64',
 );
 
-/** Each response with its expected refusal: exit code, error, reason. */
+/** Each response with the expected exit code, error and reason of its refusal. */
 export const refusedReplies: readonly (readonly [what: string, answer: Answer, expected: readonly unknown[]])[] = [
   [
     'another key',

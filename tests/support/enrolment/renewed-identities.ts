@@ -10,13 +10,13 @@ export interface RenewedIdentities {
   readonly authority: TestAuthority;
   /** Expires in twenty days. */
   readonly old: IdentityFiles;
-  /** Same holder, issuer and use; new key and validity. */
+  /** A certificate of the same holder, issuer and use, with a new key and validity. */
   readonly fresh: IdentityFiles;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** As `openssl x509 -not_before` takes it. */
+/** In the format of `openssl x509 -not_before`. */
 export function daysFromNow(days: number): string {
   return `${new Date(Date.now() + days * dayMs).toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')}Z`;
 }
@@ -40,7 +40,7 @@ interface RenewedOptions {
   readonly subject?: string;
   readonly old?: IssueOptions;
   readonly fresh?: IssueOptions;
-  /** Issuer of the fresh one, if not the same CA. */
+  /** Issues the fresh certificate instead of the same CA. */
   readonly by?: TestAuthority;
 }
 

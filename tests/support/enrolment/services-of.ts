@@ -7,11 +7,11 @@ import { createServices, type Services } from '../../../main/services.ts';
 import type { CliVault } from '../backup/cli-vault.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
 
-/** The services of an app that has a CLI's vault open, until the end of the test. */
+/** The services of an app with a CLI's vault open, until the test ends. */
 export function servicesOf({ folder }: Pick<CliVault, 'folder'>, now: () => Date = () => new Date()): Services {
   const services = createServices({
     dataFolder: join(folder, 'vault'),
-    // The commands' folder: they run on this computer too.
+    // The commands use the same folder, because they run on this computer too.
     stateFolder: defaultStateFolder({ platform: process.platform, home: homedir(), env: process.env }),
     startChild: startNodeChild,
     unlockAtStart: false,

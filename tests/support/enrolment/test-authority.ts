@@ -17,12 +17,12 @@ export interface IssueOptions {
   readonly keyUsage?: string;
 }
 
-/** An openssl-only CA that signs any CSR and knows nothing of us. */
+/** A CA made with openssl alone, which signs any CSR. */
 export interface TestAuthority {
   readonly certificate: string;
-  /** Path of the new certificate in PEM. */
+  /** Returns the path of the new certificate in PEM. */
   issue(csr: string, name: string, options?: IssueOptions): string;
-  /** The certificate together with the CA's, as p7b in DER. */
+  /** Returns the certificate and the CA's as p7b in DER. */
   p7b(pem: string): string;
   der(pem: string): string;
   /** A PKCS#12 without a key, as some CAs send it. */
@@ -31,10 +31,10 @@ export interface TestAuthority {
 
 export interface AuthorityOptions {
   readonly subject?: string;
-  /** False: no subject key identifier, so that it may be mistaken for a different CA of the same name. */
+  /** False leaves out the subject key identifier, so that it may be mistaken for a different CA of the same name. */
   readonly keyId?: boolean;
   readonly algorithm?: 'sm2';
-  /** For its certificate, as in `IssueOptions`. */
+  /** For the CA's own certificate, as in `IssueOptions`. */
   readonly dates?: readonly [notBefore: string, notAfter: string];
 }
 
@@ -61,7 +61,7 @@ export function testAuthority(
       const from = ['x509', '-req', '-in', csr, '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial'];
       const until = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', String(days)];
       if (publicKey !== undefined) until.push('-force_pubkey', publicKey);
-      // `x509 -req` can't replace the subject: use a separate request and force the key.
+      // `x509 -req` can't replace the subject, so use a separate request and force the key.
       if (other !== undefined) {
         openssl(['req', '-in', csr, '-pubkey', '-noout', '-out', at('pub')]);
         const sham = ['-utf8', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];

@@ -8,16 +8,15 @@ import { onTestFinished } from 'vitest';
 import { openssl } from '../openssl/openssl.ts';
 import { testAuthority } from './test-authority.ts';
 
-/** An interceptor between a TLS client and server, at the server's address. */
+/** Intercepts between a TLS client and server, at the server's address. */
 export interface TlsProxy {
   readonly port: number;
-  /** PEM of its CA. */
   readonly anchor: string;
-  /** Starts intercepting: presents its chain and reads traffic; until then octets pass through unchanged. */
+  /** Starts presenting its own chain and reading traffic. Until then octets pass through unchanged. */
   intercept(): void;
-  /** Since then. */
+  /** Number of connections since `intercept`. */
   connections(): number;
-  /** TLS plaintext since then. */
+  /** TLS plaintext since `intercept`. */
   read(): string;
 }
 

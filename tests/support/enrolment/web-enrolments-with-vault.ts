@@ -14,8 +14,8 @@ import { startNodeChild } from '../cli/start-node-child.ts';
 import { testVaultOptions } from '../vault/vault-test-options.ts';
 
 /**
- * The real web-enrolment services over an unlocked vault in `folder` (created or existing), accepting files as complete
- * at once.
+ * The real web-enrolment services over an unlocked vault in `folder` (created if missing). Files count as complete at
+ * once.
  */
 export async function webEnrolmentsWithVault(folder: string) {
   const now = () => new Date();
@@ -26,7 +26,7 @@ export async function webEnrolmentsWithVault(folder: string) {
   const pace = { settleMs: 100, everyMs: 30, anywayMs: 200 };
   const profiles = createProfiles({ vault, parse, now });
   const state = createComputerState({
-    // The commands' folder: they run on this computer too.
+    // The commands use the same folder, because they run on this computer too.
     folder: defaultStateFolder({ platform: process.platform, home: homedir(), env: process.env }),
     now,
   });
@@ -51,7 +51,6 @@ export async function webEnrolmentsWithVault(folder: string) {
     for (const look of listeners) look();
   });
 
-  /** Waits until the pending web enrolments satisfy `is`. */
   async function until(is: (waiting: Awaited<ReturnType<typeof webEnrolments.waiting>>) => boolean): Promise<void> {
     const reached = Promise.withResolvers<void>();
     const look = (): void => {
@@ -65,7 +64,7 @@ export async function webEnrolmentsWithVault(folder: string) {
     listeners.delete(look);
   }
 
-  /** Imports like the wizard; returns the resulting web enrolments: `ended` is the first of `all`. */
+  /** Imports like the wizard and returns the completed web enrolments. `ended` is the first of `all`. */
   async function take(draftId: string, password: string) {
     const draft = { id: draftId, path: imports.pathOf(draftId) };
     await imports.inspect({ draftId, password });

@@ -2,19 +2,18 @@
 import type { Inspection } from '../../../main/formats/inspect/inspection.ts';
 import type { CorpusRow } from '../corpora.ts';
 
-/** Result for a corpus file compared with its manifest. */
 export interface CorpusVerdict {
   /** Table row: the manifest's kind without the labels of single PEM blocks. */
   readonly kind: string;
   readonly expected: string;
   readonly verdict: 'as expected' | 'explained' | 'UNEXPLAINED';
-  /** Why a file of this class ends differently; set for `explained`. */
+  /** Why files of this class end differently; set for `explained`. */
   readonly reason: string | null;
 }
 
 /**
- * The manifest's oracles read every file as one certificate (`openssl x509`, pyca's `load_pem_x509_certificate`); what
- * they refuse may still be a valid file of a different kind. Grouped by class; named files are classes of one.
+ * The manifest's oracles read every file as one certificate (`openssl x509`, pyca's `load_pem_x509_certificate`), so
+ * files they refuse can still be valid files of another kind. Grouped by class; a named file is a class of its own.
  */
 const explanations: readonly {
   readonly reason: string;
@@ -70,7 +69,7 @@ export function corpusVerdict(row: CorpusRow, found: Inspection): CorpusVerdict 
 function endsAsExpected({ expected }: CorpusRow, { diagnosis, certificates, keys }: Inspection): boolean {
   const { code } = diagnosis;
   const parsed = code === 'opened' && certificates.length > 0;
-  // Promise 1: a failure names its cause.
+  // A failure must name its cause.
   const clearError = code !== 'opened' && certificates.length + keys.length === 0;
   if (expected === null) return true;
   if (expected.startsWith('open '))

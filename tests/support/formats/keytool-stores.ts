@@ -3,7 +3,6 @@ import type { PeerFolder } from './peer-tools.ts';
 
 export type StoreType = 'JKS' | 'JCEKS';
 
-/** Options of `keytool -genkeypair` by kind of key. */
 export const keytoolKeys = {
   rsa: ['-keyalg', 'RSA', '-keysize', '2048'],
   ec: ['-keyalg', 'EC', '-groupname', 'secp256r1'],
@@ -12,7 +11,7 @@ export const keytoolKeys = {
 } as const;
 export type KeytoolKey = keyof typeof keytoolKeys;
 
-/** Runs keytool on one store; passwords come from the folder's `NAME.password`. */
+/** Runs keytool on one store. Passwords come from the folder's `NAME.password`. */
 export function keytool(
   folder: PeerFolder,
   store: { readonly file: string; readonly type: StoreType; readonly password: string },
@@ -35,7 +34,7 @@ export function keytool(
   );
 }
 
-/** SHA-256 (lower-case hex) of each entry's first certificate, and the alias, from `keytool -list`. */
+/** Returns alias and SHA-256 (lower-case hex) of each entry's first certificate from `keytool -list`. */
 export function keytoolList(text: string): { alias: string; sha256: string }[] {
   const lines = [
     ...text.matchAll(/^(.+?), .*?,? ?(?:PrivateKeyEntry|trustedCertEntry),.*\n.*SHA-256\): ([0-9A-F:]+)/gm),

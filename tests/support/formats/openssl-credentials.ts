@@ -24,7 +24,6 @@ function ec(curve: string): readonly string[] {
 
 export type KeyName = keyof typeof keyOptions;
 
-/** Makes `ca.pem` / `ca.key` once. */
 export function makeAuthority(folder: PeerFolder): void {
   folder.run('openssl', 'genpkey', ...keyOptions.p256, '-out', 'ca.key');
   folder.run(

@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { PeerFolder } from './peer-tools.ts';
 
-/** The user ID of GM/T 0009 §10. Always passed: OpenSSL 4.0 changes its default. */
+/** The user ID of GM/T 0009 §10. Always passed, because OpenSSL 4.0 changes its default. */
 const userId = 'distid:1234567812345678';
 
 /**
- * Makes `NAME.key`, `NAME.pem` and `NAME.der`: an SM2 key and its self-signed certificate.
+ * Makes an SM2 key and its self-signed certificate as `NAME.key`, `NAME.pem` and `NAME.der`.
  * @param scalar 64 hex digits; random by default
  */
 export function makeSm2Identity(folder: PeerFolder, name: string, subject: string, scalar?: string): void {
@@ -22,7 +22,7 @@ export function makeSm2Identity(folder: PeerFolder, name: string, subject: strin
   folder.run('openssl', 'x509', '-in', `${name}.pem`, '-outform', 'DER', '-out', `${name}.der`);
 }
 
-/** Hex of the private scalar, 64 digits, as OpenSSL prints it. */
+/** Returns the private scalar as OpenSSL prints it, in 64 hex digits. */
 export function scalarOf(folder: PeerFolder, key: string): string {
   const text = folder.run('openssl', 'pkey', '-in', key, '-text', '-noout').toString();
   const hex = /priv:\s*([0-9a-f:\s]+)pub:/.exec(text)?.[1]?.replaceAll(/[^0-9a-f]/g, '') ?? '';
@@ -49,9 +49,8 @@ function cfcaSecrets(folder: PeerFolder, password: string | Uint8Array): readonl
 export interface CfcaOptions {
   readonly password: string | Uint8Array;
   readonly oid?: string;
-  /** Hex; defaults to the key's scalar. */
+  /** Hex. Defaults to the key's scalar. */
   readonly scalar?: string;
-  /** Identity whose certificate is included. */
   readonly certificate?: string;
 }
 
@@ -77,7 +76,7 @@ export function writeCfcaByOpenssl(folder: PeerFolder, name: string, options: Cf
   return folder.file(`${name}.sm2`);
 }
 
-/** What OpenSSL finds in a file: hex of the scalar and the certificate. Throws for a wrong password. */
+/** Returns the scalar (hex) and certificate OpenSSL finds in a file. Throws for a wrong password. */
 export function openCfcaByOpenssl(folder: PeerFolder, file: string, password: string) {
   const parsed = folder.run('openssl', 'asn1parse', '-inform', 'DER', '-in', file).toString();
   const [ciphertext = '', certificate = ''] = [...parsed.matchAll(/OCTET STRING +\[HEX DUMP\]:([0-9A-F]+)/g)].map(
@@ -89,7 +88,7 @@ export function openCfcaByOpenssl(folder: PeerFolder, file: string, password: st
   return { scalar, certificate: certificate.toLowerCase() };
 }
 
-/** Encrypts to NAME.key, or else NAME.pub; returns the parts of SM2Cipher (GB/T 35276 §7.2) in hex. */
+/** Encrypts to NAME.key, or NAME.pub without one. Returns the parts of SM2Cipher (GB/T 35276 §7.2) in hex. */
 function sm2Encrypt(folder: PeerFolder, name: string, plain: Buffer) {
   folder.write('plain', plain);
   if (existsSync(folder.file(`${name}.key`))) {
@@ -103,14 +102,14 @@ function sm2Encrypt(folder: PeerFolder, name: string, plain: Buffer) {
   return { x: x.padStart(64, '0'), y: y.padStart(64, '0'), hash, content };
 }
 
-/** X and Y. */
+/** Returns X and Y. */
 function pointOf(folder: PeerFolder, name: string): Buffer {
   return folder.run('openssl', 'pkey', '-in', `${name}.key`, '-pubout', '-outform', 'DER').subarray(-64);
 }
 
 /**
- * CFCA's reply with an encryption key, as base64: X, Y and D of `encryption`, for the key of `signing`. `scalar`: whose
- * D replaces it.
+ * Writes CFCA's reply with an encryption key in base64: X, Y and D of `encryption`, for the key of `signing`. `scalar`
+ * names the key whose D replaces it.
  */
 export function writeKeyReply(folder: PeerFolder, signing: string, encryption: string, scalar = encryption): string {
   const point = pointOf(folder, encryption);
@@ -121,12 +120,12 @@ export function writeKeyReply(folder: PeerFolder, signing: string, encryption: s
   return readFileSync(folder.file('reply.der')).toString('base64');
 }
 
-/** Padding of the private key in an SM2EnvelopedKey; the standard doesn't specify any. */
+/** Padding of the private key in an SM2EnvelopedKey, which the standard doesn't specify. */
 export type KeyPadding = 'none' | 'pkcs7' | 'skf';
 
 /**
- * SM2EnvelopedKey (GB/T 35276 §7.4) of `encryption`, for the key of `signing`. `skf`: leading zeros, as in SKF
- * structures.
+ * Writes the SM2EnvelopedKey (GB/T 35276 §7.4) of `encryption` for the key of `signing`. `skf` adds leading zeros, as
+ * in SKF structures.
  */
 export function writeSm2EnvelopedKey(
   folder: PeerFolder,
@@ -160,13 +159,12 @@ export function writeSm2EnvelopedKey(
   return readFileSync(folder.file('enveloped-key.der'));
 }
 
-/** Content of a GM/T 0010 envelope, for the key of `recipient`. */
 export interface SealedContent {
   readonly recipient: string;
   readonly plain: Uint8Array;
 }
 
-/** GM/T 0010 EnvelopedData for one recipient, whose issuer is `CN=issuer` and whose serial number is 0x1234abcd. */
+/** Writes GM/T 0010 EnvelopedData for one recipient with the issuer `CN=issuer` and serial number 0x1234abcd. */
 export function writeGmEnvelope(folder: PeerFolder, issuer: string, sealed?: SealedContent): Buffer {
   const [secret, iv] = ['2b'.repeat(16), '00'.repeat(16)];
   const { key, data, lines } = sealed ? seal(folder, sealed, secret, iv) : unsealed;

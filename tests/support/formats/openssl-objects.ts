@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PeerFolder } from './peer-tools.ts';
 
-/** OpenSSL's view of a file: SHA-256 (hex) of each certificate's DER and of each key's public half. */
+/** SHA-256 (hex) of each certificate's DER and of each key's public half, as OpenSSL reads a file. */
 export interface OpensslObjects {
   readonly certificates: readonly string[];
   readonly keys: readonly string[];
@@ -12,20 +12,19 @@ export function sha256(octets: Uint8Array): string {
   return createHash('sha256').update(octets).digest('hex');
 }
 
-/** DER of the blocks in a clean PEM text whose label matches. */
+/** Returns the DER of blocks in a PEM text whose label matches. */
 export function pemBodies(text: string, label: RegExp): Buffer[] {
   return [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END/g)]
     .filter(([, found = '']) => label.test(found))
     .map(([, , body = '']) => Buffer.from(body, 'base64'));
 }
 
-/** SHA-256 (hex) of the SubjectPublicKeyInfo that OpenSSL derives from a PKCS#8 key. */
+/** Returns the SHA-256 (hex) of the SubjectPublicKeyInfo that OpenSSL derives from a PKCS#8 key. */
 export function opensslPublicHash(folder: PeerFolder, pkcs8: Uint8Array): string {
   folder.write('key.der', pkcs8);
   return sha256(folder.run('openssl', 'pkey', '-inform', 'DER', '-in', 'key.der', '-pubout', '-outform', 'DER'));
 }
 
-/** Reads `NAME.p12` with `openssl pkcs12`. */
 export function opensslPkcs12(folder: PeerFolder, name: string, password: string): OpensslObjects {
   const passwordFile = folder.write(`${name}.read-password`, `${password}\n`);
   const arguments_ = ['pkcs12', '-legacy', '-in', `${name}.p12`, '-passin', `file:${passwordFile}`, '-nodes'];

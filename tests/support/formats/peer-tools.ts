@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Which `tools` can't be started here; their suites skip with this reason. */
+/** Returns the tools that can't be started. Suites that need them skip with this reason. */
 export function missingTools(...tools: readonly string[]): string[] {
   return tools.filter((tool) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', tool]).status !== 0);
 }
 
-/** A folder for one suite in which external tools create files. */
+/** A folder in which external tools create files for one suite. */
 export class PeerFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'certsteward-formats-'));
 

@@ -2,16 +2,15 @@
 import { type KeyName, makeAuthority, makeCredential } from './openssl-credentials.ts';
 import type { PeerFolder } from './peer-tools.ts';
 
-/** A generated PKCS#12 file in the folder of its suite. */
 export interface Pkcs12File {
   readonly name: string;
   readonly password: string;
-  /** Certificates and keys in it, known from how it was made. */
+  /** Numbers of certificates and keys, known from how the file was made. */
   readonly certificates: number;
   readonly keys: number;
-  /** Opens with any password, since nothing is encrypted. */
+  /** Opens with any password, because nothing is encrypted. */
   readonly open?: true;
-  /** NSS's 600,000 or more iterations take seconds; skipped by tests that repeat every file. */
+  /** Takes seconds, because NSS uses 600,000 or more iterations. Tests that repeat every file skip it. */
   readonly slow?: true;
 }
 
@@ -33,7 +32,7 @@ const pbe = (scheme: string, mac = 'sha1') => ['-legacy', '-keypbe', scheme, '-c
 const aes = ['-keypbe', 'AES-256-CBC', '-certpbe', 'AES-256-CBC'];
 const clear = ['-keypbe', 'NONE', '-certpbe', 'NONE'];
 
-/** Options of `openssl pkcs12 -export`; files have a leaf of `key` and the CA by default. */
+/** Options of `openssl pkcs12 -export`. By default files have a leaf of `key` and the CA. */
 const recipes: Readonly<Record<string, Recipe>> = {
   'legacy-default': { options: ['-legacy'] },
   'rc2-40': { options: pbe('PBE-SHA1-RC2-40') },

@@ -5,7 +5,6 @@ import { sm2Signing } from '../openssl/openssl.ts';
 import type { PeerFolder } from './peer-tools.ts';
 
 export interface Sm2PairOptions {
-  /** In openssl form: `/CN=x`. */
   readonly subject: string;
   readonly start: Date;
   readonly signingEnd: Date;
@@ -15,11 +14,14 @@ export interface Sm2PairOptions {
 export interface Sm2PairFiles {
   /** Certificate and key, PEM. */
   readonly signing: string;
-  /** Certificate alone, PEM; its key arrives in a reply. */
+  /** PEM of the certificate alone. Its key arrives in a reply. */
   readonly encryption: string;
 }
 
-/** One holder's signing and encryption certificates, made by OpenSSL; keys are NAME-sign.key and NAME-encrypt.key. */
+/**
+ * Makes one holder's signing and encryption certificates with OpenSSL. Their keys are NAME-sign.key and
+ * NAME-encrypt.key.
+ */
 export function makeSm2Pair(
   folder: PeerFolder,
   authority: TestAuthority,

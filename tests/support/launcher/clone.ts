@@ -21,7 +21,7 @@ export const root = resolve(import.meta.dirname, '../../..');
 const sources = ['main', 'preload', 'renderer', 'shared', 'resources', 'scripts', 'dist'];
 const files = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
-/** Why the launcher can't run here; null if it can. */
+/** Returns why the launcher can't run, or null. */
 export function launcherIsMissing(): string | null {
   if (process.platform !== 'linux') return 'Linux only';
   const missing = ['Xvfb', 'xdotool', 'chromium', 'gcc', 'zip'].filter((tool) => !hasTool(tool));
@@ -32,21 +32,19 @@ export function launcherIsMissing(): string | null {
 /** A built and installed repository without Electron's binary, reused by successive tests. */
 export interface Clone {
   readonly folder: string;
-  /** Where Electron's own files are. */
   readonly electron: string;
-  /** Replaces Electron's executable with a stand-in: a shell script, or what `make` writes there. */
+  /** Replaces Electron's executable with a shell script, or with what `make` writes. */
   putElectron(stand: string | ((file: string) => void)): void;
   start(words: readonly string[], env: NodeJS.ProcessEnv): Start;
-  /** Before the first start: no binary, nothing remembered. */
+  /** Restores the state before the first start, without a binary or a remembered failure. */
   reset(): void;
   remove(): void;
 }
 
 export interface Start {
   readonly process: ChildProcess;
-  /** Its output so far, stdout and stderr. */
   text(): string;
-  /** Resolves once it has printed this; rejects if it ends first. */
+  /** Resolves once the output contains these words. Rejects if the process ends first. */
   says(words: string): Promise<void>;
   readonly exit: Promise<number | null>;
 }

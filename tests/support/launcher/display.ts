@@ -24,7 +24,7 @@ export async function openDisplay(): Promise<Display> {
     try {
       return execFileSync('xdotool', ['search', '--onlyvisible', '--name', text], { env, stdio: 'pipe' }).length > 0;
     } catch {
-      // No window yet: xdotool exits with 1.
+      // xdotool exits with 1 while there is no window.
       return false;
     }
   };

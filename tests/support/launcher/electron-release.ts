@@ -14,14 +14,15 @@ export type Behaviour = 'whole' | 'stalls' | 'cut-off' | 'absent';
 export interface ElectronRelease {
   readonly mirror: string;
   behaviour: Behaviour;
-  /** Requests for the archive. */
   asked: number;
-  /** Sends the rest of a stalled archive. */
   goOn(): void;
   close(): void;
 }
 
-/** On loopback: an archive with this script as its executable, and its checksum in the clone's Electron package. */
+/**
+ * Serves on loopback an archive with this script as its executable, and writes its checksum into the clone's Electron
+ * package.
+ */
 export async function serveElectron(clone: Clone, script: string): Promise<ElectronRelease> {
   const { version } = JSON.parse(readFileSync(join(clone.electron, 'package.json'), 'utf8')) as { version: string };
   const name = `electron-v${version}-linux-${process.arch}.zip`;
@@ -61,7 +62,7 @@ function makeArchive(script: string, version: string): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-archive-'));
   writeFileSync(join(folder, 'electron'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   writeFileSync(join(folder, 'version'), version);
-  // `version` first, like the real one, so that a partly unpacked archive has it.
+  // Like the real archive, starts with `version`, so that a partly unpacked one has it.
   execFileSync('zip', ['-q', 'electron.zip', 'version', 'electron'], { cwd: folder });
   const archive = readFileSync(join(folder, 'electron.zip'));
   rmSync(folder, { recursive: true });

@@ -4,18 +4,17 @@ import { createServer, request as forward, type IncomingMessage, type ServerResp
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A loopback proxy like a company's: every name resolves to this computer, so `ca.example` reaches a test's server. */
+/** A loopback proxy like a company's. Every name resolves to this computer, so `ca.example` reaches a test's server. */
 export interface TestProxy {
-  /** For HTTPS_PROXY, with the login if required. */
+  /** For HTTPS_PROXY, including the login if required. */
   readonly url: string;
   readonly port: number;
   /** `CONNECT host:port` or `GET http://…`, in order. */
   readonly asked: readonly string[];
-  /** Every octet it could read from clients. */
   seen(): string;
 }
 
-/** `login`: required `user:password`. `refuse`: hosts it doesn't connect to. */
+/** `login` is the required `user:password`. `refuse` matches hosts it doesn't connect to. */
 export async function startTestProxy({ login, refuse }: { login?: string; refuse?: RegExp } = {}): Promise<TestProxy> {
   const asked: string[] = [];
   const seen: Buffer[] = [];

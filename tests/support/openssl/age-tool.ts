@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Types a passphrase into the age tool, which only reads it from a terminal: a pty made by Python. The secret and the
- * file's path go over stdin, never argv.
+ * Types a passphrase into the age tool, which reads it only from a terminal, so Python provides a pty. The secret and
+ * the file's path go over stdin, never argv.
  */
 const driver = `
 import json, os, pty, select, sys, time
@@ -26,7 +26,6 @@ while True:
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 `;
 
-/** Exit code of `age -d -o output file` with the passphrase typed. */
 export async function ageDecryptWithPassphrase(
   file: string,
   passphrase: string,

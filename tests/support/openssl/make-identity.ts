@@ -17,14 +17,14 @@ export async function makeKeyPair(): Promise<CryptoKeyPair> {
   return await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 }
 
-/** A self-signed EC P-256 certificate with its private key. `subject`: RFC 4514. */
+/** A self-signed EC P-256 certificate with its private key. `subject` is an RFC 4514 name. */
 export async function makeIdentity(
   subject: string,
   friendlyName: string | null = null,
   keyPair?: CryptoKeyPair,
   validity = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2028-01-01T00:00:00Z') },
 ): Promise<TestIdentity> {
-  // Two identities with one key pair: a renewal that kept the key.
+  // Two identities can share a key pair, like a renewal that kept the key.
   const keys = keyPair ?? (await makeKeyPair());
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: subject,

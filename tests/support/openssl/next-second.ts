@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 
-/** Times in certificates and CRLs are whole seconds: whatever is made after this begins later than what came before. */
+/**
+ * Certificates and CRLs have times in whole seconds. Anything made after this call starts later than anything made
+ * before it.
+ */
 export async function nextSecond(): Promise<void> {
-  // Allow for the tick by which OpenSSL's clock may lag.
+  // Allow for the tick by which OpenSSL's clock can lag.
   await setTimeout(1020 - (Date.now() % 1000));
 }

@@ -12,16 +12,15 @@ export interface IdentityFiles {
 }
 
 export interface IdentityOptions {
-  /** OpenSSL's form, `/CN=…`. */
+  /** In OpenSSL's form, `/CN=…`. */
   readonly subject: string;
   readonly password?: string;
   readonly days?: number;
-  /** Arguments after `-newkey`. */
   readonly key?: readonly string[];
   readonly exportOptions?: readonly string[];
 }
 
-/** A self-signed identity made by OpenSSL, as PEM files and as PKCS#12. Secrets go through files, never argv. */
+/** A self-signed identity made by OpenSSL, as PEM files and PKCS#12. Secrets go through files, never argv. */
 export function makeIdentityFiles(folder: string, name: string, options: IdentityOptions): IdentityFiles {
   const at = (extension: string): string => join(folder, `${name}.${extension}`);
   const password = options.password ?? 'correct horse';

@@ -5,7 +5,7 @@ import { sshRsaLabel, type UseTokenKey } from '../../../main/vault/age/age-ssh-r
 
 export interface RsaKey {
   readonly privateKey: KeyObject;
-  /** SubjectPublicKeyInfo, DER. */
+  /** SubjectPublicKeyInfo in DER. */
   readonly spki: Uint8Array;
 }
 
@@ -14,7 +14,7 @@ export function newRsaKey(modulusLength = 2048): RsaKey {
   return { privateKey, spki: new Uint8Array(publicKey.export({ format: 'der', type: 'spki' })) };
 }
 
-/** The RSA operation alone, as CKM_RSA_X_509 does it. */
+/** Performs only the RSA operation, like CKM_RSA_X_509. */
 export function rawDecrypt(key: KeyObject, ciphertext: Uint8Array): Buffer {
   return privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, ciphertext);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Reproducible numbers in 0..1 from a seed (mulberry32), so a failing run can be repeated. */
+/** Returns reproducible numbers between 0 and 1 (mulberry32), so that a failing run can be repeated. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

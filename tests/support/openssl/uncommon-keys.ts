@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasTool, openssl } from './openssl.ts';
 
-/** This stage runs on BoringSSL: what OpenSSL accepts and BoringSSL refuses has an expectation for each. */
+/** True under BoringSSL, where keys that only OpenSSL accepts have a different expectation. */
 export const onBoringssl = process.versions['boringssl'] !== undefined;
 export const opensslIsThere = hasTool('openssl', ['version']);
 
-/** Arguments for `openssl genpkey`, by displayed kind. */
 export const uncommonKinds = {
   RSA: ['RSA', '-pkeyopt', 'rsa_keygen_bits:2048', '-pkeyopt', 'rsa_keygen_pubexp:0x200000001'],
   'RSASSA-PSS': ['RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048'],
@@ -21,7 +20,7 @@ export const kinds = Object.keys(uncommonKinds) as UncommonKind[];
 
 export interface OpensslKey {
   readonly pem: Buffer;
-  /** PKCS#8 and SubjectPublicKeyInfo, DER. */
+  /** PKCS#8 and SubjectPublicKeyInfo in DER. */
   readonly pkcs8: Buffer;
   readonly spki: Buffer;
 }
@@ -40,7 +39,6 @@ function opensslKey(pem: Buffer): OpensslKey {
   return { pem, pkcs8, spki: openssl(['pkey', '-pubout', '-outform', 'der'], pem) };
 }
 
-/** Self-signed certificate, DER. */
 export function selfSigned({ pem }: OpensslKey): Buffer {
   const words = ['-subj', '/CN=uncommon', '-days', '30', '-outform', 'der'];
   return withFile(pem, (file) => openssl(['req', '-x509', '-key', file, ...words]));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Replaces fpm, which Debian lacks: dpkg-deb carries out electron-builder's arguments; an unknown one is fatal. Like
- * fpm, the same files and SOURCE_DATE_EPOCH give the same package.
+ * Replaces fpm, which Debian lacks, and runs dpkg-deb with electron-builder's arguments. An unknown argument is fatal.
+ * Like fpm, the same files and SOURCE_DATE_EPOCH give the same package.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -71,9 +71,9 @@ try {
   };
   const control = Object.entries(fields).flatMap(([name, value]) => (value ? [`${name}: ${value}\n`] : []));
   writeFileSync(join(root, 'DEBIAN/control'), control.join(''));
-  // Ignore the builder's file modes.
+  // The builder's umask must not affect file modes.
   execFileSync('chmod', ['-R', 'u=rwX,go=rX', root]);
-  // Compression is irrelevant too; this one is fast.
+  // Gzip is the fastest; the tests don't depend on it.
   const words = ['--root-owner-group', '-Zgzip', '--build', root, values.package ?? ''];
   execFileSync('dpkg-deb', words, { stdio: ['ignore', 'ignore', 'inherit'] });
 } finally {

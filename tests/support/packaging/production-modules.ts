@@ -7,12 +7,15 @@ interface Manifest {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-/** Over 100 MB each and excluded from packages: the manifest alone shows whether they would be included. */
+/**
+ * These take over 100 MB each and are excluded from packages, so the manifest alone shows whether they would be
+ * included.
+ */
 const manifestOnly = /^(node-(linux|win)-|electron$|playwright-core$)/;
 
 /**
- * Copies the production modules npm installed here. Copies, not links: npm treats a link's target as a different
- * project, and electron-builder then drops the optional platform packages.
+ * Copies the production modules npm installed. Links wouldn't work: npm treats a link's target as a different project,
+ * and electron-builder then drops the optional platform packages.
  */
 export function copyProductionModules(from: string, to: string): void {
   const done = new Set<string>();
@@ -28,9 +31,7 @@ export function copyProductionModules(from: string, to: string): void {
   for (const name of ['electron', ...dependenciesOf(from)]) copy(name);
 }
 
-/**
- * A foreign platform's package beside the native one, as when building for Windows on Linux (`npm install --force`).
- */
+/** Adds a foreign platform's package, as when building for Windows on Linux (`npm install --force`). */
 export function addOtherPlatform(folder: string): void {
   const other = join(folder, 'node_modules/@koromix/koffi-win32-x64');
   const koffi = readFileSync(join(folder, 'node_modules/koffi/package.json'), 'utf8');

@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../../..');
 const files = ['package.json', 'package-lock.json', 'electron-builder.yml', 'electron-builder.e2e.yml', 'LICENSE'];
 const folders = ['dist', 'resources', 'main', 'shared', 'tests', 'scripts'];
 
-/** Copies what electron-builder reads of this project into `folder`. */
+/** Copies the project files that electron-builder reads into `folder`. */
 export function copyProject(folder: string): void {
   for (const name of [...files, ...folders])
     if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name), { recursive: true });
@@ -20,7 +20,7 @@ export function electronVersion(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-/** Runs electron-builder in a copy of the project, with the runtime in its folder `stub`; output is in `packed`. */
+/** Runs electron-builder in a copy of the project, with the runtime in its folder `stub`. The output is in `packed`. */
 export function runBuilder(folder: string, words: readonly string[], env = process.env): void {
   const given = ['--publish=never', '-c.electronDist=stub', '-c.directories.output=packed'];
   const run = spawnSync('electron-builder', [...words, ...given], { cwd: folder, encoding: 'utf8', env });

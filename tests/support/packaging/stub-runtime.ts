@@ -2,15 +2,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The marker the fuse tools look for in Electron's executable; the wire follows it. */
+/** The marker the fuse tools look for in Electron's executable, directly before the fuses. */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
-/** One character per fuse in FuseV1Options order, all `1`, so that every switch-off shows. */
+/** One character per fuse in the order of FuseV1Options, all `1`, so that every switch-off shows. */
 const wire = '111111111';
 
 /**
- * Replaces Electron's folder with just what electron-builder reads. It shows what is packed and which fuses are set,
- * not that the package runs.
+ * Replaces Electron's folder with the files electron-builder reads. It shows which files are packed and which fuses are
+ * set, not that the package runs.
  */
 export function writeStubRuntime(folder: string, version: string): void {
   mkdirSync(join(folder, 'locales'), { recursive: true });

@@ -6,7 +6,6 @@ import { createServices, type Services } from '../../../main/services.ts';
 import { settingsSchema } from '../../../shared/schemas/settings.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
 
-/** Matches the settings. */
 const quiet = { from: 22, to: 8 };
 
 interface Shown {
@@ -15,14 +14,13 @@ interface Shown {
 }
 
 /**
- * A computer with a controllable clock from `start` (ms since the epoch), in the zone of `TZ`: its vault in `folder`,
- * and the desktop's notifications by certificate.
+ * A computer whose clock starts at `start` (ms since the epoch) in the zone of `TZ`, with its vault in `folder` and the
+ * desktop's notifications by certificate.
  */
 export function createRemindedComputer(folder: string, start: number) {
   let now = start;
   let running: { services: Services; tick: () => Promise<void> } | null = null;
   const shown = new Map<string, Shown[]>();
-  /** Times when a notice could have been shown. */
   const awake: number[] = [];
   const counts = { notices: 0, restarts: 0, sleeps: 0, zones: 0, looks: 0, inQuietHours: 0 };
 
@@ -50,7 +48,7 @@ export function createRemindedComputer(folder: string, start: number) {
       notify: async () => {
         counts.notices += 1;
         if (isQuiet(now)) counts.inQuietHours += 1;
-        // Several at once are announced together, otherwise one by one in order.
+        // More than three are announced together, otherwise one at a time.
         const announced = due.length > 3 ? due : due.slice(0, 1);
         due = due.slice(announced.length);
         for (const { about, days } of announced) shown.set(about, [...(shown.get(about) ?? []), { at: now, days }]);

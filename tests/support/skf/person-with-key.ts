@@ -12,14 +12,14 @@ import { quietRun, tokensWith, type TokensAtHand } from '../tokens/work/tokens-w
 import { temporaryFolder } from '../vault/vault-fixture.ts';
 import { makeSoftwareSkf, type SoftwareSkf, type SoftwareSkfOptions } from './software-skf.ts';
 
-/** A person who manages a software USB Key by the real service, with a folder for what openssl makes. */
+/** A user who manages a software USB key with the real service, and a folder for openssl's files. */
 export interface PersonWithKey {
   readonly key: SoftwareSkf;
   readonly at: TokensAtHand;
   readonly tokenId: string;
   readonly moduleId: string;
   readonly peer: PeerFolder;
-  /** Of the key's user, sure of the PIN. */
+  /** Arguments with the user's PIN, confirmed for a last try. */
   readonly pins: { readonly tokenId: string; readonly pin: string; readonly confirmedLastTry: true };
 }
 
@@ -45,7 +45,7 @@ export async function objectsIn({ at, key }: PersonWithKey, container: string): 
   return (await objectsOf(at, await at.token(key.label))).filter(({ label }) => label === container);
 }
 
-/** A request by the signing key, which openssl has verified: its file. */
+/** Creates a request with the signing key, verifies it with openssl and returns its file. */
 export async function requestFor(
   { at, pins, peer }: PersonWithKey,
   objectId: string,
@@ -57,7 +57,7 @@ export async function requestFor(
   return file;
 }
 
-/** As `tokens import FILE`. */
+/** Works like `tokens import FILE`. */
 export async function importFile({ at, pins }: PersonWithKey, file: string, label: string | null = null) {
   const draftId = await at.imports.addFile(file, 'command-line');
   try {
@@ -68,7 +68,7 @@ export async function importFile({ at, pins }: PersonWithKey, file: string, labe
   }
 }
 
-/** By openssl, self-signed, once for each name: PEM. `key`: a file. */
+/** Returns a PEM file self-signed by openssl, made once for each name. `key` is a file. */
 export function certificateFor({ peer }: PersonWithKey, key: string, name: string, usage: string): string {
   if (existsSync(peer.file(name))) return peer.file(name);
   const subject = ['-utf8', '-subj', '/CN=李四/C=CN', '-days', '30', '-addext', `keyUsage=critical,${usage}`];
@@ -76,7 +76,7 @@ export function certificateFor({ peer }: PersonWithKey, key: string, name: strin
   return peer.file(name);
 }
 
-/** Makes `encryption.key` and what a CA sends of it for the signing key in the container: a file. */
+/** Makes `encryption.key` and wraps it for the signing key in the container, as a CA would. Returns the file. */
 export function wrappedPair({ key, peer }: PersonWithKey, container: string, padding?: KeyPadding): string {
   openssl(['genpkey', '-algorithm', 'SM2', '-out', peer.file('encryption.key')]);
   peer.write('device.pub', openssl(['pkey', '-in', key.file(container, 'sign.pem'), '-pubout']));
@@ -85,7 +85,6 @@ export function wrappedPair({ key, peer }: PersonWithKey, container: string, pad
   return file;
 }
 
-/** Whether the device holds the private key that openssl made. */
 export function holdsPair({ key, peer }: PersonWithKey, container: string): boolean {
   const der = (file: string): Buffer => openssl(['pkey', '-in', file, '-outform', 'DER']);
   return der(key.file(container, 'encrypt.pem')).equals(der(peer.file('encryption.key')));

@@ -15,9 +15,8 @@ import { openssl, sm2Signing } from '../openssl/openssl.ts';
 import type { TokenTarget } from '../tokens/modules/token-target.ts';
 import { whatIsMissing } from '../tokens/modules/what-is-missing.ts';
 
-/** `unplug`: the device is removed during the call. */
 export type SkfFault = 'segv' | 'abort' | 'exit' | 'hang' | 'unplug';
-/** `during`: a try is used but not compared yet; only for functions that take a PIN. */
+/** `during`: the try is used but not compared yet. Only for functions that take a PIN. */
 export type SkfMoment = 'before' | 'during' | 'after';
 export type SkfLie =
   | 'sizes'
@@ -33,34 +32,32 @@ export type SkfLie =
   | 'keys'
   | 'certificates'
   | 'signatures'
-  /** `SAR_OK` for a write that is not done. */
+  /** Returns `SAR_OK` for a write it doesn't do. */
   | 'writes'
-  /** No lie: takes the scalar of an encryption pair in 64 octets. */
+  /** Takes the scalar of an encryption pair in 64 octets, which is valid. */
   | 'wide';
 
 export interface SoftwareSkfOptions {
   readonly folder: string;
-  /** Size of ULONG in octets. */
   readonly ulong?: 4 | 8;
   readonly label?: string;
   readonly serial?: string;
   readonly applications?: readonly string[];
-  /** Consecutive wrong PINs allowed. */
   readonly tries?: number;
-  /** With a second container, of RSA keys. */
+  /** Adds a second container with RSA keys. */
   readonly rsa?: boolean;
 }
 
 export interface SoftwareSkf extends Omit<TokenTarget, keyof AsyncDisposable | 'stop'> {
   readonly serial: string;
-  /** The container's signing key: PEM. */
+  /** The container's signing key in PEM. */
   readonly publicKey: string;
-  /** The next such call fails this way, once. `what`: a fault, or the SAR code to return. */
+  /** The next such call fails once in this way. `what` is a fault or the SAR code to return. */
   trip(at: `SKF_${string}`, moment: SkfMoment, what: SkfFault | number): void;
   armed(): boolean;
-  /** Lies about these from now on; with no arguments, tells the truth again. */
+  /** Lies about these from now on. Without arguments, tells the truth again. */
   lie(...about: readonly SkfLie[]): void;
-  /** PINs received, of both kinds. */
+  /** Number of PINs of both kinds received. */
   attempts(): number;
   triesLeft(who?: 'user' | 'admin'): number;
   setTriesLeft(tries: number, who?: 'user' | 'admin'): void;
@@ -77,14 +74,17 @@ export interface SoftwareSkf extends Omit<TokenTarget, keyof AsyncDisposable | '
 export const skfContainer = '证书容器';
 export const skfRsaContainer = 'RSA';
 
-/** Why it can't be compiled here; null if it can. */
+/** Returns why it can't be compiled, or null. */
 export function skfUnavailable(): string | null {
   return process.platform === 'linux'
     ? whatIsMissing({ tools: ['gcc', 'openssl'], files: ['/usr/include/openssl/evp.h'] })
     : 'the software SKF library is a shared library for Linux';
 }
 
-/** Compiles the library and its device into `folder`: a signing and an encryption key, each with a certificate. */
+/**
+ * Compiles the library and its device into `folder`. The device has a signing and an encryption key, each with a
+ * certificate.
+ */
 export function makeSoftwareSkf(options: SoftwareSkfOptions): SoftwareSkf {
   const { folder, ulong = 4, label = '软件 USB Key', serial = 'SKF0001', tries = 6 } = options;
   const applications = options.applications ?? ['BANK'];
@@ -151,7 +151,6 @@ function makeApplication(folder: string, pins: { tries: number; pin: string; soP
   makeContainer(folder, skfContainer, { key: ['-algorithm', 'SM2'], signing: ['-sm3', ...sm2Signing] });
 }
 
-/** Arguments of openssl. */
 interface KeyKind {
   readonly key: readonly string[];
   readonly signing: readonly string[];
@@ -165,7 +164,7 @@ function makeContainer(application: string, name: string, kind: KeyKind): void {
   makeCertificate(join(container, 'encrypt'), 'keyEncipherment,dataEncipherment', kind);
 }
 
-/** `.pem`: PKCS#8; `.der`: a self-signed certificate. */
+/** Writes a PKCS#8 key to `.pem` and a self-signed certificate to `.der`. */
 function makeCertificate(path: string, usage: string, { key, signing }: KeyKind): void {
   openssl(['genpkey', ...key, '-out', `${path}.pem`]);
   const extension = ['-addext', `keyUsage=critical,${usage}`];

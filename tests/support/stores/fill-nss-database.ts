@@ -8,7 +8,10 @@ import { readCertificateLayout } from '../../../main/x509/certificate/certificat
 import { encodingOf } from '../../../main/x509/der/der-reader.ts';
 import { makeManyCertificates } from '../vault/many-certificates.ts';
 
-/** A new database with `count` certificates without keys, written through softokn; certutil would take minutes. */
+/**
+ * Creates a database with `count` certificates without keys. Writes through softokn, because certutil would take
+ * minutes.
+ */
 export function fillDatabase(folder: string, count: number): void {
   const options = { folder, libraries: softoknLibraries('chromium'), password: null };
   const softokn = openSoftokn({ ...options, purpose: 'change' });

@@ -9,7 +9,6 @@ import type { CertificateStore, StoreItem } from '../../../main/stores/store-por
 import type { IdentityFiles } from '../openssl/openssl-identity.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
 
-/** A separate home for browsers' stores. */
 export function freshHome(): string {
   return mkdtempSync(join(tmpdir(), 'certsteward-stores-'));
 }
@@ -29,19 +28,18 @@ export function homeWithTwoStores() {
   return { home, folders: [chromium, firefox] as const, storeIds: [`chromium:${chromium}`, 'firefox:abc.work'] };
 }
 
-/** The finder over a fake home; `path`: PATH, which decides the installed browsers. */
+/** The finder over a simulated home. `path` is PATH, which decides the installed browsers. */
 export function finderOf(home: string, path = ''): ReturnType<typeof createNssFinder> {
   return createNssFinder(startNodeChild, () => ({ home, env: { PATH: path } }));
 }
 
-/** A Chromium-type store over any folder. */
 export async function storeAt(folder: string): Promise<CertificateStore> {
   const store = await finderOf(freshHome()).resolve?.(`chromium:${folder}`);
   if (!store) throw new Error('no store');
   return store;
 }
 
-/** An empty database made by NSS's certutil. `password`: primary password. */
+/** An empty database made by NSS's certutil. `password` is the primary password. */
 export function newDatabase(password = ''): string {
   const folder = join(freshHome(), 'nssdb');
   mkdirSync(folder, { recursive: true });
@@ -59,7 +57,7 @@ export function certutil(folder: string, args: readonly string[]): string {
   return execFileSync('certutil', [...args, '-d', `sql:${folder}`], { encoding: 'utf8', stdio: 'pipe' });
 }
 
-/** Number of private keys certutil sees; it fails if there are none. */
+/** Number of private keys certutil lists. It fails without any. */
 export function keysOf(folder: string): number {
   const { stdout } = spawnSync('certutil', ['-K', '-d', `sql:${folder}`], { encoding: 'utf8' });
   return stdout.match(/^< ?\d+>/gm)?.length ?? 0;
@@ -79,7 +77,7 @@ export function pkcs8Of(files: IdentityFiles): Uint8Array {
   return new Uint8Array(createPrivateKey(readFileSync(files.key)).export({ type: 'pkcs8', format: 'der' }));
 }
 
-/** SHA-256 of every database file; a refused change leaves them unchanged. */
+/** SHA-256 of every database file, which a refused change must not affect. */
 export function hashesOf(folder: string): Record<string, string> {
   const names = ['cert9.db', 'key4.db', 'pkcs11.txt', 'cert9.db-journal', 'key4.db-journal'];
   return Object.fromEntries(

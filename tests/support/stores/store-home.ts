@@ -6,12 +6,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { makeIdentityFiles } from '../openssl/openssl-identity.ts';
 import { runCli, type CliResult } from '../cli/run-cli.ts';
 
-/** CKA_CLASS as NSS stores it: four octets, in hex. */
+/** CKA_CLASS as NSS stores it, in four octets of hex. */
 const [certificate, publicKey, privateKey] = ['00000001', '00000002', '00000003'];
 
 export type StoreCommand = (onStart?: (pid: number) => void) => Promise<CliResult>;
 
-/** A home whose database holds one certificate, and a vault with that one and a second. */
+/** Prepares a home whose database holds one certificate, and a vault that holds this one and a second. */
 export async function prepareStoreHome(folder: string) {
   rmSync(folder, { recursive: true, force: true });
   const [home, vault, password] = [join(folder, 'home'), join(folder, 'vault'), join(folder, 'password')];
@@ -26,7 +26,7 @@ export async function prepareStoreHome(folder: string) {
       environment: { HOME: home },
       ...(onStart && { onStart }),
     });
-  // The renewal trap: same holder, different key.
+  // The same holder with a different key.
   const [stays, changes] = ['stays', 'changes'].map((name) => makeIdentityFiles(folder, name, { subject: '/CN=one' }));
   if (!stays || !changes) throw new Error('no identities');
   for (const { p12 } of [stays, changes]) {
@@ -46,7 +46,7 @@ export async function prepareStoreHome(folder: string) {
       opened.close();
     }
   };
-  /** CKA_ID of every object of a class, read from the file: certutil lists no public keys. */
+  /** Reads CKA_ID of every object of a class from the file, because certutil lists no public keys. */
   const idsOf = (file: string, table: string, objectClass: string): string[] => {
     const opened = new DatabaseSync(join(database, file), { readOnly: true });
     try {

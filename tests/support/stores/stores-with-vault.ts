@@ -15,7 +15,6 @@ import { testVaultOptions } from '../vault/vault-test-options.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
 
-/** The real stores service over these stores, with a separate unlocked vault. */
 export async function storesWithVault(finder: StoreFinder) {
   const now = () => new Date();
   const access = createVaultAccess(join(temporaryFolder(), 'vault'), {
@@ -35,7 +34,7 @@ export async function storesWithVault(finder: StoreFinder) {
   const vault = await access.requireOrCreate();
   await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
 
-  /** Puts a PEM certificate into the vault, with its key if present; returns its SHA-256. */
+  /** Puts a PEM certificate into the vault, with its key if present, and returns its SHA-256. */
   async function put(files: { readonly certificate: string; readonly key?: string }): Promise<string> {
     const der = new Uint8Array(new X509Certificate(readFileSync(files.certificate)).raw);
     const fields = readCertificateFields(der);
@@ -47,7 +46,7 @@ export async function storesWithVault(finder: StoreFinder) {
     await vault.importItems({ certificates: [{ der, fields, friendlyName: null }], keys, origin });
     return sha256;
   }
-  /** As after an app restart: only the vault and the stores persist. */
+  /** Simulates an app restart, which only the vault and the stores survive. */
   function again(other: StoreFinder = finder) {
     const next = createStoresService({ vault: access, certificates, foreign, own, finder: other, systemRoots, now });
     onTestFinished(next.close);

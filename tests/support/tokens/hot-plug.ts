@@ -6,30 +6,29 @@ import type { FollowedList } from './work/follow-list.ts';
 import { quietRun, type TokensAtHand } from './work/tokens-with.ts';
 import type { YubikeyTarget } from './modules/yubikey.ts';
 
-/** What is in progress when the token is pulled. */
+/** The operation in progress when the token is pulled. */
 export const plugKinds = ['nothing', 'kept-open', 'listing', 'signing', 'login', 'wrong-login'] as const;
 export type PlugKind = (typeof plugKinds)[number];
 
 export interface PlugRound {
   readonly kind: PlugKind;
-  /** Relative to the command in progress (`Moment`). */
+  /** Relative to the command in progress. */
   readonly moment: 'before' | 'after';
-  /** Plugged in again once the system has noticed, even if the app hasn't. */
+  /** Plugged in again once the system has noticed the removal, even if the app hasn't. */
   readonly quick: boolean;
-  /** Until plugged in again (ms). */
+  /** Delay in ms before the token is plugged in again. */
   readonly pauseMs: number;
 }
 
 export interface PlugResult extends PlugRound {
-  /** Result codes of the call in progress, the one queued behind it, and the first one afterwards. */
+  /** Result codes of the call in progress, the one queued behind it and the first one afterwards. */
   readonly answers: readonly string[];
-  /** From pull and plug until the list reflects it (ms); null: faster than the app must notice. */
+  /** Time in ms from pull and plug until the list shows it. Null if faster than the app must notice. */
   readonly goneMs: number | null;
   readonly backMs: number | null;
-  /** How often a PIN reached the card, and how often the person entered one. */
+  /** How often a PIN reached the card, and how often the user entered one. */
   readonly sent: number;
   readonly entries: number;
-  /** Violated expectations. */
   readonly faults: readonly string[];
 }
 
@@ -42,7 +41,10 @@ export interface HotPlugged {
   readonly objectId: string;
 }
 
-/** INS of the command at which the card is pulled; otherwise at once (once all is read, listing sends none). */
+/**
+ * INS of the command at which the card is pulled. Kinds without one pull at once, because listing sends no command once
+ * all is read.
+ */
 const instructions: Readonly<Partial<Record<PlugKind, number>>> = {
   signing: 0x87,
   login: 0x20,
@@ -56,11 +58,11 @@ const allowed: Readonly<Record<PlugKind, readonly string[]>> = {
   listing: ['ok', ...removed],
   signing: ['ok', ...removed],
   login: ['ok', ...removed],
-  // Pulled before the card saw it and reinserted at once, so the first request may come only then.
+  // The card is pulled before it saw the command and reinserted at once, so the first request may come only then.
   'wrong-login': ['wrong-pin', ...removed],
 };
 
-/** One pull and plug. Ends with the token plugged in and a successful login. */
+/** Pulls and plugs once. Ends with the token plugged in and a successful login. */
 export async function plugRound(hot: HotPlugged, round: PlugRound): Promise<PlugResult> {
   const { at, target, list, tokenId, objectId } = hot;
   const { yubikey } = target;
@@ -139,7 +141,7 @@ export async function allObjects({ tokens }: TokensAtHand, tokenId: string): Pro
   return objects;
 }
 
-/** `ok`, the error code, or that no answer came. */
+/** Returns `ok`, the error code, or that no answer came. */
 async function codeOf(call: Promise<unknown>): Promise<string> {
   const answered = new AbortController();
   const code = call.then(
@@ -152,7 +154,6 @@ async function codeOf(call: Promise<unknown>): Promise<string> {
   return first;
 }
 
-/** A line for each kind, and the detection times. */
 export function plugTable(results: readonly PlugResult[]): string {
   const lines = plugKinds.map((kind) => {
     const some = results.filter((result) => result.kind === kind);

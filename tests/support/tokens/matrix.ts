@@ -11,11 +11,11 @@ import type { TokenTarget } from './modules/token-target.ts';
 import { objectsOf } from './work/objects-of.ts';
 import { quietRun, type TokensAtHand } from './work/open-tokens.ts';
 
-/** `ok`, or the refusal: our code and the token's return value. */
+/** `ok`, or the refusal as our code and the token's return value. */
 export type Cell = string;
 export type MatrixRow = Record<string, Cell>;
 
-/** Runs sequentially on one token; operations that depend on a skipped one are skipped too (`-`). */
+/** Runs operations in order on one token. Operations that depend on a skipped one are skipped too (`-`). */
 export async function matrixRow(target: TokenTarget, at: TokensAtHand): Promise<MatrixRow> {
   const row: MatrixRow = {};
   const { tokens } = at;
@@ -94,7 +94,6 @@ export async function matrixRow(target: TokenTarget, at: TokensAtHand): Promise<
   return row;
 }
 
-/** Into the service's vault, with its key. */
 export async function intoVault({ vault }: TokensAtHand, identity: TestIdentity): Promise<TestIdentity> {
   const open = await vault.requireOrCreate();
   if (!(await vault.canHoldKeys()) || !open.isUnlocked) {
@@ -115,7 +114,7 @@ export function checkWithOpenssl(pem: string): void {
   }
 }
 
-/** Operations as rows, targets as columns. */
+/** Operations are rows, targets columns. */
 export function matrixTable(rows: Readonly<Record<string, MatrixRow>>): string {
   const names = Object.keys(rows);
   const operations = [...new Set(Object.values(rows).flatMap((row) => Object.keys(row)))];

@@ -2,7 +2,7 @@
 const pauseMs = 20;
 
 /**
- * For states without an event: polls until `ready` is true. Throws after `deadlineMs`, or when `failed` gives a reason.
+ * Polls until `ready` is true, for states without an event. Throws after `deadlineMs`, or if `failed` returns a reason.
  */
 export async function waitUntil(
   what: string,

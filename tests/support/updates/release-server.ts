@@ -9,11 +9,11 @@ import { openssl } from '../openssl/openssl.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** A key from Debian's minisign, without a password. */
+/** A key without a password from Debian's minisign. */
 export interface Signer {
   /** Second line of the public key file. */
   readonly publicKey: string;
-  /** Text of the `.minisig` for `file`. `older`: signs the file itself instead of its hash. */
+  /** Returns the text of the `.minisig` for `file`. `older` signs the file itself instead of its hash. */
   sign(file: string | Uint8Array, options?: { readonly older?: boolean }): string;
 }
 
@@ -54,10 +54,10 @@ export function listOf(change: Partial<ReleaseList> = {}): ReleaseList {
 export interface ReleaseServer {
   readonly port: number;
   readonly address: string;
-  /** PEM of its certificate's issuer. */
+  /** PEM of the issuer of its certificate. */
   readonly authority: string;
   readonly authorityFile: string;
-  /** What it serves; null: 404. */
+  /** Sets the files to serve. Null returns 404. */
   publish(file: string | Uint8Array | null, signature: string | null): void;
   /** Called once, before a signature is served. */
   beforeSignature: (() => void) | null;
@@ -107,7 +107,7 @@ export async function startReleaseServer(folder: string): Promise<ReleaseServer>
   return released;
 }
 
-/** A second build, by makers who set an update location; returns its `dist`. */
+/** Builds the app with an update location and returns its `dist`. */
 export function buildNaming(
   folder: string,
   place: { readonly address: string; readonly keys: readonly string[] },

@@ -21,12 +21,11 @@ export interface CanaryCertificate {
 export interface CanaryVault {
   readonly folder: string;
   readonly passphrase: string;
-  /** In 最近删除. */
   readonly deleted: readonly CanaryCertificate[];
   readonly kept: readonly CanaryCertificate[];
 }
 
-/** A closed vault whose every row is recognisable in raw bytes, with both kinds of rows interleaved. */
+/** A closed vault whose rows are recognisable in raw bytes, with both kinds of rows interleaved. */
 export async function makeCanaryVault(
   folder: string,
   counts: { readonly deleted: number; readonly kept: number },
@@ -53,7 +52,7 @@ export async function makeCanaryVault(
     const texts = ['subject', 'friendly', 'file', 'path', 'site', 'label', 'note', 'place', 'tag'].map(name);
     all.push({ sha256, label, note, texts, der: certificate.der });
   }
-  // Random growing and shrinking moves rows between pages, leaving copies in old gaps.
+  // Random growing and shrinking moves rows between pages, which leaves copies in old gaps.
   const random = seededRandom(1);
   for (let change = 0; change < all.length * 4; change += 1) {
     const some = all[Math.floor(random() * all.length)];
@@ -85,7 +84,7 @@ export async function makeCanaryVault(
   return { folder, passphrase, deleted, kept: whole.filter((each) => !chosen.has(each.sha256)) };
 }
 
-/** Bytes that must not be found; envelopes in pieces, since SQLite splits a long blob over pages. */
+/** Bytes that must not be found. Envelopes are in pieces, because SQLite splits a long blob over pages. */
 export function canaryBytes(each: CanaryCertificate): [name: string, bytes: Buffer][] {
   const piece = (name: string, blob: Uint8Array, end: number): [string, Buffer] => [
     `${name} of ${each.texts[0] ?? ''}`,
@@ -93,15 +92,15 @@ export function canaryBytes(each: CanaryCertificate): [name: string, bytes: Buff
   ];
   return [
     ...each.texts.map((text): [string, Buffer] => [text, Buffer.from(text)]),
-    // Its end is the signature; earlier parts, such as algorithms and dates, are common to all.
+    // DER ends with the signature. Earlier parts such as algorithms and dates are the same in all.
     piece('DER', each.der, each.der.length),
-    // All age files share the header text up to the stanza.
+    // All age files share the header text before the stanza.
     ...[0.6, 0.9].map((part) => piece('key', each.keyEnvelope, Math.floor(each.keyEnvelope.length * part))),
     ...[0.6, 0.9].map((part) => piece('note', each.noteEnvelope, Math.floor(each.noteEnvelope.length * part))),
   ];
 }
 
-/** Names of the canaries found in the folder's files, ignoring case (the folded column is lower case). */
+/** Returns the canaries found in the folder's files, ignoring case because the folded column is lower case. */
 export function canariesIn(folder: string, canaries: readonly [name: string, bytes: Buffer][]): string[] {
   const bytes = Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
   return canaries.filter(([, canary]) => bytes.includes(canary)).map(([name]) => name);

@@ -10,8 +10,8 @@ setInterval(() => undefined, 1000);
 `;
 
 /**
- * A separate program that holds both files of an NSS database mid-change; returns a function that ends it. A separate
- * process because POSIX locks are lost when a process closes any descriptor of the file.
+ * Holds both files of an NSS database mid-change and returns a function that releases them. Runs in a separate process,
+ * because POSIX locks are lost when a process closes any descriptor of the file.
  */
 export async function holdDatabase(folder: string): Promise<() => Promise<void>> {
   const child = spawn(process.execPath, ['-e', script, folder], { stdio: ['ignore', 'pipe', 'ignore'] });

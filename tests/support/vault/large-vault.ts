@@ -4,7 +4,7 @@ import { createForkChild } from '../../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../../main/services.ts';
 import { makeManyCertificates } from './many-certificates.ts';
 
-/** Puts `count` certificates, each with a key, into the vault of a data folder. Needs `npm run build`. */
+/** Puts `count` certificates with keys into the vault of a data folder. Needs `npm run build`. */
 export async function makeLargeVault(dataFolder: string, count: number, passphrase: string): Promise<void> {
   const dist = resolve(import.meta.dirname, '../../../dist');
   const services = createServices({

@@ -7,7 +7,7 @@ import { readCertificateFields } from '../../../main/x509/certificate/read-certi
 
 export interface ManyCertificates {
   readonly certificates: readonly FoundCertificate[];
-  /** The key of every certificate: a list needs only one, and ten thousand certificates then take seconds. */
+  /** All certificates share this key, so that ten thousand take only seconds. */
   readonly key: IncomingKey;
 }
 
@@ -22,13 +22,13 @@ const issuers = [
 ];
 const day = 86_400_000;
 
-/** The n-th name: the same number always gives the same person. */
+/** Returns the same name for the same number. */
 export function nameOf(index: number): string {
   const given = givenNames[Math.floor(index / surnames.length) % givenNames.length] ?? '';
   return `${surnames[index % surnames.length] ?? ''}${given}${String(index).padStart(5, '0')}`;
 }
 
-/** `count` different certificates around `now`: one in eight has expired, some expire soon, issuers alternate. */
+/** Makes `count` different certificates around `now`: one in eight has expired, some expire soon, issuers alternate. */
 export function makeManyCertificates(count: number, now = Date.now()): ManyCertificates {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });
@@ -66,7 +66,7 @@ function name(commonName: string, organisation: string): Uint8Array {
   return der.sequence(part('2.5.4.10', organisation), part('2.5.4.3', commonName));
 }
 
-/** GeneralizedTime, RFC 5280 §4.1.2.5.2. */
+/** Encodes a GeneralizedTime (RFC 5280 §4.1.2.5.2). */
 function time(ms: number): Uint8Array {
   const text = new Date(ms).toISOString().replaceAll(/[-:T]|\.\d+/g, '');
   return der.element(0x18, Buffer.from(text, 'latin1'));

@@ -2,8 +2,8 @@
 import { vi } from 'vitest';
 
 /**
- * Makes cooperative work pause wherever it may, however fast the machine: each clock reading is 10 ms later, so
- * concurrent work is sure to interleave. Undone by `vi.restoreAllMocks`.
+ * Makes cooperative work pause at every opportunity: each clock reading is 10 ms later, so concurrent work is sure to
+ * interleave. Undone by `vi.restoreAllMocks`.
  */
 export function pauseAtEachStep(): void {
   let now = performance.now();

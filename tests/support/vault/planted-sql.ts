@@ -2,13 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Practically endless: the expression compares 10 MB with itself at each of 10 million places. */
+/** Practically endless, because the expression compares 10 MB with itself at each of 10 million places. */
 const endlessRows = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n';
 const endlessExpression = "(instr(zeroblob(20000000), CAST(zeroblob(10000000) || x'01' AS BLOB)))";
 
 const trigger = (body: string) => `CREATE TRIGGER planted AFTER INSERT ON certificates BEGIN ${body}; END`;
 
-/** Changes one schema statement's text without SQLite executing it, then the schema version. */
+/** Changes the text of a schema statement without SQLite running it, then the schema version. */
 const rewrite = (table: string, from: string, to: string) =>
   `PRAGMA writable_schema = ON;
   UPDATE sqlite_master SET sql = replace(sql, '${from}', '${to.replaceAll("'", "''")}') WHERE name = '${table}';
@@ -23,7 +23,7 @@ export interface PlantedSql {
 
 const added = 'trigger planted';
 
-/** Cases from the issue, plus ones an authorizer alone would miss. */
+/** Includes cases an authorizer alone would miss. */
 export const plants: Readonly<Record<string, PlantedSql>> = {
   'a trigger that adds a trust anchor': {
     sql: trigger("INSERT OR IGNORE INTO anchors VALUES ('aa', x'30', '2026-01-01', '2026-01-01')"),
@@ -71,7 +71,7 @@ export const plants: Readonly<Record<string, PlantedSql>> = {
     object: 'table origins',
   },
   'an endless index expression': {
-    // Existing rows would be indexed at once.
+    // The WHERE clause excludes existing rows, which would be indexed at once.
     sql: `CREATE INDEX planted ON certificates (sha256 || ${endlessExpression}) WHERE added_at > '2026-11-24T12:00:00.000Z'`,
     object: 'index planted',
   },
@@ -83,7 +83,7 @@ export const plants: Readonly<Record<string, PlantedSql>> = {
   },
 };
 
-/** Plants it from a separate process, like a different program. */
+/** Plants the SQL from a separate process, like a different program. */
 export function plant(folder: string, { sql }: PlantedSql): void {
   const script = `
     const { DatabaseSync } = require('node:sqlite');

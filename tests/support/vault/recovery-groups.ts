@@ -5,10 +5,9 @@ import {
   recoveryGroups,
 } from '../../../shared/domain/secrets/recovery-code-groups.ts';
 
-/** The group with one wrong symbol. */
 export function mistyped(group: string): string {
   return group.replace(/^./, (symbol) => (symbol === '0' ? '1' : '0'));
 }
 
-/** A last group valid in itself, from a different code. */
+/** A last group that is valid in itself but from a different code. */
 export const otherLastGroup = `AAA${recoveryAlphabet.charAt(checkSymbolOf(recoveryGroups - 1, [10, 10, 10]))}`;

@@ -32,7 +32,7 @@ export async function filledVault(count = 3, osStore = testVaultOptions().osStor
   return { vault, identities, code: made.recoveryCode ?? '' };
 }
 
-/** Every key and the note decrypt in a process that has just unlocked the file with this secret. */
+/** Checks that every key and the note decrypt in a process that has just unlocked the file with this secret. */
 export async function expectWhole({ vault, identities }: Filled, kind: 'passphrase' | 'recovery-code', secret: string) {
   const other = reopen(vault);
   await other.unlock({ kind, secret });
@@ -54,7 +54,7 @@ export async function expectRefused(vault: Vault, kind: 'passphrase' | 'recovery
 
 export const keysOf = (vault: Vault) =>
   rowsOf(vault.folder, 'SELECT spki_sha256, envelope FROM keys ORDER BY spki_sha256');
-/** Without unlocks and locks, which every check adds. */
+/** Leaves out unlocks and locks, which every check adds. */
 export const eventsOf = (vault: Vault) =>
   rowsOf(vault.folder, `SELECT event, detail FROM log WHERE event NOT IN ('unlocked', 'locked') ORDER BY seq`).map(
     (row) => `${String(row['event'])} ${String(row['detail'])}`,
@@ -66,7 +66,7 @@ export const stagingOf = (vault: Vault) => [
 ];
 export const recipientOf = (vault: Vault) => rowsOf(vault.folder, 'SELECT recipient FROM vault')[0]?.['recipient'];
 
-/** Leaves a staging behind like a kill: copies the file after the first batch. */
+/** Copies the file after the first batch, which leaves staged rows like a kill. */
 export async function cutShort(
   change: (vault: Vault, control: object) => Promise<void>,
   filled: Filled,

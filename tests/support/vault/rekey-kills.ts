@@ -10,7 +10,7 @@ import { testVaultOptions } from './vault-test-options.ts';
 
 export interface KillResult {
   readonly faults: readonly string[];
-  /** When the kill hit: `before` anything was staged, `during`, or `after` the new identity took effect. */
+  /** `before`: nothing was staged. `after`: the new identity was already in effect. */
   readonly phase: 'before' | 'during' | 'after';
 }
 
@@ -18,7 +18,7 @@ type Action = 'remove-recovery-code' | 'change-passphrase';
 
 /**
  * Kills the re-keying of a copy of the template at a random moment, completes it with the next unlock, and checks all
- * K04 promises. `random`: 0..1, seeded. Used by the normal suite and, with more rounds, the soak run.
+ * promises of K04. `random` is seeded, from 0 to 1. The soak run calls it for more rounds.
  */
 export async function killRekey(
   template: RekeyTemplate,
@@ -28,7 +28,7 @@ export async function killRekey(
 ): Promise<KillResult> {
   cpSync(template.folder, folder, { recursive: true });
   const script = startVaultScript('rekey', folder, action);
-  // After a line of output plus up to two thirds of a batch: mid-work at any machine speed.
+  // A kill after some output and a random delay hits mid-work at any machine speed.
   await script.printed(1 + Math.floor(random() * (template.keys / 50 + 4)));
   await delay(random() * 80);
   script.kill();
@@ -40,7 +40,7 @@ export async function killRekey(
   return { faults, phase };
 }
 
-/** Byte by byte, in the database, its WAL and its index. */
+/** Counts byte by byte in the database, its WAL and its index. */
 function countOldEnvelopes(template: RekeyTemplate, folder: string): number {
   const former = rowsOf(template.folder, 'SELECT envelope FROM keys UNION ALL SELECT envelope FROM protectors');
   const bytes = bytesOfVault(folder);
@@ -54,7 +54,10 @@ function phaseOf(template: RekeyTemplate, folder: string): KillResult['phase'] {
   return rowsOf(folder, 'SELECT 1 FROM pending_rekey').length > 0 ? 'during' : 'before';
 }
 
-/** The remaining protector and every key open; the removed secret opens neither before nor after completion. */
+/**
+ * Checks that the remaining protector and every key open, and that the removed secret opens neither before nor after
+ * completion.
+ */
 async function complete(
   template: RekeyTemplate,
   folder: string,

@@ -4,13 +4,12 @@ import { makeIdentity, type TestIdentity } from '../openssl/make-identity.ts';
 import { testVaultOptions } from './vault-test-options.ts';
 
 export interface RekeyTemplate {
-  /** A closed vault with passphrase `stays` and a recovery code. */
   readonly folder: string;
   readonly recoveryCode: string;
   readonly keys: number;
 }
 
-/** Many certificates with keys, and a note on the first: the base for re-keying kills and measurements. */
+/** A vault of many certificates with keys, and a note on the first, for re-keying kills and measurements. */
 export async function makeRekeyTemplate(folder: string, keys: number): Promise<RekeyTemplate> {
   const vault = createVault(folder, testVaultOptions());
   try {

@@ -16,7 +16,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 interface RichCertificate {
   readonly sha256: string;
   readonly keyUsage: number | null;
-  /** SHA-256 of the PKCS#8 DER; null: no key in the vault. */
+  /** SHA-256 of the PKCS#8 DER, or null without a key in the vault. */
   readonly keySha256: string | null;
   readonly label: string | null;
   readonly place: string;
@@ -28,12 +28,12 @@ interface RichCertificate {
 export interface RichContent {
   readonly passphrase: string;
   readonly recoveryCode: string;
-  /** SHA-256 of those in 最近删除. */
+  /** SHA-256s of deleted certificates (最近删除). */
   readonly deleted: readonly string[];
   readonly certificates: readonly RichCertificate[];
 }
 
-/** `keyUsage` as stored: bit 0 = digitalSignature. The last one is deleted. */
+/** `keyUsage` as stored: bit 0 is digitalSignature. The last one is deleted. */
 const plans = [
   { name: 'CN=张三,O=测试银行,C=CN', keyUsage: 0b11, key: true, label: '工资单', note: '备注：柜台办理\n第二行' },
   { name: 'CN=张三,O=测试银行,C=CN', keyUsage: 0b1100, key: true, label: null, note: null },
@@ -90,7 +90,6 @@ async function bringPlanned(vault: Vault, index: number, shared: CryptoKeyPair):
   return { sha256: fields.sha256, keyUsage, keySha256, label, place, note, tags, fileName };
 }
 
-/** Everything except certificates. */
 async function addOthers(vault: Vault, certificates: readonly RichCertificate[]): Promise<void> {
   const [first, second] = certificates.map((each) => each.sha256);
   if (first === undefined || second === undefined) throw new RangeError('certificates');

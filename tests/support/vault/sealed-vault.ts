@@ -53,7 +53,6 @@ export async function unlockCopy(folder: string, changed: Partial<VaultOptions> 
   return vault;
 }
 
-/** Changes the file with a generic SQLite tool. */
 export function tamper(folder: string, change: (database: DatabaseSync) => void): void {
   const database = new DatabaseSync(join(folder, 'vault.sqlite'), { enableForeignKeyConstraints: false });
   change(database);

@@ -13,7 +13,6 @@ export function rowsOf(folder: string, sql: string): Record<string, unknown>[] {
   }
 }
 
-/** Changes a vault's file with a generic SQLite tool. */
 export function editVault(folder: string, sql: string): void {
   const database = new DatabaseSync(join(folder, 'vault.sqlite'), { enableForeignKeyConstraints: false });
   database.exec(sql);
@@ -30,7 +29,7 @@ export function envelopesIn(folder: string): Uint8Array[] {
   ].flatMap((row) => Object.values(row).filter((value) => value instanceof Uint8Array));
 }
 
-/** Database, WAL and SHM as stored on disk. */
+/** The database, WAL and SHM as stored on disk. */
 export function bytesOfVault(folder: string): Buffer {
   return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
 }

@@ -8,7 +8,6 @@ import type { Vault } from '../../../main/vault/vault.ts';
 import type { VaultOptions } from '../../../main/vault/vault-options.ts';
 import { testVaultOptions } from './vault-test-options.ts';
 
-/** A folder removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-test-'));
   onTestFinished(() => {
@@ -17,7 +16,6 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** A keyless vault, closed with the test. */
 export function newTestVault(changed: Partial<VaultOptions> = {}): Vault {
   return closing(createVault(join(temporaryFolder(), 'vault'), testVaultOptions(changed)));
 }

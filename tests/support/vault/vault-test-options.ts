@@ -5,7 +5,9 @@ import type { RequireStrength } from '../../../main/vault/protectors/require-str
 import type { VaultOptions } from '../../../main/vault/vault-options.ts';
 import { publicKeyHashOf } from '../openssl/public-key-hash.ts';
 
-/** `workFactor`: log2 of scrypt's N; cheap by default. Accepts any passphrase: the services enforce the rule. */
+/**
+ * `workFactor` is log2 of scrypt's N, cheap by default. Accepts any passphrase, because the services enforce the rule.
+ */
 export function testPassphraseFiles(
   workFactor = 10,
   requireStrength: RequireStrength = async () => undefined,
@@ -13,11 +15,11 @@ export function testPassphraseFiles(
   return createPassphraseFiles({ workFactor, requireStrength });
 }
 
-/** Every vault this process makes counts as ours. */
+/** Every vault this process makes counts as accepted. */
 const own = new Set<string>();
 const accepted: VaultOptions['accepted'] = { has: (id) => own.has(id), accept: (id) => void own.add(id) };
 
-/** No OS store, cheap scrypt: for tests of vault logic. */
+/** Uses no OS store and cheap scrypt, for tests of vault logic. */
 export function testVaultOptions(changed: Partial<VaultOptions> = {}): VaultOptions {
   return {
     clock: () => new Date('2026-11-24T12:00:00Z'),

@@ -26,16 +26,14 @@ export const missingApache: string | null =
     ? null
     : 'the Debian package apache2-bin is missing';
 
-/** Apache does not run as root, and only root may mount for it. */
+/** Apache must not run as root, but only root may mount for it. */
 export const canMount =
   process.getuid?.() === 0 && spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'x', '/mnt']).status === 0;
 
 export interface Apache {
   readonly port: number;
-  /** URL of the collection `/dav`. */
   readonly url: string;
   readonly folder: string;
-  /** Names in that folder. */
   names(): string[];
   stop(): Promise<void>;
 }
@@ -51,7 +49,7 @@ export interface ApacheOptions {
   readonly extra?: readonly string[];
 }
 
-/** Debian's Apache with mod_dav on a separate loopback port, with none of the system's configuration. */
+/** Debian's Apache with mod_dav on a separate loopback port, without the system's configuration. */
 export async function startApache(options: ApacheOptions): Promise<Apache> {
   const base = mkdtempSync(join(tmpdir(), 'cs-webdav-'));
   const folder = join(base, 'root/dav');
@@ -133,7 +131,6 @@ function configuration(
   ].join('\n');
 }
 
-/** The password goes through a pipe. */
 function users({ user, password, login = 'basic' }: ApacheOptions): string {
   if (login === 'basic') {
     const hash = execFileSync('openssl', ['passwd', '-apr1', '-stdin'], { input: password, encoding: 'utf8' });

@@ -3,14 +3,13 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export type Direction = 'up' | 'down';
 
-/** How the proxy disturbs traffic after `at` octets in one direction. */
+/** Disturbs traffic after `at` octets in one direction. */
 export interface Fault {
   readonly direction: Direction;
-  /** Octets that still pass. */
   readonly at: number;
   /**
-   * `once`: counted over all connections; `each`: per connection. `end` and `reset` are the two ways a connection
-   * breaks; `stall` passes nothing more and keeps it open.
+   * `once` counts over all connections, `each` per connection. `end` and `reset` are the two ways a connection breaks,
+   * while `stall` passes nothing more and keeps it open.
    */
   readonly count: 'once' | 'each';
   readonly how: 'end' | 'reset' | 'stall';
@@ -18,15 +17,14 @@ export interface Fault {
 
 export interface RecordingProxy {
   readonly port: number;
-  /** Every octet since `forget`, in both directions. */
+  /** Every octet since `forget` in this direction. */
   recorded(direction: Direction): Buffer;
   /** Each connection since `forget`. */
   connections(): readonly { readonly up: Buffer; readonly down: Buffer }[];
   forget(): void;
   setFault(fault: Fault | null): void;
-  /** Called when a fault was injected. */
   onFault(listener: () => void): void;
-  /** Makes the proxy itself answer this many connections with 503. */
+  /** Answers this many connections with 503. */
   refuse(connections: number): void;
   stop(): Promise<void>;
 }
@@ -38,7 +36,6 @@ interface Line {
   stalled: boolean;
 }
 
-/** A proxy for a server on loopback. */
 export async function startProxy(target: number): Promise<RecordingProxy> {
   let lines: Line[] = [];
   let fault: Fault | null = null;

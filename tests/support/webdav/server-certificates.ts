@@ -4,19 +4,16 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface ServerCertificate {
-  /** PEM. */
   readonly file: string;
   readonly key: string;
 }
 
-/** A separate CA in a folder, and server certificates it issues. */
 export function makeAuthority(folder: string) {
   const run = (words: readonly string[]) => execFileSync('openssl', words, { stdio: 'pipe' });
   const at = (name: string) => join(folder, name);
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
   run(['req', '-x509', ...newKey, '-days', '30', '-subj', '/CN=Own CA', '-keyout', at('ca.key'), '-out', at('ca.pem')]);
   return {
-    /** PEM, for NODE_EXTRA_CA_CERTS. */
     file: at('ca.pem'),
     issue(name: string, options: { readonly host: string; readonly expired?: boolean }): ServerCertificate {
       const [key, csr, file] = [at(`${name}.key`), at(`${name}.csr`), at(`${name}.pem`)] as [string, string, string];

@@ -21,14 +21,13 @@ export interface WebdavSession {
   readonly recoveryCode: string;
   /** Path of a file with a secret. */
   secret(name: 'passphrase' | 'server' | 'wrong'): string;
-  /** The built CLI with `--json`; uses this session's vault unless `--vault` is given. */
+  /** Runs the built CLI with `--json`, on this session's vault unless `--vault` is given. */
   cli(words: readonly string[], options?: CliOptions): Promise<CliResult>;
   /** Login and passphrase options that every command here needs. */
   readonly login: readonly string[];
   close(): void;
 }
 
-/** A vault with one certificate, its key, a label and a note. */
 export async function makeWebdavSession(): Promise<WebdavSession> {
   const folder = mkdtempSync(join(tmpdir(), 'cs-webdav-session-'));
   const secrets = join(folder, 'secrets');

@@ -19,7 +19,7 @@ const { page } = app;
 await page.locator('[role=dialog] input[type=password]').fill(readFileSync(passwordFile, 'utf8'));
 await page.locator('[role=dialog] [type=submit]').click();
 await page.locator('[role=dialog] input[type=password]').waitFor({ state: 'detached' });
-// Into the vault only: installing in a browser would be confirmed outside the page.
+// Only into the vault, because installing in a browser would need confirmation outside the page.
 const places = page.locator('[role=dialog] input[type=checkbox]:checked');
 while ((await places.count()) > 0) await places.first().uncheck({ force: true });
 await page.locator('[role=dialog] button[class*=_primary]').click();
@@ -33,5 +33,5 @@ const status = await page.evaluate(() =>
 const foot = await page.locator('[data-vault-state]').innerText();
 console.log(JSON.stringify({ status, foot }));
 await app.close();
-// Playwright's pipe keeps the event loop busy after the browser has gone.
+// Exit explicitly, because Playwright's pipe keeps the event loop busy.
 process.exit(0);

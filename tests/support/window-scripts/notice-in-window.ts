@@ -8,9 +8,9 @@ import { waitUntil } from '../tokens/wait-until.ts';
 
 /**
  * Runs dunst and opens the app's window, minimised, on a vault in which `expected` certificates are due. Waits for that
- * many notices, makes dunst invoke the action of the first, and prints what was shown, the window's resulting title and
- * its state, as one JSON line. Needs a display and a session bus. Arguments: data folder, number of notices, label of
- * the certificate to open, and `renews` if its renewal opens.
+ * many notices and makes dunst invoke the action of the first. Prints the notices, the window's resulting title and its
+ * state as one JSON line. Needs a display and a session bus. Arguments: data folder, number of notices, label of the
+ * certificate to open, and `renews` if its renewal opens.
  */
 const [dataFolder = '', expected = '1', label = '', renews = ''] = process.argv.slice(2);
 const patienceMs = 30_000;
@@ -28,7 +28,7 @@ const displayed = (): number => {
     return 0;
   }
 };
-/** Ask the bus itself: querying the service would start a second dunst, which prints nothing. */
+/** Ask the bus, because querying the service would start a second dunst, which prints nothing. */
 const runs = (): boolean => {
   const [bus, service] = ['org.freedesktop.DBus', 'org.freedesktop.Notifications'];
   const question = ['--session', '--print-reply', `--dest=${bus}`, '/org/freedesktop/DBus', `${bus}.NameHasOwner`];
@@ -62,11 +62,11 @@ const title = await opened.innerText();
 const dialogs = await app.page.getByRole('dialog').count();
 await waitUntil('the window', async () => (await stateOf()) === 'normal', patienceMs);
 const after = await stateOf();
-// On a busy machine its output may lag behind the event.
+// On a busy machine, dunst's output can lag behind the event.
 await waitUntil('what dunst prints', () => printed.includes("summary: '"), patienceMs);
 await app.close();
 dunst.kill();
 manager.kill();
 console.log(JSON.stringify({ printed, shown, windowBefore: before, windowAfter: after, title, dialogs }));
-// Playwright's pipe keeps the event loop busy after the browser has gone.
+// Exit explicitly, because Playwright's pipe keeps the event loop busy.
 process.exit(0);

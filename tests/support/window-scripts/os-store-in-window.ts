@@ -21,7 +21,7 @@ writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language:
 const app = await start({ dataFolder, headless: true, files: [] });
 if (app === null) throw new Error('another app runs on this data folder');
 const { page } = app;
-// Allows every question from the host.
+// Answers every question of the host with yes.
 chromiumPerson(app.host, await page.context().newCDPSession(page));
 page.setDefaultTimeout(20_000);
 const { shell, security, words } = appPages(page, 'en');
@@ -59,5 +59,5 @@ await page.screenshot({ path: path.join(pictures, 'os-store-added.png') });
 seen.push(await kinds());
 console.log(JSON.stringify(seen));
 await app.close();
-// Playwright's pipe keeps the event loop busy after the browser has gone.
+// Exit explicitly, because Playwright's pipe keeps the event loop busy.
 process.exit(0);

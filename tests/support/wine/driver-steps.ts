@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Commands for the driver inside Wine, and its replies; octets as base64. */
+/** Commands for the driver inside Wine, and its replies, with octets as base64. */
 export type DriverStep =
   | { readonly call: 'describe' | 'list' | 'providers' }
   | { readonly call: 'read' | 'remove' | 'exportKey'; readonly sha256: string }

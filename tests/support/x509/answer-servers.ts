@@ -5,7 +5,6 @@ import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import type { OpensslAuthority } from './openssl-authority.ts';
 
-/** This test's loopback server and the requests it got. */
 export interface AnswerServer {
   readonly port: number;
   readonly origin: string;
@@ -36,7 +35,7 @@ async function listening(server: Server): Promise<Omit<AnswerServer, 'requests'>
   return { port, origin: `http://127.0.0.1:${port}`, close };
 }
 
-/** A recently free port: certificates name the responder before it can start. */
+/** Returns a free port in advance, because certificates name the responder before it starts. */
 export async function freePort(): Promise<number> {
   const server = createTcpServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -8,7 +8,7 @@ type Defect = (chain: RandomChain, random: Random) => IssuedChain | null;
 
 const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 
-/** Picks one, or null if there are none. */
+/** Picks an item, or null if there are none. */
 function pick<T>(items: readonly T[], random: Random): T | null {
   return items[Math.floor(random() * items.length)] ?? null;
 }
@@ -20,7 +20,7 @@ function replace(extensions: Extension[], oid: string, by: Extension | null): Ex
 const below = ({ profiles }: RandomChain) => profiles.slice(1);
 const intermediates = ({ profiles }: RandomChain) => profiles.slice(1, -1);
 
-/** Each introduces one defect; null: not applicable to this chain. */
+/** Each function introduces one defect, or returns null if it doesn't apply to this chain. */
 export const chainDefects: Readonly<Record<string, Defect>> = {
   expired(chain, random) {
     const profile = pick(chain.profiles, random);
@@ -88,7 +88,6 @@ export const chainDefects: Readonly<Record<string, Defect>> = {
     const index = Math.floor(random() * inner.length);
     const profile = chain.profiles[index];
     if (!profile) return null;
-    // One fewer than needed.
     const allowed = inner.length - index - 1;
     profile.extensions = replace(profile.extensions, '2.5.29.19', extension.basicConstraints(true, allowed));
     return issueChain(chain);
@@ -152,7 +151,7 @@ export const chainDefects: Readonly<Record<string, Defect>> = {
   'no revocation list'(chain, random) {
     if (chain.crls.length === 0) return null;
     const index = Math.floor(random() * chain.crls.length);
-    // With no CRLs at all, no look-up is offered.
+    // Without any CRL, there would be no look-up.
     return chain.crls.length === 1 ? null : issueChain({ ...chain, crls: chain.crls.toSpliced(index, 1) });
   },
   'old revocation list'(chain, random) {

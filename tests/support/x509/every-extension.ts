@@ -37,7 +37,7 @@ userNotice.1 = @notice
 explicitText = UTF8:说明
 `;
 
-/** What is read from each, by object identifier. */
+/** The expected description of each extension, by object identifier. */
 export const describedExtensions: Readonly<
   Record<string, readonly [name: string | null, critical: boolean, values: readonly string[]]>
 > = {
@@ -76,6 +76,6 @@ export const describedExtensions: Readonly<
   '2.16.840.1.113730.1.13': ['netscapeComment', false, ['made for a test']],
   '1.2.156.10260.4.1.1': ['identifyCode', false, ['110101199001011234']],
   '1.2.3.99': [null, false, ['#020107']],
-  // Deliberately broken: announces five octets, has one.
+  // Deliberately broken: announces five octets but has one.
   '2.5.29.9': ['subjectDirectoryAttributes', false, ['#300500']],
 };

@@ -4,10 +4,9 @@ import { PeerFolder } from '../formats/peer-tools.ts';
 import { freePort, startAnswerServer } from './answer-servers.ts';
 import { type Issued, OpensslAuthority } from './openssl-authority.ts';
 
-/** CAs and certificates whose responder and CRLs are on this machine; a server holds the files, by path. */
+/** CAs and certificates whose responder and CRLs are on this machine. A server holds the files by path. */
 export async function startFetchedFiles() {
   const folder = new PeerFolder();
-  /** Files on the server, by path. */
   const served = new Map<string, Uint8Array>();
   const issued: Record<string, Issued> = {};
 

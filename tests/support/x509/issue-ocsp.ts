@@ -7,19 +7,18 @@ import { readPublicKeyParts } from '../../../main/x509/signatures/signed-structu
 import { writeName } from '../../../main/x509/names/write-name.ts';
 import { algorithmOf, type Extension, type Hash, spkiOf, writeExtension } from './issue.ts';
 
-/** An OCSP response to encode, with any field possibly wrong. */
+/** An OCSP response to encode, possibly with wrong fields. */
 export interface OcspProfile {
   readonly certificate: Uint8Array;
   readonly issuerKey: KeyObject;
   readonly signer: { readonly name: string | null; readonly key: KeyObject };
-  /** `revoked`: by date (`YYYYMMDDHHMMSSZ`) and reason. */
+  /** `revoked` has a date (`YYYYMMDDHHMMSSZ`) and a reason. */
   readonly status: 'good' | 'unknown' | { readonly at: string; readonly reason: number };
   readonly thisUpdate: string;
   readonly nextUpdate: string | null;
   readonly nonce: Uint8Array | null;
   readonly certificates: readonly Uint8Array[];
   readonly extensions: readonly Extension[];
-  /** Default: SHA-256. */
   readonly hash?: Hash;
 }
 
@@ -32,7 +31,7 @@ function statusOf(status: OcspProfile['status']): Uint8Array {
   return der.explicit(1, generalizedTime(status.at), reason);
 }
 
-/** An OCSPResponse. `signer.name` null: identified by its key. */
+/** Encodes an OCSPResponse. If `signer.name` is null, the key identifies the signer. */
 export function issueOcsp(profile: OcspProfile): Uint8Array {
   const {
     certificate,
@@ -73,7 +72,7 @@ export function issueOcsp(profile: OcspProfile): Uint8Array {
   return der.sequence(der.element(0x0a, Uint8Array.of(0)), der.explicit(0, octets));
 }
 
-/** SHA-1 of the key's bits alone (RFC 6960 §4.2.1). */
+/** SHA-1 of only the key's bits (RFC 6960 §4.2.1). */
 function keyIdOfBits(key: KeyObject): Uint8Array {
   return hash('sha1', readPublicKeyParts(spkiOf(key)).key, 'buffer');
 }

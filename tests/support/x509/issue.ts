@@ -3,9 +3,8 @@ import { createHash, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import * as der from '../../../main/x509/der/der-writer.ts';
 import { writeName } from '../../../main/x509/names/write-name.ts';
 
-/** A certificate or CRL to encode, with any field possibly wrong. */
+/** A certificate or CRL to encode, possibly with wrong fields. */
 export interface Profile {
-  /** RFC 4514. */
   subject: string;
   issuer: string;
   serial: number;
@@ -16,11 +15,10 @@ export interface Profile {
   key: KeyObject;
   issuerKey: KeyObject;
   extensions: Extension[];
-  /** Of the signature; default: SHA-256. */
+  /** Hash of the signature. Defaults to SHA-256. */
   hash?: Hash;
 }
 
-/** For RSA or ECDSA signatures. */
 export type Hash = 'sha256' | 'sha1' | 'md5';
 
 const rsaOids: Readonly<Record<Hash, string>> = {
@@ -83,11 +81,10 @@ export interface CrlProfile {
   readonly issuer: string;
   readonly issuerKey: KeyObject;
   readonly thisUpdate: string;
-  /** null: the list has no nextUpdate. */
+  /** Null leaves out nextUpdate. */
   readonly nextUpdate: string | null;
   readonly revoked: readonly RevokedEntry[];
   readonly extensions?: readonly Extension[];
-  /** Default: SHA-256. */
   readonly hash?: Hash;
 }
 
@@ -127,7 +124,7 @@ export const extension = {
     critical: true,
     value: der.sequence(...(ca ? [der.boolean(true)] : []), ...(pathLength === null ? [] : [der.integer(pathLength)])),
   }),
-  /** `bits`: the first octet of the named bits, digitalSignature first. */
+  /** `bits` is the first octet of the named bits, starting with digitalSignature. */
   keyUsage: (bits: number): Extension => ({
     oid: '2.5.29.15',
     critical: true,
@@ -180,7 +177,6 @@ export const extension = {
     critical: true,
     value: der.sequence(der.implicit(0, Uint8Array.of(skip))),
   }),
-  /** For a CRL entry (RFC 5280 §5.3.1). */
   reasonCode: (reason: number): Extension => ({
     oid: '2.5.29.21',
     critical: false,

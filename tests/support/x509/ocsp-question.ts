@@ -9,7 +9,7 @@ import { type Beside, judgeDer, newKey, plainChain } from './path-question.ts';
 
 const nonce = Buffer.alloc(32, 7);
 export const chain = plainChain();
-/** Issued once: signatures with these keys are not deterministic. */
+/** Issued once, because signatures with these keys are not deterministic. */
 const root = issue(chain.root);
 export const middle = issue(chain.middle);
 const leaf = issue(chain.leaf);
@@ -18,7 +18,7 @@ const delegateKey = newKey();
 export const ocspSigning = extension.extendedKeyUsage('1.3.6.1.5.5.7.3.9');
 export const noCheck = { oid: '1.3.6.1.5.5.7.48.1.5', critical: false, value: der.nullValue() };
 
-/** Certified for OCSP by the leaf's issuer, unless `change` removes that. */
+/** A delegate certified for OCSP by the leaf's issuer, unless `change` removes that. */
 export function delegate(change: Partial<Profile> = {}): Uint8Array {
   return issue({
     ...chain.leaf,
@@ -30,7 +30,7 @@ export function delegate(change: Partial<Profile> = {}): Uint8Array {
   });
 }
 
-/** From the leaf's issuer: good, this week's, with `nonce`. */
+/** A current "good" response from the leaf's issuer with `nonce`. */
 export function ocspAnswer(change: Partial<OcspProfile> = {}): OcspProfile {
   return {
     certificate: leaf,
@@ -50,7 +50,7 @@ export async function judgeLeaf(beside: Beside) {
   return judgeDer(leaf, [middle], [root], { ...beside, options: { revocation: 'soft' } });
 }
 
-/** The leaf's status and the verdict on the response. */
+/** Returns the leaf's status and the verdict on the response. */
 export async function judgeByOcsp(profile: OcspProfile | Uint8Array, sent: Uint8Array | null = nonce) {
   const bytes = profile instanceof Uint8Array ? profile : issueOcsp(profile);
   const source = {

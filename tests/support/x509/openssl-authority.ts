@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import type { PeerFolder } from '../formats/peer-tools.ts';
 
-/** A CA's CRL fields other than entries. */
 export interface ListTerms {
   readonly days?: number;
   /** Four hexadecimal digits. */
@@ -17,14 +16,13 @@ export type RevocationState = 'good' | 'revoked' | 'unlisted';
 
 export interface Issued {
   readonly name: string;
-  /** PEM. */
   readonly file: string;
   readonly der: Uint8Array;
 }
 
 const day = 24 * 60 * 60_000;
 
-/** A CA using only Debian's openssl: certificates, the index `openssl ca` keeps, CRLs and OCSP responses. */
+/** A CA that uses only Debian's openssl, with certificates, the index of `openssl ca`, CRLs and OCSP responses. */
 export class OpensslAuthority {
   readonly #folder: PeerFolder;
   readonly #name: string;
@@ -33,7 +31,7 @@ export class OpensslAuthority {
   readonly certificate: Issued;
 
   /**
-   * @param issuer null: a root
+   * @param issuer null for a root
    * @param extensions extension file lines for the CA's own certificate
    */
   constructor(folder: PeerFolder, name: string, issuer: OpensslAuthority | null = null, extensions: string[] = []) {
@@ -51,7 +49,7 @@ export class OpensslAuthority {
     return issued(path, this.#name);
   }
 
-  /** `state`: in the CA's index; revocation is for keyCompromise, six days ago. */
+  /** `state` is the entry in the CA's index. Revocation is for keyCompromise, six days ago. */
   issue(name: string, extensions: readonly string[], state: RevocationState = 'good', days = 365): Issued {
     const folder = this.#folder;
     this.#serial += 1;
@@ -70,7 +68,6 @@ export class OpensslAuthority {
     return issued(folder.path, name);
   }
 
-  /** The index as `openssl ca` and `openssl ocsp` read it. */
   writeIndex(): string {
     this.#folder.write(`${this.#name}.index.attr`, 'unique_subject = no\n');
     return this.#folder.write(`${this.#name}.index`, this.#entries.map((line) => `${line}\n`).join(''));
@@ -107,14 +104,14 @@ export class OpensslAuthority {
     return this.#folder.run('openssl', ...command.split(' '));
   }
 
-  /** Arguments with which `openssl ocsp` serves this CA. @param signer whose key signs; by default the CA's */
+  /** Arguments that make `openssl ocsp` serve this CA. @param signer whose key signs; by default the CA's */
   responderArguments(signer: string = this.#name, more: readonly string[] = ['-ndays', '7']): string[] {
     const authority = ['-index', this.writeIndex(), '-CA', this.#folder.file(`${this.#name}.pem`)];
     const key = ['-rsigner', this.#folder.file(`${signer}.pem`), '-rkey', this.#folder.file(`${signer}.key`)];
     return ['ocsp', ...authority, ...key, ...more];
   }
 
-  /** OCSPResponse, DER, for an OCSPRequest. */
+  /** Answers an OCSPRequest with an OCSPResponse in DER. */
   answer(request: Uint8Array, signer?: string, more?: readonly string[]): Uint8Array {
     const folder = this.#folder;
     const asked = ['-reqin', folder.write('request.der', request), '-respout', folder.file('response.der')];

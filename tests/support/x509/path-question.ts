@@ -31,7 +31,6 @@ export interface Chain {
   readonly leaf: Profile;
 }
 
-/** A valid chain of three for tests to modify. */
 export function plainChain(): Chain {
   const authority = [extension.basicConstraints(true), extension.keyUsage(0x06)];
   const common = { notBefore: '250101000000Z', notAfter: '300101000000Z', version: 3 as const };
@@ -104,7 +103,7 @@ export async function judgeDer(
   });
 }
 
-/** `code certificate detail` of each reason. */
+/** Returns `code certificate detail` for each reason. */
 export function reasonsOf({ reasons }: PathAnswer): string[] {
   return reasons.map(({ code, name, detail }) => [code, name, detail].filter((part) => part !== null).join(' '));
 }

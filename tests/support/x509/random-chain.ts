@@ -7,7 +7,7 @@ const serverAuth = '1.3.6.1.5.5.7.3.1';
 const clientAuth = '1.3.6.1.5.5.7.3.2';
 export const policy = '1.3.6.1.4.1.55738.7.2';
 
-/** What OpenSSL and we check a chain for. */
+/** Inputs for both OpenSSL and our validation. */
 export interface Asked {
   readonly host: string | null;
   readonly purpose: 'server' | 'client' | 'any';
@@ -18,14 +18,14 @@ export interface Asked {
 export interface RandomChain {
   /** Anchor first, leaf last. */
   readonly profiles: Profile[];
-  /** One per CA, the anchor's first; empty if none are needed. */
+  /** One per CA, the anchor's first. Empty if none are needed. */
   readonly crls: CrlProfile[];
   readonly asked: Asked;
 }
 
 let keys: KeyObject[] | null = null;
 
-/** Generating a key takes longer than a whole chain: chains draw from this pool. */
+/** Chains draw keys from a pool, because generating one takes longer than a whole chain. */
 function keyPool(): KeyObject[] {
   keys ??= [
     ...Array.from({ length: 8 }, () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
@@ -35,7 +35,7 @@ function keyPool(): KeyObject[] {
   return keys;
 }
 
-/** A valid chain of 2 to 6 certificates, determined by `random` alone. */
+/** Makes a valid chain of 2 to 6 certificates, determined by `random` alone. */
 export function randomChain(random: () => number): RandomChain {
   const upTo = (count: number) => Math.floor(random() * count);
   const length = 2 + upTo(5);
@@ -87,7 +87,7 @@ function nameOf(index: number): string {
 }
 
 function authorityExtensions(index: number, length: number, upTo: (count: number) => number): Profile['extensions'] {
-  // length - 2 - index CAs are below this one.
+  // Below this CA there are length - 2 - index others.
   const pathLength = upTo(2) === 0 ? length - 2 - index + upTo(2) : null;
   return [
     extension.basicConstraints(true, pathLength),

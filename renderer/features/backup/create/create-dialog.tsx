@@ -39,9 +39,8 @@ const stepTexts = {
 } as const satisfies Record<CreateStep, string>;
 
 interface CreateDialogProps {
-  /** SHA-256s; empty: all are proposed. */
+  /** SHA-256 of certificates to propose; empty proposes all. */
   readonly start: readonly string[];
-  /** Proposed place; null: none. */
   readonly tokenId: string | null;
   readonly driveId?: string;
   readonly onClose: () => void;
@@ -94,7 +93,7 @@ function Steps({ start, tokenId, driveId, onClose, overview, attempt }: StepsPro
   useSecretsCleared(forget);
 
   const toPlace = async () => {
-    // Ask to unlock before the form is filled in.
+    // Ask to unlock before the user fills in the form.
     if (useVault.getState().status?.state === 'locked' && !(await requestUnlock())) return;
     setStep('place');
   };

@@ -60,7 +60,7 @@ export type PlaceChoice = 'folder' | 'webdav' | 'token' | `drive ${string}`;
 
 export interface PlaceForm {
   readonly choice: PlaceChoice;
-  /** By the person, so nothing is proposed any more. */
+  /** Set once the user has chosen, which ends proposals. */
   readonly isChosen: boolean;
   readonly destination: Destination | null;
   readonly url: string;
@@ -84,7 +84,7 @@ export const emptyPlace: PlaceForm = {
 export const driveOf = (choice: PlaceChoice): string | null =>
   choice.startsWith('drive ') ? choice.slice('drive '.length) : null;
 
-/** Proposes the drive that holds backups already, until the person chose; leaves one that is gone. */
+/** Proposes the drive that already holds backups until the user chooses. Drops a drive that was unplugged. */
 export function withDrives(place: PlaceForm, drives: readonly Drive[]): PlaceForm {
   const usual = place.isChosen ? null : usualDrive(drives);
   if (usual !== null) return { ...place, choice: `drive ${usual.driveId}` };

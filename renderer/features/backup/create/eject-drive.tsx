@@ -6,7 +6,7 @@ import { useAttempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
-/** A drive left plugged in is lost along with the computer. */
+/** A drive left connected would be lost along with the computer. */
 export function EjectDrive({ driveId }: { readonly driveId: string }) {
   const { t } = useText();
   const [out, setOut] = useState(false);

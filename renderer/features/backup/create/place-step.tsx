@@ -17,7 +17,7 @@ import { TokenChoice } from './token-choice.tsx';
 export interface PlaceStepProps {
   readonly place: PlaceForm;
   readonly onChange: (values: Partial<PlaceForm>) => void;
-  /** Those that are plugged in, each time they were listed. */
+  /** Called with each new list of connected drives. */
   readonly onDrives: (drives: readonly Drive[]) => void;
   readonly onBack: () => void;
   readonly onNext: () => void;
@@ -29,7 +29,7 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onNext }: PlaceSt
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     let current = true;
-    // On failure the folder choice remains.
+    // If this fails, the user can still choose a folder.
     ipc('backups.drives', {}).then(
       (answer) => {
         if (!current) return;

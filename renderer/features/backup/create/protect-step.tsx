@@ -27,7 +27,7 @@ export interface ProtectStepProps {
   readonly onWrite: () => void;
 }
 
-/** May ask for the recovery code, which the test restore needs. */
+/** Can ask for the recovery code, which the test restore needs. */
 export function ProtectStep({ form, overview, attempt, access, onChange, onBack, onWrite }: ProtectStepProps) {
   const { t } = useText();
   const id = useId();

@@ -9,7 +9,7 @@ import type { CreateForm } from './create-form.ts';
 
 export interface ScopeStepProps {
   readonly scope: CreateForm['scope'];
-  /** Selected in the list; 0 hides the choice. */
+  /** Number of certificates selected in the list; 0 hides the choice. */
   readonly chosen: number;
   readonly overview: BackupOverview;
   readonly onChange: (scope: CreateForm['scope']) => void;

@@ -15,7 +15,7 @@ export interface TokenChoiceProps {
   readonly onChange: (tokenId: string) => void;
 }
 
-/** B06. Only trying shows whether a token accepts a backup. */
+/** Only trying shows whether a token accepts a backup (B06). */
 export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
   const { t } = useText();
   const { tokens, error } = useTokens();

@@ -13,7 +13,6 @@ import text from '../../../ui/text.module.css';
 
 export interface WrittenStepProps {
   readonly created: CallOutput<'backups.create'>;
-  /** Uses a separate passphrase. */
   readonly own: boolean;
   readonly driveId: string | null;
   readonly onClose: () => void;

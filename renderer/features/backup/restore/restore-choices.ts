@@ -4,10 +4,10 @@ import type { CallInput } from '../../../../shared/ipc/contract.ts';
 
 export type RestoreChoice = CallInput<'backups.restore'>['choices'][number]['choice'];
 
-/** By SHA-256; only deviations from the proposal. */
+/** Keyed by SHA-256. Holds only deviations from the proposal. */
 export type RestoreChoices = ReadonlyMap<string, RestoreChoice>;
 
-/** The first is the default. Empty: nothing would change. */
+/** The first choice is the default. Empty if nothing would change. */
 export function choicesFor({ state }: RestoreItem): readonly RestoreChoice[] {
   if (state === 'same') return [];
   return state === 'differs' ? ['merge', 'theirs', 'skip'] : ['merge', 'skip'];
@@ -17,7 +17,6 @@ export function choiceList(choices: RestoreChoices): CallInput<'backups.restore'
   return [...choices].map(([sha256, choice]) => ({ sha256, choice }));
 }
 
-/** Changes first; stable within a group. */
 export function sortedItems(items: readonly RestoreItem[]): RestoreItem[] {
   const order = { differs: 0, gaps: 1, new: 2, same: 3 };
   return items.toSorted((a, b) => order[a.state] - order[b.state]);

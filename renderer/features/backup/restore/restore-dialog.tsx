@@ -32,9 +32,7 @@ const stepTexts = {
 } as const satisfies Record<Step, string>;
 
 export interface RestoreDialogProps {
-  /** Null: the user picks a backup. */
   readonly start: Backup | null;
-  /** A file known to be a backup. */
   readonly chosen: ChosenBackup | null;
   readonly onClose: () => void;
 }
@@ -153,7 +151,7 @@ export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
   );
 }
 
-/** `watched` and `loneKeys` aren't changes: they count the backup's contents. */
+/** Ignores `watched` and `loneKeys`, which count the backup's contents, not changes. */
 function isAllHere({
   items,
   anchors,

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 
-/** The rest names a folder or profile, perhaps on a different computer. */
+/** The rest of the id names a folder or profile, possibly on another computer. */
 function storeKind(id: string): string {
   const [kind = ''] = id.split(':');
   const names: Readonly<Record<string, string>> = {
@@ -21,7 +21,6 @@ function storeKind(id: string): string {
 
 export interface RestoredStepProps {
   readonly result: CallOutput<'backups.restore'>;
-  /** The preview showed no changes. */
   readonly allSame: boolean;
   readonly onClose: () => void;
 }

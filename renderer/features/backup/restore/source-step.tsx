@@ -22,11 +22,10 @@ export interface BackupFile {
   readonly fileId: string;
   readonly displayPath: string;
   readonly kinds: readonly TypedSecret['kind'][];
-  /** Null: a local file. */
   readonly backup: Backup | null;
 }
 
-/** The actual protectors are known only after opening. */
+/** The actual protectors are known only after opening the backup. */
 export const anyKind: BackupFile['kinds'] = ['passphrase', 'recovery-code'];
 
 export interface SourceStepProps {
@@ -56,7 +55,7 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
     });
   useEffect(() => {
     if (useBackups.getState().overview === null) void refreshBackups();
-    // Don't reopen when returning to this step.
+    // Don't reopen the backup when the user returns to this step.
     if (start !== null && file === null) void openKnown(start);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once, when the dialog opens for a known backup
   }, []);

@@ -15,7 +15,7 @@ import { placeOf } from '../backup-words.ts';
 import { VerifyForm } from './verify-form.tsx';
 import { WithAccess } from '../with-access.tsx';
 
-/** About the backup, not the input. */
+/** With these errors the backup itself is bad, unlike with a wrong password. */
 const verdicts = new Set(['backup-damaged', 'not-a-backup']);
 
 export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; readonly onClose: () => void }) {

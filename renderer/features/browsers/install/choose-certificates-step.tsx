@@ -22,7 +22,7 @@ export interface ChooseCertificatesStepProps {
   readonly onNext: () => void;
 }
 
-/** Only certificates whose key is in the vault. */
+/** Offers only certificates whose key is in the vault. */
 export function ChooseCertificatesStep({ chosen, onChange, onCancel, onNext }: ChooseCertificatesStepProps) {
   const { t, language } = useText();
   const { search, setSearch, rows, more, error } = useVaultSearch(limit, true);

@@ -11,7 +11,7 @@ export interface HostFactsProps {
   readonly port: number;
 }
 
-/** Both forms where they differ, against lookalike letters. */
+/** Shows both forms if they differ, to expose lookalike letters. */
 export function HostFacts({ host, punycodeHost, port }: HostFactsProps) {
   const { t } = useText();
   const differs = host !== punycodeHost;

@@ -31,13 +31,12 @@ const stepTexts = {
 
 interface Installed {
   readonly answer: CallOutput<'stores.install'>;
-  /** Snapshot: rereading the stores during installation must not lose names. */
+  /** A snapshot, so that rereading the stores during installation can't lose names. */
   readonly stores: readonly Store[];
 }
 
 export interface InstallDialogProps {
   readonly start: readonly NamedCertificate[];
-  /** Null: every writable one. */
   readonly storeId: string | null;
   readonly onClose: () => void;
 }
@@ -62,7 +61,7 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
     onClose();
   };
   useSecretsCleared(close);
-  // Store changes drop the list: reload it for the names.
+  // Store changes discard the list, so reload it for the names.
   useEffect(() => {
     if (stores === null) void loadStores().catch(() => undefined);
   }, [stores]);
@@ -71,7 +70,7 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
   const pairs = { certificates: certificates.map(({ sha256 }) => sha256), storeIds: [...places] };
 
   const toPlan = async () => {
-    // Ask to unlock before the form is filled in.
+    // Ask to unlock before the user fills in the form.
     const locked = useVault.getState().status?.state === 'locked';
     if (locked && !(await requestUnlock())) return;
     const planned = await planning.run(async () => setPlan(await ipc('stores.planInstall', pairs)));

@@ -25,14 +25,14 @@ const tones: Record<Item['outcome'], Tone> = {
   failed: 'bad',
   'not-tried': 'off',
 };
-/** Failures sort first, so the cutoff hides none. */
+/** Failures sort first, so the limit never hides one. */
 const shownItems = 60;
 
 const holds = ({ outcome }: Item) => outcome === 'installed' || outcome === 'already-installed';
 const unproved = ({ outcome, proofs }: Item) =>
   outcome === 'installed' && !proofs.some(({ kind, passed }) => kind === 'signed' && passed);
 
-/** Requires proofs: "installed" alone is not enough. */
+/** Requires proofs, because "installed" alone isn't enough. */
 export function installVerdict(items: readonly Item[]): {
   tone: Tone;
   title: 'doneAll' | 'doneSome' | 'doneNone' | 'doneUnproved';

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface ServerAddress {
-  /** As typed. */
   readonly host: string;
-  /** As in certificates and DNS (RFC 3492). */
+  /** The form used in certificates and DNS (RFC 3492). */
   readonly punycodeHost: string;
   readonly port: number;
   readonly url: string;
 }
 
-/** Null unless it is a complete https URL without user info. */
+/** Returns null unless the text is a complete https URL without user info. */
 export function serverAddress(typed: string): ServerAddress | null {
   const text = typed.trim();
   if (!/^https:\/\//i.test(text)) return null;

@@ -15,7 +15,7 @@ import css from './bar.module.css';
 import { SelectionBar } from './selection-bar.tsx';
 import { ViewMenu } from './view-menu.tsx';
 
-/** certificates-store batches letters typed before main answers. */
+/** The certificates-store batches letters typed before main answers. */
 export const SearchBox = memo(function SearchBox({
   inputRef,
 }: {
@@ -44,7 +44,7 @@ export interface CertificatesBarProps {
   readonly onTimeline: (shown: boolean) => void;
 }
 
-/** Memoised: typing in the search must not rerender it. */
+/** Memoised, because typing in the search must not rerender it. */
 export const CertificatesBar = memo(function CertificatesBar(props: CertificatesBarProps) {
   const { searchRef, isEmpty, timeline, onTimeline } = props;
   const { t } = useText();

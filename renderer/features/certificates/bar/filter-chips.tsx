@@ -26,16 +26,16 @@ import menu from '../../../ui/menu/menu.module.css';
 import css from './bar.module.css';
 
 const noTags: readonly string[] = [];
-/** Pixels of a chip besides its text, and of the overflow chip. */
+/** Pixels of a chip without its text, and of the overflow chip. */
 const around = 32;
 const moreWidth = 84;
 
-/** Chinese characters are twice as wide; pixels at 14 px text. */
+/** Pixels at a text size of 14 px. Chinese characters are twice as wide. */
 function widthOf(text: string): number {
   return around + Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.2), 0);
 }
 
-/** Single choice; overflow goes into the menu. Memoised: typing in the search must not rerender it. */
+/** Memoised, because typing in the search must not rerender it. */
 export const FilterChips = memo(function FilterChips() {
   const { t, language } = useText();
   const place = useRef<HTMLDivElement>(null);
@@ -138,7 +138,10 @@ export const FilterChips = memo(function FilterChips() {
 
 type Chip = { readonly id: ListFilter; readonly name: string; readonly count: string };
 
-/** The selected one first; empty if it doesn't fit beside the menu. `width`: pixels at 14 px text. */
+/**
+ * Puts the selected chip first. Returns none if it doesn't fit beside the menu. `width` is in pixels at a text size of
+ * 14 px.
+ */
 export function chipsThatFit(all: readonly Chip[], chosen: ListFilter, hasMore: boolean, width: number): Chip[] {
   const sizeOf = ({ name, count }: Chip): number => widthOf(`${name}${count}`);
   const total = all.reduce((sum, chip) => sum + sizeOf(chip), 0);

@@ -11,13 +11,12 @@ import { Button } from '../../../ui/button.tsx';
 import { selectAll } from '../table/select-rows.ts';
 import css from './bar.module.css';
 
-/** Replaces the search and the chips. */
 export function SelectionBar() {
   const { t, language } = useText();
   const ids = useSelection((state) => state.ids);
   const list = useCertificates((state) => state.list);
   const sha256s = useMemo(() => [...ids], [ids]);
-  // Act only on visible rows: deselect those that left the list.
+  // Deselect certificates that left the list, because actions apply only to visible rows.
   useEffect(() => {
     if (useSelection.getState().ids.size > 0)
       void allIds().then(

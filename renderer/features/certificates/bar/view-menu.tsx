@@ -26,7 +26,7 @@ export interface ViewMenuProps {
   readonly onTimeline: (shown: boolean) => void;
 }
 
-/** Stays open until Escape or an outside press. Memoised: typing in the search must not rerender it. */
+/** Memoised, because typing in the search must not rerender it. */
 export const ViewMenu = memo(function ViewMenu(props: ViewMenuProps) {
   const { t } = useText();
   const [isOpen, setOpen] = useState(false);
@@ -37,7 +37,7 @@ export const ViewMenu = memo(function ViewMenu(props: ViewMenuProps) {
         <span className={bar.word}>{t('list.viewShort')}</span>
         <ChevronDown size={16} aria-hidden />
       </Button>
-      {/* Without an inner dialog, this is the dialog itself, with its hidden dismiss buttons. */}
+      {/* Without an inner dialog, this element becomes the dialog, including its hidden dismiss buttons. */}
       <Popover className={menu.popover ?? ''} placement="bottom end" aria-label={t('list.view')}>
         <div className={css.view}>
           <ViewChoices {...props} close={() => setOpen(false)} />

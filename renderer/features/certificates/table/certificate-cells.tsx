@@ -20,10 +20,10 @@ import type { ColumnId, PlacedColumn } from './table-columns.ts';
 export interface CertificateCellsContext {
   readonly columns: readonly PlacedColumn[];
   readonly text: Text;
-  /** Milliseconds since the epoch. */
+  /** ms since the epoch. */
   readonly now: number;
   readonly isComfortable: boolean;
-  /** No backup counts before the recovery code is saved (K01). */
+  /** Backups don't count before the recovery code is saved (K01). */
   readonly isCodeMissing: boolean;
 }
 
@@ -66,7 +66,6 @@ function IssuerCell({ certificate: { issuerName } }: CellProps) {
   );
 }
 
-/** Beyond this, shows a number. */
 const mostPlaces = 2;
 
 function WhereCell({ certificate: { where }, context: { text } }: CellProps) {
@@ -107,7 +106,7 @@ function DateCell({ certificate: { notAfter }, context: { text } }: CellProps) {
   return <span className={css.quiet}>{shortDate(notAfter, text.language)}</span>;
 }
 
-/** Reserve colour for what needs action. */
+/** Colour is reserved for statuses that need action. */
 function StatusCell({ certificate, context: { text, now } }: CellProps) {
   const { t } = text;
   const { status, notBefore, notAfter, loss } = certificate;
@@ -153,7 +152,7 @@ function BackupCell({ certificate, context: { text, isCodeMissing } }: CellProps
   );
 }
 
-/** The CA's encryption key has not arrived (G04). */
+/** The CA's encryption key hasn't arrived yet (G04). */
 function OneKeyMissing({ t }: Pick<Text, 't'>) {
   return (
     <span className={`${css.mark} ${css.warned}`}>
@@ -163,7 +162,6 @@ function OneKeyMissing({ t }: Pick<Text, 't'>) {
   );
 }
 
-/** The key is elsewhere or missing. */
 function NothingToBackUp({ certificate, t }: { readonly certificate: ListRow; readonly t: Text['t'] }) {
   const { keyOnToken, inVault, watched, isCa } = certificate;
   if (keyOnToken !== null) {

@@ -37,7 +37,6 @@ export interface CertificateTableProps {
   readonly selected: string | null;
   readonly onSelect: (sha256: string) => void;
   readonly onOpen: (sha256: string) => void;
-  /** In a narrow window. */
   readonly opensSheet: boolean;
 }
 
@@ -55,7 +54,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     anchor.current = 0;
   }, [query]);
   useEffect(markFirstRows, []);
-  // Expanding the expired ones or an identity keeps the scroll position.
+  // Expanding the expired certificates or an identity keeps the scroll position.
   const scrolledBy = useMemo(() => JSON.stringify({ ...query, expired: null, opened: null }), [query]);
   const { columns, template, context, isComfortable } = useTableLook(list, width);
 
@@ -84,14 +83,14 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     else if (action === 'leave') stopSelecting();
     else if (row === undefined) return true;
     else if (action === 'open') onOpen(row.sha256);
-    // Those only elsewhere are handled in the details.
+    // Certificates outside the vault have their actions in the details.
     else if (!row.inVault) return true;
     else if (action === 'tick') toggleSelected(idsOfRow(row));
     else runOnRows('delete', row);
     return true;
   }
 
-  /** As in a tree: right opens an identity, left closes it or goes to its first row (G04). */
+  /** Tree keys (G04): right opens an identity, left closes it or goes to its first row. */
   function openByKey(pressed: string, row: ListRow, index: number): boolean {
     const state = pairState(row);
     if (pressed === 'ArrowLeft' && row.part === 'encryption') grid.current?.jumpTo(index - 1);
@@ -100,7 +99,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     return true;
   }
 
-  /** F2, Ctrl+B, Ctrl+E, and letters. An IME needs a field: its input goes to the search. */
+  /** Handles F2, Ctrl+B, Ctrl+E and letters. */
   function key(event: React.KeyboardEvent, index: number): boolean {
     const here = rowNumber(index);
     const row = here?.inVault === true ? here : undefined;
@@ -187,7 +186,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
   );
 }
 
-/** Whether an identity's row is open; undefined: not expandable (G04). */
+/** Returns undefined if the row can't be expanded (G04). */
 function pairState({ pair, part }: ListRow): boolean | undefined {
   return pair === null || part === 'encryption' ? undefined : part === 'signing';
 }
@@ -200,7 +199,7 @@ function hasPairs(pages: ReadonlyMap<number, readonly ListRow[]>): boolean {
   return [...pages.values()].some((rows) => rows.some(({ pair }) => pair !== null));
 }
 
-/** On the ticked rows, if any. */
+/** Applies to the selected rows, if any. */
 function runOnRows(action: 'delete' | 'backup' | 'export', row: ListRow): void {
   const { on, ids } = useSelection.getState();
   const sha256s = [...ids];
@@ -211,7 +210,7 @@ function runOnRows(action: 'delete' | 'backup' | 'export', row: ListRow): void {
 
 let marked = false;
 
-/** For `scripts/measure/large-list.ts`. */
+/** Read by `scripts/measure/large-list.ts`. */
 function markFirstRows(): void {
   if (marked) return;
   marked = true;

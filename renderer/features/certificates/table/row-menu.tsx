@@ -10,12 +10,11 @@ import css from './row-menu.module.css';
 
 export interface RowMenuAt {
   readonly certificate: CertificateSummary;
-  /** Window pixels. */
+  /** Window coordinates in pixels. */
   readonly x: number;
   readonly y: number;
 }
 
-/** For the row under the pointer, or the focused one. */
 export function RowMenu({ at, onClose }: { readonly at: RowMenuAt; readonly onClose: () => void }) {
   const { t } = useText();
   const point = useRef<HTMLDivElement>(null);

@@ -6,7 +6,7 @@ import { deadline } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { CertificateCellsContext } from './certificate-cells.tsx';
 
-/** A row's spoken text, most important first. Reading cells gives `None`, or digits with slashes. */
+/** Spoken text for a row, most important first. Reading out the cells would give `None` or digits with slashes. */
 export function rowWords(
   row: ListRow,
   { text: { t, language }, now, isCodeMissing }: Pick<CertificateCellsContext, 'text' | 'now' | 'isCodeMissing'>,
@@ -37,7 +37,7 @@ export function rowWords(
   return screenText([...new Set(facts)].join(t('common.listSeparator')));
 }
 
-/** Why there is nothing to back up. */
+/** Explains why there is nothing to back up. */
 function keyWords(row: ListRow, t: CertificateCellsContext['text']['t']): string | null {
   if (row.keyOnToken !== null) return `${t('list.column.backup')} ${t('list.backup.impossible')}`;
   if (!row.inVault || row.isCa) return null;

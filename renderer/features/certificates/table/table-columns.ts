@@ -13,7 +13,7 @@ export const columnSort: Readonly<Partial<Record<ColumnId, SortKey>>> = {
   status: 'status',
 };
 
-/** Pixels at 14 px text, for the longest text. */
+/** Pixels needed by the longest text at a text size of 14 px. */
 const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number>>> = {
   'zh-CN': {
     tick: 16,
@@ -40,24 +40,24 @@ const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number
     serial: 168,
   },
 };
-/** With the date below the time left. */
+/** Width with the date below the time left. */
 const comfortableLeft = 112;
 const gap = 8;
 const padding = 32;
-/** A wide window shows issuers and places in full. */
+/** Wide windows show issuers and places in full. */
 const wide = { issuer: 176, where: 168 } as const;
 const wideName = 280;
 /** Fits most names of people and companies. */
 const goodName = 176;
 const leastName = 130;
 
-/** Dropped in reverse order; the rest stays with a shorter name. */
+/** Dropped from the end until the name has enough room. */
 const leaving: readonly OptionalColumn[] = ['where', 'issuer', 'date', 'key', 'chain', 'serial'];
 const leavingLast: readonly OptionalColumn[] = ['status', 'backup'];
 
 export interface ColumnsWanted {
   readonly chosen: readonly OptionalColumn[];
-  /** Pixels at 14 px text. */
+  /** Pixels at a text size of 14 px. */
   readonly width: number;
   readonly language: Language;
   readonly isComfortable: boolean;
@@ -65,7 +65,7 @@ export interface ColumnsWanted {
 
 export interface PlacedColumn {
   readonly id: ColumnId;
-  /** Pixels at 14 px text; null: the remaining space. */
+  /** Pixels at a text size of 14 px, or null for the remaining space. */
   readonly width: number | null;
 }
 
@@ -101,7 +101,7 @@ export function fittingColumns({ chosen, width, language, isComfortable }: Colum
     .map((id) => ({ id, width: id === 'name' ? null : widthOf(id) }));
 }
 
-/** `grid-template-columns`. `scale`: text size relative to 14 px. */
+/** Value for `grid-template-columns`. `scale` is the text size relative to 14 px. */
 export function columnTemplate(columns: readonly PlacedColumn[], scale: number): string {
   return columns.map(({ width }) => (width === null ? 'minmax(0, 1fr)' : `${Math.round(width * scale)}px`)).join(' ');
 }

@@ -22,7 +22,7 @@ export interface TableLook {
   readonly isComfortable: boolean;
 }
 
-/** The chosen columns and row height, as far as they fit. `width`: pixels. */
+/** Returns the chosen columns and row height, as far as they fit into `width` pixels. */
 export function useTableLook(list: CertificateList, width: number): TableLook {
   const { t, language } = useText();
   const now = useNow();
@@ -55,7 +55,7 @@ export function useTableLook(list: CertificateList, width: number): TableLook {
   return { columns, template: columnTemplate(fitting, scale), context, isComfortable };
 }
 
-/** By keyboard: Ctrl+A. */
+/** The keyboard equivalent is Ctrl+A. */
 function TickAll({ isOn, name }: { readonly isOn: boolean; readonly name: string }) {
   return (
     <input

@@ -4,12 +4,12 @@ import { ipc } from '../../../lib/ipc.ts';
 import { useCertificates } from '../../../state/certificates-store.ts';
 import { effectiveLanguage, useSettings } from '../../../state/settings-store.ts';
 
-/** Milliseconds; a later letter starts a new search. */
+/** Letters typed after a pause this long (ms) start a new search. */
 const pauseMs = 800;
 
 /**
- * Letters jump to the next matching name (ARIA grid pattern); repeating a letter moves on. Returns whether the key was
- * handled.
+ * Jumps to the next name starting with the typed letters (ARIA grid pattern); repeating a letter moves on. The result
+ * says whether the key was handled.
  */
 export function useTypeAhead(onJump: (index: number) => void): (key: string, active: number) => boolean {
   const word = useRef({ typed: '', at: 0 });

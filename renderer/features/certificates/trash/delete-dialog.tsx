@@ -70,7 +70,6 @@ export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
         <>
           <ul>
             {plan.names.map((name, index) => (
-              // Names may repeat.
               <li key={index}>{screenText(name)}</li>
             ))}
             {more > 0 && <li>{t('trash.andMore', { count: more })}</li>}

@@ -14,7 +14,6 @@ import { TextField } from '../../../ui/fields/text-field.tsx';
 import css from './trash-dialog.module.css';
 
 export interface PurgeWish {
-  /** Null: all deleted certificates. */
   readonly sha256s: readonly string[] | null;
   readonly toType: string;
   readonly count: number;
@@ -26,7 +25,7 @@ export interface PurgeFormProps {
   readonly onPurged: () => void;
 }
 
-/** Permanent (UI.md). */
+/** Deletes permanently. */
 export function PurgeForm({ wish, onCancel, onPurged }: PurgeFormProps) {
   const { t } = useText();
   const [typed, setTyped] = useState('');

@@ -21,11 +21,11 @@ import css from './trash-dialog.module.css';
 
 type Deleted = CallOutput<'deletion.list'>['certificates'][number];
 
-/** Only limits display: actions on all cover all. */
+/** Limits only the display. Actions on all certificates include hidden ones. */
 const mostShown = 200;
 const dayMs = 86_400_000;
 
-/** Rounds up; the minute allows for the page clock's interval. */
+/** Rounds up to days, allowing a minute for the update interval of the page's clock. */
 export function daysUntil(purgeAt: string, now: number): number {
   return Math.max(0, Math.ceil((Date.parse(purgeAt) - now - 60_000) / dayMs));
 }

@@ -24,7 +24,7 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
   useEffect(() => {
     if (!hasPrivateKey) return undefined;
     let current = true;
-    // On failure the list's mark still shows it.
+    // On failure, the mark in the list still shows the state.
     ipc('backups.ofCertificate', { sha256 }).then(
       (answer) => current && setHeld(answer),
       () => current && setHeld(null),

@@ -5,14 +5,13 @@ import type { Tone } from '../../../lib/text/countdown.ts';
 import { Button } from '../../../ui/button.tsx';
 import css from './checks.module.css';
 
-/** `none`: does not apply; `off`: not checked. */
+/** `none` means not applicable, `off` not checked. */
 export type CheckTone = Tone | 'none';
 
 const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, off: CircleDashed, none: CircleMinus } as const;
 
 export interface CheckAction {
   readonly name: string;
-  /** Its object, for screen readers. */
   readonly label?: string;
   readonly run: () => void;
   readonly isDisabled?: boolean;
@@ -21,7 +20,6 @@ export interface CheckAction {
 export interface CheckLineProps {
   readonly tone: CheckTone;
   readonly title: string;
-  /** When it was checked, or why it matters. */
   readonly when?: ReactNode;
   readonly actions?: readonly CheckAction[];
   readonly Icon?: LucideIcon;

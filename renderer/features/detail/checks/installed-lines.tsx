@@ -108,7 +108,7 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
   );
 }
 
-/** Renewal trap: browsers keep offering the old certificate of the same name. */
+/** Browsers keep offering the old certificate of the same name after a renewal. */
 function NamesakeLine({ namesake }: { readonly namesake: Places['namesakes'][number] }) {
   const { t } = useText();
   const stores = useStores((state) => state.stores) ?? [];

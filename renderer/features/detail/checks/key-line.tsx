@@ -14,7 +14,6 @@ import { CheckLine } from './check-line.tsx';
 
 export interface KeyLineProps {
   readonly detail: CertificateDetail;
-  /** Null: unknown yet. */
   readonly places: Places | null;
 }
 
@@ -39,7 +38,7 @@ export function KeyLine({ detail, places }: KeyLineProps) {
       />
     );
   }
-  // Claim only current readings: an unread token may be plugged in.
+  // Trust only current readings, because an unread token may be connected.
   const isPlugged = places?.places.some(({ storeKind }) => storeKind === 'token') === true;
   if (keyOnToken !== null) return <TokenKeyLine detail={detail} keyOnToken={keyOnToken} isPlugged={isPlugged} />;
   if (watched) return <WatchedKeyLine sha256={detail.sha256} title={t('detail.keyWatched')} />;
@@ -110,7 +109,7 @@ function WatchedKeyLine({
   );
 }
 
-/** For a key on a token no library shows: stops reporting it as missing (D04). */
+/** The key may be on a token no library shows; watching stops reporting it as missing (D04). */
 function MissingKeyLine({ sha256 }: { readonly sha256: string }) {
   const { t } = useText();
   const attempt = useAttempt();

@@ -6,7 +6,6 @@ import { shortDate } from '../../../lib/text/dates.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { CheckLine } from './check-line.tsx';
 
-/** The other certificate of an SM2 identity (G04). */
 export function PairLine({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const { pair } = detail;

@@ -15,7 +15,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { type PathWords, pathWords, warningLines } from '../../../lib/text/path-words.ts';
 import { type CheckAction, CheckLine } from './check-line.tsx';
 
-/** V01, V03. Key it by certificate: answers may arrive late. */
+/** Needs a React key per certificate, because answers can arrive late (V01, V03). */
 export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const text = useText();
   const { t, language } = text;
@@ -72,7 +72,6 @@ function checkedText({ t, language }: Text, { valid, path, checkedAt }: PathChec
   return valid ? t('detail.chainTo', { root, time }) : t('trust.path.checkedAt', { time });
 }
 
-/** Null: none yet, or unreadable. */
 function useVerdict(sha256: string) {
   const [check, setCheck] = useState<PathCheck | null>(null);
   const revision = useVault((state) => state.status?.revision ?? 0);
@@ -93,7 +92,7 @@ function useVerdict(sha256: string) {
   return [check, setCheck] as const;
 }
 
-/** Only if trusting the root would fix the path. */
+/** Returns a root only if trusting it would fix the path. */
 function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: CertificateDetail): string | null {
   const reason = reasons.find(({ code }) => code === 'root-untrusted');
   return sound && reason !== undefined && (reason.role === 'anchor' || isCa) ? reason.certificate : null;

@@ -34,7 +34,7 @@ export function ReminderLine({ sha256, name }: ReminderLineProps) {
   );
 }
 
-/** 0 means the last 24 hours. */
+/** Day 0 means the last 24 hours. */
 function whenOf({ planned }: RemindersOf, t: Text['t']): string | undefined {
   if (planned.length === 0) return undefined;
   const days = planned.flatMap((each) => (each.days === 0 ? [] : [String(each.days)]));

@@ -10,7 +10,7 @@ import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { CheckLine } from './check-line.tsx';
 
-/** V02. A root has no issuer to revoke it. */
+/** Omitted for a root, which has no issuer to revoke it (V02). */
 export function RevocationLine({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const { sha256, subject, issuer, displayName } = detail;

@@ -4,7 +4,6 @@ import { selectCertificate } from '../../../state/certificates-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 
-/** `successor`: SHA-256. */
 export function SupersededNotice({ successor }: { readonly successor: string }) {
   const { t } = useText();
   return (

@@ -28,7 +28,6 @@ import { actionsFor, type PrimaryAction } from './primary-action.ts';
 export interface CountdownBlockProps {
   readonly detail: CertificateDetail;
   readonly renewal: RenewalFacts | null;
-  /** Null: unknown yet. */
   readonly places: Places | null;
   readonly stateId?: string | undefined;
 }
@@ -42,7 +41,6 @@ const names = {
   openBank: 'bankSite.openSite',
 } as const;
 
-/** Validity, time left, and the next step. */
 export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBlockProps) {
   const { language, t } = useText();
   const now = useNow();
@@ -58,7 +56,7 @@ export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBl
   const isOff = status === 'revoked' || status === 'superseded';
   const date = dueDay(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
-  // Loaded with the renewal, once the list is still.
+  // Loaded with the renewal, after the user stops moving through the list.
   const { held } = useBankOf(renewal === null ? null : sha256);
   const bank = held !== null && held.confirmedAt !== null ? held : null;
   const store = useStoreWith(places);

@@ -12,7 +12,6 @@ import css from './detail-header.module.css';
 import { type Holder, holderOf } from '../../../lib/text/holder.ts';
 
 const avatars = { person: User, organisation: Building2, service: Server, authority: BadgeCheck } as const;
-/** UI.md, Secrets. */
 const shownMs = 30_000;
 
 export interface DetailHeaderProps {
@@ -48,7 +47,7 @@ export function DetailHeader({ detail, corner, nameId }: DetailHeaderProps) {
   );
 }
 
-/** Masked again after 30 s. */
+/** Masks the number again after 30 s. */
 function HolderNumber({ number }: { readonly number: NonNullable<Holder['number']> }) {
   const { t } = useText();
   const [isWhole, setWhole] = useState(false);

@@ -9,20 +9,17 @@ export type PrimaryAction = 'replace' | 'renew' | 'howToRenew' | 'install' | 'ba
 
 export interface ActionFacts {
   readonly detail: CertificateDetail;
-  /** At the current time. */
   readonly status: CertificateStatus;
-  /** Null: loading or failed. */
   readonly renewal: RenewalFacts | null;
-  /** Null: unknown yet. */
   readonly isInstalled: boolean | null;
   readonly hasBank: boolean;
-  /** Milliseconds since the epoch. */
+  /** ms since the epoch. */
   readonly now: number;
 }
 
 /**
- * First match. `secondary`: renewal by a CA's protocol, else the bank. Without a protocol it never pretends to renew
- * (UI.md).
+ * The first match wins. `secondary` is a renewal by protocol or else the bank's site. Without a protocol, no label
+ * claims to renew.
  */
 export function actionsFor(facts: ActionFacts): {
   readonly primary: PrimaryAction | null;
@@ -39,7 +36,7 @@ export function actionsFor(facts: ActionFacts): {
   return { primary: bank, secondary };
 }
 
-/** Key available and currently valid. */
+/** True if the key is available and the certificate is currently valid. */
 function signsIn({ detail, status, hasBank }: ActionFacts): boolean {
   const hasKey = detail.hasPrivateKey || detail.keyOnToken !== null;
   return hasBank && hasKey && detail.loss === null && (status === 'valid' || status === 'expiring');
@@ -51,7 +48,7 @@ function wayOfRenewing({ detail, status, renewal }: ActionFacts): PrimaryAction 
   if (needsReplacement(detail)) return detail.loss?.replaced === true ? null : 'replace';
   if (renewal === null) return null;
   if (!isServerProtocol(renewal.protocol)) return 'howToRenew';
-  // A code replaces the old certificate, which may have expired.
+  // A code authenticates this renewal, so the old certificate may have expired.
   if (isKeyOnToken(detail)) return 'renew';
   return detail.hasPrivateKey && status !== 'expired' ? 'renew' : 'howToRenew';
 }

@@ -9,10 +9,10 @@ import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import text from '../../../ui/text.module.css';
 import css from './asn1-tree.module.css';
 
-/** Down to the fields of TBSCertificate (RFC 5280 §4.1). */
+/** Expands down to the fields of TBSCertificate (RFC 5280 §4.1). */
 const openLevels = 2;
 
-/** Branches render when opened: there may be thousands. */
+/** Renders branches when opened, because there can be thousands. */
 export function Asn1TreeView({ sha256 }: { readonly sha256: string }) {
   const { t } = useText();
   const [tree, setTree] = useState<Asn1Tree | null>(null);
@@ -32,7 +32,7 @@ export function Asn1TreeView({ sha256 }: { readonly sha256: string }) {
   if (error !== null) return <ErrorNotice error={error} />;
   if (tree === null) return <p className={text.muted}>{t('detail.loading')}</p>;
   return (
-    // Scrollable, so focusable (WCAG 2.1.1).
+    // Scrollable elements must be focusable (WCAG 2.1.1).
     <div className={css.tree} tabIndex={0} role="group" aria-label={t('detail.asn1')}>
       <ul>
         <Branch node={tree.root} level={0} />

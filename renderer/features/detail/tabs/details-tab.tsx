@@ -20,7 +20,7 @@ const usageTexts = {
   anyExtendedKeyUsage: 'detail.usageAny',
 } as const;
 
-/** Field names as in RFC 5280 where there is no plainer one. */
+/** Uses field names from RFC 5280 where there is no plainer one. */
 export function DetailsTab({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const separator = t('common.listSeparator');

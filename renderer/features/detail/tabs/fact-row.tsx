@@ -8,7 +8,7 @@ import css from './facts.module.css';
 
 export interface FactRowProps {
   readonly name: string;
-  /** Public text; absent: no button. */
+  /** Text for the copy button. Never a secret. */
   readonly copied?: string;
   readonly isMono?: boolean;
   readonly children: ReactNode;

@@ -9,7 +9,6 @@ import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Asn1TreeView } from './asn1-tree.tsx';
 import css from '../detail.module.css';
 
-/** Extensions, ASN.1 and PEM: field names as in RFC 5280. */
 export function RawSections({ detail }: { readonly detail: CertificateDetail }) {
   const { t } = useText();
   const [asn1, setAsn1] = useState(false);
@@ -49,7 +48,7 @@ export function RawSections({ detail }: { readonly detail: CertificateDetail }) 
             {t('detail.copyPem')}
           </Button>
         </div>
-        {/* Scrollable, so focusable (WCAG 2.1.1). */}
+        {/* Scrollable elements must be focusable (WCAG 2.1.1). */}
         <pre className={css.pem} tabIndex={0} aria-label={t('detail.pem')}>
           {detail.pem}
         </pre>

@@ -23,7 +23,7 @@ export interface AcceptAuthorityProps {
   readonly onAccepted: (trust: HostTrust) => void;
 }
 
-/** For a profile without a CA. Requests only its certificates, on the user's action. */
+/** For a profile without a CA. Requests the server's CA certificates when the user asks for them. */
 export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
   const { t } = useText();
   const [shown, setShown] = useState<readonly ShownAuthority[] | null>(null);

@@ -52,7 +52,7 @@ export interface ApplyDialogProps {
   readonly onClose: () => void;
 }
 
-/** Ends with a stored request or at a CA's web page (E02, E05). */
+/** Ends with a stored request or on a CA's web page (E02, E05). */
 export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) {
   const text = useText();
   const { t } = text;
@@ -69,7 +69,7 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
   const secretsKey = useSecretsKey();
   const held = profiles.find(({ id }) => id === form.profileId);
   const fields = held === undefined ? [] : fieldsOf(held.profile, text);
-  // Prefilled from the old certificate until edited.
+  // Prefill from the old certificate until the user edits the fields.
   const values = form.values.length === 0 && replaced !== null ? valuesFrom(fields, replaced.subject) : form.values;
   const subject = subjectOf(fields, values);
   const protocol = held?.profile.protocol ?? null;
@@ -114,7 +114,7 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
     attempt.cancel();
     onClose();
   };
-  /** Web pages use the room's guide, not a wizard. */
+  /** Web pages use the room's guide instead of a wizard. */
   const toGuide = (bank: HeldProfile) =>
     attempt.run(async () => {
       await openGuideAt(bank, replaced?.sha256 ?? null);

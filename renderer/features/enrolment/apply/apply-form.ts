@@ -6,13 +6,12 @@ import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.
 export interface ApplyForm {
   readonly profileId: string | null;
   readonly target: 'vault' | 'token' | 'authority';
-  /** Consent: the CA generates the key and therefore knows it. */
+  /** The user accepts that the CA generates, and so knows, the key. */
   readonly acceptsAuthorityKey: boolean;
   readonly tokenId: string | null;
   readonly place: string;
-  /** Null: the profile's first; over EST with a vault key, the server's choice. */
+  /** Null means the profile's first, or the server's choice for a vault key over EST. */
   readonly algorithm: KeyAlgorithm | null;
-  /** Indexed like the fields. */
   readonly values: readonly string[];
 }
 
@@ -37,13 +36,13 @@ export const startForm: ApplyForm = {
   values: [],
 };
 
-/** `protect` only where the vault requires it (K01), `pin` only for a token's key. */
+/** `protect` appears only if the vault needs a passphrase (K01), `pin` only for a key on a token. */
 export function stepsOf(
   protocol: CaProfile['protocol'] | null,
   step: ApplyStep,
   target: ApplyForm['target'],
 ): readonly ApplyStep[] {
-  // Continues as a guide.
+  // A web page continues as a guide.
   if (protocol === 'web') return ['authority'];
   const isOnline = isServerProtocol(protocol);
   return [
@@ -58,7 +57,6 @@ export function stepsOf(
   ];
 }
 
-/** In order of preference. */
 export function keyTypesOf({ keyTypes }: CaProfile): readonly KeyAlgorithm[] {
   return keyTypes ?? ['ec-p256', 'rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p384', 'ed25519', 'sm2'];
 }

@@ -16,11 +16,10 @@ export interface AuthorityStepProps {
   readonly onConfirm: (held: HeldProfile) => void;
   readonly onCancel: () => void;
   readonly onNext: () => void;
-  /** None of these; null: not offered. */
+  /** For a CA that isn't listed. Null hides the choice. */
   readonly onUnlisted: (() => void) | null;
 }
 
-/** Only verified hosts are contacted. */
 export function AuthorityStep({
   profiles,
   held,

@@ -22,7 +22,7 @@ export interface PinStepProps {
   readonly onMake: (onToken: CallInput<'requests.start'>['token'], options: CallOptions) => Promise<void>;
 }
 
-/** Sends the PIN once per press (T04, T06). */
+/** Each press sends the PIN only once (T04, T06). */
 export function PinStep({ token, attempt, onBack, onMake }: PinStepProps) {
   const { t } = useText();
   const form = useId();

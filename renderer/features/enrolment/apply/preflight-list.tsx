@@ -6,7 +6,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import css from './preflight.module.css';
 
-/** A bad server blocks; a bad clock can be overridden. */
+/** A bad server blocks, whereas a bad clock can be overridden. */
 export function isBad(checks: readonly PreflightCheck[], subject: PreflightCheck['subject']): boolean {
   return checks.some((check) => check.subject === subject && check.result === 'bad');
 }
@@ -15,7 +15,7 @@ export function toBeSeen(checks: readonly PreflightCheck[]): PreflightCheck[] {
   return checks.filter(({ result }) => result === 'bad' || result === 'warn');
 }
 
-/** `seen`: findings on screen when the user continued. New ones are shown first. */
+/** Returns the findings on screen when the user continued. New ones are shown first. */
 export function seenIn(checks: readonly PreflightCheck[]): PreflightFinding[] {
   return toBeSeen(checks).map(({ finding }) => finding);
 }

@@ -11,11 +11,9 @@ const titles = {
 
 export interface PreflightNoticeProps {
   readonly checks: readonly PreflightCheck[];
-  /** `request`: stored, with its code. */
   readonly about: keyof typeof titles;
 }
 
-/** Preflight findings, before anything was sent (E10). */
 export function PreflightNotice({ checks, about }: PreflightNoticeProps) {
   const { t } = useText();
   const stops = checks.some(({ result }) => result === 'bad');

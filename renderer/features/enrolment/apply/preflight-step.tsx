@@ -24,7 +24,6 @@ export interface PreflightStepProps {
   readonly held: HeldProfile;
   readonly target: PreflightTarget;
   readonly onBack: () => void;
-  /** `seen`: findings the user accepted. */
   readonly onNext: (seen: readonly PreflightFinding[]) => void;
 }
 
@@ -36,7 +35,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
   const [asked, setAsked] = useState(false);
   const attempt = useAttempt();
   const isOnline = isServerProtocol(held.profile.protocol);
-  // Optional for a web page: the browser checks its certificate.
+  // Optional for a web page, because the browser checks its certificate.
   const canAsk = isOnline || (held.profile.protocol === 'web' && held.confirmedAt !== null);
   const host = hostWords(held.host);
 
@@ -56,10 +55,10 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
       setServer((await ipc('preflight.server', { profileId: held.id, contact: true }, options)).checks);
       setAsked(true);
     });
-  // Contact the server only on request; report where that is impossible.
+  // Contact the server only on request. If that isn't possible, show why.
   useEffect(() => {
     if (canAsk) return;
-    // Failure is harmless: the result is predictable.
+    // Ignore failures: without contact the result is predictable.
     void ipc('preflight.server', { profileId: held.id, contact: false }).then(
       ({ checks }) => setServer(checks),
       () => undefined,

@@ -6,13 +6,12 @@ import { partsOf } from '../../../../shared/domain/certificates/name-parts.ts';
 import { escapedValue } from '../../../lib/text/distinguished-name.ts';
 
 export interface SubjectField {
-  /** As in RFC 4514: `CN`. */
   readonly type: string;
   readonly label: string;
   readonly required: boolean;
 }
 
-/** `max`: characters (RFC 5280 Appendix A.1). */
+/** `max` counts characters (RFC 5280 Appendix A.1). */
 export type FieldProblem =
   | { readonly is: 'required' | 'country' | 'ascii' }
   | { readonly is: 'long'; readonly max: number };
@@ -44,7 +43,7 @@ export function problemOf({ type, required }: SubjectField, value: string): Fiel
   return max !== undefined && Array.from(text).length > max ? { is: 'long', max } : null;
 }
 
-/** RFC 4514, in field order. Null: a value is missing or invalid. */
+/** Returns an RFC 4514 name in field order, or null if a value is missing or invalid. */
 export function subjectOf(fields: readonly SubjectField[], values: readonly string[]): string | null {
   const filled = fields.map((field, index) => ({ field, text: (values[index] ?? '').trim() }));
   if (filled.some(({ field, text }) => problemOf(field, text) !== null)) return null;
@@ -56,7 +55,9 @@ export function subjectOf(fields: readonly SubjectField[], values: readonly stri
   return parts.length === 0 ? null : parts.join(',');
 }
 
-/** `subject`: RFC 4514. In field order; '' where missing; repeated types in turn. */
+/**
+ * Splits an RFC 4514 name into values in field order, with '' for missing ones. Repeated types are assigned in turn.
+ */
 export function valuesFrom(fields: readonly SubjectField[], subject: string): string[] {
   const left = partsOf(subject).map(({ type, value }) => ({ type: sameType(type), value }));
   return fields.map(({ type }) => {
@@ -65,7 +66,7 @@ export function valuesFrom(fields: readonly SubjectField[], subject: string): st
   });
 }
 
-/** `E` and `emailAddress` are the same type. */
+/** Treats `E` and `emailAddress` as the same type. */
 function sameType(type: string): string {
   const upper = type.toUpperCase();
   return upper === 'E' ? 'EMAILADDRESS' : upper;

@@ -16,7 +16,7 @@ import { type FieldProblem, problemOf, type SubjectField } from './subject-form.
 export interface SubjectStepProps {
   readonly fields: readonly SubjectField[];
   readonly values: readonly string[];
-  /** RFC 4514; null: incomplete. */
+  /** RFC 4514, or null while incomplete. */
   readonly subject: string | null;
   readonly attempt: Attempt;
   readonly onChange: (values: readonly string[]) => void;
@@ -37,7 +37,7 @@ export function SubjectStep({ fields, values, subject, attempt, onChange, onBack
   const form = useId();
   const [asked, setAsked] = useState(false);
   const words = (problem: FieldProblem | null) => {
-    // An empty required field is an error only after trying to continue.
+    // An empty required field is an error only after the user tries to continue.
     if (problem === null || (problem.is === 'required' && !asked)) return undefined;
     return problem.is === 'long'
       ? t('enrolment.subject.long', { max: problem.max })
@@ -67,7 +67,6 @@ export function SubjectStep({ fields, values, subject, attempt, onChange, onBack
       >
         {fields.map((field, index) => (
           <TextField
-            // Types may repeat.
             key={`${field.type} ${index}`}
             label={
               field.required

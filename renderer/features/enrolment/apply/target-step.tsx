@@ -26,7 +26,7 @@ export interface TargetStepProps {
   readonly onNext: () => void;
 }
 
-/** Comes first, since it decides whether the key can be backed up. */
+/** Comes first, because it decides whether the key can be backed up. */
 export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetStepProps) {
   const { t } = useText();
   const isOnToken = form.target === 'token';
@@ -35,7 +35,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
   const token = useTokens(({ tokens }) => tokens?.find(({ id, managed }) => id === form.tokenId && managed));
   const kinds = keyTypesOf(profile);
   const keyTypes = isOnToken && token ? kinds.filter((each) => generates(token, each)) : kinds;
-  // Only EST servers state requirements; tokens support a subset.
+  // Only EST servers state requirements, and tokens support only a subset.
   const asked = profile.protocol === 'est' && !isOnToken ? [{ value: 'auto', name: t('servers.auto') } as const] : [];
   const options = [...asked, ...keyTypes.map((each) => ({ value: each, name: algorithmName(each) }))];
   const [first] = options;

@@ -67,7 +67,6 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
   );
 }
 
-/** Nothing has been generated yet. */
 export function TokenGone({ onBack }: { readonly onBack: () => void }) {
   const { t } = useText();
   return (

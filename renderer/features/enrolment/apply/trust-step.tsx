@@ -22,7 +22,6 @@ export interface TrustStepProps {
   readonly onNext: () => void;
 }
 
-/** The server's trust anchor: from the profile, or compared by the user (E04). */
 export function TrustStep({ held, onBack, onNext }: TrustStepProps) {
   const { t, language } = useText();
   const [trust, setTrust] = useState<HostTrust | null>(null);

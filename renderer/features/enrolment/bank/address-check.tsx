@@ -11,17 +11,16 @@ import css from './bank-site.module.css';
 import { addressError, HostShown } from './host-shown.tsx';
 
 export interface AddressCheckProps {
-  /** Empty: not typed yet. */
   readonly start: string;
   readonly action: string;
   readonly canOpen: boolean;
   readonly isBusy: boolean;
-  /** A complete https address whose host the person compared. */
+  /** Called with a complete https address whose host the user compared. */
   readonly onConfirm: (address: string) => void;
   readonly onCancel?: () => void;
 }
 
-/** Confirms a compared host. Changing the host clears the tick. */
+/** Changing the host clears the tick, so that each host is compared. */
 export function AddressCheck({ start, action, canOpen, isBusy, onConfirm, onCancel }: AddressCheckProps) {
   const { t } = useText();
   const [typed, setTyped] = useState(start);

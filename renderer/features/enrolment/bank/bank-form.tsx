@@ -14,12 +14,11 @@ import css from '../guide/guide.module.css';
 import { addressError, HostShown } from './host-shown.tsx';
 
 export interface BankFormProps {
-  /** To edit; null: new. */
   readonly held: HeldProfile | null;
   readonly onSaved: (held: HeldProfile) => Promise<void>;
 }
 
-/** Main confirms outside the page, showing the host as contacted (E01). */
+/** Main asks for confirmation outside the page and shows the host it will contact (E01). */
 export function BankForm({ held, onSaved }: BankFormProps) {
   const { t } = useText();
   const [name, setName] = useState(held?.profile.name ?? '');

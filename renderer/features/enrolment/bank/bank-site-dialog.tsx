@@ -13,7 +13,6 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { BankSitePane } from './bank-site-pane.tsx';
 
-/** The website of a certificate's bank: open, enter or change. */
 export function BankSiteDialog({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
   const { t } = useText();
   const [detail, setDetail] = useState<CertificateDetail | null>(null);

@@ -18,16 +18,14 @@ import css from './bank-site.module.css';
 import { KnownBanks } from './known-banks.tsx';
 
 export interface BankSitePaneProps {
-  /** Null: not entered. */
   readonly bank: HeldProfile | null;
-  /** The bank's name in the certificate, if any. */
   readonly name: string | null;
-  /** Where the certificate is installed; null: use the default browser. */
+  /** A store with the certificate. Null uses the default browser. */
   readonly store: Pick<Store, 'id' | 'kind' | 'browsers'> | null;
   readonly onTaken: (bank: HeldProfile) => Promise<void>;
 }
 
-/** Entered and compared once per bank, then opened in the browser with the certificate. */
+/** The user enters and compares the address once per bank. It opens in the browser that has the certificate. */
 export function BankSitePane({ bank, name, store, onTaken }: BankSitePaneProps) {
   const { t, language } = useText();
   const [saved, setSaved] = useState<HeldProfile | null>(null);
@@ -36,7 +34,7 @@ export function BankSitePane({ bank, name, store, onTaken }: BankSitePaneProps) 
   const canOpen = useCanOpen();
   const attempt = useAttempt();
   const held = saved ?? bank;
-  // Other stores are shared by several browsers, and the default one is unknown.
+  // Several browsers share the other stores, and the default one is unknown.
   const isNamed = store?.kind === 'chromium' || store?.kind === 'firefox';
   const browser = isNamed ? (store.browsers[0] ?? null) : null;
   const open = (known: HeldProfile) => attempt.run(async () => setAnswer(await openBank(known, store?.id ?? null)));

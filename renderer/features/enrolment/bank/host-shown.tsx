@@ -6,14 +6,14 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import css from './bank-site.module.css';
 
-/** Why it is invalid; undefined: valid, incomplete, or explained beside its host. */
+/** Undefined if the address is valid, incomplete or explained next to its host. */
 export function addressError(t: Text['t'], { problem }: ReadAddress): string | undefined {
   return problem === null || problem === 'incomplete' || problem === 'mixed-scripts'
     ? undefined
     : t(`bankSite.problem.${problem}`);
 }
 
-/** Only the host, with foreign-script letters marked; mixed scripts are never opened. */
+/** Shows the host alone and marks letters of foreign scripts. Hosts of mixed scripts never open. */
 export function HostShown({ read }: { readonly read: ReadAddress }) {
   const { t } = useText();
   const address = read.problem === null ? read.address : null;

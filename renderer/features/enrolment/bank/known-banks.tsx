@@ -13,18 +13,17 @@ import css from './bank-site.module.css';
 
 export interface KnownBanksProps {
   readonly onUse: (bank: HeldProfile) => Promise<void>;
-  /** Form for a new one. */
   readonly children: ReactNode;
 }
 
-/** A saved bank or a new one. Render once the profiles are loaded. */
+/** Offers a saved bank or a new one. Needs the profiles loaded. */
 export function KnownBanks({ onUse, children }: KnownBanksProps) {
   const { t } = useText();
   const banks = useBanks();
   const [chosen, setChosen] = useState<string | null>(null);
   const attempt = useAttempt();
   const bank = chosen === 'new' ? undefined : (banks.find(({ id }) => id === chosen) ?? banks[0]);
-  // An address typed here joins them before confirmation.
+  // An address typed here joins the list before it is confirmed, so decide only once.
   const [isFirst] = useState(banks.length === 0);
   if (isFirst) return children;
   return (

@@ -23,7 +23,6 @@ import { sheetOf } from './sheet-of.ts';
 import { StepList } from './step-list.tsx';
 import { useGuideFacts } from './use-guide-facts.ts';
 
-/** A first application at a bank, with saved steps (E01). */
 export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kind: 'apply' }> }) {
   const text = useText();
   const { t } = text;

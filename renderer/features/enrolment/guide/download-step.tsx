@@ -17,7 +17,7 @@ export interface DownloadStepProps {
   readonly guided: GuidedEnrolment | null;
 }
 
-/** Off until chosen; opens nothing automatically. */
+/** Off until the user chooses a folder, and never opens a file by itself. */
 export function DownloadStep({ held, guided }: DownloadStepProps) {
   const { t } = useText();
   const attempt = useAttempt();

@@ -17,11 +17,10 @@ export interface GuideBodyProps {
   readonly facts: OpenGuideFacts;
   readonly line: GuideLine;
   readonly onTick: (step: TickedStep, isDone: boolean) => void;
-  /** For a certificate only on the phone; null: not offered. */
+  /** For a certificate that exists only on a phone. Null hides the choice. */
   readonly onPhone: (() => void) | null;
 }
 
-/** A step's content below its title. */
 export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
   const { t, language } = useText();
   const { held, guided, old } = facts;
@@ -67,7 +66,6 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
   );
 }
 
-/** Typical menu path, the guide's steps, and whom to ask. */
 function FindStep({ facts, isNow, onTick, onPhone }: Omit<GuideBodyProps, 'line'> & { readonly isNow: boolean }) {
   const { t, language } = useText();
   const [asks, setAsks] = useState(false);

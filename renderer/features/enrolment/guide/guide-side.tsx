@@ -11,7 +11,6 @@ import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/fields/choice.tsx';
 import type { GuideBodyProps } from './guide-body.tsx';
 
-/** The action at the end of a step's line. */
 export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {
   const { t } = useText();
   const { held, result, codeSaved } = facts;
@@ -64,7 +63,7 @@ export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
 /** Limit of `webEnrolments.expect`. */
 const maxExpected = 64;
 
-/** Certificates from these files belong to this guide, wherever they are. */
+/** Certificates from these files belong to this guide, wherever the files are. */
 async function chooseFiles(profileId: string): Promise<void> {
   const { files } = await ipc('imports.choose', {});
   if (files.length === 0) return;

@@ -10,26 +10,22 @@ export type GuideStep = TickedStep | 'site' | 'import' | 'back-up';
 
 export interface GuideFacts {
   readonly kind: GuideKind;
-  /** The bank; null: not entered. */
   readonly held: HeldProfile | null;
   readonly guided: GuidedEnrolment | null;
-  /** Ticked before the start. */
   readonly early: StepTimes;
   readonly isOnUsbKey: boolean;
-  /** The issued certificate; null: none yet. */
   readonly result: Pick<CertificateDetail, 'backup' | 'bankValidOn'> | null;
-  /** K01: no backup counts before this. */
+  /** Backups don't count before this (K01). */
   readonly codeSaved: boolean;
 }
 
 export interface GuideLine {
   readonly step: GuideStep;
   readonly isDone: boolean;
-  /** ISO 8601; null: not done, or unknown date. */
+  /** ISO 8601, or null if not done or the date is unknown. */
   readonly at: string | null;
-  /** The first one not done. */
   readonly isNow: boolean;
-  /** Ticked by hand, so undoable. */
+  /** Ticked by the user, so it can be undone. */
   readonly byPerson: boolean;
 }
 
@@ -37,7 +33,7 @@ export function isWithoutFile({ guided, early, isOnUsbKey }: GuideFacts): boolea
   return isOnUsbKey || (guided?.steps ?? early)['usb-key'] !== undefined;
 }
 
-/** Combines the person's ticks and the vault's facts. */
+/** Combines the user's ticks with facts from the vault. */
 export function guideLines(facts: GuideFacts): readonly GuideLine[] {
   const ticked: Readonly<Partial<Record<GuideStep, string>>> = facts.guided?.steps ?? facts.early;
   const lines = stepsOf(facts).map((step) => ({
@@ -79,7 +75,7 @@ function doneAt(step: GuideStep, facts: GuideFacts): Pick<GuideLine, 'isDone' | 
   }
 }
 
-/** Key in `guide.text`; null: the title suffices. */
+/** Key in `guide.text`, or null if the title is enough. */
 export function guideHint(step: GuideStep, facts: GuideFacts) {
   const { kind, codeSaved } = facts;
   const noFile = isWithoutFile(facts);

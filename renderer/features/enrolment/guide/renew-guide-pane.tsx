@@ -26,7 +26,6 @@ import { sheetOf } from './sheet-of.ts';
 import { StepList } from './step-list.tsx';
 import { useGuideFacts } from './use-guide-facts.ts';
 
-/** Renewal on the bank's page, with saved steps (E07). */
 export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kind: 'renew' }> }) {
   const text = useText();
   const { t, language } = text;

@@ -5,10 +5,9 @@ import { hostWords } from '../profiles/host-words.ts';
 import { type GuideLine, stepTitle } from './guide-steps.ts';
 import type { OpenGuideFacts } from './use-guide-facts.ts';
 
-/** Shown at both ends (L01). */
+/** Number of digits shown at each end (L01). */
 const shownDigits = 4;
 
-/** The printed steps, in the window's words. */
 export function sheetOf(facts: OpenGuideFacts, lines: readonly GuideLine[], { t, language }: Text): GuideSheetFacts {
   const { kind, held, old } = facts;
   const own = held?.profile.steps?.[kind] ?? [];

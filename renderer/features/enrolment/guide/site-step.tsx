@@ -9,11 +9,11 @@ import { BankSitePane } from '../bank/bank-site-pane.tsx';
 import { KnownBanks } from '../bank/known-banks.tsx';
 import type { OpenGuideFacts } from './use-guide-facts.ts';
 
-/** Entered once per bank and compared by the person; never guessed or taken from the certificate. */
+/** The user enters and compares the address once per bank. It is never guessed or taken from the certificate. */
 export function SiteStep({ facts, isNow }: { readonly facts: OpenGuideFacts; readonly isNow: boolean }) {
   const { held, old } = facts;
   const sha256 = old?.sha256 ?? null;
-  // The old certificate signs in.
+  // The old certificate signs in, so prefer a store that has it.
   const store = useStoreWith(usePlaces(sha256).places);
   const isRead = useEnrolment((state) => state.profiles !== null);
   const take = async (bank: HeldProfile) => takeBank(bank, sha256);
@@ -30,13 +30,13 @@ export function SiteStep({ facts, isNow }: { readonly facts: OpenGuideFacts; rea
   return <BankSitePane bank={held} name={held.profile.name} store={store} onTaken={take} />;
 }
 
-/** Errors: as `webEnrolments.link`, `webEnrolments.start`. */
+/** Throws the errors of `webEnrolments.link` and `webEnrolments.start`. */
 async function takeBank(bank: HeldProfile, sha256: string | null): Promise<void> {
   if (sha256 !== null) await linkBank(bank, sha256);
   else await refreshEnrolment();
   await refreshGuide();
   const { guided } = useGuide.getState();
-  // Started with a different bank, or a removed profile.
+  // The enrolment was started with a different bank or a removed profile.
   if (guided?.profile.name !== bank.profile.name || guided.profile.host !== bank.host.ascii) await abandonGuide();
   if (useGuide.getState().guide !== null) await beginGuide(bank.id);
 }

@@ -13,15 +13,13 @@ export interface StepListProps {
   readonly kind: GuideKind;
   readonly lines: readonly GuideLine[];
   readonly onTick: (step: TickedStep, isDone: boolean) => void;
-  /** Beside the title. */
   readonly renderSide: (line: GuideLine) => ReactNode;
-  /** Below it. */
   readonly renderBody: (line: GuideLine) => ReactNode;
 }
 
 export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepListProps) {
   const { t, language } = useText();
-  // Below the pane's or page's title.
+  // One level below the title of the pane or page.
   const Heading = kind === 'renew' ? 'h3' : 'h2';
   return (
     <ol className={css.steps} aria-label={t('guide.steps')}>
@@ -46,7 +44,7 @@ export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepLi
                 </Heading>
                 {at !== null && (
                   <span className={css.when}>
-                    {/* A bare day has no time; it would shift to the previous day west of Greenwich. */}
+                    {/* A day without a time would shift to the previous day west of Greenwich. */}
                     {dueDay(at.length === 10 ? `${at}T12:00:00` : at, language)}
                   </span>
                 )}

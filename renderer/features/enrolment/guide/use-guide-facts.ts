@@ -11,12 +11,11 @@ import { useVault } from '../../../state/vault/vault-store.ts';
 import type { GuideFacts } from './guide-steps.ts';
 
 export interface OpenGuideFacts extends GuideFacts {
-  /** To renew; null: an application, or loading. */
   readonly old: CertificateDetail | null;
   readonly result: CertificateDetail | null;
 }
 
-/** Follows imports, backups and entered banks in the vault. */
+/** Updates after imports, backups and new banks. */
 export function useGuideFacts(guide: Guide): OpenGuideFacts {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const codeSaved = useVault((state) => state.status?.recoverySaved === true);

@@ -82,7 +82,7 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
 function factsOf(row: RenewalRow, usbKey: string) {
   if (row.kind === 'entry') {
     const { name, place, status, createdAt, notAfter } = row.entry;
-    // After a clock setback `createdAt` may be in the future.
+    // If the clock was set back, `createdAt` can be in the future.
     const notBefore = new Date(Math.min(Date.parse(createdAt), Date.now())).toISOString();
     return { name, note: place ?? '', status, notBefore, notAfter, isOnKey: false };
   }

@@ -9,7 +9,6 @@ import hidden from '../../../ui/visually-hidden.module.css';
 import css from './renewal-list.module.css';
 import { RenewalLine } from './renewal-line.tsx';
 
-/** `chosen`: SHA-256 of the certificate with the open guide. */
 export function RenewalList({ chosen }: { readonly chosen: string | null }) {
   const { t, language } = useText();
   const { rows, total, error } = useRenewals();

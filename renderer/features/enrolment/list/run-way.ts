@@ -8,7 +8,6 @@ import { startRenewal, startTokenRenewal } from '../../../state/enrolment/renewa
 import { refreshRenewals } from '../../../state/enrolment/renewals-store.ts';
 import { startLoss } from '../../../state/losses.ts';
 
-/** What the button of a line does. */
 export async function runWay(row: RenewalRow, way: RenewalWay): Promise<void> {
   if (row.kind === 'entry') {
     await openDialog('watch', { entry: row.entry });

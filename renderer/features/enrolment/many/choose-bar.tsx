@@ -14,7 +14,6 @@ import { useRenewals } from '../../../state/enrolment/renewals-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import layout from '../../../ui/layout.module.css';
 
-/** Above the list, where there are several to choose from. */
 export function ChooseBar() {
   const { t } = useText();
   const chosen = useRenewMany((state) => state.chosen);

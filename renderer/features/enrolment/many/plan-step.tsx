@@ -16,7 +16,6 @@ export interface PlanStepProps {
   readonly onClose: () => void;
 }
 
-/** What each would do, before anything is sent. */
 export function PlanStep({ rows, isBusy, onStart, onClose }: PlanStepProps) {
   const { t } = useText();
   const own = rows.filter((row) => renewalWay(row) === 'server');

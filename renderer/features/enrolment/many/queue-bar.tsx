@@ -9,14 +9,14 @@ import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { runWay } from '../list/run-way.ts';
 
-/** What the person renews themselves, one by one (E11). */
+/** Steps through the renewals the user does by hand (E11). */
 export function QueueBar() {
   const { t } = useText();
   const { queue, queued } = useRenewMany();
   const { rows, total } = useRenewals();
   const [row] = queue;
   const sha256 = row?.certificate.sha256 ?? null;
-  // A superseded one leaves the list.
+  // A superseded certificate leaves the list.
   const isOver =
     sha256 !== null &&
     rows !== null &&

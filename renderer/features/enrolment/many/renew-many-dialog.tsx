@@ -22,7 +22,7 @@ export interface RenewManyDialogProps {
   readonly onClose: () => void;
 }
 
-/** Those that their CA renews go one after another; the rest is for the person, one by one (E11). */
+/** Renews by protocol in one batch, then queues the rest for the user (E11). */
 export function RenewManyDialog({ rows, onClose }: RenewManyDialogProps) {
   const { t } = useText();
   const [items, setItems] = useState<readonly BatchItem[] | null>(null);
@@ -31,7 +31,7 @@ export function RenewManyDialog({ rows, onClose }: RenewManyDialogProps) {
 
   const send = (certificates: readonly string[], given: Given) =>
     attempt.run(async (options) => {
-      // Asked first: the question outside the window stands for one call.
+      // Unlock first, because the confirmation outside the window covers only one call.
       if (!isNotLocked(useVault.getState()) && !(await requestUnlock())) return;
       setTotal(certificates.length);
       const answer = await ipc('renewals.submitMany', { certificates: [...certificates], ...given }, options);

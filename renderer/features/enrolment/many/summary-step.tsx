@@ -31,7 +31,6 @@ const tones: Readonly<Record<BatchOutcome, Tone>> = {
   'not-tried': 'off',
 };
 
-/** Running it again may end better. */
 const unfinished: ReadonlySet<BatchOutcome> = new Set(['not-installed', 'preflight', 'failed', 'not-tried']);
 
 type Given = Omit<CallInput<'renewals.submitMany'>, 'certificates'>;
@@ -44,7 +43,7 @@ export interface SummaryStepProps {
   readonly onClose: () => void;
 }
 
-/** One summary; the rest is tried again, and what needs the person follows one by one. */
+/** Offers to retry failures and queues renewals that need the user. */
 export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummaryStepProps) {
   const text = useText();
   const { t } = text;
@@ -55,7 +54,7 @@ export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummarySt
   const others = rows.filter((row) => renewalWay(row) !== 'server');
   const stores = lockedStores(items);
   const checks = items.find((item) => item.checks.length > 0)?.checks ?? null;
-  // A server that is not the CA's always stops.
+  // A server that isn't the CA's always blocks.
   const canGoOn = checks !== null && !isBad(checks, 'server');
   const again = () => {
     const given = Object.entries(passwords).map(([storeId, password]) => ({ storeId, password }));
@@ -145,7 +144,7 @@ function lockedStores(items: readonly BatchItem[]): { readonly id: string; reado
   return [...new Map(found.map(({ storeId, storeName }) => [storeId, storeName]))].map(([id, name]) => ({ id, name }));
 }
 
-/** Cause and next step: of each place that kept its old one, else of the certificate. */
+/** Returns cause and next step for each place that kept its old certificate, otherwise for the certificate. */
 function reasonsOf({ outcome, code, details, places }: BatchItem, { t, language }: Text): string[] {
   if (outcome === 'waiting') return [t('renewMany.waiting')];
   const left = places.flatMap((place) => {

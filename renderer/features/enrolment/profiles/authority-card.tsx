@@ -7,7 +7,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 
-/** For comparison with paper. */
+/** Shows a CA for comparison with paper. */
 export function AuthorityCard({ authority }: { readonly authority: ShownAuthority }) {
   const { t, language } = useText();
   return (
@@ -19,7 +19,6 @@ export function AuthorityCard({ authority }: { readonly authority: ShownAuthorit
       <dt>{t('servers.trust.fingerprint')}</dt>
       <dd className={css.print}>
         {fingerprintGroups(authority.sha256).map((group, index) => (
-          // Groups may repeat.
           <span key={`${index} ${group}`}>{group}</span>
         ))}
       </dd>

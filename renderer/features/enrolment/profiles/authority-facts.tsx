@@ -4,7 +4,6 @@ import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import css from '../enrolment-page.module.css';
 
-/** The CA's own words, as plain text. */
 export function AuthorityFacts({ profile }: { readonly profile: CaProfile }) {
   const { t, language } = useText();
   const { contact } = profile;

@@ -13,7 +13,6 @@ import { Pill } from '../../../ui/feedback/pill.tsx';
 import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
 
-/** `add`: control that imports one from a file. */
 export function ExampleList({ add }: { readonly add: ReactNode }) {
   const { t } = useText();
   const examples = useEnrolment((state) => state.examples);

@@ -2,7 +2,7 @@
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 
-/** Both forms where they differ, against lookalike letters. */
+/** Shows both forms if they differ, to expose lookalike letters. */
 export function hostWords({ ascii, unicode }: HeldProfile['host']): string {
   return ascii === unicode ? ascii : `${screenText(unicode)} (${ascii})`;
 }

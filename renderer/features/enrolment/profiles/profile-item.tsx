@@ -61,7 +61,6 @@ export function ProfileItem({ held }: { readonly held: HeldProfile }) {
   );
 }
 
-/** Where its facts come from, and whether they are too old. */
 function GuideSource({ profile, isOld }: { readonly profile: HeldProfile['profile']; readonly isOld: boolean }) {
   const { t, language } = useText();
   const { source, checkedOn } = profile;

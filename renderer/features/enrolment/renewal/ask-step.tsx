@@ -40,12 +40,11 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const attempt = useAttempt();
   const isVerified = held.confirmedAt !== null;
-  // Consent is asked for each time.
   const [acceptsKey, setAcceptsKey] = useState(false);
   const isAuthoritys = targetOf(held.profile) === 'authority';
   useEffect(() => {
     let current = true;
-    // Only informational.
+    // Informational, so failures don't matter.
     ipc('stores.places', { sha256 }).then(
       (answer) => current && setPlaces(answer.places.filter(({ hasKey }) => hasKey !== false)),
       () => undefined,

@@ -15,7 +15,7 @@ import { ReplaceStep } from './replace-step.tsx';
 import { ReplacedStep } from './replaced-step.tsx';
 import { useRenewed } from './use-renewed.ts';
 
-/** If already renewed by web page or import, starts with the places. */
+/** Skips to installation if a web page or import already renewed the certificate. */
 export function RenewalDialog({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
   const { t } = useText();
   const { renewed, error } = useRenewed(sha256);

@@ -30,13 +30,13 @@ const tones: Record<PlannedPlace['todo'], Tone> = {
 
 export interface ReplaceStepProps {
   readonly pair: RenewedPair;
-  /** Continue without a press if no question remains: the user just agreed. */
+  /** Continue without a button press if no question remains, because the user just agreed. */
   readonly atOnce: boolean;
   readonly onDone: (places: readonly ReplacedPlace[]) => void;
   readonly onClose: () => void;
 }
 
-/** Order matters: install, test, then remove the old certificate. */
+/** The order matters: install, test, then remove the old certificate. */
 export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps) {
   const { t, language } = useText();
   const form = useId();
@@ -67,7 +67,7 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
     return () => {
       current = false;
     };
-    // Once, when the step is shown: what it does itself changes what it would ask.
+    // Run only once, because the step itself changes the answer.
     // oxlint-disable-next-line react/exhaustive-deps -- see above
   }, [old, successor]);
 
@@ -159,7 +159,7 @@ function whyOf({ cause, step }: { readonly cause: string; readonly step: string 
   return `${cause} ${step}`;
 }
 
-/** When no action is possible. */
+/** For a plan without possible actions. */
 function asIs({ storeId, storeName, storeKind, todo, code }: PlannedPlace): ReplacedPlace {
   const outcome = todo === 'done' || todo === 'token' ? todo : 'kept';
   return { storeId, storeName, storeKind, outcome, code, proofs: [], restart: false };

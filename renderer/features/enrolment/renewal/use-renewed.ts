@@ -11,7 +11,7 @@ export interface Renewed {
   readonly facts: RenewalFacts;
 }
 
-/** Loaded once: changes made here must not change the dialog's subject. */
+/** Loaded once, because the renewal itself changes the answer. */
 export function useRenewed(sha256: string): { readonly renewed: Renewed | null; readonly error: AppError | null } {
   const [renewed, setRenewed] = useState<Renewed | null>(null);
   const [error, setError] = useState<AppError | null>(null);

@@ -10,13 +10,13 @@ export interface CodeLabel {
   readonly secret: boolean;
 }
 
-/** Both, or over EST possibly a code alone (RFC 7030 §3.2.3). */
+/** Over EST, the code can come without a user name (RFC 7030 §3.2.3). */
 export interface CodeLabels {
   readonly user: CodeLabel | null;
   readonly code: CodeLabel;
 }
 
-/** Per the profile (参考号, 授权码). Null: none asked for. */
+/** Uses the profile's labels (参考号, 授权码). Returns null if the profile has none. */
 export function codeLabelsOf({ challenge = [] }: CaProfile, language: Language): CodeLabels | null {
   const fields = challenge.map(({ label, secret }) => ({ label: label[language], secret }));
   const code = fields.findLast(({ secret }) => secret) ?? fields.at(-1);
@@ -24,7 +24,10 @@ export function codeLabelsOf({ challenge = [] }: CaProfile, language: Language):
   return { user: fields.find((field) => field !== code) ?? null, code };
 }
 
-/** Null: none. EST servers ask (`isAsked`); CMP protects each unsigned message with it (RFC 9483 §4.1.5). */
+/**
+ * Returns null if no code is needed. EST asks for one with `isAsked`; CMP protects each unsigned message with it (RFC
+ * 9483 §4.1.5).
+ */
 export function codeLabelsFor(
   { profile }: Pick<HeldProfile, 'profile'>,
   request: PendingRequest,
@@ -39,7 +42,7 @@ export function codeLabelsFor(
   return isAskedAlone(request) ? null : sealingLabels(profile, { t, language });
 }
 
-/** CMP needs both: the reference number identifies the code (RFC 9483 §4.1.5). */
+/** CMP needs both, because the reference number identifies the code (RFC 9483 §4.1.5). */
 export function sealingLabels(
   profile: CaProfile,
   { t, language }: Pick<Text, 't' | 'language'>,

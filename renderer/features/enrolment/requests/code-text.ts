@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** U+FF01 to U+FF5E and the ideographic space, as typed with Chinese IMEs. */
+/** Converts U+FF01 to U+FF5E and the ideographic space, which Chinese IMEs type. */
 export function halfWidth(text: string): string {
   return text
     .replaceAll(/[\uff01-\uff5e]/g, (mark) => String.fromCodePoint((mark.codePointAt(0) ?? 0) - 0xfee0))
@@ -11,7 +11,6 @@ export function pastedCode(text: string): string {
   return halfWidth(text).replaceAll(/[\s\p{Cf}]/gu, '');
 }
 
-/** Replaces the selection. */
 export function insertedText(value: string, pasted: string, start: number | null, end: number | null): string {
   return value.slice(0, start ?? value.length) + pasted + value.slice(end ?? start ?? value.length);
 }

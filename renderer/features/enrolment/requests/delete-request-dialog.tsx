@@ -22,7 +22,7 @@ export interface DeleteRequestDialogProps {
 
 const deleted: Say = (say) => say('enrolment.deleting.done');
 
-/** Typed confirmation for a pending key. */
+/** Asks for typed confirmation, because it deletes a pending key. */
 export function DeleteRequestDialog({ request, onClose }: DeleteRequestDialogProps) {
   const { t } = useText();
   const [typed, setTyped] = useState('');

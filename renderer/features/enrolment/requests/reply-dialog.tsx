@@ -31,7 +31,7 @@ export function ReplyDialog({ request, onClose }: ReplyDialogProps) {
   const attempt = useAttempt();
   const held = useRef<string | null>(null);
   const hold = (id: string | null) => {
-    // Drafts expire in main: a failed discard is harmless.
+    // Main also expires drafts, so a failed discard is harmless.
     if (held.current !== null) void ipc('imports.discard', { draftId: held.current }).catch(() => undefined);
     held.current = id;
     setDraftId(id);

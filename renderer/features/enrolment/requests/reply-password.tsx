@@ -15,7 +15,7 @@ export interface ReplyPasswordProps {
   readonly onAnother: () => void;
 }
 
-/** Some CAs send the certificate in a PKCS#12 without a key. */
+/** Some CAs send the certificate in a PKCS#12 file without a key. */
 export function ReplyPassword({ error, onOpen, onAnother }: ReplyPasswordProps) {
   const { t } = useText();
   const [password, setPassword] = useState('');

@@ -14,11 +14,11 @@ export interface ReplyRefusedProps {
   readonly error: AppError;
   readonly onAccept: () => void;
   readonly onAnother: () => void;
-  /** False: from a server, so there is no other file. */
+  /** False for a server's reply, which has no alternative file. */
   readonly isFile?: boolean;
 }
 
-/** Only different names can be accepted, after seeing both. */
+/** Only differing names can be accepted, after the user has seen both. */
 export function ReplyRefused({ error, onAccept, onAnother, isFile = true }: ReplyRefusedProps) {
   const { t } = useText();
   const [agreed, setAgreed] = useState(false);

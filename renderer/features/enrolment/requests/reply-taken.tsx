@@ -16,7 +16,6 @@ import { NewcomerPane } from '../web/old-installations-pane.tsx';
 
 export interface ReplyTakenProps {
   readonly taken: CallOutput<'requests.takeReply'>;
-  /** The CA didn't receive the confirmation. */
   readonly unconfirmed?: boolean;
   readonly onClose: () => void;
 }

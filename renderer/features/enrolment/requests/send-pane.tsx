@@ -34,14 +34,13 @@ import { SendProblem } from './send-problem.tsx';
 export interface SendPaneProps {
   readonly held: HeldProfile;
   readonly request: PendingRequest;
-  /** Sent before: the server may not need a code now. */
+  /** The request was sent before, so the server may not need a code now. */
   readonly again: boolean;
-  /** Preflight findings already accepted. */
   readonly seenBefore?: readonly PreflightFinding[];
   readonly onClose: () => void;
 }
 
-/** With a USB key, asks for its PIN if the request must be re-signed. */
+/** With a USB key, asks for its PIN if the request must be signed again. */
 export function SendPane(props: SendPaneProps) {
   const { request, onClose } = props;
   const { t } = useText();
@@ -98,7 +97,7 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
   const { t } = text;
   const [user, setUser] = useState('');
   const [code, setCode] = useState('');
-  /** Different names were accepted; CMP then asks for the code again. */
+  /** The user accepted differing names. CMP then asks for the code again. */
   const [accepting, setAccepting] = useState(false);
   const [outcome, setOutcome] = useState<Exclude<CallOutput<'servers.ask'>, { state: 'preflight' }> | null>(null);
   const [seen, setSeen] = useState(seenBefore);
@@ -131,9 +130,9 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
           if (progress.step === 'server-sending') setCode('');
           options.onProgress?.(progress);
         };
-        // The old certificate's key authenticates a renewal.
+        // A renewal needs the vault unlocked, because the old certificate's key authenticates it.
         const answer = await withUnlock(async () => ipc('servers.ask', input, { ...options, onProgress }));
-        // The code wasn't sent: keep it in the field.
+        // The code wasn't sent, so keep it in the field.
         if (answer.state === 'preflight') return setChecks(answer.checks);
         setCode('');
         setOutcome(answer);
@@ -215,7 +214,7 @@ function leadOf({ keyMadeBy, answerKept }: PendingRequest, again: boolean) {
   return again ? 'servers.send.leadAgain' : 'servers.send.lead';
 }
 
-/** EST 202 (RFC 7030 §4.2.3) or CMP pollRep (RFC 9483 §4.4). */
+/** Shown after EST 202 (RFC 7030 §4.2.3) or CMP pollRep (RFC 9483 §4.4). */
 function StillPending({ request, onClose }: { readonly request: PendingRequest; readonly onClose: () => void }) {
   const { t, language } = useText();
   const { askAgainAt } = request;

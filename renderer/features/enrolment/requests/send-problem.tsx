@@ -6,7 +6,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface SendProblemProps {
   readonly error: AppError;
-  /** What the code protected, since many servers report a wrong one only as a bad request. Null: no code. */
+  /** The message the code protected, or null without a code. Many servers report a wrong code only as a bad request. */
   readonly sealed: 'request' | 'revocation' | null;
 }
 

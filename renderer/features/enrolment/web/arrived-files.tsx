@@ -15,7 +15,6 @@ import css from '../enrolment-page.module.css';
 
 const shownFiles = 5;
 
-/** Newest first. */
 export function ArrivedFiles({ webEnrolment }: { readonly webEnrolment: WebEnrolment }) {
   const { t, language } = useText();
   const attempt = useAttempt();

@@ -8,11 +8,11 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface OldInstallationsPaneProps {
   readonly renewal: RenewalFacts | null;
-  /** Called before the renewal opens: one dialog at a time. */
+  /** Called before the renewal opens, because only one dialog can be open. */
   readonly onLeave?: () => void;
 }
 
-/** Renewed, but browsers still have the old certificate (E07). Accepts either one. */
+/** Shown for a renewed certificate if browsers still have the old one (E07). Accepts either certificate. */
 export function OldInstallationsPane({ renewal, onLeave }: OldInstallationsPaneProps) {
   const { t } = useText();
   if (renewal === null || renewal.pair === null || renewal.left === 0) return null;

@@ -12,10 +12,10 @@ export interface ManyFile {
 }
 
 type ManyState =
-  /** Unread or stopped. */
+  /** Not read yet, or stopped. */
   | { readonly name: 'waiting' }
   | { readonly name: 'taken'; readonly added: number; readonly keysAdded: number; readonly keysLeftOut: number }
-  /** `tries`: passwords tried. */
+  /** `tries` counts passwords. */
   | { readonly name: 'left'; readonly kind: FileKind; readonly diagnosis: Diagnosis; readonly tries: number }
   | { readonly name: 'failed'; readonly code: ErrorCode };
 
@@ -69,7 +69,7 @@ export function afterTake(file: ManyFile, result: TakenDraft, withPassword: bool
   return { ...file, state: { name: 'taken', added, keysAdded, keysLeftOut } };
 }
 
-/** Per call: yields to other calls, and bounds dropped files in memory. */
+/** Maximum files per call, so that other calls get a turn and memory for dropped files stays bounded. */
 const maxFiles = 16;
 const maxBytes = 8 * 1024 * 1024;
 

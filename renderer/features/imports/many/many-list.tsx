@@ -11,7 +11,7 @@ import { categories, type Category, categoryOf, isListed, type ManyFile } from '
 
 export interface ManyListProps {
   readonly files: readonly ManyFile[];
-  /** Lists what is still waiting. */
+  /** True if files are still waiting. */
   readonly stopped: boolean;
   readonly isDisabled: boolean;
   readonly onOpen: (source: ImportSource) => void;
@@ -31,7 +31,7 @@ export function ManyList({ files, stopped, isDisabled, onOpen }: ManyListProps) 
   );
 }
 
-/** Thousands at once would hold up every step of a running import. */
+/** Rendering thousands at once would slow every step of a running import. */
 const page = 100;
 
 type FileGroupProps = Omit<ManyListProps, 'stopped'> & { readonly category: Category };

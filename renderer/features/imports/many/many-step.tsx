@@ -112,7 +112,7 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
           }}
         >
           <PasswordField
-            // A disabled field takes no focus.
+            // Focus needs a remount, because a disabled field can't take it.
             key={isIdle ? 'idle' : 'running'}
             label={t('import.many.password', { count: counts.password })}
             value={password}

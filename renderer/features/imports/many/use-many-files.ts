@@ -15,13 +15,13 @@ type Ended = Pick<CallOutput<'imports.take'>, 'requests' | 'webEnrolments'>;
 export interface ManyFiles {
   readonly files: readonly ManyFile[];
   readonly running: { readonly done: number; readonly total: number } | null;
-  /** Stopped by the user, or by the vault (`error`); resumable. */
+  /** Stopped by the user or by a vault error (`error`), and can resume. */
   readonly stopped: boolean;
   readonly error: AppError | null;
-  /** First private key, vault without a protector (K01). */
+  /** The first private key needs a protector (K01). */
   readonly needsProtector: boolean;
   readonly ended: Ended;
-  /** For the last password; null: none was fully tried. */
+  /** Result of the last password, or null if it wasn't tried on all files. */
   readonly tried: { readonly opened: number; readonly left: number } | null;
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly owns: (source: ImportSource | undefined) => boolean;
@@ -29,11 +29,11 @@ export interface ManyFiles {
   readonly retry: () => Promise<void>;
   readonly tryPassword: (password: string) => Promise<void>;
   readonly stop: () => void;
-  /** Rejects with AppError. `password`: the one being tried. */
+  /** Rejects with AppError. `password` is the one being tried. */
   readonly protect: (passphrase: string, password: string) => Promise<void>;
   readonly turnDown: () => void;
   readonly taken: (source: ImportSource, result: { added: readonly string[]; keysAdded: number }) => void;
-  /** Discards every draft; call before unmounting the dialog. */
+  /** Discards all drafts. Call before unmounting the dialog. */
   readonly leave: () => void;
 }
 
@@ -63,7 +63,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     setFiles((before) => before.map((file) => byId.get(file.id) ?? file));
   };
 
-  /** Resolves with a reason to stop, and the imported count. */
+  /** Resolves with the number of imported files and an error that must stop the run. */
   const takeChunk = async (chunk: readonly ManyFile[], password: string | null, signal: AbortSignal) => {
     const drafts = new Map<string, ManyFile>();
     const changed: ManyFile[] = [];
@@ -87,12 +87,12 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     for (const item of items) {
       const file = drafts.get(item.draftId);
       if (file === undefined) continue;
-      // Not the file's fault: keep its state for a retry.
+      // The vault failed, not the file, so keep its state for a retry.
       if (item.state === 'failed' && isOfVault(item.code)) stop ??= new AppError(item.code);
       else changed.push(afterTake(file, item, password !== null));
     }
     const gone = new Set(items.flatMap(({ state, draftId }) => (state === 'taken' ? [draftId] : [])));
-    // A retry rereads a dropped file.
+    // A retry rereads dropped files, so their drafts can go.
     for (const [draftId, { source }] of drafts)
       if (source.kind !== 'draft' && !gone.has(draftId)) discardDraft(draftId);
     put(changed);

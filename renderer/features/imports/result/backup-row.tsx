@@ -12,11 +12,10 @@ import { ResultRow } from './result-row.tsx';
 export interface BackupRowProps {
   readonly sha256s: readonly string[];
   readonly id: string;
-  /** Called before the backup opens. */
   readonly onLeave: () => void;
 }
 
-/** The recovery code first: without it a backup may not open again. */
+/** Offers the recovery code first, because a backup may not open without it. */
 export function BackupRow({ sha256s, id, onLeave }: BackupRowProps) {
   const { t } = useText();
   const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
@@ -53,7 +52,7 @@ export function BackupRow({ sha256s, id, onLeave }: BackupRowProps) {
   );
 }
 
-/** The one that already has backups, else the first writable one; null: none. */
+/** Returns the drive that already has backups, otherwise the first writable one, or null. */
 function useDrive(): Drive | null {
   const [drive, setDrive] = useState<Drive | null>(null);
   useEffect(() => {

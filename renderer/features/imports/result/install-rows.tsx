@@ -9,7 +9,7 @@ import { ResultRow } from './result-row.tsx';
 const isThere = ({ outcome }: InstalledItem) => outcome === 'installed' || outcome === 'already-installed';
 const isProved = ({ proofs }: InstalledItem) => proofs.some(({ kind, passed }) => kind === 'signed' && passed);
 
-/** Installation alone is not enough: each store's key must have signed. */
+/** Each store's key must have signed, because installation alone proves nothing. */
 export function everyPlacePassed(installed: Installed | null): boolean {
   if (installed === null || installed.error !== null || installed.items.length === 0) return false;
   return installed.items.every((item) => isThere(item) && (isProved(item) || item.outcome === 'already-installed'));
@@ -21,7 +21,6 @@ export function keySigned(installed: Installed | null): boolean {
 
 export interface InstallRowsProps {
   readonly installed: Installed;
-  /** Retries these places. */
   readonly onAgain: (storeIds: readonly string[]) => void;
 }
 

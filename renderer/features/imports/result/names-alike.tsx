@@ -7,7 +7,7 @@ import { shortDate } from '../../../lib/text/dates.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import type { Installed } from '../import-flow.ts';
 
-/** Enough to distinguish two in a browser's list. */
+/** Enough to distinguish two entries in a browser's list. */
 const shownDigits = 8;
 
 export interface NamesAlikeProps {
@@ -15,7 +15,7 @@ export interface NamesAlikeProps {
   readonly installed: Installed;
 }
 
-/** Browsers list both under one name, and people pick the old one. */
+/** Browsers list both under one name, and users pick the old one. */
 export function NamesAlike({ certificate, installed }: NamesAlikeProps) {
   const { t, language } = useText();
   const [isAlike, setAlike] = useState(false);

@@ -15,7 +15,6 @@ export interface ResultRowProps {
   readonly action?: { readonly name: string; readonly run: () => void };
 }
 
-/** The result, its evidence, and what remains. */
 export function ResultRow({ tone, title, about, id, Icon = icons[tone], action }: ResultRowProps) {
   return (
     <li id={id} className={`${css.row} ${css[tone]}`} data-tone={tone}>

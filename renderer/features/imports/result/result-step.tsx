@@ -30,16 +30,13 @@ export interface ResultStepProps {
   readonly preview: Preview;
   readonly result: Committed;
   readonly installed: Installed | null;
-  /** SHA-256 of the replaced certificates. */
   readonly replaced: readonly string[];
-  /** Null: no more files. */
   readonly nextText: string | null;
   readonly onAgain: (storeIds: readonly string[]) => void;
   readonly onNext: () => void;
   readonly onClose: () => void;
 }
 
-/** What was verified, and what remains. */
 export function ResultStep({
   preview,
   result,
@@ -168,7 +165,6 @@ export function ResultStep({
   );
 }
 
-/** Holder, issuer and time left. */
 function About({ certificate }: { readonly certificate: InspectedCertificate }) {
   const { t } = useText();
   const { state, text } = useCountdown(certificate.notBefore, certificate.notAfter);
@@ -190,7 +186,7 @@ function StoredRow({ id, result, isSigned, hasKey }: StoredRowProps) {
   const facts = [
     ...(added.length > 0 ? [t('import.doneAdded', { count: added.length })] : []),
     ...(keysAdded > 0 ? [t('import.doneKeys', { count: keysAdded })] : []),
-    // Files routinely include the CA's certificates.
+    // Files routinely include the CA's certificates, so don't mention them.
     ...(known.length > 0 && added.length === 0 ? [t('import.doneKnown', { count: known.length })] : []),
   ];
   const about = facts.join(' · ');
@@ -219,7 +215,7 @@ function signsIn({ isCa, extendedKeyUsage }: CertificateDetail): boolean {
   );
 }
 
-/** Its vault state; `loading` first, null if unreadable. */
+/** State in the vault, or null if unreadable. */
 function useStored(
   certificate: InspectedCertificate | undefined,
   result: Committed,

@@ -14,7 +14,7 @@ export interface BackupStepProps {
   readonly onClose: () => void;
 }
 
-/** Detected by content. Restore, unlike import, previews changes. */
+/** Detected by content. Restore previews changes, which import doesn't. */
 export function BackupStep({ onOpen, skipText, onSkip, onClose }: BackupStepProps) {
   const { t } = useText();
   const attempt = useAttempt();

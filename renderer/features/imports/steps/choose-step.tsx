@@ -16,7 +16,7 @@ export interface ChooseStepProps {
   readonly onAdd: (sources: readonly ImportSource[]) => void;
 }
 
-/** The window handles drops. */
+/** The window handles dropped files. */
 export function ChooseStep({ error, onChoose, onAdd }: ChooseStepProps) {
   const { t } = useText();
   const [text, setText] = useState('');

@@ -16,11 +16,10 @@ export interface HolderCardProps {
   readonly certificate: InspectedCertificate;
   readonly id: string;
   readonly isKnown: boolean;
-  /** Masked. */
   readonly number?: string | null;
 }
 
-/** Is this my certificate, and how long is it valid? */
+/** Answers two questions: is this my certificate, and how long is it valid? */
 export function HolderCard({ certificate, id, isKnown, number = null }: HolderCardProps) {
   const { t, language } = useText();
   const { notBefore, notAfter, displayName, issuerName, hasPrivateKey } = certificate;

@@ -9,13 +9,13 @@ import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from '../import-dialog.module.css';
 
-/** `inspect` prints more. */
+/** `inspect` prints all of them. */
 const maxShownSerials = 5;
 
 type Crl = NonNullable<InspectionReport['crls']>[number];
 type CertificateRequest = NonNullable<InspectionReport['requests']>[number];
 
-/** F02: never stored. */
+/** CRLs and requests are never stored (F02). */
 export function ListsAndRequests({ report }: { readonly report: InspectionReport }) {
   const { t } = useText();
   const { crls = [], requests = [] } = report;

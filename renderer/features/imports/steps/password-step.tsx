@@ -25,7 +25,7 @@ export interface PasswordStepProps {
   readonly skipText: string;
 }
 
-/** A wrong password stays in the field, so a typo can be fixed. */
+/** Keeps a wrong password in the field, so the user can correct a typo. */
 export function PasswordStep(props: PasswordStepProps) {
   const { t, language } = useText();
   const [password, setPassword] = useState('');
@@ -51,7 +51,7 @@ export function PasswordStep(props: PasswordStepProps) {
           onChange={setPassword}
           autoFocus
         />
-        {/* A new alert per attempt, so screen readers repeat the same text. */}
+        {/* A new alert per attempt makes screen readers repeat the same text. */}
         <p
           key={props.attempts}
           className={wrong ? one.wrong : words.sub}

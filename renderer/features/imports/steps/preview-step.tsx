@@ -33,21 +33,19 @@ import { TwinRows } from './twin-rows.tsx';
 export interface PreviewStepProps {
   readonly preview: Preview;
   readonly byPassword: boolean;
-  /** Null: loading. */
   readonly stores: readonly Store[] | null;
   readonly onCommit: (wanted: Wanted) => void;
   readonly onSkip: () => void;
   readonly skipText: string;
 }
 
-/** Others are listed without a card. */
+/** Further certificates are listed without a card. */
 const maxCards = 3;
 
 export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, skipText }: PreviewStepProps) {
   const { t, language } = useText();
   const [picked, setPicked] = useState<readonly string[] | null>(null);
   const [passwords, setPasswords] = useState<StorePasswords>({});
-  /** SHA-256 of the old certificates to keep. */
   const [kept, setKept] = useState<readonly string[]>([]);
   useSecretsCleared(() => setPasswords({}));
   const { report, known, holders } = preview;
@@ -71,7 +69,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
   const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
   const cards = owners.length <= maxCards ? owners : [];
   const inside = useId();
-  // Announced before the import.
+  // Screen readers announce these cards before the import.
   const described = cards.map((_card, index) => `${inside}${index}`).join(' ');
   const unusualPassword = diagnosis.passwordEncoding !== undefined && diagnosis.passwordEncoding !== 'bmp';
   return (
@@ -167,7 +165,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
         <Button onPress={onSkip} autoFocus={empty}>
           {skipText}
         </Button>
-        {/* Focus once its action is known. */}
+        {/* Takes the focus once its action is known. */}
         {installs || isReading ? (
           <Button
             key={isReading ? 'reading' : 'install'}

@@ -14,7 +14,7 @@ export interface TwinRowsProps {
   readonly onKept: (kept: readonly string[]) => void;
 }
 
-/** Existing certificates this file replaces, ticked. */
+/** Ticks existing certificates that the file replaces. */
 export function TwinRows({ holders, kept, onKept }: TwinRowsProps) {
   const { t, language } = useText();
   const now = useNow();

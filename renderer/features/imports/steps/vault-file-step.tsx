@@ -21,11 +21,10 @@ export type FileSecret = CallInput<'vault.importFile'>['secret'];
 
 export interface VaultFileStepProps {
   readonly vault: InspectedVault;
-  /** The local vault needs a passphrase first (K01). */
   readonly needsProtector: boolean;
   readonly busy: boolean;
   readonly error: AppError | null;
-  /** Makes screen readers repeat the same text. */
+  /** A new value makes screen readers repeat the same text. */
   readonly attempts: number;
   readonly progress: Progress | null;
   readonly onMerge: (secret: FileSecret) => void;
@@ -35,7 +34,7 @@ export interface VaultFileStepProps {
   readonly skipText: string;
 }
 
-/** K09: another computer's vault. */
+/** Merges another computer's vault (K09). */
 export function VaultFileStep(props: VaultFileStepProps) {
   const { t } = useText();
   const { vault, needsProtector, busy } = props;

@@ -65,7 +65,7 @@ function Acts({ certificate: { sha256, displayName } }: { readonly certificate: 
   );
 }
 
-/** Imports only the certificate: reminders and steps need no key. */
+/** Imports only the certificate, because reminders and steps need no key. */
 function KeepFirst({ certificate }: { readonly certificate: KeyCertificate }) {
   const { t } = useText();
   const { sha256, displayName, store } = certificate;

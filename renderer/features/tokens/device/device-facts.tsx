@@ -9,7 +9,7 @@ import { useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
 import { pinStateOf } from '../token-words.ts';
 import css from './device.module.css';
 
-/** Tries in words if only flags report them (PKCS#11 §3.2); SKF reports a number. */
+/** If the token only reports flags (PKCS#11 §3.2), describes the tries in words. SKF reports a number. */
 export function DeviceFacts({ token, sha256 }: { readonly token: Token; readonly sha256: string | null }) {
   const { t } = useText();
   const browsers = useBrowsersOf(sha256);
@@ -45,7 +45,7 @@ export function DeviceFacts({ token, sha256 }: { readonly token: Token; readonly
   }
 }
 
-/** Empty: nowhere, or unknown. */
+/** Empty if installed nowhere or unknown. */
 function useBrowsersOf(sha256: string | null): string {
   const { t } = useText();
   const revision = useStores((state) => state.revision);

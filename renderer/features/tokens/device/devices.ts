@@ -8,25 +8,23 @@ export interface KeyCertificate {
   readonly displayName: string;
   readonly issuerName: string;
   readonly place: string | null;
-  /** ISO 8601 UTC. */
   readonly notBefore: string;
   readonly notAfter: string;
   readonly status: CertificateStatus;
   readonly inVault: boolean;
-  /** The store that lists it; null: none, or in the vault. */
+  /** The store that lists it, or null if there is none or it is in the vault. */
   readonly store: { readonly storeId: string; readonly storeName: string } | null;
 }
 
 /**
- * `away`: known from the vault, unplugged. `store`: its driver works only through the system's store; never read or
- * written.
+ * `away`: known from the vault but not connected. `store`: its driver works only through the system's store, so it is
+ * never read or written.
  */
 export type Device =
   | { readonly kind: 'plugged'; readonly id: string; readonly token: Token; readonly known: readonly KeyCertificate[] }
   | {
       readonly kind: 'away' | 'store';
       readonly id: string;
-      /** Label or serial; or the provider. */
       readonly name: string;
       readonly serial: string;
       readonly known: readonly KeyCertificate[];

@@ -23,7 +23,7 @@ import { groupObjects } from '../objects/object-groups.ts';
 
 export interface PluggedDeviceProps {
   readonly token: Token;
-  /** From the vault, shown before the token is read. */
+  /** Certificates from the vault, shown before the token is read. */
   readonly known: readonly KeyCertificate[];
 }
 
@@ -31,7 +31,7 @@ export function PluggedDevice({ token, known }: PluggedDeviceProps) {
   const { t } = useText();
   const { id, initialised, unlocked, managed, moduleId, serial, model } = token;
   const [opened, setOpened] = useState<boolean | null>(null);
-  // Visible objects depend on the PIN and the module.
+  // Which objects are visible depends on the PIN and the module.
   useEffect(() => {
     if (initialised) void loadTokenObjects(id, true);
   }, [id, initialised, unlocked, moduleId]);
@@ -39,7 +39,6 @@ export function PluggedDevice({ token, known }: PluggedDeviceProps) {
   const certificates = useCertificatesOf(shown?.objects ?? [], known);
   const toKeep = certificates.filter(({ inVault }) => !inVault).length;
   const isUnread = useTokenObjects((state) => state.error !== null);
-  // Nothing else to show.
   const isBare = !initialised || isUnread || (shown?.complete === true && certificates.length === 0);
   const facts = [serial === '' ? null : `${t('tokens.serial')} ${serial}`, model, t('tokens.where.plugged')];
   return (
@@ -84,7 +83,6 @@ export function PluggedDevice({ token, known }: PluggedDeviceProps) {
   );
 }
 
-/** Soonest first; from the vault until the token is read. */
 function useCertificatesOf(
   objects: Parameters<typeof groupObjects>[0],
   known: readonly KeyCertificate[],

@@ -10,13 +10,12 @@ import text from '../../../ui/text.module.css';
 import css from '../token-dialogs.module.css';
 
 export interface DataLossListProps {
-  /** Null or incomplete: loading. */
   readonly list: TokenObjects | null;
   readonly seen: boolean;
   readonly onSeen: (seen: boolean) => void;
 }
 
-/** A token with certificates is never erased without this list. */
+/** Erasing a token with certificates requires this list. */
 export function DataLossList({ list, seen, onSeen }: DataLossListProps) {
   const { t, language } = useText();
   if (list?.complete !== true) return <ProgressLine label={t('tokenObjects.reading')} />;

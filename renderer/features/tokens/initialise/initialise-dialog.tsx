@@ -15,7 +15,7 @@ import { TokenOperation } from '../token-operation.tsx';
 import { TypeToConfirm } from './type-to-confirm.tsx';
 import { usePinEntry } from '../pins/use-pin-entry.ts';
 
-/** CK_TOKEN_INFO.label: 32 octets of UTF-8. */
+/** CK_TOKEN_INFO.label holds 32 octets of UTF-8. */
 const labelOctets = 32;
 
 export function InitialiseDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
@@ -31,7 +31,7 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
   const [done, setDone] = useState(false);
   const list = useTokenObjects(({ shown }) => (shown?.tokenId === token.id ? shown : null));
   const { id } = token;
-  // Reread the objects to be lost: the screen may be stale.
+  // Reread the objects that will be lost, because the screen may be out of date.
   useEffect(() => {
     if (!blank) void loadTokenObjects(id, true);
   }, [id, blank]);

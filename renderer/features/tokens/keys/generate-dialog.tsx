@@ -13,7 +13,7 @@ import { TextField } from '../../../ui/fields/text-field.tsx';
 import { TokenOperation } from '../token-operation.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 
-/** Warns first: the key can never be backed up (T06). */
+/** Warns first that the key can never be backed up (T06). */
 export function GenerateDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const entries = useWriteEntries(token, true);
@@ -85,7 +85,7 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
   );
 }
 
-/** Represents the new key if the token lists private keys only while unlocked. */
+/** Stands in for the new key if the token lists private keys only while unlocked. */
 function unseenKey(id: string, label: string, algorithm: TokenAlgorithm): TokenObject {
   return {
     id,

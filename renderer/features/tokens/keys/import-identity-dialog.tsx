@@ -15,11 +15,11 @@ import { TokenOperation } from '../token-operation.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 import { VaultChoice } from '../vault-choice.tsx';
 
-/** Verified by a test signature (T08). */
+/** A test signature verifies the result (T08). */
 export function ImportIdentityDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const entries = useWriteEntries(token, true);
-  // Unlock the vault first: a PIN must not wait or be sent twice.
+  // Unlock the vault first, because a PIN must not wait or be sent twice.
   const locked = useVault((state) => state.status?.state === 'locked');
   const [chosen, setChosen] = useState('');
   const [withChain, setWithChain] = useState(false);

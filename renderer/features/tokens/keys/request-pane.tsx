@@ -8,7 +8,6 @@ export interface RequestPaneProps extends Pick<CopyAndSaveProps, 'write'> {
   readonly pem: string;
 }
 
-/** Public contents only. */
 export function RequestPane({ pem, write }: RequestPaneProps) {
   const { t } = useText();
   const id = useId();

@@ -15,7 +15,6 @@ import words from '../../../ui/text.module.css';
 import css from '../token-dialogs.module.css';
 
 export interface SubjectForm {
-  /** `text`: RFC 4514. */
   readonly how: 'fields' | 'text';
   readonly subject: Subject;
   readonly text: string;
@@ -27,7 +26,6 @@ export function useSubjectForm() {
   return useState(startForm);
 }
 
-/** Null: incomplete. */
 export function subjectOf({ how, subject, text }: SubjectForm): string | null {
   const dn = how === 'text' ? text.trim() : distinguishedName(subject);
   const possible = isPossiblePart('c', subject.c) && isPossiblePart('e', subject.e);

@@ -42,7 +42,6 @@ export function NoToken() {
   );
 }
 
-/** No token service runs here. */
 export function TokensUnavailable({ reason }: { readonly reason: string }) {
   const { t } = useText();
   return (

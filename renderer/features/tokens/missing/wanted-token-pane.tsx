@@ -11,7 +11,7 @@ export interface WantedTokenPaneProps {
   readonly text: string;
 }
 
-/** Replaces a missing token: loading, disconnected, or unavailable. */
+/** Shown instead of a token that is loading, disconnected or unavailable. */
 export function WantedTokenPane({ title, text }: WantedTokenPaneProps) {
   const { t } = useText();
   const { tokens, error, unavailable } = useTokens();

@@ -7,7 +7,6 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import css from './modules-dialog.module.css';
 
-/** Inspects the file without loading it. */
 export function AddModule({ onFacts }: { readonly onFacts: (facts: ModuleFacts) => void }) {
   const { t } = useText();
   const attempt = useAttempt();

@@ -11,10 +11,10 @@ import { TokenOperation } from '../token-operation.tsx';
 import { TypeToConfirm } from '../initialise/type-to-confirm.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 
-/** Outside the component: the toast outlives it and must not retain the input (X04). */
+/** Defined outside the component, because the toast outlives it and must not retain the input (X04). */
 const deleted: Say = (say) => say('tokenWork.delete.done');
 
-/** Typed when the label can't be. */
+/** Digits of the id to type if the label can't be typed. */
 const idDigits = 8;
 
 export function DeleteObjectDialog({ token, object, onClose }: KeyDialogProps) {

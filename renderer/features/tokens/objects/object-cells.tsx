@@ -10,7 +10,7 @@ import css from './objects-table.module.css';
 export interface ObjectCellsContext {
   readonly publicOnly: boolean;
   readonly text: Text;
-  /** Milliseconds since the epoch. */
+  /** ms since the epoch. */
   readonly now: number;
 }
 

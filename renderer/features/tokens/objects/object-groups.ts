@@ -10,7 +10,7 @@ export interface ObjectGroup {
   readonly privateKey: TokenObject | null;
 }
 
-/** Ordered by first object. */
+/** Orders groups by their first object. */
 export function groupObjects(objects: readonly TokenObject[]): readonly ObjectGroup[] {
   const groups = new Map<string, TokenObject[]>();
   for (const object of objects) {
@@ -22,7 +22,7 @@ export function groupObjects(objects: readonly TokenObject[]): readonly ObjectGr
   return [...groups].map(([key, members]) => ({
     key,
     objects: members,
-    // After a renewal with the same key, the one expiring last.
+    // After a renewal with the same key, prefer the certificate that expires last.
     certificate:
       members
         .filter(({ certificate }) => certificate !== null)

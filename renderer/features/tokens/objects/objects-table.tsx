@@ -11,13 +11,13 @@ const columnIds = ['name', 'parts', 'key', 'valid'] as const;
 
 export interface ObjectsTableProps {
   readonly groups: readonly ObjectGroup[];
-  /** Private keys may be missing. */
+  /** Private keys can be missing. */
   readonly publicOnly: boolean;
   readonly complete: boolean;
   readonly onOpen: (key: string) => void;
 }
 
-/** A token may hold 1,000. */
+/** Virtualised, because a token can hold 1,000 objects. */
 export function ObjectsTable({ groups, publicOnly, complete, onOpen }: ObjectsTableProps) {
   const { t, language } = useText();
   const now = useNow();

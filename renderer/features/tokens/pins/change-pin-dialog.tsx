@@ -16,7 +16,7 @@ export interface ChangePinDialogProps {
 
 export function ChangePinDialog({ token, who, onClose }: ChangePinDialogProps) {
   const { t } = useText();
-  // Ask even while unlocked: the user must know the PIN.
+  // Ask even while unlocked, because the user must know the PIN.
   const entry = usePinEntry(token, who, true);
   const next = useNewPin(token, who);
   const [done, setDone] = useState(false);

@@ -9,12 +9,11 @@ import css from '../token-dialogs.module.css';
 export interface NewPin {
   readonly value: string;
   readonly again: string;
-  /** Null: unreported, or for a different PIN. */
   readonly limits: PinLimits | null;
   readonly ready: boolean;
   type(pin: string): void;
   typeAgain(pin: string): void;
-  /** Per call: clears the fields. Null: entered at the reader. */
+  /** Called once per attempt, because it clears the fields. Returns null if typed at the reader. */
   take(): string | null;
 }
 

@@ -20,7 +20,7 @@ const hints = {
 export interface PinFieldsProps {
   readonly token: Token;
   readonly entry: PinEntry;
-  /** Marks the current PIN next to a new one. */
+  /** Distinguishes the current PIN from a new one. */
   readonly label?: string;
   /** The error above already shows the count. */
   readonly isCountTold?: boolean;

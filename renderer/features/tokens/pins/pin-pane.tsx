@@ -5,7 +5,7 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { PinFields } from './pin-fields.tsx';
 import { type GivenPin, usePinEntry } from './use-pin-entry.ts';
 
-/** Typed for each call and sent once (T04). */
+/** The PIN is typed for each call and sent once (T04). */
 export interface AskedPin {
   readonly fields: ReactNode;
   readonly ready: boolean;
@@ -16,7 +16,7 @@ export interface AskedPin {
 export interface PinPaneProps {
   readonly token: Token;
   readonly isDisabled: boolean;
-  /** Even if the token is unlocked. */
+  /** Asks even if the token is unlocked. */
   readonly always?: boolean;
   /** The error above already shows the count. */
   readonly isCountTold?: boolean;

@@ -17,7 +17,7 @@ export function UnblockPinDialog({ token, onClose }: { readonly token: Token; re
   const [by, setBy] = useState<By>(ways.includes('puk') ? 'puk' : 'so-pin');
   return (
     <UnblockForm
-      // Don't reuse input for the other one.
+      // Don't reuse input meant for the other secret.
       key={by}
       token={token}
       ways={ways}

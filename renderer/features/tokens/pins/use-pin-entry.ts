@@ -8,7 +8,7 @@ import { pinStateOf, soPinStateOf } from '../token-words.ts';
 
 export type PinOwner = 'user' | 'so' | 'puk';
 
-/** `open`: already unlocked. `none`: none needed. `pinpad`: entered at the reader. */
+/** `open`: already unlocked. `none`: none needed. `pinpad`: typed at the reader. */
 export type PinMode = 'none' | 'open' | 'pinpad' | 'typed' | 'locked' | 'unset';
 
 export interface GivenPin {
@@ -23,23 +23,22 @@ export interface GivenPins extends GivenPin {
 export interface PinEntry {
   readonly owner: PinOwner;
   readonly mode: PinMode;
-  /** PIV: replaces the SO PIN. */
+  /** PIV uses a management key instead of the SO PIN. */
   readonly isManagementKey: boolean;
   readonly typed: string;
   readonly word: string;
-  /** Consecutive wrong entries. */
+  /** Number of consecutive wrong entries. */
   readonly wrong: number;
-  /** Null: not reported. */
   readonly left: number | null;
-  /** The token reports wrong entries. */
+  /** The token reports earlier wrong entries. */
   readonly low: boolean;
   readonly lastTry: boolean;
   readonly ready: boolean;
   type(pin: string): void;
   confirm(word: string): void;
-  /** Per call: clears the field whatever happens. */
+  /** Called once per attempt, because it always clears the field. */
   take(): GivenPin;
-  /** Main may know of a last try the token didn't report. */
+  /** Main may know of a last try that the token didn't report. */
   refused(error: AppError): void;
 }
 
@@ -93,7 +92,7 @@ function modeOf(token: Token, owner: PinOwner | null, always: boolean): PinMode 
 
 export interface WriteEntries {
   readonly entry: PinEntry;
-  /** If the token needs it for writing. */
+  /** Used if the token needs the SO PIN for writing. */
   readonly soEntry: PinEntry;
 }
 
@@ -107,7 +106,7 @@ export function useWriteEntries(given: Token, signs: boolean, eachTime = false):
   };
 }
 
-/** When unplugged, its last known state. */
+/** Returns the last known state of an unplugged token. */
 function useLiveToken(token: Token): Token {
   return useTokens((state) => state.tokens?.find(({ id }) => id === token.id)) ?? token;
 }

@@ -24,12 +24,12 @@ import { pinStateOf } from '../token-words.ts';
 import css from './plugged-pane.module.css';
 
 export interface Plugged {
-  /** Empty while loading. Excludes blank ones: software tokens always show one. */
+  /** Empty while loading. Excludes blank tokens, because software tokens always show one. */
   readonly tokens: readonly Token[];
   readonly drives: readonly Drive[];
 }
 
-/** Live while the window is visible and unlocked. */
+/** Updates while the window is visible and unlocked. */
 export function usePlugged(): Plugged {
   const isOn = useVault(isNotLocked);
   const tokens = useFollowedTokens({ isOn, isBeside: true });

@@ -8,11 +8,10 @@ const languages = ['zh-CN', 'en'] as const;
 
 export interface RecoverySheetProps {
   readonly code: string;
-  /** ISO 8601 day. */
   readonly date: string;
 }
 
-/** Print only, bilingual (B05). No QR code: any camera could capture it. */
+/** For printing only, bilingual (B05). Has no QR code, because any camera could capture it. */
 export function RecoverySheet({ code, date }: RecoverySheetProps) {
   const vaultId = useVault((state) => state.status?.vaultId ?? '');
   const groups = code.split(/[-\s]+/);

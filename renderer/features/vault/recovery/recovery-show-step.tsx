@@ -28,7 +28,7 @@ export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
   const [drawn, setDrawn] = useState<string | null>(null);
   const attempt = useAttempt();
 
-  /** The sheet is in the DOM only while main prints it. */
+  /** Keep the sheet in the DOM only while main prints it. */
   const withSheet = async (print: (options: CallOptions) => Promise<void>) =>
     attempt.run(async (options) => {
       flushSync(() => setDrawn(new Date().toISOString().slice(0, 10)));
@@ -45,7 +45,7 @@ export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
     const done = await withSheet(async (options) =>
       setSaved((await ipc('recoverySheet.savePdf', { destinationId }, options)).displayPath),
     );
-    // A destination id serves one file; a retry needs another.
+    // A destination id is valid for one file, so a retry needs another.
     setDestination(null);
     if (done) setSaving(false);
   };

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Apply & renew: the list by days left (E07). */
 export const renewalList = {
   sub: 'By days left',
   certificate: 'Certificate',
@@ -47,7 +46,7 @@ export const guide = {
   general: '{{bank}} · general guide',
   noBank: 'General guide',
   notCompared: 'Not confirmed yet',
-  /** Accessible name of a done step. */
+  /** Accessible name of a completed step. */
   done: 'Done: {{step}}',
   undoOf: 'Mark “{{step}}” as not done',
   back: 'Back',

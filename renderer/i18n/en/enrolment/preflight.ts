@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Findings: shared/i18n/preflight.ts. */
+/** The texts of findings are in shared/i18n/preflight.ts. */
 export const preflight = {
   step: 'Check',
   whose: 'Whose computer is this?',

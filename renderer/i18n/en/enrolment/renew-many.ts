@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Renewing several at once (E11). */
 export const renewMany = {
   choose: 'Renew several',
   chosen_one: '{{count}} certificate chosen',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** EST and CMP. */
 export const servers = {
   trust: {
     lead: 'First make sure the server belongs to this CA. If its certificate wasn’t issued by this CA, nothing will be sent.',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Web enrolments (E01, E07). */
 export const webEnrolments = {
   otherFolder: 'Another folder',
   folderGone: 'Download folder not found',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 申请与更新: the list by days left (E07). */
 export const renewalList = {
   sub: '按剩余天数排列',
   certificate: '证书',
@@ -47,7 +46,7 @@ export const guide = {
   general: '{{bank}} · 通用指南',
   noBank: '通用指南',
   notCompared: '尚未核对',
-  /** Accessible name of a done step. */
+  /** Accessible name of a completed step. */
   done: '已完成：{{step}}',
   undoOf: '把“{{step}}”改为未完成',
   back: '返回',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Renewing several at once (E11). */
 export const renewMany = {
   choose: '批量更新证书',
   chosen_other: '已选 {{count}} 张',

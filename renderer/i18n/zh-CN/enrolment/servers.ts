@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** EST and CMP. */
 export const servers = {
   trust: {
     lead: '提交之前，先确认服务器属于这家机构。如果它的证书不是这家机构签发的，就不会发送任何内容。',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Web enrolments (E01, E07). */
 export const webEnrolments = {
   otherFolder: '换一个文件夹',
   folderGone: '找不到下载文件夹',

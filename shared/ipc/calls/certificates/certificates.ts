@@ -18,7 +18,7 @@ const maxTagged = 100_000;
 export const maxPage = 500;
 
 export const certificateCalls = {
-  /** `facets`: once per query and revision, not while scrolling. */
+  /** `facets` are needed once per query and revision, not while scrolling. */
   page: query({
     powers: 'none',
     input: z.strictObject({
@@ -29,31 +29,31 @@ export const certificateCalls = {
     }),
     output: z.strictObject({
       rows: z.array(listRowSchema),
-      /** May exceed `matching`: one row per tag or place. */
+      /** Can exceed `matching`, because a certificate has a row for each of its tags or places. */
       rowCount: z.number().int(),
       revision: z.number().int(),
-      /** Identifies the row order: time alone changes it, without a revision. */
+      /** Identifies the row order, which can change with time while the revision doesn't. */
       order: z.number().int(),
       facets: z
         .strictObject({
           matching: z.number().int(),
-          /** The last rows, or only counted; null: none, or in place. */
+          /** Expired certificates listed last or only counted. Null without any, or if they're mixed in. */
           expired: z.strictObject({ count: z.number().int(), isShown: z.boolean() }).nullable(),
-          /** Excludes CAs; independent of the search. */
+          /** Excludes CA certificates and ignores the search. */
           counts: z.record(certificateStatusSchema, z.number().int()),
-          /** Like `counts`, excluding expired ones except for `all`. */
+          /** Like `counts`, but only `all` includes expired certificates. */
           filters: z.record(z.enum(listFilters), z.number().int()),
           authorities: z.number().int(),
           tags: z.array(z.string()),
           groups: z.array(certificateGroupSchema),
-          /** ISO 8601 UTC: next time-based status change; null: never. */
+          /** ISO 8601 UTC of the next time-based status change, or null. */
           changesAt: z.string().nullable(),
         })
         .nullable(),
     }),
     errors: vaultReadErrors,
   }),
-  /** Certificates per row: two for an identity (G04), none if not in the vault. */
+  /** Returns the certificates of each row: two for an identity (G04), none if it isn't in the vault. */
   ids: query({
     powers: 'none',
     input: z.strictObject({ query: certificateQuerySchema }),
@@ -61,8 +61,8 @@ export const certificateCalls = {
     errors: vaultReadErrors,
   }),
   /**
-   * Index of the next row whose name starts like this, searching from `from` and wrapping; pinyin initials count. Null:
-   * none.
+   * Returns the next row whose name starts with the text, or null. Searches from `from` and wraps around; pinyin
+   * initials count.
    */
   jump: query({
     powers: 'none',
@@ -80,7 +80,6 @@ export const certificateCalls = {
     output: certificateDetailSchema,
     errors: ['not-found'],
   }),
-  /** At most 5,000 elements (L03). */
   asn1: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
@@ -100,7 +99,7 @@ export const certificateCalls = {
     output: certificateDetailSchema,
     errors: ['not-found', 'vault-missing', 'vault-locked', 'secret-required', 'seal-broken', ...vaultWriteErrors],
   }),
-  /** All or nothing (L06). */
+  /** Changes all certificates or none (L06). */
   tag: command({
     powers: 'none',
     input: z.strictObject({
@@ -108,10 +107,9 @@ export const certificateCalls = {
       add: z.array(tagSchema).max(annotationLimits.tags),
       remove: z.array(tagSchema).max(annotationLimits.tags),
     }),
-    /** For undo. */
     output: z.strictObject({ changed: z.array(sha256Schema) }),
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
-    // 64 digits, quotes and a comma.
+    // Each hash takes 64 digits, two quotes and a comma.
     maxBytes: maxTagged * 68 + 16_384,
   }),
 } as const;

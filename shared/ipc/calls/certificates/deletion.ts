@@ -5,30 +5,27 @@ import { command, query } from '../../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const maxSelection = 100_000;
-/** 64 digits, quotes and a comma. */
 const selectionBytes = maxSelection * 68 + 4096;
 const selection = z.strictObject({ certificates: z.array(sha256Schema).min(1).max(maxSelection) });
 
 export const deletionCalls = {
-  /** Changes nothing. */
   plan: query({
     powers: 'none',
     input: selection,
     output: z.strictObject({
       certificates: z.number().int(),
-      /** Used by no other certificate. */
+      /** Number of keys no other certificate uses. */
       keys: z.number().int(),
-      /** Certificates whose key no sound backup holds. */
+      /** Certificates whose key is in no valid backup. */
       withoutBackup: z.number().int(),
       names: z.array(z.string()).max(5),
       installedIn: z.array(z.string()),
-      /** Newest first. */
       backups: z.array(z.strictObject({ createdAt: z.string(), place: z.string(), fileName: z.string() })),
     }),
     errors: ['vault-missing', 'not-found'],
     maxBytes: selectionBytes,
   }),
-  /** `certificates.restore` undoes it for 30 days. */
+  /** Can be undone with `certificates.restore` for 30 days. */
   delete: command({
     powers: 'none',
     input: selection,
@@ -43,7 +40,6 @@ export const deletionCalls = {
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
     maxBytes: selectionBytes,
   }),
-  /** Newest deletion first. */
   list: query({
     powers: 'none',
     input: z.strictObject({}),
@@ -52,7 +48,7 @@ export const deletionCalls = {
     }),
     errors: vaultReadErrors,
   }),
-  /** Leaves no byte in the vault files. Null: everything in 最近删除. */
+  /** Erases every byte from the vault files. Null empties 最近删除. */
   purge: command({
     powers: ['destroys'],
     guard: 'question',
@@ -60,7 +56,7 @@ export const deletionCalls = {
     output: z.strictObject({
       purged: z.number().int(),
       keys: z.number().int(),
-      /** Bytes may remain in a file held by another program; retried automatically. */
+      /** Data may remain in a file that another program holds; retries are automatic. */
       residueLeft: z.boolean(),
     }),
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],

@@ -12,9 +12,8 @@ const maxChosen = 1000;
 
 const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
 
-/** By file content (D01-D03, E08). */
+/** Searches by file content (D01-D03, E08). */
 export const discoveryCalls = {
-  /** Main keeps the paths. */
   places: query({
     powers: 'none',
     input: z.strictObject({}),
@@ -37,12 +36,12 @@ export const discoveryCalls = {
     errors: ['file-unreadable'],
     interactive: true,
   }),
-  /** Ends and discards the previous search. */
+  /** Stops the previous search and discards its results. */
   start: command({
     powers: 'none',
     input: z.strictObject({
       folderIds: z.array(z.uuid()).min(1).max(maxFolders),
-      /** Skips files that certainly hold a different certificate. */
+      /** Skips files that can't contain this certificate. */
       lookFor: sha256Schema.nullable(),
     }),
     output: z.strictObject({}),
@@ -50,14 +49,13 @@ export const discoveryCalls = {
   }),
   pause: command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
   resume: command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
-  /** Keeps the results. */
   cancel: command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
   results: query({
     powers: 'none',
     input: z.strictObject({
-      /** Empty: all. */
+      /** An empty list selects all states. */
       states: z.array(foundStateSchema),
-      /** Includes files that may hold keys. */
+      /** Includes files that only might hold keys. */
       withKeysOnly: z.boolean(),
       offset: z.number().int().min(0),
       limit: z.number().int().min(0).max(maxFoundPage),
@@ -70,7 +68,7 @@ export const discoveryCalls = {
       lookFor: sha256Schema.nullable(),
     }),
   }),
-  /** Files that need no password; failures don't stop it. */
+  /** Imports files that need no password and continues after failures. */
   import: command({
     powers: 'none',
     input: z.strictObject({ ids: z.array(sha256Schema).min(1).max(maxChosen) }),

@@ -8,7 +8,6 @@ import { exportFormatSchema, exportOptionsSchema } from '../../../schemas/certif
 import { command } from '../../define.ts';
 import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
-/** A PKCS#12 takes a third of a second. */
 const maxExported = 10_000;
 
 export const exportCalls = {
@@ -33,7 +32,7 @@ export const exportCalls = {
     errors: destinationErrors,
     interactive: true,
   }),
-  /** Never overwrites. Only a full disk stops the rest. */
+  /** Never overwrites a file. Only a full disk stops the remaining exports. */
   writeMany: command({
     powers: ['leaves'],
     guard: 'question',
@@ -48,7 +47,6 @@ export const exportCalls = {
       refused: z
         .array(z.strictObject({ sha256: sha256Schema, displayName: z.string(), code: z.enum(errorCodes) }))
         .max(maxRefused),
-      /** Null: tried all. */
       stopped: z.enum(errorCodes).nullable(),
     }),
     errors: [
@@ -63,7 +61,7 @@ export const exportCalls = {
     maxBytes: maxExported * 68 + 16_384,
     long: true,
   }),
-  /** Read back before the rename. */
+  /** The file is read back before it is renamed into place. */
   write: command({
     powers: ['leaves'],
     guard: 'dialog',

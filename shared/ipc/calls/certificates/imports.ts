@@ -9,10 +9,9 @@ import { endedWebEnrolmentSchema } from '../../../schemas/enrolment/web-enrolmen
 import { command, query } from '../../define.ts';
 import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
-/** Base64 grows by 4/3. */
 const maxImportMessage = Math.ceil((maxImportBytes * 4) / 3) + 4096;
 
-/** More calls let other commands run in between. */
+/** Larger imports take several calls, so that other commands can run in between. */
 export const maxTaken = 64;
 
 const chosenFile = z.strictObject({ draftId: z.uuid(), fileName: z.string() });
@@ -21,33 +20,34 @@ const preview = z.strictObject({
   draftId: z.uuid(),
   report: inspectionReportSchema,
   known: z.array(sha256Schema),
-  /** Ask for a passphrase first (K01). */
   needsProtector: z.boolean(),
-  /** End-entity certificates, if few. */
+  /** End-entity certificates, if there are few. */
   holders: z.array(
     z.strictObject({
       sha256: sha256Schema,
-      /** Masked identity number or company credit code. */
       number: z.string().nullable(),
-      /** Stored, expires within 60 days or has expired: same holder and issuer, or same key. */
+      /**
+       * A stored certificate that has expired or expires within 60 days, with the same holder and issuer or the same
+       * key.
+       */
       replaces: z.strictObject({ sha256: sha256Schema, displayName: z.string(), notAfter: z.string() }).nullable(),
     }),
   ),
   /** Encrypted for an SM2 key in the locked vault: unlock, then inspect again. */
   needsUnlock: z.boolean(),
-  /** Certificates in the vault that gain their private key. */
+  /** Stored certificates that gain their private key. */
   completes: z.array(sha256Schema),
 });
 
 export const importCalls = {
-  /** Empty: cancelled. Reads no file. */
+  /** Reads no file. Empty if cancelled. */
   choose: command({
     powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({ files: z.array(chosenFile) }),
     interactive: true,
   }),
-  /** Bytes, because a page in Chromium never sees a path. */
+  /** Receives bytes, because a page in Chromium never sees a path. */
   drop: command({
     powers: 'none',
     input: z.strictObject({ fileName: z.string().max(400), base64: z.base64().max(maxImportMessage) }),
@@ -69,12 +69,12 @@ export const importCalls = {
     errors: ['draft-expired', 'file-unreadable', 'file-too-large', 'vault-damaged', 'vault-newer'],
     long: true,
   }),
-  /** Skips unusable keys. `certificatesOnly`: also files whose keys do not open. */
+  /** Skips unusable keys. `certificatesOnly` also accepts files whose keys don't open. */
   commit: command({
     powers: 'none',
     input: draft.extend({
       certificatesOnly: z.boolean().optional(),
-      /** The person's decision about `holders`: replace the old one, or keep using both. */
+      /** The user's choice for `holders`: replace the old certificate or keep using both. */
       twins: z
         .array(z.strictObject({ sha256: sha256Schema, old: sha256Schema, isReplaced: z.boolean() }))
         .max(5)
@@ -84,14 +84,14 @@ export const importCalls = {
       added: z.array(sha256Schema),
       known: z.array(sha256Schema),
       keysAdded: z.number().int(),
-      /** Completed by one of its certificates, or refused it (E05). */
+      /** Requests this import completed, or whose reply it rejected (E05). */
       requests: z.array(pendingRequestSchema),
       webEnrolments: z.array(endedWebEnrolmentSchema),
     }),
     errors: ['draft-expired', 'secret-required', 'unsupported-algorithm', ...vaultWriteErrors, 'seal-broken'],
     long: true,
   }),
-  /** Unopened files stay drafts, listed in `items` with the reason; those after a cancel are missing. */
+  /** Files that don't open stay drafts, listed in `items` with the reason. Files after a cancellation aren't listed. */
   take: command({
     powers: 'none',
     input: z.strictObject({

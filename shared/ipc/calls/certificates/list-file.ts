@@ -6,7 +6,6 @@ import { command } from '../../define.ts';
 import { vaultReadErrors } from '../../../domain/errors/vault-errors.ts';
 
 export const listFileCalls = {
-  /** Table or JSON (L08). */
   write: command({
     powers: ['leaves'],
     guard: 'dialog',

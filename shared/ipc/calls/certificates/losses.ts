@@ -11,7 +11,7 @@ import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-
 const certificate = z.strictObject({ sha256: sha256Schema });
 const readErrors = ['not-found', 'vault-missing', ...vaultReadErrors] as const;
 const writeErrors = ['not-found', 'vault-missing', ...vaultWriteErrors] as const;
-/** Null: the profile used to apply for it. */
+/** A null profile means the one used to apply for the certificate. */
 const sheetOf = certificate.extend({ profileId: z.uuid().nullable() });
 
 /** Only `losses.revoke` contacts a server (E08). */
@@ -20,16 +20,15 @@ export const lossCalls = {
     powers: 'none',
     input: sheetOf,
     output: z.strictObject({
-      /** Null: not reported. */
       loss: lossSchema.nullable(),
       sheet: contactSheetSchema,
-      /** A pending request or web application exists. */
+      /** True if a request or web application is pending. */
       isAskedFor: z.boolean(),
       successor: sha256Schema.nullable(),
     }),
     errors: readErrors,
   }),
-  /** If already reported, changes only the kind. */
+  /** If already reported, only changes the kind. */
   report: command({
     powers: 'none',
     input: certificate.extend({ kind: lossKindSchema }),
@@ -43,8 +42,8 @@ export const lossCalls = {
     errors: writeErrors,
   }),
   /**
-   * Irreversible, over CMP. `login` null: the vault's key signs. `loss` null: not reported. `not-revoked`: no protocol
-   * for it.
+   * Revokes over CMP, which is irreversible. If `login` is null, the vault's key signs. The returned `loss` is null if
+   * none was reported. Throws `not-revoked` if no protocol supports it.
    */
   revoke: command({
     powers: ['destroys', 'contacts'],

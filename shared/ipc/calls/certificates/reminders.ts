@@ -12,7 +12,6 @@ import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-
 
 const writeErrors = ['vault-missing', 'not-found', ...vaultWriteErrors] as const;
 
-/** Works while locked. */
 export const reminderCalls = {
   of: query({
     powers: 'none',
@@ -20,7 +19,7 @@ export const reminderCalls = {
     output: remindersOfSchema,
     errors: ['vault-missing', 'not-found', ...vaultReadErrors],
   }),
-  /** `days` null: use the settings; empty: none. */
+  /** Null `days` uses the settings; an empty list disables reminders. */
   choose: command({
     powers: 'none',
     input: z.strictObject({ about: remindedSchema, days: reminderDaysSchema.nullable() }),
@@ -33,14 +32,13 @@ export const reminderCalls = {
     output: remindersOfSchema,
     errors: writeErrors,
   }),
-  /** Without a desktop notice. */
+  /** Reminders the desktop couldn't show. */
   left: query({
     powers: 'none',
     input: z.strictObject({}),
     output: leftRemindersSchema,
     errors: vaultReadErrors,
   }),
-  /** Null: all. Each repeats on its next day. */
   seen: command({
     powers: 'none',
     input: z.strictObject({ about: remindedSchema.nullable() }),

@@ -6,7 +6,6 @@ import { command, query } from '../../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 export const watchedCalls = {
-  /** Soonest first. */
   list: query({
     powers: 'none',
     input: z.strictObject({}),
@@ -20,7 +19,6 @@ export const watchedCalls = {
     output: watchedSchema,
     errors: vaultWriteErrors,
   }),
-  /** Its key is elsewhere. */
   addCertificate: command({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
@@ -33,7 +31,6 @@ export const watchedCalls = {
     output: watchedSchema,
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
   }),
-  /** The certificate stays in the vault. */
   remove: command({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),

@@ -7,15 +7,15 @@ import { query } from '../../define.ts';
 const checks = z.strictObject({ checks: z.array(preflightCheckSchema) });
 
 export const preflightCalls = {
-  /** No contact. `computer` null: not asked yet. */
+  /** Contacts no server. `computer` is null before the first check. */
   local: query({
     powers: 'none',
     input: z.strictObject({ target: z.enum(preflightTargets), computer: z.enum(computerOwnerships).nullable() }),
     output: checks,
   }),
   /**
-   * `contact`: the user agreed to the displayed host; sends no secrets. Otherwise, and for `manual`, everything is
-   * unknown.
+   * `contact`: the user agreed to the displayed host. Without it, and for `manual`, the results are unknown. Sends no
+   * secrets.
    */
   server: query({
     powers: ['contacts'],

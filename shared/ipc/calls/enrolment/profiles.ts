@@ -8,7 +8,7 @@ import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-
 
 const nothing = z.strictObject({});
 const named = z.strictObject({ id: z.uuid() });
-/** `profile-exists`: `pending` is for `profiles.replace`. */
+/** After `profile-exists`, pass its `pending` to `profiles.replace`. */
 const fileErrors = [
   'profile-invalid',
   'profile-exists',
@@ -18,14 +18,12 @@ const fileErrors = [
 ] as const;
 
 export const profileCalls = {
-  /** `examples` are not in the vault. */
   list: query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ profiles: z.array(heldProfileSchema), examples: z.array(caProfileSchema) }),
     errors: vaultReadErrors,
   }),
-  /** Creates the vault if there is none. */
   chooseFile: command({
     powers: 'none',
     input: nothing,
@@ -36,7 +34,7 @@ export const profileCalls = {
     errors: fileErrors,
     interactive: true,
   }),
-  /** `pending`: from `profile-exists`. The differences were shown. */
+  /** `pending` comes from `profile-exists`, after the user has seen the differences. */
   replace: command({
     powers: ['destroys'],
     guard: 'question',
@@ -44,7 +42,6 @@ export const profileCalls = {
     output: heldProfileSchema,
     errors: ['not-found', ...vaultWriteErrors],
   }),
-  /** A blank template. */
   writeTemplate: command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -54,8 +51,8 @@ export const profileCalls = {
     long: true,
   }),
   /**
-   * Typed by a person; contacts nothing before `confirm`. `address`: a host or https address. `replaces`: the former
-   * entry. Creates the vault if there is none.
+   * Adds a bank the user entered; nothing is contacted before `confirm`. `address` is a host or https address,
+   * `replaces` the previous entry. Creates the vault if there is none.
    */
   addBank: command({
     powers: 'none',
@@ -76,8 +73,8 @@ export const profileCalls = {
     errors: ['profile-exists', ...vaultWriteErrors],
   }),
   /**
-   * `typedHost`: from official papers. For a page, also allows opening its address. `vault-locked`: the seal covers the
-   * confirmation.
+   * `typedHost` is copied from official papers. For a web page, it also allows opening the address. Throws
+   * `vault-locked`, because the seal covers the confirmation.
    */
   confirm: command({
     powers: ['trust', 'contacts'],
@@ -95,7 +92,6 @@ export const profileCalls = {
       ...vaultWriteErrors,
     ],
   }),
-  /** Keeps its requests. */
   remove: command({
     powers: 'none',
     input: named,

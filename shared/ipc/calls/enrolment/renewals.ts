@@ -27,7 +27,7 @@ const storePasswordsSchema = z
 export const maxRenewalRows = 200;
 
 export const renewalCalls = {
-  /** Active ones by days left, then expired unreplaced ones, latest first. Works while locked. */
+  /** Active certificates come first, by days left, then expired unreplaced ones, latest first. */
   list: query({
     powers: 'none',
     input: z.strictObject({
@@ -37,7 +37,6 @@ export const renewalCalls = {
     output: z.strictObject({ rows: z.array(renewalRowSchema), total: z.number().int() }),
     errors: vaultReadErrors,
   }),
-  /** No contact; works while locked. */
   of: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
@@ -45,8 +44,8 @@ export const renewalCalls = {
     errors: readErrors,
   }),
   /**
-   * EST or CMP, authenticated by the old certificate. Resumes a pending renewal. `looked`: preflight findings not in
-   * `seen`. `not-confirmed`: host not verified.
+   * Renews over EST or CMP, authenticated by the old certificate, or resumes a pending renewal. Stops if preflight
+   * finds anything not in `seen`. Throws `not-confirmed` if the host isn't verified.
    */
   submit: command({
     powers: ['leaves', 'contacts'],
@@ -55,7 +54,7 @@ export const renewalCalls = {
       sha256: sha256Schema,
       profileId: z.uuid(),
       seen: seenFindingsSchema,
-      /** EST: the CA makes, and so knows, the new key. */
+      /** For EST if the CA makes, and so knows, the new key. */
       authorityKey: z.strictObject({ accepted: z.literal(true) }).optional(),
     }),
     output: z.discriminatedUnion('state', [
@@ -63,7 +62,6 @@ export const renewalCalls = {
       z.strictObject({
         state: z.literal('pending'),
         request: pendingRequestSchema,
-        /** Null: not given. */
         retryAfterSeconds: z.number().nullable(),
       }),
       preflightOutcomeSchema,
@@ -104,8 +102,8 @@ export const renewalCalls = {
     long: true,
   }),
   /**
-   * One after another: those that their CA renews, each installed where the old one is. The others only tell how they
-   * renew. Run again for the rest. `seen`: as `submit`. `vault-locked`: nothing was sent yet.
+   * Renews certificates over EST or CMP in turn and installs each where the old one is. For others only returns the
+   * `way` to renew. Call again for the rest. Throws `vault-locked` before anything is sent.
    */
   submitMany: command({
     powers: ['leaves', 'destroys', 'contacts'],
@@ -120,14 +118,13 @@ export const renewalCalls = {
     maxBytes: 256 * 1024,
     long: true,
   }),
-  /** Changes nothing. */
   plan: query({
     powers: 'none',
     input: renewedPairSchema,
     output: z.strictObject({ places: z.array(plannedPlaceSchema) }),
     errors: ['store-not-found', ...readErrors],
   }),
-  /** Per place: installs, tests, then removes the old one. */
+  /** For each place, installs and tests the new certificate, then removes the old one. */
   replace: command({
     powers: ['leaves', 'destroys'],
     guard: 'question',

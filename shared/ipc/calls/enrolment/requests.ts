@@ -13,16 +13,15 @@ import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-
 const nothing = z.strictObject({});
 const named = z.strictObject({ id: z.uuid() });
 
-/** The private key stays in main. */
+/** The private key never leaves main. */
 export const requestCalls = {
-  /** Oldest first. */
   list: query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
     errors: ['damaged', ...vaultReadErrors],
   }),
-  /** First completes those whose certificates arrived otherwise. */
+  /** First completes requests whose certificates arrived some other way. */
   settle: command({
     powers: 'none',
     input: nothing,
@@ -30,9 +29,9 @@ export const requestCalls = {
     errors: ['damaged', ...vaultWriteErrors],
   }),
   /**
-   * Makes key and request; sends nothing. `subject`: RFC 4514; `invalid-input` has `field`, `reason` and `type`.
-   * `algorithm` null: the profile's first, or the EST server's choice. `token` null: in the vault; `secret-required`:
-   * no protector yet.
+   * Creates the key and the request without sending it. `subject` is an RFC 4514 name; `invalid-input` reports `field`,
+   * `reason` and `type`. A null `algorithm` means the profile's first or the EST server's choice. A null `token` stores
+   * the key in the vault, and throws `secret-required` without a protector.
    */
   start: command({
     powers: ['contacts'],
@@ -45,7 +44,6 @@ export const requestCalls = {
       purpose: requestPurposeSchema.default('apply'),
       renews: sha256Schema.nullable().default(null),
       token: z.strictObject(withPins).nullable(),
-      /** EST: the CA makes, and so knows, the key. */
       authorityKey: z
         .strictObject({ accepted: z.literal(true) })
         .nullable()
@@ -69,7 +67,7 @@ export const requestCalls = {
     ],
     long: true,
   }),
-  /** PKCS#10 PEM (RFC 7468 §7). `not-available`: the CA makes the key. */
+  /** Returns PKCS#10 in PEM (RFC 7468 §7). Throws `not-available` if the CA makes the key. */
   pem: query({
     powers: 'none',
     input: named,
@@ -93,8 +91,8 @@ export const requestCalls = {
     long: true,
   }),
   /**
-   * Finds the request by key. After `reply-refused` (`reason`: ReplyProblem, `subject`, `otherNames`) request and draft
-   * stay. `acceptNames`: the user saw and accepts differing names.
+   * Finds the request by its key. After `reply-refused` (with `reason`, `subject` and `otherNames`), the request and
+   * draft remain. `acceptNames`: the user accepts the differing names shown.
    */
   takeReply: command({
     powers: 'none',
@@ -107,10 +105,9 @@ export const requestCalls = {
       request: pendingRequestSchema,
       certificate: sha256Schema,
       added: z.array(sha256Schema),
-      /** Identity numbers masked. */
+      /** Identity numbers are masked. */
       subject: z.string(),
       otherNames: z.array(z.string()),
-      /** False: the profile names no CA. */
       pathChecked: z.boolean(),
     }),
     errors: [
@@ -131,7 +128,7 @@ export const requestCalls = {
     ],
     long: true,
   }),
-  /** Also deletes the key unless a certificate uses it. Waits for a server query. */
+  /** Also deletes the key unless a certificate uses it. Waits for a running server query. */
   remove: command({
     powers: ['destroys'],
     guard: 'question',

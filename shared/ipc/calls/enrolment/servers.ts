@@ -29,17 +29,16 @@ export const serverErrors = [
 
 const maxSecret = 1024;
 
-/** `user` empty: code only. */
+/** `user` is empty if the server wants only a code. */
 export const serverLoginSchema = z.strictObject({
   user: z.string().max(maxSecret),
   code: z.string().min(1).max(maxSecret),
 });
 
-/** Codes aren't stored: each call needs one. */
+/** Codes aren't stored, so each call needs one. */
 export const serverCalls = {
-  /** No contact. */
   trust: query({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: readErrors }),
-  /** Sends neither request nor code (RFC 7030 §4.1.1). */
+  /** Sends neither the request nor a code (RFC 7030 §4.1.1). */
   look: query({
     powers: ['contacts'],
     guard: 'standing',
@@ -49,7 +48,8 @@ export const serverCalls = {
     long: true,
   }),
   /**
-   * `digits`: the typed start of its SHA-256, else `fingerprint-differs`. Sealed (`vault-locked`), like the two below.
+   * `digits` must match the start of the SHA-256, otherwise throws `fingerprint-differs`. The seal covers the trusted
+   * CAs, so this throws `vault-locked`.
    */
   accept: command({
     powers: ['trust'],
@@ -58,7 +58,7 @@ export const serverCalls = {
     output: hostTrustSchema,
     errors: ['fingerprint-differs', ...acceptErrors],
   }),
-  /** CA certificates; consumes the draft. */
+  /** Accepts the draft's CA certificates and deletes the draft. */
   acceptFile: command({
     powers: ['trust'],
     guard: 'question',
@@ -77,9 +77,9 @@ export const serverCalls = {
   }),
   forget: command({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
   /**
-   * Sends or resends. `looked`: preflight findings not in `seen`; nothing was sent. `login` null: no code. CMP needs a
-   * code except to renew. `token`: signs again; needed to renew with a key on it. `reply-refused`: as `requests.takeReply`; `acceptNames` then takes the held certificate
-   * without asking again.
+   * Sends or resends a request. Sends nothing if preflight finds anything not in `seen`. `login` is null without a
+   * code; CMP needs a code except to renew. `token` signs again and is needed to renew with a key on it. After
+   * `reply-refused`, `acceptNames` takes the stored certificate without asking the server again.
    */
   ask: command({
     powers: ['leaves', 'contacts'],
@@ -101,7 +101,7 @@ export const serverCalls = {
         added: z.array(sha256Schema),
         subject: z.string(),
         otherNames: z.array(z.string()),
-        /** CMP: the CA missed the confirmation and may revoke it. */
+        /** For CMP if the CA missed the confirmation and may revoke the certificate. */
         unconfirmed: z.boolean(),
       }),
     ]),

@@ -15,16 +15,15 @@ const nothing = z.strictObject({});
 const named = z.strictObject({ id: z.uuid() });
 const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
 
-/** Main keeps the paths. */
+/** The page refers to files and folders by id; main keeps the paths. */
 export const webEnrolmentCalls = {
-  /** Oldest first. */
   list: query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ webEnrolments: z.array(webEnrolmentSchema) }),
     errors: vaultReadErrors,
   }),
-  /** The last chosen download folder, or the system's. */
+  /** The last chosen download folder, or the system's default. */
   place: query({
     powers: 'none',
     input: nothing,
@@ -40,7 +39,7 @@ export const webEnrolmentCalls = {
     errors: ['file-unreadable'],
     interactive: true,
   }),
-  /** Creates the vault if there is none. `folderId` null: no folder is watched. */
+  /** With a null `folderId`, no folder is watched. */
   start: command({
     powers: 'none',
     input: z.strictObject({
@@ -52,21 +51,19 @@ export const webEnrolmentCalls = {
     output: webEnrolmentSchema,
     errors: ['not-found', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
-  /** Null: stops watching. */
   move: command({
     powers: 'none',
     input: named.extend({ folderId: z.uuid().nullable() }),
     output: webEnrolmentSchema,
     errors: ['not-found', 'vault-missing', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
-  /** Pending, completed or cancelled. */
+  /** Includes completed and cancelled enrolments. */
   guided: query({
     powers: 'none',
     input: named,
     output: guidedEnrolmentSchema,
     errors: ['not-found', ...vaultReadErrors],
   }),
-  /** Also after completion. */
   tick: command({
     powers: 'none',
     input: named.extend({ step: tickedStepSchema, isDone: z.boolean() }),
@@ -79,14 +76,14 @@ export const webEnrolmentCalls = {
     output: nothing,
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
   }),
-  /** Importing the draft's certificate ends the web enrolment. */
+  /** Importing the draft's certificate completes the web enrolment. */
   openFile: command({
     powers: 'none',
     input: named.extend({ fileId: z.uuid() }),
     output: z.strictObject({ draftId: z.uuid() }),
     errors: ['not-found', 'file-unreadable', 'file-too-large'],
   }),
-  /** Like `openFile`, for files chosen by a person. */
+  /** Like `openFile`, for files the user chose. */
   expect: command({
     powers: 'none',
     input: named.extend({ draftIds: z.array(z.uuid()).min(1).max(64) }),
@@ -94,8 +91,8 @@ export const webEnrolmentCalls = {
     errors: ['not-found', ...vaultReadErrors],
   }),
   /**
-   * The official address, in this store's browser if it has one. `browser` null: the default one. `opened` false:
-   * nothing opened it. `not-confirmed`: its host was not compared.
+   * Opens the official address in the store's browser, or in the default one if `browser` is null. `opened` is false if
+   * no browser started. Throws `not-confirmed` if the host wasn't verified.
    */
   openAddress: command({
     powers: ['contacts'],
@@ -104,7 +101,9 @@ export const webEnrolmentCalls = {
     output: z.strictObject({ opened: z.boolean(), browser: z.string().nullable() }),
     errors: ['not-found', 'not-confirmed', ...vaultReadErrors],
   }),
-  /** As entered for this certificate or a different one from the same bank. Null: none, or removed. */
+  /**
+   * The CA entered for this certificate or another one from the same bank. Null if none was entered or it was removed.
+   */
   authorityOf: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),

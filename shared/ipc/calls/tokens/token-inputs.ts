@@ -32,9 +32,9 @@ export const changeErrors = [
   'token-not-managed',
   'token-write-protected',
   'token-full',
-  // Not through SKF, or not by its library.
+  // SKF, or this SKF library, doesn't support it.
   'not-available',
-  // SKF: one pair and one certificate for each use.
+  // An SKF container holds one key pair and certificate per use.
   'token-place-taken',
   'token-key-missing',
 ] as const;
@@ -42,10 +42,10 @@ export const changeErrors = [
 export const onToken = { tokenId: tokenIdSchema };
 
 /**
- * `pin`: sent once; `undefined`: unlocked, or none needed. `confirmedLastTry`: typed confirmation of a possibly last
- * try.
+ * `pin` is sent once, and undefined if the token is unlocked or needs none. `confirmedLastTry`: the user typed a
+ * confirmation for what may be the last try.
  */
 export const withPin = { ...onToken, pin: pinSchema.optional(), confirmedLastTry: z.boolean() };
 
-/** `soPin`: if `changesNeedSoPin`; the PIN tests the result. */
+/** `soPin` is required if `changesNeedSoPin`; the PIN then tests the result. */
 export const withPins = { ...withPin, soPin: pinSchema.optional() };

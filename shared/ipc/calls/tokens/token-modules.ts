@@ -14,14 +14,11 @@ export const tokenModuleCalls = {
     input: z.strictObject({ refresh: z.boolean() }),
     output: z.strictObject({
       modules: z.array(tokenModuleSchema),
-      /** Linux only. */
       missing: z.array(missingLibrarySchema),
-      /** Null: available. */
       unavailable: z.string().nullable(),
       notes: z.array(computerNoteSchema),
     }),
   }),
-  /** Loads nothing. */
   chooseModule: command({
     powers: 'none',
     input: z.strictObject({}),
@@ -32,7 +29,7 @@ export const tokenModuleCalls = {
     errors: ['module-not-found', 'module-broken', ...vaultWriteErrors],
     interactive: true,
   }),
-  /** Tested in a throw-away process, then stored with its hash. */
+  /** Tests the module in a throw-away process, then stores its hash. */
   allowModule: command({
     powers: ['code'],
     guard: 'question',
@@ -41,7 +38,6 @@ export const tokenModuleCalls = {
     errors: moduleErrors,
     long: true,
   }),
-  /** Also removes a manually added one. */
   forgetModule: command({
     powers: 'none',
     input: z.strictObject({ moduleId: moduleIdSchema }),
@@ -64,7 +60,7 @@ export const tokenModuleCalls = {
           storeId: storeIdSchema,
           storeName: z.string(),
           registered: z.boolean(),
-          /** Loaded after a restart. */
+          /** The browser must restart to load the module. */
           running: z.boolean(),
         }),
       ),
@@ -87,7 +83,7 @@ export const tokenModuleCalls = {
       'module-registered',
       'module-outside-sandbox',
       'disk-full',
-      // Browsers load PKCS#11 only.
+      // Browsers can only load PKCS#11 modules.
       'not-available',
     ],
   }),

@@ -15,13 +15,12 @@ import {
   maxTokenCertificates,
 } from './token-inputs.ts';
 
-/** RFC 7468 §7. */
 const requestPem = /^-----BEGIN CERTIFICATE REQUEST-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE REQUEST-----\s*$/;
 const maxRequestCharacters = 32 * 1024;
 
 export const tokenObjectCalls = {
   /**
-   * Returns once the requested rows are read; `complete` false: reading continues. Private objects require
+   * Returns once the requested rows are read; `complete` is false while reading continues. Private objects require
    * `tokens.unlock`.
    */
   objects: query({
@@ -36,7 +35,6 @@ export const tokenObjectCalls = {
       objects: z.array(tokenObjectSchema),
       read: z.number().int(),
       complete: z.boolean(),
-      /** No PIN given. */
       publicOnly: z.boolean(),
       readAt: z.string(),
     }),
@@ -50,7 +48,7 @@ export const tokenObjectCalls = {
     errors: [...changeErrors, 'invalid-input', 'unsupported-algorithm', 'key-unsupported', 'verification-failed'],
     long: true,
   }),
-  /** Verified before it is returned. */
+  /** The signature is verified first. */
   csr: command({
     powers: ['destroys'],
     guard: 'question',
@@ -102,7 +100,7 @@ export const tokenObjectCalls = {
     errors: [...changeErrors, 'not-found', 'vault-missing', 'verification-failed'],
     long: true,
   }),
-  /** Proven by a test signature. */
+  /** A test signature proves the import. */
   importIdentity: command({
     powers: ['leaves'],
     guard: 'question',
@@ -114,7 +112,7 @@ export const tokenObjectCalls = {
     }),
     output: z.strictObject({
       objectId: tokenObjectIdSchema,
-      /** Can never leave the token again. */
+      /** True if the key can never leave the token again. */
       sealed: z.boolean().nullable(),
     }),
     errors: [
@@ -130,7 +128,7 @@ export const tokenObjectCalls = {
     ],
     long: true,
   }),
-  /** `typedLabel`: its label, or the first eight digits of its id. */
+  /** `typedLabel` is the label or the first eight digits of the id. */
   delete: command({
     powers: ['destroys'],
     guard: 'question',

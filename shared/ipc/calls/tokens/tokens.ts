@@ -15,16 +15,16 @@ export const tokenCalls = {
     input: z.strictObject({ refresh: z.boolean() }),
     output: z.strictObject({ tokens: z.array(tokenSchema), unavailable: z.string().nullable() }),
   }),
-  /** Polls and sends `tokens.changed` until switched off. */
+  /** While on, polls the tokens and sends `tokens.changed`. */
   follow: command({ powers: 'none', input: z.strictObject({ on: z.boolean() }), output: z.strictObject({}) }),
-  /** If several modules show the device. */
+  /** Chooses the module if several show the device. */
   useModule: command({
     powers: 'none',
     input: z.strictObject({ ...onToken, moduleId: moduleIdSchema }),
     output: z.strictObject({}),
     errors: tokenErrors,
   }),
-  /** Until `tokens.lock`, removal or exit; the PIN is not kept. */
+  /** Lasts until `tokens.lock`, removal or exit. The PIN isn't kept. */
   unlock: command({
     powers: ['destroys'],
     guard: 'question',
@@ -61,7 +61,7 @@ export const tokenCalls = {
     errors: pinErrors,
     long: true,
   }),
-  /** SO PIN (管理员 PIN) or PUK (解锁码). */
+  /** Takes the SO PIN (管理员 PIN) or PUK (解锁码). */
   unblockPin: command({
     powers: ['destroys'],
     guard: 'question',
@@ -76,7 +76,7 @@ export const tokenCalls = {
     errors: pinErrors,
     long: true,
   }),
-  /** Erases everything. `typedLabel`: the token's label, else its serial. */
+  /** Erases the token. `typedLabel` is its label or, if empty, its serial. */
   initialise: command({
     powers: ['destroys'],
     guard: 'question',
@@ -86,11 +86,11 @@ export const tokenCalls = {
       soPin: pinSchema,
       newPin: pinSchema,
       typedLabel: z.string().max(64),
-      /** As displayed; additional ones on the token: `token-not-empty`. */
+      /** The certificates shown to the user. Throws `token-not-empty` if the token has more. */
       losing: z.array(sha256Schema).max(maxTokenCertificates),
       confirmedLastTry: z.boolean(),
     }),
-    /** New if the serial changed. */
+    /** The id changes if the serial does. */
     output: z.strictObject({ tokenId: tokenIdSchema }),
     errors: [...changeErrors, 'not-confirmed', 'token-not-empty'],
     long: true,

@@ -7,7 +7,7 @@ import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-
 
 const nothing = z.strictObject({});
 const named = z.strictObject({ sha256: sha256Schema });
-/** At least 8 leading hex digits of the SHA-256. */
+/** The user typed at least 8 leading hex digits of the SHA-256. */
 const compared = named.extend({ typed: z.string().max(200) });
 const readErrors = ['limit-exceeded', ...vaultReadErrors] as const;
 const writeErrors = ['limit-exceeded', ...vaultWriteErrors] as const;
@@ -35,14 +35,12 @@ const fileErrors = [
 const authoritiesSchema = z.array(anchorFactsSchema).min(1);
 
 export const anchorCalls = {
-  /** `system`: count of the OS's anchors. */
   list: query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ anchors: z.array(ownAnchorSchema), system: z.number().int() }),
     errors: readErrors,
   }),
-  /** Trusts nothing yet. */
   chooseFile: command({
     powers: 'none',
     input: nothing,
@@ -53,14 +51,14 @@ export const anchorCalls = {
     errors: fileErrors,
     interactive: true,
   }),
-  /** In the vault, or among the runtime's roots. */
+  /** Looks in the vault and among the runtime's roots. */
   lookAt: query({
     powers: 'none',
     input: named,
     output: anchorFactsSchema,
     errors: ['not-found', 'not-an-authority', 'vault-missing', ...readErrors],
   }),
-  /** `vault-locked`: the seal covers it. */
+  /** Throws `vault-locked`, because the seal covers anchors. */
   add: command({
     powers: ['trust'],
     guard: 'question',
@@ -68,7 +66,7 @@ export const anchorCalls = {
     output: ownAnchorSchema,
     errors: ['not-an-authority', ...sealErrors],
   }),
-  /** From a different vault. */
+  /** For an anchor that came from a different vault. */
   confirm: command({
     powers: ['trust'],
     guard: 'question',

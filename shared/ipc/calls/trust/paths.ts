@@ -9,14 +9,12 @@ const named = z.strictObject({ sha256: sha256Schema });
 const errors = ['not-found', 'vault-missing', 'limit-exceeded'] as const;
 
 export const pathCalls = {
-  /** Null: not validated yet. */
   verdict: query({
     powers: 'none',
     input: named,
     output: z.strictObject({ check: pathCheckSchema.nullable() }),
     errors: [...errors, ...vaultReadErrors],
   }),
-  /** Fetches nothing. */
   check: command({
     powers: 'none',
     input: named,

@@ -20,21 +20,19 @@ const consent = z.strictObject({
 });
 
 export const revocationCalls = {
-  /** Null: never checked. */
   last: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({ check: revocationCheckSchema.nullable() }),
     errors: ['vault-missing', ...vaultReadErrors],
   }),
-  /** No contact. */
   plan: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: revocationPlanSchema,
     errors,
   }),
-  /** Contacts only planned hosts the user approved. */
+  /** Contacts only the planned hosts the user approved. */
   check: command({
     powers: ['contacts'],
     guard: 'standing',

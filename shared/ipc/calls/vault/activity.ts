@@ -19,29 +19,28 @@ const activityEntrySchema = z.strictObject({
     keys: z.number().int().optional(),
     what: z.string().optional(),
   }),
-  /** Covered by the seal; null: locked, so unknown. */
+  /** Whether the seal covers the entry, or null while locked. */
   sealed: z.boolean().nullable(),
 });
 
 const activityFilterSchema = z.strictObject({
-  /** Null: any. */
   kind: z.enum(activityKinds).nullable(),
-  /** In what an entry names, and in its certificates as in their list. Empty: no search. */
+  /** Searches the entry's details and the names of its certificates. Empty means no search. */
   search: z.string().max(200),
-  /** Events whose words, in the language of the page, have what is searched. */
+  /** Events whose text matches the search in the page's language. */
   named: z.array(z.enum(activityEvents)).max(activityEvents.length),
 });
 export type ActivityFilter = z.infer<typeof activityFilterSchema>;
 
 const sealFindingSchema = z.strictObject({
   problem: z.enum(sealProblems),
-  /** SPKI hash of a key, protector kind, entry number, recipient or revision. */
+  /** A key's SPKI hash, a protector kind, an entry number, a recipient or a revision. */
   affected: z.string(),
 });
 export type SealFinding = z.infer<typeof sealFindingSchema>;
 
 export const activityCalls = {
-  /** Newest first; `before` continues an earlier page. Without `filter` all. */
+  /** Newest first; `before` continues from an earlier page. */
   list: query({
     powers: 'none',
     input: z.strictObject({
@@ -51,14 +50,13 @@ export const activityCalls = {
     }),
     output: z.strictObject({
       entries: z.array(activityEntrySchema),
-      /** That the filter lets through, on all pages. */
+      /** Entries matching the filter, on all pages. */
       total: z.number().int(),
-      /** Of the whole log. */
       counts: z.record(z.enum(activityKinds), z.number().int()),
     }),
     errors: vaultReadErrors,
   }),
-  /** All entries, as `certsteward log export`. */
+  /** Writes all entries, like `certsteward log export`. */
   write: command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -78,7 +76,6 @@ export const activityCalls = {
     errors: ['vault-missing', ...vaultReadErrors],
     long: true,
   }),
-  /** Seals the current state despite the findings. */
   acceptSeal: command({
     powers: ['trust'],
     guard: 'question',

@@ -33,7 +33,7 @@ export const vaultCalls = {
     output: vaultAcceptanceSchema,
     errors: ['vault-missing', ...vaultReadErrors],
   }),
-  /** `digest`: of the displayed state; `invalid-input`: it changed. */
+  /** `digest` identifies the displayed state. Throws `invalid-input` if it has changed. */
   accept: command({
     powers: ['trust'],
     guard: 'question',
@@ -41,7 +41,7 @@ export const vaultCalls = {
     output: vaultStatusSchema,
     errors: ['vault-missing', 'limit-exceeded', ...vaultWriteErrors],
   }),
-  /** First protector if no OS secret store is usable (K01), or an additional one. */
+  /** Adds a passphrase, or creates the first protector if no OS secret store is usable (K01). */
   setPassphrase: command({
     powers: ['trust'],
     guard: 'question',
@@ -71,7 +71,7 @@ export const vaultCalls = {
     errors: ['not-lockable', 'vault-missing', ...vaultReadErrors],
     atOnce: true,
   }),
-  /** The old code works until `vault.confirmRecoveryCode`. */
+  /** The old code remains valid until `vault.confirmRecoveryCode`. */
   createRecoveryCode: command({
     powers: ['trust', 'leaves'],
     guard: 'question',
@@ -87,7 +87,7 @@ export const vaultCalls = {
     errors: ['vault-missing', 'vault-locked', 'wrong-secret', 'draft-expired', 'rekey-unfinished', ...vaultWriteErrors],
     long: true,
   }),
-  /** `rekey`: new vault identity, all keys re-encrypted. Progress: `deriving`, `rekeying`. */
+  /** `rekey` creates a new vault identity and re-encrypts all keys. Reports progress as `deriving` and `rekeying`. */
   changePassphrase: command({
     powers: ['trust', 'destroys'],
     guard: 'question',
@@ -96,7 +96,7 @@ export const vaultCalls = {
     errors: protectorErrors,
     long: true,
   }),
-  /** With the recovery code (K05). */
+  /** Requires the recovery code (K05). */
   resetPassphrase: command({
     powers: ['trust', 'destroys'],
     guard: 'question',
@@ -105,11 +105,10 @@ export const vaultCalls = {
     errors: protectorErrors,
     long: true,
   }),
-  /** Re-keys. `passphrase`: if one remains, to wrap the new identity. */
+  /** Also re-keys the vault. `passphrase` wraps the new identity if one remains. */
   removeProtector: command({
     powers: ['destroys'],
     guard: 'question',
-    /** `tokenId`: selects one token. */
     input: z.strictObject({
       kind: protectorKindSchema,
       passphrase: secret.nullable(),
@@ -134,8 +133,8 @@ export const vaultCalls = {
     ],
   }),
   /**
-   * `key`: object id; null: the one that can decrypt, or a new one. `choose`: several can; nothing was done. `soPin`:
-   * only to generate a key (`pin-needed`, `who`).
+   * `key` is an object id; null means the only key that can decrypt, or a new one. Returns `choose` if several can.
+   * `soPin` is only needed to generate a key, after `pin-needed` with `who`.
    */
   addToken: command({
     powers: ['trust'],
@@ -186,7 +185,7 @@ export const vaultCalls = {
     ],
     long: true,
   }),
-  /** Without the OS store's protector, so a secret is required. */
+  /** Leaves out the OS store's protector, so a secret is required. */
   export: command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -205,8 +204,8 @@ export const vaultCalls = {
     long: true,
   }),
   /**
-   * `secret`: that vault's; null: it has no keys. A failure keeps the draft. `secret-required`: keys, but no protector
-   * here.
+   * `secret` opens the other vault, and is null if that has no keys. The draft remains after a failure. Throws
+   * `secret-required` if there are keys but this vault has no protector.
    */
   importFile: command({
     powers: 'none',
@@ -218,11 +217,8 @@ export const vaultCalls = {
       added: z.array(sha256Schema),
       known: z.array(sha256Schema),
       keysAdded: z.number().int(),
-      /** Differing label, place or note. */
       oursKept: z.number().int(),
-      /** Each must be compared before being trusted. */
       anchorsAdded: z.number().int(),
-      /** Damaged or swapped. */
       unreadable: z.number().int(),
     }),
     errors: [

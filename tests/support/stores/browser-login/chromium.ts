@@ -3,7 +3,6 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
 
-/** A real Chromium with a separate home. */
 export interface RunningChromium {
   /** The page's text, or Chromium's error as `error: …`. */
   read(url: string): Promise<string>;
@@ -12,19 +11,21 @@ export interface RunningChromium {
 
 export interface ChromiumOptions {
   readonly home: string;
-  /** SHA-256 of the test server's public key, base64: the only server certificate accepted without validation. */
+  /**
+   * SHA-256 of the test server's public key in base64. Chromium accepts only this server certificate without
+   * validation.
+   */
   readonly serverKeyHash: string;
-  /** A display with a (simulated) person: a window can ask for a password. */
+  /** A display with a simulated user, so that a window can ask for a password. */
   readonly display?: string;
-  /** Environment a token's module needs to find its token. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 const policyFolder = '/etc/chromium/policies/managed';
 
 /**
- * Makes Chromium choose the certificate by itself on this computer only. Chromium honours one of several policy files,
- * so all say the same: tests run in parallel, and a killed one leaves its file. Returns a function that removes it.
+ * Makes Chromium choose the certificate without asking. All policy files say the same, because Chromium honours only
+ * one, tests run in parallel and a killed test leaves its file. Returns a function that removes the file.
  */
 export function chooseByPolicy(): () => void {
   mkdirSync(policyFolder, { recursive: true });
@@ -48,7 +49,7 @@ async function visit(context: BrowserContext, url: string): Promise<string> {
   }
 }
 
-/** Its window, with the profile in this home. */
+/** Opens a window with the profile in this home. */
 export async function openAtHome(options: ChromiumOptions): Promise<BrowserContext> {
   const { home, serverKeyHash, display, environment } = options;
   return await chromium.launchPersistentContext(join(home, '.config/chromium'), {
@@ -80,7 +81,7 @@ export async function startChromium(options: ChromiumOptions): Promise<RunningCh
       let said = '';
       for (let tries = 0; tries < 4; tries++) {
         said = await visit(context, url);
-        // A connection that broke during refusal is inconclusive: reload, as a person would.
+        // A connection that broke during the refusal is inconclusive, so reload as a user would.
         if (!brokenConnection.test(said)) break;
       }
       return said;

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connectMarionette, type Marionette } from './marionette.ts';
 
-/** A headless Firefox ESR in a separate home, driven over Marionette. */
 export interface RunningFirefox {
   /** The page's text, or Firefox's error page as `error: …`. */
   read(url: string): Promise<string>;
@@ -15,7 +14,6 @@ export interface RunningFirefox {
 export interface FirefoxPlace {
   readonly home: string;
   readonly profile: string;
-  /** Environment a token's module needs to find its token. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +28,7 @@ const preferences = {
   'network.connectivity-service.enabled': false,
   'browser.safebrowsing.downloads.remote.enabled': false,
   'services.settings.server': 'data:,#remote-settings-dummy/v1',
-  // One connection per request: a login must not reuse an earlier one.
+  // Use one connection per request, because a login must not reuse an earlier one.
   'network.http.keep-alive.timeout': 1,
 };
 
@@ -51,7 +49,7 @@ export async function makeFirefoxProfile(home: string, name: string): Promise<Fi
   return place;
 }
 
-/** `display`: with a window that can ask for the primary password; headless otherwise. */
+/** With `display`, opens a window that can ask for the primary password. Otherwise headless. */
 export async function startFirefox(place: FirefoxPlace, display?: string): Promise<RunningFirefox> {
   const { home, profile } = place;
   const arguments_ = [
@@ -75,7 +73,7 @@ export async function startFirefox(place: FirefoxPlace, display?: string): Promi
       return textOf(await marionette.send('WebDriver:ExecuteScript', { script: bodyText, args: [] }));
     },
     async close() {
-      // Closes the databases cleanly, as when a person quits.
+      // Closes the databases cleanly, as when a user quits.
       await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
       marionette.close();
       await Promise.race([finished(child), wait(10_000)]);
@@ -115,7 +113,7 @@ async function finished(child: ChildProcess): Promise<void> {
   });
 }
 
-/** The port is in a file of the profile once Firefox listens, overwriting any earlier one. */
+/** Firefox writes the port to a file of the profile once it listens. */
 async function reach(child: ChildProcess, file: string): Promise<Marionette> {
   writeFileSync(file, '');
   for (let tries = 0; tries < 300; tries++) {

@@ -7,18 +7,15 @@ import { makeIdentityFiles, type IdentityFiles } from '../../openssl/openssl-ide
 import { runCli, type CliResult } from '../../cli/run-cli.ts';
 import { startLoginServer, type LoginServer } from './login-server.ts';
 
-/** One person on a separate computer: a home, a vault and our CLI. */
+/** A user on a separate computer, with a home, a vault and our CLI. */
 export interface Person {
   readonly home: string;
-  /** Throws with the output on failure. */
   cli(...argv: readonly string[]): Promise<CliResult>;
   /** Like `cli`, but never throws for a failure. */
   tryCli(...argv: readonly string[]): Promise<CliResult>;
-  /** Like `tryCli`, but killed as soon as stderr contains this. */
+  /** Like `tryCli`, but kills the process as soon as stderr contains this. */
   killedAt(said: string, ...argv: readonly string[]): Promise<CliResult>;
-  /** Imports a PKCS#12. */
   import(identity: IdentityFiles): Promise<void>;
-  /** The id of the only store of this kind. */
   store(kind: string): Promise<string>;
   secretFile(secret: string): string;
 }

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
 /**
- * A TLS server that returns the client certificate's subject (`/sha256`: its SHA-256) and disconnects everyone else.
+ * A TLS server that returns the client certificate's subject (`/sha256`: its SHA-256) and disconnects all other
+ * clients.
  */
 export interface LoginServer {
   readonly port: number;
-  /** `https://localhost:PORT/` */
   readonly url: string;
   /** Common names of accepted clients, in order. */
   readonly seen: readonly string[];
@@ -16,7 +16,6 @@ export interface LoginServer {
 }
 
 export interface LoginServerOptions {
-  /** PEM. */
   readonly certificate: string;
   readonly key: string;
   /** PEM of the CAs whose client certificates are accepted. */
@@ -38,7 +37,7 @@ export async function startLoginServer(options: LoginServerOptions): Promise<Log
       const name = String(subject.CN);
       if (request.url === '/') seen.push(name);
       response.setHeader('Connection', 'close');
-      // Tells apart two with the same name.
+      // Distinguishes certificates with the same name.
       const said =
         request.url === '/sha256' ? `sha256=${fingerprint256.replaceAll(':', '').toLowerCase()}` : `subject=${name}`;
       response.end(`<!doctype html><title>in</title><body>${said}</body>`);

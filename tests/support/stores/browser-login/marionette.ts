@@ -45,7 +45,7 @@ export async function connectMarionette(port: number): Promise<Marionette> {
   };
 }
 
-/** The length counts bytes; messages may be split or merged. */
+/** The length counts bytes. Messages can be split or merged. */
 function readMessages(socket: Socket, take: (message: unknown) => void): void {
   let rest: Buffer = Buffer.alloc(0);
   socket.on('data', (piece) => {

@@ -2,10 +2,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A separate display with a window manager, and a typist for password prompts. */
+/** A separate display with a window manager, where password prompts can be answered. */
 export interface Typist {
   readonly display: string;
-  /** Waits for a window with this title, types the password and confirms. False: none appeared. */
+  /** Waits for a window with this title, types the password and confirms. Resolves to false if none appeared. */
   typeInto(title: string, password: string): Promise<boolean>;
   close(): void;
 }
@@ -30,7 +30,7 @@ export async function startTypist(): Promise<Typist> {
       const window = await windowNamed(tell, title);
       if (window === null) return false;
       tell(['windowfocus', '--sync', window]);
-      // Script on stdin keeps the password out of argv.
+      // A script on stdin keeps the password out of argv.
       tell(['-'], `type --delay 20 ${JSON.stringify(password)}\nkey Return\n`);
       return true;
     },
@@ -48,7 +48,7 @@ async function windowNamed(tell: (args: readonly string[]) => string, title: str
       const [first] = tell(['search', '--onlyvisible', '--name', title]).split('\n');
       if (first !== undefined && first !== '') return first;
     } catch {
-      // No window yet: xdotool exits with 1.
+      // xdotool exits with 1 while there is no window.
     }
     await wait(200);
   }

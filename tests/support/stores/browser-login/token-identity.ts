@@ -6,7 +6,7 @@ import type { IdentityFiles } from '../../openssl/openssl-identity.ts';
 import { loggedIn, pkcs11Tool } from '../../tokens/work/pkcs11-tool.ts';
 import type { TokenTarget } from '../../tokens/modules/token-target.ts';
 
-/** Puts a key and certificate on a token with OpenSC's tool, independent of our code. */
+/** Puts a key and certificate on a token with OpenSC's tool, independently of our code. */
 export function putOnToken(folder: string, target: TokenTarget, identity: IdentityFiles, keyId: string): void {
   const key = createPrivateKey(readFileSync(identity.key)).export({ type: 'pkcs8', format: 'der' });
   const files = { privkey: key, cert: new X509Certificate(readFileSync(identity.certificate)).raw };

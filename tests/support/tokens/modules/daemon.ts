@@ -9,14 +9,13 @@ const lastWords = 4096;
 
 export interface Daemon {
   readonly pid: number;
-  /** The last part of stdout and stderr. */
   output(): string;
   readonly ended: boolean;
-  /** SIGTERM, then SIGKILL after `graceMs`; resolves when it has ended. Idempotent. */
+  /** Sends SIGTERM, then SIGKILL after `graceMs`. Resolves when the daemon has ended. Idempotent. */
   stop(graceMs?: number): Promise<void>;
 }
 
-/** An unlinked file: a pipe would fill up and block the daemon while a test waits in `spawnSync`. */
+/** Returns an unlinked file, because a pipe would fill up and block the daemon while a test waits in `spawnSync`. */
 function namelessFile(): number {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-daemon-'));
   const descriptor = openSync(join(folder, 'output'), 'a+', 0o600);
@@ -31,8 +30,8 @@ function endOf(descriptor: number): string {
 }
 
 /**
- * Starts a daemon. It ends with this process at the latest: setpriv(1) has the kernel send it SIGTERM when its parent
- * dies, however that happens.
+ * Starts a daemon that ends with this process at the latest: setpriv(1) makes the kernel send it SIGTERM when its
+ * parent dies.
  */
 export function startDaemon(
   program: string,

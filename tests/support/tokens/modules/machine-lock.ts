@@ -9,7 +9,7 @@ export interface MachineLock {
 }
 
 /**
- * Takes the machine-wide lock `name`, for daemons that run only once per machine: test files queue for them. flock(1)
+ * Takes the machine-wide lock `name`, so that test files queue for daemons that run only once per machine. flock(1)
  * holds the lock while its input is open, so it ends with the process that took it.
  */
 export async function takeMachineLock(name: string): Promise<MachineLock> {

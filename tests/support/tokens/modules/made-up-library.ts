@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 const elfMachines: Readonly<Record<string, number>> = { x64: 62, arm64: 183 };
 
-/** The header of an unloadable shared object, followed by `content` to make two of them differ. */
+/** The header of a shared object that can't be loaded, followed by `content` to distinguish two of them. */
 export function elfLibrary(content: string, machine = elfMachines[process.arch] ?? 62): Buffer {
   const header = Buffer.alloc(64);
   header.write('\x7fELF', 0, 'latin1');
@@ -11,7 +11,6 @@ export function elfLibrary(content: string, machine = elfMachines[process.arch] 
   return Buffer.concat([header, Buffer.from(content)]);
 }
 
-/** A DLL's headers (PE format), for `machine`. */
 export function peLibrary(machine: number, characteristics = 0x2022): Buffer {
   const bytes = Buffer.alloc(256);
   bytes.write('MZ', 0, 'latin1');

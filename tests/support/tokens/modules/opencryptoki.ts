@@ -7,12 +7,13 @@ import type { TokenTarget, TokenTargetKind } from './token-target.ts';
 import { whatIsMissing } from './what-is-missing.ts';
 
 const modulePath = libraryPath('libopencryptoki.so.0');
-/** Every new token has it; it must be changed first. */
+/** The SO PIN of every new token, which must be changed first. */
 const firstSoPin = '87654321';
 const tools = ['pkcsslotd', 'unshare', 'setpriv', 'flock', 'pkcs11-tool'];
 
 /**
- * Initialises the token, changes the SO PIN and sets the user PIN: opencryptoki requires all that before a user login.
+ * Initialises the token, changes the SO PIN and sets the user PIN, all of which opencryptoki requires before a user
+ * login.
  */
 function setUp(target: TokenTarget): void {
   const asOfficer = ['--login', '--login-type', 'so', '--so-pin', firstSoPin];
@@ -35,7 +36,7 @@ export const opencryptoki: TokenTargetKind = {
       modulePath,
       environment: {},
       label: 'CertSteward test',
-      // Four to eight characters.
+      // Must have four to eight characters.
       pin: '12345678',
       soPin: '76543210',
       stop,

@@ -18,12 +18,11 @@ function childrenOf(pid: number): readonly number[] {
 }
 
 export interface RemoteTarget extends TokenTarget {
-  /** SIGKILL: later module calls get no answer. */
+  /** Sends SIGKILL, so that later module calls get no answer. */
   killServer(): Promise<void>;
   restartServer(): Promise<void>;
 }
 
-/** A SoftHSM token in a p11-kit server, seen through its client module. */
 async function start(): Promise<RemoteTarget> {
   const { folder, remove } = targetFolder('p11-kit');
   const socket = join(folder, 'server');

@@ -12,7 +12,7 @@ const runFolder = '/run/opencryptoki';
 const pidFile = join(runFolder, 'pkcsslotd.pid');
 const socket = join(runFolder, 'pkcsslotd.socket');
 
-/** A token folder beside the machine's, which stay untouched. */
+/** A token folder next to the machine's, which stay untouched. */
 const tokenName = 'certsteward-test';
 const tokenFolder = join('/var/lib/opencryptoki', tokenName);
 const lockFolder = join('/var/lock/opencryptoki', tokenName);
@@ -20,8 +20,8 @@ const lockFolder = join('/var/lock/opencryptoki', tokenName);
 const sharedMemory = `/dev/shm/var.lib.opencryptoki.${tokenName}`;
 
 /**
- * pkcsslotd reads only one settings file, so ours covers it in a separate mount namespace. It always daemonises,
- * whatever -f says, and changes user: this shell stands in for it and ends it.
+ * pkcsslotd reads only one settings file, so ours covers it in a separate mount namespace. It always runs as a daemon,
+ * whatever -f says, and changes its user, so this shell stands in for it and ends it.
  */
 const keeper = `
 mount --bind "$1" ${pkcsslotdSettings} && pkcsslotd || exit 1
@@ -43,12 +43,12 @@ function makeFolders(): void {
   }
 }
 
-/** Left by a killed test run: our settings cover the machine's in its namespace, and the lock is ours. */
+/** True for a daemon left by a killed test run. Its namespace has our settings, and we hold the lock. */
 function isLeftOver(pid: number): boolean {
   return readFileSync(`/proc/${pid}/mountinfo`, 'utf8').includes(pkcsslotdSettings);
 }
 
-/** It ignores SIGTERM while a client is still ending. Retry, and use SIGKILL at last. */
+/** pkcsslotd ignores SIGTERM while a client is still ending, so retry and finally use SIGKILL. */
 async function endPkcsslotd(): Promise<void> {
   const started = Date.now();
   const gone = (): boolean => {
@@ -57,14 +57,14 @@ async function endPkcsslotd(): Promise<void> {
     try {
       process.kill(pid, Date.now() - started < 10_000 ? 'SIGTERM' : 'SIGKILL');
     } catch {
-      // It ended between the check and the signal.
+      // The process ended between the check and the signal.
     }
     return false;
   };
   await waitUntil('the end of pkcsslotd', gone, 20_000);
 }
 
-/** pkcsslotd with one empty software token in slot 3. Waits while a different test has the machine's pkcsslotd. */
+/** Starts pkcsslotd with one empty software token in slot 3. Waits while another test uses it. */
 export async function startPkcsslotd(folder: string): Promise<{ stop(): Promise<void> }> {
   const lock = await takeMachineLock('pkcsslotd');
   let daemon: Daemon | undefined;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, readFileSync } from 'node:fs';
 
-/** The live process a daemon's pid file names, if it is that program; null otherwise. */
+/** Returns the id of the process in a daemon's pid file if it runs that program, otherwise null. */
 export function runningDaemon(pidFile: string, program: string): number | null {
   const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0;
   const commandLine = `/proc/${pid}/cmdline`;

@@ -16,7 +16,7 @@ export interface SoftHsmToken {
 
 export const softHsmToken: SoftHsmToken = { label: 'CertSteward test', pin: '12345678', soPin: '87654321' };
 
-/** A separate SoftHSM with these tokens; the target describes the first, `tokens` has all. */
+/** A separate SoftHSM with these tokens. The target describes the first; `tokens` has all. */
 export interface SoftHsmTarget extends TokenTarget {
   readonly tokens: readonly SoftHsmToken[];
 }
@@ -25,13 +25,13 @@ export function softHsmUnavailable(): string | null {
   return whatIsMissing({ tools: ['softhsm2-util'], files: [modulePath] });
 }
 
-/** The tool takes PINs only on its command line; these are test PINs. */
+/** The tool takes PINs only on its command line. These are test PINs. */
 function initialise(environment: Readonly<Record<string, string>>, token: SoftHsmToken): void {
   const words = ['--init-token', '--free', '--label', token.label, '--pin', token.pin, '--so-pin', token.soPin];
   execFileSync('softhsm2-util', words, { env: { ...process.env, ...environment }, stdio: 'pipe' });
 }
 
-/** A SoftHSM whose tokens are or will be in `folder`, from an earlier call or a copy. */
+/** A SoftHSM whose tokens are, or will be, in `folder`. */
 export function softHsmAt(folder: string, tokens: readonly SoftHsmToken[] = [softHsmToken]): SoftHsmTarget {
   const [first] = tokens;
   if (first === undefined) throw new Error('no token');

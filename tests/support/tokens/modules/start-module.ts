@@ -9,7 +9,6 @@ import type { TokenTarget } from './token-target.ts';
 
 const startFork = createForkChild(fileURLToPath(new URL('../../../../dist', import.meta.url)));
 
-/** Starts the built child with extra environment variables. */
 function startChildWith(environment: Readonly<Record<string, string>>): StartChild {
   return (entry) => {
     const before = { ...process.env };
@@ -28,7 +27,6 @@ export interface RunningModule extends AsyncDisposable {
   token(): Promise<TokenReport>;
 }
 
-/** The target's module in the built child. */
 export function startModule(
   target: Pick<TokenTarget, 'modulePath' | 'environment' | 'libraryParameters' | 'label'>,
   options: ModuleOptions & { readonly standard?: TokenStandard } = {},

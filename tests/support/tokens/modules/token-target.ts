@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A token to test against, made for one test file: a module, how to reach it, and its PINs. */
+/** A token made for one test file: its module, environment and PINs. */
 export interface TokenTarget extends AsyncDisposable {
-  /** The target's name in titles and tables: `SoftHSM2`. */
+  /** Name in titles and tables, such as `SoftHSM2`. */
   readonly name: string;
-  /** Absolute. */
   readonly modulePath: string;
   /** Extra environment for the process that loads the module. */
   readonly environment: Readonly<Record<string, string>>;
-  /** NSS only: LibraryParameters of the arguments of C_Initialize, replacing `pReserved`. */
+  /** For NSS only: LibraryParameters of C_Initialize, in place of `pReserved`. */
   readonly libraryParameters?: string;
-  /** CKA label of the token, without padding. */
   readonly label: string;
   readonly pin: string;
-  /** The security officer's; for PIV the management key in hexadecimal. */
+  /** The security officer's PIN, or for PIV the management key in hexadecimal. */
   readonly soPin: string;
-  /** Removes the token and its processes. */
   stop(): Promise<void>;
 }
 
 export interface TokenTargetKind<Target extends TokenTarget = TokenTarget> {
   readonly name: string;
-  /** Why it is unavailable on this machine; null if available. */
+  /** Returns why it is unavailable on this machine, or null. */
   available(): string | null;
   start(): Promise<Target>;
 }

@@ -13,14 +13,14 @@ const modulePath = libraryPath('pkcs11/libtpm2_pkcs11.so.1');
 const transport = libraryPath('libtss2-tcti-swtpm.so.0');
 
 /**
- * A separate software TPM on a socket in its folder. It takes one command at a time from any client without a resource
- * manager: two processes must not use the token at once.
+ * A separate software TPM on a socket in its folder. Without a resource manager it takes one command at a time from any
+ * client, so two processes must not use the token at once.
  */
 async function start(): Promise<TokenTarget> {
   const { folder, remove } = targetFolder('tpm2');
   const [state, store, socket] = [join(folder, 'state'), join(folder, 'store'), join(folder, 'tpm')];
   for (const path of [state, store]) mkdirSync(path);
-  // The transport fixes the control channel's name: the data channel's with `.ctrl`.
+  // The transport derives the control channel's name by adding `.ctrl`.
   const channels = ['--server', `type=unixio,path=${socket}`, '--ctrl', `type=unixio,path=${socket}.ctrl`];
   const settings = ['--tpm2', '--tpmstate', `dir=${state}`, '--flags', 'not-need-init,startup-clear'];
   const tpm = startDaemon('swtpm', ['socket', ...settings, ...channels]);

@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { missingTools } from '../../formats/peer-tools.ts';
 
-/** Why something with these needs can't run here, as the reason for a skip; null if it can. */
+/** Returns why something with these needs can't run, or null, for skip titles. */
 export function whatIsMissing(needs: {
   readonly tools?: readonly string[];
   readonly files?: readonly string[];
-  /** Its sockets or locks need root. */
+  /** Set if sockets or locks need root. */
   readonly root?: true;
 }): string | null {
   const missing = [

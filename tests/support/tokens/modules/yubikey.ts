@@ -14,7 +14,6 @@ const modules = {
 
 export type YubikeyModule = keyof typeof modules;
 
-/** The virtual YubiKey as shown by one of its modules. */
 export interface YubikeyTarget extends TokenTarget {
   readonly yubikey: VirtualYubikey;
 }
@@ -25,7 +24,7 @@ export function throughModule(yubikey: VirtualYubikey, module: YubikeyModule): Y
     name: modules[module].name,
     modulePath: modules[module].path,
     environment: {},
-    // OpenSC takes the label from the card, and uses a different one for a card with a certificate in slot 9a.
+    // OpenSC takes the label from the card, and uses a different one if slot 9a has a certificate.
     label: module === 'ykcs11' ? `YubiKey PIV #${yubikey.serial}` : 'PIV_II',
     pin: factory.pin,
     soPin: factory.managementKey,

@@ -3,10 +3,8 @@ import type { BackupSource } from '../../../../main/backup/backup-place.ts';
 import type { BackupScope } from '../../../../main/backup/create-backup.ts';
 import type { BackupsAtHand } from './backups-with.ts';
 
-/** The passphrase of the vaults `intoVault` makes. */
 export const vaultPassphrase = 'p';
 
-/** Backs `scope` up to the token, with the vault's passphrase. */
 export async function backUp(
   at: BackupsAtHand,
   scope: BackupScope = { kind: 'all' },
@@ -16,7 +14,6 @@ export async function backUp(
   return at.backups.create({ scope, protection, recoveryCode: null, place: await at.place(pin), signal });
 }
 
-/** Restores a backup on the token into a new vault. */
 export async function restoreFromToken(at: BackupsAtHand, fileName: string): Promise<void> {
   const secret = { kind: 'passphrase', secret: vaultPassphrase } as const;
   const prepare = async (): Promise<void> => {

@@ -12,9 +12,8 @@ import type { TokenTarget } from '../modules/token-target.ts';
 
 export interface BackupsAtHand extends TokensAtHand {
   readonly backups: BackupService;
-  /** Staging folder for token backups. */
   readonly scratch: string;
-  /** The target's token as a place, with its PIN or a different one. */
+  /** Names the target's token as a place, with its PIN or another one. */
   place(pin?: string): Promise<BackupPlace & { readonly kind: 'token' }>;
   /** Names of our data objects, including unfinished ones. */
   names(): Promise<readonly string[]>;
@@ -22,11 +21,11 @@ export interface BackupsAtHand extends TokensAtHand {
 
 export interface BackupsWithOptions extends TokensWithOptions {
   readonly managed?: boolean;
-  /** Wraps the token's data objects as seen by the backups. */
+  /** Wraps the data objects that backups see. */
   readonly between?: (data: TokenDataObjects) => TokenDataObjects;
 }
 
-/** The token and backup services over a vault that doesn't exist yet; they end with the test. */
+/** The token and backup services over a vault that doesn't exist yet. They end with the test. */
 export async function backupsWith(
   target: Pick<TokenTarget, 'modulePath' | 'environment' | 'libraryParameters' | 'label' | 'pin'>,
   { managed = true, between = (data) => data, ...options }: BackupsWithOptions = {},

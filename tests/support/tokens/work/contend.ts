@@ -14,10 +14,9 @@ import { quietRun, tokensWith, type TokensAtHand } from './tokens-with.ts';
 
 const pressAgainMs = 500;
 
-/** A key both use. */
+/** A key both processes use. */
 export interface SharedKey {
   readonly keyId: string;
-  /** PEM */
   readonly publicKey: string;
 }
 
@@ -28,7 +27,7 @@ export interface Contention {
   readonly other: { readonly right: number; readonly wrong: number; readonly complaints: readonly string[] };
 }
 
-/** While the other process holds the card exclusively, libykcs11 briefly sees none. */
+/** libykcs11 briefly sees no card while the other process holds it exclusively. */
 export async function onlyToken(at: TokensAtHand): Promise<Token> {
   const found = async (): Promise<Token | undefined> =>
     (await at.tokens.list({ refresh: true }, quietRun)).tokens.find(({ initialised }) => initialised);
@@ -42,7 +41,7 @@ export async function onlyToken(at: TokensAtHand): Promise<Token> {
   return lookFor(25);
 }
 
-/** An EC key with a certificate representing the pair. */
+/** An EC key with a certificate. */
 export async function makeSharedKey(target: TokenTarget): Promise<SharedKey> {
   const at = await tokensWith([target]);
   const { id: tokenId } = await onlyToken(at);
@@ -58,8 +57,8 @@ export async function makeSharedKey(target: TokenTarget): Promise<SharedKey> {
 }
 
 /**
- * Ours uses `target`'s module, the other process `other`'s. In each round ours logs in, reads the key and signs, logs
- * in and makes a request, and lists the token.
+ * Our process uses `target`'s module, the other `other`'s. In each round ours logs in, reads the key and signs, logs in
+ * and makes a request, and lists the token.
  */
 export async function contend(
   target: TokenTarget,
@@ -84,12 +83,11 @@ export async function contend(
       (error: unknown) => (error instanceof AppError ? `${error.code} ${String(error.details['rv'])}` : String(error)),
     );
     answers[code] = (answers[code] ?? 0) + 1;
-    // A person would wait longer before retrying.
+    // A user would wait longer before retrying.
     if (code !== 'ok') await setTimeout(pressAgainMs);
   };
   for (let round = 0; round < rounds; round += 1) {
     entries += 2;
-    // The call verifies its signature, like the request.
     await count(async () => at.tokens.testKey(call, quietRun));
     await count(async () => checkWithOpenssl((await at.tokens.csr({ ...call, subject: 'CN=two' }, quietRun)).pem));
     await count(async () => expect((await objectsOf(at, token)).map(({ id }) => id)).toEqual(listed));

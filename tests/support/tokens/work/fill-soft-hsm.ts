@@ -10,8 +10,8 @@ import { benchCertificates } from '../../../bench/bench-certificates.ts';
 import type { SoftHsmTarget } from '../modules/softhsm.ts';
 
 /**
- * Puts certificates without keys onto a SoftHSM's first token from a separate process without a PIN, since they are
- * public. Our calls read each back, which would take minutes.
+ * Puts public certificates onto a SoftHSM's first token from a separate process. Our calls would read each back, which
+ * takes minutes.
  */
 export async function fillSoftHsm(target: SoftHsmTarget, count: number): Promise<void> {
   const words = [fileURLToPath(import.meta.url), target.modulePath, target.label, String(count)];

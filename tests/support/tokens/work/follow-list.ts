@@ -4,11 +4,10 @@ import { quietRun } from './tokens-with.ts';
 
 /** The list of tokens as seen by a page that refreshes only when notified. */
 export interface FollowedList {
-  /** Currently listed ids. */
   readonly ids: readonly string[];
   /** Every list that differed from the previous one. */
   readonly history: readonly (readonly string[])[];
-  /** Resolves with performance.now() of the first list, current or later, that satisfies `wanted`. */
+  /** Resolves with the performance.now() of the first list, current or later, that satisfies `wanted`. */
   until(what: string, wanted: (ids: readonly string[]) => boolean, deadlineMs?: number): Promise<number>;
 }
 

@@ -6,16 +6,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { compileModule } from '../modules/broken-modules/compile.ts';
 
 export interface HandedOver {
-  /** Opened as a vault's folder. */
   readonly folder: string;
   readonly module: string;
-  /** Exists once the module was loaded. */
+  /** The module creates this file when loaded. */
   readonly marker: string;
 }
 
 /**
- * A folder on a stick: a module that records being loaded, and consent to it in a `tokens.sqlite`, in the form once
- * read there.
+ * Prepares a stick with a module that records being loaded, and a `tokens.sqlite` with consent to it, which CertSteward
+ * once read.
  */
 export function handOverVault(stick: string): HandedOver {
   const [folder, module, marker] = [join(stick, 'vault'), join(stick, 'token.so'), join(stick, 'loaded')];

@@ -2,7 +2,7 @@
 import { pkcs11Tool } from './pkcs11-tool.ts';
 import type { TokenTarget } from '../modules/token-target.ts';
 
-/** Runs pkcs11-tool once per argument list; throws its output on failure. */
+/** Runs pkcs11-tool once per argument list. Throws its output on failure. */
 export function toolSteps(target: TokenTarget, steps: readonly (readonly string[])[]): void {
   for (const words of steps) {
     const { status, text } = pkcs11Tool(target, ...words);
@@ -10,12 +10,11 @@ export function toolSteps(target: TokenTarget, steps: readonly (readonly string[
   }
 }
 
-/** Arguments that initialise the token in the first slot; `soPin` in the tool's form. */
+/** Arguments that initialise the token in the first slot. `soPin` is in the tool's form. */
 export function initialiseFirst(target: TokenTarget, soPin = 'env:SO_PIN'): readonly string[] {
   return ['--init-token', '--slot-index', '0', '--label', target.label, '--so-pin', soPin];
 }
 
-/** Arguments with which the officer sets the user PIN. */
 export const setUserPin = [
   '--init-pin',
   '--login',

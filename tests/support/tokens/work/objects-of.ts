@@ -2,7 +2,6 @@
 import type { Token, TokenObject } from '../../../../shared/schemas/token.ts';
 import { quietRun, type TokensAtHand } from './open-tokens.ts';
 
-/** All visible objects on the token, freshly read. */
 export async function objectsOf({ tokens }: TokensAtHand, { id: tokenId }: Token): Promise<TokenObject[]> {
   const objects: TokenObject[] = [];
   for (let complete = false; !complete;) {

@@ -6,13 +6,12 @@ import { openState } from '../../../../main/computer-state/open-state.ts';
 
 export interface OpeningAtOnce {
   readonly folder: string;
-  /** For each round, how many workers have reached its start. */
+  /** The number of workers that have reached each round's start. */
   readonly arrived: Int32Array;
-  /** Number of simultaneous openers per file. */
   readonly openers: number;
 }
 
-/** Worker thread: in each round it opens a missing file together with the others. Posts the error codes. */
+/** Worker thread that opens a missing file at the same time as the others in each round. Posts the error codes. */
 const { folder, arrived, openers } = workerData as OpeningAtOnce;
 const refused: string[] = [];
 for (let round = 0; round < arrived.length; round += 1) {

@@ -24,9 +24,8 @@ export interface TokensAtHand {
   readonly tokens: TokensService;
   readonly vault: VaultAccess;
   readonly imports: ImportsService;
-  /** Folder of what is remembered of tokens. */
+  /** Holds the service's token records. */
   readonly folder: string;
-  /** The token with this label, looked up again. */
   token(label: string): Promise<Token>;
 }
 
@@ -35,9 +34,9 @@ export interface OpenTokens extends TokensAtHand {
 }
 
 export interface OpenTokensOptions extends ModuleOptions {
-  /** A previous service's folder, with what it remembered. */
+  /** The folder of a previous service, with its records. */
   readonly folder: string;
-  /** How modules' processes start; default: from source. */
+  /** Starts the modules' processes. By default from source. */
   readonly startChild?: StartChild;
 }
 
@@ -60,7 +59,7 @@ export async function openTokens(
   const state = createComputerState({ folder: join(folder, 'state'), now });
   const places = { ...systemPlaces(folder), p11Kit: p11KitFolders(folder, targets), knownPaths: [] };
   const registry = createModuleRegistry({ consents: state.modules, places });
-  // Modules compiled by tests belong to no package: simulate the person's consent.
+  // Modules compiled by tests belong to no package, so simulate the user's consent.
   for (const { moduleId, sha256, state } of await registry.list()) {
     if (state === 'needs-consent') await registry.allow(moduleId, sha256);
   }
@@ -94,7 +93,7 @@ export async function openTokens(
   };
 }
 
-/** One `*.module` file each (pkcs11.conf(5)). */
+/** Writes a `*.module` file for each (pkcs11.conf(5)). */
 function p11KitFolders(folder: string, targets: readonly Pick<TokenTarget, 'modulePath' | 'libraryParameters'>[]) {
   const packaged = join(folder, 'p11-kit');
   mkdirSync(packaged, { recursive: true });

@@ -5,17 +5,16 @@ import { compileModule } from '../modules/broken-modules/compile.ts';
 import { targetFolder } from '../modules/target-folder.ts';
 import type { TokenTarget } from '../modules/token-target.ts';
 
-/** The tool prompts for a missing PIN, and modules may hang. */
+/** The tool prompts for a missing PIN, and modules can hang. */
 const patienceMs = 60_000;
 
 export interface ToolResult {
-  /** Null: killed, or crashed by its module. */
+  /** Null if it was killed or crashed. */
   readonly status: number | null;
-  /** stdout and stderr. */
   readonly text: string;
 }
 
-/** The tool has no option for C_Initialize parameters; a wrapper module supplies them. */
+/** The tool has no option for C_Initialize parameters, so a wrapper module supplies them. */
 function moduleForTool({ modulePath, libraryParameters }: TokenTarget, folder: string): string {
   if (libraryParameters === undefined) return modulePath;
   const wrapper = join(folder, 'with-parameters.so');
@@ -24,8 +23,7 @@ function moduleForTool({ modulePath, libraryParameters }: TokenTarget, folder: s
 }
 
 /**
- * OpenSC's pkcs11-tool on the target's module, to see the target independently of our app. PINs are passed in `PIN` and
- * `SO_PIN`.
+ * Runs OpenSC's pkcs11-tool on the target's module, independently of our app. PINs are passed in `PIN` and `SO_PIN`.
  */
 export function pkcs11Tool(target: TokenTarget, ...words: readonly string[]): ToolResult {
   const secrets = { PIN: target.pin, SO_PIN: target.soPin };

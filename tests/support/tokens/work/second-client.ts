@@ -7,24 +7,24 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TokenTarget } from '../modules/token-target.ts';
 
-/** A run takes 0.1 s; a hang must not stall the test. */
+/** A run takes 0.1 s, and a hang must not stall the test. */
 const answerMs = 15_000;
 
 export interface SecondClient {
   /** Completed rounds of login, signature and logout. */
   readonly done: number;
-  /** Those with a valid signature. */
+  /** Rounds with a valid signature. */
   readonly right: number;
-  /** Its output in the others. */
+  /** The tool's output in all other rounds. */
   readonly complaints: readonly string[];
-  /** Signatures that don't verify. */
+  /** Number of signatures that don't verify. */
   readonly wrong: number;
   stop(): Promise<void>;
 }
 
 /**
- * pkcs11-tool in a loop on the target's key `keyId` (EC): each process logs in, signs, logs out and ends. `publicKey`:
- * SubjectPublicKeyInfo, PEM.
+ * Runs pkcs11-tool in a loop on the target's EC key `keyId`. Each process logs in, signs, logs out and ends.
+ * `publicKey` is SubjectPublicKeyInfo in PEM.
  */
 export function signInALoop(target: TokenTarget, keyId: string, publicKey: string): SecondClient {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-second-'));

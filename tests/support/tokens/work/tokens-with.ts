@@ -8,11 +8,10 @@ import type { TokenTarget } from '../modules/token-target.ts';
 export { quietRun, type TokensAtHand } from './open-tokens.ts';
 
 export interface TokensWithOptions extends ModuleOptions {
-  /** A previous service's folder, with what it remembered. */
+  /** The folder of a previous service, with its records. */
   readonly folder?: string;
 }
 
-/** `openTokens` for one test; closed when it ends. */
 export async function tokensWith(
   targets: readonly Pick<TokenTarget, 'modulePath' | 'environment' | 'libraryParameters'>[],
   { folder = temporaryFolder(), ...options }: TokensWithOptions = {},

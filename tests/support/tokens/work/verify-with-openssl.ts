@@ -21,7 +21,7 @@ const digests: Readonly<Record<SignatureScheme, readonly string[]>> = {
   'sm2-sm3': ['-digest', 'sm3', '-pkeyopt', 'distid:1234567812345678'],
 };
 
-/** openssl's verdict on a signature over `message`: `Signature Verified Successfully`, or why not. */
+/** Returns openssl's verdict on a signature over `message`: `Signature Verified Successfully`, or the reason. */
 export function verifyWithOpenssl(
   spki: Uint8Array,
   scheme: SignatureScheme,

@@ -33,11 +33,11 @@ export const pins = {
   wrong: 'canary-wrong-错-b7720e',
 };
 export const canaries = Object.entries(pins).map(([name, secret]) => textCanary(name, secret));
-/** Within the crashing module's length limit; searched for as well. */
+/** Fits the crashing module's length limit. Also searched for. */
 export const shortPin = 'canary-5e9d17c2';
 canaries.push(textCanary('the short PIN', shortPin));
 const label = 'canary';
-/** Node's own, the channel to the app, and empty standard streams. */
+/** Node's own descriptors, the channel to the app and empty standard streams. */
 export const expectedDescriptors = [
   '',
   '/dev/null',
@@ -49,12 +49,11 @@ export const expectedDescriptors = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-token-canary-'));
-/** Secrets are outside the fully searched folders; so is SoftHSM, whose file is the token itself. */
+/** Secrets are outside the folders searched, and so is SoftHSM, whose file is the token itself. */
 export const [home, data, temporary, secrets] = ['home', 'data', 'tmp', 'secrets'].map((name) =>
   join(folder, name),
 ) as [string, string, string, string];
 export const seen = new Set<string>();
-/** Observations of the module's process at work. */
 export const looks = {
   children: 0,
   limits: new Set<string>(),
@@ -66,7 +65,7 @@ let crashing: MinimalToken;
 
 export const secret = (name: keyof typeof pins): string => join(secrets, name);
 
-/** An unprivileged account, since this one is root. */
+/** An unprivileged account, because the tests can run as root. */
 const nobody = 65_534;
 
 function readIfThere(file: string): Buffer {
@@ -78,15 +77,15 @@ function readIfThere(file: string): Buffer {
 }
 
 function lookAtModuleProcess(id: number): void {
-  // It first forbids dumps; before that no module is loaded. Read the rest after this check, so it can't describe the
-  // earlier state.
+  // The child forbids dumps before it loads a module. Check first, so that later reads can't describe the earlier
+  // state.
   const maps = readIfThere(`/proc/${id}/maps`).toString('latin1');
   if (!maps.includes('libsofthsm2.so') && !maps.includes(crashing.modulePath)) return;
   const limits = readIfThere(`/proc/${id}/limits`).toString('latin1');
   const core = /^Max core file size +(\S+ +\S+)/m.exec(limits)?.[1];
   looks.children += 1;
   if (core !== undefined) looks.limits.add(core.replaceAll(/\s+/g, ' '));
-  // An undumpable process's files belong to root (proc(5)).
+  // Files of an undumpable process belong to root (proc(5)).
   const owner = statSync(`/proc/${id}/environ`, { throwIfNoEntry: false })?.uid;
   if (owner !== undefined) looks.owners.add(owner);
   for (const name of listed(`/proc/${id}/fd`)) looks.descriptors.add(kindOf(`/proc/${id}/fd/${name}`));
@@ -100,7 +99,7 @@ function listed(directory: string): string[] {
   }
 }
 
-/** `socket`, `pipe`, `anon_inode:[eventpoll]`, or the file. */
+/** Returns `socket`, `pipe`, `anon_inode:[eventpoll]` or the file. */
 function kindOf(link: string): string {
   try {
     return readlinkSync(link).replace(/^(socket|pipe):.*/, '$1');
@@ -137,7 +136,7 @@ export async function cli(words: readonly string[], stdin = '') {
 }
 export const codeOf = ({ code, json }: Awaited<ReturnType<typeof cli>>) => json?.error?.code ?? code;
 
-/** Runs unprivileged when this account is root, which could inspect any process. */
+/** Runs unprivileged if this account is root, which could inspect any process. */
 export async function asNobody(words: readonly string[], stdin: string): Promise<number | null> {
   const root = process.getuid?.() === 0;
   const own = join(folder, 'nobody');
@@ -161,9 +160,8 @@ export async function asNobody(words: readonly string[], stdin: string): Promise
 
 export const onToken = ['--module', '/usr/lib/softhsm/libsofthsm2.so', '--token', label];
 
-/** SoftHSM and a crashing module. */
 export async function prepareTokens(): Promise<{ readonly target: SoftHsmTarget; readonly crashing: MinimalToken }> {
-  // Raise the account's own limit, so that without ours a crash would dump core.
+  // Raise the account's own limit, so that a crash would dump core if we didn't prevent it.
   execFileSync('prlimit', ['--core=unlimited', '--pid', String(process.pid)]);
   for (const each of [home, data, temporary, secrets]) mkdirSync(each);
   for (const each of [folder, secrets]) chmodSync(each, 0o711);

@@ -8,20 +8,19 @@ import { askFor } from '../../enrolment/ask-for.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
- * On the small disk given as argument: no room before a request is sent, and again none when its answer arrives. Prints
- * one JSON object.
+ * Fills the small disk given as argument before a request is sent, and again when its answer arrives. Prints one JSON
+ * object.
  */
 const [disk = ''] = process.argv.slice(2);
 const ballast = join(disk, 'ballast');
 
-/** Leaves no byte free. */
 function fillDisk(): void {
   const file = openSync(ballast, 'w');
   for (const size of [65_536, 4096]) {
     try {
       for (;;) writeSync(file, new Uint8Array(size));
     } catch {
-      // Full: continue with smaller pieces.
+      // The disk is full, so continue with smaller pieces.
     }
   }
   closeSync(file);

@@ -7,8 +7,8 @@ import { plant, plants } from '../planted-sql.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
- * Opens and uses the vault in a folder, plants something in it and uses it again. Arguments: the folder, the plant's
- * name. Prints `planted`, then the error of each use; then stays.
+ * Opens and uses the vault in a folder, plants SQL in it and uses it again. The arguments are the folder and the
+ * plant's name. Prints `planted`, then the error of each use, then stays.
  */
 const [folder = '', name = ''] = process.argv.slice(2);
 const planted = plants[name];

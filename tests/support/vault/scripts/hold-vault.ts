@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * A second process with the vault open. Arguments: vault folder, `idle`, `reading` (a read transaction that pins the
- * WAL) or `writing` (exclusive). Prints `ready` and stays until killed.
+ * A second process that has the vault open. The arguments are the vault folder and `idle`, `reading` (a read
+ * transaction that pins the WAL) or `writing` (exclusive). Prints `ready` and stays until killed.
  */
 const [folder = '', how = 'idle'] = process.argv.slice(2);
 const database = new DatabaseSync(join(folder, 'vault.sqlite'));

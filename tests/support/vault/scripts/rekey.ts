@@ -4,9 +4,9 @@ import { openVault } from '../../../../main/vault/open-vault.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
- * Re-keys a vault, to be killed meanwhile. Arguments: folder, action. `remove-recovery-code`: the passphrase `stays`
- * remains. `change-passphrase`: from `stays` to `next`. `resume`: unlocks with the third argument and continues. Prints
- * `ready`, `rekeying FRACTION` after each batch, `done`. The secrets are test words.
+ * Re-keys a vault until killed. The arguments are folder and action. `remove-recovery-code` keeps the passphrase
+ * `stays`. `change-passphrase` changes `stays` to `next`. `resume` unlocks with the third argument and continues.
+ * Prints `ready`, `rekeying FRACTION` after each batch, then `done`.
  */
 const [folder = '', action = '', secret = 'stays'] = process.argv.slice(2);
 const say = (line: string) => writeSync(1, `${line}\n`);

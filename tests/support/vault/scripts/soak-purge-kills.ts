@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { killPurges } from '../purge-kills.ts';
 
 /**
- * The long run of purge kills. Arguments: rounds (100), seed (1). Prints one JSON object; exit 1 when something was
+ * The long run of purge kills. Arguments: rounds (100), seed (1). Prints one JSON object and exits with 1 if data was
  * lost or remained.
  */
 const [rounds = '100', seed = '1'] = process.argv.slice(2);

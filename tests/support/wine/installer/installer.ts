@@ -10,7 +10,7 @@ import { nsisTools, sevenZipForWindows, windowsRuntime } from './nsis-tools.ts';
 const root = resolve(import.meta.dirname, '../../../..');
 const packages = ['@koromix/koffi-win32-x64', '@napi-rs/keyring-win32-x64-msvc'];
 
-/** A Wine-based Windows computer, and the tools to build installers for it. */
+/** A Windows computer under Wine, and the tools to build installers for it. */
 export interface WindowsComputer {
   /** Linux path of drive C:. */
   readonly drive: string;
@@ -18,15 +18,15 @@ export interface WindowsComputer {
   readonly home: string;
   /** Builds in a temporary folder and returns the installer's path. */
   build(): string;
-  /** Runs a program and waits for everything it started. */
+  /** Runs a program and waits for every process it started. */
   run(words: readonly string[], env?: Readonly<Record<string, string>>): { readonly code: number | null };
-  /** The account's registry, by key. */
+  /** The account's registry by key. */
   registry(): Readonly<Record<string, string>>;
   set(key: string, ...words: readonly string[]): void;
   close(): void;
 }
 
-/** Null: the Windows packages are unavailable. */
+/** Returns null if the Windows packages are unavailable. */
 export function windowsComputer(): WindowsComputer | null {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-installer-'));
   const close = (): void => rmSync(folder, { recursive: true, force: true });
@@ -38,7 +38,7 @@ export function windowsComputer(): WindowsComputer | null {
     PATH: process.env['PATH'],
     HOME: folder,
     LC_ALL: 'C.UTF-8',
-    // Otherwise Wine warns on each call.
+    // Without it, Wine warns on each call.
     XDG_RUNTIME_DIR: folder,
     WINEPREFIX: join(folder, 'prefix'),
     WINEDEBUG: '-all',
@@ -49,7 +49,7 @@ export function windowsComputer(): WindowsComputer | null {
   windowsRuntime(join(folder, 'stub'), electronVersion());
   spawnSync('wineboot', ['-i'], { env, stdio: 'ignore', timeout: 100_000 });
   const drive = join(env.WINEPREFIX, 'drive_c');
-  // Wine's does nothing and reports success: the installer would think the app is running.
+  // Wine's does nothing and reports success, so the installer would think the app is running.
   for (const name of globSync('windows/**/powershell.exe', { cwd: drive })) rmSync(join(drive, name));
   const [account = ''] = globSync('users/*/AppData', { cwd: drive });
   const run: WindowsComputer['run'] = (words, more = {}) => {

@@ -12,7 +12,7 @@ const compiler = 'x86_64-w64-mingw32-gcc';
 const resources = 'x86_64-w64-mingw32-windres';
 const debian = '/usr/share/nsis';
 const target = 'amd64-unicode';
-/** Plug-ins called by electron-builder's script that Debian lacks. */
+/** Plug-ins that electron-builder's script calls and Debian lacks. */
 const plugins: Readonly<Record<string, readonly string[]>> = {
   UAC: [],
   StdUtils: ['-lshell32'],
@@ -24,8 +24,8 @@ export const missingInstallerTools = (): readonly string[] =>
   ['wine', 'makensis', '7za', compiler, resources].filter((tool) => !hasTool(tool));
 
 /**
- * Replaces electron-builder's downloads: Debian's NSIS and 7-Zip, set to 64-bit builds, the only kind Debian's Wine
- * runs, and stand-ins for the plug-ins. Returns the environment for electron-builder.
+ * Replaces electron-builder's downloads with Debian's NSIS and 7-Zip and stand-ins for the plug-ins. Builds for 64-bit,
+ * which is all Debian's Wine runs. Returns the environment for electron-builder.
  */
 export function nsisTools(folder: string): Readonly<Record<string, string>> {
   const nsis = join(folder, 'nsis');
@@ -48,7 +48,7 @@ export function nsisTools(folder: string): Readonly<Record<string, string>> {
   }
   writeFileSync(join(nsis, 'process-info.nsh'), processInfo());
   const makensis = join(nsis, 'linux/makensis');
-  // The last argument reads the script from stdin; the others define what the included file needs.
+  // The last argument reads the script from stdin. The others define symbols for the included file.
   const script = [
     '#!/bin/sh',
     'for word; do',
@@ -69,7 +69,7 @@ export function nsisTools(folder: string): Readonly<Record<string, string>> {
   };
 }
 
-/** Replaces electron-builder's version, which passes a pointer as 32 bits; including ours first keeps it out. */
+/** Replaces electron-builder's version, which passes a pointer as 32 bits. Including ours first keeps the other out. */
 function processInfo(): string {
   const file = join(builder, 'templates/nsis/include/getProcessInfo.nsh');
   const text = readFileSync(file, 'utf8').replaceAll('i $R9)', 'p $R9)');
@@ -88,7 +88,7 @@ export function windowsRuntime(folder: string, version: string): void {
   for (const name of ['LICENSE', 'locales/en-US.pak', 'locales/zh-CN.pak']) writeFileSync(join(folder, name), 'stub');
 }
 
-/** 7-Zip for Windows from electron-builder's dependency. Returns its Windows path. */
+/** Takes 7-Zip for Windows from electron-builder's dependency and returns its Windows path. */
 export function sevenZipForWindows(folder: string): string {
   const vendor = join(builder, '../electron-winstaller/vendor');
   cpSync(join(vendor, '7z-x64.exe'), join(folder, '7z.exe'));

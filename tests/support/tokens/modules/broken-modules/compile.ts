@@ -3,17 +3,17 @@ import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { whatIsMissing } from '../what-is-missing.ts';
 
-/** OASIS' headers come with pkcs11js. */
+/** OASIS's headers come with pkcs11js. */
 const headers = resolve(import.meta.dirname, '../../../../../node_modules/pkcs11js/includes/pkcs11');
 
-/** Why modules can't be compiled here; null if they can. */
+/** Returns why modules can't be compiled, or null. */
 export function compilerUnavailable(): string | null {
   return process.platform === 'linux'
     ? whatIsMissing({ tools: ['gcc'], files: [join(headers, 'pkcs11.h')] })
     : 'the broken modules are shared libraries for Linux';
 }
 
-/** Compiles a source of this folder into the shared library `output`; `definitions` are C strings. */
+/** Compiles a source of this folder into the shared library `output`. `definitions` are C strings. */
 export function compileModule(
   source: string,
   output: string,

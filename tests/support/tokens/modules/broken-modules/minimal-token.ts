@@ -6,7 +6,7 @@ import { compileModule } from './compile.ts';
 
 export type Fault = 'segv' | 'abort' | 'exit' | 'hang';
 
-/** Any PKCS#11 function the module has, or the library's constructor. */
+/** A PKCS#11 function of the module, or the library's constructor. */
 export type FaultPlace = 'load' | `C_${string}`;
 
 /**
@@ -18,33 +18,35 @@ export type FaultMoment = 'before' | 'during' | 'after';
 
 export interface MinimalTokenOptions {
   readonly folder: string;
-  /** File name of the module without `.so`; also names its state files. */
+  /** File name of the module without `.so`, which also names its state files. */
   readonly name?: string;
   readonly label?: string;
   readonly serial?: string;
   readonly maker?: string;
-  /** Faulty data objects: `forgetful` drops them with the session; a number truncates values to that many octets. */
+  /**
+   * Faulty data objects: `forgetful` drops them with the session, and a number truncates values to that many octets.
+   */
   readonly data?: 'forgetful' | number;
-  /** Its key needs the PIN for each use. */
   readonly pinEachTime?: true;
-  /** Applies to every call. */
   readonly fault?: { readonly kind: Fault; readonly at: FaultPlace };
-  /** Builds a DLL instead; maps a file in `folder` to its Windows path. */
+  /** Builds a DLL instead. Maps a file in `folder` to its Windows path. */
   readonly onWindows?: (file: string) => string;
 }
 
 export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 'stop'> {
   readonly serial: string;
-  /** The next such call fails this way, once. `what`: a fault, or the CKR number to return. Replaces earlier faults. */
+  /**
+   * The next such call fails once in this way, replacing earlier faults. `what` is a fault or the CKR number to return.
+   */
   trip(at: FaultPlace, moment: FaultMoment, what: Fault | number): void;
   /** Queues one more fault, after the armed ones have fired. */
   thenTrip(at: FaultPlace, moment: FaultMoment, what: Fault | number): void;
   armed(): boolean;
   armedFaults(): number;
   disarm(): void;
-  /** User PINs that reached the token through C_Login and C_SetPIN since it was made. */
+  /** Number of user PINs received by C_Login and C_SetPIN since the token was made. */
   attempts(): number;
-  /** Of three. */
+  /** Out of three. */
   triesLeft(): number;
   setTriesLeft(tries: 0 | 1 | 2 | 3): void;
   pinNow(): string;

@@ -4,7 +4,7 @@ import { endianness } from 'node:os';
 import { join } from 'node:path';
 import { compileModule } from './compile.ts';
 
-/** e_machine of an ELF header (elf(5)), and a machine this never runs on: Hitachi SH. */
+/** Offset of e_machine in an ELF header (elf(5)), and a machine this never runs on (Hitachi SH). */
 const machineOffset = 18;
 const otherMachine = 42;
 
@@ -15,7 +15,6 @@ export function makeNullListModule(folder: string): string {
   return file;
 }
 
-/** A valid library without C_GetFunctionList. */
 export function makeLibraryThatIsNoModule(folder: string): string {
   const file = join(folder, 'no-module.so');
   compileModule('no-module.c', file);

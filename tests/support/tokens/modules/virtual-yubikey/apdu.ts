@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Commands and replies of ISO 7816-4 (section 5.1: command-response pairs), short and extended lengths. */
+/** Commands and replies of ISO 7816-4 (5.1, command-response pairs) with short and extended lengths. */
 
 export interface Command {
-  /** Bit 0x10 of CLA: more commands of this chain follow. */
+  /** Bit 0x10 of CLA: the chain continues. */
   readonly chained: boolean;
   readonly instruction: number;
   readonly p1: number;
   readonly p2: number;
   readonly data: Buffer;
-  /** Ne: the maximum number of octets in the reply. */
+  /** Ne, the maximum number of octets in the reply. */
   readonly expected: number;
 }
 
@@ -34,7 +34,7 @@ export const status = {
 
 export const done: Reply = { status: status.ok };
 
-/** `63Cx`, or blocked when no tries are left. */
+/** `63Cx`, or blocked without tries left. */
 export function wrongPin(triesLeft: number): Reply {
   return { status: triesLeft > 0 ? 0x63c0 + triesLeft : status.blocked };
 }

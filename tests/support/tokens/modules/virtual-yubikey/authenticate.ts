@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** GENERAL AUTHENTICATE: the management key, or a signature with a private key (SP 800-73-4 part 2, 3.2.4). */
+/** The management key, or a signature with a private key, by GENERAL AUTHENTICATE (SP 800-73-4 part 2, 3.2.4). */
 import { constants, createPrivateKey, privateEncrypt } from 'node:crypto';
 import { p256, p384 } from '@noble/curves/nist.js';
 import { status } from './apdu.ts';
@@ -8,7 +8,7 @@ import { reference, type Card, type Handler } from './card.ts';
 import { authenticateManager, managementReference } from './management-key.ts';
 import { readTlvs, tlv } from './tlv.ts';
 
-/** RSA: padded to the modulus by the host. EC: hashed by the host; node:crypto offers no ECDSA over a bare digest. */
+/** The host pads RSA input to the modulus and hashes EC input. node:crypto offers no ECDSA over a bare digest. */
 function sign(key: StoredKey, input: Buffer): Buffer {
   if (key.jwk.kty === 'RSA') {
     const privateKey = createPrivateKey({ key: key.jwk, format: 'jwk' });

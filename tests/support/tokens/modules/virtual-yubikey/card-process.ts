@@ -6,14 +6,14 @@ import type { Journal } from './card.ts';
 import type { CardMessage, Order, OrderMessage } from './control.ts';
 
 export interface CardProcess {
-  /** Resolves with the journal when the card has done it. */
+  /** Resolves with the journal once the card has carried out the order. */
   order(order: Order): Promise<{ readonly journal: Journal; readonly id: number }>;
   /** Resolves when the `unplugOn` with this id has fired. */
   fired(id: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts the card, not yet plugged in. */
+/** Starts the card without plugging it in. */
 export function startCard(port: number, stateFile: string, serial: number): CardProcess {
   const entry = fileURLToPath(new URL('virtual-yubikey.ts', import.meta.url));
   const child = fork(entry, [port, stateFile, serial].map(String), { execArgv: [], stdio: 'inherit' });

@@ -6,7 +6,7 @@ import type { JsonWebKey } from 'node:crypto';
 export const pinPolicy = { never: 1, once: 2, always: 3 } as const;
 
 export interface StoredKey {
-  /** Algorithm identifier of SP 800-78 and of Yubico's extensions: 0x07 RSA-2048, 0x11 P-256, 0x14 P-384. */
+  /** Algorithm identifier of SP 800-78 and Yubico's extensions: 0x07 RSA-2048, 0x11 P-256, 0x14 P-384. */
   readonly algorithm: number;
   readonly origin: 'generated' | 'imported';
   readonly pinPolicy: number;
@@ -24,11 +24,10 @@ export interface CardState {
   serial: number;
   pin: Reference;
   puk: Reference;
-  /** 3DES key in hexadecimal. */
   managementKey: string;
-  /** By object tag in hexadecimal; contents in hexadecimal. */
+  /** Contents in hexadecimal, keyed by object tag in hexadecimal. */
   objects: Record<string, string>;
-  /** By key reference in hexadecimal: `9a`, `9c`, … */
+  /** Keyed by key reference in hexadecimal: `9a`, `9c`, … */
   keys: Record<string, StoredKey>;
 }
 
@@ -54,12 +53,11 @@ export function factoryState(serial: number): CardState {
   };
 }
 
-/** The state in `file`, or a new card's. */
 export function loadState(file: string, serial: number): CardState {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CardState) : factoryState(serial);
 }
 
-/** Replaces the file atomically: a killed card keeps its counters. */
+/** Replaces the file atomically, so that a killed card keeps its counters. */
 export function saveState(file: string, state: CardState): void {
   writeFileSync(`${file}.new`, JSON.stringify(state), { mode: 0o600 });
   renameSync(`${file}.new`, file);

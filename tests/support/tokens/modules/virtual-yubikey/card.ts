@@ -2,9 +2,9 @@
 import type { Command, Reply } from './apdu.ts';
 import type { CardState } from './card-state.ts';
 
-/** How often something reached the card since it started; never what was sent. */
+/** Counts of messages that reached the card since it started, without their contents. */
 export interface Journal {
-  /** VERIFY with a PIN in it. */
+  /** VERIFY with a PIN. */
   verify: number;
   /** Wrong values among all uses of a PIN or PUK try. */
   wrong: number;
@@ -20,10 +20,9 @@ export interface Journal {
 export interface Card {
   readonly state: CardState;
   readonly journal: Journal;
-  /** Lost at power-off. */
   session: {
     pinVerified: boolean;
-    /** The PIN was verified since the last use of a key that needs it each time. */
+    /** The PIN was verified after the last use of a key that needs it each time. */
     pinFresh: boolean;
     managed: boolean;
     challenge: Buffer | null;
@@ -41,7 +40,6 @@ export function emptyJournal(): Journal {
   return { verify: 0, wrong: 0, changePin: 0, changePuk: 0, unblock: 0, keyUse: 0 };
 }
 
-/** `9a` for 0x9a. */
 export function reference(octet: number): string {
   return octet.toString(16).padStart(2, '0');
 }

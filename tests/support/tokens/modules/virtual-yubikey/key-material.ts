@@ -11,7 +11,7 @@ export const curves: Readonly<Record<number, { name: 'P-256' | 'P-384'; openssl:
 
 const octetsOf = (value: string | undefined): Buffer => Buffer.from(value ?? '', 'base64url');
 
-/** Null: not supported by this card. */
+/** Returns null if the card doesn't support it. */
 export function generateJwk(algorithm: number): JsonWebKey | null {
   const bits = rsaBits[algorithm];
   if (bits !== undefined)
@@ -21,13 +21,13 @@ export function generateJwk(algorithm: number): JsonWebKey | null {
   return generateKeyPairSync('ec', { namedCurve: curve.name }).privateKey.export({ format: 'jwk' });
 }
 
-/** The contents of the public key template 7F49. */
+/** Encodes the contents of the public key template 7F49. */
 export function publicTemplate(jwk: JsonWebKey): Buffer {
   if (jwk.kty === 'RSA') return Buffer.concat([tlv('81', octetsOf(jwk.n)), tlv('82', octetsOf(jwk.e))]);
   return tlv('86', Buffer.of(4), octetsOf(jwk.x), octetsOf(jwk.y));
 }
 
-/** From the private scalar. Throws when it is outside the curve's order. */
+/** Derives the key from a private scalar. Throws if it is outside the curve's order. */
 export function jwkOfScalar(algorithm: number, scalar: Buffer): JsonWebKey | null {
   const curve = curves[algorithm];
   if (curve === undefined) return null;
@@ -51,7 +51,7 @@ function base64url(value: bigint): string {
   return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex').toString('base64url');
 }
 
-/** Extended Euclid; `value` and `modulus` must have no common divisor. */
+/** Extended Euclid. `value` and `modulus` must have no common divisor. */
 function inverse(value: bigint, modulus: bigint): bigint {
   let [rest, next] = [modulus, value];
   let [factor, nextFactor] = [0n, 1n];
@@ -63,7 +63,7 @@ function inverse(value: bigint, modulus: bigint): bigint {
   return ((factor % modulus) + modulus) % modulus;
 }
 
-/** From a card import's five values: computes the modulus and d; e is 65537. */
+/** Computes the modulus and d from the five values of a card import. e is 65537. */
 export function jwkOfPrimes(primes: Readonly<Record<'p' | 'q' | 'dp' | 'dq' | 'qi', Buffer>>): JsonWebKey {
   const [p, q] = [numberOf(primes.p), numberOf(primes.q)];
   return {

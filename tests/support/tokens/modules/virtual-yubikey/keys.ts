@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Keys: GENERATE (SP 800-73-4 part 2, 3.3.2), Yubico's IMPORT KEY and GET METADATA. */
+/** Implements GENERATE (SP 800-73-4 part 2, 3.3.2) and Yubico's IMPORT KEY and GET METADATA. */
 import { done, status, type Reply } from './apdu.ts';
 import { factory, pinPolicy, type StoredKey } from './card-state.ts';
 import { reference, type Card, type Handler } from './card.ts';
@@ -30,7 +30,7 @@ export const generate: Handler = (card, { p2, data }) => {
   return { data: tlv('7f49', publicTemplate(jwk)), status: status.ok };
 };
 
-/** RSA: 01 to 05 are p, q, dp, dq, qinv. EC: 06 is the private scalar. */
+/** For RSA, fields 01 to 05 are p, q, dp, dq and qinv. For EC, field 06 is the private scalar. */
 export const importKey: Handler = (card, { p1, p2, data }) => {
   if (!card.session.managed) return { status: status.securityNotSatisfied };
   const fields = readTlvs(data);
@@ -58,7 +58,10 @@ function managementMetadata(card: Card): Reply {
   };
 }
 
-/** 01 algorithm, 02 PIN and touch policies, 03 origin, 04 public key; for PINs: 05 still the factory's, 06 tries. */
+/**
+ * 01 is the algorithm, 02 PIN and touch policies, 03 origin, 04 public key. For PINs, 05 marks the factory's value and
+ * 06 the tries.
+ */
 export const metadata: Handler = (card, { p2 }) => {
   if (p2 === 0x80) return pinMetadata(card, 'pin');
   if (p2 === 0x81) return pinMetadata(card, 'puk');

@@ -6,7 +6,6 @@ import type { Card, Handler } from './card.ts';
 import { tlv } from './tlv.ts';
 
 export const managementReference = 0x9b;
-/** 3DES. */
 const algorithm = 0x03;
 const keyLength = 24;
 
@@ -29,7 +28,7 @@ function accept(card: Card, proof: Buffer, wanted: Buffer | null): boolean {
   return card.session.managed;
 }
 
-/** `fields`: the dynamic authentication template (80 witness, 81 challenge, 82 response). */
+/** `fields` is the dynamic authentication template (80 witness, 81 challenge, 82 response). */
 export function authenticateManager(card: Card, fields: ReadonlyMap<string, Buffer>): Reply {
   const [witness, question, response] = [fields.get('80'), fields.get('81'), fields.get('82')];
   const open = card.session.challenge;
@@ -45,7 +44,7 @@ export function authenticateManager(card: Card, fields: ReadonlyMap<string, Buff
   return { status: status.wrongData };
 }
 
-/** Data: algorithm, reference, length, key. */
+/** The data are algorithm, reference, length and key. */
 export const setManagementKey: Handler = (card, { data }) => {
   if (!card.session.managed) return { status: status.securityNotSatisfied };
   const [kind, reference, length] = data;

@@ -5,7 +5,7 @@ import type { Handler } from './card.ts';
 import { readTlvs, tlv } from './tlv.ts';
 
 const pivRid = Buffer.from('a000000308', 'hex');
-/** Before 5.7, which switched to an AES management key. */
+/** Firmware 5.7 switched to an AES management key. */
 const firmware = Buffer.of(5, 4, 3);
 /** Maximum size of a YubiKey data object, in octets. */
 const objectLimit = 3063;

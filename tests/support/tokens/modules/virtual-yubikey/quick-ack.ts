@@ -6,15 +6,15 @@ const levelTcp = 6;
 const tcpQuickAck = 12;
 
 /**
- * Makes the kernel acknowledge the next data on `socket` at once (tcp(7), TCP_QUICKACK; not permanent, so set after
- * every message). vpcd writes a message's length and contents separately with Nagle's algorithm: a delayed
- * acknowledgement costs 43 ms a command, 4 s instead of 0.3 s to list a card.
+ * Makes the kernel acknowledge the next data on `socket` at once (tcp(7), TCP_QUICKACK), which must be repeated after
+ * every message. vpcd sends a message's length and contents separately under Nagle's algorithm, so a delayed
+ * acknowledgement costs 43 ms a command: 4 s instead of 0.3 s to list a card.
  */
 export function quickAckOf(socket: Socket): () => void {
   if (process.platform !== 'linux') return () => undefined;
   const setsockopt = koffi.load('libc.so.6').func('int setsockopt(int, int, int, int *, unsigned int)');
   return () => {
-    // Node neither names the option nor exposes the descriptor elsewhere.
+    // Node neither supports the option nor exposes the descriptor elsewhere.
     const fd = (socket as Socket & { readonly _handle?: { readonly fd?: number } | null })._handle?.fd;
     if (fd !== undefined && fd >= 0) setsockopt(fd, levelTcp, tcpQuickAck, [1], 4);
   };

@@ -37,12 +37,12 @@ function bindings() {
 
 let bound: ReturnType<typeof bindings> | null = null;
 
-/** Whether a result is this error: the platform decides whether a LONG is negative. */
+/** The platform decides whether a LONG is negative, so compare as unsigned. */
 const is = (result: number, error: number): boolean => result >>> 0 === error;
 
 export interface ReaderWatch {
   /**
-   * Resolves when pcscd has noticed a card's arrival or removal; throws after `deadlineMs`. Call once for each, in
+   * Resolves when pcscd has noticed a card's arrival or removal. Throws after `deadlineMs`. Call once for each, in
    * turn.
    */
   until(present: boolean, deadlineMs?: number): Promise<void>;
@@ -50,12 +50,12 @@ export interface ReaderWatch {
 }
 
 /**
- * Number of arrivals and removals pcscd's poll (every 400 ms) has noticed. A failed command clears the presence at
- * once, but a card back before the poll is then never seen again: pcscd 2.3.3 compares with the last poll.
+ * Number of arrivals and removals noticed by pcscd's poll (every 400 ms). A failed command clears the presence at once,
+ * but pcscd 2.3.3 compares with the last poll, so it then never sees a card that is back before the poll.
  */
 const eventsOf = (events: number): number => (events >>> 16) & 0xffff;
 
-/** Null: pcscd isn't responding yet. */
+/** Returns null while pcscd isn't responding yet. */
 export function watchReader(name: string): ReaderWatch | null {
   bound ??= bindings();
   const { establish, release, change } = bound;

@@ -22,21 +22,22 @@ export interface VirtualYubikey extends AsyncDisposable {
   plug(): Promise<void>;
   /**
    * Pulls the card at its next command with this INS: 0x20 VERIFY with a PIN, 0x87 a private key operation, 0x47
-   * generate, 0xCB GET DATA, … `before`: the card never saw it; `after` (default): it executed and counted it, the
-   * answer is lost. Resolves when armed; `pulled` resolves when it has fired, `fired` when pcscd has noticed.
+   * generate, 0xCB GET DATA. With `before`, the card never saw the command. With `after` (default), it executed and
+   * counted it but the answer is lost. Resolves when armed; `pulled` resolves when it has fired, `fired` when pcscd has
+   * noticed.
    */
   unplugOn(
     instruction: number,
     moment?: Moment,
   ): Promise<{ readonly pulled: Promise<void>; readonly fired: Promise<void> }>;
-  /** A different program selects a different application, then PIV again: see `Order`. */
+  /** Simulates another program that selects a different application, then PIV again (see `Order`). */
   deselect(deselected: Deselected): Promise<void>;
-  /** Simulates older firmware that doesn't know this INS; null: normal firmware. */
+  /** Simulates older firmware that doesn't know this INS. Null restores normal firmware. */
   hide(instruction: number | null): Promise<void>;
   setTries(left: { readonly pin?: number; readonly puk?: number }): Promise<void>;
   /** Attempts and key operations that reached the card. */
   journal(): Promise<Journal>;
-  /** A second card for the same reader, not plugged in; it ends with this one. */
+  /** A second card for the same reader, not plugged in. It ends with this one. */
   another(serial: number): Promise<SecondCard>;
   stop(): Promise<void>;
 }
@@ -44,19 +45,18 @@ export interface VirtualYubikey extends AsyncDisposable {
 export type SecondCard = Pick<VirtualYubikey, 'serial' | 'plug' | 'unplug' | 'journal'>;
 
 export interface VirtualYubikeyOptions {
-  /** For the card's state and pcscd's settings; an existing card is reused. */
+  /** Folder for the card's state and pcscd's settings. An existing card is reused. */
   readonly folder: string;
   readonly serial?: number;
 }
 
-/** Why no virtual YubiKey is possible here; null if it is. */
+/** Returns why no virtual YubiKey is possible, or null. */
 export function virtualYubikeyUnavailable(): string | null {
   return whatIsMissing({ tools: ['pcscd', 'flock', 'setpriv'], files: [vpcdDriver], root: true });
 }
 
 /**
- * Its PIN is 123456, its PUK 12345678, its management key Yubico's. Waits while a different test has the machine's
- * pcscd.
+ * The PIN is 123456, the PUK 12345678, the management key Yubico's. Waits while another test uses the machine's pcscd.
  */
 export async function startVirtualYubikey(options: VirtualYubikeyOptions): Promise<VirtualYubikey> {
   const { folder, serial = defaultSerial } = options;

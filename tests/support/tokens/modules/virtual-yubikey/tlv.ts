@@ -6,7 +6,7 @@ function lengthOctets(length: number): Buffer {
   return length < 0x100 ? Buffer.of(0x81, length) : Buffer.of(0x82, length >> 8, length & 0xff);
 }
 
-/** One data object; `tag` in hexadecimal, as the standards print it. */
+/** Encodes one data object. `tag` is in hexadecimal, as the standards print it. */
 export function tlv(tag: string, ...values: readonly Uint8Array[]): Buffer {
   const value = Buffer.concat(values);
   return Buffer.concat([Buffer.from(tag, 'hex'), lengthOctets(value.length), value]);
@@ -17,7 +17,7 @@ function tagLength(octets: Buffer, at: number): number {
   return ((octets[at + 1] ?? 0) & 0x80) === 0 ? 2 : 3;
 }
 
-/** The data objects in `octets`, by tag in hexadecimal. Throws a RangeError when truncated. */
+/** Returns data objects by tag in hexadecimal. Throws a RangeError if truncated. */
 export function readTlvs(octets: Buffer): Map<string, Buffer> {
   const found = new Map<string, Buffer>();
   for (let at = 0; at < octets.length;) {

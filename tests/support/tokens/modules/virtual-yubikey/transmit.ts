@@ -31,16 +31,15 @@ function carryOut(card: Card, command: Command): Reply {
   try {
     return handlers[command.instruction]?.(card, command) ?? { status: status.unknownInstruction };
   } catch (error) {
-    // Truncated data objects, scalars beyond the curve's order and the like.
+    // For truncated data objects, scalars beyond the curve's order and the like.
     console.error(error);
     return { status: status.wrongData };
   }
 }
 
 export interface Transmission {
-  /** A complete command: the last of a chain, not GET RESPONSE. Null: incomplete. */
+  /** The last command of a chain, not GET RESPONSE. Null while incomplete. */
   readonly command: Command | null;
-  /** Executes the command; returns the reply's octets. */
   answer(): Buffer;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Process entry: one PIV card. Arguments: vpcd's port, the state file, the serial number. Controlled by the messages of
- * control.ts; ends with its parent.
+ * Process entry of a PIV card. The arguments are vpcd's port, the state file and the serial number. Controlled by the
+ * messages of control.ts; ends with its parent.
  */
 import { status, type Command } from './apdu.ts';
 import { loadState, saveState } from './card-state.ts';
@@ -11,7 +11,7 @@ import { managementReference } from './management-key.ts';
 import { createTransmitter } from './transmit.ts';
 import { linkToVpcd } from './vpcd-link.ts';
 
-/** A YubiKey 5's, by which OpenSC and libykcs11 recognise it. */
+/** The ATR of a YubiKey 5, by which OpenSC and libykcs11 recognise it. */
 const atr = Buffer.from('3bfd1300008131fe158073c021c057597562694b657940', 'hex');
 
 const selectInstruction = 0xa4;
@@ -41,7 +41,7 @@ function isAwaited({ instruction, p2, data }: Command): boolean {
 
 const unknown = Buffer.of(status.unknownInstruction >> 8, status.unknownInstruction & 0xff);
 
-/** A different application's reply to an unknown command; null: the PIV application is selected. */
+/** Returns another application's reply to an unknown command, or null while PIV is selected. */
 function ofAnotherApplication(instruction: number | undefined): Buffer | null {
   if (instruction !== undefined && instruction === hidden) return unknown;
   if (instruction === undefined || deselected === null) return null;
