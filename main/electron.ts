@@ -4,7 +4,7 @@ import { commandLineWords } from './hosts/node/launch-arguments.ts';
 
 /**
  * @entry main
- * Loads the window or command line (DESIGN 15). Electron is ready only after this module is evaluated.
+ * Loads the window or command line. Electron is ready only after this module is evaluated.
  */
 const distFolder = path.resolve(import.meta.dirname, '..');
 const words = commandLineWords(process.argv);

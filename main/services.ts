@@ -83,7 +83,7 @@ const foreignVaultTimeoutMs = 10 * 60 * 1000;
 
 export type Services = Readonly<ReturnType<typeof createServices>>;
 
-/** Composition root (STYLE 10). */
+/** Composition root. */
 export function createServices(options: ServicesOptions) {
   const now = options.now ?? (() => new Date());
   if (options.systemProxy) setSystemProxy(options.systemProxy);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OsSecretStore } from '../vault/os-secret-store/os-secret-store.ts';
 
-/** Stored in the system's secret store (DESIGN 14). */
+/** Stored in the system's secret store. */
 export interface ServerPasswords {
   /**
    * `place` has the form of `readWebdavAddress`. Returns null if nothing is stored or there is no store. Never rejects.

@@ -12,5 +12,5 @@ export interface ChildChannel {
   kill(): void;
 }
 
-/** Starts a utilityProcess or fork with a minimal environment (DESIGN 12). */
+/** Starts a utilityProcess or fork with a minimal environment. */
 export type StartChild = (entry: ProcessEntry) => ChildChannel;

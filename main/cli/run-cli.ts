@@ -40,7 +40,7 @@ export interface CliEnvironment {
   logUnexpected(error: unknown): void;
 }
 
-/** Never throws. For exit codes see PRODUCT. */
+/** Never throws. */
 export async function runCli(io: CliEnvironment): Promise<ExitCode> {
   const language = languageOfEnvironment(io.environment);
   // Argument errors must already use the requested format.

@@ -54,7 +54,7 @@ export interface StandingGrant {
   readonly grantedAt: string;
 }
 
-/** Consents that are valid until revoked (DESIGN 17). */
+/** Consents that are valid until revoked. */
 export interface StandingGrants {
   has(kind: StandingGrantKind, subject: GrantSubject): boolean;
   /** Durable on return. Keeps existing consents. */
@@ -79,7 +79,7 @@ export interface WatchedFolders {
 }
 
 /**
- * State per computer and user (DESIGN 18). A damaged file counts as empty. Errors: `vault-newer` and `file-unreadable`
+ * State per computer and user. A damaged file counts as empty. Errors: `vault-newer` and `file-unreadable`
  * for all calls; `disk-full`, `destination-unwritable` and `vault-busy` for changes.
  */
 export interface ComputerState {

@@ -9,7 +9,7 @@ const temporaryPattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
 const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
- * Writes a temporary file, syncs, verifies, renames, and syncs the folder (DESIGN, "Data that must never be lost"). The
+ * Writes a temporary file, syncs, verifies, renames, and syncs the folder. The
  * mode is 0600. Errors: those of `verify` and `OutputFile.place`.
  */
 export async function writeVerifiedFile(

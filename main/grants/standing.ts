@@ -4,7 +4,7 @@ export interface StandingTarget {
   readonly subject: Readonly<Record<string, string | null>>;
 }
 
-/** Kept per computer, not with the vault (DESIGN 18). */
+/** Kept per computer, not with the vault. */
 export interface StandingGrants {
   has(kind: StandingTarget['kind'], subject: StandingTarget['subject']): boolean;
   add(kind: StandingTarget['kind'], subject: StandingTarget['subject']): void;

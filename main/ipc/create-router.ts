@@ -24,7 +24,7 @@ export interface RouterOptions {
   logUnexpected(call: string, error: unknown): void;
 }
 
-/** Checks sender, size, schema and grant, runs the handler, then checks the output (STYLE 2). */
+/** Checks sender, size, schema and grant, runs the handler, then checks the output. */
 export function createRouter(options: RouterOptions): MessageHandler {
   const operations = options.operations ?? createOperations(options.emit);
   const serve = serveContract({

@@ -74,7 +74,7 @@ describe('[U01] catalogues', () => {
   });
 
   it('never use a word that the glossary rules out', () => {
-    // UI.md. A bare 更新, 撤销 or 不完整 lacks the context that makes it clear.
+    // A bare 更新, 撤销 or 不完整 lacks the context that makes it clear.
     const never = [
       /令牌/,
       /密钥库/,

@@ -3,7 +3,6 @@ import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 
-/** See PRODUCT.md, "The command line". */
 export const exit = {
   done: 0,
   failed: 1,

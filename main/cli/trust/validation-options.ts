@@ -64,7 +64,7 @@ function optionOf(key: string): string {
   return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** For defaults see PRODUCT. Errors: `usage`. */
+/** Errors: `usage`. */
 export function optionsOfInput(input: ValidationInput, now: Date): ValidationOptions {
   const { policy, policyAny, maxDepth = null } = input;
   if (policyAny && policy.length > 0) throw new AppError('usage', { option: '--policy-any' });

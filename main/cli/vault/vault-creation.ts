@@ -9,7 +9,7 @@ import { unlockWithGivenPassphrase } from './unlock.ts';
 export interface CreatedVault {
   readonly folder: string;
   readonly protectors: readonly ProtectorKind[];
-  /** The only secret ever written to stdout (PRODUCT, "Vault"). */
+  /** The only secret ever written to stdout. */
   readonly recoveryCode: string;
 }
 

@@ -27,7 +27,7 @@ export interface InspectionOptions {
 const judgedRequests = 100;
 
 /**
- * Never throws. Blocks, so call it in a child process with limits (DESIGN 12). The caller must zero the unencrypted
+ * Never throws. Blocks, so call it in a child process with limits. The caller must zero the unencrypted
  * keys.
  */
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {

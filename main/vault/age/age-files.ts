@@ -5,7 +5,7 @@ import { newSalt, scryptIdentity, scryptRecipient, stretch, type Stretched } fro
 import type { UseTokenKey } from './age-ssh-rsa.ts';
 
 /**
- * Only this file and age-scrypt.ts use the age library (DESIGN 16). Identities are UTF-8 bytes, because strings cannot
+ * Only this file and age-scrypt.ts use the age library. Identities are UTF-8 bytes, because strings cannot
  * be zeroed.
  */
 

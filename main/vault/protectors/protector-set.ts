@@ -193,7 +193,7 @@ export class ProtectorSet {
     appendLogEntry(this.#database, this.#kit.clock(), 'protector-added', { what: row.kind });
   }
 
-  /** Any error means "no store" (DESIGN 14). */
+  /** Any error means "no store". */
   async #tryOsStore(vaultId: string, identity: Uint8Array): Promise<ProtectorRow[]> {
     try {
       return [await makeOsStoreProtector(this.#kit, vaultId, identity)];

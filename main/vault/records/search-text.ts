@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** NFKC and lower case (DESIGN 3). */
+/** NFKC and lower case. */
 export function foldForSearch(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }

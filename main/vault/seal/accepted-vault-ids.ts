@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readVaultRecord, type VaultRecord } from '../store/rows/vault-record.ts';
 
-/** Stored outside every vault (DESIGN 18). Durable on return. */
+/** Stored outside every vault. Durable on return. */
 export interface AcceptedVaultIds {
   has(id: string): boolean;
   accept(id: string): void;

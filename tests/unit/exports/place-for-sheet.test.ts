@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const check = () => checkPlaceForSheet(place);
 
-/** By the real tar; a backup begins with README.txt and the files secrets open (DESIGN 9). */
+/** By the real tar; a backup begins with README.txt and the files secrets open. */
 function makeTar(name: string, members: readonly string[]): void {
   const folder = temporaryFolder();
   for (const member of members) writeFileSync(path.join(folder, member), member.repeat(400));

@@ -7,7 +7,7 @@ import { osStoreOperations } from './os-store-protocol.ts';
 
 /**
  * @entry child
- * Only this file uses @napi-rs/keyring (DESIGN 16). Needs HOME, XDG_RUNTIME_DIR, DBUS_SESSION_BUS_ADDRESS, and DISPLAY
+ * Only this file uses @napi-rs/keyring. Needs HOME, XDG_RUNTIME_DIR, DBUS_SESSION_BUS_ADDRESS, and DISPLAY
  * or WAYLAND_DISPLAY for the unlock prompt.
  */
 const service = 'CertSteward';
@@ -41,7 +41,7 @@ serveChild(async (operation, input, sendPart) => {
   try {
     return await answerChecked(osStoreOperations, answers, operation, input, sendPart);
   } catch (error) {
-    // Counts as "no store" (DESIGN 14). The messages contain no secret.
+    // Counts as "no store". The messages contain no secret.
     const reason = error instanceof Error ? error.message : 'unknown error';
     throw new AppError('not-available', { what: 'os-store', reason });
   }

@@ -29,6 +29,4 @@ export interface OrderMessage {
   readonly order: Order;
 }
 
-export type CardMessage =
-  | { readonly id: number; readonly journal: Journal }
-  | { readonly fired: number };
+export type CardMessage = { readonly id: number; readonly journal: Journal } | { readonly fired: number };
