@@ -7,9 +7,9 @@ const root = path.resolve(import.meta.dirname, '..');
 export const entriesFile = path.join(root, 'shared/domain/entries.ts');
 
 const kinds = {
-  main: { folder: 'main', doc: 'What a person or the launcher starts.' },
+  main: { folder: 'main', doc: 'Entry points, started by the launcher or by hand.' },
   child: { folder: 'children', doc: 'Child processes: utilityProcess in Electron, fork in Node.' },
-  worker: { folder: 'children', doc: 'Worker threads with a bundle of their own.' },
+  worker: { folder: 'children', doc: 'Worker threads, each in its own bundle.' },
   preload: { folder: 'preload', doc: 'Scripts that run before those of the page.' },
 } as const;
 type Kind = keyof typeof kinds;

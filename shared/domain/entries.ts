@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Written by `npm run entries` from the tag `@entry` of each source. `output`: the bundle below dist/.
 
-/** What a person or the launcher starts. */
+/** Entry points, started by the launcher or by hand. */
 export const mainEntries = {
   chromium: { source: 'main/chromium.ts', output: 'main/chromium.mjs' },
   cli: { source: 'main/cli.ts', output: 'main/cli.mjs' },
@@ -20,7 +20,7 @@ export const childEntries = {
   skf: { source: 'main/tokens/skf/skf.ts', output: 'children/skf.mjs' },
 } as const;
 
-/** Worker threads with a bundle of their own. */
+/** Worker threads, each in its own bundle. */
 export const workerEntries = {
   'scan-inspector': { source: 'main/discovery/child/scan-inspector.ts', output: 'children/scan-inspector.mjs' },
 } as const;
