@@ -15,13 +15,13 @@ export const servers = {
     looking: 'Reading the server’s certificates',
     none: 'The server doesn’t show a CA certificate. Ask the CA for its certificate as a file.',
     which: 'CAs shown by the server',
-    compare: 'Compare this with a letter or a card, or ask at the CA’s counter.',
+    compare: 'Compare this with a letter or card from the CA, or ask at its counter.',
     name: 'Name',
     until: 'Valid until',
     fingerprint: 'SHA-256 fingerprint',
     digits: 'First 8 digits of the fingerprint',
     digitsHint:
-      'Type them from the document, not the screen. If they differ, stop. Someone may be intercepting the connection.',
+      'Copy them from the document, not the screen. If they differ, stop. Someone may be intercepting the connection.',
     accept: 'Confirm this CA',
     file: 'I have the CA’s certificate as a file',
   },
@@ -51,24 +51,24 @@ export const servers = {
     make: 'Make request',
     making: 'Making request',
     lead: 'The request is saved. Next it’ll be sent to {{host}}, which makes the private key and sends it with the certificate.',
-    leadAgain: 'Sends the same request to {{host}} again. The CA makes the private key and has a copy.',
+    leadAgain: 'The same request will be sent to {{host}} again. The CA makes the private key and has a copy.',
     leadKept: 'The private key and its certificate have arrived. They’ll be checked again. No request will be sent.',
     arrived: 'The CA made this private key and has a copy.',
     lost_one:
-      'It was sent, but no usable response arrived. The CA may have issued a certificate whose private key is lost. Ask the CA, and have it revoked.',
+      'The request was sent, but no usable response arrived. The CA may have issued a certificate whose private key is lost. Ask the CA, and have it revoked.',
     lost_other:
-      'It was sent {{count}} times, but no usable response arrived. The CA may have issued certificates whose private keys are lost. Ask the CA, and have them revoked.',
+      'The request was sent {{count}} times, but no usable response arrived. The CA may have issued certificates whose private keys are lost. Ask the CA, and have them revoked.',
   },
   auto: 'As the CA requires',
   send: {
     lead: 'The private key and request are saved. Next the request will be sent to {{host}}.',
-    leadAgain: 'Sends the same request to {{host}} again to see if the certificate has been issued.',
+    leadAgain: 'The same request will be sent to {{host}} again to see if the certificate has been issued.',
     user: 'Reference number or user name (optional)',
     reference: 'Reference number',
     code: 'Authorisation code',
     show: 'Show',
-    once: 'Sent to this server only, used once and not saved. Pasted spaces are removed.',
-    onceOptional: 'Leave it empty if the CA doesn’t ask again. It’s used once and not saved.',
+    once: 'The code is sent to this server only, used once and not saved. Pasted spaces are removed.',
+    onceOptional: 'Leave this empty if the CA doesn’t ask again. The code is used once and not saved.',
     onceSealed:
       'The code itself isn’t sent. It protects the messages to this server. It’s used once and not saved. Pasted spaces are removed.',
     acceptAgain:
@@ -83,7 +83,7 @@ export const servers = {
     refusedText: 'Compare it with what the CA gave you. Too many wrong codes may lock you out.',
   },
   pending: {
-    title: 'The CA has your request and hasn’t issued the certificate yet',
+    title: 'The CA has your request but hasn’t issued the certificate yet',
     when: 'While CertSteward is running, it’ll check again after {{time}}.',
     askAfter: 'Check again after {{time}}. You’ll need the reference number and code again, because they aren’t saved.',
     safe: 'You can close the window and check at any time under “Apply & renew”.',
@@ -93,8 +93,8 @@ export const servers = {
     noProfile: 'CA guide “{{name}}” was removed. Import it again, then check.',
   },
   next: {
-    waits: 'Checks again after {{time}} (while CertSteward is running).',
-    askAfter: 'Check after {{time}}, with the reference number and code.',
+    waits: 'While it’s running, CertSteward will check again after {{time}}.',
+    askAfter: 'Check after {{time}}, using the reference number and code.',
     needsYou: 'Check it yourself, because the CA may require a code.',
   },
   unconfirmed: {
@@ -118,7 +118,7 @@ export const servers = {
     title: 'Revoke certificate',
     lead: 'CertSteward will ask “{{authority}}” ({{host}}) to revoke this certificate. This can’t be undone, and you’ll no longer be able to sign in or sign with it.',
     byKey:
-      'The certificate’s own private key signs the request, so no code is needed. The key stays in the vault to open earlier files.',
+      'The certificate’s own private key signs the request, so no code is needed. The key stays in the vault to open older files.',
     byCode: 'Its private key isn’t in the vault. Enter the reference number and code the CA gave you for this.',
     type: 'Type “{{word}}” to confirm',
     word: 'revoke',

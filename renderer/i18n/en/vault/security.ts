@@ -4,11 +4,11 @@ export const security = {
   openedBy: 'Unlock methods',
   since: 'since {{date}}',
   notSet: 'not set',
-  aboutPassphrase: 'You enter it to unlock. Others on this computer can’t unlock the vault.',
+  aboutPassphrase: 'You enter it to unlock the vault. Other people on this computer can’t unlock it.',
   aboutOsStore: 'Unlocks automatically when you sign in to this computer.',
-  aboutRecovery: 'For a forgotten passphrase, a new computer or a backup.',
+  aboutRecovery: 'Use it if you forget your passphrase, move to a new computer or restore a backup.',
   recoveryUnsaved:
-    'Not confirmed as written down. If you forget your passphrase or the system password store breaks, this code is the only way back to your keys.',
+    'You haven’t confirmed that you wrote it down. If you forget your passphrase or the system password store breaks, this code is the only way back to your keys.',
   autoLock: 'Lock automatically after',
   autoLockNever: 'Never',
   autoLockSleep:
@@ -23,7 +23,7 @@ export const security = {
   newPassphraseAgain: 'Repeat new passphrase',
   oldPassphrase: 'Old passphrase',
   known: 'Someone else may know the old passphrase',
-  knownHelp_one: 'Gives the vault a new key and re-encrypts its private key ({{count}}).',
+  knownHelp_one: 'Gives the vault a new key and re-encrypts its {{count}} private key.',
   knownHelp_other: 'Gives the vault a new key and re-encrypts all {{count}} private keys.',
   passphraseChanged: 'Passphrase changed',
   passphraseChangedText: 'Use the new passphrase from now on.',
@@ -38,7 +38,7 @@ export const security = {
     'Only your account will then protect the vault. Anyone signed in here can use the keys, and you can’t lock the vault.',
   onlyCodeTitle: 'Only the recovery code will unlock the vault',
   onlyCode:
-    'The system password store isn’t set up. You’d enter all 9 groups of the code at every start, and couldn’t lock the vault.',
+    'The system password store isn’t set up. You’d have to enter all 9 groups of the code every time you start CertSteward, and you couldn’t lock the vault.',
   removeOsStore: 'Remove system store',
   removeOsStoreLead:
     'Signing in to this computer will no longer unlock the vault. You’ll enter the passphrase or recovery code.',
@@ -55,11 +55,11 @@ export const security = {
   addTokenLead:
     'You’ll be able to unlock the vault with this USB key and its PIN. Keep the passphrase or recovery code, because a USB key can break or get lost.',
   addTokenNone: 'No usable USB key found',
-  addTokenNoneText: 'Plug it in to continue.',
+  addTokenNoneText: 'Plug one in to continue.',
   addTokenWhich: 'Which USB key',
   addTokenKey: 'Which of its keys',
   addTokenMakes:
-    'It has no key that can unlock the vault, so one will be made. This USB key also needs its SO PIN to write.',
+    'This USB key has no key that can unlock the vault, so CertSteward will make one. This also requires the SO PIN.',
   addTokenGo: 'Test and add',
   addTokenWorking: 'Testing the USB key',
   tokenAdded: 'The USB key can now unlock the vault',
@@ -70,11 +70,11 @@ export const security = {
   serial: 'Serial number {{serial}}',
   removeToken: 'Remove USB key',
   removeTokenLead:
-    'This USB key will no longer unlock the vault. You don’t need to plug it in, and its key stays on it.',
+    'This USB key will no longer unlock the vault. You don’t need to plug it in. The key on it won’t be deleted.',
   newRecovery: 'New recovery code',
   lostLink: 'Forgot passphrase',
   lostTitle: 'Forgotten passphrase',
-  lostCodeHint: 'The 9 groups on your paper.',
+  lostCodeHint: 'Enter the 9 groups you wrote down.',
   lostNoCode: 'This vault has no recovery code, so its private keys can’t be opened without the passphrase.',
   lostNoCodeStep:
     'You can still see certificates. If you have a backup or the original certificate file, import it again. Otherwise apply for a new one.',
@@ -87,10 +87,10 @@ export const security = {
   moveAction: 'Export vault',
   moveStepWhat: 'Contents',
   moveWhat:
-    'The file contains all certificates ({{certificates}}) and private keys ({{keys}}). The keys are encrypted. The system password store and USB keys can’t unlock it.',
+    'The file contains all certificates ({{certificates}}) and private keys ({{keys}}). The keys are encrypted. The system password store and USB keys can’t unlock the file.',
   moveOpens: 'On the other computer, unlock it with: {{ways}}.',
   moveNoSecretTitle: 'The recovery code isn’t saved yet',
-  moveNoSecret: 'Write it down first. Without it, you can’t open the file if you forget the passphrase. Then export.',
+  moveNoSecret: 'Write it down before you export. Without it, you can’t open the file if you forget the passphrase.',
   moveDone: 'Vault exported, reopened and checked',
   moveNext: 'Import this file in CertSteward on the other computer. Delete it once that works.',
 } as const;

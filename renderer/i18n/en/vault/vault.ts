@@ -33,9 +33,9 @@ export const vault = {
   recoveryCode: 'Recovery code',
   recoveryGroup: 'Group {{number}}',
   recoveryGroupWrong: 'Wrong group: {{numbers}}. Compare it with your paper.',
-  recoveryLookAlikes: 'Capitals don’t matter. O counts as 0, I and L as 1.',
+  recoveryLookAlikes: 'Capitals don’t matter. O counts as 0, and I and L count as 1.',
   recoveryPaste: 'You can paste the whole code.',
-  unlocking: 'Unlocking, takes a second or two',
+  unlocking: 'Unlocking. This takes a second or two',
   mismatch: 'The passphrases don’t match',
   bannerTitle: 'Write down the recovery code',
   bannerText: 'If you forget your passphrase, this code is the only way back to your keys.',
@@ -61,5 +61,5 @@ export const vault = {
   recoveryWrong: 'That isn’t the last group of the code. Check your paper, or go back and look again.',
   recoverySaved: 'Recovery code confirmed',
   recoverySavedText:
-    'Keep the paper safe. An earlier recovery code no longer unlocks the vault, but earlier backups still need it, so keep the old paper too. New backups unlock with this one.',
+    'Keep the paper safe. Any earlier recovery code no longer unlocks the vault, but earlier backups still need it, so keep the old paper too. New backups unlock with this code.',
 } as const;
