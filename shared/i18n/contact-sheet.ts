@@ -101,7 +101,7 @@ const en: ContactSheetTexts = {
     'The identity document you applied with',
     'The phone number you gave when you applied',
     'The serial number and issuer above',
-    'When you noticed, and any activity since then that wasn’t yours',
+    'When you noticed the loss, and any activity since then that wasn’t yours',
   ],
   steps: 'Steps for this CA',
   colon: ': ',

@@ -53,7 +53,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'clock-wrong': {
     cause:
-      'This clock or the server’s is wrong: {{here}} here, {{there}} on the server. A new certificate couldn’t be checked.',
+      'This computer’s clock or the server’s is wrong: {{here}} here, {{there}} on the server. CertSteward couldn’t check a new certificate.',
     step: 'Turn on automatic date, time and time zone, then try again.',
   },
   'clock-unknown': {
@@ -74,7 +74,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'If the browser warns you, don’t continue unless official documents from the CA tell you to.',
   },
   'server-no-anchor': {
-    cause: 'You haven’t confirmed this server’s CA yet, so there’s nothing to compare with.',
+    cause: 'You haven’t confirmed this server’s CA yet, so there’s nothing to compare its certificate with.',
     step: 'Find the CA’s SHA-256 in official documents, and compare it before you send a code.',
   },
   'server-other-authority': {
@@ -84,11 +84,11 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   'server-security-software': {
     cause:
       '{{software}} inspects encrypted connections here, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
-    step: 'Exclude this host from its HTTPS scanning, ask the network administrator to, or use another network.',
+    step: 'Exclude this host from its HTTPS scanning, ask the network administrator to do so, or use another network.',
   },
   'server-debugging-proxy': {
     cause:
-      '{{software}}, a tool that records connections, responded instead, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
+      '{{software}}, a tool that records connections, responded in place of the server, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
     step: 'Close it and remove its proxy from the system network settings. If you didn’t start it, don’t use this computer.',
   },
   'server-other-name': {
@@ -100,7 +100,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Check this computer’s date and time. If they’re correct, tell the CA.',
   },
   'server-unreachable': {
-    cause: 'The server doesn’t respond ({{reason}}).',
+    cause: 'The server isn’t responding ({{reason}}).',
     step: 'Check the network connection and the address, then try again.',
   },
   'server-not-asked': {

@@ -64,7 +64,7 @@ const en: ReminderTexts = {
   backupTitle: 'Time to check your backup',
   backupBody: 'Last checked {{days}} days ago. Check it again to be sure it still restores.',
   calendarWritten: '{{count}} expiry dates saved to {{file}}',
-  nothingToWrite: 'No certificates left to expire, so there are no calendar events.',
+  nothingToWrite: 'No certificates are due to expire, so there are no calendar events.',
   checkFound: 'A certificate expires within {{days}} days or has expired.',
   windowsUnverified: 'REM Not verified on Windows. Paste the next line into the command prompt:',
 };

@@ -9,7 +9,7 @@ export const sm2ErrorsEn: Record<Sm2ErrorCode, CauseAndStep> = {
   'enveloped-key': diagnosesEn['enveloped-key'],
   'enveloped-data': diagnosesEn['enveloped-data'],
   'sm2-key-required': {
-    cause: 'A .sm2 file can only have an SM2 key[, and this key is {{algorithm}}].',
+    cause: 'A .sm2 file can only contain an SM2 key[, but this key is {{algorithm}}].',
     step: 'Choose .p12 for this certificate.',
   },
   'sm2-not-in-browser': {
