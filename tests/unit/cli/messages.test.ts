@@ -38,7 +38,7 @@ describe('[A01] errors in the words of the command line', () => {
     [
       { argument: 'stores', reason: 'missing-command' },
       null,
-      '"certsteward stores" needs a command. Run "certsteward help stores" to see them.',
+      '"certsteward stores" needs a command. Run "certsteward help stores" to see its commands.',
     ],
     [
       { option: '--serach', reason: 'unknown-option', suggestion: '--search' },
