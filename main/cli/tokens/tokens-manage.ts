@@ -19,8 +19,8 @@ export const tokensManageCommand = defineCommand({
   options: {
     ...tokenOptions,
     ...oneOf(
-      { on: flag({ 'zh-CN': '由您自己管理，允许改动', en: 'You manage it yourself: allow changes' }) },
-      { off: flag({ 'zh-CN': '已保护，不能改动', en: 'Protected: no changes' }) },
+      { on: flag({ 'zh-CN': '由您自己管理，允许改动', en: 'Manage it yourself and allow changes' }) },
+      { off: flag({ 'zh-CN': '已保护，不能改动', en: 'Protect it from changes' }) },
     ),
   },
   description: {
