@@ -32,7 +32,7 @@ export const storesInventoryCommand = defineCommand({
     }),
     finding: choice('FINDING', inventoryFindings, {
       'zh-CN': '只列出',
-      en: 'Only with this problem',
+      en: 'Only this problem',
     }),
     all: flag({ 'zh-CN': '包括上级证书', en: 'Include CA certificates' }),
   },
