@@ -106,7 +106,7 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     requiredMark: ' (required)',
     withoutCommand: 'Without a command',
     showVersion: 'Show the version',
-    more: 'Run "certsteward help COMMAND" for details, or "certsteward help --all" to list every command.',
+    more: 'Run "certsteward help COMMAND" for details, or "certsteward help --all" for every command.',
     moreOfGroup: 'Run "certsteward help {{group}} COMMAND" for details.',
     secretFile: '{{secret}}, from a file or pipe',
     secretStdin: '{{secret}}, from standard input',
