@@ -72,7 +72,7 @@ const en: ContactSheetTexts = {
   notContacted: 'CertSteward hasn’t contacted the CA. The certificate isn’t revoked until the CA confirms it.',
   authority: 'CA',
   authorityUnknown:
-    'You have no guide for this CA. Get its phone number from your card, a contract or its official site, never from a text message or an ad.',
+    'You don’t have a guide for this CA. Get its phone number from your card, a contract or its official site, never from a text message or an ad.',
   unverified:
     'These contact details come from a guide you haven’t confirmed. Compare them with official documents first.',
   address: 'Address',

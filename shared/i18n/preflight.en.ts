@@ -13,7 +13,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'key-by-page': {
     cause: 'The CA’s page makes the private key and decides whether you can copy it.',
-    step: 'If the page asks, choose an exportable key. Otherwise you can’t back it up.',
+    step: 'If the page asks, choose an exportable key. Otherwise, you can’t back it up.',
   },
   'computer-own': { cause: 'This is your own computer.', step: '' },
   'computer-shared': {
@@ -49,7 +49,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   'clock-right': { cause: 'This computer’s clock matches the server.', step: '' },
   'clock-off': {
     cause: 'The clocks differ: {{here}} here, {{there}} on the server.',
-    step: 'Turn on automatic date and time. Otherwise a new certificate may appear as not yet valid.',
+    step: 'Turn on automatic date and time. Otherwise, a new certificate may appear as not yet valid.',
   },
   'clock-wrong': {
     cause:
@@ -93,7 +93,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-other-name': {
     cause: 'The server’s certificate is for a different address (“{{shown}}”). Nothing was sent.',
-    step: 'If the network requires signing in on a web page, do that first. Otherwise ask the CA for its address.',
+    step: 'If the network requires signing in on a web page, do that first. Otherwise, ask the CA for its address.',
   },
   'server-out-of-time': {
     cause: 'The server’s certificate is only valid from {{from}} to {{until}}. Nothing was sent.',

@@ -53,7 +53,7 @@ const en: ServerTexts = {
   unconfirmed:
     'The certificate is saved, but CertSteward could not tell the CA that it arrived. The CA may revoke it. Ask the CA, or check for revocation later.',
   authorityKey:
-    'Note that the CA will make your private key and have a copy. It is better to let CertSteward make the key with --key vault.',
+    'Note that the CA will make your private key and keep a copy. It is better to let CertSteward make the key with --key vault.',
   authorityKeyArrived: 'The CA made this private key and has a copy.',
   lostAnswers:
     '  {{id}} was sent, but no usable response arrived[ ({{count:time}})]. The CA may have issued a certificate whose key is lost. Ask the CA to revoke it.',

@@ -31,7 +31,7 @@ export const checkCommand = defineCommand({
   name: 'check',
   summary: {
     'zh-CN': '有证书快到期时退出码为 10，供定时任务用',
-    en: 'Exit with 10 if a certificate expires soon, for cron',
+    en: 'Exit with code 10 if a certificate expires soon (for cron)',
   },
   options: {
     days: value('N', { 'zh-CN': '期限（天），默认 30', en: 'Limit in days (default: 30)' }),

@@ -119,7 +119,7 @@ const en: StoreTexts = {
   proof: { present: 'read back', signed: 'signing test', login: 'sign-in test' },
   passed: 'passed',
   failed: 'failed',
-  server: 'Server {{host}}, port {{port}}, with these certificates:',
+  server: 'The server {{host}} (port {{port}}) has these certificates:',
   notTrusted: 'This computer does not trust this server’s certificate ({{problem}}).',
   loginQuestion: 'Sign in to {{host}} with this certificate? The server sees the name in it. [y/N]',
   outcome: {

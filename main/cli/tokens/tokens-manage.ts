@@ -14,7 +14,7 @@ export const tokensManageCommand = defineCommand({
   name: 'tokens manage',
   summary: {
     'zh-CN': '允许或禁止改动 USB Key 的内容',
-    en: 'Allow or forbid changes on a USB key',
+    en: 'Allow or prevent changes to a USB key',
   },
   options: {
     ...tokenOptions,

@@ -132,7 +132,9 @@ export const validateCommand = defineCommand({
   },
   words: { name: 'ID|FILE', count: [0, 1], files: true },
   options: {
-    at: rare(value('ISO8601', { 'zh-CN': '按这个时间检查，默认现在', en: 'Time to check for (default: now)' })),
+    at: rare(
+      value('ISO8601', { 'zh-CN': '按这个时间检查，默认现在', en: 'Check the chain at this time (default: now)' }),
+    ),
     with: list('FILE…', { 'zh-CN': '中间证书文件', en: 'Files with intermediate certificates' }, { path: 'file' }),
     anchor: list(
       'FILE…',
@@ -150,7 +152,7 @@ export const validateCommand = defineCommand({
     purpose: rare(
       choice('PURPOSE', pathPurposes, {
         'zh-CN': '用途，指定主机名时默认为 server',
-        en: 'Use to check for (default with a host name: server)',
+        en: 'Purpose to check for (default with a host name: server)',
       }),
     ),
     'max-depth': rare(

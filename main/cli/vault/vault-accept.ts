@@ -9,7 +9,7 @@ export const vaultAcceptCommand = defineCommand({
   name: 'vault accept',
   summary: {
     'zh-CN': '让别处带来的根证书和办理指南在本机生效',
-    en: 'Accept a vault from elsewhere on this computer',
+    en: 'Accept a vault that was not created on this computer',
   },
   writes: true,
   description: {

@@ -22,7 +22,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...destinationErrorsEn,
   internal: {
     cause: 'Something unexpected went wrong in CertSteward.',
-    step: 'Try again. If it happens again, restart CertSteward. You can save a problem report under Settings, About.',
+    step: 'Try again. If it happens again, restart CertSteward. You can save a problem report in Settings, under About.',
   },
   usage: {
     cause:

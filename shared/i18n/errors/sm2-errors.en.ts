@@ -19,6 +19,6 @@ export const sm2ErrorsEn: Record<Sm2ErrorCode, CauseAndStep> = {
   'sm2-not-in-tls': {
     cause:
       'Renewing over EST uses the old certificate in the TLS connection, where SM2 certificates don’t work. Nothing was sent.',
-    step: 'Use the CA’s CMP service if it has one. Otherwise get a new reference number and authorisation code from the CA, or renew on its web page.',
+    step: 'Use the CA’s CMP service if it has one. Otherwise, get a new reference number and authorisation code from the CA, or renew on its web page.',
   },
 };

@@ -4,8 +4,8 @@ import type { CauseAndStep } from '../message.ts';
 
 export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   'tokens-unavailable': {
-    cause: 'USB keys can’t be used on this computer[: {{reason}}].',
-    step: 'Install a C++ compiler and restart CertSteward. It then builds what it needs.',
+    cause: 'You can’t use USB keys on this computer[: {{reason}}].',
+    step: 'Install a C++ compiler and restart CertSteward. CertSteward then builds the missing component.',
   },
   'module-not-found': {
     cause: 'Module not found[: {{path}}].',

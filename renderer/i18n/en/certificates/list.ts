@@ -125,7 +125,7 @@ export const list = {
   tagsTitle_one: 'Tags for {{count}} certificate',
   tagsTitle_other: 'Tags for {{count}} certificates',
   tagsAdd: 'Add tags',
-  tagsHint: 'Separate several with commas',
+  tagsHint: 'Separate tags with commas',
   tagsApply: 'Add',
   tagsRemove: 'Remove a tag',
   tagRemove: 'Remove “{{tag}}”',

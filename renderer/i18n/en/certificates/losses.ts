@@ -29,7 +29,7 @@ export const losses = {
     stolen: 'Someone else has it',
     stolenHelp: 'A computer, drive or USB key was stolen, or someone is using the certificate.',
     'key-exposed': 'Someone may know its key or password',
-    'key-exposedHelp': 'For example, after using a public computer, an email to the wrong person, or malware.',
+    'key-exposedHelp': 'For example, you used a public computer, emailed the wrong person, or had malware.',
     report: 'Report and continue',
     reported: 'Reported on {{date}}. The report stays in the vault. CertSteward doesn’t contact the CA.',
     notYet: 'The report stays in the vault and you can withdraw it at any time. CertSteward doesn’t contact the CA.',
@@ -73,7 +73,7 @@ export const losses = {
     unverified: 'This CA guide isn’t confirmed yet',
     unverifiedText:
       'You haven’t confirmed these contact details. Compare them with your card, a contract or the official site first.',
-    nobody: 'You have no guide for this CA',
+    nobody: 'You don’t have a guide for this CA',
     nobodyText:
       'Get its phone number from your card, a contract or its official site, never from a text message or an ad.',
     facts: 'What to tell the CA',
@@ -98,7 +98,7 @@ export const losses = {
     view: 'View request',
     done: 'The new certificate is in the vault',
     show: 'View new certificate',
-    replaced: 'I’ve got a new certificate',
+    replaced: 'I have a new certificate',
   },
   clean: {
     lead: 'The old certificate is still in these places. Once the new one works, remove what you don’t need.',

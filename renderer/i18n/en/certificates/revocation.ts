@@ -52,7 +52,7 @@ export const revocation = {
     title: 'Issuer missing',
     fetch: 'Download the issuer’s certificate…',
     fetching: 'Downloading',
-    complete: 'The chain is complete and is included when you export or install.',
+    complete: 'The chain is complete. It will be included when you export or install the certificate.',
     incomplete: 'The chain is still incomplete. Ask the issuer for the full chain, or import it from a file.',
   },
 };

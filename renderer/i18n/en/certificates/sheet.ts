@@ -18,5 +18,5 @@ export const sheet = {
   how2: 'On another computer, import the vault file or the backup, then open it with this code.',
   how3: 'Without CertSteward, open recovery.age in the backup with the program age (age -d recovery.age). The passphrase is the whole code with dashes between the groups.',
   keepTitle: 'How to keep it',
-  keep: 'Anyone with this sheet can open a copy of the vault. Look after it like a passport: don’t photograph it or leave it near the computer. If you lose it, make a new code in Settings, Security.',
+  keep: 'Anyone with this sheet can open a copy of the vault. Look after it like a passport: don’t photograph it or leave it near the computer. If you lose it, make a new code in Settings, under Security.',
 } as const;

@@ -77,7 +77,7 @@ export const guide = {
     'usb-key': 'The certificate is on a USB key',
   },
   text: {
-    signIn: 'With your banking account. CertSteward never sees the password',
+    signIn: 'Use your online banking account. CertSteward never sees the password',
     signInUsbKey: 'Plug in the USB key and enter its PIN on the bank’s page',
     prove: 'A text message, a face check or a branch visit',
     proveUsbKey: 'Don’t unplug the USB key until it’s done',
@@ -88,7 +88,7 @@ export const guide = {
     backUpFirst: 'With a backup, you can restore it if this computer breaks',
     codeFirst: 'Write down the recovery code first',
     valid: 'Tick this when you see it, and add the date',
-    usbKeyAfter: 'Then save the new certificate under USB keys, so its countdown is right',
+    usbKeyAfter: 'Then save the new certificate under USB keys, so that its countdown is correct',
   },
   path: {
     bank: 'Online banking',

@@ -10,7 +10,7 @@ export const renewal = {
       'CertSteward will ask “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are. The new private key will be made on this computer and never leaves it.',
     contactOnly:
       'CertSteward will ask “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are.',
-    proven: 'CertSteward checks the new certificate before replacing the old one. Until then you can use the old one.',
+    proven: 'CertSteward checks the new certificate before replacing the old one. Until then, you can use the old one.',
     places:
       'The new one will be installed and tested where the old one is: {{places}}. Then the old one will be removed.',
     nowhere: 'The old one isn’t installed in a browser or the system, so there’s nothing to install.',

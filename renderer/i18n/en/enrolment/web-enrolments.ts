@@ -4,7 +4,7 @@ export const webEnrolments = {
   otherFolder: 'Another folder',
   folderGone: 'Download folder not found',
   folderGoneText:
-    '{{folder}} isn’t available. Connect its drive, or choose another folder. CertSteward keeps waiting once the folder is available again.',
+    '{{folder}} isn’t available. Connect its drive, or choose another folder. CertSteward will resume when the folder is available again.',
   arrivals: 'Files received',
   arrived: 'Just downloaded: {{name}}',
   arrivedToast: 'Just downloaded: {{name}}. Import it in Apply & renew.',

@@ -31,7 +31,7 @@ export const browsers = {
   },
   stateHint: {
     absent: 'The browser has no certificate store yet. It’s created when you first install a certificate.',
-    'password-needed': 'You can view it. To install or remove, enter the browser’s primary password.',
+    'password-needed': 'You can view it. To install or remove certificates, enter the browser’s primary password.',
     locked: 'Another program is using it. Close the browser or wait a moment, then check again.',
     'read-only': 'You can view it, but not change it. Check the folder permissions.',
     damaged: 'CertSteward can’t read it and won’t change it. Copy its folder, then let the browser repair it.',

@@ -38,7 +38,7 @@ export const install = {
   nothingToDo: 'There’s nothing to install.',
   passwordTitle: 'Enter the browser’s primary password',
   password: 'Primary password of {{place}}',
-  passwordHint: 'The one you set in the browser, not the vault passphrase. It’s used once and not saved.',
+  passwordHint: 'Enter the one you set in the browser, not the vault passphrase. It’s used once and not saved.',
   locked: 'The vault is locked. You’ll be asked to unlock it first, because installing needs the private key.',
   go: 'Install',
   installing: 'Installing and testing',

@@ -79,7 +79,7 @@ export const removal = {
 
 export const takeIn = {
   title: 'Import into the vault',
-  lead: 'Copies the certificate from {{place}} to the vault. From the vault you can back it up and install it elsewhere.',
+  lead: 'Copies the certificate from {{place}} to the vault. From the vault, you can back it up and install it elsewhere.',
   withKey: 'With its private key',
   withKeyHelp: 'The key is stored encrypted in the vault.',
   hardware:

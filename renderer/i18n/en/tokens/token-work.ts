@@ -124,7 +124,7 @@ export const tokenWork = {
     algorithm: 'Algorithm',
     help: {
       'rsa-2048': 'Works everywhere',
-      'rsa-3072': 'Stronger, signs a little slower',
+      'rsa-3072': 'Stronger, but signs a little slower',
       'rsa-4096': 'The strongest RSA. May take a minute or two',
       'ec-p256': 'Fast and small. Supported by newer systems',
       'ec-p384': 'Stronger than P-256',

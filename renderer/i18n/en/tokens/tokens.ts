@@ -103,7 +103,7 @@ export const tokens = {
   unavailableTitle: 'You can’t use USB keys on this computer right now',
   unavailable: 'The component that reads USB keys is missing: {{reason}}',
   unavailableStep:
-    'Install a C++ compiler (build-essential on Linux) and restart CertSteward. It then builds what it needs.',
+    'Install a C++ compiler (build-essential on Linux) and restart CertSteward. CertSteward then builds the missing component.',
   noModuleTitle: 'No usable module',
   noModule:
     'CertSteward reads a USB key through the manufacturer’s module. Install the manufacturer’s or bank’s program, or add a module file you have.',
@@ -144,7 +144,7 @@ export const tokens = {
   moduleSame: 'Several modules support this USB key. They all show the same device.',
   writeProtected: 'Write-protected, view only',
   lockedTitle: 'The PIN is locked',
-  lockedText: 'Too many wrong entries locked it. The certificates and keys are still there.',
+  lockedText: 'It was locked after too many wrong entries. The certificates and keys are still on the USB key.',
   lockedNoWay: 'It can’t be unlocked here. Contact the issuer of the USB key.',
   finalTitle: 'One try left',
   finalText: 'One more wrong entry locks the PIN. If you’re not sure, find the right PIN before you try again.',
@@ -171,7 +171,7 @@ export const tokenObjects = {
   count_other: '{{count}} items',
   publicOnly: 'You haven’t entered the PIN, so private keys may be hidden.',
   emptyTitle: 'No certificates or private keys on this USB key',
-  emptyPublic: 'Only public contents are visible. Unlock it to see more.',
+  emptyPublic: 'Only public contents are visible. Unlock the USB key to see more.',
   empty: 'You can generate a private key on it, or copy a certificate and private key from the vault.',
   table: 'Certificates and private keys on the USB key',
   column: { name: 'Name', parts: 'Contents', key: 'Private key', valid: 'Validity' },

@@ -177,9 +177,9 @@ export const backup = {
   },
   secret: {
     passphrase: 'Backup passphrase',
-    passphraseHint: 'The vault’s passphrase at the time, or the separate one you chose.',
+    passphraseHint: 'Use the vault’s passphrase at the time, or the separate one you chose.',
     recoveryCode: 'Recovery code',
-    recoveryHint: 'The code of the vault that was backed up.',
+    recoveryHint: 'Use the code of the vault that was backed up.',
     with: 'Unlock with',
   },
   restoring: {
@@ -240,8 +240,8 @@ export const backup = {
     restore: 'Restore',
     working: 'Restoring',
     done: 'Restored',
-    doneText: 'Certificates: {{added}} restored, {{known}} already here. Private keys: {{keys}} restored.',
-    nothing: 'Everything was already here.',
+    doneText: 'Certificates: {{added}} restored, {{known}} already in the vault. Private keys: {{keys}} restored.',
+    nothing: 'Everything was already in the vault.',
     nothingNew: 'No new certificates or private keys were restored.',
     oursKept: '{{count}} differed. Your versions were kept.',
     next: 'The certificates aren’t installed in your browsers yet.',

@@ -16,10 +16,10 @@ export const exports_ = {
   },
   hint: {
     p12: 'For another computer, a browser or a phone',
-    pem: 'To share, or for Linux software. Without the private key',
+    pem: 'For sharing, or for Linux software. Without the private key',
     der: 'Common on Windows and in Java. Without the private key',
     p7b: 'To import a whole chain on Windows. Without the private key',
-    pkcs8: 'For servers and developer tools. Handle a bare private key with extra care',
+    pkcs8: 'For servers and developer tools. Handle this file with extra care',
     sm2: 'Only if your bank or CA asks for it. Includes the private key, weakly protected',
   },
   needsKey: 'Unavailable because the private key is missing',
@@ -33,10 +33,10 @@ export const exports_ = {
     guomi: 'Chinese SM2 software',
   },
   targetHint: {
-    modern: 'AES-256 encryption. For Windows 10 1709 and later, macOS 15, recent Firefox and OpenSSL.',
-    older: '3DES encryption, which is weaker. Choose a long password. Recent systems open it too.',
-    android: '3DES encryption, which every Android version reads. Choose a long password.',
-    guomi: 'SM4 encryption with SM3. OpenSSL 3 opens it. Browsers, Windows and Java don’t.',
+    modern: 'Uses AES-256 encryption. For Windows 10 1709 and later, macOS 15, recent Firefox and OpenSSL.',
+    older: 'Uses 3DES encryption, which is weaker. Choose a long password. Recent systems can open it too.',
+    android: 'Uses 3DES encryption, which every Android version can read. Choose a long password.',
+    guomi: 'Uses SM4 encryption with SM3. OpenSSL 3 can open it, but browsers, Windows and Java can’t.',
   },
   unverified: {
     modern: 'Unverified. Not yet tested on real Windows and macOS.',

@@ -10,7 +10,7 @@ export const imports = {
   pastedName: 'Pasted text',
   inspecting: 'Checking the file',
   password: 'File password',
-  passwordHint: 'The password from your bank, or the one you set when exporting',
+  passwordHint: 'Enter the password from your bank, or the one you set when exporting',
   passwordRight: 'Correct password',
   tips: {
     title: 'Things to try',
@@ -164,7 +164,7 @@ export const imports = {
       waiting: 'Waiting',
       partly: 'Imported without some keys',
     },
-    running: 'Importing, {{done}} of {{total}}',
+    running: 'Importing {{done}} of {{total}}',
     stopped_one: 'Stopped. {{count}} file is still waiting.',
     stopped_other: 'Stopped. {{count}} files are still waiting.',
     continue: 'Continue',

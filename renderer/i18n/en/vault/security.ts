@@ -16,7 +16,7 @@ export const security = {
   autoLockAccount: 'Without a passphrase, your account protects the vault and it doesn’t lock.',
   changePassphrase: 'Change passphrase',
   setPassphrase: 'Set a passphrase',
-  setPassphraseLead: 'With a passphrase you can lock the vault. You’ll then enter it to use a private key.',
+  setPassphraseLead: 'With a passphrase, you can lock the vault. You’ll then need to enter it to use a private key.',
   passphraseSet: 'Passphrase set',
   currentPassphrase: 'Current passphrase',
   newPassphrase: 'New passphrase',
@@ -49,7 +49,7 @@ export const security = {
   removed: 'Removed',
   addOsStore: 'Allow the system password store',
   osStoreAdded: 'The system password store can now unlock the vault',
-  aboutToken: 'Unlocks with your own USB key and its PIN. No passphrase to remember.',
+  aboutToken: 'Unlocks with your own USB key and its PIN. You don’t need to remember a passphrase.',
   aboutTokenSet: '“{{label}}” (serial number {{serial}}), with its key “{{key}}”. Don’t delete that key.',
   addToken: 'Add a USB key',
   addTokenLead:
@@ -77,7 +77,7 @@ export const security = {
   lostCodeHint: 'Enter the 9 groups you wrote down.',
   lostNoCode: 'This vault has no recovery code, so its private keys can’t be opened without the passphrase.',
   lostNoCodeStep:
-    'You can still see certificates. If you have a backup or the original certificate file, import it again. Otherwise apply for a new one.',
+    'You can still see certificates. If you have a backup or the original certificate file, import it again. Otherwise, apply for a new one.',
   lostDone: 'The old passphrase no longer unlocks this vault. The recovery code stays the same.',
   oldQuestion: 'Could someone else know the old passphrase?',
   oldForgotten: 'No, I just forgot it',

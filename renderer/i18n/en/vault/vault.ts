@@ -55,7 +55,7 @@ export const vault = {
   recoveryHide: 'Hide',
   recoveryShow: 'Show',
   recoveryWritten: 'I’ve written it down',
-  recoveryConfirmLead: 'Enter the last group from your paper to confirm you wrote it down.',
+  recoveryConfirmLead: 'Enter the last group from your paper to confirm that you wrote it down.',
   recoveryLastGroup: 'Last group',
   recoveryConfirm: 'Confirm',
   recoveryWrong: 'That isn’t the last group of the code. Check your paper, or go back and look again.',
