@@ -85,11 +85,7 @@ export const anchorsAddCommand = defineCommand({
     en: 'Trusts the CA certificate in a file. You see its subject, issuer, validity and SHA-256. Then type the first 8 digits of the SHA-256 from official documents, or add --fingerprint (8 digits or more), which also chooses one of several. To skip the check, add --yes. Only CA certificates are accepted. A CA that is not self-issued has to be chosen with --fingerprint. The CA is then trusted in validate and in the app. The vault has to be unlocked, because the seal protects it.',
   },
   examples: [
-    {
-      line: 'certsteward anchors add bank-root.cer',
-      'zh-CN': '询问指纹',
-      en: 'With the fingerprint entered when asked',
-    },
+    { line: 'certsteward anchors add bank-root.cer', 'zh-CN': '询问指纹', en: 'Asks you for the fingerprint' },
     {
       line: 'certsteward anchors add bank-root.cer --fingerprint 3f2a91bc --passphrase-file secret.txt',
       'zh-CN': '在脚本里',
@@ -122,13 +118,7 @@ export const anchorsConfirmCommand = defineCommand({
     'zh-CN': '与 anchors add 一样核对指纹，用于来自另一个保险库的根证书。核对之前它不受信任。',
     en: 'Checks the fingerprint in the same way as anchors add, for a CA from another vault. Until then it is not trusted.',
   },
-  examples: [
-    {
-      line: 'certsteward anchors confirm 3f2a91bc',
-      'zh-CN': '询问指纹',
-      en: 'With the fingerprint entered when asked',
-    },
-  ],
+  examples: [{ line: 'certsteward anchors confirm 3f2a91bc', 'zh-CN': '询问指纹', en: 'Asks you for the fingerprint' }],
   exitCodes: [exit.password, exit.damaged, exit.notFound, exit.locked, exit.verification],
   seeAlso: ['anchors list', 'anchors add'],
   async run(run) {
