@@ -66,7 +66,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-known': { cause: 'The server’s certificate is from the expected CA: {{authority}}.', step: '' },
   'server-trusted': {
-    cause: 'This computer trusts the certificate of this address.',
+    cause: 'This computer trusts the certificate for this address.',
     step: 'In the browser, also compare the address with official documents, letter by letter.',
   },
   'server-untrusted': {

@@ -47,7 +47,7 @@ export const renewCommand = defineCommand({
     profile: usedProfileOption,
     ...inSection('key', { algorithm: algorithmOption }),
     ...renewalKeyOptions,
-    another: flag({ 'zh-CN': '已更新过也要再申请一张', en: 'Request one more, even if already renewed' }),
+    another: flag({ 'zh-CN': '已更新过也要再申请一张', en: 'Request another one, even if already renewed' }),
     ...preflightOptions,
     ...skipOptions,
     ...watchFolderOptions,

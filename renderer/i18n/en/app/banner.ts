@@ -24,7 +24,7 @@ export const banner = {
   syncedAction: 'What to do',
   syncedWhy:
     'A sync client may copy a half-written vault or replace it with an older copy. Anyone with a copy can keep guessing the passphrase. The private keys in a copy are still encrypted.',
-  syncedExclude: 'Exclude this folder in the sync client. Nothing changes in CertSteward.',
+  syncedExclude: 'Exclude this folder in your sync client’s settings. Nothing changes in CertSteward.',
   syncedMove:
     'Or close CertSteward, move the whole folder somewhere that isn’t synced, and start CertSteward with --data and the path of the new folder.',
 } as const;

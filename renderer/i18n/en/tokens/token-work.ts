@@ -91,7 +91,7 @@ export const tokenWork = {
     onlyIf: 'Turn this on only if the USB key is yours and you don’t need what’s on it.',
     holds_one: 'It currently has {{count}} certificate.',
     holds_other: 'It currently has {{count}} certificates.',
-    understand: 'I manage this USB key myself and know its contents may be lost',
+    understand: 'I manage this USB key myself and understand that its contents may be lost',
     on: 'Turn on',
     off: 'Turn off',
     offLead: 'It becomes read-only again. You can still view it, test it and change its PIN. Its contents are kept.',
