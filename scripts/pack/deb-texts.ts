@@ -67,11 +67,11 @@ function copyright(packages: readonly ShippedPackage[]): string {
       .map((line) => (line.trim() === '' ? ' .' : ` ${line.trimEnd()}`)),
     '',
   ];
-  const apache = 'On Debian systems the whole text is in /usr/share/common-licenses/Apache-2.0.';
+  const apache = 'On Debian systems, the full text is in /usr/share/common-licenses/Apache-2.0.';
   const textOf = ({ licence, texts }: ShippedPackage): string => {
     const own = texts.filter((text) => !/Apache License\s+Version 2\.0/.test(text));
     if (licence === 'Apache-2.0') return [apache, ...own].join('\n\n');
-    return own.join('\n\n') || `The package states ${licence} and carries no text.`;
+    return own.join('\n\n') || `The package declares ${licence} but includes no licence text.`;
   };
   const stanzas = [
     ...stanza('*', 'CertSteward contributors', 'Apache-2.0', apache),
@@ -79,12 +79,12 @@ function copyright(packages: readonly ShippedPackage[]): string {
       `${library}/node`,
       'Node.js contributors and others',
       'Expat-and-others',
-      'The whole text, with those of the libraries inside, is in /usr/share/doc/certsteward/LICENSE.node.gz.',
+      'The full text, including the licences of the bundled libraries, is in /usr/share/doc/certsteward/LICENSE.node.gz.',
     ),
     ...packages.flatMap((each, at) =>
       stanza(
         `${library}/node_modules/${each.name}/*`,
-        `The authors of ${each.name} ${each.version}, as the text says`,
+        `The authors of ${each.name} ${each.version}, as stated in the text`,
         each.licence === 'Apache-2.0' ? 'Apache-2.0' : `${each.licence}-${at}`,
         textOf(each),
       ),
@@ -99,9 +99,9 @@ function copyright(packages: readonly ShippedPackage[]): string {
 }
 
 const overrides = lines(
-  '# Node is inside, because the program needs a newer one than Debian has; it brings its own OpenSSL, zlib and others.',
+  '# CertSteward bundles Node, because it needs a newer version than Debian has. Node includes OpenSSL, zlib and others.',
   `certsteward: embedded-library *`,
-  '# Node finds its modules by their names.',
+  '# Node loads its modules by name.',
   `certsteward: shared-library-lacks-prerequisites *`,
   '# Made in this project, not by a Debian developer.',
   'certsteward: initial-upload-closes-no-bugs *',
@@ -166,11 +166,11 @@ export function control(
     'Section: utils',
     'Priority: optional',
     'Description: manager for personal digital certificates',
-    ' Opens certificate files, keeps them in an encrypted vault, installs them in',
-    ' browsers and proves that they work, shows what is on a USB token, backs',
-    ' everything up, says when a certificate expires and renews it.',
+    ' CertSteward opens certificate files, stores them in an encrypted vault,',
+    ' installs them in browsers and tests them. It also manages USB keys, backs up',
+    ' your certificates, reminds you before they expire and helps you renew them.',
     ' .',
-    ' This package opens its window in the installed Chromium and brings its own',
-    ' Node.',
+    ' This package opens its window in your installed Chromium and includes its',
+    ' own copy of Node.',
   );
 }

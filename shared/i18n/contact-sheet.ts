@@ -70,7 +70,7 @@ const en: ContactSheetTexts = {
   notContacted: 'CertSteward hasn’t contacted the CA. The certificate isn’t revoked until the CA confirms it.',
   authority: 'CA',
   authorityUnknown:
-    'You have no guide for this CA. Get its phone number from your card, a contract or its official site, never from a text message or an ad.',
+    'You don’t have a guide for this CA. Get its phone number from your card, a contract or its official site, never from a text message or an ad.',
   unverified:
     'These contact details come from a guide you haven’t confirmed. Compare them with official documents first.',
   address: 'Address',
@@ -99,7 +99,7 @@ const en: ContactSheetTexts = {
     'The identity document you applied with',
     'The phone number you gave when you applied',
     'The serial number and issuer above',
-    'When you noticed, and any activity since then that wasn’t yours',
+    'When you noticed the loss, and any activity since then that wasn’t yours',
   ],
   steps: 'Steps for this CA',
   colon: ': ',

@@ -15,7 +15,7 @@ export const diagnosesEn: DiagnosisTexts = {
   },
   'wrong-password': {
     cause: 'Wrong password. The file itself looks fine.',
-    step: 'Check capitals and the keyboard language. Forgotten? Contact the issuer of the certificate.',
+    step: 'Check capitals and the keyboard language. If you’ve forgotten it, contact the issuer of the certificate.',
   },
   'possibly-damaged': {
     cause: 'Wrong password, or the file is damaged. CertSteward can’t tell which from its contents.',
@@ -26,19 +26,20 @@ export const diagnosesEn: DiagnosisTexts = {
     step: 'Export it again from the original program with different encryption.',
   },
   'key-mismatch': {
-    cause: 'The password is right, but the private key and the certificate in this file don’t belong together.',
+    cause: 'The password is correct, but the private key and the certificate in this file don’t belong together.',
     step: 'Ask the bank or CA for the file again.',
   },
   'wrong-key': {
-    cause: 'This is encrypted for a different key[: {{recipient}}]. None of the SM2 keys in the vault can open it.',
-    step: 'Import the signing certificate with its key first. If it’s in the vault already, ask the CA for the file again.',
+    cause:
+      'This file is encrypted for a different key[: {{recipient}}]. None of the SM2 keys in the vault can open it.',
+    step: 'Import the signing certificate with its key first. If you’ve already done that, ask the CA for the file again.',
   },
   'enveloped-key': {
     cause: 'This is an encryption key from a CA. It’s encrypted for your signing key, so a password won’t open it.',
-    step: 'Unlock the vault that holds your signing key, then import this file again.',
+    step: 'Unlock the vault that has your signing key, then import this file again.',
   },
   'enveloped-data': {
-    cause: 'This is encrypted for the holder of a certificate[: {{recipient}}]. A password won’t open it.',
+    cause: 'This file is encrypted for the holder of a certificate[: {{recipient}}]. A password won’t open it.',
     step: 'If a CA sent it as your encryption key, unlock the vault that has that certificate’s key, then import this file again.',
   },
   damaged: {
@@ -50,8 +51,8 @@ export const diagnosesEn: DiagnosisTexts = {
     step: 'Choose a .pfx, .p12, .cer, .crt, .pem, .p7b or .sm2 file.',
   },
   'limit-exceeded': {
-    cause: 'Stopped for safety: the file exceeds a limit[ ({{limit}})].',
-    step: 'Normal certificate files don’t. Make sure you trust where you got it.',
+    cause: 'CertSteward stopped reading this file for safety, because it exceeds a limit[ ({{limit}})].',
+    step: 'Normal certificate files don’t reach this limit. Make sure you trust where you got the file.',
   },
 };
 

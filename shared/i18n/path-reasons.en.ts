@@ -19,17 +19,18 @@ export const pathReasonsEn: PathReasonTexts = {
     anchor: 'the root “{{name}}”',
   },
   codes: {
-    'no-issuer': 'The issuer of {{certificate}} isn’t known here. Add its certificate with --with or --anchor.',
+    'no-issuer':
+      'CertSteward doesn’t know the issuer of {{certificate}}. Add the issuer’s certificate with --with or --anchor.',
     'root-untrusted': 'The chain ends at {{certificate}}, which is self-signed and not trusted here.',
     'search-limit':
-      'The search above {{certificate}} was stopped: too many certificates, names or signatures to check.',
+      'CertSteward stopped searching above {{certificate}}, because there were too many certificates, names or signatures to check.',
     'signature-invalid': 'The issuer didn’t sign {{certificate}}. It was changed, or signed with a different key.',
     'signature-unsupported':
-      'CertSteward can’t check the signature on {{certificate}}: its algorithm or key isn’t supported here. Ask the issuer for a certificate with an RSA or EC key.',
+      'CertSteward can’t check the signature on {{certificate}}, because its algorithm or key isn’t supported. Ask the issuer for a certificate with an RSA or EC key.',
     'not-yet-valid': 'Not yet valid: {{certificate}} is valid from {{detail}}.',
     expired: 'Expired: {{certificate}} was valid until {{detail}}.',
     'not-authority': 'A certificate in the chain was issued by {{certificate}}, which isn’t a CA.',
-    'path-length': 'A CA above {{certificate}} allows fewer CAs below it (path length).',
+    'path-length': 'There are more CAs in the chain than a CA above {{certificate}} allows (path length).',
     'too-deep': 'There are more than {{detail}} CAs above {{certificate}}.',
     'key-usage': 'The key usage of {{certificate}} doesn’t allow this use.',
     'extended-key-usage': 'The extended key usage of {{certificate}} doesn’t allow “{{detail}}”.',
@@ -40,7 +41,7 @@ export const pathReasonsEn: PathReasonTexts = {
     malformed: 'Damaged extension in {{certificate}}: {{detail}}.',
     profile: 'RFC 5280 doesn’t allow this in {{certificate}}: {{detail}}.',
     webpki: 'The rules for websites don’t allow this in {{certificate}}: {{detail}}.',
-    'weak-algorithm': 'Websites can’t use an algorithm in {{certificate}}: {{detail}}.',
+    'weak-algorithm': 'An algorithm in {{certificate}} isn’t allowed for websites: {{detail}}.',
     'weak-key': 'The key of {{certificate}} is too short ({{detail}}). Ask the issuer for RSA 2048 or more.',
     'weak-signature':
       'The signature on {{certificate}} uses {{detail}}, which can be forged. Ask the issuer for a new certificate.',
@@ -89,8 +90,8 @@ export const pathReasonsEn: PathReasonTexts = {
     2: 'the CA was compromised',
     3: 'affiliation changed',
     4: 'it was superseded',
-    5: 'it is no longer used',
-    6: 'it is on hold',
+    5: 'it’s no longer used',
+    6: 'it’s on hold',
     9: 'privilege withdrawn',
     10: 'the attribute authority was compromised',
   },

@@ -13,7 +13,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'key-by-page': {
     cause: 'The CA’s page makes the private key and decides whether you can copy it.',
-    step: 'If the page asks, choose an exportable key. Otherwise you can’t back it up.',
+    step: 'If the page asks, choose an exportable key. Otherwise, you can’t back it up.',
   },
   'computer-own': { cause: 'This is your own computer.', step: '' },
   'computer-shared': {
@@ -49,11 +49,11 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   'clock-right': { cause: 'This computer’s clock matches the server.', step: '' },
   'clock-off': {
     cause: 'The clocks differ: {{here}} here, {{there}} on the server.',
-    step: 'Turn on automatic date and time. Otherwise a new certificate may appear as not yet valid.',
+    step: 'Turn on automatic date and time. Otherwise, a new certificate may appear as not yet valid.',
   },
   'clock-wrong': {
     cause:
-      'This clock or the server’s is wrong: {{here}} here, {{there}} on the server. A new certificate couldn’t be checked.',
+      'This computer’s clock or the server’s is wrong: {{here}} here, {{there}} on the server. CertSteward couldn’t check a new certificate.',
     step: 'Turn on automatic date, time and time zone, then try again.',
   },
   'clock-unknown': {
@@ -66,7 +66,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-known': { cause: 'The server’s certificate is from the expected CA: {{authority}}.', step: '' },
   'server-trusted': {
-    cause: 'This computer trusts the certificate of this address.',
+    cause: 'This computer trusts the certificate for this address.',
     step: 'In the browser, also compare the address with official documents, letter by letter.',
   },
   'server-untrusted': {
@@ -74,7 +74,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'If the browser warns you, don’t continue unless official documents from the CA tell you to.',
   },
   'server-no-anchor': {
-    cause: 'You haven’t confirmed this server’s CA yet, so there’s nothing to compare with.',
+    cause: 'You haven’t confirmed this server’s CA yet, so there’s nothing to compare its certificate with.',
     step: 'Find the CA’s SHA-256 in official documents, and compare it before you send a code.',
   },
   'server-other-authority': {
@@ -84,23 +84,23 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   'server-security-software': {
     cause:
       '{{software}} inspects encrypted connections here, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
-    step: 'Exclude this host from its HTTPS scanning, ask the network administrator to, or use another network.',
+    step: 'Exclude this host from its HTTPS scanning, ask the network administrator to do so, or use another network.',
   },
   'server-debugging-proxy': {
     cause:
-      '{{software}}, a tool that records connections, responded instead, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
+      '{{software}}, a tool that records connections, responded in place of the server, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
     step: 'Close it and remove its proxy from the system network settings. If you didn’t start it, don’t use this computer.',
   },
   'server-other-name': {
     cause: 'The server’s certificate is for a different address (“{{shown}}”). Nothing was sent.',
-    step: 'If the network requires signing in on a web page, do that first. Otherwise ask the CA for its address.',
+    step: 'If the network requires signing in on a web page, do that first. Otherwise, ask the CA for its address.',
   },
   'server-out-of-time': {
     cause: 'The server’s certificate is only valid from {{from}} to {{until}}. Nothing was sent.',
     step: 'Check this computer’s date and time. If they’re correct, tell the CA.',
   },
   'server-unreachable': {
-    cause: 'The server doesn’t respond ({{reason}}).',
+    cause: 'The server isn’t responding ({{reason}}).',
     step: 'Check the network connection and the address, then try again.',
   },
   'server-not-asked': {

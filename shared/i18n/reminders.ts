@@ -57,9 +57,9 @@ const en: ReminderTexts = {
   soonest: 'First: {{name}}, {{days}}',
   open: 'Open',
   backupTitle: 'Time to check your backup',
-  backupBody: 'Last checked {{days}} days ago. Check it again to be sure it still restores.',
+  backupBody: 'Last checked {{days}} days ago. Check it again to make sure you can still restore it.',
   calendarWritten: '{{count}} expiry dates saved to {{file}}',
-  nothingToWrite: 'No certificates left to expire, so there are no calendar events.',
+  nothingToWrite: 'No certificates are due to expire, so there are no calendar events.',
   checkFound: 'A certificate expires within {{days}} days or has expired.',
   windowsUnverified: 'REM Not verified on Windows. Paste the next line into the command prompt:',
 };

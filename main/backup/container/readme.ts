@@ -45,7 +45,7 @@ ${second === undefined ? '' : `\n   或者用恢复码（连字符也要输入�
 
 English
 =======
-This file is a backup of certificates with their private keys, all encrypted. You can open it
+This file is an encrypted backup of certificates and their private keys. You can open it
 without CertSteward, using tar, age (https://age-encryption.org, 1.1 or newer) and openssl.
 
 1. Unpack this file:
@@ -55,9 +55,9 @@ without CertSteward, using tar, age (https://age-encryption.org, 1.1 or newer) a
 2. Decrypt it. You will be asked for ${secretEn}:
 
 ${first}
-${second === undefined ? '' : `\n   or, with the recovery code (including the dashes, as on paper):\n\n${second}\n`}
-3. Unpack the contents (the private keys are not encrypted: use a place only you can read, and
-   delete them afterwards):
+${second === undefined ? '' : `\n   or use the recovery code (including the dashes, as on paper):\n\n${second}\n`}
+3. Unpack the contents. The private keys are not encrypted, so use a folder only you can read, and
+   delete them afterwards:
 
     tar -xf contents.tar
 
@@ -66,7 +66,7 @@ ${second === undefined ? '' : `\n   or, with the recovery code (including the da
    metadata/      one JSON object per line: labels, notes, tags, and which key belongs to which
                   certificate (sha256)
    history/       the activity log
-   manifest.json  what is inside, with checksums
+   manifest.json  a list of the contents, with checksums
 
 4. To make a file for browsers from one certificate and its key (NAME and KEY are the sha256 and
    key in a line of metadata):

@@ -17,7 +17,7 @@ export const backupOriginalsCommand = defineCommand({
   name: 'backup originals',
   summary: {
     'zh-CN': '列出已备份的原文件，可移到回收站',
-    en: 'List original files that are now in a backup, and trash them',
+    en: 'List original files that are now in a backup, or move them to the trash',
   },
   options: {
     trash: flag({
@@ -29,7 +29,7 @@ export const backupOriginalsCommand = defineCommand({
   description: {
     'zh-CN':
       '列出导入过的文件。这些文件里的私钥都在最近一份试恢复通过的备份里，导入后文件也没有改动。加 --trash 把它们移到回收站，之后可以从回收站还原。--json 的 value 有 backup、files、trashed。',
-    en: 'Lists the files you imported whose private keys are all in the latest backup that passed its check, and that have not changed since. With --trash they are moved to the trash, where you can get them back. With --json, value has backup, files and trashed.',
+    en: 'Lists the files you imported whose private keys are all in the latest backup that passed its check, and that have not changed since. With --trash, they are moved to the trash, and you can restore them from there. With --json, value has backup, files and trashed.',
   },
   examples: [
     { line: 'certsteward backup originals', 'zh-CN': '查看有哪些文件', en: 'See which files' },

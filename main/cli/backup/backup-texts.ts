@@ -85,13 +85,13 @@ const zhCn: BackupTexts = {
 const en: BackupTexts = {
   created: 'Backup complete: {{certificates:certificate}}, {{keys:private key}}. Saved to {{file}}',
   rehearsed: 'Test restore passed. {{signed:private key}} passed a signing test.',
-  untested: '{{count:private key}} matched to certificates, but could not be tested by signing here.',
+  untested:
+    '{{count:private key}} matched to certificates but not tested by signing, because the key type cannot be tested here.',
   withoutKey:
-    '{{count:certificate}} without a private key in the vault, so only the certificate is in the backup. A key made on a USB key cannot be backed up.',
-  keyCopied: 'Copied key and certificates to the USB key. Signing test passed: {{name}}',
-  keyCopyIsFinal: 'You can use it on this USB key, but never read it out again, so it is not a backup.',
-  unreadable:
-    '{{count:item}} in the vault are damaged and not in this backup. To see them, run certsteward vault verify.',
+    '{{count:certificate}} backed up without a private key, because the key is not in the vault. A key made on a USB key cannot be backed up.',
+  keyCopied: 'Copied the key and certificates to the USB key. Signing test passed: {{name}}',
+  keyCopyIsFinal: 'You can use the key on this USB key but never read it back, so it is not a backup.',
+  unreadable: 'Left out {{count:item}} in the vault because of damage. For details, run certsteward vault verify.',
   removed: 'Deleted {{count:backup}}. The newest 5 and one per month are kept.',
   opensBy: {
     both: 'Unlocks with: passphrase or recovery code.',
@@ -104,21 +104,21 @@ const en: BackupTexts = {
   verified:
     'The backup is intact: {{certificates:certificate}}, {{keys:private key}}. {{signed:private key}} passed a signing test.',
   unchanged: 'The backup has not changed since its last test restore. To open it, provide a password or recovery code.',
-  restored: 'Restored {{added:certificate}} and {{keys:private key}}. {{known:certificate}} already here.',
+  restored: 'Restored {{added:certificate}} and {{keys:private key}}. {{known:certificate}} already in the vault.',
   oursKept:
-    '{{count:certificate}} with a different name, place or note in the backup. The details here were kept. To use the backup’s details, add --theirs.',
+    '{{count:certificate}} had a different name, place or note in the backup. The details on this computer were kept. To use the backup’s details, add --theirs.',
   preview:
-    '{{certificates:certificate}} in the backup: {{fresh}} new, {{same}} already here, {{differs}} different. Nothing was changed.',
+    '{{certificates:certificate}} in the backup: {{fresh}} new, {{same}} already in the vault, {{differs}} different. Nothing was changed.',
   laterBackup: 'There is a later full backup, made at {{time}}. It may contain more.',
   vaultIsOlder:
     'This vault is an older copy. It had newer contents when the backup was made. Restoring adds what is missing.',
   besidePreview:
-    'Also restored: {{profiles:guide}}, {{requests:request}}, {{webEnrolments:application}}, {{losses:report}}.',
+    'This would also restore {{profiles:guide}}, {{requests:request}}, {{webEnrolments:application}} and {{losses:report}}.',
   anchorsPreview:
-    'Also in the backup: {{count:root}}. They are not trusted until you check each fingerprint after restoring (certsteward anchors list).',
+    'The backup also has {{count:root}}. After restoring, check each fingerprint before it is trusted (certsteward anchors list).',
   anchorsRestored:
-    'Restored {{count:root}}, not trusted yet. Run certsteward anchors list, check each fingerprint, then run certsteward anchors confirm.',
-  noHistory: 'No backup yet. Make one with certsteward backup create --to DIR',
+    'Restored {{count:root}}, which will not be trusted until you confirm the fingerprint. Run certsteward anchors list, check each fingerprint, then run certsteward anchors confirm.',
+  noHistory: 'No backup yet. To make one, run certsteward backup create --to DIR',
   noOriginals: 'There are no original files to move to the trash.',
   trashQuestion: 'Move {{count:file}} to the trash? Their private keys are in the backup. [y/N]',
   trashed: 'Moved to the trash: {{file}}',
@@ -129,7 +129,7 @@ const en: BackupTexts = {
   unsound: 'failed',
   contacting: 'Contacting {{host}} …',
   passwordOfServer: 'Server password:',
-  remembered: 'The server password is in the system password store.',
+  remembered: 'The server password was saved in the system password store.',
   notRemembered: 'The server password was not saved, because no system password store is available.',
 };
 

@@ -155,8 +155,8 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       total: '{{count}} certificates: {{parts}}.',
       totalOne: '1 certificate: {{parts}}.',
       comma: ', ',
-      unsaved: '{{count}} without a current backup: certsteward backup create --to DIR',
-      unsavedOne: '1 without a current backup: certsteward backup create --to DIR',
+      unsaved: '{{count}} without a current backup. To back up, run certsteward backup create --to DIR',
+      unsavedOne: '1 without a current backup. To back up, run certsteward backup create --to DIR',
       deletedOn: 'Removed on',
       pair: 'signing and encryption certificate',
       pairLacksKey: 'one of the two private keys is missing',
@@ -200,8 +200,9 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       origin: 'Origin',
     },
     pair: {
-      signing: 'Signing certificate. Encryption certificate: {{id}}, expires {{date}}. Together: {{left}} left',
-      encryption: 'Encryption certificate. Signing certificate: {{id}}, expires {{date}}. Together: {{left}} left',
+      signing: 'Signing certificate. Its encryption certificate {{id}} expires on {{date}}. The pair has {{left}} left',
+      encryption:
+        'Encryption certificate. Its signing certificate {{id}} expires on {{date}}. The pair has {{left}} left',
     },
     chain: { complete: 'complete', incomplete: 'incomplete', broken: 'invalid' },
     signature: { valid: 'valid', invalid: 'invalid', unknown: 'not checked' },

@@ -99,7 +99,7 @@ export const importCommand = defineCommand({
     recursive: flag({ 'zh-CN': '包括子文件夹', en: 'Include subfolders' }),
     'certificates-only': flag({
       'zh-CN': '私钥打不开时，只导入证书',
-      en: 'If keys stay locked, import only the certificates',
+      en: 'Import only the certificates if the keys stay locked',
     }),
     ...secrets('password', 'passwords', 'passphrase'),
     verbose: verboseOption,

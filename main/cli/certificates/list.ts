@@ -18,11 +18,11 @@ import { searchOption } from '../runtime/shared-options.ts';
 
 export const listCommand = defineCommand({
   name: 'list',
-  summary: { 'zh-CN': '列出证书，先到期的在前', en: 'List certificates, soonest to expire first' },
+  summary: { 'zh-CN': '列出证书，先到期的在前', en: 'List certificates in order of expiry' },
   options: {
     expiring: value('DAYS', {
       'zh-CN': '只列出这么多天内到期和已过期的',
-      en: 'Only certificates that expire within N days or have expired',
+      en: 'Only certificates that expire within this many days or have expired',
     }),
     search: searchOption,
     status: choice('STATUS', certificateStatuses, {
@@ -34,10 +34,10 @@ export const listCommand = defineCommand({
   description: {
     'zh-CN':
       '列出保险库里的证书，先到期的在前，已过期的在最后。不需要密码。SM2 的签名证书和加密证书是一个身份，列为一行，到期日以较早的一张为准，两张都有备份才算有备份。JSON 的 pair 里是两张各自的信息。CSV 供表格软件使用，JSON 供脚本使用。身份证号中间的数字始终隐藏。',
-    en: 'Lists the certificates in the vault, soonest to expire first and expired ones last. No password is needed. An SM2 signing certificate and its encryption certificate share one row. The pair expires with the earlier one, and counts as backed up when both are. In JSON, pair describes each of them. CSV is for spreadsheets, JSON for scripts. Identity numbers are always masked.',
+    en: 'Lists the certificates in the vault in order of expiry, with expired ones last. No password is needed. An SM2 signing certificate and its encryption certificate share one row. The pair expires when the first of the two does, and counts as backed up when both are. In JSON, pair describes each of them. CSV is for spreadsheets, JSON for scripts. Identity numbers are always masked.',
   },
   examples: [
-    { line: 'certsteward list --expiring 30', 'zh-CN': '30 天内到期的', en: 'What expires within 30 days' },
+    { line: 'certsteward list --expiring 30', 'zh-CN': '30 天内到期的', en: 'Certificates that expire within 30 days' },
     { line: 'certsteward list --search 张 --status valid', 'zh-CN': '按姓名和状态', en: 'By name and status' },
     { line: 'certsteward list --format csv > certificates.csv', 'zh-CN': '供表格软件使用', en: 'For a spreadsheet' },
   ],

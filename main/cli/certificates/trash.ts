@@ -16,7 +16,7 @@ export const trashListCommand = defineCommand({
   summary: { 'zh-CN': '列出最近删除的证书', en: 'List recently deleted certificates' },
   description: {
     'zh-CN': '列出最近删除的证书和永久删除的日期。',
-    en: 'Lists recently deleted certificates and the day each is removed for good.',
+    en: 'Lists recently deleted certificates and the day each will be permanently removed.',
   },
   examples: [{ line: 'certsteward trash list', 'zh-CN': '最近删除', en: 'Recently deleted' }],
   exitCodes: [exit.notFound],
@@ -70,13 +70,13 @@ export const trashPurgeCommand = defineCommand({
   name: 'trash purge',
   summary: {
     'zh-CN': '永久删除最近删除的证书，不写 ID 则删除全部',
-    en: 'Delete for good what is in Recently deleted (all, or by ID)',
+    en: 'Permanently delete recently deleted certificates (all, or by ID)',
   },
   words: { name: 'ID', count: [0, 10_000] },
   writes: true,
   description: {
     'zh-CN': '立即永久删除“最近删除”里的证书和私钥，数据库里不留痕迹，无法恢复。不写 ID 时会清空“最近删除”。',
-    en: 'Removes deleted certificates and keys at once, without a trace in the database. You cannot restore them. Without an ID, Recently deleted is emptied.',
+    en: 'Permanently removes deleted certificates and keys, leaving no trace in the database. You cannot restore them. Without an ID, Recently deleted is emptied.',
   },
   examples: [{ line: 'certsteward trash purge 3f2a91bc --yes', 'zh-CN': '一张证书', en: 'One certificate' }],
   exitCodes: [exit.notFound, exit.locked],

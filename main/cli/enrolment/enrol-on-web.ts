@@ -22,7 +22,7 @@ export const watchFolderOptions = inSection('result', {
     'DIR',
     {
       'zh-CN': '等待下载的证书，按 Ctrl+C 保留申请',
-      en: 'Wait for the download. Ctrl+C keeps the application',
+      en: 'Wait for the download (Ctrl+C stops and keeps the application)',
     },
     { path: 'folder' },
   ),

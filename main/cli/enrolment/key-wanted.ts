@@ -10,7 +10,7 @@ const acceptAuthorityKeyFlag = 'accept-authority-key';
 export const authorityKeyOptions = inSection('key', {
   [acceptAuthorityKeyFlag]: flag({
     'zh-CN': '同意由机构生成私钥（机构也有一份）',
-    en: 'Agree that the CA makes the key and has a copy',
+    en: 'Agree that the CA makes the key and keeps a copy',
   }),
 });
 

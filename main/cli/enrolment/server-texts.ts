@@ -40,20 +40,20 @@ const zhCn: ServerTexts = {
 const en: ServerTexts = {
   contact: 'Contacting {{host}}',
   keepAnchor: 'Trust these roots for {{host}} only, and save them with the guide? (y/N) ',
-  anchorKept: 'Saved. Later renewals at {{host}} need no --anchor.',
-  anchorNotKept: 'The vault is locked, so the root is only used this time. Add --passphrase-file to save it.',
+  anchorKept: 'Saved. You will not need --anchor for later renewals at {{host}}.',
+  anchorNotKept: 'The vault is locked, so the root is only used this time. To save it, add --passphrase-file.',
   confirmContact: 'Contact {{host}} now? (y/N) ',
   code: 'Authorisation code: ',
   waiting:
-    'Request {{id}} was sent to {{host}}, which is working on it. Run certsteward pending check[ in {{minutes}} minutes].',
+    'Request {{id}} was sent to {{host}}. The CA is working on it. Run certsteward pending check[ in {{minutes}} minutes].',
   waitingForRenewal:
-    'Renewal {{id}} was sent to {{host}}, which is working on it. Run certsteward renew again[ in {{minutes}} minutes].',
+    'Renewal {{id}} was sent to {{host}}. The CA is working on it. Run certsteward renew again[ in {{minutes}} minutes].',
   renewed: 'The old certificate {{old}} still works. Its private key is kept so that you can decrypt old files.',
   nothingToAsk: 'No request is waiting for a server.',
   unconfirmed:
-    'The certificate is saved, but CertSteward could not confirm this to the CA, which may revoke it. Ask the CA, or check for revocation later.',
+    'The certificate is saved, but CertSteward could not tell the CA that it arrived. The CA may revoke it. Ask the CA, or check for revocation later.',
   authorityKey:
-    'Note: here the CA makes your private key and has a copy. It is better to let CertSteward make the key with --key vault.',
+    'Note that the CA will make your private key and keep a copy. It is better to let CertSteward make the key with --key vault.',
   authorityKeyArrived: 'The CA made this private key and has a copy.',
   lostAnswers:
     '  {{id}} was sent, but no usable response arrived[ ({{count:time}})]. The CA may have issued a certificate whose key is lost. Ask the CA to revoke it.',

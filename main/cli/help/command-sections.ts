@@ -28,7 +28,7 @@ export const groupSummaries: Readonly<Record<string, HelpText>> = {
   trash: { 'zh-CN': '列出、恢复、永久删除最近删除的证书', en: 'List, restore or purge deleted certificates' },
   profiles: { 'zh-CN': '银行和机构的办理指南', en: 'Guides from banks and CAs (certificate authorities)' },
   pending: { 'zh-CN': '查看等待签发的申请，导入签发的证书', en: 'Requests waiting for a certificate' },
-  stores: { 'zh-CN': '安装到浏览器、移除、测试', en: 'Install in, remove from and test browsers' },
+  stores: { 'zh-CN': '安装到浏览器、移除、测试', en: 'Install certificates in browsers, remove and test them' },
   tokens: { 'zh-CN': 'USB Key（U盾）：列出、解锁、修改 PIN', en: 'USB keys: list, unlock, change PIN' },
   backup: { 'zh-CN': '备份、检查、恢复', en: 'Create, check and restore backups' },
   vault: { 'zh-CN': '主密码、恢复码、锁定', en: 'Passphrase, recovery code, lock' },
@@ -40,7 +40,7 @@ export const startHere: readonly (HelpText & { readonly line: string })[] = [
   {
     line: 'certsteward list',
     'zh-CN': '列出您的证书，先到期的在前',
-    en: 'Your certificates, soonest to expire first',
+    en: 'Your certificates, in order of expiry',
   },
   { line: 'certsteward import bank.pfx', 'zh-CN': '导入银行发来的文件', en: 'Add the file your bank sent' },
   { line: 'certsteward backup create --to E:\\', 'zh-CN': '备份到 U 盘', en: 'Back up to a flash drive' },

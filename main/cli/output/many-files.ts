@@ -65,11 +65,11 @@ const texts: Readonly<Record<Language, ManyFilesTexts>> = {
       needsPassword: 'need a password',
       damaged: 'damaged',
       unsupported: 'not supported',
-      notCertificate: 'not a certificate file',
+      notCertificate: 'not certificate files',
       failed: 'failed',
       keysLeftOut: 'with private keys left out',
     },
-    more: 'and {{count}} more, --verbose lists all',
+    more: 'and {{count}} more. To list all, add --verbose',
   },
 };
 

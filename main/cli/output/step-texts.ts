@@ -60,15 +60,15 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
   },
   en: {
     'not-confirmed': '[To confirm: {{question}} ]Confirm on a terminal, or add --yes.',
-    'not-found': 'Run certsteward list to see the IDs.',
+    'not-found': 'To see the IDs, run certsteward list.',
     'ambiguous-id': 'Enter more digits of the ID[. These match: {{candidates}}].',
-    'invalid-input': 'Run certsteward help with the name of the command to see what it accepts.',
+    'invalid-input': 'To see what it accepts, run certsteward help with the name of the command.',
     'file-exists': 'Choose another file name, or add --yes to replace it.',
     'vault-missing': 'Run certsteward import FILE. The first import creates the vault.',
     'vault-exists': 'Use the existing vault, or choose another folder with --vault.',
     'vault-locked': 'Unlock it with --passphrase-file, --recovery-code-file, or --token and --pin-file.',
-    'vault-not-accepted': 'Run certsteward vault accept to see what it trusts and accept it.',
-    'seal-broken': 'Run certsteward log verify to see what changed before you use its keys.',
+    'vault-not-accepted': 'To see what it trusts and accept it, run certsteward vault accept.',
+    'seal-broken': 'Before you use its keys, run certsteward log verify to see what changed.',
     'secret-missing':
       'Add --passphrase-file or --recovery-code-file, or --token with --pin-file if the command accepts them.',
     'secret-required': 'Add --passphrase-file.',
@@ -87,19 +87,19 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
       'Choose a .tar file whose name begins with certsteward-backup-. Import certificate files with certsteward import.',
     'not-a-vault-file':
       'Choose a file from certsteward vault export. Import certificate files with certsteward import.',
-    'last-key-copy': 'Import it into the vault with certsteward stores import first. To remove it anyway, add --force.',
-    'already-installed': 'Run certsteward stores test to check that it works.',
-    'not-installed': 'Run certsteward stores inventory to see where it is.',
+    'last-key-copy': 'First import it into the vault with certsteward stores import. To remove it anyway, add --force.',
+    'already-installed': 'To check that it works, run certsteward stores test.',
+    'not-installed': 'To see where it is installed, run certsteward stores inventory.',
     'not-exportable':
       'Ask the issuer for an exportable certificate, or import only the certificate with --certificate-only.',
     'proof-failed': 'Remove it with certsteward stores remove, install it again and repeat the test.',
-    'store-not-found': 'Run certsteward stores list to see the names.',
+    'store-not-found': 'To see the names, run certsteward stores list.',
     'store-needs-password': 'Provide the browser’s primary password with --store-password-file.',
-    'module-not-allowed': 'Run certsteward tokens modules add PATH to see its origin and allow it.',
+    'module-not-allowed': 'To see its origin and allow it, run certsteward tokens modules add PATH.',
     'token-not-found': 'Plug it in and try again. To see connected USB keys, run certsteward tokens list.',
     'token-not-managed':
       'Run certsteward tokens manage --token SERIAL --on first. Leave a USB key from your bank protected.',
-    'token-not-empty': 'Look at them with certsteward tokens objects first, then add --force.',
+    'token-not-empty': 'To see what would be lost, run certsteward tokens objects. Then add --force.',
     'pin-locked': 'Set a new PIN with certsteward tokens pin unblock, or ask the bank that gave you the USB key.',
     'pin-needed': 'Provide the PIN[ with {{option}}].',
     'pin-not-set': 'Set one with certsteward tokens pin unblock and the SO PIN.',
@@ -113,7 +113,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'code-refused':
       'Compare both with what the CA gave you, then run certsteward pending check. Too many wrong codes may lock you out.',
     'request-declined':
-      'Ask the CA what it accepts (names, key types). Then try again with certsteward pending check, or delete the request with certsteward pending delete.',
+      'Ask the CA which names and key types it accepts. Then try again with certsteward pending check, or delete the request with certsteward pending delete.',
     'authority-key-consent':
       'It is better to let CertSteward make the key with --key vault. If the CA does not allow that, add --accept-authority-key.',
     'needs-replacement':

@@ -36,13 +36,14 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
   en: {
     'unknown-command':
       'unknown command "{{argument}}".[ Did you mean "{{suggestion}}"?] Run "certsteward help" for all commands.',
-    'missing-command': '"certsteward {{argument}}" needs a command. Run "certsteward help {{argument}}" to see them.',
+    'missing-command':
+      '"certsteward {{argument}}" needs a command. Run "certsteward help {{argument}}" to see its commands.',
     'unknown-option': 'unknown option {{option}}.[ Did you mean {{suggestion}}?]',
     'missing-value': '{{option}} needs a value.',
     'missing-option': '{{option}} is required.',
     'missing-argument': '{{argument}} is required.',
     'extra-argument': 'unexpected argument "{{argument}}".',
-    option: '{{option}} is missing, or its value cannot be used[: it can be {{argument}}].',
+    option: '{{option}} is missing, or its value cannot be used[. Accepted values: {{argument}}].',
     argument: '"{{argument}}" cannot be used here.',
     line: 'Line {{line}} of the --batch list is not valid JSON for this command.',
     id: 'This is not an ID. To see the IDs, run certsteward list. Enter 8 digits or more, or label:NAME where the help says so.',

@@ -25,14 +25,14 @@ const zhCn: DemoCaTexts = {
 
 const en: DemoCaTexts = {
   running:
-    'The practice CA is running on this computer. No browser trusts it. Certificates are valid for {{days}} days, renewed ones for a year. Press Ctrl+C to end it.',
+    'The practice CA is running on this computer. No browser trusts it. Certificates are valid for {{days}} days, and renewed ones for a year. Press Ctrl+C to end it.',
   address: 'Address: {{url}}',
   fingerprint: 'SHA-256 of its certificate: {{sha256}}',
   code: 'Code: {{code}} (the same for everyone, not a secret)',
   written: 'Guide saved to {{file}}',
   profile: 'Guide (save it as demo.json):',
   howTo: 'In another terminal, apply and then renew:',
-  ended: 'The practice CA has ended. Its private key was in memory only and is gone.',
+  ended: 'The practice CA has ended. Its private key was only in memory and no longer exists.',
 };
 
 export const demoCaTexts: Record<Language, DemoCaTexts> = { 'zh-CN': zhCn, en };

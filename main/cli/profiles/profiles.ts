@@ -19,7 +19,7 @@ export const profilesListCommand = defineCommand({
   summary: { 'zh-CN': '列出银行和机构的办理指南', en: 'List the guides from banks and CAs' },
   description: {
     'zh-CN': '列出办理指南：编号、协议、是否已核对、网站域名、名称。域名含有外文字母时，会同时显示编码形式。',
-    en: 'Lists guides: ID, protocol, whether confirmed, host and name. A host with non-Latin letters is also shown in its encoded form.',
+    en: 'Lists guides with their ID, protocol, state (confirmed or not), host and name. A host with non-Latin letters is also shown in its encoded form.',
   },
   examples: [{ line: 'certsteward profiles list', 'zh-CN': '全部', en: 'All guides' }],
   exitCodes: [exit.notFound],
@@ -39,14 +39,14 @@ export const profilesImportCommand = defineCommand({
   name: 'profiles import',
   summary: {
     'zh-CN': '导入办理指南，核对前显示“尚未核对”',
-    en: 'Add a guide from a bank or CA, not confirmed at first',
+    en: 'Add a guide from a bank or CA (unconfirmed at first)',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   writes: true,
   description: {
     'zh-CN':
       '导入一份办理指南（JSON）。只接受 https 网址和纯文本。您核对网站域名之前，它显示为“尚未核对”。名称相同但域名不同的，视为另一份指南。内容有变化时要重新核对。',
-    en: 'Imports a guide (JSON). Only https addresses and plain text are accepted. It is not confirmed until you confirm its host. The same name at a different host is a different guide. If its content changes, you have to confirm it again.',
+    en: 'Imports a guide (JSON). Only https addresses and plain text are accepted. The guide is unconfirmed until you confirm its host. The same name at a different host is a different guide. If the content changes, you have to confirm the guide again.',
   },
   examples: [{ line: 'certsteward profiles import bank.json', 'zh-CN': '一个文件', en: 'One file' }],
   exitCodes: [exit.damaged, exit.notFound, exit.locked],
@@ -97,7 +97,7 @@ export const profilesConfirmCommand = defineCommand({
   description: {
     'zh-CN':
       '按银行或机构的信函、卡片输入网站域名，与指南一致就记为“已核对”，以后如果被改动会提示您。在终端上会询问，否则请用 --host 指定。',
-    en: 'Type the host from a letter or card from the bank or CA. If it matches the guide, the guide is confirmed and protected by the seal. On a terminal you are asked for it. Otherwise, add --host.',
+    en: 'Type the host from a letter or card from the bank or CA. If it matches the guide, the guide is confirmed and protected by the seal. On a terminal, you are asked for the host. Otherwise, add --host.',
   },
   examples: [
     { line: 'certsteward profiles confirm "My Bank" --host ca.bank.example', 'zh-CN': '核对', en: 'Confirm it' },

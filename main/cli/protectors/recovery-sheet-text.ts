@@ -20,10 +20,10 @@ const sheets: Readonly<Record<Language, readonly string[]>> = {
     '',
     '{{code}}',
     '',
-    'What it opens: this vault and all its backups. No internet needed.',
-    'How to use it: certsteward vault unlock --recovery-code-file FILE, or in CertSteward choose Unlock, then Forgot passphrase.',
-    'Without CertSteward: recovery.age in a backup opens with the program age (age -d recovery.age). Its passphrase is the whole code with its dashes.',
-    'How to keep it: like a passport, and never near the computer. If you lose it, make a new one with certsteward vault recovery-code.',
+    'What it opens: this vault and all its backups. You do not need an internet connection.',
+    'How to use it: run certsteward vault unlock --recovery-code-file FILE, or open CertSteward and choose Unlock, then Forgot passphrase.',
+    'Without CertSteward: open recovery.age in a backup with the program age (age -d recovery.age). The passphrase is the whole code with dashes between the groups.',
+    'How to keep it: look after it like a passport and never leave it near the computer. If you lose it, make a new code with certsteward vault recovery-code.',
   ],
 };
 

@@ -17,13 +17,13 @@ import { recoverySheetText } from './recovery-sheet-text.ts';
 /** Printing or writing the sheet counts as confirmation. */
 export const vaultRecoveryCodeCommand = defineCommand({
   name: 'vault recovery-code',
-  summary: { 'zh-CN': '生成新的恢复码，旧的失效', en: 'Make a new recovery code. The old one stops working' },
+  summary: { 'zh-CN': '生成新的恢复码，旧的失效', en: 'Make a new recovery code, so that the old one stops working' },
   options: {
     output: file(
       'FILE',
       {
         'zh-CN': '不显示，而是保存为一页供打印的文字，覆盖要加 --yes',
-        en: 'Save a page to print, and do not show the code. Replaced only with --yes',
+        en: 'Save a page to print instead of showing the code (add --yes to replace a file)',
       },
       { short: '-o' },
     ),

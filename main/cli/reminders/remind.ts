@@ -29,7 +29,7 @@ export const remindCommand = defineCommand({
   description: {
     'zh-CN':
       '设置证书或只提醒的日期在到期前哪些天提醒，或把提醒推迟 7 天。不加选项时只显示当前安排。不需要密码。--json 的 value.reminders 有 about、days（null：按设置）、planned、snoozedUntil、canSnooze。',
-    en: 'Chooses how many days before expiry you are reminded of a certificate or a date, or snoozes its reminders for 7 days. Without options, its reminders are only shown. No password is needed. With --json, value.reminders has about, days (null: as in Settings), planned, snoozedUntil and canSnooze.',
+    en: 'Sets how many days before expiry you are reminded of a certificate or a date, or snoozes its reminders for 7 days. Without options, it only shows the reminders. No password is needed. With --json, value.reminders has about, days (null: as in Settings), planned, snoozedUntil and canSnooze.',
   },
   examples: [
     {
@@ -37,8 +37,8 @@ export const remindCommand = defineCommand({
       'zh-CN': '提前 90、30、7 天',
       en: '90, 30 and 7 days before',
     },
-    { line: 'certsteward remind 3f2a91bc --snooze', 'zh-CN': '下周再提醒', en: 'Again next week' },
-    { line: 'certsteward remind 3f2a91bc', 'zh-CN': '查看提醒安排', en: 'What is planned' },
+    { line: 'certsteward remind 3f2a91bc --snooze', 'zh-CN': '下周再提醒', en: 'Snooze until next week' },
+    { line: 'certsteward remind 3f2a91bc', 'zh-CN': '查看提醒安排', en: 'Show upcoming reminders' },
   ],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['check', 'watch add', 'calendar'],

@@ -16,7 +16,7 @@ const zhCn: WatchTexts = {
 const en: WatchTexts = {
   withKey: 'The vault has the private key for {{certificate}}, so you already get reminders for it.',
   removed: '{{count:reminder}} removed.',
-  nothing: 'No reminders yet. Add one with certsteward watch add.',
+  nothing: 'No reminders yet. To add one, run certsteward watch add.',
 };
 
 export const watchTexts: Record<Language, WatchTexts> = { 'zh-CN': zhCn, en };

@@ -60,7 +60,7 @@ const zhCn: ManyTexts = {
 };
 
 const en: ManyTexts = {
-  none: 'No certificate to renew.',
+  none: 'There are no certificates to renew.',
   columns: { name: 'Certificate', result: 'Result' },
   outcome: {
     renewed: 'renewed',
@@ -71,7 +71,7 @@ const en: ManyTexts = {
     'not-tried': 'not tried',
   },
   way: {
-    server: 'needs you',
+    server: 'needs your input',
     token: 'needs its USB key',
     page: "needs the CA's website",
     file: 'needs a request file',
@@ -84,15 +84,15 @@ const en: ManyTexts = {
     token: 'certsteward renew {{id}} --reference REF --code-file FILE --pin-file FILE',
     page: 'certsteward renew {{id}}',
     file: 'certsteward renew {{id}} -o request.csr',
-    lost: "It can't be renewed. Apply again: certsteward enrol --replaces {{id}}",
+    lost: "It can't be renewed. To apply again, run certsteward enrol --replaces {{id}}",
     reminder: '',
     unset: 'certsteward renew {{id}} --profile GUIDE',
   },
   successor: 'new certificate {{successor}}',
-  waiting: 'Ask with certsteward pending check',
+  waiting: 'To check again, run certsteward pending check',
   total:
     '{{total:certificate}}: {{renewed}} renewed, {{waiting}} waiting for the CA, {{person}} for you to renew, {{rest}} unfinished',
-  again: 'After you fix this, run the same command again. It takes up the rest.',
+  again: 'After you fix this, run the same command again to continue with the rest.',
 };
 
 export const manyTexts: Record<Language, ManyTexts> = { 'zh-CN': zhCn, en };

@@ -50,13 +50,13 @@ const zhCn: RenewalTexts = {
 
 const en: RenewalTexts = {
   already:
-    '{{old}} was already renewed by {{successor}}. Continuing with its installation. Add --another to request one more.',
+    '{{old}} was already renewed as {{successor}}. CertSteward will now install the new certificate. To request another one, add --another.',
   alreadyElsewhere:
-    '{{old}} was already renewed by {{successor}}, whose key is not in the vault (for example on a USB key). Add --another to request one more.',
-  nowhere: 'The old certificate is not installed in any browser or system store. There is nothing to install.',
-  nothing: 'None of the certificates this one replaces is still installed, and this one has not been replaced.',
+    '{{old}} was already renewed as {{successor}}, whose key is not in the vault (it may be on a USB key). To request another one, add --another.',
+  nowhere: 'The old certificate is not installed in any browser or system store, so there is nothing to install.',
+  nothing: 'The certificates that this one replaced no longer exist, and this one has not been replaced.',
   onlyVault:
-    'The new certificate is in the vault only. Run certsteward renew install to replace the old one in browsers.',
+    'The new certificate is only in the vault. To replace the old one in browsers, run certsteward renew install.',
   place: {
     replaced: '{{store}}: new certificate installed and tested, old one removed.',
     done: '{{store}}: only the new certificate is installed.',
@@ -65,14 +65,14 @@ const en: RenewalTexts = {
     token: '{{store}}: the key is on a USB key. Renew it with that USB key.',
     'not-tried': '{{store}}: not tried yet: {{why}}',
   },
-  restart: '{{store}}: restart the browser, which still shows the old certificate.',
+  restart: '{{store}}: restart the browser. It still shows the old certificate.',
   again: 'After you fix this, run certsteward renew install {{successor}}',
   backUp: 'Earlier backups do not include the new certificate. Run certsteward backup create',
   replacementProblem: {
     'other-names': 'its names differ from the old one',
     expired: 'it has expired',
     'self-signed': 'it is self-signed, not issued by a CA',
-    'issuer-expired': 'its issuer has expired',
+    'issuer-expired': 'its issuer’s certificate has expired',
     'chain-broken': 'the issuer included in the file did not sign it',
     'path-invalid': 'this CA did not issue it',
     'not-yet-valid': 'it is not valid yet',

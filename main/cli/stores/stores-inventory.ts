@@ -32,13 +32,13 @@ export const storesInventoryCommand = defineCommand({
     }),
     finding: choice('FINDING', inventoryFindings, {
       'zh-CN': '只列出',
-      en: 'Only',
+      en: 'Only this problem',
     }),
     all: flag({ 'zh-CN': '包括上级证书', en: 'Include CA certificates' }),
   },
   description: {
     'zh-CN': '把保险库和所有浏览器里的证书合成一张表，每张证书一行，并指出缺少私钥、已过期但尚未移除等情况。',
-    en: 'Lists the certificates in the vault and all browsers in one table, one line each. Problems are pointed out, such as a missing key or an expired certificate that a browser still offers.',
+    en: 'Lists the certificates in the vault and all browsers in one table, one line each. It also shows problems, such as a missing key or an expired certificate that a browser still offers.',
   },
   examples: [
     { line: 'certsteward stores inventory', 'zh-CN': '全部', en: 'Everything' },

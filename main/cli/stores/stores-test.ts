@@ -22,7 +22,7 @@ export const storesTestCommand = defineCommand({
     store: required(
       value('STORE', {
         'zh-CN': '浏览器或系统，名称见 stores list',
-        en: 'Browser or system store, see stores list',
+        en: 'Browser or system store (see stores list)',
       }),
     ),
     url: value('URL', { 'zh-CN': '再用证书登录这个网址', en: 'Also sign in to this address with the certificate' }),

@@ -22,7 +22,7 @@ export const lastTryOptions = inSection('token', {
   [lastTryFlag]: rare(
     flag({
       'zh-CN': '即使 PIN 可能锁定也继续',
-      en: 'Try the PIN even if that may lock it',
+      en: 'Try the PIN even if a wrong one would lock the USB key',
     }),
   ),
 });
@@ -34,7 +34,7 @@ export const pinOptions = inSection('token', {
 
 export const keyOption = value('LABEL', {
   'zh-CN': '私钥：名称或对象编号（至少 8 位）',
-  en: 'Private key on it: label or object ID (8 digits or more)',
+  en: 'Private key on the USB key: label or object ID (8 digits or more)',
 });
 export const keyLabelOption = value('TEXT', {
   'zh-CN': 'USB Key 里私钥的名称',

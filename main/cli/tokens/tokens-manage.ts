@@ -14,13 +14,13 @@ export const tokensManageCommand = defineCommand({
   name: 'tokens manage',
   summary: {
     'zh-CN': '允许或禁止改动 USB Key 的内容',
-    en: 'Allow or forbid changes on a USB key',
+    en: 'Allow or prevent changes to a USB key',
   },
   options: {
     ...tokenOptions,
     ...oneOf(
-      { on: flag({ 'zh-CN': '由您自己管理，允许改动', en: 'You manage it yourself: allow changes' }) },
-      { off: flag({ 'zh-CN': '已保护，不能改动', en: 'Protected: no changes' }) },
+      { on: flag({ 'zh-CN': '由您自己管理，允许改动', en: 'Manage it yourself and allow changes' }) },
+      { off: flag({ 'zh-CN': '已保护，不能改动', en: 'Protect it from changes' }) },
     ),
   },
   description: {

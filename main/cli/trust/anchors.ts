@@ -82,7 +82,7 @@ export const anchorsAddCommand = defineCommand({
   description: {
     'zh-CN':
       '信任文件里的机构证书。会先显示持有人、颁发者、有效期和 SHA-256，再请您按官方资料输入 SHA-256 的前 8 位，也可以用 --fingerprint 指定（至少 8 位，文件里有多张时也用它来选择）。--yes 跳过核对。只接受机构证书。不是自签发的（中间证书）必须用 --fingerprint 指定。之后 validate 和证书管家都会使用它。这需要解锁保险库，以后如果它被改动，就能发现。',
-    en: 'Trusts the CA certificate in a file. You see its subject, issuer, validity and SHA-256. Then type the first 8 digits of the SHA-256 from official documents, or add --fingerprint (8 digits or more), which also chooses one of several. To skip the check, add --yes. Only CA certificates are accepted. One that is not self-issued has to be chosen with --fingerprint. It is then used in validate and in the app. The vault has to be unlocked, because the seal protects it.',
+    en: 'Trusts the CA certificate in a file. You see its subject, issuer, validity and SHA-256. Then type the first 8 digits of the SHA-256 from official documents, or add --fingerprint (8 digits or more), which also chooses one of several. To skip the check, add --yes. Only CA certificates are accepted. A CA that is not self-issued has to be chosen with --fingerprint. The CA is then trusted in validate and in the app. The vault has to be unlocked, because the seal protects it.',
   },
   examples: [
     { line: 'certsteward anchors add bank-root.cer', 'zh-CN': '询问指纹', en: 'Asks you for the fingerprint' },
@@ -134,7 +134,7 @@ export const anchorsRemoveCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN': '从保险库移除一张您自己信任的根证书。系统信任的根证书不变。不需要密码。',
-    en: 'Removes a CA you chose to trust from the vault. What the system trusts does not change. No password is needed.',
+    en: 'Removes a CA you chose to trust from the vault. The CAs that the system trusts do not change. No password is needed.',
   },
   examples: [{ line: 'certsteward anchors remove 3f2a91bc', 'zh-CN': '一张根证书', en: 'One CA' }],
   exitCodes: [exit.damaged, exit.notFound, exit.locked],

@@ -38,22 +38,22 @@ const zhCn: ComputerTexts = {
 
 const en: ComputerTexts = {
   notAccepted:
-    'This vault is from elsewhere: {{folder}}. {{count:item}} in it (trusted roots, confirmed guides) will be ignored on this computer. To see and accept them, run certsteward vault accept',
+    'The vault in {{folder}} was not created on this computer. It has {{count:item}} (trusted roots, confirmed guides) that CertSteward ignores until you accept the vault. To review and accept it, run certsteward vault accept',
   anchor: 'root  {{sha256}}  {{subject}}',
   profile: 'guide  {{host}}  {{name}}',
   authority: '  accepted root  {{sha256}}  {{subject}}',
   unconfirmed: ' (not confirmed yet)',
   nothing: 'It has no trusted roots or confirmed guides.',
-  question: 'All of this will be trusted on this computer. Have you checked each of them yourself? [y/N] ',
+  question: 'All of this will be trusted on this computer. Have you checked each item yourself? [y/N] ',
   accepted: 'The vault is now accepted on this computer.',
   alreadyAccepted: 'The vault was already accepted on this computer.',
   openToOthers:
-    'Other accounts on this computer can read the vault: its folder or drive does not restrict access. Move the folder into your home folder.',
+    'Other accounts on this computer can read the vault, because its folder or drive does not restrict access. Move the vault’s folder into your home folder.',
   notes: {
     'tokens-file-ignored':
       'Ignored a file next to the vault: {{path}}. Module permissions and USB key settings are stored on this computer only.',
     'state-damaged':
-      'This computer’s state file was damaged and is now {{path}}. CertSteward will ask again before it loads modules.',
+      'This computer’s state file was damaged and has been moved to {{path}}. CertSteward will ask again before it loads modules.',
   },
 };
 

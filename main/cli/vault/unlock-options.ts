@@ -24,7 +24,7 @@ export const unlockBesideToken = inSection('unlock', {
   'vault-last-try': rare(
     flag({
       'zh-CN': '即使这个 USB Key 的 PIN 可能锁定也继续',
-      en: 'Try that PIN even if that may lock it',
+      en: 'Try the PIN even if a wrong one would lock the USB key',
     }),
   ),
 });

@@ -35,20 +35,20 @@ const zhCn: VaultFileTexts = {
 
 const en: VaultFileTexts = {
   exported:
-    'Saved and checked: {{certificates:certificate}}, {{keys:private key}}. It opens with this vault’s passphrase or recovery code.',
-  imported: 'Added {{added:certificate}} and {{keys:private key}}. {{known:certificate}} already here.',
+    'Saved and checked: {{certificates:certificate}}, {{keys:private key}}. The file opens with this vault’s passphrase or recovery code.',
+  imported: 'Added {{added:certificate}} and {{keys:private key}}. {{known:certificate}} already in the vault.',
   oursKept:
-    '{{count:certificate}} with a different name, place or note in that file. The details on this computer were kept.',
+    '{{count:certificate}} had a different name, place or note in that file. The details on this computer were kept.',
   anchorsAdded:
-    'Added {{count:root}}, not trusted yet. Run certsteward anchors list, check each fingerprint, then run certsteward anchors confirm.',
-  unreadable: '{{count:item}} in that file are damaged and were left out.',
+    'Added {{count:root}}, which will not be trusted until you confirm the fingerprint. Run certsteward anchors list, check each fingerprint, then run certsteward anchors confirm.',
+  unreadable: 'Left out {{count:item}} in that file because of damage.',
   passphraseOfFile: 'Passphrase for that vault:',
   isBackup: 'This is a CertSteward backup, not a certificate file. Run certsteward backup restore {{file}}',
   isVault: 'This is a vault exported by CertSteward. Run certsteward vault import {{file}}',
   repaired:
     'Copied {{certificates:certificate}} and {{keys:private key}} to the new vault {{folder}}. The old file was not changed.',
   notCopied: 'Left out: {{objects}}',
-  incomplete: 'Not copied completely: {{tables}}. Restore what is missing from a backup.',
+  incomplete: 'Not copied completely: {{tables}}. Restore any missing data from a backup.',
   verifyNext: 'The data may have been changed too. Run certsteward vault verify with --vault and --passphrase-file.',
 };
 

@@ -41,11 +41,11 @@ export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
     step: 'Choose one of your folders, such as Documents.',
   },
   hidden: {
-    cause: 'CertSteward doesn’t write hidden files, or write to settings folders.',
+    cause: 'CertSteward doesn’t create hidden files or write to settings folders.',
     step: 'Choose a folder and a name that don’t start with a dot.',
   },
   program: {
-    cause: 'CertSteward doesn’t write programs, or write to program folders.',
+    cause: 'CertSteward doesn’t create program files or write to program folders.',
     step: 'Choose a folder such as Documents, and a different file extension.',
   },
 };

@@ -5,7 +5,7 @@ import type { CauseAndStep } from '../message.ts';
 export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'profile-invalid': {
     cause: 'This file isn’t a usable CA guide[ ({{reason}})][: {{member}}].',
-    step: 'Get the guide from the CA again. See docs/formats.md for its contents.',
+    step: 'Get the guide from the CA again. The format is described in docs/formats.md.',
   },
   'profile-exists': {
     cause: 'You’ve already confirmed this CA guide[ ({{name}}, {{host}})], and the file differs[: {{differences}}].',
@@ -62,17 +62,17 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-consent': {
     cause: 'The CA would make your private key and have a copy. You haven’t agreed to that, so nothing was sent.',
-    step: 'It’s better to let CertSteward make the key, so only you have it. If the CA requires it, agree to it.',
+    step: 'It’s better to let CertSteward make the key, so only you have it. If the CA insists on making it, agree to this first.',
   },
   'authority-key-place': {
     cause:
       'A private key made by the CA can only be stored in the vault, and only over EST[ ({{place}})]. Nothing was sent.',
-    step: 'To use a USB key, have it make the private key itself. The private key then never leaves it.',
+    step: 'To use a USB key, make the private key on it instead. The key then never leaves the USB key.',
   },
   'authority-key-unusable': {
     cause:
       'The CA’s response doesn’t have a usable private key with its certificate[ ({{reason}})]. Nothing was imported. The CA may have issued a certificate whose key is lost.',
-    step: 'Ask the CA to revoke what it issued. Your request is saved. If you submit again, the CA will make a new key.',
+    step: 'Ask the CA to revoke the certificate it issued. Your request is saved. If you submit again, the CA will make a new key.',
   },
   'authority-key-encrypted': {
     cause:
@@ -82,12 +82,12 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'authority-key-weak': {
     cause:
       'The private key the CA made is too weak or not new[ ({{algorithm}})][ ({{reason}})]. Nothing was imported. The CA may have issued a certificate for it.',
-    step: 'Let CertSteward make the key. Ask the CA to revoke what it issued.',
+    step: 'Let CertSteward make the key. Ask the CA to revoke the certificate it issued.',
   },
   'authority-key-mismatch': {
     cause:
       'The private key doesn’t match any certificate sent with it. Nothing was imported. The key of the issued certificate is lost.',
-    step: 'Ask the CA to revoke what it issued. Your request is saved. If you submit again, the CA will make a new key.',
+    step: 'Ask the CA to revoke the certificate it issued. Your request is saved. If you submit again, the CA will make a new key.',
   },
   'needs-replacement': {
     cause: 'This certificate was reported lost, stolen or exposed, so it can’t be used to renew. Nothing was sent.',

@@ -22,7 +22,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...destinationErrorsEn,
   internal: {
     cause: 'Something unexpected went wrong in CertSteward.',
-    step: 'Try again. If it happens again, restart CertSteward. You can save a problem report under Settings, About.',
+    step: 'Try again. If it happens again, restart CertSteward. You can save a problem report in Settings, under About.',
   },
   usage: {
     cause:
@@ -49,11 +49,11 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   cancelled: { cause: 'Cancelled. Nothing was changed.', step: 'You can start again at any time.' },
   'not-available': {
     cause: 'This isn’t available in this version or on this computer.',
-    step: 'Do it another way, or wait for a later version.',
+    step: 'Try another way, or wait for a later version.',
   },
   'not-confirmed': {
     cause: 'This needs your confirmation. Nothing was changed.',
-    step: 'Read what will be done, then confirm.',
+    step: 'Read what will happen, then confirm.',
   },
   'not-granted': {
     cause: 'This wasn’t confirmed in CertSteward’s own window. Nothing was done.',
@@ -64,8 +64,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Go back to the list and choose again.',
   },
   'ambiguous-id': {
-    cause: 'More than one matches.',
-    step: 'Enter more digits of the ID, or its name[. These match: {{candidates}}].',
+    cause: 'This matches more than one item.',
+    step: 'Enter more digits of the ID, or the name[. These match: {{candidates}}].',
   },
   'draft-expired': { cause: 'The import timed out.', step: 'Choose the file again.' },
   'wrong-secret': {
@@ -86,7 +86,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'last-protector': {
     cause:
-      'Without it, only a USB key, or nothing at all, could unlock the vault. A USB key can break, get lost or lock.',
+      'Without this unlock method, only a USB key, or nothing at all, could unlock the vault. A USB key can break, get lost or lock.',
     step: 'Set a passphrase or save the recovery code first.',
   },
   'protector-exists': {
@@ -102,15 +102,15 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Review the changes in Activity before you use its keys.',
   },
   'vault-not-accepted': {
-    cause: 'This vault came from elsewhere, and you haven’t accepted it on this computer yet.',
-    step: 'Review what it trusts and accept it first: with `vault accept`, or at the top of the window.',
+    cause: 'This vault wasn’t created on this computer, and you haven’t accepted it here yet.',
+    step: 'Review what it trusts, then accept it with `vault accept` or at the top of the window.',
   },
   'recovery-unsaved': {
     cause: 'You haven’t saved this vault’s recovery code yet.',
     step: 'Save the recovery code first, then export the vault.',
   },
   'backup-missing': {
-    cause: 'No checked backup has[ {{count}} of] these private keys. They’re the last copies.',
+    cause: 'No checked backup contains[ {{count}} of] these private keys, so they’re the last copies.',
     step: 'Back them up or export them first. You can restore deleted certificates for 30 days.',
   },
   'not-lockable': {
@@ -138,7 +138,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Export it again from the original program with different encryption.',
   },
   'key-unsupported': {
-    cause: 'CertSteward can’t use this key here: its type or parameters aren’t supported[ ({{algorithm}})].',
+    cause: 'CertSteward can’t use this key, because its type or parameters aren’t supported[ ({{algorithm}})].',
     step: 'Use a different key: RSA with the usual exponent 65537, P-256, P-384 or Ed25519.',
   },
   damaged: diagnosesEn.damaged,
@@ -174,7 +174,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'backup-empty': {
     cause: 'There’s nothing to back up. The vault is empty, or every private key is in a current backup.',
-    step: 'Import a certificate first, or choose others.',
+    step: 'Import a certificate first, or choose different ones.',
   },
   'backup-unprotected': {
     cause:
@@ -198,7 +198,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Plug it in again, wait until it’s ready, then back up again.',
   },
   'drive-failing': {
-    cause: 'The drive reports errors or returned different data than was written. The backup failed.',
+    cause: 'The backup failed because the drive reported errors or returned different data from what was written.',
     step: 'Use another drive and don’t rely on this one.',
   },
   'drive-busy': {
@@ -227,7 +227,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-not-found': {
     cause: 'Browser or system store not found[: {{store}}].',
-    step: 'See the available ones with stores list, or under Browsers & OS.',
+    step: 'To see the available stores, run `stores list` or open Browsers & OS.',
   },
   'store-locked': {
     cause: 'Another program is using this certificate store. Nothing was changed.',
@@ -258,17 +258,21 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Use another browser, or export the certificate and import it in the browser’s settings.',
   },
   'already-installed': {
-    cause: 'This certificate and its key are already installed there.',
+    cause: 'This certificate and its key are already installed.',
     step: 'Test it to make sure it works.',
   },
-  'not-installed': { cause: 'This certificate isn’t there.', step: 'Refresh the list and choose again.' },
+  'not-installed': {
+    cause: 'This certificate isn’t installed in this browser or system store.',
+    step: 'Refresh the list and choose again.',
+  },
   'not-exportable': {
     cause: 'This private key is marked as not exportable, so it can’t be imported into the vault.',
-    step: 'Ask the issuer for a new certificate with an exportable key, or keep using it there.',
+    step: 'Ask the issuer for a new certificate with an exportable key, or keep using this one where it is.',
   },
   'key-elsewhere': {
-    cause: 'This certificate’s private key is on a USB key or other hardware. CertSteward can only show it.',
-    step: 'Plug in the USB key and use your bank’s program to use or renew it.',
+    cause:
+      'This certificate’s private key is on a USB key or other hardware, so CertSteward can only show the certificate.',
+    step: 'To use or renew it, plug in the USB key and open your bank’s program.',
   },
   'last-key-copy': {
     cause: 'This is the last known copy of the private key. Removing it destroys the key.',

@@ -23,7 +23,7 @@ const mistypedGroup: Record<Language, CauseAndStep> = {
   },
   en: {
     cause: 'Group {{group}} of the recovery code is wrong.',
-    step: 'Compare group {{group}} with your paper. Capitals don’t matter, O counts as 0, I and L as 1.',
+    step: 'Compare group {{group}} with your paper. Capitals don’t matter. O counts as 0, and I and L count as 1.',
   },
 };
 

@@ -17,7 +17,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
   },
   'server-certificate-unknown': {
     cause: 'This computer doesn’t trust the issuer of the server’s certificate. Nothing was sent.',
-    step: 'If it’s your company’s or your own server, install its CA certificate in the system. Otherwise don’t use this network.',
+    step: 'If it’s your company’s or your own server, install its CA certificate in the system. Otherwise, don’t use this network.',
   },
   'server-certificate-name': {
     cause: 'The server’s certificate is for a different name. Nothing was sent.',
@@ -40,16 +40,16 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'Enter the address from the server’s administrator.',
   },
   'server-folder-missing': {
-    cause: 'Folder not found on the server[ ({{status}})].',
-    step: 'Check the address, or create the folder there first.',
+    cause: 'The folder doesn’t exist on the server[ ({{status}})].',
+    step: 'Check the address, or create the folder first.',
   },
   'server-conflict': {
-    cause: 'The server already has something with that name, or it’s locked. Nothing was overwritten.',
+    cause: 'The server already has a file or folder with that name, or it’s locked. Nothing was overwritten.',
     step: 'Wait a moment, then back up again.',
   },
   'server-full': {
-    cause: 'Not enough space on the server for this backup[ ({{status}})]. Nothing was left there.',
-    step: 'Delete something there, or use another location.',
+    cause: 'There isn’t enough space on the server for this backup[ ({{status}})]. Nothing was left on the server.',
+    step: 'Delete something on the server, or choose another location.',
   },
   'server-failed': {
     cause: 'The server reported an error[ ({{status}})].',

@@ -9,7 +9,7 @@ export const sm2ErrorsEn: Record<Sm2ErrorCode, CauseAndStep> = {
   'enveloped-key': diagnosesEn['enveloped-key'],
   'enveloped-data': diagnosesEn['enveloped-data'],
   'sm2-key-required': {
-    cause: 'A .sm2 file can only have an SM2 key[, and this key is {{algorithm}}].',
+    cause: 'A .sm2 file can only contain an SM2 key[, but this key is {{algorithm}}].',
     step: 'Choose .p12 for this certificate.',
   },
   'sm2-not-in-browser': {
@@ -19,6 +19,6 @@ export const sm2ErrorsEn: Record<Sm2ErrorCode, CauseAndStep> = {
   'sm2-not-in-tls': {
     cause:
       'Renewing over EST uses the old certificate in the TLS connection, where SM2 certificates don’t work. Nothing was sent.',
-    step: 'Use the CA’s CMP service if it has one. Otherwise get a new reference number and authorisation code from the CA, or renew on its web page.',
+    step: 'Use the CA’s CMP service if it has one. Otherwise, get a new reference number and authorisation code from the CA, or renew on its web page.',
   },
 };

@@ -4,8 +4,8 @@ import type { CauseAndStep } from '../message.ts';
 
 export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   'tokens-unavailable': {
-    cause: 'USB keys can’t be used on this computer[: {{reason}}].',
-    step: 'Install a C++ compiler and restart CertSteward. It then builds what it needs.',
+    cause: 'You can’t use USB keys on this computer[: {{reason}}].',
+    step: 'Install a C++ compiler and restart CertSteward. CertSteward then builds the missing component.',
   },
   'module-not-found': {
     cause: 'Module not found[: {{path}}].',
@@ -29,10 +29,10 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'module-registered': {
     cause: 'The browser already has this module[, as {{name}}].',
-    step: 'Restart the browser and plug in the USB key. You’ll be asked for the PIN when a site wants a certificate.',
+    step: 'Restart the browser and plug in the USB key. You’ll be asked for the PIN when a site asks for a certificate.',
   },
   'module-outside-sandbox': {
-    cause: 'This browser runs in a sandbox (Snap or Flatpak) and can’t load the module from where it is.',
+    cause: 'This browser runs in a sandbox (Snap or Flatpak) and can’t load the module from its current location.',
     step: 'Use the module that comes with the browser, or copy this one into the browser’s own folder[ ({{folder}})] and add it from there. Or install the browser from a system package.',
   },
   'token-not-found': {
@@ -64,7 +64,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Use the manufacturer’s own program, or another USB key.',
   },
   'token-full': {
-    cause: 'Not enough space on the USB key.',
+    cause: 'There isn’t enough space on the USB key.',
     step: 'Delete something you no longer need, or use another USB key.',
   },
   'token-not-empty': {
@@ -97,7 +97,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'pin-length': {
     cause: 'The PIN is too short or too long for this USB key[, {{token}}][: {{min}} to {{max}} characters].',
-    step: 'Choose a PIN of a suitable length.',
+    step: 'Choose a PIN of the right length.',
   },
   'pin-not-set': {
     cause: 'This USB key[, {{token}},] has no PIN yet.',
@@ -108,15 +108,17 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Plug in the USB key you added. If its key was deleted, unlock the vault another way and add a USB key again.',
   },
   'token-key-unfit': {
-    cause: 'This USB key has no RSA key that can decrypt and no P-256 key that can do ECDH[, called {{key}}].',
-    step: 'Choose a different key, or let CertSteward make one. For that, turn on “I manage this USB key myself” first.',
+    cause:
+      'This USB key has no suitable key[ called {{key}}]. It needs an RSA key that can decrypt, or a P-256 key that can do ECDH.',
+    step: 'Choose a different key. Or turn on “I manage this USB key myself” and let CertSteward make one.',
   },
   'token-key-missing': {
-    cause: 'This USB key has no key that this belongs to[, called {{container}}].',
+    cause: 'The matching key[, “{{container}}”,] isn’t on this USB key.',
     step: 'Generate a signing key on it first, and request the certificate with that key.',
   },
   'token-place-taken': {
-    cause: 'There is already a key or another certificate there[, in “{{container}}”]. Nothing was overwritten.',
+    cause:
+      'The USB key already has a key or another certificate in that place[ (“{{container}}”)]. Nothing was overwritten.',
     step: 'Use another name. For a new certificate, generate a new key first.',
   },
 };

@@ -21,7 +21,7 @@ export const vaultErrorsEn: Record<VaultFileErrorCode, CauseAndStep> = {
   },
   'vault-tampered': {
     cause:
-      'Another program changed how the vault file works[: {{objects}}]. CertSteward didn’t open it or write to it.',
+      'Another program changed the structure of the vault file[: {{objects}}]. CertSteward didn’t open it or write to it.',
     step: 'Run certsteward vault repair to move your data to a new vault. Keep the old file until you have checked the new one.',
   },
   'vault-unreleased': {

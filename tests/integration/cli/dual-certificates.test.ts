@@ -62,8 +62,8 @@ describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenS
     expect(table).toContain('signing and encryption certificate');
     expect(table).toContain('one of the two private keys is missing');
     expect(table).toContain('1 certificate: 1 expiring within 60 days.');
-    expect(await text('show', signing)).toContain(`Encryption certificate: ${encryption.slice(0, 16)}`);
-    expect(await text('show', encryption)).toContain(`Signing certificate: ${signing.slice(0, 16)}`);
+    expect(await text('show', signing)).toContain(`Its encryption certificate ${encryption.slice(0, 16)}`);
+    expect(await text('show', encryption)).toContain(`Its signing certificate ${signing.slice(0, 16)}`);
     const due = await vault.cli('check', '--days', '35');
     expect([due.code, due.json?.value.certificates]).toMatchObject([10, [{ sha256: signing, daysLeft: 29 }]]);
     expect((await vault.cli('check', '--days', '25')).code).toBe(0);

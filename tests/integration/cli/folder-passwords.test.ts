@@ -50,7 +50,7 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
 
     const words = await runCli(argv);
     expect(words.stdout).toMatch(
-      /^ +2 {2}already here\n +1 {2}need a password +not imported\n +1 {2}damaged +not imported\n +1 {2}skipped/m,
+      /^ +2 {2}already in the vault\n +1 {2}need a password +not imported\n +1 {2}damaged +not imported\n +1 {2}skipped/m,
     );
     expect(words.stdout).toMatch(/^Damaged\n {2}.*cut\.p12: The file is damaged/m);
     for (const { stdout, stderr } of [answer, words]) {
@@ -94,7 +94,7 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
     const secretFiles = ['--password-file', at('new-password'), '--recovery-code-file', at('recovery')];
     const written = await runCli([...argv, ...secretFiles]);
     expect(written.code).toBe(0);
-    expect(written.stderr).toContain('Java 17 cannot open such a file');
+    expect(written.stderr).toContain('so Java 17 cannot open the file');
     const answer = await runCli([...argv, ...secretFiles, '--yes', '--json']);
     expect(answer.json?.value.warnings).toEqual([{ peer: 'keytool', reason: 'non-ascii' }]);
   });

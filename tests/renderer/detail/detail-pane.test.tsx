@@ -230,7 +230,7 @@ describe('[L03] the checklist of truth', () => {
   it('an expired one is still installed: take it out; its revocation is asked no more', async () => {
     open({ detail: { status: 'expired', notAfter: inDays(-12) }, places: [installed] });
     await waitFor(() => expect(line(/^Still installed in/).getByRole('button', { name: /^Remove/ })).toBeTruthy());
-    expect(line('Revocation no longer checked').queryByRole('button')).toBeNull();
+    expect(line('Revocation is no longer checked').queryByRole('button')).toBeNull();
   });
 
   it('watched only, without a key, and of a CA: what is missing is named, nothing is claimed', () => {
@@ -238,7 +238,7 @@ describe('[L03] the checklist of truth', () => {
     expect(line('Private key missing').getByRole('button', { name: 'Import the key' })).toBeTruthy();
     cleanup();
     open({ detail: { hasPrivateKey: false, backup: null, watched: true } });
-    expect(line('Reminders only. Its key is elsewhere')).toBeTruthy();
+    expect(line('Reminders only. Its key is stored elsewhere')).toBeTruthy();
     cleanup();
     open({ detail: { hasPrivateKey: false, backup: null, isCa: true } });
     expect(line('CA certificate. No key needed')).toBeTruthy();

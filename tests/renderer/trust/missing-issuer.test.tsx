@@ -81,7 +81,7 @@ describe('[E06] an issuer that is not here', () => {
   it('is offered only where a certificate says from where it is to be had', async () => {
     bridge([planOf(responder)]);
     render(<ArrivedPathPane sha256={sha256} />);
-    await screen.findByText(/issuer isn’t known here/);
+    await screen.findByText(/doesn’t know the issuer/);
     expect(screen.queryByRole('button')).toBeNull();
   });
 
@@ -121,7 +121,7 @@ describe('[E06] an issuer that is not here', () => {
     );
     const { dialog, agree, user } = await open();
     await agree();
-    expect((await dialog.findByRole('alert')).textContent).toMatch(/Ask the issuer for the chain/);
+    expect((await dialog.findByRole('alert')).textContent).toMatch(/Ask the issuer for the full chain/);
     await user.click(dialog.getByRole('button', { name: 'Contact them anyway' }));
     expect(await dialog.findByText('the response is for a different certificate')).toBeDefined();
     expect(inputs().at(-1)).toEqual({ sha256, urls: [first.url], privateHosts: ['ca.example'] });

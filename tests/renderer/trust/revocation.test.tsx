@@ -49,7 +49,7 @@ const check: RevocationCheck = {
 
 describe('[V02] the line of the checklist', () => {
   it.each([
-    [null, 'Revocation not checked', 'Needs the internet'],
+    [null, 'Revocation not checked', 'Needs an internet connection'],
     [check, 'Not revoked', /25 Nov 2026/],
     [{ ...check, status: 'unknown' as const, source: null }, 'Revocation unknown', /25 Nov 2026/],
     [
@@ -152,7 +152,7 @@ describe('[V02] the dialog', () => {
     const main = installRevocation({ plans: [one, more, one, more], answers: [first, revoked] });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
-    expect(await within(dialog).findByText(/have the changes since the revocation list was issued/)).toBeDefined();
+    expect(await within(dialog).findByText(/get the latest changes to the revocation list/)).toBeDefined();
     expect(within(dialog).getByText(changes.url)).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
     // Declining keeps the earlier answer and shows what is missing.
@@ -189,7 +189,7 @@ describe('[V02] the dialog', () => {
     });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
-    await within(dialog).findByText(/have the changes since/);
+    await within(dialog).findByText(/get the latest changes/);
     // The responder was already approved and queried: no second request.
     expect(within(dialog).queryByText(responder.url)).toBeNull();
     await user.click(within(dialog).getByRole('button', { name: 'Agree and check' }));

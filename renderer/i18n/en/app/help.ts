@@ -7,7 +7,7 @@ export const help = {
   tasks: 'By task',
   found_one: '{{count}} page',
   found_other: '{{count}} pages',
-  nothing: 'No pages with these words. Try fewer words.',
+  nothing: 'No pages contain these words. Try fewer words.',
   shortcuts: 'Shortcuts',
   key: {
     search: 'Search certificates',

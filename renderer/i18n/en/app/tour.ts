@@ -9,15 +9,15 @@ export const tour = {
     'Drop the .pfx or .p12 file from your bank into the window. If it doesn’t open, you’ll see whether the password is wrong, the file is damaged or its format isn’t supported.',
   timeStep: 'Time',
   timeTitle: 'See how much time is left',
-  timeText: 'The ring empties as time runs out. You’re warned 60 days before expiry, in good time to renew.',
+  timeText: 'The ring empties as time runs out. You’ll get a warning 60 days before expiry, so you have time to renew.',
   truthStep: 'Checks',
   truthTitle: 'Checked item by item',
   truthText:
-    'On the right you see the real state of the chain, private key, installation and backup, each with the time of the last check.',
+    'On the right, you’ll see the real state of the chain, private key, installation and backup, and when each was last checked.',
   lifeStep: 'Every step',
   lifeTitle: 'From applying to renewing',
   lifeText:
-    'Apply, install, back up, get reminders, renew, and recover lost certificates. To try it first, choose Practice in the overview. It takes five minutes.',
+    'Apply, install, back up, get reminders, renew, and recover lost certificates. To try it out first, choose Practice in the overview. It takes five minutes.',
   lifeApply: 'Apply',
   lifeInstall: 'Install',
   lifeBackup: 'Back up',

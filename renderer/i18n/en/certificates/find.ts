@@ -5,7 +5,7 @@ export const find = {
   lostText: 'Look for copies, have it revoked, apply again and clean up, step by step.',
   lookingFor: 'Looking for copies of “{{name}}”',
   lookingForText:
-    'Files with other certificates are hidden. Password-protected files are listed because one may be yours.',
+    'Files with other certificates are hidden. Password-protected files are shown because one of them may contain it.',
   lookForAll: 'Search for all certificates',
   where: 'Where to look',
   place: {
@@ -33,12 +33,12 @@ export const find = {
   done: 'Search complete: {{files}} files checked, {{found}} certificate files found.',
   stopped: 'Stopped: {{files}} files checked, {{found}} certificate files found.',
   failed:
-    'The search stopped after an error: {{files}} files checked, {{found}} certificate files found. Search again, one folder at a time.',
+    'The search stopped because of an error. {{files}} files checked, {{found}} certificate files found. Try again with one folder at a time.',
   unreadable_one: '{{count}} file or folder can’t be read.',
   unreadable_other: '{{count}} files or folders can’t be read.',
   show: 'Show',
   all: 'All',
-  withKeys: 'Only with a key, or possibly with one',
+  withKeys: 'Only files that have or may have a key',
   state: { new: 'New', known: 'In the vault', 'needs-password': 'Needs a password', 'not-read': 'Can’t be read' },
   kind: {
     pkcs12: 'Certificate file (.pfx, .p12)',
@@ -80,12 +80,12 @@ export const find = {
   tickNone: 'Select none',
   importing: 'Importing',
   imported: 'Imported into the vault',
-  importedCounts: 'Certificates: {{added}} new, {{known}} already there. Private keys: {{keys}} new.',
+  importedCounts: 'Certificates: {{added}} new, {{known}} already in the vault. Private keys: {{keys}} new.',
   originalsStay: 'The original files are unchanged.',
   setPassphrase: 'Set a passphrase',
   nothingTitle: 'No certificate files found',
   nothingText:
-    'Add another folder, such as a USB drive or a backup of an old computer. A certificate on a USB key has no file on the disk.',
+    'Add another folder, such as a USB drive or a backup of an old computer. Certificates on a USB key aren’t stored as files, so they can’t be found here.',
   noMatch: 'No files match the filter.',
   clearFilter: 'Clear the filter',
 } as const;

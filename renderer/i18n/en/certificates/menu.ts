@@ -24,7 +24,7 @@ export const notices = {
 
 export const bankPage = {
   title: 'Bank’s page says “valid”',
-  open: 'Confirm when you see it there',
+  open: 'Confirm once you see it on the bank’s page',
   confirmed: 'You confirmed on {{date}}',
   last: 'Last confirmed {{date}}',
   confirm: 'Confirm',

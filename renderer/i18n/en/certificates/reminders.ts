@@ -38,9 +38,9 @@ export const reminders = {
   whileOpen:
     'You’ll be reminded while CertSteward is open. For other times, add the dates to your calendar, or have the system run “certsteward check” every day.',
   noNotices:
-    'This system can’t show notifications in the Chromium window. You’ll see reminders at the top of the window.',
+    'CertSteward can’t show notifications from the Chromium window on this system. You’ll see reminders at the top of the window instead.',
   keepInTray: 'Keep running in the tray when the window is closed',
-  keepInTrayHelp: 'You’ll still be reminded. Unverified: not yet tested in Electron.',
+  keepInTrayHelp: 'You’ll still be reminded. Unverified, because it hasn’t been tested in Electron yet.',
   startAtLogin: 'Start in the tray when I sign in',
   calendar: 'Save dates to a calendar…',
   calendarTitle: 'Dates for your calendar',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export const trust = {
   title: 'Trusted CAs',
-  lead: 'CAs (certificate authorities) you trust in addition to the system’s. Banks often run their own.',
+  lead: 'These are CAs (certificate authorities) you trust in addition to the system’s. Banks often run their own CA.',
   system_one: 'The system trusts {{count}} CA.',
   system_other: 'The system trusts {{count}} CAs.',
   none: 'You haven’t added any yet.',
@@ -22,7 +22,7 @@ export const trust = {
     title: 'Add a CA',
     lead: 'Choose the file with the CA’s certificate. It’s trusted only after you check its fingerprint.',
     choose: 'Choose a file',
-    several: 'This file has several CAs. Which one?',
+    several: 'This file contains several CAs. Which one do you want to add?',
     root: 'root',
     intermediate: 'issued by {{issuer}}',
     next: 'Next',
@@ -34,7 +34,7 @@ export const trust = {
     itself: 'Self-signed (a root)',
     validity: 'Validity',
     range: '{{from}} to {{to}}',
-    notRoot: 'This isn’t a root. You’ll trust what it issues, but not its issuer.',
+    notRoot: 'This isn’t a root. You’ll trust the certificates it issues, but not its issuer.',
     over: 'It has expired, so its certificates are no longer valid.',
     meaning: 'Every certificate it issues will be trusted here.',
     how: 'Compare the SHA-256 with a letter, card or official page from the CA. If even one digit differs, don’t trust it.',
@@ -57,7 +57,8 @@ export const trust = {
     checkedAt: 'Checked {{time}}',
     check: 'Check',
     checking: 'Checking the chain',
-    unknownIssuer: 'Its issuer isn’t known here, so the chain couldn’t be checked completely. You can still use it.',
+    unknownIssuer:
+      'CertSteward doesn’t know the issuer, so it couldn’t check the whole chain. You can still use the certificate.',
     notAuthority: 'It wasn’t issued by the CA in the guide. Ask the CA before you use it.',
     trustAction: 'Trust this CA…',
   },

@@ -26,7 +26,7 @@ export const watched = {
   onlyRemind: 'Reminders only',
   offerTitle: 'Is the key on a USB key?',
   offerText:
-    'This file has no private key. If the private key is on a USB key, choose reminders only, and the key will no longer be shown as missing.',
+    'This file has no private key. If the private key is on a USB key, choose “Reminders only”. The key will no longer be shown as missing.',
   offerAction: 'Reminders only',
   offerDone: 'Set to reminders only',
 } as const;

@@ -11,8 +11,8 @@ export const preflight = {
     'Nothing is sent yet. CertSteward contacts only this host, to check the clock and the server. The code isn’t sent.',
   askPageHint: 'You can contact this host to check your clock against its date. Nothing is sent yet.',
   anyway: 'Continue anyway',
-  stopped: 'Stopped: no certificate was requested',
-  careful: 'Read this first: no certificate has been requested yet',
-  notSent: 'Stopped: the request and code weren’t sent',
-  notSentYet: 'Read this first: the request and code haven’t been sent yet',
+  stopped: 'Stopped. No certificate was requested',
+  careful: 'Read this first. No certificate has been requested yet',
+  notSent: 'Stopped. The request and code weren’t sent',
+  notSentYet: 'Read this first. The request and code haven’t been sent yet',
 };

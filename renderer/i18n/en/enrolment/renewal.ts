@@ -10,11 +10,11 @@ export const renewal = {
       'CertSteward will ask “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are. The new private key will be made on this computer and never leaves it.',
     contactOnly:
       'CertSteward will ask “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are.',
-    proven: 'CertSteward checks the new certificate before replacing the old one. Until then you can use the old one.',
+    proven: 'CertSteward checks the new certificate before replacing the old one. Until then, you can use the old one.',
     places:
       'The new one will be installed and tested where the old one is: {{places}}. Then the old one will be removed.',
     nowhere: 'The old one isn’t installed in a browser or the system, so there’s nothing to install.',
-    backup: 'The old certificate and its key stay in the vault to open earlier files. The backup will be out of date.',
+    backup: 'The old certificate and its key stay in the vault to open older files. Your backup will be out of date.',
     unverified: 'Before you renew, confirm the CA’s address by typing it from official documents.',
     asking: 'Asking the CA for a new certificate',
     failed: 'Not renewed. The old certificate still works',
@@ -31,15 +31,15 @@ export const renewal = {
     looking: 'Checking where the old certificate is installed',
     nowhere: 'The old certificate isn’t installed in a browser or the system, so there’s nothing to install.',
     running: 'The browser is running and still shows the old certificate until you restart it.',
-    passwordHint: 'Leave it empty to keep the old one there. It’s used once and not saved.',
+    passwordHint: 'Leave this empty to keep the old certificate there. The password is used once and not saved.',
     working: 'Installing and testing the new certificate',
     failed: 'Nothing changed. The old certificate is still in place',
     later: 'Later',
-    go: 'Install the new one, remove the old one',
+    go: 'Install the new one and remove the old one',
   },
   todo: {
-    replace: 'Install new, test, remove old',
-    retire: 'Test new, remove old',
+    replace: 'Install and test the new one, then remove the old one',
+    retire: 'Test the new one, then remove the old one',
     done: 'Only the new one is installed',
     token: 'Renew with the USB key',
     refused: 'Can’t be changed now',
@@ -61,7 +61,7 @@ export const renewal = {
     results: 'Results by place',
     restart: 'The browser is running and still shows the old certificate until you restart it.',
     backupTitle: 'Backup out of date',
-    backup: 'Earlier backups don’t have the new certificate and its key.',
+    backup: 'Earlier backups don’t include the new certificate and its key.',
   },
   replacementProblem: {
     'other-names': 'its names differ from the old one',
@@ -78,7 +78,7 @@ export const renewal = {
   left: {
     title_one: 'The old certificate is still installed in {{count}} place',
     title_other: 'The old certificate is still installed in {{count}} places',
-    text: 'You can install the new one there. It’s tested first, then the old one is removed.',
+    text: 'You can install the new one there. CertSteward tests it first, then removes the old one.',
     action: 'Replace the old one',
   },
 } as const;

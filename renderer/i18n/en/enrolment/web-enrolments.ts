@@ -3,7 +3,7 @@ export const webEnrolments = {
   otherFolder: 'Another folder',
   folderGone: 'Download folder not found',
   folderGoneText:
-    '{{folder}} isn’t available. Connect its drive, or choose another folder. Waiting continues when it’s back.',
+    '{{folder}} isn’t available. Connect its drive, or choose another folder. CertSteward will resume when the folder is available again.',
   arrivals: 'Files received',
   arrived: 'Just downloaded: {{name}}',
   arrivedToast: 'Just downloaded: {{name}}. Import it in Apply & renew.',
@@ -22,7 +22,7 @@ export const webEnrolments = {
   done: {
     apply: 'This is the certificate you applied for at “{{name}}”. The application is complete.',
     renew:
-      'This is the certificate you renewed at “{{name}}”. The renewal is complete. The old key is kept to open earlier files.',
+      'This is the certificate you renewed at “{{name}}”. The renewal is complete. The old key is kept to open older files.',
     replace: 'This is the replacement you applied for at “{{name}}”. The application is complete.',
   },
 } as const;

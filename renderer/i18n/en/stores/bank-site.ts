@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export const bankSite = {
   title: 'Bank website',
-  address: 'Bank address, typed once and remembered',
+  address: 'Your bank’s address (you only type it once)',
   willOpen: 'You’re about to open',
   typed: 'You typed',
   iCompared: 'I’ve compared it with my bank card or official documents',
@@ -13,7 +13,7 @@ export const bankSite = {
   openSiteIn: 'Open bank site in {{browser}}',
   opened: 'Opened in your default browser.',
   openedIn: 'Opened in {{browser}}.',
-  notOpened: 'No browser opened it. Copy the address into your browser.',
+  notOpened: 'Couldn’t open a browser. Copy the address into your browser.',
   copy: 'Copy the address',
   known: 'Banks you’ve entered before',
   another: 'A different bank',
@@ -26,7 +26,8 @@ export const bankSite = {
     credentials:
       'An address with a name before @ leads to a different site. Type it exactly as on your card or letter.',
     number: 'A bank’s address is a name, not a number. Type it exactly as on your card or letter.',
-    'mixed-scripts': 'One word mixes two alphabets, as fake websites do. It can’t be opened.',
+    'mixed-scripts':
+      'One word mixes two alphabets, which is a sign of a fake website. Type the address exactly as on your card or letter.',
   },
   script: {
     latin: 'Latin with an accent',

@@ -30,11 +30,11 @@ export const browsers = {
     'unverified-off': 'Off',
   },
   stateHint: {
-    absent: 'The browser has no certificate store yet. It’s created at the first install.',
-    'password-needed': 'You can view it. To install or remove, enter the browser’s primary password.',
+    absent: 'The browser has no certificate store yet. It’s created when you first install a certificate.',
+    'password-needed': 'You can view it. To install or remove certificates, enter the browser’s primary password.',
     locked: 'Another program is using it. Close the browser or wait a moment, then check again.',
     'read-only': 'You can view it, but not change it. Check the folder permissions.',
-    damaged: 'It can’t be read and won’t be changed. Copy its folder, then let the browser repair it.',
+    damaged: 'CertSteward can’t read it and won’t change it. Copy its folder, then let the browser repair it.',
     'tools-missing':
       'You can view it, but not change it. Install libnss3, which comes with the browser, then check again.',
     'unverified-off': 'Not yet tested on a real system of this kind. To use it, turn it on in Settings.',
@@ -94,7 +94,7 @@ export const browsers = {
   },
   emptyTitle: 'No certificates in browsers or the system yet',
   emptyText:
-    'You can install certificates from the vault in browsers. The key is tested right away. Certificates you installed elsewhere are listed here too.',
+    'Install certificates from the vault in your browsers. Each key is tested right away. Certificates you installed another way are listed here too.',
   emptyImport: 'Import a certificate file',
   noMatchTitle: 'No certificates match',
   noMatch: 'No certificates match the search and filters.',
@@ -106,8 +106,9 @@ export const browsers = {
   installedIn: 'Installed in {{place}}',
   keyMissingIn: 'Key missing in {{place}}',
   hardwareIn: 'In {{place}}, with its key on a USB key ({{provider}})',
-  hardwareHint: 'CertSteward can only show it. Plug in the USB key and use your bank’s program to use or renew it.',
-  unknownKeyIn: 'Installed in {{place}}. Can’t tell if the key is there',
+  hardwareHint:
+    'CertSteward can only show this certificate. To use or renew it, plug in the USB key and open your bank’s program.',
+  unknownKeyIn: 'Installed in {{place}}. CertSteward can’t tell if the key is there',
   showCertificate: 'View certificate',
   removeEverywhere: 'Remove from all places',
 } as const;

@@ -34,7 +34,7 @@ export const modules = {
   faults_other: 'Stopped {{count}} times since CertSteward started',
   stopped: 'This module stopped responding and was restarted.',
   changedText:
-    'This isn’t the file you allowed. That’s normal after you upgrade the manufacturer’s program. Otherwise, find out why first.',
+    'The file has changed since you allowed it. That’s normal after you upgrade the manufacturer’s program. Otherwise, find out why before you allow it again.',
   details: 'Details',
   allow: 'Review and allow',
   forget: 'Withdraw consent',
@@ -50,7 +50,7 @@ export const modules = {
   consentWarn:
     'Other accounts can change it and could replace it with a program that steals PINs. Don’t allow it unless you know why.',
   consentNoPackage:
-    'It isn’t part of a system package, so its origin isn’t verified. Make sure it came from the manufacturer’s or bank’s own website.',
+    'It isn’t part of a system package, so CertSteward can’t verify its origin. Make sure it came from the manufacturer’s or bank’s own website.',
   consentHash: 'If this file changes, you’ll be asked again.',
   consentGo: 'Allow and load',
   consentNo: 'Don’t allow',

@@ -2,7 +2,7 @@
 export const familySheet = {
   title: 'Emergency sheet for family',
   printed: 'Printed {{date}}',
-  lead: 'If you’re not available, your family can use this page to call the bank. It has no passwords.',
+  lead: 'If you’re not available, your family can use this page to call the bank. It doesn’t contain any passwords.',
   certificate: 'Certificate',
   expires: 'Expires',
   phone: 'Bank’s phone',
@@ -11,9 +11,9 @@ export const familySheet = {
   backup: 'Backup saved to',
   helper: 'Who can help',
   when: 'What to do',
-  lost: 'Computer or USB key lost: call the bank first',
-  newComputer: 'New computer: install CertSteward and choose “Restore”',
-  expiring: 'Certificate about to expire: renew on the bank’s site or at a branch',
+  lost: 'If the computer or USB key is lost, call the bank first',
+  newComputer: 'On a new computer, install CertSteward and choose “Restore”',
+  expiring: 'If a certificate is about to expire, renew it on the bank’s site or at a branch',
   secrets: 'Don’t write passwords, PINs or the recovery code on this page',
   cannot: 'Printing isn’t available here. Copy the page by hand or print it on another computer.',
 } as const;

@@ -198,7 +198,7 @@ test('[E09] [E03] one that waits says what it needs; after a restart the same tr
   await look('pending');
   await enrolling.button(words.common.done).click();
   const waits = shared.pages.enrolling.request(words.enrolment.state.pending);
-  await expect(waits).toContainText(/\d\d:\d\d, with the reference number and code/);
+  await expect(waits).toContainText(/\d\d:\d\d, using the reference number and code/);
   await look('room with a request that waits');
   expect(cmp.received.slice(before)).toEqual([body.p10cr, body.pollReq]);
   const after = await shared.restart();

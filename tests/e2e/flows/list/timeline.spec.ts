@@ -31,6 +31,6 @@ test('[L04] the timeline shows what expires when, and a bar shows those certific
   await page.keyboard.press('Enter');
   await expect(bar).toHaveAttribute('aria-pressed', 'true');
   await expect(list.rows).toHaveCount(2);
-  await page.getByRole('button', { name: /show all again/ }).click();
+  await page.getByRole('button', { name: /clear filter/ }).click();
   await expect(list.rows).toHaveCount(4);
 });

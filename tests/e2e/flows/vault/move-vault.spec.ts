@@ -89,7 +89,7 @@ test('[K09] the same file chosen again: everything is known', async () => {
   await importing.choose.click();
   await importing.vaultSecret('passphrase').fill(there);
   await importing.merge.click();
-  await expect(importing.alert).toContainText('1 was already there');
+  await expect(importing.alert).toContainText('1 was already in the vault');
   await importing.done.click();
 });
 

@@ -180,7 +180,7 @@ describe('applying by hand', () => {
       vault.cli('enrol', '--profile', join(profiles, 'manual.json'), '--subject', subject);
     const country = await asked('CN=x,C=CHN');
     expect(refusal(country)).toEqual([2, 'invalid-input', 'country']);
-    expect(country.json?.error?.message).toBe('Write C (country) with two letters, such as CN.');
+    expect(country.json?.error?.message).toBe('Use two letters for C (country), such as CN.');
     expect(refusal(await asked('O=x'))).toEqual([2, 'invalid-input', 'missing-field']);
     const type = await vault.cli('enrol', '--profile', name, '--subject', 'CN=x', '--algorithm', 'ed25519');
     expect(refusal(type)).toEqual([2, 'usage', undefined]);

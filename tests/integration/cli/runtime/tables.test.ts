@@ -90,7 +90,7 @@ describe('[A03] many files', () => {
     expect(stdout).toMatch(/^ +\d+ {2}imported/m);
     expect(stdout).toMatch(/^ +12 {2}damaged +not imported$/m);
     expect(stdout.match(/cut-\d+\.p12: The file is damaged/g)).toHaveLength(10);
-    expect(stdout).toContain('and 2 more, --verbose lists all');
+    expect(stdout).toContain('and 2 more. To list all, add --verbose');
     const each = await runCli([...argv, '--verbose']);
     expect(each.stdout.match(/cut-\d+\.p12: /g)).toHaveLength(12);
     expect(each.stderr.match(/soon\.pem: /g)).toHaveLength(1);
@@ -119,7 +119,7 @@ describe('[A03] many files', () => {
 describe('[A01] [A02] mistakes on the command line', () => {
   test.each([
     [['lsit'], 'unknown command "lsit". Did you mean "list"? Run "certsteward help" for all commands.\n'],
-    [['stores'], '"certsteward stores" needs a command. Run "certsteward help stores" to see them.\n'],
+    [['stores'], '"certsteward stores" needs a command. Run "certsteward help stores" to see its commands.\n'],
     [
       ['list', '--serach', 'x'],
       'unknown option --serach. Did you mean --search? Run "certsteward help list" for its usage.\n',

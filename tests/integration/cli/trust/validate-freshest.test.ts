@@ -117,7 +117,7 @@ describe.skipIf(missing.length > 0)(
       const argv = [process.execPath, cliBundle, ...argvFor('none')];
       const { output, code, unsent } = await inTerminal(argv, [
         ['Contact them', 'y\r'],
-        ['have the changes since[\\s\\S]*Contact them', 'n\r'],
+        ['To get the latest changes[\\s\\S]*Contact them', 'n\r'],
       ]);
       expect({ code, unsent, requests: files.requests }).toEqual({ code: 0, unsent: 0, requests: ['GET /base.crl'] });
       expect(output).toContain('not contacted, because you didn’t agree');
