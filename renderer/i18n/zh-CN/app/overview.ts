@@ -12,8 +12,8 @@ export const overview = {
   noReminder: '没有安排提醒',
   task: {
     code: '先写下恢复码',
-    codePassphrase: '忘记主密码时，只有它能打开私钥和备份',
-    codeAccount: '本机账户或系统密码库损坏时，只有它能打开私钥',
+    codePassphrase: '忘记主密码时，要靠它找回私钥和备份',
+    codeAccount: '本机账户或系统密码库损坏时，要靠它找回私钥',
     codeAction: '写下恢复码',
     loss_other: '完成 {{count}} 张证书的遗失补办',
     lossAction: '继续办理',
