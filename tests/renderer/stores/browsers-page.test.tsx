@@ -74,7 +74,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
 
   it('keeps a window of rows in the document, and asks for others when they come into sight', async () => {
     show(many);
-    const grid = await screen.findByRole('grid', { name: '证书和它们的位置' });
+    const grid = await screen.findByRole('grid', { name: '证书及其位置' });
     expect(grid.getAttribute('aria-rowcount')).toBe('5001');
     expect(within(grid).getAllByRole('row').length).toBeLessThan(40);
     const first = within(grid).getAllByRole('row')[1] as HTMLElement;
@@ -85,7 +85,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
 
   it('filters by what a store holds and opens all places of a row', async () => {
     show([sampleRow({ places: [samplePlacement()] })]);
-    fireEvent.click(await screen.findByRole('button', { name: '只看这里 Chromium' }));
+    fireEvent.click(await screen.findByRole('button', { name: '只看这个位置 Chromium' }));
     await waitFor(() => expect(lastInput('stores.inventory')).toMatchObject({ place: sampleStore().id }));
     const row = await screen.findByText('张三');
     await act(async () => fireEvent.click(row));
