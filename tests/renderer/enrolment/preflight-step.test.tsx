@@ -124,7 +124,7 @@ describe('[E10] before an application', () => {
 
   it('of a page one answer is enough; its clock is compared only when the person wants that', async () => {
     open('web', [['clock', 'warn', 'clock-off', { here: '12:20', there: '12:00' }], right[1] as Check]);
-    await screen.findByText(/查询日期来比较时间/);
+    await screen.findByText(/连接后只向服务器查询时间/);
     own();
     await screen.findByText(/这是您自己的电脑/);
     // Only performed checks are listed.
