@@ -102,7 +102,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     await press('已登录');
     expect(screen.getByText('常见位置，以银行页面为准')).toBeTruthy();
     await press('没有找到');
-    expect(screen.getByRole('alert').textContent).toContain('拨打 95xxx，或到柜台。');
+    expect(screen.getByRole('alert').textContent).toContain('拨打 95xxx，或到柜台咨询。');
     await press('找到了');
     expect(stepsShown()).toMatchObject({ 'sign-in': 'done', find: 'done', download: 'now' });
     expect(room.guided?.steps).toEqual({ 'sign-in': at, find: at });

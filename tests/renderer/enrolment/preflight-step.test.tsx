@@ -70,13 +70,13 @@ describe('[E10] before an application', () => {
     await screen.findByText(/使用这份指南时，证书管家不连接服务器/);
     expect(button('下一步').hasAttribute('disabled')).toBe(true);
     fireEvent.click(screen.getByRole('radio', { name: '公用或借用的' }));
-    await screen.findByText(/下一个人可能用到/);
+    await screen.findByText(/可能被别人用到/);
     expect(screen.getByText(/请用 USB Key，或在自己的电脑上申请/)).toBeTruthy();
     fireEvent.click(button('下一步'));
     expect(next).toHaveBeenCalledOnce();
     cleanup();
     open('manual', [['server', 'unknown', 'server-not-asked']]);
-    await screen.findByText(/下一个人可能用到/);
+    await screen.findByText(/可能被别人用到/);
     expect(button('下一步').hasAttribute('disabled')).toBe(false);
   });
 

@@ -69,7 +69,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(nss?.textContent).toContain('libnss3');
     expect(own[0]?.textContent).toContain('无法读取系统证书库');
     expect(own[1]?.textContent).toContain('请先在设置里启用');
-    for (const card of own) expect(card.textContent).not.toMatch(/libnss3|文件夹的权限|复制它所在的文件夹/);
+    for (const card of own) expect(card.textContent).not.toMatch(/libnss3|文件夹的权限|备份所在的文件夹/);
   });
 
   it('keeps a window of rows in the document, and asks for others when they come into sight', async () => {

@@ -160,7 +160,7 @@ describe('[S10] taking in', () => {
     });
     render(<TakeInDialog placed={placed} hardware={false} onClose={close} />);
     await press('导入保险库');
-    expect(await screen.findByText(/重新申请私钥可以导出的证书/)).toBeTruthy();
+    expect(await screen.findByText(/重新申请私钥可导出的证书/)).toBeTruthy();
     await press('只导入证书');
     expect(await screen.findByText('证书已存入保险库，不含私钥。')).toBeTruthy();
   });
