@@ -16,7 +16,7 @@ export const exitCodeMeanings: Readonly<Record<number, ExitCodeMeaning>> = {
   },
   3: {
     short: { 'zh-CN': '密码或 PIN 不对', en: 'wrong password or PIN' },
-    full: { 'zh-CN': '密码或 PIN 不对，或没有提供', en: 'Wrong or missing password or PIN' },
+    full: { 'zh-CN': '密码或 PIN 不对，或未提供', en: 'Wrong or missing password or PIN' },
   },
   4: {
     short: { 'zh-CN': '不支持', en: 'unsupported' },

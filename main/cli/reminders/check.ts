@@ -30,7 +30,7 @@ async function watchedWithin(watched: WatchedService, days: number, now: Date) {
 export const checkCommand = defineCommand({
   name: 'check',
   summary: {
-    'zh-CN': '有证书快到期时退出码为 10，供定时任务用',
+    'zh-CN': '有证书快到期时退出码为 10，用于定时任务',
     en: 'Exit with 10 if a certificate expires soon, for cron',
   },
   options: {
