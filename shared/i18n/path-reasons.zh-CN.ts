@@ -12,7 +12,7 @@ export const pathReasonsZhCn: PathReasonTexts = {
       '无法检查{{certificate}}的签名，不支持这种算法或密钥。请向机构索取使用 RSA 或 EC 密钥的证书。',
     'not-yet-valid': '{{certificate}}尚未生效，{{detail}} 起有效。',
     expired: '{{certificate}}已于 {{detail}} 过期。',
-    'not-authority': '{{certificate}}签发了链上的证书，但它不是 CA。',
+    'not-authority': '{{certificate}}签发了链上的证书，但不是 CA 证书。',
     'path-length': '{{certificate}}的级数超出了上级机构的限制（路径长度）。',
     'too-deep': '{{certificate}}的上级机构超过了 {{detail}} 级。',
     'key-usage': '{{certificate}}的密钥用法不允许这种用途。',

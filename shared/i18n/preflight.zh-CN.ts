@@ -60,7 +60,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '在浏览器里也请逐个字母核对网址，确认与官方资料一致。',
   },
   'server-untrusted': {
-    cause: '这个网址使用“{{issuer}}”签发的证书，这台电脑不信任它。',
+    cause: '这个网址的证书由“{{issuer}}”签发，这台电脑不信任。',
     step: '浏览器提示证书有问题时请不要继续，除非官方资料要求这样做。',
   },
   'server-no-anchor': {

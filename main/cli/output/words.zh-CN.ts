@@ -66,7 +66,7 @@ export const commandLineZhCn: CommandLineTexts = {
   sealSealed: '记录完整，只有证书管家改动过保险库。',
   sealUnsealed: '部分记录待确认，锁定期间的改动会在下次解锁时确认。',
   sealBroken: '记录不完整，其他程序改动了保险库：',
-  sealUnknown: '保险库已锁定，没有检查记录。请加 --passphrase-file 或 --recovery-code-file。',
+  sealUnknown: '保险库已锁定，未检查记录。请加 --passphrase-file 或 --recovery-code-file。',
   logChainSound: '记录完整，共 {{count}}。',
   logEmpty: '还没有记录。',
   logExported: '已把 {{count}}记录写入 {{file}}',

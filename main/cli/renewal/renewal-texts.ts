@@ -20,7 +20,7 @@ export interface RenewalTexts {
 const zhCn: RenewalTexts = {
   already: '证书 {{old}} 已经更新过，新证书是 {{successor}}。现在继续安装。如需再申请一张，请加 --another。',
   alreadyElsewhere:
-    '证书 {{old}} 已经更新过，新证书是 {{successor}}，但它的私钥不在保险库里，例如在 USB Key 里。如需再申请一张，请加 --another。',
+    '证书 {{old}} 已经更新过，新证书是 {{successor}}，但新证书的私钥不在保险库里，例如在 USB Key 里。如需再申请一张，请加 --another。',
   nowhere: '旧证书没有安装到浏览器或系统，不用重新安装。',
   nothing: '这张证书没有被取代，由它取代的旧证书也都已不存在。',
   onlyVault: '新证书只在保险库里。请运行 certsteward renew install 替换浏览器里的旧证书。',

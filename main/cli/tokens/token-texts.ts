@@ -134,7 +134,7 @@ const zhCn: TokenTexts = {
   },
   vaultKeyMade: '已在 USB Key 里生成私钥“{{key}}”，解锁测试通过。',
   vaultKeyUsed: 'USB Key 里的私钥“{{key}}”解锁测试通过。',
-  vaultKeyLimits: '请不要删除这个私钥。它只能解锁保险库，备份仍用主密码或恢复码解锁。',
+  vaultKeyLimits: '请不要删除这个私钥。备份不能用它解锁，仍用主密码或恢复码。',
   lastTryQuestion: '这可能是锁定前的最后一次机会。如果确定 PIN 没有错，请输入名称“{{name}}”：',
   losing: 'USB Key 里的这些证书会全部丢失：',
   initQuestion: '这会清除“{{name}}”里的全部内容。要继续，请输入“{{name}}”：',

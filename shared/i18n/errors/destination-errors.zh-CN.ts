@@ -3,7 +3,7 @@ import type { RefusedPlace } from '../../domain/errors/refused-place.ts';
 import type { CauseAndStep } from '../message.ts';
 
 export const destinationErrorsZhCn = {
-  'file-exists': { cause: '已有同名的文件。', step: '请换一个名称，或确认替换它。' },
+  'file-exists': { cause: '已有同名的文件。', step: '请换一个名称，或确认替换。' },
   'destination-refused': { cause: '不能写入这个位置。', step: '请另选文件夹或文件名。' },
   'destination-unwritable': { cause: '不能写入所选的位置。', step: '请另选一个您有权写入的文件夹。' },
 } satisfies Record<string, CauseAndStep>;

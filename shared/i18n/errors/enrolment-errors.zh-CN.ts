@@ -20,7 +20,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请在机构的网页上申请，或询问是否接受申请文件（CSR）。',
   },
   'response-mismatch': {
-    cause: '没有与这张证书匹配的申请，因此没有导入。',
+    cause: '没有与这张证书匹配的申请，未导入。',
     step: '请确认文件没有选错。仍要保存这张证书时，请用“导入”。',
   },
   'reply-refused': {
@@ -33,7 +33,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'anchor-needed': {
     cause:
-      '还没有确认这台服务器[ {{host}}]属于哪家机构，只读取了服务器的证书，没有发送其他内容[。服务器出示的是：{{authorities}}]。',
+      '还没有确认这台服务器[ {{host}}]属于哪家机构，只读取了服务器的证书，未发送其他内容[。服务器出示的是：{{authorities}}]。',
     step: '请与机构的官方资料核对 SHA-256，一致时再确认。',
   },
   'server-untrusted': {
@@ -41,11 +41,11 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '可能有人拦截，请不要使用这个网络。如果机构换了证书，请向机构索取新证书。',
   },
   'server-reply-unusable': {
-    cause: '服务器返回的内容无法使用[（{{reason}}）]，没有导入任何内容。',
+    cause: '服务器返回的内容无法使用[（{{reason}}）]，未导入任何内容。',
     step: '请稍后再试。如果一直这样，请告诉机构。申请已保存，可以再次查询（pending check）。',
   },
   'clock-wrong': {
-    cause: '这台电脑的时间与服务器相差太多，没有发送任何内容。',
+    cause: '这台电脑的时间与服务器相差太多，未发送任何内容。',
     step: '请打开系统的自动对时，核对时区，然后重试。',
   },
   'code-missing': {
@@ -61,7 +61,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请向机构了解可接受的名称和密钥类型，再重新查询，或删除申请。',
   },
   'authority-key-consent': {
-    cause: '您的私钥将由机构生成，机构会留有副本。您还没有同意，没有发送任何内容。',
+    cause: '您的私钥将由机构生成，机构会留有副本。您还没有同意，未发送任何内容。',
     step: '最好由证书管家生成私钥，只有您自己持有。如果机构只允许这种方式，请明确同意。',
   },
   'authority-key-place': {
@@ -70,24 +70,24 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-unusable': {
     cause:
-      '机构返回的内容里没有可用的私钥和对应的证书[（{{reason}}）]，没有导入任何内容。机构可能已签发证书，但私钥已丢失。',
+      '机构返回的内容里没有可用的私钥和对应的证书[（{{reason}}）]，未导入任何内容。机构可能已签发证书，但私钥已丢失。',
     step: '请联系机构吊销已签发的证书。申请已保存，再次查询时，机构会重新生成私钥。',
   },
   'authority-key-encrypted': {
-    cause: '机构用其他密钥加密了私钥，无法解密，没有导入任何内容。机构可能已签发证书，但私钥已丢失。',
+    cause: '机构用其他密钥加密了私钥，无法解密，未导入任何内容。机构可能已签发证书，但私钥已丢失。',
     step: '请要求机构通过加密连接直接发送私钥。最好改由证书管家生成私钥。',
   },
   'authority-key-weak': {
     cause:
-      '机构发来的私钥太弱，或者不是新生成的[（{{algorithm}}）][（{{reason}}）]，没有导入任何内容。机构可能已签发对应的证书。',
+      '机构发来的私钥太弱，或者不是新生成的[（{{algorithm}}）][（{{reason}}）]，未导入任何内容。机构可能已签发对应的证书。',
     step: '请改由证书管家生成私钥，并联系机构吊销已签发的证书。',
   },
   'authority-key-mismatch': {
-    cause: '收到的私钥与一同收到的证书都不匹配，没有导入任何内容。已签发证书的私钥已丢失。',
+    cause: '收到的私钥与一同收到的证书都不匹配，未导入任何内容。已签发证书的私钥已丢失。',
     step: '请联系机构吊销已签发的证书。申请已保存，再次查询时，机构会重新生成私钥。',
   },
   'needs-replacement': {
-    cause: '这张证书登记过遗失、被盗或泄露，不能再用来更新证书，没有发送申请。',
+    cause: '这张证书登记过遗失、被盗或泄露，不能再用来更新证书，未发送申请。',
     step: '请改办遗失补办，向机构申请新证书。已经找回的，请先取消登记。',
   },
   'not-revoked': {

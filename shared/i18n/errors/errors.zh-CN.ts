@@ -36,11 +36,11 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'message-too-large': { cause: '内容超过了一次能处理的大小。', step: '请改用较小的文件，或分几次操作。' },
   'untrusted-sender': { cause: '请求不是来自证书管家的窗口，已拒绝。', step: '请在证书管家的窗口里操作。' },
   'unknown-call': { cause: '窗口和程序的版本不一致。', step: '请关闭后重新打开证书管家。' },
-  cancelled: { cause: '操作已取消，没有改动任何内容。', step: '需要时可以重新开始。' },
+  cancelled: { cause: '操作已取消，未做任何改动。', step: '需要时可以重新开始。' },
   'not-available': { cause: '当前版本或这台电脑暂不支持这项功能。', step: '请换一种方式，或等待以后的版本。' },
-  'not-confirmed': { cause: '这项操作需要确认，没有改动任何内容。', step: '请看清操作内容，确认后再试。' },
+  'not-confirmed': { cause: '这项操作需要确认，未做任何改动。', step: '请看清操作内容，确认后再试。' },
   'not-granted': {
-    cause: '您没有在弹出的确认窗口中确认，没有执行任何操作。',
+    cause: '您没有在弹出的确认窗口中确认，未执行任何操作。',
     step: '请重试，并在弹出的窗口中确认。连续三次未确认，要等一分钟。',
   },
   'not-found': { cause: '没有找到这张证书，可能已在别处被删除。', step: '请回到列表重新选择。' },
@@ -61,7 +61,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请先设置主密码，或写下恢复码。',
   },
   'protector-exists': {
-    cause: '保险库已有这种解锁方式，没有改动。',
+    cause: '保险库已有这种解锁方式，未做改动。',
     step: '如需更换，请先移除现有的。',
   },
   'rekey-unfinished': { cause: '保险库正在重新加密，尚未完成。', step: '请用主密码或恢复码解锁，重新加密会自动继续。' },
@@ -82,10 +82,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '没有设置主密码，也没有添加 USB Key。保险库由本机账户保护，不能单独锁定。',
     step: '锁定电脑屏幕可以起到同样的作用。',
   },
-  'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件还在，并且您有权打开它。' },
+  'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件还在，并且您有权打开。' },
   'file-too-large': { cause: '文件太大，不像是证书文件。', step: '请确认文件没有选错。证书文件通常只有几 KB。' },
   'trash-failed': { cause: '未能移到回收站，文件还在原来的位置。', step: '请在文件管理器里自行删除。' },
-  'disk-full': { cause: '磁盘空间不足，没有写入任何内容。', step: '请腾出空间后再试。' },
+  'disk-full': { cause: '磁盘空间不足，未写入任何内容。', step: '请腾出空间后再试。' },
   'needs-password': diagnosesZhCn['needs-password'],
   'wrong-password': diagnosesZhCn['wrong-password'],
   'unsupported-algorithm': {
@@ -109,17 +109,17 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请选择名称以 certsteward-backup- 开头的 .tar 文件。证书文件请用“导入”。',
   },
   'backup-damaged': {
-    cause: '备份已损坏或被改动，没有恢复任何内容。',
+    cause: '备份已损坏或被改动，未恢复任何内容。',
     step: '请再试一次。如果仍然不行，请换一份备份。证书还在这台电脑上时，请立即重新备份。',
   },
   'backup-newer': { cause: '备份由较新版本的证书管家创建。', step: '请安装新版本后再打开。' },
   'backup-unreleased': {
-    cause: '备份由证书管家的开发版本创建，没有改动。',
+    cause: '备份由证书管家的开发版本创建，未做改动。',
     step: '请按其中 README.txt 的说明用 age 和 tar 打开，再导入证书。',
   },
   'backup-gone': {
     cause: '备份不在原来的位置[：{{place}}]。',
-    step: '请插上存放备份的驱动器后再检查，或把它从列表中移除。',
+    step: '请插上存放备份的驱动器后再检查，或从列表中移除这份备份。',
   },
   'backup-empty': {
     cause: '没有需要备份的内容：保险库是空的，或私钥都已在最新的备份里。',
@@ -156,7 +156,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请选择没有保险库和备份的文件夹，最好在另一台设备上。',
   },
   'passphrase-weak': {
-    cause: '新密码太短或容易猜到，没有更改。',
+    cause: '新密码太短或容易猜到，未更改。',
     step: '请使用至少 8 个字符，避开常用词、姓名、日期和键盘顺序。',
   },
   'password-required': { cause: '含有私钥的文件必须设置密码。', step: '请设置密码后再导出。' },
@@ -169,15 +169,15 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请在“浏览器与系统”里查看有哪些证书库，或运行 stores list。',
   },
   'store-locked': {
-    cause: '另一个程序正在使用这个证书库，没有改动任何内容。',
+    cause: '另一个程序正在使用这个证书库，未做任何改动。',
     step: '请关闭浏览器或稍等片刻，再试一次。',
   },
   'store-read-only': {
-    cause: '这个证书库是只读的，没有改动任何内容。',
+    cause: '这个证书库是只读的，未做任何改动。',
     step: '请检查文件夹的权限，或改用另一个浏览器配置。',
   },
   'store-damaged': {
-    cause: '这个证书库已损坏，没有改动任何内容。',
+    cause: '这个证书库已损坏，未做任何改动。',
     step: '请先备份所在的文件夹，再用浏览器修复或新建配置。',
   },
   'store-tools-missing': {
@@ -189,7 +189,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请输入浏览器的主密码后再继续。',
   },
   'store-wrong-password': {
-    cause: '浏览器的主密码不对，没有改动任何内容。',
+    cause: '浏览器的主密码不对，未做任何改动。',
     step: '请检查大小写和输入法，再输一次。',
   },
   'store-refused': {

@@ -12,7 +12,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请检查路径。模块装在哪里，可以查看厂商的说明。',
   },
   'module-not-allowed': {
-    cause: '还没有允许这个模块，或者文件在允许之后有变化，因此没有加载。',
+    cause: '还没有允许这个模块，或者文件在允许之后有变化，未加载。',
     step: '请确认来源后，在 USB Key 页允许，或运行 `tokens modules add 路径`。',
   },
   'module-broken': {
@@ -88,7 +88,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请用管理员 PIN 或解锁码（PUK）重设 PIN，或联系发放 USB Key 的机构。',
   },
   'pin-last-try': {
-    cause: '这可能是[ {{token}} 的 PIN]锁定前的最后一次机会，因此没有把 PIN 发给 USB Key。',
+    cause: '这可能是[ {{token}} 的 PIN]锁定前的最后一次机会，未向 USB Key 发送 PIN。',
     step: '如果确定 PIN 没错，请确认最后一次尝试[（{{option}}）]。否则请先联系发放 USB Key 的机构。',
   },
   'pin-needed': {
@@ -116,7 +116,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请先在 USB Key 上生成签名密钥，再用它申请证书。',
   },
   'token-place-taken': {
-    cause: '这个名称[（“{{container}}”）]下已经有密钥或另一张证书，没有覆盖。',
+    cause: '这个名称[（“{{container}}”）]下已经有密钥或另一张证书，未覆盖。',
     step: '请换一个名称。要写入新证书，请先生成新的密钥。',
   },
 };

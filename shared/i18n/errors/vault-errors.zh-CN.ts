@@ -15,8 +15,8 @@ export const vaultErrorsZhCn: Record<VaultFileErrorCode, CauseAndStep> = {
     step: '请运行 certsteward vault repair，把数据移到新的保险库。核对之前请保留旧文件。',
   },
   'vault-unreleased': {
-    cause: '保险库由证书管家的开发版本创建，没有改动。',
-    step: '请用创建它的版本导出证书，再导入新的保险库。',
+    cause: '保险库由证书管家的开发版本创建，未做改动。',
+    step: '请用原来的版本导出证书，再导入新的保险库。',
   },
   'vault-newer': { cause: '保险库由较新版本的证书管家写入。', step: '请安装较新的版本后再打开。' },
   'vault-busy': { cause: '另一个程序正在使用保险库。', step: '请关闭那个程序或稍等片刻，然后重试。' },

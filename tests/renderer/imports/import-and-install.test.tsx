@@ -167,7 +167,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
       'vault.status': () => unlockedVault,
     });
     await user.click(await screen.findByRole('button', { name: '导入并安装' }));
-    expect(await screen.findByText(/名称相同，登录时请选 2027\/01\/01 到期的那张（序列号末尾 1）。/)).toBeTruthy();
+    expect(await screen.findByText(/名称相同，登录时请选 2027\/01\/01 到期的证书（序列号末尾 1）。/)).toBeTruthy();
   });
 
   it('只导入 asks no browser', async () => {

@@ -56,8 +56,8 @@ describe('[S01] [S08] the room of browsers and system', () => {
     ]);
     expect(within(cards[1] as HTMLElement).getByRole('button', { name: '重新检查' })).toBeTruthy();
     expect(within(cards[2] as HTMLElement).getByText('未验证')).toBeTruthy();
-    expect(await screen.findByText('无法读取 Chromium，下面不包含它的证书')).toBeTruthy();
-    expect(screen.queryByText('无法读取 Firefox (default)，下面不包含它的证书')).toBeNull();
+    expect(await screen.findByText('无法读取 Chromium，其中的证书没有列出')).toBeTruthy();
+    expect(screen.queryByText('无法读取 Firefox (default)，其中的证书没有列出')).toBeNull();
   });
 
   it('[S04] [S05] speaks of no folder and no libnss3 where the system’s own store cannot be read', async () => {

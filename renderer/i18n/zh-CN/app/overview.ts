@@ -28,7 +28,7 @@ export const overview = {
     oldBackup_other: '{{count}} 张证书的备份不是最新',
     someBackup: '{{none}} 张没有备份，{{outdated}} 张备份不是最新',
     codeFirst: '写下恢复码后即可备份',
-    lastBackup: '上次备份：{{date}}，到 {{place}}',
+    lastBackup: '上次备份：{{date}}，保存到 {{place}}',
     drive: '{{name}} 已插入',
     neverBackup: '电脑损坏后无法找回',
     backup: '备份',

@@ -134,7 +134,7 @@ export const detail = {
   codeFirstWhy: '写下恢复码后，备份才算完成',
   show: '查看',
   showBackups: '查看备份',
-  revocationOver: '不再查询吊销',
+  revocationOver: '不再查询吊销状态',
   needsInternet: '需要联网',
   askedIssuer: '{{time}}向颁发者查询',
   reminderDays: '到期前 {{days}} 天',

@@ -16,7 +16,7 @@ export const revocation = {
   skip: '不连接',
   addresses: '地址',
   learns: '服务器会知道您在查哪张证书。不发送其他内容。',
-  plain: '未加密（http），传输途中可能被看到',
+  plain: '未加密（http），传输途中可能被他人看到',
   kept_other: '已有 {{count}} 份有效的查询结果，不用再查。',
   leftOut_other: '证书里的地址太多，略去 {{count}} 个。',
   nobody: '证书里没有查询地址，请向机构了解是否已吊销。',
@@ -41,7 +41,7 @@ export const revocation = {
   checkedAt: '查询时间：{{date}}',
   replace: '申请新证书',
   private: '仍要连接',
-  privateText: '以下地址在内部网络或本机，没有连接：{{hosts}}',
+  privateText: '以下地址在内部网络或本机，未连接：{{hosts}}',
   again: '重新查询',
   issuers: {
     title: '缺少上级证书',

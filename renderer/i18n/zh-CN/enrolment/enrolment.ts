@@ -26,7 +26,7 @@ export const enrolment = {
   source: '资料来源：{{source}}，{{date}}',
   old: '资料已超过 {{days}} 天，请与官方资料重新核对。',
   unverifiedTitle: '这份办理指南尚未核对',
-  unverifiedText: '申请前，请按官方资料输入网址来核对。',
+  unverifiedText: '申请前，请先按官方资料输入网址核对。',
   confirm: '核对网址',
   confirmOf: '核对“{{name}}”的网址',
   remove: '移除',

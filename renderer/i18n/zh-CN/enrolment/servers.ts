@@ -108,7 +108,7 @@ export const servers = {
   revoke: {
     offer: '可以在这里直接吊销',
     offerText: '证书管家可以立即向机构申请吊销这张证书。',
-    unverified: '在这里吊销之前，请按官方资料输入机构的网址来核对。',
+    unverified: '在这里吊销之前，请先按官方资料输入机构的网址核对。',
     open: '吊销证书',
     title: '吊销证书',
     lead: '向“{{authority}}”（{{host}}）申请吊销这张证书。吊销后不能恢复，也不能再用来登录和签名。',

@@ -30,7 +30,7 @@ export const proof = {
   serverWithout: '不出示证书时，服务器返回 {{status}}。',
   serverWithoutNone: '不出示证书时，服务器关闭了连接。',
   serverConsent: '继续后，{{host}} 会看到您证书里的全部内容，包括持有人姓名。私钥不会离开 {{place}}。',
-  serverUnderstood: '我确认这个服务器可信，可以向它出示我的证书',
+  serverUnderstood: '我确认这个服务器可信，同意出示我的证书',
   loginGo: '用证书登录',
   loggingIn: '正在用证书登录',
   login: {
@@ -40,7 +40,7 @@ export const proof = {
   },
   loginText: {
     taken: '出示证书可以登录，不出示则不能。结果和时间已记录。',
-    'no-difference': '这个网址可能不要求证书，所以无法证明证书可用。请换一个要求证书登录的网址。',
+    'no-difference': '这个网址可能不要求证书，无法证明证书可用。请换一个要求证书登录的网址。',
     refused: '请确认网站接受这个颁发者，证书也没有过期或吊销，再试一次。',
   },
   loginStatus: '服务器返回：{{status}}',

@@ -25,7 +25,7 @@ export const tokenWork = {
     lastWord: '最后一次',
     lastField: '确认最后一次机会',
     pinpadTitle: '在读卡器的键盘上输入 PIN',
-    pinpadText: '按下按钮后，请看读卡器的屏幕或指示灯，在它的键盘上输入。PIN 不经过这台电脑。',
+    pinpadText: '按下按钮后，请看读卡器的屏幕或指示灯，在读卡器的键盘上输入。PIN 不经过这台电脑。',
     pinpadNow: '现在请在读卡器的键盘上输入 PIN',
     locked: {
       user: 'PIN 已锁定，不能再输入。',
@@ -106,7 +106,7 @@ export const tokenWork = {
     go: '清空并初始化',
     working: '正在初始化',
     done: 'USB Key 已初始化',
-    doneText: '它现在是空的。请把新的管理员 PIN 和 PIN 分开保管。',
+    doneText: 'USB Key 已清空。请把新的管理员 PIN 和 PIN 分开保管。',
   },
   generate: {
     title: '在 USB Key 上生成密钥',

@@ -32,7 +32,7 @@ export const security = {
   removePassphrase: '移除主密码',
   removePassphraseLead: '移除后，保险库由本机账户保护，登录这台电脑即可使用私钥，不能再单独锁定。',
   onlyCodeTitle: '移除后只有恢复码能解锁保险库',
-  onlyCode: '这台电脑没有设置系统密码库，所以每次启动证书管家都要输入 9 组恢复码，也不能再单独锁定。',
+  onlyCode: '这台电脑没有设置系统密码库，每次启动证书管家都要输入 9 组恢复码，也不能再单独锁定。',
   removeOsStore: '移除系统密码库',
   removeOsStoreLead: '移除后不再自动解锁保险库，每次都要输入主密码或恢复码。',
   removeRekeys_other: '为使原来的方式失效，将更换保险库的密钥，并重新加密全部私钥（{{count}} 个）。',
@@ -77,5 +77,5 @@ export const security = {
   moveNoSecretTitle: '还没有写下恢复码',
   moveNoSecret: '请先写下恢复码，否则忘记主密码后这个文件将无法打开。写好后再导出。',
   moveDone: '保险库已导出并检查',
-  moveNext: '请在另一台电脑的证书管家里导入这个文件，确认能打开后再删除它。',
+  moveNext: '请在另一台电脑的证书管家里导入这个文件，确认能打开后再删除。',
 } as const;
