@@ -36,7 +36,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '请换一个网络，或者把路由器改为 WPA2 或 WPA3。',
   },
   'network-portal': {
-    cause: '这个网络要先在网页上登录，登录之前会冒充其他网站。',
+    cause: '这个网络要先在网页上登录，登录之前打开的网站可能不是真的。',
     step: '请打开浏览器登录这个网络，再检查一次。',
   },
   'network-unknown': {

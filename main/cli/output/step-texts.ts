@@ -52,7 +52,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
       '请向机构了解可接受的名称和私钥类型，然后运行 certsteward pending check 再次查询，或用 certsteward pending delete 删除申请。',
     'authority-key-consent': '最好用 --key vault 由证书管家生成私钥。如果机构只允许这种方式，请加 --accept-authority-key。',
     'needs-replacement':
-      '请用 certsteward enrol --replaces 申请一张新的。如果已经找回，请先运行 certsteward revoke --undo。',
+      '请用 certsteward enrol --replaces 申请新证书。如果已经找回，请先运行 certsteward revoke --undo。',
     'response-mismatch': '请确认这是本次申请的文件。如果仍要保存这张证书，请用 certsteward import。',
     'server-password-missing': '请用 --webdav-password-file 提供服务器的密码。',
     'address-refused': '请填写以 https:// 开头的完整网址，网址里不要有密码。',

@@ -49,7 +49,7 @@ export const commandLineZhCn: CommandLineTexts = {
   protectorRemoved: '已移除：{{what}}。',
   rekeying: '正在重新加密：{{done}}',
   rekeyed: '所有私钥和备注都已重新加密。',
-  oldCopies: '以前的副本和备份仍可用旧的主密码、恢复码等解锁，不需要的请删除。',
+  oldCopies: '以前的副本和备份仍可用旧的主密码或恢复码解锁，不需要的请删除。',
   clean: '保险库完好。',
   reopened: '已写入并检查',
   nothingExpires: '这段时间内没有证书到期。',
@@ -86,7 +86,7 @@ export const commandLineZhCn: CommandLineTexts = {
   logColumns: { number: '序号', time: '时间', event: '事件', details: '内容', certificates: '证书' },
   weakAlgorithm: '弱算法',
   activity: {
-    'vault-accepted': '在一台电脑上信任这个保险库',
+    'vault-accepted': '信任这个保险库',
     'vault-created': '创建保险库',
     'vault-migrated': '保险库升级到新版本',
     'protector-added': '新增解锁方式',

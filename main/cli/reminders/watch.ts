@@ -72,9 +72,9 @@ export const watchAddCommand = defineCommand({
 
 export const watchListCommand = defineCommand({
   name: 'watch list',
-  summary: { 'zh-CN': '列出只提醒的证书和日期', en: 'List reminders, soonest first' },
+  summary: { 'zh-CN': '列出到期提醒，先到期的在前', en: 'List reminders, soonest first' },
   description: {
-    'zh-CN': '列出只提醒的证书和日期，先到期的在前：编号、最后一天、剩余天数、状态、名称、用在哪里。不需要密码。',
+    'zh-CN': '列出到期提醒，先到期的在前：编号、最后一天、剩余天数、状态、名称、用在哪里。不需要密码。',
     en: 'Lists certificates and dates that only have a reminder, soonest first: ID, last day, days left, status, name and place. No password is needed.',
   },
   examples: [{ line: 'certsteward watch list --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],

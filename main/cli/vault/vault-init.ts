@@ -25,7 +25,7 @@ export const vaultInitCommand = defineCommand({
     },
     {
       line: 'certsteward vault init --passphrase-file secret.txt',
-      'zh-CN': '再加上主密码',
+      'zh-CN': '同时设置主密码',
       en: 'With a passphrase too',
     },
   ],

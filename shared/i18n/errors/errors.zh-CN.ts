@@ -25,7 +25,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请再试一次。如果仍然出现，请重新打开证书管家。在“设置”的“关于”里可以保存问题报告。',
   },
   usage: {
-    cause: '命令或参数不对[：{{option}}][：{{argument}}]。[是不是 {{suggestion}}？]',
+    cause: '命令或参数不对[：{{option}}][：{{argument}}]。[您是不是要用 {{suggestion}}？]',
     step: '请查看这个命令的用法后再试。',
   },
   'runtime-too-old': {

@@ -11,7 +11,7 @@ export const vaultErrorsZhCn: Record<VaultFileErrorCode, CauseAndStep> = {
     step: '请不要删除，先复制一份，再从备份恢复。',
   },
   'vault-tampered': {
-    cause: '保险库文件被其他程序改动过[：{{objects}}]，没有打开，也没有写入任何内容。',
+    cause: '保险库文件被其他程序改动过[：{{objects}}]，未打开，也未写入任何内容。',
     step: '请运行 certsteward vault repair，把数据移到新的保险库。核对之前请保留旧文件。',
   },
   'vault-unreleased': {

@@ -29,7 +29,7 @@ export const activity = {
   emptyText: '导入、导出、解锁、删除等操作都会记录在这里，不含密码和备注。记录如有改动，您会收到提示。',
   emptyAction: '导入第一张证书',
   event: {
-    'vault-accepted': '在一台电脑上信任了这个保险库',
+    'vault-accepted': '信任了这个保险库',
     'vault-created': '创建了保险库',
     'vault-migrated': '保险库已升级到新的格式',
     'protector-added': '新增了解锁方式',

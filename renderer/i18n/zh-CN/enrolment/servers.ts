@@ -101,7 +101,7 @@ export const servers = {
     request: '机构没有接受这份申请',
     requestText:
       '请先核对参考号和授权码，多次填错可能会锁定。如果都正确，请向机构了解可接受的名称和私钥类型。申请和私钥都已保存。',
-    revocation: '机构没有同意吊销',
+    revocation: '机构没有接受吊销申请',
     revocationText: '请先核对参考号和授权码，多次填错可能会锁定。如果都正确，请打电话挂失。',
     status: '机构回复：{{status}}。',
   },

@@ -70,7 +70,7 @@ export const browsers = {
   inVault: '有私钥',
   inVaultPublic: '只有证书',
   notInVault: '不在保险库里',
-  elsewhereHint: '导入保险库后可以设置提醒和备份。USB Key 里的私钥仍在 USB Key 里。',
+  elsewhereHint: '导入保险库后可以设置提醒和备份。USB Key 里的私钥不会移出。',
   watched: '到期提醒',
   act: {
     install: '安装',
@@ -100,7 +100,7 @@ export const browsers = {
   nickname: '在该位置的名称：{{name}}',
   installedIn: '已安装到 {{place}}',
   keyMissingIn: '{{place}} 里缺少私钥',
-  hardwareIn: '{{place}} 里的这张证书，私钥在 USB Key（{{provider}}）里',
+  hardwareIn: '{{place}} 里的证书，私钥在 USB Key（{{provider}}）里',
   hardwareHint: '证书管家只能查看。请插入 USB Key，用银行软件使用或更新证书。',
   unknownKeyIn: '已安装到 {{place}}，但无法确定有没有私钥',
   showCertificate: '查看证书',

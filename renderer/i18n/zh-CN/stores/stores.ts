@@ -29,7 +29,7 @@ export const proof = {
   serverProblem: '技术信息：{{problem}}',
   serverWithout: '不出示证书时，服务器返回 {{status}}。',
   serverWithoutNone: '不出示证书时，服务器关闭了连接。',
-  serverConsent: '继续后，{{host}} 会看到您证书里的全部内容，包括持有人姓名。私钥不会离开 {{place}}。',
+  serverConsent: '继续后，{{host}} 会看到您证书里的全部内容，包括持有人姓名。私钥仍留在 {{place}}。',
   serverUnderstood: '我确认这个服务器可信，同意出示我的证书',
   loginGo: '用证书登录',
   loggingIn: '正在用证书登录',

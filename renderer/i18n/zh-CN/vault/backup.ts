@@ -31,7 +31,7 @@ export const backup = {
     holds: '{{certificates}} 张证书，{{keys}} 个私钥 · {{size}}',
     checked: '{{time}} 检查',
     sound: '能打开',
-    token: '在 USB Key {{place}} 上',
+    token: '在 USB Key {{place}} 里',
     gone: '找不到',
     damaged: '已损坏',
     troubled: '检查未通过',
