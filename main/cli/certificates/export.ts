@@ -29,7 +29,10 @@ export const exportCommand = defineCommand({
     }),
     'no-chain': flag({ 'zh-CN': '不含上级证书', en: 'Leave out the CA certificates' }),
     ...secrets('password'),
-    'allow-weak': flag({ 'zh-CN': '允许弱密码（接收方要求时）', en: 'Accept a weak password that the recipient requires' }),
+    'allow-weak': flag({
+      'zh-CN': '允许弱密码（接收方要求时）',
+      en: 'Accept a weak password that the recipient requires',
+    }),
     output: required(outputOption),
     ...unlockOptions,
   },

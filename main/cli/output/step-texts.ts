@@ -50,7 +50,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'code-refused': '请按机构提供的内容核对，再运行 certsteward pending check。连续输错可能会锁定。',
     'request-declined':
       '请向机构了解可接受的名称和私钥类型，然后运行 certsteward pending check 再次查询，或用 certsteward pending delete 删除申请。',
-    'authority-key-consent': '最好用 --key vault 由证书管家生成私钥。如果机构只允许这种方式，请加 --accept-authority-key。',
+    'authority-key-consent':
+      '最好用 --key vault 由证书管家生成私钥。如果机构只允许这种方式，请加 --accept-authority-key。',
     'needs-replacement':
       '请用 certsteward enrol --replaces 申请新证书。如果已经找回，请先运行 certsteward revoke --undo。',
     'response-mismatch': '请确认这是本次申请的文件。如果仍要保存这张证书，请用 certsteward import。',
