@@ -6,18 +6,18 @@ import { root } from './commands.mjs';
 const help = {
   zh: `用法：npm start [-- 文件…]
 
-打开证书管家；写出的证书文件会一起打开。第一次运行时先安装依赖并构建。
-没有显示器时不开窗口，改为在后台浏览器里走一遍演示，结果在 out/tour/。
+打开证书管家，也可以同时打开指定的证书文件。第一次运行时先安装依赖并构建。
+没有显示器时不打开窗口，改为在后台浏览器里运行演示，结果在 out/tour/。
 
 窗口由 Electron 打开。Electron 打不开窗口时，改用本机的 Chromium、Chrome 或 Edge，并用一行说明原因。
 
-  --try-electron  上次失败后会等一段时间才再试 Electron；加上它立即再试
-  --help, -h      显示这段帮助，不启动任何东西
+  --try-electron  立即重试 Electron（上次失败后默认要等一段时间）
+  --help, -h      显示帮助，不启动程序
   --version       显示版本
 
 环境变量
   CERTSTEWARD_NO_INSTALL=1        不安装 Debian 软件包，不下载 Electron
-  CERTSTEWARD_ELECTRON_SECONDS=N  等 Electron 下载（默认 60 秒）和打开窗口（默认 30 秒）最多 N 秒
+  CERTSTEWARD_ELECTRON_SECONDS=N  Electron 下载（默认 60 秒）和打开窗口（默认 30 秒）最多等 N 秒
 命令行：npm run -s cli -- --help`,
   en: `Usage: npm start [-- FILE…]
 

@@ -20,7 +20,7 @@ export async function apply({ app, report }: TourStop, { value: demo }: DemoCaPr
   await enrolling.field(words.enrolment.host.label).fill('127.0.0.1');
   await page.keyboard.press('Enter');
   await enrolling.profile(profile.name).getByText(words.enrolment.verified, { exact: true }).waitFor();
-  await report.picture(page, 'authority', ['An authority, confirmed by its host', '颁发机构，按主机名核实']);
+  await report.picture(page, 'authority', ['An authority, confirmed by its host', '机构，已核对网站域名']);
   await enrolling.startAt(profile.name);
   await enrolling.next.click();
   await enrolling.next.click();
@@ -41,7 +41,7 @@ export async function apply({ app, report }: TourStop, { value: demo }: DemoCaPr
   await report.readme(
     page,
     'issued',
-    ['Issued: its key, names and chain checked', '签发：核对私钥、姓名和证书链'],
+    ['Issued: its key, names and chain checked', '签发：检查私钥、姓名和证书链'],
     enrolling.dialog,
   );
 }
@@ -91,7 +91,7 @@ export async function renew({ app, report }: TourStop, canInstall: boolean): Pro
   );
   await reminder.first().getByRole('button', { name: renewal.renew, exact: true }).click();
   const dialog = page.getByRole('dialog').last();
-  await report.picture(page, 'renew', ['What renewing will do', '更新会做什么']);
+  await report.picture(page, 'renew', ['What renewing will do', '更新证书之前的确认']);
   await dialog.getByRole('button', { name: renewal.renew, exact: true }).click();
   await unlocking.passphrase.fill(passphrase);
   await page.keyboard.press('Enter');
@@ -99,7 +99,7 @@ export async function renew({ app, report }: TourStop, canInstall: boolean): Pro
   await report.readme(
     page,
     'renewed',
-    ['Renewed: proven before the old one goes', '更新：先证明可用，再移除旧的'],
+    ['Renewed: proven before the old one goes', '更新：新证书测试通过，再移除旧证书'],
     dialog,
   );
   await dialog.getByRole('button', { name: words.detail.successorShow, exact: true }).click();
@@ -130,7 +130,7 @@ export async function leaveCopy(stop: TourStop, vault: string, folder: string, p
 export async function find({ app, report }: TourStop, folder: string, password: string): Promise<void> {
   const { page, words, losing } = app.pages;
   const titles: Readonly<Record<string, readonly [string, string]>> = {
-    'lost, what happened': ['Lost: what happened decides what comes first', '遗失补办：先说发生了什么'],
+    'lost, what happened': ['Lost: what happened decides what comes first', '遗失补办：先选择发生了什么'],
     'lost, found on the disk': ['Looked for by content, and found', '按内容查找，找到了'],
   };
   const lost = { holder, folder, file: copy, password, passphrase };
@@ -141,7 +141,7 @@ export async function find({ app, report }: TourStop, folder: string, password: 
   await report.readme(
     page,
     'found',
-    ['Lost and found: the key is back', '遗失又找回：私钥回来了'],
+    ['Lost and found: the key is back', '遗失后找回：私钥找回来了'],
     page.getByRole('dialog').last(),
   );
   await losing.button(words.losses.end.foundAgain).click();

@@ -26,7 +26,7 @@ export async function importEverything({ app, report }: TourStop, demo: DemoCert
       await importing.diagnosis('wrong-password').waitFor();
       await report.picture(app.page, 'wrong-password', [
         'A wrong password is called a wrong password',
-        '密码不对就说密码不对',
+        '密码不对时会明确提示',
       ]);
     }
     if (protectedFile) await importing.openWith(demo.password);
@@ -34,20 +34,20 @@ export async function importEverything({ app, report }: TourStop, demo: DemoCert
     if (first)
       await report.picture(app.page, 'preview', [
         'What the file holds, before anything is stored',
-        '存入之前先看文件里有什么',
+        '导入前先查看文件里有什么',
       ]);
     await importing.commit.click();
     await importing.passphrase.or(importing.done).waitFor();
     if (await importing.passphrase.isVisible()) {
       await report.picture(app.page, 'passphrase', [
         'The first key: no OS secret store here, so a passphrase is asked',
-        '第一把私钥：这里没有系统密码库，所以要设主密码',
+        '第一个私钥：本机没有系统密码库，需要设置主密码',
       ]);
       await importing.protectWith(passphrase);
     }
     await importing.done.waitFor();
     if (first)
-      await report.picture(app.page, 'imported', ['Imported, and what comes next', '已导入，以及接下来做什么']);
+      await report.picture(app.page, 'imported', ['Imported, and what comes next', '导入完成，以及接下来的操作']);
     await importing.done.click();
     await importing.dialog.waitFor({ state: 'detached' });
   }
@@ -79,9 +79,9 @@ export async function lookAround({ app, report }: TourStop): Promise<void> {
   await report.picture(app.page, 'search', ['One character finds 张三', '输入一个字就能找到张三']);
   await list.row('张三').click();
   await detail.heading('张三').waitFor();
-  await report.picture(app.page, 'detail', ['The detail: the checklist of truth', '详情：逐项核对的清单']);
+  await report.picture(app.page, 'detail', ['The detail: the checklist of truth', '详情：逐项检查的结果']);
   await detail.tab('tabChain').click();
-  await report.picture(app.page, 'chain', ['The chain up to the root', '一直到根证书的证书链']);
+  await report.picture(app.page, 'chain', ['The chain up to the root', '证书链，直到根证书']);
   await detail.tab('tabOverview').click();
   await list.search.fill('');
   await list.row('Li Si').waitFor();
@@ -94,13 +94,13 @@ export async function exportIdentity({ app, report }: TourStop, path: string, pa
   await exporting.chooseFormat('p12');
   await report.picture(app.page, 'export', [
     'Export: what for, and which programs open it',
-    '导出：做什么用，哪些程序能打开',
+    '导出：选择用途，看哪些程序能打开',
   ]);
   await exporting.next.click();
   await exporting.protectWith(password);
   await exporting.choosePlace(path);
   await exporting.write.click();
   await exporting.proof.waitFor();
-  await report.picture(app.page, 'exported', ['Written, opened again and compared', '写好后重新打开并核对']);
+  await report.picture(app.page, 'exported', ['Written, opened again and compared', '写入后重新打开并检查']);
   await exporting.done.click();
 }

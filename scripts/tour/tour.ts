@@ -22,7 +22,7 @@ const colours = '64';
 async function tour(folder: string, language: Language, report: TourReport): Promise<void> {
   const demo = await makeDemoCertificates(join(folder, 'certificates'));
   const files = demo.files.map((file) => file.path.slice(folder.length + 1)).join(', ');
-  report.fact(['Made fresh certificates', '做好了新的证书'], files);
+  report.fact(['Made fresh certificates', '已生成演示用的证书'], files);
   const app = await startTourApp(join(folder, 'data'), language);
   const stop = { app, report };
   try {

@@ -30,9 +30,9 @@ export interface ContactSheetTexts {
 
 const zhCn: ContactSheetTexts = {
   title: '证书挂失单',
-  notContacted: '证书管家没有联系机构。机构受理之前，这张证书没有吊销。',
+  notContacted: '证书管家没有联系机构。机构受理后，这张证书才会吊销。',
   authority: '机构',
-  authorityUnknown: '没有这家机构的办理指南。请从银行卡、合同或官方网站上找客服电话，不要用短信或搜索广告里的号码。',
+  authorityUnknown: '没有这家机构的办理指南。请拨打银行卡、合同或官方网站上的客服电话，不要用短信或搜索广告里的号码。',
   unverified: '下面的联系方式来自尚未核对的办理指南，请先与官方资料核对。',
   address: '网址',
   phone: '电话',

@@ -13,18 +13,18 @@ export const diagnosesZhCn: DiagnosisTexts = {
   },
   'possibly-damaged': {
     cause: '密码不对，或者文件已损坏，无法判断是哪一种。',
-    step: '请先检查密码，确定无误再重新下载这个文件。',
+    step: '请先检查密码，确认无误后再重新下载文件。',
   },
   'unsupported-algorithm': {
     cause: '密码没有问题，但文件使用了目前不支持的算法[：{{algorithm}}]。',
-    step: '请在原来的软件里换一种加密方式，重新导出。',
+    step: '请在原来的软件里换一种加密方式，再重新导出。',
   },
   'key-mismatch': {
     cause: '密码正确，但文件里的私钥和证书不是一对。',
     step: '请向银行或机构重新索取这个文件。',
   },
   'wrong-key': {
-    cause: '这个文件用另一个密钥加密[：{{recipient}}]，保险库里的 SM2 密钥都打不开它。',
+    cause: '这个文件用另一个密钥加密[：{{recipient}}]，保险库里的 SM2 密钥都无法解密。',
     step: '请先导入签名证书和私钥。如果已经在保险库里，请向机构重新索取这个文件。',
   },
   'enveloped-key': {
@@ -32,8 +32,8 @@ export const diagnosesZhCn: DiagnosisTexts = {
     step: '请先解锁存有签名密钥的保险库，再重新导入这个文件。',
   },
   'enveloped-data': {
-    cause: '这是加密给某张证书持有人的数据[：{{recipient}}]，不能用密码打开。',
-    step: '如果是机构发来的加密私钥，请先解锁存有那张证书私钥的保险库，再重新导入这个文件。',
+    cause: '这是加密数据，只有对应证书的持有人才能解密[：{{recipient}}]，不能用密码打开。',
+    step: '如果是机构发来的加密私钥，请先解锁存有对应私钥的保险库，再重新导入这个文件。',
   },
   damaged: {
     cause: '文件已损坏[（第 {{offset}} 字节附近）]，与密码无关。',

@@ -5,16 +5,16 @@ import type { CauseAndStep } from './message.ts';
 export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   'key-in-vault': { cause: '私钥在保险库里生成，可以备份，也可以安装到浏览器。', step: '' },
   'key-on-token': {
-    cause: '私钥在 USB Key 里生成，不会离开它，也无法备份。',
+    cause: '私钥在 USB Key 里生成，不能导出，也无法备份。',
     step: '请先了解 USB Key 丢失后怎样补办。',
   },
   'key-by-page': {
-    cause: '私钥由机构的网页生成，能不能复制由网页决定。',
+    cause: '私钥由机构的网页生成，能否导出取决于网页。',
     step: '网页询问时请选择“可导出”，否则以后无法备份。',
   },
   'computer-own': { cause: '这是您自己的电脑。', step: '' },
   'computer-shared': {
-    cause: '这台电脑还有别人使用，下一个人可能用到您的私钥。',
+    cause: '这台电脑还有别人使用，您的私钥可能被别人用到。',
     step: '请用 USB Key，或在自己的电脑上申请。如果必须在这里申请，离开前请删除证书和私钥，并从浏览器中移除。',
   },
   'computer-shared-token': {
@@ -22,21 +22,21 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '离开时请拔下 USB Key，不要让浏览器保存 PIN。',
   },
   'computer-not-asked': {
-    cause: '您还没有说明这是谁的电脑。',
-    step: '私钥不在 USB Key 里时，请不要在公用电脑上申请。',
+    cause: '还没有选择这是谁的电脑。',
+    step: '除非私钥在 USB Key 里，否则请不要在公用电脑上申请。',
   },
   'network-wired': { cause: '使用网线上网。', step: '' },
   'network-protected': { cause: 'Wi-Fi“{{network}}”已加密（{{security}}）。', step: '' },
   'network-open': {
     cause: 'Wi-Fi“{{network}}”没有密码，附近的人都能连接。',
-    step: '发给机构的内容仍然是加密的。最好改用手机热点或家里的网络。',
+    step: '发给机构的内容仍会加密，但最好改用手机热点或家里的网络。',
   },
   'network-weak': {
     cause: 'Wi-Fi“{{network}}”使用 {{security}}，很容易破解。',
     step: '请换一个网络，或者把路由器改为 WPA2 或 WPA3。',
   },
   'network-portal': {
-    cause: '这个网络要先在网页上登录，登录之前会冒充其他网站。',
+    cause: '这个网络要先在网页上登录，登录之前打开的网站可能不是真的。',
     step: '请打开浏览器登录这个网络，再检查一次。',
   },
   'network-unknown': {
@@ -53,23 +53,23 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '请打开系统的自动对时，核对时区，然后重试。',
   },
   'clock-unknown': { cause: '服务器没有提供时间。', step: '请自己核对日期、时间和时区。' },
-  'clock-not-compared': { cause: '没有连接服务器，因此无法比较时间。', step: '请自己核对日期、时间和时区。' },
+  'clock-not-compared': { cause: '没有连接服务器，无法比较时间。', step: '请自己核对日期、时间和时区。' },
   'server-known': { cause: '服务器的证书由指定的机构签发：{{authority}}。', step: '' },
   'server-trusted': {
     cause: '这台电脑信任这个网址的证书。',
     step: '在浏览器里也请逐个字母核对网址，确认与官方资料一致。',
   },
   'server-untrusted': {
-    cause: '这个网址使用“{{issuer}}”签发的证书，这台电脑不信任它。',
+    cause: '这个网址的证书由“{{issuer}}”签发，这台电脑不信任。',
     step: '浏览器提示证书有问题时请不要继续，除非官方资料要求这样做。',
   },
   'server-no-anchor': {
-    cause: '您还没有确认这台服务器属于哪家机构，所以无法比较。',
+    cause: '还没有确认这台服务器属于哪家机构，无法比较。',
     step: '请从官方资料找到机构的 SHA-256，发送授权码之前先核对。',
   },
   'server-other-authority': {
-    cause: '有人冒充这台服务器，使用“{{issuer}}”签发的证书。没有发送任何内容。',
-    step: '请换一个网络。如果机构更换了证书，请从官方资料取得新的。',
+    cause: '有人用“{{issuer}}”签发的证书冒充这台服务器。没有发送任何内容。',
+    step: '请换一个网络。如果机构更换了证书，请按官方资料获取新证书。',
   },
   'server-security-software': {
     cause: '从证书里的名称（“{{issuer}}”）看，{{software}} 正在检查加密连接。没有发送任何内容。',
@@ -77,7 +77,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-debugging-proxy': {
     cause: '从证书里的名称（“{{issuer}}”）看，{{software}} 正在记录网络内容。没有发送任何内容。',
-    step: '请关闭它，并取消系统的代理设置。如果不是您打开的，请不要使用这台电脑。',
+    step: '请关闭这个软件，并取消系统的代理设置。如果不是您打开的，请不要使用这台电脑。',
   },
   'server-other-name': {
     cause: '服务器的证书是签发给其他网址的（“{{shown}}”）。没有发送任何内容。',

@@ -38,7 +38,7 @@ const zhCn: ReminderTexts = {
   backupTitle: '该检查备份了',
   backupBody: '上次检查是 {{days}} 天前。再检查一次，确认还能恢复。',
   calendarWritten: '{{count}} 个到期日已写入 {{file}}',
-  nothingToWrite: '没有将要到期的证书，所以日历里没有日程。',
+  nothingToWrite: '没有将要到期的证书，未生成日程。',
   checkFound: '有证书在 {{days}} 天内到期或已过期。',
   windowsUnverified: 'REM 未在 Windows 上验证过。请在命令提示符里粘贴下面一行：',
 };

@@ -135,7 +135,7 @@ it('[K07] a broken seal names each finding with its step, and is accepted by a p
   ).map((problem) => ({ problem, affected: problem === 'protectors-changed' ? 'passphrase' : 'x' }));
   const { requests } = bridge(log(3), { seal: 'broken', findings });
   render(<ActivityPage />);
-  expect(await screen.findByText('被改动过')).toBeDefined();
+  expect(await screen.findByText('保险库被改动过')).toBeDefined();
   const lines = screen.getAllByText((_, element) => element?.hasAttribute('data-problem') ?? false);
   expect(lines).toHaveLength(findings.length);
   expect(lines[1]?.textContent).toContain('主密码');
@@ -182,7 +182,7 @@ it('[K07] chips say how many entries of each kind there are, and show those alon
   expect(kinds.textContent).toBe('全部3导入2备份1');
   await userEvent.click(within(kinds).getByRole('radio', { name: /备份/ }));
   await waitFor(() => expect(shownRows()).toHaveLength(1));
-  expect(shownRows()[0]?.textContent).toContain('已备份并试恢复');
+  expect(shownRows()[0]?.textContent).toContain('已备份，试恢复通过');
   expect(kinds.textContent).toBe('全部3导入2备份1');
 });
 

@@ -49,7 +49,7 @@ export const backupCreateCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '写入一份加密的备份，再从保存位置读回来检查。每个校验值都相符、每个私钥都能签名，文件才会使用正式的名称。主密码和已保存的恢复码都能打开备份。--password-file 用另一个密码代替主密码。主密码只在第一次备份时输入。每个保存位置保留最近 5 份，以及 12 个月里每月最新的一份。token:序列号 把备份存到由您管理的 USB Key，写入前会先测试它能否存放数据。--key-copy 改为把一张证书的私钥复制到 USB Key：私钥可以在上面使用，但不能再读出，所以不算备份。在 USB Key 里生成的私钥无法备份。',
+      '写入加密的备份，再从保存位置读出来检查。每个校验值都相符、每个私钥都能签名，才会使用正式的文件名。主密码和已写下的恢复码都能打开备份。--password-file 用另一个密码代替主密码。主密码只在第一次备份时输入。每个保存位置保留最近 5 份，以及 12 个月里每月最新的一份。token:序列号 把备份存到由您管理的 USB Key，写入前会先测试能否存放数据。--key-copy 改为把一张证书的私钥复制到 USB Key：私钥可以使用，但不能再导出，因此不算备份。在 USB Key 里生成的私钥无法备份。',
     en: 'Writes an encrypted backup and reads it back from its destination. The file gets its final name only if every checksum matches and every key signs. The passphrase opens the backup, and so does a saved recovery code. To use a different password instead of the passphrase, add --password-file. You enter the passphrase for the first backup only. Each destination keeps the newest 5 backups, and the newest one from each of 12 months. With token:SERIAL, the backup is stored on a USB key that you manage yourself. CertSteward first tests whether that USB key can store data. With --key-copy, the private key of one certificate is copied to the USB key instead. You can use the key there but never read it back, so it is not a backup. A key made on a USB key cannot be backed up.',
   },
   examples: [
@@ -65,7 +65,7 @@ export const backupCreateCommand = defineCommand({
     },
     {
       line: 'certsteward backup create --only-unsaved --to /media/usb',
-      'zh-CN': '只备份还没有最新备份的',
+      'zh-CN': '只备份没有最新备份的证书',
       en: 'Only certificates without a current backup',
     },
     {

@@ -21,14 +21,14 @@ export const backupOriginalsCommand = defineCommand({
   },
   options: {
     trash: flag({
-      'zh-CN': '把它们移到回收站（仅 Linux，需要 gio）',
+      'zh-CN': '把这些文件移到回收站（仅 Linux，需要 gio）',
       en: 'Move them to the trash (Linux only, with gio)',
     }),
   },
   writes: true,
   description: {
     'zh-CN':
-      '列出导入过的文件。这些文件里的私钥都在最近一份试恢复通过的备份里，导入后文件也没有改动。加 --trash 把它们移到回收站，之后可以从回收站还原。--json 的 value 有 backup、files、trashed。',
+      '列出导入过、导入后没有改动、且私钥都在最近一份试恢复通过的备份里的文件。加 --trash 移到回收站，之后可以从回收站还原。--json 的 value 有 backup、files、trashed。',
     en: 'Lists the files you imported whose private keys are all in the latest backup that passed its check, and that have not changed since. With --trash, they are moved to the trash, and you can restore them from there. With --json, value has backup, files and trashed.',
   },
   examples: [

@@ -40,11 +40,11 @@ export interface BackupTexts {
 const zhCn: BackupTexts = {
   created: '备份完成：{{certificates:certificate}}，{{keys:private key}}。保存到 {{file}}',
   rehearsed: '试恢复通过，{{signed:private key}}通过签名测试。',
-  untested: '{{count:private key}}的算法无法测试签名，但已检查与证书相符。',
-  withoutKey: '{{count:certificate}}的私钥不在保险库里，所以备份里只有证书。在 USB Key 里生成的私钥无法备份。',
+  untested: '{{count:private key}}不支持测试签名，但已检查与证书相符。',
+  withoutKey: '{{count:certificate}}的私钥不在保险库里，备份里只有证书。在 USB Key 里生成的私钥无法备份。',
   keyCopied: '私钥和证书已复制到 USB Key，签名测试通过：{{name}}',
-  keyCopyIsFinal: '私钥可以在这个 USB Key 上使用，但不能再读出，所以不算备份。',
-  unreadable: '保险库里有 {{count:item}}已损坏，不在这份备份里。certsteward vault verify 会列出。',
+  keyCopyIsFinal: '私钥可以在这个 USB Key 上使用，但不能再导出，因此不算备份。',
+  unreadable: '保险库里有 {{count:item}}已损坏，不在这份备份里。详情请运行 certsteward vault verify。',
   removed: '已删除 {{count:backup}}，保留最近 5 份和每月一份。',
   opensBy: {
     both: '解锁方式：主密码或恢复码。',
@@ -55,13 +55,13 @@ const zhCn: BackupTexts = {
   },
   eject: '请取出驱动器，和电脑分开存放。',
   verified: '备份完好：{{certificates:certificate}}，{{keys:private key}}。{{signed:private key}}通过签名测试。',
-  unchanged: '备份自上次试恢复以来没有变化。提供密码或恢复码，才会打开备份进行检查。',
+  unchanged: '备份自上次试恢复以来没有变化。提供密码或恢复码，才会打开备份检查。',
   restored: '已恢复 {{added:certificate}}和 {{keys:private key}}，已有 {{known:certificate}}。',
-  oursKept: '{{count:certificate}}在两边的名称、备注或“用在哪里”不同，保留了本机的内容。加 --theirs 则以备份为准。',
+  oursKept: '{{count:certificate}}的名称、备注或“用在哪里”与备份不同，保留了本机的内容。加 --theirs 则以备份为准。',
   preview:
     '备份里有 {{certificates:certificate}}：{{fresh}} 张新增，{{same}} 张已有，{{differs}} 张不同。没有改动任何内容。',
   laterBackup: '{{time}} 还有一份更新的完整备份，内容可能更多。',
-  vaultIsOlder: '这个保险库是较旧的副本，备份时的内容比它新。恢复会补上缺少的内容。',
+  vaultIsOlder: '这个保险库是旧版本，备份里的内容更新。恢复会补上缺少的内容。',
   besidePreview:
     '还会恢复：{{profiles:guide}}，{{requests:request}}，{{webEnrolments:application}}，{{losses:report}}。',
   anchorsPreview: '备份里还有 {{count:root}}，恢复后尚不受信任，需要逐张核对指纹（certsteward anchors list）。',

@@ -23,7 +23,7 @@ export const backupVerifyCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '再次检查一份备份。提供密码或恢复码时，会打开它并试恢复。没有提供时，只逐字节检查它是否与备份完成时一致。结果记在备份记录里。',
+      '再次检查一份备份。提供密码或恢复码时，会打开备份并试恢复。没有提供时，只检查备份是否与完成时一致。结果记在备份记录里。',
     en: 'Checks a backup again. With a password or the recovery code, the backup is opened and test-restored. Without either, CertSteward only checks that the file is identical to the backup it made. The result is saved in the history.',
   },
   examples: [

@@ -132,8 +132,8 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       origin: '来源',
     },
     pair: {
-      signing: '这是签名证书，加密证书是 {{id}}（{{date}} 到期）。两张一起剩余 {{left}}',
-      encryption: '这是加密证书，签名证书是 {{id}}（{{date}} 到期）。两张一起剩余 {{left}}',
+      signing: '这是签名证书，加密证书是 {{id}}（{{date}} 到期）。以先到期的一张为准，剩余 {{left}}',
+      encryption: '这是加密证书，签名证书是 {{id}}（{{date}} 到期）。以先到期的一张为准，剩余 {{left}}',
     },
     chain: { complete: '完整', incomplete: '不完整', broken: '无效' },
     signature: { valid: '有效', invalid: '无效', unknown: '无法检查' },

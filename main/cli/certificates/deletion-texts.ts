@@ -17,9 +17,9 @@ export interface DeletionTexts {
 
 const zhCn: DeletionTexts = {
   deleteQuestion: '删除 {{certificates}}（{{names}}）和 {{keys}}？30 天内可从“最近删除”恢复。[y/N]',
-  keptInBackup: '{{createdAt}} 的备份 {{file}} 里还有它。',
-  stillInstalled: '它还安装在 {{stores}}。如需移除，请用 certsteward stores remove。',
-  purgeQuestion: '永久删除 {{certificates}}？之后无法恢复。[y/N]',
+  keptInBackup: '{{createdAt}} 的备份 {{file}} 里还有这张证书。',
+  stillInstalled: '证书还安装在 {{stores}}。如需移除，请用 certsteward stores remove。',
+  purgeQuestion: '永久删除 {{certificates}}？删除后无法恢复。[y/N]',
   deleted: '已删除 {{deleted}}和 {{keys}}。{{purgeAt}} 之前可以用 certsteward trash restore 恢复。',
   restored: '已恢复 {{restored}}。',
   purged: '已永久删除 {{purged}}和 {{keys}}。',

@@ -24,18 +24,21 @@ export const exportCommand = defineCommand({
   options: {
     format: required(choice('FORMAT', exportFormatSchema.options, { 'zh-CN': '文件格式', en: 'File format' })),
     profile: choice('PROFILE', exportProfileSchema.options, {
-      'zh-CN': '算法，供新系统、旧系统或国密软件使用',
+      'zh-CN': '加密算法，分别用于新系统、旧系统和国密软件',
       en: 'Algorithms for modern, older or Chinese systems',
     }),
     'no-chain': flag({ 'zh-CN': '不含上级证书', en: 'Leave out the CA certificates' }),
     ...secrets('password'),
-    'allow-weak': flag({ 'zh-CN': '接收方要求弱密码时使用', en: 'Accept a weak password that the recipient requires' }),
+    'allow-weak': flag({
+      'zh-CN': '允许弱密码（接收方要求时）',
+      en: 'Accept a weak password that the recipient requires',
+    }),
     output: required(outputOption),
     ...unlockOptions,
   },
   description: {
     'zh-CN':
-      '把证书存为文件，再重新打开检查。p12、pkcs8 和 sm2 含私钥，需要解锁保险库，并为新文件设置密码。sm2 是 CFCA 的格式，保护很弱，只在对方要求时使用。modern 用当前的算法，compatible 供旧版 Windows 和 macOS 使用，guomi 用 SM4 和 SM3，供国密软件使用。',
+      '把证书存为文件，再重新打开检查。p12、pkcs8 和 sm2 含私钥，需要解锁保险库，并为新文件设置密码。sm2 是 CFCA 的格式，加密较弱，只在对方要求时使用。modern 使用当前算法，compatible 用于旧版 Windows 和 macOS，guomi 使用 SM4 和 SM3，用于国密软件。',
     en: 'Saves a certificate as a file, then opens the file again and compares it. The formats p12, pkcs8 and sm2 include the private key, so unlock the vault and set a password for the new file. The CFCA format sm2 protects the key weakly. Use it only if the recipient asks for it. The profile modern uses current algorithms, compatible is for old Windows and macOS, and guomi uses SM4 and SM3 (Chinese national cryptography).',
   },
   examples: [

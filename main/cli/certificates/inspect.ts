@@ -72,7 +72,7 @@ async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode
 
 export const inspectCommand = defineCommand({
   name: 'inspect',
-  summary: { 'zh-CN': '说明文件里有什么，或为什么打不开', en: 'Show what is in a file, or why it does not open' },
+  summary: { 'zh-CN': '查看文件里有什么，或为什么打不开', en: 'Show what is in a file, or why it does not open' },
   words: { name: 'FILE', count: [0, 1], files: true },
   options: {
     ...secrets('password'),
@@ -81,12 +81,12 @@ export const inspectCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '说明文件里有什么，或为什么打不开。不保存任何内容，也不需要保险库。--batch 的列表每行一个 {"file":…,"password":…|null}。--json 逐行输出结果，文字输出只显示汇总，加 --verbose 显示每个文件。',
+      '查看文件里有什么，或为什么打不开。不保存任何内容，也不需要保险库。--batch 的列表每行一个 {"file":…,"password":…|null}。--json 逐行输出结果，文字输出只显示汇总，加 --verbose 显示每个文件。',
     en: 'Shows what is in a file, or why it does not open. Nothing is stored, and no vault is needed. Each line of a --batch list is {"file":…,"password":…|null}. With --json, one result is printed for each line. Otherwise, you see a summary. To see each file, add --verbose.',
   },
   examples: [
     { line: 'certsteward inspect bank.pfx', 'zh-CN': '一个文件', en: 'One file' },
-    { line: 'certsteward inspect --batch list.jsonl --json > answers.jsonl', 'zh-CN': '很多文件', en: 'Many files' },
+    { line: 'certsteward inspect --batch list.jsonl --json > answers.jsonl', 'zh-CN': '多个文件', en: 'Many files' },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.interrupted],
   seeAlso: ['import'],

@@ -21,23 +21,27 @@ export const listCommand = defineCommand({
   summary: { 'zh-CN': '列出证书，先到期的在前', en: 'List certificates in order of expiry' },
   options: {
     expiring: value('DAYS', {
-      'zh-CN': '只列出这么多天内到期和已过期的',
+      'zh-CN': '只列出指定天数内到期和已过期的',
       en: 'Only certificates that expire within this many days or have expired',
     }),
     search: searchOption,
     status: choice('STATUS', certificateStatuses, {
-      'zh-CN': '只列出这种状态',
+      'zh-CN': '只列出指定状态的证书',
       en: 'Only with this status',
     }),
     format: choice('FORMAT', ['json', 'csv'], { 'zh-CN': '输出格式', en: 'Output format' }),
   },
   description: {
     'zh-CN':
-      '列出保险库里的证书，先到期的在前，已过期的在最后。不需要密码。SM2 的签名证书和加密证书是一个身份，列为一行，到期日以较早的一张为准，两张都有备份才算有备份。JSON 的 pair 里是两张各自的信息。CSV 供表格软件使用，JSON 供脚本使用。身份证号中间的数字始终隐藏。',
+      '列出保险库里的证书，先到期的在前，已过期的在最后。不需要密码。SM2 的签名证书和加密证书合并为一行，到期日以较早的一张为准，两张都备份了才算有备份。两张各自的信息在 JSON 的 pair 里。CSV 供表格软件使用，JSON 供脚本使用。身份证号中间的数字始终隐藏。',
     en: 'Lists the certificates in the vault in order of expiry, with expired ones last. No password is needed. An SM2 signing certificate and its encryption certificate share one row. The pair expires when the first of the two does, and counts as backed up when both are. In JSON, pair describes each of them. CSV is for spreadsheets, JSON for scripts. Identity numbers are always masked.',
   },
   examples: [
-    { line: 'certsteward list --expiring 30', 'zh-CN': '30 天内到期的', en: 'Certificates that expire within 30 days' },
+    {
+      line: 'certsteward list --expiring 30',
+      'zh-CN': '30 天内到期的证书',
+      en: 'Certificates that expire within 30 days',
+    },
     { line: 'certsteward list --search 张 --status valid', 'zh-CN': '按姓名和状态', en: 'By name and status' },
     { line: 'certsteward list --format csv > certificates.csv', 'zh-CN': '供表格软件使用', en: 'For a spreadsheet' },
   ],

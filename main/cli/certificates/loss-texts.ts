@@ -14,10 +14,10 @@ export interface LossTexts {
 
 const zhCn: LossTexts = {
   recorded: '已登记 {{id}} 遗失。找到后请运行 certsteward revoke {{id}} --undo',
-  withdrawn: '已取消 {{id}} 的遗失登记。机构如果已经吊销这张证书，它仍是吊销状态。',
-  places: '它还在这些位置：',
-  confirmRevoke: '请 {{host}} 吊销 {{id}}？吊销后不能恢复。(y/N) ',
-  revoked: '{{host}} 已吊销 {{id}}。它不能再用来登录和签名。私钥会保留，以前的内容仍可解密。',
+  withdrawn: '已取消 {{id}} 的遗失登记。如果机构已经吊销，证书仍是吊销状态。',
+  places: '证书还在这些位置：',
+  confirmRevoke: '向 {{host}} 申请吊销 {{id}}？吊销后不能恢复。(y/N) ',
+  revoked: '{{host}} 已吊销 {{id}}，不能再用来登录和签名。私钥会保留，以前的内容仍可解密。',
   kind: { lost: '遗失', stolen: '被盗', 'key-exposed': '私钥可能泄露' },
   reported: '{{kind}}，{{day}} 登记',
 };

@@ -31,7 +31,7 @@ function withoutNote(detail: CertificateDetail): CertificateDetail {
 
 export const setCommand = defineCommand({
   name: 'set',
-  summary: { 'zh-CN': '修改名称、用在哪里、备注和标签', en: 'Change name, place, notes and tags' },
+  summary: { 'zh-CN': '修改名称、“用在哪里”、备注和标签', en: 'Change name, place, notes and tags' },
   words: { name: 'ID', count: [1, 10_000] },
   options: {
     label: labelOption,
@@ -46,13 +46,13 @@ export const setCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '修改一张或多张证书的名称、用在哪里、备注和标签。值为空时清除该项。备注加密保存。不需要解锁保险库，但解锁后改动会立即得到确认。',
+      '修改一张或多张证书的名称、“用在哪里”、备注和标签。值为空时清除该项。备注加密保存。不需要解锁保险库，但解锁后改动会当即确认。',
     en: 'Changes the name, place, note and tags of one or more certificates. Empty text clears a field. Notes are stored encrypted. You do not have to unlock the vault. If you do, the change is sealed at once.',
   },
   examples: [
     {
       line: 'certsteward set 3f2a91bc --label Bank --place "ICBC online"',
-      'zh-CN': '名称和用在哪里',
+      'zh-CN': '名称和“用在哪里”',
       en: 'Name and place',
     },
     {

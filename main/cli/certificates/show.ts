@@ -93,7 +93,7 @@ export const showCommand = defineCommand({
     ...unlockOptions,
   },
   description: {
-    'zh-CN': '显示一张证书的全部信息。ID 是 SHA-256 指纹、它的前 8 位或更多，或 label:名称。能解锁保险库时也显示备注。',
+    'zh-CN': '显示一张证书的全部信息。ID 是 SHA-256 指纹（写前 8 位即可）或 label:名称。能解锁保险库时也显示备注。',
     en: 'Shows everything about one certificate. ID is its SHA-256, at least the first 8 digits of it, or label:TEXT. The note is shown if the vault can be unlocked.',
   },
   examples: [

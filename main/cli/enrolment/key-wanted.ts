@@ -9,7 +9,7 @@ import { flag, inSection } from '../runtime/options.ts';
 const acceptAuthorityKeyFlag = 'accept-authority-key';
 export const authorityKeyOptions = inSection('key', {
   [acceptAuthorityKeyFlag]: flag({
-    'zh-CN': '同意由机构生成私钥（机构也有一份）',
+    'zh-CN': '同意由机构生成私钥（机构留有副本）',
     en: 'Agree that the CA makes the key and keeps a copy',
   }),
 });

@@ -25,7 +25,7 @@ export const pendingCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '列出证书申请：编号、日期、状态、算法、办理指南、名称。会先把已在保险库里的证书与申请配对。还在等待文件的网页申请也会列出，导入下载文件夹里的新文件后就完成了。如果是更新证书，导入任何持有人和颁发者相同的新证书也可以完成。不需要密码。--json 的 value.webEnrolments 每项有 id、profile、purpose、renews、folder、startedAt。value.requests 每项有 id、state、subject、algorithm、profile、token、place、certificate、problem、createdAt。',
+      '列出证书申请：编号、日期、状态、算法、办理指南、名称。会先把已在保险库里的证书与申请配对。还在等待文件的网页申请也会列出，导入下载文件夹里的新文件后即完成。如果是更新证书，导入持有人和颁发者相同的新证书即完成。不需要密码。--json 的 value.webEnrolments 每项有 id、profile、purpose、renews、folder、startedAt。value.requests 每项有 id、state、subject、algorithm、profile、token、place、certificate、problem、createdAt。',
     en: 'Lists certificate requests: ID, day, state, algorithm, guide and name. Certificates already in the vault are matched first. Web applications still waiting for their file are listed too. Importing the new file from that folder completes them. A renewal is completed by any new certificate with the same holder and issuer. No password is needed. With --json, each of value.webEnrolments has id, profile, purpose, renews, folder and startedAt. Each of value.requests has id, state, subject, algorithm, profile, token, place, certificate, problem and createdAt.',
   },
   examples: [{ line: 'certsteward pending --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],
@@ -58,7 +58,7 @@ export const pendingImportCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '导入机构签发的证书（PEM、DER、p7b 或 PKCS#12），按公钥找到申请，并与私钥配对。没有申请使用这个密钥，或者证书已过期、是自签名的、上级证书已过期、不是由随附的上级证书签发、名称与申请不同时，不会导入，申请继续等待（退出码 8）。如果名称不同，但您确认无误，请加 --accept-names。',
+      '导入机构签发的证书（PEM、DER、p7b 或 PKCS#12），按公钥找到对应的申请，并与私钥配对。没有对应的申请，或者证书已过期、是自签名证书、上级证书已过期、不是随附的上级证书签发、名称与申请不同时，不会导入，申请继续等待（退出码 8）。名称不同但确认无误时，请加 --accept-names。',
     en: 'Imports the certificate from a CA (PEM, DER, p7b or PKCS#12), finds its request by the public key and pairs it with the private key. Nothing is imported if no request has that key, or if the certificate has expired, is self-signed, has an expired issuer, was not signed by the issuer included in the file, or has different names. The request then stays pending (exit code 8). If the different names are correct, add --accept-names.',
   },
   examples: [{ line: 'certsteward pending import reply.p7b', 'zh-CN': '收到的文件', en: 'The file you received' }],
@@ -78,13 +78,13 @@ export const pendingImportCommand = defineCommand({
 
 export const pendingExportCommand = defineCommand({
   name: 'pending export',
-  summary: { 'zh-CN': '再次写出申请文件（CSR）', en: 'Save a request (CSR) again' },
+  summary: { 'zh-CN': '再次保存申请文件（CSR）', en: 'Save a request (CSR) again' },
   words: { name: 'ID', count: [1, 1] },
   options: {
     output: required(outputOption),
   },
   description: {
-    'zh-CN': '再次写出一份等待中的申请（CSR、PEM）。ID 是 pending 显示的编号，写前 8 位即可。',
+    'zh-CN': '再次保存等待中的申请（CSR、PEM）。ID 是 pending 显示的编号，写前 8 位即可。',
     en: 'Saves a waiting request (CSR, PEM) again. To see its ID, run pending. The first 8 digits are enough.',
   },
   examples: [{ line: 'certsteward pending export 3f2a91bc -o request.csr', 'zh-CN': '保存为文件', en: 'To a file' }],
@@ -108,14 +108,14 @@ export const pendingExportCommand = defineCommand({
 export const pendingDeleteCommand = defineCommand({
   name: 'pending delete',
   summary: {
-    'zh-CN': '删除一份申请和私钥，或不再等待文件',
+    'zh-CN': '删除申请和私钥，或不再等待文件',
     en: 'Delete a request and its private key, or stop waiting for a file',
   },
   words: { name: 'ID', count: [1, 1] },
   writes: true,
   description: {
     'zh-CN':
-      '删除一份申请和它的私钥，无法恢复。已与证书配对的私钥保留。没有终端时要加 --yes。如果编号属于网页申请，只是不再等待文件，也不会询问。',
+      '删除一份申请和私钥，无法恢复。已与证书配对的私钥会保留。没有终端时要加 --yes。如果是网页申请，只是不再等待文件，不会询问。',
     en: 'Deletes a request and its private key for good. A key that belongs to a certificate is kept. Without a terminal, add --yes. If the ID belongs to a web application, CertSteward stops waiting for its file without asking.',
   },
   examples: [{ line: 'certsteward pending delete 3f2a91bc --yes', 'zh-CN': '一份申请', en: 'One request' }],

@@ -30,14 +30,14 @@ export const revokeCommand = defineCommand({
       'zh-CN': '发生了什么',
       en: 'What happened',
     }),
-    undo: flag({ 'zh-CN': '找到了：取消挂失登记', en: 'Withdraw the report because you found it' }),
+    undo: flag({ 'zh-CN': '找到证书后，取消挂失登记', en: 'Withdraw the report because you found it' }),
     profile: usedProfileOption,
     ...serverOptions,
   },
   writes: true,
   description: {
     'zh-CN':
-      '证书遗失、被盗或私钥可能泄露时使用。只有 CMP 能吊销：您确认之后，会向机构申请吊销，并用这张证书的私钥签名。私钥已不在时，请用 --reference 和授权码。成功时退出码是 0。网页、申请文件和 EST 不能吊销，退出码是 4，这样脚本不会误以为已经吊销。这时会显示挂失单：向谁挂失、序列号和颁发者、需要提供的内容、证书还在哪些位置，不会连接任何服务器。补办用 enrol --replaces。--kind 在保险库里登记发生的情况和日期，list 和 show 会显示。补办之后，旧证书不再提醒。--undo 取消登记（退出码 0）。机构取自申请时的办理指南，或用 --profile 指定。ID 不能是名称。--json 时 error.code 是 not-revoked，error.details 有 certificate、issuer、serial、kind、reportedAt、authority、host、verified、phone、email、url、sheet（逐行）、places。',
+      '证书遗失、被盗或私钥可能泄露时使用。只有 CMP 能吊销：您确认之后，会用这张证书的私钥签名，向机构申请吊销。没有私钥时，请用 --reference 和授权码。成功时退出码是 0。网页、申请文件和 EST 不能吊销，退出码是 4，以免脚本误以为已经吊销。这时会显示挂失单：向谁挂失、序列号和颁发者、需要提供的内容、证书还在哪些位置，不会连接任何服务器。补办用 enrol --replaces。--kind 在保险库里登记原因和日期，list 和 show 会显示。补办之后，旧证书不再提醒。--undo 取消登记（退出码 0）。机构取自申请时的办理指南，或用 --profile 指定。ID 不能是名称。--json 时 error.code 是 not-revoked，error.details 有 certificate、issuer、serial、kind、reportedAt、authority、host、verified、phone、email、url、sheet（逐行）、places。',
     en: 'Use this if a certificate is lost or stolen, or its key may be exposed. CertSteward can only revoke it over CMP. After you confirm, CertSteward asks the CA with a request signed by the certificate’s key, or with --reference and a code if the key is gone. The exit code is then 0. It cannot revoke through a web page, a request file or EST. The exit code is then 4, so that a script never mistakes the certificate for a revoked one. A contact sheet is shown: who to call, the serial number and issuer, what you will be asked, and where the certificate still is. No server is contacted. To apply for a replacement, run enrol --replaces. With --kind, the vault records what happened and when. This is shown in list and show. After a replacement, the old certificate has no reminders. To withdraw the report, add --undo (exit code 0). The CA is the one in the guide you applied with, or in --profile. ID cannot be a label. With --json, error.code is not-revoked, and error.details has certificate, issuer, serial, kind, reportedAt, authority, host, verified, phone, email, url, sheet (by line) and places.',
   },
   examples: [
@@ -48,7 +48,7 @@ export const revokeCommand = defineCommand({
     },
     {
       line: 'certsteward revoke 3f2a91bc --kind lost --reference 4711 --code-file code.txt',
-      'zh-CN': '私钥已不在，通过 CMP 吊销',
+      'zh-CN': '没有私钥，通过 CMP 吊销',
       en: 'Revoke over CMP when the key is gone',
     },
     { line: 'certsteward revoke 3f2a91bc --undo', 'zh-CN': '找到了', en: 'You found it' },

@@ -25,7 +25,7 @@ export const pinSha256Option = value('HEX', {
 });
 
 export const acceptNamesOption = flag({
-  'zh-CN': '名称与申请不同也接受',
+  'zh-CN': '接受名称与申请不同的证书',
   en: 'Accept names that differ from your request',
 });
 

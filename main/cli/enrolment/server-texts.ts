@@ -20,21 +20,21 @@ export interface ServerTexts {
 
 const zhCn: ServerTexts = {
   contact: '正在连接 {{host}}',
-  keepAnchor: '信任以上根证书，只用于 {{host}}，并随办理指南保存吗？(y/N) ',
-  anchorKept: '已保存，以后更新 {{host}} 的证书不用再写 --anchor。',
-  anchorNotKept: '保险库已锁定，所以根证书只用这一次。加 --passphrase-file 才能保存。',
+  keepAnchor: '信任以上根证书并随办理指南保存吗？只用于 {{host}}。(y/N) ',
+  anchorKept: '已保存，以后更新 {{host}} 的证书不用再加 --anchor。',
+  anchorNotKept: '保险库已锁定，根证书仅本次使用。加 --passphrase-file 才能保存。',
   confirmContact: '现在连接 {{host}}？(y/N) ',
   code: '授权码：',
   waiting: '申请 {{id}} 已发给 {{host}}，机构正在处理。请[在 {{minutes}} 分钟后]运行 certsteward pending check',
   waitingForRenewal:
     '更新申请 {{id}} 已发给 {{host}}，机构正在处理。请[在 {{minutes}} 分钟后]再运行一次 certsteward renew',
-  renewed: '旧证书 {{old}} 仍可使用。它的私钥会保留，以前的内容仍可解密。',
-  nothingToAsk: '没有在等待服务器答复的申请。',
-  unconfirmed: '证书已保存，但未能通知机构已收到，机构可能因此吊销它。请向机构询问，或稍后检查吊销状态。',
-  authorityKey: '请注意：您的私钥由机构生成，机构也有一份。最好用 --key vault 由证书管家生成。',
-  authorityKeyArrived: '私钥由机构生成，机构也有一份。',
+  renewed: '旧证书 {{old}} 仍可使用，私钥会保留，以前的内容仍可解密。',
+  nothingToAsk: '没有等待服务器回复的申请。',
+  unconfirmed: '证书已保存，但未能通知机构已收到，机构可能会吊销证书。请联系机构，或稍后查询吊销状态。',
+  authorityKey: '请注意：您的私钥由机构生成，机构留有副本。最好用 --key vault 由证书管家生成。',
+  authorityKeyArrived: '私钥由机构生成，机构留有副本。',
   lostAnswers:
-    '  {{id}} 已发出，但没有收到可用的答复[（{{count:time}}）]。机构可能已签发证书，而私钥已经丢失，请机构吊销这张证书。',
+    '  {{id}} 已发出，但没有收到可用的回复[（{{count:time}}）]。机构可能已签发证书，但私钥已丢失，请联系机构吊销这张证书。',
 };
 
 const en: ServerTexts = {

@@ -15,7 +15,7 @@ export const exitCodeMeanings: Readonly<Record<number, ExitCodeMeaning>> = {
   },
   3: {
     short: { 'zh-CN': '密码或 PIN 不对', en: 'wrong password or PIN' },
-    full: { 'zh-CN': '密码或 PIN 不对，或没有提供', en: 'Wrong or missing password or PIN' },
+    full: { 'zh-CN': '密码或 PIN 不对，或未提供', en: 'Wrong or missing password or PIN' },
   },
   4: {
     short: { 'zh-CN': '不支持', en: 'unsupported' },
@@ -39,7 +39,7 @@ export const exitCodeMeanings: Readonly<Record<number, ExitCodeMeaning>> = {
     full: { 'zh-CN': '期限内有证书到期（只有 check）', en: 'A certificate expires within the limit (check only)' },
   },
   130: {
-    short: { 'zh-CN': '被中断', en: 'interrupted' },
-    full: { 'zh-CN': '被 Ctrl+C 中断，已完成的步骤会保留', en: 'Stopped by Ctrl+C. Completed steps are kept' },
+    short: { 'zh-CN': '已中断', en: 'interrupted' },
+    full: { 'zh-CN': '按 Ctrl+C 中断，已完成的步骤会保留', en: 'Stopped by Ctrl+C. Completed steps are kept' },
   },
 };

@@ -11,18 +11,18 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 export const logAcknowledgeCommand = defineCommand({
   name: 'log acknowledge',
   summary: {
-    'zh-CN': '查看其他程序的改动，然后接受',
+    'zh-CN': '查看并确认其他程序的改动',
     en: 'Review changes made by other programs, then accept them',
   },
   options: unlockOptions,
   description: {
-    'zh-CN': '查明原因后，接受其他程序的改动。活动记录会写明您接受了哪些内容。',
+    'zh-CN': '查明原因后，确认其他程序的改动。活动记录会写明您确认了哪些内容。',
     en: 'Accepts changes made by another program, once you know the cause. The log records what you accepted.',
   },
   examples: [
     {
       line: 'certsteward log acknowledge --yes --passphrase-file secret.txt',
-      'zh-CN': '接受改动',
+      'zh-CN': '确认改动',
       en: 'Accept the changes',
     },
   ],

@@ -13,14 +13,14 @@ export interface DemoCaTexts {
 }
 
 const zhCn: DemoCaTexts = {
-  running: '测试 CA 正在这台电脑上运行，任何浏览器都不信任它。证书有效 {{days}} 天，更新后的有效一年。按 Ctrl+C 结束。',
+  running: '测试 CA 正在这台电脑上运行，浏览器不会信任。证书有效 {{days}} 天，更新后有效一年。按 Ctrl+C 结束。',
   address: '网址：{{url}}',
-  fingerprint: '它的证书（SHA-256）：{{sha256}}',
+  fingerprint: '根证书（SHA-256）：{{sha256}}',
   code: '授权码：{{code}}（固定不变，不是秘密）',
   written: '办理指南已保存到 {{file}}',
   profile: '办理指南（请保存为 demo.json）：',
   howTo: '在另一个终端里申请，再更新：',
-  ended: '测试 CA 已结束。它的私钥只在内存里，现已不存在。',
+  ended: '测试 CA 已结束。私钥只在内存里，现已清除。',
 };
 
 const en: DemoCaTexts = {

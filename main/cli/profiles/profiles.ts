@@ -45,7 +45,7 @@ export const profilesImportCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '导入一份办理指南（JSON）。只接受 https 网址和纯文本。您核对网站域名之前，它显示为“尚未核对”。名称相同但域名不同的，视为另一份指南。内容有变化时要重新核对。',
+      '导入一份办理指南（JSON）。只接受 https 网址和纯文本。您核对网站域名之前，指南显示为“尚未核对”。名称相同但域名不同的，视为另一份指南。内容有变化时要重新核对。',
     en: 'Imports a guide (JSON). Only https addresses and plain text are accepted. The guide is unconfirmed until you confirm its host. The same name at a different host is a different guide. If the content changes, you have to confirm the guide again.',
   },
   examples: [{ line: 'certsteward profiles import bank.json', 'zh-CN': '一个文件', en: 'One file' }],
@@ -96,7 +96,7 @@ export const profilesConfirmCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '按银行或机构的信函、卡片输入网站域名，与指南一致就记为“已核对”，以后如果被改动会提示您。在终端上会询问，否则请用 --host 指定。',
+      '按银行或机构的信函、卡片输入网站域名，与指南一致就记为“已核对”，以后如有改动会提示您。在终端上会询问，否则请用 --host 指定。',
     en: 'Type the host from a letter or card from the bank or CA. If it matches the guide, the guide is confirmed and protected by the seal. On a terminal, you are asked for the host. Otherwise, add --host.',
   },
   examples: [
@@ -120,11 +120,11 @@ export const profilesConfirmCommand = defineCommand({
 
 export const profilesRemoveCommand = defineCommand({
   name: 'profiles remove',
-  summary: { 'zh-CN': '移除一份办理指南，但保留它的申请', en: 'Remove a guide, but keep its requests' },
+  summary: { 'zh-CN': '移除一份办理指南，但保留申请', en: 'Remove a guide, but keep its requests' },
   words: { name: 'NAME', count: [1, 1] },
   writes: true,
   description: {
-    'zh-CN': '移除一份办理指南。NAME 是名称、网站域名或编号（至少 8 位）。用它生成的申请会保留。',
+    'zh-CN': '移除一份办理指南。NAME 是名称、网站域名或编号（至少 8 位）。已生成的申请会保留。',
     en: 'Removes a guide. NAME is its name, its host or its ID (8 digits or more). Requests made with it are kept.',
   },
   examples: [{ line: 'certsteward profiles remove "My Bank"', 'zh-CN': '移除一份办理指南', en: 'Remove a guide' }],

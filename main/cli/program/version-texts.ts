@@ -10,7 +10,7 @@ export interface ReleaseTexts {
 const zhCn: ReleaseTexts = {
   contact: '正在连接 {{host}}',
   newest: '{{version}} 是最新版本（版本列表日期 {{issued}}）。',
-  newer: '有新版本 {{version}}（{{published}}），现在用的是 {{current}}。请在这里查看和获取：',
+  newer: '有新版本 {{version}}（{{published}}），当前版本 {{current}}。请在这里查看和下载：',
 };
 
 const en: ReleaseTexts = {

@@ -23,12 +23,12 @@ export const vaultProtectorRemoveCommand = defineCommand({
   },
   words: { choices: protectorKinds, count: [1, 1] },
   options: {
-    serial: value('SERIAL', { 'zh-CN': '多个 USB Key 中的哪一个', en: 'Which one of several USB keys' }),
+    serial: value('SERIAL', { 'zh-CN': '有多个 USB Key 时，指定序列号', en: 'Which one of several USB keys' }),
     ...unlockOptions,
   },
   description: {
     'zh-CN':
-      '移除一种解锁方式，并更换保险库的密钥，移除的方式从此不能解锁它。最后一种解锁方式不能移除，也不能只剩 USB Key。移除 USB Key 时不需要插入它。如果有多个，请用 --serial 指定。',
+      '移除一种解锁方式，并更换保险库的密钥，移除后不能再用这种方式解锁。最后一种解锁方式不能移除，也不能只剩 USB Key。移除 USB Key 时不用插入。如果有多个，请用 --serial 指定。',
     en: 'Removes an unlock method and gives the vault a new key, so that the removed method no longer opens it. You cannot remove the last method, or the last one that is not a USB key. You do not need to plug in a USB key to remove it. If there are several, choose one with --serial.',
   },
   examples: [

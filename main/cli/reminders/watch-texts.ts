@@ -10,7 +10,7 @@ export interface WatchTexts {
 const zhCn: WatchTexts = {
   withKey: '{{certificate}} 的私钥在保险库里，已经有到期提醒。',
   removed: '已移除 {{count:reminder}}。',
-  nothing: '还没有只提醒的证书或日期。请用 certsteward watch add 添加。',
+  nothing: '还没有到期提醒。请用 certsteward watch add 添加。',
 };
 
 const en: WatchTexts = {

@@ -29,7 +29,7 @@ const zhCn: ManyTexts = {
   columns: { name: '证书', result: '结果' },
   outcome: {
     renewed: '已更新',
-    'not-installed': '已更新，没有全部安装',
+    'not-installed': '已更新，部分位置没有安装',
     waiting: '等待机构签发',
     preflight: '需要您确认',
     failed: '失败',
@@ -56,7 +56,7 @@ const zhCn: ManyTexts = {
   successor: '新证书 {{successor}}',
   waiting: '用 certsteward pending check 查询',
   total: '{{total:certificate}}：已更新 {{renewed}}，等待签发 {{waiting}}，需要您办理 {{person}}，未完成 {{rest}}',
-  again: '处理好以后再运行一次这个命令，只处理剩下的。',
+  again: '处理好以后，请再运行一次这个命令，只会处理剩下的。',
 };
 
 const en: ManyTexts = {

@@ -11,7 +11,7 @@ export const outputOption = file(
 );
 
 export const searchOption = value('TEXT', {
-  'zh-CN': '只列出含有这些词的，例如姓名',
+  'zh-CN': '只列出包含这些词的，例如姓名',
   en: 'Only certificates with all these words, such as part of a name',
 });
 

@@ -27,7 +27,7 @@ export const storesInventoryCommand = defineCommand({
   options: {
     search: searchOption,
     store: value('STORE', {
-      'zh-CN': '只列出这个位置：stores list 里的名称、token:序列号 或 vault',
+      'zh-CN': '只列出指定位置：stores list 里的名称、token:序列号 或 vault',
       en: 'Only this store (see stores list), token:SERIAL or vault',
     }),
     finding: choice('FINDING', inventoryFindings, {

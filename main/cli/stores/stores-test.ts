@@ -29,7 +29,8 @@ export const storesTestCommand = defineCommand({
     ...secrets('store-password'),
   },
   description: {
-    'zh-CN': '重新读取，并让私钥签名。加 --url 时，会先显示服务器和它的证书，您确认后才登录。服务器拒绝时退出码是 8。',
+    'zh-CN':
+      '重新读取证书，并测试私钥签名。加 --url 时，会先显示服务器和服务器证书，您确认后才登录。服务器拒绝时退出码是 8。',
     en: 'Reads the store again and tests the key by signing. With --url, the server and its certificates are shown first, and CertSteward signs in after you confirm. If the server refuses, the exit code is 8.',
   },
   examples: [

@@ -23,7 +23,7 @@ export const tokensGenerateCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '在 USB Key 里生成私钥，并测试签名。这个私钥永远不能备份或导出。通过 SKF 只能生成 SM2 私钥。--json 的 value 有 token、objectId、algorithm、label、spkiSha256。',
+      '在 USB Key 里生成私钥，并测试签名。这个私钥不能备份，也不能导出。通过 SKF 只能生成 SM2 私钥。--json 的 value 有 token、objectId、algorithm、label、spkiSha256。',
     en: 'Makes a key on the USB key and tests it by signing. The key can never be backed up or exported. Through SKF, it can only be an SM2 key. With --json, value has token, objectId, algorithm, label and spkiSha256.',
   },
   examples: [

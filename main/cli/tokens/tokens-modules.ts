@@ -15,7 +15,7 @@ export const tokensModulesCommand = defineCommand({
   summary: { 'zh-CN': '列出 USB Key 的模块（PKCS#11、SKF）', en: 'List modules for USB keys (PKCS#11, SKF)' },
   description: {
     'zh-CN':
-      '列出系统配置里的、已知路径下的和您添加的模块，有 PKCS#11 和 SKF（国密 GM/T 0016）两种接口。您允许之前不加载任何模块。--json 的 value.modules 每项有 moduleId、path、name、standard、source、state、sha256、owner、writableByOthers、package。value.missing 是已插入、但没有找到 SKF 库的 USB Key。',
+      '列出系统配置、已知路径和您添加的模块，接口有 PKCS#11 和 SKF（国密 GM/T 0016）两种。您允许之前，不会加载任何模块。--json 的 value.modules 每项有 moduleId、path、name、standard、source、state、sha256、owner、writableByOthers、package。value.missing 是已插入、但没有找到 SKF 库的 USB Key。',
     en: 'Lists modules from the system configuration and known locations, and those you added. Their interface is PKCS#11 or SKF (GM/T 0016). None is loaded until you allow it. With --json, each of value.modules has moduleId, path, name, standard, source, state, sha256, owner, writableByOthers and package. value.missing names connected USB keys whose SKF library was not found.',
   },
   examples: [{ line: 'certsteward tokens modules --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],
@@ -45,7 +45,7 @@ export const tokensModulesAddCommand = defineCommand({
   words: { name: 'PATH', count: [1, 1], files: true },
   description: {
     'zh-CN':
-      '显示路径、所有者、其他账户能否改动、软件包、接口（PKCS#11 或 SKF）和 SHA-256。您同意后在单独的进程里测试，并记住它的 SHA-256。文件有变化时会再次询问。没有终端时要加 --yes，否则退出码是 7。--json 的 value.module 与 tokens modules 相同。',
+      '显示路径、所有者、其他账户能否改动、软件包、接口（PKCS#11 或 SKF）和 SHA-256。您同意后在单独的进程里测试，并记住 SHA-256。文件有变化时会再次询问。没有终端时要加 --yes，否则退出码是 7。--json 的 value.module 与 tokens modules 相同。',
     en: 'Shows the module’s path, owner, package, interface (PKCS#11 or SKF) and SHA-256, and whether others can change it. After you agree, it is tested in a separate process and remembered with its hash. If the file changes, you are asked again. Without a terminal, add --yes. Otherwise, the exit code is 7. With --json, value.module is the same as for tokens modules.',
   },
   examples: [
@@ -76,7 +76,7 @@ export const tokensModulesRemoveCommand = defineCommand({
   summary: { 'zh-CN': '不再允许加载某个 USB Key 模块', en: 'Stop allowing a module for USB keys' },
   words: { name: 'PATH', count: [1, 1], files: true },
   description: {
-    'zh-CN': '取消允许。您添加的模块会从列表里移除。发行版软件包里的模块一直可用。',
+    'zh-CN': '取消允许。您添加的模块会从列表里移除。发行版软件包自带的模块一直可用。',
     en: 'Withdraws your consent. A module you added is removed from the list. A module from one of your distribution’s packages can still be used.',
   },
   examples: [

@@ -13,7 +13,7 @@ export const tokensPinChangeCommand = defineCommand({
   summary: { 'zh-CN': '修改 USB Key 的 PIN 或管理员 PIN', en: 'Change the PIN or SO PIN of a USB key' },
   options: {
     ...tokenOptions,
-    so: flag({ 'zh-CN': '改为修改管理员 PIN', en: 'Change the SO PIN instead' }),
+    so: flag({ 'zh-CN': '修改管理员 PIN', en: 'Change the SO PIN instead' }),
     ...alternatives(secrets('pin'), secrets('so-pin')),
     ...secrets('new-pin'),
     ...lastTryOptions,
@@ -48,7 +48,7 @@ export const tokensPinChangeCommand = defineCommand({
 export const tokensPinUnblockCommand = defineCommand({
   name: 'tokens pin unblock',
   summary: {
-    'zh-CN': '用解锁码或管理员 PIN 重设忘记或锁定的 PIN',
+    'zh-CN': '忘记 PIN 或 PIN 锁定时，用解锁码或管理员 PIN 重设',
     en: 'Reset a forgotten or locked PIN with the PUK or SO PIN',
   },
   options: {

@@ -28,7 +28,7 @@ export const tokensRegisterCommand = defineCommand({
   examples: [
     {
       line: 'certsteward tokens register --token 0123456789abcdef --to chromium',
-      'zh-CN': '在 Chromium 里',
+      'zh-CN': '登记到 Chromium',
       en: 'In Chromium',
     },
   ],

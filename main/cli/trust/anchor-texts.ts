@@ -17,7 +17,7 @@ export interface TrustTexts {
 const zhCn: TrustTexts = {
   facts: { subject: '持有人', issuer: '颁发者', validity: '有效期', sha256: 'SHA-256' },
   notSelfIssued: '这不是根证书，而是由另一家机构颁发的。',
-  meaning: '信任它之后，它颁发的证书在证书管家里都受信任。请与官方资料核对指纹。',
+  meaning: '信任后，由它颁发的证书在证书管家里都受信任。请与官方资料核对指纹。',
   typeFingerprint: '请按官方资料输入 SHA-256 的前 8 位（不要照着屏幕输入）：',
   trusted: '信任',
   unconfirmed: '尚未核对',

@@ -139,7 +139,7 @@ export const validateCommand = defineCommand({
     anchor: list(
       'FILE…',
       {
-        'zh-CN': '除系统信任的以外，另外信任的证书文件',
+        'zh-CN': '除系统信任的以外，额外信任的证书文件',
         en: 'Files with certificates to trust in addition to the system’s',
       },
       { path: 'file' },
@@ -157,7 +157,7 @@ export const validateCommand = defineCommand({
     ),
     'max-depth': rare(
       value('N', {
-        'zh-CN': '它与根证书之间最多几张证书',
+        'zh-CN': '与根证书之间最多几张证书',
         en: 'Maximum number of CAs between it and the root',
       }),
     ),
@@ -174,11 +174,11 @@ export const validateCommand = defineCommand({
       }),
     ),
     fetch: flag({
-      'zh-CN': '同意后联系证书里写的地址',
+      'zh-CN': '同意后连接证书里的地址',
       en: 'Contact the addresses in the certificates, after you agree',
     }),
     'allow-host': list('HOST…', {
-      'zh-CN': '允许联系内部网络或本机的这个主机',
+      'zh-CN': '允许连接内部网络或本机的这个主机',
       en: 'Allow this private or local host (with --fetch)',
     }),
     ...inSection('policy', {
@@ -199,7 +199,7 @@ export const validateCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '按 RFC 5280 检查证书链能否追溯到受信任的根证书。如果不能，用一句话说明原因。中间证书取自文件本身、--with 和保险库。信任系统的根证书、保险库里您自己信任的根证书和 --anchor。不加 --fetch 就不下载任何内容，吊销只看 --crl 指定的文件。--fetch 会先显示证书里写的地址（OCSP、吊销列表、颁发者），您同意或加 --yes 后，只连接这些地址。内部网络和本机的地址要加 --allow-host。代理取自 http_proxy、https_proxy、no_proxy。为保险库里的证书下载的上级证书会存入保险库，导出和安装时会一并包含。没有答复就是未知（unknown），不会当作没有吊销。--revocation required 时，未知视为无效。指定 --crl 时默认这样处理。不支持的内容视为无效。ID 是保险库里的一张证书。--batch 的列表每行一个对象，键与选项相同（驼峰写法：file、with、anchor、crl、at、policy、maxDepth……），--json 逐行输出结果。--max-depth 不计自签发的证书。用于服务器时，颁发者违反 RFC 5280 的细节也视为无效，个人证书则不检查这些细节。',
+      '按 RFC 5280 检查证书链能否追溯到受信任的根证书，不能时说明原因。中间证书取自文件本身、--with 和保险库。信任系统的根证书、保险库里您自己信任的根证书和 --anchor。不加 --fetch 就不下载任何内容，吊销只看 --crl 指定的文件。--fetch 会先显示证书里的地址（OCSP、吊销列表、颁发者），您同意或加 --yes 后，只连接这些地址。内部网络和本机的地址要加 --allow-host。代理取自 http_proxy、https_proxy、no_proxy。为保险库里的证书下载的上级证书会存入保险库，导出和安装时会一并包含。查不到结果就是未知（unknown），不会当作没有吊销。--revocation required 时，未知视为无效。指定 --crl 时默认这样处理。不支持的内容视为无效。ID 是保险库里的一张证书。--batch 的列表每行一个对象，键与选项相同（驼峰写法：file、with、anchor、crl、at、policy、maxDepth……），--json 逐行输出结果。--max-depth 不计自签发的证书。用于服务器时，颁发者违反 RFC 5280 的细节也视为无效，个人证书则不检查这些细节。',
     en: 'Checks whether a certificate chain ends at a trusted root (RFC 5280), and explains why if it does not. Intermediate certificates come from the file, --with and the vault. The system’s roots, your own in the vault and those in --anchor are trusted. Without --fetch, nothing is downloaded, and revocation is checked with the --crl files. With --fetch, the addresses in the certificates (OCSP, revocation lists, issuers) are shown first. CertSteward contacts only these, after you agree or with --yes. For private addresses and this computer, add --allow-host. The proxies in http_proxy, https_proxy and no_proxy are used. Issuers downloaded for a certificate in the vault are stored with it, and exported or installed with it. Without a response, the status is unknown, never good. With --revocation required (the default with --crl), unknown is refused. Anything that is not supported is refused. ID is a certificate in the vault. Each line of a --batch list is an object with the options as camelCase keys (file, with, anchor, crl, at, policy, maxDepth, …). With --json, one result is printed for each line. Self-issued certificates do not count towards --max-depth. Some CA deviations from RFC 5280 are accepted for personal certificates but refused for servers.',
   },
   examples: [

@@ -18,17 +18,17 @@ export interface ComputerTexts {
 
 const zhCn: ComputerTexts = {
   notAccepted:
-    '这个保险库来自别处：{{folder}}。其中 {{count:item}}（根证书、已核对的办理指南）在本机不生效。请用 certsteward vault accept 查看并接受。',
+    '这个保险库来自其他电脑：{{folder}}。其中 {{count:item}}（根证书、已核对的办理指南）尚未在本机生效。请用 certsteward vault accept 查看，确认后信任。',
   anchor: '根证书  {{sha256}}  {{subject}}',
   profile: '办理指南  {{host}}  {{name}}',
-  authority: '  接受的根证书  {{sha256}}  {{subject}}',
+  authority: '  信任的根证书   {{sha256}}  {{subject}}',
   unconfirmed: '（尚未核对）',
   nothing: '其中没有根证书，也没有已核对的办理指南。',
-  question: '接受后，以上各项会在本机生效。您都亲自核对过吗？[y/N] ',
-  accepted: '本机已接受这个保险库。',
-  alreadyAccepted: '本机以前已接受这个保险库。',
+  question: '信任后，以上各项会在本机生效。您都亲自核对过吗？[y/N] ',
+  accepted: '本机已信任这个保险库。',
+  alreadyAccepted: '本机之前已信任这个保险库。',
   openToOthers:
-    '这台电脑的其他账户也能读取保险库：它所在的文件夹或磁盘没有限制访问。请把保险库的文件夹移到您的用户文件夹里。',
+    '这台电脑的其他账户也能读取保险库：所在的文件夹或磁盘没有限制访问。请把保险库移到您自己的用户文件夹里。',
   notes: {
     'tokens-file-ignored':
       '已忽略与保险库放在一起的文件：{{path}}。允许加载哪些模块，以及 USB Key 的设置，都以本机保存的为准。',

@@ -8,19 +8,19 @@ import { exit } from '../runtime/exit-codes.ts';
 export const vaultAcceptCommand = defineCommand({
   name: 'vault accept',
   summary: {
-    'zh-CN': '让别处带来的根证书和办理指南在本机生效',
+    'zh-CN': '信任来自其他电脑的保险库',
     en: 'Accept a vault that was not created on this computer',
   },
   writes: true,
   description: {
     'zh-CN':
-      '列出保险库里已信任的根证书（持有人和 SHA-256）和已核对的办理指南（主机），您确认后才会在本机生效。在本机新建的保险库不需要接受。复制来的或用 --vault 打开的保险库，在接受之前，这些内容都不生效。不需要密码。',
+      '列出保险库里已信任的根证书（持有人和 SHA-256）和已核对的办理指南（主机），您确认后才会在本机生效。复制来的或用 --vault 打开的保险库，这些内容在确认之前都不生效。在本机新建的保险库不用确认。不需要密码。',
     en: 'Lists the trusted root certificates (subject and SHA-256) and the confirmed guides (host) in the vault. Once you confirm, they are trusted on this computer. A vault created here does not need to be accepted. In a vault that was copied here or opened with --vault, they are ignored until you confirm. No password is needed.',
   },
   examples: [
     {
       line: 'certsteward vault accept --vault /media/usb/vault',
-      'zh-CN': '查看并接受',
+      'zh-CN': '查看并信任',
       en: 'Review and accept it',
     },
   ],

@@ -18,12 +18,12 @@ export interface VaultFileTexts {
 
 const zhCn: VaultFileTexts = {
   exported:
-    '已导出并检查：{{certificates:certificate}}，{{keys:private key}}。打开这个文件要用这个保险库的主密码或恢复码。',
+    '已导出并检查：{{certificates:certificate}}，{{keys:private key}}。这个文件要用保险库的主密码或恢复码打开。',
   imported: '新增 {{added:certificate}}和 {{keys:private key}}，已有 {{known:certificate}}。',
-  oursKept: '{{count:certificate}}在两边的名称、备注或“用在哪里”不同，保留了本机的内容。',
+  oursKept: '{{count:certificate}}的名称、备注或“用在哪里”不同，保留了本机的内容。',
   anchorsAdded:
     '另有 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
-  unreadable: '文件里有 {{count:item}}已损坏，所以没有合并。',
+  unreadable: '文件里有 {{count:item}}已损坏，未合并。',
   passphraseOfFile: '原电脑的主密码：',
   isBackup: '这是证书管家的备份，不是证书文件。请运行 certsteward backup restore {{file}}',
   isVault: '这是证书管家导出的保险库。请运行 certsteward vault import {{file}}',

@@ -3,7 +3,7 @@ import type { RefusedPlace } from '../../domain/errors/refused-place.ts';
 import type { CauseAndStep } from '../message.ts';
 
 export const destinationErrorsZhCn = {
-  'file-exists': { cause: '已有同名的文件。', step: '请换一个名称，或确认替换它。' },
+  'file-exists': { cause: '已有同名的文件。', step: '请换一个名称，或确认替换。' },
   'destination-refused': { cause: '不能写入这个位置。', step: '请另选文件夹或文件名。' },
   'destination-unwritable': { cause: '不能写入所选的位置。', step: '请另选一个您有权写入的文件夹。' },
 } satisfies Record<string, CauseAndStep>;
@@ -12,15 +12,15 @@ export const refusedPlacesZhCn: Record<RefusedPlace, CauseAndStep> = {
   vault: { cause: '这是保险库的文件夹或文件。', step: '请另选文件夹。' },
   'own-state': { cause: '这个文件夹存放证书管家自己的数据。', step: '请另选文件夹。' },
   'symbolic-link': {
-    cause: '这个名称对应的是符号链接，或者文件夹已被换成链接。',
+    cause: '这是符号链接，或者所在文件夹已被换成链接。',
     step: '请选择链接指向的文件，或换一个名称。',
   },
-  'not-a-file': { cause: '这个名称对应的是文件夹或设备，不是普通文件。', step: '请输入文件的名称。' },
+  'not-a-file': { cause: '这是文件夹或设备，不是普通文件。', step: '请输入文件的名称。' },
   'reserved-name': {
     cause: 'Windows 不接受这个文件名。',
     step: '请不要使用 CON、COM1 这类名称和冒号，也不要以点或空格结尾。',
   },
-  'in-use': { cause: '这个文件正在另一个程序中打开。', step: '请在那个程序里关闭它再试，或换一个名称。' },
+  'in-use': { cause: '这个文件正在另一个程序中打开。', step: '请在那个程序里关闭文件后再试，或换一个名称。' },
   'outside-home': {
     cause: '输入的路径必须在您的用户文件夹里，或在您插入的移动存储上。',
     step: '请选择您自己的文件夹，例如“文档”。',

@@ -25,7 +25,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请再试一次。如果仍然出现，请重新打开证书管家。在“设置”的“关于”里可以保存问题报告。',
   },
   usage: {
-    cause: '命令或参数不对[：{{option}}][：{{argument}}]。[是不是 {{suggestion}}？]',
+    cause: '命令或参数不对[：{{option}}][：{{argument}}]。[您是不是要用 {{suggestion}}？]',
     step: '请查看这个命令的用法后再试。',
   },
   'runtime-too-old': {
@@ -34,19 +34,19 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'invalid-input': { cause: '填写的内容不符合要求[（{{field}}）]。', step: '请检查后再试。' },
   'message-too-large': { cause: '内容超过了一次能处理的大小。', step: '请改用较小的文件，或分几次操作。' },
-  'untrusted-sender': { cause: '请求不是来自证书管家的窗口，因此已拒绝。', step: '请在证书管家的窗口里操作。' },
+  'untrusted-sender': { cause: '请求不是来自证书管家的窗口，已拒绝。', step: '请在证书管家的窗口里操作。' },
   'unknown-call': { cause: '窗口和程序的版本不一致。', step: '请关闭后重新打开证书管家。' },
-  cancelled: { cause: '操作已取消，没有改动任何内容。', step: '需要时可以重新开始。' },
-  'not-available': { cause: '此版本或这台电脑上还不能使用这项功能。', step: '请换一种方式，或等待以后的版本。' },
-  'not-confirmed': { cause: '这项操作需要确认，没有改动任何内容。', step: '请看清将要做什么，确认后再试。' },
+  cancelled: { cause: '操作已取消，未做任何改动。', step: '需要时可以重新开始。' },
+  'not-available': { cause: '当前版本或这台电脑暂不支持这项功能。', step: '请换一种方式，或等待以后的版本。' },
+  'not-confirmed': { cause: '这项操作需要确认，未做任何改动。', step: '请看清操作内容，确认后再试。' },
   'not-granted': {
-    cause: '您没有在证书管家单独的确认窗口中确认，因此没有执行任何操作。',
-    step: '请重试，并在弹出的窗口中确认。连续三次未确认后，请等一分钟。',
+    cause: '您没有在弹出的确认窗口中确认，未执行任何操作。',
+    step: '请重试，并在弹出的窗口中确认。连续三次未确认，要等一分钟。',
   },
   'not-found': { cause: '没有找到这张证书，可能已在别处被删除。', step: '请回到列表重新选择。' },
   'ambiguous-id': {
-    cause: '有多项符合。',
-    step: '请多写几位编号，或写明名称[。符合的有：{{candidates}}]。',
+    cause: '找到多个匹配项。',
+    step: '请多输入几位编号，或输入名称[。匹配的有：{{candidates}}]。',
   },
   'draft-expired': { cause: '导入已超时。', step: '请重新选择文件。' },
   'wrong-secret': { cause: '主密码或恢复码不对。', step: '请检查大小写和输入法后再试。' },
@@ -57,12 +57,12 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'secret-not-text': { cause: '密码文件不是 UTF-8 文本[（{{reason}}）]。', step: '请另存为 UTF-8 后再试。' },
   'last-protector': {
-    cause: '这样保险库将无法解锁，或只能用 USB Key 解锁，而 USB Key 可能损坏、丢失或锁定。',
-    step: '请先设置主密码，或保存恢复码。',
+    cause: '这样一来，保险库将无法解锁，或只能用 USB Key 解锁，而 USB Key 可能损坏、丢失或锁定。',
+    step: '请先设置主密码，或写下恢复码。',
   },
   'protector-exists': {
-    cause: '保险库已有这种解锁方式，因此没有改动。',
-    step: '要换成另一个，请先移除现有的。',
+    cause: '保险库已有这种解锁方式，未做改动。',
+    step: '如需更换，请先移除现有的。',
   },
   'rekey-unfinished': { cause: '保险库正在重新加密，尚未完成。', step: '请用主密码或恢复码解锁，重新加密会自动继续。' },
   'seal-broken': {
@@ -70,35 +70,35 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '使用私钥之前，请先在“活动记录”中查看改动了什么。',
   },
   'vault-not-accepted': {
-    cause: '这个保险库来自别处，本机还没有接受它。',
-    step: '请先查看它信任哪些内容，再接受：用 `vault accept`，或点窗口顶部的提示。',
+    cause: '这个保险库来自其他电脑，本机尚未信任。',
+    step: '请点窗口顶部的提示，或运行 `vault accept`，查看内容后再信任。',
   },
-  'recovery-unsaved': { cause: '这个保险库的恢复码还没有保存。', step: '请先保存恢复码，然后再导出保险库。' },
+  'recovery-unsaved': { cause: '还没有写下这个保险库的恢复码。', step: '请先写下恢复码，再导出保险库。' },
   'backup-missing': {
-    cause: '检查过的备份里都没有[其中 {{count}} 张证书的]私钥，这里是最后一份。',
+    cause: '检查过的备份里都没有[其中 {{count}} 张证书的]私钥，本机这份是最后一份。',
     step: '请先备份或导出。删除后 30 天内可以恢复。',
   },
   'not-lockable': {
     cause: '没有设置主密码，也没有添加 USB Key。保险库由本机账户保护，不能单独锁定。',
     step: '锁定电脑屏幕可以起到同样的作用。',
   },
-  'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件还在，并且您有权打开它。' },
+  'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件还在，并且您有权打开。' },
   'file-too-large': { cause: '文件太大，不像是证书文件。', step: '请确认文件没有选错。证书文件通常只有几 KB。' },
   'trash-failed': { cause: '未能移到回收站，文件还在原来的位置。', step: '请在文件管理器里自行删除。' },
-  'disk-full': { cause: '磁盘空间不足，因此没有写入任何内容。', step: '请腾出空间后再试。' },
+  'disk-full': { cause: '磁盘空间不足，未写入任何内容。', step: '请腾出空间后再试。' },
   'needs-password': diagnosesZhCn['needs-password'],
   'wrong-password': diagnosesZhCn['wrong-password'],
   'unsupported-algorithm': {
     cause: '文件使用了目前不支持的算法[：{{algorithm}}]。',
-    step: '请在原来的软件里换一种加密方式，重新导出。',
+    step: '请在原来的软件里换一种加密方式，再重新导出。',
   },
   'key-unsupported': {
-    cause: '证书管家在这里无法使用这个密钥：不支持它的类型或参数[（{{algorithm}}）]。',
+    cause: '无法使用这个密钥：不支持这种类型或参数[（{{algorithm}}）]。',
     step: '请改用其他密钥：RSA（常用的指数 65537）、P-256、P-384 或 Ed25519。',
   },
   damaged: diagnosesZhCn.damaged,
   'not-a-vault-file': {
-    cause: '这个文件不是导出的保险库。',
+    cause: '这个文件不是证书管家导出的保险库。',
     step: '请选择用“导出保险库”保存的文件。证书文件请用“导入证书”。',
   },
   'not-a-certificate-file': diagnosesZhCn['not-a-certificate-file'],
@@ -109,25 +109,25 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请选择名称以 certsteward-backup- 开头的 .tar 文件。证书文件请用“导入”。',
   },
   'backup-damaged': {
-    cause: '备份已损坏或被改动，因此没有恢复任何内容。',
+    cause: '备份已损坏或被改动，未恢复任何内容。',
     step: '请再试一次。如果仍然不行，请换一份备份。证书还在这台电脑上时，请立即重新备份。',
   },
   'backup-newer': { cause: '备份由较新版本的证书管家创建。', step: '请安装新版本后再打开。' },
   'backup-unreleased': {
-    cause: '备份是由证书管家的开发版本创建的，因此没有改动它。',
+    cause: '备份由证书管家的开发版本创建，未做改动。',
     step: '请按其中 README.txt 的说明用 age 和 tar 打开，再导入证书。',
   },
   'backup-gone': {
     cause: '备份不在原来的位置[：{{place}}]。',
-    step: '请插上存放备份的驱动器后再检查，或把它从列表中移除。',
+    step: '请插上存放备份的驱动器后再检查，或从列表中移除这份备份。',
   },
   'backup-empty': {
     cause: '没有需要备份的内容：保险库是空的，或私钥都已在最新的备份里。',
     step: '请先导入证书，或另选要备份的证书。',
   },
   'backup-unprotected': {
-    cause: '这份备份将无法打开：保险库没有主密码，恢复码也没有保存。',
-    step: '请先保存恢复码，或为这份备份单独设置密码。',
+    cause: '这份备份将无法打开：保险库没有主密码，也没有写下恢复码。',
+    step: '请先写下恢复码，或为这份备份单独设置密码。',
   },
   'place-read-only': { cause: '所选的位置是只读的。', step: '请关闭驱动器的写保护，或换一个位置。' },
   'place-changed': {
@@ -139,12 +139,12 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请选择驱动器上层级更少的文件夹。',
   },
   'drive-gone': {
-    cause: '驱动器被拔出或不再响应，备份没有完成，但之前的备份没有变化。',
-    step: '请重新插上，等它就绪后再备份一次。',
+    cause: '驱动器已拔出或没有响应，备份没有完成，以前的备份不受影响。',
+    step: '请重新插上驱动器，再备份一次。',
   },
   'drive-failing': {
-    cause: '驱动器出错，或者读回的内容与写入的不同，备份没有完成。',
-    step: '请换一个驱动器，不要再使用这个驱动器。',
+    cause: '驱动器出错，或者读出的内容与写入的不一致，备份没有完成。',
+    step: '请换一个驱动器，不要再用这一个。',
   },
   'drive-busy': { cause: '还有程序在使用这个驱动器。', step: '请关闭其中的文件和窗口，再弹出一次。' },
   'eject-failed': {
@@ -156,7 +156,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请选择没有保险库和备份的文件夹，最好在另一台设备上。',
   },
   'passphrase-weak': {
-    cause: '新密码太短或容易猜到，因此没有做任何更改。',
+    cause: '新密码太短或容易猜到，未更改。',
     step: '请使用至少 8 个字符，避开常用词、姓名、日期和键盘顺序。',
   },
   'password-required': { cause: '含有私钥的文件必须设置密码。', step: '请设置密码后再导出。' },
@@ -166,19 +166,19 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-not-found': {
     cause: '没有找到这个浏览器或系统证书库[：{{store}}]。',
-    step: '请用 stores list，或在“浏览器与系统”里查看有哪些证书库。',
+    step: '请在“浏览器与系统”里查看有哪些证书库，或运行 stores list。',
   },
   'store-locked': {
-    cause: '另一个程序正在使用这个证书库，因此没有改动任何内容。',
+    cause: '另一个程序正在使用这个证书库，未做任何改动。',
     step: '请关闭浏览器或稍等片刻，再试一次。',
   },
   'store-read-only': {
-    cause: '这个证书库是只读的，因此没有改动任何内容。',
+    cause: '这个证书库是只读的，未做任何改动。',
     step: '请检查文件夹的权限，或改用另一个浏览器配置。',
   },
   'store-damaged': {
-    cause: '这个证书库已损坏，因此没有改动任何内容。',
-    step: '请先复制它所在的文件夹，再让浏览器修复或新建配置。',
+    cause: '这个证书库已损坏，未做任何改动。',
+    step: '请先备份所在的文件夹，再用浏览器修复或新建配置。',
   },
   'store-tools-missing': {
     cause: '缺少修改这个证书库的组件[（{{component}}）]。',
@@ -189,30 +189,30 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请输入浏览器的主密码后再继续。',
   },
   'store-wrong-password': {
-    cause: '浏览器的主密码不对，因此没有改动任何内容。',
+    cause: '浏览器的主密码不对，未做任何改动。',
     step: '请检查大小写和输入法，再输一次。',
   },
   'store-refused': {
     cause: '浏览器或系统拒绝了这项操作[：{{reason}}]。',
     step: '请换一个浏览器，或导出后在浏览器的设置里手动导入。',
   },
-  'already-installed': { cause: '这张证书和私钥已经安装，没有重复写入。', step: '可以直接测试它能不能用。' },
+  'already-installed': { cause: '这张证书和私钥已经安装，没有重复写入。', step: '可以直接测试能不能用。' },
   'not-installed': { cause: '所选位置没有这张证书。', step: '请刷新列表，再选一次。' },
   'not-exportable': {
     cause: '这个私钥被设为不可导出，不能存入保险库。',
-    step: '请向机构重新申请私钥可以导出的证书，或继续在原来的浏览器里使用。',
+    step: '请向机构重新申请私钥可导出的证书，或继续在原来的浏览器里使用。',
   },
   'key-elsewhere': {
     cause: '这张证书的私钥在 USB Key 或其他硬件里，只能查看。',
-    step: '请插入 USB Key，用银行的程序使用或更新证书。',
+    step: '请插入 USB Key，用银行软件使用或更新证书。',
   },
   'last-key-copy': {
     cause: '这是已知的最后一份私钥，移除后将无法找回。',
-    step: '请先把它导入保险库。',
+    step: '请先把私钥导入保险库。',
   },
-  'proof-failed': { cause: '私钥测试未通过，浏览器不能使用它。', step: '请移除后重新安装，再测试一次。' },
+  'proof-failed': { cause: '私钥测试未通过，浏览器无法使用。', step: '请移除后重新安装，再测试一次。' },
   'address-refused': {
     cause: '这个网址不能用[：{{reason}}]。',
-    step: '请填写以 https:// 开头的完整网址，不要把密码写在里面。',
+    step: '请填写以 https:// 开头的完整网址，网址里不要有密码。',
   },
 };

@@ -4,15 +4,15 @@ import type { CauseAndStep } from '../message.ts';
 
 export const releaseErrorsZhCn: Record<ReleaseErrorCode, CauseAndStep> = {
   'releases-unreachable': {
-    cause: '未能获取版本列表[（{{host}}）]，无法得知有没有新版本。',
+    cause: '未能获取版本列表[（{{host}}）]，无法确定有没有新版本。',
     step: '请检查网络，稍后再试。证书管家可以照常使用。',
   },
   'releases-untrusted': {
-    cause: '获取的内容没有证书管家开发者的签名，因此已丢弃。',
-    step: '请不要安装其中的任何内容。可能有人在网络中改动过，请换一个网络再试。',
+    cause: '获取的内容没有证书管家开发者的签名，已丢弃。',
+    step: '内容可能在网络中被改动过，请不要安装，换一个网络再试。',
   },
   'releases-outdated': {
-    cause: '获取的版本列表太旧[（{{issued}}）]，因此无法得知有没有新版本。',
+    cause: '获取的版本列表太旧[（{{issued}}）]，无法确定有没有新版本。',
     step: '请检查这台电脑的日期和时间，稍后再试，或换一个网络。',
   },
 };

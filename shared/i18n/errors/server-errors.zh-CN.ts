@@ -9,20 +9,20 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
   },
   'server-unreachable': { cause: '连接不上这个服务器[：{{reason}}]。', step: '请检查网址和网络，再试一次。' },
   'server-certificate-expired': {
-    cause: '服务器的证书已过期或尚未生效，因此没有发送任何内容。',
+    cause: '服务器的证书已过期或尚未生效，未发送任何内容。',
     step: '请检查本机的日期。日期正确时，请联系服务器管理员。',
   },
   'server-certificate-unknown': {
-    cause: '服务器证书的签发机构不受本机信任，因此没有发送任何内容。',
-    step: '如果是单位或自己的服务器，请把它的上级证书安装到系统。否则请不要使用这个网络。',
+    cause: '服务器证书的签发机构不受本机信任，未发送任何内容。',
+    step: '如果是单位或自己的服务器，请把服务器的上级证书安装到系统。否则请不要使用这个网络。',
   },
   'server-certificate-name': {
-    cause: '服务器的证书是签发给另一个域名的，因此没有发送任何内容。',
+    cause: '服务器的证书是签发给另一个域名的，未发送任何内容。',
     step: '请检查网址，使用为这台服务器设定的域名。',
   },
   'server-certificate': {
-    cause: '服务器的证书不能接受[：{{reason}}]，因此没有发送任何内容。',
-    step: '请联系服务器管理员，或改用别的服务器。',
+    cause: '服务器的证书不符合要求[：{{reason}}]，未发送任何内容。',
+    step: '请联系服务器管理员，或改用其他服务器。',
   },
   'server-password-missing': {
     cause: '服务器需要密码。',
@@ -41,11 +41,11 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
     step: '请检查网址，或先在服务器上创建这个文件夹。',
   },
   'server-conflict': {
-    cause: '服务器上已有同名的内容，或内容被锁定，因此没有覆盖任何内容。',
+    cause: '服务器上已有同名的内容，或内容已锁定，未覆盖。',
     step: '请稍后再备份一次。',
   },
   'server-full': {
-    cause: '服务器空间不足[（{{status}}）]，没有留下任何内容。',
+    cause: '服务器空间不足[（{{status}}）]，未保存任何内容。',
     step: '请在服务器上删除一些内容，或换一个位置。',
   },
   'server-failed': { cause: '服务器出错[（{{status}}）]。', step: '请稍后再试，并确认这是 WebDAV 网址。' },

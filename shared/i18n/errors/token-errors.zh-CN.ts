@@ -5,23 +5,23 @@ import type { CauseAndStep } from '../message.ts';
 export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   'tokens-unavailable': {
     cause: '这台电脑上无法使用 USB Key [：{{reason}}]。',
-    step: '请安装 C++ 编译器后重新启动证书管家，它会自动编译所需的组件。',
+    step: '请安装 C++ 编译器后重新启动证书管家，启动时会自动编译所需的组件。',
   },
   'module-not-found': {
     cause: '找不到这个模块[：{{path}}]。',
-    step: '请检查路径。厂商会说明模块安装在哪里。',
+    step: '请检查路径。模块装在哪里，可以查看厂商的说明。',
   },
   'module-not-allowed': {
-    cause: '您还没有允许这个模块，或者文件在允许之后有变化，所以没有加载。',
-    step: '请先确认它的来源再允许：在 USB Key 页，或用 `tokens modules add 路径`。',
+    cause: '还没有允许这个模块，或者文件在允许之后有变化，未加载。',
+    step: '请确认来源后，在 USB Key 页允许，或运行 `tokens modules add 路径`。',
   },
   'module-broken': {
     cause: '这个文件不能作为 USB Key 模块加载[：{{reason}}]。',
-    step: '请重新安装这个 USB Key 的厂商程序，或者选择其他模块。',
+    step: '请重新安装厂商的驱动程序，或者选择其他模块。',
   },
   'module-stopped': {
     cause: 'USB Key 的模块[ {{module}}]停止工作，已关闭。',
-    step: '请再试一次，它会重新启动。其他 USB Key 不受影响。',
+    step: '请再试一次，模块会重新启动。其他 USB Key 不受影响。',
   },
   'module-paused': {
     cause: 'USB Key 的模块[ {{module}}]多次停止工作，现已暂停使用。',
@@ -33,7 +33,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'module-outside-sandbox': {
     cause: '这个浏览器在沙盒（Snap 或 Flatpak）里运行，不能从现在的位置加载这个模块。',
-    step: '请使用浏览器自带的模块，或把这个模块复制到浏览器自己的文件夹[（{{folder}}）]再添加，也可以改装系统软件包里的浏览器。',
+    step: '请使用浏览器自带的模块，或把这个模块复制到浏览器自己的文件夹[（{{folder}}）]再添加，也可以改用系统软件包版的浏览器。',
   },
   'token-not-found': {
     cause: '这个 USB Key [（{{token}}）]没有插上。',
@@ -41,7 +41,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-removed': {
     cause: 'USB Key 在操作过程中被拔下了。',
-    step: '请重新插上，先看看里面的内容，再重复这一步。',
+    step: '请重新插上，先查看里面的内容，再重试这一步。',
   },
   'token-busy': {
     cause: '其他程序正在使用这个 USB Key。',
@@ -49,11 +49,11 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-refused': {
     cause: 'USB Key 拒绝了这个操作[（{{rv}}）]。',
-    step: '它可能不支持，可以试试厂商自己的程序。',
+    step: '这个 USB Key 可能不支持，可以试试厂商的软件。',
   },
   'token-damaged': {
     cause: 'USB Key 报告出错[（{{rv}}）]。',
-    step: '请拔下再插上。如果仍然如此，请联系发放它的机构。',
+    step: '请拔下再插上。如果仍然如此，请联系发放 USB Key 的机构。',
   },
   'token-not-managed': {
     cause: '这个 USB Key 已保护，不能修改。',
@@ -61,22 +61,22 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-write-protected': {
     cause: '这个 USB Key 有写保护。',
-    step: '请用厂商自己的程序，或者换一个 USB Key。',
+    step: '请用厂商的软件，或者换一个 USB Key。',
   },
   'token-full': {
     cause: 'USB Key 的空间不足。',
     step: '请删除不再需要的内容，或者换一个 USB Key。',
   },
   'token-not-empty': {
-    cause: '这个 USB Key 里有证书，继续会丢失它们。',
-    step: '请先查看这些证书，再确认可以清除。',
+    cause: '这个 USB Key 里有证书，继续会丢失这些证书。',
+    step: '请先查看，确认可以清除。',
   },
   'token-data-unsupported': {
     cause: '这个 USB Key 只存放私钥和证书，不能存放备份文件[（{{rv}}）]。',
-    step: '可以改为把私钥复制到 USB Key（能在 USB Key 上使用，但不能再读出），也可以备份到文件。',
+    step: '可以改为把私钥复制到 USB Key（可以使用，但不能再导出），也可以备份到文件。',
   },
   'token-too-small': {
-    cause: '这份备份放不进这个 USB Key [：备份有 {{bytes}} 字节][，USB Key 剩余 {{free}} 字节][（{{rv}}）]。',
+    cause: 'USB Key 空间不足，放不下这份备份[：备份有 {{bytes}} 字节][，USB Key 剩余 {{free}} 字节][（{{rv}}）]。',
     step: '请少选几张证书，也可以改为把私钥复制到 USB Key，或备份到文件。',
   },
   'wrong-pin': {
@@ -85,11 +85,11 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'pin-locked': {
     cause: '[{{token}} 的]PIN 输错次数过多，已被锁定。',
-    step: '请用管理员 PIN 或解锁码（PUK）重设 PIN，或联系发放它的机构。',
+    step: '请用管理员 PIN 或解锁码（PUK）重设 PIN，或联系发放 USB Key 的机构。',
   },
   'pin-last-try': {
-    cause: '这可能是[ {{token}} 的 PIN]锁定前的最后一次机会，所以没有把 PIN 发给 USB Key。',
-    step: '如果确定 PIN 没错，请确认最后一次尝试[（{{option}}）]。否则请先联系发放它的机构。',
+    cause: '这可能是[ {{token}} 的 PIN]锁定前的最后一次机会，未向 USB Key 发送 PIN。',
+    step: '如果确定 PIN 没错，请确认最后一次尝试[（{{option}}）]。否则请先联系发放 USB Key 的机构。',
   },
   'pin-needed': {
     cause: '这个操作需要 USB Key [“{{token}}”] 的 PIN[（{{option}}）]。',
@@ -101,22 +101,22 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'pin-not-set': {
     cause: '这个 USB Key [“{{token}}”] 还没有 PIN。',
-    step: '请先用管理员 PIN 设置一个。',
+    step: '请先用管理员 PIN 设置 PIN。',
   },
   'token-key-gone': {
     cause: '这个 USB Key 里没有解锁保险库的密钥[（当初添加的是 USB Key {{serial}}）]。',
     step: '请插入当初添加的 USB Key。如果其中的密钥已被删除，请用其他方式解锁，再重新添加 USB Key。',
   },
   'token-key-unfit': {
-    cause: '这个 USB Key 里没有可以解密的 RSA 密钥，也没有可以做 ECDH 的 P-256 密钥[（名称 {{key}}）]。',
-    step: '请另选一个密钥，或由证书管家生成一个。生成之前要先打开“我自己管理这个 USB Key”。',
+    cause: '这个 USB Key 里没有能解密的 RSA 密钥，也没有支持 ECDH 的 P-256 密钥[（名称 {{key}}）]。',
+    step: '请另选一个密钥，或由证书管家生成一个。生成之前，请先打开“我自己管理这个 USB Key”。',
   },
   'token-key-missing': {
-    cause: '这个 USB Key 里没有与它对应的密钥[（名称 {{container}}）]。',
+    cause: '这个 USB Key 里没有对应的签名密钥[（名称 {{container}}）]。',
     step: '请先在 USB Key 上生成签名密钥，再用它申请证书。',
   },
   'token-place-taken': {
-    cause: '那里[（“{{container}}”）]已经有密钥或另一张证书，没有覆盖任何内容。',
-    step: '请换一个名称。放新证书时，请先生成新的密钥。',
+    cause: '这个名称[（“{{container}}”）]下已经有密钥或另一张证书，未覆盖。',
+    step: '请换一个名称。要写入新证书，请先生成新的密钥。',
   },
 };

@@ -8,16 +8,16 @@ export const vaultErrorsZhCn: Record<VaultFileErrorCode, CauseAndStep> = {
   'vault-locked': { cause: '保险库已锁定，不能使用私钥。', step: '请用主密码、恢复码或已添加的 USB Key 解锁。' },
   'vault-damaged': {
     cause: '保险库文件已损坏，为避免更多损坏已停止写入。',
-    step: '请不要删除它，先复制一份，再用备份恢复。',
+    step: '请不要删除，先复制一份，再从备份恢复。',
   },
   'vault-tampered': {
-    cause: '保险库文件被其他程序改动过[：{{objects}}]。因此证书管家没有打开它，也没有写入任何内容。',
-    step: '请运行 certsteward vault repair，把数据移到新的保险库。核对新保险库之前请保留旧文件。',
+    cause: '保险库文件被其他程序改动过[：{{objects}}]，未打开，也未写入任何内容。',
+    step: '请运行 certsteward vault repair，把数据移到新的保险库。核对之前请保留旧文件。',
   },
   'vault-unreleased': {
-    cause: '保险库是由证书管家的开发版本创建的，因此没有改动它。',
-    step: '请用创建它的版本导出证书，再导入新的保险库。',
+    cause: '保险库由证书管家的开发版本创建，未做改动。',
+    step: '请用原来的版本导出证书，再导入新的保险库。',
   },
-  'vault-newer': { cause: '保险库是由较新版本的证书管家写入的。', step: '请安装较新的版本后再打开。' },
+  'vault-newer': { cause: '保险库由较新版本的证书管家写入。', step: '请安装较新的版本后再打开。' },
   'vault-busy': { cause: '另一个程序正在使用保险库。', step: '请关闭那个程序或稍等片刻，然后重试。' },
 };

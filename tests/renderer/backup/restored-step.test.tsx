@@ -13,7 +13,7 @@ afterEach(() => {
 
 const words = {
   en: { here: 'Everything was already in the vault.', none: 'No new certificates or private keys were restored.' },
-  'zh-CN': { here: '全部已经在保险库里。', none: '没有恢复新的证书或私钥。' },
+  'zh-CN': { here: '全部内容都已在保险库里。', none: '没有恢复新的证书或私钥。' },
 } as const;
 
 describe('[B03] what a restore says when no certificate came in', () => {

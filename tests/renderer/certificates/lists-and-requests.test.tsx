@@ -40,7 +40,7 @@ it('[F02] a revocation list says who, when, how many and which first', () => {
   const text = show({ crls: [{ issuer: 'CN=测试 CA', ...dates, number: '1f', entries: 1200, revoked }] });
   for (const part of [
     'CN=测试 CA',
-    '签发于 2026/11/01，下一份在 2026/12/01 前签发',
+    '2026/11/01 签发，下次不晚于 2026/12/01',
     '1200 张已吊销',
     '1004',
     '另有 1195 个序列号',
@@ -55,7 +55,7 @@ it('[F02] a revocation list says who, when, how many and which first', () => {
 it.each([
   ['valid', '自身签名有效'],
   ['invalid', '自身签名无效'],
-  ['unknown', '签名无法在此验证'],
+  ['unknown', '无法验证签名'],
 ] as const)('[F02] a request says for whom, which names, and whether its signature is %s', (signature, words) => {
   const request = {
     subject: 'CN=张三',

@@ -109,7 +109,7 @@ it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
     />
   );
   const { rerender } = render(<Card settings={defaultSettings} />);
-  expect(screen.getByText(/不能显示通知/)).toBeTruthy();
+  expect(screen.getByText(/不支持桌面通知/)).toBeTruthy();
   fireEvent.click(screen.getByLabelText('14 天'));
   fireEvent.change(screen.getByLabelText('到'), { target: { value: '7' } });
   fireEvent.click(screen.getByRole('checkbox', { name: /^免打扰时段/ }));
@@ -125,7 +125,7 @@ it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
   ]);
   act(() => rerender(<Card settings={{ ...defaultSettings, reminders: { ...before, isOn: false } }} />));
   expect(screen.queryByLabelText('14 天')).toBeNull();
-  expect(screen.getByRole('button', { name: '把日期保存为日历文件…' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: '把到期日存为日历文件…' })).toBeTruthy();
 });
 
 it('[R03] only Electron offers the tray, and the start at login with it; both are called unverified', () => {

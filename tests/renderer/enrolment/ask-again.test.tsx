@@ -96,7 +96,7 @@ describe('[E10] asking about a pending request', () => {
     });
     type('ｋ7f3');
     await press('查询一次');
-    expect((await screen.findByRole('alert')).textContent).toContain('请先查看：申请和授权码都还没有发送');
+    expect((await screen.findByRole('alert')).textContent).toContain('请先查看下面的问题：申请和授权码都还没有发送');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-off'], code: 'ｋ7f3' });
     await press('仍要继续');
     await screen.findByText('已停止：申请和授权码都没有发送');
@@ -154,7 +154,7 @@ describe('[E10] asking about a pending request', () => {
     });
     await press('查询一次');
     await act(async () => fireEvent.click(await screen.findByRole('checkbox')));
-    await press('接受并导入');
+    await press('确认并导入');
     expect(shown()).toEqual(['clock-off']);
     await press('仍要继续');
     await screen.findByText('申请已送达，机构还没有签发');

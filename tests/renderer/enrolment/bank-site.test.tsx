@@ -178,7 +178,7 @@ describe('[S12] the website of the bank', () => {
     await user.type(field(), 'https://xn--haihuan-0jg.example');
     expect(screen.getByTestId('bank-host').textContent).toBe('haiсhuan.example');
     expect((await screen.findByRole('alert')).textContent).toContain(
-      '第 4 个字符是西里尔字母 с，不是拉丁字母 c。请逐字核对。一个词里混用了两种字母，这常见于假网站，所以不能打开。',
+      '第 4 个字符是西里尔字母 с，不是拉丁字母 c。请逐字核对。网址里混用了两种字母，这常见于假网站，已禁止打开。',
     );
     expect(screen.getByRole<HTMLInputElement>('checkbox').disabled).toBe(true);
     expect(button('打开').disabled).toBe(true);
@@ -214,7 +214,7 @@ describe('[S12] the website of the bank', () => {
     start([sampleBank()], true, false);
     pane(sampleBank());
     await user.click(await screen.findByRole('button', { name: '用 Microsoft Edge 打开银行网站' }));
-    await screen.findByText(/没有找到能打开它的浏览器/);
+    await screen.findByText(/没有找到可用的浏览器/);
     expect(button('复制网址')).toBeTruthy();
   });
 

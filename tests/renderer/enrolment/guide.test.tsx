@@ -102,7 +102,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     await press('已登录');
     expect(screen.getByText('常见位置，以银行页面为准')).toBeTruthy();
     await press('没有找到');
-    expect(screen.getByRole('alert').textContent).toContain('拨打 95xxx，或到柜台。');
+    expect(screen.getByRole('alert').textContent).toContain('拨打 95xxx，或到柜台咨询。');
     await press('找到了');
     expect(stepsShown()).toMatchObject({ 'sign-in': 'done', find: 'done', download: 'now' });
     expect(room.guided?.steps).toEqual({ 'sign-in': at, find: at });
@@ -116,7 +116,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     await screen.findByText('新文件出现后提示您导入');
     expect(room.inputs('webEnrolments.move')).toEqual([]);
     await press('留意“下载”文件夹');
-    await screen.findByText('留意“/home/z/下载”，出现后提示您导入');
+    await screen.findByText('正在留意“/home/z/下载”，有新文件时提示您导入');
     await press('停止');
     await screen.findByText('新文件出现后提示您导入');
     expect(room.inputs('webEnrolments.move')).toMatchObject([{ id: guideId }, { id: guideId, folderId: null }]);
@@ -179,7 +179,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
   it('is given up without losing the bank', async () => {
     const room = openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided: guided() });
     await open();
-    await press('不再继续');
+    await press('放弃办理');
     await waitFor(() => expect(useGuide.getState().guide).toBeNull());
     expect(room.inputs('webEnrolments.cancel')).toEqual([{ id: guideId }]);
     expect(room.profiles).toHaveLength(1);
@@ -220,7 +220,7 @@ describe('[E11] the first application at a bank', () => {
     );
     await act(async () => useGuide.setState({ guide: { kind: 'apply', replaces: null, id: guideId } }));
     await press('证书只在手机里');
-    await press('查看要问的话');
+    await press('查看咨询内容');
     expect(screen.getByText('我的证书能不能改成 USB Key 或文件？')).toBeTruthy();
     fill('名称', '张三 手机银行');
     fireEvent.change(screen.getByLabelText('到期日'), { target: { value: '2027-11-28' } });

@@ -47,7 +47,7 @@ describe('[E08] the dialog 遗失补办', () => {
     installLosses({ loss: reported('lost') });
     open();
     await screen.findByText(/先查找副本/);
-    await screen.findByText('备份里没有它。');
+    await screen.findByText('备份里没有这张证书。');
     await userEvent.click(await button('查找这台电脑'));
     expect(useRoute.getState().room).toBe('find');
     expect(useFind.getState().lookFor).toEqual({ sha256: sample.sha256, name: sample.displayName });
@@ -56,12 +56,12 @@ describe('[E08] the dialog 遗失补办', () => {
   it('says that a key in the vault is not lost, but not for a stolen one', async () => {
     installLosses({ loss: reported('lost'), hasKey: true });
     open();
-    await screen.findByText('这张证书没有丢失，可以重新安装到浏览器。如果这样就能解决，请取消登记。');
+    await screen.findByText('证书没有丢，可以重新安装到浏览器。如果问题已解决，请取消登记。');
     cleanup();
     installLosses({ loss: reported('stolen', ['notified', 'replaced']), hasKey: true });
     open();
-    await screen.findByText(/找到副本也不再安全/);
-    expect(screen.queryByText(/这张证书没有丢/)).toBeNull();
+    await screen.findByText(/找到副本也不安全了/);
+    expect(screen.queryByText(/证书没有丢/)).toBeNull();
   });
 
   it('shows serial number and issuer on the sheet, general advice without a profile, and the contact of the chosen one', async () => {
@@ -163,5 +163,5 @@ it('[E08] shows in the detail when it was reported, what is open, and that a key
   expect(screen.getByText('登记遗失：2026年11月26日星期四')).toBeTruthy();
   expect(screen.getByText('尚未完成：通知机构挂失、补办新证书、清理旧证书。')).toBeTruthy();
   rerender(<LossNotice detail={{ ...sample, hasPrivateKey: true, loss }} loss={loss} />);
-  expect(screen.getByText('它的私钥在保险库里。如果证书找到了，请取消登记。')).toBeTruthy();
+  expect(screen.getByText('私钥在保险库里。如果证书找到了，请取消登记。')).toBeTruthy();
 });

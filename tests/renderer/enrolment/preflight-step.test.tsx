@@ -70,13 +70,13 @@ describe('[E10] before an application', () => {
     await screen.findByText(/使用这份指南时，证书管家不连接服务器/);
     expect(button('下一步').hasAttribute('disabled')).toBe(true);
     fireEvent.click(screen.getByRole('radio', { name: '公用或借用的' }));
-    await screen.findByText(/下一个人可能用到/);
+    await screen.findByText(/可能被别人用到/);
     expect(screen.getByText(/请用 USB Key，或在自己的电脑上申请/)).toBeTruthy();
     fireEvent.click(button('下一步'));
     expect(next).toHaveBeenCalledOnce();
     cleanup();
     open('manual', [['server', 'unknown', 'server-not-asked']]);
-    await screen.findByText(/下一个人可能用到/);
+    await screen.findByText(/可能被别人用到/);
     expect(button('下一步').hasAttribute('disabled')).toBe(false);
   });
 
@@ -124,7 +124,7 @@ describe('[E10] before an application', () => {
 
   it('of a page one answer is enough; its clock is compared only when the person wants that', async () => {
     open('web', [['clock', 'warn', 'clock-off', { here: '12:20', there: '12:00' }], right[1] as Check]);
-    await screen.findByText(/查询日期来比较时间/);
+    await screen.findByText(/连接后只向服务器查询时间/);
     own();
     await screen.findByText(/这是您自己的电脑/);
     // Only performed checks are listed.

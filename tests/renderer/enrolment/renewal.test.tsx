@@ -213,13 +213,13 @@ describe('the dialog', () => {
       'renewals.plan': () => ({ places: [] }),
     });
     await press('更新证书');
-    await screen.findByText('请先查看：还没有申请新证书');
+    await screen.findByText('请先查看下面的问题：还没有申请新证书');
     const shown = () => [...dialog.querySelectorAll('[data-finding]')].map((each) => each.getAttribute('data-finding'));
     expect(shown()).toEqual(['clock-off']);
     await press('仍要继续');
     await waitFor(() => expect(shown()).toEqual(['clock-wrong']));
     await press('仍要继续');
-    await screen.findByText('旧证书没有安装在这台电脑的浏览器或系统里，不需要重新安装。');
+    await screen.findByText('旧证书没有安装到这台电脑的浏览器或系统，不用重新安装。');
     expect(asked('renewals.submit').map(({ input }) => input)).toEqual(
       [[], ['clock-off'], ['clock-wrong']].map((seen) => ({ sha256, profileId, seen })),
     );

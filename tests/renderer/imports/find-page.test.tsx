@@ -107,14 +107,14 @@ it('[D03] imports the chosen files, names those that fail, and says that the ori
   await userEvent.click(await screen.findByRole('checkbox', { name: '选择 bank.cer' }));
   await userEvent.click(await button('导入所选（1）'));
   const alert = await screen.findByRole('alert');
-  expect(alert.textContent).toMatch(/新增 1 张证书.*gone\.cer.*原来的文件没有改动/s);
+  expect(alert.textContent).toMatch(/新增 1 张证书.*gone\.cer.*原文件没有改动/s);
   expect(requests.find(({ call }) => call === 'discovery.import')?.input).toEqual({ ids: [id('a')] });
 });
 
 it('[D03] [K01] asks for a passphrase before the first key, with a link to set one', async () => {
   installSearch({ state: 'done', found: 4 }, new Refusal('secret-required'));
   renderWithDialogs(<FindPage />);
-  await userEvent.click(await button('选择全部新的（1）'));
+  await userEvent.click(await button('选择全部新增（1）'));
   await userEvent.click(await button('导入所选（1）'));
   await userEvent.click(await button('设置主密码'));
   expect(await screen.findByRole('dialog')).toBeTruthy();

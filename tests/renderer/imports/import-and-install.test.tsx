@@ -134,7 +134,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
       });
       render(<ImportDialog onClose={() => undefined} />);
       const tick = await screen.findByRole<HTMLInputElement>('checkbox', {
-        name: /接替2020年12月18日 周五已到期的“张三的旧证书”/,
+        name: /取代2020年12月18日 周五已到期的“张三的旧证书”/,
       });
       expect(tick.checked).toBe(true);
       expect(screen.getByText('1101**********1234 · 含私钥')).toBeTruthy();
@@ -142,7 +142,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
       await user.click(await screen.findByRole('button', { name: '导入' }));
       await screen.findByRole('alert');
       expect(inputsOf('imports.commit')).toMatchObject([{ twins: [{ sha256, old: older.sha256, isReplaced }] }]);
-      expect(screen.queryAllByText('已接替“张三的旧证书”')).toHaveLength(isReplaced ? 1 : 0);
+      expect(screen.queryAllByText('已取代“张三的旧证书”')).toHaveLength(isReplaced ? 1 : 0);
     },
   );
 
@@ -167,7 +167,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
       'vault.status': () => unlockedVault,
     });
     await user.click(await screen.findByRole('button', { name: '导入并安装' }));
-    expect(await screen.findByText(/名称相同，登录时请选 2027\/01\/01 到期的那张（序列号末尾 1）。/)).toBeTruthy();
+    expect(await screen.findByText(/名称相同，登录时请选 2027\/01\/01 到期的证书（序列号末尾 1）。/)).toBeTruthy();
   });
 
   it('只导入 asks no browser', async () => {

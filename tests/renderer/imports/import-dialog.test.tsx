@@ -123,7 +123,7 @@ describe('[F05][U04] import dialog', () => {
     isLocked = false;
     await user.click(screen.getByRole('button', { name: '解锁保险库' }));
     await act(async () => closeDialog('unlock', true));
-    expect(await screen.findByText('机构生成的私钥（SM2），机构也有一份')).toBeDefined();
+    expect(await screen.findByText('机构生成的私钥（SM2），机构留有副本')).toBeDefined();
     expect(screen.getByText('与保险库里的 1 张证书匹配。')).toBeDefined();
     await user.click(screen.getByRole('button', { name: '导入' }));
     expect((await screen.findByRole('alert')).textContent).toContain('1 个私钥');

@@ -56,8 +56,8 @@ describe('[S01] [S08] the room of browsers and system', () => {
     ]);
     expect(within(cards[1] as HTMLElement).getByRole('button', { name: '重新检查' })).toBeTruthy();
     expect(within(cards[2] as HTMLElement).getByText('未验证')).toBeTruthy();
-    expect(await screen.findByText('无法读取 Chromium，下面不包含它的证书')).toBeTruthy();
-    expect(screen.queryByText('无法读取 Firefox (default)，下面不包含它的证书')).toBeNull();
+    expect(await screen.findByText('无法读取 Chromium，其中的证书没有列出')).toBeTruthy();
+    expect(screen.queryByText('无法读取 Firefox (default)，其中的证书没有列出')).toBeNull();
   });
 
   it('[S04] [S05] speaks of no folder and no libnss3 where the system’s own store cannot be read', async () => {
@@ -69,12 +69,12 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(nss?.textContent).toContain('libnss3');
     expect(own[0]?.textContent).toContain('无法读取系统证书库');
     expect(own[1]?.textContent).toContain('请先在设置里启用');
-    for (const card of own) expect(card.textContent).not.toMatch(/libnss3|文件夹的权限|复制它所在的文件夹/);
+    for (const card of own) expect(card.textContent).not.toMatch(/libnss3|文件夹的权限|备份所在的文件夹/);
   });
 
   it('keeps a window of rows in the document, and asks for others when they come into sight', async () => {
     show(many);
-    const grid = await screen.findByRole('grid', { name: '证书和它们的位置' });
+    const grid = await screen.findByRole('grid', { name: '证书及其位置' });
     expect(grid.getAttribute('aria-rowcount')).toBe('5001');
     expect(within(grid).getAllByRole('row').length).toBeLessThan(40);
     const first = within(grid).getAllByRole('row')[1] as HTMLElement;
@@ -85,7 +85,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
 
   it('filters by what a store holds and opens all places of a row', async () => {
     show([sampleRow({ places: [samplePlacement()] })]);
-    fireEvent.click(await screen.findByRole('button', { name: '只看这里 Chromium' }));
+    fireEvent.click(await screen.findByRole('button', { name: '只看这个位置 Chromium' }));
     await waitFor(() => expect(lastInput('stores.inventory')).toMatchObject({ place: sampleStore().id }));
     const row = await screen.findByText('张三');
     await act(async () => fireEvent.click(row));

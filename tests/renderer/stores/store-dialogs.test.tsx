@@ -63,7 +63,7 @@ describe('[S06] removal', () => {
       }),
     });
     render(<RemoveDialog candidates={[placed]} onClose={close} />);
-    await screen.findByText('证书和那里的私钥一起移除');
+    await screen.findByText('证书连同私钥一起移除');
     expect(screen.getByText(/Chromium 正在运行/)).toBeTruthy();
     expect(calls('stores.remove')).toEqual([]);
     await press('移除');
@@ -160,7 +160,7 @@ describe('[S10] taking in', () => {
     });
     render(<TakeInDialog placed={placed} hardware={false} onClose={close} />);
     await press('导入保险库');
-    expect(await screen.findByText(/重新申请私钥可以导出的证书/)).toBeTruthy();
+    expect(await screen.findByText(/重新申请私钥可导出的证书/)).toBeTruthy();
     await press('只导入证书');
     expect(await screen.findByText('证书已存入保险库，不含私钥。')).toBeTruthy();
   });
@@ -168,7 +168,7 @@ describe('[S10] taking in', () => {
   it('[S02] asks for no key of a U盾', async () => {
     answer({ 'stores.takeIn': () => ({ added: true, keyAdded: false }) });
     render(<TakeInDialog placed={placed} hardware onClose={close} />);
-    expect(screen.getByText(/私钥不能离开 USB Key/)).toBeTruthy();
+    expect(screen.getByText(/私钥无法从 USB Key 导出/)).toBeTruthy();
     await press('导入保险库');
     expect(calls('stores.takeIn')[0]?.input).toMatchObject({ withKey: false });
   });

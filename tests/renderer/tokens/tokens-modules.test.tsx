@@ -49,7 +49,7 @@ describe('[T01] modules', () => {
     for (const fact of ['/opt/bank/libbank.so', 'bank', '不属于任何软件包', 'DDDD DDDD']) {
       expect(dialog.textContent).toContain(fact);
     }
-    expect(dialog.textContent).toContain('有人可能把它换成偷取 PIN 的程序');
+    expect(dialog.textContent).toContain('可能被换成盗取 PIN 的程序');
     expect(room.inputs('tokens.allowModule')).toEqual([]);
     await press('允许并加载');
     expect(room.inputs('tokens.allowModule')).toEqual([{ moduleId: foreign.moduleId, sha256: foreign.sha256 }]);

@@ -48,7 +48,7 @@ describe('[T05] initialisation', () => {
     await press('开始… 初始化');
     expect(await screen.findAllByText('将失去 1 张证书')).toBeTruthy();
     expect(screen.getByText('将失去 1 个私钥，无法恢复')).toBeTruthy();
-    expect(screen.getByText('还没有输入 PIN，可能还有看不见的私钥和数据。')).toBeTruthy();
+    expect(screen.getByText('尚未输入 PIN，可能还有未显示的私钥和数据。')).toBeTruthy();
     type('USB Key 的新名称', '我的盾');
     type('管理员 PIN', '87654321');
     type('新 PIN', '5281');
@@ -125,7 +125,7 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
     await press('生成证书申请');
     type('姓名或名称（CN）', '张三');
     type('国家代码（C）', 'C1');
-    expect(screen.getByText('不能这样填写')).toBeTruthy();
+    expect(screen.getByText('填写有误')).toBeTruthy();
     type('国家代码（C）', 'cn');
     await send();
     expect(room.inputs('tokens.csr')).toEqual([]);
@@ -148,7 +148,7 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
     const room = openTokensRoom({ tokens: [own] }, { 'tokens.selfSign': () => ({ sha256 }) });
     await openSheet();
     await press('签发自签名证书');
-    await act(async () => fireEvent.click(screen.getByRole('radio', { name: '直接写 DN' })));
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: '直接填写 DN' })));
     type('主体 DN', 'CN=test');
     await act(async () => fireEvent.click(screen.getByRole('radio', { name: '3 年' })));
     type('PIN', '5281');
@@ -168,12 +168,12 @@ describe('[T08] onto the token', () => {
     await act(async () =>
       fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
     );
-    await tick('同时写入上级证书 有些程序需要 USB Key 里有整条链');
+    await tick('同时写入上级证书 有些程序要求 USB Key 里有完整的证书链');
     await send();
     expect(room.inputs('tokens.importIdentity')).toEqual([
       { tokenId, confirmedLastTry: false, sha256: held?.sha256, withChain: true, label: null },
     ]);
-    expect(await screen.findByText('USB Key 确认私钥不能再导出。')).toBeTruthy();
+    expect(await screen.findByText('私钥已不能从 USB Key 导出。')).toBeTruthy();
   });
 
   it('opens the vault first: no PIN waits for it', async () => {

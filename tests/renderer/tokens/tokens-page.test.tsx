@@ -35,14 +35,14 @@ describe('[T02] the room of tokens', () => {
 
   it('[T01] a token that does not show leads to the system, a reminder and the modules', async () => {
     openTokensRoom({ tokens: [] });
-    await screen.findByRole('region', { name: '这个 USB Key 只能由银行的程序使用' });
+    await screen.findByRole('region', { name: '这个 USB Key 只能用银行软件打开' });
     await press(/只提醒到期/);
     expect(await screen.findByRole('dialog')).toBeTruthy();
     await press('取消');
-    await press(/查看系统里有没有它的证书/);
+    await press(/查看系统里有没有 USB Key 的证书/);
     expect(useRoute.getState().room).toBe('browsers');
     useRoute.setState({ room: 'certificates' });
-    await press(/添加它的模块/);
+    await press(/添加厂商的模块/);
     expect(await screen.findByRole('dialog', { name: 'USB Key 的模块' })).toBeTruthy();
   });
 
@@ -62,7 +62,7 @@ describe('[T02] the room of tokens', () => {
     expect(facts.textContent).toMatch(/64 ?kB.*128 ?kB/);
     expect(facts.textContent).toContain('连续输错 2 次');
     expect(facts.textContent).toContain('长度 4 至 12 位');
-    expect(within(facts).getByLabelText('用哪个模块')).toBeTruthy();
+    expect(within(facts).getByLabelText('选择模块')).toBeTruthy();
     expect(screen.getByText('PIN 已连续输错 2 次')).toBeTruthy();
   });
 
@@ -91,7 +91,7 @@ describe('[T03] what lies on a token', () => {
     const grid = await screen.findByRole('grid', { name: 'USB Key 里的证书和密钥' });
     const rows = within(grid).getAllByRole('row');
     expect(rows).toHaveLength(2);
-    expect(rows[1]?.textContent).toMatch(/证书 \+ 私钥 \+ 公钥.*在这个 USB Key 上生成不可导出 · 每次使用都要 PIN/);
+    expect(rows[1]?.textContent).toMatch(/证书 \+ 私钥 \+ 公钥.*在这个 USB Key 上生成不可导出 · 每次使用都要输入 PIN/);
     await act(async () => fireEvent.click(rows[1] as HTMLElement));
     const sheet = await screen.findByRole('dialog', { name: 'USB Key 里的一组证书和密钥' });
     expect(within(sheet).getAllByRole('listitem')).toHaveLength(3);
@@ -167,10 +167,10 @@ describe('[T05] read-only until owned', () => {
   it('is switched on after the page that says what could be lost', async () => {
     const room = openTokensRoom({}, { 'tokens.manage': () => ({}) });
     await press('打开 我自己管理这个 USB Key');
-    await screen.findByText('可能失去什么');
-    expect(screen.getByText('里面现在有 1 张证书。')).toBeTruthy();
+    await screen.findByText('可能的损失');
+    expect(screen.getByText('USB Key 里现有 1 张证书。')).toBeTruthy();
     expect(isOff('打开')).toBe(true);
-    fireEvent.click(screen.getByLabelText('这个 USB Key 由我自己管理，我知道里面的内容可能丢失'));
+    fireEvent.click(screen.getByLabelText('我自己管理这个 USB Key，知道里面的内容可能丢失'));
     room.tokens = [sampleToken({ managed: true })];
     await press('打开');
     expect(room.inputs('tokens.manage')).toEqual([{ tokenId: sampleToken().id, on: true }]);

@@ -9,7 +9,7 @@ export const practice = {
   mark: '练习中',
   markText: '这里的证书和密码只供练习，结束后会全部删除，也不会安装到您的浏览器',
   note: '可以随时结束，不影响真实证书。',
-  finished: '全部完成。真实的证书也是这些步骤。',
+  finished: '全部完成。办理真实证书也是这些步骤。',
   ca: '测试 CA',
   steps: '练习步骤',
   begin: '开始',

@@ -24,15 +24,15 @@ export const notices = {
 
 export const bankPage = {
   title: '银行页面显示有效',
-  open: '在银行页面看到后请确认',
+  open: '在银行页面看到“有效”后，请在这里确认',
   confirmed: '您于 {{date}} 确认',
   last: '上次确认：{{date}}',
   confirm: '确认',
   confirmLabel: '确认银行页面显示有效',
   change: '更改',
-  changeLabel: '更改在银行页面看到有效的日期',
-  lead: '请登录银行页面，查看证书“{{name}}”的状态。证书管家看不到银行页面，所以请您记下看到的日期。',
-  day: '看到有效的日期',
+  changeLabel: '更改确认有效的日期',
+  lead: '请登录银行网站，查看证书“{{name}}”的状态。证书管家看不到银行页面，请记下您看到“有效”的日期。',
+  day: '确认有效的日期',
   dayHint: '请选择今天或以前的日期',
   notAnyMore: '已不再有效',
 } as const;

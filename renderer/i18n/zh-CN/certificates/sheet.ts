@@ -2,7 +2,7 @@
 export const sheet = {
   print: '打印',
   savePdf: '存为 PDF',
-  pdfTitle: '能打开这个 PDF 的人就有恢复码',
+  pdfTitle: '拿到这个 PDF 的人就能看到恢复码',
   pdfWarning: '请保存到 U 盘或另一台设备，不要和保险库或备份放在一起。打印后请删除文件。',
   saved: '已存为 PDF',
   savedNext: '打印出来收好，然后删除这个文件。',
@@ -11,7 +11,7 @@ export const sheet = {
   vault: '保险库',
   date: '日期',
   opensTitle: '用途',
-  opens: '能解锁上面的保险库和它的全部备份。不需要联网。',
+  opens: '可以解锁上面的保险库及其全部备份，无需联网。',
   howTitle: '使用方法',
   how1: '打开证书管家，点“解锁”，再点“忘记主密码”，按顺序输入各组。不分大小写，横线可以省略。',
   how2: '换电脑：导入保险库文件或备份，再用这个恢复码解锁。',

@@ -13,14 +13,14 @@ export const webEnrolments = {
   },
   import: '导入',
   waitingItem: '等待银行的文件',
-  came: '文件已到',
+  came: '文件已下载',
   purpose: { renew: '更新证书', replace: '补办' },
   goOn: '继续',
   cancel: '取消',
   cancelled: '不再等待“{{name}}”的文件',
   done: {
     apply: '这是您在“{{name}}”申请的证书，申请已完成。',
-    renew: '这是“{{name}}”的新证书，已经办好。旧证书的私钥保留，用来打开以前的文件。',
+    renew: '“{{name}}”的新证书已办好。旧证书的私钥会保留，用来打开以前的文件。',
     replace: '这是您在“{{name}}”补办的证书，补办已完成。',
   },
 } as const;

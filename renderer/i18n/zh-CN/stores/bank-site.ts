@@ -13,7 +13,7 @@ export const bankSite = {
   openSiteIn: '用 {{browser}} 打开银行网站',
   opened: '已在您常用的浏览器中打开。',
   openedIn: '已在 {{browser}} 中打开。',
-  notOpened: '没有找到能打开它的浏览器。请复制网址，粘贴到浏览器里。',
+  notOpened: '没有找到可用的浏览器。请复制网址，粘贴到浏览器里打开。',
   copy: '复制网址',
   known: '已填写过的银行',
   another: '另一家银行',
@@ -24,7 +24,7 @@ export const bankSite = {
     'not-https': '银行网址以 https:// 开头。请按银行卡或信函上的填写。',
     credentials: '网址里有 @ 时，打开的可能是别的网站。请按银行卡或信函上的填写。',
     number: '银行网址应是域名，不是数字。请按银行卡或信函上的填写。',
-    'mixed-scripts': '一个词里混用了两种字母，这常见于假网站，所以不能打开。',
+    'mixed-scripts': '网址里混用了两种字母，这常见于假网站，已禁止打开。',
   },
   script: {
     latin: '带符号的拉丁字母',

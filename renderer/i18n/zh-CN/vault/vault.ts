@@ -14,7 +14,7 @@ export const vault = {
   autoLocked: {
     idle: '一段时间没有操作，已自动锁定',
     away: '电脑休眠或锁屏，已自动锁定',
-    asked: '已由命令行锁定',
+    asked: '已通过命令行锁定',
   },
   unlockedNow: '保险库已解锁',
   unlockTitle: '解锁保险库',
@@ -25,7 +25,7 @@ export const vault = {
   withToken: 'USB Key',
   tokenLooking: '正在查找 USB Key',
   tokenMissing: '请插入 USB Key',
-  tokenMissingText: '请插入 USB Key“{{label}}”（序列号 {{serial}}），会自动继续。',
+  tokenMissingText: '请插入 USB Key“{{label}}”（序列号 {{serial}}），识别后自动继续。',
   tokenNamed: 'USB Key“{{label}}”（序列号 {{serial}}）',
   tokenUnlocking: '正在用 USB Key 解锁',
   passphrase: '主密码',
@@ -44,8 +44,8 @@ export const vault = {
   recoveryStepWhy: '说明',
   recoveryStepShow: '写下',
   recoveryStepConfirm: '确认',
-  recoveryWhy: '恢复码能解锁这个保险库和它的备份。请写在纸上，放在安全的地方。',
-  recoveryWhyNot: '不要拍照或存在这台电脑上。证书管家不会把它复制到剪贴板。',
+  recoveryWhy: '恢复码可以解锁保险库和备份。请写在纸上，放在安全的地方。',
+  recoveryWhyNot: '不要拍照，也不要存在这台电脑上。证书管家不会把恢复码复制到剪贴板。',
   recoveryCreate: '显示恢复码',
   recoveryCreating: '正在生成恢复码',
   recoveryGroups_other: '共 {{count}} 组，请按顺序抄在纸上',
@@ -60,5 +60,5 @@ export const vault = {
   recoveryWrong: '与恢复码的最后一组不一致。请核对纸上的内容，或返回再看一次。',
   recoverySaved: '恢复码已确认',
   recoverySavedText:
-    '请收好这张纸。原来的恢复码（如果有）不能再解锁保险库，但以前的备份仍要用它解锁，旧的那张纸也请保留。以后的备份用这个恢复码解锁。',
+    '请收好这张纸，以后的备份用这个恢复码解锁。旧恢复码（如有）不能再解锁保险库，但以前的备份还要用，请一并保留。',
 } as const;

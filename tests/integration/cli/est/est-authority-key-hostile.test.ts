@@ -144,7 +144,7 @@ describe('authorities that make keys badly', () => {
     const listing = await runCli(['pending', '--vault', join(vault.folder, 'vault')], {
       environment: { LANG: 'zh_CN.UTF-8' },
     });
-    expect(listing.stdout).toContain('签发证书，而私钥已经丢失');
+    expect(listing.stdout).toContain('签发证书，但私钥已丢失');
     const good = await again(sends(whole));
     expect(good.json?.value.request).toMatchObject({ state: 'done', lostAnswers: cases.length });
     expect({ own: (await ownOf(vault)).length, keys: await keysOf(vault) }).toEqual({ own: 1, keys: 1 });

@@ -80,7 +80,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     });
     expect(words.stdout).toContain('吊销时间：');
     expect(words.stdout).toContain('密钥已泄露');
-    expect(words.stderr).toContain('未加密，传输途中可能被看到');
+    expect(words.stderr).toContain('未加密，传输途中可能被他人看到');
   });
 
   test('a responder that does not know, is away or is busy gives unknown, and invalid where an answer is required', async () => {
