@@ -35,15 +35,15 @@ function certificateLines(language: Language, { certificates }: InspectionReport
 
 function keyLines(language: Language, { keys, unopenedKeys = [] }: InspectionReport): string[] {
   const text = words(language);
+  const line = (name: string, matches: string | null, problem: string | null): string => {
+    const owner = matches === null ? text.keyAlone : `${text.keyOf} ${matches.slice(0, 8)}`;
+    return `  ${[text.keyWord, name, owner, problem].filter(Boolean).join('  ')}`;
+  };
   return [
-    ...keys.map(({ algorithm, matches, usable }) => {
-      const unusable = usable === false ? `  ${text.keyUnusable}` : '';
-      return `  ${text.keyWord} ${keyAlgorithmName(algorithm)} -> ${matches?.slice(0, 8) ?? '-'}${unusable}`;
-    }),
-    ...unopenedKeys.map(
-      ({ name, matches, reason }) =>
-        `  ${text.keyWord} ${visibleText(name ?? '')} -> ${matches?.slice(0, 8) ?? '-'}  ${text.keyLocked[reason]}`,
+    ...keys.map(({ algorithm, matches, usable }) =>
+      line(keyAlgorithmName(algorithm), matches, usable === false ? text.keyUnusable : null),
     ),
+    ...unopenedKeys.map(({ name, matches, reason }) => line(visibleText(name ?? ''), matches, text.keyLocked[reason])),
   ];
 }
 

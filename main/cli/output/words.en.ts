@@ -26,6 +26,8 @@ type Word =
   | 'passphrase'
   | 'revoked'
   | 'keyWord'
+  | 'keyOf'
+  | 'keyAlone'
   | 'keyUnusable'
   | 'vaultCreated'
   | 'recoveryCodeOnce'
@@ -90,7 +92,9 @@ export const commandLineEn: CommandLineTexts = {
   secretOfVaultFile: 'Passphrase or recovery code for the vault in {{file}}:',
   passphrase: 'Vault passphrase:',
   revoked: 'revoked:',
-  keyWord: 'key',
+  keyWord: 'private key',
+  keyOf: 'for certificate',
+  keyAlone: 'no matching certificate',
   keyUnusable: 'cannot be stored here and will be skipped',
   signature: {
     valid: 'signature is valid',
@@ -112,7 +116,7 @@ export const commandLineEn: CommandLineTexts = {
   foundState: {
     new: 'new',
     known: 'already in the vault',
-    'needs-password': 'need a password',
+    'needs-password': 'needs a password',
     'not-read': 'cannot be read',
   },
   keyLocked: {

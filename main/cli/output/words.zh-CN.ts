@@ -9,6 +9,8 @@ export const commandLineZhCn: CommandLineTexts = {
   passphrase: '保险库的主密码：',
   revoked: '已吊销：',
   keyWord: '私钥',
+  keyOf: '属于证书',
+  keyAlone: '没有对应的证书',
   keyUnusable: '无法存入保险库，导入时会跳过',
   signature: {
     valid: '签名有效',

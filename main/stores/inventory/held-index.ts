@@ -18,7 +18,7 @@ export function createHeldIndex(
   tokens: Pick<TokenReadings, 'last' | 'lookIfOld'>,
   tell: () => void,
 ): HeldIndex {
-  let kept: { snapshot: Snapshot | null; plugged: readonly PlaceReading[]; held: HeldElsewhere } | null = null;
+  let kept: { snapshot: Snapshot | null; connected: readonly PlaceReading[]; held: HeldElsewhere } | null = null;
   let isWanted = false;
 
   async function read(): Promise<void> {
@@ -34,9 +34,9 @@ export function createHeldIndex(
         setTimeout(() => void read().catch(() => undefined), afterMs).unref();
       }
       const snapshot = readings.last();
-      const plugged = tokens.last();
-      if (kept?.snapshot !== snapshot || kept.plugged !== plugged) {
-        kept = { snapshot, plugged, held: indexOf([...(snapshot?.readings ?? []), ...plugged]) };
+      const connected = tokens.last();
+      if (kept?.snapshot !== snapshot || kept.connected !== connected) {
+        kept = { snapshot, connected, held: indexOf([...(snapshot?.readings ?? []), ...connected]) };
       }
       return kept.held;
     },

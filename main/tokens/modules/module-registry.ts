@@ -8,7 +8,7 @@ import { createFileContents } from './file-contents.ts';
 import { type FoundModule, findModules } from './find-modules.ts';
 import { lookAtModule, type LookedAt, moduleIdOf } from './look-at-module.ts';
 import type { ModulePlaces } from './module-places.ts';
-import { missingSkfLibraries } from './plugged-skf.ts';
+import { missingSkfLibraries } from './connected-skf.ts';
 import { createPackageOwners } from './package-owners.ts';
 import type { KnownModule, ModuleRegistry } from './registry-port.ts';
 

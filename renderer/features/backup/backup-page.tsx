@@ -11,7 +11,7 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { Room } from '../../ui/room.tsx';
 import words from '../../ui/text.module.css';
-import { PluggedPane, usePlugged } from '../tokens/plugged/plugged-pane.tsx';
+import { ConnectedPane, useConnected } from '../tokens/connected/connected-pane.tsx';
 import { BackupItem } from './backup-item.tsx';
 import css from './backup-page.module.css';
 import { BackupStateCard } from './backup-state-card.tsx';
@@ -19,7 +19,7 @@ import { BackupStateCard } from './backup-state-card.tsx';
 export function BackupPage() {
   const { t } = useText();
   const { overview, error } = useBackups();
-  const plugged = usePlugged();
+  const connected = useConnected();
   useEffect(() => void refreshBackups(), []);
   const backups = overview?.backups ?? [];
   return (
@@ -48,7 +48,7 @@ export function BackupPage() {
       {overview === null && error === null && <ProgressLine label={t('backup.reading')} />}
       {overview !== null && (
         <>
-          <BackupStateCard overview={overview} drives={plugged.drives} />
+          <BackupStateCard overview={overview} drives={connected.drives} />
           <div className={css.columns}>
             <Section title={t('backup.history')}>
               {backups.length === 0 ? (
@@ -72,9 +72,9 @@ export function BackupPage() {
               )}
             </Section>
             <div className={css.side}>
-              {plugged.tokens.length + plugged.drives.length > 0 && (
-                <Section title={t('overview.plugged.title')}>
-                  <PluggedPane plugged={plugged} />
+              {connected.tokens.length + connected.drives.length > 0 && (
+                <Section title={t('overview.connected.title')}>
+                  <ConnectedPane connected={connected} />
                 </Section>
               )}
               <RecoveryCode />

@@ -34,9 +34,9 @@ export function WithAccess({ backup, isDisabled, children }: WithAccessProps) {
   if (backup?.kind === 'webdav') return <ServerAccess isDisabled={isDisabled}>{children}</ServerAccess>;
   if (backup?.kind === 'token') {
     return (
-      <PluggedToken serial={backup.place.replace(/^token:/, '')} isDisabled={isDisabled}>
+      <ConnectedToken serial={backup.place.replace(/^token:/, '')} isDisabled={isDisabled}>
         {children}
-      </PluggedToken>
+      </ConnectedToken>
     );
   }
   return children(free);
@@ -73,7 +73,7 @@ function ServerAccess({ isDisabled, children }: Inner) {
   });
 }
 
-function PluggedToken({ serial, isDisabled, children }: Inner & { readonly serial: string }) {
+function ConnectedToken({ serial, isDisabled, children }: Inner & { readonly serial: string }) {
   const { t } = useText();
   const tokens = useTokens((state) => state.tokens);
   useEffect(() => void refreshTokens({ look: true }), []);

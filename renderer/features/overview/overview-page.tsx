@@ -14,7 +14,7 @@ import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { RecentPane } from '../activity/recent-pane.tsx';
 import { YearPane } from '../timeline/year-pane.tsx';
-import { type Plugged, PluggedPane, usePlugged } from '../tokens/plugged/plugged-pane.tsx';
+import { type Connected, ConnectedPane, useConnected } from '../tokens/connected/connected-pane.tsx';
 import { CertificateCard, WatchedCard } from './certificate-card.tsx';
 import { ExpiringFirst } from './expiring-first.tsx';
 import { OverviewBar } from './overview-bar.tsx';
@@ -35,12 +35,12 @@ export function OverviewPage({ onSearch }: { readonly onSearch: () => void }) {
 function Own({ onSearch }: { readonly onSearch: () => void }) {
   const { t } = useText();
   const { overview, error } = useOverview();
-  const plugged = usePlugged();
+  const connected = useConnected();
   useEffect(() => {
     void refreshOverview();
     void refreshBackups();
   }, []);
-  const isEmpty = overview !== null && isBare(overview, plugged);
+  const isEmpty = overview !== null && isBare(overview, connected);
   return (
     <div className={css.page}>
       <OverviewBar isEmpty={isEmpty} onSearch={onSearch} />
@@ -53,22 +53,22 @@ function Own({ onSearch }: { readonly onSearch: () => void }) {
         )}
         {overview === null && error === null && <LiveRegion text={t('overview.loading')} />}
         {isEmpty && <WaysIn />}
-        {overview !== null && !isEmpty && <Contents overview={overview} plugged={plugged} />}
+        {overview !== null && !isEmpty && <Contents overview={overview} connected={connected} />}
       </div>
     </div>
   );
 }
 
-function isBare({ own, watched, tasks }: Overview, { tokens }: Plugged): boolean {
+function isBare({ own, watched, tasks }: Overview, { tokens }: Connected): boolean {
   return own === 0 && watched.length === 0 && tasks.length === 0 && tokens.length === 0;
 }
 
-function Contents({ overview, plugged }: { readonly overview: Overview; readonly plugged: Plugged }) {
+function Contents({ overview, connected }: { readonly overview: Overview; readonly connected: Connected }) {
   const { t } = useText();
   const { tasks, own, watched, counts } = overview;
   const isMany = own > maxOverviewCards;
-  const hasPlugged = plugged.tokens.length + plugged.drives.length > 0;
-  const drive = usualDrive(plugged.drives) ?? plugged.drives.find(({ readOnly }) => !readOnly) ?? null;
+  const hasConnected = connected.tokens.length + connected.drives.length > 0;
+  const drive = usualDrive(connected.drives) ?? connected.drives.find(({ readOnly }) => !readOnly) ?? null;
   return (
     <>
       <div className={css.two}>
@@ -79,9 +79,9 @@ function Contents({ overview, plugged }: { readonly overview: Overview; readonly
           <TaskList overview={overview} drive={drive?.name ?? null} />
         </Section>
         <div className={css.side}>
-          {hasPlugged && (
-            <Section title={t('overview.plugged.title')} card>
-              <PluggedPane plugged={plugged} />
+          {hasConnected && (
+            <Section title={t('overview.connected.title')} card>
+              <ConnectedPane connected={connected} />
             </Section>
           )}
           {isMany && (
@@ -89,7 +89,7 @@ function Contents({ overview, plugged }: { readonly overview: Overview; readonly
               <CountsCard counts={counts} />
             </Section>
           )}
-          {!hasPlugged && !isMany && (
+          {!hasConnected && !isMany && (
             <Section title={t('overview.backups.title')} card>
               <BackupsCard overview={overview} />
             </Section>

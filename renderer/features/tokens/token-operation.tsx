@@ -60,7 +60,7 @@ export function TokenOperation(props: TokenOperationProps) {
     onClose();
   };
   useSecretsCleared(close);
-  const isCountTold = attempt.error?.code === 'wrong-pin';
+  const isCountReported = attempt.error?.code === 'wrong-pin';
   const ready = props.isReady && entry.ready && soEntry?.ready !== false && !attempt.busy;
   const run = async () => {
     const { pin, confirmedLastTry } = entry.take();
@@ -111,12 +111,12 @@ export function TokenOperation(props: TokenOperationProps) {
         {/* Next to the field, because the top of a long dialog is out of view. */}
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
         {soEntry !== undefined && (
-          <PinFields token={token} entry={soEntry} isCountTold={isCountTold} isDisabled={attempt.busy} />
+          <PinFields token={token} entry={soEntry} isCountReported={isCountReported} isDisabled={attempt.busy} />
         )}
         <PinFields
           token={token}
           entry={entry}
-          isCountTold={isCountTold}
+          isCountReported={isCountReported}
           isDisabled={attempt.busy}
           autoFocus={props.fields === undefined && props.before === undefined}
           {...(props.pinLabel !== undefined && { label: props.pinLabel })}

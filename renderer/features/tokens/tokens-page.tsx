@@ -15,7 +15,7 @@ import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { DeviceList } from './device/device-list.tsx';
 import { devicesOf } from './device/devices.ts';
 import { DistantDevice } from './device/distant-device.tsx';
-import { PluggedDevice } from './device/plugged-device.tsx';
+import { ConnectedDevice } from './device/connected-device.tsx';
 import { useKnownOnKeys } from './device/use-known-on-keys.ts';
 import { ModuleNotices } from './modules/module-notices.tsx';
 import { NoToken, TokensUnavailable } from './missing/no-token.tsx';
@@ -67,8 +67,8 @@ export function TokensPage() {
           {tokens !== null && device !== null && (
             <div className={css.body}>
               <DeviceList devices={devices} chosen={device.id} />
-              {device.kind === 'plugged' ? (
-                <PluggedDevice key={device.id} token={device.token} known={device.known} />
+              {device.kind === 'connected' ? (
+                <ConnectedDevice key={device.id} token={device.token} known={device.known} />
               ) : (
                 <DistantDevice key={device.id} device={device} />
               )}

@@ -54,9 +54,9 @@ function PinOfToken({ token, onUnlocked, onCancel }: Omit<UnlockWithTokenProps, 
   const attempt = useAttempt();
   const form = useId();
   useFocusAfterFailure(form, attempt.busy ? null : attempt.error);
-  const isCountTold = attempt.error?.code === 'wrong-pin';
+  const isCountReported = attempt.error?.code === 'wrong-pin';
   return (
-    <PinPane token={token} always isDisabled={attempt.busy} isCountTold={isCountTold} autoFocus>
+    <PinPane token={token} always isDisabled={attempt.busy} isCountReported={isCountReported} autoFocus>
       {(pin) => {
         const ready = pin.ready && !attempt.busy;
         const unlock = async () => {

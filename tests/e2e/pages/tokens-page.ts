@@ -20,7 +20,7 @@ export class TokensPage {
 
   /** In the list on the left, when plugged in. */
   token(label: string): Locator {
-    return this.list.locator('li[data-kind="plugged"]').filter({ hasText: label });
+    return this.list.locator('li[data-kind="connected"]').filter({ hasText: label });
   }
 
   async choose(label: string): Promise<void> {

@@ -5,7 +5,7 @@ import { call, importByCalls, value } from '../support/apps/in-page.ts';
 import { shareApp } from '../support/apps/shared-app.ts';
 import { makeSoftHsmHome } from '../support/data/soft-hsm-home.ts';
 import { makeStoreHome } from '../support/data/store-home.ts';
-import { pluggedToken } from '../support/data/token-protector.ts';
+import { connectedToken } from '../support/data/token-protector.ts';
 
 const listed = makeStoreHome();
 const softHsm = makeSoftHsmHome();
@@ -13,7 +13,7 @@ const shared = shareApp('en');
 const label = 'Erased by the page';
 let certificate = '';
 
-const tokenId = async () => (await pluggedToken(shared.app.page, softHsm().label)).id;
+const tokenId = async () => (await connectedToken(shared.app.page, softHsm().label)).id;
 
 async function chromiumStore(): Promise<string> {
   const { stores } = await value(shared.app.page, 'stores.list', { refresh: true });
@@ -35,7 +35,7 @@ const attacks: Readonly<Record<string, () => Promise<boolean>>> = {
   },
   'make a token its own': async () => {
     await call(shared.app.page, 'tokens.manage', { tokenId: await tokenId(), on: true });
-    return (await pluggedToken(shared.app.page, softHsm().label)).managed;
+    return (await connectedToken(shared.app.page, softHsm().label)).managed;
   },
   'copy a key onto a token': async () => {
     const pins = { tokenId: await tokenId(), pin: softHsm().pin, confirmedLastTry: false };

@@ -50,8 +50,8 @@ describe.skipIf(missing !== null)(
       const { id: tokenId } = await at.token(target.label);
       await at.tokens.manage({ tokenId, on: true }, quietRun);
       const pins = { tokenId, pin: target.pin, soPin: target.soPin, confirmedLastTry: false };
-      const { objectId } = await at.tokens.generate({ ...pins, algorithm: 'ec-p256', label: 'plugged' }, quietRun);
-      await at.tokens.selfSign({ ...pins, objectId, subject: 'CN=plugged', days: 9 }, quietRun);
+      const { objectId } = await at.tokens.generate({ ...pins, algorithm: 'ec-p256', label: 'connected' }, quietRun);
+      await at.tokens.selfSign({ ...pins, objectId, subject: 'CN=connected', days: 9 }, quietRun);
       return { at, target, list: await followList(at.tokens), tokenId, objectId };
     }
 

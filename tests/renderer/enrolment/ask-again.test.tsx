@@ -205,12 +205,12 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
   beforeEach(() => useTokens.setState({ tokens: null, unavailable: null, reading: false }));
 
   it('asks for its PIN to renew, waits for the key, and sends each PIN once', async () => {
-    let plugged = false;
+    let connected = false;
     const refusals = [new Refusal('wrong-pin')];
     const bridge = open(
       { purpose: 'renew', renews: 'c'.repeat(64) },
       {
-        'tokens.list': () => ({ tokens: plugged ? [sampleToken()] : [], unavailable: null }),
+        'tokens.list': () => ({ tokens: connected ? [sampleToken()] : [], unavailable: null }),
         'servers.ask': () => {
           const refusal = refusals.pop();
           if (refusal !== undefined) throw refusal;
@@ -219,7 +219,7 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
       },
     );
     await screen.findByText('请插入序列号为 0123456789 的 USB Key');
-    plugged = true;
+    connected = true;
     await press('重新查找');
     await waitFor(pinField);
     type('k7f3');

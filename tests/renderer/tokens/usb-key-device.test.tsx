@@ -56,7 +56,7 @@ function answers(known: readonly CertificateSummary[], profiles: readonly HeldPr
 }
 
 describe('[T02] the USB keys that are known', () => {
-  const plugged = sampleToken({ serial: '1', label: '插着的' });
+  const connected = sampleToken({ serial: '1', label: '插着的' });
 
   it('are those plugged in, those that only Windows knows, and those that are away, each once', () => {
     const here = summary({ sha256: '1'.repeat(64), keyOnToken: onKey('1') });
@@ -74,9 +74,9 @@ describe('[T02] the USB keys that are known', () => {
       // A software key.
       sampleRow({ sha256: '6'.repeat(64), inVault: false, places: [onWindows({ hardware: null })] }),
     ];
-    const devices = devicesOf([plugged], { inVault: [here, away, kept], inStores });
+    const devices = devicesOf([connected], { inVault: [here, away, kept], inStores });
     expect(devices.map(({ kind, known }) => [kind, known.map(({ sha256 }) => sha256.slice(0, 1))])).toEqual([
-      ['plugged', ['1']],
+      ['connected', ['1']],
       ['store', ['3', '4']],
       ['away', ['2']],
     ]);

@@ -102,7 +102,7 @@ export async function plugRound(hot: HotPlugged, round: PlugRound): Promise<Plug
   }
   const goneMs = round.quick ? null : (await list.until('gone', (ids) => ids.length === 0)) - pulledAt;
   await setTimeout(round.pauseMs);
-  const pluggedAt = performance.now();
+  const connectedAt = performance.now();
   await yubikey.plug();
   const answers = await Promise.all(underWay);
   const backAt = await list.until('back', (ids) => ids.includes(tokenId));
@@ -129,7 +129,7 @@ export async function plugRound(hot: HotPlugged, round: PlugRound): Promise<Plug
     ...round,
     answers: [...answers, next],
     goneMs,
-    backMs: round.quick ? null : backAt - pluggedAt,
+    backMs: round.quick ? null : backAt - connectedAt,
     sent,
     entries,
     faults,

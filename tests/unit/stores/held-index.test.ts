@@ -50,17 +50,17 @@ test('[L10] answers at once with what is known, reads once in the background, an
 
 test('[L10] [T02] a token that comes adds its place, and takes it along when it goes', () => {
   const snapshot: Snapshot = { readings: [browser], readAt: new Date() };
-  let plugged: readonly PlaceReading[] = [];
+  let connected: readonly PlaceReading[] = [];
   const readings = { last: () => snapshot, current: async () => snapshot };
-  const index = createHeldIndex(readings, { last: () => plugged, lookIfOld: () => undefined }, () => undefined);
+  const index = createHeldIndex(readings, { last: () => connected, lookIfOld: () => undefined }, () => undefined);
   const places = () =>
     index
       .current()
       .get(row.sha256)
       ?.places.map(({ name }) => name);
   expect(places()).toEqual(['Edge']);
-  plugged = [token];
+  connected = [token];
   expect(places()).toEqual(['Edge', '工行']);
-  plugged = [];
+  connected = [];
   expect(places()).toEqual(['Edge']);
 });

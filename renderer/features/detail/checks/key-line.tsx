@@ -39,8 +39,8 @@ export function KeyLine({ detail, places }: KeyLineProps) {
     );
   }
   // Trust only current readings, because an unread token may be connected.
-  const isPlugged = places?.places.some(({ storeKind }) => storeKind === 'token') === true;
-  if (keyOnToken !== null) return <TokenKeyLine detail={detail} keyOnToken={keyOnToken} isPlugged={isPlugged} />;
+  const isConnected = places?.places.some(({ storeKind }) => storeKind === 'token') === true;
+  if (keyOnToken !== null) return <TokenKeyLine detail={detail} keyOnToken={keyOnToken} isConnected={isConnected} />;
   if (watched) return <WatchedKeyLine sha256={detail.sha256} title={t('detail.keyWatched')} />;
   if (isCa) return <CheckLine tone="none" title={t('detail.keyNone')} />;
   return <MissingKeyLine sha256={detail.sha256} />;
@@ -49,23 +49,23 @@ export function KeyLine({ detail, places }: KeyLineProps) {
 interface TokenKeyLineProps {
   readonly detail: CertificateDetail;
   readonly keyOnToken: KeyOnToken;
-  readonly isPlugged: boolean;
+  readonly isConnected: boolean;
 }
 
-function TokenKeyLine({ detail, keyOnToken, isPlugged }: TokenKeyLineProps) {
+function TokenKeyLine({ detail, keyOnToken, isConnected }: TokenKeyLineProps) {
   const { t } = useText();
   const { serial, label, seen } = keyOnToken;
   const isByProvider = serial === '';
   const title = t(isByProvider ? 'detail.keyByProvider' : 'detail.keyOnToken', { name: screenText(label) });
   const when = isByProvider
     ? t('detail.keyBehindProvider')
-    : t(isPlugged ? 'detail.keyPlugged' : seen ? 'detail.keyOnTokenSeen' : 'detail.keyOnTokenUnseen', {
+    : t(isConnected ? 'detail.keyConnected' : seen ? 'detail.keyOnTokenSeen' : 'detail.keyOnTokenUnseen', {
         serial: screenText(serial),
       });
   if (detail.watched) return <WatchedKeyLine sha256={detail.sha256} title={title} when={when} />;
   return (
     <CheckLine
-      tone={seen || isPlugged ? 'ok' : 'off'}
+      tone={seen || isConnected ? 'ok' : 'off'}
       Icon={Usb}
       title={title}
       when={when}

@@ -36,7 +36,7 @@ export function PinStep({ token, attempt, onBack, onMake }: PinStepProps) {
     void refreshTokens();
   };
   return (
-    <WritePinsPane token={token} isDisabled={attempt.busy} isCountTold={attempt.error?.code === 'wrong-pin'}>
+    <WritePinsPane token={token} isDisabled={attempt.busy} isCountReported={attempt.error?.code === 'wrong-pin'}>
       {(pins) => (
         <>
           <p>{t('servers.token.lead', { token: tokenName(t, token) })}</p>

@@ -39,8 +39,8 @@ export function DeviceList({ devices, chosen }: { readonly devices: readonly Dev
 function Item({ device, isChosen }: { readonly device: Device; readonly isChosen: boolean }) {
   const { t } = useText();
   const { id, kind, known } = device;
-  const token = kind === 'plugged' ? device.token : null;
-  const name = kind === 'plugged' ? tokenName(t, device.token) : screenText(device.name);
+  const token = kind === 'connected' ? device.token : null;
+  const name = kind === 'connected' ? tokenName(t, device.token) : screenText(device.name);
   const state = token === null ? 'ok' : pinStateOf(token);
   const [first] = known;
   return (

@@ -21,7 +21,12 @@ export interface KeyCertificate {
  * never read or written.
  */
 export type Device =
-  | { readonly kind: 'plugged'; readonly id: string; readonly token: Token; readonly known: readonly KeyCertificate[] }
+  | {
+      readonly kind: 'connected';
+      readonly id: string;
+      readonly token: Token;
+      readonly known: readonly KeyCertificate[];
+    }
   | {
       readonly kind: 'away' | 'store';
       readonly id: string;
@@ -53,10 +58,10 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
     const store = { storeId, storeName };
     add(byProvider, placement.hardware ?? '', { ...row, place: null, inVault: false, store });
   }
-  const plugged = tokens.map((token): Device => {
+  const connected = tokens.map((token): Device => {
     const known = (bySerial.get(token.serial) ?? []).map(keyCertificate);
     bySerial.delete(token.serial);
-    return { kind: 'plugged', id: token.id, token, known };
+    return { kind: 'connected', id: token.id, token, known };
   });
   const stores = Array.from(byProvider, ([name, known]): Device => {
     return { kind: 'store', id: `store ${name}`, name, serial: '', known };
@@ -65,7 +70,7 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
     const name = certificates[0]?.keyOnToken?.label || serial;
     return { kind: 'away', id: `away ${serial}`, name, serial, known: certificates.map(keyCertificate) };
   });
-  return [...plugged, ...stores, ...away];
+  return [...connected, ...stores, ...away];
 }
 
 function keyCertificate(certificate: CertificateSummary): KeyCertificate {

@@ -23,13 +23,13 @@ export interface PinFieldsProps {
   /** Distinguishes the current PIN from a new one. */
   readonly label?: string;
   /** The error above already shows the count. */
-  readonly isCountTold?: boolean;
+  readonly isCountReported?: boolean;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
 }
 
 export function PinFields(props: PinFieldsProps) {
-  const { token, entry, label, isCountTold = false, autoFocus = false, isDisabled = false } = props;
+  const { token, entry, label, isCountReported = false, autoFocus = false, isDisabled = false } = props;
   const { t } = useText();
   const { owner, mode } = entry;
   if (mode === 'none') return null;
@@ -37,7 +37,7 @@ export function PinFields(props: PinFieldsProps) {
   if (mode === 'locked' || mode === 'unset') return <NoEntry token={token} entry={entry} />;
   return (
     <div className={css.fields}>
-      {entry.wrong > 0 && !entry.lastTry && !isCountTold && (
+      {entry.wrong > 0 && !entry.lastTry && !isCountReported && (
         <Notice tone="warn" title={t('tokenWork.pin.wrong', { count: entry.wrong })}>
           <p>{t('tokenWork.pin.low')}</p>
         </Notice>

@@ -19,7 +19,7 @@ export interface PinPaneProps {
   /** Asks even if the token is unlocked. */
   readonly always?: boolean;
   /** The error above already shows the count. */
-  readonly isCountTold?: boolean;
+  readonly isCountReported?: boolean;
   readonly autoFocus?: boolean;
   readonly children: (pin: AskedPin) => ReactNode;
 }

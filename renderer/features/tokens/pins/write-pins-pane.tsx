@@ -18,13 +18,13 @@ export interface WritePinsPaneProps {
   readonly token: Token;
   readonly isDisabled: boolean;
   /** The error above already shows the count. */
-  readonly isCountTold: boolean;
+  readonly isCountReported: boolean;
   readonly children: (pins: AskedPins) => ReactNode;
 }
 
-export function WritePinsPane({ token, isDisabled, isCountTold, children }: WritePinsPaneProps) {
+export function WritePinsPane({ token, isDisabled, isCountReported, children }: WritePinsPaneProps) {
   const { entry, soEntry } = useWriteEntries(token, true);
-  const shown = { token, isDisabled, isCountTold };
+  const shown = { token, isDisabled, isCountReported };
   return children({
     fields: (
       <>

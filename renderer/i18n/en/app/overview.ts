@@ -51,7 +51,7 @@ export const overview = {
     verifyLast: 'Last checked: {{date}}',
     verifyAction: 'Check',
   },
-  plugged: {
+  connected: {
     title: 'Plugged in',
     state: 'Plugged in',
     count_one: '{{count}} device plugged in',

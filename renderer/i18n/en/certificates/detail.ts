@@ -22,7 +22,7 @@ export const detail = {
   keyByProvider: 'Windows uses the private key through “{{name}}”',
   keyBehindProvider: 'Use or renew it with the bank’s own program.',
   keyOnTokenSeen: 'Serial {{serial}}',
-  keyPlugged: 'Plugged in · serial {{serial}}',
+  keyConnected: 'Plugged in · serial {{serial}}',
   keyOnTokenUnseen: 'Serial {{serial}} · not confirmed without the PIN',
   keyWatched: 'Reminders only. Its key is stored elsewhere',
   watchOnly: 'It’s on a USB key',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export const tokens = {
   sub: 'Bank keys and security keys',
-  where: { plugged: 'Plugged in', away: 'Not plugged in', store: 'Via Windows · unverified' },
+  where: { connected: 'Plugged in', away: 'Not plugged in', store: 'Via Windows · unverified' },
   awayNote: 'Plug this USB key in to change its PIN under Advanced.',
   unlockHelp: 'Enter the PIN to sign',
   register: 'Register in browsers',

@@ -40,7 +40,7 @@ export const overview = {
     verifyLast: '上次检查：{{date}}',
     verifyAction: '检查',
   },
-  plugged: {
+  connected: {
     title: '已插入',
     state: '已插入',
     count_other: '已插入 {{count}} 个',

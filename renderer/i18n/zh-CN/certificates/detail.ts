@@ -22,7 +22,7 @@ export const detail = {
   keyByProvider: '私钥由 Windows 组件“{{name}}”管理',
   keyBehindProvider: '请用银行软件使用或更新证书。',
   keyOnTokenSeen: '序列号 {{serial}}',
-  keyPlugged: '已插入 · 序列号 {{serial}}',
+  keyConnected: '已插入 · 序列号 {{serial}}',
   keyOnTokenUnseen: '序列号 {{serial}} · 未输入 PIN，尚未确认',
   keyWatched: '只提醒到期，私钥不在保险库里',
   watchOnly: '在 USB Key 里',

@@ -7,7 +7,7 @@ import { expect, test } from '../../support/fixtures.ts';
 import { value } from '../../support/apps/in-page.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 import { makeSoftHsmHome } from '../../support/data/soft-hsm-home.ts';
-import { manageToken, pluggedToken } from '../../support/data/token-protector.ts';
+import { manageToken, connectedToken } from '../../support/data/token-protector.ts';
 
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('zh-CN', { theme: 'light' });
@@ -43,7 +43,7 @@ test('[T12] the settings add a token: not before its owner manages it, then afte
   await expect(security.addingToken).toContainText('CertSteward');
   await security.done(security.addingToken).click();
   expect((await kinds()).toSorted()).toEqual(['passphrase', 'token']);
-  const { serial } = await pluggedToken(page, softHsm().label);
+  const { serial } = await connectedToken(page, softHsm().label);
   await expect(security.way('token')).toContainText(serial);
   await expect(security.way('token')).toContainText(softHsm().label);
 });
@@ -65,7 +65,7 @@ test('[T12] [K03] [T04] after a lock it opens by the token: a wrong PIN costs on
 test('[T12] one that is not plugged in is asked for by its serial number, and goes on when it is', async () => {
   // Without its configuration the module shows no token.
   const settings = softHsm().environment['SOFTHSM2_CONF'] ?? '';
-  const { serial } = await pluggedToken(shared.app.page, softHsm().label);
+  const { serial } = await connectedToken(shared.app.page, softHsm().label);
   renameSync(settings, `${settings}.off`);
   const { shell, unlocking } = await shared.restart();
   await shell.unlock.click();

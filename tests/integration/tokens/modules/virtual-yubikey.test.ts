@@ -31,7 +31,7 @@ describe.skipIf(reason !== null)(`the virtual YubiKey${reason === null ? '' : ` 
   });
   afterAll(() => ykcs11?.stop());
 
-  it('[T02] answers both modules and is gone and back as it is unplugged and plugged', async () => {
+  it('[T02] answers both modules and is gone and back as it is unplugged and connected', async () => {
     for (const target of [ykcs11, opensc]) expect(pkcs11Tool(target, '-L').text).toContain(target.label);
     await ykcs11.yubikey.unplug();
     for (const target of [ykcs11, opensc]) expect(pkcs11Tool(target, '-L').text).not.toContain(target.label);

@@ -17,9 +17,9 @@ export async function missingSkfLibraries(
 ): Promise<readonly MissingLibrary[]> {
   if (platform !== 'linux') return [];
   const names = (await readdir(usbDevices).catch(() => [])).slice(0, maxDevices);
-  const plugged = await Promise.all(names.map(async (name) => idOf(join(usbDevices, name))));
+  const connected = await Promise.all(names.map(async (name) => idOf(join(usbDevices, name))));
   return knownSkf.flatMap(({ name, usb, linux, windows }) => {
-    const id = usb.find((each) => plugged.includes(each));
+    const id = usb.find((each) => connected.includes(each));
     if (id === undefined || products.has(name)) return [];
     return [{ name, usb: id, files: [...(linux.length > 0 ? linux : windows)] }];
   });

@@ -21,16 +21,16 @@ import { Button } from '../../../ui/button.tsx';
 import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
 import { pinStateOf } from '../token-words.ts';
-import css from './plugged-pane.module.css';
+import css from './connected-pane.module.css';
 
-export interface Plugged {
+export interface Connected {
   /** Empty while loading. Excludes blank tokens, because software tokens always show one. */
   readonly tokens: readonly Token[];
   readonly drives: readonly Drive[];
 }
 
 /** Updates while the window is visible and unlocked. */
-export function usePlugged(): Plugged {
+export function useConnected(): Connected {
   const isOn = useVault(isNotLocked);
   const tokens = useFollowedTokens({ isOn, isBeside: true });
   const drives = useDrives(isOn);
@@ -60,12 +60,12 @@ function useDrives(isOn: boolean): readonly Drive[] {
   return drives;
 }
 
-export function PluggedPane({ plugged: { tokens, drives } }: { readonly plugged: Plugged }) {
+export function ConnectedPane({ connected: { tokens, drives } }: { readonly connected: Connected }) {
   const { t } = useText();
   const count = tokens.length + drives.length;
   return (
     <>
-      <ul className={css.items} aria-label={t('overview.plugged.title')}>
+      <ul className={css.items} aria-label={t('overview.connected.title')}>
         {tokens.map((token) => (
           <TokenItem key={token.id} token={token} />
         ))}
@@ -73,7 +73,7 @@ export function PluggedPane({ plugged: { tokens, drives } }: { readonly plugged:
           <DriveItem key={drive.driveId} drive={drive} />
         ))}
       </ul>
-      <LiveRegion text={t('overview.plugged.count', { count })} />
+      <LiveRegion text={t('overview.connected.count', { count })} />
     </>
   );
 }
@@ -83,7 +83,7 @@ function TokenItem({ token }: { readonly token: Token }) {
   const name = tokenName(t, token);
   const rows = useCertificatesOn(token.serial);
   const state = pinStateOf(token);
-  const facts: string[] = [t('overview.plugged.state')];
+  const facts: string[] = [t('overview.connected.state')];
   if (token.loginRequired && state !== 'ok') facts.push(t(`tokens.pin.${state}`));
   return (
     <li className={css.item}>
@@ -120,7 +120,7 @@ function OnToken({ row: { displayName, notBefore, notAfter, status } }: { readon
       <div className={css.text}>
         <p className={css.held}>{screenText(displayName)}</p>
         <p className={css.sub}>
-          {t('overview.plugged.ends', { left: text, date: t(when, { date: dueDay(notAfter, language) }) })}
+          {t('overview.connected.ends', { left: text, date: t(when, { date: dueDay(notAfter, language) }) })}
         </p>
       </div>
     </div>
@@ -132,8 +132,8 @@ function DriveItem({ drive }: { readonly drive: Drive }) {
   const name = screenText(drive.name);
   const { freeBytes, backups } = drive;
   const facts = [
-    freeBytes !== null && t('overview.plugged.free', { free: byteSize(freeBytes, language) }),
-    backups > 0 && t('overview.plugged.holds', { count: backups }),
+    freeBytes !== null && t('overview.connected.free', { free: byteSize(freeBytes, language) }),
+    backups > 0 && t('overview.connected.holds', { count: backups }),
   ];
   return (
     <li className={css.item}>
@@ -142,16 +142,18 @@ function DriveItem({ drive }: { readonly drive: Drive }) {
       </span>
       <div className={css.text}>
         <h3 className={css.name}>{name}</h3>
-        <p className={css.sub}>{drive.readOnly ? t('overview.plugged.readOnly') : facts.filter(Boolean).join(' · ')}</p>
+        <p className={css.sub}>
+          {drive.readOnly ? t('overview.connected.readOnly') : facts.filter(Boolean).join(' · ')}
+        </p>
       </div>
       {!drive.readOnly && (
         <Button
           look="quiet"
           size="small"
-          aria-label={t('overview.plugged.backupTo', { name })}
+          aria-label={t('overview.connected.backupTo', { name })}
           onPress={() => startBackup([], drive)}
         >
-          {t('overview.plugged.backup')}
+          {t('overview.connected.backup')}
         </Button>
       )}
     </li>

@@ -21,13 +21,13 @@ import { TokenNotices } from '../token-notices.tsx';
 import page from '../tokens-page.module.css';
 import { groupObjects } from '../objects/object-groups.ts';
 
-export interface PluggedDeviceProps {
+export interface ConnectedDeviceProps {
   readonly token: Token;
   /** Certificates from the vault, shown before the token is read. */
   readonly known: readonly KeyCertificate[];
 }
 
-export function PluggedDevice({ token, known }: PluggedDeviceProps) {
+export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
   const { t } = useText();
   const { id, initialised, unlocked, managed, moduleId, serial, model } = token;
   const [opened, setOpened] = useState<boolean | null>(null);
@@ -40,7 +40,7 @@ export function PluggedDevice({ token, known }: PluggedDeviceProps) {
   const toKeep = certificates.filter(({ inVault }) => !inVault).length;
   const isUnread = useTokenObjects((state) => state.error !== null);
   const isBare = !initialised || isUnread || (shown?.complete === true && certificates.length === 0);
-  const facts = [serial === '' ? null : `${t('tokens.serial')} ${serial}`, model, t('tokens.where.plugged')];
+  const facts = [serial === '' ? null : `${t('tokens.serial')} ${serial}`, model, t('tokens.where.connected')];
   return (
     <section className={page.contents} aria-label={tokenName(t, token)}>
       <header className={css.head}>
