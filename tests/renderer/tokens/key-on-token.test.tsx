@@ -24,7 +24,7 @@ function certificate(change: Partial<KeyOnToken> = {}) {
 }
 
 it.each([
-  ['zh-CN', '在“工行”上', '缺少私钥'],
+  ['zh-CN', '在“工行”里', '缺少私钥'],
   ['en', 'On “工行”', 'No key'],
 ] as const)('[L01] the list names the token that has the key (%s)', async (language, words, missing) => {
   await startI18n(language);

@@ -90,5 +90,5 @@ test('[E07] what a person reads of such a key: its kind, and what to use instead
     cause: 'CertSteward can’t use this key, because its type or parameters aren’t supported (brainpoolP256r1).',
     step: 'Use a different key: RSA with the usual exponent 65537, P-256, P-384 or Ed25519.',
   });
-  expect(errorText('key-unsupported', details, 'zh-CN').cause).toContain('不支持它的类型或参数（brainpoolP256r1）');
+  expect(errorText('key-unsupported', details, 'zh-CN').cause).toContain('不支持这种类型或参数（brainpoolP256r1）');
 });
