@@ -129,6 +129,7 @@ export const commandLineZhCn: CommandLineTexts = {
     'request-done': '收到申请的证书',
     'renewed-together': '一次更新多张证书',
     'request-removed': '删除证书申请',
+    'temporary-key-removed': '删除临时密钥',
     'reply-refused': '没有采用机构签发的证书',
     'anchor-confirmed': '信任一张根证书',
     'anchor-removed': '不再信任一张根证书',

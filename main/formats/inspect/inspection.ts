@@ -41,6 +41,8 @@ export interface Inspection {
   readonly diagnosis: Diagnosis;
   /** Encryption pairs as the CA sent them, for a signing key that is not at hand. */
   readonly wrapped?: readonly WrappedPair[] | undefined;
+  /** SHA-256 of the keys at hand that opened encryption keys. */
+  readonly unwrappedBy?: readonly string[] | undefined;
 }
 
 /** In hand-over order. */
