@@ -10,7 +10,7 @@ import { writeName } from '../../../main/x509/names/write-name.ts';
 import { readRequest, readRequestHolder } from '../../../main/x509/requests/read-request.ts';
 import { readTemporaryKey } from '../../../main/x509/requests/temporary-key.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
-import { sampleToken } from '../../renderer/support/sample-tokens.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
 
 test('[G05] the temporary key is read back from a request, and an ordinary one has none', async () => {
   const { spki } = makeTemporaryKey();
@@ -60,8 +60,9 @@ test('[G05] a USB key is refused before it makes a key', async () => {
     parse: {} as ParseClient,
     now: () => new Date(),
   };
-  const token = sampleToken({ managed: true, generates: ['sm2'] });
-  const key = { in: 'token', token, label: null, pins: { pin: null, confirmedLastTry: false }, run: {} } as const;
+  const token = { managed: true, generates: ['sm2'], serial: '4711' } as unknown as Token;
+  const run = { signal: new AbortController().signal, progress: () => undefined };
+  const key = { in: 'token', token, label: null, pins: { pin: null, soPin: null, confirmedLastTry: false }, run } as const;
   const wanted = { holder: { subject: 'CN=x' }, algorithm: 'sm2', key, place: null } as const;
   await expect(newRequest(parts, held, wanted)).rejects.toMatchObject({ code: 'key-unsupported' });
   expect(generate).not.toHaveBeenCalled();
