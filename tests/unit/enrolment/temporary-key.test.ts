@@ -62,7 +62,13 @@ test('[G05] a USB key is refused before it makes a key', async () => {
   };
   const token = { managed: true, generates: ['sm2'], serial: '4711' } as unknown as Token;
   const run = { signal: new AbortController().signal, progress: () => undefined };
-  const key = { in: 'token', token, label: null, pins: { pin: null, soPin: null, confirmedLastTry: false }, run } as const;
+  const key = {
+    in: 'token',
+    token,
+    label: null,
+    pins: { pin: null, soPin: null, confirmedLastTry: false },
+    run,
+  } as const;
   const wanted = { holder: { subject: 'CN=x' }, algorithm: 'sm2', key, place: null } as const;
   await expect(newRequest(parts, held, wanted)).rejects.toMatchObject({ code: 'key-unsupported' });
   expect(generate).not.toHaveBeenCalled();
