@@ -214,6 +214,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
         keys,
         origin: { ...origin, downloadedFrom: origin.downloadedFrom ?? (await downloadOf(origin.path)) },
       });
+      if (keys.length > 0) await open.enrolment.removeTemporaryKeys(inspection.unwrappedBy ?? []);
       drafts.discard(draftId);
       return { added: [...outcome.added], known: [...outcome.known], keysAdded: outcome.keysAdded };
     },

@@ -12,10 +12,17 @@ interface Sm2Key {
   readonly lend: (take: Take) => Promise<void>;
 }
 
-/** Lists keys of pending requests, then of certificates, newest first. */
+/** Lists keys of requests, then of certificates, newest first. */
 function sm2Keys(vault: Vault): Sm2Key[] {
-  const keys = [...requestKeys(vault), ...certificateKeys(vault)];
+  const keys = [...temporaryKeys(vault), ...requestKeys(vault), ...certificateKeys(vault)];
   return [...new Map(keys.map((key) => [key.spkiSha256, key])).values()].slice(0, maxSigningKeys);
+}
+
+/** Also of requests whose signing certificate came first. */
+function temporaryKeys({ enrolment }: Vault): Sm2Key[] {
+  return enrolment
+    .temporaryKeys()
+    .map((spkiSha256) => ({ spkiSha256, lend: async (take) => enrolment.withTemporaryKey(spkiSha256, take) }));
 }
 
 /** The CA may send the encryption key before the signing certificate. */

@@ -55,6 +55,7 @@ const inspectionSchema = z.strictObject({
   requests: z.array(inspectedRequestSchema),
   diagnosis: diagnosisSchema,
   wrapped: z.array(wrappedPairSchema).optional(),
+  unwrappedBy: z.array(sha256Schema).optional(),
 });
 
 export const certificateDescriptionSchema = certificateDetailSchema.pick({

@@ -10,6 +10,8 @@ export interface EnrolmentTexts {
   readonly ownComputer: string;
   readonly requested: string;
   readonly requestedText: string;
+  /** The CA makes an encryption key, too. */
+  readonly encryptionToo: string;
   readonly openAddress: string;
   readonly willBeAsked: string;
   readonly steps: string;
@@ -60,6 +62,7 @@ const zhCn: EnrolmentTexts = {
     '申请已保存到 {{file}}。私钥留在{{place}}。请把文件交给 {{host}}，收到证书后运行 certsteward pending import',
   requestedText:
     '请把下面的文字粘贴到 {{host}} 的申请页面。私钥留在{{place}}。收到证书后运行 certsteward pending import',
+  encryptionToo: '机构还会发来加密证书和它的私钥，请用 certsteward import 导入这两个文件',
   openAddress: '请在浏览器里打开 {{url}}',
   willBeAsked: '需要您提供：',
   steps: '步骤：',
@@ -134,6 +137,7 @@ const en: EnrolmentTexts = {
     'Request saved to {{file}}. The private key stays {{place}}. Send the file to {{host}}, then import the issued certificate with certsteward pending import',
   requestedText:
     'Paste the text below into the page at {{host}}. The private key stays {{place}}. Import the issued certificate with certsteward pending import',
+  encryptionToo: 'The CA also sends an encryption certificate and its private key. Import both with certsteward import',
   openAddress: 'Open {{url}} in your browser',
   willBeAsked: 'You will be asked for:',
   steps: 'Steps:',

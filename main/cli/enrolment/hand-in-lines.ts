@@ -23,6 +23,7 @@ export function handInLines(
   return [
     ...(unverified === null ? [] : [unverified]),
     fillMessage(file === null ? text.requestedText : text.requested, said),
+    ...(held.profile.temporaryKey === true ? [text.encryptionToo] : []),
     ...(file === null ? [pem.trimEnd()] : []),
   ];
 }

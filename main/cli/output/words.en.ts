@@ -228,6 +228,7 @@ export const commandLineEn: CommandLineTexts = {
     'request-done': 'requested certificate arrived',
     'renewed-together': 'several certificates renewed together',
     'request-removed': 'certificate request removed',
+    'temporary-key-removed': 'temporary key removed',
     'reply-refused': 'issued certificate not accepted',
     'anchor-confirmed': 'CA trusted',
     'anchor-removed': 'CA no longer trusted',

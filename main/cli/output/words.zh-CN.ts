@@ -131,6 +131,7 @@ export const commandLineZhCn: CommandLineTexts = {
     'request-done': '收到申请的证书',
     'renewed-together': '批量更新证书',
     'request-removed': '删除证书申请',
+    'temporary-key-removed': '删除临时密钥',
     'reply-refused': '机构签发的证书不符合要求，未导入',
     'anchor-confirmed': '信任一张根证书',
     'anchor-removed': '不再信任一张根证书',

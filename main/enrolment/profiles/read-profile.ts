@@ -18,8 +18,12 @@ export function readProfile(bytes: Uint8Array): CaProfile {
   if (parsed.data.keyMadeBy === 'authority' && parsed.data.protocol !== 'est') {
     throw new AppError('profile-invalid', { reason: 'member', member: 'keyMadeBy' });
   }
+  const { protocol, asks, steps, temporaryKey, keyTypes = [] } = parsed.data;
+  const isSm2Only = keyTypes.length > 0 && keyTypes.every((each) => each === 'sm2');
+  if (temporaryKey === true && (protocol !== 'manual' || !isSm2Only)) {
+    throw new AppError('profile-invalid', { reason: 'member', member: 'temporaryKey' });
+  }
   // Facts about bank pages go stale, so require source and date.
-  const { protocol, asks, steps } = parsed.data;
   const saysFacts = protocol === 'web' && (asks !== undefined || steps !== undefined);
   for (const member of ['source', 'checkedOn'] as const) {
     if (saysFacts && parsed.data[member] === undefined)

@@ -17,6 +17,11 @@ export interface MadeRequest {
   readonly key: IncomingKey;
 }
 
+export interface RequestOptions extends Partial<Pick<RequestContent, 'challengePassword' | 'temporaryKey'>> {
+  /** For SM2 signatures. */
+  readonly userId?: Sm2UserId | undefined;
+}
+
 /**
  * `holder` is RFC 4514, or a certificate, whose subject is copied byte for byte (RFC 7030 §4.2.2). Errors:
  * `invalid-input`, `verification-failed` (discard key and request).
@@ -24,11 +29,10 @@ export interface MadeRequest {
 export async function makeRequest(
   algorithm: KeyAlgorithm,
   holder: string | CertificateHolder,
-  userId?: Sm2UserId,
-  challengePassword: string | null = null,
+  { userId, challengePassword = null, temporaryKey = null }: RequestOptions = {},
 ): Promise<MadeRequest> {
   const asked = typeof holder === 'string' ? { subject: writeName(holder), alternativeNames: null } : holder;
-  const content = { holder: asked, challengePassword };
+  const content = { holder: asked, challengePassword, temporaryKey };
   const { csr, pkcs8, spki } =
     algorithm === 'sm2' ? await withSm2Key(content, userId) : await withWebCryptoKey(content, algorithm);
   const spkiSha256 = createHash('sha256').update(spki).digest('hex');

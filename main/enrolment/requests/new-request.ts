@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { KeyMaker } from '../../../shared/schemas/certificates/certificate.ts';
+import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 import type { HeldProfile, PendingRequest, RequestPurpose } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
@@ -19,6 +20,7 @@ import type { EnrolmentParts } from '../enrolment-parts.ts';
 import type { ContentSigner } from '../providers/server/server-enrolment.ts';
 import { checkSubject } from './check-subject.ts';
 import { describeRequest } from './describe-request.ts';
+import type { TemporaryKey } from './sm2-requests.ts';
 
 /** RFC 4514, or a DER certificate whose subject is copied byte for byte (RFC 7030 §4.2.2). */
 export type RequestHolder = { readonly subject: string } | { readonly certificate: Uint8Array };
@@ -55,7 +57,7 @@ export interface KeptRequest {
 
 interface SignedRequest {
   readonly csr: Uint8Array;
-  readonly key: IncomingKey | null;
+  readonly keys: readonly IncomingKey[];
   readonly token: string | null;
   readonly keyMadeBy: KeyMaker | null;
 }
@@ -64,7 +66,7 @@ export type TokenSigner = Pick<TokensService, 'generate' | 'signRequest'>;
 type Parts = EnrolmentParts & { readonly tokens: TokenSigner };
 
 /**
- * Stores key and request in one transaction. Errors: `invalid-input` (`field` `subject`, `reason`), `vault-missing`,
+ * Stores keys and request in one transaction. Errors: `invalid-input` (`field` `subject`, `reason`), `vault-missing`,
  * `secret-required` (the vault has no protectors), `authority-key-place` (not EST), `token-not-managed`, those of
  * `tokens.generate` and `tokens.signRequest`; for an existing key also `not-found`, `key-missing`, `key-unsupported`.
  */
@@ -72,10 +74,10 @@ export async function newRequest(parts: Parts, held: HeldProfile, wanted: Wanted
   const signed = 'sameAs' in wanted ? await signSameKey(parts, held, wanted) : await signNewKey(parts, held, wanted);
   try {
     const row = rowOf(held, signed, wanted, parts.now());
-    await (await parts.vault.require()).enrolment.addRequest(row, signed.key);
+    await (await parts.vault.require()).enrolment.addRequest(row, signed.keys);
     return { request: describeRequest(row), pem: requestPem(row.csr) };
   } finally {
-    signed.key?.pkcs8.fill(0);
+    for (const { pkcs8 } of signed.keys) pkcs8.fill(0);
   }
 }
 
@@ -97,17 +99,28 @@ async function signNewKey(
     // Without a vault, nothing would record what the key is for.
     await vault.require();
     // Tokens sign SM2 only with the standard's user ID.
-    if (algorithm === 'sm2' && (profile.sm2UserId === 'empty' || !place.token.generates.includes('sm2')))
+    const isPlain = profile.sm2UserId !== 'empty' && profile.temporaryKey !== true;
+    if (algorithm === 'sm2' && !(isPlain && place.token.generates.includes('sm2')))
       throw new AppError('key-unsupported', { algorithm: 'SM2' });
     const csr = await signOnToken(tokens, place, holder, algorithm);
-    return { csr, key: null, token: place.token.serial, keyMadeBy: null };
+    return { csr, keys: [], token: place.token.serial, keyMadeBy: null };
   }
-  const { sm2UserId } = profile;
+  const { sm2UserId: userId } = profile;
   const { makeKeylessRequest, makeRequest } = await import('./make-request.ts');
-  if (place.in === 'vault')
-    return { ...(await makeRequest(algorithm, holder, sm2UserId)), token: null, keyMadeBy: null };
-  const csr = await makeKeylessRequest(algorithm, holder, sm2UserId);
-  return { csr, key: null, token: null, keyMadeBy: 'authority' };
+  if (place.in === 'vault') {
+    const temporary = await temporaryKeyFor(profile, algorithm);
+    const options = { userId, temporaryKey: temporary?.spki ?? null };
+    const { csr, key } = await makeRequest(algorithm, holder, options);
+    return { csr, keys: [key, ...(temporary === null ? [] : [temporary.key])], token: null, keyMadeBy: null };
+  }
+  const csr = await makeKeylessRequest(algorithm, holder, { userId });
+  return { csr, keys: [], token: null, keyMadeBy: 'authority' };
+}
+
+async function temporaryKeyFor({ protocol, temporaryKey }: CaProfile, algorithm: string): Promise<TemporaryKey | null> {
+  if (protocol !== 'manual' || temporaryKey !== true || algorithm !== 'sm2') return null;
+  const { makeTemporaryKey } = await import('./sm2-requests.ts');
+  return makeTemporaryKey();
 }
 
 async function signOnToken(
@@ -133,7 +146,9 @@ async function signSameKey(
   const row = open.getRow(sameAs);
   const der = open.getDer(sameAs);
   if (!row || !der) throw new AppError('not-found');
-  const content = { holder: await parse.run('holderOf', { der }), challengePassword: null };
+  const temporary = signer === null ? await temporaryKeyFor(profile, row.algorithm) : null;
+  const holder = await parse.run('holderOf', { der });
+  const content = { holder, challengePassword: null, temporaryKey: temporary?.spki ?? null };
   const { signRequest } = await import('./request-keys.ts');
   const csr =
     signer === null
@@ -141,7 +156,7 @@ async function signSameKey(
           signRequest(pkcs8, row.algorithm, content, profile.sm2UserId),
         )
       : await signer.sign(content);
-  return { csr, key: null, token: signer?.serial ?? null, keyMadeBy: null };
+  return { csr, keys: temporary === null ? [] : [temporary.key], token: signer?.serial ?? null, keyMadeBy: null };
 }
 
 function rowOf(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 import { readCertificateLayout } from '../../x509/certificate/certificate-layout.ts';
+import { spkiOfSm2 } from '../../x509/certificate/public-key-algorithm.ts';
 import { encodingOf } from '../../x509/der/der-reader.ts';
 import { within } from '../der/views.ts';
 import { type ObjectLabels, keyIdentityOf } from '../inspect/findings.ts';
@@ -9,7 +10,7 @@ import { addKey } from '../keys/add-key.ts';
 import { type PasswordEncoding, passwordCandidates } from '../pbe/password-candidates.ts';
 import { sha256Hex } from '../sha256-hex.ts';
 import { decryptCfcaKey, readCfcaSm2File } from './sm2-file.ts';
-import { pkcs8OfSm2, scalarLength, sm2PublicPoint, spkiOfSm2 } from '../keys/sm2-private-key.ts';
+import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from '../keys/sm2-private-key.ts';
 
 const workPerPassword = 3_000;
 const block = 16;

@@ -2,8 +2,10 @@
 import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 import type { Reading } from '../inspect/reading.ts';
 import { addKey } from '../keys/add-key.ts';
+import { publicHalf } from '../keys/public-half.ts';
 import { decryptSm2 } from '../keys/sm2-decryption.ts';
 import { sm2ScalarOf } from '../keys/sm2-private-key.ts';
+import { sha256Hex } from '../sha256-hex.ts';
 import type { WrappedKey } from './wrapped-key.ts';
 
 const workPerTrial = 3_000;
@@ -35,6 +37,8 @@ export function unwrapKey({ ciphertexts, unwrap, pair }: WrappedKey, reading: Re
           return;
         }
         addKey(findings, pkcs8, undefined, 'authority');
+        const spki = publicHalf(signingKey);
+        if (spki !== null) findings.addUnwrappedBy(sha256Hex(spki));
         pkcs8.fill(0);
         return;
       }

@@ -67,6 +67,7 @@ export class Findings {
   readonly #crls: CrlSummary[] = [];
   readonly #requests: RequestFinding[] = [];
   readonly #wrapped: WrappedPair[] = [];
+  readonly #unwrappedBy = new Set<string>();
 
   constructor(maxObjects: number) {
     this.#maxObjects = maxObjects;
@@ -109,6 +110,10 @@ export class Findings {
     return this.#wrapped;
   }
 
+  get unwrappedBy(): readonly string[] {
+    return [...this.#unwrappedBy];
+  }
+
   get crls(): readonly CrlSummary[] {
     return this.#crls;
   }
@@ -130,6 +135,10 @@ export class Findings {
   addWrapped(pair: WrappedPair): void {
     this.#checkRoom();
     this.#wrapped.push(pair);
+  }
+
+  addUnwrappedBy(spkiSha256: string): void {
+    this.#unwrappedBy.add(spkiSha256);
   }
 
   addUnopened(key: UnopenedKey): void {

@@ -119,6 +119,7 @@ async function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagno
     requests: await Promise.all(findings.requests.map(async (each, index) => judged(each, index < judgedRequests))),
     diagnosis,
     ...(findings.wrapped.length > 0 && { wrapped: findings.wrapped }),
+    ...(findings.unwrappedBy.length > 0 && { unwrappedBy: findings.unwrappedBy }),
   };
 }
 

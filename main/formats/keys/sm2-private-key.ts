@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
+import { sm2CurveOid, spkiOfSm2 } from '../../x509/certificate/public-key-algorithm.ts';
 import { contentOf, damagedAt, listChildren, readWhole, tags } from '../../x509/der/der-reader.ts';
 import { bitString, explicit, integer, octetString, oid, sequence } from '../../x509/der/der-writer.ts';
 import { publicPointOf } from './curves.ts';
@@ -29,11 +29,6 @@ export function generateSm2Key(): { readonly pkcs8: Uint8Array; readonly spki: U
     scalar.fill(0);
     return { pkcs8, spki: spkiOfSm2(point) };
   }
-}
-
-/** DER (RFC 5480). `point` is uncompressed. */
-export function spkiOfSm2(point: Uint8Array): Uint8Array {
-  return sequence(sequence(oid(keyOids.ec), oid(sm2CurveOid)), bitString(point));
 }
 
 /** DER, in OpenSSL's form. `scalar` has at most 32 bytes. `point` is uncompressed. */

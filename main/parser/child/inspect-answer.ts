@@ -42,6 +42,7 @@ function answerOf(found: InspectionAfterParts): ParseReply<'inspect'> {
     keys: [...found.keys],
     unopened: [...found.unopened],
     wrapped: found.wrapped && [...found.wrapped],
+    unwrappedBy: found.unwrappedBy && [...found.unwrappedBy],
     crls: found.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),
     requests: found.requests.map((each) => ({
       ...each,

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { readCertificateRows, type CertificateRow } from '../store/rows/certificate-row.ts';
 import { forgetPathChecks } from '../store/rows/check-rows.ts';
 import { unusedKey } from '../store/rows/key-rows.ts';
+import { deleteTemporaryKey } from '../store/rows/request-rows.ts';
 import { prepared } from '../store/prepared.ts';
 import { forgetLosses } from '../store/rows/loss-rows.ts';
 import { forgetReminders } from '../store/rows/reminder-rows.ts';
@@ -108,7 +109,7 @@ export function purgeRows(
   prepared(database, `DELETE FROM watched WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM annotations WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM origins WHERE sha256 IN ${chosen}`).run(going);
-  prepared(database, `DELETE FROM requests WHERE certificate IN ${chosen}`).run(going);
+  const requests = prepared(database, `DELETE FROM requests WHERE certificate IN ${chosen} RETURNING csr`).all(going);
   forgetPlaces(database, going);
   const certificates = ids(
     database,
@@ -118,7 +119,8 @@ export function purgeRows(
   const keyIds = JSON.stringify(keys);
   prepared(database, `DELETE FROM pending_envelopes WHERE kind = 'key' AND id IN ${chosen}`).run(keyIds);
   prepared(database, `DELETE FROM keys WHERE spki_sha256 IN ${chosen}`).run(keyIds);
-  return { certificates, keys: keys.length };
+  const temporary = requests.reduce((sum, { csr }) => sum + deleteTemporaryKey(database, csr as Uint8Array), 0);
+  return { certificates, keys: keys.length + temporary };
 }
 
 function forgetPlaces(database: DatabaseSync, going: string): void {

@@ -7,6 +7,7 @@ import { createAuthorityKeys, type AuthorityKeys } from './authority-keys.ts';
 import { eraseResidue, markResidue } from '../deletion/erase-residue.ts';
 import { importItems } from '../import/import-items.ts';
 import { lendKey, type IncomingKey, type KeyParts } from './key-envelopes.ts';
+import { createTemporaryKeys, type TemporaryKeys } from './temporary-keys.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
 import { trustedProfileAnchors } from '../seal/sealed-anchors.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';
@@ -22,7 +23,7 @@ import type { Transactions } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 
 /** CA profiles and requests (E01, E03). Works while locked unless stated otherwise. */
-export interface VaultEnrolment extends AuthorityKeys {
+export interface VaultEnrolment extends AuthorityKeys, TemporaryKeys {
   profiles(): ProfileRow[];
   /**
    * Replaces a profile with the same name and host; new content loses the confirmation. Returns null if it's confirmed
@@ -40,7 +41,7 @@ export interface VaultEnrolment extends AuthorityKeys {
   withKeyOf<T>(id: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T>;
   /** Oldest first. */
   requests(): RequestRow[];
-  addRequest(row: RequestRow, key: IncomingKey | null): Promise<void>;
+  addRequest(row: RequestRow, keys: readonly IncomingKey[]): Promise<void>;
   /** Most recently added first. */
   certificatesOf(spkiSha256: string): string[];
   /** Returns false if already done. */
@@ -50,7 +51,7 @@ export interface VaultEnrolment extends AuthorityKeys {
   askAgainAt(id: string, at: string | null): Promise<void>;
   /** `transaction` is JSON. Not logged. */
   cmpTransaction(id: string, transaction: string | null): Promise<void>;
-  /** Also erases the key unless it's used elsewhere. Throws `not-found`. */
+  /** Also erases its keys unless they are used elsewhere. Throws `not-found`. */
   removeRequest(id: string): Promise<{ readonly keys: number }>;
 }
 
@@ -75,6 +76,7 @@ export function createVaultEnrolment(parts: {
 
   return {
     ...createAuthorityKeys(parts),
+    ...createTemporaryKeys(parts),
     profiles: () =>
       withSqliteErrors(() => {
         const found = profiles.profileRows(database);
@@ -129,12 +131,12 @@ export function createVaultEnrolment(parts: {
       return await lendKey(parts.keys, row.spkiSha256, use);
     },
     requests: () => withSqliteErrors(() => requests.requestRows(database)),
-    async addRequest(row, key) {
+    async addRequest(row, keys) {
       const cannotKeep = row.keyMadeBy !== null && readVaultRecord(database).recipient === null;
       if (cannotKeep) throw new AppError('secret-required');
       await importItems(parts, {
         certificates: [],
-        keys: key === null ? [] : [key],
+        keys,
         origin: { via: 'authority', fileName: null, path: null, downloadedFrom: null },
         also: async () => (connection, written) => {
           requests.insertRequest(connection, row);
@@ -170,7 +172,8 @@ export function createVaultEnrolment(parts: {
         const row = requests.findRequest(database, id);
         if (row === null) throw new AppError('not-found');
         requests.deleteRequest(database, id);
-        const gone = requests.deleteOrphanKey(database, row.spkiSha256);
+        const gone =
+          requests.deleteOrphanKey(database, row.spkiSha256) + requests.deleteTemporaryKey(database, row.csr);
         // After a kill, the next run finishes erasing.
         if (gone > 0) markResidue(folder);
         appendLogEntry(database, clock(), 'request-removed', { keys: gone, what: row.profileHost });

@@ -141,7 +141,10 @@ function checkKeys(
   const { tagged, untagged, changed, missing } = surveyKeys(database, keys);
   // Purges and imports work while locked, so ignore those logged since the seal.
   const since = sealed?.log.seq ?? 0;
-  const purged = missing.length + changed.length === 0 ? 0 : keysSince(database, since, 'purged', 'request-removed');
+  const purged =
+    missing.length + changed.length === 0
+      ? 0
+      : keysSince(database, since, 'purged', 'request-removed', 'temporary-key-removed');
   const anew = changed.length === 0 ? 0 : keysSince(database, since, 'imported', 'vault-merged');
   if (changed.length > Math.min(purged - missing.length, anew)) for (const spki of changed) add('key-swapped', spki);
   if (missing.length > purged) for (const spki of missing) add('key-swapped', spki);

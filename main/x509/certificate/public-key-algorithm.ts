@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expectElement, readElement, tags, type DerElement } from '../der/der-reader.ts';
 import { readOid } from '../der/der-values.ts';
+import { bitString, oid, sequence } from '../der/der-writer.ts';
 
 const rsaEncryption = '1.2.840.113549.1.1.1';
 const ecPublicKey = '1.2.840.10045.2.1';
@@ -53,4 +54,9 @@ export function rsaBits(bytes: Uint8Array, offset: number, limit: number): numbe
   } catch {
     return null;
   }
+}
+
+/** SubjectPublicKeyInfo (RFC 5480), DER. `point`: uncompressed. */
+export function spkiOfSm2(point: Uint8Array): Uint8Array {
+  return sequence(sequence(oid(ecPublicKey), oid(sm2CurveOid)), bitString(point));
 }

@@ -3,6 +3,7 @@ import {
   childrenOf,
   contextTag,
   damagedAt,
+  type DerElement,
   encodingOf,
   expectElement,
   listChildren,
@@ -52,6 +53,16 @@ export function readRequestHolder(der: Uint8Array): CertificateHolder {
   };
 }
 
+/** The first value; CFCA's is not in a SET. @throws AppError `damaged` (`offset`) */
+export function attributeOf(der: Uint8Array, oid: string): DerElement | null {
+  for (const attribute of readParts(der).attributes) {
+    const [type, value] = listChildren(der, attribute);
+    if (!type || readOid(der, type) !== oid) continue;
+    return (value?.tag === tags.set ? listChildren(der, value)[0] : value) ?? null;
+  }
+  return null;
+}
+
 function readParts(der: Uint8Array) {
   const whole = readWhole(der, tags.sequence);
   const info = expectElement(der, tags.sequence, whole.content, whole.end);
@@ -59,13 +70,11 @@ function readParts(der: Uint8Array) {
   if (version?.tag !== tags.integer || subject?.tag !== tags.sequence || spki?.tag !== tags.sequence) {
     throw damagedAt(info.content);
   }
-  const extensions = rest
-    .filter(({ tag }) => tag === contextTag(0))
-    .flatMap((attributes) => [...childrenOf(der, attributes)])
-    .flatMap((attribute) => {
-      const [type, values] = listChildren(der, attribute);
-      const isAsking = type && values?.tag === tags.set && extensionRequests.has(readOid(der, type));
-      return isAsking ? [...extensionsOf(der, values)] : [];
-    });
-  return { subject, spki, extensions };
+  const attributes = rest.filter(({ tag }) => tag === contextTag(0)).flatMap((each) => [...childrenOf(der, each)]);
+  const extensions = attributes.flatMap((attribute) => {
+    const [type, values] = listChildren(der, attribute);
+    const isAsking = type && values?.tag === tags.set && extensionRequests.has(readOid(der, type));
+    return isAsking ? [...extensionsOf(der, values)] : [];
+  });
+  return { subject, spki, attributes, extensions };
 }

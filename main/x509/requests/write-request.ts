@@ -12,6 +12,8 @@ export interface RequestContent {
   readonly holder: CertificateHolder;
   /** RFC 2985 §5.4.1. Requests with a password are not stored. */
   readonly challengePassword: string | null;
+  /** SubjectPublicKeyInfo of an SM2 key, with an SM2 key only; it replaces the challenge password. */
+  readonly temporaryKey?: Uint8Array | null;
 }
 
 export interface RequestKey {

@@ -4,6 +4,7 @@ import type { CertificateHolder } from '../certificate/read-holder.ts';
 import { tags } from '../der/der-reader.ts';
 import { bitString, boolean, element, explicit, integer, octetString, oid, sequence, set } from '../der/der-writer.ts';
 import { verifySigned } from '../signatures/verify-signature.ts';
+import { challengePasswordOid, temporaryKeyAttributes } from './temporary-key.ts';
 import type { RequestContent } from './write-request.ts';
 
 export interface RequestSignature {
@@ -14,17 +15,16 @@ export interface RequestSignature {
 
 /** Same as `writeRequest`, for keys that WebCrypto lacks. */
 export async function writeSignedRequest(
-  { holder, challengePassword }: RequestContent,
+  { holder, challengePassword, temporaryKey = null }: RequestContent,
   { spki, algorithm, sign }: RequestSignature,
 ): Promise<Uint8Array> {
-  const attributes = [
-    ...(holder.alternativeNames === null ? [] : [extensionRequest(holder.alternativeNames)]),
-    ...(challengePassword === null
-      ? []
-      : [attribute('1.2.840.113549.1.9.7', element(tags.printableString, Buffer.from(challengePassword, 'ascii')))]),
-  ];
-  const sorted = attributes.toSorted((a, b) => Buffer.compare(a, b));
-  const info = sequence(integer(0), holder.subject, spki, explicit(0, ...sorted));
+  const extensions = holder.alternativeNames === null ? [] : [extensionRequest(holder.alternativeNames)];
+  const challenge = challengePassword === null ? [] : [challengeAttribute(challengePassword)];
+  const attributes =
+    temporaryKey === null
+      ? [...extensions, ...challenge].toSorted((a, b) => Buffer.compare(a, b))
+      : [...temporaryKeyAttributes(temporaryKey), ...extensions];
+  const info = sequence(integer(0), holder.subject, spki, explicit(0, ...attributes));
   const request = sequence(info, algorithm, bitString(await sign(info)));
   if ((await verifySigned(request, spki)) !== 'valid') throw new AppError('verification-failed', { what: 'request' });
   return request;
@@ -33,6 +33,10 @@ export async function writeSignedRequest(
 function extensionRequest({ critical, value }: NonNullable<CertificateHolder['alternativeNames']>): Uint8Array {
   const names = sequence(oid('2.5.29.17'), ...(critical ? [boolean(true)] : []), octetString(value));
   return attribute('1.2.840.113549.1.9.14', sequence(names));
+}
+
+function challengeAttribute(password: string): Uint8Array {
+  return attribute(challengePasswordOid, element(tags.printableString, Buffer.from(password, 'ascii')));
 }
 
 function attribute(type: string, value: Uint8Array): Uint8Array {

@@ -58,6 +58,8 @@ export const caProfileSchema = z.strictObject({
   keyTypes: z.array(keyAlgorithmSchema).min(1).max(7).optional(),
   /** Default `standard`. `empty` suits OpenSSL 3 servers, which default to it. */
   sm2UserId: z.enum(sm2UserIds).optional(),
+  /** `manual`, with `keyTypes` `["sm2"]`: CFCA's dual-certificate request. Default false. */
+  temporaryKey: z.boolean().optional(),
   challenge: z.array(challengeFieldSchema).min(1).max(10).optional(),
   /** RFC 9483 §4.1. Default `p10cr`, which token keys always use. */
   cmpMessage: z.enum(['ir', 'cr', 'p10cr']).optional(),

@@ -52,3 +52,9 @@ it('[G05] a key on a USB token cannot be SM2', async () => {
   open({ target: 'token', tokenId: token.id }, { keyTypes: ['sm2', 'ec-p256', 'rsa-2048'] });
   expect(kinds()).toEqual(['EC P-256', 'RSA 2048']);
 });
+
+it('[G05] a request with a temporary key has its key in the vault', () => {
+  open({}, { keyTypes: ['sm2'], temporaryKey: true });
+  expect(screen.getByRole('radio', { name: /USB Key/ })).toHaveProperty('disabled', true);
+  expect(screen.getByText('这家机构还会发来加密证书的私钥，所以私钥要存放在保险库里。')).toBeTruthy();
+});

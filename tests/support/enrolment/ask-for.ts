@@ -45,7 +45,7 @@ export async function askFor(vault: Vault, subject = 'CN=张三,C=CN', asked: Pa
       createdAt,
       ...asked,
     },
-    key,
+    [key],
   );
   return key.spkiSha256;
 }
@@ -61,7 +61,7 @@ export async function askForKey({ enrolment }: Vault, answer: Uint8Array): Promi
   const subject = 'CN=李四,C=CN';
   const { csr, key: signer } = await makeRequest('ec-p256', subject);
   const request = { ...like, id, csr, spkiSha256: signer.spkiSha256, keyMadeBy: 'authority' } as const;
-  await enrolment.addRequest(request, null);
+  await enrolment.addRequest(request, []);
   await enrolment.expectAnswer(request);
   const { key } = await makeRequest('rsa-2048', subject);
   await enrolment.keepAnswer(id, key, answer);

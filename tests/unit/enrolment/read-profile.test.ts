@@ -73,6 +73,12 @@ describe('profiles of authorities', () => {
     ['a protocol of its own', { ...least, protocol: 'scep' }, { member: 'protocol' }],
     ['an unknown member', { ...least, script: 'x' }, { member: 'script' }],
     ['a contact without encryption', { ...least, contact: { url: 'http://x.example/' } }, { member: 'contact.url' }],
+    ['a temporary key without SM2', { ...least, temporaryKey: true }, { member: 'temporaryKey' }],
+    [
+      'a temporary key over CMP',
+      { ...least, protocol: 'cmp', keyTypes: ['sm2'], temporaryKey: true },
+      { member: 'temporaryKey' },
+    ],
     ['no protocol', { name: 'x', url: 'https://x.example/' }, { member: 'protocol' }],
   ];
   test.each(refused)('[E01] [E12] [X10] refused: %s', (_title, value, details) => {

@@ -101,6 +101,6 @@ function signerPerConnection({ csr }: RequestRow, profile: CaProfile): RequestSi
   const holder = readRequestHolder(csr);
   return async (challengePassword) => {
     const { makeKeylessRequest } = await import('../../requests/make-request.ts');
-    return await makeKeylessRequest(algorithm, holder, profile.sm2UserId, challengePassword);
+    return await makeKeylessRequest(algorithm, holder, { userId: profile.sm2UserId, challengePassword });
   };
 }

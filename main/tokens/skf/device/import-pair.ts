@@ -2,7 +2,8 @@
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { WrappedPair } from '../../../formats/cfca/wrapped-key.ts';
 import { keyFacts } from '../../../formats/keys/key-facts.ts';
-import { sm2PublicPoint, sm2ScalarOf, spkiOfSm2 } from '../../../formats/keys/sm2-private-key.ts';
+import { sm2PublicPoint, sm2ScalarOf } from '../../../formats/keys/sm2-private-key.ts';
+import { spkiOfSm2 } from '../../../x509/certificate/public-key-algorithm.ts';
 import { readPublicKeyParts } from '../../../x509/signatures/signed-structure.ts';
 import type { ObjectReportMessage, Pkcs11Input } from '../../child/pkcs11-protocol.ts';
 import { envelopedKeyBlob, wrapPair } from '../library/enveloped-key.ts';

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { requestPurposes, type RequestPurpose } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { KeyMaker } from '../../../../shared/schemas/certificates/certificate.ts';
+import { readTemporaryKey } from '../../../x509/requests/temporary-key.ts';
 import { prepared } from '../prepared.ts';
 
 export interface RequestRow {
@@ -162,6 +165,23 @@ export function deleteOrphanKey(database: DatabaseSync, spkiSha256: string): num
   if (Number(result.changes) === 0) return 0;
   prepared(database, "DELETE FROM pending_envelopes WHERE kind = 'key' AND id = ?").run(spkiSha256);
   return 1;
+}
+
+/** Of a deleted request. The number of keys. */
+export function deleteTemporaryKey(database: DatabaseSync, csr: Uint8Array): number {
+  const spkiSha256 = temporaryKeyOf(csr);
+  return spkiSha256 === null ? 0 : deleteOrphanKey(database, spkiSha256);
+}
+
+/** SHA-256. Null: none, or someone edited the vault's file. */
+export function temporaryKeyOf(csr: Uint8Array): string | null {
+  try {
+    const spki = readTemporaryKey(csr);
+    return spki && hash('sha256', spki, 'hex');
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 export function certificatesOfKey(database: DatabaseSync, spkiSha256: string): string[] {

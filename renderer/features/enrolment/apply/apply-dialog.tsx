@@ -213,6 +213,7 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
         <>
           <Notice tone="ok" title={t('enrolment.made.title')} urgent>
             <p>{t('enrolment.made.text', { host: hostWords(held.host) })}</p>
+            {held.profile.temporaryKey === true && <p>{t('enrolment.made.encryption')}</p>}
           </Notice>
           <RequestPane
             pem={made.pem}

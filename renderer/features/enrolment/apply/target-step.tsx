@@ -32,6 +32,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
   const isOnToken = form.target === 'token';
   const isAuthoritys = form.target === 'authority';
   const mustBeAuthoritys = targetOf(profile) === 'authority';
+  const mustBeInVault = mustBeAuthoritys || profile.temporaryKey === true;
   const token = useTokens(({ tokens }) => tokens?.find(({ id, managed }) => id === form.tokenId && managed));
   const kinds = keyTypesOf(profile);
   const keyTypes = isOnToken && token ? kinds.filter((each) => generates(token, each)) : kinds;
@@ -57,8 +58,14 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
           {
             value: 'token',
             name: t('enrolment.wizard.token'),
-            help: t(mustBeAuthoritys ? 'servers.authorityKey.noToken' : 'enrolment.wizard.tokenHelp'),
-            isDisabled: mustBeAuthoritys,
+            help: t(
+              mustBeAuthoritys
+                ? 'servers.authorityKey.noToken'
+                : mustBeInVault
+                  ? 'enrolment.wizard.vaultOnly'
+                  : 'enrolment.wizard.tokenHelp',
+            ),
+            isDisabled: mustBeInVault,
           },
           ...(profile.protocol === 'est' ? [authoritys] : []),
         ]}

@@ -76,6 +76,7 @@ export const activity = {
     'request-done': 'Requested certificate arrived',
     'renewed-together': 'Several certificates renewed together',
     'request-removed': 'Certificate request removed',
+    'temporary-key-removed': 'Temporary key removed',
     'reply-refused': 'Issued certificate not accepted',
     'anchor-confirmed': 'CA trusted',
     'anchor-removed': 'CA no longer trusted',

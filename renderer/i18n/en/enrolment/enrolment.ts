@@ -94,6 +94,7 @@ export const enrolment = {
     vaultHelp: 'The private key is made in the vault. You can back it up and install it in browsers.',
     token: 'USB key',
     tokenHelp: 'The private key is made on the USB key, never leaves it and can’t be backed up.',
+    vaultOnly: 'This CA also sends an encryption key, which needs a key in the vault.',
     place: 'Where you use it (optional)',
     placeHint: 'For example, online banking. Don’t enter identity numbers.',
     algorithm: 'Private key type',
@@ -117,6 +118,7 @@ export const enrolment = {
   made: {
     title: 'Private key made, request saved',
     text: 'Save the file or copy the text, and send it to {{host}}. You can then close the window.',
+    encryption: 'The CA also sends an encryption certificate and its private key. Import those files too.',
     again: 'You can get the request again at any time. It doesn’t contain the private key.',
   },
   steps: 'Steps',

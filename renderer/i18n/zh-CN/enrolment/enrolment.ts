@@ -91,6 +91,7 @@ export const enrolment = {
     vaultHelp: '私钥在保险库里生成，以后可以备份，也可以安装到浏览器。',
     token: 'USB Key（U盾）',
     tokenHelp: '私钥在 USB Key 里生成，不能导出，也无法备份。',
+    vaultOnly: '这家机构还会发来加密证书的私钥，所以私钥要存放在保险库里。',
     place: '用在哪里（可不填）',
     placeHint: '例如：网上银行。请不要写身份证号。',
     algorithm: '私钥类型',
@@ -113,6 +114,7 @@ export const enrolment = {
   made: {
     title: '私钥已生成，申请已保存',
     text: '请保存文件或复制文字，交给 {{host}}。之后可以关闭窗口。',
+    encryption: '机构还会发来加密证书和它的私钥，请把这些文件也导入。',
     again: '申请文件可以随时再次获取，不含私钥。',
   },
   steps: '办理步骤',

@@ -64,7 +64,7 @@ describe('keys that an authority made', () => {
     if (!came) throw new Error('no request');
     const waiting = { ...came, id: crypto.randomUUID(), keyAlgorithm: null, answer: null };
     const { csr, spkiSha256 } = vault.enrolment.requests().find(({ keyMadeBy }) => keyMadeBy === null) ?? came;
-    await vault.enrolment.addRequest({ ...waiting, csr, spkiSha256 }, null);
+    await vault.enrolment.addRequest({ ...waiting, csr, spkiSha256 }, []);
     const path = join(temporaryFolder(), 'moved.vault');
     await vault.exportTo(path, { passphraseGiven: true });
     const foreign = await readForeignVault(path, given);
@@ -82,7 +82,7 @@ describe('keys that an authority made', () => {
     const [row] = like.enrolment.requests();
     if (!row) throw new Error('no request');
     const request = { ...row, keyMadeBy: 'authority' } as const;
-    await expect(vault.enrolment.addRequest(request, null)).rejects.toMatchObject({ code: 'secret-required' });
+    await expect(vault.enrolment.addRequest(request, [])).rejects.toMatchObject({ code: 'secret-required' });
     await expect(vault.enrolment.expectAnswer(row)).rejects.toMatchObject({ code: 'secret-required' });
     expect(vault.enrolment.requests()).toEqual([]);
   });

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test } from 'vitest';
+import { makeRequest } from '../../../../main/enrolment/requests/make-request.ts';
+import { makeTemporaryKey } from '../../../../main/enrolment/requests/sm2-requests.ts';
+import type { Vault } from '../../../../main/vault/vault.ts';
+import { askFor } from '../../../support/enrolment/ask-for.ts';
+import { bytesOfVault, rowsOf } from '../../../support/vault/vault-database.ts';
+import { newTestVault } from '../../../support/vault/vault-fixture.ts';
+
+const given = { kind: 'passphrase', secret: '申请 passphrase' } as const;
+const sound = { findings: [], keysOpened: true, seal: 'sealed' } as const;
+
+/** A vault with a request that carries a temporary key, beside one that doesn't. */
+async function vaultWithRequest(): Promise<{ vault: Vault; id: string; temporary: string; other: string }> {
+  const vault = newTestVault();
+  await vault.initialiseProtectors({ passphrase: given.secret, useOsStore: false, recoveryCode: 'later' });
+  const other = await askFor(vault);
+  const [like] = vault.enrolment.requests();
+  if (!like) throw new Error('no request to take after');
+  const temporary = makeTemporaryKey();
+  const { csr, key } = await makeRequest('sm2', 'CN=x', { temporaryKey: temporary.spki });
+  const id = crypto.randomUUID();
+  const createdAt = '2026-11-26T12:00:00.000Z';
+  await vault.enrolment.addRequest({ ...like, id, csr, spkiSha256: key.spkiSha256, createdAt }, [key, temporary.key]);
+  return { vault, id, temporary: temporary.key.spkiSha256, other };
+}
+
+test('[G05] [K10] a temporary key is removed byte for byte, and no other key with it', async () => {
+  const { vault, temporary, other } = await vaultWithRequest();
+  expect(vault.enrolment.temporaryKeys()).toEqual([temporary]);
+  expect(await vault.verify()).toMatchObject({ ...sound, keys: 3 });
+  const [row] = rowsOf(vault.folder, `SELECT envelope FROM keys WHERE spki_sha256 = '${temporary}'`);
+  const envelope = Buffer.from(row?.['envelope'] as Uint8Array);
+  await vault.enrolment.removeTemporaryKeys([other, temporary]);
+  expect(bytesOfVault(vault.folder).includes(envelope.subarray(-64))).toBe(false);
+  expect(vault.enrolment.temporaryKeys()).toEqual([]);
+  expect(vault.activity.list(null, 1).entries).toMatchObject([{ event: 'temporary-key-removed' }]);
+  expect(await vault.verify()).toMatchObject({ ...sound, keys: 2 });
+});
+
+test('[G05] [K07] locked, a temporary key is removed alone or with its request; the seal finds nothing wrong in that', async () => {
+  const [first, second] = [await vaultWithRequest(), await vaultWithRequest()];
+  first.vault.lock();
+  await first.vault.enrolment.removeTemporaryKeys([first.temporary]);
+  second.vault.lock();
+  expect(await second.vault.enrolment.removeRequest(second.id)).toEqual({ keys: 2 });
+  for (const [{ vault }, keys] of [
+    [first, 2],
+    [second, 1],
+  ] as const) {
+    await vault.unlock(given);
+    expect(await vault.verify()).toMatchObject({ ...sound, keys });
+  }
+});
