@@ -136,7 +136,6 @@ async function readMeanwhile({ certificates }: Services): Promise<void> {
   await certificates.prepare().catch(() => undefined);
 }
 
-/** R01, R02. */
 function startReminders({
   host,
   settings,
@@ -167,7 +166,6 @@ function startReminders({
   return clock;
 }
 
-/** V01, L01. */
 function startPathChecks(host: Host, { trust, vault }: Services, idleGate: IdleGate, failed: Failed) {
   const clock = createPathCheckClock(trust.checks, {
     pause: async (signal) => idleGate.idle(signal),
@@ -178,7 +176,6 @@ function startPathChecks(host: Host, { trust, vault }: Services, idleGate: IdleG
   return clock;
 }
 
-/** E04. */
 function startAsking({
   host,
   services,
@@ -196,7 +193,7 @@ function startAsking({
 
 const sweepEveryMs = 6 * 60 * 60 * 1000;
 
-/** Purges expired items from the trash (最近删除, K10). */
+/** Purges expired items from the trash. */
 function sweepTrash({ deletion }: Services, failed: Failed): () => void {
   const sweep = (): void => {
     deletion.sweep().catch(failed);

@@ -56,7 +56,7 @@ export interface ServicesOptions {
   readonly unlockAtStart: boolean;
   /** Why tokens are unavailable, or null. */
   readonly tokensUnavailable?: string | null;
-  /** Enables untested platform code (S05). */
+  /** Enables untested platform code. */
   readonly useUnverified?: () => boolean;
   readonly reminderSettings?: () => Settings['reminders'];
   readonly now?: () => Date;

@@ -56,7 +56,6 @@ export interface CertificatesService {
   /** Counts each identity once. */
   backupCounts(): Promise<BackupCounts>;
   deadlines(): Promise<readonly Deadline[]>;
-  /** L05, L07. */
   page(request: { readonly query: CertificateQuery } & Stretch): Promise<CallOutput<'certificates.page'>>;
   /** Returns the SHA-256 hashes of each row, in order. */
   ids(request: { readonly query: CertificateQuery }): Promise<CallOutput<'certificates.ids'>>;

@@ -128,7 +128,7 @@ function allowsColour({ argv, environment }: CliEnvironment): boolean {
   return !argv.includes('--no-color') && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
 }
 
-/** Never fails the command (K10). */
+/** Never fails the command. */
 async function purgeWhatIsDue(services: Services, io: CliEnvironment): Promise<void> {
   try {
     await services.deletion.sweep();

@@ -17,7 +17,6 @@ import { draftOf, importFound, type ImportFoundOptions } from './import-found.ts
 import { Search } from './search.ts';
 import { suggestedFolders, type SuggestedFolder } from './suggested-folders.ts';
 
-/** D01-D03. */
 export interface DiscoveryService {
   suggestedFolders(): Promise<readonly SuggestedFolder[]>;
   /** Takes an absolute path, or one below `home` with `~`. Errors: `file-unreadable`. */

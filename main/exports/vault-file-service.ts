@@ -13,7 +13,6 @@ export interface ImportedVault extends MergedVault {
   readonly unreadable: ForeignVault['unreadable'];
 }
 
-/** K09. */
 export interface VaultFileService {
   /** Errors: see `Vault.exportTo` and `OutputFile.place`. */
   export(output: OutputFile, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;

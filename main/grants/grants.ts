@@ -36,7 +36,7 @@ export interface UsedGrant {
   failed(): void;
 }
 
-/** Grants are given only outside the page (X11). */
+/** Grants are given only outside the page. */
 export function createGrants({ reachOf, confirm, standing, language, clock }: GrantsOptions): Grants {
   const held = new Map<string, number>();
   let isAsking = false;

@@ -25,7 +25,7 @@ export type SaveAnswer =
   | { readonly outcome: 'chosen'; readonly path: string; readonly typed: boolean }
   | { readonly outcome: 'cancelled' };
 
-/** All text is already encoded (X10). */
+/** All text is already encoded. */
 export interface Question {
   /** BCP 47. */
   readonly language: string;
@@ -35,7 +35,7 @@ export interface Question {
   readonly cancel: string;
 }
 
-/** Text is encoded for a notification (X10). */
+/** Text is encoded for a notification. */
 export interface Notice {
   readonly title: string;
   readonly body: string;

@@ -17,7 +17,6 @@ export interface RouterOptions {
   /** Only this origin gets answers. */
   readonly origin: string;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
-  /** X11. */
   readonly grants: Grants;
   readonly operations?: Operations;
   /** Receives `internal` errors. No stack reaches the renderer. */

@@ -4,7 +4,7 @@ import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { Host } from '../hosts/host.ts';
 import { dialogWords } from './dialog-words.ts';
 
-/** Notifies on the desktop, because the user is in the browser (E01). */
+/** Notifies on the desktop, because the user is in the browser. */
 export function notifyDownloads({
   webEnrolments,
   host,

@@ -27,7 +27,7 @@ export interface AutoLock {
 
 export const checkMs = 5_000;
 
-/** Locks on idle and sleep (K03). A running operation delays the idle lock, but sleep cancels it. */
+/** Locks on idle and sleep. A running operation delays the idle lock, but sleep cancels it. */
 export function createAutoLock(options: AutoLockOptions): AutoLock {
   const { presence } = options;
 

@@ -27,7 +27,7 @@ interface Asked {
   readonly profileId: string | null;
 }
 
-/** Lost or stolen certificates (E08). Needs no unlock. Errors of all: `vault-missing`, `not-found`, the vault's. */
+/** Lost or stolen certificates. Needs no unlock. Errors of all: `vault-missing`, `not-found`, the vault's. */
 export interface LossesService {
   view(about: Asked): Promise<LossView>;
   sheet(about: Asked): Promise<ContactSheet>;

@@ -13,7 +13,7 @@ import type { WatchedService } from '../watched/watched-service.ts';
 import { openAmong } from './open-among.ts';
 import { overviewTasks, type TaskFacts } from './overview-tasks.ts';
 
-/** The overview page (L09). Needs no unlock. */
+/** The overview page. Needs no unlock. */
 export interface OverviewService {
   read(): Promise<Overview>;
 }

@@ -14,7 +14,7 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 export type DueItem = Pick<RemindedItem, 'about' | 'sha256' | 'name' | 'notAfter'>;
 
 export interface TaskFacts {
-  /** True for keys without a confirmed recovery code (K01). */
+  /** True for keys without a confirmed recovery code. */
   readonly codeMissing: boolean;
   readonly deadlines: readonly DueItem[];
   /** Not replaced, latest first. */
@@ -115,7 +115,7 @@ function requestTask({ requests, webEnrolments }: TaskFacts, now: Date): Overvie
   return { kind: 'request', count: waiting.length, names: [...new Set(waiting)].slice(0, maxNamed) };
 }
 
-/** Excludes requests whose servers are polled in the background (E04). */
+/** Excludes requests whose servers are polled in the background. */
 function needsPerson({ state, profile, problem, askAgainAt }: PendingRequest, now: Date): boolean {
   if (state !== 'pending') return false;
   const isAsked = isServerProtocol(profile.protocol) && askAgainAt !== null && Date.parse(askAgainAt) > now.getTime();

@@ -25,7 +25,6 @@ import { takeIn } from './take-in.ts';
 export type { Superseded } from './inventory/inventory.ts';
 export type { StoreRun } from './stores-parts.ts';
 
-/** S01-S11. */
 export interface StoresService extends BrowserModules {
   list(options: CallInput<'stores.list'>): Promise<CallOutput<'stores.list'>>;
   inventory(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;

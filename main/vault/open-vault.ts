@@ -20,7 +20,7 @@ import { insertVaultRecord } from './store/rows/vault-record.ts';
 import { Vault } from './vault.ts';
 import type { VaultOptions } from './vault-options.ts';
 
-/** Adds no protectors (K01). Throws `vault-exists`, `disk-full`. */
+/** Adds no protectors. Throws `vault-exists`, `disk-full`. */
 export function createVault(folder: string, options: VaultOptions): Vault {
   if (vaultExists(folder)) throw new AppError('vault-exists');
   withSqliteErrors(() => {

@@ -18,7 +18,7 @@ export interface VaultAccess {
   status(): Promise<VaultStatus>;
   /** True if protectors exist or the OS store can be the first. */
   canHoldKeys(): Promise<boolean>;
-  /** Adds the OS store (K01). Throws `secret-required` if there is none. */
+  /** Adds the OS store. Throws `secret-required` if there is none. */
   ensureProtected(): Promise<void>;
   /** Throws `vault-exists`, `vault-locked`, `cancelled`. */
   protectWithPassphrase(passphrase: string, signal?: AbortSignal): Promise<void>;
@@ -37,7 +37,7 @@ export interface CreatedProtectors {
 }
 
 export interface VaultAccessOptions extends VaultOptions {
-  /** Whether to unlock by the OS store (K03). */
+  /** Whether to unlock by the OS store. */
   readonly unlockAtStart: boolean;
 }
 
@@ -139,7 +139,7 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
   };
 }
 
-/** On failure, the vault stays locked but readable (K03). */
+/** On failure, the vault stays locked but readable. */
 async function unlockByOsStore(vault: Vault): Promise<void> {
   try {
     await vault.unlock({ kind: 'os-store' });

@@ -47,7 +47,7 @@ export function composeStatus(
   };
 }
 
-/** Recovery codes don't count: they're for emergencies (K03). */
+/** Recovery codes don't count: they're for emergencies. */
 export function isLockable(protectors: readonly Pick<ProtectorRow, 'kind'>[]): boolean {
   return protectors.some(({ kind }) => kind === 'passphrase' || kind === 'token');
 }

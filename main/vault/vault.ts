@@ -72,7 +72,7 @@ export class Vault {
   readonly #annotating: AnnotatingParts;
   readonly #keys: KeyParts;
   readonly protectorChanges: ProtectorChanges;
-  /** If true, the OS store must not undo the lock (K03). */
+  /** If true, the OS store must not undo the lock. */
   #wasLocked = false;
 
   constructor(folder: string, database: DatabaseSync, options: VaultOptions) {
@@ -172,7 +172,7 @@ export class Vault {
     identity.fill(0);
   }
 
-  /** Throws `not-lockable` without a passphrase or token, because the OS store would reopen the vault (K03). */
+  /** Throws `not-lockable` without a passphrase or token, because the OS store would reopen the vault. */
   lock(): void {
     if (!isLockable(this.#protectors.list())) throw new AppError('not-lockable');
     this.#wasLocked = true;
@@ -199,7 +199,7 @@ export class Vault {
     return await importItems(this.#annotating, items);
   }
 
-  /** Soonest expiry first (L02). */
+  /** Soonest expiry first. */
   listRows(filter: { readonly search: string }): CertificateRow[] {
     return withSqliteErrors(() => queries.listRows(this.#database, filter.search));
   }
@@ -267,7 +267,7 @@ export class Vault {
   }
 
   /**
-   * Works while locked (K09). `passphraseGiven` means that the passphrase opens the file too. `finish` names the file
+   * Works while locked. `passphraseGiven` means that the passphrase opens the file too. `finish` names the file
    * before it's logged. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`,
    * `disk-full`, `verification-failed`.
    */
@@ -285,7 +285,7 @@ export class Vault {
     return exported;
   }
 
-  /** Opens keys only when unlocked (K08). */
+  /** Opens keys only when unlocked. */
   async verify(): Promise<VaultVerification> {
     const parts = { ...this.#keys, activity: this.activity };
     return await withStableIdentity(this.#database, async () => await verifyVault(parts));

@@ -8,7 +8,6 @@ import type { TypedEntry } from '../vault/records/vault-watching.ts';
 import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
 import { endOfDay } from './end-of-day.ts';
 
-/** D04. */
 export interface WatchedService {
   list(): Promise<Watched[]>;
   /** Creates the vault if needed. Errors: `invalid-input` (no such day). */

@@ -8,7 +8,7 @@ export const reportEveryMs = 20_000;
 /** Some assistive technology sends only `click`. */
 const signs = ['pointerdown', 'pointermove', 'wheel', 'keydown', 'click', 'input'] as const;
 
-/** Reports at once after a pause, then at most every 20 s (K03). */
+/** Reports at once after a pause, then at most every 20 s. */
 export function useActivityReport(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

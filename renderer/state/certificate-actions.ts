@@ -56,7 +56,7 @@ export function runCertificateAction(action: CertificateAction, certificate: Nam
 
 type Named = Pick<CertificateSummary, 'sha256' | 'displayName' | 'serial' | 'pair'> & Pick<Partial<ListRow>, 'part'>;
 
-/** Returns both SHA-256s of an identity's row, or the certificate's own (G04). */
+/** Returns both SHA-256s of an identity's row, or the certificate's own. */
 export function idsOfRow({ sha256, pair, part = null }: Pick<Named, 'sha256' | 'pair' | 'part'>): readonly string[] {
   return pair === null || part !== null || sha256 !== pair.signing.sha256
     ? [sha256]

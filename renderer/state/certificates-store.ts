@@ -176,7 +176,7 @@ export async function foldExpired(folded: boolean): Promise<void> {
   await refreshCertificates();
 }
 
-/** Expands or collapses an identity (G04), keeping the scroll position. */
+/** Expands or collapses an identity, keeping the scroll position. */
 export async function openPair(signing: string, isOpen: boolean): Promise<void> {
   const { query } = useCertificates.getState();
   const others = (query.opened ?? []).filter((each) => each !== signing);

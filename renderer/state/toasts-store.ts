@@ -16,7 +16,7 @@ interface ToastsState {
   readonly toasts: readonly Toast[];
 }
 
-/** In ms. An undo must stay reachable by keyboard (U07). */
+/** In ms. An undo must stay reachable by keyboard. */
 export const stayMs = { plain: 6000, undo: 10_000 } as const;
 let lastId = 0;
 const timers = new Map<number, ReturnType<typeof setTimeout>>();
@@ -24,7 +24,7 @@ const timers = new Map<number, ReturnType<typeof setTimeout>>();
 export const useToasts = create<ToastsState>()(() => ({ toasts: [] }));
 
 /**
- * For success only. `say` and its closure live for seconds, so create it outside any scope that holds a secret (X04).
+ * For success only. `say` and its closure live for seconds, so create it outside any scope that holds a secret.
  */
 export function toast(say: Say, undo: Toast['undo'] = null): void {
   lastId += 1;

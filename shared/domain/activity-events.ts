@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Log entries never contain a secret, a note or a complete identity number (K07). */
+/** Log entries never contain a secret, a note or a complete identity number. */
 export const activityEvents = [
   'vault-created',
   'vault-accepted',

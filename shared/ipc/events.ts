@@ -34,7 +34,7 @@ export const eventSchemas = {
   'reminders.open': z.strictObject({ room: z.enum(['certificates', 'backup']), sha256: sha256Schema.nullable() }),
   /** Due reminders should be shown in the window, or no longer. */
   'reminders.left': z.strictObject({}),
-  /** A certificate arrived in the background (E04). `name` is the CA's. */
+  /** A certificate arrived in the background. `name` is the CA's. */
   'requests.arrived': z.strictObject({ name: z.string() }),
   'menu.chosen': z.strictObject({ item: z.enum(['import', 'search', 'settings', 'lock']) }),
 } as const;

@@ -12,7 +12,7 @@ const dueItems = z
   .array(
     z.strictObject({
       about: remindedSchema,
-      /** Null for an entry with only a name and a date (D04). */
+      /** Null for an entry with only a name and a date. */
       sha256: sha256Schema.nullable(),
       name: z.string(),
       notAfter: z.string(),
@@ -22,7 +22,7 @@ const dueItems = z
 const named = z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })).max(3);
 const count = z.number().int().positive();
 
-/** Suggested actions in the order of `taskKinds` (L09). */
+/** Suggested actions in the order of `taskKinds`. */
 export const overviewTaskSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('recovery-code') }),
   /** If `count` is 1, the certificate is `items[0]`. */

@@ -33,7 +33,7 @@ export const settingsSchema = z.strictObject({
   theme: themeSchema.default('system'),
   textSize: textSizeSchema.default('standard'),
   autoLockMinutes: autoLockSchema.default(15),
-  /** Enables features not yet tested on a real system, such as the macOS keychain (S05). */
+  /** Enables features not yet tested on a real system, such as the macOS keychain. */
   useUnverified: z.boolean().default(false),
   reminders: remindersSchema.default({
     isOn: true,

@@ -19,7 +19,7 @@ const columns = [
   'chainState',
 ] as const satisfies readonly (keyof CertificateSummary)[];
 
-/** Returns lines of RFC 4180 CSV without LF (L08). */
+/** Returns lines of RFC 4180 CSV without LF. */
 export function certificateTable(certificates: readonly CertificateSummary[]): string[] {
   return csvTable(columns, certificates);
 }

@@ -8,7 +8,7 @@ type Cell = string | number | boolean | null;
 
 /**
  * Returns RFC 4180 lines with a header. They end in CR; the output adds LF. Names are untrusted, so formula-like cells
- * get an apostrophe and hidden characters become visible (X10).
+ * get an apostrophe and hidden characters become visible.
  */
 export function csvTable<K extends string>(
   columns: readonly K[],

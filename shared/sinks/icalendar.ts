@@ -4,7 +4,7 @@ import { visibleText } from './visible-text.ts';
 /** Excludes CRLF (RFC 5545 §3.1). */
 const maxLineOctets = 75;
 
-/** Encodes a TEXT value (RFC 5545 §3.3.11) and makes hidden characters visible (X10). */
+/** Encodes a TEXT value (RFC 5545 §3.3.11) and makes hidden characters visible. */
 export function calendarText(text: string): string {
   return visibleText(text).replaceAll(/[\\;,]/g, (character) => `\\${character}`);
 }

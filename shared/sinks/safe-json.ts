@@ -2,7 +2,7 @@
 import { hiddenCharacters } from '../domain/imports/hidden-characters.ts';
 
 /**
- * JSON for terminals (X10), since JSON.stringify leaves C1 controls and direction overrides unescaped. Parses to the
+ * JSON for terminals, since JSON.stringify leaves C1 controls and direction overrides unescaped. Parses to the
  * same value.
  */
 export function safeJson(value: unknown): string {

@@ -210,7 +210,7 @@ export const importCommand = defineCommand({
   },
 });
 
-/** Ends the web applications that waited for these files (E01). */
+/** Ends the web applications that waited for these files. */
 async function endWebEnrolments({ services }: CommandRun, items: readonly TakenItem[]): Promise<EndedWebEnrolment[]> {
   const { webEnrolments } = services.enrolment;
   const ended: EndedWebEnrolment[] = [];

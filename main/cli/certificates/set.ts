@@ -80,7 +80,7 @@ export const setCommand = defineCommand({
     if (tag !== undefined) {
       for (const sha256 of ids) changedTags((await services.certificates.summary(sha256)).tags, tag);
     }
-    // Writing needs no unlock. With a secret, the change is sealed at once (K07).
+    // Writing needs no unlock. With a secret, the change is sealed at once.
     await unlockWithGivenSecret(run);
     const text = (value: string | undefined): string | null | undefined => (value === '' ? null : value);
     const certificates = [];

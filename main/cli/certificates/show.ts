@@ -65,7 +65,7 @@ function issuerOf({ chain, displayName }: CertificateDetail): string | null {
   return chain[1]?.displayName ?? (chain[0]?.selfSigned === true ? displayName : null);
 }
 
-/** The certificates of an SM2 identity expire together (G04). */
+/** The certificates of an SM2 identity expire together. */
 function pairText(language: Language, detail: CertificateDetail, now: Date): string | null {
   const { pair } = detail;
   const role = pairRole(detail);

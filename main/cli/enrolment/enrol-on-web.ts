@@ -33,7 +33,7 @@ export interface WantedWebEnrolment {
   readonly renews: string | null;
 }
 
-/** Stores renewals, and applications with `--watch-folder`. Importing the file ends them (E01, E07). */
+/** Stores renewals, and applications with `--watch-folder`. Importing the file ends them. */
 export async function enrolOnWeb(run: CommandRun, held: HeldProfile, wanted: WantedWebEnrolment): Promise<ExitCode> {
   const { output, language } = run;
   const { profile, host } = held;

@@ -145,7 +145,7 @@ async function enrolOnline(
 interface Wanted {
   readonly subject: string;
   readonly place: string | null;
-  /** SHA-256 of the lost certificate (E08). */
+  /** SHA-256 of the lost certificate. */
   readonly renews: string | null;
   /** `vault`, `token:SERIAL` or `authority`. */
   readonly key: string;

@@ -4,7 +4,7 @@ import type { RekeyControl } from '../../vault/rekey/rekey-parts.ts';
 import type { CommandRun } from '../command.ts';
 import { words } from '../output/messages.ts';
 
-/** Also warns of old copies, which re-keying can't reach (K04). */
+/** Also warns of old copies, which re-keying can't reach. */
 export async function answerProtectors(
   run: CommandRun,
   done: string,

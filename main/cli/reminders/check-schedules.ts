@@ -18,7 +18,7 @@ export interface Scheduled {
   readonly language: Language;
 }
 
-/** Schedules `check` daily (R05). */
+/** Schedules `check` daily. */
 export function scheduleLines(schedule: CheckSchedule, { program, days, vault, language }: Scheduled): string[] {
   const folder = vault === null ? null : resolve(vault);
   const check = (quoted: (text: string) => string): string =>

@@ -36,7 +36,7 @@ const ofOne = [
 
 /**
  * For several IDs, or `--due`. Renews certificates one by one if their CA supports it, and lists the next steps for the
- * others (E11). Errors: `usage`, `not-found`, `vault-locked`, those of `profileOfOption`.
+ * others. Errors: `usage`, `not-found`, `vault-locked`, those of `profileOfOption`.
  */
 export async function renewMany(run: CommandRun): Promise<ExitCode> {
   const { services, output, language, arguments: given } = run;

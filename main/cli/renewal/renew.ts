@@ -114,7 +114,7 @@ export const renewCommand = defineCommand({
     await services.vault.require();
     if (given.words.length > 1 || given.values.due !== undefined) return await renewMany(run);
     const named = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
-    // An encryption certificate is renewed with its signing certificate (G04).
+    // An encryption certificate is renewed with its signing certificate.
     const { sha256: old } = await services.certificates.identity(named);
     // First settle requests whose certificate arrived another way.
     await services.enrolment.settle();

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { deletionTexts } from '../certificates/deletion-texts.ts';
 import type { CommandRun } from '../command.ts';
 
-/** Errors: `not-confirmed` (declined, or neither a terminal nor `--yes`) (U07). */
+/** Errors: `not-confirmed` (declined, or neither a terminal nor `--yes`). */
 export async function confirmOnTerminal(run: CommandRun, question: string): Promise<void> {
   if (run.arguments.flags.has('yes')) return;
   const answer = await run.ask?.(question);

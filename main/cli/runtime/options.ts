@@ -34,7 +34,7 @@ export type ListOption = ValueFacts & {
   readonly placeholder: string;
   readonly text: HelpText;
 };
-/** Typed as `--NAME-file FILE` and `--NAME-stdin`, never as a plain `--NAME` (X04). `text` describes it. */
+/** Typed as `--NAME-file FILE` and `--NAME-stdin`, never as a plain `--NAME`. `text` describes it. */
 export type SecretOption = OptionFacts & { readonly kind: 'secret'; readonly text: HelpText };
 export type Option = FlagOption | ValueOption | ListOption | SecretOption;
 

@@ -5,7 +5,7 @@ import { alternatives, flag, inSection, rare, value, type CallShape } from '../r
 import { secrets } from '../runtime/secret-options.ts';
 import { lastTryFlag, lastTryOptions, moduleOption, tokenOption } from '../tokens/token-options.ts';
 
-/** For commands that use no other token (T12). */
+/** For commands that use no other token. */
 export const unlockOptions = inSection('unlock', {
   module: rare(moduleOption),
   ...alternatives(secrets('passphrase'), secrets('recovery-code'), { token: tokenOption, ...secrets('pin') }),

@@ -62,7 +62,7 @@ export async function unlockByTypedPassphrase(run: CommandRun): Promise<'passphr
   return 'passphrase';
 }
 
-/** For reading, which needs no unlock (K03). */
+/** For reading, which needs no unlock. */
 export async function unlockWithoutAsking(run: CommandRun): Promise<ProtectorKind | null> {
   const given = await unlockWithGivenSecret(run);
   if (given !== null) return given;

@@ -21,7 +21,7 @@ export interface VaultCreation {
 }
 
 export interface VaultCreationOptions {
-  /** Unlocks an existing vault first, which reports a wrong passphrase and seals imports at once (K07). */
+  /** Unlocks an existing vault first, which reports a wrong passphrase and seals imports at once. */
   readonly opens?: boolean;
 }
 

@@ -19,7 +19,7 @@ const unwantedDefaults = [
   '--disable-popup-blocking',
 ];
 
-/** Connects over a pipe, so no port is open (X06). */
+/** Connects over a pipe, so no port is open. */
 export async function launchBrowser(options: LaunchOptions): Promise<BrowserContext> {
   return chromium.launchPersistentContext(options.profile, {
     executablePath: options.executablePath,

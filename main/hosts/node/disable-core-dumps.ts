@@ -8,7 +8,7 @@ const prlimit = '/usr/bin/prlimit';
 const noCoreDumps = '--core=0:0';
 const isPossible = process.platform === 'linux' && existsSync(prlimit);
 
-/** Prevents core dumps with secrets (X04), also in children. Without prlimit, the account's limit applies. */
+/** Prevents core dumps with secrets, also in children. Without prlimit, the account's limit applies. */
 export async function disableCoreDumps(): Promise<void> {
   if (!isPossible) return;
   const child = spawn(prlimit, [noCoreDumps, '--pid', String(process.pid)], { stdio: 'ignore', env: {} });

@@ -6,7 +6,7 @@ export interface LaunchArguments {
   /** From `--data DIR`, or null for the default. */
   readonly dataFolder: string | null;
   readonly headless: boolean;
-  /** `--hidden`: tray only (R03). */
+  /** `--hidden`: tray only. */
   readonly hidden: boolean;
   readonly files: readonly string[];
 }

@@ -5,7 +5,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-/** Uses a Unix socket in the data folder (0700) or a Windows pipe, not a network port (X06). */
+/** Uses a Unix socket in the data folder (0700) or a Windows pipe, not a network port. */
 export interface FirstInstance {
   readonly role: 'first';
   close(): void;

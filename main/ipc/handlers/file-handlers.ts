@@ -40,7 +40,7 @@ export function filePlaceHandlers({ host, language, places }: HandlerParts) {
   } satisfies Handlers['files'];
 }
 
-/** For B05. The page draws the displayed code, and the main process asks the host for paper or PDF. */
+/** The page draws the displayed code, and the main process asks the host for paper or PDF. */
 export function recoverySheetHandlers({ host, places }: HandlerParts) {
   return {
     savePdf: async ({ destinationId }) =>

@@ -24,7 +24,6 @@ export interface ModuleWish {
   readonly registered: boolean;
 }
 
-/** S11. */
 export interface BrowserModules {
   /** Omits NSS's internal module. Errors: `store-not-found`, `store-damaged`, `store-read-only`, `store-refused`. */
   listed(storeId: string): Promise<readonly ListedModule[]>;

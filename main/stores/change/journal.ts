@@ -5,7 +5,6 @@ import type { JournalRow } from '../../vault/records/installed/journal-rows.ts';
 import type { ChangeEnd } from '../../vault/records/installed/vault-installed.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-/** S07. */
 export interface Journal {
   /** The row is durable before the store changes. */
   begin(

@@ -9,7 +9,7 @@ import { requirePkcs11, type TokenWork } from './token-work.ts';
 /** Errors that mean the token rejects the data. */
 const refusals: ReadonlySet<string> = new Set(['token-refused', 'token-full', 'token-damaged', 'verification-failed']);
 
-/** Backups on tokens (B06). Sends the PIN once. The login lasts until close. */
+/** Backups on tokens. Sends the PIN once. The login lasts until close. */
 export function backupDataCalls({
   work,
   connectedTokens,

@@ -2,7 +2,6 @@
 import type { ModulePool, OpenModule } from './module-pool.ts';
 import type { ConnectedTokens } from './connected-tokens.ts';
 
-/** T02. */
 export interface Follower {
   set(on: boolean): Promise<void>;
   refresh(): Promise<void>;

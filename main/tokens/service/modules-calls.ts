@@ -17,7 +17,6 @@ type ModuleCalls = Pick<
   | 'registerModule'
 >;
 
-/** T01, T11, S11. */
 export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () => void): ModuleCalls {
   const { registry, unavailable, stores } = parts;
 

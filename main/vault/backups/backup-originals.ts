@@ -11,7 +11,7 @@ export interface OriginalFile {
 const restores = "(SELECT detail FROM log WHERE event = 'backup-restored' AND json_valid(detail))";
 
 /**
- * Source files of the backed-up private keys (D05). Excludes files that also held a key missing from this backup, and
+ * Source files of the backed-up private keys. Excludes files that also held a key missing from this backup, and
  * files known only from a restore.
  */
 export function originalsOf(database: DatabaseSync, backupId: string): OriginalFile[] {

@@ -107,7 +107,7 @@ export async function mergeBackup(
   };
 }
 
-/** Replaces keys that cannot be opened (K08). Needs an unlocked vault. */
+/** Replaces keys that cannot be opened. Needs an unlocked vault. */
 async function repairsOf(
   vault: Vault,
   keys: readonly BackedUpKey[],

@@ -184,7 +184,7 @@ export function createVaultBackups(parts: {
   };
 }
 
-/** Finds keys that a backup may replace (K08). Empty while locked. */
+/** Finds keys that a backup may replace. Empty while locked. */
 async function damagedKeys(deps: KeyParts, spkiSha256s: Iterable<string>): Promise<KeyRow[]> {
   if (!deps.session.isOpen()) return [];
   const damaged: KeyRow[] = [];

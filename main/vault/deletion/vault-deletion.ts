@@ -20,7 +20,7 @@ export interface PurgeResult {
   readonly residueLeft: boolean;
 }
 
-/** Trash and purge (K10). Works while locked. */
+/** Trash and purge. Works while locked. */
 export interface VaultDeletion {
   keysThatGo(sha256s: readonly string[]): rows.KeysThatGo;
   /** Skips trashed certificates. Throws `not-found` unless all exist. */

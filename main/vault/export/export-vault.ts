@@ -26,7 +26,7 @@ export interface ExportedVault {
 const staysBehind: readonly ProtectorKind[] = ['os-store', 'token'];
 
 /**
- * Throws `last-protector` (only an OS store or token), `recovery-unsaved` (no other confirmed protector; K01),
+ * Throws `last-protector` (only an OS store or token), `recovery-unsaved` (no other confirmed protector),
  * `rekey-unfinished`.
  */
 export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolean): void {
@@ -39,7 +39,7 @@ export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolea
 }
 
 /**
- * Writes a verified snapshot without trash and local protectors (K09), with mode 0600. Throws `destination-unwritable`,
+ * Writes a verified snapshot without trash and local protectors, with mode 0600. Throws `destination-unwritable`,
  * `disk-full`, `verification-failed`.
  */
 export function exportVaultFile(vaultPath: string, destination: string): ExportedVault {

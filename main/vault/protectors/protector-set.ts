@@ -85,7 +85,7 @@ export class ProtectorSet {
         carryAcceptance(this.#database, this.#kit.accepted, vault.recipient);
         if (!setFirstRecipient(this.#database, vault.recipient)) throw new AppError('vault-exists');
         for (const row of rows) this.#insert(row);
-        // Opened inside the transaction, so it's sealed with the new identity (K07).
+        // Opened inside the transaction, so it's sealed with the new identity.
         this.#session.open(vault.identity, vault.recipient);
       });
     } catch (error) {
@@ -117,7 +117,7 @@ export class ProtectorSet {
   }
 
   /**
-   * The caller zeroes the identity. If the recipient was swapped, keys still open but the seal is broken (K07). Throws
+   * The caller zeroes the identity. If the recipient was swapped, keys still open but the seal is broken. Throws
    * `wrong-secret`, `not-available` (no such protector, or no response).
    */
   async open(given: VaultSecret, attempt = 1): Promise<{ identity: Uint8Array; recipient: string }> {
@@ -140,7 +140,7 @@ export class ProtectorSet {
         throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: ['token'] });
       throw new AppError('wrong-secret');
     }
-    // Typing the code proves that it was saved (K01).
+    // Typing the code proves that it was saved.
     if (given.kind === 'recovery-code' && row.confirmedAt === null) await this.#confirm(row);
     return { identity, recipient: await recipientOf(identity) };
   }

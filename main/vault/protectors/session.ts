@@ -25,7 +25,7 @@ export function createSession(now: VaultNow): Session {
     opened = null;
     closed?.lock.abort();
   };
-  // The seal reports a swapped recipient (K07); keys must still open.
+  // The seal reports a swapped recipient; keys must still open.
   const isForeign = ({ recipient, named }: { recipient: string; named: string | null }) => {
     const present = now.recipient();
     return present !== recipient && present !== named;

@@ -11,7 +11,7 @@ import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 
-/** `note` is plain text here but encrypted in the file (K06). */
+/** `note` is plain text here but encrypted in the file. */
 export interface Annotation extends Omit<AnnotationChange, 'note' | 'tags'> {
   readonly note?: string | null;
   /** A function runs inside the transaction and may abort it. */

@@ -14,7 +14,7 @@ export interface JudgedWith {
   readonly confirmed: readonly string[];
 }
 
-/** Check results (V01, V02). Works while locked. Results are not sealed. */
+/** Check results. Works while locked. Results are not sealed. */
 export interface VaultChecks {
   path(sha256: string): PathCheckRow | null;
   pathTimes(): Map<string, Pick<PathCheckRow, 'basis' | 'checkedAt'>>;

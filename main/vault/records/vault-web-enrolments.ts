@@ -13,7 +13,7 @@ interface NamedHost {
   readonly host: string;
 }
 
-/** Enrolments on a bank's web page (E01). Works while locked. */
+/** Enrolments on a bank's web page. Works while locked. */
 export interface VaultWebEnrolments {
   /** Oldest first. */
   waiting(): WebEnrolmentRow[];

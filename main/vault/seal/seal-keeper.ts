@@ -28,7 +28,7 @@ import { takeTouchedKeys, watchTouchedKeys } from './touched-keys.ts';
 import type { PinnedVault, VaultPin } from './vault-pin.ts';
 
 /**
- * Checks the seal (K07) on open and after foreign writes, and renews it in each transaction while unlocked. A broken
+ * Checks the seal on open and after foreign writes, and renews it in each transaction while unlocked. A broken
  * seal stays broken until accepted.
  */
 export class SealKeeper implements TransactionHooks {

@@ -55,7 +55,7 @@ export function connect(path: string, steps = migrations): VaultConnection {
   const database = new VaultConnection(path, { timeout: lockTimeoutMs, steps });
   // Affects new files only. Makes writes faster.
   database.exec('PRAGMA page_size = 8192');
-  // FULL makes commits durable on return (K08).
+  // FULL makes commits durable on return.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   database.exec('PRAGMA secure_delete = ON');
   return database;

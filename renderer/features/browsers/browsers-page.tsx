@@ -26,7 +26,7 @@ import { InventoryTable } from './inventory-table.tsx';
 import { PlacesSheet } from './places-sheet.tsx';
 import { StoreCard } from './store-card.tsx';
 
-/** Progress for shorter work would only flash (U05). */
+/** Progress for shorter work would only flash. */
 const slowMs = 500;
 
 export function BrowsersPage() {

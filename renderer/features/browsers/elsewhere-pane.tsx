@@ -13,7 +13,7 @@ import text from '../../ui/text.module.css';
 import { placedIn } from './next-action.ts';
 import { PlaceLine } from './place-line.tsx';
 
-/** For a certificate that isn't in the vault: shows where it is and how to add it (L10). */
+/** For a certificate that isn't in the vault: shows where it is and how to add it. */
 export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
   const { t, language } = useText();
   const revision = useStores((state) => state.revision);

@@ -14,7 +14,6 @@ export interface InventoryTableProps {
   readonly onOpen: (sha256: string) => void;
 }
 
-/** S08. */
 export function InventoryTable({ list, onOpen }: InventoryTableProps) {
   const { t, language } = useText();
   const now = useNow();

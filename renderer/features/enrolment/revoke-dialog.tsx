@@ -38,7 +38,7 @@ const revoked =
   (say) =>
     say('servers.revoke.done', { name });
 
-/** Revokes permanently (E08, E09; RFC 9483 §4.2). */
+/** Revokes permanently (RFC 9483 §4.2). */
 export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDialogProps) {
   const text = useText();
   const { t } = text;

@@ -21,7 +21,7 @@ export interface ProtectPaneProps {
   readonly onCancel?: () => void;
 }
 
-/** Without an OS secret store, the first private key requires a passphrase (K01). */
+/** Without an OS secret store, the first private key requires a passphrase. */
 export function ProtectPane({ busy, error, progress, onProtect, onBack, onCancel }: ProtectPaneProps) {
   const { t } = useText();
   const [passphrase, setPassphrase] = useState('');

@@ -10,7 +10,7 @@ import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 /** Larger files contain other people's certificates. */
 const maxOffered = 20;
 
-/** The missing key may be on a token (D04). */
+/** The missing key may be on a token. */
 export function WatchOffer({ certificates }: { readonly certificates: readonly InspectedCertificate[] }) {
   const { t } = useText();
   const [without, setWithout] = useState<readonly string[]>([]);

@@ -10,7 +10,7 @@ import { closeNotice } from './closed-notices.ts';
 import type { Notice } from './notice.ts';
 
 export interface VaultNotices {
-  /** Shown first: the seal, then the recovery code until it is confirmed (K01). */
+  /** Shown first: the seal, then the recovery code until it is confirmed. */
   readonly first: readonly Notice[];
   readonly later: readonly Notice[];
 }

@@ -54,7 +54,7 @@ export interface BackupMark {
   readonly why?: string;
 }
 
-/** Never shows 已备份 before the recovery code is saved (K01). */
+/** Never shows 已备份 before the recovery code is saved. */
 export function useBackupMark({ hasPrivateKey, keyOnToken, watched, backup }: CertificateSummary): BackupMark {
   const { t } = useText();
   const codeMissing = useVault(({ status }) => status?.recoverySaved === false);

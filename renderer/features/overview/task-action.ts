@@ -74,7 +74,7 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
   }
 }
 
-/** Saves the recovery code first, then backs up (K01). */
+/** Saves the recovery code first, then backs up. */
 async function startSafeBackup(): Promise<void> {
   if (!isCodeSaved()) await openDialog('vault.recovery');
   if (isCodeSaved()) startBackup();

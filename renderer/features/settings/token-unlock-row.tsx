@@ -12,7 +12,7 @@ export interface TokenUnlockRowProps {
   readonly children: ReactNode;
 }
 
-/** The key must stay on the token (T12). */
+/** The key must stay on the token. */
 export function TokenUnlockRow({ token, since, children }: TokenUnlockRowProps) {
   const { t } = useText();
   const about =

@@ -26,7 +26,7 @@ export interface CompareDialogProps {
   readonly onClose: () => void;
 }
 
-/** The user types part of the fingerprint, so that no CA becomes an anchor by accident (V04). */
+/** The user types part of the fingerprint, so that no CA becomes an anchor by accident. */
 export function CompareDialog({ facts, how, onClose }: CompareDialogProps) {
   const { t } = useText();
   const [typed, setTyped] = useState('');

@@ -28,7 +28,7 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
     ...(hasPassphrase ? [t('settings.protector.passphrase')] : []),
     ...(status?.recoverySaved === true ? [t('settings.protector.recovery-code')] : []),
   ];
-  // Ask to save the recovery code first (K01).
+  // Ask to save the recovery code first.
   const unsaved = (status?.keys ?? 0) > 0 && status?.recoverySaved !== true;
   const close = () => {
     attempt.cancel();

@@ -19,7 +19,7 @@ import { RecoveryCodeField } from '../../ui/fields/recovery-code-field.tsx';
 import { LostPassphraseDialog } from './passphrase/lost-passphrase-dialog.tsx';
 import { UnlockWithToken } from './unlock-with-token.tsx';
 
-/** Defined outside the component, because the toast outlives it and must not retain the input (X04). */
+/** Defined outside the component, because the toast outlives it and must not retain the input. */
 const vaultUnlocked: Say = (say) => say('vault.unlockedNow');
 
 type Kind = 'passphrase' | 'recovery-code' | 'token';

@@ -24,7 +24,7 @@ export interface UnlockWithTokenProps {
   readonly onCancel: () => void;
 }
 
-/** Sends the PIN once (T04, T12). */
+/** Sends the PIN once. */
 export function UnlockWithToken({ wanted, onUnlocked, onCancel }: UnlockWithTokenProps) {
   const { t } = useText();
   const tokens = useFollowedTokens();

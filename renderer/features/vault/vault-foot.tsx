@@ -20,7 +20,7 @@ const words = {
   account: { text: 'vault.account', hint: null, shown: true },
 } as const;
 
-/** Has no lock button where locking protects nothing (K03). */
+/** Has no lock button where locking protects nothing. */
 export function VaultFoot() {
   const { t } = useText();
   const status = useVault((state) => state.status);

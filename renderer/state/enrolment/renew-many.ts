@@ -17,7 +17,6 @@ interface RenewManyState {
 
 export const useRenewMany = create<RenewManyState>()(() => ({ chosen: null, queue: [], queued: 0 }));
 
-/** E11. */
 const dueDays = 30;
 const dayMs = 24 * 60 * 60 * 1000;
 

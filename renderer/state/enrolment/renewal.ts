@@ -61,7 +61,7 @@ export async function startWayOfRenewal(sha256: string): Promise<void> {
   else if (detail !== null) await openRenewGuide(sha256);
 }
 
-/** `sha256` is null for several certificates or a watched entry (R02). */
+/** `sha256` is null for several certificates or a watched entry. */
 export async function followReminder(room: RoomName, sha256: string | null): Promise<void> {
   goTo(room);
   if (sha256 === null) return;

@@ -20,7 +20,7 @@ interface TokensState {
   readonly reading: boolean;
 }
 
-/** Never holds a PIN (X04). */
+/** Never holds a PIN. */
 export const useTokens = create<TokensState>()(() => ({
   tokens: null,
   unavailable: null,

@@ -36,7 +36,7 @@ export interface ProgressLineProps {
   readonly onCancel?: () => void;
 }
 
-/** For anything over half a second (U05). */
+/** For anything over half a second. */
 export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
   const { t } = useText();
   const step = knownSteps.find((known) => known === progress?.step);

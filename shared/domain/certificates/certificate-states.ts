@@ -7,7 +7,7 @@ export const chainStates = ['complete', 'incomplete', 'broken'] as const;
 
 /**
  * `lost`: the key is inaccessible to everyone. `stolen`: someone else has it. `key-exposed`: someone may have seen the key or its
- * password (E08).
+ * password.
  */
 export const lossKinds = ['lost', 'stolen', 'key-exposed'] as const;
 
@@ -43,7 +43,7 @@ export const listFilters = [
   'chain-broken',
 ] as const;
 
-/** Maximum number of SM2 identities expanded into two rows (G04). */
+/** Maximum number of SM2 identities expanded into two rows. */
 export const maxOpened = 500;
 
 export const expiredPlaces = ['folded', 'shown', 'mixed'] as const;

@@ -2,7 +2,7 @@
 import type { CertificateStatus } from '../../schemas/certificates/certificate.ts';
 import type { Loss } from '../../schemas/certificates/loss.ts';
 
-/** Renewed certificates and replaced losses have no deadline (R01, E08). */
+/** Renewed certificates and replaced losses have no deadline. */
 export function hasDeadline({
   status,
   loss,

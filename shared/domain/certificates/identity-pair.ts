@@ -6,7 +6,7 @@ type Pair = NonNullable<CertificateSummary['pair']>;
 
 type PairRole = keyof Pair;
 
-/** Returns null for a certificate that isn't part of an SM2 pair (G04). */
+/** Returns null for a certificate that isn't part of an SM2 pair. */
 export function pairRole({ sha256, pair }: Pick<CertificateSummary, 'sha256' | 'pair'>): PairRole | null {
   if (pair === null) return null;
   return pair.signing.sha256 === sha256 ? 'signing' : 'encryption';

@@ -17,7 +17,7 @@ async function load(): Promise<Estimator> {
   const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   return (password) => {
     const { guessesLog10 } = estimator.check(password);
-    // Overwrite the password that the estimator and its regular expressions retain (X04).
+    // Overwrite the password that the estimator and its regular expressions retain.
     estimator.check('nothing');
     return guessesLog10;
   };

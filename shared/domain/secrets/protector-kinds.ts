@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export const protectorKinds = ['os-store', 'passphrase', 'recovery-code', 'token'] as const;
 
-/** Minutes (K03). */
+/** Minutes. */
 export const autoLockChoices = [1, 5, 15, 30, 60, 'never'] as const;
 
 /** `seal-changed`: the seal itself was replaced or removed. */

@@ -38,7 +38,7 @@ export const appCalls = {
       ),
     }),
   }),
-  /** Sent at most every 20 s to postpone auto-lock (K03). A query, so it never waits for commands. */
+  /** Sent at most every 20 s to postpone auto-lock. A query, so it never waits for commands. */
   activity: query({ powers: 'none', input: nothing, output: nothing }),
   passwordStrength: query({
     powers: 'none',

@@ -176,7 +176,7 @@ export const backupCalls = {
     errors: ['vault-missing', 'not-found', 'secret-missing', ...vaultErrors, ...placeErrors, ...reading],
     long: true,
   }),
-  /** Original files unchanged since their import (D05). */
+  /** Original files unchanged since their import. */
   originals: query({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
@@ -240,7 +240,7 @@ export const backupCalls = {
       /** ISO 8601 UTC. */
       laterBackupAt: z.string().nullable(),
       vaultIsOlder: z.boolean(),
-      /** The page must ask for a passphrase first (K01). */
+      /** The page must ask for a passphrase first. */
       needsProtector: z.boolean(),
     }),
     errors: ['secret-missing', ...vaultErrors, ...placeErrors, ...reading],

@@ -225,7 +225,7 @@ export const storeCalls = {
     ],
     long: true,
   }),
-  /** Copies the key too if the store releases it (S10). */
+  /** Copies the key too if the store releases it. */
   takeIn: command({
     powers: 'none',
     input: pair.extend({ password: storePassword, withKey: z.boolean() }),

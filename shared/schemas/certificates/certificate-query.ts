@@ -18,21 +18,21 @@ export type Grouping = (typeof groupings)[number];
 
 export type ListFilter = (typeof listFilters)[number];
 
-/** Main keeps the order and the window requests pages (L05, L07). */
+/** Main keeps the order and the window requests pages. */
 export const certificateQuerySchema = z.strictObject({
   search: z.string().max(200),
   filter: z.enum(listFilters),
   /** For selection dialogs: only certificates with their key in the vault. */
   withKey: z.literal(true).optional(),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
-  /** Expiry month such as `2026-12` (L04), or null for any. */
+  /** Expiry month such as `2026-12`, or null for any. */
   month: monthSchema.nullable(),
-  /** Acts as `mixed` if only expired certificates match (L05). */
+  /** Acts as `mixed` if only expired certificates match. */
   expired: z.enum(expiredPlaces),
   includeAuthorities: z.boolean(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),
-  /** Signing certificates of identities expanded into two rows (G04). */
+  /** Signing certificates of identities expanded into two rows. */
   opened: z.array(sha256Schema).max(maxOpened).optional(),
   /** Sorts by pinyin or English. */
   language: z.enum(languages),

@@ -63,10 +63,10 @@ const pairPartSchema = z.strictObject({
 });
 export type PairPart = z.infer<typeof pairPartSchema>;
 
-/** The two certificates of an SM2 identity (G04). */
+/** The two certificates of an SM2 identity. */
 const pairSchema = z.strictObject({ signing: pairPartSchema, encryption: pairPartSchema });
 
-/** Identity numbers are masked (L01). */
+/** Identity numbers are masked. */
 export const certificateSummarySchema = z.strictObject({
   sha256: sha256Schema,
   /** RFC 4514. */
@@ -87,7 +87,7 @@ export const certificateSummarySchema = z.strictObject({
   watched: z.boolean(),
   supersededBy: sha256Schema.nullable(),
   backup: z.enum(backupStates).nullable(),
-  /** Reported by the owner (E08), whether or not the CA knows. */
+  /** Reported by the owner, whether or not the CA knows. */
   loss: lossSchema.nullable(),
   /** Null if not paired. In a list, validity, status and backup cover both certificates. */
   pair: pairSchema.nullable(),

@@ -10,7 +10,6 @@ export const listPlaceSchema = z.strictObject({
 });
 export type ListPlace = z.infer<typeof listPlaceSchema>;
 
-/** L10. */
 export const listRowSchema = certificateSummarySchema.extend({
   /** False if it is only in a browser, the OS or a connected token. */
   inVault: z.boolean(),

@@ -24,7 +24,7 @@ export const remindersOfSchema = z.strictObject({
 });
 export type RemindersOf = z.infer<typeof remindersOfSchema>;
 
-/** Reminders the desktop couldn't show as notices (R02). */
+/** Reminders the desktop couldn't show as notices. */
 export const leftRemindersSchema = z.strictObject({
   first: z
     .strictObject({

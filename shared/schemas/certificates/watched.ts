@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { annotationLimits } from './annotation-limits.ts';
 import { certificateStatusSchema, sha256Schema } from './certificate.ts';
 
-/** A reminder-only entry (D04). `sha256` is null if it has only a name and a date. */
+/** A reminder-only entry. `sha256` is null if it has only a name and a date. */
 export const watchedSchema = z.strictObject({
   id: z.uuid(),
   sha256: sha256Schema.nullable(),

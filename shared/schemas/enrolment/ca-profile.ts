@@ -4,7 +4,7 @@ import { keyAlgorithmSchema, sm2UserIds } from './key-algorithm.ts';
 
 /**
  * The source of resources/profiles/profile.schema.json; see docs/formats.md. Text has no markup, line breaks, control
- * characters or direction overrides, so that no profile can imitate another (E01).
+ * characters or direction overrides, so that no profile can imitate another.
  */
 const plainPattern =
   /^[^\p{Cc}<>\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]+$/u;

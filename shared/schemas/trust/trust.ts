@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pathReasonCodes, pathWarningCodes } from '../../domain/trust/path-reasons.ts';
 import { pathWarningSchema, sha256Schema } from '../certificates/certificate.ts';
 
-/** Identity numbers are masked (V04). */
+/** Identity numbers are masked. */
 export const anchorFactsSchema = z.strictObject({
   sha256: sha256Schema,
   subject: z.string(),

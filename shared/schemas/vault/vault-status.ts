@@ -27,9 +27,9 @@ export const vaultStatusSchema = z.strictObject({
     }),
   ),
   osStore: z.strictObject({ available: z.boolean(), reason: z.string().nullable() }),
-  /** True once the user has confirmed the code (K01). */
+  /** True once the user has confirmed the code. */
   recoverySaved: z.boolean(),
-  /** True with a passphrase, or a token with a PIN (K03). */
+  /** True with a passphrase, or a token with a PIN. */
   lockable: z.boolean(),
   /** Name of the cloud client, or `network`. */
   syncedFolder: z.string().nullable(),

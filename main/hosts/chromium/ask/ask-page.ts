@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { languageOf } from '../../../../shared/i18n/language.ts';
 
-/** All text is already encoded (X10). */
+/** All text is already encoded. */
 export interface AskPage {
   /** BCP 47. */
   readonly language: string;

@@ -6,7 +6,7 @@ import type { SettingsStore } from '../../host.ts';
 import { autostartFile, writeAutostart } from './autostart.ts';
 import { trayIcon, trayMenu, trayTip, trayWords } from './tray-words.ts';
 
-/** Tray and autostart (R03). Unverified. */
+/** Tray and autostart. Unverified. */
 export interface Background {
   readonly isOn: boolean;
   showCount(count: number): void;

@@ -5,7 +5,6 @@ import type { BusMessage, MethodCall } from './bus-message.ts';
 import { addMatch, connectSessionBus, sessionBusSocket } from './session-bus.ts';
 import type { SessionBus } from './session-bus.ts';
 
-/** R02. */
 export interface DesktopNotices {
   notify(notice: Notice, onAction: () => void): Promise<boolean>;
   close(): void;
@@ -107,7 +106,7 @@ function notifyCall({ title, body, action }: Notice, capabilities: ReadonlySet<s
   return { ...notifications, member: 'Notify', signature: 'susssasa{sv}i', body: message.bytes() };
 }
 
-/** The text is untrusted and must not contain links (X10). */
+/** The text is untrusted and must not contain links. */
 function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -7,7 +7,6 @@ import type { BackupAccess } from '../../resolve-destination.ts';
 import { dialogWords } from '../../dialog-words.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
 
-/** B03. */
 export function backupFileHandlers({
   host,
   services: { backups, imports, vault, serverPasswords },

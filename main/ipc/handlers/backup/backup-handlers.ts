@@ -10,7 +10,6 @@ import type { HandlerParts, Handlers } from '../../handler-types.ts';
 
 type Place = CallInput<'backups.create'>['place'];
 
-/** B01, B04, B09. */
 export function backupHandlers({
   services: { backups, certificates, vault },
   places,

@@ -2,7 +2,6 @@
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
 
-/** E10. */
 export function preflightHandlers({ services: { enrolment } }: HandlerParts) {
   const { profiles, trust, preflight } = enrolment;
   return {

@@ -32,7 +32,7 @@ export function judgeUnseen(seen: readonly PreflightFinding[]): (checks: readonl
   };
 }
 
-/** Runs the preflight first, and returns findings to show instead (E10). */
+/** Runs the preflight first, and returns findings to show instead. */
 export async function requirePreflight<T>(
   { enrolment: { preflight } }: Pick<Services, 'enrolment'>,
   { held, seen, run }: PreflightInput,

@@ -19,7 +19,6 @@ async function tryPin(tokens: Services['tokens'], { tokenId, pin, confirmedLastT
   await tokens.lock({ tokenId }, run);
 }
 
-/** E04, E09. */
 export function serverHandlers({ services }: HandlerParts) {
   const { enrolment, imports } = services;
   const { profiles, trust } = enrolment;

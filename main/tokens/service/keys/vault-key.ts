@@ -25,7 +25,7 @@ export function vaultKeyCalls({
 }: VaultKeyParts): Pick<TokensService, 'protectVault' | 'unlockVault'> {
   const { foreign } = parts;
 
-  /** Unlocking needs a secret (K03), so the token must have a PIN. */
+  /** Unlocking needs a secret, so the token must have a PIN. */
   async function requirePin(tokenId: string, pin: string | null | undefined): Promise<void> {
     await work.look(tokenId, async (_session, { chosen: { token } }) => {
       if (!token.flags.loginRequired) throw new AppError('pin-not-set');

@@ -18,7 +18,7 @@ export interface OutgoingIdentity {
 }
 
 /**
- * Ends with a test signature (T08) and rolls back on failure. SKF accepts encryption pairs only, for the container
+ * Ends with a test signature and rolls back on failure. SKF accepts encryption pairs only, for the container
  * named `label`. Throws `already-installed`, `not-available` (a signing key to SKF), and session errors.
  */
 export async function importIdentity(

@@ -37,7 +37,6 @@ export interface ObjectParts {
   readonly changed: (tokenId: string) => void;
 }
 
-/** T03, T06-T09. */
 export function objectCalls({ parts, connectedTokens, work, listings, changed }: ObjectParts): ObjectCalls {
   const { foreign } = parts;
 

@@ -4,7 +4,7 @@ import { appendLogEntry, detailOfCertificates } from '../../log/append-entry.ts'
 import type { Vault } from '../../vault.ts';
 
 /**
- * Imports from a browser, a system store (S10) or a token. `token` is a PKCS#11 URI; `provider` names a hardware key's
+ * Imports from a browser, a system store or a token. `token` is a PKCS#11 URI; `provider` names a hardware key's
  * provider in a system store. Throws as `Vault.importItems`.
  */
 export async function takeInFromStore(

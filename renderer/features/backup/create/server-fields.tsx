@@ -10,7 +10,7 @@ export interface ServerFieldsProps {
   readonly onChange: (values: Partial<PlaceForm>) => void;
 }
 
-/** Shows the host before anything is sent to it (B07). */
+/** Shows the host before anything is sent to it. */
 export function ServerFields({ place, onChange }: ServerFieldsProps) {
   const { t } = useText();
   const host = URL.parse(place.url.trim())?.host ?? '';

@@ -23,7 +23,7 @@ export interface CertificateCellsContext {
   /** ms since the epoch. */
   readonly now: number;
   readonly isComfortable: boolean;
-  /** Backups don't count before the recovery code is saved (K01). */
+  /** Backups don't count before the recovery code is saved. */
   readonly isCodeMissing: boolean;
 }
 
@@ -152,7 +152,7 @@ function BackupCell({ certificate, context: { text, isCodeMissing } }: CellProps
   );
 }
 
-/** The CA's encryption key hasn't arrived yet (G04). */
+/** The CA's encryption key hasn't arrived yet. */
 function OneKeyMissing({ t }: Pick<Text, 't'>) {
   return (
     <span className={`${css.mark} ${css.warned}`}>

@@ -90,7 +90,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     return true;
   }
 
-  /** Tree keys (G04): right opens an identity, left closes it or goes to its first row. */
+  /** Tree keys: right opens an identity, left closes it or goes to its first row. */
   function openByKey(pressed: string, row: ListRow, index: number): boolean {
     const state = pairState(row);
     if (pressed === 'ArrowLeft' && row.part === 'encryption') grid.current?.jumpTo(index - 1);
@@ -186,7 +186,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
   );
 }
 
-/** Returns undefined if the row can't be expanded (G04). */
+/** Returns undefined if the row can't be expanded. */
 function pairState({ pair, part }: ListRow): boolean | undefined {
   return pair === null || part === 'encryption' ? undefined : part === 'signing';
 }

@@ -74,7 +74,7 @@ function TokenKeyLine({ detail, keyOnToken, isConnected }: TokenKeyLineProps) {
   );
 }
 
-/** Removing it also removes its reminders (D04). */
+/** Removing it also removes its reminders. */
 function WatchedKeyLine({
   sha256,
   title,
@@ -109,7 +109,7 @@ function WatchedKeyLine({
   );
 }
 
-/** The key may be on a token no library shows; watching stops reporting it as missing (D04). */
+/** The key may be on a token no library shows; watching stops reporting it as missing. */
 function MissingKeyLine({ sha256 }: { readonly sha256: string }) {
   const { t } = useText();
   const attempt = useAttempt();

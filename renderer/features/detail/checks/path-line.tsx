@@ -15,7 +15,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { type PathWords, pathWords, warningLines } from '../../../lib/text/path-words.ts';
 import { type CheckAction, CheckLine } from './check-line.tsx';
 
-/** Needs a React key per certificate, because answers can arrive late (V01, V03). */
+/** Needs a React key per certificate, because answers can arrive late. */
 export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const text = useText();
   const { t, language } = text;

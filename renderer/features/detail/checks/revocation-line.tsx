@@ -10,7 +10,7 @@ import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { CheckLine } from './check-line.tsx';
 
-/** Omitted for a root, which has no issuer to revoke it (V02). */
+/** Omitted for a root, which has no issuer to revoke it. */
 export function RevocationLine({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const { sha256, subject, issuer, displayName } = detail;

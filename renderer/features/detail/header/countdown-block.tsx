@@ -45,7 +45,7 @@ export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBl
   const { language, t } = useText();
   const now = useNow();
   const { notBefore, pair, displayName } = detail;
-  // An identity's certificates expire and renew together (G04).
+  // An identity's certificates expire and renew together.
   const notAfter = pair === null ? detail.notAfter : identityEnd(pair);
   const sha256 = pair?.signing.sha256 ?? detail.sha256;
   const { state, text } = useCountdown(notBefore, notAfter);

@@ -52,7 +52,7 @@ export interface ApplyDialogProps {
   readonly onClose: () => void;
 }
 
-/** Ends with a stored request or on a CA's web page (E02, E05). */
+/** Ends with a stored request or on a CA's web page. */
 export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) {
   const text = useText();
   const { t } = text;

@@ -36,7 +36,7 @@ export const startForm: ApplyForm = {
   values: [],
 };
 
-/** `protect` appears only if the vault needs a passphrase (K01), `pin` only for a key on a token. */
+/** `protect` appears only if the vault needs a passphrase, `pin` only for a key on a token. */
 export function stepsOf(
   protocol: CaProfile['protocol'] | null,
   step: ApplyStep,

@@ -18,7 +18,7 @@ export interface AskDialogProps {
   readonly onClose: () => void;
 }
 
-/** Polls once (E03, E04). */
+/** Polls once. */
 export function AskDialog({ request, onClose }: AskDialogProps) {
   const { t } = useText();
   const secretsKey = useSecretsKey();

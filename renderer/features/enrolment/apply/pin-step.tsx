@@ -22,7 +22,7 @@ export interface PinStepProps {
   readonly onMake: (onToken: CallInput<'requests.start'>['token'], options: CallOptions) => Promise<void>;
 }
 
-/** Each press sends the PIN only once (T04, T06). */
+/** Each press sends the PIN only once. */
 export function PinStep({ token, attempt, onBack, onMake }: PinStepProps) {
   const { t } = useText();
   const form = useId();

@@ -13,7 +13,7 @@ import { PreflightList } from '../apply/preflight-list.tsx';
 import { hostWords } from '../profiles/host-words.ts';
 import css from './guide.module.css';
 
-/** Contacts nothing until asked (E10). `held` is null without a bank. */
+/** Contacts nothing until asked. `held` is null without a bank. */
 export function BeforeYouStart({ held }: { readonly held: HeldProfile | null }) {
   const { t } = useText();
   const ownership = useComputer((state) => state.ownership);

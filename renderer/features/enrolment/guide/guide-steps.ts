@@ -15,7 +15,7 @@ export interface GuideFacts {
   readonly early: StepTimes;
   readonly isOnUsbKey: boolean;
   readonly result: Pick<CertificateDetail, 'backup' | 'bankValidOn'> | null;
-  /** Backups don't count before this (K01). */
+  /** Backups don't count before this. */
   readonly codeSaved: boolean;
 }
 

@@ -22,7 +22,7 @@ export interface RenewManyDialogProps {
   readonly onClose: () => void;
 }
 
-/** Renews by protocol in one batch, then queues the rest for the user (E11). */
+/** Renews by protocol in one batch, then queues the rest for the user. */
 export function RenewManyDialog({ rows, onClose }: RenewManyDialogProps) {
   const { t } = useText();
   const [items, setItems] = useState<readonly BatchItem[] | null>(null);

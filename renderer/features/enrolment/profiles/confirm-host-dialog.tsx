@@ -14,7 +14,7 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 
-/** Must not show the host, because the user types it from official papers (E01). */
+/** Must not show the host, because the user types it from official papers. */
 export function ConfirmHostDialog({ held, onClose }: { readonly held: HeldProfile; readonly onClose: () => void }) {
   const { t } = useText();
   const [typed, setTyped] = useState('');

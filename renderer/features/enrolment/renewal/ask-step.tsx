@@ -31,7 +31,7 @@ export interface AskStepProps {
   readonly onClose: () => void;
 }
 
-/** A failure leaves the old certificate unchanged (E07). */
+/** A failure leaves the old certificate unchanged. */
 export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const { t } = useText();
   const [places, setPlaces] = useState<readonly Placement[]>([]);

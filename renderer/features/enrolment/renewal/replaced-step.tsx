@@ -32,7 +32,7 @@ export interface ReplacedStepProps {
   readonly onClose: () => void;
 }
 
-/** Reminds the user that the backup is now out of date (B04). */
+/** Reminds the user that the backup is now out of date. */
 export function ReplacedStep({ pair, places, onAgain, onClose }: ReplacedStepProps) {
   const { t } = useText();
   const isDone = ({ outcome }: ReplacedPlace) => outcome === 'replaced' || outcome === 'done';

@@ -12,7 +12,7 @@ export interface OldInstallationsPaneProps {
   readonly onLeave?: () => void;
 }
 
-/** Shown for a renewed certificate if browsers still have the old one (E07). Accepts either certificate. */
+/** Shown for a renewed certificate if browsers still have the old one. Accepts either certificate. */
 export function OldInstallationsPane({ renewal, onLeave }: OldInstallationsPaneProps) {
   const { t } = useText();
   if (renewal === null || renewal.pair === null || renewal.left === 0) return null;

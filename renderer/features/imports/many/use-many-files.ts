@@ -18,7 +18,7 @@ export interface ManyFiles {
   /** Stopped by the user or by a vault error (`error`), and can resume. */
   readonly stopped: boolean;
   readonly error: AppError | null;
-  /** The first private key needs a protector (K01). */
+  /** The first private key needs a protector. */
   readonly needsProtector: boolean;
   readonly ended: Ended;
   /** Result of the last password, or null if it wasn't tried on all files. */

@@ -15,7 +15,7 @@ const maxShownSerials = 5;
 type Crl = NonNullable<InspectionReport['crls']>[number];
 type CertificateRequest = NonNullable<InspectionReport['requests']>[number];
 
-/** CRLs and requests are never stored (F02). */
+/** CRLs and requests are never stored. */
 export function ListsAndRequests({ report }: { readonly report: InspectionReport }) {
   const { t } = useText();
   const { crls = [], requests = [] } = report;

@@ -15,7 +15,7 @@ import { TokenOperation } from '../token-operation.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 import { VaultChoice } from '../vault-choice.tsx';
 
-/** A test signature verifies the result (T08). */
+/** A test signature verifies the result. */
 export function ImportIdentityDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const entries = useWriteEntries(token, true);

@@ -16,7 +16,6 @@ import css from './modules-dialog.module.css';
 
 type Place = CallOutput<'tokens.browsers'>['places'][number];
 
-/** S11. */
 export function ModuleBrowsers({ module, onBack }: { readonly module: TokenModule; readonly onBack: () => void }) {
   const { t } = useText();
   const { moduleId } = module;

@@ -11,7 +11,6 @@ import { usePinEntry } from './use-pin-entry.ts';
 
 type By = 'so-pin' | 'puk';
 
-/** T05. */
 export function UnblockPinDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const ways = token.unblock.filter((way) => way === 'puk' || token.soPin !== 'locked');
   const [by, setBy] = useState<By>(ways.includes('puk') ? 'puk' : 'so-pin');

@@ -17,7 +17,7 @@ import { NewPassphraseFields, noPassphrase, passphraseReady, useNewPassphrase } 
 import { OldSecretNotice } from './old-secret-notice.tsx';
 import css from '../vault-dialogs.module.css';
 
-/** If others may know the old passphrase, the vault also gets a new identity (K04). */
+/** If others may know the old passphrase, the vault also gets a new identity. */
 export function ChangePassphraseDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const keys = useVault((state) => state.status?.keys ?? 0);

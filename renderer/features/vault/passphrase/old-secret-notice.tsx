@@ -4,7 +4,7 @@ import { goTo } from '../../../state/route-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 
-/** Re-keying can't reach earlier copies, which still open with the old secret (K04). */
+/** Re-keying can't reach earlier copies, which still open with the old secret. */
 export function OldSecretNotice({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const leave = () => {

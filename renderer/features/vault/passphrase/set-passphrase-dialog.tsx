@@ -15,10 +15,10 @@ import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { NewPassphraseFields, passphraseReady, useNewPassphrase } from './new-passphrase-fields.tsx';
 
-/** Defined outside the component, because the toast outlives it and must not retain the input (X04). */
+/** Defined outside the component, because the toast outlives it and must not retain the input. */
 const passphraseSet: Say = (say) => say('security.passphraseSet');
 
-/** Makes a vault lockable that only the OS account protected so far (K04). */
+/** Makes a vault lockable that only the OS account protected so far. */
 export function SetPassphraseDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [next, setNext] = useNewPassphrase();

@@ -38,7 +38,7 @@ export const renewalList = {
   },
 } as const;
 
-/** The general guide for a bank without a profile (E01, E07). */
+/** The general guide for a bank without a profile. */
 export const guide = {
   renewTitle: '如何更新 {{name}} 的证书',
   until: '{{bank}} · {{left}} · {{date}}到期',

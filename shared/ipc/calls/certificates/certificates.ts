@@ -53,7 +53,7 @@ export const certificateCalls = {
     }),
     errors: vaultReadErrors,
   }),
-  /** Returns the certificates of each row: two for an identity (G04), none if it isn't in the vault. */
+  /** Returns the certificates of each row: two for an identity, none if it isn't in the vault. */
   ids: query({
     powers: 'none',
     input: z.strictObject({ query: certificateQuerySchema }),
@@ -99,7 +99,7 @@ export const certificateCalls = {
     output: certificateDetailSchema,
     errors: ['not-found', 'vault-missing', 'vault-locked', 'secret-required', 'seal-broken', ...vaultWriteErrors],
   }),
-  /** Changes all certificates or none (L06). */
+  /** Changes all certificates or none. */
   tag: command({
     powers: 'none',
     input: z.strictObject({

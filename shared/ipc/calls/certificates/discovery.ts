@@ -12,7 +12,7 @@ const maxChosen = 1000;
 
 const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
 
-/** Searches by file content (D01-D03, E08). */
+/** Searches by file content. */
 export const discoveryCalls = {
   places: query({
     powers: 'none',

@@ -14,7 +14,7 @@ const writeErrors = ['not-found', 'vault-missing', ...vaultWriteErrors] as const
 /** A null profile means the one used to apply for the certificate. */
 const sheetOf = certificate.extend({ profileId: z.uuid().nullable() });
 
-/** Only `losses.revoke` contacts a server (E08). */
+/** Only `losses.revoke` contacts a server. */
 export const lossCalls = {
   view: query({
     powers: 'none',

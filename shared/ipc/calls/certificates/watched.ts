@@ -12,7 +12,7 @@ export const watchedCalls = {
     output: z.strictObject({ entries: z.array(watchedSchema) }),
     errors: vaultReadErrors,
   }),
-  /** Creates the vault if there is none (K01). */
+  /** Creates the vault if there is none. */
   add: command({
     powers: 'none',
     input: watchedInputSchema,

@@ -42,7 +42,7 @@ export const revocationCalls = {
     maxBytes: 512 * 1024,
     long: true,
   }),
-  /** Adds missing issuers to the vault (E06). */
+  /** Adds missing issuers to the vault. */
   fetchIssuers: command({
     powers: ['contacts'],
     guard: 'standing',

@@ -41,7 +41,7 @@ export const vaultCalls = {
     output: vaultStatusSchema,
     errors: ['vault-missing', 'limit-exceeded', ...vaultWriteErrors],
   }),
-  /** Adds a passphrase, or creates the first protector if no OS secret store is usable (K01). */
+  /** Adds a passphrase, or creates the first protector if no OS secret store is usable. */
   setPassphrase: command({
     powers: ['trust'],
     guard: 'question',
@@ -96,7 +96,7 @@ export const vaultCalls = {
     errors: protectorErrors,
     long: true,
   }),
-  /** Requires the recovery code (K05). */
+  /** Requires the recovery code. */
   resetPassphrase: command({
     powers: ['trust', 'destroys'],
     guard: 'question',
