@@ -39,9 +39,9 @@ async function line(given: Partial<RemindersOf> = {}) {
 }
 
 it.each([
-  [{}, /^下次提醒：(2027年)?3月1[67]日 周[二三]到期前 14 天$/],
-  [{ snoozedUntil: '2027-03-20T04:00:00.000Z' }, /^已推迟到(2027年)?3月20日 周六到期前 14 天$/],
-  [{ planned: planned.slice(1) }, /^下次提醒：(2027年)?3月3[01]日 周[二三]最后 24 小时$/],
+  [{}, /^下次提醒：(2027年)?3月1[67]日 周[二三]到期前 14 天和当天$/],
+  [{ snoozedUntil: '2027-03-20T04:00:00.000Z' }, /^已推迟到(2027年)?3月20日 周六到期前 14 天和当天$/],
+  [{ planned: planned.slice(1) }, /^下次提醒：(2027年)?3月3[01]日 周[二三]到期当天$/],
   [{ planned: [] }, /^提醒已全部发出$/],
   [{ planned: [], canSnooze: false }, /^没有提醒$/],
 ])('[R01] the line says what comes next: %j', async (given, text) => {
@@ -54,13 +54,37 @@ it('[R01] the dialog shows what is planned; days of its own are saved, never is 
   open();
   const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent).toContain('“工资卡”的到期提醒');
-  expect(dialog.textContent).toContain('到期前 60、30、14、7、3、1、0 天');
-  expect(screen.getAllByText('最后 24 小时')).toHaveLength(1);
+  expect(dialog.textContent).toContain('到期前 60、30、14、7、3、1 天和当天');
+  expect(screen.getAllByText('当天')).toHaveLength(1);
   fireEvent.click(screen.getByLabelText('自定义日期'));
   for (const name of ['60 天', '30 天', '7 天', '1 天']) fireEvent.click(screen.getByLabelText(name));
   fireEvent.click(screen.getByRole('button', { name: '保存' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(asked('reminders.choose')).toEqual([{ about: sha256, days: [14, 3, 0] }]);
+});
+
+it('[R01] adds any number of days with Enter or the button, sorted, and says what it refuses', async () => {
+  const { open, asked } = await line({ days: [3] });
+  open();
+  const field = await screen.findByLabelText('其他天数');
+  const add = (written: string) => {
+    fireEvent.change(field, { target: { value: written } });
+    fireEvent.click(screen.getByRole('button', { name: '添加' }));
+  };
+  fireEvent.change(field, { target: { value: '45' } });
+  fireEvent.submit(field);
+  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: '45 天' }).checked).toBe(true);
+  for (const wrong of ['', '366', '-1', '1.5', 'x']) {
+    add(wrong);
+    expect(screen.getByText('请输入 0 到 365 之间的整数。')).toBeTruthy();
+  }
+  add('45');
+  expect(screen.getByText('已选了这个天数。')).toBeTruthy();
+  add('0');
+  expect(screen.queryByText('已选了这个天数。')).toBeNull();
+  expect(asked('reminders.choose')).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(() => expect(asked('reminders.choose')).toEqual([{ about: sha256, days: [45, 3, 0] }]));
 });
 
 it('[R01] never: an empty choice; no day at all cannot be saved as days of its own', async () => {
@@ -73,16 +97,19 @@ it('[R01] never: an empty choice; no day at all cannot be saved as days of its o
   await waitFor(() => expect(asked('reminders.choose')).toEqual([{ about: sha256, days: [] }]));
 });
 
-it('[R01] put off by a week, where that is possible', async () => {
+it('[R01] put off by a week, once a reminder is due and while that is possible', async () => {
   const { open, asked } = await line();
   open();
   fireEvent.click(await screen.findByRole('button', { name: '推迟 7 天' }));
   await waitFor(() => expect(asked('reminders.snooze')).toEqual([{ about: sha256, snoozed: true }]));
   cleanup();
-  const other = await line({ canSnooze: false });
-  other.open();
-  await screen.findByRole('dialog');
-  expect(screen.queryByRole('button', { name: '推迟 7 天' })).toBeNull();
+  for (const given of [{ canSnooze: false }, { days: [14, 0] }]) {
+    const other = await line(given);
+    other.open();
+    await screen.findByRole('heading', { name: '后续提醒' });
+    expect(screen.queryByRole('button', { name: '推迟 7 天' })).toBeNull();
+    cleanup();
+  }
 });
 
 it('[R01] turned off in the settings: it says so, with the way there', async () => {
