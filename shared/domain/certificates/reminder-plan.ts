@@ -5,6 +5,8 @@ export const standardReminderDays: readonly number[] = [60, 30, 14, 7, 3, 1, 0];
 
 export const maxReminderDays = 365;
 
+export const maxReminders = 20;
+
 export const lastNoticeDaysAfterEnd = 30;
 
 export const snoozeDays = 7;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { maxReminderDays } from '../../domain/certificates/reminder-plan.ts';
+import { maxReminderDays, maxReminders } from '../../domain/certificates/reminder-plan.ts';
 import { sha256Schema } from './certificate.ts';
 
-export const reminderDaysSchema = z.array(z.number().int().min(0).max(maxReminderDays)).max(20);
+export const reminderDaysSchema = z.array(z.number().int().min(0).max(maxReminderDays)).max(maxReminders);
 
 const hourSchema = z.number().int().min(0).max(23);
 

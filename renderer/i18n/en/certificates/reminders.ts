@@ -24,7 +24,7 @@ export const reminders = {
   otherAdd: 'Add',
   otherWrong: 'Enter a whole number from 0 to {{max}}.',
   otherTwice: 'You’ve already selected this number.',
-  otherTooMany: 'You can select up to 20. Clear one first.',
+  otherTooMany: 'You can select up to {{max}}. Clear one first.',
   planned: 'Upcoming',
   plannedNone: 'No more reminders planned.',
   snooze: 'Snooze 7 days',

@@ -23,7 +23,7 @@ export const reminders = {
   otherAdd: '添加',
   otherWrong: '请输入 0 到 {{max}} 之间的整数。',
   otherTwice: '已选了这个天数。',
-  otherTooMany: '最多选 20 个。请先取消一个。',
+  otherTooMany: '最多选 {{max}} 个。请先取消一个。',
   planned: '后续提醒',
   plannedNone: '没有安排其他提醒。',
   snooze: '推迟 7 天',
