@@ -35,6 +35,7 @@ export function RemindersDialog({ about, name, onClose }: RemindersDialogProps) 
   return (
     <Dialog title={t('reminders.of', { name: screenText(name) })} width="narrow" onClose={onClose}>
       <p>{t('reminders.lead')}</p>
+      <p className={text.small}>{t('reminders.whileOpenHint')}</p>
       {reminders !== null && <Form reminders={reminders} onClose={onClose} />}
     </Dialog>
   );
@@ -98,7 +99,6 @@ function Form({ reminders, onClose }: { readonly reminders: RemindersOf; readonl
       {settings?.isOn === true && (
         <Planned reminders={reminders} isReached={reminders.planned.length < (days ?? standard).length} />
       )}
-      <p className={text.small}>{t('reminders.whileOpenHint')}</p>
       <DialogActions>
         <Button onPress={onClose}>{t('common.cancel')}</Button>
         <Button
