@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ReminderLine } from '../../../renderer/features/detail/checks/reminder-line.tsx';
+import { CalendarDialog } from '../../../renderer/features/reminders/calendar-dialog.tsx';
 import { RemindersSection } from '../../../renderer/features/settings/reminders-section.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
@@ -154,6 +155,22 @@ it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
   act(() => rerender(<Card settings={{ ...defaultSettings, reminders: { ...before, isOn: false } }} />));
   expect(screen.queryByLabelText('14 天')).toBeNull();
   expect(screen.getByRole('button', { name: '把到期日存为日历文件…' })).toBeTruthy();
+});
+
+it('[R04] after saving the calendar file, it says how to add the reminders', async () => {
+  const displayPath = '/home/li/dates.ics';
+  const destinationId = '22222222-2222-4222-8222-222222222222';
+  installBridge({
+    'files.chooseDestination': () => ({ outcome: 'chosen', destinationId, displayPath }),
+    'reminders.writeCalendar': () => ({ displayPath, events: 1 }),
+  });
+  render(<CalendarDialog onClose={() => undefined} />);
+  fireEvent.click(screen.getByRole('button', { name: /选择/ }));
+  const save = screen.getByRole<HTMLButtonElement>('button', { name: '保存' });
+  await waitFor(() => expect(save.disabled).toBe(false));
+  fireEvent.click(save);
+  expect(await screen.findByText('已保存 1 个日期')).toBeTruthy();
+  expect(screen.getByText('用手机或电脑的日历打开这个文件即可添加提醒。')).toBeTruthy();
 });
 
 it('[R03] only Electron offers the tray, and the start at login with it; both are called unverified', () => {
