@@ -2,6 +2,7 @@
 import type { Language } from '../../shared/i18n/language.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import { reminderTexts } from '../../shared/i18n/reminders.ts';
+import { reminderTime } from '../../shared/domain/certificates/reminder-plan.ts';
 import { calendarFile, calendarText, calendarTime } from '../../shared/sinks/icalendar.ts';
 import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
 import { daysText } from './days-text.ts';
@@ -9,6 +10,9 @@ import type { RemindedItem } from './reminded-items.ts';
 
 /** Calendar events need a length. This one ends at the expiry. */
 const eventMs = 15 * 60 * 1000;
+
+/** In local time. */
+const alarmHour = 9;
 
 /**
  * Writes one RFC 5545 event each. It contains only label and days, since calendars are synchronised anywhere. The UIDs
@@ -54,10 +58,18 @@ function eventOf(
       'BEGIN:VALARM',
       'ACTION:DISPLAY',
       `DESCRIPTION:${calendarText(`${name}: ${daysText(each, language)}`)}`,
-      // Relative to the end (§3.8.6.3), when the rounded-down countdown reaches it.
-      `TRIGGER;RELATED=END:-P${each + 1}D`,
+      `TRIGGER;RELATED=END:${triggerOf(item.notAfter, each)}`,
       'END:VALARM',
     ]),
     'END:VEVENT',
   ];
+}
+
+/** A duration before the end (§3.8.6.3), for the morning of the day, or earlier if it expires earlier in the day. */
+function triggerOf(notAfter: string, days: number): string {
+  const end = Math.floor(Date.parse(notAfter) / 1000);
+  const morning = reminderTime(notAfter, days) / 1000 + alarmHour * 3600;
+  const before = Math.max(end - morning, days * 86_400);
+  const [hours, minutes, seconds] = [Math.floor((before % 86_400) / 3600), Math.floor(before / 60) % 60, before % 60];
+  return `-P${Math.floor(before / 86_400)}DT${hours}H${minutes}M${seconds}S`;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { daysLeft } from '../../shared/domain/certificates/certificate-status.ts';
+import { calendarDaysLeft } from '../../shared/domain/certificates/reminder-plan.ts';
 import type { DueReminder } from '../../shared/domain/certificates/reminder-plan.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
@@ -32,7 +32,8 @@ export function reminderNotices(
   const { now, language } = options;
   const texts = reminderTexts[language];
   const nameOf = (item: DueItem): string => (options.hideNames ? texts.aCertificate : noticeName(item.name));
-  const daysOf = (item: DueItem): string => daysText(daysLeft(item.notAfter, now), language);
+  const daysOf = (item: DueItem): string =>
+    daysText(calendarDaysLeft(item.notAfter, now), language, now.getTime() > Date.parse(item.notAfter));
   const [first] = due;
   if (due.length > maxSeparate && first !== undefined) {
     return [

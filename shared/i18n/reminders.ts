@@ -25,7 +25,7 @@ export interface ReminderTexts {
 const zhCn: ReminderTexts = {
   days: '还有 {{days}} 天到期',
   oneDay: '还有 1 天到期',
-  lastDay: '24 小时内到期',
+  lastDay: '今天到期',
   expiredDays: '已过期 {{days}} 天',
   expiredOneDay: '已过期 1 天',
   expiredToday: '今天刚过期',
@@ -46,7 +46,7 @@ const zhCn: ReminderTexts = {
 const en: ReminderTexts = {
   days: 'expires in {{days}} days',
   oneDay: 'expires in 1 day',
-  lastDay: 'expires within 24 hours',
+  lastDay: 'expires today',
   expiredDays: 'expired {{days}} days ago',
   expiredOneDay: 'expired 1 day ago',
   expiredToday: 'expired today',

@@ -27,6 +27,7 @@ export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
         title={t('reminders.calendarTitle')}
         done={t('reminders.calendarDone', { count: written.events })}
         displayPath={written.displayPath}
+        next={t('reminders.calendarNext')}
         onClose={onClose}
       />
     );

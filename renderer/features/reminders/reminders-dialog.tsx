@@ -5,6 +5,7 @@ import type { RemindersOf } from '../../../shared/schemas/certificates/reminder.
 import { useText } from '../../i18n/i18n.ts';
 import { deadline } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
+import { reminderDaysText } from '../../lib/text/reminder-days.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { goTo } from '../../state/route-store.ts';
@@ -34,6 +35,7 @@ export function RemindersDialog({ about, name, onClose }: RemindersDialogProps) 
   return (
     <Dialog title={t('reminders.of', { name: screenText(name) })} width="narrow" onClose={onClose}>
       <p>{t('reminders.lead')}</p>
+      <p className={text.small}>{t('reminders.whileOpenHint')}</p>
       {reminders !== null && <Form reminders={reminders} onClose={onClose} />}
     </Dialog>
   );
@@ -87,14 +89,16 @@ function Form({ reminders, onClose }: { readonly reminders: RemindersOf; readonl
           {
             value: 'standard',
             name: t('reminders.standard'),
-            help: t('reminders.standardDays', { days: standard.join(t('common.listSeparator')) }),
+            help: reminderDaysText(standard, t),
           },
           { value: 'own', name: t('reminders.own') },
           { value: 'off', name: t('reminders.off') },
         ]}
       />
       {which === 'own' && <DaysChoice days={own} onChange={setOwn} />}
-      {settings?.isOn === true && <Planned reminders={reminders} />}
+      {settings?.isOn === true && (
+        <Planned reminders={reminders} isReached={reminders.planned.length < (days ?? standard).length} />
+      )}
       <DialogActions>
         <Button onPress={onClose}>{t('common.cancel')}</Button>
         <Button
@@ -110,7 +114,7 @@ function Form({ reminders, onClose }: { readonly reminders: RemindersOf; readonl
 }
 
 /** Shows saved values, ignoring edits. */
-function Planned({ reminders }: { readonly reminders: RemindersOf }) {
+function Planned({ reminders, isReached }: { readonly reminders: RemindersOf; readonly isReached: boolean }) {
   const { t, language } = useText();
   const { about, planned, snoozedUntil, canSnooze } = reminders;
   const attempt = useAttempt();
@@ -141,7 +145,7 @@ function Planned({ reminders }: { readonly reminders: RemindersOf }) {
           </Button>
         </div>
       )}
-      {snoozedUntil === null && canSnooze && (
+      {snoozedUntil === null && canSnooze && isReached && (
         <div className={css.snooze}>
           <span className={text.muted}>{t('reminders.snoozeHelp')}</span>
           <Button size="small" isDisabled={attempt.busy} onPress={() => snooze(true)}>

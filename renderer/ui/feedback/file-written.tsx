@@ -10,15 +10,17 @@ export interface FileWrittenProps {
   readonly title: string;
   readonly done: string;
   readonly displayPath: string;
+  readonly next?: string;
   readonly onClose: () => void;
 }
 
-export function FileWritten({ title, done, displayPath, onClose }: FileWrittenProps) {
+export function FileWritten({ title, done, displayPath, next, onClose }: FileWrittenProps) {
   const { t } = useText();
   return (
     <Dialog title={title} width="narrow" onClose={onClose}>
       <Notice tone="ok" title={done} urgent>
         <p>{screenText(displayPath)}</p>
+        {next !== undefined && <p>{next}</p>}
       </Notice>
       <DialogActions>
         <Button look="primary" onPress={onClose} autoFocus>

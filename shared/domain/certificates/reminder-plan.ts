@@ -5,6 +5,8 @@ export const standardReminderDays: readonly number[] = [60, 30, 14, 7, 3, 1, 0];
 
 export const maxReminderDays = 365;
 
+export const maxReminders = 20;
+
 export const lastNoticeDaysAfterEnd = 30;
 
 export const snoozeDays = 7;
@@ -48,16 +50,18 @@ export interface ReminderPlan {
   readonly next: string | null;
 }
 
-/**
- * Returns ms since the epoch. Counts full 24-hour periods, so day 0 starts 24 hours before expiry and time zone changes
- * neither repeat nor drop a notice.
- */
+/** Returns ms since the epoch: the start of the local day that is `days` before the day of expiry. */
 export function reminderTime(notAfter: string, days: number): number {
-  return timeBefore(Date.parse(notAfter), days);
+  return timeBefore(new Date(notAfter), days);
 }
 
-function timeBefore(end: number, days: number): number {
-  return end - (days + 1) * dayMs;
+function timeBefore(end: Date, days: number): number {
+  return new Date(end.getFullYear(), end.getMonth(), end.getDate() - days).getTime();
+}
+
+/** Counts midnights, in local time. */
+export function calendarDaysLeft(notAfter: string, now: Date): number {
+  return Math.round((reminderTime(notAfter, 0) - timeBefore(now, 0)) / dayMs);
 }
 
 /** Quiet hours only delay notices. */
@@ -75,9 +79,11 @@ export function planReminders(options: {
   let reached = 0;
   for (const item of items) {
     // Parse once: parsing for each day dominated the run time.
-    const end = Date.parse(item.notAfter);
-    if (now.getTime() > end + lastNoticeDaysAfterEnd * dayMs) continue;
+    const end = new Date(item.notAfter);
+    if (now.getTime() > end.getTime() + lastNoticeDaysAfterEnd * dayMs) continue;
     const own = item.state.days ?? days;
+    // Local dates are slow to compute, so skip what can't be next.
+    if (end.getTime() - (Math.max(...own) + 2) * dayMs > Math.max(first, now.getTime())) continue;
     if (hasReached(end, own, now.getTime())) reached += 1;
     const at = dueTime(item, end, own, now.getTime());
     if (at === null) continue;
@@ -91,14 +97,14 @@ export function planReminders(options: {
   return { due, reached, next: Number.isFinite(first) ? new Date(first).toISOString() : null };
 }
 
-function hasReached(end: number, days: readonly number[], now: number): boolean {
+function hasReached(end: Date, days: readonly number[], now: number): boolean {
   return days.some((each) => timeBefore(end, each) <= now);
 }
 
 /** A time in the past means now. Returns null if nothing is due. */
 function dueTime(
   { notAfter, state }: Remindable,
-  end: number,
+  end: Date,
   days: readonly number[],
   now: number,
 ): { readonly time: number; readonly days: number } | null {
@@ -117,7 +123,7 @@ function dueTime(
   return next === null ? null : { time: timeBefore(end, next), days: next };
 }
 
-/** Returns ISO 8601 UTC, or null during the last 24 hours. */
+/** Returns ISO 8601 UTC, or null on the day of expiry. */
 export function snoozeUntil(notAfter: string, now: Date): string | null {
   const until = Math.min(now.getTime() + snoozeDays * dayMs, reminderTime(notAfter, 0));
   return until > now.getTime() ? new Date(until).toISOString() : null;

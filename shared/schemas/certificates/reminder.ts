@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { maxReminderDays } from '../../domain/certificates/reminder-plan.ts';
+import { maxReminderDays, maxReminders } from '../../domain/certificates/reminder-plan.ts';
 import { sha256Schema } from './certificate.ts';
 
-export const reminderDaysSchema = z.array(z.number().int().min(0).max(maxReminderDays)).max(20);
+export const reminderDaysSchema = z.array(z.number().int().min(0).max(maxReminderDays)).max(maxReminders);
 
 const hourSchema = z.number().int().min(0).max(23);
 
@@ -19,7 +19,7 @@ export const remindersOfSchema = z.strictObject({
   planned: z.array(z.strictObject({ days: z.number(), at: z.string() })),
   /** ISO 8601 UTC. */
   snoozedUntil: z.string().nullable(),
-  /** True while more than 24 hours are left. */
+  /** False from the day of expiry. */
   canSnooze: z.boolean(),
 });
 export type RemindersOf = z.infer<typeof remindersOfSchema>;

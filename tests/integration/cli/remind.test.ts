@@ -31,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('[A01] [R01] remind ID', () => {
   test('chooses the days of a certificate and of a date, which the next call shows', async () => {
-    const notAfter = Date.parse(
+    const end = new Date(
       execFileSync('openssl', ['x509', '-noout', '-enddate'], { input: readFileSync(join(folder, 'bank.pem')) })
         .toString()
         .replace('notAfter=', ''),
@@ -41,7 +41,10 @@ describe('[A01] [R01] remind ID', () => {
     const [bank, key] = (await cli('remind', sha256.slice(0, 8), entry)).reminders;
     expect(bank).toMatchObject({ about: sha256, days: [45, 7], snoozedUntil: null, canSnooze: true });
     expect(bank.planned).toEqual(
-      [45, 7].map((days) => ({ days, at: new Date(notAfter - (days + 1) * dayMs).toISOString() })),
+      [45, 7].map((days) => ({
+        days,
+        at: new Date(end.getFullYear(), end.getMonth(), end.getDate() - days).toISOString(),
+      })),
     );
     expect(key).toMatchObject({ about: entry, days: [45, 7] });
     expect((await cli('remind', sha256, '--days', 'none')).reminders[0]).toMatchObject({ days: [], planned: [] });

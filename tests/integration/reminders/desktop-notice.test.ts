@@ -70,7 +70,7 @@ describe.skipIf(!isReady)(
       expect(answer).toMatchObject({ shown: 1, windowBefore: 'minimized', windowAfter: 'normal', dialogs: 0 });
       expect(answer.printed).toMatch(/appname: 'CertSteward'/);
       expect(answer.printed).toMatch(/summary: '工资卡 <b>&amp;'/);
-      expect(answer.printed).toMatch(/body: 'expires in 19 days'/);
+      expect(answer.printed).toMatch(/body: 'expires in 20 days'/);
       expect(answer.printed).not.toContain('1234');
     }, 90_000);
 
@@ -79,7 +79,7 @@ describe.skipIf(!isReady)(
       const answer = await onDesktop(1, 'second card');
       expect(answer.shown).toBe(1);
       expect(answer.printed.match(/summary: '.*'/g)).toEqual(["summary: 'second card'"]);
-      expect(answer.printed).toMatch(/body: 'expires in 24 days'/);
+      expect(answer.printed).toMatch(/body: 'expires in 25 days'/);
     }, 90_000);
 
     test('[R02] [E07] where the authority is known, the action opens the renewal of that certificate', async () => {

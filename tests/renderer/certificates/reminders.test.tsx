@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ReminderLine } from '../../../renderer/features/detail/checks/reminder-line.tsx';
+import { CalendarDialog } from '../../../renderer/features/reminders/calendar-dialog.tsx';
 import { RemindersSection } from '../../../renderer/features/settings/reminders-section.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
@@ -39,9 +40,9 @@ async function line(given: Partial<RemindersOf> = {}) {
 }
 
 it.each([
-  [{}, /^下次提醒：(2027年)?3月1[67]日 周[二三]到期前 14 天$/],
-  [{ snoozedUntil: '2027-03-20T04:00:00.000Z' }, /^已推迟到(2027年)?3月20日 周六到期前 14 天$/],
-  [{ planned: planned.slice(1) }, /^下次提醒：(2027年)?3月3[01]日 周[二三]最后 24 小时$/],
+  [{}, /^下次提醒：(2027年)?3月1[67]日 周[二三]到期前 14 天和当天$/],
+  [{ snoozedUntil: '2027-03-20T04:00:00.000Z' }, /^已推迟到(2027年)?3月20日 周六到期前 14 天和当天$/],
+  [{ planned: planned.slice(1) }, /^下次提醒：(2027年)?3月3[01]日 周[二三]到期当天$/],
   [{ planned: [] }, /^提醒已全部发出$/],
   [{ planned: [], canSnooze: false }, /^没有提醒$/],
 ])('[R01] the line says what comes next: %j', async (given, text) => {
@@ -54,13 +55,38 @@ it('[R01] the dialog shows what is planned; days of its own are saved, never is 
   open();
   const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent).toContain('“工资卡”的到期提醒');
-  expect(dialog.textContent).toContain('到期前 60、30、14、7、3、1、0 天');
-  expect(screen.getAllByText('最后 24 小时')).toHaveLength(1);
+  expect(dialog.textContent).toContain('到期前 60、30、14、7、3、1 天和当天');
+  expect(screen.getAllByText('当天')).toHaveLength(1);
+  expect(screen.getByText(/证书管家运行时才会提醒.*日历文件/)).toBeTruthy();
   fireEvent.click(screen.getByLabelText('自定义日期'));
   for (const name of ['60 天', '30 天', '7 天', '1 天']) fireEvent.click(screen.getByLabelText(name));
   fireEvent.click(screen.getByRole('button', { name: '保存' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(asked('reminders.choose')).toEqual([{ about: sha256, days: [14, 3, 0] }]);
+});
+
+it('[R01] adds any number of days with Enter or the button, sorted, and says what it refuses', async () => {
+  const { open, asked } = await line({ days: [3] });
+  open();
+  const field = await screen.findByLabelText('其他天数');
+  const add = (written: string) => {
+    fireEvent.change(field, { target: { value: written } });
+    fireEvent.click(screen.getByRole('button', { name: '添加' }));
+  };
+  fireEvent.change(field, { target: { value: '45' } });
+  fireEvent.submit(field);
+  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: '45 天' }).checked).toBe(true);
+  for (const wrong of ['', '366', '-1', '1.5', 'x']) {
+    add(wrong);
+    expect(screen.getByText('请输入 0 到 365 之间的整数。')).toBeTruthy();
+  }
+  add('45');
+  expect(screen.getByText('已选了这个天数。')).toBeTruthy();
+  add('0');
+  expect(screen.queryByText('已选了这个天数。')).toBeNull();
+  expect(asked('reminders.choose')).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(() => expect(asked('reminders.choose')).toEqual([{ about: sha256, days: [45, 3, 0] }]));
 });
 
 it('[R01] never: an empty choice; no day at all cannot be saved as days of its own', async () => {
@@ -73,16 +99,19 @@ it('[R01] never: an empty choice; no day at all cannot be saved as days of its o
   await waitFor(() => expect(asked('reminders.choose')).toEqual([{ about: sha256, days: [] }]));
 });
 
-it('[R01] put off by a week, where that is possible', async () => {
+it('[R01] put off by a week, once a reminder is due and while that is possible', async () => {
   const { open, asked } = await line();
   open();
   fireEvent.click(await screen.findByRole('button', { name: '推迟 7 天' }));
   await waitFor(() => expect(asked('reminders.snooze')).toEqual([{ about: sha256, snoozed: true }]));
   cleanup();
-  const other = await line({ canSnooze: false });
-  other.open();
-  await screen.findByRole('dialog');
-  expect(screen.queryByRole('button', { name: '推迟 7 天' })).toBeNull();
+  for (const given of [{ canSnooze: false }, { days: [14, 0] }]) {
+    const other = await line(given);
+    other.open();
+    await screen.findByRole('heading', { name: '后续提醒' });
+    expect(screen.queryByRole('button', { name: '推迟 7 天' })).toBeNull();
+    cleanup();
+  }
 });
 
 it('[R01] turned off in the settings: it says so, with the way there', async () => {
@@ -126,6 +155,22 @@ it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
   act(() => rerender(<Card settings={{ ...defaultSettings, reminders: { ...before, isOn: false } }} />));
   expect(screen.queryByLabelText('14 天')).toBeNull();
   expect(screen.getByRole('button', { name: '把到期日存为日历文件…' })).toBeTruthy();
+});
+
+it('[R04] after saving the calendar file, it says how to add the reminders', async () => {
+  const displayPath = '/home/li/dates.ics';
+  const destinationId = '22222222-2222-4222-8222-222222222222';
+  installBridge({
+    'files.chooseDestination': () => ({ outcome: 'chosen', destinationId, displayPath }),
+    'reminders.writeCalendar': () => ({ displayPath, events: 1 }),
+  });
+  render(<CalendarDialog onClose={() => undefined} />);
+  fireEvent.click(screen.getByRole('button', { name: /选择/ }));
+  const save = screen.getByRole<HTMLButtonElement>('button', { name: '保存' });
+  await waitFor(() => expect(save.disabled).toBe(false));
+  fireEvent.click(save);
+  expect(await screen.findByText('已保存 1 个日期')).toBeTruthy();
+  expect(screen.getByText('用手机或电脑的日历打开这个文件即可添加提醒。')).toBeTruthy();
 });
 
 it('[R03] only Electron offers the tray, and the start at login with it; both are called unverified', () => {

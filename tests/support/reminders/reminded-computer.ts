@@ -21,7 +21,7 @@ export function createRemindedComputer(folder: string, start: number) {
   let now = start;
   let running: { services: Services; tick: () => Promise<void> } | null = null;
   const shown = new Map<string, Shown[]>();
-  const awake: number[] = [];
+  const awake: { readonly at: number; readonly zone: string }[] = [];
   const counts = { notices: 0, restarts: 0, sleeps: 0, zones: 0, looks: 0, inQuietHours: 0 };
 
   function boot(): { services: Services; tick: () => Promise<void> } {
@@ -76,7 +76,7 @@ export function createRemindedComputer(folder: string, start: number) {
     async look() {
       running ??= boot();
       counts.looks += 1;
-      if (!isQuiet(now)) awake.push(now);
+      if (!isQuiet(now)) awake.push({ at: now, zone: process.env['TZ'] ?? 'UTC' });
       await running.tick();
     },
     restart() {

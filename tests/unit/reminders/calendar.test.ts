@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { calendarOf } from '../../../main/reminders/calendar.ts';
 import type { RemindedItem } from '../../../main/reminders/reminded-items.ts';
 import { untouched } from '../../../shared/domain/certificates/reminder-plan.ts';
 import { calendarFile, calendarText } from '../../../shared/sinks/icalendar.ts';
+
+const zone = process.env['TZ'];
+process.env['TZ'] = 'Asia/Shanghai';
+afterAll(() => {
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+});
 
 const item: RemindedItem = {
   about: 'ab'.repeat(32),
@@ -15,7 +22,7 @@ const item: RemindedItem = {
 const options = { days: [7, 0], now: new Date('2026-11-25T12:00:00Z'), language: 'en' } as const;
 const textOf = (items: readonly RemindedItem[]) => new TextDecoder().decode(calendarOf(items, options));
 
-test('[R04] an event ends with the certificate; alarms come when the countdown reads their day', () => {
+test('[R04] an event ends with the certificate; alarms come in the morning of their day', () => {
   expect(textOf([item]).split('\r\n').slice(6)).toEqual([
     'BEGIN:VEVENT',
     `UID:${'ab'.repeat(18)}@certsteward`,
@@ -27,12 +34,12 @@ test('[R04] an event ends with the certificate; alarms come when the countdown r
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
     'DESCRIPTION:工资卡: expires in 7 days',
-    'TRIGGER;RELATED=END:-P8D',
+    'TRIGGER;RELATED=END:-P7DT14H59M59S',
     'END:VALARM',
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
-    'DESCRIPTION:工资卡: expires within 24 hours',
-    'TRIGGER;RELATED=END:-P1D',
+    'DESCRIPTION:工资卡: expires today',
+    'TRIGGER;RELATED=END:-P0DT14H59M59S',
     'END:VALARM',
     'END:VEVENT',
     'END:VCALENDAR',
@@ -55,8 +62,16 @@ test('[R04] reminders of its own, or none, are its alarms', () => {
     textOf([{ ...item, state: { ...untouched, days } }])
       .match(/TRIGGER.*/g)
       ?.map((line) => line.trim()) ?? [];
-  expect(alarms([90, 3])).toEqual(['TRIGGER;RELATED=END:-P91D', 'TRIGGER;RELATED=END:-P4D']);
+  expect(alarms([90, 3])).toEqual(['TRIGGER;RELATED=END:-P90DT14H59M59S', 'TRIGGER;RELATED=END:-P3DT14H59M59S']);
   expect(alarms([])).toEqual([]);
+});
+
+test('[R04] where it expires early in the day, alarms come at that time', () => {
+  const text = textOf([{ ...item, notAfter: '2027-03-30T23:30:00.999Z' }]);
+  expect(text.match(/TRIGGER.*END:(.*)/g)?.map((line) => line.trim())).toEqual([
+    'TRIGGER;RELATED=END:-P7DT0H0M0S',
+    'TRIGGER;RELATED=END:-P0DT0H0M0S',
+  ]);
 });
 
 test('[R04] lines are folded at 75 octets, never within a character', () => {

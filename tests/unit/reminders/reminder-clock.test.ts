@@ -166,11 +166,11 @@ describe('the clock of reminders', () => {
   });
 
   test.each([
-    ['2027-03-24T13:00:00.000Z', 'expires within 24 hours'],
+    ['2027-03-24T13:00:00.000Z', 'expires today'],
     ['2027-03-24T11:00:00.000Z', 'expired today'],
     ['2027-03-23T11:00:00.000Z', 'expired 1 day ago'],
     ['2027-03-19T11:00:00.000Z', 'expired 5 days ago'],
-    ['2027-03-26T00:00:00.000Z', 'expires in 1 day'],
+    ['2027-03-25T11:00:00.000Z', 'expires in 1 day'],
   ])('[R02] an end at %s: %s', async (notAfter, words) => {
     const { after, shown } = setUp([item('a', { notAfter })]);
     await after(0);

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createServices } from '../../../main/services.ts';
 import { settingsSchema } from '../../../shared/schemas/settings.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+
+const zone = process.env['TZ'];
+process.env['TZ'] = 'Asia/Shanghai';
+afterAll(() => {
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+});
 
 const standard = settingsSchema.parse({}).reminders;
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
@@ -87,24 +94,24 @@ describe('what the detail shows', () => {
     const sha256 = await add('CN=a');
     const before = await reminders.of({ about: sha256 });
     expect(before.planned).toEqual([
-      { days: 7, at: '2027-03-23T12:00:00.000Z' },
-      { days: 3, at: '2027-03-27T12:00:00.000Z' },
-      { days: 1, at: '2027-03-29T12:00:00.000Z' },
-      { days: 0, at: '2027-03-30T12:00:00.000Z' },
+      { days: 7, at: '2027-03-23T16:00:00.000Z' },
+      { days: 3, at: '2027-03-27T16:00:00.000Z' },
+      { days: 1, at: '2027-03-29T16:00:00.000Z' },
+      { days: 0, at: '2027-03-30T16:00:00.000Z' },
     ]);
     const snoozed = await reminders.snooze({ about: sha256, snoozed: true });
     expect(snoozed).toMatchObject({ snoozedUntil: '2027-03-27T12:30:00.000Z' });
-    expect(snoozed.planned.map(({ days }) => days)).toEqual([1, 0]);
+    expect(snoozed.planned.map(({ days }) => days)).toEqual([3, 1, 0]);
     expect(await due()).toEqual([]);
     at('2027-03-27T12:30:00Z');
-    expect(await due()).toEqual([[sha256, 3]]);
+    expect(await due()).toEqual([[sha256, 7]]);
     expect(await reminders.snooze({ about: sha256, snoozed: false })).toMatchObject({ snoozedUntil: null });
   });
 
-  test('[R01] nothing is put off in the last 24 hours', async () => {
+  test('[R01] nothing is put off on the day of expiry', async () => {
     const { reminders, add, at } = start();
     const sha256 = await add('CN=a');
-    at('2027-03-30T12:00:00Z');
+    at('2027-03-30T16:00:00Z');
     expect(await reminders.of({ about: sha256 })).toMatchObject({ canSnooze: false });
     await expect(reminders.snooze({ about: sha256, snoozed: true })).rejects.toMatchObject({ code: 'invalid-input' });
   });

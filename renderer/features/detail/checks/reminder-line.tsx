@@ -3,6 +3,7 @@ import { Bell } from 'lucide-react';
 import type { RemindersOf } from '../../../../shared/schemas/certificates/reminder.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
+import { reminderDaysText } from '../../../lib/text/reminder-days.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useReminders } from '../../../state/reminders/use-reminders.ts';
 import { CheckLine } from './check-line.tsx';
@@ -34,13 +35,12 @@ export function ReminderLine({ sha256, name }: ReminderLineProps) {
   );
 }
 
-/** Day 0 means the last 24 hours. */
 function whenOf({ planned }: RemindersOf, t: Text['t']): string | undefined {
   if (planned.length === 0) return undefined;
-  const days = planned.flatMap((each) => (each.days === 0 ? [] : [String(each.days)]));
-  return days.length === 0
-    ? t('reminders.lastDay')
-    : t('detail.reminderDays', { days: days.join(t('common.listSeparator')) });
+  return reminderDaysText(
+    planned.map(({ days }) => days),
+    t,
+  );
 }
 
 function lineOf({ planned, snoozedUntil, canSnooze }: RemindersOf, { t, language }: Text) {

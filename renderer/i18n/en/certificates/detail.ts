@@ -139,7 +139,6 @@ export const detail = {
   revocationOver: 'Revocation is no longer checked',
   needsInternet: 'Needs an internet connection',
   askedIssuer: 'Checked with the issuer {{time}}',
-  reminderDays: '{{days}} days before',
   copyOf: 'Copy {{name}}',
   tabDetails: 'Details',
   start: 'Valid from',

@@ -137,7 +137,6 @@ export const detail = {
   revocationOver: '不再查询吊销状态',
   needsInternet: '需要联网',
   askedIssuer: '{{time}}向颁发者查询',
-  reminderDays: '到期前 {{days}} 天',
   copyOf: '复制{{name}}',
   tabDetails: '详情',
   start: '开始',
