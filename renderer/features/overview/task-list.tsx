@@ -4,6 +4,7 @@ import { useId } from 'react';
 import type { Overview, OverviewTask } from '../../../shared/schemas/overview.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { dueDay } from '../../lib/text/dates.ts';
+import { useTokenLabels } from '../../state/tokens/use-token-labels.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTaskAction } from './task-action.ts';
@@ -38,7 +39,8 @@ interface TaskProps {
 function Task({ task, watched, drive, isFirst }: TaskProps) {
   const words = useText();
   const status = useVault((state) => state.status);
-  const { Icon, tone, title, text } = taskWords(words, task, { status, drive });
+  const labels = useTokenLabels();
+  const { Icon, tone, title, text } = taskWords(words, task, { status, drive, labels });
   const { name, act } = useTaskAction(task, watched);
   const titleId = useId();
   return (

@@ -6,6 +6,7 @@ import type { Text } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/text/countdown.ts';
 import { dueDay, shortDate } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { tokenBySerial } from '../../lib/text/token-name.ts';
 
 export interface TaskWords {
   readonly Icon: LucideIcon;
@@ -18,6 +19,8 @@ export interface TaskWords {
 export interface TaskSurroundings {
   readonly status: VaultStatus | null;
   readonly drive: string | null;
+  /** Of USB keys, by serial. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 type Named = readonly { readonly name: string }[];
@@ -26,8 +29,9 @@ type Due = readonly { readonly name: string; readonly notAfter: string }[];
 const separator = ' · ';
 const names = (items: Named): string => items.map(({ name }) => screenText(name)).join(separator);
 
-export function taskWords(words: Text, task: OverviewTask, { status, drive }: TaskSurroundings): TaskWords {
+export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSurroundings): TaskWords {
   const { t, language } = words;
+  const { status } = surroundings;
   const dates = (items: Due): string =>
     items.map(({ name, notAfter }) => `${screenText(name)} ${dueDay(notAfter, language)}`).join(separator);
   switch (task.kind) {
@@ -59,7 +63,7 @@ export function taskWords(words: Text, task: OverviewTask, { status, drive }: Ta
       };
     }
     case 'backup':
-      return { Icon: Archive, ...backupWords(words, task, { status, drive }) };
+      return { Icon: Archive, ...backupWords(words, task, surroundings) };
     case 'revoked': {
       const { count, items } = task;
       return { Icon: ShieldX, tone: 'bad', title: t('overview.task.revoked', { count }), text: names(items) };
@@ -79,7 +83,7 @@ export function taskWords(words: Text, task: OverviewTask, { status, drive }: Ta
 function backupWords(
   { t, language }: Text,
   { none, outdated, last }: Extract<OverviewTask, { readonly kind: 'backup' }>,
-  { status, drive }: TaskSurroundings,
+  { status, drive, labels }: TaskSurroundings,
 ): Omit<TaskWords, 'Icon'> {
   const title =
     none === 0
@@ -92,7 +96,7 @@ function backupWords(
   if (status?.recoverySaved === false) return { tone, title, text: t('overview.task.codeFirst') };
   if (drive !== null) return { tone, title, text: t('overview.task.drive', { name: screenText(drive) }) };
   if (last === null) return { tone, title, text: t('overview.task.neverBackup') };
-  const place = screenText(last.place.replace(/^token:/, ''));
+  const place = last.at === 'token' ? tokenBySerial(labels, last.place.replace(/^token:/, '')) : screenText(last.place);
   return {
     tone,
     title,
