@@ -63,7 +63,7 @@ export function BackupPage() {
                   <span className={words.muted}>{t('backup.noneHint')}</span>
                 </div>
               ) : (
-                <>
+                <div className={css.table}>
                   <div className={css.heading} aria-hidden>
                     <span>{t('backupRoom.column.time')}</span>
                     <span>{t('backupRoom.column.place')}</span>
@@ -74,7 +74,7 @@ export function BackupPage() {
                       <BackupItem key={backup.id} backup={backup} />
                     ))}
                   </ul>
-                </>
+                </div>
               )}
             </Section>
             <div className={css.side}>

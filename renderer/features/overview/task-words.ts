@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Archive, ClockAlert, FileDown, FilePen, FileX, KeyRound, type LucideIcon, ShieldX, Undo2 } from 'lucide-react';
+import {
+  Archive,
+  ClockAlert,
+  FileDown,
+  FilePen,
+  FileX,
+  KeyRound,
+  type LucideIcon,
+  ShieldX,
+  Undo2,
+  Usb,
+} from 'lucide-react';
 import type { OverviewTask } from '../../../shared/schemas/overview.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/text/countdown.ts';
 import { dueDay, shortDate } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { tokenBySerial } from '../../lib/text/token-name.ts';
+import { tokenBySerial, tokenName } from '../../lib/text/token-name.ts';
+import type { KeyTask } from '../../state/tokens/key-tasks.ts';
 
 export interface TaskWords {
   readonly Icon: LucideIcon;
@@ -27,6 +39,8 @@ type Named = readonly { readonly name: string }[];
 type Due = readonly { readonly name: string; readonly notAfter: string }[];
 
 const separator = ' · ';
+const maxNamed = 3;
+const soonDays = 7;
 const names = (items: Named): string => items.map(({ name }) => screenText(name)).join(separator);
 
 export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSurroundings): TaskWords {
@@ -78,6 +92,20 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
       return { Icon: KeyRound, tone: 'warn', title: t('overview.task.verify'), text };
     }
   }
+}
+
+export function keyTaskWords({ t, language }: Text, { token, phase, days, items }: KeyTask): TaskWords {
+  const named = items.slice(0, maxNamed);
+  const dates = named.map(({ displayName, notAfter }) => `${screenText(displayName)} ${dueDay(notAfter, language)}`);
+  return {
+    Icon: Usb,
+    tone: phase === 'expired' || days < soonDays ? 'bad' : 'warn',
+    title:
+      phase === 'expired'
+        ? t('overview.task.expired', { count: items.length })
+        : t('overview.task.expiring', { count: items.length, days: Math.max(1, days) }),
+    text: [t('overview.task.onKey', { name: tokenName(t, token) }), ...dates].join(separator),
+  };
 }
 
 function backupWords(

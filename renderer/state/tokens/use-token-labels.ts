@@ -5,7 +5,7 @@ import { useTokens } from './tokens-store.ts';
 
 /** Labels by serial, of the tokens seen connected and of the keys in the loaded renewals. */
 export function useTokenLabels(): ReadonlyMap<string, string> {
-  const tokens = useTokens((state) => state.tokens);
+  const tokens = useTokens((state) => state.last);
   const rows = useRenewals((state) => state.rows);
   return useMemo(() => {
     const known = (rows ?? []).flatMap((row) => {

@@ -84,7 +84,7 @@ function openRoom(
     'renewals.list': () => ({ rows, total: rows.length }),
     'profiles.list': () => ({ profiles: [sampleBank()], examples: [] }),
     'requests.list': () => ({ requests: [] }),
-    'stores.inventory': ({ input }) => inventoryOf(inStores, input),
+    'stores.inventory': ({ input }) => inventoryOf(inStores, input as object),
     'files.chooseDestination': () => ({
       outcome: 'chosen',
       destinationId: bankId,
@@ -141,7 +141,7 @@ it('[B04] the sheet for the family says what ends when, whom to call and where t
 it('[B04] the sheet for the family is saved as PDF without a printer and names USB keys by their labels', async () => {
   const onToken: Backup = { ...made, kind: 'token', place: 'token:4ce84cbd985433dc' };
   const { requests } = openRoom({ withKey: 1, current: 1, outdated: 0 }, [onToken]);
-  useTokens.setState({ tokens: [sampleToken({ serial: '4ce84cbd985433dc', label: 'BJ-UKEY-02' })] });
+  useTokens.setState({ last: [sampleToken({ serial: '4ce84cbd985433dc', label: 'BJ-UKEY-02' })] });
   await screen.findByText('在 USB Key BJ-UKEY-02 (…5433dc) 里');
   await press('家人应急页');
   const dialog = screen.getByRole('dialog', { name: '家人应急页' });
