@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
-import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { deadline, shortDate } from '../../lib/text/dates.ts';
@@ -16,7 +15,7 @@ import { familyRows } from './family-rows.ts';
 import css from './family-sheet.module.css';
 
 /** As many as fit on one page of paper. */
-const maxRows = 20;
+const maxRows = 10;
 const advice = ['lost', 'newComputer', 'expiring'] as const;
 
 /** Contains nothing secret. */
@@ -52,23 +51,25 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
           </tr>
         </thead>
         <tbody>
-          {shown.map(({ id, name, place, notAfter, usbKey, bank }) => (
-            <tr key={id}>
-              <th scope="row">
-                {screenText(name)}
-                {place !== '' && <span className={css.place}>{screenText(place)}</span>}
-                {usbKey !== null && (
-                  <span className={css.place}>{t('backup.row.token', { place: screenText(usbKey) })}</span>
-                )}
-              </th>
-              <td>{deadline(notAfter, language)}</td>
-              <td>
-                {contactLines(bank).map((line) => (
-                  <div key={line}>{line}</div>
-                ))}
-              </td>
-            </tr>
-          ))}
+          {shown.map(({ id, name, place, notAfter, usbKey, bank }) => {
+            const key = usbKey === null ? '' : t('backup.row.token', { place: screenText(usbKey) });
+            return (
+              <tr key={id}>
+                <th scope="row">
+                  {screenText(name)}
+                  <span className={css.place}>{[screenText(place), key].filter(Boolean).join(' · ')}</span>
+                </th>
+                <td>{deadline(notAfter, language)}</td>
+                <td>
+                  {[bank?.profile.contact?.phone ?? '', bank?.profile.contact?.branch ?? '']
+                    .filter(Boolean)
+                    .map(screenText)
+                    .join(' · ')}
+                  <span className={css.place}>{bank === null ? '' : hostWords(bank.host)}</span>
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
       {left > 0 && <p className={css.small}>{t('familySheet.more', { count: left })}</p>}
@@ -89,10 +90,4 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
       <p className={css.small}>{t('familySheet.secrets')}</p>
     </PrintDialog>
   );
-}
-
-function contactLines(bank: HeldProfile | null): readonly string[] {
-  if (bank === null) return [];
-  const { phone, branch } = bank.profile.contact ?? {};
-  return [phone, branch, hostWords(bank.host)].flatMap((line) => (line === undefined ? [] : [screenText(line)]));
 }

@@ -134,7 +134,7 @@ it('[B04] the sheet for the family says what ends when, whom to call and where t
   expect(row?.textContent).toContain(sampleBank().profile.contact?.phone ?? '?');
   expect(row?.textContent).toContain('ebank.haichuan.example');
   expect(dialog.textContent).toContain('/media/KINGSTON');
-  expect(dialog.textContent).toContain('另有 3 张');
+  expect(dialog.textContent).toContain('另有 13 张');
   expect(document.querySelectorAll('[data-print-sheet]')).toHaveLength(1);
 });
 
