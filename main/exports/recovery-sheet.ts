@@ -4,15 +4,22 @@ import { checkPlaceForSheet } from './place-for-sheet.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
-/**
- * `draw` creates the file and is called only for an accepted place. Errors: `place-refused`, `destination-unwritable`,
- * `disk-full`, `verification-failed`, those of `draw`.
- */
-export async function saveRecoverySheet(
-  output: OutputFile,
-  { format, draw }: { readonly format: 'pdf' | 'text'; readonly draw: () => Promise<Uint8Array> },
-): Promise<{ displayPath: string; bytes: number }> {
+interface Sheet {
+  readonly format: 'pdf' | 'text';
+  readonly draw: () => Promise<Uint8Array>;
+}
+
+/** Calls `draw` only for an accepted place. Errors: `place-refused`, those of `saveSheet`. */
+export async function saveRecoverySheet(output: OutputFile, sheet: Sheet): ReturnType<typeof saveSheet> {
   await checkPlaceForSheet(output.folder);
+  return saveSheet(output, sheet);
+}
+
+/** Errors: `destination-unwritable`, `disk-full`, `verification-failed`, those of `draw`. */
+export async function saveSheet(
+  output: OutputFile,
+  { format, draw }: Sheet,
+): Promise<{ displayPath: string; bytes: number }> {
   const sheet = await draw();
   if (format === 'pdf' && !isPdf(sheet)) throw new AppError('verification-failed');
   try {

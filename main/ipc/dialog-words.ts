@@ -7,6 +7,7 @@ export interface DialogWords {
   readonly saveKeyTitle: string;
   readonly saveVaultTitle: string;
   readonly saveSheetTitle: string;
+  readonly savePdfTitle: string;
   readonly saveListTitle: string;
   readonly saveRequestTitle: string;
   readonly saveCalendarTitle: string;
@@ -37,6 +38,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveKeyTitle: '导出证书和私钥',
     saveVaultTitle: '导出保险库',
     saveSheetTitle: '保存恢复码',
+    savePdfTitle: '存为 PDF',
     saveListTitle: '导出证书列表',
     saveRequestTitle: '保存证书申请',
     saveCalendarTitle: '保存日历文件',
@@ -65,6 +67,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveKeyTitle: 'Export certificate and private key',
     saveVaultTitle: 'Export vault',
     saveSheetTitle: 'Save recovery code',
+    savePdfTitle: 'Save as PDF',
     saveListTitle: 'Export certificate list',
     saveRequestTitle: 'Save certificate request',
     saveCalendarTitle: 'Save calendar',

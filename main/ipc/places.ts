@@ -14,6 +14,7 @@ export type PlaceUse =
   | 'backup'
   | 'vault'
   | 'recovery-sheet'
+  | 'sheet'
   | 'list-csv'
   | 'list-json'
   | 'request'

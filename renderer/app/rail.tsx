@@ -21,6 +21,7 @@ import { useNow } from '../lib/clock.ts';
 import { narrowWindow, useMedia } from '../lib/use-media.ts';
 import { refreshBackups, useBackups } from '../state/backups-store.ts';
 import { useOverview } from '../state/overview-store.ts';
+import { useKeyTasks } from '../state/tokens/key-tasks.ts';
 import { openHelp } from '../state/help-store.ts';
 import { goTo, type RoomName, roomNames, useRoute } from '../state/route-store.ts';
 import hidden from '../ui/visually-hidden.module.css';
@@ -124,7 +125,7 @@ interface Badge {
 
 function useTasks(): Badge | null {
   const { t } = useText();
-  const count = useOverview((state) => state.overview?.tasks.length ?? 0);
+  const count = useOverview((state) => state.overview?.tasks.length ?? 0) + useKeyTasks().length;
   return count === 0 ? null : { count, text: t('overview.badge', { count }) };
 }
 

@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { saveRecoverySheet } from '../../exports/recovery-sheet.ts';
+import { saveRecoverySheet, saveSheet } from '../../exports/recovery-sheet.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { dialogWords } from '../dialog-words.ts';
 import type { DialogWords } from '../dialog-words.ts';
@@ -14,6 +14,7 @@ type Purpose = CallInput<'files.chooseDestination'>['purpose'];
 const files: Record<Purpose, { title: keyof DialogWords; name: string; extension: string }> = {
   vault: { title: 'saveVaultTitle', name: 'CertSteward-vault', extension: 'sqlite' },
   'recovery-sheet': { title: 'saveSheetTitle', name: 'CertSteward-recovery-sheet', extension: 'pdf' },
+  sheet: { title: 'savePdfTitle', name: 'CertSteward-sheet', extension: 'pdf' },
   'list-csv': { title: 'saveListTitle', name: 'CertSteward-certificates', extension: 'csv' },
   'list-json': { title: 'saveListTitle', name: 'CertSteward-certificates', extension: 'json' },
   calendar: { title: 'saveCalendarTitle', name: 'CertSteward-calendar', extension: 'ics' },
@@ -37,6 +38,10 @@ export function filePlaceHandlers({ host, language, places }: HandlerParts) {
       if (!host.canPrint) throw new AppError('not-available');
       return { printed: await host.printPage() };
     },
+    savePdf: async ({ destinationId }) =>
+      await writeTo(places, destinationId, 'sheet', async (output) =>
+        saveSheet(output, { format: 'pdf', draw: async () => host.pagePdf() }),
+      ),
   } satisfies Handlers['files'];
 }
 

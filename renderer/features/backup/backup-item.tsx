@@ -13,7 +13,7 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
 import words from '../../ui/text.module.css';
 import css from './backup-page.module.css';
-import { lookOf, opensBy, placeOf } from './backup-words.ts';
+import { lookOf, opensBy, usePlaceOf } from './backup-words.ts';
 
 const forgotten: Say = (say) => say('backup.row.forgotten');
 
@@ -21,6 +21,7 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
   const text = useText();
   const { t, language } = text;
   const attempt = useAttempt();
+  const placeOf = usePlaceOf();
   const made = exactTime(backup.createdAt, language);
   const look = lookOf(text, backup);
   const named = (action: string) => t('backup.row.named', { action, time: made });
@@ -42,7 +43,7 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
         </span>
       </div>
       <div className={css.cell}>
-        <span className={css.place}>{placeOf(text, backup)}</span>
+        <span className={css.place}>{placeOf(backup)}</span>
         <span className={`${words.muted} ${css.place}`}>{screenText(backup.fileName)}</span>
       </div>
       <div className={css.cell}>

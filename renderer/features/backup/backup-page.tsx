@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { refreshBackups, startRestore, useBackups } from '../../state/backups-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
+import { refreshRenewals } from '../../state/enrolment/renewals-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
@@ -22,6 +23,11 @@ export function BackupPage() {
   const connected = useConnected();
   useEffect(() => void refreshBackups(), []);
   const backups = overview?.backups ?? [];
+  const hasToken = backups.some(({ kind }) => kind === 'token');
+  // Labels of USB keys that aren't connected.
+  useEffect(() => {
+    if (hasToken) void refreshRenewals();
+  }, [hasToken]);
   return (
     <Room
       title={t('shell.room.backup')}
@@ -57,7 +63,7 @@ export function BackupPage() {
                   <span className={words.muted}>{t('backup.noneHint')}</span>
                 </div>
               ) : (
-                <>
+                <div className={css.table}>
                   <div className={css.heading} aria-hidden>
                     <span>{t('backupRoom.column.time')}</span>
                     <span>{t('backupRoom.column.place')}</span>
@@ -68,7 +74,7 @@ export function BackupPage() {
                       <BackupItem key={backup.id} backup={backup} />
                     ))}
                   </ul>
-                </>
+                </div>
               )}
             </Section>
             <div className={css.side}>

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
-import type { Text } from '../../i18n/i18n.ts';
+import { type Text, useText } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/text/countdown.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { tokenBySerial } from '../../lib/text/token-name.ts';
+import { useTokenLabels } from '../../state/tokens/use-token-labels.ts';
 
 export function lookOf({ t }: Text, { problem }: Backup): { readonly tone: Tone; readonly word: string } {
   if (problem === null) return { tone: 'ok', word: t('backup.row.sound') };
@@ -11,10 +13,15 @@ export function lookOf({ t }: Text, { problem }: Backup): { readonly tone: Tone;
   return { tone: 'bad', word: t(damaged ? 'backup.row.damaged' : 'backup.row.troubled') };
 }
 
-export function placeOf({ t }: Text, { kind, place }: Backup): string {
-  return kind === 'token'
-    ? t('backup.row.token', { place: screenText(place.replace(/^token:/, '')) })
-    : screenText(place);
+type Place = Pick<Backup, 'kind' | 'place'>;
+
+export function usePlaceOf(): (backup: Place) => string {
+  const { t } = useText();
+  const labels = useTokenLabels();
+  return ({ kind, place }) => {
+    if (kind !== 'token') return screenText(place);
+    return t('backup.row.token', { place: tokenBySerial(labels, place.replace(/^token:/, '')) });
+  };
 }
 
 export function opensBy({ t }: Text, { byPassphrase, byRecovery }: Backup): string {

@@ -8,6 +8,7 @@ import { refreshBackups, usualDrive } from '../../state/backups-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { refreshOverview, useOverview } from '../../state/overview-store.ts';
 import { goTo } from '../../state/route-store.ts';
+import { useKeyTasks, useLoadedKeyRows } from '../../state/tokens/key-tasks.ts';
 import { refreshPractice, usePractice } from '../../state/practice-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
@@ -36,6 +37,7 @@ function Own({ onSearch }: { readonly onSearch: () => void }) {
   const { t } = useText();
   const { overview, error } = useOverview();
   const connected = useConnected();
+  useLoadedKeyRows(connected.tokens);
   useEffect(() => {
     void refreshOverview();
     void refreshBackups();
@@ -66,17 +68,16 @@ function isBare({ own, watched, tasks }: Overview, { tokens }: Connected): boole
 function Contents({ overview, connected }: { readonly overview: Overview; readonly connected: Connected }) {
   const { t } = useText();
   const { tasks, own, watched, counts } = overview;
+  const keyTasks = useKeyTasks();
+  const todo = tasks.length + keyTasks.length;
   const isMany = own > maxOverviewCards;
   const hasConnected = connected.tokens.length + connected.drives.length > 0;
   const drive = usualDrive(connected.drives) ?? connected.drives.find(({ readOnly }) => !readOnly) ?? null;
   return (
     <>
       <div className={css.two}>
-        <Section
-          title={tasks.length === 0 ? t('overview.todo') : t('overview.todoCount', { count: tasks.length })}
-          card
-        >
-          <TaskList overview={overview} drive={drive?.name ?? null} />
+        <Section title={todo === 0 ? t('overview.todo') : t('overview.todoCount', { count: todo })} card>
+          <TaskList overview={overview} keyTasks={keyTasks} drive={drive?.name ?? null} />
         </Section>
         <div className={css.side}>
           {hasConnected && (
@@ -124,7 +125,7 @@ function Contents({ overview, connected }: { readonly overview: Overview; readon
           <RecentPane />
         </Section>
       </div>
-      <LiveRegion text={t('overview.badge', { count: tasks.length })} />
+      <LiveRegion text={t('overview.badge', { count: todo })} />
     </>
   );
 }

@@ -4,25 +4,46 @@ import { useId } from 'react';
 import type { Overview, OverviewTask } from '../../../shared/schemas/overview.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { dueDay } from '../../lib/text/dates.ts';
+import type { KeyTask } from '../../state/tokens/key-tasks.ts';
+import { openToken } from '../../state/tokens/tokens-store.ts';
+import { useTokenLabels } from '../../state/tokens/use-token-labels.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { useTaskAction } from './task-action.ts';
-import { taskWords } from './task-words.ts';
+import { type TaskAction, useTaskAction } from './task-action.ts';
+import { keyTaskWords, type TaskWords, taskWords } from './task-words.ts';
 import css from './task-list.module.css';
+
+/** Listed before the certificates on connected USB keys. */
+const urgent: ReadonlySet<OverviewTask['kind']> = new Set(['recovery-code', 'loss', 'arrived', 'expired', 'expiring']);
 
 export interface TaskListProps {
   readonly overview: Overview;
+  readonly keyTasks: readonly KeyTask[];
   readonly drive: string | null;
 }
 
-export function TaskList({ overview, drive }: TaskListProps) {
+export function TaskList({ overview, keyTasks, drive }: TaskListProps) {
   const { t } = useText();
   const { tasks, watched, nextReminderAt } = overview;
-  if (tasks.length === 0) return <Calm nextReminderAt={nextReminderAt} />;
+  if (tasks.length + keyTasks.length === 0) return <Calm nextReminderAt={nextReminderAt} />;
+  const before = tasks.filter(({ kind }) => urgent.has(kind));
+  const after = tasks.filter(({ kind }) => !urgent.has(kind));
   return (
     <ul className={css.tasks} aria-label={t('overview.todo')}>
-      {tasks.map((task, index) => (
+      {before.map((task, index) => (
         <Task key={task.kind} task={task} watched={watched} drive={drive} isFirst={index === 0} />
+      ))}
+      {keyTasks.map((task, index) => (
+        <OnKey key={`${task.token.id} ${task.phase}`} task={task} isFirst={before.length + index === 0} />
+      ))}
+      {after.map((task, index) => (
+        <Task
+          key={task.kind}
+          task={task}
+          watched={watched}
+          drive={drive}
+          isFirst={before.length + keyTasks.length + index === 0}
+        />
       ))}
     </ul>
   );
@@ -38,11 +59,29 @@ interface TaskProps {
 function Task({ task, watched, drive, isFirst }: TaskProps) {
   const words = useText();
   const status = useVault((state) => state.status);
-  const { Icon, tone, title, text } = taskWords(words, task, { status, drive });
-  const { name, act } = useTaskAction(task, watched);
+  const labels = useTokenLabels();
+  const found = taskWords(words, task, { status, drive, labels });
+  const action = useTaskAction(task, watched);
+  return <Row kind={task.kind} words={found} action={action} isFirst={isFirst} />;
+}
+
+function OnKey({ task, isFirst }: { readonly task: KeyTask; readonly isFirst: boolean }) {
+  const words = useText();
+  const action = { name: words.t('overview.task.show'), act: () => openToken(task.token.serial) };
+  return <Row kind="on-key" words={keyTaskWords(words, task)} action={action} isFirst={isFirst} />;
+}
+
+interface RowProps {
+  readonly kind: string;
+  readonly words: TaskWords;
+  readonly action: TaskAction;
+  readonly isFirst: boolean;
+}
+
+function Row({ kind, words: { Icon, tone, title, text }, action: { name, act }, isFirst }: RowProps) {
   const titleId = useId();
   return (
-    <li className={css.task} data-task={task.kind}>
+    <li className={css.task} data-task={kind}>
       <span className={`${css.badge} ${css[tone]}`} aria-hidden>
         <Icon size={18} strokeWidth={1.75} />
       </span>

@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Archive, ClockAlert, FileDown, FilePen, FileX, KeyRound, type LucideIcon, ShieldX, Undo2 } from 'lucide-react';
+import {
+  Archive,
+  ClockAlert,
+  FileDown,
+  FilePen,
+  FileX,
+  KeyRound,
+  type LucideIcon,
+  ShieldX,
+  Undo2,
+  Usb,
+} from 'lucide-react';
 import type { OverviewTask } from '../../../shared/schemas/overview.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/text/countdown.ts';
 import { dueDay, shortDate } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { tokenBySerial, tokenName } from '../../lib/text/token-name.ts';
+import type { KeyTask } from '../../state/tokens/key-tasks.ts';
 
 export interface TaskWords {
   readonly Icon: LucideIcon;
@@ -18,16 +31,21 @@ export interface TaskWords {
 export interface TaskSurroundings {
   readonly status: VaultStatus | null;
   readonly drive: string | null;
+  /** Of USB keys, by serial. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 type Named = readonly { readonly name: string }[];
 type Due = readonly { readonly name: string; readonly notAfter: string }[];
 
 const separator = ' · ';
+const maxNamed = 3;
+const soonDays = 7;
 const names = (items: Named): string => items.map(({ name }) => screenText(name)).join(separator);
 
-export function taskWords(words: Text, task: OverviewTask, { status, drive }: TaskSurroundings): TaskWords {
+export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSurroundings): TaskWords {
   const { t, language } = words;
+  const { status } = surroundings;
   const dates = (items: Due): string =>
     items.map(({ name, notAfter }) => `${screenText(name)} ${dueDay(notAfter, language)}`).join(separator);
   switch (task.kind) {
@@ -59,7 +77,7 @@ export function taskWords(words: Text, task: OverviewTask, { status, drive }: Ta
       };
     }
     case 'backup':
-      return { Icon: Archive, ...backupWords(words, task, { status, drive }) };
+      return { Icon: Archive, ...backupWords(words, task, surroundings) };
     case 'revoked': {
       const { count, items } = task;
       return { Icon: ShieldX, tone: 'bad', title: t('overview.task.revoked', { count }), text: names(items) };
@@ -76,10 +94,24 @@ export function taskWords(words: Text, task: OverviewTask, { status, drive }: Ta
   }
 }
 
+export function keyTaskWords({ t, language }: Text, { token, phase, days, items }: KeyTask): TaskWords {
+  const named = items.slice(0, maxNamed);
+  const dates = named.map(({ displayName, notAfter }) => `${screenText(displayName)} ${dueDay(notAfter, language)}`);
+  return {
+    Icon: Usb,
+    tone: phase === 'expired' || days < soonDays ? 'bad' : 'warn',
+    title:
+      phase === 'expired'
+        ? t('overview.task.expired', { count: items.length })
+        : t('overview.task.expiring', { count: items.length, days: Math.max(1, days) }),
+    text: [t('overview.task.onKey', { name: tokenName(t, token) }), ...dates].join(separator),
+  };
+}
+
 function backupWords(
   { t, language }: Text,
   { none, outdated, last }: Extract<OverviewTask, { readonly kind: 'backup' }>,
-  { status, drive }: TaskSurroundings,
+  { status, drive, labels }: TaskSurroundings,
 ): Omit<TaskWords, 'Icon'> {
   const title =
     none === 0
@@ -92,7 +124,7 @@ function backupWords(
   if (status?.recoverySaved === false) return { tone, title, text: t('overview.task.codeFirst') };
   if (drive !== null) return { tone, title, text: t('overview.task.drive', { name: screenText(drive) }) };
   if (last === null) return { tone, title, text: t('overview.task.neverBackup') };
-  const place = screenText(last.place.replace(/^token:/, ''));
+  const place = last.at === 'token' ? tokenBySerial(labels, last.place.replace(/^token:/, '')) : screenText(last.place);
   return {
     tone,
     title,

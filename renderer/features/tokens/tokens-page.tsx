@@ -23,8 +23,8 @@ import css from './tokens-page.module.css';
 
 export function TokensPage() {
   const { t } = useText();
-  const { unavailable, chosen, error, reading } = useTokens();
-  const tokens = useFollowedTokens();
+  const { unavailable, chosen, error, reading, last } = useTokens();
+  const tokens = useFollowedTokens() ?? last;
   useEffect(() => forgetTokenObjects, []);
   const known = useKnownOnKeys();
   const devices = useMemo(() => devicesOf(tokens ?? [], known), [tokens, known]);

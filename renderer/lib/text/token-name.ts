@@ -7,3 +7,10 @@ export function tokenName(t: Text['t'], { label, initialised }: Pick<Token, 'lab
   if (label.trim() !== '') return screenText(label);
   return initialised ? t('tokens.nameless') : t('tokens.blank');
 }
+
+/** The label with the end of the serial, or the serial if the label is unknown. */
+export function tokenBySerial(labels: ReadonlyMap<string, string>, serial: string): string {
+  const label = labels.get(serial);
+  if (label === undefined || label === serial) return screenText(serial);
+  return `${screenText(label)} (${screenText(serial.length > 8 ? `…${serial.slice(-6)}` : serial)})`;
+}

@@ -8,6 +8,8 @@ import { goTo } from '../route-store.ts';
 
 interface TokensState {
   readonly tokens: readonly Token[] | null;
+  /** The last list read. Possibly outdated, so for display only. */
+  readonly last: readonly Token[] | null;
   readonly unavailable: string | null;
   readonly notes: readonly ComputerNote[];
   readonly modules: readonly TokenModule[] | null;
@@ -23,6 +25,7 @@ interface TokensState {
 /** Never holds a PIN. */
 export const useTokens = create<TokensState>()(() => ({
   tokens: null,
+  last: null,
   unavailable: null,
   modules: null,
   missing: [],
@@ -48,7 +51,16 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
     // Blank tokens come last, because software tokens always show one.
     const tokens = connected.toSorted((a, b) => Number(b.initialised) - Number(a.initialised));
     if (number === asked)
-      useTokens.setState({ tokens, unavailable, modules, missing, notes, error: null, ...stillChosen(tokens) });
+      useTokens.setState({
+        tokens,
+        last: tokens,
+        unavailable,
+        modules,
+        missing,
+        notes,
+        error: null,
+        ...stillChosen(tokens),
+      });
   } catch (error) {
     if (number === asked) useTokens.setState({ error: toAppError(error) });
   } finally {

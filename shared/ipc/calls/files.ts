@@ -13,6 +13,7 @@ export const fileCalls = {
       purpose: z.enum([
         'vault',
         'recovery-sheet',
+        'sheet',
         'list-csv',
         'list-json',
         'request',
@@ -38,6 +39,15 @@ export const fileCalls = {
     output: z.strictObject({ printed: z.boolean() }),
     errors: ['not-available'],
     interactive: true,
+  }),
+  /** For a displayed sheet without secrets. */
+  savePdf: command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: destination,
+    output: written,
+    errors: ['draft-expired', ...destinationErrors, 'verification-failed'],
+    long: true,
   }),
 } as const;
 

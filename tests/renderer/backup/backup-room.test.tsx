@@ -7,12 +7,15 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { type Drive, startBackup, useBackups } from '../../../renderer/state/backups-store.ts';
 import { closeDialogs, isDialogOpen } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
+import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 import { bankId, sampleBank } from '../support/guide-room.tsx';
 import { press, sampleSummaries } from '../support/overview-room.tsx';
+import { inventoryOf, samplePlacement, sampleRow } from '../support/sample-stores.ts';
+import { sampleToken } from '../support/sample-tokens.ts';
 
 const now = Date.parse('2026-11-28T07:40:00Z');
 const made: Backup = {
@@ -51,6 +54,13 @@ const other: Drive = {
   lastBackupAt: null,
 };
 
+const onlyOnKey = sampleRow({
+  displayName: '李会计-税务',
+  notAfter: '2026-11-30T00:00:00Z',
+  inVault: false,
+  places: [samplePlacement({ storeId: 'token:4ce84cbd985433dc', storeName: 'BJ-UKEY-02', storeKind: 'token' })],
+});
+
 function openRoom(
   counts: { withKey: number; current: number; outdated: number },
   backups: Backup[],
@@ -60,6 +70,7 @@ function openRoom(
   const [own] = sampleSummaries(now);
   useBackups.setState({ overview: null, error: null });
   useVault.setState({ status: { ...unlockedVault, keys: counts.withKey, recoverySaved } });
+  const inStores = backups.some(({ kind }) => kind === 'token') ? [onlyOnKey] : [];
   const authority = { profileId: bankId, name: '海川银行', protocol: 'web' };
   const rows = Array.from({ length: 23 }, (_, index) => {
     const sha256 = String(index).padStart(64, '0');
@@ -73,6 +84,13 @@ function openRoom(
     'renewals.list': () => ({ rows, total: rows.length }),
     'profiles.list': () => ({ profiles: [sampleBank()], examples: [] }),
     'requests.list': () => ({ requests: [] }),
+    'stores.inventory': ({ input }) => inventoryOf(inStores, input as object),
+    'files.chooseDestination': () => ({
+      outcome: 'chosen',
+      destinationId: bankId,
+      displayPath: '/home/zhang/sheet.pdf',
+    }),
+    'files.savePdf': () => ({ displayPath: '/home/zhang/sheet.pdf', bytes: 1 }),
   });
   renderWithDialogs(<BackupPage />);
   return bridge;
@@ -114,9 +132,25 @@ it('[B04] the sheet for the family says what ends when, whom to call and where t
   const row = (await within(dialog).findAllByRole('rowheader'))[0]?.closest('tr');
   expect(row?.textContent).toContain(sampleSummaries(now)[0]?.displayName ?? '?');
   expect(row?.textContent).toContain(sampleBank().profile.contact?.phone ?? '?');
+  expect(row?.textContent).toContain('ebank.haichuan.example');
   expect(dialog.textContent).toContain('/media/KINGSTON');
-  expect(dialog.textContent).toContain('另有 3 张');
+  expect(dialog.textContent).toContain('另有 13 张');
   expect(document.querySelectorAll('[data-print-sheet]')).toHaveLength(1);
+});
+
+it('[B04] the sheet for the family is saved as PDF without a printer and names USB keys by their labels', async () => {
+  const onToken: Backup = { ...made, kind: 'token', place: 'token:4ce84cbd985433dc' };
+  const { requests } = openRoom({ withKey: 1, current: 1, outdated: 0 }, [onToken]);
+  useTokens.setState({ last: [sampleToken({ serial: '4ce84cbd985433dc', label: 'BJ-UKEY-02' })] });
+  await screen.findByText('在 USB Key BJ-UKEY-02 (…5433dc) 里');
+  await press('家人应急页');
+  const dialog = screen.getByRole('dialog', { name: '家人应急页' });
+  await waitFor(() => expect(dialog.textContent).toContain('李会计-税务'));
+  expect(dialog.textContent).toContain('在 USB Key BJ-UKEY-02 里');
+  expect(within(dialog).queryByRole('button', { name: '打印' })).toBeNull();
+  await press('存为 PDF');
+  await within(dialog).findByText('/home/zhang/sheet.pdf');
+  expect(requests.find(({ call }) => call === 'files.savePdf')?.input).toEqual({ destinationId: bankId });
 });
 
 const click = async (name: string) => userEvent.click(await screen.findByRole('button', { name }));

@@ -202,7 +202,7 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
     render(<AskDialog request={{ ...onToken, ...change }} onClose={() => undefined} />);
     return bridge;
   }
-  beforeEach(() => useTokens.setState({ tokens: null, unavailable: null, reading: false }));
+  beforeEach(() => useTokens.setState({ tokens: null, last: null, unavailable: null, reading: false }));
 
   it('asks for its PIN to renew, waits for the key, and sends each PIN once', async () => {
     let connected = false;

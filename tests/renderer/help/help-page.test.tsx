@@ -63,6 +63,18 @@ describe.each(languages)('[U06] the guide in %s', (language) => {
   });
 });
 
+it.each([
+  ['zh-CN', ['交接', '打印', '应急']],
+  ['en', ['handover', 'print', 'emergency']],
+] as const)('[U06] leads to the sheet for the family by other words (%s)', (language, words) => {
+  for (const word of words) {
+    expect(
+      searchGuides(guidesIn(language), word).map(({ name }) => name),
+      word,
+    ).toContain('backup');
+  }
+});
+
 describe('[U06] the help room', () => {
   it('finds a task by its words, those of titles first', async () => {
     render(<HelpPage />);

@@ -181,6 +181,25 @@ describe('[L09] [T02] what is plugged in', () => {
     expect(bridge.requests.some(({ call }) => call === 'tokens.follow')).toBe(true);
   });
 
+  it('a certificate on it that expires soon and is not in the vault is something to do', async () => {
+    const row = sampleRow({ displayName: '南山贸易', notAfter: inDays(19.5), inVault: false, status: 'expiring' });
+    const renewed = sampleRow({ ...row, sha256: 'b'.repeat(64), subject: 'CN=b', notAfter: inDays(3) });
+    const rows = [renewed, row, { ...renewed, sha256: 'c'.repeat(64), notAfter: inDays(400) }];
+    await openOverview({
+      overview: { certificates },
+      answers: {
+        'tokens.list': () => ({ tokens: [sampleToken()], unavailable: null }),
+        'stores.inventory': () => inventoryOf(rows),
+      },
+    });
+    await screen.findByText('要做的事 1', {}, { timeout: 3000 });
+    expect(screen.queryByText('没有要做的事')).toBeNull();
+    const item = within(screen.getByRole('list', { name: '要做的事' })).getByRole('listitem');
+    expect(item.textContent).toContain('1 张证书 19 天内到期在 USB Key 网银盾 里 · 南山贸易');
+    await press('查看');
+    expect([useTokens.getState().wanted, useRoute.getState().room]).toEqual(['0123456789', 'tokens']);
+  });
+
   it('is not looked for while the window is hidden or the vault is locked', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const isHidden = vi.spyOn(document, 'hidden', 'get');

@@ -61,7 +61,7 @@ export async function openOverview({
 }: OverviewOptions = {}): Promise<FakeBridge> {
   useOverview.setState({ overview: null, error: null });
   useBackups.setState({ overview: null, error: null });
-  useTokens.setState({ tokens: null });
+  useTokens.setState({ tokens: null, last: null });
   useRoute.setState({ room: 'overview' });
   useCertificates.setState({ query: emptyQuery, selected: null });
   useVault.setState({ status: { ...unlockedVault, ...status } });

@@ -29,6 +29,7 @@ export function openTokensRoom(
 ): TokensRoom {
   useTokens.setState({
     tokens: null,
+    last: null,
     unavailable: null,
     modules: null,
     missing: [],

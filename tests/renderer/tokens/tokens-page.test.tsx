@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tokensChanged } from '../../../renderer/state/tokens/tokens-store.ts';
+import { tokensChanged, useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { Refusal } from '../support/fake-bridge.ts';
@@ -31,6 +31,18 @@ describe('[T02] the room of tokens', () => {
     await screen.findByText('请插入 USB Key');
     cleanup();
     expect(room.inputs('tokens.follow')).toEqual([{ on: true }, { on: false }]);
+  });
+
+  it('shows the last list at once on return, while the tokens are read again', async () => {
+    const slow = Promise.withResolvers<undefined>();
+    openTokensRoom();
+    await screen.findByRole('heading', { name: '网银盾' });
+    cleanup();
+    const before = useTokens.getState().last;
+    openTokensRoom({}, { 'tokens.list': async () => slow.promise });
+    act(() => useTokens.setState({ last: before }));
+    expect(screen.getByRole('heading', { name: '网银盾' })).toBeTruthy();
+    expect(screen.queryByText('正在查找 USB Key')).toBeNull();
   });
 
   it('[T01] a token that does not show leads to the system, a reminder and the modules', async () => {

@@ -59,6 +59,16 @@ describe('[T04] a PIN is sent once for each entry', () => {
     expect(room.inputs('tokens.unlock')).toEqual([{ tokenId: sampleToken().id, pin: canary, confirmedLastTry: false }]);
   });
 
+  it('says what usually locks a USB key that does not report its tries, unless the person manages it', async () => {
+    openTokensRoom({ tokens: [sampleToken()] });
+    await openUnlock();
+    expect(screen.getByText(/通常连续输错 3 到 10 次会锁定/)).toBeTruthy();
+    cleanup();
+    openTokensRoom({ tokens: [sampleToken({ managed: true })] });
+    await openUnlock();
+    expect(screen.queryByText(/通常连续输错 3 到 10 次会锁定/)).toBeNull();
+  });
+
   it('the last try goes out only after it was confirmed by typing', async () => {
     const room = openTokensRoom({ tokens: [sampleToken({ lastTry: true })] }, { 'tokens.unlock': () => ({}) });
     await openUnlock();

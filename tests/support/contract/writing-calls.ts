@@ -115,6 +115,7 @@ export const otherCommands = [
   'exports.chooseFolder',
   'files.chooseDestination',
   'files.print',
+  'files.savePdf',
   'imports.choose',
   'imports.discard',
   'imports.drop',

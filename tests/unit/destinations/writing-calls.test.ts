@@ -14,7 +14,7 @@ import { activityHandlers } from '../../../main/ipc/handlers/activity-handlers.t
 import { appHandlers } from '../../../main/ipc/handlers/app-handlers.ts';
 import { createProblemLog } from '../../../main/problems/problem-log.ts';
 import { exportHandlers } from '../../../main/ipc/handlers/certificates/export-handlers.ts';
-import { recoverySheetHandlers } from '../../../main/ipc/handlers/file-handlers.ts';
+import { filePlaceHandlers, recoverySheetHandlers } from '../../../main/ipc/handlers/file-handlers.ts';
 import { listFileHandlers } from '../../../main/ipc/handlers/certificates/certificate-handlers.ts';
 import { lossHandlers } from '../../../main/ipc/handlers/enrolment/loss-handlers.ts';
 import { reminderHandlers } from '../../../main/ipc/handlers/certificates/reminder-handlers.ts';
@@ -57,6 +57,7 @@ const writing: Record<string, (known: Known, destinationId: string) => unknown> 
   'activity.write': (_, destinationId) => ({ destinationId }),
   'app.writeProblems': (_, destinationId) => ({ destinationId }),
   'exports.write': ({ sha256 }, destinationId) => ({ ...exporting, sha256, destinationId }),
+  'files.savePdf': (_, destinationId) => ({ destinationId }),
   'list.write': (_, destinationId) => ({ destinationId, format: 'json', query }),
   'losses.writeSheet': ({ sha256 }, destinationId) => ({ sha256, profileId: null, destinationId }),
   'profiles.writeTemplate': (_, destinationId) => ({ destinationId }),
@@ -126,6 +127,7 @@ async function makeWorld(savesCode = false) {
     activity: activityHandlers(parts),
     app: appHandlers(parts),
     exports: exportHandlers(parts),
+    files: filePlaceHandlers(parts),
     list: listFileHandlers(parts),
     losses: lossHandlers(parts),
     profiles: profileHandlers(parts),

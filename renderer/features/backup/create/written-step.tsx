@@ -6,6 +6,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
+import { usePlaceOf } from '../backup-words.ts';
 import { EjectDrive } from './eject-drive.tsx';
 import { OriginalFiles } from './original-files.tsx';
 import layout from '../../../ui/layout.module.css';
@@ -20,6 +21,7 @@ export interface WrittenStepProps {
 
 export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps) {
   const { t, language } = useText();
+  const placeOf = usePlaceOf();
   const { backup, signed, untested, rehearsedBy, leftOut, removed } = created;
   const listed = (names: readonly string[]) => new Intl.ListFormat(language).format(names);
   const byPassphrase = t(own ? 'backup.done.opensOwn' : 'backup.done.opensPassphrase');
@@ -40,7 +42,7 @@ export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps
       <dl className={layout.facts}>
         <dt>{t('backup.done.where')}</dt>
         <dd>
-          {screenText(backup.place)}
+          {placeOf(backup)}
           <br />
           {screenText(backup.fileName)}
         </dd>

@@ -14,7 +14,7 @@ import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import layout from '../../../ui/layout.module.css';
 import words from '../../../ui/text.module.css';
 import css from './restore-dialog.module.css';
-import { placeOf } from '../backup-words.ts';
+import { usePlaceOf } from '../backup-words.ts';
 import { type TypedSecret } from '../../../lib/typed-secret.ts';
 import { secretKinds } from '../create/secret-fields.tsx';
 
@@ -36,8 +36,8 @@ export interface SourceStepProps {
 }
 
 export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
-  const text = useText();
-  const { t, language } = text;
+  const { t, language } = useText();
+  const placeOf = usePlaceOf();
   const attempt = useAttempt();
   const overview = useBackups((state) => state.overview);
   const known = (overview?.backups ?? []).slice(0, 5);
@@ -75,7 +75,7 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
                   <span className={css.grow}>
                     {time}
                     <br />
-                    <span className={words.muted}>{placeOf(text, backup)}</span>
+                    <span className={words.muted}>{placeOf(backup)}</span>
                   </span>
                   <Button
                     size="small"

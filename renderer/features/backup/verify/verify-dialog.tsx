@@ -11,7 +11,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import words from '../../../ui/text.module.css';
-import { placeOf } from '../backup-words.ts';
+import { usePlaceOf } from '../backup-words.ts';
 import { VerifyForm } from './verify-form.tsx';
 import { WithAccess } from '../with-access.tsx';
 
@@ -19,8 +19,8 @@ import { WithAccess } from '../with-access.tsx';
 const verdicts = new Set(['backup-damaged', 'not-a-backup']);
 
 export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; readonly onClose: () => void }) {
-  const text = useText();
-  const { t, language } = text;
+  const { t, language } = useText();
+  const placeOf = usePlaceOf();
   const [result, setResult] = useState<CallOutput<'backups.verify'> | null>(null);
   const attempt = useAttempt();
   const close = () => {
@@ -33,7 +33,7 @@ export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; rea
       <p>
         {t('backup.restoring.made', { time: exactTime(backup.createdAt, language) })}
         <br />
-        <span className={words.muted}>{placeOf(text, backup)}</span>
+        <span className={words.muted}>{placeOf(backup)}</span>
       </p>
       {attempt.error !== null && (
         <ErrorNotice

@@ -11,6 +11,7 @@ import { withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { HostText } from '../../../ui/host-text.tsx';
 import { AcceptAuthority } from './accept-authority.tsx';
 import { AuthorityCard } from '../profiles/authority-card.tsx';
 import css from '../enrolment-page.module.css';
@@ -37,7 +38,9 @@ export function TrustStep({ held, onBack, onNext }: TrustStepProps) {
       <p>{t('servers.trust.lead')}</p>
       <section className={css.facts}>
         <h3>{t('servers.trust.host')}</h3>
-        <p className={css.address}>{hostWords(held.host)}</p>
+        <p className={css.address}>
+          <HostText host={hostWords(held.host)} />
+        </p>
       </section>
       {error !== null && <ErrorNotice error={error} />}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}

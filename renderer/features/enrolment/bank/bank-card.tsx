@@ -5,6 +5,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { isTyped } from '../../../state/enrolment/banks.ts';
 import { Button } from '../../../ui/button.tsx';
+import { HostText } from '../../../ui/host-text.tsx';
 import { hostWords } from '../profiles/host-words.ts';
 import css from '../guide/guide.module.css';
 
@@ -24,7 +25,9 @@ export function BankCard({ held }: { readonly held: HeldProfile }) {
         )}
       </dd>
       <dt>{t('guide.bank.site')}</dt>
-      <dd>{hostWords(host)}</dd>
+      <dd>
+        <HostText host={hostWords(host)} />
+      </dd>
       {phone !== undefined && (
         <>
           <dt>{t('guide.bank.phoneFact')}</dt>

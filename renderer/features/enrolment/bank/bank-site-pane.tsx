@@ -13,6 +13,7 @@ import { copyText } from '../../../state/copy-text.ts';
 import { type OpenedBank, openBank, saveAddress } from '../../../state/enrolment/banks.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { HostText } from '../../../ui/host-text.tsx';
 import { AddressCheck } from './address-check.tsx';
 import css from './bank-site.module.css';
 import { KnownBanks } from './known-banks.tsx';
@@ -71,7 +72,9 @@ export function BankSitePane({ bank, name, store, onTaken }: BankSitePaneProps) 
         <div className={css.known}>
           <Globe size={24} strokeWidth={1.6} aria-hidden />
           <div className={css.which}>
-            <div className={css.knownHost}>{hostWords(held.host)}</div>
+            <div className={css.knownHost}>
+              <HostText host={hostWords(held.host)} />
+            </div>
             <div className={css.date}>
               {t('bankSite.compared', { date: shortDate(held.confirmedAt, language) })}
               <Button

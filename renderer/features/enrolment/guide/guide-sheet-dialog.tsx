@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { ipc } from '../../../lib/ipc.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { deadline } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { useAttempt } from '../../../lib/use-attempt.ts';
 import type { GuideSheetFacts } from '../../../state/dialogs/dialog-inputs.ts';
-import { useSettings } from '../../../state/settings-store.ts';
-import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
-import { Dialog } from '../../../ui/dialog/dialog.tsx';
-import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
-import { PrintSheet } from '../../../ui/print-sheet.tsx';
+import { PrintDialog } from '../../../ui/dialog/print-dialog.tsx';
 import { hostWords } from '../profiles/host-words.ts';
 import css from './guide-sheet.module.css';
 
@@ -24,29 +17,10 @@ export interface GuideSheetDialogProps {
 
 export function GuideSheetDialog({ sheet, onClose }: GuideSheetDialogProps) {
   const { t } = useText();
-  const canPrint = useSettings((state) => state.info?.canPrint ?? false);
-  const attempt = useAttempt();
-  const print = () => attempt.run(async () => void (await ipc('files.print', {})));
   return (
-    <Dialog title={t('guide.sheet.title')} width="wide" onClose={onClose}>
-      {!canPrint && (
-        <Notice tone="off">
-          <p>{t('guide.sheet.cannot')}</p>
-        </Notice>
-      )}
-      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      <PrintSheet>
-        <Contents sheet={sheet} />
-      </PrintSheet>
-      <DialogActions>
-        <Button onPress={onClose}>{t('guide.sheet.close')}</Button>
-        {canPrint && (
-          <Button look="primary" onPress={() => void print()} isDisabled={attempt.busy} autoFocus>
-            {t('guide.sheet.print')}
-          </Button>
-        )}
-      </DialogActions>
-    </Dialog>
+    <PrintDialog title={t('guide.sheet.title')} onClose={onClose}>
+      <Contents sheet={sheet} />
+    </PrintDialog>
   );
 }
 

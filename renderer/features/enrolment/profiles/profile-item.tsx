@@ -9,6 +9,7 @@ import { openProfile, startRequest } from '../../../state/enrolment/enrolment-di
 import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import layout from '../../../ui/layout.module.css';
+import { HostText } from '../../../ui/host-text.tsx';
 import css from '../enrolment-page.module.css';
 import { hostWords } from './host-words.ts';
 
@@ -27,7 +28,9 @@ export function ProfileItem({ held }: { readonly held: HeldProfile }) {
           <Pill tone={isCompared ? 'ok' : 'warn'}>{t(isCompared ? 'enrolment.verified' : 'enrolment.unverified')}</Pill>
           <Pill tone="off">{t(`enrolment.protocol.${profile.protocol}`)}</Pill>
         </div>
-        <span className={css.host}>{hostWords(host)}</span>
+        <span className={css.host}>
+          <HostText host={hostWords(host)} />
+        </span>
         <span className={css.muted}>{t(`enrolment.protocolHelp.${profile.protocol}`)}</span>
         <GuideSource profile={profile} isOld={isOld} />
       </div>

@@ -15,6 +15,7 @@ import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ArrivedFiles } from './arrived-files.tsx';
 import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
+import { HostText } from '../../../ui/host-text.tsx';
 import css from '../enrolment-page.module.css';
 
 const day = 86_400_000;
@@ -42,7 +43,9 @@ export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebE
           </Pill>
           {purpose !== 'apply' && <Pill tone="off">{t(`webEnrolments.purpose.${purpose}`)}</Pill>}
         </div>
-        <span className={css.muted}>{profile.host}</span>
+        <span className={css.muted}>
+          <HostText host={profile.host} />
+        </span>
         <span className={css.muted} title={deadline(startedAt, language)}>
           {days === 0 ? t('enrolment.today') : t('enrolment.ago', { count: days })}
           {folder !== null && ` · ${screenText(folder.displayPath)}`}

@@ -14,7 +14,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
 import { type Drive, startBackup } from '../../../state/backups-store.ts';
 import { useStores } from '../../../state/stores/stores-store.ts';
-import { openToken } from '../../../state/tokens/tokens-store.ts';
+import { openToken, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { useFollowedTokens } from '../../../state/tokens/use-followed-tokens.ts';
 import { isNotLocked, useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -32,7 +32,9 @@ export interface Connected {
 /** Updates while the window is visible and unlocked. */
 export function useConnected(): Connected {
   const isOn = useVault(isNotLocked);
-  const tokens = useFollowedTokens({ isOn, isBeside: true });
+  const followed = useFollowedTokens({ isOn, isBeside: true });
+  const last = useTokens((state) => state.last);
+  const tokens = isOn ? (followed ?? last) : null;
   const drives = useDrives(isOn);
   return { tokens: tokens?.filter(({ initialised }) => initialised) ?? [], drives };
 }

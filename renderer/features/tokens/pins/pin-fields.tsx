@@ -47,6 +47,9 @@ export function PinFields(props: PinFieldsProps) {
           <p>{t('tokenWork.pin.low')}</p>
         </Notice>
       )}
+      {entry.left === null && owner === 'user' && !token.managed && (
+        <p className={text.sub}>{t('tokenWork.pin.leftUnknown')}</p>
+      )}
       {entry.left !== null && <p className={text.sub}>{t('tokenWork.pin.left', { count: entry.left })}</p>}
       {mode === 'pinpad' ? (
         <Notice tone="off" title={t('tokenWork.pin.pinpadTitle')}>

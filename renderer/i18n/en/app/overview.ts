@@ -27,6 +27,7 @@ export const overview = {
     expired_other: '{{count}} certificates have expired',
     expiring_one: '{{count}} certificate expires within {{days}} days',
     expiring_other: '{{count}} certificates expire within {{days}} days',
+    onKey: 'On USB key {{name}}',
     soon_one: '{{count}} of them within 7 days',
     soon_other: '{{count}} of them within 7 days',
     changeDate: 'Change date',

@@ -182,9 +182,6 @@ export const guide = {
     unknown: 'Not entered yet',
     notes: 'Notes',
     secrets: 'Don’t write a password or PIN on this sheet',
-    print: 'Print',
-    close: 'Close',
     title: 'Print steps',
-    cannot: 'Printing isn’t available here. Copy these steps by hand, or print on another computer.',
   },
 } as const;

@@ -17,6 +17,8 @@ export const tokenWork = {
     show: 'Show',
     open: 'The USB key is unlocked, so you don’t need the PIN.',
     none: 'This USB key doesn’t need a PIN.',
+    leftUnknown:
+      'This USB key doesn’t report the tries left. Most lock after 3 to 10 wrong entries in a row. Your bank or CA sets the limit. To unlock it, you usually have to visit a branch.',
     left_one: '{{count}} try left',
     left_other: '{{count}} tries left',
     wrong_one: '{{count}} wrong entry in a row',

@@ -5,7 +5,7 @@ export const familySheet = {
   lead: 'If you’re not available, your family can use this page to call the bank. It doesn’t contain any passwords.',
   certificate: 'Certificate',
   expires: 'Expires',
-  phone: 'Bank’s phone',
+  phone: 'Bank’s phone and website',
   more_one: '{{count}} more in CertSteward.',
   more_other: '{{count}} more in CertSteward.',
   backup: 'Backup saved to',
@@ -15,5 +15,4 @@ export const familySheet = {
   newComputer: 'On a new computer, install CertSteward and choose “Restore”',
   expiring: 'If a certificate is about to expire, renew it on the bank’s site or at a branch',
   secrets: 'Don’t write passwords, PINs or the recovery code on this page',
-  cannot: 'Printing isn’t available here. Copy the page by hand or print it on another computer.',
 } as const;

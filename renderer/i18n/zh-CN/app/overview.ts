@@ -21,6 +21,7 @@ export const overview = {
     arrivedAction: '打开',
     expired_other: '{{count}} 张证书已过期',
     expiring_other: '{{count}} 张证书 {{days}} 天内到期',
+    onKey: '在 USB Key {{name}} 里',
     soon_other: '其中 {{count}} 张在 7 天内',
     changeDate: '修改日期',
     show: '查看',

@@ -182,9 +182,6 @@ export const guide = {
     unknown: '尚未填写',
     notes: '备注',
     secrets: '不要在这张纸上写密码或 PIN',
-    print: '打印',
-    close: '关闭',
     title: '打印步骤',
-    cannot: '这里不能打印。请把这些步骤抄下来，或用另一台电脑打印。',
   },
 } as const;

@@ -18,6 +18,7 @@ export const tokenWork = {
     open: 'USB Key 已解锁，不用再输入 PIN。',
     none: '这个 USB Key 不需要 PIN。',
     wrong_other: '已连续输错 {{count}} 次',
+    leftUnknown: '设备没有报告剩余次数。通常连续输错 3 到 10 次会锁定，具体以发证机构为准。锁定后一般须到柜台解锁。',
     left_other: '还可以输错 {{count}} 次',
     low: '再输错可能会锁定。没有把握时请先停下，确认 PIN 后再试。',
     lastTitle: '这可能是最后一次机会',

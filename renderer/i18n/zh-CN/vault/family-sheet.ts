@@ -5,7 +5,7 @@ export const familySheet = {
   lead: '本人不便时，家人凭此页联系银行。这里没有任何密码。',
   certificate: '证书',
   expires: '到期',
-  phone: '银行电话',
+  phone: '银行电话和网址',
   more_other: '另有 {{count}} 张，见证书管家。',
   backup: '备份位置',
   helper: '可以找谁帮忙',
@@ -14,5 +14,4 @@ export const familySheet = {
   newComputer: '换了电脑：安装证书管家，选“从备份恢复”',
   expiring: '证书快到期：到银行网站或柜台更新证书',
   secrets: '不要在这张纸上写密码、PIN 或恢复码',
-  cannot: '这里不能打印。请手抄一份，或用另一台电脑打印。',
 } as const;

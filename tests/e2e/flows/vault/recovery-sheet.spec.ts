@@ -7,6 +7,7 @@ import { RecoverySheetStep } from '../../pages/dialogs/recovery-sheet.ts';
 import { importFile } from '../../pages/tasks.ts';
 import { foundInFiles, textCanary } from '../../support/checks/canary.ts';
 import { expect, test } from '../../support/fixtures.ts';
+import { personAt } from '../../support/people/person.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 
 const shared = shareApp('zh-CN', { theme: 'dark' });
@@ -109,4 +110,20 @@ test('[B05] beside a backup it is refused as well', async () => {
   await step.savePdf.click();
   await expect(step.refused).toBeVisible();
   expect(existsSync(path.join(folder, 'sheet.pdf'))).toBe(false);
+});
+
+test('[B04] the sheet for the family is saved as PDF on one page', async () => {
+  const { page, shell, words } = shared.pages;
+  await page.keyboard.press('Escape');
+  await shell.goTo('backup');
+  await page.getByRole('button', { name: words.familySheet.title, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: words.familySheet.title });
+  await dialog.getByRole('row').nth(1).waitFor();
+  const file = place('家人应急页.pdf');
+  await personAt(page).choosePlace(file);
+  await dialog.getByRole('button', { name: words.sheet.savePdf }).click();
+  await expect(dialog.getByRole('alert')).toContainText(file);
+  const plain = poppler('pdftotext', '-layout', file, '-').replaceAll(/\s+/g, '');
+  for (const part of [words.familySheet.lead, '张三']) expect(plain).toContain(part.replaceAll(/\s+/g, ''));
+  expect(poppler('pdfinfo', file)).toMatch(/Pages:\s+1\n/);
 });

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useMemo } from 'react';
+import { create } from 'zustand';
+import { dayMs, daysLeft, expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
+import type { InventoryRow } from '../../../shared/schemas/store.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
+import { useNow } from '../../lib/clock.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { useStores } from '../stores/stores-store.ts';
+import { useTokens } from './tokens-store.ts';
+
+/** Certificates on a connected token that are due and that nothing else reminds of. */
+export interface KeyTask {
+  readonly token: Token;
+  readonly phase: 'expired' | 'expiring';
+  /** Until the last of them expires. */
+  readonly days: number;
+  readonly items: readonly InventoryRow[];
+}
+
+interface KeyRows {
+  /** By serial, soonest first. */
+  readonly rows: ReadonlyMap<string, readonly InventoryRow[]>;
+}
+
+const useKeyRows = create<KeyRows>()(() => ({ rows: new Map() }));
+
+const maxRows = 100;
+
+async function rowsOn(serial: string): Promise<readonly [string, readonly InventoryRow[]]> {
+  const all = { search: '', finding: null, includeAuthorities: false, offset: 0, limit: maxRows };
+  const { rows } = await ipc('stores.inventory', { ...all, place: `token:${serial}` });
+  return [serial, rows];
+}
+
+/** Skips unreadable tokens. */
+export function useLoadedKeyRows(tokens: readonly Token[]): void {
+  const revision = useStores((state) => state.revision);
+  const serials = JSON.stringify(tokens.map(({ serial }) => serial));
+  useEffect(() => {
+    let current = true;
+    void Promise.allSettled((JSON.parse(serials) as string[]).map(rowsOn)).then((read) => {
+      const rows = new Map(read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+      if (current) useKeyRows.setState({ rows });
+    });
+    return () => {
+      current = false;
+    };
+  }, [serials, revision]);
+}
+
+export function useKeyTasks(): readonly KeyTask[] {
+  const tokens = useTokens((state) => state.last);
+  const { rows } = useKeyRows();
+  const now = useNow();
+  return useMemo(() => keyTasks(tokens ?? [], rows, new Date(now)), [tokens, rows, now]);
+}
+
+function keyTasks(tokens: readonly Token[], rows: KeyRows['rows'], now: Date): readonly KeyTask[] {
+  return tokens.flatMap((token) => {
+    const due = latest(rows.get(token.serial) ?? []).filter(
+      ({ inVault, watched, isCa }) => !inVault && !watched && !isCa,
+    );
+    const daysOf = ({ notAfter }: InventoryRow): number => (Date.parse(notAfter) - now.getTime()) / dayMs;
+    const phases = {
+      expired: due.filter((row) => daysOf(row) < 0 && daysOf(row) >= -expiringDays),
+      expiring: due.filter((row) => daysOf(row) >= 0 && daysOf(row) <= expiringDays),
+    };
+    return (['expired', 'expiring'] as const).flatMap((phase): KeyTask[] => {
+      const items = phases[phase];
+      const last = items.at(-1);
+      return last === undefined ? [] : [{ token, phase, days: daysLeft(last.notAfter, now), items }];
+    });
+  });
+}
+
+/** One per holder and issuer: the last to expire, since a renewal and an SM2 pair keep both names. */
+function latest(rows: readonly InventoryRow[]): readonly InventoryRow[] {
+  const last = new Map(rows.map((row) => [`${row.issuer}\n${row.subject}`, row]));
+  return rows.filter((row) => last.get(`${row.issuer}\n${row.subject}`) === row);
+}

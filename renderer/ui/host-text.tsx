@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Fragment } from 'react';
+
+/** Breaks lines after dots before anywhere else. */
+export function HostText({ host }: { readonly host: string }) {
+  return host.split(/(?<=\.)/).map((label, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {label}
+    </Fragment>
+  ));
+}
