@@ -45,11 +45,7 @@ export interface ImportControls {
   readonly leave: () => void;
 }
 
-export function useImportFlow(
-  first: readonly ImportSource[],
-  many: ManyFiles,
-  choosesFirst: boolean,
-): ImportControls {
+export function useImportFlow(first: readonly ImportSource[], many: ManyFiles, choosesFirst: boolean): ImportControls {
   const [flow, dispatch] = useReducer(importFlow, first, startFlow);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [isChoosing, setIsChoosing] = useState(choosesFirst);

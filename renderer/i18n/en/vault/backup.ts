@@ -84,7 +84,8 @@ export const backup = {
     tokenHelp: 'Stores a few certificates as encrypted data. Not every USB key supports this',
     protect: 'Unlocks with',
     byVault: 'The vault’s passphrase',
-    byVaultHelp: 'Nothing new to remember. This backup always opens with today’s passphrase, even if you change it later.',
+    byVaultHelp:
+      'Nothing new to remember. This backup always opens with today’s passphrase, even if you change it later.',
     byRecoveryOnly: 'The recovery code',
     byRecoveryOnlyHelp: 'The vault has no passphrase. Your saved recovery code unlocks the backup.',
     byOwn: 'A separate passphrase',

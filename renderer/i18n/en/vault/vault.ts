@@ -62,5 +62,6 @@ export const vault = {
   recoveryWrong: 'That isn’t the last group of the code. Check your paper, or go back and look again.',
   recoverySaved: 'Recovery code confirmed',
   recoverySavedText: 'Keep the paper safe. New backups unlock with this code.',
-  recoverySavedOld: 'The old code no longer unlocks the vault. Earlier backups still need it, so keep the old paper too.',
+  recoverySavedOld:
+    'The old code no longer unlocks the vault. Earlier backups still need it, so keep the old paper too.',
 } as const;
