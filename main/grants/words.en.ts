@@ -86,7 +86,7 @@ export const englishGrantWords: GrantWords = {
     'vault.unlockWithToken': { title: 'Use the last PIN try? A wrong PIN locks the USB key.', allow: 'Continue' },
     'vault.accept': { title: 'Accept this vault on this computer?', allow: 'Accept' },
     'vault.setPassphrase': { title: 'Set a new passphrase for the vault?', allow: 'Set passphrase' },
-    'vault.createRecoveryCode': { title: 'Make a new recovery code?', allow: 'Make code' },
+    'vault.createRecoveryCode': { title: 'Make a recovery code?', allow: 'Make code' },
     'vault.changePassphrase': { title: 'Change the vault’s passphrase?', allow: 'Change' },
     'vault.resetPassphrase': { title: 'Reset the vault’s passphrase?', allow: 'Reset' },
     'vault.removeProtector': { title: 'Remove this unlock method?', allow: 'Remove' },

@@ -74,7 +74,7 @@ export const chineseGrantWords: GrantWords = {
     'vault.unlockWithToken': { title: 'PIN 只剩最后一次机会，要继续吗？输错会锁定 USB Key', allow: '继续' },
     'vault.accept': { title: '在这台电脑上信任这个保险库？', allow: '信任' },
     'vault.setPassphrase': { title: '允许用新的主密码解锁保险库？', allow: '允许' },
-    'vault.createRecoveryCode': { title: '生成新的恢复码？', allow: '生成' },
+    'vault.createRecoveryCode': { title: '生成恢复码？', allow: '生成' },
     'vault.changePassphrase': { title: '修改保险库的主密码？', allow: '修改' },
     'vault.resetPassphrase': { title: '重设保险库的主密码？', allow: '重设' },
     'vault.removeProtector': { title: '移除这种解锁方式？', allow: '移除' },

@@ -20,7 +20,7 @@ export interface FileDialog {
 /** Native dialogs, and a simulated person. */
 export class Dialogs {
   readonly #log: MisuseLog;
-  /** Files the person opens; empty: cancels. */
+  /** Files the person opens once; empty: cancels. */
   open: readonly string[] = [];
   /** Where the person saves, or the chosen folder; null: cancels. */
   place: (dialog: FileDialog) => Promise<string | null> = async () => null;
@@ -37,8 +37,11 @@ export class Dialogs {
   async showOpenDialog(...given: unknown[]) {
     const dialog = given.at(-1) as FileDialog;
     this.#log.options(dialog, 'OpenDialogOptions');
-    if (!dialog.properties?.includes('openDirectory'))
-      return { canceled: this.open.length === 0, filePaths: [...this.open] };
+    if (!dialog.properties?.includes('openDirectory')) {
+      const filePaths = [...this.open];
+      this.open = [];
+      return { canceled: filePaths.length === 0, filePaths };
+    }
     const folder = await this.place(dialog);
     // The dialog offers to create a folder in the current one.
     const mayMake = dialog.properties.includes('createDirectory');

@@ -35,7 +35,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [first] = useState(takeWaiting);
   const many = useManyFiles(first.length > 1 ? first : []);
-  const controls = useImportFlow(first.length > 1 ? [] : first, many);
+  const controls = useImportFlow(first.length > 1 ? [] : first, many, first.length === 0);
   const { flow } = controls;
   const showsMany = many.files.length > 0 && flow.phase.name === 'choose';
   const isDue =
@@ -127,7 +127,13 @@ function Step({ controls, stores, isOneOfMany, onClose }: StepProps) {
     case 'choose':
       // Pasted text may be a private key, so locking clears it.
       return (
-        <ChooseStep key={secretsKey} error={phase.error} onChoose={() => void controls.choose()} onAdd={controls.add} />
+        <ChooseStep
+          key={secretsKey}
+          error={phase.error}
+          isChoosing={controls.isChoosing}
+          onChoose={() => void controls.choose()}
+          onAdd={controls.add}
+        />
       );
     case 'inspecting':
       return <ProgressLine label={t('import.inspecting')} progress={controls.progress} onCancel={controls.cancel} />;

@@ -23,6 +23,8 @@ export interface ImportControls {
   readonly flow: ImportFlow;
   readonly progress: Progress | null;
   readonly choose: () => Promise<void>;
+  /** The system's file dialog is open. */
+  readonly isChoosing: boolean;
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly openOne: (source: ImportSource) => void;
   readonly inspect: (password: string) => Promise<void>;
@@ -43,9 +45,10 @@ export interface ImportControls {
   readonly leave: () => void;
 }
 
-export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): ImportControls {
+export function useImportFlow(first: readonly ImportSource[], many: ManyFiles, choosesFirst: boolean): ImportControls {
   const [flow, dispatch] = useReducer(importFlow, first, startFlow);
   const [progress, setProgress] = useState<Progress | null>(null);
+  const [isChoosing, setIsChoosing] = useState(choosesFirst);
   /** Draft now owned by the restore dialog. */
   const handedOver = useRef<string | null>(null);
   const running = useRef<AbortController | null>(null);
@@ -64,6 +67,21 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
   useEffect(() => {
     if (waiting.length > 0) arrived();
   }, [waiting]);
+
+  const choose = async () => {
+    setIsChoosing(true);
+    try {
+      const { files } = await ipc('imports.choose', {});
+      add(files.map((file) => ({ kind: 'draft', ...file })));
+    } catch (error) {
+      dispatch({ type: 'choose-failed', error: toAppError(error) });
+    }
+    setIsChoosing(false);
+  };
+  const chooseFirst = useEffectEvent(() => void choose());
+  useEffect(() => {
+    if (choosesFirst) chooseFirst();
+  }, [choosesFirst]);
 
   const options = () => {
     running.current = new AbortController();
@@ -136,14 +154,8 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
   return {
     flow,
     progress,
-    choose: async () => {
-      try {
-        const { files } = await ipc('imports.choose', {});
-        add(files.map((file) => ({ kind: 'draft', ...file })));
-      } catch (error) {
-        dispatch({ type: 'choose-failed', error: toAppError(error) });
-      }
-    },
+    choose,
+    isChoosing,
     add,
     openOne: (one) => dispatch({ type: 'added', sources: [one] }),
     inspect: async (password) => {

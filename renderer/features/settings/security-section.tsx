@@ -81,11 +81,7 @@ export function SecuritySection({ settings, vault, onChange }: SecuritySectionPr
           <UnlockMethodRow
             icon={<KeyRound size={18} aria-hidden />}
             name={t('settings.protector.os-store')}
-            about={
-              vault.osStore.available
-                ? t('security.aboutOsStore')
-                : t('settings.osStoreUnavailable', { reason: vault.osStore.reason ?? t('common.none') })
-            }
+            about={t(vault.osStore.available ? 'security.aboutOsStore' : 'settings.osStoreUnavailable')}
             since={since('os-store')}
           >
             {of('os-store') !== undefined && (

@@ -5,6 +5,8 @@ import type { AppPages } from './app-pages.ts';
 
 /** With the import dialog on its first step, chooses these files in the system's dialog. */
 export async function chooseFiles(app: AppUnderTest, { importing }: AppPages, files: readonly string[]): Promise<void> {
+  // The dialog of the system that opened with it was cancelled.
+  await expect(importing.choose).toBeEnabled();
   await app.answerOpenDialog(files);
   await importing.choose.click();
 }

@@ -158,7 +158,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     await waitFor(() => expect(Object.keys(stepsShown())).toEqual(['site', 'sign-in', 'find', 'prove', 'valid']));
     expect(screen.getByText('插上 USB Key，在银行页面输入 PIN')).toBeTruthy();
     for (const done of ['已登录', '找到了', '已办理']) await press(done);
-    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /看到后请勾选/ })));
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /我已在银行页面看到/ })));
     await screen.findAllByText('全部完成');
   });
 

@@ -139,7 +139,7 @@ describe('[E08] the dialog 遗失补办', () => {
     open();
     await waitFor(() => expect(current()).toBe('小结'));
     expect(screen.getAllByText('已完成')).toHaveLength(4);
-    await userEvent.click(await button('证书找到了'));
+    await userEvent.click(await button('取消登记'));
     await waitFor(() => expect(kept()).toBeNull());
   });
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
@@ -13,10 +13,12 @@ import { answer, draftId, sha256 } from '../support/sample-preview.ts';
 
 describe('[F05][U04] import dialog', () => {
   let bridge: FakeBridge;
+  let answers: Parameters<typeof installBridge>[0];
   beforeEach(async () => {
     installMatchMedia();
     await startI18n('zh-CN');
-    bridge = installBridge({
+    answers = {
+      'imports.choose': () => ({ files: [{ draftId, fileName: 'bank.pfx' }] }),
       'imports.drop': () => ({ draftId }),
       'imports.inspect': ({ input }) => {
         const { password } = input as { password: string | null };
@@ -25,7 +27,8 @@ describe('[F05][U04] import dialog', () => {
       },
       'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], webEnrolments: [] }),
       'imports.discard': () => ({}),
-    });
+    };
+    bridge = installBridge(answers);
     closeDialogs();
     useStores.setState({ stores: null });
     openImport([{ kind: 'file', file: new File(['x'], 'bank.pfx') }]);
@@ -68,6 +71,24 @@ describe('[F05][U04] import dialog', () => {
     expect(screen.getByText('新增 1 张证书 · 新增 1 个私钥')).toBeTruthy();
     expect(await screen.findByRole('button', { name: '备份…' })).toBeTruthy();
     expect(screen.getByRole('button', { name: '安装到浏览器' })).toBeTruthy();
+  });
+
+  it('opens the system’s file dialog at once and inspects the chosen file', async () => {
+    closeDialogs();
+    openImport();
+    render(<ImportDialog onClose={() => undefined} />);
+    const field = await screen.findByLabelText('文件密码');
+    await waitFor(() => expect(document.activeElement).toBe(field));
+  });
+
+  it('stays open for another way in when the system’s file dialog is cancelled', async () => {
+    closeDialogs();
+    openImport();
+    bridge = installBridge({ ...answers, 'imports.choose': () => ({ files: [] }) });
+    render(<ImportDialog onClose={() => undefined} />);
+    await waitFor(() => expect(bridge.requests.map(({ call }) => call)).toContain('imports.choose'));
+    await waitFor(() => expect(screen.getByRole('button', { name: '选择文件' }).ariaDisabled).toBeNull());
+    expect(bridge.requests.filter(({ call }) => call === 'imports.choose')).toHaveLength(1);
   });
 
   it('offers the certificates alone where the keys stay shut, and says what stays outside', async () => {

@@ -53,8 +53,6 @@ export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps
           {listed(ways)}
           {tried.length > 0 && <> · {t('backup.done.tried', { ways: listed(tried) })}</>}
         </dd>
-        <dt>{t('backup.done.without')}</dt>
-        <dd>{t('backup.done.withoutText')}</dd>
       </dl>
       <p>{t('backup.done.current')}</p>
       {removed > 0 && <p className={text.muted}>{t('backup.done.removed', { count: removed })}</p>}

@@ -22,9 +22,9 @@ export function BankPageLine({ detail }: { readonly detail: CertificateDetail })
     return (
       <CheckLine
         tone={isOver ? 'none' : 'off'}
-        title={t('bankPage.title')}
+        title={t('bankPage.unseen')}
         when={t('bankPage.open')}
-        {...(!isOver && { actions: [{ ...action, name: t('bankPage.confirm'), label: t('bankPage.confirmLabel') }] })}
+        {...(!isOver && { actions: [{ ...action, name: t('bankPage.seen') }] })}
       />
     );
   }

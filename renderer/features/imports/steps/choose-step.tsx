@@ -12,12 +12,13 @@ import css from '../import-dialog.module.css';
 
 export interface ChooseStepProps {
   readonly error: AppError | null;
+  readonly isChoosing: boolean;
   readonly onChoose: () => void;
   readonly onAdd: (sources: readonly ImportSource[]) => void;
 }
 
 /** The window handles dropped files. */
-export function ChooseStep({ error, onChoose, onAdd }: ChooseStepProps) {
+export function ChooseStep({ error, isChoosing, onChoose, onAdd }: ChooseStepProps) {
   const { t } = useText();
   const [text, setText] = useState('');
   return (
@@ -26,7 +27,7 @@ export function ChooseStep({ error, onChoose, onAdd }: ChooseStepProps) {
       <div className={css.zone}>
         <FileUp size={32} strokeWidth={1.5} aria-hidden />
         <p className={words.lead}>{t('import.chooseLead')}</p>
-        <Button look="primary" onPress={onChoose} autoFocus>
+        <Button look="primary" isPending={isChoosing} onPress={onChoose} autoFocus>
           {t('import.chooseButton')}
         </Button>
         <p className={css.hint}>{t('import.chooseHint')}</p>

@@ -7,7 +7,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { withUnlock } from '../../../state/vault/unlock.ts';
-import { showVaultStatus } from '../../../state/vault/vault-store.ts';
+import { showVaultStatus, useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
@@ -25,6 +25,9 @@ const order: readonly Step[] = ['why', 'show', 'confirm', 'saved'];
 export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [step, setStep] = useState<Step>('why');
+  const [replacesCode] = useState(
+    () => useVault.getState().status?.protectors.some(({ kind }) => kind === 'recovery-code') ?? false,
+  );
   const [code, setCode] = useState<string | null>(null);
   const [lastGroup, setLastGroup] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -125,6 +128,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
         <>
           <Notice tone="ok" title={t('vault.recoverySaved')} urgent>
             <p>{t('vault.recoverySavedText')}</p>
+            {replacesCode && <p>{t('vault.recoverySavedOld')}</p>}
           </Notice>
           <DialogActions>
             <Button look="primary" onPress={onClose} autoFocus>

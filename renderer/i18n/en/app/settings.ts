@@ -27,7 +27,7 @@ export const settings = {
   },
   noProtectors: 'None yet. You’ll set one when you add your first private key',
   osStoreUnavailable:
-    'This computer’s system password store isn’t available. A passphrase or recovery code protects the keys. Technical details: {{reason}}',
+    'No system password store is available on this computer. A passphrase or recovery code protects the keys.',
   unverified: 'Unverified features',
   unverifiedWhy:
     'CertSteward hasn’t been run on a real Mac yet. If you turn this on, you can see the certificates in the login keychain but can’t install any there.',

@@ -32,7 +32,8 @@ export const losses = {
     'key-exposedHelp': 'For example, you used a public computer, emailed the wrong person, or had malware.',
     report: 'Report and continue',
     reported: 'Reported on {{date}}. The report stays in the vault. CertSteward doesn’t contact the CA.',
-    notYet: 'The report stays in the vault and you can withdraw it at any time. CertSteward doesn’t contact the CA.',
+    notYet:
+      'The report stays in the vault. CertSteward doesn’t contact the CA. If you find it, withdraw the report in the certificate’s details.',
   },
   copies: {
     lead: 'Look for a copy first. If you find one, you don’t need a replacement.',
@@ -129,7 +130,7 @@ export const losses = {
     authorityText: 'Have the CA revoke it',
     replaceText: 'Apply for a new one',
     cleanText: 'Clean up the old one',
-    foundAgain: 'I found it',
+    foundAgain: 'Withdraw report',
     note: 'The certificate isn’t revoked until the CA confirms it.',
   },
   looked: 'I’ve looked for copies',
@@ -141,6 +142,6 @@ export const losses = {
     nothingOpen: 'All steps are done.',
     keyBack: 'Its private key is in the vault. If you found the certificate, withdraw the report.',
     goOn: 'Continue',
-    foundAgain: 'I found it',
+    foundAgain: 'Withdraw report',
   },
 } as const;

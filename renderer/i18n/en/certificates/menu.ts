@@ -24,11 +24,12 @@ export const notices = {
 
 export const bankPage = {
   title: 'Bank’s page says “valid”',
-  open: 'Confirm once you see it on the bank’s page',
+  unseen: 'Bank’s page not checked yet',
+  open: 'Sign in to the bank’s site to see its status',
+  seen: 'I saw “valid” on the bank’s page',
   confirmed: 'You confirmed on {{date}}',
   last: 'Last confirmed {{date}}',
   confirm: 'Confirm',
-  confirmLabel: 'Confirm that the bank’s page shows it as valid',
   change: 'Change',
   changeLabel: 'Change the day the bank’s page showed it as valid',
   lead: 'Sign in to the bank’s page and check the certificate “{{name}}”. Only you can see that page, so enter the date here.',

@@ -60,7 +60,7 @@ export const guide = {
     download: 'Download',
     import: 'Import and install',
     'back-up': 'Back up',
-    valid: 'Your bank’s page says “valid”',
+    valid: 'Check that your bank’s page says “valid”',
     'usb-key': 'The certificate is on a USB key',
   },
   renewStep: {
@@ -72,7 +72,7 @@ export const guide = {
     download: 'Download the new certificate',
     import: 'Import and install',
     'back-up': 'Back up',
-    valid: 'Your bank’s page says “valid”',
+    valid: 'Check that your bank’s page says “valid”',
     'usb-key': 'The certificate is on a USB key',
   },
   text: {
@@ -86,7 +86,7 @@ export const guide = {
     backUp: 'The backup is out of date after a renewal',
     backUpFirst: 'With a backup, you can restore it if this computer breaks',
     codeFirst: 'Write down the recovery code first',
-    valid: 'Tick this when you see it, and add the date',
+    valid: 'I saw “valid” on the bank’s page',
     usbKeyAfter: 'Then save the new certificate under USB keys, so that its countdown is correct',
   },
   path: {

@@ -45,7 +45,8 @@ export const vault = {
   recoveryStepShow: 'Write down',
   recoveryStepConfirm: 'Confirm',
   recoveryWhy: 'The recovery code unlocks this vault and its backups. Write it on paper and keep it in a safe place.',
-  recoveryWhyNot: 'Don’t photograph it or store it on this computer. CertSteward never copies it to the clipboard.',
+  recoveryWhyNot:
+    'You can print it or save it to a USB drive. Don’t photograph it or keep it on this computer. CertSteward never copies it to the clipboard.',
   recoveryCreate: 'Show the recovery code',
   recoveryCreating: 'Making the recovery code',
   recoveryGroups_one: '{{count}} group, copy it as shown',
@@ -60,6 +61,7 @@ export const vault = {
   recoveryConfirm: 'Confirm',
   recoveryWrong: 'That isn’t the last group of the code. Check your paper, or go back and look again.',
   recoverySaved: 'Recovery code confirmed',
-  recoverySavedText:
-    'Keep the paper safe. Any earlier recovery code no longer unlocks the vault, but earlier backups still need it, so keep the old paper too. New backups unlock with this code.',
+  recoverySavedText: 'Keep the paper safe. New backups unlock with this code.',
+  recoverySavedOld:
+    'The old code no longer unlocks the vault. Earlier backups still need it, so keep the old paper too.',
 } as const;

@@ -20,7 +20,7 @@ export const settings = {
   vaultFolder: '保险库文件夹',
   protector: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码', token: 'USB Key' },
   noProtectors: '尚未设置，导入第一个私钥时设置',
-  osStoreUnavailable: '这台电脑的系统密码库不可用，私钥由主密码或恢复码保护。技术信息：{{reason}}',
+  osStoreUnavailable: '这台电脑没有可用的系统密码库，私钥由主密码或恢复码保护。',
   unverified: '未验证的功能',
   unverifiedWhy: '证书管家还没有在真实的 macOS 上运行过。启用后可以查看登录钥匙串里的证书，但不能安装证书。',
   useUnverified: '使用未验证的钥匙串功能',

@@ -31,7 +31,7 @@ export const losses = {
     'key-exposedHelp': '例如在公用电脑上用过、发错了邮件、电脑中过木马。',
     report: '登记并继续',
     reported: '{{date}} 登记。只记录在保险库里，不会联系机构。',
-    notYet: '只记录在保险库里，不会联系机构，可以随时取消。',
+    notYet: '只记录在保险库里，不会联系机构。找到后，可在证书详情里取消登记。',
   },
   copies: {
     lead: '先查找副本，找到就不用补办。',
@@ -122,7 +122,7 @@ export const losses = {
     authorityText: '通知机构挂失',
     replaceText: '补办新证书',
     cleanText: '清理旧证书',
-    foundAgain: '证书找到了',
+    foundAgain: '取消登记',
     note: '机构确认后，证书才算吊销。',
   },
   looked: '已查找',
@@ -134,6 +134,6 @@ export const losses = {
     nothingOpen: '全部完成。',
     keyBack: '私钥在保险库里。如果证书找到了，请取消登记。',
     goOn: '继续处理',
-    foundAgain: '证书找到了',
+    foundAgain: '取消登记',
   },
 } as const;

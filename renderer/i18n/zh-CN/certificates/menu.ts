@@ -24,11 +24,12 @@ export const notices = {
 
 export const bankPage = {
   title: '银行页面显示有效',
-  open: '在银行页面看到“有效”后，请在这里确认',
+  unseen: '尚未确认银行页面显示有效',
+  open: '登录银行网站，可以看到证书状态',
+  seen: '我已在银行页面看到“有效”',
   confirmed: '您于 {{date}} 确认',
   last: '上次确认：{{date}}',
   confirm: '确认',
-  confirmLabel: '确认银行页面显示有效',
   change: '更改',
   changeLabel: '更改确认有效的日期',
   lead: '请登录银行网站，查看证书“{{name}}”的状态。证书管家看不到银行页面，请记下您看到“有效”的日期。',

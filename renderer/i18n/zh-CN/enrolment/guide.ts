@@ -60,7 +60,7 @@ export const guide = {
     download: '下载',
     import: '导入并安装',
     'back-up': '备份',
-    valid: '银行页面显示“有效”',
+    valid: '确认银行页面显示“有效”',
     'usb-key': '证书在 USB Key 里',
   },
   renewStep: {
@@ -72,7 +72,7 @@ export const guide = {
     download: '下载新证书',
     import: '导入并安装',
     'back-up': '备份',
-    valid: '银行页面显示“有效”',
+    valid: '确认银行页面显示“有效”',
     'usb-key': '证书在 USB Key 里',
   },
   text: {
@@ -86,7 +86,7 @@ export const guide = {
     backUp: '换成新证书后，原来的备份就不是最新了',
     backUpFirst: '电脑损坏后，可以用备份找回证书',
     codeFirst: '先写下恢复码',
-    valid: '看到后请勾选，记下日期',
+    valid: '我已在银行页面看到“有效”',
     usbKeyAfter: '再到 USB Key 页保存新证书，到期倒计时才会变',
   },
   path: {

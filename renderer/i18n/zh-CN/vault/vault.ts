@@ -45,7 +45,7 @@ export const vault = {
   recoveryStepShow: '写下',
   recoveryStepConfirm: '确认',
   recoveryWhy: '恢复码可以解锁保险库和备份。请写在纸上，放在安全的地方。',
-  recoveryWhyNot: '不要拍照，也不要存在这台电脑上。证书管家不会把恢复码复制到剪贴板。',
+  recoveryWhyNot: '可以打印，或存到 U 盘。不要拍照，也不要留在这台电脑上。证书管家不会把恢复码复制到剪贴板。',
   recoveryCreate: '显示恢复码',
   recoveryCreating: '正在生成恢复码',
   recoveryGroups_other: '共 {{count}} 组，请按顺序抄在纸上',
@@ -59,6 +59,6 @@ export const vault = {
   recoveryConfirm: '确认',
   recoveryWrong: '与恢复码的最后一组不一致。请核对纸上的内容，或返回再看一次。',
   recoverySaved: '恢复码已确认',
-  recoverySavedText:
-    '请收好这张纸，以后的备份用这个恢复码解锁。旧恢复码（如有）不能再解锁保险库，但以前的备份还要用，请一并保留。',
+  recoverySavedText: '请收好这张纸，以后的备份用这个恢复码解锁。',
+  recoverySavedOld: '旧的恢复码不能再解锁保险库，但以前的备份还要用，请把旧的那张纸也保留。',
 } as const;

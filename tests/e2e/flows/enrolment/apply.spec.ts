@@ -47,6 +47,7 @@ test('[E01] [U02] a profile by its path is unverified until its host is typed; b
   await enrolling.button(enrolment.add.choose).click();
   await expect(enrolling.dialog.locator('[data-error-code="profile-invalid"]')).toBeVisible();
   writeFileSync(file, JSON.stringify(bank));
+  await shared.app.person.openFiles([file]);
   await enrolling.button(enrolment.add.choose).click();
   await expect(enrolling.dialog).toHaveCount(0);
   const row = enrolling.profile(bank.name);

@@ -84,9 +84,8 @@ test('[K09] a wrong passphrase keeps what was typed; the right one merges, and n
 
 test('[K09] the same file chosen again: everything is known', async () => {
   const { importing, list } = shared.pages;
-  await list.importButton.click();
   await shared.app.answerOpenDialog([moved]);
-  await importing.choose.click();
+  await list.importButton.click();
   await importing.vaultSecret('passphrase').fill(there);
   await importing.merge.click();
   await expect(importing.alert).toContainText('1 was already in the vault');

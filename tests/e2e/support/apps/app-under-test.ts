@@ -15,7 +15,7 @@ export interface AppUnderTest {
   readonly processId: number;
   /** Acts outside the page. */
   readonly person: Person;
-  /** Answers for the next open-file dialogs; an empty list cancels. */
+  /** Answers the next open-file dialog; an empty list cancels. */
   answerOpenDialog(paths: readonly string[]): Promise<void>;
   /** Printer output as PDF; only on the stand-in. */
   readonly printed: readonly Uint8Array[];

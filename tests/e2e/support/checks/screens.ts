@@ -146,7 +146,7 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await detail.choose('reminders');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
-  await detail.pane.getByRole('button', { name: pages.words.bankPage.confirmLabel }).click();
+  await detail.pane.getByRole('button', { name: pages.words.bankPage.seen }).click();
   await page.getByRole('dialog').waitFor();
   await visit('bank page shows valid');
   await page.keyboard.press('Escape');

@@ -29,8 +29,15 @@ export function chromiumPerson(host: ChromiumHost, session: CDPSession): Person 
     // The window closes once answered, aborting pending waits.
     act(window).catch(() => undefined);
   });
+  // With `cancel` the browser closes its dialog as for a person, and the input gets `cancel`.
+  const intercept = async (cancel: boolean) =>
+    await session.send('Page.setInterceptFileChooserDialog', { enabled: true, cancel });
+  void intercept(true);
   session.on('Page.fileChooserOpened', ({ backendNodeId }) => {
-    if (backendNodeId !== undefined) void session.send('DOM.setFileInputFiles', { backendNodeId, files: [...files] });
+    if (backendNodeId === undefined || files.length === 0) return;
+    void session.send('DOM.setFileInputFiles', { backendNodeId, files: [...files] });
+    files = [];
+    void intercept(true);
   });
 
   return {
@@ -47,8 +54,7 @@ export function chromiumPerson(host: ChromiumHost, session: CDPSession): Person 
     },
     async openFiles(paths) {
       files = paths;
-      // With `cancel` the browser closes its dialog as for a person, and the input gets `cancel`.
-      await session.send('Page.setInterceptFileChooserDialog', { enabled: true, cancel: paths.length === 0 });
+      await intercept(paths.length === 0);
     },
   };
 }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { RecoveryDialog } from '../../../renderer/features/vault/recovery/recovery-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
+import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import {
+  checkSymbolOf,
+  recoveryAlphabet,
+  recoveryGroups,
+} from '../../../shared/domain/secrets/recovery-code-groups.ts';
+
+const groups = Array.from({ length: recoveryGroups }, (_, index) => {
+  const data = [1, 2, 3];
+  return [...data, checkSymbolOf(index, data)].map((symbol) => recoveryAlphabet[symbol]).join('');
+});
+const createdAt = '2026-11-01T00:00:00Z';
+const withCode: VaultStatus = {
+  ...unlockedVault,
+  protectors: [...unlockedVault.protectors, { kind: 'recovery-code', createdAt }],
+};
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+  installBridge({
+    'vault.createRecoveryCode': () => ({ code: groups.join('-') }),
+    'vault.confirmRecoveryCode': () => withCode,
+  });
+});
+afterEach(cleanup);
+
+it.each([
+  ['a first code says nothing about an old one', unlockedVault, false],
+  ['a new code says what the old one is still for', withCode, true],
+] as const)('[K01] %s', async (_fact, status, mentionsOld) => {
+  const user = userEvent.setup();
+  act(() => showVaultStatus(status));
+  render(<RecoveryDialog onClose={() => undefined} />);
+  await user.click(screen.getByRole('button', { name: '显示恢复码' }));
+  await user.click(await screen.findByRole('button', { name: '我写好了' }));
+  await user.type(screen.getByRole('textbox'), groups.at(-1) ?? '');
+  await user.click(screen.getByRole('button', { name: '确认' }));
+  expect(await screen.findByText(/以后的备份用这个恢复码解锁/)).toBeDefined();
+  expect(screen.queryByText(/旧的恢复码/) !== null).toBe(mentionsOld);
+});
