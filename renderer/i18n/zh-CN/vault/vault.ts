@@ -58,6 +58,10 @@ export const vault = {
   recoveryLastGroup: '最后一组',
   recoveryConfirm: '确认',
   recoveryWrong: '与恢复码的最后一组不一致。请核对纸上的内容，或返回再看一次。',
+  recoveryLeaveTitle: '放弃这个恢复码？',
+  recoveryLeave: '您写下的恢复码还没有确认。现在关闭，这个恢复码就不能使用，下次会生成另一个。',
+  recoveryLeaveBack: '返回恢复码',
+  recoveryLeaveDiscard: '放弃恢复码',
   recoverySaved: '恢复码已确认',
   recoverySavedText:
     '请收好这张纸，以后的备份用这个恢复码解锁。旧恢复码（如有）不能再解锁保险库，但以前的备份还要用，请一并保留。',
