@@ -221,7 +221,13 @@ it('[K07] the log is exported where the person chose, after a press', async () =
 });
 
 it('[U01] names the place of a backup in the language of the window', async () => {
-  const backedUp = { seq: 1, at: new Date().toISOString(), event: 'backed-up', detail: { what: 'folder' }, sealed: true };
+  const backedUp = {
+    seq: 1,
+    at: new Date().toISOString(),
+    event: 'backed-up',
+    detail: { what: 'folder' },
+    sealed: true,
+  };
   bridge([backedUp as Entry]);
   await startI18n('zh-CN');
   render(<ActivityPage />);

@@ -3,7 +3,6 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRef } from 'react';
 import { DetailContent } from '../../../renderer/features/detail/detail-content.tsx';
-import { MetadataForm } from '../../../renderer/features/detail/metadata-form.tsx';
 import { DetailPane } from '../../../renderer/features/detail/detail-pane.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
@@ -293,22 +292,6 @@ describe('[L03] the bank’s page', () => {
     const asked = bridge.requests.find(({ call }) => call === 'certificates.annotate');
     expect(asked?.input).toEqual({ sha256, bankValidOn: null });
   });
-});
-
-it('[L02] renaming starts with the name that is shown, and keeps it unless it is changed', async () => {
-  const detail = open({ detail: { displayName: '林晓雯', label: null, place: null } });
-  cleanup();
-  renderWithDialogs(<MetadataForm detail={detail} onClose={() => undefined} />);
-  const [name, place] = screen.getAllByRole<HTMLInputElement>('textbox');
-  expect(name?.value).toBe('林晓雯');
-  fireEvent.change(place as HTMLInputElement, { target: { value: 'bank' } });
-  fireEvent.submit((name as HTMLInputElement).closest('form') as HTMLFormElement);
-  await waitFor(() =>
-    expect(bridge.requests.find(({ call }) => call === 'certificates.annotate')?.input).toMatchObject({
-      label: null,
-      place: 'bank',
-    }),
-  );
 });
 
 it('[L03] copy buttons say that they copied', async () => {
