@@ -53,13 +53,13 @@ export function firstControl(dialog: HTMLElement): HTMLElement | null {
 /** React Aria would focus the close button after a step removes or disables its focused button. */
 function keepInside({ target, currentTarget }: FocusEvent): void {
   const dialog = currentTarget as HTMLElement;
-  const keep = (): void => {
-    if (!(target instanceof Element) || document.activeElement !== document.body || !dialog.isConnected) return;
-    if (!target.isConnected) (firstControl(dialog) ?? dialog).focus();
-    else if (target.matches(':disabled')) dialog.focus();
-  };
-  // Chromium blurs a disabled element only when it renders.
-  requestAnimationFrame(() => requestAnimationFrame(keep));
+  const isLost = () => document.activeElement === document.body && dialog.isConnected;
+  requestAnimationFrame(() => {
+    if (!(target instanceof Element) || (target.isConnected && !target.matches(':disabled'))) return;
+    if (!target.isConnected && isLost()) (firstControl(dialog) ?? dialog).focus();
+    // Chromium blurs a disabled element only when it renders.
+    else requestAnimationFrame(() => isLost() && dialog.focus());
+  });
 }
 
 /** Escape closes the topmost modal, even if the focused button is gone or disabled. */

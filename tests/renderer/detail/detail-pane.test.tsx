@@ -105,23 +105,6 @@ describe('[U02] what a screen reader says', () => {
     expect(await screen.findByRole('complementary', { name: 'Certificate details', description })).toBeTruthy();
   });
 
-  it('of the row, which Escape in the pane returns to', async () => {
-    const { sha256 } = open();
-    cleanup();
-    renderWithDialogs(
-      <>
-        <div role="row" tabIndex={0}>
-          row
-        </div>
-        <DetailPane sha256={sha256} ref={createRef()} />
-      </>,
-    );
-    const tab = await screen.findByRole('tab', { name: 'Overview' });
-    act(() => tab.focus());
-    fireEvent.keyDown(tab, { key: 'Escape' });
-    expect(document.activeElement?.textContent).toBe('row');
-  });
-
   it('of a button in the checklist: the line that it belongs to', async () => {
     open({ detail: { backup: 'none' } });
     expect(await screen.findByRole('button', { name: 'Back up now', description: /backup/i })).toBeTruthy();
