@@ -45,7 +45,6 @@ export function MetadataForm({ detail, onClose }: MetadataFormProps) {
     setError(null);
     const change = {
       sha256: detail.sha256,
-      // A name that wasn't changed still follows the certificate.
       label: label === shownName ? detail.label : label.trim() || null,
       place: place.trim() === '' ? null : place.trim(),
       tags: parseTags(tags),

@@ -50,7 +50,7 @@ export function Dialog({ title, width = 'wide', onClose, children }: DialogProps
   );
 }
 
-/** Moves the focus from the dialog, where React Aria puts it, to the first control, even if that has to load. */
+/** React Aria focuses the dialog itself. */
 function enterDialog(dialog: HTMLElement): () => void {
   const observer = new MutationObserver(enter);
   const stop = (): void => observer.disconnect();

@@ -23,7 +23,6 @@ export function Toasts() {
     const { activeElement, documentElement } = document;
     const wasInView = (activeElement?.getBoundingClientRect().bottom ?? 0) <= window.innerHeight;
     documentElement.toggleAttribute('data-toasts', some);
-    // The page is shorter now.
     if (some && wasInView) activeElement?.scrollIntoView?.({ block: 'nearest' });
     return () => document.documentElement.removeAttribute('data-toasts');
   }, [some]);
@@ -75,7 +74,7 @@ export function Toasts() {
   );
 }
 
-/** The element that had the focus may be gone, such as the row of a deleted certificate. */
+/** The row of a deleted certificate is gone. */
 function returnFocus(before: Element | null): void {
   const main = document.querySelector('main');
   const row = main?.querySelector('[role="row"][tabindex="0"]');

@@ -14,7 +14,6 @@ async function openPage(): Promise<void> {
   installMatchMedia();
   await openGrid();
   cleanup();
-  // Two notices, one of which has all buttons.
   act(() => showVaultStatus({ ...unlockedVault, openToOthers: true, syncedFolder: 'Dropbox' }));
   render(<CertificatesPage searchRef={createRef()} />);
   await screen.findByRole('grid', { name: 'Certificates' });

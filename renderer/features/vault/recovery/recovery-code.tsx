@@ -17,7 +17,6 @@ export function RecoveryCode({ code }: { readonly code: string }) {
   const id = useId();
   const section = useRef<HTMLElement>(null);
   useContentProtection();
-  // The button that asked for the code is gone.
   useEffect(() => section.current?.focus(), []);
   return (
     <section

@@ -144,7 +144,7 @@ interface LeaveDialogProps {
   readonly onClose: () => void;
 }
 
-/** The next code is a different one, which would make the paper useless. */
+/** The next code is a different one. */
 function LeaveDialog({ onLeave, onClose }: LeaveDialogProps) {
   const { t } = useText();
   return (
