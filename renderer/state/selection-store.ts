@@ -8,12 +8,17 @@ interface SelectionState {
 
 export const useSelection = create<SelectionState>()(() => ({ on: false, ids: new Set() }));
 
-export function startSelecting(ids: readonly string[] = []): void {
-  useSelection.setState({ on: true, ids: new Set(ids) });
+/** Selecting ends with the last selected certificate. */
+function select(ids: ReadonlySet<string>): void {
+  useSelection.setState({ on: ids.size > 0, ids });
+}
+
+export function startSelecting(ids: readonly string[]): void {
+  select(new Set(ids));
 }
 
 export function stopSelecting(): void {
-  useSelection.setState({ on: false, ids: new Set() });
+  select(new Set());
 }
 
 export function toggleSelected(sha256s: readonly string[]): void {
@@ -23,11 +28,11 @@ export function toggleSelected(sha256s: readonly string[]): void {
     if (isOn) ids.delete(sha256);
     else ids.add(sha256);
   }
-  useSelection.setState({ on: true, ids });
+  select(ids);
 }
 
 export function keepSelected(existing: readonly string[]): void {
   const { ids } = useSelection.getState();
   const kept = existing.filter((sha256) => ids.has(sha256));
-  if (kept.length !== ids.size) useSelection.setState({ ids: new Set(kept) });
+  if (kept.length !== ids.size) select(new Set(kept));
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import css from './button.module.css';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
   readonly look?: 'plain' | 'primary' | 'quiet' | 'danger';
   readonly size?: 'normal' | 'small' | 'icon';
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 export function Button({ look = 'plain', size = 'normal', ...rest }: ButtonProps) {

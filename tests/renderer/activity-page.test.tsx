@@ -219,3 +219,18 @@ it('[K07] the log is exported where the person chose, after a press', async () =
     destinationId: '22222222-2222-4222-8222-222222222222',
   });
 });
+
+it('[U01] names the place of a backup in the language of the window', async () => {
+  const backedUp = {
+    seq: 1,
+    at: new Date().toISOString(),
+    event: 'backed-up',
+    detail: { what: 'folder' },
+    sealed: true,
+  };
+  bridge([backedUp as Entry]);
+  await startI18n('zh-CN');
+  render(<ActivityPage />);
+  expect(await screen.findByText('文件夹')).toBeTruthy();
+  expect(screen.queryByText('folder')).toBeNull();
+});

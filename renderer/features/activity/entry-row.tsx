@@ -2,6 +2,8 @@
 import { Archive, CircleAlert, Download, Globe, KeyRound, type LucideIcon, PencilLine, RefreshCw } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { type ActivityKind, activityKindOf } from '../../../shared/domain/activity-events.ts';
+import { backupPlaceKinds } from '../../../shared/domain/backup/backup-place-kinds.ts';
+import { lossKinds } from '../../../shared/domain/certificates/certificate-states.ts';
 import { protectorKinds, sealProblems } from '../../../shared/domain/secrets/protector-kinds.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockTime } from '../../lib/text/dates.ts';
@@ -68,7 +70,12 @@ function Detail({ entry }: { readonly entry: ActivityEntry }) {
     return <span className={css.aside}>{found.map((problem) => t(`activity.finding.${problem}`)).join(' ')}</span>;
   }
   const protector = protectorKinds.find((kind) => kind === what);
-  const words = protector === undefined ? screenText(what) : t(`settings.protector.${protector}`);
+  const place = entry.event === 'backed-up' ? backupPlaceKinds.find((kind) => kind === what) : undefined;
+  const loss = lossKinds.find((kind) => kind === what);
+  let words = screenText(what);
+  if (protector !== undefined) words = t(`settings.protector.${protector}`);
+  else if (place !== undefined) words = t(`activity.place.${place}`);
+  else if (loss !== undefined) words = t(`losses.mark.${loss}`);
   return <span className={css.aside}>{words}</span>;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X } from 'lucide-react';
-import { type RefObject, memo, useEffect, useId } from 'react';
+import { type KeyboardEvent, type RefObject, memo, useEffect, useId } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,12 +27,14 @@ export const DetailPane = memo(function DetailPane({
     if (ref.current !== null) ref.current.scrollTop = 0;
   }, [sha256, ref]);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves the pane
     <aside
       className={css.pane}
       aria-label={t('detail.pane')}
       aria-describedby={summary}
       ref={ref}
       tabIndex={-1}
+      onKeyDown={leave}
       data-region
     >
       {error !== null && <Failed error={error} sha256={sha256} />}
@@ -43,6 +45,12 @@ export const DetailPane = memo(function DetailPane({
     </aside>
   );
 });
+
+/** Escape returns to the row. Events of an open menu also arrive here, through React. */
+function leave({ key, target, currentTarget, defaultPrevented }: KeyboardEvent<HTMLElement>): void {
+  if (key !== 'Escape' || defaultPrevented || !currentTarget.contains(target as Node)) return;
+  document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
+}
 
 /** A certificate missing from the vault can still be in a store or on a token. */
 function Failed({ error, sha256 }: { readonly error: AppError; readonly sha256: string | null }) {

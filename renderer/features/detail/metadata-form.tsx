@@ -5,6 +5,7 @@ import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { parseTags } from '../../lib/text/tags.ts';
 import { refreshCertificates } from '../../state/certificates-store.ts';
 import { toast } from '../../state/toasts-store.ts';
@@ -23,7 +24,8 @@ export interface MetadataFormProps {
 /** Needs a React key per certificate. */
 export function MetadataForm({ detail, onClose }: MetadataFormProps) {
   const { t } = useText();
-  const [label, setLabel] = useState(detail.label ?? '');
+  const shownName = detail.label ?? screenText(detail.displayName);
+  const [label, setLabel] = useState(shownName);
   const [place, setPlace] = useState(detail.place ?? '');
   const [tags, setTags] = useState(detail.tags.join(t('common.listSeparator')));
   const [note, setNote] = useState(detail.note ?? '');
@@ -33,7 +35,7 @@ export function MetadataForm({ detail, onClose }: MetadataFormProps) {
 
   const noteChanged = !detail.noteLocked && note !== (detail.note ?? '');
   const changed =
-    label !== (detail.label ?? '') ||
+    label !== shownName ||
     place !== (detail.place ?? '') ||
     parseTags(tags).join('\n') !== detail.tags.join('\n') ||
     noteChanged;
@@ -43,7 +45,7 @@ export function MetadataForm({ detail, onClose }: MetadataFormProps) {
     setError(null);
     const change = {
       sha256: detail.sha256,
-      label: label.trim() === '' ? null : label.trim(),
+      label: label === shownName ? detail.label : label.trim() || null,
       place: place.trim() === '' ? null : place.trim(),
       tags: parseTags(tags),
       // Don't overwrite an unreadable note with an empty field.

@@ -179,9 +179,14 @@ function Shortcuts() {
         {shortcuts.map(([name, letter]) => (
           <Shortcut key={name} words={t(`help.key.${name}`)} keys={shortcutText(letter)} />
         ))}
+        <Shortcut words={t('help.key.open')} keys={t('help.keyName.enter')} />
+        <Shortcut words={t('help.key.select')} keys={t('help.keyName.space')} />
+        <Shortcut words={t('help.key.delete')} keys={t('help.keyName.delete')} />
         <Shortcut words={t('help.key.rename')} keys="F2" />
+        <Shortcut words={t('help.key.menu')} keys="Shift F10" />
         <Shortcut words={t('help.key.rooms')} keys={`${key} 1–9`} />
         <Shortcut words={t('help.key.region')} keys="F6" />
+        <Shortcut words={t('help.key.back')} keys="Esc" />
         <Shortcut words={t('help.key.help')} keys="F1" />
       </dl>
     </section>

@@ -4,6 +4,7 @@ import { memo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { Button } from '../../ui/button.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
 import { useClosedNotices } from './closed-notices.ts';
 import css from './notices-pane.module.css';
 import { useReminderNotice } from './use-reminder-notice.ts';
@@ -33,44 +34,38 @@ export const NoticesPane = memo(function NoticesPane({ tasksShown = false }: Not
   const { Icon, title, text, action, close, isBad = false } = notice;
   const turn = (step: number) => setChosen((at + step + notices.length) % notices.length);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its buttons do the same
-    <section
-      className={`${css.line} ${isBad ? css.bad : ''}`}
-      aria-label={title}
-      onKeyDown={(event) => {
-        if (event.key === 'ArrowLeft') turn(-1);
-        if (event.key === 'ArrowRight') turn(1);
-      }}
-    >
+    <section className={`${css.line} ${isBad ? css.bad : ''}`} aria-label={title}>
       <Icon size={18} aria-hidden />
       <p className={css.what} title={`${title} ${text}`}>
         <b>{title}</b> {text}
       </p>
-      {action !== undefined && (
-        <Button size="small" onPress={action.run}>
-          {action.name}
-        </Button>
-      )}
-      <span className={css.pager}>
-        {notices.length > 1 && (
-          <>
-            <Button look="quiet" size="icon" aria-label={t('notices.previous')} onPress={() => turn(-1)}>
-              <ChevronLeft size={16} aria-hidden />
-            </Button>
-            <span>
-              {at + 1} / {notices.length}
-            </span>
-            <Button look="quiet" size="icon" aria-label={t('notices.next')} onPress={() => turn(1)}>
-              <ChevronRight size={16} aria-hidden />
-            </Button>
-          </>
-        )}
-        {close !== undefined && (
-          <Button look="quiet" size="icon" aria-label={close.name} onPress={close.run}>
-            <X size={16} aria-hidden />
+      <Toolbar label={title}>
+        {action !== undefined && (
+          <Button size="small" onPress={action.run}>
+            {action.name}
           </Button>
         )}
-      </span>
+        <span className={css.pager}>
+          {notices.length > 1 && (
+            <>
+              <Button look="quiet" size="icon" aria-label={t('notices.previous')} onPress={() => turn(-1)}>
+                <ChevronLeft size={16} aria-hidden />
+              </Button>
+              <span>
+                {at + 1} / {notices.length}
+              </span>
+              <Button look="quiet" size="icon" aria-label={t('notices.next')} onPress={() => turn(1)}>
+                <ChevronRight size={16} aria-hidden />
+              </Button>
+            </>
+          )}
+          {close !== undefined && (
+            <Button look="quiet" size="icon" aria-label={close.name} onPress={close.run}>
+              <X size={16} aria-hidden />
+            </Button>
+          )}
+        </span>
+      </Toolbar>
     </section>
   );
 });

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../button.tsx';
 import { DialogFoot } from './dialog-actions.tsx';
 import css from './dialog.module.css';
-import { useModal } from './use-modal.ts';
+import { firstControl, useModal } from './use-modal.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -24,6 +24,10 @@ export function Dialog({ title, width = 'wide', onClose, children }: DialogProps
   const [foot, setFoot] = useState<HTMLElement | null>(null);
   const dialog = useRef<HTMLElement>(null);
   useModal(dialog, onClose);
+  useEffect(() => {
+    const { current } = dialog;
+    return current === null || foot === null ? undefined : enterDialog(current);
+  }, [foot]);
   return (
     <ModalOverlay className={css.scrim ?? ''} isOpen onOpenChange={(open) => !open && onClose()}>
       <Modal className={`${css.modal} ${css[width]}`}>
@@ -36,12 +40,28 @@ export function Dialog({ title, width = 'wide', onClose, children }: DialogProps
               <X size={18} aria-hidden />
             </Button>
           </div>
-          <div className={css.body}>
+          <div className={css.body} data-dialog="body">
             <DialogFoot value={foot}>{children}</DialogFoot>
           </div>
-          <div className={css.foot} ref={setFoot} />
+          <div className={css.foot} ref={setFoot} data-dialog="foot" />
         </AriaDialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** React Aria focuses the dialog itself. */
+function enterDialog(dialog: HTMLElement): () => void {
+  const observer = new MutationObserver(enter);
+  const stop = (): void => observer.disconnect();
+  function enter(): void {
+    const control = document.activeElement === dialog ? firstControl(dialog) : null;
+    control?.focus();
+    if (document.activeElement !== dialog) stop();
+  }
+  observer.observe(dialog, { childList: true, subtree: true });
+  dialog.addEventListener('pointerdown', stop);
+  dialog.addEventListener('keydown', stop);
+  enter();
+  return stop;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type RefObject, useEffect, useEffectEvent } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
 
 interface OpenModal {
   readonly element: RefObject<HTMLElement | null>;
@@ -18,28 +18,54 @@ function closeFromNowhere(event: KeyboardEvent): void {
   if (event.key === 'Escape' && !event.isComposing && document.activeElement === document.body) topmost()?.close();
 }
 
+let opener: HTMLElement | null = null;
+
+/** A dialog that replaces another returns the focus to the control that opened the first. */
+function noteOpener(): void {
+  const { activeElement } = document;
+  if (activeElement === document.body || activeElement?.closest('[role="dialog"], [role="menu"]')) return;
+  opener = activeElement instanceof HTMLElement ? activeElement : null;
+}
+
 /** The button that opened the modal may be gone, so focus the modal below or the room. */
 function keepFocus(): void {
   const keep = (): void => {
-    if (document.activeElement !== document.body) return;
-    const under = topmost()?.element.current ?? document.querySelector<HTMLElement>('main');
-    under?.focus({ preventScroll: true });
+    const under = topmost()?.element.current;
+    if (document.activeElement === document.body) {
+      if (under === undefined) opener?.focus({ preventScroll: true });
+      if (document.activeElement === document.body)
+        (under ?? document.querySelector<HTMLElement>('main'))?.focus({ preventScroll: true });
+    }
+    if (under === undefined) opener = null;
   };
   // React Aria restores the focus in the next frame.
   requestAnimationFrame(() => requestAnimationFrame(keep));
 }
 
-/** When a step removes its focused button, React Aria would focus the first one, and Enter would close the dialog. */
+const controls = ':is(button, input, textarea, a[href], [tabindex="0"]):not(:disabled, [tabindex="-1"])';
+
+/** Skips the close button: its Enter would close the dialog. */
+export function firstControl(dialog: HTMLElement): HTMLElement | null {
+  const find = (part: string) => dialog.querySelector<HTMLElement>(`[data-dialog="${part}"] ${controls}`);
+  return find('body') ?? find('foot');
+}
+
+/** React Aria would focus the close button after a step removes or disables its focused button. */
 function keepInside({ target, currentTarget }: FocusEvent): void {
+  const dialog = currentTarget as HTMLElement;
+  const isLost = () => document.activeElement === document.body && dialog.isConnected;
   requestAnimationFrame(() => {
-    if (target instanceof Node && !target.isConnected && document.activeElement === document.body)
-      (currentTarget as HTMLElement).focus();
+    if (!(target instanceof Element) || (target.isConnected && !target.matches(':disabled'))) return;
+    if (!target.isConnected && isLost()) (firstControl(dialog) ?? dialog).focus();
+    // Chromium blurs a disabled element only when it renders.
+    else requestAnimationFrame(() => isLost() && dialog.focus());
   });
 }
 
 /** Escape closes the topmost modal, even if the focused button is gone or disabled. */
 export function useModal(element: RefObject<HTMLElement | null>, onClose: () => void): void {
   const close = useEffectEvent(onClose);
+  useState(noteOpener);
   useEffect(() => {
     const modal = { element, close: () => close() };
     if (modals.length === 0) document.addEventListener('keydown', closeFromNowhere);

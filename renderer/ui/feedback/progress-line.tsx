@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useLayoutEffect, useRef } from 'react';
 import { Label, ProgressBar } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import type { Progress } from '../../lib/ipc.ts';
@@ -41,6 +42,11 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
   const { t } = useText();
   const step = knownSteps.find((known) => known === progress?.step);
   const fraction = progress?.fraction ?? null;
+  const cancel = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    // The button that started the operation is disabled now.
+    if (document.activeElement?.matches(':disabled')) cancel.current?.focus();
+  }, []);
   const text = step === undefined ? label : t(`progress.step.${step}`);
   return (
     <div className={css.line}>
@@ -58,7 +64,7 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
       {/* Screen readers announce a bar's value, not its purpose. */}
       <SaidAfter ms={saidAfterMs} text={text} />
       {onCancel !== undefined && (
-        <Button look="quiet" size="small" onPress={onCancel}>
+        <Button ref={cancel} look="quiet" size="small" onPress={onCancel}>
           {t('progress.cancel')}
         </Button>
       )}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CircleAlert, CircleCheck, Undo2, X } from 'lucide-react';
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { errorText } from '../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -20,9 +20,23 @@ export function Toasts() {
   const some = toasts.length > 0;
   // The attribute reserves space below (--toast-room).
   useLayoutEffect(() => {
-    document.documentElement.toggleAttribute('data-toasts', some);
+    const { activeElement, documentElement } = document;
+    const wasInView = (activeElement?.getBoundingClientRect().bottom ?? 0) <= window.innerHeight;
+    documentElement.toggleAttribute('data-toasts', some);
+    if (some && wasInView) activeElement?.scrollIntoView?.({ block: 'nearest' });
     return () => document.documentElement.removeAttribute('data-toasts');
   }, [some]);
+  const region = useRef<HTMLDivElement>(null);
+  const before = useRef<Element | null>(null);
+  const noteFocus = ({ relatedTarget, currentTarget }: FocusEvent): void => {
+    holdToasts(true);
+    if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget;
+  };
+  const dismiss = (id: number): void => {
+    const hadFocus = region.current?.contains(document.activeElement) === true;
+    dismissToast(id);
+    if (hadFocus) returnFocus(before.current);
+  };
   // Announce only new toasts, not an older one that outlasts the newest.
   const [heard, setHeard] = useState<Toast | null>(null);
   const newest = toasts.at(-1);
@@ -33,6 +47,7 @@ export function Toasts() {
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- they only stop its clock */}
       <div
+        ref={region}
         className={css.region}
         role="status"
         aria-live="off"
@@ -40,11 +55,16 @@ export function Toasts() {
         data-react-aria-top-layer="true"
         onPointerEnter={() => holdToasts(true)}
         onPointerLeave={() => holdToasts(false)}
-        onFocus={() => holdToasts(true)}
+        onFocus={noteFocus}
         onBlur={() => holdToasts(false)}
       >
         {toasts.map((shown) => (
-          <ToastLine key={shown.id} shown={shown} isNewest={shown === toasts.findLast(({ undo }) => undo !== null)} />
+          <ToastLine
+            key={shown.id}
+            shown={shown}
+            isNewest={shown === toasts.findLast(({ undo }) => undo !== null)}
+            onDismiss={() => dismiss(shown.id)}
+          />
         ))}
       </div>
       <div data-react-aria-top-layer="true">
@@ -54,16 +74,30 @@ export function Toasts() {
   );
 }
 
-function ToastLine({ shown, isNewest }: { readonly shown: Toast; readonly isNewest: boolean }) {
+/** The row of a deleted certificate is gone. */
+function returnFocus(before: Element | null): void {
+  const main = document.querySelector('main');
+  const row = main?.querySelector('[role="row"][tabindex="0"]');
+  const next = before?.isConnected === true ? before : (row ?? main);
+  if (next instanceof HTMLElement) next.focus();
+}
+
+interface ToastLineProps {
+  readonly shown: Toast;
+  readonly isNewest: boolean;
+  readonly onDismiss: () => void;
+}
+
+function ToastLine({ shown, isNewest, onDismiss }: ToastLineProps) {
   const { t, language } = useText();
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
-  const { id, say, undo } = shown;
+  const { say, undo } = shown;
   const takeBack = () => {
     if (undo === null || busy) return;
     setBusy(true);
     undo()
-      .then(() => dismissToast(id))
+      .then(onDismiss)
       .catch((thrown: unknown) => {
         setError(toAppError(thrown));
         setBusy(false);
@@ -89,12 +123,12 @@ function ToastLine({ shown, isNewest }: { readonly shown: Toast; readonly isNewe
         {error === null ? say(t) : errorText(error.code, error.details, language).cause}
       </span>
       {undo !== null && (
-        <Button size="small" isDisabled={busy} onPress={takeBack}>
+        <Button size="small" isPending={busy} onPress={takeBack}>
           <Undo2 size={15} aria-hidden />
           {t('common.undo')}
         </Button>
       )}
-      <Button look="quiet" size="icon" aria-label={t('common.dismiss')} onPress={() => dismissToast(id)}>
+      <Button look="quiet" size="icon" aria-label={t('common.dismiss')} onPress={onDismiss}>
         <X size={16} aria-hidden />
       </Button>
     </div>

@@ -117,6 +117,12 @@ describe('[L06] several at once', () => {
     expect(useSelection.getState()).toMatchObject({ on: false });
   });
 
+  it('deselecting the last certificate ends selecting', async () => {
+    await press(' ');
+    await press(' ');
+    expect(useSelection.getState()).toEqual({ on: false, ids: new Set() });
+  });
+
   it('Ctrl+A ticks all, loaded or not', async () => {
     await press('a', { ctrlKey: true });
     await waitFor(() => expect(ticked()).toBe(new Set(all.map(({ sha256 }) => sha256)).size));

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeleteDialog } from '../../../renderer/features/certificates/trash/delete-dialog.tsx';
 import { daysUntil } from '../../../renderer/features/certificates/trash/trash-dialog.tsx';
 import { SupersededNotice } from '../../../renderer/features/detail/checks/superseded-notice.tsx';
-import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { startI18n, wordsIn } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { useToasts } from '../../../renderer/state/toasts-store.ts';
 import { installBridge, unlockedVault } from '../support/fake-bridge.ts';
@@ -53,6 +53,7 @@ describe('[U07] [K10] deleting', () => {
     await act(() => useToasts.getState().toasts[0]?.undo?.() ?? Promise.resolve());
     const restored = bridge.requests.find(({ call }) => call === 'deletion.restore');
     expect(restored?.input).toEqual({ certificates: sha256s });
+    expect(useToasts.getState().toasts.at(-1)?.say(wordsIn('en'))).toBe('2 certificates restored');
   });
 
   it('counts begun days, and not one more because the page’s clock is a few seconds behind', () => {

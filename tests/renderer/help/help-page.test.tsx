@@ -146,3 +146,13 @@ it('[U06] a search needs all words, in any order', () => {
   expect(found[0]).toBe('usb-key');
   expect(found).not.toContain('choose');
 });
+
+it.each([
+  ['en', ['Enter', 'Space', 'Delete', 'F2', 'Shift F10', 'F6', 'Esc', 'F1']],
+  ['zh-CN', ['回车', '空格', 'Delete', 'F2', 'Shift F10', 'F6', 'Esc', 'F1']],
+] as const)('[U02] lists the keys of the list in %s', async (language, keys) => {
+  await startI18n(language);
+  render(<HelpPage />);
+  const listed = screen.getAllByRole('definition').map(({ textContent }) => textContent);
+  expect(listed).toEqual(expect.arrayContaining([...keys]));
+});

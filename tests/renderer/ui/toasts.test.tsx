@@ -85,6 +85,40 @@ describe('[U07] a message with an undo', () => {
     expect(undo).toHaveBeenCalledTimes(2);
   });
 
+  it('[U02] returns the focus to where it was', async () => {
+    const before = document.body.appendChild(document.createElement('button'));
+    before.focus();
+    deleted();
+    act(() => undoButton()?.focus());
+    await act(async () => undoButton()?.click());
+    expect(undoButton()).toBeNull();
+    expect(document.activeElement).toBe(before);
+    before.remove();
+  });
+
+  it('[U02] returns the focus to the list if the deleted row had it', async () => {
+    const main = document.body.appendChild(document.createElement('main'));
+    main.innerHTML = '<div role="row" tabindex="0">first</div><button>second</button>';
+    main.querySelector('button')?.focus();
+    deleted();
+    act(() => undoButton()?.focus());
+    main.querySelector('button')?.remove();
+    await act(async () => undoButton()?.click());
+    expect(document.activeElement?.getAttribute('role')).toBe('row');
+    main.remove();
+  });
+
+  it('[U02] keeps the focused control in view when the page gets shorter', () => {
+    const scroll = vi.fn<() => void>();
+    const button = document.body.appendChild(document.createElement('button'));
+    button.scrollIntoView = scroll;
+    button.focus();
+    expect(scroll).not.toHaveBeenCalled();
+    act(() => toast((say) => say('common.copied')));
+    expect(scroll).toHaveBeenCalledOnce();
+    button.remove();
+  });
+
   it('one without an undo goes sooner', async () => {
     act(() => toast((say) => say('detail.saved')));
     await pass(stayMs.plain);

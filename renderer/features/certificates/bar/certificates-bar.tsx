@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { SearchInput } from '../../../ui/fields/search-input.tsx';
 import bar from '../../../ui/room-bar.module.css';
 import { RoomBar } from '../../../ui/room-bar.tsx';
+import { Toolbar } from '../../../ui/toolbar.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import css from './bar.module.css';
 import { SelectionBar } from './selection-bar.tsx';
@@ -56,13 +57,15 @@ export const CertificatesBar = memo(function CertificatesBar(props: Certificates
       ) : (
         <>
           {!isEmpty && <SearchBox inputRef={searchRef} />}
-          {!isEmpty && <FilterChips />}
-          {isEmpty && <span className={bar.gap} />}
-          {!isEmpty && <ViewMenu timeline={timeline} onTimeline={onTimeline} />}
-          <Button look="primary" aria-label={t('list.import')} onPress={() => openImport()}>
-            <Plus size={16} aria-hidden />
-            <span className={bar.word}>{t('list.importShort')}</span>
-          </Button>
+          <Toolbar label={t('list.tools')}>
+            {!isEmpty && <FilterChips />}
+            {isEmpty && <span className={bar.gap} />}
+            {!isEmpty && <ViewMenu timeline={timeline} onTimeline={onTimeline} />}
+            <Button look="primary" aria-label={t('list.import')} onPress={() => openImport()}>
+              <Plus size={16} aria-hidden />
+              <span className={bar.word}>{t('list.importShort')}</span>
+            </Button>
+          </Toolbar>
         </>
       )}
     </RoomBar>

@@ -47,6 +47,7 @@ export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
         (say) => say('trash.moved', { count }),
         async () => {
           await ipc('deletion.restore', { certificates });
+          toast((say) => say('trash.restored', { count }));
           await Promise.all([refreshCertificates(), refreshVault()]);
         },
       );

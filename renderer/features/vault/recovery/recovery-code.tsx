@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Eye, EyeOff } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { useContentProtection } from '../../../lib/use-content-protection.ts';
 import { useSettings } from '../../../state/settings-store.ts';
@@ -14,11 +14,20 @@ export function RecoveryCode({ code }: { readonly code: string }) {
   const [shown, setShown] = useState(true);
   const groups = code.split(/[-\s]+/);
   const Icon = shown ? EyeOff : Eye;
+  const id = useId();
+  const section = useRef<HTMLElement>(null);
   useContentProtection();
+  useEffect(() => section.current?.focus(), []);
   return (
-    <>
-      <p>{t('vault.recoveryGroups', { count: groups.length })}</p>
-      <ol className={css.code} data-testid="recovery-code">
+    <section
+      ref={section}
+      className={css.section}
+      tabIndex={-1}
+      aria-labelledby={`${id}-lead`}
+      aria-describedby={`${id}-code`}
+    >
+      <p id={`${id}-lead`}>{t('vault.recoveryGroups', { count: groups.length })}</p>
+      <ol id={`${id}-code`} className={css.code} data-testid="recovery-code">
         {groups.map((group, index) => (
           <li key={index} className={css.group}>
             <small aria-hidden>{index + 1}</small>
@@ -33,6 +42,6 @@ export function RecoveryCode({ code }: { readonly code: string }) {
           {t(shown ? 'vault.recoveryHide' : 'vault.recoveryShow')}
         </Button>
       </div>
-    </>
+    </section>
   );
 }

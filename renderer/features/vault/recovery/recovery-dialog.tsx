@@ -33,6 +33,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   const [wrong, setWrong] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const form = useId();
   const isGroupWhole = isRightGroup(lastGroupIndex, lastGroup);
 
@@ -72,7 +73,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
     t('common.done'),
   ];
   return (
-    <Dialog title={t('vault.recoveryTitle')} onClose={onClose}>
+    <Dialog title={t('vault.recoveryTitle')} onClose={() => (code === null ? onClose() : setLeaving(true))}>
       <WizardSteps steps={steps} current={order.indexOf(step)} />
       {error !== null && <ErrorNotice error={error} />}
       {step === 'why' && (
@@ -137,6 +138,30 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
           </DialogActions>
         </>
       )}
+      {leaving && <LeaveDialog onLeave={onClose} onClose={() => setLeaving(false)} />}
+    </Dialog>
+  );
+}
+
+interface LeaveDialogProps {
+  readonly onLeave: () => void;
+  readonly onClose: () => void;
+}
+
+/** The next code is a different one. */
+function LeaveDialog({ onLeave, onClose }: LeaveDialogProps) {
+  const { t } = useText();
+  return (
+    <Dialog title={t('vault.recoveryLeaveTitle')} width="narrow" onClose={onClose}>
+      <p>{t('vault.recoveryLeave')}</p>
+      <DialogActions>
+        <Button onPress={onClose} autoFocus>
+          {t('vault.recoveryLeaveBack')}
+        </Button>
+        <Button look="danger" onPress={onLeave}>
+          {t('vault.recoveryLeaveDiscard')}
+        </Button>
+      </DialogActions>
     </Dialog>
   );
 }

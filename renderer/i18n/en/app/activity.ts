@@ -110,6 +110,7 @@ export const activity = {
     unknown: 'Unlock the vault to check it.',
   },
   affected: 'Affected: {{what}}.',
+  place: { folder: 'Folder', webdav: 'Server', token: 'USB key' },
   finding: {
     'recipient-swapped': 'The vault’s public key was replaced.',
     'protectors-changed': 'The unlock methods were changed.',

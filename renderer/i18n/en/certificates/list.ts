@@ -7,6 +7,7 @@ export const list = {
   import: 'Import certificate',
   importShort: 'Import',
   filters: 'Show only',
+  tools: 'List tools',
   filter: {
     all: 'All',
     expiring: 'Expiring',

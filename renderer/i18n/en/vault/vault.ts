@@ -60,6 +60,11 @@ export const vault = {
   recoveryLastGroup: 'Last group',
   recoveryConfirm: 'Confirm',
   recoveryWrong: 'That isn’t the last group of the code. Check your paper, or go back and look again.',
+  recoveryLeaveTitle: 'Discard this recovery code?',
+  recoveryLeave:
+    'The code you wrote down isn’t confirmed yet. If you close now, it won’t work, and you’ll get a different code next time.',
+  recoveryLeaveBack: 'Go back to the code',
+  recoveryLeaveDiscard: 'Discard the code',
   recoverySaved: 'Recovery code confirmed',
   recoverySavedText: 'Keep the paper safe. New backups unlock with this code.',
   recoverySavedOld:

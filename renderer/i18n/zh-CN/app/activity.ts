@@ -103,6 +103,7 @@ export const activity = {
     unknown: '解锁后才能检查。',
   },
   affected: '涉及：{{what}}。',
+  place: { folder: '文件夹', webdav: '服务器', token: 'USB Key' },
   finding: {
     'recipient-swapped': '保险库的公钥被替换过。',
     'protectors-changed': '解锁方式被改动过。',

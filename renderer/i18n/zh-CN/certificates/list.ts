@@ -7,6 +7,7 @@ export const list = {
   import: '导入证书',
   importShort: '导入',
   filters: '只看',
+  tools: '列表工具',
   filter: {
     all: '全部',
     expiring: '60 天内到期',

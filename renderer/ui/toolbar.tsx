@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { KeyboardEvent, ReactNode } from 'react';
+import css from './layout.module.css';
+
+/** One Tab stop in each direction. The left and right arrow keys move between its controls. */
+export function Toolbar({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div role="toolbar" aria-label={label} className={css.unboxed} onKeyDownCapture={keyDown}>
+      {children}
+    </div>
+  );
+}
+
+function keyDown(event: KeyboardEvent<HTMLElement>): void {
+  const { currentTarget: bar, target, key } = event;
+  // Keys in an open menu also arrive here, through React.
+  if (!bar.contains(target as Node) || event.ctrlKey || event.altKey || event.metaKey) return;
+  const controls = [...bar.querySelectorAll<HTMLElement>('button:enabled, input:enabled')];
+  // The browser goes on from the outermost control.
+  if (key === 'Tab') controls.at(event.shiftKey ? 0 : -1)?.focus();
+  if (key !== 'ArrowLeft' && key !== 'ArrowRight') return;
+  event.preventDefault();
+  event.stopPropagation();
+  const at = controls.indexOf(target as HTMLElement) + (key === 'ArrowRight' ? 1 : -1);
+  if (at >= 0) controls[at]?.focus();
+}

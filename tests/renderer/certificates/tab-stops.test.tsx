@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createRef } from 'react';
+import { afterEach, expect, it } from 'vitest';
+import { CertificatesPage } from '../../../renderer/features/certificates/certificates-page.tsx';
+import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
+import { installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { openGrid } from '../support/certificate-grid.tsx';
+
+afterEach(cleanup);
+
+async function openPage(): Promise<void> {
+  installMatchMedia();
+  await openGrid();
+  cleanup();
+  act(() => showVaultStatus({ ...unlockedVault, openToOthers: true, syncedFolder: 'Dropbox' }));
+  render(<CertificatesPage searchRef={createRef()} />);
+  await screen.findByRole('grid', { name: 'Certificates' });
+}
+
+it('[U02] the first row is four Tab stops from the start of the page, below a notice', async () => {
+  await openPage();
+  const stops: (string | null | undefined)[] = [];
+  while (stops.length < 20 && stops.at(-1) !== 'row') {
+    await userEvent.tab();
+    stops.push(document.activeElement?.getAttribute('role') ?? document.activeElement?.tagName.toLowerCase());
+  }
+  expect(stops).toEqual(['input', 'input', 'button', 'row']);
+});
+
+it('[U02] the arrow keys move between the controls of a toolbar', async () => {
+  await openPage();
+  const view = screen.getByRole('button', { name: /^View/ });
+  const add = screen.getByRole('button', { name: 'Import certificate' });
+  act(() => view.focus());
+  await userEvent.keyboard('{ArrowRight}');
+  expect(document.activeElement).toBe(add);
+  await userEvent.keyboard('{ArrowRight}{ArrowLeft}');
+  expect(document.activeElement).toBe(view);
+  await userEvent.tab();
+  expect(screen.getByRole('toolbar', { name: 'List tools' }).contains(document.activeElement)).toBe(false);
+});

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { RecoveryDialog } from '../../../renderer/features/vault/recovery/recovery-dialog.tsx';
+import { Button } from '../../../renderer/ui/button.tsx';
+import { DialogActions } from '../../../renderer/ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
+import { ProgressLine } from '../../../renderer/ui/feedback/progress-line.tsx';
+import { otherLastGroup } from '../../support/vault/recovery-groups.ts';
+import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('en');
+});
+afterEach(cleanup);
+
+const nothing = () => undefined;
+const button = (name: string) => screen.getByRole('button', { name });
+const focused = async (element: () => HTMLElement) =>
+  await waitFor(() => expect(document.activeElement).toBe(element()));
+
+it('[U02] a dialog starts at its first control, not at the close button', async () => {
+  render(
+    <Dialog title="one" onClose={nothing}>
+      <input aria-label="field" />
+      <DialogActions>
+        <Button>Cancel</Button>
+      </DialogActions>
+    </Dialog>,
+  );
+  await focused(() => screen.getByRole('textbox'));
+});
+
+it('[U02] a dialog without fields starts at its footer, even if its content has to load', async () => {
+  const dialog = (loaded: boolean) => (
+    <Dialog title="one" onClose={nothing}>
+      {loaded && (
+        <DialogActions>
+          <Button>Done</Button>
+        </DialogActions>
+      )}
+    </Dialog>
+  );
+  const { rerender } = render(dialog(false));
+  rerender(dialog(true));
+  await focused(() => button('Done'));
+});
+
+it('[U02] a dialog that replaces another returns the focus to the control that opened the first', async () => {
+  function Page() {
+    const [open, setOpen] = useState(0);
+    return (
+      <>
+        <Button onPress={() => setOpen(1)}>Open</Button>
+        {open > 0 && (
+          <Dialog key={open} title={`step ${open}`} onClose={() => setOpen(0)}>
+            <Button onPress={() => setOpen(2)}>Next</Button>
+          </Dialog>
+        )}
+      </>
+    );
+  }
+  const user = userEvent.setup();
+  render(<Page />);
+  await user.click(button('Open'));
+  await user.click(button('Next'));
+  await screen.findByRole('dialog', { name: 'step 2' });
+  await user.click(button('Close'));
+  await focused(() => button('Open'));
+});
+
+it('[U05] the focus moves to the cancel button while a call runs', async () => {
+  function Page() {
+    const [busy, setBusy] = useState(false);
+    return (
+      <Dialog title="one" onClose={nothing}>
+        {busy && <ProgressLine label="working" onCancel={nothing} />}
+        <Button isDisabled={busy} onPress={() => setBusy(true)}>
+          Start
+        </Button>
+      </Dialog>
+    );
+  }
+  render(<Page />);
+  act(() => button('Start').focus());
+  await userEvent.keyboard('{Enter}');
+  await focused(() => button('Cancel the operation'));
+});
+
+async function showCode(onClose: () => void = nothing): Promise<ReturnType<typeof userEvent.setup>> {
+  installBridge({
+    'app.protectContent': () => ({}),
+    'vault.createRecoveryCode': () => ({ code: 'AAAA-BBBB' }),
+    'vault.confirmRecoveryCode': () => unlockedVault,
+  });
+  render(<RecoveryDialog onClose={onClose} />);
+  const user = userEvent.setup();
+  await user.keyboard('{Enter}');
+  await screen.findByTestId('recovery-code');
+  return user;
+}
+
+it('[U02] [K01] the focus goes to the recovery code, and to “Done” after it was confirmed', async () => {
+  const user = await showCode();
+  await focused(() => screen.getByRole('region', { name: /groups/ }));
+  await user.click(button('I’ve written it down'));
+  await user.type(screen.getByRole('textbox'), `${otherLastGroup}{Enter}`);
+  await focused(() => button('Done'));
+});
+
+it('[K01] asks before an unconfirmed recovery code is discarded', async () => {
+  let closed = 0;
+  const user = await showCode(() => (closed += 1));
+  await user.keyboard('{Escape}');
+  expect(closed).toBe(0);
+  await focused(() => button('Go back to the code'));
+  await user.keyboard('{Enter}');
+  expect(screen.queryByRole('button', { name: 'Discard the code' })).toBeNull();
+  expect(screen.getByTestId('recovery-code').textContent).toContain('AAAA');
+  await user.click(button('Close'));
+  await user.click(button('Discard the code'));
+  expect(closed).toBe(1);
+});
