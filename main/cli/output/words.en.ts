@@ -220,6 +220,7 @@ export const commandLineEn: CommandLineTexts = {
     'web-enrolment-started': 'started waiting for a file from a CA',
     'web-enrolment-done': 'file from a CA arrived',
     'web-enrolment-cancelled': 'stopped waiting for a file from a CA',
+    'web-enrolment-finished': 'finished on a CA’s site',
     'web-enrolment-linked': 'CA recorded for a certificate',
     'authority-accepted': 'server’s CA accepted',
     'authority-forgotten': 'server’s CA no longer accepted',

@@ -123,6 +123,7 @@ export const commandLineZhCn: CommandLineTexts = {
     'web-enrolment-started': '开始等待机构的文件',
     'web-enrolment-done': '收到机构的文件',
     'web-enrolment-cancelled': '不再等待机构的文件',
+    'web-enrolment-finished': '网站上的办理完成',
     'web-enrolment-linked': '记录证书所属的机构',
     'authority-accepted': '信任一台服务器的根证书',
     'authority-forgotten': '不再信任一台服务器的根证书',

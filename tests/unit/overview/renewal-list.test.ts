@@ -124,7 +124,7 @@ describe('[E11] the steps of a guide', () => {
     await webEnrolments.tick({ id, step: 'ready', isDone: false });
     expect(await webEnrolments.waiting()).toMatchObject([{ id, folder: null, steps: { find: at } }]);
     expect((await webEnrolments.guided({ id })).steps).toEqual({ find: at });
-    await webEnrolments.cancel({ id });
+    await webEnrolments.cancel({ id, isFinished: false });
     expect(await webEnrolments.guided({ id })).toMatchObject({ endedAt: at, certificate: null, steps: { find: at } });
     await expect(webEnrolments.tick({ id: held.id, step: 'find', isDone: true })).rejects.toMatchObject({
       code: 'not-found',

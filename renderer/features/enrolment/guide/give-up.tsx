@@ -18,7 +18,7 @@ export function GiveUp({ guided }: { readonly guided: GuidedEnrolment | null }) 
   const { id, profile } = guided;
   const stop = () =>
     attempt.run(async () => {
-      await ipc('webEnrolments.cancel', { id });
+      await ipc('webEnrolments.cancel', { id, isFinished: false });
       toast((say) => say('webEnrolments.cancelled', { name: screenText(profile.name) }));
       closeGuide();
       await refreshWebEnrolments();

@@ -68,6 +68,7 @@ export const activity = {
     'web-enrolment-started': 'Started waiting for a file from a CA',
     'web-enrolment-done': 'File from a CA arrived',
     'web-enrolment-cancelled': 'Stopped waiting for a file from a CA',
+    'web-enrolment-finished': 'Finished on a CA’s site',
     'web-enrolment-linked': 'CA recorded for a certificate',
     'authority-accepted': 'Server’s root certificate accepted',
     'authority-forgotten': 'Server’s root certificate no longer accepted',

@@ -64,6 +64,7 @@ export const activity = {
     'web-enrolment-started': '开始等待机构的文件',
     'web-enrolment-done': '收到了机构的文件',
     'web-enrolment-cancelled': '不再等待机构的文件',
+    'web-enrolment-finished': '网站上的办理已完成',
     'web-enrolment-linked': '记录了证书所属的机构',
     'authority-accepted': '信任了一台服务器的根证书',
     'authority-forgotten': '不再信任一台服务器的根证书',
