@@ -31,7 +31,7 @@ export interface VaultWebEnrolments {
   /** `at` null means not done. Not logged. Throws `not-found`. */
   tick(id: string, step: TickedStep, at: string | null): Promise<void>;
   rename(from: NamedHost, to: NamedHost): Promise<void>;
-  /** Ends it without a certificate. Throws `not-found`. */
+  /** Throws `not-found`. */
   cancel(id: string, isFinished: boolean): Promise<void>;
   /** For a certificate whose CA a person entered. Does nothing if already linked to it. */
   link(row: WebEnrolmentRow & { readonly certificate: string; readonly endedAt: string }): Promise<void>;

@@ -39,7 +39,6 @@ const onKey = (change: Partial<TokenObject['certificate']>): readonly TokenObjec
   samplePair(1).map((each) => ({ ...each, certificate: each.certificate && { ...each.certificate, ...change } }));
 const { displayName, notAfter } = zhang;
 
-/** The old certificate is on the plugged-in key, with these. */
 async function openWithKey(others: readonly TokenObject[]) {
   const objects = [...onKey({ sha256, displayName, notAfter, inVault: true }), ...others];
   const room = openGuideRoom(

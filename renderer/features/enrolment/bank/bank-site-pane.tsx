@@ -26,7 +26,7 @@ export interface BankSitePaneProps {
   readonly onOpened?: () => void;
 }
 
-/** The user enters and compares the address once per bank. It opens in the browser that has the certificate. */
+/** Opens the address in the browser that has the certificate. */
 export function BankSitePane({ bank, name, store, onTaken, onOpened }: BankSitePaneProps) {
   const { t, language } = useText();
   const [saved, setSaved] = useState<HeldProfile | null>(null);

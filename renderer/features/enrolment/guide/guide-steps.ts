@@ -15,7 +15,6 @@ export interface GuideFacts {
   readonly guided: GuidedEnrolment | null;
   readonly early: StepTimes;
   readonly isOnUsbKey: boolean;
-  /** Null before the person has renewed on the site. */
   readonly keyCheck: KeyCheck | null;
   readonly result: Pick<CertificateDetail, 'backup' | 'bankValidOn'> | null;
   /** Backups don't count before this (K01). */

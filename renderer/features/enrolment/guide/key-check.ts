@@ -5,15 +5,12 @@ type KeyCertificate = Pick<CertificateSummary, 'sha256' | 'displayName' | 'notBe
   readonly inVault: boolean;
 };
 
-/**
- * Whether the USB key has the renewed certificate. `old`: only the old one. `unseen`: neither, for example before the
- * PIN. `away`: not connected.
- */
+/** `unseen`: neither certificate, for example before the PIN. */
 export type KeyCheck =
   | { readonly state: 'newer'; readonly notAfter: string; readonly inVault: boolean }
   | { readonly state: 'old' | 'unseen' | 'away' | 'reading' };
 
-/** The two certificates of an SM2 identity may differ by seconds. */
+/** An SM2 pair may differ by seconds. */
 const dayMs = 86_400_000;
 
 export function checkKey(
@@ -31,7 +28,7 @@ export function checkKey(
   return { state: own.some(({ sha256 }) => sha256 === old.sha256) ? 'old' : 'unseen' };
 }
 
-/** Either may have its identity number masked. */
+/** Identity numbers may be masked. */
 function isSameName(one: string, other: string): boolean {
   if (one.length !== other.length) return false;
   return Array.from({ length: one.length }, (_, at) => [one[at], other[at]]).every(

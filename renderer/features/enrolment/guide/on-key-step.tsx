@@ -8,7 +8,6 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 import type { GuideBodyProps } from './guide-body.tsx';
 import css from './guide.module.css';
 
-/** Only the key shows whether the site has written the new certificate. */
 export function OnKeyStep({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {
   const { t, language } = useText();
   const { old, keyCheck } = facts;

@@ -12,7 +12,7 @@ import { KnownBanks } from '../bank/known-banks.tsx';
 import type { GuideBodyProps } from './guide-body.tsx';
 import css from './guide.module.css';
 
-/** The user enters and compares the address once per bank. It is never guessed or taken from the certificate. */
+/** The address is never guessed or taken from the certificate. */
 export function SiteStep({
   facts,
   isNow,

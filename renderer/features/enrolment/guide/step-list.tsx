@@ -78,7 +78,6 @@ export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepLi
   );
 }
 
-/** The other steps bring their own buttons. */
 function isActed(step: GuideStep): step is (typeof actedSteps)[number] {
   return actedSteps.some((each) => each === step);
 }

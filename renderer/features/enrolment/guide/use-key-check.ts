@@ -11,7 +11,7 @@ import { checkKey, type KeyCheck } from './key-check.ts';
 
 const maxRows = 200;
 
-/** Reads the key of `old` each time it is connected. Null without `old`. */
+/** Rereads the key on each connect. */
 export function useKeyCheck(old: CertificateDetail | null): KeyCheck | null {
   const key = old?.keyOnToken ?? null;
   const serial = key?.serial ?? '';
@@ -38,7 +38,6 @@ export function useKeyCheck(old: CertificateDetail | null): KeyCheck | null {
   );
 }
 
-/** For keys that only the system's store reports. */
 function useInventory(isOn: boolean): readonly InventoryRow[] | null {
   const revision = useStores((state) => state.revision);
   const [rows, setRows] = useState<readonly InventoryRow[] | null>(null);

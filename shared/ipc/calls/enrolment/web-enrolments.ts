@@ -70,7 +70,7 @@ export const webEnrolmentCalls = {
     output: guidedEnrolmentSchema,
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
   }),
-  /** `isFinished`: the person has finished on the site, without a file. */
+  /** `isFinished`: done, without a file. */
   cancel: command({
     powers: 'none',
     input: named.extend({ isFinished: z.boolean() }),
