@@ -66,7 +66,7 @@ export const guide = {
   },
   renewStep: {
     ready: 'Have your ID card, bank card and phone ready',
-    site: 'Open the site',
+    site: 'Open the bank’s or CA’s site',
     'sign-in': 'Sign in with your current certificate',
     find: 'Find the renewal page',
     prove: 'Complete the renewal on the page',

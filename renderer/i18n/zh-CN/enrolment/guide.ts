@@ -66,7 +66,7 @@ export const guide = {
   },
   renewStep: {
     ready: '准备好：身份证、银行卡、手机',
-    site: '打开网站',
+    site: '打开银行或机构的网站',
     'sign-in': '用现在的证书登录',
     find: '找到更新证书的入口',
     prove: '按页面更新证书',
