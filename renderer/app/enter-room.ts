@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RoomName } from '../state/route-store.ts';
 
-/** Enough frames to load a first page of rows. */
 const framesForRows = 60;
 
 /** Moves the focus into a room entered by shortcut, unless the user has already moved it. */

@@ -2,7 +2,6 @@
 import { useEffect } from 'react';
 import { ipc } from '../lib/ipc.ts';
 
-/** Main measures idle time in minutes. */
 export const reportEveryMs = 20_000;
 
 /** Some assistive technology sends only `click`. */

@@ -48,7 +48,6 @@ export function usualDrive(drives: readonly Drive[]): Drive | null {
   return held.toSorted((one, other) => age(other) - age(one))[0] ?? null;
 }
 
-/** Backs up everything to a connected USB key. */
 export function startBackupTo(tokenId: string): void {
   void openDialog('backup.create', { start: [], tokenId }).then(backupsChanged);
 }

@@ -126,7 +126,7 @@ async function waiting(
   if (known === undefined)
     return { webEnrolment: await webEnrolments.start(held, { purpose, renews, folder }), former };
   const webEnrolment = folder === null ? known : await webEnrolments.move(known.id, folder);
-  for (const { id } of former) await webEnrolments.cancel({ id });
+  for (const { id } of former) await webEnrolments.cancel({ id, isFinished: false });
   return { webEnrolment, former };
 }
 

@@ -128,7 +128,7 @@ export const pendingDeleteCommand = defineCommand({
     const webEnrolment = webEnrolmentNamed(await webEnrolments.waiting(), run.arguments.words[0] ?? '');
     if (webEnrolment !== null) {
       // No key would be lost, so don't ask.
-      await webEnrolments.cancel(webEnrolment);
+      await webEnrolments.cancel({ id: webEnrolment.id, isFinished: false });
       const name = visibleText(webEnrolment.profile.name);
       output.value({ removed: webEnrolment.id, keys: 0 }, [
         fillMessage(enrolmentTexts[language].webEnrolmentCancelled, { name }),

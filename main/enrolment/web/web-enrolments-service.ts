@@ -45,7 +45,7 @@ export interface WebEnrolments {
   /** Marks drafts the user chose for an enrolment. Importing one may end it. Errors: `not-found`. */
   expect(files: { readonly id: string; readonly draftIds: readonly string[] }): Promise<void>;
   /** Errors: `not-found`. */
-  cancel(named: { readonly id: string }): Promise<void>;
+  cancel(ended: { readonly id: string; readonly isFinished: boolean }): Promise<void>;
   pathOf(id: string, fileId: string): string | null;
   /** Errors: `not-found`, `file-unreadable`. */
   openFile(file: { readonly id: string; readonly fileId: string }): Promise<{ readonly draftId: string }>;
@@ -179,18 +179,21 @@ export function createWebEnrolments({
     async start(held, { purpose, renews, folder }) {
       if (held.profile.protocol !== 'web') throw new AppError('invalid-input', { field: 'profileId' });
       const there = folder === null ? null : await realFolder(folder);
+      const open = await vault.requireOrCreate();
+      const startedAt = now().toISOString();
+      const old = purpose === 'renew' && renews !== null ? open.getRow(renews) : null;
+      const isOnUsbKey = old !== null && !old.hasPrivateKey && old.keyOnToken !== null;
       const row: WebEnrolmentRow = {
         id: randomUUID(),
         profileName: held.profile.name,
         profileHost: held.host.ascii,
         purpose,
         renews,
-        startedAt: now().toISOString(),
+        startedAt,
         certificate: null,
         endedAt: null,
-        steps: {},
+        steps: isOnUsbKey ? { 'usb-key': startedAt } : {},
       };
-      const open = await vault.requireOrCreate();
       const before = open.webEnrolments.waiting();
       // Store the folder first, so that other processes find it.
       folders.set(row.id, there);
@@ -218,8 +221,8 @@ export function createWebEnrolments({
       await find(id);
       for (const draftId of draftIds) remember(draftId, id);
     },
-    async cancel({ id }) {
-      await (await vault.require()).webEnrolments.cancel(id);
+    async cancel({ id, isFinished }) {
+      await (await vault.require()).webEnrolments.cancel(id, isFinished);
       folders.set(id, null);
       await changedRows();
     },

@@ -32,7 +32,7 @@ export interface VaultWebEnrolments {
   tick(id: string, step: TickedStep, at: string | null): Promise<void>;
   rename(from: NamedHost, to: NamedHost): Promise<void>;
   /** Throws `not-found`. */
-  cancel(id: string): Promise<void>;
+  cancel(id: string, isFinished: boolean): Promise<void>;
   /** For a certificate whose CA a person entered. Does nothing if already linked to it. */
   link(row: WebEnrolmentRow & { readonly certificate: string; readonly endedAt: string }): Promise<void>;
 }
@@ -86,12 +86,12 @@ export function createVaultWebEnrolments(parts: {
     async rename(from, to) {
       await transactions.change(() => rows.renameAuthority(database, from, to));
     },
-    async cancel(id) {
+    async cancel(id, isFinished) {
       await transactions.change(() => {
         const now = clock();
         if (!rows.endWebEnrolment(database, id, null, now.toISOString())) throw new AppError('not-found');
         const what = rows.findWebEnrolment(database, id)?.profileHost ?? '';
-        appendLogEntry(database, now, 'web-enrolment-cancelled', { what });
+        appendLogEntry(database, now, isFinished ? 'web-enrolment-finished' : 'web-enrolment-cancelled', { what });
       });
     },
     async link(row) {

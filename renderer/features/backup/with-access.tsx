@@ -11,7 +11,6 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 import { PinPane } from '../tokens/pins/pin-pane.tsx';
 import { ServerPassword } from './create/server-password.tsx';
 
-/** Credentials for a backup that isn't in a folder. */
 export interface Access {
   readonly fields: ReactNode;
   readonly ready: boolean;

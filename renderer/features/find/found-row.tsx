@@ -132,7 +132,6 @@ function Where({ file }: { readonly file: FoundFile }) {
   );
 }
 
-/** Handles paths of any operating system. */
 const nameStart = (path: string): number => Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
 
 /** Shows the certificate that expires first. */

@@ -12,7 +12,6 @@ export interface FoundTableProps {
   readonly onOpen: (id: string) => void;
 }
 
-/** Copies of the same content share a row. */
 export function FoundTable({ rows, ticked, onTick, onOpen }: FoundTableProps) {
   const { t } = useText();
   return (

@@ -9,7 +9,6 @@ import line from '../../ui/feedback/progress-line.module.css';
 import css from './find-page.module.css';
 import type { Search } from './use-search.ts';
 
-/** Changing numbers aren't announced. */
 export function SearchCard({ progress, act }: { readonly progress: ScanProgress; readonly act: Search['act'] }) {
   const { t, language } = useText();
   const number = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language);

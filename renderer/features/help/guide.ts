@@ -7,9 +7,7 @@ const files = import.meta.glob<string>('../../../docs/guide/*/*.md', { query: '?
 export interface Guide {
   readonly name: GuideName;
   readonly title: string;
-  /** First paragraph, without markup. */
   readonly lead: string;
-  /** Markdown below the title. */
   readonly body: string;
 }
 

@@ -51,7 +51,6 @@ const icons: Record<GuideName, LucideIcon> = {
   unproven: TriangleAlert,
 };
 
-/** Shows practice in view, below the most frequent tasks. */
 const beforePractice = 7;
 
 const shortcuts = [
@@ -62,7 +61,6 @@ const shortcuts = [
   ['all', 'A'],
 ] as const;
 
-/** Works offline, because the window includes `docs/guide`. */
 export function HelpPage() {
   const { t, language } = useText();
   const open = useHelp((state) => state.open);

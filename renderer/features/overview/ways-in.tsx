@@ -36,7 +36,6 @@ const ways: readonly Way[] = [
   { key: 'apply', Icon: FilePlus2, act: () => goTo('enrolment') },
 ];
 
-/** Introduces the app while the vault is empty. */
 export function WaysIn() {
   const { t, language } = useText();
   const { error, isStarting } = usePractice();

@@ -113,7 +113,6 @@ function Form({ reminders, onClose }: { readonly reminders: RemindersOf; readonl
   );
 }
 
-/** Shows saved values, ignoring edits. */
 function Planned({ reminders, isReached }: { readonly reminders: RemindersOf; readonly isReached: boolean }) {
   const { t, language } = useText();
   const { about, planned, snoozedUntil, canSnooze } = reminders;

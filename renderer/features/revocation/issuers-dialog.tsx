@@ -21,7 +21,6 @@ export interface IssuersDialogProps {
   readonly onClose: () => void;
 }
 
-/** Repeats for each issuer up the chain. */
 export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
   const { t } = useText();
   const [plan, setPlan] = useState<RevocationPlan | null>(null);

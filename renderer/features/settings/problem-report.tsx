@@ -6,7 +6,6 @@ import { ipc } from '../../lib/ipc.ts';
 import { CopyAndSave } from '../../ui/feedback/copy-and-save.tsx';
 import typetext from '../../ui/text.module.css';
 
-/** The report is never sent automatically. */
 export function ProblemReport() {
   const { t } = useText();
   const [problems, setProblems] = useState<CallOutput<'app.problems'> | null>(null);

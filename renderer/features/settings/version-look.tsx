@@ -11,7 +11,6 @@ import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import text from '../../ui/text.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 
-/** Checks for updates only on click. */
 export function VersionLook() {
   const { t } = useText();
   const [host, setHost] = useState<string | null | undefined>(undefined);

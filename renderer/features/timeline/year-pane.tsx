@@ -11,7 +11,6 @@ import css from './year-pane.module.css';
 
 const shownMonths = 13;
 
-/** Shows certificates expiring within a year. */
 export function YearPane({ onChoose }: { readonly onChoose: (month: string) => void }) {
   const { t, language } = useText();
   const timeline = useTimeline(shownMonths);

@@ -13,7 +13,6 @@ export interface Holder {
 
 const companyName = /公司|集团|厂$|局$|社$|院$|中心$|\b(ltd|inc|gmbh|llc|plc|co)\b\.?/i;
 const serviceName = /[@.]|^[a-z0-9][\w-]*$/;
-/** Number of digits shown at each end. */
 const shownDigits = 4;
 
 export function holderOf(

@@ -91,7 +91,7 @@ export async function beginGuide(profileId: string): Promise<string> {
 export async function abandonGuide(): Promise<void> {
   const { guide, guided } = useGuide.getState();
   if (guide === null || guide.id === null) return;
-  await ipc('webEnrolments.cancel', { id: guide.id });
+  await ipc('webEnrolments.cancel', { id: guide.id, isFinished: false });
   useGuide.setState({ guide: { ...guide, id: null }, guided: null, early: guided?.steps ?? {} });
 }
 

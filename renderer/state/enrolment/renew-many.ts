@@ -11,7 +11,6 @@ interface RenewManyState {
   readonly chosen: ReadonlySet<string> | null;
   /** Certificates the user renews one by one, the current one first. */
   readonly queue: readonly CertificateRow[];
-  /** Initial length of the queue. */
   readonly queued: number;
 }
 

@@ -144,9 +144,9 @@ describe('a web enrolment on the page of an authority', () => {
     expect(await again.webEnrolments.move(id, other)).toMatchObject({ folder: { isThere: true }, files: [] });
     rmSync(other, { recursive: true });
     await again.until(([webEnrolment]) => webEnrolment?.folder?.isThere === false);
-    await again.webEnrolments.cancel({ id });
+    await again.webEnrolments.cancel({ id, isFinished: false });
     expect(await again.webEnrolments.waiting()).toEqual([]);
-    await expect(again.webEnrolments.cancel({ id })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(again.webEnrolments.cancel({ id, isFinished: false })).rejects.toMatchObject({ code: 'not-found' });
     expect(held.confirmedAt).toBeNull();
   });
 

@@ -127,7 +127,7 @@ describe('[L03] one primary action that follows the state', () => {
   });
 
   it('none when there is nothing to do, for a superseded one, and for a CA', async () => {
-    const none = ['How to renew', 'Renew', 'Install in a browser', 'Back up', 'Open bank site'];
+    const none = ['How to renew', 'Renew', 'Install in a browser', 'Back up', 'Open site'];
     for (const detail of [
       {},
       { status: 'superseded', backup: 'current' },
@@ -142,7 +142,7 @@ describe('[L03] one primary action that follows the state', () => {
 
   it('in order, and its bank known: the bank is opened, in one press', async () => {
     open({ places: [installed], bank: sampleBank() });
-    const button = await primary('Open bank site');
+    const button = await primary('Open site');
     expect(button.className).toContain('primary');
     await act(async () => fireEvent.click(button));
     const opened = bridge.requests.filter(({ call }) => call === 'webEnrolments.openAddress');
@@ -154,7 +154,7 @@ describe('[L03] one primary action that follows the state', () => {
     ['Back up', { detail: { backup: 'none' }, places: [installed] }],
   ] as const)('%s comes first; the bank stands beside it', async (name, given) => {
     open({ ...given, bank: sampleBank() });
-    const bank = await primary('Open bank site');
+    const bank = await primary('Open site');
     expect(bank.className).not.toContain('primary');
     expect(screen.getByRole('button', { name }).className).toContain('primary');
   });
@@ -168,7 +168,7 @@ describe('[L03] one primary action that follows the state', () => {
     open({ places: [installed], bank: sampleBank(), ...given } as Given);
     await waitFor(() => expect(bridge.requests.some(({ call }) => call === 'profiles.list')).toBe(true));
     await act(async () => Promise.resolve());
-    expect(screen.queryByRole('button', { name: 'Open bank site' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Open site' })).toBeNull();
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'More actions' })));
     await act(async () => fireEvent.click(screen.getByRole('menuitem', { name: 'Bank website…' })));
     expect(openedWith('certificates.bank-site')).toEqual({ sha256: sample.sha256 });
@@ -222,7 +222,7 @@ describe('[L03] the checklist of truth', () => {
   it('a key on a USB key cannot be backed up, and leads to its room', () => {
     const keyOnToken = { label: '网银盾', serial: '01', keyId: '02', seen: true };
     open({ detail: { hasPrivateKey: false, backup: null, keyOnToken } });
-    expect(line('Can’t be backed up').getByText(/the bank replaces it/)).toBeTruthy();
+    expect(line('Can’t be backed up').getByText(/the issuer replaces it/)).toBeTruthy();
     fireEvent.click(line(/on the USB key/).getByRole('button', { name: 'Open' }));
     expect(useRoute.getState().room).toBe('tokens');
   });

@@ -19,7 +19,7 @@ const [certificate] = sampleCertificates(Date.now(), 1) as [CertificateDetail];
 const { sha256 } = certificate;
 const edge = sampleStore({ browsers: ['Microsoft Edge', 'Chromium'] });
 const url = 'https://ebank.haichuan.example/login';
-const field = () => screen.getByLabelText('银行网址，填一次就记住');
+const field = () => screen.getByLabelText('官方网址，填一次就记住');
 const tick = () => screen.getByRole<HTMLInputElement>('checkbox', { name: '已与银行卡背面或官方资料核对' });
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
 let bridge: FakeBridge;
@@ -114,7 +114,7 @@ describe('[S12] the website of the bank', () => {
     const user = userEvent.setup();
     start([sampleBank()]);
     pane(sampleBank());
-    const open = await screen.findByRole('button', { name: '用 Microsoft Edge 打开银行网站' });
+    const open = await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' });
     expect(document.activeElement).toBe(open);
     await user.click(open);
     expect(wrote()).toEqual([['webEnrolments.openAddress', { profileId: bankId, storeId: edge.id }]]);
@@ -137,8 +137,8 @@ describe('[S12] the website of the bank', () => {
     const user = userEvent.setup();
     start([sampleBank()]);
     pane(null, edge, null);
-    await user.click(button('就是这家银行'));
-    await screen.findByRole('button', { name: '用 Microsoft Edge 打开银行网站' });
+    await user.click(button('就是这家'));
+    await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' });
     expect(taken.map(({ id }) => id)).toEqual([bankId]);
     expect(wrote()).toEqual([]);
   });
@@ -213,7 +213,7 @@ describe('[S12] the website of the bank', () => {
     const user = userEvent.setup();
     start([sampleBank()], true, false);
     pane(sampleBank());
-    await user.click(await screen.findByRole('button', { name: '用 Microsoft Edge 打开银行网站' }));
+    await user.click(await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' }));
     await screen.findByText(/没有找到可用的浏览器/);
     expect(button('复制网址')).toBeTruthy();
   });
@@ -221,7 +221,7 @@ describe('[S12] the website of the bank', () => {
   it('has a dialog of its own for every certificate, which knows the browser that has it', async () => {
     start([sampleBank()]);
     render(<BankSiteDialog sha256={sha256} onClose={() => undefined} />);
-    expect(await screen.findByRole('button', { name: '用 Microsoft Edge 打开银行网站' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' })).toBeTruthy();
     expect(screen.getByRole('dialog').textContent).toContain('ebank.haichuan.example');
   });
 });

@@ -53,6 +53,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
           room.profiles = [sampleBank()];
           return room.profiles[0];
         },
+        'webEnrolments.openAddress': () => ({ opened: true, browser: null }),
       },
     );
     await open();
@@ -67,7 +68,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     });
     fill('名称', '海川银行');
     fill('网址', 'http://ebank.haichuan.example');
-    expect(screen.getByText(/^银行网址以 https:\/\/ 开头/)).toBeTruthy();
+    expect(screen.getByText(/^网址以 https:\/\/ 开头/)).toBeTruthy();
     fill('网址', 'ebank.haichuan.example/login');
     fill('电话（可不填）', '95xxx');
     const save = screen.getByRole('button', { name: '保存网址' });
@@ -76,6 +77,9 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     expect(screen.getByTestId('bank-host').textContent).toBe('ebank.haichuan.example');
     fireEvent.click(screen.getByRole('checkbox', { name: '已与银行卡背面或官方资料核对' }));
     await press('保存网址');
+    await waitFor(() => expect(room.inputs('webEnrolments.start')).toHaveLength(1));
+    expect(stepsShown()).toMatchObject({ site: 'now', 'sign-in': 'open' });
+    await press('打开网站');
     await waitFor(() => expect(stepsShown()).toMatchObject({ site: 'done', 'sign-in': 'now' }));
     const typed = { name: '海川银行', address: 'https://ebank.haichuan.example/login', phone: '95xxx', branch: null };
     expect(room.inputs('profiles.addBank')).toEqual([{ ...typed, replaces: null }]);
@@ -97,15 +101,19 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
   });
 
   it('marks the menu as a common place, and says whom to ask where it is not found', async () => {
-    const room = openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided: guided() });
+    const room = openGuideRoom({
+      certificates: [zhang],
+      profiles: [sampleBank()],
+      guided: guided({ steps: { site: at } }),
+    });
     await open();
-    await press('已登录');
-    expect(screen.getByText('常见位置，以银行页面为准')).toBeTruthy();
+    await press('我已登录');
+    expect(screen.getByText('常见位置，以网站为准')).toBeTruthy();
     await press('没有找到');
     expect(screen.getByRole('alert').textContent).toContain('拨打 95xxx，或到柜台咨询。');
-    await press('找到了');
+    await press('我找到了');
     expect(stepsShown()).toMatchObject({ 'sign-in': 'done', find: 'done', download: 'now' });
-    expect(room.guided?.steps).toEqual({ 'sign-in': at, find: at });
+    expect(room.guided?.steps).toEqual({ site: at, 'sign-in': at, find: at });
     await press('把“找到更新证书的入口”改为未完成');
     expect(stepsShown()).toMatchObject({ find: 'now' });
   });
@@ -124,7 +132,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
 
   it('goes on after the import: installed, then backed up, once the recovery code is saved', async () => {
     const renewed = { ...zhang, sha256: 'd'.repeat(64), displayName: '张三 2027', backup: 'none' as const };
-    const ended = guided({ certificate: renewed.sha256, endedAt: at, steps: { 'sign-in': at, find: at } });
+    const ended = guided({ certificate: renewed.sha256, endedAt: at, steps: { site: at, 'sign-in': at, find: at } });
     openGuideRoom({ certificates: [zhang, renewed], profiles: [sampleBank()], guided: ended });
     await act(async () => useGuide.setState({ guide: { kind: 'renew', sha256, id: guideId } }));
     await waitFor(() => expect(stepsShown()).toMatchObject({ import: 'done', 'back-up': 'now' }));
@@ -150,6 +158,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     expect(room.inputs('webEnrolments.expect')).toEqual([{ id: guideId, draftIds: [draftId] }]);
   });
 
+<<<<<<< ours
   it('leaves out the file where the key is on a USB key, and ends with what the bank’s page says', async () => {
     const onKey = { label: '网银盾', serial: '1234', keyId: '01', seen: true };
     const detail = { ...zhang, hasPrivateKey: false, keyOnToken: onKey };
@@ -162,6 +171,21 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     await screen.findAllByText('全部完成');
   });
 
+||||||| base
+  it('leaves out the file where the key is on a USB key, and ends with what the bank’s page says', async () => {
+    const onKey = { label: '网银盾', serial: '1234', keyId: '01', seen: true };
+    const detail = { ...zhang, hasPrivateKey: false, keyOnToken: onKey };
+    openGuideRoom({ certificates: [detail], profiles: [sampleBank()], guided: guided() });
+    await open();
+    await waitFor(() => expect(Object.keys(stepsShown())).toEqual(['site', 'sign-in', 'find', 'prove', 'valid']));
+    expect(screen.getByText('插上 USB Key，在银行页面输入 PIN')).toBeTruthy();
+    for (const done of ['已登录', '找到了', '已办理']) await press(done);
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /看到后请勾选/ })));
+    await screen.findAllByText('全部完成');
+  });
+
+=======
+>>>>>>> theirs
   it('prints the steps with address, telephone and a masked number, and no secret', async () => {
     openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided: guided() });
     await open();
@@ -171,7 +195,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     expect(sheet).toContain('更新证书：张三');
     expect(sheet).toContain('海川银行 · ebank.haichuan.example');
     expect(sheet).toContain('95xxx');
-    expect(sheet).toContain('网银 → 安全中心 → 更新证书 · 常见位置，以银行页面为准');
+    expect(sheet).toContain('网站 → 安全中心 → 更新证书 · 常见位置，以网站为准');
     expect(sheet).toContain('不要在这张纸上写密码或 PIN');
     expect(sheet).not.toContain('110101199001011234');
   });
@@ -181,7 +205,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     await open();
     await press('放弃办理');
     await waitFor(() => expect(useGuide.getState().guide).toBeNull());
-    expect(room.inputs('webEnrolments.cancel')).toEqual([{ id: guideId }]);
+    expect(room.inputs('webEnrolments.cancel')).toEqual([{ id: guideId, isFinished: false }]);
     expect(room.profiles).toHaveLength(1);
   });
 });
@@ -202,18 +226,19 @@ describe('[E11] the first application at a bank', () => {
     await screen.findByRole('heading', { name: '第一次申请' });
     expect(screen.getByText('尚未核对')).toBeTruthy();
     expect(Object.keys(stepsShown())).toHaveLength(9);
-    await press('准备好了');
+    await press('我准备好了');
     fill('名称', '海川银行');
     fill('网址', 'https://ebank.haichuan.example');
     fireEvent.click(screen.getByRole('checkbox', { name: /已与银行卡/ }));
     await press('保存网址');
-    await waitFor(() => expect(stepsShown()).toMatchObject({ ready: 'done', site: 'done', 'sign-in': 'now' }));
-    expect(room.guided?.steps).toEqual({ ready: at });
+    await waitFor(() => expect(stepsShown()).toMatchObject({ ready: 'done', site: 'now' }));
+    await press('我已打开');
+    expect(room.guided?.steps).toEqual({ ready: at, site: at });
     expect(screen.queryByText('尚未核对')).toBeNull();
   });
 
   it('keeps only a name and a date of a certificate that is on the phone', async () => {
-    const steps = { ready: at, 'sign-in': at };
+    const steps = { ready: at, site: at, 'sign-in': at };
     const room = openGuideRoom(
       { profiles: [sampleBank()], guided: guided({ purpose: 'apply', renews: null, steps }) },
       { 'watched.add': () => ({}), 'watched.list': () => ({ entries: [] }) },
@@ -236,19 +261,20 @@ describe('[E11] the steps of a guide', () => {
     guided: guided({ purpose: 'apply', renews: null }),
     early: {},
     isOnUsbKey: false,
+    keyCheck: null,
     result: null,
     codeSaved: true,
   };
   const done = (change: Partial<GuideFacts>) =>
     guideLines({ ...facts, ...change }).flatMap(({ step, isDone }) => (isDone ? [step] : []));
 
-  it('an address that was not compared is not done', () => {
-    expect(done({ held: sampleBank({ confirmedAt: null }) })).toEqual([]);
-    expect(done({})).toEqual(['site']);
+  it('ticks the site once it was opened, not when its address was saved', () => {
+    expect(done({})).toEqual([]);
+    expect(done({ early: {}, guided: guided({ steps: { site: at } }) })).toEqual(['site']);
   });
 
   it('nothing counts as backed up before the recovery code is saved', () => {
-    const came = guided({ certificate: sha256, endedAt: at });
+    const came = guided({ certificate: sha256, endedAt: at, steps: { site: at } });
     const result = { backup: 'current', bankValidOn: '2026-11-28' } as const;
     expect(done({ guided: came, result })).toEqual(['site', 'download', 'import', 'back-up', 'valid']);
     expect(done({ guided: came, result, codeSaved: false })).not.toContain('back-up');

@@ -100,7 +100,7 @@ describe('[L09] the certificates', () => {
     const keyOnToken = { label: '网银盾', serial: '01', keyId: 'aa', seen: true };
     const [one] = sampleSummaries(now, { hasPrivateKey: false, keyOnToken });
     await openOverview({ overview: { certificates: [one as CertificateSummary] } });
-    expect(screen.getByText('无法备份').getAttribute('title')).toBe('丢失或损坏须由银行补办');
+    expect(screen.getByText('无法备份').getAttribute('title')).toBe('丢失或损坏须由发证机构补办');
     expect(screen.getByText('1 张无法备份')).toBeDefined();
   });
 

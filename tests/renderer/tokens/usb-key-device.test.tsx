@@ -95,7 +95,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect((await card()).textContent).toMatch(/20天20 天上海云帆贸易有限公司/);
     const device = await screen.findByRole('region', { name: '网银盾' });
     await within(device).findByText('ebank.haichuan.example');
-    for (const fact of ['PIN 剩余次数次数未知', '私钥无法备份', '丢失或损坏须由银行补办', '浏览器Chromium'])
+    for (const fact of ['PIN 剩余次数次数未知', '私钥无法备份', '丢失或损坏须由发证机构补办', '浏览器Chromium'])
       await waitFor(() => expect(device.textContent).toContain(fact));
     // Nothing asks for a PIN.
     expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
@@ -103,13 +103,13 @@ describe('[T02] [R01] a bank’s USB key', () => {
 
   it('opens the bank’s site that was compared', async () => {
     const room = openTokensRoom({ objects }, answers([known], [sampleBank()]));
-    await press(/打开银行网站/);
+    await press(/打开网站/);
     expect(room.inputs('webEnrolments.openAddress')).toEqual([{ profileId: sampleBank().id, storeId: null }]);
   });
 
   it('has the address typed and compared first where it is not known', async () => {
     openTokensRoom({ objects }, answers([known]));
-    await press(/填写银行网址/);
+    await press(/填写网址/);
     expect(openedWith('certificates.bank-site')).toEqual({ sha256 });
   });
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createServices } from '../../../main/services.ts';
+import { takeInFromStore } from '../../../main/vault/records/installed/take-in.ts';
 import { renewalCalls } from '../../../shared/ipc/calls/enrolment/renewals.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
@@ -124,10 +125,30 @@ describe('[E11] the steps of a guide', () => {
     await webEnrolments.tick({ id, step: 'ready', isDone: false });
     expect(await webEnrolments.waiting()).toMatchObject([{ id, folder: null, steps: { find: at } }]);
     expect((await webEnrolments.guided({ id })).steps).toEqual({ find: at });
-    await webEnrolments.cancel({ id });
+    await webEnrolments.cancel({ id, isFinished: false });
     expect(await webEnrolments.guided({ id })).toMatchObject({ endedAt: at, certificate: null, steps: { find: at } });
     await expect(webEnrolments.tick({ id: held.id, step: 'find', isDone: true })).rejects.toMatchObject({
       code: 'not-found',
     });
+  });
+
+  test('expects no file for a certificate on a USB key, and ends when the person has finished', async () => {
+    const { services } = start();
+    const { profiles, webEnrolments } = services.enrolment;
+    const bank = { name: 'Bank', address: 'b.example', phone: null, branch: null, replaces: null };
+    const held = await profiles.addBank(bank);
+    const { certificate, sha256 } = await makeIdentity('/CN=张三', null);
+    const vault = await services.vault.requireOrCreate();
+    const token = 'pkcs11:serial=1234;id=%01';
+    await takeInFromStore(
+      vault,
+      { certificates: [certificate], keys: [] },
+      { name: '网银盾', path: null, at: now, token },
+    );
+    const { id, steps } = await webEnrolments.start(held, { purpose: 'renew', renews: sha256, folder: null });
+    expect(steps).toEqual({ 'usb-key': now.toISOString() });
+    await webEnrolments.cancel({ id, isFinished: true });
+    expect(await webEnrolments.waiting()).toEqual([]);
+    expect(vault.activity.list(null, 1).entries).toMatchObject([{ event: 'web-enrolment-finished' }]);
   });
 });

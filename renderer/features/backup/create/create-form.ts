@@ -9,7 +9,6 @@ import type { Access } from '../with-access.tsx';
 export const createSteps = ['what', 'place', 'protect', 'done'] as const;
 export type CreateStep = (typeof createSteps)[number];
 
-/** Holds secrets only while the dialog is open. */
 export interface CreateForm {
   readonly scope: 'all' | 'unsafe' | 'chosen';
   readonly protection: 'vault' | 'own';

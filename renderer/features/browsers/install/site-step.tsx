@@ -17,7 +17,6 @@ export interface SiteStepProps {
   readonly url: string;
   readonly onUrl: (url: string) => void;
   readonly attempt: Attempt;
-  /** Called once the user has seen the host. */
   readonly onLook: (url: string) => void;
   readonly onBack: () => void;
 }

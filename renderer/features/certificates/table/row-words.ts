@@ -37,7 +37,6 @@ export function rowWords(
   return screenText([...new Set(facts)].join(t('common.listSeparator')));
 }
 
-/** Explains why there is nothing to back up. */
 function keyWords(row: ListRow, t: CertificateCellsContext['text']['t']): string | null {
   if (row.keyOnToken !== null) return `${t('list.column.backup')} ${t('list.backup.impossible')}`;
   if (!row.inVault || row.isCa) return null;

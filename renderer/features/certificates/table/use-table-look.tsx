@@ -55,7 +55,6 @@ export function useTableLook(list: CertificateList, width: number): TableLook {
   return { columns, template: columnTemplate(fitting, scale), context, isComfortable };
 }
 
-/** The keyboard equivalent is Ctrl+A. */
 function TickAll({ isOn, name }: { readonly isOn: boolean; readonly name: string }) {
   return (
     <input

@@ -24,10 +24,11 @@ export interface BankSitePaneProps {
   /** A store with the certificate. Null uses the default browser. */
   readonly store: Pick<Store, 'id' | 'kind' | 'browsers'> | null;
   readonly onTaken: (bank: HeldProfile) => Promise<void>;
+  readonly onOpened?: () => void;
 }
 
-/** The user enters and compares the address once per bank. It opens in the browser that has the certificate. */
-export function BankSitePane({ bank, name, store, onTaken }: BankSitePaneProps) {
+/** Opens the address in the browser that has the certificate. */
+export function BankSitePane({ bank, name, store, onTaken, onOpened }: BankSitePaneProps) {
   const { t, language } = useText();
   const [saved, setSaved] = useState<HeldProfile | null>(null);
   const [isEditing, setEditing] = useState(false);
@@ -38,7 +39,12 @@ export function BankSitePane({ bank, name, store, onTaken }: BankSitePaneProps) 
   // Several browsers share the other stores, and the default one is unknown.
   const isNamed = store?.kind === 'chromium' || store?.kind === 'firefox';
   const browser = isNamed ? (store.browsers[0] ?? null) : null;
-  const open = (known: HeldProfile) => attempt.run(async () => setAnswer(await openBank(known, store?.id ?? null)));
+  const open = (known: HeldProfile) =>
+    attempt.run(async () => {
+      const opened = await openBank(known, store?.id ?? null);
+      setAnswer(opened);
+      if (opened.opened) onOpened?.();
+    });
   const take = async (taken: HeldProfile) => {
     await onTaken(taken);
     setSaved(taken);

@@ -8,15 +8,16 @@ import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { closeGuide, type Guide, tickStep } from '../../../state/enrolment/guide-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import bar from '../../../ui/room-bar.module.css';
 import { BankCard } from '../bank/bank-card.tsx';
 import { BeforeYouStart } from './before-you-start.tsx';
 import { GiveUp } from './give-up.tsx';
+import { GuideFinished } from './guide-finished.tsx';
 import { GuideBody } from './guide-body.tsx';
 import { GuideSide } from './guide-side.tsx';
-import { guideLines } from './guide-steps.ts';
+import { guideLines, isWithoutFile } from './guide-steps.ts';
 import css from './guide.module.css';
 import { PhoneOnly } from './phone-only.tsx';
 import { sheetOf } from './sheet-of.ts';
@@ -70,11 +71,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
                 />
               </div>
             )}
-            {lines.every(({ isDone }) => isDone) && (
-              <Notice tone="ok" actions={<Button onPress={closeGuide}>{t('common.done')}</Button>} urgent>
-                <p>{t('guide.finished')}</p>
-              </Notice>
-            )}
+            {lines.every(({ isDone }) => isDone) && <GuideFinished guided={facts.guided} />}
             <div className={css.acts}>
               <GiveUp guided={facts.guided} />
             </div>
@@ -86,7 +83,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
                 <BankCard held={held} />
               </section>
             )}
-            <BeforeYouStart held={held} />
+            <BeforeYouStart held={held} isOnUsbKey={isWithoutFile(facts)} />
           </div>
         </div>
       </div>

@@ -13,8 +13,22 @@ import { PreflightList } from '../apply/preflight-list.tsx';
 import { hostWords } from '../profiles/host-words.ts';
 import css from './guide.module.css';
 
+<<<<<<< ours
 /** Contacts nothing until asked. `held` is null without a bank. */
 export function BeforeYouStart({ held }: { readonly held: HeldProfile | null }) {
+||||||| base
+/** Contacts nothing until asked (E10). `held` is null without a bank. */
+export function BeforeYouStart({ held }: { readonly held: HeldProfile | null }) {
+=======
+export interface BeforeYouStartProps {
+  /** Null without a bank. */
+  readonly held: HeldProfile | null;
+  readonly isOnUsbKey: boolean;
+}
+
+/** Contacts nothing until asked (E10). */
+export function BeforeYouStart({ held, isOnUsbKey }: BeforeYouStartProps) {
+>>>>>>> theirs
   const { t } = useText();
   const ownership = useComputer((state) => state.ownership);
   const [local, setLocal] = useState<readonly PreflightCheck[]>([]);
@@ -22,14 +36,14 @@ export function BeforeYouStart({ held }: { readonly held: HeldProfile | null }) 
   const attempt = useAttempt();
   useEffect(() => {
     let current = true;
-    ipc('preflight.local', { target: 'page', computer: ownership }).then(
+    ipc('preflight.local', { target: isOnUsbKey ? 'token' : 'page', computer: ownership }).then(
       ({ checks }) => current && setLocal(checks),
       () => undefined,
     );
     return () => {
       current = false;
     };
-  }, [ownership]);
+  }, [ownership, isOnUsbKey]);
   const ask = (profileId: string) =>
     attempt.run(async (options) => {
       setServer((await ipc('preflight.server', { profileId, contact: true }, options)).checks);

@@ -17,7 +17,7 @@ export interface DownloadStepProps {
   readonly guided: GuidedEnrolment | null;
 }
 
-/** Off until the user chooses a folder, and never opens a file by itself. */
+/** Off until the user chooses a folder. */
 export function DownloadStep({ held, guided }: DownloadStepProps) {
   const { t } = useText();
   const attempt = useAttempt();

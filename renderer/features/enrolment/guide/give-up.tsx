@@ -10,7 +10,7 @@ import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 
-/** Cancels a pending enrolment but keeps the bank's address. */
+/** Keeps the bank's address. */
 export function GiveUp({ guided }: { readonly guided: GuidedEnrolment | null }) {
   const { t } = useText();
   const attempt = useAttempt();
@@ -18,7 +18,7 @@ export function GiveUp({ guided }: { readonly guided: GuidedEnrolment | null }) 
   const { id, profile } = guided;
   const stop = () =>
     attempt.run(async () => {
-      await ipc('webEnrolments.cancel', { id });
+      await ipc('webEnrolments.cancel', { id, isFinished: false });
       toast((say) => say('webEnrolments.cancelled', { name: screenText(profile.name) }));
       closeGuide();
       await refreshWebEnrolments();

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import type { TickedStep } from '../../../../shared/domain/enrolment/guide-steps.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { openToken } from '../../../state/tokens/tokens-store.ts';
+import { openHelp } from '../../../state/help-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { DownloadStep } from './download-step.tsx';
 import { guideHint, type GuideLine, isWithoutFile } from './guide-steps.ts';
 import css from './guide.module.css';
+import { OnKeyStep } from './on-key-step.tsx';
 import { SiteStep } from './site-step.tsx';
 import type { OpenGuideFacts } from './use-guide-facts.ts';
 
@@ -23,10 +24,9 @@ export interface GuideBodyProps {
 
 export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
   const { t, language } = useText();
-  const { held, guided, old } = facts;
+  const { held, guided } = facts;
   const { step, isNow } = line;
   const hint = guideHint(step, facts);
-  const token = old?.keyOnToken ?? null;
   return (
     <>
       {hint !== null && <span className={css.hint}>{t(`guide.text.${hint}`)}</span>}
@@ -37,7 +37,15 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
           ))}
         </ul>
       )}
-      {step === 'site' && <SiteStep facts={facts} isNow={isNow} />}
+      {step === 'site' && <SiteStep facts={facts} isNow={isNow} onTick={onTick} />}
+      {step === 'sign-in' && isWithoutFile(facts) && (
+        <div className={css.acts}>
+          <span className={css.hint}>{t('guide.text.driverFirst')}</span>
+          <Button look="quiet" size="small" onPress={() => openHelp('browser')}>
+            {t('guide.browserHelp')}
+          </Button>
+        </div>
+      )}
       {step === 'find' && <FindStep facts={facts} isNow={isNow} onTick={onTick} onPhone={onPhone} />}
       {step === 'download' && held !== null && <DownloadStep held={held} guided={guided} />}
       {step === 'download' && isNow && (
@@ -54,14 +62,7 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
           </Button>
         </div>
       )}
-      {step === 'valid' && token !== null && token.serial !== '' && (
-        <div className={css.acts}>
-          <span className={css.hint}>{t('guide.text.usbKeyAfter')}</span>
-          <Button size="small" onPress={() => openToken(token.serial)}>
-            {t('guide.toUsbKey')}
-          </Button>
-        </div>
-      )}
+      {step === 'on-key' && <OnKeyStep facts={facts} line={line} onTick={onTick} />}
     </>
   );
 }

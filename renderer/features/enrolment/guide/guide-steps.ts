@@ -4,9 +4,10 @@ import type { CertificateDetail } from '../../../../shared/schemas/certificates/
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { GuidedEnrolment, StepTimes } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
 import type { Text } from '../../../i18n/i18n.ts';
+import type { KeyCheck } from './key-check.ts';
 
 export type GuideKind = 'apply' | 'renew';
-export type GuideStep = TickedStep | 'site' | 'import' | 'back-up';
+export type GuideStep = TickedStep | 'import' | 'back-up';
 
 export interface GuideFacts {
   readonly kind: GuideKind;
@@ -14,6 +15,7 @@ export interface GuideFacts {
   readonly guided: GuidedEnrolment | null;
   readonly early: StepTimes;
   readonly isOnUsbKey: boolean;
+  readonly keyCheck: KeyCheck | null;
   readonly result: Pick<CertificateDetail, 'backup' | 'bankValidOn'> | null;
   /** Backups don't count before this. */
   readonly codeSaved: boolean;
@@ -51,17 +53,19 @@ function stepsOf(facts: GuideFacts): readonly GuideStep[] {
   if (facts.kind === 'apply') {
     return ['ready', 'site', 'sign-in', 'find', 'prove', ...(noFile ? [] : file), 'valid'];
   }
-  return ['site', 'sign-in', 'find', ...(noFile ? (['prove', 'valid'] as const) : file)];
+  const onKey = facts.isOnUsbKey ? (['on-key'] as const) : [];
+  return ['site', 'sign-in', 'find', ...(noFile ? (['prove', ...onKey, 'valid'] as const) : file)];
 }
 
 function doneAt(step: GuideStep, facts: GuideFacts): Pick<GuideLine, 'isDone' | 'at'> {
-  const { held, guided, early, result, codeSaved } = facts;
+  const { guided, early, keyCheck, result, codeSaved } = facts;
   const ticked = guided?.steps ?? early;
   const came = guided !== null && guided.certificate !== null ? guided.endedAt : null;
   const at = (time: string | null | undefined) => ({ isDone: typeof time === 'string', at: time ?? null });
   switch (step) {
-    case 'site':
-      return at(held?.confirmedAt);
+    case 'on-key':
+      if (keyCheck?.state === 'newer') return { isDone: true, at: null };
+      return at(keyCheck?.state === 'old' ? null : ticked['on-key']);
     case 'download':
       return at(ticked.download ?? guided?.files[0]?.foundAt ?? came);
     case 'import':

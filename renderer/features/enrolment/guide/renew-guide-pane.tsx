@@ -18,6 +18,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { BankCard } from '../bank/bank-card.tsx';
 import { BeforeYouStart } from './before-you-start.tsx';
 import { GiveUp } from './give-up.tsx';
+import { GuideFinished } from './guide-finished.tsx';
 import { GuideBody } from './guide-body.tsx';
 import { GuideSide } from './guide-side.tsx';
 import { guideLines, isWithoutFile } from './guide-steps.ts';
@@ -65,11 +66,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
         renderSide={(line) => <GuideSide facts={facts} line={line} onTick={tick} />}
         renderBody={(line) => <GuideBody facts={facts} line={line} onTick={tick} onPhone={null} />}
       />
-      {isFinished && (
-        <Notice tone="ok" actions={<Button onPress={closeGuide}>{t('common.done')}</Button>} urgent>
-          <p>{t('guide.finished')}</p>
-        </Notice>
-      )}
+      {isFinished && <GuideFinished guided={facts.guided} />}
       <div className={css.foot}>
         {held !== null && (
           <>
@@ -106,7 +103,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
             <p>{t('guide.noFileText')}</p>
           </Notice>
         )}
-        {held !== null && <BeforeYouStart held={held} />}
+        {held !== null && <BeforeYouStart held={held} isOnUsbKey={isWithoutFile(facts)} />}
       </div>
       <LiveRegion text={isFinished ? t('guide.finished') : ''} />
     </>

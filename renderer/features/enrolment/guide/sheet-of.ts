@@ -5,7 +5,6 @@ import { hostWords } from '../profiles/host-words.ts';
 import { type GuideLine, stepTitle } from './guide-steps.ts';
 import type { OpenGuideFacts } from './use-guide-facts.ts';
 
-/** Number of digits shown at each end. */
 const shownDigits = 4;
 
 export function sheetOf(facts: OpenGuideFacts, lines: readonly GuideLine[], { t, language }: Text): GuideSheetFacts {

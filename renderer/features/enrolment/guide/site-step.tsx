@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import { useText } from '../../../i18n/i18n.ts';
 import { linkBank } from '../../../state/enrolment/banks.ts';
 import { refreshEnrolment, useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { abandonGuide, beginGuide, refreshGuide, useGuide } from '../../../state/enrolment/guide-store.ts';
 import { usePlaces, useStoreWith } from '../../../state/stores/use-places.ts';
+import { Button } from '../../../ui/button.tsx';
 import { BankForm } from '../bank/bank-form.tsx';
 import { BankSitePane } from '../bank/bank-site-pane.tsx';
 import { KnownBanks } from '../bank/known-banks.tsx';
-import type { OpenGuideFacts } from './use-guide-facts.ts';
+import type { GuideBodyProps } from './guide-body.tsx';
+import css from './guide.module.css';
 
-/** The user enters and compares the address once per bank. It is never guessed or taken from the certificate. */
-export function SiteStep({ facts, isNow }: { readonly facts: OpenGuideFacts; readonly isNow: boolean }) {
+/** The address is never guessed or taken from the certificate. */
+export function SiteStep({
+  facts,
+  isNow,
+  onTick,
+}: Omit<GuideBodyProps, 'line' | 'onPhone'> & { readonly isNow: boolean }) {
+  const { t } = useText();
   const { held, old } = facts;
   const sha256 = old?.sha256 ?? null;
   // The old certificate signs in, so prefer a store that has it.
@@ -27,7 +35,24 @@ export function SiteStep({ facts, isNow }: { readonly facts: OpenGuideFacts; rea
       )
     );
   }
-  return <BankSitePane bank={held} name={held.profile.name} store={store} onTaken={take} />;
+  return (
+    <>
+      <BankSitePane
+        bank={held}
+        name={held.profile.name}
+        store={store}
+        onTaken={take}
+        onOpened={() => onTick('site', true)}
+      />
+      {isNow && held.confirmedAt !== null && (
+        <div className={css.acts}>
+          <Button size="small" onPress={() => onTick('site', true)}>
+            {t('guide.act.site')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
 }
 
 /** Throws the errors of `webEnrolments.link` and `webEnrolments.start`. */

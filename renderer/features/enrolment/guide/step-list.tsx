@@ -9,6 +9,8 @@ import hidden from '../../../ui/visually-hidden.module.css';
 import css from './guide.module.css';
 import { type GuideKind, type GuideLine, type GuideStep, stepTitle } from './guide-steps.ts';
 
+const actedSteps = ['ready', 'sign-in', 'prove', 'download'] as const;
+
 export interface StepListProps {
   readonly kind: GuideKind;
   readonly lines: readonly GuideLine[];
@@ -61,7 +63,7 @@ export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepLi
                 {renderSide(line)}
               </div>
               {renderBody(line)}
-              {isNow && isTicked(step) && step !== 'find' && step !== 'valid' && step !== 'usb-key' && (
+              {isNow && isActed(step) && (
                 <div className={css.acts}>
                   <Button look="primary" size="small" onPress={() => onTick(step, true)}>
                     {t(`guide.act.${step}`)}
@@ -74,6 +76,10 @@ export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepLi
       })}
     </ol>
   );
+}
+
+function isActed(step: GuideStep): step is (typeof actedSteps)[number] {
+  return actedSteps.some((each) => each === step);
 }
 
 function isTicked(step: GuideStep): step is TickedStep {

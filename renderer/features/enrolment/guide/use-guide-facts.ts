@@ -9,13 +9,13 @@ import { type Guide, refreshGuide, useGuide } from '../../../state/enrolment/gui
 import { useWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import type { GuideFacts } from './guide-steps.ts';
+import { useKeyCheck } from './use-key-check.ts';
 
 export interface OpenGuideFacts extends GuideFacts {
   readonly old: CertificateDetail | null;
   readonly result: CertificateDetail | null;
 }
 
-/** Updates after imports, backups and new banks. */
 export function useGuideFacts(guide: Guide): OpenGuideFacts {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const codeSaved = useVault((state) => state.status?.recoverySaved === true);
@@ -26,13 +26,17 @@ export function useGuideFacts(guide: Guide): OpenGuideFacts {
   const old = useCertificate(sha256, revision);
   const result = useCertificate(guided?.certificate ?? null, revision);
   const bank = useBankOf(sha256);
+  const isOnUsbKey = old !== null && old.keyOnToken !== null;
+  const isRenewed = (guided?.steps ?? early).prove !== undefined;
+  const keyCheck = useKeyCheck(isOnUsbKey && isRenewed ? old : null);
   useEffect(() => void refreshGuide(), [guide.id, revision, webEnrolments]);
   return {
     kind: guide.kind,
     held: guided === null ? bank.held : bankIn(profiles ?? [], guided),
     guided,
     early,
-    isOnUsbKey: old !== null && old.keyOnToken !== null,
+    isOnUsbKey,
+    keyCheck,
     old,
     result,
     codeSaved,

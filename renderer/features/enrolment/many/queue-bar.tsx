@@ -9,7 +9,6 @@ import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { runWay } from '../list/run-way.ts';
 
-/** Steps through the renewals the user does by hand. */
 export function QueueBar() {
   const { t } = useText();
   const { queue, queued } = useRenewMany();

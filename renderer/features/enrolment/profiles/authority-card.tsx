@@ -7,7 +7,6 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 
-/** Shows a CA for comparison with paper. */
 export function AuthorityCard({ authority }: { readonly authority: ShownAuthority }) {
   const { t, language } = useText();
   return (

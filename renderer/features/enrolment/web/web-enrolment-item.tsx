@@ -24,12 +24,13 @@ export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebE
   const { t, language } = useText();
   const now = useNow();
   const attempt = useAttempt();
-  const { id, profile, purpose, startedAt, files, folder } = webEnrolment;
+  const { id, profile, purpose, startedAt, files, folder, steps } = webEnrolment;
   const name = screenText(profile.name);
+  const state = files.length > 0 ? 'came' : steps['usb-key'] === undefined ? 'waitingItem' : 'onSite';
   const days = Math.max(0, Math.floor((now - Date.parse(startedAt)) / day));
   const cancel = () =>
     attempt.run(async () => {
-      await ipc('webEnrolments.cancel', { id });
+      await ipc('webEnrolments.cancel', { id, isFinished: false });
       toast((say) => say('webEnrolments.cancelled', { name }));
       await refreshWebEnrolments();
     });
@@ -38,9 +39,7 @@ export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebE
       <div className={css.grow}>
         <div className={layout.line}>
           <b className={text.name}>{name}</b>
-          <Pill tone={files.length > 0 ? 'ok' : 'off'}>
-            {t(files.length > 0 ? 'webEnrolments.came' : 'webEnrolments.waitingItem')}
-          </Pill>
+          <Pill tone={files.length > 0 ? 'ok' : 'off'}>{t(`webEnrolments.${state}`)}</Pill>
           {purpose !== 'apply' && <Pill tone="off">{t(`webEnrolments.purpose.${purpose}`)}</Pill>}
         </div>
         <span className={css.muted}>

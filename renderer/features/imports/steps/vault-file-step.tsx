@@ -34,7 +34,6 @@ export interface VaultFileStepProps {
   readonly skipText: string;
 }
 
-/** Merges another computer's vault. */
 export function VaultFileStep(props: VaultFileStepProps) {
   const { t } = useText();
   const { vault, needsProtector, busy } = props;

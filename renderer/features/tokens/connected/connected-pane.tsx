@@ -162,7 +162,6 @@ function DriveItem({ drive }: { readonly drive: Drive }) {
   );
 }
 
-/** More belong in the USB keys room. */
 const maxShown = 2;
 
 function useCertificatesOn(serial: string): readonly InventoryRow[] {

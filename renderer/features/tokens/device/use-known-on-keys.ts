@@ -6,7 +6,6 @@ import { useVault } from '../../../state/vault/vault-store.ts';
 import type { KnownOnKeys } from './devices.ts';
 
 const nothing: KnownOnKeys = { inVault: [], inStores: [] };
-/** More belong in the certificate list. */
 const maxRows = 200;
 
 /** Skips unreadable sources. */

@@ -10,7 +10,6 @@ export interface ObjectGroup {
   readonly privateKey: TokenObject | null;
 }
 
-/** Orders groups by their first object. */
 export function groupObjects(objects: readonly TokenObject[]): readonly ObjectGroup[] {
   const groups = new Map<string, TokenObject[]>();
   for (const object of objects) {

@@ -11,7 +11,6 @@ const columnIds = ['name', 'parts', 'key', 'valid'] as const;
 
 export interface ObjectsTableProps {
   readonly groups: readonly ObjectGroup[];
-  /** Private keys can be missing. */
   readonly publicOnly: boolean;
   readonly complete: boolean;
   readonly onOpen: (key: string) => void;

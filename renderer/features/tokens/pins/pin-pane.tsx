@@ -18,7 +18,6 @@ export interface PinPaneProps {
   readonly isDisabled: boolean;
   /** Asks even if the token is unlocked. */
   readonly always?: boolean;
-  /** The error above already shows the count. */
   readonly isCountReported?: boolean;
   readonly autoFocus?: boolean;
   readonly children: (pin: AskedPin) => ReactNode;

@@ -17,7 +17,6 @@ export interface AskedPins {
 export interface WritePinsPaneProps {
   readonly token: Token;
   readonly isDisabled: boolean;
-  /** The error above already shows the count. */
   readonly isCountReported: boolean;
   readonly children: (pins: AskedPins) => ReactNode;
 }

@@ -132,7 +132,7 @@ export const detail = {
   stillInstalledWhy: 'You might pick it by mistake',
   backupNoneWhy: 'You’ll lose it if this computer fails',
   backupImpossible: 'Can’t be backed up',
-  backupImpossibleWhy: 'If it’s lost or broken, the bank replaces it',
+  backupImpossibleWhy: 'If it’s lost or broken, the issuer replaces it',
   codeFirstWhy: 'Backups aren’t complete until you save the code',
   show: 'Show',
   showBackups: 'Show the backups',

@@ -17,7 +17,7 @@ export const enrolment = {
   },
   protocol: { web: 'Web page', manual: 'Request file', est: 'EST', cmp: 'CMP' },
   protocolHelp: {
-    web: 'Apply on its web page, then import the file you download.',
+    web: 'Apply on its web page. If you get a file, import it here.',
     manual: 'Make a request here, send it to the CA, then import the issued certificate.',
     est: 'Fill in and submit the form here. The certificate is downloaded once it’s issued.',
     cmp: 'Fill in and submit the form here with a reference number and code. The certificate is downloaded once it’s issued.',

@@ -13,12 +13,14 @@ export const webEnrolments = {
     'not-read': 'It can’t be opened.',
   },
   import: 'Import',
-  waitingItem: 'Waiting for the bank’s file',
+  waitingItem: 'Waiting for the file',
+  onSite: 'In progress on the website',
   came: 'File arrived',
   purpose: { renew: 'Renew', replace: 'Replacement' },
   goOn: 'Continue',
   cancel: 'Cancel',
-  cancelled: 'No longer waiting for the file from “{{name}}”',
+  cancelled: 'Stopped at “{{name}}”',
+  finished: 'Finished at “{{name}}”',
   done: {
     apply: 'This is the certificate you applied for at “{{name}}”. The application is complete.',
     renew:

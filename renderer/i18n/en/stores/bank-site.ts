@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export const bankSite = {
-  title: 'Bank website',
-  address: 'Your bank’s address (you only type it once)',
+  title: 'Official website',
+  address: 'Official address (you only type it once)',
   willOpen: 'You’re about to open',
   typed: 'You typed',
   iCompared: 'I’ve compared it with my bank card or official documents',
@@ -9,23 +9,23 @@ export const bankSite = {
   change: 'Change',
   open: 'Open',
   openIn: 'Open in {{browser}}',
-  openSite: 'Open bank site',
-  openSiteIn: 'Open bank site in {{browser}}',
+  openSite: 'Open site',
+  openSiteIn: 'Open site in {{browser}}',
   opened: 'Opened in your default browser.',
   openedIn: 'Opened in {{browser}}.',
   notOpened: 'Couldn’t open a browser. Copy the address into your browser.',
   copy: 'Copy the address',
-  known: 'Banks you’ve entered before',
-  another: 'A different bank',
-  use: 'This is the bank',
+  known: 'Banks and CAs you’ve entered before',
+  another: 'A different bank or CA',
+  use: 'This is the one',
   foreign: 'Letter {{number}} is “{{letter}}” ({{script}}). Compare the address letter by letter.',
   foreignLike:
     'Letter {{number}} is “{{letter}}” ({{script}}), not a Latin “{{latin}}”. Compare the address letter by letter.',
   problem: {
-    'not-https': 'A bank’s address starts with https://. Type it exactly as on your card or letter.',
+    'not-https': 'The address starts with https://. Type it exactly as on your card or official documents.',
     credentials:
-      'An address with a name before @ leads to a different site. Type it exactly as on your card or letter.',
-    number: 'A bank’s address is a name, not a number. Type it exactly as on your card or letter.',
+      'An address with a name before @ leads to a different site. Type it exactly as on your card or official documents.',
+    number: 'The address is a name, not a number. Type it exactly as on your card or official documents.',
     'mixed-scripts':
       'One word mixes two alphabets, which is a sign of a fake website. Type the address exactly as on your card or letter.',
   },

@@ -11,21 +11,21 @@ export const tokens = {
   backupHelp: 'Encrypted backup',
   backupFree: 'Encrypted backup, {{free}} free',
   bank: {
-    open: 'Open bank site',
-    type: 'Type the bank’s address',
+    open: 'Open site',
+    type: 'Enter the address',
     typeHint: 'You only type it once',
     renew: 'How to renew',
-    renewHint: 'On the bank’s site, without a file',
+    renewHint: 'On the website, without a file',
     reminders: 'Reminders',
     next: 'Next: {{date}}',
     noReminder: 'None planned',
     keep: 'Save to vault',
     keepFirst:
-      'Save the public certificate of “{{name}}” to the vault first. Then you can set reminders and open the bank’s site. No private key is copied.',
+      'Save the public certificate of “{{name}}” to the vault first. Then you can set reminders and open the site. No private key is copied.',
     keepAll_one:
-      'Save {{count}} public certificate to the vault first. Then you can set reminders and open the bank’s site. No private key is copied.',
+      'Save {{count}} public certificate to the vault first. Then you can set reminders and open the site. No private key is copied.',
     keepAll_other:
-      'Save {{count}} public certificates to the vault first. Then you can set reminders and open the bank’s site. No private key is copied.',
+      'Save {{count}} public certificates to the vault first. Then you can set reminders and open the site. No private key is copied.',
   },
   tries: {
     title: 'PIN tries left',
@@ -42,7 +42,7 @@ export const tokens = {
     wrong_other: '{{count}} wrong in a row, tries left not reported',
   },
   keyFact: { title: 'Private key', sealed: 'Can’t be backed up', exportable: 'Can be exported' },
-  lostFact: { title: 'If lost or broken', bank: 'The bank replaces it', own: 'Apply again' },
+  lostFact: { title: 'If lost or broken', bank: 'The issuer replaces it', own: 'Apply again' },
   browserFact: { title: 'Browsers', none: 'Not registered' },
   advanced: {
     title: 'Advanced',

@@ -130,7 +130,7 @@ export const detail = {
   stillInstalledWhy: '登录时可能误选',
   backupNoneWhy: '电脑损坏后无法找回',
   backupImpossible: '无法备份',
-  backupImpossibleWhy: '丢失或损坏须由银行补办',
+  backupImpossibleWhy: '丢失或损坏须由发证机构补办',
   codeFirstWhy: '写下恢复码后，备份才算完成',
   show: '查看',
   showBackups: '查看备份',

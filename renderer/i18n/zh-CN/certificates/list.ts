@@ -52,7 +52,7 @@ export const list = {
     codeFirst: '先写下恢复码',
     notInVault: '不在保险库里',
     impossible: '无法备份',
-    impossibleWhy: '私钥无法从 USB Key 导出，丢失或损坏须由银行补办',
+    impossibleWhy: '私钥无法从 USB Key 导出，丢失或损坏须由发证机构补办',
   },
   chain: { complete: '证书链完整', incomplete: '证书链不完整', broken: '证书链无效' },
   pair: {

@@ -16,7 +16,7 @@ export const enrolment = {
   },
   protocol: { web: '网页办理', manual: '申请文件', est: 'EST', cmp: 'CMP' },
   protocolHelp: {
-    web: '在机构的网页上办理，下载证书文件后导入。',
+    web: '在机构的网页上办理。如果证书是文件，下载后再导入。',
     manual: '在这里生成申请文件，交给机构，再导入签发的证书。',
     est: '在这里填写并提交，签发后自动下载证书。',
     cmp: '在这里填写，用参考号和授权码提交，签发后下载证书。',

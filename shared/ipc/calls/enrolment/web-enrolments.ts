@@ -70,9 +70,10 @@ export const webEnrolmentCalls = {
     output: guidedEnrolmentSchema,
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
   }),
+  /** `isFinished`: done, without a file. */
   cancel: command({
     powers: 'none',
-    input: named,
+    input: named.extend({ isFinished: z.boolean() }),
     output: nothing,
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
   }),

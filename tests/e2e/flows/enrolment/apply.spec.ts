@@ -232,7 +232,8 @@ test('[E11] a bank without a profile: typed and compared once, its guide goes on
   await guiding.typeBank({ name: '海川银行', site: 'ebank.haichuan.example', phone: '95xxx' });
   // A confirmed address is sealed; the vault has been locked since the restart.
   await unlocking.withPassphrase(passphrase);
-  await expect(guiding.now).toHaveAttribute('data-step', 'sign-in');
+  await expect(guiding.now).toHaveAttribute('data-step', 'site');
+  await guiding.tick('site');
   await guiding.tick('sign-in');
   await expect(guiding.step('find')).toContainText(words.guide.path.mark);
   await guiding.back.click();

@@ -150,6 +150,7 @@ test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose actio
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: words.guide.renewTitle.replace('{{name}}', '张三'), exact: true }).waitFor();
   await expect(guiding.step('find')).toContainText('选择“更新证书”');
+  await guiding.tick('site');
   await guiding.tick('sign-in');
   await guiding.watch.click();
   await guiding.watching(person.downloads).waitFor();

@@ -24,6 +24,7 @@ export async function walkEnrolment(
   await guiding.tick('ready');
   await guiding.typeBank({ name: '海川银行', site: 'ebank.haichuan.example', phone: '95xxx' });
   await unlocking.withPassphrase(passphrase);
+  await guiding.tick('site');
   await guiding.tick('sign-in');
   await visit('apply guide, find');
   await guiding.button(words.guide.sheet.title).click();

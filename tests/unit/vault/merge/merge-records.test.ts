@@ -53,7 +53,7 @@ describe('what another vault knows beside certificates', () => {
     await theirs.losses.mark(a.sha256, 'notified', true);
     const came = await cameByPage(theirs, a.sha256);
     const waits = await waitsIn(theirs);
-    await theirs.webEnrolments.cancel(await waitsIn(theirs));
+    await theirs.webEnrolments.cancel(await waitsIn(theirs), false);
     const path = await exported(theirs);
     const ours = newTestVault();
     for (let turn = 0; turn < 2; turn += 1) await merge(ours, path);

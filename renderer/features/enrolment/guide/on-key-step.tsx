@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
+import { openToken } from '../../../state/tokens/tokens-store.ts';
+import { goTo } from '../../../state/route-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import type { GuideBodyProps } from './guide-body.tsx';
+import css from './guide.module.css';
+
+export function OnKeyStep({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {
+  const { t, language } = useText();
+  const { old, keyCheck } = facts;
+  if (old === null || keyCheck === null) return null;
+  const { state } = keyCheck;
+  const serial = old.keyOnToken?.serial ?? '';
+  const openKey = (
+    <Button size="small" onPress={() => (serial === '' ? goTo('tokens') : openToken(serial))}>
+      {t('guide.toUsbKey')}
+    </Button>
+  );
+  if (state === 'newer') {
+    return (
+      <>
+        <span className={css.hint}>{t('guide.key.newer', { date: dueDay(keyCheck.notAfter, language) })}</span>
+        {!keyCheck.inVault && (
+          <div className={css.acts}>
+            <span className={css.hint}>{t('guide.text.usbKeyAfter')}</span>
+            {openKey}
+          </div>
+        )}
+      </>
+    );
+  }
+  if (state === 'old') {
+    return (
+      <Notice tone="warn" urgent>
+        <p>{t('guide.key.old', { date: dueDay(old.notAfter, language) })}</p>
+      </Notice>
+    );
+  }
+  if (state === 'reading') return <span className={css.hint}>{t('guide.key.reading')}</span>;
+  return (
+    <>
+      <span className={css.hint}>{t(`guide.key.${state}`)}</span>
+      {line.isNow && (
+        <div className={css.acts}>
+          {state === 'unseen' && openKey}
+          <Button size="small" onPress={() => onTick('on-key', true)}>
+            {t('guide.act.on-key')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

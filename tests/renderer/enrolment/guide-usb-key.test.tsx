@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkKey } from '../../../renderer/features/enrolment/guide/key-check.ts';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { openRenewGuide, useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import { forgetTokenObjects } from '../../../renderer/state/tokens/token-objects-store.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { GuidedEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
+import type { TokenObject } from '../../../shared/schemas/token.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { installMatchMedia } from '../support/fake-bridge.ts';
+import { at, guideId, openGuideRoom, press, sampleBank, stepsShown } from '../support/guide-room.tsx';
+import { objectsAnswer, samplePair, sampleToken } from '../support/sample-tokens.ts';
+
+const [zhang] = sampleCertificates(Date.now()) as [CertificateDetail];
+const { sha256 } = zhang;
+const old = {
+  ...zhang,
+  hasPrivateKey: false,
+  keyOnToken: { label: '网银盾', serial: '1234', keyId: '01', seen: true },
+};
+const later = new Date(Date.parse(zhang.notAfter) + 365 * 86_400_000).toISOString();
+
+const begun: GuidedEnrolment = {
+  id: guideId,
+  profile: { name: '海川银行', host: 'ebank.haichuan.example' },
+  purpose: 'renew',
+  renews: sha256,
+  folder: null,
+  startedAt: at,
+  files: [],
+  steps: { site: at, 'usb-key': at },
+  certificate: null,
+  endedAt: null,
+};
+
+const onKey = (change: Partial<TokenObject['certificate']>): readonly TokenObject[] =>
+  samplePair(1).map((each) => ({ ...each, certificate: each.certificate && { ...each.certificate, ...change } }));
+const { displayName, notAfter } = zhang;
+
+async function openWithKey(others: readonly TokenObject[]) {
+  const objects = [...onKey({ sha256, displayName, notAfter, inVault: true }), ...others];
+  const room = openGuideRoom(
+    { certificates: [old], profiles: [sampleBank()], guided: begun },
+    {
+      'tokens.list': () => ({ tokens: [sampleToken({ serial: '1234' })], unavailable: null }),
+      'tokens.modules': () => ({ modules: [], missing: [], unavailable: null, notes: [] }),
+      'tokens.follow': () => ({}),
+      'tokens.objects': ({ input }) => objectsAnswer(objects, input),
+    },
+  );
+  await act(async () => openRenewGuide(sha256));
+  return room;
+}
+
+const tickValid = async () => act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /看到后请勾选/ })));
+
+beforeEach(async () => {
+  installMatchMedia();
+  act(forgetTokenObjects);
+  await startI18n('zh-CN');
+});
+afterEach(cleanup);
+
+describe('[E11] the guide for a certificate on a USB key', () => {
+  it('has no file, and says what to install before signing in', async () => {
+    const room = await openWithKey([]);
+    await waitFor(() =>
+      expect(Object.keys(stepsShown())).toEqual(['site', 'sign-in', 'find', 'prove', 'on-key', 'valid']),
+    );
+    expect(screen.getByText('插上 USB Key（U盾），在网站上输入 PIN')).toBeTruthy();
+    expect(screen.getByText(/^登录前先安装 USB Key 驱动和安全控件/)).toBeTruthy();
+    expect(room.inputs('preflight.local').at(-1)).toMatchObject({ target: 'token' });
+    expect(screen.getByText('正在网站上办理')).toBeTruthy();
+    expect(screen.queryByText(/等待银行/)).toBeNull();
+  });
+
+  it('is not complete while the key has only the old certificate', async () => {
+    const room = await openWithKey([]);
+    for (const done of ['我已登录', '我找到了', '我已办理']) await press(done);
+    await screen.findByText(/^USB Key 里仍是旧证书（.*到期）。更新后请重新插拔再看。$/);
+    await tickValid();
+    expect(stepsShown()).toMatchObject({ 'on-key': 'now', valid: 'done' });
+    expect(screen.queryByText('全部完成')).toBeNull();
+    expect(room.inputs('webEnrolments.cancel')).toEqual([]);
+  });
+
+  it('shows the date of the new certificate, and ends the application when finished', async () => {
+    const room = await openWithKey(onKey({ displayName, notAfter: later }));
+    for (const done of ['我已登录', '我找到了', '我已办理']) await press(done);
+    await screen.findByText(/^新证书 .*到期$/);
+    expect(screen.getByText(/点“复制到保险库”/)).toBeTruthy();
+    await tickValid();
+    await screen.findAllByText('全部完成');
+    await press('完成');
+    await waitFor(() => expect(useGuide.getState().guide).toBeNull());
+    expect(room.inputs('webEnrolments.cancel')).toEqual([{ id: guideId, isFinished: true }]);
+    expect(screen.queryByText('正在网站上办理')).toBeNull();
+  });
+});
+
+describe('[E11] the check of a USB key', () => {
+  const was = { sha256, displayName: '041@Z110101199001011234@1', notAfter: zhang.notAfter };
+  const renewed = {
+    ...zhang,
+    sha256: 'd'.repeat(64),
+    notAfter: later,
+    displayName: '041@Z1101**********1234@1',
+    inVault: false,
+  };
+
+  it('finds the newest certificate of the same holder, whose number may be masked', () => {
+    expect(checkKey(was, [{ ...renewed, sha256, notAfter: zhang.notAfter }, renewed])).toMatchObject({
+      state: 'newer',
+    });
+  });
+
+  it('skips CA certificates, other holders and the other half of a pair', () => {
+    const half = { ...renewed, notAfter: new Date(Date.parse(zhang.notAfter) + 1000).toISOString() };
+    const others = [{ ...renewed, isCa: true }, { ...renewed, displayName: '李四' }, half];
+    expect(checkKey(was, others)).toEqual({ state: 'unseen' });
+    expect(checkKey(was, [...others, { ...renewed, sha256, notAfter: zhang.notAfter }])).toEqual({ state: 'old' });
+  });
+});
