@@ -158,34 +158,6 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     expect(room.inputs('webEnrolments.expect')).toEqual([{ id: guideId, draftIds: [draftId] }]);
   });
 
-<<<<<<< ours
-  it('leaves out the file where the key is on a USB key, and ends with what the bank’s page says', async () => {
-    const onKey = { label: '网银盾', serial: '1234', keyId: '01', seen: true };
-    const detail = { ...zhang, hasPrivateKey: false, keyOnToken: onKey };
-    openGuideRoom({ certificates: [detail], profiles: [sampleBank()], guided: guided() });
-    await open();
-    await waitFor(() => expect(Object.keys(stepsShown())).toEqual(['site', 'sign-in', 'find', 'prove', 'valid']));
-    expect(screen.getByText('插上 USB Key，在银行页面输入 PIN')).toBeTruthy();
-    for (const done of ['已登录', '找到了', '已办理']) await press(done);
-    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /我已在银行页面看到/ })));
-    await screen.findAllByText('全部完成');
-  });
-
-||||||| base
-  it('leaves out the file where the key is on a USB key, and ends with what the bank’s page says', async () => {
-    const onKey = { label: '网银盾', serial: '1234', keyId: '01', seen: true };
-    const detail = { ...zhang, hasPrivateKey: false, keyOnToken: onKey };
-    openGuideRoom({ certificates: [detail], profiles: [sampleBank()], guided: guided() });
-    await open();
-    await waitFor(() => expect(Object.keys(stepsShown())).toEqual(['site', 'sign-in', 'find', 'prove', 'valid']));
-    expect(screen.getByText('插上 USB Key，在银行页面输入 PIN')).toBeTruthy();
-    for (const done of ['已登录', '找到了', '已办理']) await press(done);
-    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /看到后请勾选/ })));
-    await screen.findAllByText('全部完成');
-  });
-
-=======
->>>>>>> theirs
   it('prints the steps with address, telephone and a masked number, and no secret', async () => {
     openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided: guided() });
     await open();

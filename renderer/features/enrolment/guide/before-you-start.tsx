@@ -13,22 +13,14 @@ import { PreflightList } from '../apply/preflight-list.tsx';
 import { hostWords } from '../profiles/host-words.ts';
 import css from './guide.module.css';
 
-<<<<<<< ours
-/** Contacts nothing until asked. `held` is null without a bank. */
-export function BeforeYouStart({ held }: { readonly held: HeldProfile | null }) {
-||||||| base
-/** Contacts nothing until asked (E10). `held` is null without a bank. */
-export function BeforeYouStart({ held }: { readonly held: HeldProfile | null }) {
-=======
 export interface BeforeYouStartProps {
   /** Null without a bank. */
   readonly held: HeldProfile | null;
   readonly isOnUsbKey: boolean;
 }
 
-/** Contacts nothing until asked (E10). */
+/** Contacts nothing until asked. */
 export function BeforeYouStart({ held, isOnUsbKey }: BeforeYouStartProps) {
->>>>>>> theirs
   const { t } = useText();
   const ownership = useComputer((state) => state.ownership);
   const [local, setLocal] = useState<readonly PreflightCheck[]>([]);

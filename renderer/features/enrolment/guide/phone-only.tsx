@@ -23,13 +23,7 @@ export interface PhoneOnlyProps {
   readonly onBack: () => void;
 }
 
-<<<<<<< ours
-/** No file will arrive, so this offers a plain reminder and says whom to ask for a different kind. */
-||||||| base
-/** No file will arrive, so this offers a plain reminder (D04) and says whom to ask for a different kind. */
-=======
-/** Without a file, offers a plain reminder (D04). */
->>>>>>> theirs
+/** Without a file, offers a plain reminder. */
 export function PhoneOnly({ held, onBack }: PhoneOnlyProps) {
   const { t } = useText();
   const [asks, setAsks] = useState(false);

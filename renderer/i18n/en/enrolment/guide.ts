@@ -59,13 +59,7 @@ export const guide = {
     download: 'Download',
     import: 'Import and install',
     'back-up': 'Back up',
-<<<<<<< ours
-    valid: 'Check that your bank’s page says “valid”',
-||||||| base
-    valid: 'Your bank’s page says “valid”',
-=======
-    valid: 'The site says “valid”',
->>>>>>> theirs
+    valid: 'Check that the site says “valid”',
     'usb-key': 'The certificate is on a USB key',
     'on-key': 'Check the new certificate on the USB key',
   },
@@ -78,13 +72,7 @@ export const guide = {
     download: 'Download the new certificate',
     import: 'Import and install',
     'back-up': 'Back up',
-<<<<<<< ours
-    valid: 'Check that your bank’s page says “valid”',
-||||||| base
-    valid: 'Your bank’s page says “valid”',
-=======
-    valid: 'The site says “valid”',
->>>>>>> theirs
+    valid: 'Check that the site says “valid”',
     'usb-key': 'The certificate is on a USB key',
     'on-key': 'Check the new certificate on the USB key',
   },

@@ -59,13 +59,7 @@ export const guide = {
     download: '下载',
     import: '导入并安装',
     'back-up': '备份',
-<<<<<<< ours
-    valid: '确认银行页面显示“有效”',
-||||||| base
-    valid: '银行页面显示“有效”',
-=======
-    valid: '网站显示“有效”',
->>>>>>> theirs
+    valid: '确认网站显示“有效”',
     'usb-key': '证书在 USB Key 里',
     'on-key': '查看 USB Key 里的新证书',
   },
@@ -78,13 +72,7 @@ export const guide = {
     download: '下载新证书',
     import: '导入并安装',
     'back-up': '备份',
-<<<<<<< ours
-    valid: '确认银行页面显示“有效”',
-||||||| base
-    valid: '银行页面显示“有效”',
-=======
-    valid: '网站显示“有效”',
->>>>>>> theirs
+    valid: '确认网站显示“有效”',
     'usb-key': '证书在 USB Key 里',
     'on-key': '查看 USB Key 里的新证书',
   },
