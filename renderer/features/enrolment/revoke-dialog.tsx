@@ -20,7 +20,7 @@ import { sealingLabels } from './requests/code-fields.ts';
 import { halfWidth } from './requests/code-text.ts';
 import layout from '../../ui/layout.module.css';
 import words from '../../ui/text.module.css';
-import { hostWords } from './profiles/host-words.ts';
+import { hostWords } from '../../lib/text/host-words.ts';
 import { SendProblem } from './requests/send-problem.tsx';
 
 export interface RevokeDialogProps {

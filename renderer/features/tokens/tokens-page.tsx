@@ -16,7 +16,7 @@ import { DeviceList } from './device/device-list.tsx';
 import { devicesOf } from './device/devices.ts';
 import { DistantDevice } from './device/distant-device.tsx';
 import { ConnectedDevice } from './device/connected-device.tsx';
-import { useKnownOnKeys } from './device/use-known-on-keys.ts';
+import { useKnownOnKeys } from '../../state/tokens/use-known-on-keys.ts';
 import { ModuleNotices } from './modules/module-notices.tsx';
 import { NoToken, TokensUnavailable } from './missing/no-token.tsx';
 import css from './tokens-page.module.css';

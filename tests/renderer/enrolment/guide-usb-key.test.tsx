@@ -54,7 +54,7 @@ async function openWithKey(others: readonly TokenObject[]) {
   return room;
 }
 
-const tickValid = async () => act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /看到后请勾选/ })));
+const tickValid = async () => act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /我已在.*看到/ })));
 
 beforeEach(async () => {
   installMatchMedia();
@@ -79,7 +79,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
   it('is not complete while the key has only the old certificate', async () => {
     const room = await openWithKey([]);
     for (const done of ['我已登录', '我找到了', '我已办理']) await press(done);
-    await screen.findByText(/^USB Key 里仍是旧证书（.*到期）。更新后请重新插拔再看。$/);
+    await screen.findByText(/^USB Key 里仍是旧证书（.*到期）。办好后请重新插拔再看。$/);
     await tickValid();
     expect(stepsShown()).toMatchObject({ 'on-key': 'now', valid: 'done' });
     expect(screen.queryByText('全部完成')).toBeNull();

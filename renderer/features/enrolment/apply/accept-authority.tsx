@@ -16,7 +16,7 @@ import { TextField } from '../../../ui/fields/text-field.tsx';
 import { AuthorityCard } from '../profiles/authority-card.tsx';
 import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
-import { hostWords } from '../profiles/host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 
 export interface AcceptAuthorityProps {
   readonly held: HeldProfile;

@@ -24,7 +24,7 @@ import { RequestPane } from '../../tokens/keys/request-pane.tsx';
 import { type ApplyStep, startForm, stepsOf, targetOf } from './apply-form.ts';
 import { AuthorityFacts } from '../profiles/authority-facts.tsx';
 import { AuthorityStep } from './authority-step.tsx';
-import { hostWords } from '../profiles/host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 import { PinStep } from './pin-step.tsx';
 import { PreflightStep } from './preflight-step.tsx';
 import { SendPane } from '../requests/send-pane.tsx';

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import { hostWords } from '../profiles/host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 
 export interface AuthorityStepProps {
   readonly profiles: readonly HeldProfile[];

@@ -16,7 +16,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
-import { hostWords } from '../profiles/host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 import { isBad, PreflightList, seenIn } from './preflight-list.tsx';
 import css from './preflight.module.css';
 

@@ -15,7 +15,7 @@ import { HostText } from '../../../ui/host-text.tsx';
 import { AcceptAuthority } from './accept-authority.tsx';
 import { AuthorityCard } from '../profiles/authority-card.tsx';
 import css from '../enrolment-page.module.css';
-import { hostWords } from '../profiles/host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 
 export interface TrustStepProps {
   readonly held: HeldProfile;

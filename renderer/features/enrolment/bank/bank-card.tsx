@@ -6,7 +6,7 @@ import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { isTyped } from '../../../state/enrolment/banks.ts';
 import { Button } from '../../../ui/button.tsx';
 import { HostText } from '../../../ui/host-text.tsx';
-import { hostWords } from '../profiles/host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 import css from '../guide/guide.module.css';
 
 export function BankCard({ held }: { readonly held: HeldProfile }) {

@@ -10,7 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { PreflightList } from '../apply/preflight-list.tsx';
-import { hostWords } from '../profiles/host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 import css from './guide.module.css';
 
 export interface BeforeYouStartProps {

@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import type { TickedStep } from '../../../../shared/domain/enrolment/guide-steps.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openHelp } from '../../../state/help-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { DownloadStep } from './download-step.tsx';
-import { guideHint, type GuideLine, isWithoutFile } from './guide-steps.ts';
+import { guideHint, isWithoutFile } from './guide-steps.ts';
 import css from './guide.module.css';
 import { OnKeyStep } from './on-key-step.tsx';
 import { SiteStep } from './site-step.tsx';
-import type { OpenGuideFacts } from './use-guide-facts.ts';
-
-export interface GuideBodyProps {
-  readonly facts: OpenGuideFacts;
-  readonly line: GuideLine;
-  readonly onTick: (step: TickedStep, isDone: boolean) => void;
-  /** For a certificate that exists only on a phone. Null hides the choice. */
-  readonly onPhone: (() => void) | null;
-}
+import type { GuideBodyProps, OpenGuideFacts } from './use-guide-facts.ts';
 
 export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
   const { t, language } = useText();

@@ -7,7 +7,7 @@ import { hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { GuideSheetFacts } from '../../../state/dialogs/dialog-inputs.ts';
 import { PrintDialog } from '../../../ui/dialog/print-dialog.tsx';
-import { hostWords } from '../profiles/host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 import css from './guide-sheet.module.css';
 
 export interface GuideSheetDialogProps {

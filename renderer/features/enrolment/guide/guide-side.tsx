@@ -9,7 +9,7 @@ import { openImport } from '../../../state/imports-store.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/fields/choice.tsx';
-import type { GuideBodyProps } from './guide-body.tsx';
+import type { GuideBodyProps } from './use-guide-facts.ts';
 
 export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {
   const { t } = useText();

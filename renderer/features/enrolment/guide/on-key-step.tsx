@@ -5,7 +5,7 @@ import { openToken } from '../../../state/tokens/tokens-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import type { GuideBodyProps } from './guide-body.tsx';
+import type { GuideBodyProps } from './use-guide-facts.ts';
 import css from './guide.module.css';
 
 export function OnKeyStep({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Text } from '../../../i18n/i18n.ts';
 import type { GuideSheetFacts } from '../../../state/dialogs/dialog-inputs.ts';
-import { hostWords } from '../profiles/host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 import { type GuideLine, stepTitle } from './guide-steps.ts';
 import type { OpenGuideFacts } from './use-guide-facts.ts';
 

@@ -9,7 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { BankForm } from '../bank/bank-form.tsx';
 import { BankSitePane } from '../bank/bank-site-pane.tsx';
 import { KnownBanks } from '../bank/known-banks.tsx';
-import type { GuideBodyProps } from './guide-body.tsx';
+import type { GuideBodyProps } from './use-guide-facts.ts';
 import css from './guide.module.css';
 
 /** The address is never guessed or taken from the certificate. */

@@ -8,12 +8,21 @@ import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { type Guide, refreshGuide, useGuide } from '../../../state/enrolment/guide-store.ts';
 import { useWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
-import type { GuideFacts } from './guide-steps.ts';
+import type { TickedStep } from '../../../../shared/domain/enrolment/guide-steps.ts';
+import type { GuideFacts, GuideLine } from './guide-steps.ts';
 import { useKeyCheck } from './use-key-check.ts';
 
 export interface OpenGuideFacts extends GuideFacts {
   readonly old: CertificateDetail | null;
   readonly result: CertificateDetail | null;
+}
+
+export interface GuideBodyProps {
+  readonly facts: OpenGuideFacts;
+  readonly line: GuideLine;
+  readonly onTick: (step: TickedStep, isDone: boolean) => void;
+  /** For a certificate that exists only on a phone. Null hides the choice. */
+  readonly onPhone: (() => void) | null;
 }
 
 export function useGuideFacts(guide: Guide): OpenGuideFacts {

@@ -13,7 +13,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
-import { hostWords } from '../profiles/host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 
 export interface ChooseWayDialogProps {
   readonly certificate: CertificateSummary;

@@ -11,7 +11,7 @@ import { Pill } from '../../../ui/feedback/pill.tsx';
 import layout from '../../../ui/layout.module.css';
 import { HostText } from '../../../ui/host-text.tsx';
 import css from '../enrolment-page.module.css';
-import { hostWords } from './host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 
 export function ProfileItem({ held }: { readonly held: HeldProfile }) {
   const { t } = useText();

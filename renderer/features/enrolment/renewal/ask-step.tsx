@@ -14,7 +14,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
-import { hostWords } from '../profiles/host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 import { targetOf } from '../apply/apply-form.ts';
 import { AuthorityKey } from '../apply/authority-key.tsx';
 import { PreflightNotice } from '../apply/preflight-notice.tsx';

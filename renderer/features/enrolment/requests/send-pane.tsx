@@ -23,7 +23,7 @@ import { codeLabelsFor } from './code-fields.ts';
 import { halfWidth } from './code-text.ts';
 import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
-import { hostWords } from '../profiles/host-words.ts';
+import { hostWords } from '../../../lib/text/host-words.ts';
 import { PreflightNotice } from '../apply/preflight-notice.tsx';
 import { isBad, seenIn } from '../apply/preflight-list.tsx';
 import { type AskedPin, PinPane } from '../../tokens/pins/pin-pane.tsx';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateStatus, CertificateSummary } from '../../../../shared/schemas/certificates/certificate.ts';
-import type { InventoryRow } from '../../../../shared/schemas/store.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
+import type { KnownOnKeys } from '../../../state/tokens/use-known-on-keys.ts';
 
 export interface KeyCertificate {
   readonly sha256: string;
@@ -34,11 +34,6 @@ export type Device =
       readonly serial: string;
       readonly known: readonly KeyCertificate[];
     };
-
-export interface KnownOnKeys {
-  readonly inVault: readonly CertificateSummary[];
-  readonly inStores: readonly InventoryRow[];
-}
 
 export function devicesOf(tokens: readonly Token[], { inVault, inStores }: KnownOnKeys): readonly Device[] {
   const bySerial = new Map<string, CertificateSummary[]>();

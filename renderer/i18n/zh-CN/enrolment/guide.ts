@@ -78,7 +78,7 @@ export const guide = {
   },
   key: {
     newer: '新证书 {{date}}到期',
-    old: 'USB Key 里仍是旧证书（{{date}}到期）。更新后请重新插拔再看。',
+    old: 'USB Key 里仍是旧证书（{{date}}到期）。办好后请重新插拔再看。',
     reading: '正在读取 USB Key',
     away: '请插上 USB Key。如果这里不能读取，请用银行或机构的工具查看到期日。',
     unseen: '这里看不到证书。请先在 USB Key 页输入 PIN，或用银行或机构的工具查看到期日。',

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import { ipc } from '../../../lib/ipc.ts';
-import { useStores } from '../../../state/stores/stores-store.ts';
-import { useVault } from '../../../state/vault/vault-store.ts';
-import type { KnownOnKeys } from './devices.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import type { InventoryRow } from '../../../shared/schemas/store.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { useStores } from '../stores/stores-store.ts';
+import { useVault } from '../vault/vault-store.ts';
+
+export interface KnownOnKeys {
+  readonly inVault: readonly CertificateSummary[];
+  readonly inStores: readonly InventoryRow[];
+}
 
 const nothing: KnownOnKeys = { inVault: [], inStores: [] };
 const maxRows = 200;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
-import { screenText } from '../../../lib/text/screen-text.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { screenText } from './screen-text.ts';
 
 /** Shows both forms if they differ, to expose lookalike letters. */
 export function hostWords({ ascii, unicode }: HeldProfile['host']): string {
