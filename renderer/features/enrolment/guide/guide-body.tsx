@@ -11,7 +11,7 @@ import { guideHint, isWithoutFile } from './guide-steps.ts';
 import css from './guide.module.css';
 import { OnKeyStep } from './on-key-step.tsx';
 import { SiteStep } from './site-step.tsx';
-import type { GuideBodyProps, OpenGuideFacts } from './use-guide-facts.ts';
+import type { GuideBodyProps } from './use-guide-facts.ts';
 
 export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
   const { t, language } = useText();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export const revocation = {
   title: '吊销查询',
-  check: '检查',
+  check: '查询',
   checkOf: '查询吊销状态',
   line: {
     none: '尚未查询吊销状态',

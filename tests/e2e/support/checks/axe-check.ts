@@ -23,7 +23,7 @@ export async function axeCheck(page: Page, name: string): Promise<void> {
     );
     // Names, roles and structure don't depend on the theme; colours do.
     const { violations } = await (theme === 'dark' ? axe(page).withRules(['color-contrast']) : axe(page)).analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
     expect.soft(found, `${name}, ${theme}`).toEqual([]);
   }
 }
