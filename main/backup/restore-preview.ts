@@ -6,7 +6,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { BackedUpCertificate, BackupContents } from '../vault/backups/backup-contents.ts';
 import { newsOf } from './restore-others.ts';
 
-/** `gaps` fills in missing data, `differs` has conflicts. */
+/** `gaps`: the backup has data that is missing here. `differs`: the two conflict. */
 export type RestoreState = 'new' | 'same' | 'gaps' | 'differs';
 
 /**

@@ -20,7 +20,7 @@ export interface FileFilter {
   readonly extensions: readonly string[];
 }
 
-/** `typed` means typed in a separate window, unchecked. */
+/** `typed`: the user typed this path in a separate window; it isn't checked yet. */
 export type SaveAnswer =
   | { readonly outcome: 'chosen'; readonly path: string; readonly typed: boolean }
   | { readonly outcome: 'cancelled' };

@@ -55,7 +55,7 @@ export function createResolveDestination(
     token,
     /**
      * Errors: `secret-missing` (access not given), those of `server` and `token`, and `file-unreadable` for a share. On
-     * Windows, shares that this vault wrote to are allowed, because `backupReaches` asks first.
+     * Windows, shares that this vault wrote to are allowed, because `backupReaches` asks the user first.
      */
     async known(row: BackupRow, access: BackupAccess, signal: AbortSignal): Promise<ResolvedDestination> {
       if (row.kind === 'folder') {

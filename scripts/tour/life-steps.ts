@@ -46,7 +46,7 @@ export async function apply({ app, report }: TourStop, { value: demo }: DemoCaPr
   );
 }
 
-/** 安装到浏览器, which requires NSS's tools. */
+/** Installs in a browser, which requires NSS's tools. */
 export async function install({ app, report }: TourStop, canInstall: boolean): Promise<void> {
   const { page, words, enrolling, storing } = app.pages;
   if (canInstall) {

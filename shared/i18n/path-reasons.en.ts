@@ -66,7 +66,7 @@ export const pathReasonsEn: PathReasonTexts = {
     'name-constraints-not-critical': 'its name constraints aren’t critical',
     'name-constraints-syntax': 'a name constraint begins with a period',
     'name-constraints-in-leaf': 'it has name constraints but isn’t a CA',
-    'policy-constraints-not-critical': 'its policy constraints aren’t critical',
+    'policy-constraints-not-critical': 'its policy constraints aren’t marked critical',
     'inhibit-any-policy-not-critical': 'its inhibit anyPolicy isn’t critical',
     'information-access-critical': 'its authority information access is critical',
     'certificate-signing-without-authority': 'it can sign certificates but isn’t a CA',

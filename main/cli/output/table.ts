@@ -25,7 +25,7 @@ export interface Cell {
 
 export interface Row {
   readonly cells: readonly Cell[];
-  /** Separate indented lines below the wrapping column, of any length. */
+  /** Shown below the wrapping column, each on an indented line of its own. */
   readonly notes?: readonly Cell[];
 }
 

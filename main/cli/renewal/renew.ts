@@ -160,7 +160,7 @@ async function goOn(run: CommandRun, pair: RenewedPair): Promise<ExitCode> {
   const named = { old: pair.old.slice(0, 16), successor: pair.successor.slice(0, 16) };
   const text = renewalTexts[run.language];
   const value = { certificate: pair.successor, renews: pair.old };
-  // Token keys can't move.
+  // A key on a token can't be copied to the vault.
   if (!(await run.services.certificates.summary(pair.successor)).hasPrivateKey) {
     run.output.value(value, [fillMessage(text.alreadyElsewhere, named)]);
     return exit.done;

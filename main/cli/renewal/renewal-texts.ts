@@ -21,7 +21,7 @@ const zhCn: RenewalTexts = {
   alreadyElsewhere:
     '证书 {{old}} 已经更新过，新证书是 {{successor}}，但新证书的私钥不在保险库里，例如在 USB Key 里。如需再申请一张，请加 --another。',
   nowhere: '旧证书没有安装到浏览器或系统，不用重新安装。',
-  nothing: '这张证书没有被取代，由它取代的旧证书也都已不存在。',
+  nothing: '这张证书没有被新证书取代，被它取代的旧证书也都已不存在。',
   onlyVault: '新证书只在保险库里。请运行 certsteward renew install 替换浏览器里的旧证书。',
   place: {
     replaced: '{{store}}：新证书已安装并通过测试，旧证书已移除。',
@@ -60,7 +60,7 @@ const en: RenewalTexts = {
   place: {
     replaced: '{{store}}: new certificate installed and tested, old one removed.',
     done: '{{store}}: only the new certificate is installed.',
-    both: '{{store}}: new certificate installed, old one still there: {{why}}',
+    both: '{{store}}: new certificate installed, but the old one is still there: {{why}}',
     kept: '{{store}}: new certificate not installed ({{why}}). The old one still works.',
     token: '{{store}}: the key is on a USB key. Renew it with that USB key.',
     'not-tried': '{{store}}: not tried yet: {{why}}',

@@ -107,7 +107,7 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
   };
 }
 
-/** A packaged file is as trusted as the system. */
+/** A file from a system package is as trusted as the system. */
 function stateOf(facts: ModuleFacts, { rootOnly }: LookedAt, allowed: ModuleConsent | null): KnownModule['state'] {
   if (facts.package !== null && rootOnly) return 'ready';
   if (allowed === null) return 'needs-consent';

@@ -107,7 +107,7 @@ function copyTable(old: DatabaseSync, made: DatabaseSync, name: string, tables: 
   if (!columns.every((column) => stored.includes(column))) return false;
   const list = columns.join(', ');
   const insert = made.prepare(`INSERT INTO ${name} (${list}) VALUES (${columns.map(() => '?').join(', ')})`);
-  // A cyclic page list never ends. The check detects it, but evaluates generated columns.
+  // Reading a cyclic page list never ends. `quickCheck` detects the cycle, but it evaluates generated columns.
   const check = stored.length < present.length ? null : quickCheck(old, name);
   const most = (readPragma(old, 'page_count') * readPragma(old, 'page_size')) / smallestRow;
   const read = old.prepare(`SELECT ${list} FROM main.${name} NOT INDEXED LIMIT ${Math.ceil(most)}`);

@@ -108,7 +108,7 @@ export function TokenOperation(props: TokenOperationProps) {
         }}
       >
         {props.fields}
-        {/* Next to the field, because the top of a long dialog is out of view. */}
+        {/* The error is shown next to the field, because the top of a long dialog can be out of view. */}
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
         {soEntry !== undefined && (
           <PinFields token={token} entry={soEntry} isCountReported={isCountReported} isDisabled={attempt.busy} />

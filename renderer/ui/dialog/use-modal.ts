@@ -57,7 +57,7 @@ function keepInside({ target, currentTarget }: FocusEvent): void {
   requestAnimationFrame(() => {
     if (!(target instanceof Element) || (target.isConnected && !target.matches(':disabled'))) return;
     if (!target.isConnected && isLost()) (firstControl(dialog) ?? dialog).focus();
-    // Chromium blurs a disabled element only when it renders.
+    // Chromium blurs a newly disabled element only at the next render.
     else requestAnimationFrame(() => isLost() && dialog.focus());
   });
 }

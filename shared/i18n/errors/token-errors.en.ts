@@ -89,7 +89,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'pin-last-try': {
     cause: 'This may be the last try before the PIN[ of {{token}}] locks, so it wasn’t sent to the USB key.',
-    step: 'If you’re sure of the PIN, confirm the last try[ with {{option}}]. If not, contact the issuer of the USB key first.',
+    step: 'If you’re sure of the PIN, confirm[ with {{option}}] that you want to use the last try. If not, contact the issuer of the USB key first.',
   },
   'pin-needed': {
     cause: 'The USB key[ {{token}}] needs its PIN for this[ ({{option}})].',

@@ -89,7 +89,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'pin-last-try': {
     cause: '这可能是[ {{token}} 的 PIN]锁定前的最后一次机会，未向 USB Key 发送 PIN。',
-    step: '如果确定 PIN 没错，请确认最后一次尝试[（{{option}}）]。否则请先联系发放 USB Key 的机构。',
+    step: '如果确定 PIN 没错，请确认使用最后一次机会[（{{option}}）]。否则请先联系发放 USB Key 的机构。',
   },
   'pin-needed': {
     cause: '这个操作需要 USB Key [“{{token}}”] 的 PIN[（{{option}}）]。',

@@ -118,7 +118,7 @@ export const backupCalls = {
         z.strictObject({ kind: z.literal('vault'), passphrase: secret.nullable() }),
         z.strictObject({ kind: z.literal('own'), password: secret }),
       ]),
-      /** If present, the test restore uses it as well. */
+      /** If not null, the test restore also tries this code. */
       recoveryCode: secret.nullable(),
       place: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('folder'), destinationId: z.uuid() }),

@@ -205,7 +205,7 @@ export const storeCalls = {
     input: pair.extend({ password: storePassword, lookId: z.uuid() }),
     output: z.strictObject({
       /**
-       * `taken`: the server responds only with the certificate. `no-difference`: it responds either way. `refused`:
+       * `taken`: the server responds only if the client presents the certificate. `no-difference`: it always responds. `refused`:
        * connection closed or access forbidden.
        */
       outcome: z.enum(['taken', 'no-difference', 'refused']),

@@ -56,5 +56,5 @@ it('[G05] a key on a USB token cannot be SM2', async () => {
 it('[G05] a request with a temporary key has its key in the vault', () => {
   open({}, { keyTypes: ['sm2'], temporaryKey: true });
   expect(screen.getByRole('radio', { name: /USB Key/ })).toHaveProperty('disabled', true);
-  expect(screen.getByText('这家机构还会发来加密证书的私钥，所以私钥要存放在保险库里。')).toBeTruthy();
+  expect(screen.getByText('这家机构还会发来加密证书及其私钥，所以这张证书的私钥也要存放在保险库里。')).toBeTruthy();
 });

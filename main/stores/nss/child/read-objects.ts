@@ -19,7 +19,7 @@ export interface StoredRow {
   readonly der: Uint8Array;
   readonly nickname: string | null;
   readonly subject: string;
-  /** Lower-case hex, pairing certificates with keys. Empty if there is none. */
+  /** Lower-case hex. A certificate and its key have the same ID. Empty if the object has none. */
   readonly keyId: string;
 }
 

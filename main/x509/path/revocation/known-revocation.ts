@@ -34,7 +34,7 @@ export function withKnown(
   return { ...word, state: 'revoked' };
 }
 
-/** Takes the newest list per scope and returns the oldest of those dates. */
+/** Takes the newest CRL of each scope and returns the earliest of their dates. */
 function issuedAt(lists: readonly PathCrl[]): string {
   const newest = new Map<string, string>();
   for (const base of lists) {

@@ -12,7 +12,7 @@ export const preflight = {
   askPageHint: 'You can contact this host to check your clock against its date. Nothing is sent yet.',
   anyway: 'Continue anyway',
   stopped: 'Stopped. No certificate was requested',
-  careful: 'Read this first. No certificate has been requested yet',
+  careful: 'Read this first. No certificate has been requested yet.',
   notSent: 'Stopped. The request and code weren’t sent',
   notSentYet: 'Read this first. The request and code haven’t been sent yet',
 };

@@ -91,7 +91,7 @@ export const enrolment = {
     vaultHelp: '私钥在保险库里生成，以后可以备份，也可以安装到浏览器。',
     token: 'USB Key（U盾）',
     tokenHelp: '私钥在 USB Key 里生成，不能导出，也无法备份。',
-    vaultOnly: '这家机构还会发来加密证书的私钥，所以私钥要存放在保险库里。',
+    vaultOnly: '这家机构还会发来加密证书及其私钥，所以这张证书的私钥也要存放在保险库里。',
     place: '用在哪里（可不填）',
     placeHint: '例如：网上银行。请不要写身份证号。',
     algorithm: '私钥类型',

@@ -85,7 +85,7 @@ export const guide = {
   },
   text: {
     signIn: '用您的账号登录，证书管家不会看到密码',
-    signInUsbKey: '插上 USB Key（U盾），在网站上输入 PIN',
+    signInUsbKey: '插上 USB Key（U盾），登录网站时按提示输入 PIN',
     driverFirst: '登录前先安装 USB Key 驱动和安全控件，并使用指定的浏览器。以网站的要求为准',
     prove: '短信验证码或人脸识别，有时要去柜台',
     proveUsbKey: '过程中不要拔出 USB Key',

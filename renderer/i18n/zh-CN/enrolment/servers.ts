@@ -35,7 +35,7 @@ export const servers = {
     notManaged: '已保护，不能生成私钥。',
     manageFirst: '请先到 USB Key 页，打开“我自己管理这个 USB Key”。',
     toRoom: '打开 USB Key 页',
-    noKind: '这个 USB Key 不能生成机构接受的私钥类型，请换一个。',
+    noKind: '这个 USB Key 不能生成机构接受的那类私钥，请换一个 USB Key。',
   },
   authorityKey: {
     option: '由机构生成私钥',

@@ -85,7 +85,7 @@ export const tokens = {
   emptyLook: '正在等待插入 USB Key',
   missingTitle: '这个 USB Key 只能用银行软件打开',
   missingLead:
-    '插入后没有显示，多半是因为厂商没有公开 PKCS#11 或 SKF 模块。很多银行的 USB Key 都是这样，并没有损坏。您还可以：',
+    '插入后没有显示，多半是因为厂商没有公开 PKCS#11 或 SKF 模块。很多银行的 USB Key 都是这样，不代表 USB Key 坏了。您还可以：',
   wayStore: '查看系统里有没有 USB Key 的证书',
   wayStoreHint: '银行软件通常会把证书登记到系统证书库',
   wayWatch: '只提醒到期',

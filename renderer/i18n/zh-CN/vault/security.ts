@@ -27,7 +27,7 @@ export const security = {
   rekeyed_other: '保险库已更换密钥，{{count}} 个私钥已全部重新加密。',
   rekeying: '正在重新加密私钥',
   oldCopiesTitle: '旧的副本和备份仍可用原来的方式解锁',
-  oldCopies: '以前的保险库副本和备份不受影响。不需要的请删除，需要的请重新备份。',
+  oldCopies: '以前的保险库副本和备份不会随之改变，仍用原来的方式解锁。不需要的请删除，需要的请重新备份。',
   oldCopiesAction: '前往“备份与恢复”',
   removePassphrase: '移除主密码',
   removePassphraseLead: '移除后，保险库由本机账户保护，登录这台电脑即可使用私钥，不能再单独锁定。',
