@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { makeRequest } from '../../../../main/enrolment/requests/make-request.ts';
 import { makeTemporaryKey } from '../../../../main/enrolment/requests/sm2-requests.ts';
+import { publicKeyHashOf } from '../../../../main/formats/public-key-hash.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
 import { askFor } from '../../../support/enrolment/ask-for.ts';
 import { bytesOfVault, rowsOf } from '../../../support/vault/vault-database.ts';
@@ -12,7 +13,8 @@ const sound = { findings: [], keysOpened: true, seal: 'sealed' } as const;
 
 /** A vault with a request that carries a temporary key, beside one that doesn't. */
 async function vaultWithRequest(): Promise<{ vault: Vault; id: string; temporary: string; other: string }> {
-  const vault = newTestVault();
+  // BoringSSL doesn't know SM2.
+  const vault = newTestVault({ publicKeyHashOf });
   await vault.initialiseProtectors({ passphrase: given.secret, useOsStore: false, recoveryCode: 'later' });
   const other = await askFor(vault);
   const [like] = vault.enrolment.requests();
