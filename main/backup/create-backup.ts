@@ -42,7 +42,6 @@ export interface CreatedBackup {
   readonly signed: number;
   readonly untested: number;
   readonly rehearsedBy: readonly ('passphrase' | 'recovery-code')[];
-  /** Damaged rows that were skipped. */
   readonly unreadable: BackupSnapshot['unreadable'];
 }
 

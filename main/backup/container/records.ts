@@ -65,7 +65,6 @@ export const metadataRecordSchema = z.union([
 ]);
 export type MetadataRecord = z.infer<typeof metadataRecordSchema>;
 
-/** The format of `log export`. */
 export const historyRecordSchema = z.strictObject({
   seq: z.number().int().positive(),
   at: z.string().max(64),

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 
 const pattern = /^certsteward-unfinished-(\d{13})-[0-9a-f]{8}$/;
-/** Older objects are leftovers. */
 const leftoverAgeMs = 60 * 60 * 1000;
 
 /** Contains the milliseconds since 1970, because tokens store no dates. */

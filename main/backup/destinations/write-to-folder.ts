@@ -10,7 +10,6 @@ import { hashFromMedium, hashPlainly } from '../drives/read-from-medium.ts';
 import type { StoreWork } from './destination.ts';
 
 const leftoverName = /^\.certsteward-[0-9a-f-]{36}\.part$/;
-/** Older files are leftovers. */
 const leftoverAgeMs = 60 * 60 * 1000;
 
 /**

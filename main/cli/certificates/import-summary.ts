@@ -10,7 +10,6 @@ export interface ImportedItem {
   /** Set if only the keys are locked. */
   readonly certificatesAlone?: boolean;
   readonly keysLeftOut?: number;
-  /** Set for a CertSteward file. */
   readonly kind?: 'backup';
 }
 
@@ -21,7 +20,6 @@ export interface TakenItem extends ImportedItem {
 export interface ImportSummary {
   files: number;
   opened: number;
-  /** The password is missing or wrong. */
   needsPassword: number;
   damaged: number;
   unsupported: number;

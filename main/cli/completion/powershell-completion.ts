@@ -69,7 +69,6 @@ function entry(key: string, words: readonly string[]): string {
   return `    '${key}' = ${list(words)}`;
 }
 
-/** The words contain no quotes. */
 function list(words: readonly string[]): string {
   return `@(${words.map((word) => `'${word}'`).join(', ')})`;
 }

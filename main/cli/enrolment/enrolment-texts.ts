@@ -10,7 +10,6 @@ export interface EnrolmentTexts {
   readonly ownComputer: string;
   readonly requested: string;
   readonly requestedText: string;
-  /** The CA makes an encryption key, too. */
   readonly encryptionToo: string;
   readonly openAddress: string;
   readonly willBeAsked: string;
@@ -21,7 +20,6 @@ export interface EnrolmentTexts {
   readonly profileDiffers: string;
   readonly replaceProfile: string;
   readonly nonePending: string;
-  /** Columns of the pending and profile tables. */
   readonly columns: Readonly<Record<'since' | 'name' | 'state' | 'guide' | 'algorithm' | 'host' | 'protocol', string>>;
   readonly issuedAs: string;
   readonly refused: string;

@@ -12,7 +12,6 @@ import { shortUsage, synopsisOf } from './synopsis.ts';
 
 /** Maximum width of help lines in terminal columns. */
 export const helpColumns = 110;
-/** The manual has more. */
 const mostExamples = 3;
 const everywhere = [0, 1, 2] as const;
 
@@ -38,7 +37,6 @@ export function exitsOf({ exitCodes }: Command, language: Language): Row[] {
   return codes.map((code) => [String(code), exitCodeMeanings[code]?.short[language] ?? '']);
 }
 
-/** For `certsteward help COMMAND`. */
 export function commandHelpLines(language: Language, command: Command, all: readonly Command[]): string[] {
   const headings = helpHeadings[language];
   const sections = optionRows(command, language);
@@ -69,7 +67,6 @@ export function commandHelpLines(language: Language, command: Command, all: read
   ];
 }
 
-/** For `certsteward help COMMAND --full`. */
 export function fullHelpLines(language: Language, command: Command): string[] {
   const headings = helpHeadings[language];
   const rows = typedOptions(command.options)
@@ -101,7 +98,6 @@ export function fullHelpLines(language: Language, command: Command): string[] {
   ];
 }
 
-/** For `certsteward help exit-codes`. */
 export function exitCodeLines(language: Language): string[] {
   const { exitCodes, exitCodesOf } = helpHeadings[language];
   const rows = Object.entries(exitCodeMeanings).map(([code, { full }]): Row => [code, full[language]]);

@@ -28,7 +28,6 @@ export function overviewLines(language: Language, commands: readonly Command[], 
   ];
 }
 
-/** For `certsteward help --all`. */
 export function allCommandLines(language: Language, commands: readonly Command[]): string[] {
   const { title, more } = helpHeadings[language];
   const words = (names: readonly string[]) => commands.filter(({ name }) => names.includes(name.split(' ')[0] ?? ''));

@@ -22,7 +22,6 @@ export interface ProgressBar {
 
 const redrawEveryMs = 100;
 const cells = 20;
-/** CR and EL (ECMA-48). */
 const erase = '\r\u001b[K';
 
 export function createProgressBar(stream: TerminalStream, nowMs: () => number): ProgressBar {

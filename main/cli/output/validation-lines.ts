@@ -10,7 +10,6 @@ export interface WordedAnswer extends Pick<ValidationAnswer, 'valid' | 'path' | 
   readonly warnings: readonly { readonly text: string }[];
 }
 
-/** In the form of `--json`. */
 export function wordedFinding<Finding extends PathReason | PathWarning>(language: Language, finding: Finding) {
   const { code, certificate } = finding;
   return { code: code as Finding['code'], certificate, text: pathReasonText(finding, language) };

@@ -15,7 +15,6 @@ import { outputNamed } from '../runtime/output-named.ts';
 import { value } from '../runtime/options.ts';
 import { outputOption } from '../runtime/shared-options.ts';
 
-/** Short, so that reminders and renewal apply at once. */
 const usualDays = '20';
 const maxDays = 365;
 

@@ -14,7 +14,6 @@ interface Shown {
   readonly terminal: Terminal;
 }
 
-/** Shows local dates, as entered. */
 export function watchedLines(entries: readonly Watched[], { language, now, terminal }: Shown): string[] {
   const { list, detail } = certificateTexts[language];
   return tableLines(

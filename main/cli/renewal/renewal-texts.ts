@@ -8,7 +8,6 @@ export interface RenewalTexts {
   readonly nowhere: string;
   readonly nothing: string;
   readonly onlyVault: string;
-  /** `why` gives the cause and the next step. */
   readonly place: Readonly<Record<ReplacedPlace['outcome'], string>>;
   readonly restart: string;
   readonly again: string;

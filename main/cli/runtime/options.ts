@@ -19,7 +19,6 @@ interface OptionFacts {
 
 interface ValueFacts extends OptionFacts {
   readonly choices?: readonly string[];
-  /** For completion by the shell. */
   readonly path?: 'file' | 'folder';
 }
 
@@ -38,7 +37,6 @@ export type ListOption = ValueFacts & {
 export type SecretOption = OptionFacts & { readonly kind: 'secret'; readonly text: HelpText };
 export type Option = FlagOption | ValueOption | ListOption | SecretOption;
 
-/** Keyed by name, without dashes. */
 export type OptionTable = Readonly<Record<string, Option>>;
 
 export type NamesOf<Table extends OptionTable, Kind extends Option['kind']> = {
@@ -98,7 +96,6 @@ export function rare<Given extends Option>(option: Given): Given {
   return { ...option, rare: true };
 }
 
-/** Groups these options under one help heading. */
 export function inSection<Table extends OptionTable>(section: OptionSection, table: Table): Table {
   const entries = Object.entries(table).map(([name, option]): [string, Option] => [name, { ...option, section }]);
   return Object.fromEntries(entries) as Table;
