@@ -14,6 +14,7 @@ import { type DiskReport, diskTable, fillDisks } from './disk/full-disks.ts';
 import { compilerUnavailable } from '../support/tokens/modules/broken-modules/compile.ts';
 import { canMountSmallDisk } from './disk/small-disk.ts';
 import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
+import { seedGroups } from './fuzz/seeds.ts';
 import { fuzzTable } from './fuzz/fuzz-table.ts';
 import { backupKillTable, type BackupKillReport } from './kills/backup-kill-report.ts';
 import { killBackupsOnDisk } from './kills/backup-kills-on-disk.ts';
@@ -38,6 +39,7 @@ const { values, positionals } = parseArgs({
     children: { type: 'string', default: '2' },
     /** Certificates in a vault. */
     size: { type: 'string' },
+    group: { type: 'string' },
     replay: { type: 'string' },
   },
 });
@@ -62,6 +64,7 @@ async function runFuzz(): Promise<boolean> {
     first: Number(values.first),
     count: Number(values.count ?? 1_000_000),
     children: Number(values.children),
+    group: seedGroups.find((name) => name === values.group),
     dist: join(root, 'dist'),
     out,
   };
@@ -72,7 +75,7 @@ async function runFuzz(): Promise<boolean> {
     );
     return answer.problem === null;
   }
-  const name = `fuzz seed ${seed} first ${options.first} count ${options.count}`;
+  const name = `fuzz ${options.group ?? ''} seed ${seed} first ${options.first} count ${options.count}`;
   const onProgress = (report: FuzzReport) => {
     keep(name, { ...report, finished: false });
     console.log(`${report.inputs} inputs, ${report.seconds} s, ${report.findings.length} findings`);

@@ -6,7 +6,7 @@ import { createParseClient, type ParseClient } from '../../../main/parser/parse-
 import { type Answer, askChild } from './ask-child.ts';
 import { declaredWork } from './declared-work.ts';
 import { type FuzzInput, makeInput } from './make-input.ts';
-import { loadSeeds, type Seeds } from './seeds.ts';
+import { loadSeeds, type SeedGroup, type Seeds } from './seeds.ts';
 import { type ChildEnds, watchChildren } from './watched-child.ts';
 
 export interface FuzzOptions {
@@ -14,6 +14,8 @@ export interface FuzzOptions {
   readonly first: number;
   readonly count: number;
   readonly children: number;
+  /** Draws seeds of this group only. */
+  readonly group?: SeedGroup | undefined;
   /** The built app with the parse child under test. */
   readonly dist: string;
   /** Folder for generated files, inputs with findings, and the child's copy. */
@@ -140,7 +142,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const work = async (asker: Asker): Promise<void> => {
     while (next < end) {
       const index = next++;
-      const input = makeInput(seeds, options.seed, index);
+      const input = makeInput(seeds, options.seed, index, options.group);
       const answer = await askChild(asker.parse, asker.ends, input);
       enter(report, index, input, answer);
       const problem = await problemWith(asker, input, answer);
@@ -161,7 +163,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
 /** Recreates and retries one input, saved beside the findings. */
 export async function replay(options: FuzzOptions, index: number): Promise<{ input: FuzzInput; answer: Answer }> {
   mkdirSync(options.out, { recursive: true });
-  const input = makeInput(loadSeeds(join(options.out, 'seeds')), options.seed, index);
+  const input = makeInput(loadSeeds(join(options.out, 'seeds')), options.seed, index, options.group);
   save(options.out, options.seed, index, input, 'replayed');
   const { askers, close } = startAskers({ ...options, children: 1 });
   try {

@@ -95,12 +95,10 @@ function change(seed: Seed, seeds: Seeds, random: Random, password: string | nul
 }
 
 /** The input for this seed number and index, given the same files. */
-export function makeInput(seeds: Seeds, seedNumber: number, index: number): FuzzInput {
+export function makeInput(seeds: Seeds, seedNumber: number, index: number, only?: SeedGroup): FuzzInput {
   const random = randomFor(seedNumber, index);
-  const group = weighted(
-    random,
-    groupWeights.filter(([, name]) => seeds.byGroup.has(name)),
-  );
+  const drawn = groupWeights.filter(([, name]) => seeds.byGroup.has(name) && (only ?? name) === name);
+  const group = weighted(random, drawn);
   const seed = random.pick(seeds.byGroup.get(group) ?? seeds.all);
   const password = passwordFor(seed, random);
   const changed = change(seed, seeds, random, password);

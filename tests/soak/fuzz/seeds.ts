@@ -10,7 +10,8 @@ import { tlvIndex } from './tlv-index.ts';
 /** The mutator that understands an input. */
 export type SeedForm = 'tlv' | 'text' | 'jks';
 /** Drawn with different weights: most corpus files are certificates. */
-export type SeedGroup = 'certificate' | 'container' | 'key' | 'bundle' | 'other' | 'jks' | 'guomi';
+export const seedGroups = ['certificate', 'container', 'key', 'bundle', 'other', 'jks', 'guomi'] as const;
+export type SeedGroup = (typeof seedGroups)[number];
 
 export interface Seed {
   readonly name: string;
