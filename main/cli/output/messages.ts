@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { replacementProblems } from '../../../shared/domain/enrolment/reply-problems.ts';
-import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
 import { renewalTexts } from '../renewal/renewal-texts.ts';
 import { preflightText } from '../../../shared/i18n/preflight.ts';
@@ -42,11 +42,17 @@ export function errorText(language: Language, error: AppError, command: string |
   return visibleText(`${cause} ${own === undefined ? step : fillMessage(own, error.details)}`);
 }
 
+/** For lines that start with the file's name. */
+export function fileErrorText(language: Language, { code, details }: AppError): string {
+  return errorText(language, new AppError(code, { ...details, file: null }));
+}
+
 /** More specific than shared texts, because the command line can name options. */
 function ownErrorText(language: Language, { code, details }: AppError): string | null {
   const text = words(language);
   if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;
   if (code === 'invalid-input' && details['field'] === 'subject') return subjectText(language, details);
+  if (code === 'file-unreadable' && details['cause'] === 'ENOENT') return fillMessage(text.noSuchFile, details);
   if (code === 'reply-refused') return replyText(language, details);
   if (code === 'replacement-invalid') return replacementProblemText(language, details);
   const found = preflightCheckOf(details);

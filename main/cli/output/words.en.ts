@@ -23,6 +23,7 @@ type Word =
   | 'noteLocked'
   | 'noCertificates'
   | 'noneMatches'
+  | 'noSuchFile'
   | 'passphrase'
   | 'revoked'
   | 'keyWord'
@@ -153,6 +154,7 @@ export const commandLineEn: CommandLineTexts = {
   noteLocked: 'locked (add --passphrase-file or --recovery-code-file to read it)',
   noCertificates: 'No certificates yet. Add some with certsteward import FILE.',
   noneMatches: 'No certificates match.',
+  noSuchFile: 'No such file or folder[: {{file}}]. Check the path.',
   keyMadeByAuthority: 'the CA, which has a copy',
   no: 'none',
   stopped: 'Stopped. {{done}} of {{files}} are done, {{certificates}} added to the vault.',

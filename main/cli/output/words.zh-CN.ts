@@ -62,6 +62,7 @@ export const commandLineZhCn: CommandLineTexts = {
   noteLocked: '已锁定，加 --passphrase-file 或 --recovery-code-file 才能显示',
   noCertificates: '还没有证书。请用 certsteward import 文件 导入。',
   noneMatches: '没有符合条件的证书。',
+  noSuchFile: '没有这个文件或文件夹[：{{file}}]。请检查路径。',
   keyMadeByAuthority: '由机构生成，机构留有副本',
   no: '无',
   stopped: '已停止。{{files}}中已完成 {{done}} 个，新增 {{certificates}}。',

@@ -66,4 +66,9 @@ describe('[A01] a missing file', () => {
       stderr: 'No such file or folder: /none/a.p12. Check the path.\n',
     });
   });
+
+  test('is named once in the line of several files', async () => {
+    const { stderr } = await call(['import', '/none/a.p12', '/none/b.p12', '--verbose'], services);
+    expect(stderr).toContain('/none/b.p12: No such file or folder. Check the path.\n');
+  });
 });
