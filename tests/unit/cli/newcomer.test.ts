@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { createOutput } from '../../../main/cli/output/output.ts';
 import { runCli } from '../../../main/cli/run-cli.ts';
 import type { Services } from '../../../main/services.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
@@ -70,5 +71,28 @@ describe('[A01] a missing file', () => {
   test('is named once in the line of several files', async () => {
     const { stderr } = await call(['import', '/none/a.p12', '/none/b.p12', '--verbose'], services);
     expect(stderr).toContain('/none/b.p12: No such file or folder. Check the path.\n');
+  });
+});
+
+describe('[A01] the width of tables', () => {
+  test.each([
+    ['40', 40],
+    ['72', 72],
+    ['400', 400],
+    ['39', 100],
+    ['401', 100],
+    ['wide', 100],
+    [undefined, 100],
+  ])('COLUMNS=%s', (COLUMNS, columns) => {
+    const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
+    const plain = { json: false, quiet: false, colour: false };
+    expect(createOutput({ ...streams, environment: { COLUMNS } }, plain).terminal.columns).toBe(columns);
+  });
+
+  test('comes from the terminal if there is one', () => {
+    const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 60 });
+    const environment = { COLUMNS: '72' };
+    const plain = { json: false, quiet: false, colour: false };
+    expect(createOutput({ stdout, stderr: new PassThrough(), environment }, plain).terminal.columns).toBe(60);
   });
 });
