@@ -103,8 +103,10 @@ function isProtectorKind(value: unknown): value is ProtectorKind {
 }
 
 export function diagnosisText(language: Language, diagnosis: Diagnosis): string {
+  const { code } = diagnosis;
   const { cause, step } = diagnosisWords(diagnosis, language);
-  return visibleText(diagnosis.code === 'opened' ? cause : `${cause} ${step}`);
+  const own = code === 'needs-password' ? commandLineSteps[language][code] : undefined;
+  return visibleText(code === 'opened' ? cause : `${cause} ${own ?? step}`);
 }
 
 export function statusText(language: Language, status: CertificateStatus): string {
