@@ -25,7 +25,7 @@ import {
   type ImportSummary,
   type TakenItem,
 } from './import-summary.ts';
-import { createVaultOnce } from '../vault/vault-creation.ts';
+import { createdLines, createVaultOnce } from '../vault/vault-creation.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { flag } from '../runtime/options.ts';
@@ -187,7 +187,7 @@ export const importCommand = defineCommand({
     if (stopped) run.output.progress({ event: 'stopped', files: items.length }, stoppedLine(run, items, files.length));
     const requests = items.some(hasTaken) ? await run.services.enrolment.settle() : [];
     const webEnrolments = await endWebEnrolments(run, items);
-    const text: string[] = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
+    const text: string[] = created === null ? [] : createdLines(run, created);
     text.push(...requests.flatMap((request) => settledLines(run.language, request)));
     for (const { certificate, leadsToAuthority, ...webEnrolment } of webEnrolments) {
       const path = leadsToAuthority === true ? null : await arrivedPath(run, certificate);

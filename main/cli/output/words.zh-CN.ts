@@ -35,6 +35,7 @@ export const commandLineZhCn: CommandLineTexts = {
     'secret-key': '对称密钥，不属于任何证书',
   },
   vaultCreated: '已创建保险库。',
+  vaultCreatedIn: '已在 {{folder}} 创建保险库。[要设置主密码，请运行 certsteward {{command}}。]',
   recoveryCodeOnce: '请现在写下恢复码，只显示这一次：',
   recoverySheetWritten: '恢复码已保存到 {{file}}。请打印出来收好，然后删除文件。',
   opens: '可以解锁保险库。',
@@ -44,7 +45,8 @@ export const commandLineZhCn: CommandLineTexts = {
   noAppRuns: '证书管家没有在使用这个保险库，不用锁定。',
   newPassphrase: '新主密码：',
   newPassphraseAgain: '再输入一次新主密码：',
-  protectorNotSet: '这个保险库没有设置{{what}}。解锁方式有：{{set}}。',
+  protectorNotSet:
+    '这个保险库没有设置{{what}}。解锁方式有：{{set}}。[请用 {{option}}。][要设置{{what}}，请运行 certsteward {{command}}。]',
   passphraseThatStays: '主密码保持不变，但重新加密时要用。请用 --passphrase-file 提供。',
   passphraseSet: '已设置新主密码，可以解锁保险库。',
   protectorAdded: '已添加：{{what}}。',
