@@ -22,7 +22,6 @@ export interface Output {
 
 const defaultColumns = 100;
 
-/** Returns null unless `COLUMNS` is a usable width. */
 function columnsIn({ COLUMNS }: NodeJS.ProcessEnv): number | null {
   const columns = /^\d{2,3}$/.test(COLUMNS ?? '') ? Number(COLUMNS) : 0;
   return columns >= 40 && columns <= 400 ? columns : null;
