@@ -6,7 +6,7 @@ export type DiagnosisTexts = Record<Diagnosis['code'] | 'possibly-damaged', Caus
 
 export const diagnosesEn: DiagnosisTexts = {
   opened: {
-    cause: 'The file is open[. Its password was read as {{passwordEncoding}}].',
+    cause: 'Opened[. Its password was read as {{passwordEncoding}}].',
     step: 'Check what’s inside, then import it.',
   },
   'needs-password': {

@@ -135,7 +135,7 @@ describe('[F05] messages', () => {
     expect(cause).toContain('GOST');
     expect(diagnosisText({ code: 'damaged', offset: 1204 }, 'zh-CN').cause).toContain('1204');
     expect(diagnosisText({ code: 'opened', passwordEncoding: 'gbk' }, 'en').cause).toContain('GBK');
-    expect(diagnosisText({ code: 'opened', passwordEncoding: 'bmp' }, 'en').cause).toBe('The file is open.');
+    expect(diagnosisText({ code: 'opened', passwordEncoding: 'bmp' }, 'en').cause).toBe('Opened.');
   });
 });
 

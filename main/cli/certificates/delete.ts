@@ -59,6 +59,7 @@ export const deleteCommand = defineCommand({
         deleted: countText(run.language, done.deleted, 'certificate'),
         keys: countText(run.language, done.keys, 'private key'),
         purgeAt: localDay(done.purgeAt),
+        id: certificates.length === 1 ? (certificates[0]?.slice(0, 8) ?? null) : null,
       }),
       ...still,
       ...kept,

@@ -104,7 +104,9 @@ function nextLines(
   const files = named.length > 3 ? 'FILE…' : named.map(visibleText).join(' ');
   const recursive = flags.has('recursive') ? ' --recursive' : '';
   const steps = [
-    ...(needsPassword ? [[text.tryPassword, `certsteward import ${files}${recursive} --password-stdin`] as const] : []),
+    ...(needsPassword
+      ? [[text.tryPassword, `certsteward import ${files}${recursive} --password-file FILE`] as const]
+      : []),
     ...(withKeys ? [[text.backUp, 'certsteward backup create --to DIR'] as const] : []),
   ];
   if (steps.length === 0) return [];

@@ -16,7 +16,7 @@ import { filesToImport } from './files-to-import.ts';
 import { importVaultFile } from '../vault/import-vault-file.ts';
 import { countText } from '../output/counts.ts';
 import { askPasswordOf } from './password-of-file.ts';
-import { errorText, words } from '../output/messages.ts';
+import { fileErrorText, words } from '../output/messages.ts';
 import { hasTaken, importSummaryLines, itemLine } from './import-lines.ts';
 import {
   countDiagnosis,
@@ -25,7 +25,7 @@ import {
   type ImportSummary,
   type TakenItem,
 } from './import-summary.ts';
-import { createVaultOnce } from '../vault/vault-creation.ts';
+import { createdLines, createVaultOnce } from '../vault/vault-creation.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { flag } from '../runtime/options.ts';
@@ -138,6 +138,8 @@ export const importCommand = defineCommand({
     const each = files.length === 1 || run.arguments.flags.has('verbose');
     let failure: AppError | null = null;
     const summary = emptySummary(files.length);
+    // The error is then the answer.
+    const endsRun = (): boolean => files.length === 1 && vault.created() === null;
     const interrupted = run.watchForInterruption();
     for (const [index, { path, fromFolder }] of files.entries()) {
       if (interrupted.aborted) break;
@@ -170,11 +172,11 @@ export const importCommand = defineCommand({
         failure ??= known;
         failed.push({ file: path, code: known.code });
         if (code === exit.done) code = exitCodeOf(known);
-        const text = errorText(run.language, known);
+        const text = fileErrorText(run.language, known);
         failedInWords.push({ file: path, text });
         run.output.progress(
           { event: 'failed', file: path, code: known.code },
-          each ? `${visibleText(path)}: ${text}` : '',
+          each && !endsRun() ? `${visibleText(path)}: ${text}` : '',
         );
       }
     }
@@ -185,7 +187,7 @@ export const importCommand = defineCommand({
     if (stopped) run.output.progress({ event: 'stopped', files: items.length }, stoppedLine(run, items, files.length));
     const requests = items.some(hasTaken) ? await run.services.enrolment.settle() : [];
     const webEnrolments = await endWebEnrolments(run, items);
-    const text: string[] = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
+    const text: string[] = created === null ? [] : createdLines(run, created);
     text.push(...requests.flatMap((request) => settledLines(run.language, request)));
     for (const { certificate, leadsToAuthority, ...webEnrolment } of webEnrolments) {
       const path = leadsToAuthority === true ? null : await arrivedPath(run, certificate);

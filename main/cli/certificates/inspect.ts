@@ -7,7 +7,7 @@ import { defineCommand, type CommandRun } from '../command.ts';
 import { exit, exitCodeOfDiagnosis } from '../runtime/exit-codes.ts';
 import type { ExitCode } from '../runtime/exit-codes.ts';
 import { countLines, problemCounts, problemLines, problemOfDiagnosis, type FileProblem } from '../output/many-files.ts';
-import { diagnosisText, errorText, words } from '../output/messages.ts';
+import { diagnosisText, errorText, fileErrorText, words } from '../output/messages.ts';
 import { verboseOption } from '../runtime/shared-options.ts';
 import { askPasswordOf } from './password-of-file.ts';
 import { reportLines } from '../output/report-lines.ts';
@@ -49,7 +49,7 @@ async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode
       if (each) output.value(report, reportLines(language, report));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      problems.push({ kind: 'failed', file, text: errorText(language, error) });
+      problems.push({ kind: 'failed', file, text: fileErrorText(language, error) });
       if (each) output.failure(error, errorText(language, error));
     }
   }

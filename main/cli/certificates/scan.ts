@@ -12,7 +12,7 @@ import { countText } from '../output/counts.ts';
 import { localDay } from '../output/local-time.ts';
 import { countLines } from '../output/many-files.ts';
 import { importTexts } from './import-texts.ts';
-import { createVaultOnce, type VaultCreation } from '../vault/vault-creation.ts';
+import { createdLines, createVaultOnce, type VaultCreation } from '../vault/vault-creation.ts';
 import { flag } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { verboseOption } from '../runtime/shared-options.ts';
@@ -181,7 +181,7 @@ export const scanCommand = defineCommand({
     const summary = { files, found, seconds, folders: folderCount, unreadable };
     const stopped = state === 'cancelled';
     const created = vault.created();
-    const lines = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
+    const lines = created === null ? [] : createdLines(run, created);
     lines.push(...summaryLines(run, items, summary));
     run.output.value(
       {

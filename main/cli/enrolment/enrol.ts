@@ -17,7 +17,7 @@ import { confirmAnchor } from './keep-anchor.ts';
 import { keyWanted, authorityKeyOptions } from './key-wanted.ts';
 import { preflightBefore, preflightOptions, warnOfComputer, skipOptions } from './preflight-checks.ts';
 import { enrolOnWeb, watchFolderOptions } from './enrol-on-web.ts';
-import { profileOfOption, profileOption } from '../profiles/profile-options.ts';
+import { optionRefusedBy, profileOfOption, profileOption } from '../profiles/profile-options.ts';
 import { outputNamed } from '../runtime/output-named.ts';
 import { keyLabelOption } from '../tokens/token-options.ts';
 import { tokenRequests, type TokenRequests } from '../tokens/token-request.ts';
@@ -89,9 +89,9 @@ export const enrolCommand = defineCommand({
   async run(run) {
     const held = await profileOfOption(run);
     const { protocol } = held.profile;
-    if (protocol !== 'web' && run.arguments.values['watch-folder'] !== undefined) {
-      throw new AppError('usage', { option: '--watch-folder' });
-    }
+    const { output, 'watch-folder': folder } = run.arguments.values;
+    if (protocol !== 'web' && folder !== undefined) throw optionRefusedBy(held.profile, 'watch-folder');
+    if (protocol !== 'manual' && output !== undefined) throw optionRefusedBy(held.profile, 'output');
     await warnOfComputer(run, held);
     if (protocol === 'web') {
       const renews = await replacedOf(run);
@@ -122,7 +122,6 @@ async function enrolOnline(
   protocol: ServerProtocol,
   creation: VaultCreation,
 ): Promise<ExitCode> {
-  if (run.arguments.values['output'] !== undefined) throw new AppError('usage', { option: '--output' });
   const wanted = await wantedOf(run, held);
   const onToken = tokenRequests(run);
   const ask = { ...(await serverAsk(run, onToken)), ...preflightBefore(run, held) };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { replacementProblems } from '../../../shared/domain/enrolment/reply-problems.ts';
-import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
 import { renewalTexts } from '../renewal/renewal-texts.ts';
 import { preflightText } from '../../../shared/i18n/preflight.ts';
@@ -24,6 +24,17 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 const commandLineTexts: Record<Language, CommandLineTexts> = { 'zh-CN': commandLineZhCn, en: commandLineEn };
 
+const unlockOption: Readonly<Partial<Record<ProtectorKind, string>>> = {
+  passphrase: '--passphrase-file',
+  'recovery-code': '--recovery-code-file',
+};
+const commandThatAdds: Readonly<Record<ProtectorKind, string>> = {
+  'os-store': 'vault protector add os-store',
+  passphrase: 'vault passphrase',
+  'recovery-code': 'vault recovery-code',
+  token: 'vault protector add token',
+};
+
 /** Uses the POSIX order. Windows sets none of these, so its date locale applies. */
 export function languageOfEnvironment(environment: NodeJS.ProcessEnv, systemLocale = runtimeLocale()): Language {
   const locale = [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((value) => value);
@@ -35,18 +46,25 @@ export function words(language: Language): CommandLineTexts {
 }
 
 export function errorText(language: Language, error: AppError, command: string | null = null): string {
-  const text = error.code === 'usage' ? usageText(language, error.details, command) : ownErrorText(language, error);
+  const text =
+    error.code === 'usage' ? usageText(language, error.details, command) : ownErrorText(language, error, command);
   if (text !== null) return visibleText(text);
   const { cause, step } = errorWords(error.code, error.details, language);
   const own = commandLineSteps[language][error.code];
   return visibleText(`${cause} ${own === undefined ? step : fillMessage(own, error.details)}`);
 }
 
+/** For lines that start with the file's name. */
+export function fileErrorText(language: Language, { code, details }: AppError): string {
+  return errorText(language, new AppError(code, { ...details, file: null }));
+}
+
 /** More specific than shared texts, because the command line can name options. */
-function ownErrorText(language: Language, { code, details }: AppError): string | null {
+function ownErrorText(language: Language, { code, details }: AppError, command: string | null): string | null {
   const text = words(language);
   if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;
   if (code === 'invalid-input' && details['field'] === 'subject') return subjectText(language, details);
+  if (code === 'file-unreadable' && details['cause'] === 'ENOENT') return fillMessage(text.noSuchFile, details);
   if (code === 'reply-refused') return replyText(language, details);
   if (code === 'replacement-invalid') return replacementProblemText(language, details);
   const found = preflightCheckOf(details);
@@ -56,8 +74,11 @@ function ownErrorText(language: Language, { code, details }: AppError): string |
   }
   const { what, set } = details;
   if (code !== 'not-available' || !isProtectorKind(what) || !Array.isArray(set)) return null;
-  const kinds = set.filter(isProtectorKind).map((kind) => text.protector[kind]);
-  return fillMessage(text.protectorNotSet, { what: text.protector[what], set: kinds });
+  const kinds = set.filter(isProtectorKind);
+  const named = { what: text.protector[what], set: kinds.map((kind) => text.protector[kind]) };
+  if (command === 'vault protector remove') return fillMessage(text.protectorNotSet, named);
+  const option = kinds.map((kind) => unlockOption[kind]).find((each) => each !== undefined) ?? null;
+  return fillMessage(text.protectorNotSet, { ...named, option, command: commandThatAdds[what] });
 }
 
 function subjectText(language: Language, details: AppError['details']): string | null {
@@ -97,8 +118,10 @@ function isProtectorKind(value: unknown): value is ProtectorKind {
 }
 
 export function diagnosisText(language: Language, diagnosis: Diagnosis): string {
+  const { code } = diagnosis;
   const { cause, step } = diagnosisWords(diagnosis, language);
-  return visibleText(diagnosis.code === 'opened' ? cause : `${cause} ${step}`);
+  const own = code === 'needs-password' ? commandLineSteps[language][code] : undefined;
+  return visibleText(code === 'opened' ? cause : `${cause} ${own ?? step}`);
 }
 
 export function statusText(language: Language, status: CertificateStatus): string {

@@ -22,8 +22,17 @@ export interface Output {
 
 const defaultColumns = 100;
 
+function columnsIn({ COLUMNS }: NodeJS.ProcessEnv): number | null {
+  const columns = /^\d{2,3}$/.test(COLUMNS ?? '') ? Number(COLUMNS) : 0;
+  return columns >= 40 && columns <= 400 ? columns : null;
+}
+
 export function createOutput(
-  streams: { stdout: Writable & Partial<TerminalStream>; stderr: Writable & TerminalStream },
+  streams: {
+    stdout: Writable & Partial<TerminalStream>;
+    stderr: Writable & TerminalStream;
+    environment: NodeJS.ProcessEnv;
+  },
   options: { json: boolean; quiet: boolean; colour: boolean },
 ): Output {
   let bar: ProgressBar | null = null;
@@ -33,7 +42,7 @@ export function createOutput(
   return {
     json: options.json,
     terminal: {
-      columns: (isTerminal && streams.stdout.columns) || defaultColumns,
+      columns: (isTerminal && streams.stdout.columns) || (columnsIn(streams.environment) ?? defaultColumns),
       colour: options.colour && isTerminal && !options.json,
     },
     value(value, text) {

@@ -17,7 +17,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'seal-broken': '使用私钥之前，请运行 certsteward log verify 查看改动了什么。',
     'secret-missing': '请用 --passphrase-file 或 --recovery-code-file。支持的命令也可用 --token 加 --pin-file。',
     'secret-required': '请用 --passphrase-file 提供主密码。',
-    'needs-password': '请用 --password-file 提供文件的密码。',
+    'needs-password': '请用 --password-file 或 --password-stdin 提供密码。',
     'password-required': '请用 --password-file 给新文件设置密码。',
     'passphrase-weak':
       '请至少用 8 个字符，避开常用词、姓名、日期和键盘顺序。对方要求弱密码时，支持的命令可加 --allow-weak。',
@@ -73,7 +73,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'secret-missing':
       'Add --passphrase-file or --recovery-code-file, or --token with --pin-file if the command accepts them.',
     'secret-required': 'Add --passphrase-file.',
-    'needs-password': 'Provide the file’s password with --password-file.',
+    'needs-password': 'Provide its password with --password-file or --password-stdin.',
     'password-required': 'Set a password for the new file with --password-file.',
     'passphrase-weak':
       'Use at least 8 characters, without common words, names, dates or keyboard patterns. If the recipient requires a weak one, some commands accept --allow-weak.',

@@ -12,6 +12,7 @@ const usageReasons = [
   'missing-option',
   'missing-argument',
   'extra-argument',
+  'guide-protocol',
 ] as const;
 export type UsageReason = (typeof usageReasons)[number];
 
@@ -27,6 +28,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     'missing-option': '这个命令缺少 {{option}}。',
     'missing-argument': '这个命令缺少 {{argument}}。',
     'extra-argument': '“{{argument}}”是多余的。',
+    'guide-protocol': '这是 {{protocol}} 指南，不能用 {{option}}。[这个选项只用于 {{only}} 指南。]',
     option: '没有提供 {{option}}，或者值不能用[，可以是 {{argument}}]。',
     argument: '“{{argument}}”不能用在这里。',
     line: '--batch 列表的第 {{line}} 行不是有效的 JSON。',
@@ -43,6 +45,8 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     'missing-option': '{{option}} is required.',
     'missing-argument': '{{argument}} is required.',
     'extra-argument': 'unexpected argument "{{argument}}".',
+    'guide-protocol':
+      '{{option}} cannot be used with this guide, because its protocol is {{protocol}}.[ It is only for {{only}} guides.]',
     option: '{{option}} is missing, or its value cannot be used[. Accepted values: {{argument}}].',
     argument: '"{{argument}}" cannot be used here.',
     line: 'Line {{line}} of the --batch list is not valid JSON for this command.',

@@ -23,6 +23,7 @@ type Word =
   | 'noteLocked'
   | 'noCertificates'
   | 'noneMatches'
+  | 'noSuchFile'
   | 'passphrase'
   | 'revoked'
   | 'keyWord'
@@ -30,6 +31,7 @@ type Word =
   | 'keyAlone'
   | 'keyUnusable'
   | 'vaultCreated'
+  | 'vaultCreatedIn'
   | 'recoveryCodeOnce'
   | 'recoverySheetWritten'
   | 'opens'
@@ -125,6 +127,7 @@ export const commandLineEn: CommandLineTexts = {
     'secret-key': 'is a symmetric key, which does not belong to a certificate',
   },
   vaultCreated: 'Vault created.',
+  vaultCreatedIn: 'Created a vault in {{folder}}.[ To set a passphrase, run certsteward {{command}}.]',
   recoveryCodeOnce: 'Write this recovery code down now. It is shown only once:',
   recoverySheetWritten: 'Recovery code saved to {{file}}. Print it, keep the paper safe, then delete the file.',
   opens: 'This unlocks the vault.',
@@ -134,7 +137,8 @@ export const commandLineEn: CommandLineTexts = {
   noAppRuns: 'CertSteward is not running with this vault, so there is nothing to lock.',
   newPassphrase: 'New passphrase:',
   newPassphraseAgain: 'Repeat the new passphrase:',
-  protectorNotSet: 'This vault has no {{what}}. It unlocks with: {{set}}.',
+  protectorNotSet:
+    'This vault has no {{what}}. It unlocks with: {{set}}.[ Use {{option}}.][ To add a {{what}}, run certsteward {{command}}.]',
   passphraseThatStays:
     'The passphrase is kept and is needed to re-encrypt the vault. Provide it with --passphrase-file.',
   passphraseSet: 'The new passphrase now unlocks the vault.',
@@ -153,6 +157,7 @@ export const commandLineEn: CommandLineTexts = {
   noteLocked: 'locked (add --passphrase-file or --recovery-code-file to read it)',
   noCertificates: 'No certificates yet. Add some with certsteward import FILE.',
   noneMatches: 'No certificates match.',
+  noSuchFile: 'No such file or folder[: {{file}}]. Check the path.',
   keyMadeByAuthority: 'the CA, which has a copy',
   no: 'none',
   stopped: 'Stopped. {{done}} of {{files}} are done, {{certificates}} added to the vault.',

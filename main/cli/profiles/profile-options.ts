@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
+import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
@@ -48,6 +49,13 @@ export async function profileOfOption(run: CommandRun): Promise<HeldProfile> {
     if (!isFile || !(error instanceof AppError) || error.code !== 'not-found') throw error;
     return await profiles.importFile(resolve(name));
   }
+}
+
+const onlyFor: Readonly<Record<string, CaProfile['protocol']>> = { output: 'manual', 'watch-folder': 'web' };
+
+export function optionRefusedBy({ protocol }: Pick<CaProfile, 'protocol'>, option: string): AppError {
+  const only = onlyFor[option] ?? null;
+  return new AppError('usage', { option: `--${option}`, reason: 'guide-protocol', protocol, only });
 }
 
 /** Also shows the ASCII form, because foreign letters may imitate a different host. */

@@ -22,7 +22,7 @@ import {
   warnOfComputer,
   skipOptions,
 } from '../enrolment/preflight-checks.ts';
-import { profileOfOption, usedProfileOption } from '../profiles/profile-options.ts';
+import { optionRefusedBy, profileOfOption, usedProfileOption } from '../profiles/profile-options.ts';
 import { renewalKeyOptions, renewalMaker, renewalPlace } from './renewal-key.ts';
 import { renewByHand } from './renew-by-hand.ts';
 import { renewMany } from './renew-many.ts';
@@ -213,5 +213,5 @@ function refuseOptionsOfOthers({ arguments: { values, flags } }: CommandRun, pro
   const option = ofOthers[isServerProtocol(protocol) ? 'server' : protocol].find(
     (name) => values[name] !== undefined || flags.has(name),
   );
-  if (option !== undefined) throw new AppError('usage', { option: `--${option}` });
+  if (option !== undefined) throw optionRefusedBy({ protocol }, option);
 }

@@ -9,10 +9,14 @@ export async function confirmOnTerminal(run: CommandRun, question: string): Prom
   const answer = await run.ask?.(question);
   if (!deletionTexts[run.language].yes.includes((answer ?? '').trim().toLowerCase())) {
     // The question was already shown.
-    throw new AppError('not-confirmed', answer === undefined ? { question: asStatement(question) } : {});
+    throw new AppError('not-confirmed', answer === undefined ? { question: asStatement(run, question) } : {});
   }
 }
 
-function asStatement(question: string): string {
-  return question.replace(/\s*\[y\/N\]\s*$/, '').replaceAll(/\s*\n\s*/g, ' ');
+/** The question, then the facts shown above it. */
+function asStatement({ language }: Pick<CommandRun, 'language'>, question: string): string {
+  const lines = question.replace(/\s*[[(]y\/N[\])]\s*$/, '').split(/\s*\n\s*/);
+  const stop = language === 'zh-CN' ? '。' : '.';
+  const sentences = [lines.at(-1) ?? '', ...lines.slice(0, -1)].map((line) => line.trim());
+  return sentences.map((line) => (/[.!?:。！？：]$/.test(line) ? line : `${line}${stop}`)).join(' ');
 }

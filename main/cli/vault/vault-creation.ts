@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 import { exitCodeOf, type ExitCode } from '../runtime/exit-codes.ts';
 import { errorText, words } from '../output/messages.ts';
@@ -53,6 +55,17 @@ export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreatio
     },
     created: () => created,
   };
+}
+
+/** With `--quiet`, only the recovery code. */
+export function createdLines(
+  { language, arguments: { flags } }: Pick<CommandRun, 'language' | 'arguments'>,
+  { folder, protectors, recoveryCode }: CreatedVault,
+): string[] {
+  const text = words(language);
+  const command = protectors.includes('passphrase') ? null : 'vault passphrase';
+  const created = fillMessage(text.vaultCreatedIn, { folder: visibleText(folder), command });
+  return [...(flags.has('quiet') ? [] : [created]), text.recoveryCodeOnce, recoveryCode];
 }
 
 /** A new vault's recovery code is shown only once, so this prints it even on failure (`failed`). */

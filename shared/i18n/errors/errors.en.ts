@@ -120,7 +120,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'file-unreadable': {
     cause: 'Can’t read the file[: {{file}}].',
-    step: 'Check that it’s still there and that you have permission to open it.',
+    step: 'Check that it’s there and that you have permission to open it.',
   },
   'file-too-large': {
     cause: 'The file is too large to be a certificate file.',

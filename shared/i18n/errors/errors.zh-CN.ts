@@ -82,7 +82,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '没有设置主密码，也没有添加 USB Key。保险库由本机账户保护，不能单独锁定。',
     step: '锁定电脑屏幕可以起到同样的作用。',
   },
-  'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件还在，并且您有权打开。' },
+  'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件存在，并且您有权打开。' },
   'file-too-large': { cause: '文件太大，不像是证书文件。', step: '请确认文件没有选错。证书文件通常只有几 KB。' },
   'trash-failed': { cause: '未能移到回收站，文件还在原来的位置。', step: '请在文件管理器里自行删除。' },
   'disk-full': { cause: '磁盘空间不足，未写入任何内容。', step: '请腾出空间后再试。' },

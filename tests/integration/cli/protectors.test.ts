@@ -45,7 +45,8 @@ describe('protectors on the command line', () => {
     const wrong = await cli('vault', 'unlock', '--passphrase-file', first);
     expect(wrong.json?.error).toMatchObject({
       code: 'not-available',
-      message: 'This vault has no passphrase. It unlocks with: recovery code.',
+      message:
+        'This vault has no passphrase. It unlocks with: recovery code. Use --recovery-code-file. To add a passphrase, run certsteward vault passphrase.',
       details: { what: 'passphrase', set: ['recovery-code'] },
     });
     expect((await cli('vault', 'passphrase', '--new-passphrase-file', first)).json?.error?.code).toBe('secret-missing');

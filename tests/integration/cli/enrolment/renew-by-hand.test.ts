@@ -68,7 +68,7 @@ test('[E05] [E07] [A01] --same-key asks again under the old key, which signs in 
   const wrong = await cli('renew', old, '--profile', web, '-o', file, '--yes');
   expect({ code: wrong.code, details: wrong.json?.error?.details }).toEqual({
     code: 2,
-    details: { option: '--output' },
+    details: { option: '--output', reason: 'guide-protocol', protocol: 'web', only: 'manual' },
   });
 });
 

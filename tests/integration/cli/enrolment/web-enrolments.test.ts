@@ -148,7 +148,7 @@ test('[E01] [A01] Ctrl-C ends the wait and keeps the application, which goes on 
   const wrong = await cli('enrol', '--profile', manual, '--subject', 'CN=x', '--watch-folder', downloads);
   expect({ code: wrong.code, details: wrong.json?.error?.details }).toEqual({
     code: 2,
-    details: { option: '--watch-folder' },
+    details: { option: '--watch-folder', reason: 'guide-protocol', protocol: 'manual', only: 'web' },
   });
   const missing = await cli('enrol', '--profile', '银行', '--watch-folder', join(folder, 'none'));
   expect(missing.json?.error?.code).toBe('file-unreadable');

@@ -198,7 +198,7 @@ test('[E07] [A01] a folder is waited in for a page alone, and one that is report
   const wrong = await cli('renew', old.sha256, '--profile', server, '--watch-folder', downloads);
   expect({ code: wrong.code, details: wrong.json?.error?.details }).toEqual({
     code: 2,
-    details: { option: '--watch-folder' },
+    details: { option: '--watch-folder', reason: 'guide-protocol', protocol: 'est', only: 'web' },
   });
   const missing = await cli('renew', old.sha256, '--profile', profile, '--watch-folder', join(folder, 'none'));
   expect(missing.json?.error?.code).toBe('file-unreadable');

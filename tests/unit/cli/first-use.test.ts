@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+import { PassThrough } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { errorText } from '../../../main/cli/output/messages.ts';
+import { createOutput } from '../../../main/cli/output/output.ts';
+import { runCli } from '../../../main/cli/run-cli.ts';
+import type { Services } from '../../../main/services.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+
+/** Runs a command in this process, without a terminal and on the given services only. */
+async function call(argv: readonly string[], services: object, environment: NodeJS.ProcessEnv = {}) {
+  const written = { stdout: '', stderr: '' };
+  const stream = (name: 'stdout' | 'stderr') =>
+    new PassThrough().on('data', (text: Buffer) => void (written[name] += text.toString()));
+  const all = { deletion: { sweep: async () => await Promise.resolve() }, close: () => undefined, ...services };
+  const code = await runCli({
+    argv,
+    program: 'certsteward',
+    environment: { LANG: 'en_US.UTF-8', ...environment },
+    stdin: new PassThrough(),
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    now: () => new Date('2026-11-29T00:00:00Z'),
+    version: '0',
+    watchForInterruption: () => new AbortController().signal,
+    prompt: async () => await Promise.resolve(''),
+    disableCoreDumps: async () => await Promise.resolve(),
+    ask: async () => await Promise.resolve(''),
+    createServices: () => all as unknown as Services,
+    logUnexpected: (error) => expect(error).toBeNull(),
+  });
+  return { code, ...written };
+}
+
+describe('[A01] options of other guides', () => {
+  const guide = (protocol: string) => ({
+    id: 'x',
+    host: { ascii: 'bank.example' },
+    profile: { name: 'Bank', protocol },
+  });
+  const enrolment = (protocol: string) => ({
+    enrolment: { profiles: { list: async () => await Promise.resolve([guide(protocol)]) } },
+  });
+  const enrol = ['enrol', '--profile', 'Bank', '--subject', 'CN=x'];
+
+  test.each(['est', 'cmp', 'web'])('refuses -o with an online guide and names its protocol: %s', async (protocol) => {
+    expect(await call([...enrol, '-o', 'x.csr'], enrolment(protocol))).toMatchObject({
+      code: 2,
+      stderr: `--output cannot be used with this guide, because its protocol is ${protocol}. It is only for manual guides. Run "certsteward help enrol" for its usage.\n`,
+    });
+  });
+
+  test('refuses --watch-folder with a manual guide', async () => {
+    expect((await call([...enrol, '--watch-folder', '/x'], enrolment('manual'))).stderr).toContain(
+      '--watch-folder cannot be used with this guide, because its protocol is manual. It is only for web guides.',
+    );
+  });
+});
+
+describe('[A01] a missing file', () => {
+  const services = {
+    vault: { current: async () => await Promise.resolve(null) },
+    imports: {
+      ownFile: async (file: string) => await Promise.reject(new AppError('file-unreadable', { file, cause: 'ENOENT' })),
+    },
+  };
+
+  test('is reported once by import of one file', async () => {
+    expect(await call(['import', '/none/a.p12'], services)).toEqual({
+      code: 6,
+      stdout: '',
+      stderr: 'No such file or folder: /none/a.p12. Check the path.\n',
+    });
+  });
+
+  test('is named once per line by import of several files', async () => {
+    const { stderr } = await call(['import', '/none/a.p12', '/none/b.p12', '--verbose'], services);
+    expect(stderr).toContain('/none/b.p12: No such file or folder. Check the path.\n');
+  });
+});
+
+describe('[A01] the width of tables', () => {
+  test.each([
+    ['40', 40],
+    ['72', 72],
+    ['400', 400],
+    ['39', 100],
+    ['401', 100],
+    ['wide', 100],
+    [undefined, 100],
+  ])('follows COLUMNS from 40 to 400 without a terminal: %s', (COLUMNS, columns) => {
+    const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
+    const plain = { json: false, quiet: false, colour: false };
+    expect(createOutput({ ...streams, environment: { COLUMNS } }, plain).terminal.columns).toBe(columns);
+  });
+
+  test('is that of the terminal if there is one', () => {
+    const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 60 });
+    const environment = { COLUMNS: '72' };
+    const plain = { json: false, quiet: false, colour: false };
+    expect(createOutput({ stdout, stderr: new PassThrough(), environment }, plain).terminal.columns).toBe(60);
+  });
+});
+
+describe('[A01] [K10] delete', () => {
+  const backup = { createdAt: '2026-11-01T12:00:00Z', place: '/media/usb', fileName: 'b.tar' };
+  const deletion = (backups: object[]) => ({
+    sweep: async () => await Promise.resolve(),
+    plan: async () =>
+      await Promise.resolve({ certificates: 1, keys: 1, withoutBackup: 0, names: ['Bank'], installedIn: [], backups }),
+    delete: async () => await Promise.resolve({ deleted: 1, keys: 1, purgeAt: '2026-12-29T12:00:00Z' }),
+  });
+  const services = (backups: object[]) => ({
+    vault: { require: async () => await Promise.resolve({}) },
+    certificates: { resolveId: async (id: string) => await Promise.resolve(id.padEnd(64, '0')) },
+    deletion: deletion(backups),
+  });
+
+  test('without --yes shows the question first, then the facts as sentences', async () => {
+    const { code, stderr } = await call(['delete', '3f2a91bc'], services([backup]));
+    expect(code).toBe(7);
+    expect(stderr).toMatch(
+      /To confirm: Delete 1 certificate \(Bank\) and 1 private key\? You can restore them for 30 days\. The backup from .* still has it: \S+b\.tar\. Confirm on a terminal, or add --yes\.\n$/,
+    );
+  });
+
+  test.each([
+    [['3f2a91bc'], 'certsteward trash restore 3f2a91bc until'],
+    [['3f2a91bc', '4f2a91bc'], 'certsteward trash restore until'],
+  ])('names the ID to restore for one certificate only: %j', async (ids, hint) => {
+    expect((await call(['delete', ...ids, '--yes'], services([]))).stdout).toContain(hint);
+  });
+});
+
+describe('[A01] [F05] a file that needs a password', () => {
+  const report = { diagnosis: { code: 'needs-password' }, certificates: [], keys: [] };
+  const imports = {
+    ownFile: async () => await Promise.resolve(null),
+    addFile: async () => await Promise.resolve('draft'),
+    inspect: async () => await Promise.resolve({ report }),
+    discard: () => undefined,
+  };
+  const services = {
+    vault: { current: async () => await Promise.resolve(null) },
+    imports,
+    enrolment: { webEnrolments: {} },
+  };
+
+  test('is answered with the options that provide it', async () => {
+    expect((await call(['import', 'a.p12'], services)).stderr).toBe(
+      'a.p12: This file is password-protected. Provide its password with --password-file or --password-stdin.\n',
+    );
+  });
+
+  test('is answered with --password-file as the next step for several files', async () => {
+    const { stdout } = await call(['import', 'a.p12', 'b.p12'], services);
+    expect(stdout).toContain('certsteward import a.p12 b.p12 --password-file FILE');
+  });
+});
+
+describe('[A01] [K01] a vault without a passphrase', () => {
+  const notSet = (set: string[], what = 'passphrase') =>
+    new AppError('not-available', { what, reason: 'not-set', set });
+
+  test.each([
+    [
+      notSet(['os-store', 'recovery-code']),
+      'This vault has no passphrase. It unlocks with: system password store, recovery code. Use --recovery-code-file. To add a passphrase, run certsteward vault passphrase.',
+    ],
+    [
+      notSet(['passphrase', 'token'], 'recovery-code'),
+      'This vault has no recovery code. It unlocks with: passphrase, USB key. Use --passphrase-file. To add a recovery code, run certsteward vault recovery-code.',
+    ],
+    [
+      notSet(['os-store'], 'token'),
+      'This vault has no USB key. It unlocks with: system password store. To add a USB key, run certsteward vault protector add token.',
+    ],
+  ])('is answered with the next step: %s', (error, text) => {
+    expect(errorText('en', error, 'backup create')).toBe(text);
+    expect(errorText('zh-CN', error, 'backup create')).toMatch(/certsteward vault/);
+  });
+
+  test('is answered without a next step by vault protector remove', () => {
+    expect(errorText('en', notSet(['recovery-code']), 'vault protector remove')).toBe(
+      'This vault has no passphrase. It unlocks with: recovery code.',
+    );
+  });
+
+  test.each([
+    [['recovery-code'], 'Created a vault in /v. To set a passphrase, run certsteward vault passphrase.'],
+    [['passphrase', 'recovery-code'], 'Created a vault in /v.'],
+  ] as const)('is announced by the import that creates it, except with --quiet: %j', async (protectors, line) => {
+    let exists = false;
+    const certificate = { sha256: 'a'.repeat(64) };
+    const report = { diagnosis: { code: 'opened' }, certificates: [certificate], keys: [] };
+    const committed = { added: [certificate.sha256], known: [], keysAdded: 0 };
+    const made = { folder: '/v', protectors, recoveryCode: 'the code' };
+    const services = {
+      vault: {
+        current: async () => await Promise.resolve(exists ? { hasRecipient: true } : null),
+        createWithProtectors: async () => {
+          exists = true;
+          return await Promise.resolve(made);
+        },
+      },
+      imports: {
+        ownFile: async () => await Promise.resolve(null),
+        addFile: async () => await Promise.resolve('draft'),
+        inspect: async () => await Promise.resolve({ report }),
+        commit: async () => await Promise.resolve(committed),
+        discard: () => undefined,
+      },
+      enrolment: {
+        settle: async () => await Promise.resolve([]),
+        webEnrolments: { imported: async () => await Promise.resolve([]) },
+      },
+    };
+    const lines = (await call(['import', 'a.pem'], services)).stdout.split('\n');
+    expect(lines).toEqual([line, expect.any(String), 'the code', '']);
+    exists = false;
+    expect((await call(['import', 'a.pem', '--quiet'], services)).stdout).not.toContain('Created');
+  });
+});
