@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 import type { Reading } from '../inspect/reading.ts';
 import { addKey } from '../keys/add-key.ts';
@@ -9,6 +10,8 @@ import { sha256Hex } from '../sha256-hex.ts';
 import type { WrappedKey } from './wrapped-key.ts';
 
 const workPerTrial = 3_000;
+/** A CA sends one key per file. More would take seconds with many signing keys. */
+const maxWrappedKeys = 16;
 
 /**
  * Reports `otherwise` if there are no signing keys or no key is inside.
@@ -24,6 +27,8 @@ export function unwrapKey({ ciphertexts, unwrap, pair }: WrappedKey, reading: Re
     leave(otherwise);
     return;
   }
+  reading.wrappedKeys += 1;
+  if (reading.wrappedKeys > maxWrappedKeys) throw new AppError('limit-exceeded', { limit: 'objects' });
   for (const signingKey of signingKeys) {
     const scalar = sm2ScalarOf(signingKey);
     try {

@@ -23,6 +23,7 @@ export class Reading {
   readonly limits: InspectionLimits;
   readonly findings: Findings;
   readonly budget: WorkBudget;
+  wrappedKeys = 0;
   readonly kinds = new Set<FileKind>();
   every: EveryReader | null = null;
   readonly #problems: Diagnosis[] = [];
