@@ -92,7 +92,7 @@ describe('what the command line asks on a terminal', () => {
       asksPassphrase: false,
       code: 0,
     });
-    expect(stripVTControlCharacters(locked.output)).toMatch(/Note +locked, add --passphrase-file/);
+    expect(stripVTControlCharacters(locked.output)).toMatch(/Note +locked \(add --passphrase-file/);
     const read = await runCli(['show', id, '--passphrase-file', at('passphrase'), '--vault', vault]);
     expect(read.stdout).toMatch(/Note +ask Ms Li/);
   });
