@@ -26,12 +26,18 @@ interface Fixtures {
   misuse: void;
 }
 
+interface WorkerOptions {
+  /** Files with different values run in different processes. The stand-in's modules can't be unloaded. */
+  specFile: number;
+}
+
 // For specs that start the app themselves.
 process.once('exit', keepOwnState());
 // A card plugged in by a different test on this machine would show in every list.
 process.env['PCSCLITE_CSOCK_NAME'] = noCardReaders;
 
-export const test = base.extend<Fixtures & HostOptions>({
+export const test = base.extend<Fixtures & HostOptions, WorkerOptions>({
+  specFile: [0, { scope: 'worker', option: true }],
   hostKind: ['chromium', { option: true }],
 
   misuse: [

@@ -24,6 +24,8 @@ export interface SharedApp {
 /** These lead to the OS secret store; without them a vault asks for a passphrase on every machine (K01). */
 const sessionVariables = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
 
+let specFiles = 0;
+
 /**
  * One window for all tests of a file, which run in order and build on each other: starting a browser is slow. Call at
  * the top of the file; `shared.app` exists only inside tests. `data`: name of the app's folder. `peers`: the test's
@@ -36,6 +38,8 @@ export function shareApp(
   peers: () => readonly number[] = () => [],
 ): SharedApp {
   test.describe.configure({ mode: 'serial' });
+  specFiles += 1;
+  test.use({ specFile: specFiles });
   let folder = '';
   let removeState = (): void => undefined;
   let app: AppUnderTest | undefined;
