@@ -14,7 +14,7 @@ import {
 } from '../support/apps/reopen.ts';
 import { wholeList } from '../support/data/whole-list.ts';
 import { mistyped, otherLastGroup } from '../../support/vault/recovery-groups.ts';
-import { shareApp } from '../support/apps/shared-app.ts';
+import { inOwnProcess, shareAppInGroup } from '../support/apps/shared-app.ts';
 
 const passphrase = '我的主密码 long enough';
 const password = '密码中文🔐é';
@@ -38,9 +38,10 @@ const spoken = {
   },
 } as const;
 
+inOwnProcess();
 for (const language of ['en', 'zh-CN'] as const) {
   test.describe(`the main job in ${language}`, () => {
-    const shared = shareApp(language);
+    const shared = shareAppInGroup(language);
     const said = spoken[language];
     let zhang: IdentityFiles;
     let recoveryCode: string[] = [];

@@ -26,20 +26,29 @@ const sessionVariables = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
 
 let specFiles = 0;
 
+/** Runs the file in a process of its own. `shareApp` does this, unless called in a group. */
+export function inOwnProcess(): void {
+  specFiles += 1;
+  test.use({ specFile: specFiles });
+}
+
+export function shareApp(...settings: Parameters<typeof shareAppInGroup>): SharedApp {
+  inOwnProcess();
+  return shareAppInGroup(...settings);
+}
+
 /**
  * One window for all tests of a file, which run in order and build on each other: starting a browser is slow. Call at
  * the top of the file; `shared.app` exists only inside tests. `data`: name of the app's folder. `peers`: the test's
  * servers.
  */
-export function shareApp(
+export function shareAppInGroup(
   language: 'en' | 'zh-CN',
   settings: Partial<Settings> = {},
   data = 'data',
   peers: () => readonly number[] = () => [],
 ): SharedApp {
   test.describe.configure({ mode: 'serial' });
-  specFiles += 1;
-  test.use({ specFile: specFiles });
   let folder = '';
   let removeState = (): void => undefined;
   let app: AppUnderTest | undefined;
