@@ -8,7 +8,7 @@ import { axeCheck } from '../../support/checks/axe-check.ts';
 import { expect, test } from '../../support/fixtures.ts';
 import { importByCalls, value } from '../../support/apps/in-page.ts';
 import { pictures } from '../../support/checks/pictures.ts';
-import { shareApp } from '../../support/apps/shared-app.ts';
+import { inOwnProcess, shareAppInGroup } from '../../support/apps/shared-app.ts';
 
 const passphrase = '我的主密码 long enough';
 const ownPassphrase = '只给这份备份的密码 2026';
@@ -29,9 +29,10 @@ test.afterAll(() => {
   rmSync(trash, { recursive: true, force: true });
 });
 
+inOwnProcess();
 for (const language of languages) {
   test.describe(`backups in ${language}`, () => {
-    const shared = shareApp(language, { theme: 'light' });
+    const shared = shareAppInGroup(language, { theme: 'light' });
     let zhang = '';
     let take: ReturnType<typeof pictures> | null = null;
     const drive = () => path.join(shared.folder, 'U盘');
