@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Ref } from 'react';
+import { type Ref, useEffect, useRef } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import css from './button.module.css';
+import { takeRepairedFocus } from './dialog/use-modal.ts';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
   readonly look?: 'plain' | 'primary' | 'quiet' | 'danger';
@@ -9,9 +10,14 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ look = 'plain', size = 'normal', ...rest }: ButtonProps) {
+export function Button({ look = 'plain', size = 'normal', ref, ...rest }: ButtonProps) {
+  const own = useRef<HTMLButtonElement>(null);
+  const { autoFocus = false } = rest;
+  useEffect(() => {
+    if (autoFocus) requestAnimationFrame(() => requestAnimationFrame(() => takeRepairedFocus(own.current)));
+  }, [autoFocus]);
   const classes = [css.button];
   if (look !== 'plain') classes.push(css[look]);
   if (size !== 'normal') classes.push(css[size]);
-  return <AriaButton {...rest} className={classes.join(' ')} />;
+  return <AriaButton {...rest} ref={ref ?? own} className={classes.join(' ')} />;
 }

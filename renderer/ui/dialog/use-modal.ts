@@ -50,15 +50,27 @@ export function firstControl(dialog: HTMLElement): HTMLElement | null {
   return find('body') ?? find('foot');
 }
 
+let repaired: Element | null = null;
+
+function repair(element: HTMLElement): void {
+  element.focus();
+  repaired = element;
+}
+
+/** React Aria drops a button's initial focus if another element gets the focus in the same frame. */
+export function takeRepairedFocus(button: HTMLElement | null): void {
+  if (repaired !== null && document.activeElement === repaired) button?.focus();
+}
+
 /** React Aria would focus the close button after a step removes or disables its focused button. */
 function keepInside({ target, currentTarget }: FocusEvent): void {
   const dialog = currentTarget as HTMLElement;
   const isLost = () => document.activeElement === document.body && dialog.isConnected;
   requestAnimationFrame(() => {
     if (!(target instanceof Element) || (target.isConnected && !target.matches(':disabled'))) return;
-    if (!target.isConnected && isLost()) (firstControl(dialog) ?? dialog).focus();
+    if (!target.isConnected && isLost()) repair(firstControl(dialog) ?? dialog);
     // Chromium blurs a newly disabled element only at the next render.
-    else requestAnimationFrame(() => isLost() && dialog.focus());
+    else requestAnimationFrame(() => isLost() && repair(dialog));
   });
 }
 

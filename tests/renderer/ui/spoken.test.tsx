@@ -5,6 +5,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { useRoomFocus } from '../../../renderer/app/use-room-focus.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { Button } from '../../../renderer/ui/button.tsx';
 import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
 import { WizardSteps } from '../../../renderer/ui/dialog/wizard-steps.tsx';
 import { ProgressLine, saidAfterMs } from '../../../renderer/ui/feedback/progress-line.tsx';
@@ -124,4 +125,28 @@ it('[U02] an emptied list gives the focus to its room, or Tab would start again 
   rerender(<Rooms name="Certificates" />);
   await frames();
   expect(document.activeElement).toBe(screen.getByRole('main'));
+});
+
+it('[U02] the main button of the next step has the focus, although the step before lost it', async () => {
+  const { rerender } = render(<Step>{<button type="button">Next</button>}</Step>);
+  const next = screen.getByRole('button', { name: 'Next' });
+  act(() => next.focus());
+  fireEvent.focusOut(next);
+  // As after a form was sent by Enter, when React Aria waits a frame before it focuses.
+  rerender(
+    <Step>
+      <input aria-label="Place" />
+    </Step>,
+  );
+  await frames();
+  expect(document.activeElement).not.toBe(document.body);
+  rerender(
+    <Step>
+      <input aria-label="Place" />
+      <Button autoFocus>Install</Button>
+    </Step>,
+  );
+  act(() => screen.getByLabelText('Place').focus());
+  await frames();
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Install' }));
 });
