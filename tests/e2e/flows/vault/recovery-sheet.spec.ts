@@ -115,6 +115,7 @@ test('[B05] beside a backup it is refused as well', async () => {
 test('[B04] the sheet for the family is saved as PDF on one page', async () => {
   const { page, shell, words } = shared.pages;
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: words.vault.recoveryLeaveDiscard, exact: true }).click();
   await shell.goTo('backup');
   await page.getByRole('button', { name: words.familySheet.title, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: words.familySheet.title });
