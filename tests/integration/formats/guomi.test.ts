@@ -213,10 +213,8 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
 
   test('[G04] [F07] a file of many replies is refused before each is decrypted', async () => {
     writeKeyReply(folder, 'one', 'two');
-    const reply = readFileSync(folder.file('reply.der'));
-    const repeated = (times: number) => Buffer.concat(Array.from({ length: times }, () => reply));
-    expect((await unwrap(repeated(16), 'one')).diagnosis.code).toBe('opened');
-    expect((await unwrap(repeated(17), 'one')).diagnosis).toEqual({ code: 'limit-exceeded', limit: 'objects' });
+    const many = Buffer.concat(Array<Buffer>(17).fill(readFileSync(folder.file('reply.der'))));
+    expect((await unwrap(many, 'one')).diagnosis).toEqual({ code: 'limit-exceeded', limit: 'objects' });
   });
 
   test.each(replies)('[G04] [F05] a reply of %s for a key that is not there says so', async (_, write) => {
