@@ -26,7 +26,7 @@ export const bankPage = {
   title: 'Bank’s page says “valid”',
   unseen: 'Bank’s page not checked yet',
   open: 'Sign in to the bank’s site to see its status',
-  seen: 'I saw “valid” on the bank’s page',
+  seen: 'I saw it',
   confirmed: 'You confirmed on {{date}}',
   last: 'Last confirmed {{date}}',
   confirm: 'Confirm',

@@ -26,7 +26,7 @@ export const bankPage = {
   title: '银行页面显示有效',
   unseen: '尚未确认银行页面显示有效',
   open: '登录银行网站，可以看到证书状态',
-  seen: '我已在银行页面看到“有效”',
+  seen: '已看到“有效”',
   confirmed: '您于 {{date}} 确认',
   last: '上次确认：{{date}}',
   confirm: '确认',
