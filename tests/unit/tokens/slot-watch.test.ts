@@ -59,7 +59,7 @@ describe('[T02] watching the slots of a module', () => {
     expect(heard).toEqual([present, absent, present]);
   });
 
-  it('tells again after a fault, also what is as it was: whoever listens has forgotten it', async () => {
+  it('reports every slot again after a fault, because its listeners have forgotten them', async () => {
     const { process, fall } = aProcess();
     const watch = createSlotWatch(process, never);
     const heard: (readonly SlotReport[])[] = [];
