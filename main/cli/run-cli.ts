@@ -10,7 +10,7 @@ import { expandPatterns } from './runtime/file-patterns.ts';
 import { exit, exitCodeOf } from './runtime/exit-codes.ts';
 import type { ExitCode } from './runtime/exit-codes.ts';
 import { expiringNote } from './help/expiring-note.ts';
-import { commandHelpLines } from './help/help-lines.ts';
+import { commandHelpLines, fitLines } from './help/help-lines.ts';
 import { groupLines, overviewLines } from './help/overview.ts';
 import { nearest } from './help/nearest.ts';
 import { errorText, languageOfEnvironment } from './output/messages.ts';
@@ -74,14 +74,14 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
         services = io.createServices(null);
         lines.push(...(await expiringNote(services, language, io.now())));
       }
-      output.value({ help: lines }, lines);
+      output.value({ help: lines }, fitLines(lines, output.terminal.columns));
       return exit.done;
     }
     const { command, rest } = found;
     called = command.name;
     if (rest.includes('--help') || rest.includes('-h')) {
-      const lines = commandHelpLines(language, command, commands);
-      output.value({ help: lines }, lines);
+      const lines = commandHelpLines(language, command, commands, output.terminal.columns);
+      output.value({ help: lines }, fitLines(lines, output.terminal.columns));
       return exit.done;
     }
     const parsed = await expandPatterns(command, parseCommandArguments(command, rest));

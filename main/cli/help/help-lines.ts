@@ -37,7 +37,12 @@ export function exitsOf({ exitCodes }: Command, language: Language): Row[] {
   return codes.map((code) => [String(code), exitCodeMeanings[code]?.short[language] ?? '']);
 }
 
-export function commandHelpLines(language: Language, command: Command, all: readonly Command[]): string[] {
+export function commandHelpLines(
+  language: Language,
+  command: Command,
+  all: readonly Command[],
+  columns = helpColumns,
+): string[] {
   const headings = helpHeadings[language];
   const sections = optionRows(command, language);
   const width = Math.max(0, ...sections.flatMap(({ rows }) => rows.map(([name]) => textWidth(name))));
@@ -52,14 +57,14 @@ export function commandHelpLines(language: Language, command: Command, all: read
     `${headings.usage}certsteward ${command.name} ${usage}`.trimEnd(),
     '',
     headings.examples,
-    ...exampleLines(command, language),
+    ...exampleLines(command, language, columns),
     ...(below.length === 0 ? [] : ['', headings.commands, ...aligned(below)]),
     ...sections.flatMap(({ title, rows }) => ['', title, ...aligned(rows, width)]),
     ...(hasSecrets ? ['', ...headings.secretLines] : []),
     '',
     `${headings.alsoEverywhere}${placeholderText('--vault DIR, --json, --quiet, --yes, --no-color, -h', language)}`,
     '',
-    ...labelled([
+    ...labelled(Math.min(columns, helpColumns), [
       [headings.exitCodes, exitsOf(command, language).map((row) => row.join(' ')), '  '],
       [headings.seeAlsoShort, command.seeAlso.map((name) => `certsteward help ${name}`), ', '],
       [headings.moreLabel, [`certsteward help ${command.name} --full`, 'certsteward help exit-codes'], ', '],
@@ -94,7 +99,7 @@ export function fullHelpLines(language: Language, command: Command): string[] {
     headings.exitCodes,
     ...aligned(exitsOf(command, language)),
     '',
-    ...labelled([[headings.seeAlso, command.seeAlso.map((name) => `certsteward help ${name}`), ', ']]),
+    ...labelled(helpColumns, [[headings.seeAlso, command.seeAlso.map((name) => `certsteward help ${name}`), ', ']]),
   ];
 }
 
@@ -123,14 +128,34 @@ function optionRows(command: Command, language: Language): { title: string; rows
   });
 }
 
-/** Long lines continue after `\`, as in a shell. */
-function exampleLines({ examples }: Command, language: Language): string[] {
-  return examples.slice(0, mostExamples).flatMap((each, index) => {
-    const [first = '', ...rest] = packed(each.line.split(/ (?=-)/), ' ', helpColumns - 8);
-    const typed = [`  ${first}`, ...rest.map((line) => `      ${line}`)];
-    const lines = typed.map((line, at) => (at < rest.length ? `${line} \\` : line));
-    return [...(index === 0 ? [] : ['']), `  # ${each[language]}`, ...lines];
+function exampleLines({ examples }: Command, language: Language, columns: number): string[] {
+  return examples
+    .slice(0, mostExamples)
+    .flatMap((each, index) => [
+      ...(index === 0 ? [] : ['']),
+      `  # ${each[language]}`,
+      ...shellLines(each.line, Math.min(columns, helpColumns)),
+    ]);
+}
+
+/** Wraps text under its column, and commands before an option. */
+export function fitLines(lines: readonly string[], columns: number): string[] {
+  return lines.flatMap((line) => {
+    if (textWidth(line) <= columns) return [line];
+    const [start = ''] = /^ *\S+(?: \S+)* {2,}(?=\S)|^ */.exec(line) ?? [];
+    const text = line.slice(start.length);
+    if (start === '  ' && text.startsWith('certsteward ')) return shellLines(text, columns);
+    const indent = textWidth(start) > columns / 2 ? 6 : textWidth(start) + (start.trim() === '' ? 2 : 0);
+    const [head = '', ...rest] = wrapText(text, columns - indent);
+    return [start + head, ...rest.map((each) => ' '.repeat(indent) + each)];
   });
+}
+
+/** Long lines continue after `\`, as in a shell. */
+function shellLines(line: string, columns: number): string[] {
+  const [first = '', ...rest] = packed(line.split(/ (?=-)/), ' ', columns - 8);
+  const typed = [`  ${first}`, ...rest.map((each) => `      ${each}`)];
+  return typed.map((each, at) => (at < rest.length ? `${each} \\` : each));
 }
 
 /** Fits as many items into a line as possible. Separators stay at its end. */
@@ -157,10 +182,13 @@ function described(rows: readonly Row[]): string[] {
   ]);
 }
 
-function labelled(rows: readonly (readonly [label: string, items: readonly string[], separator: string])[]): string[] {
+function labelled(
+  columns: number,
+  rows: readonly (readonly [label: string, items: readonly string[], separator: string])[],
+): string[] {
   const width = Math.max(...rows.map(([label]) => textWidth(label)));
   return rows.flatMap(([label, items, separator]) => {
-    const lines = packed(items, separator, helpColumns - width - 2);
+    const lines = packed(items, separator, columns - width - 2);
     return lines.map((line, index) => `${padEndTo(index === 0 ? label : '', width)}  ${line}`);
   });
 }

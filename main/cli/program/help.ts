@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { defineCommand, type Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
-import { commandHelpLines, exitCodeLines, fullHelpLines } from '../help/help-lines.ts';
+import { commandHelpLines, exitCodeLines, fitLines, fullHelpLines } from '../help/help-lines.ts';
 import { allCommandLines, groupLines, overviewLines } from '../help/overview.ts';
 import { manPage } from '../help/man-page.ts';
 import { nearest } from '../help/nearest.ts';
@@ -37,8 +37,9 @@ export const helpCommand = defineCommand({
       output.value({ man: page }, [page.trimEnd()]);
       return exit.done;
     }
-    const lines = linesFor(words.join(' '), { language, commands, version, flags });
-    output.value({ help: lines }, lines);
+    const { columns } = output.terminal;
+    const lines = linesFor(words.join(' '), { language, commands, version, flags, columns });
+    output.value({ help: lines }, fitLines(lines, columns));
     return exit.done;
   },
 });
@@ -48,15 +49,16 @@ interface Asked {
   readonly commands: readonly Command[];
   readonly version: string;
   readonly flags: ReadonlySet<string>;
+  readonly columns: number;
 }
 
-function linesFor(wanted: string, { language, commands, version, flags }: Asked): string[] {
+function linesFor(wanted: string, { language, commands, version, flags, columns }: Asked): string[] {
   if (flags.has('all')) return allCommandLines(language, commands);
   if (wanted === '') return overviewLines(language, commands, version);
   if (wanted === exitCodesTopic) return exitCodeLines(language);
   const exact = commands.find(({ name }) => name === wanted);
   if (exact !== undefined) {
-    return flags.has('full') ? fullHelpLines(language, exact) : commandHelpLines(language, exact, commands);
+    return flags.has('full') ? fullHelpLines(language, exact) : commandHelpLines(language, exact, commands, columns);
   }
   if (commands.some(({ name }) => name.startsWith(`${wanted} `))) return groupLines(language, commands, wanted);
   const names = [...new Set(commands.flatMap(({ name }) => [name, name.split(' ')[0] ?? '']))];

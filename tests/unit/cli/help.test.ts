@@ -4,6 +4,7 @@ import { commands } from '../../../main/cli/commands.ts';
 import {
   commandHelpLines,
   exitCodeLines,
+  fitLines,
   fullHelpLines,
   helpColumns,
   optionMeaning,
@@ -74,6 +75,21 @@ describe('[A02] help that teaches', () => {
       }
     },
   );
+
+  test('on a terminal of 80 columns every line of help is wrapped, and examples can still be pasted', () => {
+    for (const language of languages) {
+      const all = commands.flatMap((command) => [
+        ...commandHelpLines(language, command, commands, 80),
+        ...fullHelpLines(language, command),
+      ]);
+      const fitted = fitLines(all, 80);
+      const plain = (lines: readonly string[]) => lines.join('').replaceAll(/[\s\\]/g, '');
+      expect(plain(fitted)).toBe(plain(all));
+      for (const line of fitted) if (/\S\s+\S/.test(line.trim())) expect(textWidth(line), line).toBeLessThanOrEqual(80);
+      const shell = fitted.join('\n').replaceAll(/ \\\n\s+/g, ' ');
+      for (const { line } of commands.flatMap(({ examples }) => examples)) expect(shell).toContain(`  ${line}\n`);
+    }
+  });
 
   test('the overview groups every first word of a command, and --all lists every command', () => {
     const overview = overviewLines('en', commands, '1.2.3');
