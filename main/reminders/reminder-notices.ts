@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { calendarDaysLeft } from '../../shared/domain/certificates/reminder-plan.ts';
+import { daysLeft } from '../../shared/domain/certificates/certificate-status.ts';
 import type { DueReminder } from '../../shared/domain/certificates/reminder-plan.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
@@ -33,7 +33,7 @@ export function reminderNotices(
   const texts = reminderTexts[language];
   const nameOf = (item: DueItem): string => (options.hideNames ? texts.aCertificate : noticeName(item.name));
   const daysOf = (item: DueItem): string =>
-    daysText(calendarDaysLeft(item.notAfter, now), language, now.getTime() > Date.parse(item.notAfter));
+    daysText(daysLeft(item.notAfter, now), language, now.getTime() > Date.parse(item.notAfter));
   const [first] = due;
   if (due.length > maxSeparate && first !== undefined) {
     return [

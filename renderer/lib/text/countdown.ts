@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { calendarDays } from '../../../shared/domain/certificates/certificate-status.ts';
 import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
 
 const minute = 60_000;
@@ -19,16 +20,17 @@ export type Unit = 'days' | 'hours' | 'minutes';
 
 /** Times are ms since the epoch. `fraction` is the remaining part of the period, from 0 to 1. */
 export function countdown(notBefore: number, notAfter: number, now: number): Countdown {
-  if (now < notBefore) return { phase: 'not-yet', ...span(notBefore - now), fraction: 1 };
+  if (now < notBefore) return { phase: 'not-yet', ...span(now, notBefore), fraction: 1 };
   // RFC 5280 §4.1.2.5: notAfter is inclusive.
-  if (now > notAfter) return { phase: 'expired', ...span(now - notAfter), fraction: 0 };
+  if (now > notAfter) return { phase: 'expired', ...span(notAfter, now), fraction: 0 };
   const whole = Math.max(notAfter - notBefore, 1);
-  return { phase: 'running', ...span(notAfter - now), fraction: Math.min(1, (notAfter - now) / whole) };
+  return { phase: 'running', ...span(now, notAfter), fraction: Math.min(1, (notAfter - now) / whole) };
 }
 
-/** Rounds down, so it never promises too much. */
-function span(ms: number): { unit: Unit; count: number } {
-  if (ms > daysShownAbove * day) return { unit: 'days', count: Math.floor(ms / day) };
+/** Days as on a calendar; hours and minutes round down. */
+function span(from: number, to: number): { unit: Unit; count: number } {
+  const ms = to - from;
+  if (ms > daysShownAbove * day) return { unit: 'days', count: calendarDays(new Date(from), new Date(to)) };
   if (ms >= hour) return { unit: 'hours', count: Math.floor(ms / hour) };
   return { unit: 'minutes', count: Math.max(1, Math.floor(ms / minute)) };
 }

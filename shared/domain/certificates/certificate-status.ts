@@ -23,7 +23,15 @@ export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   return end - now.getTime() <= expiringDays * dayMs ? 'expiring' : 'valid';
 }
 
-/** Rounds down, so the result is negative after expiry. */
+/** Counts midnights in local time, as people and reminders do; negative from the day after expiry. */
 export function daysLeft(notAfter: string, now: Date): number {
-  return Math.floor((Date.parse(notAfter) - now.getTime()) / dayMs);
+  return calendarDays(now, new Date(notAfter));
+}
+
+export function calendarDays(from: Date, to: Date): number {
+  return Math.round((startOfDay(to) - startOfDay(from)) / dayMs);
+}
+
+function startOfDay(time: Date): number {
+  return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
 }

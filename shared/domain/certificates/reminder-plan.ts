@@ -59,11 +59,6 @@ function timeBefore(end: Date, days: number): number {
   return new Date(end.getFullYear(), end.getMonth(), end.getDate() - days).getTime();
 }
 
-/** Counts midnights, in local time. */
-export function calendarDaysLeft(notAfter: string, now: Date): number {
-  return Math.round((reminderTime(notAfter, 0) - timeBefore(now, 0)) / dayMs);
-}
-
 /** Quiet hours only delay notices. */
 export function planReminders(options: {
   readonly items: readonly Remindable[];

@@ -14,9 +14,12 @@ const now = Date.parse('2026-11-24T12:00:00Z');
 const at = (ms: number) => new Date(now + ms).toISOString();
 
 describe('[L01] countdown', () => {
-  it('speaks of days above three, then of hours, then of minutes, rounded down', () => {
+  it('speaks of calendar days above three, then of hours, then of minutes, rounded down', () => {
     const left = (ms: number) => countdown(now - day, now + ms, now);
-    expect(left(20.9 * day)).toMatchObject({ phase: 'running', unit: 'days', count: 20 });
+    expect(left(20 * day)).toMatchObject({ phase: 'running', unit: 'days', count: 20 });
+    const midnight = new Date(2026, 10, 25).getTime() - now;
+    expect(left(20 * day + midnight - 1)).toMatchObject({ unit: 'days', count: 20 });
+    expect(left(20 * day + midnight)).toMatchObject({ unit: 'days', count: 21 });
     expect(left(3 * day + 1)).toMatchObject({ unit: 'days', count: 3 });
     expect(left(3 * day)).toMatchObject({ unit: 'hours', count: 72 });
     expect(left(hour)).toMatchObject({ unit: 'hours', count: 1 });
@@ -25,12 +28,12 @@ describe('[L01] countdown', () => {
   });
 
   it('counts on after the end and before the start', () => {
-    expect(countdown(now - 400 * day, now - 12.1 * day, now)).toMatchObject({
+    expect(countdown(now - 400 * day, now - 12 * day, now)).toMatchObject({
       phase: 'expired',
       count: 12,
       fraction: 0,
     });
-    expect(countdown(now + 5.5 * day, now + 400 * day, now)).toMatchObject({ phase: 'not-yet', count: 5, fraction: 1 });
+    expect(countdown(now + 5 * day, now + 400 * day, now)).toMatchObject({ phase: 'not-yet', count: 5, fraction: 1 });
   });
 
   it('empties the ring by the share of the period that is left', () => {
@@ -63,14 +66,14 @@ describe('[L01] live countdown on screen', () => {
     expect(screen.getByText('3 天')).toBeDefined();
     act(() => void vi.advanceTimersByTime(20_000));
     expect(screen.getByText('71 小时')).toBeDefined();
-    act(() => void vi.advanceTimersByTime(15.5 * day));
+    act(() => void vi.advanceTimersByTime(15 * day));
     expect(screen.getByText('已过期 12 天')).toBeDefined();
   });
 
   it('has the singular in English', async () => {
     await startI18n('en');
     function Day() {
-      return <p>{useCountdown(at(-19 * day), at(-13.5 * day)).text}</p>;
+      return <p>{useCountdown(at(-19 * day), at(-13 * day)).text}</p>;
     }
     render(<Day />);
     expect(screen.getByText('Expired 13 days ago')).toBeDefined();
@@ -101,9 +104,9 @@ function FirstCell({ from, until }: { from: number; until: number }) {
 
 it('[L01] below "in 9 days" stands the day of the start, otherwise that of the end', async () => {
   await startI18n('en');
-  const { rerender } = render(<FirstCell from={9.5 * day} until={740 * day} />);
-  expect(screen.getByText('in 9 days').textContent).toContain('4 Dec 2026');
-  rerender(<FirstCell from={-day} until={9.5 * day} />);
-  expect(screen.getByText('9 days').textContent).toContain('4 Dec 2026');
+  const { rerender } = render(<FirstCell from={9 * day} until={740 * day} />);
+  expect(screen.getByText('in 9 days').textContent).toContain('3 Dec 2026');
+  rerender(<FirstCell from={-day} until={9 * day} />);
+  expect(screen.getByText('9 days').textContent).toContain('3 Dec 2026');
   cleanup();
 });

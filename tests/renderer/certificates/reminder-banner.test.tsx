@@ -35,7 +35,7 @@ const due = (change: Partial<NonNullable<LeftReminders['first']>> = {}): NonNull
   about: sha256,
   sha256,
   name: '张三',
-  notAfter: inDays(20.4),
+  notAfter: inDays(20),
   ...change,
 });
 
@@ -99,8 +99,8 @@ it('[R02] what was seen goes, until the next of its days', async () => {
 });
 
 it('[R02] several: the first by name, and how many more; what is over says so', async () => {
-  await banner(due({ notAfter: inDays(-12.5) }), 3);
+  await banner(due({ notAfter: inDays(-12) }), 3);
   const region = await screen.findByRole('region');
   expect(region.getAttribute('aria-label')).toBe('“张三”已过期 12 天');
-  expect(region.textContent).toContain('另有 2 张也快到期或已过期');
+  expect(region.textContent).toContain('另有 2 张证书也快到期或已过期');
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, describe, expect, test } from 'vitest';
+import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import {
-  calendarDaysLeft,
   planReminders,
   reminderTime,
   snoozeUntil,
@@ -42,8 +42,8 @@ describe('what is due', () => {
     (days) => {
       const at = new Date(reminderTime(notAfter, days));
       expect(at).toEqual(new Date(2027, 2, 31 - days));
-      expect(calendarDaysLeft(notAfter, new Date(at.getTime() - 1))).toBe(days + 1);
-      expect(calendarDaysLeft(notAfter, at)).toBe(days);
+      expect(daysLeft(notAfter, new Date(at.getTime() - 1))).toBe(days + 1);
+      expect(daysLeft(notAfter, at)).toBe(days);
       const before = standardReminderDays[standardReminderDays.indexOf(days) - 1];
       const state = before === undefined ? {} : notified(before);
       const early = plan(new Date(at.getTime() - 1).toISOString(), state);
@@ -56,7 +56,7 @@ describe('what is due', () => {
   test('[R01] a change of clocks in between does not move the day', () => {
     process.env['TZ'] = 'Europe/Berlin';
     const times = [7, 3, 1].map((days) => new Date(reminderTime(notAfter, days)).toISOString());
-    const left = calendarDaysLeft(notAfter, new Date('2027-03-23T23:00:00Z'));
+    const left = daysLeft(notAfter, new Date('2027-03-23T23:00:00Z'));
     process.env['TZ'] = 'Asia/Shanghai';
     expect(times).toEqual(['2027-03-23T23:00:00.000Z', '2027-03-27T23:00:00.000Z', '2027-03-29T22:00:00.000Z']);
     expect(left).toBe(7);
