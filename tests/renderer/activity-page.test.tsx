@@ -95,6 +95,19 @@ it('[K07] every event has words, by day, with the newest first', async () => {
   expect(rows.filter((row) => row.textContent?.includes('待确认'))).toEqual([rows[0]]);
 });
 
+it.each([
+  ['backup-failed', 'backup-gone', '找不到'],
+  ['backup-failed', 'backup-damaged', '已损坏'],
+  ['backup-failed', 'destination-unreadable', ''],
+  ['reply-refused', 'chain-broken', '不是随附的上级证书签发的'],
+] as const)('[K07] what went wrong is told in words: %s, %s', async (event, what, words) => {
+  bridge([{ seq: 1, at: new Date().toISOString(), event, detail: { what }, sealed: true }]);
+  render(<ActivityPage />);
+  const row = await screen.findByText((_, element) => element?.tagName === 'LI' && element.hasAttribute('data-seq'));
+  expect(row.textContent).toContain(words);
+  expect(row.textContent).not.toMatch(/[a-z]-[a-z]/);
+});
+
 it('[K07] older entries come when asked for, and only then', async () => {
   const { requests } = bridge(log(120));
   render(<ActivityPage />);

@@ -4,8 +4,9 @@ import { Button } from 'react-aria-components';
 import { type ActivityKind, activityKindOf } from '../../../shared/domain/activity-events.ts';
 import { backupPlaceKinds } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import { lossKinds } from '../../../shared/domain/certificates/certificate-states.ts';
+import { replyProblems } from '../../../shared/domain/enrolment/reply-problems.ts';
 import { protectorKinds, sealProblems } from '../../../shared/domain/secrets/protector-kinds.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { type Text, useText } from '../../i18n/i18n.ts';
 import { clockTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
@@ -60,23 +61,32 @@ export function EntryRow({ entry }: { readonly entry: ActivityEntry }) {
 }
 
 function Detail({ entry }: { readonly entry: ActivityEntry }) {
-  const { t } = useText();
+  const text = useText();
   const { what } = entry.detail;
   // The texts of these events already include the detail.
   if (what === undefined || entry.event === 'passphrase-changed' || entry.event === 'recovery-code-replaced')
     return null;
-  if (entry.event === 'seal-accepted') {
+  const words = detailWords(text, entry.event, what);
+  return words !== '' && <span className={css.aside}>{words}</span>;
+}
+
+function detailWords({ t }: Text, event: ActivityEntry['event'], what: string): string {
+  if (event === 'seal-accepted') {
     const found = sealProblems.filter((problem) => what.split(/[^a-z-]+/).includes(problem));
-    return <span className={css.aside}>{found.map((problem) => t(`activity.finding.${problem}`)).join(' ')}</span>;
+    return found.map((problem) => t(`activity.finding.${problem}`)).join(' ');
   }
+  if (event === 'backup-failed') {
+    if (what === 'backup-gone') return t('backup.row.gone');
+    return what === 'backup-damaged' || what === 'not-a-backup' ? t('backup.row.damaged') : '';
+  }
+  const problem = event === 'reply-refused' ? replyProblems.find((each) => each === what) : undefined;
+  if (problem !== undefined) return t(`enrolment.answer.problem.${problem}`);
+  const place = event === 'backed-up' ? backupPlaceKinds.find((kind) => kind === what) : undefined;
+  if (place !== undefined) return t(`activity.place.${place}`);
   const protector = protectorKinds.find((kind) => kind === what);
-  const place = entry.event === 'backed-up' ? backupPlaceKinds.find((kind) => kind === what) : undefined;
+  if (protector !== undefined) return t(`settings.protector.${protector}`);
   const loss = lossKinds.find((kind) => kind === what);
-  let words = screenText(what);
-  if (protector !== undefined) words = t(`settings.protector.${protector}`);
-  else if (place !== undefined) words = t(`activity.place.${place}`);
-  else if (loss !== undefined) words = t(`losses.mark.${loss}`);
-  return <span className={css.aside}>{words}</span>;
+  return loss === undefined ? screenText(what) : t(`losses.mark.${loss}`);
 }
 
 function CertificateName({ sha256 }: { readonly sha256: string }) {
