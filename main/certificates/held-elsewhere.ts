@@ -48,7 +48,7 @@ export function rowsElsewhere(held: HeldElsewhere, inVault: ReadonlySet<string>)
   });
 }
 
-/** Lists the places of a certificate without duplicates, the vault first. */
+/** Lists where a certificate is held, without duplicates, the vault first. */
 export function placesOf(row: CertificateRow, isInVault: boolean, held: HeldCertificate | undefined): ListPlace[] {
   const own: ListPlace[] = [];
   if (isInVault && row.keyOnToken !== null && !row.hasPrivateKey && !row.isCa) {

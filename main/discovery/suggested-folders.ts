@@ -78,7 +78,7 @@ async function drivesOf(platform: NodeJS.Platform): Promise<string[]> {
       )
       .filter((path) => /^\/(?:media|run\/media|mnt)\//.test(path));
   }
-  // These are mounted drives. The system drive is a link.
+  // /Volumes lists mounted drives; the system drive is a symlink.
   if (platform === 'darwin') {
     const volumes = await readdir('/Volumes', { withFileTypes: true }).catch(() => []);
     return volumes.filter((entry) => entry.isDirectory()).map(({ name }) => `/Volumes/${name}`);

@@ -2,7 +2,7 @@
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** `not-lockable` means that only the account protects the vault. */
+/** `not-lockable` means that only the OS account protects the vault. */
 export type LockOutcome = 'locked' | 'nothing-open' | 'not-lockable';
 
 export async function lockIfOpen(vault: VaultAccess): Promise<LockOutcome> {

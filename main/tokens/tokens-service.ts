@@ -114,8 +114,8 @@ export type VaultKeyOutcome =
 
 export interface TokenVaultCalls {
   /**
-   * `key` is an object id or label. Null uses the key that fits, or generates one. Throws as a login and key
-   * generation, `ProtectorChanges.addToken`, and `vault-locked`, `protector-exists`, `token-key-unfit`,
+   * `key` is an object id or label. Null uses the key that fits, or generates one. Throws what a login, key
+   * generation and `ProtectorChanges.addToken` throw, plus `vault-locked`, `protector-exists`, `token-key-unfit` and
    * `verification-failed`.
    */
   protectVault(

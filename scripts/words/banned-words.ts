@@ -64,7 +64,7 @@ const terms: readonly BannedWord[] = [
   { ban: /申请方案|[份个]方案/, use: '办理指南', why: '一个意思一个词', places: chinese },
   { ban: /信任锚/, use: '根证书', why: '一个意思一个词', places: chinese },
   {
-    ban: /颁发机构(?!信息访问)/,
+    ban: /颁发机构(?!信息访问|密钥标识符)/,
     use: '机构（申请对象）、颁发者（字段）、上级证书',
     why: '一个意思一个词',
     places: ['zh'],

@@ -38,7 +38,7 @@ const zhCn: ContactSheetTexts = {
   phone: '电话',
   email: '邮箱',
   page: '网页',
-  hours: '时间',
+  hours: '服务时间',
   certificate: '证书',
   holder: '持有人',
   issuer: '颁发者',
@@ -70,7 +70,7 @@ const en: ContactSheetTexts = {
   notContacted: 'CertSteward hasn’t contacted the CA. The certificate isn’t revoked until the CA confirms it.',
   authority: 'CA',
   authorityUnknown:
-    'You don’t have a guide for this CA. Get its phone number from your card, a contract or its official site, never from a text message or an ad.',
+    'You don’t have a guide for this CA. Get its phone number from your bank card, a contract or its official site, never from a text message or an ad.',
   unverified:
     'These contact details come from a guide you haven’t confirmed. Compare them with official documents first.',
   address: 'Address',

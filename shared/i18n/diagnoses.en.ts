@@ -6,7 +6,7 @@ export type DiagnosisTexts = Record<Diagnosis['code'] | 'possibly-damaged', Caus
 
 export const diagnosesEn: DiagnosisTexts = {
   opened: {
-    cause: 'Opened[. Its password was read as {{passwordEncoding}}].',
+    cause: 'Opened[. The password was read as {{passwordEncoding}}].',
     step: 'Check what’s inside, then import it.',
   },
   'needs-password': {
@@ -15,10 +15,10 @@ export const diagnosesEn: DiagnosisTexts = {
   },
   'wrong-password': {
     cause: 'Wrong password. The file itself looks fine.',
-    step: 'Check capitals and the keyboard language. If you’ve forgotten it, contact the issuer of the certificate.',
+    step: 'Check capitals and the keyboard language. If you’ve forgotten the password, contact the issuer of the certificate.',
   },
   'possibly-damaged': {
-    cause: 'Wrong password, or the file is damaged. CertSteward can’t tell which from its contents.',
+    cause: 'Wrong password, or the file is damaged. CertSteward can’t tell which from the file’s contents.',
     step: 'Check the password first. If it’s correct, download the file again.',
   },
   'unsupported-algorithm': {

@@ -25,7 +25,7 @@ export const diagnosesZhCn: DiagnosisTexts = {
   },
   'wrong-key': {
     cause: '这个文件用另一个密钥加密[：{{recipient}}]，保险库里的 SM2 密钥都无法解密。',
-    step: '请先导入签名证书和私钥。如果已经在保险库里，请向机构重新索取这个文件。',
+    step: '请先导入签名证书和私钥。如果已经导入，请向机构重新索取这个文件。',
   },
   'enveloped-key': {
     cause: '这是机构发来的加密私钥，用您的签名密钥加密，不能用密码打开。',
@@ -45,7 +45,7 @@ export const diagnosesZhCn: DiagnosisTexts = {
   },
   'limit-exceeded': {
     cause: '为了安全，已停止处理：文件超过了上限[（{{limit}}）]。',
-    step: '正常的证书文件不会这样，请确认文件来源可靠。',
+    step: '正常的证书文件不会超过这个上限，请确认文件来源可靠。',
   },
 };
 

@@ -13,16 +13,16 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'key-by-page': {
     cause: 'The CA’s page makes the private key and decides whether you can copy it.',
-    step: 'If the page asks, choose an exportable key. Otherwise, you can’t back it up.',
+    step: 'If the page asks, choose an exportable key. You can’t back up a key that isn’t exportable.',
   },
   'computer-own': { cause: 'This is your own computer.', step: '' },
   'computer-shared': {
     cause: 'Other people use this computer too. The next person may be able to use the private key.',
-    step: 'Use a USB key, or apply on your own computer. If you must apply here, delete the certificate and key and remove them from the browsers before you leave.',
+    step: 'Use a USB key, or apply on your own computer. If you must apply here, delete the certificate and key from the vault and remove them from the browsers before you leave.',
   },
   'computer-shared-token': {
     cause: 'Other people use this computer too. The private key stays on the USB key.',
-    step: 'Unplug the USB key when you leave, and don’t let a browser save its PIN.',
+    step: 'Unplug the USB key when you leave, and don’t let a browser save the PIN.',
   },
   'computer-not-asked': {
     cause: 'You haven’t said whose computer this is.',
@@ -39,7 +39,8 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Use another network, or switch the router to WPA2 or WPA3.',
   },
   'network-portal': {
-    cause: 'This network requires signing in on a web page. Until then, it responds in place of other sites.',
+    cause:
+      'This network requires signing in on a web page. Until you sign in, its page may appear in place of other sites.',
     step: 'Open a browser, sign in to the network, then check again.',
   },
   'network-unknown': {
@@ -53,7 +54,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'clock-wrong': {
     cause:
-      'This computer’s clock or the server’s is wrong: {{here}} here, {{there}} on the server. CertSteward couldn’t check a new certificate.',
+      'This computer’s clock or the server’s is wrong: {{here}} here, {{there}} on the server. With a wrong clock, CertSteward can’t check a new certificate.',
     step: 'Turn on automatic date, time and time zone, then try again.',
   },
   'clock-unknown': {
@@ -67,7 +68,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   'server-known': { cause: 'The server’s certificate is from the expected CA: {{authority}}.', step: '' },
   'server-trusted': {
     cause: 'This computer trusts the certificate for this address.',
-    step: 'In the browser, also compare the address with official documents, letter by letter.',
+    step: 'In the browser, also compare the address with the one in official documents, letter by letter.',
   },
   'server-untrusted': {
     cause: 'This address uses a certificate from “{{issuer}}”, which this computer doesn’t trust.',
@@ -75,25 +76,25 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-no-anchor': {
     cause: 'You haven’t confirmed this server’s CA yet, so there’s nothing to compare its certificate with.',
-    step: 'Find the CA’s SHA-256 in official documents, and compare it before you send a code.',
+    step: 'Find the SHA-256 fingerprint of the CA’s certificate in official documents, and compare it before you send an authorisation code.',
   },
   'server-other-authority': {
     cause: 'Something else responded in place of this server, with a certificate from “{{issuer}}”. Nothing was sent.',
-    step: 'Use another network. If the CA changed its certificate, get the new one from official documents.',
+    step: 'Use another network. If the CA changed its certificate, get the new certificate from official sources.',
   },
   'server-security-software': {
     cause:
       '{{software}} inspects encrypted connections here, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
-    step: 'Exclude this host from its HTTPS scanning, ask the network administrator to do so, or use another network.',
+    step: 'Exclude this host from the software’s HTTPS scanning, ask the network administrator to do so, or use another network.',
   },
   'server-debugging-proxy': {
     cause:
       '{{software}}, a tool that records connections, responded in place of the server, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
-    step: 'Close it and remove its proxy from the system network settings. If you didn’t start it, don’t use this computer.',
+    step: 'Close the tool and remove its proxy from the system network settings. If you didn’t start the tool, don’t use this computer.',
   },
   'server-other-name': {
     cause: 'The server’s certificate is for a different address (“{{shown}}”). Nothing was sent.',
-    step: 'If the network requires signing in on a web page, do that first. Otherwise, ask the CA for its address.',
+    step: 'If the network requires signing in on a web page, sign in first. Otherwise, ask the CA for the right address.',
   },
   'server-out-of-time': {
     cause: 'The server’s certificate is only valid from {{from}} to {{until}}. Nothing was sent.',
@@ -105,6 +106,6 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-not-asked': {
     cause: 'Not checked. With this guide, CertSteward doesn’t contact the server.',
-    step: 'Compare the address in your browser with official documents, letter by letter.',
+    step: 'Compare the address in your browser with the one in official documents, letter by letter.',
   },
 };

@@ -15,7 +15,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   'computer-own': { cause: '这是您自己的电脑。', step: '' },
   'computer-shared': {
     cause: '这台电脑还有别人使用，您的私钥可能被别人用到。',
-    step: '请用 USB Key，或在自己的电脑上申请。如果必须在这里申请，离开前请删除证书和私钥，并从浏览器中移除。',
+    step: '请用 USB Key，或在自己的电脑上申请。如果必须在这里申请，离开前请从保险库删除证书和私钥，并从浏览器中移除。',
   },
   'computer-shared-token': {
     cause: '这台电脑还有别人使用，私钥只在 USB Key 里。',
@@ -64,12 +64,12 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '浏览器提示证书有问题时请不要继续，除非官方资料要求这样做。',
   },
   'server-no-anchor': {
-    cause: '还没有确认这台服务器属于哪家机构，无法比较。',
-    step: '请从官方资料找到机构的 SHA-256，发送授权码之前先核对。',
+    cause: '还没有确认这台服务器属于哪家机构，无法比较服务器的证书。',
+    step: '请从官方资料找到机构证书的 SHA-256 指纹，发送授权码之前先核对。',
   },
   'server-other-authority': {
     cause: '有人用“{{issuer}}”签发的证书冒充这台服务器。没有发送任何内容。',
-    step: '请换一个网络。如果机构更换了证书，请按官方资料获取新证书。',
+    step: '请换一个网络。如果机构更换了证书，请通过官方渠道获取新证书。',
   },
   'server-security-software': {
     cause: '从证书里的名称（“{{issuer}}”）看，{{software}} 正在检查加密连接。没有发送任何内容。',
@@ -81,7 +81,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-other-name': {
     cause: '服务器的证书是签发给其他网址的（“{{shown}}”）。没有发送任何内容。',
-    step: '如果这个网络要先在网页上登录，请先登录。否则请向机构核对网址。',
+    step: '如果这个网络要先在网页上登录，请先登录。否则请向机构索取正确的网址。',
   },
   'server-out-of-time': {
     cause: '服务器证书的有效期是 {{from}} 至 {{until}}，现在无效。没有发送任何内容。',

@@ -22,18 +22,18 @@ export const backupOriginalsCommand = defineCommand({
   options: {
     trash: flag({
       'zh-CN': '把这些文件移到回收站（仅 Linux，需要 gio）',
-      en: 'Move them to the trash (Linux only, with gio)',
+      en: 'Move these files to the trash (Linux only, with gio)',
     }),
   },
   writes: true,
   description: {
     'zh-CN':
       '列出导入过、导入后没有改动、且私钥都在最近一份试恢复通过的备份里的文件。加 --trash 移到回收站，之后可以从回收站还原。--json 的 value 有 backup、files、trashed。',
-    en: 'Lists the files you imported whose private keys are all in the latest backup that passed its check, and that have not changed since. With --trash, they are moved to the trash, and you can restore them from there. With --json, value has backup, files and trashed.',
+    en: 'Lists the files you imported whose private keys are all in the latest backup that passed its check, and that have not changed since you imported them. With --trash, they are moved to the trash, and you can restore them from there. With --json, value has backup, files and trashed.',
   },
   examples: [
-    { line: 'certsteward backup originals', 'zh-CN': '查看有哪些文件', en: 'See which files' },
-    { line: 'certsteward backup originals --trash', 'zh-CN': '移到回收站', en: 'Move them to the trash' },
+    { line: 'certsteward backup originals', 'zh-CN': '查看有哪些文件', en: 'List the files' },
+    { line: 'certsteward backup originals --trash', 'zh-CN': '移到回收站', en: 'Move the files to the trash' },
   ],
   exitCodes: [exit.notFound, exit.unsupported, exit.locked],
   seeAlso: ['backup history', 'backup create'],

@@ -60,11 +60,12 @@ const zhCn: BackupTexts = {
   oursKept: '{{count:certificate}}的名称、备注或“用在哪里”与备份不同，保留了本机的内容。加 --theirs 则以备份为准。',
   preview:
     '备份里有 {{certificates:certificate}}：{{fresh}} 张新增，{{same}} 张已有，{{differs}} 张不同。没有改动任何内容。',
-  laterBackup: '{{time}} 还有一份更新的完整备份，内容可能更多。',
-  vaultIsOlder: '这个保险库是旧版本，备份里的内容更新。恢复会补上缺少的内容。',
+  laterBackup: '{{time}} 还有一份较新的完整备份，内容可能更多。',
+  vaultIsOlder: '这个保险库是较旧的副本，备份里的内容较新。恢复会补上缺少的内容。',
   besidePreview:
     '还会恢复：{{profiles:guide}}，{{requests:request}}，{{webEnrolments:application}}，{{losses:report}}。',
-  anchorsPreview: '备份里还有 {{count:root}}，恢复后尚不受信任，需要逐张核对指纹（certsteward anchors list）。',
+  anchorsPreview:
+    '备份里还有 {{count:root}}，恢复后尚不受信任，届时请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
   anchorsRestored:
     '已恢复 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
   noHistory: '还没有备份。请运行 certsteward backup create --to 文件夹',
@@ -90,7 +91,7 @@ const en: BackupTexts = {
   withoutKey:
     '{{count:certificate}} backed up without a private key, because the key is not in the vault. A key made on a USB key cannot be backed up.',
   keyCopied: 'Copied the key and certificates to the USB key. Signing test passed: {{name}}',
-  keyCopyIsFinal: 'You can use the key on this USB key but never read it back, so it is not a backup.',
+  keyCopyIsFinal: 'You can use the key on this USB key but never read it back, so this copy is not a backup.',
   unreadable: 'Left out {{count:item}} in the vault because of damage. For details, run certsteward vault verify.',
   removed: 'Deleted {{count:backup}}. The newest 5 and one per month are kept.',
   opensBy: {
@@ -115,12 +116,12 @@ const en: BackupTexts = {
   besidePreview:
     'This would also restore {{profiles:guide}}, {{requests:request}}, {{webEnrolments:application}} and {{losses:report}}.',
   anchorsPreview:
-    'The backup also has {{count:root}}. After restoring, check each fingerprint before it is trusted (certsteward anchors list).',
+    'The backup also contains {{count:root}}, which will not be trusted until you confirm each fingerprint. After restoring, run certsteward anchors list, check the fingerprints, then run certsteward anchors confirm.',
   anchorsRestored:
-    'Restored {{count:root}}, which will not be trusted until you confirm the fingerprint. Run certsteward anchors list, check each fingerprint, then run certsteward anchors confirm.',
+    'Restored {{count:root}}, which will not be trusted until you confirm each fingerprint. Run certsteward anchors list, check the fingerprints, then run certsteward anchors confirm.',
   noHistory: 'No backup yet. To make one, run certsteward backup create --to DIR',
   noOriginals: 'There are no original files to move to the trash.',
-  trashQuestion: 'Move {{count:file}} to the trash? Their private keys are in the backup. [y/N]',
+  trashQuestion: 'Move {{count:file}} to the trash? All the private keys inside are in the backup. [y/N]',
   trashed: 'Moved to the trash: {{file}}',
   trashedAll: 'Moved {{count:file}} to the trash.',
   passphraseOfBackup: 'Backup password:',

@@ -23,20 +23,22 @@ const zhCn: DeletionTexts = {
   deleted: '已删除 {{deleted}}和 {{keys}}。{{purgeAt}} 之前可以用 certsteward trash restore[ {{id}}] 恢复。',
   restored: '已恢复 {{restored}}。',
   purged: '已永久删除 {{purged}}和 {{keys}}。',
-  residueLeft: '另一个程序正在使用保险库，文件里可能还有残留数据，之后会自动清除。',
+  residueLeft: '另一个程序正在使用保险库，保险库文件里可能还有已删除证书的残留数据，之后会自动清除。',
   nothing: '最近没有删除证书。',
   yes: ['y', 'yes', '是'],
 };
 
 const en: DeletionTexts = {
   deleteQuestion: 'Delete {{certificates}} ({{names}}) and {{keys}}? You can restore them for 30 days. [y/N]',
-  keptInBackup: 'The backup from {{createdAt}} still has it: {{file}}',
-  stillInstalled: 'It is still installed in {{stores}}. To remove it there, run certsteward stores remove.',
-  purgeQuestion: 'Permanently delete {{certificates}}? You cannot restore them. [y/N]',
+  keptInBackup: 'The backup from {{createdAt}} still has this certificate: {{file}}',
+  stillInstalled:
+    'The certificate is still installed in {{stores}}. To remove it from there, run certsteward stores remove.',
+  purgeQuestion: 'Permanently delete {{certificates}}? You cannot undo this. [y/N]',
   deleted: 'Deleted {{deleted}} and {{keys}}. Restore them with certsteward trash restore[ {{id}}] until {{purgeAt}}.',
   restored: 'Restored {{restored}}.',
   purged: 'Permanently deleted {{purged}} and {{keys}}.',
-  residueLeft: 'Another program is using the vault, so traces may still be in its file. They will be removed later.',
+  residueLeft:
+    'Another program is using the vault, so traces of the deleted certificates may still be in the vault file. They will be removed later.',
   nothing: 'No certificates were deleted recently.',
   yes: ['y', 'yes'],
 };

@@ -25,7 +25,7 @@ export const exportCommand = defineCommand({
     format: required(choice('FORMAT', exportFormatSchema.options, { 'zh-CN': '文件格式', en: 'File format' })),
     profile: choice('PROFILE', exportProfileSchema.options, {
       'zh-CN': '加密算法，分别用于新系统、旧系统和国密软件',
-      en: 'Algorithms for modern, older or Chinese systems',
+      en: 'Algorithms for new, old or Chinese (SM2) systems',
     }),
     'no-chain': flag({ 'zh-CN': '不含上级证书', en: 'Leave out the CA certificates' }),
     ...secrets('password'),

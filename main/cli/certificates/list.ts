@@ -21,13 +21,13 @@ export const listCommand = defineCommand({
   summary: { 'zh-CN': '列出证书，先到期的在前', en: 'List certificates in order of expiry' },
   options: {
     expiring: value('DAYS', {
-      'zh-CN': '只列出指定天数内到期和已过期的',
+      'zh-CN': '只列出指定天数内到期和已过期的证书',
       en: 'Only certificates that expire within this many days or have expired',
     }),
     search: searchOption,
     status: choice('STATUS', certificateStatuses, {
       'zh-CN': '只列出指定状态的证书',
-      en: 'Only with this status',
+      en: 'Certificates with this status',
     }),
     format: choice('FORMAT', ['json', 'csv'], { 'zh-CN': '输出格式', en: 'Output format' }),
   },

@@ -47,7 +47,7 @@ export const setCommand = defineCommand({
   description: {
     'zh-CN':
       '修改一张或多张证书的名称、“用在哪里”、备注和标签。值为空时清除该项。备注加密保存。不需要解锁保险库，但解锁后改动会当即确认。',
-    en: 'Changes the name, place, note and tags of one or more certificates. Empty text clears a field. Notes are stored encrypted. You do not have to unlock the vault. If you do, the change is sealed at once.',
+    en: 'Changes the name, place, note and tags of one or more certificates. Empty text clears a field. Notes are stored encrypted. You do not have to unlock the vault. If you unlock it, the change is verified at once.',
   },
   examples: [
     {

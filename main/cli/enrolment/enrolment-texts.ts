@@ -60,7 +60,7 @@ const zhCn: EnrolmentTexts = {
     '申请已保存到 {{file}}。私钥留在{{place}}。请把文件交给 {{host}}，收到证书后运行 certsteward pending import',
   requestedText:
     '请把下面的文字粘贴到 {{host}} 的申请页面。私钥留在{{place}}。收到证书后运行 certsteward pending import',
-  encryptionToo: '机构还会发来加密证书和它的私钥，请用 certsteward import 导入这两个文件',
+  encryptionToo: '机构还会发来加密证书和对应的私钥，请用 certsteward import 导入这两个文件',
   openAddress: '请在浏览器里打开 {{url}}',
   willBeAsked: '需要您提供：',
   steps: '步骤：',
@@ -127,7 +127,7 @@ const zhCn: EnrolmentTexts = {
 
 const en: EnrolmentTexts = {
   unverified:
-    'Not confirmed yet: the address of {{name}} is {{host}}. Compare it with official documents, then run certsteward profiles confirm and type that host.',
+    'Not confirmed yet: the address of {{name}} is {{host}}. Compare the address with the one in official documents, then run certsteward profiles confirm and type that host.',
   verified: 'confirmed',
   typeHost: 'Type the host of {{name}} from official documents (not from the screen): ',
   ownComputer: 'Is this your own computer? (Y/n) ',
@@ -142,7 +142,7 @@ const en: EnrolmentTexts = {
   contact: 'Contact: {{contact}}',
   noneHeld: 'No guides yet. To add one, run certsteward profiles import FILE',
   profileDiffers: 'This file differs from the guide you confirmed earlier:',
-  replaceProfile: 'Replace the confirmed guide? You then have to confirm its host again. [y/N] ',
+  replaceProfile: 'Replace the confirmed guide? You then have to confirm the host again. [y/N] ',
   profileRemoved: 'Guide {{name}} removed.',
   nonePending: 'No requests are waiting.',
   columns: {
@@ -165,25 +165,26 @@ const en: EnrolmentTexts = {
   },
   waitingIn: 'Waiting for a download to {{folder}}. Press Ctrl+C to stop waiting and keep the application.',
   renewalWaits:
-    'Renewal saved ({{id}}). To see it, run certsteward pending[. The file is expected in {{folder}}]. Download the certificate and import it. A certificate with the same holder and issuer completes the renewal. If the names will be different, run this again with --watch-folder DIR.',
-  takesPlace: 'It replaces the renewal at {{name}} ({{id}}), which has been cancelled.',
+    'Renewal saved ({{id}}). To see it, run certsteward pending[. The file is expected in {{folder}}]. Download the certificate and import it. A certificate with the same holder and issuer completes the renewal. If the names will be different, run this command again with --watch-folder DIR.',
+  takesPlace: 'This renewal replaces the renewal at {{name}} ({{id}}), which has been cancelled.',
   cameAs: '{{file}} was downloaded. To import it, run:',
-  waitsOn: 'Stopped waiting for {{id}}. To see it, run certsteward pending. To complete it, import the file.',
+  waitsOn:
+    'Stopped waiting for application {{id}}. To see the application, run certsteward pending. To complete it, import the downloaded file.',
   webEnrolmentEnded: 'This is the certificate you applied for at {{name}}. The application is complete.',
   pathToAuthority: 'Issued by this CA.',
-  pathNotAuthority: 'Not issued by the CA in the guide. Ask the CA before you use it.',
+  pathNotAuthority: 'Not issued by the CA in the guide. Ask the CA before you use the certificate.',
   pathTrusted: 'Issued under the trusted root {{root}}.',
   pathUnknown:
-    'CertSteward does not know its issuer, so it could not check the whole chain. You can still use the certificate.',
+    'The issuer of the certificate is unknown, so CertSteward could not check the whole chain. You can still use the certificate.',
   webEnrolmentCancelled: 'Stopped waiting for the file from {{name}}.',
   arrived: 'Certificate {{certificate}} for request {{id}} arrived. The private key matches.',
   arrivedOnToken:
-    'The private key is on the USB key {{token}}. Copy the certificate there with certsteward tokens import',
+    'The private key is on the USB key {{token}}. Copy the certificate to the USB key with certsteward tokens import',
   notTaken: 'The certificate for request {{id}} was not accepted, because {{problem}}.',
   differingNames:
-    'These names differ: {{names}}. The certificate says: {{subject}}. If that is correct, add --accept-names.',
+    'These names differ from your request: {{names}}. The certificate says: {{subject}}. If those names are correct, add --accept-names.',
   confirmRemove:
-    'Delete this request and its private key? You will not be able to use a certificate issued for it later. (y/N) ',
+    'Delete this request and its private key? You will not be able to use a certificate issued for this request later. (y/N) ',
   removed: 'Deleted the request and {{keys:private key}}.',
   written: 'Request saved to {{file}}',
   problem: {

@@ -20,7 +20,7 @@ import { unlockBesideToken } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 export const pinSha256Option = value('HEX', {
-  'zh-CN': '用指纹代替 --anchor',
+  'zh-CN': '机构证书的指纹，代替 --anchor',
   en: 'CA fingerprint, instead of --anchor',
 });
 

@@ -34,14 +34,15 @@ const zhCn: ServerTexts = {
   authorityKey: '请注意：您的私钥由机构生成，机构留有副本。最好用 --key vault 由证书管家生成。',
   authorityKeyArrived: '私钥由机构生成，机构留有副本。',
   lostAnswers:
-    '  {{id}} 已发出，但没有收到可用的回复[（{{count:time}}）]。机构可能已签发证书，但私钥已丢失，请联系机构吊销这张证书。',
+    '  申请 {{id}} 已发出，但没有收到可用的回复[（{{count:time}}）]。机构可能已签发证书，但私钥已丢失，请联系机构吊销这张证书。',
 };
 
 const en: ServerTexts = {
   contact: 'Contacting {{host}}',
   keepAnchor: 'Trust these roots for {{host}} only, and save them with the guide? (y/N) ',
   anchorKept: 'Saved. You will not need --anchor for later renewals at {{host}}.',
-  anchorNotKept: 'The vault is locked, so the root is only used this time. To save it, add --passphrase-file.',
+  anchorNotKept:
+    'The vault is locked, so the root certificate is only used this time. To save it, add --passphrase-file.',
   confirmContact: 'Contact {{host}} now? (y/N) ',
   code: 'Authorisation code: ',
   waiting:
@@ -56,7 +57,7 @@ const en: ServerTexts = {
     'Note that the CA will make your private key and keep a copy. It is better to let CertSteward make the key with --key vault.',
   authorityKeyArrived: 'The CA made this private key and has a copy.',
   lostAnswers:
-    '  {{id}} was sent, but no usable response arrived[ ({{count:time}})]. The CA may have issued a certificate whose key is lost. Ask the CA to revoke it.',
+    '  Request {{id}} was sent, but no usable response arrived[ ({{count:time}})]. The CA may have issued a certificate whose key is lost. Ask the CA to revoke that certificate.',
 };
 
 export const serverTexts: Record<Language, ServerTexts> = { 'zh-CN': zhCn, en };

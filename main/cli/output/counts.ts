@@ -13,7 +13,7 @@ const nouns = {
   root: { one: 'root certificate', many: 'root certificates', 'zh-CN': '张根证书' },
   guide: { one: 'guide', many: 'guides', 'zh-CN': '份办理指南' },
   request: { one: 'request', many: 'requests', 'zh-CN': '份证书申请' },
-  application: { one: 'web application', many: 'web applications', 'zh-CN': '份网页申请' },
+  application: { one: 'online application', many: 'online applications', 'zh-CN': '份网页申请' },
   report: { one: 'loss report', many: 'loss reports', 'zh-CN': '条遗失登记' },
   slot: { one: 'slot', many: 'slots', 'zh-CN': '个插槽' },
   time: { one: 'time', many: 'times', 'zh-CN': '次' },
@@ -22,6 +22,10 @@ const nouns = {
   reminder: { one: 'reminder', many: 'reminders', 'zh-CN': '项提醒' },
   copy: { one: 'copy', many: 'copies', 'zh-CN': '份' },
   place: { one: 'place', many: 'places', 'zh-CN': '处' },
+  date: { one: 'expiry date', many: 'expiry dates', 'zh-CN': '个到期日' },
+  response: { one: 'response', many: 'responses', 'zh-CN': '份查询结果' },
+  address: { one: 'address', many: 'addresses', 'zh-CN': '个地址' },
+  try: { one: 'PIN try', many: 'PIN tries', 'zh-CN': '次机会' },
 } as const;
 type Noun = keyof typeof nouns;
 

@@ -24,34 +24,39 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'recovery-unsaved': '请用 --recovery-code-file 提供写下的恢复码，或用 --passphrase-file 提供主密码。',
     'last-protector':
       '请先用 certsteward vault passphrase 设置主密码，或用 certsteward vault recovery-code 生成恢复码。',
-    'backup-missing': '请先运行 certsteward backup create --to 文件夹。加 --force 仍可删除，30 天内可以恢复。',
+    'backup-missing':
+      '请先运行 certsteward backup create --to 文件夹 备份。不备份也要删除时，请给 certsteward delete 加上 --force，删除后 30 天内可以恢复。',
     'backup-unprotected': '请用 --recovery-code-file 或 --password-file。',
     'not-a-backup': '请选择名称以 certsteward-backup- 开头的 .tar 文件。证书文件请用 certsteward import。',
     'not-a-vault-file': '请选择用 certsteward vault export 导出的文件。证书文件请用 certsteward import。',
-    'last-key-copy': '请先用 certsteward stores import 把私钥导入保险库。加 --force 仍可移除。',
+    'last-key-copy':
+      '请先用 certsteward stores import 把私钥导入保险库。不导入也要移除时，请给 certsteward stores remove 加上 --force。',
     'already-installed': '请用 certsteward stores test 测试能不能用。',
     'not-installed': '请用 certsteward stores inventory 查看证书安装在哪里。',
-    'not-exportable': '请向颁发者申请一张可以导出的证书，或用 --certificate-only 只导入证书。',
-    'proof-failed': '请用 certsteward stores remove 移除，重新安装，再测试一次。',
-    'store-not-found': '请用 certsteward stores list 查看名称。',
+    'not-exportable': '请向颁发者申请一张私钥可以导出的证书，或用 --certificate-only 只导入证书。',
+    'proof-failed': '请用 certsteward stores remove 移除证书，重新安装，再测试一次。',
+    'store-not-found': '请用 certsteward stores list 查看证书库的名称。',
     'store-needs-password': '请用 --store-password-file 提供浏览器的主密码。',
     'module-not-allowed': '请运行 certsteward tokens modules add 路径，查看来源后再允许。',
     'token-not-found': '请插上后再试。可用 certsteward tokens list 查看已插入的 USB Key。',
     'token-not-managed': '请先运行 certsteward tokens manage --token 序列号 --on。银行发的 USB Key 请保持受保护。',
-    'token-not-empty': '请先用 certsteward tokens objects 查看，确认可以清除后加 --force。',
+    'token-not-empty':
+      '请先用 certsteward tokens objects 查看有哪些证书。确认可以清除后，请给 certsteward tokens init 加上 --force。',
     'pin-locked': '请用 certsteward tokens pin unblock 设置新的 PIN，或联系发放这个 USB Key 的机构。',
     'pin-needed': '请[用 {{option}} ]提供 PIN。',
-    'pin-not-set': '请运行 certsteward tokens pin unblock，用管理员 PIN 设置。',
+    'pin-not-set': '请运行 certsteward tokens pin unblock，用管理员 PIN 设置 PIN。',
     'profile-exists':
-      '请将不同之处与官方资料核对。如需替换，请先运行 certsteward profiles remove，再导入并核对网站域名。',
-    'host-mismatch': '请按信函或卡片输入网站域名，再试一次。如果确实不同，请运行 certsteward profiles remove。',
-    'anchor-needed': '请将 SHA-256 与官方资料核对。如果一致，请用 --pin-sha256 填写，或用 --anchor 指定机构的证书。',
+      '请将不同之处与官方资料核对。如需替换，请先用 certsteward profiles remove 移除原来的指南，再导入这个文件并核对网站域名。',
+    'host-mismatch':
+      '请按机构的信函或卡片输入网站域名，再试一次。如果确实与指南里的不同，请运行 certsteward profiles remove。',
+    'anchor-needed':
+      '请把 SHA-256 指纹与官方资料上的核对。如果一致，请用 --pin-sha256 填写，或用 --anchor 指定机构的证书。',
     'code-missing': '请运行 certsteward pending check，加上 --reference 和 --code-file。',
-    'code-refused': '请按机构提供的内容核对，再运行 certsteward pending check。连续输错可能会锁定。',
+    'code-refused': '请按机构提供的内容核对，再运行 certsteward pending check。连续输错可能会被机构锁定。',
     'request-declined':
       '请向机构了解可接受的名称和私钥类型，然后运行 certsteward pending check 再次查询，或用 certsteward pending delete 删除申请。',
     'authority-key-consent':
-      '最好用 --key vault 由证书管家生成私钥。如果机构只允许这种方式，请加 --accept-authority-key。',
+      '最好用 --key vault 由证书管家生成私钥。如果机构只允许由机构生成，请加 --accept-authority-key。',
     'needs-replacement':
       '请用 certsteward enrol --replaces 申请新证书。如果已经找回，请先运行 certsteward revoke --undo。',
     'response-mismatch': '请确认这是本次申请的文件。如果仍要保存这张证书，请用 certsteward import。',
@@ -63,62 +68,64 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'not-confirmed': '[To confirm: {{question}} ]Confirm on a terminal, or add --yes.',
     'not-found': 'To see the IDs, run certsteward list.',
     'ambiguous-id': 'Enter more digits of the ID[. These match: {{candidates}}].',
-    'invalid-input': 'To see what it accepts, run certsteward help with the name of the command.',
+    'invalid-input': 'To see the accepted values, run certsteward help COMMAND.',
     'file-exists': 'Choose another file name, or add --yes to replace it.',
     'vault-missing': 'Run certsteward import FILE. The first import creates the vault.',
     'vault-exists': 'Use the existing vault, or choose another folder with --vault.',
     'vault-locked': 'Unlock it with --passphrase-file, --recovery-code-file, or --token and --pin-file.',
-    'vault-not-accepted': 'To see what it trusts and accept it, run certsteward vault accept.',
-    'seal-broken': 'Before you use its keys, run certsteward log verify to see what changed.',
+    'vault-not-accepted': 'To review the vault and accept it, run certsteward vault accept.',
+    'seal-broken': 'Before you use the private keys, run certsteward log verify to see what changed.',
     'secret-missing':
       'Add --passphrase-file or --recovery-code-file, or --token with --pin-file if the command accepts them.',
     'secret-required': 'Add --passphrase-file.',
     'needs-password': 'Provide its password with --password-file or --password-stdin.',
     'password-required': 'Set a password for the new file with --password-file.',
     'passphrase-weak':
-      'Use at least 8 characters, without common words, names, dates or keyboard patterns. If the recipient requires a weak one, some commands accept --allow-weak.',
+      'Use at least 8 characters, without common words, names, dates or keyboard patterns. If the recipient requires a weak password, some commands accept --allow-weak.',
     'recovery-unsaved':
       'Provide the recovery code you wrote down with --recovery-code-file, or the passphrase with --passphrase-file.',
     'last-protector':
       'First set a passphrase with certsteward vault passphrase, or make a recovery code with certsteward vault recovery-code.',
     'backup-missing':
-      'Run certsteward backup create --to DIR first. To delete them anyway, add --force. You can restore them for 30 days.',
+      'Back them up first with certsteward backup create --to DIR. To delete them without a backup, add --force to certsteward delete. You can then restore them for 30 days.',
     'backup-unprotected': 'Add --recovery-code-file or --password-file.',
     'not-a-backup':
       'Choose a .tar file whose name begins with certsteward-backup-. Import certificate files with certsteward import.',
     'not-a-vault-file':
       'Choose a file from certsteward vault export. Import certificate files with certsteward import.',
-    'last-key-copy': 'First import it into the vault with certsteward stores import. To remove it anyway, add --force.',
+    'last-key-copy':
+      'First import the key into the vault with certsteward stores import. To remove the key without importing it, add --force to certsteward stores remove.',
     'already-installed': 'To check that it works, run certsteward stores test.',
     'not-installed': 'To see where it is installed, run certsteward stores inventory.',
     'not-exportable':
-      'Ask the issuer for an exportable certificate, or import only the certificate with --certificate-only.',
-    'proof-failed': 'Remove it with certsteward stores remove, install it again and repeat the test.',
-    'store-not-found': 'To see the names, run certsteward stores list.',
+      'Ask the issuer for a certificate with an exportable key, or import only the certificate with --certificate-only.',
+    'proof-failed': 'Remove the certificate with certsteward stores remove, install it again and repeat the test.',
+    'store-not-found': 'To see the names of the stores, run certsteward stores list.',
     'store-needs-password': 'Provide the browser’s primary password with --store-password-file.',
-    'module-not-allowed': 'To see its origin and allow it, run certsteward tokens modules add PATH.',
+    'module-not-allowed': 'To see where the module comes from and allow it, run certsteward tokens modules add PATH.',
     'token-not-found': 'Plug it in and try again. To see connected USB keys, run certsteward tokens list.',
     'token-not-managed':
       'Run certsteward tokens manage --token SERIAL --on first. Leave a USB key from your bank protected.',
-    'token-not-empty': 'To see what would be lost, run certsteward tokens objects. Then add --force.',
+    'token-not-empty':
+      'To see which certificates would be lost, run certsteward tokens objects. To erase them, add --force to certsteward tokens init.',
     'pin-locked': 'Set a new PIN with certsteward tokens pin unblock, or ask the bank that gave you the USB key.',
     'pin-needed': 'Provide the PIN[ with {{option}}].',
-    'pin-not-set': 'Set one with certsteward tokens pin unblock and the SO PIN.',
+    'pin-not-set': 'Set a PIN with certsteward tokens pin unblock and the SO PIN.',
     'profile-exists':
-      'Compare the differences with official documents. To replace it, run certsteward profiles remove, import it again and confirm its host.',
+      'Compare the differences with official documents. To replace the guide you confirmed, remove it with certsteward profiles remove. Then import this file and confirm its host.',
     'host-mismatch':
-      'Copy the host from a letter or card and try again. If it really differs, run certsteward profiles remove.',
+      'Copy the host from a letter or card from the CA and try again. If it really differs from the host in the guide, run certsteward profiles remove.',
     'anchor-needed':
-      'Compare the SHA-256 with official documents. If it matches, pass it with --pin-sha256, or pass the CA certificate with --anchor.',
+      'Compare the SHA-256 fingerprint with the one in official documents. If they match, pass the fingerprint with --pin-sha256, or pass the CA certificate with --anchor.',
     'code-missing': 'Run certsteward pending check with --reference and --code-file.',
     'code-refused':
-      'Compare both with what the CA gave you, then run certsteward pending check. Too many wrong codes may lock you out.',
+      'Compare the reference number and code with those the CA gave you, then run certsteward pending check. Too many wrong codes may lock you out.',
     'request-declined':
       'Ask the CA which names and key types it accepts. Then try again with certsteward pending check, or delete the request with certsteward pending delete.',
     'authority-key-consent':
       'It is better to let CertSteward make the key with --key vault. If the CA does not allow that, add --accept-authority-key.',
     'needs-replacement':
-      'Apply for a replacement with certsteward enrol --replaces. If you found it, run certsteward revoke --undo first.',
+      'Apply for a replacement with certsteward enrol --replaces. If you found the certificate, run certsteward revoke --undo first.',
     'response-mismatch':
       'Check that it is the file for this request. To keep the certificate anyway, run certsteward import.',
     'server-password-missing': 'Provide the server’s password with --webdav-password-file.',

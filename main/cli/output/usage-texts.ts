@@ -29,7 +29,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     'missing-argument': '这个命令缺少 {{argument}}。',
     'extra-argument': '“{{argument}}”是多余的。',
     'guide-protocol': '这是 {{protocol}} 指南，不能用 {{option}}。[这个选项只用于 {{only}} 指南。]',
-    option: '没有提供 {{option}}，或者值不能用[，可以是 {{argument}}]。',
+    option: '没有提供 {{option}}，或者这个选项的值不能用[。可用的值：{{argument}}]。',
     argument: '“{{argument}}”不能用在这里。',
     line: '--batch 列表的第 {{line}} 行不是有效的 JSON。',
     id: '这不是 ID。ID 是列表里显示的编号，至少写 8 位。如果帮助里写明，也可以用 label:名称。',

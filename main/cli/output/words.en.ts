@@ -97,7 +97,7 @@ export const commandLineEn: CommandLineTexts = {
   keyWord: 'private key',
   keyOf: 'for certificate',
   keyAlone: 'no matching certificate',
-  keyUnusable: 'cannot be stored here and will be skipped',
+  keyUnusable: 'cannot be stored in the vault and will be skipped',
   signature: {
     valid: 'signature is valid',
     invalid: 'signature is invalid',
@@ -105,9 +105,10 @@ export const commandLineEn: CommandLineTexts = {
   },
   exportWarning: {
     'weak-derivation':
-      'Warning: the .sm2 format protects the key only weakly, so passwords can be guessed very quickly. Use a long, random one.',
+      'Warning: the .sm2 format protects the key only weakly, so passwords can be guessed very quickly. Use a long, random password.',
     'non-ascii': 'Warning: the password contains non-ASCII characters, so Java 17 cannot open the file.',
-    ed25519: 'Warning: NSS 3.110 (older Firefox) cannot import an Ed25519 key.',
+    ed25519:
+      'Warning: Firefox, and any browser on Linux, may refuse this Ed25519 key. Their certificate library (NSS 3.110) could not import such a key in a test.',
   },
   withKeys: 'with private key',
   scanSummary: 'Searched {{files}} in {{folders}} in {{seconds}} s.',
@@ -122,15 +123,15 @@ export const commandLineEn: CommandLineTexts = {
     'not-read': 'cannot be read',
   },
   keyLocked: {
-    password: 'needs a password, or a different one',
+    password: 'needs a password, or a different password',
     unsupported: 'uses encryption that is not supported',
     'secret-key': 'is a symmetric key, which does not belong to a certificate',
   },
   vaultCreated: 'Vault created.',
   vaultCreatedIn: 'Created a vault in {{folder}}.[ To set a passphrase, run certsteward {{command}}.]',
   recoveryCodeOnce: 'Write this recovery code down now. It is shown only once:',
-  recoverySheetWritten: 'Recovery code saved to {{file}}. Print it, keep the paper safe, then delete the file.',
-  opens: 'This unlocks the vault.',
+  recoverySheetWritten: 'Recovery code saved to {{file}}. Print the file, keep the paper safe, then delete the file.',
+  opens: 'Check passed. The vault can be unlocked.',
   opened: 'opened',
   appLocked: 'The running CertSteward locked the vault.',
   appWasLocked: 'The vault was already locked in the running CertSteward.',
@@ -146,7 +147,8 @@ export const commandLineEn: CommandLineTexts = {
   protectorRemoved: 'Removed: {{what}}.',
   rekeying: 'Re-encrypting: {{done}}',
   rekeyed: 'Every private key and note was re-encrypted.',
-  oldCopies: 'Old copies and backups still open with the old secret. Delete those you do not need.',
+  oldCopies:
+    'Old copies of the vault and old backups still open with the old passphrase or recovery code. Delete those you do not need.',
   clean: 'The vault is intact.',
   reopened: 'saved and checked',
   nothingExpires: 'No certificates expire within that time.',
@@ -222,10 +224,10 @@ export const commandLineEn: CommandLineTexts = {
     'profile-imported': 'guide imported',
     'profile-confirmed': 'guide address confirmed',
     'profile-removed': 'guide removed',
-    'web-enrolment-started': 'started on a CA’s website',
+    'web-enrolment-started': 'application on a CA’s website started',
     'web-enrolment-done': 'file from a CA arrived',
-    'web-enrolment-cancelled': 'stopped on a CA’s website',
-    'web-enrolment-finished': 'finished on a CA’s website',
+    'web-enrolment-cancelled': 'application on a CA’s website stopped',
+    'web-enrolment-finished': 'application on a CA’s website finished',
     'web-enrolment-linked': 'CA recorded for a certificate',
     'authority-accepted': 'server’s CA accepted',
     'authority-forgotten': 'server’s CA no longer accepted',
@@ -251,7 +253,7 @@ export const commandLineEn: CommandLineTexts = {
     'log-recomputed': 'The log was rewritten up to entry {{affected}}.',
     'log-chain': 'The log’s hash chain is broken at entry {{affected}}.',
     'revision-behind':
-      'The vault was replaced by an older copy (revision {{affected}}). This computer has seen a later one.',
+      'The vault was replaced by an older copy (revision {{affected}}). This computer has seen a later revision.',
     'seal-changed': 'The integrity data was changed or removed ({{affected}}).',
   },
 };

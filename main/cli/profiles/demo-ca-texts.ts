@@ -19,19 +19,19 @@ const zhCn: DemoCaTexts = {
   code: '授权码：{{code}}（固定不变，不是秘密）',
   written: '办理指南已保存到 {{file}}',
   profile: '办理指南（请保存为 demo.json）：',
-  howTo: '在另一个终端里申请，再更新：',
+  howTo: '在另一个终端里申请证书，再更新证书：',
   ended: '测试 CA 已结束。私钥只在内存里，现已清除。',
 };
 
 const en: DemoCaTexts = {
   running:
-    'The practice CA is running on this computer. No browser trusts it. Certificates are valid for {{days}} days, and renewed ones for a year. Press Ctrl+C to end it.',
+    'The practice CA is running on this computer. No browser trusts it. Certificates are valid for {{days}} days, and renewed ones for a year. Press Ctrl+C to end the practice CA.',
   address: 'Address: {{url}}',
   fingerprint: 'SHA-256 of its certificate: {{sha256}}',
   code: 'Code: {{code}} (the same for everyone, not a secret)',
   written: 'Guide saved to {{file}}',
   profile: 'Guide (save it as demo.json):',
-  howTo: 'In another terminal, apply and then renew:',
+  howTo: 'In another terminal, apply for a certificate and then renew it:',
   ended: 'The practice CA has ended. Its private key was only in memory and no longer exists.',
 };
 

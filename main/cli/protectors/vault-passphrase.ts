@@ -25,8 +25,8 @@ export const vaultPassphraseCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '设置或修改主密码。忘记主密码时可以用恢复码。加 --rekey 会更换保险库的密钥，并重新加密每个私钥。旧的副本和备份仍用旧密码解锁。',
-    en: 'Sets or changes the passphrase. If you forgot it, provide the recovery code. With --rekey, the vault gets a new key and every private key is re-encrypted. Old copies and backups still open with the old secrets.',
+      '设置或修改主密码。忘记主密码时可以用恢复码。加 --rekey 会更换保险库的密钥，并重新加密每个私钥。旧的保险库副本和备份仍用旧的主密码或恢复码解锁。',
+    en: 'Sets or changes the passphrase. If you forgot it, provide the recovery code. With --rekey, the vault gets a new key and every private key is re-encrypted. Old copies of the vault and old backups still open with the old passphrase or recovery code.',
   },
   examples: [
     {

@@ -23,7 +23,10 @@ export const vaultProtectorRemoveCommand = defineCommand({
   },
   words: { choices: protectorKinds, count: [1, 1] },
   options: {
-    serial: value('SERIAL', { 'zh-CN': '有多个 USB Key 时，指定序列号', en: 'Which one of several USB keys' }),
+    serial: value('SERIAL', {
+      'zh-CN': '有多个 USB Key 时，指定序列号',
+      en: 'Serial number, if there are several USB keys',
+    }),
     ...unlockOptions,
   },
   description: {

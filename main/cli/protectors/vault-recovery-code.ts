@@ -22,7 +22,7 @@ export const vaultRecoveryCodeCommand = defineCommand({
     output: file(
       'FILE',
       {
-        'zh-CN': '不显示，保存为可打印的文本，覆盖要加 --yes',
+        'zh-CN': '不显示恢复码，改为保存成可打印的文本（覆盖要加 --yes）',
         en: 'Save a page to print instead of showing the code (add --yes to replace a file)',
       },
       { short: '-o' },
@@ -31,7 +31,7 @@ export const vaultRecoveryCodeCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '生成新的恢复码，只显示一次。旧的恢复码不能再解锁这个保险库。加 -o 时不显示，保存为可打印的文本。这个文件不能与保险库或备份放在一起，打印后请删除。',
+      '生成新的恢复码，只显示一次。旧的恢复码不能再解锁这个保险库。加 -o 时不显示恢复码，改为保存成可打印的文本。这个文件不能与保险库或备份放在一起，打印后请删除。',
     en: 'Makes a new recovery code and shows it once. The old one no longer opens this vault. With -o, the code is not shown but saved as a page of text to print, never in a folder with a vault or a backup. Delete the file once you have printed it.',
   },
   examples: [

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fillMessage } from '../../../shared/i18n/message.ts';
 import { reminderTexts } from '../../../shared/i18n/reminders.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { writeCalendarFile } from '../../exports/calendar-file.ts';
 import { defineCommand } from '../command.ts';
+import { fillCounted } from '../output/counts.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { outputNamed } from '../runtime/output-named.ts';
 import { required } from '../runtime/options.ts';
@@ -18,7 +18,7 @@ export const calendarCommand = defineCommand({
   description: {
     'zh-CN':
       '把到期日存为日历文件（iCalendar，.ics），带提醒，可导入手机或电脑。再次导入会替换原来的日程。文件里只有名称和日期，没有持有人的其他信息。不含已过期和已被取代的证书。',
-    en: 'Saves expiry dates as a calendar file (iCalendar, .ics) with alarms, for your phone or computer. If you import it again, the same events are updated. It contains names and dates, and nothing else about the holder. Expired and superseded certificates are left out.',
+    en: 'Saves expiry dates as a calendar file (iCalendar, .ics) with alarms, for your phone or computer. If you import it again, the same events are updated. The file contains names and dates, and nothing else about the holder. Expired and superseded certificates are left out.',
   },
   examples: [
     { line: 'certsteward calendar -o certificates.ics', 'zh-CN': '保存为日历文件', en: 'Save a calendar file' },
@@ -33,7 +33,8 @@ export const calendarCommand = defineCommand({
     await writeCalendarFile(file, bytes);
     const texts = reminderTexts[language];
     const line = events === 0 ? texts.nothingToWrite : texts.calendarWritten;
-    output.value({ file: file.path, events }, [fillMessage(line, { count: events, file: visibleText(file.path) })]);
+    const text = fillCounted(language, line, { count: events, file: visibleText(file.path) });
+    output.value({ file: file.path, events }, [text]);
     return exit.done;
   },
 });

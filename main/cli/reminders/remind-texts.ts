@@ -14,7 +14,7 @@ export const remindTexts: Readonly<Record<Language, Readonly<Record<Word, string
   },
   en: {
     days: 'Days before expiry',
-    next: 'Next',
+    next: 'Next reminder',
     standard: 'default',
     none: 'never',
     noNext: 'none',

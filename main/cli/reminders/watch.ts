@@ -103,7 +103,7 @@ export const watchRemoveCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN': '不再提醒。ID 是 watch list 显示的编号，或证书的 SHA-256 指纹，写前 8 位即可。证书仍在保险库里。',
-    en: 'Stops the reminders. ID is the certificate’s SHA-256 or the ID in watch list. The first 8 digits are enough. A certificate stays in the vault.',
+    en: 'Stops the reminders. ID is the certificate’s SHA-256 or the ID in watch list. The first 8 digits are enough. The certificate stays in the vault.',
   },
   examples: [{ line: 'certsteward watch remove 3f2a91bc', 'zh-CN': '一项', en: 'One entry' }],
   exitCodes: [exit.notFound, exit.locked],

@@ -16,18 +16,19 @@ export interface RenewalTexts {
 }
 
 const zhCn: RenewalTexts = {
-  already: '证书 {{old}} 已经更新过，新证书是 {{successor}}。现在继续安装。如需再申请一张，请加 --another。',
+  already:
+    '证书 {{old}} 已经更新过，新证书是 {{successor}}，现在继续安装新证书。如需再申请一张新证书，请给 renew 命令加上 --another。',
   alreadyElsewhere:
-    '证书 {{old}} 已经更新过，新证书是 {{successor}}，但新证书的私钥不在保险库里，例如在 USB Key 里。如需再申请一张，请加 --another。',
+    '证书 {{old}} 已经更新过，新证书是 {{successor}}，但新证书的私钥不在保险库里，可能在 USB Key 里。如需再申请一张新证书，请给 renew 命令加上 --another。',
   nowhere: '旧证书没有安装到浏览器或系统，不用重新安装。',
-  nothing: '这张证书没有被新证书取代，被它取代的旧证书也都已不存在。',
+  nothing: '这张证书没有被新证书取代，由这张证书取代的旧证书也都已不存在。',
   onlyVault: '新证书只在保险库里。请运行 certsteward renew install 替换浏览器里的旧证书。',
   place: {
     replaced: '{{store}}：新证书已安装并通过测试，旧证书已移除。',
     done: '{{store}}：只有新证书。',
     both: '{{store}}：新证书已安装，旧证书还在：{{why}}',
     kept: '{{store}}：新证书没有安装，旧证书照常可用：{{why}}',
-    token: '{{store}}：私钥在 USB Key 里，请用这个 USB Key 更新。',
+    token: '{{store}}：私钥在 USB Key 里，请用这个 USB Key 更新证书。',
     'not-tried': '{{store}}：尚未处理：{{why}}',
   },
   restart: '{{store}}：浏览器还在显示旧证书，请重新启动浏览器。',
@@ -49,11 +50,11 @@ const zhCn: RenewalTexts = {
 
 const en: RenewalTexts = {
   already:
-    '{{old}} was already renewed as {{successor}}. CertSteward will now install the new certificate. To request another one, add --another.',
+    'Certificate {{old}} was already renewed. The new certificate is {{successor}}, and CertSteward will now install it. To request a further certificate, add --another to the renew command.',
   alreadyElsewhere:
-    '{{old}} was already renewed as {{successor}}, whose key is not in the vault (it may be on a USB key). To request another one, add --another.',
+    'Certificate {{old}} was already renewed. The new certificate is {{successor}}, but its private key is not in the vault (the key may be on a USB key). To request a further certificate, add --another to the renew command.',
   nowhere: 'The old certificate is not installed in any browser or system store, so there is nothing to install.',
-  nothing: 'The certificates that this one replaced no longer exist, and this one has not been replaced.',
+  nothing: 'This certificate has not been replaced, and the certificates it replaced no longer exist.',
   onlyVault:
     'The new certificate is only in the vault. To replace the old one in browsers, run certsteward renew install.',
   place: {
@@ -61,14 +62,14 @@ const en: RenewalTexts = {
     done: '{{store}}: only the new certificate is installed.',
     both: '{{store}}: new certificate installed, but the old one is still there: {{why}}',
     kept: '{{store}}: new certificate not installed ({{why}}). The old one still works.',
-    token: '{{store}}: the key is on a USB key. Renew it with that USB key.',
+    token: '{{store}}: the key is on a USB key. Renew the certificate with that USB key.',
     'not-tried': '{{store}}: not tried yet: {{why}}',
   },
   restart: '{{store}}: restart the browser. It still shows the old certificate.',
   again: 'After you fix this, run certsteward renew install {{successor}}',
   backUp: 'Earlier backups do not include the new certificate. Run certsteward backup create',
   replacementProblem: {
-    'other-names': 'its names differ from the old one',
+    'other-names': 'its names differ from those of the old certificate',
     expired: 'it has expired',
     'self-signed': 'it is self-signed, not issued by a CA',
     'issuer-expired': 'its issuer’s certificate has expired',
@@ -77,7 +78,7 @@ const en: RenewalTexts = {
     'not-yet-valid': 'it is not valid yet',
     revoked: 'it was revoked',
     key: 'its private key does not match',
-    'other-use': 'it does not cover all uses of the old one',
+    'other-use': 'it does not cover all uses of the old certificate',
   },
 };
 

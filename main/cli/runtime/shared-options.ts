@@ -11,7 +11,7 @@ export const outputOption = file(
 );
 
 export const searchOption = value('TEXT', {
-  'zh-CN': '只列出包含这些词的，例如姓名',
+  'zh-CN': '只列出包含这些词的证书，例如姓名',
   en: 'Only certificates with all these words, such as part of a name',
 });
 
@@ -24,4 +24,4 @@ export const subjectOption = value('DN', {
   en: 'Name, such as "CN=Zhang San,C=CN" (RFC 4514)',
 });
 
-export const verboseOption = flag({ 'zh-CN': '逐个显示', en: 'Show each file' });
+export const verboseOption = flag({ 'zh-CN': '逐个显示文件', en: 'Show each file' });

@@ -31,8 +31,8 @@ export const storesInventoryCommand = defineCommand({
       en: 'Only this store (see stores list), token:SERIAL or vault',
     }),
     finding: choice('FINDING', inventoryFindings, {
-      'zh-CN': '只列出',
-      en: 'Only this problem',
+      'zh-CN': '要列出的问题',
+      en: 'Problem to look for',
     }),
     all: flag({ 'zh-CN': '包括上级证书', en: 'Include CA certificates' }),
   },
@@ -44,8 +44,8 @@ export const storesInventoryCommand = defineCommand({
     { line: 'certsteward stores inventory', 'zh-CN': '全部', en: 'Everything' },
     {
       line: 'certsteward stores inventory --finding only-in-store',
-      'zh-CN': '只在浏览器里的证书',
-      en: 'Keys that are only in a browser',
+      'zh-CN': '私钥只在浏览器里的证书',
+      en: 'Certificates whose key is only in a browser',
     },
   ],
   exitCodes: [exit.notFound],

@@ -82,7 +82,7 @@ function tokenRow(language: Language, token: Token): Row {
     notes: [
       ...(tries.user === null
         ? []
-        : [{ text: fillMessage(text.triesLeft, { left: tries.user }), style: 'dim' as const }]),
+        : [{ text: fillCounted(language, text.triesLeft, { left: tries.user }), style: 'dim' as const }]),
       ...(initialised && warnings.length > 0 ? [{ text: warnings.join(text.comma), style: 'red' as const }] : []),
       { text: made.map(visibleText).join(text.comma), style: 'dim' },
       ...(token.standard === 'skf' ? [{ text: text.unverified, style: 'yellow' as const }] : []),

@@ -102,7 +102,7 @@ const zhCn: TokenTexts = {
     'to-be-changed': '需要修改',
   },
   wrongPins: '连续输错 {{wrong}} 次',
-  triesLeft: 'PIN 还可以输错 {{left}} 次',
+  triesLeft: 'PIN 还有 {{left:try}}',
   standard: { pkcs11: '接口 PKCS#11', skf: '接口 SKF（国密 GM/T 0016）' },
   unverified: 'SKF 接口尚未在真实的 USB Key 上测试（未验证）',
   missingLibrary: '已插入 {{name}}（USB {{usb}}），但没有找到 SKF 库：{{files}}。请安装厂商的驱动程序。',
@@ -134,7 +134,7 @@ const zhCn: TokenTexts = {
   },
   vaultKeyMade: '已在 USB Key 里生成私钥“{{key}}”，解锁测试通过。',
   vaultKeyUsed: 'USB Key 里的私钥“{{key}}”解锁测试通过。',
-  vaultKeyLimits: '请不要删除这个私钥。备份不能用它解锁，仍用主密码或恢复码。',
+  vaultKeyLimits: '请不要删除这个私钥。备份不能用这个私钥解锁，仍用主密码或恢复码。',
   lastTryQuestion: '这可能是锁定前的最后一次机会。如果确定 PIN 没有错，请输入名称“{{name}}”：',
   losing: 'USB Key 里的这些证书会全部丢失：',
   initQuestion: '这会清除“{{name}}”里的全部内容。要继续，请输入“{{name}}”：',
@@ -196,7 +196,7 @@ const en: TokenTexts = {
     'to-be-changed': 'must be changed',
   },
   wrongPins: '{{wrong}} wrong in a row',
-  triesLeft: '{{left}} PIN tries left',
+  triesLeft: '{{left:try}} left',
   standard: { pkcs11: 'interface PKCS#11', skf: 'interface SKF (GM/T 0016)' },
   unverified: 'SKF has never been tested on a real USB key (unverified)',
   missingLibrary:
@@ -231,7 +231,8 @@ const en: TokenTexts = {
   vaultKeyUsed: 'The key “{{key}}” on the USB key unlocked the vault in a test.',
   vaultKeyLimits:
     'Do not delete that key. It only unlocks the vault. Backups open with the passphrase or recovery code.',
-  lastTryQuestion: 'This may be the last try before the PIN locks. If you are sure, type the name “{{name}}”:',
+  lastTryQuestion:
+    'This may be the last try before the PIN locks. If you are sure of the PIN, type the name “{{name}}”:',
   losing: 'You will lose these certificates on the USB key:',
   initQuestion: 'This erases everything on “{{name}}”. Type “{{name}}” to continue:',
   initialised: 'Initialised “{{label}}”, ID {{id}}.',

@@ -123,7 +123,7 @@ export const tokensTestCommand = defineCommand({
     {
       line: 'certsteward tokens test --token 0123456789abcdef --key bank --pin-file pin.txt',
       'zh-CN': '检查私钥能否使用',
-      en: 'Check that it works',
+      en: 'Check that the key works',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],

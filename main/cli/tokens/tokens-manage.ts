@@ -20,7 +20,7 @@ export const tokensManageCommand = defineCommand({
     ...tokenOptions,
     ...oneOf(
       { on: flag({ 'zh-CN': '由您自己管理，允许改动', en: 'Manage it yourself and allow changes' }) },
-      { off: flag({ 'zh-CN': '已保护，不能改动', en: 'Protect it from changes' }) },
+      { off: flag({ 'zh-CN': '设为受保护，不允许改动', en: 'Protect it from changes' }) },
     ),
   },
   description: {

@@ -17,8 +17,8 @@ export interface TrustTexts {
 const zhCn: TrustTexts = {
   facts: { subject: '持有人', issuer: '颁发者', validity: '有效期', sha256: 'SHA-256' },
   notSelfIssued: '这不是根证书，而是由另一家机构颁发的。',
-  meaning: '信任后，由它颁发的证书在证书管家里都受信任。请与官方资料核对指纹。',
-  typeFingerprint: '请按官方资料输入 SHA-256 的前 8 位（不要照着屏幕输入）：',
+  meaning: '信任后，由这张证书颁发的证书在证书管家里都受信任。请把指纹与官方资料上的核对。',
+  typeFingerprint: '请按官方资料输入 SHA-256 指纹的前 8 位（不要照着屏幕输入）：',
   trusted: '信任',
   unconfirmed: '尚未核对',
   unsealed: '未确认',
@@ -31,8 +31,8 @@ const en: TrustTexts = {
   facts: { subject: 'Subject', issuer: 'Issuer', validity: 'Validity', sha256: 'SHA-256' },
   notSelfIssued: 'This is not a root certificate. Another CA issued it.',
   meaning:
-    'If you trust it, every certificate it issued will be trusted in CertSteward. Compare the fingerprint with official documents.',
-  typeFingerprint: 'Type the first 8 digits of the SHA-256 from official documents (not from the screen): ',
+    'If you trust this certificate, every certificate it issued will be trusted in CertSteward. Compare the fingerprint with the one in official documents.',
+  typeFingerprint: 'Type the first 8 digits of the SHA-256 fingerprint from official documents (not from the screen): ',
   trusted: 'trusted',
   unconfirmed: 'not confirmed yet',
   unsealed: 'not verified',

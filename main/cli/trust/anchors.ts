@@ -81,8 +81,8 @@ export const anchorsAddCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '信任文件里的机构证书。会先显示持有人、颁发者、有效期和 SHA-256，再请您按官方资料输入 SHA-256 的前 8 位，也可以用 --fingerprint 指定（至少 8 位，文件里有多张时也用它来选择）。--yes 跳过核对。只接受机构证书。不是自签发的（中间证书）必须用 --fingerprint 指定。之后 validate 和证书管家都会使用这张证书。需要解锁保险库，以便以后发现改动。',
-    en: 'Trusts the CA certificate in a file. You see its subject, issuer, validity and SHA-256. Then type the first 8 digits of the SHA-256 from official documents, or add --fingerprint (8 digits or more), which also chooses one of several. To skip the check, add --yes. Only CA certificates are accepted. A CA that is not self-issued has to be chosen with --fingerprint. The CA is then trusted in validate and in the app. The vault has to be unlocked, because the seal protects it.',
+      '信任文件里的机构证书。会先显示持有人、颁发者、有效期和 SHA-256，再请您按官方资料输入 SHA-256 的前 8 位，也可以用 --fingerprint 指定（至少 8 位，文件里有多张时，也用这个选项选择）。--yes 跳过核对。只接受机构证书。不是自签发的（中间证书）必须用 --fingerprint 指定。之后 validate 和证书管家都会使用这张证书。需要解锁保险库，以便以后发现改动。',
+    en: 'Trusts the CA certificate in a file. You see its subject, issuer, validity and SHA-256. Then type the first 8 digits of the SHA-256 from official documents, or add --fingerprint (8 digits or more), which also chooses one of several certificates in the file. To skip the check, add --yes. Only CA certificates are accepted. A CA that is not self-issued has to be chosen with --fingerprint. The CA is then trusted in validate and in the app. The vault has to be unlocked, so that later changes to the CA’s entry can be detected.',
   },
   examples: [
     { line: 'certsteward anchors add bank-root.cer', 'zh-CN': '询问指纹', en: 'Asks you for the fingerprint' },
@@ -116,7 +116,7 @@ export const anchorsConfirmCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN': '与 anchors add 一样核对指纹，用于来自另一个保险库的根证书。核对之前不受信任。',
-    en: 'Checks the fingerprint in the same way as anchors add, for a CA from another vault. Until then it is not trusted.',
+    en: 'Checks the fingerprint in the same way as anchors add, for a CA from another vault. The CA is not trusted until you check the fingerprint.',
   },
   examples: [{ line: 'certsteward anchors confirm 3f2a91bc', 'zh-CN': '询问指纹', en: 'Asks you for the fingerprint' }],
   exitCodes: [exit.password, exit.damaged, exit.notFound, exit.locked, exit.verification],
@@ -134,7 +134,7 @@ export const anchorsRemoveCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN': '从保险库移除一张您自己信任的根证书。系统信任的根证书不变。不需要密码。',
-    en: 'Removes a CA you chose to trust from the vault. The CAs that the system trusts do not change. No password is needed.',
+    en: 'Removes from the vault a CA that you chose to trust. The CAs that the system trusts do not change. No password is needed.',
   },
   examples: [{ line: 'certsteward anchors remove 3f2a91bc', 'zh-CN': '一张根证书', en: 'One CA' }],
   exitCodes: [exit.damaged, exit.notFound, exit.locked],

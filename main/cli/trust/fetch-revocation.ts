@@ -7,6 +7,7 @@ import type { Contact, RevocationAnswer, RevocationPlan } from '../../../shared/
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { ValidationRequest } from '../../trust/gather-question.ts';
 import type { CommandRun } from '../command.ts';
+import { fillCounted } from '../output/counts.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 
 /** Issuers and delta CRLs each take a round. */
@@ -53,8 +54,8 @@ async function agree(run: CommandRun, plan: RevocationPlan): Promise<void> {
   const first = contacts.every(({ kind }) => kind === 'delta') ? texts.changesFirst : texts.contactsFirst;
   const lines = [
     ...(contacts.length > 0 ? [first, ...contacts.map((each) => contactLine(run, each))] : []),
-    ...(leftOut > 0 ? [fillMessage(texts.leftOut, { count: leftOut })] : []),
-    ...(kept > 0 ? [fillMessage(texts.kept, { count: kept })] : []),
+    ...(leftOut > 0 ? [fillCounted(run.language, texts.leftOut, { count: leftOut })] : []),
+    ...(kept > 0 ? [fillCounted(run.language, texts.kept, { count: kept })] : []),
     ...(contacts.length === 0 && kept === 0 ? [texts.nobody] : []),
   ];
   run.output.progress({ event: 'plan', contacts, kept, leftOut }, lines.join('\n'));

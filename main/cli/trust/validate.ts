@@ -147,7 +147,7 @@ export const validateCommand = defineCommand({
     crl: list('FILE…', { 'zh-CN': '吊销列表文件（CRL）', en: 'Files with revocation lists (CRL)' }, { path: 'file' }),
     name: value('HOST|IP|EMAIL', {
       'zh-CN': '证书必须属于这个主机、IP 地址或邮箱',
-      en: 'Host, IP address or email address it must be valid for',
+      en: 'Host, IP or email address the certificate must be valid for',
     }),
     purpose: rare(
       choice('PURPOSE', pathPurposes, {
@@ -158,7 +158,7 @@ export const validateCommand = defineCommand({
     'max-depth': rare(
       value('N', {
         'zh-CN': '与根证书之间最多几张证书',
-        en: 'Maximum number of CAs between it and the root',
+        en: 'Maximum number of CAs between certificate and root',
       }),
     ),
     rules: rare(

@@ -20,7 +20,7 @@ const zhCn: VaultFileTexts = {
   exported:
     '已导出并检查：{{certificates:certificate}}，{{keys:private key}}。这个文件要用保险库的主密码或恢复码打开。',
   imported: '新增 {{added:certificate}}和 {{keys:private key}}，已有 {{known:certificate}}。',
-  oursKept: '{{count:certificate}}的名称、备注或“用在哪里”不同，保留了本机的内容。',
+  oursKept: '{{count:certificate}}的名称、备注或“用在哪里”与文件里的不同，保留了本机的内容。',
   anchorsAdded:
     '另有 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
   unreadable: '文件里有 {{count:item}}已损坏，未合并。',
@@ -40,9 +40,9 @@ const en: VaultFileTexts = {
   oursKept:
     '{{count:certificate}} had a different name, place or note in that file. The details on this computer were kept.',
   anchorsAdded:
-    'Added {{count:root}}, which will not be trusted until you confirm the fingerprint. Run certsteward anchors list, check each fingerprint, then run certsteward anchors confirm.',
+    'Added {{count:root}}, which will not be trusted until you confirm each fingerprint. Run certsteward anchors list, check the fingerprints, then run certsteward anchors confirm.',
   unreadable: 'Left out {{count:item}} in that file because of damage.',
-  passphraseOfFile: 'Passphrase for that vault:',
+  passphraseOfFile: 'Passphrase for the vault in the file:',
   isBackup: 'This is a CertSteward backup, not a certificate file. Run certsteward backup restore {{file}}',
   isVault: 'This is a vault exported by CertSteward. Run certsteward vault import {{file}}',
   repaired:

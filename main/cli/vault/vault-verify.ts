@@ -12,7 +12,8 @@ export const vaultVerifyCommand = defineCommand({
   summary: { 'zh-CN': '检查保险库是否完好', en: 'Check the vault for damage' },
   options: unlockOptions,
   description: {
-    'zh-CN': '检查保险库是否损坏或被改动，并列出受影响的证书。提供主密码或恢复码时，还会逐个解密并检查私钥。',
+    'zh-CN':
+      '检查保险库是否损坏或被改动，并列出受影响的证书。提供主密码、恢复码或 USB Key 时，还会逐个解密并检查私钥。',
     en: 'Checks the vault for damage and tampering, and lists any certificates affected. If you provide a passphrase, recovery code or USB key, every private key is also opened and matched to its certificate.',
   },
   examples: [

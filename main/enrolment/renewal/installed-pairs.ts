@@ -13,7 +13,7 @@ export interface InstalledPair {
 
 /**
  * Finds superseded certificates that are still installed with a key and whose successor's key is in the vault. Matches
- * by names or recorded renewals. `sha256` is either of the two.
+ * by names or recorded renewals. `sha256` identifies either certificate.
  */
 export async function installedPairs(vault: Vault, stores: StoresService, sha256: string): Promise<InstalledPair[]> {
   const isAsked = ({ old, successor }: RenewedPair): boolean => old === sha256 || successor === sha256;

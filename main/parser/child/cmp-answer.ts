@@ -38,7 +38,7 @@ async function signerOf({
 }
 
 /**
- * Accepts only CAs and their delegates (id-kp-cmcCA, id-kp-cmcRA): any customer's certificate leads to the same anchor.
+ * Accepts only CAs and their delegates (id-kp-cmcCA, id-kp-cmcRA), as any customer's certificate chains to the same anchor.
  */
 const answering = ['1.3.6.1.5.5.7.3.27', '1.3.6.1.5.5.7.3.28'];
 

@@ -18,7 +18,7 @@ const systemList = '/etc/crypto-policies/back-ends/nss.config';
 export interface ModuleWish {
   readonly storeId: string;
   readonly path: string;
-  /** The name is made unique in the browser. */
+  /** Changed if another module of the browser has it. */
   readonly name: string;
   readonly throughP11Kit: boolean;
   readonly registered: boolean;

@@ -21,7 +21,7 @@ export type RestoreChoice = 'skip' | 'merge' | 'theirs';
 export interface RestoredBackup {
   readonly added: readonly string[];
   readonly known: readonly string[];
-  /** Includes replaced damaged keys. */
+  /** Includes keys that replaced damaged ones. */
   readonly keysAdded: number;
   readonly oursKept: number;
   readonly anchorsAdded: number;

@@ -11,7 +11,7 @@ import { useReminderNotice } from './use-reminder-notice.ts';
 import { useVaultNotices } from './use-vault-notices.ts';
 
 export interface NoticesPaneProps {
-  /** The room already shows recovery code and reminders as tasks. */
+  /** The page already shows the recovery code and reminders as tasks. */
   readonly tasksShown?: boolean;
 }
 

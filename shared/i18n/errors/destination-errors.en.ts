@@ -34,7 +34,7 @@ export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
   },
   'in-use': {
     cause: 'The file is open in another program.',
-    step: 'Close it there and try again, or choose a different name.',
+    step: 'Close the file in that program and try again, or choose a different name.',
   },
   'outside-home': {
     cause: 'A typed path must be in your home folder or on a drive that you plugged in.',

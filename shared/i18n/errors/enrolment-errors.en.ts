@@ -8,16 +8,16 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Get the guide from the CA again. The format is described in docs/formats.md.',
   },
   'profile-exists': {
-    cause: 'You’ve already confirmed this CA guide[ ({{name}}, {{host}})], and the file differs[: {{differences}}].',
-    step: 'Compare the differences with official documents. To continue, choose Replace, then confirm its host again.',
+    cause: 'This file differs from the CA guide you confirmed[ ({{name}}, {{host}})][: {{differences}}].',
+    step: 'Compare the differences with official documents. To continue, choose Replace, then confirm the guide’s host again.',
   },
   'host-mismatch': {
-    cause: 'The host you typed differs from the guide’s. The guide hasn’t been confirmed.',
-    step: 'Find the address in a letter or on a card from the CA and type its host. If it differs, remove the guide.',
+    cause: 'The host you typed differs from the host in the guide. The guide hasn’t been confirmed.',
+    step: 'Find the address in a letter or on a card from the CA and type its host. If it really differs from the host in the guide, remove the guide.',
   },
   'protocol-unsupported': {
     cause: 'CertSteward doesn’t support this guide’s protocol yet[ ({{protocol}})].',
-    step: 'Apply on the CA’s web page, or ask if it accepts a request file.',
+    step: 'Apply on the CA’s web page, or ask the CA whether it accepts a request file (CSR).',
   },
   'response-mismatch': {
     cause: 'This certificate doesn’t match any of your requests. Nothing was imported.',
@@ -29,35 +29,35 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'replacement-invalid': {
     cause: 'This certificate can’t replace the old one[ ({{reason}})], which is kept.',
-    step: 'Tell the CA this reason and ask for a different certificate. Use the old one until then.',
+    step: 'Tell the CA this reason and ask for a different certificate. Keep using the old certificate until you have a valid replacement.',
   },
   'anchor-needed': {
     cause:
-      'You haven’t confirmed this server’s CA yet[: {{host}}], so only its certificates were read[. It shows: {{authorities}}].',
-    step: 'Compare the SHA-256 with official documents from the CA. If it matches, confirm it.',
+      'You haven’t confirmed this server’s CA yet[: {{host}}], so CertSteward only read the server’s certificates[. The server shows: {{authorities}}].',
+    step: 'Compare the SHA-256 fingerprint with the one in official documents from the CA. If they match, confirm the CA.',
   },
   'server-untrusted': {
     cause: 'The server’s certificate isn’t from this CA, so the request and code weren’t sent.',
-    step: 'Don’t use this network. Someone may be intercepting it. If the CA changed its certificate, get the new one from the CA.',
+    step: 'Don’t use this network. Someone may be intercepting the connection. If the CA changed its certificate, get the new certificate from the CA.',
   },
   'server-reply-unusable': {
     cause: 'The server’s response can’t be used[ ({{reason}})]. Nothing was imported.',
-    step: 'Try again later. If it keeps happening, tell the CA. Your request is saved. Check again under Apply & renew, or with pending check.',
+    step: 'Try again later. If it keeps happening, tell the CA. Your request is saved. Check its status again under Apply & renew, or run certsteward pending check.',
   },
   'clock-wrong': {
     cause: 'This computer’s clock differs too much from the server’s. Nothing was sent.',
     step: 'Turn on automatic date, time and time zone, then try again.',
   },
   'code-missing': {
-    cause: 'The server needs a code[ ({{status}})]. Your request is saved.',
+    cause: 'The server needs an authorisation code[ ({{status}})]. Your request is saved.',
     step: 'Submit again with the reference number and authorisation code.',
   },
   'code-refused': {
     cause: 'The server refused this reference number or code[ ({{status}})]. Your request is saved.',
-    step: 'Compare both with what the CA gave you, then submit again. Too many wrong codes may lock you out.',
+    step: 'Compare the reference number and code with those the CA gave you, then submit again. Too many wrong codes may lock you out.',
   },
   'request-declined': {
-    cause: 'The server declined the request[ ({{status}})]. It’s still saved.',
+    cause: 'The server declined the request[ ({{status}})]. The request is still saved.',
     step: 'Ask the CA which names and key types it accepts. Then submit again, or delete the request.',
   },
   'authority-key-consent': {
@@ -66,7 +66,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-place': {
     cause:
-      'A private key made by the CA can only be stored in the vault, and only over EST[ ({{place}})]. Nothing was sent.',
+      'A private key made by the CA can only be requested over EST and stored in the vault[ ({{place}})]. Nothing was sent.',
     step: 'To use a USB key, make the private key on it instead. The key then never leaves the USB key.',
   },
   'authority-key-unusable': {
@@ -90,11 +90,11 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Ask the CA to revoke the certificate it issued. Your request is saved. If you submit again, the CA will make a new key.',
   },
   'needs-replacement': {
-    cause: 'This certificate was reported lost, stolen or exposed, so it can’t be used to renew. Nothing was sent.',
-    step: 'Apply for a replacement instead. If you found the certificate, withdraw the report first.',
+    cause: 'This certificate was reported lost, stolen or exposed, so you can’t renew it. Nothing was sent.',
+    step: 'Apply for a replacement instead. If you’ve found the certificate, withdraw the loss report first.',
   },
   'not-revoked': {
-    cause: 'Nothing was revoked. CertSteward can’t ask this CA to revoke[ ({{protocol}})].',
+    cause: 'Nothing was revoked. CertSteward can’t ask this CA to revoke certificates[ ({{protocol}})].',
     step: 'Contact the CA yourself. The contact sheet says who to call and what they’ll ask for.',
   },
 };

@@ -13,11 +13,11 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'host-mismatch': {
     cause: '输入的网站域名与办理指南里的不同，指南仍未核对。',
-    step: '请从机构的信函或卡片上查到网址后再输入。如果确实不同，请移除这份指南。',
+    step: '请从机构的信函或卡片上查到网址后再输入。如果确实与指南里的不同，请移除这份指南。',
   },
   'protocol-unsupported': {
     cause: '证书管家还不支持这份指南的协议[（{{protocol}}）]。',
-    step: '请在机构的网页上申请，或询问是否接受申请文件（CSR）。',
+    step: '请在机构的网页上申请，或询问机构是否接受申请文件（CSR）。',
   },
   'response-mismatch': {
     cause: '没有与这张证书匹配的申请，未导入。',
@@ -29,20 +29,20 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'replacement-invalid': {
     cause: '这张证书不能替换旧证书[（{{reason}}）]，旧证书保留。',
-    step: '请把原因告诉机构，要求重新签发。在此之前请继续使用旧证书。',
+    step: '请把原因告诉机构，要求重新签发。拿到符合要求的证书之前，请继续使用旧证书。',
   },
   'anchor-needed': {
     cause:
       '还没有确认这台服务器[ {{host}}]属于哪家机构，只读取了服务器的证书，未发送其他内容[。服务器出示的是：{{authorities}}]。',
-    step: '请与机构的官方资料核对 SHA-256，一致时再确认。',
+    step: '请把 SHA-256 指纹与机构官方资料上的核对，一致时再确认。',
   },
   'server-untrusted': {
     cause: '服务器的证书不是这家机构签发的，申请和授权码都没有发送。',
-    step: '可能有人拦截，请不要使用这个网络。如果机构换了证书，请向机构索取新证书。',
+    step: '可能有人在拦截连接，请不要使用这个网络。如果机构换了证书，请向机构索取新证书。',
   },
   'server-reply-unusable': {
     cause: '服务器返回的内容无法使用[（{{reason}}）]，未导入任何内容。',
-    step: '请稍后再试。如果一直这样，请告诉机构。申请已保存，可以再次查询（pending check）。',
+    step: '请稍后再试。如果一直这样，请告诉机构。申请已保存，可以在“申请与更新”页再次查询，或运行 certsteward pending check。',
   },
   'clock-wrong': {
     cause: '这台电脑的时间与服务器相差太多，未发送任何内容。',
@@ -54,7 +54,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'code-refused': {
     cause: '服务器不接受这个参考号或授权码[（{{status}}）]。申请已保存。',
-    step: '请按机构提供的内容核对后再查询（pending check）。连续输错可能会锁定。',
+    step: '请按机构提供的内容核对后再查询。连续输错可能会被机构锁定。',
   },
   'request-declined': {
     cause: '服务器没有接受这份申请[（{{status}}）]，但申请仍然保留。',
@@ -62,7 +62,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-consent': {
     cause: '您的私钥将由机构生成，机构会留有副本。您还没有同意，未发送任何内容。',
-    step: '最好由证书管家生成私钥，只有您自己持有。如果机构只允许这种方式，请明确同意。',
+    step: '最好由证书管家生成私钥，只有您自己持有。如果机构只允许由机构生成，请明确同意。',
   },
   'authority-key-place': {
     cause: '由机构生成的私钥只能用 EST 申请，并存入保险库[（{{place}}）]。没有发送任何内容。',
@@ -87,8 +87,8 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请联系机构吊销已签发的证书。申请已保存，再次查询时，机构会重新生成私钥。',
   },
   'needs-replacement': {
-    cause: '这张证书登记过遗失、被盗或泄露，不能再用来更新证书，未发送申请。',
-    step: '请改办遗失补办，向机构申请新证书。已经找回的，请先取消登记。',
+    cause: '这张证书已登记为遗失、被盗或私钥泄露，因此不能更新证书，未发送申请。',
+    step: '请改办遗失补办，向机构申请新证书。如果已经找回，请先取消遗失登记。',
   },
   'not-revoked': {
     cause: '证书没有吊销。证书管家不能代您向这家机构挂失[（{{protocol}}）]。',

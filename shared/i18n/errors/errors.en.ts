@@ -31,12 +31,12 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'runtime-too-old': {
     cause: 'This version of Node or Electron can’t open a vault safely[: {{version}}].',
-    step: 'Install Node 24.15 or later, or the current CertSteward.',
+    step: 'Install Node 24.15 or later, or the latest version of CertSteward.',
   },
   'invalid-input': { cause: 'Your entry can’t be used[ ({{field}})].', step: 'Check it and try again.' },
   'message-too-large': {
-    cause: 'This is too large to handle in one go.',
-    step: 'Use a smaller file, or do it in several steps.',
+    cause: 'The data is too large to handle in one go.',
+    step: 'Use a smaller file, or split the task into several steps.',
   },
   'untrusted-sender': {
     cause: 'The request didn’t come from CertSteward’s own window and was refused.',
@@ -48,23 +48,23 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   cancelled: { cause: 'Cancelled. Nothing was changed.', step: 'You can start again at any time.' },
   'not-available': {
-    cause: 'This isn’t available in this version or on this computer.',
+    cause: 'This feature isn’t available in this version or on this computer.',
     step: 'Try another way, or wait for a later version.',
   },
   'not-confirmed': {
-    cause: 'This needs your confirmation. Nothing was changed.',
+    cause: 'This action needs your confirmation. Nothing was changed.',
     step: 'Read what will happen, then confirm.',
   },
   'not-granted': {
-    cause: 'This wasn’t confirmed in CertSteward’s own window. Nothing was done.',
-    step: 'Try again and confirm it in the window that opens. After three refusals, wait one minute.',
+    cause: 'You didn’t confirm this action in CertSteward’s own window. Nothing was done.',
+    step: 'Try again and confirm the action in the window that opens. After three refusals, wait one minute before you try again.',
   },
   'not-found': {
-    cause: 'Certificate not found. It may have been deleted elsewhere.',
+    cause: 'Certificate not found. It may already have been deleted.',
     step: 'Go back to the list and choose again.',
   },
   'ambiguous-id': {
-    cause: 'This matches more than one item.',
+    cause: 'Your entry matches more than one item.',
     step: 'Enter more digits of the ID, or the name[. These match: {{candidates}}].',
   },
   'draft-expired': { cause: 'The import timed out.', step: 'Choose the file again.' },
@@ -78,7 +78,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'secret-missing': {
     cause: 'The vault needs a passphrase, recovery code or PIN.',
-    step: 'Enter the passphrase, the recovery code, or the PIN of the USB key you added.',
+    step: 'Enter the passphrase, the recovery code, or the PIN of the USB key that unlocks the vault.',
   },
   'secret-not-text': {
     cause: 'The password file isn’t UTF-8 text[ ({{reason}})].',
@@ -86,12 +86,12 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'last-protector': {
     cause:
-      'Without this unlock method, only a USB key, or nothing at all, could unlock the vault. A USB key can break, get lost or lock.',
+      'After this step, only a USB key, or nothing at all, could unlock the vault. A USB key can break, get lost or be locked.',
     step: 'Set a passphrase or save the recovery code first.',
   },
   'protector-exists': {
     cause: 'The vault already has this unlock method. Nothing was changed.',
-    step: 'To use a different one, remove the current one first.',
+    step: 'To replace this unlock method, remove it first.',
   },
   'rekey-unfinished': {
     cause: 'Re-encrypting the vault isn’t finished yet.',
@@ -99,18 +99,19 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'seal-broken': {
     cause: 'Another program changed the vault.',
-    step: 'Review the changes in Activity before you use its keys.',
+    step: 'Before you use the private keys, review the changes in Activity.',
   },
   'vault-not-accepted': {
     cause: 'This vault wasn’t created on this computer, and you haven’t accepted it here yet.',
-    step: 'Review what it trusts, then accept it with `vault accept` or at the top of the window.',
+    step: 'Review the vault’s contents, then accept the vault at the top of the window.',
   },
   'recovery-unsaved': {
     cause: 'You haven’t saved this vault’s recovery code yet.',
     step: 'Save the recovery code first, then export the vault.',
   },
   'backup-missing': {
-    cause: 'No checked backup contains[ {{count}} of] these private keys, so they’re the last copies.',
+    cause:
+      'No checked backup contains[ {{count}} of] these private keys. The copies on this computer are the last ones.',
     step: 'Back them up or export them first. You can restore deleted certificates for 30 days.',
   },
   'not-lockable': {
@@ -120,11 +121,11 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'file-unreadable': {
     cause: 'Can’t read the file[: {{file}}].',
-    step: 'Check that it’s there and that you have permission to open it.',
+    step: 'Check that the file exists and that you have permission to open it.',
   },
   'file-too-large': {
     cause: 'The file is too large to be a certificate file.',
-    step: 'Check that it’s the right one. Certificate files are usually a few KB.',
+    step: 'Check that you chose the right file. Certificate files are usually a few KB.',
   },
   'trash-failed': {
     cause: 'Couldn’t move the file to the trash. It’s still in place.',
@@ -165,16 +166,16 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Install the newer version to open it.',
   },
   'backup-unreleased': {
-    cause: 'The backup was made by a development version of CertSteward. It wasn’t changed.',
+    cause: 'This version of CertSteward can’t open a backup made by a development version. The backup wasn’t changed.',
     step: 'Follow its README.txt to open it with age and tar, then import the certificates.',
   },
   'backup-gone': {
     cause: 'The backup isn’t in its original location[: {{place}}].',
-    step: 'Plug in its drive and check again, or remove it from the list.',
+    step: 'Plug in its drive and check again, or remove the backup from the list.',
   },
   'backup-empty': {
     cause: 'There’s nothing to back up. The vault is empty, or every private key is in a current backup.',
-    step: 'Import a certificate first, or choose different ones.',
+    step: 'Import a certificate first, or choose different certificates.',
   },
   'backup-unprotected': {
     cause:
@@ -186,7 +187,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Turn off the drive’s write protection, or choose another location.',
   },
   'place-changed': {
-    cause: 'This folder’s drive isn’t plugged in. The backup would be written to this computer.',
+    cause: 'This folder’s drive isn’t plugged in. The backup would be written to this computer instead.',
     step: 'Plug in the drive and try again, or choose another folder.',
   },
   'name-too-long': {
@@ -203,14 +204,14 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'drive-busy': {
     cause: 'A program is still using the drive.',
-    step: 'Close its files and windows, then eject it again.',
+    step: 'Close any files and windows open on the drive, then eject the drive again.',
   },
   'eject-failed': {
     cause: 'The system refused to eject the drive[ ({{cause}})].',
     step: 'Eject it in the file manager before you unplug it.',
   },
   'place-refused': {
-    cause: 'Don’t save the recovery code next to what it unlocks.',
+    cause: 'Don’t save the recovery code in the same folder as the vault or a backup.',
     step: 'Choose a folder without a vault or backup, ideally on another device.',
   },
   'passphrase-weak': {
@@ -227,7 +228,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-not-found': {
     cause: 'Browser or system store not found[: {{store}}].',
-    step: 'To see the available stores, run `stores list` or open Browsers & OS.',
+    step: 'To see the available stores, open Browsers & OS.',
   },
   'store-locked': {
     cause: 'Another program is using this certificate store. Nothing was changed.',
@@ -239,11 +240,11 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-damaged': {
     cause: 'This certificate store is damaged. Nothing was changed.',
-    step: 'Copy its folder first, then let the browser repair it or start a new profile.',
+    step: 'Copy the store’s folder first, then let the browser repair the store, or start a new browser profile.',
   },
   'store-tools-missing': {
     cause: 'The component for changing this certificate store is missing[ ({{component}})].',
-    step: 'Install libnss3, which comes with browsers, or import in the browser’s settings.',
+    step: 'Install the package libnss3, or import the certificate in the browser’s settings.',
   },
   'store-needs-password': {
     cause: 'This browser has a primary password.',
@@ -254,7 +255,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Check capitals and the keyboard language, then try again.',
   },
   'store-refused': {
-    cause: 'The browser or the system refused this[: {{reason}}].',
+    cause: 'The browser or the system refused this operation[: {{reason}}].',
     step: 'Use another browser, or export the certificate and import it in the browser’s settings.',
   },
   'already-installed': {
@@ -267,7 +268,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'not-exportable': {
     cause: 'This private key is marked as not exportable, so it can’t be imported into the vault.',
-    step: 'Ask the issuer for a new certificate with an exportable key, or keep using this one where it is.',
+    step: 'Ask the issuer for a new certificate with an exportable key, or keep using this certificate where it is.',
   },
   'key-elsewhere': {
     cause:

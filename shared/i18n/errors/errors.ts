@@ -19,11 +19,11 @@ const refusedPlaceCatalogues: Record<Language, Record<RefusedPlace, CauseAndStep
 const mistypedGroup: Record<Language, CauseAndStep> = {
   'zh-CN': {
     cause: '恢复码的第 {{group}} 组有误。',
-    step: '请核对纸上的第 {{group}} 组并重新输入。不分大小写，O 当作 0，I 和 L 当作 1。',
+    step: '请与写下的恢复码核对第 {{group}} 组，再重新输入。不分大小写，O 当作 0，I 和 L 当作 1。',
   },
   en: {
     cause: 'Group {{group}} of the recovery code is wrong.',
-    step: 'Compare group {{group}} with your paper. Capitals don’t matter. O counts as 0, and I and L count as 1.',
+    step: 'Compare group {{group}} with the code you wrote down. Capitals don’t matter. O counts as 0, and I and L count as 1.',
   },
 };
 

@@ -30,7 +30,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'runtime-too-old': {
     cause: '当前的 Node 或 Electron 版本无法安全地打开保险库[：{{version}}]。',
-    step: '请安装 Node 24.15 或更高版本，或当前版本的证书管家。',
+    step: '请安装 Node 24.15 或更高版本，或最新版本的证书管家。',
   },
   'invalid-input': { cause: '填写的内容不符合要求[（{{field}}）]。', step: '请检查后再试。' },
   'message-too-large': { cause: '内容超过了一次能处理的大小。', step: '请改用较小的文件，或分几次操作。' },
@@ -41,9 +41,9 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'not-confirmed': { cause: '这项操作需要确认，未做任何改动。', step: '请看清操作内容，确认后再试。' },
   'not-granted': {
     cause: '您没有在弹出的确认窗口中确认，未执行任何操作。',
-    step: '请重试，并在弹出的窗口中确认。连续三次未确认，要等一分钟。',
+    step: '请重试，并在弹出的窗口中确认。连续三次未确认，要等一分钟才能再试。',
   },
-  'not-found': { cause: '没有找到这张证书，可能已在别处被删除。', step: '请回到列表重新选择。' },
+  'not-found': { cause: '没有找到这张证书，可能已被删除。', step: '请回到列表重新选择。' },
   'ambiguous-id': {
     cause: '找到多个匹配项。',
     step: '请多输入几位编号，或输入名称[。匹配的有：{{candidates}}]。',
@@ -53,16 +53,16 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'secret-required': { cause: '保存私钥需要先设置主密码。', step: '请设置主密码后继续。' },
   'secret-missing': {
     cause: '解锁保险库需要主密码、恢复码或 PIN。',
-    step: '请输入主密码、恢复码，或已添加的 USB Key 的 PIN。',
+    step: '请输入主密码、恢复码，或用来解锁保险库的 USB Key 的 PIN。',
   },
   'secret-not-text': { cause: '密码文件不是 UTF-8 文本[（{{reason}}）]。', step: '请另存为 UTF-8 后再试。' },
   'last-protector': {
-    cause: '这样一来，保险库将无法解锁，或只能用 USB Key 解锁，而 USB Key 可能损坏、丢失或锁定。',
+    cause: '这一步完成后，保险库将无法解锁，或只能用 USB Key 解锁，而 USB Key 可能损坏、丢失或锁定。',
     step: '请先设置主密码，或写下恢复码。',
   },
   'protector-exists': {
     cause: '保险库已有这种解锁方式，未做改动。',
-    step: '如需更换，请先移除现有的。',
+    step: '如需更换，请先移除这种解锁方式。',
   },
   'rekey-unfinished': { cause: '保险库正在重新加密，尚未完成。', step: '请用主密码或恢复码解锁，重新加密会自动继续。' },
   'seal-broken': {
@@ -71,11 +71,11 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'vault-not-accepted': {
     cause: '这个保险库来自其他电脑，本机尚未信任。',
-    step: '请点窗口顶部的提示，或运行 `vault accept`，查看内容后再信任。',
+    step: '请点窗口顶部的提示，查看内容后再信任。',
   },
   'recovery-unsaved': { cause: '还没有写下这个保险库的恢复码。', step: '请先写下恢复码，再导出保险库。' },
   'backup-missing': {
-    cause: '检查过的备份里都没有[其中 {{count}} 张证书的]私钥，本机这份是最后一份。',
+    cause: '[其中 {{count}} 张证书的]私钥不在任何检查过的备份里，本机的是最后一份。',
     step: '请先备份或导出。删除后 30 天内可以恢复。',
   },
   'not-lockable': {
@@ -114,7 +114,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'backup-newer': { cause: '备份由较新版本的证书管家创建。', step: '请安装新版本后再打开。' },
   'backup-unreleased': {
-    cause: '备份由证书管家的开发版本创建，未做改动。',
+    cause: '备份由证书管家的开发版本创建，无法在这里打开。备份没有改动。',
     step: '请按其中 README.txt 的说明用 age 和 tar 打开，再导入证书。',
   },
   'backup-gone': {
@@ -146,7 +146,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '驱动器出错，或者读出的内容与写入的不一致，备份没有完成。',
     step: '请换一个驱动器，不要再用这一个。',
   },
-  'drive-busy': { cause: '还有程序在使用这个驱动器。', step: '请关闭其中的文件和窗口，再弹出一次。' },
+  'drive-busy': { cause: '还有程序在使用这个驱动器。', step: '请关闭驱动器里打开的文件和窗口，再弹出一次。' },
   'eject-failed': {
     cause: '系统拒绝弹出这个驱动器[（{{cause}}）]。',
     step: '请先在文件管理器中弹出，再拔下。',
@@ -156,7 +156,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请选择没有保险库和备份的文件夹，最好在另一台设备上。',
   },
   'passphrase-weak': {
-    cause: '新密码太短或容易猜到，未更改。',
+    cause: '新密码太短或容易猜到，未做任何改动。',
     step: '请使用至少 8 个字符，避开常用词、姓名、日期和键盘顺序。',
   },
   'password-required': { cause: '含有私钥的文件必须设置密码。', step: '请设置密码后再导出。' },
@@ -166,7 +166,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-not-found': {
     cause: '没有找到这个浏览器或系统证书库[：{{store}}]。',
-    step: '请在“浏览器与系统”里查看有哪些证书库，或运行 stores list。',
+    step: '请在“浏览器与系统”里查看有哪些证书库。',
   },
   'store-locked': {
     cause: '另一个程序正在使用这个证书库，未做任何改动。',
@@ -178,11 +178,11 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-damaged': {
     cause: '这个证书库已损坏，未做任何改动。',
-    step: '请先备份所在的文件夹，再用浏览器修复或新建配置。',
+    step: '请先复制证书库所在的文件夹，再让浏览器修复，或新建一个浏览器配置。',
   },
   'store-tools-missing': {
     cause: '缺少修改这个证书库的组件[（{{component}}）]。',
-    step: '请安装浏览器所需的 libnss3，或在浏览器的设置里手动导入。',
+    step: '请安装软件包 libnss3，或在浏览器的设置里手动导入证书。',
   },
   'store-needs-password': {
     cause: '这个浏览器设置了主密码（Primary Password）。',
@@ -194,7 +194,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-refused': {
     cause: '浏览器或系统拒绝了这项操作[：{{reason}}]。',
-    step: '请换一个浏览器，或导出后在浏览器的设置里手动导入。',
+    step: '请换一个浏览器，或导出证书后在浏览器的设置里手动导入。',
   },
   'already-installed': { cause: '这张证书和私钥已经安装，没有重复写入。', step: '可以直接测试能不能用。' },
   'not-installed': { cause: '所选位置没有这张证书。', step: '请刷新列表，再选一次。' },
@@ -203,14 +203,14 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请向机构重新申请私钥可导出的证书，或继续在原来的浏览器里使用。',
   },
   'key-elsewhere': {
-    cause: '这张证书的私钥在 USB Key 或其他硬件里，只能查看。',
+    cause: '这张证书的私钥在 USB Key 或其他硬件里，证书管家只能显示这张证书。',
     step: '请插入 USB Key，用银行软件使用或更新证书。',
   },
   'last-key-copy': {
     cause: '这是已知的最后一份私钥，移除后将无法找回。',
     step: '请先把私钥导入保险库。',
   },
-  'proof-failed': { cause: '私钥测试未通过，浏览器无法使用。', step: '请移除后重新安装，再测试一次。' },
+  'proof-failed': { cause: '私钥测试未通过，浏览器无法使用。', step: '请移除证书，重新安装，再测试一次。' },
   'address-refused': {
     cause: '这个网址不能用[：{{reason}}]。',
     step: '请填写以 https:// 开头的完整网址，网址里不要有密码。',

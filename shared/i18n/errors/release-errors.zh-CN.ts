@@ -8,8 +8,8 @@ export const releaseErrorsZhCn: Record<ReleaseErrorCode, CauseAndStep> = {
     step: '请检查网络，稍后再试。证书管家可以照常使用。',
   },
   'releases-untrusted': {
-    cause: '获取的内容没有证书管家开发者的签名，已丢弃。',
-    step: '内容可能在网络中被改动过，请不要安装，换一个网络再试。',
+    cause: '获取的版本列表没有证书管家开发者的签名，已丢弃。',
+    step: '版本列表可能在网络中被改动过，请不要安装其中的版本，换一个网络再试。',
   },
   'releases-outdated': {
     cause: '获取的版本列表太旧[（{{issued}}）]，无法确定有没有新版本。',

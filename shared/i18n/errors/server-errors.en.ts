@@ -5,7 +5,7 @@ import type { CauseAndStep } from '../message.ts';
 export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
   'server-insecure': {
     cause: 'This address isn’t encrypted (http://), so the password would be sent in plain text[: {{host}}].',
-    step: 'Use the server’s https:// address. http:// is only for this computer.',
+    step: 'Use the server’s https:// address. http:// is only accepted for a server on this computer.',
   },
   'server-unreachable': {
     cause: 'Can’t reach the server[: {{reason}}].',
@@ -32,11 +32,11 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'Enter the server password.',
   },
   'server-refused-login': {
-    cause: 'The server refused the user name or password, or doesn’t let this user write there[ ({{status}})].',
-    step: 'Check both. Many cloud services require an app password, which you create in their security settings.',
+    cause: 'The server refused the user name or password, or doesn’t let this user write to the folder[ ({{status}})].',
+    step: 'Check the user name and password. Many cloud services require an app password, which you create in their security settings.',
   },
   'server-redirected': {
-    cause: 'The server redirects to a different address[: {{host}}]. The password wasn’t sent there.',
+    cause: 'The server redirects to a different address[: {{host}}]. The password wasn’t sent to that address.',
     step: 'Enter the address from the server’s administrator.',
   },
   'server-folder-missing': {
@@ -44,7 +44,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'Check the address, or create the folder first.',
   },
   'server-conflict': {
-    cause: 'The server already has a file or folder with that name, or it’s locked. Nothing was overwritten.',
+    cause: 'The server already has a file or folder with that name, or the file is locked. Nothing was overwritten.',
     step: 'Wait a moment, then back up again.',
   },
   'server-full': {
@@ -53,6 +53,6 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
   },
   'server-failed': {
     cause: 'The server reported an error[ ({{status}})].',
-    step: 'Try again later. Check that this is the WebDAV address.',
+    step: 'Try again later. Check that the address is the server’s WebDAV address.',
   },
 };

@@ -5,7 +5,7 @@ import type { CauseAndStep } from '../message.ts';
 export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
   'server-insecure': {
     cause: '这个网址没有加密（http://），密码会在网络上明文传送[：{{host}}]。',
-    step: '请使用 https:// 开头的网址。http:// 只能用于本机。',
+    step: '请使用 https:// 开头的网址。http:// 只能用于本机上的服务器。',
   },
   'server-unreachable': { cause: '连接不上这个服务器[：{{reason}}]。', step: '请检查网址和网络，再试一次。' },
   'server-certificate-expired': {
@@ -29,11 +29,11 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
     step: '请输入服务器的密码。',
   },
   'server-refused-login': {
-    cause: '服务器不接受这个用户名或密码，或这个用户没有写入权限[（{{status}}）]。',
+    cause: '服务器不接受这个用户名或密码，或这个用户没有文件夹的写入权限[（{{status}}）]。',
     step: '请检查用户名和密码。许多云盘要在安全设置里为应用单独生成密码。',
   },
   'server-redirected': {
-    cause: '服务器跳转到另一个网址[：{{host}}]，密码没有发送到那里。',
+    cause: '服务器跳转到另一个网址[：{{host}}]，没有向那个网址发送密码。',
     step: '请填写服务器管理员提供的网址。',
   },
   'server-folder-missing': {
@@ -41,12 +41,12 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
     step: '请检查网址，或先在服务器上创建这个文件夹。',
   },
   'server-conflict': {
-    cause: '服务器上已有同名的内容，或内容已锁定，未覆盖。',
+    cause: '服务器上已有同名的文件或文件夹，或文件已锁定，未覆盖。',
     step: '请稍后再备份一次。',
   },
   'server-full': {
     cause: '服务器空间不足[（{{status}}）]，未保存任何内容。',
     step: '请在服务器上删除一些内容，或换一个位置。',
   },
-  'server-failed': { cause: '服务器出错[（{{status}}）]。', step: '请稍后再试，并确认这是 WebDAV 网址。' },
+  'server-failed': { cause: '服务器出错[（{{status}}）]。', step: '请稍后再试，并确认填写的是服务器的 WebDAV 网址。' },
 };

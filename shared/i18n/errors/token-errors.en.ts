@@ -12,8 +12,8 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Check the path. The manufacturer’s documentation says where the module is installed.',
   },
   'module-not-allowed': {
-    cause: 'You haven’t allowed this module, or its file has changed since. It wasn’t loaded.',
-    step: 'Check where it comes from, then allow it with `tokens modules add PATH` or under USB keys.',
+    cause: 'You haven’t allowed this module, or its file has changed since you allowed it. The module wasn’t loaded.',
+    step: 'Check where the module comes from, then allow it under USB keys.',
   },
   'module-broken': {
     cause: 'This file can’t be loaded as a USB key module[: {{reason}}].',
@@ -48,8 +48,8 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Close the other program, or try again in a moment.',
   },
   'token-refused': {
-    cause: 'The USB key refused this[ ({{rv}})].',
-    step: 'It may not support this. The manufacturer’s own program may be able to do it.',
+    cause: 'The USB key refused this operation[ ({{rv}})].',
+    step: 'The USB key may not support it. Try the manufacturer’s own program.',
   },
   'token-damaged': {
     cause: 'The USB key reports a fault[ ({{rv}})].',
@@ -69,15 +69,16 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-not-empty': {
     cause: 'This USB key has certificates that would be lost.',
-    step: 'Review the list first, then confirm that they’ll be erased.',
+    step: 'Review the list of certificates first, then confirm that they’ll be erased.',
   },
   'token-data-unsupported': {
     cause: 'This USB key only stores private keys and certificates, not backup files[ ({{rv}})].',
     step: 'Copy a private key to it instead (you can use it there but not read it back), or back up to a file.',
   },
   'token-too-small': {
-    cause: 'The backup doesn’t fit on this USB key[: it has {{bytes}} bytes][, and {{free}} are free][ ({{rv}})].',
-    step: 'Choose fewer certificates, copy a private key to it instead, or back up to a file.',
+    cause:
+      'The backup doesn’t fit on this USB key[: the backup has {{bytes}} bytes][, the USB key has {{free}} bytes free][ ({{rv}})].',
+    step: 'Choose fewer certificates, copy a private key to the USB key instead, or back up to a file.',
   },
   'wrong-pin': {
     cause: 'Wrong PIN[ for {{token}}]. One try was used[ ({{wrong}} wrong in a row)].',
@@ -88,11 +89,11 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Set a new PIN with the SO PIN or PUK, or contact the issuer of the USB key.',
   },
   'pin-last-try': {
-    cause: 'This may be the last try before the PIN[ of {{token}}] locks, so it wasn’t sent to the USB key.',
+    cause: 'This may be the last try before the PIN[ of {{token}}] locks, so the PIN wasn’t sent to the USB key.',
     step: 'If you’re sure of the PIN, confirm[ with {{option}}] that you want to use the last try. If not, contact the issuer of the USB key first.',
   },
   'pin-needed': {
-    cause: 'The USB key[ {{token}}] needs its PIN for this[ ({{option}})].',
+    cause: 'The USB key[ {{token}}] needs its PIN for this operation[ ({{option}})].',
     step: 'Unlock the USB key with its PIN, then try again.',
   },
   'pin-length': {
@@ -101,24 +102,24 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'pin-not-set': {
     cause: 'This USB key[, {{token}},] has no PIN yet.',
-    step: 'Set one with the SO PIN first.',
+    step: 'Set a PIN with the SO PIN first.',
   },
   'token-key-gone': {
-    cause: 'The key that unlocks the vault[, on USB key {{serial}},] isn’t on this USB key.',
-    step: 'Plug in the USB key you added. If its key was deleted, unlock the vault another way and add a USB key again.',
+    cause: 'This USB key doesn’t have the key that unlocks the vault[, which is on USB key {{serial}}].',
+    step: 'Plug in the USB key that unlocks the vault. If the key on it was deleted, unlock the vault another way, then add a USB key as an unlock method again.',
   },
   'token-key-unfit': {
     cause:
       'This USB key has no suitable key[ called {{key}}]. It needs an RSA key that can decrypt, or a P-256 key that can do ECDH.',
-    step: 'Choose a different key. Or turn on “I manage this USB key myself” and let CertSteward make one.',
+    step: 'Choose a different key. Or turn on “I manage this USB key myself” and let CertSteward make a suitable key.',
   },
   'token-key-missing': {
-    cause: 'The matching key[, “{{container}}”,] isn’t on this USB key.',
-    step: 'Generate a signing key on it first, and request the certificate with that key.',
+    cause: 'The signing key[ “{{container}}”] for this certificate isn’t on this USB key.',
+    step: 'Generate a signing key on this USB key first, and request the certificate with that key.',
   },
   'token-place-taken': {
     cause:
-      'The USB key already has a key or another certificate in that place[ (“{{container}}”)]. Nothing was overwritten.',
+      'The USB key already has a key or another certificate under that name[ (“{{container}}”)]. Nothing was overwritten.',
     step: 'Use another name. For a new certificate, generate a new key first.',
   },
 };

@@ -4,7 +4,7 @@ import type { CauseAndStep } from '../message.ts';
 
 export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   'tokens-unavailable': {
-    cause: '这台电脑上无法使用 USB Key [：{{reason}}]。',
+    cause: '这台电脑上无法使用 USB Key[：{{reason}}]。',
     step: '请安装 C++ 编译器后重新启动证书管家，启动时会自动编译所需的组件。',
   },
   'module-not-found': {
@@ -13,7 +13,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'module-not-allowed': {
     cause: '还没有允许这个模块，或者文件在允许之后有变化，未加载。',
-    step: '请确认来源后，在 USB Key 页允许，或运行 `tokens modules add 路径`。',
+    step: '请先查看模块的来源，再在 USB Key 页允许。',
   },
   'module-broken': {
     cause: '这个文件不能作为 USB Key 模块加载[：{{reason}}]。',
@@ -49,7 +49,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-refused': {
     cause: 'USB Key 拒绝了这个操作[（{{rv}}）]。',
-    step: '这个 USB Key 可能不支持，可以试试厂商的软件。',
+    step: '这个 USB Key 可能不支持这个操作，可以试试厂商的软件。',
   },
   'token-damaged': {
     cause: 'USB Key 报告出错[（{{rv}}）]。',
@@ -69,7 +69,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-not-empty': {
     cause: '这个 USB Key 里有证书，继续会丢失这些证书。',
-    step: '请先查看，确认可以清除。',
+    step: '请先查看证书列表，确认可以清除后再继续。',
   },
   'token-data-unsupported': {
     cause: '这个 USB Key 只存放私钥和证书，不能存放备份文件[（{{rv}}）]。',
@@ -88,32 +88,32 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请用管理员 PIN 或解锁码（PUK）重设 PIN，或联系发放 USB Key 的机构。',
   },
   'pin-last-try': {
-    cause: '这可能是[ {{token}} 的 PIN]锁定前的最后一次机会，未向 USB Key 发送 PIN。',
+    cause: '这可能是[ {{token}} 的] PIN 锁定前的最后一次机会，未向 USB Key 发送 PIN。',
     step: '如果确定 PIN 没错，请确认使用最后一次机会[（{{option}}）]。否则请先联系发放 USB Key 的机构。',
   },
   'pin-needed': {
-    cause: '这个操作需要 USB Key [“{{token}}”] 的 PIN[（{{option}}）]。',
+    cause: '这个操作需要 USB Key[“{{token}}”] 的 PIN[（{{option}}）]。',
     step: '请先用 PIN 解锁 USB Key，再试一次。',
   },
   'pin-length': {
-    cause: '这个 USB Key [“{{token}}”] 不接受这个长度的 PIN[：应为 {{min}} 到 {{max}} 个字符]。',
+    cause: '这个 USB Key[“{{token}}”] 不接受这个长度的 PIN[：应为 {{min}} 到 {{max}} 个字符]。',
     step: '请换一个长度合适的 PIN。',
   },
   'pin-not-set': {
-    cause: '这个 USB Key [“{{token}}”] 还没有 PIN。',
+    cause: '这个 USB Key[“{{token}}”] 还没有 PIN。',
     step: '请先用管理员 PIN 设置 PIN。',
   },
   'token-key-gone': {
-    cause: '这个 USB Key 里没有解锁保险库的密钥[（当初添加的是 USB Key {{serial}}）]。',
-    step: '请插入当初添加的 USB Key。如果其中的密钥已被删除，请用其他方式解锁，再重新添加 USB Key。',
+    cause: '这个 USB Key 里没有解锁保险库的密钥[（密钥在 USB Key {{serial}} 里）]。',
+    step: '请插入用来解锁保险库的 USB Key。如果其中的密钥已被删除，请用其他方式解锁，再把 USB Key 重新添加为解锁方式。',
   },
   'token-key-unfit': {
     cause: '这个 USB Key 里没有能解密的 RSA 密钥，也没有支持 ECDH 的 P-256 密钥[（名称 {{key}}）]。',
     step: '请另选一个密钥，或由证书管家生成一个。生成之前，请先打开“我自己管理这个 USB Key”。',
   },
   'token-key-missing': {
-    cause: '这个 USB Key 里没有对应的签名密钥[（名称 {{container}}）]。',
-    step: '请先在 USB Key 上生成签名密钥，再用它申请证书。',
+    cause: '这个 USB Key 里没有这张证书对应的签名密钥[（名称 {{container}}）]。',
+    step: '请先在 USB Key 里生成签名密钥，再用这个密钥申请证书。',
   },
   'token-place-taken': {
     cause: '这个名称[（“{{container}}”）]下已经有密钥或另一张证书，未覆盖。',

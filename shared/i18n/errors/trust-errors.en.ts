@@ -8,7 +8,7 @@ export const trustErrorsEn: Record<TrustErrorCode, CauseAndStep> = {
     step: 'Use the certificate of the CA that issued it. The CA publishes it on its official page.',
   },
   'fingerprint-differs': {
-    cause: 'The digits you typed don’t match the certificate, so it isn’t trusted.',
-    step: 'Compare the SHA-256 with official documents from the CA. If it differs, don’t trust the certificate.',
+    cause: 'The digits you typed don’t match the certificate’s fingerprint, so the certificate isn’t trusted.',
+    step: 'Compare the SHA-256 fingerprint with the one in official documents from the CA. If they differ, don’t trust the certificate.',
   },
 };

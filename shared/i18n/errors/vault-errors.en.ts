@@ -13,11 +13,11 @@ export const vaultErrorsEn: Record<VaultFileErrorCode, CauseAndStep> = {
   },
   'vault-locked': {
     cause: 'The vault is locked, so you can’t use private keys.',
-    step: 'Unlock it with the passphrase, the recovery code or the USB key you added.',
+    step: 'Unlock it with the passphrase, the recovery code, or a USB key set up to unlock it.',
   },
   'vault-damaged': {
     cause: 'The vault file is damaged. Writing was stopped to prevent more damage.',
-    step: 'Don’t delete it. Copy it first, then restore from a backup.',
+    step: 'Don’t delete the file. Copy it first, then restore from a backup.',
   },
   'vault-tampered': {
     cause:
@@ -25,7 +25,7 @@ export const vaultErrorsEn: Record<VaultFileErrorCode, CauseAndStep> = {
     step: 'Run certsteward vault repair to move your data to a new vault. Keep the old file until you have checked the new one.',
   },
   'vault-unreleased': {
-    cause: 'The vault was made by a development version of CertSteward. It wasn’t changed.',
+    cause: 'This version of CertSteward can’t open a vault made by a development version. The vault wasn’t changed.',
     step: 'Export its certificates with the version that made it, then import them into a new vault.',
   },
   'vault-newer': {

@@ -47,7 +47,7 @@ test('[U04] [F02] pasted PEM opens the import; the same certificate is known, no
   await expect(importing.dialog).toContainText(words.import.pastedName);
   await expect(importing.dialog).toContainText(words.import.nothingNew);
   await importing.commit.click();
-  await expect(importing.dialog).toContainText('1 was already in the vault');
+  await expect(importing.dialog).toContainText('1 certificate was already in the vault');
   await importing.done.click();
   await expect(list.rows).toHaveCount(1);
 });

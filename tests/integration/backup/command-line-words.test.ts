@@ -64,7 +64,7 @@ test('[B03] [A01] a look before a restore tells of a later backup, and of a vaul
 
   const sentences = {
     en: ['There is a later full backup, made at ', 'This vault is an older copy'],
-    'zh-CN': ['还有一份更新的完整备份', '这个保险库是旧版本'],
+    'zh-CN': ['还有一份较新的完整备份', '这个保险库是较旧的副本'],
   } as const;
   for (const language of ['en', 'zh-CN'] as const) {
     const [later, isOlder] = sentences[language];

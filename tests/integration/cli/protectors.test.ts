@@ -68,7 +68,7 @@ describe('protectors on the command line', () => {
     const answer = await runCli([...text, '--vault', vault]);
     expect(answer.code).toBe(0);
     expect(answer.stdout).toContain('Every private key and note was re-encrypted');
-    expect(answer.stdout).toContain('Old copies and backups still open with the old secret');
+    expect(answer.stdout).toContain('Old copies of the vault and old backups still open with the old passphrase');
     expect(answer.stderr).toContain('Re-encrypting: 100%');
     const old = await cli('vault', 'unlock', '--passphrase-file', first);
     expect({ exitCode: old.code, error: old.json?.error?.code }).toEqual({ exitCode: 3, error: 'wrong-secret' });

@@ -44,10 +44,10 @@ function Wizard({ onWrite }: { readonly onWrite: () => void }) {
 
 const said = {
   en: {
-    not: /A code you save later won’t unlock this backup\. Save it first, or back up again afterwards/,
-    too: 'The recovery code unlocks it too.',
-    old: /earlier backups still need it, so keep the old paper/,
-    buttons: ['Save it first…', 'Show the recovery code', 'I’ve written it down'],
+    not: /A code you save later won’t unlock this backup\. Save the code first, or back up again after saving it/,
+    too: 'The recovery code unlocks this backup too.',
+    old: /Earlier backups still need it, so keep the old paper/,
+    buttons: ['Save the code first…', 'Show the recovery code', 'I’ve written it down'],
     confirm: 'Confirm',
     lastGroup: 'Group 9',
     done: 'Done',
@@ -55,7 +55,7 @@ const said = {
   'zh-CN': {
     not: /以后写下的恢复码不能解锁这份备份，请先写下，或写下后重新备份/,
     too: '也可以用恢复码解锁。',
-    old: /以前的备份还要用，请一并保留/,
+    old: /以前的备份仍要用旧的恢复码解锁/,
     buttons: ['先写下恢复码…', '显示恢复码', '我写好了'],
     confirm: '确认',
     lastGroup: '第 9 组',

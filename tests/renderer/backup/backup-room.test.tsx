@@ -127,8 +127,8 @@ it('[B04] [K01] a current backup is not called complete before the recovery code
 it('[B04] the sheet for the family says what ends when, whom to call and where the backup is, and no secret', async () => {
   openRoom({ withKey: 1, current: 1, outdated: 0 }, [made]);
   await screen.findByRole('heading', { name: '全部已备份' });
-  await press('家人应急页');
-  const dialog = screen.getByRole('dialog', { name: '家人应急页' });
+  await press('家人应急说明');
+  const dialog = screen.getByRole('dialog', { name: '家人应急说明' });
   const row = (await within(dialog).findAllByRole('rowheader'))[0]?.closest('tr');
   expect(row?.textContent).toContain(sampleSummaries(now)[0]?.displayName ?? '?');
   expect(row?.textContent).toContain(sampleBank().profile.contact?.phone ?? '?');
@@ -143,8 +143,8 @@ it('[B04] the sheet for the family is saved as PDF without a printer and names U
   const { requests } = openRoom({ withKey: 1, current: 1, outdated: 0 }, [onToken]);
   useTokens.setState({ last: [sampleToken({ serial: '4ce84cbd985433dc', label: 'BJ-UKEY-02' })] });
   await screen.findByText('在 USB Key BJ-UKEY-02 (…5433dc) 里');
-  await press('家人应急页');
-  const dialog = screen.getByRole('dialog', { name: '家人应急页' });
+  await press('家人应急说明');
+  const dialog = screen.getByRole('dialog', { name: '家人应急说明' });
   await waitFor(() => expect(dialog.textContent).toContain('李会计-税务'));
   expect(dialog.textContent).toContain('在 USB Key BJ-UKEY-02 里');
   expect(within(dialog).queryByRole('button', { name: '打印' })).toBeNull();

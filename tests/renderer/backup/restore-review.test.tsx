@@ -72,7 +72,7 @@ afterEach(cleanup);
 describe('[B03] what a backup would change, before it does', () => {
   it('[E08] a report of loss and a successor are named, and come only by choice', () => {
     shown([item('differs', ['loss', 'renewal'])]);
-    expect(screen.getByRole('listitem').textContent).toContain('备份里有：遗失登记和被新证书取代的记录');
+    expect(screen.getByRole('listitem').textContent).toContain('备份里有：遗失登记和证书取代记录');
     expect(choices()).toEqual(['保留本机的', '以备份为准', '不恢复']);
   });
 

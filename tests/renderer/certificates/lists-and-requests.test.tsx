@@ -40,7 +40,7 @@ it('[F02] a revocation list says who, when, how many and which first', () => {
   const text = show({ crls: [{ issuer: 'CN=测试 CA', ...dates, number: '1f', entries: 1200, revoked }] });
   for (const part of [
     'CN=测试 CA',
-    '2026/11/01 签发，下次不晚于 2026/12/01',
+    '2026/11/01 签发，下次更新日期是 2026/12/01',
     '1200 张已吊销',
     '1004',
     '另有 1195 个序列号',

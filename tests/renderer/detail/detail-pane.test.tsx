@@ -208,7 +208,9 @@ describe('[L03] the checklist of truth', () => {
   it('no backup, not installed, revocation not asked: each with its action', async () => {
     open({ detail: { backup: 'none' } });
     expect(line('No backup').getByRole('button', { name: 'Back up now' })).toBeTruthy();
-    expect(line('Revocation not checked').getByRole('button', { name: 'Check whether it’s revoked' })).toBeTruthy();
+    expect(
+      line('Revocation not checked').getByRole('button', { name: 'Check whether this certificate is revoked' }),
+    ).toBeTruthy();
     await waitFor(() => expect(line('Not installed').getByRole('button', { name: 'Install' })).toBeTruthy());
   });
 
@@ -238,7 +240,7 @@ describe('[L03] the checklist of truth', () => {
     expect(line('Private key missing').getByRole('button', { name: 'Import the key' })).toBeTruthy();
     cleanup();
     open({ detail: { hasPrivateKey: false, backup: null, watched: true } });
-    expect(line('Reminders only. Its key is stored elsewhere')).toBeTruthy();
+    expect(line('Reminders only. The key isn’t in the vault')).toBeTruthy();
     cleanup();
     open({ detail: { hasPrivateKey: false, backup: null, isCa: true } });
     expect(line('CA certificate. No key needed')).toBeTruthy();
@@ -268,7 +270,7 @@ describe('[L03] the bank’s page', () => {
 
   it('a confirmed day is shown, and can be taken back', async () => {
     const { sha256 } = open({ detail: { bankValidOn: '2026-01-05' } });
-    expect(line('Bank’s page says “valid”').getByText('You confirmed on 5 Jan 2026')).toBeTruthy();
+    expect(line('Bank’s page says “valid”').getByText('Confirmed by you on 5 Jan 2026')).toBeTruthy();
     fireEvent.click(line('Bank’s page says “valid”').getByRole('button', { name: /^Change/ }));
     const dialog = await screen.findByRole('dialog');
     await act(async () => fireEvent.click(within(dialog).getByRole('button', { name: 'No longer valid' })));

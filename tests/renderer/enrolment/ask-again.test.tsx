@@ -102,7 +102,7 @@ describe('[E10] asking about a pending request', () => {
     await screen.findByText('已停止：申请和授权码都没有发送');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-wrong'], code: 'ｋ7f3' });
     await press('仍要继续');
-    await screen.findByText('申请已送达，机构还没有签发');
+    await screen.findByText('申请已送达，机构还没有签发证书');
     const login = { user: '', code: 'k7f3' };
     expect(sent(bridge)).toEqual(
       [[], ['clock-off'], ['clock-off', 'clock-wrong']].map((seen) => ({
@@ -143,7 +143,7 @@ describe('[E10] asking about a pending request', () => {
     await step('server-sending');
     expect(code().value).toBe('');
     await act(async () => answer.resolve(pending));
-    await screen.findByText('申请已送达，机构还没有签发');
+    await screen.findByText('申请已送达，机构还没有签发证书');
   });
 
   it('[E04] keeps accepted names when a clock finding comes between', async () => {
@@ -157,7 +157,7 @@ describe('[E10] asking about a pending request', () => {
     await press('确认并导入');
     expect(shown()).toEqual(['clock-off']);
     await press('仍要继续');
-    await screen.findByText('申请已送达，机构还没有签发');
+    await screen.findByText('申请已送达，机构还没有签发证书');
     expect(sent(bridge).map(({ acceptNames, seen }) => [acceptNames, seen])).toEqual([
       [false, []],
       [true, []],
@@ -177,7 +177,7 @@ it('[E10] does not show again at submission what was accepted in the wizard', as
   useComputer.setState({ ownership: 'own' });
   render(<ApplyDialog profileId={held.id} replaced={null} onClose={() => undefined} />);
   await press('下一步');
-  await screen.findByText('办理指南里有机构的证书，每次连接都会检查。');
+  await screen.findByText('办理指南里有机构的证书，每次连接都会据此检查服务器。');
   await press('下一步');
   await press('下一步');
   await press('连接 ca.example.com');
@@ -187,7 +187,7 @@ it('[E10] does not show again at submission what was accepted in the wizard', as
   await screen.findByText(/私钥和申请已保存/);
   type('k7f3');
   await press('提交申请');
-  await screen.findByText('申请已送达，机构还没有签发');
+  await screen.findByText('申请已送达，机构还没有签发证书');
   expect(sent(bridge)).toEqual([
     { id: request.id, login: { user: '', code: 'k7f3' }, token: null, acceptNames: false, seen: ['clock-wrong'] },
   ]);
@@ -230,7 +230,7 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
     type('k7f3');
     fireEvent.change(pinField(), { target: { value: '1234' } });
     await press('查询一次');
-    await screen.findByText('申请已送达，机构还没有签发');
+    await screen.findByText('申请已送达，机构还没有签发证书');
     const sentPins = sent(bridge).map((asked) => (asked as Asked & { token: unknown }).token);
     const tokenId = sampleToken().id;
     expect(sentPins).toEqual(['0000', '1234'].map((pin) => ({ tokenId, pin, confirmedLastTry: false })));

@@ -178,7 +178,7 @@ describe('[S12] the website of the bank', () => {
     await user.type(field(), 'https://xn--haihuan-0jg.example');
     expect(screen.getByTestId('bank-host').textContent).toBe('haiсhuan.example');
     expect((await screen.findByRole('alert')).textContent).toContain(
-      '第 4 个字符是西里尔字母 с，不是拉丁字母 c。请逐字核对。网址里混用了两种字母，这常见于假网站，已禁止打开。',
+      '第 4 个字符是西里尔字母 с，不是拉丁字母 c。请逐字核对网址。网址里混用了两种字母，这常见于假网站，已禁止打开。',
     );
     expect(screen.getByRole<HTMLInputElement>('checkbox').disabled).toBe(true);
     expect(button('打开').disabled).toBe(true);

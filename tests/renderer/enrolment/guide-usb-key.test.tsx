@@ -70,7 +70,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
       expect(Object.keys(stepsShown())).toEqual(['site', 'sign-in', 'find', 'prove', 'on-key', 'valid']),
     );
     expect(screen.getByText('插上 USB Key（U盾），登录网站时按提示输入 PIN')).toBeTruthy();
-    expect(screen.getByText(/^登录前先安装 USB Key 驱动和安全控件/)).toBeTruthy();
+    expect(screen.getByText(/^登录前先按网站的要求安装 USB Key 驱动和安全控件/)).toBeTruthy();
     expect(room.inputs('preflight.local').at(-1)).toMatchObject({ target: 'token' });
     expect(screen.getByText('正在网站上办理')).toBeTruthy();
     expect(screen.queryByText(/等待银行/)).toBeNull();
@@ -79,7 +79,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
   it('is not complete while the key has only the old certificate', async () => {
     const room = await openWithKey([]);
     for (const done of ['我已登录', '我找到了', '我已办理']) await press(done);
-    await screen.findByText(/^USB Key 里仍是旧证书（.*到期）。办好后请重新插拔再看。$/);
+    await screen.findByText(/^USB Key 里仍是旧证书（.*到期）。办好后请拔下 USB Key，重新插入再查看。$/);
     await tickValid();
     expect(stepsShown()).toMatchObject({ 'on-key': 'now', valid: 'done' });
     expect(screen.queryByText('全部完成')).toBeNull();

@@ -57,7 +57,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
       },
     );
     await open();
-    await screen.findByRole('heading', { name: /如何更新 张三 的证书/ });
+    await screen.findByRole('heading', { name: /如何更新证书：张三/ });
     expect(stepsShown()).toEqual({
       site: 'now',
       'sign-in': 'open',
@@ -68,7 +68,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     });
     fill('名称', '海川银行');
     fill('网址', 'http://ebank.haichuan.example');
-    expect(screen.getByText(/^网址以 https:\/\/ 开头/)).toBeTruthy();
+    expect(screen.getByText(/^网址必须以 https:\/\/ 开头/)).toBeTruthy();
     fill('网址', 'ebank.haichuan.example/login');
     fill('电话（可不填）', '95xxx');
     const save = screen.getByRole('button', { name: '保存网址' });
@@ -93,7 +93,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
   it('takes the tick back when another address is typed', async () => {
     openGuideRoom({ certificates: [zhang] });
     await open();
-    await screen.findByRole('heading', { name: /更新 张三/ });
+    await screen.findByRole('heading', { name: /如何更新证书：张三/ });
     fill('网址', 'a.example');
     fireEvent.click(screen.getByRole('checkbox', { name: /已与银行卡/ }));
     fill('网址', 'b.example');
@@ -195,7 +195,7 @@ describe('[E11] the first application at a bank', () => {
       },
     );
     await press('申请证书');
-    await screen.findByRole('heading', { name: '第一次申请' });
+    await screen.findByRole('heading', { name: '第一次申请证书' });
     expect(screen.getByText('尚未核对')).toBeTruthy();
     expect(Object.keys(stepsShown())).toHaveLength(9);
     await press('我准备好了');
@@ -217,7 +217,7 @@ describe('[E11] the first application at a bank', () => {
     );
     await act(async () => useGuide.setState({ guide: { kind: 'apply', replaces: null, id: guideId } }));
     await press('证书只在手机里');
-    await press('查看咨询内容');
+    await press('可以这样问');
     expect(screen.getByText('我的证书能不能改成 USB Key 或文件？')).toBeTruthy();
     fill('名称', '张三 手机银行');
     fireEvent.change(screen.getByLabelText('到期日'), { target: { value: '2027-11-28' } });

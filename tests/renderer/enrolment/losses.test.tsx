@@ -60,7 +60,7 @@ describe('[E08] the dialog 遗失补办', () => {
     cleanup();
     installLosses({ loss: reported('stolen', ['notified', 'replaced']), hasKey: true });
     open();
-    await screen.findByText(/找到副本也不安全了/);
+    await screen.findByText(/找到副本，证书也不再安全/);
     expect(screen.queryByText(/证书没有丢/)).toBeNull();
   });
 
@@ -160,7 +160,7 @@ it('[E08] shows in the detail when it was reported, what is open, and that a key
   installLosses();
   const loss = reported('lost', ['looked']);
   const { rerender } = render(<LossNotice detail={{ ...sample, hasPrivateKey: false, loss }} loss={loss} />);
-  expect(screen.getByText('登记遗失：2026年11月26日星期四')).toBeTruthy();
+  expect(screen.getByText('已登记为遗失：2026年11月26日星期四')).toBeTruthy();
   expect(screen.getByText('尚未完成：通知机构挂失、补办新证书、清理旧证书。')).toBeTruthy();
   rerender(<LossNotice detail={{ ...sample, hasPrivateKey: true, loss }} loss={loss} />);
   expect(screen.getByText('私钥在保险库里。如果证书找到了，请取消登记。')).toBeTruthy();

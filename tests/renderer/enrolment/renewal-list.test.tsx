@@ -62,7 +62,7 @@ describe('[E11] the list by days left', () => {
     expect(isOpen('renewal')).toBe(true);
     act(closeDialogs);
     await press('如何更新');
-    await screen.findByRole('heading', { name: '如何更新 乙 的证书' });
+    await screen.findByRole('heading', { name: '如何更新证书：乙' });
   });
 
   it('[E07] renews one whose key is on a USB key by the wizard, with the new key there', async () => {

@@ -193,7 +193,7 @@ describe('the dialog', () => {
     });
     await press('更新证书');
     await screen.findByText('新证书已安装，旧证书已移除');
-    expect(dialog.textContent).toContain('浏览器正在运行，重新启动前仍会显示旧证书。');
+    expect(dialog.textContent).toContain('浏览器正在运行，重新启动浏览器前仍会显示旧证书。');
     expect(dialog.textContent).toContain('备份不是最新');
     expect(screen.getByRole('button', { name: '立即备份' })).toBeTruthy();
     expect(asked('renewals.replace')[0]?.input).toEqual({ old: sha256, successor, passwords: [] });
@@ -219,7 +219,7 @@ describe('the dialog', () => {
     await press('仍要继续');
     await waitFor(() => expect(shown()).toEqual(['clock-wrong']));
     await press('仍要继续');
-    await screen.findByText('旧证书没有安装到这台电脑的浏览器或系统，不用重新安装。');
+    await screen.findByText('旧证书没有安装到这台电脑的浏览器或系统，新证书也不用安装。');
     expect(asked('renewals.submit').map(({ input }) => input)).toEqual(
       [[], ['clock-off'], ['clock-wrong']].map((seen) => ({ sha256, profileId, seen })),
     );

@@ -98,13 +98,13 @@ describe('[U06] the help room', () => {
     await user.click(within(article).getByRole('button', { name: '恢复码' }));
     expect(screen.getByRole('article', { name: '恢复码' })).toBe(document.activeElement);
     await user.click(screen.getByRole('button', { name: '全部帮助' }));
-    expect(screen.getByRole('heading', { name: '按任务' })).toBeDefined();
+    expect(screen.getByRole('heading', { name: '按任务查找' })).toBeDefined();
   });
 
   it('has practice among the first eight, found by its name as well', async () => {
     render(<HelpPage />);
     const names = () =>
-      within(screen.getByRole('region', { name: /^按任务|页$/ }))
+      within(screen.getByRole('region', { name: /^按任务查找|页$/ }))
         .getAllByRole('button')
         .map(({ textContent }) => textContent ?? '');
     expect(names()).toHaveLength(guideNames.length + 1);

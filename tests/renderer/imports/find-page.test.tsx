@@ -114,7 +114,7 @@ it('[D03] imports the chosen files, names those that fail, and says that the ori
 it('[D03] [K01] asks for a passphrase before the first key, with a link to set one', async () => {
   installSearch({ state: 'done', found: 4 }, new Refusal('secret-required'));
   renderWithDialogs(<FindPage />);
-  await userEvent.click(await button('选择全部新增（1）'));
+  await userEvent.click(await button('选择全部新增文件（1）'));
   await userEvent.click(await button('导入所选（1）'));
   await userEvent.click(await button('设置主密码'));
   expect(await screen.findByRole('dialog')).toBeTruthy();

@@ -11,9 +11,10 @@ import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
 import { answer, certificate, draftId, sha256 } from '../support/sample-preview.ts';
+import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import { firefox, sampleStore } from '../support/sample-stores.ts';
 
-const leftOf = (notAfter: string) => `${Math.floor((Date.parse(notAfter) - Date.now()) / 86_400_000)} 天`;
+const leftOf = (notAfter: string) => `${daysLeft(notAfter, new Date())} 天`;
 
 describe('[F05] one dialog from the file to what was proved', () => {
   let bridge: FakeBridge;

@@ -145,5 +145,5 @@ it('[D04] a watched certificate is nowhere one without its key', () => {
     return <KeyCell certificate={certificate} context={context} />;
   };
   const { container } = render(<Cell />);
-  expect(container.textContent).toBe('只提醒');
+  expect(container.textContent).toBe('只提醒到期');
 });

@@ -74,7 +74,7 @@ describe('[L09] the certificates', () => {
   it('are cards with name, bank, date, backup and places', async () => {
     const [one] = sampleSummaries(now, { backup: 'outdated', place: '个人网银' });
     await openOverview({
-      overview: { certificates: [{ ...one, notAfter: inDays(263.5), status: 'valid' } as CertificateSummary] },
+      overview: { certificates: [{ ...one, notAfter: inDays(263), status: 'valid' } as CertificateSummary] },
       answers: {
         'stores.places': () => ({
           places: [
@@ -100,8 +100,8 @@ describe('[L09] the certificates', () => {
     const keyOnToken = { label: '网银盾', serial: '01', keyId: 'aa', seen: true };
     const [one] = sampleSummaries(now, { hasPrivateKey: false, keyOnToken });
     await openOverview({ overview: { certificates: [one as CertificateSummary] } });
-    expect(screen.getByText('无法备份').getAttribute('title')).toBe('丢失或损坏须由发证机构补办');
-    expect(screen.getByText('1 张无法备份')).toBeDefined();
+    expect(screen.getByText('无法备份').getAttribute('title')).toBe('USB Key 丢失或损坏后须由发证机构补办');
+    expect(screen.getByText('1 张证书无法备份')).toBeDefined();
   });
 
   it('of more than six are a list of those that expire first, with counts beside', async () => {
@@ -159,7 +159,7 @@ describe('[L09] [T02] what is plugged in', () => {
   it('is shown live: a token with its certificate and the state of its PIN, without blank ones', async () => {
     const blank = sampleToken({ id: '2'.repeat(64), serial: '2', initialised: false, label: '' });
     let tokens = [blank];
-    const row = sampleRow({ displayName: '上海云帆贸易有限公司', notAfter: inDays(32.5), status: 'expiring' });
+    const row = sampleRow({ displayName: '上海云帆贸易有限公司', notAfter: inDays(32), status: 'expiring' });
     const bridge = await openOverview({
       overview: { certificates },
       answers: {
@@ -169,12 +169,12 @@ describe('[L09] [T02] what is plugged in', () => {
       },
     });
     await waitFor(() => expect(useTokens.getState().tokens).toHaveLength(1), { timeout: 3000 });
-    expect(screen.queryByRole('heading', { name: '已插入' })).toBeNull();
+    expect(screen.queryByRole('heading', { name: '已插入的设备' })).toBeNull();
     tokens = [sampleToken({ pin: 'final' }), blank];
     await act(async () => tokensChanged());
-    const list = await screen.findByRole('list', { name: '已插入' });
+    const list = await screen.findByRole('list', { name: '已插入的设备' });
     expect(within(list).getAllByRole('listitem')).toHaveLength(1);
-    expect(list.textContent).toContain('已插入 · 只剩最后一次');
+    expect(list.textContent).toContain('已插入 · PIN 只剩一次机会');
     expect(await within(list).findByText('上海云帆贸易有限公司')).toBeDefined();
     await press('网银盾 的详情');
     expect([useTokens.getState().wanted, useRoute.getState().room]).toEqual(['0123456789', 'tokens']);
@@ -182,7 +182,7 @@ describe('[L09] [T02] what is plugged in', () => {
   });
 
   it('a certificate on it that expires soon and is not in the vault is something to do', async () => {
-    const row = sampleRow({ displayName: '南山贸易', notAfter: inDays(19.5), inVault: false, status: 'expiring' });
+    const row = sampleRow({ displayName: '南山贸易', notAfter: inDays(19), inVault: false, status: 'expiring' });
     const renewed = sampleRow({ ...row, sha256: 'b'.repeat(64), subject: 'CN=b', notAfter: inDays(3) });
     const rows = [renewed, row, { ...renewed, sha256: 'c'.repeat(64), notAfter: inDays(400) }];
     await openOverview({
@@ -192,9 +192,9 @@ describe('[L09] [T02] what is plugged in', () => {
         'stores.inventory': () => inventoryOf(rows),
       },
     });
-    await screen.findByText('要做的事 1', {}, { timeout: 3000 });
-    expect(screen.queryByText('没有要做的事')).toBeNull();
-    const item = within(screen.getByRole('list', { name: '要做的事' })).getByRole('listitem');
+    await screen.findByText('待办事项 1', {}, { timeout: 3000 });
+    expect(screen.queryByText('没有待办事项')).toBeNull();
+    const item = within(screen.getByRole('list', { name: '待办事项' })).getByRole('listitem');
     expect(item.textContent).toContain('1 张证书 19 天内到期在 USB Key 网银盾 里 · 南山贸易');
     await press('查看');
     expect([useTokens.getState().wanted, useRoute.getState().room]).toEqual(['0123456789', 'tokens']);
@@ -248,7 +248,7 @@ describe('[L09] [T02] what is plugged in', () => {
 
   it('is the state of the backups where there is nothing', async () => {
     await openOverview({ overview: { certificates, backups: { withKey: 3, current: 3, outdated: 0 } } });
-    expect(screen.getByText('3 张已备份')).toBeDefined();
+    expect(screen.getByText('3 张证书已备份')).toBeDefined();
     await press('备份 的详情');
     expect(useRoute.getState().room).toBe('backup');
   });

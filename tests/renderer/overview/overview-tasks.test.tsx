@@ -33,13 +33,13 @@ afterEach(() => {
 describe('[L09] what has to be done', () => {
   const task = async (each: OverviewTask, more: OverviewOptions = {}) => {
     const bridge = await openOverview({ ...more, overview: { tasks: [each], certificates, ...more.overview } });
-    const item = within(screen.getByRole('list', { name: '要做的事' })).getByRole('listitem');
+    const item = within(screen.getByRole('list', { name: '待办事项' })).getByRole('listitem');
     return { bridge, item, words: item.textContent };
   };
 
   it('is named when there is nothing, with the day of the next reminder', async () => {
     await openOverview({ overview: { certificates, nextReminderAt: '2031-04-28T12:00:00Z' } });
-    expect(screen.getByText('没有要做的事')).toBeDefined();
+    expect(screen.getByText('没有待办事项')).toBeDefined();
     expect(screen.getByText('下次提醒：2031年4月28日 周一')).toBeDefined();
   });
 
@@ -47,7 +47,7 @@ describe('[L09] what has to be done', () => {
     const backedUp = certificates.map((each) => ({ ...each, backup: 'current' as const }));
     const status = { recoverySaved: false };
     const { words } = await task({ kind: 'recovery-code' }, { status, overview: { certificates: backedUp } });
-    expect(words).toBe('先写下恢复码忘记主密码时，要靠它找回私钥和备份写下恢复码');
+    expect(words).toBe('先写下恢复码忘记主密码时，只有恢复码能找回私钥和备份写下恢复码');
     expect(screen.queryByText('已备份')).toBeNull();
     expect(screen.getAllByText('先写下恢复码').length).toBeGreaterThan(1);
     await press('写下恢复码');
@@ -76,7 +76,7 @@ describe('[L09] what has to be done', () => {
   it('[B04] tells old backups from missing ones, and where the last one is', async () => {
     const last = { createdAt: '2026-11-21T00:00:00Z', place: '/media/KINGSTON', at: 'folder' } as const;
     const { words } = await task({ kind: 'backup', none: 1, outdated: 2, last });
-    expect(words).toContain('1 张没有备份，2 张备份不是最新');
+    expect(words).toContain('1 张证书没有备份，2 张的备份不是最新');
     expect(words).toContain('到 /media/KINGSTON');
   });
 
@@ -94,7 +94,7 @@ describe('[L09] what has to be done', () => {
         },
       },
     );
-    const list = within(screen.getByRole('list', { name: '要做的事' }));
+    const list = within(screen.getByRole('list', { name: '待办事项' }));
     const button = await list.findByRole('button', { name });
     await act(async () => fireEvent.click(button));
     await waitFor(() =>
@@ -107,7 +107,7 @@ describe('[L09] what has to be done', () => {
   it('shows several in the list, and says how many are left a week', async () => {
     const items = [due('张三', 1), due('李四', 2), due('王五', 3)];
     const { words } = await task({ kind: 'expiring', count: 9, days: 59, soon: 4, items });
-    expect(words).toBe('9 张证书 59 天内到期其中 4 张在 7 天内查看');
+    expect(words).toBe('9 张证书 59 天内到期其中 4 张 7 天内到期查看');
     await press('查看');
     expect({ filter: query().filter, room: useRoute.getState().room }).toEqual({
       filter: 'expiring',

@@ -70,7 +70,7 @@ it('[E13] a practice that runs is shown again, with what became of the certifica
       }),
     },
   });
-  expect(await screen.findByText('上一张：已吊销')).toBeDefined();
+  expect(await screen.findByText('上一张证书：已吊销')).toBeDefined();
   expect(screen.queryByRole('button', { name: /^开始/ })).toBeNull();
   expect(screen.getByText('· 练习用的浏览器')).toBeDefined();
 });

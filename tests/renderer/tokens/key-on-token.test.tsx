@@ -40,7 +40,7 @@ it.each([
 });
 
 it.each([
-  ['zh-CN', '私钥由 Windows 组件“工行”管理', '请用银行软件使用'],
+  ['zh-CN', '私钥由 Windows 组件“工行”管理', '请在银行软件里使用'],
   ['en', 'Windows uses the private key through “工行”', 'bank’s'],
 ] as const)('[S04] the checklist names the provider by which Windows reaches it (%s)', async (language, name, how) => {
   await startI18n(language);

@@ -34,7 +34,7 @@ describe('[G07] a USB key through SKF in the window', () => {
     await openAdvanced();
     await press('解锁');
     const dialog = await screen.findByRole('dialog');
-    expect(within(dialog).getByText('还可以输错 5 次')).toBeTruthy();
+    expect(within(dialog).getByText('还剩 5 次机会')).toBeTruthy();
   });
 
   it('offers PIN work, reading, SM2 keys and certificates, and says what SKF has no way for', async () => {

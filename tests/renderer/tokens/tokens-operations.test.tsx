@@ -235,7 +235,7 @@ describe('[T08] onto the token', () => {
     await screen.findByText(/测试未通过/);
     type('PIN', '5281');
     await send();
-    expect(await screen.findByText('私钥可用，签名已检查')).toBeTruthy();
+    expect(await screen.findByText('私钥可用，签名检查通过')).toBeTruthy();
   });
 
   it('[T03] takes public certificates into the vault, those that are not there yet', async () => {

@@ -27,7 +27,7 @@ async function open(detail: CertificateDetail = sample) {
       <RevocationLine detail={detail} />
     </ul>,
   );
-  await user.click(screen.getByRole('button', { name: 'Check whether it’s revoked' }));
+  await user.click(screen.getByRole('button', { name: 'Check whether this certificate is revoked' }));
   return { user, dialog: await screen.findByRole('dialog') };
 }
 
@@ -201,7 +201,7 @@ describe('[V02] the dialog', () => {
   });
 
   it.each([
-    [true, /don’t list an address to check/],
+    [true, /don’t list an address for checking revocation/],
     [false, /chain isn’t trusted/],
   ])('says why there is no host to ask (path valid: %s)', async (canJudge, text) => {
     installRevocation({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0, issuersAtHand: 0 }] });

@@ -87,7 +87,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
       'paths.check': () => ({ check: broken }),
     });
     await screen.findByText('Chain complete');
-    expect(screen.getByText(/^To “私有银行 Root” · checked 26 Nov 2026/)).toBeTruthy();
+    expect(screen.getByText(/^Root “私有银行 Root” · checked 26 Nov 2026/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Check' }));
     // Shows the fault, without the untrusted root as a second reason.
     await screen.findByText(/Expired: the intermediate “Middle” was valid until 2026-05-01/);
@@ -171,7 +171,7 @@ describe('[V04] trusted authorities', () => {
       },
     });
     renderWithDialogs(<AuthoritiesPane />);
-    await screen.findByText('You haven’t added any yet.');
+    await screen.findByText('You haven’t added any CAs yet.');
     expect(screen.getByText('The system trusts 1 CA.')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Add a CA' }));
     await userEvent.click(screen.getByRole('button', { name: 'Choose a file' }));

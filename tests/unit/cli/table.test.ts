@@ -93,7 +93,7 @@ describe('[L01] [A01] tables', () => {
     expect(lines.some((line) => line.includes('USB Key，Firefox (U1)'))).toBe(columns === 120);
     expect(lines.slice(-2)).toEqual([
       '共 3 张：1 张有效，1 张 60 天内到期，1 张已过期。',
-      '2 张没有最新备份：certsteward backup create --to 文件夹',
+      '2 张证书没有最新备份，请运行 certsteward backup create --to 文件夹',
     ]);
   });
 

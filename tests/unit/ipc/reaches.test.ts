@@ -266,7 +266,7 @@ test('[X11] [E11] renewing many is asked for each time, with their number and th
   expect(asked).toHaveLength(2);
   const facts = asked[0]?.facts.map(({ label, value }) => [label, value]);
   expect(facts?.slice(0, 2)).toEqual([
-    ['Count', '2'],
+    ['Number of certificates', '2'],
     ['Server', 'ca.example'],
   ]);
 });

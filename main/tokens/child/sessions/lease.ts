@@ -18,7 +18,7 @@ interface Login {
   pin: Pin | 'forgotten';
 }
 
-/** Keeps an accepted PIN to repeat a lost login. */
+/** Keeps an accepted PIN to log in again after a lost login. */
 export interface Lease {
   readonly token: TokenName;
   session: Handle;

@@ -14,7 +14,7 @@ export interface BackupStepProps {
   readonly onClose: () => void;
 }
 
-/** Detected by content. Restore previews changes, which import doesn't. */
+/** For a backup, detected by content. Unlike import, restore previews the changes. */
 export function BackupStep({ onOpen, skipText, onSkip, onClose }: BackupStepProps) {
   const { t } = useText();
   const attempt = useAttempt();

@@ -20,7 +20,7 @@ export const activity = {
   export: 'Export…',
   exportTitle: 'Export activity log',
   exportWhat:
-    'Saves the whole log as a text file, oldest entries first. It includes hashes that reveal any tampering, but no passwords, keys or notes.',
+    'Saves the whole log as a text file, oldest entries first. The file includes hashes that reveal any tampering, but no passwords, keys or notes.',
   exportWrite: 'Export',
   exported_one: '{{count}} entry exported',
   exported_other: '{{count}} entries exported',
@@ -33,7 +33,7 @@ export const activity = {
     'Imports, exports, unlocks, deletions and other activity are listed here by day, without passwords or notes. CertSteward detects any tampering with this list.',
   emptyAction: 'Import your first certificate',
   event: {
-    'vault-accepted': 'Vault accepted on a computer',
+    'vault-accepted': 'Vault accepted',
     'vault-created': 'Vault created',
     'vault-migrated': 'Vault updated to a newer format',
     'protector-added': 'Unlock method added',
@@ -55,7 +55,7 @@ export const activity = {
     'backup-verified': 'Backup checked',
     'backup-failed': 'Backup check failed',
     'backup-restored': 'Restored from a backup',
-    'seal-accepted': 'Changes reviewed and accepted',
+    'seal-accepted': 'Changes by another program accepted',
     installed: 'Installed in a browser or the system',
     uninstalled: 'Removed from a browser or the system',
     proved: 'Key tested',
@@ -65,10 +65,10 @@ export const activity = {
     'profile-imported': 'CA guide imported',
     'profile-confirmed': 'CA guide address confirmed',
     'profile-removed': 'CA guide removed',
-    'web-enrolment-started': 'Started on a CA’s website',
+    'web-enrolment-started': 'Application on a CA’s website started',
     'web-enrolment-done': 'File from a CA arrived',
-    'web-enrolment-cancelled': 'Stopped on a CA’s website',
-    'web-enrolment-finished': 'Finished on a CA’s website',
+    'web-enrolment-cancelled': 'Application on a CA’s website stopped',
+    'web-enrolment-finished': 'Application on a CA’s website finished',
     'web-enrolment-linked': 'CA recorded for a certificate',
     'authority-accepted': 'Server’s root certificate accepted',
     'authority-forgotten': 'Server’s root certificate no longer accepted',
@@ -101,8 +101,8 @@ export const activity = {
   seal: {
     sealed: 'Log complete',
     unsealed: 'Some entries not yet verified',
-    broken: 'Changed by another program',
-    unknown: 'Can’t be checked right now',
+    broken: 'Vault changed by another program',
+    unknown: 'Log can’t be checked right now',
   },
   sealText: {
     sealed: 'Only CertSteward has changed the vault.',
@@ -120,25 +120,26 @@ export const activity = {
     'key-swapped': 'A private key was replaced.',
     'log-cut': 'Entries were removed from the end of the activity log.',
     'log-recomputed': 'The activity log was rewritten.',
-    'log-chain': 'The activity log’s hash chain is broken.',
+    'log-chain': 'Entries in the activity log don’t match each other.',
     'seal-changed': 'The integrity data was changed or removed.',
     'revision-behind': 'The vault was replaced by an older copy.',
   },
   findingStep: {
     'recipient-swapped':
-      'Someone else may have any private keys you’ve imported since then. Have those certificates revoked and apply for new ones.',
+      'Someone else may have the private keys you’ve imported since the replacement. Have their certificates revoked and apply for new ones.',
     'protectors-changed':
       'Someone may be able to unlock the vault. Change the passphrase and choose to re-encrypt the keys.',
-    'profile-changed': 'Remove that guide, import it again from its official source and confirm its address.',
+    'profile-changed': 'Remove the affected guide, import it again from its official source and confirm its address.',
     'anchor-changed':
       'Open Trusted CAs in Settings. Remove any you don’t recognise, and check the fingerprints of the others again.',
     'key-swapped':
-      'Don’t use its certificate. Import the certificate and key again from a backup or the original file.',
+      'Don’t use the affected certificate. Import the certificate and its key again from a backup or the original file.',
     'log-cut': 'There’s no way to tell what’s missing. Think about who has used this computer.',
     'log-recomputed': 'The log can’t be trusted any more. Think about who has used this computer.',
-    'log-chain': 'From this entry on, the log can’t be trusted.',
+    'log-chain': 'From the affected entry on, the log can’t be trusted.',
     'seal-changed':
       'CertSteward can no longer tell whether anything was changed. Check that all entries below are yours.',
-    'revision-behind': 'Later changes may be lost. Find the newer copy, or import what’s missing again.',
+    'revision-behind':
+      'Later changes may be lost. Find the newer copy of the vault, or import the missing certificates again.',
   },
 } as const;

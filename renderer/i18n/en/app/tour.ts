@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 export const tour = {
   title: 'CertSteward in under a minute',
-  offer: 'New here? See what it does (under a minute)',
+  offer: 'New here? See what CertSteward does (under a minute)',
   again: 'Show the tour',
   inStep: 'Import',
   inTitle: 'Import a certificate',
   inText:
-    'Drop the .pfx or .p12 file from your bank into the window. If it doesn’t open, you’ll see whether the password is wrong, the file is damaged or its format isn’t supported.',
+    'Drop the .pfx or .p12 file from your bank into the window. If the file doesn’t open, you’ll see whether the password is wrong, the file is damaged or its format isn’t supported.',
   timeStep: 'Time',
   timeTitle: 'See how much time is left',
   timeText: 'The ring empties as time runs out. You’ll get a warning 60 days before expiry, so you have time to renew.',
@@ -17,7 +17,7 @@ export const tour = {
   lifeStep: 'Every step',
   lifeTitle: 'From applying to renewing',
   lifeText:
-    'Apply, install, back up, get reminders, renew, and recover lost certificates. To try it out first, choose Practice in the overview. It takes five minutes.',
+    'Apply, install, back up, get reminders, renew, and replace lost certificates. To try all of this first, choose Practice in the overview. Practice takes five minutes.',
   lifeApply: 'Apply',
   lifeInstall: 'Install',
   lifeBackup: 'Back up',
@@ -26,6 +26,6 @@ export const tour = {
   safeStep: 'Safety',
   safeTitle: 'Private keys stay on this computer',
   safeText:
-    'They’re encrypted in the vault. Write down the recovery code in case you forget the passphrase. CertSteward never goes online on its own.',
+    'The keys are encrypted in the vault. Write down the recovery code in case you forget the passphrase. CertSteward never goes online on its own.',
   start: 'Start',
 } as const;

@@ -2,7 +2,7 @@
 export const revocation = {
   title: 'Revocation',
   check: 'Check',
-  checkOf: 'Check whether it’s revoked',
+  checkOf: 'Check whether this certificate is revoked',
   line: {
     none: 'Revocation not checked',
     good: 'Not revoked',
@@ -18,12 +18,12 @@ export const revocation = {
   skip: 'Skip',
   addresses: 'Addresses',
   learns: 'The server will know which certificate you’re checking. Nothing else is sent.',
-  plain: 'Not encrypted (http), so others can read it in transit',
+  plain: 'Not encrypted (http), so others can read the request in transit',
   kept_one: '{{count}} response is still current and won’t be requested again.',
   kept_other: '{{count}} responses are still current and won’t be requested again.',
   leftOut_one: 'The certificates list too many addresses. {{count}} was left out.',
   leftOut_other: 'The certificates list too many addresses. {{count}} were left out.',
-  nobody: 'The certificates don’t list an address to check. Ask the issuer whether it’s revoked.',
+  nobody: 'The certificates don’t list an address for checking revocation. Ask the issuer whether yours is revoked.',
   noPath:
     'A response couldn’t be verified, because the certificate isn’t valid or its chain isn’t trusted. Check the chain first.',
   ask: 'Agree and check',
@@ -37,8 +37,9 @@ export const revocation = {
     'not-checked': 'Not checked',
   },
   step: {
-    good: 'The issuers confirmed this for every certificate in the chain.',
-    revoked: 'Stop using it to sign in or sign. If this is unexpected, ask the issuer and apply for a new one.',
+    good: 'The issuers confirmed that no certificate in the chain is revoked.',
+    revoked:
+      'Stop using this certificate to sign in or sign. If you didn’t expect this, ask the issuer and apply for a new certificate.',
     unknown: 'No trustworthy response was received, so the certificate may or may not be revoked. Try again later.',
     'not-checked': 'The chain isn’t valid, so no response can be trusted. Check the chain first.',
   },

@@ -4,9 +4,9 @@ export const sheet = {
   savePdf: 'Save as PDF',
   pdfTitle: 'Anyone who can open this PDF has the recovery code',
   pdfWarning:
-    'Save it to a USB drive or another device, away from the vault and backups. Delete the file after printing.',
+    'Save the PDF to a USB drive or another device, away from the vault and backups. Delete the file after printing.',
   saved: 'Saved as PDF',
-  savedNext: 'Print it, keep the paper safe and delete this file.',
+  savedNext: 'Print the PDF, keep the paper safe and delete the file.',
   title: 'Recovery code',
   product: 'Program',
   vault: 'Vault',
@@ -16,7 +16,7 @@ export const sheet = {
   howTitle: 'How to use it',
   how1: 'Open CertSteward, choose Unlock, then Forgot passphrase, and enter the groups in order. Capitals don’t matter, and dashes are optional.',
   how2: 'On another computer, import the vault file or the backup, then open it with this code.',
-  how3: 'Without CertSteward, open recovery.age in the backup with the program age (age -d recovery.age). The passphrase is the whole code with dashes between the groups.',
+  how3: 'Without CertSteward, use the program age to open the file recovery.age in the backup (age -d recovery.age). The passphrase is the whole code with dashes between the groups.',
   keepTitle: 'How to keep it',
   keep: 'Anyone with this sheet can open a copy of the vault. Look after it like a passport: don’t photograph it or leave it near the computer. If you lose it, make a new code in Settings, under Security.',
 } as const;

@@ -4,12 +4,12 @@ export const trust = {
   lead: 'These are CAs (certificate authorities) you trust in addition to the system’s. Banks often run their own CA.',
   system_one: 'The system trusts {{count}} CA.',
   system_other: 'The system trusts {{count}} CAs.',
-  none: 'You haven’t added any yet.',
+  none: 'You haven’t added any CAs yet.',
   list: 'CAs you trust',
   state: { trusted: 'Trusted', unconfirmed: 'Not confirmed yet', unsealed: 'Not verified' },
   why: {
-    unconfirmed: 'It came from another vault. It’ll be trusted once you check its fingerprint here.',
-    unsealed: 'It was changed outside CertSteward and isn’t trusted. See Activity.',
+    unconfirmed: 'This CA came from another vault. It’ll be trusted once you check its fingerprint here.',
+    unsealed: 'This CA was changed outside CertSteward and isn’t trusted. See Activity.',
   },
   until: 'valid until {{date}}',
   expired: 'expired on {{date}}',
@@ -20,7 +20,7 @@ export const trust = {
   of: '{{action}}: {{name}}',
   file: {
     title: 'Add a CA',
-    lead: 'Choose the file with the CA’s certificate. It’s trusted only after you check its fingerprint.',
+    lead: 'Choose the file with the CA’s certificate. The CA is trusted only after you check its fingerprint.',
     choose: 'Choose a file',
     several: 'This file contains several CAs. Which one do you want to add?',
     root: 'root',
@@ -35,9 +35,9 @@ export const trust = {
     validity: 'Validity',
     range: '{{from}} to {{to}}',
     notRoot: 'This isn’t a root. You’ll trust the certificates it issues, but not its issuer.',
-    over: 'It has expired, so its certificates are no longer valid.',
-    meaning: 'Every certificate it issues will be trusted here.',
-    how: 'Compare the SHA-256 with a letter, card or official page from the CA. If even one digit differs, don’t trust it.',
+    over: 'This CA has expired, so the certificates it issued are no longer valid.',
+    meaning: 'Every certificate this CA issues will be trusted here.',
+    how: 'Compare the SHA-256 with the one in a letter, on a card or on an official page from the CA. If even one digit differs, don’t trust the CA.',
     label: 'First 8 digits of the SHA-256 from official documents',
     hint: 'Don’t copy them from the screen.',
     action: 'Trust this CA',
@@ -45,7 +45,7 @@ export const trust = {
   },
   removing: {
     title: 'Remove this CA?',
-    lead: 'Certificates from “{{name}}” will no longer be trusted. To trust it again, you’ll have to check its fingerprint again.',
+    lead: 'Certificates from “{{name}}” will no longer be trusted. To trust this CA again later, you’ll have to check its fingerprint.',
     done: '“{{name}}” is no longer trusted',
   },
   path: {
@@ -59,7 +59,7 @@ export const trust = {
     checking: 'Checking the chain',
     unknownIssuer:
       'CertSteward doesn’t know the issuer, so it couldn’t check the whole chain. You can still use the certificate.',
-    notAuthority: 'It wasn’t issued by the CA in the guide. Ask the CA before you use it.',
+    notAuthority: 'This certificate wasn’t issued by the CA in the guide. Ask the CA before you use the certificate.',
     trustAction: 'Trust this CA…',
   },
 } as const;

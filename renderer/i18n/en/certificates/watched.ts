@@ -21,8 +21,8 @@ export const watched = {
   removeOf: 'Remove “{{name}}”',
   removed: '“{{name}}” removed',
   until: 'Last day: {{day}}',
-  guide: 'Plug in the USB key, renew with your bank’s program, then enter the new last day here.',
-  guideAt: 'Plug in the USB key, renew with the program from “{{place}}”, then enter the new last day here.',
+  guide: 'Plug in the USB key, renew the certificate with your bank’s program, then enter the new last day here.',
+  guideAt: 'Plug in the USB key, renew the certificate at “{{place}}”, then enter the new last day here.',
   onlyRemind: 'Reminders only',
   offerTitle: 'Is the key on a USB key?',
   offerText:

@@ -8,8 +8,9 @@ export const preflight = {
   ask: 'Contact {{host}}',
   again: 'Contact {{host}} again',
   askHint:
-    'Nothing is sent yet. CertSteward contacts only this host, to check the clock and the server. The code isn’t sent.',
-  askPageHint: 'You can contact this host to check your clock against its date. Nothing is sent yet.',
+    'Nothing has been sent yet. CertSteward contacts only this host, to compare your computer’s clock and check the server’s certificate. The code isn’t sent.',
+  askPageHint:
+    'Nothing has been sent yet. You can contact this host to compare your computer’s clock with the server’s.',
   anyway: 'Continue anyway',
   stopped: 'Stopped. No certificate was requested',
   careful: 'Read this first. No certificate has been requested yet.',

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 export const webEnrolments = {
-  otherFolder: 'Another folder',
+  otherFolder: 'Use another folder',
   folderGone: 'Download folder not found',
   folderGoneText:
-    '{{folder}} isn’t available. Connect its drive, or choose another folder. CertSteward will resume when the folder is available again.',
+    '{{folder}} isn’t available. Connect its drive, or choose another folder. CertSteward will resume watching when the folder is available again.',
   arrivals: 'Files received',
   arrived: 'Just downloaded: {{name}}',
-  arrivedToast: 'Just downloaded: {{name}}. Import it in Apply & renew.',
+  arrivedToast: 'Just downloaded: {{name}}. Import it under “Apply & renew”.',
   state: {
     ready: 'Ready to import.',
     'needs-password': 'You’ll be asked for the file password.',
@@ -19,8 +19,8 @@ export const webEnrolments = {
   purpose: { renew: 'Renew', replace: 'Replacement' },
   goOn: 'Continue',
   cancel: 'Cancel',
-  cancelled: 'Stopped at “{{name}}”',
-  finished: 'Finished at “{{name}}”',
+  cancelled: 'Steps for “{{name}}” stopped',
+  finished: 'Steps for “{{name}}” finished',
   done: {
     apply: 'This is the certificate you applied for at “{{name}}”. The application is complete.',
     renew:

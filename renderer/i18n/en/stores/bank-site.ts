@@ -4,7 +4,7 @@ export const bankSite = {
   address: 'Official address (you only type it once)',
   willOpen: 'You’re about to open',
   typed: 'You typed',
-  iCompared: 'I’ve compared it with my bank card or official documents',
+  iCompared: 'I’ve compared the address with my bank card or official documents',
   compared: 'Confirmed {{date}}',
   change: 'Change',
   open: 'Open',
@@ -17,17 +17,17 @@ export const bankSite = {
   copy: 'Copy the address',
   known: 'Banks and CAs you’ve entered before',
   another: 'A different bank or CA',
-  use: 'This is the one',
+  use: 'Use this bank or CA',
   foreign: 'Letter {{number}} is “{{letter}}” ({{script}}). Compare the address letter by letter.',
   foreignLike:
     'Letter {{number}} is “{{letter}}” ({{script}}), not a Latin “{{latin}}”. Compare the address letter by letter.',
   problem: {
-    'not-https': 'The address starts with https://. Type it exactly as on your card or official documents.',
+    'not-https': 'The address must start with https://. Type it exactly as on your card or official documents.',
     credentials:
       'An address with a name before @ leads to a different site. Type it exactly as on your card or official documents.',
-    number: 'The address is a name, not a number. Type it exactly as on your card or official documents.',
+    number: 'The address must be a name, not a number. Type it exactly as on your card or official documents.',
     'mixed-scripts':
-      'One word mixes two alphabets, which is a sign of a fake website. Type the address exactly as on your card or letter.',
+      'One word in the address mixes two alphabets, which is a sign of a fake website. Type the address exactly as on your card or official documents.',
   },
   script: {
     latin: 'Latin with an accent',

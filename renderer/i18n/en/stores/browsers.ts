@@ -11,14 +11,14 @@ export const browsers = {
   isDefault: 'Default',
   running: 'Running',
   unverified: 'Unverified',
-  unverifiedWhy: 'Not yet tested on a real system of this kind. Try it with an unimportant certificate first.',
+  unverifiedWhy: 'Not yet tested on a real system of this kind. Try this store with an unimportant certificate first.',
   noFolder: 'Part of the system, without its own folder',
-  readBy: 'Browsers that use it: {{names}}',
+  readBy: 'Browsers that use this store: {{names}}',
   counts_one: '{{count}} certificate, {{withKey}} with a private key',
   counts_other: '{{count}} certificates, {{withKey}} with a private key',
   countsUnknown: 'Number of certificates not known yet',
   reason: 'Technical details: {{reason}}',
-  onlyHere: 'Show only these',
+  onlyHere: 'Show only this store',
   state: {
     ready: 'Ready',
     absent: 'Not set up',
@@ -31,13 +31,15 @@ export const browsers = {
   },
   stateHint: {
     absent: 'The browser has no certificate store yet. It’s created when you first install a certificate.',
-    'password-needed': 'You can view it. To install or remove certificates, enter the browser’s primary password.',
-    locked: 'Another program is using it. Close the browser or wait a moment, then check again.',
-    'read-only': 'You can view it, but not change it. Check the folder permissions.',
-    damaged: 'CertSteward can’t read it and won’t change it. Copy its folder, then let the browser repair it.',
+    'password-needed':
+      'You can view this store. To install or remove certificates, enter the browser’s primary password.',
+    locked: 'Another program is using this store. Close the browser or wait a moment, then check again.',
+    'read-only': 'You can view this store, but not change it. Check the folder permissions.',
+    damaged:
+      'CertSteward can’t read this store and won’t change it. Copy its folder, then let the browser repair the store.',
     'tools-missing':
-      'You can view it, but not change it. Install libnss3, which comes with the browser, then check again.',
-    'unverified-off': 'Not yet tested on a real system of this kind. To use it, turn it on in Settings.',
+      'You can view this store, but not change it. Install libnss3, which comes with the browser, then check again.',
+    'unverified-off': 'Not yet tested on a real system of this kind. To use this store, turn it on in Settings.',
   },
   systemUnread: 'Couldn’t read the system store. Nothing was changed. Check again, or use another browser.',
   openSettings: 'Open settings',
@@ -74,7 +76,8 @@ export const browsers = {
   inVault: 'With key',
   inVaultPublic: 'Certificate only',
   notInVault: 'Not in the vault',
-  elsewhereHint: 'Import it into the vault for reminders and backups. A key on a USB key stays there.',
+  elsewhereHint:
+    'Import the certificate into the vault for reminders and backups. A key on a USB key stays on the USB key.',
   watched: 'Reminders',
   act: {
     install: 'Install',

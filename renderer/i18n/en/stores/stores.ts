@@ -26,7 +26,7 @@ export const proof = {
   looking: 'Connecting to the server',
   serverLead: 'The server’s certificates',
   serverTrusted: 'This computer trusts the server, and the name matches.',
-  serverUntrusted: 'This computer doesn’t trust the server. Don’t continue unless you know it.',
+  serverUntrusted: 'This computer doesn’t trust the server. Don’t continue unless you know the server.',
   serverProblem: 'Technical details: {{problem}}',
   serverWithout: 'Without a certificate, the server returns {{status}}.',
   serverWithoutNone: 'Without a certificate, the server closes the connection.',
@@ -53,28 +53,28 @@ export const proof = {
 
 export const removal = {
   title: 'Remove from browsers or the system',
-  lead: 'Choose where to remove it',
+  lead: 'Choose where to remove the certificate from',
   checking: 'Checking what will be removed',
   will: 'Will be removed',
   keyGoes: 'The certificate and its private key',
-  keyStays: 'Only the certificate. Another certificate there still uses the key',
+  keyStays: 'Only the certificate. Another certificate in the same place still uses the key',
   vaultStays: 'The vault isn’t affected.',
   lastCopyTitle: 'This is the last known copy of the private key',
   lastCopy:
-    'It isn’t in the vault, another browser or a checked backup. Without it, you can’t sign in or sign with this certificate.',
+    'The key isn’t in the vault, another browser or a checked backup. Without the key, you can’t sign in or sign with this certificate.',
   lastCopyFirst: 'Import into the vault first',
-  lastCopyType: 'To destroy it anyway, type the text below.',
+  lastCopyType: 'To destroy the last copy anyway, type the text below.',
   lastCopyMany_one: '{{count}} private key',
   lastCopyMany_other: '{{count}} private keys',
   typeIt: 'Type it here',
-  runningNote: '{{names}} is running and still shows these certificates until you restart it.',
+  runningNote: 'Until you restart {{names}}, these certificates will still be shown there.',
   go: 'Remove',
   removing: 'Removing',
   done: 'Removed',
-  doneSome: 'Some weren’t removed',
+  doneSome: 'Some certificates weren’t removed',
   item: { removed: 'Removed', failed: 'Not removed', 'not-tried': 'Not started' },
   restartTitle: 'Restart the browser',
-  restart: '{{names}} still shows the removed certificates. Quit it completely and open it again.',
+  restart: 'Completely quit and reopen {{names}}. Otherwise, the removed certificates will still be shown there.',
 } as const;
 
 export const takeIn = {
@@ -92,5 +92,5 @@ export const takeIn = {
   done: 'Imported into the vault',
   doneKey: 'The certificate and its private key are in the vault.',
   doneCertificate: 'The certificate is in the vault, without its private key.',
-  doneKnown: 'It was already in the vault.',
+  doneKnown: 'The certificate was already in the vault.',
 } as const;

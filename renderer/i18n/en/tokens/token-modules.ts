@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export const modules = {
   title: 'USB key modules',
-  lead: 'A module is the manufacturer’s program file for reading USB keys. Each one runs in a separate process, so its errors don’t affect CertSteward.',
+  lead: 'A module is the manufacturer’s program file for reading USB keys. Each module runs in a separate process, so its errors don’t affect CertSteward.',
   none: 'No modules found. Install the manufacturer’s or bank’s program, or add a module file below.',
   list: 'Modules found',
   state: {
@@ -19,7 +19,7 @@ export const modules = {
   path: 'Path',
   owner: 'Owner',
   ownerUnknown: 'Unknown',
-  writable: 'Who can change it',
+  writable: 'Who can change the file',
   writableOthers: 'Other accounts can change this file or its folder',
   writableOwner: 'Only its owner and administrators',
   package: 'Package',
@@ -46,20 +46,21 @@ export const modules = {
   add: 'Add a module',
   addChoose: 'Choose a file',
   consentTitle: 'Allow this module?',
-  consentLead: 'Review the details first. Once allowed, it runs as you and sees the PINs you enter.',
+  consentLead:
+    'Review the details first. Once allowed, the module runs under your account and can see the PINs you enter.',
   consentWarn:
-    'Other accounts can change it and could replace it with a program that steals PINs. Don’t allow it unless you know why.',
+    'Other accounts can change this file and could replace it with a program that steals PINs. Don’t allow the module unless you know why they can.',
   consentNoPackage:
-    'It isn’t part of a system package, so CertSteward can’t verify its origin. Make sure it came from the manufacturer’s or bank’s own website.',
+    'This file isn’t part of a system package, so CertSteward can’t verify its origin. Make sure it came from the manufacturer’s or bank’s own website.',
   consentHash: 'If this file changes, you’ll be asked again.',
   consentGo: 'Allow and load',
   consentNo: 'Don’t allow',
-  trying: 'Loading it in a separate process',
+  trying: 'Loading the module in a separate process',
   allowed: 'The module is ready',
   browsersTitle: 'Register the module in browsers',
   browsersLead:
     'Browsers can then sign in with certificates on the USB key. You enter the PIN in the browser’s own window.',
-  browsersNone: 'No browser found to register it in.',
+  browsersNone: 'No browser found to register the module in.',
   registered: 'Registered',
   notRegistered: 'Not registered',
   register: 'Register',

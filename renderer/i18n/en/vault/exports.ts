@@ -25,7 +25,7 @@ export const exports_ = {
   needsKey: 'Unavailable because the private key is missing',
   includeChain: 'Include the issuer certificates',
   includeChainHint: 'The recipient usually needs the whole chain',
-  profileLead: 'Where will it be opened?',
+  profileLead: 'Where will the file be opened?',
   target: {
     modern: 'Recent systems',
     older: 'Also older Windows and macOS',
@@ -39,16 +39,17 @@ export const exports_ = {
     guomi: 'Uses SM4 encryption with SM3. OpenSSL 3 can open it, but browsers, Windows and Java can’t.',
   },
   unverified: {
-    modern: 'Unverified. Not yet tested on real Windows and macOS.',
-    older: 'Unverified. Not yet tested on real Windows and macOS.',
+    modern: 'Unverified. Not yet tested on real Windows and macOS computers.',
+    older: 'Unverified. Not yet tested on real Windows and macOS computers.',
     android: 'Unverified. Not yet tested on a real phone.',
     guomi: 'Unverified. Not yet tested in a bank’s SM2 software.',
   },
   androidNext:
-    'Copy the file to the phone, tap it (or open Settings, Security, Install a certificate) and enter the file password. Delete the copy on the phone once it’s installed.',
+    'Copy the file to the phone, tap it (or in Settings, open Security and choose “Install a certificate”) and enter the file password. Delete the file on the phone once the certificate is installed.',
   nonAscii:
-    'The password contains non-ASCII characters, so Java 17 can’t open the file. English letters, digits and symbols are safest.',
-  ed25519: 'NSS 3.110 (older Firefox) can’t import a file with an Ed25519 key.',
+    'The password contains Chinese, emoji or similar characters, so Java 17 can’t open the file. English letters, digits and symbols are safest.',
+  ed25519:
+    'Firefox, and any browser on Linux, may refuse this Ed25519 key. Their certificate library (NSS 3.110) couldn’t import such a key in a test.',
   weakDerivation:
     'The .sm2 format protects the key only weakly, so passwords can be guessed very quickly. Use a long, random password and delete the file once you’ve handed it over.',
   password: 'File password',
@@ -61,7 +62,7 @@ export const exports_ = {
   strengthFair: 'Fair: good enough to hand over a file',
   strengthLong: 'Strong: hard to guess',
   noPasswordNeeded: 'This format contains only public certificates, so it doesn’t need a password.',
-  placeLead: 'Where should it be saved?',
+  placeLead: 'Where should the file be saved?',
   choosePlace: 'Choose a place',
   chooseOther: 'Choose another place',
   chosen: 'Will be saved to',
@@ -85,8 +86,8 @@ export const exports_ = {
   chooseFolder: 'Choose a folder',
   bulkDone_one: '{{count}} file saved and checked',
   bulkDone_other: '{{count}} files saved and checked',
-  bulkWithKey_one: '{{count}} of them has a private key.',
-  bulkWithKey_other: '{{count}} of them have private keys.',
+  bulkWithKey_one: '{{count}} of the files has a private key.',
+  bulkWithKey_other: '{{count}} of the files have private keys.',
   bulkNot_one: '{{count}} certificate wasn’t exported',
   bulkNot_other: '{{count}} certificates weren’t exported',
   bulkStopped: 'Stopped before all files were saved.',

@@ -4,16 +4,17 @@ export const security = {
   openedBy: 'Unlock methods',
   since: 'since {{date}}',
   notSet: 'not set',
-  aboutPassphrase: 'You enter it to unlock the vault. Other people on this computer can’t unlock it.',
-  aboutOsStore: 'Unlocks automatically when you sign in to this computer.',
-  aboutRecovery: 'Use it if you forget your passphrase, move to a new computer or restore a backup.',
+  aboutPassphrase:
+    'You enter the passphrase to unlock the vault. Other people on this computer can’t unlock the vault.',
+  aboutOsStore: 'Unlocks the vault automatically when you sign in to this computer.',
+  aboutRecovery: 'Use the code if you forget your passphrase, move to a new computer or restore a backup.',
   recoveryUnsaved:
-    'You haven’t confirmed that you wrote it down. If you forget your passphrase or the system password store breaks, this code is the only way back to your keys.',
+    'You haven’t confirmed that you wrote down the recovery code. If you forget your passphrase or the system password store breaks, this code is the only way back to your keys.',
   autoLock: 'Lock automatically after',
   autoLockNever: 'Never',
   autoLockSleep:
-    'It always locks when the computer sleeps. You can still see certificates. Unlock to use a private key.',
-  autoLockAccount: 'Without a passphrase, your account protects the vault and it doesn’t lock.',
+    'The vault always locks when the computer sleeps. While it’s locked, you can see certificates but not use private keys.',
+  autoLockAccount: 'Without a passphrase, your computer account protects the vault, and the vault doesn’t lock.',
   changePassphrase: 'Change passphrase',
   setPassphrase: 'Set a passphrase',
   setPassphraseLead: 'With a passphrase, you can lock the vault. You’ll then need to enter it to use a private key.',
@@ -35,11 +36,11 @@ export const security = {
   oldCopiesAction: 'Go to Backup',
   removePassphrase: 'Remove passphrase',
   removePassphraseLead:
-    'Only your account will then protect the vault. Anyone signed in here can use the keys, and you can’t lock the vault.',
+    'Only your computer account will then protect the vault. Anyone signed in to this account can use the keys, and you can’t lock the vault.',
   onlyCodeTitle: 'Only the recovery code will unlock the vault',
   onlyCode:
     'The system password store isn’t set up. You’d have to enter all 9 groups of the code every time you start CertSteward, and you couldn’t lock the vault.',
-  removeOsStore: 'Remove system store',
+  removeOsStore: 'Remove password store',
   removeOsStoreLead:
     'Signing in to this computer will no longer unlock the vault. You’ll enter the passphrase or recovery code.',
   removeRekeys_one:
@@ -49,13 +50,13 @@ export const security = {
   removed: 'Removed',
   addOsStore: 'Allow the system password store',
   osStoreAdded: 'The system password store can now unlock the vault',
-  aboutToken: 'Unlocks with your own USB key and its PIN. You don’t need to remember a passphrase.',
+  aboutToken: 'Unlocks the vault with your own USB key and its PIN. You don’t need to remember a passphrase.',
   aboutTokenSet: '“{{label}}” (serial number {{serial}}), with its key “{{key}}”. Don’t delete that key.',
   addToken: 'Add a USB key',
   addTokenLead:
     'You’ll be able to unlock the vault with this USB key and its PIN. Keep the passphrase or recovery code, because a USB key can break or get lost.',
   addTokenNone: 'No usable USB key found',
-  addTokenNoneText: 'Plug one in to continue.',
+  addTokenNoneText: 'Plug in a USB key to continue.',
   addTokenWhich: 'Which USB key',
   addTokenKey: 'Which of its keys',
   addTokenMakes:
@@ -70,14 +71,14 @@ export const security = {
   serial: 'Serial number {{serial}}',
   removeToken: 'Remove USB key',
   removeTokenLead:
-    'This USB key will no longer unlock the vault. You don’t need to plug it in. The key on it won’t be deleted.',
+    'This USB key will no longer unlock the vault. You don’t need to plug it in to remove it. The key on the USB key won’t be deleted.',
   newRecovery: 'New recovery code',
   lostLink: 'Forgot passphrase',
   lostTitle: 'Forgotten passphrase',
   lostCodeHint: 'Enter the 9 groups you wrote down.',
   lostNoCode: 'This vault has no recovery code, so its private keys can’t be opened without the passphrase.',
   lostNoCodeStep:
-    'You can still see certificates. If you have a backup or the original certificate file, import it again. Otherwise, apply for a new one.',
+    'You can still see certificates. If you have a backup or the original certificate file, import it again. Otherwise, apply for a new certificate.',
   lostDone: 'The old passphrase no longer unlocks this vault. The recovery code stays the same.',
   oldQuestion: 'Could someone else know the old passphrase?',
   oldForgotten: 'No, I just forgot it',
@@ -88,9 +89,10 @@ export const security = {
   moveStepWhat: 'Contents',
   moveWhat:
     'The file contains all certificates ({{certificates}}) and private keys ({{keys}}). The keys are encrypted. The system password store and USB keys can’t unlock the file.',
-  moveOpens: 'On the other computer, unlock it with: {{ways}}.',
+  moveOpens: 'On the other computer, unlock the file with: {{ways}}.',
   moveNoSecretTitle: 'The recovery code isn’t saved yet',
-  moveNoSecret: 'Write it down before you export. Without it, you can’t open the file if you forget the passphrase.',
+  moveNoSecret:
+    'Write the code down before you export. Without the code, you can’t open the file if you forget the passphrase.',
   moveDone: 'Vault exported, reopened and checked',
-  moveNext: 'Import this file in CertSteward on the other computer. Delete it once that works.',
+  moveNext: 'Import this file in CertSteward on the other computer. Delete the file once the import works.',
 } as const;

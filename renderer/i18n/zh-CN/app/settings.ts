@@ -56,10 +56,10 @@ export const settings = {
   isNewest: '{{version}} 是最新版本',
   newestListed: '以 {{date}} 的版本列表为准。',
   newerVersion: '有新版本 {{version}}',
-  newerPublished: '{{date}} 发布，当前版本 {{current}}。更改内容和下载方式见网页。',
-  openVersionPage: '打开网页',
-  versionPage: '网页：',
-  noReleases: '当前版本没有内置新版本的发布地址，请到原下载网站查看。',
+  newerPublished: '{{date}} 发布，当前版本 {{current}}。改动内容和下载方式见发布页面。',
+  openVersionPage: '打开发布页面',
+  versionPage: '发布页面：',
+  noReleases: '当前版本没有内置新版本的发布地址，请到您下载证书管家的网站查看。',
   privacy: '证书管家不会主动联网，也不收集使用信息。',
 } as const;
 
@@ -72,7 +72,7 @@ export const progress = {
     storing: '正在存入保险库',
     writing: '正在写入',
     verifying: '正在重新打开并检查',
-    deriving: '正在检查并准备新的密钥',
+    deriving: '正在检查解锁方式并准备新的密钥',
     rekeying: '正在重新加密私钥',
     'backup-protect': '正在准备解锁方式',
     'backup-write': '正在写入备份',

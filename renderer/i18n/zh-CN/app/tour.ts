@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export const tour = {
   title: '一分钟看懂证书管家',
-  offer: '第一次使用？看看它能做什么（不到一分钟）',
+  offer: '第一次使用？看看证书管家能做什么（不到一分钟）',
   again: '查看导览',
   inStep: '导入',
   inTitle: '导入证书',

@@ -4,6 +4,6 @@ export const timeline = {
   show: '到期时间线',
   month_other: '{{month}}：{{count}} 张证书到期',
   withNames: '{{hint}}，其中有{{names}}',
-  expired_other: '已过期 {{count}} 张',
-  later_other: '两年后到期 {{count}} 张',
+  expired_other: '{{count}} 张证书已过期',
+  later_other: '{{count}} 张证书两年以后到期',
 } as const;

@@ -10,7 +10,7 @@ export const trash = {
   staysThere: '这里只从保险库删除，不影响浏览器和系统。如需一并移除，请先到“浏览器与系统”操作。',
   keysToo_other: '{{count}} 个私钥会一起删除',
   noBackup_other: '其中 {{count}} 张证书没有备份，30 天后私钥将无法找回。如需保留，请先备份。',
-  inBackups_other: '仍保留在 {{count}} 份备份里',
+  inBackups_other: '证书仍保留在 {{count}} 份备份里',
   moved_other: '已删除 {{count}} 张证书',
   empty: '最近 30 天没有删除过证书。',
   deletedOn: '{{date}} 删除',

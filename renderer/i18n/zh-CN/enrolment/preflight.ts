@@ -6,7 +6,7 @@ export const preflight = {
   shared: '公用或借用的',
   ask: '连接 {{host}}',
   again: '再次连接 {{host}}',
-  askHint: '还没有联网。连接后只比较时间、检查服务器证书，不发送授权码。',
+  askHint: '还没有联网。连接后只检查本机时间和服务器证书，不发送授权码。',
   askPageHint: '还没有联网。连接后只向服务器查询时间，看本机时间是否准确。',
   anyway: '仍要继续',
   stopped: '已停止：没有申请新证书',

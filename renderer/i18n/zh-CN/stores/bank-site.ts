@@ -18,10 +18,10 @@ export const bankSite = {
   known: '已填写过的银行或机构',
   another: '其他银行或机构',
   use: '就是这家',
-  foreign: '第 {{number}} 个字符“{{letter}}”属于{{script}}。请逐字核对。',
-  foreignLike: '第 {{number}} 个字符是{{script}} {{letter}}，不是拉丁字母 {{latin}}。请逐字核对。',
+  foreign: '第 {{number}} 个字符“{{letter}}”属于{{script}}。请逐字核对网址。',
+  foreignLike: '第 {{number}} 个字符是{{script}} {{letter}}，不是拉丁字母 {{latin}}。请逐字核对网址。',
   problem: {
-    'not-https': '网址以 https:// 开头。请按银行卡或官方资料填写。',
+    'not-https': '网址必须以 https:// 开头。请按银行卡或官方资料填写。',
     credentials: '网址里有 @ 时，打开的可能是别的网站。请按银行卡或官方资料填写。',
     number: '网址应是域名，不是数字。请按银行卡或官方资料填写。',
     'mixed-scripts': '网址里混用了两种字母，这常见于假网站，已禁止打开。',

@@ -9,7 +9,7 @@ export const install = {
   chooseLead: '要安装哪些证书',
   chooseNone: '保险库里没有含私钥的证书。请先导入含私钥的文件，例如 .pfx 或 .p12。',
   chooseNoMatch: '没有符合条件的证书。',
-  chooseMore_other: '另有 {{count}} 张，请用搜索缩小范围。',
+  chooseMore_other: '另有 {{count}} 张证书，请用搜索缩小范围。',
   chosen_other: '已选择 {{count}} 张',
   placesLead: '要安装到哪里',
   placeNote: {
@@ -33,7 +33,7 @@ export const install = {
   passwordTitle: '需要浏览器的主密码',
   password: '{{place}} 的主密码（Primary Password）',
   passwordHint: '在浏览器里设置的密码，不是保险库的主密码。仅本次使用，不会保存。',
-  locked: '保险库已锁定。安装需要私钥，继续时请先解锁。',
+  locked: '保险库已锁定。安装需要私钥，继续时会先请您解锁。',
   go: '安装',
   installing: '正在安装并测试',
   cancelled: '已停止。已写入的内容会保留，其余没有改动。',

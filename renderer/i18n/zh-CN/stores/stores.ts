@@ -25,7 +25,7 @@ export const proof = {
   looking: '正在连接服务器',
   serverLead: '服务器出示的证书',
   serverTrusted: '这台电脑信任这个服务器，域名也相符。',
-  serverUntrusted: '这台电脑不信任这个服务器。无法确认可信时，请不要继续。',
+  serverUntrusted: '这台电脑不信任这个服务器。如果无法确认服务器可信，请不要继续。',
   serverProblem: '技术信息：{{problem}}',
   serverWithout: '不出示证书时，服务器返回 {{status}}。',
   serverWithoutNone: '不出示证书时，服务器关闭了连接。',
@@ -41,7 +41,7 @@ export const proof = {
   loginText: {
     taken: '出示证书可以登录，不出示则不能。结果和时间已记录。',
     'no-difference': '这个网址可能不要求证书，无法证明证书可用。请换一个要求证书登录的网址。',
-    refused: '请确认网站接受这个颁发者，证书也没有过期或吊销，再试一次。',
+    refused: '请确认网站接受这个颁发者签发的证书，且证书没有过期或吊销，再试一次。',
   },
   loginStatus: '服务器返回：{{status}}',
   otherSite: '换一个网址',
@@ -59,7 +59,7 @@ export const removal = {
   lastCopyTitle: '这是已知的最后一份私钥',
   lastCopy: '保险库、其他浏览器和检查过的备份里都没有这个私钥。移除后，证书不能再用来登录或签名。',
   lastCopyFirst: '先导入保险库',
-  lastCopyType: '仍要销毁，请输入下面的内容。',
+  lastCopyType: '如果仍要销毁私钥，请输入下面的内容。',
   lastCopyMany_other: '{{count}} 个私钥',
   typeIt: '在这里输入',
   runningNote: '{{names}} 正在运行，重新打开前仍会显示这些证书。',
@@ -86,5 +86,5 @@ export const takeIn = {
   done: '已导入保险库',
   doneKey: '证书和私钥都已存入保险库。',
   doneCertificate: '证书已存入保险库，不含私钥。',
-  doneKnown: '已经在保险库里，没有重复导入。',
+  doneKnown: '证书已经在保险库里，没有重复导入。',
 } as const;

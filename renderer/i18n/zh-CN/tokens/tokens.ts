@@ -9,7 +9,7 @@ export const tokens = {
   registerOpen: '登记到浏览器…',
   backup: '备份到这个 USB Key',
   backupHelp: '加密备份',
-  backupFree: '加密备份，可用 {{free}}',
+  backupFree: '加密备份，可用空间 {{free}}',
   bank: {
     open: '打开网站',
     type: '填写网址',
@@ -26,11 +26,11 @@ export const tokens = {
   tries: {
     title: 'PIN 剩余次数',
     ok: '次数未知',
-    low: '输错过，次数未知',
+    low: '输错过，剩余次数未知',
     final: '只剩最后一次',
     locked: '已锁定',
     unset: '没有 PIN',
-    'to-be-changed': '次数未知，须修改 PIN',
+    'to-be-changed': '剩余次数未知，须修改 PIN',
     noPin: '不需要 PIN',
     left_other: '还有 {{count}} 次',
     wrong_other: '连续输错 {{count}} 次，剩余次数未知',
@@ -46,7 +46,7 @@ export const tokens = {
   },
   skf: {
     title: 'SKF 接口：未验证',
-    text: '尚未在真实的 USB Key 上测试。证书管家通过 SKF 接口读取证书、签名和管理 PIN，您选择自己管理之后，才会写入密钥和证书。',
+    text: '尚未在真实的 USB Key 上测试。证书管家通过 SKF 接口读取证书、签名和管理 PIN，您打开“我自己管理这个 USB Key”之后，才会写入密钥和证书。',
   },
   store: {
     found: '通过 Windows 证书库发现，未直接连接',
@@ -75,13 +75,13 @@ export const tokens = {
   pin: {
     ok: 'PIN 正常',
     low: 'PIN 输错过',
-    final: '只剩最后一次',
+    final: 'PIN 只剩一次机会',
     locked: 'PIN 已锁定',
     unset: '没有 PIN',
     'to-be-changed': 'PIN 需要修改',
   },
   emptyTitle: '请插入 USB Key',
-  emptyText: '插入后会自动显示。也可以换一个 USB 接口，或去掉延长线试试。',
+  emptyText: '插入后会自动显示。如果没有显示，请换一个 USB 接口，或去掉延长线试试。',
   emptyLook: '正在等待插入 USB Key',
   missingTitle: '这个 USB Key 只能用银行软件打开',
   missingLead:
@@ -99,7 +99,8 @@ export const tokens = {
   noModule: '读取 USB Key 需要厂商的模块。请安装厂商或银行提供的驱动程序，或添加已有的模块文件。',
   noModuleAct: '查看和添加模块',
   note: {
-    'tokens-file-ignored': '已忽略与保险库放在一起的文件：{{path}}。允许哪些模块和 USB Key 设置，都以本机保存的为准。',
+    'tokens-file-ignored':
+      '已忽略与保险库放在一起的文件：{{path}}。允许加载哪些模块，以及 USB Key 的设置，都以本机保存的为准。',
     'state-damaged': '本机的设置文件已损坏，并已另存为 {{path}}。模块需要重新允许。',
   },
   noLibraryTitle: '没有找到 {{name}} 的 SKF 库（USB {{usb}}）',
@@ -154,7 +155,7 @@ export const tokenObjects = {
   count_other: '{{count}} 项',
   publicOnly: '尚未输入 PIN，私钥可能没有显示出来。',
   emptyTitle: '这个 USB Key 里没有证书和密钥',
-  emptyPublic: '没有公开的内容。解锁后可能会显示更多。',
+  emptyPublic: '没有公开的内容。解锁后可能会显示其他内容。',
   empty: '可以在 USB Key 上生成密钥，或从保险库复制证书和私钥。',
   table: 'USB Key 里的证书和密钥',
   column: { name: '名称', parts: '内容', key: '私钥', valid: '有效期' },
@@ -226,9 +227,9 @@ export const tokenObjects = {
     'change-so-pin': '管理员 PIN 用来重设 PIN',
     unblock: '需要管理员 PIN 或解锁码（PUK）',
     'take-in': '只复制公开的证书，私钥留在 USB Key 里',
-    manage: '打开后才能生成、写入、删除和初始化',
+    manage: '打开后才能生成密钥、写入证书、删除内容和初始化',
     generate: '私钥在 USB Key 里生成，不能导出',
-    'write-certificate': '从保险库写入，与私钥配对',
+    'write-certificate': '从保险库写入证书，与 USB Key 里的私钥配对',
     'import-identity': '从保险库复制到 USB Key，并测试签名',
     initialise: '清空整个 USB Key',
   },

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 export const familySheet = {
-  title: '家人应急页',
+  title: '家人应急说明',
   printed: '{{date}}打印',
-  lead: '本人不便时，家人凭此页联系银行。这里没有任何密码。',
+  lead: '本人不便时，家人可凭这份说明联系银行。说明里没有任何密码。',
   certificate: '证书',
   expires: '到期',
   phone: '银行电话和网址',

@@ -64,5 +64,5 @@ export const vault = {
   recoveryLeaveDiscard: '放弃恢复码',
   recoverySaved: '恢复码已确认',
   recoverySavedText: '请收好这张纸，以后的备份用这个恢复码解锁。',
-  recoverySavedOld: '旧的恢复码不能再解锁保险库，但以前的备份还要用，请把旧的那张纸也保留。',
+  recoverySavedOld: '旧的恢复码不能再解锁保险库，但以前的备份仍要用旧的恢复码解锁，请把旧的那张纸也保留。',
 } as const;

@@ -232,7 +232,7 @@ test('[E11] [E07] several at once: one renews at its CA in both browsers, one is
   await expect(result('张三')).toHaveAttribute('data-outcome', 'renewed', { timeout: 60_000 });
   expect(await whereIs(mine?.sha256 ?? '')).toEqual([]);
   expect(est?.issued()).toBe(before + 1);
-  await dialog.getByRole('button', { name: /^Renew 1 yourself/ }).click();
+  await dialog.getByRole('button', { name: /^Renew 1 certificate yourself/ }).click();
   await expect(dialog).toHaveCount(0);
   const next = renewMany.next.replace('{{name}}', '赵六').replace('{{at}}', '1').replace('{{total}}', '1');
   await page.getByText(next, { exact: true }).waitFor();

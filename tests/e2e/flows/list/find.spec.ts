@@ -52,7 +52,7 @@ test('[D03] what is chosen goes in; a file with a password opens the import', as
   // By keyboard: rows may still move by a line just after the search.
   await finding.row('新来的').getByRole('checkbox').press('Space');
   await page.getByRole('button', { name: '导入所选（1）' }).click();
-  await expect(page.getByText('新增 1 张证书，已有 0 张，新增 0 个私钥。')).toBeVisible();
+  await expect(page.getByText('新增 1 张证书和 0 个私钥，另有 0 张证书已在保险库里。')).toBeVisible();
   await expect(finding.row('新来的')).toContainText('已在保险库里');
   await page.getByRole('button', { name: '输入密码：with-password.p12' }).click();
   await importing.openWith('correct horse');

@@ -88,7 +88,7 @@ test('[K09] the same file chosen again: everything is known', async () => {
   await list.importButton.click();
   await importing.vaultSecret('passphrase').fill(there);
   await importing.merge.click();
-  await expect(importing.alert).toContainText('1 was already in the vault');
+  await expect(importing.alert).toContainText('1 certificate was already in the vault');
   await importing.done.click();
 });
 

@@ -120,7 +120,7 @@ test('[B04] the sheet for the family is saved as PDF on one page', async () => {
   await page.getByRole('button', { name: words.familySheet.title, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: words.familySheet.title });
   await dialog.getByRole('row').nth(1).waitFor();
-  const file = place('家人应急页.pdf');
+  const file = place('家人应急说明.pdf');
   await personAt(page).choosePlace(file);
   await dialog.getByRole('button', { name: words.sheet.savePdf }).click();
   await expect(dialog.getByRole('alert')).toContainText(file);

@@ -60,7 +60,7 @@ describe('[E08] [A01] revoke', () => {
     const answer = await runCli(['revoke', id.slice(0, 12), '--kind', 'lost', ...where]);
     expect(answer.code).toBe(4);
     expect(answer.stdout).toMatch(
-      /contact sheet[\s\S]*Serial number \(hex\)[\s\S]*identity document[\s\S]*Recorded [0-9a-f]+ as lost/,
+      /contact sheet[\s\S]*Serial number \(hex\)[\s\S]*identity document[\s\S]*Loss report saved for certificate [0-9a-f]+/,
     );
     expect(answer.stderr).toMatch(/^Nothing was revoked/);
     expect((await runCli(['list', ...where])).stdout).toMatch(/Zhang San[^\n]*\n +.*lost, reported \d{4}-\d{2}-\d{2}/);

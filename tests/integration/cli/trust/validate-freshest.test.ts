@@ -116,8 +116,8 @@ describe.skipIf(missing.length > 0)(
     test('who agrees to the list alone gets its answer, and is told that there is more', async () => {
       const argv = [process.execPath, cliBundle, ...argvFor('none')];
       const { output, code, unsent } = await inTerminal(argv, [
-        ['Contact them', 'y\r'],
-        ['To get the latest changes[\\s\\S]*Contact them', 'n\r'],
+        ['Contact these addresses', 'y\r'],
+        ['To get the latest changes[\\s\\S]*Contact these addresses', 'n\r'],
       ]);
       expect({ code, unsent, requests: files.requests }).toEqual({ code: 0, unsent: 0, requests: ['GET /base.crl'] });
       expect(output).toContain('not contacted, because you didn’t agree');
