@@ -61,6 +61,9 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
                 </th>
                 <td>{deadline(notAfter, language)}</td>
                 <td>
+                  {(bank?.profile.contact?.phone ?? '') === '' && (
+                    <span className={css.blank}>{t('familySheet.phoneBlank')}</span>
+                  )}
                   {[bank?.profile.contact?.phone ?? '', bank?.profile.contact?.branch ?? '']
                     .filter(Boolean)
                     .map(screenText)
@@ -78,8 +81,12 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
         <dd>{newest === undefined ? '' : placeOf(newest)}</dd>
         <dt>{t('familySheet.helper')}</dt>
         <dd />
-        <dt>USB Key</dt>
-        <dd>{new Intl.ListFormat(language).format(usbKeys)}</dd>
+        {usbKeys.size > 0 && (
+          <>
+            <dt>USB Key</dt>
+            <dd>{new Intl.ListFormat(language).format(usbKeys)}</dd>
+          </>
+        )}
       </dl>
       <b>{t('familySheet.when')}</b>
       <ol className={css.advice}>

@@ -18,7 +18,15 @@ export function HostShown({ read }: { readonly read: ReadAddress }) {
   const { t } = useText();
   const address = read.problem === null ? read.address : null;
   const host = read.problem === null ? read.address.host : read.problem === 'mixed-scripts' ? read.host : null;
-  if (host === null) return null;
+  // Keeps the space, so that the tick below doesn't move while a person types.
+  if (host === null) {
+    return (
+      <div className={css.shown} aria-hidden>
+        <div className={css.small}>{t('bankSite.willOpen')}</div>
+        <div className={css.host}>–</div>
+      </div>
+    );
+  }
   const letters = hostLetters(host);
   const foreign = letters.findIndex(({ isForeign }) => isForeign);
   return (

@@ -26,9 +26,9 @@ export const time = {
   inMinutes_other: '{{count}} 分钟后',
   today: '今天',
   remaining: '还有 {{time}}',
-  until: '{{date}}到期',
-  since: '{{date}}到期',
+  until: '{{date}} 到期',
+  since: '{{date}} 到期',
   from: '{{date}}起生效',
-  expiresOn: '{{date}}到期',
+  expiresOn: '{{date}} 到期',
   expiredOn: '{{date}}已到期',
 } as const;

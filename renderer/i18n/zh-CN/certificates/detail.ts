@@ -120,7 +120,7 @@ export const detail = {
   expiredMeans: '证书不能再用于登录，但仍可打开以前的文件',
   numberShow: '显示完整号码 30 秒',
   numberHide: '隐藏号码',
-  chainTo: '根证书“{{root}}” · {{time}}检查',
+  chainTo: '根证书“{{root}}” · {{time}} 检查',
   keyWorks: '私钥可用',
   keyTested: '在保险库里 · {{time}}测试过签名',
   keyMissingWhy: '没有私钥，无法登录',

@@ -53,7 +53,7 @@ export const trust = {
     selfUntrusted: '自签名证书，不在本机信任列表中',
     broken: '证书链有问题',
     unchecked: '证书链尚未检查',
-    checkedAt: '{{time}}检查',
+    checkedAt: '{{time}} 检查',
     check: '检查',
     checking: '正在检查证书链',
     unknownIssuer: '本机缺少上级证书，证书链未能全部检查，但不影响使用。',

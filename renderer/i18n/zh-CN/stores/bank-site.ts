@@ -5,7 +5,7 @@ export const bankSite = {
   willOpen: '将打开这个网站',
   typed: '您填写的是',
   iCompared: '已与银行卡背面或官方资料核对',
-  compared: '{{date}}核对',
+  compared: '{{date}} 核对',
   change: '修改',
   open: '打开',
   openIn: '用 {{browser}} 打开',

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 export const familySheet = {
   title: '家人应急说明',
-  printed: '{{date}}打印',
+  printed: '{{date}} 打印',
   lead: '本人不便时，家人可凭这份说明联系银行。说明里没有任何密码。',
   certificate: '证书',
   expires: '到期',
   phone: '银行电话和网址',
+  phoneBlank: '电话：',
   more_other: '另有 {{count}} 张，见证书管家。',
   backup: '备份位置',
   helper: '可以找谁帮忙',
