@@ -26,7 +26,7 @@ const creditCode =
 export function holderNumberIn(text: string): string | null {
   for (const [, , number = ''] of text.matchAll(candidates)) if (isIdentityNumber(number)) return number;
   const code = creditCode.exec(text)?.[1] ?? null;
-  return code !== null && creditCodeHolds(code) ? code : null;
+  return code !== null && isCreditCode(code) ? code : null;
 }
 
 /**
@@ -37,7 +37,7 @@ export function isIdentityNumber(number: string): boolean {
   if (!provinces.has(number.slice(0, 2))) return false;
   if (number.length === 15) return isBirthDate(`19${number.slice(6, 12)}`);
   if (number.length !== 18 || !isBirthDate(number.slice(6, 14))) return false;
-  return checkDigitHolds(number) || !(number.startsWith('91') || creditCodeHolds(number));
+  return checkDigitHolds(number) || !(number.startsWith('91') || isCreditCode(number));
 }
 
 function isBirthDate(digits: string): boolean {
@@ -56,6 +56,12 @@ function checkDigitHolds(number: string): boolean {
 
 function digitAt(text: string, index: number): number {
   return text.charCodeAt(index) - 0x30;
+}
+
+/** The region is in places 3 to 8, `10` for the whole country (GB 32100). */
+function isCreditCode(code: string): boolean {
+  const region = code.slice(2, 4);
+  return creditCode.test(code) && (region === '10' || provinces.has(region)) && creditCodeHolds(code);
 }
 
 const creditCodeDigits = '0123456789ABCDEFGHJKLMNPQRTUWXY';

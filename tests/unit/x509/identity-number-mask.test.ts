@@ -18,6 +18,8 @@ describe('[L01] identity numbers', () => {
     ['张三110101199001011234，李四440524188001010014', '张三1101**********1234，李四440524188001010014'],
     ['CN=张三+serialNumber=110101199001011234,C=CN', 'CN=张三+serialNumber=1101**********1234,C=CN'],
     ['810000199408230021', '8100**********0021'],
+    // The check digit of a company code holds, but no region begins with 01.
+    ['110101199001010900', '1101**********0900'],
   ])('[L01] masks %s', (text, expected) => {
     expect(maskIdentityNumbers(text)).toBe(expected);
     expect(maskIdentityNumbers(text)).toHaveLength(text.length);

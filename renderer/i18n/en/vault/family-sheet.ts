@@ -6,6 +6,7 @@ export const familySheet = {
   certificate: 'Certificate',
   expires: 'Expires',
   phone: 'Bank’s phone and website',
+  phoneBlank: 'Phone:',
   more_one: '{{count}} more in CertSteward.',
   more_other: '{{count}} more in CertSteward.',
   backup: 'Backup saved to',
