@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useBackups } from '../../../renderer/state/backups-store.ts';
 import { installMatchMedia } from '../support/fake-bridge.ts';
@@ -32,4 +32,14 @@ describe('[B03] what a restore says when no certificate came in', () => {
       expect(await restoreInDialog(language, ['same'], more)).toContain(words[language].none);
     }
   });
+});
+
+it('[B03] [B05] says of a backup from another vault what opens it, and what not to do if that computer was stolen', async () => {
+  const result = { added: ['cd'.repeat(32)], keysAdded: 1, installedIn: ['chromium:/home/li'] };
+  await restoreInDialog('zh-CN', ['new'], { ownVault: false }, result);
+  expect(screen.getByText(/这份备份仍用以前的密码和恢复码解锁/)).toBeDefined();
+  expect(screen.getByText(/丢失或被盗，请不要再安装/)).toBeDefined();
+  cleanup();
+  await restoreInDialog('zh-CN', ['new'], { ownVault: true }, result);
+  expect(screen.queryByText(/这份备份仍用以前的密码和恢复码解锁/)).toBeNull();
 });

@@ -14,11 +14,12 @@ const buttons = {
   'zh-CN': { open: '打开', restore: '恢复' },
 } as const;
 
-/** Runs the restore dialog over a backup with `states`, importing nothing. Returns the dialog's last message. */
+/** Runs the restore dialog over a backup with `states`, importing nothing unless `result` says so. Returns the dialog's last message. */
 export async function restoreInDialog(
   language: 'en' | 'zh-CN',
   states: readonly string[],
   more: Partial<CallOutput<'backups.preview'>> = {},
+  result: Partial<CallOutput<'backups.restore'>> = {},
 ) {
   await startI18n(language);
   installBridge({
@@ -47,7 +48,7 @@ export async function restoreInDialog(
       needsProtector: false,
       ...more,
     }),
-    'backups.restore': () => ({ added: [], known: [hash], keysAdded: 0, oursKept: 0, installedIn: [] }),
+    'backups.restore': () => ({ added: [], known: [hash], keysAdded: 0, oursKept: 0, installedIn: [], ...result }),
     'vault.status': () => unlockedVault,
     'certificates.page': () => pageOf([]),
   });

@@ -73,7 +73,7 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onNext }: PlaceSt
           { value: 'webdav', name: t('backup.wizard.server'), help: t('backup.wizard.serverHelp') },
         ]}
       />
-      {drives.length === 0 && place.choice !== 'webdav' && place.choice !== 'token' && (
+      {drives.length === 0 && place.destination === null && place.choice !== 'webdav' && place.choice !== 'token' && (
         <p className={text.muted}>
           {t('backup.wizard.noDrives')}{' '}
           <Button look="quiet" size="small" onPress={() => setAsked((before) => before + 1)}>

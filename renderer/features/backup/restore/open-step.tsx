@@ -33,6 +33,7 @@ export function OpenStep({ file, typed, attempt, access, onChange, onBack, onOpe
     <>
       <p className={text.path}>{screenText(file.displayPath)}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {attempt.error?.code === 'wrong-secret' && <p>{t('backup.secret.older')}</p>}
       <Form
         id={id}
         className={layout.stack8 ?? ''}

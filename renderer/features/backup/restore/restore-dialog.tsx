@@ -46,6 +46,7 @@ export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
   const [typed, setTyped] = useState<TypedSecret>({ kind: 'passphrase', secret: '' });
   const [preview, setPreview] = useState<CallOutput<'backups.preview'> | null>(null);
   const [choices, setChoices] = useState<RestoreChoices>(new Map());
+  const [isProtecting, setProtecting] = useState(false);
   const [result, setResult] = useState<CallOutput<'backups.restore'> | null>(null);
   const opening = useAttempt();
   const restoring = useAttempt();
@@ -59,7 +60,7 @@ export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
     'source',
     'open',
     'review',
-    ...(step === 'protect' || preview?.needsProtector === true ? (['protect'] as const) : []),
+    ...(isProtecting || preview?.needsProtector === true ? (['protect'] as const) : []),
     'done',
   ];
 
@@ -88,6 +89,7 @@ export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
       showVaultStatus(await ipc('vault.setPassphrase', { passphrase }, options));
     });
     if (!done) return;
+    setProtecting(true);
     if (preview !== null) setPreview({ ...preview, needsProtector: false });
     setStep('review');
     await restore(access);
@@ -145,7 +147,12 @@ export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
         )}
       </WithAccess>
       {step === 'done' && result !== null && (
-        <RestoredStep result={result} allSame={preview !== null && isAllHere(preview)} onClose={onClose} />
+        <RestoredStep
+          result={result}
+          allSame={preview !== null && isAllHere(preview)}
+          isOwnVault={preview?.ownVault === true}
+          onClose={onClose}
+        />
       )}
     </Dialog>
   );

@@ -22,10 +22,11 @@ function storeKind(id: string): string {
 export interface RestoredStepProps {
   readonly result: CallOutput<'backups.restore'>;
   readonly allSame: boolean;
+  readonly isOwnVault: boolean;
   readonly onClose: () => void;
 }
 
-export function RestoredStep({ result, allSame, onClose }: RestoredStepProps) {
+export function RestoredStep({ result, allSame, isOwnVault, onClose }: RestoredStepProps) {
   const { t, language } = useText();
   const { added, known, keysAdded, oursKept, installedIn } = result;
   const names = [...new Set(installedIn.map(storeKind))];
@@ -47,8 +48,10 @@ export function RestoredStep({ result, allSame, onClose }: RestoredStepProps) {
       {keysAdded > 0 && added.length > 0 && (
         <Notice tone="off" actions={<Button onPress={install}>{t('backup.restoring.install')}</Button>}>
           <p>{names.length > 0 ? t('backup.restoring.wasIn', { stores: listed }) : t('backup.restoring.next')}</p>
+          <p>{t('backup.restoring.notIfLost')}</p>
         </Notice>
       )}
+      {!isOwnVault && added.length > 0 && <p>{t('backup.restoring.oldSecrets')}</p>}
       <DialogActions>
         <Button look="primary" onPress={onClose} autoFocus>
           {t('common.done')}

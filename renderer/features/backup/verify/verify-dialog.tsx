@@ -45,6 +45,7 @@ export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; rea
           })}
         />
       )}
+      {attempt.error?.code === 'wrong-secret' && <p>{t('backup.secret.older')}</p>}
       {result === null ? (
         <WithAccess backup={backup} isDisabled={attempt.busy}>
           {(access) => (

@@ -43,9 +43,9 @@ export const backup = {
     gone: 'Not found',
     damaged: 'Damaged',
     troubled: 'Check failed',
-    opensBoth: 'Unlocks with passphrase or recovery code',
+    opensBoth: 'Unlocks with the passphrase or recovery code of that time',
     opensPassphrase: 'Unlocks with its passphrase',
-    opensRecovery: 'Unlocks with the recovery code',
+    opensRecovery: 'Unlocks with the recovery code of that time',
     verify: 'Check',
     restore: 'Restore',
     forget: 'Remove from the list',
@@ -182,6 +182,8 @@ export const backup = {
     passphraseHint: 'Use the passphrase the vault had when you backed up, or the separate one you chose.',
     recoveryCode: 'Recovery code',
     recoveryHint: 'Use the code of the vault that was backed up.',
+    older:
+      'A backup only unlocks with the passphrase or recovery code from when it was made. If you’ve changed either since, or the computer, try the earlier one.',
     with: 'Unlock with',
   },
   restoring: {
@@ -247,6 +249,10 @@ export const backup = {
     nothingNew: 'No new certificates or private keys were restored.',
     oursKept: 'Details differed in {{count}} of the certificates. Your own details were kept.',
     next: 'The certificates aren’t installed in your browsers yet.',
+    notIfLost:
+      'If the old computer was lost or stolen, don’t install them. Choose “Lost or stolen” for each certificate first.',
+    oldSecrets:
+      'This backup still unlocks with its earlier passphrase and recovery code. Write down the new code, then back up again. Keep the old paper too.',
     wasIn:
       'When the backup was made, the certificates were installed in {{stores}}. They aren’t installed on this computer yet.',
     install: 'Install in browsers…',

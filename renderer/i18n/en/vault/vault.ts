@@ -46,11 +46,11 @@ export const vault = {
   recoveryStepConfirm: 'Confirm',
   recoveryWhy: 'The recovery code unlocks this vault and its backups. Write it on paper and keep it in a safe place.',
   recoveryWhyNot:
-    'You can print it or save it to a USB drive. Don’t photograph it or keep it on this computer. CertSteward never copies it to the clipboard.',
+    'Write it down, or save it as a PDF and print it. Don’t photograph it or keep it on this computer. CertSteward never copies it to the clipboard.',
   recoveryCreate: 'Show the recovery code',
   recoveryCreating: 'Making the recovery code',
   recoveryGroups_one: '{{count}} group, copy it as shown',
-  recoveryGroups_other: '{{count}} groups, copy them in order',
+  recoveryGroups_other: '{{count}} groups, copy them in order. 0 and 1 are digits: the code has no letters O, I or L',
   recoveryStays: 'The code stays on screen until you continue',
   recoveryStaysProtected: 'The code stays on screen until you continue. It’s hidden in screen sharing.',
   recoveryHide: 'Hide',
