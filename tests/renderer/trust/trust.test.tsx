@@ -119,7 +119,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
       'anchors.add': () => own(),
     });
     const text = await screen.findByText(
-      'Root “私有银行 Root” isn’t trusted on this computer. Everything else checks out.',
+      'Root “私有银行 Root” isn’t trusted on this computer, which usually doesn’t affect signing in. Everything else checks out.',
     );
     expect(text.closest('li')?.className).not.toMatch(/bad|warn/);
     await userEvent.click(screen.getByRole('button', { name: 'Trust this CA…' }));

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 export const practice = {
   title: 'Practice',
-  minutes: 'About 5 minutes',
-  lead: 'Try out a certificate’s whole life cycle in 5 minutes, with a practice CA',
+  minutes: 'About 3 minutes',
+  lead: 'Try out a certificate’s whole life cycle in 3 minutes, with a practice CA',
   starting: 'Setting up the practice',
   end: 'End practice',
-  ended: 'Practice ended. Everything in it was deleted',
+  ended: 'Practice ended and its data deleted. Your certificates are unchanged',
   mark: 'Practice',
   markText: 'Nothing here is real. Everything is deleted at the end, and your browsers aren’t affected',
   note: 'You can end at any time. Your real certificates aren’t affected.',
-  finished: 'All done. The steps are the same for a real certificate.',
+  finished:
+    'All done. A real certificate takes the same steps, though you usually apply and renew on the CA’s website.',
   ca: 'Practice CA',
   steps: 'Practice steps',
   begin: 'Start',

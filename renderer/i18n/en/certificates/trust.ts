@@ -50,7 +50,8 @@ export const trust = {
   },
   path: {
     valid: 'Trusted through “{{root}}”',
-    untrusted: 'Root “{{root}}” isn’t trusted on this computer. Everything else checks out.',
+    untrusted:
+      'Root “{{root}}” isn’t trusted on this computer, which usually doesn’t affect signing in. Everything else checks out.',
     selfUntrusted: 'Self-signed and not trusted on this computer',
     broken: 'The chain isn’t valid',
     unchecked: 'The chain hasn’t been checked yet',

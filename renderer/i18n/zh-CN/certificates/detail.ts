@@ -122,7 +122,7 @@ export const detail = {
   numberHide: '隐藏号码',
   chainTo: '根证书“{{root}}” · {{time}} 检查',
   keyWorks: '私钥可用',
-  keyTested: '在保险库里 · {{time}}测试过签名',
+  keyTested: '在保险库里 · {{time}} 测试过签名',
   keyMissingWhy: '没有私钥，无法登录',
   openToken: '打开',
   installedNowhereWhy: '还不能用来登录网上银行',

@@ -49,7 +49,7 @@ export const trust = {
   },
   path: {
     valid: '证书链可追溯到受信任的“{{root}}”',
-    untrusted: '根证书“{{root}}”不在本机信任列表中，其余检查通过',
+    untrusted: '根证书“{{root}}”不在本机信任列表中，一般不影响登录。其余检查通过',
     selfUntrusted: '自签名证书，不在本机信任列表中',
     broken: '证书链有问题',
     unchecked: '证书链尚未检查',
