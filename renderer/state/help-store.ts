@@ -16,6 +16,7 @@ export const guideNames = [
   'browser',
   'choose',
   'sm2',
+  'scripts',
   'safety',
   'unproven',
 ] as const;

@@ -4,17 +4,18 @@ import { create } from 'zustand';
 interface SelectionState {
   readonly on: boolean;
   readonly ids: ReadonlySet<string>;
+  readonly isWhole: boolean;
 }
 
-export const useSelection = create<SelectionState>()(() => ({ on: false, ids: new Set() }));
+export const useSelection = create<SelectionState>()(() => ({ on: false, ids: new Set(), isWhole: false }));
 
 /** Selecting ends with the last selected certificate. */
-function select(ids: ReadonlySet<string>): void {
-  useSelection.setState({ on: ids.size > 0, ids });
+function select(ids: ReadonlySet<string>, isWhole = false): void {
+  useSelection.setState({ on: ids.size > 0, ids, isWhole });
 }
 
-export function startSelecting(ids: readonly string[]): void {
-  select(new Set(ids));
+export function startSelecting(ids: readonly string[], isWhole = false): void {
+  select(new Set(ids), isWhole);
 }
 
 export function stopSelecting(): void {
@@ -32,7 +33,8 @@ export function toggleSelected(sha256s: readonly string[]): void {
 }
 
 export function keepSelected(existing: readonly string[]): void {
-  const { ids } = useSelection.getState();
-  const kept = existing.filter((sha256) => ids.has(sha256));
-  if (kept.length !== ids.size) select(new Set(kept));
+  const { ids, isWhole } = useSelection.getState();
+  const kept = new Set(existing.filter((sha256) => ids.has(sha256)));
+  const isWholeNow = kept.size === new Set(existing).size;
+  if (kept.size !== ids.size || isWholeNow !== isWhole) select(kept, isWholeNow);
 }

@@ -67,7 +67,8 @@ const { search: noSearch, filter: noFilter } = emptyQuery;
 export function NoMatch() {
   const { t } = useText();
   const { search, filter, tag, month } = useCertificates((state) => state.query);
-  const filtered = search !== '' || filter !== 'all' || tag !== null || month !== null;
+  const narrowed = filter !== 'all' || tag !== null || month !== null;
+  const filtered = search !== '' || narrowed;
   return (
     <div className={css.empty}>
       <div className={css.message}>
@@ -77,6 +78,11 @@ export function NoMatch() {
           <p className={text.muted}>
             {search === '' ? t('list.noMatchFilter') : t('list.noMatchSearch', { search: screenText(search) })}
           </p>
+        )}
+        {search !== '' && narrowed && (
+          <Button look="primary" onPress={() => void changeQuery({ filter: noFilter, tag: null, month: null })}>
+            {t('list.searchAll')}
+          </Button>
         )}
         {filtered ? (
           <Button onPress={() => void changeQuery({ search: noSearch, filter: noFilter, tag: null, month: null })}>

@@ -16,6 +16,7 @@ import {
   Monitor,
   PencilLine,
   ShieldAlert,
+  SquareTerminal,
   TriangleAlert,
   Usb,
 } from 'lucide-react';
@@ -47,6 +48,7 @@ const icons: Record<GuideName, LucideIcon> = {
   browser: Globe,
   choose: ListChecks,
   sm2: BadgeCheck,
+  scripts: SquareTerminal,
   safety: ShieldAlert,
   unproven: TriangleAlert,
 };

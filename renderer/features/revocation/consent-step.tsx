@@ -57,7 +57,7 @@ export function ConsentStep({ plan, busy, onAsk, onClose, onSkip, verb = 'ask' }
         {onSkip ? (
           <Button onPress={onSkip}>{t('revocation.skip')}</Button>
         ) : (
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button onPress={onClose}>{t(canAsk ? 'common.cancel' : 'common.close')}</Button>
         )}
         {canAsk && (
           <Button look="primary" isDisabled={busy} onPress={() => onAsk(contacts.map(({ url }) => url))} autoFocus>

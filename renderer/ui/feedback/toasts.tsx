@@ -17,16 +17,17 @@ export const toastSaidAfterMs = 600;
 export function Toasts() {
   const { t } = useText();
   const toasts = useToasts((state) => state.toasts);
-  const some = toasts.length > 0;
-  // The attribute reserves space below (--toast-room).
+  const region = useRef<HTMLDivElement>(null);
+  // The attribute pads what scrolls (--toast-room).
   useLayoutEffect(() => {
     const { activeElement, documentElement } = document;
-    const wasInView = (activeElement?.getBoundingClientRect().bottom ?? 0) <= window.innerHeight;
-    documentElement.toggleAttribute('data-toasts', some);
-    if (some && wasInView) activeElement?.scrollIntoView?.({ block: 'nearest' });
-    return () => document.documentElement.removeAttribute('data-toasts');
-  }, [some]);
-  const region = useRef<HTMLDivElement>(null);
+    documentElement.toggleAttribute('data-toasts', toasts.length > 0);
+    const shown = [...(region.current?.children ?? [])];
+    if (shown.some((each) => activeElement !== null && isOver(each, activeElement))) {
+      activeElement?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [toasts]);
+  useLayoutEffect(() => () => document.documentElement.removeAttribute('data-toasts'), []);
   const before = useRef<Element | null>(null);
   const noteFocus = ({ relatedTarget, currentTarget }: FocusEvent): void => {
     holdToasts(true);
@@ -72,6 +73,12 @@ export function Toasts() {
       </div>
     </>
   );
+}
+
+function isOver(shown: Element, focused: Element): boolean {
+  const [over, under] = [shown.getBoundingClientRect(), focused.getBoundingClientRect()];
+  const isBeside = over.left >= under.right || over.right <= under.left;
+  return !isBeside && over.top < under.bottom && over.bottom > under.top && !shown.contains(focused);
 }
 
 /** The row of a deleted certificate is gone. */

@@ -6,6 +6,7 @@ import { BackupPage } from '../../../renderer/features/backup/backup-page.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { type Drive, startBackup, useBackups } from '../../../renderer/state/backups-store.ts';
 import { closeDialogs, isDialogOpen } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { type CertificateList, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
@@ -165,6 +166,15 @@ it('[B04] the drive that holds this vault’s backups is proposed, and nothing i
   expect(dialog.textContent).toContain('有 3 份备份');
   expect(within(dialog).getByRole<HTMLInputElement>('radio', { name: /OTHER/ }).checked).toBe(false);
   expect(requests.some(({ call }) => call === 'backups.create')).toBe(false);
+});
+
+it('[B04] certificates of CAs, which the list hides, are counted apart', async () => {
+  openRoom({ withKey: 1, current: 0, outdated: 1 }, []);
+  useVault.setState({ status: { ...unlockedVault, certificates: 3001 } });
+  useCertificates.setState({ list: { authorities: 1 } as CertificateList });
+  act(() => startBackup());
+  expect(await screen.findByText(/^3000 张证书、1 张上级证书、全部私钥/)).toBeTruthy();
+  act(() => useCertificates.setState({ list: null }));
 });
 
 it('[B04] a backup that is begun elsewhere proposes that drive as well', async () => {

@@ -117,10 +117,21 @@ describe('[L06] several at once', () => {
     expect(useSelection.getState()).toMatchObject({ on: false });
   });
 
+  it('the box of the heading is full only with all ticked', async () => {
+    const box = within(grid()).getByRole<HTMLInputElement>('checkbox', { name: 'Select all' });
+    const state = () => [box.checked, box.indeterminate];
+    await press(' ');
+    expect(state()).toEqual([false, true]);
+    fireEvent.click(box);
+    await waitFor(() => expect(state()).toEqual([true, false]));
+    fireEvent.click(box);
+    expect(state()).toEqual([false, false]);
+  });
+
   it('deselecting the last certificate ends selecting', async () => {
     await press(' ');
     await press(' ');
-    expect(useSelection.getState()).toEqual({ on: false, ids: new Set() });
+    expect(useSelection.getState()).toMatchObject({ on: false, ids: new Set() });
   });
 
   it('Ctrl+A ticks all, loaded or not', async () => {

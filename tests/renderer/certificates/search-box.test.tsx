@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SearchBox } from '../../../renderer/features/certificates/bar/certificates-bar.tsx';
+import { NoMatch } from '../../../renderer/features/certificates/empty-list.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { emptyQuery, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { type FakeBridge, installBridge } from '../support/fake-bridge.ts';
@@ -64,6 +65,15 @@ describe('[L02] search as you type', () => {
     type('张');
     fireEvent.compositionEnd(box());
     expect(searched()).toEqual(['张']);
+  });
+
+  it('goes on in all certificates if the filter has none', async () => {
+    useCertificates.setState({ query: { ...emptyQuery, search: '张三', filter: 'expiring' } });
+    render(<NoMatch />);
+    fireEvent.click(screen.getByRole('button', { name: 'Search all certificates' }));
+    await settle();
+    expect(useCertificates.getState().query).toEqual({ ...emptyQuery, search: '张三' });
+    expect(screen.queryByRole('button', { name: 'Search all certificates' })).toBeNull();
   });
 
   it('escape clears', async () => {

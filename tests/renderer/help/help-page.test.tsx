@@ -75,6 +75,18 @@ it.each([
   }
 });
 
+it.each([
+  ['zh-CN', ['命令行', '脚本', '终端', 'cli']],
+  ['en', ['command line', 'script', 'terminal', 'CLI']],
+] as const)('[U06] finds the page for scripts (%s)', (language, words) => {
+  for (const word of words) {
+    expect(
+      searchGuides(guidesIn(language), word).map(({ name }) => name),
+      word,
+    ).toContain('scripts');
+  }
+});
+
 describe('[U06] the help room', () => {
   it('finds a task by its words, those of titles first', async () => {
     render(<HelpPage />);

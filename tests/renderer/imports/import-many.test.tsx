@@ -7,7 +7,7 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../renderer/state/imports-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
-import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 
 const idOf = (number: number) => `${String(number).padStart(8, '0')}-1111-4111-8111-111111111111`;
 const names = ['a.cer', 'b.pfx', 'c.pfx', 'd.pfx'];
@@ -26,7 +26,9 @@ const open = (files: readonly string[]) =>
   openImport(files.map((name) => ({ kind: 'file', file: new File(['x'], name) })));
 
 describe('[F04] many files at once', () => {
+  let needsPassphrase: boolean;
   beforeEach(async () => {
+    needsPassphrase = false;
     installMatchMedia();
     await startI18n('zh-CN');
     closeDialogs();
@@ -40,10 +42,18 @@ describe('[F04] many files at once', () => {
       },
       'imports.take': ({ input }) => {
         const { draftIds, password } = input as { draftIds: string[]; password: string | null };
-        const items = draftIds.map((draftId) => ({ draftId, ...stateOf(drafts.get(draftId) ?? '', password) }));
+        const items = draftIds.map((draftId) => {
+          const state = stateOf(drafts.get(draftId) ?? '', password);
+          const isRefused = needsPassphrase && state.state === 'taken';
+          return { draftId, ...(isRefused ? { state: 'failed', code: 'secret-required' } : state) };
+        });
         return { items, requests: [], webEnrolments: [] };
       },
       'imports.discard': () => ({}),
+      'vault.setPassphrase': () => {
+        needsPassphrase = false;
+        return unlockedVault;
+      },
     });
   });
   afterEach(cleanup);
@@ -67,6 +77,20 @@ describe('[F04] many files at once', () => {
     await user.click(screen.getByRole('button', { name: '查看证书' }));
     expect(closed).toHaveBeenCalledOnce();
     expect(useRoute.getState().room).toBe('certificates');
+  });
+
+  it('count a password once that is tried again after the first key asked for a passphrase', async () => {
+    const user = userEvent.setup();
+    needsPassphrase = true;
+    open(['b.pfx', 'c.pfx']);
+    render(<ImportDialog onClose={vi.fn<() => void>()} />);
+    await user.type(await screen.findByLabelText('用这个密码试全部 2 个文件'), 'b.pfx{Enter}');
+    for (const label of ['主密码', '再输入一次主密码']) {
+      await user.type(await screen.findByLabelText(label), '我的主密码 long enough');
+    }
+    await user.click(screen.getByRole('button', { name: '设置主密码并导入' }));
+    expect(await screen.findByText('打开了 1 个文件，还剩 1 个')).toBeTruthy();
+    expect(screen.getByText('密码不对，已试 1 次')).toBeTruthy();
   });
 
   it('are listed a hundred at a time, and not while they are waiting their turn', async () => {

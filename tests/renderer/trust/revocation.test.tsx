@@ -202,11 +202,12 @@ describe('[V02] the dialog', () => {
 
   it.each([
     [true, /don’t list an address for checking revocation/],
-    [false, /chain isn’t trusted/],
+    [false, /no one can tell whether a response is genuine/],
   ])('says why there is no host to ask (path valid: %s)', async (canJudge, text) => {
     installRevocation({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0, issuersAtHand: 0 }] });
     const { dialog } = await open();
     expect((await within(dialog).findByRole('alert')).textContent).toMatch(text);
     expect(within(dialog).queryByRole('button', { name: 'Agree and check' })).toBeNull();
+    expect(within(dialog).queryByRole('button', { name: 'Cancel' })).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
 import type { BackupOverview } from '../../../state/backups-store.ts';
+import { useCertificates } from '../../../state/certificates-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
@@ -20,6 +21,8 @@ export interface ScopeStepProps {
 export function ScopeStep({ scope, chosen, overview, onChange, onCancel, onNext }: ScopeStepProps) {
   const { t } = useText();
   const certificates = useVault((state) => state.status?.certificates ?? 0);
+  const authorities = useCertificates((state) => state.list?.authorities ?? 0);
+  const own = certificates - authorities;
   const { withKey, current } = overview.counts;
   const unsafe = withKey - current;
   return (
@@ -33,7 +36,13 @@ export function ScopeStep({ scope, chosen, overview, onChange, onCancel, onNext 
           {
             value: 'all',
             name: t('backup.wizard.everything'),
-            help: t('backup.wizard.everythingHelp', { count: certificates }),
+            help:
+              authorities === 0 || own <= 0
+                ? t('backup.wizard.everythingHelp', { count: certificates })
+                : t('backup.wizard.everythingWithIssuers', {
+                    count: own,
+                    issuers: t('backup.wizard.issuers', { count: authorities }),
+                  }),
           },
           {
             value: 'unsafe',

@@ -16,5 +16,5 @@ export async function selectRange(from: number, to: number): Promise<void> {
 }
 
 export async function selectAll(): Promise<void> {
-  startSelecting((await allIds()).flat());
+  startSelecting((await allIds()).flat(), true);
 }

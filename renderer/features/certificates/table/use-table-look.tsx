@@ -29,7 +29,7 @@ export function useTableLook(list: CertificateList, width: number): TableLook {
   const scale = useTextScale();
   const sort = useCertificates((state) => state.query.sort);
   const view = useSettings((state) => state.settings?.list ?? plainView);
-  const selecting = useSelection((state) => state.on);
+  const selecting = useSelection(({ on, isWhole }) => (on ? (isWhole ? 'all' : 'some') : 'none'));
   const isCodeMissing = useVault(({ status }) => status !== null && status.keys > 0 && !status.recoverySaved);
   const own = list.filters.all;
   const isComfortable = view.density === 'auto' ? own <= comfortableUpTo : view.density === 'comfortable';
@@ -41,7 +41,7 @@ export function useTableLook(list: CertificateList, width: number): TableLook {
     () =>
       fitting.map(({ id }): GridColumn => {
         const name = t(`list.column.${id}`);
-        if (id === 'tick') return { id, name, content: <TickAll isOn={selecting} name={t('list.selectAll')} /> };
+        if (id === 'tick') return { id, name, content: <TickAll ticked={selecting} name={t('list.selectAll')} /> };
         const by = columnSort[id];
         if (by === undefined) return { id, name };
         return { id, name, sort: sort.by === by ? (sort.descending ? 'descending' : 'ascending') : 'none' };
@@ -55,15 +55,19 @@ export function useTableLook(list: CertificateList, width: number): TableLook {
   return { columns, template: columnTemplate(fitting, scale), context, isComfortable };
 }
 
-function TickAll({ isOn, name }: { readonly isOn: boolean; readonly name: string }) {
+function TickAll({ ticked, name }: { readonly ticked: 'all' | 'some' | 'none'; readonly name: string }) {
+  const isAll = ticked === 'all';
   return (
     <input
+      ref={(box) => {
+        if (box !== null) box.indeterminate = ticked === 'some';
+      }}
       type="checkbox"
       className={`${css.tick} ${css.headTick}`}
-      checked={isOn}
+      checked={isAll}
       tabIndex={-1}
       aria-label={name}
-      onChange={() => (isOn ? stopSelecting() : void selectAll())}
+      onChange={() => (isAll ? stopSelecting() : void selectAll())}
     />
   );
 }

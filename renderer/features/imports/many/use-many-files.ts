@@ -57,6 +57,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
   const [ended, setEnded] = useState<Ended>({ requests: [], webEnrolments: [] });
   const [tried, setTried] = useState<ManyFiles['tried']>(null);
   const abort = useRef<AbortController | null>(null);
+  const refused = useRef(new Set<number>());
 
   const put = (changed: readonly ManyFile[]) => {
     const byId = new Map(changed.map((file) => [file.id, file]));
@@ -89,7 +90,10 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       if (file === undefined) continue;
       // The vault failed, not the file, so keep its state for a retry.
       if (item.state === 'failed' && isOfVault(item.code)) stop ??= new AppError(item.code);
-      else changed.push(afterTake(file, item, password !== null));
+      else {
+        changed.push(afterTake(file, item, password !== null && !refused.current.has(file.id)));
+        refused.current.add(file.id);
+      }
     }
     const gone = new Set(items.flatMap(({ state, draftId }) => (state === 'taken' ? [draftId] : [])));
     // A retry rereads dropped files, so their drafts can go.
@@ -148,7 +152,10 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     owns: (source) => files.some((file) => file.source === source),
     start: async () => run(those('waiting'), null),
     retry: async () => run(those('failed', 'waiting'), null),
-    tryPassword: async (password) => run(those('password'), password),
+    tryPassword: async (password) => {
+      refused.current.clear();
+      await run(those('password'), password);
+    },
     stop: () => abort.current?.abort(),
     protect: async (passphrase, password) => {
       showVaultStatus(await ipc('vault.setPassphrase', { passphrase }));

@@ -84,7 +84,7 @@ export const overview = {
     valid: 'Valid',
     expiring: 'Expiring within {{days}} days',
     expired: 'Expired',
-    revoked: 'Revoked',
+    revoked: 'Found revoked',
   },
   yours: 'Your certificates',
   first: 'First to expire',

@@ -79,6 +79,7 @@ export const list = {
   noMatchTitle: 'No certificates match',
   noMatchSearch: 'Nothing found for “{{search}}”. Try another word, or clear the search and filter.',
   noMatchFilter: 'No certificates match the filter. Clear it to see all.',
+  searchAll: 'Search all certificates',
   clearAll: 'Clear search and filter',
   onlyAuthoritiesTitle: 'No personal certificates yet',
   onlyAuthorities: 'The vault only has CA certificates.',

@@ -25,7 +25,7 @@ export const revocation = {
   leftOut_other: 'The certificates list too many addresses. {{count}} were left out.',
   nobody: 'The certificates don’t list an address for checking revocation. Ask the issuer whether yours is revoked.',
   noPath:
-    'A response couldn’t be verified, because the certificate isn’t valid or its chain isn’t trusted. Check the chain first.',
+    'CertSteward can’t check this yet. If the certificate isn’t valid or its chain isn’t trusted, no one can tell whether a response is genuine. Check the chain first.',
   ask: 'Agree and check',
   fetch: 'Agree and download',
   useKept: 'Show',

@@ -62,6 +62,12 @@ export const backup = {
     everything: 'Everything',
     everythingHelp_one: '{{count}} certificate, all private keys, names, notes and the activity log',
     everythingHelp_other: 'All {{count}} certificates, all private keys, names, notes and the activity log',
+    everythingWithIssuers_one:
+      '{{count}} certificate, {{issuers}}, all private keys, names, notes and the activity log',
+    everythingWithIssuers_other:
+      'All {{count}} certificates, {{issuers}}, all private keys, names, notes and the activity log',
+    issuers_one: '{{count}} CA certificate',
+    issuers_other: '{{count}} CA certificates',
     unsafe: 'Only certificates not backed up yet',
     unsafeHelp_one: '{{count}} new or changed certificate with its issuers',
     unsafeHelp_other: '{{count}} new or changed certificates with their issuers',

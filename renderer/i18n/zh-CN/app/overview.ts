@@ -69,7 +69,7 @@ export const overview = {
     valid: '有效',
     expiring: '{{days}} 天内到期',
     expired: '已过期',
-    revoked: '已吊销',
+    revoked: '已查到吊销',
   },
   yours: '您的证书',
   first: '最先到期',

@@ -77,6 +77,7 @@ export const list = {
   noMatchTitle: '没有符合条件的证书',
   noMatchSearch: '没有找到“{{search}}”。可以换一个词，或清除搜索和筛选。',
   noMatchFilter: '当前筛选下没有证书。清除筛选即可看到全部。',
+  searchAll: '搜索全部证书',
   clearAll: '清除搜索和筛选',
   onlyAuthoritiesTitle: '还没有您自己的证书',
   onlyAuthorities: '保险库里目前只有上级证书。',

@@ -20,7 +20,7 @@ export const revocation = {
   kept_other: '已有 {{count}} 份有效的查询结果，不用再查。',
   leftOut_other: '证书里的地址太多，略去 {{count}} 个。',
   nobody: '证书里没有查询地址，请向机构了解是否已吊销。',
-  noPath: '无法验证查询结果：证书链不受信任，或证书无效。请先查看证书链。',
+  noPath: '暂时无法查询：证书无效或证书链不受信任时，无法确认查询结果是真的。请先查看证书链。',
   ask: '同意并查询',
   fetch: '同意并下载',
   useKept: '查看',

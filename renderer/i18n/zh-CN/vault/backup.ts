@@ -55,6 +55,8 @@ export const backup = {
     what: '备份哪些内容',
     everything: '全部',
     everythingHelp_other: '{{count}} 张证书、全部私钥、名称、备注和活动记录',
+    everythingWithIssuers_other: '{{count}} 张证书、{{issuers}}、全部私钥、名称、备注和活动记录',
+    issuers_other: '{{count}} 张上级证书',
     unsafe: '只备份尚未备份的',
     unsafeHelp_other: '{{count}} 张新增或有变化的证书，连同上级证书',
     unsafeNone: '全部都有最新备份',
