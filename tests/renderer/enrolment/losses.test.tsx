@@ -134,14 +134,14 @@ describe('[E08] the dialog 遗失补办', () => {
     const bank = { name: '金色银行', host: 'ca.example.com' };
     const empty = { purpose: 'apply', renews: null, folder: null, startedAt: at, files: [], steps: {} };
     const running = { id: profileId, profile: bank, ...empty };
-    const { requests } = installLosses({ loss: reported('stolen'), webEnrolments: [running] });
+    installLosses({ loss: reported('stolen'), webEnrolments: [running] });
     open();
     await userEvent.selectOptions(await screen.findByLabelText('机构'), '金色银行');
     await screen.findByText('95555');
     await userEvent.click(await button('下一步'));
     await screen.findByText('“金色银行”的申请还没有完成');
     await userEvent.click(await button('继续办理'));
-    expect(requests.findLast(({ call }) => call === 'webEnrolments.guided')?.input).toEqual({ id: profileId });
+    await waitFor(() => expect(useGuide.getState().guide?.id).toBe(profileId));
   });
 
   it('[S07] offers the exact removal for each installed copy, and leaves a U盾 to its own tool', async () => {

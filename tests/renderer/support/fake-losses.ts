@@ -28,7 +28,7 @@ export function installLosses({
   places = [] as unknown[],
   profiles = [profile],
   backups = [] as unknown[],
-  webEnrolments = [] as unknown[],
+  webEnrolments = [] as object[],
 } = {}) {
   let kept = loss;
   const detail = { ...sample, hasPrivateKey: hasKey };
@@ -79,6 +79,7 @@ export function installLosses({
     'profiles.list': () => ({ profiles, examples: [] }),
     'requests.list': () => ({ requests: [] }),
     'webEnrolments.list': () => ({ webEnrolments }),
+    'webEnrolments.guided': () => ({ ...webEnrolments[0], certificate: null, endedAt: null }),
     'webEnrolments.link': () => ({}),
     'stores.list': () => ({ stores: [] }),
     'stores.places': () => ({ places, namesakes: [], readAt: '2026-11-26T00:00:00.000Z' }),
