@@ -14,7 +14,7 @@ export interface LossTexts {
 
 const zhCn: LossTexts = {
   recorded: '已为证书 {{id}} 登记遗失。找到后请运行 certsteward revoke {{id}} --undo',
-  withdrawn: '已取消证书 {{id}} 的遗失登记。如果机构已经吊销，证书仍是吊销状态。',
+  withdrawn: '已撤回证书 {{id}} 的遗失登记。如果机构已经吊销，证书仍是吊销状态。',
   places: '证书还在这些位置：',
   confirmRevoke: '向 {{host}} 申请吊销证书 {{id}}？吊销后不能恢复。(y/N) ',
   revoked: '{{host}} 已吊销证书 {{id}}，这张证书不能再用来登录和签名。私钥会保留，以前的内容仍可解密。',

@@ -141,7 +141,7 @@ export const commandLineZhCn: CommandLineTexts = {
     'anchor-confirmed': '信任一张根证书',
     'anchor-removed': '不再信任一张根证书',
     'loss-reported': '登记证书遗失',
-    'loss-withdrawn': '取消遗失登记',
+    'loss-withdrawn': '撤回遗失登记',
   },
   sealFinding: {
     'recipient-swapped': '保险库的公钥被替换过，新导入的私钥可能已被他人获取（{{affected}}）。',

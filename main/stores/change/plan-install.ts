@@ -23,7 +23,7 @@ export async function planInstall(
   for (const storeId of new Set(input.storeIds)) {
     const reading = await readings.anew(storeId);
     for (const row of rows) {
-      const { displayName } = await parts.certificates.summary(row.sha256);
+      const { displayName, loss } = await parts.certificates.summary(row.sha256);
       const issuers = await issuersOf(parts.certificates, vault, row.sha256);
       const held = new Set(reading.certificates?.map(({ fields }) => fields.sha256));
       plan.items.push({
@@ -33,6 +33,7 @@ export async function planInstall(
         ...outcomeOf(row, reading, vault.isUnlocked),
         withIssuers: issuers.filter(({ sha256 }) => !held.has(sha256)).length,
         namesake: hasNamesake(row, reading),
+        loss: loss?.kind ?? null,
       });
     }
     if (reading.description.state === 'password-needed') plan.needPassword.push(storeId);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 import { type GuideName, guideNames } from '../../state/help-store.ts';
+import { searchWords } from './search-words.ts';
 
 const files = import.meta.glob<string>('../../../docs/guide/*/*.md', { query: '?raw', import: 'default', eager: true });
 
@@ -9,22 +10,28 @@ export interface Guide {
   readonly title: string;
   readonly lead: string;
   readonly body: string;
+  readonly words: readonly string[];
 }
 
 function guideIn(language: Language, name: GuideName): Guide {
   const text = files[`../../../docs/guide/${language}/${name}.md`] ?? '';
   const [, title = name, body = ''] = /^# (.+)\n+([^]*)/.exec(text) ?? [];
   const [, lead = ''] = /^([^#|\-\d].*)/.exec(body) ?? [];
-  return { name, title, lead: lead.replaceAll(/\*\*|`/g, '').replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1'), body };
+  const plainLead = lead.replaceAll(/\*\*|`/g, '').replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1');
+  return { name, title, lead: plainLead, body, words: searchWords[language][name].split(' ') };
 }
 
 export const guidesIn = (language: Language): readonly Guide[] => guideNames.map((name) => guideIn(language, name));
 
+const fillers = new Set('a an the my i is was has have how do to what can'.split(' '));
+
 /** Matches all words; title matches come first. */
 export function searchGuides(guides: readonly Guide[], search: string): readonly Guide[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const has = (text: string) => words.every((word) => text.toLowerCase().includes(word));
-  const found = guides.filter(({ title, body }) => has(`${title} ${body}`));
+  const asked = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const terms = asked.filter((term) => !fillers.has(term));
+  const has = (text: string, words: readonly string[] = []) =>
+    terms.every((term) => text.toLowerCase().includes(term) || words.some((word) => term.includes(word)));
+  const found = guides.filter(({ title, body, words }) => has(`${title} ${body} ${words.join(' ')}`, words));
   return [...found.filter(({ title }) => has(title)), ...found.filter(({ title }) => !has(title))];
 }
 

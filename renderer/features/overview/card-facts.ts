@@ -2,22 +2,31 @@
 import { useEffect, useState } from 'react';
 import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { statusNow, statusTone, type Tone } from '../../lib/text/countdown.ts';
+import { lossShown } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
 const redDays = 7;
 
-type Dated = Pick<CertificateSummary, 'status' | 'notBefore' | 'notAfter'>;
+export type Dated = Pick<CertificateSummary, 'status' | 'notBefore' | 'notAfter'> &
+  Partial<Pick<CertificateSummary, 'loss'>>;
 
 /** Red within seven days of expiry, amber within sixty. */
-export function cardTone({ status, notBefore, notAfter }: Dated, now: number): Tone {
+export function cardTone(certificate: Dated, now: number): Tone {
+  const { status, notBefore, notAfter } = certificate;
   const tone = statusTone[statusNow(status, notBefore, notAfter, now)];
+  if (cardLoss(certificate, now) !== null) return 'bad';
   return tone === 'warn' && daysLeft(notAfter, new Date(now)) <= redDays ? 'bad' : tone;
+}
+
+export function cardLoss({ status, notBefore, notAfter, loss = null }: Dated, now: number): LossKind | null {
+  return lossShown(loss, statusNow(status, notBefore, notAfter, now));
 }
 
 /** Further places are shown as a number: 保险库 · Edge +1. */

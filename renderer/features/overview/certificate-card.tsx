@@ -15,7 +15,7 @@ import { Button } from '../../ui/button.tsx';
 import { Ring } from '../../ui/feedback/ring.tsx';
 import hidden from '../../ui/visually-hidden.module.css';
 import { CardAction } from './card-action.tsx';
-import { cardTone, useBackupMark, usePlacesOf } from './card-facts.ts';
+import { cardLoss, cardTone, type Dated, useBackupMark, usePlacesOf } from './card-facts.ts';
 import css from './certificate-card.module.css';
 import { showCertificate } from './show-in-list.ts';
 
@@ -87,8 +87,6 @@ export function WatchedCard({ entry }: { readonly entry: Watched }) {
   );
 }
 
-type Dated = Pick<CertificateSummary, 'status' | 'notBefore' | 'notAfter'>;
-
 export function Foot({ facts, action }: { readonly facts: ReactNode; readonly action: ReactNode }) {
   return (
     <div className={css.foot}>
@@ -98,15 +96,12 @@ export function Foot({ facts, action }: { readonly facts: ReactNode; readonly ac
   );
 }
 
-export function When({
-  certificate: { notBefore, notAfter, status },
-  now,
-}: {
-  readonly certificate: Dated;
-  now: number;
-}) {
+export function When({ certificate, now }: { readonly certificate: Dated; readonly now: number }) {
+  const { notBefore, notAfter, status } = certificate;
   const { t, language } = useText();
   const shown = statusNow(status, notBefore, notAfter, now);
+  const loss = cardLoss(certificate, now);
+  if (loss !== null) return <p className={`${css.sub} ${css.bad}`}>{t(`losses.mark.${loss}`)}</p>;
   if (shown === 'revoked') return <p className={`${css.sub} ${css.bad}`}>{t('status.revoked')}</p>;
   if (shown === 'not-yet-valid')
     return <p className={css.sub}>{t('overview.starts', { date: dueDay(notBefore, language) })}</p>;

@@ -9,7 +9,7 @@ import { dueDay } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Ring } from '../../ui/feedback/ring.tsx';
 import { CardAction } from './card-action.tsx';
-import { cardTone, usePlacesOf } from './card-facts.ts';
+import { cardLoss, cardTone, usePlacesOf } from './card-facts.ts';
 import css from './expiring-first.module.css';
 import { showCertificate } from './show-in-list.ts';
 
@@ -32,6 +32,7 @@ function Row({ certificate }: { readonly certificate: CertificateSummary }) {
   const { sha256, displayName, notBefore, notAfter } = certificate;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const tone = cardTone(certificate, now);
+  const loss = cardLoss(certificate, now);
   return (
     <li className={css.row} data-card={sha256}>
       <Ring fraction={state.fraction} tone={tone} size={16} />
@@ -40,7 +41,7 @@ function Row({ certificate }: { readonly certificate: CertificateSummary }) {
       </AriaButton>
       <span className={css.places}>{places}</span>
       <span className={css.date}>{dueDay(notAfter, language)}</span>
-      <span className={`${css.left} ${css[tone]}`}>{words}</span>
+      <span className={`${css.left} ${css[tone]}`}>{loss === null ? words : t(`losses.mark.${loss}`)}</span>
       <span className={css.action}>
         <CardAction certificate={certificate} now={now} nameId={nameId} />
       </span>

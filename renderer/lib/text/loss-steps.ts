@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Loss, LossKind, LossStep } from '../../../shared/schemas/certificates/loss.ts';
 
 export type LossWork = 'copies' | 'authority' | 'replace' | 'clean';
@@ -21,4 +22,8 @@ export function isWorkDone(loss: Loss, work: LossWork): boolean {
 
 export function openWorkOf(loss: Loss): readonly LossWork[] {
   return lossWorkOf(loss.kind).filter((work) => !isWorkDone(loss, work));
+}
+
+export function lossShown(loss: Loss | null, status: CertificateStatus): LossKind | null {
+  return status === 'expired' || status === 'revoked' || status === 'superseded' ? null : (loss?.kind ?? null);
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../../domain/errors/error-codes.ts';
 import { certificateStatusSchema, sha256Schema } from '../../schemas/certificates/certificate.ts';
+import { lossKindSchema } from '../../schemas/certificates/loss.ts';
 import {
   inventoryFindingSchema,
   inventoryRowSchema,
@@ -98,6 +99,7 @@ export const storeCalls = {
           withIssuers: z.number().int(),
           /** The store has a certificate of the same name but a different key. Both stay. */
           namesake: z.boolean(),
+          loss: lossKindSchema.nullable(),
         }),
       ),
       needPassword: z.array(storeIdSchema),

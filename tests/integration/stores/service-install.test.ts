@@ -40,7 +40,7 @@ describe.skipIf(missing.length > 0)(
   () => {
     test('[S02] issuers go along without any trust, the root does not, and the chain is whole', async () => {
       const { home, folders, storeIds } = homeWithTwoStores();
-      const { stores, put } = await storesWithVault(finderOf(home));
+      const { stores, put, vault } = await storesWithVault(finderOf(home));
       const files = chainFiles(home);
       await put({ certificate: files.root });
       await put({ certificate: files.issuer });
@@ -61,7 +61,8 @@ describe.skipIf(missing.length > 0)(
       };
       const verified = openssl(['verify', '-CAfile', files.root, '-untrusted', pem('The Issuer'), pem('The Person')]);
       expect(String(verified)).toContain(': OK');
-      expect((await stores.planInstall(pair)).items).toMatchObject([{ outcome: 'already-installed' }]);
+      await vault.losses.report(sha256, 'stolen');
+      expect((await stores.planInstall(pair)).items).toMatchObject([{ outcome: 'already-installed', loss: 'stolen' }]);
     });
 
     test('[S02] [S01] two certificates into two stores, and each place is reported; a search finds by the name of a store', async () => {

@@ -214,6 +214,14 @@ describe('[L03] the checklist of truth', () => {
     await waitFor(() => expect(line('Not installed').getByRole('button', { name: 'Install' })).toBeTruthy());
   });
 
+  it.each(['lost', 'stolen'] as const)('[E08] a %s one is neither to be installed nor confirmed', async (kind) => {
+    open({ detail: { loss: { kind, reportedAt: inDays(-1), done: [], replaced: true } } });
+    await waitFor(() => expect(screen.queryByText('Not installed')).toBeTruthy());
+    expect(line('Not installed').queryByRole('button')).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Install|^I saw/ })).toBeNull();
+    expect(screen.getByText(`Reported as ${kind}`).closest('[data-tone]')?.getAttribute('data-tone')).toBe('bad');
+  });
+
   it('[K01] before the recovery code is saved no backup counts', () => {
     act(() => showVaultStatus({ ...unlockedVault, recoverySaved: false }));
     open();

@@ -7,10 +7,12 @@ import { LossDialog } from '../../../renderer/features/losses/loss-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useFind } from '../../../renderer/state/find-store.ts';
+import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { installMatchMedia } from '../support/fake-bridge.ts';
 import { installLosses, profileId, reported, sample } from '../support/fake-losses.ts';
+import { recordedBackup } from '../support/recorded-backup.ts';
 
 const open = (start: string | null = sample.sha256) => render(<LossDialog start={start} onClose={() => undefined} />);
 const button = (name: string | RegExp) => screen.findByRole('button', { name });
@@ -56,18 +58,25 @@ describe('[E08] the dialog 遗失补办', () => {
   it('says that a key in the vault is not lost, but not for a stolen one', async () => {
     installLosses({ loss: reported('lost'), hasKey: true });
     open();
-    await screen.findByText('证书没有丢，可以重新安装到浏览器。如果问题已解决，请取消登记。');
+    await screen.findByText('证书没有丢，可以重新安装到浏览器。如果问题已解决，请撤回登记。');
     cleanup();
-    installLosses({ loss: reported('stolen', ['notified', 'replaced']), hasKey: true });
+    installLosses({
+      loss: reported('stolen', ['notified', 'replaced']),
+      hasKey: true,
+      backups: [{ ...recordedBackup, current: true }],
+    });
     open();
     await screen.findByText(/找到副本，证书也不再安全/);
-    expect(screen.queryByText(/证书没有丢/)).toBeNull();
+    await screen.findByText(/^1 份备份里有这张证书/);
+    expect(screen.queryByText(/证书没有丢|不用补办/)).toBeNull();
   });
 
   it('shows serial number and issuer on the sheet, general advice without a profile, and the contact of the chosen one', async () => {
     const { requests } = installLosses({ loss: reported('stolen') });
     open();
     await screen.findByText('没有这家机构的办理指南');
+    expect(screen.getByText(/颁发者是“CFCA ACS OCA31”.+客服电话在银行卡/)).toBeTruthy();
+    expect(screen.getByText(/吊销原因：密钥泄露/)).toBeTruthy();
     expect(screen.getByText(sample.issuer)).toBeTruthy();
     expect(screen.getByText('10 4A 7F 21 9A')).toBeTruthy();
     expect(screen.getByText(BigInt('0x104a7f219a').toString())).toBeTruthy();
@@ -112,6 +121,29 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(openedWith('enrolment.apply')?.replaced).toMatchObject({ sha256: sample.sha256, subject: sample.subject });
   });
 
+  it('applies by the general steps where there is no guide', async () => {
+    installLosses({ loss: reported('stolen', ['notified']), profiles: [] });
+    open();
+    await userEvent.click(await button('按通用步骤申请'));
+    expect(useRoute.getState().room).toBe('enrolment');
+    expect(useGuide.getState().guide).toEqual({ kind: 'apply', replaces: sample.sha256, id: null });
+  });
+
+  it('offers to go on with an application at the same bank', async () => {
+    const at = '2026-11-25T00:00:00Z';
+    const bank = { name: '金色银行', host: 'ca.example.com' };
+    const empty = { purpose: 'apply', renews: null, folder: null, startedAt: at, files: [], steps: {} };
+    const running = { id: profileId, profile: bank, ...empty };
+    installLosses({ loss: reported('stolen'), webEnrolments: [running] });
+    open();
+    await userEvent.selectOptions(await screen.findByLabelText('机构'), '金色银行');
+    await screen.findByText('95555');
+    await userEvent.click(await button('下一步'));
+    await screen.findByText('“金色银行”的申请还没有完成');
+    await userEvent.click(await button('继续办理'));
+    await waitFor(() => expect(useGuide.getState().guide?.id).toBe(profileId));
+  });
+
   it('[S07] offers the exact removal for each installed copy, and leaves a U盾 to its own tool', async () => {
     const place = {
       storeKind: 'chromium',
@@ -139,7 +171,7 @@ describe('[E08] the dialog 遗失补办', () => {
     open();
     await waitFor(() => expect(current()).toBe('小结'));
     expect(screen.getAllByText('已完成')).toHaveLength(4);
-    await userEvent.click(await button('取消登记'));
+    await userEvent.click(await button('撤回登记'));
     await waitFor(() => expect(kept()).toBeNull());
   });
 
@@ -163,5 +195,5 @@ it('[E08] shows in the detail when it was reported, what is open, and that a key
   expect(screen.getByText('已登记为遗失：2026年11月26日星期四')).toBeTruthy();
   expect(screen.getByText('尚未完成：通知机构挂失、补办新证书、清理旧证书。')).toBeTruthy();
   rerender(<LossNotice detail={{ ...sample, hasPrivateKey: true, loss }} loss={loss} />);
-  expect(screen.getByText('私钥在保险库里。如果证书找到了，请取消登记。')).toBeTruthy();
+  expect(screen.getByText('私钥在保险库里。如果证书找到了，请撤回登记。')).toBeTruthy();
 });

@@ -11,6 +11,7 @@ import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
+import { reported } from '../support/fake-losses.ts';
 import { openOverview, press, sampleOverview, sampleSummaries } from '../support/overview-room.tsx';
 import { inventoryOf, samplePlacement, sampleRow } from '../support/sample-stores.ts';
 import { sampleToken } from '../support/sample-tokens.ts';
@@ -102,6 +103,14 @@ describe('[L09] the certificates', () => {
     await openOverview({ overview: { certificates: [one as CertificateSummary] } });
     expect(screen.getByText('无法备份').getAttribute('title')).toBe('USB Key 丢失或损坏后须由发证机构补办');
     expect(screen.getByText('1 张证书无法备份')).toBeDefined();
+  });
+
+  it('[E08] say in red that one is stolen', async () => {
+    const stolen = { notAfter: inDays(263), status: 'valid', loss: reported('stolen') } as const;
+    const [one] = sampleSummaries(now, stolen);
+    await openOverview({ overview: { certificates: [one as CertificateSummary] } });
+    expect(screen.getByText('已登记为被盗').className).toContain('bad');
+    expect(screen.getByText('263').className).toContain('bad');
   });
 
   it('of more than six are a list of those that expire first, with counts beside', async () => {

@@ -29,6 +29,7 @@ const planned = (storeId: string, more: object = {}) => ({
   code: null,
   withIssuers: 0,
   namesake: false,
+  loss: null,
   ...more,
 });
 
@@ -138,6 +139,21 @@ describe('[S03] the install wizard', () => {
     expect(screen.getByText(/保险库里没有这张证书的私钥/)).toBeTruthy();
     expect(screen.getByText(/同名的旧证书/)).toBeTruthy();
     expect((await button('安装')).hasAttribute('disabled')).toBe(true);
+  });
+
+  it('[E08] warns of a stolen certificate, and still installs it', async () => {
+    open({
+      'stores.planInstall': () => ({
+        items: [planned(chromium.id, { loss: 'stolen' }), planned(firefox.id, { loss: 'stolen' })],
+        needPassword: [],
+        running: [],
+      }),
+    });
+    await press('下一步');
+    expect(await screen.findByText('已登记为被盗：张三')).toBeTruthy();
+    expect(screen.getByText(/^用这张证书登录不安全/)).toBeTruthy();
+    await press('安装');
+    expect(await screen.findByText('已安装，私钥测试通过')).toBeTruthy();
   });
 
   it('asks for a primary password where it is needed and forgets it after the try', async () => {

@@ -22,7 +22,14 @@ const profile = {
 };
 
 /** Main with one certificate; stores what is reported and ticked. */
-export function installLosses({ loss = null as Loss | null, hasKey = false, places = [] as unknown[] } = {}) {
+export function installLosses({
+  loss = null as Loss | null,
+  hasKey = false,
+  places = [] as unknown[],
+  profiles = [profile],
+  backups = [] as unknown[],
+  webEnrolments = [] as object[],
+} = {}) {
   let kept = loss;
   const detail = { ...sample, hasPrivateKey: hasKey };
   const authority = (id: string | null) =>
@@ -68,9 +75,11 @@ export function installLosses({ loss = null as Loss | null, hasKey = false, plac
       counts: { new: 0, known: 0, 'needs-password': 0, 'not-read': 0 },
       lookFor: null,
     }),
-    'backups.ofCertificate': () => ({ state: 'none', verifiedAt: null, backups: [] }),
-    'profiles.list': () => ({ profiles: [profile], examples: [] }),
+    'backups.ofCertificate': () => ({ state: 'none', verifiedAt: null, backups }),
+    'profiles.list': () => ({ profiles, examples: [] }),
     'requests.list': () => ({ requests: [] }),
+    'webEnrolments.list': () => ({ webEnrolments }),
+    'webEnrolments.guided': () => ({ ...webEnrolments[0], certificate: null, endedAt: null }),
     'webEnrolments.link': () => ({}),
     'stores.list': () => ({ stores: [] }),
     'stores.places': () => ({ places, namesakes: [], readAt: '2026-11-26T00:00:00.000Z' }),

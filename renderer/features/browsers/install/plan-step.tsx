@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { Form } from 'react-aria-components';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import { lossKinds } from '../../../../shared/domain/certificates/certificate-states.ts';
 import type { Store } from '../../../../shared/schemas/store.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -85,6 +86,7 @@ export function PlanStep(props: PlanStepProps) {
           </li>
         )}
       </ul>
+      <LossNotices items={work} />
       {work.length === 0 && <p>{t('install.nothingToDo')}</p>}
       {locked && (
         <Notice tone="off">
@@ -121,4 +123,18 @@ export function PlanStep(props: PlanStepProps) {
       </DialogActions>
     </>
   );
+}
+
+function LossNotices({ items }: { readonly items: Plan['items'] }) {
+  const { t } = useText();
+  return lossKinds.map((kind) => {
+    const names = new Map(items.filter(({ loss }) => loss === kind).map((item) => [item.sha256, item.displayName]));
+    if (names.size === 0) return null;
+    const named = [...names.values()].map(screenText).join(t('common.listSeparator'));
+    return (
+      <Notice key={kind} tone="warn" title={t('install.reported', { mark: t(`losses.mark.${kind}`), names: named })}>
+        <p>{t(kind === 'lost' ? 'install.reportedLost' : 'install.reportedUnsafe')}</p>
+      </Notice>
+    );
+  });
 }

@@ -12,7 +12,7 @@ export function BankPageLine({ detail }: { readonly detail: CertificateDetail })
   const signsIn =
     extendedKeyUsage.length === 0 ||
     extendedKeyUsage.some((usage) => usage === 'clientAuth' || usage === 'anyExtendedKeyUsage');
-  if (isCa || !signsIn || !(hasPrivateKey || keyOnToken !== null || watched)) return null;
+  if (isCa || detail.loss !== null || !signsIn || !(hasPrivateKey || keyOnToken !== null || watched)) return null;
   const isOver = detail.status === 'expired';
   const date = bankValidOn === null ? null : shortDate(`${bankValidOn}T12:00:00`, language);
   const action = {

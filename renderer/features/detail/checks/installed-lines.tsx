@@ -30,7 +30,8 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
   }
   if (places === null)
     return <CheckLine tone="off" title={t('detail.installed')} when={t('detail.installedChecking')} />;
-  const { sha256, displayName, hasPrivateKey, isCa, keyOnToken } = detail;
+  const { sha256, displayName, isCa, keyOnToken } = detail;
+  const isToInstall = detail.hasPrivateKey && detail.loss === null;
   const time = clockTime(places.readAt, language);
   return (
     <>
@@ -39,10 +40,10 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
       ))}
       {places.places.length === 0 && !isCa && (
         <CheckLine
-          tone={hasPrivateKey ? 'warn' : keyOnToken === null ? 'none' : 'off'}
+          tone={isToInstall ? 'warn' : keyOnToken === null ? 'none' : 'off'}
           title={t('detail.installedNowhere')}
-          when={hasPrivateKey ? t('detail.installedNowhereWhy') : t('browsers.checkedAt', { time })}
-          {...(hasPrivateKey && {
+          when={isToInstall ? t('detail.installedNowhereWhy') : t('browsers.checkedAt', { time })}
+          {...(isToInstall && {
             actions: [{ name: t('browsers.act.install'), run: () => startInstall([{ sha256, displayName }]) }],
           })}
         />

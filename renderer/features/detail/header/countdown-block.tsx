@@ -8,6 +8,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { useCountdown } from '../../../lib/text/countdown-text.ts';
+import { lossShown } from '../../../lib/text/loss-steps.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { startBackup } from '../../../state/backups-store.ts';
@@ -51,8 +52,10 @@ export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBl
   const { state, text } = useCountdown(notBefore, notAfter);
   const status = statusNow(detail.status, notBefore, notAfter, now);
   const isUrgent = status === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
-  const tone = isUrgent ? 'bad' : statusTone[status];
+  const loss = lossShown(detail.loss, status);
+  const tone = isUrgent || loss !== null ? 'bad' : statusTone[status];
   const isRunning = state.phase === 'running';
+  const left = isRunning ? t('time.remaining', { time: text }) : text;
   const isOff = status === 'revoked' || status === 'superseded';
   const date = dueDay(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
@@ -83,10 +86,10 @@ export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBl
       <Ring fraction={isOff ? 0 : state.fraction} tone={tone} size={40} />
       <div id={stateId} className={css.when}>
         <div className={css.left}>
-          {isOff ? t(`status.${status}`) : isRunning ? t('time.remaining', { time: text }) : text}
+          {loss !== null ? t(`losses.mark.${loss}`) : isOff ? t(`status.${status}`) : left}
         </div>
         <div>
-          {t(`list.status.${status}`)} · {t(when[state.phase], { date })}
+          {loss === null ? t(`list.status.${status}`) : left} · {t(when[state.phase], { date })}
         </div>
         {status === 'expired' && <div>{t('detail.expiredMeans')}</div>}
       </div>

@@ -30,7 +30,8 @@ export function actionsFor(facts: ActionFacts): {
   const bank = signsIn(facts) ? 'openBank' : null;
   if (renewing !== null && isDue(facts)) return { primary: renewing, secondary: bank };
   const secondary = renewing === 'renew' || renewing === 'replace' ? renewing : null;
-  if (detail.hasPrivateKey && !detail.isCa && isInstalled === false) return { primary: 'install', secondary };
+  if (isInstalled === false && detail.hasPrivateKey && !detail.isCa && detail.loss === null)
+    return { primary: 'install', secondary };
   if (detail.backup === 'none' || detail.backup === 'outdated')
     return { primary: 'backup', secondary: secondary ?? bank };
   return { primary: bank, secondary };
