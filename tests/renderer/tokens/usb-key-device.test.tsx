@@ -124,9 +124,17 @@ describe('[T02] [R01] a bank’s USB key', () => {
   it('has the public certificate kept first where the vault has none', async () => {
     openTokensRoom({ objects }, answers([]));
     await card();
-    expect(screen.queryByRole('button', { name: /^如何更新/ })).toBeNull();
     await press('复制到保险库');
     expect(openedWith('tokens.take-in')?.token.serial).toBe('0123456789');
+  });
+
+  it('saves a certificate the vault lacks before it shows how to renew', async () => {
+    const takeIn = () => ({ added: 1, known: 0 });
+    const room = openTokensRoom({ objects }, { ...answers([]), 'tokens.takeIn': takeIn });
+    await card();
+    await press(/^如何更新/);
+    await waitFor(() => expect(useGuide.getState().guide).toEqual({ kind: 'renew', sha256, id: null }));
+    expect(room.inputs('tokens.takeIn')).toEqual([{ tokenId: sampleToken().id, objectIds: [object?.id] }]);
   });
 
   it('backs up to one’s own', async () => {

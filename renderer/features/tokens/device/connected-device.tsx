@@ -36,7 +36,7 @@ export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
     if (initialised) void loadTokenObjects(id, true);
   }, [id, initialised, unlocked, moduleId]);
   const shown = useTokenObjects((state) => (state.shown?.tokenId === id ? state.shown : null));
-  const certificates = useCertificatesOf(shown?.objects ?? [], known);
+  const certificates = useCertificatesOf(id, shown?.objects ?? [], known);
   const toKeep = certificates.filter(({ inVault }) => !inVault).length;
   const isUnread = useTokenObjects((state) => state.error !== null);
   const isBare = !initialised || isUnread || (shown?.complete === true && certificates.length === 0);
@@ -84,6 +84,7 @@ export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
 }
 
 function useCertificatesOf(
+  tokenId: string,
   objects: Parameters<typeof groupObjects>[0],
   known: readonly KeyCertificate[],
 ): readonly KeyCertificate[] {
@@ -95,8 +96,9 @@ function useCertificatesOf(
       if (inVault !== undefined) return [inVault];
       const { notBefore, notAfter } = found;
       const status = statusOf({ notBefore, notAfter, revoked: false, superseded: false }, new Date());
-      return [{ ...found, place: null, status, store: null }];
+      const object = { tokenId, objectId: certificate?.id ?? '' };
+      return [{ ...found, place: null, status, store: null, object }];
     });
     return (read.length > 0 ? read : known).toSorted((a, b) => a.notAfter.localeCompare(b.notAfter));
-  }, [objects, known]);
+  }, [tokenId, objects, known]);
 }

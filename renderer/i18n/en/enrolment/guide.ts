@@ -6,6 +6,9 @@ export const renewalList = {
   how: 'How it renews',
   action: 'Action',
   empty: 'No certificates yet. Once you have one, it’ll be listed here by days left.',
+  emptyWithKey:
+    'No certificates in the vault yet. If yours is on a USB key, choose “How to renew” on the USB keys page.',
+  toKeys: 'Open USB keys page',
   loading: 'Loading certificates',
   more: 'Show more ({{rest}} left)',
   usbKey: 'USB key',

@@ -19,13 +19,14 @@ export const tokens = {
     reminders: 'Reminders',
     next: 'Next: {{date}}',
     noReminder: 'None planned',
+    keepRenew: 'Saves the public certificate first',
     keep: 'Save to vault',
     keepFirst:
-      'Save the public certificate of “{{name}}” to the vault first. Then you can set reminders and open the site. No private key is copied.',
+      'Save the public certificate of “{{name}}” to the vault first. Then you can renew it, set reminders and open the site. No private key is copied.',
     keepAll_one:
-      'Save {{count}} public certificate to the vault first. Then you can set reminders and open the site. No private key is copied.',
+      'Save {{count}} public certificate to the vault first. Then you can renew it, set reminders and open the site. No private key is copied.',
     keepAll_other:
-      'Save {{count}} public certificates to the vault first. Then you can set reminders and open the site. No private key is copied.',
+      'Save {{count}} public certificates to the vault first. Then you can renew them, set reminders and open the site. No private key is copied.',
   },
   tries: {
     title: 'PIN tries left',

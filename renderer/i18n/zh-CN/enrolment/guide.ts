@@ -6,6 +6,8 @@ export const renewalList = {
   how: '如何更新',
   action: '操作',
   empty: '还没有证书。从银行或机构拿到证书后，会按剩余天数列在这里。',
+  emptyWithKey: '保险库里还没有证书。证书在 USB Key 里的，请到 USB Key 页点“如何更新”。',
+  toKeys: '打开 USB Key 页',
   loading: '正在读取证书',
   more: '显示更多（还有 {{rest}} 张）',
   usbKey: 'USB Key',

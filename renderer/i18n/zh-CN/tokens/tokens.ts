@@ -19,9 +19,10 @@ export const tokens = {
     reminders: '提醒',
     next: '下次：{{date}}',
     noReminder: '没有提醒',
+    keepRenew: '先把公开证书复制到保险库',
     keep: '复制到保险库',
-    keepFirst: '要设置提醒或打开网站，请先把“{{name}}”的公开证书复制到保险库。私钥不会复制。',
-    keepAll_other: '要设置提醒或打开网站，请先把 {{count}} 张公开证书复制到保险库。私钥不会复制。',
+    keepFirst: '要更新证书、设置提醒或打开网站，请先把“{{name}}”的公开证书复制到保险库。私钥不会复制。',
+    keepAll_other: '要更新证书、设置提醒或打开网站，请先把 {{count}} 张公开证书复制到保险库。私钥不会复制。',
   },
   tries: {
     title: 'PIN 剩余次数',
