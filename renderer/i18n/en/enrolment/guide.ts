@@ -11,7 +11,6 @@ export const renewalList = {
   toKeys: 'Open USB keys page',
   loading: 'Loading certificates',
   more: 'Show more ({{rest}} left)',
-  usbKey: 'USB key',
   way: {
     server: 'Automatic ({{protocol}})',
     token: 'Automatic ({{protocol}}), with the USB key and a code',
@@ -195,6 +194,7 @@ export const guide = {
     branch: 'Branch or manager',
     holder: 'Holder',
     serial: 'Serial number',
+    key: 'USB key',
     unknown: 'Not entered yet',
     notes: 'Notes',
     secrets: 'Don’t write a password or PIN on this sheet',

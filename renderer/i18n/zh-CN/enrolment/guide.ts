@@ -10,7 +10,6 @@ export const renewalList = {
   toKeys: '打开 USB Key 页',
   loading: '正在读取证书',
   more: '显示更多（还有 {{rest}} 张）',
-  usbKey: 'USB Key',
   way: {
     server: '自动更新证书（{{protocol}}）',
     token: '插入 USB Key，用授权码更新证书（{{protocol}}）',
@@ -193,6 +192,7 @@ export const guide = {
     branch: '柜台或客户经理',
     holder: '持有人',
     serial: '序列号',
+    key: 'USB Key',
     unknown: '尚未填写',
     notes: '备注',
     secrets: '不要在这张纸上写密码或 PIN',
