@@ -12,7 +12,7 @@ import { Button } from '../../../ui/button.tsx';
 import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { AdvancedPart } from './advanced-part.tsx';
-import { DeviceFacts } from './device-facts.tsx';
+import { DeviceFacts, EmptyKeyNotice } from './device-facts.tsx';
 import css from './device.module.css';
 import type { KeyCertificate } from './devices.ts';
 import { KeyCertificateCard } from './key-certificate-card.tsx';
@@ -40,6 +40,7 @@ export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
   const toKeep = certificates.filter(({ inVault }) => !inVault).length;
   const isUnread = useTokenObjects((state) => state.error !== null);
   const isBare = !initialised || isUnread || (shown?.complete === true && certificates.length === 0);
+  const isEmpty = shown?.complete === true && shown.objects.length === 0 && known.length === 0;
   const facts = [serial === '' ? null : `${t('tokens.serial')} ${serial}`, model, t('tokens.where.connected')];
   return (
     <section className={page.contents} aria-label={tokenName(t, token)}>
@@ -77,8 +78,9 @@ export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
           <p>{t('tokens.bank.keepAll', { count: toKeep })}</p>
         </Notice>
       )}
-      {initialised && <DeviceFacts token={token} sha256={certificates[0]?.sha256 ?? null} />}
-      <AdvancedPart token={token} isOpen={opened ?? (isBare || managed)} onToggle={setOpened} />
+      {initialised && isEmpty && <EmptyKeyNotice token={token} />}
+      {initialised && !isEmpty && <DeviceFacts token={token} sha256={certificates[0]?.sha256 ?? null} />}
+      <AdvancedPart token={token} isEmpty={isEmpty} isOpen={opened ?? (isBare || managed)} onToggle={setOpened} />
     </section>
   );
 }

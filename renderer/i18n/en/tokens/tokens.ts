@@ -45,6 +45,13 @@ export const tokens = {
   keyFact: { title: 'Private key', sealed: 'Can’t be backed up', exportable: 'Can be exported' },
   lostFact: { title: 'If lost or broken', bank: 'The issuer replaces it', own: 'Apply again' },
   browserFact: { title: 'Browsers', none: 'Not registered' },
+  empty: {
+    backups_one: 'Holds {{count}} CertSteward backup.',
+    backups_other: 'Holds {{count}} CertSteward backups.',
+    own: 'No certificates found here. You can keep a backup on it: choose “Back up to this USB key” under “Advanced”.',
+    unmanaged:
+      'No certificates found here. You can keep a backup on your own USB key. Under “Advanced”, turn on “I manage this USB key myself”, then choose “Back up to this USB key”.',
+  },
   advanced: {
     title: 'Advanced',
     bank: 'Unlock, change PIN, register in browsers',
