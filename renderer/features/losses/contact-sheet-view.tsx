@@ -9,7 +9,13 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
 import css from './losses.module.css';
 
-export function ContactSheetView({ sheet, kind }: { readonly sheet: ContactSheet; readonly kind: LossKind }) {
+export interface ContactSheetViewProps {
+  readonly sheet: ContactSheet;
+  readonly kind: LossKind;
+  readonly issuer: string;
+}
+
+export function ContactSheetView({ sheet, kind, issuer }: ContactSheetViewProps) {
   const { t, language } = useText();
   const text = contactSheetTexts[language];
   const { certificate, authority } = sheet;
@@ -19,7 +25,7 @@ export function ContactSheetView({ sheet, kind }: { readonly sheet: ContactSheet
     <div className={css.sheet}>
       {authority === null ? (
         <Notice tone="warn" title={t('losses.authority.nobody')}>
-          <p>{t('losses.authority.nobodyText')}</p>
+          <p>{t('losses.authority.nobodyText', { issuer: screenText(issuer) })}</p>
         </Notice>
       ) : (
         <Contact authority={authority} />
