@@ -32,8 +32,7 @@ const zhCn: ContactSheetTexts = {
   title: '证书挂失单',
   notContacted: '证书管家没有联系机构。机构受理后，这张证书才会吊销。',
   authority: '机构',
-  authorityUnknown:
-    '没有这家机构的办理指南。客服电话在银行卡、USB Key（U盾）包装或官方网站上，不要用短信或搜索广告里的号码。',
+  authorityUnknown: '没有这家机构的办理指南。请拨打银行卡、合同或官方网站上的客服电话，不要用短信或搜索广告里的号码。',
   unverified: '下面的联系方式来自尚未核对的办理指南，请先与官方资料核对。',
   address: '网址',
   phone: '电话',
@@ -50,8 +49,9 @@ const zhCn: ContactSheetTexts = {
   say: '可以这样说',
   saying: {
     lost: '我的数字证书丢失了，请挂失（吊销）这张证书，我要补办。没有发现被他人使用。',
-    stolen: '我的数字证书被他人拿走了，请立即挂失（吊销）这张证书。吊销原因：密钥泄露。',
-    'key-exposed': '我的数字证书的私钥或密码可能被他人看到或复制，请立即吊销这张证书。吊销原因：密钥泄露。',
+    stolen: '我的数字证书被他人拿走了，请立即挂失（吊销）这张证书。吊销原因：私钥泄露（keyCompromise）。',
+    'key-exposed':
+      '我的数字证书的私钥或密码可能被他人看到或复制，请立即吊销这张证书。吊销原因：私钥泄露（keyCompromise）。',
     unknown: '我要挂失（吊销）这张数字证书。',
   },
   ready: '请准备好',
@@ -70,7 +70,7 @@ const en: ContactSheetTexts = {
   notContacted: 'CertSteward hasn’t contacted the CA. The certificate isn’t revoked until the CA confirms it.',
   authority: 'CA',
   authorityUnknown:
-    'You don’t have a guide for this CA. Get its phone number from your bank card, the USB key’s packaging or the official site, never from a text message or an ad.',
+    'You don’t have a guide for this CA. Get its phone number from your bank card, a contract or its official site, never from a text message or an ad.',
   unverified:
     'These contact details come from a guide you haven’t confirmed. Compare them with official documents first.',
   address: 'Address',
@@ -88,9 +88,10 @@ const en: ContactSheetTexts = {
   say: 'What you can say',
   saying: {
     lost: 'I’ve lost my digital certificate. Please revoke it. I want to apply for a new one. I don’t know of any misuse.',
-    stolen: 'Someone else has my digital certificate. Please revoke it immediately. The reason is key compromise.',
+    stolen:
+      'Someone else has my digital certificate. Please revoke it immediately. The reason is key compromise (keyCompromise).',
     'key-exposed':
-      'Someone may have seen or copied the private key of my digital certificate, or its password. Please revoke it immediately. The reason is key compromise.',
+      'Someone may have seen or copied the private key of my digital certificate, or its password. Please revoke it immediately. The reason is key compromise (keyCompromise).',
     unknown: 'Please revoke this digital certificate.',
   },
   ready: 'Have this ready',

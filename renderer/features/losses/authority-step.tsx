@@ -40,7 +40,7 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
         </div>
       )}
       {held !== undefined && <RevokePart detail={facts.detail} held={held} />}
-      <ContactSheetView sheet={sheet} kind={loss.kind} issuer={facts.detail.issuerName} />
+      <ContactSheetView sheet={sheet} kind={loss.kind} />
       <SheetActions sheet={sheet} kind={loss.kind} profileId={profileId} />
       <StepFoot
         tick={t('losses.authority.notified')}

@@ -9,13 +9,7 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
 import css from './losses.module.css';
 
-export interface ContactSheetViewProps {
-  readonly sheet: ContactSheet;
-  readonly kind: LossKind;
-  readonly issuer: string;
-}
-
-export function ContactSheetView({ sheet, kind, issuer }: ContactSheetViewProps) {
+export function ContactSheetView({ sheet, kind }: { readonly sheet: ContactSheet; readonly kind: LossKind }) {
   const { t, language } = useText();
   const text = contactSheetTexts[language];
   const { certificate, authority } = sheet;
@@ -25,7 +19,7 @@ export function ContactSheetView({ sheet, kind, issuer }: ContactSheetViewProps)
     <div className={css.sheet}>
       {authority === null ? (
         <Notice tone="warn" title={t('losses.authority.nobody')}>
-          <p>{t('losses.authority.nobodyText', { issuer: screenText(issuer) })}</p>
+          <p>{t('losses.authority.nobodyText')}</p>
         </Notice>
       ) : (
         <Contact authority={authority} />

@@ -69,9 +69,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
             <p className={text.small}>
               {copies.backups.length === 0
                 ? t('losses.copies.noBackup')
-                : t(isLost ? 'losses.copies.backupsText' : 'losses.copies.backupsUnsafe', {
-                    count: copies.backups.length,
-                  })}
+                : t('losses.copies.backupsText', { count: copies.backups.length })}
             </p>
             <ul className={css.items}>
               {copies.backups.map((backup) => {

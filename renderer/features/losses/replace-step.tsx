@@ -3,9 +3,6 @@ import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
 import { refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
-import { openApplyGuide, resumeGuide } from '../../state/enrolment/guide-store.ts';
-import { refreshWebEnrolments, useWebEnrolments } from '../../state/enrolment/web-enrolments-store.ts';
-import { screenText } from '../../lib/text/screen-text.ts';
 import { goTo } from '../../state/route-store.ts';
 import { startReplacement } from '../../state/enrolment/enrolment-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,11 +18,7 @@ export interface ReplaceStepProps extends StepProps {
 export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: ReplaceStepProps) {
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles);
-  const webEnrolments = useWebEnrolments((state) => state.webEnrolments);
-  useEffect(() => {
-    void refreshEnrolment();
-    void refreshWebEnrolments();
-  }, []);
+  useEffect(() => void refreshEnrolment(), []);
   const { view, detail } = facts;
   const toRoom = () => {
     onClose();
@@ -41,18 +34,7 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
     goTo('certificates');
     selectCertificate(sha256);
   };
-  const goOn = (id: string) => {
-    onClose();
-    void resumeGuide(id);
-  };
-  const applyGenerally = () => {
-    onClose();
-    openApplyGuide(detail.sha256);
-  };
   const { successor, isAskedFor } = view;
-  const host = view.sheet.authority?.host.ascii;
-  const own = webEnrolments.findLast(({ renews }) => renews === detail.sha256);
-  const beside = webEnrolments.findLast(({ purpose, profile }) => purpose === 'apply' && profile.host === host);
   return (
     <>
       <p className={text.muted}>{t(loss.kind === 'lost' ? 'losses.replace.leadLost' : 'losses.replace.lead')}</p>
@@ -69,20 +51,9 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
         <Notice
           tone="off"
           title={t('losses.replace.pending')}
-          actions={
-            <Button onPress={own === undefined ? toRoom : () => goOn(own.id)}>{t('losses.replace.view')}</Button>
-          }
+          actions={<Button onPress={toRoom}>{t('losses.replace.view')}</Button>}
         >
           {null}
-        </Notice>
-      )}
-      {successor === null && !isAskedFor && beside !== undefined && (
-        <Notice
-          tone="off"
-          title={t('losses.replace.running', { bank: screenText(beside.profile.name) })}
-          actions={<Button onPress={() => goOn(beside.id)}>{t('losses.replace.goOn')}</Button>}
-        >
-          <p>{t('losses.replace.runningText')}</p>
         </Notice>
       )}
       {successor === null && !isAskedFor && profiles !== null && profiles.length > 0 && (
@@ -94,7 +65,7 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
         <Notice
           tone="off"
           title={t('losses.replace.noProfile')}
-          actions={<Button onPress={applyGenerally}>{t('losses.replace.general')}</Button>}
+          actions={<Button onPress={toRoom}>{t('losses.replace.toRoom')}</Button>}
         >
           <p>{t('losses.replace.noProfileText')}</p>
         </Notice>

@@ -29,9 +29,9 @@ export async function openRenewGuide(sha256: string): Promise<void> {
   show({ kind: 'renew', sha256, id: waiting?.id ?? null });
 }
 
-/** For an application at a bank not yet entered. */
-export function openApplyGuide(replaces: string | null = null): void {
-  show({ kind: 'apply', replaces, id: null });
+/** For a first application at a bank not yet entered. */
+export function openApplyGuide(): void {
+  show({ kind: 'apply', replaces: null, id: null });
 }
 
 /** For a known bank. `replaces` is the SHA-256 of a lost certificate. Throws the errors of `webEnrolments.start`. */

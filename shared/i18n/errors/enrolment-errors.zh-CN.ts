@@ -88,7 +88,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'needs-replacement': {
     cause: '这张证书已登记为遗失、被盗或私钥泄露，因此不能更新证书，未发送申请。',
-    step: '请改办遗失补办，向机构申请新证书。如果已经找回，请先撤回遗失登记。',
+    step: '请改办遗失补办，向机构申请新证书。如果已经找回，请先取消遗失登记。',
   },
   'not-revoked': {
     cause: '证书没有吊销。证书管家不能代您向这家机构挂失[（{{protocol}}）]。',

@@ -122,7 +122,7 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
     });
   const toNewBank = () => {
     onClose();
-    openApplyGuide(replaced?.sha256 ?? null);
+    openApplyGuide();
   };
   const back = (to: ApplyStep) => () => {
     attempt.clear();

@@ -79,7 +79,7 @@ export const activity = {
     'anchor-confirmed': '信任了一张根证书',
     'anchor-removed': '不再信任一张根证书',
     'loss-reported': '登记了证书遗失或被盗',
-    'loss-withdrawn': '撤回了遗失登记',
+    'loss-withdrawn': '取消了遗失登记',
   },
   certificates_other: '{{count}} 张证书',
   keys_other: '{{count}} 个私钥',
