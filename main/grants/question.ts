@@ -24,14 +24,17 @@ export function replaceQuestion(path: string, language: string): Question {
 
 function questionOf(
   language: string,
-  { labels, cancel }: GrantWords,
+  { labels, protections, cancel }: GrantWords,
   { title, allow }: { readonly title: string; readonly allow: string },
   facts: readonly Fact[],
 ): Question {
   return {
     language,
     title,
-    facts: facts.map(([label, value]) => ({ label: labels[label], value: shown(value) })),
+    facts: facts.map(([label, value]) => {
+      const words = label === 'protection' ? (protections[value] ?? value) : value;
+      return { label: labels[label], value: shown(words) };
+    }),
     allow,
     cancel,
   };

@@ -10,6 +10,7 @@ export interface GrantWords {
   readonly cancel: string;
   readonly replace: Asked;
   readonly labels: Readonly<Record<FactLabel, string>>;
+  readonly protections: Readonly<Record<string, string>>;
   readonly calls: Readonly<Record<AskedCall, Asked>>;
 }
 
@@ -41,6 +42,7 @@ export const englishGrantWords: GrantWords = {
     setting: 'Setting',
     more: 'Not shown',
   },
+  protections: { vault: 'Same as the vault', password: 'A separate password' },
   calls: {
     'activity.acceptSeal': { title: 'Accept the changes to your vault?', allow: 'Accept' },
     'settings.change': { title: 'Turn on features that aren’t verified on this system?', allow: 'Turn on' },

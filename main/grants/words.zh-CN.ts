@@ -29,6 +29,7 @@ export const chineseGrantWords: GrantWords = {
     setting: '设置',
     more: '未显示的项数',
   },
+  protections: { vault: '与保险库相同', password: '单独设置的密码' },
   calls: {
     'activity.acceptSeal': { title: '确认对保险库的改动？', allow: '确认' },
     'settings.change': { title: '启用未验证的功能？', allow: '启用' },

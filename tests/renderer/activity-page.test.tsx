@@ -82,6 +82,8 @@ afterEach(cleanup);
 it('[K07] every event has words, by day, with the newest first', async () => {
   bridge(log(activityEvents.length));
   render(<ActivityPage />);
+  await userEvent.click(await screen.findByText('显示更早的记录'));
+  await waitFor(() => expect(screen.queryByText('显示更早的记录')).toBeNull());
   const rows = await screen.findAllByText(
     (_, element) => element?.tagName === 'LI' && element.hasAttribute('data-seq'),
   );

@@ -219,6 +219,7 @@ export const commandLineEn: CommandLineTexts = {
     uninstalled: 'removed from a browser or the system',
     proved: 'key tested',
     'taken-in': 'imported from a browser or the system',
+    'taken-in-from-token': 'copied from a USB key',
     watched: 'reminders started',
     unwatched: 'reminders stopped',
     'profile-imported': 'guide imported',

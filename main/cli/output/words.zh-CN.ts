@@ -119,6 +119,7 @@ export const commandLineZhCn: CommandLineTexts = {
     uninstalled: '从浏览器或系统移除',
     proved: '测试私钥',
     'taken-in': '从浏览器或系统导入',
+    'taken-in-from-token': '从 USB Key 复制',
     watched: '开始到期提醒',
     unwatched: '停止到期提醒',
     'profile-imported': '导入办理指南',

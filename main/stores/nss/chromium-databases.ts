@@ -66,7 +66,7 @@ function shared(folder: string, browsers: readonly InstalledBrowser[]): NssLocat
   return {
     id: `chromium:${folder}`,
     kind: 'chromium',
-    name: browsers.length === 0 ? 'Chromium' : browsers.map(({ name }) => name).join(', '),
+    name: browsers.length === 0 ? 'Chromium' : browsers.map(({ name }) => name).join(' / '),
     folder,
     browsers: browsers.map(({ name }) => name),
     isDefault: browsers.length > 0,

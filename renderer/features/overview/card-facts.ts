@@ -9,6 +9,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { statusNow, statusTone, type Tone } from '../../lib/text/countdown.ts';
 import { lossShown } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { onKeyWords } from '../../lib/text/token-name.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
@@ -47,10 +48,10 @@ export function usePlacesOf({ sha256, hasPrivateKey, keyOnToken }: CertificateSu
       current = false;
     };
   }, [sha256, revision]);
-  const onToken = keyOnToken !== null || places.some(({ storeKind }) => storeKind === 'token');
+  const onToken = keyOnToken?.label ?? places.find(({ storeKind }) => storeKind === 'token')?.storeName;
   const names = [
     ...(hasPrivateKey ? [t('overview.inVault')] : []),
-    ...(onToken ? [t('overview.onUsbKey')] : []),
+    ...(onToken === undefined ? [] : [onKeyWords(t, onToken)]),
     ...places.filter(({ storeKind }) => storeKind !== 'token').map(({ storeName }) => screenText(storeName)),
   ];
   const rest = names.length - maxPlaces;

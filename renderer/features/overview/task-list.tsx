@@ -24,14 +24,14 @@ export interface TaskListProps {
 
 export function TaskList({ overview, keyTasks, drive }: TaskListProps) {
   const { t } = useText();
-  const { tasks, watched, nextReminderAt } = overview;
+  const { tasks, nextReminderAt } = overview;
   if (tasks.length + keyTasks.length === 0) return <Calm nextReminderAt={nextReminderAt} />;
   const before = tasks.filter(({ kind }) => urgent.has(kind));
   const after = tasks.filter(({ kind }) => !urgent.has(kind));
   return (
     <ul className={css.tasks} aria-label={t('overview.todo')}>
       {before.map((task, index) => (
-        <Task key={task.kind} task={task} watched={watched} drive={drive} isFirst={index === 0} />
+        <Task key={task.kind} task={task} overview={overview} drive={drive} isFirst={index === 0} />
       ))}
       {keyTasks.map((task, index) => (
         <OnKey key={`${task.token.id} ${task.phase}`} task={task} isFirst={before.length + index === 0} />
@@ -40,7 +40,7 @@ export function TaskList({ overview, keyTasks, drive }: TaskListProps) {
         <Task
           key={task.kind}
           task={task}
-          watched={watched}
+          overview={overview}
           drive={drive}
           isFirst={before.length + keyTasks.length + index === 0}
         />
@@ -51,16 +51,16 @@ export function TaskList({ overview, keyTasks, drive }: TaskListProps) {
 
 interface TaskProps {
   readonly task: OverviewTask;
-  readonly watched: Overview['watched'];
+  readonly overview: Overview;
   readonly drive: string | null;
   readonly isFirst: boolean;
 }
 
-function Task({ task, watched, drive, isFirst }: TaskProps) {
+function Task({ task, overview: { watched, certificates }, drive, isFirst }: TaskProps) {
   const words = useText();
   const status = useVault((state) => state.status);
   const labels = useTokenLabels();
-  const found = taskWords(words, task, { status, drive, labels });
+  const found = taskWords(words, task, { status, drive, labels, certificates });
   const action = useTaskAction(task, watched);
   return <Row kind={task.kind} words={found} action={action} isFirst={isFirst} />;
 }

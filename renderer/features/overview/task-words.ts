@@ -11,7 +11,7 @@ import {
   Undo2,
   Usb,
 } from 'lucide-react';
-import type { OverviewTask } from '../../../shared/schemas/overview.ts';
+import type { Overview, OverviewTask } from '../../../shared/schemas/overview.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/text/countdown.ts';
@@ -31,12 +31,13 @@ export interface TaskWords {
 export interface TaskSurroundings {
   readonly status: VaultStatus | null;
   readonly drive: string | null;
+  readonly certificates: Overview['certificates'];
   /** Of USB keys, by serial. */
   readonly labels: ReadonlyMap<string, string>;
 }
 
 type Named = readonly { readonly name: string }[];
-type Due = readonly { readonly name: string; readonly notAfter: string }[];
+type Due = readonly { readonly sha256: string | null; readonly name: string; readonly notAfter: string }[];
 
 const separator = ' · ';
 const maxNamed = 3;
@@ -46,8 +47,13 @@ const names = (items: Named): string => items.map(({ name }) => screenText(name)
 export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSurroundings): TaskWords {
   const { t, language } = words;
   const { status } = surroundings;
-  const dates = (items: Due): string =>
-    items.map(({ name, notAfter }) => `${screenText(name)} ${dueDay(notAfter, language)}`).join(separator);
+  const dates = (items: Due): string => {
+    const [only, more] = items;
+    const isOnly = more === undefined;
+    const key = isOnly && surroundings.certificates.find(({ sha256 }) => sha256 === only?.sha256)?.keyOnToken?.label;
+    const shown = items.map(({ name, notAfter }) => `${screenText(name)} ${dueDay(notAfter, language)}`);
+    return [...(key ? [t('overview.task.onKey', { name: screenText(key) })] : []), ...shown].join(separator);
+  };
   switch (task.kind) {
     case 'recovery-code': {
       const hasPassphrase = status?.protectors.some(({ kind }) => kind === 'passphrase') ?? false;

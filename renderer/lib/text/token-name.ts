@@ -8,6 +8,10 @@ export function tokenName(t: Text['t'], { label, initialised }: Pick<Token, 'lab
   return initialised ? t('tokens.nameless') : t('tokens.blank');
 }
 
+export function onKeyWords(t: Text['t'], label: string): string {
+  return label.trim() === '' ? t('overview.onUsbKey') : `${t('overview.onUsbKey')} ${screenText(label)}`;
+}
+
 /** The label with the end of the serial, or the serial if the label is unknown. */
 export function tokenBySerial(labels: ReadonlyMap<string, string>, serial: string): string {
   const label = labels.get(serial);

@@ -35,7 +35,10 @@ export interface Replaced {
 
 export interface GuideSheetFacts {
   readonly kind: 'apply' | 'renew';
-  readonly certificate: Pick<CertificateDetail, 'sha256' | 'displayName' | 'notBefore' | 'notAfter' | 'serial'> | null;
+  readonly certificate: Pick<
+    CertificateDetail,
+    'sha256' | 'displayName' | 'notBefore' | 'notAfter' | 'serial' | 'keyOnToken'
+  > | null;
   /** Masked, or null. */
   readonly number: string | null;
   readonly held: HeldProfile | null;

@@ -7,6 +7,7 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { type Drive, startBackup, useBackups } from '../../../renderer/state/backups-store.ts';
 import { closeDialogs, isDialogOpen } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { type CertificateList, useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { useRoute } from '../../../renderer/state/route-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
@@ -14,6 +15,7 @@ import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 import { bankId, sampleBank } from '../support/guide-room.tsx';
+import { pageOf } from '../support/page-of.ts';
 import { press, sampleSummaries } from '../support/overview-room.tsx';
 import { inventoryOf, samplePlacement, sampleRow } from '../support/sample-stores.ts';
 import { sampleToken } from '../support/sample-tokens.ts';
@@ -67,6 +69,7 @@ function openRoom(
   backups: Backup[],
   drives: readonly Drive[] = [],
   recoverySaved = true,
+  answers: Parameters<typeof installBridge>[0] = {},
 ) {
   const [own] = sampleSummaries(now);
   useBackups.setState({ overview: null, error: null });
@@ -92,6 +95,7 @@ function openRoom(
       displayPath: '/home/zhang/sheet.pdf',
     }),
     'files.savePdf': () => ({ displayPath: '/home/zhang/sheet.pdf', bytes: 1 }),
+    ...answers,
   });
   renderWithDialogs(<BackupPage />);
   return bridge;
@@ -154,7 +158,34 @@ it('[B04] the sheet for the family is saved as PDF without a printer and names U
   expect(requests.find(({ call }) => call === 'files.savePdf')?.input).toEqual({ destinationId: bankId });
 });
 
-const click = async (name: string) => userEvent.click(await screen.findByRole('button', { name }));
+it('[B06] the wizard opens the page of the USB key that is to be managed first', async () => {
+  const own = sampleToken({ id: '2'.repeat(64), serial: '2', label: '备用U盾' });
+  const listed = {
+    'tokens.list': () => ({ tokens: [sampleToken(), own], unavailable: null }),
+    'tokens.modules': () => ({ modules: [], missing: [], unavailable: null, notes: [] }),
+    'certificates.page': () => pageOf([]),
+  };
+  openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [], true, listed);
+  await click('备份…');
+  await click('下一步');
+  await userEvent.click(await screen.findByRole('radio', { name: /USB Key/ }));
+  await click('打开“备用U盾”');
+  expect([useTokens.getState().chosen, useRoute.getState().room]).toEqual([own.id, 'tokens']);
+});
+
+it('[B06] restoring from a USB key names it by its label', async () => {
+  const onToken: Backup = { ...made, kind: 'token', place: 'token:4ce84cbd985433dc' };
+  const displayPath = `${onToken.place}/${made.fileName}`;
+  const known = { 'backups.openKnown': () => ({ fileId: bankId, displayPath }) };
+  openRoom({ withKey: 1, current: 1, outdated: 0 }, [onToken], [], true, known);
+  useTokens.setState({ last: [sampleToken({ serial: '4ce84cbd985433dc', label: 'BJ-UKEY-02' })] });
+  await click(/^恢复/);
+  const dialog = await screen.findByRole('dialog', { name: '从备份恢复' });
+  await within(dialog).findByText(`在 USB Key BJ-UKEY-02 (…5433dc) 里 · ${made.fileName}`);
+  expect(dialog.textContent).not.toContain('token:');
+});
+
+const click = async (name: string | RegExp) => userEvent.click(await screen.findByRole('button', { name }));
 
 it('[B04] the drive that holds this vault’s backups is proposed, and nothing is written before a press', async () => {
   const { requests } = openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [other, kingston]);

@@ -76,6 +76,12 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect(screen.queryByText(/等待银行/)).toBeNull();
   });
 
+  it('prints which USB key the certificate is on', async () => {
+    await openWithKey([]);
+    await press('打印步骤');
+    expect(document.querySelector('[data-print-sheet]')?.textContent).toContain('USB Key网银盾');
+  });
+
   it('is not complete while the key has only the old certificate', async () => {
     const room = await openWithKey([]);
     for (const done of ['我已登录', '我找到了', '我已办理']) await press(done);

@@ -3,12 +3,15 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { useRoute } from '../../../renderer/state/route-store.ts';
+import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import type { CertificateDetail, CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { certificateSummarySchema } from '../../../shared/schemas/certificates/certificate.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { installMatchMedia } from '../support/fake-bridge.ts';
 import { bankId, openGuideRoom, press, sampleBank } from '../support/guide-room.tsx';
+import { sampleToken } from '../support/sample-tokens.ts';
 
 const [zhang] = sampleCertificates(Date.now()) as [CertificateDetail];
 
@@ -84,6 +87,14 @@ describe('[E11] the list by days left', () => {
     fireEvent.click(within(dialog).getByRole('radio', { name: /海川银行/ }));
     await press('继续');
     await waitFor(() => expect(room.inputs('webEnrolments.link')).toMatchObject([{ profileId: bankId }]));
+  });
+
+  it('leads to the USB keys page when the vault is empty and a USB key is plugged in', async () => {
+    useTokens.setState({ last: [sampleToken()] });
+    openGuideRoom();
+    await press('打开 USB Key 页');
+    expect(useRoute.getState().room).toBe('tokens');
+    useTokens.setState({ last: null });
   });
 
   it('asks for 50 and shows more on request', async () => {

@@ -41,7 +41,12 @@ afterEach(cleanup);
 describe('[E05] [E06] what is said of the path of a certificate that came', () => {
   it.each([
     ['valid', valid, null, '证书链可追溯到受信任的“示例银行”'],
-    ['a root of its own', because('root-untrusted', true), null, '根证书“示例银行”不在本机信任列表中，一般不影响登录。其余检查通过'],
+    [
+      'a root of its own',
+      because('root-untrusted', true),
+      null,
+      '根证书“示例银行”不在本机信任列表中，一般不影响登录。其余检查通过',
+    ],
     ['no issuer', because('no-issuer', true), null, /本机缺少上级证书.*不影响使用/],
     ['expired', because('expired', false), null, /已于 2026-01-01.* 过期/],
     ['another authority', valid, false, /证书不是办理指南里的机构签发的/],

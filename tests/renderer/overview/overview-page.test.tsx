@@ -113,6 +113,16 @@ describe('[L09] the certificates', () => {
     expect(screen.getByText('263').className).toContain('bad');
   });
 
+  it('on USB keys name the key, in the card and in what is to do', async () => {
+    const keyOnToken = { label: '海川银行U盾', serial: '01', keyId: 'aa', seen: true };
+    const [one] = sampleSummaries(now, { hasPrivateKey: false, keyOnToken }) as [CertificateSummary];
+    const items = [{ about: one.sha256, sha256: one.sha256, name: '海川贸易', notAfter: inDays(20) }];
+    const tasks = [{ kind: 'expiring' as const, count: 1, days: 20, soon: 0, items }];
+    await openOverview({ overview: { certificates: [one], tasks } });
+    expect(screen.getByText('· USB Key 海川银行U盾')).toBeDefined();
+    expect(screen.getByText(/^在 USB Key 海川银行U盾 里 · 海川贸易 /)).toBeDefined();
+  });
+
   it('of more than six are a list of those that expire first, with counts beside', async () => {
     const counts = { valid: 2578, expiring: 148, expired: 272, 'not-yet-valid': 0, revoked: 3, superseded: 0 };
     await openOverview({ overview: { certificates, own: 3001, counts } });

@@ -11,6 +11,7 @@ import { sampleCertificates } from '../certificates/sample-data.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { installMatchMedia } from '../support/fake-bridge.ts';
 import { sampleBank } from '../support/guide-room.tsx';
+import { recordedBackup } from '../support/recorded-backup.ts';
 import { samplePlacement, sampleRow } from '../support/sample-stores.ts';
 import { samplePair, sampleToken } from '../support/sample-tokens.ts';
 import { openTokensRoom, press } from '../support/tokens-room.tsx';
@@ -124,15 +125,35 @@ describe('[T02] [R01] a bank’s USB key', () => {
   it('has the public certificate kept first where the vault has none', async () => {
     openTokensRoom({ objects }, answers([]));
     await card();
-    expect(screen.queryByRole('button', { name: /^如何更新/ })).toBeNull();
     await press('复制到保险库');
     expect(openedWith('tokens.take-in')?.token.serial).toBe('0123456789');
+  });
+
+  it('saves a certificate the vault lacks before it shows how to renew', async () => {
+    const takeIn = () => ({ added: 1, known: 0 });
+    const room = openTokensRoom({ objects }, { ...answers([]), 'tokens.takeIn': takeIn });
+    await card();
+    await press(/^如何更新/);
+    await waitFor(() => expect(useGuide.getState().guide).toEqual({ kind: 'renew', sha256, id: null }));
+    expect(room.inputs('tokens.takeIn')).toEqual([{ tokenId: sampleToken().id, objectIds: [object?.id] }]);
   });
 
   it('backs up to one’s own', async () => {
     openTokensRoom({ tokens: [sampleToken({ managed: true })], objects }, answers([known]));
     await press('开始… 备份到这个 USB Key');
     expect(openedWith('backup.create')).toEqual({ start: [], tokenId: sampleToken().id });
+  });
+});
+
+describe('[T02] [B05] an empty USB key of one’s own', () => {
+  it('shows the backups on it and its use, and no facts of a bank’s key', async () => {
+    const onToken = { ...recordedBackup, kind: 'token', place: 'token:0123456789' };
+    const counts = { withKey: 0, current: 0, outdated: 0 };
+    const overview = { backups: [onToken, recordedBackup], counts, passphrase: 'kept', recoverySaved: true };
+    openTokensRoom({ objects: [] }, { ...answers([]), 'backups.overview': () => overview });
+    expect(await screen.findByText('存有 1 份证书管家备份。')).toBeTruthy();
+    expect(screen.getByText(/您自己的 USB Key 可以用来存备份/)).toBeTruthy();
+    for (const fact of ['无法备份', '须由发证机构补办', /银行发的/]) expect(screen.queryByText(fact)).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { createGrants, grantMs, pauseMs, sameAgainMs, shortestLookMs } from '../../../main/grants/grants.ts';
+import { questionFor } from '../../../main/grants/question.ts';
 import type { Reach } from '../../../main/grants/reach.ts';
 import { hostTarget, type StandingTarget } from '../../../main/grants/standing.ts';
 import type { Question } from '../../../main/hosts/host.ts';
@@ -187,4 +188,10 @@ test('[X11] [X10] what a question shows goes through the encoder, and its middle
   const value = asked[0]?.facts[0]?.value ?? '';
   expect(value).toMatch(/^\\u\{202e\}cod\.exe\\u\{a\}x+ … x+end$/);
   expect(value.length).toBeLessThan(320);
+});
+
+test('[B04] how a backup is protected is shown in words', () => {
+  const facts = [['protection', 'vault']] as const;
+  const question = questionFor({ call: 'backups.create', facts, standing: [] }, 'zh-CN');
+  expect(question.facts).toEqual([{ label: '保护方式', value: '与保险库相同' }]);
 });

@@ -145,6 +145,7 @@ describe('[E11] the steps of a guide', () => {
       { certificates: [certificate], keys: [] },
       { name: '网银盾', path: null, at: now, token },
     );
+    expect(vault.activity.list(null, 1).entries).toMatchObject([{ event: 'taken-in-from-token' }]);
     const { id, steps } = await webEnrolments.start(held, { purpose: 'renew', renews: sha256, folder: null });
     expect(steps).toEqual({ 'usb-key': now.toISOString() });
     await webEnrolments.cancel({ id, isFinished: true });

@@ -161,7 +161,7 @@ describe('[S12] the browser that reads a store', () => {
     const [store] = await chromiumDatabases(around(chosen, both));
     const browser = await browserOfStore(store?.id ?? '', around(chosen, both));
     expect(browser).toEqual({ name: 'Microsoft Edge', program: join(chosen, 'bin/microsoft-edge'), before: [] });
-    expect(store?.browsers[0]).toBe('Microsoft Edge');
+    expect(store).toMatchObject({ name: 'Microsoft Edge / Chromium', browsers: ['Microsoft Edge', 'Chromium'] });
   });
 
   test('[S12] of a second Firefox profile opens that profile; of an unknown store none does', async () => {

@@ -31,7 +31,7 @@ export async function takeInFromStore(
       (database, { added, keysAdded }) => {
         if (added.length + keysAdded === 0) return;
         const detail = { ...detailOfCertificates(added), keys: keysAdded, what: store.name.slice(0, 200) };
-        appendLogEntry(database, store.at, 'taken-in', detail);
+        appendLogEntry(database, store.at, store.token === undefined ? 'taken-in' : 'taken-in-from-token', detail);
       },
   });
 }

@@ -4,7 +4,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
 import { closeDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
+import { chooseToken, refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
@@ -24,8 +24,9 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
   if (error !== null) return <ErrorNotice error={error} />;
   if (tokens === null) return <ProgressLine label={t('tokens.looking')} />;
   const again = <Button onPress={() => void refreshTokens({ look: true })}>{t('tokens.lookAgain')}</Button>;
-  const toRoom = () => {
+  const toRoom = (id: string) => {
     closeDialog('backup.create');
+    chooseToken(id);
     goTo('tokens');
   };
   if (usable.length === 0) {
@@ -50,7 +51,14 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
         }))}
       />
       {!usable.some(({ managed }) => managed) && (
-        <Notice tone="off" actions={<Button onPress={toRoom}>{t('backup.token.toRoom')}</Button>}>
+        <Notice
+          tone="off"
+          actions={usable.map((token) => (
+            <Button key={token.id} onPress={() => toRoom(token.id)}>
+              {usable.length === 1 ? t('backup.token.toRoom') : t('backup.token.toKey', { name: tokenName(t, token) })}
+            </Button>
+          ))}
+        >
           <p>{t('backup.token.manageFirst')}</p>
         </Notice>
       )}

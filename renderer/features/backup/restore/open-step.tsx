@@ -11,6 +11,7 @@ import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import { isTyped, type TypedSecret } from '../../../lib/typed-secret.ts';
+import { usePlaceOf } from '../backup-words.ts';
 import { SecretFields } from '../create/secret-fields.tsx';
 import type { BackupFile } from './source-step.tsx';
 import type { Access } from '../with-access.tsx';
@@ -28,10 +29,16 @@ export interface OpenStepProps {
 export function OpenStep({ file, typed, attempt, access, onChange, onBack, onOpen }: OpenStepProps) {
   const { t } = useText();
   const id = useId();
+  const placeOf = usePlaceOf();
+  const { backup } = file;
   const ready = isTyped(typed) && access.ready && !attempt.busy;
   return (
     <>
-      <p className={text.path}>{screenText(file.displayPath)}</p>
+      <p className={text.path}>
+        {backup?.kind === 'token'
+          ? `${placeOf(backup)} · ${screenText(backup.fileName)}`
+          : screenText(file.displayPath)}
+      </p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {attempt.error?.code === 'wrong-secret' && <p>{t('backup.secret.older')}</p>}
       <Form

@@ -31,12 +31,14 @@ function Contents({ sheet: { kind, certificate, number, held, steps } }: { reado
   const contact = held?.profile.contact;
   const facts: (readonly [string, string])[] = [];
   if (certificate !== null) {
-    const { notBefore, notAfter, serial } = certificate;
+    const { notBefore, notAfter, serial, keyOnToken } = certificate;
     const { words } = countdownText(t, notBefore, notAfter, now);
     const expires = t('guide.sheet.expiresOn', { date: deadline(notAfter, language), left: words });
     facts.push([t('guide.sheet.expires'), expires]);
     facts.push([t('guide.sheet.holder'), [name, ...(number === null ? [] : [screenText(number)])].join(' · ')]);
     facts.push([t('guide.sheet.serial'), hexPairs(serial)]);
+    const key = screenText(keyOnToken?.label ?? '');
+    if (key !== '') facts.push([t('guide.sheet.key'), key]);
   }
   const bank = held === null ? t('guide.sheet.unknown') : `${screenText(held.profile.name)} · ${hostWords(held.host)}`;
   facts.push([t('guide.sheet.bank'), bank]);

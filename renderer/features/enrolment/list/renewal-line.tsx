@@ -4,12 +4,13 @@ import { useId } from 'react';
 import { daysLeft } from '../../../../shared/domain/certificates/certificate-status.ts';
 import { renewalWay } from '../../../../shared/domain/enrolment/renewal-way.ts';
 import type { RenewalRow, RenewalWay } from '../../../../shared/schemas/enrolment/renewal.ts';
-import { useText } from '../../../i18n/i18n.ts';
+import { type Text, useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { onKeyWords } from '../../../lib/text/token-name.ts';
 import { choose, mayChoose, useRenewMany } from '../../../state/enrolment/renew-many.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -34,7 +35,7 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
   const way = renewalWay(row);
   const picked = useRenewMany((state) => state.chosen);
   const sha256 = mayChoose(row) ? row.certificate.sha256 : null;
-  const { name, note, status, notBefore, notAfter, isOnKey } = factsOf(row, t('renewalList.usbKey'));
+  const { name, note, status, notBefore, notAfter, isOnKey } = factsOf(row, t);
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const shown = statusNow(status, notBefore, notAfter, now);
   const isUrgent = shown === 'expired' || daysLeft(notAfter, new Date(now)) <= urgentDays;
@@ -79,7 +80,7 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
   );
 }
 
-function factsOf(row: RenewalRow, usbKey: string) {
+function factsOf(row: RenewalRow, t: Text['t']) {
   if (row.kind === 'entry') {
     const { name, place, status, createdAt, notAfter } = row.entry;
     // If the clock was set back, `createdAt` can be in the future.
@@ -90,6 +91,7 @@ function factsOf(row: RenewalRow, usbKey: string) {
   const { displayName, issuerName, place, keyOnToken, status, notBefore, notAfter } = certificate;
   const isOnKey = keyOnToken !== null;
   const who = authority?.name ?? bankOf(certificate.subject, certificate.issuer) ?? issuerName;
-  const note = [who, ...(place === null ? (isOnKey ? [usbKey] : []) : [place])].join(' · ');
+  const key = keyOnToken === null ? [] : [onKeyWords(t, keyOnToken.label)];
+  const note = [who, ...(place === null ? key : [place])].join(' · ');
   return { name: displayName, note, status, notBefore, notAfter, isOnKey };
 }

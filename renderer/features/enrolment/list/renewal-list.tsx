@@ -2,6 +2,8 @@
 import { ArrowUp } from 'lucide-react';
 import { useText } from '../../../i18n/i18n.ts';
 import { refreshRenewals, showMoreRenewals, useRenewals } from '../../../state/enrolment/renewals-store.ts';
+import { goTo } from '../../../state/route-store.ts';
+import { useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
@@ -21,7 +23,7 @@ export function RenewalList({ chosen }: { readonly chosen: string | null }) {
     );
   }
   if (rows === null) return <ProgressLine label={t('renewalList.loading')} />;
-  if (rows.length === 0) return <p className={css.empty}>{t('renewalList.empty')}</p>;
+  if (rows.length === 0) return <EmptyRenewals />;
   const rest = total - rows.length;
   return (
     <div className={css.table}>
@@ -52,6 +54,18 @@ export function RenewalList({ chosen }: { readonly chosen: string | null }) {
           </Button>
         </div>
       )}
+    </div>
+  );
+}
+
+function EmptyRenewals() {
+  const { t } = useText();
+  const [token] = useTokens((state) => state.last)?.filter(({ initialised }) => initialised) ?? [];
+  if (token === undefined) return <p className={css.empty}>{t('renewalList.empty')}</p>;
+  return (
+    <div className={css.empty}>
+      <p>{t('renewalList.emptyWithKey')}</p>
+      <Button onPress={() => goTo('tokens')}>{t('renewalList.toKeys')}</Button>
     </div>
   );
 }

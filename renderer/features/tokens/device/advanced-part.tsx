@@ -11,12 +11,13 @@ import css from './device.module.css';
 
 export interface AdvancedPartProps {
   readonly token: Token;
+  readonly isEmpty: boolean;
   readonly isOpen: boolean;
   readonly onToggle: (isOpen: boolean) => void;
 }
 
 /** Never asks for a bank's PIN needlessly. */
-export function AdvancedPart({ token, isOpen, onToggle }: AdvancedPartProps) {
+export function AdvancedPart({ token, isEmpty, isOpen, onToggle }: AdvancedPartProps) {
   const { t } = useText();
   const id = useId();
   const { initialised, managed } = token;
@@ -38,7 +39,7 @@ export function AdvancedPart({ token, isOpen, onToggle }: AdvancedPartProps) {
           <TokenActions token={token} />
           {!managed && (
             <p className={css.sub}>
-              <Lock size={14} aria-hidden /> {t('tokens.advanced.protected')}
+              <Lock size={14} aria-hidden /> {t(isEmpty ? 'backup.token.notManaged' : 'tokens.advanced.protected')}
             </p>
           )}
           {initialised && <ObjectsSection token={token} />}

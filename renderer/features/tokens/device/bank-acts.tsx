@@ -3,6 +3,7 @@ import { Bell, ExternalLink, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
@@ -68,7 +69,8 @@ function Acts({ certificate: { sha256, displayName } }: { readonly certificate: 
 /** Imports only the certificate, because reminders and steps need no key. */
 function KeepFirst({ certificate }: { readonly certificate: KeyCertificate }) {
   const { t } = useText();
-  const { sha256, displayName, store } = certificate;
+  const { sha256, displayName, store, object } = certificate;
+  if (object !== null) return <KeepAndRenew sha256={sha256} {...object} />;
   if (store === null) return null;
   const { storeId, storeName } = store;
   const placed = { sha256, displayName, storeId, storeName };
@@ -83,6 +85,35 @@ function KeepFirst({ certificate }: { readonly certificate: KeyCertificate }) {
     >
       <p>{t('tokens.bank.keepFirst', { name: screenText(displayName) })}</p>
     </Notice>
+  );
+}
+
+interface KeepAndRenewProps {
+  readonly sha256: string;
+  readonly tokenId: string;
+  readonly objectId: string;
+}
+
+function KeepAndRenew({ sha256, tokenId, objectId }: KeepAndRenewProps) {
+  const { t } = useText();
+  const attempt = useAttempt();
+  const renew = () =>
+    attempt.run(async (options) => {
+      await ipc('tokens.takeIn', { tokenId, objectIds: [objectId] }, options);
+      await openRenewGuide(sha256);
+    });
+  return (
+    <>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <div className={css.acts}>
+        <Act
+          icon={<RefreshCw size={20} aria-hidden />}
+          name={t('tokens.bank.renew')}
+          hint={t('tokens.bank.keepRenew')}
+          onPress={() => void (attempt.busy || renew())}
+        />
+      </div>
+    </>
   );
 }
 

@@ -12,7 +12,7 @@ import { Button } from '../../../ui/button.tsx';
 import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { AdvancedPart } from './advanced-part.tsx';
-import { DeviceFacts } from './device-facts.tsx';
+import { DeviceFacts, EmptyKeyNotice } from './device-facts.tsx';
 import css from './device.module.css';
 import type { KeyCertificate } from './devices.ts';
 import { KeyCertificateCard } from './key-certificate-card.tsx';
@@ -36,10 +36,11 @@ export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
     if (initialised) void loadTokenObjects(id, true);
   }, [id, initialised, unlocked, moduleId]);
   const shown = useTokenObjects((state) => (state.shown?.tokenId === id ? state.shown : null));
-  const certificates = useCertificatesOf(shown?.objects ?? [], known);
+  const certificates = useCertificatesOf(id, shown?.objects ?? [], known);
   const toKeep = certificates.filter(({ inVault }) => !inVault).length;
   const isUnread = useTokenObjects((state) => state.error !== null);
   const isBare = !initialised || isUnread || (shown?.complete === true && certificates.length === 0);
+  const isEmpty = shown?.complete === true && shown.objects.length === 0 && known.length === 0;
   const facts = [serial === '' ? null : `${t('tokens.serial')} ${serial}`, model, t('tokens.where.connected')];
   return (
     <section className={page.contents} aria-label={tokenName(t, token)}>
@@ -77,13 +78,15 @@ export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
           <p>{t('tokens.bank.keepAll', { count: toKeep })}</p>
         </Notice>
       )}
-      {initialised && <DeviceFacts token={token} sha256={certificates[0]?.sha256 ?? null} />}
-      <AdvancedPart token={token} isOpen={opened ?? (isBare || managed)} onToggle={setOpened} />
+      {initialised && isEmpty && <EmptyKeyNotice token={token} />}
+      {initialised && !isEmpty && <DeviceFacts token={token} sha256={certificates[0]?.sha256 ?? null} />}
+      <AdvancedPart token={token} isEmpty={isEmpty} isOpen={opened ?? (isBare || managed)} onToggle={setOpened} />
     </section>
   );
 }
 
 function useCertificatesOf(
+  tokenId: string,
   objects: Parameters<typeof groupObjects>[0],
   known: readonly KeyCertificate[],
 ): readonly KeyCertificate[] {
@@ -95,8 +98,9 @@ function useCertificatesOf(
       if (inVault !== undefined) return [inVault];
       const { notBefore, notAfter } = found;
       const status = statusOf({ notBefore, notAfter, revoked: false, superseded: false }, new Date());
-      return [{ ...found, place: null, status, store: null }];
+      const object = { tokenId, objectId: certificate?.id ?? '' };
+      return [{ ...found, place: null, status, store: null, object }];
     });
     return (read.length > 0 ? read : known).toSorted((a, b) => a.notAfter.localeCompare(b.notAfter));
-  }, [objects, known]);
+  }, [tokenId, objects, known]);
 }

@@ -4,8 +4,10 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { refreshBackups, useBackups } from '../../../state/backups-store.ts';
 import { useStores } from '../../../state/stores/stores-store.ts';
 import { useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import { pinStateOf } from '../token-words.ts';
 import css from './device.module.css';
 
@@ -66,4 +68,20 @@ function useBrowsersOf(sha256: string | null): string {
     };
   }, [sha256, revision]);
   return names.map(screenText).join(t('common.listSeparator'));
+}
+
+export function EmptyKeyNotice({ token: { id, serial, managed } }: { readonly token: Token }) {
+  const { t } = useText();
+  const backups = useBackups((state) => state.overview?.backups);
+  useEffect(() => void refreshBackups(), []);
+  const places = [`token:${serial}`, `token:${id.slice(0, 16)}`];
+  const count = (backups ?? []).filter(
+    ({ kind, place, problem }) => kind === 'token' && places.includes(place) && problem === null,
+  ).length;
+  return (
+    <Notice tone="off">
+      {count > 0 && <p>{t('tokens.empty.backups', { count })}</p>}
+      <p>{t(managed ? 'tokens.empty.own' : 'tokens.empty.unmanaged')}</p>
+    </Notice>
+  );
 }

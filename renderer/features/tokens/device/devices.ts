@@ -14,6 +14,7 @@ export interface KeyCertificate {
   readonly inVault: boolean;
   /** The store that lists it, or null if there is none or it is in the vault. */
   readonly store: { readonly storeId: string; readonly storeName: string } | null;
+  readonly object: { readonly tokenId: string; readonly objectId: string } | null;
 }
 
 /**
@@ -51,7 +52,7 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
     if (row.inVault || row.isCa || onToken || placement === undefined) continue;
     const { storeId, storeName } = placement;
     const store = { storeId, storeName };
-    add(byProvider, placement.hardware ?? '', { ...row, place: null, inVault: false, store });
+    add(byProvider, placement.hardware ?? '', { ...row, place: null, inVault: false, store, object: null });
   }
   const connected = tokens.map((token): Device => {
     const known = (bySerial.get(token.serial) ?? []).map(keyCertificate);
@@ -70,5 +71,6 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
 
 function keyCertificate(certificate: CertificateSummary): KeyCertificate {
   const { sha256, displayName, issuerName, place, notBefore, notAfter, status } = certificate;
-  return { sha256, displayName, issuerName, place, notBefore, notAfter, status, inVault: true, store: null };
+  const shown = { sha256, displayName, issuerName, place, notBefore, notAfter, status };
+  return { ...shown, inVault: true, store: null, object: null };
 }

@@ -60,6 +60,7 @@ export const activity = {
     uninstalled: 'Removed from a browser or the system',
     proved: 'Key tested',
     'taken-in': 'Imported from a browser or the system',
+    'taken-in-from-token': 'Copied from a USB key',
     watched: 'Reminders started',
     unwatched: 'Reminders stopped',
     'profile-imported': 'CA guide imported',

@@ -6,9 +6,11 @@ export const renewalList = {
   how: 'How it renews',
   action: 'Action',
   empty: 'No certificates yet. Once you have one, it’ll be listed here by days left.',
+  emptyWithKey:
+    'No certificates in the vault yet. If yours is on a USB key, choose “How to renew” on the USB keys page.',
+  toKeys: 'Open USB keys page',
   loading: 'Loading certificates',
   more: 'Show more ({{rest}} left)',
-  usbKey: 'USB key',
   way: {
     server: 'Automatic ({{protocol}})',
     token: 'Automatic ({{protocol}}), with the USB key and a code',
@@ -192,6 +194,7 @@ export const guide = {
     branch: 'Branch or manager',
     holder: 'Holder',
     serial: 'Serial number',
+    key: 'USB key',
     unknown: 'Not entered yet',
     notes: 'Notes',
     secrets: 'Don’t write a password or PIN on this sheet',

@@ -19,13 +19,14 @@ export const tokens = {
     reminders: 'Reminders',
     next: 'Next: {{date}}',
     noReminder: 'None planned',
+    keepRenew: 'Saves the public certificate first',
     keep: 'Save to vault',
     keepFirst:
-      'Save the public certificate of “{{name}}” to the vault first. Then you can set reminders and open the site. No private key is copied.',
+      'Save the public certificate of “{{name}}” to the vault first. Then you can renew it, set reminders and open the site. No private key is copied.',
     keepAll_one:
-      'Save {{count}} public certificate to the vault first. Then you can set reminders and open the site. No private key is copied.',
+      'Save {{count}} public certificate to the vault first. Then you can renew it, set reminders and open the site. No private key is copied.',
     keepAll_other:
-      'Save {{count}} public certificates to the vault first. Then you can set reminders and open the site. No private key is copied.',
+      'Save {{count}} public certificates to the vault first. Then you can renew them, set reminders and open the site. No private key is copied.',
   },
   tries: {
     title: 'PIN tries left',
@@ -44,6 +45,13 @@ export const tokens = {
   keyFact: { title: 'Private key', sealed: 'Can’t be backed up', exportable: 'Can be exported' },
   lostFact: { title: 'If lost or broken', bank: 'The issuer replaces it', own: 'Apply again' },
   browserFact: { title: 'Browsers', none: 'Not registered' },
+  empty: {
+    backups_one: 'Holds {{count}} CertSteward backup.',
+    backups_other: 'Holds {{count}} CertSteward backups.',
+    own: 'No certificates found here. You can keep a backup on it: choose “Back up to this USB key” under “Advanced”.',
+    unmanaged:
+      'No certificates found here. You can keep a backup on your own USB key. Under “Advanced”, turn on “I manage this USB key myself”, then choose “Back up to this USB key”.',
+  },
   advanced: {
     title: 'Advanced',
     bank: 'Unlock, change PIN, register in browsers',

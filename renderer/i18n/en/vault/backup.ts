@@ -129,8 +129,10 @@ export const backup = {
     which: 'Which USB key',
     managed: 'Managed by you',
     notManaged: 'Read-only until you manage it yourself',
-    manageFirst: 'Nothing is written to the USB key until you turn on “I manage this USB key myself”.',
+    manageFirst:
+      'First turn on “I manage this USB key myself” on the USB keys page. Then choose “Back up to this USB key”.',
     toRoom: 'Go to USB keys',
+    toKey: 'Open “{{name}}”',
     none: 'No USB key plugged in',
     noneText: 'Plug in a USB key and check again.',
     independent: 'In the next step, you’ll choose how the backup unlocks. The PIN won’t unlock the backup.',

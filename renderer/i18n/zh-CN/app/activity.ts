@@ -56,6 +56,7 @@ export const activity = {
     uninstalled: '从浏览器或系统移除了证书',
     proved: '测试了私钥',
     'taken-in': '从浏览器或系统导入了证书',
+    'taken-in-from-token': '从 USB Key 复制了证书',
     watched: '开始到期提醒',
     unwatched: '停止到期提醒',
     'profile-imported': '导入了办理指南',

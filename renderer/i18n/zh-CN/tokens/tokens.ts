@@ -19,9 +19,10 @@ export const tokens = {
     reminders: '提醒',
     next: '下次：{{date}}',
     noReminder: '没有提醒',
+    keepRenew: '先把公开证书复制到保险库',
     keep: '复制到保险库',
-    keepFirst: '要设置提醒或打开网站，请先把“{{name}}”的公开证书复制到保险库。私钥不会复制。',
-    keepAll_other: '要设置提醒或打开网站，请先把 {{count}} 张公开证书复制到保险库。私钥不会复制。',
+    keepFirst: '要更新证书、设置提醒或打开网站，请先把“{{name}}”的公开证书复制到保险库。私钥不会复制。',
+    keepAll_other: '要更新证书、设置提醒或打开网站，请先把 {{count}} 张公开证书复制到保险库。私钥不会复制。',
   },
   tries: {
     title: 'PIN 剩余次数',
@@ -38,6 +39,12 @@ export const tokens = {
   keyFact: { title: '私钥', sealed: '无法备份', exportable: '可导出' },
   lostFact: { title: '丢失或损坏', bank: '须由发证机构补办', own: '须重新申请' },
   browserFact: { title: '浏览器', none: '尚未登记' },
+  empty: {
+    backups_other: '存有 {{count}} 份证书管家备份。',
+    own: '这里没有看到证书。可以用来存备份：在“高级”里选“备份到这个 USB Key”。',
+    unmanaged:
+      '这里没有看到证书。您自己的 USB Key 可以用来存备份：先在“高级”里打开“我自己管理这个 USB Key”，再选“备份到这个 USB Key”。',
+  },
   advanced: {
     title: '高级',
     bank: '解锁、修改 PIN、登记到浏览器',

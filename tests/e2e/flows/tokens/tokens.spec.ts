@@ -27,7 +27,7 @@ test('[T02] [T03] [T05] a token shows by itself, read-only, and offers nothing t
   await tokens.token(softHsm().label).waitFor();
   await tokens.choose(softHsm().label);
   await expect(tokens.contents(softHsm().label)).toContainText('这个 USB Key 里没有证书和密钥');
-  await expect(tokens.contents(softHsm().label)).toContainText('已保护，不能修改。银行发的 USB Key 只读');
+  await expect(tokens.contents(softHsm().label)).toContainText('已保护，不能修改');
   await expect(tokens.act('generate')).toHaveCount(0);
   await expect(tokens.act('change-pin')).toBeEnabled();
 });
