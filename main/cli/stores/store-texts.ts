@@ -17,6 +17,7 @@ export interface StoreTexts {
   readonly unread: string;
   readonly installed: string;
   readonly namesake: string;
+  readonly reportedLost: string;
   readonly removeQuestion: string;
   readonly removed: string;
   readonly restart: string;
@@ -61,6 +62,7 @@ const zhCn: StoreTexts = {
   unread: '无法读取 {{store}}，没有列出里面的证书。',
   installed: '已安装到 {{store}}：{{name}}',
   namesake: '这个位置还有同一持有人的另一张证书，选择时请看清到期日。',
+  reportedLost: '注意：这张证书已登记遗失、被盗或泄露。用它登录不安全，请申请新证书。',
   removeQuestion: '从 {{store}} 移除“{{name}}”和私钥？[y/N]',
   removed: '已从 {{store}} 移除：{{name}}',
   restart: '浏览器还在显示这张证书，请重新启动浏览器。',
@@ -108,6 +110,8 @@ const en: StoreTexts = {
   withoutKey: 'key missing',
   unread: '{{store}} could not be read, so its certificates are not listed.',
   installed: 'Installed in {{store}}: {{name}}',
+  reportedLost:
+    'Warning: this certificate was reported as lost, stolen or exposed. Signing in with it is unsafe. Apply for a new one.',
   namesake:
     'A different certificate with the same holder is also installed in this store. Check the expiry date when you choose between them.',
   removeQuestion: 'Remove “{{name}}” and its key from {{store}}? [y/N]',

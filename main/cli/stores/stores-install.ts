@@ -59,10 +59,11 @@ export const storesInstallCommand = defineCommand({
       throw new AppError(item?.code ?? 'internal', { store: store.id, passed: passedKinds(item?.proofs ?? []) });
     }
     const named = { store: visibleText(store.name), name: visibleText(item.displayName) };
-    output.value({ items, namesake: planned?.namesake ?? false }, [
+    output.value({ items, namesake: planned?.namesake ?? false, loss: planned?.loss ?? null }, [
       fillMessage(text.installed, named),
       ...proofLines(language, item.proofs),
       ...(planned?.namesake === true ? [text.namesake] : []),
+      ...(planned?.loss ? [text.reportedLost] : []),
     ]);
     return exit.done;
   },

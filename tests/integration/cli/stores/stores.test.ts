@@ -111,6 +111,15 @@ describe('stores on the command line, with a real NSS database', () => {
     expect(inVault(`SELECT * FROM proofs WHERE sha256 = '${first.sha256}'`)).toEqual([]);
   });
 
+  test('[S02] [E08] a certificate reported as stolen installs with a warning', async () => {
+    await cli('revoke', first.sha256, '--kind', 'stolen');
+    const install = ['stores', 'install', first.sha256, '--to', 'chromium', ...unlock];
+    const said = await runCli([...install, '--vault', vault], { environment: { HOME: home, LANG: 'en_GB.UTF-8' } });
+    expect(said).toMatchObject({ code: 0, stdout: expect.stringContaining('reported as lost, stolen or exposed') });
+    await cli('revoke', first.sha256, '--undo');
+    await cli('stores', 'remove', first.sha256, '--from', 'chromium', '--yes');
+  });
+
   test('[S08] a database held by another program is called locked, and never “not installed”', async () => {
     const release = await holdDatabase(database);
     try {
