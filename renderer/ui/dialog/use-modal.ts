@@ -27,14 +27,18 @@ function noteOpener(): void {
   opener = activeElement instanceof HTMLElement ? activeElement : null;
 }
 
-/** The button that opened the modal may be gone, so focus the modal below or the room. */
+function pageStart(): HTMLElement | null {
+  const row = document.querySelector<HTMLElement>('main [data-shown-search] [role="row"][tabindex="0"]');
+  return row ?? document.querySelector<HTMLElement>('main');
+}
+
+/** The button that opened the modal may be gone, so focus the modal below or the page. */
 function keepFocus(): void {
   const keep = (): void => {
     const under = topmost()?.element.current;
     if (document.activeElement === document.body) {
       if (under === undefined) opener?.focus({ preventScroll: true });
-      if (document.activeElement === document.body)
-        (under ?? document.querySelector<HTMLElement>('main'))?.focus({ preventScroll: true });
+      if (document.activeElement === document.body) (under ?? pageStart())?.focus({ preventScroll: true });
     }
     if (under === undefined) opener = null;
   };
