@@ -71,7 +71,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
 
   const follow = useEffectEvent((index: number) => {
     if (index === reached) return;
-    focusWanted.current = grid.current?.querySelector('[data-index]:focus') != null;
+    focusWanted.current = grid.current?.querySelector('[data-index]:focus') instanceof HTMLElement;
     setActive(index);
   });
   useLayoutEffect(() => {
