@@ -6,6 +6,7 @@ import { Menu, MenuItem, Popover } from 'react-aria-components';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { RecoveryDialog } from '../../../renderer/features/vault/recovery/recovery-dialog.tsx';
+import { goTo } from '../../../renderer/state/route-store.ts';
 import { Button } from '../../../renderer/ui/button.tsx';
 import { DialogActions } from '../../../renderer/ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
@@ -82,9 +83,7 @@ it.each(['a button that is gone', 'a menu without a button'])(
       const row = useRef<HTMLDivElement>(null);
       return (
         <main tabIndex={-1}>
-          <div data-shown-search>
-            <div role="row" tabIndex={0} ref={row} />
-          </div>
+          <div role="row" tabIndex={0} ref={row} />
           {open === 'first' && by.endsWith('gone') && <Button onPress={() => setOpen('dialog')}>Import</Button>}
           {open === 'first' && by.endsWith('button') && (
             <Popover triggerRef={row} isOpen>
@@ -102,6 +101,7 @@ it.each(['a button that is gone', 'a menu without a button'])(
       );
     }
     const user = userEvent.setup();
+    goTo('certificates');
     render(<Page />);
     await user.click(screen.getByText('Import'));
     await focused(() => screen.getByRole('textbox'));
