@@ -70,8 +70,8 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   });
 
   const follow = useEffectEvent((index: number) => {
-    if (index === reached) return;
-    focusWanted.current = grid.current?.querySelector('[data-index]:focus') instanceof HTMLElement;
+    const isFocused = grid.current?.querySelector('[data-index]:focus') instanceof HTMLElement;
+    focusWanted.current = isFocused && index !== reached;
     setActive(index);
   });
   useLayoutEffect(() => {
