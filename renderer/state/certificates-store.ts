@@ -58,7 +58,6 @@ export function rowAt(pages: Pages, index: number): ListRow | undefined {
   return pages.get(Math.floor(index / pageSize))?.[index % pageSize];
 }
 
-/** Among the loaded rows. */
 export function indexOf(pages: Pages, sha256: string | null): number | undefined {
   for (const [page, rows] of pages) {
     const at = rows.findIndex((row) => row.sha256 === sha256);
@@ -111,7 +110,7 @@ async function ask(): Promise<void> {
   }
 }
 
-/** A search keeps the selection, because typing waits for the details. */
+/** Typing waits for the details. */
 function isFilter({ filter, tag, month, search }: ListQuery): boolean {
   return search === '' && (filter !== 'all' || tag !== null || month !== null);
 }
@@ -213,7 +212,6 @@ export function selectCertificate(sha256: string | null): void {
   useCertificates.setState({ selected: sha256 });
 }
 
-/** Selects the next row that stays, or the previous one, if the selected row is deleted. */
 export function selectBeside(deleted: readonly string[]): void {
   const { pages, list, selected } = useCertificates.getState();
   const gone = new Set(deleted);

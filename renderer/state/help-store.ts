@@ -33,7 +33,6 @@ const guideOfRoom: Partial<Record<RoomName, GuideName>> = {
 
 interface Help {
   readonly open: GuideName | null;
-  /** The page just closed. */
   readonly left: GuideName | null;
 }
 
