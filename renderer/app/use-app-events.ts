@@ -23,7 +23,7 @@ import { tokensChanged } from '../state/tokens/tokens-store.ts';
 import { refreshWebEnrolments } from '../state/enrolment/web-enrolments-store.ts';
 import { refreshWatched } from '../state/reminders/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault/vault-store.ts';
-import { enterRoom } from './enter-room.ts';
+import { enterRoom } from '../ui/enter-room.ts';
 
 export function focusSearch(searchRef: RefObject<HTMLInputElement | null>): void {
   goTo('certificates');

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 /** In reading order: rail, bar, list, pane. A room without marked regions counts as one. */
 const marked = '[data-region]';
 const tabbable = ':is(button, input, a[href], [tabindex="0"]):not(:disabled, [tabindex="-1"])';
+const currentPage = `[aria-current="page"]${tabbable}`;
 /** Prefer the current item, otherwise the first Tab stop. */
 const entries = [`[aria-current]${tabbable}`, '[role="row"][tabindex="0"]', tabbable];
 
@@ -22,12 +23,12 @@ export function useRegionKeys(): void {
       event.preventDefault();
       if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return;
       const regions = [...document.querySelectorAll<HTMLElement>(marked)].filter(
-        (region) => region.querySelector(marked) === null,
+        (region) => region.querySelector(marked) === null && entryOf(region, last.get(region)) !== null,
       );
       const at = regions.findIndex((region) => region.contains(document.activeElement));
       const next = event.shiftKey ? (at <= 0 ? regions.length : at) - 1 : (at + 1) % regions.length;
       const region = regions[next];
-      if (region !== undefined) focusIn(region, last.get(region));
+      if (region !== undefined) entryOf(region, last.get(region))?.focus();
     };
     document.addEventListener('focusin', focused);
     window.addEventListener('keydown', keyDown);
@@ -38,15 +39,15 @@ export function useRegionKeys(): void {
   }, []);
 }
 
-function focusIn(region: HTMLElement, last: HTMLElement | undefined): void {
-  if (last !== undefined && region.contains(last) && last.matches(tabbable)) last.focus();
+function entryOf(region: HTMLElement, last: HTMLElement | undefined): HTMLElement | null {
+  const current = region.querySelector<HTMLElement>(currentPage);
+  if (current !== null) return current;
+  if (last !== undefined && region.contains(last) && last.matches(tabbable)) return last;
   // Focus the region itself, so that screen readers start at its top.
-  else if (region.tabIndex === -1 && region.hasAttribute('tabindex')) region.focus();
-  else
-    for (const entry of entries) {
-      const element = region.querySelector<HTMLElement>(entry);
-      if (element === null) continue;
-      element.focus();
-      return;
-    }
+  if (region.tabIndex === -1 && region.hasAttribute('tabindex')) return region;
+  for (const entry of entries) {
+    const element = region.querySelector<HTMLElement>(entry);
+    if (element !== null) return element;
+  }
+  return null;
 }

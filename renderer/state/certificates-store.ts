@@ -58,6 +58,14 @@ export function rowAt(pages: Pages, index: number): ListRow | undefined {
   return pages.get(Math.floor(index / pageSize))?.[index % pageSize];
 }
 
+export function indexOf(pages: Pages, sha256: string | null): number | undefined {
+  for (const [page, rows] of pages) {
+    const at = rows.findIndex((row) => row.sha256 === sha256);
+    if (at >= 0) return page * pageSize + at;
+  }
+  return undefined;
+}
+
 let shown = { first: 0, last: 0 };
 let asking: Promise<void> | null = null;
 let askAgain = false;
@@ -83,7 +91,7 @@ async function askUntilSettled(): Promise<void> {
 }
 
 async function ask(): Promise<void> {
-  const { query } = useCertificates.getState();
+  const { query, list: before, selected } = useCertificates.getState();
   const firstPage = Math.floor(shown.first / pageSize);
   const lastPage = Math.min(Math.floor(shown.last / pageSize), firstPage + 3);
   try {
@@ -92,12 +100,19 @@ async function ask(): Promise<void> {
     if (facets === null) return;
     const pages = intoPages(firstPage, rows);
     useCertificates.setState({ list: { ...facets, query, rowCount, revision, order }, pages, error: null });
+    const isHidden = rows.length === rowCount && indexOf(pages, selected) === undefined;
+    if (before?.query !== query && isFilter(query) && isHidden) selectCertificate(rows[0]?.sha256 ?? null);
     // The list became shorter than the scroll position.
     if (rows.length === 0 && rowCount > 0) showRows(0, 0);
     else void loadMissing();
   } catch (error) {
     useCertificates.setState({ error: toAppError(error) });
   }
+}
+
+/** Typing waits for the details. */
+function isFilter({ filter, tag, month, search }: ListQuery): boolean {
+  return search === '' && (filter !== 'all' || tag !== null || month !== null);
 }
 
 async function fetchPages(query: ListQuery, page: number, count: number, facets: boolean): Promise<Page> {
@@ -195,4 +210,14 @@ export async function allIds(): Promise<readonly (readonly string[])[]> {
 
 export function selectCertificate(sha256: string | null): void {
   useCertificates.setState({ selected: sha256 });
+}
+
+export function selectBeside(deleted: readonly string[]): void {
+  const { pages, list, selected } = useCertificates.getState();
+  const gone = new Set(deleted);
+  if (selected === null || !gone.has(selected)) return;
+  const at = indexOf(pages, selected) ?? 0;
+  const ids = Array.from({ length: list?.rowCount ?? 0 }, (_row, index) => rowAt(pages, index)?.sha256);
+  const stays = (id: string | undefined) => id !== undefined && !gone.has(id);
+  selectCertificate(ids.slice(at).find(stays) ?? ids.slice(0, at).findLast(stays) ?? null);
 }

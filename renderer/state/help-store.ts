@@ -32,11 +32,20 @@ const guideOfRoom: Partial<Record<RoomName, GuideName>> = {
   find: 'new-computer',
 };
 
-export const useHelp = create<{ readonly open: GuideName | null }>()(() => ({ open: null }));
+interface Help {
+  readonly open: GuideName | null;
+  readonly left: GuideName | null;
+}
+
+export const useHelp = create<Help>()(() => ({ open: null, left: null }));
 
 export function openHelp(open: GuideName | null): void {
-  useHelp.setState({ open });
+  useHelp.setState({ open, left: null });
   goTo('help');
+}
+
+export function closeGuide(): void {
+  useHelp.setState(({ open }) => ({ open: null, left: open }));
 }
 
 export function openHelpOfRoom(): void {

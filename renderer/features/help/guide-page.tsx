@@ -3,7 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { Markdown } from 'markdown-to-jsx';
 import { type ComponentProps, useEffect, useRef } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { openHelp } from '../../state/help-store.ts';
+import { closeGuide, openHelp } from '../../state/help-store.ts';
 import { Button } from '../../ui/button.tsx';
 import bar from '../../ui/room-bar.module.css';
 import { type Guide, linkedGuide } from './guide.ts';
@@ -16,10 +16,18 @@ export function GuidePage({ guide }: { readonly guide: Guide }) {
   const article = useRef<HTMLElement>(null);
   // After a link is followed, screen readers continue at the top of the new page.
   useEffect(() => article.current?.focus(), [guide.name]);
+  useEffect(() => {
+    const leave = ({ key, defaultPrevented }: KeyboardEvent) => {
+      const isCovered = document.querySelector('[role="dialog"]') !== null;
+      if (key === 'Escape' && !defaultPrevented && !isCovered) closeGuide();
+    };
+    document.addEventListener('keydown', leave);
+    return () => document.removeEventListener('keydown', leave);
+  }, []);
   return (
     <>
       <header className={bar.bar}>
-        <Button look="quiet" size="small" onPress={() => openHelp(null)}>
+        <Button look="quiet" size="small" onPress={closeGuide}>
           <ArrowLeft size={16} aria-hidden />
           {t('help.all')}
         </Button>

@@ -20,7 +20,7 @@ import {
   TriangleAlert,
   Usb,
 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { isMac, shortcutText } from '../../lib/shortcuts.ts';
@@ -65,10 +65,16 @@ const shortcuts = [
 
 export function HelpPage() {
   const { t, language } = useText();
-  const open = useHelp((state) => state.open);
+  const { open, left } = useHelp();
   const [search, setSearch] = useState('');
   const guides = useMemo(() => guidesIn(language), [language]);
   const opened = guides.find(({ name }) => name === open);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (left === null) return;
+    const card = list.current?.querySelector<HTMLElement>(`[data-guide="${left}"]`);
+    (card ?? list.current?.querySelector('input'))?.focus();
+  }, [left]);
   if (opened !== undefined) {
     return (
       <div className={css.room}>
@@ -85,7 +91,7 @@ export function HelpPage() {
   return (
     <div className={css.room}>
       <RoomBar title={t('shell.room.help')} sub={t('help.offline')} />
-      <div className={css.scroll} data-region>
+      <div className={css.scroll} data-region ref={list}>
         <div className={css.search}>
           <SearchInput label={t('help.search')} hint={t('help.searchHint')} searched={search} onSearch={setSearch} />
         </div>
@@ -116,21 +122,22 @@ export function HelpPage() {
 }
 
 function GuideTask({ guide: { name, title, lead } }: { readonly guide: Guide }) {
-  return <Task Icon={icons[name]} title={title} lead={lead} onPress={() => openHelp(name)} />;
+  return <Task Icon={icons[name]} title={title} lead={lead} guide={name} onPress={() => openHelp(name)} />;
 }
 
 interface TaskProps {
   readonly Icon: LucideIcon;
   readonly title: string;
   readonly lead: string;
+  readonly guide?: GuideName;
   readonly isPending?: boolean;
   readonly onPress: () => void;
 }
 
-function Task({ Icon, title, lead, isPending = false, onPress }: TaskProps) {
+function Task({ Icon, title, lead, guide, isPending = false, onPress }: TaskProps) {
   return (
     <li>
-      <AriaButton className={css.task ?? ''} isPending={isPending} onPress={onPress}>
+      <AriaButton className={css.task ?? ''} isPending={isPending} onPress={onPress} data-guide={guide}>
         <span className={css.icon} aria-hidden>
           <Icon size={20} strokeWidth={1.75} />
         </span>

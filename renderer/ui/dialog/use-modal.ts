@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
+import { useRoute } from '../../state/route-store.ts';
+import { enterRoom } from '../enter-room.ts';
 
 interface OpenModal {
   readonly element: RefObject<HTMLElement | null>;
@@ -27,14 +29,15 @@ function noteOpener(): void {
   opener = activeElement instanceof HTMLElement ? activeElement : null;
 }
 
-/** The button that opened the modal may be gone, so focus the modal below or the room. */
+/** The button that opened the modal may be gone, so focus the modal below or the page. */
 function keepFocus(): void {
   const keep = (): void => {
     const under = topmost()?.element.current;
-    if (document.activeElement === document.body) {
-      if (under === undefined) opener?.focus({ preventScroll: true });
-      if (document.activeElement === document.body)
-        (under ?? document.querySelector<HTMLElement>('main'))?.focus({ preventScroll: true });
+    const isLost = () => document.activeElement === document.body;
+    if (isLost() && under === undefined) opener?.focus({ preventScroll: true });
+    if (isLost()) {
+      if (under === undefined) enterRoom(useRoute.getState().room);
+      else under?.focus({ preventScroll: true });
     }
     if (under === undefined) opener = null;
   };

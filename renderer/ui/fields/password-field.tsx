@@ -17,21 +17,10 @@ export interface PasswordFieldProps {
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
-  /** Defaults to 显示密码. */
-  readonly reveal?: string;
 }
 
 /** IMEs don't work in password fields, so Chinese passwords need the revealed field. */
-export function PasswordField({
-  label,
-  value,
-  onChange,
-  hint,
-  error,
-  autoFocus,
-  isDisabled,
-  reveal,
-}: PasswordFieldProps) {
+export function PasswordField({ label, value, onChange, hint, error, autoFocus, isDisabled }: PasswordFieldProps) {
   const { t } = useText();
   const [shown, setShown] = useState(false);
   useEffect(() => {
@@ -82,7 +71,7 @@ export function PasswordField({
           isDisabled={isDisabled ?? false}
         >
           <Icon size={16} aria-hidden />
-          {reveal ?? t('common.showPassword')}
+          {t('common.showPassword')}
         </ToggleButton>
       </div>
       {hint !== undefined && (

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useEffect, useRef } from 'react';
 import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
 import text from '../text.module.css';
 import css from './field.module.css';
@@ -19,6 +20,11 @@ export interface TextFieldProps {
 
 export function TextField(props: TextFieldProps) {
   const { label, value, onChange, hint, error, lines = 1, mono = false, placeholder = '' } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const isFirst = useRef(props.autoFocus === true);
+  useEffect(() => {
+    if (isFirst.current) input.current?.select();
+  }, []);
   const inputClass = `${css.input} ${mono ? css.mono : ''}`;
   return (
     <AriaTextField
@@ -39,7 +45,7 @@ export function TextField(props: TextFieldProps) {
         {lines > 1 ? (
           <TextArea className={inputClass} rows={lines} placeholder={placeholder} />
         ) : (
-          <Input className={inputClass} placeholder={placeholder} />
+          <Input ref={input} className={inputClass} placeholder={placeholder} />
         )}
       </div>
       {hint !== undefined && (

@@ -54,6 +54,8 @@ export interface WindowedGridProps<Row, Context> {
   readonly isMultiselectable?: boolean;
   /** If absent, rows can't be selected. */
   readonly isSelected?: (row: Row) => boolean;
+  /** Index that the active row follows. */
+  readonly current?: number | undefined;
   /** If absent, there are no checkboxes. */
   readonly isTicked?: ((row: Row) => boolean) | undefined;
   readonly onMove?: (index: number, extend: boolean) => void;

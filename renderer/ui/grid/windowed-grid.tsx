@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSettings } from '../../state/settings-store.ts';
 import { type GridGroup, gridGeometry } from './grid-geometry.ts';
 import { GridHeading, headingKey } from './grid-heading.tsx';
@@ -24,14 +24,14 @@ const noGroups: readonly GridGroup[] = [];
 export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context>) {
   const { columns, rowCount, rowAt, Cells, context, isSelected, isTicked, query, source, onVisible, onWidth } = props;
   const groups = props.groups ?? noGroups;
-  const { tail } = props;
+  const { tail, current } = props;
   const scale = useTextScale();
   const grid = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(grid);
   const pitch = Math.round(props.rowHeight * scale);
   const heading = Math.round(headingHeight * scale);
   const [scrollTop, readScroll] = useScrollTop(grid, pitch);
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState(current ?? 0);
   const focusWanted = useRef(false);
   const end = tail === undefined ? 0 : Math.round(tailHeight * scale);
   const lastRows = tail === undefined ? rowCount : tail.isShown ? tail.start : rowCount;
@@ -68,6 +68,15 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     focusWanted.current = false;
     rowElement(grid.current, reached)?.focus({ preventScroll: true });
   });
+
+  const follow = useEffectEvent((index: number) => {
+    const isFocused = grid.current?.querySelector('[data-index]:focus') instanceof HTMLElement;
+    focusWanted.current = isFocused && index !== reached;
+    setActive(index);
+  });
+  useLayoutEffect(() => {
+    if (current !== undefined) follow(current);
+  }, [current, query]);
 
   /** Focuses an active row at once: it won't rerender, so a deferred focus would later steal it from elsewhere. */
   function focusRow(index: number): void {

@@ -37,7 +37,17 @@ test('[U02] [F01] [K01] import by keyboard: the focus waits where the next answe
   await keyboard.press('Enter');
   await expect(importing.dialog).toHaveCount(0);
   // The button that led here disappeared with the empty list.
-  await expect(page.getByRole('main')).toBeFocused();
+  await expect(list.activeRow).toBeFocused();
+});
+
+test('[U02] the menu of a row and the dialog it opens give the focus back to the row', async () => {
+  const { page, list, words } = shared.pages;
+  await page.keyboard.press('Shift+F10');
+  await page.keyboard.type('Name');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: words.detail.notes }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect(list.activeRow).toBeFocused();
 });
 
 test('[U02] [L02] search, list and detail by keyboard', async () => {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chipsThatFit } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
-import { useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { refreshCertificates, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { gridGeometry } from '../../../renderer/ui/grid/grid-geometry.ts';
-import { active, all, expiredRows, grid, opened, openGrid, press, rows } from '../support/certificate-grid.tsx';
+import { active, all, expiredRows, grid, opened, openGrid, press, rows, Table } from '../support/certificate-grid.tsx';
 import { openedWith } from '../support/dialogs.tsx';
 import { defaultSettings } from '../support/fake-bridge.ts';
 
@@ -68,6 +68,19 @@ describe('[U02] keys and pointer on a row', () => {
     await press('ArrowDown', { shiftKey: true });
     await press('b', { ctrlKey: true });
     expect(openedWith('backup.create')?.start).toHaveLength(2);
+  });
+
+  it('the focus follows the selected row when the list changes, and starts there', async () => {
+    await press('ArrowDown');
+    await press('ArrowDown');
+    const [first] = all.splice(0, 1);
+    await act(() => refreshCertificates());
+    expect(active()?.dataset['index']).toBe('1');
+    expect(document.activeElement).toBe(active());
+    cleanup();
+    render(<Table />);
+    expect(active()?.dataset['index']).toBe('1');
+    all.splice(0, 0, ...(first === undefined ? [] : [first]));
   });
 
   it('a double click opens the detail', () => {

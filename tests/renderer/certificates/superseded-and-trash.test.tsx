@@ -5,10 +5,16 @@ import { DeleteDialog } from '../../../renderer/features/certificates/trash/dele
 import { daysUntil } from '../../../renderer/features/certificates/trash/trash-dialog.tsx';
 import { SupersededNotice } from '../../../renderer/features/detail/checks/superseded-notice.tsx';
 import { startI18n, wordsIn } from '../../../renderer/i18n/i18n.ts';
-import { useCertificates } from '../../../renderer/state/certificates-store.ts';
+import {
+  refreshCertificates,
+  selectBeside,
+  selectCertificate,
+  useCertificates,
+} from '../../../renderer/state/certificates-store.ts';
 import { useToasts } from '../../../renderer/state/toasts-store.ts';
 import { installBridge, unlockedVault } from '../support/fake-bridge.ts';
 import { pageOf } from '../support/page-of.ts';
+import { sampleCertificates } from './sample-data.ts';
 
 const sha256s = ['a'.repeat(64), 'b'.repeat(64)];
 
@@ -54,6 +60,19 @@ describe('[U07] [K10] deleting', () => {
     const restored = bridge.requests.find(({ call }) => call === 'deletion.restore');
     expect(restored?.input).toEqual({ certificates: sha256s });
     expect(useToasts.getState().toasts.at(-1)?.say(wordsIn('en'))).toBe('2 certificates restored');
+  });
+
+  it('selects the next row that stays, or the previous one', async () => {
+    const certificates = sampleCertificates(0, 4).slice(0, 4);
+    const ids = certificates.map(({ sha256 }) => sha256);
+    installBridge({ 'certificates.page': () => pageOf(certificates) });
+    await refreshCertificates();
+    const left = (selected: number, ...deleted: number[]) => {
+      selectCertificate(ids[selected] ?? null);
+      selectBeside(deleted.map((index) => ids[index] ?? ''));
+      return ids.indexOf(useCertificates.getState().selected ?? '');
+    };
+    expect([left(1, 1), left(1, 1, 2), left(3, 3), left(3, 2, 3), left(0, 2)]).toEqual([2, 3, 2, 1, 0]);
   });
 
   it('counts begun days, and not one more because the page’s clock is a few seconds behind', () => {

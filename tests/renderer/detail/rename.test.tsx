@@ -9,7 +9,7 @@ import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
 afterEach(cleanup);
 
-it('[L02] renaming starts with the name that is shown, and keeps it unless it is changed', async () => {
+it('[L02] renaming starts with the name that is shown, selected, and keeps it unless it is changed', async () => {
   await startI18n('en');
   installMatchMedia();
   const [sample] = sampleCertificates(Date.now(), 1) as [CertificateDetail];
@@ -18,6 +18,7 @@ it('[L02] renaming starts with the name that is shown, and keeps it unless it is
   render(<MetadataForm detail={detail} onClose={() => undefined} />);
   const [name, place] = screen.getAllByRole('textbox') as [HTMLInputElement, HTMLInputElement];
   expect(name.value).toBe('林晓雯');
+  expect([name.selectionStart, name.selectionEnd]).toEqual([0, 3]);
   fireEvent.change(place, { target: { value: 'bank' } });
   fireEvent.submit(name.form as HTMLFormElement);
   await waitFor(() =>

@@ -124,6 +124,17 @@ describe('[U06] the help room', () => {
     expect(screen.getByRole('heading', { name: '按任务查找' })).toBeDefined();
   });
 
+  it.each(['button', 'Escape'])('returns by %s to the search and to the card of the page', async (way) => {
+    render(<HelpPage />);
+    const user = userEvent.setup();
+    await user.type(screen.getByRole('searchbox', { name: '搜索帮助' }), '换电脑');
+    await user.click(screen.getByRole('button', { name: /^换电脑、重装系统/ }));
+    if (way === 'Escape') await user.keyboard('{Escape}');
+    else await user.click(screen.getByRole('button', { name: '全部帮助' }));
+    expect(screen.getByRole('searchbox')).toHaveProperty('value', '换电脑');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: /^换电脑、重装系统/ }));
+  });
+
   it('has practice among the first eight, found by its name as well', async () => {
     render(<HelpPage />);
     const names = () =>

@@ -186,7 +186,7 @@ describe('[F05][U04] import dialog', () => {
     render(<ImportDialog onClose={() => undefined} />);
     const field = await screen.findByLabelText('文件密码');
     expect(field.getAttribute('type')).toBe('password');
-    await user.click(screen.getByRole('button', { name: '显示密码' }));
+    await user.click(screen.getByRole('button', { name: '显示' }));
     expect(field.getAttribute('type')).toBe('text');
   });
 

@@ -18,9 +18,9 @@ export const expiredRows = 10;
 
 /** Main from the window's point of view: serves parts of one list. */
 function answerPages(withExpired: boolean): FakeBridge {
-  const whole = pageOf(all, [{ key: '2026-12', start: 0, count: all.length }]);
   return installBridge({
     'certificates.page': ({ input }) => {
+      const whole = pageOf(all, [{ key: '2026-12', start: 0, count: all.length }]);
       const { offset, limit, facets, query } = input as {
         offset: number;
         limit: number;
@@ -51,7 +51,7 @@ function answerPages(withExpired: boolean): FakeBridge {
 /** Called when a row is opened. */
 export const opened = vi.fn<(sha256: string) => void>();
 
-function Table() {
+export function Table() {
   const list = useCertificates((state) => state.list);
   const selected = useCertificates((state) => state.selected);
   if (list === null) return null;

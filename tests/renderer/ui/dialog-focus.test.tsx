@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { Menu, MenuItem, Popover } from 'react-aria-components';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { RecoveryDialog } from '../../../renderer/features/vault/recovery/recovery-dialog.tsx';
+import { goTo } from '../../../renderer/state/route-store.ts';
 import { Button } from '../../../renderer/ui/button.tsx';
 import { DialogActions } from '../../../renderer/ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
@@ -72,6 +74,41 @@ it('[U02] a dialog that replaces another returns the focus to the control that o
   await user.click(button('Close'));
   await focused(() => button('Open'));
 });
+
+it.each(['a button that is gone', 'a menu without a button'])(
+  '[U02] a dialog opened by %s returns the focus to the row',
+  async (by) => {
+    function Page() {
+      const [open, setOpen] = useState<'first' | 'dialog' | 'none'>('first');
+      const row = useRef<HTMLDivElement>(null);
+      return (
+        <main tabIndex={-1}>
+          <div role="row" tabIndex={0} ref={row} />
+          {open === 'first' && by.endsWith('gone') && <Button onPress={() => setOpen('dialog')}>Import</Button>}
+          {open === 'first' && by.endsWith('button') && (
+            <Popover triggerRef={row} isOpen>
+              <Menu aria-label="menu" onAction={() => setOpen('dialog')}>
+                <MenuItem>Import</MenuItem>
+              </Menu>
+            </Popover>
+          )}
+          {open === 'dialog' && (
+            <Dialog title="one" onClose={() => setOpen('none')}>
+              <input aria-label="field" />
+            </Dialog>
+          )}
+        </main>
+      );
+    }
+    const user = userEvent.setup();
+    goTo('certificates');
+    render(<Page />);
+    await user.click(screen.getByText('Import'));
+    await focused(() => screen.getByRole('textbox'));
+    await user.keyboard('{Escape}');
+    await focused(() => screen.getByRole('row'));
+  },
+);
 
 it('[U05] the focus moves to the cancel button while a call runs', async () => {
   function Page() {

@@ -5,7 +5,7 @@ import { useRegionKeys } from '../../../renderer/app/use-region-keys.ts';
 
 afterEach(cleanup);
 
-function Regions({ hasParts = true }: { readonly hasParts?: boolean }) {
+function Regions({ hasParts = true, hasTools = true }: { readonly hasParts?: boolean; readonly hasTools?: boolean }) {
   useRegionKeys();
   return (
     <>
@@ -19,8 +19,12 @@ function Regions({ hasParts = true }: { readonly hasParts?: boolean }) {
         {hasParts && (
           <>
             <header data-region>
-              <input aria-label="Search" />
-              <button type="button">Import</button>
+              {hasTools && (
+                <>
+                  <input aria-label="Search" />
+                  <button type="button">Import</button>
+                </>
+              )}
             </header>
             <div data-region>
               <button type="button" tabIndex={-1}>
@@ -70,6 +74,12 @@ it('[U02] F6 gives a region its last focus back', () => {
   expect([press(), press()]).toEqual(['Certificates', 'Import']);
   expect(press(true)).toBe('Certificates');
   expect(press(true)).toBe('Renew');
+});
+
+it('[U02] F6 passes over a region without controls, and enters the rail at the current page', () => {
+  render(<Regions hasTools={false} />);
+  screen.getByRole('button', { name: 'Overview' }).focus();
+  expect([press(), press(), press()]).toEqual(['second row', 'Pane', 'Certificates']);
 });
 
 it('[U02] F6 takes a room without parts as one region, and does nothing under a dialog', () => {

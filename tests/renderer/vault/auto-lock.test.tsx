@@ -52,7 +52,7 @@ it('[K03] a lock empties what was typed into a password field and covers it agai
   };
   render(<Field />);
   const field = screen.getByLabelText<HTMLInputElement>('主密码');
-  fireEvent.click(screen.getByText('显示密码'));
+  fireEvent.click(screen.getByText('显示'));
   expect({ type: field.type, value: field.value }).toEqual({ type: 'text', value: '我的秘密' });
   act(() => clearSecrets());
   expect({ type: field.type, value: field.value }).toEqual({ type: 'password', value: '' });

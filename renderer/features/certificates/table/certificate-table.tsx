@@ -12,6 +12,7 @@ import { idsOfRow, runCertificateAction } from '../../../state/certificate-actio
 import {
   type CertificateList,
   foldExpired,
+  indexOf,
   openPair,
   rowAt,
   showRows,
@@ -56,6 +57,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
   useEffect(markFirstRows, []);
   // Expanding the expired certificates or an identity keeps the scroll position.
   const scrolledBy = useMemo(() => JSON.stringify({ ...query, expired: null, opened: null }), [query]);
+  const current = useMemo(() => indexOf(pages, selected), [pages, selected]);
   const { columns, template, context, isComfortable } = useTableLook(list, width);
 
   const rowNumber = (index: number) => rowAt(pages, index);
@@ -165,6 +167,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
         onVisible={showRows}
         {...(hasPairs(pages) && { tree: { level: levelOf, isExpanded: pairState } })}
         isMultiselectable
+        current={opensSheet ? undefined : current}
         isSelected={({ sha256 }) => sha256 === selected}
         isTicked={selection.on ? ({ sha256 }) => selection.ids.has(sha256) : undefined}
         onMove={move}

@@ -6,7 +6,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { refreshCertificates, selectCertificate, useCertificates } from '../../../state/certificates-store.ts';
+import { refreshCertificates, selectBeside } from '../../../state/certificates-store.ts';
 import { stopSelecting } from '../../../state/selection-store.ts';
 import { toast } from '../../../state/toasts-store.ts';
 import { refreshVault } from '../../../state/vault/vault-store.ts';
@@ -40,8 +40,7 @@ export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
     const certificates = [...sha256s];
     try {
       await ipc('deletion.delete', { certificates });
-      const { selected } = useCertificates.getState();
-      if (selected !== null && certificates.includes(selected)) selectCertificate(null);
+      selectBeside(certificates);
       stopSelecting();
       toast(
         (say) => say('trash.moved', { count }),

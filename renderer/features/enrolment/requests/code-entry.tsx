@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ClipboardEvent } from 'react';
-import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
@@ -17,7 +16,6 @@ export interface CodeEntryProps {
 
 /** Pasting strips spaces and converts full-width digits. */
 export function CodeEntry({ field, value, onChange, autoFocus = false, isDisabled = false }: CodeEntryProps) {
-  const { t } = useText();
   const paste = (event: ClipboardEvent) => {
     if (!(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
@@ -29,14 +27,7 @@ export function CodeEntry({ field, value, onChange, autoFocus = false, isDisable
   return (
     <div onPaste={paste}>
       {field.secret ? (
-        <PasswordField
-          label={label}
-          reveal={t('servers.send.show')}
-          value={value}
-          onChange={onChange}
-          autoFocus={autoFocus}
-          isDisabled={isDisabled}
-        />
+        <PasswordField label={label} value={value} onChange={onChange} autoFocus={autoFocus} isDisabled={isDisabled} />
       ) : (
         <TextField
           label={label}

@@ -66,14 +66,12 @@ export function NewPinFields({ token, owner, pin }: NewPinFieldsProps) {
         label={owner === 'so' ? t('tokenWork.pin.newSo') : t('tokenWork.pin.newUser')}
         hint={hint}
         error={long}
-        reveal={t('tokenWork.pin.show')}
         value={pin.value}
         onChange={pin.type}
       />
       <PasswordField
         label={owner === 'so' ? t('tokenWork.pin.newSoAgain') : t('tokenWork.pin.newUserAgain')}
         error={differs ? t('tokenWork.pin.mismatch') : undefined}
-        reveal={t('tokenWork.pin.show')}
         value={pin.again}
         onChange={pin.typeAgain}
       />

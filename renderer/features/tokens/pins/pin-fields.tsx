@@ -59,7 +59,6 @@ export function PinFields(props: PinFieldsProps) {
         <PasswordField
           label={label ?? t(`tokenWork.pin.${owner}`)}
           hint={entry.isManagementKey ? t('tokenWork.pin.hintManagementKey') : t(hints[owner])}
-          reveal={t('tokenWork.pin.show')}
           value={entry.typed}
           onChange={entry.type}
           autoFocus={autoFocus}

@@ -11,7 +11,7 @@ export const common = {
   copied: 'Copied',
   copyFailed: 'Couldn’t write to the clipboard. Select the text and copy it yourself.',
   none: 'None',
-  showPassword: 'Show password',
+  showPassword: 'Show',
   listSeparator: ', ',
   dismiss: 'Dismiss this message',
   messages: 'Messages',

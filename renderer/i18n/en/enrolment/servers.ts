@@ -65,7 +65,6 @@ export const servers = {
     user: 'Reference number or user name (optional)',
     reference: 'Reference number',
     code: 'Authorisation code',
-    show: 'Show',
     once: 'The code is sent to this server only, used once and not saved. Pasted spaces are removed.',
     onceOptional: 'Leave this empty if the CA doesn’t ask for a code again. The code is used once and not saved.',
     onceSealed:

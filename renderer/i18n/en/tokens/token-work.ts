@@ -14,7 +14,6 @@ export const tokenWork = {
     hintManagementKey:
       'The management key of a PIV device such as a YubiKey: 48 hexadecimal digits. You need it to make changes. It isn’t your everyday PIN.',
     hintPuk: 'Usually a number in the PIN letter or on the package.',
-    show: 'Show',
     open: 'The USB key is unlocked, so you don’t need the PIN.',
     none: 'This USB key doesn’t need a PIN.',
     leftUnknown:

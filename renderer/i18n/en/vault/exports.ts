@@ -55,7 +55,7 @@ export const exports_ = {
   password: 'File password',
   passwordAgain: 'Repeat password',
   mismatch: 'The passwords don’t match',
-  strengthEmpty: 'Set a password of at least {{minimum}} characters',
+  strengthEmpty: 'At least {{minimum}} characters',
   strengthShort: 'Too short: at least {{minimum}} characters',
   strengthWeak: 'Weak: easy to guess. Make it longer',
   allowWeak: 'Use this weak password (the recipient requires it)',

@@ -11,7 +11,7 @@ export const common = {
   copied: '已复制',
   copyFailed: '复制失败。请选中文字后手动复制。',
   none: '无',
-  showPassword: '显示密码',
+  showPassword: '显示',
   listSeparator: '、',
   dismiss: '关闭这条消息',
   messages: '消息',

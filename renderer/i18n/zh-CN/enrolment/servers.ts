@@ -61,7 +61,6 @@ export const servers = {
     user: '参考号或用户名（可不填）',
     reference: '参考号',
     code: '授权码',
-    show: '显示',
     once: '授权码只发送给这台服务器，仅本次使用，不会保存。粘贴时会去掉空格，全角数字会转为半角。',
     onceOptional: '机构不再要求时可以不填。授权码仅本次使用，不会保存。',
     onceSealed:

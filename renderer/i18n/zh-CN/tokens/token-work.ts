@@ -14,7 +14,6 @@ export const tokenWork = {
     hintSo: '随 USB Key 提供的管理密码，不是平时用的 PIN。',
     hintManagementKey: 'YubiKey 等 PIV 设备的管理密钥，48 位十六进制，写入时使用。不是平时用的 PIN。',
     hintPuk: '一串数字，通常印在密码信封或包装里。',
-    show: '显示',
     open: 'USB Key 已解锁，不用再输入 PIN。',
     none: '这个 USB Key 不需要 PIN。',
     wrong_other: '已连续输错 {{count}} 次',

@@ -53,7 +53,7 @@ export const exports_ = {
   password: '文件密码',
   passwordAgain: '再输入一次',
   mismatch: '两次输入的密码不一致',
-  strengthEmpty: '请设置密码，至少 {{minimum}} 个字符',
+  strengthEmpty: '至少 {{minimum}} 个字符',
   strengthShort: '太短：至少要 {{minimum}} 个字符',
   strengthWeak: '较弱：容易被猜到，建议再长一些',
   allowWeak: '接收方要求使用弱密码，仍然使用',
