@@ -85,7 +85,7 @@ function expiringTask(deadlines: TaskFacts['deadlines'], now: Date): OverviewTas
     kind: 'expiring',
     count: ending.length,
     days: daysLeft(last.notAfter, now),
-    soon: ending.filter(({ notAfter }) => daysLeft(notAfter, now) < soonDays).length,
+    soon: ending.filter(({ notAfter }) => daysLeft(notAfter, now) <= soonDays).length,
     items: ending.slice(0, maxNamed).map(itemOf),
   };
 }

@@ -65,7 +65,7 @@ export const listCommand = defineCommand({
       ...each,
       warnings: each.warnings.map((warning) => wordedFinding(language, warning)),
     });
-    const certificates = limit === null ? listed : listed.filter((each) => daysLeft(each.notAfter, now()) < limit);
+    const certificates = limit === null ? listed : listed.filter((each) => daysLeft(each.notAfter, now()) <= limit);
     if (format === 'csv' && !output.json) output.value(null, certificateTable(certificates));
     else if (format === 'json' && !output.json) output.value(null, [safeJson(certificates.map(worded))]);
     else {

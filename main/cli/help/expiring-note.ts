@@ -16,7 +16,7 @@ export async function expiringNote(services: Services, language: Language, now: 
   try {
     if ((await services.vault.current()) === null) return [];
     const listed = await services.certificates.list({ search: '', status: null, includeAuthorities: false });
-    const due = listed.filter((each) => hasDeadline(each) && daysLeft(each.notAfter, now) < expiringDays);
+    const due = listed.filter((each) => hasDeadline(each) && daysLeft(each.notAfter, now) <= expiringDays);
     if (due.length === 0) return [];
     return ['', fillCounted(language, texts[language], { count: due.length, days: expiringDays })];
   } catch (error) {

@@ -22,7 +22,7 @@ import { choice, flag, value } from '../runtime/options.ts';
 
 async function watchedWithin(watched: WatchedService, days: number, now: Date) {
   const entries = (await watched.list()).map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now) }));
-  return entries.filter((each) => each.status !== 'superseded' && each.daysLeft < days);
+  return entries.filter((each) => each.status !== 'superseded' && each.daysLeft <= days);
 }
 
 /** For cron. Exits with 10 if certificates are expired or expiring, unless replaced. */
@@ -88,7 +88,7 @@ export const checkCommand = defineCommand({
     await checkAllPaths(services);
     const listed = await services.certificates.list({ search: '', status: null, includeAuthorities: false });
     const certificates = listed
-      .filter((each) => hasDeadline(each) && daysLeft(each.notAfter, now()) < days)
+      .filter((each) => hasDeadline(each) && daysLeft(each.notAfter, now()) <= days)
       .map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now()) }));
     const watched = await watchedWithin(services.watched, days, now());
     const named = new Set(certificates.flatMap(({ sha256, pair }) => [sha256, pair?.encryption.sha256 ?? null]));

@@ -25,14 +25,14 @@ const spoken = {
   en: {
     wrong: 'Wrong password',
     stored: '1 private key stored',
-    days: '39 days',
+    days: '40 days',
     status: 'Expiring',
     open: 'Vault unlocked',
   },
   'zh-CN': {
     wrong: '密码不对',
     stored: '新增 1 个私钥',
-    days: '39 天',
+    days: '40 天',
     status: '即将到期',
     open: '保险库已解锁',
   },

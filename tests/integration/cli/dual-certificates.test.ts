@@ -65,7 +65,7 @@ describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenS
     expect(await text('show', signing)).toContain(`Its encryption certificate ${encryption.slice(0, 16)}`);
     expect(await text('show', encryption)).toContain(`Its signing certificate ${signing.slice(0, 16)}`);
     const due = await vault.cli('check', '--days', '35');
-    expect([due.code, due.json?.value.certificates]).toMatchObject([10, [{ sha256: signing, daysLeft: 29 }]]);
+    expect([due.code, due.json?.value.certificates]).toMatchObject([10, [{ sha256: signing, daysLeft: 30 }]]);
     expect((await vault.cli('check', '--days', '25')).code).toBe(0);
     const ics = join(vault.folder, 'ends.ics');
     await vault.cli('calendar', '-o', ics);

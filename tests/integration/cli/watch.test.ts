@@ -70,7 +70,7 @@ describe('watch only', () => {
   test('[D04] [R05] check counts both, each once', async () => {
     const soon = await cli('check', '--days', '30');
     expect(soon.code).toBe(10);
-    expect(soon.json?.value).toMatchObject({ certificates: [{ sha256 }], watched: [{ sha256, daysLeft: 19 }] });
+    expect(soon.json?.value).toMatchObject({ certificates: [{ sha256 }], watched: [{ sha256, daysLeft: 20 }] });
     const later = await cli('check', '--days', '150');
     expect(later.json?.value.watched).toHaveLength(2);
     const text = await runCli(['check', '--days', '150', '--vault', vault]);

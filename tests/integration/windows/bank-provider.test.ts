@@ -78,6 +78,6 @@ test('[S04] [S10] [R05] a key that only a bank’s provider reaches: shown, take
   expect(ask('stores', 'import', sha256, '--from', 'windows:MY', '--certificate-only')).toMatchObject({ ok: true });
   const [row] = ask('list').value.certificates;
   expect(row).toMatchObject({ sha256, hasPrivateKey: false, keyOnToken: { label: bank, serial: '', seen: false } });
-  expect(ask('check', '--days', '30').value.certificates).toMatchObject([{ sha256, daysLeft: 19 }]);
+  expect(ask('check', '--days', '30').value.certificates).toMatchObject([{ sha256, daysLeft: 20 }]);
   expect(cli.run(['show', sha256, '--vault', 'C:\\t\\vault']).stdout).toContain(bank);
 }, 120_000);

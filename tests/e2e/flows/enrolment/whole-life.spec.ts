@@ -94,7 +94,7 @@ test('[E01] [E02] the profile of a bank, its official address in the person’s 
 
 test('[E01] [E06] a download on its way is waited for; the file is recognised, imported, and ends the application', async () => {
   const { words, guiding, importing } = shared.pages;
-  bank.validity = { from: -345, until: 20.4 };
+  bank.validity = { from: -345, until: 20 };
   bank.pauseMs = 3000;
   await customer.fetch(bank.url, { purpose: 'apply', name: '张三', password: filePassword, code: 'wrong' });
   expect(await customer.said()).toContain('参考号或授权码不对');

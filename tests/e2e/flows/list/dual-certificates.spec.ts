@@ -36,8 +36,8 @@ test.beforeAll(() => {
   zhang = makeSm2Pair(files, authority, 'zhang', {
     subject,
     start: inDays(-1),
-    signingEnd: inDays(40.5),
-    encryptionEnd: inDays(30.5),
+    signingEnd: inDays(40),
+    encryptionEnd: inDays(30),
   });
 });
 test.afterAll(() => files.remove());

@@ -115,7 +115,7 @@ describe('applying and renewing at demo-ca with this program', () => {
       const due = await vault.cli('check');
       expect({ code: due.code, certificates: due.json?.value.certificates }).toMatchObject({
         code: 10,
-        certificates: [{ sha256: old, daysLeft: 19 }],
+        certificates: [{ sha256: old, daysLeft: 20 }],
       });
       const renewed = await vault.cli('renew', old, '--yes', '--passphrase-file', vault.passphraseFile);
       expect(renewed.json?.value).toMatchObject({ request: { state: 'done' }, renews: old });

@@ -81,7 +81,7 @@ const lists: Record<string, { readonly argv: readonly string[]; readonly head: R
   anchors: {
     argv: ['anchors', 'list'],
     head: /^Left +Expires +Name +Status +ID$/,
-    row: /^19 d +\S+ +林晓雯 +trusted +/,
+    row: /^20 d +\S+ +林晓雯 +trusted +/,
   },
   backups: {
     argv: ['backup', 'history'],
