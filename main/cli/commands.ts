@@ -165,7 +165,6 @@ export const commands: readonly Command[] = [
   helpCommand,
 ];
 
-/** The longest match wins. */
 export function findCommand(argv: readonly string[]): { command: Command; rest: readonly string[] } | null {
   for (const command of commands) {
     const name = command.name.split(' ');

@@ -124,7 +124,6 @@ export class Search {
     this.#options.onFound(entry);
   }
 
-  /** Averages over about a second. */
   #rate(files: number): number {
     const now = performance.now();
     const rate = ((files - this.#last.files) / Math.max(now - this.#last.at, 1)) * 1000;

@@ -57,7 +57,6 @@ export async function writeTo<T>(
   }
 }
 
-/** Time to complete a dialog. */
 const placeMs = 15 * 60 * 1000;
 
 export function createPlaces(

@@ -184,7 +184,6 @@ export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
   await refreshCertificates();
 }
 
-/** Keeps the scroll position. */
 export async function foldExpired(folded: boolean): Promise<void> {
   const { query } = useCertificates.getState();
   useCertificates.setState({ query: { ...query, expired: folded ? 'folded' : 'shown' } });

@@ -50,7 +50,6 @@ export function rowsOf(vault: Vault, certificates: readonly string[]): Certifica
   });
 }
 
-/** Checks for duplicates first. */
 export function outcomeOf(
   row: Pick<CertificateRow, 'sha256' | 'hasPrivateKey' | 'algorithm'>,
   { certificates, description, code }: Pick<StoreReading, 'certificates' | 'description' | 'code'>,

@@ -6,7 +6,6 @@ import { toHex } from '../der/der-values.ts';
 import { describers } from './extension-describers.ts';
 import type { CertificateExtension } from './extension-fields.ts';
 
-/** Only the export shows all lines. */
 const maxLines = 1000;
 const maxHexOctets = 2048;
 

@@ -2,7 +2,6 @@
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { GuideName } from '../../state/help-store.ts';
 
-/** Lower case. */
 export const searchWords: Record<Language, Record<GuideName, string>> = {
   'zh-CN': {
     install: '装证书 导入证书 证书文件 文件打不开 网银证书 下载的证书',

@@ -7,7 +7,6 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 export const expiringDays = 60;
-/** Shown in red from here. */
 export const urgentDays = 7;
 /** Below this many days, shows hours. */
 const daysShownAbove = 3;

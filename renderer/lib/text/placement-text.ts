@@ -26,7 +26,6 @@ export function proofText({ t, language }: Text, proof: Proof | null): string {
   return proof.passed ? t('browsers.proof.signed', { time }) : t('browsers.proof.signedFailed', { time });
 }
 
-/** Green only for a tested key. */
 export function placementTone(placement: Placement): Tone {
   if (placement.hardware !== null) return 'off';
   if (placement.hasKey === false) return 'warn';

@@ -21,7 +21,6 @@ interface GuideState {
 
 export const useGuide = create<GuideState>()(() => ({ guide: null, guided: null, early: {} }));
 
-/** Resumes a pending enrolment. */
 export async function openRenewGuide(sha256: string): Promise<void> {
   await refreshWebEnrolments();
   const { webEnrolments } = useWebEnrolments.getState();

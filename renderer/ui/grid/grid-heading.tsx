@@ -9,7 +9,6 @@ export interface GridColumn {
   readonly name: string;
   readonly nameHidden?: boolean;
   readonly className?: string | undefined;
-  /** Replaces the name. */
   readonly content?: ReactNode;
   /** If absent, the column can't be sorted. */
   readonly sort?: 'ascending' | 'descending' | 'none';

@@ -123,7 +123,6 @@ export function countDeleted(database: DatabaseSync): number {
   return Number(prepared(database, query).get()?.['n']);
 }
 
-/** Includes the trash. */
 export function countCertificates(database: DatabaseSync): number {
   return Number(prepared(database, 'SELECT count(*) AS n FROM certificates').get()?.['n']);
 }

@@ -18,7 +18,6 @@ export interface AskDialogProps {
   readonly onClose: () => void;
 }
 
-/** Polls once. */
 export function AskDialog({ request, onClose }: AskDialogProps) {
   const { t } = useText();
   const secretsKey = useSecretsKey();

@@ -12,7 +12,6 @@ const maxChosen = 1000;
 
 const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
 
-/** Searches by file content. */
 export const discoveryCalls = {
   places: query({
     powers: 'none',
