@@ -97,7 +97,7 @@ test('[F02] a list and a request that are dropped are shown, and nothing is offe
   const { crl, request } = makeListAndRequest(shared.folder);
   await dropFiles(page, [crl]);
   await expect(importing.dialog).toContainText('CN=吊销测试 CA');
-  await expect(importing.dialog).toContainText('2 revoked');
+  await expect(importing.dialog).toContainText('2 certificates revoked');
   await expect(importing.dialog).toContainText('1001');
   await expect(importing.commit).toBeDisabled();
   await visit('revocation list');
