@@ -22,7 +22,7 @@ export const settings = {
   noProtectors: '尚未设置，导入第一个私钥时设置',
   osStoreUnavailable: '这台电脑没有可用的系统密码库，私钥由主密码或恢复码保护。',
   unverified: '未验证的功能',
-  unverifiedWhy: '证书管家还没有在真实的 macOS 上运行过。启用后可以查看“登录”钥匙串里的证书，但不能安装证书。',
+  unverifiedWhy: '证书管家尚未在 macOS 上实际测试。启用后可以查看“登录”钥匙串里的证书，但不能安装证书。',
   useUnverified: '使用未验证的钥匙串功能',
   about: '关于与新版本',
   version: '版本',

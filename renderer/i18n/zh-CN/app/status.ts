@@ -29,6 +29,6 @@ export const time = {
   until: '{{date}} 到期',
   since: '{{date}} 到期',
   from: '{{date}}起生效',
-  expiresOn: '{{date}} 到期',
+  expiresOn: '{{date}}到期',
   expiredOn: '{{date}}已到期',
 } as const;

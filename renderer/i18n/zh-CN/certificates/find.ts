@@ -5,7 +5,7 @@ export const find = {
   lostText: '查找副本、挂失、补办、清理，一步一步来。',
   lookingFor: '正在查找“{{name}}”的副本',
   lookingForText: '只列出这张证书的文件。需要密码的文件也会列出，里面可能有这张证书。',
-  lookForAll: '改为查找全部',
+  lookForAll: '改为查找全部证书',
   where: '在哪里查找',
   place: {
     downloads: '下载',
@@ -18,7 +18,7 @@ export const find = {
   changePlaces: '更改',
   addFolder: '添加文件夹',
   chooseFirst: '请至少选择一个位置。',
-  promise: '可以随时暂停或停止，已找到的会保留。',
+  promise: '可以随时暂停或停止，已找到的文件会保留。',
   start: '开始查找',
   startAgain: '重新查找',
   running: '正在查找',

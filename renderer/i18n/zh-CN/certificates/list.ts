@@ -130,7 +130,7 @@ export const list = {
   tagged_other: '已修改 {{count}} 张证书的标签',
   fileOpen: '导出列表…',
   fileTitle: '导出证书列表',
-  fileWhat_other: '按当前的筛选和排序，导出列表里的 {{count}} 张证书。只含公开信息，没有私钥，身份证号码已遮盖。',
+  fileWhat_other: '按当前的筛选和排序，导出列表里的 {{count}} 张证书。文件只含公开信息，不含私钥，身份证号码已遮盖。',
   fileFormat: '格式',
   fileCsv: '表格（CSV）',
   fileCsvHelp: '用 Excel、WPS 等打开',

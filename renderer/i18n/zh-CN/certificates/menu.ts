@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const menu = {
-  of: '{{name}}的操作',
+  of: '“{{name}}”的操作',
   part: '第 {{number}} 部分',
   renew: '如何更新…',
   bankSite: '银行网站…',
@@ -23,8 +23,8 @@ export const notices = {
 } as const;
 
 export const bankPage = {
-  title: '银行页面显示有效',
-  unseen: '尚未确认银行页面显示有效',
+  title: '银行页面显示“有效”',
+  unseen: '尚未确认银行页面显示“有效”',
   open: '登录银行网站，可以看到证书状态',
   seen: '已看到“有效”',
   confirmed: '您于 {{date}} 确认',
@@ -35,5 +35,5 @@ export const bankPage = {
   lead: '请登录银行网站，查看证书“{{name}}”的状态。证书管家看不到银行页面，请记下您看到“有效”的日期。',
   day: '确认有效的日期',
   dayHint: '请选择今天或以前的日期',
-  notAnyMore: '已不再有效',
+  notAnyMore: '不再有效',
 } as const;

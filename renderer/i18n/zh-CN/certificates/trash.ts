@@ -22,7 +22,7 @@ export const trash = {
   purgeAll: '全部永久删除',
   purgeTitle: '永久删除',
   purgeWarning_other: '将销毁 {{count}} 张证书及其私钥',
-  purgeHint: '此操作无法恢复。要继续，请输入下面的内容。',
+  purgeHint: '永久删除后无法恢复。要继续，请输入下面的内容。',
   typeIt: '在这里输入',
   purging: '正在清除',
   purged_other: '已永久删除 {{count}} 张证书',

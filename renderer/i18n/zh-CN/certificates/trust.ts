@@ -19,7 +19,7 @@ export const trust = {
   of: '{{action}}：{{name}}',
   file: {
     title: '添加根证书',
-    lead: '请选择机构的证书文件，核对指纹后才会信任。',
+    lead: '请选择机构的证书文件。核对指纹后，证书才会受信任。',
     choose: '选择文件',
     several: '文件里有多张证书，请选择一张',
     root: '根证书',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export const servers = {
   trust: {
-    lead: '提交之前，请先确认服务器属于这家机构。服务器证书如果不是这家机构签发的，就不会发送任何内容。',
+    lead: '提交之前，请先确认服务器属于这家机构。如果服务器证书不是这家机构签发的，证书管家不会发送任何内容。',
     host: '要连接的网站域名',
     profile: '办理指南里有机构的证书，每次连接都会据此检查服务器。',
     accepted: '您已确认这家机构',
@@ -11,9 +11,9 @@ export const servers = {
     unknownText: '点“查看服务器的证书”会连接 {{host}}，只读取证书，不发送申请和授权码。',
     look: '查看服务器的证书',
     looking: '正在读取服务器的证书',
-    none: '服务器没有出示机构的证书。请向机构索取这个证书文件。',
+    none: '服务器没有出示机构的证书。请向机构索取机构的证书文件。',
     which: '服务器出示的机构证书',
-    compare: '请与机构的信函、卡片或柜台资料核对。',
+    compare: '请按机构的信函、卡片或柜台资料核对指纹。',
     name: '名称',
     until: '有效期至',
     fingerprint: 'SHA-256 指纹',
@@ -32,7 +32,7 @@ export const servers = {
     noneText: '请插上 USB Key 后重新查找。',
     signs: '需要用 USB Key“{{token}}”再签名一次，请输入 PIN。',
     missing: '请插入序列号为 {{serial}} 的 USB Key',
-    notManaged: '已保护，不能生成私钥。',
+    notManaged: '这个 USB Key 已保护，不能生成私钥。',
     manageFirst: '请先到 USB Key 页，打开“我自己管理这个 USB Key”。',
     toRoom: '打开 USB Key 页',
     noKind: '这个 USB Key 不能生成机构接受的私钥，请换一个 USB Key。',
@@ -45,9 +45,9 @@ export const servers = {
     title: '私钥由机构生成，机构会留有副本',
     text: '最好由证书管家生成私钥，只有您自己持有。机构生成的私钥会随证书发来，再存入保险库。',
     accept: '我知道机构会留有私钥副本',
-    make: '生成申请',
-    making: '正在生成申请',
-    lead: '申请已保存。下一步发送给 {{host}}，由机构生成私钥，随证书一起发来。',
+    make: '生成证书申请',
+    making: '正在生成证书申请',
+    lead: '申请已保存。下一步把申请发送给 {{host}}，机构会生成私钥，随证书一起发来。',
     leadAgain: '再次把同一份申请发给 {{host}}。私钥由机构生成，机构留有副本。',
     leadKept: '私钥和证书已经收到。现在再检查一次，不会发送申请。',
     arrived: '私钥由机构生成，机构留有副本。',
@@ -62,7 +62,7 @@ export const servers = {
     reference: '参考号',
     code: '授权码',
     once: '授权码只发送给这台服务器，仅本次使用，不会保存。粘贴时会去掉空格，全角数字会转为半角。',
-    onceOptional: '机构不再要求时可以不填。授权码仅本次使用，不会保存。',
+    onceOptional: '机构不再要求授权码时可以不填。授权码仅本次使用，不会保存。',
     onceSealed:
       '授权码本身不会发送，只用来保护发给这台服务器的消息。仅本次使用，不会保存。粘贴时会去掉空格，全角数字会转为半角。',
     acceptAgain:

@@ -2,7 +2,7 @@
 export const webEnrolments = {
   otherFolder: '换一个文件夹',
   folderGone: '找不到下载文件夹',
-  folderGoneText: '找不到 {{folder}}。请插上文件夹所在的移动硬盘，或换一个文件夹。文件夹可用后会自动继续等待。',
+  folderGoneText: '找不到 {{folder}}。请插上文件夹所在的移动硬盘，或换一个文件夹。文件夹可用后，会自动继续等待新文件。',
   arrivals: '收到的文件',
   arrived: '刚下载的文件：{{name}}',
   arrivedToast: '刚下载的文件：{{name}}。请到“申请与更新”导入。',
@@ -18,8 +18,8 @@ export const webEnrolments = {
   purpose: { renew: '更新证书', replace: '补办' },
   goOn: '继续',
   cancel: '取消',
-  cancelled: '在“{{name}}”的办理已停止',
-  finished: '在“{{name}}”的办理已完成',
+  cancelled: '已停止在“{{name}}”办理证书',
+  finished: '已在“{{name}}”办完证书',
   done: {
     apply: '这是您在“{{name}}”申请的证书，申请已完成。',
     renew: '“{{name}}”的新证书已办好。旧证书的私钥会保留，用来打开以前的文件。',
