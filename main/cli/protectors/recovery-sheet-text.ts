@@ -11,7 +11,7 @@ const sheets: Readonly<Record<Language, readonly string[]>> = {
     '',
     '用途：解锁这个保险库及其全部备份，无需联网。',
     '使用方法：certsteward vault unlock --recovery-code-file 文件，或在证书管家里点“解锁”，再点“忘记主密码”。',
-    '没有证书管家：用 age 程序打开备份里的 recovery.age（age -d recovery.age），密码是各组之间加横线的完整恢复码。',
+    '没有证书管家时：用 age 程序打开备份里的 recovery.age（命令：age -d recovery.age），密码是各组之间加横线的完整恢复码。',
     '保管方法：像存折一样收好，不要放在电脑旁边。如果丢失，请用 certsteward vault recovery-code 更换。',
   ],
   en: [

@@ -102,5 +102,5 @@ it('[R02] several: the first by name, and how many more; what is over says so', 
   await banner(due({ notAfter: inDays(-12) }), 3);
   const region = await screen.findByRole('region');
   expect(region.getAttribute('aria-label')).toBe('“张三”已过期 12 天');
-  expect(region.textContent).toContain('另有 2 张证书也快到期或已过期');
+  expect(region.textContent).toContain('另有 2 张证书即将到期或已过期');
 });

@@ -41,7 +41,7 @@ async function line(given: Partial<RemindersOf> = {}) {
 
 it.each([
   [{}, /^下次提醒：(2027年)?3月1[67]日 周[二三]到期前 14 天和当天$/],
-  [{ snoozedUntil: '2027-03-20T04:00:00.000Z' }, /^已推迟到(2027年)?3月20日 周六到期前 14 天和当天$/],
+  [{ snoozedUntil: '2027-03-20T04:00:00.000Z' }, /^已推迟到 (2027年)?3月20日 周六到期前 14 天和当天$/],
   [{ planned: planned.slice(1) }, /^下次提醒：(2027年)?3月3[01]日 周[二三]到期当天$/],
   [{ planned: [] }, /^提醒已全部发出$/],
   [{ planned: [], canSnooze: false }, /^没有提醒$/],
@@ -81,9 +81,9 @@ it('[R01] adds any number of days with Enter or the button, sorted, and says wha
     expect(screen.getByText('请输入 0 到 365 之间的整数。')).toBeTruthy();
   }
   add('45');
-  expect(screen.getByText('已选了这个天数。')).toBeTruthy();
+  expect(screen.getByText('已选择这个天数。')).toBeTruthy();
   add('0');
-  expect(screen.queryByText('已选了这个天数。')).toBeNull();
+  expect(screen.queryByText('已选择这个天数。')).toBeNull();
   expect(asked('reminders.choose')).toEqual([]);
   fireEvent.click(screen.getByRole('button', { name: '保存' }));
   await waitFor(() => expect(asked('reminders.choose')).toEqual([{ about: sha256, days: [45, 3, 0] }]));

@@ -79,7 +79,7 @@ describe('[E10] asking about a pending request', () => {
     expect(bridge.requests).toEqual([]);
     await press('查询一次');
     const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('已停止：申请和授权码都没有发送');
+    expect(alert.textContent).toContain('已停止，申请和授权码都没有发送');
     expect(alert.textContent).toContain('Kaspersky 正在检查加密连接');
     expect(alert.textContent).not.toContain('\u202e');
     expect(shown()).toEqual(['server-security-software']);
@@ -96,10 +96,10 @@ describe('[E10] asking about a pending request', () => {
     });
     type('ｋ7f3');
     await press('查询一次');
-    expect((await screen.findByRole('alert')).textContent).toContain('请先查看下面的问题：申请和授权码都还没有发送');
+    expect((await screen.findByRole('alert')).textContent).toContain('请先查看下面的问题，申请和授权码都尚未发送');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-off'], code: 'ｋ7f3' });
     await press('仍要继续');
-    await screen.findByText('已停止：申请和授权码都没有发送');
+    await screen.findByText('已停止，申请和授权码都没有发送');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-wrong'], code: 'ｋ7f3' });
     await press('仍要继续');
     await screen.findByText('申请已送达，机构还没有签发证书');
@@ -183,7 +183,7 @@ it('[E10] does not show again at submission what was accepted in the wizard', as
   await press('连接 ca.example.com');
   await press('仍要继续');
   fireEvent.change(screen.getByLabelText('姓名'), { target: { value: '张三' } });
-  await press('生成私钥和申请');
+  await press('生成私钥和证书申请');
   await screen.findByText(/私钥和申请已保存/);
   type('k7f3');
   await press('提交申请');

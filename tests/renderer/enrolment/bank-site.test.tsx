@@ -19,8 +19,8 @@ const [certificate] = sampleCertificates(Date.now(), 1) as [CertificateDetail];
 const { sha256 } = certificate;
 const edge = sampleStore({ browsers: ['Microsoft Edge', 'Chromium'] });
 const url = 'https://ebank.haichuan.example/login';
-const field = () => screen.getByLabelText('官方网址，填一次就记住');
-const tick = () => screen.getByRole<HTMLInputElement>('checkbox', { name: '已与银行卡背面或官方资料核对' });
+const field = () => screen.getByLabelText('官方网址（只需填一次）');
+const tick = () => screen.getByRole<HTMLInputElement>('checkbox', { name: '网址已与银行卡背面或官方资料核对' });
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
 let bridge: FakeBridge;
 let banks: HeldProfile[];
@@ -137,7 +137,7 @@ describe('[S12] the website of the bank', () => {
     const user = userEvent.setup();
     start([sampleBank()]);
     pane(null, edge, null);
-    await user.click(button('就是这家'));
+    await user.click(button('选择这家'));
     await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' });
     expect(taken.map(({ id }) => id)).toEqual([bankId]);
     expect(wrote()).toEqual([]);
@@ -178,7 +178,7 @@ describe('[S12] the website of the bank', () => {
     await user.type(field(), 'https://xn--haihuan-0jg.example');
     expect(screen.getByTestId('bank-host').textContent).toBe('haiсhuan.example');
     expect((await screen.findByRole('alert')).textContent).toContain(
-      '第 4 个字符是西里尔字母 с，不是拉丁字母 c。请逐字核对网址。网址里混用了两种字母，这常见于假网站，已禁止打开。',
+      '第 4 个字符是西里尔字母“с”，不是拉丁字母“c”。请逐字核对网址。网址里混用了两种字母，假网站常用这种手法，因此不能打开。',
     );
     expect(screen.getByRole<HTMLInputElement>('checkbox').disabled).toBe(true);
     expect(button('打开').disabled).toBe(true);

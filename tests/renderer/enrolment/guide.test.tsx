@@ -75,7 +75,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     expect(save.hasAttribute('disabled')).toBe(true);
     // Alone and in large type.
     expect(screen.getByTestId('bank-host').textContent).toBe('ebank.haichuan.example');
-    fireEvent.click(screen.getByRole('checkbox', { name: '已与银行卡背面或官方资料核对' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: '网址已与银行卡背面或官方资料核对' }));
     await press('保存网址');
     await waitFor(() => expect(room.inputs('webEnrolments.start')).toHaveLength(1));
     expect(stepsShown()).toMatchObject({ site: 'now', 'sign-in': 'open' });
@@ -218,7 +218,7 @@ describe('[E11] the first application at a bank', () => {
     await act(async () => useGuide.setState({ guide: { kind: 'apply', replaces: null, id: guideId } }));
     await press('证书只在手机里');
     await press('可以这样问');
-    expect(screen.getByText('我的证书能不能改成 USB Key 或文件？')).toBeTruthy();
+    expect(screen.getByText('我的证书能不能改为存放在 USB Key 或文件里？')).toBeTruthy();
     fill('名称', '张三 手机银行');
     fireEvent.change(screen.getByLabelText('到期日'), { target: { value: '2027-11-28' } });
     await press('添加提醒');

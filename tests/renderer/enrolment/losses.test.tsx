@@ -50,7 +50,7 @@ describe('[E08] the dialog 遗失补办', () => {
     open();
     await screen.findByText(/先查找副本/);
     await screen.findByText('备份里没有这张证书。');
-    await userEvent.click(await button('查找这台电脑'));
+    await userEvent.click(await button('在这台电脑上查找'));
     expect(useRoute.getState().room).toBe('find');
     expect(useFind.getState().lookFor).toEqual({ sha256: sample.sha256, name: sample.displayName });
   });
@@ -139,7 +139,7 @@ describe('[E08] the dialog 遗失补办', () => {
     await userEvent.selectOptions(await screen.findByLabelText('机构'), '金色银行');
     await screen.findByText('95555');
     await userEvent.click(await button('下一步'));
-    await screen.findByText('“金色银行”的申请还没有完成');
+    await screen.findByText('在“金色银行”的申请尚未完成');
     await userEvent.click(await button('继续办理'));
     await waitFor(() => expect(useGuide.getState().guide?.id).toBe(profileId));
   });

@@ -213,7 +213,7 @@ describe('the dialog', () => {
       'renewals.plan': () => ({ places: [] }),
     });
     await press('更新证书');
-    await screen.findByText('请先查看下面的问题：还没有申请新证书');
+    await screen.findByText('请先查看下面的问题，尚未申请新证书');
     const shown = () => [...dialog.querySelectorAll('[data-finding]')].map((each) => each.getAttribute('data-finding'));
     expect(shown()).toEqual(['clock-off']);
     await press('仍要继续');
@@ -273,7 +273,7 @@ describe('the dialog', () => {
       },
     });
     await press('安装新证书，移除旧证书');
-    await screen.findByText('没有改动，旧证书保留');
+    await screen.findByText('未做改动，旧证书已保留');
     expect(dialog.textContent).toContain('缺少旧证书的部分用途');
   });
 });

@@ -134,7 +134,7 @@ it('[E08] searches for copies of one certificate, or for everything on request',
   await screen.findByText('正在查找“王五”的副本');
   await userEvent.click(await button('开始查找'));
   expect(requests.find(({ call }) => call === 'discovery.start')?.input).toMatchObject({ lookFor: id('f') });
-  await userEvent.click(await button('改为查找全部'));
+  await userEvent.click(await button('改为查找全部证书'));
   await waitFor(() => expect(screen.queryByText('正在查找“王五”的副本')).toBeNull());
 });
 

@@ -128,7 +128,7 @@ describe('[S09] the proof', () => {
     fireEvent.change(await screen.findByLabelText('网址'), { target: { value: 'https://bank.example.cn/login' } });
     expect(screen.getByText('bank.example.cn')).toBeTruthy();
     expect(calls('stores.lookAtServer')).toEqual([]);
-    await press('连接并查看服务器');
+    await press('连接并查看服务器证书');
     await screen.findByText(/SELF_SIGNED_CERT_IN_CHAIN/);
     expect(disabled('用证书登录')).toBe(true);
     fireEvent.click(screen.getByLabelText(/我确认这个服务器可信/));

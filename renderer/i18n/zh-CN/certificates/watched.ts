@@ -11,7 +11,7 @@ export const watched = {
   lastDayHint: '到期日当天仍有效',
   lastDayIs: '{{day}}当天仍有效',
   place: '用在哪里',
-  placeHint: '可不填。例如填写网上银行或网点，到期时会提示您到那里更新证书',
+  placeHint: '例如网上银行或网点（可不填），到期时会提示您到那里更新证书',
   save: '保存',
   saved: '已保存，会按到期日提醒',
   change: '修改',
