@@ -117,10 +117,10 @@ const zhCn: EnrolmentTexts = {
     'unknown-type': '--subject 里有无法识别的类型。可用 CN、O、OU、C、L、ST、emailAddress、serialNumber，或 OID。',
     quotes: '--subject 里的引号没有成对。',
     escape: '--subject 里反斜杠后面的字符不正确。',
-    hex: '--subject 里 # 后面要写十六进制。',
+    hex: '--subject 里 # 后面要写十六进制数。',
     characters: '--subject 里有不允许的字符。C、serialNumber、emailAddress 只能用英文字母、数字和常用符号。',
     country: 'C（国家或地区）要写两个字母，例如 CN。',
-    'too-long': '--subject 里 {{type}} 太长。',
+    'too-long': '--subject 里的 {{type}} 太长。',
     'missing-field': '办理指南要求 --subject 里有 {{type}}。',
   },
 };

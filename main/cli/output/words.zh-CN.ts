@@ -24,7 +24,7 @@ export const commandLineZhCn: CommandLineTexts = {
       '注意：Firefox 和 Linux 上的浏览器可能拒绝这个 Ed25519 私钥。测试时，这些浏览器使用的证书库组件（NSS 3.110）无法导入 Ed25519 私钥。',
   },
   withKeys: '含私钥',
-  scanSummary: '已查找 {{folders}}里的 {{files}}，用时 {{seconds}} 秒。',
+  scanSummary: '已检查 {{folders}}里的 {{files}}，用时 {{seconds}} 秒。',
   scanUnreadable: '{{count}}无法读取。',
   scanMore: '还有 {{count}} 个，加 --verbose 全部列出',
   scanImported: '已导入',
