@@ -95,7 +95,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
     },
     counts: {
       valid: '{{count}} 张有效',
-      expiring: '{{count}} 张 60 天内到期',
+      expiring: '{{count}} 张在 60 天内到期',
       expired: '{{count}} 张已过期',
       'not-yet-valid': '{{count}} 张尚未生效',
       revoked: '{{count}} 张已吊销',

@@ -99,7 +99,7 @@ const zhCn: EnrolmentTexts = {
   arrived: '申请 {{id}} 的证书 {{certificate}} 已收到，与私钥相符。',
   arrivedOnToken: '私钥在 USB Key {{token}} 里。请用 certsteward tokens import 把证书写入。',
   notTaken: '申请 {{id}} 收到的证书不符合要求：{{problem}}。',
-  differingNames: '与申请不同的名称：{{names}}。证书上是：{{subject}}。确认无误时加 --accept-names。',
+  differingNames: '与申请不同的名称：{{names}}。证书上是：{{subject}}。确认无误时，请给命令加上 --accept-names。',
   confirmRemove: '删除这份申请和私钥？之后签发的证书将无法使用。(y/N) ',
   removed: '已删除申请和 {{keys:private key}}。',
   written: '申请已保存到 {{file}}',

@@ -50,7 +50,7 @@ const texts: Readonly<Record<Language, ManyFilesTexts>> = {
       failed: '失败',
       keysLeftOut: '部分私钥没有导入',
     },
-    more: '还有 {{count}} 个，加 --verbose 全部列出',
+    more: '还有 {{count}} 个，给命令加上 --verbose 可全部列出',
   },
   en: {
     titles: {

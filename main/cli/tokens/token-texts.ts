@@ -121,7 +121,7 @@ const zhCn: TokenTexts = {
   pinEachTime: '每次使用都要输入 PIN',
   bytes: '{{bytes:byte}}',
   noObjects: '没有可以显示的内容。',
-  publicOnly: '没有列出私有的内容，加 --pin-file 才能显示。',
+  publicOnly: '没有列出私有的内容，给命令加上 --pin-file 才能列出。',
   ask: {
     pin: 'USB Key“{{name}}”的 PIN：',
     'so-pin': 'USB Key“{{name}}”的管理员 PIN：',
