@@ -46,7 +46,7 @@ const zhCn: ContactSheetTexts = {
   serial: '序列号（十六进制）',
   serialDecimal: '序列号（十进制）',
   validity: '有效期（UTC）',
-  fingerprint: '指纹 SHA-256',
+  fingerprint: '指纹（SHA-256）',
   say: '可以这样说',
   saying: {
     lost: '我的数字证书丢失了，请挂失（吊销）这张证书，我要补办。没有发现被他人使用。',

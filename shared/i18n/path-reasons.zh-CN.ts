@@ -21,7 +21,7 @@ export const pathReasonsZhCn: PathReasonTexts = {
     'name-constraints-unsupported': '{{certificate}}使用了不支持的名称约束。',
     policy: '{{certificate}}的证书链不包含要求的证书策略。',
     'critical-extension': '{{certificate}}有不支持的关键扩展：{{detail}}。',
-    malformed: '{{certificate}}有扩展已损坏：{{detail}}。',
+    malformed: '{{certificate}}的扩展已损坏：{{detail}}。',
     profile: '{{certificate}}不符合 RFC 5280：{{detail}}。',
     webpki: '{{certificate}}不符合网站证书的规则：{{detail}}。',
     'weak-algorithm': '{{certificate}}的算法太弱，或不允许用于网站：{{detail}}。',

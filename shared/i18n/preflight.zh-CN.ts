@@ -85,7 +85,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-out-of-time': {
     cause: '服务器证书的有效期是 {{from}} 至 {{until}}，现在无效。没有发送任何内容。',
-    step: '请核对本机的日期和时间。如果正确，请告诉机构。',
+    step: '请核对本机的日期和时间。如果本机时间正确，请联系机构。',
   },
   'server-unreachable': {
     cause: '服务器没有响应（{{reason}}）。',

@@ -36,7 +36,7 @@ const zhCn: ReminderTexts = {
   soonest: '最先到期：{{name}}，{{days}}',
   open: '查看',
   backupTitle: '该检查备份了',
-  backupBody: '上次检查是 {{days}} 天前。再检查一次，确认还能恢复。',
+  backupBody: '上次检查是 {{days}} 天前。请再检查一次，确认备份还能恢复。',
   calendarWritten: '{{count:date}}已写入 {{file}}',
   nothingToWrite: '没有将要到期的证书，未生成日程。',
   checkFound: '有证书在 {{days}} 天内到期或已过期。',

@@ -21,7 +21,7 @@ export const watchFolderOptions = inSection('result', {
   'watch-folder': value(
     'DIR',
     {
-      'zh-CN': '等待下载的证书，按 Ctrl+C 保留申请',
+      'zh-CN': '等待下载证书，按 Ctrl+C 停止等待并保留申请',
       en: 'Wait for the download (Ctrl+C stops and keeps the application)',
     },
     { path: 'folder' },

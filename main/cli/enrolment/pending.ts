@@ -58,7 +58,7 @@ export const pendingImportCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '导入机构签发的证书（PEM、DER、p7b 或 PKCS#12），按公钥找到对应的申请，并与私钥配对。没有对应的申请，或者证书已过期、是自签名证书、上级证书已过期、不是随附的上级证书签发、名称与申请不同时，不会导入，申请继续等待（退出码 8）。名称不同但确认无误时，请加 --accept-names。',
+      '导入机构签发的证书（PEM、DER、p7b 或 PKCS#12），按公钥找到对应的申请，并与私钥配对。没有对应的申请，或者证书已过期、是自签名证书、上级证书已过期、不是随附的上级证书签发、名称与申请不同时，不会导入，申请继续等待签发（退出码 8）。名称不同但确认无误时，请加 --accept-names。',
     en: 'Imports the certificate from a CA (PEM, DER, p7b or PKCS#12), finds its request by the public key and pairs it with the private key. Nothing is imported if no request has that key, or if the certificate has expired, is self-signed, has an expired issuer, was not signed by the issuer included in the file, or has different names. The request then stays pending (exit code 8). If the different names are correct, add --accept-names.',
   },
   examples: [{ line: 'certsteward pending import reply.p7b', 'zh-CN': '收到的文件', en: 'The file you received' }],

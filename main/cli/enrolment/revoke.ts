@@ -30,7 +30,7 @@ export const revokeCommand = defineCommand({
       'zh-CN': '发生了什么',
       en: 'What happened',
     }),
-    undo: flag({ 'zh-CN': '找到证书后，取消挂失登记', en: 'Withdraw the report because you found it' }),
+    undo: flag({ 'zh-CN': '找到证书后，撤回遗失登记', en: 'Withdraw the report because you found it' }),
     profile: usedProfileOption,
     ...serverOptions,
   },

@@ -22,7 +22,7 @@ const zhCn: ServerTexts = {
   contact: '正在连接 {{host}}',
   keepAnchor: '信任以上根证书并随办理指南保存吗？只用于 {{host}}。(y/N) ',
   anchorKept: '已保存，以后更新 {{host}} 的证书不用再加 --anchor。',
-  anchorNotKept: '保险库已锁定，根证书仅本次使用。加 --passphrase-file 才能保存。',
+  anchorNotKept: '保险库已锁定，根证书仅本次使用。给命令加上 --passphrase-file 才能保存。',
   confirmContact: '现在连接 {{host}}？(y/N) ',
   code: '授权码：',
   waiting: '申请 {{id}} 已发给 {{host}}，机构正在处理。请[在 {{minutes}} 分钟后]运行 certsteward pending check',

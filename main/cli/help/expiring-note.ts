@@ -7,7 +7,7 @@ import type { Services } from '../../services.ts';
 import { fillCounted } from '../output/counts.ts';
 
 const texts: Readonly<Record<Language, string>> = {
-  'zh-CN': '{{count:certificate}} {{days}} 天内到期或已过期，请运行“certsteward list --expiring {{days}}”。',
+  'zh-CN': '{{count:certificate}}在 {{days}} 天内到期或已过期，请运行“certsteward list --expiring {{days}}”。',
   en: '{{count:certificate}} expiring within {{days}} days or expired. Run "certsteward list --expiring {{days}}".',
 };
 

@@ -40,7 +40,7 @@ const texts: Readonly<Record<Language, ManyFilesTexts>> = {
       unsupported: '不支持',
       notCertificate: '不是证书文件',
       failed: '失败',
-      keysLeftOut: '有私钥没有导入',
+      keysLeftOut: '部分私钥没有导入',
     },
     counts: {
       needsPassword: '需要密码',
@@ -48,9 +48,9 @@ const texts: Readonly<Record<Language, ManyFilesTexts>> = {
       unsupported: '不支持',
       notCertificate: '不是证书文件',
       failed: '失败',
-      keysLeftOut: '有私钥没有导入',
+      keysLeftOut: '部分私钥没有导入',
     },
-    more: '还有 {{count}} 个，加 --verbose 全部列出',
+    more: '还有 {{count}} 个，给命令加上 --verbose 可全部列出',
   },
   en: {
     titles: {

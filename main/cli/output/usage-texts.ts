@@ -27,7 +27,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     'missing-value': '{{option}} 后面缺少值。',
     'missing-option': '这个命令缺少 {{option}}。',
     'missing-argument': '这个命令缺少 {{argument}}。',
-    'extra-argument': '“{{argument}}”是多余的。',
+    'extra-argument': '多了参数“{{argument}}”。',
     'guide-protocol': '这是 {{protocol}} 指南，不能用 {{option}}。[这个选项只用于 {{only}} 指南。]',
     option: '没有提供 {{option}}，或者这个选项的值不能用[。可用的值：{{argument}}]。',
     argument: '“{{argument}}”不能用在这里。',

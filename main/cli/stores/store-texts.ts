@@ -62,7 +62,7 @@ const zhCn: StoreTexts = {
   unread: '无法读取 {{store}}，没有列出里面的证书。',
   installed: '已安装到 {{store}}：{{name}}',
   namesake: '这个位置还有同一持有人的另一张证书，选择时请看清到期日。',
-  reportedLost: '注意：这张证书已登记遗失、被盗或泄露。用它登录不安全，请申请新证书。',
+  reportedLost: '注意：这张证书已登记为遗失、被盗或私钥泄露。用这张证书登录不安全，请申请新证书。',
   removeQuestion: '从 {{store}} 移除“{{name}}”和私钥？[y/N]',
   removed: '已从 {{store}} 移除：{{name}}',
   restart: '浏览器还在显示这张证书，请重新启动浏览器。',
@@ -73,7 +73,7 @@ const zhCn: StoreTexts = {
   passed: '通过',
   failed: '未通过',
   server: '服务器 {{host}}（端口 {{port}}）的证书：',
-  notTrusted: '这台电脑不信任这个服务器的证书（{{problem}}）。',
+  notTrusted: '这台电脑不信任这台服务器的证书（{{problem}}）。',
   loginQuestion: '用这张证书登录 {{host}}？服务器会看到证书里的名称。[y/N]',
   outcome: {
     taken: '服务器接受了这张证书。',

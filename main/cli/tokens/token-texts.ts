@@ -77,7 +77,7 @@ const zhCn: TokenTexts = {
   noPackage: '不属于任何软件包',
   noModules: '没有找到 USB Key 的模块。请安装 USB Key 的驱动程序，或运行 certsteward tokens modules add 路径',
   slots: '{{slots:slot}}',
-  faults: '停止过 {{faults:time}}',
+  faults: '意外停止过 {{faults:time}}',
   moduleState: {
     ready: '可以使用',
     'needs-consent': '等待允许',
@@ -120,8 +120,8 @@ const zhCn: TokenTexts = {
   exportable: '可以导出',
   pinEachTime: '每次使用都要输入 PIN',
   bytes: '{{bytes:byte}}',
-  noObjects: '没有能看到的内容。',
-  publicOnly: '没有列出私有的内容，加 --pin-file 才能显示。',
+  noObjects: '没有可以显示的内容。',
+  publicOnly: '没有列出私有的内容，给命令加上 --pin-file 才能列出。',
   ask: {
     pin: 'USB Key“{{name}}”的 PIN：',
     'so-pin': 'USB Key“{{name}}”的管理员 PIN：',
@@ -144,7 +144,7 @@ const zhCn: TokenTexts = {
   unblocked: '已设置新的 PIN。',
   manageQuestion: '由您自己管理“{{name}}”？之后可以初始化、导入和删除。银行发放的 USB Key 可能因此不能再用。[y/N]',
   managedOn: '“{{name}}”由您自己管理。',
-  managedOff: '“{{name}}”已保护。',
+  managedOff: '“{{name}}”已设为受保护。',
   generated: '已在 USB Key 里生成 {{algorithm}} 私钥“{{label}}”，签名测试通过。',
   requestWritten: '证书申请已保存到 {{file}}',
   selfSigned: '自签名证书已写入 USB Key：{{sha256}}',

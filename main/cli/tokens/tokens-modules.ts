@@ -76,7 +76,7 @@ export const tokensModulesRemoveCommand = defineCommand({
   summary: { 'zh-CN': '不再允许加载某个 USB Key 模块', en: 'Stop allowing a module for USB keys' },
   words: { name: 'PATH', count: [1, 1], files: true },
   description: {
-    'zh-CN': '取消允许。您添加的模块会从列表里移除。发行版软件包自带的模块一直可用。',
+    'zh-CN': '不再允许加载这个模块。您添加的模块会从列表里移除。发行版软件包自带的模块一直可用。',
     en: 'Withdraws your consent. A module you added is removed from the list. A module from one of your distribution’s packages can still be used.',
   },
   examples: [

@@ -18,7 +18,7 @@ export const refusedPlacesZhCn: Record<RefusedPlace, CauseAndStep> = {
   'not-a-file': { cause: '这是文件夹或设备，不是普通文件。', step: '请输入文件的名称。' },
   'reserved-name': {
     cause: 'Windows 不接受这个文件名。',
-    step: '请不要使用 CON、COM1 这类名称和冒号，也不要以点或空格结尾。',
+    step: '文件名请不要使用 CON、COM1 这类名称或冒号，也不要以点或空格结尾。',
   },
   'in-use': { cause: '这个文件正在另一个程序中打开。', step: '请在那个程序里关闭文件后再试，或换一个名称。' },
   'outside-home': {

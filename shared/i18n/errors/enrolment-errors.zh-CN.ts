@@ -24,7 +24,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请确认文件没有选错。仍要保存这张证书时，请用“导入”。',
   },
   'reply-refused': {
-    cause: '这张证书不符合要求[（{{reason}}）]，申请仍在等待。',
+    cause: '这张证书不符合要求[（{{reason}}）]，申请仍在等待签发。',
     step: '请把原因告诉机构，要求按同一份申请重新签发。',
   },
   'replacement-invalid': {

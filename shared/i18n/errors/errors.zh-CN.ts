@@ -75,7 +75,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'recovery-unsaved': { cause: '还没有写下这个保险库的恢复码。', step: '请先写下恢复码，再导出保险库。' },
   'backup-missing': {
-    cause: '[其中 {{count}} 张证书的]私钥不在任何检查过的备份里，本机的是最后一份。',
+    cause: '[其中 {{count}} 张证书的]私钥不在任何检查过的备份里，本机保存的是最后一份。',
     step: '请先备份或导出。删除后 30 天内可以恢复。',
   },
   'not-lockable': {
@@ -144,7 +144,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'drive-failing': {
     cause: '驱动器出错，或者读出的内容与写入的不一致，备份没有完成。',
-    step: '请换一个驱动器，不要再用这一个。',
+    step: '请换一个驱动器，不要再用这个驱动器。',
   },
   'drive-busy': { cause: '还有程序在使用这个驱动器。', step: '请关闭驱动器里打开的文件和窗口，再弹出一次。' },
   'eject-failed': {

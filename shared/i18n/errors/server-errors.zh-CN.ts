@@ -7,7 +7,7 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
     cause: '这个网址没有加密（http://），密码会在网络上明文传送[：{{host}}]。',
     step: '请使用 https:// 开头的网址。http:// 只能用于本机上的服务器。',
   },
-  'server-unreachable': { cause: '连接不上这个服务器[：{{reason}}]。', step: '请检查网址和网络，再试一次。' },
+  'server-unreachable': { cause: '无法连接这台服务器[：{{reason}}]。', step: '请检查网址和网络，再试一次。' },
   'server-certificate-expired': {
     cause: '服务器的证书已过期或尚未生效，未发送任何内容。',
     step: '请检查本机的日期。日期正确时，请联系服务器管理员。',

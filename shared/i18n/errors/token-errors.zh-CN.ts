@@ -9,10 +9,10 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'module-not-found': {
     cause: '找不到这个模块[：{{path}}]。',
-    step: '请检查路径。模块装在哪里，可以查看厂商的说明。',
+    step: '请检查路径。模块的位置见厂商的说明。',
   },
   'module-not-allowed': {
-    cause: '还没有允许这个模块，或者文件在允许之后有变化，未加载。',
+    cause: '没有加载这个模块：您尚未允许，或者允许之后文件有变化。',
     step: '请先查看模块的来源，再在 USB Key 页允许。',
   },
   'module-broken': {
@@ -20,11 +20,11 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请重新安装厂商的驱动程序，或者选择其他模块。',
   },
   'module-stopped': {
-    cause: 'USB Key 的模块[ {{module}}]停止工作，已关闭。',
+    cause: 'USB Key 的模块[ {{module}} ]停止工作，已关闭。',
     step: '请再试一次，模块会重新启动。其他 USB Key 不受影响。',
   },
   'module-paused': {
-    cause: 'USB Key 的模块[ {{module}}]多次停止工作，现已暂停使用。',
+    cause: 'USB Key 的模块[ {{module}} ]多次停止工作，现已暂停使用。',
     step: '请拔下 USB Key，再重试这个模块。如果仍然如此，请向厂商索取新版本。',
   },
   'module-registered': {
@@ -36,7 +36,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请使用浏览器自带的模块，或把这个模块复制到浏览器自己的文件夹[（{{folder}}）]再添加，也可以改用系统软件包版的浏览器。',
   },
   'token-not-found': {
-    cause: '这个 USB Key [（{{token}}）]没有插上。',
+    cause: '没有插上这个 USB Key[（{{token}}）]。',
     step: '请插上后再试。',
   },
   'token-removed': {
@@ -80,11 +80,11 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请少选几张证书，也可以改为把私钥复制到 USB Key，或备份到文件。',
   },
   'wrong-pin': {
-    cause: '[{{token}} 的]PIN 不对，已用掉一次机会[（已连续输错 {{wrong}} 次）]。',
+    cause: '[{{token}} 的 ]PIN 不对，已用掉一次机会[（已连续输错 {{wrong}} 次）]。',
     step: '请先确认 PIN，再试一次。',
   },
   'pin-locked': {
-    cause: '[{{token}} 的]PIN 输错次数过多，已被锁定。',
+    cause: '[{{token}} 的 ]PIN 输错次数过多，已被锁定。',
     step: '请用管理员 PIN 或解锁码（PUK）重设 PIN，或联系发放 USB Key 的机构。',
   },
   'pin-last-try': {
@@ -92,15 +92,15 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '如果确定 PIN 没错，请确认使用最后一次机会[（{{option}}）]。否则请先联系发放 USB Key 的机构。',
   },
   'pin-needed': {
-    cause: '这个操作需要 USB Key[“{{token}}”] 的 PIN[（{{option}}）]。',
+    cause: '这个操作需要[ USB Key“{{token}}”的] PIN[（{{option}}）]。',
     step: '请先用 PIN 解锁 USB Key，再试一次。',
   },
   'pin-length': {
-    cause: '这个 USB Key[“{{token}}”] 不接受这个长度的 PIN[：应为 {{min}} 到 {{max}} 个字符]。',
+    cause: '[USB Key“{{token}}”的 ]PIN 长度不符合要求[：应为 {{min}} 到 {{max}} 个字符]。',
     step: '请换一个长度合适的 PIN。',
   },
   'pin-not-set': {
-    cause: '这个 USB Key[“{{token}}”] 还没有 PIN。',
+    cause: '尚未设置[ USB Key“{{token}}”的] PIN。',
     step: '请先用管理员 PIN 设置 PIN。',
   },
   'token-key-gone': {

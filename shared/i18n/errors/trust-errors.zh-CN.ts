@@ -8,7 +8,7 @@ export const trustErrorsZhCn: Record<TrustErrorCode, CauseAndStep> = {
     step: '请改用签发这张证书的机构的证书，机构会在官方网站上公布。',
   },
   'fingerprint-differs': {
-    cause: '输入的内容与这张证书的指纹不同，未信任。',
+    cause: '输入的内容与这张证书的指纹不同，没有信任这张证书。',
     step: '请把 SHA-256 指纹与机构官方资料上的核对。如果确实不同，请不要信任这张证书。',
   },
 };

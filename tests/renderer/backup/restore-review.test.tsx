@@ -73,12 +73,12 @@ describe('[B03] what a backup would change, before it does', () => {
   it('[E08] a report of loss and a successor are named, and come only by choice', () => {
     shown([item('differs', ['loss', 'renewal'])]);
     expect(screen.getByRole('listitem').textContent).toContain('备份里有：遗失登记和证书取代记录');
-    expect(choices()).toEqual(['保留本机的', '以备份为准', '不恢复']);
+    expect(choices()).toEqual(['保留本机内容', '以备份为准', '不恢复']);
   });
 
   it('[K10] one that lies in 最近删除 is said to lie there, and may stay there', () => {
     shown([item('gaps', ['deleted'])]);
-    expect(screen.getByRole('listitem').textContent).toContain('备份里有：证书（本机的在“最近删除”里）');
+    expect(screen.getByRole('listitem').textContent).toContain('备份里有：证书（本机证书在“最近删除”里）');
     expect(choices()).toEqual(['恢复', '不恢复']);
   });
 

@@ -110,5 +110,5 @@ it('[S11] registers a module in a browser and says when it takes part', async ()
   expect(await screen.findByText('浏览器正在运行，重新启动浏览器后才会生效。')).toBeTruthy();
   expect(room.inputs('tokens.registerModule')).toMatchObject([{ storeId: place.storeId, registered: true }]);
   await press('取消登记 Chromium');
-  await waitFor(() => expect(screen.getByText('没有登记')).toBeTruthy());
+  await waitFor(() => expect(screen.getByText('未登记')).toBeTruthy());
 });

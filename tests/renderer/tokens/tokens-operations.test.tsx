@@ -215,7 +215,7 @@ describe('[T08] onto the token', () => {
     expect(hasField('PIN')).toBe(false);
     await send();
     expect(room.inputs('tokens.writeCertificate')).toMatchObject([{ soPin: '01'.repeat(24), withChain: false }]);
-    expect(await screen.findByText('与 USB Key 里的私钥匹配，可以使用。')).toBeTruthy();
+    expect(await screen.findByText('证书与 USB Key 里的私钥匹配，可以使用。')).toBeTruthy();
   });
 
   it('tests a key, and says when', async () => {

@@ -90,7 +90,7 @@ describe('[T02] the room of tokens', () => {
       { 'tokens.retryModule': () => ({ module: sampleModule() }) },
     );
     expect(await screen.findByText(/模块“OpenSC”没有响应，已重新启动/)).toBeTruthy();
-    expect(screen.getByText('有 1 个模块等待允许')).toBeTruthy();
+    expect(screen.getByText('有 1 个模块等待您允许')).toBeTruthy();
     await press('重试这个模块');
     expect(room.inputs('tokens.retryModule')).toEqual([{ moduleId: 'c'.repeat(64) }]);
   });

@@ -92,7 +92,7 @@ describe('[L01] [A01] tables', () => {
     expect(lines[0]?.includes('颁发者')).toBe(columns === 120);
     expect(lines.some((line) => line.includes('USB Key，Firefox (U1)'))).toBe(columns === 120);
     expect(lines.slice(-2)).toEqual([
-      '共 3 张：1 张有效，1 张 60 天内到期，1 张已过期。',
+      '共 3 张：1 张有效，1 张在 60 天内到期，1 张已过期。',
       '2 张证书没有最新备份，请运行 certsteward backup create --to 文件夹',
     ]);
   });

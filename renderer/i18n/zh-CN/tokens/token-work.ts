@@ -48,7 +48,7 @@ export const tokenWork = {
   },
   unlock: {
     title: '解锁 USB Key',
-    lead: '解锁后会显示私钥，操作时不用再输入 PIN，直到锁定、拔下 USB Key 或退出证书管家。PIN 不会保存。',
+    lead: '解锁后，列表会包括私钥，操作时不用再输入 PIN，直到锁定、拔下 USB Key 或退出证书管家。PIN 不会保存。',
     go: '解锁',
     working: '正在解锁',
   },
@@ -83,7 +83,7 @@ export const tokenWork = {
     loseKey: '私钥删除或清空后无法找回，需要这个私钥才能解密的文件也无法打开。',
     loseBank: '银行或单位发放的 USB Key，改动后可能不能再登录或签章，需要到柜台重新办理，还可能收费。',
     loseOther: 'USB Key 里可能有证书管家看不到的数据，初始化时会一起清空。',
-    onlyIf: '只有 USB Key 是您自己的，里面的内容也都不需要时，才应打开。',
+    onlyIf: '请仅在 USB Key 属于您自己、里面的内容都不再需要时，才打开这项设置。',
     holds_other: 'USB Key 里现有 {{count}} 张证书。',
     understand: '我自己管理这个 USB Key，知道里面的内容可能丢失',
     on: '打开',
@@ -93,7 +93,7 @@ export const tokenWork = {
   },
   initialise: {
     title: '初始化 USB Key',
-    warnTitle: '里面的全部内容都会清除，无法恢复',
+    warnTitle: 'USB Key 里的全部内容都会清除，无法恢复',
     warnText: '证书、私钥和数据全部清空，旧的 PIN 也不再有效。',
     losing_other: '将失去 {{count}} 张证书',
     losingKeys_other: '将失去 {{count}} 个私钥，无法恢复',
@@ -163,7 +163,7 @@ export const tokenWork = {
   },
   selfSign: {
     title: '签发自签名证书',
-    lead: '用这个私钥自行签发，没有机构担保，适合测试或自用设备。',
+    lead: '用这个私钥自行签发的证书没有机构担保，适合测试或自用设备。',
     days: '有效期',
     years_other: '{{count}} 年',
     go: '签发并写入',
@@ -189,8 +189,8 @@ export const tokenWork = {
     working: '正在写入证书',
     done_other: '已写入 {{count}} 张证书',
     already_other: '已有 {{count}} 张，没有重复写入',
-    withKey: '与 USB Key 里的私钥匹配，可以使用。',
-    withoutKey: 'USB Key 里没有对应的私钥，暂时不能用来签名。',
+    withKey: '证书与 USB Key 里的私钥匹配，可以使用。',
+    withoutKey: 'USB Key 里没有对应的私钥，证书暂时不能用来签名。',
   },
   importing: {
     title: '把证书和私钥复制到 USB Key',
@@ -209,7 +209,7 @@ export const tokenWork = {
   delete: {
     title: '从 USB Key 删除',
     key: '私钥删除后无法恢复，对应的证书也不能再使用。',
-    other: '只删除这一个对象，其他的保留。',
+    other: '只删除这一个对象，其他对象会保留。',
     go: '删除',
     working: '正在删除',
     done: '已删除',

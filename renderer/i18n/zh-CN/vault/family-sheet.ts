@@ -9,7 +9,7 @@ export const familySheet = {
   phoneBlank: '电话：',
   more_other: '另有 {{count}} 张，见证书管家。',
   backup: '备份位置',
-  helper: '可以找谁帮忙',
+  helper: '可以求助的人',
   when: '遇到这些情况',
   lost: '电脑或 USB Key 丢了：先打电话给银行挂失',
   newComputer: '换了电脑：安装证书管家，选“从备份恢复”',
