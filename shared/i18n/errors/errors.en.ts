@@ -43,7 +43,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Use the CertSteward window.',
   },
   'unknown-call': {
-    cause: 'The window and the program are different versions.',
+    cause: 'The window and its background process are different versions.',
     step: 'Close CertSteward and open it again.',
   },
   cancelled: { cause: 'Cancelled. Nothing was changed.', step: 'You can start again at any time.' },

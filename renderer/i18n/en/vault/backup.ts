@@ -153,8 +153,8 @@ export const backup = {
   done: {
     title: 'Backup complete. Test restore passed.',
     inside: 'Certificates: {{certificates}}. Private keys: {{keys}}, of which {{signed}} passed a signing test.',
-    untested_one: '{{count}} key matches its certificate, but its type can’t be tested here.',
-    untested_other: '{{count}} keys match their certificates, but their types can’t be tested here.',
+    untested_one: '{{count}} key matches its certificate, but keys of this type can’t be tested here.',
+    untested_other: '{{count}} keys match their certificates, but keys of these types can’t be tested here.',
     leftOut: 'Damaged vault entries were left out ({{count}}). See “Check the vault” in Settings.',
     where: 'Saved to',
     size: 'Size',
