@@ -43,7 +43,7 @@ it('[E13] [U06] practice is offered on an empty vault, marked as such, goes step
   });
   await press('先练习一遍');
   expect(screen.getByRole('heading', { level: 1, name: '先练习一遍' })).toBeDefined();
-  expect(screen.getByRole('note').textContent).toContain('不会安装到您的浏览器');
+  expect(screen.getByRole('note').textContent).toContain('您的浏览器不受影响');
   const steps = within(screen.getByRole('list', { name: '练习步骤' })).getAllByRole('listitem');
   expect(steps.map((step) => step.getAttribute('aria-current'))).toEqual([
     'step',
