@@ -152,7 +152,7 @@ const zhCn: TokenTexts = {
   imported: '已导入 USB Key，签名测试通过：{{name}}',
   importedPair: '已把加密私钥导入 USB Key，与签名私钥“{{name}}”配对。',
   importedCertificates: '已把 {{count:certificate}}导入 USB Key。',
-  deleteQuestion: '从 USB Key 删除{{what}}？无法恢复。要继续，请输入“{{name}}”：',
+  deleteQuestion: '要从 USB Key 中删除{{what}}吗？删除后无法恢复。要继续，请输入“{{name}}”：',
   deleted: '已从 USB Key 删除{{what}}。',
   registered: '{{store}} 现在可以使用这个 USB Key。',
   unregistered: '{{store}} 已不再使用这个 USB Key。',

@@ -18,7 +18,7 @@ export interface ComputerTexts {
 
 const zhCn: ComputerTexts = {
   notAccepted:
-    '这个保险库来自其他电脑：{{folder}}。其中 {{count:item}}（根证书、已核对的办理指南）尚未在本机生效。请用 certsteward vault accept 查看，确认后信任。',
+    '保险库“{{folder}}”来自其他电脑。其中 {{count:item}}（根证书、已核对的办理指南）尚未在本机生效。请用 certsteward vault accept 查看，核对无误后再信任。',
   anchor: '根证书  {{sha256}}  {{subject}}',
   profile: '办理指南  {{host}}  {{name}}',
   authority: '  信任的根证书   {{sha256}}  {{subject}}',

@@ -21,7 +21,7 @@ export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
   vault: { cause: 'This is the vault’s own folder, or a file of the vault.', step: 'Choose another folder.' },
   'own-state': { cause: 'CertSteward keeps its own data in this folder.', step: 'Choose another folder.' },
   'symbolic-link': {
-    cause: 'The name is a symbolic link, or the folder was replaced by one.',
+    cause: 'This path is a symbolic link, or its folder was replaced by a symbolic link.',
     step: 'Choose the file it points to, or a different name.',
   },
   'not-a-file': {

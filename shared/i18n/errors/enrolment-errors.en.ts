@@ -28,7 +28,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Tell the CA this reason and ask for a new certificate for the same request.',
   },
   'replacement-invalid': {
-    cause: 'This certificate can’t replace the old one[ ({{reason}})], which is kept.',
+    cause: 'This certificate can’t replace the old one[ ({{reason}})]. The old one was kept.',
     step: 'Tell the CA this reason and ask for a different certificate. Keep using the old certificate until you have a valid replacement.',
   },
   'anchor-needed': {

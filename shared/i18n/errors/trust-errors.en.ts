@@ -5,7 +5,7 @@ import type { CauseAndStep } from '../message.ts';
 export const trustErrorsEn: Record<TrustErrorCode, CauseAndStep> = {
   'not-an-authority': {
     cause: 'This isn’t a CA certificate[: {{name}}], so it can’t vouch for other certificates.',
-    step: 'Use the certificate of the CA that issued it. The CA publishes it on its official page.',
+    step: 'Use the certificate of the CA that issued this one. The CA publishes its own certificate on its official website.',
   },
   'fingerprint-differs': {
     cause: 'The digits you typed don’t match the certificate’s fingerprint, so the certificate isn’t trusted.',

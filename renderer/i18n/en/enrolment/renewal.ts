@@ -30,7 +30,7 @@ export const renewal = {
     lead: 'Replace the old certificate',
     looking: 'Checking where the old certificate is installed',
     nowhere: 'The old certificate isn’t installed in a browser or the system, so there’s nothing to replace.',
-    running: 'The browser is running and still shows the old certificate until you restart it.',
+    running: 'The browser is running and shows the old certificate until you restart it.',
     passwordHint:
       'Leave this empty to keep the old certificate in this place. The password is used once and not saved.',
     working: 'Installing and testing the new certificate',
@@ -60,7 +60,7 @@ export const renewal = {
     onlyVault: 'The new certificate is in the vault',
     oldKey: 'The old certificate and its key stay in the vault as “Superseded”.',
     results: 'Results by place',
-    restart: 'The browser is running and still shows the old certificate until you restart it.',
+    restart: 'The browser is running and shows the old certificate until you restart it.',
     backupTitle: 'Backup out of date',
     backup: 'Earlier backups don’t include the new certificate and its key.',
   },

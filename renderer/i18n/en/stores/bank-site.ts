@@ -24,7 +24,7 @@ export const bankSite = {
   problem: {
     'not-https': 'The address must start with https://. Type it exactly as on your card or official documents.',
     credentials:
-      'An address with a name before @ leads to a different site. Type it exactly as on your card or official documents.',
+      'In a web address, the part before @ isn’t the site. Type the address exactly as on your card or official documents.',
     number: 'The address must be a name, not a number. Type it exactly as on your card or official documents.',
     'mixed-scripts':
       'One word in the address mixes two alphabets, which is a sign of a fake website. Type the address exactly as on your card or official documents.',

@@ -111,7 +111,7 @@ export const tokens = {
   unavailableTitle: 'You can’t use USB keys on this computer right now',
   unavailable: 'The component that reads USB keys is missing: {{reason}}',
   unavailableStep:
-    'Install a C++ compiler (build-essential on Linux) and restart CertSteward. CertSteward then builds the missing component.',
+    'Install a C++ compiler (on Debian or Ubuntu, the build-essential package) and restart CertSteward. CertSteward will then build the missing component.',
   noModuleTitle: 'No usable module',
   noModule:
     'CertSteward reads a USB key through the manufacturer’s module. Install the manufacturer’s or bank’s program, or add a module file you have.',
@@ -123,7 +123,7 @@ export const tokens = {
       'This computer’s settings file was damaged and has been moved to {{path}}. You’ll be asked again to allow modules.',
   },
   noLibraryTitle: 'No SKF library for {{name}} (USB {{usb}})',
-  noLibrary: 'The USB key is connected, but {{files}} wasn’t found. Install the manufacturer’s or bank’s program.',
+  noLibrary: 'The USB key is connected, but its driver wasn’t found (looked for {{files}}). Install the manufacturer’s or bank’s program.',
   consentTitle_one: '{{count}} module needs your consent',
   consentTitle_other: '{{count}} modules need your consent',
   consentText:

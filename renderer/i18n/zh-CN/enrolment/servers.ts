@@ -12,7 +12,7 @@ export const servers = {
     look: '查看服务器的证书',
     looking: '正在读取服务器的证书',
     none: '服务器没有出示机构的证书。请向机构索取机构的证书文件。',
-    which: '服务器出示的机构证书',
+    which: '服务器出示的 CA 证书',
     compare: '请按机构的信函、卡片或柜台资料核对指纹。',
     name: '名称',
     until: '有效期至',
