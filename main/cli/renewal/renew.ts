@@ -204,7 +204,7 @@ async function profileFor(run: CommandRun, sha256: string): Promise<HeldProfile>
   return profileOfRequest(await enrolment.profiles.list(), { profile });
 }
 
-/** Links a certificate obtained elsewhere to its CA, like the app. */
+/** Links a certificate obtained elsewhere to its CA, as the app does. */
 async function rememberAuthority({ services }: CommandRun, held: HeldProfile, sha256: string): Promise<void> {
   if ((await services.renewal.authorityOf(sha256)) === null) await services.enrolment.webEnrolments.link(held, sha256);
 }

@@ -11,7 +11,7 @@ import { readPfx } from './pfx.ts';
 import { UnitOpener } from './unit-opener.ts';
 
 /**
- * Reads RFC 7292. Tries all encrypted parts first, to tell a wrong password from damage (decision 0003).
+ * Reads PKCS#12 (RFC 7292). Tries all encrypted parts first, to tell a wrong password from damage (decision 0003).
  * @param file one BER or DER element
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */

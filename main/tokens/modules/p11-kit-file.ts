@@ -16,7 +16,7 @@ export function parseP11KitFile(text: string): P11KitSettings {
   return settings;
 }
 
-/** Returns null if missing, unreadable, irregular or too large. */
+/** Returns null if missing, unreadable, too large or not a regular file. */
 export async function readP11KitFile(path: string): Promise<P11KitSettings | null> {
   try {
     const file = await open(path, 'r');

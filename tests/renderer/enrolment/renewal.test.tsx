@@ -213,7 +213,7 @@ describe('the dialog', () => {
       'renewals.plan': () => ({ places: [] }),
     });
     await press('更新证书');
-    await screen.findByText('请先查看下面的问题，尚未申请新证书');
+    await screen.findByText('尚未申请新证书，请先处理下面的问题');
     const shown = () => [...dialog.querySelectorAll('[data-finding]')].map((each) => each.getAttribute('data-finding'));
     expect(shown()).toEqual(['clock-off']);
     await press('仍要继续');

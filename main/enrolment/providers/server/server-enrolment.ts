@@ -48,7 +48,7 @@ export type MakeRequest = (algorithm: KeyAlgorithm) => Promise<PendingRequest>;
  */
 export interface ServerEnrolment {
   start(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<PendingRequest>;
-  /** If `algorithm` is null, uses the first that the profile allows and the EST server names. */
+  /** If `algorithm` is null, uses the first that the profile allows and the EST server lists. */
   enrol(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<ServerOutcome>;
   /** Errors: `not-found`. */
   resume(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;

@@ -94,7 +94,7 @@ function digestOf(kind: string, keyId: string, label: string, contents: readonly
   );
 }
 
-/** Numbers equal objects from the second on. */
+/** Adds a number to identical objects from the second on. */
 export function createCounter(): (object: UncountedObject) => ObjectReportMessage {
   const seen = new Map<string, number>();
   return ({ digest, ...rest }) => {

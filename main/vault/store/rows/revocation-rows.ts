@@ -41,7 +41,7 @@ export function writeRevocationCheck(database: DatabaseSync, row: RevocationChec
 const aboutOne = 'ocsp ';
 const aboutLength = aboutOne.length + 64;
 
-/** The key's prefix lets the answer be deleted with its certificate. */
+/** The key's prefix lets the response be deleted with its certificate. */
 export function ocspAnswerKey(sha256: string, url: string): string {
   return `${aboutOne}${sha256} ${url}`;
 }
