@@ -57,7 +57,8 @@ const zhCn: BackupTexts = {
   verified: '备份完好：{{certificates:certificate}}，{{keys:private key}}。{{signed:private key}}通过签名测试。',
   unchanged: '备份自上次试恢复以来没有变化。提供密码或恢复码，才会打开备份检查。',
   restored: '已恢复 {{added:certificate}}和 {{keys:private key}}，已有 {{known:certificate}}。',
-  oursKept: '{{count:certificate}}的名称、备注或“用在哪里”与备份不同，保留了本机的内容。要以备份为准，请给 certsteward backup restore 加上 --theirs。',
+  oursKept:
+    '{{count:certificate}}的名称、备注或“用在哪里”与备份不同，保留了本机的内容。要以备份为准，请给 certsteward backup restore 加上 --theirs。',
   preview:
     '备份里有 {{certificates:certificate}}：{{fresh}} 张新增，{{same}} 张已有，{{differs}} 张不同。没有改动任何内容。',
   laterBackup: '{{time}} 还有一份较新的完整备份，内容可能更多。',

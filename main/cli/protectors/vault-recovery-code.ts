@@ -17,7 +17,10 @@ import { recoverySheetText } from './recovery-sheet-text.ts';
 /** Printing or writing the sheet counts as confirmation. */
 export const vaultRecoveryCodeCommand = defineCommand({
   name: 'vault recovery-code',
-  summary: { 'zh-CN': '生成新的恢复码，旧恢复码失效', en: 'Make a new recovery code, so that the old one stops working' },
+  summary: {
+    'zh-CN': '生成新的恢复码，旧恢复码失效',
+    en: 'Make a new recovery code, so that the old one stops working',
+  },
   options: {
     output: file(
       'FILE',

@@ -123,7 +123,8 @@ export const tokens = {
       'This computer’s settings file was damaged and has been moved to {{path}}. You’ll be asked again to allow modules.',
   },
   noLibraryTitle: 'No SKF library for {{name}} (USB {{usb}})',
-  noLibrary: 'The USB key is connected, but its driver wasn’t found (looked for {{files}}). Install the manufacturer’s or bank’s program.',
+  noLibrary:
+    'The USB key is connected, but its driver wasn’t found (looked for {{files}}). Install the manufacturer’s or bank’s program.',
   consentTitle_one: '{{count}} module needs your consent',
   consentTitle_other: '{{count}} modules need your consent',
   consentText:
