@@ -76,7 +76,7 @@ describe('somebody between the authority and us', () => {
 
   test.each([
     ['/CN=FG100D3G00000000/O=Fortinet', 'server-security-software', 'Fortinet FortiGate', 'HTTPS scanning'],
-    ['/CN=mitmproxy/O=mitmproxy', 'server-debugging-proxy', 'mitmproxy', 'Close it'],
+    ['/CN=mitmproxy/O=mitmproxy', 'server-debugging-proxy', 'mitmproxy', 'Close the tool'],
   ])('[E10] %s is reported by its name, with what to do', async (name, finding, software, step) => {
     const { vault, proxy, profile } = await intercepted({ name });
     const answer = await vault.cli('enrol', '--profile', profile, ...withCode(vault));
