@@ -50,8 +50,7 @@ export interface Held {
 
 type Step = (scene: Scene, held: { readonly current: string }, run: StoreRun) => Promise<Partial<Held>>;
 
-/** The extra half day keeps it at 7 days throughout the practice. */
-const daysLeft = 7.5;
+const daysLeft = 7;
 
 export async function takeStep(step: PracticeStep, scene: Scene, held: Held, run: StoreRun): Promise<Held> {
   if (step === 'apply') return { current: await enrol(scene, 'apply', null, run), former: null };

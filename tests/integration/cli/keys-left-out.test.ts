@@ -37,7 +37,9 @@ describe('[F04] files of which not every key goes in', () => {
       { algorithm: 'ec-p256', matches: inspected.json?.value.certificates[0].sha256 },
     ]);
     const words = await runCli(['inspect', at('mixed.pem')]);
-    expect(words.stdout).toContain('private key  DSA  no matching certificate  cannot be stored in the vault and will be skipped');
+    expect(words.stdout).toContain(
+      'private key  DSA  no matching certificate  cannot be stored in the vault and will be skipped',
+    );
 
     const imported = await runCli(['import', at('mixed.pem'), '--json', '--vault', at('mixed')]);
     expect(imported.code).toBe(0);
