@@ -100,9 +100,9 @@ it('[K07] every event has words, by day, with the newest first', async () => {
 it.each([
   ['backup-failed', 'backup-gone', '找不到'],
   ['backup-failed', 'backup-damaged', '已损坏'],
-  ['backup-failed', 'destination-unreadable', ''],
+  ['backup-failed', 'destination-unreadable', '检查未通过'],
   ['reply-refused', 'chain-broken', '不是随附的上级证书签发的'],
-] as const)('[K07] what went wrong is told in words: %s, %s', async (event, what, words) => {
+] as const)('[K07] shows what went wrong in words: %s, %s', async (event, what, words) => {
   bridge([{ seq: 1, at: new Date().toISOString(), event, detail: { what }, sealed: true }]);
   render(<ActivityPage />);
   const row = await screen.findByText((_, element) => element?.tagName === 'LI' && element.hasAttribute('data-seq'));

@@ -7,6 +7,7 @@ import { lossKinds } from '../../../shared/domain/certificates/certificate-state
 import { replyProblems } from '../../../shared/domain/enrolment/reply-problems.ts';
 import { protectorKinds, sealProblems } from '../../../shared/domain/secrets/protector-kinds.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
+import { backupLook } from '../../lib/text/backup-look.ts';
 import { clockTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
@@ -66,19 +67,16 @@ function Detail({ entry }: { readonly entry: ActivityEntry }) {
   // The texts of these events already include the detail.
   if (what === undefined || entry.event === 'passphrase-changed' || entry.event === 'recovery-code-replaced')
     return null;
-  const words = detailWords(text, entry.event, what);
-  return words !== '' && <span className={css.aside}>{words}</span>;
+  return <span className={css.aside}>{detailWords(text, entry.event, what)}</span>;
 }
 
-function detailWords({ t }: Text, event: ActivityEntry['event'], what: string): string {
+function detailWords(text: Text, event: ActivityEntry['event'], what: string): string {
+  const { t } = text;
   if (event === 'seal-accepted') {
     const found = sealProblems.filter((problem) => what.split(/[^a-z-]+/).includes(problem));
     return found.map((problem) => t(`activity.finding.${problem}`)).join(' ');
   }
-  if (event === 'backup-failed') {
-    if (what === 'backup-gone') return t('backup.row.gone');
-    return what === 'backup-damaged' || what === 'not-a-backup' ? t('backup.row.damaged') : '';
-  }
+  if (event === 'backup-failed') return backupLook(text, what).word;
   const problem = event === 'reply-refused' ? replyProblems.find((each) => each === what) : undefined;
   if (problem !== undefined) return t(`enrolment.answer.problem.${problem}`);
   const place = event === 'backed-up' ? backupPlaceKinds.find((kind) => kind === what) : undefined;

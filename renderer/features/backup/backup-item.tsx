@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { backupLook } from '../../lib/text/backup-look.ts';
 import { byteSize } from '../../lib/text/byte-size.ts';
 import { dayAndTime, exactTime } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
@@ -13,7 +14,7 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
 import words from '../../ui/text.module.css';
 import css from './backup-page.module.css';
-import { lookOf, opensBy, usePlaceOf } from './backup-words.ts';
+import { opensBy, usePlaceOf } from './backup-words.ts';
 
 const forgotten: Say = (say) => say('backup.row.forgotten');
 
@@ -23,7 +24,7 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
   const attempt = useAttempt();
   const placeOf = usePlaceOf();
   const made = exactTime(backup.createdAt, language);
-  const look = lookOf(text, backup);
+  const look = backupLook(text, backup.problem);
   const named = (action: string) => t('backup.row.named', { action, time: made });
   const forget = async () => {
     if (await attempt.run(async () => void (await ipc('backups.forget', { id: backup.id })))) toast(forgotten);

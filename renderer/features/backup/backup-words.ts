@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
-import type { Tone } from '../../lib/text/countdown.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { tokenBySerial } from '../../lib/text/token-name.ts';
 import { useTokenLabels } from '../../state/tokens/use-token-labels.ts';
-
-export function lookOf({ t }: Text, { problem }: Backup): { readonly tone: Tone; readonly word: string } {
-  if (problem === null) return { tone: 'ok', word: t('backup.row.sound') };
-  if (problem === 'backup-gone') return { tone: 'warn', word: t('backup.row.gone') };
-  const damaged = problem === 'backup-damaged' || problem === 'not-a-backup';
-  return { tone: 'bad', word: t(damaged ? 'backup.row.damaged' : 'backup.row.troubled') };
-}
 
 type Place = Pick<Backup, 'kind' | 'place'>;
 
