@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultStateFolder } from '../../../main/hosts/node/data-folder.ts';
+import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import { practiceSteps } from '../../../shared/schemas/practice.ts';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
@@ -52,7 +53,7 @@ test.skipIf(process.platform !== 'linux' || missing.length > 0)(
     expect(await at('restore')).toMatchObject({ certificate: { sha256, hasPrivateKey: true }, isInstalled: true });
     const late = await at('wait');
     expect([late.certificate?.sha256, late.certificate?.status]).toEqual([applied.certificate?.sha256, 'expiring']);
-    expect(inDays(late.certificate?.notAfter ?? '', late.now)).toBe(7);
+    expect(daysLeft(late.certificate?.notAfter ?? '', new Date(late.now))).toBe(7);
     const renewed = await at('renew');
     expect(renewed).toMatchObject({
       former: { sha256: applied.certificate?.sha256, status: 'superseded' },
