@@ -53,7 +53,7 @@ function added(...values: readonly (number | bigint)[]): number | null {
   return available.length === 0 || (sum > 0 && sum <= available.length) ? null : sum;
 }
 
-/** libykcs11 reports its management key's length (SP 800-73-4 part 2 §2.4.3). */
+/** libykcs11 gives the length of its management key, while a PIV PIN has at most 8 digits (SP 800-73-4 part 2 §2.4.3). */
 function pinLengthOf(name: TokenName, { minPinLen, maxPinLen }: Pkcs11js.TokenInfo): { min: number; max: number } {
   const longest = tokenKind(name) === 'piv-ykcs11' ? 8 : Infinity;
   return { min: minPinLen, max: Math.min(maxPinLen, longest) };
