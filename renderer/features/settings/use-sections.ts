@@ -3,10 +3,8 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
-/** Ignore scroll events this long (ms) after a choice, which scrolls by itself. */
-const settleMs = 400;
 const gapAbove = 20;
-/** A section is current if it starts within this many pixels of the top. */
+/** A section is current if it starts above a line that moves from here (in pixels) to the end as the area scrolls. */
 const topMargin = 80;
 
 export interface Sections {
@@ -16,20 +14,22 @@ export interface Sections {
   readonly onScroll: () => void;
 }
 
+const topOf = (element: Element) => element.getBoundingClientRect().top;
+
 /** Tracks the section in view and scrolls to others. */
 export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
   const wanted = useRoute((state) => state.section);
   const [current, setCurrent] = useState<SectionId>('display');
-  const chosenAt = useRef(Number.NEGATIVE_INFINITY);
+  const chosenTop = useRef<number | null>(null);
   const section = (id: string) => scroll.current?.querySelector<HTMLElement>(`[data-section="${id}"]`) ?? null;
   const choose = (id: SectionId) => {
-    chosenAt.current = performance.now();
     setCurrent(id);
     const area = scroll.current;
     const found = section(id);
     // `scrollIntoView` would scroll the whole window as well.
     if (area === null || found === null) return;
-    area.scrollTop += found.getBoundingClientRect().top - area.getBoundingClientRect().top - gapAbove;
+    area.scrollTop += topOf(found) - topOf(area) - gapAbove;
+    chosenTop.current = area.scrollTop;
   };
   useEffect(() => {
     const found = wanted === null ? null : section(wanted);
@@ -49,13 +49,16 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
     },
     onScroll: () => {
       const area = scroll.current;
-      if (area === null || performance.now() - chosenAt.current < settleMs) return;
-      const all = [...area.querySelectorAll<HTMLElement>('[data-section]')].filter(
-        ({ offsetHeight }) => offsetHeight > 0,
-      );
-      const line = area.getBoundingClientRect().top + topMargin;
-      const isAtEnd = area.scrollTop + area.clientHeight >= area.scrollHeight - 1;
-      const read = isAtEnd ? all.at(-1) : all.findLast((each) => each.getBoundingClientRect().top <= line);
+      // Keep a choice that cannot reach the top.
+      if (area === null || area.scrollTop === chosenTop.current) return;
+      chosenTop.current = null;
+      const { clientHeight, scrollHeight, scrollTop } = area;
+      const part = Math.min(1, scrollTop / Math.max(1, scrollHeight - clientHeight - 1));
+      const line = topOf(area) + topMargin + (clientHeight - topMargin) * part;
+      // In two columns, the first of those that start side by side.
+      const [read] = [...area.querySelectorAll<HTMLElement>('[data-section]')]
+        .filter((each) => each.offsetHeight > 0 && topOf(each) <= line)
+        .toSorted((a, b) => topOf(b) - topOf(a));
       if (read !== undefined) setCurrent(read.dataset['section'] as SectionId);
     },
   };
