@@ -13,10 +13,12 @@ export function SearchCard({ progress, act }: { readonly progress: ScanProgress;
   const { t, language } = useText();
   const number = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language);
   const paused = progress.state === 'paused';
-  const current = progress.current === null ? '…' : screenText(progress.current);
+  const current = paused ? t('find.paused') : progress.current === null ? '…' : screenText(progress.current);
   return (
     <section className={css.strip} aria-label={t('find.running')} data-search-state={progress.state} data-region>
-      <b className={css.numbers}>{t('find.checked', { files: number.format(progress.files) })}</b>
+      <b className={css.numbers}>
+        {t('find.checked', { count: progress.files, files: number.format(progress.files) })}
+      </b>
       <div className={css.running}>
         <ProgressBar
           className={line.progress ?? ''}
