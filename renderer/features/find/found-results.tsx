@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FileSearch } from 'lucide-react';
+import { joinSentences } from '../../../shared/i18n/message.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import text from '../../ui/text.module.css';
@@ -32,8 +33,10 @@ export function FoundResults({ search, results, chosen, onOpen }: FoundResultsPr
       </h2>
       {isOver && (
         <p className={text.small} data-search-ended={state}>
-          {t(endWords[state], { count: files, files, found })}
-          {progress.unreadable > 0 && ` ${t('find.unreadable', { count: progress.unreadable })}`}
+          {joinSentences(
+            t(endWords[state], { count: files, files, found }),
+            progress.unreadable > 0 ? t('find.unreadable', { count: progress.unreadable }) : '',
+          )}
         </p>
       )}
       <ImportOutcome chosen={chosen} />
