@@ -5,6 +5,7 @@ import type { ScanProgress } from '../../../shared/schemas/certificates/found-fi
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
+import text from '../../ui/text.module.css';
 import line from '../../ui/feedback/progress-line.module.css';
 import css from './find-page.module.css';
 import type { Search } from './use-search.ts';
@@ -30,7 +31,7 @@ export function SearchCard({ progress, act }: { readonly progress: ScanProgress;
             {!paused && <div className={`${line.fill} ${line.unknown}`} />}
           </div>
         </ProgressBar>
-        <p className={css.current} title={current}>
+        <p className={paused ? text.sub : css.current} title={current}>
           {current}
         </p>
       </div>
