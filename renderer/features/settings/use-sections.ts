@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
@@ -38,6 +38,26 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
     found.focus({ preventScroll: true });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each way here
   }, [wanted]);
+  const follow = () => {
+    const area = scroll.current;
+    // Keep a choice that cannot reach the top.
+    if (area === null || area.scrollTop === chosenTop.current) return;
+    chosenTop.current = null;
+    const { clientHeight, scrollHeight, scrollTop } = area;
+    const part = Math.min(1, scrollTop / Math.max(1, scrollHeight - clientHeight - 1));
+    const line = topOf(area) + topMargin + (clientHeight - topMargin) * part;
+    // In two columns, the first of those that start side by side.
+    const [read] = [...area.querySelectorAll<HTMLElement>('[data-section]')]
+      .filter((each) => each.offsetHeight > 0 && topOf(each) <= line)
+      .toSorted((a, b) => topOf(b) - topOf(a));
+    if (read !== undefined) setCurrent(read.dataset['section'] as SectionId);
+  };
+  const resized = useEffectEvent(follow);
+  useEffect(() => {
+    const resize = () => resized();
+    window.addEventListener('resize', resize);
+    return () => window.removeEventListener('resize', resize);
+  }, []);
   return {
     current,
     choose,
@@ -47,19 +67,6 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
       first?.focus();
       return first !== undefined;
     },
-    onScroll: () => {
-      const area = scroll.current;
-      // Keep a choice that cannot reach the top.
-      if (area === null || area.scrollTop === chosenTop.current) return;
-      chosenTop.current = null;
-      const { clientHeight, scrollHeight, scrollTop } = area;
-      const part = Math.min(1, scrollTop / Math.max(1, scrollHeight - clientHeight - 1));
-      const line = topOf(area) + topMargin + (clientHeight - topMargin) * part;
-      // In two columns, the first of those that start side by side.
-      const [read] = [...area.querySelectorAll<HTMLElement>('[data-section]')]
-        .filter((each) => each.offsetHeight > 0 && topOf(each) <= line)
-        .toSorted((a, b) => topOf(b) - topOf(a));
-      if (read !== undefined) setCurrent(read.dataset['section'] as SectionId);
-    },
+    onScroll: follow,
   };
 }

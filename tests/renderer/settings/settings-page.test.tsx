@@ -96,6 +96,9 @@ it('[U06] the list follows the scrolling, and keeps a choice that cannot reach t
   fireEvent.scroll(area);
   expect(current()).toBe('到期提醒');
   expect(scrollTo(0)).toBe('显示');
+  area.scrollTop = 900;
+  fireEvent(window, new Event('resize'));
+  expect(current()).toBe('关于与新版本');
 });
 
 it('[U06] a way from another room leads to its section', async () => {
