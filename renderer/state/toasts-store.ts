@@ -10,7 +10,7 @@ export interface Toast {
   readonly say: Say;
   /** Throws AppError if it can't undo. */
   readonly undo: (() => Promise<void>) | null;
-  /** Ids of what changed. A newer toast about all of them replaces this one. */
+  /** Ids. A newer toast about all of them replaces this one. */
   readonly about: readonly string[];
 }
 

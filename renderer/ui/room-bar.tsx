@@ -3,7 +3,6 @@ import { createContext, type ReactNode, useContext } from 'react';
 import css from './room-bar.module.css';
 import hidden from './visually-hidden.module.css';
 
-/** What every room shows below its bar. */
 export const BelowBar = createContext<ReactNode>(null);
 
 export function BarNotices() {

@@ -24,7 +24,6 @@ export function fillMessage(template: string, details: ErrorDetails): string {
   return fill(withoutGaps) ?? withoutGaps.replaceAll(/\{\{\w+\}\}/g, '…');
 }
 
-/** No blank after a full-width mark. */
 export function joinSentences(...sentences: readonly string[]): string {
   return sentences
     .filter((sentence) => sentence !== '')

@@ -4,7 +4,7 @@ import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
 const gapAbove = 20;
-/** A section is current if it starts above a line that moves from here (in pixels) to the end as the area scrolls. */
+/** A section is current above a line that moves from here (pixels) to the end. */
 const topMargin = 80;
 
 export interface Sections {
@@ -46,7 +46,7 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
     const { clientHeight, scrollHeight, scrollTop } = area;
     const part = Math.min(1, scrollTop / Math.max(1, scrollHeight - clientHeight - 1));
     const line = topOf(area) + topMargin + (clientHeight - topMargin) * part;
-    // In two columns, the first of those that start side by side.
+    // Side by side, the first.
     const [read] = [...area.querySelectorAll<HTMLElement>('[data-section]')]
       .filter((each) => each.offsetHeight > 0 && topOf(each) <= line)
       .toSorted((a, b) => topOf(b) - topOf(a));
