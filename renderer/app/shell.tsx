@@ -17,6 +17,7 @@ import { useRoute } from '../state/route-store.ts';
 import { useVault } from '../state/vault/vault-store.ts';
 import { ErrorNotice } from '../ui/feedback/notice.tsx';
 import { Toasts } from '../ui/feedback/toasts.tsx';
+import { BelowBar } from '../ui/room-bar.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Rail } from './rail.tsx';
@@ -26,6 +27,9 @@ import { focusSearch, useAppEvents } from './use-app-events.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useRegionKeys } from './use-region-keys.ts';
 import { useRoomFocus } from './use-room-focus.ts';
+
+const notices = <NoticesPane />;
+const noticesBesideTasks = <NoticesPane tasksShown />;
 
 export function Shell() {
   const { t } = useText();
@@ -46,20 +50,21 @@ export function Shell() {
       <div className={css.shell}>
         <Rail />
         <main className={css.main} ref={main} tabIndex={-1} aria-label={t(`shell.room.${room}`)} data-region>
-          {room !== 'certificates' && <NoticesPane tasksShown={room === 'overview'} />}
           {vaultError !== null && <ErrorNotice error={vaultError} />}
           <div className={css.room}>
             <ErrorBoundary key={room}>
-              {room === 'overview' && <OverviewPage onSearch={() => focusSearch(searchRef)} />}
-              {room === 'certificates' && <CertificatesPage searchRef={searchRef} />}
-              {room === 'settings' && <SettingsPage />}
-              {room === 'activity' && <ActivityPage />}
-              {room === 'browsers' && <BrowsersPage />}
-              {room === 'find' && <FindPage />}
-              {room === 'tokens' && <TokensPage />}
-              {room === 'backup' && <BackupPage />}
-              {room === 'enrolment' && <EnrolmentPage />}
-              {room === 'help' && <HelpPage />}
+              <BelowBar value={room === 'overview' ? noticesBesideTasks : notices}>
+                {room === 'overview' && <OverviewPage onSearch={() => focusSearch(searchRef)} />}
+                {room === 'certificates' && <CertificatesPage searchRef={searchRef} />}
+                {room === 'settings' && <SettingsPage />}
+                {room === 'activity' && <ActivityPage />}
+                {room === 'browsers' && <BrowsersPage />}
+                {room === 'find' && <FindPage />}
+                {room === 'tokens' && <TokensPage />}
+                {room === 'backup' && <BackupPage />}
+                {room === 'enrolment' && <EnrolmentPage />}
+                {room === 'help' && <HelpPage />}
+              </BelowBar>
             </ErrorBoundary>
           </div>
         </main>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
-import type { Text } from '../i18n/i18n.ts';
+import { type Text, wordsIn } from '../i18n/i18n.ts';
 
 /** A function, so that visible toasts follow the language. */
 export type Say = (t: Text['t']) => string;
@@ -10,6 +10,8 @@ export interface Toast {
   readonly say: Say;
   /** Throws AppError if it can't undo. */
   readonly undo: (() => Promise<void>) | null;
+  /** Ids. A newer toast about all of them replaces this one. */
+  readonly about: readonly string[];
 }
 
 interface ToastsState {
@@ -26,11 +28,19 @@ export const useToasts = create<ToastsState>()(() => ({ toasts: [] }));
 /**
  * For success only. `say` and its closure live for seconds, so create it outside any scope that holds a secret.
  */
-export function toast(say: Say, undo: Toast['undo'] = null): void {
+export function toast(say: Say, undo: Toast['undo'] = null, about: readonly string[] = []): void {
   lastId += 1;
-  const id = lastId;
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, say, undo }] }));
-  startClock(id);
+  const added = { id: lastId, say, undo, about };
+  const { toasts } = useToasts.getState();
+  for (const { id } of toasts.filter((shown) => isReplaced(shown, added))) dismissToast(id);
+  useToasts.setState((state) => ({ toasts: [...state.toasts.slice(-2), added] }));
+  startClock(lastId);
+}
+
+function isReplaced(shown: Toast, added: Toast): boolean {
+  const [before, now] = [shown, added].map(({ say }) => say(wordsIn('en')));
+  const isRepeated = shown.undo === null && added.undo === null && before === now;
+  return isRepeated || (shown.about.length > 0 && shown.about.every((id) => added.about.includes(id)));
 }
 
 function startClock(id: number): void {

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import css from './room-bar.module.css';
 import hidden from './visually-hidden.module.css';
+
+export const BelowBar = createContext<ReactNode>(null);
+
+export function BarNotices() {
+  return useContext(BelowBar);
+}
 
 export interface RoomBarProps {
   readonly title: string;
@@ -15,10 +21,13 @@ export interface RoomBarProps {
 
 export function RoomBar({ title, isTitleHidden = false, sub = '', isPicking = false, children }: RoomBarProps) {
   return (
-    <header className={`${css.bar} ${isPicking ? css.picking : ''}`} data-region>
-      <h1 className={isTitleHidden ? hidden.hidden : css.title}>{title}</h1>
-      {!isTitleHidden && <p className={css.sub}>{sub}</p>}
-      {children}
-    </header>
+    <>
+      <header className={`${css.bar} ${isPicking ? css.picking : ''}`} data-region>
+        <h1 className={isTitleHidden ? hidden.hidden : css.title}>{title}</h1>
+        {!isTitleHidden && <p className={css.sub}>{sub}</p>}
+        {children}
+      </header>
+      <BarNotices />
+    </>
   );
 }

@@ -23,3 +23,9 @@ export function fillMessage(template: string, details: ErrorDetails): string {
   const withoutGaps = template.replaceAll(/\[([^\]]*\{\{[^\]]*)\]/g, (_, part: string) => fill(part) ?? '');
   return fill(withoutGaps) ?? withoutGaps.replaceAll(/\{\{\w+\}\}/g, '…');
 }
+
+export function joinSentences(...sentences: readonly string[]): string {
+  return sentences
+    .filter((sentence) => sentence !== '')
+    .reduce((before, next) => (/(^|[。！？：])$/.test(before) ? before + next : `${before} ${next}`), '');
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fillMessage } from '../../../shared/i18n/message.ts';
+import { fillMessage, joinSentences } from '../../../shared/i18n/message.ts';
 import { pastedArgument } from '../../../shared/sinks/shell-argument.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
@@ -36,9 +36,9 @@ function itemText({ language }: Pick<CommandRun, 'language'>, item: ImportedItem
     keysLeftOut === undefined
       ? ''
       : fillMessage(text.leftOut, { count: countText(language, keysLeftOut, 'private key') });
-  const hint = item.certificatesAlone === true ? ` ${text.certificatesAlone}` : '';
+  const hint = item.certificatesAlone === true ? text.certificatesAlone : '';
   const cause = diagnosisText(language, item.diagnosis);
-  return hasTaken(item) ? `${cause} ${counts}${leftOut}${hint}` : `${cause}${hint}`;
+  return joinSentences(cause, hasTaken(item) ? `${counts}${leftOut}` : '', hint);
 }
 
 function problemOf(run: Run, item: ImportedItem): FileProblem[] {

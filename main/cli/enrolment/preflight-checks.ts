@@ -2,6 +2,7 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import { enrolmentTexts } from './enrolment-texts.ts';
+import { joinSentences } from '../../../shared/i18n/message.ts';
 import { preflightText, preflightWords } from '../../../shared/i18n/preflight.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type {
@@ -94,5 +95,5 @@ export function refusalOf({ finding, details }: PreflightCheck): AppError {
 
 function sentence(language: CommandRun['language'], check: PreflightCheck): string {
   const { cause, step } = preflightText(check, language);
-  return visibleText(step === '' ? cause : `${cause} ${step}`);
+  return visibleText(joinSentences(cause, step));
 }

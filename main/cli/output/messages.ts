@@ -14,7 +14,7 @@ import { diagnosisText as diagnosisWords } from '../../../shared/i18n/diagnoses.
 import { errorText as errorWords } from '../../../shared/i18n/errors/errors.ts';
 import { languageOf } from '../../../shared/i18n/language.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
-import { fillMessage } from '../../../shared/i18n/message.ts';
+import { fillMessage, joinSentences } from '../../../shared/i18n/message.ts';
 import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 import { protectorKindSchema } from '../../../shared/schemas/vault/vault-status.ts';
@@ -51,7 +51,7 @@ export function errorText(language: Language, error: AppError, command: string |
   if (text !== null) return visibleText(text);
   const { cause, step } = errorWords(error.code, error.details, language);
   const own = commandLineSteps[language][error.code];
-  return visibleText(`${cause} ${own === undefined ? step : fillMessage(own, error.details)}`);
+  return visibleText(joinSentences(cause, own === undefined ? step : fillMessage(own, error.details)));
 }
 
 /** For lines that start with the file's name. */
@@ -70,7 +70,7 @@ function ownErrorText(language: Language, { code, details }: AppError, command: 
   const found = preflightCheckOf(details);
   if (found !== null) {
     const { cause, step } = preflightText(found, language);
-    return `${cause} ${step}`;
+    return joinSentences(cause, step);
   }
   const { what, set } = details;
   if (code !== 'not-available' || !isProtectorKind(what) || !Array.isArray(set)) return null;
@@ -94,7 +94,7 @@ function replyText(language: Language, details: AppError['details']): string | n
   const { otherNames, subject } = details;
   const names = Array.isArray(otherNames) ? otherNames : [];
   const values = { names: names.join(', '), subject: String(subject ?? '') };
-  return problem.data === 'other-names' ? `${cause} ${fillMessage(text.differingNames, values)}` : `${cause} ${step}`;
+  return joinSentences(cause, problem.data === 'other-names' ? fillMessage(text.differingNames, values) : step);
 }
 
 function replacementProblemText(language: Language, details: AppError['details']): string | null {
@@ -105,7 +105,7 @@ function replacementProblemText(language: Language, details: AppError['details']
     { reason: renewalTexts[language].replacementProblem[reason] },
     language,
   );
-  return `${cause} ${step}`;
+  return joinSentences(cause, step);
 }
 
 function preflightCheckOf({ finding, ...details }: AppError['details']): PreflightCheck | null {
@@ -121,7 +121,7 @@ export function diagnosisText(language: Language, diagnosis: Diagnosis): string 
   const { code } = diagnosis;
   const { cause, step } = diagnosisWords(diagnosis, language);
   const own = code === 'needs-password' ? commandLineSteps[language][code] : undefined;
-  return visibleText(code === 'opened' ? cause : `${cause} ${own ?? step}`);
+  return visibleText(code === 'opened' ? cause : joinSentences(cause, own ?? step));
 }
 
 export function statusText(language: Language, status: CertificateStatus): string {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorDetails } from '../../../shared/domain/errors/app-error.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
-import { fillMessage } from '../../../shared/i18n/message.ts';
+import { fillMessage, joinSentences } from '../../../shared/i18n/message.ts';
 
 /** Values of `details.reason` of `usage`. Without one, the value of `option` or `argument` is invalid. */
 const usageReasons = [
@@ -60,9 +60,7 @@ export function usageText(language: Language, details: ErrorDetails, command: st
   const kind = kindOf(details);
   const cause = fillMessage(own[kind], details);
   if (command === null || kind === 'unknown-command' || kind === 'missing-command') return cause;
-  return language === 'en'
-    ? `${cause} ${fillMessage(own.call, { command })}`
-    : `${cause}${fillMessage(own.call, { command })}`;
+  return joinSentences(cause, fillMessage(own.call, { command }));
 }
 
 function kindOf({ reason, option, argument, line }: ErrorDetails): UsageText {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { joinSentences } from '../../../shared/i18n/message.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { deletionTexts } from '../certificates/deletion-texts.ts';
 import type { CommandRun } from '../command.ts';
@@ -18,5 +19,5 @@ function asStatement({ language }: Pick<CommandRun, 'language'>, question: strin
   const lines = question.replace(/\s*[[(]y\/N[\])]\s*$/, '').split(/\s*\n\s*/);
   const stop = language === 'zh-CN' ? '。' : '.';
   const sentences = [lines.at(-1) ?? '', ...lines.slice(0, -1)].map((line) => line.trim());
-  return sentences.map((line) => (/[.!?:。！？：]$/.test(line) ? line : `${line}${stop}`)).join(' ');
+  return joinSentences(...sentences.map((line) => (/[.!?:。！？：]$/.test(line) ? line : `${line}${stop}`)));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { joinSentences } from '../../../shared/i18n/message.ts';
 import { errorText } from '../../../shared/i18n/errors/errors.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
@@ -25,7 +26,7 @@ export function whyNoWindow(error: unknown, language: Language): string {
   const line = (why: string): string => (language === 'en' ? `${start} ${why}` : `${start}${why}`);
   if (error instanceof AppError) {
     const { cause, step } = errorText(error.code, error.details, language);
-    return line(language === 'en' ? `${cause} ${step}` : `${cause}${step}`);
+    return line(joinSentences(cause, step));
   }
   const message = error instanceof Error ? error.message : String(error);
   if (/no chromium, chrome or edge/i.test(message)) return line(noBrowser);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Archive, CircleAlert, Download, Globe, KeyRound, type LucideIcon, PencilLine, RefreshCw } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { joinSentences } from '../../../shared/i18n/message.ts';
 import { type ActivityKind, activityKindOf } from '../../../shared/domain/activity-events.ts';
 import { backupPlaceKinds } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import { lossKinds } from '../../../shared/domain/certificates/certificate-states.ts';
@@ -74,7 +75,7 @@ function detailWords(text: Text, event: ActivityEntry['event'], what: string): s
   const { t } = text;
   if (event === 'seal-accepted') {
     const found = sealProblems.filter((problem) => what.split(/[^a-z-]+/).includes(problem));
-    return found.map((problem) => t(`activity.finding.${problem}`)).join(' ');
+    return joinSentences(...found.map((problem) => t(`activity.finding.${problem}`)));
   }
   if (event === 'backup-failed') return backupLook(text, what).word;
   const problem = event === 'reply-refused' ? replyProblems.find((each) => each === what) : undefined;

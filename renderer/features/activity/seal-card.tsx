@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { joinSentences } from '../../../shared/i18n/message.ts';
 import { protectorKinds } from '../../../shared/domain/secrets/protector-kinds.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -100,7 +101,10 @@ export function SealCard() {
     <div className={css.wide}>
       <Notice tone={tones[seal]} title={t(`activity.seal.${seal}`)} actions={actions}>
         <p>
-          {t(`activity.sealText.${seal}`)} {t('activity.checkedAt', { time: clockTime(checkedAt, language) })}
+          {joinSentences(
+            t(`activity.sealText.${seal}`),
+            t('activity.checkedAt', { time: clockTime(checkedAt, language) }),
+          )}
         </p>
         {findings.length > 0 && (
           <ul className={css.findings}>

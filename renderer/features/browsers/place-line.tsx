@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { joinSentences } from '../../../shared/i18n/message.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { placementText, placementTone, proofText, strongestProof } from '../../lib/text/placement-text.ts';
@@ -34,7 +35,10 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
         ? hasKey !== false && <span className={words.sub}>{proofText(text, strongestProof(placement.proofs))}</span>
         : !isToken && (
             <span className={words.sub}>
-              {t('browsers.hardwareIn', { place: name, provider: screenText(hardware) })} {t('browsers.hardwareHint')}
+              {joinSentences(
+                t('browsers.hardwareIn', { place: name, provider: screenText(hardware) }),
+                t('browsers.hardwareHint'),
+              )}
             </span>
           )}
       <div className={layout.wrap}>

@@ -15,7 +15,6 @@ import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { DetailPane, DetailSheet } from '../detail/detail-pane.tsx';
-import { NoticesPane } from '../notices/notices-pane.tsx';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';
 import { WatchedPane } from '../watched/watched-pane.tsx';
 import { CertificatesBar } from './bar/certificates-bar.tsx';
@@ -73,7 +72,6 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
     return (
       <div className={css.page}>
         {bar}
-        <NoticesPane />
         {error === null ? (
           <>
             <div className={css.skeleton} aria-hidden>
@@ -99,7 +97,6 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   return (
     <div className={css.page}>
       {bar}
-      <NoticesPane />
       {!isEmpty && timeline && (
         <TimelinePane chosen={list.query.month} onChoose={(month) => void changeQuery({ month })} />
       )}

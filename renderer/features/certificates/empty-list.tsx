@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FilePlus2, FileUp, Globe, ShieldCheck } from 'lucide-react';
+import { Archive, FilePlus2, FileUp, Globe, ShieldCheck, Usb } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { shortcutText } from '../../lib/shortcuts.ts';
 import { changeQuery, emptyQuery, useCertificates } from '../../state/certificates-store.ts';
+import { startPractice } from '../../state/practice-store.ts';
+import { startRestore } from '../../state/backups-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { goTo } from '../../state/route-store.ts';
@@ -19,9 +21,27 @@ function showOnlyInStores(): void {
 }
 
 export function EmptyList() {
-  const { t } = useText();
+  const { t, language } = useText();
+  const practise = () => {
+    goTo('overview');
+    void startPractice(language);
+  };
   const ways = [
-    { name: t('list.wayFile'), hint: t('list.wayFileHint'), Icon: FileUp, act: () => openImport(), first: true },
+    { name: t('list.wayFile'), hint: t('overview.empty.fileHint'), Icon: FileUp, act: () => openImport(), first: true },
+    {
+      name: t('overview.empty.usbKey'),
+      hint: t('overview.empty.usbKeyHint'),
+      Icon: Usb,
+      act: () => goTo('tokens'),
+      first: false,
+    },
+    {
+      name: t('overview.empty.restore'),
+      hint: t('overview.empty.restoreHint'),
+      Icon: Archive,
+      act: () => startRestore(null),
+      first: false,
+    },
     { name: t('list.wayStore'), hint: t('list.wayStoreHint'), Icon: Globe, act: showOnlyInStores, first: false },
     {
       name: t('list.wayApply'),
@@ -49,6 +69,9 @@ export function EmptyList() {
           ))}
         </ul>
         <div className={css.more}>
+          <Button look="quiet" onPress={practise}>
+            {t('practice.title')}
+          </Button>
           <Button look="quiet" onPress={() => void openDialog('watch', { entry: null })}>
             {t('watched.onlyRemind')}
           </Button>

@@ -15,6 +15,7 @@ import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
 import bar from '../../ui/room-bar.module.css';
+import { BarNotices } from '../../ui/room-bar.tsx';
 import css from './enrolment-page.module.css';
 import { ApplyGuidePage } from './guide/apply-guide-page.tsx';
 import guideCss from './guide/guide.module.css';
@@ -62,6 +63,7 @@ export function EnrolmentPage() {
           {t('enrolment.apply')}
         </Button>
       </header>
+      <BarNotices />
       <div className={`${css.body} ${guide !== null && !isNarrow ? css.withGuide : ''}`}>
         <div className={css.scroll}>
           <QueueBar />

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId } from 'react';
 import { Form } from 'react-aria-components';
+import { joinSentences } from '../../../shared/i18n/message.ts';
 import { exportWarnings } from '../../../shared/domain/imports/export-warnings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
@@ -44,7 +45,7 @@ export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: Prote
             .map((target) => ({
               value: target,
               name: t(`export.target.${target}`),
-              help: `${t(`export.targetHint.${target}`)} ${t(`export.unverified.${target}`)}`,
+              help: joinSentences(t(`export.targetHint.${target}`), t(`export.unverified.${target}`)),
             }))}
         />
       )}

@@ -103,17 +103,19 @@ function Lost() {
 /** Screen readers get state changes, not running numbers. */
 function useSpokenSearch(progress: ScanProgress | null): string {
   const { t } = useText();
-  switch (progress?.state) {
+  if (progress === null) return '';
+  const { files, found } = progress;
+  switch (progress.state) {
     case 'running':
       return t('find.running');
     case 'paused':
       return t('find.paused');
     case 'done':
-      return t('find.done', { files: progress.files, found: progress.found });
+      return t('find.done', { count: files, files, found });
     case 'cancelled':
-      return t('find.stopped', { files: progress.files, found: progress.found });
+      return t('find.stopped', { count: files, files, found });
     case 'failed':
-      return t('find.failed', { files: progress.files, found: progress.found });
+      return t('find.failed', { count: files, files, found });
     default:
       return '';
   }

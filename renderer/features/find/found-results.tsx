@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FileSearch } from 'lucide-react';
+import { joinSentences } from '../../../shared/i18n/message.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import text from '../../ui/text.module.css';
@@ -23,7 +24,7 @@ const endWords = { done: 'find.done', cancelled: 'find.stopped', failed: 'find.f
 export function FoundResults({ search, results, chosen, onOpen }: FoundResultsProps) {
   const { t } = useText();
   const { progress, rows, matching } = results;
-  const { state } = progress;
+  const { state, files, found } = progress;
   const isOver = state === 'done' || state === 'cancelled' || state === 'failed';
   return (
     <section className={css.results} aria-labelledby="find-results">
@@ -32,14 +33,14 @@ export function FoundResults({ search, results, chosen, onOpen }: FoundResultsPr
       </h2>
       {isOver && (
         <p className={text.small} data-search-ended={state}>
-          {t(endWords[state], { files: progress.files, found: progress.found })}
-          {progress.unreadable > 0 && ` ${t('find.unreadable', { count: progress.unreadable })}`}
+          {joinSentences(
+            t(endWords[state], { count: files, files, found }),
+            progress.unreadable > 0 ? t('find.unreadable', { count: progress.unreadable }) : '',
+          )}
         </p>
       )}
       <ImportOutcome chosen={chosen} />
-      {progress.found > 0 && (
-        <FoundBar results={results} filter={search.filter} chosen={chosen} onFilter={search.setFilter} />
-      )}
+      {found > 0 && <FoundBar results={results} filter={search.filter} chosen={chosen} onFilter={search.setFilter} />}
       {rows.length > 0 && (
         <FoundTable
           rows={rows}
@@ -54,14 +55,14 @@ export function FoundResults({ search, results, chosen, onOpen }: FoundResultsPr
           <span className={text.muted}>{t('find.shown', { shown: rows.length, total: matching })}</span>
         </div>
       )}
-      {isOver && progress.found === 0 && (
+      {isOver && found === 0 && (
         <div className={css.nothing}>
           <FileSearch size={32} strokeWidth={1.5} aria-hidden />
           <h3>{t('find.nothingTitle')}</h3>
           <p>{t('find.nothingText')}</p>
         </div>
       )}
-      {rows.length === 0 && progress.found > 0 && (
+      {rows.length === 0 && found > 0 && (
         <div className={css.nothing}>
           <p>{t('find.noMatch')}</p>
           <Button onPress={() => search.setFilter(noFilter)}>{t('find.clearFilter')}</Button>

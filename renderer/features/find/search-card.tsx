@@ -5,6 +5,7 @@ import type { ScanProgress } from '../../../shared/schemas/certificates/found-fi
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
+import text from '../../ui/text.module.css';
 import line from '../../ui/feedback/progress-line.module.css';
 import css from './find-page.module.css';
 import type { Search } from './use-search.ts';
@@ -13,10 +14,12 @@ export function SearchCard({ progress, act }: { readonly progress: ScanProgress;
   const { t, language } = useText();
   const number = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language);
   const paused = progress.state === 'paused';
-  const current = progress.current === null ? '…' : screenText(progress.current);
+  const current = paused ? t('find.paused') : progress.current === null ? '…' : screenText(progress.current);
   return (
     <section className={css.strip} aria-label={t('find.running')} data-search-state={progress.state} data-region>
-      <b className={css.numbers}>{t('find.checked', { files: number.format(progress.files) })}</b>
+      <b className={css.numbers}>
+        {t('find.checked', { count: progress.files, files: number.format(progress.files) })}
+      </b>
       <div className={css.running}>
         <ProgressBar
           className={line.progress ?? ''}
@@ -28,7 +31,7 @@ export function SearchCard({ progress, act }: { readonly progress: ScanProgress;
             {!paused && <div className={`${line.fill} ${line.unknown}`} />}
           </div>
         </ProgressBar>
-        <p className={css.current} title={current}>
+        <p className={paused ? text.sub : css.current} title={current}>
           {current}
         </p>
       </div>

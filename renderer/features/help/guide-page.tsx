@@ -6,6 +6,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { closeGuide, openHelp } from '../../state/help-store.ts';
 import { Button } from '../../ui/button.tsx';
 import bar from '../../ui/room-bar.module.css';
+import { BarNotices } from '../../ui/room-bar.tsx';
 import { type Guide, linkedGuide } from './guide.ts';
 import css from './guide-page.module.css';
 
@@ -32,6 +33,7 @@ export function GuidePage({ guide }: { readonly guide: Guide }) {
           {t('help.all')}
         </Button>
       </header>
+      <BarNotices />
       <article ref={article} className={css.article} tabIndex={-1} aria-labelledby="guide-title">
         <h1 id="guide-title">{guide.title}</h1>
         <Markdown options={{ disableParsingRawHTML: true, forceBlock: true, overrides }}>{guide.body}</Markdown>

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
-/** Ignore scroll events this long (ms) after a choice, which scrolls by itself. */
-const settleMs = 400;
 const gapAbove = 20;
-/** A section is current if it starts within this many pixels of the top. */
+/** A section is current above a line that moves from here (pixels) to the end. */
 const topMargin = 80;
 
 export interface Sections {
@@ -16,20 +14,22 @@ export interface Sections {
   readonly onScroll: () => void;
 }
 
+const topOf = (element: Element) => element.getBoundingClientRect().top;
+
 /** Tracks the section in view and scrolls to others. */
 export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
   const wanted = useRoute((state) => state.section);
   const [current, setCurrent] = useState<SectionId>('display');
-  const chosenAt = useRef(Number.NEGATIVE_INFINITY);
+  const chosenTop = useRef<number | null>(null);
   const section = (id: string) => scroll.current?.querySelector<HTMLElement>(`[data-section="${id}"]`) ?? null;
   const choose = (id: SectionId) => {
-    chosenAt.current = performance.now();
     setCurrent(id);
     const area = scroll.current;
     const found = section(id);
     // `scrollIntoView` would scroll the whole window as well.
     if (area === null || found === null) return;
-    area.scrollTop += found.getBoundingClientRect().top - area.getBoundingClientRect().top - gapAbove;
+    area.scrollTop += topOf(found) - topOf(area) - gapAbove;
+    chosenTop.current = area.scrollTop;
   };
   useEffect(() => {
     const found = wanted === null ? null : section(wanted);
@@ -38,6 +38,26 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
     found.focus({ preventScroll: true });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each way here
   }, [wanted]);
+  const follow = () => {
+    const area = scroll.current;
+    // Keep a choice that cannot reach the top.
+    if (area === null || area.scrollTop === chosenTop.current) return;
+    chosenTop.current = null;
+    const { clientHeight, scrollHeight, scrollTop } = area;
+    const part = Math.min(1, scrollTop / Math.max(1, scrollHeight - clientHeight - 1));
+    const line = topOf(area) + topMargin + (clientHeight - topMargin) * part;
+    // Side by side, the first.
+    const [read] = [...area.querySelectorAll<HTMLElement>('[data-section]')]
+      .filter((each) => each.offsetHeight > 0 && topOf(each) <= line)
+      .toSorted((a, b) => topOf(b) - topOf(a));
+    if (read !== undefined) setCurrent(read.dataset['section'] as SectionId);
+  };
+  const resized = useEffectEvent(follow);
+  useEffect(() => {
+    const resize = () => resized();
+    window.addEventListener('resize', resize);
+    return () => window.removeEventListener('resize', resize);
+  }, []);
   return {
     current,
     choose,
@@ -47,16 +67,6 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
       first?.focus();
       return first !== undefined;
     },
-    onScroll: () => {
-      const area = scroll.current;
-      if (area === null || performance.now() - chosenAt.current < settleMs) return;
-      const all = [...area.querySelectorAll<HTMLElement>('[data-section]')].filter(
-        ({ offsetHeight }) => offsetHeight > 0,
-      );
-      const line = area.getBoundingClientRect().top + topMargin;
-      const isAtEnd = area.scrollTop + area.clientHeight >= area.scrollHeight - 1;
-      const read = isAtEnd ? all.at(-1) : all.findLast((each) => each.getBoundingClientRect().top <= line);
-      if (read !== undefined) setCurrent(read.dataset['section'] as SectionId);
-    },
+    onScroll: follow,
   };
 }

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import bar from '../../ui/room-bar.module.css';
+import { BarNotices } from '../../ui/room-bar.tsx';
 import text from '../../ui/text.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { DeviceList } from './device/device-list.tsx';
@@ -46,6 +47,7 @@ export function TokensPage() {
           {t('tokens.lookAgain')}
         </Button>
       </header>
+      <BarNotices />
       {error !== null && (
         <div className={css.above}>
           <ErrorNotice

@@ -74,7 +74,7 @@ export function PasswordField({ label, value, onChange, hint, error, autoFocus, 
           {t('common.showPassword')}
         </ToggleButton>
       </div>
-      {hint !== undefined && (
+      {hint !== undefined && error === undefined && (
         <Text slot="description" className={words.small ?? ''}>
           {hint}
         </Text>

@@ -8,6 +8,7 @@ import {
   splitRecoveryCode,
   symbolsOfGroup,
 } from '../../../shared/domain/secrets/recovery-code-groups.ts';
+import { joinSentences } from '../../../shared/i18n/message.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useContentProtection } from '../../lib/use-content-protection.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
@@ -139,9 +140,11 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
         })}
       </div>
       <span id={`${id}-hint`} className={words.small}>
-        {props.hint !== undefined && `${props.hint} `}
-        {t('vault.recoveryLookAlikes')}
-        {groups.length > 1 && ` ${t('vault.recoveryPaste')}`}
+        {joinSentences(
+          props.hint ?? '',
+          t('vault.recoveryLookAlikes'),
+          groups.length > 1 ? t('vault.recoveryPaste') : '',
+        )}
       </span>
       <span id={`${id}-error`} className={field.error} role="alert" data-testid="recovery-code-error">
         {error}

@@ -48,7 +48,7 @@ export function TextField(props: TextFieldProps) {
           <Input ref={input} className={inputClass} placeholder={placeholder} />
         )}
       </div>
-      {hint !== undefined && (
+      {hint !== undefined && error === undefined && (
         <Text slot="description" className={text.small ?? ''}>
           {hint}
         </Text>

@@ -4,8 +4,8 @@ import type { CauseAndStep } from '../message.ts';
 
 export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'profile-invalid': {
-    cause: 'This file isn’t a usable CA guide[ ({{reason}})][: {{member}}].',
-    step: 'Get the guide from the CA again. The format is described in docs/formats.md.',
+    cause: 'This file isn’t a usable CA guide[: {{member}}].',
+    step: 'Get the guide from the CA again.',
   },
   'profile-exists': {
     cause: 'This file differs from the CA guide you confirmed[ ({{name}}, {{host}})][: {{differences}}].',

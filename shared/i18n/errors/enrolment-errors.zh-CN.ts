@@ -4,8 +4,8 @@ import type { CauseAndStep } from '../message.ts';
 
 export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'profile-invalid': {
-    cause: '这个文件不是可用的办理指南[（{{reason}}）][：{{member}}]。',
-    step: '请向机构重新索取办理指南。文件应有的内容见 docs/formats.md。',
+    cause: '这个文件不是可用的办理指南[：{{member}}]。',
+    step: '请向机构重新索取办理指南。',
   },
   'profile-exists': {
     cause: '这个文件与您核对过的办理指南[（{{name}}，{{host}}）]不同[：{{differences}}]。',

@@ -28,12 +28,19 @@ test.beforeAll(async () => {
 
 /** Three persistent messages: the pointer rests on the last. */
 async function showThree(): Promise<void> {
-  const { page, list, detail, words } = shared.pages;
+  const { page, list, detail, selection, words } = shared.pages;
+  await list.row('Zhang San').click();
+  await page.keyboard.press('Space');
+  for (const tag of ['first', 'second']) {
+    await selection.tags.click();
+    await selection.addTags.fill(`${tag} ${page.viewportSize()?.width}`);
+    await selection.inDialog(words.list.tagsApply).click();
+    await expect(selection.dialog).toHaveCount(0);
+  }
+  await selection.end.click();
   await list.row('Zhang San').click();
   await detail.tab('tabDetails').click();
-  for (let shown = 0; shown < 3; shown += 1) {
-    await detail.pane.getByRole('button', { name: words.detail.copyPem, exact: true }).click();
-  }
+  await detail.pane.getByRole('button', { name: words.detail.copyPem, exact: true }).click();
   const messages = page.getByRole('status', { name: words.common.messages }).locator('> *');
   await expect(messages).toHaveCount(3);
   await messages.last().hover();

@@ -4,7 +4,9 @@ import userEvent from '@testing-library/user-event';
 import { createRef } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { CertificatesPage } from '../../../renderer/features/certificates/certificates-page.tsx';
+import { NoticesPane } from '../../../renderer/features/notices/notices-pane.tsx';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
+import { BelowBar } from '../../../renderer/ui/room-bar.tsx';
 import { installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 import { openGrid } from '../support/certificate-grid.tsx';
 
@@ -15,7 +17,11 @@ async function openPage(): Promise<void> {
   await openGrid();
   cleanup();
   act(() => showVaultStatus({ ...unlockedVault, openToOthers: true, syncedFolder: 'Dropbox' }));
-  render(<CertificatesPage searchRef={createRef()} />);
+  render(
+    <BelowBar value={<NoticesPane />}>
+      <CertificatesPage searchRef={createRef()} />
+    </BelowBar>,
+  );
   await screen.findByRole('grid', { name: 'Certificates' });
 }
 

@@ -11,6 +11,7 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { guideNames, openHelpOfRoom, useHelp } from '../../../renderer/state/help-store.ts';
 import { goTo, useRoute } from '../../../renderer/state/route-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
+import { BelowBar } from '../../../renderer/ui/room-bar.tsx';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { languages } from '../../../shared/i18n/language.ts';
 
@@ -189,4 +190,14 @@ it.each([
   render(<HelpPage />);
   const listed = screen.getAllByRole('definition').map(({ textContent }) => textContent);
   expect(listed).toEqual(expect.arrayContaining([...keys]));
+});
+
+it.each([null, 'backup'] as const)('[U07] what every room shows is below the bar, with the page %s', (open) => {
+  useHelp.setState({ open });
+  render(
+    <BelowBar value={<p>notice</p>}>
+      <HelpPage />
+    </BelowBar>,
+  );
+  expect(document.querySelector('header')?.nextElementSibling?.textContent).toBe('notice');
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SettingsPage } from '../../../renderer/features/settings/settings-page.tsx';
@@ -73,6 +73,32 @@ it('[U02] arrows choose a section, and Tab goes on inside it', async () => {
   expect(document.activeElement?.textContent).toBe('到期提醒');
   await user.tab();
   expect(screen.getByRole('region', { name: '到期提醒' }).contains(document.activeElement)).toBe(true);
+});
+
+it('[U06] the list follows the scrolling, and keeps a choice that cannot reach the top', async () => {
+  await openSettings();
+  const names = ['display', 'security', 'reminders', 'trust', 'about'];
+  const area = document.querySelector<HTMLElement>('[data-section]')?.parentElement?.parentElement as HTMLElement;
+  const at = { clientHeight: 600, scrollHeight: 1500 };
+  for (const [name, value] of Object.entries(at)) Object.defineProperty(area, name, { value });
+  for (const [index, name] of names.entries()) {
+    const section = area.querySelector<HTMLElement>(`[data-section="${name}"]`) as HTMLElement;
+    Object.defineProperty(section, 'offsetHeight', { value: 300 });
+    section.getBoundingClientRect = () => new DOMRect(0, index * 300 - area.scrollTop, 900, 300);
+  }
+  const scrollTo = (top: number) => {
+    area.scrollTop = top;
+    fireEvent.scroll(area);
+    return current();
+  };
+  expect([0, 300, 600, 900].map(scrollTo)).toEqual(['显示', '安全', '信任的根证书', '关于与新版本']);
+  await userEvent.click(within(sections()).getByRole('button', { name: '到期提醒' }));
+  fireEvent.scroll(area);
+  expect(current()).toBe('到期提醒');
+  expect(scrollTo(0)).toBe('显示');
+  area.scrollTop = 900;
+  fireEvent(window, new Event('resize'));
+  expect(current()).toBe('关于与新版本');
 });
 
 it('[U06] a way from another room leads to its section', async () => {

@@ -127,6 +127,14 @@ describe('[S01] [S08] the room of browsers and system', () => {
     fireEvent.click(screen.getByRole('button', { name: /从浏览器或系统导入/ }));
     expect(useRoute.getState().room).toBe('browsers');
     expect(useStores.getState().query.finding).toBe('only-in-store');
+    for (const [name, room] of [
+      [/USB Key/, 'tokens'],
+      [/先练习一遍/, 'overview'],
+    ] as const) {
+      fireEvent.click(screen.getByRole('button', { name }));
+      expect(useRoute.getState().room).toBe(room);
+    }
+    expect(screen.getByRole('button', { name: /从备份恢复/ })).toBeDefined();
     useRoute.setState({ room: 'certificates' });
   });
 });

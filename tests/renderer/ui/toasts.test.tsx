@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startI18n, switchLanguage } from '../../../renderer/i18n/i18n.ts';
+import { startI18n, switchLanguage, wordsIn } from '../../../renderer/i18n/i18n.ts';
 import { stayMs, toast, useToasts } from '../../../renderer/state/toasts-store.ts';
 import { Toasts, toastSaidAfterMs } from '../../../renderer/ui/feedback/toasts.tsx';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
@@ -123,6 +123,21 @@ describe('[U07] a message with an undo', () => {
     expect(scroll).toHaveBeenCalledTimes(times);
     places.mockRestore();
     button.remove();
+  });
+
+  it('shows a repeated text once, and drops an undo that a newer message made pointless', () => {
+    const shown = () => useToasts.getState().toasts.map(({ say }) => say(wordsIn('en')));
+    const restored = (about: string[]) => act(() => toast((say) => say('trash.restored', { count: 1 }), null, about));
+    act(() => {
+      const undo = async () => undefined;
+      toast((say) => say('trash.moved', { count: 2 }), undo, ['a', 'b']);
+      toast((say) => say('common.copied'));
+      toast((say) => say('common.copied'));
+    });
+    restored(['a']);
+    expect(shown()).toEqual(['2 certificates deleted', 'Copied', '1 certificate restored']);
+    restored(['b', 'a']);
+    expect(shown()).toEqual(['Copied', '1 certificate restored']);
   });
 
   it('one without an undo goes sooner', async () => {

@@ -16,7 +16,7 @@ describe('[A01] errors in the words of the command line', () => {
       'This action needs your confirmation. Nothing was changed. To confirm: Delete all? Two lines. Confirm on a terminal, or add --yes.',
     );
     expect(errorText('zh-CN', new AppError('not-confirmed'))).toBe(
-      '这项操作需要确认，未做任何改动。 请在终端里确认，或加上 --yes。',
+      '这项操作需要确认，未做任何改动。请在终端里确认，或加上 --yes。',
     );
   });
 

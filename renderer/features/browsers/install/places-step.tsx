@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { joinSentences } from '../../../../shared/i18n/message.ts';
 import type { Store } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
@@ -52,7 +53,10 @@ export function PlacesStep({ stores, loading, chosen, attempt, onChange, onBack,
               key={store.id}
               isSelected={chosen.includes(store.id)}
               onChange={(on) => onChange(on ? [...chosen, store.id] : chosen.filter((id) => id !== store.id))}
-              help={`${note(store)}${store.verified ? '' : ` ${t('browsers.unverified')} · ${t('browsers.unverifiedWhy')}`}`}
+              help={joinSentences(
+                note(store),
+                store.verified ? '' : `${t('browsers.unverified')} · ${t('browsers.unverifiedWhy')}`,
+              )}
             >
               {screenText(store.name)}
             </Checkbox>

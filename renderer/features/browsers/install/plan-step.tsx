@@ -4,6 +4,7 @@ import { Form } from 'react-aria-components';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { lossKinds } from '../../../../shared/domain/certificates/certificate-states.ts';
 import type { Store } from '../../../../shared/schemas/store.ts';
+import { joinSentences } from '../../../../shared/i18n/message.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
@@ -53,7 +54,7 @@ export function PlanStep(props: PlanStepProps) {
   const why = (code: Plan['items'][number]['code']) => {
     if (code === null) return null;
     const { cause, step } = errorText(code, {}, language);
-    return `${cause} ${step}`;
+    return joinSentences(cause, step);
   };
   return (
     <>

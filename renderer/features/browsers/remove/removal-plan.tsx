@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { joinSentences } from '../../../../shared/i18n/message.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -16,7 +17,7 @@ export function RemovalPlan({ plan, names }: RemovalPlanProps) {
   const why = (code: (typeof plan.items)[number]['code']) => {
     if (code === null) return '';
     const { cause, step } = errorText(code, {}, language);
-    return `${cause} ${step}`;
+    return joinSentences(cause, step);
   };
   return (
     <>

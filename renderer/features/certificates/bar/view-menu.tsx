@@ -16,7 +16,7 @@ import { changeListView, plainView } from '../../../state/list-view.ts';
 import { useSettings } from '../../../state/settings-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox, Choice } from '../../../ui/fields/choice.tsx';
+import { Checkbox } from '../../../ui/fields/choice.tsx';
 import menu from '../../../ui/menu/menu.module.css';
 import bar from '../../../ui/room-bar.module.css';
 import css from './bar.module.css';
@@ -93,15 +93,12 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
               </Checkbox>
             ))}
           </div>
-          <div className={css.part}>
-            <Choice
-              look="segments"
-              label={t('list.density')}
-              value={density}
-              options={listDensities.map((value) => ({ value, name: t(`list.densityOf.${value}`) }))}
-              onChange={(chosen) => void changeListView({ density: chosen })}
-            />
-          </div>
+          <Options<(typeof listDensities)[number]>
+            title={t('list.density')}
+            value={density}
+            options={listDensities.map((each) => [each, t(`list.densityOf.${each}`)])}
+            onChange={(chosen) => void changeListView({ density: chosen })}
+          />
         </div>
       </div>
       <div className={css.below}>

@@ -49,6 +49,7 @@ export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
           toast((say) => say('trash.restored', { count }));
           await Promise.all([refreshCertificates(), refreshVault()]);
         },
+        certificates,
       );
       onClose();
       await Promise.all([refreshCertificates(), refreshVault()]);

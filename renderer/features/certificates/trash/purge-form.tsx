@@ -42,7 +42,11 @@ export function PurgeForm({ wish, onCancel, onPurged }: PurgeFormProps) {
     try {
       const certificates = wish.sha256s === null ? null : [...wish.sha256s];
       const { purged, residueLeft } = await ipc('deletion.purge', { certificates }, { onProgress: setProgress });
-      toast((say) => say(residueLeft ? 'trash.purgedLater' : 'trash.purged', { count: purged }));
+      toast(
+        (say) => say(residueLeft ? 'trash.purgedLater' : 'trash.purged', { count: purged }),
+        null,
+        certificates ?? [],
+      );
       onPurged();
     } catch (thrown) {
       setError(toAppError(thrown));

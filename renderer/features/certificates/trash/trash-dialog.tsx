@@ -56,8 +56,9 @@ export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
 
   const restore = (which: readonly Deleted[]) =>
     void act(async () => {
-      await ipc('deletion.restore', { certificates: which.map(({ sha256 }) => sha256) });
-      toast((say) => say('trash.restored', { count: which.length }));
+      const certificates = which.map(({ sha256 }) => sha256);
+      await ipc('deletion.restore', { certificates });
+      toast((say) => say('trash.restored', { count: certificates.length }), null, certificates);
     });
 
   if (purging !== null) {

@@ -11,6 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import bar from '../../../ui/room-bar.module.css';
+import { BarNotices } from '../../../ui/room-bar.tsx';
 import { BankCard } from '../bank/bank-card.tsx';
 import { BeforeYouStart } from './before-you-start.tsx';
 import { GiveUp } from './give-up.tsx';
@@ -52,6 +53,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
           {t('guide.sheet.title')}
         </Button>
       </header>
+      <BarNotices />
       <div className={css.page}>
         <div className={css.two}>
           <div className={css.column}>

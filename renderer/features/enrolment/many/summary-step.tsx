@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { renewalWay } from '../../../../shared/domain/enrolment/renewal-way.ts';
 import { replacementProblems } from '../../../../shared/domain/enrolment/reply-problems.ts';
+import { joinSentences } from '../../../../shared/i18n/message.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
 import type { BatchItem, BatchOutcome } from '../../../../shared/schemas/enrolment/renewal.ts';
@@ -151,11 +152,11 @@ function reasonsOf({ outcome, code, details, places }: BatchItem, { t, language 
     const name = screenText(place.storeName);
     if (place.code === null) return place.restart ? [`${name}: ${t('renewal.done.restart')}`] : [];
     const { cause, step } = errorText(place.code, {}, language);
-    return [`${name}: ${cause} ${step}`];
+    return [`${name}: ${joinSentences(cause, step)}`];
   });
   if (left.length > 0 || code === null) return left;
   const reason = replacementProblems.find((each) => each === details['reason']);
   const known = reason === undefined ? details : { ...details, reason: t(`renewal.replacementProblem.${reason}`) };
   const { cause, step } = errorText(code, known, language);
-  return [screenText(`${cause} ${step}`)];
+  return [screenText(joinSentences(cause, step))];
 }

@@ -4,6 +4,7 @@ import { Form } from 'react-aria-components';
 import { replacementProblems } from '../../../../shared/domain/enrolment/reply-problems.ts';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { PlannedPlace, RenewedPair, ReplacedPlace } from '../../../../shared/schemas/enrolment/renewal.ts';
+import { joinSentences } from '../../../../shared/i18n/message.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
@@ -156,7 +157,7 @@ function ReplacementInvalidNotice({ error }: { readonly error: AppError }) {
 }
 
 function whyOf({ cause, step }: { readonly cause: string; readonly step: string }): string {
-  return `${cause} ${step}`;
+  return joinSentences(cause, step);
 }
 
 /** For a plan without possible actions. */

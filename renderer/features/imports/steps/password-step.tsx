@@ -46,7 +46,7 @@ export function PasswordStep(props: PasswordStepProps) {
       >
         <PasswordField
           label={t('import.password')}
-          hint={t('import.passwordHint')}
+          hint={wrong ? undefined : t('import.passwordHint')}
           value={password}
           onChange={setPassword}
           autoFocus

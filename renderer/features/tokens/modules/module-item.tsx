@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { joinSentences } from '../../../../shared/i18n/message.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import type { ModuleState, TokenModule } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -68,7 +69,7 @@ export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
       {state === 'stopped' && <p className={css.warn}>{t('modules.stopped')}</p>}
       {state === 'changed' && <p className={css.warn}>{t('modules.changedText')}</p>}
       {module.writableByOthers && <p className={css.warn}>{t('modules.writableOthers')}</p>}
-      {reason !== null && <p className={text.small}>{`${reason.cause} ${reason.step}`}</p>}
+      {reason !== null && <p className={text.small}>{joinSentences(reason.cause, reason.step)}</p>}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <div className={css.actions}>
         {asks && (

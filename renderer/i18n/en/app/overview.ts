@@ -114,7 +114,7 @@ export const overview = {
     lead: 'Choose an option, or drop a file here',
     ways: 'Ways to add a certificate',
     file: 'A file from the bank',
-    fileHint: '.pfx, .p12, .sm2 or .cer file',
+    fileHint: '.pfx, .p12, .sm2, .cer, .crt, .pem or .p7b',
     usbKey: 'USB key',
     usbKeyHint: 'Plug it in, then click here. Some banks aren’t supported yet',
     restore: 'Restore from a backup',

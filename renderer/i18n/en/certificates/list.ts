@@ -88,7 +88,6 @@ export const list = {
   emptyLead: 'Drop a certificate file here, or choose one of these options',
   ways: 'Ways to add a certificate',
   wayFile: 'Import a file',
-  wayFileHint: 'The .pfx or .p12 file from your bank, or a .cer or .pem file',
   wayStore: 'From a browser or the OS',
   wayStoreHint: 'See what’s installed on this computer',
   wayApplyHint: 'From a bank or a CA (certificate authority)',

@@ -4,8 +4,7 @@ export const imports = {
   queue: 'File {{current}} of {{total}}',
   chooseLead: 'Choose, drop or paste a certificate file',
   chooseButton: 'Choose files',
-  chooseHint:
-    'Supports .pfx, .p12, .sm2, .cer, .crt, .pem and .p7b. Files are only read on this computer and never uploaded.',
+  chooseHint: '.pfx, .p12, .sm2, .cer, .crt, .pem or .p7b. Files are only read on this computer and never uploaded.',
   pasteLabel: 'Or paste PEM text here',
   pasteButton: 'Read the text',
   pastedName: 'Pasted text',

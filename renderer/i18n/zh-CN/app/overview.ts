@@ -98,7 +98,7 @@ export const overview = {
     lead: '选择一种方式，或把文件拖到这里',
     ways: '添加证书的方式',
     file: '银行发来的文件',
-    fileHint: '.pfx、.p12、.sm2 或 .cer 文件',
+    fileHint: '.pfx .p12 .sm2 .cer .crt .pem .p7b',
     usbKey: 'USB Key（U盾）',
     usbKeyHint: '插入后点这里（部分银行的 USB Key 暂不支持）',
     restore: '从备份恢复',

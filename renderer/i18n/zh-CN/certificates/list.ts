@@ -86,7 +86,6 @@ export const list = {
   emptyLead: '把证书文件拖到这里，或选择下面的一种方式',
   ways: '添加证书的方式',
   wayFile: '导入文件',
-  wayFileHint: '银行发来的 .pfx、.p12，或 .cer、.pem 文件',
   wayStore: '从浏览器或系统导入',
   wayStoreHint: '查看这台电脑上已安装的证书',
   wayApplyHint: '向银行或机构申请',

@@ -4,7 +4,7 @@ export const imports = {
   queue: '第 {{current}} 个文件，共 {{total}} 个',
   chooseLead: '选择、拖入或粘贴证书文件',
   chooseButton: '选择文件',
-  chooseHint: '支持 .pfx、.p12、.sm2、.cer、.crt、.pem、.p7b。文件只在这台电脑上读取，不会上传。',
+  chooseHint: '.pfx .p12 .sm2 .cer .crt .pem .p7b。文件只在这台电脑上读取，不会上传。',
   pasteLabel: '或在这里粘贴 PEM 文本',
   pasteButton: '读取文本',
   pastedName: '粘贴的文本',
