@@ -31,7 +31,8 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
   if (places === null)
     return <CheckLine tone="off" title={t('detail.installed')} when={t('detail.installedChecking')} />;
   const { sha256, displayName, isCa, keyOnToken } = detail;
-  const isToInstall = detail.hasPrivateKey && detail.loss === null;
+  const isPast = isOver(detail);
+  const isToInstall = detail.hasPrivateKey && detail.loss === null && !isPast;
   const time = clockTime(places.readAt, language);
   return (
     <>
@@ -40,7 +41,7 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
       ))}
       {places.places.length === 0 && !isCa && (
         <CheckLine
-          tone={isToInstall ? 'warn' : keyOnToken === null ? 'none' : 'off'}
+          tone={isToInstall ? 'warn' : keyOnToken === null || isPast ? 'none' : 'off'}
           title={t('detail.installedNowhere')}
           when={isToInstall ? t('detail.installedNowhereWhy') : t('browsers.checkedAt', { time })}
           {...(isToInstall && {
@@ -48,11 +49,17 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
           })}
         />
       )}
-      {places.namesakes.map((namesake) => (
-        <NamesakeLine key={namesake.sha256} namesake={namesake} />
-      ))}
+      {places.namesakes
+        .filter((namesake) => !isPast || isOver(namesake))
+        .map((namesake) => (
+          <NamesakeLine key={namesake.sha256} namesake={namesake} />
+        ))}
     </>
   );
+}
+
+function isOver({ status }: Pick<CertificateDetail, 'status'>): boolean {
+  return status === 'expired' || status === 'superseded' || status === 'revoked';
 }
 
 function placementTitle({ t }: Text, { storeName, storeKind, hasKey, hardware }: Placement): string {
@@ -77,7 +84,7 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
   const proof = strongestProof(placement.proofs);
   const placed = { sha256, displayName, storeId, storeName };
   const title = placementTitle(text, placement);
-  if (storeKind !== 'token' && detail.status === 'expired' && hasKey === true) {
+  if (storeKind !== 'token' && isOver(detail) && hasKey === true) {
     const remove = { name: t('browsers.act.remove'), label: `${t('browsers.act.remove')} ${name}` };
     return (
       <CheckLine
@@ -93,6 +100,7 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
     actions: [{ name: t(`browsers.act.${key}`), label: `${t(`browsers.act.${key}`)} ${name}`, run }],
   });
   if (hasKey === false) {
+    if (isOver(detail)) return <CheckLine tone="none" title={title} />;
     const keyless = hasPrivateKey
       ? act('installKey', () => startInstall([{ sha256, displayName }], storeId))
       : act('importKey', () => openImport());
@@ -119,7 +127,7 @@ function NamesakeLine({ namesake }: { readonly namesake: Places['namesakes'][num
     return { sha256, displayName, storeId, storeName };
   });
   const place = candidates.map(({ storeName }) => screenText(storeName)).join(t('common.listSeparator'));
-  const isStale = namesake.status === 'expired' || namesake.status === 'superseded';
+  const isStale = isOver(namesake);
   return (
     <CheckLine
       tone={isStale ? 'warn' : 'off'}

@@ -112,7 +112,7 @@ export const detail = {
   usageAny: '任何用途',
   algorithmVault: '{{algorithm}} · 保险库',
   keyMadeByAuthority: '由机构生成，机构留有副本',
-  successorLead: '持有人、颁发者和用途都相同的新证书已经生效。',
+  successorLead: '新证书是“{{name}}”，有效期至 {{date}}。',
   successorShow: '查看新证书',
   more: '更多操作',
   install: '安装到浏览器',
