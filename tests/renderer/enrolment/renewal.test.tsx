@@ -216,7 +216,7 @@ describe('the dialog', () => {
     await press('更新证书');
     await screen.findByText('新证书已安装，旧证书已移除');
     expect(dialog.textContent).toContain('浏览器正在运行，重新启动浏览器前仍会显示旧证书。');
-    expect(dialog.textContent).toContain('备份不是最新');
+    expect(dialog.textContent).toContain('新证书没有备份');
     expect(screen.getByRole('button', { name: '立即备份' })).toBeTruthy();
     expect(asked('renewals.replace')[0]?.input).toEqual({ old: sha256, successor, passwords: [] });
   });

@@ -100,7 +100,7 @@ export const overview = {
   keyMissing: 'Key missing',
   codeFirst: 'Save code first',
   noBackup: 'No backup',
-  oldBackup: 'Out of date',
+  oldBackup: 'Backup out of date',
   backedUp: 'Backed up',
   cannotBackUp: 'Can’t be backed up',
   cannotBackUpWhy: 'If the USB key is lost or broken, the issuer replaces it',
