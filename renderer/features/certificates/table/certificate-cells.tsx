@@ -8,6 +8,7 @@ import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.t
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
+import { lossShown } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -114,23 +115,16 @@ function StatusCell({ certificate, context: { text, now } }: CellProps) {
   const isUrgent = current === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   const tone = isUrgent ? 'bad' : statusTone[current];
   const word = t(`list.status.${current}`);
+  if (current === 'revoked' || current === 'expired') return <Pill tone={tone}>{word}</Pill>;
+  const lost = lossShown(loss, current);
+  const shown = lost === null || tone === 'bad' ? tone : 'warn';
+  const mark = lost === null ? undefined : t(`losses.mark.${lost}`);
   return (
-    <>
-      {current === 'revoked' || current === 'expired' ? (
-        <Pill tone={tone}>{word}</Pill>
-      ) : (
-        <span className={`${css.plain} ${css[tone]}`}>
-          <span className={css.dot} aria-hidden />
-          {word}
-        </span>
-      )}
-      {loss !== null && (
-        <span className={css.warned} title={t(`losses.mark.${loss.kind}`)}>
-          <LifeBuoy size={14} aria-hidden />
-          <span className={hidden.hidden}>{t(`losses.mark.${loss.kind}`)}</span>
-        </span>
-      )}
-    </>
+    <span className={`${css.plain} ${css[shown]}`} title={mark}>
+      {mark === undefined ? <span className={css.dot} aria-hidden /> : <LifeBuoy size={14} aria-hidden />}
+      {word}
+      {mark !== undefined && <span className={hidden.hidden}>{mark}</span>}
+    </span>
   );
 }
 
