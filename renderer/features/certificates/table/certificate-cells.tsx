@@ -85,7 +85,8 @@ function WhereCell({ certificate: { where }, context: { text } }: CellProps) {
 export function CountdownCell({ certificate, context: { text, now, isComfortable } }: CellProps) {
   const { notBefore, notAfter } = certificate;
   const status = statusNow(certificate.status, notBefore, notAfter, now);
-  const { state, words } = countdownText(text.t, notBefore, notAfter, now, 'list');
+  const start = status === 'not-yet-valid' ? new Date(now).toISOString() : notBefore;
+  const { state, words } = countdownText(text.t, start, notAfter, now, 'list');
   if (status === 'revoked') return <span className={css.quiet}>—</span>;
   const isUrgent = state.phase === 'running' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   return (
@@ -95,9 +96,7 @@ export function CountdownCell({ certificate, context: { text, now, isComfortable
       )}
       <span className={isUrgent ? css.urgent : state.phase === 'running' ? undefined : css.quiet}>
         {words}
-        {isComfortable && (
-          <span className={css.date}>{shortDate(state.phase === 'not-yet' ? notBefore : notAfter, text.language)}</span>
-        )}
+        {isComfortable && <span className={css.date}>{shortDate(notAfter, text.language)}</span>}
       </span>
     </span>
   );
