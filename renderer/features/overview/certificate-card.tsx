@@ -126,7 +126,7 @@ export function Countdown({ certificate, now }: { readonly certificate: Dated; r
         <span className={`${css.number} ${css[tone]}`} aria-hidden>
           {state.count}
           <span className={css.unit}>
-            {t(`overview.${state.phase === 'expired' ? 'unitAgo' : 'unit'}.${state.unit}`)}
+            {state.phase === 'expired' ? t(`overview.unitAgo.${state.unit}`) : t(`overview.unit.${state.unit}`)}
           </span>
         </span>
       )}

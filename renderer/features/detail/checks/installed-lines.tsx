@@ -2,7 +2,7 @@
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Placement } from '../../../../shared/schemas/store.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
-import { clockTime } from '../../../lib/text/dates.ts';
+import { clockTime, shortDate } from '../../../lib/text/dates.ts';
 import { placementTone, proofText, strongestProof } from '../../../lib/text/placement-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openImport } from '../../../state/imports-store.ts';
@@ -119,9 +119,10 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
 
 /** Browsers keep offering the old certificate of the same name after a renewal. */
 function NamesakeLine({ namesake }: { readonly namesake: Places['namesakes'][number] }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const stores = useStores((state) => state.stores) ?? [];
   const { sha256, displayName, storeIds } = namesake;
+  const date = shortDate(namesake.notAfter, language);
   const candidates = storeIds.map((storeId) => {
     const storeName = stores.find(({ id }) => id === storeId)?.name ?? storeId;
     return { sha256, displayName, storeId, storeName };
@@ -132,6 +133,7 @@ function NamesakeLine({ namesake }: { readonly namesake: Places['namesakes'][num
     <CheckLine
       tone={isStale ? 'warn' : 'off'}
       title={t(isStale ? 'detail.namesakeStale' : 'detail.namesake', { place })}
+      when={t('detail.validTo', { date })}
       actions={[
         {
           name: t('browsers.act.remove'),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ExternalLink } from 'lucide-react';
-import { identityEnd, partsOf } from '../../../../shared/domain/certificates/identity-pair.ts';
+import { firstToEnd, identityEnd, partsOf } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
@@ -54,6 +54,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const { notBefore, pair, displayName } = detail;
   // An identity's certificates expire and renew together.
   const notAfter = pair === null ? detail.notAfter : identityEnd(pair);
+  const first = pair === null ? null : firstToEnd(pair);
   const sha256 = pair?.signing.sha256 ?? detail.sha256;
   const { state, text } = useCountdown(notBefore, notAfter);
   const status = statusNow(detail.status, notBefore, notAfter, now);
@@ -101,6 +102,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
         <div>
           {loss === null ? t(`list.status.${status}`) : left} · {t(when[state.phase], { date })}
         </div>
+        {first !== null && <div>{t(`detail.pair.first.${first}`)}</div>}
         {status === 'expired' && <div>{t('detail.expiredMeans')}</div>}
       </div>
       <div className={css.buttons}>

@@ -13,6 +13,7 @@ export const detail = {
     encryption: 'Encryption certificate, paired with a signing certificate',
     until: 'The other certificate expires {{date}}',
     lacksKey: 'The other certificate expires {{date}}. Its key is missing. Import the key file from the CA',
+    first: { signing: 'The signing certificate expires first', encryption: 'The encryption certificate expires first' },
     show: { signing: 'Show encryption certificate', encryption: 'Show signing certificate' },
   },
   keyOk: 'Private key in the vault',

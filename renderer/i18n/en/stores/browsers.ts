@@ -15,7 +15,7 @@ export const browsers = {
   noFolder: 'Part of the system, without its own folder',
   readBy: 'Browsers that use this store: {{names}}',
   counts_one: '{{count}} certificate, {{withKey}} with a private key',
-  counts_other: '{{count}} certificates, {{withKey}} with a private key',
+  counts_other: '{{count}} certificates including CAs, {{withKey}} with a private key',
   countsUnknown: 'Number of certificates not known yet',
   reason: 'Technical details: {{reason}}',
   onlyHere: 'Show only this store',

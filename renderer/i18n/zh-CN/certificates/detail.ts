@@ -13,6 +13,7 @@ export const detail = {
     encryption: '加密证书，与签名证书配对使用',
     until: '配对的证书 {{date}} 到期',
     lacksKey: '配对的证书缺少私钥，{{date}} 到期。请导入机构发来的私钥文件',
+    first: { signing: '签名证书先到期', encryption: '加密证书先到期' },
     show: { signing: '查看加密证书', encryption: '查看签名证书' },
   },
   keyOk: '私钥在保险库里',
