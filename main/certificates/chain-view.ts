@@ -113,7 +113,8 @@ function viewOf(
   function chainStateOf(row: CertificateRow, now: Date): ChainState {
     // A valid path to an anchor counts as complete, even if the anchor isn't stored.
     if (!isChainComplete(row, index) && !checks().valid.has(row.sha256)) return 'incomplete';
-    return checks().unsound.has(row.sha256) && now >= new Date(row.notBefore) ? 'broken' : 'complete';
+    const isValidNow = now >= new Date(row.notBefore) && now <= new Date(row.notAfter);
+    return isValidNow && checks().unsound.has(row.sha256) ? 'broken' : 'complete';
   }
   let names: ReadonlyMap<string, string> | null = null;
   function warningsOf({ sha256 }: CertificateRow): PathWarning[] {
