@@ -33,7 +33,6 @@ export interface TaskSurroundings {
   readonly status: VaultStatus | null;
   readonly drive: string | null;
   readonly certificates: Overview['certificates'];
-  /** True if the counts, which are per 60 days, are beside the tasks. */
   readonly isMany: boolean;
   /** Of USB keys, by serial. */
   readonly labels: ReadonlyMap<string, string>;

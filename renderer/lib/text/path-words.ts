@@ -44,7 +44,6 @@ export function warningLines({ warnings }: Pick<PathCheck, 'warnings'>, language
   return [...new Set(warnings.map((warning) => screenText(pathReasonText(warning, language))))];
 }
 
-/** True if another issuer's certificate might make the path valid. */
 export function isIssuerAtFault({ reasons }: PathCheck): boolean {
   return reasons.some(
     ({ code, role }) => code === 'signature-invalid' || (code !== 'root-untrusted' && role !== 'leaf'),

@@ -11,7 +11,6 @@ const restMs = 200;
 
 const unknown: RenewalFacts = { profileId: null, protocol: null, from: '', pair: null, left: 0 };
 
-/** Null while loading. */
 export function useRenewal(sha256: string): RenewalFacts | null {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const stores = useStores((state) => state.revision);

@@ -23,7 +23,6 @@ export function identityEnd(pair: Pair): string {
   return counted.map(({ notAfter }) => notAfter).reduce((a, b) => (a < b ? a : b));
 }
 
-/** Null if both end together. */
 export function firstToEnd(pair: Pair): PairRole | null {
   if (pair.signing.notAfter === pair.encryption.notAfter) return null;
   return identityEnd(pair) === pair.signing.notAfter ? 'signing' : 'encryption';

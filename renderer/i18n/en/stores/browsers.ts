@@ -14,6 +14,8 @@ export const browsers = {
   unverifiedWhy: 'Not yet tested on a real system of this kind. Try this store with an unimportant certificate first.',
   noFolder: 'Part of the system, without its own folder',
   readBy: 'Browsers that use this store: {{names}}',
+  countsAllKeys_one: '{{count}} certificate with a private key',
+  countsAllKeys_other: '{{count}} certificates with private keys',
   counts_one: '{{count}} certificate, {{withKey}} with a private key',
   counts_other: '{{count}} certificates including CAs, {{withKey}} with a private key',
   countsUnknown: 'Number of certificates not known yet',
