@@ -110,10 +110,11 @@ function viewOf(
     found ??= { unsound: unsound(), valid: valid(), revoked: revoked(), warnings: warnings() };
     return found;
   }
-  function chainStateOf(row: CertificateRow): ChainState {
+  function chainStateOf(row: CertificateRow, now: Date): ChainState {
     // A valid path to an anchor counts as complete, even if the anchor isn't stored.
     if (!isChainComplete(row, index) && !checks().valid.has(row.sha256)) return 'incomplete';
-    return checks().unsound.has(row.sha256) ? 'broken' : 'complete';
+    const isValidNow = now >= new Date(row.notBefore) && now <= new Date(row.notAfter);
+    return isValidNow && checks().unsound.has(row.sha256) ? 'broken' : 'complete';
   }
   let names: ReadonlyMap<string, string> | null = null;
   function warningsOf({ sha256 }: CertificateRow): PathWarning[] {
@@ -123,7 +124,7 @@ function viewOf(
     });
   }
   const ownFacts = (row: CertificateRow, now: Date): OwnFacts => ({
-    chainState: chainStateOf(row),
+    chainState: chainStateOf(row, now),
     warnings: warningsOf(row),
     revoked: checks().revoked.has(row.sha256),
     supersededBy: successorOf(row.sha256, now),

@@ -2,6 +2,7 @@
 import { maxOverviewCards } from '../../shared/domain/certificates/certificate-states.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import type { Overview } from '../../shared/schemas/overview.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
@@ -58,6 +59,10 @@ export function createOverviewService(parts: {
       const revoked = isRevoked
         ? await certificates.list({ search: '', status: 'revoked', includeAuthorities: false })
         : [];
+      const hasKeyless = (facets?.filters['key-missing'] ?? 0) > 0;
+      const keyless = hasKeyless
+        ? (await certificates.page({ query: { ...everything, filter: 'key-missing' }, ...keylessRows })).rows
+        : [];
       const status = await vault.status();
       const backupCounts = await certificates.backupCounts();
       const tasks = overviewTasks(
@@ -66,6 +71,7 @@ export function createOverviewService(parts: {
           deadlines: running,
           expired: over,
           revoked,
+          keyless: keyless.filter(needsKey),
           losses: open === null ? [] : await lossesIn(open),
           backupCounts,
           backups: open?.backups.list() ?? [],
@@ -92,6 +98,12 @@ export function createOverviewService(parts: {
       };
     },
   };
+}
+
+const keylessRows = { offset: 0, limit: 500, facets: false };
+
+function needsKey({ inVault, status, loss }: ListRow): boolean {
+  return inVault && loss === null && status !== 'superseded' && status !== 'revoked';
 }
 
 const everything: CertificateQuery = {

@@ -20,6 +20,7 @@ export interface TaskFacts {
   /** Not replaced, latest first. */
   readonly expired: readonly DueItem[];
   readonly revoked: readonly Pick<CertificateSummary, 'sha256' | 'displayName' | 'supersededBy' | 'loss'>[];
+  readonly keyless: readonly Pick<CertificateSummary, 'sha256' | 'displayName'>[];
   readonly losses: readonly { readonly sha256: string; readonly name: string; readonly loss: Loss }[];
   readonly backupCounts: BackupCounts;
   /** Newest first. */
@@ -45,6 +46,7 @@ export function overviewTasks(facts: TaskFacts, now: Date): OverviewTask[] {
     expiringTask(facts.deadlines, now),
     backupTask(facts),
     revokedTask(facts.revoked),
+    keyTask(facts.keyless),
     requestTask(facts, now),
     verifyTask(facts.backups, now),
   ];
@@ -104,6 +106,12 @@ function revokedTask(revoked: TaskFacts['revoked']): OverviewTask | null {
   if (open.length === 0) return null;
   const items = open.slice(0, maxNamed).map(({ sha256, displayName }) => ({ sha256, name: displayName }));
   return { kind: 'revoked', count: open.length, items };
+}
+
+function keyTask(keyless: TaskFacts['keyless']): OverviewTask | null {
+  if (keyless.length === 0) return null;
+  const items = keyless.slice(0, maxNamed).map(({ sha256, displayName }) => ({ sha256, name: displayName }));
+  return { kind: 'key-missing', count: keyless.length, items };
 }
 
 function requestTask({ requests, webEnrolments }: TaskFacts, now: Date): OverviewTask | null {

@@ -101,7 +101,13 @@ async function ask(): Promise<void> {
     const pages = intoPages(firstPage, rows);
     useCertificates.setState({ list: { ...facets, query, rowCount, revision, order }, pages, error: null });
     const isHidden = rows.length === rowCount && indexOf(pages, selected) === undefined;
-    if (before?.query !== query && isFilter(query) && isHidden) selectCertificate(rows[0]?.sha256 ?? null);
+    if (before?.query !== query) {
+      clearTimeout(typing);
+      const select = () =>
+        selected === useCertificates.getState().selected && selectCertificate(rows[0]?.sha256 ?? null);
+      if (isHidden && isFilter(query)) select();
+      else if (isHidden && query.search !== '') typing = setTimeout(select, typingMs);
+    }
     // The list became shorter than the scroll position.
     if (rows.length === 0 && rowCount > 0) showRows(0, 0);
     else void loadMissing();
@@ -110,7 +116,10 @@ async function ask(): Promise<void> {
   }
 }
 
-/** Typing waits for the details. */
+/** The details wait for a pause in typing. */
+const typingMs = 400;
+let typing: ReturnType<typeof setTimeout> | undefined;
+
 function isFilter({ filter, tag, month, search }: ListQuery): boolean {
   return search === '' && (filter !== 'all' || tag !== null || month !== null);
 }

@@ -51,6 +51,7 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
   }),
   /** Neither replaced nor reported as lost. */
   z.strictObject({ kind: z.literal('revoked'), count, items: named }),
+  z.strictObject({ kind: z.literal('key-missing'), count, items: named }),
   /** Requests that aren't polled in the background. */
   z.strictObject({ kind: z.literal('request'), count, names: z.array(z.string()).max(3) }),
   z.strictObject({ kind: z.literal('verify-backup'), backupId: z.uuid(), lookedAt: z.string() }),

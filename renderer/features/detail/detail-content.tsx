@@ -33,9 +33,9 @@ export function DetailContent({ detail, corner, summary = '' }: DetailContentPro
     <>
       <DetailHeader detail={detail} corner={corner} nameId={nameId} />
       {loss !== null && <LossNotice key={`loss ${sha256}`} detail={detail} loss={loss} />}
-      {supersededBy !== null && <SupersededNotice successor={supersededBy} />}
+      {supersededBy !== null && <SupersededNotice key={`new ${supersededBy}`} successor={supersededBy} />}
       <OldInstallationsPane renewal={renewal} />
-      <CountdownBlock key={sha256} detail={detail} renewal={renewal} places={places.places} stateId={stateId} />
+      <CountdownBlock key={sha256} detail={detail} renewal={renewal} places={places} stateId={stateId} />
       <Tabs className={css.tabs ?? ''} key={`tabs ${sha256}`}>
         <TabList className={css.tabList ?? ''} aria-label={t('detail.tabs')}>
           <Tab id="overview" className={css.tab ?? ''}>

@@ -125,7 +125,9 @@ export function Countdown({ certificate, now }: { readonly certificate: Dated; r
       ) : (
         <span className={`${css.number} ${css[tone]}`} aria-hidden>
           {state.count}
-          <span className={css.unit}>{t(`overview.unit.${state.unit}`)}</span>
+          <span className={css.unit}>
+            {state.phase === 'expired' ? t(`overview.unitAgo.${state.unit}`) : t(`overview.unit.${state.unit}`)}
+          </span>
         </span>
       )}
       <span className={hidden.hidden}>{isRevoked ? t('status.revoked') : words}</span>

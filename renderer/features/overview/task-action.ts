@@ -59,12 +59,13 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
         name: t(codeMissing ? 'overview.task.backup' : 'overview.task.backupNow'),
         act: () => void startSafeBackup(),
       };
+    case 'key-missing':
     case 'revoked': {
       const [first] = task.items;
       const act =
         task.count === 1 && first !== undefined
           ? () => showCertificate(first.sha256)
-          : () => showInList({ status: 'revoked' });
+          : () => showInList({ status: task.kind });
       return { name: t('overview.task.show'), act };
     }
     case 'request':

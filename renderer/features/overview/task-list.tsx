@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check } from 'lucide-react';
 import { useId } from 'react';
+import { maxOverviewCards } from '../../../shared/domain/certificates/certificate-states.ts';
 import type { Overview, OverviewTask } from '../../../shared/schemas/overview.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { dueDay } from '../../lib/text/dates.ts';
@@ -56,11 +57,11 @@ interface TaskProps {
   readonly isFirst: boolean;
 }
 
-function Task({ task, overview: { watched, certificates }, drive, isFirst }: TaskProps) {
+function Task({ task, overview: { watched, certificates, own }, drive, isFirst }: TaskProps) {
   const words = useText();
   const status = useVault((state) => state.status);
   const labels = useTokenLabels();
-  const found = taskWords(words, task, { status, drive, labels, certificates });
+  const found = taskWords(words, task, { status, drive, labels, certificates, isMany: own > maxOverviewCards });
   const action = useTaskAction(task, watched);
   return <Row kind={task.kind} words={found} action={action} isFirst={isFirst} />;
 }

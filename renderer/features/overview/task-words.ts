@@ -11,6 +11,7 @@ import {
   Undo2,
   Usb,
 } from 'lucide-react';
+import { expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
 import type { Overview, OverviewTask } from '../../../shared/schemas/overview.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import type { Text } from '../../i18n/i18n.ts';
@@ -32,6 +33,7 @@ export interface TaskSurroundings {
   readonly status: VaultStatus | null;
   readonly drive: string | null;
   readonly certificates: Overview['certificates'];
+  readonly isMany: boolean;
   /** Of USB keys, by serial. */
   readonly labels: ReadonlyMap<string, string>;
 }
@@ -78,7 +80,10 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
       return {
         Icon: ClockAlert,
         tone: soon > 0 ? 'bad' : 'warn',
-        title: t('overview.task.expiring', { count, days: Math.max(1, task.days) }),
+        title: t('overview.task.expiring', {
+          count,
+          days: surroundings.isMany ? expiringDays : Math.max(1, task.days),
+        }),
         text: many ? t('overview.task.soon', { count: soon }) : dates(items),
       };
     }
@@ -87,6 +92,10 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
     case 'revoked': {
       const { count, items } = task;
       return { Icon: ShieldX, tone: 'bad', title: t('overview.task.revoked', { count }), text: names(items) };
+    }
+    case 'key-missing': {
+      const { count, items } = task;
+      return { Icon: KeyRound, tone: 'warn', title: t('overview.task.keyMissing', { count }), text: names(items) };
     }
     case 'request': {
       const { count } = task;

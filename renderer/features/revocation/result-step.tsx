@@ -35,7 +35,7 @@ export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onCl
   return (
     <>
       <Notice
-        tone={tones[revocation]}
+        tone={revocation === 'good' && answer.lacksChanges ? 'warn' : tones[revocation]}
         title={t(`revocation.result.${revocation}`)}
         urgent
         {...(revocation === 'revoked' && { actions: <Button onPress={replace}>{t('revocation.replace')}</Button> })}

@@ -12,7 +12,6 @@ const keys = {
 const listKeys = {
   ...keys,
   expired: { days: 'time.daysAgo', hours: 'time.hoursAgo', minutes: 'time.minutesAgo' },
-  'not-yet': { days: 'time.inDays', hours: 'time.inHours', minutes: 'time.inMinutes' },
 } as const;
 
 /** `20 天`, `已过期 12 天`, or `12 天前` in the list. `now` is in ms. */

@@ -9,6 +9,8 @@ import { findWayOfRenewal, type WayOfRenewal } from './renewal.ts';
 /** Delay (ms) that avoids store reads while arrowing through the list. */
 const restMs = 200;
 
+const unknown: RenewalFacts = { profileId: null, protocol: null, from: '', pair: null, left: 0 };
+
 export function useRenewal(sha256: string): RenewalFacts | null {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const stores = useStores((state) => state.revision);
@@ -21,7 +23,7 @@ export function useRenewal(sha256: string): RenewalFacts | null {
     const timer = setTimeout(() => {
       ipc('renewals.of', { sha256 }).then(
         (facts) => current && setState({ of: sha256, facts }),
-        () => current && setState({ of: sha256, facts: null }),
+        () => current && setState({ of: sha256, facts: unknown }),
       );
     }, restMs);
     return () => {

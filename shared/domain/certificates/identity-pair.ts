@@ -23,6 +23,11 @@ export function identityEnd(pair: Pair): string {
   return counted.map(({ notAfter }) => notAfter).reduce((a, b) => (a < b ? a : b));
 }
 
+export function firstToEnd(pair: Pair): PairRole | null {
+  if (pair.signing.notAfter === pair.encryption.notAfter) return null;
+  return identityEnd(pair) === pair.signing.notAfter ? 'signing' : 'encryption';
+}
+
 const leastSafe: readonly BackupState[] = ['none', 'outdated', 'current'];
 
 /** Returns the worse state of the two, or null without a private key in the vault. */

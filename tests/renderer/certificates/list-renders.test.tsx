@@ -79,12 +79,14 @@ describe('[L02] [L07] a letter in the search', () => {
     expect(new Set(rendered)).toEqual(new Set(['chips']));
   });
 
-  it('keeps the selection, but a filter that hides it selects its first row', async () => {
+  it('keeps the selection until the typing pauses, and a filter that hides it selects its first row at once', async () => {
     const [first, hidden] = all.map(({ sha256 }) => sha256);
     installBridge({ 'certificates.page': () => pageOf(all.slice(0, 1)) });
     useCertificates.setState({ selected: hidden ?? null });
     await act(() => changeQuery({ search: '张' }));
     expect(useCertificates.getState().selected).toBe(hidden);
+    await act(() => vi.waitFor(() => expect(useCertificates.getState().selected).toBe(first)));
+    useCertificates.setState({ selected: hidden ?? null });
     await act(() => changeQuery({ search: '', filter: 'expiring' }));
     expect(useCertificates.getState().selected).toBe(first);
   });

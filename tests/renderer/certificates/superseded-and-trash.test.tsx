@@ -24,12 +24,14 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-it('[L05] a superseded certificate leads to the one that took its place', () => {
-  useCertificates.setState({ selected: null });
+it('[L05] a superseded certificate names the one that took its place', async () => {
+  const [detail] = sampleCertificates(Date.now(), 1);
+  installBridge({
+    'certificates.detail': () => ({ ...detail, displayName: '张三', notAfter: '2027-12-31T04:00:00Z' }),
+  });
   render(<SupersededNotice successor={sha256s[1] ?? ''} />);
   expect(screen.getByText('已被新证书取代')).toBeTruthy();
-  fireEvent.click(screen.getByRole('button', { name: '查看新证书' }));
-  expect(useCertificates.getState().selected).toBe(sha256s[1]);
+  expect(await screen.findByText('新证书是“张三”，有效期至 2027/12/31。')).toBeTruthy();
 });
 
 describe('[U07] [K10] deleting', () => {

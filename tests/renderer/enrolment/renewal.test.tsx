@@ -62,7 +62,12 @@ afterEach(() => {
   act(closeDialogs);
 });
 
-const installed = { places: [samplePlacement()], namesakes: [], readAt: '2026-11-28T07:40:00Z' };
+const readAt = '2026-11-28T07:40:00Z';
+const installed = { places: { places: [samplePlacement()], namesakes: [], readAt }, error: null };
+const button = async (name: string) => {
+  await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name }).disabled).toBe(false));
+  return screen.getByRole('button', { name });
+};
 
 /** Long valid and backed up. */
 const calm: Partial<CertificateDetail> = { status: 'valid', notAfter: daysFromNow(300), backup: 'current' };
@@ -77,17 +82,34 @@ describe('the button of the detail', () => {
     '[E07] reads as its authority can, and stands out from the day it renews: %j',
     async (renewal, name, standsOut, change) => {
       render(<CountdownBlock detail={{ ...detail, ...change }} renewal={renewal} places={installed} />);
-      const button = screen.getByRole('button', { name });
-      expect(button.className.includes('primary')).toBe(standsOut);
-      await act(async () => fireEvent.click(button));
+      const pressed = await button(name);
+      expect(pressed.className.includes('primary')).toBe(standsOut);
+      await act(async () => fireEvent.click(pressed));
       expect(openedWith('renewal')).toEqual(name === '更新证书' ? { sha256 } : null);
       expect(useGuide.getState().guide).toEqual(name === '更新证书' ? null : { kind: 'renew', sha256, id: null });
     },
   );
 
-  it.each(['superseded', 'revoked'] as const)('[E07] one that is %s has none', (status) => {
-    render(<CountdownBlock detail={{ ...detail, status }} renewal={facts()} places={installed} />);
-    expect(screen.queryByRole('button')).toBeNull();
+  it.each([
+    ['superseded', { status: 'superseded', supersededBy: successor }, '查看新证书'],
+    ['expired and superseded', { status: 'expired', supersededBy: successor }, '查看新证书'],
+    ['revoked', { status: 'revoked' }, '申请新证书'],
+  ] as const)('[E07] one that is %s leads to the new one, before any check ends', (_state, change, name) => {
+    const places = { places: null, error: null };
+    render(<CountdownBlock detail={{ ...detail, ...change, backup: 'none' }} renewal={null} places={places} />);
+    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([name]);
+  });
+
+  it('[E07] says nothing that a check may change', async () => {
+    const places = { places: null, error: null };
+    const calmOne = { ...detail, ...calm, backup: 'none' } as const;
+    const { rerender } = render(
+      <CountdownBlock detail={calmOne} renewal={facts({ protocol: 'web' })} places={places} />,
+    );
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: '正在检查' }).disabled).toBe(true);
+    const nowhere = { ...installed, places: { ...installed.places, places: [] } };
+    rerender(<CountdownBlock detail={calmOne} renewal={facts({ protocol: 'web' })} places={nowhere} />);
+    expect(await button('安装到浏览器')).toBeTruthy();
   });
 
   const loss = (kind: LossKind, replaced = false) => ({ kind, reportedAt: daysFromNow(-1), done: [], replaced });
@@ -97,11 +119,11 @@ describe('the button of the detail', () => {
     ['lost', false, '补办'],
     // Found, with its key.
     ['lost', true, '更新证书'],
-  ] as const)('[E07] [E08] reported %s, its key here: %j: the button reads %s', (kind, hasPrivateKey, name) => {
+  ] as const)('[E07] [E08] reported %s, its key here: %j: the button reads %s', async (kind, hasPrivateKey, name) => {
     render(
       <CountdownBlock detail={{ ...detail, hasPrivateKey, loss: loss(kind) }} renewal={facts()} places={installed} />,
     );
-    fireEvent.click(screen.getByRole('button', { name }));
+    fireEvent.click(await button(name));
     expect(openedWith('loss')).toEqual(name === '补办' ? { start: sha256 } : null);
     expect(openedWith('renewal')).toEqual(name === '补办' ? null : { sha256 });
   });
@@ -194,7 +216,7 @@ describe('the dialog', () => {
     await press('更新证书');
     await screen.findByText('新证书已安装，旧证书已移除');
     expect(dialog.textContent).toContain('浏览器正在运行，重新启动浏览器前仍会显示旧证书。');
-    expect(dialog.textContent).toContain('备份不是最新');
+    expect(dialog.textContent).toContain('新证书没有备份');
     expect(screen.getByRole('button', { name: '立即备份' })).toBeTruthy();
     expect(asked('renewals.replace')[0]?.input).toEqual({ old: sha256, successor, passwords: [] });
   });

@@ -163,6 +163,10 @@ describe('[L09] what has to be done', () => {
     await press('继续办理');
     expect(openedWith('loss')).toEqual({ start: sha256 });
     cleanup();
+    await task({ kind: 'key-missing', count: 2, items: [{ sha256, name: '张三' }] });
+    await press('查看');
+    expect(useCertificates.getState().query.filter).toBe('key-missing');
+    cleanup();
     await task({ kind: 'revoked', count: 1, items: [{ sha256, name: '张三' }] });
     await press('查看');
     expect([useCertificates.getState().selected, useRoute.getState().room]).toEqual([sha256, 'certificates']);

@@ -90,7 +90,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     expect(screen.getByText(/^Root “私有银行 Root” · checked 26 Nov 2026/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Check' }));
     // Shows the fault, without the untrusted root as a second reason.
-    await screen.findByText(/Expired: the intermediate “Middle” was valid until 2026-05-01/);
+    await screen.findByText(/Expired: the intermediate “Middle” was valid until 1 May 2026/);
     expect(screen.queryByText(/isn’t trusted on this computer/)).toBeNull();
     expect(screen.queryByRole('button', { name: /Trust this/ })).toBeNull();
     expect(screen.getByRole('button', { name: 'Import CA certificate' })).toBeTruthy();
@@ -109,7 +109,16 @@ describe('[V01] [V03] the chain in the detail pane', () => {
   it('says in Chinese what is wrong', async () => {
     await startI18n('zh-CN');
     line({ 'paths.verdict': () => ({ check: broken }) });
-    await screen.findByText(/中间证书“Middle”已于 2026-05-01/);
+    await screen.findByText(/中间证书“Middle”已于 2026\/05\/01/);
+  });
+
+  it('names the first day of one that is only not valid yet, and asks for no issuer', async () => {
+    const leafOf = { certificate: detail.sha256, name: '张三', role: 'leaf' as const };
+    const reasons: PathCheck['reasons'] = [{ code: 'not-yet-valid', ...leafOf, detail: '2027-01-05T04:00:00Z' }];
+    line({ 'paths.verdict': () => ({ check: check({ valid: false, sound: false, reasons }) }) });
+    const text = await screen.findByText('Chain complete. Valid from 5 Jan 2027');
+    expect(text.closest('li')?.className).not.toMatch(/bad|warn/);
+    expect(screen.queryByRole('button', { name: 'Import CA certificate' })).toBeNull();
   });
 
   it('[V04] an untrusted root is no error, and leads to comparing its fingerprint', async () => {

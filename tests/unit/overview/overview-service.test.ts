@@ -53,6 +53,7 @@ describe('[L09] the overview', () => {
     expect(tasks).toMatchObject([
       { kind: 'expired', count: 1, items: [{ sha256: over }] },
       { kind: 'expiring', count: 1, days: 20, soon: 0, items: [{ sha256: sooner }] },
+      { kind: 'key-missing', count: 3 },
     ]);
     expect(Date.parse(changesAt ?? '')).toBeGreaterThan(now.getTime());
   });

@@ -85,6 +85,7 @@ const calm: TaskFacts = {
   deadlines: [],
   expired: [],
   revoked: [],
+  keyless: [],
   losses: [],
   backupCounts: { withKey: 1, current: 1, outdated: 0 },
   backups: [backup()],
@@ -104,6 +105,7 @@ describe('[L09] what a person should do', () => {
       deadlines: [due('张三', 20)],
       expired: [due('李四', -2)],
       revoked: [{ sha256: sha('b'), displayName: '王五', supersededBy: null, loss: null }],
+      keyless: [{ sha256: sha('d'), displayName: '孙七' }],
       losses: [{ sha256: sha('c'), name: '赵六', loss: loss(['looked']) }],
       backupCounts: { withKey: 2, current: 0, outdated: 1 },
       backups: [backup({ lookedAt: inDays(-91) })],
@@ -118,6 +120,7 @@ describe('[L09] what a person should do', () => {
       'expiring',
       'backup',
       'revoked',
+      'key-missing',
       'request',
       'verify-backup',
     ]);

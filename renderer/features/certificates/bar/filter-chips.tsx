@@ -71,7 +71,9 @@ export const FilterChips = memo(function FilterChips() {
           {fitting.map(({ id, name, count }) => (
             <Radio key={id} value={id} className={chips.chip ?? ''}>
               {name}
-              <span className={chips.count}>{count}</span>
+              <span className={chips.count} data-total>
+                {count}
+              </span>
             </Radio>
           ))}
         </RadioGroup>
@@ -91,7 +93,7 @@ export const FilterChips = memo(function FilterChips() {
         <MenuTrigger>
           <AriaButton className={chips.chip ?? ''}>
             {fitting.length === 0 ? chosen?.name : t('list.more')}
-            <span className={chips.count}>
+            <span className={chips.count} data-total={fitting.length === 0 || undefined}>
               {fitting.length === 0 ? chosen?.count : rest.length > 0 ? rest.length : null}
             </span>
             <ChevronDown size={14} aria-hidden />

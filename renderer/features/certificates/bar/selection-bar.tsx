@@ -14,6 +14,7 @@ import css from './bar.module.css';
 export function SelectionBar() {
   const { t, language } = useText();
   const ids = useSelection((state) => state.ids);
+  const isWhole = useSelection((state) => state.isWhole);
   const list = useCertificates((state) => state.list);
   const sha256s = useMemo(() => [...ids], [ids]);
   // Deselect certificates that left the list, because actions apply only to visible rows.
@@ -31,9 +32,11 @@ export function SelectionBar() {
       <span className={css.selected} role="status">
         {t('list.selected', { count: sha256s.length })}
       </span>
-      <Button look="quiet" size="small" onPress={() => void selectAll()}>
-        {t('list.selectAllOf', { rows })}
-      </Button>
+      {!isWhole && (
+        <Button look="quiet" size="small" onPress={() => void selectAll()}>
+          {t('list.selectAllOf', { rows })}
+        </Button>
+      )}
       <div className={css.acts} role="group" aria-label={t('list.selection')}>
         <Button look="primary" isDisabled={none} onPress={() => startBackup(sha256s)}>
           <Archive size={16} aria-hidden />

@@ -8,6 +8,7 @@ import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.t
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
+import { lossShown } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -84,7 +85,8 @@ function WhereCell({ certificate: { where }, context: { text } }: CellProps) {
 export function CountdownCell({ certificate, context: { text, now, isComfortable } }: CellProps) {
   const { notBefore, notAfter } = certificate;
   const status = statusNow(certificate.status, notBefore, notAfter, now);
-  const { state, words } = countdownText(text.t, notBefore, notAfter, now, 'list');
+  const start = status === 'not-yet-valid' ? new Date(now).toISOString() : notBefore;
+  const { state, words } = countdownText(text.t, start, notAfter, now, 'list');
   if (status === 'revoked') return <span className={css.quiet}>—</span>;
   const isUrgent = state.phase === 'running' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   return (
@@ -94,9 +96,7 @@ export function CountdownCell({ certificate, context: { text, now, isComfortable
       )}
       <span className={isUrgent ? css.urgent : state.phase === 'running' ? undefined : css.quiet}>
         {words}
-        {isComfortable && (
-          <span className={css.date}>{shortDate(state.phase === 'not-yet' ? notBefore : notAfter, text.language)}</span>
-        )}
+        {isComfortable && <span className={css.date}>{shortDate(notAfter, text.language)}</span>}
       </span>
     </span>
   );
@@ -114,23 +114,16 @@ function StatusCell({ certificate, context: { text, now } }: CellProps) {
   const isUrgent = current === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   const tone = isUrgent ? 'bad' : statusTone[current];
   const word = t(`list.status.${current}`);
+  if (current === 'revoked' || current === 'expired') return <Pill tone={tone}>{word}</Pill>;
+  const lost = lossShown(loss, current);
+  const shown = lost === null || tone === 'bad' ? tone : 'warn';
+  const mark = lost === null ? undefined : t(`losses.mark.${lost}`);
   return (
-    <>
-      {current === 'revoked' || current === 'expired' ? (
-        <Pill tone={tone}>{word}</Pill>
-      ) : (
-        <span className={`${css.plain} ${css[tone]}`}>
-          <span className={css.dot} aria-hidden />
-          {word}
-        </span>
-      )}
-      {loss !== null && (
-        <span className={css.warned} title={t(`losses.mark.${loss.kind}`)}>
-          <LifeBuoy size={14} aria-hidden />
-          <span className={hidden.hidden}>{t(`losses.mark.${loss.kind}`)}</span>
-        </span>
-      )}
-    </>
+    <span className={`${css.plain} ${css[shown]}`} title={mark}>
+      {mark === undefined ? <span className={css.dot} aria-hidden /> : <LifeBuoy size={14} aria-hidden />}
+      {word}
+      {mark !== undefined && <span className={hidden.hidden}>{mark}</span>}
+    </span>
   );
 }
 

@@ -175,7 +175,9 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
         onKey={key}
         onMenu={(index, at) => {
           const certificate = rowNumber(index);
-          if (certificate?.inVault === true) setMenu({ certificate, ...at });
+          if (certificate?.inVault !== true) return;
+          onSelect(certificate.sha256);
+          setMenu({ certificate, ...at });
         }}
         onClick={click}
         onDoubleClick={(index) => {

@@ -3,6 +3,7 @@ import type { ListRow } from '../../../../shared/schemas/certificates/list-row.t
 import { statusNow } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { deadline } from '../../../lib/text/dates.ts';
+import { lossShown } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { CertificateCellsContext } from './certificate-cells.tsx';
 
@@ -13,6 +14,7 @@ export function rowWords(
 ): string {
   const { notBefore, notAfter, backup, loss, displayName, issuerName, place, tags, isCa, chainState } = row;
   const status = statusNow(row.status, notBefore, notAfter, now);
+  const lost = lossShown(loss, status);
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
   const day = deadline(state.phase === 'not-yet' ? notBefore : notAfter, language);
@@ -21,7 +23,7 @@ export function rowWords(
     displayName,
     t(`list.status.${status}`),
     ...(status === 'revoked' ? [] : [left, t(until[state.phase], { date: day })]),
-    loss === null ? null : t(`losses.mark.${loss.kind}`),
+    lost === null ? null : t(`losses.mark.${lost}`),
     chainState === 'broken' ? t('list.chain.broken') : null,
     backup === null
       ? keyWords(row, t)

@@ -2,7 +2,7 @@
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Placement } from '../../../../shared/schemas/store.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
-import { clockTime } from '../../../lib/text/dates.ts';
+import { clockTime, shortDate } from '../../../lib/text/dates.ts';
 import { placementTone, proofText, strongestProof } from '../../../lib/text/placement-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openImport } from '../../../state/imports-store.ts';
@@ -31,7 +31,8 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
   if (places === null)
     return <CheckLine tone="off" title={t('detail.installed')} when={t('detail.installedChecking')} />;
   const { sha256, displayName, isCa, keyOnToken } = detail;
-  const isToInstall = detail.hasPrivateKey && detail.loss === null;
+  const isPast = isOver(detail);
+  const isToInstall = detail.hasPrivateKey && detail.loss === null && !isPast;
   const time = clockTime(places.readAt, language);
   return (
     <>
@@ -40,7 +41,7 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
       ))}
       {places.places.length === 0 && !isCa && (
         <CheckLine
-          tone={isToInstall ? 'warn' : keyOnToken === null ? 'none' : 'off'}
+          tone={isToInstall ? 'warn' : keyOnToken === null || isPast ? 'none' : 'off'}
           title={t('detail.installedNowhere')}
           when={isToInstall ? t('detail.installedNowhereWhy') : t('browsers.checkedAt', { time })}
           {...(isToInstall && {
@@ -48,11 +49,17 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
           })}
         />
       )}
-      {places.namesakes.map((namesake) => (
-        <NamesakeLine key={namesake.sha256} namesake={namesake} />
-      ))}
+      {places.namesakes
+        .filter((namesake) => !isPast || isOver(namesake))
+        .map((namesake) => (
+          <NamesakeLine key={namesake.sha256} namesake={namesake} />
+        ))}
     </>
   );
+}
+
+function isOver({ status }: Pick<CertificateDetail, 'status'>): boolean {
+  return status === 'expired' || status === 'superseded' || status === 'revoked';
 }
 
 function placementTitle({ t }: Text, { storeName, storeKind, hasKey, hardware }: Placement): string {
@@ -77,7 +84,7 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
   const proof = strongestProof(placement.proofs);
   const placed = { sha256, displayName, storeId, storeName };
   const title = placementTitle(text, placement);
-  if (storeKind !== 'token' && detail.status === 'expired' && hasKey === true) {
+  if (storeKind !== 'token' && isOver(detail) && hasKey === true) {
     const remove = { name: t('browsers.act.remove'), label: `${t('browsers.act.remove')} ${name}` };
     return (
       <CheckLine
@@ -93,6 +100,7 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
     actions: [{ name: t(`browsers.act.${key}`), label: `${t(`browsers.act.${key}`)} ${name}`, run }],
   });
   if (hasKey === false) {
+    if (isOver(detail)) return <CheckLine tone="none" title={title} />;
     const keyless = hasPrivateKey
       ? act('installKey', () => startInstall([{ sha256, displayName }], storeId))
       : act('importKey', () => openImport());
@@ -111,19 +119,21 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
 
 /** Browsers keep offering the old certificate of the same name after a renewal. */
 function NamesakeLine({ namesake }: { readonly namesake: Places['namesakes'][number] }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const stores = useStores((state) => state.stores) ?? [];
   const { sha256, displayName, storeIds } = namesake;
+  const date = shortDate(namesake.notAfter, language);
   const candidates = storeIds.map((storeId) => {
     const storeName = stores.find(({ id }) => id === storeId)?.name ?? storeId;
     return { sha256, displayName, storeId, storeName };
   });
   const place = candidates.map(({ storeName }) => screenText(storeName)).join(t('common.listSeparator'));
-  const isStale = namesake.status === 'expired' || namesake.status === 'superseded';
+  const isStale = isOver(namesake);
   return (
     <CheckLine
       tone={isStale ? 'warn' : 'off'}
       title={t(isStale ? 'detail.namesakeStale' : 'detail.namesake', { place })}
+      when={t('detail.validTo', { date })}
       actions={[
         {
           name: t('browsers.act.remove'),

@@ -32,7 +32,7 @@ export function KeyLine({ detail, places }: KeyLineProps) {
         : t('detail.keyTested', { time: recentTime(signed.at, language, t('time.today')) });
     return (
       <CheckLine
-        tone={isKnown ? 'warn' : 'ok'}
+        tone={isKnown ? 'warn' : signed === undefined ? 'off' : 'ok'}
         title={t(isKnown ? 'detail.keyKnown' : signed === undefined ? 'detail.keyOk' : 'detail.keyWorks')}
         when={tested}
       />

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Info } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { PathCheck } from '../../../../shared/schemas/trust/trust.ts';
@@ -12,7 +13,7 @@ import { useVault } from '../../../state/vault/vault-store.ts';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { type PathWords, pathWords, warningLines } from '../../../lib/text/path-words.ts';
+import { isIssuerAtFault, type PathWords, pathWords, warningLines } from '../../../lib/text/path-words.ts';
 import { type CheckAction, CheckLine } from './check-line.tsx';
 
 /** Needs a React key per certificate, because answers can arrive late. */
@@ -30,7 +31,7 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
     ...(root === null
       ? []
       : [{ name: t('trust.path.trustAction'), run: () => void openDialog('trust.root', { sha256: root }) }]),
-    ...(detail.chainState === 'incomplete' || tone === 'bad'
+    ...(detail.chainState === 'incomplete' || (tone === 'bad' && check !== null && isIssuerAtFault(check))
       ? [{ name: t('list.importShort'), label: t('detail.chainMissingAction'), run: () => openImport() }]
       : []),
     ...(attempt.busy ? [] : [{ name: t('trust.path.check'), run: () => void run() }]),
@@ -42,6 +43,7 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
           key={line}
           tone={tone}
           title={line}
+          {...(check !== null && tone === 'off' && { Icon: Info })}
           {...(index === lines.length - 1 && { actions, when: checkedAt })}
         />
       ))}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ExternalLink } from 'lucide-react';
-import { identityEnd, partsOf } from '../../../../shared/domain/certificates/identity-pair.ts';
+import { firstToEnd, identityEnd, partsOf } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
@@ -16,9 +16,12 @@ import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
 import { isKeyOnToken, startRenewal, startTokenRenewal } from '../../../state/enrolment/renewal.ts';
+import { selectCertificate } from '../../../state/certificates-store.ts';
+import { startReplacement } from '../../../state/enrolment/enrolment-dialogs.ts';
+import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
-import { type Places, useStoreWith } from '../../../state/stores/use-places.ts';
+import { type PlacesState, useStoreWith } from '../../../state/stores/use-places.ts';
 import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
@@ -29,11 +32,14 @@ import { actionsFor, type PrimaryAction } from './primary-action.ts';
 export interface CountdownBlockProps {
   readonly detail: CertificateDetail;
   readonly renewal: RenewalFacts | null;
-  readonly places: Places | null;
+  readonly places: PlacesState;
   readonly stateId?: string | undefined;
 }
 
 const names = {
+  checking: 'detail.installedChecking',
+  successor: 'detail.successorShow',
+  apply: 'revocation.replace',
   replace: 'losses.replace.start',
   renew: 'renewal.renew',
   howToRenew: 'detail.renewHow',
@@ -42,12 +48,13 @@ const names = {
   openBank: 'bankSite.openSite',
 } as const;
 
-export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBlockProps) {
+export function CountdownBlock({ detail, renewal, places: { places, error }, stateId }: CountdownBlockProps) {
   const { language, t } = useText();
   const now = useNow();
   const { notBefore, pair, displayName } = detail;
   // An identity's certificates expire and renew together.
   const notAfter = pair === null ? detail.notAfter : identityEnd(pair);
+  const first = pair === null ? null : firstToEnd(pair);
   const sha256 = pair?.signing.sha256 ?? detail.sha256;
   const { state, text } = useCountdown(notBefore, notAfter);
   const status = statusNow(detail.status, notBefore, notAfter, now);
@@ -60,11 +67,13 @@ export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBl
   const date = dueDay(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
   // Loaded with the renewal, after the user stops moving through the list.
-  const { held } = useBankOf(renewal === null ? null : sha256);
+  const { held, isLoaded } = useBankOf(renewal === null ? null : sha256);
+  const isBankUnread = useEnrolment((state) => state.error !== null);
   const bank = held !== null && held.confirmedAt !== null ? held : null;
   const store = useStoreWith(places);
-  const isInstalled = places === null ? null : places.places.length > 0;
-  const { primary, secondary } = actionsFor({ detail, status, renewal, isInstalled, hasBank: bank !== null, now });
+  const isInstalled = places === null ? (error === null ? null : true) : places.places.length > 0;
+  const hasBank = isLoaded || isBankUnread ? bank !== null : null;
+  const { primary, secondary, isSettled } = actionsFor({ detail, status, renewal, isInstalled, hasBank, now });
   const attempt = useAttempt();
   const open = (known: HeldProfile) =>
     attempt.run(async () => {
@@ -72,7 +81,9 @@ export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBl
       if (answer.opened) toast(answer.say);
       else void openDialog('certificates.bank-site', { sha256 });
     });
-  const run = (action: PrimaryAction) => {
+  const run = (action: PrimaryAction | 'checking') => {
+    if (action === 'successor') selectCertificate(detail.supersededBy);
+    if (action === 'apply') startReplacement({ sha256, subject: detail.subject, profileId: null, purpose: 'replace' });
     if (action === 'replace') startLoss(sha256);
     if (action === 'renew' && isKeyOnToken(detail)) startTokenRenewal(renewal?.profileId ?? null, detail);
     else if (action === 'renew') startRenewal(sha256);
@@ -91,11 +102,12 @@ export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBl
         <div>
           {loss === null ? t(`list.status.${status}`) : left} · {t(when[state.phase], { date })}
         </div>
+        {first !== null && <div>{t(`detail.pair.first.${first}`)}</div>}
         {status === 'expired' && <div>{t('detail.expiredMeans')}</div>}
       </div>
       <div className={css.buttons}>
         {primary !== null && (
-          <Button look="primary" onPress={() => run(primary)} isDisabled={attempt.busy}>
+          <Button look="primary" onPress={() => run(primary)} isDisabled={attempt.busy || !isSettled}>
             {primary === 'openBank' && <ExternalLink size={16} aria-hidden />}
             {t(names[primary])}
           </Button>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BadgeCheck, Building2, Ellipsis, Eye, EyeOff, Server, User } from 'lucide-react';
+import { Building2, Ellipsis, Eye, EyeOff, Landmark, Server, User } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { MenuTrigger, Popover } from 'react-aria-components';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
@@ -11,7 +11,7 @@ import menu from '../../../ui/menu/menu.module.css';
 import css from './detail-header.module.css';
 import { type Holder, holderOf } from '../../../lib/text/holder.ts';
 
-const avatars = { person: User, organisation: Building2, service: Server, authority: BadgeCheck } as const;
+const avatars = { person: User, organisation: Building2, service: Server, authority: Landmark } as const;
 const shownMs = 30_000;
 
 export interface DetailHeaderProps {

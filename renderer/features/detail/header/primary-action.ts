@@ -5,49 +5,79 @@ import type { CertificateDetail, CertificateStatus } from '../../../../shared/sc
 import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { isKeyOnToken } from '../../../state/enrolment/renewal.ts';
 
-export type PrimaryAction = 'replace' | 'renew' | 'howToRenew' | 'install' | 'backup' | 'openBank';
+export type PrimaryAction =
+  | 'successor'
+  | 'apply'
+  | 'replace'
+  | 'renew'
+  | 'howToRenew'
+  | 'install'
+  | 'backup'
+  | 'openBank';
 
 export interface ActionFacts {
   readonly detail: CertificateDetail;
   readonly status: CertificateStatus;
+  /** Null while loading, like the next two. */
   readonly renewal: RenewalFacts | null;
   readonly isInstalled: boolean | null;
-  readonly hasBank: boolean;
+  readonly hasBank: boolean | null;
   /** ms since the epoch. */
   readonly now: number;
 }
 
-/**
- * The first match wins. `secondary` is a renewal by protocol or else the bank's site. Without a protocol, no label
- * claims to renew.
- */
-export function actionsFor(facts: ActionFacts): {
-  readonly primary: PrimaryAction | null;
+interface Actions {
+  readonly primary: PrimaryAction | 'checking' | null;
   readonly secondary: PrimaryAction | null;
-} {
-  const { detail, isInstalled } = facts;
+  /** False while the actions may change. */
+  readonly isSettled: boolean;
+}
+
+/** `secondary` is a renewal by protocol or else the bank's site. */
+export function actionsFor(facts: ActionFacts): Actions {
+  const { detail, status, renewal, isInstalled, hasBank } = facts;
+  const { isCa, hasPrivateKey, loss, supersededBy } = detail;
+  const atOnce = (primary: PrimaryAction | null): Actions => ({ primary, secondary: null, isSettled: true });
+  if (supersededBy !== null || status === 'superseded') return atOnce(supersededBy === null ? null : 'successor');
+  if (isCa && !hasPrivateKey) return atOnce(null);
+  if (status === 'revoked') return atOnce(isCa || loss?.replaced === true ? null : 'apply');
   const renewing = wayOfRenewing(facts);
-  const bank = signsIn(facts) ? 'openBank' : null;
+  if (renewing === 'replace') return atOnce('replace');
+  if (status === 'expired' && renewing === 'howToRenew' && (renewal !== null || !isKeyOnToken(detail)))
+    return atOnce('howToRenew');
+  const due = isDue(facts) ? renewing : null;
+  const isBankKnown = hasBank !== null || !signsIn(facts);
+  if (renewal !== null && isBankKnown && (isInstalled !== null || due !== null || !isInstallable(facts)))
+    return { ...choose(facts, renewing), isSettled: true };
+  return { primary: due ?? 'checking', secondary: null, isSettled: false };
+}
+
+function isInstallable({ detail, status }: ActionFacts): boolean {
+  return detail.hasPrivateKey && !detail.isCa && detail.loss === null && status !== 'expired';
+}
+
+function choose(facts: ActionFacts, renewing: PrimaryAction | null): Omit<Actions, 'isSettled'> {
+  const { detail, isInstalled } = facts;
+  const bank = facts.hasBank === true && signsIn(facts) ? 'openBank' : null;
   if (renewing !== null && isDue(facts)) return { primary: renewing, secondary: bank };
   const secondary = renewing === 'renew' || renewing === 'replace' ? renewing : null;
-  if (isInstalled === false && detail.hasPrivateKey && !detail.isCa && detail.loss === null)
-    return { primary: 'install', secondary };
+  if (isInstalled === false && isInstallable(facts)) return { primary: 'install', secondary };
   if (detail.backup === 'none' || detail.backup === 'outdated')
     return { primary: 'backup', secondary: secondary ?? bank };
   return { primary: bank, secondary };
 }
 
 /** True if the key is available and the certificate is currently valid. */
-function signsIn({ detail, status, hasBank }: ActionFacts): boolean {
+function signsIn({ detail, status }: ActionFacts): boolean {
   const hasKey = detail.hasPrivateKey || detail.keyOnToken !== null;
-  return hasBank && hasKey && detail.loss === null && (status === 'valid' || status === 'expiring');
+  return hasKey && detail.loss === null && (status === 'valid' || status === 'expiring');
 }
 
 function wayOfRenewing({ detail, status, renewal }: ActionFacts): PrimaryAction | null {
-  if (detail.isCa || status === 'superseded' || status === 'revoked' || status === 'not-yet-valid') return null;
+  if (detail.isCa || status === 'not-yet-valid') return null;
   // The replacement may already be here.
   if (needsReplacement(detail)) return detail.loss?.replaced === true ? null : 'replace';
-  if (renewal === null) return null;
+  if (renewal === null) return status === 'valid' ? null : 'howToRenew';
   if (!isServerProtocol(renewal.protocol)) return 'howToRenew';
   // A code authenticates this renewal, so the old certificate may have expired.
   if (isKeyOnToken(detail)) return 'renew';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BadgeCheck, CircleUserRound, Landmark } from 'lucide-react';
+import { CircleUserRound, Landmark } from 'lucide-react';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
@@ -35,7 +35,7 @@ export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
       <p className={css.sub}>{t('detail.chainLead')}</p>
       <ol className={css.chain} aria-label={t('detail.tabChain')}>
         {detail.chain.map((link, index) => {
-          const Icon = index === 0 ? CircleUserRound : link.selfSigned ? BadgeCheck : Landmark;
+          const Icon = index === 0 && !link.isCa ? CircleUserRound : Landmark;
           const date = shortDate(link.notAfter, language);
           return (
             <li key={link.sha256} className={css.link}>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BadgeCheck, Building2, Server, User } from 'lucide-react';
+import { Building2, Landmark, Server, User } from 'lucide-react';
 import type { InspectedCertificate } from '../../../../shared/schemas/certificates/inspection.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
@@ -10,7 +10,7 @@ import { holderOf } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import css from './one-file.module.css';
 
-const avatars = { person: User, organisation: Building2, service: Server, authority: BadgeCheck } as const;
+const avatars = { person: User, organisation: Building2, service: Server, authority: Landmark } as const;
 
 export interface HolderCardProps {
   readonly certificate: InspectedCertificate;

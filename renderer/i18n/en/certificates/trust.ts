@@ -54,6 +54,7 @@ export const trust = {
       'Root “{{root}}” isn’t trusted on this computer, which usually doesn’t affect signing in. Everything else checks out.',
     selfUntrusted: 'Self-signed and not trusted on this computer',
     broken: 'The chain isn’t valid',
+    starts: 'Chain complete. Valid from {{date}}',
     unchecked: 'The chain hasn’t been checked yet',
     checkedAt: 'Checked {{time}}',
     check: 'Check',

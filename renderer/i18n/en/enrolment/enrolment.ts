@@ -156,7 +156,7 @@ export const enrolment = {
     doneToken: 'The private key is on a USB key. Go to the USB keys page and write the certificate to that USB key.',
     install: 'Install in a browser',
     backUp: 'Back up now',
-    backUpHint: 'Earlier backups don’t have this certificate.',
+    backUpHint: 'This certificate isn’t backed up yet.',
   },
   settled: {
     done: 'This is the certificate you requested from “{{name}}”. The request is complete.',

@@ -95,7 +95,7 @@ export const guide = {
     download: 'Note the file’s password',
     import: 'The bank or CA gives you the file password, or you set it when downloading',
     importRenew: 'The old certificate is kept to open older files',
-    backUp: 'The backup is out of date after a renewal',
+    backUp: 'The new certificate needs a new backup',
     backUpFirst: 'With a backup, you can restore the certificate if this computer breaks',
     codeFirst: 'Write down the recovery code first',
     valid: 'I saw “valid” on the bank’s page',

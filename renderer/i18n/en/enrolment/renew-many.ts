@@ -35,7 +35,7 @@ export const renewMany = {
   walk_one: 'Renew {{count}} certificate yourself',
   walk_other: 'Renew {{count}} certificates yourself',
   waiting: 'CertSteward keeps checking with the CA while the vault is unlocked.',
-  backup: 'Earlier backups don’t include the new certificates and their keys.',
+  backup: 'The new certificates and their keys aren’t backed up yet.',
   next: 'Next: {{name}} ({{at}} of {{total}})',
   skip: 'Next certificate',
   end: 'Stop',

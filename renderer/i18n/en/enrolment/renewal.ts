@@ -14,7 +14,7 @@ export const renewal = {
     places:
       'The new certificate will be installed and tested where the old one is: {{places}}. Then the old one will be removed.',
     nowhere: 'The old certificate isn’t installed in a browser or the system, so there’s nothing to replace.',
-    backup: 'The old certificate and its key stay in the vault to open older files. Your backup will be out of date.',
+    backup: 'The old certificate and its key stay in the vault to open older files. Back up the new one afterwards.',
     unverified: 'Before you renew, confirm the CA’s address by typing it from official documents.',
     asking: 'Asking the CA for a new certificate',
     failed: 'Not renewed. The old certificate still works',
@@ -61,8 +61,8 @@ export const renewal = {
     oldKey: 'The old certificate and its key stay in the vault as “Superseded”.',
     results: 'Results by place',
     restart: 'The browser is running and shows the old certificate until you restart it.',
-    backupTitle: 'Backup out of date',
-    backup: 'Earlier backups don’t include the new certificate and its key.',
+    backupTitle: 'New certificate not backed up',
+    backup: 'If this computer fails, you’ll lose its key.',
   },
   replacementProblem: {
     'other-names': 'its names differ from the old certificate’s',

@@ -151,7 +151,7 @@ export const enrolment = {
     doneToken: '私钥在 USB Key 里，请到 USB Key 页写入证书。',
     install: '安装到浏览器',
     backUp: '现在备份',
-    backUpHint: '以前的备份不含这张证书。',
+    backUpHint: '这张证书还没有备份。',
   },
   settled: {
     done: '这是您向“{{name}}”申请的证书，申请已完成。',

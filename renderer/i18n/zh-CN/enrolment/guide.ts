@@ -93,7 +93,7 @@ export const guide = {
     download: '下载后记下文件的密码',
     import: '文件密码由银行或机构提供，或由您在下载时设置',
     importRenew: '旧证书保留，用来打开以前的文件',
-    backUp: '换成新证书后，原来的备份就不是最新了',
+    backUp: '换成新证书后需要重新备份',
     backUpFirst: '电脑损坏后，可以用备份找回证书',
     codeFirst: '先写下恢复码',
     valid: '我已在银行页面看到“有效”',

@@ -27,7 +27,7 @@ export const renewMany = {
   again_other: '重试 {{count}} 张',
   walk_other: '逐张办理 {{count}} 张',
   waiting: '保险库解锁期间，证书管家会自动向机构查询。',
-  backup: '以前的备份不含新证书和私钥。',
+  backup: '新证书和私钥还没有备份。',
   next: '下一张：{{name}}（第 {{at}} 张，共 {{total}} 张）',
   skip: '下一张证书',
   end: '停止',

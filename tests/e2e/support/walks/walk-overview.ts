@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { makeIdentityFiles } from '../../../support/openssl/openssl-identity.ts';
 import { chooseFiles } from '../../pages/tasks.ts';
-import { importByCalls } from '../apps/in-page.ts';
+import { importByCalls, value } from '../apps/in-page.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
 import type { Visit } from '../checks/screens.ts';
 import { issueIdentity } from '../data/certificate-files.ts';
@@ -29,6 +29,7 @@ export async function walkOverview(shared: SharedApp, visit: Visit): Promise<voi
   await visit('overview, empty');
 
   await importByCalls(page, issue('tax', '/CN=林晓雯/O=税务与社保/C=CN', 263.4).certificate, null);
+  await value(page, 'watched.addCertificate', { sha256: await overview.cards.first().getAttribute('data-card') });
   await overview.calm.waitFor();
   await visit('overview, calm');
 
