@@ -94,8 +94,14 @@ export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummarySt
             ))}
           </li>
         ))}
+        {others.map(({ certificate }) => (
+          <li key={certificate.sha256} className={css.item} data-outcome="person">
+            <span className={words.name}>{screenText(certificate.displayName)}</span>
+            <Pill tone={tones.person}>{t('renewMany.outcome.person')}</Pill>
+          </li>
+        ))}
       </ul>
-      {checks !== null && <PreflightNotice checks={checks} about="renewal" />}
+      {checks !== null && <PreflightNotice checks={checks} about="batch" />}
       <StorePasswordFields stores={stores} passwords={passwords} onChange={setPasswords} />
       {renewed.length > 0 && (
         <Notice
