@@ -16,7 +16,6 @@ export interface AuthorityStepProps extends StepProps {
   readonly onProfile: (profileId: string) => void;
 }
 
-/** Over CMP, the CA can be notified directly. */
 export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBack, onNext }: AuthorityStepProps) {
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles) ?? [];

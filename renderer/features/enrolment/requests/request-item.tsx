@@ -132,7 +132,6 @@ function stateOf(request: PendingRequest): 'pending' | 'done' | 'needsYou' {
   return needsYou(request) ? 'needsYou' : request.state;
 }
 
-/** Null unless the certificate can be used. `places` is undefined while unknown. */
 type Usable = { readonly detail: CertificateDetail; readonly places: number | undefined } | null;
 
 function nextWords(t: Text['t'], request: PendingRequest, language: Language, usableNow: Usable): string {

@@ -120,12 +120,12 @@ export function ResultStep({
           <BackupRow id={`${row}backup`} sha256s={own.map(({ sha256 }) => sha256)} onLeave={onClose} />
         )}
       </ul>
-      {bank !== null && <BankSitePane {...bank} />}
-      {installed !== null &&
-        own.map((each) => <NamesAlike key={each.sha256} certificate={each} installed={installed} />)}
       {installed === null &&
         nextText === null &&
         own.map(({ sha256 }) => <NewcomerPane key={sha256} sha256={sha256} onLeave={onClose} />)}
+      {bank !== null && <BankSitePane {...bank} />}
+      {installed !== null &&
+        own.map((each) => <NamesAlike key={each.sha256} certificate={each} installed={installed} />)}
       <WatchOffer certificates={certificates} />
       <DialogActions>
         {nextText === null && (

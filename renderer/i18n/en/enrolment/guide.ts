@@ -52,6 +52,7 @@ export const guide = {
   undoOf: 'Mark “{{step}}” as not done',
   back: 'Back',
   steps: 'Steps',
+  imported: 'Import',
   applyStep: {
     ready: 'Have your ID card, bank card and phone ready',
     site: 'Official site',

@@ -51,6 +51,7 @@ export const guide = {
   undoOf: '把“{{step}}”改为未完成',
   back: '返回',
   steps: '步骤',
+  imported: '导入',
   applyStep: {
     ready: '准备好：身份证、银行卡、手机',
     site: '打开官方网站',

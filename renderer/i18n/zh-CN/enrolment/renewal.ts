@@ -5,7 +5,7 @@ export const renewal = {
   reading: '正在检查',
   step: { ask: '确认', places: '替换旧证书', done: '结果' },
   ask: {
-    lead: '确认更新内容',
+    lead: '确认更新证书',
     contact: '用现在的证书证明身份，向“{{name}}”（{{host}}）申请名称相同的新证书。新私钥在本机生成，不会发送出去。',
     contactOnly: '用现在的证书证明身份，向“{{name}}”（{{host}}）申请名称相同的新证书。',
     proven: '新证书通过检查后才会采用，在此之前旧证书照常可用。',
