@@ -27,7 +27,7 @@ export const preflightWords: Record<Language, PreflightWords> = {
   },
   en: {
     subjects: { target: 'Key', computer: 'Computer', network: 'Network', clock: 'Clock', server: 'Server' },
-    results: { ok: 'fine', warn: 'careful', bad: 'stop', unknown: 'unknown' },
+    results: { ok: 'OK', warn: 'needs attention', bad: 'can’t continue', unknown: 'unknown' },
   },
 };
 

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { SelectField } from '../../ui/fields/select-field.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import { ContactSheetView } from './contact-sheet-view.tsx';
 import { RevokePart } from './revoke-part.tsx';
 import { SheetActions } from './sheet-actions.tsx';
@@ -15,7 +16,6 @@ export interface AuthorityStepProps extends StepProps {
   readonly onProfile: (profileId: string) => void;
 }
 
-/** Over CMP, the CA can be notified directly. */
 export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBack, onNext }: AuthorityStepProps) {
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles) ?? [];
@@ -23,6 +23,25 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
   const { sheet } = facts.view;
   const held = profiles.find(({ id, profile }) => id === sheet.authority?.profileId && profile.protocol === 'cmp');
   const known = profileId ?? sheet.authority?.profileId ?? '';
+  const foot = (
+    <StepFoot
+      tick={t('losses.authority.notified')}
+      ticked={loss.done.includes('notified')}
+      onTick={onTick}
+      onBack={onBack}
+      onNext={onNext}
+    />
+  );
+  if (facts.detail.status === 'revoked') {
+    return (
+      <>
+        <Notice tone="ok" title={t('servers.revoke.revoked')}>
+          <p>{t('servers.revoke.revokedText')}</p>
+        </Notice>
+        {foot}
+      </>
+    );
+  }
   return (
     <>
       <p className={text.muted}>{t(loss.kind === 'lost' ? 'losses.authority.leadLost' : 'losses.authority.lead')}</p>
@@ -42,13 +61,7 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
       {held !== undefined && <RevokePart detail={facts.detail} held={held} />}
       <ContactSheetView sheet={sheet} kind={loss.kind} issuer={facts.detail.issuerName} />
       <SheetActions sheet={sheet} kind={loss.kind} profileId={profileId} />
-      <StepFoot
-        tick={t('losses.authority.notified')}
-        ticked={loss.done.includes('notified')}
-        onTick={onTick}
-        onBack={onBack}
-        onNext={onNext}
-      />
+      {foot}
     </>
   );
 }

@@ -14,13 +14,6 @@ export interface RevokePartProps {
 
 export function RevokePart({ detail, held }: RevokePartProps) {
   const { t } = useText();
-  if (detail.status === 'revoked') {
-    return (
-      <Notice tone="ok" title={t('servers.revoke.revoked')}>
-        <p>{t('servers.revoke.revokedText')}</p>
-      </Notice>
-    );
-  }
   const isVerified = held.confirmedAt !== null;
   const { sha256, displayName: name, hasPrivateKey: hasKey } = detail;
   const open = () => {

@@ -16,20 +16,18 @@ export interface StepFootProps {
 export function StepFoot({ tick, ticked, onTick, onBack, onNext }: StepFootProps) {
   const { t } = useText();
   return (
-    <>
+    <DialogActions>
+      <div data-start>
+        <Button onPress={onBack}>{t('common.back')}</Button>
+      </div>
       <div className={css.tick}>
         <Checkbox isSelected={ticked} onChange={(done) => void onTick(done)}>
           {tick}
         </Checkbox>
       </div>
-      <DialogActions>
-        <div data-start>
-          <Button onPress={onBack}>{t('common.back')}</Button>
-        </div>
-        <Button look="primary" onPress={onNext} autoFocus>
-          {t('common.next')}
-        </Button>
-      </DialogActions>
-    </>
+      <Button look="primary" onPress={onNext} autoFocus>
+        {t('common.next')}
+      </Button>
+    </DialogActions>
   );
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeleteRequestDialog } from '../../../renderer/features/enrolment/requests/delete-request-dialog.tsx';
+import { RequestItem } from '../../../renderer/features/enrolment/requests/request-item.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { pendingRequest } from '../../support/enrolment/pending-request.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
 import { installBridge, Refusal } from '../support/fake-bridge.ts';
+import { samplePlacement } from '../support/sample-stores.ts';
 
 const request = {
   id: '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01',
@@ -34,4 +38,37 @@ it('[E03] [U05] the deletion of a request whose server is being asked is seen, a
   const [removal, cancel] = bridge.requests;
   expect(cancel).toMatchObject({ call: 'operations.cancel', input: { operationId: removal?.operationId } });
   expect({ alert: screen.queryByRole('alert'), closed }).toEqual({ alert: null, closed: [] });
+});
+
+describe('[E03] the next step of a request', () => {
+  const [zhang] = sampleCertificates(Date.now());
+  const card = (change: Partial<PendingRequest>, status = 'valid', places: readonly object[] = []) => {
+    installBridge({
+      'certificates.detail': () => ({ ...zhang, status, backup: 'none' }),
+      'stores.list': () => ({ stores: [] }),
+      'stores.places': () => ({ places, namesakes: [], readAt: '2026-11-24T12:00:00Z' }),
+    });
+    render(<RequestItem request={pendingRequest({ certificate: zhang?.sha256 ?? null, ...change })} />);
+  };
+  const install = () => screen.queryByRole('button', { name: /安装/ });
+
+  it('installs, then backs up', async () => {
+    card({ state: 'done' });
+    await screen.findByText('下一步：把证书安装到浏览器，然后备份。');
+    expect(install()).not.toBeNull();
+    cleanup();
+    card({ state: 'done' }, 'valid', [samplePlacement({})]);
+    await screen.findByText('下一步：备份证书。');
+  });
+
+  it('is none for a revoked certificate', async () => {
+    card({ state: 'done' }, 'revoked');
+    await screen.findByText('已吊销');
+    expect({ install: install(), next: screen.queryByText(/下一步/) }).toEqual({ install: null, next: null });
+  });
+
+  it('does not wait for a CA that has not accepted the request', () => {
+    card({ certificate: null, askAgainAt: null });
+    expect([screen.queryByText('等待签发'), screen.getByText('需要您办理').tagName]).toEqual([null, 'SPAN']);
+  });
 });

@@ -257,7 +257,7 @@ describe('the dialog', () => {
     await press('更新证书');
     await screen.findByText(/Kaspersky 正在检查加密连接/);
     expect(screen.queryByRole('button', { name: '仍要继续' })).toBeNull();
-    await press('更新证书');
+    await press('再试一次');
     await waitFor(() => expect(asked('renewals.submit').length).toBe(2));
     expect(asked('renewals.submit')[1]?.input).toMatchObject({ seen: [] });
   });

@@ -13,7 +13,10 @@ export function LossNotice({ detail, loss }: { readonly detail: CertificateDetai
   const { t, language } = useText();
   const attempt = useAttempt();
   const { sha256, hasPrivateKey } = detail;
-  const steps = openWorkOf(loss).map((work) => t(`losses.end.${work}Text`));
+  const steps = openWorkOf(loss).map((work) => {
+    const step = t(`losses.end.${work}Text`);
+    return step.charAt(0).toLowerCase() + step.slice(1);
+  });
   const isBack = loss.kind === 'lost' && hasPrivateKey;
   const kind = t(`losses.notice.kind.${loss.kind}`);
   return (

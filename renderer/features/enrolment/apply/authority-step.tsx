@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useEffect, useRef } from 'react';
 import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -30,6 +31,9 @@ export function AuthorityStep({
   onUnlisted,
 }: AuthorityStepProps) {
   const { t } = useText();
+  const warning = useRef<HTMLDivElement>(null);
+  const warned = held?.confirmedAt === null ? held.id : null;
+  useEffect(() => void warning.current?.scrollIntoView?.({ block: 'nearest' }), [warned]);
   return (
     <>
       <Choice
@@ -44,13 +48,15 @@ export function AuthorityStep({
         }))}
       />
       {held !== undefined && held.confirmedAt === null && (
-        <Notice
-          tone="warn"
-          title={t('enrolment.unverifiedTitle')}
-          actions={<Button onPress={() => onConfirm(held)}>{t('enrolment.confirm')}</Button>}
-        >
-          <p>{t('enrolment.unverifiedText')}</p>
-        </Notice>
+        <div ref={warning}>
+          <Notice
+            tone="warn"
+            title={t('enrolment.unverifiedTitle')}
+            actions={<Button onPress={() => onConfirm(held)}>{t('enrolment.confirm')}</Button>}
+          >
+            <p>{t('enrolment.unverifiedText')}</p>
+          </Notice>
+        </div>
       )}
       <DialogActions>
         {onUnlisted !== null && (

@@ -22,8 +22,13 @@ export function seenIn(checks: readonly PreflightCheck[]): PreflightFinding[] {
 
 const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, unknown: CircleHelp };
 
-export function PreflightList({ checks }: { readonly checks: readonly PreflightCheck[] }) {
-  const { language } = useText();
+export interface PreflightListProps {
+  readonly checks: readonly PreflightCheck[];
+  readonly hasIcons?: boolean;
+}
+
+export function PreflightList({ checks, hasIcons = true }: PreflightListProps) {
+  const { t, language } = useText();
   const words = preflightWords[language];
   return (
     <ul className={css.checks}>
@@ -32,10 +37,12 @@ export function PreflightList({ checks }: { readonly checks: readonly PreflightC
         const { cause, step } = preflightText(check, language);
         return (
           <li key={check.subject} className={css.check} data-finding={check.finding}>
-            <Icon className={css[check.result]} size={18} aria-hidden />
+            {hasIcons && <Icon className={css[check.result]} size={18} aria-hidden />}
             <div>
               <h3>
-                {words.subjects[check.subject]} <span className={css[check.result]}>{words.results[check.result]}</span>
+                {words.subjects[check.subject]}
+                {t('common.colon')}
+                <span className={css[check.result]}>{words.results[check.result]}</span>
               </h3>
               <p>{screenText(cause)}</p>
               {step !== '' && <p className={css.step}>{screenText(step)}</p>}

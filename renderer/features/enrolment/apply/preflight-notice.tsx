@@ -6,6 +6,7 @@ import { PreflightList, toBeSeen } from './preflight-list.tsx';
 
 const titles = {
   renewal: { stopped: 'preflight.stopped', careful: 'preflight.careful' },
+  batch: { stopped: 'preflight.stoppedRest', careful: 'preflight.carefulRest' },
   request: { stopped: 'preflight.notSent', careful: 'preflight.notSentYet' },
 } as const;
 
@@ -19,7 +20,7 @@ export function PreflightNotice({ checks, about }: PreflightNoticeProps) {
   const stops = checks.some(({ result }) => result === 'bad');
   return (
     <Notice tone={stops ? 'bad' : 'warn'} title={t(titles[about][stops ? 'stopped' : 'careful'])} urgent>
-      <PreflightList checks={toBeSeen(checks)} />
+      <PreflightList checks={toBeSeen(checks)} hasIcons={false} />
     </Notice>
   );
 }

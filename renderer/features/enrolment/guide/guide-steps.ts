@@ -38,9 +38,14 @@ export function isWithoutFile({ guided, early, isOnUsbKey }: GuideFacts): boolea
 /** Combines the user's ticks with facts from the vault. */
 export function guideLines(facts: GuideFacts): readonly GuideLine[] {
   const ticked: Readonly<Partial<Record<GuideStep, string>>> = facts.guided?.steps ?? facts.early;
-  const lines = stepsOf(facts).map((step) => ({
+  const steps = stepsOf(facts);
+  const states = steps.map((step) => doneAt(step, facts));
+  // An imported certificate settles earlier steps.
+  const settled = states[steps.indexOf('import')]?.isDone === true ? steps.indexOf('import') : -1;
+  const lines = steps.map((step, index) => ({
     step,
-    ...doneAt(step, facts),
+    isDone: index < settled || states[index]?.isDone === true,
+    at: states[index]?.at ?? null,
     byPerson: ticked[step] !== undefined,
   }));
   const now = lines.findIndex(({ isDone }) => !isDone);

@@ -27,7 +27,7 @@ export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepLi
     <ol className={css.steps} aria-label={t('guide.steps')}>
       {lines.map((line, index) => {
         const { step, isDone, at, isNow, byPerson } = line;
-        const title = stepTitle(t, kind, step);
+        const title = step === 'import' && isDone ? t('guide.imported') : stepTitle(t, kind, step);
         return (
           <li
             key={step}

@@ -59,7 +59,7 @@ function bankIn(
   return profiles.find(({ profile, host }) => profile.name === of.name && host.ascii === of.host) ?? null;
 }
 
-function useCertificate(sha256: string | null, revision: number): CertificateDetail | null {
+export function useCertificate(sha256: string | null, revision: number): CertificateDetail | null {
   const [detail, setDetail] = useState<CertificateDetail | null>(null);
   useEffect(() => {
     let current = true;

@@ -95,8 +95,14 @@ export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummarySt
             ))}
           </li>
         ))}
+        {others.map(({ certificate }) => (
+          <li key={certificate.sha256} className={css.item} data-outcome="person">
+            <span className={words.name}>{screenText(certificate.displayName)}</span>
+            <Pill tone={tones.person}>{t('renewMany.outcome.person')}</Pill>
+          </li>
+        ))}
       </ul>
-      {checks !== null && <PreflightNotice checks={checks} about="renewal" />}
+      {checks !== null && <PreflightNotice checks={checks} about="batch" />}
       <StorePasswordFields stores={stores} passwords={passwords} onChange={setPasswords} />
       {renewed.length > 0 && (
         <Notice
@@ -108,21 +114,28 @@ export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummarySt
         </Notice>
       )}
       <DialogActions>
-        {rest.length > 0 && (
-          <div data-start>
-            <Button isDisabled={isBusy} onPress={again}>
-              {canGoOn ? t('preflight.anyway') : t('renewMany.again', { count: rest.length })}
-            </Button>
-          </div>
-        )}
+        <Button
+          look={others.length + rest.length > 0 ? 'plain' : 'primary'}
+          isDisabled={isBusy}
+          onPress={onClose}
+          autoFocus
+        >
+          {t('common.done')}
+        </Button>
         {others.length > 0 && (
-          <Button look="primary" isDisabled={isBusy} onPress={leave(() => startQueue(others))}>
+          <Button
+            look={rest.length > 0 ? 'plain' : 'primary'}
+            isDisabled={isBusy}
+            onPress={leave(() => startQueue(others))}
+          >
             {t('renewMany.walk', { count: others.length })}
           </Button>
         )}
-        <Button look={others.length > 0 ? 'plain' : 'primary'} isDisabled={isBusy} onPress={onClose} autoFocus>
-          {t('common.done')}
-        </Button>
+        {rest.length > 0 && (
+          <Button look="primary" isDisabled={isBusy} onPress={again}>
+            {canGoOn ? t('preflight.anyway') : t('renewMany.again', { count: rest.length })}
+          </Button>
+        )}
       </DialogActions>
     </>
   );

@@ -54,6 +54,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
     };
   }, [sha256]);
 
+  const isRetry = checks !== null || stopped || attempt.error !== null;
   const canGoOn = checks !== null && !isBad(checks, 'server');
   const submit = async () => {
     setStopped(false);
@@ -132,7 +133,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
           onPress={() => void submit()}
           autoFocus
         >
-          {t(canGoOn ? 'preflight.anyway' : 'renewal.renew')}
+          {t(canGoOn ? 'preflight.anyway' : isRetry ? 'common.retry' : 'renewal.renew')}
         </Button>
       </DialogActions>
     </>

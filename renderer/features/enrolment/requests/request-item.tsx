@@ -1,29 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isAskedAlone, isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { Language } from '../../../../shared/i18n/language.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { dayAndTime, deadline } from '../../../lib/text/dates.ts';
 import { commonNameOf } from '../../../lib/text/distinguished-name.ts';
+import { statusTone } from '../../../lib/text/countdown.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { openRequest } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
+import { usePlaces } from '../../../state/stores/use-places.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
+import { useCertificate } from '../guide/use-guide-facts.ts';
 
 const day = 86_400_000;
+const usable: ReadonlySet<string> = new Set(['valid', 'expiring', 'not-yet-valid']);
 
 export function RequestItem({ request }: { readonly request: PendingRequest }) {
   const { t, language } = useText();
   const now = useNow();
   const { state, certificate, problem, token } = request;
   const name = screenText(commonNameOf(request.subject));
+  const detail = useCertificate(
+    certificate,
+    useVault((vault) => vault.status?.revision ?? 0),
+  );
+  const isUsable = detail !== null && usable.has(detail.status);
+  const { places } = usePlaces(isUsable && token === null ? certificate : null);
   const isAsked = isServerProtocol(request.profile.protocol);
   const answerWord = t(isAsked ? 'servers.send.askOnce' : 'enrolment.reply');
   const days = Math.max(0, Math.floor((now - Date.parse(request.createdAt)) / day));
@@ -36,7 +48,8 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
       <div className={css.grow}>
         <div className={layout.line}>
           <b className={text.name}>{name}</b>
-          <Pill tone={state === 'done' ? 'ok' : 'off'}>{t(`enrolment.state.${state}`)}</Pill>
+          <Pill tone={state === 'done' ? 'ok' : 'off'}>{t(`enrolment.state.${stateOf(request)}`)}</Pill>
+          {detail !== null && !isUsable && <Pill tone={statusTone[detail.status]}>{t(`status.${detail.status}`)}</Pill>}
         </div>
         <span className={css.muted}>{screenText(request.subject)}</span>
         <span className={css.muted}>
@@ -54,7 +67,7 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
         {request.lostAnswers > 0 && (
           <span className={css.bad}>{t('servers.authorityKey.lost', { count: request.lostAnswers })}</span>
         )}
-        <span>{nextWords(t, request, language)}</span>
+        <span>{nextWords(t, request, language, isUsable ? { detail, places: places?.places.length } : null)}</span>
       </div>
       <div className={css.acts}>
         {state === 'pending' && (
@@ -87,7 +100,7 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
             >
               {t('enrolment.view')}
             </Button>
-            {token === null && (
+            {isUsable && token === null && (
               <Button
                 size="small"
                 onPress={() => startInstallOf([certificate])}
@@ -111,12 +124,29 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
   );
 }
 
-function nextWords(t: Text['t'], request: PendingRequest, language: Language): string {
-  const { state, token, profile, askAgainAt } = request;
-  if (state === 'done' && token !== null) return t('enrolment.next.onToken', { token: screenText(token) });
-  if (state === 'done') return t('enrolment.next.done');
-  if (isServerProtocol(profile.protocol)) {
-    if (askAgainAt === null) return t('servers.next.needsYou');
+function needsYou({ state, profile, askAgainAt }: PendingRequest): boolean {
+  return state === 'pending' && isServerProtocol(profile.protocol) && askAgainAt === null;
+}
+
+function stateOf(request: PendingRequest): 'pending' | 'done' | 'needsYou' {
+  return needsYou(request) ? 'needsYou' : request.state;
+}
+
+type Usable = { readonly detail: CertificateDetail; readonly places: number | undefined } | null;
+
+function nextWords(t: Text['t'], request: PendingRequest, language: Language, usableNow: Usable): string {
+  const { state, token, profile, askAgainAt, problem, answerKept, lostAnswers } = request;
+  if (state === 'done') {
+    if (usableNow === null) return '';
+    if (token !== null) return t('enrolment.next.onToken', { token: screenText(token) });
+    if (usableNow.places === 0) return t('enrolment.next.done');
+    return usableNow.places === undefined || usableNow.detail.backup === 'current' ? '' : t('enrolment.next.backUp');
+  }
+  if (needsYou(request)) {
+    const isOpen = problem !== null || answerKept || lostAnswers > 0;
+    return t(isOpen ? 'servers.next.needsYou' : 'servers.next.notAccepted');
+  }
+  if (isServerProtocol(profile.protocol) && askAgainAt !== null) {
     const next = isAskedAlone(request) ? 'servers.next.waits' : 'servers.next.askAfter';
     return t(next, { time: dayAndTime(askAgainAt, language) });
   }

@@ -95,6 +95,9 @@ export function ResultStep({
         </div>
       </div>
       <EndedNotices requests={result.requests} webEnrolments={result.webEnrolments} />
+      {installed === null &&
+        nextText === null &&
+        own.map(({ sha256 }) => <NewcomerPane key={sha256} sha256={sha256} onLeave={onClose} />)}
       <ul className={css.rows} aria-label={t('import.result.rows')}>
         <StoredRow id={`${row}stored`} result={result} isSigned={keySigned(installed)} hasKey={hasKey} />
         {installed !== null && <InstallRows installed={installed} onAgain={onAgain} />}
@@ -123,9 +126,6 @@ export function ResultStep({
       {bank !== null && <BankSitePane {...bank} />}
       {installed !== null &&
         own.map((each) => <NamesAlike key={each.sha256} certificate={each} installed={installed} />)}
-      {installed === null &&
-        nextText === null &&
-        own.map(({ sha256 }) => <NewcomerPane key={sha256} sha256={sha256} onLeave={onClose} />)}
       <WatchOffer certificates={certificates} />
       <DialogActions>
         {nextText === null && (

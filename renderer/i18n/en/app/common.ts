@@ -13,6 +13,7 @@ export const common = {
   none: 'None',
   showPassword: 'Show',
   listSeparator: ', ',
+  colon: ': ',
   dismiss: 'Dismiss this message',
   messages: 'Messages',
   undo: 'Undo',

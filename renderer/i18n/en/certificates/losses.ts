@@ -134,7 +134,7 @@ export const losses = {
     go: 'Do this now',
     goOf: 'Do this now: {{step}}',
     copiesText: 'Look for copies',
-    authorityText: 'Have the CA revoke the certificate',
+    authorityText: 'Notify the CA',
     replaceText: 'Apply for a new certificate',
     cleanText: 'Clean up the old certificate',
     foundAgain: 'Withdraw report',

@@ -62,7 +62,7 @@ export const enrolment = {
     going: 'Deleting the request. If CertSteward is contacting the server, this takes a moment longer.',
     done: 'Request deleted',
   },
-  state: { pending: 'Waiting', done: 'Certificate received' },
+  state: { pending: 'Waiting', needsYou: 'Needs your input', done: 'Certificate received' },
   today: 'Requested today',
   ago_one: 'Requested {{count}} day ago',
   ago_other: 'Requested {{count}} days ago',
@@ -71,6 +71,7 @@ export const enrolment = {
     token:
       'The private key is on USB key {{token}}. Import the issued certificate, then go to the USB keys page and write the certificate to the USB key.',
     done: 'Next, install the certificate in a browser, then back it up.',
+    backUp: 'Next, back up the certificate.',
     onToken: 'Next, go to the USB keys page and write the certificate to USB key {{token}}.',
   },
   notTaken: 'The last certificate received wasn’t accepted because {{reason}}.',

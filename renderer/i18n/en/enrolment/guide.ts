@@ -5,9 +5,9 @@ export const renewalList = {
   left: 'Time left',
   how: 'How it renews',
   action: 'Action',
-  empty: 'No certificates yet. Once you have one, it’ll be listed here by days left.',
+  empty: 'No certificates to renew. Certificates in use are listed here by days left.',
   emptyWithKey:
-    'No certificates in the vault yet. If yours is on a USB key, choose “How to renew” on the USB keys page.',
+    'No certificates to renew in the vault. If yours is on a USB key, choose “How to renew” on the USB keys page.',
   toKeys: 'Open USB keys page',
   loading: 'Loading certificates',
   more: 'Show more ({{rest}} left)',
@@ -52,6 +52,7 @@ export const guide = {
   undoOf: 'Mark “{{step}}” as not done',
   back: 'Back',
   steps: 'Steps',
+  imported: 'Import',
   applyStep: {
     ready: 'Have your ID card, bank card and phone ready',
     site: 'Official site',

@@ -13,7 +13,9 @@ export const preflight = {
     'Nothing has been sent yet. You can contact this host to compare your computer’s clock with the server’s.',
   anyway: 'Continue anyway',
   stopped: 'Stopped. No certificate was requested',
+  stoppedRest: 'Stopped. The remaining certificates weren’t requested',
   careful: 'Read this first. No certificate has been requested yet.',
+  carefulRest: 'Read this first. The remaining certificates haven’t been requested yet.',
   notSent: 'Stopped. The request and code weren’t sent',
   notSentYet: 'Read this first. The request and code haven’t been sent yet',
 };

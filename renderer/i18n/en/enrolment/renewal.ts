@@ -5,7 +5,7 @@ export const renewal = {
   reading: 'Checking',
   step: { ask: 'Review', places: 'Replace', done: 'Result' },
   ask: {
-    lead: 'Confirm installation',
+    lead: 'Confirm the renewal',
     contact:
       'CertSteward will ask “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are. The new private key will be made on this computer and never leaves it.',
     contactOnly:
@@ -18,7 +18,7 @@ export const renewal = {
     unverified: 'Before you renew, confirm the CA’s address by typing it from official documents.',
     asking: 'Asking the CA for a new certificate',
     failed: 'Not renewed. The old certificate still works',
-    stopped: 'Stopped. The old certificate still works. Choose Renew again to continue.',
+    stopped: 'Stopped. The old certificate still works. Try again to continue.',
   },
   waiting: {
     title: 'The CA is working on it',

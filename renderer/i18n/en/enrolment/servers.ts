@@ -93,6 +93,7 @@ export const servers = {
   next: {
     waits: 'While CertSteward is running, it’ll check again after {{time}}.',
     askAfter: 'Check after {{time}}, using the reference number and code.',
+    notAccepted: 'The CA hasn’t accepted this request yet. Check once to submit it again. The CA may ask for a code.',
     needsYou: 'Check with the CA yourself, because it may require a code.',
   },
   unconfirmed: {

@@ -13,6 +13,7 @@ export const common = {
   none: '无',
   showPassword: '显示',
   listSeparator: '、',
+  colon: '：',
   dismiss: '关闭这条消息',
   messages: '消息',
   undo: '撤销操作',

@@ -5,8 +5,8 @@ export const renewalList = {
   left: '剩余',
   how: '如何更新',
   action: '操作',
-  empty: '还没有证书。从银行或机构拿到证书后，会按剩余天数列在这里。',
-  emptyWithKey: '保险库里还没有证书。如果证书在 USB Key 里，请到 USB Key 页点“如何更新”。',
+  empty: '没有需要更新的证书。使用中的证书会按剩余天数列在这里。',
+  emptyWithKey: '保险库里没有需要更新的证书。如果证书在 USB Key 里，请到 USB Key 页点“如何更新”。',
   toKeys: '打开 USB Key 页',
   loading: '正在读取证书',
   more: '显示更多（还有 {{rest}} 张）',
@@ -51,6 +51,7 @@ export const guide = {
   undoOf: '把“{{step}}”改为未完成',
   back: '返回',
   steps: '步骤',
+  imported: '导入',
   applyStep: {
     ready: '准备好：身份证、银行卡、手机',
     site: '打开官方网站',

@@ -5,7 +5,7 @@ export const renewal = {
   reading: '正在检查',
   step: { ask: '确认', places: '替换旧证书', done: '结果' },
   ask: {
-    lead: '确认安装内容',
+    lead: '确认更新证书',
     contact: '用现在的证书证明身份，向“{{name}}”（{{host}}）申请名称相同的新证书。新私钥在本机生成，不会发送出去。',
     contactOnly: '用现在的证书证明身份，向“{{name}}”（{{host}}）申请名称相同的新证书。',
     proven: '新证书通过检查后才会采用，在此之前旧证书照常可用。',
@@ -15,7 +15,7 @@ export const renewal = {
     unverified: '更新证书之前，请先按官方资料输入机构的网址，以便核对。',
     asking: '正在向机构申请新证书',
     failed: '没有更新证书，旧证书照常可用',
-    stopped: '已停止。旧证书照常可用，再点一次“更新证书”即可继续。',
+    stopped: '已停止。旧证书照常可用，点“再试一次”即可继续。',
   },
   waiting: {
     title: '机构正在处理',

@@ -147,7 +147,7 @@ test('[E04] [E03] a request that waits says when it is asked again; after a rest
   await before.enrolling.make.click();
   // Closed with the key generated and nothing sent.
   await before.enrolling.button(before.words.servers.send.later).click();
-  await expect(before.enrolling.request('李四')).toContainText(before.words.servers.next.needsYou);
+  await expect(before.enrolling.request('李四')).toContainText(before.words.servers.next.notAccepted);
   const { page, words, shell, enrolling } = await shared.restart();
   const { servers: est } = words;
   await shell.goTo('enrolment');

@@ -227,7 +227,7 @@ describe('the table', () => {
     expect({ code: english.code, stdout: english.stdout }).toEqual({
       code: 0,
       stdout: expect.stringMatching(
-        /^Key {2}\[fine\] .*\nComputer {2}\[unknown\] .*\nNetwork {2}\[\w+\] .*\nClock {2}\[fine\] .*\nServer {2}\[fine\] .*\n$/,
+        /^Key {2}\[OK\] .*\nComputer {2}\[unknown\] .*\nNetwork {2}\[\w+\] .*\nClock {2}\[OK\] .*\nServer {2}\[OK\] .*\n$/,
       ),
     });
     const chinese = await runCli(words, { environment: { LANG: 'zh_CN.UTF-8' } });
