@@ -9,6 +9,7 @@ import { Checkbox, Choice } from '../../ui/fields/choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { NewPassword } from '../../ui/fields/new-password.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
+import text from '../../ui/text.module.css';
 import { type ExportForm, exportTargets, passwordReady, profileOf } from './export-form.ts';
 
 export interface ProtectStepProps {
@@ -44,7 +45,7 @@ export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: Prote
             .map((target) => ({
               value: target,
               name: t(`export.target.${target}`),
-              help: `${t(`export.targetHint.${target}`)} ${t(`export.unverified.${target}`)}`,
+              help: t(`export.targetHint.${target}`),
             }))}
         />
       )}
@@ -71,6 +72,7 @@ export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: Prote
           </Checkbox>
         )}
       </Form>
+      {form.format === 'p12' && <p className={text.sub}>{t(`export.unverified.${form.target}`)}</p>}
       {exportWarnings({ ...form, profile: profileOf(form), algorithm }).map(({ reason }) => (
         <Notice key={reason} tone="warn">
           <p data-warning={reason}>{t(warningTexts[reason])}</p>

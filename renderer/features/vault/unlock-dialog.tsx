@@ -81,7 +81,7 @@ function Unlock({ onClose }: UnlockDialogProps) {
   if (lost) return <LostPassphraseDialog onClose={close} />;
   return (
     <Dialog title={t('vault.unlockTitle')} width="narrow" onClose={() => close(false)}>
-      <p>{t('vault.unlockWhy')}</p>
+      {kind !== 'token' && <p>{t('vault.unlockWhy')}</p>}
       {error !== null && <ErrorNotice key={error.attempt} error={error.error} />}
       {ways.length > 1 && (
         <Choice

@@ -42,6 +42,16 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
   const meant = typed.trim() === shown.trim();
   const looked = blank || empty || (list?.complete === true && seen);
   const long = pinOctets(label.trim()) > labelOctets;
+  const name = (
+    <TextField
+      label={t('tokenWork.initialise.newLabel')}
+      hint={t('tokenWork.initialise.newLabelHint')}
+      error={long ? t('tokenWork.initialise.labelLong') : undefined}
+      value={label}
+      onChange={setLabel}
+      maxLength={labelOctets}
+    />
+  );
   return (
     <TokenOperation
       token={token}
@@ -59,17 +69,13 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
         </>
       }
       fields={
-        <>
-          <TextField
-            label={t('tokenWork.initialise.newLabel')}
-            hint={t('tokenWork.initialise.newLabelHint')}
-            error={long ? t('tokenWork.initialise.labelLong') : undefined}
-            value={label}
-            onChange={setLabel}
-            maxLength={labelOctets}
-          />
-          {shown !== '' && <TypeToConfirm toType={shown} typed={typed} onTyped={setTyped} />}
-        </>
+        shown === '' ? (
+          name
+        ) : (
+          <TypeToConfirm toType={shown} typed={typed} onTyped={setTyped}>
+            {name}
+          </TypeToConfirm>
+        )
       }
       after={
         <>

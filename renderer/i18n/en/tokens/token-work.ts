@@ -24,7 +24,7 @@ export const tokenWork = {
     wrong_other: '{{count}} wrong entries in a row',
     low: 'More wrong entries may lock you out. If you’re not sure what to enter, stop and find out first.',
     lastTitle: 'This may be the last try',
-    lastText: 'One more wrong entry locks you out. If you’re sure, type “{{word}}” below to continue.',
+    lastText: 'Another wrong entry locks you out. If you’re sure, type “{{word}}”.',
     lastWord: 'last try',
     lastField: 'Confirm the last try',
     pinpadTitle: 'Enter the PIN on the reader',

@@ -26,7 +26,7 @@ export const vault = {
   tokenLooking: 'Looking for USB keys',
   tokenMissing: 'Plug in the USB key',
   tokenMissingText: 'Plug in USB key “{{label}}” (serial number {{serial}}) to continue.',
-  tokenNamed: 'USB key “{{label}}” (serial number {{serial}})',
+  tokenNamed: 'USB key “{{label}}” · {{serial}}',
   tokenUnlocking: 'Unlocking with the USB key',
   passphrase: 'Passphrase',
   passphraseAgain: 'Repeat passphrase',

@@ -26,7 +26,7 @@ export const vault = {
   tokenLooking: '正在查找 USB Key',
   tokenMissing: '请插入 USB Key',
   tokenMissingText: '请插入 USB Key“{{label}}”（序列号 {{serial}}），识别后自动继续。',
-  tokenNamed: 'USB Key“{{label}}”（序列号 {{serial}}）',
+  tokenNamed: 'USB Key“{{label}}” · {{serial}}',
   tokenUnlocking: '正在用 USB Key 解锁',
   passphrase: '主密码',
   passphraseAgain: '再输入一次主密码',
