@@ -16,7 +16,9 @@ export interface ServerFieldsProps {
 export function ServerFields({ place, onChange }: ServerFieldsProps) {
   const { t } = useText();
   const fields = useRef<HTMLDivElement>(null);
-  useEffect(() => fields.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  useEffect(() => {
+    fields.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
   const host = URL.parse(place.url.trim())?.host ?? '';
   return (
     <div ref={fields} className={layout.stack14}>
