@@ -23,7 +23,8 @@ export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps
   const { t, language } = useText();
   const placeOf = usePlaceOf();
   const { backup, signed, untested, rehearsedBy, leftOut, removed } = created;
-  const listed = (names: readonly string[]) => new Intl.ListFormat(language).format(names);
+  const listed = (names: readonly string[], type: 'conjunction' | 'disjunction') =>
+    new Intl.ListFormat(language, { type }).format(names);
   const byPassphrase = t(own ? 'backup.done.opensOwn' : 'backup.done.opensPassphrase');
   const byRecovery = t('backup.done.opensRecovery');
   const ways = [...(backup.byPassphrase ? [byPassphrase] : []), ...(backup.byRecovery ? [byRecovery] : [])];
@@ -50,8 +51,8 @@ export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps
         <dd>{byteSize(backup.bytes, language)}</dd>
         <dt>{t('backup.done.opens')}</dt>
         <dd>
-          {listed(ways)}
-          {tried.length > 0 && <> · {t('backup.done.tried', { ways: listed(tried) })}</>}
+          {listed(ways, 'disjunction')}
+          {tried.length > 0 && <> · {t('backup.done.tried', { ways: listed(tried, 'conjunction') })}</>}
         </dd>
       </dl>
       <p>{t('backup.done.current')}</p>
