@@ -19,6 +19,8 @@ import { Checkbox } from '../../ui/fields/choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
+import { BackupRow } from '../imports/result/backup-row.tsx';
 import { PasswordField } from '../../ui/fields/password-field.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 
@@ -123,9 +125,16 @@ export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
           )}
         </>
       ) : (
-        <Notice tone="ok" title={t('takeIn.done')} urgent>
-          <p>{takenText(t, result)}</p>
-        </Notice>
+        <>
+          <Notice tone="ok" title={t('takeIn.done')} urgent>
+            <p>{takenText(t, result)}</p>
+          </Notice>
+          {result.keyAdded && (
+            <ul className={layout.framed}>
+              <BackupRow id={`${form}backup`} sha256s={[sha256]} onLeave={onClose} />
+            </ul>
+          )}
+        </>
       )}
       <DialogActions>
         {result === null ? (
