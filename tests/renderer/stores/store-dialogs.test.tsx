@@ -166,10 +166,10 @@ describe('[S10] taking in', () => {
   });
 
   it('[B01] leads on to the backup of a key that came in', async () => {
-    answer({ 'stores.takeIn': () => ({ added: true, keyAdded: true }), 'backups.drives': () => ({ drives: [] }) });
+    answer({ 'stores.takeIn': () => ({ added: true, keyAdded: true }) });
     render(<TakeInDialog placed={placed} hardware={false} onClose={close} />);
     await press('导入保险库');
-    expect(await screen.findByText(/^尚未备份|^先写下恢复码，再备份/)).toBeTruthy();
+    expect(await screen.findByRole('button', { name: /^立即备份$|^现在写下$/ })).toBeTruthy();
   });
 
   it('[S02] asks for no key of a U盾', async () => {
