@@ -82,7 +82,7 @@ export const tokenWork = {
     loseTitle: '可能的损失',
     loseKey: '私钥删除或清空后无法找回，需要这个私钥才能解密的文件也无法打开。',
     loseBank: '银行或单位发放的 USB Key，改动后可能不能再登录或签章，需要到柜台重新办理，还可能收费。',
-    loseOther: 'USB Key 里可能有证书管家看不到的数据，初始化时会一起清空。',
+    loseOther: 'USB Key 里可能有证书管家看不到的数据，清空时会一起清除。',
     onlyIf: '请仅在 USB Key 属于您自己、里面的内容都不再需要时，才打开这项设置。',
     holds_other: 'USB Key 里现有 {{count}} 张证书。',
     understand: '我自己管理这个 USB Key，知道里面的内容可能丢失',
