@@ -49,7 +49,7 @@ export function EntryRow({ entry }: { readonly entry: ActivityEntry }) {
           {keys > 0 && <span className={css.aside}>{t('activity.keys', { count: keys })}</span>}
           {entry.sealed === false && <span className={css.waiting}>{t('activity.notSealed')}</span>}
         </div>
-        {certificates.length > 0 && (
+        {certificates.length > 0 && !entry.event.startsWith('anchor-') && (
           <div className={css.names}>
             {certificates.slice(0, namesShown).map((sha256) => (
               <CertificateName key={sha256} sha256={sha256} />

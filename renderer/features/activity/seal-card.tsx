@@ -129,9 +129,9 @@ function FindingLine({ finding }: { readonly finding: Finding }) {
   );
 }
 
-function Affected({ finding: { affected } }: { readonly finding: Finding }) {
+function Affected({ finding: { affected, problem } }: { readonly finding: Finding }) {
   const { t } = useText();
-  if (affected === '') return null;
+  if (affected === '' || problem === 'recipient-swapped') return null;
   const protector = protectorKinds.find((kind) => kind === affected);
   const words = protector === undefined ? screenText(affected).slice(0, 24) : t(`settings.protector.${protector}`);
   return <> {t('activity.affected', { what: words })}</>;

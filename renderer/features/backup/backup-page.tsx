@@ -54,7 +54,7 @@ export function BackupPage() {
       {overview === null && error === null && <ProgressLine label={t('backup.reading')} />}
       {overview !== null && (
         <>
-          <BackupStateCard overview={overview} drives={connected.drives} />
+          <BackupStateCard overview={overview} drives={connected.drives} isPending={!connected.isRead} />
           <div className={css.columns}>
             <Section title={t('backup.history')}>
               {backups.length === 0 ? (

@@ -23,9 +23,10 @@ const tones = { nothing: css.off, unsaved: css.bad, outdated: css.warn, codeFirs
 export interface BackupStateCardProps {
   readonly overview: BackupOverview;
   readonly drives: readonly Drive[];
+  readonly isPending: boolean;
 }
 
-export function BackupStateCard({ overview, drives }: BackupStateCardProps) {
+export function BackupStateCard({ overview, drives, isPending }: BackupStateCardProps) {
   const { t, language } = useText();
   const { withKey, current, outdated } = overview.counts;
   const unsaved = withKey - current - outdated;
@@ -46,7 +47,7 @@ export function BackupStateCard({ overview, drives }: BackupStateCardProps) {
   };
   return (
     <>
-      <div className={css.state} data-backup-state={state}>
+      <div className={css.state} data-backup-state={state} data-pending={isPending || undefined}>
         <span className={`${css.logo} ${tones[state]}`} aria-hidden>
           <Archive size={24} strokeWidth={1.75} />
         </span>

@@ -11,9 +11,18 @@ export function usePlaceOf(): (backup: Place) => string {
   const { t } = useText();
   const labels = useTokenLabels();
   return ({ kind, place }) => {
+    if (kind === 'webdav') return screenText(decoded(place));
     if (kind !== 'token') return screenText(place);
     return t('backup.row.token', { place: tokenBySerial(labels, place.replace(/^token:/, '')) });
   };
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
 }
 
 export function opensBy({ t }: Text, { byPassphrase, byRecovery }: Backup): string {

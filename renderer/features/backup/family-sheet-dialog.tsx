@@ -59,7 +59,7 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
                   {screenText(name)}
                   <span className={css.place}>{[screenText(place), key].filter(Boolean).join(' · ')}</span>
                 </th>
-                <td>{deadline(notAfter, language)}</td>
+                <td className={css.date}>{deadline(notAfter, language)}</td>
                 <td>
                   {(bank?.profile.contact?.phone ?? '') === '' && (
                     <span className={css.blank}>{t('familySheet.phoneBlank')}</span>

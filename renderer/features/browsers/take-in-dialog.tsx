@@ -12,7 +12,8 @@ import { goTo } from '../../state/route-store.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
 import { loadStores, storesChanged, useStores } from '../../state/stores/stores-store.ts';
 import { withUnlock } from '../../state/vault/unlock.ts';
-import { refreshVault } from '../../state/vault/vault-store.ts';
+import { startBackup } from '../../state/backups-store.ts';
+import { refreshVault, useVault } from '../../state/vault/vault-store.ts';
 import type { PlacedCertificate } from '../../state/dialogs/dialog-inputs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
@@ -37,6 +38,7 @@ export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
   const attempt = useAttempt();
   const form = useId();
   const store = useStores((state) => state.stores?.find(({ id }) => id === placed.storeId));
+  const isCodeMissing = useVault(({ status }) => status?.recoverySaved === false);
   const { sha256, storeId } = placed;
   const place = screenText(placed.storeName);
   const close = () => {
@@ -60,6 +62,11 @@ export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
     storesChanged();
     void refreshVault();
     void refreshCertificates();
+  };
+  const backUp = () => {
+    onClose();
+    if (isCodeMissing) void openDialog('vault.recovery');
+    else startBackup([sha256]);
   };
   const show = () => {
     goTo('certificates');
@@ -140,9 +147,14 @@ export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
             <div data-start>
               <Button onPress={show}>{t('browsers.showCertificate')}</Button>
             </div>
-            <Button look="primary" onPress={close} autoFocus>
+            <Button look={result.keyAdded ? 'plain' : 'primary'} onPress={close} autoFocus={!result.keyAdded}>
               {t('common.done')}
             </Button>
+            {result.keyAdded && (
+              <Button look="primary" onPress={backUp} autoFocus>
+                {t(isCodeMissing ? 'vault.bannerAction' : 'backup.createNow')}
+              </Button>
+            )}
           </>
         )}
       </DialogActions>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId } from 'react';
 import { Form } from 'react-aria-components';
-import { joinSentences } from '../../../shared/i18n/message.ts';
 import { exportWarnings } from '../../../shared/domain/imports/export-warnings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +9,7 @@ import { Checkbox, Choice } from '../../ui/fields/choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { NewPassword } from '../../ui/fields/new-password.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
+import text from '../../ui/text.module.css';
 import { type ExportForm, exportTargets, passwordReady, profileOf } from './export-form.ts';
 
 export interface ProtectStepProps {
@@ -45,7 +45,7 @@ export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: Prote
             .map((target) => ({
               value: target,
               name: t(`export.target.${target}`),
-              help: joinSentences(t(`export.targetHint.${target}`), t(`export.unverified.${target}`)),
+              help: t(`export.targetHint.${target}`),
             }))}
         />
       )}
@@ -72,6 +72,7 @@ export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: Prote
           </Checkbox>
         )}
       </Form>
+      {form.format === 'p12' && <p className={text.sub}>{t(`export.unverified.${form.target}`)}</p>}
       {exportWarnings({ ...form, profile: profileOf(form), algorithm }).map(({ reason }) => (
         <Notice key={reason} tone="warn">
           <p data-warning={reason}>{t(warningTexts[reason])}</p>

@@ -137,8 +137,10 @@ interface ActionProps {
 function Action({ token, act, certificates }: ActionProps) {
   const { t } = useText();
   const why = whyOff(token, act, certificates);
-  const name = t(`tokenObjects.act.${act}`);
-  const help = act === 'manage' && token.managed ? t('tokenObjects.managedNow') : t(`tokenObjects.actHelp.${act}`);
+  const isSetUp = act === 'initialise' && !token.initialised;
+  const said = isSetUp ? 'set-up' : act;
+  const name = t(`tokenObjects.act.${said}`);
+  const help = act === 'manage' && token.managed ? t('tokenObjects.managedNow') : t(`tokenObjects.actHelp.${said}`);
   return (
     <li className={css.action} data-act={act}>
       <span>
@@ -157,7 +159,7 @@ function Action({ token, act, certificates }: ActionProps) {
       ) : (
         <Button
           size="small"
-          {...(act === 'initialise' && { look: 'danger' as const })}
+          {...(act === 'initialise' && !isSetUp && { look: 'danger' as const })}
           isDisabled={why !== null}
           onPress={() => void openDialog(`tokens.${act}`, { token })}
           aria-label={`${t('tokenWork.start')} ${name}`}

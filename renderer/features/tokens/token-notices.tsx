@@ -12,7 +12,17 @@ export function TokenNotices({ token }: { readonly token: Token }) {
   const { initialised, loginRequired, soPin, wrongPins, standard } = token;
   if (!initialised) {
     return (
-      <Notice tone="off" title={t('tokens.blank')}>
+      <Notice
+        tone="off"
+        title={t('tokens.blank')}
+        actions={
+          whyOff(token, 'initialise', 0) === null && (
+            <Button size="small" onPress={() => void openDialog('tokens.initialise', { token })}>
+              {t('tokenObjects.act.set-up')}
+            </Button>
+          )
+        }
+      >
         <p>{t('tokens.blankText')}</p>
       </Notice>
     );

@@ -46,7 +46,7 @@ export function CompareDialog({ facts, how, onClose }: CompareDialogProps) {
     <Dialog title={t('trust.compare.title')} width="narrow" onClose={onClose}>
       <AuthorityFacts facts={facts} />
       <Notice tone="warn" title={t('trust.compare.meaning')}>
-        <p>{t('trust.compare.how')}</p>
+        {attempt.error === null && <p>{t('trust.compare.how')}</p>}
         {!facts.selfIssued && <p>{t('trust.compare.notRoot')}</p>}
         {Date.parse(facts.notAfter) < now && <p>{t('trust.compare.over')}</p>}
       </Notice>

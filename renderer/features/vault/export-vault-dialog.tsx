@@ -17,7 +17,7 @@ import { WizardSteps } from '../../ui/dialog/wizard-steps.tsx';
 const order = ['what', 'place', 'done'] as const;
 
 export function ExportVaultDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const status = useVault((state) => state.status);
   const [step, setStep] = useState<(typeof order)[number]>('what');
   const [destination, setDestination] = useState<Destination | null>(null);
@@ -25,8 +25,8 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
   const attempt = useAttempt();
   const hasPassphrase = status?.protectors.some(({ kind }) => kind === 'passphrase') ?? false;
   const opensThere = [
-    ...(hasPassphrase ? [t('settings.protector.passphrase')] : []),
-    ...(status?.recoverySaved === true ? [t('settings.protector.recovery-code')] : []),
+    ...(hasPassphrase ? [t('backup.done.opensPassphrase')] : []),
+    ...(status?.recoverySaved === true ? [t('backup.done.opensRecovery')] : []),
   ];
   // Ask to save the recovery code first.
   const unsaved = (status?.keys ?? 0) > 0 && status?.recoverySaved !== true;
@@ -51,7 +51,11 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
           <p>{t('security.moveWhat', { certificates: status?.certificates ?? 0, keys: status?.keys ?? 0 })}</p>
           {!unsaved ? (
             opensThere.length > 0 && (
-              <p>{t('security.moveOpens', { ways: opensThere.join(t('common.listSeparator')) })}</p>
+              <p>
+                {t('security.moveOpens', {
+                  ways: new Intl.ListFormat(language, { type: 'disjunction' }).format(opensThere),
+                })}
+              </p>
             )
           ) : (
             <Notice tone="warn" title={t('security.moveNoSecretTitle')}>

@@ -108,7 +108,7 @@ export function RemoveProtectorDialog({ kind, tokenId, onClose }: RemoveProtecto
       )}
       <DialogActions>
         <Button onPress={close}>{t('common.cancel')}</Button>
-        <Button look="primary" type="submit" form={form} isDisabled={!ready}>
+        <Button look="danger" type="submit" form={form} isDisabled={!ready}>
           {t(titles[kind])}
         </Button>
       </DialogActions>

@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/fields/choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
-import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { PasswordField } from '../../ui/fields/password-field.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { RecoveryCodeField } from '../../ui/fields/recovery-code-field.tsx';
@@ -58,7 +58,7 @@ function Unlock({ onClose }: UnlockDialogProps) {
     onClose(unlocked);
   };
   const unlockedNow = () => {
-    toast(vaultUnlocked);
+    if (useVault.getState().status?.seal !== 'broken') toast(vaultUnlocked);
     close(true);
   };
   const unlock = async () => {
@@ -81,8 +81,16 @@ function Unlock({ onClose }: UnlockDialogProps) {
   if (lost) return <LostPassphraseDialog onClose={close} />;
   return (
     <Dialog title={t('vault.unlockTitle')} width="narrow" onClose={() => close(false)}>
-      <p>{t('vault.unlockWhy')}</p>
-      {error !== null && <ErrorNotice key={error.attempt} error={error.error} />}
+      {kind !== 'token' && <p>{t('vault.unlockWhy')}</p>}
+      {error !== null &&
+        (error.error.code === 'wrong-secret' && kind !== 'token' ? (
+          <Notice key={error.attempt} tone="bad" urgent>
+            <p data-error-code={error.error.code}>{t(`vault.wrong.${kind}`)}</p>
+            <p>{t(`vault.wrongStep.${kind}`)}</p>
+          </Notice>
+        ) : (
+          <ErrorNotice key={error.attempt} error={error.error} />
+        ))}
       {ways.length > 1 && (
         <Choice
           look="segments"

@@ -108,7 +108,8 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
       <div className={css.boxes} data-single={groups.length === 1 || undefined}>
         {groups.map((group, at) => {
           const typed = parts[at] ?? '';
-          const right = isRightGroup(group, typed);
+          const right = groups.length > 1 && isRightGroup(group, typed);
+          const isRefused = isWrong[at] === true || (groups.length === 1 && error !== undefined);
           return (
             <label key={group} className={css.box}>
               <small aria-hidden>{group + 1}</small>
@@ -119,8 +120,8 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
                 className={css.input}
                 value={typed}
                 aria-label={t('vault.recoveryGroup', { number: group + 1 })}
-                aria-invalid={isWrong[at] === true}
-                aria-describedby={isWrong[at] === true ? `${id}-error` : undefined}
+                aria-invalid={isRefused}
+                aria-describedby={isRefused ? `${id}-error` : undefined}
                 onChange={(event) => {
                   const composing = (event.nativeEvent as InputEvent).isComposing;
                   if (composing) change(parts.with(at, event.target.value));

@@ -4,11 +4,14 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startForm } from '../../../renderer/features/backup/create/create-form.ts';
 import { ProtectStep } from '../../../renderer/features/backup/create/protect-step.tsx';
+import { WrittenStep } from '../../../renderer/features/backup/create/written-step.tsx';
 import type { Access } from '../../../renderer/features/backup/with-access.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useAttempt } from '../../../renderer/lib/use-attempt.ts';
 import { refreshBackups, useBackups } from '../../../renderer/state/backups-store.ts';
 import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
+import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import { recordedBackup } from '../support/recorded-backup.ts';
 import { otherLastGroup } from '../../support/vault/recovery-groups.ts';
 import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
@@ -100,4 +103,22 @@ describe('[B01] [K01] protection of a backup while no recovery code is saved', (
       expect(written).toBe(0);
     },
   );
+});
+
+it.each([
+  [false, 'Save the recovery code to finish the backup', 'Backup complete. Test restore passed.'],
+  [true, 'Backup complete. Test restore passed.', 'Save the recovery code to finish the backup'],
+])('[B01] [K01] a backup is complete once the recovery code is saved: %s', async (recoverySaved, title, other) => {
+  await startI18n('en');
+  installBridge({});
+  useVault.setState({ status: { ...unlockedVault, recoverySaved } });
+  const rehearsedBy = ['passphrase' as const];
+  const created = { backup: recordedBackup, signed: 1, untested: 0, rehearsedBy, leftOut: 0, removed: 0 };
+  renderWithDialogs(
+    <Dialog title="wizard" onClose={nothing}>
+      <WrittenStep created={created} own={false} driveId={null} onClose={nothing} />
+    </Dialog>,
+  );
+  expect(screen.getByText(title)).toBeDefined();
+  expect(screen.queryByText(other)).toBeNull();
 });

@@ -235,3 +235,13 @@ it('[B04] a choice of the person is kept when the drives are listed again', asyn
   await screen.findByRole('radio', { name: /KINGSTON/ });
   expect(screen.getByRole<HTMLInputElement>('radio', { name: /^文件夹/ }).checked).toBe(true);
 });
+
+it('[B07] shows the address of a server as it was typed', async () => {
+  const place = 'https://dav.example.com/%E5%BC%A0%E4%B8%89/100%';
+  openRoom({ withKey: 1, current: 1, outdated: 0 }, [
+    { ...made, kind: 'webdav', place: 'https://dav.example.com/%E5%BC%A0%E4%B8%89' },
+    { ...made, id: bankId, kind: 'webdav', place },
+  ]);
+  expect(await screen.findByText('https://dav.example.com/张三')).toBeTruthy();
+  expect(screen.getByText(place)).toBeTruthy();
+});

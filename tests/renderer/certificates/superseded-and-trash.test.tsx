@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeleteDialog } from '../../../renderer/features/certificates/trash/delete-dialog.tsx';
-import { daysUntil } from '../../../renderer/features/certificates/trash/trash-dialog.tsx';
+import { daysUntil, TrashDialog } from '../../../renderer/features/certificates/trash/trash-dialog.tsx';
 import { SupersededNotice } from '../../../renderer/features/detail/checks/superseded-notice.tsx';
 import { startI18n, wordsIn } from '../../../renderer/i18n/i18n.ts';
 import {
@@ -12,6 +12,7 @@ import {
   useCertificates,
 } from '../../../renderer/state/certificates-store.ts';
 import { useToasts } from '../../../renderer/state/toasts-store.ts';
+import { certificateSummarySchema } from '../../../shared/schemas/certificates/certificate.ts';
 import { installBridge, unlockedVault } from '../support/fake-bridge.ts';
 import { pageOf } from '../support/page-of.ts';
 import { sampleCertificates } from './sample-data.ts';
@@ -75,6 +76,24 @@ describe('[U07] [K10] deleting', () => {
       return ids.indexOf(useCertificates.getState().selected ?? '');
     };
     expect([left(1, 1), left(1, 1, 2), left(3, 3), left(3, 2, 3), left(0, 2)]).toEqual([2, 3, 2, 1, 0]);
+  });
+
+  it('counts the keys that are deleted for good, not the certificates', async () => {
+    await startI18n('en');
+    const dates = { deletedAt: '2026-11-24T00:00:00.000Z', purgeAt: '2026-12-24T00:00:00.000Z' };
+    const [first, second] = sampleCertificates(0).slice(0, 2);
+    const certificates = [
+      { ...certificateSummarySchema.strip().parse(first), ...dates, hasPrivateKey: true },
+      { ...certificateSummarySchema.strip().parse(second), ...dates, hasPrivateKey: false },
+    ];
+    installBridge({
+      'deletion.list': () => ({ certificates }),
+      'certificates.page': () => pageOf([]),
+      'vault.status': () => unlockedVault,
+    });
+    render(<TrashDialog onClose={() => undefined} />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Delete all for good' }));
+    expect(screen.getByText('2 certificates and 1 private key will be deleted for good')).toBeTruthy();
   });
 
   it('counts begun days, and not one more because the page’s clock is a few seconds behind', () => {

@@ -165,6 +165,13 @@ describe('[S10] taking in', () => {
     expect(await screen.findByText('证书已存入保险库，不含私钥。')).toBeTruthy();
   });
 
+  it('[B01] leads on to the backup of a key that came in', async () => {
+    answer({ 'stores.takeIn': () => ({ added: true, keyAdded: true }) });
+    render(<TakeInDialog placed={placed} hardware={false} onClose={close} />);
+    await press('导入保险库');
+    expect(await screen.findByRole('button', { name: /^立即备份$|^现在写下$/ })).toBeTruthy();
+  });
+
   it('[S02] asks for no key of a U盾', async () => {
     answer({ 'stores.takeIn': () => ({ added: true, keyAdded: false }) });
     render(<TakeInDialog placed={placed} hardware onClose={close} />);

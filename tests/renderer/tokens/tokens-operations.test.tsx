@@ -45,9 +45,9 @@ describe('[T05] initialisation', () => {
         'tokens.objects': ({ input }) => objectsAnswer(room.objects, input, { publicOnly: true }),
       },
     );
-    await press('开始… 初始化');
+    await press('开始… 清空');
     expect(await screen.findAllByText('将失去 1 张证书')).toBeTruthy();
-    expect(screen.getByText('将失去 1 个私钥，无法恢复')).toBeTruthy();
+    expect(screen.getByText('将清除 1 个私钥，保险库和备份里没有的无法恢复')).toBeTruthy();
     expect(screen.getByText('尚未输入 PIN，可能还有未显示的私钥和数据。')).toBeTruthy();
     type('USB Key 的新名称', '我的盾');
     type('管理员 PIN', '87654321');
@@ -55,7 +55,7 @@ describe('[T05] initialisation', () => {
     type('再输入一次新 PIN', '5281');
     type('在这里输入', '网银');
     await tick('我知道以上内容都会清除');
-    expect(isOff('清空并初始化')).toBe(true);
+    expect(isOff('清空')).toBe(true);
     type('在这里输入', '网银盾');
     await send();
     expect(room.inputs('tokens.initialise')).toEqual([
@@ -69,7 +69,7 @@ describe('[T05] initialisation', () => {
         confirmedLastTry: false,
       },
     ]);
-    expect(await screen.findByText('USB Key 已初始化')).toBeTruthy();
+    expect(await screen.findByText('USB Key 已清空')).toBeTruthy();
   });
 
   it('a blank token gets a 管理员 PIN instead of proving one, and needs no ownership', async () => {

@@ -170,7 +170,7 @@ describe('[T05] read-only until owned', () => {
     expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
     await openAdvanced();
     expect(screen.getByText('已保护，不能修改。银行发的 USB Key 只读')).toBeTruthy();
-    for (const name of ['生成密钥', '写入证书', '复制证书和私钥', '初始化', '重设忘记或锁定的 PIN'])
+    for (const name of ['生成密钥', '写入证书', '复制证书和私钥', '清空', '重设忘记或锁定的 PIN'])
       expect(screen.queryByRole('button', { name: `开始… ${name}` })).toBeNull();
     expect(isOff('开始… 修改 PIN')).toBe(false);
     expect(isOff('解锁')).toBe(false);

@@ -113,3 +113,17 @@ describe('[T12] the vault is unlocked by its token', () => {
     expect(outcome.unlocked).toBeNull();
   });
 });
+
+it('[K02] a wrong passphrase is named, not another method', async () => {
+  installBridge({
+    'vault.unlock': () => {
+      throw new Refusal('wrong-secret');
+    },
+  });
+  open(passphrase);
+  fireEvent.change(screen.getByLabelText('主密码', { selector: 'input[type=password]' }), {
+    target: { value: 'not it' },
+  });
+  press();
+  expect((await errorOf('wrong-secret')).textContent).toBe('主密码不对。');
+});

@@ -103,6 +103,7 @@ describe('[E06] an issuer that is not here', () => {
     expect(await dialog.findByText(/The chain is complete/)).toBeDefined();
     for (const name of ['二级', '一级'])
       expect(dialog.getByText(new RegExp(`“${name}” was added to the vault`))).toBeDefined();
+    for (const { url } of [first, above]) expect(dialog.getByText(url)).toBeDefined();
     expect(inputs()).toEqual([
       { sha256, urls: [first.url], privateHosts: [] },
       { sha256, urls: [above.url], privateHosts: [] },

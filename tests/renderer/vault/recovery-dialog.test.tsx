@@ -7,7 +7,8 @@ import { RecoveryDialog } from '../../../renderer/features/vault/recovery/recove
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
-import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { otherLastGroup } from '../../support/vault/recovery-groups.ts';
+import { installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
 import {
   checkSymbolOf,
   recoveryAlphabet,
@@ -47,4 +48,24 @@ it.each([
   await user.click(screen.getByRole('button', { name: '确认' }));
   expect(await screen.findByText(/以后的备份用这个恢复码解锁/)).toBeDefined();
   expect(screen.queryByText(/旧的恢复码/) !== null).toBe(mentionsOld);
+});
+
+it('[K01] a wrong last group is marked, never ticked, and has to change', async () => {
+  const user = userEvent.setup();
+  installBridge({
+    'vault.createRecoveryCode': () => ({ code: groups.join('-') }),
+    'vault.confirmRecoveryCode': () => {
+      throw new Refusal('wrong-secret');
+    },
+  });
+  act(() => showVaultStatus(unlockedVault));
+  render(<RecoveryDialog onClose={() => undefined} />);
+  await user.click(screen.getByRole('button', { name: '显示恢复码' }));
+  await user.click(await screen.findByRole('button', { name: '我写好了' }));
+  await user.type(screen.getByRole('textbox'), otherLastGroup);
+  expect(screen.getByTestId('recovery-code-field').querySelector('.right')).toBeNull();
+  await user.click(screen.getByRole('button', { name: '确认' }));
+  await screen.findByText(/与恢复码的最后一组不一致/);
+  expect(screen.getByRole('textbox').getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '确认' }).disabled).toBe(true);
 });

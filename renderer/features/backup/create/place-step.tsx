@@ -55,7 +55,9 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onNext }: PlaceSt
       .join(' · ');
   return (
     <>
-      <p className={text.muted}>{t('backup.wizard.placeLead')}</p>
+      {place.choice !== 'webdav' && place.choice !== 'token' && (
+        <p className={text.muted}>{t('backup.wizard.placeLead')}</p>
+      )}
       <Choice
         look="cards"
         label={t('backup.wizard.where')}

@@ -86,7 +86,10 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
             onChangeAgain={(ownAgain) => onChange({ ownAgain })}
           />
         )}
-        {recoverySaved && !(byRecoveryOnly && form.protection === 'vault') && <p>{t('backup.wizard.recoveryToo')}</p>}
+        {access.fields}
+        {recoverySaved && !form.withRecovery && !(byRecoveryOnly && form.protection === 'vault') && (
+          <p>{t('backup.wizard.recoveryToo')}</p>
+        )}
         {recoverySaved ? (
           <Checkbox
             isSelected={form.withRecovery}
@@ -115,7 +118,6 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
             isDisabled={attempt.busy}
           />
         )}
-        {access.fields}
       </Form>
       {attempt.busy && (
         <ProgressLine label={t('backup.wizard.writing')} progress={attempt.progress} onCancel={attempt.cancel} />

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useEffect, useRef } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
+import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import type { PlaceForm } from './create-form.ts';
@@ -13,9 +15,13 @@ export interface ServerFieldsProps {
 /** Shows the host before anything is sent to it. */
 export function ServerFields({ place, onChange }: ServerFieldsProps) {
   const { t } = useText();
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    fields.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
   const host = URL.parse(place.url.trim())?.host ?? '';
   return (
-    <>
+    <div ref={fields} className={layout.stack14}>
       <TextField
         label={t('backup.server.url')}
         hint={t('backup.server.urlHint')}
@@ -25,23 +31,25 @@ export function ServerFields({ place, onChange }: ServerFieldsProps) {
         mono
         autoFocus
       />
-      <TextField
-        label={t('backup.server.user')}
-        value={place.user}
-        onChange={(user) => onChange({ user })}
-        maxLength={256}
-      />
-      <ServerPassword
-        password={place.password}
-        remember={place.remember}
-        optional={false}
-        isDisabled={false}
-        onPassword={(password) => onChange({ password })}
-        onRemember={(remember) => onChange({ remember })}
-      />
+      <div className={layout.pair}>
+        <TextField
+          label={t('backup.server.user')}
+          value={place.user}
+          onChange={(user) => onChange({ user })}
+          maxLength={256}
+        />
+        <ServerPassword
+          password={place.password}
+          remember={place.remember}
+          optional={false}
+          isDisabled={false}
+          onPassword={(password) => onChange({ password })}
+          onRemember={(remember) => onChange({ remember })}
+        />
+      </div>
       <p className={text.muted}>
         {host === '' ? t('backup.server.onlyCiphertext') : t('backup.server.contacts', { host })}
       </p>
-    </>
+    </div>
   );
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { byteSize } from '../../../lib/text/byte-size.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
+import { refreshBackups } from '../../../state/backups-store.ts';
 import { usePlaceOf } from '../backup-words.ts';
 import { EjectDrive } from './eject-drive.tsx';
 import { OriginalFiles } from './original-files.tsx';
@@ -22,15 +25,29 @@ export interface WrittenStepProps {
 export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps) {
   const { t, language } = useText();
   const placeOf = usePlaceOf();
+  const isCodeMissing = useVault(({ status }) => status !== null && status.keys > 0 && !status.recoverySaved);
   const { backup, signed, untested, rehearsedBy, leftOut, removed } = created;
-  const listed = (names: readonly string[]) => new Intl.ListFormat(language).format(names);
+  const listed = (names: readonly string[], type: 'conjunction' | 'disjunction') =>
+    new Intl.ListFormat(language, { type }).format(names);
   const byPassphrase = t(own ? 'backup.done.opensOwn' : 'backup.done.opensPassphrase');
   const byRecovery = t('backup.done.opensRecovery');
   const ways = [...(backup.byPassphrase ? [byPassphrase] : []), ...(backup.byRecovery ? [byRecovery] : [])];
   const tried = rehearsedBy.map((kind) => (kind === 'passphrase' ? byPassphrase : byRecovery));
   return (
     <>
-      <Notice tone="ok" title={t('backup.done.title')} urgent>
+      <Notice
+        tone={isCodeMissing ? 'warn' : 'ok'}
+        title={t(isCodeMissing ? 'backup.state.codeFirst' : 'backup.done.title')}
+        urgent
+        actions={
+          isCodeMissing && (
+            <Button onPress={() => void openDialog('vault.recovery').then(refreshBackups)}>
+              {t('vault.bannerAction')}
+            </Button>
+          )
+        }
+      >
+        {isCodeMissing && <p>{t('backup.done.rehearsed')}</p>}
         <p>{t('backup.done.inside', { certificates: backup.certificates, keys: backup.keys, signed })}</p>
         {untested > 0 && <p>{t('backup.done.untested', { count: untested })}</p>}
       </Notice>
@@ -50,8 +67,8 @@ export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps
         <dd>{byteSize(backup.bytes, language)}</dd>
         <dt>{t('backup.done.opens')}</dt>
         <dd>
-          {listed(ways)}
-          {tried.length > 0 && <> · {t('backup.done.tried', { ways: listed(tried) })}</>}
+          {listed(ways, 'disjunction')}
+          {tried.length > 0 && <> · {t('backup.done.tried', { ways: listed(tried, 'conjunction') })}</>}
         </dd>
       </dl>
       <p>{t('backup.done.current')}</p>

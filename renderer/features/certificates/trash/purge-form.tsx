@@ -17,6 +17,7 @@ export interface PurgeWish {
   readonly sha256s: readonly string[] | null;
   readonly toType: string;
   readonly count: number;
+  readonly keys: number;
 }
 
 export interface PurgeFormProps {
@@ -57,7 +58,14 @@ export function PurgeForm({ wish, onCancel, onPurged }: PurgeFormProps) {
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
-      <Notice tone="warn" title={t('trash.purgeWarning', { count: wish.count })}>
+      <Notice
+        tone="warn"
+        title={
+          wish.keys === 0
+            ? t('trash.purgeWarning', { count: wish.count })
+            : t('trash.purgeWithKeys', { count: wish.count, keys: t('trash.purgeKeys', { count: wish.keys }) })
+        }
+      >
         <p>{t('trash.purgeHint')}</p>
       </Notice>
       <p className={css.code}>{shown}</p>

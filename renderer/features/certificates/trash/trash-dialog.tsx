@@ -30,6 +30,11 @@ export function daysUntil(purgeAt: string, now: number): number {
   return Math.max(0, Math.ceil((Date.parse(purgeAt) - now - 60_000) / dayMs));
 }
 
+const counted = (which: readonly Deleted[]) => ({
+  count: which.length,
+  keys: which.filter(({ hasPrivateKey }) => hasPrivateKey).length,
+});
+
 export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, language } = useText();
   const now = useNow();
@@ -97,7 +102,7 @@ export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
               <Button
                 size="small"
                 look="quiet"
-                onPress={() => setPurging({ sha256s: [each.sha256], toType: each.displayName, count: 1 })}
+                onPress={() => setPurging({ sha256s: [each.sha256], toType: each.displayName, ...counted([each]) })}
               >
                 {t('trash.purge')}
               </Button>
@@ -109,7 +114,7 @@ export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
       <DialogActions>
         {count > 0 && (
           <div data-start>
-            <Button onPress={() => setPurging({ sha256s: null, toType: String(count), count })}>
+            <Button onPress={() => setPurging({ sha256s: null, toType: String(count), ...counted(deleted ?? []) })}>
               {t('trash.purgeAll')}
             </Button>
           </div>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ExternalLink } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { readBankAddress } from '../../../../shared/domain/bank-site/bank-address.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -27,6 +27,10 @@ export function AddressCheck({ start, action, canOpen, isBusy, onConfirm, onCanc
   const [compared, setCompared] = useState<string | null>(null);
   const form = useId();
   const read = readBankAddress(typed);
+  const { problem } = read;
+  useEffect(() => {
+    if (problem !== 'incomplete') document.getElementById(form)?.scrollIntoView?.({ block: 'nearest' });
+  }, [problem, form]);
   const address = read.problem === null ? read.address : null;
   const isCompared = address !== null && compared === address.asciiHost;
   return (

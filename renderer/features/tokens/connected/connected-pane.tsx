@@ -27,6 +27,7 @@ export interface Connected {
   /** Empty while loading. Excludes blank tokens, because software tokens always show one. */
   readonly tokens: readonly Token[];
   readonly drives: readonly Drive[];
+  readonly isRead: boolean;
 }
 
 /** Updates while the window is visible and unlocked. */
@@ -36,11 +37,15 @@ export function useConnected(): Connected {
   const last = useTokens((state) => state.last);
   const tokens = isOn ? (followed ?? last) : null;
   const drives = useDrives(isOn);
-  return { tokens: tokens?.filter(({ initialised }) => initialised) ?? [], drives };
+  return {
+    tokens: tokens?.filter(({ initialised }) => initialised) ?? [],
+    drives: drives ?? [],
+    isRead: !isOn || drives !== null,
+  };
 }
 
-function useDrives(isOn: boolean): readonly Drive[] {
-  const [drives, setDrives] = useState<readonly Drive[]>([]);
+function useDrives(isOn: boolean): readonly Drive[] | null {
+  const [drives, setDrives] = useState<readonly Drive[] | null>(null);
   useEffect(() => {
     if (!isOn) return undefined;
     let current = true;
@@ -48,7 +53,7 @@ function useDrives(isOn: boolean): readonly Drive[] {
       if (document.hidden) return;
       ipc('backups.drives', {}).then(
         (answer) => current && setDrives(answer.drives),
-        () => undefined,
+        () => current && setDrives((before) => before ?? []),
       );
     };
     list();
@@ -56,7 +61,7 @@ function useDrives(isOn: boolean): readonly Drive[] {
     return () => {
       current = false;
       stop();
-      setDrives([]);
+      setDrives(null);
     };
   }, [isOn]);
   return drives;

@@ -23,7 +23,7 @@ export function BankActs({ certificate }: { readonly certificate: KeyCertificate
 
 function Acts({ certificate: { sha256, displayName } }: { readonly certificate: KeyCertificate }) {
   const { t, language } = useText();
-  const { held } = useBankOf(sha256);
+  const { held, isLoaded } = useBankOf(sha256);
   const reminders = useReminders(sha256);
   const attempt = useAttempt();
   const isCompared = held !== null && held.confirmedAt !== null;
@@ -40,6 +40,7 @@ function Acts({ certificate: { sha256, displayName } }: { readonly certificate: 
       <div className={css.acts}>
         <Act
           isPrimary={isCompared}
+          isPending={!isLoaded}
           icon={<ExternalLink size={20} aria-hidden />}
           name={t(isCompared ? 'tokens.bank.open' : 'tokens.bank.type')}
           hint={isCompared ? held.host.ascii : t('tokens.bank.typeHint')}
@@ -119,15 +120,16 @@ function KeepAndRenew({ sha256, tokenId, objectId }: KeepAndRenewProps) {
 
 interface ActProps {
   readonly isPrimary?: boolean;
+  readonly isPending?: boolean;
   readonly icon: ReactNode;
   readonly name: string;
   readonly hint: string;
   readonly onPress: () => void;
 }
 
-function Act({ isPrimary = false, icon, name, hint, onPress }: ActProps) {
+function Act({ isPrimary = false, isPending = false, icon, name, hint, onPress }: ActProps) {
   return (
-    <AriaButton className={`${css.act} ${isPrimary ? css.primary : ''}`} onPress={onPress}>
+    <AriaButton className={`${css.act} ${isPending ? css.pending : isPrimary ? css.primary : ''}`} onPress={onPress}>
       <span className={css.badge}>{icon}</span>
       <span className={css.text}>
         <b>{name}</b>

@@ -42,10 +42,20 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
   const meant = typed.trim() === shown.trim();
   const looked = blank || empty || (list?.complete === true && seen);
   const long = pinOctets(label.trim()) > labelOctets;
+  const name = (
+    <TextField
+      label={t('tokenWork.initialise.newLabel')}
+      hint={t('tokenWork.initialise.newLabelHint')}
+      error={long ? t('tokenWork.initialise.labelLong') : undefined}
+      value={label}
+      onChange={setLabel}
+      maxLength={labelOctets}
+    />
+  );
   return (
     <TokenOperation
       token={token}
-      title={t('tokenWork.initialise.title')}
+      title={t(blank ? 'tokenWork.initialise.blankTitle' : 'tokenWork.initialise.title')}
       width="wide"
       entry={entry}
       before={
@@ -59,17 +69,13 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
         </>
       }
       fields={
-        <>
-          <TextField
-            label={t('tokenWork.initialise.newLabel')}
-            hint={t('tokenWork.initialise.newLabelHint')}
-            error={long ? t('tokenWork.initialise.labelLong') : undefined}
-            value={label}
-            onChange={setLabel}
-            maxLength={labelOctets}
-          />
-          {shown !== '' && <TypeToConfirm toType={shown} typed={typed} onTyped={setTyped} />}
-        </>
+        shown === '' ? (
+          name
+        ) : (
+          <TypeToConfirm toType={shown} typed={typed} onTyped={setTyped}>
+            {name}
+          </TypeToConfirm>
+        )
       }
       after={
         <>
@@ -78,9 +84,9 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
         </>
       }
       isReady={looked && meant && label.trim() !== '' && !long && newPin.ready && (!blank || newSoPin.ready)}
-      go={t('tokenWork.initialise.go')}
-      danger
-      working={t('tokenWork.initialise.working')}
+      go={t(blank ? 'tokenWork.initialise.blankGo' : 'tokenWork.initialise.go')}
+      danger={!blank}
+      working={t(blank ? 'tokenWork.initialise.blankWorking' : 'tokenWork.initialise.working')}
       rereads
       run={async ({ pin, confirmedLastTry }) => {
         const given = { soPin: blank ? newSoPin.take() : (pin ?? null), newPin: newPin.take() };
@@ -97,7 +103,7 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
       }}
       result={
         done ? (
-          <Notice tone="ok" title={t('tokenWork.initialise.done')} urgent>
+          <Notice tone="ok" title={t(blank ? 'tokenWork.initialise.blankDone' : 'tokenWork.initialise.done')} urgent>
             <p>{t('tokenWork.initialise.doneText')}</p>
           </Notice>
         ) : null

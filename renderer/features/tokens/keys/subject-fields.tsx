@@ -12,7 +12,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import words from '../../../ui/text.module.css';
-import css from '../token-dialogs.module.css';
+import layout from '../../../ui/layout.module.css';
 
 export interface SubjectForm {
   readonly how: 'fields' | 'text';
@@ -76,7 +76,7 @@ export function SubjectFields({ form, onChange }: SubjectFieldsProps) {
       {form.how === 'fields' ? (
         <>
           {part('cn')}
-          <div className={css.pair}>
+          <div className={layout.pair}>
             {part('o')}
             {part('ou')}
             {part('l')}

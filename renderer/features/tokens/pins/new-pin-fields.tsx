@@ -4,7 +4,7 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { isObviousPin, type PinLimits, pinLimits, pinOctets } from '../../../lib/pin-rules.ts';
 import { PasswordField } from '../../../ui/fields/password-field.tsx';
-import css from '../token-dialogs.module.css';
+import layout from '../../../ui/layout.module.css';
 
 export interface NewPin {
   readonly value: string;
@@ -61,7 +61,7 @@ export function NewPinFields({ token, owner, pin }: NewPinFieldsProps) {
         : t('tokenWork.pin.length', { min: limits.min, max: limits.max });
   const differs = pin.again !== '' && !pin.value.startsWith(pin.again);
   return (
-    <div className={css.fields}>
+    <div className={layout.pair}>
       <PasswordField
         label={owner === 'so' ? t('tokenWork.pin.newSo') : t('tokenWork.pin.newUser')}
         hint={hint}

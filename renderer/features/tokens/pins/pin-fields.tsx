@@ -42,12 +42,12 @@ export function PinFields(props: PinFieldsProps) {
           <p>{t('tokenWork.pin.low')}</p>
         </Notice>
       )}
-      {entry.low && entry.wrong === 0 && (
+      {entry.low && entry.wrong === 0 && !entry.lastTry && (
         <Notice tone="warn">
           <p>{t('tokenWork.pin.low')}</p>
         </Notice>
       )}
-      {entry.left === null && owner === 'user' && !token.managed && (
+      {entry.left === null && owner === 'user' && !token.managed && !entry.lastTry && (
         <p className={text.sub}>{t('tokenWork.pin.leftUnknown')}</p>
       )}
       {entry.left !== null && <p className={text.sub}>{t('tokenWork.pin.left', { count: entry.left })}</p>}
@@ -58,7 +58,7 @@ export function PinFields(props: PinFieldsProps) {
       ) : (
         <PasswordField
           label={label ?? t(`tokenWork.pin.${owner}`)}
-          hint={entry.isManagementKey ? t('tokenWork.pin.hintManagementKey') : t(hints[owner])}
+          hint={entry.lastTry ? undefined : t(entry.isManagementKey ? 'tokenWork.pin.hintManagementKey' : hints[owner])}
           value={entry.typed}
           onChange={entry.type}
           autoFocus={autoFocus}

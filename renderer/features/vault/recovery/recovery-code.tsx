@@ -36,7 +36,11 @@ export function RecoveryCode({ code }: { readonly code: string }) {
         ))}
       </ol>
       <div className={css.foot}>
-        <span>{t(protectsContent ? 'vault.recoveryStaysProtected' : 'vault.recoveryStays')}</span>
+        <span>
+          {t(
+            !shown ? 'vault.recoveryHidden' : protectsContent ? 'vault.recoveryStaysProtected' : 'vault.recoveryStays',
+          )}
+        </span>
         <Button look="quiet" size="small" onPress={() => setShown(!shown)}>
           <Icon size={16} aria-hidden />
           {t(shown ? 'vault.recoveryHide' : 'vault.recoveryShow')}

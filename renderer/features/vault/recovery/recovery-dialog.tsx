@@ -96,7 +96,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
             id={form}
             onSubmit={(event) => {
               event.preventDefault();
-              if (!busy && isGroupWhole) void confirm();
+              if (!busy && !wrong && isGroupWhole) void confirm();
             }}
           >
             <RecoveryCodeField
@@ -119,7 +119,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
                 {t('common.back')}
               </Button>
             </div>
-            <Button look="primary" type="submit" form={form} isDisabled={busy || !isGroupWhole}>
+            <Button look="primary" type="submit" form={form} isDisabled={busy || wrong || !isGroupWhole}>
               {t('vault.recoveryConfirm')}
             </Button>
           </DialogActions>

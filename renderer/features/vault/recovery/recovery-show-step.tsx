@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useText } from '../../../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../../../lib/ipc.ts';
+import { localDay } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { useSettings } from '../../../state/settings-store.ts';
@@ -31,7 +32,7 @@ export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
   /** Keep the sheet in the DOM only while main prints it. */
   const withSheet = async (print: (options: CallOptions) => Promise<void>) =>
     attempt.run(async (options) => {
-      flushSync(() => setDrawn(new Date().toISOString().slice(0, 10)));
+      flushSync(() => setDrawn(localDay(new Date().toISOString())));
       try {
         await print(options);
       } finally {

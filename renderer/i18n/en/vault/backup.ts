@@ -152,6 +152,7 @@ export const backup = {
   },
   done: {
     title: 'Backup complete. Test restore passed.',
+    rehearsed: 'The backup is saved. Test restore passed.',
     inside: 'Certificates: {{certificates}}. Private keys: {{keys}}, of which {{signed}} passed a signing test.',
     untested_one: '{{count}} key matches its certificate, but keys of this type can’t be tested here.',
     untested_other: '{{count}} keys match their certificates, but keys of these types can’t be tested here.',

@@ -33,10 +33,10 @@ export const exports_ = {
     guomi: 'Chinese SM2 software',
   },
   targetHint: {
-    modern: 'Uses AES-256 encryption. For Windows 10 1709 and later, macOS 15, recent Firefox and OpenSSL.',
-    older: 'Uses 3DES encryption, which is weaker. Choose a long password. Recent systems can open it too.',
-    android: 'Uses 3DES encryption, which every Android version can read. Choose a long password.',
-    guomi: 'Uses SM4 encryption with SM3. OpenSSL 3 can open it, but browsers, Windows and Java can’t.',
+    modern: 'AES-256 encryption. For Windows 10 1709, macOS 15 and later, and recent Firefox.',
+    older: 'Weaker 3DES encryption, so choose a long password. Recent systems open it too.',
+    android: '3DES encryption, which every Android version reads. Choose a long password.',
+    guomi: 'SM4 encryption with SM3. OpenSSL 3 opens it. Browsers, Windows and Java can’t.',
   },
   unverified: {
     modern: 'Unverified. Not yet tested on real Windows and macOS computers.',

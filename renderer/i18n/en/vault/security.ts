@@ -89,7 +89,7 @@ export const security = {
   moveStepWhat: 'Contents',
   moveWhat:
     'The file contains all certificates ({{certificates}}) and private keys ({{keys}}). The keys are encrypted. The system password store and USB keys can’t unlock the file.',
-  moveOpens: 'On the other computer, unlock the file with: {{ways}}.',
+  moveOpens: 'On the other computer, unlock the file with {{ways}}.',
   moveNoSecretTitle: 'The recovery code isn’t saved yet',
   moveNoSecret:
     'Write the code down before you export. Without the code, you can’t open the file if you forget the passphrase.',

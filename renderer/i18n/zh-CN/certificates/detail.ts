@@ -39,7 +39,7 @@ export const detail = {
   namesakeStale: '同名的旧证书还安装在 {{place}}',
   backup: '没有备份',
   backupChecked_other: '已有 {{count}} 份备份 · {{date}} 检查',
-  backupPublic: '没有私钥，不需要备份',
+  backupPublic: '没有可备份的私钥',
   tabs: '详情分类',
   tabOverview: '概览',
   tabChain: '证书链',

@@ -133,6 +133,7 @@ export const backup = {
   },
   done: {
     title: '备份完成，试恢复通过',
+    rehearsed: '备份已保存，试恢复通过。',
     inside: '{{certificates}} 张证书，{{keys}} 个私钥，其中 {{signed}} 个通过签名测试。',
     untested_other: '{{count}} 个私钥与证书相符，但暂不支持测试这种私钥。',
     leftOut: '保险库里有 {{count}} 项已损坏，未备份。可在设置的“检查保险库”里查看。',

@@ -33,10 +33,10 @@ export const exports_ = {
     guomi: '国密软件',
   },
   targetHint: {
-    modern: 'AES-256 加密。适合 Windows 10 1709 及更高版本、macOS 15、近年的 Firefox 和 OpenSSL。',
+    modern: 'AES-256 加密。适合 Windows 10 1709、macOS 15 及更高版本，近年的 Firefox。',
     older: '3DES 加密，强度较低，请设置长密码。较新的系统也能打开。',
     android: '3DES 加密，各版本安卓都能打开，请设置长密码。',
-    guomi: 'SM4 加密、SM3 校验。OpenSSL 3 能打开，浏览器、Windows 和 Java 打不开。',
+    guomi: 'SM4 加密、SM3 校验。OpenSSL 3 能打开，浏览器、Windows、Java 打不开。',
   },
   unverified: {
     modern: '未验证：尚未在 Windows 和 macOS 上实际测试。',

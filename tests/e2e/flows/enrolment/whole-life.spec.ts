@@ -130,7 +130,7 @@ test('[E06] [B01] backed up', async () => {
   await backup.next.click();
   await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
   await backup.button(words.backup.wizard.write).click();
-  await expect(backup.alert).toContainText(words.backup.done.title);
+  await expect(backup.alert).toContainText(words.backup.done.rehearsed);
   await backup.done.click();
 });
 

@@ -63,7 +63,7 @@ test('[B07] onto a WebDAV server: the host is told first, a wrong password is sa
   await backup.field(words.backup.server.password).fill(login.password);
   await backup.next.click();
   await backup.button(words.backup.wizard.write).click();
-  await expect(backup.alert).toContainText(words.backup.done.title);
+  await expect(backup.alert).toContainText(words.backup.done.rehearsed);
   await visit('server, rehearsed');
   await backup.done.click();
   expect(apache?.names()).toEqual([expect.stringMatching(/^certsteward-backup-.*\.tar$/)]);
@@ -121,7 +121,7 @@ test('[B06] onto a token: read-only until it is owned, then written under the PI
   await expect(backup.field('PIN')).toHaveValue('');
   await backup.field('PIN').fill(softHsm().pin);
   await backup.button(words.backup.wizard.write).click();
-  await expect(backup.alert).toContainText(words.backup.done.title);
+  await expect(backup.alert).toContainText(words.backup.done.rehearsed);
   await visit('token, rehearsed');
   await backup.done.click();
 });

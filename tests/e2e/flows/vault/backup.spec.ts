@@ -84,7 +84,7 @@ for (const language of languages) {
       await visit('wizard, wrong passphrase');
       await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
       await write.click();
-      await expect(backup.alert).toContainText(words.backup.done.title);
+      await expect(backup.alert).toContainText(words.backup.done.rehearsed);
       await visit('wizard, rehearsed');
       await backup.done.click();
       expect(onDrive()).toEqual([expect.stringMatching(/^certsteward-backup-\d{8}-\d{6}\.tar$/)]);
