@@ -11,7 +11,6 @@ import { RoomBar } from '../../ui/room-bar.tsx';
 import css from './search-button.module.css';
 
 export interface OverviewBarProps {
-  /** Shows only the title, because the room has the actions. */
   readonly isEmpty: boolean;
   readonly onSearch: () => void;
 }

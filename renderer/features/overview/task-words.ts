@@ -135,7 +135,6 @@ function backupWords(
         ? t('overview.task.noBackup', { count: none })
         : t('overview.task.someBackup', { none, outdated });
   const tone = none > 0 ? 'bad' : 'warn';
-  // Nothing counts as backed up before the recovery code is saved.
   if (status?.recoverySaved === false) return { tone, title, text: t('overview.task.codeFirst') };
   if (drive !== null) return { tone, title, text: t('overview.task.drive', { name: screenText(drive) }) };
   if (last === null) return { tone, title, text: t('overview.task.neverBackup') };

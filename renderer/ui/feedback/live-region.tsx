@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'react';
 import css from '../visually-hidden.module.css';
 
-/** Invisible text that screen readers announce on change. */
 export function LiveRegion({ text }: { readonly text: string }) {
   return (
     <div className={css.hidden} role="status" aria-live="polite">

@@ -35,7 +35,6 @@ function widthOf(text: string): number {
   return around + Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.2), 0);
 }
 
-/** Memoised, because typing in the search must not rerender it. */
 export const FilterChips = memo(function FilterChips() {
   const { t, language } = useText();
   const place = useRef<HTMLDivElement>(null);

@@ -26,7 +26,6 @@ export interface ViewMenuProps {
   readonly onTimeline: (shown: boolean) => void;
 }
 
-/** Memoised, because typing in the search must not rerender it. */
 export const ViewMenu = memo(function ViewMenu(props: ViewMenuProps) {
   const { t } = useText();
   const [isOpen, setOpen] = useState(false);

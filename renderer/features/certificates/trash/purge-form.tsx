@@ -26,7 +26,6 @@ export interface PurgeFormProps {
   readonly onPurged: () => void;
 }
 
-/** Deletes permanently. */
 export function PurgeForm({ wish, onCancel, onPurged }: PurgeFormProps) {
   const { t } = useText();
   const [typed, setTyped] = useState('');

@@ -33,7 +33,9 @@ export function AuthorityStep({
   const { t } = useText();
   const warning = useRef<HTMLDivElement>(null);
   const warned = held?.confirmedAt === null ? held.id : null;
-  useEffect(() => void warning.current?.scrollIntoView?.({ block: 'nearest' }), [warned]);
+  useEffect(() => {
+    warning.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [warned]);
   return (
     <>
       <Choice

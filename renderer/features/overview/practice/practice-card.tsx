@@ -8,7 +8,6 @@ import css from './practice-page.module.css';
 
 const backupKeys = { current: 'practice.backedUp', outdated: 'practice.oldBackup', none: 'practice.noBackup' } as const;
 
-/** Uses the practice's simulated clock. */
 export function PracticeCard({ practice }: { readonly practice: Practice }) {
   const { t } = useText();
   const { certificate, former, isInstalled } = practice;

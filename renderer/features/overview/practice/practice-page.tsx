@@ -87,7 +87,6 @@ function Step({ step, number, state, busy, onBegin }: StepProps) {
         <Button
           look="primary"
           size="small"
-          // The button that opened this page is gone.
           autoFocus
           isPending={busy}
           aria-label={t('practice.beginOf', { step: name })}
