@@ -48,7 +48,7 @@ describe('[E05] [E06] what is said of the path of a certificate that came', () =
       '根证书“示例银行”不在本机信任列表中，一般不影响登录。其余检查通过',
     ],
     ['no issuer', because('no-issuer', true), null, /本机缺少上级证书.*不影响使用/],
-    ['expired', because('expired', false), null, /已于 2026年1月1日.* 过期/],
+    ['expired', because('expired', false), null, /已于 2026\/01\/01 .* 过期/],
     ['another authority', valid, false, /证书不是办理指南里的机构签发的/],
   ] as const)('%s', async (name, check, leadsToAuthority, text) => {
     const main = installBridge({ 'paths.check': () => ({ check }) });
