@@ -8,7 +8,6 @@ import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.t
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
-import { lossShown } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -115,9 +114,8 @@ function StatusCell({ certificate, context: { text, now } }: CellProps) {
   const tone = isUrgent ? 'bad' : statusTone[current];
   const word = t(`list.status.${current}`);
   if (current === 'revoked' || current === 'expired') return <Pill tone={tone}>{word}</Pill>;
-  const lost = lossShown(loss, current);
-  const shown = lost === null || tone === 'bad' ? tone : 'warn';
-  const mark = lost === null ? undefined : t(`losses.mark.${lost}`);
+  const shown = loss === null || tone === 'bad' ? tone : 'warn';
+  const mark = loss === null ? undefined : t(`losses.mark.${loss.kind}`);
   return (
     <span className={`${css.plain} ${css[shown]}`} title={mark}>
       {mark === undefined ? <span className={css.dot} aria-hidden /> : <LifeBuoy size={14} aria-hidden />}
