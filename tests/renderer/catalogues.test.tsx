@@ -130,6 +130,12 @@ describe('[F05] messages', () => {
     expect(doubtful).toContain('文件已损坏');
   });
 
+  it('[T01] give the reason for a refused module in the chosen language', () => {
+    const cause = (language: 'zh-CN' | 'en') => errorText('module-broken', { reason: '32-bit' }, language).cause;
+    expect(cause('zh-CN')).toBe('这个文件不能作为 USB Key 模块加载：这是 32 位的模块。');
+    expect(cause('en')).toBe('This file can’t be loaded as a USB key module: it’s a 32-bit library.');
+  });
+
   it('name the algorithm, the offset and the encoding', () => {
     const { cause } = diagnosisText({ code: 'unsupported-algorithm', algorithm: 'GOST' }, 'en');
     expect(cause).toContain('GOST');

@@ -27,7 +27,7 @@ export function createFileContents(): FileContents {
   return {
     async of(file) {
       const { dev, ino, size, mtimeNs, ctimeNs } = await file.stat({ bigint: true });
-      if (size > maxModuleBytes) throw new AppError('module-broken', { reason: 'too large' });
+      if (size > maxModuleBytes) throw new AppError('module-broken', { reason: 'too-large' });
       const key = [dev, ino, size, mtimeNs, ctimeNs].join('/');
       const content = known.get(key) ?? (await read(file));
       known.set(key, content);

@@ -23,12 +23,6 @@ export interface LookOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const reasons = {
-  'no-library': 'not a library',
-  '32-bit': 'a 32-bit library',
-  'other-machine': 'for another machine',
-} as const;
-
 export function moduleIdOf(realPath: string): string {
   return createHash('sha256').update(realPath, 'utf8').digest('hex');
 }
@@ -44,15 +38,12 @@ export async function lookAtModule(path: string, options: LookOptions): Promise<
   const file = await openRegular(real);
   try {
     const stats = await file.stat({ bigint: true });
-    if (!stats.isFile()) throw new AppError('module-broken', { path: real, reason: 'not a file' });
+    if (!stats.isFile()) throw new AppError('module-broken', { path: real, reason: 'not-a-file' });
     const head = Buffer.alloc(libraryHeadLength);
     const { bytesRead } = await file.read(head, 0, head.length, 0);
     const kind = libraryKind(head.subarray(0, bytesRead), options);
     if (kind !== 'library') {
-      throw new AppError('module-broken', {
-        path: real,
-        reason: reasons[kind],
-      });
+      throw new AppError('module-broken', { path: real, reason: kind });
     }
     const { sha256, standard } = await options.contents.of(file);
     const trust =
@@ -81,7 +72,7 @@ async function openRegular(path: string): Promise<FileHandle> {
     const gone = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw gone
       ? new AppError('module-not-found', { path })
-      : new AppError('module-broken', { path, reason: 'cannot be read' });
+      : new AppError('module-broken', { path, reason: 'unreadable' });
   }
 }
 

@@ -83,7 +83,7 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
         <dd />
         {usbKeys.size > 0 && (
           <>
-            <dt>USB Key</dt>
+            <dt>{t('overview.onUsbKey')}</dt>
             <dd>{new Intl.ListFormat(language).format(usbKeys)}</dd>
           </>
         )}

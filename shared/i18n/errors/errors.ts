@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorDetails } from '../../domain/errors/app-error.ts';
 import type { ErrorCode } from '../../domain/errors/error-codes.ts';
+import { moduleReasons, type ModuleReason } from '../../domain/errors/module-reason.ts';
 import { refusedPlaces, type RefusedPlace } from '../../domain/errors/refused-place.ts';
 import { refusedPlacesEn } from './destination-errors.en.ts';
 import { refusedPlacesZhCn } from './destination-errors.zh-CN.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsZhCn } from './errors.zh-CN.ts';
+import { moduleReasonsEn } from './token-errors.en.ts';
+import { moduleReasonsZhCn } from './token-errors.zh-CN.ts';
 import type { Language } from '../language.ts';
 import { type CauseAndStep, fillMessage } from '../message.ts';
 
@@ -14,6 +17,11 @@ export const errorCatalogues: Record<Language, Record<ErrorCode, CauseAndStep>> 
 const refusedPlaceCatalogues: Record<Language, Record<RefusedPlace, CauseAndStep>> = {
   'zh-CN': refusedPlacesZhCn,
   en: refusedPlacesEn,
+};
+
+const moduleReasonCatalogues: Record<Language, Record<ModuleReason, string>> = {
+  'zh-CN': moduleReasonsZhCn,
+  en: moduleReasonsEn,
 };
 
 const mistypedGroup: Record<Language, CauseAndStep> = {
@@ -36,5 +44,7 @@ function textsOf(code: ErrorCode, details: ErrorDetails, language: Language): Ca
 
 export function errorText(code: ErrorCode, details: ErrorDetails, language: Language): CauseAndStep {
   const texts = textsOf(code, details, language);
-  return { cause: fillMessage(texts.cause, details), step: fillMessage(texts.step, details) };
+  const known = code === 'module-broken' ? moduleReasons.find((each) => each === details['reason']) : undefined;
+  const shown = known === undefined ? details : { ...details, reason: moduleReasonCatalogues[language][known] };
+  return { cause: fillMessage(texts.cause, shown), step: fillMessage(texts.step, details) };
 }

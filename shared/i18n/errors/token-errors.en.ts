@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ModuleReason } from '../../domain/errors/module-reason.ts';
 import type { TokenErrorCode } from '../../domain/errors/error-codes.ts';
 import type { CauseAndStep } from '../message.ts';
+
+export const moduleReasonsEn: Record<ModuleReason, string> = {
+  'no-library': 'it isn’t a library',
+  '32-bit': 'it’s a 32-bit library',
+  'other-machine': 'it was made for another kind of computer',
+  'not-a-file': 'it isn’t a file',
+  unreadable: 'it can’t be read',
+  'too-large': 'it’s too large',
+  'not-loadable': 'the system can’t load it',
+};
 
 export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   'tokens-unavailable': {

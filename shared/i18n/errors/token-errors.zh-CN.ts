@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ModuleReason } from '../../domain/errors/module-reason.ts';
 import type { TokenErrorCode } from '../../domain/errors/error-codes.ts';
 import type { CauseAndStep } from '../message.ts';
+
+export const moduleReasonsZhCn: Record<ModuleReason, string> = {
+  'no-library': '不是程序库文件',
+  '32-bit': '这是 32 位的模块',
+  'other-machine': '这是为其他类型的电脑制作的模块',
+  'not-a-file': '不是文件',
+  unreadable: '无法读取',
+  'too-large': '文件太大',
+  'not-loadable': '系统无法加载',
+};
 
 export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   'tokens-unavailable': {

@@ -156,6 +156,8 @@ it('[B04] the sheet for the family is saved as PDF without a printer and names U
   await press('存为 PDF');
   await within(dialog).findByText('/home/zhang/sheet.pdf');
   expect(requests.find(({ call }) => call === 'files.savePdf')?.input).toEqual({ destinationId: bankId });
+  await act(async () => startI18n('en'));
+  expect(within(dialog).getByText('USB key')).toBeDefined();
 });
 
 it('[B06] the wizard opens the page of the USB key that is to be managed first', async () => {

@@ -57,8 +57,10 @@ describe('[F05][U04] import dialog', () => {
     const user = userEvent.setup();
     render(<ImportDialog onClose={() => undefined} />);
     const field = await screen.findByLabelText('文件密码');
-    await user.type(field, '密码x{Enter}');
+    await user.type(field, '密码x');
+    await user.click(screen.getByRole('button', { name: '打开文件' }));
     expect((await screen.findByRole('alert')).textContent).toContain('密码不对');
+    expect(document.activeElement).toBe(field);
     expect((field as HTMLInputElement).value).toBe('密码x');
 
     await user.type(field, '{Backspace}{Enter}');

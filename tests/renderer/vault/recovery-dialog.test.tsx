@@ -42,6 +42,7 @@ it.each([
   const user = userEvent.setup();
   act(() => showVaultStatus(status));
   render(<RecoveryDialog onClose={() => undefined} />);
+  expect(screen.queryByText(/旧的恢复码不能再解锁/) !== null).toBe(mentionsOld);
   await user.click(screen.getByRole('button', { name: '显示恢复码' }));
   await user.click(await screen.findByRole('button', { name: '我写好了' }));
   await user.type(screen.getByRole('textbox'), groups.at(-1) ?? '');

@@ -125,10 +125,10 @@ test('[T01] what is no module file is refused before consent', async () => {
   };
   expect(await refused(join(root, 'absent.so'))).toEqual(['module-not-found', undefined]);
   expect(await refused('relative.so')).toEqual(['module-not-found', undefined]);
-  expect(await refused(join(root, 'text.so'))).toEqual(['module-broken', 'not a library']);
-  expect(await refused(join(root, 'arm.so'))).toEqual(['module-broken', 'for another machine']);
-  if (!onWindows) expect(await refused(join(root, 'pipe.so'))).toEqual(['module-broken', 'not a file']);
-  expect(await refused(root)).toEqual(['module-broken', 'not a file']);
+  expect(await refused(join(root, 'text.so'))).toEqual(['module-broken', 'no-library']);
+  expect(await refused(join(root, 'arm.so'))).toEqual(['module-broken', 'other-machine']);
+  if (!onWindows) expect(await refused(join(root, 'pipe.so'))).toEqual(['module-broken', 'not-a-file']);
+  expect(await refused(root)).toEqual(['module-broken', 'not-a-file']);
   await expect(registry.allow('0'.repeat(64), '0'.repeat(64))).rejects.toMatchObject({ code: 'module-not-found' });
 });
 

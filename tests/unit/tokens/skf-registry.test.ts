@@ -75,7 +75,7 @@ test('[G07] a 32-bit library is named as such', async () => {
   writeFileSync(file('narrow.so'), elfLibrary('SKF_OpenApplication\0').fill(1, 4, 5));
   await expect(open().look(file('narrow.so'))).rejects.toMatchObject({
     code: 'module-broken',
-    details: { reason: 'a 32-bit library' },
+    details: { reason: '32-bit' },
   });
 });
 

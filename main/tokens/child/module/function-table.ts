@@ -30,7 +30,7 @@ export function functionTable(path: string): FunctionTable | null {
   try {
     library = koffi.load(path, { lazy: true });
   } catch (cause) {
-    throw reason('not a library of this system', cause);
+    throw reason('not-loadable', cause);
   }
   held.push(library);
   const list: unknown[] = [null];

@@ -70,7 +70,7 @@ export function loadSkfLibrary(path: string): SkfLibrary {
   try {
     library = koffi.load(path, { lazy: true });
   } catch (cause) {
-    throw new AppError('module-broken', { reason: 'not a library of this system' }, { cause });
+    throw new AppError('module-broken', { reason: 'not-loadable' }, { cause });
   }
   held.push(library);
   const bound = new Map<SkfFunction, ReturnType<LibraryHandle['func']>>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -34,6 +34,10 @@ export function PasswordStep(props: PasswordStepProps) {
   const text = diagnosisText(diagnosis, language);
   const alone = certificatesAlone(props.preview.report);
   const wrong = diagnosis.code === 'wrong-password' && props.attempts > 0;
+  const hasFailed = wrong && !props.busy;
+  useEffect(() => {
+    if (hasFailed) document.getElementById(form)?.querySelector('input')?.focus();
+  }, [hasFailed, form]);
   return (
     <>
       {alone > 0 && <KeysOutside report={props.preview.report} />}

@@ -80,6 +80,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
         <>
           <p>{t('vault.recoveryWhy')}</p>
           <p>{t('vault.recoveryWhyNot')}</p>
+          {replacesCode && <p>{t('vault.recoveryReplaces')}</p>}
           {busy && <ProgressLine label={t('vault.recoveryCreating')} />}
           <DialogActions>
             <Button onPress={onClose}>{t('common.cancel')}</Button>
