@@ -13,6 +13,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { RecoveryCodeField } from '../../../ui/fields/recovery-code-field.tsx';
+import { useFocusAfterFailure } from '../../../lib/use-focus-after-failure.ts';
 import { isTyped } from '../../../lib/typed-secret.ts';
 import words from '../../../ui/text.module.css';
 import css from '../import-dialog.module.css';
@@ -40,6 +41,7 @@ export function VaultFileStep(props: VaultFileStepProps) {
   const [kind, setKind] = useState(vault.opensBy[0] ?? null);
   const [secret, setSecret] = useState('');
   const form = useId();
+  useFocusAfterFailure(form, busy ? null : props.error);
   const Field = kind === 'recovery-code' ? RecoveryCodeField : PasswordField;
   const asks = kind !== null && !needsProtector;
   const ready = !busy && (!asks || isTyped({ kind, secret }));
