@@ -95,7 +95,7 @@ test('[U02] [L07] from the start the keyboard reaches the first of hundreds of r
   await expect(list.activeRow).toBeFocused();
   await page.keyboard.press('F1');
   await page.getByRole('article').waitFor();
-  await page.keyboard.press('Shift+Tab');
+  await page.getByRole('button', { name: words.help.all, exact: true }).focus();
   await page.keyboard.press('Enter');
   const keys = page.getByRole('region', { name: words.help.shortcuts });
   await expect(keys).toContainText(words.help.key.region);
