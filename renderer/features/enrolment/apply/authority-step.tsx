@@ -33,16 +33,21 @@ export function AuthorityStep({
   const { t } = useText();
   const warning = useRef<HTMLDivElement>(null);
   const warned = held?.confirmedAt === null ? held.id : null;
+  const hasChosen = useRef(false);
   useEffect(() => {
-    warning.current?.scrollIntoView?.({ block: 'nearest' });
+    if (hasChosen.current) warning.current?.scrollIntoView?.({ block: 'nearest' });
   }, [warned]);
+  const choose = (id: string) => {
+    hasChosen.current = true;
+    onChoose(id);
+  };
   return (
     <>
       <Choice
         look="cards"
         label={t('enrolment.wizard.authority')}
         value={held?.id ?? null}
-        onChange={onChoose}
+        onChange={choose}
         options={profiles.map(({ id, profile, host }) => ({
           value: id,
           name: `${screenText(profile.name)} · ${hostWords(host)}`,
