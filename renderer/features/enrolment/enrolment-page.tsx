@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FileDown, FilePlus2, LifeBuoy } from 'lucide-react';
 import { useEffect } from 'react';
+import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { sheetWindow, useMedia } from '../../lib/use-media.ts';
 import { addProfile, startRequest } from '../../state/enrolment/enrolment-dialogs.ts';
@@ -30,7 +31,9 @@ import { WebEnrolmentItem } from './web/web-enrolment-item.tsx';
 
 export function EnrolmentPage() {
   const { t } = useText();
-  const { profiles, error } = useEnrolment();
+  const { profiles, requests, error } = useEnrolment();
+  const sites = useWebEnrolments((state) => state.webEnrolments);
+  const isWaiting = sites.length > 0 || requests.some(({ state }) => state === 'pending');
   const guide = useGuide((state) => state.guide);
   const isNarrow = useMedia(sheetWindow);
   useEffect(() => {
@@ -66,6 +69,7 @@ export function EnrolmentPage() {
       <BarNotices />
       <div className={`${css.body} ${guide !== null && !isNarrow ? css.withGuide : ''}`}>
         <div className={css.scroll}>
+          {isWaiting && <Waiting />}
           <QueueBar />
           <ChooseBar />
           <RenewalList chosen={guide?.sha256 ?? null} />
@@ -75,7 +79,7 @@ export function EnrolmentPage() {
               actions={<Button onPress={() => void refreshEnrolment()}>{t('common.retry')}</Button>}
             />
           )}
-          <Waiting />
+          {!isWaiting && <Waiting />}
           {profiles !== null && <Guides />}
         </div>
         {guide !== null && !isNarrow && (
@@ -109,7 +113,7 @@ function Waiting() {
             {webEnrolments.map((webEnrolment) => (
               <WebEnrolmentItem key={webEnrolment.id} webEnrolment={webEnrolment} />
             ))}
-            {requests.map((request) => (
+            {requests.toSorted(byState).map((request) => (
               <RequestItem key={request.id} request={request} />
             ))}
           </ul>
@@ -118,6 +122,10 @@ function Waiting() {
       <LiveRegion text={t('enrolment.count', { count })} />
     </>
   );
+}
+
+function byState(one: PendingRequest, other: PendingRequest): number {
+  return Number(one.state === 'done') - Number(other.state === 'done');
 }
 
 function Guides() {

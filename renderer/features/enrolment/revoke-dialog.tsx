@@ -69,7 +69,7 @@ export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDial
     onClose();
   };
   return (
-    <Dialog title={t('servers.revoke.title')} width={hasKey ? 'narrow' : 'wide'} onClose={close}>
+    <Dialog title={t('servers.revoke.title')} width="narrow" onClose={close}>
       <p className={words.name}>{screenText(name)}</p>
       <Notice tone="warn">
         <p>{t('servers.revoke.lead', { authority: screenText(held.profile.name), host: hostWords(held.host) })}</p>

@@ -23,16 +23,19 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
   const { sheet } = facts.view;
   const held = profiles.find(({ id, profile }) => id === sheet.authority?.profileId && profile.protocol === 'cmp');
   const known = profileId ?? sheet.authority?.profileId ?? '';
+  const isRevoked = facts.detail.status === 'revoked';
+  const ticked = loss.done.includes('notified');
   const foot = (
     <StepFoot
       tick={t('losses.authority.notified')}
-      ticked={loss.done.includes('notified')}
+      ticked={ticked}
       onTick={onTick}
       onBack={onBack}
       onNext={onNext}
+      nextLook={held === undefined || isRevoked || ticked ? 'primary' : 'plain'}
     />
   );
-  if (facts.detail.status === 'revoked') {
+  if (isRevoked) {
     return (
       <>
         <Notice tone="ok" title={t('servers.revoke.revoked')}>
@@ -44,7 +47,9 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
   }
   return (
     <>
-      <p className={text.muted}>{t(loss.kind === 'lost' ? 'losses.authority.leadLost' : 'losses.authority.lead')}</p>
+      {(held === undefined || loss.kind === 'lost') && (
+        <p className={text.muted}>{t(loss.kind === 'lost' ? 'losses.authority.leadLost' : 'losses.authority.lead')}</p>
+      )}
       {profiles.length > 0 && (
         <div>
           <SelectField

@@ -25,7 +25,7 @@ export function RevokePart({ detail, held }: RevokePartProps) {
       tone="off"
       title={t('servers.revoke.offer')}
       actions={
-        <Button look={isVerified ? 'danger' : 'plain'} onPress={open}>
+        <Button look="primary" onPress={open}>
           {t(isVerified ? 'servers.revoke.open' : 'enrolment.confirm')}
         </Button>
       }

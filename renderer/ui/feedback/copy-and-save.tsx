@@ -18,16 +18,18 @@ export interface CopyAndSaveProps {
   readonly purpose: CallInput<'files.chooseDestination'>['purpose'];
   readonly write: (destinationId: string, options: CallOptions) => Promise<{ readonly displayPath: string }>;
   readonly copied: Say;
+  readonly isNextStep?: boolean;
   readonly words: Readonly<Record<'copy' | 'copyFailed' | 'save' | 'saving' | 'saved', string>>;
 }
 
-export function CopyAndSave({ text, purpose, write, copied, words }: CopyAndSaveProps) {
+export function CopyAndSave({ text, purpose, write, copied, words, isNextStep = false }: CopyAndSaveProps) {
   const { t } = useText();
   const [saving, setSaving] = useState(false);
   const [destination, setDestination] = useState<Destination | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
   const [copyFailed, setCopyFailed] = useState(false);
   const attempt = useAttempt();
+  const saveLook = isNextStep && saved === null ? 'primary' : 'plain';
   const copy = () =>
     navigator.clipboard.writeText(text()).then(
       () => toast(copied),
@@ -47,7 +49,11 @@ export function CopyAndSave({ text, purpose, write, copied, words }: CopyAndSave
       {copyFailed && <p className={css.failed}>{words.copyFailed}</p>}
       <div className={css.buttons}>
         <Button onPress={() => void copy()}>{words.copy}</Button>
-        {!saving && <Button onPress={() => setSaving(true)}>{words.save}</Button>}
+        {!saving && (
+          <Button look={saveLook} onPress={() => setSaving(true)} autoFocus={isNextStep && saved === null}>
+            {words.save}
+          </Button>
+        )}
       </div>
       {saving && (
         <>
@@ -58,7 +64,7 @@ export function CopyAndSave({ text, purpose, write, copied, words }: CopyAndSave
           />
           {destination !== null && (
             <div>
-              <Button onPress={() => void save()} isDisabled={attempt.busy}>
+              <Button look={saveLook} onPress={() => void save()} isDisabled={attempt.busy}>
                 {t('common.save')}
               </Button>
             </div>

@@ -9,10 +9,10 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'profile-exists': {
     cause: 'This file differs from the CA guide you confirmed[ ({{name}}, {{host}})][: {{differences}}].',
-    step: 'Compare the differences with official documents. To continue, choose Replace, then confirm the guide’s host again.',
+    step: 'Compare the differences with official documents. To continue, choose Replace, then compare the guide’s address again.',
   },
   'host-mismatch': {
-    cause: 'The host you typed differs from the host in the guide. The guide hasn’t been confirmed.',
+    cause: 'The host you typed differs from the host in the guide. The guide still counts as not compared.',
     step: 'Find the address in a letter or on a card from the CA and type its host. If it really differs from the host in the guide, remove the guide.',
   },
   'protocol-unsupported': {

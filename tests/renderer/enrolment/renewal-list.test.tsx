@@ -55,7 +55,7 @@ describe('[E11] the list by days left', () => {
       ['page', '如何更新'],
       ['unset', '选择方式'],
     ]);
-    expect(within(table).getByText('自动更新证书（EST）')).toBeTruthy();
+    expect(within(table).getByText('自动（EST）')).toBeTruthy();
   });
 
   it('renews over EST by one press, and opens the guide of a bank beside the list', async () => {

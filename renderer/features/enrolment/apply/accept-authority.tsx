@@ -32,6 +32,8 @@ export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
   const attempt = useAttempt();
   const form = useId();
   const { id: profileId } = held;
+  const isWrong = attempt.error?.code === 'fingerprint-differs';
+  const focus = () => document.getElementById(form)?.querySelector('input')?.focus();
   const authority = shown?.find(({ sha256 }) => sha256 === chosen) ?? shown?.[0];
 
   const look = async (options: CallOptions) => {
@@ -74,19 +76,20 @@ export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
       )}
       {authority !== undefined && (
         <>
-          <p>{t('servers.trust.compare')}</p>
+          {!isWrong && <p>{t('servers.trust.compare')}</p>}
           <AuthorityCard authority={authority} />
           <Form
             id={form}
             className={layout.stack14 ?? ''}
             onSubmit={(event) => {
               event.preventDefault();
-              if (digits.trim() !== '' && !attempt.busy) void attempt.run(accept);
+              if (digits.trim() !== '' && !attempt.busy) void attempt.run(accept, focus);
             }}
           >
             <TextField
               label={t('servers.trust.digits')}
               hint={t('servers.trust.digitsHint')}
+              error={isWrong ? '' : undefined}
               value={digits}
               onChange={setDigits}
               maxLength={100}

@@ -217,15 +217,14 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
           </Notice>
           <RequestPane
             pem={made.pem}
+            isNextStep
             write={async (destinationId, options) =>
               ipc('requests.write', { id: made.request.id, destinationId }, options)
             }
           />
           <AuthorityFacts profile={held.profile} />
           <DialogActions>
-            <Button look="primary" onPress={close} autoFocus>
-              {t('common.done')}
-            </Button>
+            <Button onPress={close}>{t('common.done')}</Button>
           </DialogActions>
         </>
       )}

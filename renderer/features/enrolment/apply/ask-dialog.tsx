@@ -33,7 +33,11 @@ export function AskDialog({ request, onClose }: AskDialogProps) {
           <Notice
             tone="warn"
             title={t('enrolment.unverifiedTitle')}
-            actions={<Button onPress={() => openProfile('enrolment.confirm', held)}>{t('enrolment.confirm')}</Button>}
+            actions={
+              <Button look="primary" onPress={() => openProfile('enrolment.confirm', held)}>
+                {t('enrolment.confirm')}
+              </Button>
+            }
           >
             <p>{t('enrolment.unverifiedText')}</p>
           </Notice>

@@ -59,7 +59,11 @@ export function AuthorityStep({
           <Notice
             tone="warn"
             title={t('enrolment.unverifiedTitle')}
-            actions={<Button onPress={() => onConfirm(held)}>{t('enrolment.confirm')}</Button>}
+            actions={
+              <Button look={mustConfirm(held) ? 'primary' : 'plain'} onPress={() => onConfirm(held)}>
+                {t('enrolment.confirm')}
+              </Button>
+            }
           >
             <p>{t('enrolment.unverifiedText')}</p>
           </Notice>
@@ -72,7 +76,11 @@ export function AuthorityStep({
           </div>
         )}
         <Button onPress={onCancel}>{t('common.cancel')}</Button>
-        <Button look="primary" onPress={onNext} isDisabled={held === undefined || mustConfirm(held)}>
+        <Button
+          look={held !== undefined && mustConfirm(held) ? 'plain' : 'primary'}
+          onPress={onNext}
+          isDisabled={held === undefined || mustConfirm(held)}
+        >
           {t('common.next')}
         </Button>
       </DialogActions>

@@ -54,7 +54,12 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
         value={form.target}
         onChange={(target) => onChange({ target, algorithm: null })}
         options={[
-          { value: 'vault', name: t('enrolment.wizard.vault'), help: t('enrolment.wizard.vaultHelp') },
+          {
+            value: 'vault',
+            name: t('enrolment.wizard.vault'),
+            help: t('enrolment.wizard.vaultHelp'),
+            isDisabled: mustBeAuthoritys,
+          },
           {
             value: 'token',
             name: t('enrolment.wizard.token'),
@@ -72,6 +77,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
       />
       {isAuthoritys && (
         <AuthorityKey
+          isRequired={mustBeAuthoritys}
           isAccepted={form.acceptsAuthorityKey}
           onAccept={(acceptsAuthorityKey) => onChange({ acceptsAuthorityKey })}
         />

@@ -27,6 +27,7 @@ const icons = {
   reminder: Bell,
   unset: CircleHelp,
 } as const satisfies Record<RenewalWay, typeof Bell>;
+const clockSkew = 5 * 60_000;
 
 export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; readonly isChosen: boolean }) {
   const { t } = useText();
@@ -35,9 +36,12 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
   const way = renewalWay(row);
   const picked = useRenewMany((state) => state.chosen);
   const sha256 = mayChoose(row) ? row.certificate.sha256 : null;
-  const { name, note, status, notBefore, notAfter, isOnKey } = factsOf(row, t);
+  const { name, note, status, notAfter, isOnKey, ...given } = factsOf(row, t);
+  const start = Date.parse(given.notBefore);
+  const notBefore = new Date(start - now < clockSkew ? Math.min(start, now) : start).toISOString();
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const shown = statusNow(status, notBefore, notAfter, now);
+  const isDue = shown === 'expiring' || shown === 'expired';
   const isUrgent = shown === 'expired' || daysLeft(notAfter, new Date(now)) <= urgentDays;
   const tone = isUrgent ? 'bad' : statusTone[shown];
   const Icon = way === 'page' && isOnKey ? Usb : icons[way];
@@ -69,7 +73,7 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
       <span role="cell" className={css.act}>
         <Button
           size="small"
-          look={way === 'server' ? 'primary' : 'plain'}
+          look={way === 'server' && isDue ? 'primary' : 'plain'}
           aria-describedby={nameId}
           onPress={() => void runWay(row, way)}
         >

@@ -26,7 +26,7 @@ export function ConfirmHostDialog({ held, onClose }: { readonly held: HeldProfil
       await withUnlock(() => ipc('profiles.confirm', { id: held.id, typedHost: typed }));
       toast((say) => say('enrolment.host.done', { name }));
       onClose();
-    });
+    }, () => document.getElementById(form)?.querySelector('input')?.focus());
   return (
     <Dialog title={t('enrolment.confirmOf', { name })} width="narrow" onClose={onClose}>
       <p>{t('enrolment.host.lead')}</p>
@@ -41,6 +41,7 @@ export function ConfirmHostDialog({ held, onClose }: { readonly held: HeldProfil
         <TextField
           label={t('enrolment.host.label')}
           hint={t('enrolment.host.hint')}
+          error={attempt.error === null ? undefined : t('enrolment.host.hint')}
           value={typed}
           onChange={setTyped}
           maxLength={255}

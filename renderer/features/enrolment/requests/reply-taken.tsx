@@ -52,18 +52,20 @@ export function ReplyTaken({ taken, unconfirmed = false, onClose }: ReplyTakenPr
         </Notice>
       )}
       <NewcomerPane sha256={certificate} onLeave={onClose} />
+      {request.token === null && <p className={css.muted}>{t('enrolment.answer.backUpHint')}</p>}
       {request.token === null && (
         <div className={css.acts}>
-          <Button onPress={leave(() => startInstallOf([certificate]))}>{t('enrolment.answer.install')}</Button>
+          <Button look="primary" onPress={leave(() => startInstallOf([certificate]))} autoFocus>
+            {t('enrolment.answer.install')}
+          </Button>
           <Button onPress={leave(() => startBackup())}>{t('enrolment.answer.backUp')}</Button>
         </div>
       )}
-      {request.token === null && <p className={css.muted}>{t('enrolment.answer.backUpHint')}</p>}
       <DialogActions>
         <div data-start>
           <Button onPress={view}>{t('enrolment.view')}</Button>
         </div>
-        <Button look="primary" onPress={onClose} autoFocus>
+        <Button look={request.token === null ? 'plain' : 'primary'} onPress={onClose} autoFocus={request.token !== null}>
           {t('common.done')}
         </Button>
       </DialogActions>

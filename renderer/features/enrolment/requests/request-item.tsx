@@ -37,8 +37,10 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
   const isUsable = detail !== null && usable.has(detail.status);
   const { places } = usePlaces(isUsable && token === null ? certificate : null);
   const isAsked = isServerProtocol(request.profile.protocol);
+  const isWaiting = request.askAgainAt !== null && Date.parse(request.askAgainAt) > now;
   const answerWord = t(isAsked ? 'servers.send.askOnce' : 'enrolment.reply');
   const days = Math.max(0, Math.floor((now - Date.parse(request.createdAt)) / day));
+  const authority = `${screenText(request.profile.name)} · ${request.profile.host}`;
   const view = (sha256: string) => {
     goTo('certificates');
     selectCertificate(sha256);
@@ -51,11 +53,10 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
           <Pill tone={state === 'done' ? 'ok' : 'off'}>{t(`enrolment.state.${stateOf(request)}`)}</Pill>
           {detail !== null && !isUsable && <Pill tone={statusTone[detail.status]}>{t(`status.${detail.status}`)}</Pill>}
         </div>
-        <span className={css.muted}>{screenText(request.subject)}</span>
-        <span className={css.muted}>
-          {screenText(request.profile.name)} · {request.profile.host}
-        </span>
+        {state === 'pending' && <span className={css.muted}>{screenText(request.subject)}</span>}
+        {state === 'pending' && <span className={css.muted}>{authority}</span>}
         <span className={css.muted} title={deadline(request.createdAt, language)}>
+          {state === 'done' && `${authority} · `}
           {days === 0 ? t('enrolment.today') : t('enrolment.ago', { count: days })}
           {request.place !== null && ` · ${screenText(request.place)}`}
         </span>
@@ -74,7 +75,7 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
           <>
             <Button
               size="small"
-              look="primary"
+              look={isWaiting ? 'plain' : 'primary'}
               onPress={() => openRequest(isAsked ? 'enrolment.ask' : 'enrolment.reply', request)}
               aria-label={t('enrolment.of', { action: answerWord, name })}
             >
@@ -103,6 +104,7 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
             {isUsable && token === null && (
               <Button
                 size="small"
+                look={places?.places.length === 0 ? 'primary' : 'plain'}
                 onPress={() => startInstallOf([certificate])}
                 aria-label={t('enrolment.of', { action: t('enrolment.answer.install'), name })}
               >

@@ -112,7 +112,8 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
   const mayBeEmpty = labels === null || (again && !isAsked && !isCmp);
   const isFilled = code !== '' && (!isCmp || user.trim() !== '');
   const isReady = (mayBeEmpty || isFilled) && (pin?.ready ?? true) && !attempt.busy;
-  const canGoOn = checks !== null && !isBad(checks, 'server');
+  const isStopped = checks !== null && isBad(checks, 'server');
+  const canGoOn = checks !== null && !isStopped;
   const once = isCmp ? 'servers.send.onceSealed' : mayBeEmpty ? 'servers.send.onceOptional' : 'servers.send.once';
   const send = (acceptNames: boolean) => {
     const given = halfWidth(code).trim();
@@ -165,7 +166,7 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
   }
   return (
     <>
-      <p>{t(leadOf(request, again), { host: hostWords(held.host) })}</p>
+      {error === null && checks === null && <p>{t(leadOf(request, again), { host: hostWords(held.host) })}</p>}
       {accepting && isCmp && labels !== null && <p>{t('servers.send.acceptAgain')}</p>}
       {error !== null && !attempt.busy && (
         <SendProblem key={attempt.number} error={error} sealed={isCmp && labels !== null ? 'request' : null} />
@@ -201,7 +202,7 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
       <DialogActions>
         <Button onPress={close}>{t(again ? 'common.cancel' : 'servers.send.later')}</Button>
         <Button look="primary" type="submit" form={form} isDisabled={!isReady} autoFocus={labels === null}>
-          {t(canGoOn ? 'preflight.anyway' : again ? 'servers.send.askOnce' : 'servers.send.submit')}
+          {t(canGoOn ? 'preflight.anyway' : isStopped ? 'common.retry' : again ? 'servers.send.askOnce' : 'servers.send.submit')}
         </Button>
       </DialogActions>
     </>

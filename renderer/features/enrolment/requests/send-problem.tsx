@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import { useText } from '../../../i18n/i18n.ts';
+import { type Text, useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
@@ -18,7 +18,7 @@ export function SendProblem({ error, sealed }: SendProblemProps) {
     const status = details['status'];
     return (
       <Notice tone="bad" title={t(`servers.declined.${sealed}`)} urgent>
-        {status !== undefined && <p>{t('servers.declined.status', { status: screenText(String(status)) })}</p>}
+        {status !== undefined && <p>{statusWords(t, screenText(String(status)))}</p>}
         <p data-error-code={code}>{t(`servers.declined.${sealed}Text`)}</p>
       </Notice>
     );
@@ -30,4 +30,8 @@ export function SendProblem({ error, sealed }: SendProblemProps) {
       <p data-error-code={code}>{t(refused ? 'servers.send.refusedText' : 'servers.send.missingText')}</p>
     </Notice>
   );
+}
+
+function statusWords(t: Text['t'], status: string): string {
+  return status === 'badRequest' ? t('servers.declined.badRequest') : t('servers.declined.status', { status });
 }

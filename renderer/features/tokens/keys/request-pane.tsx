@@ -4,11 +4,11 @@ import { useText } from '../../../i18n/i18n.ts';
 import { CopyAndSave, type CopyAndSaveProps } from '../../../ui/feedback/copy-and-save.tsx';
 import field from '../../../ui/fields/field.module.css';
 
-export interface RequestPaneProps extends Pick<CopyAndSaveProps, 'write'> {
+export interface RequestPaneProps extends Pick<CopyAndSaveProps, 'write' | 'isNextStep'> {
   readonly pem: string;
 }
 
-export function RequestPane({ pem, write }: RequestPaneProps) {
+export function RequestPane({ pem, write, isNextStep = false }: RequestPaneProps) {
   const { t } = useText();
   const id = useId();
   return (
@@ -32,10 +32,10 @@ export function RequestPane({ pem, write }: RequestPaneProps) {
         text={() => pem}
         purpose="request"
         write={write}
+        isNextStep={isNextStep}
         copied={(say) => say('tokenWork.csr.copied')}
         words={{
           copy: t('tokenWork.csr.copy'),
-
           copyFailed: t('tokenWork.csr.copyFailed'),
           save: t('tokenWork.csr.save'),
           saving: t('tokenWork.csr.saving'),

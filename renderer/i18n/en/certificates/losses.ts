@@ -76,9 +76,9 @@ export const losses = {
     choose: 'CA',
     unknown: 'Not in the list',
     contact: 'Contact',
-    unverified: 'This CA guide isn’t confirmed yet',
+    unverified: 'You haven’t compared this CA guide yet',
     unverifiedText:
-      'You haven’t confirmed these contact details. Compare them with your card, a contract or the official site first.',
+      'Compare these contact details with your card, a contract or the official site first.',
     nobody: 'You don’t have a guide for this CA',
     nobodyText:
       'Issued by “{{issuer}}”. Call the bank or CA that gave you the certificate. Its number is on your bank card, the USB key’s packaging or the official site. Never use a number from a text message or an ad.',

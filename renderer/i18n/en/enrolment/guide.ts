@@ -46,7 +46,7 @@ export const guide = {
   applyTitle: 'Apply for the first time',
   general: '{{bank}} · general guide',
   noBank: 'General guide',
-  notCompared: 'Not confirmed yet',
+  notCompared: 'Not compared yet',
   /** Accessible name of a completed step. */
   done: 'Done: {{step}}',
   undoOf: 'Mark “{{step}}” as not done',

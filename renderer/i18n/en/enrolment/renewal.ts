@@ -15,7 +15,7 @@ export const renewal = {
       'The new certificate will be installed and tested where the old one is: {{places}}. Then the old one will be removed.',
     nowhere: 'The old certificate isn’t installed in a browser or the system, so there’s nothing to replace.',
     backup: 'The old certificate and its key stay in the vault to open older files. Back up the new one afterwards.',
-    unverified: 'Before you renew, confirm the CA’s address by typing it from official documents.',
+    unverified: 'Before you renew, compare the CA’s address by typing it from official documents.',
     asking: 'Asking the CA for a new certificate',
     failed: 'Not renewed. The old certificate still works',
     stopped: 'Stopped. The old certificate still works. Try again to continue.',

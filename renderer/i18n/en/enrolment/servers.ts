@@ -45,7 +45,8 @@ export const servers = {
     must: 'This CA always makes the key, so it will have a copy of your private key.',
     noToken: 'This CA makes the key itself, so the key can’t be on a USB key.',
     title: 'The CA makes your private key and has a copy',
-    text: 'It’s better to let CertSteward make the key, so only you have it. A key from the CA arrives with the certificate and is stored in the vault.',
+    better: 'It’s better to let CertSteward make the key, so only you have it.',
+    text: 'A key from the CA arrives with the certificate and is stored in the vault.',
     accept: 'I know the CA will have this private key',
     make: 'Make request',
     making: 'Making request',
@@ -84,7 +85,7 @@ export const servers = {
     title: 'The CA has your request but hasn’t issued the certificate yet',
     when: 'While CertSteward is running, it’ll check again after {{time}}.',
     askAfter: 'Check again after {{time}}. You’ll need the reference number and code again, because they aren’t saved.',
-    safe: 'You can close the window and check at any time under “Apply & renew”.',
+    safe: 'You can close this dialog. The request stays under “Apply & renew”.',
   },
   ask: {
     title: 'Check with the CA',
@@ -108,12 +109,13 @@ export const servers = {
     revocationText:
       'First check the reference number and code. Too many wrong codes may lock you out. If both are correct, call the CA to have the certificate revoked.',
     status: 'Its response: {{status}}.',
+    badRequest: 'Its server couldn’t accept the message (badRequest).',
   },
   revoke: {
     offer: 'You can revoke this certificate here',
-    offerText: 'CertSteward can ask the CA to revoke it right away.',
+    offerText: 'CertSteward asks the CA to revoke it right away. You can also call the CA.',
     unverified:
-      'Before you revoke the certificate here, confirm the CA’s address by typing it from official documents.',
+      'Before you revoke the certificate here, compare the CA’s address by typing it from official documents. Or call the CA.',
     open: 'Revoke certificate',
     title: 'Revoke certificate',
     lead: 'CertSteward will ask “{{authority}}” ({{host}}) to revoke this certificate. This can’t be undone, and you’ll no longer be able to sign in or sign with it.',

@@ -11,7 +11,7 @@ export const renewalList = {
   loading: '正在读取证书',
   more: '显示更多（还有 {{rest}} 张）',
   way: {
-    server: '自动更新证书（{{protocol}}）',
+    server: '自动（{{protocol}}）',
     token: '插入 USB Key，用授权码更新证书（{{protocol}}）',
     page: '在网站上办理',
     file: '提交申请文件',
