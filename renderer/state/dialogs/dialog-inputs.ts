@@ -6,6 +6,7 @@ import type { RenewalRow } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
 import type { AnchorFacts, OwnAnchor } from '../../../shared/schemas/trust/trust.ts';
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
+import type { Text } from '../../i18n/i18n.ts';
 
 export interface NamedCertificate {
   readonly sha256: string;
@@ -132,7 +133,7 @@ export interface DialogInputs {
   readonly 'enrolment.add-profile': null;
   readonly 'enrolment.bank': OfProfile;
   readonly 'enrolment.choose-way': { readonly certificate: CertificateSummary };
-  readonly 'enrolment.sheet': { readonly sheet: GuideSheetFacts };
+  readonly 'enrolment.sheet': { readonly sheetIn: (text: Text) => GuideSheetFacts };
   readonly 'enrolment.apply': { readonly profileId: string | null; readonly replaced: Replaced | null };
   readonly 'enrolment.ask': OfRequest;
   readonly 'enrolment.confirm': OfProfile;

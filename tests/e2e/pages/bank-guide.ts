@@ -38,7 +38,7 @@ export class BankGuide {
   /** A bank without a profile, compared by the person; main asks outside the page. */
   async typeBank(bank: { readonly name: string; readonly site: string; readonly phone: string }): Promise<void> {
     const { bankSite, guide } = this.words;
-    await this.main.getByLabel(guide.bank.name, { exact: true }).fill(bank.name);
+    await this.main.getByLabel(guide.bank.nameField, { exact: true }).fill(bank.name);
     await this.main.getByLabel(guide.bank.site, { exact: true }).fill(bank.site);
     await this.main.getByLabel(guide.bank.phone, { exact: true }).fill(bank.phone);
     await this.main.getByText(bankSite.iCompared, { exact: true }).click();

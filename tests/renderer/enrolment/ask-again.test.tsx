@@ -84,7 +84,8 @@ describe('[E10] asking about a pending request', () => {
     expect(alert.textContent).not.toContain('\u202e');
     expect(shown()).toEqual(['server-security-software']);
     expect(screen.queryByRole('button', { name: '仍要继续' })).toBeNull();
-    await press('查询一次');
+    expect(screen.queryByText(/再次把同一份申请发给/)).toBeNull();
+    await press('再试一次');
     await waitFor(() => expect(sent(bridge)).toHaveLength(2));
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], []]);
   });

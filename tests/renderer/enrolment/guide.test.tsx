@@ -66,7 +66,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
       import: 'open',
       'back-up': 'open',
     });
-    fill('名称', '海川银行');
+    fill('银行或机构名称', '海川银行');
     fill('网址', 'http://ebank.haichuan.example');
     expect(screen.getByText(/^网址必须以 https:\/\/ 开头/)).toBeTruthy();
     fill('网址', 'ebank.haichuan.example/login');
@@ -199,7 +199,7 @@ describe('[E11] the first application at a bank', () => {
     expect(screen.getByText('尚未核对')).toBeTruthy();
     expect(Object.keys(stepsShown())).toHaveLength(9);
     await press('我准备好了');
-    fill('名称', '海川银行');
+    fill('银行或机构名称', '海川银行');
     fill('网址', 'https://ebank.haichuan.example');
     fireEvent.click(screen.getByRole('checkbox', { name: /已与银行卡/ }));
     await press('保存网址');

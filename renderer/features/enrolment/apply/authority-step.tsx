@@ -65,7 +65,7 @@ export function AuthorityStep({
               </Button>
             }
           >
-            <p>{t('enrolment.unverifiedText')}</p>
+            <p>{t(mustConfirm(held) ? 'enrolment.unverifiedText' : 'enrolment.unverifiedAdvice')}</p>
           </Notice>
         </div>
       )}

@@ -49,7 +49,7 @@ export function BankForm({ held, onSaved }: BankFormProps) {
       }}
     >
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      <TextField label={t('guide.bank.name')} value={name} onChange={setName} maxLength={100} />
+      <TextField label={t('guide.bank.nameField')} value={name} onChange={setName} maxLength={100} />
       <TextField
         label={t('guide.bank.site')}
         hint={t('guide.bank.siteHint')}

@@ -26,13 +26,13 @@ import { StepList } from './step-list.tsx';
 import { useGuideFacts } from './use-guide-facts.ts';
 
 export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kind: 'apply' }> }) {
-  const text = useText();
-  const { t } = text;
+  const { t } = useText();
   const [isPhoneOnly, setPhoneOnly] = useState(false);
   const attempt = useAttempt();
   const facts = useGuideFacts(guide);
   const { held } = facts;
   const lines = guideLines(facts);
+  const from = (held?.profile.steps?.apply ?? []).length > 0 ? 'guide.fromCa' : 'guide.general';
   const tick = (step: TickedStep, isDone: boolean) =>
     void attempt.run(async () => tickStep(held?.id ?? null, step, isDone));
   return (
@@ -40,15 +40,15 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
       <header className={bar.bar}>
         <h1 className={css.title}>{t('guide.applyTitle')}</h1>
         <span className={css.hint}>
-          {held === null ? t('guide.noBank') : t('guide.general', { bank: screenText(held.profile.name) })}
+          {held === null ? t('guide.noBank') : t(from, { bank: screenText(held.profile.name) })}
         </span>
-        {(held === null || held.confirmedAt === null) && <Pill tone="off">{t('guide.notCompared')}</Pill>}
+        {(held === null || held.confirmedAt === null) && <Pill tone="warn">{t('guide.notCompared')}</Pill>}
         <span className={bar.gap} />
         <Button onPress={closeGuide}>
           <ChevronLeft size={16} aria-hidden />
           {t('guide.back')}
         </Button>
-        <Button onPress={() => void openDialog('enrolment.sheet', { sheet: sheetOf(facts, lines, text) })}>
+        <Button onPress={() => void openDialog('enrolment.sheet', { sheetIn: (text) => sheetOf(facts, lines, text) })}>
           <Printer size={16} aria-hidden />
           {t('guide.sheet.title')}
         </Button>
@@ -85,7 +85,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
                 <BankCard held={held} />
               </section>
             )}
-            <BeforeYouStart held={held} isOnUsbKey={isWithoutFile(facts)} />
+            <BeforeYouStart held={held} isOnUsbKey={isWithoutFile(facts)} isOnPhone={isPhoneOnly} />
           </div>
         </div>
       </div>

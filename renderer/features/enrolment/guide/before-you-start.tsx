@@ -17,10 +17,11 @@ export interface BeforeYouStartProps {
   /** Null without a bank. */
   readonly held: HeldProfile | null;
   readonly isOnUsbKey: boolean;
+  readonly isOnPhone?: boolean;
 }
 
 /** Contacts nothing until asked. */
-export function BeforeYouStart({ held, isOnUsbKey }: BeforeYouStartProps) {
+export function BeforeYouStart({ held, isOnUsbKey, isOnPhone = false }: BeforeYouStartProps) {
   const { t } = useText();
   const ownership = useComputer((state) => state.ownership);
   const [local, setLocal] = useState<readonly PreflightCheck[]>([]);
@@ -40,12 +41,13 @@ export function BeforeYouStart({ held, isOnUsbKey }: BeforeYouStartProps) {
     attempt.run(async (options) => {
       setServer((await ipc('preflight.server', { profileId, contact: true }, options)).checks);
     });
-  const shown = [...local.filter(({ finding }) => finding !== 'computer-not-asked'), ...server];
+  const isShown = ({ finding, subject }: PreflightCheck) =>
+    finding !== 'computer-not-asked' && !(isOnPhone && subject === 'key');
+  const shown = [...local.filter(isShown), ...server];
   return (
     <section className={css.section} aria-label={t('guide.before.title')}>
       <h2>{t('guide.before.title')}</h2>
       <div className={`${css.card} ${css.padded} ${css.form}`}>
-        <PreflightList checks={shown} />
         <Choice
           look="segments"
           label={t('guide.before.whose')}
@@ -56,6 +58,7 @@ export function BeforeYouStart({ held, isOnUsbKey }: BeforeYouStartProps) {
             { value: 'shared', name: t('guide.before.no') },
           ]}
         />
+        <PreflightList checks={shown} />
         {held !== null && held.confirmedAt !== null && (
           <div className={css.acts} data-ask-server>
             <Button size="small" onPress={() => void ask(held.id)} isPending={attempt.busy}>

@@ -5,21 +5,22 @@ import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { deadline } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import type { GuideSheetFacts } from '../../../state/dialogs/dialog-inputs.ts';
+import type { DialogInputs, GuideSheetFacts } from '../../../state/dialogs/dialog-inputs.ts';
 import { PrintDialog } from '../../../ui/dialog/print-dialog.tsx';
 import { hostWords } from '../../../lib/text/host-words.ts';
 import css from './guide-sheet.module.css';
 
-export interface GuideSheetDialogProps {
-  readonly sheet: GuideSheetFacts;
+type Input = NonNullable<DialogInputs['enrolment.sheet']>;
+
+export interface GuideSheetDialogProps extends Input {
   readonly onClose: () => void;
 }
 
-export function GuideSheetDialog({ sheet, onClose }: GuideSheetDialogProps) {
-  const { t } = useText();
+export function GuideSheetDialog({ sheetIn, onClose }: GuideSheetDialogProps) {
+  const text = useText();
   return (
-    <PrintDialog title={t('guide.sheet.title')} onClose={onClose}>
-      <Contents sheet={sheet} />
+    <PrintDialog title={text.t('guide.sheet.title')} onClose={onClose}>
+      <Contents sheet={sheetIn(text)} />
     </PrintDialog>
   );
 }

@@ -64,7 +64,7 @@ export function PhoneOnly({ held, onBack }: PhoneOnlyProps) {
               <p>{t('guide.mobile.remind')}</p>
               <p className={css.hint}>{t('guide.mobile.remindHint')}</p>
             </div>
-            <Button look="primary" size="small" onPress={() => field.current?.querySelector('input')?.focus()}>
+            <Button size="small" onPress={() => field.current?.querySelector('input')?.focus()}>
               {t('guide.mobile.set')}
             </Button>
           </li>

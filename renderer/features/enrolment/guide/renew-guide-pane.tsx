@@ -28,8 +28,7 @@ import { StepList } from './step-list.tsx';
 import { useGuideFacts } from './use-guide-facts.ts';
 
 export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kind: 'renew' }> }) {
-  const text = useText();
-  const { t, language } = text;
+  const { t, language } = useText();
   const now = useNow();
   const [noFile, setNoFile] = useState(false);
   const attempt = useAttempt();
@@ -75,7 +74,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
           </>
         )}
         <div className={css.acts}>
-          <Button onPress={() => void openDialog('enrolment.sheet', { sheet: sheetOf(facts, lines, text) })}>
+          <Button onPress={() => void openDialog('enrolment.sheet', { sheetIn: (text) => sheetOf(facts, lines, text) })}>
             {t('guide.sheet.title')}
           </Button>
           {!isWithoutFile(facts) && (

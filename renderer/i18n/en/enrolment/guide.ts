@@ -41,10 +41,11 @@ export const renewalList = {
 } as const;
 
 export const guide = {
-  renewTitle: 'Renew {{name}}',
+  renewTitle: 'How to renew: {{name}}',
   until: '{{bank}} · {{left}} · {{date}}',
   applyTitle: 'Apply for the first time',
   general: '{{bank}} · general guide',
+  fromCa: '{{bank}} · CA guide',
   noBank: 'General guide',
   notCompared: 'Not compared yet',
   /** Accessible name of a completed step. */
@@ -148,6 +149,7 @@ export const guide = {
     title: 'Bank or CA',
     lead: 'You only type this once',
     name: 'Name',
+    nameField: 'Bank or CA name',
     site: 'Site',
     siteHint: 'Copy it from your bank card or official documents, not from a text message or search results.',
     phone: 'Phone (optional)',

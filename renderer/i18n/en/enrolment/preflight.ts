@@ -5,12 +5,12 @@ export const preflight = {
   whose: 'Whose computer is this?',
   own: 'My own',
   shared: 'Shared or borrowed',
-  ask: 'Contact {{host}}',
-  again: 'Contact {{host}} again',
+  ask: 'Connect to {{host}}',
+  again: 'Connect to {{host}} again',
   askHint:
-    'Nothing has been sent yet. CertSteward contacts only this host, to compare your computer’s clock and check the server’s certificate. The code isn’t sent.',
+    'Nothing has been sent yet. CertSteward connects only to this host, to compare your computer’s clock and check the server’s certificate. The code isn’t sent.',
   askPageHint:
-    'Nothing has been sent yet. You can contact this host to compare your computer’s clock with the server’s.',
+    'Nothing has been sent yet. You can connect to this host to compare your computer’s clock with the server’s.',
   anyway: 'Continue anyway',
   stopped: 'Stopped. No certificate was requested',
   stoppedRest: 'Stopped. The remaining certificates weren’t requested',

@@ -44,6 +44,7 @@ export const guide = {
   until: '{{bank}} · {{left}} · {{date}}到期',
   applyTitle: '第一次申请证书',
   general: '{{bank}} · 通用指南',
+  fromCa: '{{bank}} · 办理指南',
   noBank: '通用指南',
   notCompared: '尚未核对',
   /** Accessible name of a completed step. */
@@ -146,6 +147,7 @@ export const guide = {
     title: '银行或机构',
     lead: '填一次，以后直接使用',
     name: '名称',
+    nameField: '银行或机构名称',
     site: '网址',
     siteHint: '请按银行卡背面或官方资料输入，不要用短信或搜索结果里的网址。',
     phone: '电话（可不填）',

@@ -73,12 +73,12 @@ test('[E02] [E05] [X04] the wizard says what is wrong in words, then makes key a
   await expect(enrolling.dialog).toContainText(words.enrolment.unverifiedTitle);
   await expect(enrolling.next).toBeDisabled();
   await page.keyboard.press('Escape');
-  await enrolling.applyTo(bank.name, { 姓名: '', '国家或地区（两个字母）（可不填）': '中国' }, null);
+  await enrolling.applyTo(bank.name, { 姓名: '', '国家或地区的两字母代码（可不填）': '中国' }, null);
   await expect(enrolling.dialog).toContainText(words.enrolment.subject.required);
   await expect(enrolling.dialog).toContainText(words.enrolment.subject.country);
   await page.keyboard.press('Escape');
   await expect(enrolling.request('CN=')).toHaveCount(0);
-  const values = { 姓名: '张三, "老大"', '国家或地区（两个字母）（可不填）': 'cn' };
+  const values = { 姓名: '张三, "老大"', '国家或地区的两字母代码（可不填）': 'cn' };
   await enrolling.applyTo(bank.name, values, passphrase);
   await expect(enrolling.made).toBeVisible();
   await expect(enrolling.dialog).toContainText('中文.example.com');
