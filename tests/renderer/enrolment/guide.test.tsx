@@ -213,10 +213,18 @@ describe('[E11] the first application at a bank', () => {
     const steps = { ready: at, site: at, 'sign-in': at };
     const room = openGuideRoom(
       { profiles: [sampleBank()], guided: guided({ purpose: 'apply', renews: null, steps }) },
-      { 'watched.add': () => ({}), 'watched.list': () => ({ entries: [] }) },
+      {
+        'watched.add': () => ({}),
+        'watched.list': () => ({ entries: [] }),
+        'preflight.local': () => ({
+          checks: [{ subject: 'key', result: 'ok', finding: 'key-by-page', details: {} }],
+        }),
+      },
     );
     await act(async () => useGuide.setState({ guide: { kind: 'apply', replaces: null, id: guideId } }));
+    expect(document.querySelector('[data-finding="key-by-page"]')).not.toBeNull();
     await press('证书只在手机里');
+    expect(document.querySelector('[data-finding="key-by-page"]')).toBeNull();
     await press('可以这样问');
     expect(screen.getByText('我的证书能不能改为存放在 USB Key 或文件里？')).toBeTruthy();
     fill('名称', '张三 手机银行');

@@ -11,7 +11,7 @@ import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { installMatchMedia } from '../support/fake-bridge.ts';
-import { installLosses, profileId, reported, sample } from '../support/fake-losses.ts';
+import { installLosses, profile, profileId, reported, sample } from '../support/fake-losses.ts';
 import { recordedBackup } from '../support/recorded-backup.ts';
 
 const open = (start: string | null = sample.sha256) => render(<LossDialog start={start} onClose={() => undefined} />);
@@ -87,6 +87,16 @@ describe('[E08] the dialog 遗失补办', () => {
     const linked = requests.find(({ call }) => call === 'webEnrolments.link');
     expect(linked?.input).toEqual({ sha256: sample.sha256, profileId });
     expect(screen.getByText('致电客服')).toBeTruthy();
+  });
+
+  it('revokes here, or by a call, at a CA that takes the request', async () => {
+    const cmp = { ...profile, profile: { ...profile.profile, protocol: 'cmp' } };
+    installLosses({ loss: reported('stolen'), profiles: [cmp] });
+    open();
+    await screen.findByText(/只有机构能吊销证书/);
+    await userEvent.selectOptions(await screen.findByLabelText('机构'), '金色银行');
+    await screen.findByText(/也可以打电话挂失/);
+    expect(screen.queryByText(/只有机构能吊销证书/)).toBeNull();
   });
 
   it('copies the sheet as the text that the command line prints', async () => {

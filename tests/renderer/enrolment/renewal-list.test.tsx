@@ -7,6 +7,7 @@ import { useRoute } from '../../../renderer/state/route-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import type { CertificateDetail, CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { certificateSummarySchema } from '../../../shared/schemas/certificates/certificate.ts';
+import { pendingRequest } from '../../support/enrolment/pending-request.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { installMatchMedia } from '../support/fake-bridge.ts';
@@ -14,6 +15,8 @@ import { bankId, openGuideRoom, press, sampleBank } from '../support/guide-room.
 import { sampleToken } from '../support/sample-tokens.ts';
 
 const [zhang] = sampleCertificates(Date.now()) as [CertificateDetail];
+
+const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
 
 function summaryOf(detail: CertificateDetail): CertificateSummary {
   const members = Object.keys(certificateSummarySchema.shape);
@@ -56,6 +59,24 @@ describe('[E11] the list by days left', () => {
       ['unset', '选择方式'],
     ]);
     expect(within(table).getByText('自动（EST）')).toBeTruthy();
+  });
+
+  it('counts a certificate from a clock a minute ahead to its end', async () => {
+    const soon = { notBefore: new Date(Date.now() + 60_000).toISOString() };
+    openGuideRoom({ rows: [line('甲', linked('est'), soon), line('乙', linked('est'), { notBefore: day(-9) })] });
+    await screen.findByText('9 天后生效');
+    expect(screen.queryByText(/分钟后生效/)).toBeNull();
+  });
+
+  it('lists waiting requests before the table and finished ones after them', async () => {
+    const done = pendingRequest({ id: crypto.randomUUID(), subject: 'CN=已办', state: 'done' });
+    const requests = [done, pendingRequest({ subject: 'CN=待办' })];
+    openGuideRoom({ rows: [line('甲', linked('est'))] }, { 'requests.list': () => ({ requests }) });
+    const section = await screen.findByRole('region', { name: '我的申请' });
+    const shown = within(section).getAllByRole('listitem');
+    expect(shown.map(({ textContent }) => textContent?.slice(0, 2))).toEqual(['待办', '已办']);
+    const table = await screen.findByRole('table', { name: '申请与更新' });
+    expect(section.compareDocumentPosition(table)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 
   it('renews over EST by one press, and opens the guide of a bank beside the list', async () => {
@@ -106,7 +127,6 @@ describe('[E11] the list by days left', () => {
 });
 
 describe('[E12] a CA guide', () => {
-  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
   const guide = (checkedAgo: number, comparedAgo: number) => {
     const { profile } = sampleBank();
     const dated = { ...profile, source: 'https://bank.example/help', checkedOn: day(checkedAgo).slice(0, 10) };

@@ -58,3 +58,12 @@ it('[G05] a request with a temporary key has its key in the vault', () => {
   expect(screen.getByRole('radio', { name: /USB Key/ })).toHaveProperty('disabled', true);
   expect(screen.getByText('这家机构还会发来加密证书及其私钥，所以这张证书的私钥也要存放在保险库里。')).toBeTruthy();
 });
+
+it('[E04] offers no key of this computer, nor advises one, where the CA always makes the key', () => {
+  open({ target: 'authority' }, { protocol: 'est', keyMadeBy: 'authority' });
+  expect(screen.getByRole('radio', { name: /这台电脑/ })).toHaveProperty('disabled', true);
+  expect(screen.queryByText(/最好由证书管家生成私钥/)).toBeNull();
+  cleanup();
+  open({ target: 'authority' }, { protocol: 'est' });
+  expect(screen.getByText(/最好由证书管家生成私钥/)).toBeTruthy();
+});

@@ -7,7 +7,7 @@ import { pageOf } from './page-of.ts';
 
 export const [sample] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z')) as [CertificateDetail];
 export const profileId = '11111111-0000-4000-8000-000000000000';
-const profile = {
+export const profile = {
   id: profileId,
   profile: {
     name: '金色银行',

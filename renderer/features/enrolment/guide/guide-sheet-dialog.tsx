@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useText } from '../../../i18n/i18n.ts';
+import { type Text, useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { deadline } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import type { DialogInputs, GuideSheetFacts } from '../../../state/dialogs/dialog-inputs.ts';
+import type { GuideSheetFacts } from '../../../state/dialogs/dialog-inputs.ts';
 import { PrintDialog } from '../../../ui/dialog/print-dialog.tsx';
 import { hostWords } from '../../../lib/text/host-words.ts';
 import css from './guide-sheet.module.css';
 
-type Input = NonNullable<DialogInputs['enrolment.sheet']>;
-
-export interface GuideSheetDialogProps extends Input {
+export interface GuideSheetDialogProps {
+  readonly sheetIn: (text: Text) => GuideSheetFacts;
   readonly onClose: () => void;
 }
 

@@ -41,7 +41,7 @@ export function ConfirmHostDialog({ held, onClose }: { readonly held: HeldProfil
         <TextField
           label={t('enrolment.host.label')}
           hint={t('enrolment.host.hint')}
-          error={attempt.error === null ? undefined : t('enrolment.host.hint')}
+          error={attempt.error?.code === 'host-mismatch' ? t('enrolment.host.hint') : undefined}
           value={typed}
           onChange={setTyped}
           maxLength={255}
