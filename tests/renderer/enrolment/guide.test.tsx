@@ -217,7 +217,7 @@ describe('[E11] the first application at a bank', () => {
         'watched.add': () => ({}),
         'watched.list': () => ({ entries: [] }),
         'preflight.local': () => ({
-          checks: [{ subject: 'key', result: 'ok', finding: 'key-by-page', details: {} }],
+          checks: [{ subject: 'target', result: 'ok', finding: 'key-by-page', details: {} }],
         }),
       },
     );

@@ -42,7 +42,7 @@ export function BeforeYouStart({ held, isOnUsbKey, isOnPhone = false }: BeforeYo
       setServer((await ipc('preflight.server', { profileId, contact: true }, options)).checks);
     });
   const isShown = ({ finding, subject }: PreflightCheck) =>
-    finding !== 'computer-not-asked' && !(isOnPhone && subject === 'key');
+    finding !== 'computer-not-asked' && !(isOnPhone && subject === 'target');
   const shown = [...local.filter(isShown), ...server];
   return (
     <section className={css.section} aria-label={t('guide.before.title')}>

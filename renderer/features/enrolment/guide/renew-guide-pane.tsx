@@ -74,7 +74,9 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
           </>
         )}
         <div className={css.acts}>
-          <Button onPress={() => void openDialog('enrolment.sheet', { sheetIn: (text) => sheetOf(facts, lines, text) })}>
+          <Button
+            onPress={() => void openDialog('enrolment.sheet', { sheetIn: (text) => sheetOf(facts, lines, text) })}
+          >
             {t('guide.sheet.title')}
           </Button>
           {!isWithoutFile(facts) && (

@@ -22,11 +22,14 @@ export function ConfirmHostDialog({ held, onClose }: { readonly held: HeldProfil
   const form = useId();
   const name = screenText(held.profile.name);
   const confirm = () =>
-    attempt.run(async () => {
-      await withUnlock(() => ipc('profiles.confirm', { id: held.id, typedHost: typed }));
-      toast((say) => say('enrolment.host.done', { name }));
-      onClose();
-    }, () => document.getElementById(form)?.querySelector('input')?.focus());
+    attempt.run(
+      async () => {
+        await withUnlock(() => ipc('profiles.confirm', { id: held.id, typedHost: typed }));
+        toast((say) => say('enrolment.host.done', { name }));
+        onClose();
+      },
+      () => document.getElementById(form)?.querySelector('input')?.focus(),
+    );
   return (
     <Dialog title={t('enrolment.confirmOf', { name })} width="narrow" onClose={onClose}>
       <p>{t('enrolment.host.lead')}</p>

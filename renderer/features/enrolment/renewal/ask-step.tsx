@@ -99,13 +99,15 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
         </li>
         <li>{t('renewal.ask.backup')}</li>
       </ol>
-      {isAuthoritys && <AuthorityKey isAccepted={acceptsKey} onAccept={setAcceptsKey} />}
+      {isAuthoritys && <AuthorityKey isRequired isAccepted={acceptsKey} onAccept={setAcceptsKey} />}
       {!isVerified && (
         <Notice
           tone="warn"
           title={t('enrolment.unverifiedTitle')}
           actions={
-            <Button onPress={() => void openDialog('enrolment.confirm', { held })}>{t('enrolment.confirm')}</Button>
+            <Button look="primary" onPress={() => void openDialog('enrolment.confirm', { held })}>
+              {t('enrolment.confirm')}
+            </Button>
           }
         >
           <p>{t('renewal.ask.unverified')}</p>
@@ -128,7 +130,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
           <Button onPress={close}>{t('common.cancel')}</Button>
         </div>
         <Button
-          look="primary"
+          look={isVerified ? 'primary' : 'plain'}
           isDisabled={!isVerified || attempt.busy || (isAuthoritys && !acceptsKey)}
           onPress={() => void submit()}
           autoFocus

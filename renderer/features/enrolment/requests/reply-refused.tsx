@@ -29,7 +29,11 @@ export function ReplyRefused({ error, onAccept, onAnother, isFile = true }: Repl
   return (
     <>
       <Notice tone={isName ? 'warn' : 'bad'} title={t('enrolment.answer.refused')} urgent>
-        {problem !== undefined && <p className={css.reason} data-reply-problem={problem}>{t(`enrolment.answer.problem.${problem}`)}</p>}
+        {problem !== undefined && (
+          <p className={css.reason} data-reply-problem={problem}>
+            {t(`enrolment.answer.problem.${problem}`)}
+          </p>
+        )}
         {isName ? (
           <>
             <p className={css.address}>

@@ -65,7 +65,11 @@ export function ReplyTaken({ taken, unconfirmed = false, onClose }: ReplyTakenPr
         <div data-start>
           <Button onPress={view}>{t('enrolment.view')}</Button>
         </div>
-        <Button look={request.token === null ? 'plain' : 'primary'} onPress={onClose} autoFocus={request.token !== null}>
+        <Button
+          look={request.token === null ? 'plain' : 'primary'}
+          onPress={onClose}
+          autoFocus={request.token !== null}
+        >
           {t('common.done')}
         </Button>
       </DialogActions>

@@ -202,7 +202,15 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
       <DialogActions>
         <Button onPress={close}>{t(again ? 'common.cancel' : 'servers.send.later')}</Button>
         <Button look="primary" type="submit" form={form} isDisabled={!isReady} autoFocus={labels === null}>
-          {t(canGoOn ? 'preflight.anyway' : isStopped ? 'common.retry' : again ? 'servers.send.askOnce' : 'servers.send.submit')}
+          {t(
+            canGoOn
+              ? 'preflight.anyway'
+              : isStopped
+                ? 'common.retry'
+                : again
+                  ? 'servers.send.askOnce'
+                  : 'servers.send.submit',
+          )}
         </Button>
       </DialogActions>
     </>

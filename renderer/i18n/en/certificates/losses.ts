@@ -77,8 +77,7 @@ export const losses = {
     unknown: 'Not in the list',
     contact: 'Contact',
     unverified: 'You haven’t compared this CA guide yet',
-    unverifiedText:
-      'Compare these contact details with your card, a contract or the official site first.',
+    unverifiedText: 'Compare these contact details with your card, a contract or the official site first.',
     nobody: 'You don’t have a guide for this CA',
     nobodyText:
       'Issued by “{{issuer}}”. Call the bank or CA that gave you the certificate. Its number is on your bank card, the USB key’s packaging or the official site. Never use a number from a text message or an ad.',
