@@ -56,7 +56,7 @@ export const revocation = {
   privateText: 'These hosts are on a private network or this computer, so they weren’t contacted: {{hosts}}',
   again: 'Check again',
   issuers: {
-    title: 'Issuer missing',
+    title: 'Issuer’s certificate',
     fetch: 'Download the issuer’s certificate…',
     fetching: 'Downloading',
     complete: 'The chain is complete. It will be included when you export or install the certificate.',

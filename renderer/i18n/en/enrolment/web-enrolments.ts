@@ -24,7 +24,7 @@ export const webEnrolments = {
   done: {
     apply: 'This is the certificate you applied for at “{{name}}”. The application is complete.',
     renew:
-      'This is the certificate you renewed at “{{name}}”. The renewal is complete. The old key is kept to open older files.',
+      'This is the certificate you renewed at “{{name}}”. The old key is kept to open older files.',
     replace: 'This is the replacement you applied for at “{{name}}”. The application is complete.',
   },
 } as const;

@@ -50,7 +50,7 @@ export const revocation = {
   privateText: '以下地址在内部网络或本机，未连接：{{hosts}}',
   again: '重新查询',
   issuers: {
-    title: '缺少上级证书',
+    title: '上级证书',
     fetch: '下载上级证书…',
     fetching: '正在下载',
     complete: '证书链已完整，导出和安装时会包含上级证书。',
