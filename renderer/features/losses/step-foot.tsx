@@ -11,9 +11,10 @@ export interface StepFootProps {
   readonly onTick: (done: boolean) => Promise<void>;
   readonly onBack: () => void;
   readonly onNext: () => void;
+  readonly isPrimary?: boolean;
 }
 
-export function StepFoot({ tick, ticked, onTick, onBack, onNext }: StepFootProps) {
+export function StepFoot({ tick, ticked, onTick, onBack, onNext, isPrimary = true }: StepFootProps) {
   const { t } = useText();
   return (
     <DialogActions>
@@ -25,7 +26,7 @@ export function StepFoot({ tick, ticked, onTick, onBack, onNext }: StepFootProps
           {tick}
         </Checkbox>
       </div>
-      <Button look="primary" onPress={onNext} autoFocus>
+      <Button look={isPrimary ? 'primary' : 'plain'} onPress={onNext} autoFocus={isPrimary}>
         {t('common.next')}
       </Button>
     </DialogActions>

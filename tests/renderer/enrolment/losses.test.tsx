@@ -59,6 +59,8 @@ describe('[E08] the dialog 遗失补办', () => {
     installLosses({ loss: reported('lost'), hasKey: true });
     open();
     await screen.findByText('证书没有丢，可以重新安装到浏览器。如果问题已解决，请撤回登记。');
+    expect(screen.queryByText(/先查找副本/)).toBeNull();
+    await waitFor(async () => expect(document.activeElement).toBe(await button('撤回登记')));
     cleanup();
     installLosses({
       loss: reported('stolen', ['notified', 'replaced']),

@@ -140,7 +140,7 @@ describe('renewing several at once', () => {
 
   it('[E11] a server that is not the CA’s stops its certificate, which is named with the CA', async () => {
     const checks: BatchItem['checks'] = [
-      { subject: 'server', result: 'bad', finding: 'server-other-root', details: { issuer: 'CN=X' } },
+      { subject: 'server', result: 'bad', finding: 'server-security-software', details: { issuer: 'CN=X' } },
     ];
     const { dialog } = await dueDialog([item(first), item(third, { outcome: 'preflight', successor: null, checks })]);
     await press('更新证书（2 张）');
