@@ -22,7 +22,14 @@ export interface ResultStepProps {
   readonly onClose: () => void;
 }
 
-const tones = { good: 'ok', before: 'warn', revoked: 'bad', hold: 'bad', unknown: 'warn', 'not-checked': 'warn' } as const;
+const tones = {
+  good: 'ok',
+  before: 'warn',
+  revoked: 'bad',
+  hold: 'bad',
+  unknown: 'warn',
+  'not-checked': 'warn',
+} as const;
 const holdReason = 6;
 
 export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onClose }: ResultStepProps) {

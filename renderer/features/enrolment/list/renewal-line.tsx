@@ -57,7 +57,9 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
             {screenText(name)}
           </span>
         )}
-        <div className={css.note} data-beside={sha256 !== null && picked !== null}>{screenText(note)}</div>
+        <div className={css.note} data-beside={sha256 !== null && picked !== null}>
+          {screenText(note)}
+        </div>
       </div>
       <span role="cell" className={css.left}>
         <Ring fraction={state.fraction} tone={tone} size={16} />

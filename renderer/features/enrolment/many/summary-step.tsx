@@ -87,7 +87,9 @@ export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummarySt
         {items.map((item) => (
           <li key={item.sha256} className={css.item} data-outcome={item.outcome}>
             <span className={words.name}>{screenText(item.displayName)}</span>
-            <Pill tone={isBad(item.checks, 'server') ? 'bad' : tones[item.outcome]}>{t(`renewMany.outcome.${item.outcome}`)}</Pill>
+            <Pill tone={isBad(item.checks, 'server') ? 'bad' : tones[item.outcome]}>
+              {t(`renewMany.outcome.${item.outcome}`)}
+            </Pill>
             {reasonsOf(item, text).map((reason) => (
               <span key={reason} className={css.sub}>
                 {reason}
