@@ -140,11 +140,11 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     const came = guided({ steps: { site: at }, files: [file] });
     openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided: came });
     await open();
-    const take = await screen.findByRole('button', { name: '导入：新证书.pfx' });
+    const steps = within(await screen.findByRole('list', { name: '步骤' }));
+    const take = await steps.findByRole('button', { name: '导入：新证书.pfx' });
     await waitFor(() => expect(shown.some((each) => each.contains(take))).toBe(true));
-    await screen.findByRole('button', { name: '打开网站' });
-    const buttons = within(screen.getByRole('list', { name: '步骤' })).getAllByRole('button');
-    expect(buttons.filter(({ className }) => className.includes('primary'))).toEqual([take]);
+    await steps.findByRole('button', { name: '打开网站' });
+    expect(steps.getAllByRole('button').filter(({ className }) => className.includes('primary'))).toEqual([take]);
     Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
   });
 
