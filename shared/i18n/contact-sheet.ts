@@ -73,7 +73,7 @@ const en: ContactSheetTexts = {
     'You don’t have a guide for this CA. Get its phone number from your bank card, the USB key’s packaging or the official site, never from a text message or an ad.',
   unverified:
     'These contact details come from a guide you haven’t confirmed. Compare them with official documents first.',
-  address: 'Address',
+  address: 'Website',
   phone: 'Phone',
   email: 'Email',
   page: 'Web page',

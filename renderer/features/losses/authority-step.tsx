@@ -8,6 +8,7 @@ import { ContactSheetView } from './contact-sheet-view.tsx';
 import { RevokePart } from './revoke-part.tsx';
 import { SheetActions } from './sheet-actions.tsx';
 import text from '../../ui/text.module.css';
+import css from './losses.module.css';
 import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';
 
@@ -32,7 +33,7 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
       onTick={onTick}
       onBack={onBack}
       onNext={onNext}
-      nextLook={held === undefined || isRevoked || ticked ? 'primary' : 'plain'}
+      isPrimary={held === undefined || isRevoked || ticked}
     />
   );
   if (isRevoked) {
@@ -51,7 +52,7 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
         <p className={text.muted}>{t(loss.kind === 'lost' ? 'losses.authority.leadLost' : 'losses.authority.lead')}</p>
       )}
       {profiles.length > 0 && (
-        <div>
+        <div className={css.choose}>
           <SelectField
             label={t('losses.authority.choose')}
             value={known}

@@ -27,6 +27,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
   const copies = useCopies(sha256);
   const attempt = useAttempt();
   const isLost = loss.kind === 'lost';
+  const isBack = isLost && hasPrivateKey;
   const search = () => {
     closeDialog('loss');
     lookForCopies({ sha256, name: displayName });
@@ -41,7 +42,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
     });
   return (
     <>
-      <p className={text.muted}>{t(isLost ? 'losses.copies.lead' : 'losses.copies.leadUnsafe')}</p>
+      {!isBack && <p className={text.muted}>{t(isLost ? 'losses.copies.lead' : 'losses.copies.leadUnsafe')}</p>}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {hasPrivateKey && (
         <Notice
@@ -51,7 +52,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
             actions: (
               <>
                 <Button onPress={() => startInstall([{ sha256, displayName }])}>{t('losses.copies.install')}</Button>
-                <Button isDisabled={attempt.busy} onPress={() => void found()}>
+                <Button look="primary" isDisabled={attempt.busy} onPress={() => void found()} autoFocus>
                   {t('losses.end.foundAgain')}
                 </Button>
               </>
@@ -129,6 +130,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
         onTick={onTick}
         onBack={onBack}
         onNext={onNext}
+        isPrimary={!isBack}
       />
     </>
   );

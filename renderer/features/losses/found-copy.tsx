@@ -16,13 +16,14 @@ export interface FoundCopyProps {
 export function FoundCopy({ file, sha256, onTake }: FoundCopyProps) {
   const { t } = useText();
   const name = screenText(file.fileName);
+  const sure = isSurely(file, sha256);
   return (
     <li className={css.item}>
       <span className={css.grow}>
         <b>{name}</b>
         <span className={text.small}>
-          {t(isSurely(file, sha256) ? 'losses.copies.surely' : 'losses.copies.maybe')}
-          {file.holdsKeys && ` · ${t('losses.copies.withKey')}`}
+          {t(sure ? 'losses.copies.surely' : onTake === null ? 'losses.copies.possibly' : 'losses.copies.maybe')}
+          {sure && file.holdsKeys && ` · ${t('losses.copies.withKey')}`}
         </span>
         {file.paths.map((path) => (
           <span key={path} className={text.path}>

@@ -11,10 +11,10 @@ export interface StepFootProps {
   readonly onTick: (done: boolean) => Promise<void>;
   readonly onBack: () => void;
   readonly onNext: () => void;
-  readonly nextLook?: 'primary' | 'plain';
+  readonly isPrimary?: boolean;
 }
 
-export function StepFoot({ tick, ticked, onTick, onBack, onNext, nextLook = 'primary' }: StepFootProps) {
+export function StepFoot({ tick, ticked, onTick, onBack, onNext, isPrimary = true }: StepFootProps) {
   const { t } = useText();
   return (
     <DialogActions>
@@ -26,7 +26,7 @@ export function StepFoot({ tick, ticked, onTick, onBack, onNext, nextLook = 'pri
           {tick}
         </Checkbox>
       </div>
-      <Button look={nextLook} onPress={onNext} autoFocus>
+      <Button look={isPrimary ? 'primary' : 'plain'} onPress={onNext} autoFocus={isPrimary}>
         {t('common.next')}
       </Button>
     </DialogActions>

@@ -75,7 +75,7 @@ export function useBackupMark({ hasPrivateKey, keyOnToken, watched, backup }: Ce
       ? { tone: 'off', text: t('overview.reminderOnly') }
       : { tone: 'warn', text: t('overview.keyMissing') };
   }
-  if (codeMissing) return { tone: 'warn', text: t('overview.codeFirst') };
+  if (codeMissing && backup !== 'none') return { tone: 'warn', text: t('overview.codeFirst') };
   if (backup === 'current') return { tone: 'ok', text: t('overview.backedUp') };
   return { tone: 'warn', text: t(backup === 'outdated' ? 'overview.oldBackup' : 'overview.noBackup') };
 }

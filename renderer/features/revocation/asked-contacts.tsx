@@ -28,8 +28,10 @@ export function AskedContacts({ contacts, busy, onPrivate }: AskedContactsProps)
         <ul className={css.list} aria-label={t('revocation.addresses')} tabIndex={0}>
           {asked.map((contact) => (
             <ContactFacts key={`${contact.kind} ${contact.certificate} ${contact.url}`} contact={contact}>
-              <span className={css.outcome}>
-                {texts.outcomes[contact.outcome]}
+              <span className={css.line}>
+                {contact.outcome === 'answered' && contact.kind !== 'ocsp'
+                  ? t('revocation.downloaded')
+                  : texts.outcomes[contact.outcome]}
                 {contact.detail !== null && ` (${screenText(contact.detail)})`}
               </span>
             </ContactFacts>

@@ -20,7 +20,7 @@ export function ContactFacts({ contact, children }: ContactFactsProps) {
     <li className={css.item}>
       <span className={text.name}>{screenText(host.unicode)}</span>
       {host.unicode !== host.ascii && <span className={text.sub}>{host.ascii}</span>}
-      <span className={text.sub}>{`${texts.kinds[kind]} · ${screenText(name)}`}</span>
+      <span className={`${text.sub} ${css.line}`}>{`${texts.kinds[kind]} · ${screenText(name)}`}</span>
       <span className={text.sub}>{screenText(url)}</span>
       {isPlain && children === undefined && <span className={text.sub}>{t('revocation.plain')}</span>}
       {children}

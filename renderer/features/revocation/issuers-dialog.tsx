@@ -32,11 +32,13 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
     for (const url of urls) asked.current.add(url);
     const input = { sha256, urls: [...urls], privateHosts: [...privateHosts] };
     const came = await ipc('revocation.fetchIssuers', input, options);
+    // Otherwise the chain changes only seconds later.
+    if (came.complete) await ipc('paths.check', { sha256 }).catch(() => undefined);
+    if (came.complete || came.kept.length > 0) await refreshCertificates();
     const kept = [...(answer?.kept ?? []), ...came.kept];
     const again = new Set(came.contacts.map(({ url }) => url));
     const earlier = (answer?.contacts ?? []).filter(({ url }) => !again.has(url));
     setAnswer({ ...came, kept, contacts: [...earlier, ...came.contacts] });
-    if (came.kept.length > 0) void refreshCertificates();
     const next = await issuersMissing(sha256);
     const contacts = next.contacts.filter(({ url }) => !asked.current.has(url));
     setPlan(contacts.length > 0 ? { ...next, contacts } : null);
@@ -82,7 +84,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
       )}
       {answer !== null && plan === null && (
         <DialogActions>
-          {/* Remounted, because the pressed button and its focus may be gone. */}
+          {/* The pressed button may be gone. */}
           <Button key={attempt.number} look="primary" onPress={close} autoFocus>
             {t('common.done')}
           </Button>

@@ -22,12 +22,22 @@ export interface ResultStepProps {
   readonly onClose: () => void;
 }
 
-const tones = { good: 'ok', revoked: 'bad', unknown: 'warn', 'not-checked': 'warn' } as const;
+const tones = {
+  good: 'ok',
+  before: 'warn',
+  revoked: 'bad',
+  hold: 'bad',
+  unknown: 'warn',
+  'not-checked': 'warn',
+} as const;
+const holdReason = 6;
 
 export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onClose }: ResultStepProps) {
   const { t, language } = useText();
-  const { contacts, statuses, revocation, checkedAt } = answer;
+  const { contacts, statuses, checkedAt } = answer;
   const texts = revocationTexts[language];
+  const result = resultOf(answer);
+  const skipped = contacts.some(({ kind, outcome }) => kind === 'delta' && outcome === 'not-agreed');
   const replace = () => {
     startReplacement({ ...certificate, profileId: null, purpose: 'replace' });
     onClose();
@@ -35,20 +45,21 @@ export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onCl
   return (
     <>
       <Notice
-        tone={revocation === 'good' && answer.lacksChanges ? 'warn' : tones[revocation]}
-        title={t(`revocation.result.${revocation}`)}
+        tone={tones[result]}
+        title={t(`revocation.result.${result}`)}
         urgent
-        {...(revocation === 'revoked' && { actions: <Button onPress={replace}>{t('revocation.replace')}</Button> })}
+        {...(result === 'revoked' && { actions: <Button onPress={replace}>{t('revocation.replace')}</Button> })}
       >
         {statuses.map(({ certificate: sha256, state, revokedAt, reason }) => {
           if (state !== 'revoked') return null;
           const name = screenText(answer.names[answer.path.indexOf(sha256)] ?? '');
           const why = pathReasonTexts[language].revocationReasons[String(reason)] ?? String(reason);
           const date = revokedAt === null ? '—' : exactTime(revokedAt, language);
-          return <p key={sha256}>{t('revocation.revokedAt', { name, date, reason: why })}</p>;
+          const line = reason === holdReason ? 'heldAt' : 'revokedAt';
+          return <p key={sha256}>{t(`revocation.${line}`, { name, date, reason: why })}</p>;
         })}
-        <p>{t(`revocation.step.${revocation}`)}</p>
-        {answer.lacksChanges && <p>{texts.changesMissing}</p>}
+        {result !== 'before' && <p>{t(`revocation.step.${result}`)}</p>}
+        {answer.lacksChanges && <p>{skipped ? t('revocation.skipped') : texts.changesMissing}</p>}
         <KeptIssuers issuers={answer.issuersKept} />
         <p className={text.sub}>{t('revocation.checkedAt', { date: exactTime(checkedAt, language) })}</p>
       </Notice>
@@ -65,4 +76,10 @@ export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onCl
       </DialogActions>
     </>
   );
+}
+
+function resultOf({ revocation, lacksChanges, statuses }: RevocationAnswer): keyof typeof tones {
+  if (revocation === 'good' && lacksChanges) return 'before';
+  const revoked = statuses.filter(({ state }) => state === 'revoked');
+  return revocation === 'revoked' && revoked.every(({ reason }) => reason === holdReason) ? 'hold' : revocation;
 }

@@ -12,7 +12,7 @@ export interface Holder {
 }
 
 const companyName = /公司|集团|厂$|局$|社$|院$|中心$|\b(ltd|inc|gmbh|llc|plc|co)\b\.?/i;
-const serviceName = /[@.]|^[a-z0-9][\w-]*$/;
+const serviceName = /\.|^[a-z0-9][\w@-]*$/;
 const shownDigits = 4;
 
 export function holderOf(

@@ -14,7 +14,7 @@ export const releaseErrorsEn: Record<ReleaseErrorCode, CauseAndStep> = {
   },
   'releases-outdated': {
     cause:
-      'The downloaded list of versions is outdated[, from {{issued}}], so CertSteward can’t tell whether there’s a newer version.',
+      'The downloaded list of versions[ from {{issued}}] has expired or is older than the last one, so CertSteward can’t tell whether there’s a newer version.',
     step: 'Check this computer’s date and time, then try again later or on another network.',
   },
 };

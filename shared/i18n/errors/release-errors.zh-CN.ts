@@ -12,7 +12,7 @@ export const releaseErrorsZhCn: Record<ReleaseErrorCode, CauseAndStep> = {
     step: '版本列表可能在网络中被改动过，请不要安装其中的版本，换一个网络再试。',
   },
   'releases-outdated': {
-    cause: '获取的版本列表太旧[（{{issued}}）]，无法确定有没有新版本。',
+    cause: '获取的版本列表[（{{issued}}）]已过期，或比上次的旧，无法确定有没有新版本。',
     step: '请检查这台电脑的日期和时间，稍后再试，或换一个网络。',
   },
 };

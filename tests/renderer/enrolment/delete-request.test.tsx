@@ -59,6 +59,10 @@ describe('[E03] the next step of a request', () => {
     cleanup();
     card({ state: 'done' }, 'valid', [samplePlacement({})]);
     await screen.findByText('下一步：备份证书。');
+    expect({ install: install(), backUp: screen.queryAllByRole('button', { name: /^现在备份/ }).length }).toEqual({
+      install: null,
+      backUp: 1,
+    });
   });
 
   it('is none for a revoked certificate', async () => {

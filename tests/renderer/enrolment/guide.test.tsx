@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type GuideFacts, guideLines } from '../../../renderer/features/enrolment/guide/guide-steps.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
@@ -128,6 +128,24 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     await press('停止');
     await screen.findByText('新文件出现后提示您导入');
     expect(room.inputs('webEnrolments.move')).toMatchObject([{ id: guideId }, { id: guideId, folderId: null }]);
+  });
+
+  it('brings a file that arrived into view, and fills its button alone', async () => {
+    const shown: Element[] = [];
+    Element.prototype.scrollIntoView = function scroll() {
+      shown.push(this);
+    };
+    const kind = { kind: 'pkcs12', state: 'needs-password', diagnosis: null } as const;
+    const file = { fileId: bankId, fileName: '新证书.pfx', bytes: 1, foundAt: at, ...kind };
+    const came = guided({ steps: { site: at }, files: [file] });
+    openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided: came });
+    await open();
+    const steps = within(await screen.findByRole('list', { name: '步骤' }));
+    const take = await steps.findByRole('button', { name: '导入：新证书.pfx' });
+    await waitFor(() => expect(shown.some((each) => each.contains(take))).toBe(true));
+    await steps.findByRole('button', { name: '打开网站' });
+    expect(steps.getAllByRole('button').filter(({ className }) => className.includes('primary'))).toEqual([take]);
+    Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
   });
 
   it('goes on after the import: installed, then backed up, once the recovery code is saved', async () => {

@@ -59,6 +59,8 @@ describe('[E08] the dialog 遗失补办', () => {
     installLosses({ loss: reported('lost'), hasKey: true });
     open();
     await screen.findByText('证书没有丢，可以重新安装到浏览器。如果问题已解决，请撤回登记。');
+    expect(screen.queryByText(/先查找副本/)).toBeNull();
+    await waitFor(async () => expect(document.activeElement).toBe(await button('撤回登记')));
     cleanup();
     installLosses({
       loss: reported('stolen', ['notified', 'replaced']),
@@ -202,7 +204,7 @@ it('[E08] shows in the detail when it was reported, what is open, and that a key
   installLosses();
   const loss = reported('lost', ['looked']);
   const { rerender } = render(<LossNotice detail={{ ...sample, hasPrivateKey: false, loss }} loss={loss} />);
-  expect(screen.getByText('已登记为遗失：2026年11月26日星期四')).toBeTruthy();
+  expect(screen.getByText('已登记为遗失：2026/11/26')).toBeTruthy();
   expect(screen.getByText('尚未完成：通知机构挂失、补办新证书、清理旧证书。')).toBeTruthy();
   rerender(<LossNotice detail={{ ...sample, hasPrivateKey: true, loss }} loss={loss} />);
   expect(screen.getByText('私钥在保险库里。如果证书找到了，请撤回登记。')).toBeTruthy();

@@ -138,6 +138,15 @@ describe('renewing several at once', () => {
     await waitFor(() => expect(room.inputs('renewals.submitMany').at(-1)).toMatchObject({ seen: ['clock-off'] }));
   });
 
+  it('[E11] a server that is not the CA’s stops its certificate, which is named with the CA', async () => {
+    const checks: BatchItem['checks'] = [
+      { subject: 'server', result: 'bad', finding: 'server-security-software', details: { issuer: 'CN=X' } },
+    ];
+    const { dialog } = await dueDialog([item(first), item(third, { outcome: 'preflight', successor: null, checks })]);
+    await press('更新证书（2 张）');
+    await within(dialog).findByText('已停止，没有向“海川银行”申请“丙”的新证书');
+  });
+
   it('[E11] those that need the person follow one by one, each with its own way, and leave when they are renewed', async () => {
     await dueDialog([item(first), item(third)]);
     await press('更新证书（2 张）');

@@ -29,7 +29,10 @@ describe('[F05] one dialog from the file to what was proved', () => {
 
   const signed = { kind: 'signed', at: '2026-11-28T00:00:00Z', passed: true, host: null } as const;
   const chromium = sampleStore();
-  const importAndInstall = (outcomes: Readonly<Record<string, object>>) => {
+  const importAndInstall = (
+    outcomes: Readonly<Record<string, object>>,
+    more: Parameters<typeof installBridge>[0] = {},
+  ) => {
     useVault.setState({ status: unlockedVault });
     bridge = installBridge({
       'imports.drop': () => ({ draftId }),
@@ -64,6 +67,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
         ],
       }),
       'vault.status': () => unlockedVault,
+      ...more,
     });
     render(<ImportDialog onClose={() => undefined} />);
   };
@@ -169,6 +173,16 @@ describe('[F05] one dialog from the file to what was proved', () => {
     });
     await user.click(await screen.findByRole('button', { name: '导入并安装' }));
     expect(await screen.findByText(/名称相同，登录时请选 2027\/01\/01 到期的证书（序列号末尾 1）。/)).toBeTruthy();
+  });
+
+  it('[E07] 只导入 offers first to replace the old one where it is still installed', async () => {
+    const pair = { old: older.sha256, successor: sha256 };
+    const facts = { profileId: null, protocol: null, from: certificate.notBefore, pair, left: 1 };
+    importAndInstall({}, { 'renewals.of': () => facts });
+    await userEvent.click(await screen.findByRole('button', { name: '只导入' }));
+    expect((await screen.findByRole('button', { name: '替换旧证书' })).className).toContain('primary');
+    await expect.poll(() => screen.queryByRole('button', { name: '安装到浏览器' })).toBeNull();
+    expect(screen.getByRole('button', { name: '完成' }).className).not.toContain('primary');
   });
 
   it('只导入 asks no browser', async () => {

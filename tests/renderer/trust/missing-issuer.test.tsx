@@ -56,7 +56,8 @@ function bridge(plans: readonly RevocationPlan[], answers: readonly FetchedIssue
     'revocation.plan': () => turn('plan', plans),
     'revocation.fetchIssuers': () => turn('fetch', answers),
   });
-  return () => fake.requests.filter(({ call }) => call === 'revocation.fetchIssuers').map(({ input }) => input);
+  return (name = 'revocation.fetchIssuers') =>
+    fake.requests.filter(({ call }) => call === name).map(({ input }) => input);
 }
 
 async function open() {
@@ -142,7 +143,7 @@ describe('[E06] an issuer that is not here', () => {
   });
 
   it('stays told after its certificate has made the chain of the detail whole', async () => {
-    bridge(
+    const inputs = bridge(
       [planOf(first), planOf(first), planOf()],
       [{ contacts: [went(first, 'answered')], kept: [{ sha256: 'b'.repeat(64), name: '二级' }], complete: true }],
     );
@@ -152,6 +153,7 @@ describe('[E06] an issuer that is not here', () => {
     const dialog = within(await screen.findByRole('dialog'));
     await user.click(await dialog.findByRole('button', { name: 'Agree and download' }));
     await dialog.findByText(/The chain is complete/);
+    expect(inputs('paths.check')).toContainEqual({ sha256: sample.sha256 });
     rerender(<ChainTab detail={{ ...sample, chainState: 'complete' }} />);
     await user.click(dialog.getByRole('button', { name: 'Done' }));
     expect(screen.queryByText('Chain incomplete')).toBeNull();

@@ -138,6 +138,16 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()[1]).toMatchObject({ urls: [responder.url, list.url] });
   });
 
+  it('says that a certificate on hold may be released, and offers no new application', async () => {
+    const statuses = revoked.statuses.map((status) => ({ ...status, reason: 6 }));
+    installRevocation({ answers: [{ ...revoked, statuses }] });
+    const { user, dialog } = await open();
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
+    const result = await within(dialog).findByRole('alert');
+    expect(result.textContent).toMatch(/^On hold.*on hold since 20 Nov 2026.*contact the CA first/);
+    expect(within(dialog).queryByRole('button', { name: 'Apply for a new one' })).toBeNull();
+  });
+
   it('asks a second time before it contacts the address that a list names', async () => {
     const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
     const first = answer({
@@ -158,7 +168,7 @@ describe('[V02] the dialog', () => {
     // Declining keeps the earlier answer and shows what is missing.
     await user.click(within(dialog).getByRole('button', { name: 'Skip' }));
     const result = await within(dialog).findByRole('alert');
-    expect(result.textContent).toMatch(/Not revoked.*couldn’t be downloaded/);
+    expect(result.textContent).toMatch(/Not revoked when the list was issued.*You skipped the latest changes/);
     expect(within(dialog).getByText('not contacted, because you didn’t agree')).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
   });
@@ -170,7 +180,7 @@ describe('[V02] the dialog', () => {
     const main = installRevocation({ plans: [only], answers: [answer({ contacts: [named], lacksChanges: true })] });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Skip' }));
-    expect((await within(dialog).findByRole('alert')).textContent).toMatch(/couldn’t be downloaded/);
+    expect((await within(dialog).findByRole('alert')).textContent).toMatch(/You skipped the latest changes/);
     expect(main.inputs()).toEqual([{ sha256, urls: [], privateHosts: [] }]);
   });
 
@@ -197,7 +207,7 @@ describe('[V02] the dialog', () => {
     expect(result.textContent).not.toMatch(/couldn’t be downloaded/);
     expect(main.inputs()[1]).toMatchObject({ urls: [changes.url] });
     expect(within(dialog).getByText('can’t be reached (ECONNREFUSED)')).toBeDefined();
-    expect(within(dialog).getAllByText('responded')).toHaveLength(2);
+    expect(within(dialog).getAllByText('downloaded')).toHaveLength(2);
   });
 
   it.each([

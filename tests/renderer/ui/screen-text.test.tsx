@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fittingColumns } from '../../../renderer/features/certificates/table/table-columns.ts';
 import { fileBase64 } from '../../../renderer/state/imports-store.ts';
+import { holderOf } from '../../../renderer/lib/text/holder.ts';
 import { fingerprintGroups, hexPairs } from '../../../renderer/lib/text/hex.ts';
 import { screenText } from '../../../renderer/lib/text/screen-text.ts';
 import { parseTags } from '../../../renderer/lib/text/tags.ts';
@@ -15,6 +16,15 @@ describe('[X10] names on the screen', () => {
   it('leaves people’s names alone', () => {
     for (const name of ['张三', 'Zoë Müller', '李四商贸有限公司', 'محمد', '🔐']) expect(screenText(name)).toBe(name);
   });
+});
+
+it.each([
+  ['张三@2027', 'person'],
+  ['www.example.com', 'service'],
+  ['web-01', 'service'],
+] as const)('[L03] takes the certificate of %s for one of a %s', (displayName, kind) => {
+  const names = { subject: `CN=${displayName}`, issuer: 'CN=CA', issuerName: 'CA', place: null };
+  expect(holderOf({ ...names, displayName, isCa: false, holderNumber: null }).kind).toBe(kind);
 });
 
 describe('[L03] technical values', () => {

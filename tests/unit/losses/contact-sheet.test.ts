@@ -38,7 +38,7 @@ test('[E08] serial number in both forms, issuer, contact and the steps for a los
   expect(sheet).toContain('Serial number (decimal): 271\n');
   expect(sheet).toContain('Issuer: CN=CFCA ACS OCA31,C=CN\n');
   expect(sheet).toContain('Phone: +86 10 0000 0000\n');
-  expect(sheet).toContain('Address: 中文.example.com (xn--fiq228c.example.com)\n');
+  expect(sheet).toContain('Website: 中文.example.com (xn--fiq228c.example.com)\n');
   expect(sheet).toContain('  - bank card\n');
   expect(sheet).toContain('  1. call\n  2. go to the counter\n');
   expect(sheet).not.toContain('fill in');

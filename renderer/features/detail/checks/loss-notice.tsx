@@ -2,7 +2,7 @@
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Loss } from '../../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { deadline } from '../../../lib/text/dates.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
 import { openWorkOf } from '../../../lib/text/loss-steps.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { startLoss, withdrawLoss } from '../../../state/losses.ts';
@@ -23,7 +23,7 @@ export function LossNotice({ detail, loss }: { readonly detail: CertificateDetai
     <>
       <Notice
         tone={isBack || steps.length === 0 ? 'off' : 'warn'}
-        title={t('losses.notice.title', { kind, date: deadline(loss.reportedAt, language) })}
+        title={t('losses.notice.title', { kind, date: shortDate(loss.reportedAt, language) })}
         actions={
           <>
             <Button size="small" onPress={() => startLoss(sha256)}>

@@ -13,13 +13,18 @@ const titles = {
 export interface PreflightNoticeProps {
   readonly checks: readonly PreflightCheck[];
   readonly about: keyof typeof titles;
+  readonly stopped?: string | null;
 }
 
-export function PreflightNotice({ checks, about }: PreflightNoticeProps) {
+export function PreflightNotice({ checks, about, stopped = null }: PreflightNoticeProps) {
   const { t } = useText();
   const stops = checks.some(({ result }) => result === 'bad');
   return (
-    <Notice tone={stops ? 'bad' : 'warn'} title={t(titles[about][stops ? 'stopped' : 'careful'])} urgent>
+    <Notice
+      tone={stops ? 'bad' : 'warn'}
+      title={stops && stopped !== null ? stopped : t(titles[about][stops ? 'stopped' : 'careful'])}
+      urgent
+    >
       <PreflightList checks={toBeSeen(checks)} hasIcons={false} />
     </Notice>
   );

@@ -25,10 +25,11 @@ export interface BankSitePaneProps {
   readonly store: Pick<Store, 'id' | 'kind' | 'browsers'> | null;
   readonly onTaken: (bank: HeldProfile) => Promise<void>;
   readonly onOpened?: () => void;
+  readonly isPrimary?: boolean;
 }
 
 /** Opens the address in the browser that has the certificate. */
-export function BankSitePane({ bank, name, store, onTaken, onOpened }: BankSitePaneProps) {
+export function BankSitePane({ bank, name, store, onTaken, onOpened, isPrimary = true }: BankSitePaneProps) {
   const { t, language } = useText();
   const [saved, setSaved] = useState<HeldProfile | null>(null);
   const [isEditing, setEditing] = useState(false);
@@ -102,7 +103,12 @@ export function BankSitePane({ bank, name, store, onTaken, onOpened }: BankSiteP
             </Button>
           )}
           {canOpen && (
-            <Button look="primary" onPress={() => void open(held)} isDisabled={attempt.busy} autoFocus>
+            <Button
+              look={isPrimary ? 'primary' : 'plain'}
+              onPress={() => void open(held)}
+              isDisabled={attempt.busy}
+              autoFocus={isPrimary}
+            >
               <ExternalLink size={16} aria-hidden />
               {browser === null ? t('bankSite.openSite') : t('bankSite.openSiteIn', { browser: screenText(browser) })}
             </Button>

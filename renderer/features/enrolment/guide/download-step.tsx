@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Folder } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { GuidedEnrolment } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -21,6 +22,14 @@ export interface DownloadStepProps {
 export function DownloadStep({ held, guided }: DownloadStepProps) {
   const { t } = useText();
   const attempt = useAttempt();
+  const arrived = useRef<HTMLDivElement>(null);
+  const count = guided?.files.length ?? 0;
+  useEffect(() => {
+    // Nothing may move from under the pointer.
+    if (count > 0 && document.querySelector('button:hover') === null) {
+      arrived.current?.scrollIntoView?.({ block: 'nearest' });
+    }
+  }, [count]);
   if (guided !== null && guided.endedAt !== null) return null;
   const move = async (folderId: string | null) => {
     const id = await beginGuide(held.id);
@@ -67,7 +76,11 @@ export function DownloadStep({ held, guided }: DownloadStepProps) {
         )}
       </div>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      {guided !== null && guided.files.length > 0 && <ArrivedFiles webEnrolment={guided} />}
+      {guided !== null && count > 0 && (
+        <div ref={arrived}>
+          <ArrivedFiles webEnrolment={guided} />
+        </div>
+      )}
     </>
   );
 }

@@ -61,7 +61,8 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
 function FindStep({ facts, isNow, onTick, onPhone }: Omit<GuideBodyProps, 'line'> & { readonly isNow: boolean }) {
   const { t, language } = useText();
   const [asks, setAsks] = useState(false);
-  const { kind, held } = facts;
+  const { kind, held, guided } = facts;
+  const isAhead = guided !== null && guided.files.length > 0;
   const own = held?.profile.steps?.[kind] ?? [];
   const menu = [t('guide.path.bank'), t('guide.path.security'), t(`guide.path.${kind}`)];
   const phone = held?.profile.contact?.phone;
@@ -91,7 +92,7 @@ function FindStep({ facts, isNow, onTick, onPhone }: Omit<GuideBodyProps, 'line'
       )}
       {isNow && (
         <div className={css.acts}>
-          <Button look="primary" size="small" onPress={() => onTick('find', true)}>
+          <Button look={isAhead ? 'plain' : 'primary'} size="small" onPress={() => onTick('find', true)}>
             {t('guide.act.find')}
           </Button>
           <Button size="small" onPress={() => setAsks(true)}>

@@ -43,6 +43,7 @@ export function SiteStep({
         store={store}
         onTaken={take}
         onOpened={() => onTick('site', true)}
+        isPrimary={isNow}
       />
       {isNow && held.confirmedAt !== null && (
         <div className={css.acts}>

@@ -27,6 +27,7 @@ export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepLi
     <ol className={css.steps} aria-label={t('guide.steps')}>
       {lines.map((line, index) => {
         const { step, isDone, at, isNow, byPerson } = line;
+        const isAhead = lines.some((each) => each.step === 'download' && each.isDone);
         const title = step === 'import' && isDone ? t('guide.imported') : stepTitle(t, kind, step);
         return (
           <li
@@ -65,7 +66,7 @@ export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepLi
               {renderBody(line)}
               {isNow && isActed(step) && (
                 <div className={css.acts}>
-                  <Button look="primary" size="small" onPress={() => onTick(step, true)}>
+                  <Button look={isAhead ? 'plain' : 'primary'} size="small" onPress={() => onTick(step, true)}>
                     {t(`guide.act.${step}`)}
                   </Button>
                 </div>

@@ -35,6 +35,7 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
   const nameId = useId();
   const way = renewalWay(row);
   const picked = useRenewMany((state) => state.chosen);
+  const isQueued = useRenewMany((state) => state.queue.length > 0);
   const sha256 = mayChoose(row) ? row.certificate.sha256 : null;
   const { name, note, status, notAfter, isOnKey, ...given } = factsOf(row, t);
   const start = Date.parse(given.notBefore);
@@ -60,7 +61,9 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
             {screenText(name)}
           </span>
         )}
-        <div className={css.note}>{screenText(note)}</div>
+        <div className={css.note} data-beside={sha256 !== null && picked !== null}>
+          {screenText(note)}
+        </div>
       </div>
       <span role="cell" className={css.left}>
         <Ring fraction={state.fraction} tone={tone} size={16} />
@@ -71,14 +74,16 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
         {t(`renewalList.way.${way}`, { protocol })}
       </span>
       <span role="cell" className={css.act}>
-        <Button
-          size="small"
-          look={way === 'server' && isDue ? 'primary' : 'plain'}
-          aria-describedby={nameId}
-          onPress={() => void runWay(row, way)}
-        >
-          {t(`renewalList.act.${way}`)}
-        </Button>
+        {picked === null && (
+          <Button
+            size="small"
+            look={way === 'server' && isDue && !isQueued ? 'primary' : 'plain'}
+            aria-describedby={nameId}
+            onPress={() => void runWay(row, way)}
+          >
+            {t(`renewalList.act.${way}`)}
+          </Button>
+        )}
       </span>
     </div>
   );

@@ -87,7 +87,9 @@ export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummarySt
         {items.map((item) => (
           <li key={item.sha256} className={css.item} data-outcome={item.outcome}>
             <span className={words.name}>{screenText(item.displayName)}</span>
-            <Pill tone={tones[item.outcome]}>{t(`renewMany.outcome.${item.outcome}`)}</Pill>
+            <Pill tone={isBad(item.checks, 'server') ? 'bad' : tones[item.outcome]}>
+              {t(`renewMany.outcome.${item.outcome}`)}
+            </Pill>
             {reasonsOf(item, text).map((reason) => (
               <span key={reason} className={css.sub}>
                 {reason}
@@ -102,7 +104,7 @@ export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummarySt
           </li>
         ))}
       </ul>
-      {checks !== null && <PreflightNotice checks={checks} about="batch" />}
+      {checks !== null && <PreflightNotice checks={checks} about="batch" stopped={stoppedTitle(rows, items, text)} />}
       <StorePasswordFields stores={stores} passwords={passwords} onChange={setPasswords} />
       {renewed.length > 0 && (
         <Notice
@@ -110,7 +112,7 @@ export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummarySt
           title={t('renewal.done.backupTitle')}
           actions={<Button onPress={leave(() => startBackup(renewed))}>{t('backup.createNow')}</Button>}
         >
-          <p>{t('renewMany.backup')}</p>
+          <p>{t('renewMany.backup', { count: renewed.length })}</p>
         </Notice>
       )}
       <DialogActions>
@@ -148,6 +150,13 @@ function outcomesShown(items: readonly BatchItem[], others: number): [BatchOutco
     const found = count(outcome) + (outcome === 'person' ? others : 0);
     return found === 0 ? [] : [[outcome, found] as [BatchOutcome, number]];
   });
+}
+
+function stoppedTitle(rows: readonly CertificateRow[], items: readonly BatchItem[], { t }: Text): string | null {
+  const [item, ...others] = items.filter(({ outcome }) => outcome === 'preflight' || outcome === 'not-tried');
+  const authority = rows.find(({ certificate }) => certificate.sha256 === item?.sha256)?.authority ?? null;
+  if (item === undefined || authority === null || others.length > 0) return null;
+  return t('renewMany.stopped', { name: screenText(item.displayName), bank: screenText(authority.name) });
 }
 
 /** Browsers whose primary password was missing or wrong. */

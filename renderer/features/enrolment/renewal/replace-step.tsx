@@ -22,8 +22,8 @@ import text from '../../../ui/text.module.css';
 import css from './renewal-dialog.module.css';
 
 const tones: Record<PlannedPlace['todo'], Tone> = {
-  replace: 'ok',
-  retire: 'ok',
+  replace: 'off',
+  retire: 'off',
   done: 'off',
   token: 'warn',
   refused: 'bad',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
+import { joinSentences } from '../../../../shared/i18n/message.ts';
 import type { RenewedPair, ReplacedPlace } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
@@ -12,7 +13,6 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
-import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from './renewal-dialog.module.css';
 
@@ -32,7 +32,6 @@ export interface ReplacedStepProps {
   readonly onClose: () => void;
 }
 
-/** Reminds the user that the backup is now out of date. */
 export function ReplacedStep({ pair, places, onAgain, onClose }: ReplacedStepProps) {
   const { t } = useText();
   const isDone = ({ outcome }: ReplacedPlace) => outcome === 'replaced' || outcome === 'done';
@@ -63,7 +62,11 @@ export function ReplacedStep({ pair, places, onAgain, onClose }: ReplacedStepPro
         tone="warn"
         title={t('renewal.done.backupTitle')}
         actions={
-          <Button look="primary" onPress={leave(() => startBackup([pair.successor]))} autoFocus>
+          <Button
+            look={unfinished ? 'plain' : 'primary'}
+            onPress={leave(() => startBackup([pair.successor]))}
+            autoFocus={!unfinished}
+          >
             {t('backup.createNow')}
           </Button>
         }
@@ -71,11 +74,15 @@ export function ReplacedStep({ pair, places, onAgain, onClose }: ReplacedStepPro
         <p>{t('renewal.done.backup')}</p>
       </Notice>
       <DialogActions>
-        <div data-start className={layout.wrap}>
-          {unfinished && <Button onPress={onAgain}>{t('install.again')}</Button>}
+        <div data-start>
           <Button onPress={view}>{t('detail.successorShow')}</Button>
         </div>
         <Button onPress={onClose}>{t('common.done')}</Button>
+        {unfinished && (
+          <Button look="primary" onPress={onAgain} autoFocus>
+            {t('install.again')}
+          </Button>
+        )}
       </DialogActions>
     </>
   );
@@ -93,7 +100,7 @@ function PlaceResult({ place }: { readonly place: ReplacedPlace }) {
       {proof !== null && <span className={css.sub}>{proofText({ t, language }, proof)}</span>}
       {why !== null && (
         <span className={css.sub} data-error-code={code}>
-          {why.cause} {why.step}
+          {joinSentences(why.cause, why.step)}
         </span>
       )}
       {outcome === 'token' && <span className={css.sub}>{t('browsers.hardwareHint')}</span>}

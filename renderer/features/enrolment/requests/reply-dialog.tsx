@@ -4,6 +4,7 @@ import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
+import { commonNameOf } from '../../../lib/text/distinguished-name.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -73,7 +74,7 @@ export function ReplyDialog({ request, onClose }: ReplyDialogProps) {
   const wantsPassword = error?.code === 'needs-password' || error?.code === 'wrong-password';
   return (
     <Dialog title={t('enrolment.answer.title')} onClose={onClose}>
-      <p className={words.name}>{screenText(request.subject)}</p>
+      <p className={words.name}>{screenText(commonNameOf(request.subject))}</p>
       {attempt.busy && (
         <ProgressLine label={t('enrolment.answer.checking')} progress={attempt.progress} onCancel={attempt.cancel} />
       )}

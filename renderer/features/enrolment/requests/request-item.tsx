@@ -9,6 +9,7 @@ import { dayAndTime, deadline } from '../../../lib/text/dates.ts';
 import { commonNameOf } from '../../../lib/text/distinguished-name.ts';
 import { statusTone } from '../../../lib/text/countdown.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { startBackup } from '../../../state/backups-store.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { openRequest } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { goTo } from '../../../state/route-store.ts';
@@ -36,6 +37,7 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
   );
   const isUsable = detail !== null && usable.has(detail.status);
   const { places } = usePlaces(isUsable && token === null ? certificate : null);
+  const isInstalled = (places?.places.length ?? 0) > 0;
   const isAsked = isServerProtocol(request.profile.protocol);
   const isWaiting = request.askAgainAt !== null && Date.parse(request.askAgainAt) > now;
   const answerWord = t(isAsked ? 'servers.send.askOnce' : 'enrolment.reply');
@@ -101,7 +103,16 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
             >
               {t('enrolment.view')}
             </Button>
-            {isUsable && token === null && (
+            {isUsable && token === null && isInstalled && detail.backup !== 'current' && (
+              <Button
+                size="small"
+                onPress={() => startBackup([certificate])}
+                aria-label={t('enrolment.of', { action: t('enrolment.answer.backUp'), name })}
+              >
+                {t('enrolment.answer.backUp')}
+              </Button>
+            )}
+            {isUsable && token === null && !isInstalled && (
               <Button
                 size="small"
                 look={places?.places.length === 0 ? 'primary' : 'plain'}

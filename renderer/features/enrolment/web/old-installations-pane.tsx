@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useEffect } from 'react';
 import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { startRenewal } from '../../../state/enrolment/renewal.ts';
@@ -10,12 +11,13 @@ export interface OldInstallationsPaneProps {
   readonly renewal: RenewalFacts | null;
   /** Called before the renewal opens, because only one dialog can be open. */
   readonly onLeave?: () => void;
+  readonly isPrimary?: boolean;
 }
 
 /** Shown for a renewed certificate if browsers still have the old one. Accepts either certificate. */
-export function OldInstallationsPane({ renewal, onLeave }: OldInstallationsPaneProps) {
+export function OldInstallationsPane({ renewal, onLeave, isPrimary = false }: OldInstallationsPaneProps) {
   const { t } = useText();
-  if (renewal === null || renewal.pair === null || renewal.left === 0) return null;
+  if (!isLeft(renewal)) return null;
   const { old } = renewal.pair;
   const go = () => {
     onLeave?.();
@@ -25,13 +27,32 @@ export function OldInstallationsPane({ renewal, onLeave }: OldInstallationsPaneP
     <Notice
       tone="warn"
       title={t('renewal.left.title', { count: renewal.left })}
-      actions={<Button onPress={go}>{t('renewal.left.action')}</Button>}
+      actions={
+        <Button look={isPrimary ? 'primary' : 'plain'} onPress={go} autoFocus={isPrimary}>
+          {t('renewal.left.action')}
+        </Button>
+      }
     >
       <p>{t('renewal.left.text')}</p>
     </Notice>
   );
 }
 
-export function NewcomerPane({ sha256, onLeave }: { readonly sha256: string; readonly onLeave: () => void }) {
-  return <OldInstallationsPane renewal={useRenewal(sha256)} onLeave={onLeave} />;
+interface NewcomerPaneProps {
+  readonly sha256: string;
+  readonly onLeave: () => void;
+  readonly onFound?: (sha256: string) => void;
+}
+
+export function NewcomerPane({ sha256, onLeave, onFound }: NewcomerPaneProps) {
+  const renewal = useRenewal(sha256);
+  const found = isLeft(renewal);
+  useEffect(() => {
+    if (found) onFound?.(sha256);
+  }, [found, sha256, onFound]);
+  return <OldInstallationsPane renewal={renewal} onLeave={onLeave} isPrimary={onFound !== undefined} />;
+}
+
+function isLeft(renewal: RenewalFacts | null): renewal is RenewalFacts & { pair: NonNullable<RenewalFacts['pair']> } {
+  return renewal !== null && renewal.pair !== null && renewal.left > 0;
 }

@@ -13,9 +13,10 @@ export interface ResultRowProps {
   readonly id?: string;
   readonly Icon?: LucideIcon;
   readonly action?: { readonly name: string; readonly run: () => void };
+  readonly isPrimary?: boolean;
 }
 
-export function ResultRow({ tone, title, about, id, Icon = icons[tone], action }: ResultRowProps) {
+export function ResultRow({ tone, title, about, id, Icon = icons[tone], action, isPrimary = false }: ResultRowProps) {
   return (
     <li id={id} className={`${css.row} ${css[tone]}`} data-tone={tone}>
       <Icon size={20} strokeWidth={1.75} aria-hidden />
@@ -24,7 +25,13 @@ export function ResultRow({ tone, title, about, id, Icon = icons[tone], action }
         <span className={css.about}>{about}</span>
       </span>
       {action !== undefined && (
-        <Button size="small" onPress={action.run}>
+        <Button
+          key={String(isPrimary)}
+          look={isPrimary ? 'primary' : 'plain'}
+          size="small"
+          onPress={action.run}
+          autoFocus={isPrimary}
+        >
           {action.name}
         </Button>
       )}

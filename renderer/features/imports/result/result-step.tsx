@@ -49,6 +49,7 @@ export function ResultStep({
 }: ResultStepProps) {
   const { t } = useText();
   const row = useId();
+  const [renewing, setRenewing] = useState<string | null>(null);
   const { certificates, keys } = preview.report;
   const own = certificates.filter(({ hasPrivateKey }) => hasPrivateKey);
   const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
@@ -71,6 +72,7 @@ export function ResultStep({
           store: browser,
           onTaken: async (taken: HeldProfile) => linkBank(taken, signer.sha256),
         };
+  const canInstall = installed === null && nextText === null && installableIn(preview.report).length > 0;
   const install = () => {
     onClose();
     startInstall(installableIn(preview.report).map(({ sha256, displayName }) => ({ sha256, displayName })));
@@ -97,7 +99,7 @@ export function ResultStep({
       <EndedNotices requests={result.requests} webEnrolments={result.webEnrolments} />
       {installed === null &&
         nextText === null &&
-        own.map(({ sha256 }) => <NewcomerPane key={sha256} sha256={sha256} onLeave={onClose} />)}
+        own.map(({ sha256 }) => <NewcomerPane key={sha256} sha256={sha256} onLeave={onClose} onFound={setRenewing} />)}
       <ul className={css.rows} aria-label={t('import.result.rows')}>
         <StoredRow id={`${row}stored`} result={result} isSigned={keySigned(installed)} hasKey={hasKey} />
         {installed !== null && <InstallRows installed={installed} onAgain={onAgain} />}
@@ -111,19 +113,20 @@ export function ResultStep({
             />
           ),
         )}
-        {installed === null && nextText === null && installableIn(preview.report).length > 0 && (
+        {canInstall && renewing === null && (
           <ResultRow
             tone="off"
             title={t('import.result.notYetInstalled')}
             about={t('import.result.notYetInstalledWhy')}
             action={{ name: t('install.action'), run: install }}
+            isPrimary={bank !== null}
           />
         )}
         {hasKey && nextText === null && detail !== 'loading' && detail?.backup !== 'current' && (
           <BackupRow id={`${row}backup`} sha256s={own.map(({ sha256 }) => sha256)} onLeave={onClose} />
         )}
       </ul>
-      {bank !== null && <BankSitePane {...bank} />}
+      {bank !== null && <BankSitePane {...bank} isPrimary={!canInstall} />}
       {installed !== null &&
         own.map((each) => <NamesAlike key={each.sha256} certificate={each} installed={installed} />)}
       <WatchOffer certificates={certificates} />
@@ -148,7 +151,7 @@ export function ResultStep({
         )}
         {nextText === null ? (
           <Button
-            look={bank === null ? 'primary' : 'plain'}
+            look={bank === null && renewing === null ? 'primary' : 'plain'}
             onPress={onClose}
             aria-describedby={`${row}stored ${row}backup`}
             autoFocus

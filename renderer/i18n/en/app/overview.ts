@@ -74,7 +74,7 @@ export const overview = {
     all_one: '{{count}} backed up',
     all_other: '{{count}} backed up',
     allAndKeys: '{{count}} backed up, {{keys}} can’t be',
-    some: '{{current}} of {{withKey}} backed up',
+    some: '{{current}} of {{withKey}} keys backed up',
     keysOnly_one: '{{count}} can’t be backed up',
     keysOnly_other: '{{count}} can’t be backed up',
     bank: 'The issuer replaces a lost USB key',

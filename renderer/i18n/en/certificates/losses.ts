@@ -68,6 +68,7 @@ export const losses = {
     takeOf: 'Import {{name}}',
     surely: 'This is the certificate',
     maybe: 'Needs a password. This may be the certificate',
+    possibly: 'This may be the certificate',
     withKey: 'With a private key',
   },
   authority: {

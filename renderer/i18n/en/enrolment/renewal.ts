@@ -32,7 +32,7 @@ export const renewal = {
     nowhere: 'The old certificate isn’t installed in a browser or the system, so there’s nothing to replace.',
     running: 'The browser is running and shows the old certificate until you restart it.',
     passwordHint:
-      'Leave this empty to keep the old certificate in this place. The password is used once and not saved.',
+      'The password you set in the browser, not the vault passphrase. Leave this empty to keep the old certificate here. It’s used once and not saved.',
     working: 'Installing and testing the new certificate',
     failed: 'Nothing changed. The old certificate is still in place',
     later: 'Later',

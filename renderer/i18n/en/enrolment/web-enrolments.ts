@@ -23,8 +23,7 @@ export const webEnrolments = {
   finished: 'Steps for “{{name}}” finished',
   done: {
     apply: 'This is the certificate you applied for at “{{name}}”. The application is complete.',
-    renew:
-      'This is the certificate you renewed at “{{name}}”. The renewal is complete. The old key is kept to open older files.',
+    renew: 'This is the certificate you renewed at “{{name}}”. The old key is kept to open older files.',
     replace: 'This is the replacement you applied for at “{{name}}”. The application is complete.',
   },
 } as const;

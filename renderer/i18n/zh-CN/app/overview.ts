@@ -59,7 +59,7 @@ export const overview = {
     codeFirst: '先写下恢复码，再备份',
     all_other: '{{count}} 张证书已备份',
     allAndKeys: '{{count}} 张证书已备份，{{keys}} 张无法备份',
-    some: '共 {{withKey}} 张证书，{{current}} 张已备份',
+    some: '{{withKey}} 张有私钥的证书，{{current}} 张已备份',
     keysOnly_other: '{{count}} 张证书无法备份',
     bank: 'USB Key 丢失后须由发证机构补办',
     last: '上次备份：{{date}}',

@@ -59,6 +59,7 @@ export const losses = {
     takeOf: '导入 {{name}}',
     surely: '就是这张证书',
     maybe: '可能是这张证书（需要密码）',
+    possibly: '可能是这张证书',
     withKey: '含私钥',
   },
   authority: {

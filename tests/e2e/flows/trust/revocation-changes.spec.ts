@@ -48,8 +48,8 @@ test('[V02] a list that came names one more address: it is shown and agreed to b
     await page.keyboard.press('Shift+Tab');
     await expect(dialog.getByRole('button', { name: said.skip })).toBeFocused();
     await page.keyboard.press('Enter');
-    await expect(dialog.getByText(said.result.good, { exact: true })).toBeVisible();
-    await expect(dialog.getByText(/couldn’t be downloaded/)).toBeVisible();
+    await expect(dialog.getByText(said.result.before, { exact: true })).toBeVisible();
+    await expect(dialog.getByText(said.skipped)).toBeVisible();
     await take(page, 'without the changes');
     await axeCheck(page, 'revocation, without the changes');
     expect(server.requests).toEqual(['GET /base.crl']);
@@ -58,7 +58,7 @@ test('[V02] a list that came names one more address: it is shown and agreed to b
     await dialog.getByRole('button', { name: said.again }).click();
     await expect(dialog.getByText(`${server.origin}/delta.crl`)).toBeVisible();
     await dialog.getByRole('button', { name: said.ask }).click();
-    await expect(dialog.getByText(/held: revoked on .*on hold/)).toBeVisible();
+    await expect(dialog.getByText(/held: on hold since/)).toBeVisible();
     await take(page, 'on hold since');
     expect(server.requests).toEqual(['GET /base.crl', 'GET /delta.crl']);
     await dialog.getByRole('button', { name: words.common.done }).click();
