@@ -49,6 +49,10 @@ describe('[T05] initialisation', () => {
     expect(await screen.findAllByText('将失去 1 张证书')).toBeTruthy();
     expect(screen.getByText('将清除 1 个私钥，保险库和备份里没有的无法恢复')).toBeTruthy();
     expect(screen.getByText('尚未输入 PIN，可能还有未显示的私钥和数据。')).toBeTruthy();
+    const [name, confirmation] = screen.getAllByRole('textbox');
+    expect(name).toBe(screen.getByLabelText('USB Key 的新名称'));
+    expect(name).toHaveProperty('value', '网银盾');
+    expect(confirmation).toBe(screen.getByLabelText('在这里输入'));
     type('USB Key 的新名称', '我的盾');
     type('管理员 PIN', '87654321');
     type('新 PIN', '5281');
