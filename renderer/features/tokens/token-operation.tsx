@@ -61,6 +61,7 @@ export function TokenOperation(props: TokenOperationProps) {
   };
   useSecretsCleared(close);
   const isCountReported = attempt.error?.code === 'wrong-pin';
+  const isFolded = isCountReported && soEntry === undefined && entry.lastTry;
   const ready = props.isReady && entry.ready && soEntry?.ready !== false && !attempt.busy;
   const run = async () => {
     const { pin, confirmedLastTry } = entry.take();
@@ -109,7 +110,7 @@ export function TokenOperation(props: TokenOperationProps) {
       >
         {props.fields}
         {/* The error is shown next to the field, because the top of a long dialog can be out of view. */}
-        {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+        {attempt.error !== null && !isFolded && <ErrorNotice key={attempt.number} error={attempt.error} />}
         {soEntry !== undefined && (
           <PinFields token={token} entry={soEntry} isCountReported={isCountReported} isDisabled={attempt.busy} />
         )}
@@ -117,6 +118,7 @@ export function TokenOperation(props: TokenOperationProps) {
           token={token}
           entry={entry}
           isCountReported={isCountReported}
+          refusal={isFolded ? attempt.error : null}
           isDisabled={attempt.busy}
           autoFocus={props.fields === undefined && props.before === undefined}
           {...(props.pinLabel !== undefined && { label: props.pinLabel })}

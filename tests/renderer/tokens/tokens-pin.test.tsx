@@ -97,6 +97,25 @@ describe('[T04] a PIN is sent once for each entry', () => {
     expect(await screen.findByLabelText('确认最后一次机会')).toBeTruthy();
   });
 
+  it('after a wrong entry the last try is the only warning, with the way out', async () => {
+    openTokensRoom(
+      { tokens: [sampleToken({ lastTry: true, unblock: ['puk'] })] },
+      {
+        'tokens.unlock': () => {
+          throw new Refusal('wrong-pin', { wrong: '2' });
+        },
+      },
+    );
+    await openUnlock();
+    type('PIN', canary);
+    type('确认最后一次机会', '最后一次');
+    await send();
+    await screen.findByText(/已用掉一次机会（已连续输错 2 次）/);
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
+    await press('忘记 PIN？');
+    expect(screen.getByRole('dialog', { name: /^重设 PIN/ })).toBeTruthy();
+  });
+
   it('a locked PIN offers the way out instead of a field', async () => {
     openTokensRoom({ tokens: [sampleToken({ pin: 'locked', managed: true, unblock: ['so-pin'] })] });
     await screen.findAllByText('PIN 已锁定');
