@@ -47,7 +47,7 @@ describe('[T02] the room of tokens', () => {
 
   it('[T01] a token that does not show leads to the system, a reminder and the modules', async () => {
     openTokensRoom({ tokens: [] });
-    await screen.findByRole('region', { name: '这个 USB Key 只能用银行软件打开' });
+    await screen.findByRole('region', { name: '插入后没有显示？' });
     await press(/只提醒到期/);
     expect(await screen.findByRole('dialog')).toBeTruthy();
     await press('取消');

@@ -99,9 +99,9 @@ export const tokens = {
   emptyText:
     'The USB key appears here automatically. If it doesn’t, try a different USB port, or plug it in without an extension cable.',
   emptyLook: 'Waiting for a USB key',
-  missingTitle: 'This USB key only works with the bank’s own program',
+  missingTitle: 'Not showing after you plug it in?',
   missingLead:
-    'If you plugged in a USB key and it doesn’t appear, it probably has no public PKCS#11 or SKF module. That’s common with bank keys, and it doesn’t mean yours is broken. Here’s what you can do:',
+    'It probably has no public PKCS#11 or SKF module. That’s common with bank keys, and it doesn’t mean yours is broken. Here’s what you can do:',
   wayStore: 'Check if the system has the USB key’s certificates',
   wayStoreHint: 'Bank programs often register certificates in the system store',
   wayWatch: 'Reminders only',

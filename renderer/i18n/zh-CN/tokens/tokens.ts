@@ -90,9 +90,9 @@ export const tokens = {
   emptyTitle: '请插入 USB Key',
   emptyText: '插入后会自动显示。如果没有显示，请换一个 USB 接口，或去掉延长线试试。',
   emptyLook: '正在等待插入 USB Key',
-  missingTitle: '这个 USB Key 只能用银行软件打开',
+  missingTitle: '插入后没有显示？',
   missingLead:
-    '插入后没有显示，多半是因为厂商没有公开 PKCS#11 或 SKF 模块。很多银行的 USB Key 都是这样，不代表 USB Key 坏了。您还可以：',
+    '多半是因为厂商没有公开 PKCS#11 或 SKF 模块。很多银行的 USB Key 都是这样，不代表 USB Key 坏了。您还可以：',
   wayStore: '查看系统里有没有 USB Key 的证书',
   wayStoreHint: '银行软件通常会把证书登记到系统证书库',
   wayWatch: '只提醒到期',
