@@ -41,12 +41,13 @@ export interface TokenOperationProps {
   readonly run: (given: GivenPins, options: CallOptions) => Promise<void>;
   readonly result: ReactNode;
   readonly resultActions?: ReactNode;
+  readonly isUnfinished?: boolean;
   readonly onClose: () => void;
 }
 
 /** Each press sends the PIN at most once and clears the field first. The dialog can't be closed during a write. */
 export function TokenOperation(props: TokenOperationProps) {
-  const { token, entry, soEntry, result, onClose, canCancel = false } = props;
+  const { token, entry, soEntry, result, onClose, canCancel = false, isUnfinished = false } = props;
   const { t } = useText();
   const attempt = useAttempt();
   const form = useId();
@@ -89,10 +90,10 @@ export function TokenOperation(props: TokenOperationProps) {
         {result}
         <p className={text.sub}>{t('tokenWork.safeNow')}</p>
         <DialogActions>
-          {props.resultActions}
-          <Button look="primary" onPress={onClose} autoFocus>
+          <Button look={isUnfinished ? 'plain' : 'primary'} onPress={onClose} autoFocus={props.resultActions === undefined}>
             {t('common.done')}
           </Button>
+          {props.resultActions}
         </DialogActions>
       </Dialog>
     );

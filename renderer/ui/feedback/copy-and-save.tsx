@@ -18,10 +18,13 @@ export interface CopyAndSaveProps {
   readonly purpose: CallInput<'files.chooseDestination'>['purpose'];
   readonly write: (destinationId: string, options: CallOptions) => Promise<{ readonly displayPath: string }>;
   readonly copied: Say;
+  readonly saveLook?: 'plain' | 'primary';
+  readonly onTaken?: () => void;
   readonly words: Readonly<Record<'copy' | 'copyFailed' | 'save' | 'saving' | 'saved', string>>;
 }
 
-export function CopyAndSave({ text, purpose, write, copied, words }: CopyAndSaveProps) {
+export function CopyAndSave(props: CopyAndSaveProps) {
+  const { text, purpose, write, copied, words, saveLook = 'plain', onTaken } = props;
   const { t } = useText();
   const [saving, setSaving] = useState(false);
   const [destination, setDestination] = useState<Destination | null>(null);
@@ -30,7 +33,10 @@ export function CopyAndSave({ text, purpose, write, copied, words }: CopyAndSave
   const attempt = useAttempt();
   const copy = () =>
     navigator.clipboard.writeText(text()).then(
-      () => toast(copied),
+      () => {
+        toast(copied);
+        onTaken?.();
+      },
       () => setCopyFailed(true),
     );
   const save = async () => {
@@ -39,7 +45,10 @@ export function CopyAndSave({ text, purpose, write, copied, words }: CopyAndSave
     const done = await attempt.run(async (options) => {
       setSaved((await write(destinationId, options)).displayPath);
     });
-    if (done) setSaving(false);
+    if (done) {
+      setSaving(false);
+      onTaken?.();
+    }
     setDestination(null);
   };
   return (
@@ -47,7 +56,11 @@ export function CopyAndSave({ text, purpose, write, copied, words }: CopyAndSave
       {copyFailed && <p className={css.failed}>{words.copyFailed}</p>}
       <div className={css.buttons}>
         <Button onPress={() => void copy()}>{words.copy}</Button>
-        {!saving && <Button onPress={() => setSaving(true)}>{words.save}</Button>}
+        {!saving && (
+          <Button look={saveLook} onPress={() => setSaving(true)}>
+            {words.save}
+          </Button>
+        )}
       </div>
       {saving && (
         <>
@@ -58,7 +71,7 @@ export function CopyAndSave({ text, purpose, write, copied, words }: CopyAndSave
           />
           {destination !== null && (
             <div>
-              <Button onPress={() => void save()} isDisabled={attempt.busy}>
+              <Button look={saveLook} onPress={() => void save()} isDisabled={attempt.busy}>
                 {t('common.save')}
               </Button>
             </div>

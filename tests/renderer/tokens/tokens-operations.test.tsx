@@ -34,6 +34,8 @@ const openSheet = async () => {
   await act(async () => fireEvent.click(within(grid).getAllByRole('row')[1] as HTMLElement));
   await screen.findByRole('dialog', { name: 'USB Key 里的一组证书和密钥' });
 };
+const looksPrimary = (...names: readonly string[]) =>
+  names.map((name) => screen.getByRole('button', { name }).className.includes('primary'));
 const tick = async (name: string) => act(async () => fireEvent.click(screen.getByLabelText(name)));
 
 describe('[T05] initialisation', () => {
@@ -110,6 +112,7 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
     ]);
     await screen.findByText('密钥已生成并通过检查');
     await waitFor(() => expect(isOff('生成证书申请')).toBe(false));
+    expect(looksPrimary('生成证书申请', '完成')).toEqual([true, false]);
     await press('生成证书申请');
     expect(await screen.findByLabelText('姓名或名称（CN）')).toBeTruthy();
   });
@@ -140,12 +143,14 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
       { tokenId, pin: '5281', confirmedLastTry: false, objectId: privateKey?.id, subject },
     ]);
     expect((await screen.findByLabelText<HTMLTextAreaElement>('申请内容（PEM）')).value).toBe(pem);
+    expect(looksPrimary('保存为文件', '完成')).toEqual([true, false]);
     await press('保存为文件');
     await press('选择位置');
     await press('保存');
     expect(room.inputs('files.chooseDestination')).toEqual([{ purpose: 'request' }]);
     expect(room.inputs('tokens.saveRequest')).toEqual([{ destinationId, pem }]);
     expect(await screen.findByText('已保存并检查')).toBeTruthy();
+    expect(looksPrimary('保存为文件', '完成')).toEqual([false, true]);
   });
 
   it('signs a certificate for itself with the name as typed', async () => {

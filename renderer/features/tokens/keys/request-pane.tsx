@@ -4,11 +4,11 @@ import { useText } from '../../../i18n/i18n.ts';
 import { CopyAndSave, type CopyAndSaveProps } from '../../../ui/feedback/copy-and-save.tsx';
 import field from '../../../ui/fields/field.module.css';
 
-export interface RequestPaneProps extends Pick<CopyAndSaveProps, 'write'> {
+export interface RequestPaneProps extends Pick<CopyAndSaveProps, 'write' | 'saveLook' | 'onTaken'> {
   readonly pem: string;
 }
 
-export function RequestPane({ pem, write }: RequestPaneProps) {
+export function RequestPane({ pem, ...saving }: RequestPaneProps) {
   const { t } = useText();
   const id = useId();
   return (
@@ -31,7 +31,7 @@ export function RequestPane({ pem, write }: RequestPaneProps) {
       <CopyAndSave
         text={() => pem}
         purpose="request"
-        write={write}
+        {...saving}
         copied={(say) => say('tokenWork.csr.copied')}
         words={{
           copy: t('tokenWork.csr.copy'),
