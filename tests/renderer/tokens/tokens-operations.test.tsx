@@ -47,7 +47,7 @@ describe('[T05] initialisation', () => {
         'tokens.objects': ({ input }) => objectsAnswer(room.objects, input, { publicOnly: true }),
       },
     );
-    await press('开始… 清空');
+    await press('清空…');
     expect(await screen.findAllByText('将失去 1 张证书')).toBeTruthy();
     expect(screen.getByText('将清除 1 个私钥，保险库和备份里没有的无法恢复')).toBeTruthy();
     expect(screen.getByText('尚未输入 PIN，可能还有未显示的私钥和数据。')).toBeTruthy();
@@ -81,7 +81,10 @@ describe('[T05] initialisation', () => {
   it('a blank token gets a 管理员 PIN instead of proving one, and needs no ownership', async () => {
     const blank = sampleToken({ initialised: false, label: '', serial: '', pin: 'unset' });
     const room = openTokensRoom({ tokens: [blank] }, { 'tokens.initialise': () => ({ tokenId }) });
-    await press('开始… 初始化');
+    expect(await screen.findAllByText('空白 USB Key')).toHaveLength(2);
+    expect(screen.getByRole('button', { name: /^高级/ }).getAttribute('aria-expanded')).toBe('false');
+    expect(looksPrimary('初始化')).toEqual([true]);
+    await press('初始化…');
     type('USB Key 的新名称', '名称太长名称太长名称太长');
     expect(screen.getByText('太长：最多 32 字节')).toBeTruthy();
     type('USB Key 的新名称', '新盾');
@@ -100,7 +103,7 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
       { tokens: [own] },
       { 'tokens.generate': () => ({ objectId: privateKey?.id ?? '', spkiSha256: 'f'.repeat(64) }) },
     );
-    await press('开始… 生成密钥');
+    await press('生成密钥…');
     expect(screen.getByText('这样生成的私钥不能备份')).toBeTruthy();
     expect(screen.getAllByRole('radio')).toHaveLength(2);
     expect(screen.getByText('USB Key 已解锁，不用再输入 PIN。')).toBeTruthy();
@@ -173,7 +176,7 @@ describe('[T08] onto the token', () => {
       { tokens: [own] },
       { ...inVault, 'tokens.importIdentity': () => ({ objectId: privateKey?.id ?? '', sealed: true }) },
     );
-    await press('开始… 复制证书和私钥');
+    await press('复制证书和私钥…');
     await act(async () =>
       fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
     );
@@ -188,7 +191,7 @@ describe('[T08] onto the token', () => {
   it('opens the vault first: no PIN waits for it', async () => {
     useVault.setState({ status: { ...unlockedVault, state: 'locked' } });
     openTokensRoom({ tokens: [own] }, inVault);
-    await press('开始… 复制证书和私钥');
+    await press('复制证书和私钥…');
     await act(async () =>
       fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
     );
@@ -206,7 +209,7 @@ describe('[T08] onto the token', () => {
         'tokens.writeCertificate': () => ({ written: 1, already: 0, withKey: true }),
       },
     );
-    await press('开始… 复制证书和私钥');
+    await press('复制证书和私钥…');
     await act(async () =>
       fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
     );
@@ -216,7 +219,7 @@ describe('[T08] onto the token', () => {
     await send();
     expect(room.inputs('tokens.importIdentity')).toMatchObject([{ pin: '123456', soPin: '01'.repeat(24) }]);
     await press('完成');
-    await press('开始… 写入证书');
+    await press('写入证书…');
     await act(async () =>
       fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
     );

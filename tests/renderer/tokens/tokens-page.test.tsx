@@ -171,21 +171,21 @@ describe('[T05] read-only until owned', () => {
     await openAdvanced();
     expect(screen.getByText('已保护，不能修改。银行发的 USB Key 只读')).toBeTruthy();
     for (const name of ['生成密钥', '写入证书', '复制证书和私钥', '清空', '重设忘记或锁定的 PIN'])
-      expect(screen.queryByRole('button', { name: `开始… ${name}` })).toBeNull();
-    expect(isOff('开始… 修改 PIN')).toBe(false);
+      expect(screen.queryByRole('button', { name: `${name}…` })).toBeNull();
+    expect(isOff('修改 PIN…')).toBe(false);
     expect(isOff('解锁')).toBe(false);
   });
 
   it('is switched on after the page that says what could be lost', async () => {
     const room = openTokensRoom({}, { 'tokens.manage': () => ({}) });
-    await press('打开 我自己管理这个 USB Key');
+    await press('开启 我自己管理这个 USB Key');
     await screen.findByText('可能的损失');
     expect(screen.getByText('USB Key 里现有 1 张证书。')).toBeTruthy();
-    expect(isOff('打开')).toBe(true);
+    expect(isOff('开启')).toBe(true);
     fireEvent.click(screen.getByLabelText('我自己管理这个 USB Key，知道里面的内容可能丢失'));
     room.tokens = [sampleToken({ managed: true })];
-    await press('打开');
+    await press('开启');
     expect(room.inputs('tokens.manage')).toEqual([{ tokenId: sampleToken().id, on: true }]);
-    await waitFor(() => expect(isOff('开始… 生成密钥')).toBe(false));
+    await waitFor(() => expect(isOff('生成密钥…')).toBe(false));
   });
 });

@@ -148,7 +148,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
 
   it('backs up to one’s own', async () => {
     openTokensRoom({ tokens: [sampleToken({ managed: true })], objects }, answers([known]));
-    await press('开始… 备份到这个 USB Key');
+    await press('备份到这个 USB Key…');
     expect(openedWith('backup.create')).toEqual({ start: [], tokenId: sampleToken().id });
   });
 });

@@ -37,7 +37,7 @@ export function AdvancedPart({ token, isEmpty, isOpen, onToggle }: AdvancedPartP
       {isOpen && (
         <div className={css.inside} id={id}>
           <TokenActions token={token} />
-          {!managed && (
+          {initialised && !managed && (
             <p className={css.sub}>
               <Lock size={14} aria-hidden /> {t(isEmpty ? 'backup.token.notManaged' : 'tokens.advanced.protected')}
             </p>

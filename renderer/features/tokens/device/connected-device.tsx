@@ -39,7 +39,7 @@ export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
   const certificates = useCertificatesOf(id, shown?.objects ?? [], known);
   const toKeep = certificates.filter(({ inVault }) => !inVault).length;
   const isUnread = useTokenObjects((state) => state.error !== null);
-  const isBare = !initialised || isUnread || (shown?.complete === true && certificates.length === 0);
+  const isBare = isUnread || (shown?.complete === true && certificates.length === 0);
   const isEmpty = shown?.complete === true && shown.objects.length === 0 && known.length === 0;
   const facts = [serial === '' ? null : `${t('tokens.serial')} ${serial}`, model, t('tokens.where.connected')];
   return (

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 export const tokenWork = {
-  start: 'Start…',
   keepIn: 'Don’t unplug the USB key yet',
   safeNow: 'Finished. You can unplug the USB key or leave it in.',
   typeIt: 'Type it here',
@@ -84,13 +83,13 @@ export const tokenWork = {
   },
   manage: {
     title: 'I manage this USB key myself',
-    lead: 'CertSteward can then add and delete keys and certificates on this USB key, or erase it completely.',
+    lead: 'CertSteward can then keep backups on this USB key, add and delete keys and certificates, or erase it completely.',
     loseTitle: 'What you could lose',
     loseKey: 'You can’t get a deleted private key back or open files encrypted for it.',
     loseBank:
       'A USB key from a bank or employer may stop signing in or signing after a change. Replacing it may mean a visit and a fee.',
     loseOther: 'The USB key may have data CertSteward can’t see. Erasing the USB key removes that data too.',
-    onlyIf: 'Turn this on only if the USB key is yours and you don’t need what’s on it.',
+    onlyIf: 'Turn this on only for your own USB key.',
     holds_one: 'This USB key currently has {{count}} certificate.',
     holds_other: 'This USB key currently has {{count}} certificates.',
     understand: 'I manage this USB key myself and understand that its contents may be lost',

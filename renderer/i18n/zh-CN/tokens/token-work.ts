@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Never mix up PIN, 管理员 PIN (SO PIN) and 解锁码 (PUK). */
 export const tokenWork = {
-  start: '开始…',
   keepIn: '完成之前请不要拔下 USB Key',
   safeNow: '已完成。现在可以拔下 USB Key。',
   typeIt: '在这里输入',
@@ -79,15 +78,15 @@ export const tokenWork = {
   },
   manage: {
     title: '我自己管理这个 USB Key',
-    lead: '打开后，证书管家可以在这个 USB Key 上生成密钥，写入和删除证书、私钥，也可以清空全部内容。',
+    lead: '开启后，证书管家可以把备份存到这个 USB Key，在上面生成密钥，写入和删除证书、私钥，也可以清空全部内容。',
     loseTitle: '可能的损失',
     loseKey: '私钥删除或清空后无法找回，需要这个私钥才能解密的文件也无法打开。',
     loseBank: '银行或单位发放的 USB Key，改动后可能不能再登录或签章，需要到柜台重新办理，还可能收费。',
     loseOther: 'USB Key 里可能有证书管家看不到的数据，清空时会一起清除。',
-    onlyIf: '请仅在 USB Key 属于您自己、里面的内容都不再需要时，才打开这项设置。',
+    onlyIf: '请只为您自己的 USB Key 开启。',
     holds_other: 'USB Key 里现有 {{count}} 张证书。',
     understand: '我自己管理这个 USB Key，知道里面的内容可能丢失',
-    on: '打开',
+    on: '开启',
     off: '关闭',
     offLead: '关闭后 USB Key 变为只读，仍可查看内容、测试私钥和修改 PIN。里面的内容不变。',
     offTitle: '不再自己管理这个 USB Key',
@@ -149,7 +148,7 @@ export const tokenWork = {
     dn: '主体 DN',
     dnHint: '例如：CN=张三,O=示例公司,C=CN',
     impossible: '填写有误',
-    given: '申请中的名称：{{dn}}',
+    given: '证书里的名称：{{dn}}',
   },
   csr: {
     title: '生成证书申请',
