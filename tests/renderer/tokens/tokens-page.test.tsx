@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tokensChanged, useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { byteSize } from '../../../renderer/lib/text/byte-size.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { Refusal } from '../support/fake-bridge.ts';
 import { objectsAnswer, sampleModule, samplePair, sampleToken } from '../support/sample-tokens.ts';
@@ -96,6 +97,14 @@ describe('[T02] the room of tokens', () => {
   });
 });
 
+it('sizes keep a space before their unit in both languages', () => {
+  expect([byteSize(1830, 'zh-CN'), byteSize(378, 'zh-CN'), byteSize(378, 'en')]).toEqual([
+    '1.8 kB',
+    '378 字节',
+    '378 bytes',
+  ]);
+});
+
 describe('[T03] what lies on a token', () => {
   it('shows a pair in one row, its properties in words, and each object in the sheet', async () => {
     openTokensRoom({ tokens: [sampleToken({ unlocked: true })] });
@@ -103,6 +112,7 @@ describe('[T03] what lies on a token', () => {
     const grid = await screen.findByRole('grid', { name: 'USB Key 里的证书和密钥' });
     const rows = within(grid).getAllByRole('row');
     expect(rows).toHaveLength(2);
+    expect(screen.getByText(/^1 项 · /)).toBeTruthy();
     expect(rows[1]?.textContent).toMatch(/证书 \+ 私钥 \+ 公钥.*在这个 USB Key 上生成不可导出 · 每次使用都要输入 PIN/);
     await act(async () => fireEvent.click(rows[1] as HTMLElement));
     const sheet = await screen.findByRole('dialog', { name: 'USB Key 里的一组证书和密钥' });

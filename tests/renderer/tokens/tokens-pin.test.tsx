@@ -177,6 +177,7 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () 
     const token = sampleToken({ pin: 'locked', managed: true, unblock: ['so-pin', 'puk'] });
     const room = openTokensRoom({ tokens: [token] }, { 'tokens.unblockPin': () => ({}) });
     await press('重设忘记或锁定的 PIN…');
+    expect(screen.getByText(/^解锁码（PUK） 输错太多次也会锁定/)).toBeTruthy();
     type('解锁码（PUK）', canary);
     await act(async () => fireEvent.click(screen.getByRole('radio', { name: '管理员 PIN' })));
     expect(field('管理员 PIN').value).toBe('');

@@ -70,12 +70,12 @@ export const tokenWork = {
   },
   unblock: {
     title: 'Reset PIN',
-    lead: 'Set a new PIN with the SO PIN or PUK. Everything on the USB key is kept.',
+    lead: 'Set a new PIN. Everything on the USB key is kept.',
     by: 'Reset with',
     bySo: 'SO PIN',
     byPuk: 'PUK',
     caution:
-      'The SO PIN and PUK also lock after too many wrong entries. After that, you can usually only erase the USB key.',
+      'The {{secret}} also locks after too many wrong entries. After that, you can usually only erase the USB key.',
     go: 'Reset',
     working: 'Resetting the PIN',
     done: 'PIN reset',

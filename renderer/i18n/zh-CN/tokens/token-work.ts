@@ -66,11 +66,11 @@ export const tokenWork = {
   },
   unblock: {
     title: '重设 PIN',
-    lead: '用管理员 PIN 或解锁码（PUK）设置新的 PIN，USB Key 里的内容会保留。',
+    lead: '设置新的 PIN，USB Key 里的内容会保留。',
     by: '重设方式',
     bySo: '管理员 PIN',
     byPuk: '解锁码（PUK）',
-    caution: '管理员 PIN 和解锁码输错太多次也会锁定，锁定后通常只能清空 USB Key。',
+    caution: '{{secret}} 输错太多次也会锁定，锁定后通常只能清空 USB Key。',
     go: '重设',
     working: '正在重设 PIN',
     done: 'PIN 已重设',
