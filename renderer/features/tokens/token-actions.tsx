@@ -79,11 +79,7 @@ function OtherLines({ token }: { readonly token: Token }) {
   return (
     <>
       <Line name={t('tokens.register')} help={t('tokens.registerHelp')}>
-        <Button
-          size="small"
-          onPress={() => void openDialog('tokens.modules')}
-          aria-label={`${t('tokens.register')}…`}
-        >
+        <Button size="small" onPress={() => void openDialog('tokens.modules')} aria-label={`${t('tokens.register')}…`}>
           {t('tokenObjects.verb.register')}
         </Button>
       </Line>

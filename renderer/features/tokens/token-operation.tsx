@@ -90,7 +90,11 @@ export function TokenOperation(props: TokenOperationProps) {
         {result}
         <p className={text.sub}>{t('tokenWork.safeNow')}</p>
         <DialogActions>
-          <Button look={isUnfinished ? 'plain' : 'primary'} onPress={onClose} autoFocus={props.resultActions === undefined}>
+          <Button
+            look={isUnfinished ? 'plain' : 'primary'}
+            onPress={onClose}
+            autoFocus={props.resultActions === undefined}
+          >
             {t('common.done')}
           </Button>
           {props.resultActions}

@@ -97,13 +97,7 @@ function Unlock({ onClose }: UnlockDialogProps) {
           <ErrorNotice key={error.attempt} error={error.error} />
         ))}
       {ways.length > 1 && (
-        <Choice
-          look="segments"
-          label={t('vault.with')}
-          value={kind}
-          onChange={choose}
-          options={ways}
-        />
+        <Choice look="segments" label={t('vault.with')} value={kind} onChange={choose} options={ways} />
       )}
       {kind === 'token' && tokens.length > 0 && (
         <UnlockWithToken

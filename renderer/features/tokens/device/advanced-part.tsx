@@ -32,9 +32,7 @@ export function AdvancedPart({ token, isEmpty, isOpen, onToggle }: AdvancedPartP
       >
         <Icon size={18} aria-hidden />
         <b>{t('tokens.advanced.title')}</b>
-        {initialised && (
-          <span className={css.sub}>{t(managed ? 'tokens.advanced.own' : 'tokens.advanced.bank')}</span>
-        )}
+        {initialised && <span className={css.sub}>{t(managed ? 'tokens.advanced.own' : 'tokens.advanced.bank')}</span>}
       </AriaButton>
       {isOpen && (
         <div className={css.inside} id={id}>

@@ -53,7 +53,14 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
     if (row.inVault || row.isCa || onToken || placement === undefined) continue;
     const { storeId, storeName } = placement;
     const store = { storeId, storeName };
-    add(byProvider, placement.hardware ?? '', { ...row, place: null, inVault: false, keyInVault: false, store, object: null });
+    add(byProvider, placement.hardware ?? '', {
+      ...row,
+      place: null,
+      inVault: false,
+      keyInVault: false,
+      store,
+      object: null,
+    });
   }
   const connected = tokens.map((token): Device => {
     const known = (bySerial.get(token.serial) ?? []).map(keyCertificate);
