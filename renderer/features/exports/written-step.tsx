@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { byteSize } from '../../lib/text/byte-size.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
@@ -22,13 +23,12 @@ export function WrittenStep({ written, forAndroid, onClose }: WrittenStepProps) 
       : withKey
         ? t('export.doneContentsKey', { count })
         : t('export.doneContents', { count });
-  const size = new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
   return (
     <>
       <Notice tone="ok" title={t('export.doneTitle')} urgent>
         <p>{t('export.doneLead')}</p>
         <p>
-          {contents} · {t('export.doneSize', { size })}
+          {contents} · {t('export.doneSize', { size: byteSize(bytes, language) })}
         </p>
         <p className={css.path}>{screenText(displayPath)}</p>
       </Notice>

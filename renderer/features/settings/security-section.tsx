@@ -106,7 +106,7 @@ export function SecuritySection({ settings, vault, onChange }: SecuritySectionPr
               </Button>
             </TokenUnlockRow>
           ))}
-          <TokenUnlockRow token={undefined} since={null}>
+          <TokenUnlockRow token={undefined} since={null} isAnother={tokens.length > 0}>
             <Button size="small" onPress={() => void openDialog('vault.add-token')}>
               {t('security.addToken')}
             </Button>

@@ -9,11 +9,12 @@ import { UnlockMethodRow } from './unlock-method-row.tsx';
 export interface TokenUnlockRowProps {
   readonly token: ProtectorToken | undefined;
   readonly since: string | null;
+  readonly isAnother?: boolean;
   readonly children: ReactNode;
 }
 
 /** The key must stay on the token. */
-export function TokenUnlockRow({ token, since, children }: TokenUnlockRowProps) {
+export function TokenUnlockRow({ token, since, isAnother = false, children }: TokenUnlockRowProps) {
   const { t } = useText();
   const about =
     token === undefined
@@ -26,9 +27,9 @@ export function TokenUnlockRow({ token, since, children }: TokenUnlockRowProps) 
   return (
     <UnlockMethodRow
       icon={<Usb size={18} aria-hidden />}
-      name={t('settings.protector.token')}
+      name={t(isAnother ? 'security.addAnotherToken' : 'settings.protector.token')}
       about={about}
-      since={since}
+      since={isAnother ? '' : since}
     >
       {children}
     </UnlockMethodRow>

@@ -17,12 +17,12 @@ const groups = [
   { name: 'tokenObjects.pinGroup', acts: ['change-pin', 'unblock', 'change-so-pin'] },
   {
     name: 'tokenObjects.contentGroup',
-    acts: ['take-in', 'manage', 'generate', 'write-certificate', 'import-identity', 'initialise'],
+    acts: ['take-in', 'generate', 'write-certificate', 'import-identity', 'initialise'],
   },
 ] as const satisfies readonly { name: string; acts: readonly TokenAct[] }[];
 
 /** The other actions change the token's contents or permissions. */
-const ofBankKeys: readonly TokenAct[] = ['change-pin', 'take-in', 'manage'];
+const ofBankKeys: readonly TokenAct[] = ['change-pin', 'take-in'];
 
 export function TokenActions({ token }: { readonly token: Token }) {
   const { t } = useText();
@@ -30,19 +30,21 @@ export function TokenActions({ token }: { readonly token: Token }) {
     ({ shown }) =>
       (shown?.tokenId === token.id ? shown.objects : []).filter(({ certificate }) => certificate !== null).length,
   );
-  // A blank token has nothing to lose.
   const isShown = (act: TokenAct) =>
-    token.managed ||
-    !token.initialised ||
-    ofBankKeys.includes(act) ||
-    (act === 'unblock' && pinStateOf(token) === 'locked');
+    token.initialised
+      ? token.managed || ofBankKeys.includes(act) || (act === 'unblock' && pinStateOf(token) === 'locked')
+      : act === 'initialise';
+  const shownGroups = groups.filter(({ acts }) => acts.some(isShown));
   return (
     <section className={layout.stack10} aria-label={t('tokenObjects.actions')}>
       <div className={css.sectionHead}>
         <h3>{t('tokenObjects.actions')}</h3>
       </div>
+      <ul className={layout.framed} aria-label={t('tokenObjects.act.manage')}>
+        <Action token={token} act="manage" certificates={certificates} />
+      </ul>
       <div className={css.columns}>
-        {groups.map(({ name, acts }) => (
+        {shownGroups.map(({ name, acts }) => (
           <ul key={name} className={layout.framed} aria-label={t(name)}>
             {name === 'tokenObjects.pinGroup' && <UnlockLine token={token} />}
             {acts.filter(isShown).map((act) => (
@@ -77,12 +79,8 @@ function OtherLines({ token }: { readonly token: Token }) {
   return (
     <>
       <Line name={t('tokens.register')} help={t('tokens.registerHelp')}>
-        <Button
-          size="small"
-          onPress={() => void openDialog('tokens.modules')}
-          aria-label={`${t('tokenWork.start')} ${t('tokens.registerOpen')}`}
-        >
-          {t('tokenWork.start')}
+        <Button size="small" onPress={() => void openDialog('tokens.modules')} aria-label={`${t('tokens.register')}…`}>
+          {t('tokenObjects.verb.register')}
         </Button>
       </Line>
       {managed && initialised && (
@@ -94,12 +92,8 @@ function OtherLines({ token }: { readonly token: Token }) {
               : t('tokens.backupFree', { free: byteSize(freeBytes, language) })
           }
         >
-          <Button
-            size="small"
-            onPress={() => startBackupTo(id)}
-            aria-label={`${t('tokenWork.start')} ${t('tokens.backup')}`}
-          >
-            {t('tokenWork.start')}
+          <Button size="small" onPress={() => startBackupTo(id)} aria-label={`${t('tokens.backup')}…`}>
+            {t('tokenObjects.verb.backup')}
           </Button>
         </Line>
       )}
@@ -146,7 +140,7 @@ function Action({ token, act, certificates }: ActionProps) {
       <span>
         <span className={css.actionName}>{name}</span>
         <br />
-        <span className={why === null ? text.sub : css.off}>{why === null ? help : t(`tokenObjects.off.${why}`)}</span>
+        <span className={text.sub}>{why === null ? help : t(`tokenObjects.off.${why}`)}</span>
       </span>
       {act === 'manage' ? (
         <Button
@@ -162,9 +156,9 @@ function Action({ token, act, certificates }: ActionProps) {
           {...(act === 'initialise' && !isSetUp && { look: 'danger' as const })}
           isDisabled={why !== null}
           onPress={() => void openDialog(`tokens.${act}`, { token })}
-          aria-label={`${t('tokenWork.start')} ${name}`}
+          aria-label={`${name}…`}
         >
-          {t('tokenWork.start')}
+          {t(`tokenObjects.verb.${isSetUp ? 'set-up' : act}`)}
         </Button>
       )}
     </li>

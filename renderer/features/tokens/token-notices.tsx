@@ -14,10 +14,9 @@ export function TokenNotices({ token }: { readonly token: Token }) {
     return (
       <Notice
         tone="off"
-        title={t('tokens.blank')}
         actions={
           whyOff(token, 'initialise', 0) === null && (
-            <Button size="small" onPress={() => void openDialog('tokens.initialise', { token })}>
+            <Button look="primary" size="small" onPress={() => void openDialog('tokens.initialise', { token })}>
               {t('tokenObjects.act.set-up')}
             </Button>
           )

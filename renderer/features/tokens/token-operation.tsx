@@ -41,12 +41,13 @@ export interface TokenOperationProps {
   readonly run: (given: GivenPins, options: CallOptions) => Promise<void>;
   readonly result: ReactNode;
   readonly resultActions?: ReactNode;
+  readonly isUnfinished?: boolean;
   readonly onClose: () => void;
 }
 
 /** Each press sends the PIN at most once and clears the field first. The dialog can't be closed during a write. */
 export function TokenOperation(props: TokenOperationProps) {
-  const { token, entry, soEntry, result, onClose, canCancel = false } = props;
+  const { token, entry, soEntry, result, onClose, canCancel = false, isUnfinished = false } = props;
   const { t } = useText();
   const attempt = useAttempt();
   const form = useId();
@@ -61,6 +62,7 @@ export function TokenOperation(props: TokenOperationProps) {
   };
   useSecretsCleared(close);
   const isCountReported = attempt.error?.code === 'wrong-pin';
+  const isFolded = isCountReported && soEntry === undefined && entry.lastTry;
   const ready = props.isReady && entry.ready && soEntry?.ready !== false && !attempt.busy;
   const run = async () => {
     const { pin, confirmedLastTry } = entry.take();
@@ -88,10 +90,14 @@ export function TokenOperation(props: TokenOperationProps) {
         {result}
         <p className={text.sub}>{t('tokenWork.safeNow')}</p>
         <DialogActions>
-          {props.resultActions}
-          <Button look="primary" onPress={onClose} autoFocus>
+          <Button
+            look={isUnfinished ? 'plain' : 'primary'}
+            onPress={onClose}
+            autoFocus={props.resultActions === undefined}
+          >
             {t('common.done')}
           </Button>
+          {props.resultActions}
         </DialogActions>
       </Dialog>
     );
@@ -109,7 +115,7 @@ export function TokenOperation(props: TokenOperationProps) {
       >
         {props.fields}
         {/* The error is shown next to the field, because the top of a long dialog can be out of view. */}
-        {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+        {attempt.error !== null && !isFolded && <ErrorNotice key={attempt.number} error={attempt.error} />}
         {soEntry !== undefined && (
           <PinFields token={token} entry={soEntry} isCountReported={isCountReported} isDisabled={attempt.busy} />
         )}
@@ -117,6 +123,7 @@ export function TokenOperation(props: TokenOperationProps) {
           token={token}
           entry={entry}
           isCountReported={isCountReported}
+          refusal={isFolded ? attempt.error : null}
           isDisabled={attempt.busy}
           autoFocus={props.fields === undefined && props.before === undefined}
           {...(props.pinLabel !== undefined && { label: props.pinLabel })}

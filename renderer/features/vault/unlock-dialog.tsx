@@ -57,6 +57,11 @@ function Unlock({ onClose }: UnlockDialogProps) {
     running.current?.abort();
     onClose(unlocked);
   };
+  const choose = (chosen: Kind) => {
+    setKind(chosen);
+    setSecret('');
+    setError(null);
+  };
   const unlockedNow = () => {
     if (useVault.getState().status?.seal !== 'broken') toast(vaultUnlocked);
     close(true);
@@ -92,20 +97,15 @@ function Unlock({ onClose }: UnlockDialogProps) {
           <ErrorNotice key={error.attempt} error={error.error} />
         ))}
       {ways.length > 1 && (
-        <Choice
-          look="segments"
-          label={t('vault.with')}
-          value={kind}
-          onChange={(chosen) => {
-            setKind(chosen);
-            setSecret('');
-            setError(null);
-          }}
-          options={ways}
-        />
+        <Choice look="segments" label={t('vault.with')} value={kind} onChange={choose} options={ways} />
       )}
       {kind === 'token' && tokens.length > 0 && (
-        <UnlockWithToken wanted={tokens} onUnlocked={unlockedNow} onCancel={() => close(false)} />
+        <UnlockWithToken
+          wanted={tokens}
+          onUnlocked={unlockedNow}
+          onCancel={() => close(false)}
+          onPassphrase={hasPassphrase ? () => choose('passphrase') : undefined}
+        />
       )}
       {kind !== 'token' && (
         <>

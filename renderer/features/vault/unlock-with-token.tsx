@@ -22,17 +22,18 @@ export interface UnlockWithTokenProps {
   readonly wanted: readonly ProtectorToken[];
   readonly onUnlocked: () => void;
   readonly onCancel: () => void;
+  readonly onPassphrase: (() => void) | undefined;
 }
 
 /** Sends the PIN once. */
-export function UnlockWithToken({ wanted, onUnlocked, onCancel }: UnlockWithTokenProps) {
+export function UnlockWithToken({ wanted, ...callbacks }: UnlockWithTokenProps) {
   const { t } = useText();
   const tokens = useFollowedTokens();
   const token =
     tokens?.find(({ id }) => wanted.some(({ tokenId }) => id === tokenId)) ??
     tokens?.find((each) => each.serial !== '' && wanted.some(({ serial }) => each.serial === serial));
   if (token !== undefined) {
-    return <PinOfToken key={token.id} token={token} onUnlocked={onUnlocked} onCancel={onCancel} />;
+    return <PinOfToken key={token.id} token={token} {...callbacks} />;
   }
   const [first] = wanted;
   const name = { label: screenText(first?.label ?? ''), serial: screenText(first?.serial ?? '') };
@@ -40,7 +41,7 @@ export function UnlockWithToken({ wanted, onUnlocked, onCancel }: UnlockWithToke
     <>
       <WantedTokenPane title={t('vault.tokenMissing')} text={t('vault.tokenMissingText', name)} />
       <DialogActions>
-        <Button onPress={onCancel}>{t('common.cancel')}</Button>
+        <Button onPress={callbacks.onCancel}>{t('common.cancel')}</Button>
         <Button look="primary" isDisabled>
           {t('vault.unlock')}
         </Button>
@@ -49,14 +50,23 @@ export function UnlockWithToken({ wanted, onUnlocked, onCancel }: UnlockWithToke
   );
 }
 
-function PinOfToken({ token, onUnlocked, onCancel }: Omit<UnlockWithTokenProps, 'wanted'> & { readonly token: Token }) {
+type PinOfTokenProps = Omit<UnlockWithTokenProps, 'wanted'> & { readonly token: Token };
+
+function PinOfToken({ token, onUnlocked, onCancel, onPassphrase }: PinOfTokenProps) {
   const { t } = useText();
   const attempt = useAttempt();
   const form = useId();
   useFocusAfterFailure(form, attempt.busy ? null : attempt.error);
   const isCountReported = attempt.error?.code === 'wrong-pin';
   return (
-    <PinPane token={token} always isDisabled={attempt.busy} isCountReported={isCountReported} autoFocus>
+    <PinPane
+      token={token}
+      always
+      isDisabled={attempt.busy}
+      isCountReported={isCountReported}
+      refusal={isCountReported ? attempt.error : null}
+      autoFocus
+    >
       {(pin) => {
         const ready = pin.ready && !attempt.busy;
         const unlock = async () => {
@@ -73,7 +83,9 @@ function PinOfToken({ token, onUnlocked, onCancel }: Omit<UnlockWithTokenProps, 
         return (
           <>
             <p>{t('vault.tokenNamed', { label: screenText(token.label), serial: screenText(token.serial) })}</p>
-            {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+            {attempt.error !== null && !(isCountReported && pin.lastTry) && (
+              <ErrorNotice key={attempt.number} error={attempt.error} />
+            )}
             <Form
               id={form}
               onSubmit={(event) => {
@@ -89,6 +101,13 @@ function PinOfToken({ token, onUnlocked, onCancel }: Omit<UnlockWithTokenProps, 
               </Notice>
             )}
             <DialogActions>
+              {pin.lastTry && onPassphrase !== undefined && (
+                <div data-start>
+                  <Button look="quiet" onPress={onPassphrase} isDisabled={attempt.busy}>
+                    {t('vault.usePassphrase')}
+                  </Button>
+                </div>
+              )}
               <Button onPress={onCancel} isDisabled={attempt.busy}>
                 {t('common.cancel')}
               </Button>

@@ -44,10 +44,8 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   const number = asked;
   useTokens.setState({ reading: true });
   try {
-    const [{ tokens: connected, unavailable }, { modules, missing, notes }] = await Promise.all([
-      ipc('tokens.list', { refresh: look }),
-      ipc('tokens.modules', { refresh: look }),
-    ]);
+    const { tokens: connected, unavailable } = await ipc('tokens.list', { refresh: look });
+    const { modules, missing, notes } = await ipc('tokens.modules', { refresh: look });
     // Blank tokens come last, because software tokens always show one.
     const tokens = connected.toSorted((a, b) => Number(b.initialised) - Number(a.initialised));
     if (number === asked)

@@ -19,20 +19,25 @@ export interface CopyAndSaveProps {
   readonly write: (destinationId: string, options: CallOptions) => Promise<{ readonly displayPath: string }>;
   readonly copied: Say;
   readonly isNextStep?: boolean;
+  readonly onTaken?: () => void;
   readonly words: Readonly<Record<'copy' | 'copyFailed' | 'save' | 'saving' | 'saved', string>>;
 }
 
-export function CopyAndSave({ text, purpose, write, copied, words, isNextStep = false }: CopyAndSaveProps) {
+export function CopyAndSave(props: CopyAndSaveProps) {
+  const { text, purpose, write, copied, words, isNextStep = false, onTaken } = props;
   const { t } = useText();
   const [saving, setSaving] = useState(false);
   const [destination, setDestination] = useState<Destination | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
   const [copyFailed, setCopyFailed] = useState(false);
   const attempt = useAttempt();
-  const saveLook = isNextStep && saved === null ? 'primary' : 'plain';
+  const isPrimary = isNextStep && saved === null;
   const copy = () =>
     navigator.clipboard.writeText(text()).then(
-      () => toast(copied),
+      () => {
+        toast(copied);
+        onTaken?.();
+      },
       () => setCopyFailed(true),
     );
   const save = async () => {
@@ -41,7 +46,10 @@ export function CopyAndSave({ text, purpose, write, copied, words, isNextStep = 
     const done = await attempt.run(async (options) => {
       setSaved((await write(destinationId, options)).displayPath);
     });
-    if (done) setSaving(false);
+    if (done) {
+      setSaving(false);
+      onTaken?.();
+    }
     setDestination(null);
   };
   return (
@@ -50,7 +58,7 @@ export function CopyAndSave({ text, purpose, write, copied, words, isNextStep = 
       <div className={css.buttons}>
         <Button onPress={() => void copy()}>{words.copy}</Button>
         {!saving && (
-          <Button look={saveLook} onPress={() => setSaving(true)} autoFocus={isNextStep && saved === null}>
+          <Button look={isPrimary ? 'primary' : 'plain'} onPress={() => setSaving(true)} autoFocus={isPrimary}>
             {words.save}
           </Button>
         )}

@@ -63,7 +63,7 @@ describe('[G07] a USB key through SKF in the window', () => {
   it('makes an SM2 key only, and says where such a key is of no use', async () => {
     openTokensRoom({ tokens: [viaSkf] });
     await openAdvanced();
-    await press('开始… 生成密钥');
+    await press('生成密钥…');
     const dialog = await screen.findByRole('dialog');
     expect(dialog.textContent).not.toContain('RSA');
     expect(dialog.textContent).toContain('Chrome、Edge、Firefox 不支持');

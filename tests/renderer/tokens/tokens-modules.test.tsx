@@ -3,7 +3,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { installMatchMedia, Refusal } from '../support/fake-bridge.ts';
-import { sampleModule } from '../support/sample-tokens.ts';
+import { sampleModule, sampleToken } from '../support/sample-tokens.ts';
 import { openTokensRoom, press } from '../support/tokens-room.tsx';
 
 beforeEach(async () => {
@@ -89,6 +89,28 @@ describe('[T01] modules', () => {
     await press('从列表移除 bank');
     expect(room.inputs('tokens.forgetModule')).toEqual([{ moduleId: foreign.moduleId }]);
   });
+});
+
+it('[T11] shows a module as the last read of the USB keys left it', async () => {
+  let isRead = false;
+  openTokensRoom(
+    {},
+    {
+      'tokens.list': async () => {
+        isRead = false;
+        await Promise.resolve();
+        isRead = true;
+        return { tokens: [sampleToken()], unavailable: null };
+      },
+      'tokens.modules': () => {
+        const module = sampleModule(isRead ? {} : { state: 'broken' });
+        return { modules: [module], missing: [], unavailable: null, notes: [] };
+      },
+    },
+  );
+  await press('USB Key 的模块');
+  expect(await screen.findByText('可以使用')).toBeTruthy();
+  expect(screen.queryByText('无法加载')).toBeNull();
 });
 
 it('[S11] registers a module in a browser and says when it takes part', async () => {

@@ -34,6 +34,8 @@ const openSheet = async () => {
   await act(async () => fireEvent.click(within(grid).getAllByRole('row')[1] as HTMLElement));
   await screen.findByRole('dialog', { name: 'USB Key 里的一组证书和密钥' });
 };
+const looksPrimary = (...names: readonly string[]) =>
+  names.map((name) => screen.getByRole('button', { name }).className.includes('primary'));
 const tick = async (name: string) => act(async () => fireEvent.click(screen.getByLabelText(name)));
 
 describe('[T05] initialisation', () => {
@@ -45,10 +47,14 @@ describe('[T05] initialisation', () => {
         'tokens.objects': ({ input }) => objectsAnswer(room.objects, input, { publicOnly: true }),
       },
     );
-    await press('开始… 清空');
+    await press('清空…');
     expect(await screen.findAllByText('将失去 1 张证书')).toBeTruthy();
     expect(screen.getByText('将清除 1 个私钥，保险库和备份里没有的无法恢复')).toBeTruthy();
     expect(screen.getByText('尚未输入 PIN，可能还有未显示的私钥和数据。')).toBeTruthy();
+    const [name, confirmation] = screen.getAllByRole('textbox');
+    expect(name).toBe(screen.getByLabelText('USB Key 的新名称'));
+    expect(name).toHaveProperty('value', '网银盾');
+    expect(confirmation).toBe(screen.getByLabelText('在这里输入'));
     type('USB Key 的新名称', '我的盾');
     type('管理员 PIN', '87654321');
     type('新 PIN', '5281');
@@ -75,7 +81,10 @@ describe('[T05] initialisation', () => {
   it('a blank token gets a 管理员 PIN instead of proving one, and needs no ownership', async () => {
     const blank = sampleToken({ initialised: false, label: '', serial: '', pin: 'unset' });
     const room = openTokensRoom({ tokens: [blank] }, { 'tokens.initialise': () => ({ tokenId }) });
-    await press('开始… 初始化');
+    expect(await screen.findAllByText('空白 USB Key')).toHaveLength(2);
+    expect(screen.getByRole('button', { name: /^高级/ }).getAttribute('aria-expanded')).toBe('false');
+    expect(looksPrimary('初始化')).toEqual([true]);
+    await press('初始化…');
     type('USB Key 的新名称', '名称太长名称太长名称太长');
     expect(screen.getByText('太长：最多 32 字节')).toBeTruthy();
     type('USB Key 的新名称', '新盾');
@@ -94,7 +103,7 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
       { tokens: [own] },
       { 'tokens.generate': () => ({ objectId: privateKey?.id ?? '', spkiSha256: 'f'.repeat(64) }) },
     );
-    await press('开始… 生成密钥');
+    await press('生成密钥…');
     expect(screen.getByText('这样生成的私钥不能备份')).toBeTruthy();
     expect(screen.getAllByRole('radio')).toHaveLength(2);
     expect(screen.getByText('USB Key 已解锁，不用再输入 PIN。')).toBeTruthy();
@@ -106,6 +115,7 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
     ]);
     await screen.findByText('密钥已生成并通过检查');
     await waitFor(() => expect(isOff('生成证书申请')).toBe(false));
+    expect(looksPrimary('生成证书申请', '完成')).toEqual([true, false]);
     await press('生成证书申请');
     expect(await screen.findByLabelText('姓名或名称（CN）')).toBeTruthy();
   });
@@ -136,12 +146,14 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
       { tokenId, pin: '5281', confirmedLastTry: false, objectId: privateKey?.id, subject },
     ]);
     expect((await screen.findByLabelText<HTMLTextAreaElement>('申请内容（PEM）')).value).toBe(pem);
+    expect(looksPrimary('保存为文件', '完成')).toEqual([true, false]);
     await press('保存为文件');
     await press('选择位置');
     await press('保存');
     expect(room.inputs('files.chooseDestination')).toEqual([{ purpose: 'request' }]);
     expect(room.inputs('tokens.saveRequest')).toEqual([{ destinationId, pem }]);
     expect(await screen.findByText('已保存并检查')).toBeTruthy();
+    expect(looksPrimary('保存为文件', '完成')).toEqual([false, true]);
   });
 
   it('signs a certificate for itself with the name as typed', async () => {
@@ -164,7 +176,7 @@ describe('[T08] onto the token', () => {
       { tokens: [own] },
       { ...inVault, 'tokens.importIdentity': () => ({ objectId: privateKey?.id ?? '', sealed: true }) },
     );
-    await press('开始… 复制证书和私钥');
+    await press('复制证书和私钥…');
     await act(async () =>
       fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
     );
@@ -179,7 +191,7 @@ describe('[T08] onto the token', () => {
   it('opens the vault first: no PIN waits for it', async () => {
     useVault.setState({ status: { ...unlockedVault, state: 'locked' } });
     openTokensRoom({ tokens: [own] }, inVault);
-    await press('开始… 复制证书和私钥');
+    await press('复制证书和私钥…');
     await act(async () =>
       fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
     );
@@ -197,7 +209,7 @@ describe('[T08] onto the token', () => {
         'tokens.writeCertificate': () => ({ written: 1, already: 0, withKey: true }),
       },
     );
-    await press('开始… 复制证书和私钥');
+    await press('复制证书和私钥…');
     await act(async () =>
       fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
     );
@@ -207,7 +219,7 @@ describe('[T08] onto the token', () => {
     await send();
     expect(room.inputs('tokens.importIdentity')).toMatchObject([{ pin: '123456', soPin: '01'.repeat(24) }]);
     await press('完成');
-    await press('开始… 写入证书');
+    await press('写入证书…');
     await act(async () =>
       fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
     );

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tokensChanged, useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { byteSize } from '../../../renderer/lib/text/byte-size.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { Refusal } from '../support/fake-bridge.ts';
 import { objectsAnswer, sampleModule, samplePair, sampleToken } from '../support/sample-tokens.ts';
@@ -47,7 +48,7 @@ describe('[T02] the room of tokens', () => {
 
   it('[T01] a token that does not show leads to the system, a reminder and the modules', async () => {
     openTokensRoom({ tokens: [] });
-    await screen.findByRole('region', { name: '这个 USB Key 只能用银行软件打开' });
+    await screen.findByRole('region', { name: '插入后没有显示？' });
     await press(/只提醒到期/);
     expect(await screen.findByRole('dialog')).toBeTruthy();
     await press('取消');
@@ -96,6 +97,14 @@ describe('[T02] the room of tokens', () => {
   });
 });
 
+it('sizes keep a space before their unit in both languages', () => {
+  expect([byteSize(1830, 'zh-CN'), byteSize(378, 'zh-CN'), byteSize(378, 'en')]).toEqual([
+    '1.8 kB',
+    '378 字节',
+    '378 bytes',
+  ]);
+});
+
 describe('[T03] what lies on a token', () => {
   it('shows a pair in one row, its properties in words, and each object in the sheet', async () => {
     openTokensRoom({ tokens: [sampleToken({ unlocked: true })] });
@@ -103,6 +112,7 @@ describe('[T03] what lies on a token', () => {
     const grid = await screen.findByRole('grid', { name: 'USB Key 里的证书和密钥' });
     const rows = within(grid).getAllByRole('row');
     expect(rows).toHaveLength(2);
+    expect(screen.getByText(/^1 项 · /)).toBeTruthy();
     expect(rows[1]?.textContent).toMatch(/证书 \+ 私钥 \+ 公钥.*在这个 USB Key 上生成不可导出 · 每次使用都要输入 PIN/);
     await act(async () => fireEvent.click(rows[1] as HTMLElement));
     const sheet = await screen.findByRole('dialog', { name: 'USB Key 里的一组证书和密钥' });
@@ -171,21 +181,21 @@ describe('[T05] read-only until owned', () => {
     await openAdvanced();
     expect(screen.getByText('已保护，不能修改。银行发的 USB Key 只读')).toBeTruthy();
     for (const name of ['生成密钥', '写入证书', '复制证书和私钥', '清空', '重设忘记或锁定的 PIN'])
-      expect(screen.queryByRole('button', { name: `开始… ${name}` })).toBeNull();
-    expect(isOff('开始… 修改 PIN')).toBe(false);
+      expect(screen.queryByRole('button', { name: `${name}…` })).toBeNull();
+    expect(isOff('修改 PIN…')).toBe(false);
     expect(isOff('解锁')).toBe(false);
   });
 
   it('is switched on after the page that says what could be lost', async () => {
     const room = openTokensRoom({}, { 'tokens.manage': () => ({}) });
-    await press('打开 我自己管理这个 USB Key');
+    await press('开启 我自己管理这个 USB Key');
     await screen.findByText('可能的损失');
     expect(screen.getByText('USB Key 里现有 1 张证书。')).toBeTruthy();
-    expect(isOff('打开')).toBe(true);
+    expect(isOff('开启')).toBe(true);
     fireEvent.click(screen.getByLabelText('我自己管理这个 USB Key，知道里面的内容可能丢失'));
     room.tokens = [sampleToken({ managed: true })];
-    await press('打开');
+    await press('开启');
     expect(room.inputs('tokens.manage')).toEqual([{ tokenId: sampleToken().id, on: true }]);
-    await waitFor(() => expect(isOff('开始… 生成密钥')).toBe(false));
+    await waitFor(() => expect(isOff('生成密钥…')).toBe(false));
   });
 });

@@ -97,12 +97,31 @@ describe('[T04] a PIN is sent once for each entry', () => {
     expect(await screen.findByLabelText('确认最后一次机会')).toBeTruthy();
   });
 
+  it('after a wrong entry the last try is the only warning, with the way out', async () => {
+    openTokensRoom(
+      { tokens: [sampleToken({ lastTry: true, unblock: ['puk'] })] },
+      {
+        'tokens.unlock': () => {
+          throw new Refusal('wrong-pin', { wrong: '2' });
+        },
+      },
+    );
+    await openUnlock();
+    type('PIN', canary);
+    type('确认最后一次机会', '最后一次');
+    await send();
+    await screen.findByText(/已用掉一次机会（已连续输错 2 次）/);
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
+    await press('忘记 PIN？');
+    expect(screen.getByRole('dialog', { name: /^重设 PIN/ })).toBeTruthy();
+  });
+
   it('a locked PIN offers the way out instead of a field', async () => {
     openTokensRoom({ tokens: [sampleToken({ pin: 'locked', managed: true, unblock: ['so-pin'] })] });
     await screen.findAllByText('PIN 已锁定');
     expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
     expect(screen.getByRole('button', { name: '重设忘记或锁定的 PIN' })).toBeTruthy();
-    expect(isOff('开始… 修改 PIN')).toBe(true);
+    expect(isOff('修改 PIN…')).toBe(true);
   });
 
   it('[X04] leaves no PIN in any store, toast or field, and none when the app locks', async () => {
@@ -124,7 +143,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
 describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () => {
   it('changes the PIN: within the limits of the token, entered twice, obvious ones named', async () => {
     const room = openTokensRoom({ tokens: [sampleToken({ managed: true })] }, { 'tokens.changePin': () => ({}) });
-    await press('开始… 修改 PIN');
+    await press('修改 PIN…');
     type('当前 PIN', canary);
     type('新 PIN', '123');
     expect(screen.getByText('这个 PIN 太容易猜到，建议换一个')).toBeTruthy();
@@ -146,7 +165,7 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () 
 
   it('the 管理员 PIN is changed as such', async () => {
     const room = openTokensRoom({ tokens: [sampleToken({ managed: true })] }, { 'tokens.changePin': () => ({}) });
-    await press('开始… 修改管理员 PIN');
+    await press('修改管理员 PIN…');
     type('当前管理员 PIN', canary);
     type('新的管理员 PIN', '87654399');
     type('再输入一次新的管理员 PIN', '87654399');
@@ -157,7 +176,8 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () 
   it('what was typed as PUK is not sent as 管理员 PIN', async () => {
     const token = sampleToken({ pin: 'locked', managed: true, unblock: ['so-pin', 'puk'] });
     const room = openTokensRoom({ tokens: [token] }, { 'tokens.unblockPin': () => ({}) });
-    await press('开始… 重设忘记或锁定的 PIN');
+    await press('重设忘记或锁定的 PIN…');
+    expect(screen.getByText(/^解锁码（PUK） 输错太多次也会锁定/)).toBeTruthy();
     type('解锁码（PUK）', canary);
     await act(async () => fireEvent.click(screen.getByRole('radio', { name: '管理员 PIN' })));
     expect(field('管理员 PIN').value).toBe('');

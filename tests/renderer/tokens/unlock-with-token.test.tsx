@@ -112,6 +112,24 @@ describe('[T12] the vault is unlocked by its token', () => {
     expect(requests.filter(({ call }) => call === 'vault.unlockWithToken')).toHaveLength(1);
     expect(outcome.unlocked).toBeNull();
   });
+
+  it('before the last try it says so in one place, and offers the passphrase', async () => {
+    tokens = [connected({ lastTry: true })];
+    answer = () => {
+      throw new Refusal('wrong-pin', { wrong: '2' });
+    };
+    bridge();
+    open(passphrase, byToken);
+    fireEvent.click(screen.getByRole('radio', { name: 'USB Key' }));
+    fireEvent.change(await screen.findByLabelText('PIN'), { target: { value: '000000' } });
+    fireEvent.change(screen.getByLabelText('确认最后一次机会'), { target: { value: '最后一次' } });
+    press();
+    const refused = await errorOf('wrong-pin');
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
+    expect(refused.closest('[role="alert"]')?.textContent).toContain('再输错一次，PIN 就会锁定。');
+    fireEvent.click(screen.getByRole('button', { name: '改用主密码' }));
+    expect(screen.getByLabelText('主密码', { selector: 'input[type=password]' })).toBeTruthy();
+  });
 });
 
 it('[K02] a wrong passphrase is named, not another method', async () => {

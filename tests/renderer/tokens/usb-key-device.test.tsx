@@ -102,6 +102,14 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
   });
 
+  it('does not say that a key cannot be backed up while the vault has it', async () => {
+    openTokensRoom({ objects }, answers([{ ...known, hasPrivateKey: true }]));
+    const device = await screen.findByRole('region', { name: '网银盾' });
+    await within(device).findByText('浏览器');
+    await waitFor(() => expect(within(device).queryByText('无法备份')).toBeNull());
+    expect(within(device).queryByText('丢失或损坏')).toBeNull();
+  });
+
   it('opens the bank’s site that was compared', async () => {
     const room = openTokensRoom({ objects }, answers([known], [sampleBank()]));
     await press(/打开网站/);
@@ -140,7 +148,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
 
   it('backs up to one’s own', async () => {
     openTokensRoom({ tokens: [sampleToken({ managed: true })], objects }, answers([known]));
-    await press('开始… 备份到这个 USB Key');
+    await press('备份到这个 USB Key…');
     expect(openedWith('backup.create')).toEqual({ start: [], tokenId: sampleToken().id });
   });
 });

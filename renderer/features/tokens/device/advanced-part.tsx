@@ -32,12 +32,12 @@ export function AdvancedPart({ token, isEmpty, isOpen, onToggle }: AdvancedPartP
       >
         <Icon size={18} aria-hidden />
         <b>{t('tokens.advanced.title')}</b>
-        <span className={css.sub}>{t(managed ? 'tokens.advanced.own' : 'tokens.advanced.bank')}</span>
+        {initialised && <span className={css.sub}>{t(managed ? 'tokens.advanced.own' : 'tokens.advanced.bank')}</span>}
       </AriaButton>
       {isOpen && (
         <div className={css.inside} id={id}>
           <TokenActions token={token} />
-          {!managed && (
+          {initialised && !managed && (
             <p className={css.sub}>
               <Lock size={14} aria-hidden /> {t(isEmpty ? 'backup.token.notManaged' : 'tokens.advanced.protected')}
             </p>

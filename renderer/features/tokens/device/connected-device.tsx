@@ -39,7 +39,7 @@ export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
   const certificates = useCertificatesOf(id, shown?.objects ?? [], known);
   const toKeep = certificates.filter(({ inVault }) => !inVault).length;
   const isUnread = useTokenObjects((state) => state.error !== null);
-  const isBare = !initialised || isUnread || (shown?.complete === true && certificates.length === 0);
+  const isBare = isUnread || (shown?.complete === true && certificates.length === 0);
   const isEmpty = shown?.complete === true && shown.objects.length === 0 && known.length === 0;
   const facts = [serial === '' ? null : `${t('tokens.serial')} ${serial}`, model, t('tokens.where.connected')];
   return (
@@ -79,7 +79,7 @@ export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
         </Notice>
       )}
       {initialised && isEmpty && <EmptyKeyNotice token={token} />}
-      {initialised && !isEmpty && <DeviceFacts token={token} sha256={certificates[0]?.sha256 ?? null} />}
+      {initialised && !isEmpty && <DeviceFacts token={token} certificates={certificates} />}
       <AdvancedPart token={token} isEmpty={isEmpty} isOpen={opened ?? (isBare || managed)} onToggle={setOpened} />
     </section>
   );
@@ -99,7 +99,7 @@ function useCertificatesOf(
       const { notBefore, notAfter } = found;
       const status = statusOf({ notBefore, notAfter, revoked: false, superseded: false }, new Date());
       const object = { tokenId, objectId: certificate?.id ?? '' };
-      return [{ ...found, place: null, status, store: null, object }];
+      return [{ ...found, place: null, status, keyInVault: found.inVault, store: null, object }];
     });
     return (read.length > 0 ? read : known).toSorted((a, b) => a.notAfter.localeCompare(b.notAfter));
   }, [tokenId, objects, known]);

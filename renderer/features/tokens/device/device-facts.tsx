@@ -10,18 +10,29 @@ import { useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { pinStateOf } from '../token-words.ts';
 import css from './device.module.css';
+import type { KeyCertificate } from './devices.ts';
+
+interface DeviceFactsProps {
+  readonly token: Token;
+  readonly certificates: readonly KeyCertificate[];
+}
 
 /** If the token only reports flags (PKCS#11 §3.2), describes the tries in words. SKF reports a number. */
-export function DeviceFacts({ token, sha256 }: { readonly token: Token; readonly sha256: string | null }) {
+export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
   const { t } = useText();
-  const browsers = useBrowsersOf(sha256);
+  const browsers = useBrowsersOf(certificates[0]?.sha256 ?? null);
+  const isKept = certificates.some(({ keyInVault }) => keyInVault);
   const isExportable = useTokenObjects(
     ({ shown }) => shown?.tokenId === token.id && shown.objects.some(({ key }) => key?.exportable === true),
   );
   const facts: readonly (readonly [string, string])[] = [
     [t('tokens.tries.title'), triesOf(token)],
-    [t('tokens.keyFact.title'), t(isExportable ? 'tokens.keyFact.exportable' : 'tokens.keyFact.sealed')],
-    [t('tokens.lostFact.title'), t(token.managed ? 'tokens.lostFact.own' : 'tokens.lostFact.bank')],
+    ...(isKept
+      ? []
+      : ([
+          [t('tokens.keyFact.title'), t(isExportable ? 'tokens.keyFact.exportable' : 'tokens.keyFact.sealed')],
+          [t('tokens.lostFact.title'), t(token.managed ? 'tokens.lostFact.own' : 'tokens.lostFact.bank')],
+        ] as const)),
     [t('tokens.browserFact.title'), browsers === '' ? t('tokens.browserFact.none') : browsers],
   ];
   return (

@@ -57,7 +57,7 @@ function Item({ device, isChosen }: { readonly device: Device; readonly isChosen
         <span className={text.sub}>{t(`tokens.where.${kind}`)}</span>
         {first !== undefined && <Left certificate={first} />}
         <span className={css.marks}>
-          {token !== null && !token.initialised && <Pill tone="off">{t('tokens.blank')}</Pill>}
+          {token !== null && !token.initialised && <Pill tone="off">{t('tokenObjects.off.blank')}</Pill>}
           {token?.initialised === true && token.loginRequired && state !== 'ok' && (
             <Pill tone={pinTone[state]}>{t(`tokens.pin.${state}`)}</Pill>
           )}

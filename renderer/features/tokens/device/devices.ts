@@ -12,6 +12,7 @@ export interface KeyCertificate {
   readonly notAfter: string;
   readonly status: CertificateStatus;
   readonly inVault: boolean;
+  readonly keyInVault: boolean;
   /** The store that lists it, or null if there is none or it is in the vault. */
   readonly store: { readonly storeId: string; readonly storeName: string } | null;
   readonly object: { readonly tokenId: string; readonly objectId: string } | null;
@@ -52,7 +53,14 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
     if (row.inVault || row.isCa || onToken || placement === undefined) continue;
     const { storeId, storeName } = placement;
     const store = { storeId, storeName };
-    add(byProvider, placement.hardware ?? '', { ...row, place: null, inVault: false, store, object: null });
+    add(byProvider, placement.hardware ?? '', {
+      ...row,
+      place: null,
+      inVault: false,
+      keyInVault: false,
+      store,
+      object: null,
+    });
   }
   const connected = tokens.map((token): Device => {
     const known = (bySerial.get(token.serial) ?? []).map(keyCertificate);
@@ -72,5 +80,5 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
 function keyCertificate(certificate: CertificateSummary): KeyCertificate {
   const { sha256, displayName, issuerName, place, notBefore, notAfter, status } = certificate;
   const shown = { sha256, displayName, issuerName, place, notBefore, notAfter, status };
-  return { ...shown, inVault: true, store: null, object: null };
+  return { ...shown, inVault: true, keyInVault: certificate.hasPrivateKey, store: null, object: null };
 }

@@ -25,7 +25,7 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
   const entry = usePinEntry(token, blank ? null : 'so');
   const newSoPin = useNewPin(token, 'so');
   const newPin = useNewPin(token, 'user');
-  const [label, setLabel] = useState('');
+  const [label, setLabel] = useState(blank ? '' : screenText(token.label).trim());
   const [typed, setTyped] = useState('');
   const [seen, setSeen] = useState(false);
   const [done, setDone] = useState(false);
@@ -42,16 +42,6 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
   const meant = typed.trim() === shown.trim();
   const looked = blank || empty || (list?.complete === true && seen);
   const long = pinOctets(label.trim()) > labelOctets;
-  const name = (
-    <TextField
-      label={t('tokenWork.initialise.newLabel')}
-      hint={t('tokenWork.initialise.newLabelHint')}
-      error={long ? t('tokenWork.initialise.labelLong') : undefined}
-      value={label}
-      onChange={setLabel}
-      maxLength={labelOctets}
-    />
-  );
   return (
     <TokenOperation
       token={token}
@@ -69,13 +59,17 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
         </>
       }
       fields={
-        shown === '' ? (
-          name
-        ) : (
-          <TypeToConfirm toType={shown} typed={typed} onTyped={setTyped}>
-            {name}
-          </TypeToConfirm>
-        )
+        <>
+          <TextField
+            label={t('tokenWork.initialise.newLabel')}
+            hint={t('tokenWork.initialise.newLabelHint')}
+            error={long ? t('tokenWork.initialise.labelLong') : undefined}
+            value={label}
+            onChange={setLabel}
+            maxLength={labelOctets}
+          />
+          {shown !== '' && <TypeToConfirm toType={shown} typed={typed} onTyped={setTyped} />}
+        </>
       }
       after={
         <>

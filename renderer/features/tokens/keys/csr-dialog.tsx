@@ -20,6 +20,7 @@ export function CsrDialog({ token, object, onClose }: KeyDialogProps) {
   const entry = usePinEntry(token, 'user', object.key?.pinEachTime === true);
   const [form, setForm] = useSubjectForm();
   const [pem, setPem] = useState<string | null>(null);
+  const [isTaken, setTaken] = useState(false);
   const subject = subjectOf(form);
   return (
     <TokenOperation
@@ -45,11 +46,14 @@ export function CsrDialog({ token, object, onClose }: KeyDialogProps) {
             </Notice>
             <RequestPane
               pem={pem}
+              isNextStep={!isTaken}
+              onTaken={() => setTaken(true)}
               write={async (destinationId, options) => ipc('tokens.saveRequest', { destinationId, pem }, options)}
             />
           </>
         )
       }
+      isUnfinished={!isTaken}
       onClose={onClose}
     />
   );

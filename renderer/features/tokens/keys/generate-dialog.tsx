@@ -71,6 +71,8 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
       }
       resultActions={
         <Button
+          look="primary"
+          autoFocus
           isDisabled={made === null}
           onPress={() => {
             if (made !== null)
@@ -80,6 +82,7 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
           {t('tokenObjects.csr')}
         </Button>
       }
+      isUnfinished
       onClose={onClose}
     />
   );

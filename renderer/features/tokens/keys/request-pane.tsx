@@ -4,11 +4,11 @@ import { useText } from '../../../i18n/i18n.ts';
 import { CopyAndSave, type CopyAndSaveProps } from '../../../ui/feedback/copy-and-save.tsx';
 import field from '../../../ui/fields/field.module.css';
 
-export interface RequestPaneProps extends Pick<CopyAndSaveProps, 'write' | 'isNextStep'> {
+export interface RequestPaneProps extends Pick<CopyAndSaveProps, 'write' | 'isNextStep' | 'onTaken'> {
   readonly pem: string;
 }
 
-export function RequestPane({ pem, write, isNextStep = false }: RequestPaneProps) {
+export function RequestPane({ pem, ...saving }: RequestPaneProps) {
   const { t } = useText();
   const id = useId();
   return (
@@ -31,8 +31,7 @@ export function RequestPane({ pem, write, isNextStep = false }: RequestPaneProps
       <CopyAndSave
         text={() => pem}
         purpose="request"
-        write={write}
-        isNextStep={isNextStep}
+        {...saving}
         copied={(say) => say('tokenWork.csr.copied')}
         words={{
           copy: t('tokenWork.csr.copy'),

@@ -23,6 +23,7 @@ export function ObjectsSection({ token }: { readonly token: Token }) {
   const list = shown?.tokenId === token.id ? shown : null;
   const groups = useMemo(() => groupObjects(list?.objects ?? []), [list]);
   const count = list?.objects.length ?? 0;
+  const counted = t('tokenObjects.count', { count: groups.length });
   const again = () => void loadTokenObjects(token.id, true);
   const openGroup = groups.find(({ key }) => key === open) ?? null;
   const asksPin = list?.publicOnly === true && token.loginRequired && !token.unlocked;
@@ -33,7 +34,7 @@ export function ObjectsSection({ token }: { readonly token: Token }) {
         {list !== null && (
           <span className={words.sub}>
             {list.complete
-              ? `${t('tokenObjects.count', { count })} · ${t('tokenObjects.readAt', { time: clockTime(list.readAt, language) })}`
+              ? `${counted} · ${t('tokenObjects.readAt', { time: clockTime(list.readAt, language) })}`
               : t('tokenObjects.readSoFar', { count })}
           </span>
         )}
@@ -68,7 +69,7 @@ export function ObjectsSection({ token }: { readonly token: Token }) {
         </Notice>
       )}
       {openGroup !== null && <ObjectSheet token={token} group={openGroup} onClose={() => setOpen(null)} />}
-      <LiveRegion text={list?.complete === true ? t('tokenObjects.count', { count }) : ''} />
+      <LiveRegion text={list?.complete === true ? counted : ''} />
     </section>
   );
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
@@ -24,13 +26,14 @@ export interface PinFieldsProps {
   readonly label?: string;
   /** The error above already shows the count. */
   readonly isCountReported?: boolean;
+  readonly refusal?: AppError | null;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
 }
 
 export function PinFields(props: PinFieldsProps) {
-  const { token, entry, label, isCountReported = false, autoFocus = false, isDisabled = false } = props;
-  const { t } = useText();
+  const { token, entry, label, isCountReported = false, refusal = null, autoFocus = false, isDisabled = false } = props;
+  const { t, language } = useText();
   const { owner, mode } = entry;
   if (mode === 'none') return null;
   if (mode === 'open') return <p className={text.sub}>{t('tokenWork.pin.open')}</p>;
@@ -67,8 +70,27 @@ export function PinFields(props: PinFieldsProps) {
       )}
       {entry.lastTry && (
         <>
-          <Notice tone="bad" title={t('tokenWork.pin.lastTitle')} urgent>
-            <p>{t('tokenWork.pin.lastText', { word: t('tokenWork.pin.lastWord') })}</p>
+          <Notice
+            tone="bad"
+            title={t('tokenWork.pin.lastTitle')}
+            urgent
+            actions={
+              canUnblock(token, entry) && (
+                <Button size="small" onPress={() => void openDialog('tokens.unblock', { token })}>
+                  {t('tokenWork.pin.forgot')}
+                </Button>
+              )
+            }
+          >
+            {refusal !== null && (
+              <p data-error-code={refusal.code}>{errorText(refusal.code, refusal.details, language).cause}</p>
+            )}
+            <p>
+              {t('tokenWork.pin.lastText', {
+                secret: t(`tokenWork.pin.${owner}`),
+                word: t('tokenWork.pin.lastWord'),
+              })}
+            </p>
           </Notice>
           <TextField
             label={t('tokenWork.pin.lastField')}
@@ -83,14 +105,18 @@ export function PinFields(props: PinFieldsProps) {
   );
 }
 
+function canUnblock(token: Token, { owner }: PinEntry): boolean {
+  return owner === 'user' && whyOff(token, 'unblock', 0) === null;
+}
+
 function NoEntry({ token, entry }: { readonly token: Token; readonly entry: PinEntry }) {
   const { t } = useText();
-  const canUnblock = entry.owner === 'user' && whyOff(token, 'unblock', 0) === null;
+  const hasWay = canUnblock(token, entry);
   return (
     <Notice
       tone="bad"
       actions={
-        canUnblock && (
+        hasWay && (
           <Button size="small" onPress={() => void openDialog('tokens.unblock', { token })}>
             {t('tokenWork.pin.unblock')}
           </Button>
@@ -102,7 +128,7 @@ function NoEntry({ token, entry }: { readonly token: Token; readonly entry: PinE
       ) : (
         <>
           <p>{t(`tokenWork.pin.locked.${entry.owner}`)}</p>
-          <p>{canUnblock ? t('tokenWork.pin.lockedStep') : t('tokenWork.pin.lockedMaker')}</p>
+          <p>{hasWay ? t('tokenWork.pin.lockedStep') : t('tokenWork.pin.lockedMaker')}</p>
         </>
       )}
     </Notice>

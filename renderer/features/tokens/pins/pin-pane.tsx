@@ -9,6 +9,7 @@ import { type GivenPin, usePinEntry } from './use-pin-entry.ts';
 export interface AskedPin {
   readonly fields: ReactNode;
   readonly ready: boolean;
+  readonly lastTry: boolean;
   take(): GivenPin;
   refused(error: AppError): void;
 }
@@ -19,6 +20,7 @@ export interface PinPaneProps {
   /** Asks even if the token is unlocked. */
   readonly always?: boolean;
   readonly isCountReported?: boolean;
+  readonly refusal?: AppError | null;
   readonly autoFocus?: boolean;
   readonly children: (pin: AskedPin) => ReactNode;
 }
@@ -28,6 +30,7 @@ export function PinPane({ token, always = false, children, ...shown }: PinPanePr
   return children({
     fields: <PinFields token={token} entry={entry} {...shown} />,
     ready: entry.ready,
+    lastTry: entry.lastTry,
     take: () => entry.take(),
     refused: (error) => entry.refused(error),
   });

@@ -61,7 +61,11 @@ function UnblockForm({ token, ways, by, onBy, onClose }: UnblockFormProps) {
             />
           )}
           <Notice tone="off">
-            <p>{t('tokenWork.unblock.caution')}</p>
+            <p>
+              {t('tokenWork.unblock.caution', {
+                secret: t(by === 'puk' ? 'tokenWork.unblock.byPuk' : 'tokenWork.unblock.bySo'),
+              })}
+            </p>
           </Notice>
         </>
       }

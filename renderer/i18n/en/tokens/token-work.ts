@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 export const tokenWork = {
-  start: 'Start…',
   keepIn: 'Don’t unplug the USB key yet',
   safeNow: 'Finished. You can unplug the USB key or leave it in.',
   typeIt: 'Type it here',
@@ -22,9 +21,10 @@ export const tokenWork = {
     left_other: '{{count}} tries left',
     wrong_one: '{{count}} wrong entry in a row',
     wrong_other: '{{count}} wrong entries in a row',
-    low: 'More wrong entries may lock you out. If you’re not sure what to enter, stop and find out first.',
+    low: 'More wrong entries may lock the PIN. If you’re not sure what to enter, stop and find out first.',
+    forgot: 'Forgot PIN?',
     lastTitle: 'Last try',
-    lastText: 'Another wrong entry locks you out. If you’re sure, type “{{word}}”.',
+    lastText: 'Another wrong entry locks the {{secret}}. If you’re sure, type “{{word}}”.',
     lastWord: 'last try',
     lastField: 'Confirm the last try',
     pinpadTitle: 'Enter the PIN on the reader',
@@ -70,12 +70,12 @@ export const tokenWork = {
   },
   unblock: {
     title: 'Reset PIN',
-    lead: 'Set a new PIN with the SO PIN or PUK. Everything on the USB key is kept.',
+    lead: 'Set a new PIN. Everything on the USB key is kept.',
     by: 'Reset with',
     bySo: 'SO PIN',
     byPuk: 'PUK',
     caution:
-      'The SO PIN and PUK also lock after too many wrong entries. After that, you can usually only erase the USB key.',
+      'The {{secret}} also locks after too many wrong entries. After that, you can usually only erase the USB key.',
     go: 'Reset',
     working: 'Resetting the PIN',
     done: 'PIN reset',
@@ -83,13 +83,13 @@ export const tokenWork = {
   },
   manage: {
     title: 'I manage this USB key myself',
-    lead: 'CertSteward can then add and delete keys and certificates on this USB key, or erase it completely.',
+    lead: 'CertSteward can then keep backups on this USB key, add and delete keys and certificates, or erase it completely.',
     loseTitle: 'What you could lose',
     loseKey: 'You can’t get a deleted private key back or open files encrypted for it.',
     loseBank:
       'A USB key from a bank or employer may stop signing in or signing after a change. Replacing it may mean a visit and a fee.',
     loseOther: 'The USB key may have data CertSteward can’t see. Erasing the USB key removes that data too.',
-    onlyIf: 'Turn this on only if the USB key is yours and you don’t need what’s on it.',
+    onlyIf: 'Turn this on only for your own USB key.',
     holds_one: 'This USB key currently has {{count}} certificate.',
     holds_other: 'This USB key currently has {{count}} certificates.',
     understand: 'I manage this USB key myself and understand that its contents may be lost',

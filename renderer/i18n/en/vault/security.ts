@@ -53,6 +53,7 @@ export const security = {
   aboutToken: 'Unlocks the vault with your own USB key and its PIN. You don’t need to remember a passphrase.',
   aboutTokenSet: '“{{label}}” (serial number {{serial}}), with its key “{{key}}”. Don’t delete that key.',
   addToken: 'Add a USB key',
+  addAnotherToken: 'Add another USB key',
   addTokenLead:
     'You’ll be able to unlock the vault with this USB key and its PIN. Keep the passphrase or recovery code, because a USB key can break or get lost.',
   addTokenNone: 'No usable USB key found',

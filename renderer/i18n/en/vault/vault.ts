@@ -26,6 +26,7 @@ export const vault = {
   unlockWhy: 'Unlock to use a private key. You can see certificates without unlocking.',
   with: 'Unlock with',
   withPassphrase: 'Passphrase',
+  usePassphrase: 'Use the passphrase',
   withRecovery: 'Recovery code',
   withToken: 'USB key',
   tokenLooking: 'Looking for USB keys',

@@ -42,6 +42,7 @@ export const security = {
   aboutToken: '插入自己的 USB Key 并输入 PIN 即可解锁，不用记主密码。',
   aboutTokenSet: '“{{label}}”（序列号 {{serial}}），使用密钥“{{key}}”。请不要删除这个密钥。',
   addToken: '添加 USB Key',
+  addAnotherToken: '添加另一个 USB Key',
   addTokenLead: '以后插入这个 USB Key 并输入 PIN 即可解锁保险库。USB Key 可能损坏或丢失，请保留主密码或恢复码。',
   addTokenNone: '没有找到可用的 USB Key',
   addTokenNoneText: '请插入要用的 USB Key，识别后自动继续。',

@@ -26,6 +26,7 @@ export const vault = {
   unlockWhy: '使用私钥需要解锁。查看证书不需要。',
   with: '解锁方式',
   withPassphrase: '主密码',
+  usePassphrase: '改用主密码',
   withRecovery: '恢复码',
   withToken: 'USB Key',
   tokenLooking: '正在查找 USB Key',
