@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ipc } from '../lib/ipc.ts';
 import { screenText } from '../lib/text/screen-text.ts';
 import { isDialogOpen, useDialogs } from './dialogs/dialogs-store.ts';
+import { openImport } from './imports-store.ts';
+import { goTo, useRoute } from './route-store.ts';
 import { dismissToast, type Say, toast, useToasts } from './toasts-store.ts';
 import { refreshWebEnrolments, useWebEnrolments } from './enrolment/web-enrolments-store.ts';
 
@@ -23,15 +26,38 @@ let announced: readonly Announced[] = [];
  */
 export function fileArrived(event: ArrivedEvent): void {
   void refreshWebEnrolments();
-  if (useWebEnrolments.getState().shown === event.webEnrolmentId) return;
-  announced = [...onScreenOrWaiting(), isDialogOpen('import') ? { ...event, say: null } : announce(event)];
+  const { shown } = useWebEnrolments.getState();
+  if (shown === event.webEnrolmentId) return;
+  const others = onScreenOrWaiting().filter(({ fileId }) => fileId !== event.fileId);
+  const files = [...others, { ...event, say: null }];
+  announced = isDialogOpen('import') ? files : announce(files);
 }
 
-function announce(event: ArrivedEvent): Announced {
-  const name = screenText(event.fileName);
-  const say: Say = (words) => words('webEnrolments.arrivedToast', { name });
-  toast(say);
-  return { ...event, say };
+function announce(files: readonly Announced[]): readonly Announced[] {
+  const [first] = files;
+  if (first === undefined) return [];
+  const [count, name] = [files.length, screenText(first.fileName)];
+  const say: Say = (words) =>
+    count === 1 ? words('webEnrolments.arrivedToast', { name }) : words('webEnrolments.arrivedMany', { count });
+  const action = { say: (words) => words('webEnrolments.import'), run: () => void importFiles(files) } as const;
+  toast(
+    say,
+    null,
+    files.map(({ fileId }) => fileId),
+    action,
+  );
+  return files.map((each) => ({ ...each, say }));
+}
+
+async function importFiles(files: readonly ArrivedEvent[]): Promise<void> {
+  try {
+    const drafts = await Promise.all(
+      files.map(({ webEnrolmentId, fileId }) => ipc('webEnrolments.openFile', { id: webEnrolmentId, fileId })),
+    );
+    openImport(drafts.map(({ draftId }) => ({ kind: 'draft', draftId })));
+  } catch {
+    goTo('enrolment');
+  }
 }
 
 function onScreenOrWaiting(): readonly Announced[] {
@@ -39,11 +65,11 @@ function onScreenOrWaiting(): readonly Announced[] {
   return announced.filter((each) => each.say === null || toasts.some(({ say }) => say === each.say));
 }
 
-function importOpened(): void {
+function takeDown(): readonly Announced[] {
   const waiting = onScreenOrWaiting();
   const messages = new Set(waiting.map(({ say }) => say));
   for (const { id, say } of useToasts.getState().toasts) if (messages.has(say)) dismissToast(id);
-  announced = waiting.map((each) => ({ ...each, say: null }));
+  return waiting.map((each) => ({ ...each, say: null }));
 }
 
 async function importClosed(): Promise<void> {
@@ -54,11 +80,15 @@ async function importClosed(): Promise<void> {
       webEnrolmentId !== shown &&
       webEnrolments.some(({ id, files }) => id === webEnrolmentId && files.some((file) => file.fileId === fileId)),
   );
-  announced = stillThere.map(announce);
+  announced = announce(stillThere);
 }
 
 useDialogs.subscribe((now, before) => {
   const [isOpen, wasOpen] = [now, before].map(({ open }) => open.some(({ name }) => name === 'import'));
-  if (isOpen && !wasOpen) importOpened();
+  if (isOpen && !wasOpen) announced = takeDown();
   if (!isOpen && wasOpen) void importClosed();
+});
+
+useRoute.subscribe(({ room }, before) => {
+  if (room !== before.room && room === 'enrolment') takeDown();
 });
