@@ -19,7 +19,6 @@ export interface Toast {
   readonly undo: (() => Promise<void>) | null;
   /** Ids. A newer toast about all of them replaces this one. */
   readonly about: readonly string[];
-  /** Something to do. Without one, something done. */
   readonly action: ToastAction | null;
 }
 
