@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ipc } from '../lib/ipc.ts';
 import { screenText } from '../lib/text/screen-text.ts';
-import { isDialogOpen, useDialogs } from './dialogs/dialogs-store.ts';
+import { useDialogs } from './dialogs/dialogs-store.ts';
 import { openImport } from './imports-store.ts';
 import { goTo, useRoute } from './route-store.ts';
 import { dismissToast, type Say, toast, useToasts } from './toasts-store.ts';
@@ -14,14 +14,14 @@ export interface ArrivedEvent {
 }
 
 interface Announced extends ArrivedEvent {
-  /** Identifies the toast. Null while held back by an open import. */
+  /** Identifies the toast. Null while held back by a dialog. */
   readonly say: Say | null;
 }
 
 let announced: readonly Announced[] = [];
 
 /**
- * Shows nothing while the enrolment is on screen. Waits for an open import to close, then shows the toast only if the
+ * Shows nothing while the enrolment is on screen. Waits for open dialogs to close, then shows the toast only if the
  * file still exists.
  */
 export function fileArrived(event: ArrivedEvent): void {
@@ -30,7 +30,7 @@ export function fileArrived(event: ArrivedEvent): void {
   if (shown === event.webEnrolmentId) return;
   const others = onScreenOrWaiting().filter(({ fileId }) => fileId !== event.fileId);
   const files = [...others, { ...event, say: null }];
-  announced = isDialogOpen('import') ? files : announce(files);
+  announced = useDialogs.getState().open.length > 0 ? files : announce(files);
 }
 
 function announce(files: readonly Announced[]): readonly Announced[] {
@@ -72,8 +72,10 @@ function takeDown(): readonly Announced[] {
   return waiting.map((each) => ({ ...each, say: null }));
 }
 
-async function importClosed(): Promise<void> {
+async function dialogsClosed(): Promise<void> {
+  if (onScreenOrWaiting().length === 0) return;
   await refreshWebEnrolments();
+  if (useDialogs.getState().open.length > 0) return;
   const { webEnrolments, shown } = useWebEnrolments.getState();
   const stillThere = onScreenOrWaiting().filter(
     ({ webEnrolmentId, fileId }) =>
@@ -84,9 +86,9 @@ async function importClosed(): Promise<void> {
 }
 
 useDialogs.subscribe((now, before) => {
-  const [isOpen, wasOpen] = [now, before].map(({ open }) => open.some(({ name }) => name === 'import'));
+  const [isOpen, wasOpen] = [now, before].map(({ open }) => open.length > 0);
   if (isOpen && !wasOpen) announced = takeDown();
-  if (!isOpen && wasOpen) void importClosed();
+  if (!isOpen && wasOpen) void dialogsClosed();
 });
 
 useRoute.subscribe(({ room }, before) => {
