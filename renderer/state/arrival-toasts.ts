@@ -4,7 +4,7 @@ import { screenText } from '../lib/text/screen-text.ts';
 import { useDialogs } from './dialogs/dialogs-store.ts';
 import { openImport } from './imports-store.ts';
 import { goTo, useRoute } from './route-store.ts';
-import { dismissToast, type Say, toast, useToasts } from './toasts-store.ts';
+import { dismissToast, type Say, toast, type ToastAction, useToasts } from './toasts-store.ts';
 import { refreshWebEnrolments, useWebEnrolments } from './enrolment/web-enrolments-store.ts';
 
 export interface ArrivedEvent {
@@ -39,7 +39,10 @@ function announce(files: readonly Announced[]): readonly Announced[] {
   const [count, name] = [files.length, screenText(first.fileName)];
   const say: Say = (words) =>
     count === 1 ? words('webEnrolments.arrivedToast', { name }) : words('webEnrolments.arrivedMany', { count });
-  const action = { say: (words) => words('webEnrolments.import'), run: () => void importFiles(files) } as const;
+  const action: ToastAction = {
+    say: (words) => words('webEnrolments.import'),
+    run: () => void importFiles(files),
+  };
   toast(
     say,
     null,
@@ -78,9 +81,10 @@ async function dialogsClosed(): Promise<void> {
   if (useDialogs.getState().open.length > 0) return;
   const { webEnrolments, shown } = useWebEnrolments.getState();
   const stillThere = onScreenOrWaiting().filter(
-    ({ webEnrolmentId, fileId }) =>
-      webEnrolmentId !== shown &&
-      webEnrolments.some(({ id, files }) => id === webEnrolmentId && files.some((file) => file.fileId === fileId)),
+    ({ webEnrolmentId, fileId, say }) =>
+      say !== null ||
+      (webEnrolmentId !== shown &&
+        webEnrolments.some(({ id, files }) => id === webEnrolmentId && files.some((file) => file.fileId === fileId))),
   );
   announced = announce(stillThere);
 }

@@ -94,7 +94,8 @@ useDialogs.subscribe((now, before) => {
   const opened = now.open.filter((dialog) => !before.open.includes(dialog));
   if (opened.length > 0) endPlain();
   if (!opened.some(({ name }) => name === 'certificates.trash')) return;
-  for (const { id, undo, about } of useToasts.getState().toasts) if (undo !== null && about.length > 0) dismissToast(id);
+  for (const { id, undo, about } of useToasts.getState().toasts)
+    if (undo !== null && about.length > 0) dismissToast(id);
 });
 
 useRoute.subscribe((now, before) => {
