@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ipc } from '../lib/ipc.ts';
 import { screenText } from '../lib/text/screen-text.ts';
-import { isDialogOpen, useDialogs } from './dialogs/dialogs-store.ts';
-import { dismissToast, type Say, toast, useToasts } from './toasts-store.ts';
+import { useDialogs } from './dialogs/dialogs-store.ts';
+import { openImport } from './imports-store.ts';
+import { goTo, useRoute } from './route-store.ts';
+import { dismissToast, type Say, toast, type ToastAction, useToasts } from './toasts-store.ts';
 import { refreshWebEnrolments, useWebEnrolments } from './enrolment/web-enrolments-store.ts';
 
 export interface ArrivedEvent {
@@ -11,27 +14,53 @@ export interface ArrivedEvent {
 }
 
 interface Announced extends ArrivedEvent {
-  /** Identifies the toast. Null while held back by an open import. */
+  /** Identifies the toast. Null while held back by a dialog. */
   readonly say: Say | null;
 }
 
 let announced: readonly Announced[] = [];
 
 /**
- * Shows nothing while the enrolment is on screen. Waits for an open import to close, then shows the toast only if the
+ * Shows nothing while the enrolment is on screen. Waits for open dialogs to close, then shows the toast only if the
  * file still exists.
  */
 export function fileArrived(event: ArrivedEvent): void {
   void refreshWebEnrolments();
-  if (useWebEnrolments.getState().shown === event.webEnrolmentId) return;
-  announced = [...onScreenOrWaiting(), isDialogOpen('import') ? { ...event, say: null } : announce(event)];
+  const { shown } = useWebEnrolments.getState();
+  if (shown === event.webEnrolmentId) return;
+  const others = onScreenOrWaiting().filter(({ fileId }) => fileId !== event.fileId);
+  const files = [...others, { ...event, say: null }];
+  announced = useDialogs.getState().open.length > 0 ? files : announce(files);
 }
 
-function announce(event: ArrivedEvent): Announced {
-  const name = screenText(event.fileName);
-  const say: Say = (words) => words('webEnrolments.arrivedToast', { name });
-  toast(say);
-  return { ...event, say };
+function announce(files: readonly Announced[]): readonly Announced[] {
+  const [first] = files;
+  if (first === undefined) return [];
+  const [count, name] = [files.length, screenText(first.fileName)];
+  const say: Say = (words) =>
+    count === 1 ? words('webEnrolments.arrivedToast', { name }) : words('webEnrolments.arrivedMany', { count });
+  const action: ToastAction = {
+    say: (words) => words('webEnrolments.import'),
+    run: () => void importFiles(files),
+  };
+  toast(
+    say,
+    null,
+    files.map(({ fileId }) => fileId),
+    action,
+  );
+  return files.map((each) => ({ ...each, say }));
+}
+
+async function importFiles(files: readonly ArrivedEvent[]): Promise<void> {
+  try {
+    const drafts = await Promise.all(
+      files.map(({ webEnrolmentId, fileId }) => ipc('webEnrolments.openFile', { id: webEnrolmentId, fileId })),
+    );
+    openImport(drafts.map(({ draftId }) => ({ kind: 'draft', draftId })));
+  } catch {
+    goTo('enrolment');
+  }
 }
 
 function onScreenOrWaiting(): readonly Announced[] {
@@ -39,26 +68,33 @@ function onScreenOrWaiting(): readonly Announced[] {
   return announced.filter((each) => each.say === null || toasts.some(({ say }) => say === each.say));
 }
 
-function importOpened(): void {
+function takeDown(): readonly Announced[] {
   const waiting = onScreenOrWaiting();
   const messages = new Set(waiting.map(({ say }) => say));
   for (const { id, say } of useToasts.getState().toasts) if (messages.has(say)) dismissToast(id);
-  announced = waiting.map((each) => ({ ...each, say: null }));
+  return waiting.map((each) => ({ ...each, say: null }));
 }
 
-async function importClosed(): Promise<void> {
+async function dialogsClosed(): Promise<void> {
+  if (onScreenOrWaiting().length === 0) return;
   await refreshWebEnrolments();
+  if (useDialogs.getState().open.length > 0) return;
   const { webEnrolments, shown } = useWebEnrolments.getState();
   const stillThere = onScreenOrWaiting().filter(
-    ({ webEnrolmentId, fileId }) =>
-      webEnrolmentId !== shown &&
-      webEnrolments.some(({ id, files }) => id === webEnrolmentId && files.some((file) => file.fileId === fileId)),
+    ({ webEnrolmentId, fileId, say }) =>
+      say !== null ||
+      (webEnrolmentId !== shown &&
+        webEnrolments.some(({ id, files }) => id === webEnrolmentId && files.some((file) => file.fileId === fileId))),
   );
-  announced = stillThere.map(announce);
+  announced = announce(stillThere);
 }
 
 useDialogs.subscribe((now, before) => {
-  const [isOpen, wasOpen] = [now, before].map(({ open }) => open.some(({ name }) => name === 'import'));
-  if (isOpen && !wasOpen) importOpened();
-  if (!isOpen && wasOpen) void importClosed();
+  const [isOpen, wasOpen] = [now, before].map(({ open }) => open.length > 0);
+  if (isOpen && !wasOpen) announced = takeDown();
+  if (!isOpen && wasOpen) void dialogsClosed();
+});
+
+useRoute.subscribe(({ room }, before) => {
+  if (room !== before.room && room === 'enrolment') takeDown();
 });

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
 import { type Text, wordsIn } from '../i18n/i18n.ts';
+import { useDialogs } from './dialogs/dialogs-store.ts';
+import { useRoute } from './route-store.ts';
 
 /** A function, so that visible toasts follow the language. */
 export type Say = (t: Text['t']) => string;
+
+export interface ToastAction {
+  readonly say: Say;
+  readonly run: () => void;
+}
 
 export interface Toast {
   readonly id: number;
@@ -12,6 +19,7 @@ export interface Toast {
   readonly undo: (() => Promise<void>) | null;
   /** Ids. A newer toast about all of them replaces this one. */
   readonly about: readonly string[];
+  readonly action: ToastAction | null;
 }
 
 interface ToastsState {
@@ -19,50 +27,77 @@ interface ToastsState {
 }
 
 /** In ms. An undo must stay reachable by keyboard. */
-export const stayMs = { plain: 6000, undo: 10_000 } as const;
+export const stayMs = { shortest: 1500, plain: 6000, undo: 10_000 } as const;
 let lastId = 0;
-const timers = new Map<number, ReturnType<typeof setTimeout>>();
+const timers = new Map<number, { readonly timeout: ReturnType<typeof setTimeout>; readonly since: number }>();
 
 export const useToasts = create<ToastsState>()(() => ({ toasts: [] }));
 
-/**
- * For success only. `say` and its closure live for seconds, so create it outside any scope that holds a secret.
- */
-export function toast(say: Say, undo: Toast['undo'] = null, about: readonly string[] = []): void {
+/** `say` and its closure live for seconds, so create it outside any scope that holds a secret. */
+export function toast(
+  say: Say,
+  undo: Toast['undo'] = null,
+  about: readonly string[] = [],
+  action: ToastAction | null = null,
+): void {
   lastId += 1;
-  const added = { id: lastId, say, undo, about };
+  const added = { id: lastId, say, undo, about, action };
   const { toasts } = useToasts.getState();
   for (const { id } of toasts.filter((shown) => isReplaced(shown, added))) dismissToast(id);
   useToasts.setState((state) => ({ toasts: [...state.toasts.slice(-2), added] }));
-  startClock(lastId);
+  startClock(added);
 }
 
 function isReplaced(shown: Toast, added: Toast): boolean {
+  if (shown.undo !== null && added.undo !== null) return true;
   const [before, now] = [shown, added].map(({ say }) => say(wordsIn('en')));
   const isRepeated = shown.undo === null && added.undo === null && before === now;
   return isRepeated || (shown.about.length > 0 && shown.about.every((id) => added.about.includes(id)));
 }
 
-function startClock(id: number): void {
-  const shown = useToasts.getState().toasts.find((each) => each.id === id);
-  if (shown === undefined) return;
-  clearTimeout(timers.get(id));
-  timers.set(
-    id,
-    setTimeout(() => dismissToast(id), shown.undo === null ? stayMs.plain : stayMs.undo),
-  );
+function startClock({ id, undo, action }: Toast): void {
+  stopClock(id);
+  const ms = undo === null && action === null ? stayMs.plain : stayMs.undo;
+  timers.set(id, { timeout: setTimeout(() => dismissToast(id), ms), since: Date.now() });
+}
+
+function stopClock(id: number): void {
+  clearTimeout(timers.get(id)?.timeout);
+  timers.delete(id);
 }
 
 /** Pauses the timers while the pointer or focus is on a toast. */
 export function holdToasts(hold: boolean): void {
-  for (const { id } of useToasts.getState().toasts) {
-    if (hold) clearTimeout(timers.get(id));
-    else startClock(id);
+  for (const shown of useToasts.getState().toasts) {
+    if (hold) stopClock(shown.id);
+    else startClock(shown);
   }
 }
 
 export function dismissToast(id: number): void {
-  clearTimeout(timers.get(id));
-  timers.delete(id);
+  stopClock(id);
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((shown) => shown.id !== id) }));
 }
+
+function endPlain(): void {
+  for (const { id, undo, action } of useToasts.getState().toasts) {
+    const clock = timers.get(id);
+    if (clock === undefined || undo !== null || action !== null) continue;
+    const left = clock.since + stayMs.shortest - Date.now();
+    clearTimeout(clock.timeout);
+    if (left <= 0) dismissToast(id);
+    else timers.set(id, { ...clock, timeout: setTimeout(() => dismissToast(id), left) });
+  }
+}
+
+useDialogs.subscribe((now, before) => {
+  const opened = now.open.filter((dialog) => !before.open.includes(dialog));
+  if (opened.length > 0) endPlain();
+  if (!opened.some(({ name }) => name === 'certificates.trash')) return;
+  for (const { id, undo, about } of useToasts.getState().toasts)
+    if (undo !== null && about.length > 0) dismissToast(id);
+});
+
+useRoute.subscribe((now, before) => {
+  if (now.room !== before.room) endPlain();
+});

@@ -102,7 +102,8 @@ it.each([
   ['backup-failed', 'backup-damaged', '已损坏'],
   ['backup-failed', 'destination-unreadable', '检查未通过'],
   ['reply-refused', 'chain-broken', '不是随附的上级证书签发的'],
-] as const)('[K07] shows what went wrong in words: %s, %s', async (event, what, words) => {
+  ['exported', 'p12', '证书和私钥（.p12）'],
+] as const)('[K07] shows what happened in words: %s, %s', async (event, what, words) => {
   bridge([{ seq: 1, at: new Date().toISOString(), event, detail: { what }, sealed: true }]);
   render(<ActivityPage />);
   const row = await screen.findByText((_, element) => element?.tagName === 'LI' && element.hasAttribute('data-seq'));

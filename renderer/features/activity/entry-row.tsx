@@ -1,5 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Archive, CircleAlert, Download, Globe, KeyRound, type LucideIcon, PencilLine, RefreshCw } from 'lucide-react';
+import {
+  Archive,
+  CircleAlert,
+  Download,
+  Globe,
+  KeyRound,
+  type LucideIcon,
+  PencilLine,
+  RefreshCw,
+  Trash2,
+  Undo2,
+  Upload,
+} from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { joinSentences } from '../../../shared/i18n/message.ts';
 import { type ActivityKind, activityKindOf } from '../../../shared/domain/activity-events.ts';
@@ -29,11 +41,20 @@ const icons: Readonly<Record<ActivityKind, LucideIcon>> = {
   problem: CircleAlert,
 };
 
+const eventIcons: Partial<Readonly<Record<ActivityEntry['event'], LucideIcon>>> = {
+  deleted: Trash2,
+  purged: Trash2,
+  restored: Undo2,
+  exported: Upload,
+};
+
+const keyFormats = ['p12', 'pkcs8', 'sm2'] as const;
+
 export function EntryRow({ entry }: { readonly entry: ActivityEntry }) {
   const { t, language } = useText();
   const { certificates = [], count = certificates.length, keys = 0 } = entry.detail;
   const kind = activityKindOf[entry.event];
-  const Icon = icons[kind];
+  const Icon = eventIcons[entry.event] ?? icons[kind];
   const rest = count - Math.min(certificates.length, namesShown);
   return (
     <li className={css.entry} data-seq={entry.seq}>
@@ -80,6 +101,8 @@ function detailWords(text: Text, event: ActivityEntry['event'], what: string): s
   if (event === 'backup-failed') return backupLook(text, what).word;
   const problem = event === 'reply-refused' ? replyProblems.find((each) => each === what) : undefined;
   if (problem !== undefined) return t(`enrolment.answer.problem.${problem}`);
+  const format = event === 'exported' ? keyFormats.find((each) => each === what) : undefined;
+  if (format !== undefined) return t(`export.name.${format}`);
   const place = event === 'backed-up' ? backupPlaceKinds.find((kind) => kind === what) : undefined;
   if (place !== undefined) return t(`activity.place.${place}`);
   const protector = protectorKinds.find((kind) => kind === what);
@@ -91,7 +114,7 @@ function detailWords(text: Text, event: ActivityEntry['event'], what: string): s
 function CertificateName({ sha256 }: { readonly sha256: string }) {
   const { t } = useText();
   const name = useCertificateName(sha256);
-  if (name === undefined) return <span>{sha256.slice(0, 8)}</span>;
+  if (name === undefined) return <span>…</span>;
   if (name === null) return <span>{t('activity.gone', { id: sha256.slice(0, 8) })}</span>;
   const show = () => {
     selectCertificate(sha256);

@@ -13,6 +13,7 @@ import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { RoomBar } from '../../ui/room-bar.tsx';
 import room from '../../ui/room.module.css';
+import css from './find-page.module.css';
 import { FoundResults } from './found-results.tsx';
 import { ImportButton } from './import-chosen.tsx';
 import { PlacesCard } from './places-card.tsx';
@@ -77,6 +78,11 @@ export function FindPage() {
         )}
         {hasResults && (
           <FoundResults search={search} results={results} chosen={chosen} onOpen={(id) => void openDraft(id)} />
+        )}
+        {busy && !hasResults && (
+          <div className={css.nothing}>
+            <p>{t('find.nothingYet')}</p>
+          </div>
         )}
         {lookFor === null && !hasResults && !busy && <Lost />}
         <LiveRegion text={spoken} />

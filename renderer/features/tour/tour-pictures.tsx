@@ -25,7 +25,7 @@ export function ListPicture() {
     <div className={css.zone}>
       <FileUp size={30} strokeWidth={1.5} />
       <span>{t('list.wayFile')}</span>
-      <code>.pfx .p12 .cer .pem .jks</code>
+      <code>.pfx .p12 .sm2 .cer .pem .p7b</code>
     </div>
   );
 }

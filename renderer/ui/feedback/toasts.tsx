@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CircleAlert, CircleCheck, Undo2, X } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, Undo2, X } from 'lucide-react';
 import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { errorText } from '../../../shared/i18n/errors/errors.ts';
@@ -99,7 +99,7 @@ function ToastLine({ shown, isNewest, onDismiss }: ToastLineProps) {
   const { t, language } = useText();
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
-  const { say, undo } = shown;
+  const { say, undo, action } = shown;
   const takeBack = () => {
     if (undo === null || busy) return;
     setBusy(true);
@@ -122,9 +122,9 @@ function ToastLine({ shown, isNewest, onDismiss }: ToastLineProps) {
     window.addEventListener('keydown', keyDown);
     return () => window.removeEventListener('keydown', keyDown);
   });
-  const Icon = error === null ? CircleCheck : CircleAlert;
+  const Icon = error !== null ? CircleAlert : action === null ? CircleCheck : Info;
   return (
-    <div className={`${css.toast} ${error === null ? '' : css.failed}`}>
+    <div className={`${css.toast} ${error !== null ? css.failed : action === null ? '' : css.open}`}>
       <Icon size={18} aria-hidden />
       <span className={css.text} {...(error !== null && { role: 'alert' })}>
         {error === null ? say(t) : errorText(error.code, error.details, language).cause}
@@ -133,6 +133,17 @@ function ToastLine({ shown, isNewest, onDismiss }: ToastLineProps) {
         <Button size="small" isPending={busy} onPress={takeBack}>
           <Undo2 size={15} aria-hidden />
           {t('common.undo')}
+        </Button>
+      )}
+      {action !== null && (
+        <Button
+          size="small"
+          onPress={() => {
+            action.run();
+            onDismiss();
+          }}
+        >
+          {action.say(t)}
         </Button>
       )}
       <Button look="quiet" size="icon" aria-label={t('common.dismiss')} onPress={onDismiss}>

@@ -29,16 +29,19 @@ test.beforeAll(async () => {
 /** Three persistent messages: the pointer rests on the last. */
 async function showThree(): Promise<void> {
   const { page, list, detail, selection, words } = shared.pages;
+  const word = `first ${page.viewportSize()?.width}`;
   await list.row('Zhang San').click();
   await page.keyboard.press('Space');
-  for (const tag of ['first', 'second']) {
-    await selection.tags.click();
-    await selection.addTags.fill(`${tag} ${page.viewportSize()?.width}`);
-    await selection.inDialog(words.list.tagsApply).click();
-    await expect(selection.dialog).toHaveCount(0);
-  }
+  await selection.tags.click();
+  await selection.addTags.fill(word);
+  await selection.inDialog(words.list.tagsApply).click();
+  await expect(selection.dialog).toHaveCount(0);
   await selection.end.click();
   await list.row('Zhang San').click();
+  await detail.choose('describe');
+  await detail.field('place').fill(word);
+  await detail.save.click();
+  await expect(detail.describing).toHaveCount(0);
   await detail.tab('tabDetails').click();
   await detail.pane.getByRole('button', { name: words.detail.copyPem, exact: true }).click();
   const messages = page.getByRole('status', { name: words.common.messages }).locator('> *');

@@ -6,10 +6,11 @@ import { exampleProfile } from '../../../main/enrolment/profiles/examples.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { ArrivedFile, WebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { WebEnrolmentItem } from '../../../renderer/features/enrolment/web/web-enrolment-item.tsx';
-import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { startI18n, wordsIn } from '../../../renderer/i18n/i18n.ts';
 import { closeDialog, closeDialogs, useDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { fileArrived } from '../../../renderer/state/arrival-toasts.ts';
 import { openImport, useImports } from '../../../renderer/state/imports-store.ts';
+import { goTo } from '../../../renderer/state/route-store.ts';
 import { useToasts } from '../../../renderer/state/toasts-store.ts';
 import { useWebEnrolments, webEnrolmentOnScreen } from '../../../renderer/state/enrolment/web-enrolments-store.ts';
 import { isOpen } from '../support/dialogs.tsx';
@@ -124,4 +125,28 @@ it('[E01] a message about a file does not point away from an import that is open
   expect(toastCount()).toBe(0);
   await act(async () => closeDialog('import'));
   await waitFor(() => expect(toastCount()).toBe(1));
+});
+
+it('[E01] several files are said in one message, which imports them; the room’s own page needs none', async () => {
+  const bridge = installBridge({
+    'webEnrolments.openFile': () => ({ draftId: '55555555-0000-4000-8000-000000000000' }),
+    'webEnrolments.list': () => ({ webEnrolments: [] }),
+  });
+  const arrive = () =>
+    act(async () => {
+      fileArrived({ webEnrolmentId: id, fileId, fileName: '证书.pfx' });
+      fileArrived({ webEnrolmentId: id, fileId: id, fileName: '密钥.key' });
+    });
+  const toasts = () => useToasts.getState().toasts;
+  await arrive();
+  expect(toasts().map(({ say }) => say(wordsIn('en')))).toEqual(['2 new files']);
+  await act(async () => toasts()[0]?.action?.run());
+  await waitFor(() => expect(useImports.getState().waiting).toHaveLength(2));
+  expect(bridge.requests.map(({ input }) => input)).toContainEqual({ id, fileId });
+  act(() => closeDialogs());
+  await arrive();
+  expect(toasts()).toHaveLength(1);
+  act(() => goTo('enrolment'));
+  expect(toasts()).toEqual([]);
+  act(() => goTo('overview'));
 });

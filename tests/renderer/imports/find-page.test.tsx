@@ -55,6 +55,14 @@ it('[D01] [U05] shows what the search looks at, pauses, resumes and stops it, an
   await button('重新查找');
 });
 
+it('[D01] says that nothing is found yet while a search is paused', async () => {
+  const { become } = installSearch({ state: 'paused', found: 0 });
+  render(<FindPage />);
+  await screen.findByText('还没有找到证书文件');
+  become({ found: 4 });
+  await waitFor(() => expect(screen.queryByText('还没有找到证书文件')).toBeNull());
+});
+
 it('[D01] [U03] announces the start and end of a search to a screen reader, not every number', async () => {
   const { become } = installSearch();
   render(<FindPage />);

@@ -2,6 +2,8 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startI18n, switchLanguage, wordsIn } from '../../../renderer/i18n/i18n.ts';
+import { closeDialogs, openDialog } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { goTo } from '../../../renderer/state/route-store.ts';
 import { stayMs, toast, useToasts } from '../../../renderer/state/toasts-store.ts';
 import { Toasts, toastSaidAfterMs } from '../../../renderer/ui/feedback/toasts.tsx';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
@@ -16,6 +18,8 @@ describe('[U07] a message with an undo', () => {
     await startI18n('en');
     vi.useFakeTimers();
     useToasts.setState({ toasts: [] });
+    closeDialogs();
+    goTo('overview');
     render(<Toasts />);
   });
   afterEach(() => {
@@ -56,7 +60,7 @@ describe('[U07] a message with an undo', () => {
     expect(screen.getByRole('button', { name: '撤销操作' })).toBeTruthy();
   });
 
-  it('Ctrl+Z takes back the newest, once; in a field it is the field’s', async () => {
+  it('Ctrl+Z takes back the newest, once; in a field it is the field’s; an older one is gone', async () => {
     const [first, second] = [
       vi.fn<() => Promise<void>>(async () => undefined),
       vi.fn<() => Promise<void>>(async () => undefined),
@@ -69,7 +73,7 @@ describe('[U07] a message with an undo', () => {
     await act(async () => fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true }));
     expect(second).toHaveBeenCalledOnce();
     expect(first).not.toHaveBeenCalled();
-    expect(screen.getAllByRole('button', { name: 'Undo' })).toHaveLength(1);
+    expect(undoButton()).toBeNull();
     field.remove();
   });
 
@@ -138,6 +142,30 @@ describe('[U07] a message with an undo', () => {
     expect(shown()).toEqual(['2 certificates deleted', 'Copied', '1 certificate restored']);
     restored(['b', 'a']);
     expect(shown()).toEqual(['Copied', '1 certificate restored']);
+  });
+
+  it.each([
+    ['another room opens', () => goTo('backup')],
+    ['a dialog opens', () => void openDialog('licences')],
+  ])('only one with an undo outlasts that %s', async (_title, change) => {
+    deleted();
+    act(() => toast((say) => say('detail.saved')));
+    await pass(stayMs.shortest - 100);
+    act(() => toast((say) => say('common.copied')));
+    await pass(100);
+    act(change);
+    expect(screen.queryByText('Saved')).toBeNull();
+    expect(screen.queryByText('Copied')).not.toBeNull();
+    await pass(stayMs.shortest - 100);
+    expect(useToasts.getState().toasts).toHaveLength(1);
+    expect(undoButton()).not.toBeNull();
+  });
+
+  it('one that tells of a deletion goes once Recently deleted opens', () => {
+    const undo = async () => undefined;
+    act(() => toast((say) => say('trash.moved', { count: 2 }), undo, ['a', 'b']));
+    act(() => void openDialog('certificates.trash'));
+    expect(undoButton()).toBeNull();
   });
 
   it('one without an undo goes sooner', async () => {

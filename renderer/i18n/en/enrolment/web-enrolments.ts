@@ -6,7 +6,9 @@ export const webEnrolments = {
     '{{folder}} isn’t available. Connect its drive, or choose another folder. CertSteward will resume watching when the folder is available again.',
   arrivals: 'Files received',
   arrived: 'Just downloaded: {{name}}',
-  arrivedToast: 'Just downloaded: {{name}}. Import it under “Apply & renew”.',
+  arrivedToast: 'New file: {{name}}',
+  arrivedMany_one: '{{count}} new file',
+  arrivedMany_other: '{{count}} new files',
   state: {
     ready: 'Ready to import.',
     'needs-password': 'You’ll be asked for the file password.',

@@ -20,7 +20,8 @@ export const proof = {
   siteWill: 'Will connect to',
   siteHost: 'Website',
   sitePunycode: 'Real name (Punycode)',
-  sitePunycodeWarn: 'This name has unusual letters and may look like another website. Check it carefully.',
+  sitePunycodeWarn:
+    'This name has Chinese or other non-Latin letters and may imitate another website. Check it carefully.',
   siteSends: 'This step doesn’t use a certificate. Only the website’s name is sent.',
   siteLook: 'Connect and show its certificates',
   looking: 'Connecting to the server',

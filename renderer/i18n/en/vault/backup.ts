@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const backup = {
-  lead: 'Every backup is test-restored automatically. You can also open a backup without CertSteward.',
+  lead: 'Each backup is test-restored. You can open it without CertSteward.',
   create: 'Back up…',
   createOn: 'Back up to {{drive}}…',
   createNow: 'Back up now',

@@ -25,6 +25,7 @@ export const find = {
   paused: '已暂停',
   checked_other: '已查看 {{files}} 个文件',
   foundSoFar: '找到 {{found}} 个证书文件',
+  nothingYet: '还没有找到证书文件',
   pause: '暂停',
   resume: '继续',
   stop: '停止',

@@ -5,7 +5,8 @@ export const webEnrolments = {
   folderGoneText: '找不到 {{folder}}。请插上文件夹所在的移动硬盘，或换一个文件夹。文件夹可用后，会自动继续等待新文件。',
   arrivals: '收到的文件',
   arrived: '刚下载的文件：{{name}}',
-  arrivedToast: '刚下载的文件：{{name}}。请到“申请与更新”导入。',
+  arrivedToast: '新文件：{{name}}',
+  arrivedMany_other: '{{count}} 个新文件',
   state: {
     ready: '可以导入。',
     'needs-password': '导入时要输入文件密码。',

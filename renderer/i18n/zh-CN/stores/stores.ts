@@ -19,7 +19,7 @@ export const proof = {
   siteWill: '将要连接',
   siteHost: '网站',
   sitePunycode: '实际域名（Punycode）',
-  sitePunycodeWarn: '域名里有不常见的字母，可能在冒充其他网站，请仔细核对。',
+  sitePunycodeWarn: '域名含有中文或其他非拉丁字母，可能在冒充其他网站，请仔细核对。',
   siteSends: '这一步不出示证书，除网站域名外不发送其他内容。',
   siteLook: '连接并查看服务器证书',
   looking: '正在连接服务器',
