@@ -106,10 +106,18 @@ describe('the button of the detail', () => {
     const { rerender } = render(
       <CountdownBlock detail={calmOne} renewal={facts({ protocol: 'web' })} places={places} />,
     );
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: '正在检查' }).disabled).toBe(true);
+    expect(screen.queryByRole('button')).toBeNull();
     const nowhere = { ...installed, places: { ...installed.places, places: [] } };
     rerender(<CountdownBlock detail={calmOne} renewal={facts({ protocol: 'web' })} places={nowhere} />);
     expect(await button('安装到浏览器')).toBeTruthy();
+  });
+
+  it('[E07] one that is due is renewed at once, as its authority can', async () => {
+    const bridge = installBridge({ 'renewals.of': () => facts(), 'certificates.detail': () => detail });
+    render(<CountdownBlock detail={detail} renewal={null} places={{ places: null, error: null }} />);
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: '如何更新' })));
+    await waitFor(() => expect(openedWith('renewal')).toEqual({ sha256 }));
+    expect(bridge.requests.map(({ call }) => call)).toContain('renewals.of');
   });
 
   const loss = (kind: LossKind, replaced = false) => ({ kind, reportedAt: daysFromNow(-1), done: [], replaced });
