@@ -100,8 +100,7 @@ describe('the button of the detail', () => {
   });
 
   it('[E07] says nothing that a check may change; one that is due is renewed at once', async () => {
-    const calmOne = { ...detail, ...calm, backup: 'none' } as const;
-    const web = facts({ protocol: 'web' });
+    const [calmOne, web] = [{ ...detail, ...calm, backup: 'none' as const }, facts({ protocol: 'web' })];
     const { rerender } = render(<CountdownBlock detail={calmOne} renewal={web} places={places} />);
     expect(screen.queryByRole('button')).toBeNull();
     const nowhere = { ...installed, places: { ...installed.places, places: [] } };
