@@ -62,7 +62,8 @@ afterEach(() => {
   act(closeDialogs);
 });
 
-const installed = { places: { places: [samplePlacement()], namesakes: [], readAt: '2026-11-28T07:40:00Z' }, error: null };
+const read = { places: [samplePlacement()], namesakes: [], readAt: '2026-11-28T07:40:00Z' };
+const installed = { places: read, error: null };
 const places = { places: null, error: null };
 const button = async (name: string) => {
   await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name }).disabled).toBe(false));
@@ -103,8 +104,9 @@ describe('the button of the detail', () => {
     const [calmOne, web] = [{ ...detail, ...calm, backup: 'none' as const }, facts({ protocol: 'web' })];
     const { rerender } = render(<CountdownBlock detail={calmOne} renewal={web} places={places} />);
     expect(screen.queryByRole('button')).toBeNull();
-    const nowhere = { ...installed, places: { ...installed.places, places: [] } };
-    rerender(<CountdownBlock detail={calmOne} renewal={web} places={nowhere} />);
+    rerender(
+      <CountdownBlock detail={calmOne} renewal={web} places={{ places: { ...read, places: [] }, error: null }} />,
+    );
     expect(await button('安装到浏览器')).toBeTruthy();
     installBridge({ 'renewals.of': () => facts(), 'certificates.detail': () => detail });
     rerender(<CountdownBlock detail={detail} renewal={null} places={places} />);

@@ -32,8 +32,7 @@ describe('[L07] the list', () => {
   it('gives up the issuer, then where, and last status and backup; never name and time left', () => {
     const chosen = ['issuer', 'where', 'status', 'backup'] as const;
     const plain = { language: 'en', isComfortable: false, isCodeMissing: true } as const;
-    const ids = (width: number) =>
-      fittingColumns({ ...plain, chosen, width }).map(({ id }) => id);
+    const ids = (width: number) => fittingColumns({ ...plain, chosen, width }).map(({ id }) => id);
     expect(ids(1000)).toEqual(['tick', 'name', 'issuer', 'where', 'left', 'status', 'backup']);
     expect(ids(700)).toEqual(['tick', 'name', 'where', 'left', 'status', 'backup']);
     expect(ids(560)).toEqual(['tick', 'name', 'left', 'status', 'backup']);
