@@ -104,9 +104,8 @@ describe('the button of the detail', () => {
     const [calmOne, web] = [{ ...detail, ...calm, backup: 'none' as const }, facts({ protocol: 'web' })];
     const { rerender } = render(<CountdownBlock detail={calmOne} renewal={web} places={places} />);
     expect(screen.queryByRole('button')).toBeNull();
-    rerender(
-      <CountdownBlock detail={calmOne} renewal={web} places={{ places: { ...read, places: [] }, error: null }} />,
-    );
+    const nowhere = { places: { ...read, places: [] }, error: null };
+    rerender(<CountdownBlock detail={calmOne} renewal={web} places={nowhere} />);
     expect(await button('安装到浏览器')).toBeTruthy();
     installBridge({ 'renewals.of': () => facts(), 'certificates.detail': () => detail });
     rerender(<CountdownBlock detail={detail} renewal={null} places={places} />);
