@@ -29,8 +29,7 @@ const detail = {
 const { sha256 } = detail;
 const successor = 'cd'.repeat(32);
 const profileId = '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01';
-const day = 86_400_000;
-const daysFromNow = (days: number): string => new Date(Date.now() + days * day).toISOString();
+const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 const facts = (change: Partial<RenewalFacts> = {}): RenewalFacts => ({
   profileId,
   protocol: 'est',
