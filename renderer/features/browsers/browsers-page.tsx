@@ -9,6 +9,7 @@ import { openImport } from '../../state/imports-store.ts';
 import {
   changeInventory,
   everything,
+  type InventoryList,
   leaveInventory,
   refreshInventory,
   useStores,
@@ -28,6 +29,7 @@ import { StoreCard } from './store-card.tsx';
 
 /** Progress for shorter work would only flash. */
 const slowMs = 500;
+const skeletonRows = [0, 1, 2, 3, 4, 5];
 
 export function BrowsersPage() {
   const { t, language } = useText();
@@ -43,6 +45,7 @@ export function BrowsersPage() {
     const state = stores?.find(({ id }) => id === storeId)?.state ?? 'ready';
     return state === 'ready' || state === 'password-needed';
   });
+  const isNothing = list !== null && list.total === 0 && !isFiltered(list);
   const counted = list === null ? '' : t('browsers.countOf', { matching: list.matching, total: list.total });
   return (
     <Room
@@ -54,7 +57,7 @@ export function BrowsersPage() {
             <RefreshCw size={16} aria-hidden />
             {t('browsers.lookAgain')}
           </Button>
-          <Button look="primary" onPress={() => startInstall([])}>
+          <Button look={isNothing ? 'plain' : 'primary'} onPress={() => startInstall([])}>
             <Plus size={17} aria-hidden />
             {t('browsers.install')}
           </Button>
@@ -87,6 +90,13 @@ export function BrowsersPage() {
           title={t('browsers.unreadTitle', { name: screenText(storeName) })}
         />
       ))}
+      {list === null && error === null && (
+        <div className={css.skeleton} aria-hidden>
+          {skeletonRows.map((row) => (
+            <span key={row} />
+          ))}
+        </div>
+      )}
       {list !== null && <Inventory onOpen={setOpen} />}
       {open !== null && <PlacesSheet sha256={open} onClose={() => setOpen(null)} />}
       <LiveRegion text={counted} />
@@ -98,9 +108,7 @@ function Inventory({ onOpen }: { readonly onOpen: (sha256: string) => void }) {
   const { t } = useText();
   const list = useStores((state) => state.list);
   if (list === null) return null;
-  const { search, place, finding } = list.query;
-  const filtered = search !== '' || place !== null || finding !== null;
-  if (list.total === 0 && !filtered) return <NothingYet />;
+  if (list.total === 0 && !isFiltered(list)) return <NothingYet />;
   return (
     <>
       <InventoryBar />
@@ -120,6 +128,10 @@ function Inventory({ onOpen }: { readonly onOpen: (sha256: string) => void }) {
       </p>
     </>
   );
+}
+
+function isFiltered({ query: { search, place, finding } }: InventoryList): boolean {
+  return search !== '' || place !== null || finding !== null;
 }
 
 function NothingYet() {

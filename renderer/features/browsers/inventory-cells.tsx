@@ -73,7 +73,7 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
         <span className={row.keyInVault ? undefined : words.sub}>{vaultWord}</span>
       </GridCell>
       <GridCell className={css.next}>
-        <Condition row={row} isActive={isActive} text={text} />
+        <Condition row={row} status={t(`status.${current}`)} isActive={isActive} text={text} />
       </GridCell>
     </>
   );
@@ -81,11 +81,12 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
 
 interface ConditionProps {
   readonly row: Row;
+  readonly status: string;
   readonly isActive: boolean;
   readonly text: Text;
 }
 
-function Condition({ row, isActive, text }: ConditionProps) {
+function Condition({ row, status, isActive, text }: ConditionProps) {
   const { t } = text;
   const finding = firstFinding(row);
   const action = finding === null ? calmAction(row) : findingAction(row, finding);
@@ -97,7 +98,9 @@ function Condition({ row, isActive, text }: ConditionProps) {
     <>
       <span className={`${words.clamped} ${css.condition} ${finding === null ? words.sub : css.warn}`}>
         {finding === null
-          ? row.places.some(({ hardware }) => hardware === null) && proofText(text, proved ?? null)
+          ? row.places.some(({ hardware }) => hardware === null)
+            ? proofText(text, proved ?? null)
+            : status
           : t(`browsers.findings.${finding}`)}
       </span>
       {action !== null && (

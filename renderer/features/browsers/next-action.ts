@@ -45,9 +45,13 @@ export function findingAction(row: InventoryRow, finding: InventoryFinding): Nex
   return { name: 'remove', run: () => startRemoval(candidates) };
 }
 
+export function isWorthInstalling({ keyInVault, status }: InventoryRow): boolean {
+  return keyInVault && (status === 'valid' || status === 'expiring' || status === 'not-yet-valid');
+}
+
 export function calmAction(row: InventoryRow): NextAction | null {
   const { sha256, displayName } = row;
-  if (row.places.length === 0 && row.keyInVault) {
+  if (row.places.length === 0 && isWorthInstalling(row)) {
     return { name: 'install', run: () => startInstall([{ sha256, displayName }]) };
   }
   const untested = row.places.find(

@@ -6,11 +6,12 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
+import { installable } from '../../state/stores/install-places.ts';
 import { startInstall, startRemoval } from '../../state/stores/store-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sheet, SheetContent } from '../../ui/dialog/sheet.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
-import { findingAction, placedIn } from './next-action.ts';
+import { findingAction, isWorthInstalling, placedIn } from './next-action.ts';
 import { PlaceLine } from './place-line.tsx';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
@@ -36,6 +37,9 @@ export function PlacesSheet({ sha256, onClose }: { readonly sha256: string; read
 function Content({ row, onClose }: { readonly row: InventoryRow; readonly onClose: () => void }) {
   const { t } = useText();
   const { sha256, displayName } = row;
+  const stores = useStores((state) => state.stores) ?? [];
+  const isFree = (id: string) => row.places.every(({ storeId }) => storeId !== id);
+  const isToInstall = isWorthInstalling(row) && stores.some((store) => installable(store) && isFree(store.id));
   const removable = row.places.filter(({ hardware }) => hardware === null);
   return (
     <>
@@ -78,13 +82,14 @@ function Content({ row, onClose }: { readonly row: InventoryRow; readonly onClos
         {row.keyInVault ? t('browsers.inVault') : row.inVault ? t('browsers.inVaultPublic') : t('browsers.notInVault')}
       </p>
       <div className={layout.wrap}>
-        {row.keyInVault && (
+        {isToInstall && (
           <Button look="primary" onPress={() => startInstall([{ sha256, displayName }])}>
             {t('install.action')}
           </Button>
         )}
         {row.inVault && (
           <Button
+            look={isToInstall ? 'plain' : 'primary'}
             onPress={() => {
               onClose();
               goTo('certificates');

@@ -32,6 +32,7 @@ function hintOf({ kind, state, certificates }: Store) {
 
 export function StoreCard({ store }: { readonly store: Store }) {
   const { t } = useText();
+  const hasSeveral = useStores(({ stores }) => (stores ?? []).filter(({ kind }) => kind === store.kind).length > 1);
   const chosen = useStores((state) => state.query.place === store.id);
   const { state, certificates, withKey, path, browsers, reason } = store;
   const name = screenText(store.name);
@@ -44,7 +45,7 @@ export function StoreCard({ store }: { readonly store: Store }) {
         <Pill tone={stateTone[state]}>{t(`browsers.state.${state}`)}</Pill>
       </div>
       <div className={css.marks}>
-        {store.isDefault && <Pill tone="off">{t('browsers.isDefault')}</Pill>}
+        {store.isDefault && hasSeveral && <Pill tone="off">{t('browsers.isDefault')}</Pill>}
         {store.running && <Pill tone="off">{t('browsers.running')}</Pill>}
         {!store.verified && <Pill tone="warn">{t('browsers.unverified')}</Pill>}
       </div>

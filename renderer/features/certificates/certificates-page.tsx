@@ -122,7 +122,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
           )}
           <WatchedPane />
         </div>
-        {showPane && <DetailPane ref={pane} sha256={selected} />}
+        {showPane && <DetailPane ref={pane} sha256={hasRows ? selected : null} />}
       </div>
       {narrow && sheetOpen && selected !== null && (
         <DetailSheet sha256={selected} onClose={() => setSheetOpen(false)} />

@@ -20,6 +20,7 @@ export function useDetail(sha256: string | null): DetailState {
     let current = true;
     if (sha256 === null) {
       setDetail(null);
+      setError(null);
       return undefined;
     }
     ipc('certificates.detail', { sha256 }).then(

@@ -125,7 +125,7 @@ export function Countdown({ certificate, now }: { readonly certificate: Dated; r
       ) : (
         <span className={`${css.number} ${css[tone]}`} aria-hidden>
           {state.count}
-          <span className={css.unit}>
+          <span className={`${css.unit} ${state.phase === 'expired' ? css.ago : ''}`}>
             {state.phase === 'expired' ? t(`overview.unitAgo.${state.unit}`) : t(`overview.unit.${state.unit}`)}
           </span>
         </span>

@@ -44,9 +44,13 @@ export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
                 />
               </AriaButton>
               <span className={css.label} aria-hidden>
-                {index === 0 || month.endsWith('-01')
-                  ? monthAndYear(month, language).replace('年', '年\u200b')
-                  : monthOnly(month, language)}
+                {monthOnly(month, language)}
+                {(index === 0 || month.endsWith('-01')) && (
+                  <>
+                    <br />
+                    {month.slice(0, 4)}
+                  </>
+                )}
               </span>
             </li>
           );

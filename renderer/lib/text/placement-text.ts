@@ -2,7 +2,7 @@
 import type { Placement, Proof } from '../../../shared/schemas/store.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Tone } from './countdown.ts';
-import { dayAndTime } from './dates.ts';
+import { recentTime } from './dates.ts';
 import { screenText } from './screen-text.ts';
 
 /** A login proves more than a signature, and a signature more than presence. */
@@ -17,7 +17,7 @@ export function strongestProof(proofs: readonly Proof[]): Proof | null {
 /** Presence doesn't prove that the key works. */
 export function proofText({ t, language }: Text, proof: Proof | null): string {
   if (proof === null) return t('browsers.proof.none');
-  const time = dayAndTime(proof.at, language);
+  const time = recentTime(proof.at, language, t('time.today'));
   if (proof.kind === 'login') {
     const facts = { time, host: screenText(proof.host ?? '') };
     return proof.passed ? t('browsers.proof.login', facts) : t('browsers.proof.loginFailed', facts);

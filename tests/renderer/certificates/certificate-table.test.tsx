@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SelectionBar } from '../../../renderer/features/certificates/bar/selection-bar.tsx';
 import { ViewMenu } from '../../../renderer/features/certificates/bar/view-menu.tsx';
 import { refreshCertificates, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { useSelection } from '../../../renderer/state/selection-store.ts';
@@ -137,6 +138,17 @@ describe('[L06] several at once', () => {
   it('Ctrl+A ticks all, loaded or not', async () => {
     await press('a', { ctrlKey: true });
     await waitFor(() => expect(ticked()).toBe(new Set(all.map(({ sha256 }) => sha256)).size));
+  });
+
+  it('with all shown selected, the folded expired ones are offered, too', async () => {
+    cleanup();
+    await openGrid({ withExpired: true });
+    render(<SelectionBar />);
+    await press('a', { ctrlKey: true });
+    const rest = await screen.findByRole('button', { name: `Select all ${all.length.toLocaleString('en')}` });
+    await act(async () => fireEvent.click(rest));
+    expect(useCertificates.getState().query.expired).toBe('shown');
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Select all/ })).toBeNull());
   });
 
   it('Ctrl+click adds to what is looked at; Shift+click reaches from there', () => {

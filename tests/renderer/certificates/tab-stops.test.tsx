@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createRef } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { CertificatesPage } from '../../../renderer/features/certificates/certificates-page.tsx';
 import { NoticesPane } from '../../../renderer/features/notices/notices-pane.tsx';
+import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import { BelowBar } from '../../../renderer/ui/room-bar.tsx';
 import { installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
@@ -46,4 +47,12 @@ it('[U02] the arrow keys move between the controls of a toolbar', async () => {
   expect(document.activeElement).toBe(view);
   await userEvent.tab();
   expect(screen.getByRole('toolbar', { name: 'List tools' }).contains(document.activeElement)).toBe(false);
+});
+
+it('[L02] the details are empty while no row matches', async () => {
+  await openPage();
+  const hint = 'Choose a certificate to see its details here';
+  await waitFor(() => expect(screen.queryByText(hint)).toBeNull());
+  act(() => useCertificates.setState(({ list }) => ({ list: list && { ...list, rowCount: 0 }, pages: new Map() })));
+  expect(await screen.findByText(hint)).toBeTruthy();
 });

@@ -252,14 +252,14 @@ describe('[L03] the checklist of truth', () => {
     cleanup();
     open({ detail: { hasPrivateKey: false, backup: null, isCa: true } });
     expect(line('CA certificate. No key needed')).toBeTruthy();
-    expect(screen.queryByText('Bank’s page not checked yet')).toBeNull();
+    expect(screen.queryByText('Bank’s page not checked')).toBeNull();
   });
 });
 
 describe('[L03] the bank’s page', () => {
   it('is confirmed by the person, with the day', async () => {
     const { sha256 } = open();
-    fireEvent.click(line('Bank’s page not checked yet').getByRole('button', { name: /^I saw/ }));
+    fireEvent.click(line('Bank’s page not checked').getByRole('button', { name: /^I saw/ }));
     expect(openedWith('certificates.bank-page')?.day).toBeNull();
     const dialog = await screen.findByRole('dialog');
     fireEvent.change(within(dialog).getByLabelText('Shown as valid on'), { target: { value: '2026-01-05' } });
@@ -270,7 +270,7 @@ describe('[L03] the bank’s page', () => {
 
   it('a day to come cannot be one on which it was seen', async () => {
     open();
-    fireEvent.click(line('Bank’s page not checked yet').getByRole('button', { name: /^I saw/ }));
+    fireEvent.click(line('Bank’s page not checked').getByRole('button', { name: /^I saw/ }));
     const dialog = await screen.findByRole('dialog');
     fireEvent.change(within(dialog).getByLabelText('Shown as valid on'), { target: { value: '2999-01-05' } });
     expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Confirm' }).disabled).toBe(true);

@@ -29,8 +29,7 @@ const detail = {
 const { sha256 } = detail;
 const successor = 'cd'.repeat(32);
 const profileId = '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01';
-const day = 86_400_000;
-const daysFromNow = (days: number): string => new Date(Date.now() + days * day).toISOString();
+const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 const facts = (change: Partial<RenewalFacts> = {}): RenewalFacts => ({
   profileId,
   protocol: 'est',
@@ -62,8 +61,9 @@ afterEach(() => {
   act(closeDialogs);
 });
 
-const readAt = '2026-11-28T07:40:00Z';
-const installed = { places: { places: [samplePlacement()], namesakes: [], readAt }, error: null };
+const read = { places: [samplePlacement()], namesakes: [], readAt: '2026-11-28T07:40:00Z' };
+const installed = { places: read, error: null };
+const places = { places: null, error: null };
 const button = async (name: string) => {
   await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name }).disabled).toBe(false));
   return screen.getByRole('button', { name });
@@ -95,21 +95,21 @@ describe('the button of the detail', () => {
     ['expired and superseded', { status: 'expired', supersededBy: successor }, '查看新证书'],
     ['revoked', { status: 'revoked' }, '申请新证书'],
   ] as const)('[E07] one that is %s leads to the new one, before any check ends', (_state, change, name) => {
-    const places = { places: null, error: null };
     render(<CountdownBlock detail={{ ...detail, ...change, backup: 'none' }} renewal={null} places={places} />);
     expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([name]);
   });
 
-  it('[E07] says nothing that a check may change', async () => {
-    const places = { places: null, error: null };
-    const calmOne = { ...detail, ...calm, backup: 'none' } as const;
-    const { rerender } = render(
-      <CountdownBlock detail={calmOne} renewal={facts({ protocol: 'web' })} places={places} />,
-    );
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: '正在检查' }).disabled).toBe(true);
-    const nowhere = { ...installed, places: { ...installed.places, places: [] } };
-    rerender(<CountdownBlock detail={calmOne} renewal={facts({ protocol: 'web' })} places={nowhere} />);
+  it('[E07] says nothing that a check may change; one that is due is renewed at once', async () => {
+    const [calmOne, web] = [{ ...detail, ...calm, backup: 'none' as const }, facts({ protocol: 'web' })];
+    const { rerender } = render(<CountdownBlock detail={calmOne} renewal={web} places={places} />);
+    expect(screen.queryByRole('button')).toBeNull();
+    const nowhere = { places: { ...read, places: [] }, error: null };
+    rerender(<CountdownBlock detail={calmOne} renewal={web} places={nowhere} />);
     expect(await button('安装到浏览器')).toBeTruthy();
+    installBridge({ 'renewals.of': () => facts(), 'certificates.detail': () => detail });
+    rerender(<CountdownBlock detail={detail} renewal={null} places={places} />);
+    fireEvent.click(await button('如何更新'));
+    await waitFor(() => expect(openedWith('renewal')).toEqual({ sha256 }));
   });
 
   const loss = (kind: LossKind, replaced = false) => ({ kind, reportedAt: daysFromNow(-1), done: [], replaced });

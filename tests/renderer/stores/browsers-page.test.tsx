@@ -60,6 +60,26 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(screen.queryByText('无法读取 Firefox (default)，其中的证书没有列出')).toBeNull();
   });
 
+  it('an empty room has one filled button; a default profile is marked only beside others', async () => {
+    show([], [sampleStore(), firefox]);
+    const filled = await screen.findByRole('button', { name: '导入证书文件' });
+    expect(filled.className).toContain('primary');
+    expect(screen.getByRole('button', { name: '安装证书' }).className).not.toContain('primary');
+    expect(screen.queryByText('默认')).toBeNull();
+    cleanup();
+    show([sampleRow()], [firefox, { ...firefox, id: 'firefox:b', name: 'Firefox (b)', isDefault: false }]);
+    expect(await screen.findAllByText('默认')).toHaveLength(1);
+    expect(screen.getByRole('button', { name: '安装证书' }).className).toContain('primary');
+  });
+
+  it('one that is in the only browser already leads to the certificate', async () => {
+    show([sampleRow({ places: [samplePlacement()] })]);
+    await act(async () => fireEvent.click(await screen.findByText('张三')));
+    const sheet = await screen.findByRole('dialog', { name: '证书的位置' });
+    expect(within(sheet).getByRole('button', { name: '查看证书' }).className).toContain('primary');
+    expect(within(sheet).queryByRole('button', { name: '安装到浏览器' })).toBeNull();
+  });
+
   it('[S04] [S05] speaks of no folder and no libnss3 where the system’s own store cannot be read', async () => {
     const unread = { state: 'tools-missing', path: null, verified: false, certificates: null, withKey: null } as const;
     const windows = sampleStore({ ...unread, id: 'windows:MY', kind: 'windows', name: 'Windows' });
@@ -117,6 +137,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(findingAction(token, 'expired-installed')).toBeNull();
     expect(firstFinding({ ...own, findings: ['expired-installed', 'key-missing'] })).toBe('key-missing');
     expect(calmAction(sampleRow())?.name).toBe('install');
+    expect(calmAction(sampleRow({ status: 'expired' }))).toBeNull();
     expect(calmAction(own)?.name).toBe('test');
     expect(calmAction(token)).toBeNull();
   });

@@ -103,6 +103,8 @@ describe('[S03] the install wizard', () => {
       storeIds: [chromium.id, firefox.id],
       passwords: [],
     });
+    expect((await button('测试登录')).className).toContain('primary');
+    expect((await button('完成')).className).not.toContain('primary');
     await press('测试登录');
     expect(openedWith('stores.test')).toMatchObject({ placed: { storeId: chromium.id } });
   });

@@ -3,6 +3,7 @@ import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PathLine } from '../../../renderer/features/detail/checks/path-line.tsx';
+import { ChainTab } from '../../../renderer/features/detail/tabs/chain-tab.tsx';
 import { AuthoritiesPane } from '../../../renderer/features/trust/authorities-pane.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useToasts } from '../../../renderer/state/toasts-store.ts';
@@ -91,7 +92,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Check' }));
     // Shows the fault, without the untrusted root as a second reason.
     await screen.findByText(/Expired: the intermediate “Middle” was valid until 1 May 2026/);
-    expect(screen.queryByText(/isn’t trusted on this computer/)).toBeNull();
+    expect(screen.queryByText(/not trusted here/)).toBeNull();
     expect(screen.queryByRole('button', { name: /Trust this/ })).toBeNull();
     expect(screen.getByRole('button', { name: 'Import CA certificate' })).toBeTruthy();
     expect(bridge.requests.map(({ call }) => call)).toContain('paths.check');
@@ -127,9 +128,8 @@ describe('[V01] [V03] the chain in the detail pane', () => {
       'anchors.lookAt': () => root,
       'anchors.add': () => own(),
     });
-    const text = await screen.findByText(
-      'Root “私有银行 Root” isn’t trusted on this computer, which usually doesn’t affect signing in. Everything else checks out.',
-    );
+    const text = await screen.findByText('Root not trusted here');
+    expect(screen.getByText(/^Signing in usually works · checked 26 Nov 2026/)).toBeTruthy();
     expect(text.closest('li')?.className).not.toMatch(/bad|warn/);
     await userEvent.click(screen.getByRole('button', { name: 'Trust this CA…' }));
     await screen.findByText('Self-signed (a root)');
@@ -144,10 +144,22 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     });
   });
 
+  it('[V04] the chain tab names the untrusted root and checks it again', async () => {
+    const bridge = installBridge({
+      'paths.verdict': () => ({ check: untrusted }),
+      'paths.check': () => ({ check: check({}) }),
+    });
+    renderWithDialogs(<ChainTab detail={detail} />);
+    await screen.findByText(/^Root “私有银行 Root” isn’t trusted on this computer/);
+    await userEvent.click(screen.getByRole('button', { name: 'Check' }));
+    await waitFor(() => expect(screen.queryByText(/isn’t trusted/)).toBeNull());
+    expect(bridge.requests.map(({ call }) => call)).toContain('paths.check');
+  });
+
   it('one that nobody judged yet says so, until the background has', async () => {
     const verdicts: (PathCheck | null)[] = [null, check({})];
     const bridge = line({ 'paths.verdict': () => ({ check: verdicts.shift() ?? null }) });
-    await screen.findByText('The chain hasn’t been checked yet');
+    await screen.findByText('Chain not checked yet');
     await act(async () => bridge.emit('paths.changed', {}));
     await screen.findByText('Chain complete');
   });

@@ -41,12 +41,21 @@ describe('[L03] technical values', () => {
 describe('[L07] the list', () => {
   it('gives up the issuer, then where, and last status and backup; never name and time left', () => {
     const chosen = ['issuer', 'where', 'status', 'backup'] as const;
-    const ids = (width: number) =>
-      fittingColumns({ chosen, width, language: 'en', isComfortable: false }).map(({ id }) => id);
+    const plain = { language: 'en', isComfortable: false, isCodeMissing: true } as const;
+    const ids = (width: number) => fittingColumns({ ...plain, chosen, width }).map(({ id }) => id);
     expect(ids(1000)).toEqual(['tick', 'name', 'issuer', 'where', 'left', 'status', 'backup']);
     expect(ids(700)).toEqual(['tick', 'name', 'where', 'left', 'status', 'backup']);
     expect(ids(560)).toEqual(['tick', 'name', 'left', 'status', 'backup']);
     expect(ids(300)).toEqual(['tick', 'name', 'left']);
+  });
+
+  it('keeps the room for “Save code first” only while the code is missing', () => {
+    const backupOf = (isCodeMissing: boolean, more: readonly 'key'[] = []) => {
+      const chosen = ['status', 'backup', ...more] as const;
+      const columns = fittingColumns({ chosen, width: 900, language: 'en', isComfortable: true, isCodeMissing });
+      return columns.find(({ id }) => id === 'backup')?.width;
+    };
+    expect([backupOf(true), backupOf(false), backupOf(false, ['key'])]).toEqual([120, 100, 120]);
   });
 });
 

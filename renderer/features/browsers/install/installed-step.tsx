@@ -92,10 +92,16 @@ export function InstalledStep({ result, stores, onAgain, onClose }: InstalledSte
             </li>
             <li>
               <span className={css.number}>2</span>
-              {t('import.nextTest')}
+              {t('install.pathTest')}
               <span className={css.end}>
-                <Button size="small" onPress={() => startKeyTest({ ...testable, storeName: nameOf(testable.storeId) })}>
-                  {t('install.pathTest')}
+                <Button
+                  look="primary"
+                  size="small"
+                  autoFocus
+                  aria-label={t('install.pathTest')}
+                  onPress={() => startKeyTest({ ...testable, storeName: nameOf(testable.storeId) })}
+                >
+                  {t('import.nextTest')}
                 </Button>
               </span>
             </li>
@@ -123,7 +129,11 @@ export function InstalledStep({ result, stores, onAgain, onClose }: InstalledSte
             <Button onPress={onAgain}>{t('install.again')}</Button>
           </div>
         )}
-        <Button look="primary" onPress={onClose} autoFocus>
+        <Button
+          look={testable === undefined ? 'primary' : 'plain'}
+          onPress={onClose}
+          autoFocus={testable === undefined}
+        >
           {t('common.done')}
         </Button>
       </DialogActions>

@@ -3,7 +3,7 @@ import { Archive, Download, MonitorDown, Tag, Trash2 } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { startBackup } from '../../../state/backups-store.ts';
-import { allIds, useCertificates } from '../../../state/certificates-store.ts';
+import { allIds, foldExpired, useCertificates } from '../../../state/certificates-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { keepSelected, stopSelecting, useSelection } from '../../../state/selection-store.ts';
 import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
@@ -26,14 +26,19 @@ export function SelectionBar() {
       );
   }, [list]);
   const none = sha256s.length === 0;
-  const rows = new Intl.NumberFormat(language).format(list?.rowCount ?? 0);
+  const folded = isWhole && list?.expired?.isShown === false ? list.expired.count : 0;
+  const rows = new Intl.NumberFormat(language).format((list?.rowCount ?? 0) + folded);
+  const selectRest = async () => {
+    if (folded > 0) await foldExpired(false);
+    await selectAll();
+  };
   return (
     <>
       <span className={css.selected} role="status">
         {t('list.selected', { count: sha256s.length })}
       </span>
-      {!isWhole && (
-        <Button look="quiet" size="small" onPress={() => void selectAll()}>
+      {(!isWhole || folded > 0) && (
+        <Button look="quiet" size="small" onPress={() => void selectRest()}>
           {t('list.selectAllOf', { rows })}
         </Button>
       )}

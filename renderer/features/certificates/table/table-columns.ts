@@ -41,7 +41,9 @@ const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number
   },
 };
 /** Width with the date below the time left. */
-const comfortableLeft = 112;
+const comfortableLeft = 100;
+/** Unless the recovery code comes first. */
+const usualBackup: Record<Language, number> = { 'zh-CN': 84, en: 100 };
 const gap = 8;
 const padding = 32;
 /** Wide windows show issuers and places in full. */
@@ -61,6 +63,7 @@ export interface ColumnsWanted {
   readonly width: number;
   readonly language: Language;
   readonly isComfortable: boolean;
+  readonly isCodeMissing: boolean;
 }
 
 export interface PlacedColumn {
@@ -69,10 +72,13 @@ export interface PlacedColumn {
   readonly width: number | null;
 }
 
-export function fittingColumns({ chosen, width, language, isComfortable }: ColumnsWanted): readonly PlacedColumn[] {
+export function fittingColumns(wanted: ColumnsWanted): readonly PlacedColumn[] {
+  const { chosen, width, language, isComfortable, isCodeMissing } = wanted;
+  const isBackupLast = !chosen.some((id) => id === 'key' || id === 'chain' || id === 'serial');
   let isWide = true;
   const widthOf = (id: Exclude<ColumnId, 'name'>): number => {
     if (id === 'left' && isComfortable) return comfortableLeft;
+    if (id === 'backup' && isBackupLast && !isCodeMissing) return usualBackup[language];
     return isWide && (id === 'issuer' || id === 'where') ? wide[id] : widths[language][id];
   };
   const shown = new Set(chosen);

@@ -34,8 +34,8 @@ export function useTableLook(list: CertificateList, width: number): TableLook {
   const own = list.filters.all;
   const isComfortable = view.density === 'auto' ? own <= comfortableUpTo : view.density === 'comfortable';
   const fitting = useMemo(
-    () => fittingColumns({ chosen: view.columns, width: width / scale, language, isComfortable }),
-    [view.columns, width, scale, language, isComfortable],
+    () => fittingColumns({ chosen: view.columns, width: width / scale, language, isComfortable, isCodeMissing }),
+    [view.columns, width, scale, language, isComfortable, isCodeMissing],
   );
   const columns = useMemo(
     () =>

@@ -21,20 +21,24 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const text = useText();
   const { t, language } = text;
   const { sha256 } = detail;
-  const [check, setCheck] = useVerdict(sha256);
-  const attempt = useAttempt();
-  const run = () => attempt.run(async (options) => setCheck((await ipc('paths.check', { sha256 }, options)).check));
+  const { check, attempt, run } = usePathCheck(sha256);
   const { tone, lines } = wording(text, detail, check);
   const root = check === null ? null : untrustedRoot(check, detail);
   const checkedAt = check === null ? undefined : checkedText(text, check);
   const actions: CheckAction[] = [
     ...(root === null
       ? []
-      : [{ name: t('trust.path.trustAction'), run: () => void openDialog('trust.root', { sha256: root }) }]),
+      : [
+          {
+            name: t('trust.path.trustShort'),
+            label: t('trust.path.trustAction'),
+            run: () => void openDialog('trust.root', { sha256: root }),
+          },
+        ]),
     ...(detail.chainState === 'incomplete' || (tone === 'bad' && check !== null && isIssuerAtFault(check))
       ? [{ name: t('list.importShort'), label: t('detail.chainMissingAction'), run: () => openImport() }]
       : []),
-    ...(attempt.busy ? [] : [{ name: t('trust.path.check'), run: () => void run() }]),
+    ...(attempt.busy || root !== null ? [] : [{ name: t('trust.path.check'), run }]),
   ];
   return (
     <>
@@ -68,13 +72,14 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   );
 }
 
-function checkedText({ t, language }: Text, { valid, path, checkedAt }: PathCheck): string {
+function checkedText({ t, language }: Text, { valid, sound, path, checkedAt }: PathCheck): string {
   const time = recentTime(checkedAt, language, t('time.today'));
   const root = screenText(path.at(-1)?.name ?? '');
+  if (!valid && sound && path.length > 1) return t('trust.path.rootUntrustedMeans', { time });
   return valid ? t('detail.chainTo', { root, time }) : t('trust.path.checkedAt', { time });
 }
 
-function useVerdict(sha256: string) {
+export function usePathCheck(sha256: string) {
   const [check, setCheck] = useState<PathCheck | null>(null);
   const revision = useVault((state) => state.status?.revision ?? 0);
   useEffect(() => {
@@ -91,11 +96,14 @@ function useVerdict(sha256: string) {
       stop();
     };
   }, [sha256, revision]);
-  return [check, setCheck] as const;
+  const attempt = useAttempt();
+  const run = () =>
+    void attempt.run(async (options) => setCheck((await ipc('paths.check', { sha256 }, options)).check));
+  return { check, attempt, run };
 }
 
 /** Returns a root only if trusting it would fix the path. */
-function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: CertificateDetail): string | null {
+export function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: CertificateDetail): string | null {
   const reason = reasons.find(({ code }) => code === 'root-untrusted');
   return sound && reason !== undefined && (reason.role === 'anchor' || isCa) ? reason.certificate : null;
 }
@@ -103,5 +111,7 @@ function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: CertificateDetai
 function wording(text: Text, { chainState }: CertificateDetail, check: PathCheck | null): PathWords {
   if (chainState === 'incomplete') return { tone: 'warn', lines: [text.t('detail.chainMissing')] };
   if (check === null) return { tone: 'off', lines: [text.t('trust.path.unchecked')] };
-  return check.valid ? { tone: 'ok', lines: [text.t('detail.chainOk')] } : pathWords(text, check);
+  if (check.valid) return { tone: 'ok', lines: [text.t('detail.chainOk')] };
+  if (check.sound && check.path.length > 1) return { tone: 'off', lines: [text.t('trust.path.rootUntrusted')] };
+  return pathWords(text, check);
 }

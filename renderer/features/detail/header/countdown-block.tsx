@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ExternalLink } from 'lucide-react';
+import { useState } from 'react';
 import { firstToEnd, identityEnd, partsOf } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
@@ -15,7 +16,7 @@ import { startBackup } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
-import { isKeyOnToken, startRenewal, startTokenRenewal } from '../../../state/enrolment/renewal.ts';
+import { isKeyOnToken, startRenewal, startTokenRenewal, startWayOfRenewal } from '../../../state/enrolment/renewal.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { startReplacement } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
@@ -37,7 +38,6 @@ export interface CountdownBlockProps {
 }
 
 const names = {
-  checking: 'detail.installedChecking',
   successor: 'detail.successorShow',
   apply: 'revocation.replace',
   replace: 'losses.replace.start',
@@ -73,7 +73,8 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const store = useStoreWith(places);
   const isInstalled = places === null ? (error === null ? null : true) : places.places.length > 0;
   const hasBank = isLoaded || isBankUnread ? bank !== null : null;
-  const { primary, secondary, isSettled } = actionsFor({ detail, status, renewal, isInstalled, hasBank, now });
+  const { primary, secondary } = actionsFor({ detail, status, renewal, isInstalled, hasBank, now });
+  const [isReserved] = useState(primary === 'checking');
   const attempt = useAttempt();
   const open = (known: HeldProfile) =>
     attempt.run(async () => {
@@ -81,13 +82,14 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
       if (answer.opened) toast(answer.say);
       else void openDialog('certificates.bank-site', { sha256 });
     });
-  const run = (action: PrimaryAction | 'checking') => {
+  const run = (action: PrimaryAction) => {
     if (action === 'successor') selectCertificate(detail.supersededBy);
     if (action === 'apply') startReplacement({ sha256, subject: detail.subject, profileId: null, purpose: 'replace' });
     if (action === 'replace') startLoss(sha256);
     if (action === 'renew' && isKeyOnToken(detail)) startTokenRenewal(renewal?.profileId ?? null, detail);
     else if (action === 'renew') startRenewal(sha256);
-    if (action === 'howToRenew') void openRenewGuide(sha256);
+    const isWayUnknown = renewal === null && (status !== 'expired' || isKeyOnToken(detail));
+    if (action === 'howToRenew') void (isWayUnknown ? startWayOfRenewal : openRenewGuide)(sha256);
     if (action === 'install') startInstall([{ sha256, displayName }]);
     if (action === 'backup') startBackup(pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256));
     if (action === 'openBank' && bank !== null) void open(bank);
@@ -106,8 +108,11 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
         {status === 'expired' && <div>{t('detail.expiredMeans')}</div>}
       </div>
       <div className={css.buttons}>
-        {primary !== null && (
-          <Button look="primary" onPress={() => run(primary)} isDisabled={attempt.busy || !isSettled}>
+        {isReserved && (primary ?? 'checking') === 'checking' && secondary === null && (
+          <span className={css.reserved} aria-hidden />
+        )}
+        {primary !== null && primary !== 'checking' && (
+          <Button look="primary" onPress={() => run(primary)} isDisabled={attempt.busy}>
             {primary === 'openBank' && <ExternalLink size={16} aria-hidden />}
             {t(names[primary])}
           </Button>

@@ -29,15 +29,13 @@ export interface ActionFacts {
 interface Actions {
   readonly primary: PrimaryAction | 'checking' | null;
   readonly secondary: PrimaryAction | null;
-  /** False while the actions may change. */
-  readonly isSettled: boolean;
 }
 
 /** `secondary` is a renewal by protocol or else the bank's site. */
 export function actionsFor(facts: ActionFacts): Actions {
   const { detail, status, renewal, isInstalled, hasBank } = facts;
   const { isCa, hasPrivateKey, loss, supersededBy } = detail;
-  const atOnce = (primary: PrimaryAction | null): Actions => ({ primary, secondary: null, isSettled: true });
+  const atOnce = (primary: PrimaryAction | null): Actions => ({ primary, secondary: null });
   if (supersededBy !== null || status === 'superseded') return atOnce(supersededBy === null ? null : 'successor');
   if (isCa && !hasPrivateKey) return atOnce(null);
   if (status === 'revoked') return atOnce(isCa || loss?.replaced === true ? null : 'apply');
@@ -48,15 +46,15 @@ export function actionsFor(facts: ActionFacts): Actions {
   const due = isDue(facts) ? renewing : null;
   const isBankKnown = hasBank !== null || !signsIn(facts);
   if (renewal !== null && isBankKnown && (isInstalled !== null || due !== null || !isInstallable(facts)))
-    return { ...choose(facts, renewing), isSettled: true };
-  return { primary: due ?? 'checking', secondary: null, isSettled: false };
+    return choose(facts, renewing);
+  return { primary: due ?? 'checking', secondary: null };
 }
 
 function isInstallable({ detail, status }: ActionFacts): boolean {
   return detail.hasPrivateKey && !detail.isCa && detail.loss === null && status !== 'expired';
 }
 
-function choose(facts: ActionFacts, renewing: PrimaryAction | null): Omit<Actions, 'isSettled'> {
+function choose(facts: ActionFacts, renewing: PrimaryAction | null): Actions {
   const { detail, isInstalled } = facts;
   const bank = facts.hasBank === true && signsIn(facts) ? 'openBank' : null;
   if (renewing !== null && isDue(facts)) return { primary: renewing, secondary: bank };

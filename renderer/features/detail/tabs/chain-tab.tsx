@@ -4,11 +4,14 @@ import type { CertificateDetail } from '../../../../shared/schemas/certificates/
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
+import { pathWords } from '../../../lib/text/path-words.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Notice } from '../../../ui/feedback/notice.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { MissingIssuerPane } from '../../revocation/missing-issuer-pane.tsx';
+import { untrustedRoot, usePathCheck } from '../checks/path-line.tsx';
 import css from '../detail.module.css';
 
 function signatureText(
@@ -26,6 +29,8 @@ function signatureText(
 export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const now = useNow();
+  const { check, attempt, run } = usePathCheck(detail.sha256);
+  const root = check === null ? null : untrustedRoot(check, detail);
   const role = (index: number, selfSigned: boolean) => {
     if (index === 0) return selfSigned ? t('detail.chainSelf') : t('detail.chainLeaf');
     return selfSigned ? t('detail.chainRoot') : t('detail.chainIntermediate');
@@ -53,6 +58,25 @@ export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
           );
         })}
       </ol>
+      {check !== null && root !== null && (
+        <Notice
+          tone="off"
+          title={pathWords({ t, language }, check).lines.join(' ')}
+          actions={
+            <>
+              <Button size="small" onPress={() => void openDialog('trust.root', { sha256: root })}>
+                {t('trust.path.trustAction')}
+              </Button>
+              <Button size="small" onPress={run} isDisabled={attempt.busy}>
+                {t('trust.path.check')}
+              </Button>
+            </>
+          }
+        >
+          {null}
+        </Notice>
+      )}
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {detail.chainState === 'incomplete' && (
         <Notice
           tone="warn"

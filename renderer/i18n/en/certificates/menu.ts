@@ -24,8 +24,8 @@ export const notices = {
 
 export const bankPage = {
   title: 'Bank’s page says “valid”',
-  unseen: 'Bank’s page not checked yet',
-  open: 'Sign in to the bank’s site to see the certificate’s status',
+  unseen: 'Bank’s page not checked',
+  open: 'Check it on the bank’s site',
   seen: 'I saw “valid”',
   confirmed: 'Confirmed by you on {{date}}',
   last: 'Last confirmed {{date}}',

@@ -55,7 +55,9 @@ export const trust = {
     selfUntrusted: 'Self-signed and not trusted on this computer',
     broken: 'The chain isn’t valid',
     starts: 'Chain complete. Valid from {{date}}',
-    unchecked: 'The chain hasn’t been checked yet',
+    unchecked: 'Chain not checked yet',
+    rootUntrusted: 'Root not trusted here',
+    rootUntrustedMeans: 'Signing in usually works · checked {{time}}',
     checkedAt: 'Checked {{time}}',
     check: 'Check',
     checking: 'Checking the chain',
@@ -63,5 +65,6 @@ export const trust = {
       'CertSteward doesn’t know the issuer, so it couldn’t check the whole chain. You can still use the certificate.',
     notAuthority: 'This certificate wasn’t issued by the CA in the guide. Ask the CA before you use the certificate.',
     trustAction: 'Trust this CA…',
+    trustShort: 'Trust…',
   },
 } as const;

@@ -24,8 +24,8 @@ export const notices = {
 
 export const bankPage = {
   title: '银行页面显示“有效”',
-  unseen: '尚未确认银行页面显示“有效”',
-  open: '登录银行网站，可以看到证书状态',
+  unseen: '银行页面尚未确认',
+  open: '登录银行网站即可查看',
   seen: '已看到“有效”',
   confirmed: '您于 {{date}} 确认',
   last: '上次确认：{{date}}',
