@@ -72,7 +72,7 @@ export function CopyAndSave(props: CopyAndSaveProps) {
           />
           {destination !== null && (
             <div>
-              <Button look={saveLook} onPress={() => void save()} isDisabled={attempt.busy}>
+              <Button look={isPrimary ? 'primary' : 'plain'} onPress={() => void save()} isDisabled={attempt.busy}>
                 {t('common.save')}
               </Button>
             </div>
