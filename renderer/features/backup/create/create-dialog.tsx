@@ -110,6 +110,12 @@ function Steps({ start, tokenId, driveId, onClose, overview, attempt }: StepsPro
     setStep('done');
     void refreshBackups();
   };
+  const backUpAgain = async () => {
+    await refreshBackups();
+    if (useVault.getState().status?.recoverySaved !== true) return;
+    changePlace({ destination: null });
+    setStep('place');
+  };
 
   return (
     <>
@@ -157,6 +163,7 @@ function Steps({ start, tokenId, driveId, onClose, overview, attempt }: StepsPro
           created={created}
           own={form.protection === 'own'}
           driveId={driveOf(place.choice)}
+          onAgain={() => void backUpAgain()}
           onClose={onClose}
         />
       )}

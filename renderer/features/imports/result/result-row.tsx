@@ -12,7 +12,7 @@ export interface ResultRowProps {
   readonly about: string;
   readonly id?: string;
   readonly Icon?: LucideIcon;
-  readonly action?: { readonly name: string; readonly run: () => void };
+  readonly action?: { readonly name: string; readonly run: () => void; readonly isPrimary?: boolean };
 }
 
 export function ResultRow({ tone, title, about, id, Icon = icons[tone], action }: ResultRowProps) {
@@ -24,7 +24,7 @@ export function ResultRow({ tone, title, about, id, Icon = icons[tone], action }
         <span className={css.about}>{about}</span>
       </span>
       {action !== undefined && (
-        <Button size="small" onPress={action.run}>
+        <Button size="small" look={action.isPrimary === true ? 'primary' : 'plain'} onPress={action.run}>
           {action.name}
         </Button>
       )}

@@ -71,6 +71,8 @@ export function ResultStep({
           store: browser,
           onTaken: async (taken: HeldProfile) => linkBank(taken, signer.sha256),
         };
+  const asksInstall = installed === null && nextText === null && installableIn(preview.report).length > 0;
+  const asksBackup = hasKey && nextText === null && (detail === 'loading' || detail?.backup !== 'current');
   const install = () => {
     onClose();
     startInstall(installableIn(preview.report).map(({ sha256, displayName }) => ({ sha256, displayName })));
@@ -111,16 +113,21 @@ export function ResultStep({
             />
           ),
         )}
-        {installed === null && nextText === null && installableIn(preview.report).length > 0 && (
+        {asksInstall && (
           <ResultRow
             tone="off"
             title={t('import.result.notYetInstalled')}
             about={t('import.result.notYetInstalledWhy')}
-            action={{ name: t('install.action'), run: install }}
+            action={{ name: t('install.action'), run: install, isPrimary: true }}
           />
         )}
-        {hasKey && nextText === null && detail !== 'loading' && detail?.backup !== 'current' && (
-          <BackupRow id={`${row}backup`} sha256s={own.map(({ sha256 }) => sha256)} onLeave={onClose} />
+        {asksBackup && detail !== 'loading' && (
+          <BackupRow
+            id={`${row}backup`}
+            sha256s={own.map(({ sha256 }) => sha256)}
+            isPrimary={!asksInstall && bank === null}
+            onLeave={onClose}
+          />
         )}
       </ul>
       {bank !== null && <BankSitePane {...bank} />}
@@ -148,7 +155,7 @@ export function ResultStep({
         )}
         {nextText === null ? (
           <Button
-            look={bank === null ? 'primary' : 'plain'}
+            look={bank === null && !asksInstall && !asksBackup ? 'primary' : 'plain'}
             onPress={onClose}
             aria-describedby={`${row}stored ${row}backup`}
             autoFocus

@@ -15,8 +15,8 @@ export const backup = {
   state: {
     nothing: 'Nothing needs a backup yet',
     nothingText: 'The vault has no private keys. Certificates are public, and you can get them again.',
-    codeFirst: 'Save the recovery code to finish the backup',
-    codeFirstText: 'Your backup is current. If you forget your passphrase, only the recovery code opens it.',
+    codeFirst: 'Write down the recovery code, then back up again',
+    codeFirstText: 'Your backup is current, but a recovery code you save later won’t unlock it.',
     allSafe: 'Everything is backed up',
     allSafeText_one: 'Your certificate and its private key are in a current backup.',
     allSafeText_other: 'All {{count}} certificates with a private key are in a current backup.',
@@ -153,6 +153,7 @@ export const backup = {
   done: {
     title: 'Backup complete. Test restore passed.',
     rehearsed: 'The backup is saved. Test restore passed.',
+    codeNotIn: 'A code you save later won’t unlock this backup.',
     inside: 'Certificates: {{certificates}}. Private keys: {{keys}}, of which {{signed}} passed a signing test.',
     untested_one: '{{count}} key matches its certificate, but keys of this type can’t be tested here.',
     untested_other: '{{count}} keys match their certificates, but keys of these types can’t be tested here.',

@@ -100,9 +100,8 @@ export const imports = {
     replacedHow: 'The old certificate stays in the list as “Superseded”',
     alike:
       'Both certificates have the same name. When signing in, choose the one that expires on {{date}} (serial number ending in {{serial}}).',
-    codeFirst: 'Save the recovery code, then back up',
+    codeFirst: 'Write down the recovery code, then back up',
     noBackup: 'No backup yet. If this computer fails, you’ll lose the key',
-    writeCode: 'Write it down',
     backupOpen: 'Not backed up',
     backUp: 'Back up…',
     backUpTo: 'Back up to {{drive}}',

@@ -89,7 +89,6 @@ export const imports = {
     alike: '新旧证书名称相同，登录时请选 {{date}} 到期的证书（序列号末尾 {{serial}}）。',
     codeFirst: '先写下恢复码，再备份',
     noBackup: '还没有备份，电脑损坏后私钥无法找回',
-    writeCode: '写下恢复码',
     backupOpen: '尚未备份',
     backUp: '备份…',
     backUpTo: '备份到 {{drive}}',
