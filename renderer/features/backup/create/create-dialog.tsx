@@ -152,7 +152,10 @@ function Steps({ start, tokenId, driveId, onClose, overview, attempt }: StepsPro
               attempt={attempt}
               access={access}
               onChange={change}
-              onBack={() => setStep('place')}
+              onBack={() => {
+                attempt.clear();
+                setStep('place');
+              }}
               onWrite={() => void write(access)}
             />
           )}

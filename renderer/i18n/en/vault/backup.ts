@@ -112,6 +112,7 @@ export const backup = {
     write: 'Back up and test',
     writing: 'Writing the backup',
     failed: 'Backup failed',
+    changeLogin: 'Change user name and password',
     failedKept: 'Earlier backups haven’t changed.',
   },
   server: {

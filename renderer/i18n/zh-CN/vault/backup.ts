@@ -96,6 +96,7 @@ export const backup = {
     write: '备份并试恢复',
     writing: '正在写入备份',
     failed: '备份未完成',
+    changeLogin: '修改用户名和密码',
     failedKept: '以前的备份没有变化。',
   },
   server: {
