@@ -105,7 +105,11 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
                 {t('common.back')}
               </Button>
             </div>
-            <Button look="primary" onPress={() => void write()} isDisabled={attempt.busy || destination === null}>
+            <Button
+              look={destination === null ? 'plain' : 'primary'}
+              onPress={() => void write()}
+              isDisabled={attempt.busy || destination === null}
+            >
               {t('security.moveAction')}
             </Button>
           </DialogActions>

@@ -130,6 +130,7 @@ export const backup = {
     which: 'Which USB key',
     managed: 'Managed by you',
     notManaged: 'Read-only until you manage it yourself',
+    manageToWrite: 'Read-only until you manage it yourself',
     manageFirst:
       'First turn on “I manage this USB key myself” on the USB keys page. Then choose “Back up to this USB key”.',
     toRoom: 'Go to USB keys',
@@ -175,7 +176,7 @@ export const backup = {
   },
   verify: {
     title: 'Check a backup',
-    lead: 'If you enter the backup’s passphrase or recovery code, CertSteward runs a test restore and tests every key by signing. Otherwise, CertSteward only checks that the backup is unchanged.',
+    lead: 'A test restore opens the backup and tests every key by signing. To only check for changes, you don’t need to unlock the backup.',
     how: 'How to check',
     open: 'Test restore',
     compare: 'Only check for changes',

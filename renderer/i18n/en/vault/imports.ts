@@ -179,6 +179,8 @@ export const imports = {
     show: 'Show certificates',
     openOne: 'Open',
     openNamed: 'Open only {{name}}',
+    enterPassword: 'Enter password',
+    enterPasswordNamed: 'Enter password: {{name}}',
     more: 'Show {{count}} more',
     back: 'Back to the list',
     notYet: 'Not imported yet',

@@ -114,6 +114,7 @@ export const backup = {
     which: '选择 USB Key',
     managed: '自己管理',
     notManaged: '已保护，不能修改',
+    manageToWrite: '由您自己管理后才能写入',
     manageFirst: '请先在 USB Key 页打开“我自己管理这个 USB Key”，再选“备份到这个 USB Key”。',
     toRoom: '打开 USB Key 页',
     toKey: '打开“{{name}}”',
@@ -154,7 +155,7 @@ export const backup = {
   },
   verify: {
     title: '检查备份',
-    lead: '输入密码或恢复码，即可试恢复并测试每个私钥。不输入则只检查备份有没有变化。',
+    lead: '试恢复会打开备份，并测试每个私钥。只检查变化时不用解锁备份。',
     how: '检查方式',
     open: '试恢复',
     compare: '只检查变化',

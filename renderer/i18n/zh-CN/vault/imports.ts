@@ -153,6 +153,8 @@ export const imports = {
     show: '查看证书',
     openOne: '打开',
     openNamed: '单独打开 {{name}}',
+    enterPassword: '输入密码',
+    enterPasswordNamed: '输入密码：{{name}}',
     more: '再显示 {{count}} 个',
     back: '返回列表',
     notYet: '尚未导入',
