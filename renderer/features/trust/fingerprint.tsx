@@ -7,7 +7,6 @@ import css from './trust.module.css';
 export interface FingerprintProps {
   readonly sha256: string;
   readonly name: string;
-  /** Digits to hide, because the user types them. */
   readonly hidden?: number;
 }
 
