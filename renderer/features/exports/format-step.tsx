@@ -19,7 +19,15 @@ export interface FormatStepProps {
 
 const formats: readonly ExportFormat[] = ['p12', 'pem', 'der', 'p7b', 'pkcs8', 'sm2'];
 
-export function FormatStep({ form, hasPrivateKey, isSm2, isMany = false, onChange, onCancel, onNext }: FormatStepProps) {
+export function FormatStep({
+  form,
+  hasPrivateKey,
+  isSm2,
+  isMany = false,
+  onChange,
+  onCancel,
+  onNext,
+}: FormatStepProps) {
   const { t } = useText();
   return (
     <>

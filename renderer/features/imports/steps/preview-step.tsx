@@ -43,15 +43,7 @@ export interface PreviewStepProps {
 /** Further certificates are listed without a card. */
 const maxCards = 3;
 
-export function PreviewStep({
-  preview,
-  byPassword,
-  stores,
-  onCommit,
-  onSkip,
-  onClose,
-  skipText,
-}: PreviewStepProps) {
+export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, onClose, skipText }: PreviewStepProps) {
   const { t, language } = useText();
   const [picked, setPicked] = useState<readonly string[] | null>(null);
   const [passwords, setPasswords] = useState<StorePasswords>({});
