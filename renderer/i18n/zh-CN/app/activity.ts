@@ -119,7 +119,7 @@ export const activity = {
     'seal-changed': '防篡改校验数据被改动或删除。',
   },
   findingStep: {
-    'recipient-swapped': '公钥被替换后导入的私钥可能已被他人获取，请向颁发机构挂失相关证书并重新申请。',
+    'recipient-swapped': '公钥被替换后导入的私钥可能已被他人获取，请向机构挂失相关证书并重新申请。',
     'protectors-changed': '他人可能已经可以解锁保险库，请修改主密码，并选择重新加密私钥。',
     'profile-changed': '请移除这份办理指南，从官方渠道重新获取并导入，再核对网址。',
     'anchor-changed': '请打开设置里的“信任的根证书”，移除不认识的根证书，并重新核对其余根证书的指纹。',
