@@ -10,9 +10,10 @@ export function useFocusAfterFailure(form: string, failed: AppError | null): voi
   useEffect(() => {
     if (failed === null) return;
     const fields = document.getElementById(form);
-    const secret = fields?.querySelector<HTMLElement>('input[type="password"]');
+    const secret = fields?.querySelector<HTMLInputElement>('input[type="password"], input[aria-invalid="true"]');
     // A locked PIN leaves no field to focus.
     (secret ?? fields?.closest<HTMLElement>('[role="dialog"]'))?.focus();
+    secret?.select();
     fields?.querySelector('[data-error-code]')?.scrollIntoView?.({ block: 'nearest' });
   }, [failed, form]);
 }

@@ -9,6 +9,7 @@ import { clockTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { startLoss } from '../../state/losses.ts';
 import { requestUnlock, withUnlock } from '../../state/vault/unlock.ts';
 import { showVaultStatus, useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -73,6 +74,11 @@ export function SealCard() {
       {seal === 'broken' && (
         <Button size="small" onPress={() => void goOn()} isDisabled={accept.busy}>
           {t('activity.accept')}
+        </Button>
+      )}
+      {seal === 'broken' && findings.some(({ problem }) => problem === 'recipient-swapped') && (
+        <Button look="primary" size="small" onPress={() => startLoss()}>
+          {t('losses.open')}
         </Button>
       )}
       {seal !== 'broken' && !locked && (

@@ -59,7 +59,7 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
         </div>
         {state === 'codeFirst' && (
           <Button look="primary" onPress={() => void openDialog('vault.recovery')}>
-            {t('vault.bannerAction')}
+            {t('vault.writeCode')}
           </Button>
         )}
         <Button

@@ -152,7 +152,7 @@ export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
             </Button>
             {result.keyAdded && (
               <Button look="primary" onPress={backUp} autoFocus>
-                {t(isCodeMissing ? 'vault.bannerAction' : 'backup.createNow')}
+                {t(isCodeMissing ? 'vault.writeCode' : 'backup.createNow')}
               </Button>
             )}
           </>

@@ -95,7 +95,15 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
     <Dialog title={t('export.bulkTitle', { count: sha256s.length })} onClose={close}>
       <WizardSteps steps={steps.map((name) => t(stepTexts[name]))} current={steps.indexOf(step)} />
       {step === 'format' && (
-        <FormatStep form={form} hasPrivateKey isSm2={false} onChange={change} onCancel={close} onNext={() => move(1)} />
+        <FormatStep
+          form={form}
+          hasPrivateKey
+          isSm2={false}
+          isMany
+          onChange={change}
+          onCancel={close}
+          onNext={() => move(1)}
+        />
       )}
       {step === 'protect' && (
         <>
@@ -122,7 +130,11 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
                 {t('common.back')}
               </Button>
             </div>
-            <Button look="primary" onPress={() => void write()} isDisabled={busy || destination === null}>
+            <Button
+              look={destination === null ? 'plain' : 'primary'}
+              onPress={() => void write()}
+              isDisabled={busy || destination === null}
+            >
               {t('export.write')}
             </Button>
           </DialogActions>

@@ -11,6 +11,7 @@ export interface FormatStepProps {
   readonly form: ExportForm;
   readonly hasPrivateKey: boolean;
   readonly isSm2: boolean;
+  readonly isMany?: boolean;
   readonly onChange: (change: Partial<ExportForm>) => void;
   readonly onCancel: () => void;
   readonly onNext: () => void;
@@ -18,7 +19,15 @@ export interface FormatStepProps {
 
 const formats: readonly ExportFormat[] = ['p12', 'pem', 'der', 'p7b', 'pkcs8', 'sm2'];
 
-export function FormatStep({ form, hasPrivateKey, isSm2, onChange, onCancel, onNext }: FormatStepProps) {
+export function FormatStep({
+  form,
+  hasPrivateKey,
+  isSm2,
+  isMany = false,
+  onChange,
+  onCancel,
+  onNext,
+}: FormatStepProps) {
   const { t } = useText();
   return (
     <>
@@ -47,6 +56,7 @@ export function FormatStep({ form, hasPrivateKey, isSm2, onChange, onCancel, onN
           {t('export.includeChain')}
         </Checkbox>
       )}
+      {isMany && carriesKey(form.format) && <p>{t('export.bulkNeedsKey')}</p>}
       {!carriesKey(form.format) && <p>{t('export.noPasswordNeeded')}</p>}
       <DialogActions>
         <Button onPress={onCancel}>{t('common.cancel')}</Button>

@@ -17,7 +17,7 @@ import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { ChooseStep } from './steps/choose-step.tsx';
 import css from './import-dialog.module.css';
-import { certificatesAlone } from './import-flow.ts';
+import { certificatesAlone, isShownOnly, type Phase } from './import-flow.ts';
 import { BackupStep } from './steps/backup-step.tsx';
 import { categoryOf } from './many/many-files.ts';
 import { ManyStep } from './many/many-step.tsx';
@@ -71,7 +71,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     );
   }
   return (
-    <Dialog title={t(flow.phase.name === 'done' ? 'import.result.title' : 'import.title')} onClose={close}>
+    <Dialog title={t(titleOf(flow.phase))} onClose={close}>
       {flow.phase.name !== 'choose' && flow.phase.name !== 'done' && (
         <div className={css.file}>
           <FileKey2 size={18} aria-hidden />
@@ -91,6 +91,11 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       />
     </Dialog>
   );
+}
+
+function titleOf(phase: Phase) {
+  if (phase.name === 'vault-file' || phase.name === 'merged') return 'import.vaultFile.title';
+  return phase.name === 'preview' && isShownOnly(phase.preview.report) ? 'import.viewTitle' : 'import.title';
 }
 
 function nameOf(source: ImportSource | undefined, pasted: string): string {
@@ -194,6 +199,7 @@ function Step({ controls, stores, isOneOfMany, onClose }: StepProps) {
           stores={stores}
           onCommit={(wanted) => void controls.commit(wanted)}
           onSkip={controls.skip}
+          onClose={hasNext ? null : onClose}
           skipText={skipText}
         />
       );

@@ -197,6 +197,10 @@ function isStored(phase: Phase): phase is Extract<Phase, { name: 'done' | 'insta
   return phase.name === 'done' || phase.name === 'installing' || phase.name === 'merged';
 }
 
+export function isShownOnly({ certificates, keys, crls = [], requests = [] }: Preview['report']): boolean {
+  return certificates.length === 0 && keys.every(({ usable }) => usable === false) && crls.length + requests.length > 0;
+}
+
 /** Returns end-entity certificates with a key. Excludes SM2, which no browser store supports. */
 export function installableIn({ certificates }: Preview['report']): InspectedCertificate[] {
   return certificates.filter(({ hasPrivateKey, isCa, algorithm }) => hasPrivateKey && !isCa && algorithm !== 'sm2');

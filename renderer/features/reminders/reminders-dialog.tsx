@@ -122,9 +122,15 @@ function Planned({ reminders, isReached }: { readonly reminders: RemindersOf; re
   return (
     <section className={css.planned}>
       <h3>{t('reminders.planned')}</h3>
-      {planned.length === 0 && <p className={text.muted}>{t('reminders.plannedNone')}</p>}
-      {planned.length > 0 && (
+      {planned.length === 0 && snoozedUntil === null && <p className={text.muted}>{t('reminders.plannedNone')}</p>}
+      {(planned.length > 0 || snoozedUntil !== null) && (
         <ul className={css.list}>
+          {snoozedUntil !== null && snoozedUntil !== planned[0]?.at && (
+            <li>
+              <span>{deadline(snoozedUntil, language)}</span>
+              <span className={text.muted}>{t('reminders.snoozed')}</span>
+            </li>
+          )}
           {planned.map(({ days, at }) => (
             <li key={days}>
               <span>{deadline(at, language)}</span>

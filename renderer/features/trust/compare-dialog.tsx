@@ -91,7 +91,7 @@ function AuthorityFacts({ facts }: { readonly facts: AnchorFacts }) {
         <dt>{t('trust.compare.validity')}</dt>
         <dd>{t('trust.compare.range', { from: shortDate(notBefore, language), to: shortDate(notAfter, language) })}</dd>
       </dl>
-      <Fingerprint sha256={sha256} name={displayName} />
+      <Fingerprint sha256={sha256} name={displayName} hidden={typedFingerprintDigits} />
     </>
   );
 }

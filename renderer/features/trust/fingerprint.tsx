@@ -4,12 +4,18 @@ import { fingerprintGroups } from '../../lib/text/hex.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import css from './trust.module.css';
 
-export function Fingerprint({ sha256, name }: { readonly sha256: string; readonly name: string }) {
+export interface FingerprintProps {
+  readonly sha256: string;
+  readonly name: string;
+  readonly hidden?: number;
+}
+
+export function Fingerprint({ sha256, name, hidden = 0 }: FingerprintProps) {
   const { t } = useText();
   return (
     <div className={css.fingerprint} role="group" aria-label={t('trust.fingerprint', { name: screenText(name) })}>
       {fingerprintGroups(sha256).map((group, index) => (
-        <span key={index}>{group}</span>
+        <span key={index}>{index * group.length < hidden ? '••••' : group}</span>
       ))}
     </div>
   );

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { isDialogOpen, openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
@@ -34,6 +35,10 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
     attempt.cancel();
     onClose();
   };
+  const writeCode = async () => {
+    await openDialog('vault.recovery');
+    if (!isDialogOpen('backup.create')) void openDialog('vault.export');
+  };
   const write = async () => {
     if (destination === null) return;
     const { destinationId } = destination;
@@ -58,13 +63,26 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
               </p>
             )
           ) : (
-            <Notice tone="warn" title={t('security.moveNoSecretTitle')}>
+            <Notice
+              tone="warn"
+              title={t('security.moveNoSecretTitle')}
+              actions={
+                <Button look="primary" onPress={() => void writeCode()} autoFocus>
+                  {t('vault.writeCode')}
+                </Button>
+              }
+            >
               <p>{t('security.moveNoSecret')}</p>
             </Notice>
           )}
           <DialogActions>
             <Button onPress={close}>{t('common.cancel')}</Button>
-            <Button look="primary" onPress={() => setStep('place')} isDisabled={unsaved} autoFocus>
+            <Button
+              look={unsaved ? 'plain' : 'primary'}
+              onPress={() => setStep('place')}
+              isDisabled={unsaved}
+              autoFocus={!unsaved}
+            >
               {t('common.next')}
             </Button>
           </DialogActions>
@@ -87,7 +105,11 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
                 {t('common.back')}
               </Button>
             </div>
-            <Button look="primary" onPress={() => void write()} isDisabled={attempt.busy || destination === null}>
+            <Button
+              look={destination === null ? 'plain' : 'primary'}
+              onPress={() => void write()}
+              isDisabled={attempt.busy || destination === null}
+            >
               {t('security.moveAction')}
             </Button>
           </DialogActions>

@@ -11,14 +11,17 @@ import css from './vault-dialogs.module.css';
 export function SyncedFolderDialog({ where, onClose }: { readonly where: string; readonly onClose: () => void }) {
   const { t } = useText();
   const folder = useVault((state) => state.status?.folder ?? '');
+  const [before, after] = t('banner.syncedMove').split('--data');
   return (
     <Dialog title={t('banner.syncedTitle', { where })} onClose={onClose}>
       <p>{t('banner.syncedWhy')}</p>
       <p className={text.muted}>{screenText(folder)}</p>
-      <ol className={css.steps}>
-        <li>{t('banner.syncedExclude')}</li>
-        <li>{t('banner.syncedMove')}</li>
-      </ol>
+      <p>{t('banner.syncedExclude')}</p>
+      <p className={text.muted}>
+        {before}
+        <code className={css.flag}>--data</code>
+        {after}
+      </p>
       <DialogActions>
         <Button look="primary" onPress={onClose} autoFocus>
           {t('common.done')}

@@ -2,7 +2,9 @@
 import { useId, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { joinSentences } from '../../../shared/i18n/message.ts';
 import { isTyped } from '../../lib/typed-secret.ts';
+import { useFocusAfterFailure } from '../../lib/use-focus-after-failure.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
@@ -12,10 +14,11 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/fields/choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
-import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { PasswordField } from '../../ui/fields/password-field.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { RecoveryCodeField } from '../../ui/fields/recovery-code-field.tsx';
+import hidden from '../../ui/visually-hidden.module.css';
 import { LostPassphraseDialog } from './passphrase/lost-passphrase-dialog.tsx';
 import { UnlockWithToken } from './unlock-with-token.tsx';
 
@@ -53,6 +56,13 @@ function Unlock({ onClose }: UnlockDialogProps) {
   const form = useId();
 
   const isComplete = kind !== 'token' && isTyped({ kind, secret });
+  const isWrong = error?.error.code === 'wrong-secret' && kind !== 'token';
+  const wrong = isWrong ? joinSentences(t(`vault.wrong.${kind}`), t(`vault.wrongStep.${kind}`)) : undefined;
+  useFocusAfterFailure(form, busy || kind !== 'passphrase' || error === null ? null : error.error);
+  const type = (typed: string) => {
+    setSecret(typed);
+    if (typed !== secret) setError(null);
+  };
   const close = (unlocked: boolean) => {
     running.current?.abort();
     onClose(unlocked);
@@ -87,15 +97,7 @@ function Unlock({ onClose }: UnlockDialogProps) {
   return (
     <Dialog title={t('vault.unlockTitle')} width="narrow" onClose={() => close(false)}>
       {kind !== 'token' && <p>{t('vault.unlockWhy')}</p>}
-      {error !== null &&
-        (error.error.code === 'wrong-secret' && kind !== 'token' ? (
-          <Notice key={error.attempt} tone="bad" urgent>
-            <p data-error-code={error.error.code}>{t(`vault.wrong.${kind}`)}</p>
-            <p>{t(`vault.wrongStep.${kind}`)}</p>
-          </Notice>
-        ) : (
-          <ErrorNotice key={error.attempt} error={error.error} />
-        ))}
+      {error !== null && wrong === undefined && <ErrorNotice key={error.attempt} error={error.error} />}
       {ways.length > 1 && (
         <Choice look="segments" label={t('vault.with')} value={kind} onChange={choose} options={ways} />
       )}
@@ -117,9 +119,20 @@ function Unlock({ onClose }: UnlockDialogProps) {
             }}
           >
             {kind === 'passphrase' ? (
-              <PasswordField label={t('vault.passphrase')} value={secret} onChange={setSecret} autoFocus />
+              <PasswordField label={t('vault.passphrase')} error={wrong} value={secret} onChange={type} autoFocus />
             ) : (
-              <RecoveryCodeField label={t('vault.recoveryCode')} value={secret} onChange={setSecret} autoFocus />
+              <RecoveryCodeField
+                label={t('vault.recoveryCode')}
+                error={wrong}
+                value={secret}
+                onChange={type}
+                autoFocus
+              />
+            )}
+            {wrong !== undefined && kind === 'passphrase' && (
+              <p key={error?.attempt} className={hidden.hidden} role="alert" data-error-code="wrong-secret">
+                {t('vault.wrong.passphrase')}
+              </p>
             )}
           </Form>
           {busy && (

@@ -59,6 +59,7 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
         </div>
         {/* The same button before and after. It is pending instead of disabled to keep the focus. */}
         <Button
+          look={destination === null ? 'primary' : 'plain'}
           size={destination === null ? 'normal' : 'small'}
           onPress={() => void choose()}
           isPending={asking}

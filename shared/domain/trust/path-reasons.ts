@@ -79,3 +79,17 @@ export interface PathFinding<Code> {
 
 export type PathReason = PathFinding<PathReasonCode>;
 export type PathWarning = PathFinding<PathWarningCode>;
+
+export const revocationReasonNames: readonly string[] = [
+  'unspecified',
+  'keyCompromise',
+  'cACompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'certificateHold',
+  '7',
+  'removeFromCRL',
+  'privilegeWithdrawn',
+  'aACompromise',
+];

@@ -45,7 +45,7 @@ test('[U04] [F02] pasted PEM opens the import; the same certificate is known, no
   const { page, importing, list, words } = shared.pages;
   await pasteText(page, `Dear customer,\n\n${readFileSync(li.certificate, 'utf8')}\nBest regards`);
   await expect(importing.dialog).toContainText(words.import.pastedName);
-  await expect(importing.dialog).toContainText(words.import.nothingNew);
+  await expect(importing.dialog).toContainText(words.import.nothingToAdd);
   await importing.commit.click();
   await expect(importing.dialog).toContainText('1 certificate was already in the vault');
   await importing.done.click();

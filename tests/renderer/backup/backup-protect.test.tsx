@@ -106,8 +106,8 @@ describe('[B01] [K01] protection of a backup while no recovery code is saved', (
 });
 
 it.each([
-  [false, 'Save the recovery code to finish the backup', 'Backup complete. Test restore passed.'],
-  [true, 'Backup complete. Test restore passed.', 'Save the recovery code to finish the backup'],
+  [false, 'Write down the recovery code, then back up again', 'Backup complete. Test restore passed.'],
+  [true, 'Backup complete. Test restore passed.', 'Write down the recovery code, then back up again'],
 ])('[B01] [K01] a backup is complete once the recovery code is saved: %s', async (recoverySaved, title, other) => {
   await startI18n('en');
   installBridge({});
@@ -116,7 +116,7 @@ it.each([
   const created = { backup: recordedBackup, signed: 1, untested: 0, rehearsedBy, leftOut: 0, removed: 0 };
   renderWithDialogs(
     <Dialog title="wizard" onClose={nothing}>
-      <WrittenStep created={created} own={false} driveId={null} onClose={nothing} />
+      <WrittenStep created={created} own={false} driveId={null} onAgain={nothing} onClose={nothing} />
     </Dialog>,
   );
   expect(screen.getByText(title)).toBeDefined();

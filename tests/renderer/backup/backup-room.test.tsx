@@ -122,10 +122,10 @@ it('[B04] the room answers first whether everything is backed up, and has one ac
 
 it('[B04] [K01] a current backup is not called complete before the recovery code is saved', async () => {
   openRoom({ withKey: 1, current: 1, outdated: 0 }, [made], [], false);
-  await screen.findByRole('heading', { name: '写下恢复码，备份才算完成' });
+  await screen.findByRole('heading', { name: '先写下恢复码，再重新备份' });
   expect(screen.queryByText('全部已备份')).toBeNull();
   const card = document.querySelector<HTMLElement>('[data-backup-state="codeFirst"]');
-  await userEvent.click(within(card ?? document.body).getByRole('button', { name: '现在写下' }));
+  await userEvent.click(within(card ?? document.body).getByRole('button', { name: '写下恢复码' }));
   expect(isDialogOpen('vault.recovery')).toBe(true);
 });
 

@@ -78,7 +78,7 @@ describe('[U07] [K10] deleting', () => {
     expect([left(1, 1), left(1, 1, 2), left(3, 3), left(3, 2, 3), left(0, 2)]).toEqual([2, 3, 2, 1, 0]);
   });
 
-  it('counts the keys that are deleted for good, not the certificates', async () => {
+  it('counts the keys that are deleted for good and has the person type what is deleted', async () => {
     await startI18n('en');
     const dates = { deletedAt: '2026-11-24T00:00:00.000Z', purgeAt: '2026-12-24T00:00:00.000Z' };
     const [first, second] = sampleCertificates(0).slice(0, 2);
@@ -94,6 +94,12 @@ describe('[U07] [K10] deleting', () => {
     render(<TrashDialog onClose={() => undefined} />);
     fireEvent.click(await screen.findByRole('button', { name: 'Delete all for good' }));
     expect(screen.getByText('2 certificates and 1 private key will be deleted for good')).toBeTruthy();
+    const purge = screen.getByRole<HTMLButtonElement>('button', { name: 'Delete for good' });
+    const type = (value: string) => fireEvent.change(screen.getByLabelText('Type it here'), { target: { value } });
+    type('2');
+    expect(purge.disabled).toBe(true);
+    type('delete 2 certificates');
+    expect(purge.disabled).toBe(false);
   });
 
   it('counts begun days, and not one more because the page’s clock is a few seconds behind', () => {

@@ -169,7 +169,7 @@ describe('[S10] taking in', () => {
     answer({ 'stores.takeIn': () => ({ added: true, keyAdded: true }) });
     render(<TakeInDialog placed={placed} hardware={false} onClose={close} />);
     await press('导入保险库');
-    expect(await screen.findByRole('button', { name: /^立即备份$|^现在写下$/ })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: /^立即备份$|^写下恢复码$/ })).toBeTruthy();
   });
 
   it('[S02] asks for no key of a U盾', async () => {

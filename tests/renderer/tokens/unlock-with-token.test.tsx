@@ -144,4 +144,7 @@ it('[K02] a wrong passphrase is named, not another method', async () => {
   });
   press();
   expect((await errorOf('wrong-secret')).textContent).toBe('主密码不对。');
+  const field = screen.getByLabelText('主密码', { selector: 'input[type=password]' });
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  expect(document.activeElement).toBe(field);
 });

@@ -9,6 +9,7 @@ import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import { otherLastGroup } from '../../support/vault/recovery-groups.ts';
 import { installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
+import { recordedBackup } from '../support/recorded-backup.ts';
 import {
   checkSymbolOf,
   recoveryAlphabet,
@@ -69,4 +70,26 @@ it('[K01] a wrong last group is marked, never ticked, and has to change', async 
   await screen.findByText(/与恢复码的最后一组不一致/);
   expect(screen.getByRole('textbox').getAttribute('aria-invalid')).toBe('true');
   expect(screen.getByRole<HTMLButtonElement>('button', { name: '确认' }).disabled).toBe(true);
+});
+
+it.each([
+  [false, true],
+  [true, false],
+])('[K01] [B01] offers a backup unless the code opens one: %s', async (byRecovery, offered) => {
+  const user = userEvent.setup();
+  const backups = [{ ...recordedBackup, byRecovery }];
+  const counts = { withKey: 1, current: 1, outdated: 0 };
+  installBridge({
+    'vault.createRecoveryCode': () => ({ code: groups.join('-') }),
+    'vault.confirmRecoveryCode': () => withCode,
+    'backups.overview': () => ({ counts, passphrase: 'none', recoverySaved: true, backups }),
+  });
+  act(() => showVaultStatus(unlockedVault));
+  render(<RecoveryDialog onClose={() => undefined} />);
+  await user.click(screen.getByRole('button', { name: '显示恢复码' }));
+  await user.click(await screen.findByRole('button', { name: '我写好了' }));
+  await user.type(screen.getByRole('textbox'), groups.at(-1) ?? '');
+  await user.click(screen.getByRole('button', { name: '确认' }));
+  await screen.findByRole('button', { name: '完成' });
+  expect(screen.queryByRole('button', { name: '立即备份' }) !== null).toBe(offered);
 });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { revocationReasonNames } from '../../../../shared/domain/trust/path-reasons.ts';
 import {
   childrenOf,
   contextTag,
@@ -35,19 +36,6 @@ export const maxShownEntries = 100;
 const maxEntries = 2_000_000;
 const crlNumberOid = '2.5.29.20';
 const reasonCodeOid = '2.5.29.21';
-const reasons = [
-  'unspecified',
-  'keyCompromise',
-  'cACompromise',
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-  'certificateHold',
-  '7',
-  'removeFromCRL',
-  'privilegeWithdrawn',
-  'aACompromise',
-] as const;
 
 export function readCrl(der: Uint8Array): CrlSummary {
   const whole = readWhole(der, tags.sequence);
@@ -99,7 +87,7 @@ function reasonOf(der: Uint8Array, extensions: DerElement, entry: DerElement): s
   for (const { oid, value } of extensionsOf(der, { ...entry, content: extensions.start })) {
     if (oid !== reasonCodeOid) continue;
     const code = expectElement(der, tags.enumerated, value.content, value.end);
-    return reasons[der[code.content] as number] ?? null;
+    return revocationReasonNames[der[code.content] as number] ?? null;
   }
   return null;
 }

@@ -110,6 +110,12 @@ function Steps({ start, tokenId, driveId, onClose, overview, attempt }: StepsPro
     setStep('done');
     void refreshBackups();
   };
+  const backUpAgain = async () => {
+    await refreshBackups();
+    if (useVault.getState().status?.recoverySaved !== true) return;
+    changePlace({ destination: null });
+    setStep('place');
+  };
 
   return (
     <>
@@ -146,7 +152,10 @@ function Steps({ start, tokenId, driveId, onClose, overview, attempt }: StepsPro
               attempt={attempt}
               access={access}
               onChange={change}
-              onBack={() => setStep('place')}
+              onBack={() => {
+                attempt.clear();
+                setStep('place');
+              }}
               onWrite={() => void write(access)}
             />
           )}
@@ -157,6 +166,7 @@ function Steps({ start, tokenId, driveId, onClose, overview, attempt }: StepsPro
           created={created}
           own={form.protection === 'own'}
           driveId={driveOf(place.choice)}
+          onAgain={() => void backUpAgain()}
           onClose={onClose}
         />
       )}

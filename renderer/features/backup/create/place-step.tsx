@@ -99,7 +99,11 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onNext }: PlaceSt
         <div data-start>
           <Button onPress={onBack}>{t('common.back')}</Button>
         </div>
-        <Button look="primary" onPress={onNext} isDisabled={!isPlaced(place)}>
+        <Button
+          look={place.choice === 'folder' && place.destination === null ? 'plain' : 'primary'}
+          onPress={onNext}
+          isDisabled={!isPlaced(place)}
+        >
           {t('common.next')}
         </Button>
       </DialogActions>

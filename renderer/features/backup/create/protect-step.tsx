@@ -33,12 +33,24 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
   const id = useId();
   const { passphrase, recoverySaved } = overview;
   const byRecoveryOnly = passphrase === 'none';
+  const refused = attempt.error?.code === 'server-refused-login';
   const ready = isProtected(form, overview) && access.ready && !attempt.busy;
   return (
     <>
       {attempt.error !== null && (
         <>
-          <ErrorNotice key={attempt.number} error={attempt.error} title={t('backup.wizard.failed')} />
+          <ErrorNotice
+            key={attempt.number}
+            error={attempt.error}
+            title={t('backup.wizard.failed')}
+            actions={
+              refused && (
+                <Button look="primary" onPress={onBack} autoFocus>
+                  {t('backup.wizard.changeLogin')}
+                </Button>
+              )
+            }
+          />
           <p>{t('backup.wizard.failedKept')}</p>
         </>
       )}
@@ -128,7 +140,7 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
             {t('common.back')}
           </Button>
         </div>
-        <Button look="primary" type="submit" form={id} isDisabled={!ready}>
+        <Button look={refused ? 'plain' : 'primary'} type="submit" form={id} isDisabled={!ready}>
           {t('backup.wizard.write')}
         </Button>
       </DialogActions>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
@@ -19,6 +19,7 @@ export function ServerFields({ place, onChange }: ServerFieldsProps) {
   useEffect(() => {
     fields.current?.scrollIntoView?.({ block: 'nearest' });
   }, []);
+  const [returns] = useState(place.password !== '');
   const host = URL.parse(place.url.trim())?.host ?? '';
   return (
     <div ref={fields} className={layout.stack14}>
@@ -29,7 +30,7 @@ export function ServerFields({ place, onChange }: ServerFieldsProps) {
         onChange={(url) => onChange({ url })}
         maxLength={2048}
         mono
-        autoFocus
+        autoFocus={!returns}
       />
       <div className={layout.pair}>
         <TextField
@@ -42,6 +43,7 @@ export function ServerFields({ place, onChange }: ServerFieldsProps) {
           password={place.password}
           remember={place.remember}
           optional={false}
+          autoFocus={returns}
           isDisabled={false}
           onPassword={(password) => onChange({ password })}
           onRemember={(remember) => onChange({ remember })}

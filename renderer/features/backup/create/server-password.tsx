@@ -9,6 +9,7 @@ export interface ServerPasswordProps {
   /** The system password store may already have it. */
   readonly optional: boolean;
   readonly isDisabled: boolean;
+  readonly autoFocus?: boolean;
   readonly onPassword: (password: string) => void;
   readonly onRemember: (remember: boolean) => void;
 }
@@ -23,6 +24,7 @@ export function ServerPassword(props: ServerPasswordProps) {
         value={props.password}
         onChange={props.onPassword}
         isDisabled={props.isDisabled}
+        autoFocus={props.autoFocus ?? false}
       />
       <Checkbox isSelected={props.remember} onChange={props.onRemember}>
         {t('backup.server.remember')}

@@ -46,7 +46,7 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
         options={usable.map((token) => ({
           value: token.id,
           name: tokenName(t, token),
-          help: token.managed ? t('backup.token.managed') : t('backup.token.notManaged'),
+          help: token.managed ? t('backup.token.managed') : t('backup.token.manageToWrite'),
           isDisabled: !token.managed,
         }))}
       />

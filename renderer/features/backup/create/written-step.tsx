@@ -8,7 +8,6 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import { refreshBackups } from '../../../state/backups-store.ts';
 import { usePlaceOf } from '../backup-words.ts';
 import { EjectDrive } from './eject-drive.tsx';
 import { OriginalFiles } from './original-files.tsx';
@@ -19,10 +18,11 @@ export interface WrittenStepProps {
   readonly created: CallOutput<'backups.create'>;
   readonly own: boolean;
   readonly driveId: string | null;
+  readonly onAgain: () => void;
   readonly onClose: () => void;
 }
 
-export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps) {
+export function WrittenStep({ created, own, driveId, onAgain, onClose }: WrittenStepProps) {
   const { t, language } = useText();
   const placeOf = usePlaceOf();
   const isCodeMissing = useVault(({ status }) => status !== null && status.keys > 0 && !status.recoverySaved);
@@ -41,13 +41,17 @@ export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps
         urgent
         actions={
           isCodeMissing && (
-            <Button onPress={() => void openDialog('vault.recovery').then(refreshBackups)}>
-              {t('vault.bannerAction')}
+            <Button look="primary" onPress={() => void openDialog('vault.recovery').then(onAgain)}>
+              {t('vault.writeCode')}
             </Button>
           )
         }
       >
-        {isCodeMissing && <p>{t('backup.done.rehearsed')}</p>}
+        {isCodeMissing && (
+          <p>
+            {t('backup.done.rehearsed')} {t('backup.done.codeNotIn')}
+          </p>
+        )}
         <p>{t('backup.done.inside', { certificates: backup.certificates, keys: backup.keys, signed })}</p>
         {untested > 0 && <p>{t('backup.done.untested', { count: untested })}</p>}
       </Notice>
@@ -76,7 +80,7 @@ export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps
       <OriginalFiles backupId={backup.id} />
       {driveId !== null && <EjectDrive driveId={driveId} />}
       <DialogActions>
-        <Button look="primary" onPress={onClose} autoFocus>
+        <Button look={isCodeMissing ? 'plain' : 'primary'} onPress={onClose} autoFocus>
           {t('common.done')}
         </Button>
       </DialogActions>

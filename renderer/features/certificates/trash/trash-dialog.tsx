@@ -101,7 +101,7 @@ export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
               </Button>
               <Button
                 size="small"
-                look="quiet"
+                look="danger"
                 onPress={() => setPurging({ sha256s: [each.sha256], toType: each.displayName, ...counted([each]) })}
               >
                 {t('trash.purge')}
@@ -114,7 +114,12 @@ export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
       <DialogActions>
         {count > 0 && (
           <div data-start>
-            <Button onPress={() => setPurging({ sha256s: null, toType: String(count), ...counted(deleted ?? []) })}>
+            <Button
+              look="danger"
+              onPress={() =>
+                setPurging({ sha256s: null, toType: t('trash.toType', { count }), ...counted(deleted ?? []) })
+              }
+            >
               {t('trash.purgeAll')}
             </Button>
           </div>

@@ -56,10 +56,12 @@ function FileGroup({ category, files, isDisabled, onOpen }: FileGroupProps) {
               <Button
                 size="small"
                 isDisabled={isDisabled}
-                aria-label={t('import.many.openNamed', { name: screenText(file.name) })}
+                aria-label={t(category === 'password' ? 'import.many.enterPasswordNamed' : 'import.many.openNamed', {
+                  name: screenText(file.name),
+                })}
                 onPress={() => onOpen(file.source)}
               >
-                {t('import.many.openOne')}
+                {t(category === 'password' ? 'import.many.enterPassword' : 'import.many.openOne')}
               </Button>
             )}
           </li>

@@ -12,11 +12,12 @@ import { ResultRow } from './result-row.tsx';
 export interface BackupRowProps {
   readonly sha256s: readonly string[];
   readonly id: string;
+  readonly isPrimary: boolean;
   readonly onLeave: () => void;
 }
 
 /** Offers the recovery code first, because a backup may not open without it. */
-export function BackupRow({ sha256s, id, onLeave }: BackupRowProps) {
+export function BackupRow({ sha256s, id, isPrimary, onLeave }: BackupRowProps) {
   const { t } = useText();
   const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
   const drive = useDrive();
@@ -28,7 +29,7 @@ export function BackupRow({ sha256s, id, onLeave }: BackupRowProps) {
         Icon={FileKey2}
         title={t('import.result.codeFirst')}
         about={t('import.result.noBackup')}
-        action={{ name: t('import.result.writeCode'), run: () => void openDialog('vault.recovery') }}
+        action={{ name: t('vault.writeCode'), run: () => void openDialog('vault.recovery'), isPrimary }}
       />
     );
   }
@@ -47,6 +48,7 @@ export function BackupRow({ sha256s, id, onLeave }: BackupRowProps) {
         name:
           drive === null ? t('import.result.backUp') : t('import.result.backUpTo', { drive: screenText(drive.name) }),
         run: backUp,
+        isPrimary,
       }}
     />
   );

@@ -12,11 +12,10 @@ export interface ResultRowProps {
   readonly about: string;
   readonly id?: string;
   readonly Icon?: LucideIcon;
-  readonly action?: { readonly name: string; readonly run: () => void };
-  readonly isPrimary?: boolean;
+  readonly action?: { readonly name: string; readonly run: () => void; readonly isPrimary?: boolean };
 }
 
-export function ResultRow({ tone, title, about, id, Icon = icons[tone], action, isPrimary = false }: ResultRowProps) {
+export function ResultRow({ tone, title, about, id, Icon = icons[tone], action }: ResultRowProps) {
   return (
     <li id={id} className={`${css.row} ${css[tone]}`} data-tone={tone}>
       <Icon size={20} strokeWidth={1.75} aria-hidden />
@@ -26,11 +25,11 @@ export function ResultRow({ tone, title, about, id, Icon = icons[tone], action, 
       </span>
       {action !== undefined && (
         <Button
-          key={String(isPrimary)}
-          look={isPrimary ? 'primary' : 'plain'}
+          key={String(action.isPrimary)}
+          look={action.isPrimary === true ? 'primary' : 'plain'}
           size="small"
           onPress={action.run}
-          autoFocus={isPrimary}
+          autoFocus={action.isPrimary === true}
         >
           {action.name}
         </Button>

@@ -72,7 +72,9 @@ export function ResultStep({
           store: browser,
           onTaken: async (taken: HeldProfile) => linkBank(taken, signer.sha256),
         };
-  const canInstall = installed === null && nextText === null && installableIn(preview.report).length > 0;
+  const asksInstall =
+    installed === null && renewing === null && nextText === null && installableIn(preview.report).length > 0;
+  const asksBackup = hasKey && nextText === null && (detail === 'loading' || detail?.backup !== 'current');
   const install = () => {
     onClose();
     startInstall(installableIn(preview.report).map(({ sha256, displayName }) => ({ sha256, displayName })));
@@ -113,20 +115,24 @@ export function ResultStep({
             />
           ),
         )}
-        {canInstall && renewing === null && (
+        {asksInstall && (
           <ResultRow
             tone="off"
             title={t('import.result.notYetInstalled')}
             about={t('import.result.notYetInstalledWhy')}
-            action={{ name: t('install.action'), run: install }}
-            isPrimary={bank !== null}
+            action={{ name: t('install.action'), run: install, isPrimary: true }}
           />
         )}
-        {hasKey && nextText === null && detail !== 'loading' && detail?.backup !== 'current' && (
-          <BackupRow id={`${row}backup`} sha256s={own.map(({ sha256 }) => sha256)} onLeave={onClose} />
+        {asksBackup && detail !== 'loading' && (
+          <BackupRow
+            id={`${row}backup`}
+            sha256s={own.map(({ sha256 }) => sha256)}
+            isPrimary={!asksInstall && bank === null && renewing === null}
+            onLeave={onClose}
+          />
         )}
       </ul>
-      {bank !== null && <BankSitePane {...bank} isPrimary={!canInstall} />}
+      {bank !== null && <BankSitePane {...bank} isPrimary={!asksInstall} />}
       {installed !== null &&
         own.map((each) => <NamesAlike key={each.sha256} certificate={each} installed={installed} />)}
       <WatchOffer certificates={certificates} />
@@ -151,7 +157,7 @@ export function ResultStep({
         )}
         {nextText === null ? (
           <Button
-            look={bank === null && renewing === null ? 'primary' : 'plain'}
+            look={bank === null && renewing === null && !asksInstall && !asksBackup ? 'primary' : 'plain'}
             onPress={onClose}
             aria-describedby={`${row}stored ${row}backup`}
             autoFocus

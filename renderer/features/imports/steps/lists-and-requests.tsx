@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { revocationReasonNames } from '../../../../shared/domain/trust/path-reasons.ts';
+import { pathReasonTexts } from '../../../../shared/i18n/path-reasons.ts';
 import type { InspectionReport } from '../../../../shared/schemas/certificates/inspection.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { algorithmName } from '../../../lib/text/algorithm-name.ts';
@@ -36,6 +38,7 @@ function ListItem({ crl }: { readonly crl: Crl }) {
   const { t, language } = useText();
   const { issuer, thisUpdate, nextUpdate, entries, revoked } = crl;
   const shown = revoked.slice(0, maxShownSerials);
+  const reasons = pathReasonTexts[language].revocationReasons;
   const from = shortDate(thisUpdate, language);
   return (
     <li className={css.item}>
@@ -53,7 +56,7 @@ function ListItem({ crl }: { readonly crl: Crl }) {
           {shown.map(({ serial, date, reason }) => (
             <li key={serial}>
               <code>{serial}</code> {t('import.crl.revokedOn', { date: shortDate(date, language) })}
-              {reason !== null && ` · ${screenText(reason)}`}
+              {reason !== null && ` · ${reasons[revocationReasonNames.indexOf(reason)] ?? screenText(reason)}`}
             </li>
           ))}
           {entries > shown.length && <li>{t('import.crl.more', { count: entries - shown.length })}</li>}

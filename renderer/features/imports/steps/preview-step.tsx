@@ -36,13 +36,14 @@ export interface PreviewStepProps {
   readonly stores: readonly Store[] | null;
   readonly onCommit: (wanted: Wanted) => void;
   readonly onSkip: () => void;
+  readonly onClose: (() => void) | null;
   readonly skipText: string;
 }
 
 /** Further certificates are listed without a card. */
 const maxCards = 3;
 
-export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, skipText }: PreviewStepProps) {
+export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, onClose, skipText }: PreviewStepProps) {
   const { t, language } = useText();
   const [picked, setPicked] = useState<readonly string[] | null>(null);
   const [passwords, setPasswords] = useState<StorePasswords>({});
@@ -54,6 +55,8 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
   const shownOnly = (report.crls?.length ?? 0) + (report.requests?.length ?? 0);
   const empty = certificates.length === 0 && usableKeys.length === 0;
   const nothingNew = !empty && certificates.length > 0 && certificates.every(({ sha256 }) => known.includes(sha256));
+  const nothingToAdd = nothingNew && usableKeys.length === 0;
+  const leaves = empty || nothingToAdd;
   const toInstall = installableIn(report);
   const canInstall = !empty && toInstall.length > 0;
   const chosen = picked ?? usualPlaces(stores ?? []);
@@ -87,7 +90,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
       )}
       {nothingNew && (
         <Notice tone="off">
-          <p>{t('import.nothingNew')}</p>
+          <p>{t(nothingToAdd ? 'import.nothingToAdd' : 'import.nothingNew')}</p>
         </Notice>
       )}
       {empty && shownOnly === 0 && (
@@ -162,7 +165,11 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
             </Button>
           )}
         </div>
-        <Button onPress={onSkip} autoFocus={empty}>
+        <Button
+          look={leaves && onClose === null ? 'primary' : 'plain'}
+          onPress={onSkip}
+          autoFocus={leaves && onClose === null}
+        >
           {skipText}
         </Button>
         {/* Takes the focus once its action is known. */}
@@ -178,15 +185,21 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
             {t('import.installGo')}
           </Button>
         ) : (
-          <Button
-            key="import"
-            look="primary"
-            aria-describedby={described}
-            onPress={importOnly}
-            isDisabled={empty}
-            autoFocus={!empty && picked === null}
-          >
-            {t('import.commit')}
+          !empty && (
+            <Button
+              key="import"
+              look={nothingToAdd ? 'plain' : 'primary'}
+              aria-describedby={described}
+              onPress={importOnly}
+              autoFocus={!leaves && picked === null}
+            >
+              {t('import.commit')}
+            </Button>
+          )
+        )}
+        {leaves && onClose !== null && (
+          <Button look="primary" aria-describedby={described} onPress={onClose} autoFocus>
+            {t('common.close')}
           </Button>
         )}
       </DialogActions>

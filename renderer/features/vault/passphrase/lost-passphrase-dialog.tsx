@@ -140,7 +140,7 @@ export function LostPassphraseDialog({ onClose }: LostPassphraseDialogProps) {
           )}
         </div>
         <Button look="primary" type="submit" form={form} isDisabled={!ready} autoFocus={step === 'done'}>
-          {step === 'done' ? t('common.done') : step === 'old' ? t('security.setPassphrase') : t('common.next')}
+          {step === 'done' ? t('common.done') : step === 'old' ? t('security.setNewPassphrase') : t('common.next')}
         </Button>
       </DialogActions>
     </Dialog>

@@ -5,6 +5,8 @@ import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { isRightGroup, recoveryGroups } from '../../../../shared/domain/secrets/recovery-code-groups.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
+import { refreshBackups, startBackup, useBackups } from '../../../state/backups-store.ts';
+import { useDialogs } from '../../../state/dialogs/dialogs-store.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { withUnlock } from '../../../state/vault/unlock.ts';
 import { showVaultStatus, useVault } from '../../../state/vault/vault-store.ts';
@@ -37,6 +39,11 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   const form = useId();
   const isGroupWhole = isRightGroup(lastGroupIndex, lastGroup);
 
+  const backups = useBackups(({ overview }) => overview);
+  const isAlone = useDialogs(({ open }) => open.length <= 1);
+  const asksBackup =
+    isAlone && (backups?.counts.withKey ?? 0) > 0 && backups?.backups.every(({ byRecovery }) => !byRecovery) === true;
+
   useSecretsCleared(onClose);
 
   const attempt = async (action: () => Promise<void>) => {
@@ -62,6 +69,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   const confirm = () =>
     attempt(async () => {
       showVaultStatus(await withUnlock(() => ipc('vault.confirmRecoveryCode', { lastGroup })));
+      await refreshBackups();
       setCode(null);
       setStep('saved');
     });
@@ -133,9 +141,21 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
             {replacesCode && <p>{t('vault.recoverySavedOld')}</p>}
           </Notice>
           <DialogActions>
-            <Button look="primary" onPress={onClose} autoFocus>
+            <Button look={asksBackup ? 'plain' : 'primary'} onPress={onClose} autoFocus={!asksBackup}>
               {t('common.done')}
             </Button>
+            {asksBackup && (
+              <Button
+                look="primary"
+                onPress={() => {
+                  onClose();
+                  startBackup();
+                }}
+                autoFocus
+              >
+                {t('backup.createNow')}
+              </Button>
+            )}
           </DialogActions>
         </>
       )}

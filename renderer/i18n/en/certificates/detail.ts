@@ -100,7 +100,7 @@ export const detail = {
   place: 'Where you use it',
   placeHint: 'For example, your computer at home',
   tags: 'Tags',
-  tagsHint: 'Separated by commas',
+  tagsHint: 'Separate tags with commas',
   note: 'Note',
   noteHint: 'Stored encrypted. Visible while the vault is unlocked',
   noteLocked: 'The note is encrypted. Unlock the vault to read or change it.',

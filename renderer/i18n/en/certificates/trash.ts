@@ -40,6 +40,8 @@ export const trash = {
   purgeKeys_one: '{{count}} private key',
   purgeKeys_other: '{{count}} private keys',
   purgeHint: 'This can’t be undone. To continue, type the text below.',
+  toType_one: 'delete {{count}} certificate',
+  toType_other: 'delete {{count}} certificates',
   typeIt: 'Type it here',
   purging: 'Erasing',
   purged_one: '{{count}} certificate deleted for good',

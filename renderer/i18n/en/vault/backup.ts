@@ -15,8 +15,8 @@ export const backup = {
   state: {
     nothing: 'Nothing needs a backup yet',
     nothingText: 'The vault has no private keys. Certificates are public, and you can get them again.',
-    codeFirst: 'Save the recovery code to finish the backup',
-    codeFirstText: 'Your backup is current. If you forget your passphrase, only the recovery code opens it.',
+    codeFirst: 'Write down the recovery code, then back up again',
+    codeFirstText: 'Your backup is current, but a recovery code you save later won’t unlock it.',
     allSafe: 'Everything is backed up',
     allSafeText_one: 'Your certificate and its private key are in a current backup.',
     allSafeText_other: 'All {{count}} certificates with a private key are in a current backup.',
@@ -112,6 +112,7 @@ export const backup = {
     write: 'Back up and test',
     writing: 'Writing the backup',
     failed: 'Backup failed',
+    changeLogin: 'Change user name and password',
     failedKept: 'Earlier backups haven’t changed.',
   },
   server: {
@@ -129,6 +130,7 @@ export const backup = {
     which: 'Which USB key',
     managed: 'Managed by you',
     notManaged: 'Read-only until you manage it yourself',
+    manageToWrite: 'Read-only until you manage it yourself',
     manageFirst:
       'First turn on “I manage this USB key myself” on the USB keys page. Then choose “Back up to this USB key”.',
     toRoom: 'Go to USB keys',
@@ -153,6 +155,7 @@ export const backup = {
   done: {
     title: 'Backup complete. Test restore passed.',
     rehearsed: 'The backup is saved. Test restore passed.',
+    codeNotIn: 'A code you save later won’t unlock this backup.',
     inside: 'Certificates: {{certificates}}. Private keys: {{keys}}, of which {{signed}} passed a signing test.',
     untested_one: '{{count}} key matches its certificate, but keys of this type can’t be tested here.',
     untested_other: '{{count}} keys match their certificates, but keys of these types can’t be tested here.',
@@ -173,7 +176,7 @@ export const backup = {
   },
   verify: {
     title: 'Check a backup',
-    lead: 'If you enter the backup’s passphrase or recovery code, CertSteward runs a test restore and tests every key by signing. Otherwise, CertSteward only checks that the backup is unchanged.',
+    lead: 'A test restore opens the backup and tests every key by signing. To only check for changes, you don’t need to unlock the backup.',
     how: 'How to check',
     open: 'Test restore',
     compare: 'Only check for changes',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export const imports = {
   title: 'Import certificate',
+  viewTitle: 'View file',
   queue: 'File {{current}} of {{total}}',
   chooseLead: 'Choose, drop or paste a certificate file',
   chooseButton: 'Choose files',
@@ -49,6 +50,7 @@ export const imports = {
   expiredSince: 'Expired on {{date}}',
   nothingNew:
     'All these certificates are already in the vault. Importing adds missing private keys and doesn’t create duplicates.',
+  nothingToAdd: 'All these certificates are already in the vault. The file has nothing new.',
   nothingInside: 'The file opens, but it has no certificates or private keys to import.',
   replaces: 'Replaces “{{name}}”, which expires on {{date}}',
   replacesExpired: 'Replaces “{{name}}”, which expired on {{date}}',
@@ -79,7 +81,6 @@ export const imports = {
   nextFile: 'Continue with the next file',
   viewCertificate: 'View certificate',
   result: {
-    title: 'Import complete',
     rows: 'What was done',
     tested: 'Tested on this computer. Only your bank’s site can confirm that you can sign in',
     partly: 'Imported, but not installed everywhere',
@@ -100,9 +101,8 @@ export const imports = {
     replacedHow: 'The old certificate stays in the list as “Superseded”',
     alike:
       'Both certificates have the same name. When signing in, choose the one that expires on {{date}} (serial number ending in {{serial}}).',
-    codeFirst: 'Save the recovery code, then back up',
+    codeFirst: 'Write down the recovery code, then back up',
     noBackup: 'No backup yet. If this computer fails, you’ll lose the key',
-    writeCode: 'Write it down',
     backupOpen: 'Not backed up',
     backUp: 'Back up…',
     backUpTo: 'Back up to {{drive}}',
@@ -128,6 +128,7 @@ export const imports = {
     unknown: 'Signature can’t be checked here',
   },
   vaultFile: {
+    title: 'Merge vault',
     lead: 'This is a vault exported from another computer',
     merges:
       'Its certificates, keys, names and notes will be merged into this computer’s vault. Nothing in your vault will be overwritten.',
@@ -178,6 +179,8 @@ export const imports = {
     show: 'Show certificates',
     openOne: 'Open',
     openNamed: 'Open only {{name}}',
+    enterPassword: 'Enter password',
+    enterPasswordNamed: 'Enter password: {{name}}',
     more: 'Show {{count}} more',
     back: 'Back to the list',
     notYet: 'Not imported yet',

@@ -17,6 +17,7 @@ export const security = {
   autoLockAccount: 'Without a passphrase, your computer account protects the vault, and the vault doesn’t lock.',
   changePassphrase: 'Change passphrase',
   setPassphrase: 'Set a passphrase',
+  setNewPassphrase: 'Set new passphrase',
   setPassphraseLead: 'With a passphrase, you can lock the vault. You’ll then need to enter it to use a private key.',
   passphraseSet: 'Passphrase set',
   currentPassphrase: 'Current passphrase',
@@ -89,7 +90,7 @@ export const security = {
   moveAction: 'Export vault',
   moveStepWhat: 'Contents',
   moveWhat:
-    'The file contains all certificates ({{certificates}}) and private keys ({{keys}}). The keys are encrypted. The system password store and USB keys can’t unlock the file.',
+    'The file contains all certificates ({{certificates}}, including CA certificates) and private keys ({{keys}}). The keys are encrypted. The system password store and USB keys can’t unlock the file.',
   moveOpens: 'On the other computer, unlock the file with {{ways}}.',
   moveNoSecretTitle: 'The recovery code isn’t saved yet',
   moveNoSecret:

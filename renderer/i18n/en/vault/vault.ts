@@ -46,6 +46,7 @@ export const vault = {
   bannerTitle: 'Write down the recovery code',
   bannerText: 'If you forget your passphrase, this code is the only way back to your keys.',
   bannerAction: 'Write it down now',
+  writeCode: 'Write down the recovery code',
   recoveryTitle: 'Recovery code',
   recoveryStepWhy: 'Why',
   recoveryStepShow: 'Write down',

@@ -98,7 +98,7 @@ export const detail = {
   place: '用在哪里',
   placeHint: '例如：家里的电脑',
   tags: '标签',
-  tagsHint: '用逗号分隔',
+  tagsHint: '多个标签用逗号分开',
   note: '备注',
   noteHint: '加密保存，只有解锁后才能看到',
   noteLocked: '备注已加密。解锁保险库后可以查看和修改。',

@@ -25,6 +25,7 @@ export const trash = {
   purgeWithKeys_other: '将永久删除 {{count}} 张证书和 {{keys}}',
   purgeKeys_other: '{{count}} 个私钥',
   purgeHint: '永久删除后无法恢复。要继续，请输入下面的内容。',
+  toType_other: '删除 {{count}} 张证书',
   typeIt: '在这里输入',
   purging: '正在清除',
   purged_other: '已永久删除 {{count}} 张证书',

@@ -14,8 +14,8 @@ export const backup = {
   state: {
     nothing: '还没有需要备份的内容',
     nothingText: '保险库里没有私钥。证书是公开的，可以重新获取。',
-    codeFirst: '写下恢复码，备份才算完成',
-    codeFirstText: '备份已是最新。万一忘记主密码，只有恢复码能打开备份。',
+    codeFirst: '先写下恢复码，再重新备份',
+    codeFirstText: '备份已是最新，但以后写下的恢复码不能解锁这份备份。',
     allSafe: '全部已备份',
     allSafeText_other: '{{count}} 张含私钥的证书都有最新备份。',
     outdated: '备份不是最新',
@@ -96,6 +96,7 @@ export const backup = {
     write: '备份并试恢复',
     writing: '正在写入备份',
     failed: '备份未完成',
+    changeLogin: '修改用户名和密码',
     failedKept: '以前的备份没有变化。',
   },
   server: {
@@ -113,6 +114,7 @@ export const backup = {
     which: '选择 USB Key',
     managed: '自己管理',
     notManaged: '已保护，不能修改',
+    manageToWrite: '由您自己管理后才能写入',
     manageFirst: '请先在 USB Key 页打开“我自己管理这个 USB Key”，再选“备份到这个 USB Key”。',
     toRoom: '打开 USB Key 页',
     toKey: '打开“{{name}}”',
@@ -134,6 +136,7 @@ export const backup = {
   done: {
     title: '备份完成，试恢复通过',
     rehearsed: '备份已保存，试恢复通过。',
+    codeNotIn: '以后写下的恢复码不能解锁这份备份。',
     inside: '{{certificates}} 张证书，{{keys}} 个私钥，其中 {{signed}} 个通过签名测试。',
     untested_other: '{{count}} 个私钥与证书相符，但暂不支持测试这种私钥。',
     leftOut: '保险库里有 {{count}} 项已损坏，未备份。可在设置的“检查保险库”里查看。',
@@ -152,7 +155,7 @@ export const backup = {
   },
   verify: {
     title: '检查备份',
-    lead: '输入密码或恢复码，即可试恢复并测试每个私钥。不输入则只检查备份有没有变化。',
+    lead: '试恢复会打开备份，并测试每个私钥。只检查变化时不用解锁备份。',
     how: '检查方式',
     open: '试恢复',
     compare: '只检查变化',

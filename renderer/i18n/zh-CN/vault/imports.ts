@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export const imports = {
   title: '导入证书',
+  viewTitle: '查看文件',
   queue: '第 {{current}} 个文件，共 {{total}} 个',
   chooseLead: '选择、拖入或粘贴证书文件',
   chooseButton: '选择文件',
@@ -44,6 +45,7 @@ export const imports = {
   validUntil: '有效期至 {{date}}',
   expiredSince: '{{date}} 已过期',
   nothingNew: '文件里的证书都已在保险库里。继续导入会补上缺少的私钥，不会重复。',
+  nothingToAdd: '文件里的证书都已在保险库里，没有新内容。',
   nothingInside: '文件可以打开，但没有可导入的证书或私钥。',
   replaces: '取代 {{date}}到期的“{{name}}”',
   replacesExpired: '取代 {{date}}已到期的“{{name}}”',
@@ -68,7 +70,6 @@ export const imports = {
   nextFile: '继续下一个文件',
   viewCertificate: '查看证书',
   result: {
-    title: '导入完成',
     rows: '完成情况',
     tested: '本机测试通过，最终能否登录以银行网站为准',
     partly: '已导入，但有些位置没有安装',
@@ -89,7 +90,6 @@ export const imports = {
     alike: '新旧证书名称相同，登录时请选 {{date}} 到期的证书（序列号末尾 {{serial}}）。',
     codeFirst: '先写下恢复码，再备份',
     noBackup: '还没有备份，电脑损坏后私钥无法找回',
-    writeCode: '写下恢复码',
     backupOpen: '尚未备份',
     backUp: '备份…',
     backUpTo: '备份到 {{drive}}',
@@ -113,6 +113,7 @@ export const imports = {
     unknown: '无法验证签名',
   },
   vaultFile: {
+    title: '合并保险库',
     lead: '这是从另一台电脑导出的保险库',
     merges: '里面的证书、私钥、名称和备注会合并到本机的保险库，不会覆盖已有的内容。',
     protectFirst: '本机的保险库还没有主密码。请先设置主密码，再输入原电脑的主密码或恢复码。',
@@ -152,6 +153,8 @@ export const imports = {
     show: '查看证书',
     openOne: '打开',
     openNamed: '单独打开 {{name}}',
+    enterPassword: '输入密码',
+    enterPasswordNamed: '输入密码：{{name}}',
     more: '再显示 {{count}} 个',
     back: '返回列表',
     notYet: '尚未导入',

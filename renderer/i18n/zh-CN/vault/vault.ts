@@ -46,6 +46,7 @@ export const vault = {
   bannerTitle: '请写下恢复码',
   bannerText: '忘记主密码时，只有恢复码能找回私钥。',
   bannerAction: '现在写下',
+  writeCode: '写下恢复码',
   recoveryTitle: '恢复码',
   recoveryStepWhy: '说明',
   recoveryStepShow: '写下',

@@ -12,8 +12,8 @@ export class ImportDialog {
   }
 
   get dialog(): Locator {
-    const { title, result } = this.words.import;
-    return this.page.getByRole('dialog', { name: new RegExp(`^(${title}|${result.title})$`) });
+    const { title, viewTitle, vaultFile } = this.words.import;
+    return this.page.getByRole('dialog', { name: new RegExp(`^(${title}|${viewTitle}|${vaultFile.title})$`) });
   }
 
   private button(name: string): Locator {
@@ -142,7 +142,7 @@ export class ImportDialog {
   }
 
   get close(): Locator {
-    return this.button(this.words.common.close);
+    return this.button(this.words.common.close).last();
   }
 
   async openWith(password: string): Promise<void> {
