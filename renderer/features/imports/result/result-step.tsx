@@ -75,6 +75,7 @@ export function ResultStep({
   const asksInstall =
     installed === null && renewing === null && nextText === null && installableIn(preview.report).length > 0;
   const asksBackup = hasKey && nextText === null && (detail === 'loading' || detail?.backup !== 'current');
+  const isDone = bank === null && renewing === null && !asksInstall && !asksBackup;
   const install = () => {
     onClose();
     startInstall(installableIn(preview.report).map(({ sha256, displayName }) => ({ sha256, displayName })));
@@ -157,10 +158,11 @@ export function ResultStep({
         )}
         {nextText === null ? (
           <Button
-            look={bank === null && renewing === null && !asksInstall && !asksBackup ? 'primary' : 'plain'}
+            key={String(isDone)}
+            look={isDone ? 'primary' : 'plain'}
             onPress={onClose}
             aria-describedby={`${row}stored ${row}backup`}
-            autoFocus
+            autoFocus={isDone}
           >
             {t('common.done')}
           </Button>
