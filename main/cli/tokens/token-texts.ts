@@ -85,7 +85,7 @@ const zhCn: TokenTexts = {
     missing: '文件不存在',
     broken: '无法加载',
     stopped: '已停止，下次使用时重新启动',
-    paused: '多次停止，已停用',
+    paused: '多次意外停止，已停用',
   },
   allowQuestion: '允许加载这个模块？模块会像程序一样在这台电脑上运行。[y/N]',
   allowed: '已允许：{{path}}',

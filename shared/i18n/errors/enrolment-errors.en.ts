@@ -33,7 +33,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'anchor-needed': {
     cause:
-      'You haven’t confirmed this server’s CA yet[: {{host}}], so CertSteward only read the server’s certificates[. The server shows: {{authorities}}].',
+      'You haven’t confirmed this server’s CA yet[: {{host}}], so CertSteward only read the server’s certificates[. The server sent: {{authorities}}].',
     step: 'Compare the SHA-256 fingerprint with the one in official documents from the CA. If they match, confirm the CA.',
   },
   'server-untrusted': {

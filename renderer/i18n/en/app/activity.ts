@@ -67,7 +67,7 @@ export const activity = {
     'profile-confirmed': 'CA guide address confirmed',
     'profile-removed': 'CA guide removed',
     'web-enrolment-started': 'Application on a CA’s website started',
-    'web-enrolment-done': 'File from a CA arrived',
+    'web-enrolment-done': 'Certificate from a CA’s website received',
     'web-enrolment-cancelled': 'Application on a CA’s website stopped',
     'web-enrolment-finished': 'Application on a CA’s website finished',
     'web-enrolment-linked': 'CA recorded for a certificate',

@@ -24,7 +24,7 @@ export const detail = {
   keyBehindProvider: 'Use or renew the certificate with the bank’s own program.',
   keyOnTokenSeen: 'Serial {{serial}}',
   keyConnected: 'Plugged in · serial {{serial}}',
-  keyOnTokenUnseen: 'Serial {{serial}} · key not confirmed without the PIN',
+  keyOnTokenUnseen: 'Serial {{serial}} · key not yet confirmed (needs the PIN)',
   keyWatched: 'Reminders only. The key isn’t in the vault',
   watchOnly: 'It’s on a USB key',
   watchStop: 'Stop reminders',

@@ -37,9 +37,9 @@ export const install = {
     'There’s an older certificate with the same name. Both are kept. When you sign in, choose the one with the later expiry date.',
   reported: '{{mark}}: {{names}}',
   reportedLost:
-    'Once the CA revokes this certificate, you can’t sign in with it. Apply for a new one in Lost or stolen. If you found it, withdraw the report first.',
+    'Once the CA revokes this certificate, you can’t sign in with it. Apply for a new one under “Lost or stolen”. If you found it, withdraw the report first.',
   reportedUnsafe:
-    'Signing in with this certificate isn’t safe, and won’t work once it’s revoked. Don’t install it. Apply for a new one in Lost or stolen.',
+    'It isn’t safe to sign in with this certificate, and you can’t once it’s revoked. Don’t install it. Apply for a new one under “Lost or stolen”.',
   nothingToDo: 'There’s nothing to install.',
   passwordTitle: 'Enter the browser’s primary password',
   password: 'Primary password of {{place}}',

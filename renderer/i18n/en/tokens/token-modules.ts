@@ -49,7 +49,7 @@ export const modules = {
   consentLead:
     'Review the details first. Once allowed, the module runs under your account and can see the PINs you enter.',
   consentWarn:
-    'Other accounts can change this file and could replace it with a program that steals PINs. Don’t allow the module unless you know why they can.',
+    'Other accounts can change this file and could replace it with a program that steals PINs. Don’t allow the module unless you know why they have this access.',
   consentNoPackage:
     'This file isn’t part of a system package, so CertSteward can’t verify its origin. Make sure it came from the manufacturer’s or bank’s own website.',
   consentHash: 'If this file changes, you’ll be asked again.',

@@ -129,8 +129,8 @@ export const backup = {
   token: {
     which: 'Which USB key',
     managed: 'Managed by you',
-    notManaged: 'Read-only until you manage it yourself',
-    manageToWrite: 'Read-only until you manage it yourself',
+    notManaged: 'Read-only. To change this, turn on “I manage this USB key myself”',
+    manageToWrite: 'Read-only. To change this, turn on “I manage this USB key myself”',
     manageFirst:
       'First turn on “I manage this USB key myself” on the USB keys page. Then choose “Back up to this USB key”.',
     toRoom: 'Go to USB keys',

@@ -118,7 +118,7 @@ export const detail = {
   more: '更多操作',
   install: '安装到浏览器',
   backUp: '备份',
-  expiredMeans: '证书不能再用于登录，但仍可用来打开以前的文件',
+  expiredMeans: '证书不能再用于登录，但仍可用来打开以前加密的文件',
   numberShow: '显示完整号码 30 秒',
   numberHide: '隐藏号码',
   chainTo: '根证书“{{root}}” · {{time}} 检查',

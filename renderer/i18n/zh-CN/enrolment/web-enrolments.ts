@@ -23,7 +23,7 @@ export const webEnrolments = {
   finished: '已在“{{name}}”办完证书',
   done: {
     apply: '这是您在“{{name}}”申请的证书，申请已完成。',
-    renew: '“{{name}}”的新证书已办好。旧证书的私钥会保留，用来打开以前的文件。',
+    renew: '“{{name}}”的新证书已办好。旧证书的私钥会保留，用来打开以前加密的文件。',
     replace: '这是您在“{{name}}”补办的证书，补办已完成。',
   },
 } as const;

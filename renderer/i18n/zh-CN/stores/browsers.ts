@@ -93,7 +93,7 @@ export const browsers = {
   emptyText: '保险库里的证书可以安装到浏览器，安装后立即测试私钥。用其他方式安装的证书也会列在这里。',
   emptyImport: '导入证书文件',
   noMatchTitle: '没有符合条件的证书',
-  noMatch: '当前的搜索和筛选下没有证书。',
+  noMatch: '没有证书同时符合当前的搜索和筛选条件。',
   sheet: '证书的位置',
   sheetVault: '保险库',
   sheetPlaces: '位置',

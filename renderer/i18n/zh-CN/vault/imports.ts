@@ -49,7 +49,7 @@ export const imports = {
   nothingInside: '文件可以打开，但没有可导入的证书或私钥。',
   replaces: '取代 {{date}}到期的“{{name}}”',
   replacesExpired: '取代 {{date}}已到期的“{{name}}”',
-  replacesHow: '持有人和颁发者相同，或私钥相同。旧证书会保留，用来打开以前的文件',
+  replacesHow: '持有人和颁发者相同，或私钥相同。旧证书会保留，用来打开以前加密的文件',
   installIn: '安装到',
   installGo: '导入并安装',
   importOnly: '只导入',
