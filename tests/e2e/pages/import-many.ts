@@ -53,7 +53,7 @@ export class ImportMany {
   }
 
   async open(name: string): Promise<void> {
-    await this.button(this.words.import.many.openNamed.replace('{{name}}', name)).click();
+    await this.file(name).getByRole('button').click();
   }
 
   /** Files per category, from the summary. */
