@@ -14,7 +14,7 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 export type DueItem = Pick<RemindedItem, 'about' | 'sha256' | 'name' | 'notAfter'>;
 
 export interface TaskFacts {
-  /** True for keys without a confirmed recovery code. */
+  /** The vault has keys but no confirmed recovery code. */
   readonly codeMissing: boolean;
   readonly deadlines: readonly DueItem[];
   /** Not replaced, latest first. */

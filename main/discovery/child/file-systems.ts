@@ -53,7 +53,7 @@ export function placeOf(folder: ScanPath): Place | null {
   }
 }
 
-/** System volumes (firmlinks), drives, servers and automounts of macOS. */
+/** macOS: system volumes (firmlinks), mounted drives and servers, devices, automounts. */
 const macVolumes = ['/System/Volumes', '/Volumes', '/dev', '/net'] as const;
 
 export function isLeftOut(folder: ScanPath, platform: NodeJS.Platform = process.platform): boolean {

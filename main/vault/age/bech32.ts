@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Lower-case Bech32 (BIP 173), like age without the limit of 90 characters. */
+/** Lower-case Bech32 (BIP 173) without the 90-character limit, as in age. */
 const alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 const checksumWords = 6;

@@ -9,8 +9,9 @@ import { readRequest } from '../../x509/requests/read-request.ts';
 import type { ProfileRow } from '../store/rows/profile-rows.ts';
 import { awaitsKey, type RequestRow } from '../store/rows/request-rows.ts';
 
-/** See docs/formats.md, "Records". */
 const time = z.iso.datetime();
+
+// Record schemas: docs/formats.md, "Records".
 
 /** Omits the confirmation, which is valid only under one vault's seal. */
 export const profileRecordSchema = z.strictObject({

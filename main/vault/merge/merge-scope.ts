@@ -34,7 +34,7 @@ export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
 }
 
 /**
- * Existing certificates keep their state unless a person chose `theirs`. With `isOwn`, a restored successor keeps its
+ * Existing certificates keep their state unless the user chose `theirs`. With `isOwn`, a restored successor keeps its
  * link. `left` was not selected.
  */
 export function scopeOfBackup(

@@ -10,8 +10,9 @@ import { anchorRows } from '../store/rows/anchor-rows.ts';
 import { lossRows } from '../store/rows/loss-rows.ts';
 import { keptWebEnrolments } from '../store/rows/web-enrolment-rows.ts';
 
-/** See docs/formats.md, "Records". */
 const time = z.iso.datetime();
+
+// Record schemas: docs/formats.md, "Records".
 
 /** Omits the confirmation, which is valid only under one vault's seal (decision 0017). */
 export const anchorLineSchema = z.strictObject({

@@ -5,7 +5,7 @@ export function hexPairs(hex: string): string {
   return (even.match(/../g) ?? []).join(' ').toUpperCase();
 }
 
-/** Returns lines of four-digit groups: `9F2C 710B …`. */
+/** Returns groups of four hex digits: `9F2C`, `710B`, … */
 export function fingerprintGroups(hex: string): readonly string[] {
   return (
     hex

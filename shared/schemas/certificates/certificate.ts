@@ -129,7 +129,7 @@ export const certificateDetailSchema = certificateSummarySchema.extend({
   keyMadeBy: keyMakerSchema.nullable(),
   note: z.string().nullable(),
   noteLocked: z.boolean(),
-  /** The day (`YYYY-MM-DD`) on which the user saw it valid on the bank's page. */
+  /** The day (`YYYY-MM-DD`) the user saw it shown as valid on the bank's page. */
   bankValidOn: z.iso.date().nullable(),
   /** The holder's unmasked identity number or company credit code. */
   holderNumber: z.string().nullable(),

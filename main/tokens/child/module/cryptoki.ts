@@ -63,7 +63,7 @@ const findAtOnce = 1024;
 const returned = /(CKR_\w+):(\d+)/;
 
 /**
- * Exit after a failure, because the next call would crash.
+ * Callers must exit if this throws: the next call would crash.
  * @throws AppError `tokens-unavailable`, `module-broken` (`reason`)
  */
 export async function loadCryptoki(path: string): Promise<Cryptoki> {

@@ -5,7 +5,7 @@ import type { CertificateFields } from '../../../x509/certificate/certificate-fi
 import { maskIdentityNumbers } from '../../../x509/names/identity-number-mask.ts';
 import type { ObjectReport } from '../../module-port.ts';
 
-/** Groups by public key, or by CKA_ID if a key hides it. */
+/** Groups by public key if exposed, otherwise by CKA_ID. */
 export interface Pairs {
   of(object: ObjectReport, fields: CertificateFields | null): number | null;
 }

@@ -22,7 +22,7 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   readonly hasNote: boolean;
   /** `YYYY-MM-DD`, or null if never seen as valid on the bank's page. */
   readonly bankValidOn: string | null;
-  /** The SHA-256 that a person chose, empty if both are in use, null if undecided. */
+  /** SHA-256 of the replacement the user confirmed, empty to keep both, null if undecided. */
   readonly replacedBy: string | null;
   readonly origin: Origin;
   /** As of the last import, or null if unknown. */
