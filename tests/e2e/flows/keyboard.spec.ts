@@ -32,7 +32,7 @@ test('[U02] [F01] [K01] import by keyboard: the focus waits where the next answe
   await keyboard.type(passphrase);
   await typeInto(page, importing.passphraseAgain, passphrase);
   await keyboard.press('Enter');
-  await expect(importing.dialog.getByRole('button', { name: words.install.action, exact: true })).toBeFocused();
+  await expect(importing.dialog.getByRole('button', { name: words.vault.writeCode, exact: true })).toBeFocused();
   await expect(importing.done).toHaveAccessibleDescription(new RegExp(words.import.result.noBackup));
   await activate(page, importing.done);
   await expect(importing.dialog).toHaveCount(0);
@@ -122,7 +122,7 @@ test('[U02] [K01] the recovery code by keyboard; Escape closes a dialog', async 
   await keyboard.type(code.at(-1) ?? '');
   await keyboard.press('Enter');
   await expect(recovery.saved).toBeVisible();
-  await keyboard.press('Enter');
+  await keyboard.press('Escape');
   await expect(shell.recoveryBanner).toHaveCount(0);
 });
 
