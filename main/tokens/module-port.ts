@@ -6,7 +6,7 @@ import type { TokenAlgorithm, TokenStandard } from '../../shared/schemas/token.t
 export interface LibraryInfo {
   readonly description: string;
   readonly maker: string;
-  /** `2.40`. */
+  /** CK_INFO.libraryVersion, for example `2.6`. */
   readonly version: string;
 }
 
@@ -56,7 +56,7 @@ export interface TokenReport extends TokenName {
 }
 
 export interface SlotReport {
-  /** CK_SLOT_ID in decimal, valid until the next report. */
+  /** CK_SLOT_ID in decimal (PKCS#11), valid until the next report. */
   readonly slot: string;
   readonly description: string;
   readonly hardware: boolean;
@@ -94,8 +94,8 @@ export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha38
  * Exclusive per token in this process. Throws `token-removed`, `token-busy`, `token-refused` (`details.rv`: CKR name),
  * `token-damaged`, `token-full`, `token-write-protected`, `pin-needed`, `module-stopped`, `cancelled`.
  *
- * A call that loses the login or session (CKR 5, 6, 7, 48, 50, 179, 257) is retried once with the accepted PIN, on the
- * same token. A refused PIN is never resent, and a login during which the module crashed is never retried.
+ * A call that loses the login or session (CKR 5, 6, 7, 48, 50, 179, 257) is retried up to six times with the accepted
+ * PIN, on the same token. A refused PIN is never resent, and a login during which the module crashed is never retried.
  */
 export interface TokenSession {
   /**
@@ -108,7 +108,7 @@ export interface TokenSession {
    * `module-stopped` and `token-removed` may have cost a try.
    */
   login(who: 'user' | 'so', pin: string | null): Promise<void>;
-  /** Keeps the login until `logout`, removal, or the end of the child. Forgets the PIN. */
+  /** Keeps the login until `logout`, removal or child exit. Forgets the PIN on release. */
   keepOpen(): Promise<void>;
   logout(): Promise<void>;
   objects(onBatch: (objects: readonly ObjectReport[]) => void): Promise<void>;

@@ -41,7 +41,7 @@ export interface TokenCommandCalls {
       readonly spkiSha256: string;
       readonly pin: string | null | undefined;
       readonly confirmedLastTry: boolean;
-      /** RFC 4514, or the octets of another certificate. */
+      /** An RFC 4514 name, or another certificate's names in DER. */
       readonly holder: string | CertificateHolder;
       readonly challengePassword: string | null;
     },

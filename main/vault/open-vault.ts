@@ -37,7 +37,7 @@ export function createVault(folder: string, options: VaultOptions): Vault {
   return openVault(folder, options);
 }
 
-/** If this fails, a person must accept the vault later. */
+/** If this fails, the user must accept the vault later. */
 function acceptOwn({ accepted }: VaultOptions, vaultId: string): void {
   try {
     accepted.accept(acceptedId({ vaultId, recipient: null }));

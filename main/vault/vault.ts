@@ -267,8 +267,8 @@ export class Vault {
   }
 
   /**
-   * Works while locked. `passphraseGiven` means that the passphrase opens the file too. `finish` names the file
-   * before it's logged. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`,
+   * Works while locked. `passphraseGiven` means that the user entered the passphrase. `finish` names the file before
+   * it's logged. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`,
    * `disk-full`, `verification-failed`.
    */
   async exportTo(

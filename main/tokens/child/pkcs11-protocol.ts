@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { wrappedPairSchema } from '../../parser/wrapped-pair-schema.ts';
 import { tokenAlgorithmSchema, tokenObjectClassSchema, tokenStandardSchema } from '../../../shared/schemas/token.ts';
 
-/** Shared with the SKF child. A child loads one module first. It replies with `begun`, parts and one result. */
+/** Shared with the SKF child. `load` comes first. A child answers each operation with `begun`, parts and one result. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
-/** UTF-8, or null if typed at the reader. Both ends zero it. */
+/** UTF-8, or null if typed at the reader. Both processes zero it. */
 const pin = bytes.nullable();
 const lease = z.number().int();
 const who = z.enum(['user', 'so']);

@@ -99,7 +99,7 @@ export function createModuleChild(
       try {
         return checkedOutput(pkcs11Operations, operation, value) as Pkcs11Output<O>;
       } catch (cause) {
-        // The loaded code may control the child, so its errors aren't trusted.
+        // The loaded code may control the child, so its output isn't trusted.
         leave({ kind: 'crashed', during: operation });
         throw new AppError('module-stopped', { during: operation }, { cause });
       }

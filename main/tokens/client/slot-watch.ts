@@ -12,7 +12,10 @@ export interface SlotWatch {
   stop(): void;
 }
 
-/** Polls, because most modules lack C_WaitForSlotEvent (measured: CKR 84). Restarts the module after a fault. */
+/**
+ * Polls, because most modules lack C_WaitForSlotEvent (measured: CKR_FUNCTION_NOT_SUPPORTED). Restarts the module after
+ * a fault.
+ */
 export function createSlotWatch(module: ModuleProcess, everyMs: number): SlotWatch {
   const listeners = new Set<Listener>();
   let last: { readonly text: string; readonly slots: readonly SlotReport[] } | null = null;

@@ -8,7 +8,7 @@ import type { ModulePlaces } from './module-places.ts';
 const maxDevices = 256;
 
 /**
- * Finds connected USB keys without any of their libraries. Linux only, uses sysfs(5).
+ * Finds connected USB keys whose library isn't installed. Linux only, uses sysfs(5).
  * @param products names of the libraries found
  */
 export async function missingSkfLibraries(
@@ -25,7 +25,7 @@ export async function missingSkfLibraries(
   });
 }
 
-/** Returns `055c:db08`, or null if it isn't a device. */
+/** Returns a USB id such as `055c:db08`, or null if the folder isn't a device. */
 async function idOf(folder: string): Promise<string | null> {
   const read = async (file: string): Promise<string> => (await readFile(join(folder, file), 'utf8')).trim();
   return await Promise.all([read('idVendor'), read('idProduct')]).then(

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 /** Node has four threads for file access. */
 const atOnce = 8;
 
-/** Keyed by real path, like `dpkg-query -S`. Omits unowned paths. */
+/** Like `dpkg-query -S`. Keyed by real path. Omits unowned paths. */
 export async function debianPackages(
   paths: readonly string[],
   folder = '/var/lib/dpkg',

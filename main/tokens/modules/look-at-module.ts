@@ -29,8 +29,8 @@ export function moduleIdOf(realPath: string): string {
 
 /**
  * Loads nothing. Throws `module-not-found`, `module-broken` (not a library for this machine). The loader opens the path
- * again later, so a file that others can write is never `ready` by its package, and is hashed again right before its
- * child starts.
+ * again later, so a file that others can write is never `ready` just for being packaged, and is hashed again right
+ * before its child starts.
  */
 export async function lookAtModule(path: string, options: LookOptions): Promise<LookedAt> {
   const real = await realpath(path).catch(() => null);
@@ -81,7 +81,7 @@ async function unixTrust(path: string, ownUid: number) {
   return { owner: await accountName(owner), writableByOthers, rootOnly: rootOnly && !writableByOthers };
 }
 
-/** ACLs are not read, so only folders owned by administrators count as safe. */
+/** ACLs aren't read, so only Windows and Program Files count as safe. */
 function windowsTrust(path: string, env: LookOptions['env']) {
   const folders = ['SystemRoot', 'ProgramFiles', 'ProgramFiles(x86)'].flatMap((name) => env[name] ?? []);
   const guarded = folders.some((folder) => path.toLowerCase().startsWith(`${folder.toLowerCase()}\\`));

@@ -45,7 +45,7 @@ export async function p11KitModules(folders: P11KitFolders): Promise<readonly Co
     .flatMap(([, settings]) => configured(settings, folders.libraries));
 }
 
-/** The user's setting may narrow what the system allows. */
+/** The user's setting counts unless the system's is `none`. */
 async function userConfig({ system, user }: P11KitFolders): Promise<'none' | 'merge' | 'only'> {
   const modeIn = async (folder: string) => {
     const value = (await readP11KitFile(join(folder, 'pkcs11.conf')))?.get('user-config');

@@ -7,7 +7,7 @@ export interface PackageOwners {
   of(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
-/** Cached until the package database changes. */
+/** Cached until dpkg's database changes (rpm: until exit). */
 export function createPackageOwners({ dpkg }: { readonly dpkg: string }): PackageOwners {
   const known = new Map<string, string | null>();
   let knownAt = '';

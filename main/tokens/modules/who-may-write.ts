@@ -15,7 +15,7 @@ const othersWrite = 0o002n;
 const sticky = 0o1000n;
 
 /**
- * `path` has links resolved. The group bits include acl(5) entries. In a sticky folder only a file's owner can replace
+ * `path` must be a real path. The group bits include acl(5) entries. In a sticky folder only a file's owner can replace
  * it.
  */
 export async function whoMayWrite(path: string, ownUid: number): Promise<Trust> {

@@ -29,7 +29,7 @@ export interface ConnectedTokens {
   take(module: OpenModule, slots: readonly SlotReport[]): void;
   refresh(tokenId: string): Promise<void>;
   forget(moduleId: string): void;
-  /** Returns current flags, which count tries. Throws `token-not-found`. */
+  /** Rereads the flags, which warn of few tries left. Throws `token-not-found`. */
   find(tokenId: string): Promise<Device>;
 }
 

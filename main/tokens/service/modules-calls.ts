@@ -75,7 +75,7 @@ export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () =>
     async registerModule({ moduleId, storeId, registered }) {
       const { path, name, state, source, standard } = await registry.find(moduleId);
       if (standard === 'skf') throw new AppError('not-available');
-      // A browser would load it without asking.
+      // Browsers load registered modules without asking.
       if (registered && state !== 'ready') throw new AppError('module-not-allowed', { path });
       return await stores.registerModule({ storeId, path, name, throughP11Kit: source === 'p11-kit', registered });
     },

@@ -47,7 +47,7 @@ export async function enter(
 ): Promise<void> {
   const settle = beginAll(memory, device, entry.who);
   try {
-    // Count before checking, because other processes may do the same.
+    // Count before checking, because other processes may also send a PIN.
     refuse(memory, device, entry);
   } catch (error) {
     settle('unused');

@@ -8,9 +8,7 @@ export function isPivModule({ token }: Pick<TokenView, 'token'>): boolean {
   return token.writesAs === 'so';
 }
 
-/**
- * libykcs11 numbers: 1 to 4 are 9a, 9c, 9d and 9e, 5 to 24 the retired slots. 9e comes last, because it needs no PIN.
- */
+/** libykcs11's numbers, ordered as in child/piv/key-place.ts. */
 const places = [1, 2, 3, ...Array.from({ length: 20 }, (_, at) => at + 5), 4];
 
 /** Writing would overwrite an occupied slot. Throws `token-full`. */

@@ -49,7 +49,7 @@ export function checkNew(device: Pick<Device, 'chosen'>, newPin: string | null, 
     if (!flags.protectedAuthenticationPath) throw new AppError('pin-needed');
     return;
   }
-  // YubiKey's management key has 48 digits, whatever the limit.
+  // PIV management keys may exceed the limit.
   if (who === 'so' && isPivModule(device.chosen)) return;
   checkPinLength(pinLength, newPin);
 }

@@ -43,7 +43,7 @@ export interface TokenWork {
   requireManaged(device: Device): void;
 }
 
-/** Throws `not-available` for SKF, which lacks the functions. */
+/** For functions that SKF lacks. Throws `not-available`. */
 export function requirePkcs11({ chosen }: Device): void {
   if (isSkf(chosen)) throw new AppError('not-available');
 }
@@ -105,8 +105,8 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     { prepare, write, test }: ChangeSteps<P, W, T>,
   ): Promise<{ written: W; tested: T | null }> {
     const { soPin, confirmedLastTry } = pins;
-    // The written objects must be testable.
     if (soPin === undefined) throw new AppError('pin-needed', { who: 'so' });
+    // Preparing and testing need a user login.
     if ((test ?? prepare) && pins.pin === undefined) throw new AppError('pin-needed');
     let prepared: P | null = null;
     if (prepare) {

@@ -76,7 +76,8 @@ export async function encryptStream(
 }
 
 /**
- * Returns null for another recipient or a modified header. If a later chunk was modified, the stream fails before it.
+ * Returns null for another recipient or a modified header. If a later chunk was modified, the stream fails before
+ * yielding it.
  */
 export async function decryptStream(
   identity: Uint8Array,

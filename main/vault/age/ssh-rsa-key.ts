@@ -7,7 +7,7 @@ import { readPublicKeyParts } from '../../x509/signatures/signed-structure.ts';
 /** OpenSSH RSA public keys (RFC 4253 §6.6). Parsed here because BoringSSL refuses exponents that OpenSSL accepts. */
 const name = 'ssh-rsa';
 const rsaEncryption = '1.2.840.113549.1.1.1';
-/** The age tool's minimum. */
+/** The minimum is the age tool's. */
 const [minBits, maxBits] = [2048, 16_384];
 
 /** Returns null if the key isn't RSA or has an unsupported size. `spki` is DER. */

@@ -26,7 +26,7 @@ export interface BackupSnapshot {
   /** Can be iterated once. Throws `vault-locked`. */
   items(): AsyncGenerator<BackupItem>;
   readonly held: readonly { readonly sha256: string; readonly hasKey: boolean }[];
-  /** SPKI hashes of keys, certificate SHA-256 of notes. */
+  /** Keys by SPKI hash, notes by certificate SHA-256. */
   readonly unreadable: { readonly keys: readonly string[]; readonly notes: readonly string[] };
 }
 

@@ -39,7 +39,7 @@ export async function mergeBackup(
     readonly choices: ReadonlyMap<string, RestoreChoice>;
     readonly file: { readonly name: string; readonly path: string };
     readonly row: BackupRow | null;
-    /** This vault wrote the backup, so its renewal links are trusted. */
+    /** True for this vault's own backup, whose renewal links are trusted. */
     readonly isOwn?: boolean;
     readonly at: Date;
   },
@@ -107,7 +107,7 @@ export async function mergeBackup(
   };
 }
 
-/** Replaces keys that cannot be opened. Needs an unlocked vault. */
+/** Returns replacements for keys that cannot be opened. Empty while locked. */
 async function repairsOf(
   vault: Vault,
   keys: readonly BackedUpKey[],

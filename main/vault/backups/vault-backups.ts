@@ -45,8 +45,8 @@ export interface VaultBackups {
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
   /**
-   * Also creates the backup key. Runs all three scrypts first, while this process is small: each holds 256 MiB. Throws
-   * as `unlock`.
+   * Also creates a missing backup key. Runs all three scrypts first, while this process is small: each holds 256 MiB.
+   * Throws as `unlock`.
    */
   unlockWith(passphrase: string): Promise<void>;
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;

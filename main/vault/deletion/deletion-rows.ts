@@ -27,7 +27,7 @@ export function countPresent(database: DatabaseSync, sha256s: readonly string[])
 export interface KeysThatGo {
   readonly keys: number;
   readonly certificates: number;
-  /** Keys that are in no valid backup. */
+  /** Certificates whose key is in no valid backup. */
   readonly unsaved: number;
 }
 

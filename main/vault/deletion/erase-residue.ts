@@ -38,7 +38,7 @@ export function clearResidueMark(folder: string): void {
 export async function eraseResidue(database: DatabaseSync): Promise<boolean> {
   const folder = folderOf(database);
   const giveUpAt = performance.now() + patienceMs;
-  // VACUUM's temporary file must not leave the vault's folder.
+  // Keeps VACUUM's temporary data off the disk.
   database.exec('PRAGMA temp_store = MEMORY');
   let seen = -1;
   const steps = [

@@ -28,7 +28,7 @@ export interface VaultDeletion {
   restore(sha256s: readonly string[]): Promise<number>;
   /** Most recently deleted first. */
   list(): CertificateRow[];
-  /** Null purges everything. After a kill, the next `sweep` erases the rest. Throws `not-found`. */
+  /** Null empties the trash. After a kill, the next `sweep` erases the rest. Throws `not-found`. */
   purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
   /** Purges the trash and deletes migration copies after 30 days. Returns null if there was nothing to purge. */
   sweep(): Promise<PurgeResult | null>;

@@ -88,8 +88,8 @@ function strip(path: string): { readonly certificates: number; readonly keys: re
     purgeRows(copy, trashIds(copy, null));
     for (const kind of staysBehind) deleteProtectors(copy, kind);
     deleteMachineRows(copy);
-    // The seal covers the removed protectors.
     dropStaging(copy);
+    // The seal covers the removed protectors.
     copy.exec('UPDATE vault SET seal = NULL; DELETE FROM sealed_keys');
     copy.exec('COMMIT');
     // Without VACUUM the removed rows stay in the file.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Sync clients can copy a vault half-written or revert it. */
+/** Sync clients can copy a half-written vault or revert it. */
 const clients: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['OneDrive', /^onedrive( |-|$)/],
   ['Dropbox', /^dropbox( |\(|$)/],

@@ -13,7 +13,10 @@ export interface WindowsAccess {
 
 /** SYSTEM and administrators have access anyway. */
 const granted = ['*S-1-5-18', '*S-1-5-32-544'] as const;
-/** SDDL ("SID Strings", Win32). Besides `granted`: the built-in administrator, domain administrators and the owner. */
+/**
+ * SDDL ("SID Strings", Win32). Besides `granted`: local, domain and enterprise administrators, the owner and the
+ * creator.
+ */
 const trusted: ReadonlySet<string> = new Set(['SY', 'BA', 'S-1-5-18', 'S-1-5-32-544', 'LA', 'DA', 'EA', 'OW', 'CO']);
 
 export function restrictOnWindows(folder: string, home: string, access: WindowsAccess = systemAccess): void {

@@ -18,7 +18,7 @@ export interface ImportItems {
   readonly certificates: readonly FoundCertificate[];
   readonly keys: readonly IncomingKey[];
   readonly origin: Omit<Origin, 'importedAt'>;
-  /** Adds writes to the same transaction. Called again if the recipient changes. */
+  /** Adds writes to the same transaction. Called again on each retry. */
   readonly also?: (recipient: string | null) => Promise<(database: DatabaseSync, result: WrittenItems) => void>;
 }
 

@@ -31,7 +31,7 @@ function sealedSeq(database: DatabaseSync): number {
   return typeof seq === 'number' && seq > 0 && seq < 2 ** 40 ? Math.floor(seq) : 0;
 }
 
-/** Call inside the transaction that the entry describes. The next unlock seals it. */
+/** Call inside the transaction that the entry describes. While locked, the next unlock seals it. */
 export function appendLogEntry(database: DatabaseSync, at: Date, event: ActivityEvent, detail: ActivityDetail): void {
   const last = prepared(database, 'SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1').get();
   const content: LogEntryContent = {

@@ -22,7 +22,7 @@ export interface EntryFilter {
   readonly certificates: readonly string[];
 }
 
-/** The text can be anything, because the file can be edited. */
+/** `detail` may be invalid, because the file can be edited. */
 const isWanted = `event IN (SELECT value FROM json_each(:events)) AND (
   :search = '' OR event IN (SELECT value FROM json_each(:named)) OR CASE WHEN json_valid(detail) THEN
     instr(lower(coalesce(json_extract(detail, '$.what'), '')), :search) > 0 OR EXISTS (

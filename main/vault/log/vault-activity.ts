@@ -75,7 +75,7 @@ export class VaultActivity {
   }
 
   /**
-   * Seals the state that a person reviewed. Never accepts a foreign recipient or unsealed protectors. Throws
+   * Seals the state that the user reviewed. Never accepts a foreign recipient or unsealed protectors. Throws
    * `vault-locked`.
    */
   async accept(): Promise<void> {
@@ -104,7 +104,7 @@ export class VaultActivity {
     });
   }
 
-  /** Never rejects, even if the vault cannot be written. */
+  /** Ignores a vault that cannot be written. */
   async record(event: ActivityEvent, detail: ActivityDetail): Promise<void> {
     const { database, transactions, clock } = this.#parts;
     try {

@@ -85,7 +85,7 @@ export class ProtectorSet {
         carryAcceptance(this.#database, this.#kit.accepted, vault.recipient);
         if (!setFirstRecipient(this.#database, vault.recipient)) throw new AppError('vault-exists');
         for (const row of rows) this.#insert(row);
-        // Opened inside the transaction, so it's sealed with the new identity.
+        // Open inside the transaction, so the new identity seals the change.
         this.#session.open(vault.identity, vault.recipient);
       });
     } catch (error) {

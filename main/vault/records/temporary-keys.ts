@@ -8,13 +8,13 @@ import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { lendKey, type KeyParts } from './key-envelopes.ts';
 
-/** SM2 keys for which a CA encrypts the encryption key of a request. Only the request's CSR names them. */
+/** SM2 keys to which a CA encrypts a request's encryption key. Only the request's CSR names them. */
 export interface TemporaryKeys {
   /** SHA-256 of those still in the vault, newest request first. */
   temporaryKeys(): string[];
   /** PKCS#8, DER; zeroed afterwards. Throws as `lendKey`. */
   withTemporaryKey<T>(spkiSha256: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T>;
-  /** After the encryption key arrived. Ignores other keys. Works locked. */
+  /** Call after the encryption key arrived. Ignores other keys. Works while locked. */
   removeTemporaryKeys(spkiSha256s: readonly string[]): Promise<void>;
 }
 

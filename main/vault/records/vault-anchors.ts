@@ -25,7 +25,7 @@ export interface VaultAnchors {
   trusted(): AnchorRow[];
   /** Ignores the seal. */
   confirmed(): string[];
-  /** Call after a person compared the fingerprint. Throws `vault-locked`, `seal-broken`, `vault-not-accepted`. */
+  /** Call after the user compared the fingerprint. Throws `vault-locked`, `seal-broken`, `vault-not-accepted`. */
   add(anchor: NamedAnchor & { readonly der: Uint8Array }): Promise<void>;
   /** Throws as `add`, and `not-found`. */
   confirm(anchor: NamedAnchor): Promise<void>;

@@ -26,11 +26,11 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 export interface VaultEnrolment extends AuthorityKeys, TemporaryKeys {
   profiles(): ProfileRow[];
   /**
-   * Replaces a profile with the same name and host; new content loses the confirmation. Returns null if it's confirmed
-   * and `overConfirmed` is false.
+   * Replaces a profile with the same name and host; new content loses the confirmation. Returns null if the old profile
+   * is confirmed and `overConfirmed` is false.
    */
   putProfile(row: ProfileRow, options: { readonly overConfirmed: boolean }): Promise<ProfileRow | null>;
-  /** Call after a person typed the host. Throws `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. */
+  /** Call after the user typed the host. Throws `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. */
   confirmProfile(id: string): Promise<void>;
   anchorsOf(profileId: string): ProfileAnchorRow[];
   /** Replaces all anchors. Throws as `confirmProfile`. */

@@ -19,7 +19,7 @@ export interface VaultWebEnrolments {
   waiting(): WebEnrolmentRow[];
   /** Includes completed enrolments. */
   find(id: string): WebEnrolmentRow | null;
-  /** The enrolment that issued the certificate, or that a person assigned to it. */
+  /** The enrolment that issued the certificate, or that the user assigned to it. */
   ofCertificate(sha256: string): WebEnrolmentRow | null;
   banks(): rows.BankOfCertificate[];
   /** Abandons a pending enrolment for the same certificate. */
@@ -33,7 +33,7 @@ export interface VaultWebEnrolments {
   rename(from: NamedHost, to: NamedHost): Promise<void>;
   /** Throws `not-found`. */
   cancel(id: string, isFinished: boolean): Promise<void>;
-  /** For a certificate whose CA a person entered. Does nothing if already linked to it. */
+  /** For a certificate whose CA the user entered. Does nothing if already linked to it. */
   link(row: WebEnrolmentRow & { readonly certificate: string; readonly endedAt: string }): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 import type { RekeyParts } from './rekey-parts.ts';
 import { dropStaging, readPendingRekey } from './staging-rows.ts';
 
-/** Removes old envelope bytes, migration copies and removed protectors' OS-store items. Never fails. */
+/** Removes old envelope bytes, migration copies and removed protectors' OS-store items. Throws no AppError. */
 export async function finishRekey({ database, transactions, kit }: RekeyParts): Promise<void> {
   const pending = readPendingRekey(database);
   if (!pending?.request.swapped) return;

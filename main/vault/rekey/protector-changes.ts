@@ -64,9 +64,9 @@ export class ProtectorChanges {
   }
 
   /**
-   * Also re-keys. `passphrase` is the remaining one, `tokenId` selects one token. Throws `vault-locked`,
-   * `not-available` (no such protector), `last-protector`, `secret-required`, `wrong-secret`, `rekey-unfinished`, and
-   * as `rekey`.
+   * Also re-keys. `passphrase` is the remaining passphrase protector's, `tokenId` selects one token. Throws
+   * `vault-locked`, `not-available` (no such protector), `last-protector`, `secret-required`, `wrong-secret`,
+   * `rekey-unfinished`, and as `rekey`.
    */
   async removeProtector(
     kind: ProtectorKind,

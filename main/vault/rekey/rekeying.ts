@@ -21,7 +21,7 @@ export class Rekeying {
     this.#parts = parts;
   }
 
-  /** Runs in the background. After a failure the vault stays open and its status reports it. */
+  /** Runs in the background. A failure leaves the vault open and shows in its status. */
   resume(given: VaultSecret, opened: OpenedIdentity): void {
     if (!readPendingRekey(this.#parts.database)) return;
     const { recipient } = opened;
@@ -125,7 +125,7 @@ export class Rekeying {
     }
   }
 
-  /** Returns null if there is none of this kind, or the staging is foreign. */
+  /** Returns null if no staged protector of this kind opens, or the staging is foreign. */
   async #openStaged(given: VaultSecret, former: OpenedIdentity): Promise<OpenedIdentity | null> {
     const { database, kit, seal } = this.#parts;
     if (seal.isStagingForeign()) return null;

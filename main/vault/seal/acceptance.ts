@@ -23,7 +23,7 @@ export interface WhatCounts {
   readonly digest: string;
 }
 
-/** Anchors and profiles don't count until a person accepts the vault on this computer. */
+/** Anchors and profiles don't count until the user accepts the vault on this computer. */
 export interface VaultAcceptance {
   isAccepted(): boolean;
   review(): WhatCounts;

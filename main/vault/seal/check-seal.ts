@@ -27,7 +27,7 @@ export interface SealCheck {
   readonly tagged: KeySet;
   /** Canonical JSON of the staged re-keying. */
   readonly staged: string;
-  /** SPKI hashes of keys imported while locked. */
+  /** SPKI hashes whose tags must be renewed. */
   readonly untagged: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../store/prepared.ts';
 import { hmac, type SealKeys } from './seal-keys.ts';
 
-/** The sum XORs secret shares, so only the identity can find another set with the same sum. */
+/** The sum XORs secret shares, so only the owner of the identity can find another set with the same sum. */
 export interface KeySet {
   readonly count: number;
   /** 32 bytes. Leaves the process only as an HMAC. */

@@ -49,7 +49,7 @@ const sealedContentSchema = z.strictObject({
   profileAnchors: z.array(profileAnchorSchema),
   keys: z.strictObject({ count: countSchema, digest: hashSchema }),
   revision: countSchema,
-  /** Above 1 if a person accepted an older fault. */
+  /** `first` is above 1 if the user accepted an older fault. */
   log: z.strictObject({ first: z.number().int().min(1), seq: countSchema, hash: hashSchema }),
 });
 export type SealedContent = z.infer<typeof sealedContentSchema>;

@@ -5,8 +5,8 @@ import type { LogHead } from '../log/read-log.ts';
 import type { OsSecretStore } from '../os-secret-store/os-secret-store.ts';
 
 /**
- * In the OS secret store, where changing the file doesn't affect it. `next` is the recipient of an unfinished
- * re-keying.
+ * Stored in the OS secret store, so changing the vault file doesn't change the pin. `next` is the recipient of an
+ * unfinished re-keying.
  */
 const pinSchema = z.object({
   version: z.literal(1),
@@ -44,7 +44,7 @@ export function createVaultPin(osStore: OsSecretStore, vaultId: () => string): V
   let writing: Promise<void> = Promise.resolve();
 
   async function ask(): Promise<string | null> {
-    // The vault may be closed by then.
+    // Cached, because the vault may be closed before `remember`.
     account ??= `pin:${vaultId()}`;
     return await osStore.read(account);
   }

@@ -11,7 +11,7 @@ import { lockTimeoutMs } from './vault-connection.ts';
 
 const pauseMs = 15;
 
-/** SQLite's 2 MiB cannot hold the indexes of 10,000 certificates. */
+/** SQLite's default 2 MiB cannot hold the indexes of 10,000 certificates. */
 const minCacheKiB = 4000;
 const maxCacheKiB = 64_000;
 

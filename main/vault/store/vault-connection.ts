@@ -38,7 +38,7 @@ export class VaultConnection extends DatabaseSync {
   /** Throws `runtime-too-old`, `vault-tampered` (details: `objects`), `vault-newer`. */
   constructor(location: string | URL, options: ConnectionOptions = {}) {
     const { rowsOnly = false, readOnly = rowsOnly, timeout = 0, steps = migrations, closed } = options;
-    // Before Node 24.10, nothing else stops planted triggers.
+    // Node before 24.10 can't deny planted triggers.
     if (typeof (DatabaseSync.prototype as Partial<DatabaseSync>).setAuthorizer !== 'function') {
       throw new AppError('runtime-too-old', { version: process.versions.node });
     }
@@ -91,7 +91,7 @@ export class VaultConnection extends DatabaseSync {
     this.#inTransaction(() => undefined);
   }
 
-  /** `into` names a copy. Runs without a transaction, because VACUUM runs no triggers or CHECKs. */
+  /** `into` names a copy. Safe without a transaction, because VACUUM runs no triggers or CHECKs. */
   vacuum(into: string | null = null): void {
     this.compareSchema();
     this.#isVacuuming = true;

@@ -16,7 +16,7 @@ export interface ToDecrypt {
   readonly ciphertext: Uint8Array;
 }
 
-/** Returned for OAEP without SHA-256 (SoftHSM: CKR_ARGUMENTS_BAD) or with a label. */
+/** Returned if a module's OAEP lacks SHA-256 (SoftHSM: CKR_ARGUMENTS_BAD) or labels. */
 const otherOaep = [
   rv.argumentsBad,
   rv.mechanismInvalid,
@@ -26,7 +26,7 @@ const otherOaep = [
 ];
 
 /**
- * Uses raw RSA if the token lacks OAEP.
+ * Falls back to raw RSA.
  * @throws AppError `not-found`, `unsupported-algorithm`, `pin-needed`, `verification-failed` (not encrypted to this
  * key); CryptokiError
  */
@@ -37,7 +37,7 @@ export async function decrypt(
   { objectId, label, ciphertext }: ToDecrypt,
 ): Promise<Uint8Array> {
   const key = findObject(walkPrivateKeys(module.cryptoki, session), objectId);
-  // SoftHSM reports this like a broken token (CKR_GENERAL_ERROR).
+  // SoftHSM returns CKR_GENERAL_ERROR for a ciphertext out of range.
   const modulus = createAttributeReader(module.cryptoki, session)(key.handle, [attribute.modulus]).get(
     attribute.modulus,
   );

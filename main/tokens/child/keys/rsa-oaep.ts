@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 
-/** RFC 8017 §7.1.2, step 3, with SHA-256. Takes constant time and has a single error. */
 const hashBytes = 32;
 
-/** Returns null if invalid. */
+/** RFC 8017 §7.1.2, step 3, with SHA-256, in constant time. Returns null for any error. */
 export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null {
   if (block.length < 2 * hashBytes + 2) return null;
   const seed = Buffer.from(block.subarray(1, 1 + hashBytes));

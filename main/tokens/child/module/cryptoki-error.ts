@@ -20,7 +20,10 @@ export function hasReturned(error: unknown, ...wanted: readonly number[]): error
   return error instanceof CryptokiError && wanted.includes(error.rv);
 }
 
-/** Measured: 50, then 179 if removed between calls, 5 or 6 during a signature, 257 after reconnecting. */
+/**
+ * Measured: `deviceRemoved`, then `sessionHandleInvalid` if removed between calls, `generalError` or `functionFailed`
+ * during a signature, `userNotLoggedIn` after reconnecting.
+ */
 const lost: ReadonlySet<number> = new Set([
   values.generalError,
   values.functionFailed,

@@ -59,7 +59,7 @@ export interface KeyPair {
 const osLocking = 2;
 const findAtOnce = 1024;
 
-/** C_CreateObject and C_FindObjects throw plain errors. */
+/** C_CreateObject and C_FindObjects errors carry the code only in the message. */
 const returned = /(CKR_\w+):(\d+)/;
 
 /**
@@ -203,7 +203,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     decrypt: async (session, data, room) => {
       const out = Buffer.alloc(room);
       const plain = Buffer.from(await guardThread('C_Decrypt', async () => raw.C_DecryptAsync(session, data, out)));
-      // Using both here keeps them alive for the thread.
+      // Using `data` and `out` here keeps them alive for the thread.
       out.fill(0);
       return data.length >= 0 ? plain : out;
     },

@@ -8,8 +8,8 @@ const prSetDumpable = 4;
 const sigkill = 9;
 
 /**
- * Call before loading vendor code. Prevents core dumps with a PIN and memory access by other processes. A `forked`
- * child also dies with its parent; a utilityProcess is Chromium's child. Linux only.
+ * Call before loading vendor code. Prevents core dumps, which could contain a PIN, and memory access by other
+ * processes. A `forked` child also dies with its parent; a utilityProcess is Chromium's child. Linux only.
  */
 export function harden({ forked }: { readonly forked: boolean }): void {
   if (process.platform !== 'linux') return;

@@ -26,7 +26,7 @@ export interface LoadedModule {
   readonly seen: MissedTokens;
   /** Reader names by token, cut off at 64 octets. */
   readonly readers: Map<string, string>;
-  /** Readers that this process blocks for other programs. */
+  /** Readers that this process may have locked. */
   readonly heldReaders: Set<string>;
 }
 

@@ -5,7 +5,7 @@ import type { SlotReportMessage } from '../pkcs11-protocol.ts';
 import type { TokenName } from '../objects/token-kind.ts';
 import { tokenKey } from '../objects/token-report.ts';
 
-/** For software tokens: search time in milliseconds and restarts per search. */
+/** For software tokens: search time, restarts per search and the pause between them. */
 const lookedForMs = 60_000;
 const triesAtOnce = 3;
 const pauseMs = 25;
@@ -61,7 +61,7 @@ export function withLostOnes(module: Restartable, slots: () => SlotReportMessage
 }
 
 /**
- * Restarts once. Returns null if the token is gone.
+ * Restarts the module once, or up to three times for a software token. Returns null if the token is gone.
  * @param own see `canReinitialise`
  */
 export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1): Handle | null {

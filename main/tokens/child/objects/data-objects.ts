@@ -72,7 +72,7 @@ function named({ cryptoki }: LoadedModule, { session }: Lease, name: string): Ha
   return found;
 }
 
-/** Returns null if another program's or unreadable. */
+/** Returns null for an unreadable object or another program's. */
 function labelOf(cryptoki: Cryptoki, session: Handle, handle: Handle): string | null {
   try {
     const [label, by] = cryptoki.read(session, handle, [attribute.label, attribute.application]);

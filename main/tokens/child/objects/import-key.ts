@@ -18,7 +18,10 @@ import { tokenKind } from './token-kind.ts';
 import { objectsWithId } from './token-objects.ts';
 import { unwrapPrivateKey } from '../keys/unwrap-key.ts';
 
-/** @throws AppError `unsupported-algorithm`, `key-unsupported` (before any write), `verification-failed` */
+/**
+ * @throws AppError `unsupported-algorithm`, `key-unsupported` (before any write), `already-installed`,
+ * `verification-failed`
+ */
 export async function importKey(module: LoadedModule, lease: Lease, item: KeyToImport): Promise<ObjectReportMessage> {
   const { algorithm, spki } = keyFacts(item.pkcs8);
   if (spki === null) throw new AppError('unsupported-algorithm', { algorithm });

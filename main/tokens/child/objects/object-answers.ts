@@ -20,8 +20,8 @@ export type SendObjects = (objects: readonly ObjectReportMessage[]) => Promise<v
 type Without<T> = Omit<T, 'lease'>;
 
 /**
- * Reads again if the token looks empty, or a libykcs11 card shows no private keys after login: it keeps what it read
- * during another process's reset (measured).
+ * Reads again if the token looks empty without a login, or a libykcs11 card shows no private keys after one: libykcs11
+ * keeps what it read during another process's reset (measured).
  */
 export async function listObjects(module: LoadedModule, lease: Lease, sendPart: SendObjects): Promise<void> {
   const sent = new Set<string>();

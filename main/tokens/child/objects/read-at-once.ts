@@ -20,8 +20,8 @@ const attributeBytes = packed ? lengthAt + ulongBytes : 3 * pointerBytes;
 const ok = 0;
 
 /**
- * One call per object is twice as fast as pkcs11js. Returns null if a value is too long or the module stopped early, as
- * softokn does (measured).
+ * One call per object is twice as fast as pkcs11js. The bound function returns null if a value is too long or the
+ * module stopped early, as softokn does (measured).
  */
 export function bindReadAtOnce(table: FunctionTable): ReadAtOnce {
   const type = koffi.proto('ulong C_GetAttributeValue(ulong session, ulong object, void *template, ulong count)');

@@ -13,7 +13,7 @@ const patienceMs = 1500;
 
 /**
  * C_Login can fail after another process reset the card, and the card may still have received the PIN (measured with
- * libykcs11 2.7.1 and OpenSC). So it's resent only if the card reports no lost try. Zeroes `pin`.
+ * libykcs11 2.7.1 and OpenSC). So the PIN is resent only if the card reports no lost try. Zeroes `pin`.
  */
 export async function enterPin(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Promise<void> {
   try {

@@ -95,7 +95,7 @@ export function wipe({ login }: Lease): void {
   login.pin = 'forgotten';
 }
 
-/** Sends the PIN once and zeroes it if wrong. */
+/** Sends the PIN once and zeroes it on failure. */
 export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): void {
   try {
     if (who === 'so') checkSoPin(lease.token, pin);

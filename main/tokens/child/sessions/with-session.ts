@@ -76,16 +76,16 @@ function looksLost(module: LoadedModule, lease: Lease, error: unknown): boolean 
 /** Other errors may be permanent. */
 function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
   if (hasReturned(error, rv.userNotLoggedIn, rv.deviceRemoved, rv.sessionHandleInvalid)) return true;
-  // SoftHSM needs a restart.
+  // SoftHSM needs a restart to find the token.
   if (isLost(error) && module.findSlot(lease.token) === null) return true;
   if (hasReturned(error, rv.argumentsBad) && tokenKind(lease.token) === 'piv-ykcs11') return true;
-  // OpenSC fails like this in 1 of 45 calls next to a resetting program (measured).
+  // OpenSC fails like this in 1 of 45 calls while another program resets the card (measured).
   if (hasReturned(error, rv.generalError) && tokenKind(lease.token) === 'piv-opensc') return true;
   return error instanceof AppError && error.code === 'not-found' && isLoggedOut(module, lease);
 }
 
 async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
-  // A live session means that it's the same card.
+  // A live session proves that the card is the same.
   const isSame = !isNameless(lease.token) || isOf(module, lease.token, lease.session);
   await waitForToken(module, lease.token, () => reopenLease(module, lease));
   const { login } = lease;

@@ -13,8 +13,8 @@ export interface TokenKey {
 }
 
 /**
- * Many tokens hide a key's public half, so this uses the public key with the same CKA_ID. Throws `not-found`,
- * `unsupported-algorithm` (no public half), `key-unsupported`.
+ * Many tokens hide a key's public half, so this uses the public key or certificate with the same CKA_ID. Throws
+ * `not-found`, `unsupported-algorithm` (no public half), `key-unsupported`.
  */
 export async function keyNamed(session: TokenSession, parse: ParseClient, objectId: string): Promise<TokenKey> {
   const objects = await readAll(session);

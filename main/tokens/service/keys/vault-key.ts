@@ -131,7 +131,7 @@ function choiceOf({ id, label, algorithm }: ObjectReport) {
 }
 
 /**
- * Returns RSA keys, and P-256 keys capable of ECDH. A named key isn't checked, because tokens may hide its
+ * Returns keys capable of RSA decryption or P-256 ECDH. A named key isn't checked, because tokens may hide its
  * capabilities.
  */
 async function fitKeys(

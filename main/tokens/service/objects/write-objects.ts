@@ -82,7 +82,7 @@ export async function againWhenOccupied<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Includes stored issuers, next one first. Throws `vault-missing`, `not-found`. */
+/** `withChain` adds stored issuers, closest first. Throws `vault-missing`, `not-found`. */
 export async function fromVault(
   { vault, certificates }: Pick<TokensParts, 'vault' | 'certificates'>,
   sha256: string,

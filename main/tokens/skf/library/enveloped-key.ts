@@ -43,7 +43,8 @@ function coordinates(point: Uint8Array): Uint8Array[] {
 }
 
 /**
- * Wraps the pair in both forms in use, because the standard leaves it open: the scalar alone, and padded with zeros.
+ * Wraps the pair in both forms in use, because the standard leaves the form open: the scalar alone, and padded with
+ * zeros.
  * @param scalar 32 octets
  * @param point uncompressed, like that of the signing key
  */

@@ -10,7 +10,7 @@ const handle = 'uintptr_t';
 const room = 'void *';
 const flag = 'int';
 
-/** Parameters by GM/T 0016. A `room` is a Buffer or null. */
+/** Parameters from GM/T 0016. A `room` is a Buffer. */
 const functions = {
   SKF_EnumDev: [flag, room, room],
   SKF_ConnectDev: [room, room],
@@ -41,7 +41,7 @@ const functions = {
 
 export type SkfFunction = keyof typeof functions;
 
-/** Without these, a library can still be read. Calling one throws `not-available`. */
+/** Without these, a library can still be read. Calling a missing one throws `not-available`. */
 const optional: ReadonlySet<SkfFunction> = new Set([
   'SKF_RSASignData',
   'SKF_CreateContainer',
@@ -61,7 +61,7 @@ export interface SkfLibrary {
   open(name: SkfFunction, ...values: readonly (Buffer | number | bigint)[]): SkfHandle;
 }
 
-/** Never unloaded (see nss/pkcs11-layout.ts). */
+/** Never unloaded (see softokn/pkcs11-layout.ts). */
 const held: LibraryHandle[] = [];
 
 /** @throws AppError `module-broken` (`reason`) */

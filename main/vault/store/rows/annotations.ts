@@ -13,7 +13,7 @@ export interface AnnotationChange {
   readonly tags?: readonly string[];
   /** `YYYY-MM-DD` in local time. */
   readonly bankValidOn?: string | null;
-  /** SHA-256, or empty if both are in use. */
+  /** SHA-256, or empty to keep both certificates. */
   readonly replacedBy?: string | null;
 }
 

@@ -29,7 +29,7 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   readonly keyOnToken: KeyOnToken | null;
 }
 
-/** `readCertificateRow` depends on this order. */
+/** `rowOf` depends on this order. */
 const select = `
 SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_subject, c.serial, c.not_before,
   c.not_after, c.algorithm, c.is_ca, c.self_issued, c.subject_hash, c.issuer_hash, c.spki_sha256, c.subject_key_id,
@@ -95,7 +95,7 @@ function rowOf(values: readonly unknown[]): CertificateRow {
       fileName: textOrNull(values[27]),
       path: textOrNull(values[28]),
       downloadedFrom: textOrNull(values[29]),
-      // The row was edited by hand.
+      // Null only if the file was edited.
       importedAt: values[30] === null ? addedAt : text(values[30]),
     },
     keyOnToken: keyOnToken(values[35], values[32], values[33]) ?? keyOfRequest(values[34]),

@@ -27,7 +27,7 @@ export interface RequestRow {
   /** Each lost answer may contain a certificate whose key is then lost. */
   readonly lostAnswers: number;
   readonly keyAlgorithm: string | null;
-  /** PKCS#7 in DER, kept until a person chooses a certificate. */
+  /** PKCS#7 in DER, kept until the user chooses a certificate. */
   readonly answer: Uint8Array | null;
   readonly cmpTransaction: string | null;
   readonly state: 'pending' | 'done';
@@ -107,7 +107,7 @@ export function writeCmpTransaction(database: DatabaseSync, id: string, transact
   );
 }
 
-/** Twice the maximum in key-answer.ts. */
+/** Twice the decoded maximum of key-answer.ts. */
 const answerBytes = 192 * 1024;
 
 /** Preallocates free pages for the next answer. */
@@ -136,7 +136,7 @@ export function discountLostAnswer(database: DatabaseSync, id: string): void {
   ).run(id);
 }
 
-/** Returns false if the request is done or a different key arrived. */
+/** Returns false if the request is done or already has a key. */
 export function writeAuthorityKey(
   database: DatabaseSync,
   id: string,
@@ -167,13 +167,13 @@ export function deleteOrphanKey(database: DatabaseSync, spkiSha256: string): num
   return 1;
 }
 
-/** Of a deleted request. The number of keys. */
+/** For a deleted request. Returns the number of keys deleted. */
 export function deleteTemporaryKey(database: DatabaseSync, csr: Uint8Array): number {
   const spkiSha256 = temporaryKeyOf(csr);
   return spkiSha256 === null ? 0 : deleteOrphanKey(database, spkiSha256);
 }
 
-/** SHA-256. Null: none, or someone edited the vault's file. */
+/** SHA-256, or null if the CSR has none or is damaged. */
 export function temporaryKeyOf(csr: Uint8Array): string | null {
   try {
     const spki = readTemporaryKey(csr);

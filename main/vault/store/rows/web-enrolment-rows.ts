@@ -54,7 +54,7 @@ export function webEnrolmentOfCertificate(database: DatabaseSync, sha256: string
   return row ? webEnrolmentFromSql(row) : null;
 }
 
-/** Only pages that a person opens. Compared ones come before those from a backup, newest first. */
+/** Only for web profiles. Confirmed profiles come first, then the newest enrolments. */
 export function banksOfCertificates(database: DatabaseSync): BankOfCertificate[] {
   const query = `SELECT c.subject, c.issuer, p.name, p.host FROM web_enrolments w
     JOIN certificates c ON c.sha256 = w.certificate
@@ -105,7 +105,7 @@ export function writeSteps(database: DatabaseSync, id: string, steps: StepTimes)
   return Number(prepared(database, query).run(id, JSON.stringify(steps)).changes) === 1;
 }
 
-/** Empty if damaged or planted. The person can tick the steps again. */
+/** Empty if damaged or planted. The user can tick the steps again. */
 function stepsFrom(text: unknown): StepTimes {
   try {
     return stepTimesSchema.parse(JSON.parse(String(text)));
