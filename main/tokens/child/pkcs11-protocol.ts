@@ -138,7 +138,7 @@ export const pkcs11Operations = {
     }),
     output: objectReportSchema,
   },
-  /** For SKF: imports into the container named `label`. */
+  /** For SKF. */
   importWrapped: {
     input: z.strictObject({ lease, label: z.string(), pair: wrappedPairSchema }),
     output: objectReportSchema,

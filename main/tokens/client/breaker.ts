@@ -2,7 +2,6 @@
 const windowMs = 60_000;
 const tolerated = 3;
 
-/** Opens after three crashes within a minute. */
 export interface Breaker {
   fell(): void;
   readonly open: boolean;

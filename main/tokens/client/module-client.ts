@@ -17,7 +17,6 @@ function keyOf({ label, maker, model, serial }: TokenName): string {
   return JSON.stringify([label, maker, model, serial]);
 }
 
-/** Starts no child before the first call. */
 export function createStartModule(startChild: StartChild, options: ModuleOptions = {}): StartModule {
   const deadlines = { ...defaultDeadlines, ...options.deadlines };
   return (source) => {

@@ -15,7 +15,6 @@ import { sar } from './library/numbers.ts';
 import { hasAnswered, skfToAppError } from './library/skf-error.ts';
 
 const secrets: readonly string[] = ['pin', 'oldPin', 'newPin', 'secret', 'soPin', 'pkcs8'];
-/** The deadline applies to each batch. */
 const batchSize = 50;
 
 interface Loaded {

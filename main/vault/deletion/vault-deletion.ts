@@ -20,7 +20,7 @@ export interface PurgeResult {
   readonly residueLeft: boolean;
 }
 
-/** Trash and purge. Works while locked. */
+/** Works while locked. */
 export interface VaultDeletion {
   keysThatGo(sha256s: readonly string[]): rows.KeysThatGo;
   /** Skips trashed certificates. Throws `not-found` unless all exist. */

@@ -60,7 +60,7 @@ function holdsOnlyOwn(folder: string): boolean {
   return readdirSync(folder).every((name) => ownName.test(name));
 }
 
-/** Keeps the mode of a folder with other contents. Ignores failures (FAT, network drives, another owner). */
+/** Keeps the mode of a folder with other contents. Ignores failures. */
 export function restrictToOwner(folder: string): void {
   if (process.platform === 'win32') return;
   for (const suffix of ['', '-wal', '-shm']) narrow(`${vaultPath(folder)}${suffix}`, 0o600);

@@ -4,7 +4,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ActivityDetail, ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import { prepared } from '../store/prepared.ts';
 
-/** The `previous` of the first entry. */
 export const firstPrevious = '0'.repeat(64);
 
 export interface LogEntryContent {

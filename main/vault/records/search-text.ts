@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** NFKC and lower case. */
 export function foldForSearch(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }

@@ -14,7 +14,7 @@ export interface JudgedWith {
   readonly confirmed: readonly string[];
 }
 
-/** Check results. Works while locked. Results are not sealed. */
+/** Works while locked. Results are not sealed. */
 export interface VaultChecks {
   path(sha256: string): PathCheckRow | null;
   pathTimes(): Map<string, Pick<PathCheckRow, 'basis' | 'checkedAt'>>;

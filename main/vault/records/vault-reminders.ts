@@ -6,7 +6,7 @@ import * as rows from '../store/rows/reminder-rows.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 
-/** Reminders. `about` is a certificate SHA-256, or the id of a watched entry or backup. Works while locked. */
+/** `about` is a certificate SHA-256, or the id of a watched entry or backup. Works while locked. */
 export interface VaultReminders {
   states(): Map<string, ReminderState>;
   state(about: string): ReminderState;

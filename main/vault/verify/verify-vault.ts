@@ -60,7 +60,7 @@ export async function verifyVault(parts: Parts): Promise<VaultVerification> {
   const counts = { certificates: 0, keys: 0 };
   let seal: VaultStatus['seal'] = 'unknown';
   try {
-    // Runs first, before an outdated session is closed.
+    // Needs the session, which may be closed below.
     const report = await parts.activity.verify();
     seal = report.seal;
     findings.push(...report.findings);

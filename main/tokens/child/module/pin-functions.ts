@@ -47,7 +47,7 @@ export function bindPinFunctions(table: FunctionTable, nameOf: (value: number) =
   };
 }
 
-/** Pads with blanks to 32 octets (PKCS#11 §5.5). */
+/** PKCS#11 §5.5. */
 export function paddedLabel(label: string): Buffer {
   const padded = Buffer.alloc(32, ' ');
   padded.write(label);

@@ -13,7 +13,6 @@ import { rv } from '../module/numbers.ts';
 import type { ObjectReportMessage, Pkcs11Input } from '../pkcs11-protocol.ts';
 import { findObject, objectsWithId, walkObjects } from './token-objects.ts';
 
-/** The deadline applies to each batch. */
 const batchSize = 50;
 
 export type SendObjects = (objects: readonly ObjectReportMessage[]) => Promise<void>;

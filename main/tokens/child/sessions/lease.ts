@@ -28,7 +28,6 @@ export interface Lease {
   tellLogin: TellLogin;
 }
 
-/** `right` is false before sending, true once accepted. */
 export type TellLogin = (again: { readonly who: Who; readonly right: boolean }) => Promise<void>;
 
 const tellNobody: TellLogin = async () => undefined;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Shared with `pending_protectors`. */
 const protectorColumns = `
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('os-store', 'passphrase', 'recovery-code', 'token')),
