@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Pkcs11Operation } from '../child/pkcs11-protocol.ts';
 
-/** In milliseconds. For the operation `objects`, `list` applies to each batch. */
+/** In milliseconds. `list` also limits each batch of `objects`. */
 export interface Deadlines {
   readonly load: number;
   readonly list: number;

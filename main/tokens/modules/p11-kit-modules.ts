@@ -4,7 +4,6 @@ import { isAbsolute, join } from 'node:path';
 import { readP11KitFile, type P11KitSettings } from './p11-kit-file.ts';
 
 export interface P11KitFolders {
-  /** For example `/usr/share/p11-kit/modules`. */
   readonly packaged: string;
   readonly system: string;
   /** `$XDG_CONFIG_HOME/pkcs11` or `~/.config/pkcs11`. */

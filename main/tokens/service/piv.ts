@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ObjectReport } from '../module-port.ts';
 import type { TokenView } from './connected-tokens.ts';
 
-/** ykcs11 writes PIV slots (NIST SP 800-73-4) with the management key as SO PIN. */
+/** Only ykcs11 writes PIV slots as SO. */
 export function isPivModule({ token }: Pick<TokenView, 'token'>): boolean {
   return token.writesAs === 'so';
 }

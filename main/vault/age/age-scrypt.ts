@@ -25,7 +25,7 @@ export function newSalt(): string {
   return base64(randomBytes(saltBytes));
 }
 
-/** Runs one at a time, because each holds 256 MiB. Returns null for an invalid salt. */
+/** Calls run one at a time, because each holds 256 MiB. Returns null for an invalid salt. */
 export async function stretch(passphrase: string, salt: string, workFactor: number): Promise<Stretched | null> {
   const octets = Buffer.from(salt, 'base64');
   if (octets.length !== saltBytes || base64(octets) !== salt) return null;

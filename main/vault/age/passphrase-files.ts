@@ -17,7 +17,7 @@ export interface PassphraseFiles {
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
   readonly requireStrength: RequireStrength;
   /**
-   * Starts scrypt for the next `encrypt`, with `opensToo` also for opening its result. Holds the passphrase until used
+   * Starts scrypt for the next `encrypt`, and with `opensToo`, for opening its result. Holds the passphrase until use
    * or `forget`.
    */
   precompute(passphrase: string, options?: { readonly opensToo: boolean }): void;

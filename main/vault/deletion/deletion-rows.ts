@@ -50,7 +50,10 @@ export function keysThatGo(database: DatabaseSync, sha256s: readonly string[]): 
   };
 }
 
-/** Never dates the deletion before the key's import. If the clock was set back, the key would look imported again. */
+/**
+ * Never dates the deletion before the key's import. If the clock was set back, the key would otherwise look imported
+ * again.
+ */
 export function moveToTrash(database: DatabaseSync, sha256s: readonly string[], at: string): string[] {
   return ids(
     database,

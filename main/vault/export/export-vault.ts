@@ -26,8 +26,8 @@ export interface ExportedVault {
 const staysBehind: readonly ProtectorKind[] = ['os-store', 'token'];
 
 /**
- * Throws `last-protector` (only an OS store or token), `recovery-unsaved` (no other confirmed protector),
- * `rekey-unfinished`.
+ * Throws `last-protector` (only an OS store or token), `recovery-unsaved` (no confirmed recovery code, passphrase not
+ * given), `rekey-unfinished`.
  */
 export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolean): void {
   if (isRekeyUnfinished(database)) throw new AppError('rekey-unfinished');

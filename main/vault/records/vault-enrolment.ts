@@ -22,7 +22,7 @@ import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 
-/** CA profiles and requests. Works while locked unless stated otherwise. */
+/** Works while locked unless stated otherwise. */
 export interface VaultEnrolment extends AuthorityKeys, TemporaryKeys {
   profiles(): ProfileRow[];
   /**

@@ -13,7 +13,7 @@ export interface VaultLosses {
   /** Keyed by SHA-256. */
   list(): Map<string, Loss>;
   find(sha256: string): Loss | null;
-  /** An existing report changes only its kind. */
+  /** For an existing report, changes only the kind. */
   report(sha256: string, kind: LossKind): Promise<Loss>;
   mark(sha256: string, step: LossStep, done: boolean): Promise<Loss>;
   /** Keeps only the log entries. */

@@ -10,7 +10,7 @@ const lookedForMs = 60_000;
 const triesAtOnce = 3;
 const pauseMs = 25;
 
-/** For hardware tokens: restarts this many milliseconds after last seen. */
+/** For hardware tokens: milliseconds from last seen until each restart. */
 const lookedForAfterMs = [100, 1_000, 8_000];
 
 interface Missed {

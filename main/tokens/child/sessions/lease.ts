@@ -184,7 +184,7 @@ export function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Hand
   }
 }
 
-/** True after another process reset the card (measured: private keys disappear). */
+/** True, for example, after another process reset the card (measured: private keys disappear). */
 export function isLoggedOut(module: LoadedModule, { token, session, login }: Lease): boolean {
   return login !== null && !isLoggedIn(module, token, session);
 }

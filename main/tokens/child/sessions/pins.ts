@@ -9,7 +9,7 @@ import { waysToUnblock } from '../objects/token-kind.ts';
 import { canReinitialise } from '../module/missed-tokens.ts';
 import { tokenKey } from '../objects/token-report.ts';
 
-/** Modules that require a login before C_SetPIN. */
+/** Manufacturers whose modules get a login before C_SetPIN. */
 const loginFirst: readonly string[] = ['OpenSC', 'Mozilla'];
 
 /**

@@ -18,7 +18,7 @@ interface Run<T> {
   readonly again: (session: Handle) => void;
 }
 
-/** Reopens a lost session or login with an accepted PIN, and retries. Never resends a refused PIN. */
+/** Reopens a lost session, logs in again with an accepted PIN, and retries. Never resends a refused PIN. */
 export async function withSession<T>(
   module: LoadedModule,
   lease: Lease,
@@ -30,7 +30,7 @@ export async function withSession<T>(
   try {
     return await work(lease.session);
   } catch (error) {
-    // Without a login, retries cost no try.
+    // Without a login, a retry resends no PIN.
     const mayRepeat = !wasLost && (lease.login !== null || !hasReturned(error, rv.userNotLoggedIn));
     if (!looksLost(module, lease, error) || !mayRepeat) throw await classifyTokenLoss(module, lease, error);
     return await repeat({ module, lease, work, again }, repeatsAtMost);

@@ -9,7 +9,7 @@ import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
 import { isGone, SkfError } from '../library/skf-error.ts';
 import { applicationReport, type ReportedDevice } from './application-report.ts';
 
-/** PINs belong to an application, so each is a separate token. */
+/** Each application has its own PINs, so it's a separate token. */
 export interface Application {
   readonly handle: SkfHandle;
   /** Ends with NUL. */

@@ -4,7 +4,7 @@ import { sm2CurveOid } from '../../../x509/certificate/public-key-algorithm.ts';
 import { skfText } from './cells.ts';
 
 export const deviceInfoOctets = 512;
-/** A fill value that no library writes over all of Reserved. */
+/** No library fills all of Reserved with this octet. */
 export const untouched = 0xee;
 
 export interface DeviceInfo {

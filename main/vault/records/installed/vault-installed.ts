@@ -13,7 +13,7 @@ export interface ChangeEnd {
   readonly proofs: readonly StoredProof[];
 }
 
-/** Pending store changes and proofs. Works while locked. */
+/** Works while locked. */
 export interface VaultInstalled {
   /** Oldest first. */
   journal(): JournalRow[];

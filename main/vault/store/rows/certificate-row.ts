@@ -14,7 +14,7 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   /** Null if not in the trash. */
   readonly deletedAt: string | null;
   readonly hasPrivateKey: boolean;
-  /** Its key is elsewhere. */
+  /** Watched only; its key is elsewhere. */
   readonly watched: boolean;
   readonly label: string | null;
   readonly place: string | null;
