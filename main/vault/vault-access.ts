@@ -18,7 +18,7 @@ export interface VaultAccess {
   status(): Promise<VaultStatus>;
   /** True if protectors exist or the OS store can be the first. */
   canHoldKeys(): Promise<boolean>;
-  /** Adds the OS store unless a protector exists. Throws `secret-required` if there is no OS store. */
+  /** Adds the OS store unless a protector exists. Throws `secret-required` without an OS store. */
   ensureProtected(): Promise<void>;
   /** Throws `vault-exists`, `vault-locked`, `cancelled`. */
   protectWithPassphrase(passphrase: string, signal?: AbortSignal): Promise<void>;

@@ -6,7 +6,6 @@ import { readP11KitFile, type P11KitSettings } from './p11-kit-file.ts';
 export interface P11KitFolders {
   readonly packaged: string;
   readonly system: string;
-  /** `$XDG_CONFIG_HOME/pkcs11` or `~/.config/pkcs11`. */
   readonly user: string;
   readonly libraries: readonly string[];
 }

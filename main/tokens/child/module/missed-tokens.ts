@@ -61,7 +61,7 @@ export function withLostOnes(module: Restartable, slots: () => SlotReportMessage
 }
 
 /**
- * Restarts the module once, or up to three times for a software token. Returns null if the token is gone.
+ * Restarts up to three times for a software token, otherwise once. Returns null if the token is gone.
  * @param own see `canReinitialise`
  */
 export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1): Handle | null {

@@ -5,8 +5,8 @@ import type { SlotReport, TokenName } from '../../module-port.ts';
 const saysNothing = /^[0\s]*$/;
 
 /**
- * Stable across slots and restarts if there is a serial number. Serial numbers are at best unique per manufacturer
- * (PKCS#11 §3.2).
+ * With a serial number, stable across slots and restarts. Serial numbers are at best unique per manufacturer (PKCS#11
+ * §3.2).
  */
 export function tokenIdOf(token: TokenName, slot: Pick<SlotReport, 'description'>): string {
   const own = saysNothing.test(token.serial) ? ['', token.label, slot.description] : [token.serial];
