@@ -56,7 +56,7 @@ it.each([
   ['zh-CN', true, '私钥在 USB Key（U盾）“工行”里', '序列号 0042'],
   ['zh-CN', false, '私钥在 USB Key（U盾）“工行”里', '尚未确认'],
   ['en', true, 'Private key on the USB key “工行”', 'Serial 0042'],
-  ['en', false, 'Private key on the USB key “工行”', 'not confirmed'],
+  ['en', false, 'Private key on the USB key “工行”', 'not yet confirmed'],
 ] as const)(
   '[L03] the checklist names the token that has the key (%s, seen: %s)',
   async (language, seen, name, how) => {
