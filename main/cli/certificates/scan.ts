@@ -38,7 +38,7 @@ class ScanRun {
   #shown = 0;
   code: ExitCode = exit.done;
   readonly found = { new: 0, known: 0, 'needs-password': 0, 'not-read': 0 };
-  /** Lines omitted without `--verbose`. */
+  /** Number of lines omitted without `--verbose`. */
   hidden = 0;
   imported = { files: 0, added: 0, known: 0, keys: 0, failed: 0 };
 

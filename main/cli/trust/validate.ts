@@ -84,7 +84,7 @@ function allowedHost(text: string): string {
   return bareHost(host);
 }
 
-/** Also reports lines that failed in the output. */
+/** Failed lines also appear in the output. */
 async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
   const items = await readBatchList(listFile, validationInputSchema);
   const interrupted = run.watchForInterruption();

@@ -27,7 +27,7 @@ export interface VaultCreationOptions {
   readonly opens?: boolean;
 }
 
-/** Always makes a recovery code. An existing vault needs no unlock. */
+/** A new vault gets a recovery code. An existing one needs no unlock. */
 export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreationOptions = {}): VaultCreation {
   let created: CreatedVault | null = null;
   let opening: Promise<unknown> | null = null;

@@ -45,7 +45,7 @@ export function encryptPbes2(
 
 /**
  * pbeWithSHAAnd3-KeyTripleDES-CBC (RFC 7292 App. C), for old systems.
- * @param password as `bmpPassword`
+ * @param password from `bmpPassword`
  */
 export function encryptPkcs12TripleDes(
   plain: Uint8Array,

@@ -36,7 +36,7 @@ interface ServerParts {
   readonly timeoutMs?: number;
 }
 
-/** The caller must close it. */
+/** The caller must close `client`. */
 export interface EstServer extends ServerParts {
   /** Reuses one connection for cacerts, csrattrs and enrolment if the server allows. */
   readonly client: HttpClient;
@@ -48,7 +48,7 @@ export function openEstServer(parts: ServerParts): EstServer {
   return { ...parts, client: createHttpClient(rules) };
 }
 
-/** A certs-only PKCS#7, in DER, not parsed. */
+/** `pkcs7` is certs-only, in DER, not parsed. */
 export type EnrolAnswer =
   | { readonly state: 'issued'; readonly pkcs7: Uint8Array }
   | { readonly state: 'pending'; readonly retryAfterSeconds: number | null };
@@ -82,7 +82,7 @@ export async function fetchCsrAttributes(server: EstServer): Promise<Uint8Array 
 }
 
 /**
- * Enrols (RFC 7030 §4.2), also to repeat a request after a 202 (§4.2.3). `csr` is DER, or a signer called per
+ * Enrols (RFC 7030 §4.2), also to retry after a 202 (§4.2.3). `csr` is DER, or a signer called per
  * connection (§3.5). Errors: those of `ask`, `code-missing`, `code-refused`, `request-declined` (`status`).
  */
 export async function sendRequest(
@@ -177,7 +177,7 @@ async function once(
     proving || sending !== null ? createHttpClient({ ...rules, ...(sending && { wrap: untilClosed }) }) : null;
   const client = own ?? shared;
   const common = { Accept: '*/*', ...(authorization !== null && { Authorization: authorization }) };
-  // RFC 8951 §3.2.1 ignores Content-Transfer-Encoding, but older servers need it.
+  // RFC 8951 §3.2.1 makes servers ignore Content-Transfer-Encoding, but older ones need it.
   const kind = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
   const headers = { ...common, ...(csr !== null && kind) };
   try {
