@@ -11,7 +11,7 @@ import { unlockWithGivenPassphrase } from './unlock.ts';
 export interface CreatedVault {
   readonly folder: string;
   readonly protectors: readonly ProtectorKind[];
-  /** The only secret ever written to stdout. */
+  /** Written to stdout once. */
   readonly recoveryCode: string;
 }
 

@@ -11,8 +11,8 @@ import { retryAfterSeconds } from './retry-after.ts';
 import { untilClosed } from './until-closed.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
-/** Aborted by the timeout, and by the caller until the request is sent. */
 interface UntilSent {
+  /** Aborted by the timeout, and by the caller until the request is sent. */
   readonly signal: AbortSignal;
   /**
    * Ends cancellation by the caller, since the response now carries the only copy of a key. Errors:
@@ -177,7 +177,7 @@ async function once(
     proving || sending !== null ? createHttpClient({ ...rules, ...(sending && { wrap: untilClosed }) }) : null;
   const client = own ?? shared;
   const common = { Accept: '*/*', ...(authorization !== null && { Authorization: authorization }) };
-  // RFC 8951 §3.2.1 makes servers ignore Content-Transfer-Encoding, but older ones need it.
+  // Content-Transfer-Encoding is for servers older than RFC 8951 (§3.2.1).
   const kind = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
   const headers = { ...common, ...(csr !== null && kind) };
   try {
