@@ -174,7 +174,6 @@ export function aligned(rows: readonly Row[], width = Math.max(0, ...rows.map(([
   return rows.map(([name, meaning]) => `  ${padEndTo(name, width)}  ${meaning}`);
 }
 
-/** Puts the meaning below its option. */
 function described(rows: readonly Row[]): string[] {
   return rows.flatMap(([name, meaning]) => [
     `  ${name}`,

@@ -101,7 +101,7 @@ async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCod
   return exit.done;
 }
 
-/** Finds options that would seem to apply to every line. */
+/** Finds an option that would seem to apply to every line. */
 function besideBatch({ values, lists, flags }: ParsedArguments): string | undefined {
   const given = [
     ...Object.keys(values),
