@@ -33,7 +33,7 @@ export interface WantedWebEnrolment {
   readonly renews: string | null;
 }
 
-/** Stores web enrolments that renew or have `--watch-folder`. Importing the file ends them. */
+/** Stores renewals and any enrolment with `--watch-folder`. Importing the file ends them. */
 export async function enrolOnWeb(run: CommandRun, held: HeldProfile, wanted: WantedWebEnrolment): Promise<ExitCode> {
   const { output, language } = run;
   const { profile, host } = held;
@@ -106,7 +106,7 @@ function formerLines({ language }: CommandRun, former: readonly WebEnrolment[]):
   );
 }
 
-/** Resumes a match and cancels others for the same certificate (`former`). */
+/** Resumes a matching enrolment and cancels others for the same certificate (`former`). */
 async function waiting(
   { services }: CommandRun,
   held: HeldProfile,

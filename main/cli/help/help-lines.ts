@@ -158,7 +158,7 @@ function shellLines(line: string, columns: number): string[] {
   return typed.map((each, at) => (at < rest.length ? `${each} \\` : each));
 }
 
-/** Puts as many items on each line as fit. Separators end lines. */
+/** Puts as many items on each line as fit. Separators stay at line ends. */
 function packed(items: readonly string[], separator: string, columns: number): string[] {
   const lines: string[] = [];
   for (const [index, item] of items.entries()) {

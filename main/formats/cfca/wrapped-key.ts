@@ -128,7 +128,7 @@ function pointIn(point: Uint8Array): Uint8Array {
 }
 
 /**
- * Returns decryption with a 16-byte key.
+ * Returns a decryption function for 16-byte keys.
  * @throws AppError `unsupported-algorithm`
  */
 export function contentCipher(

@@ -13,7 +13,7 @@ export interface KeyAnswer {
   readonly pkcs7: Uint8Array;
 }
 
-/** Several times an RSA 4096 key with ten certificates. */
+/** Several times the size of an RSA 4096 key with ten certificates. */
 const maxBytes = 128 * 1024;
 
 /**
