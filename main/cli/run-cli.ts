@@ -36,7 +36,7 @@ export interface CliEnvironment {
   disableCoreDumps(): Promise<void>;
   ask(question: string): Promise<string>;
   createServices(folder: string | null): Services;
-  /** Keeps stacks of `internal` errors out of answers. */
+  /** Keeps stack traces of `internal` errors out of answers. */
   logUnexpected(error: unknown): void;
 }
 
@@ -50,7 +50,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     colour: allowsColour(io),
   };
   const output = createOutput(io, asked);
-  // EPIPE (`| head`) is fine. Other lost output fails the call after the work.
+  // Ignore EPIPE (`| head`). Other lost output fails the command at the end.
   const lost: ErrorCode[] = [];
   io.stderr.on('error', () => undefined);
   io.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -38,7 +38,7 @@ export async function startCli(dist: string, startChild: StartChild, { argv, pro
     createServices: (folder) => {
       const around = { platform: process.platform, home: homedir(), env: process.env };
       const dataFolder = folder === null ? defaultDataFolder(around) : resolve(folder);
-      // The app reports damaged settings.
+      // Ignore damaged settings, which the app reports.
       const settings = (): Settings =>
         readSettings(resolve(dataFolder, `${settingsFileName}.json`)) ?? settingsSchema.parse({});
       return createServices({
@@ -54,7 +54,7 @@ export async function startCli(dist: string, startChild: StartChild, { argv, pro
       });
     },
     logUnexpected: (error) => {
-      // The command line has no log file, so print stacks only on request.
+      // The command line has no log file, so print stack traces only on request.
       if (process.env['CERTSTEWARD_DEBUG'] === '1') console.error(error);
     },
   });

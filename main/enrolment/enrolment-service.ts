@@ -31,7 +31,7 @@ export interface EnrolmentService {
   request(profile: HeldProfile, wanted: WantedRequest): Promise<KeptRequest>;
   /** Settles requests first. Returns the oldest first, including completed ones. */
   pending(): Promise<PendingRequest[]>;
-  /** Same as `pending`, without settling requests first. */
+  /** Like `pending`, without settling first. */
   requests(): Promise<PendingRequest[]>;
   /** Returns the requests for which a certificate arrived, accepted or not. */
   settle(): Promise<PendingRequest[]>;

@@ -6,7 +6,7 @@ const maxChain = 32;
 /** A hostile file may hold thousands of certificates with the same name. */
 const maxNamesakes = 64;
 
-/** Orders certificates with a private key first, then those that issued no other, each followed by its chain. */
+/** Puts certificates with a private key first, then those that issued no other, each followed by its chain. */
 export function chainOrder<C extends CertificateFacts>(certificates: readonly C[], withKey: ReadonlySet<string>): C[] {
   const issuerNames = new Set<string>();
   const issuerKeyIds = new Set<string>();

@@ -47,7 +47,7 @@ export const backupHistoryCommand = defineCommand({
   },
 });
 
-/** The file gets a separate line, because a wrapped path can't be pasted. */
+/** The path gets a separate line, because a wrapped path can't be pasted. */
 function backupRow(language: Language, { createdAt, certificates, keys, problem, file }: BackupAnswer): Row {
   const { sound, unsound } = backupTexts[language];
   const code = errorCodes.find((each) => each === problem);

@@ -56,7 +56,7 @@ export const backupOriginalsCommand = defineCommand({
     await confirmOnTerminal(run, `${lines.join('\n')}\n${question}`);
     const trashed: string[] = [];
     for (const file of files) {
-      // The file was replaced since it was listed.
+      // The file may have changed since it was listed.
       if (!(await isStill(file))) throw new AppError('file-unreadable', { file: file.path, cause: 'ENOENT' });
       await trashWithGio(gio, file.path);
       trashed.push(file.path);
@@ -68,7 +68,7 @@ export const backupOriginalsCommand = defineCommand({
   },
 });
 
-/** Newest first. */
+/** `rows` are newest first. */
 async function latestWithOriginals(
   rows: readonly BackupRow[],
   originals: (row: BackupRow) => Promise<readonly SeenFile[]>,

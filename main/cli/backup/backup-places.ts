@@ -48,8 +48,8 @@ const nothingToRemember = async (): Promise<null> => await Promise.resolve(null)
 const asItIs = async <T>(work: () => Promise<T>): Promise<T> => await work();
 
 /**
- * Parses a folder, `webdav:URL` or `token:SERIAL`. Rejects a protected token before asking for its PIN. Errors:
- * `usage`, `token-not-managed`, `server-password-missing`.
+ * Parses a folder, `webdav:URL` or `token:SERIAL`. With `changes`, rejects a protected token before asking for
+ * its PIN. Errors: `usage`, `token-not-managed`, `server-password-missing`.
  */
 export async function backupPlaceNamed(
   run: CommandRun,
@@ -70,7 +70,7 @@ export async function backupNamed(run: CommandRun, word: string): Promise<Backup
     return { ...(await serverPlace(run, folder)), fileName, file };
   }
   if (word.startsWith(onToken)) {
-    // Serial numbers may contain slashes, backup names can't.
+    // Serial numbers may contain slashes, but backup names can't.
     const slash = word.lastIndexOf('/');
     const fileName = word.slice(slash + 1);
     if (slash < 0 || fileName === '') throw new AppError('usage', { argument: word });
@@ -81,7 +81,7 @@ export async function backupNamed(run: CommandRun, word: string): Promise<Backup
   return { ...folderPlace(dirname(file)), fileName: basename(file), file };
 }
 
-/** Copies a backup on a server or token to a temporary file. */
+/** Copies a backup from a server or token to a temporary file. */
 export async function withBackupNamed<T>(
   run: CommandRun,
   word: string,

@@ -48,7 +48,7 @@ export function certificateLines(certificates: readonly CertificateSummary[], sh
   ];
 }
 
-/** Returns how many digits distinguish these SHA-256, at least 8. */
+/** Returns how many digits distinguish these IDs, at least 8. */
 export function digitsOfIds(ids: readonly string[]): number {
   const sorted = ids.toSorted();
   let digits = fewestDigits;
@@ -90,7 +90,7 @@ function certificateRow(each: CertificateSummary, digits: number, shown: Shown):
   };
 }
 
-/** A name may fill a line, so it gets a quarter. */
+/** Limits a name to a quarter of the line. */
 function cutTo(text: string, { columns }: Terminal): string {
   const most = Math.max(16, Math.floor(columns / 4));
   const characters = Array.from(text);

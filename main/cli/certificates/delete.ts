@@ -29,7 +29,7 @@ export const deleteCommand = defineCommand({
     const { services, output } = run;
     await services.vault.require();
     const ids = new Set<string>();
-    // Labels can move, so accept only fingerprints.
+    // Labels can be reassigned, so accept only fingerprints.
     for (const word of run.arguments.words) ids.add(await services.certificates.resolveId(word, { labels: false }));
     const certificates = [...ids];
     const plan = await services.deletion.plan({ certificates });

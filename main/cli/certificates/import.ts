@@ -69,7 +69,7 @@ async function importFile(run: CommandRun, file: string, prepare: () => Promise<
   }
 }
 
-/** Reports only durable results: a kill after this line loses nothing. */
+/** Reports only durable results: a crash after this line loses nothing. */
 function announceCommitted(run: CommandRun, { added, known }: Pick<ImportedItem, 'added' | 'known'>): void {
   run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
 }
@@ -138,24 +138,24 @@ export const importCommand = defineCommand({
     const each = files.length === 1 || run.arguments.flags.has('verbose');
     let failure: AppError | null = null;
     const summary = emptySummary(files.length);
-    // The error is then the answer.
+    // For a single file, the error is the answer.
     const endsRun = (): boolean => files.length === 1 && vault.created() === null;
     const interrupted = run.watchForInterruption();
     for (const [index, { path, fromFolder }] of files.entries()) {
       if (interrupted.aborted) break;
       run.output.position({ done: index, total: files.length, item: path });
       try {
-        // Skip vault files inside folders: they may be exports of this vault.
         const own = { ...run, secrets };
         const kind = await run.services.imports.ownFile(path);
+        // Skip vault files inside folders: they may be exports of this vault.
         const item: TakenItem =
           kind === 'backup' || (kind === 'vault' && fromFolder)
             ? backupItem(path)
             : kind === 'vault'
               ? { ...(await importVaultFile(own, path, vault.ensure)), keysAdded: 0 }
               : await importFile(own, path, vault.ensure);
-        // Skipping other files in folders isn't a failure.
         countDiagnosis(summary, hasTaken(item) ? 'opened' : item.diagnosis.code);
+        // Skipping non-certificate files in folders isn't a failure.
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;
         items.push(item);
         if (code === exit.done && !hasTaken(item)) code = exitCodeOfDiagnosis(item.diagnosis.code);
@@ -212,7 +212,7 @@ export const importCommand = defineCommand({
   },
 });
 
-/** Ends the web applications that waited for these files. */
+/** Ends the web enrolments that waited for these files. */
 async function endWebEnrolments({ services }: CommandRun, items: readonly TakenItem[]): Promise<EndedWebEnrolment[]> {
   const { webEnrolments } = services.enrolment;
   const ended: EndedWebEnrolment[] = [];

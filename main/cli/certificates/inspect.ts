@@ -29,7 +29,7 @@ async function inspectOne(run: CommandRun, file: string): Promise<ExitCode> {
   return exitCodeOfDiagnosis(report.diagnosis.code);
 }
 
-/** Unreadable files are reported too, without `--verbose` as text in a summary. */
+/** Also reports unreadable files: without `--verbose`, in the summary. */
 async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
   const { language, output } = run;
   const items = await readBatchList(listFile, batchLine);

@@ -82,7 +82,7 @@ export const listCommand = defineCommand({
   },
 });
 
-/** Browser and system names, keyed by SHA-256. Ignores failures, because the list is useful without them. */
+/** Ignores failures, because the list is useful without these names. */
 async function placesIn({ stores }: CommandRun['services']): Promise<ReadonlyMap<string, readonly string[]>> {
   try {
     const held = await stores.readHeld();

@@ -38,7 +38,7 @@ class ScanRun {
   #shown = 0;
   code: ExitCode = exit.done;
   readonly found = { new: 0, known: 0, 'needs-password': 0, 'not-read': 0 };
-  /** Lines omitted without `--verbose`. */
+  /** Number of files omitted without `--verbose`. */
   hidden = 0;
   imported = { files: 0, added: 0, known: 0, keys: 0, failed: 0 };
 
@@ -71,11 +71,11 @@ class ScanRun {
     const wanted = given.flags.has('import') && row.state !== 'known' && row.state !== 'not-read';
     const outcome = wanted ? await this.#import(id, row) : null;
     const paths = services.discovery.pathsOf(id);
-    // JSON has full paths for scripts. Text masks identity numbers.
     const shown = given.flags.has('verbose') || this.#shown < mostShown;
     if (shown) this.#shown += 1;
     else this.hidden += 1;
     this.found[row.state] += 1;
+    // JSON has full paths for scripts. Text masks identity numbers.
     output.value(
       { file: paths[0] ?? '', ...row, paths, ...(outcome !== null && { import: outcome }) },
       shown ? [...itemLines(this.#run, row), ...(outcome === null ? [] : [importLine(this.#run, outcome)])] : [],

@@ -11,7 +11,7 @@ import { unlockWithGivenSecret } from '../vault/unlock.ts';
 import { value } from '../runtime/options.ts';
 import { labelOption, placeOption } from '../runtime/shared-options.ts';
 
-/** `+x,-y` adds x and removes y. A bare `x` adds. Errors: `usage`. */
+/** `+x,-y` adds x and removes y. A bare `x` means `+x`. Errors: `usage`. */
 export function changedTags(tags: readonly string[], change: string): string[] {
   const result = new Set(tags);
   for (const part of change.split(',')) {

@@ -65,7 +65,7 @@ function issuerOf({ chain, displayName }: CertificateDetail): string | null {
   return chain[1]?.displayName ?? (chain[0]?.selfSigned === true ? displayName : null);
 }
 
-/** The certificates of an SM2 identity expire together. */
+/** An SM2 identity expires when either certificate does. */
 function pairText(language: Language, detail: CertificateDetail, now: Date): string | null {
   const { pair } = detail;
   const role = pairRole(detail);
@@ -119,7 +119,7 @@ export const showCommand = defineCommand({
   },
 });
 
-/** Like `openssl asn1parse`. `encap:` marks a string's content. */
+/** Like `openssl asn1parse`. `encap` marks a string's content. */
 function asn1Lines({ root, truncated }: Asn1Tree): string[] {
   const lines: string[] = [];
   const add = (node: Asn1Node, depth: number, encapsulated: boolean): void => {

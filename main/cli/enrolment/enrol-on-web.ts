@@ -33,7 +33,7 @@ export interface WantedWebEnrolment {
   readonly renews: string | null;
 }
 
-/** Stores renewals, and applications with `--watch-folder`. Importing the file ends them. */
+/** Stores renewals and any enrolment with `--watch-folder`. Importing the file ends them. */
 export async function enrolOnWeb(run: CommandRun, held: HeldProfile, wanted: WantedWebEnrolment): Promise<ExitCode> {
   const { output, language } = run;
   const { profile, host } = held;
@@ -80,7 +80,7 @@ export async function enrolOnWeb(run: CommandRun, held: HeldProfile, wanted: Wan
   return exit.done;
 }
 
-/** Quoted for the shell, because the server chose the file name. */
+/** Quotes for the shell, because the server chose the file name. */
 export function importLine(
   path: string,
   state: ArrivedFile['state'],
@@ -106,7 +106,7 @@ function formerLines({ language }: CommandRun, former: readonly WebEnrolment[]):
   );
 }
 
-/** Resumes a matching application. Cancels renewals by other profiles (`former`). */
+/** Resumes a matching enrolment and cancels others for the same certificate (`former`). */
 async function waiting(
   { services }: CommandRun,
   held: HeldProfile,

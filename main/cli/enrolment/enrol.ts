@@ -144,14 +144,14 @@ async function enrolOnline(
 interface Wanted {
   readonly subject: string;
   readonly place: string | null;
-  /** SHA-256 of the lost certificate. */
+  /** SHA-256 of the certificate to replace. */
   readonly renews: string | null;
   /** `vault`, `token:SERIAL` or `authority`. */
   readonly key: string;
   readonly algorithm: KeyAlgorithm | null;
 }
 
-/** Fails before making a key or asking for secrets. Errors: `usage`, `invalid-input`, those of `replacedOf`. */
+/** Call before making a key or asking for secrets. Errors: `usage`, `invalid-input`, those of `replacedOf`. */
 async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
   const { subject, place = null, algorithm } = run.arguments.values;
   if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });

@@ -10,7 +10,7 @@ import { trustGiven } from './server-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 /**
- * Asks, then keeps the CAs of `--anchor` with the profile for renewals. Call the result once a vault exists. Errors:
+ * Asks whether to keep the CAs of `--anchor` for renewals. Call the returned function once a vault exists. Errors:
  * `not-confirmed`.
  */
 export async function confirmAnchor(run: CommandRun, held: HeldProfile): Promise<() => Promise<void>> {

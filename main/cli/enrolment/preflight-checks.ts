@@ -71,7 +71,7 @@ export function warnOf({ output, language }: CommandRun, checks: readonly Prefli
   }
 }
 
-/** Aborts on an impostor or a wrong clock. */
+/** The hook throws on an impostor or wrong clock. */
 export function preflightBefore(run: CommandRun, held: HeldProfile): Required<Pick<ServerAsk, 'before'>> {
   const skipped = run.arguments.flags.has(skipFlag);
   const judge = (checks: readonly PreflightCheck[]): void => {
@@ -88,7 +88,7 @@ const codes: Partial<Record<PreflightFinding, ErrorCode>> = {
   'server-out-of-time': 'server-certificate-expired',
 };
 
-/** The finding's text names the responder. */
+/** Includes the finding, whose text names the responder. */
 export function refusalOf({ finding, details }: PreflightCheck): AppError {
   return new AppError(codes[finding] ?? 'server-untrusted', { ...details, finding });
 }

@@ -8,7 +8,7 @@ import { computerOf, preflightLine, preflightOptions, targetOf } from './preflig
 import { profileOfOption, profileOption } from '../profiles/profile-options.ts';
 import { file, rare, required, value } from '../runtime/options.ts';
 
-/** Runs the preflight of `enrol`. Sends no code. */
+/** Runs `enrol`'s preflight, without sending the code. */
 export const preflightCommand = defineCommand({
   name: 'preflight',
   summary: {

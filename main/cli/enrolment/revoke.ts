@@ -58,7 +58,7 @@ export const revokeCommand = defineCommand({
   async run(run) {
     const { services, arguments: given } = run;
     await services.vault.require();
-    // Labels aren't unique and can move.
+    // Labels aren't unique and can be reassigned.
     const sha256 = await services.certificates.resolveId(given.words[0] ?? '', { labels: false });
     if (given.flags.has('undo')) return await undo(run, sha256);
     const kind = kindAsked(given.values['kind']);

@@ -62,7 +62,7 @@ export async function serverAsk(run: CommandRun, onToken: TokenRequests = tokenR
     trust,
     login: code === null ? null : { user: reference ?? '', code },
     acceptNames: flags.has('accept-names'),
-    // The first Ctrl-C can't cancel a key made by the CA, because it can't be fetched again.
+    // The first Ctrl-C can't interrupt receiving a CA-made key, which can't be fetched again.
     run: tokenRun(run),
     async signer({ token, spkiSha256 }) {
       if (token !== null) return await onToken.signer(token, spkiSha256);

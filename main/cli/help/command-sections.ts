@@ -23,7 +23,7 @@ export const commandSections: readonly CommandSection[] = [
   },
 ];
 
-/** For groups without a command of the same name, or whose command's summary says less. */
+/** For groups without a command of the same name, or whose command's summary is narrower. */
 export const groupSummaries: Readonly<Record<string, HelpText>> = {
   trash: { 'zh-CN': '列出、恢复、永久删除最近删除的证书', en: 'List, restore or purge deleted certificates' },
   profiles: { 'zh-CN': '银行和机构的办理指南', en: 'Guides from banks and CAs (certificate authorities)' },

@@ -23,7 +23,7 @@ export function optionUsage({ name, short, placeholder }: TypedOption, language:
   return `${short === null ? '' : `${short}, `}--${name}${value}`;
 }
 
-/** The option's meaning and choices. The manual adds the secret's source. */
+/** The option's meaning, with its choices or the secret's source. */
 export function optionMeaning({ text, secretFrom, choices }: TypedOption, language: Language): string {
   const { secretFile, secretStdin } = helpHeadings[language];
   const own = text[language];
@@ -158,7 +158,7 @@ function shellLines(line: string, columns: number): string[] {
   return typed.map((each, at) => (at < rest.length ? `${each} \\` : each));
 }
 
-/** Fits as many items into a line as possible. Separators stay at its end. */
+/** Puts as many items on each line as fit. Separators stay at line ends. */
 function packed(items: readonly string[], separator: string, columns: number): string[] {
   const lines: string[] = [];
   for (const [index, item] of items.entries()) {
@@ -174,7 +174,6 @@ export function aligned(rows: readonly Row[], width = Math.max(0, ...rows.map(([
   return rows.map(([name, meaning]) => `  ${padEndTo(name, width)}  ${meaning}`);
 }
 
-/** Puts the meaning below its option. */
 function described(rows: readonly Row[]): string[] {
   return rows.flatMap(([name, meaning]) => [
     `  ${name}`,

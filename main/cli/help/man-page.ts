@@ -80,7 +80,7 @@ function heading(text: string): string {
   return `"${escaped(text.toUpperCase())}"`;
 }
 
-/** Escapes for roff: backslash, dash, and a leading dot or quote. */
+/** Escapes characters that roff would alter, and a leading dot. */
 function escaped(text: string): string {
   return text
     .replaceAll('\\', '\\e')

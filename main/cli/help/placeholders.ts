@@ -21,7 +21,7 @@ const chinese: Readonly<Record<string, string>> = {
   COMMAND: '命令',
 };
 
-/** For example `FILE|NAME` or `token:SERIAL`. The user replaces capitalised words. */
+/** For example `FILE|NAME` or `token:SERIAL`. The user replaces upper-case words. */
 export function placeholderText(placeholder: string, language: Language): string {
   if (language === 'en') return placeholder;
   return placeholder.replaceAll(/[A-Z]+/g, (word) => chinese[word] ?? word);

@@ -109,7 +109,7 @@ export function problemCounts(language: Language, problems: readonly FileProblem
   }));
 }
 
-/** Returns `  340  imported  338 with a private key` and omits zeros. */
+/** Returns `  340  imported  338 with a private key` and omits zero counts. */
 export function countLines(lines: readonly CountLine[], terminal: Terminal): string[] {
   const shown = lines.filter(({ count }) => count > 0);
   const number = (count: number): string => count.toLocaleString('en');

@@ -35,7 +35,7 @@ const commandThatAdds: Readonly<Record<ProtectorKind, string>> = {
   token: 'vault protector add token',
 };
 
-/** Uses the POSIX order. Windows sets none of these, so its date locale applies. */
+/** Checks the variables in POSIX order. Windows sets none, so its date locale applies. */
 export function languageOfEnvironment(environment: NodeJS.ProcessEnv, systemLocale = runtimeLocale()): Language {
   const locale = [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((value) => value);
   return languageOf(locale ?? systemLocale);

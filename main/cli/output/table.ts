@@ -101,7 +101,7 @@ function layout(columns: readonly Column[], rows: readonly Row[], available: num
   return { kept, widths };
 }
 
-/** Breaks at blanks if possible, otherwise anywhere. */
+/** Breaks at spaces if possible, otherwise anywhere. */
 function chunks(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';

@@ -25,10 +25,10 @@ export function padStartTo(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - textWidth(text))) + text;
 }
 
-/** Closing marks stay with the preceding word, opening ones with the next. */
+/** Closing marks stay with the preceding word. */
 const pieces = /[\u2e80-\uffef][，。；：、！？）」”]*|[^\s\u2e80-\uffef]+[，。；：、！？）」]*\s*|\s+/g;
 
-/** Breaks at blanks, and between Chinese characters. Longer words get a separate line. */
+/** Breaks at spaces, and between Chinese characters. Longer words get a separate line. */
 export function wrapText(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';

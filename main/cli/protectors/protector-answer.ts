@@ -16,7 +16,6 @@ export async function answerProtectors(
     {
       protectors: protectors.map(({ kind }) => kind),
       rekeyed,
-      // Re-keying can't reach copies elsewhere.
       oldCopiesOpenWithOldSecret: true,
       ...(recoveryCode !== null && { recoveryCode }),
     },

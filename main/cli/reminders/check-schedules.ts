@@ -18,7 +18,7 @@ export interface Scheduled {
   readonly language: Language;
 }
 
-/** Schedules `check` daily. */
+/** Lines that schedule a daily `check`. */
 export function scheduleLines(schedule: CheckSchedule, { program, days, vault, language }: Scheduled): string[] {
   const folder = vault === null ? null : resolve(vault);
   const check = (quoted: (text: string) => string): string =>
@@ -80,7 +80,7 @@ function systemdLines(check: string, found: string): string[] {
   ];
 }
 
-/** cron mails any output, and a bare `%` ends the line (crontab(5)). */
+/** cron mails any output, and a bare `%` ends the command (crontab(5)). */
 function cronLine(check: string): string {
   return `0 ${hour} * * * ${`out="$(${check})" || printf '%s\\n' "$out"`.replaceAll('%', '\\%')}`;
 }

@@ -82,7 +82,7 @@ function seriesOf({ certificates, watched, withNames }: Facts): Series[] {
   return withoutTwins([...held, ...dates]);
 }
 
-/** A series may occur only once, so of two reminders with one name the earlier counts. */
+/** A series may occur only once, so of two reminders with the same name, the earlier wins. */
 function withoutTwins(series: readonly Series[]): Series[] {
   const byLabels = new Map<string, Series>();
   for (const one of series) {

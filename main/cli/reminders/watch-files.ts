@@ -10,7 +10,7 @@ export interface WatchedFiles {
 }
 
 /**
- * Imports no keys, and watches all certificates except CAs. Opens all files before writing. Errors: `file-unreadable`,
+ * Imports no keys. Skips a file's CAs unless they are alone. Opens all files before writing. Errors: `file-unreadable`,
  * those of the diagnosis and the vault.
  */
 export async function watchFiles(
@@ -49,7 +49,7 @@ async function openDraft({ imports }: Services, file: string): Promise<string> {
   throw new AppError(code === 'opened' ? 'not-a-certificate-file' : code, { file });
 }
 
-/** Returns SHA-256, without issuers. */
+/** Returns SHA-256 values. */
 async function takeCertificates({ imports, certificates }: Services, draftId: string): Promise<string[]> {
   const { added, known } = await imports.commit(draftId, { certificatesOnly: true });
   const all = await Promise.all([...added, ...known].map(async (sha256) => certificates.summary(sha256)));

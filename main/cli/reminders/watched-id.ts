@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 
-/** With fewer digits, a match could be chance. */
+/** With fewer digits, a match could be accidental. */
 const minDigits = 8;
 
 /**

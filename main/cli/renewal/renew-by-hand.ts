@@ -15,7 +15,7 @@ import { tokenRequests } from '../tokens/token-request.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 /**
- * `pending import` accepts the reply, and a second `renew` installs it. Errors: `usage`, `file-exists`,
+ * `pending import` accepts the reply, and a second `renew` installs the certificate. Errors: `usage`, `file-exists`,
  * those of `renewalMaker`.
  */
 export async function renewByHand(run: CommandRun, held: HeldProfile, old: string): Promise<ExitCode> {

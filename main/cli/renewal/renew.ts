@@ -130,7 +130,7 @@ export const renewCommand = defineCommand({
     const held = await profileFor(run, old);
     const { protocol } = held.profile;
     refuseOptionsOfOthers(run, protocol);
-    // Report a wrong secret early. A correct one also seals at once.
+    // Report a wrong secret early. A correct one also seals changes at once.
     if (!isServerProtocol(protocol)) await unlockWithGivenSecret(run);
     if (!isServerProtocol(protocol) || given.flags.has(sharedFlag)) {
       await warnOfComputer(run, held, (await renewalPlace(run, old)) ?? 'vault');

@@ -2,7 +2,7 @@
 import { domainToASCII } from 'node:url';
 import { addressFamily } from '../../net/http-address.ts';
 
-/** ASCII that can't be in a host: a URL, port, wildcard or escape. */
+/** ASCII not allowed in hosts, as in URLs, ports, wildcards or escapes. */
 const foreign = /(?![a-z0-9.-])\p{ASCII}/iu;
 /** RFC 1123 §2.1. An all-digit last label means an address. */
 const host = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;

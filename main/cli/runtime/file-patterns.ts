@@ -32,7 +32,7 @@ async function filesNamedBy(word: string): Promise<readonly string[]> {
 }
 
 function expressionOf(pattern: string): RegExp {
-  // Like cmd.exe's `dir`, this also matches names without a dot.
+  // Like cmd.exe's `dir`, `*.*` also matches names without a dot.
   const source = pattern === '*.*' ? '*' : pattern;
   const text = source.replaceAll(/[\\^$.+()[\]{}|]/g, String.raw`\$&`);
   return new RegExp(`^${text.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'isu');

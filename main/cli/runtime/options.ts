@@ -33,7 +33,7 @@ export type ListOption = ValueFacts & {
   readonly placeholder: string;
   readonly text: HelpText;
 };
-/** Typed as `--NAME-file FILE` and `--NAME-stdin`, never as a plain `--NAME`. `text` describes it. */
+/** Typed as `--NAME-file FILE` and `--NAME-stdin`, never as a plain `--NAME`. `text` describes the secret. */
 export type SecretOption = OptionFacts & { readonly kind: 'secret'; readonly text: HelpText };
 export type Option = FlagOption | ValueOption | ListOption | SecretOption;
 

@@ -76,7 +76,7 @@ interface SecretLine {
   readonly end: '' | '\n' | '\r\n';
 }
 
-/** cmd's `echo secret | …` also sends the blank before the bar, so drop exactly one. */
+/** cmd's `echo secret | …` also sends the space before the pipe, so drop exactly one. */
 function withoutEchoBlank({ text, end }: SecretLine, platform: NodeJS.Platform): string {
   return platform === 'win32' && end === '\r\n' && text.endsWith(' ') ? text.slice(0, -1) : text;
 }

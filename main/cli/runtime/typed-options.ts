@@ -14,7 +14,7 @@ export const globalOptions = {
   help: flag({ 'zh-CN': '显示这个命令的帮助', en: 'Show help for this command' }, { short: '-h' }),
 };
 
-/** An option as typed. A secret has two. */
+/** An option as typed. A secret has two forms. */
 export interface TypedOption {
   readonly name: string;
   readonly short: string | null;
@@ -29,7 +29,7 @@ export interface TypedOption {
   readonly section: OptionSection | null;
 }
 
-/** In help order: values, lists, flags, secrets, global options. */
+/** Ordered by kind: values, lists, flags, secrets, global options. */
 export function typedOptions(options: OptionTable): TypedOption[] {
   const entries = Object.entries(options);
   const kind = (wanted: Option['kind']) => entries.filter(([, option]) => option.kind === wanted);

@@ -41,7 +41,7 @@ export const storesRemoveCommand = defineCommand({
     // Repair an interrupted change first.
     await services.stores.reconcile();
     const store = await storeOfOption(run, 'from');
-    // Labels can move, so accept only fingerprints.
+    // Labels can be reassigned, so accept only fingerprints.
     const wanted = { labels: false, storeId: store.id };
     const sha256 = await services.stores.resolveId(run.arguments.words[0] ?? '', wanted);
     const items = [{ sha256, storeId: store.id }];

@@ -69,7 +69,7 @@ export const storesTestCommand = defineCommand({
   },
 });
 
-/** Sends nothing before consent. */
+/** Sends no certificate before consent. */
 async function lookAndAsk(run: CommandRun, url: string): Promise<string> {
   const text = storeTexts[run.language];
   const { lookId, ...server } = await run.services.stores.lookAtServer({ url }, storeRun(run));

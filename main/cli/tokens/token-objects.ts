@@ -32,7 +32,7 @@ export function keyNamed({ objects, publicOnly }: TokenListing, name: string): T
   return onlyOne(named.length > 0 ? named : withId(keys, name), publicOnly ? { publicOnly } : {});
 }
 
-/** Doesn't accept labels, because they can move. */
+/** Doesn't accept labels, because they can be reassigned. */
 export function objectWithId({ objects }: TokenListing, id: string): TokenObject {
   return onlyOne(withId(objects, id), {});
 }

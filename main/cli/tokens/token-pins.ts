@@ -83,7 +83,7 @@ export async function confirmLastTry(
   return true;
 }
 
-/** Throws `refusal` without a terminal. */
+/** Throws `refusal` on a mismatch or without a terminal. */
 export async function typeToConfirm(
   run: CommandRun,
   question: string,

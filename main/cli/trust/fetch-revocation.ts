@@ -60,7 +60,7 @@ async function agree(run: CommandRun, plan: RevocationPlan): Promise<void> {
   ];
   run.output.progress({ event: 'plan', contacts, kept, leftOut }, lines.join('\n'));
   if (contacts.length === 0) return;
-  // Otherwise progress has already printed them.
+  // Unless silent, progress has already printed the lines.
   const isSilent = run.arguments.flags.has('quiet') || run.output.json;
   await confirmOnTerminal(run, [...(isSilent ? lines : []), texts.ask].join('\n'));
 }

@@ -84,7 +84,7 @@ function allowedHost(text: string): string {
   return bareHost(host);
 }
 
-/** Also reports lines that failed in the output. */
+/** Failed lines also appear in the output. */
 async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
   const items = await readBatchList(listFile, validationInputSchema);
   const interrupted = run.watchForInterruption();
@@ -101,7 +101,7 @@ async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCod
   return exit.done;
 }
 
-/** Finds options that would seem to apply to every line. */
+/** Finds an option that would seem to apply to every line. */
 function besideBatch({ values, lists, flags }: ParsedArguments): string | undefined {
   const given = [
     ...Object.keys(values),

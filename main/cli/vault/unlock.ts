@@ -62,7 +62,7 @@ export async function unlockByTypedPassphrase(run: CommandRun): Promise<'passphr
   return 'passphrase';
 }
 
-/** For reading, which needs no unlock. */
+/** For reading, which also works while locked. */
 export async function unlockWithoutAsking(run: CommandRun): Promise<ProtectorKind | null> {
   const given = await unlockWithGivenSecret(run);
   if (given !== null) return given;
@@ -80,7 +80,7 @@ export async function unlockWithoutAsking(run: CommandRun): Promise<ProtectorKin
   return null;
 }
 
-/** Derives the key once for both. */
+/** Unlocks and creates the backup key. */
 export async function unlockForBackup(vault: Vault, passphrase: string): Promise<void> {
   await vault.backups.unlockWith(passphrase);
   await vault.rekeyingSettled();

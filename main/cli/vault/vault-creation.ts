@@ -11,7 +11,7 @@ import { unlockWithGivenPassphrase } from './unlock.ts';
 export interface CreatedVault {
   readonly folder: string;
   readonly protectors: readonly ProtectorKind[];
-  /** The only secret ever written to stdout. */
+  /** Written to stdout once. */
   readonly recoveryCode: string;
 }
 
@@ -27,7 +27,7 @@ export interface VaultCreationOptions {
   readonly opens?: boolean;
 }
 
-/** Always makes a recovery code. An existing vault needs no unlock. */
+/** A new vault gets a recovery code. An existing one needs no unlock. */
 export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreationOptions = {}): VaultCreation {
   let created: CreatedVault | null = null;
   let opening: Promise<unknown> | null = null;

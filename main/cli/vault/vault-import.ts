@@ -10,7 +10,7 @@ import { createVaultOnce, tellingCreated } from './vault-creation.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { alternatives } from '../runtime/options.ts';
 
-/** Secrets are the file's. `new-passphrase` is for a new vault. */
+/** Secrets unlock the file. `new-passphrase` is for a new vault. */
 export const vaultImportCommand = defineCommand({
   name: 'vault import',
   summary: {

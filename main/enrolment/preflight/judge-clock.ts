@@ -3,7 +3,7 @@ import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight
 import { finding } from './finding.ts';
 
 export interface ClockReading {
-  /** The `Date` header, in whole seconds (RFC 9110 §6.6.1). */
+  /** The `Date` header in milliseconds, precise to a second (RFC 9110 §6.6.1). */
   readonly server: number;
   readonly asked: number;
   readonly answered: number;

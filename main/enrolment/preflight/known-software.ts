@@ -5,7 +5,7 @@ export interface KnownSoftware {
   readonly kind: 'security' | 'debugging';
 }
 
-/** CA names from product manuals and browser lists. A matching name proves nothing. */
+/** Patterns for CA names, from product manuals and browser lists. A match proves nothing. */
 const products: readonly (readonly [name: string, kind: KnownSoftware['kind'], pattern: RegExp])[] = [
   ['Kaspersky', 'security', /kaspersky/i],
   ['Avast', 'security', /avast!? (web|untrusted)|avast.*(root|shield)/i],

@@ -25,7 +25,7 @@ export interface Profiles {
   replace(waiting: { readonly pending: string }): Promise<HeldProfile>;
   pendingProfile(pending: string): CaProfile | null;
   /**
-   * Adds an unconfirmed bank. `replaces` is the id of an earlier entry, whose enrolments move along. Errors:
+   * Adds an unconfirmed bank. `replaces` is the id of an earlier entry, whose enrolments move to the new one. Errors:
    * `address-refused`, `profile-invalid`, `profile-exists`, `not-found`.
    */
   addBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile>;
@@ -121,7 +121,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     async confirm({ id, typedHost }) {
       const { profile, host } = await find(id);
       if (!isHost(typedHost, host)) throw new AppError('host-mismatch');
-      // A company page may have an IP address; refuse hosts that imitate others.
+      // Allow IP addresses (company pages), but refuse hosts that imitate others.
       if (profile.protocol === 'web' && readBankAddress(profile.url).problem === 'mixed-scripts')
         throw new AppError('address-refused', { reason: 'mixed-scripts' });
       await (await vault.require()).enrolment.confirmProfile(id);

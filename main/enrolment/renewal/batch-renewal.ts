@@ -36,8 +36,8 @@ export interface BatchParts {
 
 export interface BatchRenewal {
   /**
-   * Renews one after another, in order. Each SHA-256 may be of either certificate of an identity. Certificates already
-   * renewed are only installed, so the batch can be repeated. A cancelled certificate stays pending. Errors:
+   * Renews one by one, in order. Each SHA-256 may name either certificate of an identity. Certificates already
+   * renewed are only installed, so the batch can be repeated. A cancelled renewal stays pending. Errors:
    * `not-found`, `vault-locked` (before the first), `vault-missing`.
    */
   renew(sha256s: readonly string[], ask: BatchAsk, run: StoreRun): Promise<BatchItem[]>;

@@ -35,12 +35,12 @@ export async function checkReply(
     if (Date.parse(issuer.notAfter) < now.getTime()) return 'issuer-expired';
     break;
   }
-  // An issuer that was not checked may have signed it.
+  // An unchecked issuer may have signed the certificate.
   if (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'invalid')) return 'chain-broken';
   if (pathIsValid === false) return 'path-invalid';
   if (!acceptNames && missingAttributes(asked, certificate.subject).length > 0) return 'other-names';
   return null;
 }
 
-/** Limits the work for hostile files. */
+/** Limits the work on hostile files. */
 const maxIssuers = 8;

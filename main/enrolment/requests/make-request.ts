@@ -23,7 +23,7 @@ export interface RequestOptions extends Partial<Pick<RequestContent, 'challengeP
 }
 
 /**
- * `holder` is RFC 4514, or a certificate, whose subject is copied byte for byte (RFC 7030 §4.2.2). Errors:
+ * `holder` is an RFC 4514 name, or a certificate, whose subject is copied byte for byte (RFC 7030 §4.2.2). Errors:
  * `invalid-input`, `verification-failed` (discard key and request).
  */
 export async function makeRequest(
@@ -63,9 +63,7 @@ async function withWebCryptoKey(content: RequestContent, algorithm: WebCryptoAlg
   return { csr, pkcs8, spki: new Uint8Array(await subtle.exportKey('spki', keys.publicKey)) };
 }
 
-/**
- * For CA-made keys. PKCS#10 needs a signature, so a discarded key signs, and the server ignores both (RFC 7030 §4.4.1).
- */
+/** For CA-made keys. PKCS#10 needs a signature, but the server ignores it and its key (RFC 7030 §4.4.1). */
 export async function makeKeylessRequest(...asked: Parameters<typeof makeRequest>): Promise<Uint8Array> {
   const { csr, key } = await makeRequest(...asked);
   key.pkcs8.fill(0);

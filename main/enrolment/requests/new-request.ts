@@ -22,7 +22,7 @@ import { checkSubject } from './check-subject.ts';
 import { describeRequest } from './describe-request.ts';
 import type { TemporaryKey } from './sm2-requests.ts';
 
-/** RFC 4514, or a DER certificate whose subject is copied byte for byte (RFC 7030 §4.2.2). */
+/** An RFC 4514 name, or a DER certificate whose subject is copied byte for byte (RFC 7030 §4.2.2). */
 export type RequestHolder = { readonly subject: string } | { readonly certificate: Uint8Array };
 
 export interface KeyOnToken {

@@ -24,7 +24,7 @@ export async function proveKey(pkcs8: Uint8Array, spki: Uint8Array): Promise<voi
     const challenge = newChallenge();
     signs = verify(digest, challenge, publicKey, sign(digest, challenge, key));
   } catch (error) {
-    // If the halves don't match, BoringSSL throws and OpenSSL signs wrongly.
+    // If the halves don't match, BoringSSL throws and OpenSSL makes a bad signature.
     if (!everywhere.has(publicKey.asymmetricKeyType)) throw keyUnsupported(spki, error);
     signs = false;
   }

@@ -20,8 +20,8 @@ export interface SettleParts {
 }
 
 /**
- * Finds certificates that arrived by import, restore or from a store, or before a crash. Returns request ids, accepted
- * or not.
+ * Finds certificates that arrived by import, restore or from a store, or before a crash. Returns request ids, even of
+ * rejected ones.
  */
 export async function settleRequests(vault: Vault, parts: SettleParts): Promise<string[]> {
   const touched: string[] = [];

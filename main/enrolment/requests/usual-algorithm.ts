@@ -3,7 +3,7 @@ import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts'
 import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 
 /**
- * Returns the profile's first algorithm, because CAs are strict. `renewed` is the old key's algorithm, which SM2 keeps,
+ * Returns the profile's first algorithm, because CAs are strict. `renewed` is the old key's algorithm. SM2 is kept,
  * since its systems accept no other.
  */
 export function usualAlgorithm({ keyTypes }: CaProfile, renewed: string | null = null): KeyAlgorithm {

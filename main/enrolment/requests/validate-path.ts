@@ -10,7 +10,7 @@ export interface ReplyPath {
   readonly path: readonly string[];
 }
 
-/** Limits the work for hostile files. */
+/** Limits the work on hostile files. */
 const maxBeside = 64;
 
 export function authoritiesAbove(

@@ -12,7 +12,7 @@ export interface WebEnrolmentMatch<WebEnrolment extends Row> {
 
 interface FileArrival<WebEnrolment extends Row> {
   readonly waiting: readonly WebEnrolment[];
-  /** The one whose dialog opened the file, or null. */
+  /** The enrolment whose dialog opened the file, or null. */
   readonly opened: WebEnrolment | null;
   readonly here: readonly WebEnrolment[];
 }

@@ -10,7 +10,7 @@ import { decryptSm4Ecb, sm4Cbc } from '../pbe/primitives/ciphers.ts';
 export interface WrappedKey {
   readonly ciphertexts: readonly Sm2Ciphertext[];
   /**
-   * Returns DER PKCS#8, or null if there is no key inside. The caller must zero both.
+   * Returns DER PKCS#8, or null if there is no key inside. The caller must zero it and `plain`.
    * @throws AppError `damaged` if altered
    */
   readonly unwrap: (plain: Uint8Array) => Uint8Array | null;
@@ -94,7 +94,7 @@ function wrappedPair(point: Uint8Array, ciphertext: Uint8Array, key: Sm2Cipherte
 }
 
 const block = 16;
-/** SKF's 64-byte block plus padding. */
+/** SKF's 64 bytes plus padding. */
 const maxScalarBlocks = 5;
 
 /** The standard specifies no padding. Files have none, PKCS#7, or leading zeros as in SKF. */
@@ -128,7 +128,7 @@ function pointIn(point: Uint8Array): Uint8Array {
 }
 
 /**
- * The cipher takes a 16-byte key.
+ * Returns a decryption function for 16-byte keys.
  * @throws AppError `unsupported-algorithm`
  */
 export function contentCipher(

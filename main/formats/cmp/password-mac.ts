@@ -67,7 +67,7 @@ function readParameters(algorithm: Uint8Array): Parameters | null {
   return { salt: contentOf(algorithm, salt), owf: owfHash, iterations, mac: macHash };
 }
 
-/** RFC 4211 allows HMAC-SHA-1 as the MAC. */
+/** RFC 4211 has its own OID for HMAC-SHA-1. */
 function macBy4211(oid: string): PbeHash | null {
   return hashByHmacOid(oid === '1.3.6.1.5.5.8.1.2' ? '1.2.840.113549.2.7' : oid);
 }

@@ -35,7 +35,7 @@ const nativeP256: Curve = {
   },
 };
 
-/** In JavaScript, because BoringSSL lacks brainpool, secp256k1 and SM2. */
+/** Mostly JavaScript, because BoringSSL lacks brainpool, secp256k1 and SM2. */
 const curves: ReadonlyMap<string, Curve> = new Map([
   ['1.2.840.10045.3.1.7', nativeP256],
   ['1.3.132.0.34', noble(48, p384)],

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { listChildren, readElement, readWhole, tags } from '../../x509/der/der-reader.ts';
 import { readOid } from '../../x509/der/der-values.ts';
 
-/** BoringSSL rejects RSASSA-PSS, Ed448, brainpool, secp256k1, SM2, explicit curves, and RSA exponents over 33 bits. */
+// BoringSSL rejects RSASSA-PSS, Ed448, brainpool, secp256k1, SM2, explicit curves, and RSA exponents over 33 bits.
 
 /** `pkcs8` is DER. Errors: `key-unsupported`. */
 export function runtimePrivateKey(pkcs8: Uint8Array): KeyObject {

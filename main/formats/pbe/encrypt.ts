@@ -22,7 +22,7 @@ const pbes2Ciphers = {
 /**
  * PBES2 (RFC 8018 §6.2) with PBKDF2-HMAC-SHA-256.
  * @param password bytes, usually UTF-8
- * @param salt random, at least 8 bytes; `iv` is 16 random bytes
+ * @param parameters `salt`: at least 8 random bytes, `iv`: 16
  */
 export function encryptPbes2(
   plain: Uint8Array,
@@ -45,7 +45,7 @@ export function encryptPbes2(
 
 /**
  * pbeWithSHAAnd3-KeyTripleDES-CBC (RFC 7292 App. C), for old systems.
- * @param password as `bmpPassword`
+ * @param password from `bmpPassword`
  */
 export function encryptPkcs12TripleDes(
   plain: Uint8Array,

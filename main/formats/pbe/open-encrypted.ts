@@ -5,7 +5,7 @@ import type { PbeScheme } from './pbe-scheme.ts';
 import type { WorkBudget } from './work-budget.ts';
 
 /**
- * OID prefixes common in keys and certificates. With a wrong key, one appears by chance at fewer than 1 in 2^34
+ * Bytes common in keys and certificates. With a wrong key, any of them appears by chance at about 1 in 2^31
  * positions.
  */
 const landmarks = ['2a864886f70d', '2a8648ce3d', '06035504', '2b810400', '06032b6570', '06032b6571', 'a144034200'].map(

@@ -42,7 +42,7 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
           ...raw.map(([encoding, octets]) => [encoding, octets && widen(octets)] as const),
           ...raw,
         ]
-      : // NSS up to 3.x used the BMPString with PBES2.
+      : // Old NSS versions used the BMPString with PBES2.
         [[null, Buffer.from(text, 'utf8')], ...raw, ['bmp', bmpPassword(text)]];
   const seen = new Set<string>();
   return tried.flatMap(([encoding, octets]) => {

@@ -49,7 +49,7 @@ export function readPbes2(bytes: Uint8Array, parameters: DerElement): PbeScheme 
 }
 
 /**
- * Returns null if the lengths contradict. RC2 takes any size (RFC 8018 App. B.2.3), and old NSS wrote AES-128 for
+ * Returns null if the lengths conflict. RC2 takes any size (RFC 8018 App. B.2.3), and old NSS wrote AES-128 for
  * longer keys.
  */
 function fitKeyLength(cipher: PbeCipher, stated: number | null): PbeCipher | null {

@@ -23,7 +23,7 @@ export function concludePkcs12(mac: MacResult, tally: Tally, password: string | 
   if (unsupported !== null) return { code: 'unsupported-algorithm', algorithm: unsupported };
   if (mac.state === 'mismatched') return notOpened(tally, password);
   if (tally.failed === 0) return { code: 'opened' };
-  // This part may have a separate password.
+  // The failed part may have a separate password.
   if (mac.state === 'matched') return { code: 'wrong-password', possiblyDamaged: true };
   return rightPassword ? { code: 'damaged' } : notOpened(tally, password);
 }

@@ -87,7 +87,7 @@ function readBagAttributes(bytes: Uint8Array, attributes: DerElement | undefined
       if (oid === attributeTypes.localKeyId) localKeyId = toHex(bytes, value.content, value.end);
     }
   } catch {
-    // Only the attribute is malformed, not the object.
+    // Only the attribute is malformed.
   }
   return { friendlyName, localKeyId };
 }

@@ -43,7 +43,7 @@ export function wrappedInEnvelope(
 }
 
 const maxRecipients = 20;
-/** Bytes. The PKCS#8 of an SM2 key has 138. */
+/** Bytes. An SM2 key in PKCS#8 has 138. */
 const maxKeyContent = 1024;
 const block = 16;
 

@@ -3,12 +3,12 @@ const begin = Buffer.from('-----BEGIN ');
 const maxLabel = 80;
 const maxHeaders = 200;
 
-/** Labels of RFC 7468 §4, without CRLs. */
+/** Labels from RFC 7468 §4 and other programs, without CRLs. */
 const wanted =
   /^(?:(?:X509 |TRUSTED )?CERTIFICATE|CERTIFICATE CHAIN|PKCS ?#?7(?: SIGNED DATA)?|CMS|PKCS ?#?12|PFX|(?:NEW )?CERTIFICATE REQUEST|(?:(?:RSA|EC|DSA|ENCRYPTED|ANY|SM2) )?PRIVATE KEY)-----/;
 
 const filling = /^(?:\\[nr]|<[^<>]{0,200}>|&#?[A-Za-z0-9]{1,8};|[\s\u00a0>"'`+,=|]|=0[AD])+/;
-/** Headers of RFC 1421 §4.6, which precede ciphertext. */
+/** Headers before ciphertext, as in RFC 1421 §4.6. */
 const encapsulated = /^(?:Proc-Type|DEK-Info|Content-Domain|Comment|Version)\s*:/;
 /** Matches 0x30 and a length byte. */
 const sequence = /^M[A-P][A-Za-z0-9+/]/;

@@ -24,7 +24,6 @@ export async function writeEncryptedPkcs8(contents: Pkcs8Contents, random = syst
   return pemBlock('ENCRYPTED PRIVATE KEY', encryptedPrivateKeyInfo(encrypted));
 }
 
-/** Writes unencrypted PEM. */
 export function writePlainPkcs8(key: Uint8Array): Uint8Array {
   return pemBlock('PRIVATE KEY', key);
 }

@@ -11,8 +11,8 @@ import { retryAfterSeconds } from './retry-after.ts';
 import { untilClosed } from './until-closed.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
-/** Aborted by the timeout, and by the caller until the request is sent. */
 interface UntilSent {
+  /** Aborted by the timeout, and by the caller until the request is sent. */
   readonly signal: AbortSignal;
   /**
    * Ends cancellation by the caller, since the response now carries the only copy of a key. Errors:
@@ -36,7 +36,7 @@ interface ServerParts {
   readonly timeoutMs?: number;
 }
 
-/** The caller must close it. */
+/** The caller must close `client`. */
 export interface EstServer extends ServerParts {
   /** Reuses one connection for cacerts, csrattrs and enrolment if the server allows. */
   readonly client: HttpClient;
@@ -48,7 +48,7 @@ export function openEstServer(parts: ServerParts): EstServer {
   return { ...parts, client: createHttpClient(rules) };
 }
 
-/** A certs-only PKCS#7, in DER, not parsed. */
+/** `pkcs7` is certs-only, in DER, not parsed. */
 export type EnrolAnswer =
   | { readonly state: 'issued'; readonly pkcs7: Uint8Array }
   | { readonly state: 'pending'; readonly retryAfterSeconds: number | null };
@@ -82,7 +82,7 @@ export async function fetchCsrAttributes(server: EstServer): Promise<Uint8Array 
 }
 
 /**
- * Enrols (RFC 7030 §4.2), also to repeat a request after a 202 (§4.2.3). `csr` is DER, or a signer called per
+ * Enrols (RFC 7030 §4.2), also to retry after a 202 (§4.2.3). `csr` is DER, or a signer called per
  * connection (§3.5). Errors: those of `ask`, `code-missing`, `code-refused`, `request-declined` (`status`).
  */
 export async function sendRequest(
@@ -177,7 +177,7 @@ async function once(
     proving || sending !== null ? createHttpClient({ ...rules, ...(sending && { wrap: untilClosed }) }) : null;
   const client = own ?? shared;
   const common = { Accept: '*/*', ...(authorization !== null && { Authorization: authorization }) };
-  // RFC 8951 §3.2.1 ignores Content-Transfer-Encoding, but older servers need it.
+  // Content-Transfer-Encoding is for servers older than RFC 8951 (§3.2.1).
   const kind = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
   const headers = { ...common, ...(csr !== null && kind) };
   try {

@@ -35,7 +35,7 @@ import { wantsProof, type RequestSigner } from './wants-proof.ts';
 /** EST enrolment (RFC 7030, RFC 8951). Errors: also those of `sendRequest`. */
 export interface EstEnrolment extends ServerEnrolment {
   /**
-   * Repeats the request (RFC 7030 §4.2.3) and stores `askAgainAt`, which is null if the user must act. `acceptNames`
+   * Retries the request (RFC 7030 §4.2.3) and stores `askAgainAt`, which is null if the user must act. `acceptNames`
    * accepts a response that was rejected for its names. Errors: `not-found`, `cancelled`, those of `renew`.
    */
   resume(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
@@ -220,7 +220,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
   }
 
   async function sendRenewal(open: Vault, row: RequestRow, asked: AskedServer, ask: ServerAsk): Promise<ServerOutcome> {
-    // This goes out as `serverkeygen`, whose key is tested when it is stored.
+    // Sent as `serverkeygen`, whose key is tested when it is stored.
     if (row.keyMadeBy !== null) return await send(open, row, asked, ask, first);
     const operation = asked.server.identity ? 'simplereenroll' : 'simpleenroll';
     return await send(open, row, asked, ask, { operation, lastCheck: await proofOf(open, row, asked.held, ask) });

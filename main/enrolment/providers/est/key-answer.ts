@@ -13,7 +13,7 @@ export interface KeyAnswer {
   readonly pkcs7: Uint8Array;
 }
 
-/** Ten times an RSA 4096 key with a chain of ten. */
+/** Several times the size of an RSA 4096 key with ten certificates. */
 const maxBytes = 128 * 1024;
 
 /**
@@ -52,7 +52,7 @@ function unusable(reason: string): AppError {
 const keyType = 'application/pkcs8';
 const cmsType = 'application/pkcs7-mime';
 
-/** An encrypted key is also CMS, but none was requested. */
+/** An encrypted key is also CMS, but encryption wasn't requested. */
 function twoParts(parts: readonly BodyPart[]): { readonly keyPart: BodyPart; readonly certificatePart: BodyPart } {
   const keys = parts.filter(({ type }) => type === keyType);
   const cms = parts.filter(({ type }) => type === cmsType);

@@ -13,8 +13,8 @@ import { readKeyAnswer } from './key-answer.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
 /**
- * The response holds the only copy of the key, so it is tested and stored first. `proving` binds the request to the
- * connection. Errors: those of `sendKeyRequest`, `readKeyAnswer`, `expectAnswer`, `authority-key-weak` (`reason`
+ * The response holds the only copy of the key, so the key is tested and stored first. `proving` binds the request to
+ * the connection. Errors: those of `sendKeyRequest`, `readKeyAnswer`, `expectAnswer`, `authority-key-weak` (`reason`
  * `not-new`), `authority-key-unusable` (`reason`).
  */
 export async function receiveKey(

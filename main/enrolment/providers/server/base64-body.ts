@@ -21,7 +21,7 @@ const equals = 0x3d;
  * Takes bytes, since a string with a private key cannot be zeroed. Errors: `server-reply-unusable` (`reason` `base64`).
  */
 export function readBase64Body(body: Uint8Array): Uint8Array {
-  // DER starts with a SEQUENCE of long-form length.
+  // DER starts with a SEQUENCE with a long-form length.
   if (body[0] === 0x30 && ((body[1] ?? 0) & 0x80) !== 0) return body;
   const decoded = new Uint8Array(Math.ceil((body.length * 3) / 4));
   let length = 0;
