@@ -49,7 +49,7 @@ export interface Host {
   readonly systemLocale: string;
   readonly startChild: StartChild;
   readonly presence: Presence;
-  /** Returns a list like Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. Absent if unknown. */
+  /** Returns a list like Electron's `resolveProxy`: `PROXY host:port; DIRECT`. Absent if unknown. */
   systemProxy?(url: string): Promise<string>;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
