@@ -112,7 +112,7 @@ export async function inspectInChild(
   return await inspectWithin(parse, { bytes, password }, signal, onSent);
 }
 
-/** Takes about a second. */
+/** Trying this many takes about a second. */
 export const maxSigningKeys = 500;
 
 /** Decrypts content encrypted for one of the keys (SM2 PKCS#8, at most `maxSigningKeys`). Errors: `cancelled`. */

@@ -8,7 +8,7 @@ import type { StoreReading, StoreReadings } from '../inventory/store-readings.ts
 import type { StorePassword } from '../store-port.ts';
 import type { Journal } from './journal.ts';
 
-/** Null if it isn't in the store. */
+/** Null if the certificate isn't in the store. */
 type Present = { readonly hasKey: boolean | null } | null;
 
 /**

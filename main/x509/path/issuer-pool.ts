@@ -39,7 +39,7 @@ export class IssuerPool {
     return this.#bySubject.get(subjectKey) ?? [];
   }
 
-  /** Orders by: anchors, matching key identifier, CAs, valid ones. */
+  /** Orders by: matching key identifier, anchors, CAs, valid ones. */
   issuersOf(certificate: PathCertificate, at: string): PathCertificate[] {
     const keyId = certificate.authorityKeyId?.keyId ?? null;
     const rank = (candidate: PathCertificate) =>

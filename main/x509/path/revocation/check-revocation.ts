@@ -29,7 +29,7 @@ export interface RevocationSources {
   readonly known: readonly KnownRevocation[];
 }
 
-/** ISO 8601 UTC, or null if it doesn't expire. */
+/** `goodUntil` is ISO 8601 UTC, or null if the source doesn't expire. */
 export interface JudgedSource {
   readonly verdict: AnswerVerdict;
   readonly goodUntil: string | null;
