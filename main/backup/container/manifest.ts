@@ -19,7 +19,7 @@ export const manifestSchema = z.strictObject({
   createdAt: z.iso.datetime(),
   program: z.string().max(64),
   vaultId: z.uuid(),
-  /** Tells which of two copies is older. */
+  /** Tells which of two backups is older. */
   revision: count,
   scope: z.enum(['all', 'chosen']),
   counts: z.strictObject({
