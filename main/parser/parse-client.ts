@@ -20,7 +20,7 @@ export interface ParseClient {
     onSent?: () => void,
   ): Promise<ParseOutput<O>>;
   readonly restarts: number;
-  /** Ends the idle child to free memory. Doesn't count as a restart. */
+  /** Ends the children once idle, to free memory. Doesn't count as a restart. */
   forget(): void;
   close(): void;
 }
