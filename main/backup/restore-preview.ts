@@ -10,7 +10,7 @@ import { newsOf } from './restore-others.ts';
 export type RestoreState = 'new' | 'same' | 'gaps' | 'differs';
 
 /**
- * `deleted` undeletes the vault's certificate. `loss` and `renewal` end reminders, so they are restored only on
+ * `deleted`: restoring undeletes the certificate. `loss` and `renewal` end reminders, so they are restored only on
  * request.
  */
 export type DifferingPart = (typeof restoreParts)[number];

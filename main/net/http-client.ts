@@ -9,7 +9,7 @@ import { proxyAuthorization, proxyFor } from './proxy.ts';
 
 export interface ClientRules extends ConnectionRules {
   readonly keepAlive?: boolean;
-  /** Wraps the connection from which responses are read. */
+  /** Wraps the connection for reading responses. */
   readonly wrap?: (socket: Duplex) => Duplex;
 }
 

@@ -74,7 +74,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     }
   }
 
-  /** Follows the path upwards as long as issuers are found. */
+  /** Adds issuers until none is found. */
   async function climb(question: PathQuestion, caller: Caller): Promise<Reach> {
     let reach = await reachOf(question, []);
     for (let missing = 0; missing < maxMissing; missing++) {
