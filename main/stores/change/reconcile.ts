@@ -74,7 +74,7 @@ export async function settle(
 }
 
 /**
- * Rolls back installs, because the key may be locked. Removal deletes the key first, so a partial one is finished. A
+ * Rolls back installs, because the key may be locked. NSS removal deletes the key first, so a partial one is finished. A
  * complete certificate stays, because it may be the only copy.
  */
 export function reconcileStep(
