@@ -70,7 +70,7 @@ export interface AcceptedVaults {
   list(): readonly string[];
 }
 
-/** Download folders of web enrolments. */
+/** One download folder per web enrolment. */
 export interface WatchedFolders {
   /** Absolute, or null. */
   of(webEnrolmentId: string): string | null;

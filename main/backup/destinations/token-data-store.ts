@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `rv` is the token's CK_RV. */
+/** `rv` is the token's return value. */
 export type TokenDataVerdict =
   | { readonly taken: true }
   | { readonly taken: false; readonly code: 'token-data-unsupported' | 'token-too-small'; readonly rv: string | null };

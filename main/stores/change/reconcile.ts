@@ -74,8 +74,8 @@ export async function settle(
 }
 
 /**
- * Rolls back installs, because the key may be locked. NSS removal deletes the key first, so a partial one is finished. A
- * complete certificate stays, because it may be the only copy.
+ * Rolls back installs, because the key may be locked. NSS removal deletes the key first, so a partial one is finished.
+ * A complete certificate stays, because it may be the only copy.
  */
 export function reconcileStep(
   { action, before }: Pick<JournalRow, 'action' | 'before'>,

@@ -26,7 +26,7 @@ export class IssuerPool {
     else this.#bySubject.set(certificate.subjectKey, [certificate]);
   }
 
-  /** Replaces all anchors by `anchor`. */
+  /** Replaces all anchors with `anchor`. */
   withAnchor(anchor: PathCertificate): IssuerPool {
     return new IssuerPool([...this.#bySubject.values()].flat(), [anchor]);
   }
