@@ -22,8 +22,8 @@ export interface PublicOnly {
 }
 
 /**
- * Returns the addresses to connect to, all public unless the host is allowed. Returns null to let the proxy resolve
- * the host. Errors: `address-refused`, ENOTFOUND.
+ * Returns the addresses to connect to, all public unless the host is allowed. Returns null to let the proxy resolve the
+ * host. Errors: `address-refused`, ENOTFOUND.
  */
 export async function checkedAddresses(
   url: URL,

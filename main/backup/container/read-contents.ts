@@ -24,9 +24,9 @@ export type ContentItem =
   | { readonly kind: 'history'; readonly records: readonly HistoryRecord[] };
 
 /**
- * Checks the whole backup. If this throws, discard whatever `take` received. The input is untrusted, so
- * run this in a child process. Errors: `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`,
- * `backup-unreleased`, `limit-exceeded`, `wrong-secret`, `not-available`, `file-unreadable`.
+ * Checks the whole backup. If this throws, discard whatever `take` received. The input is untrusted, so run this in a
+ * child process. Errors: `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`, `backup-unreleased`,
+ * `limit-exceeded`, `wrong-secret`, `not-available`, `file-unreadable`.
  */
 export async function readContents(
   handle: FileHandle,
