@@ -48,7 +48,7 @@ export async function startApp({
   problems,
 }: AppOptions): Promise<App> {
   const logUnexpected = unexpectedIn(problems);
-  // The page reports vault errors.
+  // The page reports AppErrors.
   const failed =
     (where: string): Failed =>
     (error) => {
@@ -130,7 +130,7 @@ export async function startApp({
 /** The window's processes start before the vault is read. */
 const headStartMs = 20;
 
-/** Errors surface on request. */
+/** The page's request reports errors. */
 async function readMeanwhile({ certificates }: Services): Promise<void> {
   await setTimeout(headStartMs);
   await certificates.prepare().catch(() => undefined);
@@ -193,7 +193,6 @@ function startAsking({
 
 const sweepEveryMs = 6 * 60 * 60 * 1000;
 
-/** Purges expired items from the trash. */
 function sweepTrash({ deletion }: Services, failed: Failed): () => void {
   const sweep = (): void => {
     deletion.sweep().catch(failed);

@@ -61,11 +61,11 @@ export interface ServicesOptions {
   readonly reminderSettings?: () => Settings['reminders'];
   readonly now?: () => Date;
   readonly systemProxy?: SystemProxy;
-  /** Replaces the system's, so that practice doesn't touch it. */
+  /** Replaces the system's stores, so that practice doesn't touch them. */
   readonly apart?: { readonly finder: StoreFinder; readonly osStore: OsSecretStore };
   /** Absent in tests. */
   readonly version?: string;
-  /** The build's package.json, which names the release place. */
+  /** The build's package.json, which names the release server. */
   readonly packageFile?: string;
 }
 

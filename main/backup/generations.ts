@@ -6,9 +6,9 @@ import type { BackupDestination } from './destinations/destination.ts';
 export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
- * Returns full backups in one place that are neither among the newest five nor the newest of a month within the last
- * year. Considers only this vault's backups that passed their last check. Orders by revision, since clocks may be
- * wrong. `rows` includes the new one, in any order.
+ * Returns full backups beside `newest` that are neither among the newest five nor the newest of one of the latest 12
+ * months with backups. Considers only this vault's backups that passed their last check. Orders by revision, since
+ * clocks may be wrong. `rows` includes `newest`, in any order.
  */
 export function superfluousGenerations(
   rows: readonly BackupRow[],

@@ -30,7 +30,7 @@ export function othersOf(vault: Vault | null, contents: BackupContents): Restore
   };
 }
 
-/** Selects requests that are new, or pending in the vault but done in the backup. */
+/** Selects new web enrolments, and requests that are new or done only in the backup. */
 export function newsOf(
   vault: Vault | null,
   { requests, webEnrolments }: BackupContents,

@@ -10,8 +10,8 @@ import { newsOf } from './restore-others.ts';
 export type RestoreState = 'new' | 'same' | 'gaps' | 'differs';
 
 /**
- * `deleted` certificates return from the recently deleted ones. `loss` and `renewal` end reminders, so they are
- * restored only on request.
+ * `deleted`: restoring undeletes the certificate. `loss` and `renewal` end reminders, so they are restored only on
+ * request.
  */
 export type DifferingPart = (typeof restoreParts)[number];
 
@@ -27,7 +27,7 @@ export interface RestoreItem {
 }
 
 export interface RestoreAge {
-  /** Newest sound full backup (ISO 8601 UTC), or null. */
+  /** Time of the newest sound full backup after this one (ISO 8601 UTC). */
   readonly laterBackupAt: string | null;
   /** True if the vault was replaced by an older copy. */
   readonly vaultIsOlder: boolean;
@@ -122,7 +122,7 @@ async function compare(
   return gaps.length > 0 ? { state: 'gaps', parts: gaps } : { state: 'same', parts: [] };
 }
 
-/** Returns null if locked, or if damaged and replaceable. */
+/** Returns null if the vault is locked, or the note damaged and thus replaceable. */
 async function noteOf(vault: Vault, sha256: string): Promise<string | null> {
   if (!vault.isUnlocked) return null;
   try {

@@ -3,9 +3,7 @@ import type { OsSecretStore } from '../vault/os-secret-store/os-secret-store.ts'
 
 /** Stored in the system's secret store. */
 export interface ServerPasswords {
-  /**
-   * `place` has the form of `readWebdavAddress`. Returns null if nothing is stored or there is no store. Never rejects.
-   */
+  /** `place` is from `readWebdavAddress`. Returns null if nothing is stored or there is no store. Never rejects. */
   read(place: string): Promise<string | null>;
   /** Returns false if not stored. Never rejects. */
   remember(place: string, password: string): Promise<boolean>;

@@ -37,7 +37,7 @@ export interface CertificateList {
   backupCounts(vault: Vault): BackupCounts;
 }
 
-/** The end of an identity. CA certificates have none. */
+/** The expiry of an identity. CA certificates have no deadline. */
 export interface Deadline {
   readonly sha256: string;
   readonly name: string;

@@ -242,8 +242,8 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
 }
 
 /**
- * Verifies in a child process. Returns `unknown` if data is missing or the child fails, so the other details stay
- * usable.
+ * Verifies in a child process. Missing data gives `unknown`. Returns an empty list if the child exceeds a limit, so the
+ * other details stay usable.
  */
 async function chainSignatures(
   parse: ParseClient,

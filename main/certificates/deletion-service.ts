@@ -34,7 +34,7 @@ export interface DeletionService {
   delete(selection: Selection): Promise<{ deleted: number; keys: number; purgeAt: string }>;
   /** Runs in one transaction. Errors: `not-found`. */
   restore(selection: Selection): Promise<{ restored: number }>;
-  /** Sorted by deletion, newest first. */
+  /** Sorted by deletion time, newest first. */
   list(): Promise<DeletedCertificate[]>;
   /** If `certificates` is null, purges all deleted certificates. Errors: `not-found`. */
   purge(selection: { readonly certificates: readonly string[] | null }): Promise<PurgeResult>;

@@ -37,7 +37,7 @@ export interface ListView {
   readonly ownIndexes: readonly number[];
   /** Search texts of certificates that are not in the vault, by index. */
   readonly foldedElsewhere: ReadonlyMap<number, string>;
-  /** False for CAs and for ends that don't matter. */
+  /** False for CAs, and if the expiry no longer matters. */
   hasDeadline(index: number): boolean;
   /** Looks only in the vault. One key is enough for an identity. */
   holdsKey(index: number): boolean;

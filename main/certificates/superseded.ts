@@ -8,8 +8,8 @@ type Row = Pick<
 
 /**
  * Finds a successor with the same holder, issuer and usage and later dates. It must be valid now and must not lose the
- * private key. CAs are excluded. `renewals` (old to new) and `replacedBy` also apply if the names changed. If both are
- * in use, neither is superseded.
+ * private key. CAs are excluded. `renewals` (old to new) and `replacedBy` also apply if the names changed. With an
+ * empty `replacedBy` (both in use), only `renewals` apply.
  */
 export function supersededBy(
   rows: readonly Row[],

@@ -7,7 +7,7 @@ export interface SystemRoot extends CertificateFields {
   readonly der: Uint8Array;
 }
 
-/** The runtime's roots (Mozilla's list), read once. They are trusted and parsed in this process. */
+/** The runtime's roots (Mozilla's list), read once. Trusted data, so parsed in this process. */
 export function createSystemRoots(): () => readonly SystemRoot[] {
   let roots: readonly SystemRoot[] | null = null;
   return () => {

@@ -14,7 +14,7 @@ interface ParentPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): void;
 }
 
-/** Exits without a parent, so that no orphan keeps key material. */
+/** Exits when the parent is gone, so that no orphan keeps key material. */
 export function openChildPort(): ChildPort {
   const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
   if (parentPort) {

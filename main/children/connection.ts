@@ -8,7 +8,7 @@ export interface AskHooks {
   begun?(): void;
   /** `part` is unchecked. Throwing ends the connection, because the child is compromised. */
   part?(part: unknown): void;
-  /** The input may be released. */
+  /** Called when the input may be released. */
   sent?(): void;
 }
 

@@ -17,7 +17,7 @@ export type AskOnce<T extends ChildOperations> = <O extends OperationOf<T>>(
   signal?: AbortSignal,
 ) => Promise<OutputOf<T, O>>;
 
-/** Uses one process per request, because it may crash or block in foreign code. */
+/** Uses one process per request, because third-party code may crash or block. */
 export function createOneShot<T extends ChildOperations>(
   startChild: StartChild,
   entry: ProcessEntry,

@@ -30,7 +30,7 @@ export function serveChild(
       return;
     }
     const { asker, operation } = request;
-    // The dead parent's journal may already be settled.
+    // Another process may have settled the dead parent's journal.
     if (!isAlive(asker)) process.exit(0);
     const bytes = incoming.take(id);
     const input = bytes === null ? request.input : { ...(request.input as object), bytes };

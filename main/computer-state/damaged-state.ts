@@ -9,8 +9,8 @@ export function isBeingReplaced(path: string): boolean {
 }
 
 /**
- * Renames the file and its WAL (`state.sqlite.damaged-20261125T004200`). Call the result once the new file is complete.
- * Until then, a marker records that counts were lost.
+ * Renames the file and its WAL (`state.sqlite.damaged-20261125T004200`). Call the returned function once the new file
+ * is complete. Until then, a marker records that counts were lost.
  */
 export function setDamagedAside(path: string, now: Date): () => void {
   const marker = markerOf(path);

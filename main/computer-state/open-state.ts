@@ -37,7 +37,7 @@ function makePrivate(folder: string): void {
   chmodSync(folder, 0o700);
 }
 
-/** If two processes create the file, SQLite ignores its timeout for WAL. */
+/** While two processes create the file, SQLite ignores its timeout for WAL mode. */
 function openPatiently(path: string): DatabaseSync {
   const giveUpAt = performance.now() + busyTimeoutMs;
   for (;;) {

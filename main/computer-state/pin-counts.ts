@@ -40,7 +40,7 @@ export function insertAttempt(
   return { id: Number(lastInsertRowid), tokenId, who, totalBefore: total };
 }
 
-/** Runs in one transaction. A wrong PIN counts even if this process was considered dead. */
+/** Call in a transaction. A wrong PIN counts even if this process was considered dead. */
 export function settleAttempt(database: DatabaseSync, attempt: Attempt, outcome: AttemptOutcome, at: Date): void {
   const { id, tokenId, who, totalBefore } = attempt;
   database.prepare('DELETE FROM attempt WHERE id = ?').run(id);

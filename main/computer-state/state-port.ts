@@ -14,8 +14,8 @@ export interface PinCount {
 export interface TokenMemory {
   count(tokenId: string, who: PinOwner): PinCount;
   /**
-   * Durable before the PIN is sent. Unsettled attempts count as `open`, and `right` resets earlier counts. On an error,
-   * don't send the PIN. Errors: `disk-full`, `destination-unwritable`, `vault-busy`.
+   * Call before sending the PIN. Durable on return. Unsettled attempts count as `open`, and `right` resets earlier
+   * counts. On an error, don't send the PIN. Errors: `disk-full`, `destination-unwritable`, `vault-busy`.
    */
   begin(tokenId: string, who: PinOwner): (outcome: AttemptOutcome) => void;
   /** Resets the count for a new PIN. */
@@ -70,7 +70,7 @@ export interface AcceptedVaults {
   list(): readonly string[];
 }
 
-/** Folders by pending application. */
+/** One download folder per web enrolment. */
 export interface WatchedFolders {
   /** Absolute, or null. */
   of(webEnrolmentId: string): string | null;

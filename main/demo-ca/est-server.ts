@@ -33,7 +33,7 @@ export async function startEstServer(authority: DemoAuthority): Promise<string> 
     ca: pem('CERTIFICATE', authority.certificate),
     minVersion: 'TLSv1.2',
     requestCert: true,
-    // The first application has no certificate. `holderOf` checks later ones.
+    // A first enrolment has no certificate. `holderOf` checks later ones.
     rejectUnauthorized: false,
   });
   server.on('request', (request) => {

@@ -17,7 +17,7 @@ export interface OutputFolder {
 }
 
 /**
- * Decides alone which places may be written (see the threat model). Errors: `destination-refused` (`reason`),
+ * The only code that decides where to write (see the threat model). Errors: `destination-refused` (`reason`),
  * `destination-unwritable`, `file-exists`.
  */
 export interface DestinationResolver {

@@ -13,7 +13,7 @@ export interface Surroundings {
 const mountFolders = ['/media', '/run/media', '/mnt', '/Volumes'];
 const programFolders = new Set(['bin', 'sbin', 'snap', 'applications']);
 const settingsFolders = new Set(['library', 'appdata']);
-/** Files that are executed or installed when opened or found. */
+/** Extensions of files that are executed or installed when opened or found. */
 const programExtensions = new Set(
   `
   .desktop .service .timer .sh .bash .zsh .fish .command .tool .py .pl .rb .so .jar .appimage .deb .rpm

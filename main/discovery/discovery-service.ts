@@ -159,7 +159,6 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
   };
 }
 
-/** Masks folder names, which may contain identity numbers. */
 function forTheEye(progress: ScanProgress): ScanProgress {
   return { ...progress, current: progress.current === null ? null : maskIdentityNumbers(progress.current) };
 }

@@ -21,8 +21,8 @@ export interface ManyExportsContext {
 
 export interface ManyExports {
   /**
-   * Errors: `password-required`, `vault-locked`; before the first file also `destination-unwritable`,
-   * `destination-refused`, `disk-full`, `cancelled`.
+   * Errors: `password-required`, `passphrase-weak`, `vault-locked`, `vault-missing`; before the first file also
+   * `destination-unwritable`, `destination-refused`, `disk-full`, `cancelled`.
    */
   write(
     sha256s: readonly string[],

@@ -11,7 +11,7 @@ export const grantMs = 2 * 60 * 1000;
 export const shortestLookMs = 1000;
 /** Within this time after a refusal, repeats fail without a question. */
 export const sameAgainMs = 5000;
-/** Consecutive refusals within `pauseMs` stop all questions for `pauseMs`. */
+/** This many consecutive refusals within `pauseMs` stop all questions for `pauseMs`. */
 export const mostRefusals = 3;
 export const pauseMs = 60 * 1000;
 

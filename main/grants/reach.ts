@@ -10,7 +10,7 @@ export type AskedCall = {
 /** The target as the main process resolved it: paths, hosts, fingerprints. */
 export interface Reach {
   readonly call: AskedCall;
-  /** Names another call's text, if this input does more. */
+  /** The call whose question to show, if this input does more. */
   readonly words?: AskedCall;
   /** Shown, and part of the grant. */
   readonly facts: readonly Fact[];

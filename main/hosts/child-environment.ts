@@ -15,7 +15,7 @@ const session = [
   'XAUTHORITY',
 ];
 
-/** Locates the account's stores and software keys. */
+/** Needed to find the account's stores and software keys. */
 const windowsAccount = ['USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'HOMEDRIVE', 'HOMEPATH', 'USERNAME', 'USERDOMAIN'];
 
 /** For SoftHSM, OpenSC, tpm2-pkcs11, p11-kit, pcscd and NSS. Contains no secrets. */

@@ -49,7 +49,7 @@ export interface Host {
   readonly systemLocale: string;
   readonly startChild: StartChild;
   readonly presence: Presence;
-  /** Returns a list like Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. Absent if unknown. */
+  /** Returns a list like Electron's `resolveProxy`: `PROXY host:port; DIRECT`. Absent if unknown. */
   systemProxy?(url: string): Promise<string>;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
@@ -67,7 +67,7 @@ export interface Host {
   openAddress(address: string, browser: AddressOpener | null): Promise<boolean>;
   openFolder(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
-  /** Returns false if unsupported. `onAction` runs when the notification or its button is clicked. */
+  /** Returns false if not shown. `onAction` runs when the notification or its button is clicked. */
   notify(notice: Notice, onAction: () => void): Promise<boolean>;
   showCount(count: number): void;
   show(): void;

@@ -71,7 +71,7 @@ export interface ImportsService {
    * opened).
    */
   found(draftId: string): Inspection;
-  /** Returns null unless the draft has an encryption key pair for a token from a CA. Errors: `draft-expired`. */
+  /** Returns null unless the draft has a CA-issued encryption key pair for a token. Errors: `draft-expired`. */
   wrapped(draftId: string): WrappedPair | null;
   pathOf(draftId: string): string | null;
   /** Returns an empty string if pasted. Errors: `draft-expired`. */
@@ -264,7 +264,7 @@ function incoming({ pkcs8, spkiSha256, algorithm, madeBy }: FoundKey & { readonl
   return { pkcs8, spkiSha256, algorithm, madeBy };
 }
 
-/** Reads unread files from disk, because backups have any size. */
+/** Reads unread files from disk, because backups can have any size. */
 async function ownKindOf({ bytes, opened, origin }: Draft): Promise<OwnFileKind | null> {
   if (opened !== null) return null;
   return bytes.length === 0 && origin.path !== null ? ownKindOfFile(origin.path) : ownKindOfBytes(bytes);

@@ -15,7 +15,7 @@ export function ownKindOfBytes(head: Uint8Array): OwnFileKind | null {
   return bytesLookLikeBackup(head) ? 'backup' : null;
 }
 
-/** Returns null if unreadable or not a regular file. Reading a pipe would consume it. */
+/** Returns null if unreadable or not a regular file. */
 export async function ownKindOfFile(path: string): Promise<OwnFileKind | null> {
   try {
     // Opening a pipe would block.

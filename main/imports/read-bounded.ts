@@ -16,9 +16,7 @@ export async function readSized(handle: FileHandle, size: number, maxBytes: numb
   return Buffer.concat([whole, more]);
 }
 
-/**
- * Reads at most one byte more, since pipes may be endless. Returns null for more than `maxBytes`, and zeroes that data.
- */
+/** Stops one byte after `maxBytes`, since pipes may be endless. Then zeroes the data and returns null. */
 export async function readBounded(handle: FileHandle, maxBytes: number): Promise<Buffer | null> {
   const parts: Buffer[] = [];
   try {

@@ -12,13 +12,13 @@ interface Sm2Key {
   readonly lend: (take: Take) => Promise<void>;
 }
 
-/** Lists keys of requests, then of certificates, newest first. */
+/** Lists temporary keys, then keys of requests, then of certificates, newest first. */
 function sm2Keys(vault: Vault): Sm2Key[] {
   const keys = [...temporaryKeys(vault), ...requestKeys(vault), ...certificateKeys(vault)];
   return [...new Map(keys.map((key) => [key.spkiSha256, key])).values()].slice(0, maxSigningKeys);
 }
 
-/** Also of requests whose signing certificate came first. */
+/** Includes requests whose signing certificate has arrived. */
 function temporaryKeys({ enrolment }: Vault): Sm2Key[] {
   return enrolment
     .temporaryKeys()

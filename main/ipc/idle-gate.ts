@@ -22,7 +22,7 @@ const runtimeClock: Clock = {
   wait: async (ms, signal) => setTimeout(ms, undefined, { ref: false, ...(signal && { signal }) }),
 };
 
-/** For background work that blocks the thread or disk: typing comes first. */
+/** For background work that blocks the thread or disk: the page's requests come first. */
 export function createIdleGate({ now, wait }: Clock = runtimeClock): IdleGate {
   // A new window is about to query.
   let askedAt = now();

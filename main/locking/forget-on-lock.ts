@@ -10,6 +10,6 @@ export function forgetOnLock(vault: VaultAccess, children: readonly Pick<ParseCl
     if (wasOpen && !isOpen) for (const child of children) child.forget();
     wasOpen = isOpen;
   };
-  // Vault errors appear on request.
+  // The next request reports vault errors.
   vault.onChange(() => void look().catch(() => undefined));
 }

@@ -23,7 +23,7 @@ export interface LossView {
 
 interface Asked {
   readonly sha256: string;
-  /** Null for the application's profile. Errors: `not-found`. */
+  /** Null for the certificate's own profile. Errors: `not-found`. */
   readonly profileId: string | null;
 }
 

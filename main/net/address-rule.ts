@@ -14,16 +14,16 @@ export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
 
 export const systemResolver: ResolveHost = async (host) => lookup(host, { all: true });
 
-/** For addresses that no person typed. */
+/** For addresses that the user didn't type. */
 export interface PublicOnly {
   readonly resolve: ResolveHost;
-  /** Allows a private address, because a person typed it. */
+  /** True if the user typed the address, which may then be private. */
   readonly isAllowed: (host: string) => boolean;
 }
 
 /**
- * Returns the addresses to connect to, all public unless the host is allowed. Returns null if only the proxy can
- * resolve the host. Errors: `address-refused`, ENOTFOUND.
+ * Returns the addresses to connect to, all public unless the host is allowed. Returns null to let the proxy resolve the
+ * host. Errors: `address-refused`, ENOTFOUND.
  */
 export async function checkedAddresses(
   url: URL,

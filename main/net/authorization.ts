@@ -20,8 +20,8 @@ interface Challenge {
 const digests: Readonly<Record<string, string>> = { 'sha-256': 'sha256', md5: 'md5' };
 
 /**
- * Prefers Digest (RFC 7616) to Basic (RFC 7617), over verified TLS only. Returns null without a supported scheme, or if
- * not encodable.
+ * Prefers Digest (RFC 7616) to Basic (RFC 7617). Call only over verified TLS. Returns null without a supported scheme,
+ * or if not encodable.
  */
 export function authorizationFor(header: string, login: Login, request: Asked): string | null {
   const offers = challengesIn(header);
@@ -32,7 +32,7 @@ export function authorizationFor(header: string, login: Login, request: Asked): 
   return offers.some(({ scheme }) => scheme === 'basic') ? basicAuthorization(login) : null;
 }
 
-/** UTF-8 (RFC 7617 §2.1). Returns null if the user contains a colon (§2). */
+/** UTF-8 (RFC 7617 §2.1). Returns null if the user name contains a colon (§2). */
 export function basicAuthorization({ user, password }: Login): string | null {
   return user.includes(':') ? null : `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
 }

@@ -43,7 +43,7 @@ export interface ConnectionRules {
   readonly onChain?: (chain: Uint8Array[]) => void;
 }
 
-/** Announces every contact before it's made. `proxy` is the proxy it goes through. */
+/** Announces every contact before it's made. `proxy` is the host of the proxy, if any. */
 export const contacts = channel('certsteward.contact');
 export interface ContactRecord {
   readonly host: string;

@@ -2,7 +2,7 @@
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 
-/** `reason` is the code of TLS or the system. Returns an AppError unchanged and rethrows bugs. */
+/** `reason` is the TLS or system error code. Returns an AppError unchanged and rethrows bugs. */
 export function connectionError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code = '' } = error as NodeJS.ErrnoException;
@@ -26,7 +26,7 @@ export function connectionClosed(): Error {
   return Object.assign(new Error('closed'), { code: 'ECONNRESET' });
 }
 
-/** Codes of openssl-verify(1ssl) and Node. */
+/** Codes from openssl-verify(1ssl) and Node. */
 const codes: Readonly<Record<string, ErrorCode>> = {
   CERT_HAS_EXPIRED: 'server-certificate-expired',
   CERT_NOT_YET_VALID: 'server-certificate-expired',

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** Returns 4 or 6, or 0 if it isn't an IP address. */
+/** Returns 4 or 6, or 0 if `text` isn't an IP address. */
 export const addressFamily: (text: string) => number = isIP;
 
 const maxLength = 2048;
@@ -26,7 +26,7 @@ export function portOf({ port, protocol }: Pick<URL, 'port' | 'protocol'>): numb
   return protocol === 'https:' ? 443 : 80;
 }
 
-/** Follows only to agreed hosts, never from https to http. Errors: `server-redirected` (`host`). */
+/** Allows only agreed hosts, and never https to http. Errors: `server-redirected` (`host`). */
 export function redirectTarget(from: URL, location: string | undefined, agreed: ReadonlySet<string>): URL {
   const target = location === undefined ? null : readAddress(URL.parse(location, from)?.href ?? '');
   if (target === null) throw new AppError('server-redirected');

@@ -9,7 +9,7 @@ import { proxyAuthorization, proxyFor } from './proxy.ts';
 
 export interface ClientRules extends ConnectionRules {
   readonly keepAlive?: boolean;
-  /** Wraps the connection that answers are read from. */
+  /** Wraps the connection for reading responses. */
   readonly wrap?: (socket: Duplex) => Duplex;
 }
 
@@ -26,11 +26,11 @@ export interface HttpMessage {
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Errors are the system's. `connectionError` reads them. */
+  /** Emits the system's errors, which `connectionError` converts. */
   readonly stream: IncomingMessage;
   /**
-   * Zeroes its parts, because the answer may hold a private key. Errors: `server-reply-unusable` (`size`, `time`),
-   * `server-unreachable`.
+   * Zeroes received chunks, because the response may contain a private key. Errors: `server-reply-unusable` (`size`,
+   * `time`), `server-unreachable`.
    */
   read(maxBytes: number): Promise<Uint8Array>;
   discard(): Promise<void>;

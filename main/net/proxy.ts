@@ -15,7 +15,7 @@ export function setSystemProxy(ask: SystemProxy): void {
   systemProxy = ask;
 }
 
-/** Returns null for a direct connection, as always to this computer. */
+/** Returns null for a direct connection. Loopback is always direct. */
 export async function proxyFor(url: URL, env: NodeJS.ProcessEnv = process.env): Promise<URL | null> {
   if (isLoopback(bareHost(url))) return null;
   const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';

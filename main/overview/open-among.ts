@@ -2,7 +2,7 @@
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { RemindedItem } from '../reminders/reminded-items.ts';
 
-/** Older ones are history. */
+/** Ignores further items. */
 const maxOver = 500;
 
 /** Returns the expired certificates that no newer one replaced. */

@@ -5,7 +5,7 @@ import { defaultLimits, type FoundCertificate, type OrderInParts } from '../form
 export interface CollectedParts {
   /** Throws `limit-exceeded` (`objects`). */
   add(part: readonly FoundCertificate[]): void;
-  /** Throws `internal` unless each is named once. */
+  /** Throws `internal` unless `order` names each certificate once. */
   inOrder(order: OrderInParts): FoundCertificate[];
 }
 

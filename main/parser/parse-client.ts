@@ -20,7 +20,7 @@ export interface ParseClient {
     onSent?: () => void,
   ): Promise<ParseOutput<O>>;
   readonly restarts: number;
-  /** Ends the idle child to free memory. Doesn't count as a restart. */
+  /** Ends the children once idle, to free memory. Doesn't count as a restart. */
   forget(): void;
   close(): void;
 }
@@ -112,7 +112,7 @@ export async function inspectInChild(
   return await inspectWithin(parse, { bytes, password }, signal, onSent);
 }
 
-/** Takes about a second. */
+/** Trying this many takes about a second. */
 export const maxSigningKeys = 500;
 
 /** Decrypts content encrypted for one of the keys (SM2 PKCS#8, at most `maxSigningKeys`). Errors: `cancelled`. */

@@ -193,7 +193,7 @@ export const parseOperations = {
       ),
     }),
   },
-  /** For a token. Null if it isn't a certificate. */
+  /** For tokens. Null for data that isn't a certificate. */
   readFields: {
     input: z.strictObject({ certificates: z.array(bytes) }),
     output: z.strictObject({ fields: z.array(certificateFieldsSchema.nullable()) }),
@@ -220,7 +220,7 @@ export const parseOperations = {
       ),
     }),
   },
-  /** Whether `signer` acts for a CA (RFC 9480 §2.2). This isn't a trust decision. */
+  /** `mayAnswer`: acts for a CA (RFC 9480 §2.2). This isn't a trust decision. */
   cmpMessage: cmpMessageOperation,
   spkiOf: { input: z.strictObject({ der: bytes }), output: z.strictObject({ spki: bytes }) },
   publicKeyHash: {

@@ -29,7 +29,7 @@ export const fetchedSchema = z.strictObject({
   nonce: bytes.nullable(),
 });
 
-/** From the vault. Current data may omit them. */
+/** Revocations stored in the vault. Newer data may omit them. */
 export const knownSchema = z
   .array(revocationStatusSchema.omit({ state: true }).extend({ knownAt: z.string() }))
   .optional();

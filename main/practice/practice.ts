@@ -27,7 +27,7 @@ export interface ApartOptions {
   readonly now: () => Date;
 }
 
-/** The practice run (先练习一遍), with a vault, CA and browser profile of its own in a temporary folder. */
+/** The practice run (先练习一遍), with its own vault, CA and browser profile in a temporary folder. */
 export interface PracticeService {
   read(): Promise<{ readonly practice: Practice | null }>;
   start(asked: { readonly language: Language }): Promise<Practice>;
@@ -101,7 +101,7 @@ export function createPractice({
     const passphrase = randomBytes(24).toString('base64url');
     const vault = await services.vault.requireOrCreate();
     await vault.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'later' });
-    // The CA's CRL is checked along a path to it.
+    // Checking the CA's CRL needs a path to the CA.
     const sha256 = createHash('sha256').update(ca.certificate).digest('hex');
     await vault.anchors.add({ sha256, der: ca.certificate, name: 'practice' });
     const profile = join(folder, 'practice-ca.json');

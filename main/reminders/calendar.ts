@@ -15,8 +15,8 @@ const eventMs = 15 * 60 * 1000;
 const alarmHour = 9;
 
 /**
- * Writes one RFC 5545 event each. It contains only label and days, since calendars are synchronised anywhere. The UIDs
- * are stable, so importing again updates (§3.8.4.7). `days` are from the settings.
+ * Writes one RFC 5545 event per item, with only label and days, since calendars are synchronised. The UIDs are stable,
+ * so importing again updates (§3.8.4.7). `days` are from the settings.
  */
 export function calendarOf(
   items: readonly RemindedItem[],
@@ -65,7 +65,7 @@ function eventOf(
   ];
 }
 
-/** A duration before the end (§3.8.6.3), for the morning of the day, or earlier if it expires earlier in the day. */
+/** Returns a duration before the end (§3.8.6.3), to ring at `alarmHour`, or at the hour of expiry if earlier. */
 function triggerOf(notAfter: string, days: number): string {
   const end = Math.floor(Date.parse(notAfter) / 1000);
   const morning = reminderTime(notAfter, days) / 1000 + alarmHour * 3600;

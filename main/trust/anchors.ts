@@ -23,7 +23,7 @@ export interface AnchorsService {
   countOfSystem(): Promise<number>;
   /** `add` accepts only certificates shown this way. Errors: those of reading a file, `not-an-authority`. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
-  /** Looks in the vault and the runtime. Errors: `not-found`, `not-an-authority`. */
+  /** Searches the vault and the runtime's roots. Errors: `not-found`, `not-an-authority`. */
   lookAt(named: { readonly sha256: string }): Promise<AnchorFacts>;
   /** Errors: `fingerprint-differs`, `not-found`, `vault-locked`, `seal-broken`, `vault-busy`, `disk-full`. */
   add(compared: Compared): Promise<OwnAnchor>;

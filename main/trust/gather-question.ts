@@ -69,7 +69,7 @@ async function storedDer(
   return der;
 }
 
-/** Returns nothing without a vault, which files don't need. */
+/** Returns empty lists without a usable vault, because validating files needs none. */
 async function stored(vault: VaultAccess): Promise<{ authorities: Uint8Array[]; anchors: Uint8Array[] }> {
   try {
     const open = await vault.current();

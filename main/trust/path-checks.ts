@@ -96,7 +96,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
   }
 
   async function judgeAll(open: Vault, judging: Judging, rows: readonly CertificateRow[], run: PathChecksRun) {
-    // Sorting by issuer sends each CA only once.
+    // Sort by issuer, so that batches repeat few CAs.
     const sorted = rows.toSorted((a, b) => (a.issuerHash < b.issuerHash ? -1 : a.issuerHash > b.issuerHash ? 1 : 0));
     let present = judging;
     for (let from = 0; from < sorted.length; from += batchSize) {

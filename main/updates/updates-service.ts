@@ -11,7 +11,7 @@ export interface UpdatesService {
   /** `URL.host`, or null if `check` is unavailable. */
   readonly host: string | null;
   /**
-   * Runs only on request. Makes two anonymous requests to `host`, for the list only. Errors: `not-available`,
+   * Runs only on request. Makes two anonymous requests to `host`, for list and signature. Errors: `not-available`,
    * `releases-unreachable`, `releases-untrusted`, `releases-outdated`, `cancelled`.
    */
   check(signal?: AbortSignal): Promise<VersionCheck>;
@@ -33,7 +33,7 @@ export function createUpdatesService(parts: {
     const shown = new Set(host === null ? [] : [host]);
     const answer = await fetchAnswer(
       { url, question: null, maxBytes, totalMs },
-      // Named by the build, so it may be private.
+      // The build names the host, so its address may be private.
       {
         resolve: systemResolver,
         shown,

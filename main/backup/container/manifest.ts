@@ -11,7 +11,7 @@ export const unreleasedFormat = 'certsteward-backup';
 const count = z.number().int().nonnegative();
 const fileHash = z.strictObject({ sha256: sha256Schema, bytes: count });
 
-/** The last file in data.age. The schema is strict, because later versions raise the number. */
+/** The last file in data.age. The schema is strict, because new fields require a new version. */
 export const manifestSchema = z.strictObject({
   format: z.literal(backupFormat),
   version: z.literal(containerVersion),
@@ -19,7 +19,7 @@ export const manifestSchema = z.strictObject({
   createdAt: z.iso.datetime(),
   program: z.string().max(64),
   vaultId: z.uuid(),
-  /** Tells which of two copies is older. */
+  /** Tells which of two backups is older. */
   revision: count,
   scope: z.enum(['all', 'chosen']),
   counts: z.strictObject({
@@ -44,7 +44,7 @@ export const manifestSchema = z.strictObject({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** Tells a newer backup from a damaged one. */
+/** Tells a newer format from a damaged manifest. */
 export const anyManifestSchema = z.object({
   format: z.enum([backupFormat, unreleasedFormat]),
   version: z.number().int(),

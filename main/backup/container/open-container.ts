@@ -33,7 +33,7 @@ export async function openBackupFile(path: string): Promise<FileHandle> {
   }
 }
 
-/** Requires exactly these files in this order. Errors: `not-a-backup`, `backup-damaged`, read errors. */
+/** Accepts only a backup's files, in archive order. Errors: `not-a-backup`, `backup-damaged`, read errors. */
 export async function readOuter(handle: FileHandle): Promise<Container> {
   const { size } = await handle.stat();
   const files = new Map<string, Uint8Array>();

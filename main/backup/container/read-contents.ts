@@ -24,9 +24,9 @@ export type ContentItem =
   | { readonly kind: 'history'; readonly records: readonly HistoryRecord[] };
 
 /**
- * Checks everything that the bytes allow. If this throws, discard whatever `take` received. The input is untrusted, so
- * run this in a child process. Errors: `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`,
- * `backup-unreleased`, `limit-exceeded`, `wrong-secret`, `not-available`, `file-unreadable`.
+ * Checks the whole backup. If this throws, discard whatever `take` received. The input is untrusted, so run this in a
+ * child process. Errors: `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`, `backup-unreleased`,
+ * `limit-exceeded`, `wrong-secret`, `not-available`, `file-unreadable`.
  */
 export async function readContents(
   handle: FileHandle,
@@ -102,7 +102,7 @@ async function readItem({ kind, id, content }: InnerEntry): Promise<ContentItem>
   }
   if (kind === 'key') {
     const pkcs8 = fromPem('PRIVATE KEY', content);
-    // A key that our parser cannot read must prove its name by signing.
+    // If our parser cannot derive the hash, a signature must prove it.
     if ((await publicKeyHashOf(pkcs8)) !== id && !provesName(pkcs8, id)) {
       pkcs8.fill(0);
       throw damagedBackup('key');

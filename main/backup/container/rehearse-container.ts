@@ -9,7 +9,7 @@ import { signChallenge } from './sign-challenge.ts';
 
 export interface Rehearsal {
   readonly manifest: Manifest;
-  /** Of the whole file, lower-case hex. */
+  /** Hash of the whole file, lower-case hex. */
   readonly sha256: string;
   readonly signed: number;
   readonly untested: number;

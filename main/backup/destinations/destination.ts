@@ -6,7 +6,7 @@ export interface StoreWork<T> {
   readonly name: string;
   /** Fills an empty file that supports random access. */
   write(handle: FileHandle): Promise<T>;
-  /** Receives the backup, read back as a local file. Throws if it doesn't match. */
+  /** Receives the backup, read back as a local file. Throws if it doesn't match `written`. */
   rehearse(path: string, written: T): Promise<void>;
   readonly atLeastBytes?: number;
   readonly signal?: AbortSignal | undefined;

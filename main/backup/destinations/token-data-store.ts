@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `rv` is the return value of the token. */
+/** `rv` is the token's return value. */
 export type TokenDataVerdict =
   | { readonly taken: true }
   | { readonly taken: false; readonly code: 'token-data-unsupported' | 'token-too-small'; readonly rv: string | null };
@@ -25,6 +25,6 @@ export interface TokenEntry {
 }
 
 export interface TokenDataStore {
-  /** Sends the PIN once. `changes` is possible only for managed tokens. */
+  /** Sends the PIN once. `changes` requires a managed token. */
   openData(entry: TokenEntry & { readonly changes: boolean }): Promise<TokenDataObjects>;
 }

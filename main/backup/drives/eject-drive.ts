@@ -8,7 +8,7 @@ export interface EjectedDrive {
 }
 
 /**
- * Flushes and, if possible, powers off (udisksctl(1)). Tested only with recorded output. Errors: `not-found`,
+ * Unmounts and, if possible, powers off (udisksctl(1)). Tested only with recorded output. Errors: `not-found`,
  * `not-available` (no udisks), `drive-busy`, `eject-failed`.
  */
 export async function ejectDrive(

@@ -57,7 +57,7 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
   );
 }
 
-/** Returns the first mount point of each device. Ignores bind mounts. */
+/** Describes each mounted device at its first mount point. Ignores bind mounts. */
 export function selectVolumes(
   devices: readonly BlockDevice[],
   mounts: readonly Mount[],

@@ -41,8 +41,8 @@ const signingUsages = keyUsageBits.digitalSignature | keyUsageBits.nonRepudiatio
 const encryptionUsages = keyUsageBits.keyEncipherment | keyUsageBits.dataEncipherment | keyUsageBits.keyAgreement;
 
 /**
- * Keyed by either SHA-256. A pair has the same subject, issuer and issuer key, different keys, starts within a week and
- * ends within a month. Ambiguous certificates stay single.
+ * Keyed by either SHA-256. A pair has the same subject, issuer and issuer key, but different keys. The two start at
+ * most a week apart and end at most a month apart. Ambiguous certificates stay single.
  */
 export function dualPairs<R extends Row>(rows: readonly R[]): ReadonlyMap<string, DualPair<R>> {
   const found = new Map<string, DualPair<R>>();

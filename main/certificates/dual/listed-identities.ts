@@ -11,7 +11,7 @@ export interface ListedIdentity extends DualPair<number> {
 interface ListedIdentities {
   /** Keyed by the row of the certificate that ends first. */
   readonly byRow: ReadonlyMap<number, ListedIdentity>;
-  /** Returns the row that shows a certificate, which is its own if it has no pair. */
+  /** Returns the row of the certificate's pair, or `index` itself without a pair. */
   rowOf(index: number): number;
 }
 

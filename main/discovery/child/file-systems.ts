@@ -2,7 +2,7 @@
 import { lstatSync, statfsSync } from 'node:fs';
 import { liesBelow, openable, type ScanPath, shown } from './scan-path.ts';
 
-/** File systems without user files, or on a network (`f_type` of statfs(2), linux/magic.h). */
+/** File systems without user files (`f_type` of statfs(2), linux/magic.h). */
 const pseudo: ReadonlySet<number> = new Set([
   0x9fa0, // proc
   0x62656572, // sysfs
@@ -23,7 +23,7 @@ const pseudo: ReadonlySet<number> = new Set([
   0x6e736673, // nsfs
   0x50495045, // pipefs
   0xf97cff8c, // selinux
-  0x187, // autofs, which a look inside would mount
+  0x187, // autofs, which mounts on access
 ]);
 const network: ReadonlySet<number> = new Set([
   0x6969, // nfs

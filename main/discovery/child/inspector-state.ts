@@ -21,7 +21,7 @@ export function noteContent(state: InspectorState, sha256: string): void {
   Atomics.store(state.cells, cells.begun, 1);
 }
 
-/** Returns null if no file has been opened yet. */
+/** `sha256` is null until the file has been read. */
 export function notedFile(state: InspectorState): { readonly place: number; readonly sha256: string | null } {
   const begun = Atomics.load(state.cells, cells.begun) === 1;
   return {

@@ -11,7 +11,7 @@ import {
 /** The file may have been replaced by a pipe or link. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
-/** Enough for most text files, and to tell binary ones. */
+/** Enough for most text files, and to recognise binary ones. */
 const firstBytes = 16 * 1024;
 const headBytes = textHeadBytes + headSlack;
 

@@ -8,7 +8,7 @@ import type { ScanPath } from './scan-path.ts';
 import type { FoundPath } from './scan-protocol.ts';
 
 /**
- * The walking threads need no certificate code.
+ * Separate, so that walking threads load no certificate code.
  * @entry worker
  */
 const { state, known } = workerData as InspectorStart;

@@ -6,8 +6,8 @@ import type { NearPath } from './near-path.ts';
 import { asRaw, mayBeRaw, openable, prefixOf, type ScanPath } from './scan-path.ts';
 
 /**
- * Size of the directory itself: about 13,000 files, or a quarter of a million on ZFS, which counts entries. 0 if not
- * reported.
+ * Size of the directory itself: about 13,000 files, or a quarter of a million on ZFS, which counts entries. Size 0
+ * means unknown.
  */
 const maxBytesAtOnce = 256 * 1024;
 const entriesAtOnce = 256;
@@ -145,7 +145,7 @@ export class Walker {
   }
 }
 
-/** Errors for files removed in the meantime, which don't count as unreadable. */
+/** Errors for files removed or replaced meanwhile, which don't count as unreadable. */
 const gone: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP', 'ENXIO']);
 
 /** `name` was read as Latin-1. */

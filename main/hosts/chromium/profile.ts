@@ -6,7 +6,7 @@ import { makePrivateFolder } from '../node/data-folder.ts';
 /** Chromium's "block, don't ask". */
 const block = 2;
 
-/** Turns off saved passphrases, server-side translation and spell-checking. */
+/** Turns off saved passwords, site permissions and online services. */
 const preferences = {
   credentials_enable_service: false,
   credentials_enable_autosignin: false,

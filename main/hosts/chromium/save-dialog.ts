@@ -45,7 +45,7 @@ async function ask(zenity: string, argv: readonly string[], folder: string): Pro
   return answerOf(code, Buffer.concat(output).toString('utf8'));
 }
 
-/** zenity exits with 0 and a path, or with 1 if cancelled. Otherwise it wasn't shown. */
+/** zenity exits with 0 and a path, or with 1 if cancelled. Otherwise, the dialog wasn't shown. */
 export function answerOf(code: number | null, output: string): ZenityAnswer {
   if (code === 1) return { outcome: 'cancelled' };
   const chosen = output.replace(/\n$/, '');

@@ -43,7 +43,7 @@ export function tellOnDesktop(text: string): void {
   ];
   for (const [program, words] of ways) {
     const { error, status } = spawnSync(program, words, { stdio: 'ignore' });
-    // Exit code 1 means that the desktop closed it.
+    // zenity exits with 1 if its dialog was closed.
     if (error === undefined && status !== null && status <= 1) return;
   }
 }

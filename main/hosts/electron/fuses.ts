@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Electron checklist 19. A second set, never shipped, lets Playwright use `--inspect`. */
 export const releaseFuses = {
-  /** ELECTRON_RUN_AS_NODE would turn this into a general Node. */
+  /** ELECTRON_RUN_AS_NODE would turn the app into plain Node. */
   runAsNode: false,
   enableCookieEncryption: true,
   /** Ignores NODE_OPTIONS and NODE_EXTRA_CA_CERTS. */

@@ -11,7 +11,7 @@ export interface LaunchArguments {
   readonly files: readonly string[];
 }
 
-/** Unpackaged, the first non-flag argument is the app folder. */
+/** If unpackaged, the first non-flag argument is the app folder. */
 export function appArguments(argv: readonly string[], isPackaged: boolean): string[] {
   const own = argv.slice(1);
   const app = own.findIndex((argument) => !argument.startsWith('-'));

@@ -49,7 +49,7 @@ async function addressFor(dataFolder: string): Promise<string> {
   return process.platform === 'win32' ? await pipeAddress(dataFolder) : socketAddress(dataFolder, process);
 }
 
-/** sun_path has 103 bytes on macOS. Falls back to $XDG_RUNTIME_DIR, on macOS to $TMPDIR. */
+/** sun_path holds 103 bytes on macOS. Falls back to $XDG_RUNTIME_DIR, on macOS to $TMPDIR. */
 export function socketAddress(dataFolder: string, { platform, env }: Pick<NodeJS.Process, 'platform' | 'env'>): string {
   const inside = path.join(dataFolder, 'instance.sock');
   if (Buffer.byteLength(inside) <= 103) return inside;

@@ -29,7 +29,7 @@ export function filePlaceHandlers({ host, language, places }: HandlerParts) {
   return {
     chooseDestination: async ({ purpose }) => {
       const { title, name, extension } = files[purpose];
-      // The name reveals nothing of the content.
+      // The name reveals nothing about the content.
       const day = new Date().toISOString().slice(0, 10);
       const suggestedPath = join(homedir(), `${name}-${day}.${extension}`);
       return await places.askFile({ title: dialogWords(language())[title], suggestedPath }, purpose);

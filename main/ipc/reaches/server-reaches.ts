@@ -64,13 +64,13 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       if (!isHost(typedHost, held.host)) throw new AppError('host-mismatch');
       const { name, protocol, url } = held.profile;
       if (protocol !== 'web') return contact(held, 'connect', [['name', name]]);
-      // The user compared the page that opens next, so ask once for both.
+      // The page opens next, so one question covers host and address.
       const facts: Fact[] = [['name', name], ...hostFacts(held), ['address', url]];
       return once(facts, [hostTarget(new URL(url).host, 'connect'), addressTarget(url)]);
     },
     'profiles.replace': async ({ pending }) => {
       const profile = profiles.pendingProfile(pending);
-      // The call reports that it expired.
+      // The call reports the expired profile.
       if (profile === null) return await Promise.resolve(null);
       return each(
         [

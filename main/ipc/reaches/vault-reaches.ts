@@ -72,7 +72,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
     'deletion.purge': async ({ certificates }) => {
       const deleted = await deletion.list();
       const wanted = certificates === null ? deleted : deleted.filter(({ sha256 }) => certificates.includes(sha256));
-      // The call reports it.
+      // The call reports that nothing was found.
       if (wanted.length === 0) return null;
       const facts = listed('certificate', wanted.map(certificateName));
       return each(

@@ -60,7 +60,7 @@ async function readOne({ kind, bytes, about, nonce }: Fetched): Promise<Read> {
   return { kind, certificates: certificates.flatMap(({ der }) => orNull(() => readPathCertificate(der)) ?? []) };
 }
 
-/** RFC 5280 §4.2.1.13: one DER CRL. Some servers use PEM. */
+/** RFC 5280 §4.2.1.13: one DER CRL. Some servers send PEM. */
 function onlyList(bytes: Uint8Array): Uint8Array {
   const [first] = readCrlFile(bytes);
   if (!first) throw new AppError('not-a-certificate-file');

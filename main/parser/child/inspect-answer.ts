@@ -21,7 +21,7 @@ export async function answerInspect(
   }
   const send = async (part: readonly FoundCertificate[]): Promise<void> => sendPart(columnsOf(part));
   const limits = quick === true ? { ...defaultLimits, maxWork: quickWork } : defaultLimits;
-  // Copied, because a message may share one buffer, which `forget` transfers.
+  // Copied, because a message's arrays may share one buffer, which `forget` transfers.
   const keys = signingKeys?.map((key) => Uint8Array.from(key)) ?? null;
   for (const key of signingKeys ?? []) key.fill(0);
   const options = { password, limits, signingKeys: keys, release: () => forget(bytes) };

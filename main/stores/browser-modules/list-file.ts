@@ -22,7 +22,6 @@ export const listFile = 'pkcs11.txt';
 /** Ten modules take 2 kB. */
 const maxBytes = 256 * 1024;
 const anyoneMayWrite = 0o222;
-/** Left over from a killed process. */
 const leftover = /^\.certsteward-[0-9a-f-]{36}\.part$/;
 const leftoverAgeMs = 60 * 60 * 1000;
 

@@ -8,7 +8,7 @@ import type { StoreReading, StoreReadings } from '../inventory/store-readings.ts
 import type { StorePassword } from '../store-port.ts';
 import type { Journal } from './journal.ts';
 
-/** Null if it isn't in the store. */
+/** Null if the certificate isn't in the store. */
 type Present = { readonly hasKey: boolean | null } | null;
 
 /**
@@ -74,8 +74,8 @@ export async function settle(
 }
 
 /**
- * Rolls back installs, because the key may be locked. Removal deletes the key first, so a partial one is finished. A
- * complete certificate stays, because it may be the only copy.
+ * Rolls back installs, because the key may be locked. NSS removal deletes the key first, so a partial one is finished.
+ * A complete certificate stays, because it may be the only copy.
  */
 export function reconcileStep(
   { action, before }: Pick<JournalRow, 'action' | 'before'>,

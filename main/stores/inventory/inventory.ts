@@ -39,7 +39,6 @@ export function createInventory(
   async function view(): Promise<{ view: InventoryView; snapshot: Snapshot }> {
     const snapshot = await readings.current();
     const connectedTokens = tokens.last();
-    // A broken vault must not hide the stores.
     const open = await parts.vault.current();
     const now = parts.now();
     const minute = Math.floor(now.getTime() / 60_000);

@@ -31,8 +31,8 @@ export async function chromiumDatabases(around: Surroundings): Promise<NssLocati
 }
 
 /**
- * `~/.pki/nssdb` takes precedence, even if empty. Otherwise, versions from 146 on use XDG_DATA_HOME. Lists both if both
- * hold certificates. Never creates a folder that would hide an XDG database.
+ * `~/.pki/nssdb` takes precedence, even if empty. Otherwise, versions from 146 on use XDG_DATA_HOME. Also lists a
+ * hidden XDG database, but never creates a folder that would hide one.
  */
 async function sharedDatabases(around: Surroundings): Promise<NssLocation[]> {
   const browsers = defaultFirst(chromiumBrowsers(around), around);

@@ -82,7 +82,7 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
       try {
         // Check the key first, because TLS would only report a failure.
         runtimePrivateKey(pkcs8);
-        // The two requests differ only in the certificate.
+        // The requests differ only in the client certificate.
         const without = await askServer(address.url, { accept, signal });
         const identity = { key: Buffer.from(key.buffer), cert: Buffer.from(pemBlock('CERTIFICATE', certificate)) };
         const answer = await askServer(address.url, { accept, signal, identity });

@@ -10,7 +10,7 @@ import type { StoresParts } from '../stores-parts.ts';
 /** Domain separation. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** For unsupported keys, only the first test is made. Errors: `not-installed`, those of the store. */
+/** For unsupported keys, proves only the certificate's presence. Errors: `not-installed`, those of the store. */
 export async function testKeyIn(
   { foreign, now }: Pick<StoresParts, 'foreign' | 'now'>,
   store: CertificateStore,

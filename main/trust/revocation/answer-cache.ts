@@ -44,11 +44,11 @@ const maxHeld = 50;
 /** Enough for four of the largest lists. */
 const maxHeldBytes = 64 * 1024 * 1024;
 
-/** Only OCSP responses belong to a single certificate. */
 export function keptAs(contact: Contact, body: Uint8Array, goodUntil: string | null): KeptAnswer {
   return { key: keyOf(contact), body, goodUntil };
 }
 
+/** Only OCSP responses belong to a single certificate. */
 export function keyOf({ kind, certificate, url }: Contact): string {
   return kind === 'ocsp' ? ocspAnswerKey(certificate, url) : `${kind} ${url}`;
 }

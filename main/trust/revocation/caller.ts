@@ -28,7 +28,7 @@ interface Got {
   readonly isKept: boolean;
 }
 
-/** Contacts each approved address at most once. */
+/** Contacts only approved addresses. */
 export class Caller {
   readonly #cache: AnswerCache;
   readonly #rules: FetchRules;

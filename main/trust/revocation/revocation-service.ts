@@ -74,7 +74,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     }
   }
 
-  /** Follows the path upwards as long as issuers are found. */
+  /** Adds issuers until none is found. */
   async function climb(question: PathQuestion, caller: Caller): Promise<Reach> {
     let reach = await reachOf(question, []);
     for (let missing = 0; missing < maxMissing; missing++) {
@@ -151,7 +151,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         contacts.push(...issuers);
         const responders = reach.valid ? await missing(ocsp) : [];
         contacts.push(...responders);
-        // CRLs are needed only if the responder failed.
+        // A cached OCSP response makes CRLs unnecessary.
         if (!reach.valid || (ocsp.length > 0 && responders.length === 0)) continue;
         for (const list of [...crls, ...deltas]) contacts.push(...(await missing(list)));
       }

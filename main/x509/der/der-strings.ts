@@ -3,7 +3,7 @@ import { damagedAt, tags, type DerElement } from './der-reader.ts';
 import { guessText } from './guess-text.ts';
 
 /**
- * Returns null for other types. Guesses the encoding if it is wrong (such as GBK in a UTF8String), which occurs in
+ * Returns null for non-string types. Guesses the encoding if it is wrong (such as GBK in a UTF8String), which occurs in
  * practice.
  * @throws AppError `damaged` for an invalid BMPString or UniversalString
  */

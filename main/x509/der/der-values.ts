@@ -33,7 +33,7 @@ export function decodeOid(bytes: Uint8Array, element: DerElement): string {
 }
 
 const knownOids = new Map<number, string>();
-/** The largest length that a number can represent exactly. */
+/** Longer OIDs don't fit a number exactly. */
 const maxKnownOctets = 6;
 const maxKnownOids = 1000;
 

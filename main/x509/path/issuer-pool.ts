@@ -26,7 +26,7 @@ export class IssuerPool {
     else this.#bySubject.set(certificate.subjectKey, [certificate]);
   }
 
-  /** Returns a pool with the same certificates and a single anchor. */
+  /** Replaces all anchors with `anchor`. */
   withAnchor(anchor: PathCertificate): IssuerPool {
     return new IssuerPool([...this.#bySubject.values()].flat(), [anchor]);
   }
@@ -39,7 +39,7 @@ export class IssuerPool {
     return this.#bySubject.get(subjectKey) ?? [];
   }
 
-  /** Orders by: anchors, matching key identifier, CAs, valid ones. */
+  /** Orders by: matching key identifier, anchors, CAs, valid ones. */
   issuersOf(certificate: PathCertificate, at: string): PathCertificate[] {
     const keyId = certificate.authorityKeyId?.keyId ?? null;
     const rank = (candidate: PathCertificate) =>

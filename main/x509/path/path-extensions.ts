@@ -101,7 +101,7 @@ const readers: Readonly<Record<string, Read>> = {
 };
 
 /**
- * Ignores other extensions.
+ * Ignores unknown extensions.
  * @param issuer base of relative distribution points
  * @throws AppError `damaged`
  */

@@ -22,7 +22,7 @@ const weakSignatures: ReadonlySet<string> = new Set([
   '1.2.840.10045.4.1',
 ]);
 
-/** Returns names such as `rsa-1024` below 2048 bits, including RSASSA-PSS, or else null. */
+/** Returns a name such as `rsa-1024` for RSA (also RSASSA-PSS) below 2048 bits, or null. */
 export function weakKey(spki: Uint8Array): string | null {
   try {
     const { algorithmOid } = readPublicKeyParts(spki);

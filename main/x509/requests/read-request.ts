@@ -53,7 +53,7 @@ export function readRequestHolder(der: Uint8Array): CertificateHolder {
   };
 }
 
-/** The first value; CFCA's is not in a SET. @throws AppError `damaged` (`offset`) */
+/** Returns the first value. CFCA's isn't in a SET. @throws AppError `damaged` (`offset`) */
 export function attributeOf(der: Uint8Array, oid: string): DerElement | null {
   for (const attribute of readParts(der).attributes) {
     const [type, value] = listChildren(der, attribute);

@@ -8,7 +8,7 @@ import { attributeOf } from './read-request.ts';
 export const challengePasswordOid = '1.2.840.113549.1.9.7';
 /** Not in RFC 2985. */
 const temporaryKeyOid = '1.2.840.113549.1.9.63';
-/** In all known requests; CFCA's default. */
+/** CFCA's default, used in all known requests. */
 const challengePassword = '111111';
 
 const head = Buffer.from('00b4000000010000', 'hex');
@@ -17,8 +17,8 @@ const coordinate = 32;
 const keyLength = head.length + 4 * coordinate;
 
 /**
- * The attributes of CFCA's dual-certificate request ("SM2 双证书申请及下载规范"), in this order. Against RFC 2986 §4.1,
- * the values are not in a SET. `spki`: a second SM2 key, for which the CA encrypts the encryption key.
+ * The attributes of CFCA's dual-certificate request ("SM2 双证书申请及下载规范"), in this order. Contrary to RFC 2986 §4.1, the
+ * values are not in a SET. `spki`: a second SM2 key, for which the CA encrypts the encryption key.
  */
 export function temporaryKeyAttributes(spki: Uint8Array): Uint8Array[] {
   const zeros = new Uint8Array(coordinate);
@@ -31,7 +31,7 @@ export function temporaryKeyAttributes(spki: Uint8Array): Uint8Array[] {
 }
 
 /**
- * SubjectPublicKeyInfo, DER; null: none. `csr`: PKCS#10, DER.
+ * Returns a DER SubjectPublicKeyInfo, or null. `csr` is DER (PKCS#10).
  * @throws AppError `damaged` (`offset`)
  */
 export function readTemporaryKey(csr: Uint8Array): Uint8Array | null {

@@ -12,7 +12,7 @@ export interface RequestContent {
   readonly holder: CertificateHolder;
   /** RFC 2985 §5.4.1. Requests with a password are not stored. */
   readonly challengePassword: string | null;
-  /** SubjectPublicKeyInfo of an SM2 key, with an SM2 key only; it replaces the challenge password. */
+  /** SubjectPublicKeyInfo of a second SM2 key, for SM2 requests only. Replaces `challengePassword`. */
   readonly temporaryKey?: Uint8Array | null;
 }
 

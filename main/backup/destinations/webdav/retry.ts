@@ -11,8 +11,8 @@ export interface RetryRule {
 const maxAttempts = 50;
 
 /**
- * `work` receives the number of failures, which `advanced` resets. Errors: those of server-errors.ts, `cancelled`.
- * Others pass unchanged.
+ * `advanced` resets the count of consecutive failures, but not `failedBefore`. Errors: those of server-errors.ts,
+ * `cancelled`. Others pass unchanged.
  */
 export async function withRetry<T>(
   { attempts, firstDelayMs }: RetryRule,

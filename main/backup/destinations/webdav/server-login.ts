@@ -7,7 +7,7 @@ export interface ServerLogin {
 }
 
 /**
- * Null sends no login. Sends Basic without a challenge, since only TLS and loopback are allowed. Uses Digest on
+ * Null sends no login. Sends Basic before any challenge, since only TLS and loopback are allowed. Uses Digest on
  * request.
  */
 export function createServerLogin(login: Login | null): ServerLogin {

@@ -24,7 +24,7 @@ export interface RemoteContent extends RemoteFile {
   readonly body: Readable;
 }
 
-/** Each call sends one request. Errors: those of `faultOf`. */
+/** Never retries failures. Errors: those of `faultOf`. */
 export interface WebdavServer {
   list(signal?: AbortSignal): Promise<Set<string>>;
   put(name: string, path: string, bytes: number, signal?: AbortSignal): Promise<void>;
@@ -80,7 +80,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       const answer = await ask('PROPFIND', folder, headers, { bodyOf: () => listingBody, signal });
       const listing = await answer.read(maxListingBytes);
       const { status } = answer;
-      // A server without WebDAV responds as to a GET.
+      // Without WebDAV, a server responds as if to a GET.
       if (status !== 207) throw new AppError('server-failed', { status });
       return namesInListing(Buffer.from(listing).toString('utf8'));
     },
@@ -134,7 +134,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
   };
 }
 
-/** RFC 9110 §8.8.3.2, weak; absent matches. */
+/** Weak comparison (RFC 9110 §8.8.3.2). A missing tag matches. */
 export function sameTag(one: string | null, other: string | null): boolean {
   return one === null || other === null || one.replace(/^W\//, '') === other.replace(/^W\//, '');
 }

@@ -72,14 +72,14 @@ export function createBackground(options: BackgroundOptions): Background {
   };
 }
 
-/** Unpackaged, Electron's default window would start. */
+/** If unpackaged, Electron's default window would start. */
 function setLoginItem(openAtLogin: boolean): void {
   if (!app.isPackaged) return;
   if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin, args: ['--hidden'] });
   else writeAutostart(autostartFile(process.env, homedir()), openAtLogin ? program() : null);
 }
 
-/** An AppImage's mounted program disappears. */
+/** An AppImage's mount exists only while it runs. */
 function program(): string {
   return process.env['APPIMAGE'] ?? process.execPath;
 }

@@ -25,7 +25,7 @@ const notifications = {
 const untilDismissed = 0;
 
 /**
- * Implements Desktop Notifications Specification 1.2 on the bus itself, because other users can read a program's
+ * Implements Desktop Notifications Specification 1.2 over D-Bus directly, because other users can read a program's
  * arguments.
  */
 export function createDesktopNotices(
@@ -90,7 +90,7 @@ export function createDesktopNotices(
 }
 
 function notifyCall({ title, body, action }: Notice, capabilities: ReadonlySet<string>): MethodCall {
-  // 'default' is the notification itself.
+  // 'default' is a click on the notification.
   const actions = capabilities.has('actions') ? ['default', action, 'open', action] : [];
   const message = new BusWriter()
     .string('CertSteward')

@@ -9,7 +9,7 @@ export function listFileHandlers({ services: { certificates }, places }: Handler
     write: async ({ destinationId, format, query }) =>
       await writeTo(places, destinationId, `list-${format}`, async (output) => {
         const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
-        // Groups would repeat certificates per tag. Collapsed ones belong to the list too.
+        // Groups would repeat certificates per tag. Collapsed expired rows are exported too.
         const expired = query.expired === 'mixed' ? 'mixed' : 'shown';
         const page = await certificates.page({ query: { ...query, group: 'none', expired, opened: [] }, ...all });
         const own = page.rows.filter(({ inVault }) => inVault);

@@ -9,7 +9,7 @@ type Preview = CallOutput<'imports.inspect'>;
 /** More holders mean that the file lists other people's certificates. */
 const mostHolders = 5;
 
-/** Holders of a file's certificates, and the stored certificates that these replace. */
+/** Returns each certificate's masked holder number and the stored certificate that it replaces. */
 export async function holdersIn({ certificates, imports }: Parts, preview: Omit<Preview, 'holders'>) {
   if (preview.report.diagnosis.code !== 'opened' || preview.report.vault !== undefined) return [];
   const fresh = ownIn(imports, preview.draftId);

@@ -10,7 +10,7 @@ import { confirmedServer, serverProfile } from './server-profile.ts';
 
 type GivenPin = NonNullable<CallInput<'servers.ask'>['token']>;
 
-/** A PIN typed at a reader is entered at each use. */
+/** Skips PINs typed at a reader, which are entered at each use. */
 async function tryPin(tokens: Services['tokens'], { tokenId, pin, confirmedLastTry }: GivenPin, run: CallContext) {
   const known = (await tokens.list({ refresh: false }, run)).tokens.find(({ id }) => id === tokenId);
   if (known === undefined) throw new AppError('token-not-found');

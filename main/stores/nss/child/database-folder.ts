@@ -2,7 +2,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
-/** Creates a private folder. Errors: `store-read-only`, `disk-full`. */
+/** Errors: `store-read-only`, `disk-full`. */
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -5,10 +5,7 @@ import { context as contextFlag } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
 import type { Handle, Out, Win32 } from './win32.ts';
 
-/**
- * Keeps a container that a certificate in MY names, except for the certificate `unless`. Returns true if the container
- * is gone.
- */
+/** Keeps the container if a certificate in MY other than `unless` names it. Returns true if the container is gone. */
 export function deleteUnusedKey(api: Win32, named: KeyProvider, unless: Uint8Array | null): boolean {
   const others = withStore(api, 'MY', 'read', (my) => {
     const found: KeyProvider[] = [];

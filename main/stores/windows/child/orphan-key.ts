@@ -78,7 +78,7 @@ function cngKeys(api: Win32): FoundContainer[] {
         return 'open';
       });
     } catch (error) {
-      // Keys that need a window are not ours.
+      // Keys that prompt are not ours.
       if (!(error instanceof AppError)) throw error;
     }
     return { where, spkiSha256 };

@@ -29,7 +29,7 @@ export interface RevocationSources {
   readonly known: readonly KnownRevocation[];
 }
 
-/** ISO 8601 UTC, or null if it doesn't expire. */
+/** `goodUntil` is ISO 8601 UTC, or null if the source doesn't expire. */
 export interface JudgedSource {
   readonly verdict: AnswerVerdict;
   readonly goodUntil: string | null;
@@ -60,7 +60,7 @@ export class RevocationCheck {
 
   /** An `answered` verdict is never overwritten. */
   readonly verdicts = new Map<OcspSource | PathCrl, JudgedSource>();
-  /** Applicable, current CRLs with a valid signature, by SHA-256. */
+  /** Applicable, current CRLs with a valid signature, by the certificate's SHA-256. */
   readonly lists = new Map<string, Set<PathCrl>>();
 
   constructor({ crls, answers, pool, known }: RevocationSources, options: PathOptions) {
@@ -168,7 +168,7 @@ export class RevocationCheck {
     if (this.verdicts.get(source)?.verdict !== 'answered') this.verdicts.set(source, { verdict, goodUntil });
   }
 
-  /** Of a delta without a matching base, only revocations count. */
+  /** From a delta without a matching base, only revocations count. */
   #noteBelieved(lists: readonly PathCrl[]): void {
     for (const crl of lists) {
       const fits = crl.baseNumber === null || fitsOneOf(lists, crl);

@@ -27,7 +27,7 @@ export interface CrlSummary {
   readonly nextUpdate: string | null;
   readonly number: string | null;
   readonly entries: number;
-  /** Contains only the first of `entries`. */
+  /** The first `maxShownEntries`. */
   readonly revoked: readonly RevokedCertificate[];
 }
 
