@@ -23,7 +23,7 @@ export interface Access {
 const free: Access = { fields: null, ready: true, take: () => null, refused: () => undefined };
 
 export interface WithAccessProps {
-  /** `place` comes from the history. Null for a local file. */
+  /** Null for a local file. `place` comes from the history. */
   readonly backup: Pick<Backup, 'kind' | 'place'> | null;
   readonly isDisabled: boolean;
   readonly children: (access: Access) => ReactNode;

@@ -31,7 +31,7 @@ interface Actions {
   readonly secondary: PrimaryAction | null;
 }
 
-/** `secondary` is a renewal by protocol or else the bank's site. */
+/** `secondary` offers renewal or the bank's site. */
 export function actionsFor(facts: ActionFacts): Actions {
   const { detail, status, renewal, isInstalled, hasBank } = facts;
   const { isCa, hasPrivateKey, loss, supersededBy } = detail;
