@@ -14,7 +14,7 @@ import { ServerPassword } from './create/server-password.tsx';
 export interface Access {
   readonly fields: ReactNode;
   readonly ready: boolean;
-  /** Called once per attempt, because it clears the PIN field. */
+  /** Call only once per attempt, because it clears the PIN field. */
   take(): CallInput<'backups.verify'>['access'];
   /** Records a failure, which may leave the token at its last try. */
   refused(error: AppError): void;

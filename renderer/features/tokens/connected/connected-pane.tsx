@@ -30,7 +30,7 @@ export interface Connected {
   readonly isRead: boolean;
 }
 
-/** Updates while the window is visible and unlocked. */
+/** Updates while the window is visible and the vault isn't locked. */
 export function useConnected(): Connected {
   const isOn = useVault(isNotLocked);
   const followed = useFollowedTokens({ isOn, isBeside: true });
