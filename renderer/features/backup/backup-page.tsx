@@ -93,7 +93,6 @@ export function BackupPage() {
   );
 }
 
-/** Renders nothing before the vault has a key. */
 function RecoveryCode() {
   const { t } = useText();
   const status = useVault((state) => state.status);

@@ -65,7 +65,6 @@ function choose(facts: ActionFacts, renewing: PrimaryAction | null): Actions {
   return { primary: bank, secondary };
 }
 
-/** True if the key is available and the certificate is currently valid. */
 function signsIn({ detail, status }: ActionFacts): boolean {
   const hasKey = detail.hasPrivateKey || detail.keyOnToken !== null;
   return hasKey && detail.loss === null && (status === 'valid' || status === 'expiring');

@@ -159,7 +159,6 @@ function stoppedTitle(rows: readonly CertificateRow[], items: readonly BatchItem
   return t('renewMany.stopped', { name: screenText(item.displayName), bank: screenText(authority.name) });
 }
 
-/** Browsers whose primary password was missing or wrong. */
 function lockedStores(items: readonly BatchItem[]): { readonly id: string; readonly name: string }[] {
   const found = items
     .flatMap(({ places }) => places)
