@@ -207,7 +207,7 @@ export const storeCalls = {
     input: pair.extend({ password: storePassword, lookId: z.uuid() }),
     output: z.strictObject({
       /**
-       * `taken`: the server responds only if the client presents the certificate. `no-difference`: it always responds. `refused`:
+       * `taken`: the server accepts the certificate. `no-difference`: it responds the same without one. `refused`:
        * connection closed or access forbidden.
        */
       outcome: z.enum(['taken', 'no-difference', 'refused']),
