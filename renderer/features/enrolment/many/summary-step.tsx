@@ -44,7 +44,6 @@ export interface SummaryStepProps {
   readonly onClose: () => void;
 }
 
-/** Offers to retry failures and queues renewals that need the user. */
 export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummaryStepProps) {
   const text = useText();
   const { t } = text;
