@@ -18,7 +18,7 @@ export interface Names {
 
 export const contractNames = (): Names => ({ calls: __CALL_NAMES__, events: __EVENT_NAMES__ });
 
-/** Events queued before the first listener subscribes; older ones are dropped. */
+/** Maximum events queued per name without a listener; older ones are dropped. */
 const mostWaiting = 16;
 
 /** Passes only names from the contract, which the router checks again. */

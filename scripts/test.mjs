@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `node scripts/test.mjs [core|changed|windows|full]`. Uses only built-ins of Node 20. Installs missing tools as root
+ * `node scripts/test.mjs [core|changed|windows|full]`. Uses only Node 20 built-ins. Installs missing tools as root
  * or with CI=true, otherwise skips the suites that need them.
  */
 import { aptGet, ensure, missing, packages } from './launcher/debian-packages.mjs';

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
 
-/** In reading order: rail, bar, list, pane. A room without marked regions counts as one. */
+/** In reading order: rail, bar, list, pane. A room without marked regions is a single region. */
 const marked = '[data-region]';
 const tabbable = ':is(button, input, a[href], [tabindex="0"]):not(:disabled, [tabindex="-1"])';
 const currentPage = `[aria-current="page"]${tabbable}`;
-/** Prefer the current item, otherwise the first Tab stop. */
+/** By preference: current item, active row, first Tab stop. */
 const entries = [`[aria-current]${tabbable}`, '[role="row"][tabindex="0"]', tabbable];
 
 /** F6 moves to the next region and Shift+F6 to the previous one. Each region remembers its last focus. */

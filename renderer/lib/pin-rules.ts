@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Counts as tokens do (CK_TOKEN_INFO, PKCS#11 §3.2). */
+/** Counts UTF-8 octets, as tokens do (CK_TOKEN_INFO, PKCS#11 §3.2). */
 export function pinOctets(pin: string): number {
   return new TextEncoder().encode(pin).length;
 }

@@ -9,7 +9,7 @@ interface SelectionState {
 
 export const useSelection = create<SelectionState>()(() => ({ on: false, ids: new Set(), isWhole: false }));
 
-/** Selecting ends with the last selected certificate. */
+/** Deselecting the last certificate ends selection mode. */
 function select(ids: ReadonlySet<string>, isWhole = false): void {
   useSelection.setState({ on: ids.size > 0, ids, isWhole });
 }

@@ -16,7 +16,6 @@ export interface ChipGroupProps<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-/** Hides chips without matches. */
 export function ChipGroup<T extends string>({ label, chips, value, onChange }: ChipGroupProps<T>) {
   const { language } = useText();
   const shown = chips.filter((chip, index) => index === 0 || chip.count > 0 || chip.value === value);

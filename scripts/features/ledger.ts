@@ -5,7 +5,7 @@ export interface Feature {
   /** `works`, `partly: …` or `not yet`. */
   readonly state: string;
   readonly linksToGaps: boolean;
-  /** True if a list of gaps follows the area's table. */
+  /** True if a list of gaps explains the feature. */
   readonly hasGaps: boolean;
 }
 

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { executableOf } from './electron-binary.mjs';
 
 /**
- * `download-electron.mjs REPOSITORY TEMPORARY-FOLDER`. Uses Electron's own libraries (Node 22.12). Unpacks elsewhere
- * first, so that the installed folder is always complete.
+ * `download-electron.mjs REPOSITORY TEMPORARY-FOLDER`. Uses Electron's own libraries, which need Node 22.12.
+ * Unpacks elsewhere first, so that the installed folder is always complete.
  */
 const [folder = '', temporary = ''] = process.argv.slice(2);
 const own = path.join(folder, 'node_modules/electron');

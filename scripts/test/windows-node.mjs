@@ -12,7 +12,7 @@ const packages = [
 ];
 const compiler = 'x86_64-w64-mingw32-gcc';
 
-/** Wine maps Linux to drive Z:. @param {string} file */
+/** Wine maps / to drive Z:. @param {string} file */
 export const onWindows = (file) => `Z:${file.replaceAll('/', '\\')}`;
 
 /** @param {string} folder @returns {NodeJS.ProcessEnv} */

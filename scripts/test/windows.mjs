@@ -37,7 +37,7 @@ const sameEverywhere = [
 export const everyRoom = ['tests/unit/'];
 
 /**
- * @param {readonly string[]} [words] files or folders; none: `rooms`
+ * @param {readonly string[]} [words] files or folders; defaults to `rooms`
  * @param {readonly string[]} [rooms]
  * @returns {Promise<readonly Outcome[]>}
  */

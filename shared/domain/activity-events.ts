@@ -117,6 +117,6 @@ export interface ActivityDetail {
   readonly certificates?: readonly string[];
   readonly count?: number;
   readonly keys?: number;
-  /** A protector kind, export format, schema version, store, server, profile host, anchor or loss kind. */
+  /** Depends on the event, such as a protector kind, export format, store, host or error code. */
   readonly what?: string;
 }

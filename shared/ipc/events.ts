@@ -32,7 +32,7 @@ export const eventSchemas = {
   }),
   /** The user clicked a desktop notice. `sha256` is null for several certificates or a watched entry. */
   'reminders.open': z.strictObject({ room: z.enum(['certificates', 'backup']), sha256: sha256Schema.nullable() }),
-  /** Due reminders should be shown in the window, or no longer. */
+  /** The reminders to show in the window have changed. */
   'reminders.left': z.strictObject({}),
   /** A certificate arrived in the background. `name` is the CA's. */
   'requests.arrived': z.strictObject({ name: z.string() }),

@@ -73,7 +73,7 @@ export const tokenAlgorithms = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p256', '
 export const tokenAlgorithmSchema = z.enum(tokenAlgorithms);
 export type TokenAlgorithm = z.infer<typeof tokenAlgorithmSchema>;
 
-/** Untrusted text that can contain control characters. */
+/** Texts are untrusted and can contain control characters. */
 export const tokenSchema = z.strictObject({
   id: tokenIdSchema,
   serial: z.string(),

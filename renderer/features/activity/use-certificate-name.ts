@@ -5,7 +5,7 @@ import { ipc, toAppError } from '../../lib/ipc.ts';
 /** Null if no longer in the vault. */
 const known = new Map<string, string | null>();
 
-/** Returns undefined while loading. Names are cached, because history tolerates a slightly old one. */
+/** Returns undefined while loading. Cached, because the log may show a slightly outdated name. */
 export function useCertificateName(sha256: string): string | null | undefined {
   const [name, setName] = useState(known.get(sha256));
   useEffect(() => {

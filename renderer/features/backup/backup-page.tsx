@@ -24,7 +24,7 @@ export function BackupPage() {
   useEffect(() => void refreshBackups(), []);
   const backups = overview?.backups ?? [];
   const hasToken = backups.some(({ kind }) => kind === 'token');
-  // Labels of USB keys that aren't connected.
+  // Provides labels for unconnected USB keys.
   useEffect(() => {
     if (hasToken) void refreshRenewals();
   }, [hasToken]);
@@ -93,7 +93,6 @@ export function BackupPage() {
   );
 }
 
-/** Renders nothing before the vault has a key. */
 function RecoveryCode() {
   const { t } = useText();
   const status = useVault((state) => state.status);

@@ -14,7 +14,7 @@ import { ServerPassword } from './create/server-password.tsx';
 export interface Access {
   readonly fields: ReactNode;
   readonly ready: boolean;
-  /** Called once per attempt, because it clears the PIN field. */
+  /** Call only once per attempt, because it clears the PIN field. */
   take(): CallInput<'backups.verify'>['access'];
   /** Records a failure, which may leave the token at its last try. */
   refused(error: AppError): void;
@@ -23,7 +23,7 @@ export interface Access {
 const free: Access = { fields: null, ready: true, take: () => null, refused: () => undefined };
 
 export interface WithAccessProps {
-  /** `place` comes from the history. Null for a local file. */
+  /** Null for a local file. `place` comes from the history. */
   readonly backup: Pick<Backup, 'kind' | 'place'> | null;
   readonly isDisabled: boolean;
   readonly children: (access: Access) => ReactNode;

@@ -40,7 +40,7 @@ export function BrowsersPage() {
     void refreshInventory({ look: true });
     return leaveInventory;
   }, []);
-  // The store's card already explains its problem.
+  // Stores in other states explain the problem on their card.
   const unexplained = (list?.unread ?? []).filter(({ storeId }) => {
     const state = stores?.find(({ id }) => id === storeId)?.state ?? 'ready';
     return state === 'ready' || state === 'password-needed';

@@ -106,7 +106,7 @@ function Lost() {
   );
 }
 
-/** Screen readers get state changes, not running numbers. */
+/** Announces state changes, but not each new count. */
 function useSpokenSearch(progress: ScanProgress | null): string {
   const { t } = useText();
   if (progress === null) return '';

@@ -147,7 +147,6 @@ function TimeLeft({ file: { certificates } }: { readonly file: FoundFile }) {
   return <span className={css[tone]}>{countdownText(t, begun, first.notAfter, now).words}</span>;
 }
 
-/** Names end-entity certificates first. Without certificates, uses the file name. */
 function nameOf({ certificates, fileName }: FoundFile, separator: string): string {
   const own = certificates.filter(({ isCa }) => !isCa);
   const shown = (own.length > 0 ? own : certificates).slice(0, namesShown).map(({ displayName }) => displayName);

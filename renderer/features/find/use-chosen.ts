@@ -9,8 +9,8 @@ import { type Attempt, useAttempt } from '../../lib/use-attempt.ts';
 const maxChosen = 1000;
 
 export interface Chosen {
-  /** Ids of new files that open without a password. */
   readonly ids: readonly string[];
+  /** Ids of new files that open without a password; `ids` are the selected ones. */
   readonly selectable: readonly string[];
   readonly tick: (ids: readonly string[], on: boolean) => void;
   readonly run: () => Promise<void>;

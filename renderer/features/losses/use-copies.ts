@@ -21,7 +21,7 @@ export function useCopies(sha256: string): Copies | null {
   useEffect(() => {
     let current = true;
     const ask = async (): Promise<void> => {
-      // A failure counts as unknown, because each page reports its own.
+      // Ignore failures, because the search and backup pages report them.
       const found = await ipc('discovery.results', {
         states: [],
         withKeysOnly: false,

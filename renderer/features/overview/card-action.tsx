@@ -17,7 +17,7 @@ export interface CardActionProps {
   readonly nameId: string;
 }
 
-/** Renew when due, then back up, otherwise show the details. */
+/** Offers renewal if due, otherwise backup, otherwise the details. */
 export function CardAction({ certificate, now, nameId }: CardActionProps) {
   const { t } = useText();
   const { sha256, displayName, hasPrivateKey, backup } = certificate;

@@ -32,7 +32,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
     for (const url of urls) asked.current.add(url);
     const input = { sha256, urls: [...urls], privateHosts: [...privateHosts] };
     const came = await ipc('revocation.fetchIssuers', input, options);
-    // Otherwise the chain changes only seconds later.
+    // Update the chain at once instead of seconds later.
     if (came.complete) await ipc('paths.check', { sha256 }).catch(() => undefined);
     if (came.complete || came.kept.length > 0) await refreshCertificates();
     const kept = [...(answer?.kept ?? []), ...came.kept];

@@ -12,7 +12,7 @@ export interface AutoLockChoiceProps {
   readonly onChange: (change: CallInput<'settings.change'>) => void;
 }
 
-/** Without a passphrase there is nothing to lock. */
+/** Without a passphrase or token, there is nothing to lock. */
 export function AutoLockChoice({ value, onChange }: AutoLockChoiceProps) {
   const { t } = useText();
   const lockable = useVault((state) => state.status?.lockable ?? false);

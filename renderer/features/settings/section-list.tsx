@@ -24,7 +24,6 @@ export interface SectionListProps {
 
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-/** Arrow keys choose a section and Tab enters it. */
 export function SectionList({ sections, current, onChoose, onEnter }: SectionListProps) {
   const { t } = useText();
   const move = (event: KeyboardEvent<HTMLButtonElement>) => {

@@ -13,7 +13,6 @@ export interface TokenUnlockRowProps {
   readonly children: ReactNode;
 }
 
-/** The key must stay on the token. */
 export function TokenUnlockRow({ token, since, isAnother = false, children }: TokenUnlockRowProps) {
   const { t } = useText();
   const about =

@@ -4,7 +4,7 @@ import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
 const gapAbove = 20;
-/** A section is current above a line that moves from here (pixels) to the end. */
+/** The current section is the last to start above a line, which moves from here (pixels) to the bottom. */
 const topMargin = 80;
 
 export interface Sections {
@@ -40,13 +40,13 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
   }, [wanted]);
   const follow = () => {
     const area = scroll.current;
-    // Keep a choice that cannot reach the top.
+    // Keep a chosen section that can't scroll to the top.
     if (area === null || area.scrollTop === chosenTop.current) return;
     chosenTop.current = null;
     const { clientHeight, scrollHeight, scrollTop } = area;
     const part = Math.min(1, scrollTop / Math.max(1, scrollHeight - clientHeight - 1));
     const line = topOf(area) + topMargin + (clientHeight - topMargin) * part;
-    // Side by side, the first.
+    // Of sections side by side, take the first.
     const [read] = [...area.querySelectorAll<HTMLElement>('[data-section]')]
       .filter((each) => each.offsetHeight > 0 && topOf(each) <= line)
       .toSorted((a, b) => topOf(b) - topOf(a));

@@ -11,7 +11,7 @@ export const pinTone: Record<PinState, Tone> = {
   'to-be-changed': 'warn',
 };
 
-/** Combines the token's report with our count, because not all tokens report. */
+/** Combines the token's report with our count, because not all tokens report wrong PINs. */
 export function pinStateOf({ pin, lastTry, wrongPins }: Token): PinState {
   if (pin === 'locked' || pin === 'unset') return pin;
   if (lastTry || pin === 'final') return 'final';

@@ -8,7 +8,7 @@ const day = 24 * hour;
 
 export const expiringDays = 60;
 export const urgentDays = 7;
-/** Below this many days, shows hours. */
+/** Up to this many days, shows hours or minutes. */
 const daysShownAbove = 3;
 
 export type Countdown =

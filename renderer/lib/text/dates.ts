@@ -98,7 +98,7 @@ export function dayName(
   return day.toDateString() === yesterday.toDateString() ? `${words.yesterday} · ${name}` : name;
 }
 
-/** Returns `today 07:12` or the date. `today` is the word. */
+/** Returns `today 07:12` or the date. `today` is the translated word. */
 export function recentTime(iso: string, language: Language, today: string, now = new Date()): string {
   const isToday = new Date(iso).toDateString() === now.toDateString();
   return isToday ? `${today} ${clockTime(iso, language)}` : shortDate(iso, language);

@@ -38,8 +38,8 @@ export function holderOf(
 
 function kindOf(name: string, isCa: boolean, number: string | null): Holder['kind'] {
   if (isCa) return 'authority';
-  // Unlike identity numbers, organisation codes contain letters or lack a birth date.
   if (companyName.test(name)) return 'organisation';
+  // Unlike identity numbers, organisation codes contain letters or start with 91.
   if (number !== null)
     return /^\d{15}(\d{2}[\dX])?$/i.test(number) && !number.startsWith('91') ? 'person' : 'organisation';
   return serviceName.test(name) ? 'service' : 'person';

@@ -14,7 +14,7 @@ export interface PathWords {
 }
 
 /**
- * A path with missing issuers can be `sound`, which the caller describes. An untrusted root is no error, because banks
+ * A path with missing issuers can be `sound`; the caller describes them. An untrusted root is no error, because banks
  * use private roots.
  */
 export function pathWords({ t, language }: Text, { valid, sound, reasons, path }: PathCheck): PathWords {

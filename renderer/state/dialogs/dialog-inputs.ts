@@ -40,7 +40,7 @@ export interface GuideSheetFacts {
     CertificateDetail,
     'sha256' | 'displayName' | 'notBefore' | 'notAfter' | 'serial' | 'keyOnToken'
   > | null;
-  /** Masked, or null. */
+  /** Masked identity number. */
   readonly number: string | null;
   readonly held: HeldProfile | null;
   readonly steps: readonly string[];

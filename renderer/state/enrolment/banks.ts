@@ -9,7 +9,7 @@ import { withUnlock } from '../vault/unlock.ts';
 import { useVault } from '../vault/vault-store.ts';
 import { refreshEnrolment, useEnrolment } from './enrolment-store.ts';
 
-/** A bank is a `web` profile with name, address and contact. */
+/** Banks are `web` profiles. */
 export function useBanks(): readonly HeldProfile[] {
   return banksIn(useEnrolment((state) => state.profiles));
 }
@@ -46,7 +46,7 @@ export function useBankOf(sha256: string | null): BankOf {
   return { held: held ?? null, isLoaded };
 }
 
-/** True if the profile has only facts typed by the user. Editing another would lose facts from its file. */
+/** True if the profile has only facts typed by the user. Editing any other would lose facts from its file. */
 export function isTyped({ profile }: HeldProfile): boolean {
   const { asks, steps, anchor, pins, subject, contact } = profile;
   const rest = [asks, steps, anchor, pins, subject, contact?.email, contact?.url, contact?.hours];
@@ -59,8 +59,8 @@ export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<Hel
 }
 
 /**
- * `url` is a complete address with A-labels. `held` is the bank to update, or null for a new one named `name` or after
- * its host. Throws the errors of `saveBank`.
+ * `url` is a complete address with A-labels. Updates `held` or a typed bank at the same host, otherwise adds a bank
+ * named `name` or after its host. Throws the errors of `saveBank`.
  */
 export async function saveAddress(url: string, held: HeldProfile | null, name: string | null): Promise<HeldProfile> {
   const { hostname } = new URL(url);

@@ -18,7 +18,7 @@ const maxAtOnce = 200;
 
 let asked = 0;
 
-/** The latest call wins. Keeps the number of visible rows. */
+/** The latest call wins. Keeps the number of loaded rows. */
 export async function refreshRenewals(wanted?: number): Promise<void> {
   asked += 1;
   const number = asked;

@@ -9,7 +9,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { useStores } from '../stores/stores-store.ts';
 import { useTokens } from './tokens-store.ts';
 
-/** Certificates on a connected token that are due and that nothing else reminds of. */
+/** Due certificates on a connected token that have no other reminder. */
 export interface KeyTask {
   readonly token: Token;
   readonly phase: 'expired' | 'expiring';
@@ -74,7 +74,7 @@ function keyTasks(tokens: readonly Token[], rows: KeyRows['rows'], now: Date): r
   });
 }
 
-/** One per holder and issuer: the last to expire, since a renewal and an SM2 pair keep both names. */
+/** Keeps the last to expire per holder and issuer, because renewals and SM2 pairs share both names. */
 function latest(rows: readonly InventoryRow[]): readonly InventoryRow[] {
   const last = new Map(rows.map((row) => [`${row.issuer}\n${row.subject}`, row]));
   return rows.filter((row) => last.get(`${row.issuer}\n${row.subject}`) === row);

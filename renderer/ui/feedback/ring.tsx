@@ -2,7 +2,7 @@
 import type { Tone } from '../../lib/text/countdown.ts';
 import css from './ring.module.css';
 
-/** In units of the view box. */
+/** Pixels. Larger rings have thinner strokes. */
 const largeFrom = 48;
 
 /** Decorative. Dashed if no time is left. */

@@ -25,7 +25,7 @@ export interface RecoveryCodeFieldProps {
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
-  /** Groups to ask for, from 0. Defaults to all. */
+  /** Zero-based indexes of the groups to ask for. Defaults to all. */
   readonly groups?: readonly number[];
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;

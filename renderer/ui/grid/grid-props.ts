@@ -7,7 +7,7 @@ import type { CellsProps } from './grid-row.tsx';
 import type { GridTailProps } from './grid-tail.tsx';
 
 export interface GridHandle {
-  /** Moves like a key if the grid still has the focus. */
+  /** Moves as an arrow key would, if the grid still has the focus. */
   readonly jumpTo: (index: number) => void;
 }
 
@@ -64,7 +64,7 @@ export interface WindowedGridProps<Row, Context> {
   /** For keys the grid doesn't use. Returns whether the key was handled. */
   readonly onKey?: (event: React.KeyboardEvent, index: number) => boolean;
   readonly handle?: React.Ref<GridHandle>;
-  /** Called by mouse or menu key, with window pixels. */
+  /** Called for mouse or menu key, with window coordinates in pixels. */
   readonly onMenu?: (index: number, at: { readonly x: number; readonly y: number }) => void;
   readonly onDoubleClick?: (index: number) => void;
   /** Returns whether the row takes the focus. */

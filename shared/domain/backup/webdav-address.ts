@@ -12,7 +12,7 @@ export interface WebdavAddress {
 }
 
 /**
- * `user` overrides the address. Throws AppError `server-insecure` for HTTP to another computer, otherwise
+ * `user` overrides the user in the address. Throws AppError `server-insecure` for HTTP to another computer, otherwise
  * `address-refused` with the `reason` `not-an-address`, `not-https`, `password` or `not-a-folder`.
  */
 export function readWebdavAddress(text: string, user: string | null): WebdavAddress {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** These lists don't depend on zod, so the page can import them. */
+/** This file doesn't depend on zod, so the page can import it. */
 export const certificateStatuses = ['valid', 'expiring', 'expired', 'not-yet-valid', 'revoked', 'superseded'] as const;
 
 /** `incomplete`: an issuer is missing. `broken`: path validation failed. */
 export const chainStates = ['complete', 'incomplete', 'broken'] as const;
 
 /**
- * `lost`: the key is inaccessible to everyone. `stolen`: someone else has it. `key-exposed`: someone may have seen the key or its
- * password.
+ * `lost`: the key is inaccessible to everyone. `stolen`: someone else has it. `key-exposed`: someone may have seen the
+ * key or its password.
  */
 export const lossKinds = ['lost', 'stolen', 'key-exposed'] as const;
 
@@ -27,7 +27,7 @@ export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const
 
 /**
  * In the order of the filter chips. `no-backup` and `backup-outdated` have a private key in the vault. `key-missing`
- * has none in the vault or on a known token.
+ * has none in the vault or on a known token, and is neither expired nor watched.
  */
 export const listFilters = [
   'all',

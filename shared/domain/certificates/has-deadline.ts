@@ -2,7 +2,7 @@
 import type { CertificateStatus } from '../../schemas/certificates/certificate.ts';
 import type { Loss } from '../../schemas/certificates/loss.ts';
 
-/** Renewed certificates and replaced losses have no deadline. */
+/** Superseded, revoked and replaced certificates have no deadline. */
 export function hasDeadline({
   status,
   loss,

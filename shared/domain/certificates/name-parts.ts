@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Hex values (`#04…`) become empty (RFC 4514 §3). */
+/** Omits attributes with hex values (`#04…`, RFC 4514 §3). */
 export function partsOf(dn: string): { readonly type: string; readonly value: string }[] {
   const parts = dn.match(/(?:\\.|[^,+\\])+/g) ?? [];
   return parts.flatMap((part) => {

@@ -96,7 +96,7 @@ function hasReached(end: Date, days: readonly number[], now: number): boolean {
   return days.some((each) => timeBefore(end, each) <= now);
 }
 
-/** A time in the past means now. Returns null if nothing is due. */
+/** A time in the past means now. Returns null if no reminder is left. */
 function dueTime(
   { notAfter, state }: Remindable,
   end: Date,
@@ -118,7 +118,7 @@ function dueTime(
   return next === null ? null : { time: timeBefore(end, next), days: next };
 }
 
-/** Returns ISO 8601 UTC, or null on the day of expiry. */
+/** Returns ISO 8601 UTC, or null from the day of expiry. */
 export function snoozeUntil(notAfter: string, now: Date): string | null {
   const until = Math.min(now.getTime() + snoozeDays * dayMs, reminderTime(notAfter, 0));
   return until > now.getTime() ? new Date(until).toISOString() : null;

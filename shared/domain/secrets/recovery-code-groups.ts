@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Each group has three data symbols and a weighted checksum over GF(32), seeded with the group number. It locates any
- * wrong symbol, swapped neighbours and swapped groups.
+ * Each group has three data symbols and a weighted checksum over GF(32), seeded with the group number. The checksum
+ * detects any wrong symbol, swapped neighbours and swapped groups.
  */
 export const recoveryGroups = 9;
 export const symbolsOfGroup = 4;

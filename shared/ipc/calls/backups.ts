@@ -163,7 +163,7 @@ export const backupCalls = {
     maxBytes: maxItems * 68 + 8192,
     long: true,
   }),
-  /** Performs a test restore if a secret is given, otherwise compares the file with the last one. */
+  /** Performs a test restore if a secret is given, otherwise compares the file with its recorded hash. */
   verify: command({
     powers: ['contacts'],
     guard: 'standing',

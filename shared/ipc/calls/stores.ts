@@ -150,7 +150,7 @@ export const storeCalls = {
     errors: ['store-not-found'],
     maxBytes: maxPairs * 4400,
   }),
-  /** Removes exactly this certificate. Throws `last-key-copy` unless `evenLastCopy` is set. */
+  /** Removes exactly these certificates. Throws `last-key-copy` unless `evenLastCopy` is set. */
   remove: command({
     powers: ['destroys'],
     guard: 'question',
@@ -167,7 +167,7 @@ export const storeCalls = {
           code: z.enum(errorCodes).nullable(),
         }),
       ),
-      /** Browsers that show the certificate until restarted. */
+      /** Browsers that show removed certificates until restarted. */
       restart: z.array(storeIdSchema),
     }),
     errors: ['store-not-found', ...vaultWriteErrors],
@@ -207,7 +207,7 @@ export const storeCalls = {
     input: pair.extend({ password: storePassword, lookId: z.uuid() }),
     output: z.strictObject({
       /**
-       * `taken`: the server responds only if the client presents the certificate. `no-difference`: it always responds. `refused`:
+       * `taken`: the server accepts the certificate. `no-difference`: it responds the same without one. `refused`:
        * connection closed or access forbidden.
        */
       outcome: z.enum(['taken', 'no-difference', 'refused']),

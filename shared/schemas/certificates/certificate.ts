@@ -9,7 +9,7 @@ import { lossSchema } from './loss.ts';
 /** SHA-256 of the DER in lower-case hex, used as the certificate's id everywhere. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** If the CA made the key, it knows it. */
+/** A CA that made the key also knows it. */
 export const keyMakerSchema = z.enum(['authority']);
 export type KeyMaker = z.infer<typeof keyMakerSchema>;
 

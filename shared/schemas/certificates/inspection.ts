@@ -58,7 +58,7 @@ export const inspectedKeySchema = z.strictObject({
   matches: sha256Schema.nullable(),
   /** The public key can't be derived from it. */
   usable: z.literal(false).optional(),
-  /** The CA made the key, so it knows it. */
+  /** The CA made, and so knows, the key. */
   madeBy: keyMakerSchema.optional(),
 });
 

@@ -83,7 +83,7 @@ export const emptyPlace: PlaceForm = {
 export const driveOf = (choice: PlaceChoice): string | null =>
   choice.startsWith('drive ') ? choice.slice('drive '.length) : null;
 
-/** Proposes the drive that already holds backups until the user chooses. Drops a drive that was unplugged. */
+/** Until the user chooses, proposes the drive with the newest backup. Deselects an unplugged drive. */
 export function withDrives(place: PlaceForm, drives: readonly Drive[]): PlaceForm {
   const usual = place.isChosen ? null : usualDrive(drives);
   if (usual !== null) return { ...place, choice: `drive ${usual.driveId}` };

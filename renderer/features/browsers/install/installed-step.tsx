@@ -25,7 +25,7 @@ const tones: Record<Item['outcome'], Tone> = {
   failed: 'bad',
   'not-tried': 'off',
 };
-/** Failures sort first, so the limit never hides one. */
+/** Failures sort first, so the limit hides successes first. */
 const shownItems = 60;
 
 const holds = ({ outcome }: Item) => outcome === 'installed' || outcome === 'already-installed';

@@ -22,7 +22,7 @@ export interface ServerStepProps {
   readonly onBack: () => void;
 }
 
-/** Asks a second time before showing the certificate to an untrusted server. */
+/** Asks a second time before presenting the certificate to an untrusted server. */
 export function ServerStep({ look, place, attempt, onLogin, onBack }: ServerStepProps) {
   const { t, language } = useText();
   const [understood, setUnderstood] = useState(false);

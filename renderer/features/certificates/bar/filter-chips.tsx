@@ -30,7 +30,7 @@ const noTags: readonly string[] = [];
 const around = 32;
 const moreWidth = 84;
 
-/** Pixels at a text size of 14 px. Chinese characters are twice as wide. */
+/** Pixels at a text size of 14 px. Chinese characters are almost twice as wide. */
 function widthOf(text: string): number {
   return around + Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.2), 0);
 }
@@ -140,8 +140,8 @@ export const FilterChips = memo(function FilterChips() {
 type Chip = { readonly id: ListFilter; readonly name: string; readonly count: string };
 
 /**
- * Puts the selected chip first. Returns none if it doesn't fit beside the menu. `width` is in pixels at a text size of
- * 14 px.
+ * Always includes the selected chip. Returns none if that doesn't fit beside the menu. `width` is in pixels at a text
+ * size of 14 px.
  */
 export function chipsThatFit(all: readonly Chip[], chosen: ListFilter, hasMore: boolean, width: number): Chip[] {
   const sizeOf = ({ name, count }: Chip): number => widthOf(`${name}${count}`);

@@ -143,7 +143,7 @@ function BackupCell({ certificate, context: { text, isCodeMissing } }: CellProps
   );
 }
 
-/** The CA's encryption key hasn't arrived yet. */
+/** Usually the encryption key, which the CA hasn't delivered yet. */
 function OneKeyMissing({ t }: Pick<Text, 't'>) {
   return (
     <span className={`${css.mark} ${css.warned}`}>

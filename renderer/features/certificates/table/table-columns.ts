@@ -42,7 +42,7 @@ const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number
 };
 /** Width with the date below the time left. */
 const comfortableLeft = 100;
-/** Unless the recovery code comes first. */
+/** Once the recovery code is saved. */
 const usualBackup: Record<Language, number> = { 'zh-CN': 84, en: 100 };
 const gap = 8;
 const padding = 32;

@@ -25,7 +25,7 @@ type Deleted = CallOutput<'deletion.list'>['certificates'][number];
 const mostShown = 200;
 const dayMs = 86_400_000;
 
-/** Rounds up to days, allowing a minute for the update interval of the page's clock. */
+/** Rounds up to days, with a minute's tolerance, because the page's clock can lag. */
 export function daysUntil(purgeAt: string, now: number): number {
   return Math.max(0, Math.ceil((Date.parse(purgeAt) - now - 60_000) / dayMs));
 }

@@ -38,7 +38,7 @@ export function KeyLine({ detail, places }: KeyLineProps) {
       />
     );
   }
-  // Trust only current readings, because an unread token may be connected.
+  // False can also mean that the token is unread.
   const isConnected = places?.places.some(({ storeKind }) => storeKind === 'token') === true;
   if (keyOnToken !== null) return <TokenKeyLine detail={detail} keyOnToken={keyOnToken} isConnected={isConnected} />;
   if (watched) return <WatchedKeyLine sha256={detail.sha256} title={t('detail.keyWatched')} />;
@@ -74,7 +74,7 @@ function TokenKeyLine({ detail, keyOnToken, isConnected }: TokenKeyLineProps) {
   );
 }
 
-/** Removing it also removes its reminders. */
+/** Stopping also removes the reminders. */
 function WatchedKeyLine({
   sha256,
   title,
@@ -109,7 +109,7 @@ function WatchedKeyLine({
   );
 }
 
-/** The key may be on a token no library shows; watching stops reporting it as missing. */
+/** The key may be on a token no library detects. A watched certificate is no longer reported as lacking its key. */
 function MissingKeyLine({ sha256 }: { readonly sha256: string }) {
   const { t } = useText();
   const attempt = useAttempt();

@@ -31,7 +31,7 @@ interface Actions {
   readonly secondary: PrimaryAction | null;
 }
 
-/** `secondary` is a renewal by protocol or else the bank's site. */
+/** `secondary` offers renewal or the bank's site. */
 export function actionsFor(facts: ActionFacts): Actions {
   const { detail, status, renewal, isInstalled, hasBank } = facts;
   const { isCa, hasPrivateKey, loss, supersededBy } = detail;
@@ -65,7 +65,6 @@ function choose(facts: ActionFacts, renewing: PrimaryAction | null): Actions {
   return { primary: bank, secondary };
 }
 
-/** True if the key is available and the certificate is currently valid. */
 function signsIn({ detail, status }: ActionFacts): boolean {
   const hasKey = detail.hasPrivateKey || detail.keyOnToken !== null;
   return hasKey && detail.loss === null && (status === 'valid' || status === 'expiring');

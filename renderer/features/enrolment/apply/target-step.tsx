@@ -26,7 +26,7 @@ export interface TargetStepProps {
   readonly onNext: () => void;
 }
 
-/** Comes first, because it decides whether the key can be backed up. */
+/** The choice decides whether the key can be backed up. */
 export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetStepProps) {
   const { t } = useText();
   const isOnToken = form.target === 'token';

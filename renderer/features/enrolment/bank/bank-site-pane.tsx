@@ -28,7 +28,6 @@ export interface BankSitePaneProps {
   readonly isPrimary?: boolean;
 }
 
-/** Opens the address in the browser that has the certificate. */
 export function BankSitePane({ bank, name, store, onTaken, onOpened, isPrimary = true }: BankSitePaneProps) {
   const { t, language } = useText();
   const [saved, setSaved] = useState<HeldProfile | null>(null);

@@ -13,12 +13,12 @@ export function addressError(t: Text['t'], { problem }: ReadAddress): string | u
     : t(`bankSite.problem.${problem}`);
 }
 
-/** Shows the host alone and marks letters of foreign scripts. Hosts of mixed scripts never open. */
+/** Shows the host alone and marks letters from foreign scripts. Mixed-script hosts never open. */
 export function HostShown({ read }: { readonly read: ReadAddress }) {
   const { t } = useText();
   const address = read.problem === null ? read.address : null;
   const host = read.problem === null ? read.address.host : read.problem === 'mixed-scripts' ? read.host : null;
-  // Keeps the space, so that the tick below doesn't move while a person types.
+  // Reserves space, so that the checkbox below doesn't move while the user types.
   if (host === null) {
     return (
       <div className={css.shown} aria-hidden>

@@ -10,7 +10,7 @@ import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
-/** An import has already ended one with a file. */
+/** Ends the enrolment, unless an import already did. */
 export function GuideFinished({ guided }: { readonly guided: GuidedEnrolment | null }) {
   const { t } = useText();
   const attempt = useAttempt();

@@ -5,12 +5,12 @@ type KeyCertificate = Pick<CertificateSummary, 'sha256' | 'displayName' | 'notBe
   readonly inVault: boolean;
 };
 
-/** `unseen`: neither certificate, for example before the PIN. */
+/** `unseen`: neither certificate is visible, for example before unlocking. */
 export type KeyCheck =
   | { readonly state: 'newer'; readonly notAfter: string; readonly inVault: boolean }
   | { readonly state: 'old' | 'unseen' | 'away' | 'reading' };
 
-/** An SM2 pair may differ by seconds. */
+/** Tolerance, because an SM2 pair's expiry may differ by seconds. */
 const dayMs = 86_400_000;
 
 export function checkKey(

@@ -11,7 +11,7 @@ import { checkKey, type KeyCheck } from './key-check.ts';
 
 const maxRows = 200;
 
-/** Rereads the key on each connect. */
+/** Rereads the token each time it is connected. */
 export function useKeyCheck(old: CertificateDetail | null): KeyCheck | null {
   const key = old?.keyOnToken ?? null;
   const serial = key?.serial ?? '';

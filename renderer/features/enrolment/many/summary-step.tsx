@@ -44,7 +44,6 @@ export interface SummaryStepProps {
   readonly onClose: () => void;
 }
 
-/** Offers to retry failures and queues renewals that need the user. */
 export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummaryStepProps) {
   const text = useText();
   const { t } = text;
@@ -159,7 +158,6 @@ function stoppedTitle(rows: readonly CertificateRow[], items: readonly BatchItem
   return t('renewMany.stopped', { name: screenText(item.displayName), bank: screenText(authority.name) });
 }
 
-/** Browsers whose primary password was missing or wrong. */
 function lockedStores(items: readonly BatchItem[]): { readonly id: string; readonly name: string }[] {
   const found = items
     .flatMap(({ places }) => places)

@@ -14,7 +14,7 @@ export interface CodeEntryProps {
   readonly isDisabled?: boolean;
 }
 
-/** Pasting strips spaces and converts full-width digits. */
+/** Pasting strips spaces and converts full-width characters. */
 export function CodeEntry({ field, value, onChange, autoFocus = false, isDisabled = false }: CodeEntryProps) {
   const paste = (event: ClipboardEvent) => {
     if (!(event.target instanceof HTMLInputElement)) return;

@@ -25,8 +25,8 @@ export function codeLabelsOf({ challenge = [] }: CaProfile, language: Language):
 }
 
 /**
- * Returns null if no code is needed. EST asks for one with `isAsked`; CMP protects each unsigned message with it (RFC
- * 9483 §4.1.5).
+ * Returns null if no code is needed. EST needs one if the profile names it or `isAsked`. In CMP, a code protects each
+ * unsigned message (RFC 9483 §4.1.5).
  */
 export function codeLabelsFor(
   { profile }: Pick<HeldProfile, 'profile'>,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Converts U+FF01 to U+FF5E and the ideographic space, which Chinese IMEs type. */
+/** Converts full-width characters and the ideographic space, which Chinese IMEs type, to ASCII. */
 export function halfWidth(text: string): string {
   return text
     .replaceAll(/[\uff01-\uff5e]/g, (mark) => String.fromCodePoint((mark.codePointAt(0) ?? 0) - 0xfee0))

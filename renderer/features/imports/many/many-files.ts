@@ -69,7 +69,7 @@ export function afterTake(file: ManyFile, result: TakenDraft, withPassword: bool
   return { ...file, state: { name: 'taken', added, keysAdded, keysLeftOut } };
 }
 
-/** Maximum files per call, so that other calls get a turn and memory for dropped files stays bounded. */
+/** Limits per call, so that other calls get a turn and memory for dropped files stays bounded. */
 const maxFiles = 16;
 const maxBytes = 8 * 1024 * 1024;
 

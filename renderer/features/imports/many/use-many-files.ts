@@ -64,7 +64,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     setFiles((before) => before.map((file) => byId.get(file.id) ?? file));
   };
 
-  /** Resolves with the number of imported files and an error that must stop the run. */
+  /** Resolves with the number of imported files and any error that must stop the run. */
   const takeChunk = async (chunk: readonly ManyFile[], password: string | null, signal: AbortSignal) => {
     const drafts = new Map<string, ManyFile>();
     const changed: ManyFile[] = [];

@@ -9,7 +9,7 @@ import { ResultRow } from './result-row.tsx';
 const isThere = ({ outcome }: InstalledItem) => outcome === 'installed' || outcome === 'already-installed';
 const isProved = ({ proofs }: InstalledItem) => proofs.some(({ kind, passed }) => kind === 'signed' && passed);
 
-/** Each store's key must have signed, because installation alone proves nothing. */
+/** A newly installed key must have signed, because installation alone proves nothing. */
 export function everyPlacePassed(installed: Installed | null): boolean {
   if (installed === null || installed.error !== null || installed.items.length === 0) return false;
   return installed.items.every((item) => isThere(item) && (isProved(item) || item.outcome === 'already-installed'));

@@ -11,7 +11,7 @@ import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from '../import-dialog.module.css';
 
-/** `inspect` prints all of them. */
+/** `inspect --json` prints up to 100. */
 const maxShownSerials = 5;
 
 type Crl = NonNullable<InspectionReport['crls']>[number];

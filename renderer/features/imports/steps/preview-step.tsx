@@ -72,7 +72,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, onC
   const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
   const cards = owners.length <= maxCards ? owners : [];
   const inside = useId();
-  // Screen readers announce these cards before the import.
+  // Screen readers read these cards as the button's description.
   const described = cards.map((_card, index) => `${inside}${index}`).join(' ');
   const unusualPassword = diagnosis.passwordEncoding !== undefined && diagnosis.passwordEncoding !== 'bmp';
   return (

@@ -24,13 +24,13 @@ import { pinStateOf } from '../token-words.ts';
 import css from './connected-pane.module.css';
 
 export interface Connected {
-  /** Empty while loading. Excludes blank tokens, because software tokens always show one. */
+  /** The last known tokens while loading. Excludes blank tokens, because software tokens always show one. */
   readonly tokens: readonly Token[];
   readonly drives: readonly Drive[];
   readonly isRead: boolean;
 }
 
-/** Updates while the window is visible and unlocked. */
+/** Updates while the window is visible and the vault isn't locked. */
 export function useConnected(): Connected {
   const isOn = useVault(isNotLocked);
   const followed = useFollowedTokens({ isOn, isBeside: true });

@@ -16,7 +16,6 @@ export interface AdvancedPartProps {
   readonly onToggle: (isOpen: boolean) => void;
 }
 
-/** Never asks for a bank's PIN needlessly. */
 export function AdvancedPart({ token, isEmpty, isOpen, onToggle }: AdvancedPartProps) {
   const { t } = useText();
   const id = useId();

@@ -67,7 +67,7 @@ function Acts({ certificate: { sha256, displayName } }: { readonly certificate: 
   );
 }
 
-/** Imports only the certificate, because reminders and steps need no key. */
+/** Imports only the certificate, because reminders and renewal steps need no key. */
 function KeepFirst({ certificate }: { readonly certificate: KeyCertificate }) {
   const { t } = useText();
   const { sha256, displayName, store, object } = certificate;

@@ -13,7 +13,7 @@ export interface KeyCertificate {
   readonly status: CertificateStatus;
   readonly inVault: boolean;
   readonly keyInVault: boolean;
-  /** The store that lists it, or null if there is none or it is in the vault. */
+  /** The store that lists the certificate. Null without one or if the vault has the certificate. */
   readonly store: { readonly storeId: string; readonly storeName: string } | null;
   readonly object: { readonly tokenId: string; readonly objectId: string } | null;
 }

@@ -36,7 +36,7 @@ const clockStepMs = 60_000;
 
 export function validityWords({ t, language }: Text, notBefore: string, notAfter: string, now: number): string {
   if (Date.parse(notAfter) <= now) return t('tokenObjects.since', { date: shortDate(notAfter, language) });
-  // Treat new certificates as valid, because the page's clock ticks only every minute.
+  // Treat new certificates as valid, because the page's clock can lag.
   if (Date.parse(notBefore) > now + clockStepMs)
     return t('tokenObjects.notYet', { date: shortDate(notBefore, language) });
   return t('tokenObjects.until', { date: shortDate(notAfter, language) });

@@ -36,7 +36,7 @@ export interface PinEntry {
   readonly ready: boolean;
   type(pin: string): void;
   confirm(word: string): void;
-  /** Called once per attempt, because it always clears the field. */
+  /** Call only once per attempt, because it always clears the field. */
   take(): GivenPin;
   /** Main may know of a last try that the token didn't report. */
   refused(error: AppError): void;
@@ -96,7 +96,7 @@ export interface WriteEntries {
   readonly soEntry: PinEntry;
 }
 
-/** `signs`: PIV needs the PIN again. `eachTime`: the key always needs it. */
+/** PIV needs the PIN only if the operation `signs`. `eachTime`: the key needs it even while unlocked. */
 export function useWriteEntries(given: Token, signs: boolean, eachTime = false): WriteEntries {
   const { changesNeedSoPin } = useLiveToken(given);
   const owner = changesNeedSoPin && !signs ? null : 'user';
@@ -106,7 +106,7 @@ export function useWriteEntries(given: Token, signs: boolean, eachTime = false):
   };
 }
 
-/** Returns the last known state of an unplugged token. */
+/** Returns the current state, or the given one once unplugged. */
 function useLiveToken(token: Token): Token {
   return useTokens((state) => state.tokens?.find(({ id }) => id === token.id)) ?? token;
 }

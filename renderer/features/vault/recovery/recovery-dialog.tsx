@@ -169,7 +169,7 @@ interface LeaveDialogProps {
   readonly onClose: () => void;
 }
 
-/** The next code is a different one. */
+/** Reopening creates a different code. */
 function LeaveDialog({ onLeave, onClose }: LeaveDialogProps) {
   const { t } = useText();
   return (

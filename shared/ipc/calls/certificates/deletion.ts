@@ -48,7 +48,7 @@ export const deletionCalls = {
     }),
     errors: vaultReadErrors,
   }),
-  /** Erases every byte from the vault files. Null empties 最近删除. */
+  /** Leaves no trace in the vault files. Null empties 最近删除. */
   purge: command({
     powers: ['destroys'],
     guard: 'question',

@@ -27,8 +27,8 @@ const preview = z.strictObject({
       sha256: sha256Schema,
       number: z.string().nullable(),
       /**
-       * A stored certificate that has expired or expires within 60 days, with the same holder and issuer or the same
-       * key.
+       * A stored certificate that has expired or expires within 60 days, with the same key or the same holder, issuer
+       * and usage.
        */
       replaces: z.strictObject({ sha256: sha256Schema, displayName: z.string(), notAfter: z.string() }).nullable(),
     }),

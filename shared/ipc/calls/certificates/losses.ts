@@ -43,7 +43,7 @@ export const lossCalls = {
   }),
   /**
    * Revokes over CMP, which is irreversible. If `login` is null, the vault's key signs. The returned `loss` is null if
-   * none was reported. Throws `not-revoked` if no protocol supports it.
+   * none was reported. Throws `not-revoked` unless the profile uses CMP.
    */
   revoke: command({
     powers: ['destroys', 'contacts'],

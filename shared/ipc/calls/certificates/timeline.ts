@@ -5,7 +5,7 @@ import { query } from '../../define.ts';
 import { vaultReadErrors } from '../../../domain/errors/vault-errors.ts';
 
 export const timelineCalls = {
-  /** Excludes CA, superseded and unused certificates. */
+  /** Excludes CA and superseded certificates. */
   months: query({
     powers: 'none',
     input: z.strictObject({ months: z.number().int().min(1).max(120) }),

@@ -73,7 +73,7 @@ export const profileCalls = {
     errors: ['profile-exists', ...vaultWriteErrors],
   }),
   /**
-   * `typedHost` is copied from official papers. For a web page, it also allows opening the address. Throws
+   * The user types `typedHost` from official papers. Confirming a web page also allows opening the address. Throws
    * `vault-locked`, because the seal covers the confirmation.
    */
   confirm: command({
