@@ -91,7 +91,7 @@ export interface ImportsOptions {
 
 const defaultSearchMs = 120_000;
 
-/** The command line also opens archives. Windows are limited by message size. */
+/** For files read from disk, which can be archives. Dropped files have the limit of a message. */
 const maxFileBytes = 4 * maxImportBytes;
 /** Larger files that can be read again are not kept while parsing. */
 const readAgainAboveBytes = 1024 * 1024;

@@ -41,7 +41,7 @@ export interface Places {
   pathOf(id: string, use: PlaceUse): string;
 }
 
-/** A failed write keeps the place for a retry. Errors: as `Places.take`, those of `write`. */
+/** A failed write keeps the place for a retry. Errors: those of `Places.take` and `write`. */
 export async function writeTo<T>(
   places: Pick<Places, 'take' | 'restore'>,
   id: string,

@@ -33,7 +33,7 @@ export function loadReadAhead(): ReadAhead | null {
 
 export const askedAhead = 64;
 
-/** Also yields the last items if `items` ends early. */
+/** If `items` throws, yields the pending items first. */
 export function* askingAhead<T>(items: Iterable<T>, ask: (item: T) => void): Generator<T> {
   let group: T[] = [];
   try {

@@ -49,7 +49,7 @@ export function certificateName({ displayName, sha256 }: { readonly displayName:
   return `${displayName} · SHA-256 ${shortSha256(sha256)}`;
 }
 
-/** 64 bits are unique for one user, yet short enough to compare. */
+/** 64 bits tell one user's certificates apart and are short enough to compare. */
 export function shortSha256(sha256: string): string {
   return sha256.slice(0, 16);
 }

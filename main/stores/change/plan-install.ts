@@ -57,7 +57,7 @@ export function outcomeOf(
 ): PlannedOutcome {
   const refused = (why: ErrorCode): PlannedOutcome => ({ outcome: 'refused', code: why });
   const held = certificates?.find(({ fields }) => fields.sha256 === row.sha256);
-  // Stores that report null accept no certificate without a key.
+  // Null: macOS can't tell, and nothing is installed there anyway.
   if (held && held.hasKey !== false) return { outcome: 'already-installed', code: null };
   // NSS, Windows and macOS lack SM2, so the browser would list the certificate and then fail.
   if (row.algorithm === 'sm2') return refused('sm2-not-in-browser');

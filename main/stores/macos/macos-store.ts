@@ -90,7 +90,7 @@ const reasons = {
   export: 'Keychain Access',
 } as const;
 
-/** Returns SHA-1 hashes (lower-case hex) of certificates with a key. Called without `-v`, which omits expired ones. */
+/** Returns SHA-1 hashes (lower-case hex) of certificates with a key. `-v` omits expired ones. */
 export function usableIdentities(output: Uint8Array): ReadonlySet<string> {
   const lines = new TextDecoder().decode(output).split('\n');
   return new Set(lines.flatMap((line) => identityLine.exec(line)?.[1]?.toLowerCase() ?? []));

@@ -52,7 +52,7 @@ function makeFolders(folder: string): void {
   }
 }
 
-/** Our file names in the vault's folder, which is also Electron's data folder. */
+/** Prefixes of our names in the vault's folder, including profile folders. */
 const ownName =
   /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer|settings\.json|instance\.sock|instance-name|(?:electron|chromium)-profile)/;
 

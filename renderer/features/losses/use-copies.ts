@@ -9,7 +9,7 @@ export interface Copies {
   /** The last search, or null if it was for another certificate. */
   readonly search: 'running' | 'ended' | null;
   readonly files: readonly FoundFile[];
-  /** Backups with the private key, newest first. */
+  /** Backups with the certificate, newest first. */
   readonly backups: CallOutput<'backups.ofCertificate'>['backups'];
 }
 

@@ -148,7 +148,6 @@ export const errorCodes = [
   'destination-unwritable',
   'disk-full',
   'trash-failed',
-  // Certificate files: the diagnoses of a failed import.
   'needs-password',
   'wrong-password',
   'unsupported-algorithm',

@@ -18,7 +18,7 @@ export interface ReplyRefusedProps {
   readonly isFile?: boolean;
 }
 
-/** Only differing names can be accepted, after the user has seen them. */
+/** Differing names are the only problem the user can override, after seeing them. */
 export function ReplyRefused({ error, onAccept, onAnother, isFile = true }: ReplyRefusedProps) {
   const { t } = useText();
   const [agreed, setAgreed] = useState(false);
