@@ -92,8 +92,8 @@ export const webEnrolmentCalls = {
     errors: ['not-found', ...vaultReadErrors],
   }),
   /**
-   * Opens the official address in the store's browser, or else in the default one (null `browser`). `opened` is false if no
-   * browser started. Throws `not-confirmed` if the host wasn't verified.
+   * Opens the official address in the store's browser, or else in the default one (null `browser`). `opened` is false
+   * if no browser started. Throws `not-confirmed` if the host wasn't verified.
    */
   openAddress: command({
     powers: ['contacts'],
