@@ -148,7 +148,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       status: 'Status',
       backup: 'Backup',
       inVault: 'vault',
-      withoutKey: 'vault (key missing)',
+      withoutKey: 'vault (no key)',
       elsewhere: 'elsewhere',
       onToken: 'USB key',
       behindProvider: 'Windows',

@@ -101,7 +101,7 @@ describe.skipIf(!isReady)(
       await cli('set', certificate, '--label', 'third card');
       const answer = await onDesktop(1, 'third card', 'renews');
       expect(answer).toMatchObject({ windowAfter: 'normal', dialogs: 0 });
-      expect(answer.title).toBe('Renew third card');
+      expect(answer.title).toBe('How to renew: third card');
     }, 120_000);
   },
 );
