@@ -75,6 +75,8 @@ for (const language of ['en', 'zh-CN'] as const) {
       await importing.protectWith(passphrase);
       await expect(importing.alert).toContainText(words.import.doneTitle);
       await expect(importing.dialog).toContainText(said.stored);
+      // The row that offers the backup comes later and takes the focus.
+      await expect(importing.dialog).toContainText(words.import.result.noBackup);
       await importing.view.click();
       await expect(importing.dialog).toHaveCount(0);
       await expect(shell.vault).toContainText(said.open);
