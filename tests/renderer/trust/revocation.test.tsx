@@ -118,7 +118,7 @@ describe('[V02] the dialog', () => {
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     expect((await within(dialog).findByRole('alert')).textContent).toContain('may or may not be revoked');
-    await user.click(within(dialog).getByRole('button', { name: 'Contact them anyway' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Contact hosts anyway' }));
     await waitFor(() => expect(within(dialog).getByRole('alert').textContent).toContain('Not revoked'));
     expect(main.inputs()[1]).toEqual({ sha256, urls: ['http://[fd00::1]:8080/'], privateHosts: ['fd00::1'] });
   });

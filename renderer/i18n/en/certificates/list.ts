@@ -52,7 +52,7 @@ export const list = {
     codeFirst: 'Save code first',
     notInVault: 'Not in vault',
     impossible: 'Not possible',
-    impossibleWhy: 'The key can’t leave the USB key. If it’s lost or broken, the issuer replaces it.',
+    impossibleWhy: 'The key can’t leave the USB key. If the USB key is lost or broken, the issuer replaces it.',
   },
   chain: { complete: 'Chain complete', incomplete: 'Chain incomplete', broken: 'Chain invalid' },
   pair: {

@@ -76,9 +76,9 @@ export const servers = {
     submit: 'Submit request',
     askOnce: 'Check once',
     sending: 'Submitting',
-    missing: 'The CA asks for a code',
+    missing: 'The CA requires a code',
     missingText: 'Enter the code and submit again. The request and its key are saved.',
-    refused: 'The CA doesn’t accept this reference number or code',
+    refused: 'The CA didn’t accept this reference number or code',
     refusedText: 'Compare your entries with what the CA gave you. Too many wrong codes may lock you out.',
   },
   pending: {
@@ -89,12 +89,12 @@ export const servers = {
   },
   ask: {
     title: 'Check with the CA',
-    noProfile: 'CA guide “{{name}}” was removed. Import it again, then check.',
+    noProfile: 'CA guide “{{name}}” was removed. Import it again, then check with the CA.',
   },
   next: {
     waits: 'While CertSteward is running, it’ll check again after {{time}}.',
-    askAfter: 'Check after {{time}}, using the reference number and code.',
-    notAccepted: 'The CA hasn’t accepted this request yet. Check once to submit it again. The CA may ask for a code.',
+    askAfter: 'Check with the CA after {{time}}, using the reference number and code.',
+    notAccepted: 'The CA hasn’t accepted this request yet. To submit it again, choose “Check once”. The CA may ask for a code.',
     needsYou: 'Check with the CA yourself, because it may require a code.',
   },
   unconfirmed: {
@@ -108,8 +108,8 @@ export const servers = {
     revocation: 'The CA declined to revoke the certificate',
     revocationText:
       'First check the reference number and code. Too many wrong codes may lock you out. If both are correct, call the CA to have the certificate revoked.',
-    status: 'Its response: {{status}}.',
-    badRequest: 'Its server couldn’t accept the message (badRequest).',
+    status: 'The CA’s response: {{status}}.',
+    badRequest: 'The CA’s server couldn’t accept the message (badRequest).',
   },
   revoke: {
     offer: 'You can revoke this certificate here',

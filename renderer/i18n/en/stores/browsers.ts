@@ -20,7 +20,7 @@ export const browsers = {
   counts_other: '{{count}} certificates including CAs, {{withKey}} with a private key',
   countsUnknown: 'Number of certificates not known yet',
   reason: 'Technical details: {{reason}}',
-  onlyHere: 'Show only these',
+  onlyHere: 'Show only this store',
   state: {
     ready: 'Ready',
     absent: 'Not set up',
