@@ -212,7 +212,7 @@ describe('[V02] the dialog', () => {
 
   it.each([
     [true, /don’t list an address for checking revocation/],
-    [false, /no one can tell whether a response is genuine/],
+    [false, /can’t tell whether a response is genuine/],
   ])('says why there is no host to ask (path valid: %s)', async (canJudge, text) => {
     installRevocation({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0, issuersAtHand: 0 }] });
     const { dialog } = await open();
