@@ -186,7 +186,7 @@ const en: TokenTexts = {
   forgotten: 'No longer allowed: {{path}}',
   noTokens: 'No USB key is connected, or its module is missing. To check, run certsteward tokens modules.',
   notInitialised: 'not initialised',
-  columns: { name: 'Name', pin: 'PIN', use: 'Mode', serial: 'Serial number' },
+  columns: { name: 'Name', pin: 'PIN', use: 'Use', serial: 'Serial number' },
   pinState: {
     ok: 'ready',
     low: 'wrong PIN entered',
