@@ -111,7 +111,7 @@ const en: StoreTexts = {
   unread: '{{store}} could not be read, so its certificates are not listed.',
   installed: 'Installed in {{store}}: {{name}}',
   reportedLost:
-    'Warning: this certificate was reported as lost, stolen or exposed. Signing in with it is unsafe. Apply for a new one.',
+    'Warning: this certificate was reported as lost, stolen or exposed. Signing in with it is unsafe. Apply for a new certificate.',
   namesake:
     'A different certificate with the same holder is also installed in this store. Check the expiry date when you choose between them.',
   removeQuestion: 'Remove “{{name}}” and its key from {{store}}? [y/N]',

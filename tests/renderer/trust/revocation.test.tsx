@@ -103,7 +103,7 @@ describe('[V02] the dialog', () => {
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).toMatch(/张三: revoked on 20 Nov 2026.*\(its key was compromised\)/);
-    await user.click(within(result).getByRole('button', { name: 'Apply for a new one' }));
+    await user.click(within(result).getByRole('button', { name: 'Apply for a new certificate' }));
     expect(openedWith('enrolment.apply')?.replaced).toMatchObject({ sha256 });
     expect(useRoute.getState().room).toBe('enrolment');
   });
@@ -145,7 +145,7 @@ describe('[V02] the dialog', () => {
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).toMatch(/^On hold.*on hold since 20 Nov 2026.*contact the CA first/);
-    expect(within(dialog).queryByRole('button', { name: 'Apply for a new one' })).toBeNull();
+    expect(within(dialog).queryByRole('button', { name: 'Apply for a new certificate' })).toBeNull();
   });
 
   it('asks a second time before it contacts the address that a list names', async () => {

@@ -122,7 +122,7 @@ export const overview = {
     usbKeyHint: 'Plug it in, then click here. Some banks aren’t supported yet',
     restore: 'Restore from a backup',
     restoreHint: 'On a new computer or after a reinstall',
-    apply: 'Apply for a new one',
+    apply: 'Apply for a new certificate',
     applyHint: 'On your bank’s site, step by step',
     find: 'Find certificates on this computer',
     remind: 'Only set a reminder',

@@ -91,7 +91,7 @@ export const list = {
   wayStore: 'From a browser or the OS',
   wayStoreHint: 'See what’s installed on this computer',
   wayApplyHint: 'From a bank or a CA (certificate authority)',
-  wayApply: 'Apply for a new one',
+  wayApply: 'Apply for a new certificate',
   pasteHint: 'You can also paste PEM text ({{shortcut}})',
   view: 'View: order, columns, row height',
   viewShort: 'View',

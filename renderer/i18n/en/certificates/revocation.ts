@@ -51,7 +51,7 @@ export const revocation = {
   skipped: 'You skipped the latest changes. A later revocation wouldn’t show.',
   downloaded: 'downloaded',
   checkedAt: 'Checked on {{date}}',
-  replace: 'Apply for a new one',
+  replace: 'Apply for a new certificate',
   private: 'Contact hosts anyway',
   privateText: 'These hosts are on a private network or this computer, so they weren’t contacted: {{hosts}}',
   again: 'Check again',

@@ -52,7 +52,7 @@ export const servers = {
     making: 'Making request',
     lead: 'The request is saved. Next, it’ll be sent to {{host}}, which makes the private key and sends it with the certificate.',
     leadAgain: 'The same request will be sent to {{host}} again. The CA makes the private key and has a copy.',
-    leadKept: 'The private key and its certificate have arrived. They’ll be checked again. No request will be sent.',
+    leadKept: 'The private key and its certificate were received and will be checked again. No request will be sent.',
     arrived: 'The CA made this private key and has a copy.',
     lost_one:
       'The request was sent, but no usable response arrived. The CA may have issued a certificate whose private key is lost. Ask the CA, and have any such certificate revoked.',

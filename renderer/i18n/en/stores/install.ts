@@ -39,7 +39,7 @@ export const install = {
   reportedLost:
     'Once the CA revokes this certificate, you can’t sign in with it. Apply for a new one under “Lost or stolen”. If you’ve found the certificate, withdraw the report first.',
   reportedUnsafe:
-    'It isn’t safe to sign in with this certificate, and you can’t once it’s revoked. Don’t install it. Apply for a new one under “Lost or stolen”.',
+    'Signing in with this certificate isn’t safe, and won’t work once the CA revokes the certificate. Don’t install it. Apply for a new one under “Lost or stolen”.',
   nothingToDo: 'There’s nothing to install.',
   passwordTitle: 'Enter the browser’s primary password',
   password: 'Primary password of {{place}}',

@@ -276,7 +276,7 @@ export const tokenObjects = {
     manage: 'Needed to keep backups, generate keys, write certificates, delete items or erase the USB key',
     generate: 'The private key is made on the USB key and never leaves it',
     'write-certificate': 'Copies a certificate from the vault to the USB key that has its private key',
-    'import-identity': 'Copies both from the vault to the USB key and tests them right away',
+    'import-identity': 'Copies from the vault to the USB key and tests the key right away',
     initialise: 'Erases the whole USB key',
     'set-up': 'Sets a name, an SO PIN and a PIN',
   },
