@@ -84,7 +84,7 @@ const en: ManyTexts = {
     token: 'certsteward renew {{id}} --reference REF --code-file FILE --pin-file FILE',
     page: 'certsteward renew {{id}}',
     file: 'certsteward renew {{id}} -o request.csr',
-    lost: 'Lost certificates cannot be renewed. To apply again, run certsteward enrol --replaces {{id}}',
+    lost: 'Lost or stolen certificates cannot be renewed. To apply again, run certsteward enrol --replaces {{id}}',
     reminder: '',
     unset: 'certsteward renew {{id}} --profile GUIDE',
   },
