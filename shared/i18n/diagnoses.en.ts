@@ -7,7 +7,7 @@ export type DiagnosisTexts = Record<Diagnosis['code'] | 'possibly-damaged', Caus
 export const diagnosesEn: DiagnosisTexts = {
   opened: {
     cause: 'Opened[. The password was read as {{passwordEncoding}}].',
-    step: 'Check what’s inside, then import it.',
+    step: 'Check the contents, then import the file.',
   },
   'needs-password': {
     cause: 'This file is password-protected.',

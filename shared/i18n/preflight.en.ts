@@ -58,7 +58,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Turn on automatic date, time and time zone, then try again.',
   },
   'clock-unknown': {
-    cause: 'The server doesn’t report its time.',
+    cause: 'The server didn’t report its time.',
     step: 'Check the date, time and time zone yourself.',
   },
   'clock-not-compared': {
@@ -101,7 +101,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Check this computer’s date and time. If they’re correct, tell the CA.',
   },
   'server-unreachable': {
-    cause: 'The server isn’t responding ({{reason}}).',
+    cause: 'Couldn’t reach the server ({{reason}}).',
     step: 'Check the network connection and the address, then try again.',
   },
   'server-not-asked': {

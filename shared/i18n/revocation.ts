@@ -68,7 +68,7 @@ const zhCn: RevocationTexts = {
 const en: RevocationTexts = {
   outcomes: {
     answered: 'responded',
-    'unknown-there': 'doesn’t know this certificate',
+    'unknown-there': 'has no record of this certificate',
     'try-later': 'busy, try again later',
     'responder-error': 'refused or couldn’t respond',
     damaged: 'the response can’t be read',
@@ -87,7 +87,7 @@ const en: RevocationTexts = {
     unreachable: 'can’t be reached',
     'too-slow': 'too slow to send a complete response',
     'too-large': 'too large, so it wasn’t downloaded',
-    redirected: 'redirects to an address that wasn’t listed, so it wasn’t followed',
+    redirected: 'redirected to an address that wasn’t listed and wasn’t contacted',
     'http-error': 'the server returned an error',
   },
   kinds: {

@@ -106,7 +106,7 @@ const en: BackupTexts = {
   verified:
     'The backup is intact: {{certificates:certificate}}, {{keys:private key}}. {{signed:private key}} passed a signing test.',
   unchanged: 'The backup has not changed since its last test restore. To open it, provide a password or recovery code.',
-  restored: 'Restored {{added:certificate}} and {{keys:private key}}. {{known:certificate}} already in the vault.',
+  restored: 'Restored {{added:certificate}} and {{keys:private key}}. Already in the vault: {{known:certificate}}.',
   oursKept:
     '{{count:certificate}} had a different name, place or note in the backup. The details on this computer were kept. To use the backup’s details, add --theirs.',
   preview:

@@ -14,13 +14,13 @@ export const deleteCommand = defineCommand({
   name: 'delete',
   summary: {
     'zh-CN': '移到“最近删除”，保留 30 天',
-    en: 'Move to Recently deleted, kept for 30 days',
+    en: 'Move certificates to “Recently deleted” for 30 days',
   },
   words: { name: 'ID', count: [1, 10_000] },
   writes: true,
   description: {
     'zh-CN': '把证书和私钥移到“最近删除”，30 天内可以用 trash restore 恢复。私钥没有备份时要加 --force。',
-    en: 'Moves certificates and their keys to Recently deleted. You can restore them for 30 days with trash restore. To delete a key that has no backup, add --force.',
+    en: 'Moves certificates and their keys to “Recently deleted”. You can restore them for 30 days with trash restore. To delete a key that has no backup, add --force.',
   },
   examples: [{ line: 'certsteward delete 3f2a91bc --yes', 'zh-CN': '不再确认', en: 'Without asking' }],
   exitCodes: [exit.notFound, exit.locked],

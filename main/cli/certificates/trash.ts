@@ -49,7 +49,7 @@ export const trashRestoreCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN': '从“最近删除”恢复证书和私钥。',
-    en: 'Restores certificates and keys from Recently deleted.',
+    en: 'Restores certificates and keys from “Recently deleted”.',
   },
   examples: [{ line: 'certsteward trash restore 3f2a91bc', 'zh-CN': '一张证书', en: 'One certificate' }],
   exitCodes: [exit.notFound],
@@ -76,7 +76,7 @@ export const trashPurgeCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN': '立即永久删除“最近删除”里的证书和私钥，数据库里不留痕迹，无法恢复。不写 ID 时会清空“最近删除”。',
-    en: 'Permanently removes deleted certificates and keys, leaving no trace in the database. You cannot restore them. Without an ID, Recently deleted is emptied.',
+    en: 'Permanently removes deleted certificates and keys, leaving no trace in the database. You cannot restore them. Without an ID, “Recently deleted” is emptied.',
   },
   examples: [{ line: 'certsteward trash purge 3f2a91bc --yes', 'zh-CN': '一张证书', en: 'One certificate' }],
   exitCodes: [exit.notFound, exit.locked],

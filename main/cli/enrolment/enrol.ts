@@ -61,7 +61,7 @@ export const enrolCommand = defineCommand({
     {
       line: 'certsteward enrol --profile "My Bank" --watch-folder ~/Downloads',
       'zh-CN': '在银行网站办理：显示步骤，然后等待下载的文件',
-      en: "On the bank's site: shows the steps, then waits for the download",
+      en: 'On the bank’s site: shows the steps, then waits for the download',
     },
     {
       line: 'certsteward enrol --profile bank.json --subject "CN=Zhang San,C=CN" -o request.csr',

@@ -177,7 +177,7 @@ const en: EnrolmentTexts = {
   pathUnknown:
     'The issuer of the certificate is unknown, so CertSteward could not check the whole chain. You can still use the certificate.',
   webEnrolmentCancelled: 'Stopped waiting for the file from {{name}}.',
-  arrived: 'Certificate {{certificate}} for request {{id}} arrived. The private key matches.',
+  arrived: 'Certificate {{certificate}} for request {{id}} was received. The private key matches.',
   arrivedOnToken:
     'The private key is on the USB key {{token}}. Copy the certificate to the USB key with certsteward tokens import',
   notTaken: 'The certificate for request {{id}} was not accepted, because {{problem}}.',

@@ -99,7 +99,7 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     examples: 'Examples',
     startHere: 'Start here',
     exitCodes: 'Exit codes',
-    exitCodesOf: 'To see which ones a command uses, run certsteward help COMMAND',
+    exitCodesOf: 'To see the exit codes of a command, run certsteward help COMMAND',
     seeAlso: 'See also',
     seeAlsoShort: 'See also',
     moreLabel: 'More',

@@ -95,8 +95,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
       'Choose a file from certsteward vault export. Import certificate files with certsteward import.',
     'last-key-copy':
       'First import the key into the vault with certsteward stores import. To remove the key without importing it, add --force to certsteward stores remove.',
-    'already-installed': 'To check that it works, run certsteward stores test.',
-    'not-installed': 'To see where it is installed, run certsteward stores inventory.',
+    'already-installed': 'To check that the certificate works, run certsteward stores test.',
+    'not-installed': 'To see where the certificate is installed, run certsteward stores inventory.',
     'not-exportable':
       'Ask the issuer for a certificate with an exportable key, or import only the certificate with --certificate-only.',
     'proof-failed': 'Remove the certificate with certsteward stores remove, install it again and repeat the test.',
@@ -114,7 +114,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'profile-exists':
       'Compare the differences with official documents. To replace the guide you confirmed, remove it with certsteward profiles remove. Then import this file and confirm its host.',
     'host-mismatch':
-      'Copy the host from a letter or card from the CA and try again. If it really differs from the host in the guide, run certsteward profiles remove.',
+      'Copy the host from a letter or card from the CA and try again. If the host really differs from the one in the guide, run certsteward profiles remove.',
     'anchor-needed':
       'Compare the SHA-256 fingerprint with the one in official documents. If they match, pass the fingerprint with --pin-sha256, or pass the CA certificate with --anchor.',
     'code-missing': 'Run certsteward pending check with --reference and --code-file.',
@@ -127,7 +127,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'needs-replacement':
       'Apply for a replacement with certsteward enrol --replaces. If you found the certificate, run certsteward revoke --undo first.',
     'response-mismatch':
-      'Check that it is the file for this request. To keep the certificate anyway, run certsteward import.',
+      'Check that this is the file for your request. To keep the certificate anyway, run certsteward import.',
     'server-password-missing': 'Provide the server’s password with --webdav-password-file.',
     'address-refused': 'Enter a complete address that starts with https://, without a password in it.',
     internal: 'Try again. If it happens again, set CERTSTEWARD_DEBUG=1 to see details.',

@@ -167,7 +167,7 @@ export const commandLineEn: CommandLineTexts = {
   sealUnsealed:
     'Some changes are not yet verified. Changes made while the vault was locked are verified at the next unlock.',
   sealBroken: 'Not complete. Another program changed the vault:',
-  sealUnknown: 'Not checked, because the vault is locked. Add --passphrase-file or --recovery-code-file to check it.',
+  sealUnknown: 'Not checked, because the vault is locked. To check, add --passphrase-file or --recovery-code-file.',
   logChainSound: 'The log is complete: {{count}}.',
   logEmpty: 'The log is empty.',
   logExported: '{{count}} saved to {{file}}',
@@ -234,7 +234,7 @@ export const commandLineEn: CommandLineTexts = {
     'authority-forgotten': 'server’s CA no longer accepted',
     requested: 'certificate requested',
     'key-received': 'CA-generated private key received',
-    'request-done': 'requested certificate arrived',
+    'request-done': 'requested certificate received',
     'renewed-together': 'several certificates renewed together',
     'request-removed': 'certificate request removed',
     'temporary-key-removed': 'temporary key removed',

@@ -100,7 +100,7 @@ export const profilesConfirmCommand = defineCommand({
     en: 'Type the host from a letter or card from the bank or CA. If it matches the guide, the guide is confirmed, and CertSteward warns you if it is changed later. On a terminal, you are asked for the host. Otherwise, add --host.',
   },
   examples: [
-    { line: 'certsteward profiles confirm "My Bank" --host ca.bank.example', 'zh-CN': '核对', en: 'Confirm it' },
+    { line: 'certsteward profiles confirm "My Bank" --host ca.bank.example', 'zh-CN': '核对', en: 'Confirm a guide' },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked, exit.verification],
   seeAlso: ['profiles import', 'profiles list'],

@@ -21,7 +21,7 @@ const sheets: Readonly<Record<Language, readonly string[]>> = {
     '{{code}}',
     '',
     'What it opens: this vault and all its backups. You do not need an internet connection.',
-    'How to use it: run certsteward vault unlock --recovery-code-file FILE, or open CertSteward and choose Unlock, then Forgot passphrase.',
+    'How to use it: run certsteward vault unlock --recovery-code-file FILE, or open CertSteward and choose “Unlock”, then “Forgot passphrase”.',
     'Without CertSteward: open recovery.age in a backup with the program age (age -d recovery.age). The passphrase is the whole code with dashes between the groups.',
     'How to keep it: look after it like a passport and never leave it near the computer. If you lose it, make a new code with certsteward vault recovery-code.',
   ],

@@ -32,12 +32,12 @@ export const vaultPassphraseCommand = defineCommand({
     {
       line: 'certsteward vault passphrase --passphrase-file old.txt --new-passphrase-file new.txt',
       'zh-CN': '修改',
-      en: 'Change it',
+      en: 'Change the passphrase',
     },
     {
       line: 'certsteward vault passphrase --recovery-code-file code.txt --new-passphrase-file new.txt',
       'zh-CN': '忘记主密码时',
-      en: 'If you forgot it',
+      en: 'If you forgot the passphrase',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],

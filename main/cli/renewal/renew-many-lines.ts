@@ -73,7 +73,7 @@ const en: ManyTexts = {
   way: {
     server: 'needs your input',
     token: 'needs its USB key',
-    page: "needs the CA's website",
+    page: 'needs the CA’s website',
     file: 'needs a request file',
     lost: 'reported lost',
     reminder: 'reminder only',
@@ -84,14 +84,14 @@ const en: ManyTexts = {
     token: 'certsteward renew {{id}} --reference REF --code-file FILE --pin-file FILE',
     page: 'certsteward renew {{id}}',
     file: 'certsteward renew {{id}} -o request.csr',
-    lost: "It can't be renewed. To apply again, run certsteward enrol --replaces {{id}}",
+    lost: 'Lost or stolen certificates cannot be renewed. To apply again, run certsteward enrol --replaces {{id}}',
     reminder: '',
     unset: 'certsteward renew {{id}} --profile GUIDE',
   },
   successor: 'new certificate {{successor}}',
   waiting: 'To check again, run certsteward pending check',
   total:
-    '{{total:certificate}}: {{renewed}} renewed, {{waiting}} waiting for the CA, {{person}} for you to renew, {{rest}} unfinished',
+    '{{total:certificate}}: {{renewed}} renewed, {{waiting}} waiting for the CA, {{person}} needing your input, {{rest}} unfinished',
   again: 'After you fix this, run the same command again to continue with the rest.',
 };
 

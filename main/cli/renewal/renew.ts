@@ -88,7 +88,7 @@ export const renewCommand = defineCommand({
     {
       line: 'certsteward renew 3f2a91bc --profile "My Bank" --watch-folder ~/Downloads',
       'zh-CN': '在银行网站更新，等待下载',
-      en: "On the bank's site, waiting for the download",
+      en: 'On the bank’s site, waiting for the download',
     },
     {
       line: 'certsteward renew 3f2a91bc -o request.csr',

@@ -111,7 +111,7 @@ const en: StoreTexts = {
   unread: '{{store}} could not be read, so its certificates are not listed.',
   installed: 'Installed in {{store}}: {{name}}',
   reportedLost:
-    'Warning: this certificate was reported as lost, stolen or exposed. Signing in with it is unsafe. Apply for a new one.',
+    'Warning: this certificate was reported as lost, stolen or exposed. Signing in with it is unsafe. Apply for a new certificate.',
   namesake:
     'A different certificate with the same holder is also installed in this store. Check the expiry date when you choose between them.',
   removeQuestion: 'Remove “{{name}}” and its key from {{store}}? [y/N]',
@@ -123,12 +123,12 @@ const en: StoreTexts = {
   proof: { present: 'read back', signed: 'signing test', login: 'sign-in test' },
   passed: 'passed',
   failed: 'failed',
-  server: 'The server {{host}} (port {{port}}) has these certificates:',
+  server: 'The server {{host}} (port {{port}}) sent these certificates:',
   notTrusted: 'This computer does not trust this server’s certificate ({{problem}}).',
-  loginQuestion: 'Sign in to {{host}} with this certificate? The server sees the name in it. [y/N]',
+  loginQuestion: 'Sign in to {{host}} with this certificate? The server will see the name in the certificate. [y/N]',
   outcome: {
     taken: 'The server accepted the certificate.',
-    'no-difference': 'The server responds the same way with and without the certificate, so the result is unclear.',
+    'no-difference': 'The server responded the same way with and without the certificate, so the result is unclear.',
     refused: 'The server refused the certificate.',
   },
 };

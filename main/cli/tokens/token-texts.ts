@@ -230,7 +230,7 @@ const en: TokenTexts = {
   vaultKeyMade: 'Made the key “{{key}}” on the USB key. It unlocked the vault in a test.',
   vaultKeyUsed: 'The key “{{key}}” on the USB key unlocked the vault in a test.',
   vaultKeyLimits:
-    'Do not delete that key. It only unlocks the vault. Backups open with the passphrase or recovery code.',
+    'Do not delete this key. It only unlocks the vault. Backups open with the passphrase or recovery code.',
   lastTryQuestion:
     'This may be the last try before the PIN locks. If you are sure of the PIN, type the name “{{name}}”:',
   losing: 'You will lose these certificates on the USB key:',

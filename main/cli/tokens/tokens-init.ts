@@ -49,7 +49,7 @@ export const tokensInitCommand = defineCommand({
     {
       line: 'certsteward tokens init --token 0123456789abcdef --label work',
       'zh-CN': '清空后重新开始',
-      en: 'Erase it and start over',
+      en: 'Erase a USB key and start over',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],

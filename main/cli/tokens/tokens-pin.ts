@@ -21,7 +21,7 @@ export const tokensPinChangeCommand = defineCommand({
   description: {
     'zh-CN':
       '修改 PIN。旧 PIN 只发送一次，不会重试。如果可能是锁定前的最后一次机会，要输入 USB Key 的名称来确认，脚本要加 --last-try。否则不会发送 PIN，退出码是 7。--json 的 value 有 token、changed。',
-    en: 'Changes the PIN. The old PIN is sent only once. If it may be the last try before the PIN locks, type the name of the USB key, or add --last-try in a script. If you do neither, nothing is sent and the exit code is 7. With --json, value has token and changed.',
+    en: 'Changes the PIN. The old PIN is sent only once. If this may be the last try before the PIN locks, type the name of the USB key, or add --last-try in a script. If you do neither, nothing is sent and the exit code is 7. With --json, value has token and changed.',
   },
   examples: [
     {

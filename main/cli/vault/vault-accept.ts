@@ -21,7 +21,7 @@ export const vaultAcceptCommand = defineCommand({
     {
       line: 'certsteward vault accept --vault /media/usb/vault',
       'zh-CN': '查看并信任',
-      en: 'Review and accept it',
+      en: 'Review and accept the vault',
     },
   ],
   exitCodes: [exit.notFound, exit.locked],

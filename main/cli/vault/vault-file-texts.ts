@@ -36,7 +36,7 @@ const zhCn: VaultFileTexts = {
 const en: VaultFileTexts = {
   exported:
     'Saved and checked: {{certificates:certificate}}, {{keys:private key}}. The file opens with this vault’s passphrase or recovery code.',
-  imported: 'Added {{added:certificate}} and {{keys:private key}}. {{known:certificate}} already in the vault.',
+  imported: 'Added {{added:certificate}} and {{keys:private key}}. Already in the vault: {{known:certificate}}.',
   oursKept:
     '{{count:certificate}} had a different name, place or note in that file. The details on this computer were kept.',
   anchorsAdded:

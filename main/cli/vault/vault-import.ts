@@ -32,7 +32,7 @@ export const vaultImportCommand = defineCommand({
     {
       line: 'certsteward vault import my-vault.csvault --passphrase-file secret.txt',
       'zh-CN': '合并',
-      en: 'Merge it',
+      en: 'Merge a vault file',
     },
   ],
   exitCodes: [exit.password, exit.damaged, exit.notFound, exit.locked],

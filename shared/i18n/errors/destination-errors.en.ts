@@ -5,7 +5,7 @@ import type { CauseAndStep } from '../message.ts';
 export const destinationErrorsEn = {
   'file-exists': {
     cause: 'A file with that name already exists.',
-    step: 'Choose a different name, or confirm that you want to replace it.',
+    step: 'Choose a different name, or confirm that you want to replace the existing file.',
   },
   'destination-refused': {
     cause: 'CertSteward doesn’t write to this location.',

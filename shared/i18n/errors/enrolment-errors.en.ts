@@ -9,11 +9,11 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'profile-exists': {
     cause: 'This file differs from the CA guide you confirmed[ ({{name}}, {{host}})][: {{differences}}].',
-    step: 'Compare the differences with official documents. To continue, choose Replace, then compare the guide’s address again.',
+    step: 'Compare the differences with official documents. To continue, choose “Replace”, then compare the guide’s address again.',
   },
   'host-mismatch': {
-    cause: 'The host you typed differs from the host in the guide. The guide still counts as not compared.',
-    step: 'Find the address in a letter or on a card from the CA and type its host. If it really differs from the host in the guide, remove the guide.',
+    cause: 'The host you typed differs from the host in the guide. The guide’s address still counts as not compared.',
+    step: 'Find the address in a letter or on a card from the CA and type its host. If the host really differs from the one in the guide, remove the guide.',
   },
   'protocol-unsupported': {
     cause: 'CertSteward doesn’t support this guide’s protocol yet[ ({{protocol}})].',
@@ -21,7 +21,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'response-mismatch': {
     cause: 'This certificate doesn’t match any of your requests. Nothing was imported.',
-    step: 'Check that it’s the right file. To keep the certificate anyway, import it.',
+    step: 'Check that this is the right file. To keep the certificate anyway, import it.',
   },
   'reply-refused': {
     cause: 'The certificate wasn’t accepted for your request[ ({{reason}})], which is still waiting.',
@@ -42,7 +42,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'server-reply-unusable': {
     cause: 'The server’s response can’t be used[ ({{reason}})]. Nothing was imported.',
-    step: 'Try again later. If it keeps happening, tell the CA. Your request is saved. Check its status again under Apply & renew, or run certsteward pending check.',
+    step: 'Try again later. If it keeps happening, tell the CA. Your request is saved. Check its status again under “Apply & renew”, or run certsteward pending check.',
   },
   'clock-wrong': {
     cause: 'This computer’s clock differs too much from the server’s. Nothing was sent.',

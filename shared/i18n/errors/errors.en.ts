@@ -22,7 +22,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...destinationErrorsEn,
   internal: {
     cause: 'Something unexpected went wrong in CertSteward.',
-    step: 'Try again. If it happens again, restart CertSteward. You can save a problem report in Settings, under About.',
+    step: 'Try again. If it happens again, restart CertSteward. You can save a problem report in Settings, under “About & versions”.',
   },
   usage: {
     cause:
@@ -95,11 +95,11 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'rekey-unfinished': {
     cause: 'Re-encrypting the vault isn’t finished yet.',
-    step: 'Unlock it with the passphrase or recovery code to continue.',
+    step: 'Unlock the vault with the passphrase or recovery code to continue.',
   },
   'seal-broken': {
     cause: 'Another program changed the vault.',
-    step: 'Before you use the private keys, review the changes in Activity.',
+    step: 'Before you use the private keys, review the changes under “Activity”.',
   },
   'vault-not-accepted': {
     cause: 'This vault wasn’t created on this computer, and you haven’t accepted it here yet.',
@@ -145,7 +145,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   damaged: diagnosesEn.damaged,
   'not-a-vault-file': {
     cause: 'This file isn’t an exported vault.',
-    step: 'Choose a file made by “Export vault”. For certificate files, use Import.',
+    step: 'Choose a file made by “Export vault”. For certificate files, use “Import”.',
   },
   'not-a-certificate-file': diagnosesEn['not-a-certificate-file'],
   'limit-exceeded': diagnosesEn['limit-exceeded'],
@@ -155,7 +155,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'not-a-backup': {
     cause: 'This file isn’t a CertSteward backup.',
-    step: 'Choose a .tar file whose name starts with certsteward-backup-. For certificate files, use Import.',
+    step: 'Choose a .tar file whose name starts with certsteward-backup-. For certificate files, use “Import”.',
   },
   'backup-damaged': {
     cause: 'The backup is damaged or was changed. Nothing was restored.',
@@ -211,7 +211,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Eject it in the file manager before you unplug it.',
   },
   'place-refused': {
-    cause: 'Don’t save the recovery code in the same folder as the vault or a backup.',
+    cause: 'This folder has a vault or backup in it, so the recovery code wasn’t saved here.',
     step: 'Choose a folder without a vault or backup, ideally on another device.',
   },
   'passphrase-weak': {
@@ -228,7 +228,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-not-found': {
     cause: 'Browser or system store not found[: {{store}}].',
-    step: 'To see the available stores, open Browsers & OS.',
+    step: 'To see the available stores, open “Browsers & OS”.',
   },
   'store-locked': {
     cause: 'Another program is using this certificate store. Nothing was changed.',
@@ -260,7 +260,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'already-installed': {
     cause: 'This certificate and its key are already installed.',
-    step: 'Test it to make sure it works.',
+    step: 'Test the certificate to make sure it works.',
   },
   'not-installed': {
     cause: 'This certificate isn’t installed in this browser or system store.',
@@ -273,7 +273,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'key-elsewhere': {
     cause:
       'This certificate’s private key is on a USB key or other hardware, so CertSteward can only show the certificate.',
-    step: 'To use or renew it, plug in the USB key and open your bank’s program.',
+    step: 'To use or renew the certificate, plug in the USB key and open your bank’s program.',
   },
   'last-key-copy': {
     cause: 'This is the last known copy of the private key. Removing it destroys the key.',

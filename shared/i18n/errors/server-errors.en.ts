@@ -8,7 +8,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'Use the server’s https:// address. http:// is only accepted for a server on this computer.',
   },
   'server-unreachable': {
-    cause: 'Can’t reach the server[: {{reason}}].',
+    cause: 'Couldn’t reach the server[: {{reason}}].',
     step: 'Check the address and the network, then try again.',
   },
   'server-certificate-expired': {
@@ -36,7 +36,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'Check the user name and password. Many cloud services require an app password, which you create in their security settings.',
   },
   'server-redirected': {
-    cause: 'The server redirects to a different address[: {{host}}]. The password wasn’t sent to that address.',
+    cause: 'The server redirected to a different address[: {{host}}]. The password wasn’t sent to that address.',
     step: 'Enter the address from the server’s administrator.',
   },
   'server-folder-missing': {

@@ -24,7 +24,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'module-not-allowed': {
     cause: 'You haven’t allowed this module, or its file has changed since you allowed it. The module wasn’t loaded.',
-    step: 'Check where the module comes from, then allow it under USB keys.',
+    step: 'Check where the module comes from, then allow it under “USB keys”.',
   },
   'module-broken': {
     cause: 'This file can’t be loaded as a USB key module[: {{reason}}].',
@@ -60,7 +60,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-refused': {
     cause: 'The USB key refused this operation[ ({{rv}})].',
-    step: 'The USB key may not support it. Try the manufacturer’s own program.',
+    step: 'The USB key may not support this operation. Try the manufacturer’s own program.',
   },
   'token-damaged': {
     cause: 'The USB key reports a fault[ ({{rv}})].',
@@ -84,7 +84,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-data-unsupported': {
     cause: 'This USB key only stores private keys and certificates, not backup files[ ({{rv}})].',
-    step: 'Copy a private key to it instead (you can use it there but not read it back), or back up to a file.',
+    step: 'Back up to a file. Or copy a private key to the USB key, where you can use the key but not read it back.',
   },
   'token-too-small': {
     cause:

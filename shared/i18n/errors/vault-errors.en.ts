@@ -5,7 +5,7 @@ import type { CauseAndStep } from '../message.ts';
 export const vaultErrorsEn: Record<VaultFileErrorCode, CauseAndStep> = {
   'vault-missing': {
     cause: 'This computer has no vault yet.',
-    step: 'It’s created when you import your first certificate.',
+    step: 'The vault is created when you import your first certificate.',
   },
   'vault-exists': {
     cause: 'There’s already a vault here. It wasn’t overwritten.',
@@ -34,6 +34,6 @@ export const vaultErrorsEn: Record<VaultFileErrorCode, CauseAndStep> = {
   },
   'vault-busy': {
     cause: 'Another program is using the vault.',
-    step: 'Close it or wait a moment, then try again.',
+    step: 'Close that program or wait a moment, then try again.',
   },
 };

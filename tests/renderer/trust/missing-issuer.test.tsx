@@ -124,7 +124,7 @@ describe('[E06] an issuer that is not here', () => {
     const { dialog, agree, user } = await open();
     await agree();
     expect((await dialog.findByRole('alert')).textContent).toMatch(/Ask the issuer for the full chain/);
-    await user.click(dialog.getByRole('button', { name: 'Contact them anyway' }));
+    await user.click(dialog.getByRole('button', { name: 'Contact hosts anyway' }));
     expect(await dialog.findByText('the response is for a different certificate')).toBeDefined();
     expect(inputs().at(-1)).toEqual({ sha256, urls: [first.url], privateHosts: ['ca.example'] });
     // The pressed control may be gone: Enter continues from what remains.

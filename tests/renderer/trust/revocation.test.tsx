@@ -103,7 +103,7 @@ describe('[V02] the dialog', () => {
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).toMatch(/张三: revoked on 20 Nov 2026.*\(its key was compromised\)/);
-    await user.click(within(result).getByRole('button', { name: 'Apply for a new one' }));
+    await user.click(within(result).getByRole('button', { name: 'Apply for a new certificate' }));
     expect(openedWith('enrolment.apply')?.replaced).toMatchObject({ sha256 });
     expect(useRoute.getState().room).toBe('enrolment');
   });
@@ -118,7 +118,7 @@ describe('[V02] the dialog', () => {
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     expect((await within(dialog).findByRole('alert')).textContent).toContain('may or may not be revoked');
-    await user.click(within(dialog).getByRole('button', { name: 'Contact them anyway' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Contact hosts anyway' }));
     await waitFor(() => expect(within(dialog).getByRole('alert').textContent).toContain('Not revoked'));
     expect(main.inputs()[1]).toEqual({ sha256, urls: ['http://[fd00::1]:8080/'], privateHosts: ['fd00::1'] });
   });
@@ -145,7 +145,7 @@ describe('[V02] the dialog', () => {
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).toMatch(/^On hold.*on hold since 20 Nov 2026.*contact the CA first/);
-    expect(within(dialog).queryByRole('button', { name: 'Apply for a new one' })).toBeNull();
+    expect(within(dialog).queryByRole('button', { name: 'Apply for a new certificate' })).toBeNull();
   });
 
   it('asks a second time before it contacts the address that a list names', async () => {
@@ -212,7 +212,7 @@ describe('[V02] the dialog', () => {
 
   it.each([
     [true, /don’t list an address for checking revocation/],
-    [false, /no one can tell whether a response is genuine/],
+    [false, /can’t tell whether a response is genuine/],
   ])('says why there is no host to ask (path valid: %s)', async (canJudge, text) => {
     installRevocation({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0, issuersAtHand: 0 }] });
     const { dialog } = await open();

@@ -3,7 +3,7 @@ export const practice = {
   title: 'Practice',
   minutes: 'About 3 minutes',
   lead: 'Try out a certificate’s whole life cycle in 3 minutes, with a practice CA',
-  starting: 'Setting up the practice',
+  starting: 'Setting up the practice CA',
   end: 'End practice',
   ended: 'Practice ended and its data deleted. Your certificates are unchanged',
   mark: 'Practice',

@@ -52,7 +52,7 @@ export const list = {
     codeFirst: 'Save code first',
     notInVault: 'Not in vault',
     impossible: 'Not possible',
-    impossibleWhy: 'The key can’t leave the USB key. If it’s lost or broken, the issuer replaces it.',
+    impossibleWhy: 'The key can’t leave the USB key. If the USB key is lost or broken, the issuer replaces it.',
   },
   chain: { complete: 'Chain complete', incomplete: 'Chain incomplete', broken: 'Chain invalid' },
   pair: {
@@ -91,7 +91,7 @@ export const list = {
   wayStore: 'From a browser or the OS',
   wayStoreHint: 'See what’s installed on this computer',
   wayApplyHint: 'From a bank or a CA (certificate authority)',
-  wayApply: 'Apply for a new one',
+  wayApply: 'Apply for a new certificate',
   pasteHint: 'You can also paste PEM text ({{shortcut}})',
   view: 'View: order, columns, row height',
   viewShort: 'View',

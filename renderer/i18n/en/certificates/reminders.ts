@@ -9,7 +9,7 @@ export const reminders = {
   snoozedUntil: 'Snoozed until {{date}}',
   change: 'Change',
   changeOf: 'Change reminders',
-  which: 'When to remind',
+  which: 'When to remind you',
   standard: 'Same as in Settings',
   standardDays_one: '{{days}} day before',
   standardDays_other: '{{days}} days before',
@@ -57,7 +57,7 @@ export const reminders = {
   calendar: 'Save dates to a calendar…',
   calendarTitle: 'Dates for your calendar',
   calendarWhat:
-    'Calendars on phones and computers can import this file (.ics), with alerts on the same days as here. The file has names and dates, but no details about the holder. Importing the file again later updates the same events.',
+    'Calendars on phones and computers can import this file (.ics), with alerts on the same days as your reminders. The file has names and dates, but no details about the holder. Importing the file again later updates the same events.',
   calendarWrite: 'Save',
   calendarDone_one: '{{count}} date saved',
   calendarDone_other: '{{count}} dates saved',

@@ -25,7 +25,7 @@ export const revocation = {
   leftOut_other: 'The certificates list too many addresses. {{count}} were left out.',
   nobody: 'The certificates don’t list an address for checking revocation. Ask the issuer whether yours is revoked.',
   noPath:
-    'CertSteward can’t check this yet. If the certificate isn’t valid or its chain isn’t trusted, no one can tell whether a response is genuine. Check the chain first.',
+    'CertSteward can’t check for revocation yet. Unless the certificate is valid and its chain is trusted, CertSteward can’t tell whether a response is genuine. Check the chain first.',
   ask: 'Agree and check',
   fetch: 'Agree and download',
   useKept: 'Show',
@@ -51,8 +51,8 @@ export const revocation = {
   skipped: 'You skipped the latest changes. A later revocation wouldn’t show.',
   downloaded: 'downloaded',
   checkedAt: 'Checked on {{date}}',
-  replace: 'Apply for a new one',
-  private: 'Contact them anyway',
+  replace: 'Apply for a new certificate',
+  private: 'Contact hosts anyway',
   privateText: 'These hosts are on a private network or this computer, so they weren’t contacted: {{hosts}}',
   again: 'Check again',
   issuers: {

@@ -5,7 +5,7 @@ export const watched = {
   addTitle: 'Add a reminder',
   changeTitle: 'Change the reminder',
   addLead:
-    'For certificates whose private key isn’t in the vault, such as on a USB key that only your bank’s program can use. You’ll find the expiry date in that program or on the receipt.',
+    'For certificates whose private key isn’t in the vault, for example because it’s on a USB key that only your bank’s program can use. You’ll find the expiry date in that program or on the receipt.',
   name: 'Name',
   nameHint: 'For example, ICBC USB key. Don’t enter identity numbers.',
   lastDay: 'Last day',
@@ -14,7 +14,7 @@ export const watched = {
   place: 'Where you use it',
   placeHint: 'Such as online banking or a branch (optional)',
   save: 'Save',
-  saved: 'Saved. You’ll be reminded before it expires',
+  saved: 'Saved. You’ll be reminded before the certificate expires',
   change: 'Change',
   changeOf: 'Change “{{name}}”',
   remove: 'Remove',

@@ -35,7 +35,7 @@ export const renewalList = {
     page: 'On the bank’s or CA’s site',
     pageHelp: 'Follow the general steps. You only type the address once.',
     reminder: 'Reminders only',
-    reminderHelp: 'You’ll be reminded before it expires.',
+    reminderHelp: 'You’ll be reminded before the certificate expires.',
     go: 'Continue',
   },
 } as const;
@@ -47,7 +47,7 @@ export const guide = {
   general: '{{bank}} · general guide',
   fromCa: '{{bank}} · CA guide',
   noBank: 'General guide',
-  notCompared: 'Not compared yet',
+  notCompared: 'Address not compared yet',
   /** Accessible name of a completed step. */
   done: 'Done: {{step}}',
   undoOf: 'Mark “{{step}}” as not done',
@@ -178,7 +178,7 @@ export const guide = {
     set: 'Set',
     lastDay: 'Expiry date',
     add: 'Add reminder',
-    whereDate: 'Look under Security or Certificate in the bank’s app',
+    whereDate: 'Look under “Security” or “Certificate” in the bank’s app',
     back: 'No, the certificate isn’t only on my phone',
   },
   before: {

@@ -22,7 +22,7 @@ export const renewal = {
   },
   waiting: {
     title: 'The CA is working on it',
-    text: 'Your renewal was sent to “{{name}}” and is saved here. The old certificate still works. Open the renewal again later to continue.',
+    text: 'Your renewal request was sent to “{{name}}” and is saved here. The old certificate still works. Open the renewal again later to continue.',
     again_one: 'Try again in {{count}} minute.',
     again_other: 'Try again in {{count}} minutes.',
   },
@@ -32,7 +32,7 @@ export const renewal = {
     nowhere: 'The old certificate isn’t installed in a browser or the system, so there’s nothing to replace.',
     running: 'The browser is running and shows the old certificate until you restart it.',
     passwordHint:
-      'The password you set in the browser, not the vault passphrase. Leave this empty to keep the old certificate here. It’s used once and not saved.',
+      'The password you set in the browser, not the vault passphrase. It’s used once and not saved. Leave this empty to keep the old certificate here.',
     working: 'Installing and testing the new certificate',
     failed: 'Nothing changed. The old certificate is still in place',
     later: 'Later',
@@ -50,7 +50,7 @@ export const renewal = {
     done: 'Only the new certificate is installed',
     both: 'Both the new and the old certificate are installed',
     kept: 'Old certificate kept',
-    token: 'Renew with the USB key',
+    token: 'Not replaced. Renew with the USB key',
     'not-tried': 'Not started',
   },
   done: {

@@ -52,7 +52,7 @@ export const servers = {
     making: 'Making request',
     lead: 'The request is saved. Next, it’ll be sent to {{host}}, which makes the private key and sends it with the certificate.',
     leadAgain: 'The same request will be sent to {{host}} again. The CA makes the private key and has a copy.',
-    leadKept: 'The private key and its certificate have arrived. They’ll be checked again. No request will be sent.',
+    leadKept: 'The private key and its certificate were received and will be checked again. No request will be sent.',
     arrived: 'The CA made this private key and has a copy.',
     lost_one:
       'The request was sent, but no usable response arrived. The CA may have issued a certificate whose private key is lost. Ask the CA, and have any such certificate revoked.',
@@ -76,9 +76,9 @@ export const servers = {
     submit: 'Submit request',
     askOnce: 'Check once',
     sending: 'Submitting',
-    missing: 'The CA asks for a code',
+    missing: 'The CA requires a code',
     missingText: 'Enter the code and submit again. The request and its key are saved.',
-    refused: 'The CA doesn’t accept this reference number or code',
+    refused: 'The CA didn’t accept this reference number or code',
     refusedText: 'Compare your entries with what the CA gave you. Too many wrong codes may lock you out.',
   },
   pending: {
@@ -89,12 +89,13 @@ export const servers = {
   },
   ask: {
     title: 'Check with the CA',
-    noProfile: 'CA guide “{{name}}” was removed. Import it again, then check.',
+    noProfile: 'CA guide “{{name}}” was removed. Import it again, then check with the CA.',
   },
   next: {
     waits: 'While CertSteward is running, it’ll check again after {{time}}.',
-    askAfter: 'Check after {{time}}, using the reference number and code.',
-    notAccepted: 'The CA hasn’t accepted this request yet. Check once to submit it again. The CA may ask for a code.',
+    askAfter: 'Check with the CA after {{time}}, using the reference number and code.',
+    notAccepted:
+      'The CA hasn’t accepted this request yet. To submit it again, choose “Check once”. The CA may ask for a code.',
     needsYou: 'Check with the CA yourself, because it may require a code.',
   },
   unconfirmed: {
@@ -108,8 +109,8 @@ export const servers = {
     revocation: 'The CA declined to revoke the certificate',
     revocationText:
       'First check the reference number and code. Too many wrong codes may lock you out. If both are correct, call the CA to have the certificate revoked.',
-    status: 'Its response: {{status}}.',
-    badRequest: 'Its server couldn’t accept the message (badRequest).',
+    status: 'The CA’s response: {{status}}.',
+    badRequest: 'The CA’s server couldn’t accept the message (badRequest).',
   },
   revoke: {
     offer: 'You can revoke this certificate here',

@@ -20,7 +20,7 @@ export const browsers = {
   counts_other: '{{count}} certificates including CAs, {{withKey}} with a private key',
   countsUnknown: 'Number of certificates not known yet',
   reason: 'Technical details: {{reason}}',
-  onlyHere: 'Show only these',
+  onlyHere: 'Show only this store',
   state: {
     ready: 'Ready',
     absent: 'Not set up',
@@ -41,7 +41,8 @@ export const browsers = {
       'CertSteward can’t read this store and won’t change it. Copy its folder, then let the browser repair the store.',
     'tools-missing':
       'You can view this store, but not change it. Install libnss3, which comes with the browser, then check again.',
-    'unverified-off': 'Not yet tested on a real system of this kind. To use this store, turn it on in Settings.',
+    'unverified-off':
+      'Not yet tested on a real system of this kind. To use this store, turn on unverified features in Settings.',
   },
   systemUnread: 'Couldn’t read the system store. Nothing was changed. Check again, or use another browser.',
   openSettings: 'Open settings',

@@ -22,7 +22,7 @@ export const install = {
   noPlaces:
     'There’s no browser to install the certificate in. Install a browser and open it once, or check the status of each place.',
   showPlaces: 'Show browsers and system',
-  planning: 'Checking what will happen',
+  planning: 'Checking what will be installed',
   planLead: 'Confirm installation',
   planFailed: 'Check failed',
   outcome: {
@@ -37,9 +37,9 @@ export const install = {
     'There’s an older certificate with the same name. Both are kept. When you sign in, choose the one with the later expiry date.',
   reported: '{{mark}}: {{names}}',
   reportedLost:
-    'Once the CA revokes this certificate, you can’t sign in with it. Apply for a new one under “Lost or stolen”. If you found it, withdraw the report first.',
+    'Once the CA revokes this certificate, you can’t sign in with it. Apply for a new one under “Lost or stolen”. If you’ve found the certificate, withdraw the report first.',
   reportedUnsafe:
-    'It isn’t safe to sign in with this certificate, and you can’t once it’s revoked. Don’t install it. Apply for a new one under “Lost or stolen”.',
+    'Signing in with this certificate isn’t safe, and won’t work once the CA revokes the certificate. Don’t install it. Apply for a new one under “Lost or stolen”.',
   nothingToDo: 'There’s nothing to install.',
   passwordTitle: 'Enter the browser’s primary password',
   password: 'Primary password of {{place}}',

@@ -29,8 +29,8 @@ export const proof = {
   serverTrusted: 'This computer trusts the server, and the name matches.',
   serverUntrusted: 'This computer doesn’t trust the server. Don’t continue unless you know the server.',
   serverProblem: 'Technical details: {{problem}}',
-  serverWithout: 'Without a certificate, the server returns {{status}}.',
-  serverWithoutNone: 'Without a certificate, the server closes the connection.',
+  serverWithout: 'Without a certificate, the server returned {{status}}.',
+  serverWithoutNone: 'Without a certificate, the server closed the connection.',
   serverConsent:
     'If you continue, {{host}} sees everything in your certificate, including the holder’s name. The private key never leaves {{place}}.',
   serverUnderstood: 'I know this server and agree to show it my certificate',
@@ -38,7 +38,7 @@ export const proof = {
   loggingIn: 'Signing in with the certificate',
   login: {
     taken: 'The server accepted the certificate',
-    'no-difference': 'The server responds the same way with and without the certificate',
+    'no-difference': 'The server responded the same way with and without the certificate',
     refused: 'The server didn’t accept the certificate',
   },
   loginText: {

@@ -83,7 +83,7 @@ export const tokenWork = {
   },
   manage: {
     title: 'I manage this USB key myself',
-    lead: 'CertSteward can then keep backups on this USB key, add and delete keys and certificates, or erase it completely.',
+    lead: 'If you turn this on, CertSteward can keep backups on this USB key, add and delete keys and certificates, or erase it completely.',
     loseTitle: 'What you could lose',
     loseKey: 'You can’t get a deleted private key back or open files encrypted for it.',
     loseBank:
@@ -190,7 +190,7 @@ export const tokenWork = {
     choose: 'Choose a certificate from the vault',
     chooseKey: 'Choose a certificate with its private key from the vault',
     none: 'No certificates in the vault yet. Import one first.',
-    noneKey: 'No certificate in the vault has its private key yet. Import one first.',
+    noneKey: 'No certificate in the vault has its private key yet. Import one with its key first.',
     noMatch: 'No certificates match.',
     more_one: '{{count}} more certificate. Use the search to find it.',
     more_other: '{{count}} more certificates. Use the search to find them.',
@@ -224,7 +224,7 @@ export const tokenWork = {
     sealed: 'The USB key confirms that the private key can’t be exported.',
     notSealed: 'The USB key reports that this private key can still be exported. Handle it with care.',
     sealUnknown: 'The USB key doesn’t report whether this private key can be exported.',
-    provable: 'Use “Test the key” to test it again at any time.',
+    provable: 'Use “Test the key” to repeat the test at any time.',
   },
   delete: {
     title: 'Delete from the USB key',

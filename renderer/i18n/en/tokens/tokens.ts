@@ -34,7 +34,7 @@ export const tokens = {
     final: 'Last try',
     locked: 'Locked',
     unset: 'No PIN',
-    'to-be-changed': 'Not reported. Change the PIN',
+    'to-be-changed': 'Not reported. PIN change needed',
     noPin: 'No PIN needed',
     left_one: '{{count}} left',
     left_other: '{{count}} left',
@@ -47,7 +47,7 @@ export const tokens = {
   empty: {
     backups_one: 'Holds {{count}} CertSteward backup.',
     backups_other: 'Holds {{count}} CertSteward backups.',
-    own: 'No certificates found here. You can keep a backup on it: choose “Back up to this USB key” under “Advanced”.',
+    own: 'No certificates found here. You can keep a backup on this USB key. Under “Advanced”, choose “Back up to this USB key”.',
     unmanaged:
       'No certificates found here. You can keep a backup on your own USB key. Under “Advanced”, turn on “I manage this USB key myself”, then choose “Back up to this USB key”.',
   },
@@ -92,7 +92,7 @@ export const tokens = {
     final: 'Last try',
     locked: 'PIN locked',
     unset: 'No PIN',
-    'to-be-changed': 'Change the PIN',
+    'to-be-changed': 'PIN change needed',
   },
   emptyTitle: 'Plug in a USB key',
   emptyText:
@@ -100,7 +100,7 @@ export const tokens = {
   emptyLook: 'Waiting for a USB key',
   missingTitle: 'Not showing after you plug it in?',
   missingLead:
-    'It probably has no public PKCS#11 or SKF module. That’s common with bank keys, and it doesn’t mean yours is broken. Here’s what you can do:',
+    'The USB key probably has no public PKCS#11 or SKF module. That’s common with bank keys, and it doesn’t mean yours is broken. Here’s what you can do:',
   wayStore: 'Check if the system has the USB key’s certificates',
   wayStoreHint: 'Bank programs often register certificates in the system store',
   wayWatch: 'Reminders only',
@@ -276,7 +276,7 @@ export const tokenObjects = {
     manage: 'Needed to keep backups, generate keys, write certificates, delete items or erase the USB key',
     generate: 'The private key is made on the USB key and never leaves it',
     'write-certificate': 'Copies a certificate from the vault to the USB key that has its private key',
-    'import-identity': 'Copies both from the vault to the USB key and tests them right away',
+    'import-identity': 'Copies from the vault to the USB key and tests the key right away',
     initialise: 'Erases the whole USB key',
     'set-up': 'Sets a name, an SO PIN and a PIN',
   },

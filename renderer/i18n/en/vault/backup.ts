@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const backup = {
-  lead: 'Each backup is test-restored. You can open it without CertSteward.',
+  lead: 'Each backup is test-restored. You can open backups without CertSteward.',
   create: 'Back up…',
   createOn: 'Back up to {{drive}}…',
   createNow: 'Back up now',
@@ -43,9 +43,9 @@ export const backup = {
     gone: 'Not found',
     damaged: 'Damaged',
     troubled: 'Check failed',
-    opensBoth: 'Unlocks with the passphrase or recovery code of that time',
+    opensBoth: 'Unlocks with the passphrase or recovery code from when it was made',
     opensPassphrase: 'Unlocks with its passphrase',
-    opensRecovery: 'Unlocks with the recovery code of that time',
+    opensRecovery: 'Unlocks with the recovery code from when it was made',
     verify: 'Check',
     restore: 'Restore',
     forget: 'Remove from the list',
@@ -77,8 +77,8 @@ export const backup = {
     chosenHelp_other: 'The {{count}} certificates you selected, with their issuers',
     placeLead: 'Use a removable drive or a folder on another computer, not this computer’s own disk.',
     driveFree: '{{free}} free',
-    driveHolds_one: '{{count}} backup on it',
-    driveHolds_other: '{{count}} backups on it',
+    driveHolds_one: '{{count}} backup on this drive',
+    driveHolds_other: '{{count}} backups on this drive',
     driveReadOnly: 'Read-only',
     noDrives: 'No USB drive is plugged in.',
     lookAgain: 'Look again',
@@ -168,8 +168,9 @@ export const backup = {
     opensRecovery: 'the recovery code',
     tried: 'just tested: {{ways}}',
     current: 'When a certificate changes, you’ll see “Backup out of date”.',
-    removed_one: '{{count}} older backup here was removed. The newest five and one per month are kept.',
-    removed_other: '{{count}} older backups here were removed. The newest five and one per month are kept.',
+    removed_one: '{{count}} older backup in the same place was removed. The newest five and one per month are kept.',
+    removed_other:
+      '{{count}} older backups in the same place were removed. The newest five and one per month are kept.',
     takeOut: 'Eject the drive before you unplug it, and keep it away from this computer.',
     eject: 'Eject',
     ejected: 'You can unplug the drive now.',
@@ -195,7 +196,7 @@ export const backup = {
     recoveryCode: 'Recovery code',
     recoveryHint: 'Use the code of the vault that was backed up.',
     older:
-      'A backup only unlocks with the passphrase or recovery code from when it was made. If you’ve changed either since, or the computer, try the earlier one.',
+      'A backup only unlocks with the passphrase or recovery code from when it was made. If you’ve changed either since then or moved to another computer, try the earlier one.',
     with: 'Unlock with',
   },
   restoring: {
@@ -212,7 +213,7 @@ export const backup = {
     choose: 'Choose a file…',
     others: 'Other files',
     othersText:
-      'Use Import for PKCS#12 files (.pfx, .p12), PEM files, a vault file from another computer, or a folder of old certificates.',
+      'Use “Import” for PKCS#12 files (.pfx, .p12), PEM files, a vault file from another computer, or a folder of old certificates.',
     othersAction: 'Import files…',
     opening: 'Opening the backup',
     open: 'Open',
@@ -233,8 +234,8 @@ export const backup = {
       note: 'note',
       tags: 'tags',
       key: 'private key',
-      'damaged-key': 'private key (the one here is damaged)',
-      deleted: 'certificate (yours is in Recently deleted)',
+      'damaged-key': 'private key (yours is damaged)',
+      deleted: 'certificate (yours is in “Recently deleted”)',
       loss: 'lost-or-stolen report',
       renewal: 'record of its replacement',
     },
@@ -262,7 +263,7 @@ export const backup = {
     oursKept: 'Details differed in {{count}} of the certificates. Your own details were kept.',
     next: 'The certificates aren’t installed in your browsers yet.',
     notIfLost:
-      'If the old computer was lost or stolen, don’t install them. Choose “Lost or stolen” for each certificate first.',
+      'If the old computer was lost or stolen, don’t install the certificates. Choose “Lost or stolen” for each certificate first.',
     oldSecrets:
       'This backup still unlocks with its earlier passphrase and recovery code. Write down the new code, then back up again. Keep the old paper too.',
     wasIn:

@@ -45,7 +45,7 @@ export const exports_ = {
     guomi: 'Unverified. Not yet tested in a bank’s SM2 software.',
   },
   androidNext:
-    'Copy the file to the phone, tap it (or in Settings, open Security and choose “Install a certificate”) and enter the file password. Delete the file on the phone once the certificate is installed.',
+    'Copy the file to the phone, tap it (or in Settings, open “Security” and choose “Install a certificate”) and enter the file password. Delete the file on the phone once the certificate is installed.',
   nonAscii:
     'The password contains Chinese, emoji or similar characters, so Java 17 can’t open the file. English letters, digits and symbols are safest.',
   ed25519:

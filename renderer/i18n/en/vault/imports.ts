@@ -17,7 +17,7 @@ export const imports = {
     title: 'Things to try',
     letters: 'Check capital letters, and whether a 0 might be an O',
     which: 'Use the password sent with the file, not your sign-in password',
-    forgotten: 'If you’ve forgotten it, contact the issuer of the certificate',
+    forgotten: 'If you’ve forgotten the password, contact the issuer of the certificate',
   },
   open: 'Open the file',
   another: 'Choose another file',
@@ -148,8 +148,8 @@ export const imports = {
       '{{count}} CA trusted by that vault was added. It’s trusted here once you check its fingerprint in Settings.',
     anchors_other:
       '{{count}} CAs trusted by that vault were added. Each is trusted here once you check its fingerprint in Settings.',
-    unreadable_one: '{{count}} item in the file is damaged or was replaced and was left out',
-    unreadable_other: '{{count}} items in the file are damaged or were replaced and were left out',
+    unreadable_one: '{{count}} item was left out because it’s damaged or was replaced',
+    unreadable_other: '{{count}} items were left out because they’re damaged or were replaced',
   },
   many: {
     title_one: 'Import {{count}} file',

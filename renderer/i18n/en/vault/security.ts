@@ -69,7 +69,7 @@ export const security = {
   tokenKeyMade: 'Key “{{key}}” was made on the USB key and unlocked the vault in a test.',
   tokenKeyUsed: 'Key “{{key}}” on the USB key unlocked the vault in a test.',
   tokenLimits:
-    'Don’t delete that key. Backups and exported vaults don’t unlock with the USB key. They need the passphrase or recovery code.',
+    'Don’t delete the key on the USB key. Backups and exported vaults don’t unlock with the USB key. They need the passphrase or recovery code.',
   serial: 'Serial number {{serial}}',
   removeToken: 'Remove USB key',
   removeTokenLead:

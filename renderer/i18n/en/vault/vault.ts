@@ -19,7 +19,7 @@ export const vault = {
   wrong: { passphrase: 'Wrong passphrase.', 'recovery-code': 'This recovery code doesn’t unlock this vault.' },
   wrongStep: {
     passphrase: 'Check capitals and the keyboard language, then try again.',
-    'recovery-code': 'Use the code you wrote down last for this vault.',
+    'recovery-code': 'Use the latest code you wrote down for this vault.',
   },
   unlockedNow: 'The vault is unlocked',
   unlockTitle: 'Unlock the vault',
@@ -53,13 +53,13 @@ export const vault = {
   recoveryStepConfirm: 'Confirm',
   recoveryWhy: 'The recovery code unlocks this vault and its backups. Write it on paper and keep it in a safe place.',
   recoveryWhyNot:
-    'Write it down, or save it as a PDF and print it. Don’t photograph it or keep it on this computer. CertSteward never copies it to the clipboard.',
+    'Write the code down, or save it as a PDF and print it. Don’t photograph it or keep it on this computer. CertSteward never copies it to the clipboard.',
   recoveryReplaces:
     'Once you confirm the new code, the old code no longer unlocks the vault. Earlier backups still need it.',
   recoveryCreate: 'Show the recovery code',
   recoveryCreating: 'Making the recovery code',
-  recoveryGroups_one: '{{count}} group, copy it as shown',
-  recoveryGroups_other: '{{count}} groups, copy them in order. 0 and 1 are digits: the code has no letters O, I or L',
+  recoveryGroups_one: '{{count}} group. Copy it as shown',
+  recoveryGroups_other: '{{count}} groups. Copy them in order. 0 and 1 are digits: the code has no letters O, I or L',
   recoveryHidden: 'The code is hidden',
   recoveryStays: 'The code stays on screen until you continue',
   recoveryStaysProtected: 'The code stays on screen until you continue. It’s hidden in screen sharing.',
