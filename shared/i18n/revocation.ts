@@ -52,7 +52,7 @@ const zhCn: RevocationTexts = {
     issuer: '上级证书',
   },
   contactsFirst: '查询吊销状态要连接证书里的以下地址，服务器会知道您在查哪张证书：',
-  changesFirst: '吊销列表发布后的变动，可从列表或证书里的以下地址获取：',
+  changesFirst: '吊销列表发布后的变动，可从吊销列表或证书里的以下地址获取：',
   changesMissing: '未能获取吊销列表的最新变动，无法确定列表发布后有没有变动。',
   issuerKept: '上级证书“{{name}}”已存入保险库。',
   plain: '未加密，传输途中可能被他人看到',

@@ -86,7 +86,7 @@ const zhCn: EnrolmentTexts = {
   webEnrolment: { apply: '等待下载的文件', renew: '等待更新的证书', replace: '等待补办的证书' },
   waitingIn: '正在等待下载到 {{folder}} 的文件。按 Ctrl+C 停止等待，申请会保留。',
   renewalWaits:
-    '更新已保存（{{id}}），certsteward pending 会列出[，文件应在 {{folder}}]。下载证书后请导入，持有人和颁发者相同即完成更新。如果名称会变，请加 --watch-folder 文件夹 再运行一次。',
+    '这次更新已保存（{{id}}），可用 certsteward pending 查看[。文件应下载到 {{folder}}]。下载证书后请导入，持有人和颁发者相同即完成更新。如果名称会变，请加 --watch-folder 文件夹 再运行一次。',
   takesPlace: '原来在“{{name}}”的更新（{{id}}）已取消，以这次为准。',
   cameAs: '证书文件已下载：{{file}}。请运行：',
   waitsOn: '已停止等待。申请（{{id}}）可用 certsteward pending 查看，导入下载的文件后即完成。',

@@ -8,7 +8,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'not-confirmed': '[要确认的是：{{question}} ]请在终端里确认，或加上 --yes。',
     'not-found': '请用 certsteward list 查看 ID。',
     'ambiguous-id': '请多输入几位编号[。匹配的有：{{candidates}}]。',
-    'invalid-input': '请运行 certsteward help 命令，查看可用的值。',
+    'invalid-input': '请运行“certsteward help 命令”，查看可用的值。',
     'file-exists': '请换一个文件名，或加 --yes 覆盖。',
     'vault-missing': '请运行 certsteward import 文件，第一次导入时会新建保险库。',
     'vault-exists': '请使用现有的保险库，或用 --vault 另选文件夹。',

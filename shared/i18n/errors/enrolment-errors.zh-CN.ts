@@ -21,7 +21,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'response-mismatch': {
     cause: '没有与这张证书匹配的申请，未导入。',
-    step: '请确认文件没有选错。仍要保存这张证书时，请用“导入”。',
+    step: '请确认文件没有选错。如果仍要保存这张证书，请用“导入”。',
   },
   'reply-refused': {
     cause: '这张证书不符合要求[（{{reason}}）]，申请仍在等待签发。',
@@ -33,7 +33,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'anchor-needed': {
     cause:
-      '还没有确认这台服务器[ {{host}}]属于哪家机构，只读取了服务器的证书，未发送其他内容[。服务器出示的是：{{authorities}}]。',
+      '还没有确认这台服务器[ {{host}}]属于哪家机构，只读取了服务器的证书，未发送其他内容[。服务器出示的机构证书：{{authorities}}]。',
     step: '请把 SHA-256 指纹与机构官方资料上的核对，一致时再确认。',
   },
   'server-untrusted': {

@@ -22,7 +22,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   ...destinationErrorsZhCn,
   internal: {
     cause: '证书管家出现了意外错误。',
-    step: '请再试一次。如果仍然出现，请重新打开证书管家。在“设置”的“关于”里可以保存问题报告。',
+    step: '请再试一次。如果仍然出现，请重新打开证书管家。在“设置”的“关于与新版本”里可以保存问题报告。',
   },
   usage: {
     cause: '命令或参数不对[：{{option}}][：{{argument}}]。[您是不是要用 {{suggestion}}？]',
@@ -210,7 +210,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '这是已知的最后一份私钥，移除后将无法找回。',
     step: '请先把私钥导入保险库。',
   },
-  'proof-failed': { cause: '私钥测试未通过，浏览器无法使用。', step: '请移除证书，重新安装，再测试一次。' },
+  'proof-failed': { cause: '私钥测试未通过，浏览器无法使用这张证书。', step: '请移除证书，重新安装，再测试一次。' },
   'address-refused': {
     cause: '这个网址不能用[：{{reason}}]。',
     step: '请填写以 https:// 开头的完整网址，网址里不要有密码。',

@@ -152,7 +152,7 @@ export const tokenWork = {
   },
   csr: {
     title: '生成证书申请',
-    lead: '用这个私钥为证书申请（PKCS#10）签名，再交给机构。私钥始终在 USB Key 里。',
+    lead: '用这个私钥为证书申请（PKCS#10）签名，再把申请交给机构。私钥始终在 USB Key 里。',
     go: '生成',
     working: '正在签名',
     done: '证书申请已签名并通过检查',
@@ -201,7 +201,7 @@ export const tokenWork = {
     lead: '复制后，私钥不能再从 USB Key 导出。保险库里的私钥会保留，仍可备份。',
     label: '在 USB Key 里的名称',
     labelHint: '可不填',
-    proof: '写入后会立即测试签名，未通过则取消写入。',
+    proof: '写入后会立即测试签名，未通过则从 USB Key 移除。',
     go: '复制并测试',
     working: '正在写入、重新读取并测试',
     done: '已复制，签名测试通过',

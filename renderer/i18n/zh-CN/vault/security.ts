@@ -66,7 +66,7 @@ export const security = {
   lostNoCode: '这个保险库没有恢复码，没有主密码就不能使用私钥。',
   lostNoCodeStep: '证书仍可查看。如果有备份或原来的证书文件，可以重新导入，否则请向机构重新申请证书。',
   lostDone: '原来的主密码不能再解锁这个保险库，恢复码不变。',
-  oldQuestion: '原来的主密码可能泄露了吗？',
+  oldQuestion: '原来的主密码是否可能已泄露？',
   oldForgotten: '只是忘了',
   oldForgottenHelp: '只更换主密码，不重新加密私钥。',
   moveTitle: '移到另一台电脑',
