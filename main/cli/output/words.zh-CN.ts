@@ -61,7 +61,7 @@ export const commandLineZhCn: CommandLineTexts = {
   keyInVault: '在保险库里',
   keyOnToken: '在 USB Key“{{name}}”里（序列号 {{serial}}）',
   keyBehindProvider: '由 Windows 组件“{{name}}”管理',
-  keyOnTokenUnseen: '在 USB Key“{{name}}”里（序列号 {{serial}}），未提供 PIN，尚未确认',
+  keyOnTokenUnseen: '在 USB Key“{{name}}”里（序列号 {{serial}}），尚未确认，需要 PIN',
   noteLocked: '已锁定，给命令加上 --passphrase-file 或 --recovery-code-file 才能显示',
   noCertificates: '还没有证书。请用 certsteward import 文件 导入。',
   noneMatches: '没有符合条件的证书。',

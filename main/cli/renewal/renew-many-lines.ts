@@ -38,8 +38,8 @@ const zhCn: ManyTexts = {
   way: {
     server: '需要您办理',
     token: '需要 USB Key',
-    page: '在官方网页办理',
-    file: '用申请文件办理',
+    page: '需在官方网页办理',
+    file: '需用申请文件办理',
     lost: '已登记遗失',
     reminder: '仅提醒',
     unset: '没有办理指南',

@@ -174,11 +174,11 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-read-only': {
     cause: '这个证书库是只读的，未做任何改动。',
-    step: '请检查文件夹的权限，或改用另一个浏览器配置。',
+    step: '请检查文件夹的权限，或改用另一个浏览器配置文件。',
   },
   'store-damaged': {
     cause: '这个证书库已损坏，未做任何改动。',
-    step: '请先复制证书库所在的文件夹，再让浏览器修复，或新建一个浏览器配置。',
+    step: '请先复制证书库所在的文件夹，再让浏览器修复，或新建一个浏览器配置文件。',
   },
   'store-tools-missing': {
     cause: '缺少修改这个证书库的组件[（{{component}}）]。',

@@ -83,8 +83,8 @@ export const guide = {
     newer: '新证书 {{date}}到期',
     old: 'USB Key 里仍是旧证书（{{date}}到期）。办好后请拔下 USB Key，重新插入再查看。',
     reading: '正在读取 USB Key',
-    away: '请插上 USB Key。如果这里不能读取，请用银行或机构的工具查看到期日。',
-    unseen: '这里看不到证书。请先在 USB Key 页输入 PIN，或用银行或机构的工具查看到期日。',
+    away: '请插上 USB Key。如果证书管家不能读取，请用银行或机构的工具查看到期日。',
+    unseen: '暂时看不到证书。请先在 USB Key 页输入 PIN，或用银行或机构的工具查看到期日。',
   },
   text: {
     signIn: '用您的账号登录，证书管家不会看到密码',

@@ -21,7 +21,7 @@ export const tokenWork = {
     low: '再输错可能会锁定。没有把握时请先停下，确认 PIN 后再试。',
     forgot: '忘记 PIN？',
     lastTitle: '最后一次机会',
-    lastText: '再输错一次，{{secret}} 就会锁定。确定没有记错，请输入“{{word}}”。',
+    lastText: '再输错一次，{{secret}} 就会锁定。如果确定没有记错，请输入“{{word}}”。',
     lastWord: '最后一次',
     lastField: '确认最后一次机会',
     pinpadTitle: '在读卡器的键盘上输入 PIN',

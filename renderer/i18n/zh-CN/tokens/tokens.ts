@@ -40,9 +40,9 @@ export const tokens = {
   browserFact: { title: '浏览器', none: '尚未登记' },
   empty: {
     backups_other: '存有 {{count}} 份证书管家备份。',
-    own: '这里没有看到证书。可以用来存备份：在“高级”里选“备份到这个 USB Key”。',
+    own: '没有看到证书。这个 USB Key 可以用来存备份：在“高级”里选“备份到这个 USB Key”。',
     unmanaged:
-      '这里没有看到证书。您自己的 USB Key 可以用来存备份：先在“高级”里打开“我自己管理这个 USB Key”，再选“备份到这个 USB Key”。',
+      '没有看到证书。您自己的 USB Key 可以用来存备份：先在“高级”里打开“我自己管理这个 USB Key”，再选“备份到这个 USB Key”。',
   },
   advanced: {
     title: '高级',
@@ -138,7 +138,7 @@ export const tokens = {
   writeProtected: '有写保护，只能查看',
   lockedTitle: 'PIN 已锁定',
   lockedText: '输错次数太多，PIN 已锁定。证书和私钥都还在。',
-  lockedNoWay: '这里无法解除锁定，请联系发放 USB Key 的银行或机构。',
+  lockedNoWay: '证书管家无法解除锁定，请联系发放 USB Key 的银行或机构。',
   finalTitle: '最后一次机会',
   finalText: '再输错一次，PIN 就会锁定。没有把握时请不要再试，先确认 PIN。',
   lowTitle_other: 'PIN 已连续输错 {{count}} 次',
