@@ -22,7 +22,7 @@ const maxFiles = 100;
 export const watchAddCommand = defineCommand({
   name: 'watch add',
   summary: {
-    'zh-CN': '添加到期提醒：其他地方的证书，或一个日期',
+    'zh-CN': '添加到期提醒：证书文件，或名称和到期日',
     en: 'Get reminders for a certificate kept elsewhere, or for a date',
   },
   words: { name: 'FILE.cer', count: [0, maxFiles], files: true },

@@ -9,7 +9,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'profile-exists': {
     cause: '这个文件与您核对过的办理指南[（{{name}}，{{host}}）]不同[：{{differences}}]。',
-    step: '请将不同之处与官方资料核对。确定要替换时选择“替换”，然后重新核对网址。',
+    step: '请将不同之处与官方资料核对。如果确定要替换，请选择“替换”，然后重新核对网址。',
   },
   'host-mismatch': {
     cause: '输入的网站域名与办理指南里的不同，指南仍未核对。',

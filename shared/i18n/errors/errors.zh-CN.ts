@@ -110,7 +110,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'backup-damaged': {
     cause: '备份已损坏或被改动，未恢复任何内容。',
-    step: '请再试一次。如果仍然不行，请换一份备份。证书还在这台电脑上时，请立即重新备份。',
+    step: '请再试一次。如果仍然不行，请换一份备份。如果证书还在这台电脑上，请立即重新备份。',
   },
   'backup-newer': { cause: '备份由较新版本的证书管家创建。', step: '请安装新版本后再打开。' },
   'backup-unreleased': {

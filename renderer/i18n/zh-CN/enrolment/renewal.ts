@@ -45,7 +45,7 @@ export const renewal = {
     done: '这里只有新证书',
     both: '新旧证书都已安装',
     kept: '已保留旧证书',
-    token: '用这个 USB Key 办理',
+    token: '需用这个 USB Key 办理',
     'not-tried': '未开始',
   },
   done: {
