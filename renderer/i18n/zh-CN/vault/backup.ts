@@ -105,7 +105,7 @@ export const backup = {
     user: '用户名',
     password: '服务器密码',
     passwordHint: '许多服务商要求使用应用专用密码。',
-    passwordOptional: '密码已保存在系统密码库时可以留空。',
+    passwordOptional: '如果密码已保存在系统密码库，可以留空。',
     remember: '保存到系统密码库',
     contacts: '备份时会连接 {{host}}，只发送加密后的内容。',
     onlyCiphertext: '只发送加密后的内容。',
