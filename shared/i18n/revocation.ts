@@ -62,7 +62,7 @@ const zhCn: RevocationTexts = {
   kept: '沿用以前的 {{count:response}}，不用再查。',
   leftOut: '证书里的地址太多，略去 {{count:address}}。',
   revokedAt: '吊销时间：{{date}}',
-  allowHost: '{{host}} 在内部网络。确实要连接时，请加上 --allow-host {{host}}。',
+  allowHost: '{{host}} 在内部网络。如果确实要连接，请加上 --allow-host {{host}}。',
 };
 
 const en: RevocationTexts = {

@@ -56,7 +56,7 @@ const zhCn: ManyTexts = {
   successor: '新证书 {{successor}}',
   waiting: '用 certsteward pending check 查询',
   total: '{{total:certificate}}：已更新 {{renewed}}，等待签发 {{waiting}}，需要您办理 {{person}}，未完成 {{rest}}',
-  again: '处理好以后，请再运行一次这个命令，只会处理剩下的证书。',
+  again: '处理完上述事项后，请再运行一次这个命令，只会处理剩下的证书。',
 };
 
 const en: ManyTexts = {

@@ -114,7 +114,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'backup-newer': { cause: '备份由较新版本的证书管家创建。', step: '请安装新版本后再打开。' },
   'backup-unreleased': {
-    cause: '备份由证书管家的开发版本创建，无法在这里打开。备份没有改动。',
+    cause: '备份由证书管家的开发版本创建，当前版本无法打开。备份没有改动。',
     step: '请按其中 README.txt 的说明用 age 和 tar 打开，再导入证书。',
   },
   'backup-gone': {
@@ -196,7 +196,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '浏览器或系统拒绝了这项操作[：{{reason}}]。',
     step: '请换一个浏览器，或导出证书后在浏览器的设置里手动导入。',
   },
-  'already-installed': { cause: '这张证书和私钥已经安装，没有重复写入。', step: '可以直接测试能不能用。' },
+  'already-installed': { cause: '这张证书和私钥已经安装，没有重复写入。', step: '可以直接测试证书能不能用。' },
   'not-installed': { cause: '所选位置没有这张证书。', step: '请刷新列表，再选一次。' },
   'not-exportable': {
     cause: '这个私钥被设为不可导出，不能存入保险库。',

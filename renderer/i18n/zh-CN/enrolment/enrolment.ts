@@ -67,7 +67,7 @@ export const enrolment = {
   ago_other: '{{count}} 天前申请',
   next: {
     pending: '下一步：把申请文件交给机构，收到证书后导入。',
-    token: '私钥在 USB Key {{token}} 里。收到证书后先导入，再到 USB Key 页写入这个 USB Key。',
+    token: '私钥在 USB Key {{token}} 里。收到证书后先导入，再到 USB Key 页，把证书写入这个 USB Key。',
     done: '下一步：把证书安装到浏览器，然后备份。',
     backUp: '下一步：备份证书。',
     onToken: '下一步：到 USB Key 页，把证书写入 USB Key {{token}}。',

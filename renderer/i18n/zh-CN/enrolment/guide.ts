@@ -94,7 +94,7 @@ export const guide = {
     proveUsbKey: '办理时不要拔下 USB Key',
     download: '下载后记下文件的密码',
     import: '文件密码由银行或机构提供，或由您在下载时设置',
-    importRenew: '旧证书保留，用来打开以前加密的文件',
+    importRenew: '旧证书会保留，用来打开以前加密的文件',
     backUp: '换成新证书后需要重新备份',
     backUpFirst: '电脑损坏后，可以用备份找回证书',
     codeFirst: '先写下恢复码',

@@ -107,7 +107,7 @@ export const tokens = {
   note: {
     'tokens-file-ignored':
       '已忽略与保险库放在一起的文件：{{path}}。允许加载哪些模块，以及 USB Key 的设置，都以本机保存的为准。',
-    'state-damaged': '本机的设置文件已损坏，并已另存为 {{path}}。模块需要重新允许。',
+    'state-damaged': '本机的设置文件已损坏，并已另存为 {{path}}。模块需要您重新允许。',
   },
   noLibraryTitle: '没有找到 {{name}} 的 SKF 库（USB {{usb}}）',
   noLibrary: 'USB Key 已插入，但没有找到 {{files}}。请安装厂商或银行提供的驱动程序。',

@@ -120,7 +120,7 @@ export const imports = {
     with: '解锁方式',
     passphrase: '原电脑的主密码',
     recoveryCode: '原电脑的恢复码',
-    hint: '请填写原电脑保险库的，不是本机保险库的',
+    hint: '请填写原电脑的主密码或恢复码，不是本机的',
     merge: '合并到保险库',
     merging: '正在合并到保险库',
     done: '已合并',
