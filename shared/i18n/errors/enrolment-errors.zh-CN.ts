@@ -42,7 +42,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'server-reply-unusable': {
     cause: '服务器返回的内容无法使用[（{{reason}}）]，未导入任何内容。',
-    step: '请稍后再试。如果一直这样，请告诉机构。申请已保存，可以在“申请与更新”页再次查询，或运行 certsteward pending check。',
+    step: '请稍后再试。如果问题仍然存在，请联系机构。申请已保存，可以在“申请与更新”页再次查询，或运行 certsteward pending check。',
   },
   'clock-wrong': {
     cause: '这台电脑的时间与服务器相差太多，未发送任何内容。',
@@ -88,7 +88,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'needs-replacement': {
     cause: '这张证书已登记为遗失、被盗或私钥泄露，不能更新证书，因此未发送申请。',
-    step: '请改办遗失补办，向机构申请新证书。如果已经找回，请先撤回遗失登记。',
+    step: '请改用“遗失补办”，向机构申请新证书。如果已经找回，请先撤回遗失登记。',
   },
   'not-revoked': {
     cause: '证书没有吊销。证书管家不能代您向这家机构挂失[（{{protocol}}）]。',

@@ -95,7 +95,7 @@ export const tokenWork = {
     title: '清空 USB Key',
     blankTitle: '初始化 USB Key',
     warnTitle: 'USB Key 里的全部内容都会清除，无法恢复',
-    warnText: '证书、私钥和数据全部清空，旧的 PIN 也不再有效。',
+    warnText: '证书、私钥和数据都会清除，旧的 PIN 也不再有效。',
     losing_other: '将失去 {{count}} 张证书',
     losingKeys_other: '将清除 {{count}} 个私钥，保险库和备份里没有的无法恢复',
     losingNone: '没有发现证书。',
@@ -110,7 +110,7 @@ export const tokenWork = {
     blankGo: '初始化',
     blankWorking: '正在初始化',
     blankDone: 'USB Key 已初始化',
-    doneText: 'USB Key 里是空的。请把新的管理员 PIN 和 PIN 分开保管。',
+    doneText: '这个 USB Key 现在是空的。请把新的管理员 PIN 和 PIN 分开保管。',
   },
   generate: {
     title: '在 USB Key 上生成密钥',
