@@ -64,7 +64,7 @@ describe.skipIf(missing !== null)(`taken in from a token${missing === null ? '' 
     expect(listed.json?.value.certificates).toMatchObject([{ sha256, hasPrivateKey: false, keyOnToken }]);
     expect((await runCli(['list', ...vault])).stdout).toMatch(/ USB key +valid /);
     expect((await runCli(['show', sha256, ...vault])).stdout).toMatch(
-      new RegExp(`Private key +on the USB key “${target.label}” \\(serial number ${serial}\\), not confirmed`),
+      new RegExp(`Private key +on the USB key “${target.label}” \\(serial number ${serial}\\), not yet confirmed`),
     );
   });
 });
